@@ -1,0 +1,120 @@
+//! What the generator has to say about its input: a code, a place, why, and what to do.
+//!
+//! Passes push into a [`Diagnostics`] and go on; the pipeline stops at the border between two passes if there are errors.
+//! Rendering is elsewhere: this module knows no colours and reads no files.
+
+use crate::pointer::Pointer;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The run stops at the end of the pass; nothing is written.
+    Error,
+    /// Something of the document is lost or replaced by a free-form type; the run goes on. `--strict` makes it an error.
+    Gap,
+    /// The output is whole, but the author of the document will want to know.
+    Warning,
+}
+
+/// Where it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A place in the merged document; the renderer finds file, line and column.
+    At(Pointer),
+    /// A byte range of a file, for text that could not be read as a document (syntax errors, `client.toml`, templates).
+    Span {
+        /// Path as the user gave it.
+        file: String,
+        /// Byte offset of the start.
+        start: usize,
+        /// Byte offset of the end, at least `start`.
+        end: usize,
+    },
+    /// A file or folder as a whole.
+    File(String),
+    /// The command itself.
+    None,
+}
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable short name, `unresolved-ref`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// Other places that matter, each with a few words.
+    pub related: Vec<(Place, String)>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error at a place of the document.
+    pub fn error(code: &'static str, at: &Pointer, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, Place::At(at.clone()), message)
+    }
+
+    /// A gap at a place of the document.
+    pub fn gap(code: &'static str, at: &Pointer, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Gap, Place::At(at.clone()), message)
+    }
+
+    /// A warning at a place of the document.
+    pub fn warning(code: &'static str, at: &Pointer, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, Place::At(at.clone()), message)
+    }
+
+    /// Any message.
+    pub fn new(code: &'static str, severity: Severity, place: Place, message: impl Into<String>) -> Self {
+        Self { code, severity, place, message: message.into(), related: Vec::new(), help: None }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another place that matters.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+}
+
+/// The messages of a run, in the order in which they were found.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    items: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a message; an exact repetition is dropped.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.items.contains(&diagnostic) {
+            self.items.push(diagnostic);
+        }
+    }
+
+    /// Whether the run must stop at the next border between passes.
+    pub fn has_errors(&self) -> bool {
+        self.items.iter().any(|item| item.severity == Severity::Error)
+    }
+
+    /// All messages as found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.items.iter()
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}

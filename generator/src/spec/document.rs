@@ -1,0 +1,59 @@
+//! The document that all passes before `lower` share: one tree of JSON values, and where each part came from.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::pointer::Pointer;
+
+/// One source file, kept whole so that a place can be shown when a message needs it.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path as shown to people: relative to the working directory where possible, `/` between parts.
+    pub path: String,
+    /// The text as read, without a byte order mark.
+    pub text: String,
+    /// Whether the text is JSON (else YAML).
+    pub json: bool,
+}
+
+/// Where a part of the merged tree came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Index into [`Document::sources`].
+    pub source: usize,
+    /// Pointer within that file.
+    pub pointer: Pointer,
+}
+
+/// All documents of one API, merged into one OpenAPI tree without file references.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// One OpenAPI object: `openapi`, `info`, `servers`, `security`, `tags`, `paths`, `components`, …
+    /// Every `$ref` in it is local (`#/…`).
+    pub root: Value,
+    /// The files that were read.
+    pub sources: Vec<Source>,
+    /// Longest matching prefix wins: pointer in [`Self::root`] → place in a file.
+    pub origins: BTreeMap<Pointer, Origin>,
+}
+
+impl Document {
+    /// The value at a place.
+    pub fn get(&self, at: &Pointer) -> Option<&Value> {
+        self.root.pointer(at.as_str())
+    }
+
+    /// The file and the pointer within it of a place of the merged tree.
+    pub fn origin(&self, at: &Pointer) -> Option<Origin> {
+        let mut prefix = Some(at.clone());
+        while let Some(here) = prefix {
+            if let Some(origin) = self.origins.get(&here) {
+                let tail = at.strip(&here).unwrap_or_default();
+                return Some(Origin { source: origin.source, pointer: origin.pointer.join(&tail) });
+            }
+            prefix = here.parent();
+        }
+        None
+    }
+}

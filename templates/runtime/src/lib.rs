@@ -1,0 +1,5 @@
+//! The run-time half of every generated client, as a crate of its own so that it can be tested alone.
+//!
+//! `src/runtime` is copied verbatim into each client, where it is `crate::runtime` too.
+
+pub mod runtime;
