@@ -71,7 +71,14 @@ impl Diagnostic {
 
     /// Any message.
     pub fn new(code: &'static str, severity: Severity, place: Place, message: impl Into<String>) -> Self {
-        Self { code, severity, place, message: message.into(), related: Vec::new(), help: None }
+        Self {
+            code,
+            severity,
+            place,
+            message: message.into(),
+            related: Vec::new(),
+            help: None,
+        }
     }
 
     /// Adds what to do about it.

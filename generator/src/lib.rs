@@ -1,6 +1,45 @@
-//! Reads OpenAPI documents and writes typed Rust client crates.
+//! `oasmith` reads OpenAPI documents and writes typed Rust client crates.
+//!
+//! The pipeline is [`generate`]; `ARCHITECTURE.md` beside this crate is the map.
 
+pub mod config;
+pub mod desugar;
 pub mod diag;
+pub mod emit;
 pub mod file;
+pub mod ir;
+pub mod lower;
 pub mod pointer;
+mod report;
 pub mod spec;
+
+use config::{Config, Templates};
+use diag::Diagnostics;
+use file::File;
+use spec::Document;
+
+/// What a run makes: the files of a crate, and what can be said about them.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// All files, sorted by path.
+    pub files: Vec<File>,
+    /// What was kept, inferred and lost, as JSON.
+    pub report: serde_json::Value,
+}
+
+/// Document → crate. `None` if there are errors; what was lost on the way is in `diags`.
+pub fn generate(
+    mut document: Document,
+    config: &Config,
+    templates: &Templates,
+    diags: &mut Diagnostics,
+) -> Option<Generated> {
+    desugar::desugar(&mut document);
+    let api = lower::lower(&document, config, diags);
+    if diags.has_errors() {
+        return None;
+    }
+    let files = emit::emit(&api, config, templates, diags);
+    let report = report::report(&document, &api, diags);
+    (!diags.has_errors()).then_some(Generated { files, report })
+}

@@ -50,7 +50,10 @@ impl Document {
         while let Some(here) = prefix {
             if let Some(origin) = self.origins.get(&here) {
                 let tail = at.strip(&here).unwrap_or_default();
-                return Some(Origin { source: origin.source, pointer: origin.pointer.join(&tail) });
+                return Some(Origin {
+                    source: origin.source,
+                    pointer: origin.pointer.join(&tail),
+                });
             }
             prefix = here.parent();
         }

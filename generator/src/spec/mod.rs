@@ -1,5 +1,31 @@
 //! NOUN: the input language. What an OpenAPI document says, as data; no decision about Rust is made here.
+//!
+//! In: the desugared [`Document`]. Out: [`Schemas`] and [`Operation`]s, each with its pointer. `openapiv3` is fenced in this
+//! folder: it types operations and gates schemas one by one, so that a fault has a place and costs only its part.
 
 mod document;
+mod info;
+mod operation;
+mod responses;
+mod schema;
+mod schemas;
 
 pub use document::{Document, Origin, Source};
+pub use info::{Info, Server, Tag, info, servers, tags};
+pub use operation::{BodySpec, Media, OperationSpec, ParameterSpec, ParameterStyle, Place, operations};
+pub use responses::{ResponseSpec, Status};
+pub use schema::{Additional, Discriminator, Kind, Schema};
+pub use schemas::Schemas;
+
+use crate::pointer::Pointer;
+
+/// A part of the document that could not be read: it costs itself and what reaches it.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// Stable short name.
+    pub code: &'static str,
+    /// Where it is.
+    pub at: Pointer,
+    /// What is wrong.
+    pub message: String,
+}

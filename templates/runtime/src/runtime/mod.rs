@@ -1,1 +1,31 @@
-//! Runtime.
+//! What every operation of this client stands on: values, requests, sending, tokens, errors, paging.
+//!
+//! Nothing in here knows a particular API. The generated types and operations say what is special
+//! about one; this module does the work that is the same for all.
+
+mod auth;
+mod call;
+pub mod decode;
+mod encode;
+mod error;
+pub mod union;
+mod values;
+
+pub use auth::{ClientCredentials, Token, TokenError, TokenProvider};
+pub use call::{
+    Body, BodySource, BoxFuture, Call, Core, CoreBuilder, HttpTransport, Items, Operation, OperationInfo, Paged, Pages,
+    Pending, Reply, Request, Response, Retry, Server, Transport, TransportError,
+};
+#[doc(hidden)]
+pub use call::{send, send_with_response};
+pub use decode::DecodeError;
+pub use encode::{PathStyle, Style};
+pub use error::{BuildError, CallError, Error};
+pub use values::{
+    Empty, Nullable, Number, Secret, Set, SetOrChange, SetOrNull, UnknownJson, UnknownNumber, UnknownText, UnknownValue,
+};
+#[doc(hidden)]
+pub use values::{read_number, read_text};
+
+#[doc(hidden)]
+pub use crate::{closed_text_enum, number_enum, operation, paged, text_enum};

@@ -1,0 +1,55 @@
+//! Named texts.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{attributes, sentence};
+use super::types::ident;
+use crate::ir::{Model, TextEnum};
+
+/// The items of a text enum: the type, its two tables, and the traits that follow from them.
+pub(super) fn items(model: &Model, text: &TextEnum) -> Vec<TokenStream> {
+    let (name, docs) = (ident(&model.name), attributes(&model.docs));
+    let variants: Vec<_> = text.values.iter().map(|value| ident(&value.name)).collect();
+    let wires: Vec<&String> = text.values.iter().map(|value| &value.wire).collect();
+    let value_docs = wires.iter().map(|wire| sentence(&value_words(wire)));
+    let unknown = text.open.then(|| {
+        let docs = sentence("A text that this version of the crate does not know, kept as it is.");
+        quote!(#docs Unknown(UnknownText),)
+    });
+    let unknown_arm = text.open.then(|| quote!(Self::Unknown(text) => text.as_str(),));
+    let open = text.open.then(|| quote!(#[non_exhaustive]));
+    let traits = if text.open {
+        quote!(text_enum!(#name);)
+    } else {
+        quote!(closed_text_enum!(#name);)
+    };
+    vec![
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #open
+            pub enum #name { #(#value_docs #variants,)* #unknown }
+        },
+        quote! {
+            impl #name {
+                /// The text on the wire.
+                pub fn as_str(&self) -> &str { match self { #(Self::#variants => #wires,)* #unknown_arm } }
+                fn known(text: &str) -> Option<Self> {
+                    match text { #(#wires => Some(Self::#variants),)* _ => None }
+                }
+            }
+        },
+        traits,
+    ]
+}
+
+/// The wire text, quoted so that nothing in it is read as Markdown.
+fn value_words(wire: &str) -> String {
+    let text = wire.escape_debug().to_string();
+    if text.trim().is_empty() || text.contains('`') {
+        "Its text is in `as_str`.".to_owned()
+    } else {
+        format!("`{text}`")
+    }
+}

@@ -1,0 +1,61 @@
+//! `src/errors.rs`: the bodies of errors, one enum for each distinct set of them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::sentence;
+use super::print;
+use super::types::{From, ident, spell};
+use crate::file::File;
+use crate::ir::{Api, Failure};
+
+/// The file of failure types.
+pub(super) fn file(api: &Api) -> File {
+    let docs = [
+        "What the service says when it refuses: one type for each set of error bodies, chosen by status.".to_owned(),
+        String::new(),
+        "[`CallError::failure`](crate::CallError::failure) holds it; status, headers, request id and raw body are"
+            .to_owned(),
+        "beside it, whatever the body is.".to_owned(),
+    ];
+    let items: Vec<TokenStream> = api.failures.iter().map(failure).collect();
+    let imports = if items.is_empty() {
+        Vec::new()
+    } else {
+        vec![quote!(
+            use crate::models;
+        )]
+    };
+    File {
+        path: "src/errors.rs".to_owned(),
+        text: print::file(&docs, &imports, &items),
+    }
+}
+
+fn failure(failure: &Failure) -> TokenStream {
+    let name = ident(&failure.name);
+    let bodies: Vec<String> = failure
+        .variants
+        .iter()
+        .map(|variant| format!("[`Self::{}`]", variant.name))
+        .collect();
+    let docs = sentence(&format!("An error body: {}.", bodies.join(" or ")));
+    let variants = failure.variants.iter().map(|variant| {
+        let (name, ty) = (ident(&variant.name), spell(&variant.ty, From::Elsewhere));
+        let docs = match (variant.ty.models(), failure.envelope.as_ref() == Some(&variant.name)) {
+            (Some(model), true) => {
+                format!("The common body, [`models::{model}`]; every status that is not declared has it too.")
+            }
+            (Some(model), false) => format!("[`models::{model}`]."),
+            (None, _) => "A body without a name.".to_owned(),
+        };
+        let docs = sentence(&docs);
+        quote!(#docs #name(#ty),)
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    }
+}

@@ -1,0 +1,269 @@
+//! Structs, with `new` and setters where callers build them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{attributes, sentence};
+use super::types::{From, field_argument, field_type, ident, spell};
+use crate::ir::{Conversion, Field, Model, Presence, Record, Type, Wrap};
+
+/// More arguments than this are no help: such a record is written as a literal.
+const MAX_ARGUMENTS: usize = 7;
+
+/// The items of a record.
+pub(super) fn items(model: &Model, record: &Record) -> Vec<TokenStream> {
+    let mut out: Vec<TokenStream> = record.fields.iter().filter_map(|field| alias(model, field)).collect();
+    out.push(definition(model, record));
+    if model.sent {
+        out.extend(constructors(model, record));
+    }
+    out.extend(
+        record
+            .conversion
+            .iter()
+            .flat_map(|conversion| conversions(model, record, conversion)),
+    );
+    out
+}
+
+/// A map of maps of maps gets a name, so that people can talk of it.
+fn alias(model: &Model, field: &Field) -> Option<TokenStream> {
+    let name = ident(&alias_name(model, field)?);
+    let ty = spell(&field.ty, From::Models);
+    let docs = sentence(&format!("The type of [`{}::{}`].", model.name, field.name));
+    Some(quote!(#docs pub type #name = #ty;))
+}
+
+fn alias_name(model: &Model, field: &Field) -> Option<String> {
+    let mut depth = 0;
+    let mut ty = Some(&field.ty);
+    while let Some(inner) = ty {
+        depth += usize::from(matches!(inner, Type::Map(_) | Type::JsonObject));
+        ty = inner.inner();
+    }
+    (depth > 2).then(|| {
+        format!(
+            "{}{}",
+            model.name,
+            field.name.split('_').map(capitalised).collect::<String>()
+        )
+    })
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+fn definition(model: &Model, record: &Record) -> TokenStream {
+    let (name, docs) = (ident(&model.name), attributes(&model.docs));
+    let camel = record.fields.iter().any(|field| field.wire != field.name)
+        && record
+            .fields
+            .iter()
+            .all(|field| camel_case(&field.name) == field.wire || field.wire == field.name);
+    let rename_all = camel.then(|| quote!(#[serde(rename_all = "camelCase")]));
+    let default = (model.sent && !record.fields.iter().any(is_given)).then(|| quote!(Default,));
+    let closed = (!model.sent).then(|| quote!(#[non_exhaustive]));
+    let fields = record.fields.iter().map(|field| field_item(model, field, camel));
+    let rest = record.rest.as_ref().map(|ty| {
+        let (docs, ty) = (sentence("Every other key."), spell(ty, From::Models));
+        quote!(#docs #[serde(flatten)] pub additional_properties: BTreeMap<String, #ty>,)
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
+        #rename_all
+        #closed
+        pub struct #name { #(#fields)* #rest }
+    }
+}
+
+/// The rule of serde's `rename_all = "camelCase"`.
+fn camel_case(name: &str) -> String {
+    let mut out = String::new();
+    let mut upper = false;
+    for c in name.chars() {
+        match c {
+            '_' => upper = true,
+            c if upper && !out.is_empty() => {
+                out.extend(c.to_uppercase());
+                upper = false;
+            }
+            c => {
+                out.push(c);
+                upper = false;
+            }
+        }
+    }
+    out
+}
+
+fn field_item(model: &Model, field: &Field, camel: bool) -> TokenStream {
+    let (name, docs) = (ident(&field.name), attributes(&field.docs));
+    let ty = match alias_name(model, field) {
+        Some(alias) => field_type(
+            &Field {
+                ty: Type::Model(alias),
+                ..field.clone()
+            },
+            From::Models,
+        ),
+        None => field_type(field, From::Models),
+    };
+    let wire = &field.wire;
+    let renamed = if camel {
+        camel_case(&field.name)
+    } else {
+        field.name.clone()
+    };
+    let rename = (renamed != *wire).then(|| quote!(rename = #wire));
+    let presence = match field.presence {
+        Presence::Required | Presence::RequiredNullable => None,
+        Presence::Optional => Some(quote!(skip_serializing_if = "Option::is_none")),
+        Presence::Nullable => Some(quote!(default, skip_serializing_if = "Nullable::is_absent")),
+    };
+    let settings: Vec<TokenStream> = [rename, presence].into_iter().flatten().collect();
+    let serde = (!settings.is_empty()).then(|| quote!(#[serde(#(#settings),*)]));
+    quote!(#docs #serde pub #name: #ty,)
+}
+
+/// Whether `new` asks for a field.
+fn is_given(field: &Field) -> bool {
+    field.presence == Presence::Required || field.presence == Presence::RequiredNullable
+}
+
+fn is_argument(field: &Field) -> bool {
+    is_given(field) && field.constant.is_none()
+}
+
+fn constructors(model: &Model, record: &Record) -> Option<TokenStream> {
+    let name = ident(&model.name);
+    let setters = record.fields.iter().filter(|field| !is_given(field)).map(setter);
+    let setters: Vec<TokenStream> = setters.collect();
+    let new = new(model, record);
+    let allow = allow_deprecated(record);
+    (new.is_some() || !setters.is_empty()).then(|| quote!(#allow impl #name { #new #(#setters)* }))
+}
+
+/// Code of ours that fills a deprecated field is no news to the user.
+fn allow_deprecated(record: &Record) -> Option<TokenStream> {
+    record
+        .fields
+        .iter()
+        .any(|field| field.docs.deprecated)
+        .then(|| quote!(#[allow(deprecated)]))
+}
+
+fn new(model: &Model, record: &Record) -> Option<TokenStream> {
+    let given: Vec<&Field> = record.fields.iter().filter(|field| is_argument(field)).collect();
+    if given.len() > MAX_ARGUMENTS {
+        return None;
+    }
+    let docs = sentence(&match given.is_empty() {
+        true => format!("A `{}` that says nothing yet.", model.name),
+        false => format!("A `{}` of what it must have.", model.name),
+    });
+    if !record.fields.iter().any(is_given) {
+        let rest = record.rest.is_none();
+        return rest.then(|| quote!(#docs pub fn new() -> Self { Self::default() }));
+    }
+    let arguments = given.iter().map(|field| {
+        let name = ident(&field.name);
+        let (ty, _) = field_argument(&name, field, From::Models);
+        quote!(#name: #ty)
+    });
+    let values = record.fields.iter().map(|field| initial(field));
+    let rest = record
+        .rest
+        .as_ref()
+        .map(|_| quote!(additional_properties: BTreeMap::new(),));
+    Some(quote!(#docs pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* #rest } }))
+}
+
+/// The value of a field in `new`.
+fn initial(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    if let Some(constant) = &field.constant {
+        let value = ident(constant);
+        return match &field.ty {
+            Type::Model(enumeration) => {
+                let enumeration = ident(enumeration);
+                quote!(#name: #enumeration::#value)
+            }
+            _ => quote!(#name: #value),
+        };
+    }
+    match field.presence {
+        Presence::Optional => quote!(#name: None),
+        Presence::Nullable => quote!(#name: Nullable::Absent),
+        Presence::Required | Presence::RequiredNullable => {
+            let (_, value) = field_argument(&name, field, From::Models);
+            if value.to_string() == name.to_string() {
+                quote!(#name)
+            } else {
+                quote!(#name: #value)
+            }
+        }
+    }
+}
+
+fn setter(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let docs = sentence(&format!("Sets [`{name}`](Self::{name})."));
+    let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+    let (ty, value) = field_argument(&name, field, From::Models);
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// From what is read to what is written.
+fn conversions(model: &Model, record: &Record, conversion: &Conversion) -> Vec<TokenStream> {
+    let (read, write) = (ident(&model.name), ident(&conversion.target));
+    let copied = conversion.copied.iter().map(|copied| {
+        let to = ident(&copied.to);
+        let Some(from) = copied.from.as_deref().map(ident) else {
+            return quote!(#to: Default::default());
+        };
+        match copied.wrap {
+            Wrap::Move => quote!(#to: self.#from),
+            Wrap::Into => quote!(#to: self.#from.into()),
+            Wrap::OptionInto => quote!(#to: self.#from.map(Into::into)),
+            Wrap::ListInto => quote!(#to: self.#from.into_iter().map(Into::into).collect()),
+            Wrap::OptionListInto => {
+                quote!(#to: self.#from.map(|list| list.into_iter().map(Into::into).collect()))
+            }
+            Wrap::ToNullable => quote!(#to: self.#from.into()),
+        }
+    });
+    let missing = conversion.missing.iter().map(|field| {
+        let name = ident(&field.name);
+        let (ty, value) = field_argument(&name, field, From::Models);
+        (quote!(#name: #ty), quote!(#name: #value))
+    });
+    let (arguments, given): (Vec<_>, Vec<_>) = missing.unzip();
+    let docs = sentence("What to send to make the same thing again: without what the service adds.");
+    let allow = allow_deprecated(record);
+    let method = quote! {
+        #allow
+        impl #read {
+            #docs
+            pub fn into_write(self, #(#arguments),*) -> #write { #write { #(#given,)* #(#copied,)* } }
+        }
+    };
+    let from = conversion
+        .missing
+        .is_empty()
+        .then(|| quote!(impl From<#read> for #write { fn from(read: #read) -> Self { read.into_write() } }));
+    std::iter::once(method).chain(from).collect()
+}

@@ -1,0 +1,213 @@
+//! Unions: an enum, and a decoder that looks once at the key, the tag or the kind.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{attributes, sentence};
+use super::types::{From, ident, spell};
+use crate::ir::{Model, Select, Type, Union, Variant};
+
+/// The items of a union.
+pub(super) fn items(model: &Model, union: &Union) -> Vec<TokenStream> {
+    let mut out = vec![
+        definition(model, union),
+        serialize(model, union),
+        deserialize(model, union),
+    ];
+    if model.sent {
+        out.extend(union.variants.iter().flat_map(|variant| conversions(model, variant)));
+    }
+    out
+}
+
+fn definition(model: &Model, union: &Union) -> TokenStream {
+    let name = ident(&model.name);
+    let mut docs = model.docs.clone();
+    docs.notes.push(format!("Told apart {}.", union.strategy));
+    let docs = attributes(&docs);
+    let variants = union.variants.iter().map(|variant| {
+        let (name, docs) = (ident(&variant.name), variant_docs(variant));
+        match variant.ty.as_ref().map(|ty| spell(ty, From::Models)) {
+            Some(ty) => quote!(#docs #name(#ty),),
+            None => quote!(#docs #name,),
+        }
+    });
+    let unknown = union.open.then(|| {
+        let docs = sentence("A branch that this version of the crate does not know, kept as it is.");
+        quote!(#docs Unknown(UnknownJson),)
+    });
+    let open = union.open.then(|| quote!(#[non_exhaustive]));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #open
+        pub enum #name { #(#variants)* #unknown }
+    }
+}
+
+fn variant_docs(variant: &Variant) -> TokenStream {
+    if !super::docs::lines(&variant.docs).is_empty() {
+        return attributes(&variant.docs);
+    }
+    sentence(&match &variant.select {
+        Select::Tag(texts) => format!("The tag is {}.", quoted(texts)),
+        Select::Member(key) => format!("The value of {}.", quoted(std::slice::from_ref(key))),
+        Select::Key(key) => format!("The object that has {}.", quoted(std::slice::from_ref(key))),
+        Select::Otherwise => "The object that has none of the other keys.".to_owned(),
+        Select::Kind(kinds) => format!("JSON {}.", kinds.join(" or ").to_lowercase()),
+        Select::Trial => "Tried in its turn.".to_owned(),
+    })
+}
+
+fn quoted(texts: &[String]) -> String {
+    let each = texts
+        .iter()
+        .map(|text| format!("`{}`", text.escape_debug().to_string().replace('`', "'")));
+    each.collect::<Vec<_>>().join(" or ")
+}
+
+fn serialize(model: &Model, union: &Union) -> TokenStream {
+    let name = ident(&model.name);
+    let arms = union.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        match (&variant.select, &variant.ty) {
+            (Select::Member(key), Some(_)) => quote!(Self::#name(value) => union::member(serializer, #key, value),),
+            (Select::Member(key), None) => quote!(Self::#name => union::member(serializer, #key, &Empty {}),),
+            _ => quote!(Self::#name(value) => value.serialize(serializer),),
+        }
+    });
+    let unknown = union
+        .open
+        .then(|| quote!(Self::Unknown(value) => value.serialize(serializer),));
+    quote! {
+        impl Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self { #(#arms)* #unknown }
+            }
+        }
+    }
+}
+
+fn deserialize(model: &Model, union: &Union) -> TokenStream {
+    let (name, text) = (ident(&model.name), &model.name);
+    let body = match union.variants.first().map(|variant| &variant.select) {
+        Some(Select::Trial) => by_trial(union),
+        Some(Select::Kind(_)) => by_kind(union),
+        Some(Select::Tag(_)) => by_tag(union),
+        _ => by_key(union),
+    };
+    quote! {
+        impl<'de> Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let input = Input::read(#text, deserializer)?;
+                #body
+            }
+        }
+    }
+}
+
+fn by_tag(union: &Union) -> TokenStream {
+    let tag = union.tag.as_deref().unwrap_or_default();
+    let arms = union.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let texts = match &variant.select {
+            Select::Tag(texts) => texts.as_slice(),
+            _ => &[],
+        };
+        quote!(Some(#(#texts)|*) => input.whole().map(Self::#name),)
+    });
+    let other = otherwise(union, &format!("expected a known text in `{tag}`"));
+    quote!(match input.tag(#tag) { #(#arms)* _ => #other })
+}
+
+fn by_key(union: &Union) -> TokenStream {
+    let mut keys = Vec::new();
+    let mut arms = Vec::new();
+    let mut rest = None;
+    for variant in &union.variants {
+        let name = ident(&variant.name);
+        match (&variant.select, &variant.ty) {
+            (Select::Member(key), Some(_)) => {
+                arms.push(quote!(Some(#key) => input.member(#key).map(Self::#name),));
+                keys.push(key);
+            }
+            (Select::Member(key), None) => {
+                arms.push(quote!(Some(#key) => Ok(Self::#name),));
+                keys.push(key);
+            }
+            (Select::Key(key), _) => {
+                arms.push(quote!(Some(#key) => input.whole().map(Self::#name),));
+                keys.push(key);
+            }
+            _ => rest = Some(quote!(input.whole().map(Self::#name))),
+        }
+    }
+    let expected = keys.iter().map(|key| key.as_str()).collect::<Vec<_>>().join(", ");
+    let other = rest.unwrap_or_else(|| otherwise(union, &format!("expected one of the keys {expected}")));
+    quote!(match input.key(&[#(#keys),*]) { #(#arms)* _ => #other })
+}
+
+fn by_kind(union: &Union) -> TokenStream {
+    let mut expected: Vec<&str> = Vec::new();
+    let mut arms = Vec::new();
+    for variant in &union.variants {
+        let name = ident(&variant.name);
+        let Select::Kind(kinds) = &variant.select else { continue };
+        let patterns = kinds.iter().map(|kind| {
+            let kind = ident(kind);
+            quote!(Kind::#kind)
+        });
+        arms.push(quote!(#(#patterns)|* => input.whole().map(Self::#name),));
+        expected.extend(kinds);
+    }
+    let other = otherwise(union, &format!("expected {}", expected.join(" or ").to_lowercase()));
+    quote!(match input.kind() { #(#arms)* _ => #other })
+}
+
+fn by_trial(union: &Union) -> TokenStream {
+    let tries = union.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        quote!(if let Some(value) = input.attempt() { return Ok(Self::#name(value)); })
+    });
+    let names: Vec<&str> = union.variants.iter().map(|variant| variant.name.as_str()).collect();
+    let other = otherwise(union, &format!("none of {} fits", names.join(", ")));
+    quote!(#(#tries)* #other)
+}
+
+/// What becomes of a value that no branch is made for.
+fn otherwise(union: &Union, expected: &str) -> TokenStream {
+    if union.open {
+        quote!(Ok(Self::Unknown(input.unknown())))
+    } else {
+        quote!(Err(input.no_branch(#expected)))
+    }
+}
+
+/// `From` for the scalars of a union by kind, so that callers write `5` or `"text"`.
+fn conversions(model: &Model, variant: &Variant) -> Vec<TokenStream> {
+    let (union, name) = (ident(&model.name), ident(&variant.name));
+    let Select::Kind(_) = &variant.select else {
+        return Vec::new();
+    };
+    let sources: Vec<TokenStream> = match &variant.ty {
+        Some(Type::Text) => vec![quote!(&str), quote!(String)],
+        Some(Type::Number) => vec![quote!(i64), quote!(f64)],
+        Some(ty @ (Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F64)) => vec![spell(ty, From::Models)],
+        _ => Vec::new(),
+    };
+    let exact = |source: &TokenStream| {
+        variant
+            .ty
+            .as_ref()
+            .is_some_and(|ty| spell(ty, From::Models).to_string() == source.to_string())
+    };
+    let each = sources.into_iter().map(|source| {
+        let value = if exact(&source) {
+            quote!(value)
+        } else {
+            quote!(value.into())
+        };
+        quote!(impl From<#source> for #union { fn from(value: #source) -> Self { Self::#name(#value) } })
+    });
+    each.collect()
+}

@@ -1,0 +1,90 @@
+//! What the text of a type names, so that each file imports just that.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Field, Model, Presence, Select, Shape, Type, Union};
+
+/// Names by where they come from.
+#[derive(Default)]
+pub(super) struct Uses<'a> {
+    pub std: BTreeSet<&'static str>,
+    pub models: BTreeSet<&'a str>,
+    pub runtime: BTreeSet<&'a str>,
+    /// From the runtime's `union` module.
+    pub unions: BTreeSet<&'a str>,
+    /// Whether that module itself is named.
+    pub member: bool,
+}
+
+impl<'a> Uses<'a> {
+    /// Adds what the items of a model name.
+    pub(super) fn model(&mut self, model: &'a Model) {
+        match &model.shape {
+            Shape::Record(record) => {
+                record.fields.iter().for_each(|field| self.field(field));
+                if let Some(rest) = &record.rest {
+                    self.std.insert("BTreeMap");
+                    self.ty(rest);
+                }
+                if let Some(conversion) = &record.conversion {
+                    self.models.insert(&conversion.target);
+                    conversion.missing.iter().for_each(|field| self.field(field));
+                }
+            }
+            Shape::TextEnum(text) if text.open => self.runtime.extend(["text_enum", "UnknownText"]),
+            Shape::TextEnum(_) => self.runtime.extend(["closed_text_enum"]),
+            Shape::Union(union) => self.union(union),
+        }
+    }
+
+    fn field(&mut self, field: &'a Field) {
+        if field.presence == Presence::Nullable {
+            self.runtime.insert("Nullable");
+        }
+        self.ty(&field.ty);
+    }
+
+    fn union(&mut self, union: &'a Union) {
+        self.unions.insert("Input");
+        if union.open {
+            self.runtime.insert("UnknownJson");
+        }
+        for variant in &union.variants {
+            match variant.select {
+                Select::Member(_) => self.member = true,
+                Select::Kind(_) => {
+                    self.unions.insert("Kind");
+                }
+                _ => {}
+            }
+            match &variant.ty {
+                Some(ty) => self.ty(ty),
+                None => {
+                    self.runtime.insert("Empty");
+                }
+            }
+        }
+    }
+
+    /// Adds what a type names.
+    pub(super) fn ty(&mut self, ty: &'a Type) {
+        let runtime = match ty {
+            Type::Number => Some("Number"),
+            Type::Secret => Some("Secret"),
+            Type::Empty => Some("Empty"),
+            Type::Set(_) => Some("Set"),
+            Type::SetOrNull(_) => Some("SetOrNull"),
+            Type::SetOrChange(_) => Some("SetOrChange"),
+            Type::Map(_) => {
+                self.std.insert("BTreeMap");
+                None
+            }
+            _ => None,
+        };
+        self.runtime.extend(runtime);
+        self.models.extend(ty.models());
+        if let Some(inner) = ty.inner() {
+            self.ty(inner);
+        }
+    }
+}

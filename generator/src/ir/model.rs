@@ -1,0 +1,202 @@
+//! Generated types.
+
+use super::{Docs, Type};
+use crate::pointer::Pointer;
+
+/// A generated type.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Its Rust name.
+    pub name: String,
+    /// Its module below `models`.
+    pub module: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The schema it came from.
+    pub at: Pointer,
+    /// Whether callers build it: then it has `new` and setters, else it is `#[non_exhaustive]`.
+    pub sent: bool,
+    /// Whether the service sends it.
+    pub received: bool,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// What a generated type is.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// A struct.
+    Record(Record),
+    /// Named texts.
+    TextEnum(TextEnum),
+    /// One of several.
+    Union(Union),
+}
+
+/// A struct.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// Its fields, in document order.
+    pub fields: Vec<Field>,
+    /// The type of keys that are no fields, where the document gives them one.
+    pub rest: Option<Type>,
+    /// For a record that was split by direction: how the type that is written is made from it.
+    pub conversion: Option<Conversion>,
+}
+
+/// How the written half of a split type is made from the read half.
+#[derive(Clone, Debug)]
+pub struct Conversion {
+    /// The written half.
+    pub target: String,
+    /// Fields that must be written and are never read: arguments of the conversion.
+    pub missing: Vec<Field>,
+    /// All other fields of the written half.
+    pub copied: Vec<Copied>,
+}
+
+/// One field of a conversion.
+#[derive(Clone, Debug)]
+pub struct Copied {
+    /// The field's Rust name in the written half.
+    pub to: String,
+    /// Its Rust name in the read half; `None` if it is left out.
+    pub from: Option<String>,
+    /// Whether the value is of a split type itself, and how deep in it stands.
+    pub wrap: Wrap,
+}
+
+/// What stands around the value of a copied field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrap {
+    /// The value is moved.
+    Move,
+    /// `x.into()`
+    Into,
+    /// `Option`: `x.map(Into::into)`
+    OptionInto,
+    /// `Vec`: each element
+    ListInto,
+    /// `Option<Vec<_>>`
+    OptionListInto,
+    /// `Option` to `Nullable`
+    ToNullable,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The key on the wire, verbatim.
+    pub wire: String,
+    /// The Rust name.
+    pub name: String,
+    /// The type of the value.
+    pub ty: Type,
+    /// Whether the value may be missing or null.
+    pub presence: Presence,
+    /// Its only value, as a variant of its enum or a boolean: filled in by `new`.
+    pub constant: Option<String>,
+    /// Documentation.
+    pub docs: Docs,
+    /// What `validate` checks.
+    pub bounds: Vec<Bound>,
+}
+
+/// Whether a value may be missing or null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there.
+    Required,
+    /// Always there, may be null.
+    RequiredNullable,
+    /// May be missing; a null that is read means missing.
+    Optional,
+    /// May be missing or null, and the two differ.
+    Nullable,
+}
+
+/// A limit of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Bound {
+    /// Characters of a text.
+    MinLength(u64),
+    /// Characters of a text.
+    MaxLength(u64),
+    /// Elements of a list.
+    MinItems(u64),
+    /// Elements of a list.
+    MaxItems(u64),
+    /// Keys of a map.
+    MinProperties(u64),
+    /// Keys of a map.
+    MaxProperties(u64),
+    /// Smallest value, as written.
+    Minimum(serde_json::Number),
+    /// Largest value, as written.
+    Maximum(serde_json::Number),
+    /// Above this value.
+    Above(serde_json::Number),
+    /// Below this value.
+    Below(serde_json::Number),
+}
+
+/// Named texts.
+#[derive(Clone, Debug)]
+pub struct TextEnum {
+    /// Its values.
+    pub values: Vec<TextValue>,
+    /// Whether unknown texts are kept.
+    pub open: bool,
+}
+
+/// One text.
+#[derive(Clone, Debug)]
+pub struct TextValue {
+    /// Rust name.
+    pub name: String,
+    /// Text on the wire.
+    pub wire: String,
+}
+
+/// One of several.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The branches.
+    pub variants: Vec<Variant>,
+    /// Whether a branch that is not known is kept.
+    pub open: bool,
+    /// The key that is looked at, for [`Select::Tag`].
+    pub tag: Option<String>,
+    /// How branches are told apart, in words for the documentation.
+    pub strategy: &'static str,
+}
+
+/// A branch.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Rust name.
+    pub name: String,
+    /// What it holds; `None` for the empty object.
+    pub ty: Option<Type>,
+    /// How it is recognised.
+    pub select: Select,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// How a branch is recognised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Select {
+    /// The tag has one of these texts; the branch is the whole object.
+    Tag(Vec<String>),
+    /// The object has this key; the branch is the value below it.
+    Member(String),
+    /// The object has this key; the branch is the whole object.
+    Key(String),
+    /// The object has none of the other branches' keys; the branch is the whole object.
+    Otherwise,
+    /// The value is of one of these kinds (variant names of the runtime's `Kind`).
+    Kind(Vec<&'static str>),
+    /// It decodes; tried in order.
+    Trial,
+}

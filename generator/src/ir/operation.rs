@@ -1,0 +1,210 @@
+//! Operations: finished plans.
+
+use super::{Docs, Type};
+use crate::pointer::Pointer;
+
+/// Operations that hang on one accessor of the client.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Accessor and module, `function_calls`.
+    pub name: String,
+    /// Handle type, `FunctionCalls`.
+    pub type_name: String,
+    /// What the tag says.
+    pub docs: Docs,
+    /// Its operations, in document order.
+    pub operations: Vec<Operation>,
+}
+
+/// One operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Where it stands.
+    pub at: Pointer,
+    /// `operationId`, or one made of method and path.
+    pub id: String,
+    /// `GET`.
+    pub method: String,
+    /// `/streams/{streamId}`.
+    pub path: String,
+    /// Method on the group's handle.
+    pub name: String,
+    /// Type of its request.
+    pub type_name: String,
+    /// Documentation.
+    pub docs: Docs,
+    /// Parameters, required ones first.
+    pub parameters: Vec<Parameter>,
+    /// Request body.
+    pub body: Option<Body>,
+    /// What a success holds.
+    pub output: Output,
+    /// Name of the failure type; `None` if the API declares no error at all.
+    pub failure: Option<String>,
+    /// Which status has which variant of the failure type.
+    pub replies: Vec<Reply>,
+    /// The variant that undeclared statuses are read as.
+    pub envelope: Option<String>,
+    /// How to get the next page.
+    pub paging: Option<Paging>,
+    /// What a repetition does.
+    pub retry: Retry,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Name on the wire.
+    pub wire: String,
+    /// Rust name.
+    pub name: String,
+    /// Type of the value.
+    pub ty: Type,
+    /// Where it travels.
+    pub home: Home,
+    /// How it is written.
+    pub style: ParameterStyle,
+    /// Whether lists and objects become several parameters.
+    pub explode: bool,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// In the path.
+    Path,
+    /// After the `?`.
+    Query,
+    /// In a header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// How a value becomes text; names as in the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterStyle {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;p=a,b`
+    Matrix,
+    /// `p=a&p=b`
+    Form,
+    /// `p=a%20b`
+    SpaceDelimited,
+    /// `p=a|b`
+    PipeDelimited,
+    /// `p[k]=v`
+    DeepObject,
+    /// JSON text.
+    Json,
+}
+
+/// A JSON request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Its type.
+    pub ty: Type,
+    /// For a record: its fields as parameters of the request, required ones first. Empty for other types, which are given whole.
+    pub fields: Vec<BodyParameter>,
+    /// Whether the body is a record whose fields are spread over the request.
+    pub spread: bool,
+}
+
+/// A field of the body as a parameter of the request.
+#[derive(Clone, Debug)]
+pub struct BodyParameter {
+    /// Rust name on the request.
+    pub name: String,
+    /// The field of the body.
+    pub field: super::Field,
+}
+
+/// What a success holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Nothing worth reading.
+    Nothing,
+    /// JSON.
+    Json(Type),
+}
+
+/// A failure type: one per distinct set of error bodies.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// Its Rust name.
+    pub name: String,
+    /// Its variants.
+    pub variants: Vec<FailureVariant>,
+    /// The variant that undeclared statuses fall back to.
+    pub envelope: Option<String>,
+}
+
+/// An error body.
+#[derive(Clone, Debug)]
+pub struct FailureVariant {
+    /// Rust name.
+    pub name: String,
+    /// Type of the body.
+    pub ty: Type,
+}
+
+/// Which statuses have which error body.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The statuses.
+    pub statuses: Vec<StatusPattern>,
+    /// The variant.
+    pub variant: String,
+}
+
+/// A status or a range of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusPattern {
+    /// `409`
+    Code(u16),
+    /// `400..=499`
+    Range(u16),
+    /// `_`
+    Default,
+}
+
+/// How to get the next page.
+#[derive(Clone, Debug)]
+pub struct Paging {
+    /// Rust name of the request's cursor: a query parameter, or a field of the body.
+    pub cursor: String,
+    /// Whether the cursor is in the body.
+    pub in_body: bool,
+    /// Field of the page that holds the items.
+    pub items: String,
+    /// Whether that field is optional.
+    pub items_optional: bool,
+    /// Type of an item.
+    pub item: Type,
+    /// Field of the page that holds the next cursor.
+    pub next: String,
+    /// Whether that field is optional.
+    pub next_optional: bool,
+    /// Field of the page that says whether there is more, if it has one, and whether that field is optional.
+    pub more: Option<(String, bool)>,
+}
+
+/// What a repetition of the same request does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// Changes nothing.
+    Read,
+    /// Leads to the same state.
+    Idempotent,
+    /// Is recognised by the keys of its items.
+    Keyed,
+    /// Makes something again.
+    Create,
+}

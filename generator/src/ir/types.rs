@@ -1,0 +1,92 @@
+//! Types of fields, arguments and bodies.
+
+/// A Rust type as the generator thinks of it; `emit` knows how each is spelled.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Type {
+    /// `bool`
+    Bool,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `u64`
+    U64,
+    /// `f64`
+    F64,
+    /// An exact JSON number.
+    Number,
+    /// `String`
+    Text,
+    /// Text that is never printed.
+    Secret,
+    /// Any JSON value.
+    Json,
+    /// Any JSON object.
+    JsonObject,
+    /// The object that is always empty.
+    Empty,
+    /// A type of the user's choice, by path.
+    Path(String),
+    /// A generated type, by name.
+    Model(String),
+    /// `Vec<T>`
+    List(Box<Type>),
+    /// `BTreeMap<String, T>`
+    Map(Box<Type>),
+    /// `Option<T>` inside a list or a map.
+    Optional(Box<Type>),
+    /// `Box<T>`, where the type would contain itself.
+    Boxed(Box<Type>),
+    /// `{set: T}`
+    Set(Box<Type>),
+    /// `{set: T}` or `{setNull: true}`
+    SetOrNull(Box<Type>),
+    /// `{set: [T]}` or `{add: [T], remove: [T]}`
+    SetOrChange(Box<Type>),
+}
+
+impl Type {
+    /// The generated type that a value of this type holds directly, so that its size is part of this one's.
+    pub fn by_value(&self) -> Option<&str> {
+        match self {
+            Self::Model(name) => Some(name),
+            Self::Optional(inner) | Self::Set(inner) | Self::SetOrNull(inner) => inner.by_value(),
+            _ => None,
+        }
+    }
+
+    /// The type that this one wraps.
+    pub fn inner(&self) -> Option<&Type> {
+        match self {
+            Self::List(inner)
+            | Self::Map(inner)
+            | Self::Optional(inner)
+            | Self::Boxed(inner)
+            | Self::Set(inner)
+            | Self::SetOrNull(inner)
+            | Self::SetOrChange(inner) => Some(inner),
+            _ => None,
+        }
+    }
+
+    /// The generated type that is named in this type.
+    pub fn models(&self) -> Option<&str> {
+        match self {
+            Self::Model(name) => Some(name),
+            _ => self.inner().and_then(Self::models),
+        }
+    }
+}
+
+/// Text of a document, as its author wrote it: Markdown that nobody has checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// The first paragraph stands alone in lists.
+    pub summary: Option<String>,
+    /// The rest.
+    pub description: Option<String>,
+    /// Sentences that the generator adds: limits, defaults, where a value comes from. Trusted.
+    pub notes: Vec<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+}

@@ -1,0 +1,153 @@
+//! Words: what the document says, and sentences for what it says in keywords.
+
+use serde_json::{Number, Value};
+
+use super::merge::Merged;
+use super::world::World;
+use crate::ir::{Bound, Docs, Type};
+use crate::pointer::Pointer;
+
+/// Documentation of a type.
+pub(super) fn of_type(merged: &Merged) -> Docs {
+    let description = text(merged, "description")
+        .or_else(|| text(merged, "title"))
+        .or_else(|| of_body(&merged.at));
+    Docs {
+        summary: None,
+        description,
+        notes: Vec::new(),
+        deprecated: flag(merged, "deprecated"),
+    }
+}
+
+/// Words for a body that the document does not describe.
+fn of_body(at: &Pointer) -> Option<String> {
+    let parts = at.parts();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let operation = |path: &str, method: &str| format!("`{} {}`", method.to_uppercase(), path.replace('`', "'"));
+    match parts.as_slice() {
+        ["paths", path, method, "requestBody", ..] => {
+            Some(format!("Body of a request of {}.", operation(path, method)))
+        }
+        ["paths", path, method, "responses", status, ..] => Some(format!(
+            "Body of status {} of {}.",
+            status.replace('`', "'"),
+            operation(path, method)
+        )),
+        _ => None,
+    }
+}
+
+/// Documentation of a field: its own words, else those of the type that it refers to.
+pub(super) fn of_field(world: &World, at: &Pointer, merged: Option<&Merged>, constant: bool) -> Docs {
+    let own = world.schemas.at(at).ok().and_then(|schema| schema.description.clone());
+    let Some(merged) = merged else {
+        return Docs {
+            description: own,
+            ..Docs::default()
+        };
+    };
+    let description = own.or_else(|| text(merged, "description"));
+    let mut notes = limits(merged);
+    if let Some(default) = merged.keyword("default").filter(|_| !constant) {
+        notes.push(format!("Default of the service: `{}`.", literal(default)));
+    }
+    if constant {
+        notes.push("It has only one value, which is filled in.".to_owned());
+    }
+    Docs {
+        summary: None,
+        description,
+        notes,
+        deprecated: flag(merged, "deprecated"),
+    }
+}
+
+/// The limits of a value in one sentence each.
+pub(super) fn limits(merged: &Merged) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut span = |low: &str, high: &str, unit: &str| {
+        let part = |key| merged.keyword(key).filter(|value| value.is_number()).map(literal);
+        match (part(low), part(high)) {
+            (Some(low), Some(high)) if low == high && high == "1" => {
+                out.push(format!("Exactly 1{}.", unit.trim_end_matches('s')))
+            }
+            (Some(low), Some(high)) if low == high => out.push(format!("Exactly {low}{unit}.")),
+            (Some(low), Some(high)) => out.push(format!("{low} to {high}{unit}.")),
+            (Some(low), None) if low != "0" => out.push(format!("At least {low}{unit}.")),
+            (None, Some(high)) => out.push(format!("At most {high}{unit}.")),
+            _ => {}
+        }
+    };
+    span("minLength", "maxLength", " characters");
+    span("minItems", "maxItems", " items");
+    span("minProperties", "maxProperties", " keys");
+    span("minimum", "maximum", "");
+    if let Some(pattern) = merged.keyword("pattern").and_then(Value::as_str)
+        && !pattern.contains('`')
+    {
+        out.push(format!("Pattern: `{}`.", pattern.escape_debug()));
+    }
+    if let Some(values) = &merged.values
+        && values.iter().all(Value::is_number)
+    {
+        let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+        out.push(format!("Known values: {}.", values.join(", ")));
+    }
+    out
+}
+
+/// The limits of a value, for `validate`.
+pub(super) fn bounds(merged: &Merged, ty: &Type) -> Vec<Bound> {
+    let whole = |key: &str| merged.keyword(key).and_then(Value::as_u64);
+    let number = |key: &str| match merged.keyword(key) {
+        Some(Value::Number(number)) => Some(number.clone()),
+        _ => None,
+    };
+    let side = |key: &str, exclusive: &str, inside: fn(Number) -> Bound, beyond: fn(Number) -> Bound| {
+        let flag = merged.keyword(exclusive).and_then(Value::as_bool).unwrap_or(false);
+        number(key).map(if flag { beyond } else { inside })
+    };
+    let found = match ty {
+        Type::Text => vec![
+            whole("minLength").map(Bound::MinLength),
+            whole("maxLength").map(Bound::MaxLength),
+        ],
+        Type::List(_) => vec![
+            whole("minItems").map(Bound::MinItems),
+            whole("maxItems").map(Bound::MaxItems),
+        ],
+        Type::Map(_) | Type::JsonObject => {
+            vec![
+                whole("minProperties").map(Bound::MinProperties),
+                whole("maxProperties").map(Bound::MaxProperties),
+            ]
+        }
+        Type::I32 | Type::I64 | Type::U64 | Type::F64 => vec![
+            side("minimum", "exclusiveMinimum", Bound::Minimum, Bound::Above),
+            side("maximum", "exclusiveMaximum", Bound::Maximum, Bound::Below),
+        ],
+        _ => Vec::new(),
+    };
+    found.into_iter().flatten().collect()
+}
+
+fn text(merged: &Merged, key: &str) -> Option<String> {
+    merged
+        .keyword(key)
+        .and_then(Value::as_str)
+        .filter(|text| !text.trim().is_empty())
+        .map(str::to_owned)
+}
+
+fn flag(merged: &Merged, key: &str) -> bool {
+    merged
+        .parts
+        .first()
+        .is_some_and(|part| part.raw.get(key).and_then(Value::as_bool).unwrap_or(false))
+}
+
+/// A JSON value as it is shown in a sentence.
+fn literal(value: &Value) -> String {
+    value.to_string().replace('`', "'")
+}

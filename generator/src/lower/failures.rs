@@ -1,0 +1,155 @@
+//! Failure types: one for each distinct set of error bodies, chosen by status and never by shape.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::plan::Plan;
+use super::sites::Direction;
+use super::types::Types;
+use crate::diag::Diagnostics;
+use crate::ir::{Failure, FailureVariant, Reply, StatusPattern, Type};
+use crate::spec::Status;
+
+/// Failure type, replies by status, variant of undeclared statuses.
+type OfPlan = (Option<String>, Vec<Reply>, Option<String>);
+
+/// The failure types of an API.
+pub(super) struct Failures {
+    /// The body that most errors have: undeclared statuses are read as it.
+    envelope: Option<Type>,
+    by_set: BTreeMap<BTreeSet<Type>, Failure>,
+    of_plan: Vec<OfPlan>,
+}
+
+impl Failures {
+    /// Works out the failure type of every operation.
+    pub(super) fn new(types: &Types, plans: &[Plan], diags: &mut Diagnostics) -> Self {
+        let mut all: Vec<Vec<(Status, Type)>> = Vec::new();
+        for plan in plans {
+            let of = |(status, at): &(Status, _)| (*status, types.of(at, Direction::Read, diags));
+            all.push(plan.failures.iter().map(of).collect());
+        }
+        let mut out = Self {
+            envelope: most_common(&all),
+            by_set: BTreeMap::new(),
+            of_plan: Vec::new(),
+        };
+        for replies in all {
+            let entry = out.enter(&replies);
+            out.of_plan.push(entry);
+        }
+        out
+    }
+
+    /// The failure type of an operation, which status has which variant, and the variant of all others.
+    pub(super) fn of(&self, plan: usize) -> OfPlan {
+        self.of_plan.get(plan).cloned().unwrap_or_default()
+    }
+
+    /// All failure types, sorted by name.
+    pub(super) fn all(self) -> Vec<Failure> {
+        let mut all: Vec<Failure> = self.by_set.into_values().collect();
+        all.sort_by(|a, b| a.name.cmp(&b.name));
+        all
+    }
+
+    fn enter(&mut self, replies: &[(Status, Type)]) -> OfPlan {
+        let set: BTreeSet<Type> = replies
+            .iter()
+            .map(|(_, ty)| ty.clone())
+            .chain(self.envelope.clone())
+            .collect();
+        if set.is_empty() {
+            return (None, Vec::new(), None);
+        }
+        if !self.by_set.contains_key(&set) {
+            let failure = failure(&set, self.envelope.as_ref(), &self.by_set);
+            self.by_set.insert(set.clone(), failure);
+        }
+        let failure = &self.by_set[&set];
+        let table = failure.variants.iter().filter_map(|variant| {
+            let statuses: Vec<StatusPattern> = replies
+                .iter()
+                .filter(|(_, ty)| *ty == variant.ty)
+                .map(|(status, _)| pattern(*status))
+                .collect();
+            (!statuses.is_empty()).then(|| Reply {
+                statuses,
+                variant: variant.name.clone(),
+            })
+        });
+        (Some(failure.name.clone()), table.collect(), failure.envelope.clone())
+    }
+}
+
+fn pattern(status: Status) -> StatusPattern {
+    match status {
+        Status::Code(code) => StatusPattern::Code(code),
+        Status::Range(digit) => StatusPattern::Range(digit),
+        Status::Default => StatusPattern::Default,
+    }
+}
+
+/// The body that stands for the most statuses; of equals, the one that sorts first.
+fn most_common(all: &[Vec<(Status, Type)>]) -> Option<Type> {
+    let mut counts: BTreeMap<&Type, usize> = BTreeMap::new();
+    for (_, ty) in all.iter().flatten() {
+        *counts.entry(ty).or_default() += 1;
+    }
+    let most = counts.values().max().copied()?;
+    counts
+        .into_iter()
+        .find(|(_, count)| *count == most)
+        .map(|(ty, _)| ty.clone())
+}
+
+fn failure(set: &BTreeSet<Type>, envelope: Option<&Type>, known: &BTreeMap<BTreeSet<Type>, Failure>) -> Failure {
+    let mut variants: Vec<FailureVariant> = Vec::new();
+    for ty in set {
+        let stem = stem(ty);
+        let mut name = stem.clone();
+        let mut number = 2;
+        while variants.iter().any(|variant| variant.name == name) {
+            name = format!("{stem}{number}");
+            number += 1;
+        }
+        variants.push(FailureVariant { name, ty: ty.clone() });
+    }
+    let is_envelope = |variant: &&FailureVariant| Some(&variant.ty) == envelope;
+    let special: Vec<&str> = variants
+        .iter()
+        .filter(|v| !is_envelope(v))
+        .map(|v| v.name.as_str())
+        .collect();
+    let base = match special.as_slice() {
+        [] => "ApiError".to_owned(),
+        [one] => format!("{one}Error"),
+        [one, two] => format!("{one}Or{two}Error"),
+        [one, two, rest @ ..] => format!("{one}Or{two}And{}MoreError", rest.len()),
+    };
+    let taken = |name: &str| known.values().any(|failure| failure.name == name);
+    let numbered = (2..).map(|number| format!("{base}{number}"));
+    let name = std::iter::once(base.clone())
+        .chain(numbered)
+        .find(|name| !taken(name))
+        .unwrap_or(base);
+    let envelope = variants.iter().find(is_envelope).map(|variant| variant.name.clone());
+    Failure {
+        name,
+        variants,
+        envelope,
+    }
+}
+
+/// The name of a body without what all of them are called.
+fn stem(ty: &Type) -> String {
+    let name = ty.models().unwrap_or("Body");
+    let short = name
+        .strip_suffix("Response")
+        .or_else(|| name.strip_suffix("Error"))
+        .unwrap_or(name);
+    if short.is_empty() {
+        name.to_owned()
+    } else {
+        short.to_owned()
+    }
+}

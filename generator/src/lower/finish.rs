@@ -1,0 +1,119 @@
+//! Closes by-value cycles with boxes, and boxes what would make an enum large.
+//!
+//! The rule: an edge between two types is boxed if the second can hold the first by value again. Lists and maps break a
+//! cycle by themselves. A variant larger than 192 bytes is boxed too, so that small variants stay small.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{Model, Shape, Type};
+
+const LARGE: usize = 192;
+
+/// Boxes what must be boxed.
+pub(super) fn finish(models: &mut [Model]) {
+    let edges: BTreeMap<String, BTreeSet<String>> =
+        models.iter().map(|model| (model.name.clone(), held(model))).collect();
+    for model in models.iter_mut() {
+        let name = model.name.clone();
+        for ty in types_mut(model) {
+            if ty.by_value().is_some_and(|target| reaches(&edges, target, &name)) {
+                *ty = Type::Boxed(Box::new(ty.clone()));
+            }
+        }
+    }
+    let sizes = sizes(models);
+    for model in models.iter_mut() {
+        let Shape::Union(union) = &mut model.shape else {
+            continue;
+        };
+        for ty in union.variants.iter_mut().filter_map(|variant| variant.ty.as_mut()) {
+            if size(ty, &sizes) > LARGE {
+                *ty = Type::Boxed(Box::new(ty.clone()));
+            }
+        }
+    }
+}
+
+fn types_mut(model: &mut Model) -> Vec<&mut Type> {
+    match &mut model.shape {
+        Shape::Record(record) => record.fields.iter_mut().map(|field| &mut field.ty).collect(),
+        Shape::Union(union) => union
+            .variants
+            .iter_mut()
+            .filter_map(|variant| variant.ty.as_mut())
+            .collect(),
+        Shape::TextEnum(_) => Vec::new(),
+    }
+}
+
+fn types(model: &Model) -> Vec<&Type> {
+    match &model.shape {
+        Shape::Record(record) => record.fields.iter().map(|field| &field.ty).collect(),
+        Shape::Union(union) => union
+            .variants
+            .iter()
+            .filter_map(|variant| variant.ty.as_ref())
+            .collect(),
+        Shape::TextEnum(_) => Vec::new(),
+    }
+}
+
+fn held(model: &Model) -> BTreeSet<String> {
+    types(model)
+        .into_iter()
+        .filter_map(Type::by_value)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether `from` holds `to` by value, at any depth.
+fn reaches(edges: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut todo = vec![from];
+    while let Some(here) = todo.pop() {
+        if here == to {
+            return true;
+        }
+        if seen.insert(here) {
+            todo.extend(edges.get(here).into_iter().flatten().map(String::as_str));
+        }
+    }
+    false
+}
+
+/// Estimated sizes in bytes on a 64-bit machine; types are visited until nothing changes, which boxes make certain.
+fn sizes(models: &[Model]) -> BTreeMap<String, usize> {
+    let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
+    for _ in 0..models.len() {
+        let mut changed = false;
+        for model in models {
+            let parts = types(model).into_iter().map(|ty| size(ty, &sizes));
+            let new = match &model.shape {
+                Shape::Record(_) => parts.sum(),
+                Shape::Union(_) => parts.max().unwrap_or(0).max(24) + 8,
+                Shape::TextEnum(_) => 24,
+            };
+            changed |= sizes.insert(model.name.clone(), new) != Some(new);
+        }
+        if !changed {
+            break;
+        }
+    }
+    sizes
+}
+
+fn size(ty: &Type, sizes: &BTreeMap<String, usize>) -> usize {
+    match ty {
+        Type::Bool => 1,
+        Type::I32 => 8,
+        Type::I64 | Type::U64 | Type::F64 | Type::Number => 16,
+        Type::Boxed(_) => 8,
+        Type::Json => 32,
+        Type::Empty => 0,
+        Type::Path(_) => 32,
+        Type::Model(name) => sizes.get(name).copied().unwrap_or(0),
+        Type::Optional(inner) | Type::Set(inner) | Type::SetOrNull(inner) => size(inner, sizes),
+        Type::SetOrChange(_) => 56,
+        Type::Text | Type::Secret | Type::JsonObject | Type::List(_) | Type::Map(_) => 24,
+    }
+}

@@ -1,0 +1,242 @@
+//! `allOf`: several schemas as the one that they make together (an intersection).
+//!
+//! In: the parts of a site. Out: a [`Merged`]. A merge that nothing can satisfy is a fault naming both places.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::world::{Part, Source};
+use crate::pointer::Pointer;
+use crate::spec::{Additional, Discriminator, Fault, Kind, Schema, Schemas};
+
+/// A `oneOf` or `anyOf` of a merged schema.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    pub branches: Vec<Pointer>,
+    pub discriminator: Option<Discriminator>,
+}
+
+/// What all parts of a site say together.
+#[derive(Clone, Debug)]
+pub(super) struct Merged {
+    pub at: Pointer,
+    pub kind: Option<(Kind, Pointer)>,
+    pub format: Option<String>,
+    pub values: Option<Vec<Value>>,
+    pub properties: Vec<(String, Vec<Pointer>)>,
+    pub required: Vec<String>,
+    pub additional: Additional,
+    pub items: Option<Pointer>,
+    pub choices: Vec<Choice>,
+    pub nullable: bool,
+    pub only_null: bool,
+    pub read_only: bool,
+    pub write_only: bool,
+    /// The parts without their choices, outermost first: the base of each branch.
+    pub parts: Vec<Rc<Schema>>,
+}
+
+const MAX_DEPTH: usize = 64;
+
+/// Merges the parts of a site.
+pub(super) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<Merged, Fault> {
+    let mut merged = Merged {
+        at: at.clone(),
+        kind: None,
+        format: None,
+        values: None,
+        properties: Vec::new(),
+        required: Vec::new(),
+        additional: Additional::Unsaid,
+        items: None,
+        choices: Vec::new(),
+        nullable: false,
+        only_null: false,
+        read_only: false,
+        write_only: false,
+        parts: Vec::new(),
+    };
+    match source {
+        Source::All(parts) => {
+            for part in parts {
+                merged.take(schemas, part, 0)?;
+            }
+        }
+        Source::Any(branches) => {
+            merged.choices.push(Choice {
+                branches: branches.clone(),
+                discriminator: None,
+            });
+        }
+    }
+    Ok(merged)
+}
+
+impl Merged {
+    /// The kind that the schema says, or that its other keywords speak of.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        self.kind
+            .as_ref()
+            .map(|(kind, _)| *kind)
+            .or_else(|| self.implied_kind())
+    }
+
+    /// The first part that has this keyword, outermost first.
+    pub(super) fn keyword(&self, key: &str) -> Option<&Value> {
+        self.parts.iter().find_map(|part| part.raw.get(key))
+    }
+
+    /// Whether nothing but the empty object fits.
+    pub(super) fn is_empty_object(&self) -> bool {
+        self.keyword("maxProperties").and_then(Value::as_u64) == Some(0)
+    }
+
+    fn implied_kind(&self) -> Option<Kind> {
+        let has = |keys: &[&str]| keys.iter().any(|key| self.keyword(key).is_some());
+        let whole = |key: &str| self.keyword(key).is_none_or(|value| value.is_i64() || value.is_u64());
+        if let Some(values) = &self.values {
+            return kind_of(values);
+        }
+        if !self.properties.is_empty() || has(&["additionalProperties", "maxProperties", "minProperties"]) {
+            Some(Kind::Object)
+        } else if self.items.is_some() {
+            Some(Kind::List)
+        } else if has(&["minimum", "maximum", "multipleOf"]) {
+            let integer = whole("minimum") && whole("maximum") && whole("multipleOf");
+            Some(if integer { Kind::Integer } else { Kind::Number })
+        } else if has(&["pattern", "minLength", "maxLength"]) {
+            Some(Kind::Text)
+        } else {
+            match self.format.as_deref()? {
+                "int32" | "int64" => Some(Kind::Integer),
+                "float" | "double" => Some(Kind::Number),
+                _ => Some(Kind::Text),
+            }
+        }
+    }
+
+    fn take(&mut self, schemas: &Schemas, part: &Part, depth: usize) -> Result<(), Fault> {
+        let schema = schemas.at(&part.at)?;
+        if depth > MAX_DEPTH {
+            let message = "this `allOf` contains itself, so nothing can satisfy it".to_owned();
+            return Err(Fault {
+                code: "cyclic-allof",
+                at: part.at.clone(),
+                message,
+            });
+        }
+        if let Some(target) = &schema.reference {
+            return self.take(
+                schemas,
+                &Part {
+                    at: target.clone(),
+                    whole: part.whole,
+                },
+                depth + 1,
+            );
+        }
+        self.take_own(&schema, part.whole)?;
+        let single = [&schema.one_of, &schema.any_of]
+            .into_iter()
+            .filter(|branches| part.whole && branches.len() == 1);
+        for member in schema.all_of.iter().chain(single.flatten()) {
+            self.take(
+                schemas,
+                &Part {
+                    at: member.clone(),
+                    whole: part.whole,
+                },
+                depth + 1,
+            )?;
+        }
+        Ok(())
+    }
+
+    fn take_own(&mut self, schema: &Rc<Schema>, whole: bool) -> Result<(), Fault> {
+        self.take_kind(schema)?;
+        self.take_values(schema)?;
+        self.format = self.format.take().or_else(|| schema.format.clone());
+        for (name, at) in &schema.properties {
+            match self.properties.iter_mut().find(|(known, _)| known == name) {
+                Some((_, parts)) if parts.contains(at) => {}
+                Some((_, parts)) => parts.push(at.clone()),
+                None => self.properties.push((name.clone(), vec![at.clone()])),
+            }
+        }
+        self.required.extend(schema.required.iter().cloned());
+        if !matches!(schema.additional, Additional::Unsaid) && !matches!(self.additional, Additional::Typed(_)) {
+            self.additional = schema.additional.clone();
+        }
+        self.items = self.items.take().or_else(|| schema.items.clone());
+        self.nullable |= schema.nullable;
+        self.only_null |= schema.only_null;
+        self.read_only |= schema.read_only;
+        self.write_only |= schema.write_only;
+        if whole {
+            let discriminator = schema.discriminator.clone();
+            for branches in [&schema.one_of, &schema.any_of] {
+                if branches.len() > 1 {
+                    self.choices.push(Choice {
+                        branches: branches.clone(),
+                        discriminator: discriminator.clone(),
+                    });
+                }
+            }
+        }
+        self.parts.push(Rc::clone(schema));
+        Ok(())
+    }
+
+    fn take_kind(&mut self, schema: &Schema) -> Result<(), Fault> {
+        let Some(new) = schema.kind else { return Ok(()) };
+        match &self.kind {
+            None => self.kind = Some((new, schema.at.clone())),
+            Some((Kind::Number, _)) if new == Kind::Integer => self.kind = Some((new, schema.at.clone())),
+            Some((Kind::Integer, _)) if new == Kind::Number => {}
+            Some((old, _)) if *old == new => {}
+            Some((_, first)) => {
+                let message = format!("nothing is of both types: {first} and {} exclude each other", schema.at);
+                return Err(Fault {
+                    code: "unsatisfiable-allof",
+                    at: schema.at.clone(),
+                    message,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn take_values(&mut self, schema: &Schema) -> Result<(), Fault> {
+        let Some(new) = &schema.values else { return Ok(()) };
+        let values = match &self.values {
+            None => new.clone(),
+            Some(old) => old.iter().filter(|value| new.contains(value)).cloned().collect(),
+        };
+        if values.is_empty() && !new.is_empty() {
+            let message = format!("no value is in both enums: {} and {} share none", self.at, schema.at);
+            return Err(Fault {
+                code: "unsatisfiable-allof",
+                at: schema.at.clone(),
+                message,
+            });
+        }
+        self.values = Some(values);
+        Ok(())
+    }
+}
+
+fn kind_of(values: &[Value]) -> Option<Kind> {
+    let all = |test: fn(&Value) -> bool| !values.is_empty() && values.iter().all(test);
+    if all(Value::is_string) {
+        Some(Kind::Text)
+    } else if all(Value::is_boolean) {
+        Some(Kind::Bool)
+    } else if all(|value| value.is_i64() || value.is_u64()) {
+        Some(Kind::Integer)
+    } else if all(Value::is_number) {
+        Some(Kind::Number)
+    } else {
+        None
+    }
+}

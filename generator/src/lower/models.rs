@@ -1,0 +1,138 @@
+//! One generated type for each site and, where the two differ, each direction.
+
+use super::docs;
+use super::names;
+use super::records::record;
+use super::shape::{Choice, Shape};
+use super::sites::{Direction, Use, gap};
+use super::types::Types;
+use crate::diag::Diagnostics;
+use crate::ir::{self, Model, Select, TextEnum, TextValue, Type, Union, Variant};
+use crate::pointer::Pointer;
+use crate::spec::Fault;
+use serde_json::Value;
+
+/// All generated types, sorted by name.
+pub(super) fn models(types: &Types, diags: &mut Diagnostics) -> Vec<Model> {
+    let mut out = Vec::new();
+    for (site, usage) in &types.usage.sites {
+        for (direction, usage) in directions(types, site, usage) {
+            match model(types, site, direction, &usage, diags) {
+                Ok(Some(model)) => out.push(model),
+                Ok(None) => {}
+                Err(fault) => diags.push(gap(&fault)),
+            }
+        }
+    }
+    out.sort_by(|a, b| a.name.cmp(&b.name));
+    out
+}
+
+/// One type, or two for a site that is split.
+fn directions(types: &Types, site: &Pointer, usage: &Use) -> Vec<(Direction, Use)> {
+    if types.usage.split.contains(site) {
+        let read = Use {
+            write: false,
+            ..usage.clone()
+        };
+        let write = Use {
+            read: false,
+            ..usage.clone()
+        };
+        return vec![(Direction::Read, read), (Direction::Write, write)];
+    }
+    let direction = if usage.write { Direction::Write } else { Direction::Read };
+    vec![(direction, usage.clone())]
+}
+
+fn model(
+    types: &Types,
+    site: &Pointer,
+    direction: Direction,
+    usage: &Use,
+    diags: &mut Diagnostics,
+) -> Result<Option<Model>, Fault> {
+    let merged = types.world.merged(site)?;
+    let open = merged.keyword("x-client-open").and_then(Value::as_bool);
+    let shape = match &*types.world.shape(site)? {
+        Shape::Record => ir::Shape::Record(record(types, site, direction, diags)?),
+        Shape::TextEnum(values) => ir::Shape::TextEnum(text_enum(values, &merged, open.unwrap_or(true))),
+        Shape::Union(choice) => ir::Shape::Union(union(types, choice, direction, open.unwrap_or(usage.read), diags)),
+        _ => return Ok(None),
+    };
+    if let ir::Shape::Union(Union { strategy, .. }) = &shape
+        && strategy.starts_with("by trial")
+    {
+        diags.push(ambiguous(types, site));
+    }
+    Ok(Some(Model {
+        name: types.name(site, direction),
+        module: module(usage),
+        docs: docs::of_type(&merged),
+        at: site.clone(),
+        sent: usage.write,
+        received: usage.read,
+        shape,
+    }))
+}
+
+/// The group that alone uses a type, or the shared module.
+fn module(usage: &Use) -> String {
+    let mut groups = usage.groups.iter();
+    match (groups.next(), groups.next()) {
+        (Some(only), None) => only.clone(),
+        _ => "shared".to_owned(),
+    }
+}
+
+fn text_enum(values: &[String], merged: &super::merge::Merged, open: bool) -> TextEnum {
+    let given = merged.keyword("x-enum-varnames").and_then(Value::as_array);
+    let given = |index: usize| given.and_then(|names| names.get(index)).and_then(Value::as_str);
+    let mut labels: Vec<String> = values
+        .iter()
+        .enumerate()
+        .map(|(index, wire)| names::pascal(given(index).unwrap_or(wire)))
+        .collect();
+    names::unique(&mut labels, &["Unknown"]);
+    let values = values.iter().zip(labels).map(|(wire, name)| TextValue {
+        name,
+        wire: wire.clone(),
+    });
+    TextEnum {
+        values: values.collect(),
+        open,
+    }
+}
+
+fn union(types: &Types, choice: &Choice, direction: Direction, open: bool, diags: &mut Diagnostics) -> Union {
+    let mut labels: Vec<String> = choice.branches.iter().map(|branch| branch.label.clone()).collect();
+    names::unique(&mut labels, &["Unknown"]);
+    let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
+        let ty = types.of(&branch.payload, direction, diags);
+        let ty = if ty == Type::Empty && matches!(branch.select, Select::Member(_)) {
+            None
+        } else {
+            Some(ty)
+        };
+        let docs = types.world.merged(&branch.payload).map(|merged| docs::of_type(&merged));
+        Variant {
+            name,
+            ty,
+            select: branch.select.clone(),
+            docs: docs.unwrap_or_default(),
+        }
+    });
+    Union {
+        variants: variants.collect(),
+        open,
+        tag: choice.tag.clone(),
+        strategy: choice.strategy,
+    }
+}
+
+fn ambiguous(types: &Types, site: &Pointer) -> crate::diag::Diagnostic {
+    let name = types.name(site, Direction::Read);
+    let message = format!("nothing tells the branches of `{name}` apart, so they are tried in order");
+    crate::diag::Diagnostic::warning("ambiguous-union", site, message)
+        .help("a `discriminator`, or a constant in each branch, would settle it; an overlay can add one")
+}

@@ -1,0 +1,68 @@
+//! Bodies that change one field: `{set}`, `{setNull}`, `{add, remove}`.
+
+use super::branches::Branch;
+use super::merge::Merged;
+use super::shape::Shape;
+use super::world::World;
+use crate::pointer::Pointer;
+use crate::spec::Fault;
+
+/// A change of one field; the pointer is that of the new value (for lists: of the list).
+#[derive(Clone, Debug)]
+pub(super) enum Patch {
+    /// `{set: T}`
+    Set(Pointer),
+    /// `{set: T}` or `{setNull: true}`
+    SetOrNull(Pointer),
+    /// `{set: [T]}` or `{add: [T], remove: [T]}`; the pointer is that of `T`.
+    SetOrChange(Pointer),
+}
+
+/// A record of `set` and nothing else.
+pub(super) fn of_record(_world: &World, merged: &Merged) -> Result<Option<Patch>, Fault> {
+    Ok(match merged.properties.as_slice() {
+        [(name, parts)] if name == "set" => parts.first().cloned().map(Patch::Set),
+        _ => None,
+    })
+}
+
+/// A choice between `{set}` and `{setNull}`, or between `{set}` and `{add, remove}`.
+pub(super) fn of_branches(world: &World, branches: &[Branch]) -> Result<Option<Patch>, Fault> {
+    let (mut set, mut null, mut change) = (None, false, None);
+    for branch in branches {
+        let merged = world.merged(&branch.site)?;
+        let names: Vec<&str> = merged.properties.iter().map(|(name, _)| name.as_str()).collect();
+        let first = || merged.properties.first().and_then(|(_, parts)| parts.first()).cloned();
+        match names.as_slice() {
+            ["set"] => set = first(),
+            ["setNull"] => null = true,
+            ["add", "remove"] | ["remove", "add"] | ["add"] => change = first(),
+            _ => return Ok(None),
+        }
+    }
+    match (set, null, change) {
+        (Some(set), true, None) => Ok(Some(Patch::SetOrNull(set))),
+        (Some(set), false, Some(change)) => list_change(world, &set, &change),
+        _ => Ok(None),
+    }
+}
+
+fn list_change(world: &World, set: &Pointer, change: &Pointer) -> Result<Option<Patch>, Fault> {
+    let item = |at: &Pointer| match &*world.shape(at)? {
+        Shape::List(Some(items)) => world.site(items).map(Some),
+        _ => Ok(None),
+    };
+    let (set, change) = (item(set)?, item(change)?);
+    let same = |a: &Pointer, b: &Pointer| a == b || same_scalar(world, a, b);
+    Ok(match (set, change) {
+        (Some(set), Some(change)) if same(&set, &change) => Some(Patch::SetOrChange(set)),
+        _ => None,
+    })
+}
+
+fn same_scalar(world: &World, a: &Pointer, b: &Pointer) -> bool {
+    match (world.shape(a).as_deref(), world.shape(b).as_deref()) {
+        (Ok(Shape::Scalar(a)), Ok(Shape::Scalar(b))) => a == b,
+        _ => false,
+    }
+}

@@ -1,0 +1,170 @@
+//! Operations before their types are known: what is sent, what comes back, where it hangs.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::names;
+use super::sites::Direction;
+use super::world::World;
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::pointer::Pointer;
+use crate::spec::{self, Media, OperationSpec, Status};
+
+/// One operation.
+pub(super) struct Plan {
+    pub spec: OperationSpec,
+    pub id: String,
+    pub group: String,
+    pub name: String,
+    /// Schema of the JSON request body.
+    pub body: Option<Pointer>,
+    /// Schema of the JSON success body.
+    pub success: Option<Pointer>,
+    /// Schemas of the error bodies, by status.
+    pub failures: Vec<(Status, Pointer)>,
+}
+
+impl Plan {
+    /// The schemas that this operation reaches at first hand.
+    pub(super) fn roots(&self) -> Vec<(Pointer, Direction)> {
+        let write = self
+            .spec
+            .parameters
+            .iter()
+            .filter_map(|parameter| parameter.schema.clone())
+            .chain(self.body.clone());
+        let read = self
+            .success
+            .iter()
+            .chain(self.failures.iter().map(|(_, at)| at))
+            .cloned();
+        write
+            .map(|at| (at, Direction::Write))
+            .chain(read.map(|at| (at, Direction::Read)))
+            .collect()
+    }
+}
+
+/// Plans every operation that can be expressed; each other one is a gap.
+pub(super) fn plans(world: &World, diags: &mut Diagnostics) -> Vec<Plan> {
+    let mut out: Vec<Plan> = Vec::new();
+    for operation in spec::operations(world.document) {
+        let spec = match operation {
+            Ok(spec) => spec,
+            Err(fault) => {
+                diags.push(lost(&fault.at, fault.code, &fault.message));
+                continue;
+            }
+        };
+        if spec.extensions.get("x-client-skip").and_then(Value::as_bool) == Some(true) {
+            continue;
+        }
+        match plan(spec) {
+            Ok(plan) => out.push(plan),
+            Err((at, code, message)) => diags.push(lost(&at, code, &message)),
+        }
+    }
+    duplicates(&out, diags);
+    method_names(&mut out);
+    out
+}
+
+fn lost(at: &Pointer, code: &'static str, message: &str) -> Diagnostic {
+    Diagnostic::gap(code, at, message).help("the operation is left out; an overlay can correct the document")
+}
+
+fn plan(spec: OperationSpec) -> Result<Plan, (Pointer, &'static str, String)> {
+    let body = match &spec.body {
+        Some(body) if !body.content.is_empty() => Some(json(&body.content).map_err(|found| {
+            (
+                body.at.clone(),
+                "unsupported-body",
+                format!("a request body of {found} cannot be sent yet"),
+            )
+        })?),
+        _ => None,
+    };
+    let mut success = None;
+    let mut failures = Vec::new();
+    for response in &spec.responses {
+        if !response.status.is_success() {
+            failures.extend(json(&response.content).ok().flatten().map(|at| (response.status, at)));
+        } else if success.is_none() && !response.content.is_empty() {
+            let schema = json(&response.content).map_err(|found| {
+                (
+                    response.at.clone(),
+                    "unsupported-response",
+                    format!("a response of {found} cannot be read yet"),
+                )
+            })?;
+            success = schema;
+        }
+    }
+    let id = spec
+        .id
+        .clone()
+        .unwrap_or_else(|| format!("{} {}", spec.method, spec.path));
+    let text = |key: &str| spec.extensions.get(key).and_then(Value::as_str);
+    let group = text("x-client-group")
+        .or(spec.tags.first().map(String::as_str))
+        .unwrap_or("default");
+    let group = names::snake(group);
+    let name = names::snake(text("x-client-name").unwrap_or(&id));
+    Ok(Plan {
+        body: body.flatten(),
+        success,
+        failures,
+        id,
+        group,
+        name,
+        spec,
+    })
+}
+
+/// The schema of the JSON media type; an error names what there is instead.
+fn json(content: &[Media]) -> Result<Option<Pointer>, String> {
+    let is_json = |media: &&Media| {
+        let essence = media
+            .media_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
+        essence == "application/json" || essence.ends_with("+json") || essence == "*/*"
+    };
+    match content.iter().find(is_json) {
+        Some(media) => Ok(media.schema.clone()),
+        None => {
+            let all: Vec<&str> = content.iter().map(|media| media.media_type.as_str()).collect();
+            Err(format!("`{}`", all.join("`, `")))
+        }
+    }
+}
+
+fn duplicates(plans: &[Plan], diags: &mut Diagnostics) {
+    let mut seen: BTreeMap<&str, &Pointer> = BTreeMap::new();
+    for plan in plans {
+        let Some(id) = plan.spec.id.as_deref() else { continue };
+        if let Some(first) = seen.insert(id, &plan.spec.at) {
+            let message = format!("two operations have the operationId `{id}`");
+            let diagnostic = Diagnostic::error("duplicate-operation-id", &plan.spec.at.key("operationId"), message)
+                .related(Place::At(first.key("operationId")), "the first one is here")
+                .help("give one of them another operationId, with an overlay if the document is not yours");
+            diags.push(diagnostic);
+        }
+    }
+}
+
+fn method_names(plans: &mut [Plan]) {
+    let groups: std::collections::BTreeSet<String> = plans.iter().map(|plan| plan.group.clone()).collect();
+    for group in groups {
+        let mut mine: Vec<&mut Plan> = plans.iter_mut().filter(|plan| plan.group == group).collect();
+        let mut labels: Vec<String> = mine.iter().map(|plan| plan.name.clone()).collect();
+        names::unique(&mut labels, &[]);
+        for (plan, name) in mine.iter_mut().zip(labels) {
+            plan.name = name;
+        }
+    }
+}

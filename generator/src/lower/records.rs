@@ -1,0 +1,155 @@
+//! Structs: fields with their types, presence and documentation.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::docs;
+use super::merge::Merged;
+use super::names;
+use super::shape::Shape;
+use super::sites::Direction;
+use super::types::Types;
+use super::world::{Part, Source, World};
+use crate::diag::Diagnostics;
+use crate::ir::{Field, Presence, Record, Type};
+use crate::pointer::Pointer;
+use crate::spec::{Additional, Fault};
+
+/// A property of a merged schema.
+#[derive(Clone, Debug)]
+pub(super) struct Property {
+    pub wire: String,
+    pub at: Pointer,
+    pub required: bool,
+    pub read_only: bool,
+    pub write_only: bool,
+}
+
+/// The properties that travel in a direction (all of them for `None`), in document order.
+pub(super) fn properties(world: &World, merged: &Merged, direction: Option<Direction>) -> Vec<Property> {
+    let all = merged
+        .properties
+        .iter()
+        .map(|(wire, parts)| property(world, merged, wire, parts));
+    all.filter(|property| match direction {
+        Some(Direction::Read) => !property.write_only || property.read_only,
+        Some(Direction::Write) => !property.read_only || property.write_only,
+        None => true,
+    })
+    .collect()
+}
+
+fn property(world: &World, merged: &Merged, wire: &str, parts: &[Pointer]) -> Property {
+    let at = one_place(world, merged, wire, parts);
+    let flags = |flag: fn(&Merged) -> bool| whole_chain(world, &at).is_ok_and(|merged| flag(&merged));
+    Property {
+        wire: wire.to_owned(),
+        required: merged.required.iter().any(|name| name == wire),
+        read_only: flags(|merged| merged.read_only),
+        write_only: flags(|merged| merged.write_only),
+        at,
+    }
+}
+
+/// A schema with what it refers to, so that flags and words on either side are seen.
+pub(super) fn whole_chain(world: &World, at: &Pointer) -> Result<Rc<Merged>, Fault> {
+    world.merged(at)
+}
+
+/// A property that several members of an `allOf` speak of stands where they all do: at a place of its own.
+fn one_place(world: &World, merged: &Merged, wire: &str, parts: &[Pointer]) -> Pointer {
+    let first = parts.first().cloned().unwrap_or_default();
+    let site = world.site(&first).ok();
+    if parts.len() < 2 || parts.iter().all(|part| world.site(part).ok() == site) {
+        return first;
+    }
+    let all = parts
+        .iter()
+        .map(|at| Part {
+            at: at.clone(),
+            whole: true,
+        })
+        .collect();
+    world.invent(merged.at.key("x-all").key(wire), Source::All(all))
+}
+
+/// The struct of a site as it travels in a direction.
+pub(super) fn record(
+    types: &Types,
+    site: &Pointer,
+    direction: Direction,
+    diags: &mut Diagnostics,
+) -> Result<Record, Fault> {
+    let merged = types.world.merged(site)?;
+    let properties = properties(types.world, &merged, Some(direction));
+    let mut labels: Vec<String> = properties.iter().map(|property| label(types.world, property)).collect();
+    names::unique(&mut labels, &[]);
+    let each = properties
+        .iter()
+        .zip(labels)
+        .map(|(property, name)| field(types, property, name, direction, diags));
+    let fields = each.collect();
+    let rest = match &merged.additional {
+        Additional::Typed(at) => Some(types.of(at, direction, diags)),
+        _ => None,
+    };
+    Ok(Record {
+        fields,
+        rest,
+        conversion: None,
+    })
+}
+
+fn label(world: &World, property: &Property) -> String {
+    let given = world
+        .document
+        .get(&property.at)
+        .and_then(|value| value.get("x-client-field"))
+        .and_then(Value::as_str);
+    names::snake(given.unwrap_or(&property.wire))
+}
+
+fn field(types: &Types, property: &Property, name: String, direction: Direction, diags: &mut Diagnostics) -> Field {
+    let ty = types.of(&property.at, direction, diags);
+    let merged = whole_chain(types.world, &property.at).ok();
+    let nullable = merged.as_ref().is_some_and(|merged| merged.nullable);
+    let mut presence = match (property.required, nullable) {
+        (true, false) => Presence::Required,
+        (true, true) => Presence::RequiredNullable,
+        (false, true) if direction == Direction::Write => Presence::Nullable,
+        (false, _) => Presence::Optional,
+    };
+    if matches!(ty, Type::Json) && presence == Presence::Nullable {
+        presence = Presence::Optional;
+    }
+    let constant = constant(types.world, property, &merged);
+    let docs = docs::of_field(types.world, &property.at, merged.as_deref(), constant.is_some());
+    let bounds = merged
+        .as_deref()
+        .map(|merged| docs::bounds(merged, &ty))
+        .unwrap_or_default();
+    Field {
+        wire: property.wire.clone(),
+        name,
+        ty,
+        presence,
+        constant,
+        docs,
+        bounds,
+    }
+}
+
+/// The only value of a required property, as Rust: `true`, or the variant of its enum.
+fn constant(world: &World, property: &Property, merged: &Option<Rc<Merged>>) -> Option<String> {
+    let values = merged.as_ref()?.values.as_ref()?;
+    let [only] = values.as_slice() else { return None };
+    if !property.required {
+        return None;
+    }
+    match (&*world.shape(&property.at).ok()?, only) {
+        (Shape::Scalar(Type::Bool), Value::Bool(flag)) => Some(flag.to_string()),
+        (Shape::TextEnum(values), Value::String(text)) if values.len() == 1 => Some(names::pascal(text)),
+        _ => None,
+    }
+}

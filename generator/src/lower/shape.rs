@@ -1,0 +1,107 @@
+//! The closed list of what a type can be, and which of them a merged schema is.
+
+use serde_json::Value;
+
+use super::branches::{self, Branch};
+use super::merge::Merged;
+use super::patch::{self, Patch};
+use super::world::World;
+use crate::ir::Type;
+use crate::pointer::Pointer;
+use crate::spec::{Additional, Fault, Kind};
+
+/// What a type is.
+#[derive(Clone, Debug)]
+pub(super) enum Shape {
+    /// Any JSON value.
+    Any,
+    /// Only `null`.
+    Null,
+    /// A type that needs no name.
+    Scalar(Type),
+    /// Named texts.
+    TextEnum(Vec<String>),
+    /// A list of what is at the pointer; of anything without one.
+    List(Option<Pointer>),
+    /// A map to what is at the pointer.
+    Map(Pointer),
+    /// An object of anything.
+    Free,
+    /// The empty object.
+    Empty,
+    /// A struct.
+    Record,
+    /// `{set}`, `{setNull}`, `{add, remove}`.
+    Patch(Patch),
+    /// One of several.
+    Union(Choice),
+}
+
+/// A union with its branches told apart.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    pub branches: Vec<Branch>,
+    pub tag: Option<String>,
+    pub strategy: &'static str,
+}
+
+/// The shape of the merged schema at a site.
+pub(super) fn shape(world: &World, site: &Pointer) -> Result<Shape, Fault> {
+    let merged = world.merged(site)?;
+    if let Some(path) = merged.keyword("x-client-type").and_then(Value::as_str) {
+        return Ok(Shape::Scalar(Type::Path(path.to_owned())));
+    }
+    if merged.only_null {
+        return Ok(Shape::Null);
+    }
+    if merged
+        .choices
+        .iter()
+        .any(|choice| !branches::only_requires(world, choice))
+    {
+        return branches::choose(world, &merged);
+    }
+    Ok(match merged.kind() {
+        None => Shape::Any,
+        Some(Kind::Bool) => Shape::Scalar(Type::Bool),
+        Some(Kind::Text) => text(world, &merged),
+        Some(Kind::Integer) => format(world, &merged, "integer").unwrap_or(Shape::Scalar(Type::I64)),
+        Some(Kind::Number) => format(world, &merged, "number").unwrap_or(Shape::Scalar(Type::F64)),
+        Some(Kind::List) => Shape::List(merged.items.clone()),
+        Some(Kind::Object) => object(world, &merged)?,
+    })
+}
+
+fn text(world: &World, merged: &Merged) -> Shape {
+    match &merged.values {
+        Some(values) => Shape::TextEnum(values.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
+        None => format(world, merged, "string").unwrap_or(Shape::Scalar(Type::Text)),
+    }
+}
+
+/// The one table of formats; `client.toml` may say otherwise.
+fn format(world: &World, merged: &Merged, kind: &str) -> Option<Shape> {
+    let format = merged.format.as_deref()?;
+    if let Some(path) = world.config.types.get(&format!("{kind}/{format}")) {
+        return Some(Shape::Scalar(Type::Path(path.clone())));
+    }
+    let ty = match (kind, format) {
+        ("integer", "int8" | "int16" | "int32") => Type::I32,
+        ("integer", "uint8" | "uint16" | "uint32" | "uint64") => Type::U64,
+        ("string", "password") => Type::Secret,
+        _ => return None,
+    };
+    Some(Shape::Scalar(ty))
+}
+
+fn object(world: &World, merged: &Merged) -> Result<Shape, Fault> {
+    if !merged.properties.is_empty() {
+        return Ok(patch::of_record(world, merged)?.map_or(Shape::Record, Shape::Patch));
+    }
+    Ok(match &merged.additional {
+        Additional::Typed(values) => Shape::Map(values.clone()),
+        Additional::Denied => Shape::Empty,
+        Additional::Free | Additional::Unsaid if merged.is_empty_object() => Shape::Empty,
+        Additional::Free | Additional::Unsaid => Shape::Free,
+    })
+}

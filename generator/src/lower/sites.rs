@@ -1,0 +1,170 @@
+//! Which sites need a named type, who sends and who receives them, and which differ by direction.
+//!
+//! In: the roots (schemas of requests and replies). Out: [`Usage`]. A part that cannot be read is reported once and becomes
+//! a free-form value where it is used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::patch::Patch;
+use super::records::properties;
+use super::shape::Shape;
+use super::world::World;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::pointer::Pointer;
+use crate::spec::Fault;
+
+/// Which way a value travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Direction {
+    /// From the service to the caller.
+    Read,
+    /// From the caller to the service.
+    Write,
+}
+
+/// Who uses a site.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Use {
+    pub read: bool,
+    pub write: bool,
+    pub groups: BTreeSet<String>,
+}
+
+/// All sites that need a name.
+#[derive(Debug, Default)]
+pub(super) struct Usage {
+    pub sites: BTreeMap<Pointer, Use>,
+    /// Sites that are two types: one that is read, one that is written.
+    pub split: BTreeSet<Pointer>,
+}
+
+impl Usage {
+    /// Adds everything that a root reaches.
+    pub(super) fn add(
+        &mut self,
+        world: &World,
+        root: &Pointer,
+        direction: Direction,
+        group: &str,
+        diags: &mut Diagnostics,
+    ) {
+        let mut todo = vec![root.clone()];
+        while let Some(at) = todo.pop() {
+            let found = world.site(&at).and_then(|site| Ok((world.shape(&site)?, site)));
+            let (shape, site) = match found {
+                Ok(found) => found,
+                Err(fault) => {
+                    diags.push(gap(&fault));
+                    continue;
+                }
+            };
+            if needs_name(&shape) && !self.enter(&site, direction, group) {
+                continue;
+            }
+            match edges(world, &site, &shape, direction) {
+                Ok(next) => todo.extend(next),
+                Err(fault) => diags.push(gap(&fault)),
+            }
+        }
+    }
+
+    /// Whether this is news.
+    fn enter(&mut self, site: &Pointer, direction: Direction, group: &str) -> bool {
+        let entry = self.sites.entry(site.clone()).or_default();
+        let flag = match direction {
+            Direction::Read => &mut entry.read,
+            Direction::Write => &mut entry.write,
+        };
+        let known = std::mem::replace(flag, true);
+        entry.groups.insert(group.to_owned()) || !known
+    }
+
+    /// Finds the sites that are used both ways and differ, or hold one that does.
+    pub(super) fn split(&mut self, world: &World) {
+        let both: Vec<Pointer> = self
+            .sites
+            .iter()
+            .filter(|(_, usage)| usage.read && usage.write)
+            .map(|(site, _)| site.clone())
+            .collect();
+        self.split = both
+            .iter()
+            .filter(|site| one_way_fields(world, site))
+            .cloned()
+            .collect();
+        loop {
+            let more: Vec<Pointer> = both
+                .iter()
+                .filter(|site| !self.split.contains(site) && self.holds_split(world, site))
+                .cloned()
+                .collect();
+            if more.is_empty() {
+                return;
+            }
+            self.split.extend(more);
+        }
+    }
+
+    fn holds_split(&self, world: &World, site: &Pointer) -> bool {
+        let mut todo = match world
+            .shape(site)
+            .and_then(|shape| edges(world, site, &shape, Direction::Write))
+        {
+            Ok(edges) => edges,
+            Err(_) => return false,
+        };
+        while let Some(at) = todo.pop() {
+            let Ok(child) = world.site(&at) else { continue };
+            if self.split.contains(&child) {
+                return true;
+            }
+            let Ok(shape) = world.shape(&child) else { continue };
+            if !needs_name(&shape) {
+                todo.extend(edges(world, &child, &shape, Direction::Write).unwrap_or_default());
+            }
+        }
+        false
+    }
+}
+
+/// A fault as the gap that it leaves.
+pub(super) fn gap(fault: &Fault) -> Diagnostic {
+    Diagnostic::gap(fault.code, &fault.at, fault.message.clone())
+        .help("what uses it becomes a free-form JSON value; an overlay can correct the document")
+}
+
+/// Whether a shape is a generated type.
+pub(super) fn needs_name(shape: &Shape) -> bool {
+    matches!(shape, Shape::Record | Shape::TextEnum(_) | Shape::Union(_))
+}
+
+/// The schemas that a type is made of.
+fn edges(world: &World, site: &Pointer, shape: &Shape, direction: Direction) -> Result<Vec<Pointer>, Fault> {
+    Ok(match shape {
+        Shape::List(Some(items)) => vec![items.clone()],
+        Shape::Map(values) => vec![values.clone()],
+        Shape::Patch(Patch::Set(at) | Patch::SetOrNull(at) | Patch::SetOrChange(at)) => vec![at.clone()],
+        Shape::Union(choice) => choice.branches.iter().map(|branch| branch.payload.clone()).collect(),
+        Shape::Record => {
+            let merged = world.merged(site)?;
+            let mut next: Vec<Pointer> = properties(world, &merged, Some(direction))
+                .into_iter()
+                .map(|property| property.at)
+                .collect();
+            if let crate::spec::Additional::Typed(rest) = &merged.additional {
+                next.push(rest.clone());
+            }
+            next
+        }
+        _ => Vec::new(),
+    })
+}
+
+fn one_way_fields(world: &World, site: &Pointer) -> bool {
+    let record = world.shape(site).is_ok_and(|shape| matches!(*shape, Shape::Record));
+    record
+        && world.merged(site).is_ok_and(|merged| {
+            let all = properties(world, &merged, None);
+            all.iter().any(|property| property.read_only != property.write_only)
+        })
+}

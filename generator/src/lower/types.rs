@@ -1,0 +1,70 @@
+//! The Rust type of a schema, by direction. A reference is a look-up in the names, so recursion needs no care here.
+
+use std::collections::BTreeMap;
+
+use super::patch::Patch;
+use super::shape::Shape;
+use super::sites::{Direction, Usage, gap};
+use super::world::World;
+use crate::diag::Diagnostics;
+use crate::ir::Type;
+use crate::pointer::Pointer;
+
+/// Everything that is known before the first type is built.
+pub(super) struct Types<'a> {
+    pub world: &'a World<'a>,
+    pub usage: &'a Usage,
+    /// Site → Rust name.
+    pub names: &'a BTreeMap<Pointer, String>,
+}
+
+impl Types<'_> {
+    /// The type of the schema at a place. What cannot be read is a free-form value and a gap.
+    pub(super) fn of(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
+        let found = self
+            .world
+            .site(at)
+            .and_then(|site| Ok((self.world.shape(&site)?, site)));
+        let (shape, site) = match found {
+            Ok(found) => found,
+            Err(fault) => {
+                diags.push(gap(&fault));
+                return Type::Json;
+            }
+        };
+        let mut of = |at: &Pointer| Box::new(self.of(at, direction, diags));
+        match &*shape {
+            Shape::Any | Shape::Null => Type::Json,
+            Shape::Scalar(ty) => ty.clone(),
+            Shape::List(None) => Type::List(Box::new(Type::Json)),
+            Shape::List(Some(items)) => Type::List(self.element(items, of(items))),
+            Shape::Map(values) => Type::Map(self.element(values, of(values))),
+            Shape::Free => Type::JsonObject,
+            Shape::Empty => Type::Empty,
+            Shape::Patch(Patch::Set(at)) => Type::Set(of(at)),
+            Shape::Patch(Patch::SetOrNull(at)) => Type::SetOrNull(of(at)),
+            Shape::Patch(Patch::SetOrChange(at)) => Type::SetOrChange(of(at)),
+            Shape::Record | Shape::TextEnum(_) | Shape::Union(_) => Type::Model(self.name(&site, direction)),
+        }
+    }
+
+    /// The name of a generated type.
+    pub(super) fn name(&self, site: &Pointer, direction: Direction) -> String {
+        let name = self.names.get(site).cloned().unwrap_or_else(|| "Missing".to_owned());
+        if direction == Direction::Write && self.usage.split.contains(site) {
+            format!("{name}Write")
+        } else {
+            name
+        }
+    }
+
+    /// The type of an element of a list or a map, which may be null.
+    fn element(&self, at: &Pointer, ty: Box<Type>) -> Box<Type> {
+        let nullable = self.world.merged(at).is_ok_and(|merged| merged.nullable);
+        if nullable && *ty != Type::Json {
+            Box::new(Type::Optional(ty))
+        } else {
+            ty
+        }
+    }
+}

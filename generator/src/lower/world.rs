@@ -1,0 +1,146 @@
+//! What the whole pass asks of the document: sites, their merged schemas and their shapes, each worked out once.
+//!
+//! A *site* is a pointer that names a type: a schema, or a place that exists only after merging (`…/x-branch/0`).
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::merge::{Merged, merge};
+use super::shape::{self, Shape};
+use crate::config::Config;
+use crate::pointer::Pointer;
+use crate::spec::{Document, Fault, Schemas};
+
+/// A schema that takes part in a merge.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Part {
+    /// Where it stands.
+    pub at: Pointer,
+    /// Whether its `oneOf` and `anyOf` count (not when a branch of them stands beside it).
+    pub whole: bool,
+}
+
+/// What a site is made of.
+#[derive(Clone, Debug)]
+pub(super) enum Source {
+    /// All of these at once.
+    All(Vec<Part>),
+    /// One of these.
+    Any(Vec<Pointer>),
+}
+
+/// The document with everything that was worked out about it so far.
+pub(super) struct World<'a> {
+    pub document: &'a Document,
+    pub config: &'a Config,
+    pub schemas: Schemas<'a>,
+    sources: RefCell<BTreeMap<Pointer, Source>>,
+    merged: RefCell<BTreeMap<Pointer, Result<Rc<Merged>, Fault>>>,
+    shapes: RefCell<BTreeMap<Pointer, Result<Rc<Shape>, Fault>>>,
+    busy: RefCell<BTreeSet<Pointer>>,
+}
+
+impl<'a> World<'a> {
+    pub(super) fn new(document: &'a Document, config: &'a Config) -> Self {
+        Self {
+            document,
+            config,
+            schemas: Schemas::new(document),
+            sources: RefCell::default(),
+            merged: RefCell::default(),
+            shapes: RefCell::default(),
+            busy: RefCell::default(),
+        }
+    }
+
+    /// Makes a site that stands nowhere in the document.
+    pub(super) fn invent(&self, at: Pointer, source: Source) -> Pointer {
+        self.sources.borrow_mut().insert(at.clone(), source);
+        at
+    }
+
+    /// Follows references, and wrappers that only describe or limit, to the schema that defines the type.
+    pub(super) fn site(&self, at: &Pointer) -> Result<Pointer, Fault> {
+        let mut here = at.clone();
+        for _ in 0..64 {
+            if self.sources.borrow().contains_key(&here) {
+                return Ok(here);
+            }
+            match transparent(&*self.schemas.at(&here)?) {
+                Some(next) => here = next,
+                None => return Ok(here),
+            }
+        }
+        Err(Fault {
+            code: "cyclic-ref",
+            at: at.clone(),
+            message: "this `$ref` leads back to itself".to_owned(),
+        })
+    }
+
+    /// Says what a site is after all, once its branches have turned out to be one record.
+    pub(super) fn settle(&self, merged: Merged) {
+        self.merged.borrow_mut().insert(merged.at.clone(), Ok(Rc::new(merged)));
+    }
+
+    /// The one schema that a site's parts make together.
+    pub(super) fn merged(&self, at: &Pointer) -> Result<Rc<Merged>, Fault> {
+        if let Some(known) = self.merged.borrow().get(at) {
+            return known.clone();
+        }
+        let source = self.sources.borrow().get(at).cloned();
+        let source = source.unwrap_or_else(|| {
+            Source::All(vec![Part {
+                at: at.clone(),
+                whole: true,
+            }])
+        });
+        let result = merge(&self.schemas, at, &source).map(Rc::new);
+        self.merged.borrow_mut().insert(at.clone(), result.clone());
+        result
+    }
+
+    /// The shape of the type at a site. The pointer may be any schema: references are followed.
+    pub(super) fn shape(&self, at: &Pointer) -> Result<Rc<Shape>, Fault> {
+        let site = self.site(at)?;
+        if let Some(known) = self.shapes.borrow().get(&site) {
+            return known.clone();
+        }
+        if !self.busy.borrow_mut().insert(site.clone()) {
+            let message = "this choice contains itself and nothing else".to_owned();
+            return Err(Fault {
+                code: "cyclic-union",
+                at: site,
+                message,
+            });
+        }
+        let result = shape::shape(self, &site).map(Rc::new);
+        self.busy.borrow_mut().remove(&site);
+        self.shapes.borrow_mut().insert(site, result.clone());
+        result
+    }
+}
+
+/// The target of a reference, or of an `allOf` (`oneOf`, `anyOf`) of one member that adds nothing which changes the type.
+fn transparent(schema: &crate::spec::Schema) -> Option<Pointer> {
+    if schema.reference.is_some() {
+        return schema.reference.clone();
+    }
+    let mut members = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
+    let (Some(only), None) = (members.next(), members.next()) else {
+        return None;
+    };
+    let plain = schema.properties.is_empty()
+        && schema.required.is_empty()
+        && schema.values.is_none()
+        && schema.items.is_none()
+        && schema.format.is_none()
+        && !schema.raw.contains_key("x-client-name")
+        && !schema.raw.contains_key("x-client-type")
+        && matches!(
+            schema.additional,
+            crate::spec::Additional::Unsaid | crate::spec::Additional::Free
+        );
+    plain.then(|| only.clone())
+}

@@ -1,0 +1,60 @@
+//! What a run kept, inferred and lost, for people and for scripts.
+
+use serde_json::{Value, json};
+
+use crate::diag::{Diagnostics, Place, Severity};
+use crate::ir::{Api, Operation, Shape};
+use crate::pointer::Pointer;
+use crate::spec::{Document, operations};
+
+/// The report of a run.
+pub(crate) fn report(document: &Document, api: &Api, diags: &Diagnostics) -> Value {
+    let emitted: Vec<&Operation> = api.groups.iter().flat_map(|group| &group.operations).collect();
+    let schemas = document
+        .root
+        .pointer("/components/schemas")
+        .and_then(Value::as_object)
+        .map_or(0, serde_json::Map::len);
+    let components = Pointer::parse("/components/schemas");
+    let kept = api
+        .models
+        .iter()
+        .filter(|model| model.at.parent().as_ref() == Some(&components))
+        .count();
+    json!({
+        "operations": { "total": operations(document).len(), "emitted": emitted.len() },
+        "schemas": { "total": schemas, "emitted": kept, "types": api.models.len() },
+        "gaps": gaps(diags),
+        "inferred": emitted.iter().map(|operation| inferred(operation)).collect::<Vec<_>>(),
+        "unions": unions(api),
+    })
+}
+
+fn gaps(diags: &Diagnostics) -> Vec<Value> {
+    let gaps = diags.iter().filter(|item| item.severity == Severity::Gap);
+    gaps.map(|item| {
+        let pointer = match &item.place {
+            Place::At(pointer) => pointer.to_string(),
+            _ => String::new(),
+        };
+        json!({ "code": item.code, "pointer": pointer, "message": item.message })
+    })
+    .collect()
+}
+
+fn inferred(operation: &Operation) -> Value {
+    json!({
+        "operation": operation.id,
+        "method": operation.name,
+        "retry": format!("{:?}", operation.retry).to_lowercase(),
+        "paging": operation.paging.as_ref().map(|paging| json!({ "cursor": paging.cursor, "next": paging.next })),
+    })
+}
+
+fn unions(api: &Api) -> Vec<Value> {
+    let all = api.models.iter().filter_map(|model| match &model.shape {
+        Shape::Union(union) => Some(json!({ "type": model.name, "strategy": union.strategy })),
+        _ => None,
+    });
+    all.collect()
+}

@@ -1,0 +1,81 @@
+//! Responses of an operation, by status.
+
+use openapiv3 as oas;
+
+use super::operation::{Media, media, resolve};
+use super::{Document, Fault};
+use crate::pointer::Pointer;
+
+/// Which statuses an entry of `responses` speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// `200`
+    Code(u16),
+    /// `4XX`, by its first digit.
+    Range(u16),
+    /// `default`
+    Default,
+}
+
+/// One entry of `responses`.
+#[derive(Clone, Debug)]
+pub struct ResponseSpec {
+    /// Where the response stands (after `$ref`s).
+    pub at: Pointer,
+    /// Its key.
+    pub status: Status,
+    /// `description`.
+    pub description: String,
+    /// What it may hold.
+    pub content: Vec<Media>,
+}
+
+impl Status {
+    /// Whether it speaks of success only.
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+}
+
+/// Takes the responses of one operation apart; `default` comes last.
+pub(super) fn responses(doc: &Document, read: oas::Responses, at: &Pointer) -> Result<Vec<ResponseSpec>, Fault> {
+    let oas::Responses {
+        default,
+        responses,
+        extensions: _,
+    } = read;
+    let mut out = Vec::new();
+    for (code, item) in responses {
+        let status = match code {
+            oas::StatusCode::Code(code) => Status::Code(code),
+            oas::StatusCode::Range(digit) => Status::Range(digit),
+        };
+        out.push(response(doc, status, item, &at.key(&code.to_string()))?);
+    }
+    if let Some(item) = default {
+        out.push(response(doc, Status::Default, item, &at.key("default"))?);
+    }
+    Ok(out)
+}
+
+fn response(
+    doc: &Document,
+    status: Status,
+    item: oas::ReferenceOr<oas::Response>,
+    at: &Pointer,
+) -> Result<ResponseSpec, Fault> {
+    let (item, at) = resolve(doc, item, at)?;
+    let oas::Response {
+        description,
+        headers: _,
+        content,
+        links: _,
+        extensions: _,
+    } = item;
+    Ok(ResponseSpec {
+        status,
+        description,
+        content: media(content, &at),
+        at,
+    })
+}

@@ -1,0 +1,247 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderValue, StatusCode, Uri, header};
+use serde::Deserialize;
+use serde_json::Value;
+use tokio::time::Instant;
+use url::Url;
+use url::form_urlencoded::Serializer;
+
+use super::{Token, TokenError, TokenProvider};
+use crate::runtime::{BoxFuture, BuildError, Secret, Transport};
+
+/// The OAuth 2 client credentials grant: a client id and a secret for a bearer token.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ClientCredentials {
+    /// The URL that gives tokens.
+    pub token_url: String,
+    /// Who is asking.
+    pub client_id: String,
+    /// The proof of it. It goes to the token URL only.
+    pub client_secret: Secret,
+    /// What the token shall be good for; sent as one text, with spaces between.
+    pub scopes: Vec<String>,
+    /// For whom the token shall be good, for identity providers that ask for it.
+    pub audience: Option<String>,
+    /// For what the token shall be good, for identity providers that ask for it.
+    pub resource: Option<String>,
+    /// Further fields of the form.
+    pub extra: Vec<(String, Secret)>,
+}
+
+impl ClientCredentials {
+    /// Credentials without scopes.
+    pub fn new(token_url: impl Into<String>, client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
+        Self {
+            token_url: token_url.into(),
+            client_id: client_id.into(),
+            client_secret: client_secret.into(),
+            scopes: Vec::new(),
+            audience: None,
+            resource: None,
+            extra: Vec::new(),
+        }
+    }
+
+    /// Adds a scope.
+    #[must_use]
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.scopes.push(scope.into());
+        self
+    }
+
+    /// Adds scopes.
+    #[must_use]
+    pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.scopes.extend(scopes.into_iter().map(Into::into));
+        self
+    }
+
+    /// Sets the audience.
+    #[must_use]
+    pub fn audience(mut self, audience: impl Into<String>) -> Self {
+        self.audience = Some(audience.into());
+        self
+    }
+
+    /// Sets the resource.
+    #[must_use]
+    pub fn resource(mut self, resource: impl Into<String>) -> Self {
+        self.resource = Some(resource.into());
+        self
+    }
+
+    /// Adds another field to the form.
+    #[must_use]
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.extra.push((name.into(), value.into()));
+        self
+    }
+
+    fn form(&self) -> String {
+        let mut form = Serializer::new(String::new());
+        form.append_pair("grant_type", "client_credentials")
+            .append_pair("client_id", &self.client_id)
+            .append_pair("client_secret", self.client_secret.expose());
+        if !self.scopes.is_empty() {
+            form.append_pair("scope", &self.scopes.join(" "));
+        }
+        for (name, value) in [("audience", &self.audience), ("resource", &self.resource)] {
+            if let Some(value) = value {
+                form.append_pair(name, value);
+            }
+        }
+        for (name, value) in &self.extra {
+            form.append_pair(name, value.expose());
+        }
+        form.finish()
+    }
+}
+
+/// Fetches tokens with client credentials.
+pub(crate) struct CredentialsProvider {
+    credentials: ClientCredentials,
+    uri: Uri,
+    transport: Arc<dyn Transport>,
+    timeout: Duration,
+}
+
+impl CredentialsProvider {
+    pub(super) fn new(
+        credentials: ClientCredentials,
+        transport: Arc<dyn Transport>,
+        timeout: Duration,
+    ) -> Result<Self, BuildError> {
+        let url = Url::parse(&credentials.token_url).map_err(|error| BuildError::because("token URL", error))?;
+        let is_good = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
+        if !is_good {
+            return Err(BuildError::new(
+                "token URL: it must be an http or https URL without a user or password",
+            ));
+        }
+        let uri = url
+            .as_str()
+            .parse()
+            .map_err(|error| BuildError::because("token URL", error))?;
+        Ok(Self {
+            credentials,
+            uri,
+            transport,
+            timeout,
+        })
+    }
+
+    async fn fetch(&self) -> Result<Token, TokenError> {
+        // Counted from before the request: that errs on the safe side.
+        let start = Instant::now();
+        let exchange = async {
+            let response = self.transport.send(self.request(), self.timeout).await?;
+            let (parts, body) = response.into_parts();
+            Ok((parts.status, body.collect().await?))
+        };
+        let place = self.place();
+        let (status, body) = match tokio::time::timeout(self.timeout, exchange).await {
+            Ok(answer) => answer.map_err(|error: crate::runtime::TransportError| TokenError::because(&place, error))?,
+            Err(_) => return Err(TokenError::new(format!("{place}: no answer within {:?}", self.timeout))),
+        };
+        if !status.is_success() {
+            return Err(TokenError::new(
+                self.without_secrets(format!("{place}: {status}{}", Refusal::read(&body))),
+            ));
+        }
+        // The parser's own message is left out, for it may repeat a piece of the answer, and that is the token.
+        let grant: Grant = serde_json::from_slice(&body).map_err(|_| self.unreadable(status))?;
+        let expires_at = grant.lifetime().and_then(|lifetime| start.checked_add(lifetime));
+        Ok(Token {
+            secret: grant.access_token,
+            expires_at,
+        })
+    }
+
+    fn request(&self) -> http::Request<Bytes> {
+        let mut request = http::Request::new(Bytes::from(self.credentials.form()));
+        *request.method_mut() = http::Method::POST;
+        *request.uri_mut() = self.uri.clone();
+        let headers = request.headers_mut();
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/x-www-form-urlencoded"),
+        );
+        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        request
+    }
+
+    /// The token endpoint without its query.
+    fn place(&self) -> String {
+        let host = self.uri.authority().map_or("", |authority| authority.as_str());
+        format!("token endpoint {host}{}", self.uri.path())
+    }
+
+    fn unreadable(&self, status: StatusCode) -> TokenError {
+        let place = self.place();
+        TokenError::new(format!(
+            "{place}: {status}, but the answer is no JSON with an access_token; is the URL right?"
+        ))
+    }
+
+    // An identity provider may repeat what it was sent.
+    fn without_secrets(&self, mut text: String) -> String {
+        let extra = self.credentials.extra.iter().map(|(_, value)| value);
+        for secret in extra.chain([&self.credentials.client_secret]) {
+            if !secret.expose().is_empty() {
+                text = text.replace(secret.expose(), "…");
+            }
+        }
+        text
+    }
+}
+
+impl TokenProvider for CredentialsProvider {
+    fn token(&self) -> BoxFuture<'_, Result<Token, TokenError>> {
+        Box::pin(self.fetch())
+    }
+}
+
+#[derive(Deserialize)]
+struct Grant {
+    access_token: Secret,
+    /// A number by the standard, the text of one by some providers, missing with others.
+    expires_in: Option<Value>,
+}
+
+impl Grant {
+    fn lifetime(&self) -> Option<Duration> {
+        let seconds = match self.expires_in.as_ref()? {
+            Value::Number(number) => number.as_f64(),
+            Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        Duration::try_from_secs_f64(seconds?).ok()
+    }
+}
+
+/// What an identity provider says when it gives no token.
+#[derive(Default, Deserialize)]
+struct Refusal {
+    error: Option<String>,
+    error_description: Option<String>,
+}
+
+impl Refusal {
+    fn read(body: &Bytes) -> Self {
+        serde_json::from_slice(body).unwrap_or_default()
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (&self.error, &self.error_description) {
+            (Some(error), Some(description)) => write!(f, ", {error}: {description}"),
+            (Some(text), None) | (None, Some(text)) => write!(f, ", {text}"),
+            (None, None) => f.write_str(", without a reason in the form of OAuth; is the URL right?"),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Bearer tokens: where they come from, how long they are kept.
+
+mod cache;
+mod client_credentials;
+mod provider;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use self::cache::TokenCache;
+use self::client_credentials::CredentialsProvider;
+use super::{BuildError, Secret, Transport};
+pub use client_credentials::ClientCredentials;
+pub use provider::{Token, TokenError, TokenProvider};
+
+/// How the caller wants to log in.
+pub(super) enum Login {
+    None,
+    Token(Secret),
+    Provider(Box<dyn TokenProvider>),
+    Credentials(ClientCredentials),
+}
+
+/// How a client logs in.
+pub(super) enum Auth {
+    None,
+    Fixed(HeaderValue),
+    Cached(TokenCache),
+}
+
+impl Auth {
+    pub(super) fn new(login: Login, transport: &Arc<dyn Transport>, timeout: Duration) -> Result<Self, BuildError> {
+        Ok(match login {
+            Login::None => Self::None,
+            Login::Token(token) => {
+                Self::Fixed(bearer_header(&token).map_err(|error| BuildError::new(error.to_string()))?)
+            }
+            Login::Provider(provider) => Self::Cached(TokenCache::new(provider)),
+            Login::Credentials(credentials) => {
+                let provider = CredentialsProvider::new(credentials, Arc::clone(transport), timeout)?;
+                Self::Cached(TokenCache::new(Box::new(provider)))
+            }
+        })
+    }
+
+    /// What the next request carries.
+    pub(super) async fn bearer(&self) -> Result<Bearer, TokenError> {
+        match self {
+            Self::None => Ok(Bearer::none()),
+            Self::Fixed(header) => Ok(Bearer {
+                header: Some(header.clone()),
+                generation: None,
+            }),
+            Self::Cached(cache) => cache.bearer().await,
+        }
+    }
+
+    /// Drops the token that was refused, unless a newer one has taken its place already.
+    pub(super) async fn forget(&self, bearer: &Bearer) {
+        if let (Self::Cached(cache), Some(generation)) = (self, bearer.generation) {
+            cache.forget(generation).await;
+        }
+    }
+}
+
+/// The token of one request.
+#[derive(Clone)]
+pub(super) struct Bearer {
+    header: Option<HeaderValue>,
+    /// Counts the tokens of a cache; `None` for a token that cannot be renewed.
+    generation: Option<u64>,
+}
+
+impl Bearer {
+    pub(super) fn none() -> Self {
+        Self {
+            header: None,
+            generation: None,
+        }
+    }
+
+    pub(super) fn header(&self) -> Option<&HeaderValue> {
+        self.header.as_ref()
+    }
+
+    pub(super) fn is_renewable(&self) -> bool {
+        self.generation.is_some()
+    }
+}
+
+/// Marked as sensitive, so that no `Debug` of a request shows it.
+fn bearer_header(token: &Secret) -> Result<HeaderValue, TokenError> {
+    let mut value = HeaderValue::try_from(format!("Bearer {}", token.expose()))
+        .map_err(|_| TokenError::new("the token has characters that a header cannot carry"))?;
+    value.set_sensitive(true);
+    Ok(value)
+}

@@ -1,0 +1,76 @@
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+use tokio::time::Instant;
+
+use crate::runtime::{BoxFuture, Secret};
+
+/// Fetches bearer tokens. The client keeps each token, never asks twice at the same time, asks again shortly before
+/// the token expires (30 s, but no more than a tenth of its lifetime), and once after a 401.
+pub trait TokenProvider: Send + Sync + 'static {
+    /// Fetches a new token.
+    fn token(&self) -> BoxFuture<'_, Result<Token, TokenError>>;
+}
+
+/// A bearer token and how long it is good.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// The token.
+    pub secret: Secret,
+    /// When it expires; `None` if nobody knows, then it is kept until the service refuses it.
+    pub expires_at: Option<Instant>,
+}
+
+impl Token {
+    /// A token that is kept until the service refuses it.
+    pub fn new(secret: impl Into<Secret>) -> Self {
+        Self {
+            secret: secret.into(),
+            expires_at: None,
+        }
+    }
+}
+
+/// Why there is no token. Its text has no secret in it.
+#[derive(Clone)]
+pub struct TokenError {
+    text: Arc<str>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+}
+
+impl TokenError {
+    /// An error with this text. Leave secrets out of it.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into().into(),
+            source: None,
+        }
+    }
+
+    /// An error with this text and the cause's. Leave secrets out of it.
+    pub fn because(text: impl fmt::Display, source: impl StdError + Send + Sync + 'static) -> Self {
+        Self {
+            text: format!("{text}: {source}").into(),
+            source: Some(Arc::new(source)),
+        }
+    }
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("TokenError").field(&self.text).finish()
+    }
+}
+
+impl StdError for TokenError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

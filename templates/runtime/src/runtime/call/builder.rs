@@ -1,0 +1,181 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::core::{Core, CoreInner};
+use super::http_transport::HttpTransport;
+use super::operation;
+use super::server::{Place, Server};
+use super::transport::Transport;
+use crate::runtime::auth::{Auth, Login};
+use crate::runtime::{BuildError, ClientCredentials, Secret, TokenProvider};
+
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+const DEFAULT_GZIP_ABOVE: usize = 1024;
+const DEFAULT_REQUEST_ID_HEADER: &str = "x-request-id";
+const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
+/// Collects what a [`Core`] needs. Mistakes come out at [`build`](CoreBuilder::build).
+#[must_use]
+pub struct CoreBuilder {
+    server: Server,
+    place: Place,
+    login: Login,
+    headers: HeaderMap,
+    timeout: Duration,
+    gzip_above: Option<usize>,
+    request_id_header: &'static str,
+    transport: Option<Arc<dyn Transport>>,
+    fault: Option<String>,
+}
+
+impl CoreBuilder {
+    pub(super) fn new(server: Server) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(header::USER_AGENT, HeaderValue::from_static(DEFAULT_USER_AGENT));
+        Self {
+            server,
+            place: Place::default(),
+            login: Login::None,
+            headers,
+            timeout: DEFAULT_TIMEOUT,
+            gzip_above: Some(DEFAULT_GZIP_ABOVE),
+            request_id_header: DEFAULT_REQUEST_ID_HEADER,
+            transport: None,
+            fault: None,
+        }
+    }
+
+    /// Fills a hole of the server's URL. In the path any text is good; in the host, only a piece of a host name.
+    pub fn variable(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.place.variables.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Replaces scheme, host and port of the server's URL, for a proxy or a private address. A path in `url` goes
+    /// in front of the server's own path.
+    pub fn origin(mut self, url: impl Into<String>) -> Self {
+        self.place.origin = Some(url.into());
+        self
+    }
+
+    /// Replaces the server's URL as a whole, path and variables included.
+    pub fn server_url(mut self, url: impl Into<String>) -> Self {
+        self.place.server_url = Some(url.into());
+        self
+    }
+
+    /// Sends this bearer token with each request. It is never renewed.
+    pub fn token(mut self, token: impl Into<Secret>) -> Self {
+        self.login = Login::Token(token.into());
+        self
+    }
+
+    /// Asks for bearer tokens as they are needed, and keeps each until it is about to expire.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.login = Login::Provider(Box::new(provider));
+        self
+    }
+
+    /// Fetches bearer tokens with the OAuth 2 client credentials grant.
+    pub fn client_credentials(mut self, credentials: ClientCredentials) -> Self {
+        self.login = Login::Credentials(credentials);
+        self
+    }
+
+    /// Sends a header with each request. An `authorization` set here takes the place of a token.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match operation::header(name, value) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(fault) => self.fault = self.fault.take().or(Some(fault)),
+        }
+        self
+    }
+
+    /// Says who is calling; by default this crate's name and version.
+    pub fn user_agent(self, text: &str) -> Self {
+        self.header(header::USER_AGENT.as_str(), text)
+    }
+
+    /// Limits each attempt of a call, from asking for a token to the last byte of the answer. 60 s by default.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = limit;
+        self
+    }
+
+    /// Compresses bodies of more than this many bytes; `None` never. 1024 by default: below, it costs more than it
+    /// saves.
+    pub fn gzip_above(mut self, bytes: Option<usize>) -> Self {
+        self.gzip_above = bytes;
+        self
+    }
+
+    /// The header of an answer that holds the request's id. `x-request-id` by default.
+    pub fn request_id_header(mut self, name: &'static str) -> Self {
+        self.request_id_header = name;
+        self
+    }
+
+    /// Sends requests this way rather than with an [`HttpTransport`] of its own. An `Arc` of one is a transport too,
+    /// so that clients can share it.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Makes the client. Nothing is sent yet.
+    ///
+    /// # Errors
+    ///
+    /// A server variable is missing or does not fit, a URL or header is malformed, or HTTP cannot be set up.
+    pub fn build(self) -> Result<Core, BuildError> {
+        let Self {
+            server,
+            place,
+            login,
+            headers,
+            timeout,
+            gzip_above,
+            request_id_header,
+            transport,
+            fault,
+        } = self;
+        if let Some(fault) = fault {
+            return Err(BuildError::new(fault));
+        }
+        let base = server.resolve(&place)?;
+        let transport = match transport {
+            Some(transport) => transport,
+            None => Arc::new(HttpTransport::new()?),
+        };
+        let auth = Auth::new(login, &transport, timeout)?;
+        let request_id_header = HeaderName::from_bytes(request_id_header.as_bytes())
+            .map_err(|error| BuildError::because(format!("request id header {request_id_header:?}"), error))?;
+        let inner = CoreInner {
+            base,
+            transport,
+            auth,
+            headers,
+            timeout,
+            gzip_above,
+            request_id_header,
+        };
+        Ok(Core { inner: Arc::new(inner) })
+    }
+}
+
+/// Without headers and tokens.
+impl fmt::Debug for CoreBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CoreBuilder")
+            .field("server", &self.server)
+            .field("variables", &self.place.variables)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}

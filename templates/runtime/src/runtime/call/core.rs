@@ -1,0 +1,55 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName};
+
+use super::builder::CoreBuilder;
+use super::server::{Base, Server};
+use super::transport::Transport;
+use crate::runtime::auth::Auth;
+
+/// What all calls of a client share: where the service is, connections, token, default options.
+///
+/// It is one pointer; a clone is the same client. It needs a tokio runtime with time enabled.
+#[derive(Clone)]
+pub struct Core {
+    pub(super) inner: Arc<CoreInner>,
+}
+
+pub(super) struct CoreInner {
+    pub(super) base: Base,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) auth: Auth,
+    pub(super) headers: HeaderMap,
+    pub(super) timeout: Duration,
+    pub(super) gzip_above: Option<usize>,
+    pub(super) request_id_header: HeaderName,
+}
+
+impl Core {
+    /// Starts a client for this server.
+    pub fn builder(server: Server) -> CoreBuilder {
+        CoreBuilder::new(server)
+    }
+
+    /// The URL below which all requests go.
+    pub fn server_url(&self) -> String {
+        self.inner.base.to_string()
+    }
+
+    pub(super) fn default_timeout(&self) -> Duration {
+        self.inner.timeout
+    }
+}
+
+/// Without headers and tokens.
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Core")
+            .field("server_url", &self.server_url())
+            .field("timeout", &self.inner.timeout)
+            .field("gzip_above", &self.inner.gzip_above)
+            .finish_non_exhaustive()
+    }
+}

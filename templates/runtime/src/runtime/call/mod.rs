@@ -1,0 +1,25 @@
+//! A call from the builder of an operation to its answer.
+
+mod builder;
+mod core;
+mod exchange;
+mod http_transport;
+mod operation;
+mod paging;
+mod pending;
+mod reply;
+mod request;
+mod server;
+mod template;
+mod transport;
+
+pub use self::core::Core;
+pub use builder::CoreBuilder;
+pub use http_transport::HttpTransport;
+pub use operation::{Call, Operation, OperationInfo, Retry};
+pub use paging::{Items, Paged, Pages};
+pub use pending::{Pending, send, send_with_response};
+pub use reply::{Reply, Response};
+pub use request::Request;
+pub use server::Server;
+pub use transport::{Body, BodySource, BoxFuture, Transport, TransportError};

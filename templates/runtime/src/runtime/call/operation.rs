@@ -1,0 +1,127 @@
+use std::fmt::{self, Debug};
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::{Core, Reply, Request};
+use crate::runtime::DecodeError;
+
+/// The facts about an operation that do not change from call to call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OperationInfo {
+    /// The operation's id in the API's document.
+    pub id: &'static str,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path below the server's URL, with holes such as `{streamId}`; it starts with a slash.
+    pub path: &'static str,
+    /// What sending it twice would do.
+    pub retry: Retry,
+}
+
+/// What it does to send the same request twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// Nothing: it only reads.
+    Read,
+    /// Nothing more than sending it once.
+    Idempotent,
+    /// Nothing more, because what it writes has keys; the second answer may be a conflict with the first.
+    Keyed,
+    /// A second thing, maybe.
+    Create,
+}
+
+/// An operation with its arguments. The generated request types implement it; the macros `operation!` and `paged!`
+/// add the methods that send it.
+pub trait Operation: Sized + Send + 'static {
+    /// The facts about it.
+    const INFO: OperationInfo;
+    /// What a success gives.
+    type Output: Send + 'static;
+    /// What the API describes as the body of an error.
+    type Failure: Debug + Send + Sync + 'static;
+
+    /// The client and the options of this one call.
+    fn call(&self) -> &Call;
+    /// The client and the options of this one call, to change.
+    fn call_mut(&mut self) -> &mut Call;
+    /// Writes the arguments into a request.
+    fn request(&self) -> Request;
+    /// Reads the answer of a success.
+    ///
+    /// # Errors
+    ///
+    /// The body does not have the described form.
+    fn success(reply: &Reply) -> Result<Self::Output, DecodeError>;
+    /// Reads the answer of a failure, if it has the described form.
+    fn failure(reply: &Reply) -> Option<Self::Failure>;
+}
+
+/// The client with the options of one call.
+#[derive(Clone)]
+pub struct Call {
+    core: Core,
+    timeout: Option<Duration>,
+    headers: HeaderMap,
+    fault: Option<String>,
+}
+
+impl Call {
+    /// A call with the client's own options.
+    pub fn new(core: &Core) -> Self {
+        Self {
+            core: core.clone(),
+            timeout: None,
+            headers: HeaderMap::new(),
+            fault: None,
+        }
+    }
+
+    /// The client.
+    pub fn core(&self) -> &Core {
+        &self.core
+    }
+
+    /// Limits each attempt of this call, from asking for a token to the last byte of the answer.
+    pub fn set_timeout(&mut self, limit: Duration) {
+        self.timeout = Some(limit);
+    }
+
+    /// Sends a header with this call, in place of the client's or the operation's own of that name. A bad name or
+    /// value makes the call fail.
+    pub fn set_header(&mut self, name: &str, value: &str) {
+        match header(name, value) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(fault) => self.fault = self.fault.take().or(Some(fault)),
+        }
+    }
+
+    pub(super) fn timeout(&self) -> Duration {
+        self.timeout.unwrap_or(self.core.default_timeout())
+    }
+
+    pub(super) fn headers(&self) -> Result<&HeaderMap, &str> {
+        self.fault.as_deref().map_or(Ok(&self.headers), Err)
+    }
+}
+
+impl Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("core", &self.core)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A header that the caller gave as texts. The value may be a key, so no message and no `Debug` shows it.
+pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("{name:?} is not the name of a header"))?;
+    let mut value = HeaderValue::from_bytes(value.as_bytes())
+        .map_err(|_| format!("the value of header {name} has a line break or another control character"))?;
+    value.set_sensitive(true);
+    Ok((name, value))
+}

@@ -1,0 +1,123 @@
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use super::exchange::exchange;
+use super::operation::Operation;
+use super::reply::Response;
+use super::transport::BoxFuture;
+use crate::runtime::CallError;
+use crate::runtime::error::{Fault, Kind};
+
+/// A call on its way: the future of every operation. Nothing is sent before it is polled; dropping it ends the call.
+#[must_use = "a call does nothing unless it is awaited"]
+pub struct Pending<T, F>(BoxFuture<'static, Result<T, CallError<F>>>);
+
+impl<T, F> Pending<T, F> {
+    fn new(future: impl Future<Output = Result<T, CallError<F>>> + Send + 'static) -> Self {
+        Self(Box::pin(future))
+    }
+}
+
+impl<T, F> Future for Pending<T, F> {
+    type Output = Result<T, CallError<F>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context)
+    }
+}
+
+impl<T, F> fmt::Debug for Pending<T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pending(…)")
+    }
+}
+
+/// Sends an operation; what the macro `operation!` calls.
+pub fn send<O: Operation>(operation: O) -> Pending<O::Output, O::Failure> {
+    let response = send_with_response(operation);
+    Pending::new(async move { response.await.map(Response::into_body) })
+}
+
+/// Sends an operation and keeps what comes around its output; what the macro `operation!` calls.
+pub fn send_with_response<O: Operation>(operation: O) -> Pending<Response<O::Output>, O::Failure> {
+    // Taken out before the future starts, so that the arguments need not be `Sync`.
+    let call = operation.call().clone();
+    let request = operation.request();
+    Pending::new(async move {
+        let reply = exchange(&call, O::INFO, request)
+            .await
+            .map_err(|fault| CallError::new(fault, None))?;
+        if !reply.status.is_success() {
+            let failure = O::failure(&reply);
+            return Err(CallError::new(
+                Fault::answered(Kind::Status, O::INFO, reply, None),
+                failure,
+            ));
+        }
+        match O::success(&reply) {
+            Ok(output) => Ok(Response::new(output, reply)),
+            Err(error) => {
+                let fault = Fault::answered(Kind::Decode, O::INFO, reply, Some(Box::new(error)));
+                Err(CallError::new(fault, None))
+            }
+        }
+    })
+}
+
+/// The methods that send an operation.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! operation {
+    ($name:ident) => {
+        impl $name {
+            /// Sends the request and gives what the service answers. `.await` on the request does the same.
+            pub fn send(
+                self,
+            ) -> $crate::runtime::Pending<
+                <Self as $crate::runtime::Operation>::Output,
+                <Self as $crate::runtime::Operation>::Failure,
+            > {
+                $crate::runtime::send(self)
+            }
+
+            /// Sends the request and gives the answer with its status, headers and request id.
+            pub fn send_with_response(
+                self,
+            ) -> $crate::runtime::Pending<
+                $crate::runtime::Response<<Self as $crate::runtime::Operation>::Output>,
+                <Self as $crate::runtime::Operation>::Failure,
+            > {
+                $crate::runtime::send_with_response(self)
+            }
+
+            /// Limits each attempt of this call, in place of the client's limit.
+            pub fn timeout(mut self, limit: ::std::time::Duration) -> Self {
+                $crate::runtime::Operation::call_mut(&mut self).set_timeout(limit);
+                self
+            }
+
+            /// Sends a header with this call, in place of the client's or the operation's own of that name. A bad
+            /// name or value makes the call fail.
+            pub fn header(mut self, name: &str, value: &str) -> Self {
+                $crate::runtime::Operation::call_mut(&mut self).set_header(name, value);
+                self
+            }
+        }
+
+        impl ::std::future::IntoFuture for $name {
+            type Output = ::std::result::Result<
+                <Self as $crate::runtime::Operation>::Output,
+                $crate::runtime::CallError<<Self as $crate::runtime::Operation>::Failure>,
+            >;
+            type IntoFuture = $crate::runtime::Pending<
+                <Self as $crate::runtime::Operation>::Output,
+                <Self as $crate::runtime::Operation>::Failure,
+            >;
+
+            fn into_future(self) -> Self::IntoFuture {
+                $crate::runtime::send(self)
+            }
+        }
+    };
+}

@@ -1,0 +1,42 @@
+use std::error::Error as StdError;
+use std::fmt;
+
+/// A client that cannot be made: something is missing or is not what it should be.
+pub struct BuildError {
+    text: String,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl BuildError {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            source: None,
+        }
+    }
+
+    pub(crate) fn because(text: impl Into<String>, source: impl StdError + Send + Sync + 'static) -> Self {
+        Self {
+            text: format!("{}: {source}", text.into()),
+            source: Some(Box::new(source)),
+        }
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("BuildError").field(&self.text).finish()
+    }
+}
+
+impl StdError for BuildError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,142 @@
+use std::error::Error as StdError;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::message::message;
+use crate::runtime::{OperationInfo, Reply};
+
+/// What went wrong, in the order in which things can go wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Build,
+    Request,
+    Token,
+    Connect,
+    Timeout,
+    Transport,
+    Status,
+    Decode,
+    Paging,
+}
+
+/// The part of a call's error that does not depend on the operation's types.
+pub(crate) struct Fault {
+    pub(super) kind: Kind,
+    pub(super) operation: Option<OperationInfo>,
+    pub(super) status: Option<StatusCode>,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    pub(super) request_id: Option<String>,
+    pub(super) attempts: u32,
+    cause: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl Fault {
+    /// A fault before anything was sent.
+    pub(crate) fn unsent(
+        kind: Kind,
+        operation: Option<OperationInfo>,
+        cause: impl StdError + Send + Sync + 'static,
+    ) -> Box<Self> {
+        Self::unanswered(kind, operation, 0, cause)
+    }
+
+    /// A fault without an answer of the service.
+    pub(crate) fn unanswered(
+        kind: Kind,
+        operation: Option<OperationInfo>,
+        attempts: u32,
+        cause: impl StdError + Send + Sync + 'static,
+    ) -> Box<Self> {
+        Box::new(Self {
+            kind,
+            operation,
+            status: None,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            request_id: None,
+            attempts,
+            cause: Some(Box::new(cause)),
+        })
+    }
+
+    /// A fault that lies in the answer.
+    pub(crate) fn answered(
+        kind: Kind,
+        operation: OperationInfo,
+        reply: Reply,
+        cause: Option<Box<dyn StdError + Send + Sync>>,
+    ) -> Box<Self> {
+        Box::new(Self {
+            kind,
+            operation: Some(operation),
+            status: Some(reply.status),
+            headers: reply.headers,
+            body: reply.body,
+            request_id: reply.request_id,
+            attempts: reply.attempts,
+            cause,
+        })
+    }
+
+    pub(super) fn message(&self) -> Option<String> {
+        // The body of a success is data, whatever its keys are called.
+        (self.kind == Kind::Status)
+            .then(|| message(&self.headers, &self.body))
+            .flatten()
+    }
+
+    pub(super) fn cause(&self) -> Option<&(dyn StdError + 'static)> {
+        self.cause.as_deref().map(|cause| cause as _)
+    }
+
+    pub(super) fn debug<'a, 'b: 'a>(&self, mut out: fmt::DebugStruct<'a, 'b>) -> fmt::DebugStruct<'a, 'b> {
+        out.field("kind", &self.kind)
+            .field("operation", &self.operation.map(|operation| operation.id))
+            .field("status", &self.status.map(|status| status.as_u16()))
+            .field("request_id", &self.request_id)
+            .field("attempts", &self.attempts)
+            .field("message", &self.message())
+            .field("cause", &self.cause);
+        out
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The path's template, not the path: parameters may be nobody's business.
+        if let Some(OperationInfo { id, method, path, .. }) = self.operation {
+            write!(f, "{id} ({method} {path}): ")?;
+        }
+        match self.kind {
+            Kind::Build => f.write_str("the client could not be made")?,
+            Kind::Request => f.write_str("the request could not be built")?,
+            Kind::Token => f.write_str("no access token")?,
+            Kind::Connect => f.write_str("the service could not be reached")?,
+            Kind::Timeout => f.write_str("no complete answer in time")?,
+            Kind::Transport => f.write_str("the connection failed")?,
+            Kind::Paging => f.write_str("paging stopped")?,
+            Kind::Status => {}
+            Kind::Decode => f.write_str("the answer is not what the API describes")?,
+        }
+        match (self.kind, self.status) {
+            (Kind::Status, Some(status)) => write!(f, "{status}")?,
+            (_, Some(status)) => write!(f, " ({status})")?,
+            (_, None) => {}
+        }
+        if let Some(message) = self.message() {
+            write!(f, ": {message}")?;
+        }
+        if let Some(cause) = &self.cause {
+            write!(f, ": {cause}")?;
+        }
+        match (&self.request_id, self.attempts) {
+            (Some(id), 1) => write!(f, " [request id {id}]"),
+            (Some(id), attempts) => write!(f, " [request id {id}, {attempts} attempts]"),
+            (None, 0 | 1) => Ok(()),
+            (None, attempts) => write!(f, " [{attempts} attempts]"),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+/// What can be asked of both error types.
+macro_rules! questions {
+    () => {
+        /// The status of the answer; `None` if there was none.
+        pub fn status(&self) -> Option<http::StatusCode> {
+            self.fault.status
+        }
+
+        /// The id under which the service's makers find this request in their logs.
+        pub fn request_id(&self) -> Option<&str> {
+            self.fault.request_id.as_deref()
+        }
+
+        /// How often the request was sent; 0 if it failed before.
+        pub fn attempts(&self) -> u32 {
+            self.fault.attempts
+        }
+
+        /// The id of the operation in the API's document; empty if no operation was called.
+        pub fn operation(&self) -> &'static str {
+            self.fault.operation.map_or("", |operation| operation.id)
+        }
+
+        /// What the service says about it, taken from the usual places of a JSON body or from a plain text.
+        pub fn message(&self) -> Option<String> {
+            self.fault.message()
+        }
+
+        /// The body of the answer as it came; empty if there was none.
+        pub fn raw_body(&self) -> &bytes::Bytes {
+            &self.fault.body
+        }
+
+        /// The headers of the answer; empty if there was none.
+        pub fn headers(&self) -> &http::HeaderMap {
+            &self.fault.headers
+        }
+
+        /// Status 404: what the request names does not exist.
+        ///
+        /// Check the ids in the request, then whether the credentials may see the thing: many services answer 404
+        /// for what one may not see.
+        pub fn is_not_found(&self) -> bool {
+            self.has_status(404)
+        }
+
+        /// Status 409: the request clashes with what is there, for example an id that is taken.
+        ///
+        /// Read the current state and decide again; after an earlier attempt without an answer, the clash may be
+        /// with that attempt itself.
+        pub fn is_conflict(&self) -> bool {
+            self.has_status(409)
+        }
+
+        /// Status 401: the service does not accept the token.
+        ///
+        /// Check that the token is for this service and this environment (audience, scopes) and has not expired. A
+        /// token that the client fetched itself was already replaced once.
+        pub fn is_unauthorized(&self) -> bool {
+            self.has_status(401)
+        }
+
+        /// Status 403: the token is good but does not allow this.
+        ///
+        /// Ask for the missing right; trying again does not help.
+        pub fn is_forbidden(&self) -> bool {
+            self.has_status(403)
+        }
+
+        /// Status 429: too many requests.
+        ///
+        /// Wait as long as the header `retry-after` says, then send fewer requests at a time.
+        pub fn is_rate_limited(&self) -> bool {
+            self.has_status(429)
+        }
+
+        /// A status of 500 or above: the service failed.
+        ///
+        /// Try again later; if it stays, report it to the service's makers with the request id.
+        pub fn is_server(&self) -> bool {
+            self.fault.kind == $crate::runtime::error::Kind::Status
+                && self.fault.status.is_some_and(|status| status.is_server_error())
+        }
+
+        /// There was no complete answer within the time limit.
+        ///
+        /// The service may have done its work all the same. Raise the limit for slow operations, or ask for less.
+        pub fn is_timeout(&self) -> bool {
+            self.fault.kind == $crate::runtime::error::Kind::Timeout
+        }
+
+        /// No connection could be made, so the service has seen nothing.
+        ///
+        /// Check the address, name resolution, proxies and certificates.
+        pub fn is_connect(&self) -> bool {
+            self.fault.kind == $crate::runtime::error::Kind::Connect
+        }
+
+        /// The call went well, but the body does not have the form which the API describes.
+        ///
+        /// The error names the place in the JSON. The client's API document is probably older than the service:
+        /// generate the client again, or correct the document with an overlay. The body is in `raw_body`.
+        pub fn is_decode(&self) -> bool {
+            self.fault.kind == $crate::runtime::error::Kind::Decode
+        }
+
+        /// The request could not be built, and nothing was sent.
+        ///
+        /// The text names the parameter: an empty path parameter, a header with a line break, a NaN.
+        pub fn is_request(&self) -> bool {
+            self.fault.kind == $crate::runtime::error::Kind::Request
+        }
+
+        /// No access token could be had, so the request was not sent (again).
+        ///
+        /// The text has the token endpoint's answer. Check its URL, the client id and secret, and the scopes.
+        pub fn is_token(&self) -> bool {
+            self.fault.kind == $crate::runtime::error::Kind::Token
+        }
+
+        fn has_status(&self, status: u16) -> bool {
+            self.fault.kind == $crate::runtime::error::Kind::Status
+                && self.fault.status.is_some_and(|code| code.as_u16() == status)
+        }
+    };
+}
+
+pub(super) use questions;

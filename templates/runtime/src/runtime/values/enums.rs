@@ -1,0 +1,218 @@
+//! The traits of generated enums, as macros: the enum itself, its names and its table are generated.
+
+use std::fmt;
+
+use serde::de::{self, Deserializer, Visitor};
+
+/// A text that is none of the values a closed enum has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownValue {
+    type_name: &'static str,
+    value: Box<str>,
+}
+
+impl UnknownValue {
+    #[doc(hidden)]
+    pub fn __new(type_name: &'static str, value: &str) -> Self {
+        Self {
+            type_name,
+            value: value.into(),
+        }
+    }
+
+    /// The text that was refused.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is not a value of {}", self.value, self.type_name)
+    }
+}
+
+impl std::error::Error for UnknownValue {}
+
+/// Reads a text without copying it and hands it to `make`. Used by the enum macros.
+#[doc(hidden)]
+pub fn read_text<'de, D, T, X>(
+    deserializer: D,
+    type_name: &'static str,
+    make: fn(&str) -> Result<T, X>,
+) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    X: fmt::Display,
+{
+    struct Text<T, X> {
+        type_name: &'static str,
+        make: fn(&str) -> Result<T, X>,
+    }
+
+    impl<T, X: fmt::Display> Visitor<'_> for Text<T, X> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "the text of a {}", self.type_name)
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+            (self.make)(text).map_err(E::custom)
+        }
+    }
+
+    deserializer.deserialize_str(Text { type_name, make })
+}
+
+/// Reads an integer. Used by the enum macros.
+#[doc(hidden)]
+pub fn read_number<'de, D: Deserializer<'de>>(deserializer: D, type_name: &'static str) -> Result<i64, D::Error> {
+    struct Integer(&'static str);
+
+    impl Visitor<'_> for Integer {
+        type Value = i64;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "the integer of a {}", self.0)
+        }
+
+        fn visit_i64<E: de::Error>(self, value: i64) -> Result<i64, E> {
+            Ok(value)
+        }
+
+        fn visit_u64<E: de::Error>(self, value: u64) -> Result<i64, E> {
+            i64::try_from(value).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(value), &self))
+        }
+    }
+
+    deserializer.deserialize_i64(Integer(type_name))
+}
+
+/// The traits of an open text enum: what it does not know, it keeps in `Unknown(UnknownText)`.
+///
+/// The enum has `fn as_str(&self) -> &str` and `fn known(text: &str) -> Option<Self>`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! text_enum {
+    ($name:ident) => {
+        $crate::text_enum!(@common $name);
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::known(text).unwrap_or_else(|| Self::Unknown($crate::runtime::UnknownText::__new(text)))
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(text))
+            }
+        }
+    };
+    (@common $name:ident) => {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::read_text(
+                    deserializer,
+                    stringify!($name),
+                    <Self as ::std::str::FromStr>::from_str,
+                )
+            }
+        }
+    };
+}
+
+/// The traits of a closed text enum: another text is an error that names it.
+///
+/// The enum has `fn as_str(&self) -> &str` and `fn known(text: &str) -> Option<Self>`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! closed_text_enum {
+    ($name:ident) => {
+        $crate::text_enum!(@common $name);
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::runtime::UnknownValue;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                Self::known(text).ok_or_else(|| $crate::runtime::UnknownValue::__new(stringify!($name), text))
+            }
+        }
+
+        impl ::std::convert::TryFrom<&str> for $name {
+            type Error = $crate::runtime::UnknownValue;
+
+            fn try_from(text: &str) -> ::std::result::Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        impl ::std::convert::TryFrom<::std::string::String> for $name {
+            type Error = $crate::runtime::UnknownValue;
+
+            fn try_from(text: ::std::string::String) -> ::std::result::Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+    };
+}
+
+/// The traits of an open integer enum: what it does not know, it keeps in `Unknown(UnknownNumber)`.
+///
+/// The enum has `fn as_i64(&self) -> i64` and `fn known(number: i64) -> Option<Self>`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! number_enum {
+    ($name:ident) => {
+        impl ::std::convert::From<i64> for $name {
+            fn from(number: i64) -> Self {
+                Self::known(number).unwrap_or_else(|| Self::Unknown($crate::runtime::UnknownNumber::__new(number)))
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::read_number(deserializer, stringify!($name)).map(Self::from)
+            }
+        }
+    };
+}

@@ -1,0 +1,17 @@
+//! Value types which the generated models use beside those of the standard library.
+
+mod empty;
+mod enums;
+mod nullable;
+mod number;
+mod patch;
+mod secret;
+mod unknown;
+
+pub use empty::Empty;
+pub use enums::{UnknownValue, read_number, read_text};
+pub use nullable::Nullable;
+pub use number::Number;
+pub use patch::{Set, SetOrChange, SetOrNull};
+pub use secret::Secret;
+pub use unknown::{UnknownJson, UnknownNumber, UnknownText};

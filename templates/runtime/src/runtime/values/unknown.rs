@@ -1,0 +1,104 @@
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+/// The text of an enum value that this client does not know. It is written back as it was read.
+///
+/// Only decoding makes one, so that an unknown value never equals a known one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnknownText(Box<str>);
+
+impl UnknownText {
+    #[doc(hidden)]
+    pub fn __new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as the service sent it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl AsRef<str> for UnknownText {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Serialize for UnknownText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// The number of an enum value that this client does not know. It is written back as it was read.
+///
+/// Only decoding makes one, so that an unknown value never equals a known one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnknownNumber(i64);
+
+impl UnknownNumber {
+    #[doc(hidden)]
+    pub fn __new(number: i64) -> Self {
+        Self(number)
+    }
+
+    /// The number as the service sent it.
+    pub fn as_i64(&self) -> i64 {
+        self.0
+    }
+}
+
+impl fmt::Display for UnknownNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for UnknownNumber {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(self.0)
+    }
+}
+
+/// The JSON of a union's branch that this client does not know. It is written back with the same content.
+///
+/// Only decoding makes one, so that an unknown branch never equals a known one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnknownJson(Value);
+
+impl UnknownJson {
+    pub(crate) fn new(value: Value) -> Self {
+        Self(value)
+    }
+
+    /// The JSON as the service sent it.
+    pub fn as_value(&self) -> &Value {
+        &self.0
+    }
+
+    /// The JSON as the service sent it.
+    pub fn into_value(self) -> Value {
+        self.0
+    }
+}
+
+impl fmt::Display for UnknownJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for UnknownJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}

@@ -1,0 +1,283 @@
+//! Parameters on the wire: every style with every shape of value, and what is refused.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use oasmith_runtime::runtime::{CallError, Core, PathStyle, Request, Secret, Style};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::sample::builder;
+use crate::support::{Memory, Probe, Received, answer};
+
+/// In declared order, which is not that of the alphabet.
+#[derive(Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+struct Colour {
+    r: i64,
+    g: i64,
+    b: i64,
+    a: Option<i64>,
+}
+
+const COLOUR: Colour = Colour {
+    r: 100,
+    g: 200,
+    b: 150,
+    a: None,
+};
+const LIST: [&str; 3] = ["blue", "black", "brown"];
+
+fn core() -> (Core, Arc<Memory>) {
+    let service = Memory::new(|_| answer(200, "{}"));
+    let core = builder().transport(Arc::clone(&service)).build().expect("a client");
+    (core, service)
+}
+
+async fn try_send(request: Request) -> Result<Received, CallError<()>> {
+    let (core, service) = core();
+    Probe::new(&core, request).await?;
+    Ok(service.received().remove(0))
+}
+
+async fn send(request: Request) -> Received {
+    try_send(request).await.expect("sent")
+}
+
+async fn refusal(request: Request) -> String {
+    let error = try_send(request).await.expect_err("refused");
+    assert!(error.is_request(), "{error}");
+    assert_eq!(error.attempts(), 0);
+    error.to_string()
+}
+
+const BASE: &str = "https://west.example.com/api/v1/tenants/acme/a/";
+
+async fn path<T: Serialize + ?Sized>(style: PathStyle, explode: bool, value: &T) -> String {
+    let target = send(Request::new().path_with("p", style, explode, value)).await.target;
+    let rest = target.strip_prefix(BASE).expect("below the base");
+    rest.strip_suffix("/z").expect("the path's end").to_owned()
+}
+
+async fn query<T: Serialize + ?Sized>(style: Style, explode: bool, value: &T) -> String {
+    let target = send(Request::new().path("p", "x").query_with("color", style, explode, value))
+        .await
+        .target;
+    let rest = target
+        .strip_prefix(BASE)
+        .expect("below the base")
+        .strip_prefix("x/z")
+        .expect("the path");
+    rest.strip_prefix('?').unwrap_or(rest).to_owned()
+}
+
+#[tokio::test]
+async fn path_styles() {
+    use PathStyle::{Label, Matrix, Simple};
+    let table = [
+        (Simple, false, "blue", "blue,black,brown", "R,100,G,200,B,150"),
+        (Simple, true, "blue", "blue,black,brown", "R=100,G=200,B=150"),
+        (Label, false, ".blue", ".blue,black,brown", ".R,100,G,200,B,150"),
+        (Label, true, ".blue", ".blue.black.brown", ".R=100.G=200.B=150"),
+        (Matrix, false, ";p=blue", ";p=blue,black,brown", ";p=R,100,G,200,B,150"),
+        (Matrix, true, ";p=blue", ";p=blue;p=black;p=brown", ";R=100;G=200;B=150"),
+    ];
+    for (style, explode, scalar, list, object) in table {
+        assert_eq!(path(style, explode, "blue").await, scalar, "{style:?} {explode}");
+        assert_eq!(path(style, explode, &LIST).await, list, "{style:?} {explode}");
+        assert_eq!(path(style, explode, &COLOUR).await, object, "{style:?} {explode}");
+    }
+    assert_eq!(path(Matrix, false, "").await, ";p");
+}
+
+#[tokio::test]
+async fn query_styles() {
+    use Style::{DeepObject, Form, PipeDelimited, SpaceDelimited};
+    let repeated = "color=blue&color=black&color=brown";
+    let keyed = "R=100&G=200&B=150";
+    let deep = "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150";
+    let table = [
+        (Form, false, "color=blue,black,brown", "color=R,100,G,200,B,150"),
+        (Form, true, repeated, keyed),
+        (
+            SpaceDelimited,
+            false,
+            "color=blue%20black%20brown",
+            "color=R%20100%20G%20200%20B%20150",
+        ),
+        (SpaceDelimited, true, repeated, keyed),
+        (
+            PipeDelimited,
+            false,
+            "color=blue%7Cblack%7Cbrown",
+            "color=R%7C100%7CG%7C200%7CB%7C150",
+        ),
+        (PipeDelimited, true, repeated, keyed),
+        (DeepObject, true, repeated, deep),
+    ];
+    for (style, explode, list, object) in table {
+        assert_eq!(query(style, explode, "blue").await, "color=blue", "{style:?} {explode}");
+        assert_eq!(query(style, explode, "").await, "color=", "{style:?} {explode}");
+        assert_eq!(query(style, explode, &LIST).await, list, "{style:?} {explode}");
+        assert_eq!(query(style, explode, &COLOUR).await, object, "{style:?} {explode}");
+        assert_eq!(query(style, explode, &None::<i64>).await, "", "{style:?} {explode}");
+        assert_eq!(
+            query(style, explode, &Vec::<i64>::new()).await,
+            "",
+            "{style:?} {explode}"
+        );
+    }
+    let nested = json!({"a": {"b": [1, 2]}});
+    assert_eq!(
+        query(DeepObject, true, &nested).await,
+        "color%5Ba%5D%5Bb%5D=1&color%5Ba%5D%5Bb%5D=2"
+    );
+}
+
+#[tokio::test]
+async fn scalars() {
+    assert_eq!(query(Style::Form, true, &true).await, "color=true");
+    assert_eq!(query(Style::Form, true, &u64::MAX).await, "color=18446744073709551615");
+    assert_eq!(query(Style::Form, true, &i64::MIN).await, "color=-9223372036854775808");
+    assert_eq!(query(Style::Form, true, &0.5).await, "color=0.5");
+    assert_eq!(query(Style::Form, true, &0.1_f32).await, "color=0.1");
+    assert_eq!(
+        query(Style::Form, true, &json!(9_007_199_254_740_993_u64)).await,
+        "color=9007199254740993"
+    );
+    assert_eq!(query(Style::Form, true, &Secret::from("s")).await, "color=s");
+    assert_eq!(query(Style::Form, true, &BTreeMap::from([(1, 2)])).await, "1=2");
+}
+
+#[tokio::test]
+async fn reserved_characters_are_encoded() {
+    let odd = "a/b c?d&e=f+g%2F#é,;~";
+    let encoded = "a%2Fb%20c%3Fd%26e%3Df%2Bg%252F%23%C3%A9%2C%3B~";
+    assert_eq!(path(PathStyle::Simple, false, odd).await, encoded);
+    assert_eq!(query(Style::Form, true, odd).await, format!("color={encoded}"));
+    assert_eq!(query(Style::Form, false, &["a,b", "c"]).await, "color=a%2Cb,c");
+    let name = send(Request::new().path("p", "x").query("a b&", &1)).await.target;
+    assert_eq!(name, format!("{BASE}x/z?a%20b%26=1"));
+}
+
+#[tokio::test]
+async fn no_value_leads_out_of_its_segment() {
+    for (value, out) in [
+        ("%2e%2e", "%252e%252e"),
+        ("../..", "..%2F.."),
+        ("..\\..", "..%5C.."),
+        ("...", "..."),
+    ] {
+        assert_eq!(path(PathStyle::Simple, false, value).await, out);
+    }
+    for value in [".", ".."] {
+        let text = refusal(Request::new().path("p", value)).await;
+        assert!(
+            text.contains("path parameter {p}") && text.contains(&format!("`{value}`")),
+            "{text}"
+        );
+    }
+    // With the dot of the style, these are `.` and `..` too.
+    for value in ["", "."] {
+        refusal(Request::new().path_with("p", PathStyle::Label, false, value)).await;
+    }
+}
+
+#[tokio::test]
+async fn missing_and_impossible_values_are_errors() {
+    let start = "probe (PUT /a/{p}/z): the request could not be built: ";
+    let table = [
+        (Request::new(), "path parameter p has no value"),
+        (
+            Request::new().path("p", &None::<String>),
+            "path parameter p has no value",
+        ),
+        (
+            Request::new().path("p", &Vec::<String>::new()),
+            "path parameter p has no value",
+        ),
+        (Request::new().path("p", ""), "path parameter p is empty"),
+        (
+            Request::new().path("p", "x").query("q", &[[1]]),
+            "query parameter q: a list or object inside another has no form in this place",
+        ),
+        (
+            Request::new().path("p", "x").query("q", &f64::NAN),
+            "query parameter q: NaN is not a number that can be sent",
+        ),
+        (
+            Request::new().path("p", "x").json(&[f64::INFINITY]),
+            "body: inf is not a number that can be sent",
+        ),
+        (
+            Request::new().path("p", "x").header("x-a", "secret\r\nx-b: c"),
+            "header: the value of header x-a has a line break or another control character",
+        ),
+        (
+            Request::new().path("p", "x").header("x a", "b"),
+            "header: \"x a\" is not the name of a header",
+        ),
+        // The first fault is the one that is told.
+        (
+            Request::new().path("p", &[[1]]).query("q", &[[1]]),
+            "path parameter p: a list or object inside another has no form in this place",
+        ),
+    ];
+    for (request, text) in table {
+        assert_eq!(refusal(request).await, format!("{start}{text}"));
+    }
+}
+
+#[tokio::test]
+async fn headers_and_cookies() {
+    let request = Request::new()
+        .path("p", "x")
+        .header("x-one", "blue")
+        .header("x-list", &LIST)
+        .header("x-object", &COLOUR)
+        .header_with("x-exploded", true, &COLOUR)
+        .header("x-none", &None::<i64>)
+        .cookie("c", "a b;")
+        .cookie("d", &[1, 2])
+        .cookie("e", &None::<i64>);
+    let received = send(request).await;
+    assert_eq!(received.header("x-one"), Some("blue"));
+    assert_eq!(received.header("x-list"), Some("blue,black,brown"));
+    assert_eq!(received.header("x-object"), Some("R,100,G,200,B,150"));
+    assert_eq!(received.header("x-exploded"), Some("R=100,G=200,B=150"));
+    assert_eq!(received.header("x-none"), None);
+    assert_eq!(received.header("cookie"), Some("c=a%20b%3B; d=1,2"));
+}
+
+#[tokio::test]
+async fn bodies() {
+    let received = send(Request::new().path("p", "x").json(&json!({"a": null}))).await;
+    assert_eq!(
+        (received.header("content-type"), received.text()),
+        (Some("application/json"), r#"{"a":null}"#)
+    );
+
+    let received = send(Request::new().path("p", "x").json(&None::<Value>)).await;
+    assert_eq!((received.header("content-type"), received.text()), (None, ""));
+
+    let received = send(
+        Request::new()
+            .path("p", "x")
+            .form(&json!({"a": "b c", "d": [1, 2], "e": null})),
+    )
+    .await;
+    let form = "application/x-www-form-urlencoded";
+    assert_eq!(
+        (received.header("content-type"), received.text()),
+        (Some(form), "a=b%20c&d=1&d=2")
+    );
+
+    let received = send(Request::new().path("p", "x").body("text/csv", "1,2")).await;
+    assert_eq!(
+        (received.header("content-type"), received.text()),
+        (Some("text/csv"), "1,2")
+    );
+
+    let received = send(Request::new().path("p", "x").query_json("q", &json!({"a": 1}))).await;
+    assert!(received.target.ends_with("?q=%7B%22a%22%3A1%7D"), "{}", received.target);
+}

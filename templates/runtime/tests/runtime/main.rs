@@ -1,0 +1,12 @@
+//! Tests of the runtime as a generated client uses it.
+
+mod encoding;
+mod errors;
+mod paging;
+mod sample;
+mod server;
+mod support;
+mod tokens;
+mod unions;
+mod values;
+mod wire;

@@ -1,0 +1,252 @@
+//! Two services to test against: one in memory, for tests that pause the clock, and one behind a real socket.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use oasmith_runtime::runtime::{
+    Body, BoxFuture, Call, Core, DecodeError, Operation, OperationInfo, Reply, Request, Retry, Transport,
+    TransportError,
+};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What arrived.
+#[derive(Clone, Debug)]
+pub(crate) struct Received {
+    pub(crate) method: String,
+    /// Path and query.
+    pub(crate) target: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Received {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().expect("a text"))
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("a text")
+    }
+}
+
+/// What goes back.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) body: String,
+    /// Before the answer.
+    pub(crate) delay: Duration,
+}
+
+pub(crate) fn answer(status: u16, body: impl Into<String>) -> Answer {
+    let headers = vec![("content-type", "application/json".to_owned())];
+    Answer {
+        status,
+        headers,
+        body: body.into(),
+        delay: Duration::ZERO,
+    }
+}
+
+impl Answer {
+    pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+
+    pub(crate) fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+}
+
+type Handler = Box<dyn FnMut(&Received) -> Answer + Send>;
+
+/// A service in memory.
+pub(crate) struct Memory {
+    handler: Mutex<Handler>,
+    received: Mutex<Vec<Received>>,
+}
+
+impl Memory {
+    pub(crate) fn new(handler: impl FnMut(&Received) -> Answer + Send + 'static) -> Arc<Self> {
+        Arc::new(Self {
+            handler: Mutex::new(Box::new(handler)),
+            received: Mutex::default(),
+        })
+    }
+
+    pub(crate) fn received(&self) -> Vec<Received> {
+        lock(&self.received).clone()
+    }
+}
+
+impl Transport for Memory {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        _: Duration,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let (parts, body) = request.into_parts();
+        let received = Received {
+            method: parts.method.to_string(),
+            target: parts.uri.to_string(),
+            headers: parts.headers,
+            body,
+        };
+        let answer = (lock(&self.handler))(&received);
+        lock(&self.received).push(received);
+        Box::pin(async move {
+            tokio::time::sleep(answer.delay).await;
+            let mut response = http::Response::builder().status(answer.status);
+            for (name, value) in answer.headers {
+                response = response.header(name, value);
+            }
+            Ok(response.body(Body::from(answer.body)).expect("a response"))
+        })
+    }
+}
+
+/// A service behind a socket of this machine.
+pub(crate) struct Loopback {
+    pub(crate) url: String,
+    received: Arc<Mutex<Vec<Received>>>,
+}
+
+impl Loopback {
+    /// Must be called in a runtime. The service ends with it.
+    pub(crate) async fn start(handler: impl FnMut(&Received) -> Answer + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let handler = Arc::new(Mutex::new(handler));
+        let log = Arc::clone(&received);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(serve(stream, Arc::clone(&handler), Arc::clone(&log)));
+            }
+        });
+        Self { url, received }
+    }
+
+    pub(crate) fn received(&self) -> Vec<Received> {
+        lock(&self.received).clone()
+    }
+}
+
+/// Answers one request and closes the connection.
+async fn serve<H: FnMut(&Received) -> Answer>(
+    mut stream: TcpStream,
+    handler: Arc<Mutex<H>>,
+    log: Arc<Mutex<Vec<Received>>>,
+) {
+    let Some(request) = read(&mut stream).await else { return };
+    let answer = (lock(&handler))(&request);
+    lock(&log).push(request);
+    tokio::time::sleep(answer.delay).await;
+    let mut text = format!(
+        "HTTP/1.1 {} X\r\nconnection: close\r\ncontent-length: {}\r\n",
+        answer.status,
+        answer.body.len()
+    );
+    for (name, value) in &answer.headers {
+        text.push_str(&format!("{name}: {value}\r\n"));
+    }
+    text.push_str(&format!("\r\n{}", answer.body));
+    // The client may have gone away, which some tests want.
+    drop(stream.write_all(text.as_bytes()).await);
+}
+
+async fn read(stream: &mut TcpStream) -> Option<Received> {
+    let mut bytes = Vec::new();
+    let head_end = loop {
+        if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
+            break end;
+        }
+        if stream.read_buf(&mut bytes).await.ok()? == 0 {
+            return None;
+        }
+    };
+    let head = String::from_utf8(bytes[..head_end].to_vec()).ok()?;
+    let mut lines = head.split("\r\n");
+    let mut first = lines.next()?.split(' ');
+    let (method, target) = (first.next()?.to_owned(), first.next()?.to_owned());
+    let mut headers = HeaderMap::new();
+    for (name, value) in lines.filter_map(|line| line.split_once(':')) {
+        headers.append(
+            http::HeaderName::from_bytes(name.as_bytes()).ok()?,
+            value.trim().parse().ok()?,
+        );
+    }
+    let length: usize = headers
+        .get("content-length")
+        .and_then(|value| value.to_str().ok()?.parse().ok())
+        .unwrap_or(0);
+    while bytes.len() < head_end + 4 + length {
+        if stream.read_buf(&mut bytes).await.ok()? == 0 {
+            return None;
+        }
+    }
+    Some(Received {
+        method,
+        target,
+        headers,
+        body: bytes.split_off(head_end + 4).into(),
+    })
+}
+
+/// An operation with any request, to see what goes over the wire. It gives the body as text.
+pub(crate) struct Probe {
+    call: Call,
+    request: Request,
+}
+
+impl Probe {
+    pub(crate) fn new(core: &Core, request: Request) -> Self {
+        Self {
+            call: Call::new(core),
+            request,
+        }
+    }
+}
+
+impl Operation for Probe {
+    const INFO: OperationInfo = OperationInfo {
+        id: "probe",
+        method: "PUT",
+        path: "/a/{p}/z",
+        retry: Retry::Idempotent,
+    };
+    type Output = ();
+    type Failure = ();
+
+    fn call(&self) -> &Call {
+        &self.call
+    }
+
+    fn call_mut(&mut self) -> &mut Call {
+        &mut self.call
+    }
+
+    fn request(&self) -> Request {
+        self.request.clone()
+    }
+
+    fn success(_: &Reply) -> Result<Self::Output, DecodeError> {
+        Ok(())
+    }
+
+    fn failure(_: &Reply) -> Option<Self::Failure> {
+        None
+    }
+}
+
+oasmith_runtime::runtime::operation!(Probe);
