@@ -21,6 +21,13 @@ pub enum Severity {
 pub enum Place {
     /// A place in the merged document; the renderer finds file, line and column.
     At(Pointer),
+    /// A place in one file, for what is found before the file is part of the merged document.
+    In {
+        /// Path as shown to people.
+        file: String,
+        /// Pointer within that file.
+        pointer: Pointer,
+    },
     /// A byte range of a file, for text that could not be read as a document (syntax errors, `client.toml`, templates).
     Span {
         /// Path as the user gave it.

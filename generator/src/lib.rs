@@ -8,10 +8,12 @@ pub mod diag;
 pub mod emit;
 pub mod file;
 pub mod ir;
+pub mod load;
 pub mod lower;
 pub mod pointer;
 mod report;
 pub mod spec;
+pub mod write;
 
 use config::{Config, Templates};
 use diag::Diagnostics;

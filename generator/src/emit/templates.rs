@@ -270,7 +270,12 @@ impl Context {
                 license: literal(&config.license.clone().unwrap_or_else(|| "Apache-2.0 OR MIT".to_owned())),
             },
             title,
-            docs: api.docs.description.as_deref().map(safe).unwrap_or_default(),
+            docs: config
+                .description
+                .as_deref()
+                .or(api.docs.description.as_deref())
+                .map(safe)
+                .unwrap_or_default(),
             header: HEADER,
             server: server(api),
             groups: api.groups.iter().map(group).collect(),

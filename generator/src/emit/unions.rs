@@ -26,7 +26,7 @@ fn definition(model: &Model, union: &Union) -> TokenStream {
     docs.notes.push(format!("Told apart {}.", union.strategy));
     let docs = attributes(&docs);
     let variants = union.variants.iter().map(|variant| {
-        let (name, docs) = (ident(&variant.name), variant_docs(variant));
+        let (name, docs) = (ident(&variant.name), variant_docs(model, variant));
         match variant.ty.as_ref().map(|ty| spell(ty, From::Models)) {
             Some(ty) => quote!(#docs #name(#ty),),
             None => quote!(#docs #name,),
@@ -45,8 +45,9 @@ fn definition(model: &Model, union: &Union) -> TokenStream {
     }
 }
 
-fn variant_docs(variant: &Variant) -> TokenStream {
-    if !super::docs::lines(&variant.docs).is_empty() {
+fn variant_docs(model: &Model, variant: &Variant) -> TokenStream {
+    let own = variant.docs.description != model.docs.description;
+    if own && !super::docs::lines(&variant.docs).is_empty() {
         return attributes(&variant.docs);
     }
     sentence(&match &variant.select {

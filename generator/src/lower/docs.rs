@@ -7,11 +7,10 @@ use super::world::World;
 use crate::ir::{Bound, Docs, Type};
 use crate::pointer::Pointer;
 
-/// Documentation of a type.
-pub(super) fn of_type(merged: &Merged) -> Docs {
-    let description = text(merged, "description")
-        .or_else(|| text(merged, "title"))
-        .or_else(|| of_body(&merged.at));
+/// Documentation of a type: its own words, else those of the request or reply that it is the body of.
+pub(super) fn of_type(world: &World, merged: &Merged) -> Docs {
+    let own = text(merged, "description").or_else(|| text(merged, "title"));
+    let description = own.or_else(|| of_body(world, &merged.at));
     Docs {
         summary: None,
         description,
@@ -20,12 +19,18 @@ pub(super) fn of_type(merged: &Merged) -> Docs {
     }
 }
 
-/// Words for a body that the document does not describe.
-fn of_body(at: &Pointer) -> Option<String> {
+/// Words for a body that the document describes only from outside.
+fn of_body(world: &World, at: &Pointer) -> Option<String> {
     let parts = at.parts();
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let said = |levels: usize| {
+        let owner = (0..levels).try_fold(at.clone(), |at, _| at.parent())?;
+        let value = world.document.get(&owner)?.get("description")?.as_str()?;
+        (!value.trim().is_empty()).then(|| value.to_owned())
+    };
     let operation = |path: &str, method: &str| format!("`{} {}`", method.to_uppercase(), path.replace('`', "'"));
     match parts.as_slice() {
+        [.., "content", _, "schema"] if said(3).is_some() => said(3),
         ["paths", path, method, "requestBody", ..] => {
             Some(format!("Body of a request of {}.", operation(path, method)))
         }
@@ -49,6 +54,7 @@ pub(super) fn of_field(world: &World, at: &Pointer, merged: Option<&Merged>, con
     };
     let description = own.or_else(|| text(merged, "description"));
     let mut notes = limits(merged);
+    notes.retain(|note| !description.as_deref().is_some_and(|words| says(words, note)));
     if let Some(default) = merged.keyword("default").filter(|_| !constant) {
         notes.push(format!("Default of the service: `{}`.", literal(default)));
     }
@@ -61,6 +67,18 @@ pub(super) fn of_field(world: &World, at: &Pointer, merged: Option<&Merged>, con
         notes,
         deprecated: flag(merged, "deprecated"),
     }
+}
+
+/// Whether a description has every number of a sentence: then that says nothing new.
+fn says(description: &str, note: &str) -> bool {
+    let numbers = |text: &str| {
+        let parts = text.split(|c: char| !c.is_ascii_digit() && c != '-').map(str::to_owned);
+        parts
+            .filter(|part| part.chars().any(|c| c.is_ascii_digit()))
+            .collect::<Vec<_>>()
+    };
+    let (all, mine) = (numbers(&description.replace(['\u{a0}', ','], "")), numbers(note));
+    !note.starts_with("Pattern") && !mine.is_empty() && mine.iter().all(|number| all.contains(number))
 }
 
 /// The limits of a value in one sentence each.

@@ -68,7 +68,7 @@ fn model(
     Ok(Some(Model {
         name: types.name(site, direction),
         module: module(usage),
-        docs: docs::of_type(&merged),
+        docs: docs::of_type(types.world, &merged),
         at: site.clone(),
         sent: usage.write,
         received: usage.read,
@@ -114,7 +114,10 @@ fn union(types: &Types, choice: &Choice, direction: Direction, open: bool, diags
         } else {
             Some(ty)
         };
-        let docs = types.world.merged(&branch.payload).map(|merged| docs::of_type(&merged));
+        let docs = types
+            .world
+            .merged(&branch.payload)
+            .map(|merged| docs::of_type(types.world, &merged));
         Variant {
             name,
             ty,

@@ -13,8 +13,6 @@ use crate::runtime::union::{self, Input};
 #[serde(rename_all = "camelCase")]
 pub struct FileByIdsRequest {
     /// The files, 1 to 1000, each once.
-    ///
-    /// 1 to 1000 items.
     pub items: Vec<FileReference>,
     /// Leaves out identifiers that do not exist. If false, one unknown identifier fails the whole request.
     ///
@@ -80,8 +78,6 @@ impl<'de> Deserialize<'de> for FileDeleteReference {
 #[serde(rename_all = "camelCase")]
 pub struct FileDeleteRequest {
     /// The files, 1 to 1000.
-    ///
-    /// 1 to 1000 items.
     pub items: Vec<FileDeleteReference>,
     /// Leaves out identifiers that do not exist. If false, one unknown identifier fails the whole request.
     ///
@@ -114,27 +110,17 @@ impl FileDeleteRequest {
 pub struct FileMetadata {
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
-    ///
-    /// At most 255 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The name of the file, up to 256 characters.
-    ///
-    /// At most 256 characters.
     pub name: String,
     /// The directory the file belongs to: an absolute path of up to 512 characters.
-    ///
-    /// At most 512 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub directory: Option<String>,
     /// Where the file comes from, up to 128 characters of free text.
-    ///
-    /// At most 128 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The media type of the content, such as `application/zip`, up to 256 characters.
-    ///
-    /// At most 256 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
     /// Key and value pairs of your own. At most 256 pairs and 10 240 bytes in all, a key up to 128 and a
@@ -142,8 +128,6 @@ pub struct FileMetadata {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<BTreeMap<String, String>>,
     /// The assets the file belongs to, 1 to 1000.
-    ///
-    /// 1 to 1000 items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asset_ids: Option<Vec<i64>>,
     /// The internal id of the data set that an item belongs to. Access may be granted per data set.
@@ -247,27 +231,17 @@ impl<'de> Deserialize<'de> for FileReference {
 pub struct FileUpload {
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
-    ///
-    /// At most 255 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The name of the file, up to 256 characters.
-    ///
-    /// At most 256 characters.
     pub name: String,
     /// The directory the file belongs to: an absolute path of up to 512 characters.
-    ///
-    /// At most 512 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub directory: Option<String>,
     /// Where the file comes from, up to 128 characters of free text.
-    ///
-    /// At most 128 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The media type of the content, such as `application/zip`, up to 256 characters.
-    ///
-    /// At most 256 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
     /// Key and value pairs of your own. At most 256 pairs and 10 240 bytes in all, a key up to 128 and a
@@ -275,8 +249,6 @@ pub struct FileUpload {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<BTreeMap<String, String>>,
     /// The assets the file belongs to, 1 to 1000.
-    ///
-    /// 1 to 1000 items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asset_ids: Option<Vec<i64>>,
     /// The internal id of the data set that an item belongs to. Access may be granted per data set.
@@ -393,27 +365,17 @@ impl FileUploadRequest {
 pub struct FileWrite {
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
-    ///
-    /// At most 255 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The name of the file, up to 256 characters.
-    ///
-    /// At most 256 characters.
     pub name: String,
     /// The directory the file belongs to: an absolute path of up to 512 characters.
-    ///
-    /// At most 512 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub directory: Option<String>,
     /// Where the file comes from, up to 128 characters of free text.
-    ///
-    /// At most 128 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The media type of the content, such as `application/zip`, up to 256 characters.
-    ///
-    /// At most 256 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
     /// Key and value pairs of your own. At most 256 pairs and 10 240 bytes in all, a key up to 128 and a
@@ -421,8 +383,6 @@ pub struct FileWrite {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<BTreeMap<String, String>>,
     /// The assets the file belongs to, 1 to 1000.
-    ///
-    /// 1 to 1000 items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asset_ids: Option<Vec<i64>>,
     /// The internal id of the data set that an item belongs to. Access may be granted per data set.
@@ -900,11 +860,11 @@ text_enum!(MultiPolygonType);
 /// Told apart by a key that only one branch has.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MultipartCompleteRequest {
-    /// The upload to complete.
+    /// The object that has `id`.
     Id(MultipartCompleteRequestId),
-    /// The upload to complete.
+    /// The object that has `externalId`.
     ExternalId(MultipartCompleteRequestExternalId),
-    /// The upload to complete.
+    /// The object that has `instanceId`.
     InstanceId(MultipartCompleteRequestInstanceId),
 }
 
@@ -945,8 +905,6 @@ pub struct MultipartCompleteRequestExternalId {
     pub upload_id: String,
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
-    ///
-    /// At most 255 characters.
     pub external_id: String,
 }
 
@@ -1010,27 +968,17 @@ impl MultipartCompleteRequestInstanceId {
 pub struct MultipartUpload {
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
-    ///
-    /// At most 255 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The name of the file, up to 256 characters.
-    ///
-    /// At most 256 characters.
     pub name: String,
     /// The directory the file belongs to: an absolute path of up to 512 characters.
-    ///
-    /// At most 512 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub directory: Option<String>,
     /// Where the file comes from, up to 128 characters of free text.
-    ///
-    /// At most 128 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The media type of the content, such as `application/zip`, up to 256 characters.
-    ///
-    /// At most 256 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
     /// Key and value pairs of your own. At most 256 pairs and 10 240 bytes in all, a key up to 128 and a
@@ -1038,8 +986,6 @@ pub struct MultipartUpload {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<BTreeMap<String, String>>,
     /// The assets the file belongs to, 1 to 1000.
-    ///
-    /// 1 to 1000 items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asset_ids: Option<Vec<i64>>,
     /// The internal id of the data set that an item belongs to. Access may be granted per data set.

@@ -158,6 +158,7 @@ pub struct CallList {
     pub items: Vec<FunctionCall>,
 }
 
+/// What the call printed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CallLog {

@@ -18,14 +18,10 @@ pub struct FunctionSchedule {
     /// 1 to 9007199254740991.
     pub id: i64,
     /// The name of the schedule, 1 to 140 characters.
-    ///
-    /// 1 to 140 characters.
     pub name: String,
     /// When the schedule was created.
     pub created_time: i64,
     /// A description of the schedule, up to 500 characters.
-    ///
-    /// At most 500 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// When to call, as a cron expression of five fields: minute, hour, day of month, month, day of week.
@@ -70,12 +66,8 @@ impl FunctionSchedule {
 #[serde(rename_all = "camelCase")]
 pub struct FunctionScheduleWrite {
     /// The name of the schedule, 1 to 140 characters.
-    ///
-    /// 1 to 140 characters.
     pub name: String,
     /// A description of the schedule, up to 500 characters.
-    ///
-    /// At most 500 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// When to call, as a cron expression of five fields: minute, hour, day of month, month, day of week.
@@ -182,7 +174,7 @@ impl ScheduleByIdsRequest {
     }
 }
 
-/// Body of a request of `POST /functions/schedules`.
+/// The schedule to create.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ScheduleCreateRequest {
     /// The schedule to create, exactly one.
@@ -223,8 +215,6 @@ impl ScheduleDeleteRequest {
 #[serde(rename_all = "camelCase")]
 pub struct ScheduleFilter {
     /// The name of the schedule, 1 to 140 characters.
-    ///
-    /// 1 to 140 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// When the schedule was created.
@@ -328,6 +318,7 @@ impl ScheduleFilterRequest {
     }
 }
 
+/// The input data of a schedule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ScheduleInput {
@@ -340,6 +331,7 @@ pub struct ScheduleInput {
     pub data: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
+/// The schedules, all in one page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ScheduleList {

@@ -87,12 +87,8 @@ pub struct Function {
     /// - `Failed`: could not be built; its `error` tells why.
     pub status: FunctionStatus,
     /// The name of the function, 1 to 140 characters.
-    ///
-    /// 1 to 140 characters.
     pub name: String,
     /// An id of your own choice, unique among the functions of the project, up to 255 characters.
-    ///
-    /// At most 255 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The id of the zip archive in the Files API.
@@ -100,13 +96,9 @@ pub struct Function {
     /// 1 to 9007199254740991.
     pub file_id: i64,
     /// Who owns the function, up to 128 characters of free text.
-    ///
-    /// At most 128 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// A description of the function, up to 500 characters.
-    ///
-    /// At most 500 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Key and value pairs of your own. At most 16 pairs and 4096 bytes in all, a key up to 32 and a value
@@ -117,19 +109,13 @@ pub struct Function {
     ///
     /// A key has up to 15 lower-case letters, digits and dashes, and is none of `token`, `indexUrl` and
     /// `extraIndexUrls`. A key and its value take up to 25 kB together.
-    ///
-    /// At most 30 keys.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secrets: Option<BTreeMap<String, Secret>>,
     /// The entry file inside the archive, as a POSIX path of up to 500 characters. `handler.py` if left
     /// out.
-    ///
-    /// At most 500 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub function_path: Option<String>,
     /// Environment variables of the run, at most 100. Keys consist of letters, digits and underscores.
-    ///
-    /// At most 100 keys.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub env_vars: Option<BTreeMap<String, String>>,
     /// How many cores the function gets.
@@ -188,6 +174,7 @@ impl From<Function> for FunctionWrite {
     }
 }
 
+/// Whether the project may use functions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct FunctionActivation {
@@ -200,8 +187,6 @@ pub struct FunctionActivation {
 #[serde(rename_all = "camelCase")]
 pub struct FunctionByIdsRequest {
     /// The functions, 1 to 10.
-    ///
-    /// 1 to 10 items.
     pub items: Vec<FunctionReference>,
     /// Leaves out identifiers that do not exist. If false, one unknown identifier fails the whole request.
     ///
@@ -227,7 +212,7 @@ impl FunctionByIdsRequest {
     }
 }
 
-/// Body of a request of `POST /functions`.
+/// The function to create.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FunctionCreateRequest {
     /// The function to create, exactly one.
@@ -250,8 +235,6 @@ impl FunctionCreateRequest {
 #[serde(rename_all = "camelCase")]
 pub struct FunctionDeleteRequest {
     /// The functions, 1 to 10.
-    ///
-    /// 1 to 10 items.
     pub items: Vec<FunctionReference>,
     /// Leaves out identifiers that do not exist. If false, one unknown identifier fails the whole request.
     ///
@@ -282,13 +265,9 @@ impl FunctionDeleteRequest {
 #[serde(rename_all = "camelCase")]
 pub struct FunctionFilter {
     /// The name of the function, 1 to 140 characters.
-    ///
-    /// 1 to 140 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Who owns the function, up to 128 characters of free text.
-    ///
-    /// At most 128 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// The id of the zip archive in the Files API.
@@ -410,6 +389,7 @@ impl FunctionFilterRequest {
     }
 }
 
+/// What the project allows functions to use.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -427,6 +407,7 @@ pub struct FunctionLimits {
     pub response_size_mb: Option<i64>,
 }
 
+/// The functions, all in one page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct FunctionList {
@@ -568,12 +549,8 @@ text_enum!(FunctionStatus);
 #[serde(rename_all = "camelCase")]
 pub struct FunctionWrite {
     /// The name of the function, 1 to 140 characters.
-    ///
-    /// 1 to 140 characters.
     pub name: String,
     /// An id of your own choice, unique among the functions of the project, up to 255 characters.
-    ///
-    /// At most 255 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The id of the zip archive in the Files API.
@@ -581,13 +558,9 @@ pub struct FunctionWrite {
     /// 1 to 9007199254740991.
     pub file_id: i64,
     /// Who owns the function, up to 128 characters of free text.
-    ///
-    /// At most 128 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// A description of the function, up to 500 characters.
-    ///
-    /// At most 500 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Key and value pairs of your own. At most 16 pairs and 4096 bytes in all, a key up to 32 and a value
@@ -598,19 +571,13 @@ pub struct FunctionWrite {
     ///
     /// A key has up to 15 lower-case letters, digits and dashes, and is none of `token`, `indexUrl` and
     /// `extraIndexUrls`. A key and its value take up to 25 kB together.
-    ///
-    /// At most 30 keys.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secrets: Option<BTreeMap<String, Secret>>,
     /// The entry file inside the archive, as a POSIX path of up to 500 characters. `handler.py` if left
     /// out.
-    ///
-    /// At most 500 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub function_path: Option<String>,
     /// Environment variables of the run, at most 100. Keys consist of letters, digits and underscores.
-    ///
-    /// At most 100 keys.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub env_vars: Option<BTreeMap<String, String>>,
     /// How many cores the function gets.

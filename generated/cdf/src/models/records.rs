@@ -437,8 +437,6 @@ pub struct FilterBucket {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FiltersAggregate {
     /// One bucket each, 1 to 10; at most 30 such buckets in the whole request.
-    ///
-    /// 1 to 10 items.
     pub filters: Vec<RecordFilter>,
     /// Aggregates to compute within each bucket.
     ///
@@ -568,12 +566,8 @@ pub struct MovingFunctionAggregate {
     ///
     /// For a nested aggregate, join the names with `>`; to pick one bucket by its key, add the key in
     /// brackets, as in `byCause[no material]>minutesLost`. 1 to 1280 characters.
-    ///
-    /// 1 to 1280 characters.
     pub buckets_path: String,
     /// The number of buckets in the window, at least 1.
-    ///
-    /// At least 1.
     pub window: i64,
     /// What to compute over the window.
     pub function: MovingFunctionKind,
@@ -841,8 +835,6 @@ pub struct RecordAggregateRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filter: Option<RecordFilter>,
     /// The aggregates to compute, by a name of your choice: 1 to 5 on this level.
-    ///
-    /// 1 to 5 keys.
     pub aggregates: BTreeMap<String, Aggregate>,
     /// Whether to return the types of the properties as well. False if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -907,6 +899,7 @@ pub type RecordAggregationTyping = BTreeMap<
     BTreeMap<String, serde_json::Map<String, serde_json::Value>>,
 >;
 
+/// The results.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RecordAggregation {
@@ -925,8 +918,6 @@ pub struct RecordContainsAllFilter {
     /// Exactly 3 items.
     pub property: Vec<String>,
     /// The values to compare with: 1 to 100.
-    ///
-    /// 1 to 100 items.
     pub values: Vec<serde_json::Value>,
 }
 
@@ -951,8 +942,6 @@ pub struct RecordContainsAnyFilter {
     /// Exactly 3 items.
     pub property: Vec<String>,
     /// The values to compare with: 1 to 100.
-    ///
-    /// 1 to 100 items.
     pub values: Vec<serde_json::Value>,
 }
 
@@ -1181,15 +1170,11 @@ pub struct RecordFilterRequest {
     pub target_units: Option<RecordTargetUnits>,
     /// The highest number of records to return: 1 to 1000, by default 10.
     ///
-    /// 1 to 1000.
-    ///
     /// Default of the service: `10`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
     /// Properties to sort by, 1 to 5, the most important first. By default records are sorted by the time
     /// of their last update.
-    ///
-    /// 1 to 5 items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<Vec<RecordSort>>,
 }
@@ -1289,8 +1274,6 @@ pub struct RecordInFilter {
     /// 1 to 3 items.
     pub property: Vec<String>,
     /// The values to compare with: 1 to 100.
-    ///
-    /// 1 to 100 items.
     pub values: Vec<serde_json::Value>,
 }
 
@@ -1313,6 +1296,7 @@ pub type RecordListTyping = BTreeMap<
     BTreeMap<String, serde_json::Map<String, serde_json::Value>>,
 >;
 
+/// The records that match.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RecordList {
@@ -1346,8 +1330,6 @@ pub struct RecordOutcome {
     /// - 409: conflict with an existing record or with a write at the same time.
     /// - 500: failed inside the service; retry a few times.
     /// - 503: the service was too busy; retry with backoff.
-    ///
-    /// Known values: `202`, `409`, `500`, `503`.
     pub code: i32,
     /// Why the record failed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1369,8 +1351,6 @@ pub struct RecordPartialSuccess {
 #[non_exhaustive]
 pub struct RecordPartialSuccessDetail {
     /// The HTTP status code: 409, 500 or 503.
-    ///
-    /// Known values: `409`, `500`, `503`.
     pub code: i32,
     /// An explanation for a human reader.
     pub message: String,
@@ -1389,8 +1369,6 @@ pub struct RecordPrefixFilter {
     /// 1 to 3 items.
     pub property: Vec<String>,
     /// The start of the value: 1 to 500 characters.
-    ///
-    /// 1 to 500 characters.
     pub value: String,
 }
 
@@ -1565,6 +1543,7 @@ pub type RecordSyncPageTyping = BTreeMap<
     BTreeMap<String, serde_json::Map<String, serde_json::Value>>,
 >;
 
+/// The next changes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -1595,8 +1574,6 @@ pub struct RecordSyncRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filter: Option<RecordFilter>,
     /// The `nextCursor` of the response before, unchanged. 1 to 100000 characters.
-    ///
-    /// 1 to 100000 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
     /// How far back to start: a duration and `-ago`, such as `2d-ago` or `400h-ago`. Exact to a few seconds
@@ -1612,8 +1589,6 @@ pub struct RecordSyncRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_units: Option<RecordTargetUnits>,
     /// The highest number of records to return: 1 to 1000, by default 10.
-    ///
-    /// 1 to 1000.
     ///
     /// Default of the service: `10`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1777,8 +1752,6 @@ pub struct RecordWrite {
     /// Pattern: `^[^\\x00]{1,256}$`.
     pub external_id: String,
     /// The values of the record by container: 1 to 100 containers.
-    ///
-    /// 1 to 100 items.
     pub sources: Vec<RecordData>,
 }
 
@@ -1854,8 +1827,6 @@ pub struct SourceSelector {
     /// The container.
     pub source: RecordSource,
     /// Property identifiers, 1 to 1000. `"*"` stands for all properties.
-    ///
-    /// 1 to 1000 items.
     pub properties: Vec<String>,
 }
 
@@ -2163,8 +2134,6 @@ pub struct UniqueValuesAggregate {
     pub aggregates: Option<BTreeMap<String, Aggregate>>,
     /// The highest number of buckets to return: 1 to 2000, by default 10.
     ///
-    /// 1 to 2000.
-    ///
     /// Default of the service: `10`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
@@ -2213,8 +2182,6 @@ pub struct UnprocessableRecords {
 #[non_exhaustive]
 pub struct UnprocessableRecordsDetail {
     /// Always 422.
-    ///
-    /// Known values: `422`.
     pub code: i32,
     /// An explanation for a human reader.
     pub message: String,

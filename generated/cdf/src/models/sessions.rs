@@ -76,8 +76,6 @@ pub struct Session {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SessionByIdsRequest {
     /// The sessions, 1 to 1000.
-    ///
-    /// 1 to 1000 items.
     pub items: Vec<SessionReference>,
 }
 

@@ -24,6 +24,7 @@ pub struct ErrorDetail {
     pub duplicated: Option<Vec<serde_json::Map<String, serde_json::Value>>>,
 }
 
+/// The request was refused. Other status codes that the document does not list carry the same body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ErrorResponse {

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use crate::runtime::{UnknownText, text_enum};
 
-/// Body of status 410 of `DELETE /streams/{streamId}`.
+/// The operation is no longer there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct DeleteLegacy410Response {
@@ -55,8 +55,6 @@ pub struct StreamConflict {
 #[non_exhaustive]
 pub struct StreamConflictDetail {
     /// Always 409.
-    ///
-    /// Known values: `409`.
     pub code: i32,
     /// An explanation for a human reader.
     pub message: String,
@@ -76,7 +74,7 @@ pub struct StreamConflictItem {
     pub external_id: String,
 }
 
-/// Body of a request of `POST /streams`.
+/// The stream to create: exactly one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StreamCreateRequest {
     /// The stream to create. The service takes exactly one a request.
@@ -246,8 +244,6 @@ pub struct StreamWrite {
     /// 1 to 100 characters: a lower-case letter first, then lower-case letters, digits, `_` and `-`, with a
     /// letter or digit last. Ids that begin with `cdf_` or `cognite_` are reserved, and so are `logs` and
     /// `records`.
-    ///
-    /// 1 to 100 characters.
     ///
     /// Pattern: `^[a-z]([a-z0-9_-]{0,98}[a-z0-9])?$`.
     pub external_id: String,

@@ -330,8 +330,6 @@ pub struct SubscriptionDataRequest {
     /// About how many data points to return: 1 to 100000, by default 100. Groups that were ingested
     /// together are not divided, so the response may have more.
     ///
-    /// 1 to 100000.
-    ///
     /// Default of the service: `100`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
@@ -342,8 +340,6 @@ pub struct SubscriptionDataRequest {
     pub initialize_cursors: Option<String>,
     /// For how many seconds to wait if nothing has changed: 0 to 5, by default 5. The response comes as
     /// soon as there is a change.
-    ///
-    /// 0 to 5.
     ///
     /// Default of the service: `5`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -723,8 +719,6 @@ impl SubscriptionPatch {
 pub struct SubscriptionReference {
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
-    ///
-    /// At most 255 characters.
     pub external_id: String,
 }
 
@@ -784,17 +778,11 @@ impl SubscriptionUpdateRequest {
 #[serde(rename_all = "camelCase")]
 pub struct SubscriptionWrite {
     /// The external id of the new subscription, at most 255 characters. It cannot be changed.
-    ///
-    /// At most 255 characters.
     pub external_id: String,
     /// A name for people, at most 255 characters.
-    ///
-    /// At most 255 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// What the subscription is for, in at most 1000 characters.
-    ///
-    /// At most 1000 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// The data set that the subscription belongs to.
@@ -804,17 +792,11 @@ pub struct SubscriptionWrite {
     pub data_set_id: Option<i64>,
     /// Into how many partitions the time series are divided: 1 to 100. It is the number of readers that can
     /// work in parallel, and cannot be changed. More partitions than needed cost time.
-    ///
-    /// 1 to 100.
     pub partition_count: i32,
     /// External ids of time series, 1 to 100. Not together with `filter`. More can be added later.
-    ///
-    /// 1 to 100 items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_series_ids: Option<Vec<String>>,
     /// Instance ids of time series, 1 to 100. Not together with `filter`. More can be added later.
-    ///
-    /// 1 to 100 items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instance_ids: Option<Vec<InstanceId>>,
     /// Which time series to follow, now and in the future. Not together with ids.
@@ -896,8 +878,6 @@ pub struct TimeSeriesContainsAllFilter {
     /// 1 to 2 items.
     pub property: Vec<String>,
     /// The values: 1 to 100.
-    ///
-    /// 1 to 100 items.
     pub values: Vec<TimeSeriesValue>,
 }
 
@@ -922,8 +902,6 @@ pub struct TimeSeriesContainsAnyFilter {
     /// 1 to 2 items.
     pub property: Vec<String>,
     /// The values: 1 to 100.
-    ///
-    /// 1 to 100 items.
     pub values: Vec<TimeSeriesValue>,
 }
 
@@ -990,8 +968,6 @@ pub struct TimeSeriesInFilter {
     /// 1 to 2 items.
     pub property: Vec<String>,
     /// The possible values: 1 to 100.
-    ///
-    /// 1 to 100 items.
     pub values: Vec<TimeSeriesValue>,
 }
 

@@ -186,32 +186,24 @@ impl InitUpload {
 
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
-    ///
-    /// At most 255 characters.
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.body.external_id = Some(external_id.into());
         self
     }
 
     /// The directory the file belongs to: an absolute path of up to 512 characters.
-    ///
-    /// At most 512 characters.
     pub fn directory(mut self, directory: impl Into<String>) -> Self {
         self.body.directory = Some(directory.into());
         self
     }
 
     /// Where the file comes from, up to 128 characters of free text.
-    ///
-    /// At most 128 characters.
     pub fn source(mut self, source: impl Into<String>) -> Self {
         self.body.source = Some(source.into());
         self
     }
 
     /// The media type of the content, such as `application/zip`, up to 256 characters.
-    ///
-    /// At most 256 characters.
     pub fn mime_type(mut self, mime_type: impl Into<String>) -> Self {
         self.body.mime_type = Some(mime_type.into());
         self
@@ -230,8 +222,6 @@ impl InitUpload {
     }
 
     /// The assets the file belongs to, 1 to 1000.
-    ///
-    /// 1 to 1000 items.
     pub fn asset_ids(mut self, asset_ids: impl IntoIterator<Item = i64>) -> Self {
         self.body.asset_ids = Some(asset_ids.into_iter().collect());
         self
@@ -339,32 +329,24 @@ impl InitMultipartUpload {
 
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
-    ///
-    /// At most 255 characters.
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.body.external_id = Some(external_id.into());
         self
     }
 
     /// The directory the file belongs to: an absolute path of up to 512 characters.
-    ///
-    /// At most 512 characters.
     pub fn directory(mut self, directory: impl Into<String>) -> Self {
         self.body.directory = Some(directory.into());
         self
     }
 
     /// Where the file comes from, up to 128 characters of free text.
-    ///
-    /// At most 128 characters.
     pub fn source(mut self, source: impl Into<String>) -> Self {
         self.body.source = Some(source.into());
         self
     }
 
     /// The media type of the content, such as `application/zip`, up to 256 characters.
-    ///
-    /// At most 256 characters.
     pub fn mime_type(mut self, mime_type: impl Into<String>) -> Self {
         self.body.mime_type = Some(mime_type.into());
         self
@@ -383,8 +365,6 @@ impl InitMultipartUpload {
     }
 
     /// The assets the file belongs to, 1 to 1000.
-    ///
-    /// 1 to 1000 items.
     pub fn asset_ids(mut self, asset_ids: impl IntoIterator<Item = i64>) -> Self {
         self.body.asset_ids = Some(asset_ids.into_iter().collect());
         self

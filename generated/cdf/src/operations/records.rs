@@ -396,8 +396,6 @@ impl Filter {
 
     /// The highest number of records to return: 1 to 1000, by default 10.
     ///
-    /// 1 to 1000.
-    ///
     /// Default of the service: `10`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.body.limit = Some(limit);
@@ -406,8 +404,6 @@ impl Filter {
 
     /// Properties to sort by, 1 to 5, the most important first. By default records are sorted by the time
     /// of their last update.
-    ///
-    /// 1 to 5 items.
     pub fn sort(mut self, sort: impl IntoIterator<Item = models::RecordSort>) -> Self {
         self.body.sort = Some(sort.into_iter().collect());
         self
@@ -545,8 +541,6 @@ impl Sync {
     }
 
     /// The `nextCursor` of the response before, unchanged. 1 to 100000 characters.
-    ///
-    /// 1 to 100000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.body.cursor = Some(cursor.into());
         self
@@ -574,8 +568,6 @@ impl Sync {
     }
 
     /// The highest number of records to return: 1 to 1000, by default 10.
-    ///
-    /// 1 to 1000.
     ///
     /// Default of the service: `10`.
     pub fn limit(mut self, limit: i64) -> Self {

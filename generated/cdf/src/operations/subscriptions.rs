@@ -533,8 +533,6 @@ impl Data {
     /// About how many data points to return: 1 to 100000, by default 100. Groups that were ingested
     /// together are not divided, so the response may have more.
     ///
-    /// 1 to 100000.
-    ///
     /// Default of the service: `100`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.body.limit = Some(limit);
@@ -551,8 +549,6 @@ impl Data {
 
     /// For how many seconds to wait if nothing has changed: 0 to 5, by default 5. The response comes as
     /// soon as there is a change.
-    ///
-    /// 0 to 5.
     ///
     /// Default of the service: `5`.
     pub fn poll_timeout_seconds(mut self, poll_timeout_seconds: i64) -> Self {

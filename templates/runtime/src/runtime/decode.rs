@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::Reply;
@@ -32,14 +33,26 @@ impl std::error::Error for DecodeError {
     }
 }
 
-/// Reads the body as JSON.
+/// Reads the body as JSON. No body at all counts as `{}` or `null`, if one of them is a `T`.
 ///
 /// # Errors
 ///
 /// Names the place in the document at which it stopped being a `T`.
 pub fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, DecodeError> {
     // Keeping track of the path costs time, so that is done only for a document which has failed once.
-    serde_json::from_slice(&reply.body).or_else(|_| json_with_path(&reply.body))
+    serde_json::from_slice(&reply.body).or_else(|error| match reply.body.is_empty() {
+        true => nothing(error),
+        false => json_with_path(&reply.body),
+    })
+}
+
+// A service that has nothing to say often says nothing, though its description promises an empty object.
+fn nothing<T: DeserializeOwned>(source: serde_json::Error) -> Result<T, DecodeError> {
+    let value = serde_json::from_str("{}").or_else(|_| serde_json::from_str("null"));
+    value.map_err(|_| DecodeError {
+        path: ".".to_owned(),
+        source,
+    })
 }
 
 fn json_with_path<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
@@ -70,4 +83,22 @@ pub fn failure<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
 /// Never; it has the signature of the other functions here so that operations can use them alike.
 pub fn empty(_: &Reply) -> Result<(), DecodeError> {
     Ok(())
+}
+
+/// Takes the body as text. What is not UTF-8 in it is replaced by `U+FFFD`.
+///
+/// # Errors
+///
+/// Never; it has the signature of the other functions here so that operations can use them alike.
+pub fn text(reply: &Reply) -> Result<String, DecodeError> {
+    Ok(String::from_utf8_lossy(&reply.body).into_owned())
+}
+
+/// Takes the body as it is.
+///
+/// # Errors
+///
+/// Never; it has the signature of the other functions here so that operations can use them alike.
+pub fn bytes(reply: &Reply) -> Result<Bytes, DecodeError> {
+    Ok(reply.body.clone())
 }

@@ -1,5 +1,6 @@
 //! Tests of the runtime as a generated client uses it.
 
+mod decoding;
 mod encoding;
 mod errors;
 mod paging;

@@ -1,6 +1,5 @@
 //! Lists in pages.
 
-use std::pin::Pin;
 use std::sync::Arc;
 
 use futures_core::Stream;
@@ -123,9 +122,7 @@ async fn different_cursors_are_no_loop() {
 
 #[test]
 fn they_are_streams_that_can_move_between_threads() {
-    fn check<T: Stream + Unpin + Send>(mut stream: T) {
-        drop(Pin::new(&mut stream));
-    }
+    fn check<T: Stream + Unpin + Send>(_: T) {}
     let (core, _) = service(|_| page(&[], None));
     check(ListThings::new(&core).pages());
     check(ListThings::new(&core).items());

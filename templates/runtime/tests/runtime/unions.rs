@@ -71,8 +71,8 @@ fn a_union_survives_a_round_trip() {
 #[test]
 fn errors_name_union_key_and_place() {
     assert_eq!(
-        fault(r#"{"equals": {"property": ["a", 5], "value": 1}}"#),
-        "Filter.equals.property[1]: invalid type: integer `5`, expected a string"
+        fault(r#"{"equals": {"property": ["a", true], "value": 1}}"#),
+        "Filter.equals.property[1]: invalid type: boolean `true`, expected a string"
     );
     assert_eq!(
         fault(r#"{"and": [{"not": {"equals": {"property": []}}}]}"#),

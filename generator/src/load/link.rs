@@ -1,0 +1,215 @@
+//! What a reference leads to, and which component of the merged tree that becomes.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::merge::Merger;
+use super::names::{Name, choices, telling};
+use super::read::Site;
+use super::reference::{Target, component, component_pointer, parse};
+use super::suggest;
+use crate::diag::{Diagnostic, Severity};
+use crate::pointer::Pointer;
+
+/// Why a reference leads nowhere.
+pub(super) enum Fault {
+    /// The file is there, the place in it is not.
+    Missing { target: String, help: String, local: bool },
+    /// The file cannot be read.
+    File(Box<Diagnostic>),
+    /// The kind of reference is not supported.
+    Unsupported {
+        code: &'static str,
+        message: String,
+        help: &'static str,
+    },
+}
+
+impl Merger<'_> {
+    /// Follows one reference, reading its file if need be.
+    pub(super) fn resolve(&mut self, from: usize, text: &str) -> Result<Site, Fault> {
+        let (file, at) = match parse(text) {
+            Target::Place(file, at) => (file, at),
+            Target::Remote => return Err(remote(text)),
+            Target::Anchor => return Err(anchor(text)),
+        };
+        let target = match &file {
+            None => from,
+            Some(path) => self
+                .files
+                .read(&self.files.beside(from, path))
+                .map_err(|error| Fault::File(Box::new(error)))?,
+        };
+        let root = self.files.value(target);
+        if root.pointer(at.as_str()).is_some() {
+            return Ok((target, at));
+        }
+        let help = suggest::missing(&root, &at);
+        let place = if file.is_some() {
+            format!("`{at}` of {}", self.files.sources[target].path)
+        } else {
+            format!("`{at}`")
+        };
+        Err(Fault::Missing {
+            target: place,
+            help,
+            local: file.is_none(),
+        })
+    }
+
+    /// Says what is wrong with the reference whose text stands at `site`.
+    pub(super) fn report(&mut self, fault: Fault, site: &Site) {
+        let place = self.files.place(site);
+        let error = |code, message: String| Diagnostic::new(code, Severity::Error, place.clone(), message);
+        self.diags.push(match fault {
+            Fault::Missing { target, help, .. } => {
+                error("unresolved-ref", format!("{target} does not exist")).help(help)
+            }
+            Fault::Unsupported { code, message, help } => error(code, message).help(help),
+            Fault::File(cause) if cause.code == "unreadable-file" => {
+                error("unresolved-ref", cause.message).help("a reference is relative to the file in which it stands")
+            }
+            Fault::File(cause) => cause.related(place, "the file is needed here"),
+        });
+    }
+
+    /// The merged component of a component of a file; it is queued for copying when it is met first.
+    pub(super) fn name_component(&mut self, site: &Site) -> Pointer {
+        if let Some(Name { kind, name }) = self.names.get(site) {
+            return component_pointer(kind, name);
+        }
+        let (kind, name, _) = component(&site.1).unwrap_or_default();
+        let wanted = Name { kind, name };
+        let real = self.without_alias(site);
+        let real = if self.names.get(&real).is_some_and(|known| *known != wanted) {
+            site.clone()
+        } else {
+            real
+        };
+        let name = self.assign(real, &wanted);
+        self.names.share(site.clone(), name.clone());
+        component_pointer(&name.kind, &name.name)
+    }
+
+    /// The merged component for a place that is none in its own file.
+    pub(super) fn name_part(&mut self, site: &Site, kind: &str) -> Pointer {
+        let wanted = Name {
+            kind: kind.to_owned(),
+            name: telling(&site.1, &self.files.stem(site.0)),
+        };
+        let name = self.assign(site.clone(), &wanted);
+        component_pointer(&name.kind, &name.name)
+    }
+
+    fn assign(&mut self, site: Site, wanted: &Name) -> Name {
+        if let Some(name) = self.names.get(&site) {
+            return name.clone();
+        }
+        let stem = self.files.stem(site.0);
+        for name in choices(wanted, &stem) {
+            match self.names.owner(&name).cloned() {
+                None => {
+                    self.names.take(site.clone(), name.clone());
+                    self.queue.push_back((site, name.clone()));
+                    return name;
+                }
+                Some(owner) if self.same(&owner, &site, &mut BTreeSet::new()) => {
+                    self.names.share(site, name.clone());
+                    return name;
+                }
+                Some(_) => {}
+            }
+        }
+        wanted.clone()
+    }
+
+    /// A component that only refers to another file's component of the same name, or to a place there that has no
+    /// name of its own, is that thing.
+    fn without_alias(&mut self, site: &Site) -> Site {
+        let name = |site: &Site| component(&site.1).filter(|(_, _, tail)| *tail == Pointer::root());
+        let mut here = site.clone();
+        for _ in 0..16 {
+            let Some(text) = self
+                .files
+                .get(&here)
+                .as_ref()
+                .and_then(sole_reference)
+                .map(str::to_owned)
+            else {
+                break;
+            };
+            let Ok(next) = self.resolve(here.0, &text) else { break };
+            match name(&next) {
+                _ if next.0 == here.0 => break,
+                None if !self.documents.contains(&next.0) => return next,
+                target if target == name(site) => here = next,
+                _ => break,
+            }
+        }
+        here
+    }
+
+    /// Whether two places say the same once their references are followed; what is being compared counts as equal.
+    fn same(&mut self, left: &Site, right: &Site, open: &mut BTreeSet<(Site, Site)>) -> bool {
+        if left == right || !open.insert((left.clone(), right.clone())) {
+            return true;
+        }
+        match (self.files.get(left), self.files.get(right)) {
+            (Some(a), Some(b)) => self.same_value((left.0, &a), (right.0, &b), open),
+            _ => false,
+        }
+    }
+
+    fn same_value(&mut self, left: (usize, &Value), right: (usize, &Value), open: &mut BTreeSet<(Site, Site)>) -> bool {
+        match (left.1, right.1) {
+            (Value::Object(a), Value::Object(b)) => {
+                a.len() == b.len()
+                    && a.iter().all(|(key, value)| match (key.as_str(), value, b.get(key)) {
+                        ("$ref", Value::String(a), Some(Value::String(b))) => {
+                            match (self.resolve(left.0, a), self.resolve(right.0, b)) {
+                                (Ok(a), Ok(b)) => self.same(&a, &b, open),
+                                _ => a == b,
+                            }
+                        }
+                        (_, value, Some(other)) => self.same_value((left.0, value), (right.0, other), open),
+                        (_, _, None) => false,
+                    })
+            }
+            (Value::Array(a), Value::Array(b)) => {
+                a.len() == b.len()
+                    && a.iter()
+                        .zip(b)
+                        .all(|(a, b)| self.same_value((left.0, a), (right.0, b), open))
+            }
+            (a, b) => a == b,
+        }
+    }
+}
+
+/// The reference if a value is nothing else.
+fn sole_reference(value: &Value) -> Option<&str> {
+    value
+        .as_object()
+        .filter(|map: &&Map<_, _>| map.len() == 1)?
+        .get("$ref")?
+        .as_str()
+}
+
+/// A reference to the network.
+pub(super) fn remote(text: &str) -> Fault {
+    Fault::Unsupported {
+        code: "remote-ref",
+        message: format!("`{text}` is on the network, and only files are read"),
+        help: "keep a copy beside the document and refer to that",
+    }
+}
+
+/// A reference by a name instead of a place.
+pub(super) fn anchor(text: &str) -> Fault {
+    Fault::Unsupported {
+        code: "unsupported-ref",
+        message: format!("`{text}` is neither a file nor a pointer, which begins with `#/`"),
+        help: "refer to the place itself, as in `#/components/schemas/Name`",
+    }
+}

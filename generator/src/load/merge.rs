@@ -1,0 +1,327 @@
+//! Several documents, and what they refer to in other files, into one OpenAPI tree with local references only.
+//!
+//! The first document gives the head (`openapi`, `info`, `servers`, `security`, extensions); paths, tags and components
+//! are united in the order of the documents. Of other files only what is reached comes along, as components.
+//! Path items are put where they are referred to, since nothing else can name them.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use serde_json::{Map, Value};
+
+use super::link::Fault;
+use super::names::{Name, Names};
+use super::read::{Files, Site};
+use super::reference::{component, component_pointer};
+use super::slot::Slot;
+use super::walk::{Reference, references};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::pointer::Pointer;
+use crate::spec::Origin;
+
+/// The work in progress.
+pub(super) struct Merger<'a> {
+    pub(super) files: &'a mut Files,
+    pub(super) diags: &'a mut Diagnostics,
+    pub(super) documents: &'a [usize],
+    pub(super) names: Names,
+    /// Components that have a name and still have to be copied.
+    pub(super) queue: VecDeque<(Site, Name)>,
+    root: Map<String, Value>,
+    origins: BTreeMap<Pointer, Origin>,
+}
+
+/// Merges documents whose head has been checked. At least one is given.
+pub(super) fn merge(
+    files: &mut Files,
+    documents: &[usize],
+    diags: &mut Diagnostics,
+) -> (Value, BTreeMap<Pointer, Origin>) {
+    let root = documents
+        .first()
+        .map(|&first| head(&files.value(first)))
+        .unwrap_or_default();
+    let (names, queue, origins) = (Names::default(), VecDeque::new(), BTreeMap::new());
+    let mut merger = Merger {
+        files,
+        diags,
+        documents,
+        names,
+        queue,
+        root,
+        origins,
+    };
+    merger.run();
+    (Value::Object(merger.root), merger.origins)
+}
+
+/// The first document with its united parts emptied, so that they keep their place in the order of keys.
+fn head(first: &Value) -> Map<String, Value> {
+    let mut root = first.as_object().cloned().unwrap_or_default();
+    for (key, value) in &mut root {
+        match (key.as_str(), value) {
+            ("paths" | "webhooks", Value::Object(map)) => map.clear(),
+            ("tags", Value::Array(list)) => list.clear(),
+            ("openapi", version @ Value::Number(_)) => *version = Value::String(version.to_string()),
+            ("components", Value::Object(kinds)) => {
+                for (_, names) in kinds.iter_mut().filter(|(kind, _)| Slot::of_kind(kind).is_some()) {
+                    if let Value::Object(map) = names {
+                        map.clear();
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    root
+}
+
+impl Merger<'_> {
+    fn run(&mut self) {
+        let documents = self.documents;
+        if let Some(&first) = documents.first() {
+            self.origins.insert(
+                Pointer::root(),
+                Origin {
+                    source: first,
+                    pointer: Pointer::root(),
+                },
+            );
+        }
+        for &file in documents {
+            self.announce(file);
+        }
+        for &file in documents {
+            self.paths("paths", file);
+            self.paths("webhooks", file);
+            self.tags(file);
+            self.compare(file);
+        }
+        while let Some((site, name)) = self.queue.pop_front() {
+            self.copy(&site, &name);
+        }
+    }
+
+    /// Gives every component of a document its name, before any reference is followed.
+    fn announce(&mut self, file: usize) {
+        let value = self.files.value(file);
+        let kinds = value.get("components").and_then(Value::as_object);
+        for (kind, entries) in kinds
+            .into_iter()
+            .flatten()
+            .filter(|(kind, _)| Slot::of_kind(kind).is_some())
+        {
+            for name in entries.as_object().into_iter().flat_map(Map::keys) {
+                self.name_component(&(file, component_pointer(kind, name)));
+            }
+        }
+    }
+
+    fn paths(&mut self, section: &str, file: usize) {
+        let value = self.files.value(file);
+        for key in value
+            .get(section)
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(Map::keys)
+        {
+            let at = Pointer::root().key(section).key(key);
+            if key.starts_with("x-") && section == "paths" {
+                self.put(section, key, self.files.get(&(file, at)).unwrap_or_default());
+                continue;
+            }
+            let (item, origin) = self.path_item((file, at.clone()), 0);
+            if self.is_free(section, key, &item, &(file, at.clone())) {
+                self.put(section, key, item);
+                self.origins.insert(
+                    at,
+                    Origin {
+                        source: origin.0,
+                        pointer: origin.1,
+                    },
+                );
+            }
+        }
+    }
+
+    /// Whether a path is to be added: two documents may not both say something about one path.
+    fn is_free(&mut self, section: &str, key: &str, item: &Value, site: &Site) -> bool {
+        let empty = |value: &Value| value.as_object().is_some_and(Map::is_empty);
+        match self.root.get(section).and_then(|paths| paths.get(key)) {
+            None => true,
+            Some(old) if empty(old) => true,
+            Some(_) if empty(item) => false,
+            Some(_) => {
+                let message = format!("the path `{key}` is in another document already");
+                let mut error = Diagnostic::new("duplicate-path", Severity::Error, self.files.place(site), message)
+                    .help("the documents of one API are one whole: give the path in one of them, or leave it out with an overlay");
+                if let Some(Origin { source, pointer }) = self.origins.get(&Pointer::root().key(section).key(key)) {
+                    error = error.related(self.files.place(&(*source, pointer.clone())), "first given here");
+                }
+                self.diags.push(error);
+                false
+            }
+        }
+    }
+
+    /// A path item and where it really stands; one that is a reference is replaced by what it refers to.
+    fn path_item(&mut self, site: Site, hops: usize) -> (Value, Site) {
+        let mut value = self.files.get(&site).unwrap_or_default();
+        let reference = value.as_object_mut().and_then(|map| map.shift_remove("$ref"));
+        self.localise(&mut value, Slot::PathItem, &site);
+        let Some(Value::String(text)) = reference else {
+            return (value, site);
+        };
+        let at = (site.0, site.1.key("$ref"));
+        match self.resolve(site.0, &text) {
+            Ok(_) if hops > 16 => {
+                let message = "this path item refers to itself";
+                self.diags.push(Diagnostic::new(
+                    "cyclic-ref",
+                    Severity::Error,
+                    self.files.place(&at),
+                    message,
+                ));
+            }
+            Ok(target) => {
+                let (mut base, origin) = self.path_item(target, hops + 1);
+                if let (Value::Object(base), Value::Object(beside)) = (&mut base, value) {
+                    base.extend(beside);
+                }
+                return (base, origin);
+            }
+            Err(fault) => self.report(fault, &at),
+        }
+        (value, site)
+    }
+
+    fn tags(&mut self, file: usize) {
+        let value = self.files.value(file);
+        for (index, tag) in value
+            .get("tags")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .enumerate()
+        {
+            let list = self.root.entry("tags").or_insert_with(|| Value::Array(Vec::new()));
+            let Some(list) = list.as_array_mut() else { return };
+            if !list.iter().any(|known| known.get("name") == tag.get("name")) {
+                let tags = Pointer::root().key("tags");
+                self.origins.insert(
+                    tags.index(list.len()),
+                    Origin {
+                        source: file,
+                        pointer: tags.index(index),
+                    },
+                );
+                list.push(tag.clone());
+            }
+        }
+    }
+
+    /// Warns where a later document's head says something that the first one's does not.
+    fn compare(&mut self, file: usize) {
+        let value = self.files.value(file);
+        for key in ["servers", "security"] {
+            let Some(said) = value.get(key).filter(|said| self.root.get(key) != Some(*said)) else {
+                continue;
+            };
+            let place = self.files.place(&(file, Pointer::root().key(key)));
+            let first = self
+                .documents
+                .first()
+                .map(|&first| self.files.sources[first].path.clone())
+                .unwrap_or_default();
+            let message = format!("`{key}` differs from {first}, whose word counts for all documents");
+            let help = if said.as_array().is_some_and(Vec::is_empty) {
+                "remove it"
+            } else {
+                "make them equal, or remove it here"
+            };
+            self.diags
+                .push(Diagnostic::new("document-differs", Severity::Warning, place, message).help(help));
+        }
+    }
+
+    fn copy(&mut self, site: &Site, name: &Name) {
+        let Name { kind, name } = name;
+        let mut value = self.files.get(site).unwrap_or_default();
+        self.localise(&mut value, Slot::of_kind(kind).unwrap_or(Slot::Data), site);
+        let components = self
+            .root
+            .entry("components")
+            .or_insert_with(|| Value::Object(Map::new()));
+        let Some(kinds) = components.as_object_mut() else {
+            return;
+        };
+        let names = kinds.entry(kind.as_str()).or_insert_with(|| Value::Object(Map::new()));
+        let Some(names) = names.as_object_mut() else { return };
+        names.insert(name.clone(), value);
+        let origin = Origin {
+            source: site.0,
+            pointer: site.1.clone(),
+        };
+        self.origins.insert(component_pointer(kind, name), origin);
+    }
+
+    fn put(&mut self, section: &str, key: &str, value: Value) {
+        let map = self.root.entry(section).or_insert_with(|| Value::Object(Map::new()));
+        if let Some(map) = map.as_object_mut() {
+            map.insert(key.to_owned(), value);
+        }
+    }
+
+    /// Makes every reference below a value local to the merged tree, and announces what it leads to.
+    fn localise(&mut self, value: &mut Value, slot: Slot, site: &Site) {
+        references(value, slot, &site.1, &mut |reference| self.relink(site.0, reference));
+    }
+
+    fn relink(&mut self, file: usize, reference: &Reference<'_>) -> Option<String> {
+        let &Reference {
+            trail,
+            slot,
+            text,
+            mapping,
+        } = reference;
+        let bare = mapping && !text.contains(['#', '/', '.']);
+        let component = bare.then(|| format!("#/components/schemas/{text}"));
+        match self.resolve(file, component.as_deref().unwrap_or(text)) {
+            Ok(site) => Some(self.merged(slot, site).to_string()),
+            // A place that does not exist may still be added by an overlay: the check at the end decides.
+            Err(Fault::Missing { local: true, .. }) if self.documents.contains(&file) => None,
+            Err(_) if mapping && (bare || text.starts_with('#')) => None,
+            Err(fault) => {
+                self.report(fault, &(file, trail.pointer()));
+                None
+            }
+        }
+    }
+
+    /// The place of the merged tree that a place of a file becomes.
+    fn merged(&mut self, slot: Slot, site: Site) -> Pointer {
+        let (file, at) = site;
+        if self.documents.contains(&file) {
+            match component(&at) {
+                Some((kind, name, tail)) if Slot::of_kind(&kind).is_some() => {
+                    return self
+                        .name_component(&(file, component_pointer(&kind, &name)))
+                        .join(&tail);
+                }
+                _ if at
+                    .parts()
+                    .first()
+                    .is_some_and(|part| part == "paths" || part == "webhooks") =>
+                {
+                    return at;
+                }
+                _ => {}
+            }
+        }
+        match component(&at) {
+            Some((kind, _, tail)) if tail == Pointer::root() && Slot::of_kind(&kind).is_some() => {
+                self.name_component(&(file, at))
+            }
+            _ => self.name_part(&(file, at), slot.kind().unwrap_or("schemas")),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! VERB: files into one [`Document`].
+//!
+//! In: the paths of the documents of one API, and of the overlays for it. Out: one OpenAPI tree with local references
+//! only, and where each part of it came from. On the way: YAML and JSON, references to other files, overlays.
+//! It must not judge anything below the head of a document but references: what a keyword means is for later passes.
+
+mod finish;
+mod header;
+mod json;
+mod link;
+mod locate;
+mod merge;
+mod names;
+mod overlay;
+mod read;
+mod reference;
+mod slot;
+mod suggest;
+mod walk;
+mod yaml;
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+pub use locate::Places;
+pub(crate) use read::{is_json, shown};
+pub(crate) use suggest::nearest;
+
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::spec::Document;
+use read::Files;
+
+/// Nesting beyond this is refused: no document needs it, and what reads or writes the tree may recurse.
+const MAX_DEPTH: usize = 128;
+const DEPTH_HELP: &str = "move inner schemas to `components` and refer to them";
+
+/// What is read.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// OpenAPI documents; the first gives the head of the merged one.
+    pub documents: Vec<PathBuf>,
+    /// OpenAPI overlays, applied in this order to the merged document.
+    pub overlays: Vec<PathBuf>,
+}
+
+/// Reads, merges, overlays and checks. A document may come back although there are errors, so that they can be shown:
+/// ask [`Diagnostics::has_errors`] before going on.
+pub fn load(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
+    let mut files = Files::default();
+    let documents = read_documents(inputs, &mut files, diags);
+    if diags.has_errors() || documents.is_empty() {
+        return None;
+    }
+    let (root, origins) = merge::merge(&mut files, &documents, diags);
+    let mut document = Document {
+        root,
+        sources: Vec::new(),
+        origins,
+    };
+    if !diags.has_errors() {
+        for path in &inputs.overlays {
+            overlay::apply(path, &mut files, &mut document, diags);
+        }
+        finish::check(&mut document.root, diags);
+    }
+    document.sources = files.sources;
+    Some(document)
+}
+
+fn read_documents(inputs: &Inputs, files: &mut Files, diags: &mut Diagnostics) -> Vec<usize> {
+    let mut documents = Vec::new();
+    for path in &inputs.documents {
+        match files.read(path) {
+            Ok(file) if documents.contains(&file) => {}
+            Ok(file) => {
+                if let Err(refusal) = header::check(&files.value(file)) {
+                    let place = files.place(&(file, refusal.at));
+                    let mut error = Diagnostic::new(refusal.code, Severity::Error, place, refusal.message);
+                    error.help = refusal.help.map(str::to_owned);
+                    diags.push(error);
+                }
+                documents.push(file);
+            }
+            Err(error) => diags.push(error),
+        }
+    }
+    documents
+}
+
+/// A fault in the text of a file, before it is a tree.
+struct SyntaxError {
+    message: String,
+    span: Range<usize>,
+    help: Option<String>,
+}
+
+impl SyntaxError {
+    fn diagnostic(self, file: &str) -> Diagnostic {
+        let Self { message, span, help } = self;
+        let place = Place::Span {
+            file: file.to_owned(),
+            start: span.start,
+            end: span.end,
+        };
+        Diagnostic {
+            help,
+            ..Diagnostic::new("syntax", Severity::Error, place, message)
+        }
+    }
+}

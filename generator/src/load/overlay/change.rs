@@ -1,0 +1,221 @@
+//! The changes themselves: merging into, appending to and removing from the tree, with origins kept true.
+
+use serde_json::Value;
+
+use super::Fault;
+use crate::load::header::kind;
+use crate::load::read::Site;
+use crate::pointer::Pointer;
+use crate::spec::{Document, Origin};
+
+/// A change by the action whose `update` stands at `site`.
+pub(super) struct Change<'a> {
+    pub(super) document: &'a mut Document,
+    pub(super) site: Site,
+}
+
+impl Change<'_> {
+    /// Merges `update` into each of the places.
+    pub(super) fn update(&mut self, found: &[Pointer], update: &Value) -> Result<(), Fault> {
+        for at in found {
+            let Some(target) = self.document.root.pointer_mut(at.as_str()) else {
+                continue;
+            };
+            match (&*target, update) {
+                (Value::Object(_), Value::Object(_)) | (Value::Array(_), _) => {}
+                (Value::Object(_), other) => {
+                    let message = format!("a mapping is updated by a mapping, and this is {}", kind(other));
+                    return Err(Fault::new("overlay", self.site.1.clone(), message));
+                }
+                (scalar, _) => {
+                    let message = format!("`{at}` is {}, and only mappings and lists are updated", kind(scalar));
+                    return Err(Fault::new("overlay", self.site.1.clone(), message)
+                        .help("let the target be the mapping around it, and give the key in the update"));
+                }
+            }
+            let mut fresh = Vec::new();
+            merge(target, update, &Pointer::root(), &mut fresh);
+            for Fresh { target, update } in fresh {
+                self.came_from(at.join(&target), &self.site.1.join(&update).clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes the places, later elements of a list before earlier ones.
+    pub(super) fn remove(&mut self, mut found: Vec<Pointer>) {
+        found.sort_by_key(|at| std::cmp::Reverse(order(at)));
+        for at in found {
+            let Some(parent) = at.parent() else {
+                self.document.root = Value::Null;
+                return;
+            };
+            match self.document.root.pointer_mut(parent.as_str()) {
+                Some(Value::Object(map)) => {
+                    map.shift_remove(&at.last());
+                    self.forget(&at);
+                }
+                Some(Value::Array(list)) => {
+                    if let Some(index) = at.last().parse().ok().filter(|&index: &usize| index < list.len()) {
+                        list.remove(index);
+                        let rest = index..list.len();
+                        self.shift(&parent, rest);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn came_from(&mut self, target: Pointer, update: &Pointer) {
+        self.forget(&target);
+        self.document.origins.insert(
+            target,
+            Origin {
+                source: self.site.0,
+                pointer: update.clone(),
+            },
+        );
+    }
+
+    fn forget(&mut self, at: &Pointer) {
+        self.document.origins.retain(|known, _| known.strip(at).is_none());
+    }
+
+    /// Elements of a list have moved up by one: each takes its origin along.
+    fn shift(&mut self, list: &Pointer, rest: std::ops::Range<usize>) {
+        for index in rest {
+            let (to, from) = (list.index(index), list.index(index + 1));
+            let origin = self.document.origin(&from);
+            self.forget(&to);
+            if let Some(origin) = origin {
+                self.document.origins.insert(to, origin);
+            }
+        }
+    }
+}
+
+/// Where an update put something new: below the target, and below the update.
+#[derive(Debug, PartialEq, Eq)]
+struct Fresh {
+    target: Pointer,
+    update: Pointer,
+}
+
+/// Mappings are merged key by key, lists grow, anything else is replaced. An update with `$ref` replaces the whole
+/// mapping, since a reference with leftovers beside it would be neither the old thing nor the new.
+fn merge(target: &mut Value, update: &Value, at: &Pointer, fresh: &mut Vec<Fresh>) {
+    match (target, update) {
+        (Value::Object(map), Value::Object(news)) if !news.contains_key("$ref") => {
+            for (key, new) in news {
+                match map.get_mut(key) {
+                    Some(old) => merge(old, new, &at.key(key), fresh),
+                    None => {
+                        map.insert(key.clone(), new.clone());
+                        fresh.push(Fresh {
+                            target: at.key(key),
+                            update: at.key(key),
+                        });
+                    }
+                }
+            }
+        }
+        (Value::Array(list), Value::Array(news)) => {
+            for (index, new) in news.iter().enumerate() {
+                fresh.push(Fresh {
+                    target: at.index(list.len()),
+                    update: at.index(index),
+                });
+                list.push(new.clone());
+            }
+        }
+        (Value::Array(list), new) if *at == Pointer::root() => {
+            fresh.push(Fresh {
+                target: at.index(list.len()),
+                update: at.clone(),
+            });
+            list.push(new.clone());
+        }
+        (old, new) => {
+            *old = new.clone();
+            fresh.push(Fresh {
+                target: at.clone(),
+                update: at.clone(),
+            });
+        }
+    }
+}
+
+/// Document order, with numbers as numbers.
+fn order(at: &Pointer) -> Vec<(usize, String)> {
+    at.parts()
+        .into_iter()
+        .map(|part| (part.parse().unwrap_or(0), part))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn updates() {
+        let table = [
+            (json!({"a": 1}), json!({"b": 2}), json!({"a": 1, "b": 2})),
+            (
+                json!({"a": {"b": 1, "c": 2}}),
+                json!({"a": {"b": 3}}),
+                json!({"a": {"b": 3, "c": 2}}),
+            ),
+            (json!({"a": 1}), json!({"a": null}), json!({"a": null})),
+            (json!({"a": [1]}), json!({"a": [2]}), json!({"a": [1, 2]})),
+            (json!({"a": [1]}), json!({"a": 2}), json!({"a": 2})),
+            (json!([1]), json!(2), json!([1, 2])),
+            (json!([1]), json!([2]), json!([1, 2])),
+            (
+                json!({"a": {"type": "x"}}),
+                json!({"a": {"$ref": "#/b"}}),
+                json!({"a": {"$ref": "#/b"}}),
+            ),
+            (json!({"type": "x"}), json!({"$ref": "#/b"}), json!({"$ref": "#/b"})),
+        ];
+        for (mut target, update, expected) in table {
+            merge(&mut target, &update, &Pointer::root(), &mut Vec::new());
+            assert_eq!(target, expected, "{update}");
+        }
+    }
+
+    #[test]
+    fn removal_keeps_origins_true() {
+        let origins = [(
+            Pointer::root(),
+            Origin {
+                source: 0,
+                pointer: Pointer::root(),
+            },
+        )]
+        .into();
+        let mut document = Document {
+            root: json!({"l": [0, 1, 2, 3]}),
+            sources: Vec::new(),
+            origins,
+        };
+        let found = [0, 2].map(|index| Pointer::parse("/l").index(index)).to_vec();
+        Change {
+            document: &mut document,
+            site: (1, Pointer::root()),
+        }
+        .remove(found);
+        assert_eq!(document.root, json!({"l": [1, 3]}));
+        let origin = |at: &str| {
+            document
+                .origin(&Pointer::parse(at))
+                .map(|it| it.pointer.as_str().to_owned())
+        };
+        assert_eq!(
+            (origin("/l/0").as_deref(), origin("/l/1").as_deref()),
+            (Some("/l/1"), Some("/l/3"))
+        );
+    }
+}

@@ -1,0 +1,168 @@
+//! OpenAPI Overlay 1.0: a list of changes to the merged document, in order.
+//!
+//! An action that matches nothing is an error, since it means that the document has changed below it.
+
+mod action;
+mod change;
+mod path;
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+use serde_json_path::JsonPath;
+
+use super::header::kind;
+use super::read::{Files, Site};
+use super::suggest::nearest;
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::pointer::Pointer;
+use crate::spec::Document;
+use action::{Action, Verb};
+use change::Change;
+
+/// A fault at a place of the overlay file.
+struct Fault {
+    code: &'static str,
+    at: Pointer,
+    message: String,
+    help: Option<String>,
+}
+
+impl Fault {
+    fn new(code: &'static str, at: Pointer, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            at,
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Reads one overlay and applies it. Actions that are at fault are reported and left out.
+pub(super) fn apply(path: &Path, files: &mut Files, document: &mut Document, diags: &mut Diagnostics) {
+    let file = match files.read(path) {
+        Ok(file) => file,
+        Err(error) => return diags.push(error),
+    };
+    let value = files.value(file);
+    let faults = match actions(&value) {
+        Ok(actions) => actions
+            .iter()
+            .enumerate()
+            .filter_map(|(index, action)| {
+                let at = Pointer::root().key("actions").index(index);
+                one(action, (file, at), document).err()
+            })
+            .collect(),
+        Err(fault) => vec![fault],
+    };
+    for Fault {
+        code,
+        at,
+        message,
+        help,
+    } in faults
+    {
+        let place = files.place(&(file, at));
+        diags.push(Diagnostic {
+            help,
+            ..Diagnostic::new(code, Severity::Error, place, message)
+        });
+    }
+}
+
+/// The actions of an overlay whose head is right.
+fn actions(root: &Value) -> Result<&[Value], Fault> {
+    let at = Pointer::root();
+    let Some(map) = root.as_object() else {
+        return Err(Fault::new(
+            "overlay",
+            at,
+            format!("an overlay is a mapping, and this is {}", kind(root)),
+        ));
+    };
+    known_keys(map, &["overlay", "info", "extends", "actions"], &at)?;
+    match map.get("overlay").and_then(Value::as_str) {
+        Some(version) if version.starts_with("1.0") => {}
+        Some(version) => {
+            return Err(Fault::new(
+                "overlay",
+                at.key("overlay"),
+                format!("Overlay {version} is not read here, only 1.0"),
+            ));
+        }
+        None => {
+            let fault = Fault::new("overlay", at, "there is no key `overlay`, so this is not an overlay");
+            return Err(fault.help("an overlay starts with `overlay: 1.0.0`"));
+        }
+    }
+    match map.get("actions") {
+        Some(Value::Array(actions)) => Ok(actions),
+        Some(other) => Err(Fault::new(
+            "overlay",
+            at.key("actions"),
+            format!("`actions` is a list, and this is {}", kind(other)),
+        )),
+        None => Err(Fault::new("overlay", at, "an overlay has a list of `actions`")),
+    }
+}
+
+/// Applies one action, whose place in the overlay is `site`.
+fn one(action: &Value, site: Site, document: &mut Document) -> Result<(), Fault> {
+    let at = site.1.clone();
+    let Action { target, verb } = action::read(action, &at)?;
+    let query = JsonPath::parse(target).map_err(|error| {
+        let message = format!(
+            "`{target}` is not a JSONPath: {} (at character {})",
+            error.message(),
+            error.position() + 1
+        );
+        Fault::new("overlay-path", at.key("target"), message)
+            .help("a key with other than letters, digits and `_` is written `['like-this']`")
+    })?;
+    let found: Vec<_> = query
+        .query_located(&document.root)
+        .locations()
+        .map(|it| Pointer::parse(&it.to_json_pointer()))
+        .collect();
+    if found.is_empty() {
+        let fault = Fault::new(
+            "overlay-no-match",
+            at.key("target"),
+            format!("`{target}` matches nothing"),
+        );
+        return Err(fault.help(path::nearest_existing(target, &document.root)));
+    }
+    let mut change = Change {
+        document,
+        site: (site.0, at.key("update")),
+    };
+    match verb {
+        Verb::Remove => change.remove(found),
+        Verb::Update(update) => change.update(&found, update)?,
+    }
+    Ok(())
+}
+
+/// Refuses a key that the specification does not know, unless it is an extension.
+fn known_keys(map: &Map<String, Value>, known: &[&str], at: &Pointer) -> Result<(), Fault> {
+    let unknown = |key: &&String| !known.contains(&key.as_str()) && !key.starts_with("x-");
+    let Some(key) = map.keys().find(unknown) else {
+        return Ok(());
+    };
+    let fault = Fault::new(
+        "overlay-unknown-key",
+        at.key(key),
+        format!("`{key}` is not a key of Overlay 1.0 here"),
+    );
+    Err(match nearest(key, known.iter().copied()) {
+        Some(near) => fault.help(format!("did you mean `{near}`?")),
+        None => fault.help(format!("known here: {}", known.join(", "))),
+    })
+}

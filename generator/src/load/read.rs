@@ -1,0 +1,174 @@
+//! Files into trees, each file once.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::{SyntaxError, json, yaml};
+use crate::diag::{Diagnostic, Place, Severity};
+use crate::pointer::Pointer;
+use crate::spec::Source;
+
+/// A place in one of the files.
+pub(super) type Site = (usize, Pointer);
+
+/// The files read so far, in the order in which they were met.
+#[derive(Default)]
+pub(super) struct Files {
+    pub(super) sources: Vec<Source>,
+    values: Vec<Rc<Value>>,
+    paths: Vec<PathBuf>,
+    known: BTreeMap<PathBuf, usize>,
+}
+
+impl Files {
+    /// Reads a file, or finds it among those read.
+    pub(super) fn read(&mut self, path: &Path) -> Result<usize, Diagnostic> {
+        let path = normal(path);
+        if let Some(&index) = self.known.get(&path) {
+            return Ok(index);
+        }
+        let shown = shown(&path);
+        let text = text_of(&path, &shown)?;
+        let json = is_json(&shown, &text);
+        let value = parse(&text, json).map_err(|error| error.diagnostic(&shown))?;
+        let index = self.sources.len();
+        self.sources.push(Source {
+            path: shown,
+            text,
+            json,
+        });
+        self.values.push(Rc::new(value));
+        self.known.insert(path.clone(), index);
+        self.paths.push(path);
+        Ok(index)
+    }
+
+    /// The tree of a file.
+    pub(super) fn value(&self, file: usize) -> Rc<Value> {
+        Rc::clone(&self.values[file])
+    }
+
+    /// The value at a place, copied.
+    pub(super) fn get(&self, (file, at): &Site) -> Option<Value> {
+        self.values[*file].pointer(at.as_str()).cloned()
+    }
+
+    /// The path that a relative reference in a file leads to.
+    pub(super) fn beside(&self, file: usize, relative: &str) -> PathBuf {
+        normal(&self.paths[file].parent().unwrap_or(Path::new("")).join(relative))
+    }
+
+    /// The file's name without folder and extension.
+    pub(super) fn stem(&self, file: usize) -> String {
+        self.paths[file]
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    }
+
+    /// A place for a message.
+    pub(super) fn place(&self, (file, pointer): &Site) -> Place {
+        Place::In {
+            file: self.sources[*file].path.clone(),
+            pointer: pointer.clone(),
+        }
+    }
+}
+
+/// Whether a text is taken as JSON: by the name of its file, else by how it begins.
+pub(crate) fn is_json(path: &str, text: &str) -> bool {
+    match Path::new(path).extension().and_then(|end| end.to_str()) {
+        Some("json") => true,
+        Some("yaml" | "yml") => false,
+        _ => text.trim_start().starts_with(['{', '[']),
+    }
+}
+
+/// A path as people see it: relative to the working directory where it lies below it.
+pub(crate) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let short = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
+    short
+        .as_deref()
+        .unwrap_or(path)
+        .display()
+        .to_string()
+        .replace('\\', "/")
+}
+
+fn parse(text: &str, is_json: bool) -> Result<Value, SyntaxError> {
+    let blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#') || line.trim() == "---";
+    if text.lines().all(blank) {
+        return Err(SyntaxError {
+            message: "the file is empty".to_owned(),
+            span: 0..0,
+            help: None,
+        });
+    }
+    if is_json { json::parse(text) } else { yaml::parse(text) }
+}
+
+fn text_of(path: &Path, shown: &str) -> Result<String, Diagnostic> {
+    let whole = || Place::File(shown.to_owned());
+    let bytes = std::fs::read(path).map_err(|error| {
+        Diagnostic::new(
+            "unreadable-file",
+            Severity::Error,
+            whole(),
+            format!("cannot read {shown}: {}", reason(&error)),
+        )
+    })?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    if bytes.contains(&0) {
+        return Err(Diagnostic::new(
+            "not-text",
+            Severity::Error,
+            whole(),
+            format!("{shown} is not a text file"),
+        )
+        .help("an OpenAPI document is YAML or JSON, in UTF-8"));
+    }
+    String::from_utf8(bytes.to_vec()).map_err(|error| {
+        let start = error.utf8_error().valid_up_to();
+        let place = Place::Span {
+            file: shown.to_owned(),
+            start,
+            end: start,
+        };
+        Diagnostic::new(
+            "not-text",
+            Severity::Error,
+            place,
+            "this byte is not part of a UTF-8 text",
+        )
+        .help("save the file as UTF-8")
+    })
+}
+
+/// The operating system's words without its error number.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Removes `.` and `x/..` by the text of the path, so that one file has one name.
+fn normal(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) => {
+                out.pop();
+            }
+            _ => out.push(part),
+        }
+    }
+    out
+}

@@ -1,0 +1,106 @@
+//! "Did you mean": the nearest existing thing to one that does not exist.
+
+use serde_json::Value;
+
+use super::header::kind;
+use crate::pointer::Pointer;
+
+/// The candidate that looks most like a word, if any looks like it at all.
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    let distance = |other: &str| strsim::damerau_levenshtein(&lower, &other.to_lowercase());
+    let limit = (word.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|other| (distance(other), other))
+        .filter(|(far, _)| *far <= limit)
+        .min()
+        .map(|(_, it)| it)
+}
+
+/// What to do about a pointer that leads nowhere.
+pub(super) fn missing(root: &Value, at: &Pointer) -> String {
+    let (mut here, mut known) = (root, Pointer::root());
+    let mut parts = at.parts().into_iter();
+    for part in parts.by_ref() {
+        if let Some(child) = root.pointer(known.key(&part).as_str()) {
+            (here, known) = (child, known.key(&part));
+            continue;
+        }
+        let keys = here
+            .as_object()
+            .into_iter()
+            .flat_map(|map| map.keys().map(String::as_str));
+        return match nearest(&part, keys) {
+            Some(near) => format!(
+                "did you mean `{}`?",
+                parts.fold(known.key(near), |at, rest| at.key(&rest))
+            ),
+            None => describe(here, &known, &part),
+        };
+    }
+    format!("`{known}` exists")
+}
+
+fn describe(here: &Value, known: &Pointer, part: &str) -> String {
+    let known = if *known == Pointer::root() {
+        "the document".to_owned()
+    } else {
+        format!("`{known}`")
+    };
+    match here {
+        Value::Object(map) if map.contains_key("$ref") => {
+            format!("{known} is itself a reference, and a pointer does not lead through one")
+        }
+        Value::Object(map) if (1..=6).contains(&map.len()) => {
+            let keys: Vec<_> = map.keys().map(|key| format!("`{key}`")).collect();
+            format!("{known} has no `{part}`; it has {}", keys.join(", "))
+        }
+        Value::Object(map) if map.is_empty() => format!("{known} is empty"),
+        Value::Object(_) => format!("{known} has no `{part}`, and nothing like it"),
+        Value::Array(list) => format!("{known} is a list of {}", list.len()),
+        other => format!("{known} is {}", kind(other)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn words() {
+        let known = ["Stream", "StreamList", "Function"];
+        assert_eq!(nearest("Strem", known), Some("Stream"));
+        assert_eq!(nearest("stream", known), Some("Stream"));
+        assert_eq!(nearest("Call", known), None);
+    }
+
+    #[test]
+    fn pointers() {
+        let root =
+            json!({"components": {"schemas": {"Stream": {"type": "object"}, "Alias": {"$ref": "#/x"}}}, "l": [1]});
+        let table = [
+            (
+                "/components/schemas/Strem",
+                "did you mean `#/components/schemas/Stream`?",
+            ),
+            (
+                "/component/schemas/Stream",
+                "did you mean `#/components/schemas/Stream`?",
+            ),
+            (
+                "/components/schemas/Call",
+                "`#/components/schemas` has no `Call`; it has `Stream`, `Alias`",
+            ),
+            (
+                "/components/schemas/Alias/type",
+                "`#/components/schemas/Alias` is itself a reference, and a pointer does not lead through one",
+            ),
+            ("/l/3", "`#/l` is a list of 1"),
+        ];
+        for (pointer, help) in table {
+            assert_eq!(missing(&root, &Pointer::parse(pointer)), help, "{pointer}");
+        }
+    }
+}

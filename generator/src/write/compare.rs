@@ -1,0 +1,80 @@
+//! The folder compared with what should be in it; nothing is written.
+
+use std::path::Path;
+
+use similar::TextDiff;
+
+use super::{WriteError, folder, with_manifest};
+use crate::file::File;
+
+/// One difference between the folder and the generator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drift {
+    /// The file, relative to the folder.
+    pub path: String,
+    /// What is the matter with it.
+    pub kind: DriftKind,
+    /// What a run would do to it, as a unified diff.
+    pub diff: String,
+}
+
+/// How a file differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DriftKind {
+    /// It has other content.
+    Changed,
+    /// It is not there.
+    Missing,
+    /// It is not generated, and would be removed.
+    Unexpected,
+}
+
+/// What a run of [`super::write`] would change, by path.
+pub fn check(dir: &Path, files: &[File]) -> Result<Vec<Drift>, WriteError> {
+    let files = with_manifest(files);
+    let before = folder::read(dir, &files)?;
+    let mut drifts: Vec<Drift> = files
+        .iter()
+        .filter_map(|file| compare(file, before.text(&file.path)))
+        .collect();
+    drifts.extend(before.stale(&files).into_iter().map(|path| {
+        let old = String::from_utf8_lossy(before.text(&path).unwrap_or_default()).into_owned();
+        let diff = unified(&format!("a/{path}"), &old, "/dev/null", "");
+        Drift {
+            path,
+            kind: DriftKind::Unexpected,
+            diff,
+        }
+    }));
+    drifts.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(drifts)
+}
+
+fn compare(file: &File, old: Option<&[u8]>) -> Option<Drift> {
+    let File { path, text } = file;
+    let new_name = format!("b/{path}");
+    let (kind, diff) = match old {
+        Some(old) if old == text.as_bytes() => return None,
+        Some(old) => {
+            let old = String::from_utf8_lossy(old);
+            (DriftKind::Changed, unified(&format!("a/{path}"), &old, &new_name, text))
+        }
+        None => (DriftKind::Missing, unified("/dev/null", "", &new_name, text)),
+    };
+    Some(Drift {
+        path: path.clone(),
+        kind,
+        diff,
+    })
+}
+
+fn unified(old_name: &str, old: &str, new_name: &str, new: &str) -> String {
+    if old == new {
+        return format!("--- {old_name}\n+++ {new_name}\n");
+    }
+    TextDiff::from_lines(old, new)
+        .unified_diff()
+        .context_radius(3)
+        .header(old_name, new_name)
+        .to_string()
+}
