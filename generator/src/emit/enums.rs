@@ -34,7 +34,9 @@ pub(super) fn items(model: &Model, text: &TextEnum) -> Vec<TokenStream> {
         quote! {
             impl #name {
                 /// The text on the wire.
+                #[inline]
                 pub fn as_str(&self) -> &str { match self { #(Self::#variants => #wires,)* #unknown_arm } }
+                #[inline]
                 fn known(text: &str) -> Option<Self> {
                     match text { #(#wires => Some(Self::#variants),)* _ => None }
                 }

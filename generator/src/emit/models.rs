@@ -71,7 +71,7 @@ fn imports(models: &[&Model]) -> Vec<TokenStream> {
             use std::collections::BTreeMap;
         ));
     }
-    if !models.iter().all(|model| matches!(model.shape, Shape::TextEnum(_))) {
+    if models.iter().any(|model| matches!(model.shape, Shape::Union(_))) {
         out.push(quote!(
             use serde::{Deserialize, Serialize};
         ));

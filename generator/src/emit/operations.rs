@@ -271,9 +271,13 @@ fn plan(operation: &Operation) -> TokenStream {
             type Output = #output;
             type Failure = #failure;
             const INFO: OperationInfo = OperationInfo { id: #id, method: #method, path: #path, retry: Retry::#retry };
+            #[inline]
             fn call(&self) -> &Call { &self.call }
+            #[inline]
             fn call_mut(&mut self) -> &mut Call { &mut self.call }
+            #[inline]
             fn request(&self) -> Request { Request::new() #(#parts)* }
+            #[inline]
             fn success(reply: &Reply) -> Result<Self::Output, DecodeError> { #success }
             #decode_failure
         }
@@ -308,9 +312,9 @@ fn decode_failure(operation: &Operation) -> TokenStream {
         .filter(|reply| Some(reply.variant.as_str()) != fallback);
     let arms: Vec<TokenStream> = special.map(|reply| arm(reply, &variant(&reply.variant))).collect();
     if arms.is_empty() {
-        return quote!(fn failure(reply: &Reply) -> Option<Self::Failure> { #other });
+        return quote!(#[inline] fn failure(reply: &Reply) -> Option<Self::Failure> { #other });
     }
-    quote!(fn failure(reply: &Reply) -> Option<Self::Failure> { match reply.status.as_u16() { #(#arms)* _ => #other } })
+    quote!(#[inline] fn failure(reply: &Reply) -> Option<Self::Failure> { match reply.status.as_u16() { #(#arms)* _ => #other } })
 }
 
 fn arm(reply: &Reply, value: &TokenStream) -> TokenStream {
@@ -380,12 +384,16 @@ fn paged(operation: &Operation, paging: &Paging) -> TokenStream {
     quote! {
         impl Paged for #name {
             type Item = #item;
+            #[inline]
             fn cursor(&self) -> Option<&str> { #place.as_deref() }
+            #[inline]
             fn set_cursor(&mut self, cursor: String) { #place = Some(cursor); }
+            #[inline]
             fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
                 let next = Self::next_cursor(&page);
                 (#items, next)
             }
+            #[inline]
             fn next_cursor(page: &Self::Output) -> Option<String> { #next_cursor }
         }
     }

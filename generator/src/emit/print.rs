@@ -1,6 +1,6 @@
 //! Tokens to text: one item at a time, a blank line between, imports for what is named.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 /// The first line of every generated file; `write` knows its own files by it.
@@ -27,10 +27,45 @@ pub(super) fn file(module_docs: &[String], imports: &[TokenStream], items: &[Tok
 
 /// Pretty text. What does not parse is a fault of this program; it is written as it is, so that the compiler shows it.
 fn unparse(tokens: &TokenStream) -> String {
+    if let Some(text) = record_table(tokens) {
+        return text;
+    }
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),
         Err(_) => format!("{tokens}\n"),
     }
+}
+
+/// `record!(Name { field: "wire" mark, … });` with a line for each field: prettyplease leaves macros as they come.
+fn record_table(tokens: &TokenStream) -> Option<String> {
+    let mut tokens = tokens.clone().into_iter();
+    let is = |token: Option<TokenTree>, text: &str| token.is_some_and(|token| token.to_string() == text);
+    if !is(tokens.next(), "record") || !is(tokens.next(), "!") {
+        return None;
+    }
+    let Some(TokenTree::Group(call)) = tokens.next() else {
+        return None;
+    };
+    let mut call = call.stream().into_iter();
+    let (name, Some(TokenTree::Group(table))) = (call.next()?, call.next()?.into()) else {
+        return None;
+    };
+    let mut out = format!("record!({name} {{\n    ");
+    for token in table.stream() {
+        match token.to_string().as_str() {
+            "," => out.push_str(",\n    "),
+            ":" => out.push_str(": "),
+            ";" => out.push_str("\n    ; "),
+            text if out.ends_with([' ', '\n']) => out.push_str(text),
+            text => out.push_str(&format!(" {text}")),
+        }
+    }
+    let out = out.trim_end().replace("    ; ", "; ");
+    Some(if out.ends_with('{') {
+        format!("{out}}});\n")
+    } else {
+        format!("{out}\n}});\n")
+    })
 }
 
 /// Blank lines between the methods of an `impl`: prettyplease prints none.

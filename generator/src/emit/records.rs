@@ -14,6 +14,7 @@ const MAX_ARGUMENTS: usize = 7;
 pub(super) fn items(model: &Model, record: &Record) -> Vec<TokenStream> {
     let mut out: Vec<TokenStream> = record.fields.iter().filter_map(|field| alias(model, field)).collect();
     out.push(definition(model, record));
+    out.push(table(model, record));
     if model.sent {
         out.extend(constructors(model, record));
     }
@@ -60,49 +61,22 @@ fn capitalised(word: &str) -> String {
 
 fn definition(model: &Model, record: &Record) -> TokenStream {
     let (name, docs) = (ident(&model.name), attributes(&model.docs));
-    let camel = record.fields.iter().any(|field| field.wire != field.name)
-        && record
-            .fields
-            .iter()
-            .all(|field| camel_case(&field.name) == field.wire || field.wire == field.name);
-    let rename_all = camel.then(|| quote!(#[serde(rename_all = "camelCase")]));
     let default = (model.sent && !record.fields.iter().any(is_given)).then(|| quote!(Default,));
     let closed = (!model.sent).then(|| quote!(#[non_exhaustive]));
-    let fields = record.fields.iter().map(|field| field_item(model, field, camel));
+    let fields = record.fields.iter().map(|field| field_item(model, field));
     let rest = record.rest.as_ref().map(|ty| {
         let (docs, ty) = (sentence("Every other key."), spell(ty, From::Models));
-        quote!(#docs #[serde(flatten)] pub additional_properties: BTreeMap<String, #ty>,)
+        quote!(#docs pub additional_properties: BTreeMap<String, #ty>,)
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
-        #rename_all
+        #[derive(Clone, Debug, #default PartialEq)]
         #closed
         pub struct #name { #(#fields)* #rest }
     }
 }
 
-/// The rule of serde's `rename_all = "camelCase"`.
-fn camel_case(name: &str) -> String {
-    let mut out = String::new();
-    let mut upper = false;
-    for c in name.chars() {
-        match c {
-            '_' => upper = true,
-            c if upper && !out.is_empty() => {
-                out.extend(c.to_uppercase());
-                upper = false;
-            }
-            c => {
-                out.push(c);
-                upper = false;
-            }
-        }
-    }
-    out
-}
-
-fn field_item(model: &Model, field: &Field, camel: bool) -> TokenStream {
+fn field_item(model: &Model, field: &Field) -> TokenStream {
     let (name, docs) = (ident(&field.name), attributes(&field.docs));
     let ty = match alias_name(model, field) {
         Some(alias) => field_type(
@@ -114,21 +88,34 @@ fn field_item(model: &Model, field: &Field, camel: bool) -> TokenStream {
         ),
         None => field_type(field, From::Models),
     };
-    let wire = &field.wire;
-    let renamed = if camel {
-        camel_case(&field.name)
-    } else {
-        field.name.clone()
-    };
-    let rename = (renamed != *wire).then(|| quote!(rename = #wire));
-    let presence = match field.presence {
-        Presence::Required | Presence::RequiredNullable => None,
-        Presence::Optional => Some(quote!(skip_serializing_if = "Option::is_none")),
-        Presence::Nullable => Some(quote!(default, skip_serializing_if = "Nullable::is_absent")),
-    };
-    let settings: Vec<TokenStream> = [rename, presence].into_iter().flatten().collect();
-    let serde = (!settings.is_empty()).then(|| quote!(#[serde(#(#settings),*)]));
-    quote!(#docs #serde pub #name: #ty,)
+    quote!(#docs pub #name: #ty,)
+}
+
+/// The table of wire names, from which the runtime makes reading and writing.
+fn table(model: &Model, record: &Record) -> TokenStream {
+    let name = ident(&model.name);
+    let fields = record.fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.name), &field.wire);
+        let finite = has_float(&field.ty).then(|| quote!(finite));
+        let mark = match field.presence {
+            Presence::Required => None,
+            Presence::Optional => Some(quote!(optional)),
+            Presence::RequiredNullable => Some(quote!(or_null)),
+            Presence::Nullable => Some(quote!(nullable)),
+        };
+        quote!(#name: #wire #finite #mark)
+    });
+    let rest = record.rest.as_ref().map(|_| quote!(; additional_properties));
+    quote!(record!(#name { #(#fields),* #rest });)
+}
+
+/// Whether a value may be NaN, which JSON cannot write.
+fn has_float(ty: &Type) -> bool {
+    match ty {
+        Type::F64 => true,
+        Type::List(inner) | Type::Map(inner) | Type::Optional(inner) => has_float(inner),
+        _ => false,
+    }
 }
 
 /// Whether `new` asks for a field.
@@ -220,6 +207,7 @@ fn setter(field: &Field) -> TokenStream {
         #docs
         #deprecated
         #[must_use]
+        #[inline]
         pub fn #name(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
@@ -258,6 +246,7 @@ fn conversions(model: &Model, record: &Record, conversion: &Conversion) -> Vec<T
         #allow
         impl #read {
             #docs
+            #[inline]
             pub fn into_write(self, #(#arguments),*) -> #write { #write { #(#given,)* #(#copied,)* } }
         }
     };

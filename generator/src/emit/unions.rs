@@ -74,6 +74,7 @@ fn serialize(model: &Model, union: &Union) -> TokenStream {
         match (&variant.select, &variant.ty) {
             (Select::Member(key), Some(_)) => quote!(Self::#name(value) => union::member(serializer, #key, value),),
             (Select::Member(key), None) => quote!(Self::#name => union::member(serializer, #key, &Empty {}),),
+            (_, Some(Type::F64)) => quote!(Self::#name(value) => union::float(serializer, *value),),
             _ => quote!(Self::#name(value) => value.serialize(serializer),),
         }
     });
@@ -158,11 +159,24 @@ fn by_kind(union: &Union) -> TokenStream {
             let kind = ident(kind);
             quote!(Kind::#kind)
         });
-        arms.push(quote!(#(#patterns)|* => input.whole().map(Self::#name),));
+        let read = ident(scalar(variant.ty.as_ref()));
+        arms.push(quote!(#(#patterns)|* => input.#read().map(Self::#name),));
         expected.extend(kinds);
     }
     let other = otherwise(union, &format!("expected {}", expected.join(" or ").to_lowercase()));
     quote!(match input.kind() { #(#arms)* _ => #other })
+}
+
+/// How the runtime reads a branch of this type from the value.
+fn scalar(ty: Option<&Type>) -> &'static str {
+    match ty {
+        Some(Type::Text) => "text",
+        Some(Type::Bool) => "boolean",
+        Some(Type::I64) => "integer",
+        Some(Type::F64) => "float",
+        Some(Type::Number) => "number",
+        _ => "whole",
+    }
 }
 
 fn by_trial(union: &Union) -> TokenStream {

@@ -21,6 +21,7 @@ impl<'a> Uses<'a> {
     pub(super) fn model(&mut self, model: &'a Model) {
         match &model.shape {
             Shape::Record(record) => {
+                self.runtime.insert("record");
                 record.fields.iter().for_each(|field| self.field(field));
                 if let Some(rest) = &record.rest {
                     self.std.insert("BTreeMap");
@@ -50,6 +51,7 @@ impl<'a> Uses<'a> {
             self.runtime.insert("UnknownJson");
         }
         for variant in &union.variants {
+            self.member |= matches!(variant.ty, Some(Type::F64));
             match variant.select {
                 Select::Member(_) => self.member = true,
                 Select::Kind(_) => {

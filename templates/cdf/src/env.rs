@@ -39,7 +39,12 @@ const CLIENT_SECRET: Names = &["COGNITE_CLIENT_SECRET", "IDP_CLIENT_SECRET"];
 const PROVIDER: Names = &["PROVIDER"];
 const TOKEN_URL: Names = &["COGNITE_TOKEN_URL", "IDP_TOKEN_URL"];
 const TENANT: Names = &["COGNITE_TENANT_ID", "IDP_TENANT_ID"];
-const TOKEN_URL_OR_TENANT: Names = &["COGNITE_TOKEN_URL", "IDP_TOKEN_URL", "COGNITE_TENANT_ID", "IDP_TENANT_ID"];
+const TOKEN_URL_OR_TENANT: Names = &[
+    "COGNITE_TOKEN_URL",
+    "IDP_TOKEN_URL",
+    "COGNITE_TENANT_ID",
+    "IDP_TENANT_ID",
+];
 const SCOPES: Names = &["COGNITE_SCOPES", "COGNITE_TOKEN_SCOPES", "IDP_SCOPES"];
 const AUDIENCE: Names = &["COGNITE_AUDIENCE", "IDP_AUDIENCE"];
 const RESOURCE: Names = &["COGNITE_RESOURCE", "IDP_RESOURCE"];
@@ -55,7 +60,10 @@ impl Client {
     ///
     /// Names every setting that is missing, with the variables it is looked for in.
     pub fn from_env() -> Result<Client, EnvError> {
-        Settings::read(|name| std::env::var(name).ok())?.builder().build().map_err(EnvError::from)
+        Settings::read(|name| std::env::var(name).ok())?
+            .builder()
+            .build()
+            .map_err(EnvError::from)
     }
 }
 
@@ -91,7 +99,10 @@ impl Settings {
     ///
     /// Names every setting that is missing, with the variables it is looked for in.
     pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, EnvError> {
-        let mut reader = Reader { lookup, problems: Vec::new() };
+        let mut reader = Reader {
+            lookup,
+            problems: Vec::new(),
+        };
         let project = reader.required("project", PROJECT);
         let cluster = reader.optional(CLUSTER);
         let base_url = reader.optional(BASE_URL);
@@ -100,10 +111,16 @@ impl Settings {
         }
         let login = reader.login(audience_of_scopes(cluster.as_deref(), base_url.as_deref()));
         match (project, login) {
-            (Some(project), Some(login)) if reader.problems.is_empty() => {
-                Ok(Self { project, cluster, base_url, login })
-            }
-            _ => Err(EnvError { problems: reader.problems, source: None }),
+            (Some(project), Some(login)) if reader.problems.is_empty() => Ok(Self {
+                project,
+                cluster,
+                base_url,
+                login,
+            }),
+            _ => Err(EnvError {
+                problems: reader.problems,
+                source: None,
+            }),
         }
     }
 
@@ -164,19 +181,23 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             Some("client_credentials") => self.credentials(audience_of_scopes),
             None if self.names_no_credentials() => {
                 let names = [TOKEN, CLIENT_ID, CLIENT_SECRET].concat().join(", ");
-                self.problems.push(format!("no login: set a token or client credentials ({names}, …)"));
+                self.problems
+                    .push(format!("no login: set a token or client credentials ({names}, …)"));
                 None
             }
             None => self.credentials(audience_of_scopes),
             Some(other) => {
-                self.problems.push(format!("LOGIN_FLOW is {other:?}: use client_credentials or token"));
+                self.problems
+                    .push(format!("LOGIN_FLOW is {other:?}: use client_credentials or token"));
                 None
             }
         }
     }
 
     fn names_no_credentials(&self) -> bool {
-        [CLIENT_ID, CLIENT_SECRET].iter().all(|names| self.optional(names).is_none())
+        [CLIENT_ID, CLIENT_SECRET]
+            .iter()
+            .all(|names| self.optional(names).is_none())
     }
 
     fn token(&mut self) -> Option<Login> {
@@ -212,7 +233,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             (None | Some("entra_id"), None, None) => self.missing("token URL or Entra tenant", TOKEN_URL_OR_TENANT),
             (Some("auth0" | "other"), None, _) => self.missing("token URL", TOKEN_URL),
             (Some(other), _, _) => {
-                self.problems.push(format!("PROVIDER is {other:?}: use entra_id, cdf, auth0 or other"));
+                self.problems
+                    .push(format!("PROVIDER is {other:?}: use entra_id, cdf, auth0 or other"));
             }
         }
         None
@@ -221,7 +243,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
 
 /// Some tools write lists with commas, others with spaces.
 fn split(list: &str) -> Vec<String> {
-    list.split([',', ' ']).filter(|entry| !entry.is_empty()).map(str::to_owned).collect()
+    list.split([',', ' '])
+        .filter(|entry| !entry.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Why the environment does not make a client. It names variables, never what a secret one holds.
@@ -240,13 +265,20 @@ impl EnvError {
 
 impl From<BuildError> for EnvError {
     fn from(error: BuildError) -> Self {
-        Self { problems: vec![error.to_string()], source: Some(error) }
+        Self {
+            problems: vec![error.to_string()],
+            source: Some(error),
+        }
     }
 }
 
 impl fmt::Display for EnvError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the environment does not make a client: {}", self.problems.join("; "))
+        write!(
+            f,
+            "the environment does not make a client: {}",
+            self.problems.join("; ")
+        )
     }
 }
 

@@ -5,21 +5,24 @@
 use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use super::InstanceId;
-use crate::runtime::{Secret, UnknownJson, UnknownText, text_enum};
+use crate::runtime::{Secret, UnknownJson, UnknownText, record, text_enum};
 use crate::runtime::union::{self, Input};
 
 /// Files by their ids.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FileByIdsRequest {
     /// The files, 1 to 1000, each once.
     pub items: Vec<FileReference>,
     /// Leaves out identifiers that do not exist. If false, one unknown identifier fails the whole request.
     ///
     /// Default of the service: `false`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ignore_unknown_ids: Option<bool>,
 }
+
+record!(FileByIdsRequest {
+    items: "items",
+    ignore_unknown_ids: "ignoreUnknownIds" optional
+});
 
 impl FileByIdsRequest {
     /// A `FileByIdsRequest` of what it must have.
@@ -32,6 +35,7 @@ impl FileByIdsRequest {
 
     /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
     #[must_use]
+    #[inline]
     pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
         self.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
@@ -74,17 +78,20 @@ impl<'de> Deserialize<'de> for FileDeleteReference {
 }
 
 /// The files to delete.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FileDeleteRequest {
     /// The files, 1 to 1000.
     pub items: Vec<FileDeleteReference>,
     /// Leaves out identifiers that do not exist. If false, one unknown identifier fails the whole request.
     ///
     /// Default of the service: `false`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ignore_unknown_ids: Option<bool>,
 }
+
+record!(FileDeleteRequest {
+    items: "items",
+    ignore_unknown_ids: "ignoreUnknownIds" optional
+});
 
 impl FileDeleteRequest {
     /// A `FileDeleteRequest` of what it must have.
@@ -97,6 +104,7 @@ impl FileDeleteRequest {
 
     /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
     #[must_use]
+    #[inline]
     pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
         self.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
@@ -104,55 +112,42 @@ impl FileDeleteRequest {
 }
 
 /// The metadata of a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FileMetadata {
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The name of the file, up to 256 characters.
     pub name: String,
     /// The directory the file belongs to: an absolute path of up to 512 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub directory: Option<String>,
     /// Where the file comes from, up to 128 characters of free text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The media type of the content, such as `application/zip`, up to 256 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
     /// Key and value pairs of your own. At most 256 pairs and 10 240 bytes in all, a key up to 128 and a
     /// value up to 10 240 bytes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<BTreeMap<String, String>>,
     /// The assets the file belongs to, 1 to 1000.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub asset_ids: Option<Vec<i64>>,
     /// The internal id of the data set that an item belongs to. Access may be granted per data set.
     ///
     /// 1 to 9007199254740991.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data_set_id: Option<i64>,
     /// When the file was created at its source.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_created_time: Option<i64>,
     /// When the file was last changed at its source.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_modified_time: Option<i64>,
     /// The security categories that a reader must have, at most 100.
     ///
     /// 0 to 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub security_categories: Option<Vec<i64>>,
     /// Labels, at most 10, each once.
     ///
     /// 0 to 10 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<Label>>,
     /// Where something lies, as a GeoJSON feature.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub geo_location: Option<GeoLocation>,
     /// The number by which the service knows an item. It is assigned at creation and unique within its kind
     /// and project.
@@ -162,23 +157,47 @@ pub struct FileMetadata {
     /// Whether the content has arrived.
     pub uploaded: bool,
     /// When the content arrived; absent until then.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub uploaded_time: Option<i64>,
     /// When the file was created in CDF.
     pub created_time: i64,
     /// When the metadata was last changed.
     pub last_updated_time: i64,
     /// The instance of the file, if it belongs to a data model.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub instance_id: Option<InstanceId>,
 }
 
+record!(FileMetadata {
+    external_id: "externalId" optional,
+    name: "name",
+    directory: "directory" optional,
+    source: "source" optional,
+    mime_type: "mimeType" optional,
+    metadata: "metadata" optional,
+    asset_ids: "assetIds" optional,
+    data_set_id: "dataSetId" optional,
+    source_created_time: "sourceCreatedTime" optional,
+    source_modified_time: "sourceModifiedTime" optional,
+    security_categories: "securityCategories" optional,
+    labels: "labels" optional,
+    geo_location: "geoLocation" optional,
+    id: "id",
+    uploaded: "uploaded",
+    uploaded_time: "uploadedTime" optional,
+    created_time: "createdTime",
+    last_updated_time: "lastUpdatedTime",
+    instance_id: "instanceId" optional
+});
+
 /// Files, all in one page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FileMetadataList {
     pub items: Vec<FileMetadata>,
 }
+
+record!(FileMetadataList {
+    items: "items"
+});
 
 /// A file by its internal id, its external id or its instance in a data model.
 ///
@@ -225,55 +244,42 @@ impl<'de> Deserialize<'de> for FileReference {
 }
 
 /// A file, and where to send its content.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FileUpload {
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The name of the file, up to 256 characters.
     pub name: String,
     /// The directory the file belongs to: an absolute path of up to 512 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub directory: Option<String>,
     /// Where the file comes from, up to 128 characters of free text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The media type of the content, such as `application/zip`, up to 256 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
     /// Key and value pairs of your own. At most 256 pairs and 10 240 bytes in all, a key up to 128 and a
     /// value up to 10 240 bytes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<BTreeMap<String, String>>,
     /// The assets the file belongs to, 1 to 1000.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub asset_ids: Option<Vec<i64>>,
     /// The internal id of the data set that an item belongs to. Access may be granted per data set.
     ///
     /// 1 to 9007199254740991.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data_set_id: Option<i64>,
     /// When the file was created at its source.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_created_time: Option<i64>,
     /// When the file was last changed at its source.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_modified_time: Option<i64>,
     /// The security categories that a reader must have, at most 100.
     ///
     /// 0 to 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub security_categories: Option<Vec<i64>>,
     /// Labels, at most 10, each once.
     ///
     /// 0 to 10 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<Label>>,
     /// Where something lies, as a GeoJSON feature.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub geo_location: Option<GeoLocation>,
     /// The number by which the service knows an item. It is assigned at creation and unique within its kind
     /// and project.
@@ -283,14 +289,12 @@ pub struct FileUpload {
     /// Whether the content has arrived.
     pub uploaded: bool,
     /// When the content arrived; absent until then.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub uploaded_time: Option<i64>,
     /// When the file was created in CDF.
     pub created_time: i64,
     /// When the metadata was last changed.
     pub last_updated_time: i64,
     /// The instance of the file, if it belongs to a data model.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub instance_id: Option<InstanceId>,
     /// The signed URL to `PUT` the content to, valid for a week. Whoever has it can upload.
     ///
@@ -299,13 +303,40 @@ pub struct FileUpload {
     pub upload_url: Secret,
 }
 
+record!(FileUpload {
+    external_id: "externalId" optional,
+    name: "name",
+    directory: "directory" optional,
+    source: "source" optional,
+    mime_type: "mimeType" optional,
+    metadata: "metadata" optional,
+    asset_ids: "assetIds" optional,
+    data_set_id: "dataSetId" optional,
+    source_created_time: "sourceCreatedTime" optional,
+    source_modified_time: "sourceModifiedTime" optional,
+    security_categories: "securityCategories" optional,
+    labels: "labels" optional,
+    geo_location: "geoLocation" optional,
+    id: "id",
+    uploaded: "uploaded",
+    uploaded_time: "uploadedTime" optional,
+    created_time: "createdTime",
+    last_updated_time: "lastUpdatedTime",
+    instance_id: "instanceId" optional,
+    upload_url: "uploadUrl"
+});
+
 /// Files, and where to send their content.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FileUploadList {
     /// The file, exactly one.
     pub items: Vec<FileUpload>,
 }
+
+record!(FileUploadList {
+    items: "items"
+});
 
 /// A file by its external id or by its instance in a data model.
 ///
@@ -342,13 +373,17 @@ impl<'de> Deserialize<'de> for FileUploadReference {
 }
 
 /// The file to upload to.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FileUploadRequest {
     /// The file, exactly one.
     ///
     /// Exactly 1 item.
     pub items: Vec<FileUploadReference>,
 }
+
+record!(FileUploadRequest {
+    items: "items"
+});
 
 impl FileUploadRequest {
     /// A `FileUploadRequest` of what it must have.
@@ -360,56 +395,59 @@ impl FileUploadRequest {
 }
 
 /// The metadata of a file that a caller decides on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FileWrite {
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The name of the file, up to 256 characters.
     pub name: String,
     /// The directory the file belongs to: an absolute path of up to 512 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub directory: Option<String>,
     /// Where the file comes from, up to 128 characters of free text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The media type of the content, such as `application/zip`, up to 256 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
     /// Key and value pairs of your own. At most 256 pairs and 10 240 bytes in all, a key up to 128 and a
     /// value up to 10 240 bytes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<BTreeMap<String, String>>,
     /// The assets the file belongs to, 1 to 1000.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub asset_ids: Option<Vec<i64>>,
     /// The internal id of the data set that an item belongs to. Access may be granted per data set.
     ///
     /// 1 to 9007199254740991.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data_set_id: Option<i64>,
     /// When the file was created at its source.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_created_time: Option<i64>,
     /// When the file was last changed at its source.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_modified_time: Option<i64>,
     /// The security categories that a reader must have, at most 100.
     ///
     /// 0 to 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub security_categories: Option<Vec<i64>>,
     /// Labels, at most 10, each once.
     ///
     /// 0 to 10 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<Label>>,
     /// Where something lies, as a GeoJSON feature.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub geo_location: Option<GeoLocation>,
 }
+
+record!(FileWrite {
+    external_id: "externalId" optional,
+    name: "name",
+    directory: "directory" optional,
+    source: "source" optional,
+    mime_type: "mimeType" optional,
+    metadata: "metadata" optional,
+    asset_ids: "assetIds" optional,
+    data_set_id: "dataSetId" optional,
+    source_created_time: "sourceCreatedTime" optional,
+    source_modified_time: "sourceModifiedTime" optional,
+    security_categories: "securityCategories" optional,
+    labels: "labels" optional,
+    geo_location: "geoLocation" optional
+});
 
 impl FileWrite {
     /// A `FileWrite` of what it must have.
@@ -433,6 +471,7 @@ impl FileWrite {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.external_id = Some(external_id.into());
         self
@@ -440,6 +479,7 @@ impl FileWrite {
 
     /// Sets [`directory`](Self::directory).
     #[must_use]
+    #[inline]
     pub fn directory(mut self, directory: impl Into<String>) -> Self {
         self.directory = Some(directory.into());
         self
@@ -447,6 +487,7 @@ impl FileWrite {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(mut self, source: impl Into<String>) -> Self {
         self.source = Some(source.into());
         self
@@ -454,6 +495,7 @@ impl FileWrite {
 
     /// Sets [`mime_type`](Self::mime_type).
     #[must_use]
+    #[inline]
     pub fn mime_type(mut self, mime_type: impl Into<String>) -> Self {
         self.mime_type = Some(mime_type.into());
         self
@@ -461,6 +503,7 @@ impl FileWrite {
 
     /// Sets [`metadata`](Self::metadata).
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -473,6 +516,7 @@ impl FileWrite {
 
     /// Sets [`asset_ids`](Self::asset_ids).
     #[must_use]
+    #[inline]
     pub fn asset_ids(mut self, asset_ids: impl IntoIterator<Item = i64>) -> Self {
         self.asset_ids = Some(asset_ids.into_iter().collect());
         self
@@ -480,6 +524,7 @@ impl FileWrite {
 
     /// Sets [`data_set_id`](Self::data_set_id).
     #[must_use]
+    #[inline]
     pub fn data_set_id(mut self, data_set_id: i64) -> Self {
         self.data_set_id = Some(data_set_id);
         self
@@ -487,6 +532,7 @@ impl FileWrite {
 
     /// Sets [`source_created_time`](Self::source_created_time).
     #[must_use]
+    #[inline]
     pub fn source_created_time(mut self, source_created_time: i64) -> Self {
         self.source_created_time = Some(source_created_time);
         self
@@ -494,6 +540,7 @@ impl FileWrite {
 
     /// Sets [`source_modified_time`](Self::source_modified_time).
     #[must_use]
+    #[inline]
     pub fn source_modified_time(mut self, source_modified_time: i64) -> Self {
         self.source_modified_time = Some(source_modified_time);
         self
@@ -501,6 +548,7 @@ impl FileWrite {
 
     /// Sets [`security_categories`](Self::security_categories).
     #[must_use]
+    #[inline]
     pub fn security_categories(
         mut self,
         security_categories: impl IntoIterator<Item = i64>,
@@ -511,6 +559,7 @@ impl FileWrite {
 
     /// Sets [`labels`](Self::labels).
     #[must_use]
+    #[inline]
     pub fn labels(mut self, labels: impl IntoIterator<Item = Label>) -> Self {
         self.labels = Some(labels.into_iter().collect());
         self
@@ -518,6 +567,7 @@ impl FileWrite {
 
     /// Sets [`geo_location`](Self::geo_location).
     #[must_use]
+    #[inline]
     pub fn geo_location(mut self, geo_location: GeoLocation) -> Self {
         self.geo_location = Some(geo_location);
         self
@@ -525,8 +575,7 @@ impl FileWrite {
 }
 
 /// Where something lies, as a GeoJSON feature.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GeoLocation {
     /// Always `Feature`.
     ///
@@ -535,9 +584,14 @@ pub struct GeoLocation {
     /// A shape on the map, as in GeoJSON.
     pub geometry: Geometry,
     /// Facts of your own about the place, of any content.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<serde_json::Map<String, serde_json::Value>>,
 }
+
+record!(GeoLocation {
+    type_: "type",
+    geometry: "geometry",
+    properties: "properties" optional
+});
 
 impl GeoLocation {
     /// A `GeoLocation` of what it must have.
@@ -551,6 +605,7 @@ impl GeoLocation {
 
     /// Sets [`properties`](Self::properties).
     #[must_use]
+    #[inline]
     pub fn properties(
         mut self,
         properties: serde_json::Map<String, serde_json::Value>,
@@ -572,6 +627,7 @@ pub enum GeoLocationType {
 
 impl GeoLocationType {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Feature => "Feature",
@@ -579,6 +635,7 @@ impl GeoLocationType {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "Feature" => Some(Self::Feature),
@@ -643,14 +700,17 @@ impl<'de> Deserialize<'de> for Geometry {
 }
 
 /// A label by its external id.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Label {
     /// The external id of the label.
     ///
     /// At most 255 characters.
     pub external_id: String,
 }
+
+record!(Label {
+    external_id: "externalId"
+});
 
 impl Label {
     /// A `Label` of what it must have.
@@ -662,8 +722,7 @@ impl Label {
 }
 
 /// A line.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LineString {
     /// It has only one value, which is filled in.
     pub type_: LineStringType,
@@ -672,6 +731,11 @@ pub struct LineString {
     /// At least 2 items.
     pub coordinates: Vec<Vec<f64>>,
 }
+
+record!(LineString {
+    type_: "type",
+    coordinates: "coordinates" finite
+});
 
 impl LineString {
     /// A `LineString` of what it must have.
@@ -694,6 +758,7 @@ pub enum LineStringType {
 
 impl LineStringType {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::LineString => "LineString",
@@ -701,6 +766,7 @@ impl LineStringType {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "LineString" => Some(Self::LineString),
@@ -712,14 +778,18 @@ impl LineStringType {
 text_enum!(LineStringType);
 
 /// Several lines.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MultiLineString {
     /// It has only one value, which is filled in.
     pub type_: MultiLineStringType,
     /// The lines.
     pub coordinates: Vec<Vec<Vec<f64>>>,
 }
+
+record!(MultiLineString {
+    type_: "type",
+    coordinates: "coordinates" finite
+});
 
 impl MultiLineString {
     /// A `MultiLineString` of what it must have.
@@ -742,6 +812,7 @@ pub enum MultiLineStringType {
 
 impl MultiLineStringType {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::MultiLineString => "MultiLineString",
@@ -749,6 +820,7 @@ impl MultiLineStringType {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "MultiLineString" => Some(Self::MultiLineString),
@@ -760,14 +832,18 @@ impl MultiLineStringType {
 text_enum!(MultiLineStringType);
 
 /// Several positions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MultiPoint {
     /// It has only one value, which is filled in.
     pub type_: MultiPointType,
     /// The positions.
     pub coordinates: Vec<Vec<f64>>,
 }
+
+record!(MultiPoint {
+    type_: "type",
+    coordinates: "coordinates" finite
+});
 
 impl MultiPoint {
     /// A `MultiPoint` of what it must have.
@@ -790,6 +866,7 @@ pub enum MultiPointType {
 
 impl MultiPointType {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::MultiPoint => "MultiPoint",
@@ -797,6 +874,7 @@ impl MultiPointType {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "MultiPoint" => Some(Self::MultiPoint),
@@ -808,14 +886,18 @@ impl MultiPointType {
 text_enum!(MultiPointType);
 
 /// Several areas.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MultiPolygon {
     /// It has only one value, which is filled in.
     pub type_: MultiPolygonType,
     /// The areas.
     pub coordinates: Vec<Vec<Vec<Vec<f64>>>>,
 }
+
+record!(MultiPolygon {
+    type_: "type",
+    coordinates: "coordinates" finite
+});
 
 impl MultiPolygon {
     /// A `MultiPolygon` of what it must have.
@@ -838,6 +920,7 @@ pub enum MultiPolygonType {
 
 impl MultiPolygonType {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::MultiPolygon => "MultiPolygon",
@@ -845,6 +928,7 @@ impl MultiPolygonType {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "MultiPolygon" => Some(Self::MultiPolygon),
@@ -898,8 +982,7 @@ impl<'de> Deserialize<'de> for MultipartCompleteRequest {
 }
 
 /// The upload to complete.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MultipartCompleteRequestExternalId {
     /// The id of the upload, from the answer that started it.
     pub upload_id: String,
@@ -907,6 +990,11 @@ pub struct MultipartCompleteRequestExternalId {
     /// project.
     pub external_id: String,
 }
+
+record!(MultipartCompleteRequestExternalId {
+    upload_id: "uploadId",
+    external_id: "externalId"
+});
 
 impl MultipartCompleteRequestExternalId {
     /// A `MultipartCompleteRequestExternalId` of what it must have.
@@ -919,8 +1007,7 @@ impl MultipartCompleteRequestExternalId {
 }
 
 /// The upload to complete.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MultipartCompleteRequestId {
     /// The id of the upload, from the answer that started it.
     pub upload_id: String,
@@ -930,6 +1017,11 @@ pub struct MultipartCompleteRequestId {
     /// 1 to 9007199254740991.
     pub id: i64,
 }
+
+record!(MultipartCompleteRequestId {
+    upload_id: "uploadId",
+    id: "id"
+});
 
 impl MultipartCompleteRequestId {
     /// A `MultipartCompleteRequestId` of what it must have.
@@ -942,14 +1034,18 @@ impl MultipartCompleteRequestId {
 }
 
 /// The upload to complete.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MultipartCompleteRequestInstanceId {
     /// The id of the upload, from the answer that started it.
     pub upload_id: String,
     /// The address of an instance in the data model, here of a time series.
     pub instance_id: InstanceId,
 }
+
+record!(MultipartCompleteRequestInstanceId {
+    upload_id: "uploadId",
+    instance_id: "instanceId"
+});
 
 impl MultipartCompleteRequestInstanceId {
     /// A `MultipartCompleteRequestInstanceId` of what it must have.
@@ -962,55 +1058,42 @@ impl MultipartCompleteRequestInstanceId {
 }
 
 /// A file, and where to send the parts of its content.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MultipartUpload {
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The name of the file, up to 256 characters.
     pub name: String,
     /// The directory the file belongs to: an absolute path of up to 512 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub directory: Option<String>,
     /// Where the file comes from, up to 128 characters of free text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The media type of the content, such as `application/zip`, up to 256 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
     /// Key and value pairs of your own. At most 256 pairs and 10 240 bytes in all, a key up to 128 and a
     /// value up to 10 240 bytes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<BTreeMap<String, String>>,
     /// The assets the file belongs to, 1 to 1000.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub asset_ids: Option<Vec<i64>>,
     /// The internal id of the data set that an item belongs to. Access may be granted per data set.
     ///
     /// 1 to 9007199254740991.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data_set_id: Option<i64>,
     /// When the file was created at its source.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_created_time: Option<i64>,
     /// When the file was last changed at its source.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_modified_time: Option<i64>,
     /// The security categories that a reader must have, at most 100.
     ///
     /// 0 to 100 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub security_categories: Option<Vec<i64>>,
     /// Labels, at most 10, each once.
     ///
     /// 0 to 10 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<Label>>,
     /// Where something lies, as a GeoJSON feature.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub geo_location: Option<GeoLocation>,
     /// The number by which the service knows an item. It is assigned at creation and unique within its kind
     /// and project.
@@ -1020,14 +1103,12 @@ pub struct MultipartUpload {
     /// Whether the content has arrived.
     pub uploaded: bool,
     /// When the content arrived; absent until then.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub uploaded_time: Option<i64>,
     /// When the file was created in CDF.
     pub created_time: i64,
     /// When the metadata was last changed.
     pub last_updated_time: i64,
     /// The instance of the file, if it belongs to a data model.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub instance_id: Option<InstanceId>,
     /// The id of the upload, needed to complete it.
     pub upload_id: String,
@@ -1035,16 +1116,43 @@ pub struct MultipartUpload {
     pub upload_urls: Vec<Secret>,
 }
 
+record!(MultipartUpload {
+    external_id: "externalId" optional,
+    name: "name",
+    directory: "directory" optional,
+    source: "source" optional,
+    mime_type: "mimeType" optional,
+    metadata: "metadata" optional,
+    asset_ids: "assetIds" optional,
+    data_set_id: "dataSetId" optional,
+    source_created_time: "sourceCreatedTime" optional,
+    source_modified_time: "sourceModifiedTime" optional,
+    security_categories: "securityCategories" optional,
+    labels: "labels" optional,
+    geo_location: "geoLocation" optional,
+    id: "id",
+    uploaded: "uploaded",
+    uploaded_time: "uploadedTime" optional,
+    created_time: "createdTime",
+    last_updated_time: "lastUpdatedTime",
+    instance_id: "instanceId" optional,
+    upload_id: "uploadId",
+    upload_urls: "uploadUrls"
+});
+
 /// A file to upload in parts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MultipartUploadList {
     pub items: Vec<MultipartUpload>,
 }
 
+record!(MultipartUploadList {
+    items: "items"
+});
+
 /// A single position.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Point {
     /// It has only one value, which is filled in.
     pub type_: PointType,
@@ -1053,6 +1161,11 @@ pub struct Point {
     /// Exactly 2 items.
     pub coordinates: Vec<f64>,
 }
+
+record!(Point {
+    type_: "type",
+    coordinates: "coordinates" finite
+});
 
 impl Point {
     /// A `Point` of what it must have.
@@ -1075,6 +1188,7 @@ pub enum PointType {
 
 impl PointType {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Point => "Point",
@@ -1082,6 +1196,7 @@ impl PointType {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "Point" => Some(Self::Point),
@@ -1093,8 +1208,7 @@ impl PointType {
 text_enum!(PointType);
 
 /// An area, which may have holes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Polygon {
     /// It has only one value, which is filled in.
     pub type_: PolygonType,
@@ -1103,6 +1217,11 @@ pub struct Polygon {
     /// At least 2 items.
     pub coordinates: Vec<Vec<Vec<f64>>>,
 }
+
+record!(Polygon {
+    type_: "type",
+    coordinates: "coordinates" finite
+});
 
 impl Polygon {
     /// A `Polygon` of what it must have.
@@ -1125,6 +1244,7 @@ pub enum PolygonType {
 
 impl PolygonType {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Polygon => "Polygon",
@@ -1132,6 +1252,7 @@ impl PolygonType {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "Polygon" => Some(Self::Polygon),

@@ -2,13 +2,11 @@
 
 //! Types of [`function_calls`](crate::operations::function_calls).
 
-use serde::{Deserialize, Serialize};
 use super::TimestampRange;
-use crate::runtime::{Secret, UnknownText, text_enum};
+use crate::runtime::{Secret, UnknownText, record, text_enum};
 
 /// Calls by their ids.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CallByIdsRequest {
     /// The calls, 1 to 10 000, each once.
     ///
@@ -17,9 +15,13 @@ pub struct CallByIdsRequest {
     /// Leaves out identifiers that do not exist. If false, one unknown identifier fails the whole request.
     ///
     /// Default of the service: `false`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ignore_unknown_ids: Option<bool>,
 }
+
+record!(CallByIdsRequest {
+    items: "items",
+    ignore_unknown_ids: "ignoreUnknownIds" optional
+});
 
 impl CallByIdsRequest {
     /// A `CallByIdsRequest` of what it must have.
@@ -32,6 +34,7 @@ impl CallByIdsRequest {
 
     /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
     #[must_use]
+    #[inline]
     pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
         self.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
@@ -39,35 +42,41 @@ impl CallByIdsRequest {
 }
 
 /// Why a call did not complete.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CallError {
     /// The stack trace of the Python code.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub trace: Option<String>,
     /// What went wrong, such as the text of the exception.
     pub message: String,
 }
 
+record!(CallError {
+    trace: "trace" optional,
+    message: "message"
+});
+
 /// What a call must match; parts that are left out match anything.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CallFilter {
     /// The schedule that started the call.
     ///
     /// 1 to 9007199254740991.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub schedule_id: Option<i64>,
     /// The status the call has now.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<CallStatus>,
     /// When the call started.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_time: Option<TimestampRange>,
     /// When the call ended.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end_time: Option<TimestampRange>,
 }
+
+record!(CallFilter {
+    schedule_id: "scheduleId" optional,
+    status: "status" optional,
+    start_time: "startTime" optional,
+    end_time: "endTime" optional
+});
 
 impl CallFilter {
     /// A `CallFilter` that says nothing yet.
@@ -77,6 +86,7 @@ impl CallFilter {
 
     /// Sets [`schedule_id`](Self::schedule_id).
     #[must_use]
+    #[inline]
     pub fn schedule_id(mut self, schedule_id: i64) -> Self {
         self.schedule_id = Some(schedule_id);
         self
@@ -84,6 +94,7 @@ impl CallFilter {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(mut self, status: CallStatus) -> Self {
         self.status = Some(status);
         self
@@ -91,6 +102,7 @@ impl CallFilter {
 
     /// Sets [`start_time`](Self::start_time).
     #[must_use]
+    #[inline]
     pub fn start_time(mut self, start_time: TimestampRange) -> Self {
         self.start_time = Some(start_time);
         self
@@ -98,6 +110,7 @@ impl CallFilter {
 
     /// Sets [`end_time`](Self::end_time).
     #[must_use]
+    #[inline]
     pub fn end_time(mut self, end_time: TimestampRange) -> Self {
         self.end_time = Some(end_time);
         self
@@ -105,23 +118,26 @@ impl CallFilter {
 }
 
 /// Which calls to return, how many a page, and from where on.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CallFilterRequest {
     /// What a call must match; parts that are left out match anything.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter: Option<CallFilter>,
     /// How many items to return at most. No maximum is documented.
     ///
     /// At least 1.
     ///
     /// Default of the service: `100`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i32>,
     /// The `nextCursor` of the page before; absent for the first page. All else in the request must stay
     /// the same.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
+
+record!(CallFilterRequest {
+    filter: "filter" optional,
+    limit: "limit" optional,
+    cursor: "cursor" optional
+});
 
 impl CallFilterRequest {
     /// A `CallFilterRequest` that says nothing yet.
@@ -131,6 +147,7 @@ impl CallFilterRequest {
 
     /// Sets [`filter`](Self::filter).
     #[must_use]
+    #[inline]
     pub fn filter(mut self, filter: CallFilter) -> Self {
         self.filter = Some(filter);
         self
@@ -138,6 +155,7 @@ impl CallFilterRequest {
 
     /// Sets [`limit`](Self::limit).
     #[must_use]
+    #[inline]
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
@@ -145,6 +163,7 @@ impl CallFilterRequest {
 
     /// Sets [`cursor`](Self::cursor).
     #[must_use]
+    #[inline]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.cursor = Some(cursor.into());
         self
@@ -152,45 +171,59 @@ impl CallFilterRequest {
 }
 
 /// Calls, all in one page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CallList {
     pub items: Vec<FunctionCall>,
 }
 
+record!(CallList {
+    items: "items"
+});
+
 /// What the call printed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CallLog {
     /// The lines, in the order they were printed.
     pub items: Vec<CallLogEntry>,
 }
 
+record!(CallLog {
+    items: "items"
+});
+
 /// One line that a call printed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CallLogEntry {
     /// When the line was printed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<i64>,
     /// The text of the line.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
+record!(CallLogEntry {
+    timestamp: "timestamp" optional,
+    message: "message" optional
+});
+
 /// One page of calls.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CallPage {
     pub items: Vec<FunctionCall>,
     /// Where the next page starts; absent on the last one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
 
+record!(CallPage {
+    items: "items",
+    next_cursor: "nextCursor" optional
+});
+
 /// A call by its id.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CallReference {
     /// The number by which the service knows an item. It is assigned at creation and unique within its kind
     /// and project.
@@ -198,6 +231,10 @@ pub struct CallReference {
     /// 1 to 9007199254740991.
     pub id: i64,
 }
+
+record!(CallReference {
+    id: "id"
+});
 
 impl CallReference {
     /// A `CallReference` of what it must have.
@@ -207,14 +244,18 @@ impl CallReference {
 }
 
 /// The input of a run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CallRequest {
     /// What `handle` gets as `data`. Do not put secrets here.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<serde_json::Map<String, serde_json::Value>>,
     /// A one-time token of a session, valid for a short time. Get it by creating a session right before.
     pub nonce: Secret,
 }
+
+record!(CallRequest {
+    data: "data" optional,
+    nonce: "nonce"
+});
 
 impl CallRequest {
     /// A `CallRequest` of what it must have.
@@ -227,6 +268,7 @@ impl CallRequest {
 
     /// Sets [`data`](Self::data).
     #[must_use]
+    #[inline]
     pub fn data(mut self, data: serde_json::Map<String, serde_json::Value>) -> Self {
         self.data = Some(data);
         self
@@ -234,13 +276,11 @@ impl CallRequest {
 }
 
 /// What a call returned.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CallResponse {
     /// The value that `handle` returned; absent if it returned nothing. Its size is limited, see
     /// `responseSizeMb` of the limits.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<serde_json::Value>,
     /// The function that was called.
     ///
@@ -251,6 +291,12 @@ pub struct CallResponse {
     /// 1 to 9007199254740991.
     pub call_id: i64,
 }
+
+record!(CallResponse {
+    response: "response" optional,
+    function_id: "functionId",
+    call_id: "callId"
+});
 
 /// How far a call has come. All but `Running` are final.
 ///
@@ -275,6 +321,7 @@ pub enum CallStatus {
 
 impl CallStatus {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Running => "Running",
@@ -285,6 +332,7 @@ impl CallStatus {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "Running" => Some(Self::Running),
@@ -299,8 +347,7 @@ impl CallStatus {
 text_enum!(CallStatus);
 
 /// One run of a function.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionCall {
     /// The id of the call.
@@ -317,21 +364,28 @@ pub struct FunctionCall {
     /// When the run started.
     pub start_time: i64,
     /// When the run ended; absent while it is running.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end_time: Option<i64>,
     /// Why the run did not complete; only for `Failed` and `Timeout`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<CallError>,
     /// The schedule that started the run; absent if a person or a program did.
     ///
     /// 1 to 9007199254740991.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub schedule_id: Option<i64>,
     /// The function that runs.
     ///
     /// 1 to 9007199254740991.
     pub function_id: i64,
     /// The time the schedule meant, which may be a little before `startTime`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub scheduled_time: Option<i64>,
 }
+
+record!(FunctionCall {
+    id: "id",
+    status: "status",
+    start_time: "startTime",
+    end_time: "endTime" optional,
+    error: "error" optional,
+    schedule_id: "scheduleId" optional,
+    function_id: "functionId",
+    scheduled_time: "scheduledTime" optional
+});

@@ -4,12 +4,11 @@
 
 use serde::{Deserialize, Serialize};
 use super::TimestampRange;
-use crate::runtime::{Secret, UnknownJson};
+use crate::runtime::{Secret, UnknownJson, record};
 use crate::runtime::union::{Input, Kind};
 
 /// A schedule, which calls one function at the times of a cron expression.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionSchedule {
     /// The number by which the service knows an item. It is assigned at creation and unique within its kind
@@ -22,7 +21,6 @@ pub struct FunctionSchedule {
     /// When the schedule was created.
     pub created_time: i64,
     /// A description of the schedule, up to 500 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// When to call, as a cron expression of five fields: minute, hour, day of month, month, day of week.
     ///
@@ -33,21 +31,31 @@ pub struct FunctionSchedule {
     /// The internal id of the function to call. Give either this or `functionExternalId`.
     ///
     /// 1 to 9007199254740991.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub function_id: Option<i64>,
     /// The external id of the function to call. Deprecated, and not allowed together with a nonce: prefer
     /// `functionId`.
     ///
     /// At most 255 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub function_external_id: Option<String>,
     /// The id of the session under which the scheduled calls run.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<SessionId>,
 }
 
+record!(FunctionSchedule {
+    id: "id",
+    name: "name",
+    created_time: "createdTime",
+    description: "description" optional,
+    cron_expression: "cronExpression",
+    when: "when",
+    function_id: "functionId" optional,
+    function_external_id: "functionExternalId" optional,
+    session_id: "sessionId" optional
+});
+
 impl FunctionSchedule {
     /// What to send to make the same thing again: without what the service adds.
+    #[inline]
     pub fn into_write(self, nonce: impl Into<Secret>) -> FunctionScheduleWrite {
         FunctionScheduleWrite {
             nonce: nonce.into(),
@@ -62,13 +70,11 @@ impl FunctionSchedule {
 }
 
 /// A schedule, which calls one function at the times of a cron expression.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FunctionScheduleWrite {
     /// The name of the schedule, 1 to 140 characters.
     pub name: String,
     /// A description of the schedule, up to 500 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// When to call, as a cron expression of five fields: minute, hour, day of month, month, day of week.
     ///
@@ -77,20 +83,27 @@ pub struct FunctionScheduleWrite {
     /// The internal id of the function to call. Give either this or `functionExternalId`.
     ///
     /// 1 to 9007199254740991.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub function_id: Option<i64>,
     /// The external id of the function to call. Deprecated, and not allowed together with a nonce: prefer
     /// `functionId`.
     ///
     /// At most 255 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub function_external_id: Option<String>,
     /// What each call gets as `data`. Do not put secrets here. Read it back with the input data operation.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<serde_json::Map<String, serde_json::Value>>,
     /// The nonce of the session under which the calls run. The session lives as long as the schedule.
     pub nonce: Secret,
 }
+
+record!(FunctionScheduleWrite {
+    name: "name",
+    description: "description" optional,
+    cron_expression: "cronExpression",
+    function_id: "functionId" optional,
+    function_external_id: "functionExternalId" optional,
+    data: "data" optional,
+    nonce: "nonce"
+});
 
 impl FunctionScheduleWrite {
     /// A `FunctionScheduleWrite` of what it must have.
@@ -112,6 +125,7 @@ impl FunctionScheduleWrite {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -119,6 +133,7 @@ impl FunctionScheduleWrite {
 
     /// Sets [`function_id`](Self::function_id).
     #[must_use]
+    #[inline]
     pub fn function_id(mut self, function_id: i64) -> Self {
         self.function_id = Some(function_id);
         self
@@ -126,6 +141,7 @@ impl FunctionScheduleWrite {
 
     /// Sets [`function_external_id`](Self::function_external_id).
     #[must_use]
+    #[inline]
     pub fn function_external_id(
         mut self,
         function_external_id: impl Into<String>,
@@ -136,6 +152,7 @@ impl FunctionScheduleWrite {
 
     /// Sets [`data`](Self::data).
     #[must_use]
+    #[inline]
     pub fn data(mut self, data: serde_json::Map<String, serde_json::Value>) -> Self {
         self.data = Some(data);
         self
@@ -143,8 +160,7 @@ impl FunctionScheduleWrite {
 }
 
 /// Schedules by their ids.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ScheduleByIdsRequest {
     /// The schedules, 1 to 10 000, each once.
     ///
@@ -153,9 +169,13 @@ pub struct ScheduleByIdsRequest {
     /// Leaves out identifiers that do not exist. If false, one unknown identifier fails the whole request.
     ///
     /// Default of the service: `false`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ignore_unknown_ids: Option<bool>,
 }
+
+record!(ScheduleByIdsRequest {
+    items: "items",
+    ignore_unknown_ids: "ignoreUnknownIds" optional
+});
 
 impl ScheduleByIdsRequest {
     /// A `ScheduleByIdsRequest` of what it must have.
@@ -168,6 +188,7 @@ impl ScheduleByIdsRequest {
 
     /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
     #[must_use]
+    #[inline]
     pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
         self.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
@@ -175,13 +196,17 @@ impl ScheduleByIdsRequest {
 }
 
 /// The schedule to create.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ScheduleCreateRequest {
     /// The schedule to create, exactly one.
     ///
     /// Exactly 1 item.
     pub items: Vec<FunctionScheduleWrite>,
 }
+
+record!(ScheduleCreateRequest {
+    items: "items"
+});
 
 impl ScheduleCreateRequest {
     /// A `ScheduleCreateRequest` of what it must have.
@@ -193,13 +218,17 @@ impl ScheduleCreateRequest {
 }
 
 /// The schedules to delete.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ScheduleDeleteRequest {
     /// The schedules, 1 to 10 000, each once.
     ///
     /// 1 to 10000 items.
     pub items: Vec<ScheduleReference>,
 }
+
+record!(ScheduleDeleteRequest {
+    items: "items"
+});
 
 impl ScheduleDeleteRequest {
     /// A `ScheduleDeleteRequest` of what it must have.
@@ -211,31 +240,33 @@ impl ScheduleDeleteRequest {
 }
 
 /// What a schedule must match; parts that are left out match anything.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScheduleFilter {
     /// The name of the schedule, 1 to 140 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// When the schedule was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_time: Option<TimestampRange>,
     /// When to call, as a cron expression of five fields: minute, hour, day of month, month, day of week.
     ///
     /// At most 1024 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cron_expression: Option<String>,
     /// The internal id of the function it calls.
     ///
     /// 1 to 9007199254740991.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub function_id: Option<i64>,
     /// The external id of the function it calls.
     ///
     /// At most 255 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub function_external_id: Option<String>,
 }
+
+record!(ScheduleFilter {
+    name: "name" optional,
+    created_time: "createdTime" optional,
+    cron_expression: "cronExpression" optional,
+    function_id: "functionId" optional,
+    function_external_id: "functionExternalId" optional
+});
 
 impl ScheduleFilter {
     /// A `ScheduleFilter` that says nothing yet.
@@ -245,6 +276,7 @@ impl ScheduleFilter {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -252,6 +284,7 @@ impl ScheduleFilter {
 
     /// Sets [`created_time`](Self::created_time).
     #[must_use]
+    #[inline]
     pub fn created_time(mut self, created_time: TimestampRange) -> Self {
         self.created_time = Some(created_time);
         self
@@ -259,6 +292,7 @@ impl ScheduleFilter {
 
     /// Sets [`cron_expression`](Self::cron_expression).
     #[must_use]
+    #[inline]
     pub fn cron_expression(mut self, cron_expression: impl Into<String>) -> Self {
         self.cron_expression = Some(cron_expression.into());
         self
@@ -266,6 +300,7 @@ impl ScheduleFilter {
 
     /// Sets [`function_id`](Self::function_id).
     #[must_use]
+    #[inline]
     pub fn function_id(mut self, function_id: i64) -> Self {
         self.function_id = Some(function_id);
         self
@@ -273,6 +308,7 @@ impl ScheduleFilter {
 
     /// Sets [`function_external_id`](Self::function_external_id).
     #[must_use]
+    #[inline]
     pub fn function_external_id(
         mut self,
         function_external_id: impl Into<String>,
@@ -283,19 +319,22 @@ impl ScheduleFilter {
 }
 
 /// Which schedules to return, and how many.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScheduleFilterRequest {
     /// What a schedule must match; parts that are left out match anything.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter: Option<ScheduleFilter>,
     /// How many items to return at most. No maximum is documented.
     ///
     /// At least 1.
     ///
     /// Default of the service: `100`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i32>,
 }
+
+record!(ScheduleFilterRequest {
+    filter: "filter" optional,
+    limit: "limit" optional
+});
 
 impl ScheduleFilterRequest {
     /// A `ScheduleFilterRequest` that says nothing yet.
@@ -305,6 +344,7 @@ impl ScheduleFilterRequest {
 
     /// Sets [`filter`](Self::filter).
     #[must_use]
+    #[inline]
     pub fn filter(mut self, filter: ScheduleFilter) -> Self {
         self.filter = Some(filter);
         self
@@ -312,6 +352,7 @@ impl ScheduleFilterRequest {
 
     /// Sets [`limit`](Self::limit).
     #[must_use]
+    #[inline]
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
@@ -319,7 +360,7 @@ impl ScheduleFilterRequest {
 }
 
 /// The input data of a schedule.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleInput {
     /// The id of the schedule.
@@ -327,19 +368,27 @@ pub struct ScheduleInput {
     /// 1 to 9007199254740991.
     pub id: i64,
     /// Input of a function, as a JSON object of any content.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
+record!(ScheduleInput {
+    id: "id",
+    data: "data" optional
+});
+
 /// The schedules, all in one page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleList {
     pub items: Vec<FunctionSchedule>,
 }
 
+record!(ScheduleList {
+    items: "items"
+});
+
 /// A schedule by its id.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ScheduleReference {
     /// The number by which the service knows an item. It is assigned at creation and unique within its kind
     /// and project.
@@ -347,6 +396,10 @@ pub struct ScheduleReference {
     /// 1 to 9007199254740991.
     pub id: i64,
 }
+
+record!(ScheduleReference {
+    id: "id"
+});
 
 impl ScheduleReference {
     /// A `ScheduleReference` of what it must have.
@@ -385,8 +438,8 @@ impl<'de> Deserialize<'de> for SessionId {
     ) -> Result<Self, D::Error> {
         let input = Input::read("SessionId", deserializer)?;
         match input.kind() {
-            Kind::Text => input.whole().map(Self::Text),
-            Kind::Integer | Kind::Number => input.whole().map(Self::Number),
+            Kind::Text => input.text().map(Self::Text),
+            Kind::Integer | Kind::Number => input.integer().map(Self::Number),
             _ => Ok(Self::Unknown(input.unknown())),
         }
     }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use super::TimestampRange;
-use crate::runtime::{Secret, UnknownText, text_enum};
+use crate::runtime::{Secret, UnknownText, record, text_enum};
 use crate::runtime::union::{self, Input};
 
 /// How far the activation has come: `inactive` before it is asked for, `requested` until it is done.
@@ -24,6 +24,7 @@ pub enum ActivationStatus {
 
 impl ActivationStatus {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inactive => "inactive",
@@ -33,6 +34,7 @@ impl ActivationStatus {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "inactive" => Some(Self::Inactive),
@@ -46,7 +48,7 @@ impl ActivationStatus {
 text_enum!(ActivationStatus);
 
 /// Why a function could not be built.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BuildError {
     /// What went wrong.
@@ -55,8 +57,13 @@ pub struct BuildError {
     pub trace: Option<String>,
 }
 
+record!(BuildError {
+    message: "message",
+    trace: "trace" or_null
+});
+
 /// How much CPU a function may ask for, in cores.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CpuRange {
     /// The fewest cores.
@@ -67,9 +74,14 @@ pub struct CpuRange {
     pub default: f64,
 }
 
+record!(CpuRange {
+    min: "min" finite,
+    max: "max" finite,
+    default: "default" finite
+});
+
 /// A Python function deployed to CDF.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Function {
     /// The number by which the service knows an item. It is assigned at creation and unique within its kind
@@ -89,65 +101,74 @@ pub struct Function {
     /// The name of the function, 1 to 140 characters.
     pub name: String,
     /// An id of your own choice, unique among the functions of the project, up to 255 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The id of the zip archive in the Files API.
     ///
     /// 1 to 9007199254740991.
     pub file_id: i64,
     /// Who owns the function, up to 128 characters of free text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// A description of the function, up to 500 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Key and value pairs of your own. At most 16 pairs and 4096 bytes in all, a key up to 32 and a value
     /// up to 512 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<BTreeMap<String, String>>,
     /// Secrets that the code gets as `secrets`, at most 30. They come back masked, as `***`.
     ///
     /// A key has up to 15 lower-case letters, digits and dashes, and is none of `token`, `indexUrl` and
     /// `extraIndexUrls`. A key and its value take up to 25 kB together.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub secrets: Option<BTreeMap<String, Secret>>,
     /// The entry file inside the archive, as a POSIX path of up to 500 characters. `handler.py` if left
     /// out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub function_path: Option<String>,
     /// Environment variables of the run, at most 100. Keys consist of letters, digits and underscores.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub env_vars: Option<BTreeMap<String, String>>,
     /// How many cores the function gets.
     ///
     /// Range and default stand in the limits of the project. Some clouds have one fixed value and raise a
     /// smaller wish silently, so compare the answer with what you asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cpu: Option<f64>,
     /// How much memory the function gets, in gigabytes.
     ///
     /// Range and default stand in the limits of the project. Some clouds have one fixed value and raise a
     /// smaller wish silently, so compare the answer with what you asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub memory: Option<f64>,
     /// The Python version to run under. The limits of the project list those on offer.
     ///
     /// Default of the service: `"py313"`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub runtime: Option<FunctionRuntime>,
     /// The full version of the runtime, such as `Python 3.12.7`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub runtime_version: Option<String>,
     /// Why the function could not be built; only with status `Failed`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<BuildError>,
     /// When the function was last called; absent if it never was.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_called: Option<i64>,
 }
 
+record!(Function {
+    id: "id",
+    created_time: "createdTime",
+    status: "status",
+    name: "name",
+    external_id: "externalId" optional,
+    file_id: "fileId",
+    owner: "owner" optional,
+    description: "description" optional,
+    metadata: "metadata" optional,
+    secrets: "secrets" optional,
+    function_path: "functionPath" optional,
+    env_vars: "envVars" optional,
+    cpu: "cpu" finite optional,
+    memory: "memory" finite optional,
+    runtime: "runtime" optional,
+    runtime_version: "runtimeVersion" optional,
+    error: "error" optional,
+    last_called: "lastCalled" optional
+});
+
 impl Function {
     /// What to send to make the same thing again: without what the service adds.
+    #[inline]
     pub fn into_write(self) -> FunctionWrite {
         FunctionWrite {
             name: self.name,
@@ -175,25 +196,32 @@ impl From<Function> for FunctionWrite {
 }
 
 /// Whether the project may use functions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionActivation {
     /// How far the activation has come: `inactive` before it is asked for, `requested` until it is done.
     pub status: ActivationStatus,
 }
 
+record!(FunctionActivation {
+    status: "status"
+});
+
 /// Functions by their ids.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FunctionByIdsRequest {
     /// The functions, 1 to 10.
     pub items: Vec<FunctionReference>,
     /// Leaves out identifiers that do not exist. If false, one unknown identifier fails the whole request.
     ///
     /// Default of the service: `false`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ignore_unknown_ids: Option<bool>,
 }
+
+record!(FunctionByIdsRequest {
+    items: "items",
+    ignore_unknown_ids: "ignoreUnknownIds" optional
+});
 
 impl FunctionByIdsRequest {
     /// A `FunctionByIdsRequest` of what it must have.
@@ -206,6 +234,7 @@ impl FunctionByIdsRequest {
 
     /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
     #[must_use]
+    #[inline]
     pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
         self.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
@@ -213,13 +242,17 @@ impl FunctionByIdsRequest {
 }
 
 /// The function to create.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FunctionCreateRequest {
     /// The function to create, exactly one.
     ///
     /// Exactly 1 item.
     pub items: Vec<FunctionWrite>,
 }
+
+record!(FunctionCreateRequest {
+    items: "items"
+});
 
 impl FunctionCreateRequest {
     /// A `FunctionCreateRequest` of what it must have.
@@ -231,17 +264,20 @@ impl FunctionCreateRequest {
 }
 
 /// The functions to delete.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FunctionDeleteRequest {
     /// The functions, 1 to 10.
     pub items: Vec<FunctionReference>,
     /// Leaves out identifiers that do not exist. If false, one unknown identifier fails the whole request.
     ///
     /// Default of the service: `false`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ignore_unknown_ids: Option<bool>,
 }
+
+record!(FunctionDeleteRequest {
+    items: "items",
+    ignore_unknown_ids: "ignoreUnknownIds" optional
+});
 
 impl FunctionDeleteRequest {
     /// A `FunctionDeleteRequest` of what it must have.
@@ -254,6 +290,7 @@ impl FunctionDeleteRequest {
 
     /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
     #[must_use]
+    #[inline]
     pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
         self.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
@@ -261,36 +298,38 @@ impl FunctionDeleteRequest {
 }
 
 /// What a function must match; parts that are left out match anything.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FunctionFilter {
     /// The name of the function, 1 to 140 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Who owns the function, up to 128 characters of free text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// The id of the zip archive in the Files API.
     ///
     /// 1 to 9007199254740991.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub file_id: Option<i64>,
     /// The status the function has now.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<FunctionStatus>,
     /// How the external id starts.
     ///
     /// At most 255 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id_prefix: Option<String>,
     /// When the function was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_time: Option<TimestampRange>,
     /// Key and value pairs of your own. At most 16 pairs and 4096 bytes in all, a key up to 32 and a value
     /// up to 512 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<BTreeMap<String, String>>,
 }
+
+record!(FunctionFilter {
+    name: "name" optional,
+    owner: "owner" optional,
+    file_id: "fileId" optional,
+    status: "status" optional,
+    external_id_prefix: "externalIdPrefix" optional,
+    created_time: "createdTime" optional,
+    metadata: "metadata" optional
+});
 
 impl FunctionFilter {
     /// A `FunctionFilter` that says nothing yet.
@@ -300,6 +339,7 @@ impl FunctionFilter {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -307,6 +347,7 @@ impl FunctionFilter {
 
     /// Sets [`owner`](Self::owner).
     #[must_use]
+    #[inline]
     pub fn owner(mut self, owner: impl Into<String>) -> Self {
         self.owner = Some(owner.into());
         self
@@ -314,6 +355,7 @@ impl FunctionFilter {
 
     /// Sets [`file_id`](Self::file_id).
     #[must_use]
+    #[inline]
     pub fn file_id(mut self, file_id: i64) -> Self {
         self.file_id = Some(file_id);
         self
@@ -321,6 +363,7 @@ impl FunctionFilter {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(mut self, status: FunctionStatus) -> Self {
         self.status = Some(status);
         self
@@ -328,6 +371,7 @@ impl FunctionFilter {
 
     /// Sets [`external_id_prefix`](Self::external_id_prefix).
     #[must_use]
+    #[inline]
     pub fn external_id_prefix(mut self, external_id_prefix: impl Into<String>) -> Self {
         self.external_id_prefix = Some(external_id_prefix.into());
         self
@@ -335,6 +379,7 @@ impl FunctionFilter {
 
     /// Sets [`created_time`](Self::created_time).
     #[must_use]
+    #[inline]
     pub fn created_time(mut self, created_time: TimestampRange) -> Self {
         self.created_time = Some(created_time);
         self
@@ -342,6 +387,7 @@ impl FunctionFilter {
 
     /// Sets [`metadata`](Self::metadata).
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -354,19 +400,22 @@ impl FunctionFilter {
 }
 
 /// Which functions to return, and how many.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FunctionFilterRequest {
     /// What a function must match; parts that are left out match anything.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter: Option<FunctionFilter>,
     /// How many items to return at most. No maximum is documented.
     ///
     /// At least 1.
     ///
     /// Default of the service: `100`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i32>,
 }
+
+record!(FunctionFilterRequest {
+    filter: "filter" optional,
+    limit: "limit" optional
+});
 
 impl FunctionFilterRequest {
     /// A `FunctionFilterRequest` that says nothing yet.
@@ -376,6 +425,7 @@ impl FunctionFilterRequest {
 
     /// Sets [`filter`](Self::filter).
     #[must_use]
+    #[inline]
     pub fn filter(mut self, filter: FunctionFilter) -> Self {
         self.filter = Some(filter);
         self
@@ -383,6 +433,7 @@ impl FunctionFilterRequest {
 
     /// Sets [`limit`](Self::limit).
     #[must_use]
+    #[inline]
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
@@ -390,8 +441,7 @@ impl FunctionFilterRequest {
 }
 
 /// What the project allows functions to use.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionLimits {
     /// How long a call may run, in minutes.
@@ -403,16 +453,27 @@ pub struct FunctionLimits {
     /// The Python versions on offer, written as in `Function.runtime`.
     pub runtimes: Vec<String>,
     /// How large the response of a call may be, in megabytes. Sent for projects on Google Cloud only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub response_size_mb: Option<i64>,
 }
 
+record!(FunctionLimits {
+    timeout_minutes: "timeoutMinutes",
+    cpu_cores: "cpuCores",
+    memory_gb: "memoryGb",
+    runtimes: "runtimes",
+    response_size_mb: "responseSizeMb" optional
+});
+
 /// The functions, all in one page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionList {
     pub items: Vec<Function>,
 }
+
+record!(FunctionList {
+    items: "items"
+});
 
 /// A function by its internal id or by its external id.
 ///
@@ -469,6 +530,7 @@ pub enum FunctionRuntime {
 
 impl FunctionRuntime {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Py310 => "py310",
@@ -480,6 +542,7 @@ impl FunctionRuntime {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "py310" => Some(Self::Py310),
@@ -519,6 +582,7 @@ pub enum FunctionStatus {
 
 impl FunctionStatus {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "Queued",
@@ -530,6 +594,7 @@ impl FunctionStatus {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "Queued" => Some(Self::Queued),
@@ -545,65 +610,69 @@ impl FunctionStatus {
 text_enum!(FunctionStatus);
 
 /// A Python function deployed to CDF.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FunctionWrite {
     /// The name of the function, 1 to 140 characters.
     pub name: String,
     /// An id of your own choice, unique among the functions of the project, up to 255 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The id of the zip archive in the Files API.
     ///
     /// 1 to 9007199254740991.
     pub file_id: i64,
     /// Who owns the function, up to 128 characters of free text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// A description of the function, up to 500 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Key and value pairs of your own. At most 16 pairs and 4096 bytes in all, a key up to 32 and a value
     /// up to 512 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<BTreeMap<String, String>>,
     /// Secrets that the code gets as `secrets`, at most 30. They come back masked, as `***`.
     ///
     /// A key has up to 15 lower-case letters, digits and dashes, and is none of `token`, `indexUrl` and
     /// `extraIndexUrls`. A key and its value take up to 25 kB together.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub secrets: Option<BTreeMap<String, Secret>>,
     /// The entry file inside the archive, as a POSIX path of up to 500 characters. `handler.py` if left
     /// out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub function_path: Option<String>,
     /// Environment variables of the run, at most 100. Keys consist of letters, digits and underscores.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub env_vars: Option<BTreeMap<String, String>>,
     /// How many cores the function gets.
     ///
     /// Range and default stand in the limits of the project. Some clouds have one fixed value and raise a
     /// smaller wish silently, so compare the answer with what you asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cpu: Option<f64>,
     /// How much memory the function gets, in gigabytes.
     ///
     /// Range and default stand in the limits of the project. Some clouds have one fixed value and raise a
     /// smaller wish silently, so compare the answer with what you asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub memory: Option<f64>,
     /// The Python version to run under. The limits of the project list those on offer.
     ///
     /// Default of the service: `"py313"`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub runtime: Option<FunctionRuntime>,
     /// The Python package index to install from. It may hold a password, and is never returned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub index_url: Option<Secret>,
     /// More Python package indexes to install from. They may hold passwords, and are never returned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub extra_index_urls: Option<Vec<Secret>>,
 }
+
+record!(FunctionWrite {
+    name: "name",
+    external_id: "externalId" optional,
+    file_id: "fileId",
+    owner: "owner" optional,
+    description: "description" optional,
+    metadata: "metadata" optional,
+    secrets: "secrets" optional,
+    function_path: "functionPath" optional,
+    env_vars: "envVars" optional,
+    cpu: "cpu" finite optional,
+    memory: "memory" finite optional,
+    runtime: "runtime" optional,
+    index_url: "indexUrl" optional,
+    extra_index_urls: "extraIndexUrls" optional
+});
 
 impl FunctionWrite {
     /// A `FunctionWrite` of what it must have.
@@ -628,6 +697,7 @@ impl FunctionWrite {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.external_id = Some(external_id.into());
         self
@@ -635,6 +705,7 @@ impl FunctionWrite {
 
     /// Sets [`owner`](Self::owner).
     #[must_use]
+    #[inline]
     pub fn owner(mut self, owner: impl Into<String>) -> Self {
         self.owner = Some(owner.into());
         self
@@ -642,6 +713,7 @@ impl FunctionWrite {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -649,6 +721,7 @@ impl FunctionWrite {
 
     /// Sets [`metadata`](Self::metadata).
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -661,6 +734,7 @@ impl FunctionWrite {
 
     /// Sets [`secrets`](Self::secrets).
     #[must_use]
+    #[inline]
     pub fn secrets(
         mut self,
         secrets: impl IntoIterator<Item = (impl Into<String>, impl Into<Secret>)>,
@@ -673,6 +747,7 @@ impl FunctionWrite {
 
     /// Sets [`function_path`](Self::function_path).
     #[must_use]
+    #[inline]
     pub fn function_path(mut self, function_path: impl Into<String>) -> Self {
         self.function_path = Some(function_path.into());
         self
@@ -680,6 +755,7 @@ impl FunctionWrite {
 
     /// Sets [`env_vars`](Self::env_vars).
     #[must_use]
+    #[inline]
     pub fn env_vars(
         mut self,
         env_vars: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -692,6 +768,7 @@ impl FunctionWrite {
 
     /// Sets [`cpu`](Self::cpu).
     #[must_use]
+    #[inline]
     pub fn cpu(mut self, cpu: f64) -> Self {
         self.cpu = Some(cpu);
         self
@@ -699,6 +776,7 @@ impl FunctionWrite {
 
     /// Sets [`memory`](Self::memory).
     #[must_use]
+    #[inline]
     pub fn memory(mut self, memory: f64) -> Self {
         self.memory = Some(memory);
         self
@@ -706,6 +784,7 @@ impl FunctionWrite {
 
     /// Sets [`runtime`](Self::runtime).
     #[must_use]
+    #[inline]
     pub fn runtime(mut self, runtime: FunctionRuntime) -> Self {
         self.runtime = Some(runtime);
         self
@@ -713,6 +792,7 @@ impl FunctionWrite {
 
     /// Sets [`index_url`](Self::index_url).
     #[must_use]
+    #[inline]
     pub fn index_url(mut self, index_url: impl Into<Secret>) -> Self {
         self.index_url = Some(index_url.into());
         self
@@ -720,6 +800,7 @@ impl FunctionWrite {
 
     /// Sets [`extra_index_urls`](Self::extra_index_urls).
     #[must_use]
+    #[inline]
     pub fn extra_index_urls(
         mut self,
         extra_index_urls: impl IntoIterator<Item = impl Into<Secret>>,
@@ -732,7 +813,7 @@ impl FunctionWrite {
 }
 
 /// How much memory a function may ask for, in gigabytes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryRange {
     /// The least memory, in gigabytes.
@@ -742,3 +823,9 @@ pub struct MemoryRange {
     /// The memory of a function that asks for none, in gigabytes.
     pub default: f64,
 }
+
+record!(MemoryRange {
+    min: "min" finite,
+    max: "max" finite,
+    default: "default" finite
+});

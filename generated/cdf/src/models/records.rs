@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
-use crate::runtime::{Empty, Number, UnknownJson, UnknownText, text_enum};
+use crate::runtime::{Empty, Number, UnknownJson, UnknownText, record, text_enum};
 use crate::runtime::union::{self, Input, Kind};
 
 /// One aggregate: an object with exactly one key, the name of the function.
@@ -239,22 +239,26 @@ impl<'de> Deserialize<'de> for AggregateValue {
     ) -> Result<Self, D::Error> {
         let input = Input::read("AggregateValue", deserializer)?;
         match input.kind() {
-            Kind::Text => input.whole().map(Self::Text),
-            Kind::Integer | Kind::Number => input.whole().map(Self::Number),
-            Kind::Bool => input.whole().map(Self::Bool),
+            Kind::Text => input.text().map(Self::Text),
+            Kind::Integer | Kind::Number => input.number().map(Self::Number),
+            Kind::Bool => input.boolean().map(Self::Bool),
             _ => Ok(Self::Unknown(input.unknown())),
         }
     }
 }
 
 /// The property whose mean to compute.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AvgAggregate {
     /// The path of the property.
     ///
     /// Exactly 3 items.
     pub property: Vec<String>,
 }
+
+record!(AvgAggregate {
+    property: "property"
+});
 
 impl AvgAggregate {
     /// A `AvgAggregate` of what it must have.
@@ -292,6 +296,7 @@ pub enum CalendarInterval {
 
 impl CalendarInterval {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Second => "1s",
@@ -306,6 +311,7 @@ impl CalendarInterval {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "1s" => Some(Self::Second),
@@ -324,8 +330,7 @@ impl CalendarInterval {
 text_enum!(CalendarInterval);
 
 /// The address of a container of the data model.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ContainerReference {
     /// Tells that the address is that of a container.
     ///
@@ -344,6 +349,12 @@ pub struct ContainerReference {
     /// Pattern: `^[a-zA-Z]([a-zA-Z0-9_]{0,253}[a-zA-Z0-9])?$`.
     pub external_id: String,
 }
+
+record!(ContainerReference {
+    type_: "type",
+    space: "space",
+    external_id: "externalId"
+});
 
 impl ContainerReference {
     /// A `ContainerReference` of what it must have.
@@ -368,6 +379,7 @@ pub enum ContainerReferenceType {
 
 impl ContainerReferenceType {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Container => "container",
@@ -375,6 +387,7 @@ impl ContainerReferenceType {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "container" => Some(Self::Container),
@@ -386,14 +399,17 @@ impl ContainerReferenceType {
 text_enum!(ContainerReferenceType);
 
 /// What to count: an empty object counts records.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CountAggregate {
     /// The path of a property. Counts only records that have a value for it.
     ///
     /// Exactly 3 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub property: Option<Vec<String>>,
 }
+
+record!(CountAggregate {
+    property: "property" optional
+});
 
 impl CountAggregate {
     /// A `CountAggregate` that says nothing yet.
@@ -403,6 +419,7 @@ impl CountAggregate {
 
     /// Sets [`property`](Self::property).
     #[must_use]
+    #[inline]
     pub fn property(
         mut self,
         property: impl IntoIterator<Item = impl Into<String>>,
@@ -413,8 +430,7 @@ impl CountAggregate {
 }
 
 /// A record that stands in the request more than once.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DuplicateRecord {
     /// Space and external id, joined by a dot: `space.externalId`. It cannot be taken apart with certainty
@@ -422,28 +438,40 @@ pub struct DuplicateRecord {
     pub external_id: String,
 }
 
+record!(DuplicateRecord {
+    external_id: "externalId"
+});
+
 /// A bucket.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FilterBucket {
     /// The number of records in the bucket.
     pub count: i64,
     /// The results of the nested aggregates, by name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub aggregates: Option<BTreeMap<String, AggregateResult>>,
 }
 
+record!(FilterBucket {
+    count: "count",
+    aggregates: "aggregates" optional
+});
+
 /// The conditions, and what to compute for each.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FiltersAggregate {
     /// One bucket each, 1 to 10; at most 30 such buckets in the whole request.
     pub filters: Vec<RecordFilter>,
     /// Aggregates to compute within each bucket.
     ///
     /// 1 to 5 keys.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub aggregates: Option<BTreeMap<String, Aggregate>>,
 }
+
+record!(FiltersAggregate {
+    filters: "filters",
+    aggregates: "aggregates" optional
+});
 
 impl FiltersAggregate {
     /// A `FiltersAggregate` of what it must have.
@@ -456,6 +484,7 @@ impl FiltersAggregate {
 
     /// Sets [`aggregates`](Self::aggregates).
     #[must_use]
+    #[inline]
     pub fn aggregates(
         mut self,
         aggregates: impl IntoIterator<Item = (impl Into<String>, Aggregate)>,
@@ -471,21 +500,24 @@ impl FiltersAggregate {
 ///
 /// Immutable streams demand a lower bound, and an interval no longer than the `maxFilteringInterval` of
 /// the stream. At most one bound is allowed on each side.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LastUpdatedTimeFilter {
     /// At or after this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub gte: Option<TimeBound>,
     /// After this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub gt: Option<TimeBound>,
     /// At or before this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lte: Option<TimeBound>,
     /// Before this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lt: Option<TimeBound>,
 }
+
+record!(LastUpdatedTimeFilter {
+    gte: "gte" optional,
+    gt: "gt" optional,
+    lte: "lte" optional,
+    lt: "lt" optional
+});
 
 impl LastUpdatedTimeFilter {
     /// A `LastUpdatedTimeFilter` that says nothing yet.
@@ -495,6 +527,7 @@ impl LastUpdatedTimeFilter {
 
     /// Sets [`gte`](Self::gte).
     #[must_use]
+    #[inline]
     pub fn gte(mut self, gte: TimeBound) -> Self {
         self.gte = Some(gte);
         self
@@ -502,6 +535,7 @@ impl LastUpdatedTimeFilter {
 
     /// Sets [`gt`](Self::gt).
     #[must_use]
+    #[inline]
     pub fn gt(mut self, gt: TimeBound) -> Self {
         self.gt = Some(gt);
         self
@@ -509,6 +543,7 @@ impl LastUpdatedTimeFilter {
 
     /// Sets [`lte`](Self::lte).
     #[must_use]
+    #[inline]
     pub fn lte(mut self, lte: TimeBound) -> Self {
         self.lte = Some(lte);
         self
@@ -516,6 +551,7 @@ impl LastUpdatedTimeFilter {
 
     /// Sets [`lt`](Self::lt).
     #[must_use]
+    #[inline]
     pub fn lt(mut self, lt: TimeBound) -> Self {
         self.lt = Some(lt);
         self
@@ -523,13 +559,17 @@ impl LastUpdatedTimeFilter {
 }
 
 /// The property whose largest value to compute.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MaxAggregate {
     /// The path of the property.
     ///
     /// 1 to 3 items.
     pub property: Vec<String>,
 }
+
+record!(MaxAggregate {
+    property: "property"
+});
 
 impl MaxAggregate {
     /// A `MaxAggregate` of what it must have.
@@ -541,13 +581,17 @@ impl MaxAggregate {
 }
 
 /// The property whose smallest value to compute.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MinAggregate {
     /// The path of the property.
     ///
     /// 1 to 3 items.
     pub property: Vec<String>,
 }
+
+record!(MinAggregate {
+    property: "property"
+});
 
 impl MinAggregate {
     /// A `MinAggregate` of what it must have.
@@ -559,8 +603,7 @@ impl MinAggregate {
 }
 
 /// What to compute, over which buckets.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MovingFunctionAggregate {
     /// The aggregate to read from each bucket, or `_count` for the number of its records.
     ///
@@ -572,6 +615,12 @@ pub struct MovingFunctionAggregate {
     /// What to compute over the window.
     pub function: MovingFunctionKind,
 }
+
+record!(MovingFunctionAggregate {
+    buckets_path: "bucketsPath",
+    window: "window",
+    function: "function"
+});
 
 impl MovingFunctionAggregate {
     /// A `MovingFunctionAggregate` of what it must have.
@@ -608,6 +657,7 @@ pub enum MovingFunctionKind {
 
 impl MovingFunctionKind {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Max => "MovingFunctions.max",
@@ -619,6 +669,7 @@ impl MovingFunctionKind {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "MovingFunctions.max" => Some(Self::Max),
@@ -634,13 +685,11 @@ impl MovingFunctionKind {
 text_enum!(MovingFunctionKind);
 
 /// The property, the width of the buckets, and what to compute for each.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NumberHistogramAggregate {
     /// The width of a bucket, in the unit of the property.
     pub interval: f64,
     /// Limits the values that are taken into account. Both bounds are inclusive.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hard_bounds: Option<NumberHistogramBounds>,
     /// The path of the property.
     ///
@@ -649,9 +698,15 @@ pub struct NumberHistogramAggregate {
     /// Aggregates to compute within each bucket.
     ///
     /// 1 to 5 keys.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub aggregates: Option<BTreeMap<String, Aggregate>>,
 }
+
+record!(NumberHistogramAggregate {
+    interval: "interval" finite,
+    hard_bounds: "hardBounds" optional,
+    property: "property",
+    aggregates: "aggregates" optional
+});
 
 impl NumberHistogramAggregate {
     /// A `NumberHistogramAggregate` of what it must have.
@@ -669,6 +724,7 @@ impl NumberHistogramAggregate {
 
     /// Sets [`hard_bounds`](Self::hard_bounds).
     #[must_use]
+    #[inline]
     pub fn hard_bounds(mut self, hard_bounds: NumberHistogramBounds) -> Self {
         self.hard_bounds = Some(hard_bounds);
         self
@@ -676,6 +732,7 @@ impl NumberHistogramAggregate {
 
     /// Sets [`aggregates`](Self::aggregates).
     #[must_use]
+    #[inline]
     pub fn aggregates(
         mut self,
         aggregates: impl IntoIterator<Item = (impl Into<String>, Aggregate)>,
@@ -688,15 +745,18 @@ impl NumberHistogramAggregate {
 }
 
 /// Limits the values that are taken into account. Both bounds are inclusive.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NumberHistogramBounds {
     /// The smallest value to take into account.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
     /// The largest value to take into account.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
 }
+
+record!(NumberHistogramBounds {
+    min: "min" finite optional,
+    max: "max" finite optional
+});
 
 impl NumberHistogramBounds {
     /// A `NumberHistogramBounds` that says nothing yet.
@@ -706,6 +766,7 @@ impl NumberHistogramBounds {
 
     /// Sets [`min`](Self::min).
     #[must_use]
+    #[inline]
     pub fn min(mut self, min: f64) -> Self {
         self.min = Some(min);
         self
@@ -713,6 +774,7 @@ impl NumberHistogramBounds {
 
     /// Sets [`max`](Self::max).
     #[must_use]
+    #[inline]
     pub fn max(mut self, max: f64) -> Self {
         self.max = Some(max);
         self
@@ -720,8 +782,7 @@ impl NumberHistogramBounds {
 }
 
 /// A bucket.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NumberHistogramBucket {
     /// The number of records in the bucket.
@@ -729,9 +790,14 @@ pub struct NumberHistogramBucket {
     /// The smallest value that belongs to the bucket.
     pub interval_start: f64,
     /// The results of the nested aggregates, by name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub aggregates: Option<BTreeMap<String, AggregateResult>>,
 }
+
+record!(NumberHistogramBucket {
+    count: "count",
+    interval_start: "intervalStart" finite,
+    aggregates: "aggregates" optional
+});
 
 /// A bound of a range: text, a date or a timestamp as text, or a number.
 ///
@@ -761,8 +827,8 @@ impl<'de> Deserialize<'de> for RangeValue {
     ) -> Result<Self, D::Error> {
         let input = Input::read("RangeValue", deserializer)?;
         match input.kind() {
-            Kind::Text => input.whole().map(Self::Text),
-            Kind::Integer | Kind::Number => input.whole().map(Self::Number),
+            Kind::Text => input.text().map(Self::Text),
+            Kind::Integer | Kind::Number => input.number().map(Self::Number),
             _ => Err(input.no_branch("expected text or integer or number")),
         }
     }
@@ -799,8 +865,7 @@ pub type RecordProperties = BTreeMap<
 >;
 
 /// A record of a stream.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Record {
     /// The space of the record.
@@ -823,26 +888,37 @@ pub struct Record {
     pub properties: RecordProperties,
 }
 
+record!(Record {
+    space: "space",
+    external_id: "externalId",
+    created_time: "createdTime",
+    last_updated_time: "lastUpdatedTime",
+    properties: "properties"
+});
+
 /// What to compute, and over which records.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordAggregateRequest {
     /// Bounds for the time of the last update. Immutable streams demand `gt` or `gte`; mutable streams do
     /// without.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_updated_time: Option<LastUpdatedTimeFilter>,
     /// Which records to take into account. All, if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter: Option<RecordFilter>,
     /// The aggregates to compute, by a name of your choice: 1 to 5 on this level.
     pub aggregates: BTreeMap<String, Aggregate>,
     /// Whether to return the types of the properties as well. False if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub include_typing: Option<bool>,
     /// Which units to return values in: a whole system of units, or a unit for each property.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub target_units: Option<RecordTargetUnits>,
 }
+
+record!(RecordAggregateRequest {
+    last_updated_time: "lastUpdatedTime" optional,
+    filter: "filter" optional,
+    aggregates: "aggregates",
+    include_typing: "includeTyping" optional,
+    target_units: "targetUnits" optional
+});
 
 impl RecordAggregateRequest {
     /// A `RecordAggregateRequest` of what it must have.
@@ -863,6 +939,7 @@ impl RecordAggregateRequest {
 
     /// Sets [`last_updated_time`](Self::last_updated_time).
     #[must_use]
+    #[inline]
     pub fn last_updated_time(
         mut self,
         last_updated_time: LastUpdatedTimeFilter,
@@ -873,6 +950,7 @@ impl RecordAggregateRequest {
 
     /// Sets [`filter`](Self::filter).
     #[must_use]
+    #[inline]
     pub fn filter(mut self, filter: RecordFilter) -> Self {
         self.filter = Some(filter);
         self
@@ -880,6 +958,7 @@ impl RecordAggregateRequest {
 
     /// Sets [`include_typing`](Self::include_typing).
     #[must_use]
+    #[inline]
     pub fn include_typing(mut self, include_typing: bool) -> Self {
         self.include_typing = Some(include_typing);
         self
@@ -887,6 +966,7 @@ impl RecordAggregateRequest {
 
     /// Sets [`target_units`](Self::target_units).
     #[must_use]
+    #[inline]
     pub fn target_units(mut self, target_units: RecordTargetUnits) -> Self {
         self.target_units = Some(target_units);
         self
@@ -900,18 +980,22 @@ pub type RecordAggregationTyping = BTreeMap<
 >;
 
 /// The results.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordAggregation {
     /// The results, by the name that the request gave to the aggregate.
     pub aggregates: BTreeMap<String, AggregateResult>,
     /// The type of each returned property, by space, container or view, and property.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub typing: Option<RecordAggregationTyping>,
 }
 
+record!(RecordAggregation {
+    aggregates: "aggregates",
+    typing: "typing" optional
+});
+
 /// The property and the values it must have.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordContainsAllFilter {
     /// The path of the property.
     ///
@@ -920,6 +1004,11 @@ pub struct RecordContainsAllFilter {
     /// The values to compare with: 1 to 100.
     pub values: Vec<serde_json::Value>,
 }
+
+record!(RecordContainsAllFilter {
+    property: "property",
+    values: "values"
+});
 
 impl RecordContainsAllFilter {
     /// A `RecordContainsAllFilter` of what it must have.
@@ -935,7 +1024,7 @@ impl RecordContainsAllFilter {
 }
 
 /// The property and the values, one of which it must have.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordContainsAnyFilter {
     /// The path of the property.
     ///
@@ -944,6 +1033,11 @@ pub struct RecordContainsAnyFilter {
     /// The values to compare with: 1 to 100.
     pub values: Vec<serde_json::Value>,
 }
+
+record!(RecordContainsAnyFilter {
+    property: "property",
+    values: "values"
+});
 
 impl RecordContainsAnyFilter {
     /// A `RecordContainsAnyFilter` of what it must have.
@@ -959,7 +1053,7 @@ impl RecordContainsAnyFilter {
 }
 
 /// The values of a record for one container.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordData {
     /// The container.
     pub source: RecordSource,
@@ -968,6 +1062,11 @@ pub struct RecordData {
     /// At least 1 keys.
     pub properties: BTreeMap<String, serde_json::Value>,
 }
+
+record!(RecordData {
+    source: "source",
+    properties: "properties"
+});
 
 impl RecordData {
     /// A `RecordData` of what it must have.
@@ -988,13 +1087,17 @@ impl RecordData {
 }
 
 /// Records to delete.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordDeleteRequest {
     /// The records to delete: at most 1000.
     ///
     /// 1 to 1000 items.
     pub items: Vec<RecordId>,
 }
+
+record!(RecordDeleteRequest {
+    items: "items"
+});
 
 impl RecordDeleteRequest {
     /// A `RecordDeleteRequest` of what it must have.
@@ -1006,7 +1109,7 @@ impl RecordDeleteRequest {
 }
 
 /// The property and its value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordEqualsFilter {
     /// The path of the property.
     ///
@@ -1015,6 +1118,11 @@ pub struct RecordEqualsFilter {
     /// The value that the property must have.
     pub value: serde_json::Value,
 }
+
+record!(RecordEqualsFilter {
+    property: "property",
+    value: "value"
+});
 
 impl RecordEqualsFilter {
     /// A `RecordEqualsFilter` of what it must have.
@@ -1030,13 +1138,17 @@ impl RecordEqualsFilter {
 }
 
 /// The property that must have a value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordExistsFilter {
     /// The path of the property.
     ///
     /// Exactly 3 items.
     pub property: Vec<String>,
 }
+
+record!(RecordExistsFilter {
+    property: "property"
+});
 
 impl RecordExistsFilter {
     /// A `RecordExistsFilter` of what it must have.
@@ -1147,37 +1259,39 @@ impl<'de> Deserialize<'de> for RecordFilter {
 }
 
 /// Which records to find, in which order, and what to return of them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecordFilterRequest {
     /// Bounds for the time of the last update. Immutable streams demand `gt` or `gte`; mutable streams do
     /// without.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_updated_time: Option<LastUpdatedTimeFilter>,
     /// Which records to find. All, if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter: Option<RecordFilter>,
     /// Which containers and properties to return.
     ///
     /// 1 to 10 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sources: Option<Vec<SourceSelector>>,
     /// Whether to return the types of the properties as well. False if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub include_typing: Option<bool>,
     /// Which units to return values in: a whole system of units, or a unit for each property.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub target_units: Option<RecordTargetUnits>,
     /// The highest number of records to return: 1 to 1000, by default 10.
     ///
     /// Default of the service: `10`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
     /// Properties to sort by, 1 to 5, the most important first. By default records are sorted by the time
     /// of their last update.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<Vec<RecordSort>>,
 }
+
+record!(RecordFilterRequest {
+    last_updated_time: "lastUpdatedTime" optional,
+    filter: "filter" optional,
+    sources: "sources" optional,
+    include_typing: "includeTyping" optional,
+    target_units: "targetUnits" optional,
+    limit: "limit" optional,
+    sort: "sort" optional
+});
 
 impl RecordFilterRequest {
     /// A `RecordFilterRequest` that says nothing yet.
@@ -1187,6 +1301,7 @@ impl RecordFilterRequest {
 
     /// Sets [`last_updated_time`](Self::last_updated_time).
     #[must_use]
+    #[inline]
     pub fn last_updated_time(
         mut self,
         last_updated_time: LastUpdatedTimeFilter,
@@ -1197,6 +1312,7 @@ impl RecordFilterRequest {
 
     /// Sets [`filter`](Self::filter).
     #[must_use]
+    #[inline]
     pub fn filter(mut self, filter: RecordFilter) -> Self {
         self.filter = Some(filter);
         self
@@ -1204,6 +1320,7 @@ impl RecordFilterRequest {
 
     /// Sets [`sources`](Self::sources).
     #[must_use]
+    #[inline]
     pub fn sources(mut self, sources: impl IntoIterator<Item = SourceSelector>) -> Self {
         self.sources = Some(sources.into_iter().collect());
         self
@@ -1211,6 +1328,7 @@ impl RecordFilterRequest {
 
     /// Sets [`include_typing`](Self::include_typing).
     #[must_use]
+    #[inline]
     pub fn include_typing(mut self, include_typing: bool) -> Self {
         self.include_typing = Some(include_typing);
         self
@@ -1218,6 +1336,7 @@ impl RecordFilterRequest {
 
     /// Sets [`target_units`](Self::target_units).
     #[must_use]
+    #[inline]
     pub fn target_units(mut self, target_units: RecordTargetUnits) -> Self {
         self.target_units = Some(target_units);
         self
@@ -1225,6 +1344,7 @@ impl RecordFilterRequest {
 
     /// Sets [`limit`](Self::limit).
     #[must_use]
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
@@ -1232,6 +1352,7 @@ impl RecordFilterRequest {
 
     /// Sets [`sort`](Self::sort).
     #[must_use]
+    #[inline]
     pub fn sort(mut self, sort: impl IntoIterator<Item = RecordSort>) -> Self {
         self.sort = Some(sort.into_iter().collect());
         self
@@ -1239,8 +1360,7 @@ impl RecordFilterRequest {
 }
 
 /// A record to delete.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordId {
     /// The space of the record.
     ///
@@ -1256,6 +1376,11 @@ pub struct RecordId {
     pub external_id: String,
 }
 
+record!(RecordId {
+    space: "space",
+    external_id: "externalId"
+});
+
 impl RecordId {
     /// A `RecordId` of what it must have.
     pub fn new(space: impl Into<String>, external_id: impl Into<String>) -> Self {
@@ -1267,7 +1392,7 @@ impl RecordId {
 }
 
 /// The property and its possible values.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordInFilter {
     /// The path of the property.
     ///
@@ -1276,6 +1401,11 @@ pub struct RecordInFilter {
     /// The values to compare with: 1 to 100.
     pub values: Vec<serde_json::Value>,
 }
+
+record!(RecordInFilter {
+    property: "property",
+    values: "values"
+});
 
 impl RecordInFilter {
     /// A `RecordInFilter` of what it must have.
@@ -1297,19 +1427,22 @@ pub type RecordListTyping = BTreeMap<
 >;
 
 /// The records that match.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordList {
     /// The records, at most `limit` of them.
     pub items: Vec<Record>,
     /// The type of each returned property, by space, container or view, and property.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub typing: Option<RecordListTyping>,
 }
 
+record!(RecordList {
+    items: "items",
+    typing: "typing" optional
+});
+
 /// What became of one record of a write.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordOutcome {
     /// The space of the record.
@@ -1332,22 +1465,32 @@ pub struct RecordOutcome {
     /// - 503: the service was too busy; retry with backoff.
     pub code: i32,
     /// Why the record failed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
+
+record!(RecordOutcome {
+    space: "space",
+    external_id: "externalId",
+    code: "code",
+    message: "message" optional
+});
 
 /// What became of each record of a write that did not succeed as a whole.
 ///
 /// Records with code 202 are done and must not be sent again.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordPartialSuccess {
     /// The failure, with one outcome for each record.
     pub error: RecordPartialSuccessDetail,
 }
 
+record!(RecordPartialSuccess {
+    error: "error"
+});
+
 /// The failure, with one outcome for each record.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordPartialSuccessDetail {
     /// The HTTP status code: 409, 500 or 503.
@@ -1361,8 +1504,14 @@ pub struct RecordPartialSuccessDetail {
     pub partial: Vec<RecordOutcome>,
 }
 
+record!(RecordPartialSuccessDetail {
+    code: "code",
+    message: "message",
+    partial: "partial"
+});
+
 /// The property and the start of its value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordPrefixFilter {
     /// The path of the property.
     ///
@@ -1371,6 +1520,11 @@ pub struct RecordPrefixFilter {
     /// The start of the value: 1 to 500 characters.
     pub value: String,
 }
+
+record!(RecordPrefixFilter {
+    property: "property",
+    value: "value"
+});
 
 impl RecordPrefixFilter {
     /// A `RecordPrefixFilter` of what it must have.
@@ -1386,7 +1540,7 @@ impl RecordPrefixFilter {
 }
 
 /// The unit to return one property in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordPropertyUnit {
     /// A property of a container: `[space, container, property]`.
     ///
@@ -1397,6 +1551,11 @@ pub struct RecordPropertyUnit {
     /// A unit by its external id, or the one that a system of units has for the property.
     pub unit: RecordUnit,
 }
+
+record!(RecordPropertyUnit {
+    property: "property",
+    unit: "unit"
+});
 
 impl RecordPropertyUnit {
     /// A `RecordPropertyUnit` of what it must have.
@@ -1412,25 +1571,29 @@ impl RecordPropertyUnit {
 }
 
 /// The property and its bounds: at least one, and at most one on each side.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordRangeFilter {
     /// The path of the property.
     ///
     /// 1 to 3 items.
     pub property: Vec<String>,
     /// Greater than or equal to this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub gte: Option<RangeValue>,
     /// Greater than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub gt: Option<RangeValue>,
     /// Less than or equal to this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lte: Option<RangeValue>,
     /// Less than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lt: Option<RangeValue>,
 }
+
+record!(RecordRangeFilter {
+    property: "property",
+    gte: "gte" optional,
+    gt: "gt" optional,
+    lte: "lte" optional,
+    lt: "lt" optional
+});
 
 impl RecordRangeFilter {
     /// A `RecordRangeFilter` of what it must have.
@@ -1446,6 +1609,7 @@ impl RecordRangeFilter {
 
     /// Sets [`gte`](Self::gte).
     #[must_use]
+    #[inline]
     pub fn gte(mut self, gte: RangeValue) -> Self {
         self.gte = Some(gte);
         self
@@ -1453,6 +1617,7 @@ impl RecordRangeFilter {
 
     /// Sets [`gt`](Self::gt).
     #[must_use]
+    #[inline]
     pub fn gt(mut self, gt: RangeValue) -> Self {
         self.gt = Some(gt);
         self
@@ -1460,6 +1625,7 @@ impl RecordRangeFilter {
 
     /// Sets [`lte`](Self::lte).
     #[must_use]
+    #[inline]
     pub fn lte(mut self, lte: RangeValue) -> Self {
         self.lte = Some(lte);
         self
@@ -1467,6 +1633,7 @@ impl RecordRangeFilter {
 
     /// Sets [`lt`](Self::lt).
     #[must_use]
+    #[inline]
     pub fn lt(mut self, lt: RangeValue) -> Self {
         self.lt = Some(lt);
         self
@@ -1474,7 +1641,7 @@ impl RecordRangeFilter {
 }
 
 /// A property to sort by, and the direction.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordSort {
     /// The path of the property.
     ///
@@ -1483,9 +1650,13 @@ pub struct RecordSort {
     /// Smallest first (`ascending`, the default) or largest first.
     ///
     /// Default of the service: `"ascending"`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub direction: Option<SortDirection>,
 }
+
+record!(RecordSort {
+    property: "property",
+    direction: "direction" optional
+});
 
 impl RecordSort {
     /// A `RecordSort` of what it must have.
@@ -1498,6 +1669,7 @@ impl RecordSort {
 
     /// Sets [`direction`](Self::direction).
     #[must_use]
+    #[inline]
     pub fn direction(mut self, direction: SortDirection) -> Self {
         self.direction = Some(direction);
         self
@@ -1544,8 +1716,7 @@ pub type RecordSyncPageTyping = BTreeMap<
 >;
 
 /// The next changes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordSyncPage {
     /// The changes, at most `limit` of them; possibly fewer although `hasNext` is true.
@@ -1555,45 +1726,53 @@ pub struct RecordSyncPage {
     /// Tells whether there are more changes right now.
     pub has_next: bool,
     /// The type of each returned property, by space, container or view, and property.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub typing: Option<RecordSyncPageTyping>,
 }
+
+record!(RecordSyncPage {
+    items: "items",
+    next_cursor: "nextCursor",
+    has_next: "hasNext",
+    typing: "typing" optional
+});
 
 /// Where to go on reading changes, and what to return of them.
 ///
 /// Either `cursor` or `initializeCursor` is required. If both are there, `cursor` wins.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecordSyncRequest {
     /// Which containers and properties to return.
     ///
     /// 1 to 10 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sources: Option<Vec<SourceSelector>>,
     /// Which records to report. All, if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter: Option<RecordFilter>,
     /// The `nextCursor` of the response before, unchanged. 1 to 100000 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
     /// How far back to start: a duration and `-ago`, such as `2d-ago` or `400h-ago`. Exact to a few seconds
     /// only.
     ///
     /// 6 to 100 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub initialize_cursor: Option<String>,
     /// Whether to return the types of the properties as well. False if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub include_typing: Option<bool>,
     /// Which units to return values in: a whole system of units, or a unit for each property.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub target_units: Option<RecordTargetUnits>,
     /// The highest number of records to return: 1 to 1000, by default 10.
     ///
     /// Default of the service: `10`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
 }
+
+record!(RecordSyncRequest {
+    sources: "sources" optional,
+    filter: "filter" optional,
+    cursor: "cursor" optional,
+    initialize_cursor: "initializeCursor" optional,
+    include_typing: "includeTyping" optional,
+    target_units: "targetUnits" optional,
+    limit: "limit" optional
+});
 
 impl RecordSyncRequest {
     /// A `RecordSyncRequest` that says nothing yet.
@@ -1603,6 +1782,7 @@ impl RecordSyncRequest {
 
     /// Sets [`sources`](Self::sources).
     #[must_use]
+    #[inline]
     pub fn sources(mut self, sources: impl IntoIterator<Item = SourceSelector>) -> Self {
         self.sources = Some(sources.into_iter().collect());
         self
@@ -1610,6 +1790,7 @@ impl RecordSyncRequest {
 
     /// Sets [`filter`](Self::filter).
     #[must_use]
+    #[inline]
     pub fn filter(mut self, filter: RecordFilter) -> Self {
         self.filter = Some(filter);
         self
@@ -1617,6 +1798,7 @@ impl RecordSyncRequest {
 
     /// Sets [`cursor`](Self::cursor).
     #[must_use]
+    #[inline]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.cursor = Some(cursor.into());
         self
@@ -1624,6 +1806,7 @@ impl RecordSyncRequest {
 
     /// Sets [`initialize_cursor`](Self::initialize_cursor).
     #[must_use]
+    #[inline]
     pub fn initialize_cursor(mut self, initialize_cursor: impl Into<String>) -> Self {
         self.initialize_cursor = Some(initialize_cursor.into());
         self
@@ -1631,6 +1814,7 @@ impl RecordSyncRequest {
 
     /// Sets [`include_typing`](Self::include_typing).
     #[must_use]
+    #[inline]
     pub fn include_typing(mut self, include_typing: bool) -> Self {
         self.include_typing = Some(include_typing);
         self
@@ -1638,6 +1822,7 @@ impl RecordSyncRequest {
 
     /// Sets [`target_units`](Self::target_units).
     #[must_use]
+    #[inline]
     pub fn target_units(mut self, target_units: RecordTargetUnits) -> Self {
         self.target_units = Some(target_units);
         self
@@ -1645,6 +1830,7 @@ impl RecordSyncRequest {
 
     /// Sets [`limit`](Self::limit).
     #[must_use]
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
@@ -1736,8 +1922,7 @@ impl<'de> Deserialize<'de> for RecordUnit {
 }
 
 /// A record to write.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordWrite {
     /// The space of the record.
     ///
@@ -1755,6 +1940,12 @@ pub struct RecordWrite {
     pub sources: Vec<RecordData>,
 }
 
+record!(RecordWrite {
+    space: "space",
+    external_id: "externalId",
+    sources: "sources"
+});
+
 impl RecordWrite {
     /// A `RecordWrite` of what it must have.
     pub fn new(
@@ -1771,13 +1962,17 @@ impl RecordWrite {
 }
 
 /// Records to write.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordWriteRequest {
     /// The records to write: at most 1000, and 10 MB for the whole body.
     ///
     /// 1 to 1000 items.
     pub items: Vec<RecordWrite>,
 }
+
+record!(RecordWriteRequest {
+    items: "items"
+});
 
 impl RecordWriteRequest {
     /// A `RecordWriteRequest` of what it must have.
@@ -1802,6 +1997,7 @@ pub enum SortDirection {
 
 impl SortDirection {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ascending => "ascending",
@@ -1810,6 +2006,7 @@ impl SortDirection {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "ascending" => Some(Self::Ascending),
@@ -1822,13 +2019,18 @@ impl SortDirection {
 text_enum!(SortDirection);
 
 /// One container, and what to return of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SourceSelector {
     /// The container.
     pub source: RecordSource,
     /// Property identifiers, 1 to 1000. `"*"` stands for all properties.
     pub properties: Vec<String>,
 }
+
+record!(SourceSelector {
+    source: "source",
+    properties: "properties"
+});
 
 impl SourceSelector {
     /// A `SourceSelector` of what it must have.
@@ -1844,13 +2046,17 @@ impl SourceSelector {
 }
 
 /// The property whose sum to compute.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SumAggregate {
     /// The path of the property.
     ///
     /// Exactly 3 items.
     pub property: Vec<String>,
 }
+
+record!(SumAggregate {
+    property: "property"
+});
 
 impl SumAggregate {
     /// A `SumAggregate` of what it must have.
@@ -1868,8 +2074,7 @@ pub type SyncRecordProperties = BTreeMap<
 >;
 
 /// A change of a record.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SyncRecord {
     /// The space of the record.
@@ -1890,11 +2095,19 @@ pub struct SyncRecord {
     pub last_updated_time: i64,
     /// Values by space, then container, then property identifier: those that `sources` asked for. A deleted
     /// record has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<SyncRecordProperties>,
     /// What happened to the record. Deletions are reported for at least three days.
     pub status: SyncStatus,
 }
+
+record!(SyncRecord {
+    space: "space",
+    external_id: "externalId",
+    created_time: "createdTime",
+    last_updated_time: "lastUpdatedTime",
+    properties: "properties" optional,
+    status: "status"
+});
 
 /// What happened to the record. Deletions are reported for at least three days.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1912,6 +2125,7 @@ pub enum SyncStatus {
 
 impl SyncStatus {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Created => "created",
@@ -1921,6 +2135,7 @@ impl SyncStatus {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "created" => Some(Self::Created),
@@ -1959,8 +2174,8 @@ impl<'de> Deserialize<'de> for TimeBound {
     ) -> Result<Self, D::Error> {
         let input = Input::read("TimeBound", deserializer)?;
         match input.kind() {
-            Kind::Text => input.whole().map(Self::Text),
-            Kind::Integer | Kind::Number => input.whole().map(Self::Number),
+            Kind::Text => input.text().map(Self::Text),
+            Kind::Integer | Kind::Number => input.integer().map(Self::Number),
             _ => Err(input.no_branch("expected text or integer or number")),
         }
     }
@@ -1985,20 +2200,16 @@ impl From<i64> for TimeBound {
 }
 
 /// The property, the length of the buckets, and what to compute for each.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TimeHistogramAggregate {
     /// A length that follows the calendar: second, minute, hour, day, week, month (`1M`, while `1m` is a
     /// minute), quarter or year.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub calendar_interval: Option<CalendarInterval>,
     /// A length that is always the same: a number and a unit, such as `90m`, `36h` or `7d`.
     ///
     /// 1 to 100 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fixed_interval: Option<String>,
     /// Limits the times that are taken into account. Bounds are ISO 8601 timestamps with a time zone.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hard_bounds: Option<TimeHistogramBounds>,
     /// The path of the property.
     ///
@@ -2007,9 +2218,16 @@ pub struct TimeHistogramAggregate {
     /// Aggregates to compute within each bucket.
     ///
     /// 1 to 5 keys.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub aggregates: Option<BTreeMap<String, Aggregate>>,
 }
+
+record!(TimeHistogramAggregate {
+    calendar_interval: "calendarInterval" optional,
+    fixed_interval: "fixedInterval" optional,
+    hard_bounds: "hardBounds" optional,
+    property: "property",
+    aggregates: "aggregates" optional
+});
 
 impl TimeHistogramAggregate {
     /// A `TimeHistogramAggregate` of what it must have.
@@ -2025,6 +2243,7 @@ impl TimeHistogramAggregate {
 
     /// Sets [`calendar_interval`](Self::calendar_interval).
     #[must_use]
+    #[inline]
     pub fn calendar_interval(mut self, calendar_interval: CalendarInterval) -> Self {
         self.calendar_interval = Some(calendar_interval);
         self
@@ -2032,6 +2251,7 @@ impl TimeHistogramAggregate {
 
     /// Sets [`fixed_interval`](Self::fixed_interval).
     #[must_use]
+    #[inline]
     pub fn fixed_interval(mut self, fixed_interval: impl Into<String>) -> Self {
         self.fixed_interval = Some(fixed_interval.into());
         self
@@ -2039,6 +2259,7 @@ impl TimeHistogramAggregate {
 
     /// Sets [`hard_bounds`](Self::hard_bounds).
     #[must_use]
+    #[inline]
     pub fn hard_bounds(mut self, hard_bounds: TimeHistogramBounds) -> Self {
         self.hard_bounds = Some(hard_bounds);
         self
@@ -2046,6 +2267,7 @@ impl TimeHistogramAggregate {
 
     /// Sets [`aggregates`](Self::aggregates).
     #[must_use]
+    #[inline]
     pub fn aggregates(
         mut self,
         aggregates: impl IntoIterator<Item = (impl Into<String>, Aggregate)>,
@@ -2058,19 +2280,22 @@ impl TimeHistogramAggregate {
 }
 
 /// Limits the times that are taken into account. Bounds are ISO 8601 timestamps with a time zone.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeHistogramBounds {
     /// The earliest time, inclusive.
     ///
     /// 1 to 100 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<String>,
     /// The end of the time, exclusive.
     ///
     /// 1 to 100 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<String>,
 }
+
+record!(TimeHistogramBounds {
+    min: "min" optional,
+    max: "max" optional
+});
 
 impl TimeHistogramBounds {
     /// A `TimeHistogramBounds` that says nothing yet.
@@ -2080,6 +2305,7 @@ impl TimeHistogramBounds {
 
     /// Sets [`min`](Self::min).
     #[must_use]
+    #[inline]
     pub fn min(mut self, min: impl Into<String>) -> Self {
         self.min = Some(min.into());
         self
@@ -2087,6 +2313,7 @@ impl TimeHistogramBounds {
 
     /// Sets [`max`](Self::max).
     #[must_use]
+    #[inline]
     pub fn max(mut self, max: impl Into<String>) -> Self {
         self.max = Some(max.into());
         self
@@ -2094,8 +2321,7 @@ impl TimeHistogramBounds {
 }
 
 /// A bucket.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TimeHistogramBucket {
     /// The number of records in the bucket.
@@ -2103,12 +2329,17 @@ pub struct TimeHistogramBucket {
     /// The start of the bucket, as an ISO 8601 timestamp. It ends where the next one starts.
     pub interval_start: String,
     /// The results of the nested aggregates, by name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub aggregates: Option<BTreeMap<String, AggregateResult>>,
 }
 
+record!(TimeHistogramBucket {
+    count: "count",
+    interval_start: "intervalStart",
+    aggregates: "aggregates" optional
+});
+
 /// A bucket.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UniqueValueBucket {
     /// The number of records in the bucket.
@@ -2116,12 +2347,17 @@ pub struct UniqueValueBucket {
     /// The value that all records of the bucket have.
     pub value: AggregateValue,
     /// The results of the nested aggregates, by name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub aggregates: Option<BTreeMap<String, AggregateResult>>,
 }
 
+record!(UniqueValueBucket {
+    count: "count",
+    value: "value",
+    aggregates: "aggregates" optional
+});
+
 /// The property, and what to compute for each of its values.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UniqueValuesAggregate {
     /// The path of the property.
     ///
@@ -2130,14 +2366,18 @@ pub struct UniqueValuesAggregate {
     /// Aggregates to compute within each bucket.
     ///
     /// 1 to 5 keys.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub aggregates: Option<BTreeMap<String, Aggregate>>,
     /// The highest number of buckets to return: 1 to 2000, by default 10.
     ///
     /// Default of the service: `10`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
 }
+
+record!(UniqueValuesAggregate {
+    property: "property",
+    aggregates: "aggregates" optional,
+    size: "size" optional
+});
 
 impl UniqueValuesAggregate {
     /// A `UniqueValuesAggregate` of what it must have.
@@ -2151,6 +2391,7 @@ impl UniqueValuesAggregate {
 
     /// Sets [`aggregates`](Self::aggregates).
     #[must_use]
+    #[inline]
     pub fn aggregates(
         mut self,
         aggregates: impl IntoIterator<Item = (impl Into<String>, Aggregate)>,
@@ -2163,6 +2404,7 @@ impl UniqueValuesAggregate {
 
     /// Sets [`size`](Self::size).
     #[must_use]
+    #[inline]
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self
@@ -2170,15 +2412,19 @@ impl UniqueValuesAggregate {
 }
 
 /// The request cannot be carried out as it stands; nothing was done.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UnprocessableRecords {
     /// What has to change.
     pub error: UnprocessableRecordsDetail,
 }
 
+record!(UnprocessableRecords {
+    error: "error"
+});
+
 /// What has to change.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UnprocessableRecordsDetail {
     /// Always 422.
@@ -2188,13 +2434,17 @@ pub struct UnprocessableRecordsDetail {
     /// The records that stand in the request more than once.
     ///
     /// 1 to 1000 items.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub duplicated: Option<Vec<DuplicateRecord>>,
 }
 
+record!(UnprocessableRecordsDetail {
+    code: "code",
+    message: "message",
+    duplicated: "duplicated" optional
+});
+
 /// A view by its space, external id and version.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ViewReference {
     /// It has only one value, which is filled in.
     pub type_: ViewReferenceType,
@@ -2213,6 +2463,13 @@ pub struct ViewReference {
     /// The version of the view.
     pub version: String,
 }
+
+record!(ViewReference {
+    type_: "type",
+    space: "space",
+    external_id: "externalId",
+    version: "version"
+});
 
 impl ViewReference {
     /// A `ViewReference` of what it must have.
@@ -2241,6 +2498,7 @@ pub enum ViewReferenceType {
 
 impl ViewReferenceType {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::View => "view",
@@ -2248,6 +2506,7 @@ impl ViewReferenceType {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "view" => Some(Self::View),

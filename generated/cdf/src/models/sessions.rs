@@ -3,18 +3,16 @@
 //! Types of [`sessions`](crate::operations::sessions).
 
 use serde::{Deserialize, Serialize};
-use crate::runtime::{Secret, UnknownText, text_enum};
+use crate::runtime::{Secret, UnknownText, record, text_enum};
 use crate::runtime::union::{self, Input};
 
 /// A new session with its nonce.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedSession {
     /// The id of the session.
     pub id: i64,
     /// How a session got its identity. More ways may come.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<SessionType>,
     /// How a session stands.
     ///
@@ -28,28 +26,36 @@ pub struct CreatedSession {
     /// The one-time token to hand to the service that shall use the session. Valid for a short time.
     pub nonce: Secret,
     /// The client id of the account at the identity provider.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub client_id: Option<String>,
 }
 
+record!(CreatedSession {
+    id: "id",
+    type_: "type" optional,
+    status: "status",
+    nonce: "nonce",
+    client_id: "clientId" optional
+});
+
 /// The session that was created.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedSessionList {
     /// The session, exactly one.
     pub items: Vec<CreatedSession>,
 }
 
+record!(CreatedSessionList {
+    items: "items"
+});
+
 /// A session. All but its id is left out for callers who may not list sessions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
     /// The id of the session.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// How a session got its identity. More ways may come.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<SessionType>,
     /// How a session stands.
     ///
@@ -59,25 +65,34 @@ pub struct Session {
     /// - `EXPIRED`: its time is over.
     /// - `REVOKED`: it was revoked.
     /// - `ACCESS_LOST`: its identity can no longer reach CDF.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<SessionStatus>,
     /// When the session was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub creation_time: Option<i64>,
     /// When the session ends by itself.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expiration_time: Option<i64>,
     /// The client id of the account at the identity provider.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub client_id: Option<String>,
 }
 
+record!(Session {
+    id: "id" optional,
+    type_: "type" optional,
+    status: "status" optional,
+    creation_time: "creationTime" optional,
+    expiration_time: "expirationTime" optional,
+    client_id: "clientId" optional
+});
+
 /// Sessions by their ids.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SessionByIdsRequest {
     /// The sessions, 1 to 1000.
     pub items: Vec<SessionReference>,
 }
+
+record!(SessionByIdsRequest {
+    items: "items"
+});
 
 impl SessionByIdsRequest {
     /// A `SessionByIdsRequest` of what it must have.
@@ -89,14 +104,18 @@ impl SessionByIdsRequest {
 }
 
 /// A session of a service account.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SessionClientCredentials {
     /// The client id of the account at the identity provider.
     pub client_id: String,
     /// The client secret of the account.
     pub client_secret: Secret,
 }
+
+record!(SessionClientCredentials {
+    client_id: "clientId",
+    client_secret: "clientSecret"
+});
 
 impl SessionClientCredentials {
     /// A `SessionClientCredentials` of what it must have.
@@ -109,13 +128,17 @@ impl SessionClientCredentials {
 }
 
 /// The session to create.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SessionCreateRequest {
     /// The session to create, exactly one.
     ///
     /// Exactly 1 item.
     pub items: Vec<SessionWrite>,
 }
+
+record!(SessionCreateRequest {
+    items: "items"
+});
 
 impl SessionCreateRequest {
     /// A `SessionCreateRequest` of what it must have.
@@ -127,32 +150,43 @@ impl SessionCreateRequest {
 }
 
 /// Sessions, all in one page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SessionList {
     pub items: Vec<Session>,
 }
 
+record!(SessionList {
+    items: "items"
+});
+
 /// One page of sessions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SessionPage {
     pub items: Vec<Session>,
     /// Where the next page starts; absent on the last one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
     /// Where the page before starts.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub previous_cursor: Option<String>,
 }
 
+record!(SessionPage {
+    items: "items",
+    next_cursor: "nextCursor" optional,
+    previous_cursor: "previousCursor" optional
+});
+
 /// A session by its id.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SessionReference {
     /// The id of the session.
     pub id: i64,
 }
+
+record!(SessionReference {
+    id: "id"
+});
 
 impl SessionReference {
     /// A `SessionReference` of what it must have.
@@ -162,13 +196,17 @@ impl SessionReference {
 }
 
 /// The sessions to revoke.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SessionRevokeRequest {
     /// The sessions, at least one.
     ///
     /// At least 1 items.
     pub items: Vec<SessionReference>,
 }
+
+record!(SessionRevokeRequest {
+    items: "items"
+});
 
 impl SessionRevokeRequest {
     /// A `SessionRevokeRequest` of what it must have.
@@ -208,6 +246,7 @@ pub enum SessionStatus {
 
 impl SessionStatus {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ready => "READY",
@@ -220,6 +259,7 @@ impl SessionStatus {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "READY" => Some(Self::Ready),
@@ -256,6 +296,7 @@ pub enum SessionStatusFilter {
 
 impl SessionStatusFilter {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ready => "ready",
@@ -268,6 +309,7 @@ impl SessionStatusFilter {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "ready" => Some(Self::Ready),
@@ -299,6 +341,7 @@ pub enum SessionType {
 
 impl SessionType {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ClientCredentials => "CLIENT_CREDENTIALS",
@@ -308,6 +351,7 @@ impl SessionType {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "CLIENT_CREDENTIALS" => Some(Self::ClientCredentials),

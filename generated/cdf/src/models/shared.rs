@@ -2,13 +2,13 @@
 
 //! Types that several groups of operations use.
 
-use serde::{Deserialize, Serialize};
+use crate::runtime::record;
 
 /// What went wrong with a request.
 ///
 /// A service may send more keys than the ones listed here. Anything between client and service, such as
 /// a gateway, may answer without this body.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// The HTTP status code of the response.
@@ -17,24 +17,32 @@ pub struct ErrorDetail {
     pub message: String,
     /// One object for each identifier of the request that does not exist, spelled as the request spelled
     /// it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<Vec<serde_json::Map<String, serde_json::Value>>>,
     /// One object for each identifier of the request that is taken already or was given twice.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub duplicated: Option<Vec<serde_json::Map<String, serde_json::Value>>>,
 }
 
+record!(ErrorDetail {
+    code: "code",
+    message: "message",
+    missing: "missing" optional,
+    duplicated: "duplicated" optional
+});
+
 /// The request was refused. Other status codes that the document does not list carry the same body.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// What was wrong.
     pub error: ErrorDetail,
 }
 
+record!(ErrorResponse {
+    error: "error"
+});
+
 /// The address of an instance in the data model, here of a time series.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct InstanceId {
     /// The space of the instance.
     ///
@@ -45,6 +53,11 @@ pub struct InstanceId {
     /// 1 to 255 characters.
     pub external_id: String,
 }
+
+record!(InstanceId {
+    space: "space",
+    external_id: "externalId"
+});
 
 impl InstanceId {
     /// A `InstanceId` of what it must have.
@@ -57,15 +70,18 @@ impl InstanceId {
 }
 
 /// A range of times. Both ends are included, and each may be left open.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimestampRange {
     /// The latest time, in milliseconds since 1970-01-01T00:00:00Z.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<i64>,
     /// The earliest time, in milliseconds since 1970-01-01T00:00:00Z.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<i64>,
 }
+
+record!(TimestampRange {
+    max: "max" optional,
+    min: "min" optional
+});
 
 impl TimestampRange {
     /// A `TimestampRange` that says nothing yet.
@@ -75,6 +91,7 @@ impl TimestampRange {
 
     /// Sets [`max`](Self::max).
     #[must_use]
+    #[inline]
     pub fn max(mut self, max: i64) -> Self {
         self.max = Some(max);
         self
@@ -82,6 +99,7 @@ impl TimestampRange {
 
     /// Sets [`min`](Self::min).
     #[must_use]
+    #[inline]
     pub fn min(mut self, min: i64) -> Self {
         self.min = Some(min);
         self

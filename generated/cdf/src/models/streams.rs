@@ -2,19 +2,22 @@
 
 //! Types of [`streams`](crate::operations::streams).
 
-use serde::{Deserialize, Serialize};
-use crate::runtime::{UnknownText, text_enum};
+use crate::runtime::{UnknownText, record, text_enum};
 
 /// The operation is no longer there.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteLegacy410Response {
     /// Why the request failed.
     pub error: DeleteLegacy410ResponseError,
 }
 
+record!(DeleteLegacy410Response {
+    error: "error"
+});
+
 /// Why the request failed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteLegacy410ResponseError {
     /// The HTTP status code.
@@ -23,9 +26,13 @@ pub struct DeleteLegacy410ResponseError {
     pub message: String,
 }
 
+record!(DeleteLegacy410ResponseError {
+    code: "code",
+    message: "message"
+});
+
 /// A stream with its settings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Stream {
     /// The id of the stream.
@@ -42,16 +49,28 @@ pub struct Stream {
     pub settings: StreamSettings,
 }
 
+record!(Stream {
+    external_id: "externalId",
+    created_time: "createdTime",
+    created_from_template: "createdFromTemplate",
+    type_: "type",
+    settings: "settings"
+});
+
 /// The id of a new stream is taken.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StreamConflict {
     /// What is in the way.
     pub error: StreamConflictDetail,
 }
 
+record!(StreamConflict {
+    error: "error"
+});
+
 /// What is in the way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StreamConflictDetail {
     /// Always 409.
@@ -61,27 +80,39 @@ pub struct StreamConflictDetail {
     /// The stream that is in the way.
     ///
     /// Exactly 1 item.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub duplicated: Option<Vec<StreamConflictItem>>,
 }
 
+record!(StreamConflictDetail {
+    code: "code",
+    message: "message",
+    duplicated: "duplicated" optional
+});
+
 /// A stream that is in the way of a new one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StreamConflictItem {
     /// The id that is taken.
     pub external_id: String,
 }
 
+record!(StreamConflictItem {
+    external_id: "externalId"
+});
+
 /// The stream to create: exactly one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StreamCreateRequest {
     /// The stream to create. The service takes exactly one a request.
     ///
     /// Exactly 1 item.
     pub items: Vec<StreamWrite>,
 }
+
+record!(StreamCreateRequest {
+    items: "items"
+});
 
 impl StreamCreateRequest {
     /// A `StreamCreateRequest` of what it must have.
@@ -93,13 +124,17 @@ impl StreamCreateRequest {
 }
 
 /// The body of a request to delete a stream.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StreamDeleteRequest {
     /// The stream to delete. The service takes exactly one a request.
     ///
     /// Exactly 1 item.
     pub items: Vec<StreamReference>,
 }
+
+record!(StreamDeleteRequest {
+    items: "items"
+});
 
 impl StreamDeleteRequest {
     /// A `StreamDeleteRequest` of what it must have.
@@ -111,32 +146,38 @@ impl StreamDeleteRequest {
 }
 
 /// How long data are kept. Durations are ISO 8601, such as `P7D`, `P42D` or `P1Y`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StreamLifecycle {
     /// After what time a record is deleted. Only immutable streams have it, and only those that do not keep
     /// records for ever.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data_deleted_after: Option<String>,
     /// For how long a deleted stream can be recovered, and its id not be used again.
     pub retained_after_soft_delete: String,
 }
 
+record!(StreamLifecycle {
+    data_deleted_after: "dataDeletedAfter" optional,
+    retained_after_soft_delete: "retainedAfterSoftDelete"
+});
+
 /// A limit, and how much of it is in use.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StreamLimit {
     /// The limit.
     pub provisioned: f64,
     /// How much is in use. Sent only for a single stream that was asked for with `includeStatistics`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub consumed: Option<f64>,
 }
 
+record!(StreamLimit {
+    provisioned: "provisioned" finite,
+    consumed: "consumed" finite optional
+});
+
 /// How large a stream may grow, and how much time one query of it may cover.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StreamLimits {
     /// Number of records.
@@ -145,21 +186,29 @@ pub struct StreamLimits {
     pub max_giga_bytes_total: StreamLimit,
     /// The longest interval of `lastUpdatedTime` that one filter or aggregate request may cover, as an ISO
     /// 8601 duration. Only immutable streams have it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_filtering_interval: Option<String>,
 }
 
+record!(StreamLimits {
+    max_records_total: "maxRecordsTotal",
+    max_giga_bytes_total: "maxGigaBytesTotal",
+    max_filtering_interval: "maxFilteringInterval" optional
+});
+
 /// Streams, in the answer to a create request.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StreamList {
     /// The created stream: exactly one.
     pub items: Vec<Stream>,
 }
 
+record!(StreamList {
+    items: "items"
+});
+
 /// A stream to delete.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StreamReference {
     /// The id of the stream. An unknown one is no error.
     ///
@@ -168,6 +217,10 @@ pub struct StreamReference {
     /// Pattern: `^[a-z]([a-z0-9_-]{0,98}[a-z0-9])?$`.
     pub external_id: String,
 }
+
+record!(StreamReference {
+    external_id: "externalId"
+});
 
 impl StreamReference {
     /// A `StreamReference` of what it must have.
@@ -179,7 +232,7 @@ impl StreamReference {
 }
 
 /// What the template of a stream sets: how long its data live, and how large it may grow.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StreamSettings {
     /// How long records and the deleted stream are kept.
@@ -188,12 +241,21 @@ pub struct StreamSettings {
     pub limits: StreamLimits,
 }
 
+record!(StreamSettings {
+    lifecycle: "lifecycle",
+    limits: "limits"
+});
+
 /// The template. It cannot be changed after the stream is created.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StreamTemplate {
     /// The name of the template, such as `BasicArchive`. More templates may come.
     pub name: String,
 }
+
+record!(StreamTemplate {
+    name: "name"
+});
 
 impl StreamTemplate {
     /// A `StreamTemplate` of what it must have.
@@ -216,6 +278,7 @@ pub enum StreamType {
 
 impl StreamType {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Immutable => "Immutable",
@@ -224,6 +287,7 @@ impl StreamType {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "Immutable" => Some(Self::Immutable),
@@ -236,8 +300,7 @@ impl StreamType {
 text_enum!(StreamType);
 
 /// A stream to create.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StreamWrite {
     /// The id of the stream, chosen by the caller.
     ///
@@ -250,6 +313,11 @@ pub struct StreamWrite {
     /// What the stream is made from.
     pub settings: StreamWriteSettings,
 }
+
+record!(StreamWrite {
+    external_id: "externalId",
+    settings: "settings"
+});
 
 impl StreamWrite {
     /// A `StreamWrite` of what it must have.
@@ -270,11 +338,15 @@ impl StreamWrite {
 /// | `BasicLiveData` | mutable | 5 million | 15 | until deleted | none | 1 |
 ///
 /// The last column is the number of active streams that a project may have of each.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StreamWriteSettings {
     /// The template. It cannot be changed after the stream is created.
     pub template: StreamTemplate,
 }
+
+record!(StreamWriteSettings {
+    template: "template"
+});
 
 impl StreamWriteSettings {
     /// A `StreamWriteSettings` of what it must have.

@@ -5,13 +5,12 @@
 use serde::{Deserialize, Serialize};
 use super::InstanceId;
 use crate::runtime::{
-    Number, Set, SetOrChange, SetOrNull, UnknownJson, UnknownText, text_enum,
+    Number, Set, SetOrChange, SetOrNull, UnknownJson, UnknownText, record, text_enum,
 };
 use crate::runtime::union::{self, Input, Kind};
 
 /// One data point. What kind of value it has is told by the `type` of the time series it belongs to.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DataPoint {
     /// Milliseconds since 1970-01-01T00:00:00 UTC, negative before that.
@@ -20,31 +19,38 @@ pub struct DataPoint {
     pub timestamp: i64,
     /// A number or a text. A bad point of a numeric time series may have the text `NaN`, `Infinity` or
     /// `-Infinity` in place of a number.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<DataPointValue>,
     /// The number of a point of a state time series.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub numeric_value: Option<f64>,
     /// The text of a point of a state time series.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub string_value: Option<String>,
     /// How far a data point can be trusted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<DataPointStatus>,
 }
 
+record!(DataPoint {
+    timestamp: "timestamp",
+    value: "value" optional,
+    numeric_value: "numericValue" finite optional,
+    string_value: "stringValue" optional,
+    status: "status" optional
+});
+
 /// How far a data point can be trusted.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DataPointStatus {
     /// The numeric code, such as 1073741824 for `Uncertain` and 2147483648 for `Bad`. It needs more than 31
     /// bits.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// The name of the code, such as `Uncertain` or `Bad`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub symbol: Option<String>,
 }
+
+record!(DataPointStatus {
+    code: "code" optional,
+    symbol: "symbol" optional
+});
 
 /// A number or a text. A bad point of a numeric time series may have the text `NaN`, `Infinity` or
 /// `-Infinity` in place of a number.
@@ -64,7 +70,7 @@ pub enum DataPointValue {
 impl Serialize for DataPointValue {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Number(value) => value.serialize(serializer),
+            Self::Number(value) => union::float(serializer, *value),
             Self::Text(value) => value.serialize(serializer),
             Self::Unknown(value) => value.serialize(serializer),
         }
@@ -77,16 +83,15 @@ impl<'de> Deserialize<'de> for DataPointValue {
     ) -> Result<Self, D::Error> {
         let input = Input::read("DataPointValue", deserializer)?;
         match input.kind() {
-            Kind::Integer | Kind::Number => input.whole().map(Self::Number),
-            Kind::Text => input.whole().map(Self::Text),
+            Kind::Integer | Kind::Number => input.float().map(Self::Number),
+            Kind::Text => input.text().map(Self::Text),
             _ => Ok(Self::Unknown(input.unknown())),
         }
     }
 }
 
 /// A range of time whose data points were deleted.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedRange {
     /// The first timestamp of the range.
@@ -96,9 +101,13 @@ pub struct DeletedRange {
     /// The first timestamp after the range. Without it the range has no end.
     ///
     /// At least -2208988800000.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub exclusive_end: Option<i64>,
 }
+
+record!(DeletedRange {
+    inclusive_begin: "inclusiveBegin",
+    exclusive_end: "exclusiveEnd" optional
+});
 
 /// An identifier that does not exist.
 ///
@@ -142,14 +151,18 @@ impl<'de> Deserialize<'de> for MissingId {
 }
 
 /// A partition to read, and where to start.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PartitionCursor {
     /// The number of the partition, from 0 to `partitionCount` - 1.
     pub index: i64,
     /// The `nextCursor` that the partition had in the response before. Leave it out to start anew.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
+
+record!(PartitionCursor {
+    index: "index",
+    cursor: "cursor" optional
+});
 
 impl PartitionCursor {
     /// A `PartitionCursor` of what it must have.
@@ -159,6 +172,7 @@ impl PartitionCursor {
 
     /// Sets [`cursor`](Self::cursor).
     #[must_use]
+    #[inline]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.cursor = Some(cursor.into());
         self
@@ -166,8 +180,7 @@ impl PartitionCursor {
 }
 
 /// A partition, and where to go on in it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartitionPosition {
     /// The number of the partition.
@@ -176,9 +189,13 @@ pub struct PartitionPosition {
     pub next_cursor: String,
 }
 
+record!(PartitionPosition {
+    index: "index",
+    next_cursor: "nextCursor"
+});
+
 /// A time series, as far as a reader of its changes needs to know it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscribedTimeSeries {
     /// The internal id of the time series.
@@ -188,21 +205,25 @@ pub struct SubscribedTimeSeries {
     /// The external id of the time series.
     ///
     /// At most 255 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The instance id of the time series.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub instance_id: Option<InstanceId>,
     /// Tells whether the values are text rather than numbers.
     pub is_string: bool,
     /// The kind of the values. It says more than `isString`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<TimeSeriesType>,
 }
 
+record!(SubscribedTimeSeries {
+    id: "id",
+    external_id: "externalId" optional,
+    instance_id: "instanceId" optional,
+    is_string: "isString",
+    type_: "type" optional
+});
+
 /// A subscription.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Subscription {
     /// The external id of the subscription.
@@ -210,25 +231,20 @@ pub struct Subscription {
     /// At most 255 characters.
     pub external_id: String,
     /// A name for people.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// What the subscription is for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// The data set that the subscription belongs to.
     ///
     /// 1 to 9007199254740991.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data_set_id: Option<i64>,
     /// The number of partitions. Their indexes start at 0.
     ///
     /// 1 to 100.
     pub partition_count: i32,
     /// The number of time series. It may be absent if there are none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time_series_count: Option<i32>,
     /// Which time series the subscription follows. Absent if the subscription is a list.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter: Option<SubscriptionFilter>,
     /// When the subscription was created, in milliseconds since 1970-01-01 UTC.
     pub created_time: i64,
@@ -236,9 +252,20 @@ pub struct Subscription {
     pub last_updated_time: i64,
 }
 
+record!(Subscription {
+    external_id: "externalId",
+    name: "name" optional,
+    description: "description" optional,
+    data_set_id: "dataSetId" optional,
+    partition_count: "partitionCount",
+    time_series_count: "timeSeriesCount" optional,
+    filter: "filter" optional,
+    created_time: "createdTime",
+    last_updated_time: "lastUpdatedTime"
+});
+
 /// The body of a request to retrieve a subscription.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SubscriptionByIdsRequest {
     /// The subscription to retrieve: exactly one.
     ///
@@ -247,9 +274,13 @@ pub struct SubscriptionByIdsRequest {
     /// Leaves out identifiers that do not exist. If false, one unknown identifier fails the whole request.
     ///
     /// Default of the service: `false`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ignore_unknown_ids: Option<bool>,
 }
+
+record!(SubscriptionByIdsRequest {
+    items: "items",
+    ignore_unknown_ids: "ignoreUnknownIds" optional
+});
 
 impl SubscriptionByIdsRequest {
     /// A `SubscriptionByIdsRequest` of what it must have.
@@ -262,6 +293,7 @@ impl SubscriptionByIdsRequest {
 
     /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
     #[must_use]
+    #[inline]
     pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
         self.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
@@ -270,25 +302,32 @@ impl SubscriptionByIdsRequest {
 
 /// Time series that joined or left the subscription. Reported once, in the partition of the time
 /// series, and absent if there are none.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionChanges {
     /// Time series that joined.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub added: Option<Vec<SubscribedTimeSeries>>,
     /// Time series that left.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub removed: Option<Vec<SubscribedTimeSeries>>,
 }
 
+record!(SubscriptionChanges {
+    added: "added" optional,
+    removed: "removed" optional
+});
+
 /// The body of a request to create a subscription.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SubscriptionCreateRequest {
     /// The subscription to create: exactly one.
     ///
     /// Exactly 1 item.
     pub items: Vec<SubscriptionWrite>,
 }
+
+record!(SubscriptionCreateRequest {
+    items: "items"
+});
 
 impl SubscriptionCreateRequest {
     /// A `SubscriptionCreateRequest` of what it must have.
@@ -300,15 +339,13 @@ impl SubscriptionCreateRequest {
 }
 
 /// Changes, and where to go on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionData {
     /// Changes of data points by time series. Empty if nothing has changed.
     pub updates: Vec<SubscriptionDataUpdate>,
     /// Time series that joined or left the subscription. Reported once, in the partition of the time
     /// series, and absent if there are none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub subscription_changes: Option<SubscriptionChanges>,
     /// Where to go on, for each partition of the request.
     pub partitions: Vec<PartitionPosition>,
@@ -317,9 +354,15 @@ pub struct SubscriptionData {
     pub has_next: bool,
 }
 
+record!(SubscriptionData {
+    updates: "updates",
+    subscription_changes: "subscriptionChanges" optional,
+    partitions: "partitions",
+    has_next: "hasNext"
+});
+
 /// Which partitions of a subscription to read, from where, and how much.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SubscriptionDataRequest {
     /// The external id of the subscription.
     ///
@@ -331,35 +374,40 @@ pub struct SubscriptionDataRequest {
     /// together are not divided, so the response may have more.
     ///
     /// Default of the service: `100`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
     /// Where partitions without a cursor start: `now`, or a number, a unit and `-ago`, such as `12h-ago`.
     /// Units are `w`, `d`, `h` and `m`. Exact to a few seconds only. By default they start at the oldest
     /// change that is kept.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub initialize_cursors: Option<String>,
     /// For how many seconds to wait if nothing has changed: 0 to 5, by default 5. The response comes as
     /// soon as there is a change.
     ///
     /// Default of the service: `5`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub poll_timeout_seconds: Option<i64>,
     /// Adds a `status` to each data point that is not good.
     ///
     /// Default of the service: `false`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub include_status: Option<bool>,
     /// Leaves out bad data points.
     ///
     /// Default of the service: `true`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ignore_bad_data_points: Option<bool>,
     /// Counts uncertain data points as bad.
     ///
     /// Default of the service: `true`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub treat_uncertain_as_bad: Option<bool>,
 }
+
+record!(SubscriptionDataRequest {
+    external_id: "externalId",
+    partitions: "partitions",
+    limit: "limit" optional,
+    initialize_cursors: "initializeCursors" optional,
+    poll_timeout_seconds: "pollTimeoutSeconds" optional,
+    include_status: "includeStatus" optional,
+    ignore_bad_data_points: "ignoreBadDataPoints" optional,
+    treat_uncertain_as_bad: "treatUncertainAsBad" optional
+});
 
 impl SubscriptionDataRequest {
     /// A `SubscriptionDataRequest` of what it must have.
@@ -381,6 +429,7 @@ impl SubscriptionDataRequest {
 
     /// Sets [`limit`](Self::limit).
     #[must_use]
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
@@ -388,6 +437,7 @@ impl SubscriptionDataRequest {
 
     /// Sets [`initialize_cursors`](Self::initialize_cursors).
     #[must_use]
+    #[inline]
     pub fn initialize_cursors(mut self, initialize_cursors: impl Into<String>) -> Self {
         self.initialize_cursors = Some(initialize_cursors.into());
         self
@@ -395,6 +445,7 @@ impl SubscriptionDataRequest {
 
     /// Sets [`poll_timeout_seconds`](Self::poll_timeout_seconds).
     #[must_use]
+    #[inline]
     pub fn poll_timeout_seconds(mut self, poll_timeout_seconds: i64) -> Self {
         self.poll_timeout_seconds = Some(poll_timeout_seconds);
         self
@@ -402,6 +453,7 @@ impl SubscriptionDataRequest {
 
     /// Sets [`include_status`](Self::include_status).
     #[must_use]
+    #[inline]
     pub fn include_status(mut self, include_status: bool) -> Self {
         self.include_status = Some(include_status);
         self
@@ -409,6 +461,7 @@ impl SubscriptionDataRequest {
 
     /// Sets [`ignore_bad_data_points`](Self::ignore_bad_data_points).
     #[must_use]
+    #[inline]
     pub fn ignore_bad_data_points(mut self, ignore_bad_data_points: bool) -> Self {
         self.ignore_bad_data_points = Some(ignore_bad_data_points);
         self
@@ -416,6 +469,7 @@ impl SubscriptionDataRequest {
 
     /// Sets [`treat_uncertain_as_bad`](Self::treat_uncertain_as_bad).
     #[must_use]
+    #[inline]
     pub fn treat_uncertain_as_bad(mut self, treat_uncertain_as_bad: bool) -> Self {
         self.treat_uncertain_as_bad = Some(treat_uncertain_as_bad);
         self
@@ -423,24 +477,25 @@ impl SubscriptionDataRequest {
 }
 
 /// Changes of the data points of one time series.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionDataUpdate {
     /// The time series.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time_series: Option<SubscribedTimeSeries>,
     /// Data points that were added or replaced.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub upserts: Option<Vec<DataPoint>>,
     /// Ranges whose data points were deleted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub deletes: Option<Vec<DeletedRange>>,
 }
 
+record!(SubscriptionDataUpdate {
+    time_series: "timeSeries" optional,
+    upserts: "upserts" optional,
+    deletes: "deletes" optional
+});
+
 /// The body of a request to delete a subscription.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SubscriptionDeleteRequest {
     /// The subscription to delete: exactly one.
     ///
@@ -449,9 +504,13 @@ pub struct SubscriptionDeleteRequest {
     /// Leaves out identifiers that do not exist. If false, one unknown identifier fails the whole request.
     ///
     /// Default of the service: `false`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ignore_unknown_ids: Option<bool>,
 }
+
+record!(SubscriptionDeleteRequest {
+    items: "items",
+    ignore_unknown_ids: "ignoreUnknownIds" optional
+});
 
 impl SubscriptionDeleteRequest {
     /// A `SubscriptionDeleteRequest` of what it must have.
@@ -464,6 +523,7 @@ impl SubscriptionDeleteRequest {
 
     /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
     #[must_use]
+    #[inline]
     pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
         self.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
@@ -558,39 +618,44 @@ impl<'de> Deserialize<'de> for SubscriptionFilter {
 }
 
 /// Subscriptions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionList {
     /// The subscriptions.
     pub items: Vec<Subscription>,
 }
 
+record!(SubscriptionList {
+    items: "items"
+});
+
 /// A time series of a subscription.
 ///
 /// If the subscription is a list, it has either `externalId` or `instanceId`: the one by which it was
 /// added.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionMember {
     /// The external id of the time series.
     ///
     /// At most 255 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The internal id of the time series. Absent if the time series no longer exists.
     ///
     /// 1 to 9007199254740991.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// The instance id of the time series.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub instance_id: Option<InstanceId>,
 }
 
+record!(SubscriptionMember {
+    external_id: "externalId" optional,
+    id: "id" optional,
+    instance_id: "instanceId" optional
+});
+
 /// A page of the time series of a subscription.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionMemberPage {
     /// The time series of this page.
@@ -598,20 +663,28 @@ pub struct SubscriptionMemberPage {
     /// 0 to 100 items.
     pub items: Vec<SubscriptionMember>,
     /// Where the next page starts. Absent on the last page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
 
+record!(SubscriptionMemberPage {
+    items: "items",
+    next_cursor: "nextCursor" optional
+});
+
 /// Something that the request names does not exist.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionNotFound {
     /// What does not exist.
     pub error: SubscriptionNotFoundDetail,
 }
 
+record!(SubscriptionNotFound {
+    error: "error"
+});
+
 /// What does not exist.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionNotFoundDetail {
     /// The HTTP status code.
@@ -622,9 +695,14 @@ pub struct SubscriptionNotFoundDetail {
     pub missing: Vec<MissingId>,
 }
 
+record!(SubscriptionNotFoundDetail {
+    code: "code",
+    message: "message",
+    missing: "missing"
+});
+
 /// A page of subscriptions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionPage {
     /// The subscriptions of this page.
@@ -632,37 +710,43 @@ pub struct SubscriptionPage {
     /// 0 to 100 items.
     pub items: Vec<Subscription>,
     /// Where the next page starts. Absent on the last page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }
 
+record!(SubscriptionPage {
+    items: "items",
+    next_cursor: "nextCursor" optional
+});
+
 /// The changes. What is left out stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SubscriptionPatch {
     /// A change of the list of time series by external id: either `add` and `remove`, or `set`.
     ///
     /// If both lists of ids are changed, use the same way for each.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time_series_ids: Option<SetOrChange<String>>,
     /// A change of the list of time series by instance id: either `add` and `remove`, or `set`.
     ///
     /// If both lists of ids are changed, use the same way for each.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub instance_ids: Option<SetOrChange<InstanceId>>,
     /// A change of the name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<SetOrNull<String>>,
     /// A change of the description.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<SetOrNull<String>>,
     /// A change of the data set.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data_set_id: Option<SetOrNull<i64>>,
     /// A change of the filter. A filter can be replaced, not removed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter: Option<Set<SubscriptionFilter>>,
 }
+
+record!(SubscriptionPatch {
+    time_series_ids: "timeSeriesIds" optional,
+    instance_ids: "instanceIds" optional,
+    name: "name" optional,
+    description: "description" optional,
+    data_set_id: "dataSetId" optional,
+    filter: "filter" optional
+});
 
 impl SubscriptionPatch {
     /// A `SubscriptionPatch` that says nothing yet.
@@ -672,6 +756,7 @@ impl SubscriptionPatch {
 
     /// Sets [`time_series_ids`](Self::time_series_ids).
     #[must_use]
+    #[inline]
     pub fn time_series_ids(mut self, time_series_ids: SetOrChange<String>) -> Self {
         self.time_series_ids = Some(time_series_ids);
         self
@@ -679,6 +764,7 @@ impl SubscriptionPatch {
 
     /// Sets [`instance_ids`](Self::instance_ids).
     #[must_use]
+    #[inline]
     pub fn instance_ids(mut self, instance_ids: SetOrChange<InstanceId>) -> Self {
         self.instance_ids = Some(instance_ids);
         self
@@ -686,6 +772,7 @@ impl SubscriptionPatch {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<SetOrNull<String>>) -> Self {
         self.name = Some(name.into());
         self
@@ -693,6 +780,7 @@ impl SubscriptionPatch {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(mut self, description: impl Into<SetOrNull<String>>) -> Self {
         self.description = Some(description.into());
         self
@@ -700,6 +788,7 @@ impl SubscriptionPatch {
 
     /// Sets [`data_set_id`](Self::data_set_id).
     #[must_use]
+    #[inline]
     pub fn data_set_id(mut self, data_set_id: impl Into<SetOrNull<i64>>) -> Self {
         self.data_set_id = Some(data_set_id.into());
         self
@@ -707,6 +796,7 @@ impl SubscriptionPatch {
 
     /// Sets [`filter`](Self::filter).
     #[must_use]
+    #[inline]
     pub fn filter(mut self, filter: impl Into<Set<SubscriptionFilter>>) -> Self {
         self.filter = Some(filter.into());
         self
@@ -714,13 +804,16 @@ impl SubscriptionPatch {
 }
 
 /// A subscription by its external id.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SubscriptionReference {
     /// An identifier of the caller's own choice, at most 255 characters. It is unique within its kind and
     /// project.
     pub external_id: String,
 }
+
+record!(SubscriptionReference {
+    external_id: "externalId"
+});
 
 impl SubscriptionReference {
     /// A `SubscriptionReference` of what it must have.
@@ -732,8 +825,7 @@ impl SubscriptionReference {
 }
 
 /// A subscription, and what to change.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SubscriptionUpdate {
     /// The external id of the subscription.
     ///
@@ -742,6 +834,11 @@ pub struct SubscriptionUpdate {
     /// The changes. What is left out stays as it is.
     pub update: SubscriptionPatch,
 }
+
+record!(SubscriptionUpdate {
+    external_id: "externalId",
+    update: "update"
+});
 
 impl SubscriptionUpdate {
     /// A `SubscriptionUpdate` of what it must have.
@@ -754,13 +851,17 @@ impl SubscriptionUpdate {
 }
 
 /// The body of a request to change a subscription.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SubscriptionUpdateRequest {
     /// The subscription to change: exactly one.
     ///
     /// Exactly 1 item.
     pub items: Vec<SubscriptionUpdate>,
 }
+
+record!(SubscriptionUpdateRequest {
+    items: "items"
+});
 
 impl SubscriptionUpdateRequest {
     /// A `SubscriptionUpdateRequest` of what it must have.
@@ -774,35 +875,39 @@ impl SubscriptionUpdateRequest {
 /// A subscription to create.
 ///
 /// Give it `timeSeriesIds`, `instanceIds` or both, or else a `filter`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SubscriptionWrite {
     /// The external id of the new subscription, at most 255 characters. It cannot be changed.
     pub external_id: String,
     /// A name for people, at most 255 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// What the subscription is for, in at most 1000 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// The data set that the subscription belongs to.
     ///
     /// 1 to 9007199254740991.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data_set_id: Option<i64>,
     /// Into how many partitions the time series are divided: 1 to 100. It is the number of readers that can
     /// work in parallel, and cannot be changed. More partitions than needed cost time.
     pub partition_count: i32,
     /// External ids of time series, 1 to 100. Not together with `filter`. More can be added later.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time_series_ids: Option<Vec<String>>,
     /// Instance ids of time series, 1 to 100. Not together with `filter`. More can be added later.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub instance_ids: Option<Vec<InstanceId>>,
     /// Which time series to follow, now and in the future. Not together with ids.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter: Option<SubscriptionFilter>,
 }
+
+record!(SubscriptionWrite {
+    external_id: "externalId",
+    name: "name" optional,
+    description: "description" optional,
+    data_set_id: "dataSetId" optional,
+    partition_count: "partitionCount",
+    time_series_ids: "timeSeriesIds" optional,
+    instance_ids: "instanceIds" optional,
+    filter: "filter" optional
+});
 
 impl SubscriptionWrite {
     /// A `SubscriptionWrite` of what it must have.
@@ -821,6 +926,7 @@ impl SubscriptionWrite {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -828,6 +934,7 @@ impl SubscriptionWrite {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -835,6 +942,7 @@ impl SubscriptionWrite {
 
     /// Sets [`data_set_id`](Self::data_set_id).
     #[must_use]
+    #[inline]
     pub fn data_set_id(mut self, data_set_id: i64) -> Self {
         self.data_set_id = Some(data_set_id);
         self
@@ -842,6 +950,7 @@ impl SubscriptionWrite {
 
     /// Sets [`time_series_ids`](Self::time_series_ids).
     #[must_use]
+    #[inline]
     pub fn time_series_ids(
         mut self,
         time_series_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -854,6 +963,7 @@ impl SubscriptionWrite {
 
     /// Sets [`instance_ids`](Self::instance_ids).
     #[must_use]
+    #[inline]
     pub fn instance_ids(
         mut self,
         instance_ids: impl IntoIterator<Item = InstanceId>,
@@ -864,6 +974,7 @@ impl SubscriptionWrite {
 
     /// Sets [`filter`](Self::filter).
     #[must_use]
+    #[inline]
     pub fn filter(mut self, filter: SubscriptionFilter) -> Self {
         self.filter = Some(filter);
         self
@@ -871,7 +982,7 @@ impl SubscriptionWrite {
 }
 
 /// The property and the values it must have.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TimeSeriesContainsAllFilter {
     /// The property to look at.
     ///
@@ -880,6 +991,11 @@ pub struct TimeSeriesContainsAllFilter {
     /// The values: 1 to 100.
     pub values: Vec<TimeSeriesValue>,
 }
+
+record!(TimeSeriesContainsAllFilter {
+    property: "property",
+    values: "values"
+});
 
 impl TimeSeriesContainsAllFilter {
     /// A `TimeSeriesContainsAllFilter` of what it must have.
@@ -895,7 +1011,7 @@ impl TimeSeriesContainsAllFilter {
 }
 
 /// The property and the values, one of which it must have.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TimeSeriesContainsAnyFilter {
     /// The property to look at.
     ///
@@ -904,6 +1020,11 @@ pub struct TimeSeriesContainsAnyFilter {
     /// The values: 1 to 100.
     pub values: Vec<TimeSeriesValue>,
 }
+
+record!(TimeSeriesContainsAnyFilter {
+    property: "property",
+    values: "values"
+});
 
 impl TimeSeriesContainsAnyFilter {
     /// A `TimeSeriesContainsAnyFilter` of what it must have.
@@ -919,7 +1040,7 @@ impl TimeSeriesContainsAnyFilter {
 }
 
 /// The property and its value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TimeSeriesEqualsFilter {
     /// The property to look at.
     ///
@@ -928,6 +1049,11 @@ pub struct TimeSeriesEqualsFilter {
     /// The value that the property must have.
     pub value: TimeSeriesValue,
 }
+
+record!(TimeSeriesEqualsFilter {
+    property: "property",
+    value: "value"
+});
 
 impl TimeSeriesEqualsFilter {
     /// A `TimeSeriesEqualsFilter` of what it must have.
@@ -943,13 +1069,17 @@ impl TimeSeriesEqualsFilter {
 }
 
 /// The property that must have a value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TimeSeriesExistsFilter {
     /// The property to look at.
     ///
     /// 1 to 2 items.
     pub property: Vec<String>,
 }
+
+record!(TimeSeriesExistsFilter {
+    property: "property"
+});
 
 impl TimeSeriesExistsFilter {
     /// A `TimeSeriesExistsFilter` of what it must have.
@@ -961,7 +1091,7 @@ impl TimeSeriesExistsFilter {
 }
 
 /// The property and its possible values.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TimeSeriesInFilter {
     /// The property to look at.
     ///
@@ -970,6 +1100,11 @@ pub struct TimeSeriesInFilter {
     /// The possible values: 1 to 100.
     pub values: Vec<TimeSeriesValue>,
 }
+
+record!(TimeSeriesInFilter {
+    property: "property",
+    values: "values"
+});
 
 impl TimeSeriesInFilter {
     /// A `TimeSeriesInFilter` of what it must have.
@@ -985,7 +1120,7 @@ impl TimeSeriesInFilter {
 }
 
 /// The property and the start of its value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TimeSeriesPrefixFilter {
     /// The property to look at.
     ///
@@ -996,6 +1131,11 @@ pub struct TimeSeriesPrefixFilter {
     /// At most 256 characters.
     pub value: String,
 }
+
+record!(TimeSeriesPrefixFilter {
+    property: "property",
+    value: "value"
+});
 
 impl TimeSeriesPrefixFilter {
     /// A `TimeSeriesPrefixFilter` of what it must have.
@@ -1011,25 +1151,29 @@ impl TimeSeriesPrefixFilter {
 }
 
 /// The property and its bounds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TimeSeriesRangeFilter {
     /// The property to look at.
     ///
     /// 1 to 2 items.
     pub property: Vec<String>,
     /// Greater than or equal to this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub gte: Option<TimeSeriesRangeValue>,
     /// Greater than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub gt: Option<TimeSeriesRangeValue>,
     /// Less than or equal to this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lte: Option<TimeSeriesRangeValue>,
     /// Less than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lt: Option<TimeSeriesRangeValue>,
 }
+
+record!(TimeSeriesRangeFilter {
+    property: "property",
+    gte: "gte" optional,
+    gt: "gt" optional,
+    lte: "lte" optional,
+    lt: "lt" optional
+});
 
 impl TimeSeriesRangeFilter {
     /// A `TimeSeriesRangeFilter` of what it must have.
@@ -1045,6 +1189,7 @@ impl TimeSeriesRangeFilter {
 
     /// Sets [`gte`](Self::gte).
     #[must_use]
+    #[inline]
     pub fn gte(mut self, gte: TimeSeriesRangeValue) -> Self {
         self.gte = Some(gte);
         self
@@ -1052,6 +1197,7 @@ impl TimeSeriesRangeFilter {
 
     /// Sets [`gt`](Self::gt).
     #[must_use]
+    #[inline]
     pub fn gt(mut self, gt: TimeSeriesRangeValue) -> Self {
         self.gt = Some(gt);
         self
@@ -1059,6 +1205,7 @@ impl TimeSeriesRangeFilter {
 
     /// Sets [`lte`](Self::lte).
     #[must_use]
+    #[inline]
     pub fn lte(mut self, lte: TimeSeriesRangeValue) -> Self {
         self.lte = Some(lte);
         self
@@ -1066,6 +1213,7 @@ impl TimeSeriesRangeFilter {
 
     /// Sets [`lt`](Self::lt).
     #[must_use]
+    #[inline]
     pub fn lt(mut self, lt: TimeSeriesRangeValue) -> Self {
         self.lt = Some(lt);
         self
@@ -1102,8 +1250,8 @@ impl<'de> Deserialize<'de> for TimeSeriesRangeValue {
     ) -> Result<Self, D::Error> {
         let input = Input::read("TimeSeriesRangeValue", deserializer)?;
         match input.kind() {
-            Kind::Text => input.whole().map(Self::Text),
-            Kind::Integer | Kind::Number => input.whole().map(Self::Number),
+            Kind::Text => input.text().map(Self::Text),
+            Kind::Integer | Kind::Number => input.number().map(Self::Number),
             _ => Ok(Self::Unknown(input.unknown())),
         }
     }
@@ -1149,6 +1297,7 @@ pub enum TimeSeriesType {
 
 impl TimeSeriesType {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Numeric => "numeric",
@@ -1158,6 +1307,7 @@ impl TimeSeriesType {
         }
     }
 
+    #[inline]
     fn known(text: &str) -> Option<Self> {
         match text {
             "numeric" => Some(Self::Numeric),
@@ -1203,9 +1353,9 @@ impl<'de> Deserialize<'de> for TimeSeriesValue {
     ) -> Result<Self, D::Error> {
         let input = Input::read("TimeSeriesValue", deserializer)?;
         match input.kind() {
-            Kind::Text => input.whole().map(Self::Text),
-            Kind::Integer | Kind::Number => input.whole().map(Self::Number),
-            Kind::Bool => input.whole().map(Self::Bool),
+            Kind::Text => input.text().map(Self::Text),
+            Kind::Integer | Kind::Number => input.number().map(Self::Number),
+            Kind::Bool => input.boolean().map(Self::Bool),
             _ => Ok(Self::Unknown(input.unknown())),
         }
     }

@@ -282,14 +282,17 @@ impl Operation for InitUpload {
         path: "/files",
         retry: Retry::Create,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new()
             .header("Origin", &self.origin)
@@ -297,10 +300,12 @@ impl Operation for InitUpload {
             .json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -425,14 +430,17 @@ impl Operation for InitMultipartUpload {
         path: "/files/initmultipartupload",
         retry: Retry::Create,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new()
             .query("parts", &self.parts)
@@ -440,10 +448,12 @@ impl Operation for InitMultipartUpload {
             .json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -477,22 +487,27 @@ impl Operation for UploadLink {
         path: "/files/uploadlink",
         retry: Retry::Idempotent,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().header("Origin", &self.origin).json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -518,22 +533,27 @@ impl Operation for MultipartUploadLink {
         path: "/files/multiuploadlink",
         retry: Retry::Create,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().query("parts", &self.parts).json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -568,22 +588,27 @@ impl Operation for RetrieveMany {
         path: "/files/byids",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -618,22 +643,27 @@ impl Operation for Delete {
         path: "/files/delete",
         retry: Retry::Idempotent,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -658,22 +688,27 @@ impl Operation for CompleteMultipartUpload {
         path: "/files/completemultipartupload",
         retry: Retry::Idempotent,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }

@@ -165,22 +165,27 @@ impl Operation for Run {
         path: "/functions/{functionId}/call",
         retry: Retry::Create,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().path("functionId", &self.function_id).json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -226,14 +231,17 @@ impl Operation for List {
         path: "/functions/{functionId}/calls",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new()
             .path("functionId", &self.function_id)
@@ -241,10 +249,12 @@ impl Operation for List {
             .query("cursor", &self.cursor)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -254,19 +264,23 @@ runtime::operation!(List);
 
 impl Paged for List {
     type Item = models::FunctionCall;
+    #[inline]
     fn cursor(&self) -> Option<&str> {
         self.cursor.as_deref()
     }
 
+    #[inline]
     fn set_cursor(&mut self, cursor: String) {
         self.cursor = Some(cursor);
     }
 
+    #[inline]
     fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
         let next = Self::next_cursor(&page);
         (page.items, next)
     }
 
+    #[inline]
     fn next_cursor(page: &Self::Output) -> Option<String> {
         page.next_cursor.clone()
     }
@@ -317,22 +331,27 @@ impl Operation for Filter {
         path: "/functions/{functionId}/calls/list",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().path("functionId", &self.function_id).json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -342,19 +361,23 @@ runtime::operation!(Filter);
 
 impl Paged for Filter {
     type Item = models::FunctionCall;
+    #[inline]
     fn cursor(&self) -> Option<&str> {
         self.body.cursor.as_deref()
     }
 
+    #[inline]
     fn set_cursor(&mut self, cursor: String) {
         self.body.cursor = Some(cursor);
     }
 
+    #[inline]
     fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
         let next = Self::next_cursor(&page);
         (page.items, next)
     }
 
+    #[inline]
     fn next_cursor(page: &Self::Output) -> Option<String> {
         page.next_cursor.clone()
     }
@@ -390,22 +413,27 @@ impl Operation for RetrieveMany {
         path: "/functions/{functionId}/calls/byids",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().path("functionId", &self.function_id).json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -431,24 +459,29 @@ impl Operation for Retrieve {
         path: "/functions/{functionId}/calls/{callId}",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new()
             .path("functionId", &self.function_id)
             .path("callId", &self.call_id)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -474,24 +507,29 @@ impl Operation for Logs {
         path: "/functions/{functionId}/calls/{callId}/logs",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new()
             .path("functionId", &self.function_id)
             .path("callId", &self.call_id)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -517,24 +555,29 @@ impl Operation for Response {
         path: "/functions/{functionId}/calls/{callId}/response",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new()
             .path("functionId", &self.function_id)
             .path("callId", &self.call_id)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }

@@ -163,22 +163,27 @@ impl Operation for List {
         path: "/functions/schedules",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().query("limit", &self.limit)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -203,22 +208,27 @@ impl Operation for Create {
         path: "/functions/schedules",
         retry: Retry::Create,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -261,22 +271,27 @@ impl Operation for Filter {
         path: "/functions/schedules/list",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -311,22 +326,27 @@ impl Operation for RetrieveMany {
         path: "/functions/schedules/byids",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -351,22 +371,27 @@ impl Operation for Retrieve {
         path: "/functions/schedules/{scheduleId}",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().path("scheduleId", &self.schedule_id)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -391,22 +416,27 @@ impl Operation for InputData {
         path: "/functions/schedules/{scheduleId}/input_data",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().path("scheduleId", &self.schedule_id)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -431,22 +461,27 @@ impl Operation for Delete {
         path: "/functions/schedules/delete",
         retry: Retry::Idempotent,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }

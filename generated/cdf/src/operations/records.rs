@@ -189,22 +189,27 @@ impl Operation for Ingest {
         path: "/streams/{streamId}/records",
         retry: Retry::Keyed,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id).json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         match reply.status.as_u16() {
             409u16 | 500u16 | 503u16 => {
@@ -247,22 +252,27 @@ impl Operation for Upsert {
         path: "/streams/{streamId}/records/upsert",
         retry: Retry::Idempotent,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id).json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         match reply.status.as_u16() {
             409u16 | 500u16 | 503u16 => {
@@ -305,22 +315,27 @@ impl Operation for Delete {
         path: "/streams/{streamId}/records/delete",
         retry: Retry::Idempotent,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id).json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         match reply.status.as_u16() {
             500u16 | 503u16 => {
@@ -419,22 +434,27 @@ impl Operation for Filter {
         path: "/streams/{streamId}/records/filter",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id).json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -490,22 +510,27 @@ impl Operation for Aggregate {
         path: "/streams/{streamId}/records/aggregate",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id).json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -585,22 +610,27 @@ impl Operation for Sync {
         path: "/streams/{streamId}/records/sync",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id).json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -610,19 +640,23 @@ runtime::operation!(Sync);
 
 impl Paged for Sync {
     type Item = models::SyncRecord;
+    #[inline]
     fn cursor(&self) -> Option<&str> {
         self.body.cursor.as_deref()
     }
 
+    #[inline]
     fn set_cursor(&mut self, cursor: String) {
         self.body.cursor = Some(cursor);
     }
 
+    #[inline]
     fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
         let next = Self::next_cursor(&page);
         (page.items, next)
     }
 
+    #[inline]
     fn next_cursor(page: &Self::Output) -> Option<String> {
         if page.has_next { Some(page.next_cursor.clone()) } else { None }
     }

@@ -131,22 +131,27 @@ impl Operation for List {
         path: "/streams",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new()
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -171,22 +176,27 @@ impl Operation for Create {
         path: "/streams",
         retry: Retry::Create,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         match reply.status.as_u16() {
             409u16 => {
@@ -225,24 +235,29 @@ impl Operation for Retrieve {
         path: "/streams/{streamId}",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new()
             .path("streamId", &self.stream_id)
             .query("includeStatistics", &self.include_statistics)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -267,22 +282,27 @@ impl Operation for DeleteLegacy {
         path: "/streams/{streamId}",
         retry: Retry::Idempotent,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::empty(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         match reply.status.as_u16() {
             410u16 => {
@@ -312,22 +332,27 @@ impl Operation for Delete {
         path: "/streams/delete",
         retry: Retry::Idempotent,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }

@@ -204,22 +204,27 @@ impl Operation for List {
         path: "/timeseries/subscriptions",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().query("limit", &self.limit).query("cursor", &self.cursor)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -229,19 +234,23 @@ runtime::operation!(List);
 
 impl Paged for List {
     type Item = models::Subscription;
+    #[inline]
     fn cursor(&self) -> Option<&str> {
         self.cursor.as_deref()
     }
 
+    #[inline]
     fn set_cursor(&mut self, cursor: String) {
         self.cursor = Some(cursor);
     }
 
+    #[inline]
     fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
         let next = Self::next_cursor(&page);
         (page.items, next)
     }
 
+    #[inline]
     fn next_cursor(page: &Self::Output) -> Option<String> {
         page.next_cursor.clone()
     }
@@ -266,22 +275,27 @@ impl Operation for Create {
         path: "/timeseries/subscriptions",
         retry: Retry::Create,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -327,14 +341,17 @@ impl Operation for Members {
         path: "/timeseries/subscriptions/members",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new()
             .query("externalId", &self.external_id)
@@ -342,10 +359,12 @@ impl Operation for Members {
             .query("cursor", &self.cursor)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -355,19 +374,23 @@ runtime::operation!(Members);
 
 impl Paged for Members {
     type Item = models::SubscriptionMember;
+    #[inline]
     fn cursor(&self) -> Option<&str> {
         self.cursor.as_deref()
     }
 
+    #[inline]
     fn set_cursor(&mut self, cursor: String) {
         self.cursor = Some(cursor);
     }
 
+    #[inline]
     fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
         let next = Self::next_cursor(&page);
         (page.items, next)
     }
 
+    #[inline]
     fn next_cursor(page: &Self::Output) -> Option<String> {
         page.next_cursor.clone()
     }
@@ -402,22 +425,27 @@ impl Operation for Retrieve {
         path: "/timeseries/subscriptions/byids",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -442,22 +470,27 @@ impl Operation for Update {
         path: "/timeseries/subscriptions/update",
         retry: Retry::Idempotent,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }
@@ -492,22 +525,27 @@ impl Operation for Delete {
         path: "/timeseries/subscriptions/delete",
         retry: Retry::Idempotent,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         match reply.status.as_u16() {
             400u16 => {
@@ -590,22 +628,27 @@ impl Operation for Data {
         path: "/timeseries/subscriptions/data/list",
         retry: Retry::Read,
     };
+    #[inline]
     fn call(&self) -> &Call {
         &self.call
     }
 
+    #[inline]
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
+    #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
+    #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
+    #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         decode::failure(reply).map(errors::ApiError::Error)
     }

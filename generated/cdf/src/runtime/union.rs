@@ -8,7 +8,9 @@ use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::UnknownJson;
+use super::decode::{DecodeError, slice};
+use super::record::finite;
+use super::{Number, UnknownJson};
 
 /// The kinds of JSON values that can decide a branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,9 +107,59 @@ impl Input {
         self.decode(&self.value, "")
     }
 
+    /// The text that the value is.
+    ///
+    /// # Errors
+    ///
+    /// It is no text.
+    pub fn text<E: de::Error>(self) -> Result<String, E> {
+        match self.value {
+            Value::String(text) => Ok(text),
+            other => Err(Self { value: other, ..self }.no_branch("expected a text")),
+        }
+    }
+
+    /// The boolean that the value is.
+    ///
+    /// # Errors
+    ///
+    /// It is no boolean.
+    pub fn boolean<E: de::Error>(self) -> Result<bool, E> {
+        self.value.as_bool().ok_or_else(|| self.no_branch("expected a boolean"))
+    }
+
+    /// The whole number that the value is.
+    ///
+    /// # Errors
+    ///
+    /// It is no whole number, or one beyond 64 bits.
+    pub fn integer<E: de::Error>(self) -> Result<i64, E> {
+        self.value
+            .as_i64()
+            .ok_or_else(|| self.no_branch("expected a whole number of 64 bits"))
+    }
+
+    /// The number that the value is.
+    ///
+    /// # Errors
+    ///
+    /// It is no number.
+    pub fn float<E: de::Error>(self) -> Result<f64, E> {
+        self.value.as_f64().ok_or_else(|| self.no_branch("expected a number"))
+    }
+
+    /// The number that the value is, exactly.
+    ///
+    /// # Errors
+    ///
+    /// It is no number.
+    pub fn number<E: de::Error>(self) -> Result<Number, E> {
+        Number::deserialize(&self.value).map_err(|_| self.no_branch("expected a number"))
+    }
+
     /// Tries to decode the whole value as `T`, for unions whose branches only a trial can tell apart.
     pub fn attempt<T: DeserializeOwned>(&self) -> Option<T> {
-        T::deserialize(&self.value).ok()
+        slice(&text(&self.value)).ok()
     }
 
     /// Keeps the value as it is, for a branch that this client does not know.
@@ -125,20 +177,27 @@ impl Input {
         ))
     }
 
-    // The path is tracked from the start, unlike in `decode::json`: unions nest, and a second run after a failure
-    // at each level would double the work with every level.
+    // The branch is read from text again, not from the value: so its decoder is the one that the rest of the client has.
+    // Scalars, which need none, are read from the value.
+    #[inline]
     fn decode<T: DeserializeOwned, E: de::Error>(&self, value: &Value, place: &str) -> Result<T, E> {
-        serde_path_to_error::deserialize(value).map_err(|error| {
-            let path = error.path().to_string();
-            let path = if path == "." { String::new() } else { path };
-            let dot = if path.is_empty() || path.starts_with('[') {
-                ""
-            } else {
-                "."
-            };
-            E::custom(format_args!("{}{place}{dot}{path}: {}", self.type_name, error.inner()))
-        })
+        slice(&text(value)).map_err(|error| self.misfit(place, &error))
     }
+
+    fn misfit<E: de::Error>(&self, place: &str, error: &DecodeError) -> E {
+        let path = if error.path() == "." { "" } else { error.path() };
+        let dot = if path.is_empty() || path.starts_with('[') {
+            ""
+        } else {
+            "."
+        };
+        E::custom(format_args!("{}{place}{dot}{path}: {}", self.type_name, error.reason()))
+    }
+}
+
+/// A value as text; writing to memory does not fail.
+fn text(value: &Value) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
 }
 
 /// Writes the branch `{"key": value}`.
@@ -150,6 +209,16 @@ pub fn member<S: Serializer, T: Serialize + ?Sized>(serializer: S, key: &str, va
     let mut map = serializer.serialize_map(Some(1))?;
     map.serialize_entry(key, value)?;
     map.end()
+}
+
+/// Writes a number that JSON has a word for.
+///
+/// # Errors
+///
+/// NaN and the infinities; those of the serializer.
+pub fn float<S: Serializer>(serializer: S, value: f64) -> Result<S::Ok, S::Error> {
+    finite(&value, "value")?;
+    serializer.serialize_f64(value)
 }
 
 /// Tells what a value is without repeating all of it.

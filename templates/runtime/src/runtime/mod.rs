@@ -8,6 +8,8 @@ mod call;
 pub mod decode;
 mod encode;
 mod error;
+#[doc(hidden)]
+pub mod record;
 pub mod union;
 mod values;
 
@@ -28,4 +30,4 @@ pub use values::{
 pub use values::{read_number, read_text};
 
 #[doc(hidden)]
-pub use crate::{closed_text_enum, number_enum, operation, paged, text_enum};
+pub use crate::{closed_text_enum, number_enum, operation, paged, record, text_enum};

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::sample::builder;
-use crate::support::{Memory, Probe, Received, answer};
+use crate::support::{Memory, Probe, ProbeEncodedUpwards, ProbeUpwards, ProbeWithQuery, Received, answer};
 
 /// In declared order, which is not that of the alphabet.
 #[derive(Serialize)]
@@ -183,6 +183,13 @@ async fn no_value_leads_out_of_its_segment() {
     }
 }
 
+struct Range {
+    low: f64,
+    high: Vec<f64>,
+}
+
+oasmith_runtime::runtime::record!(Range { low: "low" finite, high: "highest" finite });
+
 #[tokio::test]
 async fn missing_and_impossible_values_are_errors() {
     let start = "probe (PUT /a/{p}/z): the request could not be built: ";
@@ -206,8 +213,18 @@ async fn missing_and_impossible_values_are_errors() {
             "query parameter q: NaN is not a number that can be sent",
         ),
         (
-            Request::new().path("p", "x").json(&[f64::INFINITY]),
-            "body: inf is not a number that can be sent",
+            Request::new().path("p", "x").json(&Range {
+                low: f64::INFINITY,
+                high: vec![1.0],
+            }),
+            "body: `low` is NaN or infinite, which JSON cannot write",
+        ),
+        (
+            Request::new().path("p", "x").json(&Range {
+                low: 1.0,
+                high: vec![f64::NAN],
+            }),
+            "body: `highest` is NaN or infinite, which JSON cannot write",
         ),
         (
             Request::new().path("p", "x").header("x-a", "secret\r\nx-b: c"),
@@ -280,4 +297,44 @@ async fn bodies() {
 
     let received = send(Request::new().path("p", "x").query_json("q", &json!({"a": 1}))).await;
     assert!(received.target.ends_with("?q=%7B%22a%22%3A1%7D"), "{}", received.target);
+}
+
+#[tokio::test]
+async fn a_path_of_the_document_cannot_lead_out_either() {
+    let (core, service) = core();
+    let error = ProbeUpwards::new(&core, Request::new()).await.expect_err("refused");
+    assert!(
+        error.is_request() && error.to_string().contains("would lead out of the path"),
+        "{error}"
+    );
+    let error = ProbeEncodedUpwards::new(&core, Request::new())
+        .await
+        .expect_err("refused");
+    assert!(
+        error.is_request() && error.to_string().ends_with("the path leads out of the server's URL"),
+        "{error}"
+    );
+    assert!(service.received().is_empty());
+}
+
+#[tokio::test]
+async fn a_fixed_query_is_kept() {
+    let (core, service) = core();
+    ProbeWithQuery::new(&core, Request::new().query("b", &2))
+        .await
+        .expect("sent");
+    assert!(service.received()[0].target.ends_with("/a?fixed=1&b=2"));
+}
+
+#[tokio::test]
+async fn a_header_of_the_call_wins_over_that_of_the_operation() {
+    let (core, service) = core();
+    let request = Request::new().path("p", "x").header("x-a", "operation").json(&1);
+    let probe = Probe::new(&core, request)
+        .header("x-a", "call")
+        .header("content-type", "text/plain");
+    probe.await.expect("sent");
+    let received = service.received().remove(0);
+    assert_eq!(received.header("x-a"), Some("call"));
+    assert_eq!(received.header("content-type"), Some("text/plain"));
 }

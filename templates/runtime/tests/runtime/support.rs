@@ -203,50 +203,60 @@ async fn read(stream: &mut TcpStream) -> Option<Received> {
     })
 }
 
-/// An operation with any request, to see what goes over the wire. It gives the body as text.
-pub(crate) struct Probe {
-    call: Call,
-    request: Request,
-}
-
-impl Probe {
-    pub(crate) fn new(core: &Core, request: Request) -> Self {
-        Self {
-            call: Call::new(core),
-            request,
+/// An operation with any request, to see what goes over the wire.
+macro_rules! probe {
+    ($name:ident, $path:literal) => {
+        pub(crate) struct $name {
+            call: Call,
+            request: Request,
         }
-    }
-}
 
-impl Operation for Probe {
-    const INFO: OperationInfo = OperationInfo {
-        id: "probe",
-        method: "PUT",
-        path: "/a/{p}/z",
-        retry: Retry::Idempotent,
+        impl $name {
+            pub(crate) fn new(core: &Core, request: Request) -> Self {
+                Self {
+                    call: Call::new(core),
+                    request,
+                }
+            }
+        }
+
+        impl Operation for $name {
+            const INFO: OperationInfo = OperationInfo {
+                id: "probe",
+                method: "PUT",
+                path: $path,
+                retry: Retry::Idempotent,
+            };
+            type Output = ();
+            type Failure = ();
+
+            fn call(&self) -> &Call {
+                &self.call
+            }
+
+            fn call_mut(&mut self) -> &mut Call {
+                &mut self.call
+            }
+
+            fn request(&self) -> Request {
+                self.request.clone()
+            }
+
+            fn success(_: &Reply) -> Result<Self::Output, DecodeError> {
+                Ok(())
+            }
+
+            fn failure(_: &Reply) -> Option<Self::Failure> {
+                None
+            }
+        }
+
+        oasmith_runtime::runtime::operation!($name);
     };
-    type Output = ();
-    type Failure = ();
-
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
-
-    fn request(&self) -> Request {
-        self.request.clone()
-    }
-
-    fn success(_: &Reply) -> Result<Self::Output, DecodeError> {
-        Ok(())
-    }
-
-    fn failure(_: &Reply) -> Option<Self::Failure> {
-        None
-    }
 }
 
-oasmith_runtime::runtime::operation!(Probe);
+probe!(Probe, "/a/{p}/z");
+probe!(ProbeWithQuery, "/a?fixed=1");
+// As only a hostile document would have it.
+probe!(ProbeUpwards, "/%2e%2E/../other");
+probe!(ProbeEncodedUpwards, "/%2e%2E/other");

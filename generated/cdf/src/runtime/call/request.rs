@@ -137,8 +137,9 @@ impl Request {
             return Err(RequestFault(fault.clone()));
         }
         let mut target = template::fill_path(template, &self.path, "path parameter").map_err(RequestFault)?;
-        for (index, pair) in self.query.iter().enumerate() {
-            target.push(if index == 0 { '?' } else { '&' });
+        for pair in &self.query {
+            // Some documents have a fixed query in the path itself.
+            target.push(if target.contains('?') { '&' } else { '?' });
             target.push_str(pair);
         }
         Ok(target)

@@ -3,27 +3,50 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::exchange::exchange;
-use super::operation::Operation;
-use super::reply::Response;
+use super::operation::{Call, Operation, OperationInfo};
+use super::reply::{Reply, Response};
+use super::request::Request;
 use super::transport::BoxFuture;
 use crate::runtime::CallError;
 use crate::runtime::error::{Fault, Kind};
 
 /// A call on its way: the future of every operation. Nothing is sent before it is polled; dropping it ends the call.
+///
+/// The sending is the same code for all operations; only reading the reply is made for each.
 #[must_use = "a call does nothing unless it is awaited"]
-pub struct Pending<T, F>(BoxFuture<'static, Result<T, CallError<F>>>);
+pub struct Pending<T, F> {
+    reply: BoxFuture<'static, Answer>,
+    settle: Settle<T, F>,
+}
+
+/// What comes of sending: the same for all operations.
+type Answer = Result<Reply, Box<Fault>>;
+
+/// What an operation makes of it.
+type Settle<T, F> = fn(Answer) -> Result<T, CallError<F>>;
 
 impl<T, F> Pending<T, F> {
-    fn new(future: impl Future<Output = Result<T, CallError<F>>> + Send + 'static) -> Self {
-        Self(Box::pin(future))
+    #[inline]
+    fn new<O: Operation>(operation: &O, settle: Settle<T, F>) -> Self {
+        // Made before the future starts, so that the arguments need not be `Sync`.
+        let (call, request) = (operation.call().clone(), operation.request());
+        Self {
+            reply: start(call, O::INFO, request),
+            settle,
+        }
     }
+}
+
+fn start(call: Call, info: OperationInfo, request: Request) -> BoxFuture<'static, Answer> {
+    Box::pin(async move { exchange(&call, info, request).await })
 }
 
 impl<T, F> Future for Pending<T, F> {
     type Output = Result<T, CallError<F>>;
 
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.as_mut().poll(context)
+        self.reply.as_mut().poll(context).map(self.settle)
     }
 }
 
@@ -34,35 +57,37 @@ impl<T, F> fmt::Debug for Pending<T, F> {
 }
 
 /// Sends an operation; what the macro `operation!` calls.
+#[inline]
 pub fn send<O: Operation>(operation: O) -> Pending<O::Output, O::Failure> {
-    let response = send_with_response(operation);
-    Pending::new(async move { response.await.map(Response::into_body) })
+    Pending::new(&operation, |reply| settle::<O>(reply).map(|(output, _)| output))
 }
 
 /// Sends an operation and keeps what comes around its output; what the macro `operation!` calls.
+#[inline]
 pub fn send_with_response<O: Operation>(operation: O) -> Pending<Response<O::Output>, O::Failure> {
-    // Taken out before the future starts, so that the arguments need not be `Sync`.
-    let call = operation.call().clone();
-    let request = operation.request();
-    Pending::new(async move {
-        let reply = exchange(&call, O::INFO, request)
-            .await
-            .map_err(|fault| CallError::new(fault, None))?;
-        if !reply.status.is_success() {
-            let failure = O::failure(&reply);
-            return Err(CallError::new(
-                Fault::answered(Kind::Status, O::INFO, reply, None),
-                failure,
-            ));
-        }
-        match O::success(&reply) {
-            Ok(output) => Ok(Response::new(output, reply)),
-            Err(error) => {
-                let fault = Fault::answered(Kind::Decode, O::INFO, reply, Some(Box::new(error)));
-                Err(CallError::new(fault, None))
-            }
-        }
+    Pending::new(&operation, |reply| {
+        settle::<O>(reply).map(|(output, reply)| Response::new(output, reply))
     })
+}
+
+/// What the reply of an operation means.
+#[inline]
+fn settle<O: Operation>(reply: Answer) -> Result<(O::Output, Reply), CallError<O::Failure>> {
+    let reply = reply.map_err(|fault| CallError::new(fault, None))?;
+    if !reply.status.is_success() {
+        let failure = O::failure(&reply);
+        return Err(CallError::new(
+            Fault::answered(Kind::Status, O::INFO, reply, None),
+            failure,
+        ));
+    }
+    match O::success(&reply) {
+        Ok(output) => Ok((output, reply)),
+        Err(error) => {
+            let fault = Fault::answered(Kind::Decode, O::INFO, reply, Some(Box::new(error)));
+            Err(CallError::new(fault, None))
+        }
+    }
 }
 
 /// The methods that send an operation.
@@ -72,6 +97,7 @@ macro_rules! operation {
     ($name:ident) => {
         impl $name {
             /// Sends the request and gives what the service answers. `.await` on the request does the same.
+            #[inline]
             pub fn send(
                 self,
             ) -> $crate::runtime::Pending<
@@ -82,6 +108,7 @@ macro_rules! operation {
             }
 
             /// Sends the request and gives the answer with its status, headers and request id.
+            #[inline]
             pub fn send_with_response(
                 self,
             ) -> $crate::runtime::Pending<
@@ -115,6 +142,7 @@ macro_rules! operation {
                 <Self as $crate::runtime::Operation>::Failure,
             >;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 $crate::runtime::send(self)
             }

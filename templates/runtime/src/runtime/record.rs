@@ -1,0 +1,218 @@
+//! Structs to and from JSON objects: what `#[derive(Serialize, Deserialize)]` would do, in a quarter of the code that the
+//! compiler has to check, and with one table of wire names per struct.
+//!
+//! Reading ignores keys that are not in the table; writing leaves out what is absent, and refuses NaN and the infinities,
+//! for which JSON has no word.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::ser;
+
+/// The key of an object's member, borrowed from the input where that is possible.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Key<'de>(Cow<'de, str>);
+
+impl Key<'_> {
+    /// The key.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The key, to keep.
+    pub fn into_string(self) -> String {
+        self.0.into_owned()
+    }
+}
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl<'de> Visitor<'de> for KeyVisitor {
+    type Value = Key<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, key: &'de str) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Borrowed(key)))
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Owned(key.to_owned())))
+    }
+
+    fn visit_string<E: de::Error>(self, key: String) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Owned(key)))
+    }
+}
+
+/// A field that must be there.
+#[doc(hidden)]
+pub fn required<T, E: de::Error>(value: Option<T>, key: &'static str) -> Result<T, E> {
+    value.ok_or_else(|| E::missing_field(key))
+}
+
+/// Numbers that JSON can write.
+#[doc(hidden)]
+pub trait Finite {
+    /// Whether there is neither NaN nor an infinity in it.
+    fn is_all_finite(&self) -> bool;
+}
+
+impl Finite for f64 {
+    fn is_all_finite(&self) -> bool {
+        self.is_finite()
+    }
+}
+
+impl<T: Finite> Finite for Option<T> {
+    fn is_all_finite(&self) -> bool {
+        self.iter().all(T::is_all_finite)
+    }
+}
+
+impl<T: Finite> Finite for Vec<T> {
+    fn is_all_finite(&self) -> bool {
+        self.iter().all(T::is_all_finite)
+    }
+}
+
+impl<T: Finite> Finite for BTreeMap<String, T> {
+    fn is_all_finite(&self) -> bool {
+        self.values().all(T::is_all_finite)
+    }
+}
+
+/// Refuses what JSON cannot write.
+///
+/// # Errors
+///
+/// There is a NaN or an infinity in the value.
+#[doc(hidden)]
+pub fn finite<T: Finite + ?Sized, E: ser::Error>(value: &T, key: &str) -> Result<(), E> {
+    if value.is_all_finite() {
+        return Ok(());
+    }
+    Err(E::custom(format_args!(
+        "`{key}` is NaN or infinite, which JSON cannot write"
+    )))
+}
+
+/// Reads and writes a struct as a JSON object: `record!(Name { field: "wire name" mark, … })`.
+///
+/// A field without a mark must be there. `optional` is an `Option` that is left out if it is `None`; `or_null` an `Option`
+/// that is written as `null`; `nullable` a [`Nullable`](crate::runtime::Nullable). `finite` is checked for NaN. After a
+/// semicolon may stand the field that takes every other key.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record {
+    ($name:ident { $($field:ident: $wire:literal $($mark:ident)*),* $(,)? $(; $rest:ident)? }) => {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                #[allow(unused_mut, reason = "a record may have no fields")]
+                let mut map = serializer.serialize_map(None)?;
+                $($crate::record_write!(map, self.$field, $wire $($mark)*);)*
+                $(for (key, value) in &self.$rest {
+                    ::serde::ser::SerializeMap::serialize_entry(&mut map, key, value)?;
+                })?
+                ::serde::ser::SerializeMap::end(map)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                struct Fields;
+                impl<'de> ::serde::de::Visitor<'de> for Fields {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                        f.write_str(concat!("an object, `", stringify!($name), "`"))
+                    }
+
+                    fn visit_map<A: ::serde::de::MapAccess<'de>>(
+                        self,
+                        mut map: A,
+                    ) -> ::std::result::Result<$name, A::Error> {
+                        $(let mut $field = None;)*
+                        $(let mut $rest = ::std::collections::BTreeMap::new();)?
+                        while let Some(key) = map.next_key::<$crate::runtime::record::Key<'de>>()? {
+                            match key.as_str() {
+                                $($wire => $field = Some(map.next_value()?),)*
+                                _ => { $crate::record_other!(map, key $(, $rest)?); }
+                            }
+                        }
+                        Ok($name {
+                            $($field: $crate::record_read!($field, $wire $($mark)*),)*
+                            $($rest,)?
+                        })
+                    }
+                }
+                deserializer.deserialize_map(Fields)
+            }
+        }
+    };
+}
+
+/// How a field is written.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record_write {
+    ($map:ident, $value:expr, $wire:literal finite $($mark:ident)*) => {
+        $crate::runtime::record::finite(&$value, $wire)?;
+        $crate::record_write!($map, $value, $wire $($mark)*);
+    };
+    ($map:ident, $value:expr, $wire:literal optional) => {
+        if let Some(value) = &$value {
+            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $wire, value)?;
+        }
+    };
+    ($map:ident, $value:expr, $wire:literal nullable) => {
+        if !$value.is_absent() {
+            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $wire, &$value)?;
+        }
+    };
+    ($map:ident, $value:expr, $wire:literal $(or_null)?) => {
+        ::serde::ser::SerializeMap::serialize_entry(&mut $map, $wire, &$value)?;
+    };
+}
+
+/// What becomes of a field that was read, or was not there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record_read {
+    ($value:ident, $wire:literal finite $($mark:ident)*) => {
+        $crate::record_read!($value, $wire $($mark)*)
+    };
+    ($value:ident, $wire:literal nullable) => {
+        $value.unwrap_or_default()
+    };
+    ($value:ident, $wire:literal $mark:ident) => {
+        $value.flatten()
+    };
+    ($value:ident, $wire:literal) => {
+        $crate::runtime::record::required($value, $wire)?
+    };
+}
+
+/// What becomes of a key that is no field.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record_other {
+    ($map:ident, $key:ident) => {
+        $map.next_value::<::serde::de::IgnoredAny>()?;
+    };
+    ($map:ident, $key:ident, $rest:ident) => {
+        let value = $map.next_value()?;
+        $rest.insert($key.into_string(), value);
+    };
+}

@@ -1,0 +1,128 @@
+//! A case: where it lies, what it shows, and what the generator makes of it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oasmith::config::{Config, Templates};
+use oasmith::diag::{Diagnostic, Diagnostics, Place};
+use oasmith::file::File;
+use oasmith::load::{Inputs, load};
+
+/// What is shown of a case that says nothing else.
+const SHOWN: [&str; 3] = ["src/models/", "src/operations/", "src/errors.rs"];
+
+/// A folder of `tests/cases`.
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) folder: PathBuf,
+    /// The first line of the document: the one thing that it shows.
+    pub(crate) about: String,
+    /// Beginnings of the paths that have a snapshot, from a line `# shows: …`.
+    shown: Vec<String>,
+}
+
+/// What the generator makes of a case.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    pub(crate) files: Vec<File>,
+    /// Every message, in words; empty if there is nothing to say.
+    pub(crate) messages: String,
+}
+
+impl Case {
+    /// Every case, sorted by name.
+    pub(crate) fn all() -> Vec<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+        let entries = fs::read_dir(&root).expect("tests/cases is a folder");
+        let mut folders: Vec<PathBuf> = entries
+            .map(|entry| entry.expect("an entry of tests/cases").path())
+            .filter(|path| path.is_dir())
+            .collect();
+        folders.sort();
+        folders.into_iter().map(Self::read).collect()
+    }
+
+    fn read(folder: PathBuf) -> Self {
+        let name = folder
+            .file_name()
+            .expect("a folder has a name")
+            .to_string_lossy()
+            .into_owned();
+        let text = fs::read_to_string(folder.join("spec.yaml"))
+            .unwrap_or_else(|error| panic!("the case `{name}` has no spec.yaml: {error}"));
+        let comment = |line: &str| line.strip_prefix("# ").map(str::to_owned);
+        let shown = text.lines().find_map(|line| line.strip_prefix("# shows: "));
+        let shown = shown.map(|list| list.split_whitespace().map(str::to_owned).collect());
+        Self {
+            about: text.lines().next().and_then(comment).unwrap_or_default(),
+            shown: shown.unwrap_or_else(|| SHOWN.map(str::to_owned).to_vec()),
+            name,
+            folder,
+        }
+    }
+
+    /// The name of the crate that the case makes.
+    pub(crate) fn crate_name(&self) -> String {
+        format!("case-{}", self.name)
+    }
+
+    /// Generates from the YAML.
+    pub(crate) fn generate(&self) -> Outcome {
+        generate(&self.folder, "yaml", &self.crate_name())
+    }
+
+    /// Whether an output file has a snapshot. The runtime has none, nor have indexes that are not asked for by name.
+    pub(crate) fn shows(&self, path: &str) -> bool {
+        let by_name = self.shown.iter().any(|shown| shown == path);
+        let below = || self.shown.iter().any(|shown| path.starts_with(shown.as_str()));
+        by_name || (!path.starts_with("src/runtime/") && !path.ends_with("/mod.rs") && below())
+    }
+}
+
+/// Generates from `spec` and `overlay` of a folder.
+pub(crate) fn generate(folder: &Path, extension: &str, crate_name: &str) -> Outcome {
+    let overlay = folder.join(format!("overlay.{extension}"));
+    let inputs = Inputs {
+        documents: vec![folder.join(format!("spec.{extension}"))],
+        overlays: overlay.is_file().then_some(overlay).into_iter().collect(),
+    };
+    let mut diags = Diagnostics::default();
+    let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors());
+    let config = Config::for_document(crate_name);
+    let generated =
+        document.and_then(|document| oasmith::generate(document, &config, &Templates::default(), &mut diags));
+    Outcome {
+        files: generated.map(|generated| generated.files).unwrap_or_default(),
+        messages: diags.iter().map(words).collect(),
+    }
+}
+
+fn words(diagnostic: &Diagnostic) -> String {
+    let Diagnostic {
+        code,
+        severity,
+        place,
+        message,
+        related,
+        help,
+    } = diagnostic;
+    let mut out = format!("{severity:?} {code} at {}\n  {message}\n", shown(place));
+    for (place, label) in related {
+        writeln!(out, "  {}: {label}", shown(place)).expect("a string takes text");
+    }
+    if let Some(help) = help {
+        writeln!(out, "  help: {help}").expect("a string takes text");
+    }
+    out
+}
+
+fn shown(place: &Place) -> String {
+    match place {
+        Place::At(pointer) => pointer.to_string(),
+        Place::In { pointer, .. } => format!("a file, {pointer}"),
+        Place::Span { .. } => "a part of a file".to_owned(),
+        Place::File(path) => path.clone(),
+        Place::None => "the command".to_owned(),
+    }
+}

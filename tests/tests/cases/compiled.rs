@@ -1,0 +1,126 @@
+//! Every case compiles without a warning, its documentation too, and nothing of a document is executed.
+//!
+//! The crates are written into one workspace below the target folder, with a target of its own. Files that are the same
+//! as in the last run keep their time, so that only what changed is compiled again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use oasmith::file::File;
+
+use crate::case::Case;
+
+const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n[profile.dev]\ndebug = 0\n";
+
+#[test]
+fn everything_compiles_and_nothing_is_executed() {
+    let cases = Case::all();
+    let workspace = write_workspace(&cases);
+    let mut faults = Vec::new();
+    faults.extend(fault(
+        &workspace,
+        &["clippy", "--workspace", "--all-targets", "--keep-going"],
+        &["--", "-D", "warnings"],
+    ));
+    faults.extend(fault(
+        &workspace,
+        &["doc", "--workspace", "--no-deps", "--keep-going"],
+        &[],
+    ));
+    faults.extend(executed(&workspace));
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+/// Writes the crate of each case, and removes those of cases that are gone.
+fn write_workspace(cases: &[Case]) -> PathBuf {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
+    write(&root.join("Cargo.toml"), MANIFEST);
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    if !root.join("Cargo.lock").exists() {
+        let text = fs::read_to_string(lock).expect("the workspace has a Cargo.lock");
+        write(&root.join("Cargo.lock"), &text);
+    }
+    for entry in fs::read_dir(root.join("crates")).into_iter().flatten().flatten() {
+        if !cases.iter().any(|case| entry.file_name().to_str() == Some(&case.name)) {
+            fs::remove_dir_all(entry.path()).expect("the scratch workspace can be cleaned");
+        }
+    }
+    for case in cases {
+        write_crate(&root.join("crates").join(&case.name), &case.generate().files);
+    }
+    root
+}
+
+fn write_crate(folder: &Path, files: &[File]) {
+    let wanted: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();
+    for path in files_below(&folder.join("src")) {
+        if !wanted.contains(&path) {
+            fs::remove_file(&path).expect("the scratch workspace can be cleaned");
+        }
+    }
+    for (path, file) in wanted.iter().zip(files) {
+        write(path, &file.text);
+    }
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| entry.path());
+    paths
+        .flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] })
+        .collect()
+}
+
+/// Writes a file unless it has that text already.
+fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    let folder = path.parent().expect("a file is in a folder");
+    fs::create_dir_all(folder).expect("the target folder can be written");
+    fs::write(path, text).expect("the target folder can be written");
+}
+
+/// Runs cargo in a folder of the scratch workspace, without the network if that is possible.
+fn cargo(folder: &Path, command: &[&str], rest: &[&str]) -> Output {
+    let run = |offline: &[&str]| {
+        Command::new(env!("CARGO"))
+            .args(command)
+            .args(["--no-default-features", "--quiet"])
+            .args(offline)
+            .args(rest)
+            .current_dir(folder)
+            .env(
+                "CARGO_TARGET_DIR",
+                Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target"),
+            )
+            .env("CARGO_TERM_COLOR", "never")
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .env_remove("RUSTFLAGS")
+            .output()
+            .expect("cargo can be started")
+    };
+    let first = run(&["--offline"]);
+    let needs_network = String::from_utf8_lossy(&first.stderr).contains("--offline");
+    if needs_network && !first.status.success() {
+        run(&[])
+    } else {
+        first
+    }
+}
+
+fn fault(workspace: &Path, command: &[&str], rest: &[&str]) -> Option<String> {
+    let output = cargo(workspace, command, rest);
+    let text = String::from_utf8_lossy(&output.stderr);
+    (!output.status.success()).then(|| format!("cargo {}:\n{text}", command.join(" ")))
+}
+
+/// Doc tests of the hostile case: each block that would run panics, so none may even be run.
+fn executed(workspace: &Path) -> Option<String> {
+    let output = cargo(&workspace.join("crates/hostile"), &["test", "--doc"], &[]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let none = text.contains("test result: ok. 0 passed; 0 failed; 0 ignored");
+    let told = || format!("cargo test --doc:\n{text}\n{}", String::from_utf8_lossy(&output.stderr));
+    (!none || !output.status.success()).then(told)
+}
