@@ -27,13 +27,16 @@ use table::Table;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
+/// Measures a part, prints what is worth telling, and puts what has a target into the table.
+type Measure = fn(&mut Table) -> Result;
+
 fn main() -> Result {
     // `cargo bench` itself adds `--bench`.
     let wanted: Vec<String> = std::env::args()
         .skip(1)
         .filter(|argument| !argument.starts_with("--"))
         .collect();
-    let parts: [(&str, fn(&mut Table) -> Result); 3] = [
+    let parts: [(&str, Measure); 3] = [
         ("decode", decode::measure),
         ("generate", generate::measure),
         ("compile", compile::measure),

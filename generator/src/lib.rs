@@ -2,6 +2,7 @@
 //!
 //! The pipeline is [`generate`]; `ARCHITECTURE.md` beside this crate is the map.
 
+pub mod cli;
 pub mod config;
 pub mod desugar;
 pub mod diag;
@@ -11,6 +12,7 @@ pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod pointer;
+pub mod render;
 mod report;
 pub mod spec;
 pub mod write;

@@ -28,7 +28,12 @@ pub struct Answer {
 impl Answer {
     /// An answer with any body and no content type.
     pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, headers: Vec::new(), body: body.into(), is_silent: false }
+        Self {
+            status,
+            headers: Vec::new(),
+            body: body.into(),
+            is_silent: false,
+        }
     }
 
     /// An answer with a JSON body.
@@ -38,7 +43,10 @@ impl Answer {
 
     /// No answer: the connection stays open, and nothing is said on it.
     pub fn silence() -> Self {
-        Self { is_silent: true, ..Self::new(0, "") }
+        Self {
+            is_silent: true,
+            ..Self::new(0, "")
+        }
     }
 
     /// Adds a header.
@@ -82,7 +90,10 @@ pub struct Seen {
 impl Seen {
     /// The value of a header, by its lower-case name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The path without the query.
@@ -131,7 +142,10 @@ impl Loopback {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port on 127.0.0.1");
         let address = listener.local_addr().expect("a bound listener has an address");
         let script = script.into_iter().collect();
-        let state = Arc::new(Mutex::new(State { script, ..State::default() }));
+        let state = Arc::new(Mutex::new(State {
+            script,
+            ..State::default()
+        }));
         let server = Self { address, state };
         let acceptor = server.clone();
         thread::spawn(move || acceptor.accept(&listener));
@@ -203,12 +217,25 @@ fn read_request(reader: &mut impl BufRead) -> io::Result<Option<Seen>> {
     };
     let (method, target) = (method.to_owned(), target.to_owned());
     let headers = read_headers(reader)?;
-    let mut seen = Seen { method, target, headers, body: Vec::new(), wire_bytes: 0 };
-    let length = seen.header("content-length").and_then(|text| text.parse().ok()).unwrap_or(0);
+    let mut seen = Seen {
+        method,
+        target,
+        headers,
+        body: Vec::new(),
+        wire_bytes: 0,
+    };
+    let length = seen
+        .header("content-length")
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(0);
     let mut wire = vec![0; length];
     reader.read_exact(&mut wire)?;
     seen.wire_bytes = wire.len();
-    seen.body = if seen.header("content-encoding") == Some("gzip") { unzip(&wire)? } else { wire };
+    seen.body = if seen.header("content-encoding") == Some("gzip") {
+        unzip(&wire)?
+    } else {
+        wire
+    };
     Ok(Some(seen))
 }
 

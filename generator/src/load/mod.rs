@@ -23,7 +23,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 pub use locate::Places;
-pub(crate) use read::{is_json, shown};
+pub(crate) use read::is_json;
 pub(crate) use suggest::nearest;
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};

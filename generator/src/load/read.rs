@@ -88,7 +88,7 @@ pub(crate) fn is_json(path: &str, text: &str) -> bool {
 }
 
 /// A path as people see it: relative to the working directory where it lies below it.
-pub(crate) fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     let short = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
     short

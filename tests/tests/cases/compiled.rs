@@ -18,11 +18,9 @@ fn everything_compiles_and_nothing_is_executed() {
     let cases = Case::all();
     let workspace = write_workspace(&cases);
     let mut faults = Vec::new();
-    faults.extend(fault(
-        &workspace,
-        &["clippy", "--workspace", "--all-targets", "--keep-going"],
-        &["--", "-D", "warnings"],
-    ));
+    // The crates have no tests of their own, so `--all-targets` would check each library twice.
+    let clippy = ["clippy", "--workspace", "--lib", "--bins", "--examples", "--keep-going"];
+    faults.extend(fault(&workspace, &clippy, &["--", "-D", "warnings"]));
     faults.extend(fault(
         &workspace,
         &["doc", "--workspace", "--no-deps", "--keep-going"],

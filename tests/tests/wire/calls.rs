@@ -23,7 +23,10 @@ fn call() -> Value {
 
 fn run() -> Case<Run> {
     case(|c| {
-        let data = Map::from_iter([("horizonHours".to_owned(), json!(48)), ("nested".to_owned(), json!([{"a": null}]))]);
+        let data = Map::from_iter([
+            ("horizonHours".to_owned(), json!(48)),
+            ("nested".to_owned(), json!([{"a": null}])),
+        ]);
         c.function_calls().run(5120, "the-nonce").data(data)
     })
     .sends("POST /functions/5120/call")
@@ -45,7 +48,10 @@ fn list() -> Case<List> {
         .answers(200, json!({"items": [call()], "nextCursor": "next"}), |page| {
             assert_eq!(page.next_cursor.as_deref(), Some("next"));
             let error = page.items[0].error.as_ref().expect("why it failed");
-            assert_eq!((error.message.as_str(), error.trace.as_deref()), ("boom", Some("Traceback")));
+            assert_eq!(
+                (error.message.as_str(), error.trace.as_deref()),
+                ("boom", Some("Traceback"))
+            );
         })
         .error(400)
 }
@@ -72,11 +78,17 @@ fn filter() -> Case<Filter> {
 }
 
 fn retrieve_many() -> Case<RetrieveMany> {
-    case(|c| c.function_calls().retrieve_many(5120, [CallReference::new(88_001)]).ignore_unknown_ids(true))
-        .sends("POST /functions/5120/calls/byids")
-        .body(json!({"items": [{"id": 88_001}], "ignoreUnknownIds": true}))
-        .answers(200, json!({"items": [call()]}), |list| assert_eq!(list.items[0].status, CallStatus::Failed))
-        .error(400)
+    case(|c| {
+        c.function_calls()
+            .retrieve_many(5120, [CallReference::new(88_001)])
+            .ignore_unknown_ids(true)
+    })
+    .sends("POST /functions/5120/calls/byids")
+    .body(json!({"items": [{"id": 88_001}], "ignoreUnknownIds": true}))
+    .answers(200, json!({"items": [call()]}), |list| {
+        assert_eq!(list.items[0].status, CallStatus::Failed)
+    })
+    .error(400)
 }
 
 fn retrieve() -> Case<Retrieve> {
@@ -95,7 +107,10 @@ fn logs() -> Case<Logs> {
         .sends("GET /functions/5120/calls/88001/logs")
         .answers(200, json!({"items": entries}), |log| {
             assert_eq!(log.items[0].timestamp, Some(1_767_229_201_250));
-            assert_eq!((log.items[1].timestamp, log.items[1].message.as_deref()), (None, Some("no time")));
+            assert_eq!(
+                (log.items[1].timestamp, log.items[1].message.as_deref()),
+                (None, Some("no time"))
+            );
         })
         .error(400)
 }

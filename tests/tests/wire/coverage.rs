@@ -33,7 +33,10 @@ fn every_operation_of_the_client_has_a_row() {
     let of_client = ids_in_source();
     assert!(of_client.len() >= 52, "the source was read: {of_client:?}");
     let covered: BTreeSet<String> = rows().iter().map(|row| row.id.to_owned()).collect();
-    assert_eq!(covered, of_client, "left: rows of the tables, right: operations of the client");
+    assert_eq!(
+        covered, of_client,
+        "left: rows of the tables, right: operations of the client"
+    );
 }
 
 /// An operation that has no accessor cannot be called, so the front page must list each of them.
@@ -47,9 +50,15 @@ fn the_front_page_lists_every_operation() {
 /// No operation of the documents is skipped, and each declared refusal is tried.
 #[test]
 fn every_declared_refusal_has_an_answer() {
-    let covered: BTreeMap<String, Vec<u16>> = rows().into_iter().map(|row| (row.id.to_owned(), row.refusals)).collect();
+    let covered: BTreeMap<String, Vec<u16>> = rows()
+        .into_iter()
+        .map(|row| (row.id.to_owned(), row.refusals))
+        .collect();
     let declared: BTreeMap<String, Vec<u16>> = documents::operations().into_iter().map(refusals).collect();
-    assert_eq!(covered, declared, "left: refusals of the tables, right: refusals of the documents");
+    assert_eq!(
+        covered, declared,
+        "left: refusals of the tables, right: refusals of the documents"
+    );
 }
 
 fn refusals(operation: documents::Described) -> (String, Vec<u16>) {
@@ -61,7 +70,9 @@ fn refusals(operation: documents::Described) -> (String, Vec<u16>) {
 fn ids_in_source() -> BTreeSet<String> {
     let folder = fs::read_dir(PathBuf::from(CRATE).join("operations")).expect("the operations of the client");
     let files = folder.map(|entry| read(&entry.expect("an entry").path()));
-    files.flat_map(|text| text.lines().filter_map(id_of_line).collect::<Vec<_>>()).collect()
+    files
+        .flat_map(|text| text.lines().filter_map(id_of_line).collect::<Vec<_>>())
+        .collect()
 }
 
 fn id_of_line(line: &str) -> Option<String> {

@@ -13,7 +13,13 @@ use serde_json::Value;
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../specs/cdf");
 
 /// The documents with operations.
-const DOCUMENTS: [&str; 5] = ["records.yaml", "functions.yaml", "subscriptions.yaml", "sessions.yaml", "files.yaml"];
+const DOCUMENTS: [&str; 5] = [
+    "records.yaml",
+    "functions.yaml",
+    "subscriptions.yaml",
+    "sessions.yaml",
+    "files.yaml",
+];
 
 /// One operation of the documents.
 pub(super) struct Described {
@@ -39,7 +45,10 @@ impl Folder {
     fn read() -> Self {
         let names = DOCUMENTS.iter().chain(&["common.yaml"]);
         let documents = names.map(|name| ((*name).to_owned(), read(name))).collect();
-        Self { documents, replaced: replaced_responses(&read("overlay.yaml")) }
+        Self {
+            documents,
+            replaced: replaced_responses(&read("overlay.yaml")),
+        }
     }
 
     fn operations(&self, document: &str) -> Vec<Described> {
@@ -56,14 +65,20 @@ impl Folder {
 
     fn describe(&self, document: &str, place: &str, operation: &Value) -> Described {
         let id = operation["operationId"].as_str().expect("an operation id").to_owned();
-        let request = operation.get("requestBody").and_then(|body| self.example(document, body));
+        let request = operation
+            .get("requestBody")
+            .and_then(|body| self.example(document, body));
         let responses = operation["responses"].as_object().expect("responses").iter();
         let responses = responses.map(|(status, response)| {
             let status = status.parse().expect("a status");
             let response = self.replaced.get(&(place.to_owned(), status)).unwrap_or(response);
             (status, self.example(document, response))
         });
-        Described { id, request, responses: responses.collect() }
+        Described {
+            id,
+            request,
+            responses: responses.collect(),
+        }
     }
 
     /// The example of a request body or response.

@@ -30,7 +30,11 @@ fn bodiless<O>() -> Codec
 where
     O: Operation<Output: Serialize, Failure: Refusal>,
 {
-    Codec { id: O::INFO.id, request: None, response: rewrite_response::<O> }
+    Codec {
+        id: O::INFO.id,
+        request: None,
+        response: rewrite_response::<O>,
+    }
 }
 
 /// An operation with a request body of type `B`.
@@ -39,7 +43,10 @@ where
     O: Operation<Output: Serialize, Failure: Refusal>,
     B: DeserializeOwned + Serialize,
 {
-    Codec { request: Some(rewrite::<B>), ..bodiless::<O>() }
+    Codec {
+        request: Some(rewrite::<B>),
+        ..bodiless::<O>()
+    }
 }
 
 fn rewrite<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
@@ -57,7 +64,9 @@ where
         let output = O::success(&reply).map_err(|error| error.to_string())?;
         return serde_json::to_value(output).map_err(|error| error.to_string());
     }
-    O::failure(&reply).map(|failure| failure.body()).ok_or_else(|| "no failure".to_owned())
+    O::failure(&reply)
+        .map(|failure| failure.body())
+        .ok_or_else(|| "no failure".to_owned())
 }
 
 /// The types of each operation.
@@ -135,7 +144,11 @@ struct Sample {
 
 impl Sample {
     fn new(id: &str, status: u16, body: Value) -> Self {
-        Self { id: id.to_owned(), status, body }
+        Self {
+            id: id.to_owned(),
+            status,
+            body,
+        }
     }
 
     fn rewritten(&self, body: &Value) -> Value {
@@ -149,7 +162,10 @@ fn examples() -> Vec<Sample> {
     let operations = documents::operations().into_iter();
     let samples = operations.flat_map(|operation| {
         let id = operation.id;
-        operation.responses.into_iter().filter_map(move |(status, example)| Some(Sample::new(&id, status, example?)))
+        operation
+            .responses
+            .into_iter()
+            .filter_map(move |(status, example)| Some(Sample::new(&id, status, example?)))
     });
     samples.collect()
 }
@@ -169,7 +185,11 @@ fn rich_answers() -> Vec<Sample> {
         Sample::new("syncRecords", 200, records::changes()),
         Sample::new("ingestRecords", 503, records::partial(503)),
         Sample::new("listSubscriptionData", 200, subscriptions::batch()),
-        Sample::new("listSubscriptions", 200, json!({"items": [subscription], "nextCursor": "c"})),
+        Sample::new(
+            "listSubscriptions",
+            200,
+            json!({"items": [subscription], "nextCursor": "c"}),
+        ),
         Sample::new("getFunctionSchedules", 200, json!({"items": [schedule]})),
         Sample::new("byIdsFiles", 200, json!({"items": [files::file(place)]})),
         Sample::new("getFunction", 200, functions::function()),
@@ -211,16 +231,27 @@ fn each_operation_of_the_documents_has_its_types_and_examples() {
     assert_eq!(typed, ids);
     for operation in &described {
         let takes_body = codec(&operation.id).request.is_some();
-        assert_eq!(operation.request.is_some(), takes_body, "{}: a request example", operation.id);
+        assert_eq!(
+            operation.request.is_some(),
+            takes_body,
+            "{}: a request example",
+            operation.id
+        );
     }
-    assert!(examples().len() >= 90, "only {} response examples were found", examples().len());
+    assert!(
+        examples().len() >= 90,
+        "only {} response examples were found",
+        examples().len()
+    );
 }
 
 /// What the documents show as a request is what the request type writes.
 #[test]
 fn request_examples_come_back_as_they_went() {
     for operation in documents::operations() {
-        let (Some(rewrite), Some(example)) = (codec(&operation.id).request, operation.request) else { continue };
+        let (Some(rewrite), Some(example)) = (codec(&operation.id).request, operation.request) else {
+            continue;
+        };
         let written = rewrite(&example).unwrap_or_else(|error| panic!("{}: {error}\n{example:#}", operation.id));
         assert_same(&operation.id, &written, &example);
     }
@@ -238,7 +269,22 @@ fn response_examples_come_back_as_they_went() {
 const NEW_KEYS: [&str; 2] = ["aaaFromTheFuture", "zzzFromTheFuture"];
 
 /// The properties that are maps, where a key is data and not a field, with how deep the maps nest.
-const MAPS: [(&str, usize); 5] = [("metadata", 1), ("secrets", 1), ("envVars", 1), ("aggregates", 1), ("properties", 3)];
+const MAPS: [(&str, usize); 5] = [
+    ("metadata", 1),
+    ("secrets", 1),
+    ("envVars", 1),
+    ("aggregates", 1),
+    ("properties", 3),
+];
+
+/// How deep maps still nest in the member of this name.
+fn depth_below(key: &str, map_depth: usize) -> usize {
+    let of_map = MAPS
+        .iter()
+        .find(|(name, _)| *name == key)
+        .map_or(0, |(_, depth)| *depth);
+    map_depth.saturating_sub(1).max(of_map)
+}
 
 /// Adds a field that nobody knows to each object.
 fn add_fields(value: &mut Value, map_depth: usize) {
@@ -246,8 +292,7 @@ fn add_fields(value: &mut Value, map_depth: usize) {
         Value::Array(items) => items.iter_mut().for_each(|item| add_fields(item, 0)),
         Value::Object(object) => {
             for (key, member) in object.iter_mut() {
-                let of_map = MAPS.iter().find(|(name, _)| name == key).map_or(0, |(_, depth)| *depth);
-                add_fields(member, map_depth.saturating_sub(1).max(of_map));
+                add_fields(member, depth_below(key, map_depth));
             }
             if map_depth == 0 {
                 let something = json!({"deep": [1, null, {"a": "b"}]});
@@ -280,6 +325,59 @@ fn unknown_fields_everywhere_change_nothing() {
         drop_fields(&mut written);
         assert_same(&sample.id, &written, &sample.body);
     }
+}
+
+/// The places of all members of objects with more than one, as JSON pointers; the members of maps are data.
+fn members(value: &Value, place: &str, map_depth: usize, found: &mut Vec<String>) {
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                members(item, &format!("{place}/{index}"), 0, found);
+            }
+        }
+        Value::Object(object) => {
+            for (key, member) in object {
+                let place = format!("{place}/{}", key.replace('~', "~0").replace('/', "~1"));
+                members(member, &place, depth_below(key, map_depth), found);
+                // The only key of an object decides a union, so without it the object is another thing.
+                if map_depth == 0 && object.len() > 1 {
+                    found.push(place);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn without(body: &Value, place: &str) -> Value {
+    let mut body = body.clone();
+    let (parent, key) = place.rsplit_once('/').expect("a member has a parent");
+    let parent = body
+        .pointer_mut(parent)
+        .and_then(Value::as_object_mut)
+        .expect("an object");
+    parent.remove(&key.replace("~1", "/").replace("~0", "~"));
+    body
+}
+
+/// What may be missing may also be null: services do not keep the two apart.
+#[test]
+fn where_a_member_may_be_missing_it_may_be_null() {
+    let mut tried = 0;
+    for sample in samples() {
+        let mut places = Vec::new();
+        members(&sample.body, "", 0, &mut places);
+        for place in places {
+            let missing = without(&sample.body, &place);
+            if (codec(&sample.id).response)(sample.status, &missing).is_ok() {
+                let mut null = sample.body.clone();
+                *null.pointer_mut(&place).expect("a member") = Value::Null;
+                sample.rewritten(&null);
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 100, "only {tried} members may be missing");
 }
 
 /// The places of all texts in a value, as JSON pointers.
@@ -323,24 +421,74 @@ fn unknown_enum_values_are_read_and_written_back() {
 fn unknown_branches() -> Vec<(&'static str, &'static str, &'static str, Value)> {
     let new_kind = || json!({"kind": "fromTheFuture", "list": [1, 2.5, null]});
     vec![
-        ("AggregateResult", "aggregateRecords", "/aggregates/avg", json!({"percentiles": [1, 2.5]})),
+        (
+            "AggregateResult",
+            "aggregateRecords",
+            "/aggregates/avg",
+            json!({"percentiles": [1, 2.5]}),
+        ),
         (
             "AggregateResult",
             "aggregateRecords",
             "/aggregates/uniques/uniqueValueBuckets/0/aggregates/least",
             json!({"median": 9_007_199_254_740_993_i64}),
         ),
-        ("AggregateValue", "aggregateRecords", "/aggregates/uniques/uniqueValueBuckets/0/value", new_kind()),
-        ("DataPointValue", "listSubscriptionData", "/updates/0/upserts/0/value", new_kind()),
-        ("DataPointValue", "listSubscriptionData", "/updates/0/upserts/1/value", json!(true)),
-        ("Geometry", "byIdsFiles", "/items/0/geoLocation/geometry", json!({"type": "GeometryCollection"})),
+        (
+            "AggregateValue",
+            "aggregateRecords",
+            "/aggregates/uniques/uniqueValueBuckets/0/value",
+            new_kind(),
+        ),
+        (
+            "DataPointValue",
+            "listSubscriptionData",
+            "/updates/0/upserts/0/value",
+            new_kind(),
+        ),
+        (
+            "DataPointValue",
+            "listSubscriptionData",
+            "/updates/0/upserts/1/value",
+            json!(true),
+        ),
+        (
+            "Geometry",
+            "byIdsFiles",
+            "/items/0/geoLocation/geometry",
+            json!({"type": "GeometryCollection"}),
+        ),
         ("Geometry", "byIdsFiles", "/items/0/geoLocation/geometry", new_kind()),
-        ("MissingId", "deleteSubscriptions", "/error/missing/0", json!({"uuid": "u-1"})),
+        (
+            "MissingId",
+            "deleteSubscriptions",
+            "/error/missing/0",
+            json!({"uuid": "u-1"}),
+        ),
         ("SessionId", "getFunctionSchedules", "/items/0/sessionId", new_kind()),
-        ("SubscriptionFilter", "listSubscriptions", "/items/0/filter", json!({"search": {"query": "x"}})),
-        ("SubscriptionFilter", "listSubscriptions", "/items/0/filter/and/0/or/0", json!({"nested": {}})),
-        ("TimeSeriesValue", "listSubscriptions", "/items/0/filter/and/1/not/equals/value", new_kind()),
-        ("TimeSeriesRangeValue", "listSubscriptions", "/items/0/filter/and/3/range/gt", new_kind()),
+        (
+            "SubscriptionFilter",
+            "listSubscriptions",
+            "/items/0/filter",
+            json!({"search": {"query": "x"}}),
+        ),
+        (
+            "SubscriptionFilter",
+            "listSubscriptions",
+            "/items/0/filter/and/0/or/0",
+            json!({"nested": {}}),
+        ),
+        (
+            "TimeSeriesValue",
+            "listSubscriptions",
+            "/items/0/filter/and/1/not/equals/value",
+            new_kind(),
+        ),
+        (
+            "TimeSeriesRangeValue",
+            "listSubscriptions",
+            "/items/0/filter/and/3/range/gt",
+            new_kind(),
+        ),
     ]
 }
 
@@ -348,7 +496,10 @@ fn unknown_branches() -> Vec<(&'static str, &'static str, &'static str, Value)> 
 fn unknown_branches_are_read_and_written_back() {
     for (union, id, place, branch) in unknown_branches() {
         let has_place = |sample: &Sample| sample.id == id && sample.body.pointer(place).is_some();
-        let sample = samples().into_iter().find(has_place).unwrap_or_else(|| panic!("{id} has no {place}"));
+        let sample = samples()
+            .into_iter()
+            .find(has_place)
+            .unwrap_or_else(|| panic!("{id} has no {place}"));
         let mut body = sample.body.clone();
         *body.pointer_mut(place).expect("a branch") = branch;
         assert_same(&format!("{union} in {id}"), &sample.rewritten(&body), &body);
@@ -358,7 +509,10 @@ fn unknown_branches_are_read_and_written_back() {
 /// Each open union of the client stands in the table above.
 #[test]
 fn each_open_union_has_an_unknown_branch_here() {
-    let tried: BTreeSet<String> = unknown_branches().iter().map(|(union, ..)| (*union).to_owned()).collect();
+    let tried: BTreeSet<String> = unknown_branches()
+        .iter()
+        .map(|(union, ..)| (*union).to_owned())
+        .collect();
     assert_eq!(tried, open_enums("Unknown(UnknownJson)"));
 }
 
@@ -367,9 +521,13 @@ pub(super) fn open_enums(unknown: &str) -> BTreeSet<String> {
     let folder = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../generated/cdf/src/models")).expect("models");
     let texts = folder.map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("a readable file"));
     let names = texts.flat_map(|text| {
-        let enums = text.split("\npub enum ").skip(1).map(|rest| rest.split("\n}").next().unwrap_or(rest));
+        let enums = text
+            .split("\npub enum ")
+            .skip(1)
+            .map(|rest| rest.split("\n}").next().unwrap_or(rest));
         let open = enums.filter(|body| body.contains(unknown));
-        open.map(|body| body.split(' ').next().unwrap_or(body).to_owned()).collect::<Vec<_>>()
+        open.map(|body| body.split(' ').next().unwrap_or(body).to_owned())
+            .collect::<Vec<_>>()
     });
     names.collect()
 }

@@ -30,7 +30,9 @@ pub(super) fn file(more: Value) -> Value {
         "createdTime": 1_767_225_600_000_i64,
         "lastUpdatedTime": 1_767_225_600_001_i64,
     });
-    let Value::Object(more) = more else { panic!("an object: {more}") };
+    let Value::Object(more) = more else {
+        panic!("an object: {more}")
+    };
     file.as_object_mut().expect("an object").extend(more);
     file
 }
@@ -97,15 +99,20 @@ fn init_upload() -> Case<InitUpload> {
 }
 
 fn init_multipart_upload() -> Case<InitMultipartUpload> {
-    case(|c| c.files().init_multipart_upload(2, "weights.bin").overwrite(false).mime_type("application/octet-stream"))
-        .sends("POST /files/initmultipartupload?parts=2&overwrite=false")
-        .body(json!({"name": "weights.bin", "mimeType": "application/octet-stream"}))
-        .answers(201, file(parts()), |file| {
-            assert_eq!(file.upload_id, "u-1");
-            let urls: Vec<&str> = file.upload_urls.iter().map(|url| url.expose()).collect();
-            assert_eq!(urls, ["https://upload.example.com/1", "https://upload.example.com/2"]);
-        })
-        .error(400)
+    case(|c| {
+        c.files()
+            .init_multipart_upload(2, "weights.bin")
+            .overwrite(false)
+            .mime_type("application/octet-stream")
+    })
+    .sends("POST /files/initmultipartupload?parts=2&overwrite=false")
+    .body(json!({"name": "weights.bin", "mimeType": "application/octet-stream"}))
+    .answers(201, file(parts()), |file| {
+        assert_eq!(file.upload_id, "u-1");
+        let urls: Vec<&str> = file.upload_urls.iter().map(|url| url.expose()).collect();
+        assert_eq!(urls, ["https://upload.example.com/1", "https://upload.example.com/2"]);
+    })
+    .error(400)
 }
 
 fn parts() -> Value {
@@ -120,19 +127,28 @@ fn upload_link() -> Case<UploadLink> {
     .sends("POST /files/uploadlink")
     .header("origin", "https://app.example.com")
     .body(json!({"items": [{"instanceId": {"space": "function-code", "externalId": "tank_levels"}}]}))
-    .answers(201, json!({"items": [file(json!({"uploadUrl": "/relative"}))]}), |list| {
-        assert_eq!(list.items[0].upload_url.expose(), "/relative");
-        assert_eq!(list.items[0].last_updated_time, 1_767_225_600_001);
-    })
+    .answers(
+        201,
+        json!({"items": [file(json!({"uploadUrl": "/relative"}))]}),
+        |list| {
+            assert_eq!(list.items[0].upload_url.expose(), "/relative");
+            assert_eq!(list.items[0].last_updated_time, 1_767_225_600_001);
+        },
+    )
     .error(400)
 }
 
 fn multipart_upload_link() -> Case<MultipartUploadLink> {
-    case(|c| c.files().multipart_upload_link(250, [FileUploadReference::ExternalId("weights".into())]))
-        .sends("POST /files/multiuploadlink?parts=250")
-        .body(json!({"items": [{"externalId": "weights"}]}))
-        .answers(201, json!({"items": [file(parts())]}), |list| assert_eq!(list.items[0].upload_urls.len(), 2))
-        .error(400)
+    case(|c| {
+        c.files()
+            .multipart_upload_link(250, [FileUploadReference::ExternalId("weights".into())])
+    })
+    .sends("POST /files/multiuploadlink?parts=250")
+    .body(json!({"items": [{"externalId": "weights"}]}))
+    .answers(201, json!({"items": [file(parts())]}), |list| {
+        assert_eq!(list.items[0].upload_urls.len(), 2)
+    })
+    .error(400)
 }
 
 fn retrieve_many() -> Case<RetrieveMany> {
@@ -166,7 +182,10 @@ fn retrieve_many() -> Case<RetrieveMany> {
 
 fn delete() -> Case<Delete> {
     case(|c| {
-        let ids = [FileDeleteReference::Id(7301), FileDeleteReference::ExternalId("code".into())];
+        let ids = [
+            FileDeleteReference::Id(7301),
+            FileDeleteReference::ExternalId("code".into()),
+        ];
         c.files().delete(ids).ignore_unknown_ids(true)
     })
     .sends("POST /files/delete")

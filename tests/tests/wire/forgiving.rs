@@ -1,7 +1,6 @@
 //! Reading is forgiving, writing is exact: single facts, each with its own test.
 
-use std::collections::BTreeSet;
-use std::fmt::Debug;
+mod unions;
 
 use cdf_client::models::{
     self, CallStatus, DataPoint, DataPointValue, FunctionList, FunctionRuntime, RecordEqualsFilter, RecordFilter,
@@ -14,9 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::examples::open_enums;
 use super::harness::client;
-use super::{files, records, subscriptions};
 
 /// Larger than what an `f64` can count to: 2^53 + 1.
 const BEYOND_FLOATS: i64 = 9_007_199_254_740_993;
@@ -33,17 +30,31 @@ fn write(value: &impl Serialize) -> Value {
 /// Reads and writes, and gives back exactly the text that went in but for the order of keys.
 #[track_caller]
 fn assert_kept<T: DeserializeOwned + Serialize>(json: &Value) {
-    assert_eq!(&write(&read::<T>(&json.to_string())), json, "{}", std::any::type_name::<T>());
+    assert_eq!(
+        &write(&read::<T>(&json.to_string())),
+        json,
+        "{}",
+        std::any::type_name::<T>()
+    );
 }
-
-// Numbers ----------------------------------------------------------------------------------------------------------
 
 /// A filter that compares with 5 must not compare with 5.0, or with what a float makes of a large id.
 #[test]
 fn an_integer_in_a_filter_stays_one() {
-    for value in [json!(5), json!(5.0), json!(BEYOND_FLOATS), json!(u64::MAX), json!(-0.5), json!("5"), json!(true)] {
+    for value in [
+        json!(5),
+        json!(5.0),
+        json!(BEYOND_FLOATS),
+        json!(u64::MAX),
+        json!(-0.5),
+        json!("5"),
+        json!(true),
+    ] {
         let written = write(&RecordFilter::Equals(RecordEqualsFilter::new(["p"], value.clone())));
-        assert_eq!(written.to_string(), json!({"equals": {"property": ["p"], "value": value}}).to_string());
+        assert_eq!(
+            written.to_string(),
+            json!({"equals": {"property": ["p"], "value": value}}).to_string()
+        );
         assert_kept::<RecordFilter>(&written);
         assert_kept::<models::SubscriptionFilter>(&written);
     }
@@ -101,8 +112,6 @@ fn values_that_json_cannot_say_arrive_as_text() {
     }
 }
 
-// What is not said -------------------------------------------------------------------------------------------------
-
 /// A request with only what is required has only that in it: no default goes out by itself.
 #[test]
 fn defaults_are_never_sent() {
@@ -110,7 +119,10 @@ fn defaults_are_never_sent() {
     let stream = StreamWriteSettings::new(StreamTemplate::new("t"));
     let source = || RecordSource::Container(ContainerReference::new("s", "c"));
     let table: Vec<(Value, Value)> = vec![
-        (write(&StreamWrite::new("x", stream)), json!({"externalId": "x", "settings": {"template": {"name": "t"}}})),
+        (
+            write(&StreamWrite::new("x", stream)),
+            json!({"externalId": "x", "settings": {"template": {"name": "t"}}}),
+        ),
         (write(&RecordFilterRequest::new()), json!({})),
         (write(&RecordSyncRequest::new()), json!({})),
         (write(&RecordSort::new(["p"])), json!({"property": ["p"]})),
@@ -134,10 +146,16 @@ fn defaults_are_never_sent() {
             json!({"name": "s", "cronExpression": "* * * * *", "nonce": "n"}),
         ),
         (write(&ScheduleFilterRequest::new()), json!({})),
-        (write(&SubscriptionWrite::new("x", 1)), json!({"externalId": "x", "partitionCount": 1})),
+        (
+            write(&SubscriptionWrite::new("x", 1)),
+            json!({"externalId": "x", "partitionCount": 1}),
+        ),
         (write(&SubscriptionPatch::new()), json!({})),
         (write(&PartitionCursor::new(0)), json!({"index": 0})),
-        (write(&SubscriptionDataRequest::new("x", [])), json!({"externalId": "x", "partitions": []})),
+        (
+            write(&SubscriptionDataRequest::new("x", [])),
+            json!({"externalId": "x", "partitions": []}),
+        ),
         (write(&FileWrite::new("f")), json!({"name": "f"})),
         (write(&TimestampRange::new()), json!({})),
     ];
@@ -162,7 +180,12 @@ async fn bare_calls_have_no_query() {
 /// To leave a property alone, to remove it and to set it are three different wishes.
 #[test]
 fn absent_null_and_value_differ_in_an_update() {
-    let patch = |change: Option<SetOrNull<String>>| write(&SubscriptionPatch { name: change, ..SubscriptionPatch::new() });
+    let patch = |change: Option<SetOrNull<String>>| {
+        write(&SubscriptionPatch {
+            name: change,
+            ..SubscriptionPatch::new()
+        })
+    };
     assert_eq!(patch(None), json!({}));
     assert_eq!(patch(Some(SetOrNull::SetNull)), json!({"name": {"setNull": true}}));
     assert_eq!(patch(Some(SetOrNull::Set(String::new()))), json!({"name": {"set": ""}}));
@@ -173,9 +196,19 @@ fn absent_null_and_value_differ_in_an_update() {
 fn lists_are_set_added_to_and_removed_from() {
     let patch = |change: SetOrChange<String>| write(&SubscriptionPatch::new().time_series_ids(change));
     assert_eq!(patch(SetOrChange::set([])), json!({"timeSeriesIds": {"set": []}}));
-    assert_eq!(patch(SetOrChange::add(["a".to_owned()])), json!({"timeSeriesIds": {"add": ["a"]}}));
-    assert_eq!(patch(SetOrChange::remove(["a".to_owned()])), json!({"timeSeriesIds": {"remove": ["a"]}}));
-    for change in [json!({"set": ["a"]}), json!({"add": ["a"], "remove": ["b"]}), json!({"remove": ["b"]})] {
+    assert_eq!(
+        patch(SetOrChange::add(["a".to_owned()])),
+        json!({"timeSeriesIds": {"add": ["a"]}})
+    );
+    assert_eq!(
+        patch(SetOrChange::remove(["a".to_owned()])),
+        json!({"timeSeriesIds": {"remove": ["a"]}})
+    );
+    for change in [
+        json!({"set": ["a"]}),
+        json!({"add": ["a"], "remove": ["b"]}),
+        json!({"remove": ["b"]}),
+    ] {
         assert_kept::<SubscriptionUpdateRequest>(
             &json!({"items": [{"externalId": "x", "update": {"timeSeriesIds": change}}]}),
         );
@@ -194,8 +227,6 @@ fn null_is_read_as_absent() {
     assert_eq!((function.cpu, function.metadata, function.runtime), (None, None, None));
 }
 
-// What services send -----------------------------------------------------------------------------------------------
-
 /// A deleted record is its identity and two times.
 #[test]
 fn a_tombstone_is_read() {
@@ -203,7 +234,10 @@ fn a_tombstone_is_read() {
         r#"{"items": [{"space": "s", "externalId": "x", "createdTime": 1, "lastUpdatedTime": 2, "status": "deleted"}],
             "nextCursor": "c", "hasNext": true}"#,
     );
-    assert_eq!((&page.items[0].status, &page.items[0].properties), (&SyncStatus::Deleted, &None));
+    assert_eq!(
+        (&page.items[0].status, &page.items[0].properties),
+        (&SyncStatus::Deleted, &None)
+    );
 }
 
 /// Batches come without changes, without deletions, without updates.
@@ -216,7 +250,8 @@ fn a_batch_without_its_optional_parts_is_read() {
     assert_eq!(batch.subscription_changes, None);
     let update = &batch.updates[0];
     assert_eq!((&update.upserts, &update.deletes), (&None, &None));
-    let changes: SubscriptionData = read(r#"{"updates": [], "subscriptionChanges": {}, "partitions": [], "hasNext": true}"#);
+    let changes: SubscriptionData =
+        read(r#"{"updates": [], "subscriptionChanges": {}, "partitions": [], "hasNext": true}"#);
     assert_eq!(changes.subscription_changes.expect("it is there").added, None);
 }
 
@@ -237,7 +272,10 @@ fn a_function_with_a_new_runtime_is_read_and_written() {
     );
     let function = list.items.into_iter().next().expect("a function");
     assert!(matches!(&function.runtime, Some(FunctionRuntime::Unknown(text)) if text.as_str() == "py399"));
-    assert_eq!(write(&models::FunctionWrite::from(function)), json!({"name": "f", "fileId": 2, "runtime": "py399"}));
+    assert_eq!(
+        write(&models::FunctionWrite::from(function)),
+        json!({"name": "f", "fileId": 2, "runtime": "py399"})
+    );
 }
 
 /// What is unknown never equals what is known, and says what it is.
@@ -248,135 +286,4 @@ fn an_unknown_value_equals_itself_only() {
     assert_ne!(unknown, CallStatus::Running);
     assert_eq!(CallStatus::from("Running"), CallStatus::Running);
     assert_eq!(unknown.to_string(), "Paused");
-}
-
-// Enums and unions -------------------------------------------------------------------------------------------------
-
-/// One enum of the client: its name, and what reads and writes one of its values.
-struct TextEnum {
-    name: &'static str,
-    values: &'static [&'static str],
-    rewrite: fn(&str) -> (bool, Value),
-}
-
-fn text_enum<T: DeserializeOwned + Serialize + Debug>(values: &'static [&'static str]) -> TextEnum {
-    let path = std::any::type_name::<T>();
-    let name = path.rsplit("::").next().unwrap_or(path);
-    let rewrite = |text: &str| {
-        let value: T = read(&json!(text).to_string());
-        (format!("{value:?}").starts_with("Unknown("), write(&value))
-    };
-    TextEnum { name, values, rewrite }
-}
-
-/// Every value that the documents list, and those that the overlay adds.
-fn text_enums() -> Vec<TextEnum> {
-    use models::*;
-    vec![
-        text_enum::<ActivationStatus>(&["inactive", "requested", "activated"]),
-        text_enum::<CalendarInterval>(&["1s", "1m", "1h", "1d", "1w", "1M", "1q", "1y"]),
-        text_enum::<CallStatus>(&["Running", "Completed", "Failed", "Timeout"]),
-        text_enum::<ContainerReferenceType>(&["container"]),
-        text_enum::<FunctionRuntime>(&["py310", "py311", "py312", "py313", "py314"]),
-        text_enum::<FunctionStatus>(&["Queued", "Deploying", "Ready", "Failed", "Retired"]),
-        text_enum::<GeoLocationType>(&["Feature"]),
-        text_enum::<LineStringType>(&["LineString"]),
-        text_enum::<MovingFunctionKind>(&[
-            "MovingFunctions.max",
-            "MovingFunctions.min",
-            "MovingFunctions.sum",
-            "MovingFunctions.unweightedAvg",
-            "MovingFunctions.linearWeightedAvg",
-        ]),
-        text_enum::<MultiLineStringType>(&["MultiLineString"]),
-        text_enum::<MultiPointType>(&["MultiPoint"]),
-        text_enum::<MultiPolygonType>(&["MultiPolygon"]),
-        text_enum::<PointType>(&["Point"]),
-        text_enum::<PolygonType>(&["Polygon"]),
-        text_enum::<SessionStatus>(&["READY", "ACTIVE", "CANCELLED", "EXPIRED", "REVOKED", "ACCESS_LOST"]),
-        text_enum::<SessionStatusFilter>(&["ready", "active", "cancelled", "revoked", "access_lost", "expired"]),
-        text_enum::<SessionType>(&["CLIENT_CREDENTIALS", "TOKEN_EXCHANGE", "ONESHOT_TOKEN_EXCHANGE"]),
-        text_enum::<SortDirection>(&["ascending", "descending"]),
-        text_enum::<StreamType>(&["Immutable", "Mutable"]),
-        text_enum::<SyncStatus>(&["created", "updated", "deleted"]),
-        text_enum::<TimeSeriesType>(&["numeric", "string", "state"]),
-        text_enum::<ViewReferenceType>(&["view"]),
-    ]
-}
-
-#[test]
-fn each_enum_keeps_known_and_unknown_values() {
-    for TextEnum { name, values, rewrite } in text_enums() {
-        for value in values {
-            assert_eq!(rewrite(value), (false, json!(value)), "{name} knows {value}");
-        }
-        let swapped: String = values[0].chars().rev().collect();
-        for unknown in ["", "FROM_THE_FUTURE", &swapped, "é日\"\\"] {
-            assert_eq!(rewrite(unknown), (true, json!(unknown)), "{name} keeps {unknown:?}");
-        }
-    }
-}
-
-#[test]
-fn each_enum_of_the_client_is_in_the_table() {
-    let table: BTreeSet<String> = text_enums().iter().map(|text_enum| text_enum.name.to_owned()).collect();
-    assert_eq!(table, open_enums("Unknown(UnknownText)"));
-}
-
-/// Each branch of each union, read and written without a difference.
-#[test]
-fn each_branch_of_a_union_is_kept() {
-    use models::*;
-    let all = |list: &Value| list.as_object().expect("a map").values().cloned().collect::<Vec<_>>();
-    assert_kept::<RecordFilter>(&records::every_filter_json());
-    all(&records::every_aggregate_json()).iter().for_each(assert_kept::<Aggregate>);
-    assert_kept::<SubscriptionFilter>(&subscriptions::every_filter_json());
-    for id in [json!({"id": 1}), json!({"externalId": "x"})] {
-        assert_kept::<FunctionReference>(&id);
-        assert_kept::<FileDeleteReference>(&id);
-    }
-    let instance = json!({"instanceId": {"space": "s", "externalId": "x"}});
-    for id in [json!({"id": 1}), json!({"externalId": "x"}), instance.clone()] {
-        assert_kept::<FileReference>(&id);
-        assert_kept::<MissingId>(&id);
-        let mut upload = id.clone();
-        upload["uploadId"] = json!("u");
-        assert_kept::<MultipartCompleteRequest>(&upload);
-    }
-    [json!({"externalId": "x"}), instance].iter().for_each(assert_kept::<FileUploadReference>);
-    let credentials = json!({"clientId": "c", "clientSecret": "s"});
-    [credentials, json!({"tokenExchange": true}), json!({"oneshotTokenExchange": true})]
-        .iter()
-        .for_each(assert_kept::<SessionWrite>);
-    [json!("1"), json!(1)].iter().for_each(assert_kept::<SessionId>);
-    [json!(1.5), json!("on")].iter().for_each(assert_kept::<DataPointValue>);
-    [json!("x"), json!(1), json!(1.5), json!(false)].iter().for_each(assert_kept::<AggregateValue>);
-    [json!("x"), json!(1), json!(1.5), json!(false)].iter().for_each(assert_kept::<TimeSeriesValue>);
-    [json!("x"), json!(1), json!(1.5)].iter().for_each(assert_kept::<RangeValue>);
-    [json!("2d-ago"), json!(1)].iter().for_each(assert_kept::<TimeBound>);
-    [json!({"unitSystemName": "SI"}), json!({"externalId": "u"})].iter().for_each(assert_kept::<RecordUnit>);
-    [json!({"unitSystemName": "SI"}), json!({"properties": []})].iter().for_each(assert_kept::<RecordTargetUnits>);
-    let container = json!({"type": "container", "space": "s", "externalId": "c"});
-    let view = json!({"type": "view", "space": "s", "externalId": "c", "version": "1"});
-    [container, view].iter().for_each(assert_kept::<RecordSource>);
-}
-
-/// The shapes of GeoJSON, each with coordinates as deep as its kind has them.
-#[test]
-fn each_shape_on_the_map_is_kept() {
-    let position = json!([10.5, 59.25]);
-    let line = json!([position, position]);
-    let area = json!([line]);
-    let shapes = [
-        ("Point", position.clone()),
-        ("LineString", line.clone()),
-        ("Polygon", area.clone()),
-        ("MultiPoint", line.clone()),
-        ("MultiLineString", area.clone()),
-        ("MultiPolygon", json!([area])),
-    ];
-    for (kind, coordinates) in shapes {
-        assert_kept::<models::Geometry>(&json!({"type": kind, "coordinates": coordinates}));
-    }
-    assert_kept::<models::GeoLocation>(&files::place_json());
 }

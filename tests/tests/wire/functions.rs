@@ -10,7 +10,17 @@ use serde_json::{Value, json};
 
 use super::harness::{Case, case, operations};
 
-operations!(list, create, filter, retrieve_many, retrieve, delete, limits, status, activate);
+operations!(
+    list,
+    create,
+    filter,
+    retrieve_many,
+    retrieve,
+    delete,
+    limits,
+    status,
+    activate
+);
 
 /// A function as the service describes one: the values of its secrets are masked.
 pub(super) fn function() -> Value {
@@ -127,12 +137,17 @@ fn filter() -> Case<Filter> {
 
 fn retrieve_many() -> Case<RetrieveMany> {
     case(|c| {
-        let ids = [FunctionReference::Id(5120), FunctionReference::ExternalId("fn-xid".into())];
+        let ids = [
+            FunctionReference::Id(5120),
+            FunctionReference::ExternalId("fn-xid".into()),
+        ];
         c.functions().retrieve_many(ids).ignore_unknown_ids(true)
     })
     .sends("POST /functions/byids")
     .body(json!({"items": [{"id": 5120}, {"externalId": "fn-xid"}], "ignoreUnknownIds": true}))
-    .answers(200, json!({"items": [function()]}), |list| assert_eq!(list.items[0].file_id, 7301))
+    .answers(200, json!({"items": [function()]}), |list| {
+        assert_eq!(list.items[0].file_id, 7301)
+    })
     .error(400)
 }
 
@@ -141,18 +156,25 @@ fn retrieve() -> Case<Retrieve> {
         .sends("GET /functions/9007199254740991")
         .answers(200, function(), |function| {
             assert_eq!(function.last_called, Some(1_767_225_700_000));
-            assert_eq!(function.secrets.expect("the names of the secrets")["mail-key"].expose(), "***");
+            assert_eq!(
+                function.secrets.expect("the names of the secrets")["mail-key"].expose(),
+                "***"
+            );
             assert_eq!(function.env_vars.expect("variables")["MODE"], "fast");
         })
         .error(400)
 }
 
 fn delete() -> Case<Delete> {
-    case(|c| c.functions().delete([FunctionReference::Id(5120)]).ignore_unknown_ids(false))
-        .sends("POST /functions/delete")
-        .body(json!({"items": [{"id": 5120}], "ignoreUnknownIds": false}))
-        .answers(200, json!({}), |nothing| assert!(nothing.is_empty()))
-        .error(400)
+    case(|c| {
+        c.functions()
+            .delete([FunctionReference::Id(5120)])
+            .ignore_unknown_ids(false)
+    })
+    .sends("POST /functions/delete")
+    .body(json!({"items": [{"id": 5120}], "ignoreUnknownIds": false}))
+    .answers(200, json!({}), |nothing| assert!(nothing.is_empty()))
+    .error(400)
 }
 
 /// `responseSizeMb` is sent for projects on Google Cloud only.

@@ -2,7 +2,7 @@
 //!
 //! A row says how the operation is called, what must arrive, and what comes of each answer:
 //!
-//! ```ignore
+//! ```text
 //! case(|c| c.streams().list())
 //!     .sends("GET /streams")
 //!     .answers(200, json!({"items": []}), |list| assert!(list.items.is_empty()))
@@ -29,7 +29,10 @@ const UNDECLARED: u16 = 418;
 
 /// A builder whose client talks to this server.
 pub(super) fn builder(server: &Loopback) -> ClientBuilder {
-    Client::builder().origin(server.url()).project("my-project").token(TOKEN)
+    Client::builder()
+        .origin(server.url())
+        .project("my-project")
+        .token(TOKEN)
 }
 
 /// A client that talks to this server.
@@ -179,12 +182,20 @@ where
 
     /// A declared refusal: its body, the variant that must come out, and what that has to hold.
     pub(super) fn refuses(mut self, status: u16, variant: &'static str, body: Value, check: fn(&O::Failure)) -> Self {
-        self.refusals.push(Refused { status, variant, body, check });
+        self.refusals.push(Refused {
+            status,
+            variant,
+            body,
+            check,
+        });
         self
     }
 
     pub(super) fn covered(&self) -> Covered {
-        Covered { id: O::INFO.id, refusals: self.refusals.iter().map(|refused| refused.status).collect() }
+        Covered {
+            id: O::INFO.id,
+            refusals: self.refusals.iter().map(|refused| refused.status).collect(),
+        }
     }
 
     /// Makes the call once for each answer.
@@ -206,31 +217,56 @@ where
     }
 
     async fn is_refused(&self, refused: &Refused<O>) {
-        let Refused { status, variant, body, check } = refused;
+        let Refused {
+            status,
+            variant,
+            body,
+            check,
+        } = refused;
         let error = self.failure(Answer::json(*status, body)).await;
-        let failure = error.failure().unwrap_or_else(|| panic!("{} {status}: no failure: {error:?}", O::INFO.id));
+        let failure = error
+            .failure()
+            .unwrap_or_else(|| panic!("{} {status}: no failure: {error:?}", O::INFO.id));
         assert_eq!(failure.variant(), *variant, "{} {status}: the variant", O::INFO.id);
         if let Some(common) = failure.common() {
             assert_envelope(common, *status);
         }
         check(failure);
-        assert_eq!(error.status().map(|known| known.as_u16()), Some(*status), "{}", O::INFO.id);
-        assert_eq!(error.message().as_deref(), body.pointer("/error/message").and_then(Value::as_str));
+        assert_eq!(
+            error.status().map(|known| known.as_u16()),
+            Some(*status),
+            "{}",
+            O::INFO.id
+        );
+        assert_eq!(
+            error.message().as_deref(),
+            body.pointer("/error/message").and_then(Value::as_str)
+        );
     }
 
     /// A status that the document does not declare has the common body.
     async fn falls_back_to_the_envelope(&self) {
         let error = self.failure(Answer::json(UNDECLARED, &envelope(UNDECLARED))).await;
         let common = error.failure().and_then(|failure| failure.common());
-        assert_envelope(common.unwrap_or_else(|| panic!("{}: no common body", O::INFO.id)), UNDECLARED);
+        assert_envelope(
+            common.unwrap_or_else(|| panic!("{}: no common body", O::INFO.id)),
+            UNDECLARED,
+        );
     }
 
     /// A body that is not even JSON, as a gateway sends it, is kept as it came.
     async fn falls_back_to_the_raw_body(&self) {
         let html = "<html>bad gateway</html>";
-        let error = self.failure(Answer::new(502, html).header("content-type", "text/html")).await;
+        let error = self
+            .failure(Answer::new(502, html).header("content-type", "text/html"))
+            .await;
         assert!(error.failure().is_none(), "{}: HTML is no error body", O::INFO.id);
-        assert_eq!(error.raw_body().as_ref(), html.as_bytes(), "{}: the raw body", O::INFO.id);
+        assert_eq!(
+            error.raw_body().as_ref(),
+            html.as_bytes(),
+            "{}: the raw body",
+            O::INFO.id
+        );
         assert!(error.is_server(), "{}: a 502 is the server's", O::INFO.id);
     }
 
@@ -263,10 +299,18 @@ where
 
 /// The headers of every request.
 fn check_headers(id: &str, seen: &Seen) {
-    assert_eq!(seen.header("authorization"), Some(&*format!("Bearer {TOKEN}")), "{id}: authorization");
+    assert_eq!(
+        seen.header("authorization"),
+        Some(&*format!("Bearer {TOKEN}")),
+        "{id}: authorization"
+    );
     assert_eq!(seen.header("accept"), Some("application/json"), "{id}: accept");
     let content_type = (!seen.body.is_empty()).then_some("application/json");
-    assert_eq!(seen.header("content-type"), content_type, "{id}: content-type, with a body only");
+    assert_eq!(
+        seen.header("content-type"),
+        content_type,
+        "{id}: content-type, with a body only"
+    );
     let user_agent = seen.header("user-agent").expect("a user agent");
     assert!(user_agent.starts_with("cdf-client/"), "{id}: user agent {user_agent}");
 }

@@ -54,9 +54,16 @@ pub(super) fn partial(status: u16) -> Value {
 }
 
 fn check_partial(failure: &RecordsError) {
-    let RecordsError::RecordPartialSuccess(body) = failure else { panic!("{failure:?}") };
-    let [done, failed] = body.error.partial.as_slice() else { panic!("two outcomes: {body:?}") };
-    assert_eq!((done.external_id.as_str(), done.code, &done.message), ("stop-31", 202, &None));
+    let RecordsError::RecordPartialSuccess(body) = failure else {
+        panic!("{failure:?}")
+    };
+    let [done, failed] = body.error.partial.as_slice() else {
+        panic!("two outcomes: {body:?}")
+    };
+    assert_eq!(
+        (done.external_id.as_str(), done.code, &done.message),
+        ("stop-31", 202, &None)
+    );
     assert_eq!(failed.message.as_deref(), Some("not written"));
     assert_eq!(failed.code, body.error.code);
 }
@@ -66,7 +73,9 @@ fn unprocessable() -> Value {
 }
 
 fn check_unprocessable(failure: &RecordsError) {
-    let RecordsError::UnprocessableRecords(body) = failure else { panic!("{failure:?}") };
+    let RecordsError::UnprocessableRecords(body) = failure else {
+        panic!("{failure:?}")
+    };
     let duplicated = body.error.duplicated.as_deref().expect("what is duplicated");
     assert_eq!(duplicated[0].external_id, "plant.stop-31");
 }
@@ -137,15 +146,23 @@ pub(super) fn every_filter_json() -> Value {
 fn filter() -> Case<Filter> {
     case(|c| {
         let view = RecordSource::View(ViewReference::new("plant", "StoppageView", "v1"));
-        let since = LastUpdatedTimeFilter::new().gt(1_705_341_600_000.into()).lt("2030-05-15T18:00:00.00Z".into());
+        let since = LastUpdatedTimeFilter::new()
+            .gt(1_705_341_600_000.into())
+            .lt("2030-05-15T18:00:00.00Z".into());
         let unit = RecordUnit::ExternalId("time:sec".into());
         c.records()
             .filter(ODD_ID)
             .last_updated_time(since)
             .filter(every_filter())
-            .sources([SourceSelector::new(stoppage(), ["*"]), SourceSelector::new(view, ["cause"])])
+            .sources([
+                SourceSelector::new(stoppage(), ["*"]),
+                SourceSelector::new(view, ["cause"]),
+            ])
             .include_typing(true)
-            .target_units(RecordTargetUnits::Properties(vec![RecordPropertyUnit::new(cause(), unit)]))
+            .target_units(RecordTargetUnits::Properties(vec![RecordPropertyUnit::new(
+                cause(),
+                unit,
+            )]))
             .limit(1000)
             .sort([RecordSort::new(["lastUpdatedTime"]).direction(SortDirection::Descending)])
     })
@@ -169,7 +186,9 @@ fn filter() -> Case<Filter> {
         "sort": [{"property": ["lastUpdatedTime"], "direction": "descending"}],
     }))
     .answers(200, records(), |list| {
-        let [record] = list.items.as_slice() else { panic!("one record: {list:?}") };
+        let [record] = list.items.as_slice() else {
+            panic!("one record: {list:?}")
+        };
         assert_eq!(record.external_id, "stop-31");
         assert_eq!(record.last_updated_time, 1_767_258_000_001);
         assert_eq!(record.properties["plant"]["Stoppage"]["minutes"], json!(12.5));
@@ -195,7 +214,9 @@ fn every_aggregate() -> Vec<(&'static str, Aggregate)> {
     let times = TimeHistogramAggregate::new(["createdTime"])
         .calendar_interval(CalendarInterval::Month)
         .hard_bounds(TimeHistogramBounds::new().min("2026-01-01T00:00:00Z"));
-    let uniques = UniqueValuesAggregate::new(cause()).size(5).aggregates([("least", least())]);
+    let uniques = UniqueValuesAggregate::new(cause())
+        .size(5)
+        .aggregates([("least", least())]);
     vec![
         ("avg", Aggregate::Avg(AvgAggregate::new(cause()))),
         ("count", Aggregate::Count(CountAggregate::new())),
@@ -204,7 +225,10 @@ fn every_aggregate() -> Vec<(&'static str, Aggregate)> {
         ("uniques", Aggregate::UniqueValues(uniques)),
         ("numbers", Aggregate::NumberHistogram(numbers)),
         ("times", Aggregate::TimeHistogram(times)),
-        ("filters", Aggregate::Filters(FiltersAggregate::new([RecordFilter::MatchAll]))),
+        (
+            "filters",
+            Aggregate::Filters(FiltersAggregate::new([RecordFilter::MatchAll])),
+        ),
     ]
 }
 
@@ -290,15 +314,23 @@ fn aggregate() -> Case<AggregateCall> {
 }
 
 fn check_buckets<'a>(result: impl Fn(&str) -> &'a AggregateResult) {
-    let AggregateResult::UniqueValueBuckets(uniques) = result("uniques") else { panic!("unique values") };
+    let AggregateResult::UniqueValueBuckets(uniques) = result("uniques") else {
+        panic!("unique values")
+    };
     assert_eq!(uniques[0].value, AggregateValue::Text("x".into()));
     let nested = uniques[0].aggregates.as_ref().expect("an aggregate in the bucket");
     assert_eq!(nested["least"], AggregateResult::Min(0.5));
-    let AggregateResult::NumberHistogramBuckets(numbers) = result("numbers") else { panic!("numbers") };
+    let AggregateResult::NumberHistogramBuckets(numbers) = result("numbers") else {
+        panic!("numbers")
+    };
     assert_eq!((numbers[0].count, numbers[0].interval_start), (1, 2.5));
-    let AggregateResult::TimeHistogramBuckets(times) = result("times") else { panic!("times") };
+    let AggregateResult::TimeHistogramBuckets(times) = result("times") else {
+        panic!("times")
+    };
     assert_eq!(times[0].interval_start, "2026-01-01T00:00:00Z");
-    let AggregateResult::FilterBuckets(filters) = result("filters") else { panic!("filters") };
+    let AggregateResult::FilterBuckets(filters) = result("filters") else {
+        panic!("filters")
+    };
     assert_eq!(filters[0].count, 3);
 }
 
@@ -328,7 +360,9 @@ fn sync() -> Case<Sync> {
         "limit": 500,
     }))
     .answers(200, changes(), |page| {
-        let [created, deleted] = page.items.as_slice() else { panic!("two changes: {page:?}") };
+        let [created, deleted] = page.items.as_slice() else {
+            panic!("two changes: {page:?}")
+        };
         let properties = created.properties.as_ref().expect("a created record has properties");
         assert_eq!(created.status, SyncStatus::Created);
         assert_eq!(properties["plant"]["Stoppage"]["cause"], "no material");

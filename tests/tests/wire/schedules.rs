@@ -1,9 +1,7 @@
 //! Schedules of functions.
 
 use cdf_client::models::{FunctionScheduleWrite, ScheduleFilter, ScheduleReference, SessionId, TimestampRange};
-use cdf_client::operations::function_schedules::{
-    Create, Delete, Filter, InputData, List, Retrieve, RetrieveMany,
-};
+use cdf_client::operations::function_schedules::{Create, Delete, Filter, InputData, List, Retrieve, RetrieveMany};
 use serde_json::{Map, Value, json};
 
 use super::harness::{Case, case, operations};
@@ -89,11 +87,17 @@ fn filter() -> Case<Filter> {
 }
 
 fn retrieve_many() -> Case<RetrieveMany> {
-    case(|c| c.function_schedules().retrieve_many([ScheduleReference::new(640)]).ignore_unknown_ids(false))
-        .sends("POST /functions/schedules/byids")
-        .body(json!({"items": [{"id": 640}], "ignoreUnknownIds": false}))
-        .answers(200, json!({"items": [schedule(json!(1))]}), |list| assert_eq!(list.items[0].id, 640))
-        .error(400)
+    case(|c| {
+        c.function_schedules()
+            .retrieve_many([ScheduleReference::new(640)])
+            .ignore_unknown_ids(false)
+    })
+    .sends("POST /functions/schedules/byids")
+    .body(json!({"items": [{"id": 640}], "ignoreUnknownIds": false}))
+    .answers(200, json!({"items": [schedule(json!(1))]}), |list| {
+        assert_eq!(list.items[0].id, 640)
+    })
+    .error(400)
 }
 
 fn retrieve() -> Case<Retrieve> {

@@ -23,14 +23,27 @@ fn session() -> Value {
 
 /// The status is written in lower case here, in upper case everywhere else.
 fn list() -> Case<List> {
-    case(|c| c.sessions().list().status(SessionStatusFilter::AccessLost).cursor("a b&c").limit(25))
-        .sends("GET /sessions?status=access_lost&cursor=a%20b%26c&limit=25")
-        .answers(200, json!({"items": [session()], "nextCursor": "n", "previousCursor": "p"}), |page| {
+    case(|c| {
+        c.sessions()
+            .list()
+            .status(SessionStatusFilter::AccessLost)
+            .cursor("a b&c")
+            .limit(25)
+    })
+    .sends("GET /sessions?status=access_lost&cursor=a%20b%26c&limit=25")
+    .answers(
+        200,
+        json!({"items": [session()], "nextCursor": "n", "previousCursor": "p"}),
+        |page| {
             assert_eq!(page.items[0].status, Some(SessionStatus::Active));
             assert_eq!(page.items[0].expiration_time, Some(1_767_312_000_000));
-            assert_eq!((page.next_cursor.as_deref(), page.previous_cursor.as_deref()), (Some("n"), Some("p")));
-        })
-        .error(400)
+            assert_eq!(
+                (page.next_cursor.as_deref(), page.previous_cursor.as_deref()),
+                (Some("n"), Some("p"))
+            );
+        },
+    )
+    .error(400)
 }
 
 /// One session of each kind.
@@ -62,13 +75,16 @@ fn create() -> Case<Create> {
 }
 
 fn retrieve_many() -> Case<RetrieveMany> {
-    case(|c| c.sessions().retrieve_many([SessionReference::new(4242), SessionReference::new(4243)]))
-        .sends("POST /sessions/byids")
-        .body(json!({"items": [{"id": 4242}, {"id": 4243}]}))
-        .answers(200, json!({"items": [session()]}), |list| {
-            assert_eq!(list.items[0].client_id.as_deref(), Some("7c1e-invented"));
-        })
-        .error(400)
+    case(|c| {
+        c.sessions()
+            .retrieve_many([SessionReference::new(4242), SessionReference::new(4243)])
+    })
+    .sends("POST /sessions/byids")
+    .body(json!({"items": [{"id": 4242}, {"id": 4243}]}))
+    .answers(200, json!({"items": [session()]}), |list| {
+        assert_eq!(list.items[0].client_id.as_deref(), Some("7c1e-invented"));
+    })
+    .error(400)
 }
 
 /// Without the right to list sessions, the answer has the ids and nothing else.

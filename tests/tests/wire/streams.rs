@@ -36,7 +36,9 @@ fn create() -> Case<Create> {
     .sends("POST /streams")
     .body(json!({"items": [{"externalId": "line-events", "settings": {"template": {"name": "BasicLiveData"}}}]}))
     .answers(201, json!({"items": [stream()]}), |list| {
-        let [stream] = list.items.as_slice() else { panic!("one stream: {list:?}") };
+        let [stream] = list.items.as_slice() else {
+            panic!("one stream: {list:?}")
+        };
         assert_eq!(stream.created_from_template, "BasicLiveData");
         assert_eq!(stream.type_, StreamType::Mutable);
     })
@@ -46,7 +48,9 @@ fn create() -> Case<Create> {
         "StreamConflict",
         json!({"error": {"code": 409, "message": "exists", "duplicated": [{"externalId": "line-events"}]}}),
         |failure| {
-            let StreamConflictError::StreamConflict(body) = failure else { panic!("{failure:?}") };
+            let StreamConflictError::StreamConflict(body) = failure else {
+                panic!("{failure:?}")
+            };
             let duplicated = body.error.duplicated.as_deref().expect("what is duplicated");
             assert_eq!(duplicated[0].external_id, "line-events");
         },
@@ -87,7 +91,9 @@ fn delete_legacy() -> Case<DeleteLegacy> {
             "DeleteLegacy410",
             json!({"error": {"code": 410, "message": "Use the batch delete"}}),
             |failure| {
-                let DeleteLegacy410Error::DeleteLegacy410(body) = failure else { panic!("{failure:?}") };
+                let DeleteLegacy410Error::DeleteLegacy410(body) = failure else {
+                    panic!("{failure:?}")
+                };
                 assert_eq!(body.error.code, 410);
             },
         )

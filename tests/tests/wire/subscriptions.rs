@@ -42,7 +42,10 @@ fn every_filter() -> SubscriptionFilter {
     let unit = || ["unit"];
     SubscriptionFilter::And(vec![
         SubscriptionFilter::Or(vec![SubscriptionFilter::Exists(TimeSeriesExistsFilter::new(unit()))]),
-        SubscriptionFilter::Not(Box::new(SubscriptionFilter::Equals(TimeSeriesEqualsFilter::new(unit(), 5.into())))),
+        SubscriptionFilter::Not(Box::new(SubscriptionFilter::Equals(TimeSeriesEqualsFilter::new(
+            unit(),
+            5.into(),
+        )))),
         SubscriptionFilter::In(TimeSeriesInFilter::new(unit(), ["C".into(), true.into()])),
         SubscriptionFilter::Range(TimeSeriesRangeFilter::new(unit()).gt(1.into()).lte("x".into())),
         SubscriptionFilter::Prefix(TimeSeriesPrefixFilter::new(["metadata", "site"], "oslo")),
@@ -86,7 +89,10 @@ fn create() -> Case<Create> {
         "filter": every_filter_json(),
     }]}))
     .answers(201, json!({"items": [subscription()]}), |list| {
-        assert_eq!((list.items[0].partition_count, list.items[0].time_series_count), (4, Some(312)));
+        assert_eq!(
+            (list.items[0].partition_count, list.items[0].time_series_count),
+            (4, Some(312))
+        );
     })
 }
 
@@ -105,12 +111,16 @@ fn members() -> Case<Members> {
 }
 
 fn retrieve() -> Case<Retrieve> {
-    case(|c| c.subscriptions().retrieve([SubscriptionReference::new("all-boilers")]).ignore_unknown_ids(true))
-        .sends("POST /timeseries/subscriptions/byids")
-        .body(json!({"items": [{"externalId": "all-boilers"}], "ignoreUnknownIds": true}))
-        .answers(200, json!({"items": [subscription()]}), |list| {
-            assert_eq!(list.items[0].last_updated_time, 1_767_312_000_000);
-        })
+    case(|c| {
+        c.subscriptions()
+            .retrieve([SubscriptionReference::new("all-boilers")])
+            .ignore_unknown_ids(true)
+    })
+    .sends("POST /timeseries/subscriptions/byids")
+    .body(json!({"items": [{"externalId": "all-boilers"}], "ignoreUnknownIds": true}))
+    .answers(200, json!({"items": [subscription()]}), |list| {
+        assert_eq!(list.items[0].last_updated_time, 1_767_312_000_000);
+    })
 }
 
 /// What is not mentioned stays, `setNull` removes, an empty `set` empties a list.
@@ -126,7 +136,8 @@ fn update() -> Case<Update> {
             .name(SetOrNull::Set("Boilers".into()))
             .data_set_id(SetOrNull::SetNull)
             .filter(SubscriptionFilter::Exists(TimeSeriesExistsFilter::new(["unit"])));
-        c.subscriptions().update([SubscriptionUpdate::new("all-boilers", patch)])
+        c.subscriptions()
+            .update([SubscriptionUpdate::new("all-boilers", patch)])
     })
     .sends("POST /timeseries/subscriptions/update")
     .body(json!({"items": [{"externalId": "all-boilers", "update": {
@@ -145,19 +156,28 @@ fn update() -> Case<Update> {
 }
 
 fn delete() -> Case<Delete> {
-    case(|c| c.subscriptions().delete([SubscriptionReference::new("a")]).ignore_unknown_ids(false))
-        .sends("POST /timeseries/subscriptions/delete")
-        .body(json!({"items": [{"externalId": "a"}], "ignoreUnknownIds": false}))
-        .answers(200, json!({}), |nothing| assert!(nothing.is_empty()))
-        .refuses(
-            400,
-            "SubscriptionNotFound",
-            json!({"error": {"code": 400, "message": "not found", "missing": [{"externalId": "a"}, {"id": 7}]}}),
-            |failure| {
-                let SubscriptionNotFoundError::SubscriptionNotFound(body) = failure else { panic!("{failure:?}") };
-                assert_eq!(body.error.missing, [MissingId::ExternalId("a".into()), MissingId::Id(7)]);
-            },
-        )
+    case(|c| {
+        c.subscriptions()
+            .delete([SubscriptionReference::new("a")])
+            .ignore_unknown_ids(false)
+    })
+    .sends("POST /timeseries/subscriptions/delete")
+    .body(json!({"items": [{"externalId": "a"}], "ignoreUnknownIds": false}))
+    .answers(200, json!({}), |nothing| assert!(nothing.is_empty()))
+    .refuses(
+        400,
+        "SubscriptionNotFound",
+        json!({"error": {"code": 400, "message": "not found", "missing": [{"externalId": "a"}, {"id": 7}]}}),
+        |failure| {
+            let SubscriptionNotFoundError::SubscriptionNotFound(body) = failure else {
+                panic!("{failure:?}")
+            };
+            assert_eq!(
+                body.error.missing,
+                [MissingId::ExternalId("a".into()), MissingId::Id(7)]
+            );
+        },
+    )
 }
 
 fn data() -> Case<Data> {
@@ -192,12 +212,21 @@ fn data() -> Case<Data> {
         assert_eq!(upserts[0].value, Some(DataPointValue::Number(81.5)));
         assert_eq!(upserts[1].value, Some(DataPointValue::Text("open".into())));
         let status = upserts[1].status.as_ref().expect("a status");
-        assert_eq!((status.code, status.symbol.as_deref()), (Some(1_073_741_824), Some("Uncertain")));
+        assert_eq!(
+            (status.code, status.symbol.as_deref()),
+            (Some(1_073_741_824), Some("Uncertain"))
+        );
         let deletes = update.deletes.as_deref().expect("deletions");
         assert_eq!((deletes[0].inclusive_begin, deletes[0].exclusive_end), (10, None));
         let changes = data.subscription_changes.expect("members that came or went");
-        assert_eq!(changes.added.expect("members that came")[0].external_id.as_deref(), Some("a"));
-        assert_eq!((data.partitions[0].index, data.partitions[0].next_cursor.as_str()), (1, "cur-2"));
+        assert_eq!(
+            changes.added.expect("members that came")[0].external_id.as_deref(),
+            Some("a")
+        );
+        assert_eq!(
+            (data.partitions[0].index, data.partitions[0].next_cursor.as_str()),
+            (1, "cur-2")
+        );
         assert!(data.has_next);
     })
 }

@@ -1,0 +1,70 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads OpenAPI documents and writes typed Rust client crates.
+#[derive(Debug, Parser)]
+#[command(name = "oasmith", version, after_help = EXIT_CODES)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  done; with --check: everything is up to date
+  1  refused: a message says why and nothing was written; with --check: something would change
+  2  the command line cannot be understood";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make client crates from `specs/*/client.toml`, or one from any document.
+    #[command(after_help = EXIT_CODES)]
+    Generate(Generate),
+}
+
+/// Options of `generate`.
+#[derive(Args, Debug)]
+pub(super) struct Generate {
+    /// Folders below `specs` to generate; all of them if none is named.
+    #[arg(value_name = "API", conflicts_with = "spec")]
+    pub apis: Vec<String>,
+    /// An OpenAPI document, in place of the folders below `specs`.
+    #[arg(long, value_name = "FILE", requires = "out", requires = "name")]
+    pub spec: Option<PathBuf>,
+    /// With --spec: the folder of the crate.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub out: Option<PathBuf>,
+    /// With --spec: the name of the crate.
+    #[arg(long, value_name = "NAME", requires = "spec")]
+    pub name: Option<String>,
+    /// With --spec: an OpenAPI overlay; may be given several times.
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub overlay: Vec<PathBuf>,
+    /// Write what was kept, inferred and lost to this file, as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Write nothing; print what would change as a unified diff.
+    #[arg(long)]
+    pub check: bool,
+    /// Fail if anything of the document is lost.
+    #[arg(long)]
+    pub strict: bool,
+    /// Say nothing but errors.
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// How messages are written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// How messages are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Human,
+    /// One JSON object a line.
+    Json,
+}

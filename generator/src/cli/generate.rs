@@ -1,0 +1,131 @@
+//! `oasmith generate`.
+
+use std::path::Path;
+
+use super::arguments::{Format, Generate};
+use super::job::{Job, jobs, refused};
+use super::output::Output;
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::load::load;
+use crate::render::{Style, render};
+use crate::spec::Document;
+use crate::write::{self, Drift, WriteError};
+use crate::{Generated, generate as make};
+
+/// Makes, or with `--check` compares, every crate that is asked for. Nothing is written unless all of them can be made.
+pub(super) fn generate(options: &Generate, output: &mut Output<'_>) -> u8 {
+    let mut diags = Diagnostics::default();
+    let jobs = jobs(options, &mut diags);
+    if diags.has_errors() {
+        say(options, &diags, None, output);
+        return 1;
+    }
+    let mut made = Vec::new();
+    for job in &jobs {
+        match one(options, job, output) {
+            Some(generated) => made.push((job, generated)),
+            None => return 1,
+        }
+    }
+    for (job, generated) in &made {
+        let done = if options.check {
+            check(job, generated, output)
+        } else {
+            write(options, job, generated, output)
+        };
+        match done {
+            Ok(true) => {}
+            Ok(false) => return 1,
+            Err(error) => {
+                let mut diags = Diagnostics::default();
+                diags.push(unwritten(&error));
+                say(options, &diags, None, output);
+                return 1;
+            }
+        }
+    }
+    0
+}
+
+/// Everything but the writing.
+fn one(options: &Generate, job: &Job, output: &mut Output<'_>) -> Option<Generated> {
+    let mut diags = Diagnostics::default();
+    output.step(&format!("reading {}", job.name));
+    let document = load(&job.inputs, &mut diags);
+    let kept = document.clone();
+    output.step(&format!("generating {}", job.name));
+    let proceed = document.filter(|_| !diags.has_errors());
+    let generated = proceed.and_then(|document| make(document, &job.config, &job.templates, &mut diags));
+    output.step_done();
+    let lost = options.strict && diags.iter().any(|item| item.severity == Severity::Gap);
+    say(options, &diags, kept.as_ref(), output);
+    if lost {
+        output.error("a part of the document is lost, and --strict says that this is a failure\n");
+    }
+    generated.filter(|_| !lost && !diags.has_errors())
+}
+
+fn say(options: &Generate, diags: &Diagnostics, document: Option<&Document>, output: &mut Output<'_>) {
+    let mut chosen = Diagnostics::default();
+    let wanted = |item: &&Diagnostic| {
+        !options.quiet || item.severity == Severity::Error || (options.strict && item.severity == Severity::Gap)
+    };
+    diags.iter().filter(wanted).for_each(|item| chosen.push(item.clone()));
+    if chosen.is_empty() {
+        return;
+    }
+    let style = match options.format {
+        Format::Json => Style::Json,
+        Format::Human if output.colour => Style::Colour,
+        Format::Human => Style::Plain,
+    };
+    let text = render(&chosen, document, style);
+    output.error(&text);
+}
+
+fn write(options: &Generate, job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<bool, WriteError> {
+    if let Some(report) = &options.report {
+        write_report(report, generated)?;
+    }
+    let changes = write::write(&job.out, &generated.files)?;
+    if !options.quiet {
+        let text = match (changes.written, changes.removed) {
+            (0, 0) => format!("{}: up to date\n", job.name),
+            (written, removed) => format!(
+                "{}: {written} files written, {removed} removed, {} unchanged\n",
+                job.name, changes.unchanged
+            ),
+        };
+        output.error(&text);
+    }
+    Ok(true)
+}
+
+fn write_report(path: &Path, generated: &Generated) -> Result<(), WriteError> {
+    let text = format!("{:#}\n", generated.report);
+    std::fs::write(path, text).map_err(|error| WriteError {
+        path: path.to_owned(),
+        message: format!("the report cannot be written: {error}"),
+        help: None,
+    })
+}
+
+fn check(job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<bool, WriteError> {
+    let drifts = write::check(&job.out, &generated.files)?;
+    for Drift { diff, .. } in &drifts {
+        output.print(diff);
+    }
+    if !drifts.is_empty() {
+        output.error(&format!("{}: {} files would change\n", job.name, drifts.len()));
+    }
+    Ok(drifts.is_empty())
+}
+
+fn unwritten(error: &WriteError) -> Diagnostic {
+    let place = Place::File(error.path.to_string_lossy().replace('\\', "/"));
+    let diagnostic = refused("not-written", place, error.message.clone());
+    match &error.help {
+        Some(help) => diagnostic.help(help.clone()),
+        None => diagnostic,
+    }
+}

@@ -1,0 +1,152 @@
+//! What a command line asks for: one job for each crate, with its choices.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::Generate;
+use crate::config::{Config, Templates};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::load::{Inputs, nearest};
+
+/// One crate to be made.
+pub(super) struct Job {
+    pub name: String,
+    pub inputs: Inputs,
+    pub config: Config,
+    pub templates: Templates,
+    pub out: PathBuf,
+}
+
+/// The jobs of a command line; what is wrong with them is in `diags`.
+pub(super) fn jobs(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
+    match (&options.spec, &options.out, &options.name) {
+        (Some(spec), Some(out), Some(name)) => vec![single(spec, out, name, &options.overlay)],
+        _ => folders(options, diags),
+    }
+}
+
+fn single(spec: &Path, out: &Path, name: &str, overlays: &[PathBuf]) -> Job {
+    Job {
+        name: name.to_owned(),
+        inputs: Inputs {
+            documents: vec![spec.to_owned()],
+            overlays: overlays.to_vec(),
+        },
+        config: Config::for_document(name),
+        templates: Templates::default(),
+        out: out.to_owned(),
+    }
+}
+
+fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
+    let Some(root) = workspace() else {
+        diags.push(
+            refused("no-specs", Place::None, "there is no folder `specs` here or above")
+                .help("run it inside a workspace, or name a document: --spec FILE --out DIR --name NAME"),
+        );
+        return Vec::new();
+    };
+    let known = apis(&root);
+    let wanted = if options.apis.is_empty() {
+        known.clone()
+    } else {
+        options.apis.clone()
+    };
+    let mut jobs = Vec::new();
+    for api in wanted {
+        if known.contains(&api) {
+            jobs.extend(folder(&root, &api, diags));
+        } else {
+            diags.push(unknown(&api, &known));
+        }
+    }
+    jobs
+}
+
+/// The nearest folder at or above the working directory that has `specs`, as short as it can be written.
+fn workspace() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let found = here.ancestors().find(|folder| folder.join("specs").is_dir())?;
+    Some(if found == here {
+        PathBuf::new()
+    } else {
+        found.to_owned()
+    })
+}
+
+fn apis(root: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(root.join("specs")).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.path().join("client.toml").is_file());
+    let mut names: Vec<String> = folders
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+fn unknown(api: &str, known: &[String]) -> Diagnostic {
+    let diagnostic = refused(
+        "unknown-api",
+        Place::None,
+        format!("there is no `specs/{api}/client.toml`"),
+    );
+    match nearest(api, known.iter().map(String::as_str)) {
+        Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+        None => diagnostic.help(format!("there is: {}", known.join(", "))),
+    }
+}
+
+fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
+    let base = root.join("specs").join(api);
+    let path = base.join("client.toml");
+    let shown = path.to_string_lossy().replace('\\', "/");
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) => {
+            diags.push(refused(
+                "unreadable-file",
+                Place::File(shown),
+                format!("the file cannot be read: {error}"),
+            ));
+            return None;
+        }
+    };
+    match Config::read(&text) {
+        Ok(config) => Some(job(root, api, &base, config)),
+        Err(error) => {
+            let place = Place::Span {
+                file: shown,
+                start: error.span.start,
+                end: error.span.end,
+            };
+            let diagnostic = refused("bad-option", place, error.message);
+            diags.push(match error.help {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            });
+            None
+        }
+    }
+}
+
+fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
+    let below = |paths: &[PathBuf]| paths.iter().map(|path| base.join(path)).collect();
+    let layers = root.join("templates");
+    Job {
+        name: api.to_owned(),
+        inputs: Inputs {
+            documents: below(&config.documents),
+            overlays: below(&config.overlays),
+        },
+        templates: Templates {
+            root: layers.is_dir().then_some(layers),
+            layers: config.layers.clone(),
+        },
+        out: root.join(config.dir.clone().unwrap_or_else(|| Path::new("generated").join(api))),
+        config,
+    }
+}
+
+/// An error that is not about a place of a document.
+pub(super) fn refused(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(code, Severity::Error, place, message)
+}

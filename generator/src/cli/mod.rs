@@ -1,0 +1,32 @@
+//! The command line: arguments in, exit code out. Decides where things are read and written, and nothing about them.
+
+mod arguments;
+mod generate;
+mod job;
+mod output;
+
+use clap::Parser;
+
+pub use output::Output;
+
+/// Runs the program as if called with these arguments (the first is its name). Gives the exit code.
+pub fn run(arguments: impl IntoIterator<Item = String>, output: &mut Output<'_>) -> u8 {
+    match arguments::Arguments::try_parse_from(arguments) {
+        Ok(arguments) => match arguments.command {
+            arguments::Command::Generate(options) => generate::generate(&options, output),
+        },
+        Err(error) => {
+            let text = if output.colour {
+                error.render().ansi().to_string()
+            } else {
+                error.render().to_string()
+            };
+            if error.use_stderr() {
+                output.error(&text);
+                return 2;
+            }
+            output.print(&text);
+            0
+        }
+    }
+}

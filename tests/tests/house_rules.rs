@@ -1,0 +1,223 @@
+//! The rules of the house, read off the generator's source: who may import whom, how long things may be, what is absent.
+//!
+//! The table of imports is that of `generator/ARCHITECTURE.md`. A rule that is in the way is changed there and here, with a
+//! reason, never worked around.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Module → modules of ours that it may name.
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
+    ("pointer", &[]),
+    ("config", &[]),
+    ("file", &[]),
+    ("diag", &["pointer"]),
+    ("spec", &["pointer"]),
+    ("ir", &["pointer"]),
+    ("load", &["spec", "pointer", "diag"]),
+    ("desugar", &["spec"]),
+    ("lower", &["spec", "ir", "config", "diag", "pointer"]),
+    ("emit", &["ir", "file", "config", "diag"]),
+    ("write", &["file"]),
+    ("render", &["diag", "pointer", "spec", "load"]),
+    ("report", &["ir", "diag", "pointer", "spec"]),
+    (
+        "cli",
+        &["config", "diag", "file", "load", "render", "spec", "write", "pointer"],
+    ),
+];
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/src")
+}
+
+/// Every Rust file of the generator: path below `src`, and text.
+fn files() -> Vec<(String, String)> {
+    let (root, mut out, mut todo) = (source(), Vec::new(), vec![source()]);
+    while let Some(folder) = todo.pop() {
+        for entry in std::fs::read_dir(&folder).expect("the generator's source can be read") {
+            let path = entry.expect("an entry of the folder").path();
+            if path.is_dir() {
+                todo.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path
+                    .strip_prefix(&root)
+                    .expect("below src")
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                out.push((name, std::fs::read_to_string(&path).expect("a source file is text")));
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
+/// The module that a file belongs to: its first folder, or its name.
+fn module(path: &str) -> &str {
+    path.split(['/', '.']).next().unwrap_or_default()
+}
+
+/// The first segment of every path that starts with `crate::`, in code and not in comments.
+fn imports(text: &str) -> BTreeSet<String> {
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let mut out = BTreeSet::new();
+    for part in code.split("crate::").skip(1) {
+        if let Some(list) = part.strip_prefix('{') {
+            let list = list.split("};").next().unwrap_or_default();
+            out.extend(
+                list.split(',')
+                    .map(|item| first_word(item.trim()))
+                    .filter(|word| !word.is_empty()),
+            );
+        } else {
+            out.insert(first_word(part));
+        }
+    }
+    out
+}
+
+fn first_word(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+#[test]
+fn imports_go_one_way() {
+    let allowed: BTreeMap<&str, &[&str]> = MAY_IMPORT.into_iter().collect();
+    let mut faults = Vec::new();
+    for (path, text) in files() {
+        let own = module(&path).to_owned();
+        if ["lib", "main"].contains(&own.as_str()) {
+            continue;
+        }
+        let Some(may) = allowed.get(own.as_str()) else {
+            faults.push(format!("{path}: the module `{own}` is not in the table of the house"));
+            continue;
+        };
+        let known = |name: &String| allowed.contains_key(name.as_str());
+        for name in imports(&text)
+            .iter()
+            .filter(|name| known(name) && **name != own && !may.contains(&name.as_str()))
+        {
+            faults.push(format!("{path}: `{own}` must not import `{name}`"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_table_of_imports_has_no_circle() {
+    let allowed: BTreeMap<&str, &[&str]> = MAY_IMPORT.into_iter().collect();
+    for start in allowed.keys() {
+        let (mut seen, mut todo) = (BTreeSet::new(), allowed[start].to_vec());
+        while let Some(here) = todo.pop() {
+            assert_ne!(here, *start, "`{start}` imports itself by way of others");
+            if seen.insert(here) {
+                todo.extend(allowed.get(here).copied().unwrap_or_default());
+            }
+        }
+    }
+}
+
+#[test]
+fn spec_and_ir_never_meet() {
+    for (path, text) in files() {
+        let (own, names) = (module(&path).to_owned(), imports(&text));
+        let meets = names.contains("spec") && names.contains("ir");
+        assert!(
+            !meets || own == "lower" || own == "report",
+            "{path} sees both the input and the output language"
+        );
+    }
+}
+
+#[test]
+fn there_is_no_hash_order_and_no_api_by_name() {
+    let mut faults = Vec::new();
+    for (path, text) in files() {
+        for (number, line) in text.lines().enumerate() {
+            let words: Vec<String> = line
+                .split(|c: char| !c.is_alphanumeric())
+                .map(|word| word.to_lowercase())
+                .collect();
+            let banned = ["hashmap", "hashset", "cdf", "cognite", "trac"];
+            if let Some(word) = banned
+                .into_iter()
+                .find(|banned| words.iter().any(|word| word == banned))
+            {
+                faults.push(format!("{path}:{}: `{word}`", number + 1));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn files_and_functions_are_short() {
+    let files = files();
+    let lengths = files.iter().map(|(_, text)| text.lines().count()).collect();
+    let functions: Vec<usize> = files.iter().flat_map(|(_, text)| function_lengths(text)).collect();
+    assert!(functions.len() > 200, "the functions were found");
+    let (file, function) = (nine_tenths(lengths), nine_tenths(functions));
+    assert!(file <= 400, "nine files of ten have at most 400 lines; now {file}");
+    assert!(
+        function <= 40,
+        "nine functions of ten have at most 40 lines; now {function}"
+    );
+}
+
+/// The value that nine tenths do not exceed.
+fn nine_tenths(mut lengths: Vec<usize>) -> usize {
+    lengths.sort_unstable();
+    lengths[lengths.len() * 9 / 10]
+}
+
+/// Lines of each function, in text as rustfmt prints it: from `fn` to the brace below its first letter.
+fn function_lengths(text: &str) -> Vec<usize> {
+    let lines: Vec<&str> = text.lines().collect();
+    let starts = lines.iter().enumerate().filter(|(_, line)| {
+        let code = line.trim_start();
+        let code = ["pub(super) ", "pub(crate) ", "pub ", "const "]
+            .iter()
+            .fold(code, |code, word| code.strip_prefix(word).unwrap_or(code));
+        code.starts_with("fn ")
+    });
+    starts
+        .filter_map(|(start, line)| {
+            if line.ends_with('}') {
+                return Some(1);
+            }
+            let indent = line.len() - line.trim_start().len();
+            let close = format!("{}}}", " ".repeat(indent));
+            lines[start..]
+                .iter()
+                .position(|line| *line == close)
+                .map(|length| length + 1)
+        })
+        .collect()
+}
+
+#[test]
+fn runtime_holds_no_tests_and_names_no_api() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/src/runtime");
+    let mut todo = vec![root];
+    while let Some(folder) = todo.pop() {
+        for entry in std::fs::read_dir(&folder).expect("the runtime can be read") {
+            let path = entry.expect("an entry of the folder").path();
+            if path.is_dir() {
+                todo.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path)
+                .expect("a source file is text")
+                .to_lowercase();
+            for banned in ["cfg(test)", "cognite", "cdf", "untagged", "serde(flatten"] {
+                assert!(!text.contains(banned), "{}: `{banned}`", path.display());
+            }
+        }
+    }
+}
