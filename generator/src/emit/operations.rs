@@ -310,7 +310,17 @@ fn decode_failure(operation: &Operation) -> TokenStream {
         .replies
         .iter()
         .filter(|reply| Some(reply.variant.as_str()) != fallback);
-    let arms: Vec<TokenStream> = special.map(|reply| arm(reply, &variant(&reply.variant))).collect();
+    // A declared status may come with the common body all the same: a gateway or an older part of the service answered.
+    let common = fallback.map(|name| {
+        let read = variant(name);
+        quote!(.or_else(|| #read))
+    });
+    let arms: Vec<TokenStream> = special
+        .map(|reply| {
+            let own = variant(&reply.variant);
+            arm(reply, &quote!(#own #common))
+        })
+        .collect();
     if arms.is_empty() {
         return quote!(#[inline] fn failure(reply: &Reply) -> Option<Self::Failure> { #other });
     }
@@ -357,6 +367,14 @@ fn paged(operation: &Operation, paging: &Paging) -> TokenStream {
     let name = ident(&operation.type_name);
     let item = spell(&paging.item, From::Elsewhere);
     let (cursor, items, next) = (ident(&paging.cursor), ident(&paging.items), ident(&paging.next));
+    let first = paging.first.as_deref().map(|first| {
+        let first = ident(first);
+        if paging.in_body {
+            quote!(self.body.#first = None;)
+        } else {
+            quote!(self.#first = None;)
+        }
+    });
     let place = if paging.in_body {
         quote!(self.body.#cursor)
     } else {
@@ -387,7 +405,7 @@ fn paged(operation: &Operation, paging: &Paging) -> TokenStream {
             #[inline]
             fn cursor(&self) -> Option<&str> { #place.as_deref() }
             #[inline]
-            fn set_cursor(&mut self, cursor: String) { #place = Some(cursor); }
+            fn set_cursor(&mut self, cursor: String) { #place = Some(cursor); #first }
             #[inline]
             fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
                 let next = Self::next_cursor(&page);

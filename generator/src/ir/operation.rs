@@ -182,6 +182,8 @@ pub struct Paging {
     pub cursor: String,
     /// Whether the cursor is in the body.
     pub in_body: bool,
+    /// The optional parameter beside it that only the first page has: where to start.
+    pub first: Option<String>,
     /// Field of the page that holds the items.
     pub items: String,
     /// Whether that field is optional.

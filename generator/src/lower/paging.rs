@@ -39,6 +39,10 @@ pub(super) fn paging(plan: &Plan, operation: &Operation, models: &[Model]) -> Op
     Some(Paging {
         cursor,
         in_body,
+        first: said
+            .and_then(|said| said.get("first"))
+            .and_then(Value::as_str)
+            .and_then(|wire| first(operation, wire, in_body)),
         items: items.name.clone(),
         items_optional: items.presence == Presence::Optional,
         item: (**item).clone(),
@@ -64,6 +68,20 @@ fn cursor(operation: &Operation, wire: &str) -> Option<(String, bool)> {
         .map(|parameter| &parameter.field)
         .find(|field| field.wire == wire)?;
     (field.ty == Type::Text && field.presence == Presence::Optional).then(|| (field.name.clone(), true))
+}
+
+/// The optional parameter that says where the first page starts, and stands beside the cursor.
+fn first(operation: &Operation, wire: &str, in_body: bool) -> Option<String> {
+    if !in_body {
+        let parameter = operation
+            .parameters
+            .iter()
+            .find(|parameter| parameter.wire == wire && !parameter.required)?;
+        return Some(parameter.name.clone());
+    }
+    let mut fields = operation.body.as_ref()?.fields.iter().map(|parameter| &parameter.field);
+    let field = fields.find(|field| field.wire == wire && field.presence == Presence::Optional)?;
+    Some(field.name.clone())
 }
 
 fn record<'a>(name: &str, models: &'a [Model]) -> Option<&'a Record> {

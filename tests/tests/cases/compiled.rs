@@ -11,7 +11,7 @@ use oasmith::file::File;
 
 use crate::case::Case;
 
-const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n[profile.dev]\ndebug = 0\n";
+const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n[profile.dev]\ndebug = 0\nincremental = false\n";
 
 #[test]
 fn everything_compiles_and_nothing_is_executed() {

@@ -217,12 +217,24 @@ impl Operation for Ingest {
                     .map(
                         errors::RecordPartialSuccessOrUnprocessableRecordsError::RecordPartialSuccess,
                     )
+                    .or_else(|| {
+                        decode::failure(reply)
+                            .map(
+                                errors::RecordPartialSuccessOrUnprocessableRecordsError::Error,
+                            )
+                    })
             }
             422u16 => {
                 decode::failure(reply)
                     .map(
                         errors::RecordPartialSuccessOrUnprocessableRecordsError::UnprocessableRecords,
                     )
+                    .or_else(|| {
+                        decode::failure(reply)
+                            .map(
+                                errors::RecordPartialSuccessOrUnprocessableRecordsError::Error,
+                            )
+                    })
             }
             _ => {
                 decode::failure(reply)
@@ -280,12 +292,24 @@ impl Operation for Upsert {
                     .map(
                         errors::RecordPartialSuccessOrUnprocessableRecordsError::RecordPartialSuccess,
                     )
+                    .or_else(|| {
+                        decode::failure(reply)
+                            .map(
+                                errors::RecordPartialSuccessOrUnprocessableRecordsError::Error,
+                            )
+                    })
             }
             422u16 => {
                 decode::failure(reply)
                     .map(
                         errors::RecordPartialSuccessOrUnprocessableRecordsError::UnprocessableRecords,
                     )
+                    .or_else(|| {
+                        decode::failure(reply)
+                            .map(
+                                errors::RecordPartialSuccessOrUnprocessableRecordsError::Error,
+                            )
+                    })
             }
             _ => {
                 decode::failure(reply)
@@ -343,12 +367,24 @@ impl Operation for Delete {
                     .map(
                         errors::RecordPartialSuccessOrUnprocessableRecordsError::RecordPartialSuccess,
                     )
+                    .or_else(|| {
+                        decode::failure(reply)
+                            .map(
+                                errors::RecordPartialSuccessOrUnprocessableRecordsError::Error,
+                            )
+                    })
             }
             422u16 => {
                 decode::failure(reply)
                     .map(
                         errors::RecordPartialSuccessOrUnprocessableRecordsError::UnprocessableRecords,
                     )
+                    .or_else(|| {
+                        decode::failure(reply)
+                            .map(
+                                errors::RecordPartialSuccessOrUnprocessableRecordsError::Error,
+                            )
+                    })
             }
             _ => {
                 decode::failure(reply)
@@ -648,6 +684,7 @@ impl Paged for Sync {
     #[inline]
     fn set_cursor(&mut self, cursor: String) {
         self.body.cursor = Some(cursor);
+        self.body.initialize_cursor = None;
     }
 
     #[inline]

@@ -200,7 +200,11 @@ impl Operation for Create {
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         match reply.status.as_u16() {
             409u16 => {
-                decode::failure(reply).map(errors::StreamConflictError::StreamConflict)
+                decode::failure(reply)
+                    .map(errors::StreamConflictError::StreamConflict)
+                    .or_else(|| {
+                        decode::failure(reply).map(errors::StreamConflictError::Error)
+                    })
             }
             _ => decode::failure(reply).map(errors::StreamConflictError::Error),
         }
@@ -306,7 +310,11 @@ impl Operation for DeleteLegacy {
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         match reply.status.as_u16() {
             410u16 => {
-                decode::failure(reply).map(errors::DeleteLegacy410Error::DeleteLegacy410)
+                decode::failure(reply)
+                    .map(errors::DeleteLegacy410Error::DeleteLegacy410)
+                    .or_else(|| {
+                        decode::failure(reply).map(errors::DeleteLegacy410Error::Error)
+                    })
             }
             _ => decode::failure(reply).map(errors::DeleteLegacy410Error::Error),
         }

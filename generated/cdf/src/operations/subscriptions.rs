@@ -551,6 +551,10 @@ impl Operation for Delete {
             400u16 => {
                 decode::failure(reply)
                     .map(errors::SubscriptionNotFoundError::SubscriptionNotFound)
+                    .or_else(|| {
+                        decode::failure(reply)
+                            .map(errors::SubscriptionNotFoundError::Error)
+                    })
             }
             _ => decode::failure(reply).map(errors::SubscriptionNotFoundError::Error),
         }
