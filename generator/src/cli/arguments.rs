@@ -31,6 +31,9 @@ pub(super) struct Generate {
     /// Folders below `specs` to generate; all of them if none is named.
     #[arg(value_name = "API", conflicts_with = "spec")]
     pub apis: Vec<String>,
+    /// The folder that holds `specs`; if not given, the nearest one at or above the working directory.
+    #[arg(long, value_name = "DIR", conflicts_with = "spec")]
+    pub root: Option<PathBuf>,
     /// An OpenAPI document, in place of the folders below `specs`.
     #[arg(long, value_name = "FILE", requires = "out", requires = "name")]
     pub spec: Option<PathBuf>,

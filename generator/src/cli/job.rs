@@ -38,7 +38,7 @@ fn single(spec: &Path, out: &Path, name: &str, overlays: &[PathBuf]) -> Job {
 }
 
 fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
-    let Some(root) = workspace() else {
+    let Some(root) = options.root.clone().or_else(workspace) else {
         diags.push(
             refused("no-specs", Place::None, "there is no folder `specs` here or above")
                 .help("run it inside a workspace, or name a document: --spec FILE --out DIR --name NAME"),

@@ -72,6 +72,9 @@ pub(super) fn choose(world: &World, merged: &Merged) -> Result<Shape, Fault> {
     if shapes.iter().all(|shape| kind(shape) == "Object") {
         return objects(world, merged, branches, choice.discriminator.as_ref());
     }
+    if let Some(shape) = lists(world, merged, &shapes) {
+        return Ok(shape);
+    }
     kinds(world, merged, branches)
 }
 
@@ -154,6 +157,25 @@ fn numbers(shapes: &[std::rc::Rc<Shape>]) -> Option<Shape> {
         (false, true) => Type::F64,
         _ => Type::I64,
     }))
+}
+
+/// Lists of different things are one list of a choice between them.
+fn lists(world: &World, merged: &Merged, shapes: &[std::rc::Rc<Shape>]) -> Option<Shape> {
+    let mut items = Vec::new();
+    for shape in shapes {
+        match &**shape {
+            Shape::List(Some(at)) => items.push(at.clone()),
+            Shape::List(None) => {
+                return shapes
+                    .iter()
+                    .all(|shape| kind(shape) == "List")
+                    .then_some(Shape::List(None));
+            }
+            _ => return None,
+        }
+    }
+    let at = world.invent(merged.at.key("x-items"), Source::Any(items));
+    Some(Shape::List(Some(at)))
 }
 
 /// Branches that differ only in what is not part of a Rust type (patterns, lengths).
@@ -424,6 +446,10 @@ fn kinds(world: &World, merged: &Merged, branches: Vec<Branch>) -> Result<Shape,
             Some((_, sites)) => sites.push(branch.site),
             None => groups.push((kind, vec![branch.site])),
         }
+    }
+    if let [(_, sites)] = groups.as_slice() {
+        let branches = sites.iter().cloned().map(Branch::new).collect();
+        return Ok(Shape::Union(trial(world, branches)));
     }
     let mut out = Vec::new();
     for (kind, sites) in groups {

@@ -37,8 +37,6 @@ pub(super) struct Merged {
     pub parts: Vec<Rc<Schema>>,
 }
 
-const MAX_DEPTH: usize = 64;
-
 /// Merges the parts of a site.
 pub(super) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<Merged, Fault> {
     let mut merged = Merged {
@@ -60,7 +58,7 @@ pub(super) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<
     match source {
         Source::All(parts) => {
             for part in parts {
-                merged.take(schemas, part, 0)?;
+                merged.take(schemas, part, &mut Vec::new())?;
             }
         }
         Source::Any(branches) => {
@@ -116,9 +114,11 @@ impl Merged {
         }
     }
 
-    fn take(&mut self, schemas: &Schemas, part: &Part, depth: usize) -> Result<(), Fault> {
+    /// Adds a part and its members. `open` holds the parts that are being taken: one of them again is a circle, while a
+    /// part that was taken before says nothing new.
+    fn take(&mut self, schemas: &Schemas, part: &Part, open: &mut Vec<Pointer>) -> Result<(), Fault> {
         let schema = schemas.at(&part.at)?;
-        if depth > MAX_DEPTH {
+        if open.contains(&part.at) {
             let message = "this `allOf` contains itself, so nothing can satisfy it".to_owned();
             return Err(Fault {
                 code: "cyclic-allof",
@@ -126,30 +126,33 @@ impl Merged {
                 message,
             });
         }
-        if let Some(target) = &schema.reference {
-            return self.take(
-                schemas,
-                &Part {
-                    at: target.clone(),
-                    whole: part.whole,
-                },
-                depth + 1,
-            );
+        if self.parts.iter().any(|known| known.at == part.at) {
+            return Ok(());
         }
-        self.take_own(&schema, part.whole)?;
+        open.push(part.at.clone());
+        let whole = part.whole
+            && !schema
+                .one_of
+                .iter()
+                .chain(&schema.any_of)
+                .any(|branch| leads_to(schemas, branch, open));
+        if schema.reference.is_none() {
+            self.take_own(&schema, whole)?;
+        }
         let single = [&schema.one_of, &schema.any_of]
             .into_iter()
-            .filter(|branches| part.whole && branches.len() == 1);
-        for member in schema.all_of.iter().chain(single.flatten()) {
+            .filter(|branches| whole && branches.len() == 1);
+        for member in schema.reference.iter().chain(&schema.all_of).chain(single.flatten()) {
             self.take(
                 schemas,
                 &Part {
                     at: member.clone(),
                     whole: part.whole,
                 },
-                depth + 1,
+                open,
             )?;
         }
+        open.pop();
         Ok(())
     }
 
@@ -224,6 +227,15 @@ impl Merged {
         self.values = Some(values);
         Ok(())
     }
+}
+
+/// Whether a branch is one of the schemas that are being merged: a parent that lists its children, seen from a child. The
+/// child is one of them already, so the parent's choice says nothing about it.
+fn leads_to(schemas: &Schemas, branch: &Pointer, open: &[Pointer]) -> bool {
+    open.len() > 1
+        && schemas
+            .at(branch)
+            .is_ok_and(|schema| schema.reference.as_ref().is_some_and(|target| open.contains(target)))
 }
 
 fn kind_of(values: &[Value]) -> Option<Kind> {

@@ -231,7 +231,7 @@ fn nested(world: &World, at: &Pointer, words: &[&str]) -> String {
             hint(world, &up(at, 2))
         }
         [.., "properties" | "x-choice" | "x-all", key] => format!("{}{}", hint(world, &up(at, 2)), pascal(key)),
-        [.., "items"] => {
+        [.., "items" | "x-items"] => {
             let list = hint(world, &up(at, 1));
             let item = singular(&list);
             if item == list { format!("{list}Item") } else { item }

@@ -67,7 +67,7 @@ pub(super) fn shape(world: &World, site: &Pointer) -> Result<Shape, Fault> {
         Some(Kind::Text) => text(world, &merged),
         Some(Kind::Integer) => format(world, &merged, "integer").unwrap_or(Shape::Scalar(Type::I64)),
         Some(Kind::Number) => format(world, &merged, "number").unwrap_or(Shape::Scalar(Type::F64)),
-        Some(Kind::List) => Shape::List(merged.items.clone()),
+        Some(Kind::List) => Shape::List(merged.items.clone().filter(|items| !endless(world, site, items))),
         Some(Kind::Object) => object(world, &merged)?,
     })
 }
@@ -77,6 +77,27 @@ fn text(world: &World, merged: &Merged) -> Shape {
         Some(values) => Shape::TextEnum(values.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
         None => format(world, merged, "string").unwrap_or(Shape::Scalar(Type::Text)),
     }
+}
+
+/// Whether a list or map leads back to itself through lists and maps alone: such a type has no name to stop at.
+fn endless(world: &World, site: &Pointer, element: &Pointer) -> bool {
+    let mut here = element.clone();
+    for _ in 0..64 {
+        let Ok(at) = world.site(&here) else { return false };
+        if at == *site {
+            return true;
+        }
+        let Ok(merged) = world.merged(&at) else { return false };
+        if !merged.choices.is_empty() || !merged.properties.is_empty() {
+            return false;
+        }
+        here = match (&merged.items, &merged.additional) {
+            (Some(items), _) => items.clone(),
+            (None, Additional::Typed(values)) => values.clone(),
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// The one table of formats; `client.toml` may say otherwise.
@@ -99,6 +120,7 @@ fn object(world: &World, merged: &Merged) -> Result<Shape, Fault> {
         return Ok(patch::of_record(world, merged)?.map_or(Shape::Record, Shape::Patch));
     }
     Ok(match &merged.additional {
+        Additional::Typed(values) if endless(world, &merged.at, values) => Shape::Free,
         Additional::Typed(values) => Shape::Map(values.clone()),
         Additional::Denied => Shape::Empty,
         Additional::Free | Additional::Unsaid if merged.is_empty_object() => Shape::Empty,
