@@ -5,12 +5,29 @@ mod generate;
 mod job;
 mod output;
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use clap::Parser;
 
 pub use output::Output;
 
+/// Enough for a document that is nested as deep as it may be, however the program was built.
+const STACK: usize = 64 * 1024 * 1024;
+
 /// Runs the program as if called with these arguments (the first is its name). Gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = String>, output: &mut Output<'_>) -> u8 {
+    let arguments: Vec<String> = arguments.into_iter().collect();
+    let done = thread::scope(|scope| {
+        let started = thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, || run_here(arguments, output));
+        started.expect("the system gives one thread").join()
+    });
+    done.unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+fn run_here(arguments: Vec<String>, output: &mut Output<'_>) -> u8 {
     match arguments::Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
             arguments::Command::Generate(options) => generate::generate(&options, output),

@@ -5,9 +5,9 @@ use std::io::Write;
 /// The two streams of a program, and whether a person looks at them. A closed pipe is no fault.
 pub struct Output<'a> {
     /// Results: diffs, help.
-    pub out: &'a mut dyn Write,
+    pub out: &'a mut (dyn Write + Send),
     /// Messages.
-    pub err: &'a mut dyn Write,
+    pub err: &'a mut (dyn Write + Send),
     /// Whether messages may be coloured.
     pub colour: bool,
     /// Whether a line that tells how far the work has come can be shown and taken back.

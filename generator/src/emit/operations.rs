@@ -113,7 +113,7 @@ fn method(operation: &Operation) -> TokenStream {
         if parameter.required {
             let (ty, value) = argument(&name, &parameter.ty, From::Elsewhere);
             arguments.push(quote!(#name: #ty));
-            values.push(if value.to_string() == name.to_string() {
+            values.push(if name == value.to_string() {
                 quote!(#name)
             } else {
                 quote!(#name: #value)

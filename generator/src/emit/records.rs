@@ -163,7 +163,7 @@ fn new(model: &Model, record: &Record) -> Option<TokenStream> {
         let (ty, _) = field_argument(&name, field, From::Models);
         quote!(#name: #ty)
     });
-    let values = record.fields.iter().map(|field| initial(field));
+    let values = record.fields.iter().map(initial);
     let rest = record
         .rest
         .as_ref()
@@ -189,7 +189,7 @@ fn initial(field: &Field) -> TokenStream {
         Presence::Nullable => quote!(#name: Nullable::Absent),
         Presence::Required | Presence::RequiredNullable => {
             let (_, value) = field_argument(&name, field, From::Models);
-            if value.to_string() == name.to_string() {
+            if name == value.to_string() {
                 quote!(#name)
             } else {
                 quote!(#name: #value)

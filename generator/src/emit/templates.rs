@@ -127,10 +127,11 @@ fn extra_module(path: &str) -> Option<String> {
 /// The output of one file of a layer: rendered if it is a template, copied if not.
 fn render(path: &str, file: &Layered, context: &Context, diags: &mut Diagnostics) -> Option<File> {
     let Some(output) = path.strip_suffix(".j2") else {
-        let header = path
-            .ends_with(".rs")
-            .then(|| format!("{HEADER}\n\n"))
-            .unwrap_or_default();
+        let header = if path.ends_with(".rs") {
+            format!("{HEADER}\n\n")
+        } else {
+            Default::default()
+        };
         return Some(File {
             path: path.to_owned(),
             text: format!("{header}{}", file.text),

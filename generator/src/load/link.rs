@@ -36,10 +36,7 @@ impl Merger<'_> {
         };
         let target = match &file {
             None => from,
-            Some(path) => self
-                .files
-                .read(&self.files.beside(from, path))
-                .map_err(|error| Fault::File(Box::new(error)))?,
+            Some(path) => self.files.read(&self.files.beside(from, path)).map_err(Fault::File)?,
         };
         let root = self.files.value(target);
         if root.pointer(at.as_str()).is_some() {

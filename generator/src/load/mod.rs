@@ -81,7 +81,7 @@ fn read_documents(inputs: &Inputs, files: &mut Files, diags: &mut Diagnostics) -
                 }
                 documents.push(file);
             }
-            Err(error) => diags.push(error),
+            Err(error) => diags.push(*error),
         }
     }
     documents

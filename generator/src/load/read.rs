@@ -25,7 +25,7 @@ pub(super) struct Files {
 
 impl Files {
     /// Reads a file, or finds it among those read.
-    pub(super) fn read(&mut self, path: &Path) -> Result<usize, Diagnostic> {
+    pub(super) fn read(&mut self, path: &Path) -> Result<usize, Box<Diagnostic>> {
         let path = normal(path);
         if let Some(&index) = self.known.get(&path) {
             return Ok(index);
@@ -111,7 +111,7 @@ fn parse(text: &str, is_json: bool) -> Result<Value, SyntaxError> {
     if is_json { json::parse(text) } else { yaml::parse(text) }
 }
 
-fn text_of(path: &Path, shown: &str) -> Result<String, Diagnostic> {
+fn text_of(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> {
     let whole = || Place::File(shown.to_owned());
     let bytes = std::fs::read(path).map_err(|error| {
         Diagnostic::new(
@@ -123,13 +123,15 @@ fn text_of(path: &Path, shown: &str) -> Result<String, Diagnostic> {
     })?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     if bytes.contains(&0) {
-        return Err(Diagnostic::new(
-            "not-text",
-            Severity::Error,
-            whole(),
-            format!("{shown} is not a text file"),
-        )
-        .help("an OpenAPI document is YAML or JSON, in UTF-8"));
+        return Err(Box::new(
+            Diagnostic::new(
+                "not-text",
+                Severity::Error,
+                whole(),
+                format!("{shown} is not a text file"),
+            )
+            .help("an OpenAPI document is YAML or JSON, in UTF-8"),
+        ));
     }
     String::from_utf8(bytes.to_vec()).map_err(|error| {
         let start = error.utf8_error().valid_up_to();
@@ -138,13 +140,13 @@ fn text_of(path: &Path, shown: &str) -> Result<String, Diagnostic> {
             start,
             end: start,
         };
-        Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             "not-text",
             Severity::Error,
             place,
             "this byte is not part of a UTF-8 text",
-        )
-        .help("save the file as UTF-8")
+        );
+        Box::new(diagnostic.help("save the file as UTF-8"))
     })
 }
 

@@ -2,8 +2,8 @@
 //!
 //! In: a desugared document. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
 //!
-//! The order: find the sites that need a type ([`sites`]), name them all at once ([`naming`]), build each type on its own
-//! ([`models`]), close the cycles ([`finish`]), plan the operations ([`operations`]).
+//! The order: find the sites that need a type (`sites`), name them all at once (`naming`), build each type on its own
+//! (`models`), close the cycles (`finish`), plan the operations (`operations`).
 
 mod branches;
 mod conversions;

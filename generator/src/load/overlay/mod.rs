@@ -48,7 +48,7 @@ impl Fault {
 pub(super) fn apply(path: &Path, files: &mut Files, document: &mut Document, diags: &mut Diagnostics) {
     let file = match files.read(path) {
         Ok(file) => file,
-        Err(error) => return diags.push(error),
+        Err(error) => return diags.push(*error),
     };
     let value = files.value(file);
     let faults = match actions(&value) {
