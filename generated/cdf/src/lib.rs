@@ -129,7 +129,7 @@ pub mod models;
 pub mod operations;
 #[doc(hidden)]
 pub mod runtime;
-mod env;
+pub mod env;
 
 pub use client::{Client, ClientBuilder};
 pub use env::*;

@@ -1,6 +1,6 @@
 //! NOUN: the input language. What an OpenAPI document says, as data; no decision about Rust is made here.
 //!
-//! In: the desugared [`Document`]. Out: [`Schemas`] and [`Operation`]s, each with its pointer. `openapiv3` is fenced in this
+//! In: the desugared [`Document`]. Out: [`Schemas`] and [`OperationSpec`]s, each with its pointer. `openapiv3` is fenced in this
 //! folder: it types operations and gates schemas one by one, so that a fault has a place and costs only its part.
 
 mod document;
