@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
@@ -116,11 +116,11 @@ impl Finder<'_> {
     }
 
     fn inside(&self, file: &str, pointer: &Pointer) -> Found {
-        let found = std::fs::read_to_string(file).map(|text| {
+        let found = read(file).map(|text| {
             let text = text.trim_start_matches('\u{feff}');
             window(file, text, Places::read(text, is_json(file, text)).find(pointer))
         });
-        let found = found.unwrap_or_else(|_| Found {
+        let found = found.unwrap_or_else(|| Found {
             path: Some(file.to_owned()),
             ..Found::default()
         });
@@ -134,9 +134,7 @@ impl Finder<'_> {
         let known = self
             .document
             .and_then(|document| document.sources.iter().find(|source| source.path == file));
-        let text = known
-            .map(|source| source.text.clone())
-            .or_else(|| std::fs::read_to_string(file).ok());
+        let text = known.map(|source| source.text.clone()).or_else(|| read(file));
         match text {
             Some(text) => window(file, text.trim_start_matches('\u{feff}'), span),
             None => Found {
@@ -145,6 +143,12 @@ impl Finder<'_> {
             },
         }
     }
+}
+
+/// A file to be shown; what of it is no text does not stop that.
+fn read(file: &str) -> Option<String> {
+    let bytes = std::fs::read(file).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The lines around a byte range; ranges outside the text are drawn in.
@@ -186,8 +190,10 @@ fn group<'a>(item: &'a Diagnostic, found: &'a Found, related: &'a [(Found, &'a s
     };
     let title = level.primary_title(item.message.as_str()).id(item.code);
     let mut group = Group::with_title(title);
-    if found.path.is_some() {
-        group = group.element(snippet(found, AnnotationKind::Primary, None));
+    match &found.path {
+        Some(path) if found.window.is_empty() => group = group.element(Origin::path(path.as_str())),
+        Some(_) => group = group.element(snippet(found, AnnotationKind::Primary, None)),
+        None => {}
     }
     for (place, label) in related.iter().filter(|(place, _)| place.path.is_some()) {
         group = group.element(snippet(place, AnnotationKind::Context, Some(label)));

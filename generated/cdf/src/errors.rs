@@ -15,20 +15,10 @@ pub enum ApiError {
     Error(models::ErrorResponse),
 }
 
-/// An error body: [`Self::DeleteLegacy410`] or [`Self::Error`].
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum DeleteLegacy410Error {
-    /// [`models::DeleteLegacy410Response`].
-    DeleteLegacy410(models::DeleteLegacy410Response),
-    /// The common body, [`models::ErrorResponse`]; every status that is not declared has it too.
-    Error(models::ErrorResponse),
-}
-
 /// An error body: [`Self::Error`] or [`Self::RecordPartialSuccess`] or [`Self::UnprocessableRecords`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum RecordPartialSuccessOrUnprocessableRecordsError {
+pub enum RecordWriteError {
     /// The common body, [`models::ErrorResponse`]; every status that is not declared has it too.
     Error(models::ErrorResponse),
     /// [`models::RecordPartialSuccess`].
@@ -45,6 +35,16 @@ pub enum StreamConflictError {
     Error(models::ErrorResponse),
     /// [`models::StreamConflict`].
     StreamConflict(models::StreamConflict),
+}
+
+/// An error body: [`Self::DeleteLegacy410`] or [`Self::Error`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum StreamWithdrawnError {
+    /// [`models::DeleteLegacy410Response`].
+    DeleteLegacy410(models::DeleteLegacy410Response),
+    /// The common body, [`models::ErrorResponse`]; every status that is not declared has it too.
+    Error(models::ErrorResponse),
 }
 
 /// An error body: [`Self::Error`] or [`Self::SubscriptionNotFound`].

@@ -136,4 +136,5 @@ pub use env::*;
 pub use runtime::{
     BuildError, CallError, ClientCredentials, Error, Items, Nullable, Number, Operation, Pages, Pending, Response, Secret, Set,
     SetOrChange, SetOrNull, Token, TokenError, TokenProvider, Transport, TransportError, UnknownJson, UnknownText,
+    Violation, Violations,
 };

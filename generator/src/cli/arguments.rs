@@ -47,7 +47,7 @@ pub(super) struct Generate {
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub overlay: Vec<PathBuf>,
     /// Write what was kept, inferred and lost to this file, as JSON.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "check")]
     pub report: Option<PathBuf>,
     /// Write nothing; print what would change as a unified diff.
     #[arg(long)]

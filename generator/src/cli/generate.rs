@@ -103,10 +103,16 @@ fn write(options: &Generate, job: &Job, generated: &Generated, output: &mut Outp
 
 fn write_report(path: &Path, generated: &Generated) -> Result<(), WriteError> {
     let text = format!("{:#}\n", generated.report);
-    std::fs::write(path, text).map_err(|error| WriteError {
-        path: path.to_owned(),
-        message: format!("the report cannot be written: {error}"),
-        help: None,
+    std::fs::write(path, text).map_err(|error| {
+        let why = error.to_string();
+        WriteError {
+            path: path.to_owned(),
+            message: format!(
+                "the report cannot be written: {}",
+                why.split(" (os error").next().unwrap_or(&why)
+            ),
+            help: Some("--report names a file in a folder that exists".to_owned()),
+        }
     })
 }
 
@@ -123,9 +129,6 @@ fn check(job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<bo
 
 fn unwritten(error: &WriteError) -> Diagnostic {
     let place = Place::File(error.path.to_string_lossy().replace('\\', "/"));
-    let diagnostic = refused("not-written", place, error.message.clone());
-    match &error.help {
-        Some(help) => diagnostic.help(help.clone()),
-        None => diagnostic,
-    }
+    let help = "--out, or `dir` in client.toml, says where the crate goes";
+    refused("not-written", place, error.message.clone()).help(error.help.as_deref().unwrap_or(help))
 }

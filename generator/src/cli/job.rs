@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::Generate;
-use crate::config::{Config, Templates};
+use crate::config::{Config, Templates, is_crate_name};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::{Inputs, nearest};
 
@@ -19,13 +19,24 @@ pub(super) struct Job {
 /// The jobs of a command line; what is wrong with them is in `diags`.
 pub(super) fn jobs(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
     match (&options.spec, &options.out, &options.name) {
-        (Some(spec), Some(out), Some(name)) => vec![single(spec, out, name, &options.overlay)],
+        (Some(spec), Some(out), Some(name)) => single(spec, out, name, &options.overlay, diags).into_iter().collect(),
         _ => folders(options, diags),
     }
 }
 
-fn single(spec: &Path, out: &Path, name: &str, overlays: &[PathBuf]) -> Job {
-    Job {
+fn single(spec: &Path, out: &Path, name: &str, overlays: &[PathBuf], diags: &mut Diagnostics) -> Option<Job> {
+    if !is_crate_name(name) {
+        diags.push(
+            refused(
+                "bad-option",
+                Place::None,
+                format!("`{name}` cannot be the name of a crate"),
+            )
+            .help("use letters, digits, `-` and `_`, and begin with a letter"),
+        );
+        return None;
+    }
+    Some(Job {
         name: name.to_owned(),
         inputs: Inputs {
             documents: vec![spec.to_owned()],
@@ -34,7 +45,7 @@ fn single(spec: &Path, out: &Path, name: &str, overlays: &[PathBuf]) -> Job {
         config: Config::for_document(name),
         templates: Templates::default(),
         out: out.to_owned(),
-    }
+    })
 }
 
 fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
@@ -46,11 +57,23 @@ fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
         return Vec::new();
     };
     let known = apis(&root);
+    if known.is_empty() {
+        diags.push(
+            refused("no-specs", Place::None, "no folder below `specs` has a `client.toml`")
+                .help("write `specs/<api>/client.toml`, or name a document: --spec FILE --out DIR --name NAME"),
+        );
+        return Vec::new();
+    }
     let wanted = if options.apis.is_empty() {
         known.clone()
     } else {
         options.apis.clone()
     };
+    if options.report.is_some() && wanted.len() > 1 {
+        let message = format!("--report is about one API, and {} are asked for", wanted.len());
+        diags.push(refused("bad-option", Place::None, message).help(format!("name one of {}", wanted.join(", "))));
+        return Vec::new();
+    }
     let mut jobs = Vec::new();
     for api in wanted {
         if known.contains(&api) {

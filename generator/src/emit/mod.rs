@@ -6,6 +6,7 @@
 mod docs;
 mod enums;
 mod failures;
+mod limits;
 mod models;
 mod operations;
 mod print;

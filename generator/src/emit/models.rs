@@ -84,6 +84,11 @@ fn imports(models: &[&Model]) -> Vec<TokenStream> {
     if !values.is_empty() {
         out.push(quote!(use crate::runtime::{#(#values),*};));
     }
+    if uses.limits {
+        out.push(quote!(
+            use crate::runtime::limits::{Checker, Limits};
+        ));
+    }
     if !unions.is_empty() {
         let module = uses.member.then(|| quote!(self,));
         out.push(quote!(use crate::runtime::union::{#module #(#unions),*};));

@@ -215,8 +215,21 @@ fn setters(operation: &Operation) -> Option<TokenStream> {
         .flat_map(|body| &body.fields)
         .filter(|field| !is_required(field))
         .map(body_setter);
-    let setters: Vec<TokenStream> = parameters.chain(fields).collect();
+    let validate = operation.body.as_ref().filter(|body| body.checked).map(|_| validate());
+    let setters: Vec<TokenStream> = parameters.chain(fields).chain(validate).collect();
     (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }))
+}
+
+/// The check that nobody makes for the caller.
+fn validate() -> TokenStream {
+    quote! {
+        /// Checks the body against the limits that the document states. Nothing is checked without it.
+        ///
+        /// # Errors
+        ///
+        /// All values that are beyond a limit, each with its place.
+        pub fn validate(&self) -> Result<(), runtime::Violations> { self.body.validate() }
+    }
 }
 
 fn parameter_setter(parameter: &Parameter) -> TokenStream {

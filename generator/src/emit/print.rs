@@ -27,7 +27,7 @@ pub(super) fn file(module_docs: &[String], imports: &[TokenStream], items: &[Tok
 
 /// Pretty text. What does not parse is a fault of this program; it is written as it is, so that the compiler shows it.
 fn unparse(tokens: &TokenStream) -> String {
-    if let Some(text) = record_table(tokens) {
+    if let Some(text) = table(tokens) {
         return text;
     }
     match syn::parse2::<syn::File>(tokens.clone()) {
@@ -37,34 +37,54 @@ fn unparse(tokens: &TokenStream) -> String {
 }
 
 /// `record!(Name { field: "wire" mark, … });` with a line for each field: prettyplease leaves macros as they come.
-fn record_table(tokens: &TokenStream) -> Option<String> {
+fn table(tokens: &TokenStream) -> Option<String> {
     let mut tokens = tokens.clone().into_iter();
-    let is = |token: Option<TokenTree>, text: &str| token.is_some_and(|token| token.to_string() == text);
-    if !is(tokens.next(), "record") || !is(tokens.next(), "!") {
-        return None;
-    }
+    let macro_name = tokens
+        .next()
+        .map(|token| token.to_string())
+        .filter(|name| name == "record" || name == "limits")?;
+    tokens.next().filter(|token| token.to_string() == "!")?;
     let Some(TokenTree::Group(call)) = tokens.next() else {
         return None;
     };
     let mut call = call.stream().into_iter();
-    let (name, Some(TokenTree::Group(table))) = (call.next()?, call.next()?.into()) else {
+    let (name, Some(TokenTree::Group(table))) = (call.next()?, call.next()) else {
         return None;
     };
-    let mut out = format!("record!({name} {{\n    ");
+    let mut lines: Vec<String> = vec![String::new()];
+    let mut glue = true;
     for token in table.stream() {
-        match token.to_string().as_str() {
-            "," => out.push_str(",\n    "),
-            ":" => out.push_str(": "),
-            ";" => out.push_str("\n    ; "),
-            text if out.ends_with([' ', '\n']) => out.push_str(text),
-            text => out.push_str(&format!(" {text}")),
+        let group = matches!(token, TokenTree::Group(_));
+        let text = if group {
+            token
+                .to_string()
+                .replace(" ..", "..")
+                .replace("= ", "=")
+                .replace(".. ", "..")
+        } else {
+            token.to_string()
+        };
+        let tight = glue || [",", ":"].contains(&text.as_str()) || group;
+        if let Some(line) = lines.last_mut() {
+            line.push_str(if tight { "" } else { " " });
+            line.push_str(&text);
+        }
+        glue = text == "=";
+        if text == "," || text == ";" {
+            lines.push(String::new());
+            glue = true;
         }
     }
-    let out = out.trim_end().replace("    ; ", "; ");
-    Some(if out.ends_with('{') {
-        format!("{out}}});\n")
+    let body: String = lines
+        .iter()
+        .filter(|line| !line.is_empty())
+        .map(|line| format!("    {line}\n"))
+        .collect();
+    let body = body.replace("\n    ;", ";\n");
+    Some(if body.is_empty() {
+        format!("{macro_name}!({name} {{}});\n")
     } else {
-        format!("{out}\n}});\n")
+        format!("{macro_name}!({name} {{\n{body}}});\n")
     })
 }
 

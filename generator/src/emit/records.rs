@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{attributes, sentence};
+use super::limits;
 use super::types::{From, field_argument, field_type, ident, spell};
 use crate::ir::{Conversion, Field, Model, Presence, Record, Type, Wrap};
 
@@ -15,6 +16,7 @@ pub(super) fn items(model: &Model, record: &Record) -> Vec<TokenStream> {
     let mut out: Vec<TokenStream> = record.fields.iter().filter_map(|field| alias(model, field)).collect();
     out.push(definition(model, record));
     out.push(table(model, record));
+    out.extend(limits::record(model, record));
     if model.sent {
         out.extend(constructors(model, record));
     }

@@ -98,7 +98,7 @@ pub(super) fn field_type(field: &Field, from: From) -> TokenStream {
 pub(super) fn argument(name: &Ident, ty: &Type, from: From) -> (TokenStream, TokenStream) {
     let spelled = spell(ty, from);
     match ty {
-        Type::Text | Type::Secret | Type::Number | Type::Json | Type::Set(_) | Type::SetOrNull(_) => {
+        Type::Text | Type::Secret | Type::Number | Type::Json | Type::Model(_) | Type::Set(_) | Type::SetOrNull(_) => {
             (quote!(impl Into<#spelled>), quote!(#name.into()))
         }
         Type::List(item) => {
@@ -118,9 +118,14 @@ pub(super) fn argument(name: &Ident, ty: &Type, from: From) -> (TokenStream, Tok
                 expression,
             )
         }
+        Type::JsonObject => {
+            let item = quote!((impl Into<String>, impl Into<serde_json::Value>));
+            let expression = quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+            (quote!(impl IntoIterator<Item = #item>), expression)
+        }
         Type::Boxed(inner) => {
             let inner = spell(inner, from);
-            (inner, quote!(Box::new(#name)))
+            (quote!(impl Into<#inner>), quote!(Box::new(#name.into())))
         }
         _ => (spelled, quote!(#name)),
     }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{attributes, sentence};
+use super::limits;
 use super::types::{From, ident, spell};
 use crate::ir::{Model, Select, Type, Union, Variant};
 
@@ -14,8 +15,14 @@ pub(super) fn items(model: &Model, union: &Union) -> Vec<TokenStream> {
         serialize(model, union),
         deserialize(model, union),
     ];
+    out.extend(limits::union(model, union));
     if model.sent {
-        out.extend(union.variants.iter().flat_map(|variant| conversions(model, variant)));
+        out.extend(
+            union
+                .variants
+                .iter()
+                .flat_map(|variant| conversions(model, union, variant)),
+        );
     }
     out
 }
@@ -73,6 +80,9 @@ fn serialize(model: &Model, union: &Union) -> TokenStream {
         let name = ident(&variant.name);
         match (&variant.select, &variant.ty) {
             (Select::Member(key), Some(_)) => quote!(Self::#name(value) => union::member(serializer, #key, value),),
+            (Select::Member(key), None) if variant.is_true => {
+                quote!(Self::#name => union::member(serializer, #key, &true),)
+            }
             (Select::Member(key), None) => quote!(Self::#name => union::member(serializer, #key, &Empty {}),),
             (_, Some(Type::F64)) => quote!(Self::#name(value) => union::float(serializer, *value),),
             _ => quote!(Self::#name(value) => value.serialize(serializer),),
@@ -198,31 +208,46 @@ fn otherwise(union: &Union, expected: &str) -> TokenStream {
     }
 }
 
-/// `From` for the scalars of a union by kind, so that callers write `5` or `"text"`.
-fn conversions(model: &Model, variant: &Variant) -> Vec<TokenStream> {
-    let (union, name) = (ident(&model.name), ident(&variant.name));
-    let Select::Kind(_) = &variant.select else {
-        return Vec::new();
+/// `From` for what a variant holds, where no other variant holds the same: callers write `5`, `"text"` or the branch itself.
+fn conversions(model: &Model, union: &Union, variant: &Variant) -> Vec<TokenStream> {
+    let (name, branch) = (ident(&model.name), ident(&variant.name));
+    let Some(ty) = &variant.ty else { return Vec::new() };
+    let (held, boxed) = match ty {
+        Type::Boxed(inner) => (&**inner, true),
+        ty => (ty, false),
     };
-    let sources: Vec<TokenStream> = match &variant.ty {
-        Some(Type::Text) => vec![quote!(&str), quote!(String)],
-        Some(Type::Number) => vec![quote!(i64), quote!(f64)],
-        Some(ty @ (Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F64)) => vec![spell(ty, From::Models)],
+    let plain = |other: &Variant| {
+        other.ty.as_ref().map(|ty| {
+            if let Type::Boxed(inner) = ty {
+                (**inner).clone()
+            } else {
+                ty.clone()
+            }
+        })
+    };
+    let alone = union
+        .variants
+        .iter()
+        .filter(|other| plain(other).as_ref() == Some(held))
+        .count()
+        == 1;
+    let by_kind = matches!(variant.select, Select::Kind(_));
+    let sources: Vec<TokenStream> = match held {
+        Type::Model(other) if alone && *other != model.name => vec![spell(held, From::Models)],
+        Type::Text if by_kind => vec![quote!(&str), quote!(String)],
+        Type::Number if by_kind => vec![quote!(i32), quote!(i64), quote!(f64)],
+        Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F64 if by_kind => vec![spell(held, From::Models)],
         _ => Vec::new(),
     };
-    let exact = |source: &TokenStream| {
-        variant
-            .ty
-            .as_ref()
-            .is_some_and(|ty| spell(ty, From::Models).to_string() == source.to_string())
-    };
+    let exact = spell(held, From::Models).to_string();
     let each = sources.into_iter().map(|source| {
-        let value = if exact(&source) {
+        let value = if source.to_string() == exact {
             quote!(value)
         } else {
             quote!(value.into())
         };
-        quote!(impl From<#source> for #union { fn from(value: #source) -> Self { Self::#name(#value) } })
+        let value = if boxed { quote!(Box::new(#value)) } else { value };
+        quote!(impl From<#source> for #name { fn from(value: #source) -> Self { Self::#branch(#value) } })
     });
     each.collect()
 }

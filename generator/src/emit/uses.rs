@@ -14,6 +14,8 @@ pub(super) struct Uses<'a> {
     pub unions: BTreeSet<&'a str>,
     /// Whether that module itself is named.
     pub member: bool,
+    /// Whether the traits of limits are named.
+    pub limits: bool,
 }
 
 impl<'a> Uses<'a> {
@@ -22,6 +24,9 @@ impl<'a> Uses<'a> {
         match &model.shape {
             Shape::Record(record) => {
                 self.runtime.insert("record");
+                if model.checked {
+                    self.runtime.insert("limits");
+                }
                 record.fields.iter().for_each(|field| self.field(field));
                 if let Some(rest) = &record.rest {
                     self.std.insert("BTreeMap");
@@ -34,7 +39,10 @@ impl<'a> Uses<'a> {
             }
             Shape::TextEnum(text) if text.open => self.runtime.extend(["text_enum", "UnknownText"]),
             Shape::TextEnum(_) => self.runtime.extend(["closed_text_enum"]),
-            Shape::Union(union) => self.union(union),
+            Shape::Union(union) => {
+                self.limits |= model.checked;
+                self.union(union);
+            }
         }
     }
 
@@ -61,6 +69,7 @@ impl<'a> Uses<'a> {
             }
             match &variant.ty {
                 Some(ty) => self.ty(ty),
+                None if variant.is_true => {}
                 None => {
                     self.runtime.insert("Empty");
                 }

@@ -18,6 +18,8 @@ pub struct Model {
     pub sent: bool,
     /// Whether the service sends it.
     pub received: bool,
+    /// Whether callers can check it against the limits that the document states.
+    pub checked: bool,
     /// What it is.
     pub shape: Shape,
 }
@@ -100,6 +102,8 @@ pub struct Field {
     pub docs: Docs,
     /// What `validate` checks.
     pub bounds: Vec<Bound>,
+    /// Whether what it holds has limits of its own.
+    pub inside: bool,
 }
 
 /// Whether a value may be missing or null.
@@ -176,8 +180,12 @@ pub struct Union {
 pub struct Variant {
     /// Rust name.
     pub name: String,
-    /// What it holds; `None` for the empty object.
+    /// What it holds; `None` if it has only one value.
     pub ty: Option<Type>,
+    /// Whether what it holds has limits of its own.
+    pub inside: bool,
+    /// For a variant that holds nothing: whether its only value is `true`, not the empty object.
+    pub is_true: bool,
     /// How it is recognised.
     pub select: Select,
     /// Documentation.

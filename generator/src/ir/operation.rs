@@ -115,6 +115,8 @@ pub struct Body {
     pub fields: Vec<BodyParameter>,
     /// Whether the body is a record whose fields are spread over the request.
     pub spread: bool,
+    /// Whether the body can be checked against the limits that the document states.
+    pub checked: bool,
 }
 
 /// A field of the body as a parameter of the request.

@@ -1,6 +1,6 @@
 //! Whether a file is an OpenAPI document of a version that we read.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::pointer::Pointer;
 
@@ -20,11 +20,11 @@ pub(super) fn check(root: &Value) -> Result<(), Refusal> {
             code: "not-openapi",
             at: Pointer::root(),
             message,
-            help: None,
+            help: Some(HEAD_HELP),
         });
     };
     match (map.get("openapi"), map.get("swagger")) {
-        (Some(version), _) => check_version(version),
+        (Some(version), _) => check_version(version).and_then(|()| check_parts(map)),
         (None, Some(version)) => Err(Refusal {
             code: "unsupported-version",
             at: Pointer::root().key("swagger"),
@@ -35,7 +35,28 @@ pub(super) fn check(root: &Value) -> Result<(), Refusal> {
             code: "not-openapi",
             at: Pointer::root(),
             message: "there is no key `openapi`, so this is not an OpenAPI document".to_owned(),
-            help: Some("a document starts with `openapi: 3.1.0` or `openapi: 3.0.3`"),
+            help: Some(HEAD_HELP),
+        }),
+    }
+}
+
+const HEAD_HELP: &str = "a document starts with `openapi: 3.1.0` or `openapi: 3.0.3`";
+
+/// The parts that are united with those of other documents must be what they should be.
+fn check_parts(map: &Map<String, Value>) -> Result<(), Refusal> {
+    let wrong = ["paths", "webhooks", "components"].into_iter().find_map(|key| {
+        Some((
+            key,
+            map.get(key).filter(|value| !value.is_object() && !value.is_null())?,
+        ))
+    });
+    match wrong {
+        None => Ok(()),
+        Some((key, value)) => Err(Refusal {
+            code: "wrong-type",
+            at: Pointer::root().key(key),
+            message: format!("`{key}` must be a mapping, and this is {}", kind(value)),
+            help: Some("its entries are written `name: …`, without a `-`"),
         }),
     }
 }

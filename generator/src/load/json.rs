@@ -85,12 +85,40 @@ fn explain(text: &str, error: &serde_json::Error) -> SyntaxError {
             help: Some(DEPTH_HELP.to_owned()),
         };
     }
+    let known = PLAIN.iter().find(|(part, ..)| message.contains(part));
     SyntaxError {
-        message: format!("this is not JSON: {message}"),
+        message: known.map_or_else(
+            || format!("this is not JSON: {message}"),
+            |(_, plain, _)| (*plain).to_owned(),
+        ),
         span: at..at,
-        help: None,
+        help: known.map(|(.., help)| (*help).to_owned()),
     }
 }
+
+/// A part of the reader's words → ours, and what to do.
+const PLAIN: [(&str, &str, &str); 4] = [
+    (
+        "EOF while parsing",
+        "the file ends before the document does",
+        "each `{` and `[` needs its `}` and `]`: is the file whole?",
+    ),
+    (
+        "trailing comma",
+        "there is a comma before this, and nothing after the comma",
+        "JSON has no comma after the last entry: remove it",
+    ),
+    (
+        "key must be a string",
+        "a key is expected here, in double quotes",
+        "JSON has neither comments nor keys without quotes; YAML has both",
+    ),
+    (
+        "trailing characters",
+        "the document has ended before this",
+        "a file holds one document: remove what follows it",
+    ),
+];
 
 /// `serde_json` counts lines from 1 and columns in bytes from 1, with 0 for a place before the line's first byte.
 fn offset(text: &str, line: usize, column: usize) -> usize {

@@ -174,13 +174,9 @@ impl Merger<'_> {
         let at = (site.0, site.1.key("$ref"));
         match self.resolve(site.0, &text) {
             Ok(_) if hops > 16 => {
-                let message = "this path item refers to itself";
-                self.diags.push(Diagnostic::new(
-                    "cyclic-ref",
-                    Severity::Error,
-                    self.files.place(&at),
-                    message,
-                ));
+                let message = "this path item leads back to itself and says nothing else";
+                let error = Diagnostic::new("cyclic-ref", Severity::Error, self.files.place(&at), message);
+                self.diags.push(error.help("one of the path items must say what it is"));
             }
             Ok(target) => {
                 let (mut base, origin) = self.path_item(target, hops + 1);

@@ -105,7 +105,7 @@ fn parse(text: &str, is_json: bool) -> Result<Value, SyntaxError> {
         return Err(SyntaxError {
             message: "the file is empty".to_owned(),
             span: 0..0,
-            help: None,
+            help: Some("is it saved, and is it the file that you mean?".to_owned()),
         });
     }
     if is_json { json::parse(text) } else { yaml::parse(text) }
@@ -120,6 +120,7 @@ fn text_of(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> {
             whole(),
             format!("cannot read {shown}: {}", reason(&error)),
         )
+        .help("a path is relative to the working directory, and one in `client.toml` to that file")
     })?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     if bytes.contains(&0) {

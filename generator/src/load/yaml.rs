@@ -1,16 +1,19 @@
-//! YAML text into a JSON tree, and into the places of that tree. The only file that knows which YAML reader is used.
+//! YAML text into a JSON tree, and into the places of that tree. Only this and [`explain`] know which YAML reader is used.
 //!
 //! Limits are for hostile files, not for large ones: documents of a few hundred megabytes pass, alias bombs do not.
+
+mod explain;
 
 use std::fmt;
 use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
-use serde_saphyr::{Location, Options, Spanned, budget, options};
+use serde_saphyr::{Options, Spanned, budget, options};
 
 use super::locate::Node;
 use super::{MAX_DEPTH, SyntaxError};
+use explain::{explain, place};
 
 /// Reads a whole file. Key order is kept, keys that are numbers become text, a key given twice is an error.
 pub(super) fn parse(text: &str) -> Result<Value, SyntaxError> {
@@ -20,7 +23,7 @@ pub(super) fn parse(text: &str) -> Result<Value, SyntaxError> {
 /// Where each value stands; `None` if the text cannot be read.
 pub(super) fn nodes(text: &str) -> Option<Node> {
     let root: Spanned<Tree> = serde_saphyr::from_str_with_options(text, options()).ok()?;
-    Some(node(root, None))
+    Some(node(text, root, None))
 }
 
 fn options() -> Options {
@@ -32,68 +35,10 @@ fn options() -> Options {
             flow_nesting_limit: MAX_DEPTH,
             max_nodes: 5_000_000,
             max_events: 20_000_000,
+            max_recorded_anchor_events: 200_000,
             max_total_scalar_bytes: 256 * 1024 * 1024,
         },
     }
-}
-
-fn explain(text: &str, error: &serde_saphyr::Error) -> SyntaxError {
-    let (message, help) = words(error);
-    let span = error.location().map_or(0..0, |location| range(&location));
-    // The reader reports an indentation fault at the token after it; a tab is always the cause if the line has one.
-    SyntaxError {
-        message,
-        span,
-        help: help.or_else(|| text.contains("\n\t").then(|| TAB_HELP.to_owned())),
-    }
-}
-
-const TAB_HELP: &str = "YAML is indented by spaces only: replace the tabs";
-
-fn words(error: &serde_saphyr::Error) -> (String, Option<String>) {
-    use serde_saphyr::{DefaultMessageFormatter, Error, MessageFormatter};
-    match error {
-        Error::DuplicateMappingKey { key: Some(key), .. } => (
-            format!("the key `{key}` is given twice"),
-            Some("a mapping has each key once: remove or rename one of the two".to_owned()),
-        ),
-        Error::Budget { breach, .. } => budget_words(&format!("{breach:?}")),
-        Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. }
-        | Error::AliasReplayStackDepthExceeded { .. } => budget_words("Alias"),
-        Error::MultipleDocuments { .. } => (
-            "the file holds more than one YAML document".to_owned(),
-            Some("put each document into a file of its own, and remove the `---` between them".to_owned()),
-        ),
-        other => (DefaultMessageFormatter.format_message(other).into_owned(), None),
-    }
-}
-
-fn budget_words(breach: &str) -> (String, Option<String>) {
-    if breach.contains("Depth") || breach.contains("Nesting") {
-        return (
-            format!("values are nested more than {MAX_DEPTH} levels deep"),
-            Some(super::DEPTH_HELP.to_owned()),
-        );
-    }
-    (
-        "the aliases (`*name`) of this file expand to more than a document can hold".to_owned(),
-        Some("write the values out, or use `$ref`".to_owned()),
-    )
-}
-
-fn range(location: &Location) -> Range<usize> {
-    let start = location
-        .span()
-        .byte_offset()
-        .and_then(|at| usize::try_from(at).ok())
-        .unwrap_or(0);
-    let len = location
-        .span()
-        .byte_len()
-        .and_then(|len| usize::try_from(len).ok())
-        .unwrap_or(0);
-    start..start + len
 }
 
 /// The shape of a value without its scalars.
@@ -103,8 +48,8 @@ enum Tree {
     Map(Vec<(Spanned<String>, Spanned<Tree>)>),
 }
 
-fn node(tree: Spanned<Tree>, key: Option<Range<usize>>) -> Node {
-    let value = range(&tree.referenced);
+fn node(text: &str, tree: Spanned<Tree>, key: Option<Range<usize>>) -> Node {
+    let value = place(text, &tree.referenced);
     let children = match tree.value {
         Tree::Leaf => {
             return Node {
@@ -117,13 +62,13 @@ fn node(tree: Spanned<Tree>, key: Option<Range<usize>>) -> Node {
         Tree::List(items) => items
             .into_iter()
             .enumerate()
-            .map(|(index, item)| (index.to_string(), node(item, None)))
+            .map(|(index, item)| (index.to_string(), node(text, item, None)))
             .collect(),
         Tree::Map(entries) => entries
             .into_iter()
             .map(|(key, item)| {
-                let span = range(&key.referenced);
-                (key.value, node(item, Some(span)))
+                let span = place(text, &key.referenced);
+                (key.value, node(text, item, Some(span)))
             })
             .collect(),
     };

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::names;
 use super::plan::Plan;
 use super::sites::Direction;
 use super::types::Types;
@@ -33,8 +34,13 @@ impl Failures {
             by_set: BTreeMap::new(),
             of_plan: Vec::new(),
         };
-        for replies in all {
-            let entry = out.enter(&replies);
+        for (plan, replies) in plans.iter().zip(all) {
+            let said = plan
+                .spec
+                .extensions
+                .get("x-client-error")
+                .and_then(serde_json::Value::as_str);
+            let entry = out.enter(&replies, said);
             out.of_plan.push(entry);
         }
         out
@@ -52,7 +58,7 @@ impl Failures {
         all
     }
 
-    fn enter(&mut self, replies: &[(Status, Type)]) -> OfPlan {
+    fn enter(&mut self, replies: &[(Status, Type)], said: Option<&str>) -> OfPlan {
         let set: BTreeSet<Type> = replies
             .iter()
             .map(|(_, ty)| ty.clone())
@@ -62,7 +68,7 @@ impl Failures {
             return (None, Vec::new(), None);
         }
         if !self.by_set.contains_key(&set) {
-            let failure = failure(&set, self.envelope.as_ref(), &self.by_set);
+            let failure = failure(&set, self.envelope.as_ref(), said, &self.by_set);
             self.by_set.insert(set.clone(), failure);
         }
         let failure = &self.by_set[&set];
@@ -102,7 +108,12 @@ fn most_common(all: &[Vec<(Status, Type)>]) -> Option<Type> {
         .map(|(ty, _)| ty.clone())
 }
 
-fn failure(set: &BTreeSet<Type>, envelope: Option<&Type>, known: &BTreeMap<BTreeSet<Type>, Failure>) -> Failure {
+fn failure(
+    set: &BTreeSet<Type>,
+    envelope: Option<&Type>,
+    said: Option<&str>,
+    known: &BTreeMap<BTreeSet<Type>, Failure>,
+) -> Failure {
     let mut variants: Vec<FailureVariant> = Vec::new();
     for ty in set {
         let stem = stem(ty);
@@ -126,6 +137,7 @@ fn failure(set: &BTreeSet<Type>, envelope: Option<&Type>, known: &BTreeMap<BTree
         [one, two] => format!("{one}Or{two}Error"),
         [one, two, rest @ ..] => format!("{one}Or{two}And{}MoreError", rest.len()),
     };
+    let base = said.map_or(base, names::pascal);
     let taken = |name: &str| known.values().any(|failure| failure.name == name);
     let numbered = (2..).map(|number| format!("{base}{number}"));
     let name = std::iter::once(base.clone())

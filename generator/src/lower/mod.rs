@@ -10,6 +10,7 @@ mod conversions;
 mod docs;
 mod failures;
 mod finish;
+mod limits;
 mod merge;
 mod models;
 mod names;
@@ -51,6 +52,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> A
     };
     let mut models = models::models(&types, diags);
     finish::finish(&mut models);
+    limits::mark(&mut models);
     conversions::add(&types, &mut models);
     let failures = failures::Failures::new(&types, &plans, diags);
     let groups = operations::groups(&types, &plans, &models, &failures, diags);

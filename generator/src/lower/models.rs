@@ -72,6 +72,7 @@ fn model(
         at: site.clone(),
         sent: usage.write,
         received: usage.read,
+        checked: false,
         shape,
     }))
 }
@@ -109,7 +110,9 @@ fn union(types: &Types, choice: &Choice, direction: Direction, open: bool, diags
     names::unique(&mut labels, &["Unknown"]);
     let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
         let ty = types.of(&branch.payload, direction, diags);
-        let ty = if ty == Type::Empty && matches!(branch.select, Select::Member(_)) {
+        let member = matches!(branch.select, Select::Member(_));
+        let is_true = member && ty == Type::Bool && only_true(types, &branch.payload);
+        let ty = if is_true || (member && ty == Type::Empty) {
             None
         } else {
             Some(ty)
@@ -121,6 +124,8 @@ fn union(types: &Types, choice: &Choice, direction: Direction, open: bool, diags
         Variant {
             name,
             ty,
+            inside: false,
+            is_true,
             select: branch.select.clone(),
             docs: docs.unwrap_or_default(),
         }
@@ -131,6 +136,12 @@ fn union(types: &Types, choice: &Choice, direction: Direction, open: bool, diags
         tag: choice.tag.clone(),
         strategy: choice.strategy,
     }
+}
+
+/// Whether a boolean is there to be true: `{tokenExchange: true}`.
+fn only_true(types: &Types, at: &Pointer) -> bool {
+    let merged = types.world.merged(at);
+    merged.is_ok_and(|merged| merged.values.as_deref() == Some(&[Value::Bool(true)]))
 }
 
 fn ambiguous(types: &Types, site: &Pointer) -> crate::diag::Diagnostic {

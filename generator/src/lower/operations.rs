@@ -17,7 +17,7 @@ use crate::ir::{
 use crate::spec::{self, ParameterSpec, Place};
 
 /// Methods that every request has.
-const RESERVED: [&str; 7] = [
+const RESERVED: [&str; 8] = [
     "header",
     "into_future",
     "items",
@@ -25,6 +25,7 @@ const RESERVED: [&str; 7] = [
     "send",
     "send_with_response",
     "timeout",
+    "validate",
 ];
 
 /// A body with more required fields than this is given whole.
@@ -212,6 +213,7 @@ fn body(ty: Type, models: &[Model]) -> Body {
     let model = models
         .iter()
         .find(|model| matches!(&ty, Type::Model(name) if *name == model.name));
+    let checked = model.is_some_and(|model| model.checked);
     let Some(Model {
         shape: Shape::Record(record),
         ..
@@ -221,6 +223,7 @@ fn body(ty: Type, models: &[Model]) -> Body {
             ty,
             fields: Vec::new(),
             spread: false,
+            checked: false,
         };
     };
     let settable = record.fields.iter().filter(|field| field.constant.is_none());
@@ -237,12 +240,14 @@ fn body(ty: Type, models: &[Model]) -> Body {
             ty,
             fields: Vec::new(),
             spread: false,
+            checked: false,
         };
     }
     Body {
         ty,
         fields,
         spread: true,
+        checked,
     }
 }
 

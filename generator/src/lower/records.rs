@@ -137,6 +137,7 @@ fn field(types: &Types, property: &Property, name: String, direction: Direction,
         constant,
         docs,
         bounds,
+        inside: false,
     }
 }
 

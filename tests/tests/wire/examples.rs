@@ -62,7 +62,13 @@ where
     let reply = Reply::new(code, HeaderMap::new(), body.to_string());
     if code.is_success() {
         let output = O::success(&reply).map_err(|error| error.to_string())?;
-        return serde_json::to_value(output).map_err(|error| error.to_string());
+        let written = serde_json::to_value(output).map_err(|error| error.to_string())?;
+        // An operation without an answer gives `()`, whatever empty object was sent.
+        return Ok(if written.is_null() {
+            serde_json::json!({})
+        } else {
+            written
+        });
     }
     O::failure(&reply)
         .map(|failure| failure.body())

@@ -10,8 +10,7 @@
 //! ```
 
 use cdf_client::errors::{
-    ApiError, DeleteLegacy410Error, RecordPartialSuccessOrUnprocessableRecordsError, StreamConflictError,
-    SubscriptionNotFoundError,
+    ApiError, RecordWriteError, StreamConflictError, StreamWithdrawnError, SubscriptionNotFoundError,
 };
 use cdf_client::models::ErrorResponse;
 use cdf_client::{CallError, Client, ClientBuilder, Operation};
@@ -97,10 +96,10 @@ macro_rules! refusal {
 }
 
 refusal!(ApiError:);
-refusal!(DeleteLegacy410Error: DeleteLegacy410);
+refusal!(StreamWithdrawnError: DeleteLegacy410);
 refusal!(StreamConflictError: StreamConflict);
 refusal!(SubscriptionNotFoundError: SubscriptionNotFound);
-refusal!(RecordPartialSuccessOrUnprocessableRecordsError: RecordPartialSuccess, UnprocessableRecords);
+refusal!(RecordWriteError: RecordPartialSuccess, UnprocessableRecords);
 
 /// One row of the table.
 pub(super) struct Case<O: Operation> {

@@ -1,6 +1,6 @@
 //! Records: ingest, upsert, delete, filter, aggregate, sync.
 
-use cdf_client::errors::RecordPartialSuccessOrUnprocessableRecordsError as RecordsError;
+use cdf_client::errors::RecordWriteError as RecordsError;
 use cdf_client::models::{
     Aggregate, AggregateResult, AggregateValue, AvgAggregate, CalendarInterval, ContainerReference, CountAggregate,
     FiltersAggregate, LastUpdatedTimeFilter, MaxAggregate, MinAggregate, MovingFunctionAggregate, MovingFunctionKind,
@@ -84,7 +84,7 @@ fn ingest() -> Case<Ingest> {
     case(|c| c.records().ingest(ODD_ID, [record()]))
         .sends(&format!("POST {ODD_STREAM}"))
         .body(json!({"items": [record_json()]}))
-        .answers(202, json!({}), |nothing| assert!(nothing.is_empty()))
+        .answers(202, json!({}), |()| ())
         .error(400)
         .refuses(409, "RecordPartialSuccess", partial(409), check_partial)
         .refuses(422, "UnprocessableRecords", unprocessable(), check_unprocessable)
@@ -96,7 +96,7 @@ fn upsert() -> Case<Upsert> {
     case(|c| c.records().upsert("日本", [record(), record()]))
         .sends("POST /streams/%E6%97%A5%E6%9C%AC/records/upsert")
         .body(json!({"items": [record_json(), record_json()]}))
-        .answers(202, json!({}), |nothing| assert!(nothing.is_empty()))
+        .answers(202, json!({}), |()| ())
         .error(400)
         .refuses(409, "RecordPartialSuccess", partial(409), check_partial)
         .refuses(422, "UnprocessableRecords", unprocessable(), check_unprocessable)
@@ -108,7 +108,7 @@ fn delete() -> Case<Delete> {
     case(|c| c.records().delete(ODD_ID, [RecordId::new("plant", "stop-31")]))
         .sends(&format!("POST {ODD_STREAM}/delete"))
         .body(json!({"items": [{"space": "plant", "externalId": "stop-31"}]}))
-        .answers(200, json!({}), |nothing| assert!(nothing.is_empty()))
+        .answers(200, json!({}), |()| ())
         .error(400)
         .refuses(422, "UnprocessableRecords", unprocessable(), check_unprocessable)
         .refuses(500, "RecordPartialSuccess", partial(500), check_partial)
@@ -122,7 +122,7 @@ fn every_filter() -> RecordFilter {
         RecordFilter::Not(Box::new(RecordFilter::Exists(RecordExistsFilter::new(cause())))),
         RecordFilter::Equals(RecordEqualsFilter::new(cause(), 5)),
         RecordFilter::Prefix(RecordPrefixFilter::new(cause(), "no ")),
-        RecordFilter::Range(RecordRangeFilter::new(cause()).gte(1.into()).lt("x".into())),
+        RecordFilter::Range(RecordRangeFilter::new(cause()).gte(1).lt("x")),
         RecordFilter::In(RecordInFilter::new(cause(), [json!("a"), json!(2)])),
         RecordFilter::ContainsAll(RecordContainsAllFilter::new(cause(), ["a"])),
         RecordFilter::ContainsAny(RecordContainsAnyFilter::new(cause(), [true])),
@@ -147,8 +147,8 @@ fn filter() -> Case<Filter> {
     case(|c| {
         let view = RecordSource::View(ViewReference::new("plant", "StoppageView", "v1"));
         let since = LastUpdatedTimeFilter::new()
-            .gt(1_705_341_600_000.into())
-            .lt("2030-05-15T18:00:00.00Z".into());
+            .gt(1_705_341_600_000)
+            .lt("2030-05-15T18:00:00.00Z");
         let unit = RecordUnit::ExternalId("time:sec".into());
         c.records()
             .filter(ODD_ID)
@@ -287,7 +287,7 @@ fn aggregate() -> Case<AggregateCall> {
     case(|c| {
         c.records()
             .aggregate(ODD_ID, every_aggregate())
-            .last_updated_time(LastUpdatedTimeFilter::new().gte("2026-01-01T00:00:00Z".into()))
+            .last_updated_time(LastUpdatedTimeFilter::new().gte("2026-01-01T00:00:00Z"))
             .filter(RecordFilter::MatchAll)
             .include_typing(false)
             .target_units(RecordTargetUnits::UnitSystemName("SI".into()))

@@ -51,8 +51,8 @@ fn create() -> Case<Create> {
     case(|c| {
         c.sessions().create([
             SessionWrite::ClientId(SessionClientCredentials::new("cid", "csecret")),
-            SessionWrite::TokenExchange(true),
-            SessionWrite::OneshotTokenExchange(true),
+            SessionWrite::TokenExchange,
+            SessionWrite::OneshotTokenExchange,
         ])
     })
     .sends("POST /sessions")

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use super::InstanceId;
-use crate::runtime::{Secret, UnknownJson, UnknownText, record, text_enum};
+use crate::runtime::{Secret, UnknownJson, UnknownText, limits, record, text_enum};
+use crate::runtime::limits::{Checker, Limits};
 use crate::runtime::union::{self, Input};
 
 /// Files by their ids.
@@ -22,6 +23,10 @@ pub struct FileByIdsRequest {
 record!(FileByIdsRequest {
     items: "items",
     ignore_unknown_ids: "ignoreUnknownIds" optional
+});
+
+limits!(FileByIdsRequest {
+    items: "items" => items(1..=1000) inside()
 });
 
 impl FileByIdsRequest {
@@ -91,6 +96,10 @@ pub struct FileDeleteRequest {
 record!(FileDeleteRequest {
     items: "items",
     ignore_unknown_ids: "ignoreUnknownIds" optional
+});
+
+limits!(FileDeleteRequest {
+    items: "items" => items(1..=1000)
 });
 
 impl FileDeleteRequest {
@@ -243,6 +252,20 @@ impl<'de> Deserialize<'de> for FileReference {
     }
 }
 
+impl Limits for FileReference {
+    fn check(&self, checker: &mut Checker) {
+        if let Self::InstanceId(value) = self {
+            checker.field("instanceId", |checker| value.check(checker))
+        }
+    }
+}
+
+impl From<InstanceId> for FileReference {
+    fn from(value: InstanceId) -> Self {
+        Self::InstanceId(value)
+    }
+}
+
 /// A file, and where to send its content.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -372,6 +395,20 @@ impl<'de> Deserialize<'de> for FileUploadReference {
     }
 }
 
+impl Limits for FileUploadReference {
+    fn check(&self, checker: &mut Checker) {
+        if let Self::InstanceId(value) = self {
+            checker.field("instanceId", |checker| value.check(checker))
+        }
+    }
+}
+
+impl From<InstanceId> for FileUploadReference {
+    fn from(value: InstanceId) -> Self {
+        Self::InstanceId(value)
+    }
+}
+
 /// The file to upload to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileUploadRequest {
@@ -383,6 +420,10 @@ pub struct FileUploadRequest {
 
 record!(FileUploadRequest {
     items: "items"
+});
+
+limits!(FileUploadRequest {
+    items: "items" => items(1..=1) inside()
 });
 
 impl FileUploadRequest {
@@ -447,6 +488,21 @@ record!(FileWrite {
     security_categories: "securityCategories" optional,
     labels: "labels" optional,
     geo_location: "geoLocation" optional
+});
+
+limits!(FileWrite {
+    external_id: "externalId" => length(..=255),
+    name: "name" => length(..=256),
+    directory: "directory" => length(..=512),
+    source: "source" => length(..=128),
+    mime_type: "mimeType" => length(..=256),
+    asset_ids: "assetIds" => items(1..=1000),
+    data_set_id: "dataSetId" => within(1..=9007199254740991),
+    source_created_time: "sourceCreatedTime" => within(0..),
+    source_modified_time: "sourceModifiedTime" => within(0..),
+    security_categories: "securityCategories" => items(0..=100),
+    labels: "labels" => items(0..=10) inside(),
+    geo_location: "geoLocation" => inside()
 });
 
 impl FileWrite {
@@ -568,8 +624,8 @@ impl FileWrite {
     /// Sets [`geo_location`](Self::geo_location).
     #[must_use]
     #[inline]
-    pub fn geo_location(mut self, geo_location: GeoLocation) -> Self {
-        self.geo_location = Some(geo_location);
+    pub fn geo_location(mut self, geo_location: impl Into<GeoLocation>) -> Self {
+        self.geo_location = Some(geo_location.into());
         self
     }
 }
@@ -593,12 +649,16 @@ record!(GeoLocation {
     properties: "properties" optional
 });
 
+limits!(GeoLocation {
+    geometry: "geometry" => inside()
+});
+
 impl GeoLocation {
     /// A `GeoLocation` of what it must have.
-    pub fn new(geometry: Geometry) -> Self {
+    pub fn new(geometry: impl Into<Geometry>) -> Self {
         Self {
             type_: GeoLocationType::Feature,
-            geometry,
+            geometry: geometry.into(),
             properties: None,
         }
     }
@@ -608,9 +668,16 @@ impl GeoLocation {
     #[inline]
     pub fn properties(
         mut self,
-        properties: serde_json::Map<String, serde_json::Value>,
+        properties: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
     ) -> Self {
-        self.properties = Some(properties);
+        self.properties = Some(
+            properties
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 }
@@ -699,6 +766,53 @@ impl<'de> Deserialize<'de> for Geometry {
     }
 }
 
+impl Limits for Geometry {
+    fn check(&self, checker: &mut Checker) {
+        match self {
+            Self::Point(value) => value.check(checker),
+            Self::LineString(value) => value.check(checker),
+            Self::Polygon(value) => value.check(checker),
+            _ => {}
+        }
+    }
+}
+
+impl From<Point> for Geometry {
+    fn from(value: Point) -> Self {
+        Self::Point(value)
+    }
+}
+
+impl From<LineString> for Geometry {
+    fn from(value: LineString) -> Self {
+        Self::LineString(value)
+    }
+}
+
+impl From<Polygon> for Geometry {
+    fn from(value: Polygon) -> Self {
+        Self::Polygon(value)
+    }
+}
+
+impl From<MultiPoint> for Geometry {
+    fn from(value: MultiPoint) -> Self {
+        Self::MultiPoint(value)
+    }
+}
+
+impl From<MultiLineString> for Geometry {
+    fn from(value: MultiLineString) -> Self {
+        Self::MultiLineString(value)
+    }
+}
+
+impl From<MultiPolygon> for Geometry {
+    fn from(value: MultiPolygon) -> Self {
+        Self::MultiPolygon(value)
+    }
+}
+
 /// A label by its external id.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
@@ -710,6 +824,10 @@ pub struct Label {
 
 record!(Label {
     external_id: "externalId"
+});
+
+limits!(Label {
+    external_id: "externalId" => length(..=255)
 });
 
 impl Label {
@@ -735,6 +853,10 @@ pub struct LineString {
 record!(LineString {
     type_: "type",
     coordinates: "coordinates" finite
+});
+
+limits!(LineString {
+    coordinates: "coordinates" => items(2..)
 });
 
 impl LineString {
@@ -981,6 +1103,34 @@ impl<'de> Deserialize<'de> for MultipartCompleteRequest {
     }
 }
 
+impl Limits for MultipartCompleteRequest {
+    fn check(&self, checker: &mut Checker) {
+        match self {
+            Self::Id(value) => value.check(checker),
+            Self::ExternalId(value) => value.check(checker),
+            Self::InstanceId(value) => value.check(checker),
+        }
+    }
+}
+
+impl From<MultipartCompleteRequestId> for MultipartCompleteRequest {
+    fn from(value: MultipartCompleteRequestId) -> Self {
+        Self::Id(value)
+    }
+}
+
+impl From<MultipartCompleteRequestExternalId> for MultipartCompleteRequest {
+    fn from(value: MultipartCompleteRequestExternalId) -> Self {
+        Self::ExternalId(value)
+    }
+}
+
+impl From<MultipartCompleteRequestInstanceId> for MultipartCompleteRequest {
+    fn from(value: MultipartCompleteRequestInstanceId) -> Self {
+        Self::InstanceId(value)
+    }
+}
+
 /// The upload to complete.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MultipartCompleteRequestExternalId {
@@ -994,6 +1144,10 @@ pub struct MultipartCompleteRequestExternalId {
 record!(MultipartCompleteRequestExternalId {
     upload_id: "uploadId",
     external_id: "externalId"
+});
+
+limits!(MultipartCompleteRequestExternalId {
+    external_id: "externalId" => length(..=255)
 });
 
 impl MultipartCompleteRequestExternalId {
@@ -1023,6 +1177,10 @@ record!(MultipartCompleteRequestId {
     id: "id"
 });
 
+limits!(MultipartCompleteRequestId {
+    id: "id" => within(1..=9007199254740991)
+});
+
 impl MultipartCompleteRequestId {
     /// A `MultipartCompleteRequestId` of what it must have.
     pub fn new(upload_id: impl Into<String>, id: i64) -> Self {
@@ -1047,12 +1205,19 @@ record!(MultipartCompleteRequestInstanceId {
     instance_id: "instanceId"
 });
 
+limits!(MultipartCompleteRequestInstanceId {
+    instance_id: "instanceId" => inside()
+});
+
 impl MultipartCompleteRequestInstanceId {
     /// A `MultipartCompleteRequestInstanceId` of what it must have.
-    pub fn new(upload_id: impl Into<String>, instance_id: InstanceId) -> Self {
+    pub fn new(
+        upload_id: impl Into<String>,
+        instance_id: impl Into<InstanceId>,
+    ) -> Self {
         Self {
             upload_id: upload_id.into(),
-            instance_id,
+            instance_id: instance_id.into(),
         }
     }
 }
@@ -1167,6 +1332,10 @@ record!(Point {
     coordinates: "coordinates" finite
 });
 
+limits!(Point {
+    coordinates: "coordinates" => items(2..=2)
+});
+
 impl Point {
     /// A `Point` of what it must have.
     pub fn new(coordinates: impl IntoIterator<Item = f64>) -> Self {
@@ -1221,6 +1390,10 @@ pub struct Polygon {
 record!(Polygon {
     type_: "type",
     coordinates: "coordinates" finite
+});
+
+limits!(Polygon {
+    coordinates: "coordinates" => items(2..)
 });
 
 impl Polygon {

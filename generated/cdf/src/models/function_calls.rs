@@ -3,7 +3,7 @@
 //! Types of [`function_calls`](crate::operations::function_calls).
 
 use super::TimestampRange;
-use crate::runtime::{Secret, UnknownText, record, text_enum};
+use crate::runtime::{Secret, UnknownText, limits, record, text_enum};
 
 /// Calls by their ids.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,10 @@ pub struct CallByIdsRequest {
 record!(CallByIdsRequest {
     items: "items",
     ignore_unknown_ids: "ignoreUnknownIds" optional
+});
+
+limits!(CallByIdsRequest {
+    items: "items" => items(1..=10000) inside()
 });
 
 impl CallByIdsRequest {
@@ -78,6 +82,12 @@ record!(CallFilter {
     end_time: "endTime" optional
 });
 
+limits!(CallFilter {
+    schedule_id: "scheduleId" => within(1..=9007199254740991),
+    start_time: "startTime" => inside(),
+    end_time: "endTime" => inside()
+});
+
 impl CallFilter {
     /// A `CallFilter` that says nothing yet.
     pub fn new() -> Self {
@@ -95,24 +105,24 @@ impl CallFilter {
     /// Sets [`status`](Self::status).
     #[must_use]
     #[inline]
-    pub fn status(mut self, status: CallStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<CallStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
     /// Sets [`start_time`](Self::start_time).
     #[must_use]
     #[inline]
-    pub fn start_time(mut self, start_time: TimestampRange) -> Self {
-        self.start_time = Some(start_time);
+    pub fn start_time(mut self, start_time: impl Into<TimestampRange>) -> Self {
+        self.start_time = Some(start_time.into());
         self
     }
 
     /// Sets [`end_time`](Self::end_time).
     #[must_use]
     #[inline]
-    pub fn end_time(mut self, end_time: TimestampRange) -> Self {
-        self.end_time = Some(end_time);
+    pub fn end_time(mut self, end_time: impl Into<TimestampRange>) -> Self {
+        self.end_time = Some(end_time.into());
         self
     }
 }
@@ -139,6 +149,11 @@ record!(CallFilterRequest {
     cursor: "cursor" optional
 });
 
+limits!(CallFilterRequest {
+    filter: "filter" => inside(),
+    limit: "limit" => within(1..)
+});
+
 impl CallFilterRequest {
     /// A `CallFilterRequest` that says nothing yet.
     pub fn new() -> Self {
@@ -148,8 +163,8 @@ impl CallFilterRequest {
     /// Sets [`filter`](Self::filter).
     #[must_use]
     #[inline]
-    pub fn filter(mut self, filter: CallFilter) -> Self {
-        self.filter = Some(filter);
+    pub fn filter(mut self, filter: impl Into<CallFilter>) -> Self {
+        self.filter = Some(filter.into());
         self
     }
 
@@ -236,6 +251,10 @@ record!(CallReference {
     id: "id"
 });
 
+limits!(CallReference {
+    id: "id" => within(1..=9007199254740991)
+});
+
 impl CallReference {
     /// A `CallReference` of what it must have.
     pub fn new(id: i64) -> Self {
@@ -269,8 +288,13 @@ impl CallRequest {
     /// Sets [`data`](Self::data).
     #[must_use]
     #[inline]
-    pub fn data(mut self, data: serde_json::Map<String, serde_json::Value>) -> Self {
-        self.data = Some(data);
+    pub fn data(
+        mut self,
+        data: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>,
+    ) -> Self {
+        self.data = Some(
+            data.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
         self
     }
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use super::TimestampRange;
-use crate::runtime::{Secret, UnknownJson, record};
+use crate::runtime::{Secret, UnknownJson, limits, record};
 use crate::runtime::union::{Input, Kind};
 
 /// A schedule, which calls one function at the times of a cron expression.
@@ -105,6 +105,14 @@ record!(FunctionScheduleWrite {
     nonce: "nonce"
 });
 
+limits!(FunctionScheduleWrite {
+    name: "name" => length(1..=140),
+    description: "description" => length(..=500),
+    cron_expression: "cronExpression" => length(..=1024),
+    function_id: "functionId" => within(1..=9007199254740991),
+    function_external_id: "functionExternalId" => length(..=255)
+});
+
 impl FunctionScheduleWrite {
     /// A `FunctionScheduleWrite` of what it must have.
     pub fn new(
@@ -153,8 +161,13 @@ impl FunctionScheduleWrite {
     /// Sets [`data`](Self::data).
     #[must_use]
     #[inline]
-    pub fn data(mut self, data: serde_json::Map<String, serde_json::Value>) -> Self {
-        self.data = Some(data);
+    pub fn data(
+        mut self,
+        data: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>,
+    ) -> Self {
+        self.data = Some(
+            data.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
         self
     }
 }
@@ -175,6 +188,10 @@ pub struct ScheduleByIdsRequest {
 record!(ScheduleByIdsRequest {
     items: "items",
     ignore_unknown_ids: "ignoreUnknownIds" optional
+});
+
+limits!(ScheduleByIdsRequest {
+    items: "items" => items(1..=10000) inside()
 });
 
 impl ScheduleByIdsRequest {
@@ -208,6 +225,10 @@ record!(ScheduleCreateRequest {
     items: "items"
 });
 
+limits!(ScheduleCreateRequest {
+    items: "items" => items(1..=1) inside()
+});
+
 impl ScheduleCreateRequest {
     /// A `ScheduleCreateRequest` of what it must have.
     pub fn new(items: impl IntoIterator<Item = FunctionScheduleWrite>) -> Self {
@@ -228,6 +249,10 @@ pub struct ScheduleDeleteRequest {
 
 record!(ScheduleDeleteRequest {
     items: "items"
+});
+
+limits!(ScheduleDeleteRequest {
+    items: "items" => items(1..=10000) inside()
 });
 
 impl ScheduleDeleteRequest {
@@ -268,6 +293,14 @@ record!(ScheduleFilter {
     function_external_id: "functionExternalId" optional
 });
 
+limits!(ScheduleFilter {
+    name: "name" => length(1..=140),
+    created_time: "createdTime" => inside(),
+    cron_expression: "cronExpression" => length(..=1024),
+    function_id: "functionId" => within(1..=9007199254740991),
+    function_external_id: "functionExternalId" => length(..=255)
+});
+
 impl ScheduleFilter {
     /// A `ScheduleFilter` that says nothing yet.
     pub fn new() -> Self {
@@ -285,8 +318,8 @@ impl ScheduleFilter {
     /// Sets [`created_time`](Self::created_time).
     #[must_use]
     #[inline]
-    pub fn created_time(mut self, created_time: TimestampRange) -> Self {
-        self.created_time = Some(created_time);
+    pub fn created_time(mut self, created_time: impl Into<TimestampRange>) -> Self {
+        self.created_time = Some(created_time.into());
         self
     }
 
@@ -336,6 +369,11 @@ record!(ScheduleFilterRequest {
     limit: "limit" optional
 });
 
+limits!(ScheduleFilterRequest {
+    filter: "filter" => inside(),
+    limit: "limit" => within(1..)
+});
+
 impl ScheduleFilterRequest {
     /// A `ScheduleFilterRequest` that says nothing yet.
     pub fn new() -> Self {
@@ -345,8 +383,8 @@ impl ScheduleFilterRequest {
     /// Sets [`filter`](Self::filter).
     #[must_use]
     #[inline]
-    pub fn filter(mut self, filter: ScheduleFilter) -> Self {
-        self.filter = Some(filter);
+    pub fn filter(mut self, filter: impl Into<ScheduleFilter>) -> Self {
+        self.filter = Some(filter.into());
         self
     }
 
@@ -399,6 +437,10 @@ pub struct ScheduleReference {
 
 record!(ScheduleReference {
     id: "id"
+});
+
+limits!(ScheduleReference {
+    id: "id" => within(1..=9007199254740991)
 });
 
 impl ScheduleReference {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use super::TimestampRange;
-use crate::runtime::{Secret, UnknownText, record, text_enum};
+use crate::runtime::{Secret, UnknownText, limits, record, text_enum};
 use crate::runtime::union::{self, Input};
 
 /// How far the activation has come: `inactive` before it is asked for, `requested` until it is done.
@@ -223,6 +223,10 @@ record!(FunctionByIdsRequest {
     ignore_unknown_ids: "ignoreUnknownIds" optional
 });
 
+limits!(FunctionByIdsRequest {
+    items: "items" => items(1..=10)
+});
+
 impl FunctionByIdsRequest {
     /// A `FunctionByIdsRequest` of what it must have.
     pub fn new(items: impl IntoIterator<Item = FunctionReference>) -> Self {
@@ -254,6 +258,10 @@ record!(FunctionCreateRequest {
     items: "items"
 });
 
+limits!(FunctionCreateRequest {
+    items: "items" => items(1..=1) inside()
+});
+
 impl FunctionCreateRequest {
     /// A `FunctionCreateRequest` of what it must have.
     pub fn new(items: impl IntoIterator<Item = FunctionWrite>) -> Self {
@@ -277,6 +285,10 @@ pub struct FunctionDeleteRequest {
 record!(FunctionDeleteRequest {
     items: "items",
     ignore_unknown_ids: "ignoreUnknownIds" optional
+});
+
+limits!(FunctionDeleteRequest {
+    items: "items" => items(1..=10)
 });
 
 impl FunctionDeleteRequest {
@@ -331,6 +343,14 @@ record!(FunctionFilter {
     metadata: "metadata" optional
 });
 
+limits!(FunctionFilter {
+    name: "name" => length(1..=140),
+    owner: "owner" => length(..=128),
+    file_id: "fileId" => within(1..=9007199254740991),
+    external_id_prefix: "externalIdPrefix" => length(..=255),
+    created_time: "createdTime" => inside()
+});
+
 impl FunctionFilter {
     /// A `FunctionFilter` that says nothing yet.
     pub fn new() -> Self {
@@ -364,8 +384,8 @@ impl FunctionFilter {
     /// Sets [`status`](Self::status).
     #[must_use]
     #[inline]
-    pub fn status(mut self, status: FunctionStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<FunctionStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -380,8 +400,8 @@ impl FunctionFilter {
     /// Sets [`created_time`](Self::created_time).
     #[must_use]
     #[inline]
-    pub fn created_time(mut self, created_time: TimestampRange) -> Self {
-        self.created_time = Some(created_time);
+    pub fn created_time(mut self, created_time: impl Into<TimestampRange>) -> Self {
+        self.created_time = Some(created_time.into());
         self
     }
 
@@ -417,6 +437,11 @@ record!(FunctionFilterRequest {
     limit: "limit" optional
 });
 
+limits!(FunctionFilterRequest {
+    filter: "filter" => inside(),
+    limit: "limit" => within(1..)
+});
+
 impl FunctionFilterRequest {
     /// A `FunctionFilterRequest` that says nothing yet.
     pub fn new() -> Self {
@@ -426,8 +451,8 @@ impl FunctionFilterRequest {
     /// Sets [`filter`](Self::filter).
     #[must_use]
     #[inline]
-    pub fn filter(mut self, filter: FunctionFilter) -> Self {
-        self.filter = Some(filter);
+    pub fn filter(mut self, filter: impl Into<FunctionFilter>) -> Self {
+        self.filter = Some(filter.into());
         self
     }
 
@@ -674,6 +699,17 @@ record!(FunctionWrite {
     extra_index_urls: "extraIndexUrls" optional
 });
 
+limits!(FunctionWrite {
+    name: "name" => length(1..=140),
+    external_id: "externalId" => length(..=255),
+    file_id: "fileId" => within(1..=9007199254740991),
+    owner: "owner" => length(..=128),
+    description: "description" => length(..=500),
+    secrets: "secrets" => keys(..=30),
+    function_path: "functionPath" => length(..=500),
+    env_vars: "envVars" => keys(..=100)
+});
+
 impl FunctionWrite {
     /// A `FunctionWrite` of what it must have.
     pub fn new(name: impl Into<String>, file_id: i64) -> Self {
@@ -785,8 +821,8 @@ impl FunctionWrite {
     /// Sets [`runtime`](Self::runtime).
     #[must_use]
     #[inline]
-    pub fn runtime(mut self, runtime: FunctionRuntime) -> Self {
-        self.runtime = Some(runtime);
+    pub fn runtime(mut self, runtime: impl Into<FunctionRuntime>) -> Self {
+        self.runtime = Some(runtime.into());
         self
     }
 

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
-use crate::runtime::{Empty, Number, UnknownJson, UnknownText, record, text_enum};
+use crate::runtime::{Empty, Number, UnknownJson, UnknownText, limits, record, text_enum};
+use crate::runtime::limits::{Checker, Limits};
 use crate::runtime::union::{self, Input, Kind};
 
 /// One aggregate: an object with exactly one key, the name of the function.
@@ -103,6 +104,93 @@ impl<'de> Deserialize<'de> for Aggregate {
                 )
             }
         }
+    }
+}
+
+impl Limits for Aggregate {
+    fn check(&self, checker: &mut Checker) {
+        match self {
+            Self::Avg(value) => checker.field("avg", |checker| value.check(checker)),
+            Self::Count(value) => checker.field("count", |checker| value.check(checker)),
+            Self::Min(value) => checker.field("min", |checker| value.check(checker)),
+            Self::Max(value) => checker.field("max", |checker| value.check(checker)),
+            Self::Sum(value) => checker.field("sum", |checker| value.check(checker)),
+            Self::UniqueValues(value) => {
+                checker.field("uniqueValues", |checker| value.check(checker))
+            }
+            Self::NumberHistogram(value) => {
+                checker.field("numberHistogram", |checker| value.check(checker))
+            }
+            Self::TimeHistogram(value) => {
+                checker.field("timeHistogram", |checker| value.check(checker))
+            }
+            Self::Filters(value) => {
+                checker.field("filters", |checker| value.check(checker))
+            }
+            Self::MovingFunction(value) => {
+                checker.field("movingFunction", |checker| value.check(checker))
+            }
+        }
+    }
+}
+
+impl From<AvgAggregate> for Aggregate {
+    fn from(value: AvgAggregate) -> Self {
+        Self::Avg(value)
+    }
+}
+
+impl From<CountAggregate> for Aggregate {
+    fn from(value: CountAggregate) -> Self {
+        Self::Count(value)
+    }
+}
+
+impl From<MinAggregate> for Aggregate {
+    fn from(value: MinAggregate) -> Self {
+        Self::Min(value)
+    }
+}
+
+impl From<MaxAggregate> for Aggregate {
+    fn from(value: MaxAggregate) -> Self {
+        Self::Max(value)
+    }
+}
+
+impl From<SumAggregate> for Aggregate {
+    fn from(value: SumAggregate) -> Self {
+        Self::Sum(value)
+    }
+}
+
+impl From<UniqueValuesAggregate> for Aggregate {
+    fn from(value: UniqueValuesAggregate) -> Self {
+        Self::UniqueValues(value)
+    }
+}
+
+impl From<NumberHistogramAggregate> for Aggregate {
+    fn from(value: NumberHistogramAggregate) -> Self {
+        Self::NumberHistogram(value)
+    }
+}
+
+impl From<TimeHistogramAggregate> for Aggregate {
+    fn from(value: TimeHistogramAggregate) -> Self {
+        Self::TimeHistogram(value)
+    }
+}
+
+impl From<FiltersAggregate> for Aggregate {
+    fn from(value: FiltersAggregate) -> Self {
+        Self::Filters(value)
+    }
+}
+
+impl From<MovingFunctionAggregate> for Aggregate {
+    fn from(value: MovingFunctionAggregate) -> Self {
+        Self::MovingFunction(value)
     }
 }
 
@@ -260,6 +348,10 @@ record!(AvgAggregate {
     property: "property"
 });
 
+limits!(AvgAggregate {
+    property: "property" => items(3..=3)
+});
+
 impl AvgAggregate {
     /// A `AvgAggregate` of what it must have.
     pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -356,6 +448,11 @@ record!(ContainerReference {
     external_id: "externalId"
 });
 
+limits!(ContainerReference {
+    space: "space" => length(1..=43),
+    external_id: "externalId" => length(1..=255)
+});
+
 impl ContainerReference {
     /// A `ContainerReference` of what it must have.
     pub fn new(space: impl Into<String>, external_id: impl Into<String>) -> Self {
@@ -409,6 +506,10 @@ pub struct CountAggregate {
 
 record!(CountAggregate {
     property: "property" optional
+});
+
+limits!(CountAggregate {
+    property: "property" => items(3..=3)
 });
 
 impl CountAggregate {
@@ -473,6 +574,11 @@ record!(FiltersAggregate {
     aggregates: "aggregates" optional
 });
 
+limits!(FiltersAggregate {
+    filters: "filters" => items(1..=10) inside(),
+    aggregates: "aggregates" => keys(1..=5) inside()
+});
+
 impl FiltersAggregate {
     /// A `FiltersAggregate` of what it must have.
     pub fn new(filters: impl IntoIterator<Item = RecordFilter>) -> Self {
@@ -528,32 +634,32 @@ impl LastUpdatedTimeFilter {
     /// Sets [`gte`](Self::gte).
     #[must_use]
     #[inline]
-    pub fn gte(mut self, gte: TimeBound) -> Self {
-        self.gte = Some(gte);
+    pub fn gte(mut self, gte: impl Into<TimeBound>) -> Self {
+        self.gte = Some(gte.into());
         self
     }
 
     /// Sets [`gt`](Self::gt).
     #[must_use]
     #[inline]
-    pub fn gt(mut self, gt: TimeBound) -> Self {
-        self.gt = Some(gt);
+    pub fn gt(mut self, gt: impl Into<TimeBound>) -> Self {
+        self.gt = Some(gt.into());
         self
     }
 
     /// Sets [`lte`](Self::lte).
     #[must_use]
     #[inline]
-    pub fn lte(mut self, lte: TimeBound) -> Self {
-        self.lte = Some(lte);
+    pub fn lte(mut self, lte: impl Into<TimeBound>) -> Self {
+        self.lte = Some(lte.into());
         self
     }
 
     /// Sets [`lt`](Self::lt).
     #[must_use]
     #[inline]
-    pub fn lt(mut self, lt: TimeBound) -> Self {
-        self.lt = Some(lt);
+    pub fn lt(mut self, lt: impl Into<TimeBound>) -> Self {
+        self.lt = Some(lt.into());
         self
     }
 }
@@ -569,6 +675,10 @@ pub struct MaxAggregate {
 
 record!(MaxAggregate {
     property: "property"
+});
+
+limits!(MaxAggregate {
+    property: "property" => items(1..=3)
 });
 
 impl MaxAggregate {
@@ -591,6 +701,10 @@ pub struct MinAggregate {
 
 record!(MinAggregate {
     property: "property"
+});
+
+limits!(MinAggregate {
+    property: "property" => items(1..=3)
 });
 
 impl MinAggregate {
@@ -622,17 +736,22 @@ record!(MovingFunctionAggregate {
     function: "function"
 });
 
+limits!(MovingFunctionAggregate {
+    buckets_path: "bucketsPath" => length(1..=1280),
+    window: "window" => within(1..)
+});
+
 impl MovingFunctionAggregate {
     /// A `MovingFunctionAggregate` of what it must have.
     pub fn new(
         buckets_path: impl Into<String>,
         window: i64,
-        function: MovingFunctionKind,
+        function: impl Into<MovingFunctionKind>,
     ) -> Self {
         Self {
             buckets_path: buckets_path.into(),
             window,
-            function,
+            function: function.into(),
         }
     }
 }
@@ -708,6 +827,11 @@ record!(NumberHistogramAggregate {
     aggregates: "aggregates" optional
 });
 
+limits!(NumberHistogramAggregate {
+    property: "property" => items(3..=3),
+    aggregates: "aggregates" => keys(1..=5) inside()
+});
+
 impl NumberHistogramAggregate {
     /// A `NumberHistogramAggregate` of what it must have.
     pub fn new(
@@ -725,8 +849,8 @@ impl NumberHistogramAggregate {
     /// Sets [`hard_bounds`](Self::hard_bounds).
     #[must_use]
     #[inline]
-    pub fn hard_bounds(mut self, hard_bounds: NumberHistogramBounds) -> Self {
-        self.hard_bounds = Some(hard_bounds);
+    pub fn hard_bounds(mut self, hard_bounds: impl Into<NumberHistogramBounds>) -> Self {
+        self.hard_bounds = Some(hard_bounds.into());
         self
     }
 
@@ -846,6 +970,12 @@ impl From<String> for RangeValue {
     }
 }
 
+impl From<i32> for RangeValue {
+    fn from(value: i32) -> Self {
+        Self::Number(value.into())
+    }
+}
+
 impl From<i64> for RangeValue {
     fn from(value: i64) -> Self {
         Self::Number(value.into())
@@ -920,6 +1050,12 @@ record!(RecordAggregateRequest {
     target_units: "targetUnits" optional
 });
 
+limits!(RecordAggregateRequest {
+    filter: "filter" => inside(),
+    aggregates: "aggregates" => keys(1..=5) inside(),
+    target_units: "targetUnits" => inside()
+});
+
 impl RecordAggregateRequest {
     /// A `RecordAggregateRequest` of what it must have.
     pub fn new(
@@ -942,17 +1078,17 @@ impl RecordAggregateRequest {
     #[inline]
     pub fn last_updated_time(
         mut self,
-        last_updated_time: LastUpdatedTimeFilter,
+        last_updated_time: impl Into<LastUpdatedTimeFilter>,
     ) -> Self {
-        self.last_updated_time = Some(last_updated_time);
+        self.last_updated_time = Some(last_updated_time.into());
         self
     }
 
     /// Sets [`filter`](Self::filter).
     #[must_use]
     #[inline]
-    pub fn filter(mut self, filter: RecordFilter) -> Self {
-        self.filter = Some(filter);
+    pub fn filter(mut self, filter: impl Into<RecordFilter>) -> Self {
+        self.filter = Some(filter.into());
         self
     }
 
@@ -967,8 +1103,8 @@ impl RecordAggregateRequest {
     /// Sets [`target_units`](Self::target_units).
     #[must_use]
     #[inline]
-    pub fn target_units(mut self, target_units: RecordTargetUnits) -> Self {
-        self.target_units = Some(target_units);
+    pub fn target_units(mut self, target_units: impl Into<RecordTargetUnits>) -> Self {
+        self.target_units = Some(target_units.into());
         self
     }
 }
@@ -1010,6 +1146,11 @@ record!(RecordContainsAllFilter {
     values: "values"
 });
 
+limits!(RecordContainsAllFilter {
+    property: "property" => items(3..=3),
+    values: "values" => items(1..=100)
+});
+
 impl RecordContainsAllFilter {
     /// A `RecordContainsAllFilter` of what it must have.
     pub fn new(
@@ -1037,6 +1178,11 @@ pub struct RecordContainsAnyFilter {
 record!(RecordContainsAnyFilter {
     property: "property",
     values: "values"
+});
+
+limits!(RecordContainsAnyFilter {
+    property: "property" => items(3..=3),
+    values: "values" => items(1..=100)
 });
 
 impl RecordContainsAnyFilter {
@@ -1068,16 +1214,21 @@ record!(RecordData {
     properties: "properties"
 });
 
+limits!(RecordData {
+    source: "source" => inside(),
+    properties: "properties" => keys(1..)
+});
+
 impl RecordData {
     /// A `RecordData` of what it must have.
     pub fn new(
-        source: RecordSource,
+        source: impl Into<RecordSource>,
         properties: impl IntoIterator<
             Item = (impl Into<String>, impl Into<serde_json::Value>),
         >,
     ) -> Self {
         Self {
-            source,
+            source: source.into(),
             properties: properties
                 .into_iter()
                 .map(|(key, value)| (key.into(), value.into()))
@@ -1097,6 +1248,10 @@ pub struct RecordDeleteRequest {
 
 record!(RecordDeleteRequest {
     items: "items"
+});
+
+limits!(RecordDeleteRequest {
+    items: "items" => items(1..=1000) inside()
 });
 
 impl RecordDeleteRequest {
@@ -1124,6 +1279,10 @@ record!(RecordEqualsFilter {
     value: "value"
 });
 
+limits!(RecordEqualsFilter {
+    property: "property" => items(1..=3)
+});
+
 impl RecordEqualsFilter {
     /// A `RecordEqualsFilter` of what it must have.
     pub fn new(
@@ -1148,6 +1307,10 @@ pub struct RecordExistsFilter {
 
 record!(RecordExistsFilter {
     property: "property"
+});
+
+limits!(RecordExistsFilter {
+    property: "property" => items(3..=3)
 });
 
 impl RecordExistsFilter {
@@ -1258,6 +1421,79 @@ impl<'de> Deserialize<'de> for RecordFilter {
     }
 }
 
+impl Limits for RecordFilter {
+    fn check(&self, checker: &mut Checker) {
+        match self {
+            Self::And(value) => checker.field("and", |checker| value.check(checker)),
+            Self::Or(value) => checker.field("or", |checker| value.check(checker)),
+            Self::Not(value) => checker.field("not", |checker| value.check(checker)),
+            Self::Exists(value) => {
+                checker.field("exists", |checker| value.check(checker))
+            }
+            Self::Equals(value) => {
+                checker.field("equals", |checker| value.check(checker))
+            }
+            Self::HasData(value) => {
+                checker.field("hasData", |checker| value.check(checker))
+            }
+            Self::Prefix(value) => {
+                checker.field("prefix", |checker| value.check(checker))
+            }
+            Self::Range(value) => checker.field("range", |checker| value.check(checker)),
+            Self::In(value) => checker.field("in", |checker| value.check(checker)),
+            Self::ContainsAll(value) => {
+                checker.field("containsAll", |checker| value.check(checker))
+            }
+            Self::ContainsAny(value) => {
+                checker.field("containsAny", |checker| value.check(checker))
+            }
+            _ => {}
+        }
+    }
+}
+
+impl From<RecordExistsFilter> for RecordFilter {
+    fn from(value: RecordExistsFilter) -> Self {
+        Self::Exists(value)
+    }
+}
+
+impl From<RecordEqualsFilter> for RecordFilter {
+    fn from(value: RecordEqualsFilter) -> Self {
+        Self::Equals(value)
+    }
+}
+
+impl From<RecordPrefixFilter> for RecordFilter {
+    fn from(value: RecordPrefixFilter) -> Self {
+        Self::Prefix(value)
+    }
+}
+
+impl From<RecordRangeFilter> for RecordFilter {
+    fn from(value: RecordRangeFilter) -> Self {
+        Self::Range(value)
+    }
+}
+
+impl From<RecordInFilter> for RecordFilter {
+    fn from(value: RecordInFilter) -> Self {
+        Self::In(value)
+    }
+}
+
+impl From<RecordContainsAllFilter> for RecordFilter {
+    fn from(value: RecordContainsAllFilter) -> Self {
+        Self::ContainsAll(value)
+    }
+}
+
+impl From<RecordContainsAnyFilter> for RecordFilter {
+    fn from(value: RecordContainsAnyFilter) -> Self {
+        Self::ContainsAny(value)
+    }
+}
+
 /// Which records to find, in which order, and what to return of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecordFilterRequest {
@@ -1293,6 +1529,14 @@ record!(RecordFilterRequest {
     sort: "sort" optional
 });
 
+limits!(RecordFilterRequest {
+    filter: "filter" => inside(),
+    sources: "sources" => items(1..=10) inside(),
+    target_units: "targetUnits" => inside(),
+    limit: "limit" => within(1..=1000),
+    sort: "sort" => items(1..=5) inside()
+});
+
 impl RecordFilterRequest {
     /// A `RecordFilterRequest` that says nothing yet.
     pub fn new() -> Self {
@@ -1304,17 +1548,17 @@ impl RecordFilterRequest {
     #[inline]
     pub fn last_updated_time(
         mut self,
-        last_updated_time: LastUpdatedTimeFilter,
+        last_updated_time: impl Into<LastUpdatedTimeFilter>,
     ) -> Self {
-        self.last_updated_time = Some(last_updated_time);
+        self.last_updated_time = Some(last_updated_time.into());
         self
     }
 
     /// Sets [`filter`](Self::filter).
     #[must_use]
     #[inline]
-    pub fn filter(mut self, filter: RecordFilter) -> Self {
-        self.filter = Some(filter);
+    pub fn filter(mut self, filter: impl Into<RecordFilter>) -> Self {
+        self.filter = Some(filter.into());
         self
     }
 
@@ -1337,8 +1581,8 @@ impl RecordFilterRequest {
     /// Sets [`target_units`](Self::target_units).
     #[must_use]
     #[inline]
-    pub fn target_units(mut self, target_units: RecordTargetUnits) -> Self {
-        self.target_units = Some(target_units);
+    pub fn target_units(mut self, target_units: impl Into<RecordTargetUnits>) -> Self {
+        self.target_units = Some(target_units.into());
         self
     }
 
@@ -1381,6 +1625,11 @@ record!(RecordId {
     external_id: "externalId"
 });
 
+limits!(RecordId {
+    space: "space" => length(1..=43),
+    external_id: "externalId" => length(1..=256)
+});
+
 impl RecordId {
     /// A `RecordId` of what it must have.
     pub fn new(space: impl Into<String>, external_id: impl Into<String>) -> Self {
@@ -1405,6 +1654,11 @@ pub struct RecordInFilter {
 record!(RecordInFilter {
     property: "property",
     values: "values"
+});
+
+limits!(RecordInFilter {
+    property: "property" => items(1..=3),
+    values: "values" => items(1..=100)
 });
 
 impl RecordInFilter {
@@ -1526,6 +1780,11 @@ record!(RecordPrefixFilter {
     value: "value"
 });
 
+limits!(RecordPrefixFilter {
+    property: "property" => items(1..=3),
+    value: "value" => length(1..=500)
+});
+
 impl RecordPrefixFilter {
     /// A `RecordPrefixFilter` of what it must have.
     pub fn new(
@@ -1557,15 +1816,19 @@ record!(RecordPropertyUnit {
     unit: "unit"
 });
 
+limits!(RecordPropertyUnit {
+    property: "property" => items(3..=3)
+});
+
 impl RecordPropertyUnit {
     /// A `RecordPropertyUnit` of what it must have.
     pub fn new(
         property: impl IntoIterator<Item = impl Into<String>>,
-        unit: RecordUnit,
+        unit: impl Into<RecordUnit>,
     ) -> Self {
         Self {
             property: property.into_iter().map(Into::into).collect(),
-            unit,
+            unit: unit.into(),
         }
     }
 }
@@ -1595,6 +1858,10 @@ record!(RecordRangeFilter {
     lt: "lt" optional
 });
 
+limits!(RecordRangeFilter {
+    property: "property" => items(1..=3)
+});
+
 impl RecordRangeFilter {
     /// A `RecordRangeFilter` of what it must have.
     pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1610,32 +1877,32 @@ impl RecordRangeFilter {
     /// Sets [`gte`](Self::gte).
     #[must_use]
     #[inline]
-    pub fn gte(mut self, gte: RangeValue) -> Self {
-        self.gte = Some(gte);
+    pub fn gte(mut self, gte: impl Into<RangeValue>) -> Self {
+        self.gte = Some(gte.into());
         self
     }
 
     /// Sets [`gt`](Self::gt).
     #[must_use]
     #[inline]
-    pub fn gt(mut self, gt: RangeValue) -> Self {
-        self.gt = Some(gt);
+    pub fn gt(mut self, gt: impl Into<RangeValue>) -> Self {
+        self.gt = Some(gt.into());
         self
     }
 
     /// Sets [`lte`](Self::lte).
     #[must_use]
     #[inline]
-    pub fn lte(mut self, lte: RangeValue) -> Self {
-        self.lte = Some(lte);
+    pub fn lte(mut self, lte: impl Into<RangeValue>) -> Self {
+        self.lte = Some(lte.into());
         self
     }
 
     /// Sets [`lt`](Self::lt).
     #[must_use]
     #[inline]
-    pub fn lt(mut self, lt: RangeValue) -> Self {
-        self.lt = Some(lt);
+    pub fn lt(mut self, lt: impl Into<RangeValue>) -> Self {
+        self.lt = Some(lt.into());
         self
     }
 }
@@ -1658,6 +1925,10 @@ record!(RecordSort {
     direction: "direction" optional
 });
 
+limits!(RecordSort {
+    property: "property" => items(1..=3)
+});
+
 impl RecordSort {
     /// A `RecordSort` of what it must have.
     pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1670,8 +1941,8 @@ impl RecordSort {
     /// Sets [`direction`](Self::direction).
     #[must_use]
     #[inline]
-    pub fn direction(mut self, direction: SortDirection) -> Self {
-        self.direction = Some(direction);
+    pub fn direction(mut self, direction: impl Into<SortDirection>) -> Self {
+        self.direction = Some(direction.into());
         self
     }
 }
@@ -1706,6 +1977,27 @@ impl<'de> Deserialize<'de> for RecordSource {
             Some("view") => input.whole().map(Self::View),
             _ => Err(input.no_branch("expected a known text in `type`")),
         }
+    }
+}
+
+impl Limits for RecordSource {
+    fn check(&self, checker: &mut Checker) {
+        match self {
+            Self::Container(value) => value.check(checker),
+            Self::View(value) => value.check(checker),
+        }
+    }
+}
+
+impl From<ContainerReference> for RecordSource {
+    fn from(value: ContainerReference) -> Self {
+        Self::Container(value)
+    }
+}
+
+impl From<ViewReference> for RecordSource {
+    fn from(value: ViewReference) -> Self {
+        Self::View(value)
     }
 }
 
@@ -1774,6 +2066,15 @@ record!(RecordSyncRequest {
     limit: "limit" optional
 });
 
+limits!(RecordSyncRequest {
+    sources: "sources" => items(1..=10) inside(),
+    filter: "filter" => inside(),
+    cursor: "cursor" => length(1..=100000),
+    initialize_cursor: "initializeCursor" => length(6..=100),
+    target_units: "targetUnits" => inside(),
+    limit: "limit" => within(1..=1000)
+});
+
 impl RecordSyncRequest {
     /// A `RecordSyncRequest` that says nothing yet.
     pub fn new() -> Self {
@@ -1791,8 +2092,8 @@ impl RecordSyncRequest {
     /// Sets [`filter`](Self::filter).
     #[must_use]
     #[inline]
-    pub fn filter(mut self, filter: RecordFilter) -> Self {
-        self.filter = Some(filter);
+    pub fn filter(mut self, filter: impl Into<RecordFilter>) -> Self {
+        self.filter = Some(filter.into());
         self
     }
 
@@ -1823,8 +2124,8 @@ impl RecordSyncRequest {
     /// Sets [`target_units`](Self::target_units).
     #[must_use]
     #[inline]
-    pub fn target_units(mut self, target_units: RecordTargetUnits) -> Self {
-        self.target_units = Some(target_units);
+    pub fn target_units(mut self, target_units: impl Into<RecordTargetUnits>) -> Self {
+        self.target_units = Some(target_units.into());
         self
     }
 
@@ -1875,6 +2176,14 @@ impl<'de> Deserialize<'de> for RecordTargetUnits {
                         .no_branch("expected one of the keys unitSystemName, properties"),
                 )
             }
+        }
+    }
+}
+
+impl Limits for RecordTargetUnits {
+    fn check(&self, checker: &mut Checker) {
+        if let Self::Properties(value) = self {
+            checker.field("properties", |checker| value.check(checker))
         }
     }
 }
@@ -1946,6 +2255,12 @@ record!(RecordWrite {
     sources: "sources"
 });
 
+limits!(RecordWrite {
+    space: "space" => length(1..=43),
+    external_id: "externalId" => length(1..=256),
+    sources: "sources" => items(1..=100) inside()
+});
+
 impl RecordWrite {
     /// A `RecordWrite` of what it must have.
     pub fn new(
@@ -1972,6 +2287,10 @@ pub struct RecordWriteRequest {
 
 record!(RecordWriteRequest {
     items: "items"
+});
+
+limits!(RecordWriteRequest {
+    items: "items" => items(1..=1000) inside()
 });
 
 impl RecordWriteRequest {
@@ -2032,14 +2351,19 @@ record!(SourceSelector {
     properties: "properties"
 });
 
+limits!(SourceSelector {
+    source: "source" => inside(),
+    properties: "properties" => items(1..=1000)
+});
+
 impl SourceSelector {
     /// A `SourceSelector` of what it must have.
     pub fn new(
-        source: RecordSource,
+        source: impl Into<RecordSource>,
         properties: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
-            source,
+            source: source.into(),
             properties: properties.into_iter().map(Into::into).collect(),
         }
     }
@@ -2056,6 +2380,10 @@ pub struct SumAggregate {
 
 record!(SumAggregate {
     property: "property"
+});
+
+limits!(SumAggregate {
+    property: "property" => items(3..=3)
 });
 
 impl SumAggregate {
@@ -2229,6 +2557,13 @@ record!(TimeHistogramAggregate {
     aggregates: "aggregates" optional
 });
 
+limits!(TimeHistogramAggregate {
+    fixed_interval: "fixedInterval" => length(1..=100),
+    hard_bounds: "hardBounds" => inside(),
+    property: "property" => items(1..=3),
+    aggregates: "aggregates" => keys(1..=5) inside()
+});
+
 impl TimeHistogramAggregate {
     /// A `TimeHistogramAggregate` of what it must have.
     pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -2244,8 +2579,11 @@ impl TimeHistogramAggregate {
     /// Sets [`calendar_interval`](Self::calendar_interval).
     #[must_use]
     #[inline]
-    pub fn calendar_interval(mut self, calendar_interval: CalendarInterval) -> Self {
-        self.calendar_interval = Some(calendar_interval);
+    pub fn calendar_interval(
+        mut self,
+        calendar_interval: impl Into<CalendarInterval>,
+    ) -> Self {
+        self.calendar_interval = Some(calendar_interval.into());
         self
     }
 
@@ -2260,8 +2598,8 @@ impl TimeHistogramAggregate {
     /// Sets [`hard_bounds`](Self::hard_bounds).
     #[must_use]
     #[inline]
-    pub fn hard_bounds(mut self, hard_bounds: TimeHistogramBounds) -> Self {
-        self.hard_bounds = Some(hard_bounds);
+    pub fn hard_bounds(mut self, hard_bounds: impl Into<TimeHistogramBounds>) -> Self {
+        self.hard_bounds = Some(hard_bounds.into());
         self
     }
 
@@ -2295,6 +2633,11 @@ pub struct TimeHistogramBounds {
 record!(TimeHistogramBounds {
     min: "min" optional,
     max: "max" optional
+});
+
+limits!(TimeHistogramBounds {
+    min: "min" => length(1..=100),
+    max: "max" => length(1..=100)
 });
 
 impl TimeHistogramBounds {
@@ -2377,6 +2720,12 @@ record!(UniqueValuesAggregate {
     property: "property",
     aggregates: "aggregates" optional,
     size: "size" optional
+});
+
+limits!(UniqueValuesAggregate {
+    property: "property" => items(1..=3),
+    aggregates: "aggregates" => keys(1..=5) inside(),
+    size: "size" => within(1..=2000)
 });
 
 impl UniqueValuesAggregate {
@@ -2469,6 +2818,11 @@ record!(ViewReference {
     space: "space",
     external_id: "externalId",
     version: "version"
+});
+
+limits!(ViewReference {
+    space: "space" => length(1..=43),
+    external_id: "externalId" => length(1..=255)
 });
 
 impl ViewReference {

@@ -3,7 +3,7 @@
 //! Types of [`sessions`](crate::operations::sessions).
 
 use serde::{Deserialize, Serialize};
-use crate::runtime::{Secret, UnknownText, record, text_enum};
+use crate::runtime::{Secret, UnknownText, limits, record, text_enum};
 use crate::runtime::union::{self, Input};
 
 /// A new session with its nonce.
@@ -94,6 +94,10 @@ record!(SessionByIdsRequest {
     items: "items"
 });
 
+limits!(SessionByIdsRequest {
+    items: "items" => items(1..=1000)
+});
+
 impl SessionByIdsRequest {
     /// A `SessionByIdsRequest` of what it must have.
     pub fn new(items: impl IntoIterator<Item = SessionReference>) -> Self {
@@ -138,6 +142,10 @@ pub struct SessionCreateRequest {
 
 record!(SessionCreateRequest {
     items: "items"
+});
+
+limits!(SessionCreateRequest {
+    items: "items" => items(1..=1)
 });
 
 impl SessionCreateRequest {
@@ -206,6 +214,10 @@ pub struct SessionRevokeRequest {
 
 record!(SessionRevokeRequest {
     items: "items"
+});
+
+limits!(SessionRevokeRequest {
+    items: "items" => items(1..)
 });
 
 impl SessionRevokeRequest {
@@ -372,20 +384,18 @@ pub enum SessionWrite {
     /// A session of a service account.
     ClientId(SessionClientCredentials),
     /// Always true.
-    TokenExchange(bool),
+    TokenExchange,
     /// Always true.
-    OneshotTokenExchange(bool),
+    OneshotTokenExchange,
 }
 
 impl Serialize for SessionWrite {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::ClientId(value) => value.serialize(serializer),
-            Self::TokenExchange(value) => {
-                union::member(serializer, "tokenExchange", value)
-            }
-            Self::OneshotTokenExchange(value) => {
-                union::member(serializer, "oneshotTokenExchange", value)
+            Self::TokenExchange => union::member(serializer, "tokenExchange", &true),
+            Self::OneshotTokenExchange => {
+                union::member(serializer, "oneshotTokenExchange", &true)
             }
         }
     }
@@ -398,12 +408,8 @@ impl<'de> Deserialize<'de> for SessionWrite {
         let input = Input::read("SessionWrite", deserializer)?;
         match input.key(&["clientId", "tokenExchange", "oneshotTokenExchange"]) {
             Some("clientId") => input.whole().map(Self::ClientId),
-            Some("tokenExchange") => {
-                input.member("tokenExchange").map(Self::TokenExchange)
-            }
-            Some("oneshotTokenExchange") => {
-                input.member("oneshotTokenExchange").map(Self::OneshotTokenExchange)
-            }
+            Some("tokenExchange") => Ok(Self::TokenExchange),
+            Some("oneshotTokenExchange") => Ok(Self::OneshotTokenExchange),
             _ => {
                 Err(
                     input
@@ -413,5 +419,11 @@ impl<'de> Deserialize<'de> for SessionWrite {
                 )
             }
         }
+    }
+}
+
+impl From<SessionClientCredentials> for SessionWrite {
+    fn from(value: SessionClientCredentials) -> Self {
+        Self::ClientId(value)
     }
 }

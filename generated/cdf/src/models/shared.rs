@@ -2,7 +2,7 @@
 
 //! Types that several groups of operations use.
 
-use crate::runtime::record;
+use crate::runtime::{limits, record};
 
 /// What went wrong with a request.
 ///
@@ -59,6 +59,11 @@ record!(InstanceId {
     external_id: "externalId"
 });
 
+limits!(InstanceId {
+    space: "space" => length(1..=43),
+    external_id: "externalId" => length(1..=255)
+});
+
 impl InstanceId {
     /// A `InstanceId` of what it must have.
     pub fn new(space: impl Into<String>, external_id: impl Into<String>) -> Self {
@@ -81,6 +86,11 @@ pub struct TimestampRange {
 record!(TimestampRange {
     max: "max" optional,
     min: "min" optional
+});
+
+limits!(TimestampRange {
+    max: "max" => within(0..),
+    min: "min" => within(0..)
 });
 
 impl TimestampRange {

@@ -2,7 +2,7 @@
 
 //! Types of [`streams`](crate::operations::streams).
 
-use crate::runtime::{UnknownText, record, text_enum};
+use crate::runtime::{UnknownText, limits, record, text_enum};
 
 /// The operation is no longer there.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,6 +114,10 @@ record!(StreamCreateRequest {
     items: "items"
 });
 
+limits!(StreamCreateRequest {
+    items: "items" => items(1..=1) inside()
+});
+
 impl StreamCreateRequest {
     /// A `StreamCreateRequest` of what it must have.
     pub fn new(items: impl IntoIterator<Item = StreamWrite>) -> Self {
@@ -134,6 +138,10 @@ pub struct StreamDeleteRequest {
 
 record!(StreamDeleteRequest {
     items: "items"
+});
+
+limits!(StreamDeleteRequest {
+    items: "items" => items(1..=1) inside()
 });
 
 impl StreamDeleteRequest {
@@ -220,6 +228,10 @@ pub struct StreamReference {
 
 record!(StreamReference {
     external_id: "externalId"
+});
+
+limits!(StreamReference {
+    external_id: "externalId" => length(1..=100)
 });
 
 impl StreamReference {
@@ -319,12 +331,19 @@ record!(StreamWrite {
     settings: "settings"
 });
 
+limits!(StreamWrite {
+    external_id: "externalId" => length(1..=100)
+});
+
 impl StreamWrite {
     /// A `StreamWrite` of what it must have.
-    pub fn new(external_id: impl Into<String>, settings: StreamWriteSettings) -> Self {
+    pub fn new(
+        external_id: impl Into<String>,
+        settings: impl Into<StreamWriteSettings>,
+    ) -> Self {
         Self {
             external_id: external_id.into(),
-            settings,
+            settings: settings.into(),
         }
     }
 }
@@ -350,7 +369,7 @@ record!(StreamWriteSettings {
 
 impl StreamWriteSettings {
     /// A `StreamWriteSettings` of what it must have.
-    pub fn new(template: StreamTemplate) -> Self {
-        Self { template }
+    pub fn new(template: impl Into<StreamTemplate>) -> Self {
+        Self { template: template.into() }
     }
 }

@@ -5,8 +5,10 @@
 use serde::{Deserialize, Serialize};
 use super::InstanceId;
 use crate::runtime::{
-    Number, Set, SetOrChange, SetOrNull, UnknownJson, UnknownText, record, text_enum,
+    Number, Set, SetOrChange, SetOrNull, UnknownJson, UnknownText, limits, record,
+    text_enum,
 };
+use crate::runtime::limits::{Checker, Limits};
 use crate::runtime::union::{self, Input, Kind};
 
 /// One data point. What kind of value it has is told by the `type` of the time series it belongs to.
@@ -282,6 +284,10 @@ record!(SubscriptionByIdsRequest {
     ignore_unknown_ids: "ignoreUnknownIds" optional
 });
 
+limits!(SubscriptionByIdsRequest {
+    items: "items" => items(1..=1) inside()
+});
+
 impl SubscriptionByIdsRequest {
     /// A `SubscriptionByIdsRequest` of what it must have.
     pub fn new(items: impl IntoIterator<Item = SubscriptionReference>) -> Self {
@@ -327,6 +333,10 @@ pub struct SubscriptionCreateRequest {
 
 record!(SubscriptionCreateRequest {
     items: "items"
+});
+
+limits!(SubscriptionCreateRequest {
+    items: "items" => items(1..=1) inside()
 });
 
 impl SubscriptionCreateRequest {
@@ -407,6 +417,12 @@ record!(SubscriptionDataRequest {
     include_status: "includeStatus" optional,
     ignore_bad_data_points: "ignoreBadDataPoints" optional,
     treat_uncertain_as_bad: "treatUncertainAsBad" optional
+});
+
+limits!(SubscriptionDataRequest {
+    external_id: "externalId" => length(..=255),
+    limit: "limit" => within(1..=100000),
+    poll_timeout_seconds: "pollTimeoutSeconds" => within(0..=5)
 });
 
 impl SubscriptionDataRequest {
@@ -512,6 +528,10 @@ record!(SubscriptionDeleteRequest {
     ignore_unknown_ids: "ignoreUnknownIds" optional
 });
 
+limits!(SubscriptionDeleteRequest {
+    items: "items" => items(1..=1) inside()
+});
+
 impl SubscriptionDeleteRequest {
     /// A `SubscriptionDeleteRequest` of what it must have.
     pub fn new(items: impl IntoIterator<Item = SubscriptionReference>) -> Self {
@@ -614,6 +634,76 @@ impl<'de> Deserialize<'de> for SubscriptionFilter {
             Some("containsAll") => input.member("containsAll").map(Self::ContainsAll),
             _ => Ok(Self::Unknown(input.unknown())),
         }
+    }
+}
+
+impl Limits for SubscriptionFilter {
+    fn check(&self, checker: &mut Checker) {
+        match self {
+            Self::And(value) => checker.field("and", |checker| value.check(checker)),
+            Self::Or(value) => checker.field("or", |checker| value.check(checker)),
+            Self::Not(value) => checker.field("not", |checker| value.check(checker)),
+            Self::Equals(value) => {
+                checker.field("equals", |checker| value.check(checker))
+            }
+            Self::In(value) => checker.field("in", |checker| value.check(checker)),
+            Self::Range(value) => checker.field("range", |checker| value.check(checker)),
+            Self::Prefix(value) => {
+                checker.field("prefix", |checker| value.check(checker))
+            }
+            Self::Exists(value) => {
+                checker.field("exists", |checker| value.check(checker))
+            }
+            Self::ContainsAny(value) => {
+                checker.field("containsAny", |checker| value.check(checker))
+            }
+            Self::ContainsAll(value) => {
+                checker.field("containsAll", |checker| value.check(checker))
+            }
+            _ => {}
+        }
+    }
+}
+
+impl From<TimeSeriesEqualsFilter> for SubscriptionFilter {
+    fn from(value: TimeSeriesEqualsFilter) -> Self {
+        Self::Equals(value)
+    }
+}
+
+impl From<TimeSeriesInFilter> for SubscriptionFilter {
+    fn from(value: TimeSeriesInFilter) -> Self {
+        Self::In(value)
+    }
+}
+
+impl From<TimeSeriesRangeFilter> for SubscriptionFilter {
+    fn from(value: TimeSeriesRangeFilter) -> Self {
+        Self::Range(value)
+    }
+}
+
+impl From<TimeSeriesPrefixFilter> for SubscriptionFilter {
+    fn from(value: TimeSeriesPrefixFilter) -> Self {
+        Self::Prefix(value)
+    }
+}
+
+impl From<TimeSeriesExistsFilter> for SubscriptionFilter {
+    fn from(value: TimeSeriesExistsFilter) -> Self {
+        Self::Exists(value)
+    }
+}
+
+impl From<TimeSeriesContainsAnyFilter> for SubscriptionFilter {
+    fn from(value: TimeSeriesContainsAnyFilter) -> Self {
+        Self::ContainsAny(value)
+    }
+}
+
+impl From<TimeSeriesContainsAllFilter> for SubscriptionFilter {
+    fn from(value: TimeSeriesContainsAllFilter) -> Self {
+        Self::ContainsAll(value)
     }
 }
 
@@ -748,6 +838,11 @@ record!(SubscriptionPatch {
     filter: "filter" optional
 });
 
+limits!(SubscriptionPatch {
+    instance_ids: "instanceIds" => inside(),
+    filter: "filter" => inside()
+});
+
 impl SubscriptionPatch {
     /// A `SubscriptionPatch` that says nothing yet.
     pub fn new() -> Self {
@@ -815,6 +910,10 @@ record!(SubscriptionReference {
     external_id: "externalId"
 });
 
+limits!(SubscriptionReference {
+    external_id: "externalId" => length(..=255)
+});
+
 impl SubscriptionReference {
     /// A `SubscriptionReference` of what it must have.
     pub fn new(external_id: impl Into<String>) -> Self {
@@ -840,12 +939,20 @@ record!(SubscriptionUpdate {
     update: "update"
 });
 
+limits!(SubscriptionUpdate {
+    external_id: "externalId" => length(..=255),
+    update: "update" => inside()
+});
+
 impl SubscriptionUpdate {
     /// A `SubscriptionUpdate` of what it must have.
-    pub fn new(external_id: impl Into<String>, update: SubscriptionPatch) -> Self {
+    pub fn new(
+        external_id: impl Into<String>,
+        update: impl Into<SubscriptionPatch>,
+    ) -> Self {
         Self {
             external_id: external_id.into(),
-            update,
+            update: update.into(),
         }
     }
 }
@@ -861,6 +968,10 @@ pub struct SubscriptionUpdateRequest {
 
 record!(SubscriptionUpdateRequest {
     items: "items"
+});
+
+limits!(SubscriptionUpdateRequest {
+    items: "items" => items(1..=1) inside()
 });
 
 impl SubscriptionUpdateRequest {
@@ -907,6 +1018,17 @@ record!(SubscriptionWrite {
     time_series_ids: "timeSeriesIds" optional,
     instance_ids: "instanceIds" optional,
     filter: "filter" optional
+});
+
+limits!(SubscriptionWrite {
+    external_id: "externalId" => length(..=255),
+    name: "name" => length(..=255),
+    description: "description" => length(..=1000),
+    data_set_id: "dataSetId" => within(1..=9007199254740991),
+    partition_count: "partitionCount" => within(1..=100),
+    time_series_ids: "timeSeriesIds" => items(1..=100),
+    instance_ids: "instanceIds" => items(1..=100) inside(),
+    filter: "filter" => inside()
 });
 
 impl SubscriptionWrite {
@@ -975,8 +1097,8 @@ impl SubscriptionWrite {
     /// Sets [`filter`](Self::filter).
     #[must_use]
     #[inline]
-    pub fn filter(mut self, filter: SubscriptionFilter) -> Self {
-        self.filter = Some(filter);
+    pub fn filter(mut self, filter: impl Into<SubscriptionFilter>) -> Self {
+        self.filter = Some(filter.into());
         self
     }
 }
@@ -995,6 +1117,11 @@ pub struct TimeSeriesContainsAllFilter {
 record!(TimeSeriesContainsAllFilter {
     property: "property",
     values: "values"
+});
+
+limits!(TimeSeriesContainsAllFilter {
+    property: "property" => items(1..=2),
+    values: "values" => items(1..=100)
 });
 
 impl TimeSeriesContainsAllFilter {
@@ -1026,6 +1153,11 @@ record!(TimeSeriesContainsAnyFilter {
     values: "values"
 });
 
+limits!(TimeSeriesContainsAnyFilter {
+    property: "property" => items(1..=2),
+    values: "values" => items(1..=100)
+});
+
 impl TimeSeriesContainsAnyFilter {
     /// A `TimeSeriesContainsAnyFilter` of what it must have.
     pub fn new(
@@ -1055,15 +1187,19 @@ record!(TimeSeriesEqualsFilter {
     value: "value"
 });
 
+limits!(TimeSeriesEqualsFilter {
+    property: "property" => items(1..=2)
+});
+
 impl TimeSeriesEqualsFilter {
     /// A `TimeSeriesEqualsFilter` of what it must have.
     pub fn new(
         property: impl IntoIterator<Item = impl Into<String>>,
-        value: TimeSeriesValue,
+        value: impl Into<TimeSeriesValue>,
     ) -> Self {
         Self {
             property: property.into_iter().map(Into::into).collect(),
-            value,
+            value: value.into(),
         }
     }
 }
@@ -1079,6 +1215,10 @@ pub struct TimeSeriesExistsFilter {
 
 record!(TimeSeriesExistsFilter {
     property: "property"
+});
+
+limits!(TimeSeriesExistsFilter {
+    property: "property" => items(1..=2)
 });
 
 impl TimeSeriesExistsFilter {
@@ -1104,6 +1244,11 @@ pub struct TimeSeriesInFilter {
 record!(TimeSeriesInFilter {
     property: "property",
     values: "values"
+});
+
+limits!(TimeSeriesInFilter {
+    property: "property" => items(1..=2),
+    values: "values" => items(1..=100)
 });
 
 impl TimeSeriesInFilter {
@@ -1135,6 +1280,11 @@ pub struct TimeSeriesPrefixFilter {
 record!(TimeSeriesPrefixFilter {
     property: "property",
     value: "value"
+});
+
+limits!(TimeSeriesPrefixFilter {
+    property: "property" => items(1..=2),
+    value: "value" => length(..=256)
 });
 
 impl TimeSeriesPrefixFilter {
@@ -1175,6 +1325,10 @@ record!(TimeSeriesRangeFilter {
     lt: "lt" optional
 });
 
+limits!(TimeSeriesRangeFilter {
+    property: "property" => items(1..=2)
+});
+
 impl TimeSeriesRangeFilter {
     /// A `TimeSeriesRangeFilter` of what it must have.
     pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1190,32 +1344,32 @@ impl TimeSeriesRangeFilter {
     /// Sets [`gte`](Self::gte).
     #[must_use]
     #[inline]
-    pub fn gte(mut self, gte: TimeSeriesRangeValue) -> Self {
-        self.gte = Some(gte);
+    pub fn gte(mut self, gte: impl Into<TimeSeriesRangeValue>) -> Self {
+        self.gte = Some(gte.into());
         self
     }
 
     /// Sets [`gt`](Self::gt).
     #[must_use]
     #[inline]
-    pub fn gt(mut self, gt: TimeSeriesRangeValue) -> Self {
-        self.gt = Some(gt);
+    pub fn gt(mut self, gt: impl Into<TimeSeriesRangeValue>) -> Self {
+        self.gt = Some(gt.into());
         self
     }
 
     /// Sets [`lte`](Self::lte).
     #[must_use]
     #[inline]
-    pub fn lte(mut self, lte: TimeSeriesRangeValue) -> Self {
-        self.lte = Some(lte);
+    pub fn lte(mut self, lte: impl Into<TimeSeriesRangeValue>) -> Self {
+        self.lte = Some(lte.into());
         self
     }
 
     /// Sets [`lt`](Self::lt).
     #[must_use]
     #[inline]
-    pub fn lt(mut self, lt: TimeSeriesRangeValue) -> Self {
-        self.lt = Some(lt);
+    pub fn lt(mut self, lt: impl Into<TimeSeriesRangeValue>) -> Self {
+        self.lt = Some(lt.into());
         self
     }
 }
@@ -1266,6 +1420,12 @@ impl From<&str> for TimeSeriesRangeValue {
 impl From<String> for TimeSeriesRangeValue {
     fn from(value: String) -> Self {
         Self::Text(value)
+    }
+}
+
+impl From<i32> for TimeSeriesRangeValue {
+    fn from(value: i32) -> Self {
+        Self::Number(value.into())
     }
 }
 
@@ -1370,6 +1530,12 @@ impl From<&str> for TimeSeriesValue {
 impl From<String> for TimeSeriesValue {
     fn from(value: String) -> Self {
         Self::Text(value)
+    }
+}
+
+impl From<i32> for TimeSeriesValue {
+    fn from(value: i32) -> Self {
+        Self::Number(value.into())
     }
 }
 

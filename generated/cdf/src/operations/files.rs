@@ -148,11 +148,11 @@ impl Files {
     /// `POST /files/completemultipartupload`
     pub fn complete_multipart_upload(
         &self,
-        body: models::MultipartCompleteRequest,
+        body: impl Into<models::MultipartCompleteRequest>,
     ) -> CompleteMultipartUpload {
         CompleteMultipartUpload {
             call: Call::new(&self.core),
-            body,
+            body: body.into(),
         }
     }
 }
@@ -267,9 +267,18 @@ impl InitUpload {
     }
 
     /// Where something lies, as a GeoJSON feature.
-    pub fn geo_location(mut self, geo_location: models::GeoLocation) -> Self {
-        self.body.geo_location = Some(geo_location);
+    pub fn geo_location(mut self, geo_location: impl Into<models::GeoLocation>) -> Self {
+        self.body.geo_location = Some(geo_location.into());
         self
+    }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
     }
 }
 
@@ -415,9 +424,18 @@ impl InitMultipartUpload {
     }
 
     /// Where something lies, as a GeoJSON feature.
-    pub fn geo_location(mut self, geo_location: models::GeoLocation) -> Self {
-        self.body.geo_location = Some(geo_location);
+    pub fn geo_location(mut self, geo_location: impl Into<models::GeoLocation>) -> Self {
+        self.body.geo_location = Some(geo_location.into());
         self
+    }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
     }
 }
 
@@ -476,6 +494,15 @@ impl UploadLink {
         self.origin = Some(origin.into());
         self
     }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
 }
 
 impl Operation for UploadLink {
@@ -522,6 +549,17 @@ pub struct MultipartUploadLink {
     call: Call,
     parts: i32,
     body: models::FileUploadRequest,
+}
+
+impl MultipartUploadLink {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
 }
 
 impl Operation for MultipartUploadLink {
@@ -576,6 +614,15 @@ impl RetrieveMany {
     pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
         self.body.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
+    }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
     }
 }
 
@@ -632,10 +679,19 @@ impl Delete {
         self.body.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
     }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
 }
 
 impl Operation for Delete {
-    type Output = serde_json::Map<String, serde_json::Value>;
+    type Output = ();
     type Failure = errors::ApiError;
     const INFO: OperationInfo = OperationInfo {
         id: "deleteFiles",
@@ -660,7 +716,7 @@ impl Operation for Delete {
 
     #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
+        decode::empty(reply)
     }
 
     #[inline]
@@ -680,7 +736,7 @@ pub struct CompleteMultipartUpload {
 }
 
 impl Operation for CompleteMultipartUpload {
-    type Output = serde_json::Map<String, serde_json::Value>;
+    type Output = ();
     type Failure = errors::ApiError;
     const INFO: OperationInfo = OperationInfo {
         id: "completeMultiPartUpload",
@@ -705,7 +761,7 @@ impl Operation for CompleteMultipartUpload {
 
     #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
+        decode::empty(reply)
     }
 
     #[inline]

@@ -150,8 +150,13 @@ pub struct Run {
 
 impl Run {
     /// What `handle` gets as `data`. Do not put secrets here.
-    pub fn data(mut self, data: serde_json::Map<String, serde_json::Value>) -> Self {
-        self.body.data = Some(data);
+    pub fn data(
+        mut self,
+        data: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>,
+    ) -> Self {
+        self.body.data = Some(
+            data.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
         self
     }
 }
@@ -299,8 +304,8 @@ pub struct Filter {
 
 impl Filter {
     /// What a call must match; parts that are left out match anything.
-    pub fn filter(mut self, filter: models::CallFilter) -> Self {
-        self.body.filter = Some(filter);
+    pub fn filter(mut self, filter: impl Into<models::CallFilter>) -> Self {
+        self.body.filter = Some(filter.into());
         self
     }
 
@@ -319,6 +324,15 @@ impl Filter {
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.body.cursor = Some(cursor.into());
         self
+    }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
     }
 }
 
@@ -401,6 +415,15 @@ impl RetrieveMany {
     pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
         self.body.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
+    }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
     }
 }
 

@@ -199,6 +199,17 @@ pub struct Create {
     body: models::ScheduleCreateRequest,
 }
 
+impl Create {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
+}
+
 impl Operation for Create {
     type Output = models::ScheduleList;
     type Failure = errors::ApiError;
@@ -246,8 +257,8 @@ pub struct Filter {
 
 impl Filter {
     /// What a schedule must match; parts that are left out match anything.
-    pub fn filter(mut self, filter: models::ScheduleFilter) -> Self {
-        self.body.filter = Some(filter);
+    pub fn filter(mut self, filter: impl Into<models::ScheduleFilter>) -> Self {
+        self.body.filter = Some(filter.into());
         self
     }
 
@@ -259,6 +270,15 @@ impl Filter {
     pub fn limit(mut self, limit: i32) -> Self {
         self.body.limit = Some(limit);
         self
+    }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
     }
 }
 
@@ -314,6 +334,15 @@ impl RetrieveMany {
     pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
         self.body.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
+    }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
     }
 }
 
@@ -452,8 +481,19 @@ pub struct Delete {
     body: models::ScheduleDeleteRequest,
 }
 
+impl Delete {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
+}
+
 impl Operation for Delete {
-    type Output = serde_json::Map<String, serde_json::Value>;
+    type Output = ();
     type Failure = errors::ApiError;
     const INFO: OperationInfo = OperationInfo {
         id: "deleteFunctionSchedules",
@@ -478,7 +518,7 @@ impl Operation for Delete {
 
     #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
+        decode::empty(reply)
     }
 
     #[inline]

@@ -233,6 +233,17 @@ pub struct Create {
     body: models::FunctionCreateRequest,
 }
 
+impl Create {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
+}
+
 impl Operation for Create {
     type Output = models::FunctionList;
     type Failure = errors::ApiError;
@@ -280,8 +291,8 @@ pub struct Filter {
 
 impl Filter {
     /// What a function must match; parts that are left out match anything.
-    pub fn filter(mut self, filter: models::FunctionFilter) -> Self {
-        self.body.filter = Some(filter);
+    pub fn filter(mut self, filter: impl Into<models::FunctionFilter>) -> Self {
+        self.body.filter = Some(filter.into());
         self
     }
 
@@ -293,6 +304,15 @@ impl Filter {
     pub fn limit(mut self, limit: i32) -> Self {
         self.body.limit = Some(limit);
         self
+    }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
     }
 }
 
@@ -348,6 +368,15 @@ impl RetrieveMany {
     pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
         self.body.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
+    }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
     }
 }
 
@@ -449,10 +478,19 @@ impl Delete {
         self.body.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
     }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
 }
 
 impl Operation for Delete {
-    type Output = serde_json::Map<String, serde_json::Value>;
+    type Output = ();
     type Failure = errors::ApiError;
     const INFO: OperationInfo = OperationInfo {
         id: "deleteFunctions",
@@ -477,7 +515,7 @@ impl Operation for Delete {
 
     #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
+        decode::empty(reply)
     }
 
     #[inline]

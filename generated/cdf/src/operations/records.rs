@@ -180,9 +180,20 @@ pub struct Ingest {
     body: models::RecordWriteRequest,
 }
 
+impl Ingest {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
+}
+
 impl Operation for Ingest {
-    type Output = serde_json::Map<String, serde_json::Value>;
-    type Failure = errors::RecordPartialSuccessOrUnprocessableRecordsError;
+    type Output = ();
+    type Failure = errors::RecordWriteError;
     const INFO: OperationInfo = OperationInfo {
         id: "ingestRecords",
         method: "POST",
@@ -206,7 +217,7 @@ impl Operation for Ingest {
 
     #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
+        decode::empty(reply)
     }
 
     #[inline]
@@ -214,32 +225,19 @@ impl Operation for Ingest {
         match reply.status.as_u16() {
             409u16 | 500u16 | 503u16 => {
                 decode::failure(reply)
-                    .map(
-                        errors::RecordPartialSuccessOrUnprocessableRecordsError::RecordPartialSuccess,
-                    )
+                    .map(errors::RecordWriteError::RecordPartialSuccess)
                     .or_else(|| {
-                        decode::failure(reply)
-                            .map(
-                                errors::RecordPartialSuccessOrUnprocessableRecordsError::Error,
-                            )
+                        decode::failure(reply).map(errors::RecordWriteError::Error)
                     })
             }
             422u16 => {
                 decode::failure(reply)
-                    .map(
-                        errors::RecordPartialSuccessOrUnprocessableRecordsError::UnprocessableRecords,
-                    )
+                    .map(errors::RecordWriteError::UnprocessableRecords)
                     .or_else(|| {
-                        decode::failure(reply)
-                            .map(
-                                errors::RecordPartialSuccessOrUnprocessableRecordsError::Error,
-                            )
+                        decode::failure(reply).map(errors::RecordWriteError::Error)
                     })
             }
-            _ => {
-                decode::failure(reply)
-                    .map(errors::RecordPartialSuccessOrUnprocessableRecordsError::Error)
-            }
+            _ => decode::failure(reply).map(errors::RecordWriteError::Error),
         }
     }
 }
@@ -255,9 +253,20 @@ pub struct Upsert {
     body: models::RecordWriteRequest,
 }
 
+impl Upsert {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
+}
+
 impl Operation for Upsert {
-    type Output = serde_json::Map<String, serde_json::Value>;
-    type Failure = errors::RecordPartialSuccessOrUnprocessableRecordsError;
+    type Output = ();
+    type Failure = errors::RecordWriteError;
     const INFO: OperationInfo = OperationInfo {
         id: "upsertRecords",
         method: "POST",
@@ -281,7 +290,7 @@ impl Operation for Upsert {
 
     #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
+        decode::empty(reply)
     }
 
     #[inline]
@@ -289,32 +298,19 @@ impl Operation for Upsert {
         match reply.status.as_u16() {
             409u16 | 500u16 | 503u16 => {
                 decode::failure(reply)
-                    .map(
-                        errors::RecordPartialSuccessOrUnprocessableRecordsError::RecordPartialSuccess,
-                    )
+                    .map(errors::RecordWriteError::RecordPartialSuccess)
                     .or_else(|| {
-                        decode::failure(reply)
-                            .map(
-                                errors::RecordPartialSuccessOrUnprocessableRecordsError::Error,
-                            )
+                        decode::failure(reply).map(errors::RecordWriteError::Error)
                     })
             }
             422u16 => {
                 decode::failure(reply)
-                    .map(
-                        errors::RecordPartialSuccessOrUnprocessableRecordsError::UnprocessableRecords,
-                    )
+                    .map(errors::RecordWriteError::UnprocessableRecords)
                     .or_else(|| {
-                        decode::failure(reply)
-                            .map(
-                                errors::RecordPartialSuccessOrUnprocessableRecordsError::Error,
-                            )
+                        decode::failure(reply).map(errors::RecordWriteError::Error)
                     })
             }
-            _ => {
-                decode::failure(reply)
-                    .map(errors::RecordPartialSuccessOrUnprocessableRecordsError::Error)
-            }
+            _ => decode::failure(reply).map(errors::RecordWriteError::Error),
         }
     }
 }
@@ -330,9 +326,20 @@ pub struct Delete {
     body: models::RecordDeleteRequest,
 }
 
+impl Delete {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
+}
+
 impl Operation for Delete {
-    type Output = serde_json::Map<String, serde_json::Value>;
-    type Failure = errors::RecordPartialSuccessOrUnprocessableRecordsError;
+    type Output = ();
+    type Failure = errors::RecordWriteError;
     const INFO: OperationInfo = OperationInfo {
         id: "deleteRecords",
         method: "POST",
@@ -356,7 +363,7 @@ impl Operation for Delete {
 
     #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
+        decode::empty(reply)
     }
 
     #[inline]
@@ -364,32 +371,19 @@ impl Operation for Delete {
         match reply.status.as_u16() {
             500u16 | 503u16 => {
                 decode::failure(reply)
-                    .map(
-                        errors::RecordPartialSuccessOrUnprocessableRecordsError::RecordPartialSuccess,
-                    )
+                    .map(errors::RecordWriteError::RecordPartialSuccess)
                     .or_else(|| {
-                        decode::failure(reply)
-                            .map(
-                                errors::RecordPartialSuccessOrUnprocessableRecordsError::Error,
-                            )
+                        decode::failure(reply).map(errors::RecordWriteError::Error)
                     })
             }
             422u16 => {
                 decode::failure(reply)
-                    .map(
-                        errors::RecordPartialSuccessOrUnprocessableRecordsError::UnprocessableRecords,
-                    )
+                    .map(errors::RecordWriteError::UnprocessableRecords)
                     .or_else(|| {
-                        decode::failure(reply)
-                            .map(
-                                errors::RecordPartialSuccessOrUnprocessableRecordsError::Error,
-                            )
+                        decode::failure(reply).map(errors::RecordWriteError::Error)
                     })
             }
-            _ => {
-                decode::failure(reply)
-                    .map(errors::RecordPartialSuccessOrUnprocessableRecordsError::Error)
-            }
+            _ => decode::failure(reply).map(errors::RecordWriteError::Error),
         }
     }
 }
@@ -410,15 +404,15 @@ impl Filter {
     /// without.
     pub fn last_updated_time(
         mut self,
-        last_updated_time: models::LastUpdatedTimeFilter,
+        last_updated_time: impl Into<models::LastUpdatedTimeFilter>,
     ) -> Self {
-        self.body.last_updated_time = Some(last_updated_time);
+        self.body.last_updated_time = Some(last_updated_time.into());
         self
     }
 
     /// Which records to find. All, if left out.
-    pub fn filter(mut self, filter: models::RecordFilter) -> Self {
-        self.body.filter = Some(filter);
+    pub fn filter(mut self, filter: impl Into<models::RecordFilter>) -> Self {
+        self.body.filter = Some(filter.into());
         self
     }
 
@@ -440,8 +434,11 @@ impl Filter {
     }
 
     /// Which units to return values in: a whole system of units, or a unit for each property.
-    pub fn target_units(mut self, target_units: models::RecordTargetUnits) -> Self {
-        self.body.target_units = Some(target_units);
+    pub fn target_units(
+        mut self,
+        target_units: impl Into<models::RecordTargetUnits>,
+    ) -> Self {
+        self.body.target_units = Some(target_units.into());
         self
     }
 
@@ -458,6 +455,15 @@ impl Filter {
     pub fn sort(mut self, sort: impl IntoIterator<Item = models::RecordSort>) -> Self {
         self.body.sort = Some(sort.into_iter().collect());
         self
+    }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
     }
 }
 
@@ -512,15 +518,15 @@ impl Aggregate {
     /// without.
     pub fn last_updated_time(
         mut self,
-        last_updated_time: models::LastUpdatedTimeFilter,
+        last_updated_time: impl Into<models::LastUpdatedTimeFilter>,
     ) -> Self {
-        self.body.last_updated_time = Some(last_updated_time);
+        self.body.last_updated_time = Some(last_updated_time.into());
         self
     }
 
     /// Which records to take into account. All, if left out.
-    pub fn filter(mut self, filter: models::RecordFilter) -> Self {
-        self.body.filter = Some(filter);
+    pub fn filter(mut self, filter: impl Into<models::RecordFilter>) -> Self {
+        self.body.filter = Some(filter.into());
         self
     }
 
@@ -531,9 +537,21 @@ impl Aggregate {
     }
 
     /// Which units to return values in: a whole system of units, or a unit for each property.
-    pub fn target_units(mut self, target_units: models::RecordTargetUnits) -> Self {
-        self.body.target_units = Some(target_units);
+    pub fn target_units(
+        mut self,
+        target_units: impl Into<models::RecordTargetUnits>,
+    ) -> Self {
+        self.body.target_units = Some(target_units.into());
         self
+    }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
     }
 }
 
@@ -596,8 +614,8 @@ impl Sync {
     }
 
     /// Which records to report. All, if left out.
-    pub fn filter(mut self, filter: models::RecordFilter) -> Self {
-        self.body.filter = Some(filter);
+    pub fn filter(mut self, filter: impl Into<models::RecordFilter>) -> Self {
+        self.body.filter = Some(filter.into());
         self
     }
 
@@ -623,8 +641,11 @@ impl Sync {
     }
 
     /// Which units to return values in: a whole system of units, or a unit for each property.
-    pub fn target_units(mut self, target_units: models::RecordTargetUnits) -> Self {
-        self.body.target_units = Some(target_units);
+    pub fn target_units(
+        mut self,
+        target_units: impl Into<models::RecordTargetUnits>,
+    ) -> Self {
+        self.body.target_units = Some(target_units.into());
         self
     }
 
@@ -634,6 +655,15 @@ impl Sync {
     pub fn limit(mut self, limit: i64) -> Self {
         self.body.limit = Some(limit);
         self
+    }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
     }
 }
 

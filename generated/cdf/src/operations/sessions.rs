@@ -105,8 +105,8 @@ pub struct List {
 
 impl List {
     /// Return only sessions with this status, which is written in lower case here.
-    pub fn status(mut self, status: models::SessionStatusFilter) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<models::SessionStatusFilter>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -201,6 +201,17 @@ pub struct Create {
     body: models::SessionCreateRequest,
 }
 
+impl Create {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
+}
+
 impl Operation for Create {
     type Output = models::CreatedSessionList;
     type Failure = errors::ApiError;
@@ -246,6 +257,17 @@ pub struct RetrieveMany {
     body: models::SessionByIdsRequest,
 }
 
+impl RetrieveMany {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
+}
+
 impl Operation for RetrieveMany {
     type Output = models::SessionList;
     type Failure = errors::ApiError;
@@ -289,6 +311,17 @@ runtime::operation!(RetrieveMany);
 pub struct Revoke {
     call: Call,
     body: models::SessionRevokeRequest,
+}
+
+impl Revoke {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
 }
 
 impl Operation for Revoke {

@@ -167,6 +167,17 @@ pub struct Create {
     body: models::StreamCreateRequest,
 }
 
+impl Create {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
+}
+
 impl Operation for Create {
     type Output = models::StreamList;
     type Failure = errors::StreamConflictError;
@@ -279,7 +290,7 @@ pub struct DeleteLegacy {
 
 impl Operation for DeleteLegacy {
     type Output = ();
-    type Failure = errors::DeleteLegacy410Error;
+    type Failure = errors::StreamWithdrawnError;
     const INFO: OperationInfo = OperationInfo {
         id: "deleteStream",
         method: "DELETE",
@@ -311,12 +322,12 @@ impl Operation for DeleteLegacy {
         match reply.status.as_u16() {
             410u16 => {
                 decode::failure(reply)
-                    .map(errors::DeleteLegacy410Error::DeleteLegacy410)
+                    .map(errors::StreamWithdrawnError::DeleteLegacy410)
                     .or_else(|| {
-                        decode::failure(reply).map(errors::DeleteLegacy410Error::Error)
+                        decode::failure(reply).map(errors::StreamWithdrawnError::Error)
                     })
             }
-            _ => decode::failure(reply).map(errors::DeleteLegacy410Error::Error),
+            _ => decode::failure(reply).map(errors::StreamWithdrawnError::Error),
         }
     }
 }
@@ -331,8 +342,19 @@ pub struct Delete {
     body: models::StreamDeleteRequest,
 }
 
+impl Delete {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
+}
+
 impl Operation for Delete {
-    type Output = serde_json::Map<String, serde_json::Value>;
+    type Output = ();
     type Failure = errors::ApiError;
     const INFO: OperationInfo = OperationInfo {
         id: "deleteStreams",
@@ -357,7 +379,7 @@ impl Operation for Delete {
 
     #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
+        decode::empty(reply)
     }
 
     #[inline]

@@ -266,6 +266,17 @@ pub struct Create {
     body: models::SubscriptionCreateRequest,
 }
 
+impl Create {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
+}
+
 impl Operation for Create {
     type Output = models::SubscriptionList;
     type Failure = errors::ApiError;
@@ -414,6 +425,15 @@ impl Retrieve {
         self.body.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
     }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
 }
 
 impl Operation for Retrieve {
@@ -459,6 +479,17 @@ runtime::operation!(Retrieve);
 pub struct Update {
     call: Call,
     body: models::SubscriptionUpdateRequest,
+}
+
+impl Update {
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
 }
 
 impl Operation for Update {
@@ -514,10 +545,19 @@ impl Delete {
         self.body.ignore_unknown_ids = Some(ignore_unknown_ids);
         self
     }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
+    }
 }
 
 impl Operation for Delete {
-    type Output = serde_json::Map<String, serde_json::Value>;
+    type Output = ();
     type Failure = errors::SubscriptionNotFoundError;
     const INFO: OperationInfo = OperationInfo {
         id: "deleteSubscriptions",
@@ -542,7 +582,7 @@ impl Operation for Delete {
 
     #[inline]
     fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
+        decode::empty(reply)
     }
 
     #[inline]
@@ -620,6 +660,15 @@ impl Data {
     pub fn treat_uncertain_as_bad(mut self, treat_uncertain_as_bad: bool) -> Self {
         self.body.treat_uncertain_as_bad = Some(treat_uncertain_as_bad);
         self
+    }
+
+    /// Checks the body against the limits that the document states. Nothing is checked without it.
+    ///
+    /// # Errors
+    ///
+    /// All values that are beyond a limit, each with its place.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.body.validate()
     }
 }
 

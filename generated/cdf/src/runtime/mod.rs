@@ -11,6 +11,8 @@ pub mod decode;
 mod encode;
 mod error;
 #[doc(hidden)]
+pub mod limits;
+#[doc(hidden)]
 pub mod record;
 pub mod union;
 mod values;
@@ -25,6 +27,7 @@ pub use call::{send, send_with_response};
 pub use decode::DecodeError;
 pub use encode::{PathStyle, Style};
 pub use error::{BuildError, CallError, Error};
+pub use limits::{Violation, Violations};
 pub use values::{
     Empty, Nullable, Number, Secret, Set, SetOrChange, SetOrNull, UnknownJson, UnknownNumber, UnknownText, UnknownValue,
 };
@@ -32,4 +35,4 @@ pub use values::{
 pub use values::{read_number, read_text};
 
 #[doc(hidden)]
-pub use crate::{closed_text_enum, number_enum, operation, paged, record, text_enum};
+pub use crate::{closed_text_enum, limits, number_enum, operation, paged, record, text_enum};

@@ -87,21 +87,19 @@ fn actions(root: &Value) -> Result<&[Value], Fault> {
             format!("an overlay is a mapping, and this is {}", kind(root)),
         ));
     };
-    known_keys(map, &["overlay", "info", "extends", "actions"], &at)?;
     match map.get("overlay").and_then(Value::as_str) {
         Some(version) if version.starts_with("1.0") => {}
         Some(version) => {
-            return Err(Fault::new(
-                "overlay",
-                at.key("overlay"),
-                format!("Overlay {version} is not read here, only 1.0"),
-            ));
+            let message = format!("Overlay {version} is not read here, only 1.0");
+            let fault = Fault::new("overlay", at.key("overlay"), message);
+            return Err(fault.help("if nothing of another version is used, write `overlay: 1.0.0`"));
         }
         None => {
             let fault = Fault::new("overlay", at, "there is no key `overlay`, so this is not an overlay");
             return Err(fault.help("an overlay starts with `overlay: 1.0.0`"));
         }
     }
+    known_keys(map, &["overlay", "info", "extends", "actions"], &at)?;
     match map.get("actions") {
         Some(Value::Array(actions)) => Ok(actions),
         Some(other) => Err(Fault::new(
@@ -118,11 +116,11 @@ fn one(action: &Value, site: Site, document: &mut Document) -> Result<(), Fault>
     let at = site.1.clone();
     let Action { target, verb } = action::read(action, &at)?;
     let query = JsonPath::parse(target).map_err(|error| {
-        let message = format!(
-            "`{target}` is not a JSONPath: {} (at character {})",
-            error.message(),
-            error.position() + 1
-        );
+        let rest = target.get(error.position()..).unwrap_or_default();
+        let message = match rest {
+            "" => format!("`{target}` is not a JSONPath: it ends too early"),
+            rest => format!("`{target}` is not a JSONPath: `{rest}` cannot be read"),
+        };
         Fault::new("overlay-path", at.key("target"), message)
             .help("a key with other than letters, digits and `_` is written `['like-this']`")
     })?;

@@ -12,7 +12,7 @@ mod server;
 
 use std::time::Duration;
 
-use cdf_client::errors::RecordPartialSuccessOrUnprocessableRecordsError as RecordsError;
+use cdf_client::errors::RecordWriteError as RecordsError;
 use cdf_client::models::{
     Aggregate, AggregateResult, AggregateValue, AvgAggregate, CallFilter, CallStatus, ContainerReference,
     CountAggregate, DataPointValue, Function, FunctionCall, FunctionReference, FunctionRuntime, FunctionScheduleWrite,
@@ -180,7 +180,7 @@ async fn find_records(cdf: &Client) -> Result {
     ask!("events of pump-2 with a pressure of at least 7, the highest first");
     let filter = RecordFilter::And(vec![
         RecordFilter::Equals(RecordEqualsFilter::new(property("pump"), "pump-2")),
-        RecordFilter::Range(RecordRangeFilter::new(property("pressure")).gte(7.0.into())),
+        RecordFilter::Range(RecordRangeFilter::new(property("pressure")).gte(7.0)),
     ]);
     let found = cdf
         .records()
@@ -306,7 +306,7 @@ async fn deploy_function(cdf: &Client) -> Result<Function> {
 
 /// A call runs with the rights of a session. Its nonce works once, so each call gets a new one.
 async fn session_nonce(cdf: &Client) -> Result<Secret> {
-    let session = one(cdf.sessions().create([SessionWrite::TokenExchange(true)]).await?.items)?;
+    let session = one(cdf.sessions().create([SessionWrite::TokenExchange]).await?.items)?;
     Ok(session.nonce)
 }
 

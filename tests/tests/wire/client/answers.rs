@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use cdf_client::Client;
-use cdf_client::errors::{ApiError, RecordPartialSuccessOrUnprocessableRecordsError};
+use cdf_client::errors::{ApiError, RecordWriteError};
 use cdf_client::models::{RecordId, StreamReference};
 use oasmith_tests::loopback::{Answer, Loopback};
 use serde_json::json;
@@ -66,7 +66,7 @@ async fn a_declared_status_may_have_the_common_body() {
     let server = Loopback::start([Answer::json(500, &envelope(500))]);
     let error = client(&server).records().ingest("s", []).await.expect_err("a 500");
     let failure = error.failure().expect("the common body is read");
-    let RecordPartialSuccessOrUnprocessableRecordsError::Error(body) = failure else {
+    let RecordWriteError::Error(body) = failure else {
         panic!("{failure:?}")
     };
     assert_eq!(body.error.message, "refused with 500");

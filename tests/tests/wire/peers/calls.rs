@@ -91,12 +91,12 @@ fn delete_records(first: u32, count: u32) -> Step {
 
 fn filter_records() -> Step {
     call(|c| {
-        let range = RecordRangeFilter::new(["my-space", "my-container", "temperature"]).gte(1.into());
+        let range = RecordRangeFilter::new(["my-space", "my-container", "temperature"]).gte(1);
         let equals = RecordEqualsFilter::new(["space"], "my-space");
         let source = RecordSource::Container(ContainerReference::new("my-space", "my-container"));
         let since = LastUpdatedTimeFilter::new()
-            .gt(1_705_341_600_000.into())
-            .lt("2030-05-15T18:00:00.00Z".into());
+            .gt(1_705_341_600_000)
+            .lt("2030-05-15T18:00:00.00Z");
         c.records()
             .filter("my-stream")
             .filter(RecordFilter::And(vec![
@@ -220,7 +220,7 @@ fn session(kind: SessionWrite) -> Step {
 }
 
 fn session_of_token() -> Step {
-    session(SessionWrite::TokenExchange(true))
+    session(SessionWrite::TokenExchange)
 }
 
 fn session_of_client() -> Step {
@@ -491,7 +491,7 @@ fn schedule_steps(scenario: &str) -> Option<Vec<Step>> {
                 .ignore_unknown_ids(false)
         })],
         "sessions_create_client_credentials" => vec![session_of_client()],
-        "sessions_create_oneshot" => vec![session(SessionWrite::OneshotTokenExchange(true))],
+        "sessions_create_oneshot" => vec![session(SessionWrite::OneshotTokenExchange)],
         "sessions_create_token" => vec![session_of_token()],
         "sessions_retrieve" => vec![call(|c| c.sessions().retrieve_many([SessionReference::new(4242)]))],
         "sessions_revoke" => {
