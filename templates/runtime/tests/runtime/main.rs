@@ -3,6 +3,7 @@
 mod decoding;
 mod encoding;
 mod errors;
+mod limits;
 mod paging;
 mod sample;
 mod server;
