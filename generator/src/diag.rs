@@ -122,6 +122,22 @@ impl Diagnostics {
         self.items.iter().any(|item| item.severity == Severity::Error)
     }
 
+    /// Drops the gaps at places whose loss the author has accepted; an entry that names no gap is an error.
+    pub fn accept(&mut self, pointers: &[String]) {
+        for entry in pointers {
+            let at = Pointer::parse(entry);
+            let before = self.items.len();
+            self.items
+                .retain(|item| item.severity != Severity::Gap || item.place != Place::At(at.clone()));
+            if self.items.len() == before {
+                let message = format!("`{entry}` is an accepted gap that is not there");
+                self.push(
+                    Diagnostic::error("stale-skip", &at, message).help("remove it from `[gaps] skip` in client.toml"),
+                );
+            }
+        }
+    }
+
     /// All messages as found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.items.iter()

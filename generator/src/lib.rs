@@ -44,6 +44,7 @@ pub fn generate(
         return None;
     }
     let files = emit::emit(&api, config, templates, diags);
+    diags.accept(&config.skip);
     let report = report::report(&document, &api, diags);
     (!diags.has_errors()).then_some(Generated { files, report })
 }

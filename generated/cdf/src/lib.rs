@@ -132,7 +132,6 @@ pub mod runtime;
 pub mod env;
 
 pub use client::{Client, ClientBuilder};
-pub use env::*;
 pub use runtime::{
     BuildError, CallError, ClientCredentials, Error, Items, Nullable, Number, Operation, Pages, Pending, Response, Secret, Set,
     SetOrChange, SetOrNull, Token, TokenError, TokenProvider, Transport, TransportError, UnknownJson, UnknownText,

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde_json::json;
+
 use super::arguments::{Format, Generate};
 use super::job::{Job, jobs, refused};
 use super::output::Output;
@@ -9,7 +11,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::load;
 use crate::render::{Style, render};
 use crate::spec::Document;
-use crate::write::{self, Drift, WriteError};
+use crate::write::{self, Changes, Drift, WriteError};
 use crate::{Generated, generate as make};
 
 /// Makes, or with `--check` compares, every crate that is asked for. Nothing is written unless all of them can be made.
@@ -27,24 +29,22 @@ pub(super) fn generate(options: &Generate, output: &mut Output<'_>) -> u8 {
             None => return 1,
         }
     }
+    let mut is_well = true;
     for (job, generated) in &made {
         let done = if options.check {
-            check(job, generated, output)
+            check(options, job, generated, output)
         } else {
-            write(options, job, generated, output)
+            write(options, job, generated, output).map(|()| true)
         };
         match done {
-            Ok(true) => {}
-            Ok(false) => return 1,
+            Ok(is_same) => is_well &= is_same,
             Err(error) => {
-                let mut diags = Diagnostics::default();
-                diags.push(unwritten(&error));
-                say(options, &diags, None, output);
+                tell(options, unwritten(&error), output);
                 return 1;
             }
         }
     }
-    0
+    u8::from(!is_well)
 }
 
 /// Everything but the writing.
@@ -60,11 +60,34 @@ fn one(options: &Generate, job: &Job, output: &mut Output<'_>) -> Option<Generat
     let lost = options.strict && diags.iter().any(|item| item.severity == Severity::Gap);
     say(options, &diags, kept.as_ref(), output);
     if lost {
-        output.error("a part of the document is lost, and --strict says that this is a failure\n");
+        let message = "a part of the document is lost, and --strict says that this is a failure";
+        let help = "correct the document with an overlay, or take what is left: leave --strict out";
+        tell(options, refused("lossy", Place::None, message).help(help), output);
     }
     generated.filter(|_| !lost && !diags.has_errors())
 }
 
+/// Writes one message.
+fn tell(options: &Generate, diagnostic: Diagnostic, output: &mut Output<'_>) {
+    let mut diags = Diagnostics::default();
+    diags.push(diagnostic);
+    say(options, &diags, None, output);
+}
+
+/// Writes what has become of a crate, in one line.
+fn note(options: &Generate, text: &str, output: &mut Output<'_>) {
+    match options.format {
+        Format::Json => output.error(&format!("{}\n", json!({ "severity": "note", "message": text }))),
+        Format::Human => output.error(&format!("{text}\n")),
+    }
+}
+
+/// `1 file`, `2 files`.
+fn files(count: usize) -> String {
+    format!("{count} file{}", if count == 1 { "" } else { "s" })
+}
+
+/// Writes the messages that are wanted.
 fn say(options: &Generate, diags: &Diagnostics, document: Option<&Document>, output: &mut Output<'_>) {
     let mut chosen = Diagnostics::default();
     let wanted = |item: &&Diagnostic| {
@@ -83,22 +106,27 @@ fn say(options: &Generate, diags: &Diagnostics, document: Option<&Document>, out
     output.error(&text);
 }
 
-fn write(options: &Generate, job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<bool, WriteError> {
+fn write(options: &Generate, job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<(), WriteError> {
     if let Some(report) = &options.report {
         write_report(report, generated)?;
     }
-    let changes = write::write(&job.out, &generated.files)?;
+    let Changes {
+        written,
+        removed,
+        unchanged,
+    } = write::write(&job.out, &generated.files)?;
+    let name = &job.name;
+    let text = match (written, removed) {
+        (0, 0) => format!("{name}: up to date"),
+        _ => format!(
+            "{name}: {} written, {removed} removed, {unchanged} unchanged",
+            files(written)
+        ),
+    };
     if !options.quiet {
-        let text = match (changes.written, changes.removed) {
-            (0, 0) => format!("{}: up to date\n", job.name),
-            (written, removed) => format!(
-                "{}: {written} files written, {removed} removed, {} unchanged\n",
-                job.name, changes.unchanged
-            ),
-        };
-        output.error(&text);
+        note(options, &text, output);
     }
-    Ok(true)
+    Ok(())
 }
 
 fn write_report(path: &Path, generated: &Generated) -> Result<(), WriteError> {
@@ -116,13 +144,14 @@ fn write_report(path: &Path, generated: &Generated) -> Result<(), WriteError> {
     })
 }
 
-fn check(job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<bool, WriteError> {
+fn check(options: &Generate, job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<bool, WriteError> {
     let drifts = write::check(&job.out, &generated.files)?;
     for Drift { diff, .. } in &drifts {
         output.print(diff);
     }
     if !drifts.is_empty() {
-        output.error(&format!("{}: {} files would change\n", job.name, drifts.len()));
+        let text = format!("{}: {} would change", job.name, files(drifts.len()));
+        note(options, &text, output);
     }
     Ok(drifts.is_empty())
 }

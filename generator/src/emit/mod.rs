@@ -3,9 +3,11 @@
 //! Rust whose structure depends on the document is made of tokens and printed here; text with holes comes from templates;
 //! the runtime is copied. Must not look at the document.
 
+mod context;
 mod docs;
 mod enums;
 mod failures;
+mod layers;
 mod limits;
 mod models;
 mod operations;

@@ -1,6 +1,6 @@
 //! A client from environment variables, through the pure function that is given a look-up in place of the process.
 
-use cdf_client::{EnvError, Login, Settings};
+use cdf_client::env::{EnvError, Login, Settings};
 
 use super::harness::TOKEN;
 

@@ -1,0 +1,163 @@
+//! What templates may name: a contract with people who write them. Described in `ARCHITECTURE.md`.
+//!
+//! Texts of the document are made safe here for the place where templates put them: comments, string literals, tables.
+
+use serde::Serialize;
+
+use super::docs::{first_line, lines, safe};
+use super::print::HEADER;
+use crate::config::Config;
+use crate::ir::{Api, Group, Operation};
+
+/// What templates may name. Texts of the document are escaped for the place where they stand.
+#[derive(Serialize)]
+pub(super) struct Context {
+    package: Package,
+    title: String,
+    docs: Vec<String>,
+    header: &'static str,
+    server: ServerContext,
+    groups: Vec<GroupContext>,
+    modules: Vec<String>,
+    request_id_header: Option<String>,
+    env_prefix: String,
+}
+
+#[derive(Serialize)]
+struct Package {
+    name: String,
+    library: String,
+    version: String,
+    description: String,
+    license: String,
+    keywords: Vec<String>,
+    readme_title: String,
+}
+
+#[derive(Serialize)]
+struct ServerContext {
+    url: String,
+    variables: Vec<VariableContext>,
+}
+
+#[derive(Serialize)]
+struct VariableContext {
+    wire: String,
+    name: String,
+    default: String,
+    docs: String,
+}
+
+#[derive(Serialize)]
+struct GroupContext {
+    name: String,
+    type_name: String,
+    docs: String,
+    operations: Vec<OperationContext>,
+}
+
+#[derive(Serialize)]
+struct OperationContext {
+    id: String,
+    name: String,
+    type_name: String,
+    method: String,
+    path: String,
+    summary: String,
+}
+
+impl Context {
+    /// The context of an API; `modules` are the hand-written ones of its layers.
+    pub(super) fn new(api: &Api, config: &Config, modules: Vec<String>) -> Self {
+        let title = if api.title.trim().is_empty() {
+            config.crate_name.clone()
+        } else {
+            first_line(&api.title)
+        };
+        let description = config
+            .description
+            .clone()
+            .unwrap_or_else(|| format!("Client of {title}"));
+        let prefix: String = config
+            .crate_name
+            .to_uppercase()
+            .replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        Self {
+            package: Package {
+                name: config.crate_name.clone(),
+                library: config.crate_name.replace('-', "_"),
+                version: config.version.clone(),
+                description: literal(&description),
+                license: literal(&config.license.clone().unwrap_or_else(|| "Apache-2.0 OR MIT".to_owned())),
+                keywords: config.keywords.iter().map(|word| literal(word)).collect(),
+                readme_title: first_line(config.readme_title.as_deref().unwrap_or(&config.crate_name)),
+            },
+            title,
+            docs: config
+                .description
+                .as_deref()
+                .or(api.docs.description.as_deref())
+                .map(safe)
+                .unwrap_or_default(),
+            header: HEADER,
+            server: server(api),
+            groups: api.groups.iter().map(group).collect(),
+            modules,
+            request_id_header: config.request_id_header.as_deref().map(literal),
+            env_prefix: config.env_prefix.clone().unwrap_or(prefix),
+        }
+    }
+}
+
+fn server(api: &Api) -> ServerContext {
+    let variables = api.variables.iter().map(|variable| VariableContext {
+        wire: literal(&variable.wire),
+        name: variable.name.clone(),
+        default: literal(&variable.default),
+        docs: lines(&variable.docs)
+            .first()
+            .cloned()
+            .unwrap_or_else(|| format!("Sets `{}`.", variable.name)),
+    });
+    ServerContext {
+        url: literal(&api.server),
+        variables: variables.collect(),
+    }
+}
+
+fn group(group: &Group) -> GroupContext {
+    GroupContext {
+        name: group.name.clone(),
+        type_name: group.type_name.clone(),
+        docs: group
+            .docs
+            .description
+            .as_deref()
+            .map(first_line)
+            .unwrap_or_else(|| format!("Operations of `{}`.", group.name)),
+        operations: group.operations.iter().map(operation).collect(),
+    }
+}
+
+fn operation(operation: &Operation) -> OperationContext {
+    let words = operation
+        .docs
+        .summary
+        .as_deref()
+        .or(operation.docs.description.as_deref())
+        .unwrap_or_default();
+    OperationContext {
+        id: first_line(&operation.id),
+        name: operation.name.clone(),
+        type_name: operation.type_name.clone(),
+        method: operation.method.clone(),
+        path: operation.path.replace(['`', '|'], "'"),
+        summary: first_line(words),
+    }
+}
+
+/// The inside of a string literal, for Rust and for TOML.
+fn literal(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    text.replace('\\', "\\\\").replace('"', "\\\"")
+}
