@@ -52,7 +52,7 @@ fn one(options: &Generate, job: &Job, output: &mut Output<'_>) -> Option<Generat
     let mut diags = Diagnostics::default();
     output.step(&format!("reading {}", job.name));
     let document = load(&job.inputs, &mut diags);
-    let kept = document.clone();
+    let kept = document.as_ref().map(Document::places);
     output.step(&format!("generating {}", job.name));
     let proceed = document.filter(|_| !diags.has_errors());
     let generated = proceed.and_then(|document| make(document, &job.config, &job.templates, &mut diags));

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ir::{Model, Shape, Type};
 
 const LARGE: usize = 192;
+/// Bytes of a JSON value or object, with whatever features some other crate asks of serde_json.
+const JSON: usize = 72;
 
 /// Boxes what must be boxed.
 pub(super) fn finish(models: &mut [Model]) {
@@ -90,7 +92,7 @@ fn sizes(models: &[Model]) -> BTreeMap<String, usize> {
             let parts = types(model).into_iter().map(|ty| size(ty, &sizes));
             let new = match &model.shape {
                 Shape::Record(_) => parts.sum(),
-                Shape::Union(_) => parts.max().unwrap_or(0).max(24) + 8,
+                Shape::Union(union) => parts.max().unwrap_or(0).max(if union.open { JSON } else { 24 }) + 8,
                 Shape::TextEnum(_) => 24,
             };
             changed |= sizes.insert(model.name.clone(), new) != Some(new);
@@ -108,12 +110,12 @@ fn size(ty: &Type, sizes: &BTreeMap<String, usize>) -> usize {
         Type::I32 => 8,
         Type::I64 | Type::U64 | Type::F64 | Type::Number => 16,
         Type::Boxed(_) => 8,
-        Type::Json => 32,
+        Type::Json | Type::JsonObject => JSON,
         Type::Empty => 0,
         Type::Path(_) => 32,
         Type::Model(name) => sizes.get(name).copied().unwrap_or(0),
         Type::Optional(inner) | Type::Set(inner) | Type::SetOrNull(inner) => size(inner, sizes),
         Type::SetOrChange(_) => 56,
-        Type::Text | Type::Secret | Type::JsonObject | Type::List(_) | Type::Map(_) => 24,
+        Type::Text | Type::Secret | Type::List(_) | Type::Map(_) => 24,
     }
 }

@@ -101,6 +101,10 @@ fn plan(spec: OperationSpec) -> Result<Plan, (Pointer, &'static str, String)> {
             success = schema;
         }
     }
+    if let Some(hole) = undeclared(&spec) {
+        let message = format!("the path has `{{{hole}}}`, but there is no path parameter of that name");
+        return Err((spec.at.clone(), "missing-path-parameter", message));
+    }
     let id = spec
         .id
         .clone()
@@ -120,6 +124,22 @@ fn plan(spec: OperationSpec) -> Result<Plan, (Pointer, &'static str, String)> {
         name,
         spec,
     })
+}
+
+/// A hole of the path that no parameter fills.
+fn undeclared(spec: &OperationSpec) -> Option<String> {
+    let holes = spec
+        .path
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name);
+    let declared = |name: &str| {
+        spec.parameters
+            .iter()
+            .any(|one| one.place == spec::Place::Path && one.name == name)
+    };
+    holes.into_iter().find(|name| !declared(name)).map(str::to_owned)
 }
 
 /// The schema of the JSON media type; an error names what there is instead.

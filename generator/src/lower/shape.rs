@@ -1,5 +1,7 @@
 //! The closed list of what a type can be, and which of them a merged schema is.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::branches::{self, Branch};
@@ -82,9 +84,10 @@ fn text(world: &World, merged: &Merged) -> Shape {
 /// Whether a list or map leads back to itself through lists and maps alone: such a type has no name to stop at.
 fn endless(world: &World, site: &Pointer, element: &Pointer) -> bool {
     let mut here = element.clone();
-    for _ in 0..64 {
+    let mut seen = BTreeSet::from([site.clone()]);
+    loop {
         let Ok(at) = world.site(&here) else { return false };
-        if at == *site {
+        if !seen.insert(at.clone()) {
             return true;
         }
         let Ok(merged) = world.merged(&at) else { return false };
@@ -97,7 +100,6 @@ fn endless(world: &World, site: &Pointer, element: &Pointer) -> bool {
             _ => return false,
         };
     }
-    true
 }
 
 /// The one table of formats; `client.toml` may say otherwise.

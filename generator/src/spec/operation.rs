@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::responses::{ResponseSpec, responses};
+use super::schemas::describe;
 use super::{Document, Fault};
 use crate::pointer::Pointer;
 
@@ -128,6 +129,18 @@ pub fn operations(document: &Document) -> Vec<Result<OperationSpec, Fault>> {
     let mut out = Vec::new();
     for (path, item) in paths {
         let item_at = at.key(path);
+        if !item.is_object() {
+            let message = format!(
+                "a path item must be a mapping from methods to operations, found {}",
+                describe(item)
+            );
+            out.push(Err(Fault {
+                code: "wrong-type",
+                at: item_at,
+                message,
+            }));
+            continue;
+        }
         for method in METHODS {
             if let Some(value) = item.get(method) {
                 out.push(operation(document, path, method, value, &item_at));
@@ -247,10 +260,10 @@ fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec {
             style: _,
         } => (Place::Cookie, S::Form, parameter_data),
     };
-    describe(data, at, place, style)
+    take_apart(data, at, place, style)
 }
 
-fn describe(data: oas::ParameterData, at: Pointer, place: Place, style: ParameterStyle) -> ParameterSpec {
+fn take_apart(data: oas::ParameterData, at: Pointer, place: Place, style: ParameterStyle) -> ParameterSpec {
     let oas::ParameterData {
         name,
         description,

@@ -570,7 +570,7 @@ pub enum SubscriptionFilter {
     /// The property and its possible values.
     In(TimeSeriesInFilter),
     /// The property and its bounds.
-    Range(TimeSeriesRangeFilter),
+    Range(Box<TimeSeriesRangeFilter>),
     /// The property and the start of its value.
     Prefix(TimeSeriesPrefixFilter),
     /// The property that must have a value.
@@ -679,7 +679,7 @@ impl From<TimeSeriesInFilter> for SubscriptionFilter {
 
 impl From<TimeSeriesRangeFilter> for SubscriptionFilter {
     fn from(value: TimeSeriesRangeFilter) -> Self {
-        Self::Range(value)
+        Self::Range(Box::new(value))
     }
 }
 

@@ -169,8 +169,6 @@ fn plain(said: &str) -> Words {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn faults_have_a_place_and_words() {
         let table = [

@@ -1,0 +1,544 @@
+//! The command line: what it writes, what it leaves alone, what it says, and how it ends.
+//!
+//! Most runs are made within this process, on a workspace of their own; where the process matters, the real program
+//! runs. What is said about documents at fault is in `rejects.rs`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
+
+use oasmith::cli::{self, Output};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A document of two groups.
+const SPEC: &str = "\
+# Things, and the people who own them.
+openapi: 3.1.0
+info: {title: Things, version: '1', description: All of them.}
+paths:
+  /things:
+    get:
+      operationId: listThings
+      tags: [things]
+      responses:
+        '200': {description: Good., content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
+  /people:
+    get:
+      operationId: listPeople
+      tags: [people]
+      responses:
+        '200': {description: Good., content: {application/json: {schema: {type: string}}}}
+components:
+  schemas:
+    Thing: {type: object, properties: {name: {type: string}}}
+";
+
+/// What turns the type of a thing into a gap.
+const TYPE: (&str, &str) = ("name: {type: string}", "name: {type: strng}");
+
+/// What a run did.
+#[derive(Debug, PartialEq, Eq)]
+struct Ran {
+    code: u8,
+    out: String,
+    err: String,
+}
+
+/// Runs the program within this process.
+fn run(arguments: &[&str]) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let code = cli::run(arguments_of(arguments), &mut plain(&mut out, &mut err));
+    let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
+    Ran {
+        code,
+        out: text(out),
+        err: text(err),
+    }
+}
+
+fn arguments_of(arguments: &[&str]) -> Vec<String> {
+    ["oasmith"]
+        .iter()
+        .chain(arguments)
+        .map(|&word| word.to_owned())
+        .collect()
+}
+
+fn plain<'a>(out: &'a mut (dyn Write + Send), err: &'a mut (dyn Write + Send)) -> Output<'a> {
+    Output {
+        out,
+        err,
+        colour: false,
+        progress: false,
+    }
+}
+
+/// A folder of its own with `specs/api`, whose client is written to `generated/api`.
+struct Workspace(TempDir);
+
+impl Workspace {
+    fn new() -> Self {
+        let workspace = Self(TempDir::new().expect("a temporary folder"));
+        workspace.add_api("api", SPEC);
+        workspace
+    }
+
+    fn add_api(&self, api: &str, spec: &str) {
+        let toml = format!("[crate]\nname = \"{api}\"\n[input]\ndocuments = [\"spec.yaml\"]\n");
+        self.write(&format!("specs/{api}/client.toml"), &toml);
+        self.write(&format!("specs/{api}/spec.yaml"), spec);
+    }
+
+    fn path(&self, below: &str) -> String {
+        self.0.path().join(below).to_str().expect("the path is text").to_owned()
+    }
+
+    fn write(&self, below: &str, text: &str) {
+        let path = PathBuf::from(self.path(below));
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a temporary folder can be written");
+        fs::write(path, text).expect("a temporary folder can be written");
+    }
+
+    fn read(&self, below: &str) -> Option<String> {
+        fs::read_to_string(self.path(below)).ok()
+    }
+
+    /// `generate` here, with further arguments.
+    fn generate(&self, more: &[&str]) -> Ran {
+        let root = self.path("");
+        run(&[&["generate", "--root", &root], more].concat())
+    }
+
+    /// `generate` that must go well.
+    fn generated(&self) -> Ran {
+        let ran = self.generate(&[]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        ran
+    }
+
+    /// `generate --spec` on a document, into a folder beside it.
+    fn single(&self, spec: &str, out: &str, more: &[&str]) -> Ran {
+        let (spec, out) = (self.path(spec), self.path(out));
+        run(&[&["generate", "--spec", &spec, "--out", &out, "--name", "single"], more].concat())
+    }
+
+    fn files(&self, below: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+        files(Path::new(&self.path(below)))
+    }
+}
+
+/// Every file below a folder, by its path from there.
+fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let (mut found, mut todo) = (BTreeMap::new(), vec![root.to_owned()]);
+    while let Some(folder) = todo.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                todo.push(path);
+            } else {
+                let below = path.strip_prefix(root).expect("below the folder").to_owned();
+                found.insert(below, fs::read(&path).expect("a file can be read"));
+            }
+        }
+    }
+    found
+}
+
+fn times(root: &Path) -> Vec<SystemTime> {
+    let time = |path: &PathBuf| fs::metadata(root.join(path)).and_then(|data| data.modified());
+    files(root)
+        .keys()
+        .map(|path| time(path).expect("a file has a time"))
+        .collect()
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("tests is in the repository")
+        .to_owned()
+}
+
+#[test]
+fn check_shows_each_difference_and_writes_nothing() {
+    let workspace = Workspace::new();
+    workspace.generated();
+    let at = |file: &str| format!("generated/api/{file}");
+    let before = workspace
+        .read(&at("src/operations/things.rs"))
+        .expect("it is generated");
+    workspace.write(&at("src/operations/things.rs"), &format!("{before}// mine\n"));
+    fs::remove_file(workspace.path(&at("src/errors.rs"))).expect("it is generated");
+    workspace.write(&at("src/more.rs"), "//! Nobody generates this.\n");
+    workspace.write(&at("notes.txt"), "mine\n");
+    let changed = workspace.files("generated");
+
+    let check = workspace.generate(&["--check"]);
+    assert_eq!(check.code, 1);
+    assert_eq!(check.err, "api: 3 files would change\n");
+    for line in [
+        "--- a/src/operations/things.rs\n+++ b/src/operations/things.rs\n@@ ",
+        "\n-// mine\n",
+        "--- /dev/null\n+++ b/src/errors.rs\n@@ ",
+        "--- a/src/more.rs\n+++ /dev/null\n@@ ",
+        "\n-//! Nobody generates this.\n",
+    ] {
+        assert!(check.out.contains(line), "{line:?} is not in\n{}", check.out);
+    }
+    assert!(!check.out.contains("notes.txt"), "what is not ours is not spoken of");
+    assert_eq!(workspace.files("generated"), changed, "--check writes nothing");
+
+    let ran = workspace.generated();
+    assert!(ran.err.starts_with("api: 2 files written, 1 removed, "), "{}", ran.err);
+    let check = workspace.generate(&["--check"]);
+    assert_eq!((check.code, check.out.as_str()), (0, ""));
+    assert_eq!(workspace.read(&at("notes.txt")).as_deref(), Some("mine\n"));
+    assert_eq!(workspace.read(&at("src/operations/things.rs")), Some(before));
+}
+
+#[test]
+fn check_of_a_folder_that_is_not_there_does_not_make_it() {
+    let workspace = Workspace::new();
+    let check = workspace.generate(&["--check"]);
+    assert_eq!(check.code, 1);
+    assert!(check.out.contains("+++ b/Cargo.toml\n"), "{}", check.out);
+    assert!(!Path::new(&workspace.path("generated")).exists());
+}
+
+#[test]
+fn a_second_run_touches_nothing() {
+    let workspace = Workspace::new();
+    workspace.generated();
+    let out = workspace.path("generated/api");
+    let before = times(Path::new(&out));
+    assert_eq!(workspace.generated().err, "api: up to date\n");
+    assert_eq!(times(Path::new(&out)), before);
+}
+
+#[test]
+fn what_is_not_generated_any_more_goes_and_what_is_not_ours_stays() {
+    let workspace = Workspace::new();
+    workspace.generated();
+    workspace.write("generated/api/notes.txt", "mine\n");
+    let gone = "generated/api/src/operations/people.rs";
+    assert!(workspace.read(gone).is_some());
+    let people = SPEC.find("  /people:").expect("the document has people");
+    let components = SPEC.find("components:").expect("the document has components");
+    let less = format!("{}{}", &SPEC[..people], &SPEC[components..]);
+    workspace.write("specs/api/spec.yaml", &less);
+    let ran = workspace.generated();
+    assert!(ran.err.contains("1 removed"), "{}", ran.err);
+    assert_eq!(workspace.read(gone), None);
+    assert_eq!(workspace.read("generated/api/notes.txt").as_deref(), Some("mine\n"));
+    let manifest = workspace.read("generated/api/.oasmith-files").expect("a manifest");
+    assert!(!manifest.contains("people"), "{manifest}");
+}
+
+#[test]
+fn all_or_nothing_over_all_apis() {
+    let workspace = Workspace::new();
+    workspace.add_api("broken", "openapi: banana\n");
+    let ran = workspace.generate(&[]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("error[unsupported-version]"), "{}", ran.err);
+    assert!(!Path::new(&workspace.path("generated")).exists());
+    assert_eq!(workspace.generate(&["api"]).code, 0, "the other one alone can be made");
+    workspace.add_api("broken", SPEC);
+    workspace.write("generated/api/Cargo.toml", "");
+    let check = workspace.generate(&["--check"]).err;
+    assert!(
+        check.starts_with("api: 1 file would change\nbroken: "),
+        "all are compared: {check}"
+    );
+}
+
+#[test]
+fn fresh_processes_write_the_same_bytes_and_no_colours() {
+    let workspace = Workspace::new();
+    workspace.write("lossy.yaml", &SPEC.replace(TYPE.0, TYPE.1));
+    let program = |out: &str| {
+        let (spec, out) = (workspace.path("lossy.yaml"), workspace.path(out));
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .parent()
+            .expect("the target folder");
+        Command::new(env!("CARGO"))
+            .args(["run", "--quiet", "--offline", "--package", "oasmith", "--target-dir"])
+            .arg(target)
+            .args(["--", "generate", "--spec", &spec, "--out", &out, "--name", "single"])
+            .current_dir(repository())
+            .env_remove("RUSTFLAGS")
+            .output()
+            .expect("cargo can be started")
+    };
+    let (one, two) = (program("one"), program("two"));
+    for ran in [&one, &two] {
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(ran.status.success(), "{said}");
+        assert!(said.contains("gap[unknown-type]"), "{said}");
+        assert!(!said.contains('\u{1b}'), "this is no terminal: {said:?}");
+    }
+    assert!(workspace.files("one").len() > 40, "a whole crate is written");
+    assert!(
+        workspace.files("one") == workspace.files("two"),
+        "a second process writes something else"
+    );
+    assert_eq!(workspace.single("lossy.yaml", "three", &[]).code, 0);
+    assert!(
+        workspace.files("one") == workspace.files("three"),
+        "the library writes something else"
+    );
+}
+
+#[test]
+fn what_a_document_is_written_in_does_not_matter() {
+    let workspace = Workspace::new();
+    let value: Value = serde_yaml::from_str(SPEC).expect("the document is YAML");
+    workspace.write("unix.yaml", SPEC);
+    workspace.write("windows.yaml", &format!("\u{feff}{}", SPEC.replace('\n', "\r\n")));
+    workspace.write("flat.json", &value.to_string());
+    workspace.write("without_extension", &format!("{value:#}"));
+    let made = |spec: &str| {
+        let out = format!("out-{spec}");
+        let ran = workspace.single(spec, &out, &[]);
+        assert_eq!(ran.code, 0, "{spec}: {}", ran.err);
+        workspace.files(&out)
+    };
+    let expected = made("unix.yaml");
+    for spec in ["windows.yaml", "flat.json", "without_extension"] {
+        assert!(made(spec) == expected, "{spec} gives something else");
+    }
+}
+
+#[test]
+fn a_sparse_or_deep_document_is_accepted() {
+    let workspace = Workspace::new();
+    let sparse = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {operationId: a}}}\n";
+    let deep = format!(
+        "{}{{type: string}}{}",
+        "{type: array, items: ".repeat(60),
+        "}".repeat(60)
+    );
+    let deep = SPEC.replace(&format!("{{{}}}", TYPE.0), &format!("{{name: {deep}}}"));
+    for (spec, text) in [("sparse.yaml", sparse), ("deep.yaml", &deep)] {
+        workspace.write(spec, text);
+        let ran = workspace.single(spec, &format!("out-{spec}"), &["--strict"]);
+        assert_eq!(ran.code, 0, "{spec}: {}", ran.err);
+    }
+    let models = workspace.files("out-deep.yaml/src/models");
+    let text: String = models.values().map(|text| String::from_utf8_lossy(text)).collect();
+    assert!(text.matches("Vec<").count() == 60, "{text}");
+}
+
+#[test]
+fn a_report_counts_what_was_kept_and_lists_what_was_lost() {
+    let workspace = Workspace::new();
+    let skipped = "operationId: listPeople\n      parameters: [{name: a}]";
+    let lossy = SPEC.replace("operationId: listPeople", skipped).replace(TYPE.0, TYPE.1);
+    workspace.write("lossy.yaml", &lossy);
+    let report = workspace.path("report.json");
+    let ran = workspace.single("lossy.yaml", "out", &["--report", &report]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let report: Value = serde_json::from_str(&workspace.read("report.json").expect("a report")).expect("JSON");
+    let count = |what: &str, which: &str| report[what][which].as_u64();
+    assert_eq!(
+        (count("operations", "total"), count("operations", "emitted")),
+        (Some(2), Some(1))
+    );
+    assert_eq!(
+        (count("schemas", "total"), count("schemas", "emitted")),
+        (Some(1), Some(1))
+    );
+    let gaps = report["gaps"].as_array().expect("a list of gaps");
+    let pointers: Vec<_> = gaps.iter().filter_map(|gap| gap["pointer"].as_str()).collect();
+    assert_eq!(pointers.len(), 2, "{gaps:?}");
+    assert!(
+        pointers.contains(&"#/components/schemas/Thing/properties/name/type"),
+        "{pointers:?}"
+    );
+    for gap in gaps {
+        assert!(
+            gap["code"].is_string() && gap["message"].is_string(),
+            "a gap has a code and words: {gap}"
+        );
+    }
+}
+
+#[test]
+fn a_gap_is_a_failure_only_if_that_is_asked_for() {
+    let workspace = Workspace::new();
+    workspace.write("lossy.yaml", &SPEC.replace(TYPE.0, TYPE.1));
+    let strict = workspace.single("lossy.yaml", "out", &["--strict"]);
+    assert_eq!(strict.code, 1);
+    assert!(strict.err.contains("gap[unknown-type]"), "{}", strict.err);
+    assert!(!Path::new(&workspace.path("out")).exists());
+    let lenient = workspace.single("lossy.yaml", "out", &[]);
+    assert_eq!(lenient.code, 0);
+    assert!(lenient.err.contains("gap[unknown-type]"), "{}", lenient.err);
+}
+
+#[test]
+fn quiet_says_nothing_but_errors() {
+    let workspace = Workspace::new();
+    workspace.write("lossy.yaml", &SPEC.replace(TYPE.0, TYPE.1));
+    let silent = Ran {
+        code: 0,
+        out: String::new(),
+        err: String::new(),
+    };
+    assert_eq!(workspace.generate(&["--quiet"]), silent);
+    assert_eq!(workspace.single("lossy.yaml", "out", &["-q"]), silent);
+    workspace.write("broken.yaml", "openapi: banana\n");
+    let broken = workspace.single("broken.yaml", "out", &["-q"]);
+    assert!(broken.err.contains("error[unsupported-version]"), "{}", broken.err);
+}
+
+#[test]
+fn messages_as_json_are_one_object_a_line() {
+    let workspace = Workspace::new();
+    let lossy = SPEC
+        .replace(TYPE.0, TYPE.1)
+        .replace("'#/components/schemas/Thing'", "'#/components/schemas/Thign'");
+    workspace.write("broken.yaml", &lossy);
+    let ran = workspace.single("broken.yaml", "out", &["--format", "json"]);
+    assert_eq!(ran.code, 1);
+    let objects: Vec<Value> = ran
+        .err
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("each line is JSON"))
+        .collect();
+    let [error] = objects.as_slice() else {
+        panic!("one error is expected: {}", ran.err);
+    };
+    let expected = serde_json::json!({
+        "severity": "error",
+        "code": "unresolved-ref",
+        "message": "`#/components/schemas/Thign` does not exist",
+        "file": workspace.path("broken.yaml"),
+        "line": 10,
+        "column": 81,
+        "pointer": "#/paths/~1things/get/responses/200/content/application~1json/schema/$ref",
+        "help": "did you mean `#/components/schemas/Thing`?",
+    });
+    assert_eq!(*error, expected);
+}
+
+#[test]
+fn all_that_is_said_as_json_is_json() {
+    let workspace = Workspace::new();
+    workspace.write("lossy.yaml", &SPEC.replace(TYPE.0, TYPE.1));
+    for (more, code) in [(&["--format", "json", "--strict"][..], 1), (&["--format", "json"], 0)] {
+        let ran = workspace.single("lossy.yaml", "out", more);
+        assert_eq!(ran.code, code);
+        let odd = ran
+            .err
+            .lines()
+            .find(|line| serde_json::from_str::<Value>(line).is_err());
+        assert_eq!(odd, None, "with {more:?}");
+    }
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    let version = run(&["--version"]);
+    assert_eq!((version.code, version.err.as_str()), (0, ""));
+    assert!(version.out.starts_with("oasmith "), "{}", version.out);
+    for arguments in [&["--help"][..], &["generate", "--help"]] {
+        let help = run(arguments);
+        assert_eq!((help.code, help.err.as_str()), (0, ""));
+        assert!(help.out.contains("Exit codes:"), "{}", help.out);
+    }
+}
+
+#[test]
+fn a_command_line_that_cannot_be_understood_ends_with_two() {
+    let table: [(&[&str], &str); 7] = [
+        (&[], "Usage:"),
+        (&["genrate"], "'generate'"),
+        (&["generate", "--chekc"], "'--check'"),
+        (&["generate", "--spec", "a.yaml"], "--out <DIR>"),
+        (&["generate", "--out", "a"], "--spec <FILE>"),
+        (
+            &["generate", "cdf", "--spec", "a", "--out", "b", "--name", "c"],
+            "cannot be used with",
+        ),
+        (&["generate", "--format", "xml"], "human, json"),
+    ];
+    for (arguments, said) in table {
+        let ran = run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.contains(said), "{arguments:?} says\n{}", ran.err);
+    }
+}
+
+#[test]
+fn colours_and_progress_are_for_terminals() {
+    let workspace = Workspace::new();
+    workspace.write("lossy.yaml", &SPEC.replace(TYPE.0, TYPE.1));
+    let (spec, dir) = (workspace.path("lossy.yaml"), workspace.path("out"));
+    let arguments = ["generate", "--spec", &spec, "--out", &dir, "--name", "single"];
+    assert!(!run(&arguments).err.contains('\u{1b}'));
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut terminal = Output {
+        colour: true,
+        progress: true,
+        ..plain(&mut out, &mut err)
+    };
+    assert_eq!(cli::run(arguments_of(&arguments), &mut terminal), 0);
+    let said = String::from_utf8_lossy(&err);
+    assert!(said.contains("\u{1b}[2Kgenerating single"), "progress: {said:?}");
+    assert!(said.contains("\u{1b}[1m"), "colours: {said:?}");
+}
+
+/// A pipe whose reader has gone.
+struct Closed;
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Err(ErrorKind::BrokenPipe.into())
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_fault() {
+    let workspace = Workspace::new();
+    let root = workspace.path("");
+    let ended = |arguments: &[&str]| cli::run(arguments_of(arguments), &mut plain(&mut Closed, &mut Closed));
+    assert_eq!(ended(&["--help"]), 0);
+    assert_eq!(ended(&["generate", "--root", &root]), 0);
+    workspace.write("generated/api/src/more.rs", "");
+    assert_eq!(ended(&["generate", "--root", &root, "--check"]), 1);
+}
+
+#[test]
+fn the_clients_of_this_repository_are_up_to_date() {
+    let root = repository();
+    let root = root.to_str().expect("the path is text");
+    let ran = run(&["generate", "--root", root, "--check"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "run `cargo gen`\n{}", ran.err);
+}
+
+#[test]
+fn the_specs_of_this_repository_give_the_same_twice() {
+    let copy = || {
+        let workspace = Workspace(TempDir::new().expect("a temporary folder"));
+        for folder in ["specs", "templates"] {
+            for (path, bytes) in files(&repository().join(folder)) {
+                let text = String::from_utf8(bytes).expect("specs and templates are text");
+                workspace.write(&format!("{folder}/{}", path.display()), &text);
+            }
+        }
+        workspace.generated();
+        workspace.files("generated")
+    };
+    let first = copy();
+    assert!(first.len() > 40, "whole crates are written");
+    assert!(first == copy(), "the second run differs from the first");
+}
