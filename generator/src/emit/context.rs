@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::docs::{first_line, lines, safe};
+use super::docs::{clean, first_line, is_hidden, lines, safe};
 use super::print::HEADER;
 use crate::config::Config;
 use crate::ir::{Api, Group, Operation};
@@ -87,9 +87,9 @@ impl Context {
                 name: config.crate_name.clone(),
                 library: config.crate_name.replace('-', "_"),
                 version: config.version.clone(),
-                description: literal(&description),
-                license: literal(&config.license.clone().unwrap_or_else(|| "Apache-2.0 OR MIT".to_owned())),
-                keywords: config.keywords.iter().map(|word| literal(word)).collect(),
+                description: toml(&description),
+                license: toml(&config.license.clone().unwrap_or_else(|| "Apache-2.0 OR MIT".to_owned())),
+                keywords: config.keywords.iter().map(|word| toml(word)).collect(),
                 readme_title: first_line(config.readme_title.as_deref().unwrap_or(&config.crate_name)),
             },
             title,
@@ -151,13 +151,25 @@ fn operation(operation: &Operation) -> OperationContext {
         name: operation.name.clone(),
         type_name: operation.type_name.clone(),
         method: operation.method.clone(),
-        path: operation.path.replace(['`', '|'], "'"),
+        path: clean(&operation.path).replace(['`', '|'], "'").replace('\n', " "),
         summary: first_line(words),
     }
 }
 
-/// The inside of a string literal, for Rust and for TOML.
+/// The inside of a Rust string literal; what cannot be seen is escaped.
 fn literal(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !c.is_control()).collect();
-    text.replace('\\', "\\\\").replace('"', "\\\"")
+    let each = text.chars().map(|c| match c {
+        '\\' | '"' => format!("\\{c}"),
+        c if c.is_control() || is_hidden(c) => c.escape_unicode().to_string(),
+        c => c.to_string(),
+    });
+    each.collect()
+}
+
+/// The inside of a TOML string: what cannot be seen is left out.
+fn toml(text: &str) -> String {
+    clean(text)
+        .replace('\n', " ")
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"")
 }

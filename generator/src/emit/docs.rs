@@ -11,9 +11,24 @@ use crate::ir::Docs;
 
 const WIDTH: usize = 100;
 
-/// Doc attributes, one a line.
+/// Doc attributes, one a line. What is deprecated says so in words: an attribute would warn where our own code fills it.
 pub(super) fn attributes(docs: &Docs) -> TokenStream {
-    let lines = lines(docs).into_iter().map(|line| {
+    let mut lines = lines(docs);
+    if docs.deprecated {
+        paragraph(&mut lines, vec!["**Deprecated.**".to_owned()]);
+    }
+    comment(lines)
+}
+
+/// Doc attributes of a method, which alone are marked as deprecated for the compiler too.
+pub(super) fn method_attributes(docs: &Docs) -> TokenStream {
+    let comment = comment(lines(docs));
+    let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#comment #deprecated)
+}
+
+fn comment(lines: Vec<String>) -> TokenStream {
+    let lines = lines.into_iter().map(|line| {
         let line = if line.is_empty() {
             String::new()
         } else {
@@ -21,8 +36,7 @@ pub(super) fn attributes(docs: &Docs) -> TokenStream {
         };
         quote!(#[doc = #line])
     });
-    let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
-    quote!(#(#lines)* #deprecated)
+    quote!(#(#lines)*)
 }
 
 /// Doc attributes for a sentence of ours.
@@ -42,7 +56,7 @@ pub(super) fn lines(docs: &Docs) -> Vec<String> {
         paragraph(&mut out, safe(text));
     }
     for note in &docs.notes {
-        paragraph(&mut out, wrap(note, ""));
+        paragraph(&mut out, wrap(&clean(note).replace('\n', " "), ""));
     }
     out
 }
@@ -207,12 +221,16 @@ fn rule(line: &str) -> bool {
 }
 
 /// Without characters that are not seen or that change the order of what is seen.
-fn clean(text: &str) -> String {
-    let hidden = |c: char| matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}');
+pub(super) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
     text.chars()
-        .filter(|c| (*c == '\n' || !c.is_control()) && !hidden(*c))
+        .filter(|c| (*c == '\n' || !c.is_control()) && !is_hidden(*c))
         .collect()
+}
+
+/// Characters that take no place, or turn the direction of what follows.
+pub(super) fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Running text: code spans stay, everything that rustdoc would read as a link or a tag is escaped.
@@ -224,6 +242,7 @@ fn inline(text: &str) -> String {
             '`' => code_span(rest),
             '[' => link(rest).map_or_else(|| ("\\[".to_owned(), 1), |length| (rest[..length].to_owned(), length)),
             ']' => ("\\]".to_owned(), 1),
+            '~' if rest.starts_with("~~~") => ("\\~".to_owned(), 1),
             '<' => autolink(rest).map_or_else(|| ("\\<".to_owned(), 1), |length| (rest[..length].to_owned(), length)),
             '\\' => {
                 let next = rest[1..].chars().next().filter(char::is_ascii_punctuation);

@@ -19,7 +19,12 @@ pub(super) fn file(api: &Api) -> File {
         "beside it, whatever the body is.".to_owned(),
     ];
     let items: Vec<TokenStream> = api.failures.iter().map(failure).collect();
-    let imports = if items.is_empty() {
+    let named = api
+        .failures
+        .iter()
+        .flat_map(|failure| &failure.variants)
+        .any(|variant| variant.ty.models().is_some());
+    let imports = if !named {
         Vec::new()
     } else {
         vec![quote!(

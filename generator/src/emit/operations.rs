@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{attributes, lines, safe, sentence};
+use super::docs::{lines, method_attributes, safe, sentence};
 use super::print;
 use super::types::{From, argument, field_argument, ident, spell};
 use crate::file::File;
@@ -47,7 +47,7 @@ fn file(group: &Group) -> File {
             .iter()
             .flat_map(|operation| request(&group.type_name, operation)),
     );
-    let named = print::names(&items);
+    let (named, paths) = (print::names(&items), print::paths(&items));
     let has = |name: &str| named.contains(name);
     let mut imports = Vec::new();
     if has("BTreeMap") {
@@ -57,15 +57,19 @@ fn file(group: &Group) -> File {
     }
     let crates: Vec<_> = ["errors", "models"]
         .into_iter()
-        .filter(|name| has(name))
+        .filter(|name| paths.contains(*name))
         .map(ident)
         .collect();
     if !crates.is_empty() {
         imports.push(quote!(use crate::{#(#crates),*};));
     }
-    let style = has("Style").then(|| quote!(Style,));
-    let path_style = has("PathStyle").then(|| quote!(PathStyle,));
-    let paged = has("Paged").then(|| quote!(Paged,));
+    let style = paths.contains("Style").then(|| quote!(Style,));
+    let path_style = paths.contains("PathStyle").then(|| quote!(PathStyle,));
+    let paged = group
+        .operations
+        .iter()
+        .any(|one| one.paging.is_some())
+        .then(|| quote!(Paged,));
     imports.push(quote! {
         use crate::runtime::{self, decode, Call, Core, DecodeError, Operation, OperationInfo, #paged #path_style Reply, Request, Retry, #style};
     });
@@ -104,7 +108,7 @@ fn method(operation: &Operation) -> TokenStream {
     let (method, request, docs) = (
         ident(&operation.name),
         ident(&operation.type_name),
-        attributes(&operation.docs),
+        method_attributes(&operation.docs),
     );
     let mut arguments = Vec::new();
     let mut values = Vec::new();
@@ -127,7 +131,13 @@ fn method(operation: &Operation) -> TokenStream {
         arguments.extend(more);
         values.push(value);
     }
-    quote!(#docs pub fn #method(&self, #(#arguments),*) -> #request { #request { call: Call::new(&self.core), #(#values),* } })
+    // With `self`, clippy counts more than seven.
+    let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    quote! {
+        #docs
+        #many
+        pub fn #method(&self, #(#arguments),*) -> #request { #request { call: Call::new(&self.core), #(#values),* } }
+    }
 }
 
 /// Arguments for the body, and the field of the request that holds it.
@@ -233,7 +243,7 @@ fn validate() -> TokenStream {
 }
 
 fn parameter_setter(parameter: &Parameter) -> TokenStream {
-    let (name, docs) = (ident(&parameter.name), attributes(&parameter.docs));
+    let (name, docs) = (ident(&parameter.name), method_attributes(&parameter.docs));
     let docs = if docs.is_empty() {
         sentence(&format!("Sets `{}`.", parameter.name))
     } else {
@@ -247,7 +257,7 @@ fn body_setter(parameter: &BodyParameter) -> TokenStream {
     let (name, field, docs) = (
         ident(&parameter.name),
         ident(&parameter.field.name),
-        attributes(&parameter.field.docs),
+        method_attributes(&parameter.field.docs),
     );
     let docs = if docs.is_empty() {
         sentence(&format!("Sets `{}`.", parameter.name))
@@ -319,37 +329,46 @@ fn decode_failure(operation: &Operation) -> TokenStream {
         .map(|reply| reply.variant.as_str())
         .or(envelope);
     let other = fallback.map_or(quote!(None), variant);
-    let special = operation
+    let special: Vec<&Reply> = operation
         .replies
         .iter()
-        .filter(|reply| Some(reply.variant.as_str()) != fallback);
+        .filter(|reply| Some(reply.variant.as_str()) != fallback)
+        .collect();
     // A declared status may come with the common body all the same: a gateway or an older part of the service answered.
     let common = fallback.map(|name| {
         let read = variant(name);
         quote!(.or_else(|| #read))
     });
-    let arms: Vec<TokenStream> = special
-        .map(|reply| {
+    let arms = |pattern: fn(&StatusPattern) -> Option<TokenStream>| {
+        let arm = |reply: &&Reply| {
+            let patterns: Vec<TokenStream> = reply.statuses.iter().filter_map(pattern).collect();
             let own = variant(&reply.variant);
-            arm(reply, &quote!(#own #common))
-        })
-        .collect();
+            (!patterns.is_empty()).then(|| quote!(#(#patterns)|* => #own #common,))
+        };
+        special.iter().filter_map(arm).collect::<Vec<_>>()
+    };
+    // Codes stand before ranges: the first arm that fits is taken.
+    let arms: Vec<TokenStream> = arms(code).into_iter().chain(arms(range)).collect();
     if arms.is_empty() {
         return quote!(#[inline] fn failure(reply: &Reply) -> Option<Self::Failure> { #other });
     }
     quote!(#[inline] fn failure(reply: &Reply) -> Option<Self::Failure> { match reply.status.as_u16() { #(#arms)* _ => #other } })
 }
 
-fn arm(reply: &Reply, value: &TokenStream) -> TokenStream {
-    let patterns = reply.statuses.iter().filter_map(|status| match status {
-        StatusPattern::Code(code) => Some(quote!(#code)),
-        StatusPattern::Range(digit) => {
-            let (low, high) = (digit * 100, digit * 100 + 99);
-            Some(quote!(#low..=#high))
-        }
-        StatusPattern::Default => None,
-    });
-    quote!(#(#patterns)|* => #value,)
+fn code(status: &StatusPattern) -> Option<TokenStream> {
+    if let StatusPattern::Code(code) = status {
+        Some(quote!(#code))
+    } else {
+        None
+    }
+}
+
+fn range(status: &StatusPattern) -> Option<TokenStream> {
+    let StatusPattern::Range(digit) = status else {
+        return None;
+    };
+    let (low, high) = (digit * 100, digit * 100 + 99);
+    Some(quote!(#low..=#high))
 }
 
 /// The calls that fill a request.

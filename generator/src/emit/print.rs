@@ -107,7 +107,27 @@ fn spaced(text: &str) -> String {
     out
 }
 
-/// Whether an identifier occurs in the tokens.
+/// The first segments of paths in the tokens: `models` of `models::Stream`.
+pub(super) fn paths(items: &[TokenStream]) -> std::collections::BTreeSet<String> {
+    let mut out = std::collections::BTreeSet::new();
+    let mut todo: Vec<TokenStream> = items.to_vec();
+    while let Some(tokens) = todo.pop() {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let colon = |at: usize| tokens.get(at).is_some_and(|token| token.to_string() == ":");
+        for (at, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Ident(ident) if colon(at + 1) && colon(at + 2) => {
+                    out.insert(ident.to_string());
+                }
+                TokenTree::Group(group) => todo.push(group.stream()),
+                _ => {}
+            }
+        }
+    }
+    out
+}
+
+/// Every identifier in the tokens.
 pub(super) fn names(items: &[TokenStream]) -> std::collections::BTreeSet<String> {
     let mut out = std::collections::BTreeSet::new();
     let mut todo: Vec<TokenStream> = items.to_vec();

@@ -19,12 +19,13 @@ pub(super) fn items(model: &Model, record: &Record) -> Vec<TokenStream> {
     out.extend(limits::record(model, record));
     if model.sent {
         out.extend(constructors(model, record));
+        out.extend(default(model, record));
     }
     out.extend(
         record
             .conversion
             .iter()
-            .flat_map(|conversion| conversions(model, record, conversion)),
+            .flat_map(|conversion| conversions(model, conversion)),
     );
     out
 }
@@ -129,22 +130,20 @@ fn is_argument(field: &Field) -> bool {
     is_given(field) && field.constant.is_none()
 }
 
+/// `Default` for a record that has only constants to fill in, where it cannot be derived.
+fn default(model: &Model, record: &Record) -> Option<TokenStream> {
+    let name = ident(&model.name);
+    let derived = !record.fields.iter().any(is_given);
+    let empty = !record.fields.iter().any(is_argument);
+    (empty && !derived).then(|| quote!(impl Default for #name { fn default() -> Self { Self::new() } }))
+}
+
 fn constructors(model: &Model, record: &Record) -> Option<TokenStream> {
     let name = ident(&model.name);
     let setters = record.fields.iter().filter(|field| !is_given(field)).map(setter);
     let setters: Vec<TokenStream> = setters.collect();
     let new = new(model, record);
-    let allow = allow_deprecated(record);
-    (new.is_some() || !setters.is_empty()).then(|| quote!(#allow impl #name { #new #(#setters)* }))
-}
-
-/// Code of ours that fills a deprecated field is no news to the user.
-fn allow_deprecated(record: &Record) -> Option<TokenStream> {
-    record
-        .fields
-        .iter()
-        .any(|field| field.docs.deprecated)
-        .then(|| quote!(#[allow(deprecated)]))
+    (new.is_some() || !setters.is_empty()).then(|| quote!(impl #name { #new #(#setters)* }))
 }
 
 fn new(model: &Model, record: &Record) -> Option<TokenStream> {
@@ -157,8 +156,7 @@ fn new(model: &Model, record: &Record) -> Option<TokenStream> {
         false => format!("A `{}` of what it must have.", model.name),
     });
     if !record.fields.iter().any(is_given) {
-        let rest = record.rest.is_none();
-        return rest.then(|| quote!(#docs pub fn new() -> Self { Self::default() }));
+        return Some(quote!(#docs pub fn new() -> Self { Self::default() }));
     }
     let arguments = given.iter().map(|field| {
         let name = ident(&field.name);
@@ -202,6 +200,7 @@ fn initial(field: &Field) -> TokenStream {
 
 fn setter(field: &Field) -> TokenStream {
     let name = ident(&field.name);
+    let setter = ident(&field.setter);
     let docs = sentence(&format!("Sets [`{name}`](Self::{name})."));
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
     let (ty, value) = field_argument(&name, field, From::Models);
@@ -210,7 +209,7 @@ fn setter(field: &Field) -> TokenStream {
         #deprecated
         #[must_use]
         #[inline]
-        pub fn #name(mut self, #name: #ty) -> Self {
+        pub fn #setter(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
         }
@@ -218,7 +217,7 @@ fn setter(field: &Field) -> TokenStream {
 }
 
 /// From what is read to what is written.
-fn conversions(model: &Model, record: &Record, conversion: &Conversion) -> Vec<TokenStream> {
+fn conversions(model: &Model, conversion: &Conversion) -> Vec<TokenStream> {
     let (read, write) = (ident(&model.name), ident(&conversion.target));
     let copied = conversion.copied.iter().map(|copied| {
         let to = ident(&copied.to);
@@ -243,9 +242,7 @@ fn conversions(model: &Model, record: &Record, conversion: &Conversion) -> Vec<T
     });
     let (arguments, given): (Vec<_>, Vec<_>) = missing.unzip();
     let docs = sentence("What to send to make the same thing again: without what the service adds.");
-    let allow = allow_deprecated(record);
     let method = quote! {
-        #allow
         impl #read {
             #docs
             #[inline]

@@ -60,7 +60,7 @@ fn variant_docs(model: &Model, variant: &Variant) -> TokenStream {
     sentence(&match &variant.select {
         Select::Tag(texts) => format!("The tag is {}.", quoted(texts)),
         Select::Member(key) => format!("The value of {}.", quoted(std::slice::from_ref(key))),
-        Select::Key(key) => format!("The object that has {}.", quoted(std::slice::from_ref(key))),
+        Select::Key(keys) => format!("The object that has {}.", quoted(keys)),
         Select::Otherwise => "The object that has none of the other keys.".to_owned(),
         Select::Kind(kinds) => format!("JSON {}.", kinds.join(" or ").to_lowercase()),
         Select::Trial => "Tried in its turn.".to_owned(),
@@ -147,9 +147,13 @@ fn by_key(union: &Union) -> TokenStream {
                 arms.push(quote!(Some(#key) => Ok(Self::#name),));
                 keys.push(key);
             }
-            (Select::Key(key), _) => {
-                arms.push(quote!(Some(#key) => input.whole().map(Self::#name),));
-                keys.push(key);
+            (Select::Key(some), _) => {
+                arms.push(quote!(Some(#(#some)|*) => input.whole().map(Self::#name),));
+                keys.extend(some);
+            }
+            _ if union.open => {
+                let unknown = quote!(Ok(Self::Unknown(input.unknown())));
+                rest = Some(quote!(match input.attempt() { Some(value) => Ok(Self::#name(value)), None => #unknown }));
             }
             _ => rest = Some(quote!(input.whole().map(Self::#name))),
         }

@@ -92,6 +92,8 @@ pub struct Field {
     pub wire: String,
     /// The Rust name.
     pub name: String,
+    /// The name of its setter.
+    pub setter: String,
     /// The type of the value.
     pub ty: Type,
     /// Whether the value may be missing or null.
@@ -199,8 +201,8 @@ pub enum Select {
     Tag(Vec<String>),
     /// The object has this key; the branch is the value below it.
     Member(String),
-    /// The object has this key; the branch is the whole object.
-    Key(String),
+    /// The object has one of these keys; the branch is the whole object.
+    Key(Vec<String>),
     /// The object has none of the other branches' keys; the branch is the whole object.
     Otherwise,
     /// The value is of one of these kinds (variant names of the runtime's `Kind`).

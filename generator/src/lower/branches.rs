@@ -351,8 +351,11 @@ fn keys(world: &World, branches: &[Branch], all: &[std::rc::Rc<Merged>]) -> Opti
                 });
             }
             Some((name, _)) => {
+                let sure = merged.required.contains(name);
+                let all = mine().map(|(name, _)| name.clone());
+                let keys = if sure { vec![name.clone()] } else { all.collect() };
                 out.push(Branch {
-                    select: Select::Key(name.clone()),
+                    select: Select::Key(keys),
                     label: names::pascal(name),
                     ..branch.clone()
                 });

@@ -101,7 +101,11 @@ fn most_common(all: &[Vec<(Status, Type)>]) -> Option<Type> {
     for (_, ty) in all.iter().flatten() {
         *counts.entry(ty).or_default() += 1;
     }
-    let most = counts.values().max().copied()?;
+    let most = counts
+        .values()
+        .max()
+        .copied()
+        .filter(|most| *most > 1 || all.len() == 1)?;
     counts
         .into_iter()
         .find(|(_, count)| *count == most)

@@ -211,7 +211,9 @@ impl Merged {
     }
 
     fn take_values(&mut self, schema: &Schema) -> Result<(), Fault> {
-        let Some(new) = &schema.values else { return Ok(()) };
+        let Some(new) = schema.values.as_ref().filter(|values| !values.is_empty()) else {
+            return Ok(());
+        };
         let values = match &self.values {
             None => new.clone(),
             Some(old) => old.iter().filter(|value| new.contains(value)).cloned().collect(),

@@ -87,14 +87,7 @@ fn module(usage: &Use) -> String {
 }
 
 fn text_enum(values: &[String], merged: &super::merge::Merged, open: bool) -> TextEnum {
-    let given = merged.keyword("x-enum-varnames").and_then(Value::as_array);
-    let given = |index: usize| given.and_then(|names| names.get(index)).and_then(Value::as_str);
-    let mut labels: Vec<String> = values
-        .iter()
-        .enumerate()
-        .map(|(index, wire)| names::pascal(given(index).unwrap_or(wire)))
-        .collect();
-    names::unique(&mut labels, &["Unknown"]);
+    let labels = enum_labels(values, merged);
     let values = values.iter().zip(labels).map(|(wire, name)| TextValue {
         name,
         wire: wire.clone(),
@@ -103,6 +96,16 @@ fn text_enum(values: &[String], merged: &super::merge::Merged, open: bool) -> Te
         values: values.collect(),
         open,
     }
+}
+
+/// The variants of named texts: names of the author's choice, or the texts themselves.
+pub(super) fn enum_labels(values: &[String], merged: &super::merge::Merged) -> Vec<String> {
+    let given = merged.keyword("x-enum-varnames").and_then(Value::as_array);
+    let given = |index: usize| given.and_then(|names| names.get(index)).and_then(Value::as_str);
+    let label = |(index, wire): (usize, &String)| names::pascal(given(index).unwrap_or(wire));
+    let mut labels: Vec<String> = values.iter().enumerate().map(label).collect();
+    names::unique(&mut labels, &["Unknown"]);
+    labels
 }
 
 fn union(types: &Types, choice: &Choice, direction: Direction, open: bool, diags: &mut Diagnostics) -> Union {

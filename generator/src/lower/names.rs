@@ -19,7 +19,7 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Type names that generated code uses unqualified.
-const PRELUDE: [&str; 25] = [
+const PRELUDE: [&str; 38] = [
     "Box",
     "BTreeMap",
     "Clone",
@@ -45,6 +45,19 @@ const PRELUDE: [&str; 25] = [
     "Sync",
     "Unknown",
     "Vec",
+    "Checker",
+    "Empty",
+    "Input",
+    "Kind",
+    "Limits",
+    "Nullable",
+    "Number",
+    "Secret",
+    "Set",
+    "SetOrChange",
+    "SetOrNull",
+    "UnknownJson",
+    "UnknownText",
 ];
 
 /// `some-name` → `SomeName`, a valid name of a variant.
@@ -111,11 +124,21 @@ fn spelled(text: &str) -> String {
                 _ => " comma ",
             }),
             '/' | '@' | '$' | '#' if index > 0 || wordy => out.push(' '),
-            c if c.is_ascii_alphanumeric() || (c.is_alphanumeric() && c.is_alphabetic()) => out.push(c),
+            c if c.is_ascii_alphanumeric() || is_letter(c) => out.push(c),
+            c if c.is_alphanumeric() => out.push_str(&format!(" u{:x} ", u32::from(c))),
             c => out.push_str(symbol(c)),
         }
     }
     out
+}
+
+/// Letters beyond ASCII that may stand in an identifier: not those that are another way to write others (ligatures,
+/// superscripts, full-width forms), which the compiler warns of.
+fn is_letter(c: char) -> bool {
+    let other_form = matches!(u32::from(c),
+        0xAA | 0xBA | 0x1C4..=0x1CC | 0x1F1..=0x1F3 | 0x2B0..=0x2FF | 0x1D2C..=0x1DBF | 0x2070..=0x2BFF | 0x3130..=0x318F
+        | 0xF900..=0xFFFF | 0x1D400..=0x1EEFF | 0x2F800..=0x2FA1F);
+    c.is_alphabetic() && !other_form
 }
 
 /// Plural acronyms are one word: `timeSeriesIDs` → `timeSeriesIds`.
@@ -139,6 +162,55 @@ fn lead(name: String, letter: char) -> String {
         Some(first) if first.is_ascii_digit() => format!("{letter}{name}"),
         Some(_) => name,
     }
+}
+
+/// Names of methods that mean something to the compiler, to clippy or to every generated type.
+const METHODS: [&str; 40] = [
+    "add",
+    "as_mut",
+    "as_ref",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "cmp",
+    "default",
+    "deref",
+    "deref_mut",
+    "div",
+    "drop",
+    "eq",
+    "fmt",
+    "from",
+    "from_iter",
+    "from_str",
+    "hash",
+    "index",
+    "index_mut",
+    "into",
+    "into_iter",
+    "into_write",
+    "mul",
+    "ne",
+    "neg",
+    "new",
+    "next",
+    "not",
+    "partial_cmp",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+    "to_owned",
+    "to_string",
+    "validate",
+];
+
+/// Whether a method of this name would be taken for another.
+pub(super) fn is_method(name: &str) -> bool {
+    METHODS.contains(&name)
 }
 
 /// Makes names unique in their order: a later one that is taken gets a number.

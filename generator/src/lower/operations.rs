@@ -54,6 +54,8 @@ pub(super) fn groups(
                     ..Docs::default()
                 };
                 let type_name = names::pascal(&plan.group);
+                let clash = IMPORTED.contains(&type_name.as_str());
+                let type_name = if clash { format!("{type_name}Group") } else { type_name };
                 out.push(Group {
                     name: plan.group.clone(),
                     type_name,
@@ -82,7 +84,8 @@ fn type_names(group: &mut Group) {
 }
 
 /// What a file of operations names without a path.
-const IMPORTED: [&str; 24] = [
+const IMPORTED: [&str; 25] = [
+    "Vec",
     "BTreeMap",
     "Box",
     "Call",
@@ -266,8 +269,10 @@ fn argument_names(parameters: &mut [Parameter], body: Option<&mut Body>) {
         .chain(fields.iter().map(|parameter| !is_required(&parameter.field)))
         .collect();
     for (label, optional) in labels.iter_mut().zip(optional) {
-        if (optional && RESERVED.contains(&label.as_str())) || ["call", "body", "self_"].contains(&label.as_str()) {
-            label.push_str("_value");
+        if optional && (RESERVED.contains(&label.as_str()) || names::is_method(label)) {
+            *label = format!("with_{label}");
+        } else if ["call", "body", "self_"].contains(&label.as_str()) {
+            *label = format!("{}_value", label.trim_end_matches('_'));
         }
     }
     names::unique(&mut labels, &[]);

@@ -87,8 +87,10 @@ fn plan(spec: OperationSpec) -> Result<Plan, (Pointer, &'static str, String)> {
     };
     let mut success = None;
     let mut failures = Vec::new();
+    let only_default = !spec.responses.iter().any(|response| response.status.is_success());
     for response in &spec.responses {
-        if !response.status.is_success() {
+        let success_by_default = only_default && response.status == Status::Default && spec.responses.len() == 1;
+        if !response.status.is_success() && !success_by_default {
             failures.extend(json(&response.content).ok().flatten().map(|at| (response.status, at)));
         } else if success.is_none() && !response.content.is_empty() {
             let schema = json(&response.content).map_err(|found| {
@@ -112,8 +114,13 @@ fn plan(spec: OperationSpec) -> Result<Plan, (Pointer, &'static str, String)> {
     let text = |key: &str| spec.extensions.get(key).and_then(Value::as_str);
     let group = text("x-client-group")
         .or(spec.tags.first().map(String::as_str))
-        .unwrap_or("default");
+        .unwrap_or("api");
     let group = names::snake(group);
+    let group = if is_taken(&group) {
+        format!("{}_group", group.trim_end_matches('_'))
+    } else {
+        group
+    };
     let name = names::snake(text("x-client-name").unwrap_or(&id));
     Ok(Plan {
         body: body.flatten(),
@@ -124,6 +131,21 @@ fn plan(spec: OperationSpec) -> Result<Plan, (Pointer, &'static str, String)> {
         name,
         spec,
     })
+}
+
+/// Words that a group cannot be called by: the client has them, or they are modules beside those of the groups.
+fn is_taken(group: &str) -> bool {
+    [
+        "builder",
+        "from_env",
+        "models",
+        "operations",
+        "shared",
+        "errors",
+        "runtime",
+    ]
+    .contains(&group)
+        || names::is_method(group)
 }
 
 /// A hole of the path that no parameter fills.
@@ -181,7 +203,14 @@ fn method_names(plans: &mut [Plan]) {
     let groups: std::collections::BTreeSet<String> = plans.iter().map(|plan| plan.group.clone()).collect();
     for group in groups {
         let mut mine: Vec<&mut Plan> = plans.iter_mut().filter(|plan| plan.group == group).collect();
-        let mut labels: Vec<String> = mine.iter().map(|plan| plan.name.clone()).collect();
+        let label = |name: &str| {
+            if names::is_method(name) {
+                format!("{name}_request")
+            } else {
+                name.to_owned()
+            }
+        };
+        let mut labels: Vec<String> = mine.iter().map(|plan| label(&plan.name)).collect();
         names::unique(&mut labels, &[]);
         for (plan, name) in mine.iter_mut().zip(labels) {
             plan.name = name;

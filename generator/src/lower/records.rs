@@ -84,7 +84,8 @@ pub(super) fn record(
     let merged = types.world.merged(site)?;
     let properties = properties(types.world, &merged, Some(direction));
     let mut labels: Vec<String> = properties.iter().map(|property| label(types.world, property)).collect();
-    names::unique(&mut labels, &[]);
+    let rest = matches!(merged.additional, Additional::Typed(_));
+    names::unique(&mut labels, if rest { &["additional_properties"] } else { &[] });
     let each = properties
         .iter()
         .zip(labels)
@@ -130,6 +131,11 @@ fn field(types: &Types, property: &Property, name: String, direction: Direction,
         .map(|merged| docs::bounds(merged, &ty))
         .unwrap_or_default();
     Field {
+        setter: if names::is_method(&name) {
+            format!("with_{name}")
+        } else {
+            name.clone()
+        },
         wire: property.wire.clone(),
         name,
         ty,
@@ -150,7 +156,10 @@ fn constant(world: &World, property: &Property, merged: &Option<Rc<Merged>>) -> 
     }
     match (&*world.shape(&property.at).ok()?, only) {
         (Shape::Scalar(Type::Bool), Value::Bool(flag)) => Some(flag.to_string()),
-        (Shape::TextEnum(values), Value::String(text)) if values.len() == 1 => Some(names::pascal(text)),
+        (Shape::TextEnum(values), Value::String(text)) if values.len() == 1 => {
+            let labels = super::models::enum_labels(std::slice::from_ref(text), merged.as_ref()?);
+            labels.into_iter().next()
+        }
         _ => None,
     }
 }

@@ -113,7 +113,7 @@ macro_rules! text_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, <Self as ::std::str::FromStr>::Err> {
                 ::std::result::Result::Ok(Self::from(text))
             }
         }
@@ -161,7 +161,7 @@ macro_rules! closed_text_enum {
         impl ::std::str::FromStr for $name {
             type Err = $crate::runtime::UnknownValue;
 
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, <Self as ::std::str::FromStr>::Err> {
                 Self::known(text).ok_or_else(|| $crate::runtime::UnknownValue::__new(stringify!($name), text))
             }
         }
@@ -169,7 +169,7 @@ macro_rules! closed_text_enum {
         impl ::std::convert::TryFrom<&str> for $name {
             type Error = $crate::runtime::UnknownValue;
 
-            fn try_from(text: &str) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(text: &str) -> ::std::result::Result<Self, $crate::runtime::UnknownValue> {
                 text.parse()
             }
         }
@@ -177,7 +177,7 @@ macro_rules! closed_text_enum {
         impl ::std::convert::TryFrom<::std::string::String> for $name {
             type Error = $crate::runtime::UnknownValue;
 
-            fn try_from(text: ::std::string::String) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(text: ::std::string::String) -> ::std::result::Result<Self, $crate::runtime::UnknownValue> {
                 text.parse()
             }
         }
