@@ -17,6 +17,8 @@ use crate::spec::Document;
 
 /// More messages than this help nobody.
 const MOST: usize = 50;
+/// A longer stretch of text (a document without line breaks) is named by its place, not shown.
+const LONGEST: usize = 4000;
 /// Lines shown on either side of the place.
 const AROUND: usize = 1;
 
@@ -192,6 +194,10 @@ fn group<'a>(item: &'a Diagnostic, found: &'a Found, related: &'a [(Found, &'a s
     let mut group = Group::with_title(title);
     match &found.path {
         Some(path) if found.window.is_empty() => group = group.element(Origin::path(path.as_str())),
+        Some(path) if found.window.len() > LONGEST => {
+            let origin = Origin::path(path.as_str()).line(found.line);
+            group = group.element(origin.char_column(found.column));
+        }
         Some(_) => group = group.element(snippet(found, AnnotationKind::Primary, None)),
         None => {}
     }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::diag::{Diagnostic, Place, Severity};
 use crate::pointer::Pointer;
 
 /// Why a document is refused: where, what, and what to do.
@@ -10,6 +11,17 @@ pub(super) struct Refusal {
     pub(super) at: Pointer,
     pub(super) message: String,
     pub(super) help: Option<&'static str>,
+}
+
+impl Refusal {
+    /// The message for a place.
+    pub(super) fn diagnostic(&self, place: Place) -> Diagnostic {
+        let error = Diagnostic::new(self.code, Severity::Error, place, self.message.clone());
+        match self.help {
+            Some(help) => error.help(help),
+            None => error,
+        }
+    }
 }
 
 /// Checks the head of a document.

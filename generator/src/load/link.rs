@@ -127,16 +127,11 @@ impl Merger<'_> {
         let name = |site: &Site| component(&site.1).filter(|(_, _, tail)| *tail == Pointer::root());
         let mut here = site.clone();
         for _ in 0..16 {
-            let Some(text) = self
-                .files
-                .get(&here)
-                .as_ref()
-                .and_then(sole_reference)
-                .map(str::to_owned)
-            else {
+            let root = self.files.value(here.0);
+            let Some(text) = root.pointer(here.1.as_str()).and_then(sole_reference) else {
                 break;
             };
-            let Ok(next) = self.resolve(here.0, &text) else { break };
+            let Ok(next) = self.resolve(here.0, text) else { break };
             match name(&next) {
                 _ if next.0 == here.0 => break,
                 None if !self.documents.contains(&next.0) => return next,

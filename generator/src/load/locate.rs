@@ -1,5 +1,6 @@
 //! Where a pointer leads to in the text of a file. Computed when a message is printed, never before.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{json, yaml};
@@ -39,6 +40,18 @@ impl Places {
 }
 
 impl Node {
+    /// The first key that its mapping has already.
+    pub(super) fn repeated_key(&self) -> Option<Range<usize>> {
+        let mut seen = BTreeSet::new();
+        self.children.iter().find_map(|(key, child)| {
+            if seen.insert(key) {
+                child.repeated_key()
+            } else {
+                child.key.clone()
+            }
+        })
+    }
+
     fn shown(&self) -> Range<usize> {
         match &self.key {
             Some(key) if !self.leaf || self.value.is_empty() => key.clone(),

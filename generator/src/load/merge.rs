@@ -54,25 +54,32 @@ pub(super) fn merge(
     (Value::Object(merger.root), merger.origins)
 }
 
-/// The first document with its united parts emptied, so that they keep their place in the order of keys.
+/// The first document with its united parts empty, so that they keep their place in the order of keys.
 fn head(first: &Value) -> Map<String, Value> {
-    let mut root = first.as_object().cloned().unwrap_or_default();
-    for (key, value) in &mut root {
-        match (key.as_str(), value) {
-            ("paths" | "webhooks", Value::Object(map)) => map.clear(),
-            ("tags", Value::Array(list)) => list.clear(),
-            ("openapi", version @ Value::Number(_)) => *version = Value::String(version.to_string()),
-            ("components", Value::Object(kinds)) => {
-                for (_, names) in kinds.iter_mut().filter(|(kind, _)| Slot::of_kind(kind).is_some()) {
-                    if let Value::Object(map) = names {
-                        map.clear();
-                    }
-                }
-            }
-            _ => {}
-        }
+    let entries = first.as_object().into_iter().flatten();
+    entries
+        .map(|(key, value)| (key.clone(), without_united(key, value)))
+        .collect()
+}
+
+fn without_united(key: &str, value: &Value) -> Value {
+    match (key, value) {
+        ("paths" | "webhooks", Value::Object(_)) => Value::Object(Map::new()),
+        ("tags", Value::Array(_)) => Value::Array(Vec::new()),
+        ("openapi", Value::Number(version)) => Value::String(version.to_string()),
+        ("components", Value::Object(kinds)) => kinds.iter().map(without_names).collect(),
+        _ => value.clone(),
     }
-    root
+}
+
+fn without_names((kind, names): (&String, &Value)) -> (String, Value) {
+    let united = names.is_object() && Slot::of_kind(kind).is_some();
+    let rest = if united {
+        Value::Object(Map::new())
+    } else {
+        names.clone()
+    };
+    (kind.clone(), rest)
 }
 
 impl Merger<'_> {

@@ -19,6 +19,9 @@ mod suggest;
 mod walk;
 mod yaml;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -61,6 +64,11 @@ pub fn load(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
         for path in &inputs.overlays {
             overlay::apply(path, &mut files, &mut document, diags);
         }
+        if let Err(refusal) = header::check(&document.root) {
+            let mut error = refusal.diagnostic(Place::At(refusal.at.clone()));
+            error.message = format!("after the overlays, {}", error.message);
+            diags.push(error);
+        }
         finish::check(&mut document.root, diags);
     }
     document.sources = files.sources;
@@ -74,10 +82,7 @@ fn read_documents(inputs: &Inputs, files: &mut Files, diags: &mut Diagnostics) -
             Ok(file) if documents.contains(&file) => {}
             Ok(file) => {
                 if let Err(refusal) = header::check(&files.value(file)) {
-                    let place = files.place(&(file, refusal.at));
-                    let mut error = Diagnostic::new(refusal.code, Severity::Error, place, refusal.message);
-                    error.help = refusal.help.map(str::to_owned);
-                    diags.push(error);
+                    diags.push(refusal.diagnostic(files.place(&(file, refusal.at.clone()))));
                 }
                 documents.push(file);
             }

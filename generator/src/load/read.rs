@@ -108,6 +108,13 @@ fn parse(text: &str, is_json: bool) -> Result<Value, SyntaxError> {
             help: Some("is it saved, and is it the file that you mean?".to_owned()),
         });
     }
+    if text.trim_start().starts_with('<') {
+        return Err(SyntaxError {
+            message: "this is HTML or XML, and an OpenAPI document is YAML or JSON".to_owned(),
+            span: 0..0,
+            help: Some("a download may have fetched a page about the document instead of the document".to_owned()),
+        });
+    }
     if is_json { json::parse(text) } else { yaml::parse(text) }
 }
 

@@ -1,8 +1,9 @@
-//! YAML text into a JSON tree, and into the places of that tree. Only this and [`explain`] know which YAML reader is used.
+//! YAML text into a JSON tree, and into the places of that tree. Only this folder knows which YAML reader is used.
 //!
 //! Limits are for hostile files, not for large ones: documents of a few hundred megabytes pass, alias bombs do not.
 
 mod explain;
+mod value;
 
 use std::fmt;
 use std::ops::Range;
@@ -13,11 +14,13 @@ use serde_saphyr::{Options, Spanned, budget, options};
 
 use super::locate::Node;
 use super::{MAX_DEPTH, SyntaxError};
-use explain::{explain, place};
+use explain::{explain, place, twice};
+use value::Unique;
 
 /// Reads a whole file. Key order is kept, keys that are numbers become text, a key given twice is an error.
 pub(super) fn parse(text: &str) -> Result<Value, SyntaxError> {
-    serde_saphyr::from_str_with_options(text, options()).map_err(|error| explain(text, &error))
+    let read: Result<Unique, _> = serde_saphyr::from_str_with_options(text, options());
+    read.map(|Unique(value)| value).map_err(|error| explain(text, &error))
 }
 
 /// Where each value stands; `None` if the text cannot be read.

@@ -142,6 +142,10 @@ fn one(action: &Value, site: Site, document: &mut Document) -> Result<(), Fault>
         site: (site.0, at.key("update")),
     };
     match verb {
+        Verb::Remove if found.contains(&Pointer::root()) => {
+            let fault = Fault::new("overlay", at.key("target"), "the document itself cannot be removed");
+            return Err(fault.help("name the part of it that is to go, as in `$.paths['/internal']`"));
+        }
         Verb::Remove => change.remove(found),
         Verb::Update(update) => change.update(&found, update)?,
     }

@@ -18,9 +18,13 @@ pub(super) fn explain(text: &str, error: &Error) -> SyntaxError {
         };
     }
     let (message, help) = words(error);
+    let repeated = message
+        .ends_with(TWICE)
+        .then(|| super::nodes(text)?.repeated_key())
+        .flatten();
     SyntaxError {
         message,
-        span: at,
+        span: repeated.unwrap_or(at),
         help,
     }
 }
@@ -75,9 +79,11 @@ type Words = (String, Option<String>);
 
 fn words(error: &Error) -> Words {
     match error {
-        Error::DuplicateMappingKey { key: Some(key), .. } => (
-            format!("the key `{key}` is given twice"),
-            Some("a mapping has each key once: remove or rename one of the two".to_owned()),
+        Error::DuplicateMappingKey { key: Some(key), .. } => (twice(key), Some(TWICE_HELP.to_owned())),
+        Error::Message { msg, .. } if msg.ends_with(TWICE) => (msg.clone(), Some(TWICE_HELP.to_owned())),
+        Error::RecursiveReferencesRequireWeakTypes { .. } => (
+            "this alias stands within what it repeats".to_owned(),
+            Some("write the value out, or use `$ref`".to_owned()),
         ),
         Error::Budget { breach, .. } => {
             let breach = format!("{breach:?}");
@@ -97,6 +103,14 @@ fn words(error: &Error) -> Words {
         ),
         other => plain(&DefaultMessageFormatter.format_message(other)),
     }
+}
+
+const TWICE: &str = "` is given twice";
+const TWICE_HELP: &str = "a mapping has each key once: remove or rename one of the two";
+
+/// The words for a key that its mapping has already.
+pub(super) fn twice(key: &str) -> String {
+    format!("the key `{key}{TWICE}")
 }
 
 fn too_deep() -> Words {

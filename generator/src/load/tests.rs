@@ -1,0 +1,213 @@
+//! Whole runs of [`load`] on small files: what becomes of several of them.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::pointer::Pointer;
+
+const HEAD: &str = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n";
+
+/// Loads `main` documents among files; what is left of the tree without its head, and what was said.
+fn merge(main: &[&str], files: &[(&str, &str)]) -> (Value, Vec<String>) {
+    let (document, said) = document(main, files);
+    let mut root = document.map(|document| document.root).unwrap_or_default();
+    if let Some(map) = root.as_object_mut() {
+        map.retain(|key, _| key != "openapi" && key != "info");
+    }
+    (root, said)
+}
+
+fn document(main: &[&str], files: &[(&str, &str)]) -> (Option<Document>, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let head = if main.contains(name) { HEAD } else { "" };
+        std::fs::write(path, format!("{head}{text}")).unwrap();
+    }
+    let documents = main.iter().map(|name| folder.path().join(name)).collect();
+    let mut diags = Diagnostics::default();
+    let document = load(
+        &Inputs {
+            documents,
+            overlays: Vec::new(),
+        },
+        &mut diags,
+    );
+    (
+        document,
+        diags
+            .iter()
+            .map(|item| format!("{}: {}", item.code, item.message))
+            .collect(),
+    )
+}
+
+#[test]
+fn what_is_reached_in_another_file_comes_along_and_nothing_else() {
+    let main = "components: {schemas: {A: {type: array, items: {$ref: 'c/common.yaml#/components/schemas/Error'}}}}\n";
+    let common = "components:\n  schemas:\n    Error: {properties: {detail: {$ref: '#/components/schemas/Detail'}}}\n    \
+                  Detail: {$ref: 'more.json#/Deep/deeper'}\n    Unused: {type: string}\n";
+    let more = r#"{"Deep": {"deeper": {"type": "string"}}}"#;
+    let (root, said) = merge(
+        &["a.yaml"],
+        &[("a.yaml", main), ("c/common.yaml", common), ("c/more.json", more)],
+    );
+    let schemas = json!({
+        "A": {"type": "array", "items": {"$ref": "#/components/schemas/Error"}},
+        "Error": {"properties": {"detail": {"$ref": "#/components/schemas/Detail"}}},
+        "Detail": {"type": "string"},
+    });
+    assert_eq!((root, said), (json!({"components": {"schemas": schemas}}), vec![]));
+}
+
+#[test]
+fn equal_components_are_one_and_different_ones_are_renamed() {
+    let file = |size: &str| {
+        format!(
+            "components:\n  schemas:\n    Same: {{items: {{$ref: '#/components/schemas/Leaf'}}}}\n    \
+                 Leaf: {{type: string}}\n    Other: {{maxLength: {size}}}\n    User: {{$ref: '#/components/schemas/Other'}}\n"
+        )
+    };
+    let (root, said) = merge(&["a.yaml", "b.yaml"], &[("a.yaml", &file("1")), ("b.yaml", &file("2"))]);
+    let schemas = json!({
+        "Same": {"items": {"$ref": "#/components/schemas/Leaf"}},
+        "Leaf": {"type": "string"},
+        "Other": {"maxLength": 1},
+        "User": {"$ref": "#/components/schemas/Other"},
+        "Other_b": {"maxLength": 2},
+        "User_b": {"$ref": "#/components/schemas/Other_b"},
+    });
+    assert_eq!((root, said), (json!({"components": {"schemas": schemas}}), vec![]));
+}
+
+#[test]
+fn a_component_that_only_points_elsewhere_is_what_it_points_to() {
+    let main = "components:\n  schemas:\n    Error: {$ref: 'common.yaml#/components/schemas/Error'}\n    \
+                Problem: {$ref: problem.yaml}\n    Use: {anyOf: [{$ref: problem.yaml}, {$ref: '#/components/schemas/Problem'}]}\n";
+    let files = [
+        ("a.yaml", main),
+        ("common.yaml", "components: {schemas: {Error: {type: object}}}\n"),
+        ("problem.yaml", "type: string\n"),
+    ];
+    let (root, said) = merge(&["a.yaml"], &files);
+    let problem = json!({"$ref": "#/components/schemas/Problem"});
+    let schemas =
+        json!({"Error": {"type": "object"}, "Problem": {"type": "string"}, "Use": {"anyOf": [problem, problem]}});
+    assert_eq!((root, said), (json!({"components": {"schemas": schemas}}), vec![]));
+}
+
+#[test]
+fn path_items_are_put_where_they_are_referred_to() {
+    let main = "paths:\n  /a: {$ref: 'paths/a.yaml', summary: mine}\n";
+    let item = "get: {responses: {200: {$ref: '../common.yaml#/components/responses/Ok'}}}\n";
+    let files = [
+        ("a.yaml", main),
+        ("paths/a.yaml", item),
+        ("common.yaml", "components: {responses: {Ok: {description: d}}}\n"),
+    ];
+    let (document, said) = document(&["a.yaml"], &files);
+    let document = document.unwrap();
+    assert!(said.is_empty(), "{said:?}");
+    let expected = json!({"/a": {
+        "get": {"responses": {"200": {"$ref": "#/components/responses/Ok"}}}, "summary": "mine",
+    }});
+    assert_eq!(document.root["paths"], expected);
+    let at = |pointer: &str| {
+        let origin = document.origin(&Pointer::parse(pointer)).unwrap();
+        let path = &document.sources[origin.source].path;
+        (
+            path[path.rfind('/').unwrap() + 1..].to_owned(),
+            origin.pointer.to_string(),
+        )
+    };
+    assert_eq!(at("/info"), ("a.yaml".to_owned(), "#/info".to_owned()));
+    assert_eq!(at("/paths/~1a/get"), ("a.yaml".to_owned(), "#/get".to_owned()));
+    assert_eq!(
+        at("/components/responses/Ok/description").1,
+        "#/components/responses/Ok/description"
+    );
+    assert_eq!(document.sources.len(), 3);
+}
+
+#[test]
+fn data_that_looks_like_a_reference_is_left_alone() {
+    let schema = "{properties: {$ref: {type: string}, x: {default: {$ref: no.yaml}, enum: [{$ref: '#/no'}], \
+                  x-note: {$ref: no.yaml}, examples: [{$ref: no.yaml}], const: {$ref: no.yaml}}}}";
+    let (root, said) = merge(
+        &["a.yaml"],
+        &[("a.yaml", &format!("components: {{schemas: {{A: {schema}}}}}\n"))],
+    );
+    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(
+        root["components"]["schemas"]["A"]["properties"]["x"]["default"],
+        json!({"$ref": "no.yaml"})
+    );
+}
+
+#[test]
+fn discriminators_follow_the_names() {
+    let main = "components:\n  schemas:\n    Dog: {type: string}\n    Pet:\n      oneOf: [{$ref: 'b.yaml#/components/schemas/Dog'}]\n      \
+                discriminator: {propertyName: k, mapping: {a: Dog, b: 'b.yaml#/components/schemas/Dog', c: nobody}}\n";
+    let files = [
+        ("a.yaml", main),
+        ("b.yaml", "components: {schemas: {Dog: {type: object}}}\n"),
+    ];
+    let (root, said) = merge(&["a.yaml"], &files);
+    let mapping = json!({"a": "#/components/schemas/Dog", "b": "#/components/schemas/Dog_b", "c": "nobody"});
+    assert_eq!(
+        (&root["components"]["schemas"]["Pet"]["discriminator"]["mapping"], said),
+        (&mapping, vec![])
+    );
+}
+
+#[test]
+fn heads_come_from_the_first_document_and_the_rest_is_united() {
+    let first = "servers: [{url: /a}]\ntags: [{name: x}]\npaths: {/a: {}, /b: {get: {}}}\n";
+    let second = "servers: [{url: /b}]\ntags: [{name: x, description: d}, {name: y}]\npaths: {/a: {get: {}}, /b: {}}\n";
+    let (root, said) = merge(&["a.yaml", "b.yaml"], &[("a.yaml", first), ("b.yaml", second)]);
+    let expected = json!({
+        "servers": [{"url": "/a"}], "tags": [{"name": "x"}, {"name": "y"}], "paths": {"/a": {"get": {}}, "/b": {"get": {}}},
+    });
+    assert_eq!(root, expected);
+    assert!(
+        said.len() == 1 && said[0].starts_with("document-differs: `servers` differs from "),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn yaml_is_read_exactly() {
+    let text = "\u{feff}openapi: 3.1.0\r\ninfo: {title: T, version: '1'}\r\nx-v: [y, no, 9007199254740993, 18446744073709551615, \
+                -9223372036854775808, 0.1, 1e3, ~, 2020-01-01, '5']\r\nx-k: {200: a, true: b}\r\n";
+    let value = yaml::parse(text.trim_start_matches('\u{feff}')).ok().unwrap();
+    let expected = json!([
+        "y",
+        "no",
+        9007199254740993_i64,
+        u64::MAX,
+        i64::MIN,
+        0.1,
+        1e3,
+        null,
+        "2020-01-01",
+        "5"
+    ]);
+    assert_eq!(
+        (&value["x-v"], &value["x-k"]),
+        (&expected, &json!({"200": "a", "true": "b"}))
+    );
+}
+
+#[test]
+fn a_web_page_is_told_from_a_document() {
+    let page = tempfile::NamedTempFile::with_suffix(".yaml").unwrap();
+    std::fs::write(page.path(), "<!DOCTYPE html>\n<title>404: Not Found</title>\n").unwrap();
+    let mut diags = Diagnostics::default();
+    let inputs = Inputs {
+        documents: vec![page.path().to_owned()],
+        overlays: Vec::new(),
+    };
+    assert!(load(&inputs, &mut diags).is_none());
+    assert!(diags.iter().any(|item| item.message.starts_with("this is HTML")));
+}
