@@ -47,7 +47,7 @@ fn every_filter() -> SubscriptionFilter {
             5,
         )))),
         SubscriptionFilter::In(TimeSeriesInFilter::new(unit(), ["C".into(), true.into()])),
-        SubscriptionFilter::Range(TimeSeriesRangeFilter::new(unit()).gt(1).lte("x")),
+        TimeSeriesRangeFilter::new(unit()).gt(1).lte("x").into(),
         SubscriptionFilter::Prefix(TimeSeriesPrefixFilter::new(["metadata", "site"], "oslo")),
         SubscriptionFilter::ContainsAny(TimeSeriesContainsAnyFilter::new(["labels"], ["a".into()])),
         SubscriptionFilter::ContainsAll(TimeSeriesContainsAllFilter::new(["labels"], [1.5.into()])),
