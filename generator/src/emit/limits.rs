@@ -42,6 +42,7 @@ pub(super) fn union(model: &Model, union: &Union) -> Option<TokenStream> {
     };
     Some(quote! {
         impl Limits for #name {
+            #[inline]
             fn check(&self, checker: &mut Checker) { #body }
         }
     })

@@ -238,6 +238,7 @@ fn validate() -> TokenStream {
         /// # Errors
         ///
         /// All values that are beyond a limit, each with its place.
+        #[inline]
         pub fn validate(&self) -> Result<(), runtime::Violations> { self.body.validate() }
     }
 }

@@ -251,7 +251,7 @@ fn conversions(model: &Model, union: &Union, variant: &Variant) -> Vec<TokenStre
             quote!(value.into())
         };
         let value = if boxed { quote!(Box::new(#value)) } else { value };
-        quote!(impl From<#source> for #name { fn from(value: #source) -> Self { Self::#branch(#value) } })
+        quote!(impl From<#source> for #name { #[inline] fn from(value: #source) -> Self { Self::#branch(#value) } })
     });
     each.collect()
 }

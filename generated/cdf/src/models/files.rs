@@ -253,6 +253,7 @@ impl<'de> Deserialize<'de> for FileReference {
 }
 
 impl Limits for FileReference {
+    #[inline]
     fn check(&self, checker: &mut Checker) {
         if let Self::InstanceId(value) = self {
             checker.field("instanceId", |checker| value.check(checker))
@@ -261,6 +262,7 @@ impl Limits for FileReference {
 }
 
 impl From<InstanceId> for FileReference {
+    #[inline]
     fn from(value: InstanceId) -> Self {
         Self::InstanceId(value)
     }
@@ -396,6 +398,7 @@ impl<'de> Deserialize<'de> for FileUploadReference {
 }
 
 impl Limits for FileUploadReference {
+    #[inline]
     fn check(&self, checker: &mut Checker) {
         if let Self::InstanceId(value) = self {
             checker.field("instanceId", |checker| value.check(checker))
@@ -404,6 +407,7 @@ impl Limits for FileUploadReference {
 }
 
 impl From<InstanceId> for FileUploadReference {
+    #[inline]
     fn from(value: InstanceId) -> Self {
         Self::InstanceId(value)
     }
@@ -767,6 +771,7 @@ impl<'de> Deserialize<'de> for Geometry {
 }
 
 impl Limits for Geometry {
+    #[inline]
     fn check(&self, checker: &mut Checker) {
         match self {
             Self::Point(value) => value.check(checker),
@@ -778,36 +783,42 @@ impl Limits for Geometry {
 }
 
 impl From<Point> for Geometry {
+    #[inline]
     fn from(value: Point) -> Self {
         Self::Point(value)
     }
 }
 
 impl From<LineString> for Geometry {
+    #[inline]
     fn from(value: LineString) -> Self {
         Self::LineString(value)
     }
 }
 
 impl From<Polygon> for Geometry {
+    #[inline]
     fn from(value: Polygon) -> Self {
         Self::Polygon(value)
     }
 }
 
 impl From<MultiPoint> for Geometry {
+    #[inline]
     fn from(value: MultiPoint) -> Self {
         Self::MultiPoint(value)
     }
 }
 
 impl From<MultiLineString> for Geometry {
+    #[inline]
     fn from(value: MultiLineString) -> Self {
         Self::MultiLineString(value)
     }
 }
 
 impl From<MultiPolygon> for Geometry {
+    #[inline]
     fn from(value: MultiPolygon) -> Self {
         Self::MultiPolygon(value)
     }
@@ -1104,6 +1115,7 @@ impl<'de> Deserialize<'de> for MultipartCompleteRequest {
 }
 
 impl Limits for MultipartCompleteRequest {
+    #[inline]
     fn check(&self, checker: &mut Checker) {
         match self {
             Self::Id(value) => value.check(checker),
@@ -1114,18 +1126,21 @@ impl Limits for MultipartCompleteRequest {
 }
 
 impl From<MultipartCompleteRequestId> for MultipartCompleteRequest {
+    #[inline]
     fn from(value: MultipartCompleteRequestId) -> Self {
         Self::Id(value)
     }
 }
 
 impl From<MultipartCompleteRequestExternalId> for MultipartCompleteRequest {
+    #[inline]
     fn from(value: MultipartCompleteRequestExternalId) -> Self {
         Self::ExternalId(value)
     }
 }
 
 impl From<MultipartCompleteRequestInstanceId> for MultipartCompleteRequest {
+    #[inline]
     fn from(value: MultipartCompleteRequestInstanceId) -> Self {
         Self::InstanceId(value)
     }

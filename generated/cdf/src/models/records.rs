@@ -108,6 +108,7 @@ impl<'de> Deserialize<'de> for Aggregate {
 }
 
 impl Limits for Aggregate {
+    #[inline]
     fn check(&self, checker: &mut Checker) {
         match self {
             Self::Avg(value) => checker.field("avg", |checker| value.check(checker)),
@@ -135,60 +136,70 @@ impl Limits for Aggregate {
 }
 
 impl From<AvgAggregate> for Aggregate {
+    #[inline]
     fn from(value: AvgAggregate) -> Self {
         Self::Avg(value)
     }
 }
 
 impl From<CountAggregate> for Aggregate {
+    #[inline]
     fn from(value: CountAggregate) -> Self {
         Self::Count(value)
     }
 }
 
 impl From<MinAggregate> for Aggregate {
+    #[inline]
     fn from(value: MinAggregate) -> Self {
         Self::Min(value)
     }
 }
 
 impl From<MaxAggregate> for Aggregate {
+    #[inline]
     fn from(value: MaxAggregate) -> Self {
         Self::Max(value)
     }
 }
 
 impl From<SumAggregate> for Aggregate {
+    #[inline]
     fn from(value: SumAggregate) -> Self {
         Self::Sum(value)
     }
 }
 
 impl From<UniqueValuesAggregate> for Aggregate {
+    #[inline]
     fn from(value: UniqueValuesAggregate) -> Self {
         Self::UniqueValues(value)
     }
 }
 
 impl From<NumberHistogramAggregate> for Aggregate {
+    #[inline]
     fn from(value: NumberHistogramAggregate) -> Self {
         Self::NumberHistogram(value)
     }
 }
 
 impl From<TimeHistogramAggregate> for Aggregate {
+    #[inline]
     fn from(value: TimeHistogramAggregate) -> Self {
         Self::TimeHistogram(value)
     }
 }
 
 impl From<FiltersAggregate> for Aggregate {
+    #[inline]
     fn from(value: FiltersAggregate) -> Self {
         Self::Filters(value)
     }
 }
 
 impl From<MovingFunctionAggregate> for Aggregate {
+    #[inline]
     fn from(value: MovingFunctionAggregate) -> Self {
         Self::MovingFunction(value)
     }
@@ -959,30 +970,35 @@ impl<'de> Deserialize<'de> for RangeValue {
 }
 
 impl From<&str> for RangeValue {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Text(value.into())
     }
 }
 
 impl From<String> for RangeValue {
+    #[inline]
     fn from(value: String) -> Self {
         Self::Text(value)
     }
 }
 
 impl From<i32> for RangeValue {
+    #[inline]
     fn from(value: i32) -> Self {
         Self::Number(value.into())
     }
 }
 
 impl From<i64> for RangeValue {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Number(value.into())
     }
 }
 
 impl From<f64> for RangeValue {
+    #[inline]
     fn from(value: f64) -> Self {
         Self::Number(value.into())
     }
@@ -1422,6 +1438,7 @@ impl<'de> Deserialize<'de> for RecordFilter {
 }
 
 impl Limits for RecordFilter {
+    #[inline]
     fn check(&self, checker: &mut Checker) {
         match self {
             Self::And(value) => checker.field("and", |checker| value.check(checker)),
@@ -1453,42 +1470,49 @@ impl Limits for RecordFilter {
 }
 
 impl From<RecordExistsFilter> for RecordFilter {
+    #[inline]
     fn from(value: RecordExistsFilter) -> Self {
         Self::Exists(value)
     }
 }
 
 impl From<RecordEqualsFilter> for RecordFilter {
+    #[inline]
     fn from(value: RecordEqualsFilter) -> Self {
         Self::Equals(value)
     }
 }
 
 impl From<RecordPrefixFilter> for RecordFilter {
+    #[inline]
     fn from(value: RecordPrefixFilter) -> Self {
         Self::Prefix(value)
     }
 }
 
 impl From<RecordRangeFilter> for RecordFilter {
+    #[inline]
     fn from(value: RecordRangeFilter) -> Self {
         Self::Range(value)
     }
 }
 
 impl From<RecordInFilter> for RecordFilter {
+    #[inline]
     fn from(value: RecordInFilter) -> Self {
         Self::In(value)
     }
 }
 
 impl From<RecordContainsAllFilter> for RecordFilter {
+    #[inline]
     fn from(value: RecordContainsAllFilter) -> Self {
         Self::ContainsAll(value)
     }
 }
 
 impl From<RecordContainsAnyFilter> for RecordFilter {
+    #[inline]
     fn from(value: RecordContainsAnyFilter) -> Self {
         Self::ContainsAny(value)
     }
@@ -1981,6 +2005,7 @@ impl<'de> Deserialize<'de> for RecordSource {
 }
 
 impl Limits for RecordSource {
+    #[inline]
     fn check(&self, checker: &mut Checker) {
         match self {
             Self::Container(value) => value.check(checker),
@@ -1990,12 +2015,14 @@ impl Limits for RecordSource {
 }
 
 impl From<ContainerReference> for RecordSource {
+    #[inline]
     fn from(value: ContainerReference) -> Self {
         Self::Container(value)
     }
 }
 
 impl From<ViewReference> for RecordSource {
+    #[inline]
     fn from(value: ViewReference) -> Self {
         Self::View(value)
     }
@@ -2181,6 +2208,7 @@ impl<'de> Deserialize<'de> for RecordTargetUnits {
 }
 
 impl Limits for RecordTargetUnits {
+    #[inline]
     fn check(&self, checker: &mut Checker) {
         if let Self::Properties(value) = self {
             checker.field("properties", |checker| value.check(checker))
@@ -2510,18 +2538,21 @@ impl<'de> Deserialize<'de> for TimeBound {
 }
 
 impl From<&str> for TimeBound {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Text(value.into())
     }
 }
 
 impl From<String> for TimeBound {
+    #[inline]
     fn from(value: String) -> Self {
         Self::Text(value)
     }
 }
 
 impl From<i64> for TimeBound {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Number(value)
     }

@@ -423,6 +423,7 @@ impl<'de> Deserialize<'de> for SessionWrite {
 }
 
 impl From<SessionClientCredentials> for SessionWrite {
+    #[inline]
     fn from(value: SessionClientCredentials) -> Self {
         Self::ClientId(value)
     }

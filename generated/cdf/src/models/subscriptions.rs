@@ -638,6 +638,7 @@ impl<'de> Deserialize<'de> for SubscriptionFilter {
 }
 
 impl Limits for SubscriptionFilter {
+    #[inline]
     fn check(&self, checker: &mut Checker) {
         match self {
             Self::And(value) => checker.field("and", |checker| value.check(checker)),
@@ -666,42 +667,49 @@ impl Limits for SubscriptionFilter {
 }
 
 impl From<TimeSeriesEqualsFilter> for SubscriptionFilter {
+    #[inline]
     fn from(value: TimeSeriesEqualsFilter) -> Self {
         Self::Equals(value)
     }
 }
 
 impl From<TimeSeriesInFilter> for SubscriptionFilter {
+    #[inline]
     fn from(value: TimeSeriesInFilter) -> Self {
         Self::In(value)
     }
 }
 
 impl From<TimeSeriesRangeFilter> for SubscriptionFilter {
+    #[inline]
     fn from(value: TimeSeriesRangeFilter) -> Self {
         Self::Range(Box::new(value))
     }
 }
 
 impl From<TimeSeriesPrefixFilter> for SubscriptionFilter {
+    #[inline]
     fn from(value: TimeSeriesPrefixFilter) -> Self {
         Self::Prefix(value)
     }
 }
 
 impl From<TimeSeriesExistsFilter> for SubscriptionFilter {
+    #[inline]
     fn from(value: TimeSeriesExistsFilter) -> Self {
         Self::Exists(value)
     }
 }
 
 impl From<TimeSeriesContainsAnyFilter> for SubscriptionFilter {
+    #[inline]
     fn from(value: TimeSeriesContainsAnyFilter) -> Self {
         Self::ContainsAny(value)
     }
 }
 
 impl From<TimeSeriesContainsAllFilter> for SubscriptionFilter {
+    #[inline]
     fn from(value: TimeSeriesContainsAllFilter) -> Self {
         Self::ContainsAll(value)
     }
@@ -1412,30 +1420,35 @@ impl<'de> Deserialize<'de> for TimeSeriesRangeValue {
 }
 
 impl From<&str> for TimeSeriesRangeValue {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Text(value.into())
     }
 }
 
 impl From<String> for TimeSeriesRangeValue {
+    #[inline]
     fn from(value: String) -> Self {
         Self::Text(value)
     }
 }
 
 impl From<i32> for TimeSeriesRangeValue {
+    #[inline]
     fn from(value: i32) -> Self {
         Self::Number(value.into())
     }
 }
 
 impl From<i64> for TimeSeriesRangeValue {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Number(value.into())
     }
 }
 
 impl From<f64> for TimeSeriesRangeValue {
+    #[inline]
     fn from(value: f64) -> Self {
         Self::Number(value.into())
     }
@@ -1522,36 +1535,42 @@ impl<'de> Deserialize<'de> for TimeSeriesValue {
 }
 
 impl From<&str> for TimeSeriesValue {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Text(value.into())
     }
 }
 
 impl From<String> for TimeSeriesValue {
+    #[inline]
     fn from(value: String) -> Self {
         Self::Text(value)
     }
 }
 
 impl From<i32> for TimeSeriesValue {
+    #[inline]
     fn from(value: i32) -> Self {
         Self::Number(value.into())
     }
 }
 
 impl From<i64> for TimeSeriesValue {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Number(value.into())
     }
 }
 
 impl From<f64> for TimeSeriesValue {
+    #[inline]
     fn from(value: f64) -> Self {
         Self::Number(value.into())
     }
 }
 
 impl From<bool> for TimeSeriesValue {
+    #[inline]
     fn from(value: bool) -> Self {
         Self::Bool(value)
     }

@@ -277,6 +277,7 @@ impl InitUpload {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }
@@ -434,6 +435,7 @@ impl InitMultipartUpload {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }
@@ -500,6 +502,7 @@ impl UploadLink {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }
@@ -557,6 +560,7 @@ impl MultipartUploadLink {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }
@@ -621,6 +625,7 @@ impl RetrieveMany {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }
@@ -685,6 +690,7 @@ impl Delete {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }

@@ -331,6 +331,7 @@ impl Filter {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }
@@ -422,6 +423,7 @@ impl RetrieveMany {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }

@@ -207,6 +207,7 @@ impl Create {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }
@@ -263,6 +264,7 @@ impl RetrieveMany {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }
@@ -319,6 +321,7 @@ impl Revoke {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }

@@ -173,6 +173,7 @@ impl Create {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }
@@ -348,6 +349,7 @@ impl Delete {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }

@@ -272,6 +272,7 @@ impl Create {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }
@@ -431,6 +432,7 @@ impl Retrieve {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }
@@ -487,6 +489,7 @@ impl Update {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }
@@ -551,6 +554,7 @@ impl Delete {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }
@@ -667,6 +671,7 @@ impl Data {
     /// # Errors
     ///
     /// All values that are beyond a limit, each with its place.
+    #[inline]
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         self.body.validate()
     }

@@ -302,12 +302,14 @@ macro_rules! limits {
             /// # Errors
             ///
             /// All values that are beyond a limit, each with its place.
+            #[inline]
             pub fn validate(&self) -> ::std::result::Result<(), $crate::runtime::Violations> {
                 $crate::runtime::limits::validate(self)
             }
         }
 
         impl $crate::runtime::limits::Limits for $name {
+            #[inline]
             fn check(&self, checker: &mut $crate::runtime::limits::Checker) {
                 $(checker.field($wire, |checker| { $(checker.$check(&self.$field $(, $limit)?);)+ });)*
             }
