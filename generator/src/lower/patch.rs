@@ -19,11 +19,11 @@ pub(super) enum Patch {
 }
 
 /// A record of `set` and nothing else.
-pub(super) fn of_record(_world: &World, merged: &Merged) -> Result<Option<Patch>, Fault> {
-    Ok(match merged.properties.as_slice() {
+pub(super) fn of_record(merged: &Merged) -> Option<Patch> {
+    match merged.properties.as_slice() {
         [(name, parts)] if name == "set" => parts.first().cloned().map(Patch::Set),
         _ => None,
-    })
+    }
 }
 
 /// A choice between `{set}` and `{setNull}`, or between `{set}` and `{add, remove}`.

@@ -42,7 +42,8 @@ pub(super) fn properties(world: &World, merged: &Merged, direction: Option<Direc
 
 fn property(world: &World, merged: &Merged, wire: &str, parts: &[Pointer]) -> Property {
     let at = one_place(world, merged, wire, parts);
-    let flags = |flag: fn(&Merged) -> bool| whole_chain(world, &at).is_ok_and(|merged| flag(&merged));
+    // Merged with what it refers to, so that flags on either side are seen.
+    let flags = |flag: fn(&Merged) -> bool| world.merged(&at).is_ok_and(|merged| flag(&merged));
     Property {
         wire: wire.to_owned(),
         required: merged.required.iter().any(|name| name == wire),
@@ -50,11 +51,6 @@ fn property(world: &World, merged: &Merged, wire: &str, parts: &[Pointer]) -> Pr
         write_only: flags(|merged| merged.write_only),
         at,
     }
-}
-
-/// A schema with what it refers to, so that flags and words on either side are seen.
-pub(super) fn whole_chain(world: &World, at: &Pointer) -> Result<Rc<Merged>, Fault> {
-    world.merged(at)
 }
 
 /// A property that several members of an `allOf` speak of stands where they all do: at a place of its own.
@@ -113,7 +109,7 @@ fn label(world: &World, property: &Property) -> String {
 
 fn field(types: &Types, property: &Property, name: String, direction: Direction, diags: &mut Diagnostics) -> Field {
     let ty = types.of(&property.at, direction, diags);
-    let merged = whole_chain(types.world, &property.at).ok();
+    let merged = types.world.merged(&property.at).ok();
     let nullable = merged.as_ref().is_some_and(|merged| merged.nullable);
     let mut presence = match (property.required, nullable) {
         (true, false) => Presence::Required,

@@ -119,7 +119,7 @@ fn format(world: &World, merged: &Merged, kind: &str) -> Option<Shape> {
 
 fn object(world: &World, merged: &Merged) -> Result<Shape, Fault> {
     if !merged.properties.is_empty() {
-        return Ok(patch::of_record(world, merged)?.map_or(Shape::Record, Shape::Patch));
+        return Ok(patch::of_record(merged).map_or(Shape::Record, Shape::Patch));
     }
     Ok(match &merged.additional {
         Additional::Typed(values) if endless(world, &merged.at, values) => Shape::Free,
