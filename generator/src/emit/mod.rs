@@ -17,6 +17,7 @@ mod templates;
 mod types;
 mod unions;
 mod uses;
+mod webhooks;
 
 use crate::config::{Config, Templates};
 use crate::diag::Diagnostics;
@@ -30,6 +31,7 @@ pub fn emit(api: &Api, config: &Config, templates: &Templates, diags: &mut Diagn
     let mut files = models::files(api);
     files.extend(operations::files(api));
     files.push(failures::file(api));
+    files.extend(webhooks::file(api));
     files.extend(templates::files(api, config, templates, diags));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

@@ -1,6 +1,6 @@
 //! From the read half of a split record to its written half.
 
-use super::operations::is_required;
+use super::requests::is_required;
 use super::sites::Direction;
 use super::types::Types;
 use crate::ir::{Conversion, Copied, Field, Model, Presence, Record, Shape, Type, Wrap};

@@ -80,7 +80,8 @@ fn duplicates(plans: &[Plan], diags: &mut Diagnostics) {
     let mut seen: BTreeMap<&str, &Pointer> = BTreeMap::new();
     for plan in plans {
         let Some(id) = plan.spec.id.as_deref() else { continue };
-        if let Some(first) = seen.insert(id, &plan.spec.at) {
+        // Several methods of one operation share its id.
+        if let Some(first) = seen.insert(id, &plan.spec.at).filter(|first| **first != plan.spec.at) {
             let message = format!("two operations have the operationId `{id}`");
             let diagnostic = Diagnostic::error("duplicate-operation-id", &plan.spec.at.key("operationId"), message)
                 .related(Place::At(first.key("operationId")), "the first one is here")

@@ -53,13 +53,17 @@ pub fn info(document: &Document) -> Info {
 
 /// Reads `servers`.
 pub fn servers(document: &Document) -> Result<Vec<Server>, Fault> {
-    let at = Pointer::root().key("servers");
-    let Some(value) = document.get(&at) else {
+    servers_at(document, &Pointer::root().key("servers"))
+}
+
+/// Reads `servers` of the document, of a path item or of an operation.
+pub(super) fn servers_at(document: &Document, at: &Pointer) -> Result<Vec<Server>, Fault> {
+    let Some(value) = document.get(at) else {
         return Ok(Vec::new());
     };
     let read = Vec::<openapiv3::Server>::deserialize(value).map_err(|error| Fault {
         code: "unreadable-servers",
-        at,
+        at: at.clone(),
         message: error.to_string(),
     })?;
     Ok(read.into_iter().map(server).collect())
