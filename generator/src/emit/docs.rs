@@ -22,9 +22,25 @@ pub(super) fn attributes(docs: &Docs) -> TokenStream {
 
 /// Doc attributes of a method, which alone are marked as deprecated for the compiler too.
 pub(super) fn method_attributes(docs: &Docs) -> TokenStream {
-    let comment = comment(lines(docs));
+    method_with_arguments(docs, &[])
+}
+
+/// Doc attributes of a method with its arguments: name and words of each.
+pub(super) fn method_with_arguments(docs: &Docs, arguments: &[(&str, &str)]) -> TokenStream {
+    let mut all = lines(docs);
+    if !arguments.is_empty() {
+        paragraph(&mut all, vec!["# Arguments".to_owned()]);
+        let items = arguments.iter().flat_map(|(name, words)| item(name, words));
+        paragraph(&mut all, items.collect());
+    }
+    let comment = comment(all);
     let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
     quote!(#comment #deprecated)
+}
+
+/// An item of a list: the first sentence of the words, wrapped.
+fn item(name: &str, words: &str) -> Vec<String> {
+    wrap(&format!("* `{name}`: {}", first_line(words)), "  ")
 }
 
 fn comment(lines: Vec<String>) -> TokenStream {

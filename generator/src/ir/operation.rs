@@ -219,8 +219,10 @@ impl Output {
 pub struct ByStatus {
     /// Its Rust name.
     pub name: String,
-    /// Its variants; the last one stands for statuses that are not declared.
+    /// Its variants, in document order.
     pub variants: Vec<OutputVariant>,
+    /// The variant that stands for statuses that are not declared, by index.
+    pub fallback: usize,
 }
 
 /// What one status of success holds.

@@ -69,6 +69,9 @@ pub(super) fn contents(world: &World, list: &[Media], direction: Direction) -> V
     }
     all.iter_mut().for_each(plain_json_first);
     all.sort_by_key(|content| content.form);
+    if all.first().is_some_and(|first| first.form == Form::Json) {
+        all.iter_mut().for_each(without_markup);
+    }
     let mut kept: Vec<Content> = Vec::new();
     for content in all {
         if kept.is_empty() || is_news(world, &kept[0], &content) {
@@ -84,6 +87,13 @@ fn plain_json_first(content: &mut Content) {
         content
             .media_types
             .sort_by_key(|one| essence(one) != "application/json");
+    }
+}
+
+/// XML and the like beside JSON say what JSON says.
+fn without_markup(content: &mut Content) {
+    if content.form == Form::Text && !content.media_types.iter().all(|one| is_markup(one)) {
+        content.media_types.retain(|one| !is_markup(one));
     }
 }
 

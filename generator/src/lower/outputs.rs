@@ -29,11 +29,15 @@ pub(super) fn output(types: &Types, plan: &Plan, diags: &mut Diagnostics) -> Out
         [only] => only.clone(),
         [Output::Nothing, Output::Json(ty)] | [Output::Json(ty), Output::Nothing] => Output::OptionalJson(ty.clone()),
         [Output::Nothing, other] | [other, Output::Nothing] => other.clone(),
-        _ => Output::ByStatus(ByStatus {
-            // The name follows from the request's, once that is known.
-            name: String::new(),
-            variants: variants(&each),
-        }),
+        _ => {
+            let variants = variants(&each);
+            Output::ByStatus(ByStatus {
+                // The name follows from the request's, once that is known.
+                name: String::new(),
+                fallback: fallback(&variants),
+                variants,
+            })
+        }
     }
 }
 
@@ -70,14 +74,13 @@ fn variants(each: &[(Status, Output)]) -> Vec<OutputVariant> {
             None => out.push(variant),
         }
     }
-    // What stands for undeclared statuses: the document's default, or the first success.
-    let default = out
-        .iter()
-        .position(|one| one.statuses.contains(&StatusPattern::Default))
-        .unwrap_or(0);
-    let last = out.remove(default);
-    out.push(last);
     out
+}
+
+/// What stands for undeclared statuses: the document's default, or the first success.
+fn fallback(variants: &[OutputVariant]) -> usize {
+    let is_default = |one: &OutputVariant| one.statuses.contains(&StatusPattern::Default);
+    variants.iter().position(is_default).unwrap_or(0)
 }
 
 fn status_name(status: Status) -> String {

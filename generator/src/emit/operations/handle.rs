@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::docs::{method_attributes, sentence};
+use super::super::docs::{method_with_arguments, sentence};
 use super::super::types::{From, argument, field_argument, ident, spell};
 use super::is_required;
 use crate::ir::{Body, Group, Operation};
@@ -36,11 +36,8 @@ pub(super) fn methods(group: &Group) -> TokenStream {
 
 /// The method that makes a request of what it must have.
 fn method(operation: &Operation) -> TokenStream {
-    let (method, request, docs) = (
-        ident(&operation.name),
-        ident(&operation.type_name),
-        method_attributes(&operation.docs),
-    );
+    let (method, request) = (ident(&operation.name), ident(&operation.type_name));
+    let docs = method_with_arguments(&operation.docs, &described(operation));
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     for parameter in &operation.parameters {
@@ -69,6 +66,22 @@ fn method(operation: &Operation) -> TokenStream {
         #many
         pub fn #method(&self, #(#arguments),*) -> #request { #request { call: Call::new(&self.core), #(#values),* } }
     }
+}
+
+/// The arguments that the document says something about.
+fn described(operation: &Operation) -> Vec<(&str, &str)> {
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
+    let parameters = parameters.map(|parameter| (parameter.name.as_str(), &parameter.docs));
+    let fields = operation
+        .body
+        .iter()
+        .flat_map(|body| &body.fields)
+        .filter(|field| is_required(field));
+    let fields = fields.map(|parameter| (parameter.name.as_str(), &parameter.field.docs));
+    parameters
+        .chain(fields)
+        .filter_map(|(name, docs)| Some((name, docs.description.as_deref()?)))
+        .collect()
 }
 
 /// Arguments for the body, and the field of the request that holds it.

@@ -73,20 +73,30 @@ fn words(status: &StatusPattern) -> String {
     }
 }
 
-/// Codes stand before ranges; the last variant is for statuses that nobody declared.
+/// Codes stand before ranges, and what nobody declared comes last.
 fn select(choice: &ByStatus) -> TokenStream {
-    let Some((last, others)) = choice.variants.split_last() else {
+    let Some(fallback) = choice.variants.get(choice.fallback) else {
         return quote!(decode::empty(reply));
     };
+    let is_range = |status: &StatusPattern| matches!(status, StatusPattern::Range(_));
+    let has_ranges = choice
+        .variants
+        .iter()
+        .any(|variant| variant.statuses.iter().any(is_range));
+    // Without ranges the last arm speaks for the fallback.
+    let spoken = choice
+        .variants
+        .iter()
+        .filter(|variant| has_ranges || *variant != fallback);
     let arms = |pattern: fn(&StatusPattern) -> Option<TokenStream>| {
         let arm = |variant: &OutputVariant| {
             let patterns: Vec<TokenStream> = variant.statuses.iter().filter_map(pattern).collect();
             let read = read(choice, variant);
             (!patterns.is_empty()).then(|| quote!(#(#patterns)|* => #read,))
         };
-        others.iter().filter_map(arm).collect::<Vec<_>>()
+        spoken.clone().filter_map(arm).collect::<Vec<_>>()
     };
-    let (codes, ranges, last) = (arms(code), arms(range), read(choice, last));
+    let (codes, ranges, last) = (arms(code), arms(range), read(choice, fallback));
     quote!(match reply.status.as_u16() { #(#codes)* #(#ranges)* _ => #last })
 }
 
