@@ -89,7 +89,7 @@ fn scheme(read: SchemeSpec) -> Result<Scheme, Diagnostic> {
         spec::SchemeKind::Query(name) => SchemeKind::Query(name),
         spec::SchemeKind::Cookie(name) => SchemeKind::Cookie(name),
         spec::SchemeKind::Other(name) => {
-            let message = format!("the client knows no HTTP authentication `{name}`");
+            let message = format!("the client knows no authentication by `{name}`");
             return Err(Diagnostic::gap("unsupported-security", &read.at, message));
         }
     };

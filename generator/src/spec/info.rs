@@ -61,12 +61,26 @@ pub(super) fn servers_at(document: &Document, at: &Pointer) -> Result<Vec<Server
     let Some(value) = document.get(at) else {
         return Ok(Vec::new());
     };
-    let read = Vec::<openapiv3::Server>::deserialize(value).map_err(|error| Fault {
+    let read = Vec::<openapiv3::Server>::deserialize(textual(value)).map_err(|error| Fault {
         code: "unreadable-servers",
         at: at.clone(),
         message: error.to_string(),
     })?;
     Ok(read.into_iter().map(server).collect())
+}
+
+/// Defaults and values of variables as texts: a port is often written as a number.
+fn textual(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => Value::Array(items.iter().map(textual).collect()),
+        Value::Object(map) => {
+            let each = map.iter().filter(|(key, _)| !key.starts_with("x-"));
+            Value::Object(each.map(|(key, value)| (key.clone(), textual(value))).collect())
+        }
+        Value::Number(number) => Value::String(number.to_string()),
+        Value::Bool(flag) => Value::String(flag.to_string()),
+        other => other.clone(),
+    }
 }
 
 fn server(read: openapiv3::Server) -> Server {

@@ -11,7 +11,7 @@ use super::parameter::{ParameterSpec, merge, read_parameters, shared_parameters}
 use super::responses::{ResponseSpec, responses};
 use super::schemas::describe;
 use super::security::{Requirements, requirements};
-use super::skeleton::skeleton;
+use super::skeleton::part;
 use super::{Document, Fault};
 use crate::pointer::Pointer;
 
@@ -140,7 +140,7 @@ fn item<'a>(document: &'a Document, path: &'a str, value: &'a Value, at: Pointer
 
 fn operation(doc: &Document, item: &Item<'_>, method: &str, value: &Value) -> Result<OperationSpec, Fault> {
     let at = item.at.key(method);
-    let read = oas::Operation::deserialize(skeleton(value)).map_err(|error| Fault {
+    let read = oas::Operation::deserialize(part::<oas::Operation>(value)).map_err(|error| Fault {
         code: "unreadable-operation",
         at: at.clone(),
         message: error.to_string(),

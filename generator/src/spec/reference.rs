@@ -3,12 +3,12 @@
 use openapiv3 as oas;
 use serde::Deserialize;
 
-use super::skeleton::skeleton;
+use super::skeleton::{Part, part};
 use super::{Document, Fault};
 use crate::pointer::Pointer;
 
 /// Reads what stands at a place, which may be a `$ref`.
-pub(super) fn resolve_at<T: for<'de> Deserialize<'de>>(doc: &Document, at: &Pointer) -> Result<(T, Pointer), Fault> {
+pub(super) fn resolve_at<T: Part>(doc: &Document, at: &Pointer) -> Result<(T, Pointer), Fault> {
     resolve(
         doc,
         oas::ReferenceOr::Reference {
@@ -19,11 +19,7 @@ pub(super) fn resolve_at<T: for<'de> Deserialize<'de>>(doc: &Document, at: &Poin
 }
 
 /// Follows `$ref`s to the item itself, and says where that stands.
-pub(super) fn resolve<T: for<'de> Deserialize<'de>>(
-    doc: &Document,
-    item: oas::ReferenceOr<T>,
-    at: &Pointer,
-) -> Result<(T, Pointer), Fault> {
+pub(super) fn resolve<T: Part>(doc: &Document, item: oas::ReferenceOr<T>, at: &Pointer) -> Result<(T, Pointer), Fault> {
     let (mut item, mut here) = (item, at.clone());
     for _ in 0..32 {
         let reference = match item {
@@ -39,7 +35,7 @@ pub(super) fn resolve<T: for<'de> Deserialize<'de>>(
         let value = doc
             .get(&here)
             .ok_or_else(|| fault("unresolved-ref", format!("there is nothing at `{reference}`")))?;
-        item = oas::ReferenceOr::<T>::deserialize(skeleton(value))
+        item = oas::ReferenceOr::<T>::deserialize(part::<T>(value))
             .map_err(|error| fault("unreadable-component", format!("`{reference}` cannot be read: {error}")))?;
     }
     Err(Fault {

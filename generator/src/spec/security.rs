@@ -59,6 +59,14 @@ pub(super) fn requirements(of: &Value) -> Option<Requirements> {
 }
 
 fn scheme(document: &Document, name: &str, at: &Pointer) -> Result<SchemeSpec, Fault> {
+    if document.get(&at.key("type")).and_then(Value::as_str) == Some("mutualTLS") {
+        return Ok(SchemeSpec {
+            at: at.clone(),
+            name: name.to_owned(),
+            kind: SchemeKind::Other("mutualTLS".to_owned()),
+            description: None,
+        });
+    }
     let (read, at) = resolve_at::<oas::SecurityScheme>(document, at)?;
     let (kind, description) = match read {
         oas::SecurityScheme::APIKey {
