@@ -7,6 +7,7 @@ mod context;
 mod docs;
 mod enums;
 mod failures;
+mod html;
 mod layers;
 mod limits;
 mod models;
