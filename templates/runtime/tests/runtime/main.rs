@@ -1,5 +1,6 @@
 //! Tests of the runtime as a generated client uses it.
 
+mod bodies;
 mod decoding;
 mod encoding;
 mod errors;
@@ -7,8 +8,10 @@ mod limits;
 mod paging;
 mod sample;
 mod server;
+mod streams;
 mod support;
 mod tokens;
 mod unions;
+mod uploads;
 mod values;
 mod wire;
