@@ -90,7 +90,8 @@ fn body(body: &Body) -> TokenStream {
             let types = types.iter().map(|(name, media)| quote!((#name, #media)));
             quote!(.multipart_with(&self.body, &[#(#types),*]))
         }
-        BodyEncoding::Text(media) | BodyEncoding::Bytes(media) => quote!(.body(#media, self.body.clone())),
+        BodyEncoding::Text(media) => quote!(.text(#media, &self.body)),
+        BodyEncoding::Bytes(media) => quote!(.body(#media, self.body.clone())),
         BodyEncoding::Upload(media) => quote!(.upload(#media, &self.body)),
     };
     // A body that may be left out is left out if it says nothing.

@@ -104,13 +104,14 @@ impl CoreBuilder {
         self.header(header::USER_AGENT.as_str(), text)
     }
 
-    /// Limits each attempt of a call, from asking for a token to the last byte of the answer. 60 s by default.
+    /// Limits each attempt of a call, from asking for a token to the last byte of the answer; for a body that is read
+    /// as it arrives, to the headers of the answer, and then each wait for a piece of the body. 60 s by default.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
     }
 
-    /// Compresses bodies of more than this many bytes; `None` never. 1024 by default: below, it costs more than it
+    /// Compresses JSON bodies of more than this many bytes; `None` never. 1024 by default: below, it costs more than it
     /// saves.
     pub fn gzip_above(mut self, bytes: Option<usize>) -> Self {
         self.gzip_above = bytes;

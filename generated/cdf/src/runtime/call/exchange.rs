@@ -11,21 +11,22 @@ use flate2::write::GzEncoder;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
 use super::core::CoreInner;
-use super::operation::{Call, OperationInfo};
+use super::operation::{Call, OperationInfo, Plan};
 use super::reply::Reply;
 use super::request::{Request, RequestFault};
 use super::transport::TransportError;
 use crate::runtime::auth::Bearer;
+use crate::runtime::encode::is_json;
 use crate::runtime::error::{Fault, Kind};
 
 /// Sends a request until there is an answer to go by, whatever its status.
-pub(super) async fn exchange(call: &Call, info: OperationInfo, request: Request) -> Result<Reply, Box<Fault>> {
-    let core = &*call.core().inner;
+pub(super) async fn exchange(call: &Call, plan: Plan, request: Request) -> Result<Reply, Box<Fault>> {
+    let (core, info) = (&*call.core().inner, plan.info);
     let prepared =
         Prepared::new(call, info, request).map_err(|fault| Fault::unsent(Kind::Request, Some(info), fault))?;
     let mut attempts = 0;
     loop {
-        let attempt = attempt(core, info, &prepared, call.timeout(), &mut attempts).await;
+        let attempt = attempt(core, plan, &prepared, call.timeout(), &mut attempts).await;
         match judge(&attempt, attempts) {
             Verdict::Done => return attempt.outcome,
             Verdict::AgainWithNewToken => core.auth.forget(&attempt.bearer).await,
@@ -57,13 +58,8 @@ fn judge(attempt: &Attempt, attempts: u32) -> Verdict {
     }
 }
 
-async fn attempt(
-    core: &CoreInner,
-    info: OperationInfo,
-    prepared: &Prepared,
-    limit: Duration,
-    attempts: &mut u32,
-) -> Attempt {
+async fn attempt(core: &CoreInner, plan: Plan, prepared: &Prepared, limit: Duration, attempts: &mut u32) -> Attempt {
+    let info = plan.info;
     let mut bearer = Bearer::none();
     let work = async {
         if !prepared.headers.contains_key(header::AUTHORIZATION) {
@@ -74,8 +70,8 @@ async fn attempt(
                 .map_err(|error| Fault::unanswered(Kind::Token, Some(info), *attempts, error))?;
         }
         *attempts += 1;
-        let sent = send(core, prepared, &bearer, limit, *attempts).await;
-        sent.map_err(|error| Fault::unanswered(transport_kind(&error), Some(info), *attempts, error))
+        let sent = send(core, plan, prepared, &bearer, limit, *attempts).await;
+        sent.map_err(|error| Fault::unanswered(Kind::of(&error), Some(info), *attempts, error))
     };
     let outcome = match tokio::time::timeout(limit, work).await {
         Ok(outcome) => outcome,
@@ -89,35 +85,33 @@ async fn attempt(
 
 async fn send(
     core: &CoreInner,
+    plan: Plan,
     prepared: &Prepared,
     bearer: &Bearer,
     limit: Duration,
     attempts: u32,
 ) -> Result<Reply, TransportError> {
-    let response = core.transport.send(prepared.request(bearer), limit).await?;
+    let whole_limit = plan.is_streamed.map_or(limit, |_| Duration::MAX);
+    let response = core.transport.send(prepared.request(bearer), whole_limit).await?;
     let (parts, body) = response.into_parts();
-    let body = body.collect().await?;
     let request_id = parts
         .headers
         .get(&core.request_id_header)
         .map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned());
-    Ok(Reply {
+    let mut reply = Reply {
         status: parts.status,
         headers: parts.headers,
-        body,
+        body: Bytes::new(),
+        unread: None,
+        operation: Some(plan.info),
         request_id,
         attempts,
-    })
-}
-
-fn transport_kind(error: &TransportError) -> Kind {
-    if error.is_timeout() {
-        Kind::Timeout
-    } else if error.is_connect() {
-        Kind::Connect
-    } else {
-        Kind::Transport
+    };
+    match plan.is_streamed {
+        Some(is_streamed) if is_streamed(&reply) => reply.unread = Some(body.limited(limit)),
+        _ => reply.body = body.collect().await?,
     }
+    Ok(reply)
 }
 
 /// A request as it goes out, but for the token.
@@ -161,9 +155,12 @@ impl Prepared {
     }
 }
 
-/// Compresses a body above the threshold, unless it is compressed already or would not get smaller.
+/// Compresses a JSON body above the threshold, unless it is compressed already or would not get smaller. Files mostly
+/// are, and the code that takes forms apart in services mostly knows nothing of compression.
 fn compress(body: Bytes, above: Option<usize>, headers: &mut HeaderMap) -> Bytes {
-    if above.is_none_or(|above| body.len() <= above) || headers.contains_key(header::CONTENT_ENCODING) {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let is_fit = content_type.is_some_and(is_json) && !headers.contains_key(header::CONTENT_ENCODING);
+    if !is_fit || above.is_none_or(|above| body.len() <= above) {
         return body;
     }
     let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 4), Compression::fast());
