@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::types::ident;
+use super::status::{Arm, by_status};
 use crate::ir::{Operation, Reply, StatusPattern};
 
 /// The error body of each status.
@@ -38,36 +39,13 @@ pub(super) fn decode_failure(operation: &Operation) -> TokenStream {
         let read = variant(name);
         quote!(.or_else(|| #read))
     });
-    let arms = |pattern: fn(&StatusPattern) -> Option<TokenStream>| {
-        let arm = |reply: &&Reply| {
-            let patterns: Vec<TokenStream> = reply.statuses.iter().filter_map(pattern).collect();
+    let arms: Vec<Arm<'_>> = special
+        .iter()
+        .map(|reply| {
             let own = variant(&reply.variant);
-            (!patterns.is_empty()).then(|| quote!(#(#patterns)|* => #own #common,))
-        };
-        special.iter().filter_map(arm).collect::<Vec<_>>()
-    };
-    // Codes stand before ranges: the first arm that fits is taken.
-    let arms: Vec<TokenStream> = arms(code).into_iter().chain(arms(range)).collect();
-    if arms.is_empty() {
-        return quote!(#[inline] fn failure(reply: &Reply) -> Option<Self::Failure> { #other });
-    }
-    quote!(#[inline] fn failure(reply: &Reply) -> Option<Self::Failure> { match reply.status.as_u16() { #(#arms)* _ => #other } })
-}
-
-/// `409`
-pub(super) fn code(status: &StatusPattern) -> Option<TokenStream> {
-    if let StatusPattern::Code(code) = status {
-        Some(quote!(#code))
-    } else {
-        None
-    }
-}
-
-/// `400..=499`
-pub(super) fn range(status: &StatusPattern) -> Option<TokenStream> {
-    let StatusPattern::Range(digit) = status else {
-        return None;
-    };
-    let (low, high) = (digit * 100, digit * 100 + 99);
-    Some(quote!(#low..=#high))
+            (reply.statuses.as_slice(), quote!(#own #common))
+        })
+        .collect();
+    let failure = by_status(&arms, &other);
+    quote!(#[inline] fn failure(reply: &Reply) -> Option<Self::Failure> { #failure })
 }

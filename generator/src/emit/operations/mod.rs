@@ -8,6 +8,7 @@ mod output;
 mod paged;
 mod plan;
 mod request;
+mod status;
 
 use proc_macro2::TokenStream;
 use quote::quote;

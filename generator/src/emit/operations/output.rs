@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::docs::sentence;
 use super::super::types::{From, ident, spell};
-use super::failure::{code, range};
+use super::status::{self, Arm};
 use crate::ir::{ByStatus, Operation, Output, OutputVariant, StatusPattern};
 
 /// The type of a success, and the expression that reads it.
@@ -73,7 +73,6 @@ fn words(status: &StatusPattern) -> String {
     }
 }
 
-/// Codes stand before ranges, and what nobody declared comes last.
 fn select(choice: &ByStatus) -> TokenStream {
     let Some(fallback) = choice.variants.get(choice.fallback) else {
         return quote!(decode::empty(reply));
@@ -88,16 +87,10 @@ fn select(choice: &ByStatus) -> TokenStream {
         .variants
         .iter()
         .filter(|variant| has_ranges || *variant != fallback);
-    let arms = |pattern: fn(&StatusPattern) -> Option<TokenStream>| {
-        let arm = |variant: &OutputVariant| {
-            let patterns: Vec<TokenStream> = variant.statuses.iter().filter_map(pattern).collect();
-            let read = read(choice, variant);
-            (!patterns.is_empty()).then(|| quote!(#(#patterns)|* => #read,))
-        };
-        spoken.clone().filter_map(arm).collect::<Vec<_>>()
-    };
-    let (codes, ranges, last) = (arms(code), arms(range), read(choice, fallback));
-    quote!(match reply.status.as_u16() { #(#codes)* #(#ranges)* _ => #last })
+    let arms: Vec<Arm<'_>> = spoken
+        .map(|variant| (variant.statuses.as_slice(), read(choice, variant)))
+        .collect();
+    status::by_status(&arms, &read(choice, fallback))
 }
 
 fn read(choice: &ByStatus, variant: &OutputVariant) -> TokenStream {
