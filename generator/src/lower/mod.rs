@@ -15,6 +15,7 @@ mod merge;
 mod models;
 mod names;
 mod naming;
+mod operation_names;
 mod operations;
 mod paging;
 mod patch;

@@ -1,13 +1,11 @@
 //! Operations before their types are known: what is sent, what comes back, where it hangs.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
-use super::names;
+use super::operation_names;
 use super::sites::Direction;
 use super::world::World;
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::{self, Media, OperationSpec, Status};
 
@@ -65,8 +63,7 @@ pub(super) fn plans(world: &World, diags: &mut Diagnostics) -> Vec<Plan> {
             Err((at, code, message)) => diags.push(lost(&at, code, &message)),
         }
     }
-    duplicates(&out, diags);
-    method_names(&mut out);
+    operation_names::settle(&mut out, diags);
     out
 }
 
@@ -107,45 +104,15 @@ fn plan(spec: OperationSpec) -> Result<Plan, (Pointer, &'static str, String)> {
         let message = format!("the path has `{{{hole}}}`, but there is no path parameter of that name");
         return Err((spec.at.clone(), "missing-path-parameter", message));
     }
-    let id = spec
-        .id
-        .clone()
-        .unwrap_or_else(|| format!("{} {}", spec.method, spec.path));
-    let text = |key: &str| spec.extensions.get(key).and_then(Value::as_str);
-    let group = text("x-client-group")
-        .or(spec.tags.first().map(String::as_str))
-        .unwrap_or("api");
-    let group = names::snake(group);
-    let group = if is_taken(&group) {
-        format!("{}_group", group.trim_end_matches('_'))
-    } else {
-        group
-    };
-    let name = names::snake(text("x-client-name").unwrap_or(&id));
     Ok(Plan {
         body: body.flatten(),
         success,
         failures,
-        id,
-        group,
-        name,
+        id: operation_names::id(&spec),
+        group: operation_names::group(&spec),
+        name: operation_names::method(&spec),
         spec,
     })
-}
-
-/// Words that a group cannot be called by: the client has them, or they are modules beside those of the groups.
-fn is_taken(group: &str) -> bool {
-    [
-        "builder",
-        "from_env",
-        "models",
-        "operations",
-        "shared",
-        "errors",
-        "runtime",
-    ]
-    .contains(&group)
-        || names::is_method(group)
 }
 
 /// A hole of the path that no parameter fills.
@@ -181,39 +148,6 @@ fn json(content: &[Media]) -> Result<Option<Pointer>, String> {
         None => {
             let all: Vec<&str> = content.iter().map(|media| media.media_type.as_str()).collect();
             Err(format!("`{}`", all.join("`, `")))
-        }
-    }
-}
-
-fn duplicates(plans: &[Plan], diags: &mut Diagnostics) {
-    let mut seen: BTreeMap<&str, &Pointer> = BTreeMap::new();
-    for plan in plans {
-        let Some(id) = plan.spec.id.as_deref() else { continue };
-        if let Some(first) = seen.insert(id, &plan.spec.at) {
-            let message = format!("two operations have the operationId `{id}`");
-            let diagnostic = Diagnostic::error("duplicate-operation-id", &plan.spec.at.key("operationId"), message)
-                .related(Place::At(first.key("operationId")), "the first one is here")
-                .help("give one of them another operationId, with an overlay if the document is not yours");
-            diags.push(diagnostic);
-        }
-    }
-}
-
-fn method_names(plans: &mut [Plan]) {
-    let groups: std::collections::BTreeSet<String> = plans.iter().map(|plan| plan.group.clone()).collect();
-    for group in groups {
-        let mut mine: Vec<&mut Plan> = plans.iter_mut().filter(|plan| plan.group == group).collect();
-        let label = |name: &str| {
-            if names::is_method(name) {
-                format!("{name}_request")
-            } else {
-                name.to_owned()
-            }
-        };
-        let mut labels: Vec<String> = mine.iter().map(|plan| label(&plan.name)).collect();
-        names::unique(&mut labels, &[]);
-        for (plan, name) in mine.iter_mut().zip(labels) {
-            plan.name = name;
         }
     }
 }

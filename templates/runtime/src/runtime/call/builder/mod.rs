@@ -1,3 +1,7 @@
+//! From settings to a client.
+
+mod credentials;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,10 +11,11 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use super::core::{Core, CoreInner};
 use super::http_transport::HttpTransport;
 use super::operation;
+use super::places::Places;
 use super::server::{Place, Server};
 use super::transport::Transport;
-use crate::runtime::auth::{Auth, Login};
-use crate::runtime::{BuildError, ClientCredentials, Secret, TokenProvider};
+use crate::runtime::BuildError;
+use crate::runtime::auth::{Auth, Given, Keyring, Login};
 
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 const DEFAULT_GZIP_ABOVE: usize = 1024;
@@ -22,7 +27,10 @@ const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARG
 pub struct CoreBuilder {
     server: Server,
     place: Place,
+    redirects: Vec<(String, String)>,
     login: Login,
+    keyring: Keyring,
+    given: Vec<Given>,
     headers: HeaderMap,
     timeout: Duration,
     gzip_above: Option<usize>,
@@ -39,7 +47,10 @@ impl CoreBuilder {
         Self {
             server,
             place: Place::default(),
+            redirects: Vec::new(),
             login: Login::None,
+            keyring: Keyring::default(),
+            given: Vec::new(),
             headers,
             timeout: DEFAULT_TIMEOUT,
             gzip_above: Some(DEFAULT_GZIP_ABOVE),
@@ -68,21 +79,13 @@ impl CoreBuilder {
         self
     }
 
-    /// Sends this bearer token with each request. It is never renewed.
-    pub fn token(mut self, token: impl Into<Secret>) -> Self {
-        self.login = Login::Token(token.into());
-        self
-    }
-
-    /// Asks for bearer tokens as they are needed, and keeps each until it is about to expire.
-    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
-        self.login = Login::Provider(Box::new(provider));
-        self
-    }
-
-    /// Fetches bearer tokens with the OAuth 2 client credentials grant.
-    pub fn client_credentials(mut self, credentials: ClientCredentials) -> Self {
-        self.login = Login::Credentials(credentials);
+    /// Replaces a server that the document names for single operations; `declared` is its URL there, with holes.
+    ///
+    /// It is meant by the caller as much as [`server_url`](CoreBuilder::server_url) is, so it gets credentials. One that
+    /// is not replaced gets them if it has `https`, is this machine, or is the client's own server; and it is not used
+    /// if the caller has set an [`origin`](CoreBuilder::origin), which replaces its front as well, or a server URL.
+    pub fn redirect_server(mut self, declared: &str, url: impl Into<String>) -> Self {
+        self.redirects.push((declared.to_owned(), url.into()));
         self
     }
 
@@ -102,13 +105,14 @@ impl CoreBuilder {
         self.header(header::USER_AGENT.as_str(), text)
     }
 
-    /// Limits each attempt of a call, from asking for a token to the last byte of the answer. 60 s by default.
+    /// Limits each attempt of a call, from asking for a token to the last byte of the answer; for a body that is read
+    /// as it arrives, to the headers of the answer, and then each wait for a piece of the body. 60 s by default.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
     }
 
-    /// Compresses bodies of more than this many bytes; `None` never. 1024 by default: below, it costs more than it
+    /// Compresses JSON bodies of more than this many bytes; `None` never. 1024 by default: below, it costs more than it
     /// saves.
     pub fn gzip_above(mut self, bytes: Option<usize>) -> Self {
         self.gzip_above = bytes;
@@ -132,12 +136,16 @@ impl CoreBuilder {
     ///
     /// # Errors
     ///
-    /// A server variable is missing or does not fit, a URL or header is malformed, or HTTP cannot be set up.
+    /// A server variable is missing or does not fit, a URL or header is malformed, a credential is for no scheme of the
+    /// document or does not fit its own, or HTTP cannot be set up.
     pub fn build(self) -> Result<Core, BuildError> {
         let Self {
             server,
             place,
+            redirects,
             login,
+            mut keyring,
+            given,
             headers,
             timeout,
             gzip_above,
@@ -148,7 +156,9 @@ impl CoreBuilder {
         if let Some(fault) = fault {
             return Err(BuildError::new(fault));
         }
-        let base = server.resolve(&place)?;
+        let places = Places::new(&server, place, redirects)?;
+        keyring.has_token = !matches!(login, Login::None);
+        given.into_iter().try_for_each(|given| keyring.add(given))?;
         let transport = match transport {
             Some(transport) => transport,
             None => Arc::new(HttpTransport::new()?),
@@ -157,9 +167,10 @@ impl CoreBuilder {
         let request_id_header = HeaderName::from_bytes(request_id_header.as_bytes())
             .map_err(|error| BuildError::because(format!("request id header {request_id_header:?}"), error))?;
         let inner = CoreInner {
-            base,
+            places,
             transport,
             auth,
+            keyring,
             headers,
             timeout,
             gzip_above,
