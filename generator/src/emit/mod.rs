@@ -4,6 +4,7 @@
 //! the runtime is copied. Must not look at the document.
 
 mod context;
+mod conversions;
 mod docs;
 mod enums;
 mod failures;

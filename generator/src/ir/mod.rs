@@ -7,7 +7,8 @@ mod operation;
 mod types;
 
 pub use model::{
-    Bound, Conversion, Copied, Field, Model, Presence, Record, Select, Shape, TextEnum, TextValue, Union, Variant, Wrap,
+    Bound, Constant, Conversion, Copied, Field, Model, Presence, Record, Select, Shape, Step, TextEnum, TextValue,
+    Turned, Union, Variant,
 };
 pub use operation::{
     Body, BodyEncoding, BodyParameter, ByStatus, Failure, FailureVariant, FormMember, Group, Home, Operation, Output,
