@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::labels;
 use super::merge::{self, Merged};
 use super::names;
 use super::patch;
@@ -361,7 +362,7 @@ fn keys(world: &World, branches: &[Branch], all: &[std::rc::Rc<Merged>]) -> Opti
                 });
             }
             None => {
-                let label = names::pascal(&names::hint(world, &branch.site));
+                let label = labels::label(world, &branch.site);
                 rest.push(Branch {
                     select: Select::Otherwise,
                     label,
@@ -484,7 +485,7 @@ fn trial(world: &World, mut branches: Vec<Branch>) -> Choice {
     let required = |branch: &Branch| world.merged(&branch.site).map_or(0, |merged| merged.required.len());
     branches.sort_by_key(|branch| std::cmp::Reverse(required(branch)));
     for branch in &mut branches {
-        branch.label = names::pascal(&names::hint(world, &branch.site));
+        branch.label = labels::label(world, &branch.site);
     }
     Choice {
         branches,

@@ -6,27 +6,34 @@
 //! (`models`), close the cycles (`finish`), plan the operations (`operations`).
 
 mod branches;
+mod claims;
 mod conversions;
 mod docs;
 mod failures;
 mod finish;
+mod hints;
+mod labels;
 mod limits;
+mod lock;
 mod merge;
 mod models;
 mod names;
 mod naming;
 mod operation_names;
+mod operation_words;
 mod operations;
 mod paging;
 mod patch;
 mod plan;
 mod records;
+mod roots;
 mod shape;
 mod sites;
 mod types;
+mod words;
 mod world;
 
-use crate::config::Config;
+use crate::config::{Config, Lock};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Variable};
 use crate::spec::{self, Document};
@@ -34,9 +41,18 @@ use sites::Usage;
 use types::Types;
 use world::World;
 
+/// What lowering gives.
+pub struct Lowered {
+    /// The client in Rust's words.
+    pub api: Api,
+    /// The names it has, if they are locked.
+    pub lock: Option<Lock>,
+}
+
 /// Lowers a whole document.
-pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> Api {
+pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> Lowered {
     let world = World::new(document, config);
+    config.lock.iter().for_each(|lock| lock::check(lock, diags));
     let plans = plan::plans(&world, diags);
     let mut usage = Usage::default();
     for plan in &plans {
@@ -57,9 +73,10 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> A
     conversions::add(&types, &mut models);
     let failures = failures::Failures::new(&types, &plans, diags);
     let groups = operations::groups(&types, &plans, &models, &failures, diags);
+    let lock = lock::renew(&world, &names, &plans, &groups);
     let info = spec::info(document);
     let (server, variables) = server(document, diags);
-    Api {
+    let api = Api {
         title: info.title,
         docs: Docs {
             description: info.description,
@@ -70,7 +87,8 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> A
         models,
         failures: failures.all(),
         groups,
-    }
+    };
+    Lowered { api, lock }
 }
 
 /// The first server, with its variables.

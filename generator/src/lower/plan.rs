@@ -63,7 +63,7 @@ pub(super) fn plans(world: &World, diags: &mut Diagnostics) -> Vec<Plan> {
             Err((at, code, message)) => diags.push(lost(&at, code, &message)),
         }
     }
-    operation_names::settle(&mut out, diags);
+    operation_names::settle(world, &mut out, diags);
     out
 }
 

@@ -12,7 +12,7 @@ mod schemas;
 
 pub use document::{Document, Origin, Source};
 pub use info::{Info, Server, Tag, info, servers, tags};
-pub use operation::{BodySpec, Media, OperationSpec, ParameterSpec, ParameterStyle, Place, operations};
+pub use operation::{BodySpec, METHODS, Media, OperationSpec, ParameterSpec, ParameterStyle, Place, operations};
 pub use responses::{ResponseSpec, Status};
 pub use schema::{Additional, Discriminator, Kind, Schema};
 pub use schemas::Schemas;

@@ -118,9 +118,10 @@ pub struct OperationSpec {
     pub extensions: IndexMap<String, Value>,
 }
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// The keys of a path item that are operations.
+pub const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// Every operation of the document, in order; one that cannot be read is a fault in its place.
+/// Every operation of the document that is wanted, in order; one that cannot be read is a fault in its place.
 pub fn operations(document: &Document) -> Vec<Result<OperationSpec, Fault>> {
     let at = Pointer::root().key("paths");
     let Some(paths) = document.get(&at).and_then(Value::as_object) else {
@@ -142,12 +143,17 @@ pub fn operations(document: &Document) -> Vec<Result<OperationSpec, Fault>> {
             continue;
         }
         for method in METHODS {
-            if let Some(value) = item.get(method) {
+            if let Some(value) = item.get(method).filter(|value| !is_skipped(value)) {
                 out.push(operation(document, path, method, value, &item_at));
             }
         }
     }
     out
+}
+
+/// An operation that is left out is not even read: it may be broken.
+fn is_skipped(operation: &Value) -> bool {
+    operation.get("x-client-skip").and_then(Value::as_bool) == Some(true)
 }
 
 fn operation(doc: &Document, path: &str, method: &str, value: &Value, item: &Pointer) -> Result<OperationSpec, Fault> {
