@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("pointer", &[]),
     ("config", &[]),
     ("file", &[]),
@@ -15,12 +15,13 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("spec", &["pointer"]),
     ("ir", &["pointer"]),
     ("load", &["spec", "pointer", "diag"]),
+    ("select", &["spec", "config", "diag", "pointer"]),
     ("desugar", &["spec"]),
     ("lower", &["spec", "ir", "config", "diag", "pointer"]),
     ("emit", &["ir", "file", "config", "diag"]),
     ("write", &["file"]),
     ("render", &["diag", "pointer", "spec", "load"]),
-    ("report", &["ir", "diag", "pointer", "spec"]),
+    ("report", &["ir", "diag", "pointer", "select", "spec"]),
     (
         "cli",
         &["config", "diag", "file", "load", "render", "spec", "write", "pointer"],

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::arguments::{Format, Generate};
 use super::job::{Job, jobs, refused};
+use super::lock::Change;
 use super::output::Output;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::load;
@@ -116,6 +117,10 @@ fn write(options: &Generate, job: &Job, generated: &Generated, output: &mut Outp
         unchanged,
     } = write::write(&job.out, &generated.files)?;
     let name = &job.name;
+    if let Some(lock) = Change::of(job, generated) {
+        lock.write()?;
+        note(options, &format!("{name}: {}", lock.words()), output);
+    }
     let text = match (written, removed) {
         (0, 0) => format!("{name}: up to date"),
         _ => format!(
@@ -145,7 +150,8 @@ fn write_report(path: &Path, generated: &Generated) -> Result<(), WriteError> {
 }
 
 fn check(options: &Generate, job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<bool, WriteError> {
-    let drifts = write::check(&job.out, &generated.files)?;
+    let mut drifts = write::check(&job.out, &generated.files)?;
+    drifts.extend(Change::of(job, generated).and_then(|lock| lock.drift()));
     for Drift { diff, .. } in &drifts {
         output.print(diff);
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::Generate;
+use super::lock;
 use crate::config::{Config, Templates, is_crate_name};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::{Inputs, nearest};
@@ -134,7 +135,15 @@ fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
         }
     };
     match Config::read(&text) {
-        Ok(config) => Some(job(root, api, &base, config)),
+        Ok(config) => {
+            let lock = lock::read(&base, diags)?;
+            let config = Config {
+                file: shown,
+                lock,
+                ..config
+            };
+            Some(job(root, api, &base, config))
+        }
         Err(error) => {
             let place = Place::Span {
                 file: shown,

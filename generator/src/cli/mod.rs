@@ -3,6 +3,7 @@
 mod arguments;
 mod generate;
 mod job;
+mod lock;
 mod output;
 
 use std::panic::resume_unwind;

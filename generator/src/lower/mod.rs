@@ -7,18 +7,23 @@
 
 mod access;
 mod branches;
+mod claims;
 mod content;
 mod conversions;
 mod docs;
 mod failures;
 mod finish;
+mod hints;
 mod hooks;
+mod labels;
 mod limits;
+mod lock;
 mod merge;
 mod models;
 mod names;
 mod naming;
 mod operation_names;
+mod operation_words;
 mod operations;
 mod outputs;
 mod paging;
@@ -27,12 +32,14 @@ mod path_holes;
 mod plan;
 mod records;
 mod requests;
+mod roots;
 mod shape;
 mod sites;
 mod types;
+mod words;
 mod world;
 
-use crate::config::Config;
+use crate::config::{Config, Lock};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Variable};
 use crate::spec::{self, Document};
@@ -41,9 +48,18 @@ use sites::{Direction, Usage};
 use types::Types;
 use world::World;
 
+/// What lowering gives.
+pub struct Lowered {
+    /// The client in Rust's words.
+    pub api: Api,
+    /// The names it has, if they are locked.
+    pub lock: Option<Lock>,
+}
+
 /// Lowers a whole document.
-pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> Api {
+pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> Lowered {
     let world = World::new(document, config);
+    config.lock.iter().for_each(|lock| lock::check(lock, diags));
     let plans = plan::plans(&world, diags);
     let mut usage = Usage::default();
     for plan in &plans {
@@ -72,8 +88,9 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> A
     let taken: Vec<&str> = RESERVED_SETTERS.into_iter().chain(setters).collect();
     let access = Access::new(document, &taken, diags);
     let groups = operations::groups(&types, &plans, &access, &models, &failures, diags);
+    let lock = lock::renew(&world, &names, &plans, &groups);
     let info = spec::info(document);
-    Api {
+    let api = Api {
         title: info.title,
         docs: Docs {
             description: info.description,
@@ -87,7 +104,8 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> A
         models,
         failures: failures.all(),
         groups,
-    }
+    };
+    Lowered { api, lock }
 }
 
 /// The first server, with its variables.

@@ -8,11 +8,13 @@ use super::access::{self, Access};
 use super::content::{Content, Form};
 use super::failures::Failures;
 use super::names;
+use super::operation_names;
 use super::outputs;
 use super::paging;
 use super::plan::Plan;
 use super::requests;
 use super::types::Types;
+use super::world::World;
 use crate::diag::Diagnostics;
 use crate::ir::{Docs, Group, Model, Operation, Output, Retry};
 use crate::spec;
@@ -57,19 +59,20 @@ pub(super) fn groups(
         }
     }
     out.sort_by(|a, b| a.name.cmp(&b.name));
-    out.iter_mut().for_each(type_names);
+    out.iter_mut().for_each(|group| type_names(types.world, group));
     out
 }
 
 /// Request types of a group, none of which may be called like the group's handle or what their file imports.
-fn type_names(group: &mut Group) {
-    let clashes = |name: &String| *name == group.type_name || IMPORTED.contains(&name.as_str());
-    let types = group.operations.iter().map(|operation| names::pascal(&operation.name));
-    let mut labels: Vec<String> = types
-        .map(|name| if clashes(&name) { format!("{name}Request") } else { name })
+fn type_names(world: &World, group: &mut Group) {
+    let clashes = |name: &str| *name == group.type_name || IMPORTED.contains(&name);
+    let methods: Vec<_> = group
+        .operations
+        .iter()
+        .map(|operation| (operation.name.as_str(), &operation.at))
         .collect();
-    names::unique(&mut labels, &[]);
-    for (operation, name) in group.operations.iter_mut().zip(labels) {
+    let names = operation_names::request_types(world, &group.name, &methods, clashes);
+    for (operation, name) in group.operations.iter_mut().zip(names) {
         if let Output::ByStatus(choice) = &mut operation.output {
             choice.name = format!("{name}Output");
         }

@@ -58,7 +58,7 @@ pub(super) fn plans(world: &World, diags: &mut Diagnostics) -> Vec<Plan> {
             ),
         }
     }
-    operation_names::settle(&mut out, diags);
+    operation_names::settle(world, &mut out, diags);
     out
 }
 

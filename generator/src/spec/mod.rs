@@ -18,7 +18,7 @@ mod skeleton;
 pub use body::{BodySpec, Encoding, Media, essence, is_json};
 pub use document::{Document, Origin, Source};
 pub use info::{Info, Server, Tag, info, servers, tags};
-pub use operation::{OperationSpec, hooks, operations};
+pub use operation::{METHODS, OperationSpec, hooks, operations};
 pub use parameter::{ParameterSpec, ParameterStyle, Place};
 pub use responses::{HeaderSpec, ResponseSpec, Status};
 pub use schema::{Additional, Discriminator, Kind, Schema};

@@ -55,9 +55,10 @@ struct Item<'a> {
     value: &'a Value,
 }
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// The keys of a path item that are operations.
+pub const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// Every operation of the document, in order; one that cannot be read is a fault in its place.
+/// Every operation of the document that is wanted, in order; one that cannot be read is a fault in its place.
 pub fn operations(document: &Document) -> Vec<Result<OperationSpec, Fault>> {
     below(document, &Pointer::root().key("paths"))
 }
@@ -91,7 +92,7 @@ fn below(document: &Document, at: &Pointer) -> Vec<Result<OperationSpec, Fault>>
     for item in items(document, at) {
         match item {
             Ok(item) => out.extend(METHODS.iter().filter_map(|method| {
-                let value = item.value.get(method)?;
+                let value = item.value.get(method).filter(|value| !is_skipped(value))?;
                 Some(operation(document, &item, method, value))
             })),
             Err(fault) => out.push(Err(fault)),
@@ -136,6 +137,11 @@ fn item<'a>(document: &'a Document, path: &'a str, value: &'a Value, at: Pointer
         at,
         message,
     })
+}
+
+/// An operation that is left out is not even read: it may be broken.
+fn is_skipped(operation: &Value) -> bool {
+    operation.get("x-client-skip").and_then(Value::as_bool) == Some(true)
 }
 
 fn operation(doc: &Document, item: &Item<'_>, method: &str, value: &Value) -> Result<OperationSpec, Fault> {
