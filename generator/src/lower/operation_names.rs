@@ -79,12 +79,15 @@ pub(super) fn settle(plans: &mut [Plan], diags: &mut Diagnostics) {
 fn duplicates(plans: &[Plan], diags: &mut Diagnostics) {
     let mut seen: BTreeMap<&str, &Pointer> = BTreeMap::new();
     for plan in plans {
-        let Some(id) = plan.spec.id.as_deref() else { continue };
+        let is_named = plan.spec.extensions.contains_key("x-client-name");
+        let Some(id) = plan.spec.id.as_deref().filter(|_| !is_named) else {
+            continue;
+        };
         if let Some(first) = seen.insert(id, &plan.spec.at) {
             let message = format!("two operations have the operationId `{id}`");
-            let diagnostic = Diagnostic::error("duplicate-operation-id", &plan.spec.at.key("operationId"), message)
+            let diagnostic = Diagnostic::warning("duplicate-operation-id", &plan.spec.at.key("operationId"), message)
                 .related(Place::At(first.key("operationId")), "the first one is here")
-                .help("give one of them another operationId, with an overlay if the document is not yours");
+                .help("both are generated, and a number tells their names apart; an operationId of its own, or `x-client-name`, is better");
             diags.push(diagnostic);
         }
     }

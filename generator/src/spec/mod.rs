@@ -16,6 +16,7 @@ pub use operation::{BodySpec, Media, OperationSpec, ParameterSpec, ParameterStyl
 pub use responses::{ResponseSpec, Status};
 pub use schema::{Additional, Discriminator, Kind, Schema};
 pub use schemas::Schemas;
+pub(crate) use schemas::describe;
 
 use crate::pointer::Pointer;
 
