@@ -23,6 +23,7 @@ pub use parameter::{ParameterSpec, ParameterStyle, Place};
 pub use responses::{HeaderSpec, ResponseSpec, Status};
 pub use schema::{Additional, Discriminator, Kind, Schema};
 pub use schemas::Schemas;
+pub(crate) use schemas::describe;
 pub use security::{Requirements, SchemeKind, SchemeSpec, default_requirements, schemes};
 
 use crate::pointer::Pointer;
