@@ -1,3 +1,6 @@
 //! What the tests share.
 
+pub mod corpus;
 pub mod loopback;
+pub mod program;
+pub mod table;
