@@ -38,19 +38,23 @@ impl Set {
         }
     }
 
-    /// The documents, sorted by name. `scratch` is a folder below the target folder. `None`, and a line that says so, if
-    /// they are not beside the project.
-    pub fn documents(self, scratch: &Path) -> Option<Vec<Document>> {
-        let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-        let archive = shared.join("corpus").join(format!("{}.tar.xz", self.name()));
-        if !archive.is_file() {
-            println!("skipped: the corpus `{}` is not beside the project", self.name());
-            return None;
+    /// The folder that holds the documents. `scratch` is a folder below the target folder. `None`, and a line that says so,
+    /// if they are not beside the project.
+    pub fn folder(self, scratch: &Path) -> Option<PathBuf> {
+        let archive = shared().join("corpus").join(format!("{}.tar.xz", self.name()));
+        if archive.is_file() {
+            return Some(unpacked(&archive, &scratch.join("corpus"), self.name()));
         }
-        let root = unpacked(&archive, &scratch.join("corpus"), self.name());
+        println!("skipped: the corpus `{}` is not beside the project", self.name());
+        None
+    }
+
+    /// The documents, sorted by name; `None` as for [`Set::folder`].
+    pub fn documents(self, scratch: &Path) -> Option<Vec<Document>> {
+        let root = self.folder(scratch)?;
         let mut documents = Vec::new();
         collect(&root, &root, &mut documents);
-        let cdf = shared.join(CDF);
+        let cdf = shared().join(CDF);
         if self == Self::Real && cdf.is_file() {
             let name = "cdf-full.json".to_owned();
             documents.push(Document { name, path: cdf });
@@ -58,6 +62,10 @@ impl Set {
         documents.sort_by(|a, b| a.name.cmp(&b.name));
         Some(documents)
     }
+}
+
+fn shared() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared")
 }
 
 /// Tests of one process run side by side, and only one of them may unpack.

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 /// Longer than anything takes, also on a busy machine and without optimisation: what is not done then hangs.
 const HANG: Duration = Duration::from_secs(60);
-/// Address space of the process in KiB, where the system has a shell that can limit it.
+/// Address space in KiB.
 const MEMORY: u32 = 4_000_000;
 
 /// Where the crate of a document goes, and how the crate is called.
@@ -39,7 +39,7 @@ pub fn generate(binary: &str, document: &Path, target: &Target) -> Ended {
     let beside = |extension: &str| target.folder.with_extension(extension);
     let (report, said) = (beside("report.json"), beside("messages"));
     fs::create_dir_all(target.folder.parent().expect("a folder is in a folder")).expect("the target can be written");
-    let mut child = bounded(binary)
+    let mut child = bounded(binary, MEMORY)
         .args(["generate", "--format", "json", "--name", &target.name])
         .args([Path::new("--spec"), document, Path::new("--out"), &target.folder])
         .args([Path::new("--report"), &report])
@@ -69,13 +69,13 @@ pub fn generate(binary: &str, document: &Path, target: &Target) -> Ended {
     }
 }
 
-/// The program, with as little memory as it must get along with.
-fn bounded(binary: &str) -> Command {
+/// A program that gets no more memory than so many KiB of address space, where the system has a shell that can limit it.
+pub fn bounded(binary: &str, memory: u32) -> Command {
     if !cfg!(target_os = "linux") {
         return Command::new(binary);
     }
     let mut shell = Command::new("sh");
-    shell.args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\""), binary]);
+    shell.args(["-c", &format!("ulimit -v {memory}; exec \"$0\" \"$@\""), binary]);
     shell
 }
 
