@@ -54,10 +54,11 @@ pages! {
     "unreadable-template"
     "unresolved-ref"
     "unsatisfiable-allof"
-    "unsupported-body"
     "unsupported-ref"
-    "unsupported-response"
+    "unsupported-security"
     "unsupported-version"
+    "untyped-body"
+    "unused-path-parameter"
     "wrong-type"
 }
 
