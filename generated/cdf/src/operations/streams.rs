@@ -339,7 +339,7 @@ impl Operation for DeleteLegacy {
         match reply.status.as_u16() {
             410u16 => {
                 decode::failure(reply)
-                    .map(errors::StreamWithdrawnError::DeleteLegacy410)
+                    .map(errors::StreamWithdrawnError::DeleteLegacyGone)
                     .or_else(|| {
                         decode::failure(reply).map(errors::StreamWithdrawnError::Error)
                     })

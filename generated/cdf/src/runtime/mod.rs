@@ -18,7 +18,7 @@ mod stream;
 pub mod union;
 mod values;
 
-pub use auth::{ClientCredentials, Token, TokenError, TokenProvider};
+pub use auth::{ClientCredentials, Scheme, SchemeKind, Token, TokenError, TokenProvider};
 pub use call::{
     Body, BodySource, BoxFuture, Call, Core, CoreBuilder, HttpTransport, Items, Operation, OperationInfo, Paged, Pages,
     Pending, Reply, Request, Response, Retry, Server, Transport, TransportError,

@@ -12,6 +12,7 @@ mod secret;
 mod unknown;
 mod upload;
 
+pub(super) use base64::encode as base64_text;
 pub use base64::{Base64, Base64Error};
 pub use empty::Empty;
 pub use enums::{UnknownValue, read_number, read_text};

@@ -10,7 +10,9 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
+use super::server::Server;
 use super::template;
+use crate::runtime::auth::Alternatives;
 
 /// The arguments of a call, written as the API wants them.
 ///
@@ -24,12 +26,31 @@ pub struct Request {
     cookies: Vec<String>,
     body: Option<Bytes>,
     fault: Option<String>,
+    /// What the operation requires, in place of what all do.
+    pub(super) security: Option<Alternatives>,
+    /// Where the operation is, in place of where all are.
+    pub(super) server: Option<Server>,
 }
 
 impl Request {
     /// A request without arguments.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Says which credentials the operation requires, in place of the
+    /// [default](crate::runtime::CoreBuilder::default_security). `&[]` and `&[&[]]` mean that none are sent.
+    pub fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
+        self.security = Some(alternatives);
+        self
+    }
+
+    /// Says that the operation has a server of its own: its URL with holes, and their defaults. Without scheme and host,
+    /// it is on the host of the client's server. What the caller has set for the server counts more, see
+    /// [`redirect_server`](crate::runtime::CoreBuilder::redirect_server).
+    pub fn server(mut self, template: &'static str, variables: &'static [(&'static str, &'static str)]) -> Self {
+        self.server = Some(Server { template, variables });
+        self
     }
 
     /// Asks for these media types, in place of `application/json`.
@@ -53,15 +74,19 @@ impl Request {
         }
         let mut target = template::fill_path(template, &self.path, "path parameter").map_err(RequestFault)?;
         for pair in &self.query {
-            // Some documents have a fixed query in the path itself.
-            target.push(if target.contains('?') { '&' } else { '?' });
-            target.push_str(pair);
+            push_pair(&mut target, pair);
         }
         Ok(target)
     }
 
-    pub(super) fn into_headers_and_body(self) -> (HeaderMap, Option<Bytes>) {
-        let mut headers = self.headers;
+    /// Whether there is a query parameter of this name, encoded.
+    pub(super) fn has_query(&self, name: &str) -> bool {
+        let is_name = |pair: &String| pair.strip_prefix(name).is_some_and(|rest| rest.starts_with('='));
+        self.query.iter().any(is_name)
+    }
+
+    pub(super) fn all_headers(&self) -> HeaderMap {
+        let mut headers = self.headers.clone();
         // The pairs are percent-encoded, so this is always a valid value.
         if !self.cookies.is_empty()
             && let Ok(mut value) = HeaderValue::try_from(self.cookies.join("; "))
@@ -69,8 +94,18 @@ impl Request {
             value.set_sensitive(true);
             headers.insert(header::COOKIE, value);
         }
-        (headers, self.body)
+        headers
     }
+
+    pub(super) fn body_bytes(&self) -> Bytes {
+        self.body.clone().unwrap_or_default()
+    }
+}
+
+/// Adds a pair to a path. Some documents have a fixed query in the path itself.
+pub(super) fn push_pair(target: &mut String, pair: &str) {
+    target.push(if target.contains('?') { '&' } else { '?' });
+    target.push_str(pair);
 }
 
 /// Names only: the values may be nobody's business.

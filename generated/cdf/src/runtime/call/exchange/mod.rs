@@ -2,28 +2,29 @@
 
 //! From a request to its answer, with as many attempts as it takes.
 
-use std::io::Write;
+mod prepared;
+
 use std::time::Duration;
 
 use bytes::Bytes;
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use http::StatusCode;
 
+use self::prepared::Prepared;
 use super::core::CoreInner;
-use super::operation::{Call, OperationInfo, Plan};
+use super::operation::{Call, Plan};
 use super::reply::Reply;
-use super::request::{Request, RequestFault};
+use super::request::Request;
 use super::transport::TransportError;
 use crate::runtime::auth::Bearer;
-use crate::runtime::encode::is_json;
 use crate::runtime::error::{Fault, Kind};
 
 /// Sends a request until there is an answer to go by, whatever its status.
 pub(super) async fn exchange(call: &Call, plan: Plan, request: Request) -> Result<Reply, Box<Fault>> {
     let (core, info) = (&*call.core().inner, plan.info);
     let prepared =
-        Prepared::new(call, info, request).map_err(|fault| Fault::unsent(Kind::Request, Some(info), fault))?;
+        Prepared::new(call, info, &request).map_err(|fault| Fault::unsent(Kind::Request, Some(info), fault))?;
+    // The body may be smaller now.
+    drop(request);
     let mut attempts = 0;
     loop {
         let attempt = attempt(core, plan, &prepared, call.timeout(), &mut attempts).await;
@@ -62,7 +63,7 @@ async fn attempt(core: &CoreInner, plan: Plan, prepared: &Prepared, limit: Durat
     let info = plan.info;
     let mut bearer = Bearer::none();
     let work = async {
-        if !prepared.headers.contains_key(header::AUTHORIZATION) {
+        if prepared.needs_token {
             bearer = core
                 .auth
                 .bearer()
@@ -112,64 +113,4 @@ async fn send(
         _ => reply.body = body.collect().await?,
     }
     Ok(reply)
-}
-
-/// A request as it goes out, but for the token.
-struct Prepared {
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
-}
-
-impl Prepared {
-    fn new(call: &Call, info: OperationInfo, request: Request) -> Result<Self, RequestFault> {
-        let core = &*call.core().inner;
-        let call_headers = call.headers().map_err(|fault| RequestFault(fault.to_owned()))?;
-        let method = Method::from_bytes(info.method.as_bytes())
-            .map_err(|_| RequestFault(format!("{:?} is not an HTTP method", info.method)))?;
-        let uri = core.base.join(&request.target(info.path)?)?;
-        let (request_headers, body) = request.into_headers_and_body();
-        let mut headers = core.headers.clone();
-        for (name, value) in request_headers.iter().chain(call_headers) {
-            headers.insert(name.clone(), value.clone());
-        }
-        let body = compress(body.unwrap_or_default(), core.gzip_above, &mut headers);
-        Ok(Self {
-            method,
-            uri,
-            headers,
-            body,
-        })
-    }
-
-    fn request(&self, bearer: &Bearer) -> http::Request<Bytes> {
-        let mut request = http::Request::new(self.body.clone());
-        *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = self.headers.clone();
-        if let Some(value) = bearer.header() {
-            request.headers_mut().insert(header::AUTHORIZATION, value.clone());
-        }
-        request
-    }
-}
-
-/// Compresses a JSON body above the threshold, unless it is compressed already or would not get smaller. Files mostly
-/// are, and the code that takes forms apart in services mostly knows nothing of compression.
-fn compress(body: Bytes, above: Option<usize>, headers: &mut HeaderMap) -> Bytes {
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let is_fit = content_type.is_some_and(is_json) && !headers.contains_key(header::CONTENT_ENCODING);
-    if !is_fit || above.is_none_or(|above| body.len() <= above) {
-        return body;
-    }
-    let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 4), Compression::fast());
-    match encoder.write_all(&body).and_then(|()| encoder.finish()) {
-        Ok(small) if small.len() < body.len() => {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-            small.into()
-        }
-        // Writing to memory does not fail; if it did, the plain body would be as good.
-        Ok(_) | Err(_) => body,
-    }
 }
