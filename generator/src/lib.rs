@@ -17,6 +17,7 @@ pub mod remedy;
 pub mod render;
 mod report;
 pub mod spec;
+mod stack;
 pub mod write;
 
 use config::{Config, Templates};
@@ -35,11 +36,16 @@ pub struct Generated {
 
 /// Document → crate. `None` if there are errors; what was lost on the way is in `diags`.
 pub fn generate(
-    mut document: Document,
+    document: Document,
     config: &Config,
     templates: &Templates,
     diags: &mut Diagnostics,
 ) -> Option<Generated> {
+    stack::deep(|| walk(document, config, templates, diags))
+}
+
+/// The walk itself.
+fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
     desugar::desugar(&mut document);
     let api = lower::lower(&document, config, diags);
     remedy::add(&document, diags);

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 16] = [
+const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("pointer", &[]),
     ("config", &[]),
     ("file", &[]),
@@ -15,7 +15,8 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("explain", &[]),
     ("spec", &["pointer"]),
     ("ir", &["pointer"]),
-    ("load", &["spec", "pointer", "diag"]),
+    ("stack", &[]),
+    ("load", &["spec", "pointer", "diag", "stack"]),
     ("desugar", &["spec"]),
     ("lower", &["spec", "ir", "config", "diag", "pointer"]),
     ("emit", &["ir", "file", "config", "diag"]),
@@ -26,7 +27,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     (
         "cli",
         &[
-            "config", "diag", "explain", "file", "load", "render", "spec", "write", "pointer",
+            "config", "diag", "explain", "file", "load", "render", "spec", "stack", "write", "pointer",
         ],
     ),
 ];

@@ -14,7 +14,31 @@ pub(super) struct Job {
     pub config: Config,
     pub templates: Templates,
     pub out: PathBuf,
+    /// Path and text of `client.toml`, if there is one.
+    pub options: Option<(String, String)>,
 }
+
+impl Job {
+    /// Gives messages about an entry of `client.toml` the place of that entry: passes know what is written there, not where.
+    pub(super) fn place(&self, diags: &mut Diagnostics) {
+        let Some((file, text)) = &self.options else { return };
+        for item in diags.iter_mut().filter(|item| OF_OPTIONS.contains(&item.code)) {
+            let Some(entry) = item.message.split('`').nth(1) else {
+                continue;
+            };
+            if let Some(start) = text.find(&format!("\"{entry}\"")) {
+                item.place = Place::Span {
+                    file: file.clone(),
+                    start,
+                    end: start + entry.len() + 2,
+                };
+            }
+        }
+    }
+}
+
+/// Codes of messages that begin with an entry of `client.toml`, between backticks.
+const OF_OPTIONS: [&str; 2] = ["stale-skip", "unknown-layer"];
 
 /// The jobs of a command line; what is wrong with them is in `diags`.
 pub(super) fn jobs(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
@@ -45,6 +69,7 @@ fn single(spec: &Path, out: &Path, name: &str, overlays: &[PathBuf], diags: &mut
         config: Config::for_document(name),
         templates: Templates::default(),
         out: out.to_owned(),
+        options: None,
     })
 }
 
@@ -136,7 +161,7 @@ fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
         }
     };
     match Config::read(&text) {
-        Ok(config) => Some(job(root, api, &base, config)),
+        Ok(config) => Some(job(root, api, &base, config, (shown, text))),
         Err(error) => {
             let place = Place::Span {
                 file: shown,
@@ -153,7 +178,7 @@ fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
     }
 }
 
-fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
+fn job(root: &Path, api: &str, base: &Path, config: Config, options: (String, String)) -> Job {
     let below = |paths: &[PathBuf]| paths.iter().map(|path| base.join(path)).collect();
     let layers = root.join("templates");
     Job {
@@ -168,6 +193,7 @@ fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
         },
         out: root.join(config.dir.clone().unwrap_or_else(|| Path::new("generated").join(api))),
         config,
+        options: Some(options),
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
+
 use super::names;
 use super::sites::Usage;
 use super::world::World;
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Action, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 
 /// Site → Rust name, all different, also those of written halves.
@@ -65,4 +67,5 @@ fn clash(site: &Pointer, other: &Pointer, hint: &str, name: &str) -> Diagnostic 
     )
     .related(Place::At(other.clone()), "this one keeps the name")
     .help("`x-client-name` in an overlay gives either of them a name of your choice")
+    .fix(Action::update(site.clone(), json!({ "x-client-name": name })))
 }

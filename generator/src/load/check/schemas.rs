@@ -1,9 +1,9 @@
-//! Schemas whose `enum` and `type` exclude each other: nothing would ever satisfy them.
+//! What is wrong with a schema before anybody reaches it: a `type` that YAML has taken for null, and an `enum` that excludes it.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::Findings;
-use crate::diag::Diagnostic;
+use crate::diag::{Action, Diagnostic};
 use crate::load::slot::Slot;
 use crate::load::walk::{Part, Trail};
 use crate::pointer::Pointer;
@@ -19,7 +19,8 @@ fn walk(value: &Value, slot: Slot, trail: &Trail<'_>, found: &mut Findings) {
         _ if slot == Slot::Data => {}
         Value::Object(map) => {
             if slot == Slot::Schema {
-                schema(map, trail, found);
+                null_type(map, trail, found);
+                contradiction(map, trail, found);
             }
             for (key, child) in map {
                 walk(child, slot.enter(key), &trail.below(Part::Key(key)), found);
@@ -34,8 +35,29 @@ fn walk(value: &Value, slot: Slot, trail: &Trail<'_>, found: &mut Findings) {
     }
 }
 
+/// `type: null` without quotes is the value null, and the type that has that name is meant.
+fn null_type(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
+    let meant = match map.get("type") {
+        Some(Value::Null) => json!("null"),
+        Some(Value::Array(kinds)) if kinds.contains(&Value::Null) => {
+            let named = |kind: &Value| if kind.is_null() { json!("null") } else { kind.clone() };
+            kinds.iter().map(named).collect()
+        }
+        _ => return,
+    };
+    let at = trail.pointer();
+    let message = "`type` must be text, found null, which is read as the type `null`";
+    let said = Diagnostic::warning("wrong-type", &at.key("type"), message).help("put it in quotes: `'null'`");
+    let said = match &meant {
+        Value::String(_) => said.fix(Action::update(at.clone(), json!({ "type": "null" }))),
+        _ => said,
+    };
+    found.said.push(said);
+    found.set.push((at.key("type"), meant));
+}
+
 /// Which of the two is meant nobody knows, so both go.
-fn schema(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
+fn contradiction(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
     let (Some(Value::String(kind)), Some(Value::Array(values))) = (map.get("type"), map.get("enum")) else {
         return;
     };
