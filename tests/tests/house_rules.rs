@@ -22,7 +22,7 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("emit", &["ir", "file", "config", "diag"]),
     ("write", &["file"]),
     ("remedy", &["diag", "pointer", "spec"]),
-    ("render", &["diag", "pointer", "spec", "load"]),
+    ("render", &["diag", "pointer", "spec", "load", "stack"]),
     ("report", &["ir", "diag", "pointer", "spec"]),
     (
         "cli",
