@@ -52,6 +52,7 @@ fn fits(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bo
             found.gone.push(trail.pointer());
             true
         }
+        (Expect::Something, _) => true,
         _ => meant(value, key, trail, found) || wrong(key, value, trail, found),
     }
 }

@@ -56,7 +56,7 @@ fn null_type(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) 
     found.set.push((at.key("type"), meant));
 }
 
-/// Which of the two is meant nobody knows, so both go.
+/// The values of an `enum` of which none is of the `type` beside it.
 fn contradiction(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
     let (Some(Value::String(kind)), Some(Value::Array(values))) = (map.get("type"), map.get("enum")) else {
         return;
@@ -65,12 +65,48 @@ fn contradiction(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findin
         return;
     }
     let at = trail.pointer();
-    let message = format!("none of the values of this `enum` is of the type `{kind}`");
-    let said = Diagnostic::gap("contradictory-enum", &at.key("enum"), message);
+    let is_plain = |value: &Value| !value.is_object() && !value.is_array();
+    match kind.as_str() {
+        "string" if values.iter().all(is_plain) => texts(values, &at, found),
+        "array" | "object" => {
+            found.said.push(warning(
+                kind,
+                &at,
+                "it is left out; an enum of the items stands in `items`",
+            ));
+            found.gone.push(at.key("enum"));
+        }
+        _ => {
+            let said = Diagnostic::gap("contradictory-enum", &at.key("enum"), message(kind));
+            found.said.push(
+                said.help("any JSON value is taken here; write the values in the kind that they have on the wire"),
+            );
+            found.gone.extend([at.key("enum"), at.key("type")]);
+        }
+    }
+}
+
+fn message(kind: &str) -> String {
+    format!("none of the values of this `enum` is of the type `{kind}`")
+}
+
+fn warning(kind: &str, at: &Pointer, help: &str) -> Diagnostic {
+    Diagnostic::warning("contradictory-enum", &at.key("enum"), message(kind)).help(help)
+}
+
+/// Numbers and booleans without quotes, where the type says that they are texts.
+fn texts(values: &[Value], at: &Pointer, found: &mut Findings) {
+    let text = |value: &Value| {
+        if value.is_null() {
+            Value::Null
+        } else {
+            json!(value.to_string())
+        }
+    };
     found
         .said
-        .push(said.help("any JSON value is taken here; write the values in the kind that they have on the wire"));
-    found.gone.extend([at.key("enum"), at.key("type")]);
+        .push(warning("string", at, "they are read as texts; put them in quotes"));
+    found.set.push((at.key("enum"), values.iter().map(text).collect()));
 }
 
 fn is_of(value: &Value, kind: &str) -> bool {
