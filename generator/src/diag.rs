@@ -189,20 +189,23 @@ impl Diagnostics {
         self.items.iter().any(|item| item.severity == Severity::Error)
     }
 
-    /// Drops the gaps at places whose loss the author has accepted; an entry that names no gap is an error.
-    pub fn accept(&mut self, pointers: &[String]) {
-        for entry in pointers {
-            let at = Pointer::parse(entry);
+    /// Drops the gaps at places whose loss the author has accepted; an entry that names no gap is an error at its own place.
+    pub fn accept(&mut self, entries: impl IntoIterator<Item = (Pointer, Place)>) {
+        for (at, place) in entries {
             let before = self.items.len();
             self.items
                 .retain(|item| item.severity != Severity::Gap || item.place != Place::At(at.clone()));
             if self.items.len() == before {
-                let message = format!("`{entry}` is an accepted gap that is not there");
-                self.push(
-                    Diagnostic::error("stale-skip", &at, message).help("remove it from `[gaps] skip` in client.toml"),
-                );
+                let message = format!("`{at}` is an accepted gap that is not there");
+                let stale = Self::stale(place, message);
+                self.push(stale);
             }
         }
+    }
+
+    fn stale(place: Place, message: String) -> Diagnostic {
+        Diagnostic::new("stale-skip", Severity::Error, place, message)
+            .help("remove the entry: what it stands for is generated, or is not part of the client any more")
     }
 
     /// All messages as found.

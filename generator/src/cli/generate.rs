@@ -9,6 +9,7 @@ use tempfile::{Builder, NamedTempFile};
 use super::arguments::{Format, Generate};
 use super::fix;
 use super::job::{Job, jobs, refused};
+use super::lock::Change;
 use super::output::Output;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::load;
@@ -137,6 +138,10 @@ fn write(options: &Generate, job: &Job, generated: &Generated, output: &mut Outp
         staged.persist(path).map_err(|error| unwritable(path, &error.error))?;
     }
     let name = &job.name;
+    if let Some(lock) = Change::of(job, generated) {
+        lock.write()?;
+        note(options, &format!("{name}: {}", lock.words()), output);
+    }
     let text = match (written, removed) {
         (0, 0) => format!("{name}: up to date"),
         _ => format!(
@@ -179,7 +184,8 @@ fn unwritable(path: &Path, error: &io::Error) -> WriteError {
 }
 
 fn check(options: &Generate, job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<bool, WriteError> {
-    let drifts = write::check(&job.out, &generated.files)?;
+    let mut drifts = write::check(&job.out, &generated.files)?;
+    drifts.extend(Change::of(job, generated).and_then(|lock| lock.drift()));
     for Drift { diff, .. } in &drifts {
         output.print(diff);
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::Generate;
+use super::lock;
 use crate::config::{Config, Templates, is_crate_name};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::{Inputs, nearest};
@@ -14,21 +15,17 @@ pub(super) struct Job {
     pub config: Config,
     pub templates: Templates,
     pub out: PathBuf,
-    /// Path and text of `client.toml`, if there is one.
-    pub options: Option<(String, String)>,
 }
 
 impl Job {
     /// Gives messages about an entry of `client.toml` the place of that entry: passes know what is written there, not where.
     pub(super) fn place(&self, diags: &mut Diagnostics) {
-        let Some((file, text)) = &self.options else { return };
-        for item in diags.iter_mut().filter(|item| OF_OPTIONS.contains(&item.code)) {
-            let Some(entry) = item.message.split('`').nth(1) else {
-                continue;
-            };
+        for item in diags.iter_mut().filter(|item| item.code == "unknown-layer") {
+            let text = std::fs::read_to_string(&self.config.file).unwrap_or_default();
+            let entry = item.message.split('`').nth(1).unwrap_or_default();
             if let Some(start) = text.find(&format!("\"{entry}\"")) {
                 item.place = Place::Span {
-                    file: file.clone(),
+                    file: self.config.file.clone(),
                     start,
                     end: start + entry.len() + 2,
                 };
@@ -36,9 +33,6 @@ impl Job {
         }
     }
 }
-
-/// Codes of messages that begin with an entry of `client.toml`, between backticks.
-const OF_OPTIONS: [&str; 2] = ["stale-skip", "unknown-layer"];
 
 /// The jobs of a command line; what is wrong with them is in `diags`.
 pub(super) fn jobs(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
@@ -69,7 +63,6 @@ fn single(spec: &Path, out: &Path, name: &str, overlays: &[PathBuf], diags: &mut
         config: Config::for_document(name),
         templates: Templates::default(),
         out: out.to_owned(),
-        options: None,
     })
 }
 
@@ -161,7 +154,15 @@ fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
         }
     };
     match Config::read(&text) {
-        Ok(config) => Some(job(root, api, &base, config, (shown, text))),
+        Ok(config) => {
+            let lock = lock::read(&base, diags)?;
+            let config = Config {
+                file: shown,
+                lock,
+                ..config
+            };
+            Some(job(root, api, &base, config))
+        }
         Err(error) => {
             let place = Place::Span {
                 file: shown,
@@ -178,7 +179,7 @@ fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
     }
 }
 
-fn job(root: &Path, api: &str, base: &Path, config: Config, options: (String, String)) -> Job {
+fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
     let below = |paths: &[PathBuf]| paths.iter().map(|path| base.join(path)).collect();
     let layers = root.join("templates");
     Job {
@@ -193,7 +194,6 @@ fn job(root: &Path, api: &str, base: &Path, config: Config, options: (String, St
         },
         out: root.join(config.dir.clone().unwrap_or_else(|| Path::new("generated").join(api))),
         config,
-        options: Some(options),
     }
 }
 

@@ -5,6 +5,7 @@ mod explain;
 mod fix;
 mod generate;
 mod job;
+mod lock;
 mod output;
 
 use clap::Parser;

@@ -12,6 +12,7 @@ macro_rules! pages {
 
 pages! {
     "ambiguous-union"
+    "bad-lock"
     "bad-option"
     "bad-status"
     "bad-value"
@@ -45,6 +46,7 @@ pages! {
     "unknown-key"
     "unknown-layer"
     "unknown-type"
+    "unmatched-select"
     "unreadable-component"
     "unreadable-file"
     "unreadable-operation"
@@ -54,10 +56,11 @@ pages! {
     "unreadable-template"
     "unresolved-ref"
     "unsatisfiable-allof"
-    "unsupported-body"
     "unsupported-ref"
-    "unsupported-response"
+    "unsupported-security"
     "unsupported-version"
+    "untyped-body"
+    "unused-path-parameter"
     "wrong-type"
 }
 
