@@ -37,8 +37,8 @@ fn component(section: &str, name: String, detail: Detail) -> String {
         "responses" => ("Response", &["Response", "Error", "Reply", "Result"]),
         "requestBodies" => ("Request", &["Request", "Body", "Input", "Payload"]),
         "headers" => ("Header", &["Header"]),
-        "parameters" if detail > Detail::Short => ("Parameter", &[]),
-        "schemas" if detail > Detail::Short => ("Schema", &[]),
+        "parameters" if detail == Detail::Whole => ("Parameter", &[]),
+        "schemas" if detail == Detail::Whole => ("Schema", &[]),
         _ => return name,
     };
     if said.iter().any(|ending| name.ends_with(ending)) {
