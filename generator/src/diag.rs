@@ -3,6 +3,8 @@
 //! Passes push into a [`Diagnostics`] and go on; the pipeline stops at the border between two passes if there are errors.
 //! Rendering is elsewhere: this module knows no colours and reads no files.
 
+use serde_json::Value;
+
 use crate::pointer::Pointer;
 
 /// How bad it is.
@@ -58,6 +60,44 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do about it.
     pub help: Option<String>,
+    /// Actions of an overlay that settle it, if there are any.
+    pub fix: Vec<Action>,
+}
+
+/// One action of an overlay, as far as a pass can know it: whoever prints it finds out how its target is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// The place in the merged document that is changed.
+    pub target: Pointer,
+    /// What becomes of it.
+    pub change: Change,
+}
+
+/// What an action does to its target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The target goes.
+    Remove,
+    /// The target, a mapping, is merged with this one.
+    Update(Value),
+}
+
+impl Action {
+    /// Takes a place away.
+    pub fn remove(target: Pointer) -> Self {
+        Self {
+            target,
+            change: Change::Remove,
+        }
+    }
+
+    /// Gives a mapping more keys, or other values for keys that it has.
+    pub fn update(target: Pointer, update: Value) -> Self {
+        Self {
+            target,
+            change: Change::Update(update),
+        }
+    }
 }
 
 impl Diagnostic {
@@ -85,6 +125,7 @@ impl Diagnostic {
             message: message.into(),
             related: Vec::new(),
             help: None,
+            fix: Vec::new(),
         }
     }
 
@@ -95,11 +136,29 @@ impl Diagnostic {
         self
     }
 
+    /// Adds an action that settles it.
+    #[must_use]
+    pub fn fix(mut self, action: Action) -> Self {
+        self.fix.push(action);
+        self
+    }
+
     /// Adds another place that matters.
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
         self.related.push((place, label.into()));
         self
+    }
+}
+
+impl Severity {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Gap => "gap",
+            Self::Warning => "warning",
+        }
     }
 }
 
@@ -144,6 +203,11 @@ impl Diagnostics {
     /// All messages as found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.items.iter()
+    }
+
+    /// All messages as found, to be added to.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.items.iter_mut()
     }
 
     /// Whether there is nothing to say.

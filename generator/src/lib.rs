@@ -7,11 +7,13 @@ pub mod config;
 pub mod desugar;
 pub mod diag;
 pub mod emit;
+pub mod explain;
 pub mod file;
 pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod pointer;
+pub mod remedy;
 pub mod render;
 mod report;
 pub mod select;
@@ -46,6 +48,7 @@ pub fn generate(
     let selection = select::select(&mut document, config, diags);
     desugar::desugar(&mut document);
     let Lowered { api, lock } = lower::lower(&document, config, diags);
+    remedy::add(&document, diags);
     if diags.has_errors() {
         return None;
     }

@@ -84,8 +84,10 @@ fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
     } else {
         options.apis.clone()
     };
-    if options.report.is_some() && wanted.len() > 1 {
-        let message = format!("--report is about one API, and {} are asked for", wanted.len());
+    let of_one = [("--report", &options.report), ("--fix", &options.fix)];
+    let of_one = of_one.iter().find(|(_, file)| file.is_some());
+    if let Some((option, _)) = of_one.filter(|_| wanted.len() > 1) {
+        let message = format!("{option} is about one API, and {} are asked for", wanted.len());
         diags.push(refused("bad-option", Place::None, message).help(format!("name one of {}", wanted.join(", "))));
         return Vec::new();
     }

@@ -5,13 +5,16 @@
 //! The order: find the sites that need a type (`sites`), name them all at once (`naming`), build each type on its own
 //! (`models`), close the cycles (`finish`), plan the operations (`operations`).
 
+mod access;
 mod branches;
 mod claims;
+mod content;
 mod conversions;
 mod docs;
 mod failures;
 mod finish;
 mod hints;
+mod hooks;
 mod labels;
 mod limits;
 mod lock;
@@ -22,10 +25,13 @@ mod naming;
 mod operation_names;
 mod operation_words;
 mod operations;
+mod outputs;
 mod paging;
 mod patch;
+mod path_holes;
 mod plan;
 mod records;
+mod requests;
 mod roots;
 mod shape;
 mod sites;
@@ -37,7 +43,8 @@ use crate::config::{Config, Lock};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Variable};
 use crate::spec::{self, Document};
-use sites::Usage;
+use access::Access;
+use sites::{Direction, Usage};
 use types::Types;
 use world::World;
 
@@ -60,6 +67,10 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
             usage.add(&world, &root, direction, &plan.group, diags);
         }
     }
+    let hooks = hooks::hooks(&world, diags);
+    for hook in &hooks {
+        usage.add(&world, &hook.schema, Direction::Read, hooks::GROUP, diags);
+    }
     usage.split(&world);
     let names = naming::names(&world, &usage, diags);
     let types = Types {
@@ -72,10 +83,13 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     limits::mark(&mut models);
     conversions::add(&types, &mut models);
     let failures = failures::Failures::new(&types, &plans, diags);
-    let groups = operations::groups(&types, &plans, &models, &failures, diags);
+    let (server, variables) = server(document, diags);
+    let setters = variables.iter().map(|variable| variable.name.as_str());
+    let taken: Vec<&str> = RESERVED_SETTERS.into_iter().chain(setters).collect();
+    let access = Access::new(document, &taken, diags);
+    let groups = operations::groups(&types, &plans, &access, &models, &failures, diags);
     let lock = lock::renew(&world, &names, &plans, &groups);
     let info = spec::info(document);
-    let (server, variables) = server(document, diags);
     let api = Api {
         title: info.title,
         docs: Docs {
@@ -84,6 +98,9 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         },
         server,
         variables,
+        schemes: access.schemes,
+        security: access.default,
+        hooks: hooks::types(&types, &hooks, diags),
         models,
         failures: failures.all(),
         groups,

@@ -241,7 +241,10 @@ pub(super) fn request_types(
 fn duplicates(plans: &[Plan], diags: &mut Diagnostics) {
     let mut seen: BTreeMap<&str, &Pointer> = BTreeMap::new();
     for plan in plans {
-        let Some(id) = plan.spec.id.as_deref() else { continue };
+        let is_named = plan.spec.extensions.contains_key("x-client-name");
+        let Some(id) = plan.spec.id.as_deref().filter(|_| !is_named) else {
+            continue;
+        };
         let first = *seen.entry(id).or_insert(&plan.spec.at);
         // Several methods of one operation share its id.
         if *first == plan.spec.at {
