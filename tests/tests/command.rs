@@ -669,3 +669,106 @@ fn the_specs_of_this_repository_give_the_same_twice() {
     assert!(first.len() > 40, "whole crates are written");
     assert!(first == copy(), "the second run differs from the first");
 }
+
+#[test]
+fn a_lock_keeps_names_and_is_told_of_what_is_new() {
+    let workspace = Workspace::new();
+    workspace.write("specs/api/names.lock", "");
+    let check = workspace.generate(&["--check"]);
+    assert_eq!(check.code, 1);
+    assert!(check.out.contains("+++ b/names.lock\n"), "{}", check.out);
+    let ran = workspace.generated();
+    assert!(ran.err.starts_with("api: names.lock: 5 names added\n"), "{}", ran.err);
+    let lock = workspace.read("specs/api/names.lock").expect("the lock is written");
+    let line = "\"#/paths/~1things/get\" = { group = \"things\", method = \"list\", request = \"List\" }";
+    for line in [
+        "[groups]\n\"people\" = \"people\"",
+        line,
+        "[types]\n\"#/components/schemas/Thing\" = \"Thing\"",
+    ] {
+        assert!(lock.contains(line), "{line} is not in\n{lock}");
+    }
+    assert_eq!(workspace.generate(&["--check"]).code, 0);
+
+    let chosen = lock.replace("= \"Thing\"", "= \"Item\"").replace(
+        "method = \"list\", request = \"List\"",
+        "method = \"all\", request = \"All\"",
+    );
+    workspace.write("specs/api/names.lock", &chosen);
+    assert!(
+        !workspace.generated().err.contains("names.lock"),
+        "what is locked is not told of"
+    );
+    let things = workspace
+        .read("generated/api/src/operations/things.rs")
+        .expect("it is generated");
+    assert!(things.contains("pub fn all(&self) -> All"), "{things}");
+    assert!(things.contains("models::Item"), "{things}");
+    assert_eq!(workspace.read("specs/api/names.lock"), Some(chosen));
+}
+
+#[test]
+fn a_lock_forgets_what_the_document_no_longer_has() {
+    let workspace = Workspace::new();
+    workspace.write(
+        "specs/api/names.lock",
+        "[types]\n\"#/components/schemas/Old\" = \"Old\"\n",
+    );
+    let ran = workspace.generated();
+    assert!(
+        ran.err
+            .starts_with("api: names.lock: 5 names added, 1 name dropped: their places are gone\n"),
+        "{}",
+        ran.err
+    );
+    let lock = workspace.read("specs/api/names.lock").expect("the lock is written");
+    assert!(!lock.contains("Old"), "{lock}");
+}
+
+#[test]
+fn only_what_is_selected_is_made_and_the_report_says_why() {
+    let workspace = Workspace::new();
+    let report = workspace.path("report.json");
+    let select = "[crate]\nname = \"api\"\n[input]\ndocuments = [\"spec.yaml\"]\n[select]\ntags = [\"people\"]\n";
+    workspace.write("specs/api/client.toml", select);
+    let ran = workspace.generate(&["--report", &report]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(workspace.read("generated/api/src/operations/people.rs").is_some());
+    assert!(workspace.read("generated/api/src/operations/things.rs").is_none());
+    let models = workspace
+        .read("generated/api/src/models/mod.rs")
+        .expect("it is generated");
+    assert!(
+        !models.contains("things"),
+        "what only the others reach is not made: {models}"
+    );
+    let report: Value = serde_json::from_str(&workspace.read("report.json").expect("a report")).expect("JSON");
+    assert_eq!(
+        report["selected"]["operations"],
+        serde_json::json!({ "kept": 1, "left": 1 })
+    );
+    assert_eq!(report["selected"]["kept"][0]["by"][0], "tags: people");
+    assert_eq!(report["selected"]["left"][0], "#/paths/~1things/get");
+}
+
+#[test]
+fn a_single_document_can_be_selected_from() {
+    let workspace = Workspace::new();
+    let spec = "specs/api/spec.yaml";
+    for (option, word) in [
+        ("--path", "/people"),
+        ("--tag", "people"),
+        ("--operation", "listPeople"),
+    ] {
+        let ran = workspace.single(spec, "out", &[option, word]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let index = workspace.read("out/src/operations/mod.rs").expect("it is generated");
+        assert!(
+            index.contains("people") && !index.contains("things"),
+            "{option}: {index}"
+        );
+    }
+    let ran = workspace.single(spec, "out", &["--tag", "peple"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("the nearest is `people`"), "{}", ran.err);
+}

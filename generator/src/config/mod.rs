@@ -63,6 +63,12 @@ pub struct Entry {
     pub span: Range<usize>,
 }
 
+impl From<String> for Entry {
+    fn from(text: String) -> Self {
+        Self { text, span: 0..0 }
+    }
+}
+
 /// Which operations are wanted: those that any of the lists names, all if none is given, without those that are excluded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Select {

@@ -62,14 +62,13 @@ fn spell(world: &World, at: &Pointer, detail: Detail) -> String {
         here: words[..used].iter().fold(Pointer::root(), |at, word| at.key(word)),
         names: vec![root],
     };
+    walk.called();
     let mut rest = &words[used..];
     while !rest.is_empty() {
         let taken = walk.step(rest);
         walk.here = rest[..taken].iter().fold(walk.here.clone(), |at, word| at.key(word));
         rest = &rest[taken..];
-        if let Some(name) = given(world, &walk.here) {
-            walk.names = vec![name];
-        }
+        walk.called();
     }
     walk.whole()
 }
@@ -83,6 +82,13 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// What has a name of the author's begins anew.
+    fn called(&mut self) {
+        if let Some(name) = given(self.world, &self.here) {
+            self.names = vec![name];
+        }
+    }
+
     /// Takes the next step; gives how many parts of the pointer it was.
     fn step(&mut self, rest: &[&str]) -> usize {
         match rest {
@@ -123,7 +129,7 @@ impl Walk<'_> {
             return taken;
         };
         let one = singular(last);
-        if one == *last || self.detail == Detail::Whole {
+        if one == *last || self.detail != Detail::Short {
             self.names.push(word.to_owned());
         } else {
             *last = one;
