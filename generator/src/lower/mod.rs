@@ -7,9 +7,11 @@
 
 mod branches;
 mod conversions;
+mod cycles;
 mod docs;
 mod failures;
 mod finish;
+mod formats;
 mod limits;
 mod merge;
 mod models;
@@ -21,8 +23,10 @@ mod paging;
 mod patch;
 mod plan;
 mod records;
+mod rules;
 mod shape;
 mod sites;
+mod symbols;
 mod types;
 mod world;
 
@@ -52,6 +56,9 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> A
         names: &names,
     };
     let mut models = models::models(&types, diags);
+    for remark in world.remarks() {
+        diags.push(sites::contradiction(&remark));
+    }
     finish::finish(&mut models);
     limits::mark(&mut models);
     conversions::add(&types, &mut models);

@@ -124,11 +124,11 @@ fn operation(types: &Types, plan: &Plan, models: &[Model], diags: &mut Diagnosti
     let mut body = plan
         .body
         .as_ref()
-        .map(|at| body(types.of(at, Direction::Write, diags), models));
+        .map(|at| body(types.or_null(at, Direction::Write, diags), models));
     argument_names(&mut parameters, body.as_mut());
     let output = match &plan.success {
         None => Output::Nothing,
-        Some(at) => match types.of(at, Direction::Read, diags) {
+        Some(at) => match types.or_null(at, Direction::Read, diags) {
             Type::Empty => Output::Nothing,
             ty => Output::Json(ty),
         },

@@ -80,16 +80,23 @@ pub(super) fn record(
     let merged = types.world.merged(site)?;
     let properties = properties(types.world, &merged, Some(direction));
     let mut labels: Vec<String> = properties.iter().map(|property| label(types.world, property)).collect();
-    let rest = matches!(merged.additional, Additional::Typed(_));
-    names::unique(&mut labels, if rest { &["additional_properties"] } else { &[] });
+    names::unique(
+        &mut labels,
+        if merged.has_rest() {
+            &["additional_properties"]
+        } else {
+            &[]
+        },
+    );
     let each = properties
         .iter()
         .zip(labels)
         .map(|(property, name)| field(types, property, name, direction, diags));
     let fields = each.collect();
     let rest = match &merged.additional {
-        Additional::Typed(at) => Some(types.of(at, direction, diags)),
-        _ => None,
+        Additional::Typed(at) => Some(types.or_null(at, direction, diags)),
+        Additional::Free => Some(Type::Json),
+        Additional::Unsaid | Additional::Denied => None,
     };
     Ok(Record { fields, rest })
 }
