@@ -1,3 +1,7 @@
 //! What the tests share.
 
+pub mod corpus;
+pub mod fuzz;
 pub mod loopback;
+pub mod program;
+pub mod table;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::operations::is_required;
+use super::requests::is_required;
 use super::sites::Direction;
 use super::types::Types;
 use crate::ir::{Conversion, Copied, Field, Model, Presence, Record, Shape, Step, Turned, Type, Union};

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::super::labels;
 use super::super::merge::Merged;
 use super::super::names;
 use super::super::shape::Choice;
@@ -58,7 +59,7 @@ fn by_own_key(world: &World, branch: &Branch, index: usize, all: &[Rc<Merged>]) 
             (Select::Key(keys), names::pascal(name), &branch.payload)
         }
         None => {
-            let label = names::pascal(&names::hint(world, &branch.site));
+            let label = labels::label(world, &branch.site);
             (Select::Otherwise, label, &branch.payload)
         }
     };

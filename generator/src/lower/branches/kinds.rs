@@ -34,7 +34,7 @@ pub(super) fn by_kind(world: &World, merged: &Merged, branches: Vec<Branch>) -> 
     }
     if let [(kind, sites)] = groups.as_slice() {
         let branches = sites.iter().cloned().map(Branch::new).collect();
-        return Ok(Shape::Union(trial::trial(world, &merged.at, branches, kind)));
+        return Ok(Shape::Union(trial::trial(world, branches, kind)));
     }
     let branches = groups
         .into_iter()

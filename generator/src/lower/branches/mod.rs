@@ -131,5 +131,5 @@ fn objects(
         world.settle(record::one(world, merged, &all)?);
         return Ok(Shape::Record);
     }
-    Ok(Shape::Union(trial::trial(world, &merged.at, branches, "Object")))
+    Ok(Shape::Union(trial::trial(world, branches, "Object")))
 }

@@ -2,20 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::super::names;
+use super::super::labels;
 use super::super::shape::Choice;
 use super::super::world::World;
 use super::Branch;
 use crate::ir::Select;
-use crate::pointer::Pointer;
 
 /// They are tried in order, those that ask for more first.
-pub(super) fn trial(world: &World, owner: &Pointer, mut branches: Vec<Branch>, kind: &'static str) -> Choice {
+pub(super) fn trial(world: &World, mut branches: Vec<Branch>, kind: &'static str) -> Choice {
     let required = |branch: &Branch| world.merged(&branch.site).map_or(0, |merged| merged.required.len());
     branches.sort_by_key(|branch| std::cmp::Reverse(required(branch)));
     for branch in &mut branches {
         branch.select = Select::Trial;
-        branch.label = label(world, owner, &branch.site);
+        branch.label = labels::label(world, &branch.site);
     }
     Choice {
         branches,
@@ -23,14 +22,6 @@ pub(super) fn trial(world: &World, owner: &Pointer, mut branches: Vec<Branch>, k
         strategy: "by trial, in this order: nothing tells the branches apart",
         kind,
     }
-}
-
-/// The name of a branch without that of the union which it begins with.
-fn label(world: &World, owner: &Pointer, site: &Pointer) -> String {
-    let (whole, name) = (names::hint(world, owner), names::hint(world, site));
-    let own = name.strip_prefix(&whole);
-    let own = own.filter(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()));
-    names::pascal(own.unwrap_or(&name))
 }
 
 /// The keys that all branches have, for the warning.

@@ -21,6 +21,19 @@ impl Request {
         }
     }
 
+    /// Takes a body back that says nothing: an object without members, or an empty form.
+    pub fn omit_empty_body(mut self) -> Self {
+        if self
+            .body
+            .as_deref()
+            .is_some_and(|body| body.is_empty() || body == b"{}")
+        {
+            self.headers.remove(header::CONTENT_TYPE);
+            self.body = None;
+        }
+        self
+    }
+
     /// Sends the members of this value as a form (`application/x-www-form-urlencoded`). Lists of scalars repeat their
     /// name, all else that is not a scalar has its inner names in brackets, as in [`Style::DeepObject`].
     pub fn form<T: Serialize + ?Sized>(self, value: &T) -> Self {

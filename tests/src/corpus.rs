@@ -1,0 +1,104 @@
+//! Documents that others wrote: where they are, if they are there.
+//!
+//! They are no part of the project. Beside it may lie archives of them; those are unpacked below the target folder, once.
+//! Where there are none, tests say that they are skipped, and pass.
+
+use std::fs;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// A set of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// What companies publish, and the whole document of CDF.
+    Real,
+    /// What other generators test themselves with.
+    Suites,
+}
+
+/// One document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its path below the folder of its set, which names it.
+    pub name: String,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// The document of CDF, beside the archives.
+const CDF: &str = "reference/cdf/full.json";
+
+impl Set {
+    /// The name of the archive, of the folder in it, and of the table in `tests/corpus`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Real => "real",
+            Self::Suites => "suites",
+        }
+    }
+
+    /// The folder that holds the documents. `scratch` is a folder below the target folder. `None`, and a line that says so,
+    /// if they are not beside the project.
+    pub fn folder(self, scratch: &Path) -> Option<PathBuf> {
+        let archive = shared().join("corpus").join(format!("{}.tar.xz", self.name()));
+        if archive.is_file() {
+            return Some(unpacked(&archive, &scratch.join("corpus"), self.name()));
+        }
+        println!("skipped: the corpus `{}` is not beside the project", self.name());
+        None
+    }
+
+    /// The documents, sorted by name; `None` as for [`Set::folder`].
+    pub fn documents(self, scratch: &Path) -> Option<Vec<Document>> {
+        let root = self.folder(scratch)?;
+        let mut documents = Vec::new();
+        collect(&root, &root, &mut documents);
+        let cdf = shared().join(CDF);
+        if self == Self::Real && cdf.is_file() {
+            let name = "cdf-full.json".to_owned();
+            documents.push(Document { name, path: cdf });
+        }
+        documents.sort_by(|a, b| a.name.cmp(&b.name));
+        Some(documents)
+    }
+}
+
+fn shared() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared")
+}
+
+/// Tests of one process run side by side, and only one of them may unpack.
+static UNPACKING: Mutex<()> = Mutex::new(());
+
+/// The folder `name` of an archive, unpacked unless it is there already.
+fn unpacked(archive: &Path, scratch: &Path, name: &str) -> PathBuf {
+    let _one_at_a_time = UNPACKING.lock();
+    let size = fs::metadata(archive).expect("the archive is there").len();
+    let (folder, mark) = (scratch.join(name), scratch.join(format!("{name}.unpacked")));
+    if fs::read_to_string(&mark).is_ok_and(|old| old == size.to_string()) {
+        return folder;
+    }
+    fs::create_dir_all(scratch).expect("the target folder can be written");
+    let mut reader = BufReader::new(fs::File::open(archive).expect("the archive can be read"));
+    let mut tar = Vec::new();
+    lzma_rs::xz_decompress(&mut reader, &mut tar).expect("the archive is xz");
+    tar::Archive::new(tar.as_slice())
+        .unpack(scratch)
+        .expect("the archive is tar, and the target folder can be written");
+    fs::write(&mark, size.to_string()).expect("the target folder can be written");
+    folder
+}
+
+fn collect(root: &Path, folder: &Path, out: &mut Vec<Document>) {
+    for entry in fs::read_dir(folder).expect("the corpus is a folder") {
+        let path = entry.expect("an entry of the corpus").path();
+        if path.is_dir() {
+            collect(root, &path, out);
+            continue;
+        }
+        let below = path.strip_prefix(root).expect("below the root");
+        let name = below.to_string_lossy().replace('\\', "/");
+        out.push(Document { name, path });
+    }
+}

@@ -1,0 +1,15 @@
+//! Documents that nobody would write, and what must hold for them all.
+//!
+//! The same functions are called by the targets of `tests/fuzz` (`cargo fuzz`, which needs a nightly compiler) and by
+//! `fuzz-batch`, which a test runs for a fixed number of documents.
+
+mod check;
+mod choices;
+mod mutate;
+mod odd;
+mod seeds;
+
+pub use check::{Fault, check, check_bytes};
+pub use choices::Choices;
+pub use mutate::{Mutant, mutated, scrambled};
+pub use seeds::{Seed, of_folder, seeds};

@@ -1,0 +1,112 @@
+//! The ratchet: what becomes of documents that others wrote, held against the tables in `tests/corpus`.
+//!
+//! A row that gets worse is a fault; one that gets better too, until the table says so:
+//! `UPDATE_CORPUS=1 cargo test -p oasmith-tests --test corpus` writes the tables, and `git diff` shows what changed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+use std::thread;
+
+use oasmith_tests::corpus::{Document, Set};
+use oasmith_tests::program::{Target, generate};
+use oasmith_tests::table::{self, Change, Row};
+
+type Rows = BTreeMap<String, Row>;
+
+#[test]
+fn real_documents_are_as_the_table_says() {
+    hold(Set::Real);
+}
+
+#[test]
+fn suites_are_as_the_table_says() {
+    hold(Set::Suites);
+}
+
+fn hold(set: Set) {
+    let Some(documents) = set.documents(Path::new(env!("CARGO_TARGET_TMPDIR"))) else {
+        return;
+    };
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("corpus/{}.tsv", set.name()));
+    let old = table::read(&fs::read_to_string(&path).unwrap_or_default()).expect("the table can be read");
+    let mut new = run(set, documents);
+    for (name, row) in &mut new {
+        row.note = old.get(name).map(|old| old.note.clone()).unwrap_or_default();
+    }
+    if std::env::var_os("UPDATE_CORPUS").is_some() {
+        fs::write(&path, table::write(&new)).expect("the table can be written");
+        return;
+    }
+    let faults = differences(&old, &new);
+    assert!(
+        faults.is_empty(),
+        "{}\nif that is as it should be, tighten the table: `UPDATE_CORPUS=1 cargo test -p oasmith-tests --test corpus`",
+        faults.join("\n")
+    );
+}
+
+/// Each row that differs, the old one above the new one.
+fn differences(old: &Rows, new: &Rows) -> Vec<String> {
+    let gone = old.keys().filter(|name| !new.contains_key(*name));
+    let mut out: Vec<String> = gone.map(|name| format!("{name}: is no document")).collect();
+    for (name, row) in new {
+        let Some(was) = old.get(name) else {
+            out.push(format!("{name}: has no row\n  now {row}"));
+            continue;
+        };
+        match row.since(was) {
+            Change::Same => {}
+            Change::Better => out.push(format!("{name}: better\n  was {was}\n  now {row}")),
+            Change::Worse => out.push(format!("{name}: WORSE\n  was {was}\n  now {row}")),
+        }
+    }
+    out
+}
+
+/// Generates all documents, as many at a time as there are cores.
+fn run(set: Set, documents: Vec<Document>) -> Rows {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let (todo, rows) = (Mutex::new(documents), Mutex::new(Rows::new()));
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                while let Some(document) = next(&todo) {
+                    let row = Row::of(&generate(program(), &document.path, &target(set, &document)));
+                    rows.lock().expect("no worker panics").insert(document.name, row);
+                }
+            });
+        }
+    });
+    rows.into_inner().expect("no worker panics")
+}
+
+fn next(todo: &Mutex<Vec<Document>>) -> Option<Document> {
+    todo.lock().expect("no worker panics").pop()
+}
+
+fn program() -> &'static str {
+    env!("CARGO_BIN_EXE_oasmith-under-test")
+}
+
+/// The crate goes below the target folder, under the name of the document.
+fn target(set: Set, document: &Document) -> Target {
+    let name: String = document
+        .name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus-crates");
+    let name = format!("{}-{name}", set.name());
+    Target {
+        folder: folder.join(&name),
+        name,
+    }
+}
