@@ -17,6 +17,23 @@ pub(super) struct Job {
     pub out: PathBuf,
 }
 
+impl Job {
+    /// Gives messages about an entry of `client.toml` the place of that entry: passes know what is written there, not where.
+    pub(super) fn place(&self, diags: &mut Diagnostics) {
+        for item in diags.iter_mut().filter(|item| item.code == "unknown-layer") {
+            let text = std::fs::read_to_string(&self.config.file).unwrap_or_default();
+            let entry = item.message.split('`').nth(1).unwrap_or_default();
+            if let Some(start) = text.find(&format!("\"{entry}\"")) {
+                item.place = Place::Span {
+                    file: self.config.file.clone(),
+                    start,
+                    end: start + entry.len() + 2,
+                };
+            }
+        }
+    }
+}
+
 /// The jobs of a command line; what is wrong with them is in `diags`.
 pub(super) fn jobs(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
     match (&options.spec, &options.out, &options.name) {

@@ -1,4 +1,11 @@
 //! What a run kept, inferred and lost, for people and for scripts.
+//!
+//! `operations` and `schemas` (each with `total` and `emitted`) and `gaps` (each with `code`, `pointer` and `message`) are a promise
+//! to scripts; the rest is for reading.
+
+mod fields;
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -25,9 +32,12 @@ pub(crate) fn report(document: &Document, api: &Api, selection: Option<&Selectio
     json!({
         "operations": { "total": operations(document).len(), "emitted": emitted.len() },
         "schemas": { "total": schemas, "emitted": kept, "types": api.models.len() },
+        "fields": fields::count(document, api),
         "gaps": gaps(diags),
+        "gaps_by_code": by_code(diags),
         "inferred": emitted.iter().map(|operation| inferred(operation)).collect::<Vec<_>>(),
         "unions": unions(api),
+        "unions_by_strategy": by_strategy(api),
         "selected": selection.map(selected),
     })
 }
@@ -54,6 +64,28 @@ fn gaps(diags: &Diagnostics) -> Vec<Value> {
         json!({ "code": item.code, "pointer": pointer, "message": item.message })
     })
     .collect()
+}
+
+/// How many gaps there are of each kind.
+fn by_code(diags: &Diagnostics) -> BTreeMap<&str, usize> {
+    let gaps = diags.iter().filter(|item| item.severity == Severity::Gap);
+    count(gaps.map(|item| item.code))
+}
+
+/// How many unions are told apart in each way.
+fn by_strategy(api: &Api) -> BTreeMap<&str, usize> {
+    count(api.models.iter().filter_map(|model| match &model.shape {
+        Shape::Union(union) => Some(union.strategy),
+        _ => None,
+    }))
+}
+
+fn count<'a>(words: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+    let mut out = BTreeMap::new();
+    for word in words {
+        *out.entry(word).or_default() += 1;
+    }
+    out
 }
 
 fn inferred(operation: &Operation) -> Value {
