@@ -35,7 +35,7 @@ With --format json each message is one object on a line of its own:
 pub(super) enum Command {
     /// Make client crates from `specs/*/client.toml`, or one from any document.
     #[command(after_help = GENERATE_HELP)]
-    Generate(Generate),
+    Generate(Box<Generate>),
     /// Tell what a message means, by the code in its brackets.
     #[command(after_help = EXIT_CODES)]
     Explain(Explain),

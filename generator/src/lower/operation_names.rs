@@ -123,7 +123,7 @@ fn said<'a>(spec: &'a OperationSpec, key: &str) -> Option<&'a str> {
 }
 
 /// Words that a group cannot be called by: the client has them, or they are modules beside those of the groups.
-fn is_taken(group: &str) -> bool {
+pub(super) fn is_taken(group: &str) -> bool {
     [
         "builder",
         "from_env",
