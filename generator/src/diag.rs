@@ -3,6 +3,8 @@
 //! Passes push into a [`Diagnostics`] and go on; the pipeline stops at the border between two passes if there are errors.
 //! Rendering is elsewhere: this module knows no colours and reads no files.
 
+use serde_json::Value;
+
 use crate::pointer::Pointer;
 
 /// How bad it is.
@@ -58,6 +60,44 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do about it.
     pub help: Option<String>,
+    /// Actions of an overlay that settle it, if there are any.
+    pub fix: Vec<Action>,
+}
+
+/// One action of an overlay, as far as a pass can know it: whoever prints it finds out how its target is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// The place in the merged document that is changed.
+    pub target: Pointer,
+    /// What becomes of it.
+    pub change: Change,
+}
+
+/// What an action does to its target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The target goes.
+    Remove,
+    /// The target, a mapping, is merged with this one.
+    Update(Value),
+}
+
+impl Action {
+    /// Takes a place away.
+    pub fn remove(target: Pointer) -> Self {
+        Self {
+            target,
+            change: Change::Remove,
+        }
+    }
+
+    /// Gives a mapping more keys, or other values for keys that it has.
+    pub fn update(target: Pointer, update: Value) -> Self {
+        Self {
+            target,
+            change: Change::Update(update),
+        }
+    }
 }
 
 impl Diagnostic {
@@ -85,6 +125,7 @@ impl Diagnostic {
             message: message.into(),
             related: Vec::new(),
             help: None,
+            fix: Vec::new(),
         }
     }
 
@@ -95,11 +136,29 @@ impl Diagnostic {
         self
     }
 
+    /// Adds an action that settles it.
+    #[must_use]
+    pub fn fix(mut self, action: Action) -> Self {
+        self.fix.push(action);
+        self
+    }
+
     /// Adds another place that matters.
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
         self.related.push((place, label.into()));
         self
+    }
+}
+
+impl Severity {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Gap => "gap",
+            Self::Warning => "warning",
+        }
     }
 }
 
@@ -122,25 +181,33 @@ impl Diagnostics {
         self.items.iter().any(|item| item.severity == Severity::Error)
     }
 
-    /// Drops the gaps at places whose loss the author has accepted; an entry that names no gap is an error.
-    pub fn accept(&mut self, pointers: &[String]) {
-        for entry in pointers {
-            let at = Pointer::parse(entry);
+    /// Drops the gaps at places whose loss the author has accepted; an entry that names no gap is an error at its own place.
+    pub fn accept(&mut self, entries: impl IntoIterator<Item = (Pointer, Place)>) {
+        for (at, place) in entries {
             let before = self.items.len();
             self.items
                 .retain(|item| item.severity != Severity::Gap || item.place != Place::At(at.clone()));
             if self.items.len() == before {
-                let message = format!("`{entry}` is an accepted gap that is not there");
-                self.push(
-                    Diagnostic::error("stale-skip", &at, message).help("remove it from `[gaps] skip` in client.toml"),
-                );
+                let message = format!("`{at}` is an accepted gap that is not there");
+                let stale = Self::stale(place, message);
+                self.push(stale);
             }
         }
+    }
+
+    fn stale(place: Place, message: String) -> Diagnostic {
+        Diagnostic::new("stale-skip", Severity::Error, place, message)
+            .help("remove the entry: what it stands for is generated, or is not part of the client any more")
     }
 
     /// All messages as found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.items.iter()
+    }
+
+    /// All messages as found, to be added to.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.items.iter_mut()
     }
 
     /// Whether there is nothing to say.

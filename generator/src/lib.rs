@@ -7,19 +7,24 @@ pub mod config;
 pub mod desugar;
 pub mod diag;
 pub mod emit;
+pub mod explain;
 pub mod file;
 pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod pointer;
+pub mod remedy;
 pub mod render;
 mod report;
+pub mod select;
 pub mod spec;
 pub mod write;
 
-use config::{Config, Templates};
-use diag::Diagnostics;
+use config::{Config, Lock, Templates};
+use diag::{Diagnostics, Place};
 use file::File;
+use lower::Lowered;
+use pointer::Pointer;
 use spec::Document;
 
 /// What a run makes: the files of a crate, and what can be said about them.
@@ -29,6 +34,8 @@ pub struct Generated {
     pub files: Vec<File>,
     /// What was kept, inferred and lost, as JSON.
     pub report: serde_json::Value,
+    /// The names of the crate, if `names.lock` keeps them.
+    pub lock: Option<Lock>,
 }
 
 /// Document → crate. `None` if there are errors; what was lost on the way is in `diags`.
@@ -38,13 +45,27 @@ pub fn generate(
     templates: &Templates,
     diags: &mut Diagnostics,
 ) -> Option<Generated> {
+    let selection = select::select(&mut document, config, diags);
     desugar::desugar(&mut document);
-    let api = lower::lower(&document, config, diags);
+    let Lowered { api, lock } = lower::lower(&document, config, diags);
+    remedy::add(&document, diags);
     if diags.has_errors() {
         return None;
     }
     let files = emit::emit(&api, config, templates, diags);
-    diags.accept(&config.skip);
-    let report = report::report(&document, &api, diags);
-    (!diags.has_errors()).then_some(Generated { files, report })
+    diags.accept(accepted(config));
+    let report = report::report(&document, &api, selection.as_ref(), diags);
+    (!diags.has_errors()).then_some(Generated { files, report, lock })
+}
+
+/// The gaps that the author accepts, and where that is said.
+fn accepted(config: &Config) -> impl Iterator<Item = (Pointer, Place)> {
+    config.skip.iter().map(|entry| {
+        let place = Place::Span {
+            file: config.file.clone(),
+            start: entry.span.start,
+            end: entry.span.end,
+        };
+        (Pointer::parse(&entry.text), place)
+    })
 }

@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 use crate::diag::{Diagnostics, Place, Severity};
 use crate::ir::{Api, Operation, Shape};
 use crate::pointer::Pointer;
+use crate::select::Selection;
 use crate::spec::{Document, operations};
 
 /// The report of a run.
-pub(crate) fn report(document: &Document, api: &Api, diags: &Diagnostics) -> Value {
+pub(crate) fn report(document: &Document, api: &Api, selection: Option<&Selection>, diags: &Diagnostics) -> Value {
     let emitted: Vec<&Operation> = api.groups.iter().flat_map(|group| &group.operations).collect();
     let schemas = document
         .root
@@ -27,6 +28,19 @@ pub(crate) fn report(document: &Document, api: &Api, diags: &Diagnostics) -> Val
         "gaps": gaps(diags),
         "inferred": emitted.iter().map(|operation| inferred(operation)).collect::<Vec<_>>(),
         "unions": unions(api),
+        "selected": selection.map(selected),
+    })
+}
+
+/// What was kept of the operations and by which entries, and what was left out.
+fn selected(Selection { kept, left }: &Selection) -> Value {
+    let each = kept
+        .iter()
+        .map(|(at, why)| json!({ "operation": at.to_string(), "by": why }));
+    json!({
+        "operations": { "kept": kept.len(), "left": left.len() },
+        "kept": each.collect::<Vec<_>>(),
+        "left": left.iter().map(Pointer::to_string).collect::<Vec<_>>(),
     })
 }
 

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use crate::file::File;
 
-pub use compare::{Drift, DriftKind, check};
+pub use compare::{Drift, DriftKind, check, check_one};
 
 /// The list of generated files, itself one of them.
 pub const MANIFEST: &str = ".oasmith-files";
@@ -52,6 +52,11 @@ impl fmt::Display for WriteError {
 }
 
 impl std::error::Error for WriteError {}
+
+/// Writes one file that does not stand in an output folder.
+pub fn write_one(dir: &Path, file: &File) -> Result<(), WriteError> {
+    stage::put(dir, &[file])
+}
 
 /// Makes the folder hold exactly these files (and what is not ours).
 pub fn write(dir: &Path, files: &[File]) -> Result<Changes, WriteError> {

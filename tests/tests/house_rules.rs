@@ -7,23 +7,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("pointer", &[]),
     ("config", &[]),
     ("file", &[]),
     ("diag", &["pointer"]),
+    ("explain", &[]),
     ("spec", &["pointer"]),
     ("ir", &["pointer"]),
     ("load", &["spec", "pointer", "diag"]),
+    ("select", &["spec", "config", "diag", "pointer"]),
     ("desugar", &["spec"]),
     ("lower", &["spec", "ir", "config", "diag", "pointer"]),
     ("emit", &["ir", "file", "config", "diag"]),
     ("write", &["file"]),
+    ("remedy", &["diag", "pointer", "spec"]),
     ("render", &["diag", "pointer", "spec", "load"]),
-    ("report", &["ir", "diag", "pointer", "spec"]),
+    ("report", &["ir", "diag", "pointer", "select", "spec"]),
     (
         "cli",
-        &["config", "diag", "file", "load", "render", "spec", "write", "pointer"],
+        &[
+            "config", "diag", "explain", "file", "load", "render", "spec", "write", "pointer",
+        ],
     ),
 ];
 
@@ -240,4 +245,102 @@ fn the_readme_shows_code_that_compiles() {
         .filter(|line| !compiled.contains(line))
         .collect();
     assert!(strange.is_empty(), "not in the example: {strange:#?}");
+}
+
+/// Codes that guard against what the passes before have made impossible, so that no document gets them.
+const GUARDS: [&str; 5] = [
+    "unreadable-component",
+    "unreadable-operation",
+    "unreadable-parameter",
+    "unreadable-schema",
+    "unreadable-servers",
+];
+
+/// Texts of the source that look like a code: all lower case, with a `-` or known as a code.
+fn words_like_codes() -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for (path, text) in files() {
+        let is_ours = !["explain", "remedy", "config"].contains(&module(&path));
+        for word in text.split('"').skip(1).step_by(2).filter(|_| is_ours) {
+            if word.len() < 40 && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-') {
+                out.insert(word.to_owned());
+            }
+        }
+    }
+    out
+}
+
+/// The words after `Diagnostic::error(` and its like, and after `code:`.
+fn codes_in_use() -> BTreeSet<String> {
+    let makers = [
+        "Diagnostic::error(",
+        "Diagnostic::gap(",
+        "Diagnostic::warning(",
+        "Diagnostic::new(",
+        "Fault::new(",
+        "refused(",
+        "code: ",
+    ];
+    let mut out = BTreeSet::new();
+    for (_, text) in files() {
+        for maker in makers {
+            for rest in text.split(maker).skip(1) {
+                let word = rest
+                    .trim_start()
+                    .strip_prefix('"')
+                    .and_then(|rest| rest.split('"').next());
+                out.extend(word.map(str::to_owned));
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn every_code_has_a_page_and_every_page_a_code() {
+    let pages: BTreeSet<String> = oasmith::explain::pages().map(|(code, _)| code.to_owned()).collect();
+    let (used, words) = (codes_in_use(), words_like_codes());
+    assert!(used.len() > 20, "the codes were found");
+    let without: Vec<_> = used.difference(&pages).collect();
+    assert!(
+        without.is_empty(),
+        "codes without a page in generator/src/explain: {without:?}"
+    );
+    let stale: Vec<_> = pages.difference(&words).collect();
+    assert!(stale.is_empty(), "pages of codes that nothing uses: {stale:?}");
+}
+
+#[test]
+fn every_page_tells_what_it_is_and_shows_it() {
+    for (code, page) in oasmith::explain::pages() {
+        assert!(
+            page.starts_with(&format!("{code}: ")),
+            "{code}: the first line is the code and what it means"
+        );
+        assert!(page.matches("```").count() >= 2, "{code}: there is an example");
+        assert!(page.lines().count() < 60, "{code}: a page is short");
+    }
+}
+
+/// A reject or a case says each code; what only the command line can say is in `command.rs`.
+#[test]
+fn every_code_is_shown_by_a_test() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut said = std::fs::read_to_string(root.join("tests/command.rs")).expect("a test is text");
+    for (folder, file) in [("rejects", "report.txt"), ("cases", "expected/messages.snap")] {
+        for entry in std::fs::read_dir(root.join(folder)).expect("the tests can be read") {
+            let path = entry.expect("an entry of the folder").path().join(file);
+            said.push_str(&std::fs::read_to_string(path).unwrap_or_default());
+        }
+    }
+    let is_shown = |code: &str| {
+        said.contains(&format!("[{code}]"))
+            || said.contains(&format!(" {code} at "))
+            || said.contains(&format!("\"{code}\""))
+    };
+    let missing: Vec<_> = oasmith::explain::pages()
+        .map(|(code, _)| code)
+        .filter(|code| !GUARDS.contains(code) && !is_shown(code))
+        .collect();
+    assert!(missing.is_empty(), "codes that no test shows: {missing:?}");
 }

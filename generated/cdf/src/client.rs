@@ -5,7 +5,9 @@
 use std::time::Duration;
 
 use crate::operations;
-use crate::runtime::{BuildError, ClientCredentials, Core, CoreBuilder, Secret, Server, TokenProvider, Transport};
+use crate::runtime::{
+    BuildError, ClientCredentials, Core, CoreBuilder, Secret, Server, TokenProvider, Transport,
+};
 
 const SERVER: Server = Server {
     template: "https://{cluster}.cognitedata.com/api/v1/projects/{project}",

@@ -37,12 +37,12 @@ pub enum StreamConflictError {
     StreamConflict(models::StreamConflict),
 }
 
-/// An error body: [`Self::DeleteLegacy410`] or [`Self::Error`].
+/// An error body: [`Self::DeleteLegacyGone`] or [`Self::Error`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StreamWithdrawnError {
-    /// [`models::DeleteLegacy410Response`].
-    DeleteLegacy410(models::DeleteLegacy410Response),
+    /// [`models::DeleteLegacyGone`].
+    DeleteLegacyGone(models::DeleteLegacyGone),
     /// The common body, [`models::ErrorResponse`]; every status that is not declared has it too.
     Error(models::ErrorResponse),
 }

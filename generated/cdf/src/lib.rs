@@ -133,7 +133,7 @@ pub mod env;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
-    BuildError, CallError, ClientCredentials, Error, Items, Nullable, Number, Operation, Pages, Pending, Response, Secret, Set,
-    SetOrChange, SetOrNull, Token, TokenError, TokenProvider, Transport, TransportError, UnknownJson, UnknownText,
-    Violation, Violations,
+    Base64, BuildError, CallError, ClientCredentials, Download, Empty, Error, Event, Events, Items, Lines, Nullable, Number,
+    Operation, Pages, Pending, Response, Secret, Set, SetOrChange, SetOrNull, Token, TokenError, TokenProvider, Transport,
+    TransportError, UnknownJson, UnknownText, Upload, Violation, Violations,
 };

@@ -17,12 +17,35 @@ const EXIT_CODES: &str = "Exit codes:
   1  refused: a message says why and nothing was written; with --check: something would change
   2  the command line cannot be understood";
 
+const GENERATE_HELP: &str = "Exit codes:
+  0  done; with --check: everything is up to date
+  1  refused: a message says why and nothing was written; with --check: something would change
+  2  the command line cannot be understood
+
+With --format json each message is one object on a line of its own:
+  severity  error, gap (something is lost), warning or note
+  code      short name; `oasmith explain CODE` tells more
+  message, help
+  file, line, column, pointer   where; null if there is no such place
+  related   other places: message, file, line, column, pointer
+  fix       actions of an overlay that settle it: target with update or remove";
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Make client crates from `specs/*/client.toml`, or one from any document.
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = GENERATE_HELP)]
     Generate(Generate),
+    /// Tell what a message means, by the code in its brackets.
+    #[command(after_help = EXIT_CODES)]
+    Explain(Explain),
+}
+
+/// Options of `explain`.
+#[derive(Args, Debug)]
+pub(super) struct Explain {
+    /// The code, for example `unresolved-ref`; without one, all codes are listed.
+    pub code: Option<String>,
 }
 
 /// Options of `generate`.
@@ -49,6 +72,9 @@ pub(super) struct Generate {
     /// Write what was kept, inferred and lost to this file, as JSON.
     #[arg(long, value_name = "FILE", conflicts_with = "check")]
     pub report: Option<PathBuf>,
+    /// Write the overlay actions that would settle the messages of this run to a new overlay file.
+    #[arg(long, value_name = "FILE", conflicts_with = "check")]
+    pub fix: Option<PathBuf>,
     /// Write nothing; print what would change as a unified diff.
     #[arg(long)]
     pub check: bool,
@@ -61,6 +87,9 @@ pub(super) struct Generate {
     /// How messages are written.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Show at most this many messages; 0 shows all. JSON has always all.
+    #[arg(long, value_name = "N", default_value_t = crate::render::MOST)]
+    pub max_messages: usize,
 }
 
 /// How messages are written.

@@ -1,11 +1,15 @@
 //! `oasmith generate`.
 
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use serde_json::json;
+use tempfile::NamedTempFile;
 
 use super::arguments::{Format, Generate};
+use super::fix;
 use super::job::{Job, jobs, refused};
+use super::lock::Change;
 use super::output::Output;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::load;
@@ -18,6 +22,9 @@ use crate::{Generated, generate as make};
 pub(super) fn generate(options: &Generate, output: &mut Output<'_>) -> u8 {
     let mut diags = Diagnostics::default();
     let jobs = jobs(options, &mut diags);
+    if let Some(Err(taken)) = options.fix.as_deref().map(fix::is_free) {
+        diags.push(taken);
+    }
     if diags.has_errors() {
         say(options, &diags, None, output);
         return 1;
@@ -59,6 +66,18 @@ fn one(options: &Generate, job: &Job, output: &mut Output<'_>) -> Option<Generat
     output.step_done();
     let lost = options.strict && diags.iter().any(|item| item.severity == Severity::Gap);
     say(options, &diags, kept.as_ref(), output);
+    let fixed = options
+        .fix
+        .as_deref()
+        .map(|path| fix::write(path, job, &diags, kept.as_ref()));
+    match fixed {
+        Some(Ok(text)) => note(options, &text, output),
+        Some(Err(error)) => {
+            tell(options, error, output);
+            return None;
+        }
+        None => {}
+    }
     if lost {
         let message = "a part of the document is lost, and --strict says that this is a failure";
         let help = "correct the document with an overlay, or take what is left: leave --strict out";
@@ -102,20 +121,26 @@ fn say(options: &Generate, diags: &Diagnostics, document: Option<&Document>, out
         Format::Human if output.colour => Style::Colour,
         Format::Human => Style::Plain,
     };
-    let text = render(&chosen, document, style);
+    let text = render(&chosen, document, style, options.max_messages);
     output.error(&text);
 }
 
 fn write(options: &Generate, job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<(), WriteError> {
-    if let Some(report) = &options.report {
-        write_report(report, generated)?;
-    }
+    let report = options.report.as_deref();
+    let report = report.map(|path| staged_report(path, generated)).transpose()?;
     let Changes {
         written,
         removed,
         unchanged,
     } = write::write(&job.out, &generated.files)?;
+    if let Some((path, staged)) = report {
+        staged.persist(path).map_err(|error| unwritable(path, &error.error))?;
+    }
     let name = &job.name;
+    if let Some(lock) = Change::of(job, generated) {
+        lock.write()?;
+        note(options, &format!("{name}: {}", lock.words()), output);
+    }
     let text = match (written, removed) {
         (0, 0) => format!("{name}: up to date"),
         _ => format!(
@@ -129,23 +154,33 @@ fn write(options: &Generate, job: &Job, generated: &Generated, output: &mut Outp
     Ok(())
 }
 
-fn write_report(path: &Path, generated: &Generated) -> Result<(), WriteError> {
-    let text = format!("{:#}\n", generated.report);
-    std::fs::write(path, text).map_err(|error| {
-        let why = error.to_string();
-        WriteError {
-            path: path.to_owned(),
-            message: format!(
-                "the report cannot be written: {}",
-                why.split(" (os error").next().unwrap_or(&why)
-            ),
-            help: Some("--report names a file in a folder that exists".to_owned()),
-        }
-    })
+/// The report beside its place: a report that cannot be written is told before the crate is, and one that can stands there
+/// only after the crate.
+fn staged_report<'a>(path: &'a Path, generated: &Generated) -> Result<(&'a Path, NamedTempFile), WriteError> {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let staged = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
+    let written = staged.and_then(|mut file| write!(file, "{:#}\n", generated.report).map(|()| file));
+    let written = written.map_err(|error| unwritable(path, &error))?;
+    match path.is_dir() {
+        true => Err(unwritable(path, &io::Error::from(io::ErrorKind::IsADirectory))),
+        false => Ok((path, written)),
+    }
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> WriteError {
+    let why = error.to_string();
+    let why = why.split(" (os error").next().unwrap_or(&why);
+    let why = why.split(" at path").next().unwrap_or(why);
+    WriteError {
+        path: path.to_owned(),
+        message: format!("the report cannot be written: {why}"),
+        help: Some("--report names a file in a folder that exists".to_owned()),
+    }
 }
 
 fn check(options: &Generate, job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<bool, WriteError> {
-    let drifts = write::check(&job.out, &generated.files)?;
+    let mut drifts = write::check(&job.out, &generated.files)?;
+    drifts.extend(Change::of(job, generated).and_then(|lock| lock.drift()));
     for Drift { diff, .. } in &drifts {
         output.print(diff);
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::Generate;
+use super::lock;
 use crate::config::{Config, Templates, is_crate_name};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::{Inputs, nearest};
@@ -69,8 +70,10 @@ fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
     } else {
         options.apis.clone()
     };
-    if options.report.is_some() && wanted.len() > 1 {
-        let message = format!("--report is about one API, and {} are asked for", wanted.len());
+    let of_one = [("--report", &options.report), ("--fix", &options.fix)];
+    let of_one = of_one.iter().find(|(_, file)| file.is_some());
+    if let Some((option, _)) = of_one.filter(|_| wanted.len() > 1) {
+        let message = format!("{option} is about one API, and {} are asked for", wanted.len());
         diags.push(refused("bad-option", Place::None, message).help(format!("name one of {}", wanted.join(", "))));
         return Vec::new();
     }
@@ -134,7 +137,15 @@ fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
         }
     };
     match Config::read(&text) {
-        Ok(config) => Some(job(root, api, &base, config)),
+        Ok(config) => {
+            let lock = lock::read(&base, diags)?;
+            let config = Config {
+                file: shown,
+                lock,
+                ..config
+            };
+            Some(job(root, api, &base, config))
+        }
         Err(error) => {
             let place = Place::Span {
                 file: shown,

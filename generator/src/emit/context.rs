@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::docs::{clean, first_line, is_hidden, lines, safe};
 use super::print::HEADER;
 use crate::config::Config;
-use crate::ir::{Api, Group, Operation};
+use crate::ir::{Api, Group, Operation, Scheme, SchemeKind};
 
 /// What templates may name. Texts of the document are escaped for the place where they stand.
 #[derive(Serialize)]
@@ -17,6 +17,10 @@ pub(super) struct Context {
     docs: Vec<String>,
     header: &'static str,
     server: ServerContext,
+    schemes: Vec<SchemeContext>,
+    /// Credentials that operations need, as Rust; nothing if the client just sends its token.
+    security: Option<String>,
+    webhooks: bool,
     groups: Vec<GroupContext>,
     modules: Vec<String>,
     request_id_header: Option<String>,
@@ -46,6 +50,15 @@ struct VariableContext {
     name: String,
     default: String,
     docs: String,
+}
+
+#[derive(Serialize)]
+struct SchemeContext {
+    wire: String,
+    setter: Option<String>,
+    kind: &'static str,
+    key: String,
+    docs: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -101,6 +114,9 @@ impl Context {
                 .unwrap_or_default(),
             header: HEADER,
             server: server(api),
+            schemes: api.schemes.iter().map(scheme).collect(),
+            security: api.security.as_deref().map(requirements),
+            webhooks: !api.hooks.is_empty(),
             groups: api.groups.iter().map(group).collect(),
             modules,
             request_id_header: config.request_id_header.as_deref().map(literal),
@@ -122,6 +138,23 @@ fn server(api: &Api) -> ServerContext {
     ServerContext {
         url: literal(&api.server),
         variables: variables.collect(),
+    }
+}
+
+fn scheme(scheme: &Scheme) -> SchemeContext {
+    let (kind, key) = match &scheme.kind {
+        SchemeKind::Bearer => ("Bearer", ""),
+        SchemeKind::Basic => ("Basic", ""),
+        SchemeKind::Header(name) => ("Header", name.as_str()),
+        SchemeKind::Query(name) => ("Query", name.as_str()),
+        SchemeKind::Cookie(name) => ("Cookie", name.as_str()),
+    };
+    SchemeContext {
+        wire: literal(&scheme.wire),
+        setter: scheme.setter.clone(),
+        kind,
+        key: literal(key),
+        docs: lines(&scheme.docs),
     }
 }
 
@@ -154,6 +187,16 @@ fn operation(operation: &Operation) -> OperationContext {
         path: clean(&operation.path).replace(['`', '|'], "'").replace('\n', " "),
         summary: first_line(words),
     }
+}
+
+/// Alternatives of schemes, as Rust.
+fn requirements(all: &[Vec<String>]) -> String {
+    let names = |one: &Vec<String>| {
+        let names: Vec<String> = one.iter().map(|name| format!("\"{}\"", literal(name))).collect();
+        format!("&[{}]", names.join(", "))
+    };
+    let all: Vec<String> = all.iter().map(names).collect();
+    format!("&[{}]", all.join(", "))
 }
 
 /// The inside of a Rust string literal; what cannot be seen is escaped.

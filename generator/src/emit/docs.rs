@@ -7,6 +7,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::html::to_markdown;
 use crate::ir::Docs;
 
 const WIDTH: usize = 100;
@@ -22,9 +23,25 @@ pub(super) fn attributes(docs: &Docs) -> TokenStream {
 
 /// Doc attributes of a method, which alone are marked as deprecated for the compiler too.
 pub(super) fn method_attributes(docs: &Docs) -> TokenStream {
-    let comment = comment(lines(docs));
+    method_with_arguments(docs, &[])
+}
+
+/// Doc attributes of a method with its arguments: name and words of each.
+pub(super) fn method_with_arguments(docs: &Docs, arguments: &[(&str, &str)]) -> TokenStream {
+    let mut all = lines(docs);
+    if !arguments.is_empty() {
+        paragraph(&mut all, vec!["# Arguments".to_owned()]);
+        let items = arguments.iter().flat_map(|(name, words)| item(name, words));
+        paragraph(&mut all, items.collect());
+    }
+    let comment = comment(all);
     let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
     quote!(#comment #deprecated)
+}
+
+/// An item of a list: the first sentence of the words, wrapped.
+fn item(name: &str, words: &str) -> Vec<String> {
+    wrap(&format!("* `{name}`: {}", first_line(words)), "  ")
 }
 
 fn comment(lines: Vec<String>) -> TokenStream {
@@ -51,7 +68,7 @@ pub(super) fn lines(docs: &Docs) -> Vec<String> {
     let summary = docs
         .summary
         .as_deref()
-        .map(|text| text.trim_end_matches('.').to_owned() + ".");
+        .map(|text| text.trim().trim_end_matches('.').to_owned() + ".");
     for text in [summary.as_deref(), docs.description.as_deref()].into_iter().flatten() {
         paragraph(&mut out, safe(text));
     }
@@ -63,7 +80,7 @@ pub(super) fn lines(docs: &Docs) -> Vec<String> {
 
 /// The first line of a text, for tables and summaries.
 pub(super) fn first_line(text: &str) -> String {
-    let line = clean(text);
+    let line = clean(&to_markdown(text));
     let line = line.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     inline(line.trim()).replace('|', "\\|")
 }
@@ -82,7 +99,7 @@ fn paragraph(out: &mut Vec<String>, lines: Vec<String>) {
 pub(super) fn safe(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut block = Block::default();
-    for line in clean(text).lines() {
+    for line in clean(&to_markdown(text)).lines() {
         block.line(line.trim_end(), &mut out);
     }
     block.end(&mut out);
@@ -240,7 +257,7 @@ fn inline(text: &str) -> String {
     while let Some(c) = rest.chars().next() {
         let (taken, length) = match c {
             '`' => code_span(rest),
-            '[' => link(rest).map_or_else(|| ("\\[".to_owned(), 1), |length| (rest[..length].to_owned(), length)),
+            '[' => link(rest).unwrap_or_else(|| ("\\[".to_owned(), 1)),
             ']' => ("\\]".to_owned(), 1),
             '~' if rest.starts_with("~~~") => ("\\~".to_owned(), 1),
             '<' => autolink(rest).map_or_else(|| ("\\<".to_owned(), 1), |length| (rest[..length].to_owned(), length)),
@@ -276,15 +293,22 @@ fn code_span(rest: &str) -> (String, usize) {
     }
 }
 
-/// The length of `[text](https://…)` at the start of a text.
-fn link(rest: &str) -> Option<usize> {
+/// The link `[text](https://…)` at the start of a text, and its length; of one that leads into the author's own pages, the
+/// words alone.
+fn link(rest: &str) -> Option<(String, usize)> {
     let close = rest.find("](")?;
     let words = &rest[1..close];
     let end = close + rest[close..].find(')')?;
     let url = &rest[close + 2..end];
     let plain = !words.contains(['[', ']', '<', '`', '\\'])
         && url.chars().all(|c| c.is_ascii_graphic() && !"<>()\"\\".contains(c));
-    (plain && (url.starts_with("https://") || url.starts_with("http://"))).then_some(end + 1)
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    let own = ["/", "#", "./", "../"].iter().any(|start| url.starts_with(start));
+    match (plain, web, own) {
+        (true, true, _) => Some((rest[..=end].to_owned(), end + 1)),
+        (true, _, true) => Some((inline(words), end + 1)),
+        _ => None,
+    }
 }
 
 fn autolink(rest: &str) -> Option<usize> {

@@ -4,9 +4,11 @@
 //! the runtime is copied. Must not look at the document.
 
 mod context;
+mod conversions;
 mod docs;
 mod enums;
 mod failures;
+mod html;
 mod layers;
 mod limits;
 mod models;
@@ -17,6 +19,7 @@ mod templates;
 mod types;
 mod unions;
 mod uses;
+mod webhooks;
 
 use crate::config::{Config, Templates};
 use crate::diag::Diagnostics;
@@ -30,6 +33,7 @@ pub fn emit(api: &Api, config: &Config, templates: &Templates, diags: &mut Diagn
     let mut files = models::files(api);
     files.extend(operations::files(api));
     files.push(failures::file(api));
+    files.extend(webhooks::file(api));
     files.extend(templates::files(api, config, templates, diags));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

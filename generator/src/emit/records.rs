@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{attributes, sentence};
-use super::limits;
 use super::types::{From, field_argument, field_type, ident, spell};
-use crate::ir::{Conversion, Field, Model, Presence, Record, Type, Wrap};
+use super::{conversions, limits};
+use crate::ir::{Field, Model, Presence, Record, Type};
 
 /// More arguments than this are no help: such a record is written as a literal.
 const MAX_ARGUMENTS: usize = 7;
@@ -21,12 +21,7 @@ pub(super) fn items(model: &Model, record: &Record) -> Vec<TokenStream> {
         out.extend(constructors(model, record));
         out.extend(default(model, record));
     }
-    out.extend(
-        record
-            .conversion
-            .iter()
-            .flat_map(|conversion| conversions(model, conversion)),
-    );
+    out.extend(conversions::items(model));
     out
 }
 
@@ -175,12 +170,9 @@ fn new(model: &Model, record: &Record) -> Option<TokenStream> {
 fn initial(field: &Field) -> TokenStream {
     let name = ident(&field.name);
     if let Some(constant) = &field.constant {
-        let value = ident(constant);
-        return match &field.ty {
-            Type::Model(enumeration) => {
-                let enumeration = ident(enumeration);
-                quote!(#name: #enumeration::#value)
-            }
+        let value = constant_value(field, constant);
+        return match field.presence {
+            Presence::RequiredNullable => quote!(#name: Some(#value)),
             _ => quote!(#name: #value),
         };
     }
@@ -195,6 +187,18 @@ fn initial(field: &Field) -> TokenStream {
                 quote!(#name: #value)
             }
         }
+    }
+}
+
+/// The only value of a field: a variant of its enum, or a boolean.
+fn constant_value(field: &Field, constant: &str) -> TokenStream {
+    let value = ident(constant);
+    match &field.ty {
+        Type::Model(enumeration) => {
+            let enumeration = ident(enumeration);
+            quote!(#enumeration::#value)
+        }
+        _ => quote!(#value),
     }
 }
 
@@ -214,44 +218,4 @@ fn setter(field: &Field) -> TokenStream {
             self
         }
     }
-}
-
-/// From what is read to what is written.
-fn conversions(model: &Model, conversion: &Conversion) -> Vec<TokenStream> {
-    let (read, write) = (ident(&model.name), ident(&conversion.target));
-    let copied = conversion.copied.iter().map(|copied| {
-        let to = ident(&copied.to);
-        let Some(from) = copied.from.as_deref().map(ident) else {
-            return quote!(#to: Default::default());
-        };
-        match copied.wrap {
-            Wrap::Move => quote!(#to: self.#from),
-            Wrap::Into => quote!(#to: self.#from.into()),
-            Wrap::OptionInto => quote!(#to: self.#from.map(Into::into)),
-            Wrap::ListInto => quote!(#to: self.#from.into_iter().map(Into::into).collect()),
-            Wrap::OptionListInto => {
-                quote!(#to: self.#from.map(|list| list.into_iter().map(Into::into).collect()))
-            }
-            Wrap::ToNullable => quote!(#to: self.#from.into()),
-        }
-    });
-    let missing = conversion.missing.iter().map(|field| {
-        let name = ident(&field.name);
-        let (ty, value) = field_argument(&name, field, From::Models);
-        (quote!(#name: #ty), quote!(#name: #value))
-    });
-    let (arguments, given): (Vec<_>, Vec<_>) = missing.unzip();
-    let docs = sentence("What to send to make the same thing again: without what the service adds.");
-    let method = quote! {
-        impl #read {
-            #docs
-            #[inline]
-            pub fn into_write(self, #(#arguments),*) -> #write { #write { #(#given,)* #(#copied,)* } }
-        }
-    };
-    let from = conversion
-        .missing
-        .is_empty()
-        .then(|| quote!(impl From<#read> for #write { fn from(read: #read) -> Self { read.into_write() } }));
-    std::iter::once(method).chain(from).collect()
 }

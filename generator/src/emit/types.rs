@@ -26,11 +26,15 @@ pub(super) fn spell(ty: &Type, from: From) -> TokenStream {
         Type::Bool => quote!(bool),
         Type::I32 => quote!(i32),
         Type::I64 => quote!(i64),
+        Type::U32 => quote!(u32),
         Type::U64 => quote!(u64),
         Type::F64 => quote!(f64),
         Type::Number => runtime("Number", from),
         Type::Text => quote!(String),
         Type::Secret => runtime("Secret", from),
+        Type::Base64 => runtime("Base64", from),
+        Type::Upload => runtime("Upload", from),
+        Type::Bytes => quote!(bytes::Bytes),
         Type::Json => quote!(serde_json::Value),
         Type::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
         Type::Empty => runtime("Empty", from),
@@ -98,9 +102,16 @@ pub(super) fn field_type(field: &Field, from: From) -> TokenStream {
 pub(super) fn argument(name: &Ident, ty: &Type, from: From) -> (TokenStream, TokenStream) {
     let spelled = spell(ty, from);
     match ty {
-        Type::Text | Type::Secret | Type::Number | Type::Json | Type::Model(_) | Type::Set(_) | Type::SetOrNull(_) => {
-            (quote!(impl Into<#spelled>), quote!(#name.into()))
-        }
+        Type::Text
+        | Type::Secret
+        | Type::Base64
+        | Type::Upload
+        | Type::Bytes
+        | Type::Number
+        | Type::Json
+        | Type::Model(_)
+        | Type::Set(_)
+        | Type::SetOrNull(_) => (quote!(impl Into<#spelled>), quote!(#name.into())),
         Type::List(item) => {
             let (item, into) = element(item, from);
             let map = into.then(|| quote!(.map(Into::into)));
@@ -135,7 +146,9 @@ pub(super) fn argument(name: &Ident, ty: &Type, from: From) -> (TokenStream, Tok
 fn element(ty: &Type, from: From) -> (TokenStream, bool) {
     let spelled = spell(ty, from);
     match ty {
-        Type::Text | Type::Secret | Type::Number | Type::Json => (quote!(impl Into<#spelled>), true),
+        Type::Text | Type::Secret | Type::Base64 | Type::Upload | Type::Bytes | Type::Number | Type::Json => {
+            (quote!(impl Into<#spelled>), true)
+        }
         _ => (spelled, false),
     }
 }

@@ -1,12 +1,12 @@
 //! Unions: an enum, and a decoder that looks once at the key, the tag or the kind.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{attributes, sentence};
-use super::limits;
 use super::types::{From, ident, spell};
-use crate::ir::{Model, Select, Type, Union, Variant};
+use super::{conversions, limits};
+use crate::ir::{Constant, Model, Select, Type, Union, Variant};
 
 /// The items of a union.
 pub(super) fn items(model: &Model, union: &Union) -> Vec<TokenStream> {
@@ -17,13 +17,9 @@ pub(super) fn items(model: &Model, union: &Union) -> Vec<TokenStream> {
     ];
     out.extend(limits::union(model, union));
     if model.sent {
-        out.extend(
-            union
-                .variants
-                .iter()
-                .flat_map(|variant| conversions(model, union, variant)),
-        );
+        out.extend(union.variants.iter().flat_map(|variant| sources(model, union, variant)));
     }
+    out.extend(conversions::items(model));
     out
 }
 
@@ -58,7 +54,7 @@ fn variant_docs(model: &Model, variant: &Variant) -> TokenStream {
         return attributes(&variant.docs);
     }
     sentence(&match &variant.select {
-        Select::Tag(texts) => format!("The tag is {}.", quoted(texts)),
+        Select::Tag(values) => format!("The tag is {}.", tags(values)),
         Select::Member(key) => format!("The value of {}.", quoted(std::slice::from_ref(key))),
         Select::Key(keys) => format!("The object that has {}.", quoted(keys)),
         Select::Otherwise => "The object that has none of the other keys.".to_owned(),
@@ -72,6 +68,16 @@ fn quoted(texts: &[String]) -> String {
         .iter()
         .map(|text| format!("`{}`", text.escape_debug().to_string().replace('`', "'")));
     each.collect::<Vec<_>>().join(" or ")
+}
+
+fn tags(values: &[Constant]) -> String {
+    let words = values.iter().map(|value| match value {
+        Constant::Null => "null".to_owned(),
+        Constant::Bool(flag) => flag.to_string(),
+        Constant::Integer(number) => number.to_string(),
+        Constant::Text(text) => text.clone(),
+    });
+    quoted(&words.collect::<Vec<_>>())
 }
 
 fn serialize(model: &Model, union: &Union) -> TokenStream {
@@ -120,16 +126,44 @@ fn deserialize(model: &Model, union: &Union) -> TokenStream {
 
 fn by_tag(union: &Union) -> TokenStream {
     let tag = union.tag.as_deref().unwrap_or_default();
+    let texts = only_texts(union);
     let arms = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);
-        let texts = match &variant.select {
-            Select::Tag(texts) => texts.as_slice(),
+        let values = match &variant.select {
+            Select::Tag(values) => values.as_slice(),
             _ => &[],
         };
-        quote!(Some(#(#texts)|*) => input.whole().map(Self::#name),)
+        let values = values.iter().map(|value| pattern(value, texts));
+        let values = quote!(#(#values)|*);
+        let values = if texts { quote!(Some(#values)) } else { values };
+        quote!(#values => input.whole().map(Self::#name),)
     });
-    let other = otherwise(union, &format!("expected a known text in `{tag}`"));
-    quote!(match input.tag(#tag) { #(#arms)* _ => #other })
+    let (look, what) = if texts { ("tag", "text") } else { ("constant", "value") };
+    let other = otherwise(union, &format!("expected a known {what} in `{tag}`"));
+    let look = ident(look);
+    quote!(match input.#look(#tag) { #(#arms)* _ => #other })
+}
+
+/// Whether all tags are texts: then the decoder looks at nothing else.
+pub(super) fn only_texts(union: &Union) -> bool {
+    let tags = union.variants.iter().flat_map(|variant| match &variant.select {
+        Select::Tag(values) => values.as_slice(),
+        _ => &[],
+    });
+    tags.into_iter().all(|value| matches!(value, Constant::Text(_)))
+}
+
+fn pattern(value: &Constant, only_texts: bool) -> TokenStream {
+    match value {
+        Constant::Text(text) if only_texts => quote!(#text),
+        Constant::Text(text) => quote!(Tag::Text(#text)),
+        Constant::Null => quote!(Tag::Null),
+        Constant::Bool(flag) => quote!(Tag::Bool(#flag)),
+        Constant::Integer(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(Tag::Integer(#number))
+        }
+    }
 }
 
 fn by_key(union: &Union) -> TokenStream {
@@ -213,7 +247,7 @@ fn otherwise(union: &Union, expected: &str) -> TokenStream {
 }
 
 /// `From` for what a variant holds, where no other variant holds the same: callers write `5`, `"text"` or the branch itself.
-fn conversions(model: &Model, union: &Union, variant: &Variant) -> Vec<TokenStream> {
+fn sources(model: &Model, union: &Union, variant: &Variant) -> Vec<TokenStream> {
     let (name, branch) = (ident(&model.name), ident(&variant.name));
     let Some(ty) = &variant.ty else { return Vec::new() };
     let (held, boxed) = match ty {

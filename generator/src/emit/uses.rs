@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::unions::only_texts;
 use crate::ir::{Field, Model, Presence, Select, Shape, Type, Union};
 
 /// Names by where they come from.
@@ -21,6 +22,10 @@ pub(super) struct Uses<'a> {
 impl<'a> Uses<'a> {
     /// Adds what the items of a model name.
     pub(super) fn model(&mut self, model: &'a Model) {
+        if let Some(conversion) = &model.conversion {
+            self.models.insert(&conversion.target);
+            conversion.missing.iter().for_each(|field| self.field(field));
+        }
         match &model.shape {
             Shape::Record(record) => {
                 self.runtime.insert("record");
@@ -31,10 +36,6 @@ impl<'a> Uses<'a> {
                 if let Some(rest) = &record.rest {
                     self.std.insert("BTreeMap");
                     self.ty(rest);
-                }
-                if let Some(conversion) = &record.conversion {
-                    self.models.insert(&conversion.target);
-                    conversion.missing.iter().for_each(|field| self.field(field));
                 }
             }
             Shape::TextEnum(text) if text.open => self.runtime.extend(["text_enum", "UnknownText"]),
@@ -60,10 +61,13 @@ impl<'a> Uses<'a> {
         }
         for variant in &union.variants {
             self.member |= matches!(variant.ty, Some(Type::F64));
-            match variant.select {
+            match &variant.select {
                 Select::Member(_) => self.member = true,
                 Select::Kind(_) => {
                     self.unions.insert("Kind");
+                }
+                Select::Tag(_) if !only_texts(union) => {
+                    self.unions.insert("Tag");
                 }
                 _ => {}
             }
@@ -82,6 +86,8 @@ impl<'a> Uses<'a> {
         let runtime = match ty {
             Type::Number => Some("Number"),
             Type::Secret => Some("Secret"),
+            Type::Base64 => Some("Base64"),
+            Type::Upload => Some("Upload"),
             Type::Empty => Some("Empty"),
             Type::Set(_) => Some("Set"),
             Type::SetOrNull(_) => Some("SetOrNull"),

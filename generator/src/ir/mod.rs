@@ -7,11 +7,12 @@ mod operation;
 mod types;
 
 pub use model::{
-    Bound, Conversion, Copied, Field, Model, Presence, Record, Select, Shape, TextEnum, TextValue, Union, Variant, Wrap,
+    Bound, Constant, Conversion, Copied, Field, Model, Presence, Record, Select, Shape, Step, TextEnum, TextValue,
+    Turned, Union, Variant,
 };
 pub use operation::{
-    Body, BodyParameter, Failure, FailureVariant, Group, Home, Operation, Output, Paging, Parameter, ParameterStyle,
-    Reply, Retry, StatusPattern,
+    Body, BodyEncoding, BodyParameter, ByStatus, Failure, FailureVariant, FormMember, Group, Home, Operation, Output,
+    OutputVariant, Paging, Parameter, ParameterStyle, Reply, Retry, Server, StatusPattern,
 };
 pub use types::{Docs, Type};
 
@@ -26,6 +27,12 @@ pub struct Api {
     pub server: String,
     /// Variables of the server.
     pub variables: Vec<Variable>,
+    /// Ways to say who is asking, other than bearer tokens, in document order.
+    pub schemes: Vec<Scheme>,
+    /// What operations need that say nothing else: one of these, all of its schemes.
+    pub security: Option<Vec<Vec<String>>>,
+    /// What the service sends by itself.
+    pub hooks: Vec<Hook>,
     /// Models, sorted by name.
     pub models: Vec<Model>,
     /// Failure types, sorted by name.
@@ -44,5 +51,44 @@ pub struct Variable {
     /// Default.
     pub default: String,
     /// Description.
+    pub docs: Docs,
+}
+
+/// A way to say who is asking.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// Its name in the document.
+    pub wire: String,
+    /// The builder's setter; `None` for bearer tokens, which every client takes.
+    pub setter: Option<String>,
+    /// How it travels.
+    pub kind: SchemeKind,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
+/// How a credential travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// A bearer token.
+    Bearer,
+    /// User and password.
+    Basic,
+    /// A key in this header.
+    Header(String),
+    /// A key in this query parameter.
+    Query(String),
+    /// A key in this cookie.
+    Cookie(String),
+}
+
+/// A request that the service sends: a webhook or a callback.
+#[derive(Clone, Debug)]
+pub struct Hook {
+    /// Name of the type of its body.
+    pub name: String,
+    /// The body.
+    pub ty: Type,
+    /// Documentation.
     pub docs: Docs,
 }

@@ -20,6 +20,8 @@ pub struct Model {
     pub received: bool,
     /// Whether callers can check it against the limits that the document states.
     pub checked: bool,
+    /// For the read half of a type that was split by direction: how the written half is made from it.
+    pub conversion: Option<Conversion>,
     /// What it is.
     pub shape: Shape,
 }
@@ -42,8 +44,6 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// The type of keys that are no fields, where the document gives them one.
     pub rest: Option<Type>,
-    /// For a record that was split by direction: how the type that is written is made from it.
-    pub conversion: Option<Conversion>,
 }
 
 /// How the written half of a split type is made from the read half.
@@ -53,8 +53,12 @@ pub struct Conversion {
     pub target: String,
     /// Fields that must be written and are never read: arguments of the conversion.
     pub missing: Vec<Field>,
-    /// All other fields of the written half.
+    /// All other fields of the written half, for a record.
     pub copied: Vec<Copied>,
+    /// The map of all other keys, for a record that has one.
+    pub rest: Option<Step>,
+    /// The branches, for a union.
+    pub variants: Vec<Turned>,
 }
 
 /// One field of a conversion.
@@ -62,27 +66,49 @@ pub struct Conversion {
 pub struct Copied {
     /// The field's Rust name in the written half.
     pub to: String,
-    /// Its Rust name in the read half; `None` if it is left out.
-    pub from: Option<String>,
-    /// Whether the value is of a split type itself, and how deep in it stands.
-    pub wrap: Wrap,
+    /// Its Rust name in the read half, and what is done to its value; `None` if it is left out.
+    pub from: Option<(String, Step)>,
 }
 
-/// What stands around the value of a copied field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrap {
-    /// The value is moved.
+/// One branch of a conversion.
+#[derive(Clone, Debug)]
+pub struct Turned {
+    /// The name of the variant in both halves.
+    pub name: String,
+    /// What is done to its value; `None` if it holds nothing.
+    pub steps: Option<Step>,
+}
+
+/// What is done to a value on the way from the read half to the written half.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It is moved.
     Move,
     /// `x.into()`
     Into,
-    /// `Option`: `x.map(Into::into)`
-    OptionInto,
-    /// `Vec`: each element
-    ListInto,
-    /// `Option<Vec<_>>`
-    OptionListInto,
-    /// `Option` to `Nullable`
-    ToNullable,
+    /// `*x`, then the step.
+    Unboxed(Box<Step>),
+    /// The step, then `Box::new(x)`.
+    Boxed(Box<Step>),
+    /// What is in the `Option`.
+    Option(Box<Step>),
+    /// Each element of the `Vec`.
+    List(Box<Step>),
+    /// Each value of the map.
+    Map(Box<Step>),
+    /// What is in the `Option`, then `Nullable` of it.
+    Nullable(Box<Step>),
+}
+
+impl Step {
+    /// The step within a container; where nothing is done, the container is moved as a whole.
+    #[must_use]
+    pub fn within(self, container: fn(Box<Step>) -> Step) -> Step {
+        match self {
+            Self::Move => Self::Move,
+            step => container(Box::new(step)),
+        }
+    }
 }
 
 /// A field of a struct.
@@ -197,8 +223,8 @@ pub struct Variant {
 /// How a branch is recognised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Select {
-    /// The tag has one of these texts; the branch is the whole object.
-    Tag(Vec<String>),
+    /// The tag has one of these values; the branch is the whole object.
+    Tag(Vec<Constant>),
     /// The object has this key; the branch is the value below it.
     Member(String),
     /// The object has one of these keys; the branch is the whole object.
@@ -209,4 +235,17 @@ pub enum Select {
     Kind(Vec<&'static str>),
     /// It decodes; tried in order.
     Trial,
+}
+
+/// A value that tells a branch.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Constant {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A text.
+    Text(String),
 }

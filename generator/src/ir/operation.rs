@@ -39,6 +39,12 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What a success holds.
     pub output: Output,
+    /// The media types that are asked for, if they are others than `application/json`.
+    pub accept: Option<String>,
+    /// Credentials of its own, in place of the API's: one of these, all of its schemes.
+    pub security: Option<Vec<Vec<String>>>,
+    /// A server of its own.
+    pub server: Option<Server>,
     /// Name of the failure type; `None` if the API declares no error at all.
     pub failure: Option<String>,
     /// Which status has which variant of the failure type.
@@ -49,6 +55,15 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// What a repetition does.
     pub retry: Retry,
+}
+
+/// The server of a single operation: URL with `{variables}`, and their defaults.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// The URL.
+    pub url: String,
+    /// Name and default of each variable.
+    pub variables: Vec<(String, String)>,
 }
 
 /// A parameter.
@@ -68,6 +83,8 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether it must be given.
     pub required: bool,
+    /// Whether reserved characters stand as they are.
+    pub allow_reserved: bool,
     /// Documentation.
     pub docs: Docs,
 }
@@ -106,11 +123,15 @@ pub enum ParameterStyle {
     Json,
 }
 
-/// A JSON request body.
+/// A request body.
 #[derive(Clone, Debug)]
 pub struct Body {
     /// Its type.
     pub ty: Type,
+    /// How it is written.
+    pub encoding: BodyEncoding,
+    /// Whether it may be left out: then nothing is sent for a body that says nothing.
+    pub optional: bool,
     /// For a record: its fields as parameters of the request, required ones first. Empty for other types, which are given whole.
     pub fields: Vec<BodyParameter>,
     /// Whether the body is a record whose fields are spread over the request.
@@ -128,6 +149,41 @@ pub struct BodyParameter {
     pub field: super::Field,
 }
 
+/// How a body is written.
+#[derive(Clone, Debug)]
+pub enum BodyEncoding {
+    /// JSON, with this media type.
+    Json(String),
+    /// `application/x-www-form-urlencoded`, with the members that have a style of their own.
+    Form(Vec<FormMember>),
+    /// `multipart/form-data`, with the media types of parts that have one of their own.
+    Multipart(Vec<(String, String)>),
+    /// Text of this media type.
+    Text(String),
+    /// Bytes of this media type.
+    Bytes(String),
+    /// Bytes whose media type the caller gives; this one stands for it.
+    Upload(String),
+}
+
+impl Body {
+    /// Whether the body is given by a setter, because the request is whole without it.
+    pub fn is_set_later(&self) -> bool {
+        self.optional && !self.spread
+    }
+}
+
+/// A member of a form that is not written as members usually are.
+#[derive(Clone, Debug)]
+pub struct FormMember {
+    /// Its name.
+    pub name: String,
+    /// How it is written.
+    pub style: ParameterStyle,
+    /// Whether lists and objects become several pairs.
+    pub explode: bool,
+}
+
 /// What a success holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
@@ -135,6 +191,49 @@ pub enum Output {
     Nothing,
     /// JSON.
     Json(Type),
+    /// JSON, or nothing.
+    OptionalJson(Type),
+    /// Text.
+    Text,
+    /// Bytes, all at once.
+    Bytes,
+    /// Bytes as they arrive.
+    Download,
+    /// Server-sent events; text without a type.
+    Events(Option<Type>),
+    /// JSON values one after the other, as they arrive.
+    Lines(Type),
+    /// One of several, by status.
+    ByStatus(ByStatus),
+}
+
+impl Output {
+    /// Whether the body is handed over as it arrives.
+    pub fn is_streamed(&self) -> bool {
+        matches!(self, Self::Download | Self::Events(_) | Self::Lines(_))
+    }
+}
+
+/// An enum of what the statuses of success hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByStatus {
+    /// Its Rust name.
+    pub name: String,
+    /// Its variants, in document order.
+    pub variants: Vec<OutputVariant>,
+    /// The variant that stands for statuses that are not declared, by index.
+    pub fallback: usize,
+}
+
+/// What one status of success holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputVariant {
+    /// Rust name.
+    pub name: String,
+    /// The statuses.
+    pub statuses: Vec<StatusPattern>,
+    /// What it holds; never one of several, never a stream.
+    pub output: Output,
 }
 
 /// A failure type: one per distinct set of error bodies.

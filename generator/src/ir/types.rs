@@ -9,6 +9,8 @@ pub enum Type {
     I32,
     /// `i64`
     I64,
+    /// `u32`
+    U32,
     /// `u64`
     U64,
     /// `f64`
@@ -19,6 +21,12 @@ pub enum Type {
     Text,
     /// Text that is never printed.
     Secret,
+    /// Bytes that travel as base64 text.
+    Base64,
+    /// The content of a file that is sent.
+    Upload,
+    /// Bytes as they are.
+    Bytes,
     /// Any JSON value.
     Json,
     /// Any JSON object.

@@ -1,62 +1,123 @@
 //! The last look at the merged tree: every reference leads somewhere, and no chain of them in a circle.
+//!
+//! One that does not costs what reaches it. Where a schema is expected, any JSON value takes its place, so that later passes
+//! see no reference that cannot be followed there.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::link::{Unfollowed, absent};
 use super::reference::{Target, component_pointer, parse};
 use super::slot::Slot;
 use super::suggest;
 use super::walk::references;
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Action, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 
-/// Checks a merged tree. It is lent mutably only to be walked; nothing is changed.
+/// A reference of the tree.
+struct Found {
+    at: Pointer,
+    slot: Slot,
+    text: String,
+}
+
+/// Checks a merged tree; references of schemas that lead nowhere are taken out.
 pub(super) fn check(root: &mut Value, diags: &mut Diagnostics) {
     let mut found = Vec::new();
     references(root, Slot::Document, &Pointer::root(), &mut |reference| {
         if !reference.mapping {
-            found.push((reference.trail.pointer(), reference.text.to_owned()));
+            found.push(Found {
+                at: reference.trail.pointer(),
+                slot: reference.slot,
+                text: reference.text.to_owned(),
+            });
         }
         None
     });
-    for (at, text) in &found {
-        check_one(root, at, text, diags);
+    let lost: Vec<_> = found.iter().filter_map(|one| Some((one, fault(root, one)?))).collect();
+    for (one, diagnostic) in lost {
+        diags.push(diagnostic);
+        release(root, &one.at, one.slot);
     }
     check_circles(root, diags);
 }
 
-fn check_one(root: &Value, at: &Pointer, text: &str, diags: &mut Diagnostics) {
-    match parse(text) {
-        Target::Place(None, target) if root.pointer(target.as_str()).is_some() => {}
-        Target::Place(None, target) => {
-            let error = Diagnostic::error("unresolved-ref", at, format!("`{target}` does not exist"));
-            diags.push(error.help(suggest::missing(root, &target)));
-        }
+/// Lets any value stand where a schema was referred to.
+fn release(root: &mut Value, at: &Pointer, slot: Slot) {
+    let holder = at.parent().filter(|_| slot == Slot::Schema);
+    if let Some(schema) = holder.and_then(|holder| root.pointer_mut(holder.as_str()))
+        && let Some(map) = schema.as_object_mut()
+    {
+        map.shift_remove("$ref");
+    }
+}
+
+/// What is wrong with a reference, if anything.
+fn fault(root: &Value, Found { at, slot, text }: &Found) -> Option<Diagnostic> {
+    let target = match parse(text) {
+        Target::Place(None, target) => target,
         Target::Place(Some(_), _) | Target::Remote | Target::Anchor => {
-            let error = Diagnostic::error(
-                "unsupported-ref",
-                at,
-                format!("`{text}` does not lead into the merged document"),
-            );
-            diags.push(
-                error.help("an overlay refers to what is there after merging, as in `#/components/schemas/Name`"),
-            );
+            let message = format!("`{text}` does not lead into the merged document");
+            let help = "an overlay refers to what is there after merging, as in `#/components/schemas/Name`";
+            return Some(lost(at, *slot, "unsupported-ref", message, help));
         }
+    };
+    if root.pointer(target.as_str()).is_some() {
+        return None;
+    }
+    if let Some(Unfollowed { code, message, help }) = Unfollowed::read(&target) {
+        return Some(lost(at, *slot, code, message, &help));
+    }
+    let help = suggest::missing(root, &target);
+    let mut diagnostic = lost(at, *slot, "unresolved-ref", absent(&format!("`{target}`")), &help);
+    if let (Some(meant), Some(holder)) = (suggest::meant(root, &target), at.parent()) {
+        diagnostic.fix = vec![Action::update(holder, json!({ "$ref": meant.to_string() }))];
+    }
+    Some(diagnostic)
+}
+
+/// What is lost where a reference leads nowhere. Without a reference any value is taken, and what is no schema goes.
+fn lost(at: &Pointer, slot: Slot, code: &'static str, message: String, help: &str) -> Diagnostic {
+    let holder = || at.parent().unwrap_or_default();
+    match slot {
+        Slot::Schema => Diagnostic::gap(code, at, message)
+            .help(format!("{help}; until then any JSON value is taken here"))
+            .fix(Action::remove(at.clone())),
+        Slot::Example | Slot::Link => Diagnostic::warning(code, at, message)
+            .help(help)
+            .fix(Action::remove(holder())),
+        _ => Diagnostic::gap(code, at, message)
+            .help(format!("{help}; until then what needs it is left out"))
+            .fix(Action::remove(holder())),
     }
 }
 
 /// A reference may be part of what it refers to, but a chain of nothing but references must end.
-fn check_circles(root: &Value, diags: &mut Diagnostics) {
-    let mut told: Vec<Pointer> = Vec::new();
-    for (kind, entries) in root.get("components").and_then(Value::as_object).into_iter().flatten() {
-        for name in entries.as_object().into_iter().flatten().map(|(name, _)| name) {
-            let start = component_pointer(kind, name);
-            let circle = circle(root, &start);
-            if !circle.is_empty() && !circle.iter().any(|at| told.contains(at)) {
-                diags.push(describe(&circle));
-                told.extend(circle);
-            }
+fn check_circles(root: &mut Value, diags: &mut Diagnostics) {
+    for (kind, name) in components(root) {
+        let start = component_pointer(&kind, &name);
+        let circle = circle(root, &start);
+        if circle.is_empty() {
+            continue;
         }
+        let known = Place::At(start.key("$ref"));
+        let is_told = diags.iter().any(|item| {
+            item.code == "cyclic-ref" && (item.place == known || item.related.iter().any(|(place, _)| *place == known))
+        });
+        if !is_told {
+            diags.push(describe(&circle));
+        }
+        release(root, &start.key("$ref"), Slot::of_kind(&kind).unwrap_or(Slot::Data));
     }
+}
+
+/// Kind and name of every component.
+fn components(root: &Value) -> Vec<(String, String)> {
+    let kinds = root.get("components").and_then(Value::as_object).into_iter().flatten();
+    let all = kinds.flat_map(|(kind, entries)| {
+        let names = entries.as_object().into_iter().flatten();
+        names.map(move |(name, _)| (kind.clone(), name.clone()))
+    });
+    all.collect()
 }
 
 /// The places of a circle that leads back to `start`; empty if there is none.
@@ -88,8 +149,8 @@ fn describe(circle: &[Pointer]) -> Diagnostic {
         [one] => format!("{one} refers to itself and to nothing else"),
         many => format!("{} refer to each other and to nothing else", many.join(", ")),
     };
-    let error = Diagnostic::error("cyclic-ref", &first.key("$ref"), message).help("one of them must say what it is");
-    rest.fold(error, |error, at| {
-        error.related(Place::At(at.key("$ref")), "and back by way of this")
+    let gap = Diagnostic::gap("cyclic-ref", &first.key("$ref"), message).help("one of them must say what it is");
+    rest.fold(gap, |gap, at| {
+        gap.related(Place::At(at.key("$ref")), "and back by way of this")
     })
 }

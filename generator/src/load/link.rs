@@ -12,6 +12,47 @@ use super::suggest;
 use crate::diag::{Diagnostic, Severity};
 use crate::pointer::Pointer;
 
+/// The key of the merged tree, which it does not have, below which references lead that cannot be followed.
+const UNFOLLOWED: &str = "x-unfollowed";
+
+/// What stands in the merged tree in place of a reference that cannot be followed, until its place there is known.
+pub(super) struct Unfollowed {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+impl Unfollowed {
+    /// As the text of a reference.
+    fn text(code: &str, message: &str, help: &str) -> String {
+        let parts = [UNFOLLOWED, code, message, help];
+        parts.iter().fold(Pointer::root(), |at, part| at.key(part)).to_string()
+    }
+
+    /// Back from that text.
+    pub(super) fn read(target: &Pointer) -> Option<Self> {
+        let mut parts = target.parts().into_iter();
+        let (_, code) = (parts.next().filter(|part| part == UNFOLLOWED)?, parts.next()?);
+        let codes = ["unresolved-ref", "remote-ref", "unsupported-ref"];
+        Some(Self {
+            code: codes.into_iter().find(|known| *known == code)?,
+            message: parts.next()?,
+            help: parts.next()?,
+        })
+    }
+}
+
+impl Fault {
+    /// The reference that says so, where the fault costs only what reaches it.
+    pub(super) fn unfollowed(&self) -> Option<String> {
+        match self {
+            Self::Missing { target, help, .. } => Some(Unfollowed::text("unresolved-ref", &absent(target), help)),
+            Self::Unsupported { code, message, help } => Some(Unfollowed::text(code, message, help)),
+            Self::File(_) => None,
+        }
+    }
+}
+
 /// Why a reference leads nowhere.
 pub(super) enum Fault {
     /// The file is there, the place in it is not.
@@ -55,17 +96,16 @@ impl Merger<'_> {
         })
     }
 
-    /// Says what is wrong with the reference whose text stands at `site`.
+    /// Says what is wrong with the reference whose text stands at `site`. A file that cannot be read stops the run.
     pub(super) fn report(&mut self, fault: Fault, site: &Site) {
         let place = self.files.place(site);
-        let error = |code, message: String| Diagnostic::new(code, Severity::Error, place.clone(), message);
+        let gap = |code, message: String| Diagnostic::new(code, Severity::Gap, place.clone(), message);
         self.diags.push(match fault {
-            Fault::Missing { target, help, .. } => {
-                error("unresolved-ref", format!("{target} does not exist")).help(help)
-            }
-            Fault::Unsupported { code, message, help } => error(code, message).help(help),
+            Fault::Missing { target, help, .. } => gap("unresolved-ref", absent(&target)).help(help),
+            Fault::Unsupported { code, message, help } => gap(code, message).help(help),
             Fault::File(cause) if cause.code == "unreadable-file" => {
-                error("unresolved-ref", cause.message).help("a reference is relative to the file in which it stands")
+                Diagnostic::new("unresolved-ref", Severity::Error, place, cause.message)
+                    .help("a reference is relative to the file in which it stands")
             }
             Fault::File(cause) => cause.related(place, "the file is needed here"),
         });
@@ -177,6 +217,11 @@ impl Merger<'_> {
             (a, b) => a == b,
         }
     }
+}
+
+/// The words for a place that is not there.
+pub(super) fn absent(target: &str) -> String {
+    format!("{target} does not exist")
 }
 
 /// The reference if a value is nothing else.

@@ -37,6 +37,19 @@ impl Places {
         }
         here.shown()
     }
+
+    /// Whether what a pointer leads to is an element of a list; `None` if it leads nowhere.
+    pub fn is_element(&self, at: &Pointer) -> Option<bool> {
+        let mut here = self.0.as_ref()?;
+        for part in at.parts() {
+            here = here
+                .children
+                .iter()
+                .find(|(key, _)| *key == part)
+                .map(|(_, child)| child)?;
+        }
+        Some(here.key.is_none() && *at != Pointer::root())
+    }
 }
 
 impl Node {

@@ -293,10 +293,13 @@ impl Merger<'_> {
             // A place that does not exist may still be added by an overlay: the check at the end decides.
             Err(Fault::Missing { local: true, .. }) if self.documents.contains(&file) => None,
             Err(_) if mapping && (bare || text.starts_with('#')) => None,
-            Err(fault) => {
-                self.report(fault, &(file, trail.pointer()));
-                None
-            }
+            Err(fault) => match fault.unfollowed().filter(|_| !mapping) {
+                Some(text) => Some(text),
+                None => {
+                    self.report(fault, &(file, trail.pointer()));
+                    None
+                }
+            },
         }
     }
 

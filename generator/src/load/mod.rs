@@ -4,6 +4,7 @@
 //! only, and where each part of it came from. On the way: YAML and JSON, references to other files, overlays.
 //! It must not judge anything below the head of a document but references: what a keyword means is for later passes.
 
+mod check;
 mod finish;
 mod header;
 mod json;
@@ -70,6 +71,7 @@ pub fn load(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
             diags.push(error);
         }
         finish::check(&mut document.root, diags);
+        check::check(&mut document, diags);
     }
     document.sources = files.sources;
     Some(document)

@@ -18,6 +18,13 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
         .map(|(_, it)| it)
 }
 
+/// The pointer that is meant, if a look at the keys on the way tells.
+pub(super) fn meant(root: &Value, at: &Pointer) -> Option<Pointer> {
+    let said = missing(root, at);
+    let near = said.strip_prefix("did you mean `")?.strip_suffix("`?")?;
+    Some(Pointer::parse(near)).filter(|near| root.pointer(near.as_str()).is_some())
+}
+
 /// What to do about a pointer that leads nowhere.
 pub(super) fn missing(root: &Value, at: &Pointer) -> String {
     let (mut here, mut known) = (root, Pointer::root());

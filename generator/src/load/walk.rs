@@ -13,21 +13,21 @@ pub(super) struct Trail<'a> {
 }
 
 #[derive(Clone, Copy)]
-enum Part<'a> {
+pub(super) enum Part<'a> {
     Start(&'a Pointer),
     Key(&'a str),
     Index(usize),
 }
 
 impl<'a> Trail<'a> {
-    fn start(at: &'a Pointer) -> Self {
+    pub(super) fn start(at: &'a Pointer) -> Self {
         Self {
             parent: None,
             part: Part::Start(at),
         }
     }
 
-    fn below(&'a self, part: Part<'a>) -> Self {
+    pub(super) fn below(&'a self, part: Part<'a>) -> Self {
         Self {
             parent: Some(self),
             part,

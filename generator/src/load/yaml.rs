@@ -15,7 +15,7 @@ use serde_saphyr::{Options, Spanned, budget, options};
 use super::locate::Node;
 use super::{MAX_DEPTH, SyntaxError};
 use explain::{explain, place, twice};
-use value::Unique;
+use value::{NULL_KEY, Unique};
 
 /// Reads a whole file. Key order is kept, keys that are numbers become text, a key given twice is an error.
 pub(super) fn parse(text: &str) -> Result<Value, SyntaxError> {
@@ -48,7 +48,7 @@ fn options() -> Options {
 enum Tree {
     Leaf,
     List(Vec<Spanned<Tree>>),
-    Map(Vec<(Spanned<String>, Spanned<Tree>)>),
+    Map(Vec<(Spanned<Option<String>>, Spanned<Tree>)>),
 }
 
 fn node(text: &str, tree: Spanned<Tree>, key: Option<Range<usize>>) -> Node {
@@ -71,7 +71,8 @@ fn node(text: &str, tree: Spanned<Tree>, key: Option<Range<usize>>) -> Node {
             .into_iter()
             .map(|(key, item)| {
                 let span = place(text, &key.referenced);
-                (key.value, node(text, item, Some(span)))
+                let key = key.value.unwrap_or_else(|| NULL_KEY.to_owned());
+                (key, node(text, item, Some(span)))
             })
             .collect(),
     };

@@ -1,85 +1,140 @@
-//! From the read half of a split record to its written half.
+//! From the read half of a split type to its written half.
+//!
+//! In: all models. Out: a [`Conversion`] on each read half that has one. A half without arguments converts by `From`, so
+//! what holds it can convert it too; which ones do is settled over all of them, since they may hold each other.
 
-use super::operations::is_required;
+use std::collections::BTreeMap;
+
+use super::requests::is_required;
 use super::sites::Direction;
 use super::types::Types;
-use crate::ir::{Conversion, Copied, Field, Model, Presence, Record, Shape, Type, Wrap};
+use crate::ir::{Conversion, Copied, Field, Model, Presence, Record, Shape, Step, Turned, Type, Union};
 
-/// Gives every split record its conversion, where one can be written.
+/// Read half → written half.
+type Pairs = BTreeMap<String, String>;
+
+/// Gives every split type its conversion, where one can be written.
 pub(super) fn add(types: &Types, models: &mut [Model]) {
-    let pairs: Vec<(String, String)> = types
-        .usage
-        .split
-        .iter()
+    let halves = types.usage.split.iter();
+    let pairs: Pairs = halves
         .map(|site| (types.name(site, Direction::Read), types.name(site, Direction::Write)))
         .collect();
-    let found: Vec<(String, Conversion)> = pairs
-        .iter()
-        .filter_map(|(read, write)| {
-            let conversion = conversion(record(models, read)?, record(models, write)?, write, &pairs)?;
-            Some((read.clone(), conversion))
-        })
-        .collect();
-    for (name, conversion) in found {
-        let model = models.iter_mut().find(|model| model.name == name);
-        if let Some(Model {
-            shape: Shape::Record(record),
-            ..
-        }) = model
-        {
-            record.conversion = Some(conversion);
+    let mut found = conversions(models, &pairs);
+    for model in models {
+        if let Some(conversion) = found.remove(&model.name) {
+            model.conversion = Some(conversion);
         }
     }
 }
 
-fn record<'a>(models: &'a [Model], name: &str) -> Option<&'a Record> {
-    match &models.iter().find(|model| model.name == name)?.shape {
-        Shape::Record(record) => Some(record),
+/// The largest set of conversions that stand on each other: those that cannot be written are taken out until none is left.
+fn conversions(models: &[Model], pairs: &Pairs) -> BTreeMap<String, Conversion> {
+    let by_name: BTreeMap<&str, &Model> = models.iter().map(|model| (model.name.as_str(), model)).collect();
+    let mut direct = pairs.clone();
+    loop {
+        let each = pairs.iter().filter_map(|(read, write)| {
+            let (read, write) = (by_name.get(read.as_str())?, by_name.get(write.as_str())?);
+            Some((read.name.clone(), conversion(read, write, &direct)?))
+        });
+        let found: BTreeMap<String, Conversion> = each.collect();
+        let before = direct.len();
+        direct.retain(|read, _| found.get(read).is_some_and(|conversion| conversion.missing.is_empty()));
+        if direct.len() == before {
+            return found;
+        }
+    }
+}
+
+fn conversion(read: &Model, write: &Model, direct: &Pairs) -> Option<Conversion> {
+    match (&read.shape, &write.shape) {
+        (Shape::Record(from), Shape::Record(to)) => of_record(from, to, &write.name, direct),
+        (Shape::Union(from), Shape::Union(to)) => of_union(from, to, &write.name, direct),
         _ => None,
     }
 }
 
-fn conversion(read: &Record, write: &Record, target: &str, pairs: &[(String, String)]) -> Option<Conversion> {
-    let (mut missing, mut copied) = (Vec::new(), Vec::new());
+fn of_record(read: &Record, write: &Record, target: &str, direct: &Pairs) -> Option<Conversion> {
+    let mut out = Conversion {
+        target: target.to_owned(),
+        missing: Vec::new(),
+        copied: Vec::new(),
+        variants: Vec::new(),
+        rest: None,
+    };
     for field in &write.fields {
-        match read.fields.iter().find(|known| known.wire == field.wire) {
-            Some(known) => {
-                let wrap = wrap(known, field, pairs)?;
-                copied.push(Copied {
-                    to: field.name.clone(),
-                    from: Some(known.name.clone()),
-                    wrap,
-                });
-            }
-            None if is_required(field) && field.constant.is_none() => missing.push(field.clone()),
-            None => copied.push(Copied {
+        let known = read.fields.iter().find(|known| known.wire == field.wire);
+        match known {
+            None if is_required(field) && field.constant.is_none() => out.missing.push(field.clone()),
+            _ => out.copied.push(Copied {
                 to: field.name.clone(),
-                from: None,
-                wrap: Wrap::Move,
+                from: match known {
+                    Some(known) => Some((known.name.clone(), of_field(known, field, direct)?)),
+                    None => None,
+                },
             }),
         }
     }
+    if let (Some(from), Some(to)) = (&read.rest, &write.rest) {
+        let values = Type::Map(Box::new(from.clone()));
+        out.rest = Some(steps(&values, &Type::Map(Box::new(to.clone())), direct)?);
+    }
+    Some(out)
+}
+
+fn of_union(read: &Union, write: &Union, target: &str, direct: &Pairs) -> Option<Conversion> {
+    if read.open && !write.open {
+        return None;
+    }
+    let turned = read.variants.iter().map(|from| {
+        let to = write.variants.iter().find(|to| to.name == from.name)?;
+        let steps = match (&from.ty, &to.ty) {
+            (Some(from), Some(to)) => Some(steps(from, to, direct)?),
+            (None, None) => None,
+            _ => return None,
+        };
+        Some(Turned {
+            name: from.name.clone(),
+            steps,
+        })
+    });
     Some(Conversion {
         target: target.to_owned(),
-        missing,
-        copied,
+        missing: Vec::new(),
+        copied: Vec::new(),
+        variants: turned.collect::<Option<_>>()?,
+        rest: None,
     })
 }
 
-fn wrap(read: &Field, write: &Field, pairs: &[(String, String)]) -> Option<Wrap> {
-    let halves = |a: &Type, b: &Type| match (a, b) {
-        (Type::Model(a), Type::Model(b)) => pairs.iter().any(|(read, write)| (read, write) == (a, b)),
-        _ => false,
-    };
-    let optional = !is_required(read);
-    match (&read.ty, &write.ty) {
-        (a, b) if a == b && read.presence == write.presence => Some(Wrap::Move),
-        (a, b) if a == b && optional && write.presence == Presence::Nullable => Some(Wrap::ToNullable),
-        _ if is_required(read) != is_required(write) => None,
-        (a, b) if halves(a, b) => Some(if optional { Wrap::OptionInto } else { Wrap::Into }),
-        (Type::List(a), Type::List(b)) if halves(a, b) => {
-            Some(if optional { Wrap::OptionListInto } else { Wrap::ListInto })
+/// A field with what stands around its value. What may be missing cannot become what must be there.
+fn of_field(read: &Field, write: &Field, direct: &Pairs) -> Option<Step> {
+    let value = steps(&read.ty, &write.ty, direct)?;
+    match (is_always(read), is_always(write)) {
+        (true, true) => Some(value),
+        (true, false) | (false, true) => None,
+        (false, false) if write.presence == Presence::Nullable && read.presence != Presence::Nullable => {
+            Some(Step::Nullable(Box::new(value)))
         }
+        (false, false) => Some(value.within(Step::Option)),
+    }
+}
+
+fn is_always(field: &Field) -> bool {
+    field.presence == Presence::Required
+}
+
+/// How a value of one type becomes one of another.
+fn steps(read: &Type, write: &Type, direct: &Pairs) -> Option<Step> {
+    let inner = |from: &Type, to: &Type, outer: fn(Box<Step>) -> Step| Some(steps(from, to, direct)?.within(outer));
+    match (read, write) {
+        (from, to) if from == to => Some(Step::Move),
+        (Type::Model(from), Type::Model(to)) => (direct.get(from) == Some(to)).then_some(Step::Into),
+        (Type::Boxed(from), Type::Boxed(to)) => inner(from, to, |value| Step::Boxed(Box::new(Step::Unboxed(value)))),
+        (Type::Boxed(from), to) => Some(Step::Unboxed(Box::new(steps(from, to, direct)?))),
+        (from, Type::Boxed(to)) => Some(Step::Boxed(Box::new(steps(from, to, direct)?))),
+        (Type::List(from), Type::List(to)) => inner(from, to, Step::List),
+        (Type::Map(from), Type::Map(to)) => inner(from, to, Step::Map),
+        (Type::Optional(from), Type::Optional(to)) => inner(from, to, Step::Option),
         _ => None,
     }
 }

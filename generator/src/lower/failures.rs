@@ -87,7 +87,8 @@ impl Failures {
     }
 }
 
-fn pattern(status: Status) -> StatusPattern {
+/// A status as the output language has it.
+pub(super) fn pattern(status: Status) -> StatusPattern {
     match status {
         Status::Code(code) => StatusPattern::Code(code),
         Status::Range(digit) => StatusPattern::Range(digit),

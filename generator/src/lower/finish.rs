@@ -107,15 +107,16 @@ fn sizes(models: &[Model]) -> BTreeMap<String, usize> {
 fn size(ty: &Type, sizes: &BTreeMap<String, usize>) -> usize {
     match ty {
         Type::Bool => 1,
-        Type::I32 => 8,
+        Type::I32 | Type::U32 => 8,
         Type::I64 | Type::U64 | Type::F64 | Type::Number => 16,
         Type::Boxed(_) => 8,
         Type::Json | Type::JsonObject => JSON,
         Type::Empty => 0,
-        Type::Path(_) => 32,
+        Type::Path(_) | Type::Bytes => 32,
+        Type::Upload => 64,
         Type::Model(name) => sizes.get(name).copied().unwrap_or(0),
         Type::Optional(inner) | Type::Set(inner) | Type::SetOrNull(inner) => size(inner, sizes),
         Type::SetOrChange(_) => 56,
-        Type::Text | Type::Secret | Type::List(_) | Type::Map(_) => 24,
+        Type::Text | Type::Secret | Type::Base64 | Type::List(_) | Type::Map(_) => 24,
     }
 }

@@ -5,44 +5,71 @@
 //! The order: find the sites that need a type (`sites`), name them all at once (`naming`), build each type on its own
 //! (`models`), close the cycles (`finish`), plan the operations (`operations`).
 
+mod access;
 mod branches;
+mod claims;
+mod content;
 mod conversions;
 mod docs;
 mod failures;
 mod finish;
+mod hints;
+mod hooks;
+mod labels;
 mod limits;
+mod lock;
 mod merge;
 mod models;
 mod names;
 mod naming;
 mod operation_names;
+mod operation_words;
 mod operations;
+mod outputs;
 mod paging;
 mod patch;
+mod path_holes;
 mod plan;
 mod records;
+mod requests;
+mod roots;
 mod shape;
 mod sites;
 mod types;
+mod words;
 mod world;
 
-use crate::config::Config;
+use crate::config::{Config, Lock};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Variable};
 use crate::spec::{self, Document};
-use sites::Usage;
+use access::Access;
+use sites::{Direction, Usage};
 use types::Types;
 use world::World;
 
+/// What lowering gives.
+pub struct Lowered {
+    /// The client in Rust's words.
+    pub api: Api,
+    /// The names it has, if they are locked.
+    pub lock: Option<Lock>,
+}
+
 /// Lowers a whole document.
-pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> Api {
+pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> Lowered {
     let world = World::new(document, config);
+    config.lock.iter().for_each(|lock| lock::check(lock, diags));
     let plans = plan::plans(&world, diags);
     let mut usage = Usage::default();
     for plan in &plans {
         for (root, direction) in plan.roots() {
             usage.add(&world, &root, direction, &plan.group, diags);
         }
+    }
+    let hooks = hooks::hooks(&world, diags);
+    for hook in &hooks {
+        usage.add(&world, &hook.schema, Direction::Read, hooks::GROUP, diags);
     }
     usage.split(&world);
     let names = naming::names(&world, &usage, diags);
@@ -56,10 +83,14 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> A
     limits::mark(&mut models);
     conversions::add(&types, &mut models);
     let failures = failures::Failures::new(&types, &plans, diags);
-    let groups = operations::groups(&types, &plans, &models, &failures, diags);
-    let info = spec::info(document);
     let (server, variables) = server(document, diags);
-    Api {
+    let setters = variables.iter().map(|variable| variable.name.as_str());
+    let taken: Vec<&str> = RESERVED_SETTERS.into_iter().chain(setters).collect();
+    let access = Access::new(document, &taken, diags);
+    let groups = operations::groups(&types, &plans, &access, &models, &failures, diags);
+    let lock = lock::renew(&world, &names, &plans, &groups);
+    let info = spec::info(document);
+    let api = Api {
         title: info.title,
         docs: Docs {
             description: info.description,
@@ -67,10 +98,14 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> A
         },
         server,
         variables,
+        schemes: access.schemes,
+        security: access.default,
+        hooks: hooks::types(&types, &hooks, diags),
         models,
         failures: failures.all(),
         groups,
-    }
+    };
+    Lowered { api, lock }
 }
 
 /// The first server, with its variables.

@@ -1,12 +1,13 @@
 //! One generated type for each site and, where the two differ, each direction.
 
+use super::branches;
 use super::docs;
 use super::names;
 use super::records::record;
 use super::shape::{Choice, Shape};
 use super::sites::{Direction, Use, gap};
 use super::types::Types;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{self, Model, Select, TextEnum, TextValue, Type, Union, Variant};
 use crate::pointer::Pointer;
 use crate::spec::Fault;
@@ -54,16 +55,20 @@ fn model(
 ) -> Result<Option<Model>, Fault> {
     let merged = types.world.merged(site)?;
     let open = merged.keyword("x-client-open").and_then(Value::as_bool);
+    // Both halves of a split union are open, so that one becomes the other whatever it holds.
+    let received = usage.read || types.usage.split.contains(site);
     let shape = match &*types.world.shape(site)? {
         Shape::Record => ir::Shape::Record(record(types, site, direction, diags)?),
         Shape::TextEnum(values) => ir::Shape::TextEnum(text_enum(values, &merged, open.unwrap_or(true))),
-        Shape::Union(choice) => ir::Shape::Union(union(types, choice, direction, open.unwrap_or(usage.read), diags)),
+        Shape::Union(choice) => ir::Shape::Union(union(types, choice, direction, open.unwrap_or(received), diags)),
         _ => return Ok(None),
     };
-    if let ir::Shape::Union(Union { strategy, .. }) = &shape
-        && strategy.starts_with("by trial")
+    if let ir::Shape::Union(union) = &shape
+        && union.variants.iter().any(|variant| variant.select == Select::Trial)
     {
-        diags.push(ambiguous(types, site));
+        ambiguous(types, site, union)
+            .into_iter()
+            .for_each(|warning| diags.push(warning));
     }
     Ok(Some(Model {
         name: types.name(site, direction),
@@ -73,6 +78,7 @@ fn model(
         sent: usage.write,
         received: usage.read,
         checked: false,
+        conversion: None,
         shape,
     }))
 }
@@ -147,9 +153,26 @@ fn only_true(types: &Types, at: &Pointer) -> bool {
     merged.is_ok_and(|merged| merged.values.as_deref() == Some(&[Value::Bool(true)]))
 }
 
-fn ambiguous(types: &Types, site: &Pointer) -> crate::diag::Diagnostic {
+fn ambiguous(types: &Types, site: &Pointer, union: &Union) -> Option<Diagnostic> {
+    let shape = types.world.shape(site).ok()?;
+    let Shape::Union(choice) = &*shape else { return None };
+    let keys = branches::shared_keys(types.world, &choice.branches);
+    let quoted = |list: Vec<&str>| {
+        list.iter()
+            .map(|word| format!("`{word}`"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let variants = quoted(union.variants.iter().map(|variant| variant.name.as_str()).collect());
+    let share = match keys.is_empty() {
+        true => String::new(),
+        false => format!(
+            "; all of them have {}",
+            quoted(keys.iter().map(String::as_str).collect())
+        ),
+    };
     let name = types.name(site, Direction::Read);
-    let message = format!("nothing tells the branches of `{name}` apart, so they are tried in order");
-    crate::diag::Diagnostic::warning("ambiguous-union", site, message)
-        .help("a `discriminator`, or a constant in each branch, would settle it; an overlay can add one")
+    let message = format!("nothing tells the branches of `{name}` apart, so {variants} are tried in this order{share}");
+    let help = "a `discriminator`, or a constant in each branch, would settle it; an overlay can add one";
+    Some(Diagnostic::warning("ambiguous-union", site, message).help(help))
 }

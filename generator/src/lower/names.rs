@@ -1,14 +1,9 @@
-//! Names: from wire text to Rust, and from a pointer to the name that a person would choose.
+//! Names: from wire text to valid Rust.
 //!
-//! The one place that calls `heck`. A hint depends only on the pointer and what stands on the way to it.
+//! The one place that calls `heck`. What a type or an operation would like to be called is decided in `hints` and
+//! `operation_words`; here it becomes an identifier.
 
 use heck::{ToPascalCase, ToSnakeCase};
-use serde_json::Value;
-
-use super::branches;
-use super::shape::Shape;
-use super::world::World;
-use crate::pointer::Pointer;
 
 /// Words that cannot be names, in edition 2024; `self`, `super`, `crate` and `Self` cannot even be raw.
 const KEYWORDS: [&str; 53] = [
@@ -71,7 +66,7 @@ pub(super) fn pascal(text: &str) -> String {
 }
 
 /// Like [`pascal`], for a type: it must not hide what generated code names without a path.
-fn type_name(text: &str) -> String {
+pub(super) fn type_name(text: &str) -> String {
     let name = pascal(text);
     if PRELUDE.contains(&name.as_str()) {
         format!("{name}Value")
@@ -82,12 +77,42 @@ fn type_name(text: &str) -> String {
 
 /// `someName` → `some_name`, a valid field, argument or method name.
 pub(super) fn snake(text: &str) -> String {
-    let name = lead(acronyms(&spelled(text)).to_snake_case(), 'n');
+    let name = lead(plain(text), 'n');
     if KEYWORDS.contains(&name.as_str()) {
         format!("{name}_")
     } else {
         name
     }
+}
+
+/// The words of a text, in small letters.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let plain = plain(text);
+    plain
+        .split('_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn plain(text: &str) -> String {
+    acronyms(&spelled(text)).to_snake_case()
+}
+
+/// Whether this is a Rust identifier that can be written as it is.
+pub(super) fn is_identifier(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters
+        .next()
+        .is_some_and(|first| first.is_alphabetic() || first == '_')
+        && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
+        && name != "_"
+        && !KEYWORDS.contains(&name)
+}
+
+/// Whether generated code uses this type name unqualified, for something else.
+pub(super) fn is_used(name: &str) -> bool {
+    PRELUDE.contains(&name)
 }
 
 /// Symbols in words, so that `+1` and `-1` stay apart.
@@ -141,12 +166,33 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !other_form
 }
 
-/// Plural acronyms are one word: `timeSeriesIDs` → `timeSeriesIds`.
+/// Plural acronyms are one word: `timeSeriesIDs` → `timeSeriesIds`, `listIPs` → `listIps`.
 fn acronyms(text: &str) -> String {
-    text.replace("IDs", "Ids")
-        .replace("URLs", "Urls")
-        .replace("URIs", "Uris")
+    let letters: Vec<char> = text
         .replace("OAuth", "Oauth")
+        .replace("oAuth", "oauth")
+        .chars()
+        .collect();
+    let mut out: Vec<char> = Vec::new();
+    for (index, letter) in letters.iter().enumerate() {
+        let next = letters.get(index + 1);
+        let ends = *letter == 's' && !next.is_some_and(|next| next.is_lowercase());
+        if ends {
+            let capitals = out
+                .iter()
+                .rev()
+                .take_while(|letter| letter.is_ascii_uppercase())
+                .count();
+            let from = out.len() - capitals.saturating_sub(1);
+            if capitals > 1 {
+                out[from..]
+                    .iter_mut()
+                    .for_each(|letter| *letter = letter.to_ascii_lowercase());
+            }
+        }
+        out.push(*letter);
+    }
+    out.into_iter().collect()
 }
 
 /// A name that is not empty and does not start with a digit.
@@ -233,163 +279,5 @@ pub(super) fn unique(names: &mut [String], taken: &[&str]) {
         }
         seen.push(candidate.clone());
         *name = candidate;
-    }
-}
-
-/// `filters` → `filter`; a word that is no plural stays.
-pub(super) fn singular(word: &str) -> String {
-    if let Some(stem) = word
-        .strip_suffix("ies")
-        .filter(|stem| stem.len() > 2 && !word.ends_with("Series"))
-    {
-        return format!("{stem}y");
-    }
-    for ending in ["sses", "xes", "ches", "shes"] {
-        if word.ends_with(ending) {
-            return word[..word.len() - 2].to_owned();
-        }
-    }
-    let keep = ["ss", "us", "is", "eries"].iter().any(|ending| word.ends_with(ending));
-    if word.ends_with('s') && !keep && word.len() > 2 {
-        word[..word.len() - 1].to_owned()
-    } else {
-        word.to_owned()
-    }
-}
-
-/// The name that a type at this place would like to have.
-pub(super) fn hint(world: &World, at: &Pointer) -> String {
-    type_name(&wish(world, at))
-}
-
-fn wish(world: &World, at: &Pointer) -> String {
-    if let Some(name) = world
-        .document
-        .get(at)
-        .and_then(|value| value.get("x-client-name"))
-        .and_then(Value::as_str)
-    {
-        return pascal(name);
-    }
-    let parts = at.parts();
-    let words: Vec<&str> = parts.iter().map(String::as_str).collect();
-    match words.as_slice() {
-        ["components", _, name] => pascal(name),
-        ["components", _, _, "schema"] | ["components", _, _, "content", _, "schema"] => {
-            hint(world, &up(at, words.len() - 3))
-        }
-        ["paths", path, method] => operation(world, at, path, method),
-        ["paths", _, _, "requestBody", "content", _, "schema"] => format!("{}Request", hint(world, &up(at, 4))),
-        ["paths", _, _, "responses", status, "content", _, "schema"] => {
-            let status = if status.starts_with('2') { "" } else { status };
-            format!("{}{}Response", hint(world, &up(at, 5)), pascal_or_nothing(status))
-        }
-        [.., "parameters", index, "schema"] => {
-            let name = world
-                .document
-                .get(&up(at, 1))
-                .and_then(|value| value.get("name"))
-                .and_then(Value::as_str);
-            format!("{}{}", hint(world, &up(at, 3)), pascal(name.unwrap_or(index)))
-        }
-        ["paths", path] => pascal(path),
-        _ => nested(world, at, &words),
-    }
-}
-
-fn nested(world: &World, at: &Pointer, words: &[&str]) -> String {
-    match words {
-        [.., "oneOf" | "anyOf" | "x-branch", _, "properties", key] if only_key(world, &up(at, 2), key) => {
-            hint(world, &up(at, 2))
-        }
-        [.., "properties" | "x-choice" | "x-all", key] => format!("{}{}", hint(world, &up(at, 2)), pascal(key)),
-        [.., "items" | "x-items"] => {
-            let list = hint(world, &up(at, 1));
-            let item = singular(&list);
-            if item == list { format!("{list}Item") } else { item }
-        }
-        [.., "additionalProperties"] => format!("{}Value", hint(world, &up(at, 1))),
-        [.., "allOf", _] => hint(world, &up(at, 2)),
-        [.., "x-kind", kind] => format!("{}{kind}", hint(world, &up(at, 2))),
-        [.., list @ ("oneOf" | "anyOf" | "x-branch"), index] => {
-            let owner = up(at, 2);
-            let alone = world
-                .document
-                .get(&owner.key(list))
-                .and_then(Value::as_array)
-                .is_some_and(|list| list.len() == 1);
-            if alone {
-                hint(world, &owner)
-            } else {
-                format!("{}{}", hint(world, &owner), branch(world, at, index))
-            }
-        }
-        [.., last] => pascal(last),
-        [] => "Document".to_owned(),
-    }
-}
-
-fn only_key(world: &World, branch: &Pointer, key: &str) -> bool {
-    world
-        .merged(branch)
-        .is_ok_and(|merged| matches!(merged.properties.as_slice(), [(name, _)] if name == key))
-}
-
-/// What tells a branch from its siblings: its key, its constant, its title, its kind, its number.
-fn branch(world: &World, at: &Pointer, index: &str) -> String {
-    let owner = world.shape(&up(at, 2));
-    if let Ok(Shape::Union(choice)) = owner.as_deref()
-        && let Some(branch) = choice.branches.iter().find(|branch| branch.site == *at)
-    {
-        return branch.label.clone();
-    }
-    let Ok(merged) = world.merged(at) else {
-        return format!("Variant{index}");
-    };
-    let named = |name: &String| pascal(name);
-    if let [(name, _)] = merged.properties.as_slice() {
-        return named(name);
-    }
-    let constant = |parts: &Vec<Pointer>| {
-        let values = world.merged(&world.site(parts.first()?).ok()?).ok()?.values.clone()?;
-        values.first().filter(|_| values.len() == 1)?.as_str().map(pascal)
-    };
-    if let Some(name) = merged.properties.iter().find_map(|(_, parts)| constant(parts)) {
-        return name;
-    }
-    if let Some(name) = merged
-        .keyword("title")
-        .and_then(Value::as_str)
-        .filter(|title| title.len() < 40)
-    {
-        return pascal(name);
-    }
-    if let Some(name) = merged.required.first() {
-        return named(name);
-    }
-    match world.shape(at).as_deref() {
-        Ok(shape @ (Shape::Scalar(_) | Shape::TextEnum(_) | Shape::List(_))) => branches::kind(shape).to_owned(),
-        _ => format!("Variant{index}"),
-    }
-}
-
-fn operation(world: &World, at: &Pointer, path: &str, method: &str) -> String {
-    let id = world
-        .document
-        .get(at)
-        .and_then(|value| value.get("operationId"))
-        .and_then(Value::as_str);
-    pascal(&id.map_or_else(|| format!("{method} {path}"), str::to_owned))
-}
-
-fn up(at: &Pointer, levels: usize) -> Pointer {
-    (0..levels).fold(at.clone(), |at, _| at.parent().unwrap_or_default())
-}
-
-fn pascal_or_nothing(text: &str) -> String {
-    if text.is_empty() {
-        String::new()
-    } else {
-        text.to_pascal_case()
     }
 }

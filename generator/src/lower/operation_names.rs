@@ -1,14 +1,20 @@
 //! What operations and their groups are called.
 //!
 //! In: an operation of the document. Out: the group it hangs on and the method that makes its request. A name comes from the
-//! operation alone; only two operations of one group that would have the same name look at each other.
+//! operation alone, without what it repeats of its group; only two operations that would have the same name look at each
+//! other. What the lock says holds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::claims::{self, Claim};
 use super::names;
+use super::operation_words::{in_full, of_place, spelled_out, words};
 use super::plan::Plan;
+use super::words::all_alike;
+use super::world::World;
+use crate::config::Lock;
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 use crate::spec::OperationSpec;
@@ -22,26 +28,95 @@ pub(super) fn id(spec: &OperationSpec) -> String {
     spec.id.clone().unwrap_or_else(place)
 }
 
+/// What the document calls the group of an operation.
+pub(super) fn tag(spec: &OperationSpec) -> Option<&str> {
+    said(spec, "x-client-group").or(spec.tags.first().map(String::as_str))
+}
+
 /// The group of an operation, as a Rust name.
 pub(super) fn group(spec: &OperationSpec) -> String {
-    let said = said(spec, "x-client-group").or(spec.tags.first().map(String::as_str));
-    let group = names::snake(said.unwrap_or(UNTAGGED));
-    if is_taken(&group) {
+    let group = names::snake(tag(spec).unwrap_or(UNTAGGED));
+    // A script without capitals would have a module called like a type.
+    if is_taken(&group) || names::pascal(&group) == group {
         format!("{}_group", group.trim_end_matches('_'))
     } else {
         group
     }
 }
 
-/// The method that an operation would like to have.
+/// The method that an operation would like best.
 pub(super) fn method(spec: &OperationSpec) -> String {
-    let name = names::snake(said(spec, "x-client-name").unwrap_or(&id(spec)));
+    methods(spec).remove(0)
+}
+
+/// All methods that an operation would take, the best one first.
+fn methods(spec: &OperationSpec) -> Vec<String> {
+    let id = spec.id.as_deref();
+    let full = words(id, &spec.method, &spec.path);
+    let said = said(spec, "x-client-name").map(|name| vec![name.to_owned()]);
+    let long = in_full(id, &spec.method, &spec.path);
+    let group = tag(spec).map(names::words);
+    let short = group.and_then(|group| without(&long, &group).or_else(|| without(&full, &group)));
+    let rest = [
+        full,
+        of_place(&spec.method, &spec.path),
+        spelled_out(&spec.method, &spec.path),
+    ];
+    let mut out: Vec<String> = Vec::new();
+    for words in said.into_iter().chain(short).chain(rest) {
+        let name = usable(names::snake(&words.join("_")));
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    out
+}
+
+fn usable(name: String) -> String {
     if names::is_method(&name) {
         format!("{name}_request")
     } else {
         name
     }
 }
+
+/// The words without those of the group before and after them; none if nothing that reads well is left.
+fn without(words: &[String], group: &[String]) -> Option<Vec<String>> {
+    let count = group.len();
+    let mut rest = words;
+    if rest.len() > count && all_alike(&rest[..count], group) {
+        rest = &rest[count..];
+        if let [role, more @ ..] = rest
+            && role == "api"
+            && !more.is_empty()
+        {
+            rest = more;
+        }
+    }
+    if let Some(verbs) = rest.len().checked_sub(count)
+        && is_verb(&rest[..verbs])
+        && all_alike(&rest[verbs..], group)
+    {
+        rest = &rest[..verbs];
+    }
+    let (first, last) = (rest.first()?, rest.last()?);
+    let reads = !LINKS.contains(&first.as_str())
+        && !LINKS.contains(&last.as_str())
+        && first.starts_with(char::is_alphabetic)
+        && !names::is_method(&rest.join("_"));
+    (reads && rest.len() < words.len()).then(|| rest.to_vec())
+}
+
+/// One word, or `create or update`: with more, what is left would speak of something else than the group.
+fn is_verb(words: &[String]) -> bool {
+    let links = words.iter().skip(1).step_by(2);
+    words.len() % 2 == 1 && links.into_iter().all(|word| word == "or" || word == "and")
+}
+
+/// Words that link others: no name begins or ends with one.
+const LINKS: [&str; 15] = [
+    "a", "all", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+];
 
 fn said<'a>(spec: &'a OperationSpec, key: &str) -> Option<&'a str> {
     spec.extensions.get(key).and_then(Value::as_str)
@@ -62,30 +137,123 @@ fn is_taken(group: &str) -> bool {
         || names::is_method(group)
 }
 
+/// Where the lock speaks of a method: at its operation, or below it where it is called in another form.
+pub(super) fn key(plan: &Plan) -> Pointer {
+    match form(plan) {
+        "" => plan.spec.at.clone(),
+        form => plan.spec.at.key(&format!("x{}", form.replace('_', "-"))),
+    }
+}
+
+/// What follows the name of an operation in the name of a method that calls it in another form.
+fn form(plan: &Plan) -> &str {
+    plan.name.strip_prefix(&method(&plan.spec)).unwrap_or_default()
+}
+
 /// Makes the methods of each group differ, and tells of operations that call themselves the same.
-pub(super) fn settle(plans: &mut [Plan], diags: &mut Diagnostics) {
+pub(super) fn settle(world: &World, plans: &mut [Plan], diags: &mut Diagnostics) {
+    let none = Lock::default();
+    let lock = world.config.lock.as_ref().unwrap_or(&none);
     duplicates(plans, diags);
+    for plan in plans.iter_mut() {
+        plan.group = locked_group(lock, plan).unwrap_or_else(|| plan.group.clone());
+    }
     let groups: BTreeSet<String> = plans.iter().map(|plan| plan.group.clone()).collect();
     for group in groups {
         let mut mine: Vec<&mut Plan> = plans.iter_mut().filter(|plan| plan.group == group).collect();
-        let mut labels: Vec<String> = mine.iter().map(|plan| plan.name.clone()).collect();
-        names::unique(&mut labels, &[]);
-        for (plan, name) in mine.iter_mut().zip(labels) {
+        mine.sort_by_key(|plan| {
+            (
+                said(&plan.spec, "x-client-name").is_none(),
+                plan.spec.path.len(),
+                key(plan),
+            )
+        });
+        name_methods(lock, &group, &mut mine);
+    }
+}
+
+fn locked_group(lock: &Lock, plan: &Plan) -> Option<String> {
+    let of_operation = lock.operations.get(&key(plan).to_string()).map(|locked| &locked.group);
+    let of_tag = || lock.groups.get(tag(&plan.spec)?);
+    of_operation.or_else(of_tag).map(|locked| locked.name.clone())
+}
+
+/// The methods of a group, those that keep a name first.
+fn name_methods(lock: &Lock, group: &str, plans: &mut [&mut Plan]) {
+    let locked = |plan: &Plan| Some(lock.operations.get(&key(plan).to_string())?.method.name.clone());
+    let in_group = lock.operations.values().filter(|locked| locked.group.name == group);
+    let taken: Vec<&str> = in_group.map(|locked| locked.method.name.as_str()).collect();
+    let free: Vec<&Plan> = plans
+        .iter()
+        .map(|plan| &**plan)
+        .filter(|plan| locked(plan).is_none())
+        .collect();
+    let mut given = claims::settle(&free.into_iter().map(claim).collect::<Vec<_>>(), &taken).into_iter();
+    for plan in plans {
+        if let Some(name) = locked(plan).or_else(|| given.next()) {
             plan.name = name;
         }
     }
 }
 
+fn claim(plan: &Plan) -> Claim {
+    let form = form(plan);
+    Claim {
+        names: methods(&plan.spec).into_iter().map(|name| name + form).collect(),
+        place: key(plan).as_str().to_owned(),
+    }
+}
+
+/// The request types of a group: `methods` are its operations with their places, `clashes` tells what they cannot be called.
+pub(super) fn request_types(
+    world: &World,
+    group: &str,
+    methods: &[(&str, &Pointer)],
+    clashes: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let locked = |method: &str| {
+        let all = world.config.lock.iter().flat_map(|lock| lock.operations.values());
+        let mut mine = all.filter(|locked| locked.group.name == group);
+        mine.find(|locked| locked.method.name == method)
+            .map(|locked| locked.request.name.clone())
+    };
+    let taken: Vec<String> = methods.iter().filter_map(|(method, _)| locked(method)).collect();
+    let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+    let claims = methods.iter().filter(|(method, _)| locked(method).is_none());
+    let claims: Vec<Claim> = claims
+        .map(|(method, at)| {
+            let name = names::pascal(method);
+            let long = format!("{name}Request");
+            Claim {
+                names: if clashes(&name) { vec![long] } else { vec![name, long] },
+                place: at.as_str().to_owned(),
+            }
+        })
+        .collect();
+    let mut given = claims::settle(&claims, &taken).into_iter();
+    let each = methods
+        .iter()
+        .map(|(method, _)| locked(method).or_else(|| given.next()));
+    each.flatten().collect()
+}
+
+/// Tells of operations that share an `operationId`: the later one is named from method and path if that is in the way.
 fn duplicates(plans: &[Plan], diags: &mut Diagnostics) {
     let mut seen: BTreeMap<&str, &Pointer> = BTreeMap::new();
     for plan in plans {
-        let Some(id) = plan.spec.id.as_deref() else { continue };
-        if let Some(first) = seen.insert(id, &plan.spec.at) {
-            let message = format!("two operations have the operationId `{id}`");
-            let diagnostic = Diagnostic::error("duplicate-operation-id", &plan.spec.at.key("operationId"), message)
-                .related(Place::At(first.key("operationId")), "the first one is here")
-                .help("give one of them another operationId, with an overlay if the document is not yours");
-            diags.push(diagnostic);
+        let is_named = plan.spec.extensions.contains_key("x-client-name");
+        let Some(id) = plan.spec.id.as_deref().filter(|_| !is_named) else {
+            continue;
+        };
+        let first = *seen.entry(id).or_insert(&plan.spec.at);
+        // Several methods of one operation share its id.
+        if *first == plan.spec.at {
+            continue;
         }
+        let message = format!("two operations have the operationId `{id}`");
+        let diagnostic = Diagnostic::warning("duplicate-operation-id", &plan.spec.at.key("operationId"), message)
+            .related(Place::At(first.key("operationId")), "the first one is here")
+            .help("one of them may be named from method and path; give it an operationId of its own, with an overlay if the document is not yours");
+        diags.push(diagnostic);
     }
 }

@@ -1,48 +1,41 @@
 //! Operations: from plans to finished requests, grouped by accessor.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
-use super::docs;
+use super::access::{self, Access};
+use super::content::{Content, Form};
 use super::failures::Failures;
 use super::names;
+use super::operation_names;
+use super::outputs;
 use super::paging;
 use super::plan::Plan;
-use super::sites::Direction;
+use super::requests;
 use super::types::Types;
+use super::world::World;
 use crate::diag::Diagnostics;
-use crate::ir::{
-    Body, BodyParameter, Docs, Field, Group, Home, Model, Operation, Output, Parameter, ParameterStyle, Presence,
-    Retry, Shape, Type,
-};
-use crate::spec::{self, ParameterSpec, Place};
+use crate::ir::{Docs, Group, Model, Operation, Output, Retry};
+use crate::spec;
 
-/// Methods that every request has.
-const RESERVED: [&str; 8] = [
-    "header",
-    "into_future",
-    "items",
-    "pages",
-    "send",
-    "send_with_response",
-    "timeout",
-    "validate",
-];
-
-/// A body with more required fields than this is given whole.
-const MAX_BODY_ARGUMENTS: usize = 4;
+/// Generated types by name.
+pub(super) type Index<'a> = BTreeMap<&'a str, &'a Model>;
 
 /// All groups, sorted by name.
 pub(super) fn groups(
     types: &Types,
     plans: &[Plan],
+    access: &Access,
     models: &[Model],
     failures: &Failures,
     diags: &mut Diagnostics,
 ) -> Vec<Group> {
+    let models: Index = models.iter().map(|model| (model.name.as_str(), model)).collect();
     let tags = spec::tags(types.world.document);
     let mut out: Vec<Group> = Vec::new();
     for (index, plan) in plans.iter().enumerate() {
-        let mut operation = operation(types, plan, models, diags);
+        let mut operation = operation(types, plan, access, &models, diags);
         (operation.failure, operation.replies, operation.envelope) = failures.of(index);
         match out.iter_mut().find(|group| group.name == plan.group) {
             Some(group) => group.operations.push(operation),
@@ -66,19 +59,23 @@ pub(super) fn groups(
         }
     }
     out.sort_by(|a, b| a.name.cmp(&b.name));
-    out.iter_mut().for_each(type_names);
+    out.iter_mut().for_each(|group| type_names(types.world, group));
     out
 }
 
 /// Request types of a group, none of which may be called like the group's handle or what their file imports.
-fn type_names(group: &mut Group) {
-    let clashes = |name: &String| *name == group.type_name || IMPORTED.contains(&name.as_str());
-    let types = group.operations.iter().map(|operation| names::pascal(&operation.name));
-    let mut labels: Vec<String> = types
-        .map(|name| if clashes(&name) { format!("{name}Request") } else { name })
+fn type_names(world: &World, group: &mut Group) {
+    let clashes = |name: &str| *name == group.type_name || IMPORTED.contains(&name);
+    let methods: Vec<_> = group
+        .operations
+        .iter()
+        .map(|operation| (operation.name.as_str(), &operation.at))
         .collect();
-    names::unique(&mut labels, &[]);
-    for (operation, name) in group.operations.iter_mut().zip(labels) {
+    let names = operation_names::request_types(world, &group.name, &methods, clashes);
+    for (operation, name) in group.operations.iter_mut().zip(names) {
+        if let Output::ByStatus(choice) = &mut operation.output {
+            choice.name = format!("{name}Output");
+        }
         operation.type_name = name;
     }
 }
@@ -112,27 +109,13 @@ const IMPORTED: [&str; 25] = [
     "Style",
 ];
 
-fn operation(types: &Types, plan: &Plan, models: &[Model], diags: &mut Diagnostics) -> Operation {
-    let mut parameters: Vec<Parameter> = plan
-        .spec
-        .parameters
-        .iter()
-        .filter(|spec| !is_ignored(spec))
-        .map(|spec| parameter(types, spec, diags))
-        .collect();
-    parameters.sort_by_key(|parameter| rank(parameter, &plan.spec.path));
+fn operation(types: &Types, plan: &Plan, access: &Access, models: &Index, diags: &mut Diagnostics) -> Operation {
+    let mut parameters = requests::parameters(types, plan, diags);
     let mut body = plan
         .body
         .as_ref()
-        .map(|at| body(types.of(at, Direction::Write, diags), models));
-    argument_names(&mut parameters, body.as_mut());
-    let output = match &plan.success {
-        None => Output::Nothing,
-        Some(at) => match types.of(at, Direction::Read, diags) {
-            Type::Empty => Output::Nothing,
-            ty => Output::Json(ty),
-        },
-    };
+        .map(|content| requests::body(types, plan, content, models, diags));
+    requests::argument_names(&mut parameters, body.as_mut());
     let mut operation = Operation {
         at: plan.spec.at.clone(),
         id: plan.id.clone(),
@@ -143,7 +126,10 @@ fn operation(types: &Types, plan: &Plan, models: &[Model], diags: &mut Diagnosti
         docs: describe(plan),
         parameters,
         body,
-        output,
+        output: outputs::output(types, plan, diags),
+        accept: outputs::accept(plan),
+        security: access.own(&plan.spec),
+        server: access::server(&plan.spec),
         failure: None,
         replies: Vec::new(),
         envelope: None,
@@ -154,149 +140,68 @@ fn operation(types: &Types, plan: &Plan, models: &[Model], diags: &mut Diagnosti
     operation
 }
 
-/// Headers that OpenAPI gives to other parts of the document.
-fn is_ignored(spec: &ParameterSpec) -> bool {
-    let reserved = ["accept", "content-type", "authorization"];
-    spec.place == Place::Header && reserved.contains(&spec.name.to_ascii_lowercase().as_str())
-}
-
-/// Path parameters in the order of the path, then required ones, then the rest.
-fn rank(parameter: &Parameter, path: &str) -> (usize, usize) {
-    match (parameter.home, parameter.required) {
-        (Home::Path, _) => (0, path.find(&format!("{{{}}}", parameter.wire)).unwrap_or(usize::MAX)),
-        (_, true) => (1, 0),
-        (_, false) => (2, 0),
-    }
-}
-
-fn parameter(types: &Types, spec: &ParameterSpec, diags: &mut Diagnostics) -> Parameter {
-    let merged = spec.schema.as_ref().and_then(|at| types.world.merged(at).ok());
-    let mut docs = spec
-        .schema
-        .as_ref()
-        .map(|at| docs::of_field(types.world, at, merged.as_deref(), false))
-        .unwrap_or_default();
-    docs.description = spec.description.clone().or(docs.description);
-    docs.deprecated |= spec.deprecated;
-    Parameter {
-        wire: spec.name.clone(),
-        name: names::snake(&spec.name),
-        ty: spec
-            .schema
-            .as_ref()
-            .map_or(Type::Text, |at| types.of(at, Direction::Write, diags)),
-        home: match spec.place {
-            Place::Path => Home::Path,
-            Place::Query => Home::Query,
-            Place::Header => Home::Header,
-            Place::Cookie => Home::Cookie,
-        },
-        style: style(spec.style),
-        explode: spec.explode,
-        required: spec.required,
-        docs,
-    }
-}
-
-fn style(style: spec::ParameterStyle) -> ParameterStyle {
-    match style {
-        spec::ParameterStyle::Simple => ParameterStyle::Simple,
-        spec::ParameterStyle::Label => ParameterStyle::Label,
-        spec::ParameterStyle::Matrix => ParameterStyle::Matrix,
-        spec::ParameterStyle::Form => ParameterStyle::Form,
-        spec::ParameterStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
-        spec::ParameterStyle::PipeDelimited => ParameterStyle::PipeDelimited,
-        spec::ParameterStyle::DeepObject => ParameterStyle::DeepObject,
-        spec::ParameterStyle::Json => ParameterStyle::Json,
-    }
-}
-
-/// A body that is a record is spread over the request; any other is given whole.
-fn body(ty: Type, models: &[Model]) -> Body {
-    let model = models
-        .iter()
-        .find(|model| matches!(&ty, Type::Model(name) if *name == model.name));
-    let checked = model.is_some_and(|model| model.checked);
-    let Some(Model {
-        shape: Shape::Record(record),
-        ..
-    }) = model
-    else {
-        return Body {
-            ty,
-            fields: Vec::new(),
-            spread: false,
-            checked: false,
-        };
-    };
-    let settable = record.fields.iter().filter(|field| field.constant.is_none());
-    let mut fields: Vec<BodyParameter> = settable
-        .map(|field| BodyParameter {
-            name: field.name.clone(),
-            field: field.clone(),
-        })
-        .collect();
-    fields.sort_by_key(|parameter| !is_required(&parameter.field));
-    let required = fields.iter().filter(|parameter| is_required(&parameter.field)).count();
-    if required > MAX_BODY_ARGUMENTS {
-        return Body {
-            ty,
-            fields: Vec::new(),
-            spread: false,
-            checked: false,
-        };
-    }
-    Body {
-        ty,
-        fields,
-        spread: true,
-        checked,
-    }
-}
-
-/// Whether a field must be given to make its record.
-pub(super) fn is_required(field: &Field) -> bool {
-    matches!(field.presence, Presence::Required | Presence::RequiredNullable)
-}
-
-/// One name space for the parameters, the fields of the body and what every request has.
-fn argument_names(parameters: &mut [Parameter], body: Option<&mut Body>) {
-    let fields = body.map(|body| body.fields.as_mut_slice()).unwrap_or_default();
-    let mut labels: Vec<String> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
-    labels.extend(fields.iter().map(|parameter| parameter.name.clone()));
-    let optional = parameters.iter().map(|parameter| !parameter.required);
-    let optional: Vec<bool> = optional
-        .chain(fields.iter().map(|parameter| !is_required(&parameter.field)))
-        .collect();
-    for (label, optional) in labels.iter_mut().zip(optional) {
-        if optional && (RESERVED.contains(&label.as_str()) || names::is_method(label)) {
-            *label = format!("with_{label}");
-        } else if ["call", "body", "self_"].contains(&label.as_str()) {
-            *label = format!("{}_value", label.trim_end_matches('_'));
-        }
-    }
-    names::unique(&mut labels, &[]);
-    let mut labels = labels.into_iter();
-    for (parameter, label) in parameters.iter_mut().zip(labels.by_ref()) {
-        parameter.name = label;
-    }
-    for (parameter, label) in fields.iter_mut().zip(labels) {
-        parameter.name = label;
-    }
-}
-
 fn describe(plan: &Plan) -> Docs {
-    let notes = vec![format!(
-        "`{} {}`",
-        plan.spec.method.to_uppercase(),
-        plan.spec.path.replace('`', "'")
-    )];
+    let place = format!("`{} {}`", plan.spec.method.to_uppercase(), ticked(&plan.spec.path));
+    let notes = std::iter::once(place).chain(forms(plan)).chain(headers(plan)).collect();
     Docs {
         summary: plan.spec.summary.clone(),
         description: plan.spec.description.clone(),
         notes,
         deprecated: plan.spec.deprecated,
     }
+}
+
+/// The media types of bodies that are no JSON.
+fn forms(plan: &Plan) -> Vec<String> {
+    let types = |content: &Content| {
+        let all: Vec<String> = content
+            .media_types
+            .iter()
+            .map(|one| format!("`{}`", ticked(one)))
+            .collect();
+        all.join(" or ")
+    };
+    let other = |content: &&Content| content.form != Form::Json;
+    let body = plan
+        .body
+        .as_ref()
+        .filter(other)
+        .map(|content| format!("The body is {}.", types(content)));
+    let mut answers: Vec<String> = Vec::new();
+    for content in plan
+        .success
+        .iter()
+        .filter_map(|(_, content)| content.as_ref())
+        .filter(other)
+    {
+        let text = format!("The answer is {}.", types(content));
+        if !answers.contains(&text) {
+            answers.push(text);
+        }
+    }
+    body.into_iter().chain(answers).collect()
+}
+
+/// The headers of a success, which `send_with_response` gives.
+fn headers(plan: &Plan) -> Option<String> {
+    let success = plan
+        .spec
+        .responses
+        .iter()
+        .filter(|response| response.status.is_success());
+    let mut names: Vec<String> = Vec::new();
+    for header in success.flat_map(|response| &response.headers) {
+        let name = format!("`{}`", ticked(&header.name));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| format!("Headers of the answer: {}.", names.join(", ")))
+}
+
+/// Text that may stand between backticks.
+fn ticked(text: &str) -> String {
+    text.replace('`', "'")
 }
 
 /// Said by the document, or inferred from the method.

@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
+use super::operations::Index;
 use super::plan::Plan;
-use crate::ir::{Field, Home, Model, Operation, Output, Paging, Presence, Record, Shape, Type};
+use crate::ir::{Field, Home, Operation, Output, Paging, Presence, Record, Shape, Type};
 
 /// How to page through an operation, if that is possible.
-pub(super) fn paging(plan: &Plan, operation: &Operation, models: &[Model]) -> Option<Paging> {
+pub(super) fn paging(plan: &Plan, operation: &Operation, models: &Index) -> Option<Paging> {
     let said = plan.spec.extensions.get("x-client-paging");
     if said == Some(&Value::Bool(false)) {
         return None;
@@ -84,8 +85,8 @@ fn first(operation: &Operation, wire: &str, in_body: bool) -> Option<String> {
     Some(field.name.clone())
 }
 
-fn record<'a>(name: &str, models: &'a [Model]) -> Option<&'a Record> {
-    match &models.iter().find(|model| model.name == *name)?.shape {
+fn record<'a>(name: &str, models: &'a Index) -> Option<&'a Record> {
+    match &models.get(name)?.shape {
         Shape::Record(record) => Some(record),
         _ => None,
     }

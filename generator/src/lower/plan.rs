@@ -2,23 +2,26 @@
 
 use serde_json::Value;
 
+use super::content::{Content, Form, contents, is_structured};
 use super::operation_names;
+use super::path_holes;
 use super::sites::Direction;
 use super::world::World;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
-use crate::spec::{self, Media, OperationSpec, Status};
+use crate::spec::{self, OperationSpec, ResponseSpec, Status};
 
-/// One operation.
+/// One method of the client. An operation that can be called in different forms has several.
+#[derive(Clone)]
 pub(super) struct Plan {
     pub spec: OperationSpec,
     pub id: String,
     pub group: String,
     pub name: String,
-    /// Schema of the JSON request body.
-    pub body: Option<Pointer>,
-    /// Schema of the JSON success body.
-    pub success: Option<Pointer>,
+    /// What is sent.
+    pub body: Option<Content>,
+    /// What a success holds, by status; `None` for nothing.
+    pub success: Vec<(Status, Option<Content>)>,
     /// Schemas of the error bodies, by status.
     pub failures: Vec<(Status, Pointer)>,
 }
@@ -26,17 +29,15 @@ pub(super) struct Plan {
 impl Plan {
     /// The schemas that this operation reaches at first hand.
     pub(super) fn roots(&self) -> Vec<(Pointer, Direction)> {
-        let write = self
+        let typed = |content: &Content| content.schema.clone().filter(|_| content.form.is_typed());
+        let parameters = self
             .spec
             .parameters
             .iter()
-            .filter_map(|parameter| parameter.schema.clone())
-            .chain(self.body.clone());
-        let read = self
-            .success
-            .iter()
-            .chain(self.failures.iter().map(|(_, at)| at))
-            .cloned();
+            .filter_map(|parameter| parameter.schema.clone());
+        let write = parameters.chain(self.body.as_ref().and_then(typed));
+        let success = self.success.iter().filter_map(|(_, content)| typed(content.as_ref()?));
+        let read = success.chain(self.failures.iter().map(|(_, at)| at.clone()));
         write
             .map(|at| (at, Direction::Write))
             .chain(read.map(|at| (at, Direction::Read)))
@@ -48,106 +49,126 @@ impl Plan {
 pub(super) fn plans(world: &World, diags: &mut Diagnostics) -> Vec<Plan> {
     let mut out: Vec<Plan> = Vec::new();
     for operation in spec::operations(world.document) {
-        let spec = match operation {
-            Ok(spec) => spec,
-            Err(fault) => {
-                diags.push(lost(&fault.at, fault.code, &fault.message));
-                continue;
-            }
-        };
-        if spec.extensions.get("x-client-skip").and_then(Value::as_bool) == Some(true) {
-            continue;
-        }
-        match plan(spec) {
-            Ok(plan) => out.push(plan),
-            Err((at, code, message)) => diags.push(lost(&at, code, &message)),
+        match operation {
+            Ok(spec) if spec.extensions.get("x-client-skip").and_then(Value::as_bool) == Some(true) => {}
+            Ok(spec) => out.extend(methods(world, spec, diags)),
+            Err(fault) => diags.push(
+                Diagnostic::gap(fault.code, &fault.at, fault.message)
+                    .help("the operation is left out; an overlay can correct the document"),
+            ),
         }
     }
-    operation_names::settle(&mut out, diags);
+    operation_names::settle(world, &mut out, diags);
     out
 }
 
-fn lost(at: &Pointer, code: &'static str, message: &str) -> Diagnostic {
-    Diagnostic::gap(code, at, message).help("the operation is left out; an overlay can correct the document")
-}
-
-fn plan(spec: OperationSpec) -> Result<Plan, (Pointer, &'static str, String)> {
-    let body = match &spec.body {
-        Some(body) if !body.content.is_empty() => Some(json(&body.content).map_err(|found| {
-            (
-                body.at.clone(),
-                "unsupported-body",
-                format!("a request body of {found} cannot be sent yet"),
-            )
-        })?),
-        _ => None,
+/// The methods of an operation: one with the best form of each body, and one more for each other form that says something else.
+fn methods(world: &World, mut spec: OperationSpec, diags: &mut Diagnostics) -> Vec<Plan> {
+    path_holes::mend(&mut spec, diags);
+    let bodies = match &spec.body {
+        Some(body) => contents(world, &body.content, Direction::Write),
+        None => Vec::new(),
     };
-    let mut success = None;
-    let mut failures = Vec::new();
-    let only_default = !spec.responses.iter().any(|response| response.status.is_success());
-    for response in &spec.responses {
-        let success_by_default = only_default && response.status == Status::Default && spec.responses.len() == 1;
-        if !response.status.is_success() && !success_by_default {
-            failures.extend(json(&response.content).ok().flatten().map(|at| (response.status, at)));
-        } else if success.is_none() && !response.content.is_empty() {
-            let schema = json(&response.content).map_err(|found| {
-                (
-                    response.at.clone(),
-                    "unsupported-response",
-                    format!("a response of {found} cannot be read yet"),
-                )
-            })?;
-            success = schema;
-        }
-    }
-    if let Some(hole) = undeclared(&spec) {
-        let message = format!("the path has `{{{hole}}}`, but there is no path parameter of that name");
-        return Err((spec.at.clone(), "missing-path-parameter", message));
-    }
-    Ok(Plan {
-        body: body.flatten(),
-        success,
-        failures,
+    let (success, failures) = replies(world, &spec.responses);
+    let first = Plan {
         id: operation_names::id(&spec),
         group: operation_names::group(&spec),
         name: operation_names::method(&spec),
+        body: bodies.first().cloned(),
+        success: success
+            .iter()
+            .map(|(status, all)| (*status, all.first().cloned()))
+            .collect(),
+        failures,
         spec,
+    };
+    first.untyped(world, diags);
+    let mut out = vec![first];
+    for content in bodies.into_iter().skip(1) {
+        let name = format!("{}_{}", out[0].name, content.form.suffix());
+        out.push(Plan {
+            name,
+            body: Some(content),
+            ..out[0].clone()
+        });
+    }
+    for form in [Form::Events, Form::Lines, Form::Bytes, Form::Text] {
+        out.extend(other_reply(&out[0], &success, form));
+    }
+    out
+}
+
+/// The method that asks for another form of the same answer.
+fn other_reply(first: &Plan, success: &[(Status, Vec<Content>)], form: Form) -> Option<Plan> {
+    let further = |all: &[Content]| all.iter().skip(1).find(|content| content.form == form).cloned();
+    if !success.iter().any(|(_, all)| further(all).is_some()) {
+        return None;
+    }
+    let choose = |(status, all): &(Status, Vec<Content>)| (*status, further(all).or_else(|| all.first().cloned()));
+    Some(Plan {
+        name: format!("{}_{}", first.name, form.suffix()),
+        success: success.iter().map(choose).collect(),
+        ..first.clone()
     })
 }
 
-/// A hole of the path that no parameter fills.
-fn undeclared(spec: &OperationSpec) -> Option<String> {
-    let holes = spec
-        .path
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name);
-    let declared = |name: &str| {
-        spec.parameters
-            .iter()
-            .any(|one| one.place == spec::Place::Path && one.name == name)
-    };
-    holes.into_iter().find(|name| !declared(name)).map(str::to_owned)
-}
+/// What each success may hold, and the schemas of failures.
+type Replies = (Vec<(Status, Vec<Content>)>, Vec<(Status, Pointer)>);
 
-/// The schema of the JSON media type; an error names what there is instead.
-fn json(content: &[Media]) -> Result<Option<Pointer>, String> {
-    let is_json = |media: &&Media| {
-        let essence = media
-            .media_type
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
-        essence == "application/json" || essence.ends_with("+json") || essence == "*/*"
-    };
-    match content.iter().find(is_json) {
-        Some(media) => Ok(media.schema.clone()),
-        None => {
-            let all: Vec<&str> = content.iter().map(|media| media.media_type.as_str()).collect();
-            Err(format!("`{}`", all.join("`, `")))
+fn replies(world: &World, responses: &[ResponseSpec]) -> Replies {
+    let by_default = default_is_success(world, responses);
+    let mut success = Vec::new();
+    let mut failures = Vec::new();
+    for response in responses {
+        let all = contents(world, &response.content, Direction::Read);
+        if response.status.is_success() || (by_default && response.status == Status::Default) {
+            success.push((response.status, all));
+        } else {
+            let json = all.into_iter().find(|content| content.form == Form::Json);
+            failures.extend(json.and_then(|content| content.schema).map(|at| (response.status, at)));
         }
     }
+    (success, failures)
+}
+
+/// `default` speaks of success where nothing else does, unless it says what the errors say.
+fn default_is_success(world: &World, responses: &[ResponseSpec]) -> bool {
+    if responses.iter().any(|response| response.status.is_success()) {
+        return false;
+    }
+    let site = |response: &ResponseSpec| {
+        let media = response.content.iter().find_map(|media| media.schema.clone())?;
+        world.site(&media).ok()
+    };
+    let default = responses.iter().find(|response| response.status == Status::Default);
+    let others = responses.iter().filter(|response| response.status != Status::Default);
+    default.is_some_and(|default| {
+        let own = site(default);
+        own.is_none() || !others.map(site).any(|other| other == own)
+    })
+}
+
+impl Plan {
+    /// Tells of bodies whose schema says more than the client can: XML and the like come and go as text or bytes.
+    fn untyped(&self, world: &World, diags: &mut Diagnostics) {
+        let bodies = self
+            .body
+            .iter()
+            .chain(self.success.iter().filter_map(|(_, content)| content.as_ref()));
+        for content in bodies.filter(|content| !content.form.is_typed()) {
+            if let Some(at) = content.schema.as_ref().filter(|at| is_structured(world, at)) {
+                let media_type = &content.media_types[0];
+                let message = format!(
+                    "there are no types for `{media_type}`: the body is {}",
+                    plain(content.form)
+                );
+                let help = "an overlay can offer the same body as `application/json`, if the service knows it";
+                diags.push(Diagnostic::gap("untyped-body", at, message).help(help));
+            }
+        }
+    }
+}
+
+fn plain(form: Form) -> &'static str {
+    if form == Form::Text { "text" } else { "bytes" }
 }

@@ -91,11 +91,7 @@ pub(super) fn record(
         Additional::Typed(at) => Some(types.of(at, direction, diags)),
         _ => None,
     };
-    Ok(Record {
-        fields,
-        rest,
-        conversion: None,
-    })
+    Ok(Record { fields, rest })
 }
 
 fn label(world: &World, property: &Property) -> String {

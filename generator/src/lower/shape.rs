@@ -45,6 +45,8 @@ pub(super) struct Choice {
     pub branches: Vec<Branch>,
     pub tag: Option<String>,
     pub strategy: &'static str,
+    /// The JSON kind of all branches; `Any` where they differ.
+    pub kind: &'static str,
 }
 
 /// The shape of the merged schema at a site.
@@ -76,9 +78,16 @@ pub(super) fn shape(world: &World, site: &Pointer) -> Result<Shape, Fault> {
 
 fn text(world: &World, merged: &Merged) -> Shape {
     match &merged.values {
-        Some(values) => Shape::TextEnum(values.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
+        Some(values) => Shape::TextEnum(distinct(values)),
         None => format(world, merged, "string").unwrap_or(Shape::Scalar(Type::Text)),
     }
+}
+
+/// The texts of an enum, each once.
+fn distinct(values: &[Value]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let texts = values.iter().filter_map(Value::as_str);
+    texts.filter(|text| seen.insert(*text)).map(str::to_owned).collect()
 }
 
 /// Whether a list or map leads back to itself through lists and maps alone: such a type has no name to stop at.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::naming;
 use super::patch::Patch;
 use super::shape::Shape;
 use super::sites::{Direction, Usage, gap};
@@ -50,12 +51,13 @@ impl Types<'_> {
 
     /// The name of a generated type.
     pub(super) fn name(&self, site: &Pointer, direction: Direction) -> String {
-        let name = self.names.get(site).cloned().unwrap_or_else(|| "Missing".to_owned());
-        if direction == Direction::Write && self.usage.split.contains(site) {
-            format!("{name}Write")
+        let is_half = direction == Direction::Write && self.usage.split.contains(site);
+        let known = if is_half {
+            self.names.get(&naming::half(site))
         } else {
-            name
-        }
+            self.names.get(site)
+        };
+        known.cloned().unwrap_or_else(|| "Missing".to_owned())
     }
 
     /// The type of an element of a list or a map, which may be null.

@@ -53,16 +53,34 @@ pub fn info(document: &Document) -> Info {
 
 /// Reads `servers`.
 pub fn servers(document: &Document) -> Result<Vec<Server>, Fault> {
-    let at = Pointer::root().key("servers");
-    let Some(value) = document.get(&at) else {
+    servers_at(document, &Pointer::root().key("servers"))
+}
+
+/// Reads `servers` of the document, of a path item or of an operation.
+pub(super) fn servers_at(document: &Document, at: &Pointer) -> Result<Vec<Server>, Fault> {
+    let Some(value) = document.get(at) else {
         return Ok(Vec::new());
     };
-    let read = Vec::<openapiv3::Server>::deserialize(value).map_err(|error| Fault {
+    let read = Vec::<openapiv3::Server>::deserialize(textual(value)).map_err(|error| Fault {
         code: "unreadable-servers",
-        at,
+        at: at.clone(),
         message: error.to_string(),
     })?;
     Ok(read.into_iter().map(server).collect())
+}
+
+/// Defaults and values of variables as texts: a port is often written as a number.
+fn textual(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => Value::Array(items.iter().map(textual).collect()),
+        Value::Object(map) => {
+            let each = map.iter().filter(|(key, _)| !key.starts_with("x-"));
+            Value::Object(each.map(|(key, value)| (key.clone(), textual(value))).collect())
+        }
+        Value::Number(number) => Value::String(number.to_string()),
+        Value::Bool(flag) => Value::String(flag.to_string()),
+        other => other.clone(),
+    }
 }
 
 fn server(read: openapiv3::Server) -> Server {

@@ -5,89 +5,15 @@ use openapiv3 as oas;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::body::{BodySpec, body_spec};
+use super::info::{Server, servers_at};
+use super::parameter::{ParameterSpec, merge, read_parameters, shared_parameters};
 use super::responses::{ResponseSpec, responses};
 use super::schemas::describe;
+use super::security::{Requirements, requirements};
+use super::skeleton::part;
 use super::{Document, Fault};
 use crate::pointer::Pointer;
-
-/// Where a parameter travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// In the path.
-    Path,
-    /// After the `?`.
-    Query,
-    /// In a header.
-    Header,
-    /// In the `Cookie` header.
-    Cookie,
-}
-
-/// How a list or an object becomes text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParameterStyle {
-    /// `a,b`
-    Simple,
-    /// `.a.b`
-    Label,
-    /// `;p=a,b`
-    Matrix,
-    /// `p=a&p=b`
-    Form,
-    /// `p=a%20b`
-    SpaceDelimited,
-    /// `p=a|b`
-    PipeDelimited,
-    /// `p[k]=v`
-    DeepObject,
-    /// The value as JSON text (`content` instead of `schema`).
-    Json,
-}
-
-/// A parameter of an operation.
-#[derive(Clone, Debug)]
-pub struct ParameterSpec {
-    /// Where it stands.
-    pub at: Pointer,
-    /// Its name on the wire.
-    pub name: String,
-    /// Where it travels.
-    pub place: Place,
-    /// How it is written.
-    pub style: ParameterStyle,
-    /// Whether lists and objects are written as several parameters.
-    pub explode: bool,
-    /// Whether it must be given.
-    pub required: bool,
-    /// `deprecated`.
-    pub deprecated: bool,
-    /// `description`.
-    pub description: Option<String>,
-    /// Its schema.
-    pub schema: Option<Pointer>,
-}
-
-/// One media type of a body.
-#[derive(Clone, Debug)]
-pub struct Media {
-    /// `application/json`.
-    pub media_type: String,
-    /// Its schema.
-    pub schema: Option<Pointer>,
-}
-
-/// A request body.
-#[derive(Clone, Debug)]
-pub struct BodySpec {
-    /// Where it stands.
-    pub at: Pointer,
-    /// `required`.
-    pub required: bool,
-    /// `description`.
-    pub description: Option<String>,
-    /// What it may hold.
-    pub content: Vec<Media>,
-}
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -96,7 +22,7 @@ pub struct OperationSpec {
     pub at: Pointer,
     /// `get`, `post`, …
     pub method: String,
-    /// `/streams/{streamId}`.
+    /// `/streams/{streamId}`; for webhooks and callbacks their name.
     pub path: String,
     /// `operationId`.
     pub id: Option<String>,
@@ -114,50 +40,117 @@ pub struct OperationSpec {
     pub body: Option<BodySpec>,
     /// `responses`.
     pub responses: Vec<ResponseSpec>,
+    /// `security`, if the operation has its own.
+    pub security: Option<Requirements>,
+    /// `servers` of the operation, or of its path.
+    pub servers: Vec<Server>,
     /// `x-…`.
     pub extensions: IndexMap<String, Value>,
 }
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// A path item: what its key says, where it stands after `$ref`s, and its methods.
+struct Item<'a> {
+    path: &'a str,
+    at: Pointer,
+    value: &'a Value,
+}
 
-/// Every operation of the document, in order; one that cannot be read is a fault in its place.
+/// The keys of a path item that are operations.
+pub const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// Every operation of the document that is wanted, in order; one that cannot be read is a fault in its place.
 pub fn operations(document: &Document) -> Vec<Result<OperationSpec, Fault>> {
-    let at = Pointer::root().key("paths");
-    let Some(paths) = document.get(&at).and_then(Value::as_object) else {
-        return Vec::new();
-    };
-    let mut out = Vec::new();
-    for (path, item) in paths {
-        let item_at = at.key(path);
-        if !item.is_object() {
-            let message = format!(
-                "a path item must be a mapping from methods to operations, found {}",
-                describe(item)
-            );
-            out.push(Err(Fault {
-                code: "wrong-type",
-                at: item_at,
-                message,
-            }));
-            continue;
-        }
+    below(document, &Pointer::root().key("paths"))
+}
+
+/// What the service sends by itself: webhooks, and the callbacks of operations. Requests of the service, in the words of operations.
+pub fn hooks(document: &Document) -> Vec<Result<OperationSpec, Fault>> {
+    let mut out = below(document, &Pointer::root().key("webhooks"));
+    for item in items(document, &Pointer::root().key("paths")).into_iter().flatten() {
         for method in METHODS {
-            if let Some(value) = item.get(method) {
-                out.push(operation(document, path, method, value, &item_at));
+            let at = item.at.key(method).key("callbacks");
+            let callbacks = document.get(&at).and_then(Value::as_object).into_iter().flatten();
+            for (name, value) in callbacks {
+                let target = value.get("$ref").and_then(Value::as_str).map(Pointer::parse);
+                let requests = below(document, &target.unwrap_or_else(|| at.key(name)));
+                // An expression such as `{$request.body#/url}` is no name, the callback's key is.
+                out.extend(requests.into_iter().map(|request| {
+                    Ok(OperationSpec {
+                        path: name.clone(),
+                        ..request?
+                    })
+                }));
             }
         }
     }
     out
 }
 
-fn operation(doc: &Document, path: &str, method: &str, value: &Value, item: &Pointer) -> Result<OperationSpec, Fault> {
-    let at = item.key(method);
-    let fault = |message: String| Fault {
+/// The operations of a map from paths (or names) to path items.
+fn below(document: &Document, at: &Pointer) -> Vec<Result<OperationSpec, Fault>> {
+    let mut out = Vec::new();
+    for item in items(document, at) {
+        match item {
+            Ok(item) => out.extend(METHODS.iter().filter_map(|method| {
+                let value = item.value.get(method).filter(|value| !is_skipped(value))?;
+                Some(operation(document, &item, method, value))
+            })),
+            Err(fault) => out.push(Err(fault)),
+        }
+    }
+    out
+}
+
+fn items<'a>(document: &'a Document, at: &Pointer) -> Vec<Result<Item<'a>, Fault>> {
+    let paths = document.get(at).and_then(Value::as_object).into_iter().flatten();
+    let paths = paths.filter(|(path, _)| !path.starts_with("x-"));
+    paths
+        .map(|(path, value)| item(document, path, value, at.key(path)))
+        .collect()
+}
+
+fn item<'a>(document: &'a Document, path: &'a str, value: &'a Value, at: Pointer) -> Result<Item<'a>, Fault> {
+    let (mut here, mut value) = (at.clone(), value);
+    for _ in 0..32 {
+        let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
+            if value.is_object() {
+                return Ok(Item { path, at: here, value });
+            }
+            let found = describe(value);
+            let message = format!("a path item must be a mapping from methods to operations, found {found}");
+            return Err(Fault {
+                code: "wrong-type",
+                at: here,
+                message,
+            });
+        };
+        here = Pointer::parse(reference);
+        value = document.get(&here).ok_or_else(|| Fault {
+            code: "unresolved-ref",
+            at: at.clone(),
+            message: format!("there is nothing at `{reference}`"),
+        })?;
+    }
+    let message = "this `$ref` leads back to itself".to_owned();
+    Err(Fault {
+        code: "cyclic-ref",
+        at,
+        message,
+    })
+}
+
+/// An operation that is left out is not even read: it may be broken.
+fn is_skipped(operation: &Value) -> bool {
+    operation.get("x-client-skip").and_then(Value::as_bool) == Some(true)
+}
+
+fn operation(doc: &Document, item: &Item<'_>, method: &str, value: &Value) -> Result<OperationSpec, Fault> {
+    let at = item.at.key(method);
+    let read = oas::Operation::deserialize(part::<oas::Operation>(value)).map_err(|error| Fault {
         code: "unreadable-operation",
         at: at.clone(),
-        message,
-    };
-    let read = oas::Operation::deserialize(value).map_err(|error| fault(error.to_string()))?;
+        message: error.to_string(),
+    })?;
     let oas::Operation {
         tags,
         summary,
@@ -173,186 +166,27 @@ fn operation(doc: &Document, path: &str, method: &str, value: &Value, item: &Poi
         servers: _,
         extensions,
     } = read;
-    let mut parameters = shared_parameters(doc, item)?;
+    let mut parameters = shared_parameters(doc, &item.at)?;
     merge(&mut parameters, read_parameters(doc, own, &at.key("parameters"))?);
+    let body = request_body.map(|body| body_spec(doc, body, &at.key("requestBody")));
+    let mut servers = servers_at(doc, &at.key("servers"))?;
+    if servers.is_empty() {
+        servers = servers_at(doc, &item.at.key("servers"))?;
+    }
     Ok(OperationSpec {
         method: method.to_owned(),
-        path: path.to_owned(),
+        path: item.path.to_owned(),
         id: operation_id,
         tags,
         summary,
         description,
         deprecated,
         parameters,
-        body: request_body
-            .map(|body| body_spec(doc, body, &at.key("requestBody")))
-            .transpose()?,
+        body: body.transpose()?,
         responses: responses(doc, answers, &at.key("responses"))?,
+        security: requirements(value),
+        servers,
         extensions,
         at,
-    })
-}
-
-fn shared_parameters(doc: &Document, item: &Pointer) -> Result<Vec<ParameterSpec>, Fault> {
-    let at = item.key("parameters");
-    let Some(value) = doc.get(&at) else {
-        return Ok(Vec::new());
-    };
-    let read = Vec::<oas::ReferenceOr<oas::Parameter>>::deserialize(value).map_err(|error| Fault {
-        code: "unreadable-parameter",
-        at: at.clone(),
-        message: error.to_string(),
-    })?;
-    read_parameters(doc, read, &at)
-}
-
-/// A parameter of the operation replaces the one of the path with the same name and place.
-fn merge(all: &mut Vec<ParameterSpec>, own: Vec<ParameterSpec>) {
-    for parameter in own {
-        all.retain(|old| (&old.name, old.place) != (&parameter.name, parameter.place));
-        all.push(parameter);
-    }
-}
-
-fn read_parameters(
-    doc: &Document,
-    list: Vec<oas::ReferenceOr<oas::Parameter>>,
-    at: &Pointer,
-) -> Result<Vec<ParameterSpec>, Fault> {
-    let each = |(index, item)| {
-        let (item, at) = resolve(doc, item, &at.index(index))?;
-        Ok(parameter(item, at))
-    };
-    list.into_iter().enumerate().map(each).collect()
-}
-
-fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec {
-    use ParameterStyle as S;
-    let (place, style, data) = match read {
-        oas::Parameter::Query {
-            parameter_data,
-            allow_reserved: _,
-            style,
-            allow_empty_value: _,
-        } => {
-            let style = match style {
-                oas::QueryStyle::Form => S::Form,
-                oas::QueryStyle::SpaceDelimited => S::SpaceDelimited,
-                oas::QueryStyle::PipeDelimited => S::PipeDelimited,
-                oas::QueryStyle::DeepObject => S::DeepObject,
-            };
-            (Place::Query, style, parameter_data)
-        }
-        oas::Parameter::Path { parameter_data, style } => {
-            let style = match style {
-                oas::PathStyle::Simple => S::Simple,
-                oas::PathStyle::Label => S::Label,
-                oas::PathStyle::Matrix => S::Matrix,
-            };
-            (Place::Path, style, parameter_data)
-        }
-        oas::Parameter::Header {
-            parameter_data,
-            style: _,
-        } => (Place::Header, S::Simple, parameter_data),
-        oas::Parameter::Cookie {
-            parameter_data,
-            style: _,
-        } => (Place::Cookie, S::Form, parameter_data),
-    };
-    take_apart(data, at, place, style)
-}
-
-fn take_apart(data: oas::ParameterData, at: Pointer, place: Place, style: ParameterStyle) -> ParameterSpec {
-    let oas::ParameterData {
-        name,
-        description,
-        required,
-        deprecated,
-        format,
-        example: _,
-        examples: _,
-        explode,
-        extensions: _,
-    } = data;
-    let (schema, style) = match format {
-        oas::ParameterSchemaOrContent::Schema(_) => (Some(at.key("schema")), style),
-        oas::ParameterSchemaOrContent::Content(content) => {
-            let first = content
-                .keys()
-                .next()
-                .map(|media| at.key("content").key(media).key("schema"));
-            (first, ParameterStyle::Json)
-        }
-    };
-    let explode = explode.unwrap_or(matches!(style, ParameterStyle::Form | ParameterStyle::DeepObject));
-    let required = required || place == Place::Path;
-    ParameterSpec {
-        at,
-        name,
-        place,
-        style,
-        explode,
-        required,
-        deprecated: deprecated.unwrap_or(false),
-        description,
-        schema,
-    }
-}
-
-fn body_spec(doc: &Document, body: oas::ReferenceOr<oas::RequestBody>, at: &Pointer) -> Result<BodySpec, Fault> {
-    let (body, at) = resolve(doc, body, at)?;
-    let oas::RequestBody {
-        description,
-        content,
-        required,
-        extensions: _,
-    } = body;
-    Ok(BodySpec {
-        required,
-        description,
-        content: media(content, &at),
-        at,
-    })
-}
-
-/// The media types of a `content` map below `at`.
-pub(super) fn media(content: IndexMap<String, oas::MediaType>, at: &Pointer) -> Vec<Media> {
-    let here = at.key("content");
-    let each = |(media_type, media): (String, oas::MediaType)| {
-        let schema = media.schema.map(|_| here.key(&media_type).key("schema"));
-        Media { media_type, schema }
-    };
-    content.into_iter().map(each).collect()
-}
-
-/// Follows `$ref`s to the item itself, and says where that stands.
-pub(super) fn resolve<T: for<'de> Deserialize<'de>>(
-    doc: &Document,
-    item: oas::ReferenceOr<T>,
-    at: &Pointer,
-) -> Result<(T, Pointer), Fault> {
-    let (mut item, mut here) = (item, at.clone());
-    for _ in 0..32 {
-        let reference = match item {
-            oas::ReferenceOr::Item(item) => return Ok((item, here)),
-            oas::ReferenceOr::Reference { reference } => reference,
-        };
-        here = Pointer::parse(&reference);
-        let fault = |code, message| Fault {
-            code,
-            at: at.clone(),
-            message,
-        };
-        let value = doc
-            .get(&here)
-            .ok_or_else(|| fault("unresolved-ref", format!("there is nothing at `{reference}`")))?;
-        item = oas::ReferenceOr::<T>::deserialize(value)
-            .map_err(|error| fault("unreadable-component", format!("`{reference}` cannot be read: {error}")))?;
-    }
-    Err(Fault {
-        code: "cyclic-ref",
-        at: at.clone(),
-        message: "this `$ref` leads back to itself".to_owned(),
     })
 }

@@ -2,7 +2,8 @@
 
 use openapiv3 as oas;
 
-use super::operation::{Media, media, resolve};
+use super::body::{Media, media};
+use super::reference::resolve;
 use super::{Document, Fault};
 use crate::pointer::Pointer;
 
@@ -28,6 +29,19 @@ pub struct ResponseSpec {
     pub description: String,
     /// What it may hold.
     pub content: Vec<Media>,
+    /// `headers`.
+    pub headers: Vec<HeaderSpec>,
+}
+
+/// A header of a response.
+#[derive(Clone, Debug)]
+pub struct HeaderSpec {
+    /// Its name.
+    pub name: String,
+    /// `description`.
+    pub description: Option<String>,
+    /// Its schema.
+    pub schema: Option<Pointer>,
 }
 
 impl Status {
@@ -67,7 +81,7 @@ fn response(
     let (item, at) = resolve(doc, item, at)?;
     let oas::Response {
         description,
-        headers: _,
+        headers,
         content,
         links: _,
         extensions: _,
@@ -76,6 +90,28 @@ fn response(
         status,
         description,
         content: media(content, &at),
+        headers: headers
+            .into_iter()
+            .filter_map(|(name, item)| header(doc, item, &at.key("headers").key(&name), name).ok())
+            .collect(),
         at,
+    })
+}
+
+fn header(
+    doc: &Document,
+    item: oas::ReferenceOr<oas::Header>,
+    at: &Pointer,
+    name: String,
+) -> Result<HeaderSpec, Fault> {
+    let (item, at) = resolve(doc, item, at)?;
+    let schema = match item.format {
+        oas::ParameterSchemaOrContent::Schema(_) => Some(at.key("schema")),
+        oas::ParameterSchemaOrContent::Content(_) => None,
+    };
+    Ok(HeaderSpec {
+        name,
+        description: item.description,
+        schema,
     })
 }

@@ -145,7 +145,7 @@ fn fits(expected: &str, found: &Value) -> bool {
 }
 
 /// A value in a few words, for messages.
-pub(super) fn describe(value: &Value) -> String {
+pub(crate) fn describe(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(flag) => format!("the boolean {flag}"),

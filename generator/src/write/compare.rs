@@ -50,6 +50,12 @@ pub fn check(dir: &Path, files: &[File]) -> Result<Vec<Drift>, WriteError> {
     Ok(drifts)
 }
 
+/// What [`super::write_one`] would change.
+pub fn check_one(dir: &Path, file: &File) -> Option<Drift> {
+    let old = std::fs::read(dir.join(&file.path)).ok();
+    compare(file, old.as_deref())
+}
+
 fn compare(file: &File, old: Option<&[u8]>) -> Option<Drift> {
     let File { path, text } = file;
     let new_name = format!("b/{path}");

@@ -30,7 +30,7 @@ pub fn check(document: &Path) -> Result<bool, Fault> {
     let config = Config::for_document("fuzzed");
     let whole = loaded.filter(|_| !diags.has_errors());
     let made = whole.and_then(|document| oasmith::generate(document, &config, &Templates::default(), &mut diags));
-    let text = render(&diags, places.as_ref(), Style::Plain);
+    let text = render(&diags, places.as_ref(), Style::Plain, 50);
     match made {
         Some(made) => made.files.iter().try_for_each(parses).map(|()| true),
         None if text.is_empty() => Err(Fault::Silent),

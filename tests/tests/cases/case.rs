@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use oasmith::config::{Config, Templates};
-use oasmith::diag::{Diagnostic, Diagnostics, Place};
+use oasmith::diag::{Action, Change, Diagnostic, Diagnostics, Place};
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
 
@@ -106,6 +106,7 @@ fn words(diagnostic: &Diagnostic) -> String {
         message,
         related,
         help,
+        fix,
     } = diagnostic;
     let mut out = format!("{severity:?} {code} at {}\n  {message}\n", shown(place));
     for (place, label) in related {
@@ -113,6 +114,13 @@ fn words(diagnostic: &Diagnostic) -> String {
     }
     if let Some(help) = help {
         writeln!(out, "  help: {help}").expect("a string takes text");
+    }
+    for Action { target, change } in fix {
+        let change = match change {
+            Change::Remove => "remove".to_owned(),
+            Change::Update(update) => format!("update {update}"),
+        };
+        writeln!(out, "  fix: {change} at {target}").expect("a string takes text");
     }
     out
 }

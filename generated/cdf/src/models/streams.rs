@@ -7,26 +7,26 @@ use crate::runtime::{UnknownText, limits, record, text_enum};
 /// The operation is no longer there.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct DeleteLegacy410Response {
+pub struct DeleteLegacyGone {
     /// Why the request failed.
-    pub error: DeleteLegacy410ResponseError,
+    pub error: DeleteLegacyGoneError,
 }
 
-record!(DeleteLegacy410Response {
+record!(DeleteLegacyGone {
     error: "error"
 });
 
 /// Why the request failed.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct DeleteLegacy410ResponseError {
+pub struct DeleteLegacyGoneError {
     /// The HTTP status code.
     pub code: i64,
     /// An explanation for a human reader.
     pub message: String,
 }
 
-record!(DeleteLegacy410ResponseError {
+record!(DeleteLegacyGoneError {
     code: "code",
     message: "message"
 });

@@ -32,6 +32,10 @@ impl Files {
     /// Capability: `filesAcl:WRITE`; a refusal often means that `dataSetId` is missing.
     ///
     /// `POST /files`
+    ///
+    /// # Arguments
+    ///
+    /// * `name`: The name of the file, up to 256 characters.
     pub fn init_upload(&self, name: impl Into<String>) -> InitUpload {
         InitUpload {
             call: Call::new(&self.core),
@@ -51,6 +55,11 @@ impl Files {
     /// Capability: `filesAcl:WRITE`; a refusal often means that `dataSetId` is missing.
     ///
     /// `POST /files/initmultipartupload`
+    ///
+    /// # Arguments
+    ///
+    /// * `parts`: How many parts there will be, 1 to 250.
+    /// * `name`: The name of the file, up to 256 characters.
     pub fn init_multipart_upload(
         &self,
         parts: i32,
@@ -72,6 +81,10 @@ impl Files {
     /// Capability: `filesAcl:WRITE`.
     ///
     /// `POST /files/uploadlink`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The file, exactly one.
     pub fn upload_link(
         &self,
         items: impl IntoIterator<Item = models::FileUploadReference>,
@@ -91,6 +104,11 @@ impl Files {
     /// Capability: `filesAcl:WRITE`.
     ///
     /// `POST /files/multiuploadlink`
+    ///
+    /// # Arguments
+    ///
+    /// * `parts`: How many parts there will be, 1 to 250.
+    /// * `items`: The file, exactly one.
     pub fn multipart_upload_link(
         &self,
         parts: i32,
@@ -111,6 +129,10 @@ impl Files {
     /// Capability: `filesAcl:READ`.
     ///
     /// `POST /files/byids`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The files, 1 to 1000, each once.
     pub fn retrieve_many(
         &self,
         items: impl IntoIterator<Item = models::FileReference>,
@@ -129,6 +151,10 @@ impl Files {
     /// Capability: `filesAcl:WRITE`.
     ///
     /// `POST /files/delete`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The files, 1 to 1000.
     pub fn delete(
         &self,
         items: impl IntoIterator<Item = models::FileDeleteReference>,
@@ -311,7 +337,7 @@ impl Operation for InitUpload {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -469,7 +495,7 @@ impl Operation for InitMultipartUpload {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -533,7 +559,7 @@ impl Operation for UploadLink {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -591,7 +617,7 @@ impl Operation for MultipartUploadLink {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -656,7 +682,7 @@ impl Operation for RetrieveMany {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -721,7 +747,7 @@ impl Operation for Delete {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::empty(reply)
     }
 
@@ -766,7 +792,7 @@ impl Operation for CompleteMultipartUpload {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::empty(reply)
     }
 

@@ -33,6 +33,12 @@ impl FunctionCalls {
     /// Capability: `functionsAcl:RUN`, and `sessionsAcl:CREATE` for the nonce.
     ///
     /// `POST /functions/{functionId}/call`
+    ///
+    /// # Arguments
+    ///
+    /// * `function_id`: The internal id of the function.
+    /// * `nonce`: A one-time token of a session, valid for a short time. Get it by creating a session right
+    ///   before.
     pub fn run(&self, function_id: i64, nonce: impl Into<runtime::Secret>) -> Run {
         Run {
             call: Call::new(&self.core),
@@ -48,6 +54,10 @@ impl FunctionCalls {
     /// Capability: `functionsAcl:READ`.
     ///
     /// `GET /functions/{functionId}/calls`
+    ///
+    /// # Arguments
+    ///
+    /// * `function_id`: The internal id of the function.
     pub fn list(&self, function_id: i64) -> List {
         List {
             call: Call::new(&self.core),
@@ -64,6 +74,10 @@ impl FunctionCalls {
     /// Capability: `functionsAcl:READ`.
     ///
     /// `POST /functions/{functionId}/calls/list`
+    ///
+    /// # Arguments
+    ///
+    /// * `function_id`: The internal id of the function.
     pub fn filter(&self, function_id: i64) -> Filter {
         Filter {
             call: Call::new(&self.core),
@@ -80,6 +94,11 @@ impl FunctionCalls {
     /// Capability: `functionsAcl:READ`.
     ///
     /// `POST /functions/{functionId}/calls/byids`
+    ///
+    /// # Arguments
+    ///
+    /// * `function_id`: The internal id of the function.
+    /// * `items`: The calls, 1 to 10 000, each once.
     pub fn retrieve_many(
         &self,
         function_id: i64,
@@ -100,6 +119,11 @@ impl FunctionCalls {
     /// Capability: `functionsAcl:READ`.
     ///
     /// `GET /functions/{functionId}/calls/{callId}`
+    ///
+    /// # Arguments
+    ///
+    /// * `function_id`: The internal id of the function.
+    /// * `call_id`: The id of the call.
     pub fn retrieve(&self, function_id: i64, call_id: i64) -> Retrieve {
         Retrieve {
             call: Call::new(&self.core),
@@ -115,6 +139,11 @@ impl FunctionCalls {
     /// Capability: `functionsAcl:READ`.
     ///
     /// `GET /functions/{functionId}/calls/{callId}/logs`
+    ///
+    /// # Arguments
+    ///
+    /// * `function_id`: The internal id of the function.
+    /// * `call_id`: The id of the call.
     pub fn logs(&self, function_id: i64, call_id: i64) -> Logs {
         Logs {
             call: Call::new(&self.core),
@@ -130,6 +159,11 @@ impl FunctionCalls {
     /// Capability: `functionsAcl:READ`.
     ///
     /// `GET /functions/{functionId}/calls/{callId}/response`
+    ///
+    /// # Arguments
+    ///
+    /// * `function_id`: The internal id of the function.
+    /// * `call_id`: The id of the call.
     pub fn response(&self, function_id: i64, call_id: i64) -> Response {
         Response {
             call: Call::new(&self.core),
@@ -186,7 +220,7 @@ impl Operation for Run {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -255,7 +289,7 @@ impl Operation for List {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -362,7 +396,7 @@ impl Operation for Filter {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -454,7 +488,7 @@ impl Operation for RetrieveMany {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -502,7 +536,7 @@ impl Operation for Retrieve {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -550,7 +584,7 @@ impl Operation for Logs {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -598,7 +632,7 @@ impl Operation for Response {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 

@@ -44,6 +44,10 @@ impl FunctionSchedules {
     /// Capability: `functionsAcl:WRITE`, and `sessionsAcl:CREATE` for the nonce.
     ///
     /// `POST /functions/schedules`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The schedule to create, exactly one.
     pub fn create(
         &self,
         items: impl IntoIterator<Item = models::FunctionScheduleWrite>,
@@ -77,6 +81,10 @@ impl FunctionSchedules {
     /// Capability: `functionsAcl:READ`.
     ///
     /// `POST /functions/schedules/byids`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The schedules, 1 to 10 000, each once.
     pub fn retrieve_many(
         &self,
         items: impl IntoIterator<Item = models::ScheduleReference>,
@@ -94,6 +102,10 @@ impl FunctionSchedules {
     /// Capability: `functionsAcl:READ`.
     ///
     /// `GET /functions/schedules/{scheduleId}`
+    ///
+    /// # Arguments
+    ///
+    /// * `schedule_id`: The id of the schedule.
     pub fn retrieve(&self, schedule_id: i64) -> Retrieve {
         Retrieve {
             call: Call::new(&self.core),
@@ -108,6 +120,10 @@ impl FunctionSchedules {
     /// Capability: `functionsAcl:READ`.
     ///
     /// `GET /functions/schedules/{scheduleId}/input_data`
+    ///
+    /// # Arguments
+    ///
+    /// * `schedule_id`: The id of the schedule.
     pub fn input_data(&self, schedule_id: i64) -> InputData {
         InputData {
             call: Call::new(&self.core),
@@ -123,6 +139,10 @@ impl FunctionSchedules {
     /// Capability: `functionsAcl:WRITE`.
     ///
     /// `POST /functions/schedules/delete`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The schedules, 1 to 10 000, each once.
     pub fn delete(
         &self,
         items: impl IntoIterator<Item = models::ScheduleReference>,
@@ -179,7 +199,7 @@ impl Operation for List {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -236,7 +256,7 @@ impl Operation for Create {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -309,7 +329,7 @@ impl Operation for Filter {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -374,7 +394,7 @@ impl Operation for RetrieveMany {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -419,7 +439,7 @@ impl Operation for Retrieve {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -464,7 +484,7 @@ impl Operation for InputData {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -521,7 +541,7 @@ impl Operation for Delete {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::empty(reply)
     }
 

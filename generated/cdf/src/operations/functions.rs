@@ -49,6 +49,10 @@ impl Functions {
     /// Capability: `functionsAcl:WRITE`, and read access to the file.
     ///
     /// `POST /functions`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The function to create, exactly one.
     pub fn create(
         &self,
         items: impl IntoIterator<Item = models::FunctionWrite>,
@@ -81,6 +85,10 @@ impl Functions {
     /// Capability: `functionsAcl:READ`.
     ///
     /// `POST /functions/byids`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The functions, 1 to 10.
     pub fn retrieve_many(
         &self,
         items: impl IntoIterator<Item = models::FunctionReference>,
@@ -98,6 +106,10 @@ impl Functions {
     /// Capability: `functionsAcl:READ`.
     ///
     /// `GET /functions/{functionId}`
+    ///
+    /// # Arguments
+    ///
+    /// * `function_id`: The internal id of the function.
     pub fn retrieve(&self, function_id: i64) -> Retrieve {
         Retrieve {
             call: Call::new(&self.core),
@@ -116,6 +128,10 @@ impl Functions {
     /// Capability: `functionsAcl:WRITE`.
     ///
     /// `POST /functions/delete`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The functions, 1 to 10.
     pub fn delete(
         &self,
         items: impl IntoIterator<Item = models::FunctionReference>,
@@ -213,7 +229,7 @@ impl Operation for List {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -270,7 +286,7 @@ impl Operation for Create {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -343,7 +359,7 @@ impl Operation for Filter {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -408,7 +424,7 @@ impl Operation for RetrieveMany {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -453,7 +469,7 @@ impl Operation for Retrieve {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -518,7 +534,7 @@ impl Operation for Delete {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::empty(reply)
     }
 
@@ -562,7 +578,7 @@ impl Operation for Limits {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -606,7 +622,7 @@ impl Operation for Status {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -650,7 +666,7 @@ impl Operation for Activate {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 

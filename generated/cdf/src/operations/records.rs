@@ -42,6 +42,11 @@ impl Records {
     /// Capabilities: `StreamRecordsAcl:WRITE` and `DataModelsAcl:READ`.
     ///
     /// `POST /streams/{streamId}/records`
+    ///
+    /// # Arguments
+    ///
+    /// * `stream_id`: The external id of the stream.
+    /// * `items`: The records to write: at most 1000, and 10 MB for the whole body.
     pub fn ingest(
         &self,
         stream_id: impl Into<String>,
@@ -66,6 +71,11 @@ impl Records {
     /// Capabilities: `StreamRecordsAcl:WRITE` and `DataModelsAcl:READ`.
     ///
     /// `POST /streams/{streamId}/records/upsert`
+    ///
+    /// # Arguments
+    ///
+    /// * `stream_id`: The external id of the stream.
+    /// * `items`: The records to write: at most 1000, and 10 MB for the whole body.
     pub fn upsert(
         &self,
         stream_id: impl Into<String>,
@@ -91,6 +101,11 @@ impl Records {
     /// Capability: `StreamRecordsAcl:WRITE`.
     ///
     /// `POST /streams/{streamId}/records/delete`
+    ///
+    /// # Arguments
+    ///
+    /// * `stream_id`: The external id of the stream.
+    /// * `items`: The records to delete: at most 1000.
     pub fn delete(
         &self,
         stream_id: impl Into<String>,
@@ -117,6 +132,10 @@ impl Records {
     /// Capabilities: `StreamRecordsAcl:READ` and `DataModelsAcl:READ`.
     ///
     /// `POST /streams/{streamId}/records/filter`
+    ///
+    /// # Arguments
+    ///
+    /// * `stream_id`: The external id of the stream.
     pub fn filter(&self, stream_id: impl Into<String>) -> Filter {
         Filter {
             call: Call::new(&self.core),
@@ -138,6 +157,11 @@ impl Records {
     /// Capabilities: `StreamRecordsAcl:READ` and `DataModelsAcl:READ`.
     ///
     /// `POST /streams/{streamId}/records/aggregate`
+    ///
+    /// # Arguments
+    ///
+    /// * `stream_id`: The external id of the stream.
+    /// * `aggregates`: The aggregates to compute, by a name of your choice: 1 to 5 on this level.
     pub fn aggregate(
         &self,
         stream_id: impl Into<String>,
@@ -162,6 +186,10 @@ impl Records {
     /// Capabilities: `StreamRecordsAcl:READ` and `DataModelsAcl:READ`.
     ///
     /// `POST /streams/{streamId}/records/sync`
+    ///
+    /// # Arguments
+    ///
+    /// * `stream_id`: The external id of the stream.
     pub fn sync(&self, stream_id: impl Into<String>) -> Sync {
         Sync {
             call: Call::new(&self.core),
@@ -217,7 +245,7 @@ impl Operation for Ingest {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::empty(reply)
     }
 
@@ -291,7 +319,7 @@ impl Operation for Upsert {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::empty(reply)
     }
 
@@ -365,7 +393,7 @@ impl Operation for Delete {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::empty(reply)
     }
 
@@ -496,7 +524,7 @@ impl Operation for Filter {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -585,7 +613,7 @@ impl Operation for Aggregate {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -698,7 +726,7 @@ impl Operation for Sync {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 

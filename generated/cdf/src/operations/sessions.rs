@@ -45,6 +45,10 @@ impl Sessions {
     /// Capability: `sessionsAcl:CREATE`.
     ///
     /// `POST /sessions`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The session to create, exactly one.
     pub fn create(
         &self,
         items: impl IntoIterator<Item = models::SessionWrite>,
@@ -62,6 +66,10 @@ impl Sessions {
     /// Capability: `sessionsAcl:LIST`.
     ///
     /// `POST /sessions/byids`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The sessions, 1 to 1000.
     pub fn retrieve_many(
         &self,
         items: impl IntoIterator<Item = models::SessionReference>,
@@ -82,6 +90,10 @@ impl Sessions {
     /// Capability: `sessionsAcl:DELETE`.
     ///
     /// `POST /sessions/revoke`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The sessions, at least one.
     pub fn revoke(
         &self,
         items: impl IntoIterator<Item = models::SessionReference>,
@@ -155,7 +167,7 @@ impl Operation for List {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -238,7 +250,7 @@ impl Operation for Create {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -295,7 +307,7 @@ impl Operation for RetrieveMany {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -352,7 +364,7 @@ impl Operation for Revoke {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 

@@ -49,6 +49,10 @@ impl Streams {
     /// Capability: `StreamsAcl:CREATE`.
     ///
     /// `POST /streams`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The stream to create. The service takes exactly one a request.
     pub fn create(
         &self,
         items: impl IntoIterator<Item = models::StreamWrite>,
@@ -68,6 +72,10 @@ impl Streams {
     /// Capability: `StreamsAcl:READ`.
     ///
     /// `GET /streams/{streamId}`
+    ///
+    /// # Arguments
+    ///
+    /// * `stream_id`: The external id of the stream.
     pub fn retrieve(&self, stream_id: impl Into<String>) -> Retrieve {
         Retrieve {
             call: Call::new(&self.core),
@@ -85,6 +93,10 @@ impl Streams {
     /// Capability: `StreamsAcl:DELETE`.
     ///
     /// `DELETE /streams/{streamId}`
+    ///
+    /// # Arguments
+    ///
+    /// * `stream_id`: The external id of the stream.
     #[deprecated]
     pub fn delete_legacy(&self, stream_id: impl Into<String>) -> DeleteLegacy {
         DeleteLegacy {
@@ -104,6 +116,10 @@ impl Streams {
     /// Capability: `StreamsAcl:DELETE`.
     ///
     /// `POST /streams/delete`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The stream to delete. The service takes exactly one a request.
     pub fn delete(
         &self,
         items: impl IntoIterator<Item = models::StreamReference>,
@@ -147,7 +163,7 @@ impl Operation for List {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -204,7 +220,7 @@ impl Operation for Create {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -269,7 +285,7 @@ impl Operation for Retrieve {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -314,7 +330,7 @@ impl Operation for DeleteLegacy {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::empty(reply)
     }
 
@@ -323,7 +339,7 @@ impl Operation for DeleteLegacy {
         match reply.status.as_u16() {
             410u16 => {
                 decode::failure(reply)
-                    .map(errors::StreamWithdrawnError::DeleteLegacy410)
+                    .map(errors::StreamWithdrawnError::DeleteLegacyGone)
                     .or_else(|| {
                         decode::failure(reply).map(errors::StreamWithdrawnError::Error)
                     })
@@ -380,7 +396,7 @@ impl Operation for Delete {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::empty(reply)
     }
 

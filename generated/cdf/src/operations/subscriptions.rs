@@ -51,6 +51,10 @@ impl Subscriptions {
     /// Capability: `timeSeriesSubscriptionsAcl:WRITE`.
     ///
     /// `POST /timeseries/subscriptions`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The subscription to create: exactly one.
     pub fn create(
         &self,
         items: impl IntoIterator<Item = models::SubscriptionWrite>,
@@ -70,6 +74,10 @@ impl Subscriptions {
     /// Capability: `timeSeriesSubscriptionsAcl:READ`.
     ///
     /// `GET /timeseries/subscriptions/members`
+    ///
+    /// # Arguments
+    ///
+    /// * `external_id`: The external id of the subscription.
     pub fn members(&self, external_id: impl Into<String>) -> Members {
         Members {
             call: Call::new(&self.core),
@@ -89,6 +97,10 @@ impl Subscriptions {
     /// Capability: `timeSeriesSubscriptionsAcl:READ`.
     ///
     /// `POST /timeseries/subscriptions/byids`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The subscription to retrieve: exactly one.
     pub fn retrieve(
         &self,
         items: impl IntoIterator<Item = models::SubscriptionReference>,
@@ -110,6 +122,10 @@ impl Subscriptions {
     /// Capability: `timeSeriesSubscriptionsAcl:WRITE`.
     ///
     /// `POST /timeseries/subscriptions/update`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The subscription to change: exactly one.
     pub fn update(
         &self,
         items: impl IntoIterator<Item = models::SubscriptionUpdate>,
@@ -129,6 +145,10 @@ impl Subscriptions {
     /// Capability: `timeSeriesSubscriptionsAcl:WRITE`.
     ///
     /// `POST /timeseries/subscriptions/delete`
+    ///
+    /// # Arguments
+    ///
+    /// * `items`: The subscription to delete: exactly one.
     pub fn delete(
         &self,
         items: impl IntoIterator<Item = models::SubscriptionReference>,
@@ -155,6 +175,11 @@ impl Subscriptions {
     /// Capability: `timeSeriesSubscriptionsAcl:READ`.
     ///
     /// `POST /timeseries/subscriptions/data/list`
+    ///
+    /// # Arguments
+    ///
+    /// * `external_id`: The external id of the subscription.
+    /// * `partitions`: The partitions to read.
     pub fn data(
         &self,
         external_id: impl Into<String>,
@@ -220,7 +245,7 @@ impl Operation for List {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -303,7 +328,7 @@ impl Operation for Create {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -372,7 +397,7 @@ impl Operation for Members {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -463,7 +488,7 @@ impl Operation for Retrieve {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -520,7 +545,7 @@ impl Operation for Update {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -585,7 +610,7 @@ impl Operation for Delete {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::empty(reply)
     }
 
@@ -702,7 +727,7 @@ impl Operation for Data {
     }
 
     #[inline]
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 

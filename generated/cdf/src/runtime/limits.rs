@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::ops::{Bound, RangeBounds};
 
-use super::{Nullable, Set, SetOrChange, SetOrNull};
+use super::{Base64, Nullable, Set, SetOrChange, SetOrNull, Upload};
 
 /// A value beyond a limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,6 +173,20 @@ pub trait Measure {
 impl Measure for String {
     fn measure(&self) -> Option<usize> {
         Some(self.chars().count())
+    }
+}
+
+/// The document's limit is about the text.
+impl Measure for Base64 {
+    fn measure(&self) -> Option<usize> {
+        Some(self.text_length())
+    }
+}
+
+/// Its bytes.
+impl Measure for Upload {
+    fn measure(&self) -> Option<usize> {
+        Some(self.content.len())
     }
 }
 

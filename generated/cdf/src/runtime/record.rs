@@ -13,6 +13,8 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser;
 
+use super::Nullable;
+
 /// The key of an object's member, borrowed from the input where that is possible.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -83,6 +85,12 @@ impl<T: Finite> Finite for Option<T> {
     }
 }
 
+impl<T: Finite> Finite for Nullable<T> {
+    fn is_all_finite(&self) -> bool {
+        self.value().is_none_or(T::is_all_finite)
+    }
+}
+
 impl<T: Finite> Finite for Vec<T> {
     fn is_all_finite(&self) -> bool {
         self.iter().all(T::is_all_finite)
@@ -133,8 +141,9 @@ macro_rules! record {
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                struct Fields;
-                impl<'de> ::serde::de::Visitor<'de> for Fields {
+                // Not `Fields`: the struct itself may be called so, and would be hidden.
+                struct __Fields;
+                impl<'de> ::serde::de::Visitor<'de> for __Fields {
                     type Value = $name;
 
                     fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -159,7 +168,7 @@ macro_rules! record {
                         })
                     }
                 }
-                deserializer.deserialize_map(Fields)
+                deserializer.deserialize_map(__Fields)
             }
         }
     };

@@ -9,9 +9,9 @@ use crate::pointer::Pointer;
 use crate::spec::{Document, Origin};
 
 /// A change by the action whose `update` stands at `site`.
-pub(super) struct Change<'a> {
-    pub(super) document: &'a mut Document,
-    pub(super) site: Site,
+pub(in crate::load) struct Change<'a> {
+    pub(in crate::load) document: &'a mut Document,
+    pub(in crate::load) site: Site,
 }
 
 impl Change<'_> {
@@ -43,7 +43,7 @@ impl Change<'_> {
     }
 
     /// Removes the places, later elements of a list before earlier ones.
-    pub(super) fn remove(&mut self, mut found: Vec<Pointer>) {
+    pub(in crate::load) fn remove(&mut self, mut found: Vec<Pointer>) {
         found.sort_by_key(|at| std::cmp::Reverse(order(at)));
         for at in found {
             let Some(parent) = at.parent() else {

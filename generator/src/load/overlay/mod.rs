@@ -3,7 +3,7 @@
 //! An action that matches nothing is an error, since it means that the document has changed below it.
 
 mod action;
-mod change;
+pub(super) mod change;
 mod path;
 
 use std::path::Path;

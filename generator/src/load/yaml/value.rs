@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use super::twice;
 
+/// What a key becomes that YAML takes for null: somebody has a property of that name.
+pub(super) const NULL_KEY: &str = "null";
+
 /// A value whose keys have been compared as the text they become: to YAML, `200` and `"200"` are two keys.
 pub(super) struct Unique(pub(super) Value);
 
@@ -51,7 +54,8 @@ impl<'de> Visitor<'de> for UniqueVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Unique, A::Error> {
         let mut entries = serde_json::Map::new();
-        while let Some(key) = map.next_key::<String>()? {
+        while let Some(key) = map.next_key::<Option<String>>()? {
+            let key = key.unwrap_or_else(|| NULL_KEY.to_owned());
             if entries.contains_key(&key) {
                 return Err(A::Error::custom(twice(&key)));
             }

@@ -12,10 +12,11 @@ mod error;
 pub mod limits;
 #[doc(hidden)]
 pub mod record;
+mod stream;
 pub mod union;
 mod values;
 
-pub use auth::{ClientCredentials, Token, TokenError, TokenProvider};
+pub use auth::{ClientCredentials, Scheme, SchemeKind, Token, TokenError, TokenProvider};
 pub use call::{
     Body, BodySource, BoxFuture, Call, Core, CoreBuilder, HttpTransport, Items, Operation, OperationInfo, Paged, Pages,
     Pending, Reply, Request, Response, Retry, Server, Transport, TransportError,
@@ -26,8 +27,10 @@ pub use decode::DecodeError;
 pub use encode::{PathStyle, Style};
 pub use error::{BuildError, CallError, Error};
 pub use limits::{Violation, Violations};
+pub use stream::{Download, Event, Events, Lines};
 pub use values::{
-    Empty, Nullable, Number, Secret, Set, SetOrChange, SetOrNull, UnknownJson, UnknownNumber, UnknownText, UnknownValue,
+    Base64, Base64Error, Empty, Nullable, Number, Secret, Set, SetOrChange, SetOrNull, UnknownJson, UnknownNumber,
+    UnknownText, UnknownValue, Upload,
 };
 #[doc(hidden)]
 pub use values::{read_number, read_text};

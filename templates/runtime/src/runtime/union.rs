@@ -29,6 +29,21 @@ pub enum Kind {
     Object,
 }
 
+/// What a property is that tells a branch by its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tag<'a> {
+    /// It is not there, or holds what is no constant.
+    Other,
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A string.
+    Text(&'a str),
+}
+
 /// The value of a union while its branch is being decided.
 #[derive(Clone, Debug)]
 pub struct Input {
@@ -60,9 +75,15 @@ impl Input {
         self.value.get(key)?.as_str()
     }
 
-    /// The integer of this property, if the value is an object and has it.
-    pub fn tag_number(&self, key: &str) -> Option<i64> {
-        self.value.get(key)?.as_i64()
+    /// The value of this property, if the value is an object and has it.
+    pub fn constant(&self, key: &str) -> Tag<'_> {
+        match self.value.get(key) {
+            Some(Value::Null) => Tag::Null,
+            Some(Value::Bool(flag)) => Tag::Bool(*flag),
+            Some(Value::Number(number)) => number.as_i64().map_or(Tag::Other, Tag::Integer),
+            Some(Value::String(text)) => Tag::Text(text),
+            _ => Tag::Other,
+        }
     }
 
     /// What kind of JSON value it is.

@@ -56,8 +56,34 @@ fn other_bodies() {
         assert_eq!(decode::text(&reply(body)).expect("text"), body);
         assert_eq!(decode::bytes(&reply(body)).expect("bytes"), body);
     }
+    assert_eq!(decode::text(&reply("\u{feff}a\u{feff}")).expect("text"), "a\u{feff}");
     let broken = Reply::new(StatusCode::OK, HeaderMap::new(), vec![b'a', 0xff]);
     assert_eq!(decode::text(&broken).expect("text"), "a\u{fffd}");
     assert_eq!(decode::failure::<Value>(&reply("{}")), Some(serde_json::json!({})));
     assert_eq!(decode::failure::<Value>(&reply("<html>")), None);
+}
+
+#[test]
+fn a_body_that_may_be_missing() {
+    let read = |status: StatusCode, body: &'static str| {
+        decode::optional_json::<i64>(&Reply::new(status, HeaderMap::new(), body)).map_err(|error| error.to_string())
+    };
+    assert_eq!(read(StatusCode::OK, ""), Ok(None));
+    assert_eq!(read(StatusCode::OK, "null"), Ok(None));
+    assert_eq!(read(StatusCode::OK, "5"), Ok(Some(5)));
+    assert_eq!(read(StatusCode::NO_CONTENT, "?"), Ok(None));
+    assert_eq!(read(StatusCode::RESET_CONTENT, "?"), Ok(None));
+    assert!(read(StatusCode::OK, "{}").is_err());
+}
+
+#[test]
+fn the_media_type_of_a_reply() {
+    let media_type = |value: &'static str| {
+        let mut headers = HeaderMap::new();
+        headers.insert("content-type", http::HeaderValue::from_static(value));
+        Reply::new(StatusCode::OK, headers, "").media_type()
+    };
+    assert_eq!(media_type("Text/Event-Stream; charset=utf-8"), "text/event-stream");
+    assert_eq!(media_type("application/json"), "application/json");
+    assert_eq!(reply("").media_type(), "");
 }

@@ -70,7 +70,7 @@ impl Operation for GetThing {
         Request::new().path("thingId", &self.id)
     }
 
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 
@@ -118,7 +118,7 @@ impl Operation for WriteThings {
         Request::new().json(&self.things)
     }
 
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::empty(reply)
     }
 
@@ -180,7 +180,7 @@ impl Operation for ListThings {
         Request::new().query("limit", &self.limit).query("cursor", &self.cursor)
     }
 
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError> {
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
         decode::json(reply)
     }
 

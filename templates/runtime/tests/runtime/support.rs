@@ -242,7 +242,7 @@ macro_rules! probe {
                 self.request.clone()
             }
 
-            fn success(_: &Reply) -> Result<Self::Output, DecodeError> {
+            fn success(_: &mut Reply) -> Result<Self::Output, DecodeError> {
                 Ok(())
             }
 

@@ -38,7 +38,7 @@ impl Transport for HttpTransport {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let mut request = reqwest::Request::try_from(request).map_err(classify)?;
-            *request.timeout_mut() = Some(timeout);
+            *request.timeout_mut() = (timeout < Duration::MAX).then_some(timeout);
             let mut response = self.client.execute(request).await.map_err(classify)?;
             let mut reply = http::Response::new(());
             *reply.status_mut() = response.status();

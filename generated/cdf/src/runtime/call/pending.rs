@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::exchange::exchange;
-use super::operation::{Call, Operation, OperationInfo};
+use super::operation::{Call, Operation, Plan};
 use super::reply::{Reply, Response};
 use super::request::Request;
 use super::transport::BoxFuture;
@@ -33,14 +33,14 @@ impl<T, F> Pending<T, F> {
         // Made before the future starts, so that the arguments need not be `Sync`.
         let (call, request) = (operation.call().clone(), operation.request());
         Self {
-            reply: start(call, O::INFO, request),
+            reply: start(call, Plan::of::<O>(), request),
             settle,
         }
     }
 }
 
-fn start(call: Call, info: OperationInfo, request: Request) -> BoxFuture<'static, Answer> {
-    Box::pin(async move { exchange(&call, info, request).await })
+fn start(call: Call, plan: Plan, request: Request) -> BoxFuture<'static, Answer> {
+    Box::pin(async move { exchange(&call, plan, request).await })
 }
 
 impl<T, F> Future for Pending<T, F> {
@@ -75,18 +75,15 @@ pub fn send_with_response<O: Operation>(operation: O) -> Pending<Response<O::Out
 /// What the reply of an operation means.
 #[inline]
 fn settle<O: Operation>(reply: Answer) -> Result<(O::Output, Reply), CallError<O::Failure>> {
-    let reply = reply.map_err(|fault| CallError::new(fault, None))?;
+    let mut reply = reply.map_err(|fault| CallError::new(fault, None))?;
     if !reply.status.is_success() {
         let failure = O::failure(&reply);
-        return Err(CallError::new(
-            Fault::answered(Kind::Status, O::INFO, reply, None),
-            failure,
-        ));
+        return Err(CallError::new(Fault::answered(Kind::Status, reply, None), failure));
     }
-    match O::success(&reply) {
+    match O::success(&mut reply) {
         Ok(output) => Ok((output, reply)),
         Err(error) => {
-            let fault = Fault::answered(Kind::Decode, O::INFO, reply, Some(Box::new(error)));
+            let fault = Fault::answered(Kind::Decode, reply, Some(Box::new(error)));
             Err(CallError::new(fault, None))
         }
     }

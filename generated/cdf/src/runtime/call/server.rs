@@ -10,7 +10,7 @@ use super::template;
 use crate::runtime::BuildError;
 use crate::runtime::encode::escape;
 
-/// The server of the API's document.
+/// A server of the API's document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Server {
     /// Its URL with holes, such as `https://{region}.example.com/v1/{tenant}`. Without scheme and host, the caller
@@ -29,21 +29,29 @@ pub(super) struct Place {
 }
 
 impl Server {
+    /// The client's own server.
     pub(super) fn resolve(&self, place: &Place) -> Result<Base, BuildError> {
-        let values = self.values(place)?;
-        if let Some(url) = &place.server_url {
-            return Base::parse("server URL", url);
+        self.check_names(place)?;
+        match &place.server_url {
+            Some(url) => Base::parse("server URL", url),
+            None => self.locate(place, None),
         }
+    }
+
+    /// The URL of the template, or, if it is only a path, on the host of `main`.
+    pub(super) fn locate(&self, place: &Place, main: Option<&Base>) -> Result<Base, BuildError> {
+        let values = self.values(place);
         let path_start = self.path_start();
         let (front, path) = self.template.split_at(path_start);
-        let front = match &place.origin {
-            Some(origin) => Base::parse("origin", origin)?.text,
-            None if front.is_empty() => {
+        let front = match (&place.origin, main) {
+            (Some(origin), _) => Base::parse("origin", origin)?.text,
+            (None, Some(main)) if front.is_empty() => main.url.origin().ascii_serialization(),
+            (None, None) if front.is_empty() => {
                 return Err(BuildError::new(
                     "the API's document names no host: give one with `origin`",
                 ));
             }
-            None => self.fill_host(front, &values)?,
+            (None, _) => self.fill_host(front, &values)?,
         };
         let escaped: Vec<(String, String)> = values.into_iter().map(|(name, value)| (name, escape(&value))).collect();
         let path = template::fill_path(path, &escaped, "server variable").map_err(BuildError::new)?;
@@ -61,16 +69,20 @@ impl Server {
             .map_or(self.template.len(), |slash| host + slash)
     }
 
-    /// The caller's values and the defaults of the others; what has neither is left out.
-    fn values(&self, place: &Place) -> Result<Vec<(String, String)>, BuildError> {
+    fn check_names(&self, place: &Place) -> Result<(), BuildError> {
         let known = |name: &str| self.variables.iter().any(|(variable, _)| *variable == name);
-        if let Some((name, _)) = place.variables.iter().find(|(name, _)| !known(name)) {
-            let names: Vec<&str> = self.variables.iter().map(|(name, _)| *name).collect();
-            return Err(BuildError::new(format!(
-                "no server variable {name}; there are: {}",
-                names.join(", ")
-            )));
-        }
+        let Some((name, _)) = place.variables.iter().find(|(name, _)| !known(name)) else {
+            return Ok(());
+        };
+        let names: Vec<&str> = self.variables.iter().map(|(name, _)| *name).collect();
+        Err(BuildError::new(format!(
+            "no server variable {name}; there are: {}",
+            names.join(", ")
+        )))
+    }
+
+    /// The caller's values and the defaults of the others; what has neither is left out.
+    fn values(&self, place: &Place) -> Vec<(String, String)> {
         let value = |(name, default): &(&str, &str)| {
             let set = place.variables.iter().rev().find(|(variable, _)| variable == name);
             let value = set
@@ -78,7 +90,7 @@ impl Server {
                 .or((!default.is_empty()).then(|| (*default).to_owned()));
             value.map(|value| ((*name).to_owned(), value))
         };
-        Ok(self.variables.iter().filter_map(value).collect())
+        self.variables.iter().filter_map(value).collect()
     }
 
     // A value in front of the path decides to whom the credentials go. So it must be what a part of a host name, a
@@ -104,16 +116,16 @@ impl Server {
     }
 }
 
-/// The URL below which all requests of a client go.
+/// A URL below which requests go.
 #[derive(Clone, Debug)]
 pub(super) struct Base {
-    url: Url,
+    pub(super) url: Url,
     /// The same without a slash at its end.
     text: String,
 }
 
 impl Base {
-    fn parse(what: &str, text: &str) -> Result<Self, BuildError> {
+    pub(super) fn parse(what: &str, text: &str) -> Result<Self, BuildError> {
         let url = Url::parse(text).map_err(|error| BuildError::because(format!("{what} {text:?}"), error))?;
         let complaint = if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
             "is not an http or https URL"

@@ -5,12 +5,17 @@ use std::fmt;
 use serde::Serialize;
 
 use super::serializer::PlainSerializer;
+use crate::runtime::Upload;
 
-/// A value as a parameter sees it: texts, in lists and objects of declared order.
+/// A value as a parameter or a part of a form sees it: texts, in lists and objects of declared order.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Plain {
     Null,
     Text(String),
+    /// A number or a boolean: the same text, but JSON writes it without quotes.
+    Bare(String),
+    /// A file of its own in a multipart body; elsewhere it has to be a text.
+    File(Upload),
     List(Vec<Plain>),
     Object(Vec<(String, Plain)>),
 }
@@ -19,6 +24,36 @@ impl Plain {
     /// Fails for what JSON has no form for either, such as NaN.
     pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, PlainError> {
         value.serialize(PlainSerializer)
+    }
+
+    /// The text of what is neither list nor object; `None` for null.
+    pub(crate) fn scalar(&self) -> Result<Option<&str>, PlainError> {
+        match self {
+            Self::Null => Ok(None),
+            Self::Text(text) | Self::Bare(text) => Ok(Some(text)),
+            Self::File(file) => match std::str::from_utf8(&file.content) {
+                Ok(text) => Ok(Some(text)),
+                Err(_) => Err(PlainError::new(
+                    "a file that is no UTF-8 text has no form in this place",
+                )),
+            },
+            Self::List(_) | Self::Object(_) => Err(PlainError::new(
+                "a list or object inside another has no form in this place",
+            )),
+        }
+    }
+
+    pub(super) fn is_scalar(&self) -> bool {
+        !matches!(self, Self::List(_) | Self::Object(_))
+    }
+
+    /// Whether there is a list or object inside this list or object.
+    pub(super) fn is_nested(&self) -> bool {
+        match self {
+            Self::List(list) => !list.iter().all(Self::is_scalar),
+            Self::Object(entries) => !entries.iter().all(|(_, value)| value.is_scalar()),
+            _ => false,
+        }
     }
 }
 

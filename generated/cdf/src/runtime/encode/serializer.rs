@@ -8,16 +8,17 @@ use serde::ser::{
 };
 
 use super::plain::{Plain, PlainError};
+use crate::runtime::Upload;
 
 /// The struct under which serde_json's feature `arbitrary_precision` hides the digits of a number.
 const EXACT_NUMBER: &str = "$serde_json::private::Number";
 
 pub(super) struct PlainSerializer;
 
-macro_rules! display_as_text {
-    ($($method:ident: $kind:ty),* $(,)?) => {
+macro_rules! display_as {
+    ($which:ident: $($method:ident: $kind:ty),* $(,)?) => {
         $(fn $method(self, value: $kind) -> Result<Plain, PlainError> {
-            Ok(Plain::Text(value.to_string()))
+            Ok(Plain::$which(value.to_string()))
         })*
     };
 }
@@ -33,7 +34,8 @@ impl Serializer for PlainSerializer {
     type SerializeStruct = Object;
     type SerializeStructVariant = Variant<Object>;
 
-    display_as_text! {
+    display_as! {
+        Bare:
         serialize_bool: bool,
         serialize_i8: i8,
         serialize_i16: i16,
@@ -45,6 +47,10 @@ impl Serializer for PlainSerializer {
         serialize_u32: u32,
         serialize_u64: u64,
         serialize_u128: u128,
+    }
+
+    display_as! {
+        Text:
         serialize_char: char,
         serialize_str: &str,
     }
@@ -59,7 +65,7 @@ impl Serializer for PlainSerializer {
 
     fn serialize_bytes(self, value: &[u8]) -> Result<Plain, PlainError> {
         Ok(Plain::List(
-            value.iter().map(|byte| Plain::Text(byte.to_string())).collect(),
+            value.iter().map(|byte| Plain::Bare(byte.to_string())).collect(),
         ))
     }
 
@@ -83,8 +89,15 @@ impl Serializer for PlainSerializer {
         Ok(Plain::Text(name.to_owned()))
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<Plain, PlainError> {
-        value.serialize(self)
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<Plain, PlainError> {
+        match Upload::handed_over(name) {
+            Some(file) => Ok(Plain::File(file)),
+            None => value.serialize(self),
+        }
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -150,7 +163,7 @@ impl Serializer for PlainSerializer {
 // `Debug` of floats is the short form that serde_json writes too: `0.5`, `5.0`, `1e300`.
 fn float(is_finite: bool, value: &dyn std::fmt::Debug) -> Result<Plain, PlainError> {
     if is_finite {
-        Ok(Plain::Text(format!("{value:?}")))
+        Ok(Plain::Bare(format!("{value:?}")))
     } else {
         Err(PlainError::new(format!("{value:?} is not a number that can be sent")))
     }
@@ -198,7 +211,7 @@ pub(super) struct Object {
 impl Object {
     fn finish(mut self) -> Plain {
         match self.entries.pop() {
-            Some((_, digits)) if self.is_number => digits,
+            Some((_, Plain::Text(digits))) if self.is_number => Plain::Bare(digits),
             last => {
                 self.entries.extend(last);
                 Plain::Object(self.entries)
@@ -213,7 +226,7 @@ impl SerializeMap for Object {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), PlainError> {
         match key.serialize(PlainSerializer)? {
-            Plain::Text(key) => self.key = key,
+            Plain::Text(key) | Plain::Bare(key) => self.key = key,
             _ => return Err(PlainError::new("the key of an object must be a text")),
         }
         Ok(())

@@ -4,6 +4,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::deep::deep;
 use super::plain::{Plain, PlainError};
 
 /// How a query parameter writes lists and objects.
@@ -16,7 +17,8 @@ pub enum Style {
     SpaceDelimited,
     /// `a=1%7C2`
     PipeDelimited,
-    /// `a[x]=1&a[y]=2`, with the brackets encoded.
+    /// `a[x]=1&a[y]=2`, with the brackets encoded. What is inside: objects go on, `a[x][y]=1`; lists of scalars are
+    /// `a[]=1&a[]=2`, other lists are numbered, `a[0][x]=1`.
     DeepObject,
 }
 
@@ -34,15 +36,54 @@ pub enum PathStyle {
 
 /// What RFC 3986 calls unreserved; everything else is encoded.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// Reserved characters that mean nothing in a query. `&`, `#`, `+`, `[`, `]` and `%` do, and stay encoded: what the
+/// service reads is what the caller gave.
+const QUERY_RESERVED_ITEM: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b';')
+    .remove(b'=');
+const QUERY_RESERVED: &AsciiSet = &QUERY_RESERVED_ITEM.remove(b',');
 
 pub(crate) fn escape(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
+/// How texts are encoded: by themselves, and among others that a comma may part from them.
+#[derive(Clone, Copy)]
+pub(crate) struct Escape {
+    pub(super) alone: fn(&str) -> String,
+    item: fn(&str) -> String,
+}
+
+impl Escape {
+    /// Everything but letters, digits and `-._~`.
+    pub(crate) const ALL: Self = Self {
+        alone: escape,
+        item: escape,
+    };
+    /// What `allowReserved` allows is left as it is.
+    pub(crate) const BUT_RESERVED: Self = Self {
+        alone: |text| utf8_percent_encode(text, QUERY_RESERVED).to_string(),
+        item: |text| utf8_percent_encode(text, QUERY_RESERVED_ITEM).to_string(),
+    };
+    const NOTHING: Self = Self {
+        alone: str::to_owned,
+        item: str::to_owned,
+    };
+}
+
 /// The text of a path parameter, or `None` if there is no value.
 pub(crate) fn path(name: &str, style: PathStyle, explode: bool, value: &Plain) -> Result<Option<String>, PlainError> {
     let name = escape(name);
-    let Some(pairs) = pairs(&name, explode, value, escape)? else {
+    let Some(pairs) = pairs(&name, explode, value, Escape::ALL)? else {
         return Ok(None);
     };
     let text = match style {
@@ -66,11 +107,17 @@ pub(crate) fn path(name: &str, style: PathStyle, explode: bool, value: &Plain) -
 }
 
 /// The `name=value` pairs of a query parameter, none if there is no value.
-pub(crate) fn query(name: &str, style: Style, explode: bool, value: &Plain) -> Result<Vec<String>, PlainError> {
+pub(crate) fn query(
+    name: &str,
+    style: Style,
+    explode: bool,
+    how: Escape,
+    value: &Plain,
+) -> Result<Vec<String>, PlainError> {
     let name = escape(name);
     if style == Style::DeepObject {
         let mut out = Vec::new();
-        deep(&name, value, &mut out)?;
+        deep(&name, value, how, &mut out)?;
         return Ok(out);
     }
     let delimiter = match style {
@@ -78,7 +125,7 @@ pub(crate) fn query(name: &str, style: Style, explode: bool, value: &Plain) -> R
         Style::PipeDelimited => "%7C",
         Style::Form | Style::DeepObject => ",",
     };
-    let Some(pairs) = pairs(&name, explode, value, escape)? else {
+    let Some(pairs) = pairs(&name, explode, value, how)? else {
         return Ok(Vec::new());
     };
     Ok(pairs
@@ -90,24 +137,12 @@ pub(crate) fn query(name: &str, style: Style, explode: bool, value: &Plain) -> R
 
 /// The text of a header, or `None` if there is no value.
 pub(crate) fn header(explode: bool, value: &Plain) -> Result<Option<String>, PlainError> {
-    Ok(pairs("", explode, value, str::to_owned)?.map(|pairs| join(&pairs.bare(), ",")))
+    Ok(pairs("", explode, value, Escape::NOTHING)?.map(|pairs| join(&pairs.bare(), ",")))
 }
 
 /// The `name=value` pairs of a cookie, none if there is no value.
 pub(crate) fn cookie(name: &str, explode: bool, value: &Plain) -> Result<Vec<String>, PlainError> {
-    query(name, Style::Form, explode, value)
-}
-
-/// The `name=value` pairs of a form, one or more for each member of an object.
-pub(crate) fn form(value: &Plain) -> Result<Vec<String>, PlainError> {
-    let Plain::Object(entries) = value else {
-        return Err(PlainError::new("only an object can be sent as a form"));
-    };
-    let mut out = Vec::new();
-    for (name, value) in entries {
-        out.extend(query(name, Style::Form, true, value)?);
-    }
-    Ok(out)
+    query(name, Style::Form, explode, Escape::ALL, value)
 }
 
 /// A value taken apart: what stands between the delimiters.
@@ -148,23 +183,11 @@ impl Pairs {
 }
 
 /// `None` for what has no value: null, and, as RFC 6570 has it, a list or object without one.
-fn pairs(name: &str, explode: bool, value: &Plain, escape: fn(&str) -> String) -> Result<Option<Pairs>, PlainError> {
-    let scalar = |value: &Plain| match value {
-        Plain::Text(text) => Ok(Some(escape(text))),
-        Plain::Null => Ok(None),
-        Plain::List(_) | Plain::Object(_) => Err(PlainError::new(
-            "a list or object inside another has no form in this place",
-        )),
-    };
+fn pairs(name: &str, explode: bool, value: &Plain, how: Escape) -> Result<Option<Pairs>, PlainError> {
     let name = name.to_owned();
     Ok(match value {
-        Plain::Null => None,
-        Plain::Text(text) => Some(Pairs::One(name, escape(text))),
         Plain::List(list) => {
-            let texts: Vec<String> = list
-                .iter()
-                .filter_map(|item| scalar(item).transpose())
-                .collect::<Result<_, _>>()?;
+            let texts = texts(list, how)?;
             match texts.is_empty() {
                 true => None,
                 false if explode => Some(Pairs::Repeated(name, texts)),
@@ -174,7 +197,12 @@ fn pairs(name: &str, explode: bool, value: &Plain, escape: fn(&str) -> String) -
         Plain::Object(entries) => {
             let mut pairs = Vec::new();
             for (key, value) in entries {
-                pairs.extend(scalar(value)?.map(|text| (escape(key), text)));
+                let texts = match value {
+                    // An exploded key stands by itself, so it can be repeated as a parameter is.
+                    Plain::List(list) if explode => texts(list, how)?,
+                    value => texts(std::slice::from_ref(value), how)?,
+                };
+                pairs.extend(texts.into_iter().map(|text| ((how.item)(key), text)));
             }
             match pairs.is_empty() {
                 true => None,
@@ -185,29 +213,14 @@ fn pairs(name: &str, explode: bool, value: &Plain, escape: fn(&str) -> String) -
                 )),
             }
         }
+        scalar => scalar.scalar()?.map(|text| Pairs::One(name, (how.alone)(text))),
     })
 }
 
-/// OpenAPI leaves open what is below the first level of a deep object; keys go on in brackets, lists repeat theirs.
-fn deep(name: &str, value: &Plain, out: &mut Vec<String>) -> Result<(), PlainError> {
-    match value {
-        Plain::Null => {}
-        Plain::Text(text) => out.push(format!("{name}={}", escape(text))),
-        Plain::List(list) => {
-            for item in list {
-                if matches!(item, Plain::List(_) | Plain::Object(_)) {
-                    return Err(PlainError::new("a list of lists or objects has no form in a query"));
-                }
-                deep(name, item, out)?;
-            }
-        }
-        Plain::Object(entries) => {
-            for (key, value) in entries {
-                deep(&format!("{name}%5B{}%5D", escape(key)), value, out)?;
-            }
-        }
-    }
-    Ok(())
+/// The texts of scalars, without those that have none.
+fn texts(list: &[Plain], how: Escape) -> Result<Vec<String>, PlainError> {
+    let texts = list.iter().filter_map(|item| item.scalar().transpose());
+    texts.map(|text| text.map(how.item)).collect()
 }
 
 fn join(texts: &[String], delimiter: &str) -> String {

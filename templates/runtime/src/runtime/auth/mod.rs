@@ -1,8 +1,9 @@
-//! Bearer tokens: where they come from, how long they are kept.
+//! Who is asking: bearer tokens, where they come from and how long they are kept; keys and passwords, and when they are sent.
 
 mod cache;
 mod client_credentials;
 mod provider;
+mod schemes;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +15,8 @@ use self::client_credentials::CredentialsProvider;
 use super::{BuildError, Secret, Transport};
 pub use client_credentials::ClientCredentials;
 pub use provider::{Token, TokenError, TokenProvider};
+pub(super) use schemes::{Alternatives, Given, Key, Keyring};
+pub use schemes::{Scheme, SchemeKind};
 
 /// How the caller wants to log in.
 pub(super) enum Login {

@@ -5,9 +5,10 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName};
 
 use super::builder::CoreBuilder;
-use super::server::{Base, Server};
+use super::places::Places;
+use super::server::Server;
 use super::transport::Transport;
-use crate::runtime::auth::Auth;
+use crate::runtime::auth::{Auth, Keyring};
 
 /// What all calls of a client share: where the service is, connections, token, default options.
 ///
@@ -18,9 +19,10 @@ pub struct Core {
 }
 
 pub(super) struct CoreInner {
-    pub(super) base: Base,
+    pub(super) places: Places,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) auth: Auth,
+    pub(super) keyring: Keyring,
     pub(super) headers: HeaderMap,
     pub(super) timeout: Duration,
     pub(super) gzip_above: Option<usize>,
@@ -33,9 +35,9 @@ impl Core {
         CoreBuilder::new(server)
     }
 
-    /// The URL below which all requests go.
+    /// The URL below which requests go, but for operations for which the document names another.
     pub fn server_url(&self) -> String {
-        self.inner.base.to_string()
+        self.inner.places.main.to_string()
     }
 
     pub(super) fn default_timeout(&self) -> Duration {

@@ -7,6 +7,7 @@ mod http_transport;
 mod operation;
 mod paging;
 mod pending;
+mod places;
 mod reply;
 mod request;
 mod server;

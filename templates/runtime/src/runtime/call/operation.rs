@@ -37,6 +37,8 @@ pub enum Retry {
 pub trait Operation: Sized + Send + 'static {
     /// The facts about it.
     const INFO: OperationInfo;
+    /// Whether a success may be handed over unread, so that its body can be taken as it arrives.
+    const STREAMED: bool = false;
     /// What a success gives.
     type Output: Send + 'static;
     /// What the API describes as the body of an error.
@@ -48,14 +50,37 @@ pub trait Operation: Sized + Send + 'static {
     fn call_mut(&mut self) -> &mut Call;
     /// Writes the arguments into a request.
     fn request(&self) -> Request;
+    /// Whether this answer, of which nothing but the body is missing, is handed over unread. By default every success
+    /// is, if the operation is [`STREAMED`](Operation::STREAMED); one that also has answers of other kinds tells them
+    /// apart here, by status or [`media_type`](Reply::media_type).
+    fn is_streamed(reply: &Reply) -> bool {
+        reply.status.is_success()
+    }
     /// Reads the answer of a success.
     ///
     /// # Errors
     ///
     /// The body does not have the described form.
-    fn success(reply: &Reply) -> Result<Self::Output, DecodeError>;
+    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError>;
     /// Reads the answer of a failure, if it has the described form.
     fn failure(reply: &Reply) -> Option<Self::Failure>;
+}
+
+/// What sending needs to know of an operation.
+#[derive(Clone, Copy)]
+pub(super) struct Plan {
+    pub(super) info: OperationInfo,
+    /// Which answers are handed over unread, if any are.
+    pub(super) is_streamed: Option<fn(&Reply) -> bool>,
+}
+
+impl Plan {
+    pub(super) const fn of<O: Operation>() -> Self {
+        Self {
+            info: O::INFO,
+            is_streamed: if O::STREAMED { Some(O::is_streamed) } else { None },
+        }
+    }
 }
 
 /// The client with the options of one call.
@@ -83,7 +108,8 @@ impl Call {
         &self.core
     }
 
-    /// Limits each attempt of this call, from asking for a token to the last byte of the answer.
+    /// Limits each attempt of this call, from asking for a token to the last byte of the answer. For a body that is
+    /// read as it arrives: to the headers of the answer, and each wait for a piece of the body.
     pub fn set_timeout(&mut self, limit: Duration) {
         self.timeout = Some(limit);
     }

@@ -1,16 +1,27 @@
+use std::fmt;
+use std::str::FromStr;
+
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-/// An answer of the service with its whole body, not decoded yet.
-#[derive(Clone, Debug)]
+use super::operation::OperationInfo;
+use super::transport::Body;
+use crate::runtime::Error;
+use crate::runtime::error::{Fault, Kind};
+
+/// An answer of the service, not decoded yet.
+#[derive(Debug)]
 #[non_exhaustive]
 pub struct Reply {
     /// The status, whatever it is.
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body, with any content encoding undone.
+    /// The whole body, with any content encoding undone; empty if the body is to be read as it arrives.
     pub body: Bytes,
+    pub(crate) unread: Option<Body>,
+    pub(crate) operation: Option<OperationInfo>,
     pub(crate) request_id: Option<String>,
     pub(crate) attempts: u32,
 }
@@ -22,9 +33,40 @@ impl Reply {
             status,
             headers,
             body: body.into(),
+            unread: None,
+            operation: None,
             request_id: None,
             attempts: 1,
         }
+    }
+
+    /// The media type of the body without its parameters, in small letters; empty if the service does not say.
+    pub fn media_type(&self) -> String {
+        let value = self
+            .headers
+            .get(CONTENT_TYPE)
+            .map_or(&b""[..], |value| value.as_bytes());
+        let essence = value.split(|byte| *byte == b';').next().unwrap_or_default();
+        String::from_utf8_lossy(essence).trim().to_ascii_lowercase()
+    }
+
+    /// The same without its body.
+    pub(crate) fn head(&self) -> Self {
+        Self {
+            status: self.status,
+            headers: self.headers.clone(),
+            body: Bytes::new(),
+            unread: None,
+            operation: self.operation,
+            request_id: self.request_id.clone(),
+            attempts: self.attempts,
+        }
+    }
+
+    /// The body as it arrives; a whole one comes in one piece.
+    pub(crate) fn take_body(&mut self) -> Body {
+        let whole = &mut self.body;
+        self.unread.take().unwrap_or_else(|| Body::from(std::mem::take(whole)))
     }
 }
 
@@ -36,6 +78,7 @@ pub struct Response<T> {
     headers: HeaderMap,
     request_id: Option<String>,
     attempts: u32,
+    operation: Option<OperationInfo>,
 }
 
 impl<T> Response<T> {
@@ -45,7 +88,9 @@ impl<T> Response<T> {
             headers,
             request_id,
             attempts,
+            operation,
             body: _,
+            unread: _,
         } = reply;
         Self {
             body,
@@ -53,6 +98,7 @@ impl<T> Response<T> {
             headers,
             request_id,
             attempts,
+            operation,
         }
     }
 
@@ -76,6 +122,23 @@ impl<T> Response<T> {
         &self.headers
     }
 
+    /// A header of the answer as a `V`, such as `response.header::<i64>("x-total")?`; `None` if it is not there. Of
+    /// several the first one.
+    ///
+    /// # Errors
+    ///
+    /// The header is there, but is no `V`; [`Error::is_decode`] holds.
+    pub fn header<V>(&self, name: &str) -> Result<Option<V>, Error>
+    where
+        V: FromStr<Err: fmt::Display>,
+    {
+        let Some(value) = self.headers.get(name) else {
+            return Ok(None);
+        };
+        let text = std::str::from_utf8(value.as_bytes()).map_err(|_| self.misfit(name, &"it is not UTF-8"))?;
+        text.parse().map(Some).map_err(|error| self.misfit(name, &error))
+    }
+
     /// The id under which the service's makers find this request in their logs.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
@@ -85,4 +148,29 @@ impl<T> Response<T> {
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
+
+    fn misfit(&self, name: &str, reason: &dyn fmt::Display) -> Error {
+        let reply = Reply {
+            status: self.status,
+            headers: self.headers.clone(),
+            body: Bytes::new(),
+            unread: None,
+            operation: self.operation,
+            request_id: self.request_id.clone(),
+            attempts: self.attempts,
+        };
+        let cause = HeaderMisfit(format!("header {name}: {reason}"));
+        Error::of(Fault::answered(Kind::Decode, reply, Some(Box::new(cause))))
+    }
 }
+
+#[derive(Debug)]
+struct HeaderMisfit(String);
+
+impl fmt::Display for HeaderMisfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for HeaderMisfit {}

@@ -18,7 +18,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request and gives the answer once its headers are there. Whatever the status is, an answer is `Ok`.
     ///
-    /// `timeout` counts to the last byte of the body. The client enforces it too, so a transport may ignore it.
+    /// `timeout` counts to the last byte of the body; it is [`Duration::MAX`] for a body that is read as it arrives.
+    /// The client enforces its limits itself, so a transport may ignore this one.
     fn send(
         &self,
         request: http::Request<Bytes>,
@@ -43,7 +44,11 @@ pub trait BodySource: Send {
 }
 
 /// The body of an answer: whole, or chunk by chunk as it arrives.
-pub struct Body(Content);
+pub struct Body {
+    content: Content,
+    /// The longest wait for a chunk.
+    limit: Option<Duration>,
+}
 
 enum Content {
     Whole(Bytes),
@@ -53,7 +58,16 @@ enum Content {
 impl Body {
     /// A body that arrives in chunks.
     pub fn streamed(source: impl BodySource + 'static) -> Self {
-        Self(Content::Source(Box::new(source)))
+        Self {
+            content: Content::Source(Box::new(source)),
+            limit: None,
+        }
+    }
+
+    /// Limits the wait for each chunk.
+    pub(super) fn limited(mut self, limit: Duration) -> Self {
+        self.limit = Some(limit);
+        self
     }
 
     /// The next chunk; `None` at the end.
@@ -62,9 +76,16 @@ impl Body {
     ///
     /// The connection failed or the time is over.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
-        match &mut self.0 {
-            Content::Whole(bytes) => Ok(Some(std::mem::take(bytes)).filter(|bytes| !bytes.is_empty())),
-            Content::Source(source) => source.chunk().await,
+        let source = match &mut self.content {
+            Content::Whole(bytes) => return Ok(Some(std::mem::take(bytes)).filter(|bytes| !bytes.is_empty())),
+            Content::Source(source) => source,
+        };
+        let Some(limit) = self.limit else {
+            return source.chunk().await;
+        };
+        match tokio::time::timeout(limit, source.chunk()).await {
+            Ok(chunk) => chunk,
+            Err(_) => Err(TransportError::timeout(format!("nothing arrived for {limit:?}"))),
         }
     }
 
@@ -91,13 +112,16 @@ impl Body {
 
 impl<T: Into<Bytes>> From<T> for Body {
     fn from(bytes: T) -> Self {
-        Self(Content::Whole(bytes.into()))
+        Self {
+            content: Content::Whole(bytes.into()),
+            limit: None,
+        }
     }
 }
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
+        f.write_str(match self.content {
             Content::Whole(_) => "Body(whole)",
             Content::Source(_) => "Body(streamed)",
         })

@@ -1,5 +1,6 @@
 //! From a reply's bytes to values, with errors that say where in the JSON they happened.
 
+mod streams;
 mod trail;
 
 use std::fmt;
@@ -8,6 +9,7 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::Reply;
+pub use streams::{download, events, lines, text_events};
 
 /// A reply that does not have the form which the API describes.
 #[derive(Debug)]
@@ -58,6 +60,19 @@ pub fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, DecodeError> {
     slice(&reply.body)
 }
 
+/// Reads the body as JSON, if there is one: nothing, `null`, and the statuses 204 and 205 are `None`.
+///
+/// # Errors
+///
+/// Names the place in the document at which it stopped being a `T`.
+#[inline]
+pub fn optional_json<T: DeserializeOwned>(reply: &Reply) -> Result<Option<T>, DecodeError> {
+    if reply.body.is_empty() || matches!(reply.status.as_u16(), 204 | 205) {
+        return Ok(None);
+    }
+    slice(&reply.body)
+}
+
 /// Reads bytes as JSON. The only place where decoders of JSON are made, so that there is one of each.
 #[inline]
 pub(super) fn slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
@@ -84,13 +99,18 @@ pub fn empty(_: &Reply) -> Result<(), DecodeError> {
     Ok(())
 }
 
-/// Takes the body as text. What is not UTF-8 in it is replaced by `U+FFFD`.
+/// Takes the body as text. What is not UTF-8 in it is replaced by `U+FFFD`; a byte order mark is dropped.
 ///
 /// # Errors
 ///
 /// Never; it has the signature of the other functions here so that operations can use them alike.
 pub fn text(reply: &Reply) -> Result<String, DecodeError> {
-    Ok(String::from_utf8_lossy(&reply.body).into_owned())
+    Ok(lossy_text(&reply.body))
+}
+
+pub(super) fn lossy_text(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// Takes the body as it is.

@@ -1,11 +1,16 @@
-//! From values to the text of paths, queries, headers, cookies and JSON bodies, as OpenAPI's styles say.
+//! From values to the text of paths, queries, headers, cookies and bodies, as OpenAPI's styles say.
 
+mod deep;
+mod form;
 mod json;
+mod multipart;
 mod plain;
 mod serializer;
 mod styles;
 
-pub(super) use json::json_bytes;
+pub(super) use form::form;
+pub(super) use json::{ascii, json_bytes, json_text};
+pub(super) use multipart::{is_json, multipart};
 pub(super) use plain::Plain;
+pub(super) use styles::{Escape, cookie, escape, header, path, query};
 pub use styles::{PathStyle, Style};
-pub(super) use styles::{cookie, escape, form, header, path, query};

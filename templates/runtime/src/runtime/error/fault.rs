@@ -5,7 +5,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::message::message;
-use crate::runtime::{OperationInfo, Reply};
+use crate::runtime::{OperationInfo, Reply, TransportError};
 
 /// What went wrong, in the order in which things can go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,18 @@ pub(crate) enum Kind {
     Status,
     Decode,
     Paging,
+}
+
+impl Kind {
+    pub(crate) fn of(error: &TransportError) -> Self {
+        if error.is_timeout() {
+            Self::Timeout
+        } else if error.is_connect() {
+            Self::Connect
+        } else {
+            Self::Transport
+        }
+    }
 }
 
 /// The part of a call's error that does not depend on the operation's types.
@@ -63,15 +75,10 @@ impl Fault {
     }
 
     /// A fault that lies in the answer.
-    pub(crate) fn answered(
-        kind: Kind,
-        operation: OperationInfo,
-        reply: Reply,
-        cause: Option<Box<dyn StdError + Send + Sync>>,
-    ) -> Box<Self> {
+    pub(crate) fn answered(kind: Kind, reply: Reply, cause: Option<Box<dyn StdError + Send + Sync>>) -> Box<Self> {
         Box::new(Self {
             kind,
-            operation: Some(operation),
+            operation: reply.operation,
             status: Some(reply.status),
             headers: reply.headers,
             body: reply.body,

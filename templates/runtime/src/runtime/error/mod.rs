@@ -90,6 +90,13 @@ impl<F: Send + Sync + 'static> From<CallError<F>> for Error {
     }
 }
 
+/// What goes wrong while a body is read has no failure that the API describes.
+impl Error {
+    pub(super) fn of(fault: Box<Fault>) -> Self {
+        Self { fault, failure: None }
+    }
+}
+
 /// So that `?` also takes the errors of making a client. Such an error names no operation and has no attempts.
 impl From<BuildError> for Error {
     fn from(error: BuildError) -> Self {

@@ -1,0 +1,32 @@
+//! `oasmith explain`.
+
+use super::output::Output;
+use crate::explain::{page, pages, title};
+use crate::load::nearest;
+
+/// Prints the page of a code, or the list of all codes.
+pub(super) fn explain(code: Option<&str>, output: &mut Output<'_>) -> u8 {
+    let Some(code) = code else {
+        output.print(&list());
+        return 0;
+    };
+    // A code may be pasted as it is printed, `error[unresolved-ref]`.
+    let code = code.rsplit('[').next().unwrap_or(code).trim_end_matches(']');
+    if let Some(text) = page(code) {
+        output.print(text);
+        return 0;
+    }
+    let help = match nearest(code, pages().map(|(code, _)| code)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`oasmith explain` lists all codes".to_owned(),
+    };
+    output.error(&format!("error: there is no code `{code}`\n  = help: {help}\n"));
+    1
+}
+
+fn list() -> String {
+    let width = pages().map(|(code, _)| code.len()).max().unwrap_or(0);
+    pages()
+        .map(|(code, text)| format!("{code:width$}  {}\n", title(text)))
+        .collect()
+}

@@ -1,0 +1,52 @@
+//! `--fix`: the overlay that settles what was said, as a new file.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+
+use super::job::{Job, refused};
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::render::overlay;
+use crate::spec::Document;
+
+/// Refuses a file that is there: it may hold the work of somebody.
+pub(super) fn is_free(path: &Path) -> Result<(), Diagnostic> {
+    if path.exists() {
+        let message = "the file is there, and --fix writes a new one";
+        return Err(refused("not-written", place(path), message)
+            .help("name another file, and move the actions that you want to keep into your overlay"));
+    }
+    Ok(())
+}
+
+/// Writes the overlay; gives what is to be said about it.
+pub(super) fn write(
+    path: &Path,
+    job: &Job,
+    diags: &Diagnostics,
+    document: Option<&Document>,
+) -> Result<String, Diagnostic> {
+    let Some(overlay) = document.and_then(|document| overlay(diags, document, &job.name)) else {
+        return Ok("--fix: there is no message that an overlay would settle; nothing was written".to_owned());
+    };
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    let written = file.and_then(|mut file| file.write_all(overlay.text.as_bytes()));
+    written.map_err(|error| {
+        let message = format!("the overlay cannot be written: {error}");
+        refused("not-written", place(path), message).help("--fix names a file in a folder that exists")
+    })?;
+    Ok(format!(
+        "{}: {} for {}; read it, then name it in `overlays` of client.toml, or after --overlay",
+        path.display(),
+        counted(overlay.actions, "action"),
+        counted(overlay.messages, "message"),
+    ))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn place(path: &Path) -> Place {
+    Place::File(path.to_string_lossy().replace('\\', "/"))
+}

@@ -1,0 +1,97 @@
+//! `names.lock`, beside `client.toml`: read before a run, written with the crate.
+
+use std::path::{Path, PathBuf};
+
+use super::job::{Job, refused};
+use crate::Generated;
+use crate::config::Lock;
+use crate::diag::{Diagnostics, Place};
+use crate::file::File;
+use crate::write::{self, Drift, WriteError};
+
+const NAME: &str = "names.lock";
+
+/// The lock of a folder, if it has one. `None` if there is one that cannot be used; what is wrong with it is in `diags`.
+pub(super) fn read(folder: &Path, diags: &mut Diagnostics) -> Option<Option<Lock>> {
+    let path = folder.join(NAME);
+    if !path.exists() {
+        return Some(None);
+    }
+    let file = path.to_string_lossy().replace('\\', "/");
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) => {
+            let message = format!("the file cannot be read: {error}");
+            diags.push(refused("unreadable-file", Place::File(file), message));
+            return None;
+        }
+    };
+    match Lock::read(&text) {
+        Ok(lock) => Some(Some(Lock { file, ..lock })),
+        Err(error) => {
+            let (start, end) = (error.span.start, error.span.end);
+            let diagnostic = refused("bad-lock", Place::Span { file, start, end }, error.message);
+            diags.push(diagnostic.help(error.help.unwrap_or_default()));
+            None
+        }
+    }
+}
+
+/// What a run does to a lock.
+pub(super) struct Change {
+    folder: PathBuf,
+    file: File,
+    added: usize,
+    dropped: usize,
+}
+
+impl Change {
+    /// What this run does to the lock; `None` if it has none, or nothing changes.
+    pub(super) fn of(job: &Job, generated: &Generated) -> Option<Self> {
+        let (old, new) = (job.config.lock.as_ref()?, generated.lock.as_ref()?);
+        let (before, after) = (places(old), places(new));
+        let (added, dropped) = (
+            after.iter().filter(|place| !before.contains(place)).count(),
+            before.iter().filter(|place| !after.contains(place)).count(),
+        );
+        let path = Path::new(&old.file);
+        let change = Self {
+            folder: path.parent().unwrap_or(Path::new("")).to_owned(),
+            file: File {
+                path: NAME.to_owned(),
+                text: new.text(),
+            },
+            added,
+            dropped,
+        };
+        (added + dropped > 0).then_some(change)
+    }
+
+    /// Writes the lock.
+    pub(super) fn write(&self) -> Result<(), WriteError> {
+        write::write_one(&self.folder, &self.file)
+    }
+
+    /// What would be written.
+    pub(super) fn drift(&self) -> Option<Drift> {
+        write::check_one(&self.folder, &self.file)
+    }
+
+    /// In a few words.
+    pub(super) fn words(&self) -> String {
+        let names = |count: usize| format!("{count} name{}", if count == 1 { "" } else { "s" });
+        let gone = match self.dropped {
+            0 => String::new(),
+            dropped => format!(", {} dropped: their places are gone", names(dropped)),
+        };
+        format!("{NAME}: {} added{gone}", names(self.added))
+    }
+}
+
+/// Where a lock names something.
+fn places(lock: &Lock) -> Vec<(&str, &str)> {
+    let groups = lock.groups.keys().map(|at| ("group", at.as_str()));
+    let operations = lock.operations.keys().map(|at| ("operation", at.as_str()));
+    let types = lock.types.keys().map(|at| ("type", at.as_str()));
+    groups.chain(operations).chain(types).collect()
+}

@@ -1,0 +1,160 @@
+//! `names.lock`: the names that were given once. A table of groups, one of operations, one of types, each sorted by place.
+//!
+//! In: the text of the file. Out: a [`Lock`], or what is wrong and where; and the text of a lock. Whether the names are good
+//! is not decided here.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::ConfigError;
+use super::keys::from_toml;
+
+/// The names of a client that do not change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// The file, as shown to people.
+    pub file: String,
+    /// Tag, or what else names a group in the document → accessor.
+    pub groups: BTreeMap<String, LockedName>,
+    /// Pointer → method and request type.
+    pub operations: BTreeMap<String, LockedOperation>,
+    /// Pointer → type.
+    pub types: BTreeMap<String, LockedName>,
+}
+
+/// A name, and where it stands in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LockedName {
+    /// The name.
+    pub name: String,
+    /// Its bytes.
+    pub span: Range<usize>,
+}
+
+/// What an operation is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LockedOperation {
+    /// The accessor of its group.
+    pub group: LockedName,
+    /// Its method.
+    pub method: LockedName,
+    /// Its request type.
+    pub request: LockedName,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Raw {
+    groups: BTreeMap<String, Spanned<String>>,
+    operations: BTreeMap<String, RawOperation>,
+    types: BTreeMap<String, Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOperation {
+    group: Spanned<String>,
+    method: Spanned<String>,
+    request: Spanned<String>,
+}
+
+const HEAD: &str = "# Names that do not change. Made by `oasmith generate`: commit it. A name that is changed here is changed for good.\n";
+
+impl Lock {
+    /// Reads the text of a `names.lock`.
+    pub fn read(text: &str) -> Result<Self, ConfigError> {
+        let Raw {
+            groups,
+            operations,
+            types,
+        } = toml::from_str(text).map_err(|error| ConfigError {
+            help: Some(
+                "an empty `names.lock` starts a new one; `groups`, `operations` and `types` are its tables".to_owned(),
+            ),
+            ..from_toml(&error)
+        })?;
+        let names =
+            |all: BTreeMap<String, Spanned<String>>| all.into_iter().map(|(at, text)| (at, text.into())).collect();
+        let operation = |raw: RawOperation| LockedOperation {
+            group: raw.group.into(),
+            method: raw.method.into(),
+            request: raw.request.into(),
+        };
+        Ok(Self {
+            file: String::new(),
+            groups: names(groups),
+            operations: operations.into_iter().map(|(at, raw)| (at, operation(raw))).collect(),
+            types: names(types),
+        })
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> String {
+        let mut out = HEAD.to_owned();
+        let mut table = |name: &str, lines: Vec<String>| {
+            if !lines.is_empty() {
+                let _ = write!(out, "\n[{name}]\n{}\n", lines.join("\n"));
+            }
+        };
+        let pairs = |all: &BTreeMap<String, LockedName>| {
+            let line = |(at, name): (&String, &LockedName)| format!("{} = {}", quoted(at), quoted(&name.name));
+            all.iter().map(line).collect::<Vec<_>>()
+        };
+        table("groups", pairs(&self.groups));
+        table("operations", self.operations.iter().map(operation_line).collect());
+        table("types", pairs(&self.types));
+        out
+    }
+
+    /// The locked name of a type.
+    pub fn type_name(&self, at: &str) -> Option<&str> {
+        self.types.get(at).map(|locked| locked.name.as_str())
+    }
+
+    /// All locked names of types.
+    pub fn type_names(&self) -> impl Iterator<Item = String> {
+        self.types.values().map(|locked| locked.name.clone())
+    }
+}
+
+fn operation_line((at, operation): (&String, &LockedOperation)) -> String {
+    let LockedOperation { group, method, request } = operation;
+    let [group, method, request] = [group, method, request].map(|locked| quoted(&locked.name));
+    format!(
+        "{} = {{ group = {group}, method = {method}, request = {request} }}",
+        quoted(at)
+    )
+}
+
+/// A TOML string.
+fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            letter if letter.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(letter))),
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
+impl From<Spanned<String>> for LockedName {
+    fn from(text: Spanned<String>) -> Self {
+        Self {
+            span: text.span(),
+            name: text.into_inner(),
+        }
+    }
+}
+
+impl From<String> for LockedName {
+    fn from(name: String) -> Self {
+        Self { name, span: 0..0 }
+    }
+}

@@ -1,0 +1,127 @@
+//! `client.toml`: what a client's author chooses and a document cannot say. Imports nothing of ours.
+//!
+//! In: the text of the file, and of the `names.lock` beside it. Out: a plain [`Config`], or what is wrong and where. It opens
+//! no files; paths stay as they are written.
+
+mod keys;
+mod lock;
+mod read;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::PathBuf;
+
+pub use lock::{Lock, LockedName, LockedOperation};
+
+/// The choices for one client.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// `crate.name`: the package that is written.
+    pub crate_name: String,
+    /// `crate.version`; `0.1.0` if not given.
+    pub version: String,
+    /// `crate.description`.
+    pub description: Option<String>,
+    /// `crate.license`, an SPDX expression.
+    pub license: Option<String>,
+    /// `crate.keywords`.
+    pub keywords: Vec<String>,
+    /// `crate.readme-title`.
+    pub readme_title: Option<String>,
+    /// `input.documents`, relative to the file.
+    pub documents: Vec<PathBuf>,
+    /// `input.overlays`, relative to the file.
+    pub overlays: Vec<PathBuf>,
+    /// `output.dir`, relative to the workspace.
+    pub dir: Option<PathBuf>,
+    /// `output.layers`: folders of templates over the default ones, the last one wins.
+    pub layers: Vec<String>,
+    /// `client.request-id-header`.
+    pub request_id_header: Option<String>,
+    /// `client.env-prefix`: what the environment variables of `Client::from_env` begin with.
+    pub env_prefix: Option<String>,
+    /// `types`: `type/format` → Rust path.
+    pub types: BTreeMap<String, String>,
+    /// `gaps.skip`: pointers of gaps that are accepted.
+    pub skip: Vec<Entry>,
+    /// `select`: which operations are wanted.
+    pub select: Select,
+    /// The file itself, as shown to people; empty for choices made on the command line.
+    pub file: String,
+    /// The names that were given once, if they are kept.
+    pub lock: Option<Lock>,
+}
+
+/// A word of the file, and where it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The word.
+    pub text: String,
+    /// Its bytes.
+    pub span: Range<usize>,
+}
+
+/// Which operations are wanted: those that any of the lists names, all if none is given, without those that are excluded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Select {
+    /// Globs over paths: `*` stands for a part of a segment, `**` for any segments.
+    pub paths: Vec<Entry>,
+    /// Tags.
+    pub tags: Vec<Entry>,
+    /// Values of `operationId`.
+    pub operations: Vec<Entry>,
+    /// Globs over paths.
+    pub exclude_paths: Vec<Entry>,
+    /// Tags.
+    pub exclude_tags: Vec<Entry>,
+    /// Values of `operationId`.
+    pub exclude_operations: Vec<Entry>,
+}
+
+/// Where templates are read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Templates {
+    /// The folder that holds the layers; without one the built-in templates are used.
+    pub root: Option<PathBuf>,
+    /// Folders below `root`, the last one wins.
+    pub layers: Vec<String>,
+}
+
+/// What is wrong with a `client.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// In one sentence.
+    pub message: String,
+    /// The bytes it is about.
+    pub span: Range<usize>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Config {
+    /// The choices for a document without a `client.toml`.
+    pub fn for_document(name: &str) -> Self {
+        Self {
+            crate_name: name.to_owned(),
+            version: VERSION.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Reads the text of a `client.toml`.
+    pub fn read(text: &str) -> Result<Self, ConfigError> {
+        read::read(text)
+    }
+}
+
+const VERSION: &str = "0.1.0";
+
+/// Whether cargo takes this as the name of a package.
+pub fn is_crate_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
+}

@@ -1,0 +1,75 @@
+//! What `client.toml` and `names.lock` may say, and what is said about them.
+
+use super::keys::{OPTIONS, check_keys};
+use super::{Config, Lock};
+
+const LEAST: &str = "[crate]\nname = \"a-client\"\n[input]\ndocuments = [\"a.yaml\"]\n";
+
+#[test]
+fn the_least_file() {
+    let config = Config::read(LEAST).unwrap();
+    let expected = Config {
+        documents: vec!["a.yaml".into()],
+        ..Config::for_document("a-client")
+    };
+    assert_eq!(config, expected);
+}
+
+#[test]
+fn every_option_that_is_listed_is_read() {
+    for (section, options) in OPTIONS {
+        for option in options {
+            let text = format!("[{section}]\n{option} = 1.5\n");
+            assert!(check_keys(&text).is_ok());
+            let message = Config::read(&text).unwrap_err().message;
+            assert!(!message.contains("unknown field"), "{section}.{option}: {message}");
+        }
+    }
+}
+
+#[test]
+fn mistakes_have_a_place() {
+    let table = [
+        ("[clinet]\n", "clinet", "did you mean `client`?"),
+        ("[client]\nfoo = 1\n", "foo", "there are: request-id-header, env-prefix"),
+        (
+            "[types]\n\"string\" = \"A\"\n",
+            "\"string\"",
+            "write `\"type/format\" = \"path::of::Type\"`",
+        ),
+        (
+            "[types]\n\"string/date\" = \"A<B>\"\n",
+            "\"A<B>\"",
+            "write the path of a type, `crate::time::Timestamp`",
+        ),
+        (
+            "[output]\nlayers = [\"../x\"]\n",
+            "\"../x\"",
+            "a layer is the name of a folder below `templates/`",
+        ),
+    ];
+    for (more, place, help) in table {
+        let text = format!("{LEAST}{more}");
+        let error = Config::read(&text).unwrap_err();
+        assert_eq!((&text[error.span], error.help.as_deref()), (place, Some(help)));
+    }
+}
+
+#[test]
+fn a_lock_is_what_it_was_written_from() {
+    let text = Lock::read("").unwrap().text();
+    assert_eq!(text.lines().count(), 1, "nothing is locked: {text}");
+    let line = |pointer: &str| format!("\"{pointer}\" = {{ group = \"a\", method = \"b\", request = \"C\" }}\n");
+    let text = format!(
+        "{text}\n[groups]\n\"a \\\"tag\\\"\" = \"a\"\n\n[operations]\n{}\n[types]\n\"#/a~1\\\\b\" = \"Name\"\n",
+        line("#/paths/~1a/get")
+    );
+    assert_eq!(Lock::read(&text).unwrap().text(), text);
+}
+
+#[test]
+fn a_lock_that_is_none_has_a_place() {
+    let text = "[types]\n\"#/a\" = 1\n";
+    let error = Lock::read(text).unwrap_err();
+    assert_eq!(&text[error.span], "1");
+}

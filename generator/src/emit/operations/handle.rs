@@ -1,0 +1,112 @@
+//! The handle of a group, with a method for each operation that makes its request of what it must have.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::docs::{method_with_arguments, sentence};
+use super::super::types::{From, argument, field_argument, ident, spell};
+use super::is_required;
+use crate::ir::{Body, Group, Operation};
+
+/// The handle of a group.
+pub(super) fn handle(group: &Group) -> TokenStream {
+    let name = ident(&group.type_name);
+    let docs = sentence(&format!(
+        "Makes requests; [`Client::{0}`](crate::Client::{0}) gives one.",
+        group.name
+    ));
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name { core: Core }
+    }
+}
+
+/// Its methods: one for each operation.
+pub(super) fn methods(group: &Group) -> TokenStream {
+    let name = ident(&group.type_name);
+    let methods = group.operations.iter().map(method);
+    quote! {
+        impl #name {
+            pub(crate) fn new(core: &Core) -> Self { Self { core: core.clone() } }
+            #(#methods)*
+        }
+    }
+}
+
+/// The method that makes a request of what it must have.
+fn method(operation: &Operation) -> TokenStream {
+    let (method, request) = (ident(&operation.name), ident(&operation.type_name));
+    let docs = method_with_arguments(&operation.docs, &described(operation));
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    for parameter in &operation.parameters {
+        let name = ident(&parameter.name);
+        if parameter.required {
+            let (ty, value) = argument(&name, &parameter.ty, From::Elsewhere);
+            arguments.push(quote!(#name: #ty));
+            values.push(if name == value.to_string() {
+                quote!(#name)
+            } else {
+                quote!(#name: #value)
+            });
+        } else {
+            values.push(quote!(#name: None));
+        }
+    }
+    if let Some(body) = &operation.body {
+        let (more, value) = body_value(body);
+        arguments.extend(more);
+        values.push(value);
+    }
+    // With `self`, clippy counts more than seven.
+    let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    quote! {
+        #docs
+        #many
+        pub fn #method(&self, #(#arguments),*) -> #request { #request { call: Call::new(&self.core), #(#values),* } }
+    }
+}
+
+/// The arguments that the document says something about.
+fn described(operation: &Operation) -> Vec<(&str, &str)> {
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
+    let parameters = parameters.map(|parameter| (parameter.name.as_str(), &parameter.docs));
+    let fields = operation
+        .body
+        .iter()
+        .flat_map(|body| &body.fields)
+        .filter(|field| is_required(field));
+    let fields = fields.map(|parameter| (parameter.name.as_str(), &parameter.field.docs));
+    parameters
+        .chain(fields)
+        .filter_map(|(name, docs)| Some((name, docs.description.as_deref()?)))
+        .collect()
+}
+
+/// Arguments for the body, and the field of the request that holds it.
+fn body_value(body: &Body) -> (Vec<TokenStream>, TokenStream) {
+    let name = ident("body");
+    if body.is_set_later() {
+        return (Vec::new(), quote!(body: None));
+    }
+    if !body.spread {
+        let (ty, value) = argument(&name, &body.ty, From::Elsewhere);
+        let value = if value.to_string() == "body" {
+            quote!(body)
+        } else {
+            quote!(body: #value)
+        };
+        return (vec![quote!(body: #ty)], value);
+    }
+    let ty = spell(&body.ty, From::Elsewhere);
+    let required = body.fields.iter().filter(|parameter| is_required(parameter));
+    let (mut arguments, mut values) = (Vec::new(), Vec::new());
+    for parameter in required {
+        let name = ident(&parameter.name);
+        let (ty, _) = field_argument(&name, &parameter.field, From::Elsewhere);
+        arguments.push(quote!(#name: #ty));
+        values.push(quote!(#name));
+    }
+    (arguments, quote!(body: #ty::new(#(#values),*)))
+}

@@ -1,0 +1,109 @@
+//! `src/operations`: a handle for each group, and a request type for each operation.
+//!
+//! The bodies of emitted methods are a few calls into the runtime: what repeats belongs there.
+
+mod failure;
+mod handle;
+mod output;
+mod paged;
+mod plan;
+mod request;
+mod status;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::safe;
+use super::print;
+use super::types::ident;
+use crate::file::File;
+use crate::ir::{Api, BodyParameter, Group, Operation, Output, Presence};
+
+/// All files of the operations.
+pub(super) fn files(api: &Api) -> Vec<File> {
+    let docs = ["Requests, grouped by the accessor of the client that makes them.".to_owned()];
+    let modules: Vec<TokenStream> = api
+        .groups
+        .iter()
+        .map(|group| {
+            let module = ident(&group.name);
+            quote!(pub mod #module;)
+        })
+        .collect();
+    let index = File {
+        path: "src/operations/mod.rs".to_owned(),
+        text: print::file(&docs, &[], &modules),
+    };
+    std::iter::once(index).chain(api.groups.iter().map(file)).collect()
+}
+
+fn file(group: &Group) -> File {
+    let mut docs = group.docs.description.as_deref().map(safe).unwrap_or_default();
+    if docs.is_empty() {
+        docs.push(format!(
+            "Requests of [`Client::{}`](crate::Client::{}).",
+            group.name, group.name
+        ));
+    }
+    let mut items = vec![handle::handle(group), handle::methods(group)];
+    items.extend(
+        group
+            .operations
+            .iter()
+            .flat_map(|operation| request(&group.type_name, operation)),
+    );
+    let (named, paths) = (print::names(&items), print::paths(&items));
+    let has = |name: &str| named.contains(name);
+    let mut imports = Vec::new();
+    if has("BTreeMap") {
+        imports.push(quote!(
+            use std::collections::BTreeMap;
+        ));
+    }
+    let crates: Vec<_> = ["errors", "models"]
+        .into_iter()
+        .filter(|name| paths.contains(*name))
+        .map(ident)
+        .collect();
+    if !crates.is_empty() {
+        imports.push(quote!(use crate::{#(#crates),*};));
+    }
+    let style = paths.contains("Style").then(|| quote!(Style,));
+    let path_style = paths.contains("PathStyle").then(|| quote!(PathStyle,));
+    let paged = group
+        .operations
+        .iter()
+        .any(|one| one.paging.is_some())
+        .then(|| quote!(Paged,));
+    imports.push(quote! {
+        use crate::runtime::{self, decode, Call, Core, DecodeError, Operation, OperationInfo, #paged #path_style Reply, Request, Retry, #style};
+    });
+    File {
+        path: format!("src/operations/{}.rs", group.name),
+        text: print::file(&docs, &imports, &items),
+    }
+}
+
+/// The items of an operation.
+fn request(group: &str, operation: &Operation) -> Vec<TokenStream> {
+    let mut out = vec![request::definition(group, operation)];
+    out.extend(request::setters(operation));
+    if let Output::ByStatus(choice) = &operation.output {
+        out.push(output::by_status(operation, choice));
+    }
+    out.push(plan::plan(operation));
+    let name = ident(&operation.type_name);
+    out.push(quote!(runtime::operation!(#name);));
+    if let Some(paging) = &operation.paging {
+        out.push(paged::paged(operation, paging));
+        out.push(quote!(runtime::paged!(#name);));
+    }
+    out
+}
+
+fn is_required(parameter: &BodyParameter) -> bool {
+    matches!(
+        parameter.field.presence,
+        Presence::Required | Presence::RequiredNullable
+    )
+}

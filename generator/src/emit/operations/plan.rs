@@ -1,0 +1,122 @@
+//! What the runtime must know of an operation: facts, how the request is filled, how replies are read.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::super::types::ident;
+use super::failure::decode_failure;
+use super::output::output;
+use crate::ir::{Body, BodyEncoding, FormMember, Home, Operation, Parameter, ParameterStyle, Retry};
+
+/// What the runtime must know of the operation.
+pub(super) fn plan(operation: &Operation) -> TokenStream {
+    let name = ident(&operation.type_name);
+    let (id, method, path) = (&operation.id, &operation.method, &operation.path);
+    let retry = format_ident!(
+        "{}",
+        match operation.retry {
+            Retry::Read => "Read",
+            Retry::Idempotent => "Idempotent",
+            Retry::Keyed => "Keyed",
+            Retry::Create => "Create",
+        }
+    );
+    let (output, success) = output(&operation.output);
+    let streamed = operation.output.is_streamed().then(|| {
+        quote!(
+            const STREAMED: bool = true;
+        )
+    });
+    let failure_type = operation.failure.as_deref().map(ident);
+    let failure = failure_type.as_ref().map_or(quote!(()), |name| quote!(errors::#name));
+    let decode_failure = decode_failure(operation);
+    let parts = parts(operation);
+    quote! {
+        impl Operation for #name {
+            type Output = #output;
+            type Failure = #failure;
+            const INFO: OperationInfo = OperationInfo { id: #id, method: #method, path: #path, retry: Retry::#retry };
+            #streamed
+            #[inline]
+            fn call(&self) -> &Call { &self.call }
+            #[inline]
+            fn call_mut(&mut self) -> &mut Call { &mut self.call }
+            #[inline]
+            fn request(&self) -> Request { Request::new() #(#parts)* }
+            #[inline]
+            fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> { #success }
+            #decode_failure
+        }
+    }
+}
+
+/// The calls that fill a request.
+fn parts(operation: &Operation) -> Vec<TokenStream> {
+    let mut out: Vec<TokenStream> = operation.parameters.iter().map(part).collect();
+    out.extend(operation.body.as_ref().map(body));
+    out.extend(operation.accept.as_ref().map(|types| quote!(.accept(#types))));
+    out.extend(operation.security.as_ref().map(|all| {
+        let all = requirements(all);
+        quote!(.security(#all))
+    }));
+    out.extend(operation.server.as_ref().map(|server| {
+        let url = &server.url;
+        let variables = server.variables.iter().map(|(name, default)| quote!((#name, #default)));
+        quote!(.server(#url, &[#(#variables),*]))
+    }));
+    out
+}
+
+/// Alternatives of schemes, as the runtime takes them.
+fn requirements(all: &[Vec<String>]) -> TokenStream {
+    let all = all.iter().map(|one| quote!(&[#(#one),*]));
+    quote!(&[#(#all),*])
+}
+
+fn body(body: &Body) -> TokenStream {
+    let written = match &body.encoding {
+        BodyEncoding::Json(media) if media == "application/json" => quote!(.json(&self.body)),
+        BodyEncoding::Json(media) => quote!(.json_as(#media, &self.body)),
+        BodyEncoding::Form(members) if members.is_empty() => quote!(.form(&self.body)),
+        BodyEncoding::Form(members) => {
+            let members = members.iter().map(|FormMember { name, style, explode }| {
+                let style = ident(&format!("{style:?}"));
+                quote!((#name, Style::#style, #explode))
+            });
+            quote!(.form_with(&self.body, &[#(#members),*]))
+        }
+        BodyEncoding::Multipart(types) if types.is_empty() => quote!(.multipart(&self.body)),
+        BodyEncoding::Multipart(types) => {
+            let types = types.iter().map(|(name, media)| quote!((#name, #media)));
+            quote!(.multipart_with(&self.body, &[#(#types),*]))
+        }
+        BodyEncoding::Text(media) => quote!(.text(#media, &self.body)),
+        BodyEncoding::Bytes(media) => quote!(.body(#media, self.body.clone())),
+        BodyEncoding::Upload(media) => quote!(.upload(#media, &self.body)),
+    };
+    // A body that may be left out is left out if it says nothing.
+    let omit = (body.optional && body.spread).then(|| quote!(.omit_empty_body()));
+    quote!(#written #omit)
+}
+
+fn part(parameter: &Parameter) -> TokenStream {
+    let (wire, name, explode) = (&parameter.wire, ident(&parameter.name), parameter.explode);
+    let style = ident(&format!("{:?}", parameter.style));
+    match (parameter.home, parameter.style) {
+        (Home::Path, ParameterStyle::Json) => quote!(.path_json(#wire, &self.#name)),
+        (Home::Query, ParameterStyle::Json) => quote!(.query_json(#wire, &self.#name)),
+        (Home::Header, ParameterStyle::Json) => quote!(.header_json(#wire, &self.#name)),
+        (Home::Cookie, ParameterStyle::Json) => quote!(.cookie_json(#wire, &self.#name)),
+        (Home::Path, ParameterStyle::Simple) if !explode => quote!(.path(#wire, &self.#name)),
+        (Home::Path, _) => quote!(.path_with(#wire, PathStyle::#style, #explode, &self.#name)),
+        (Home::Query, _) if parameter.allow_reserved => {
+            quote!(.query_reserved(#wire, Style::#style, #explode, &self.#name))
+        }
+        (Home::Query, ParameterStyle::Form) if explode => quote!(.query(#wire, &self.#name)),
+        (Home::Query, _) => quote!(.query_with(#wire, Style::#style, #explode, &self.#name)),
+        (Home::Header, _) if !explode => quote!(.header(#wire, &self.#name)),
+        (Home::Header, _) => quote!(.header_with(#wire, #explode, &self.#name)),
+        (Home::Cookie, _) if explode => quote!(.cookie(#wire, &self.#name)),
+        (Home::Cookie, _) => quote!(.cookie_with(#wire, #explode, &self.#name)),
+    }
+}

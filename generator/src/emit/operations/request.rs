@@ -1,0 +1,113 @@
+//! The request type of an operation: its fields and setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::docs::{lines, method_attributes, sentence};
+use super::super::types::{From, argument, field_argument, ident, spell};
+use super::is_required;
+use crate::ir::{Body, BodyParameter, Operation, Parameter};
+
+/// The request type.
+pub(super) fn definition(group: &str, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.type_name);
+    let words = lines(&operation.docs);
+    let first = words.first().map(String::as_str).unwrap_or_default();
+    let maker = format!("Made by [`{group}::{0}`].", operation.name);
+    let docs = sentence(format!("{first} {maker}").trim());
+    let fields = operation.parameters.iter().map(|parameter| {
+        let (name, ty) = (ident(&parameter.name), spell(&parameter.ty, From::Elsewhere));
+        if parameter.required {
+            quote!(#name: #ty)
+        } else {
+            quote!(#name: Option<#ty>)
+        }
+    });
+    let body = operation.body.as_ref().map(|body| {
+        let ty = spell(&body.ty, From::Elsewhere);
+        if body.is_set_later() {
+            quote!(body: Option<#ty>)
+        } else {
+            quote!(body: #ty)
+        }
+    });
+    let fields = fields.chain(body);
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[must_use = "nothing is sent until the request is awaited"]
+        pub struct #name { call: Call, #(#fields),* }
+    }
+}
+
+/// Setters of what is optional.
+pub(super) fn setters(operation: &Operation) -> Option<TokenStream> {
+    let name = ident(&operation.type_name);
+    let parameters = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.required)
+        .map(parameter_setter);
+    let fields = operation
+        .body
+        .iter()
+        .flat_map(|body| &body.fields)
+        .filter(|field| !is_required(field))
+        .map(body_setter);
+    let validate = operation.body.as_ref().filter(|body| body.checked).map(|_| validate());
+    let whole = operation
+        .body
+        .as_ref()
+        .filter(|body| body.is_set_later())
+        .map(whole_body_setter);
+    let setters: Vec<TokenStream> = parameters.chain(fields).chain(whole).chain(validate).collect();
+    (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }))
+}
+
+/// The check that nobody makes for the caller.
+fn validate() -> TokenStream {
+    quote! {
+        /// Checks the body against the limits that the document states. Nothing is checked without it.
+        ///
+        /// # Errors
+        ///
+        /// All values that are beyond a limit, each with its place.
+        #[inline]
+        pub fn validate(&self) -> Result<(), runtime::Violations> { self.body.validate() }
+    }
+}
+
+fn parameter_setter(parameter: &Parameter) -> TokenStream {
+    let (name, docs) = (ident(&parameter.name), method_attributes(&parameter.docs));
+    let docs = if docs.is_empty() {
+        sentence(&format!("Sets `{}`.", parameter.name))
+    } else {
+        docs
+    };
+    let (ty, value) = argument(&name, &parameter.ty, From::Elsewhere);
+    quote!(#docs pub fn #name(mut self, #name: #ty) -> Self { self.#name = Some(#value); self })
+}
+
+fn body_setter(parameter: &BodyParameter) -> TokenStream {
+    let (name, field, docs) = (
+        ident(&parameter.name),
+        ident(&parameter.field.name),
+        method_attributes(&parameter.field.docs),
+    );
+    let docs = if docs.is_empty() {
+        sentence(&format!("Sets `{}`.", parameter.name))
+    } else {
+        docs
+    };
+    let (ty, value) = field_argument(&name, &parameter.field, From::Elsewhere);
+    quote!(#docs pub fn #name(mut self, #name: #ty) -> Self { self.body.#field = #value; self })
+}
+
+/// The setter of a body that may be left out.
+fn whole_body_setter(body: &Body) -> TokenStream {
+    let (ty, value) = argument(&ident("body"), &body.ty, From::Elsewhere);
+    quote! {
+        /// Sets the body; without it the request has none.
+        pub fn body(mut self, body: #ty) -> Self { self.body = Some(#value); self }
+    }
+}

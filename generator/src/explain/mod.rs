@@ -1,0 +1,79 @@
+//! One page for each code that a message can have: what it means, a document that gets it, what to do.
+//!
+//! This is the list of all codes. `tests/tests/house_rules.rs` proves that the source uses these and no others, and that each is
+//! shown by a test. Imports nothing of ours.
+
+/// Code and page; the page of `code` is `code.md` beside this file.
+macro_rules! pages {
+    ($($code:literal)*) => {
+        const PAGES: &[(&str, &str)] = &[$(($code, include_str!(concat!($code, ".md")))),*];
+    };
+}
+
+pages! {
+    "ambiguous-union"
+    "bad-option"
+    "bad-status"
+    "bad-value"
+    "contradictory-enum"
+    "cyclic-allof"
+    "cyclic-ref"
+    "cyclic-union"
+    "document-differs"
+    "duplicate-operation-id"
+    "duplicate-path"
+    "lossy"
+    "missing-key"
+    "missing-path-parameter"
+    "name-clash"
+    "no-specs"
+    "not-openapi"
+    "not-text"
+    "not-written"
+    "nothing-described"
+    "overlay"
+    "overlay-no-match"
+    "overlay-path"
+    "overlay-unknown-key"
+    "remote-ref"
+    "server-variable"
+    "stale-skip"
+    "syntax"
+    "template-error"
+    "template-no-rust"
+    "unknown-api"
+    "unknown-key"
+    "unknown-layer"
+    "unknown-type"
+    "unreadable-component"
+    "unreadable-file"
+    "unreadable-operation"
+    "unreadable-parameter"
+    "unreadable-schema"
+    "unreadable-servers"
+    "unreadable-template"
+    "unresolved-ref"
+    "unsatisfiable-allof"
+    "unsupported-ref"
+    "unsupported-security"
+    "unsupported-version"
+    "untyped-body"
+    "unused-path-parameter"
+    "wrong-type"
+}
+
+/// All codes with their pages, by name.
+pub fn pages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PAGES.iter().copied()
+}
+
+/// The page of a code.
+pub fn page(code: &str) -> Option<&'static str> {
+    PAGES.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
+}
+
+/// What a page is about: its first line without the code.
+pub fn title(page: &str) -> &str {
+    let first = page.lines().next().unwrap_or_default();
+    first.split_once(": ").map_or(first, |(_, title)| title)
+}

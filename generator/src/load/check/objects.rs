@@ -1,0 +1,312 @@
+//! What the objects of a document hold: the keys that a client needs, and what must stand there.
+
+/// What a value must be.
+#[derive(Clone, Copy)]
+pub(super) enum Expect {
+    /// Anything.
+    Any,
+    Text,
+    Flag,
+    Texts,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A mapping, or `true` or `false`.
+    Schema,
+    Object(&'static Object),
+    List(&'static Object),
+    /// Names of the author's choice.
+    Map(&'static Object),
+    /// By status.
+    Responses,
+    /// Names to maps from expressions to path items.
+    Callbacks,
+}
+
+/// What it costs if a value cannot be used.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cost {
+    /// Words for people.
+    Nothing,
+    /// The value.
+    Value,
+    /// The object that holds it; also if there is none.
+    Object,
+}
+
+/// A key of an object.
+pub(super) struct Key {
+    pub name: &'static str,
+    pub expect: Expect,
+    pub cost: Cost,
+}
+
+/// A kind of object.
+pub(super) struct Object {
+    /// For people, with its article.
+    pub name: &'static str,
+    /// Whether `$ref` may stand in its place.
+    pub refers: bool,
+    pub keys: &'static [Key],
+    /// Keys that are filled in where they are missing: an empty text, or an empty mapping.
+    pub filled: &'static [(&'static str, bool)],
+}
+
+const fn key(name: &'static str, expect: Expect, cost: Cost) -> Key {
+    Key { name, expect, cost }
+}
+
+/// A text for people.
+const fn words(name: &'static str) -> Key {
+    key(name, Expect::Text, Cost::Nothing)
+}
+
+/// What a client does not look at.
+const fn any(name: &'static str) -> Key {
+    key(name, Expect::Any, Cost::Nothing)
+}
+
+const fn flag(name: &'static str) -> Key {
+    key(name, Expect::Flag, Cost::Value)
+}
+
+use Cost::{Nothing, Object as Whole, Value as Part};
+use Expect::{Callbacks, List, Map, Responses, Schema, Text, Texts, Word};
+
+pub(super) static DOCUMENT: Object = Object {
+    name: "a document",
+    refers: false,
+    keys: &[
+        any("openapi"),
+        any("jsonSchemaDialect"),
+        any("security"),
+        any("externalDocs"),
+        key("info", Expect::Object(&INFO), Nothing),
+        key("servers", List(&SERVER), Part),
+        key("paths", Map(&PATH_ITEM), Part),
+        key("webhooks", Map(&PATH_ITEM), Part),
+        key("components", Expect::Object(&COMPONENTS), Part),
+        key("tags", List(&TAG), Nothing),
+    ],
+    filled: &[],
+};
+
+static INFO: Object = Object {
+    name: "an info object",
+    refers: false,
+    keys: &[words("title"), words("version"), words("description")],
+    filled: &[],
+};
+
+static TAG: Object = Object {
+    name: "a tag",
+    refers: false,
+    keys: &[key("name", Text, Whole), words("description")],
+    filled: &[],
+};
+
+static COMPONENTS: Object = Object {
+    name: "components",
+    refers: false,
+    keys: &[
+        key("schemas", Map(&ANY_SCHEMA), Part),
+        key("responses", Map(&RESPONSE), Part),
+        key("parameters", Map(&PARAMETER), Part),
+        key("requestBodies", Map(&BODY), Part),
+        key("headers", Map(&HEADER), Part),
+        key("securitySchemes", Map(&SECURITY), Part),
+        key("pathItems", Map(&PATH_ITEM), Part),
+        key("callbacks", Callbacks, Part),
+        any("examples"),
+        any("links"),
+    ],
+    filled: &[],
+};
+
+/// Stands for a schema where a map of objects is expected; its keys are not looked at.
+pub(super) static ANY_SCHEMA: Object = Object {
+    name: "a schema",
+    refers: true,
+    keys: &[],
+    filled: &[],
+};
+
+pub(super) static SERVER: Object = Object {
+    name: "a server",
+    refers: false,
+    keys: &[
+        key("url", Text, Whole),
+        words("description"),
+        key("variables", Map(&VARIABLE), Whole),
+    ],
+    filled: &[],
+};
+
+static VARIABLE: Object = Object {
+    name: "a server variable",
+    refers: false,
+    keys: &[
+        key("default", Text, Whole),
+        key("enum", Texts, Nothing),
+        words("description"),
+    ],
+    filled: &[],
+};
+
+const METHOD: Expect = Expect::Object(&OPERATION);
+
+pub(super) static PATH_ITEM: Object = Object {
+    name: "a path item",
+    refers: true,
+    keys: &[
+        words("summary"),
+        words("description"),
+        key("servers", List(&SERVER), Part),
+        key("parameters", List(&PARAMETER), Part),
+        key("get", METHOD, Part),
+        key("put", METHOD, Part),
+        key("post", METHOD, Part),
+        key("delete", METHOD, Part),
+        key("options", METHOD, Part),
+        key("head", METHOD, Part),
+        key("patch", METHOD, Part),
+        key("trace", METHOD, Part),
+    ],
+    filled: &[],
+};
+
+static OPERATION: Object = Object {
+    name: "an operation",
+    refers: false,
+    keys: &[
+        words("summary"),
+        words("description"),
+        any("externalDocs"),
+        any("security"),
+        key("tags", Texts, Nothing),
+        key("operationId", Text, Nothing),
+        flag("deprecated"),
+        key("parameters", List(&PARAMETER), Part),
+        key("requestBody", Expect::Object(&BODY), Part),
+        key("responses", Responses, Part),
+        key("callbacks", Callbacks, Part),
+        key("servers", List(&SERVER), Part),
+    ],
+    filled: &[("responses", true)],
+};
+
+const STYLES: &[&str] = &[
+    "simple",
+    "label",
+    "matrix",
+    "form",
+    "spaceDelimited",
+    "pipeDelimited",
+    "deepObject",
+    "cookie",
+];
+
+static PARAMETER: Object = Object {
+    name: "a parameter",
+    refers: true,
+    keys: &[
+        key("name", Text, Whole),
+        key("in", Word(&["path", "query", "header", "cookie"]), Whole),
+        words("description"),
+        flag("required"),
+        flag("deprecated"),
+        flag("explode"),
+        flag("allowEmptyValue"),
+        flag("allowReserved"),
+        key("style", Word(STYLES), Part),
+        key("schema", Schema, Part),
+        key("content", Map(&MEDIA), Part),
+        any("example"),
+        any("examples"),
+    ],
+    filled: &[],
+};
+
+static HEADER: Object = Object {
+    name: "a header",
+    refers: true,
+    keys: &[
+        words("description"),
+        flag("required"),
+        flag("deprecated"),
+        flag("explode"),
+        key("style", Word(STYLES), Part),
+        key("schema", Schema, Part),
+        key("content", Map(&MEDIA), Part),
+        any("example"),
+        any("examples"),
+    ],
+    filled: &[],
+};
+
+static BODY: Object = Object {
+    name: "a request body",
+    refers: true,
+    keys: &[
+        words("description"),
+        flag("required"),
+        key("content", Map(&MEDIA), Whole),
+    ],
+    filled: &[],
+};
+
+pub(super) static RESPONSE: Object = Object {
+    name: "a response",
+    refers: true,
+    keys: &[
+        words("description"),
+        any("summary"),
+        key("headers", Map(&HEADER), Part),
+        key("content", Map(&MEDIA), Part),
+        any("links"),
+    ],
+    filled: &[("description", false)],
+};
+
+static MEDIA: Object = Object {
+    name: "a media type",
+    refers: true,
+    keys: &[
+        key("schema", Schema, Part),
+        key("itemSchema", Schema, Part),
+        key("encoding", Map(&ENCODING), Part),
+        any("example"),
+        any("examples"),
+    ],
+    filled: &[],
+};
+
+static ENCODING: Object = Object {
+    name: "an encoding",
+    refers: false,
+    keys: &[
+        key("contentType", Text, Part),
+        key("headers", Map(&HEADER), Part),
+        key("style", Word(STYLES), Part),
+        flag("explode"),
+        flag("allowReserved"),
+    ],
+    filled: &[],
+};
+
+const SCHEMES: &[&str] = &["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"];
+
+static SECURITY: Object = Object {
+    name: "a security scheme",
+    refers: true,
+    keys: &[
+        key("type", Word(SCHEMES), Whole),
+        words("description"),
+        key("name", Text, Part),
+        key("in", Word(&["query", "header", "cookie"]), Part),
+        key("scheme", Text, Part),
+        words("bearerFormat"),
+        any("flows"),
+        any("openIdConnectUrl"),
+    ],
+    filled: &[],
+};

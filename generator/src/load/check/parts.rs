@@ -1,0 +1,252 @@
+//! The walk along the tables of `objects`.
+
+use serde_json::{Map, Value, json};
+
+use super::Findings;
+use super::objects::{ANY_SCHEMA, Cost, DOCUMENT, Expect, Key, Object, PATH_ITEM, RESPONSE};
+use crate::diag::{Action, Diagnostic, Severity};
+use crate::load::suggest::nearest;
+use crate::load::walk::{Part, Trail};
+use crate::pointer::Pointer;
+use crate::spec::describe;
+
+/// Checks everything below the root.
+pub(super) fn document(root: &Value, found: &mut Findings) {
+    let start = Pointer::root();
+    if let Some(map) = root.as_object() {
+        keys(map, &DOCUMENT, &Trail::start(&start), found);
+    }
+}
+
+/// Whether a value can be used as what is expected. If not, it has been told.
+fn fits(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
+    match (key.expect, value) {
+        (Expect::Any, _) | (Expect::Text, Value::String(_)) | (Expect::Flag, Value::Bool(_)) => true,
+        (Expect::Schema, Value::Object(_) | Value::Bool(_)) => true,
+        (Expect::Text, Value::Number(_) | Value::Bool(_)) => as_text(value, key.name, trail, found),
+        (Expect::Texts, Value::Array(items)) => {
+            let texts = items.iter().enumerate();
+            texts.fold(true, |is_well, (index, item)| {
+                text(item, key, &trail.below(Part::Index(index)), found) && is_well
+            })
+        }
+        (Expect::Word(words), Value::String(word)) => one_of(word, words, key, trail, found),
+        (Expect::Object(kind), _) => object(value, kind, key.cost, trail, found),
+        (Expect::List(kind), Value::Array(items)) => {
+            for (index, item) in items.iter().enumerate() {
+                part(item, kind, &trail.below(Part::Index(index)), found);
+            }
+            true
+        }
+        (Expect::Map(kind), Value::Object(map)) => entries(map, kind, trail, found),
+        (Expect::Responses, Value::Object(map)) => responses(map, trail, found),
+        (Expect::Callbacks, Value::Object(map)) => {
+            for (name, callback) in map.iter().filter(|(name, _)| !name.starts_with("x-")) {
+                let trail = trail.below(Part::Key(name));
+                match callback {
+                    Value::Object(map) if !map.contains_key("$ref") => drop(entries(map, &PATH_ITEM, &trail, found)),
+                    _ => {}
+                }
+            }
+            true
+        }
+        (_, Value::Null) if key.cost != Cost::Object => {
+            found.gone.push(trail.pointer());
+            true
+        }
+        _ => {
+            wrong(key, value, trail, found);
+            false
+        }
+    }
+}
+
+/// An element of a list or an entry of a map; it goes if it cannot be used.
+fn part(value: &Value, kind: &'static Object, trail: &Trail<'_>, found: &mut Findings) {
+    if !object(value, kind, Cost::Value, trail, found) {
+        found.gone.push(trail.pointer());
+    }
+}
+
+fn entries(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, found: &mut Findings) -> bool {
+    let is_extended = std::ptr::eq(kind, &raw const PATH_ITEM);
+    for (name, value) in map {
+        if !(is_extended && name.starts_with("x-")) {
+            part(value, kind, &trail.below(Part::Key(name)), found);
+        }
+    }
+    true
+}
+
+/// Whether an object can be used; what is wrong in it is taken out of it.
+fn object(value: &Value, kind: &'static Object, cost: Cost, trail: &Trail<'_>, found: &mut Findings) -> bool {
+    match value {
+        Value::Object(map) if kind.refers && map.contains_key("$ref") => true,
+        Value::Object(map) => keys(map, kind, trail, found),
+        Value::Bool(_) if std::ptr::eq(kind, &raw const ANY_SCHEMA) => true,
+        _ => {
+            let message = format!("{} must be a mapping, found {}", kind.name, describe(value));
+            found.said.push(told(cost, "wrong-type", &trail.pointer(), message));
+            false
+        }
+    }
+}
+
+/// Checks the keys of an object; gives whether the object can be used without those that are at fault.
+fn keys(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, found: &mut Findings) -> bool {
+    let mut is_well = true;
+    for key in kind.keys {
+        let below = trail.below(Part::Key(key.name));
+        match map.get(key.name) {
+            Some(value) if fits(value, key, &below, found) => {}
+            Some(_) if key.cost == Cost::Object => is_well = false,
+            Some(_) => found.gone.push(below.pointer()),
+            None if key.cost == Cost::Object && !is_optional(key) => {
+                let message = format!("{} needs `{}`", kind.name, key.name);
+                found
+                    .said
+                    .push(left_out("missing-key", &trail.pointer(), message, kind.name));
+                is_well = false;
+            }
+            None => {}
+        }
+    }
+    for (name, is_mapping) in kind.filled.iter().filter(|(name, _)| !map.contains_key(*name)) {
+        let value = if *is_mapping { json!({}) } else { json!("") };
+        found.set.push((trail.below(Part::Key(name)).pointer(), value));
+    }
+    misspelt(map, kind, trail, found);
+    is_well
+}
+
+/// A map that must be right if it is there, and need not be there.
+fn is_optional(key: &Key) -> bool {
+    key.name == "variables"
+}
+
+fn responses(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) -> bool {
+    for (status, response) in map.iter().filter(|(status, _)| !status.starts_with("x-")) {
+        let below = trail.below(Part::Key(status));
+        if is_status(status) {
+            part(response, &RESPONSE, &below, found);
+            continue;
+        }
+        let message = format!("`{status}` is no status: responses are `200`, `4XX` or `default`");
+        found
+            .said
+            .push(left_out("bad-status", &below.pointer(), message, "the response"));
+        found.gone.push(below.pointer());
+    }
+    true
+}
+
+fn is_status(text: &str) -> bool {
+    let digits = |rest: &str| rest.bytes().all(|letter| letter.is_ascii_digit()) || rest.eq_ignore_ascii_case("xx");
+    let is_number = text.len() == 3 && matches!(text.as_bytes()[0], b'1'..=b'5') && digits(&text[1..]);
+    is_number || text == "default"
+}
+
+/// A text, or what can only be meant as one.
+fn text(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
+    match value {
+        Value::String(_) => true,
+        Value::Number(_) | Value::Bool(_) => as_text(value, key.name, trail, found),
+        _ => {
+            wrong(key, value, trail, found);
+            false
+        }
+    }
+}
+
+/// A number or a boolean is taken as it is written. For words nobody wants to hear of it.
+fn as_text(value: &Value, name: &str, trail: &Trail<'_>, found: &mut Findings) -> bool {
+    let at = trail.pointer();
+    if ["default", "name", "url", "enum"].contains(&name) {
+        let message = format!(
+            "`{name}` must be text, found {}, which is read as text",
+            describe(value)
+        );
+        found
+            .said
+            .push(Diagnostic::warning("wrong-type", &at, message).help("put it in quotes"));
+    }
+    found.set.push((at, Value::String(value.to_string())));
+    true
+}
+
+/// Whether a word is one of those that may stand here; another case of its letters is forgiven.
+fn one_of(word: &str, words: &[&'static str], key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
+    if words.contains(&word) {
+        return true;
+    }
+    let at = trail.pointer();
+    let listed = words.join("`, `");
+    let message = format!("`{}` must be one of `{listed}`, found `{word}`", key.name);
+    let same = words.iter().find(|other| other.eq_ignore_ascii_case(word));
+    if let (Some(same), Some(holder)) = (same, at.parent()) {
+        let fix = Action::update(holder, json!({ key.name: same }));
+        found.said.push(
+            Diagnostic::warning("bad-value", &at, message)
+                .help(format!("it is read as `{same}`"))
+                .fix(fix),
+        );
+        found.set.push((at, json!(same)));
+        return true;
+    }
+    found.said.push(told(key.cost, "bad-value", &at, message));
+    false
+}
+
+fn wrong(key: &Key, value: &Value, trail: &Trail<'_>, found: &mut Findings) {
+    let expected = match key.expect {
+        Expect::Text | Expect::Word(_) => "text",
+        Expect::Flag => "a boolean",
+        Expect::Texts | Expect::List(_) => "a list",
+        _ => "a mapping",
+    };
+    let message = format!("`{}` must be {expected}, found {}", key.name, describe(value));
+    found.said.push(told(key.cost, "wrong-type", &trail.pointer(), message));
+}
+
+/// A message about a part that goes.
+fn told(cost: Cost, code: &'static str, at: &Pointer, message: String) -> Diagnostic {
+    match cost {
+        Cost::Nothing => Diagnostic::warning(code, at, message).help("a client can do without it"),
+        Cost::Value => Diagnostic::gap(code, at, message).help("it is left out; an overlay can correct the document"),
+        Cost::Object => {
+            Diagnostic::gap(code, at, message).help("what holds it is left out; an overlay can correct the document")
+        }
+    }
+}
+
+fn left_out(code: &'static str, at: &Pointer, message: String, what: &str) -> Diagnostic {
+    let what = what
+        .trim_start_matches("an ")
+        .trim_start_matches("a ")
+        .trim_start_matches("the ");
+    let help = format!("the {what} is left out; an overlay can correct the document");
+    Diagnostic::new(code, Severity::Gap, crate::diag::Place::At(at.clone()), message).help(help)
+}
+
+/// Warns of a key that looks like one that is not given.
+fn misspelt(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, found: &mut Findings) {
+    let known = |name: &str| kind.keys.iter().any(|key| key.name == name);
+    for (name, value) in map.iter().filter(|(name, _)| !known(name) && !name.starts_with("x-")) {
+        let absent = kind
+            .keys
+            .iter()
+            .map(|key| key.name)
+            .filter(|name| !map.contains_key(*name));
+        let Some(near) = nearest(name, absent).filter(|_| name.len() > 3) else {
+            continue;
+        };
+        let at = trail.below(Part::Key(name)).pointer();
+        let message = format!("{} has no key `{name}`", kind.name);
+        let said = Diagnostic::warning("unknown-key", &at, message).help(format!("did you mean `{near}`?"));
+        let rename = [
+            Action::update(trail.pointer(), json!({ near: value })),
+            Action::remove(at),
+        ];
+        found.said.push(rename.into_iter().fold(said, Diagnostic::fix));
+    }
+}

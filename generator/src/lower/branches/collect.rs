@@ -1,0 +1,63 @@
+//! The branches of a choice as sites.
+
+use std::collections::BTreeSet;
+
+use super::super::merge::{self, Merged};
+use super::super::shape::Shape;
+use super::super::world::{Part, Source, World};
+use super::Branch;
+use crate::pointer::Pointer;
+use crate::spec::Fault;
+
+/// Whether the branches only say which keys must be there, as in `anyOf: [{required: [a]}, {required: [b]}]`.
+pub(in crate::lower) fn only_requires(world: &World, choice: &merge::Choice) -> bool {
+    choice.branches.iter().all(|branch| {
+        world.schemas.at(branch).is_ok_and(|schema| {
+            let harmless = ["required", "not", "description", "title", "type"];
+            !schema.required.is_empty() && schema.raw.keys().all(|key| harmless.contains(&key.as_str()))
+        })
+    })
+}
+
+/// Merged with what stands beside the choice, unions of unions flattened, `null` left out, each once.
+pub(super) fn branches(world: &World, merged: &Merged, choice: &merge::Choice) -> Result<Vec<Branch>, Fault> {
+    let mut out: Vec<Branch> = Vec::new();
+    for (index, listed) in choice.branches.iter().enumerate() {
+        let branch = branch(world, merged, index, listed)?;
+        match &*world.shape(&branch.site)? {
+            Shape::Null => {}
+            Shape::Union(inner) if choice.discriminator.is_none() || inner.kind == "Any" => {
+                out.extend(inner.branches.iter().map(|branch| Branch::new(branch.site.clone())));
+            }
+            _ => out.push(branch),
+        }
+    }
+    let mut seen = BTreeSet::new();
+    out.retain(|branch| seen.insert(branch.site.clone()));
+    Ok(out)
+}
+
+fn branch(world: &World, merged: &Merged, index: usize, listed: &Pointer) -> Result<Branch, Fault> {
+    if !has_base(merged) {
+        return Ok(Branch::new(world.site(listed)?));
+    }
+    let base = merged.parts.iter().map(|part| Part {
+        at: part.at.clone(),
+        whole: false,
+    });
+    let own = Part {
+        at: listed.clone(),
+        whole: true,
+    };
+    let parts = base.chain([own]).collect();
+    let site = world.invent(merged.at.key("x-branch").index(index), Source::All(parts));
+    Ok(Branch {
+        listed: world.site(listed)?,
+        ..Branch::new(site)
+    })
+}
+
+/// Whether something that shapes the type stands beside the choice.
+fn has_base(merged: &Merged) -> bool {
+    !merged.properties.is_empty() || merged.items.is_some() || merged.parts.iter().any(|part| !part.required.is_empty())
+}

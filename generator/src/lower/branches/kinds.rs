@@ -1,0 +1,64 @@
+//! Branches of different JSON kinds.
+
+use super::super::merge::Merged;
+use super::super::shape::{Choice, Shape};
+use super::super::world::{Source, World};
+use super::{Branch, trial};
+use crate::ir::{Select, Type};
+use crate::pointer::Pointer;
+use crate::spec::Fault;
+
+/// The JSON kind of a shape, as the runtime calls it; `Any` if it may be of several.
+pub(in crate::lower) fn kind(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Any => "Any",
+        Shape::Union(choice) => choice.kind,
+        Shape::Null => "Null",
+        Shape::Scalar(Type::Bool) => "Bool",
+        Shape::Scalar(Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Number) => "Number",
+        Shape::Scalar(_) | Shape::TextEnum(_) => "Text",
+        Shape::List(_) => "List",
+        Shape::Map(_) | Shape::Free | Shape::Empty | Shape::Record | Shape::Patch(_) => "Object",
+    }
+}
+
+/// One variant for each kind; several branches of one kind become a union of their own.
+pub(super) fn by_kind(world: &World, merged: &Merged, branches: Vec<Branch>) -> Result<Shape, Fault> {
+    let mut groups: Vec<(&'static str, Vec<Pointer>)> = Vec::new();
+    for branch in branches {
+        let kind = kind(&*world.shape(&branch.site)?);
+        match groups.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, sites)) => sites.push(branch.site),
+            None => groups.push((kind, vec![branch.site])),
+        }
+    }
+    if let [(kind, sites)] = groups.as_slice() {
+        let branches = sites.iter().cloned().map(Branch::new).collect();
+        return Ok(Shape::Union(trial::trial(world, branches, kind)));
+    }
+    let branches = groups
+        .into_iter()
+        .map(|(kind, sites)| of_kind(world, merged, kind, sites));
+    Ok(Shape::Union(Choice {
+        branches: branches.collect(),
+        tag: None,
+        strategy: "by the kind of JSON value",
+        kind: "Any",
+    }))
+}
+
+fn of_kind(world: &World, merged: &Merged, kind: &'static str, sites: Vec<Pointer>) -> Branch {
+    let site = match sites.as_slice() {
+        [only] => only.clone(),
+        _ => world.invent(merged.at.key("x-kind").key(kind), Source::Any(sites)),
+    };
+    Branch {
+        select: Select::Kind(if kind == "Number" {
+            vec!["Integer", "Number"]
+        } else {
+            vec![kind]
+        }),
+        label: kind.to_owned(),
+        ..Branch::new(site)
+    }
+}

@@ -1,0 +1,139 @@
+//! Branches that the value of a field gives away: a declared discriminator, or constants that differ.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::super::merge::Merged;
+use super::super::names;
+use super::super::shape::Choice;
+use super::super::world::World;
+use super::Branch;
+use crate::ir::{Constant, Select};
+use crate::pointer::Pointer;
+use crate::spec::{Discriminator, Fault};
+
+/// The discriminator that the document declares, if its texts differ.
+pub(super) fn declared(
+    world: &World,
+    branches: &[Branch],
+    all: &[Rc<Merged>],
+    discriminator: Option<&Discriminator>,
+) -> Result<Option<Choice>, Fault> {
+    let Some(discriminator) = discriminator else {
+        return Ok(None);
+    };
+    let mut out = Vec::new();
+    for (branch, merged) in branches.iter().zip(all) {
+        let mut texts = mapped(world, branch, discriminator);
+        if texts.is_empty() {
+            texts = constants_of(world, merged, &discriminator.property)?.unwrap_or_default();
+        }
+        if texts.is_empty() {
+            texts.push(Constant::Text(branch.listed.last()));
+        }
+        out.push(tagged(branch, texts));
+    }
+    let strategy = "by the discriminator that the document declares";
+    Ok(distinct(&out).then(|| choice(out, &discriminator.property, strategy)))
+}
+
+/// The texts that the mapping has for a branch.
+fn mapped(world: &World, branch: &Branch, discriminator: &Discriminator) -> Vec<Constant> {
+    let is_this = |target: &str| {
+        let target = if target.starts_with('#') {
+            Pointer::parse(target)
+        } else {
+            Pointer::parse("/components/schemas").key(target)
+        };
+        world
+            .site(&target)
+            .is_ok_and(|site| site == branch.listed || site == branch.site)
+    };
+    let mapping = discriminator.mapping.iter().filter(|(_, target)| is_this(target));
+    mapping.map(|(text, _)| Constant::Text(text.clone())).collect()
+}
+
+/// A field that each branch has with other constant values.
+pub(super) fn constants(world: &World, branches: &[Branch], all: &[Rc<Merged>]) -> Result<Option<Choice>, Fault> {
+    for (name, _) in all.first().iter().flat_map(|merged| &merged.properties) {
+        let mut out = Vec::new();
+        for (branch, merged) in branches.iter().zip(all) {
+            let Some(values) = constants_of(world, merged, name)? else {
+                break;
+            };
+            out.push(tagged(branch, values));
+        }
+        if out.len() == branches.len() && distinct(&out) {
+            let strategy = "by a field with another constant in each branch";
+            return Ok(Some(choice(out, name, strategy)));
+        }
+    }
+    Ok(None)
+}
+
+fn tagged(branch: &Branch, values: Vec<Constant>) -> Branch {
+    Branch {
+        label: values.first().map(label).unwrap_or_default(),
+        select: Select::Tag(values),
+        ..branch.clone()
+    }
+}
+
+fn label(value: &Constant) -> String {
+    match value {
+        Constant::Text(text) => names::pascal(text),
+        Constant::Bool(flag) => names::pascal(&flag.to_string()),
+        Constant::Integer(number) => names::pascal(&number.to_string()),
+        Constant::Null => "Null".to_owned(),
+    }
+}
+
+fn choice(branches: Vec<Branch>, tag: &str, strategy: &'static str) -> Choice {
+    Choice {
+        branches,
+        tag: Some(tag.to_owned()),
+        strategy,
+        kind: "Object",
+    }
+}
+
+/// Whether no value stands for two branches.
+fn distinct(branches: &[Branch]) -> bool {
+    let mut seen = BTreeSet::new();
+    let values = branches.iter().flat_map(|branch| match &branch.select {
+        Select::Tag(values) => values.as_slice(),
+        _ => &[],
+    });
+    values.into_iter().all(|value| seen.insert(value))
+}
+
+/// The constant values of a property, if it has nothing else.
+fn constants_of(world: &World, merged: &Merged, name: &str) -> Result<Option<Vec<Constant>>, Fault> {
+    let Some((_, parts)) = merged.properties.iter().find(|(known, _)| known == name) else {
+        return Ok(None);
+    };
+    for part in parts {
+        let merged = world.merged(&world.site(part)?)?;
+        if merged.only_null {
+            return Ok(Some(vec![Constant::Null]));
+        }
+        let values = merged.values.iter().flatten().map(constant);
+        let values = values.collect::<Option<Vec<_>>>().filter(|values| !values.is_empty());
+        if values.is_some() {
+            return Ok(values);
+        }
+    }
+    Ok(None)
+}
+
+fn constant(value: &Value) -> Option<Constant> {
+    match value {
+        Value::Null => Some(Constant::Null),
+        Value::Bool(flag) => Some(Constant::Bool(*flag)),
+        Value::Number(number) => number.as_i64().map(Constant::Integer),
+        Value::String(text) => Some(Constant::Text(text.clone())),
+        Value::Array(_) | Value::Object(_) => None,
+    }
+}

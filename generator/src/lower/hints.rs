@@ -1,0 +1,169 @@
+//! The names that a type would like to have, from its pointer and what stands on the way to it. Nothing else is looked at, so
+//! a hint does not change when something is added elsewhere.
+//!
+//! A pointer is read from its root: a component or a part of an operation gives the first word, each step below adds one.
+
+use serde_json::Value;
+
+use super::labels;
+use super::names::{pascal, type_name};
+use super::roots;
+use super::words::{join, singular};
+use super::world::World;
+use crate::pointer::Pointer;
+
+/// A longer name leaves out what stands between its root and its end.
+const LONGEST: usize = 60;
+
+/// How much a name tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Detail {
+    /// What a person would write.
+    Short,
+    /// Every key, also where words repeat.
+    Long,
+    /// All that tells it from others: the path of the operation, the status, the number of the branch.
+    Whole,
+}
+
+/// The name that the type at this place would like best.
+pub(super) fn hint(world: &World, at: &Pointer) -> String {
+    type_name(&spell(world, at, Detail::Short))
+}
+
+/// All names that the type at this place would take, the best one first.
+pub(super) fn hints(world: &World, at: &Pointer) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for detail in [Detail::Short, Detail::Long, Detail::Whole] {
+        let name = type_name(&spell(world, at, detail));
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    out
+}
+
+/// The name that the author gave to what is at this place.
+pub(super) fn given(world: &World, at: &Pointer) -> Option<String> {
+    let name = world.document.get(at)?.get("x-client-name")?.as_str()?;
+    Some(pascal(name))
+}
+
+fn spell(world: &World, at: &Pointer, detail: Detail) -> String {
+    if let Some(name) = given(world, at) {
+        return name;
+    }
+    let parts = at.parts();
+    let words: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let (root, used) = roots::root(world, &words, detail);
+    let mut walk = Walk {
+        world,
+        detail,
+        here: words[..used].iter().fold(Pointer::root(), |at, word| at.key(word)),
+        names: vec![root],
+    };
+    let mut rest = &words[used..];
+    while !rest.is_empty() {
+        let taken = walk.step(rest);
+        walk.here = rest[..taken].iter().fold(walk.here.clone(), |at, word| at.key(word));
+        rest = &rest[taken..];
+        if let Some(name) = given(world, &walk.here) {
+            walk.names = vec![name];
+        }
+    }
+    walk.whole()
+}
+
+/// On the way from a root to a type.
+struct Walk<'a> {
+    world: &'a World<'a>,
+    detail: Detail,
+    here: Pointer,
+    names: Vec<String>,
+}
+
+impl Walk<'_> {
+    /// Takes the next step; gives how many parts of the pointer it was.
+    fn step(&mut self, rest: &[&str]) -> usize {
+        match rest {
+            ["properties" | "x-choice" | "x-all", key, ..] => {
+                if !self.is_only_key(key) {
+                    self.names.push(pascal(key));
+                }
+                2
+            }
+            ["items" | "x-items", ..] => self.element("Item", 1),
+            ["additionalProperties", ..] => self.element("Value", 1),
+            ["patternProperties", _, ..] => self.element("Value", 2),
+            ["allOf", index, ..] => self.add((self.detail == Detail::Whole).then(|| format!("Part{index}")), 2),
+            ["x-kind", kind, ..] => self.add(Some((*kind).to_owned()), 2),
+            [list, index, ..] if labels::is_list(list) => {
+                let name = self.branch(list, index);
+                self.add(name, 2)
+            }
+            ["$defs" | "definitions", name, ..] => {
+                if self.detail == Detail::Short {
+                    self.names.clear();
+                }
+                self.add(Some(pascal(name)), 2)
+            }
+            [other, ..] => self.add(Some(pascal(other)), 1),
+            [] => 0,
+        }
+    }
+
+    fn add(&mut self, name: Option<String>, taken: usize) -> usize {
+        self.names.extend(name);
+        taken
+    }
+
+    /// One of many is called like them all, in the singular.
+    fn element(&mut self, word: &str, taken: usize) -> usize {
+        let Some(last) = self.names.last_mut() else {
+            return taken;
+        };
+        let one = singular(last);
+        if one == *last || self.detail == Detail::Whole {
+            self.names.push(word.to_owned());
+        } else {
+            *last = one;
+        }
+        taken
+    }
+
+    fn branch(&self, list: &str, index: &str) -> Option<String> {
+        let site = self.here.key(list).key(index);
+        let branches = self.world.document.get(&self.here.key(list)).and_then(Value::as_array);
+        if branches.is_some_and(|branches| branches.len() == 1) {
+            return None;
+        }
+        let label = labels::known(self.world, &self.here, &site).unwrap_or_else(|| labels::label(self.world, &site));
+        Some(if self.detail == Detail::Whole {
+            format!("{label}{}", labels::number(index))
+        } else {
+            label
+        })
+    }
+
+    /// Whether this key is all that a branch has, so that the branch is named by it already.
+    fn is_only_key(&self, key: &str) -> bool {
+        let list = self.here.parent().unwrap_or_default().last();
+        labels::is_list(&list)
+            && self
+                .world
+                .merged(&self.here)
+                .is_ok_and(|merged| matches!(merged.properties.as_slice(), [(name, _)] if name == key))
+    }
+
+    fn whole(self) -> String {
+        if self.detail != Detail::Short {
+            return self.names.concat();
+        }
+        let mut names = self.names;
+        let length = |names: &[String]| names.iter().map(|name| name.chars().count()).sum::<usize>();
+        while names.len() > 2 && length(&names) > LONGEST {
+            names.remove(1);
+        }
+        names.iter().fold(String::new(), |whole, name| join(&whole, name))
+    }
+}

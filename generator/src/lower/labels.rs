@@ -1,0 +1,157 @@
+//! What a branch of a choice is called: what tells it from the other branches beside it.
+
+use serde_json::Value;
+
+use super::branches;
+use super::names::pascal;
+use super::shape::Shape;
+use super::world::World;
+use crate::pointer::Pointer;
+
+/// The name of a branch among its siblings; a branch that is defined elsewhere has the name of its type.
+pub(super) fn label(world: &World, site: &Pointer) -> String {
+    let parts = site.parts();
+    match parts.as_slice() {
+        [.., list, index] if is_list(list) => inline(world, site, index),
+        _ => pascal(&super::hints::hint(world, site)),
+    }
+}
+
+/// Whether a keyword holds the branches of a choice.
+pub(super) fn is_list(keyword: &str) -> bool {
+    ["oneOf", "anyOf", "x-branch"].contains(&keyword)
+}
+
+/// What could name a branch.
+struct Marks {
+    /// Its type, its only key, its constants, its title.
+    strong: Vec<String>,
+    /// Its keys, those that must be there first.
+    keys: Vec<String>,
+    /// The kind of JSON value, where that is no object.
+    kind: Option<&'static str>,
+}
+
+impl Marks {
+    fn has(&self, name: &str) -> bool {
+        self.strong.iter().chain(&self.keys).any(|own| own == name) || self.kind == Some(name)
+    }
+}
+
+fn inline(world: &World, site: &Pointer, index: &str) -> String {
+    let own = marks(world, site);
+    let others: Vec<Marks> = siblings(world, site).iter().map(|at| marks(world, at)).collect();
+    let alone = |name: &&String| !others.iter().any(|other| other.has(name));
+    if let Some(name) = own.strong.iter().find(alone) {
+        return name.clone();
+    }
+    let key = own.keys.iter().find(alone);
+    match (own.strong.first(), key, own.kind) {
+        (Some(mark), Some(key), _) => super::words::join(mark, key),
+        (None, Some(key), _) => key.clone(),
+        (None, None, Some(kind)) if alone(&&kind.to_owned()) => kind.to_owned(),
+        (Some(mark), None, _) => format!("{mark}{}", number(index)),
+        (None, None, Some(kind)) => format!("{kind}{}", number(index)),
+        (None, None, None) => format!("Variant{}", number(index)),
+    }
+}
+
+/// The name that a branch has got in its choice.
+pub(super) fn known(world: &World, owner: &Pointer, site: &Pointer) -> Option<String> {
+    let shape = world.shape(owner).ok()?;
+    let Shape::Union(choice) = &*shape else { return None };
+    let branch = choice.branches.iter().find(|branch| branch.site == *site)?;
+    Some(branch.label.clone())
+}
+
+/// People count from one.
+pub(super) fn number(index: &str) -> usize {
+    index.parse::<usize>().map_or(0, |index| index + 1)
+}
+
+/// The branches of the same choice. After merging, the choice may stand in any member of an `allOf`.
+fn siblings(world: &World, site: &Pointer) -> Vec<Pointer> {
+    let Some(list) = site.parent() else { return Vec::new() };
+    let owner = list.parent().unwrap_or_default();
+    let count = match world.document.get(&list).and_then(Value::as_array) {
+        Some(branches) => branches.len(),
+        None => choice(world, &owner).len(),
+    };
+    (0..count)
+        .map(|index| list.index(index))
+        .filter(|at| at != site)
+        .collect()
+}
+
+/// The branches of a choice as they stand in the document.
+fn choice(world: &World, owner: &Pointer) -> Vec<Pointer> {
+    let Ok(merged) = world.merged(owner) else {
+        return Vec::new();
+    };
+    let choice = merged
+        .choices
+        .iter()
+        .find(|choice| !branches::only_requires(world, choice));
+    choice.map(|choice| choice.branches.clone()).unwrap_or_default()
+}
+
+fn marks(world: &World, at: &Pointer) -> Marks {
+    let mut strong: Vec<String> = reference(world, at).into_iter().collect();
+    let Ok(merged) = world.site(at).and_then(|site| world.merged(&site)) else {
+        return Marks {
+            strong,
+            keys: Vec::new(),
+            kind: None,
+        };
+    };
+    if let [(name, _)] = merged.properties.as_slice() {
+        strong.push(pascal(name));
+    }
+    strong.extend(merged.properties.iter().filter_map(|(_, parts)| constant(world, parts)));
+    strong.extend(merged.keyword("title").and_then(Value::as_str).and_then(title));
+    let optional = merged.properties.iter().map(|(name, _)| name);
+    let optional = optional.filter(|name| !merged.required.contains(name));
+    let kind = match world.shape(at).as_deref() {
+        Ok(shape @ (Shape::Scalar(_) | Shape::TextEnum(_) | Shape::List(_))) => Some(branches::kind(shape)),
+        _ => None,
+    };
+    Marks {
+        strong,
+        keys: merged
+            .required
+            .iter()
+            .chain(optional)
+            .map(|name| pascal(name))
+            .collect(),
+        kind,
+    }
+}
+
+/// The name of the component that a branch is, also where something stands beside the choice.
+fn reference(world: &World, at: &Pointer) -> Option<String> {
+    let owner = at.parent()?.parent()?;
+    let index: usize = at.last().parse().ok()?;
+    let stands = match world.document.get(at) {
+        Some(_) => at.clone(),
+        None => choice(world, &owner).get(index)?.clone(),
+    };
+    let target = world.document.get(&stands)?.get("$ref")?.as_str()?;
+    target
+        .starts_with("#/components/")
+        .then(|| pascal(&Pointer::parse(target).last()))
+}
+
+/// The only text that a property may be.
+fn constant(world: &World, parts: &[Pointer]) -> Option<String> {
+    let only = |part: &Pointer| {
+        let values = world.merged(&world.site(part).ok()?).ok()?.values.clone()?;
+        values.first().filter(|_| values.len() == 1)?.as_str().map(pascal)
+    };
+    parts.iter().find_map(only)
+}
+
+/// A title that is a name and no sentence.
+fn title(text: &str) -> Option<String> {
+    let short = text.len() < 40 && text.split_whitespace().count() < 6;
+    short.then(|| pascal(text)).filter(|name| name != "Empty")
+}

@@ -1,0 +1,92 @@
+//! Keywords with a value that they cannot have.
+
+use serde_json::{Map, Value, json};
+
+use super::Case;
+use crate::diag::Action;
+
+/// Names of types in other languages → JSON's name.
+const TYPES: [(&str, &str); 20] = [
+    ("any", ""),
+    ("array", "array"),
+    ("bool", "boolean"),
+    ("boolean", "boolean"),
+    ("date", "string"),
+    ("datetime", "string"),
+    ("dict", "object"),
+    ("double", "number"),
+    ("file", "string"),
+    ("float", "number"),
+    ("int", "integer"),
+    ("integer", "integer"),
+    ("list", "array"),
+    ("long", "integer"),
+    ("map", "object"),
+    ("number", "number"),
+    ("object", "object"),
+    ("str", "string"),
+    ("string", "string"),
+    ("uuid", "string"),
+];
+
+/// JSON's name for the type, or the one that looks like it; no type if there is none.
+pub(super) fn unknown_type(case: &Case<'_>) -> Vec<Action> {
+    let (Some(word), Some(schema)) = (case.value().and_then(Value::as_str), case.at.parent()) else {
+        return Vec::new();
+    };
+    let word = word.to_lowercase();
+    let near = |other: &str| strsim::damerau_levenshtein(&word, other) <= word.chars().count() / 3;
+    let known = TYPES.iter().find(|(other, _)| *other == word);
+    match known.or_else(|| TYPES.iter().find(|(other, _)| near(other))) {
+        Some((_, "")) | None => vec![Action::remove(case.at.clone())],
+        Some((_, name)) => vec![Action::update(schema, json!({ "type": name }))],
+    }
+}
+
+/// The value in the kind that is wanted, where that is plain; else the keyword goes.
+pub(super) fn wrong_type(case: &Case<'_>) -> Vec<Action> {
+    let Some(parent) = case.at.parent() else {
+        return Vec::new();
+    };
+    if let Some(actions) = required_property(case) {
+        return actions;
+    }
+    let wanted = case.said.message.split_once(" must be ").map(|(_, rest)| rest);
+    let wanted = wanted.and_then(|rest| rest.split(',').next()).unwrap_or_default();
+    let value = case.value().and_then(|found| converted(found, wanted));
+    let is_key = case.get(&parent).is_some_and(Value::is_object);
+    match value.filter(|_| is_key) {
+        Some(value) => {
+            let update: Map<String, Value> = [(case.at.last(), value)].into_iter().collect();
+            vec![Action::update(parent, Value::Object(update))]
+        }
+        None => vec![Action::remove(case.at.clone())],
+    }
+}
+
+/// `required: true` beside a property's type means that the object requires the property.
+fn required_property(case: &Case<'_>) -> Option<Vec<Action>> {
+    let property = case.at.parent().filter(|_| case.at.last() == "required")?;
+    let properties = property.parent().filter(|at| at.last() == "properties")?;
+    let mut actions = Vec::new();
+    if case.value()? == &json!(true) {
+        actions.push(Action::update(
+            properties.parent()?,
+            json!({ "required": [property.last()] }),
+        ));
+    }
+    actions.push(Action::remove(case.at.clone()));
+    Some(actions)
+}
+
+fn converted(found: &Value, wanted: &str) -> Option<Value> {
+    match (wanted, found) {
+        ("text", Value::Number(_) | Value::Bool(_)) => Some(Value::String(found.to_string())),
+        ("a boolean", Value::String(text)) => text.to_lowercase().parse().ok().map(Value::Bool),
+        ("a number" | "a whole number", Value::String(text)) => {
+            serde_json::from_str(text).ok().filter(Value::is_number)
+        }
+        ("a list", Value::String(_)) => Some(json!([found])),
+        _ => None,
+    }
+}

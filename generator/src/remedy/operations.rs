@@ -1,0 +1,69 @@
+//! Operations and their parameters.
+
+use serde_json::{Value, json};
+
+use super::Case;
+use crate::diag::Action;
+use crate::pointer::Pointer;
+
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// Leaves the operation out, so that its loss is a decision.
+pub(super) fn skip(case: &Case<'_>) -> Vec<Action> {
+    let parts = case.at.parts();
+    let is_operation = parts.first().is_some_and(|part| part == "paths")
+        && parts.get(2).is_some_and(|part| METHODS.contains(&part.as_str()));
+    let at = parts.iter().take(3).fold(Pointer::root(), |at, part| at.key(part));
+    let action = is_operation.then(|| Action::update(at, json!({ "x-client-skip": true })));
+    action.into_iter().collect()
+}
+
+/// The operationId with the method behind it, which no two operations of a path share.
+pub(super) fn another_id(case: &Case<'_>) -> Vec<Action> {
+    let (Some(id), Some(operation)) = (case.value().and_then(Value::as_str), case.at.parent()) else {
+        return Vec::new();
+    };
+    let path = operation.parent().map(|item| item.last()).unwrap_or_default();
+    let words: Vec<&str> = path
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let id = format!("{id}_{}_{}", operation.last(), words.join("_"));
+    vec![Action::update(operation, json!({ "operationId": id }))]
+}
+
+/// Declares what the path has between braces: by the right name for the parameter that is meant, or as a new one.
+pub(super) fn missing_parameter(case: &Case<'_>) -> Vec<Action> {
+    let Some(hole) = case
+        .said
+        .message
+        .split_once('{')
+        .and_then(|(_, rest)| rest.split_once('}'))
+    else {
+        return Vec::new();
+    };
+    let meant = case
+        .at
+        .parent()
+        .into_iter()
+        .flat_map(|item| [item.key("parameters"), case.at.key("parameters")]);
+    let meant = meant.into_iter().find_map(|list| misspelt(case, &list, hole.0));
+    vec![match meant {
+        Some(parameter) => Action::update(parameter, json!({ "name": hole.0 })),
+        None => {
+            let new = json!({ "name": hole.0, "in": "path", "required": true, "schema": { "type": "string" } });
+            Action::update(case.at.clone(), json!({ "parameters": [new] }))
+        }
+    }]
+}
+
+/// A path parameter whose name is the hole's in another spelling.
+fn misspelt(case: &Case<'_>, list: &Pointer, hole: &str) -> Option<Pointer> {
+    let letters = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
+    let is_meant = |one: &Value| {
+        let name = one.get("name").and_then(Value::as_str);
+        one.get("in").and_then(Value::as_str) == Some("path") && name.is_some_and(|name| letters(name) == letters(hole))
+    };
+    let index = case.get(list)?.as_array()?.iter().position(is_meant)?;
+    Some(list.index(index))
+}

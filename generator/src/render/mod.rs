@@ -1,0 +1,51 @@
+//! Diagnostics as text for people, as JSON for programs, and as an overlay that settles them.
+//!
+//! In: diagnostics, and the document they are about. Out: text with file, line, column, source line, pointer, help and fix.
+//! Places are looked up here, for those that are printed. Must not decide what is an error.
+
+mod find;
+mod fix;
+mod json;
+mod people;
+
+pub use fix::{Overlay, overlay};
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::spec::Document;
+use find::{Finder, Found};
+
+/// More messages than this at once help nobody, unless somebody asks for them.
+pub const MOST: usize = 50;
+
+/// How to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// For people, without colours.
+    Plain,
+    /// For people, with colours.
+    Colour,
+    /// One JSON object a line.
+    Json,
+}
+
+/// All messages, errors first, then gaps, then warnings, each kind by place. People get one message for many places at
+/// which the same is said, and at most `most` messages (0 is no limit); programs get each.
+pub fn render(diags: &Diagnostics, document: Option<&Document>, style: Style, most: usize) -> String {
+    let mut finder = Finder::new(document);
+    let all = sorted(diags, &mut finder);
+    if style == Style::Json {
+        return all
+            .iter()
+            .map(|(item, found)| json::line(item, found, &mut finder))
+            .collect();
+    }
+    people::text(all, &mut finder, style == Style::Colour, most)
+}
+
+fn sorted<'a>(diags: &'a Diagnostics, finder: &mut Finder<'_>) -> Vec<(&'a Diagnostic, Found)> {
+    let mut all: Vec<_> = diags.iter().map(|item| (item, finder.find(&item.place))).collect();
+    all.sort_by(|(a, at), (b, bt)| {
+        (a.severity, &at.path, at.line, at.column).cmp(&(b.severity, &bt.path, bt.line, bt.column))
+    });
+    all
+}

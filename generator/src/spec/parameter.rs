@@ -1,0 +1,189 @@
+//! Parameters: what `openapiv3` reads, taken apart.
+
+use openapiv3 as oas;
+use serde::Deserialize;
+
+use super::body::is_json;
+use super::reference::resolve;
+use super::skeleton::skeleton;
+use super::{Document, Fault};
+use crate::pointer::Pointer;
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// After the `?`.
+    Query,
+    /// In a header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// How a list or an object becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterStyle {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;p=a,b`
+    Matrix,
+    /// `p=a&p=b`
+    Form,
+    /// `p=a%20b`
+    SpaceDelimited,
+    /// `p=a|b`
+    PipeDelimited,
+    /// `p[k]=v`
+    DeepObject,
+    /// The value as JSON text (`content` instead of `schema`).
+    Json,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug)]
+pub struct ParameterSpec {
+    /// Where it stands.
+    pub at: Pointer,
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it travels.
+    pub place: Place,
+    /// How it is written.
+    pub style: ParameterStyle,
+    /// Whether lists and objects are written as several parameters.
+    pub explode: bool,
+    /// Whether it must be given.
+    pub required: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `description`.
+    pub description: Option<String>,
+    /// Whether reserved characters stand as they are.
+    pub allow_reserved: bool,
+    /// Its schema.
+    pub schema: Option<Pointer>,
+}
+
+/// Those that a path item gives to all its operations.
+pub(super) fn shared_parameters(doc: &Document, item: &Pointer) -> Result<Vec<ParameterSpec>, Fault> {
+    let at = item.key("parameters");
+    let Some(value) = doc.get(&at) else {
+        return Ok(Vec::new());
+    };
+    let read = Vec::<oas::ReferenceOr<oas::Parameter>>::deserialize(skeleton(value)).map_err(|error| Fault {
+        code: "unreadable-parameter",
+        at: at.clone(),
+        message: error.to_string(),
+    })?;
+    read_parameters(doc, read, &at)
+}
+
+/// A parameter of the operation replaces the one of the path with the same name and place.
+pub(super) fn merge(all: &mut Vec<ParameterSpec>, own: Vec<ParameterSpec>) {
+    for parameter in own {
+        all.retain(|old| (&old.name, old.place) != (&parameter.name, parameter.place));
+        all.push(parameter);
+    }
+}
+
+/// A list of parameters, each a reference or the thing itself.
+pub(super) fn read_parameters(
+    doc: &Document,
+    list: Vec<oas::ReferenceOr<oas::Parameter>>,
+    at: &Pointer,
+) -> Result<Vec<ParameterSpec>, Fault> {
+    let each = |(index, item)| {
+        let (item, at) = resolve(doc, item, &at.index(index))?;
+        Ok(parameter(item, at))
+    };
+    list.into_iter().enumerate().map(each).collect()
+}
+
+fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec {
+    use ParameterStyle as S;
+    let mut reserved = false;
+    let (place, style, data) = match read {
+        oas::Parameter::Query {
+            parameter_data,
+            allow_reserved,
+            style,
+            allow_empty_value: _,
+        } => {
+            reserved = allow_reserved;
+            (Place::Query, query_style(style), parameter_data)
+        }
+        oas::Parameter::Path { parameter_data, style } => {
+            let style = match style {
+                oas::PathStyle::Simple => S::Simple,
+                oas::PathStyle::Label => S::Label,
+                oas::PathStyle::Matrix => S::Matrix,
+            };
+            (Place::Path, style, parameter_data)
+        }
+        oas::Parameter::Header {
+            parameter_data,
+            style: _,
+        } => (Place::Header, S::Simple, parameter_data),
+        oas::Parameter::Cookie {
+            parameter_data,
+            style: _,
+        } => (Place::Cookie, S::Form, parameter_data),
+    };
+    ParameterSpec {
+        allow_reserved: reserved,
+        ..take_apart(data, at, place, style)
+    }
+}
+
+/// The style of a query parameter, or of a member of a form.
+pub(super) fn query_style(style: oas::QueryStyle) -> ParameterStyle {
+    match style {
+        oas::QueryStyle::Form => ParameterStyle::Form,
+        oas::QueryStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
+        oas::QueryStyle::PipeDelimited => ParameterStyle::PipeDelimited,
+        oas::QueryStyle::DeepObject => ParameterStyle::DeepObject,
+    }
+}
+
+fn take_apart(data: oas::ParameterData, at: Pointer, place: Place, style: ParameterStyle) -> ParameterSpec {
+    let oas::ParameterData {
+        name,
+        description,
+        required,
+        deprecated,
+        format,
+        example: _,
+        examples: _,
+        explode,
+        extensions: _,
+    } = data;
+    let (schema, style) = match format {
+        oas::ParameterSchemaOrContent::Schema(_) => (Some(at.key("schema")), style),
+        oas::ParameterSchemaOrContent::Content(content) => match content.keys().next() {
+            Some(media) => {
+                let schema = at.key("content").key(media).key("schema");
+                let style = if is_json(media) { ParameterStyle::Json } else { style };
+                (Some(schema), style)
+            }
+            None => (None, style),
+        },
+    };
+    let explode = explode.unwrap_or(matches!(style, ParameterStyle::Form | ParameterStyle::DeepObject));
+    let required = required || place == Place::Path;
+    ParameterSpec {
+        at,
+        name,
+        place,
+        style,
+        explode,
+        required,
+        deprecated: deprecated.unwrap_or(false),
+        description,
+        allow_reserved: false,
+        schema,
+    }
+}

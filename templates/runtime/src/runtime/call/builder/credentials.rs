@@ -1,0 +1,57 @@
+//! Who is asking.
+
+use super::CoreBuilder;
+use crate::runtime::auth::{Given, Login};
+use crate::runtime::{ClientCredentials, Scheme, Secret, TokenProvider};
+
+impl CoreBuilder {
+    /// Sends this bearer token with each request. It is never renewed.
+    pub fn token(mut self, token: impl Into<Secret>) -> Self {
+        self.login = Login::Token(token.into());
+        self
+    }
+
+    /// Asks for bearer tokens as they are needed, and keeps each until it is about to expire.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.login = Login::Provider(Box::new(provider));
+        self
+    }
+
+    /// Fetches bearer tokens with the OAuth 2 client credentials grant.
+    pub fn client_credentials(mut self, credentials: ClientCredentials) -> Self {
+        self.login = Login::Credentials(credentials);
+        self
+    }
+
+    /// Says which security schemes the API's document declares.
+    pub fn schemes(mut self, schemes: &'static [Scheme]) -> Self {
+        self.keyring.schemes = schemes;
+        self
+    }
+
+    /// Says what operations require that say nothing themselves: one of these lists, with all schemes that it names.
+    /// A list without names, and no list at all, mean that nothing is needed.
+    ///
+    /// A request carries the credentials of the first list for which the caller has given all; that nothing is needed
+    /// counts last. If there is none, it carries none, and the service will answer 401; only a token is sent all the
+    /// same where the document declares no scheme for tokens. Without this setting a request carries everything that
+    /// the caller has given. A header that the caller sets takes the place of a credential in that header.
+    pub fn default_security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
+        self.keyring.default = Some(alternatives);
+        self
+    }
+
+    /// Sends this key where the security scheme of this name wants it: in a header, the query or a cookie. In the query
+    /// it is part of the URL, which proxies and services like to log.
+    pub fn api_key(mut self, scheme: &str, key: impl Into<Secret>) -> Self {
+        self.given.push(Given::ApiKey(scheme.to_owned(), key.into()));
+        self
+    }
+
+    /// Sends user and password for the security scheme of this name.
+    pub fn basic(mut self, scheme: &str, user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        self.given
+            .push(Given::Basic(scheme.to_owned(), user.into(), password.into()));
+        self
+    }
+}

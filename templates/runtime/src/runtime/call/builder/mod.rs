@@ -1,0 +1,192 @@
+//! From settings to a client.
+
+mod credentials;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::core::{Core, CoreInner};
+use super::http_transport::HttpTransport;
+use super::operation;
+use super::places::Places;
+use super::server::{Place, Server};
+use super::transport::Transport;
+use crate::runtime::BuildError;
+use crate::runtime::auth::{Auth, Given, Keyring, Login};
+
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+const DEFAULT_GZIP_ABOVE: usize = 1024;
+const DEFAULT_REQUEST_ID_HEADER: &str = "x-request-id";
+const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
+/// Collects what a [`Core`] needs. Mistakes come out at [`build`](CoreBuilder::build).
+#[must_use]
+pub struct CoreBuilder {
+    server: Server,
+    place: Place,
+    redirects: Vec<(String, String)>,
+    login: Login,
+    keyring: Keyring,
+    given: Vec<Given>,
+    headers: HeaderMap,
+    timeout: Duration,
+    gzip_above: Option<usize>,
+    request_id_header: &'static str,
+    transport: Option<Arc<dyn Transport>>,
+    fault: Option<String>,
+}
+
+impl CoreBuilder {
+    pub(super) fn new(server: Server) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(header::USER_AGENT, HeaderValue::from_static(DEFAULT_USER_AGENT));
+        Self {
+            server,
+            place: Place::default(),
+            redirects: Vec::new(),
+            login: Login::None,
+            keyring: Keyring::default(),
+            given: Vec::new(),
+            headers,
+            timeout: DEFAULT_TIMEOUT,
+            gzip_above: Some(DEFAULT_GZIP_ABOVE),
+            request_id_header: DEFAULT_REQUEST_ID_HEADER,
+            transport: None,
+            fault: None,
+        }
+    }
+
+    /// Fills a hole of the server's URL. In the path any text is good; in the host, only a piece of a host name.
+    pub fn variable(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.place.variables.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Replaces scheme, host and port of the server's URL, for a proxy or a private address. A path in `url` goes
+    /// in front of the server's own path.
+    pub fn origin(mut self, url: impl Into<String>) -> Self {
+        self.place.origin = Some(url.into());
+        self
+    }
+
+    /// Replaces the server's URL as a whole, path and variables included.
+    pub fn server_url(mut self, url: impl Into<String>) -> Self {
+        self.place.server_url = Some(url.into());
+        self
+    }
+
+    /// Replaces a server that the document names for single operations; `declared` is its URL there, with holes.
+    ///
+    /// It is meant by the caller as much as [`server_url`](CoreBuilder::server_url) is, so it gets credentials. One that
+    /// is not replaced gets them if it has `https`, is this machine, or is the client's own server; and it is not used
+    /// if the caller has set an [`origin`](CoreBuilder::origin), which replaces its front as well, or a server URL.
+    pub fn redirect_server(mut self, declared: &str, url: impl Into<String>) -> Self {
+        self.redirects.push((declared.to_owned(), url.into()));
+        self
+    }
+
+    /// Sends a header with each request. An `authorization` set here takes the place of a token.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match operation::header(name, value) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(fault) => self.fault = self.fault.take().or(Some(fault)),
+        }
+        self
+    }
+
+    /// Says who is calling; by default this crate's name and version.
+    pub fn user_agent(self, text: &str) -> Self {
+        self.header(header::USER_AGENT.as_str(), text)
+    }
+
+    /// Limits each attempt of a call, from asking for a token to the last byte of the answer; for a body that is read
+    /// as it arrives, to the headers of the answer, and then each wait for a piece of the body. 60 s by default.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = limit;
+        self
+    }
+
+    /// Compresses JSON bodies of more than this many bytes; `None` never. 1024 by default: below, it costs more than it
+    /// saves.
+    pub fn gzip_above(mut self, bytes: Option<usize>) -> Self {
+        self.gzip_above = bytes;
+        self
+    }
+
+    /// The header of an answer that holds the request's id. `x-request-id` by default.
+    pub fn request_id_header(mut self, name: &'static str) -> Self {
+        self.request_id_header = name;
+        self
+    }
+
+    /// Sends requests this way rather than with an [`HttpTransport`] of its own. An `Arc` of one is a transport too,
+    /// so that clients can share it.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Makes the client. Nothing is sent yet.
+    ///
+    /// # Errors
+    ///
+    /// A server variable is missing or does not fit, a URL or header is malformed, a credential is for no scheme of the
+    /// document or does not fit its own, or HTTP cannot be set up.
+    pub fn build(self) -> Result<Core, BuildError> {
+        let Self {
+            server,
+            place,
+            redirects,
+            login,
+            mut keyring,
+            given,
+            headers,
+            timeout,
+            gzip_above,
+            request_id_header,
+            transport,
+            fault,
+        } = self;
+        if let Some(fault) = fault {
+            return Err(BuildError::new(fault));
+        }
+        let places = Places::new(&server, place, redirects)?;
+        keyring.has_token = !matches!(login, Login::None);
+        given.into_iter().try_for_each(|given| keyring.add(given))?;
+        let transport = match transport {
+            Some(transport) => transport,
+            None => Arc::new(HttpTransport::new()?),
+        };
+        let auth = Auth::new(login, &transport, timeout)?;
+        let request_id_header = HeaderName::from_bytes(request_id_header.as_bytes())
+            .map_err(|error| BuildError::because(format!("request id header {request_id_header:?}"), error))?;
+        let inner = CoreInner {
+            places,
+            transport,
+            auth,
+            keyring,
+            headers,
+            timeout,
+            gzip_above,
+            request_id_header,
+        };
+        Ok(Core { inner: Arc::new(inner) })
+    }
+}
+
+/// Without headers and tokens.
+impl fmt::Debug for CoreBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CoreBuilder")
+            .field("server", &self.server)
+            .field("variables", &self.place.variables)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,124 @@
+use std::io::Write;
+
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use http::{HeaderMap, HeaderValue, Method, Uri, header};
+
+use crate::runtime::auth::{Bearer, Key};
+use crate::runtime::call::operation::{Call, OperationInfo};
+use crate::runtime::call::request::{Request, RequestFault, push_pair};
+use crate::runtime::encode::is_json;
+
+/// A request as it goes out, but for the token.
+pub(super) struct Prepared {
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+    pub(super) needs_token: bool,
+}
+
+impl Prepared {
+    pub(super) fn new(call: &Call, info: OperationInfo, request: &Request) -> Result<Self, RequestFault> {
+        let core = &*call.core().inner;
+        let method = Method::from_bytes(info.method.as_bytes())
+            .map_err(|_| RequestFault(format!("{:?} is not an HTTP method", info.method)))?;
+        let mut target = request.target(info.path)?;
+        let destination = core.places.of(request.server)?;
+        let mut headers = headers(call, request, destination.is_trusted)?;
+        let mut needs_token = false;
+        if destination.is_trusted {
+            let chosen = core.keyring.choose(request.security, &headers);
+            for key in chosen.keys {
+                carry(key, request, &mut target, &mut headers);
+            }
+            needs_token = chosen.token && !headers.contains_key(header::AUTHORIZATION);
+        }
+        let uri = destination.base.join(&target)?;
+        let body = compress(request.body_bytes(), core.gzip_above, &mut headers);
+        Ok(Self {
+            method,
+            uri,
+            headers,
+            body,
+            needs_token,
+        })
+    }
+
+    pub(super) fn request(&self, bearer: &Bearer) -> http::Request<Bytes> {
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = self.headers.clone();
+        if let Some(value) = bearer.header() {
+            request.headers_mut().insert(header::AUTHORIZATION, value.clone());
+        }
+        request
+    }
+}
+
+/// The client's headers, those of the operation and those of the call; the later ones count. Where credentials must not
+/// go, none of the client's go that the caller has set, because any may be one; those of this very call are meant.
+fn headers(call: &Call, request: &Request, is_trusted: bool) -> Result<HeaderMap, RequestFault> {
+    let call_headers = call.headers().map_err(|fault| RequestFault(fault.to_owned()))?;
+    let client = &call.core().inner.headers;
+    let mut headers = HeaderMap::new();
+    match is_trusted {
+        true => headers.clone_from(client),
+        false => headers.extend(
+            client
+                .get(header::USER_AGENT)
+                .cloned()
+                .map(|value| (header::USER_AGENT, value)),
+        ),
+    }
+    for (name, value) in request.all_headers().iter().chain(call_headers) {
+        headers.insert(name.clone(), value.clone());
+    }
+    Ok(headers)
+}
+
+/// Puts a credential where it belongs, unless the caller has put something there himself.
+fn carry(key: &Key, request: &Request, target: &mut String, headers: &mut HeaderMap) {
+    match key {
+        Key::Header(name, value) => {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
+        Key::Query(name, value) => {
+            if !request.has_query(name) {
+                push_pair(target, &format!("{name}={value}"));
+            }
+        }
+        Key::Cookie(pair) => {
+            let before = headers
+                .get(header::COOKIE)
+                .map(|value| [value.as_bytes(), b"; "].concat());
+            let all = [before.as_deref().unwrap_or_default(), pair.as_bytes()].concat();
+            // Made of what are header values already.
+            if let Ok(mut value) = HeaderValue::try_from(all) {
+                value.set_sensitive(true);
+                headers.insert(header::COOKIE, value);
+            }
+        }
+    }
+}
+
+/// Compresses a JSON body above the threshold, unless it is compressed already or would not get smaller. Files mostly
+/// are, and the code that takes forms apart in services mostly knows nothing of compression.
+fn compress(body: Bytes, above: Option<usize>, headers: &mut HeaderMap) -> Bytes {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let is_fit = content_type.is_some_and(is_json) && !headers.contains_key(header::CONTENT_ENCODING);
+    if !is_fit || above.is_none_or(|above| body.len() <= above) {
+        return body;
+    }
+    let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 4), Compression::fast());
+    match encoder.write_all(&body).and_then(|()| encoder.finish()) {
+        Ok(small) if small.len() < body.len() => {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+            small.into()
+        }
+        // Writing to memory does not fail; if it did, the plain body would be as good.
+        Ok(_) | Err(_) => body,
+    }
+}

@@ -1,0 +1,79 @@
+use std::borrow::Cow;
+
+use url::{Host, Url};
+
+use super::request::RequestFault;
+use super::server::{Base, Place, Server};
+use crate::runtime::BuildError;
+
+/// Where the requests of a client go: to its server, or to those that the document names for single operations.
+pub(super) struct Places {
+    pub(super) main: Base,
+    place: Place,
+    /// Declared URL, and what the caller wants in its place.
+    redirects: Vec<(String, Base)>,
+}
+
+/// Where one request goes.
+pub(super) struct Destination<'a> {
+    pub(super) base: Cow<'a, Base>,
+    /// Whether it may be told who is asking.
+    pub(super) is_trusted: bool,
+}
+
+impl Places {
+    pub(super) fn new(server: &Server, place: Place, redirects: Vec<(String, String)>) -> Result<Self, BuildError> {
+        let main = server.resolve(&place)?;
+        let parse = |(declared, url): (String, String)| {
+            Base::parse(&format!("redirection of {declared}"), &url).map(|base| (declared, base))
+        };
+        Ok(Self {
+            main,
+            place,
+            redirects: redirects.into_iter().map(parse).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Where a request goes whose operation has this server of its own, if any.
+    ///
+    /// What the caller has said himself counts first: a redirection of this server, then a server URL or origin for all.
+    /// A server that only the document names gets credentials if it is the client's own, or if nobody can listen on the
+    /// way to it.
+    pub(super) fn of(&self, declared: Option<Server>) -> Result<Destination<'_>, RequestFault> {
+        let main = Destination {
+            base: Cow::Borrowed(&self.main),
+            is_trusted: true,
+        };
+        let Some(declared) = declared else {
+            return Ok(main);
+        };
+        if let Some((_, base)) = self.redirects.iter().find(|(url, _)| url == declared.template) {
+            return Ok(Destination {
+                base: Cow::Borrowed(base),
+                is_trusted: true,
+            });
+        }
+        if self.place.server_url.is_some() {
+            return Ok(main);
+        }
+        let base = declared
+            .locate(&self.place, Some(&self.main))
+            .map_err(|error| RequestFault(format!("server {}: {error}", declared.template)))?;
+        let is_trusted = base.url.origin() == self.main.url.origin() || is_private(&base.url);
+        Ok(Destination {
+            base: Cow::Owned(base),
+            is_trusted,
+        })
+    }
+}
+
+/// Whether the way to it is encrypted, or does not leave the machine.
+fn is_private(url: &Url) -> bool {
+    url.scheme() == "https"
+        || match url.host() {
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            Some(Host::Domain(name)) => name == "localhost",
+            None => false,
+        }
+}

@@ -1,0 +1,152 @@
+//! Bodies of several parts, `multipart/form-data`, as browsers write them (RFC 7578).
+
+use std::borrow::Cow;
+
+use super::json::plain_json;
+use super::plain::{Plain, PlainError};
+
+/// What browsers call a file without a name. Without any, services take a part for a text.
+const NO_NAME: &str = "blob";
+const ANY_BYTES: &str = "application/octet-stream";
+const JSON: &str = "application/json";
+
+/// A body and its content type.
+pub(crate) struct Multipart {
+    pub(crate) content_type: String,
+    pub(crate) body: Vec<u8>,
+}
+
+/// The members of an object as parts: lists one for each element, objects as JSON, null not at all; `None` for null.
+///
+/// `types` has content types of single members; one of JSON makes JSON of texts, too. A file's own type goes before.
+pub(crate) fn multipart(value: &Plain, types: &[(&str, &str)]) -> Result<Option<Multipart>, PlainError> {
+    let entries = match value {
+        Plain::Object(entries) => entries,
+        Plain::Null => return Ok(None),
+        _ => return Err(PlainError::new("only an object can be sent in parts")),
+    };
+    let mut parts = Vec::new();
+    for (name, value) in entries {
+        let declared = types.iter().find(|(member, _)| member == name);
+        let content_type = declared.and_then(|(_, types)| first_concrete(types));
+        match value {
+            Plain::List(list) => {
+                for item in list {
+                    parts.extend(Part::new(name, content_type, item)?);
+                }
+            }
+            value => parts.extend(Part::new(name, content_type, value)?),
+        }
+    }
+    let boundary = boundary(&parts);
+    Ok(Some(Multipart {
+        body: write(&parts, &boundary),
+        content_type: format!("multipart/form-data; boundary={boundary}"),
+    }))
+}
+
+/// A document may allow several types, or all of a kind; one has to be sent.
+fn first_concrete(types: &str) -> Option<&str> {
+    types
+        .split(',')
+        .map(str::trim)
+        .find(|one| !one.is_empty() && !one.contains('*'))
+}
+
+struct Part<'a> {
+    name: &'a str,
+    file_name: Option<&'a str>,
+    content_type: Option<&'a str>,
+    content: Cow<'a, [u8]>,
+}
+
+impl<'a> Part<'a> {
+    fn new(name: &'a str, declared: Option<&'a str>, value: &'a Plain) -> Result<Option<Self>, PlainError> {
+        let (mut file_name, mut content_type) = (None, declared);
+        let content = match value {
+            Plain::Null => return Ok(None),
+            Plain::File(file) => {
+                file_name = Some(file.file_name.as_deref().unwrap_or(NO_NAME));
+                content_type = file.content_type.as_deref().or(declared).or(Some(ANY_BYTES));
+                Cow::from(&*file.content)
+            }
+            Plain::Text(text) | Plain::Bare(text) if !declared.is_some_and(is_json) => Cow::from(text.as_bytes()),
+            value => {
+                content_type = declared.or(Some(JSON));
+                let mut json = String::new();
+                plain_json(value, &mut json);
+                Cow::from(json.into_bytes())
+            }
+        };
+        // A line break would start a header of the caller's choice.
+        if content_type.is_some_and(|text| text.bytes().any(|byte| byte.is_ascii_control())) {
+            return Err(PlainError::new(format!(
+                "the content type of `{name}` has a control character"
+            )));
+        }
+        Ok(Some(Self {
+            name,
+            file_name,
+            content_type,
+            content,
+        }))
+    }
+
+    fn head(&self, boundary: &str) -> String {
+        let mut head = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
+            quoted(self.name)
+        );
+        if let Some(file_name) = self.file_name {
+            head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
+        }
+        if let Some(content_type) = self.content_type {
+            head.push_str(&format!("\r\nContent-Type: {content_type}"));
+        }
+        head + "\r\n\r\n"
+    }
+}
+
+/// Whether this is a type of JSON texts, whatever its parameters.
+pub(crate) fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    essence == JSON || essence.ends_with("+json")
+}
+
+/// Names in quotes: browsers encode just the three characters that would end them.
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The first boundary of a fixed row that no content has at the start of a line, where alone it would count. So the
+/// same parts have the same body.
+fn boundary(parts: &[Part<'_>]) -> String {
+    let mut number = 0_u64;
+    loop {
+        let boundary = format!("form-boundary-{number}");
+        let line = format!("--{boundary}");
+        let is_taken = |part: &Part<'_>| {
+            let mut lines = part.content.split(|byte| *byte == b'\n');
+            lines.any(|start| start.starts_with(line.as_bytes()))
+        };
+        if !parts.iter().any(is_taken) {
+            return boundary;
+        }
+        number += 1;
+    }
+}
+
+fn write(parts: &[Part<'_>], boundary: &str) -> Vec<u8> {
+    let heads: Vec<String> = parts.iter().map(|part| part.head(boundary)).collect();
+    let end = format!("--{boundary}--\r\n");
+    let length = |(head, part): (&String, &Part<'_>)| head.len() + part.content.len() + "\r\n".len();
+    let mut body = Vec::with_capacity(heads.iter().zip(parts).map(length).sum::<usize>() + end.len());
+    for (head, part) in heads.iter().zip(parts) {
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(&part.content);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(end.as_bytes());
+    body
+}

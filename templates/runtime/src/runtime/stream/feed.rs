@@ -1,0 +1,89 @@
+use std::error::Error as StdError;
+use std::fmt;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use crate::runtime::error::{Fault, Kind};
+use crate::runtime::{Body, BoxFuture, Error, Reply, TransportError};
+
+/// The chunks of a body, and the head of the answer they belong to. It ends after the first error.
+pub(super) struct Feed {
+    state: State,
+    head: Reply,
+}
+
+enum State {
+    Idle(Body),
+    Waiting(BoxFuture<'static, (Body, Chunk)>),
+    Done,
+}
+
+type Chunk = Result<Option<Bytes>, TransportError>;
+
+impl Feed {
+    /// The body of this reply, from here on.
+    pub(super) fn new(reply: &mut Reply) -> Self {
+        Self {
+            state: State::Idle(reply.take_body()),
+            head: reply.head(),
+        }
+    }
+
+    pub(super) fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        loop {
+            match std::mem::replace(&mut self.state, State::Done) {
+                State::Done => return Poll::Ready(None),
+                State::Idle(body) => self.state = State::Waiting(Box::pin(next(body))),
+                State::Waiting(mut chunk) => match chunk.as_mut().poll(context) {
+                    Poll::Pending => {
+                        self.state = State::Waiting(chunk);
+                        return Poll::Pending;
+                    }
+                    Poll::Ready((body, Ok(Some(chunk)))) => {
+                        self.state = State::Idle(body);
+                        return Poll::Ready(Some(Ok(chunk)));
+                    }
+                    Poll::Ready((_, Ok(None))) => return Poll::Ready(None),
+                    Poll::Ready((_, Err(error))) => {
+                        return Poll::Ready(Some(Err(self.error(Kind::of(&error), error, Bytes::new()))));
+                    }
+                },
+            }
+        }
+    }
+
+    /// Closes the connection.
+    pub(super) fn stop(&mut self) {
+        self.state = State::Done;
+    }
+
+    /// A piece of the body, `raw`, that is not what it should be.
+    pub(super) fn misfit(&self, cause: impl StdError + Send + Sync + 'static, raw: Bytes) -> Error {
+        self.error(Kind::Decode, cause, raw)
+    }
+
+    fn error(&self, kind: Kind, cause: impl StdError + Send + Sync + 'static, raw: Bytes) -> Error {
+        let reply = Reply {
+            body: raw,
+            ..self.head.head()
+        };
+        Error::of(Fault::answered(kind, reply, Some(Box::new(cause))))
+    }
+}
+
+async fn next(mut body: Body) -> (Body, Chunk) {
+    let chunk = body.chunk().await;
+    (body, chunk)
+}
+
+impl fmt::Debug for Feed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Feed(…)")
+    }
+}

@@ -1,0 +1,179 @@
+use std::fmt;
+use std::str::FromStr;
+
+use bytes::Bytes;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Bytes that are base64 text on the wire.
+///
+/// It reads the standard and the URL-safe alphabet, with padding or without, in one line or several. It writes the
+/// standard alphabet with padding in one line.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Base64(Bytes);
+
+impl Base64 {
+    /// Wraps bytes.
+    pub fn new(bytes: impl Into<Bytes>) -> Self {
+        Self(bytes.into())
+    }
+
+    /// The bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The bytes, by value.
+    pub fn into_bytes(self) -> Bytes {
+        self.0
+    }
+
+    pub(crate) fn text_length(&self) -> usize {
+        self.0.len().div_ceil(3) * 4
+    }
+}
+
+/// The number of bytes only.
+impl fmt::Debug for Base64 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Base64({} bytes)", self.0.len())
+    }
+}
+
+/// The text as it is sent.
+impl fmt::Display for Base64 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&encode(&self.0))
+    }
+}
+
+macro_rules! from_bytes {
+    ($($kind:ty => $make:expr),* $(,)?) => {
+        $(impl From<$kind> for Base64 {
+            fn from(bytes: $kind) -> Self {
+                Self($make(bytes))
+            }
+        })*
+    };
+}
+
+from_bytes! {
+    Bytes => std::convert::identity,
+    Vec<u8> => Bytes::from,
+    &[u8] => Bytes::copy_from_slice,
+}
+
+impl<const N: usize> From<&[u8; N]> for Base64 {
+    fn from(bytes: &[u8; N]) -> Self {
+        Self(Bytes::copy_from_slice(bytes))
+    }
+}
+
+impl From<Base64> for Bytes {
+    fn from(value: Base64) -> Self {
+        value.0
+    }
+}
+
+impl AsRef<[u8]> for Base64 {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// A text that is not base64.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Base64Error {
+    at: usize,
+}
+
+impl fmt::Display for Base64Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not base64 at byte {}", self.at)
+    }
+}
+
+impl std::error::Error for Base64Error {}
+
+/// Reads the text.
+impl FromStr for Base64 {
+    type Err = Base64Error;
+
+    fn from_str(text: &str) -> Result<Self, Base64Error> {
+        decode(text.as_bytes()).map(|bytes| Self(bytes.into()))
+    }
+}
+
+impl Serialize for Base64 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&encode(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Base64 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl de::Visitor<'_> for Text {
+            type Value = Base64;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a base64 text")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Base64, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_str(Text)
+    }
+}
+
+/// Base64 of the standard alphabet with padding.
+pub(crate) fn encode(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let group = chunk.iter().fold(0, |group, byte| group << 8 | usize::from(*byte)) << (8 * (3 - chunk.len()));
+        for place in 0..4 {
+            let letter = ALPHABET[group >> (18 - 6 * place) & 63];
+            out.push(if place <= chunk.len() { letter.into() } else { '=' });
+        }
+    }
+    out
+}
+
+fn decode(text: &[u8]) -> Result<Vec<u8>, Base64Error> {
+    let mut out = Vec::with_capacity(text.len() / 4 * 3 + 2);
+    let (mut group, mut letters, mut is_padded) = (0_u32, 0_u32, false);
+    for (at, byte) in text.iter().enumerate() {
+        let digit = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            b' ' | b'\t' | b'\r' | b'\n' => continue,
+            b'=' if letters % 4 >= 2 => {
+                is_padded = true;
+                continue;
+            }
+            _ => return Err(Base64Error { at }),
+        };
+        if is_padded {
+            return Err(Base64Error { at });
+        }
+        group = group << 6 | u32::from(digit);
+        letters += 1;
+        // Each letter but the first of four ends a byte.
+        if letters % 4 != 1 {
+            let rest = 2 * (3 - (letters + 3) % 4);
+            out.push((group >> rest & 0xff) as u8);
+        }
+    }
+    match letters % 4 {
+        1 => Err(Base64Error { at: text.len() }),
+        _ => Ok(out),
+    }
+}
