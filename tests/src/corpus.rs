@@ -26,6 +26,11 @@ pub struct Document {
     pub path: PathBuf,
 }
 
+/// Whether every document is wanted where tests would be content with a few: `CORPUS=all`.
+pub fn is_whole() -> bool {
+    std::env::var_os("CORPUS").is_some_and(|value| value == "all")
+}
+
 /// The document of CDF, beside the archives.
 const CDF: &str = "reference/cdf/full.json";
 

@@ -1,0 +1,130 @@
+//! A document with the crate that was generated from it, and the types in it that can be asked.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use oasmith::config::{Config, Templates};
+use oasmith::diag::Diagnostics;
+use oasmith::file::File;
+use oasmith::ir::{Api, Model, Presence, Shape};
+use oasmith::load::{Inputs, load};
+use oasmith_tests::corpus::Document;
+use serde_json::Value;
+
+use crate::schema::Direction;
+
+/// A document that generates.
+pub(crate) struct Subject {
+    /// The name of its crate.
+    pub(crate) name: String,
+    /// The document as it was read, with all overlays.
+    pub(crate) root: Value,
+    /// The crate.
+    pub(crate) files: Vec<File>,
+    /// The types that stand for a schema of the document.
+    pub(crate) types: Vec<Asked>,
+    /// Keys for which reading null and reading nothing is the same.
+    pub(crate) optional: BTreeSet<String>,
+}
+
+/// A generated type and its schema.
+pub(crate) struct Asked {
+    /// The Rust name.
+    pub(crate) name: String,
+    /// Where its schema stands.
+    pub(crate) at: String,
+    /// Which way its values travel.
+    pub(crate) direction: Direction,
+}
+
+impl Subject {
+    /// Generates. `None` if the document is refused: other tests say so.
+    pub(crate) fn new(name: String, document: PathBuf) -> Option<Self> {
+        let overlay = document.with_file_name("overlay.yaml");
+        let inputs = Inputs {
+            overlays: overlay.is_file().then_some(overlay).into_iter().collect(),
+            documents: vec![document],
+        };
+        let mut diags = Diagnostics::default();
+        let mut document = load(&inputs, &mut diags).filter(|_| !diags.has_errors())?;
+        let config = Config::for_document(&name);
+        let root = document.root.clone();
+        let made = oasmith::generate(document.clone(), &config, &Templates::default(), &mut diags)?;
+        oasmith::desugar::desugar(&mut document);
+        let api = oasmith::lower::lower(&document, &config, &mut diags);
+        Some(Self {
+            types: api.models.iter().filter_map(|model| asked(&root, model)).collect(),
+            optional: optional(&api),
+            files: made.files,
+            name,
+            root,
+        })
+    }
+}
+
+impl Subject {
+    /// The module that holds its types in the harness.
+    pub(crate) fn module(&self) -> String {
+        self.name.replace('-', "_")
+    }
+
+    /// Whether it has types at all.
+    pub(crate) fn has_models(&self) -> bool {
+        self.files.iter().any(|file| file.path == "src/models/mod.rs")
+    }
+}
+
+/// A type whose place was made up by a rewrite has no schema that a validator could read.
+fn asked(root: &Value, model: &Model) -> Option<Asked> {
+    let at = model.at.to_string();
+    let at = at.strip_prefix('#').unwrap_or(&at).to_owned();
+    root.pointer(&at)?;
+    Some(Asked {
+        name: model.name.clone(),
+        at,
+        direction: if model.received {
+            Direction::Read
+        } else {
+            Direction::Write
+        },
+    })
+}
+
+fn optional(api: &Api) -> BTreeSet<String> {
+    let records = api.models.iter().filter_map(|model| match &model.shape {
+        Shape::Record(record) => Some(record),
+        _ => None,
+    });
+    let fields = records.flat_map(|record| &record.fields);
+    let optional = fields.filter(|field| field.presence == Presence::Optional);
+    optional.map(|field| field.wire.clone()).collect()
+}
+
+/// Documents of others, each by its name in its set.
+pub(crate) fn of(set: &str, documents: &[Document]) -> Vec<Subject> {
+    let name = |document: &Document| {
+        document
+            .name
+            .to_lowercase()
+            .replace(|c: char| !c.is_ascii_alphanumeric(), "-")
+    };
+    documents
+        .iter()
+        .filter_map(|document| Subject::new(format!("{set}-{}", name(document)), document.path.clone()))
+        .collect()
+}
+
+/// Our own cases.
+pub(crate) fn cases() -> Vec<Subject> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let entries = std::fs::read_dir(folder).expect("tests/cases is a folder");
+    let mut cases: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry of tests/cases").path())
+        .collect();
+    cases.sort();
+    let name = |case: &Path| format!("case-{}", case.file_name().unwrap_or_default().to_string_lossy());
+    cases
+        .iter()
+        .filter_map(|case| Subject::new(name(case), case.join("spec.yaml")))
+        .collect()
+}
