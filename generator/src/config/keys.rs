@@ -14,7 +14,7 @@ pub(super) const OPTIONS: [(&str, &[&str]); 8] = [
     ),
     ("input", &["documents", "overlays"]),
     ("output", &["dir", "layers"]),
-    ("client", &["request-id-header", "env-prefix"]),
+    ("client", &["request-id-header", "env-prefix", "gzip-above"]),
     ("types", &[]),
     ("dependencies", &[]),
     ("gaps", &["skip"]),

@@ -40,6 +40,9 @@ pub struct Config {
     pub layers: Vec<String>,
     /// `client.request-id-header`.
     pub request_id_header: Option<String>,
+    /// `client.gzip-above`: request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it
+    /// none is: many services refuse what is compressed.
+    pub gzip_above: Option<u64>,
     /// `client.env-prefix`: what the environment variables of `Client::from_env` begin with.
     pub env_prefix: Option<String>,
     /// `types`: `type/format` → Rust path.

@@ -69,6 +69,7 @@ struct Output {
 struct Client {
     request_id_header: Option<String>,
     env_prefix: Option<String>,
+    gzip_above: Option<u64>,
 }
 
 #[derive(Default, Deserialize)]
@@ -142,6 +143,7 @@ impl Raw {
         let Client {
             request_id_header,
             env_prefix,
+            gzip_above,
         } = client;
         if documents.get_ref().is_empty() {
             return Err(error(
@@ -165,6 +167,7 @@ impl Raw {
             layers: all(layers, is_folder, "a layer is the name of a folder below `templates/`")?,
             request_id_header,
             env_prefix,
+            gzip_above,
             types: types.into_iter().map(type_entry).collect::<Result<_, _>>()?,
             dependencies: dependencies.into_iter().map(dependency).collect::<Result<_, _>>()?,
             skip: entries(

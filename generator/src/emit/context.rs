@@ -24,6 +24,9 @@ pub(super) struct Context {
     groups: Vec<GroupContext>,
     modules: Vec<String>,
     request_id_header: Option<String>,
+    gzip_above: Option<u64>,
+    /// Whether an operation has a server of its own.
+    servers_of_operations: bool,
     env_prefix: String,
 }
 
@@ -135,6 +138,12 @@ impl Context {
             webhooks: !api.hooks.is_empty(),
             groups: api.groups.iter().map(group).collect(),
             modules,
+            gzip_above: config.gzip_above,
+            servers_of_operations: api
+                .groups
+                .iter()
+                .flat_map(|group| &group.operations)
+                .any(|operation| operation.server.is_some()),
             request_id_header: config.request_id_header.as_deref().map(literal),
             env_prefix: config.env_prefix.clone().unwrap_or(prefix),
         }

@@ -30,7 +30,11 @@ const LIST: [&str; 3] = ["blue", "black", "brown"];
 
 fn core() -> (Core, Arc<Memory>) {
     let service = Memory::new(|_| answer(200, "{}"));
-    let core = builder().transport(Arc::clone(&service)).build().expect("a client");
+    let core = builder()
+        .gzip_above(Some(1024))
+        .transport(Arc::clone(&service))
+        .build()
+        .expect("a client");
     (core, service)
 }
 

@@ -94,10 +94,10 @@ async fn headers_of_one_call_win() {
 #[tokio::test]
 async fn large_bodies_are_compressed() {
     let service = Loopback::start(|_| answer(200, "{}")).await;
-    let core = client(&service).build().expect("a client");
+    let core = client(&service).gzip_above(Some(1024)).build().expect("a client");
     WriteThings::new(&core, things(2)).await.expect("written");
     WriteThings::new(&core, things(100)).await.expect("written");
-    let plain = client(&service).gzip_above(None).build().expect("a client");
+    let plain = client(&service).build().expect("a client");
     WriteThings::new(&plain, things(100)).await.expect("written");
 
     let received = service.received();

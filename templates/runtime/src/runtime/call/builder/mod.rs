@@ -18,7 +18,6 @@ use crate::runtime::BuildError;
 use crate::runtime::auth::{Auth, Keyring, Login};
 
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
-const DEFAULT_GZIP_ABOVE: usize = 1024;
 const DEFAULT_REQUEST_ID_HEADER: &str = "x-request-id";
 const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
@@ -51,7 +50,7 @@ impl CoreBuilder {
             keyring: Keyring::default(),
             headers,
             timeout: DEFAULT_TIMEOUT,
-            gzip_above: Some(DEFAULT_GZIP_ABOVE),
+            gzip_above: None,
             request_id_header: DEFAULT_REQUEST_ID_HEADER,
             transport: None,
             fault: None,
@@ -116,8 +115,8 @@ impl CoreBuilder {
         self
     }
 
-    /// Compresses JSON bodies of more than this many bytes; `None` never. 1024 by default: below, it costs more than it
-    /// saves.
+    /// Compresses JSON bodies of more than this many bytes; `None` never, which is the default: not every
+    /// service takes what is compressed.
     pub fn gzip_above(mut self, bytes: Option<usize>) -> Self {
         self.gzip_above = bytes;
         self
