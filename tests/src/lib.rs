@@ -4,4 +4,5 @@ pub mod corpus;
 pub mod fuzz;
 pub mod loopback;
 pub mod program;
+pub mod scratch;
 pub mod table;

@@ -44,6 +44,8 @@ pub struct Config {
     pub env_prefix: Option<String>,
     /// `types`: `type/format` → Rust path.
     pub types: BTreeMap<String, String>,
+    /// `dependencies`: crates that those types come from, as they stand in a manifest.
+    pub dependencies: BTreeMap<String, String>,
     /// `gaps.skip`: pointers of gaps that are accepted.
     pub skip: Vec<Entry>,
     /// `select`: which operations are wanted.

@@ -36,6 +36,21 @@ struct Package {
     license: String,
     keywords: Vec<String>,
     readme_title: String,
+    dependencies: Vec<Dependency>,
+}
+
+/// A crate that the author's own types come from.
+#[derive(Serialize)]
+struct Dependency {
+    name: String,
+    spec: String,
+}
+
+fn dependency((name, spec): (&String, &String)) -> Dependency {
+    Dependency {
+        name: name.clone(),
+        spec: spec.clone(),
+    }
 }
 
 #[derive(Serialize)]
@@ -104,6 +119,7 @@ impl Context {
                 license: toml(&config.license.clone().unwrap_or_else(|| "Apache-2.0 OR MIT".to_owned())),
                 keywords: config.keywords.iter().map(|word| toml(word)).collect(),
                 readme_title: first_line(config.readme_title.as_deref().unwrap_or(&config.crate_name)),
+                dependencies: config.dependencies.iter().map(dependency).collect(),
             },
             title,
             docs: config
