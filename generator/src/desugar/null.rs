@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// `oneOf: [X, {type: null}]` → `oneOf: [X], nullable`; `enum: [a, null]` → `enum: [a], nullable`; `type: null` alone is
-/// marked `x-oas31-null`.
+/// marked `x-oas31-null`. In YAML a `null` without quotes is meant so too.
 pub(super) fn rewrite(schema: &mut Value) {
     let Value::Object(map) = schema else { return };
     let mut nullable = false;
@@ -26,7 +26,7 @@ pub(super) fn rewrite(schema: &mut Value) {
     }
     let alone = map
         .get("type")
-        .is_some_and(|kind| kind == "null" || kind == &json!(["null"]))
+        .is_some_and(|kind| kind == "null" || kind == &json!(["null"]) || kind.is_null())
         || map.get("enum").is_some_and(|values| values == &json!([null]));
     if alone {
         map.remove("type");

@@ -9,7 +9,7 @@ pub(super) fn rewrite(schema: &mut Value) {
     let Some(Value::Array(kinds)) = map.get("type").cloned() else {
         return;
     };
-    let (nulls, kinds): (Vec<_>, Vec<_>) = kinds.into_iter().partition(|kind| kind == "null");
+    let (nulls, kinds): (Vec<_>, Vec<_>) = kinds.into_iter().partition(|kind| kind == "null" || kind.is_null());
     if !nulls.is_empty() {
         map.insert("nullable".to_owned(), json!(true));
     }

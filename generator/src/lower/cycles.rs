@@ -126,13 +126,15 @@ impl Walk {
 mod tests {
     use super::*;
 
+    type Edge = (usize, usize);
+
     fn graph(edges: &[&[usize]]) -> Vec<BTreeSet<usize>> {
         edges.iter().map(|targets| targets.iter().copied().collect()).collect()
     }
 
     #[test]
     fn one_edge_of_each_circle_is_enough() {
-        let table: [(&[&[usize]], &[(usize, usize)]); 5] = [
+        let table: [(&[&[usize]], &[Edge]); 5] = [
             (&[&[1], &[2], &[]], &[]),
             (&[&[0]], &[(0, 0)]),
             (&[&[1], &[0]], &[(1, 0)]),

@@ -3,8 +3,10 @@
 //! A *site* is a pointer that names a type: a schema, or a place that exists only after merging (`…/x-branch/0`).
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
+
+use indexmap::IndexMap;
 
 use super::merge::{Merged, merge};
 use super::shape::{self, Shape};
@@ -35,9 +37,9 @@ pub(super) struct World<'a> {
     pub document: &'a Document,
     pub config: &'a Config,
     pub schemas: Schemas<'a>,
-    sources: RefCell<BTreeMap<Pointer, Source>>,
-    merged: RefCell<BTreeMap<Pointer, Result<Rc<Merged>, Fault>>>,
-    shapes: RefCell<BTreeMap<Pointer, Result<Rc<Shape>, Fault>>>,
+    sources: RefCell<IndexMap<Pointer, Source>>,
+    merged: RefCell<IndexMap<Pointer, Result<Rc<Merged>, Fault>>>,
+    shapes: RefCell<IndexMap<Pointer, Result<Rc<Shape>, Fault>>>,
     busy: RefCell<BTreeSet<Pointer>>,
     remarks: RefCell<Vec<Fault>>,
 }

@@ -1,9 +1,9 @@
 //! All schemas of a document by pointer, read on demand from the roots that operations reach.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -13,7 +13,7 @@ use crate::pointer::Pointer;
 /// Reads schemas by pointer and keeps them. A schema that is no schema is a [`Fault`], the same one each time.
 pub struct Schemas<'a> {
     document: &'a Document,
-    read: RefCell<BTreeMap<Pointer, Result<Rc<Schema>, Fault>>>,
+    read: RefCell<IndexMap<Pointer, Result<Rc<Schema>, Fault>>>,
     empty: Map<String, Value>,
 }
 
