@@ -169,9 +169,17 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Adds a message; an exact repetition is dropped.
+    /// Adds a message; a repetition is dropped. What is said of a `$ref` need not be said of what it stands in.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.items.contains(&diagnostic) {
+        let reference = match &diagnostic.place {
+            Place::At(at) => Some(Place::At(at.key("$ref"))),
+            _ => None,
+        };
+        let is_said = |known: &Diagnostic| {
+            let is_of_reference = known.code == diagnostic.code && Some(&known.place) == reference.as_ref();
+            is_of_reference || *known == diagnostic
+        };
+        if !self.items.iter().any(is_said) {
             self.items.push(diagnostic);
         }
     }

@@ -18,6 +18,7 @@ pub mod render;
 mod report;
 pub mod select;
 pub mod spec;
+mod stack;
 pub mod write;
 
 use config::{Config, Lock, Templates};
@@ -40,11 +41,16 @@ pub struct Generated {
 
 /// Document → crate. `None` if there are errors; what was lost on the way is in `diags`.
 pub fn generate(
-    mut document: Document,
+    document: Document,
     config: &Config,
     templates: &Templates,
     diags: &mut Diagnostics,
 ) -> Option<Generated> {
+    stack::deep(|| walk(document, config, templates, diags))
+}
+
+/// The walk itself.
+fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
     let selection = select::select(&mut document, config, diags);
     desugar::desugar(&mut document);
     let Lowered { api, lock } = lower::lower(&document, config, diags);

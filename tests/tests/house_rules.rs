@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 17] = [
+const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("pointer", &[]),
     ("config", &[]),
     ("file", &[]),
@@ -15,19 +15,20 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("explain", &[]),
     ("spec", &["pointer"]),
     ("ir", &["pointer"]),
-    ("load", &["spec", "pointer", "diag"]),
+    ("stack", &[]),
+    ("load", &["spec", "pointer", "diag", "stack"]),
     ("select", &["spec", "config", "diag", "pointer"]),
     ("desugar", &["spec"]),
     ("lower", &["spec", "ir", "config", "diag", "pointer"]),
     ("emit", &["ir", "file", "config", "diag"]),
     ("write", &["file"]),
     ("remedy", &["diag", "pointer", "spec"]),
-    ("render", &["diag", "pointer", "spec", "load"]),
+    ("render", &["diag", "pointer", "spec", "load", "stack"]),
     ("report", &["ir", "diag", "pointer", "select", "spec"]),
     (
         "cli",
         &[
-            "config", "diag", "explain", "file", "load", "render", "spec", "write", "pointer",
+            "config", "diag", "explain", "file", "load", "render", "spec", "stack", "write", "pointer",
         ],
     ),
 ];

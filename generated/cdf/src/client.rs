@@ -27,7 +27,7 @@ impl Client {
     /// Sets up a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: Core::builder(SERVER).request_id_header("x-request-id"),
+            core: Core::builder(SERVER).request_id_header("x-request-id").gzip_above(Some(1024)),
         }
     }
 
@@ -126,11 +126,13 @@ impl ClientBuilder {
     }
 
     /// Time for one attempt, from asking for a token to the last byte of the answer. Default: 60 seconds.
+    /// What is read as it arrives is limited to this time until its headers are there, and between two of its parts.
     pub fn timeout(self, limit: Duration) -> Self {
         Self { core: self.core.timeout(limit) }
     }
 
-    /// Compresses request bodies of more bytes than this; `None`: never. Default: 1024.
+    /// Compresses JSON bodies of more bytes than this; `None`: never. Default: 1024.
+
     pub fn gzip_above(self, bytes: Option<usize>) -> Self {
         Self { core: self.core.gzip_above(bytes) }
     }

@@ -35,7 +35,7 @@ With --format json each message is one object on a line of its own:
 pub(super) enum Command {
     /// Make client crates from `specs/*/client.toml`, or one from any document.
     #[command(after_help = GENERATE_HELP)]
-    Generate(Generate),
+    Generate(Box<Generate>),
     /// Tell what a message means, by the code in its brackets.
     #[command(after_help = EXIT_CODES)]
     Explain(Explain),
@@ -69,6 +69,15 @@ pub(super) struct Generate {
     /// With --spec: an OpenAPI overlay; may be given several times.
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub overlay: Vec<PathBuf>,
+    /// With --spec: only operations whose path matches, `/users/**`; with --tag and --operation, those that any of them names.
+    #[arg(long, value_name = "GLOB", requires = "spec")]
+    pub path: Vec<String>,
+    /// With --spec: only operations with this tag.
+    #[arg(long, value_name = "TAG", requires = "spec")]
+    pub tag: Vec<String>,
+    /// With --spec: only the operation with this operationId.
+    #[arg(long, value_name = "ID", requires = "spec")]
+    pub operation: Vec<String>,
     /// Write what was kept, inferred and lost to this file, as JSON.
     #[arg(long, value_name = "FILE", conflicts_with = "check")]
     pub report: Option<PathBuf>,

@@ -10,11 +10,11 @@ use crate::render::overlay;
 use crate::spec::Document;
 
 /// Refuses a file that is there: it may hold the work of somebody.
-pub(super) fn is_free(path: &Path) -> Result<(), Diagnostic> {
+pub(super) fn is_free(path: &Path) -> Result<(), Box<Diagnostic>> {
     if path.exists() {
         let message = "the file is there, and --fix writes a new one";
-        return Err(refused("not-written", place(path), message)
-            .help("name another file, and move the actions that you want to keep into your overlay"));
+        let help = "name another file, and move the actions that you want to keep into your overlay";
+        return Err(Box::new(refused("not-written", place(path), message).help(help)));
     }
     Ok(())
 }
@@ -25,7 +25,7 @@ pub(super) fn write(
     job: &Job,
     diags: &Diagnostics,
     document: Option<&Document>,
-) -> Result<String, Diagnostic> {
+) -> Result<String, Box<Diagnostic>> {
     let Some(overlay) = document.and_then(|document| overlay(diags, document, &job.name)) else {
         return Ok("--fix: there is no message that an overlay would settle; nothing was written".to_owned());
     };
@@ -33,7 +33,7 @@ pub(super) fn write(
     let written = file.and_then(|mut file| file.write_all(overlay.text.as_bytes()));
     written.map_err(|error| {
         let message = format!("the overlay cannot be written: {error}");
-        refused("not-written", place(path), message).help("--fix names a file in a folder that exists")
+        Box::new(refused("not-written", place(path), message).help("--fix names a file in a folder that exists"))
     })?;
     Ok(format!(
         "{}: {} for {}; read it, then name it in `overlays` of client.toml, or after --overlay",

@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use serde_json::json;
-use tempfile::NamedTempFile;
+use tempfile::{Builder, NamedTempFile};
 
 use super::arguments::{Format, Generate};
 use super::fix;
@@ -23,7 +23,7 @@ pub(super) fn generate(options: &Generate, output: &mut Output<'_>) -> u8 {
     let mut diags = Diagnostics::default();
     let jobs = jobs(options, &mut diags);
     if let Some(Err(taken)) = options.fix.as_deref().map(fix::is_free) {
-        diags.push(taken);
+        diags.push(*taken);
     }
     if diags.has_errors() {
         say(options, &diags, None, output);
@@ -64,6 +64,7 @@ fn one(options: &Generate, job: &Job, output: &mut Output<'_>) -> Option<Generat
     let proceed = document.filter(|_| !diags.has_errors());
     let generated = proceed.and_then(|document| make(document, &job.config, &job.templates, &mut diags));
     output.step_done();
+    job.place(&mut diags);
     let lost = options.strict && diags.iter().any(|item| item.severity == Severity::Gap);
     say(options, &diags, kept.as_ref(), output);
     let fixed = options
@@ -73,7 +74,7 @@ fn one(options: &Generate, job: &Job, output: &mut Output<'_>) -> Option<Generat
     match fixed {
         Some(Ok(text)) => note(options, &text, output),
         Some(Err(error)) => {
-            tell(options, error, output);
+            tell(options, *error, output);
             return None;
         }
         None => {}
@@ -158,8 +159,12 @@ fn write(options: &Generate, job: &Job, generated: &Generated, output: &mut Outp
 /// only after the crate.
 fn staged_report<'a>(path: &'a Path, generated: &Generated) -> Result<(&'a Path, NamedTempFile), WriteError> {
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    let staged = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
-    let written = staged.and_then(|mut file| write!(file, "{:#}\n", generated.report).map(|()| file));
+    let mut builder = Builder::new();
+    builder.prefix(".oasmith-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let staged = builder.tempfile_in(folder.unwrap_or(Path::new(".")));
+    let written = staged.and_then(|mut file| writeln!(file, "{:#}", generated.report).map(|()| file));
     let written = written.map_err(|error| unwritable(path, &error))?;
     match path.is_dir() {
         true => Err(unwritable(path, &io::Error::from(io::ErrorKind::IsADirectory))),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Generate;
 use super::lock;
-use crate::config::{Config, Templates, is_crate_name};
+use crate::config::{Config, Entry, Select, Templates, is_crate_name};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::{Inputs, nearest};
 
@@ -17,15 +17,32 @@ pub(super) struct Job {
     pub out: PathBuf,
 }
 
+impl Job {
+    /// Gives messages about an entry of `client.toml` the place of that entry: passes know what is written there, not where.
+    pub(super) fn place(&self, diags: &mut Diagnostics) {
+        for item in diags.iter_mut().filter(|item| item.code == "unknown-layer") {
+            let text = std::fs::read_to_string(&self.config.file).unwrap_or_default();
+            let entry = item.message.split('`').nth(1).unwrap_or_default();
+            if let Some(start) = text.find(&format!("\"{entry}\"")) {
+                item.place = Place::Span {
+                    file: self.config.file.clone(),
+                    start,
+                    end: start + entry.len() + 2,
+                };
+            }
+        }
+    }
+}
+
 /// The jobs of a command line; what is wrong with them is in `diags`.
 pub(super) fn jobs(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
     match (&options.spec, &options.out, &options.name) {
-        (Some(spec), Some(out), Some(name)) => single(spec, out, name, &options.overlay, diags).into_iter().collect(),
+        (Some(spec), Some(out), Some(name)) => single(spec, out, name, options, diags).into_iter().collect(),
         _ => folders(options, diags),
     }
 }
 
-fn single(spec: &Path, out: &Path, name: &str, overlays: &[PathBuf], diags: &mut Diagnostics) -> Option<Job> {
+fn single(spec: &Path, out: &Path, name: &str, options: &Generate, diags: &mut Diagnostics) -> Option<Job> {
     if !is_crate_name(name) {
         diags.push(
             refused(
@@ -41,12 +58,26 @@ fn single(spec: &Path, out: &Path, name: &str, overlays: &[PathBuf], diags: &mut
         name: name.to_owned(),
         inputs: Inputs {
             documents: vec![spec.to_owned()],
-            overlays: overlays.to_vec(),
+            overlays: options.overlay.clone(),
         },
-        config: Config::for_document(name),
+        config: Config {
+            select: selected(options),
+            ..Config::for_document(name)
+        },
         templates: Templates::default(),
         out: out.to_owned(),
     })
+}
+
+/// What the command line selects.
+fn selected(options: &Generate) -> Select {
+    let entries = |words: &[String]| words.iter().cloned().map(Entry::from).collect();
+    Select {
+        paths: entries(&options.path),
+        tags: entries(&options.tag),
+        operations: entries(&options.operation),
+        ..Select::default()
+    }
 }
 
 fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {

@@ -8,26 +8,15 @@ mod job;
 mod lock;
 mod output;
 
-use std::panic::resume_unwind;
-use std::thread;
-
 use clap::Parser;
 
+use crate::stack::deep;
 pub use output::Output;
-
-/// Enough for a document that is nested as deep as it may be, however the program was built.
-const STACK: usize = 64 * 1024 * 1024;
 
 /// Runs the program as if called with these arguments (the first is its name). Gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = String>, output: &mut Output<'_>) -> u8 {
     let arguments: Vec<String> = arguments.into_iter().collect();
-    let done = thread::scope(|scope| {
-        let started = thread::Builder::new()
-            .stack_size(STACK)
-            .spawn_scoped(scope, || run_here(arguments, output));
-        started.expect("the system gives one thread").join()
-    });
-    done.unwrap_or_else(|panic| resume_unwind(panic))
+    deep(|| run_here(arguments, output))
 }
 
 fn run_here(arguments: Vec<String>, output: &mut Output<'_>) -> u8 {

@@ -7,15 +7,16 @@ use toml::de::{DeTable, DeValue};
 use super::ConfigError;
 
 /// Every option there is.
-pub(super) const OPTIONS: [(&str, &[&str]); 7] = [
+pub(super) const OPTIONS: [(&str, &[&str]); 8] = [
     (
         "crate",
         &["name", "version", "description", "license", "keywords", "readme-title"],
     ),
     ("input", &["documents", "overlays"]),
     ("output", &["dir", "layers"]),
-    ("client", &["request-id-header", "env-prefix"]),
+    ("client", &["request-id-header", "env-prefix", "gzip-above"]),
     ("types", &[]),
+    ("dependencies", &[]),
     ("gaps", &["skip"]),
     (
         "select",
@@ -43,7 +44,7 @@ pub(super) fn check_keys(text: &str) -> Result<(), ConfigError> {
         };
         let strange = entries
             .keys()
-            .find(|key| *name != "types" && !options.contains(&key.get_ref().as_ref()));
+            .find(|key| !["types", "dependencies"].contains(name) && !options.contains(&key.get_ref().as_ref()));
         if let Some(key) = strange {
             return Err(unknown(
                 &format!("option of `[{name}]`"),

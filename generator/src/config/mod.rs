@@ -40,10 +40,15 @@ pub struct Config {
     pub layers: Vec<String>,
     /// `client.request-id-header`.
     pub request_id_header: Option<String>,
+    /// `client.gzip-above`: request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it
+    /// none is: many services refuse what is compressed.
+    pub gzip_above: Option<u64>,
     /// `client.env-prefix`: what the environment variables of `Client::from_env` begin with.
     pub env_prefix: Option<String>,
     /// `types`: `type/format` → Rust path.
     pub types: BTreeMap<String, String>,
+    /// `dependencies`: crates that those types come from, as they stand in a manifest.
+    pub dependencies: BTreeMap<String, String>,
     /// `gaps.skip`: pointers of gaps that are accepted.
     pub skip: Vec<Entry>,
     /// `select`: which operations are wanted.
@@ -61,6 +66,12 @@ pub struct Entry {
     pub text: String,
     /// Its bytes.
     pub span: Range<usize>,
+}
+
+impl From<String> for Entry {
+    fn from(text: String) -> Self {
+        Self { text, span: 0..0 }
+    }
 }
 
 /// Which operations are wanted: those that any of the lists names, all if none is given, without those that are excluded.

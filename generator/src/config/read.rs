@@ -29,6 +29,8 @@ struct Raw {
     #[serde(default)]
     types: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
+    dependencies: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+    #[serde(default)]
     gaps: Gaps,
     #[serde(default)]
     select: Selected,
@@ -67,6 +69,7 @@ struct Output {
 struct Client {
     request_id_header: Option<String>,
     env_prefix: Option<String>,
+    gzip_above: Option<u64>,
 }
 
 #[derive(Default, Deserialize)]
@@ -123,6 +126,7 @@ impl Raw {
             output,
             client,
             types,
+            dependencies,
             gaps,
             select,
         } = self;
@@ -139,6 +143,7 @@ impl Raw {
         let Client {
             request_id_header,
             env_prefix,
+            gzip_above,
         } = client;
         if documents.get_ref().is_empty() {
             return Err(error(
@@ -162,7 +167,9 @@ impl Raw {
             layers: all(layers, is_folder, "a layer is the name of a folder below `templates/`")?,
             request_id_header,
             env_prefix,
+            gzip_above,
             types: types.into_iter().map(type_entry).collect::<Result<_, _>>()?,
+            dependencies: dependencies.into_iter().map(dependency).collect::<Result<_, _>>()?,
             skip: entries(
                 gaps.skip,
                 |at| at.starts_with("#/"),
@@ -196,6 +203,15 @@ fn type_entry((key, path): (Spanned<String>, Spanned<String>)) -> Result<(String
         key,
         checked(path, is_rust_path, "write the path of a type, `crate::time::Timestamp`")?,
     ))
+}
+
+/// A crate as it stands in a manifest: a version, or a table on one line.
+fn dependency((name, spec): (Spanned<String>, Spanned<toml::Value>)) -> Result<(String, String), ConfigError> {
+    if !spec.get_ref().is_str() && !spec.get_ref().is_table() {
+        let help = "write a version, `\"1\"`, or a table, `{ version = \"1\", features = [\"serde\"] }`";
+        return Err(error("this is no dependency", &spec, help));
+    }
+    Ok((checked(name, is_crate_name, CRATE_NAME)?, spec.get_ref().to_string()))
 }
 
 fn is_rust_path(path: &str) -> bool {

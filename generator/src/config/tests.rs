@@ -31,7 +31,11 @@ fn every_option_that_is_listed_is_read() {
 fn mistakes_have_a_place() {
     let table = [
         ("[clinet]\n", "clinet", "did you mean `client`?"),
-        ("[client]\nfoo = 1\n", "foo", "there are: request-id-header, env-prefix"),
+        (
+            "[client]\nfoo = 1\n",
+            "foo",
+            "there are: request-id-header, env-prefix, gzip-above",
+        ),
         (
             "[types]\n\"string\" = \"A\"\n",
             "\"string\"",

@@ -8,7 +8,14 @@ pub(super) fn rewrite(schema: &mut Value) {
     for key in ["items", "not", "contains", "propertyNames"] {
         boolean(map.get_mut(key));
     }
-    for key in ["properties", "allOf", "oneOf", "anyOf"] {
+    for key in [
+        "properties",
+        "patternProperties",
+        "prefixItems",
+        "allOf",
+        "oneOf",
+        "anyOf",
+    ] {
         match map.get_mut(key) {
             Some(Value::Object(children)) => children.values_mut().for_each(|child| boolean(Some(child))),
             Some(Value::Array(children)) => children.iter_mut().for_each(|child| boolean(Some(child))),

@@ -5,9 +5,13 @@
 
 mod booleans;
 mod bounds;
+mod conditions;
 mod constants;
+mod contents;
 mod null;
+mod patterns;
 mod siblings;
+mod tuples;
 mod types;
 mod unknown;
 mod walk;
@@ -17,10 +21,14 @@ use serde_json::Value;
 use crate::spec::Document;
 
 /// The rewrites, in the order in which each schema sees them (children before parents).
-const REWRITES: [fn(&mut Value); 7] = [
+const REWRITES: [fn(&mut Value); 11] = [
     booleans::rewrite,
     constants::rewrite,
     bounds::rewrite,
+    contents::rewrite,
+    conditions::rewrite,
+    tuples::rewrite,
+    patterns::rewrite,
     null::rewrite,
     types::rewrite,
     siblings::rewrite,

@@ -16,13 +16,14 @@ pub(super) fn rewrite(schema: &mut Value) {
     map.remove("type");
     if let [kind] = kinds.as_slice() {
         map.insert("type".to_owned(), kind.clone());
-    } else if !map.contains_key("anyOf") {
+    } else if !map.contains_key("anyOf") && !map.contains_key("oneOf") {
         let branches: Vec<Value> = kinds.iter().map(|kind| branch(map, kind)).collect();
         for key in [
             "items",
             "properties",
             "required",
             "additionalProperties",
+            "x-oas31-when",
             "enum",
             "format",
         ] {
@@ -37,7 +38,7 @@ fn branch(map: &Map<String, Value>, kind: &Value) -> Value {
     let mut out = Map::new();
     out.insert("type".to_owned(), kind.clone());
     let keys: &[&str] = match kind.as_str() {
-        Some("object") => &["properties", "required", "additionalProperties"],
+        Some("object") => &["properties", "required", "additionalProperties", "x-oas31-when"],
         Some("array") => &["items"],
         Some("string") => &["format", "pattern"],
         Some("integer" | "number") => &["format", "minimum", "maximum"],

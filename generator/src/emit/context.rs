@@ -24,6 +24,9 @@ pub(super) struct Context {
     groups: Vec<GroupContext>,
     modules: Vec<String>,
     request_id_header: Option<String>,
+    gzip_above: Option<u64>,
+    /// Whether an operation has a server of its own.
+    servers_of_operations: bool,
     env_prefix: String,
 }
 
@@ -36,6 +39,21 @@ struct Package {
     license: String,
     keywords: Vec<String>,
     readme_title: String,
+    dependencies: Vec<Dependency>,
+}
+
+/// A crate that the author's own types come from.
+#[derive(Serialize)]
+struct Dependency {
+    name: String,
+    spec: String,
+}
+
+fn dependency((name, spec): (&String, &String)) -> Dependency {
+    Dependency {
+        name: name.clone(),
+        spec: spec.clone(),
+    }
 }
 
 #[derive(Serialize)]
@@ -104,6 +122,7 @@ impl Context {
                 license: toml(&config.license.clone().unwrap_or_else(|| "Apache-2.0 OR MIT".to_owned())),
                 keywords: config.keywords.iter().map(|word| toml(word)).collect(),
                 readme_title: first_line(config.readme_title.as_deref().unwrap_or(&config.crate_name)),
+                dependencies: config.dependencies.iter().map(dependency).collect(),
             },
             title,
             docs: config
@@ -119,6 +138,12 @@ impl Context {
             webhooks: !api.hooks.is_empty(),
             groups: api.groups.iter().map(group).collect(),
             modules,
+            gzip_above: config.gzip_above,
+            servers_of_operations: api
+                .groups
+                .iter()
+                .flat_map(|group| &group.operations)
+                .any(|operation| operation.server.is_some()),
             request_id_header: config.request_id_header.as_deref().map(literal),
             env_prefix: config.env_prefix.clone().unwrap_or(prefix),
         }

@@ -110,6 +110,7 @@ fn literal(number: &serde_json::Number, ty: &Type) -> Option<TokenStream> {
     let text = match ty {
         Type::I32 => i32::try_from(number.as_i64()?).ok()?.to_string(),
         Type::I64 => number.as_i64()?.to_string(),
+        Type::U32 => u32::try_from(number.as_u64()?).ok()?.to_string(),
         Type::U64 => number.as_u64()?.to_string(),
         Type::F64 => format!("{:?}", number.as_f64()?),
         _ => return None,

@@ -64,7 +64,7 @@ fn table(tokens: &TokenStream) -> Option<String> {
         } else {
             token.to_string()
         };
-        let tight = glue || [",", ":"].contains(&text.as_str()) || group;
+        let tight = glue || [",", ":", ";"].contains(&text.as_str()) || group;
         if let Some(line) = lines.last_mut() {
             line.push_str(if tight { "" } else { " " });
             line.push_str(&text);

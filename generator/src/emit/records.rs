@@ -147,8 +147,8 @@ fn new(model: &Model, record: &Record) -> Option<TokenStream> {
         return None;
     }
     let docs = sentence(&match given.is_empty() {
-        true => format!("A `{}` that says nothing yet.", model.name),
-        false => format!("A `{}` of what it must have.", model.name),
+        true => format!("{} that says nothing yet.", with_article(&model.name)),
+        false => format!("{} of what it must have.", with_article(&model.name)),
     });
     if !record.fields.iter().any(is_given) {
         return Some(quote!(#docs pub fn new() -> Self { Self::default() }));
@@ -164,6 +164,16 @@ fn new(model: &Model, record: &Record) -> Option<TokenStream> {
         .as_ref()
         .map(|_| quote!(additional_properties: BTreeMap::new(),));
     Some(quote!(#docs pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* #rest } }))
+}
+
+/// ``An `Order` ``.
+fn with_article(name: &str) -> String {
+    let article = if name.starts_with(['A', 'E', 'I', 'O']) {
+        "An"
+    } else {
+        "A"
+    };
+    format!("{article} `{name}`")
 }
 
 /// The value of a field in `new`.
@@ -190,15 +200,14 @@ fn initial(field: &Field) -> TokenStream {
     }
 }
 
-/// The only value of a field: a variant of its enum, or a boolean.
+/// The only value of a field: a variant of its enum, a boolean or a number.
 fn constant_value(field: &Field, constant: &str) -> TokenStream {
-    let value = ident(constant);
     match &field.ty {
         Type::Model(enumeration) => {
-            let enumeration = ident(enumeration);
+            let (enumeration, value) = (ident(enumeration), ident(constant));
             quote!(#enumeration::#value)
         }
-        _ => quote!(#value),
+        _ => constant.parse().unwrap_or_default(),
     }
 }
 

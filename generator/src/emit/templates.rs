@@ -70,19 +70,25 @@ fn checked(output: &str, file: &Layered, text: String, diags: &mut Diagnostics) 
     if output.ends_with(".rs")
         && let Err(error) = syn::parse_file(&text)
     {
-        let message = format!("what this template makes is no Rust: {error}");
-        diags.push(Diagnostic::new(
-            "template-no-rust",
-            Severity::Error,
-            Place::File(file.origin.clone()),
-            message,
-        ));
+        diags.push(no_rust(file, &error));
         return None;
     }
     Some(File {
         path: output.to_owned(),
         text,
     })
+}
+
+/// The fault of a template's outcome. Where in it is not known: tokens carry no places, which would cost each run its time.
+fn no_rust(file: &Layered, error: &syn::Error) -> Diagnostic {
+    let place = Place::Span {
+        file: file.origin.clone(),
+        start: 0,
+        end: 0,
+    };
+    let message = format!("what this template makes is no Rust: {error}");
+    Diagnostic::new("template-no-rust", Severity::Error, place, message)
+        .help("look at what its holes are filled with; generator/ARCHITECTURE.md lists them")
 }
 
 fn template_fault(file: &Layered, error: &minijinja::Error) -> Diagnostic {

@@ -274,7 +274,9 @@ fn sources(model: &Model, union: &Union, variant: &Variant) -> Vec<TokenStream> 
         Type::Model(other) if alone && *other != model.name => vec![spell(held, From::Models)],
         Type::Text if by_kind => vec![quote!(&str), quote!(String)],
         Type::Number if by_kind => vec![quote!(i32), quote!(i64), quote!(f64)],
-        Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F64 if by_kind => vec![spell(held, From::Models)],
+        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 if by_kind => {
+            vec![spell(held, From::Models)]
+        }
         _ => Vec::new(),
     };
     let exact = spell(held, From::Models).to_string();

@@ -12,6 +12,7 @@ macro_rules! pages {
 
 pages! {
     "ambiguous-union"
+    "bad-lock"
     "bad-option"
     "bad-status"
     "bad-value"
@@ -45,6 +46,7 @@ pages! {
     "unknown-key"
     "unknown-layer"
     "unknown-type"
+    "unmatched-select"
     "unreadable-component"
     "unreadable-file"
     "unreadable-operation"

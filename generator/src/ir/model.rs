@@ -124,7 +124,7 @@ pub struct Field {
     pub ty: Type,
     /// Whether the value may be missing or null.
     pub presence: Presence,
-    /// Its only value, as a variant of its enum or a boolean: filled in by `new`.
+    /// Its only value, as a variant of its enum, a boolean or a number: filled in by `new`.
     pub constant: Option<String>,
     /// Documentation.
     pub docs: Docs,

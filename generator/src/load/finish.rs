@@ -103,10 +103,12 @@ fn check_circles(root: &mut Value, diags: &mut Diagnostics) {
         let is_told = diags.iter().any(|item| {
             item.code == "cyclic-ref" && (item.place == known || item.related.iter().any(|(place, _)| *place == known))
         });
+        let (at, slot) = (start.key("$ref"), Slot::of_kind(&kind).unwrap_or(Slot::Data));
         if !is_told {
-            diags.push(describe(&circle));
+            let fix = (slot == Slot::Schema).then(|| Action::remove(at.clone()));
+            diags.push(fix.into_iter().fold(describe(&circle), Diagnostic::fix));
         }
-        release(root, &start.key("$ref"), Slot::of_kind(&kind).unwrap_or(Slot::Data));
+        release(root, &at, slot);
     }
 }
 

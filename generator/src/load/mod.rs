@@ -32,6 +32,7 @@ pub(crate) use suggest::nearest;
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::spec::Document;
+use crate::stack::deep;
 use read::Files;
 
 /// Nesting beyond this is refused: no document needs it, and what reads or writes the tree may recurse.
@@ -50,6 +51,10 @@ pub struct Inputs {
 /// Reads, merges, overlays and checks. A document may come back although there are errors, so that they can be shown:
 /// ask [`Diagnostics::has_errors`] before going on.
 pub fn load(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
+    deep(|| load_here(inputs, diags))
+}
+
+fn load_here(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
     let mut files = Files::default();
     let documents = read_documents(inputs, &mut files, diags);
     if diags.has_errors() || documents.is_empty() {
@@ -62,6 +67,7 @@ pub fn load(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
         origins,
     };
     if !diags.has_errors() {
+        let first_overlay = files.sources.len();
         for path in &inputs.overlays {
             overlay::apply(path, &mut files, &mut document, diags);
         }
@@ -72,9 +78,21 @@ pub fn load(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
         }
         finish::check(&mut document.root, diags);
         check::check(&mut document, diags);
+        refuse_overlays(first_overlay, &document, diags);
     }
     document.sources = files.sources;
     Some(document)
+}
+
+/// A document may have faults that cost only a part of it; an overlay is written to correct them, and has none.
+fn refuse_overlays(first: usize, document: &Document, diags: &mut Diagnostics) {
+    for item in diags.iter_mut().filter(|item| item.severity == Severity::Gap) {
+        let Place::At(at) = &item.place else { continue };
+        if document.origin(at).is_some_and(|origin| origin.source >= first) {
+            item.severity = Severity::Error;
+            item.fix.clear();
+        }
+    }
 }
 
 fn read_documents(inputs: &Inputs, files: &mut Files, diags: &mut Diagnostics) -> Vec<usize> {

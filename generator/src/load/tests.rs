@@ -167,7 +167,8 @@ fn heads_come_from_the_first_document_and_the_rest_is_united() {
     let second = "servers: [{url: /b}]\ntags: [{name: x, description: d}, {name: y}]\npaths: {/a: {get: {}}, /b: {}}\n";
     let (root, said) = merge(&["a.yaml", "b.yaml"], &[("a.yaml", first), ("b.yaml", second)]);
     let expected = json!({
-        "servers": [{"url": "/a"}], "tags": [{"name": "x"}, {"name": "y"}], "paths": {"/a": {"get": {}}, "/b": {"get": {}}},
+        "servers": [{"url": "/a"}], "tags": [{"name": "x"}, {"name": "y"}],
+        "paths": {"/a": {"get": {"responses": {}}}, "/b": {"get": {"responses": {}}}},
     });
     assert_eq!(root, expected);
     assert!(

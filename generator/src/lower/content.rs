@@ -6,7 +6,6 @@
 use super::shape::Shape;
 use super::sites::Direction;
 use super::world::World;
-use crate::ir::Type;
 use crate::pointer::Pointer;
 use crate::spec::{Encoding, Kind, Media, essence, is_json};
 
@@ -185,13 +184,13 @@ fn is_plain_text(world: &World, at: &Pointer) -> bool {
     merged.is_ok_and(|merged| merged.kind() == Some(Kind::Text) && merged.values.is_none())
 }
 
-/// Whether a schema says more of a value than that it is text.
+/// Whether a schema describes parts of a value.
 pub(super) fn is_structured(world: &World, at: &Pointer) -> bool {
     let shape = world.site(at).and_then(|site| world.shape(&site));
     shape.is_ok_and(|shape| {
-        !matches!(
+        matches!(
             *shape,
-            Shape::Any | Shape::Null | Shape::Scalar(Type::Text) | Shape::Free
+            Shape::Record | Shape::Union(_) | Shape::List(Some(_)) | Shape::Map(_)
         )
     })
 }

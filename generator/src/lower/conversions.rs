@@ -128,6 +128,7 @@ fn steps(read: &Type, write: &Type, direct: &Pairs) -> Option<Step> {
     let inner = |from: &Type, to: &Type, outer: fn(Box<Step>) -> Step| Some(steps(from, to, direct)?.within(outer));
     match (read, write) {
         (from, to) if from == to => Some(Step::Move),
+        (Type::Text, Type::Upload) => Some(Step::Into),
         (Type::Model(from), Type::Model(to)) => (direct.get(from) == Some(to)).then_some(Step::Into),
         (Type::Boxed(from), Type::Boxed(to)) => inner(from, to, |value| Step::Boxed(Box::new(Step::Unboxed(value)))),
         (Type::Boxed(from), to) => Some(Step::Unboxed(Box::new(steps(from, to, direct)?))),

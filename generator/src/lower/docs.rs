@@ -3,6 +3,7 @@
 use serde_json::{Number, Value};
 
 use super::merge::Merged;
+use super::rules::{key_notes, limits};
 use super::world::World;
 use crate::ir::{Bound, Docs, Type};
 use crate::pointer::Pointer;
@@ -14,7 +15,7 @@ pub(super) fn of_type(world: &World, merged: &Merged) -> Docs {
     Docs {
         summary: None,
         description,
-        notes: Vec::new(),
+        notes: key_notes(world, merged),
         deprecated: flag(merged, "deprecated"),
     }
 }
@@ -54,6 +55,9 @@ pub(super) fn of_field(world: &World, at: &Pointer, merged: Option<&Merged>, con
     };
     let description = own.or_else(|| text(merged, "description"));
     let mut notes = limits(merged);
+    if merged.properties.is_empty() {
+        notes.extend(key_notes(world, merged));
+    }
     notes.retain(|note| !description.as_deref().is_some_and(|words| says(words, note)));
     if let Some(default) = merged.keyword("default").filter(|_| !constant) {
         notes.push(format!("Default of the service: `{}`.", literal(default)));
@@ -79,40 +83,6 @@ fn says(description: &str, note: &str) -> bool {
     };
     let (all, mine) = (numbers(&description.replace(['\u{a0}', ','], "")), numbers(note));
     !note.starts_with("Pattern") && !mine.is_empty() && mine.iter().all(|number| all.contains(number))
-}
-
-/// The limits of a value in one sentence each.
-pub(super) fn limits(merged: &Merged) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut span = |low: &str, high: &str, unit: &str| {
-        let part = |key| merged.keyword(key).filter(|value| value.is_number()).map(literal);
-        match (part(low), part(high)) {
-            (Some(low), Some(high)) if low == high && high == "1" => {
-                out.push(format!("Exactly 1{}.", unit.trim_end_matches('s')))
-            }
-            (Some(low), Some(high)) if low == high => out.push(format!("Exactly {low}{unit}.")),
-            (Some(low), Some(high)) => out.push(format!("{low} to {high}{unit}.")),
-            (Some(low), None) if low != "0" => out.push(format!("At least {low}{unit}.")),
-            (None, Some(high)) => out.push(format!("At most {high}{unit}.")),
-            _ => {}
-        }
-    };
-    span("minLength", "maxLength", " characters");
-    span("minItems", "maxItems", " items");
-    span("minProperties", "maxProperties", " keys");
-    span("minimum", "maximum", "");
-    if let Some(pattern) = merged.keyword("pattern").and_then(Value::as_str)
-        && !pattern.contains('`')
-    {
-        out.push(format!("Pattern: `{}`.", pattern.escape_debug()));
-    }
-    if let Some(values) = &merged.values
-        && values.iter().all(Value::is_number)
-    {
-        let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
-        out.push(format!("Known values: {}.", values.join(", ")));
-    }
-    out
 }
 
 /// The limits of a value, for `validate`.
@@ -141,7 +111,7 @@ pub(super) fn bounds(merged: &Merged, ty: &Type) -> Vec<Bound> {
                 whole("maxProperties").map(Bound::MaxProperties),
             ]
         }
-        Type::I32 | Type::I64 | Type::U64 | Type::F64 => vec![
+        Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 => vec![
             side("minimum", "exclusiveMinimum", Bound::Minimum, Bound::Above),
             side("maximum", "exclusiveMaximum", Bound::Maximum, Bound::Below),
         ],
@@ -166,6 +136,6 @@ fn flag(merged: &Merged, key: &str) -> bool {
 }
 
 /// A JSON value as it is shown in a sentence.
-fn literal(value: &Value) -> String {
+pub(super) fn literal(value: &Value) -> String {
     value.to_string().replace('`', "'")
 }

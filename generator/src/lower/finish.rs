@@ -1,10 +1,12 @@
 //! Closes by-value cycles with boxes, and boxes what would make an enum large.
 //!
-//! The rule: an edge between two types is boxed if the second can hold the first by value again. Lists and maps break a
-//! cycle by themselves. A variant larger than 192 bytes is boxed too, so that small variants stay small.
+//! The rule: types that hold each other by value are walked from the first of them by name, and an edge back to a type on
+//! the way is boxed. So a type outside of the circle changes nothing in it. Lists and maps break a cycle by themselves. A
+//! variant larger than 192 bytes is boxed too, so that small variants stay small.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cycles;
 use crate::ir::{Model, Shape, Type};
 
 const LARGE: usize = 192;
@@ -13,12 +15,12 @@ const JSON: usize = 72;
 
 /// Boxes what must be boxed.
 pub(super) fn finish(models: &mut [Model]) {
-    let edges: BTreeMap<String, BTreeSet<String>> =
-        models.iter().map(|model| (model.name.clone(), held(model))).collect();
-    for model in models.iter_mut() {
-        let name = model.name.clone();
+    let back = cycles::back_edges(&edges(models));
+    let ids = ids(models);
+    for (id, model) in models.iter_mut().enumerate() {
         for ty in types_mut(model) {
-            if ty.by_value().is_some_and(|target| reaches(&edges, target, &name)) {
+            let target = ty.by_value().and_then(|name| ids.get(name));
+            if target.is_some_and(|target| back.contains(&(id, *target))) {
                 *ty = Type::Boxed(Box::new(ty.clone()));
             }
         }
@@ -34,6 +36,22 @@ pub(super) fn finish(models: &mut [Model]) {
             }
         }
     }
+}
+
+/// Models by their place in the list, which is sorted by name.
+fn ids(models: &[Model]) -> BTreeMap<String, usize> {
+    let each = models.iter().enumerate().map(|(id, model)| (model.name.clone(), id));
+    each.collect()
+}
+
+/// Which model holds which by value.
+fn edges(models: &[Model]) -> Vec<BTreeSet<usize>> {
+    let ids = ids(models);
+    let held = |model: &Model| {
+        let names = types(model).into_iter().filter_map(Type::by_value);
+        names.filter_map(|name| ids.get(name).copied()).collect()
+    };
+    models.iter().map(held).collect()
 }
 
 fn types_mut(model: &mut Model) -> Vec<&mut Type> {
@@ -58,29 +76,6 @@ fn types(model: &Model) -> Vec<&Type> {
             .collect(),
         Shape::TextEnum(_) => Vec::new(),
     }
-}
-
-fn held(model: &Model) -> BTreeSet<String> {
-    types(model)
-        .into_iter()
-        .filter_map(Type::by_value)
-        .map(str::to_owned)
-        .collect()
-}
-
-/// Whether `from` holds `to` by value, at any depth.
-fn reaches(edges: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut todo = vec![from];
-    while let Some(here) = todo.pop() {
-        if here == to {
-            return true;
-        }
-        if seen.insert(here) {
-            todo.extend(edges.get(here).into_iter().flatten().map(String::as_str));
-        }
-    }
-    false
 }
 
 /// Estimated sizes in bytes on a 64-bit machine; types are visited until nothing changes, which boxes make certain.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::labels;
 use super::names::{pascal, type_name};
 use super::roots;
-use super::words::{join, singular};
+use super::words::{is_said, join, singular};
 use super::world::World;
 use crate::pointer::Pointer;
 
@@ -61,15 +61,15 @@ fn spell(world: &World, at: &Pointer, detail: Detail) -> String {
         detail,
         here: words[..used].iter().fold(Pointer::root(), |at, word| at.key(word)),
         names: vec![root],
+        element: None,
     };
+    walk.called();
     let mut rest = &words[used..];
     while !rest.is_empty() {
         let taken = walk.step(rest);
         walk.here = rest[..taken].iter().fold(walk.here.clone(), |at, word| at.key(word));
         rest = &rest[taken..];
-        if let Some(name) = given(world, &walk.here) {
-            walk.names = vec![name];
-        }
+        walk.called();
     }
     walk.whole()
 }
@@ -80,11 +80,21 @@ struct Walk<'a> {
     detail: Detail,
     here: Pointer,
     names: Vec<String>,
+    /// What the last name is one of many of, if it is.
+    element: Option<&'static str>,
 }
 
 impl Walk<'_> {
+    /// What has a name of the author's begins anew.
+    fn called(&mut self) {
+        if let Some(name) = given(self.world, &self.here) {
+            self.names = vec![name];
+        }
+    }
+
     /// Takes the next step; gives how many parts of the pointer it was.
     fn step(&mut self, rest: &[&str]) -> usize {
+        self.element = None;
         match rest {
             ["properties" | "x-choice" | "x-all", key, ..] => {
                 if !self.is_only_key(key) {
@@ -118,15 +128,16 @@ impl Walk<'_> {
     }
 
     /// One of many is called like them all, in the singular.
-    fn element(&mut self, word: &str, taken: usize) -> usize {
+    fn element(&mut self, word: &'static str, taken: usize) -> usize {
         let Some(last) = self.names.last_mut() else {
             return taken;
         };
         let one = singular(last);
-        if one == *last || self.detail == Detail::Whole {
+        if one == *last || self.detail != Detail::Short {
             self.names.push(word.to_owned());
         } else {
             *last = one;
+            self.element = Some(word);
         }
         taken
     }
@@ -164,6 +175,27 @@ impl Walk<'_> {
         while names.len() > 2 && length(&names) > LONGEST {
             names.remove(1);
         }
-        names.iter().fold(String::new(), |whole, name| join(&whole, name))
+        match names.as_slice() {
+            [owner @ .., last] if !owner.is_empty() => end(&once(owner), last, self.element),
+            names => names.concat(),
+        }
+    }
+}
+
+/// Names put together; one that was said already is left out.
+fn once(names: &[String]) -> String {
+    names
+        .iter()
+        .fold(String::new(), |whole, name| match is_said(&whole, name) {
+            true => whole,
+            false => join(&whole, name),
+        })
+}
+
+/// The last name after its owner; one of many that is called like its owner is an item of it.
+fn end(owner: &str, last: &str, element: Option<&str>) -> String {
+    match element.filter(|_| is_said(owner, last)) {
+        Some(element) => format!("{owner}{element}"),
+        None => join(owner, last),
     }
 }

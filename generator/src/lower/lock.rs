@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::naming::is_type_name;
 use super::operation_names;
+use super::operations::is_imported;
 use super::plan::Plan;
 use super::{names, world::World};
 use crate::config::{Lock, LockedName, LockedOperation};
@@ -19,17 +20,22 @@ pub(super) fn check(lock: &Lock, diags: &mut Diagnostics) {
         diags,
         first: BTreeMap::new(),
     };
+    let is_group = |name: &str| names::is_identifier(name) && !operation_names::is_taken(name);
     for locked in lock.groups.values() {
-        seen.must_be(locked, names::is_identifier, "the accessor of a group");
+        seen.must_be(locked, is_group, "the accessor of a group");
     }
     for LockedOperation { group, method, request } in lock.operations.values() {
-        seen.must_be(group, names::is_identifier, "the accessor of a group");
+        seen.must_be(group, is_group, "the accessor of a group");
         seen.must_be(
             method,
             |name| names::is_identifier(name) && !names::is_method(name),
             "a method",
         );
-        seen.must_be(request, is_type_name, "a type");
+        seen.must_be(
+            request,
+            |name| is_type_name(name) && !is_imported(name),
+            "a request type",
+        );
         seen.once(format!("{}.{}", group.name, method.name), method);
         seen.once(format!("{}.{}", group.name, request.name), request);
     }

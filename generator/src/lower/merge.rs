@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::formats;
 use super::world::{Part, Source};
 use crate::pointer::Pointer;
 use crate::spec::{Additional, Discriminator, Fault, Kind, Schema, Schemas};
@@ -33,6 +34,10 @@ pub(super) struct Merged {
     pub only_null: bool,
     pub read_only: bool,
     pub write_only: bool,
+    /// Properties that a part forbids.
+    pub forbidden: Vec<String>,
+    /// What the parts contradict each other in, though a type can be had that holds all of it.
+    pub remarks: Vec<Fault>,
     /// The parts without their choices, outermost first: the base of each branch.
     pub parts: Vec<Rc<Schema>>,
 }
@@ -53,6 +58,8 @@ pub(super) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<
         only_null: false,
         read_only: false,
         write_only: false,
+        forbidden: Vec::new(),
+        remarks: Vec::new(),
         parts: Vec::new(),
     };
     match source {
@@ -68,6 +75,11 @@ pub(super) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<
             });
         }
     }
+    merged.take_conditions(schemas);
+    let Merged {
+        properties, forbidden, ..
+    } = &mut merged;
+    properties.retain(|(name, _)| !forbidden.contains(name));
     Ok(merged)
 }
 
@@ -83,6 +95,11 @@ impl Merged {
     /// The first part that has this keyword, outermost first.
     pub(super) fn keyword(&self, key: &str) -> Option<&Value> {
         self.parts.iter().find_map(|part| part.raw.get(key))
+    }
+
+    /// Whether keys that are no properties are part of the type.
+    pub(super) fn has_rest(&self) -> bool {
+        matches!(self.additional, Additional::Typed(_) | Additional::Free)
     }
 
     /// Whether nothing but the empty object fits.
@@ -106,11 +123,7 @@ impl Merged {
         } else if has(&["pattern", "minLength", "maxLength"]) {
             Some(Kind::Text)
         } else {
-            match self.format.as_deref()? {
-                "int32" | "int64" => Some(Kind::Integer),
-                "float" | "double" => Some(Kind::Number),
-                _ => Some(Kind::Text),
-            }
+            self.format.as_deref().map(formats::implied)
         }
     }
 
@@ -137,7 +150,7 @@ impl Merged {
                 .chain(&schema.any_of)
                 .any(|branch| leads_to(schemas, branch, open));
         if schema.reference.is_none() {
-            self.take_own(&schema, whole)?;
+            self.take_own(schemas, &schema, whole)?;
         }
         let single = [&schema.one_of, &schema.any_of]
             .into_iter()
@@ -156,11 +169,47 @@ impl Merged {
         Ok(())
     }
 
-    fn take_own(&mut self, schema: &Rc<Schema>, whole: bool) -> Result<(), Fault> {
+    /// What counts under a condition may be there: properties that nothing else speaks of, none of them required.
+    fn take_conditions(&mut self, schemas: &Schemas) {
+        let mut seen: Vec<Pointer> = Vec::new();
+        let mut todo: Vec<Pointer> = self
+            .parts
+            .iter()
+            .rev()
+            .flat_map(|part| part.when.iter().rev())
+            .cloned()
+            .collect();
+        while let Some(at) = todo.pop() {
+            let Ok(schema) = schemas.at(&at) else { continue };
+            if seen.contains(&at) {
+                continue;
+            }
+            for (name, at) in &schema.properties {
+                if !self.properties.iter().any(|(known, _)| known == name) && !is_never(schemas, at) {
+                    self.properties.push((name.clone(), vec![at.clone()]));
+                }
+            }
+            todo.extend(
+                schema
+                    .reference
+                    .iter()
+                    .chain(&schema.all_of)
+                    .chain(&schema.when)
+                    .cloned(),
+            );
+            seen.push(at);
+        }
+    }
+
+    fn take_own(&mut self, schemas: &Schemas, schema: &Rc<Schema>, whole: bool) -> Result<(), Fault> {
         self.take_kind(schema)?;
-        self.take_values(schema)?;
+        self.take_values(schema);
         self.format = self.format.take().or_else(|| schema.format.clone());
         for (name, at) in &schema.properties {
+            if is_never(schemas, at) {
+                self.forbidden.push(name.clone());
+                continue;
+            }
             match self.properties.iter_mut().find(|(known, _)| known == name) {
                 Some((_, parts)) if parts.contains(at) => {}
                 Some((_, parts)) => parts.push(at.clone()),
@@ -210,25 +259,39 @@ impl Merged {
         Ok(())
     }
 
-    fn take_values(&mut self, schema: &Schema) -> Result<(), Fault> {
+    /// Values of all parts. Where they share none, one part is meant to replace the other's, and nobody can tell which.
+    fn take_values(&mut self, schema: &Schema) {
         let Some(new) = schema.values.as_ref().filter(|values| !values.is_empty()) else {
-            return Ok(());
+            return;
         };
-        let values = match &self.values {
-            None => new.clone(),
-            Some(old) => old.iter().filter(|value| new.contains(value)).cloned().collect(),
+        let Some(old) = &self.values else {
+            self.values = Some(new.clone());
+            return;
         };
-        if values.is_empty() && !new.is_empty() {
-            let message = format!("no value is in both enums: {} and {} share none", self.at, schema.at);
-            return Err(Fault {
-                code: "unsatisfiable-allof",
-                at: schema.at.clone(),
-                message,
-            });
+        let shared: Vec<Value> = old.iter().filter(|value| new.contains(value)).cloned().collect();
+        if !shared.is_empty() {
+            self.values = Some(shared);
+            return;
         }
-        self.values = Some(values);
-        Ok(())
+        let first = self
+            .parts
+            .iter()
+            .find(|part| part.values.is_some())
+            .map_or(&self.at, |part| &part.at);
+        self.remarks.push(Fault {
+            code: "unsatisfiable-enum",
+            at: schema.at.clone(),
+            message: format!(
+                "no value is in both enums, so the type takes those of either: {first} and {} share none",
+                schema.at
+            ),
+        });
+        self.values = Some(old.iter().chain(new).cloned().collect());
     }
+}
+
+fn is_never(schemas: &Schemas, at: &Pointer) -> bool {
+    schemas.at(at).is_ok_and(|schema| schema.never)
 }
 
 /// Whether a branch is one of the schemas that are being merged: a parent that lists its children, seen from a child. The

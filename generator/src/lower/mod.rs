@@ -10,9 +10,11 @@ mod branches;
 mod claims;
 mod content;
 mod conversions;
+mod cycles;
 mod docs;
 mod failures;
 mod finish;
+mod formats;
 mod hints;
 mod hooks;
 mod labels;
@@ -33,8 +35,10 @@ mod plan;
 mod records;
 mod requests;
 mod roots;
+mod rules;
 mod shape;
 mod sites;
+mod symbols;
 mod types;
 mod words;
 mod world;
@@ -79,6 +83,9 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         names: &names,
     };
     let mut models = models::models(&types, diags);
+    for remark in world.remarks() {
+        diags.push(sites::contradiction(&remark));
+    }
     finish::finish(&mut models);
     limits::mark(&mut models);
     conversions::add(&types, &mut models);

@@ -6,6 +6,7 @@ use super::names;
 use super::records::record;
 use super::shape::{Choice, Shape};
 use super::sites::{Direction, Use, gap};
+use super::symbols;
 use super::types::Types;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{self, Model, Select, TextEnum, TextValue, Type, Union, Variant};
@@ -108,7 +109,10 @@ fn text_enum(values: &[String], merged: &super::merge::Merged, open: bool) -> Te
 pub(super) fn enum_labels(values: &[String], merged: &super::merge::Merged) -> Vec<String> {
     let given = merged.keyword("x-enum-varnames").and_then(Value::as_array);
     let given = |index: usize| given.and_then(|names| names.get(index)).and_then(Value::as_str);
-    let label = |(index, wire): (usize, &String)| names::pascal(given(index).unwrap_or(wire));
+    let label = |(index, wire): (usize, &String)| match given(index) {
+        Some(name) => names::pascal(name),
+        None => symbols::word(wire).unwrap_or_else(|| names::pascal(wire)),
+    };
     let mut labels: Vec<String> = values.iter().enumerate().map(label).collect();
     names::unique(&mut labels, &["Unknown"]);
     labels
@@ -118,8 +122,12 @@ fn union(types: &Types, choice: &Choice, direction: Direction, open: bool, diags
     let mut labels: Vec<String> = choice.branches.iter().map(|branch| branch.label.clone()).collect();
     names::unique(&mut labels, &["Unknown"]);
     let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
-        let ty = types.of(&branch.payload, direction, diags);
         let member = matches!(branch.select, Select::Member(_));
+        let ty = if member {
+            types.or_null(&branch.payload, direction, diags)
+        } else {
+            types.of(&branch.payload, direction, diags)
+        };
         let is_true = member && ty == Type::Bool && only_true(types, &branch.payload);
         let ty = if is_true || (member && ty == Type::Empty) {
             None

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
+
 use super::claims::{Claim, settle};
 use super::hints;
 use super::names;
 use super::sites::Usage;
 use super::world::World;
 use crate::config::Lock;
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Action, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 
 /// Where the written half of a split type stands: nowhere in the document, so at a place of its own.
@@ -133,6 +135,7 @@ fn clash(wish: &Wish, other: &Pointer, best: &str, name: &str) -> Diagnostic {
     Diagnostic::warning("name-clash", &wish.site, message)
         .related(Place::At(other.clone()), "this one keeps the name")
         .help(help)
+        .fix(Action::update(wish.site.clone(), json!({ "x-client-name": name })))
 }
 
 /// Whether a type may be called so.

@@ -114,8 +114,8 @@ fn is_verb(words: &[String]) -> bool {
 }
 
 /// Words that link others: no name begins or ends with one.
-const LINKS: [&str; 15] = [
-    "a", "all", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+const LINKS: [&str; 14] = [
+    "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
 ];
 
 fn said<'a>(spec: &'a OperationSpec, key: &str) -> Option<&'a str> {
@@ -123,7 +123,7 @@ fn said<'a>(spec: &'a OperationSpec, key: &str) -> Option<&'a str> {
 }
 
 /// Words that a group cannot be called by: the client has them, or they are modules beside those of the groups.
-fn is_taken(group: &str) -> bool {
+pub(super) fn is_taken(group: &str) -> bool {
     [
         "builder",
         "from_env",

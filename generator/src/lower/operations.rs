@@ -65,7 +65,7 @@ pub(super) fn groups(
 
 /// Request types of a group, none of which may be called like the group's handle or what their file imports.
 fn type_names(world: &World, group: &mut Group) {
-    let clashes = |name: &str| *name == group.type_name || IMPORTED.contains(&name);
+    let clashes = |name: &str| *name == group.type_name || is_imported(name);
     let methods: Vec<_> = group
         .operations
         .iter()
@@ -78,6 +78,11 @@ fn type_names(world: &World, group: &mut Group) {
         }
         operation.type_name = name;
     }
+}
+
+/// Whether a file of operations names this without a path.
+pub(super) fn is_imported(name: &str) -> bool {
+    IMPORTED.contains(&name)
 }
 
 /// What a file of operations names without a path.

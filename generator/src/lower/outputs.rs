@@ -42,7 +42,12 @@ pub(super) fn output(types: &Types, plan: &Plan, diags: &mut Diagnostics) -> Out
 }
 
 fn of(types: &Types, content: &Content, diags: &mut Diagnostics) -> Output {
-    let mut ty = || content.schema.as_ref().map(|at| types.of(at, Direction::Read, diags));
+    let mut ty = || {
+        content
+            .schema
+            .as_ref()
+            .map(|at| types.or_null(at, Direction::Read, diags))
+    };
     match content.form {
         Form::Text => Output::Text,
         Form::Bytes => Output::Download,

@@ -28,16 +28,20 @@ pub(super) struct Property {
 
 /// The properties that travel in a direction (all of them for `None`), in document order.
 pub(super) fn properties(world: &World, merged: &Merged, direction: Option<Direction>) -> Vec<Property> {
-    let all = merged
-        .properties
-        .iter()
-        .map(|(wire, parts)| property(world, merged, wire, parts));
+    let kept = merged.properties.iter().filter(|(_, parts)| !is_skipped(world, parts));
+    let all = kept.map(|(wire, parts)| property(world, merged, wire, parts));
     all.filter(|property| match direction {
         Some(Direction::Read) => !property.write_only || property.read_only,
         Some(Direction::Write) => !property.read_only || property.write_only,
         None => true,
     })
     .collect()
+}
+
+/// Whether the author leaves the property out.
+fn is_skipped(world: &World, parts: &[Pointer]) -> bool {
+    let flag = |at: &Pointer| world.document.get(at)?.get("x-client-skip")?.as_bool();
+    parts.iter().any(|at| flag(at) == Some(true))
 }
 
 fn property(world: &World, merged: &Merged, wire: &str, parts: &[Pointer]) -> Property {
@@ -80,16 +84,23 @@ pub(super) fn record(
     let merged = types.world.merged(site)?;
     let properties = properties(types.world, &merged, Some(direction));
     let mut labels: Vec<String> = properties.iter().map(|property| label(types.world, property)).collect();
-    let rest = matches!(merged.additional, Additional::Typed(_));
-    names::unique(&mut labels, if rest { &["additional_properties"] } else { &[] });
+    names::unique(
+        &mut labels,
+        if merged.has_rest() {
+            &["additional_properties"]
+        } else {
+            &[]
+        },
+    );
     let each = properties
         .iter()
         .zip(labels)
         .map(|(property, name)| field(types, property, name, direction, diags));
     let fields = each.collect();
     let rest = match &merged.additional {
-        Additional::Typed(at) => Some(types.of(at, direction, diags)),
-        _ => None,
+        Additional::Typed(at) => Some(types.or_null(at, direction, diags)),
+        Additional::Free => Some(Type::Json),
+        Additional::Unsaid | Additional::Denied => None,
     };
     Ok(Record { fields, rest })
 }
@@ -148,6 +159,7 @@ fn constant(world: &World, property: &Property, merged: &Option<Rc<Merged>>) -> 
     }
     match (&*world.shape(&property.at).ok()?, only) {
         (Shape::Scalar(Type::Bool), Value::Bool(flag)) => Some(flag.to_string()),
+        (Shape::Scalar(Type::I32 | Type::I64), Value::Number(number)) => number.as_i64().map(|value| value.to_string()),
         (Shape::TextEnum(values), Value::String(text)) if values.len() == 1 => {
             let labels = super::models::enum_labels(std::slice::from_ref(text), merged.as_ref()?);
             labels.into_iter().next()

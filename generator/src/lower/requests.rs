@@ -111,6 +111,7 @@ pub(super) fn body(types: &Types, plan: &Plan, content: &Content, models: &Index
         (BodyEncoding::Text(_), _) => return whole(Type::Text),
         (BodyEncoding::Json(_), None) => return whole(Type::Json),
         (BodyEncoding::Form(_) | BodyEncoding::Multipart(_), None) => return whole(Type::JsonObject),
+        (BodyEncoding::Json(_), Some(at)) => types.or_null(at, Direction::Write, diags),
         (_, Some(at)) => types.of(at, Direction::Write, diags),
     };
     spread(&ty, models).map_or_else(

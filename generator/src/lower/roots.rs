@@ -37,8 +37,8 @@ fn component(section: &str, name: String, detail: Detail) -> String {
         "responses" => ("Response", &["Response", "Error", "Reply", "Result"]),
         "requestBodies" => ("Request", &["Request", "Body", "Input", "Payload"]),
         "headers" => ("Header", &["Header"]),
-        "parameters" if detail > Detail::Short => ("Parameter", &[]),
-        "schemas" if detail > Detail::Short => ("Schema", &[]),
+        "parameters" if detail == Detail::Whole => ("Parameter", &[]),
+        "schemas" if detail == Detail::Whole => ("Schema", &[]),
         _ => return name,
     };
     if said.iter().any(|ending| name.ends_with(ending)) {
@@ -56,7 +56,7 @@ fn operation(world: &World, words: &[&str], detail: Detail) -> (String, usize) {
         used += 4;
     }
     let (more, taken) = match &words[used..] {
-        ["requestBody", "content", media, "schema", ..] => (format!("Request{}", form(media, detail)), 4),
+        ["requestBody", "content", media, "schema", ..] => (format!("{}Request", form(media, detail)), 4),
         ["responses", status, "content", _, "schema", ..] => (reply(world, &words[..=used], status, detail), 5),
         ["responses", _, "headers", header, rest @ ..] => (format!("{}Header", pascal(header)), 4 + content(rest)),
         ["parameters", index, rest @ ..] => (parameter(world, &words[..used + 2], index), 2 + content(rest)),
@@ -90,12 +90,12 @@ fn content(rest: &[&str]) -> usize {
     }
 }
 
+/// What tells the bodies of one request apart.
 fn form(media: &str, detail: Detail) -> String {
-    if detail != Detail::Whole {
-        return String::new();
-    }
-    let essence = media.split(';').next().unwrap_or_default();
-    match essence.trim() {
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    match essence {
+        _ if detail == Detail::Short => String::new(),
+        "application/json" if detail == Detail::Long => String::new(),
         "application/x-www-form-urlencoded" => "Form".to_owned(),
         "multipart/form-data" => "Multipart".to_owned(),
         other => pascal(other.rsplit('/').next().unwrap_or_default()),
@@ -108,7 +108,7 @@ fn reply(world: &World, words: &[&str], status: &str, detail: Detail) -> String 
     let succeeds = || all.is_some_and(|all| all.keys().any(|key| key.starts_with('2')));
     match status {
         "default" if succeeds() => "Error".to_owned(),
-        status if !status.starts_with(['4', '5']) && detail == Detail::Whole => format!("{}Response", reason(status)),
+        status if !status.starts_with(['4', '5']) && detail != Detail::Short => format!("{}Response", reason(status)),
         "default" => "Response".to_owned(),
         status if status.starts_with(['4', '5']) => reason(status),
         _ => "Response".to_owned(),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::branches::{self, Branch};
+use super::formats;
 use super::merge::Merged;
 use super::patch::{self, Patch};
 use super::world::World;
@@ -67,10 +68,8 @@ pub(super) fn shape(world: &World, site: &Pointer) -> Result<Shape, Fault> {
     }
     Ok(match merged.kind() {
         None => Shape::Any,
-        Some(Kind::Bool) => Shape::Scalar(Type::Bool),
         Some(Kind::Text) => text(world, &merged),
-        Some(Kind::Integer) => format(world, &merged, "integer").unwrap_or(Shape::Scalar(Type::I64)),
-        Some(Kind::Number) => format(world, &merged, "number").unwrap_or(Shape::Scalar(Type::F64)),
+        Some(kind @ (Kind::Bool | Kind::Integer | Kind::Number)) => scalar(world, &merged, kind),
         Some(Kind::List) => Shape::List(merged.items.clone().filter(|items| !endless(world, site, items))),
         Some(Kind::Object) => object(world, &merged)?,
     })
@@ -79,8 +78,12 @@ pub(super) fn shape(world: &World, site: &Pointer) -> Result<Shape, Fault> {
 fn text(world: &World, merged: &Merged) -> Shape {
     match &merged.values {
         Some(values) => Shape::TextEnum(distinct(values)),
-        None => format(world, merged, "string").unwrap_or(Shape::Scalar(Type::Text)),
+        None => scalar(world, merged, Kind::Text),
     }
+}
+
+fn scalar(world: &World, merged: &Merged, kind: Kind) -> Shape {
+    Shape::Scalar(formats::scalar(world.config, kind, merged.format.as_deref()))
 }
 
 /// The texts of an enum, each once.
@@ -109,21 +112,6 @@ fn endless(world: &World, site: &Pointer, element: &Pointer) -> bool {
             _ => return false,
         };
     }
-}
-
-/// The one table of formats; `client.toml` may say otherwise.
-fn format(world: &World, merged: &Merged, kind: &str) -> Option<Shape> {
-    let format = merged.format.as_deref()?;
-    if let Some(path) = world.config.types.get(&format!("{kind}/{format}")) {
-        return Some(Shape::Scalar(Type::Path(path.clone())));
-    }
-    let ty = match (kind, format) {
-        ("integer", "int8" | "int16" | "int32") => Type::I32,
-        ("integer", "uint8" | "uint16" | "uint32" | "uint64") => Type::U64,
-        ("string", "password") => Type::Secret,
-        _ => return None,
-    };
-    Some(Shape::Scalar(ty))
 }
 
 fn object(world: &World, merged: &Merged) -> Result<Shape, Fault> {

@@ -133,6 +133,12 @@ pub(super) fn gap(fault: &Fault) -> Diagnostic {
         .help("what uses it becomes a free-form JSON value; an overlay can correct the document")
 }
 
+/// A contradiction that costs nothing.
+pub(super) fn contradiction(fault: &Fault) -> Diagnostic {
+    Diagnostic::warning(fault.code, &fault.at, fault.message.clone())
+        .help("an overlay can remove the enum that is not meant")
+}
+
 /// Whether a shape is a generated type.
 pub(super) fn needs_name(shape: &Shape) -> bool {
     matches!(shape, Shape::Record | Shape::TextEnum(_) | Shape::Union(_))

@@ -36,6 +36,8 @@ impl Types<'_> {
         let mut of = |at: &Pointer| Box::new(self.of(at, direction, diags));
         match &*shape {
             Shape::Any | Shape::Null => Type::Json,
+            // A file that is only read is the text that stands in the JSON.
+            Shape::Scalar(Type::Upload) if direction == Direction::Read => Type::Text,
             Shape::Scalar(ty) => ty.clone(),
             Shape::List(None) => Type::List(Box::new(Type::Json)),
             Shape::List(Some(items)) => Type::List(self.element(items, of(items))),
@@ -47,6 +49,11 @@ impl Types<'_> {
             Shape::Patch(Patch::SetOrChange(at)) => Type::SetOrChange(of(at)),
             Shape::Record | Shape::TextEnum(_) | Shape::Union(_) => Type::Model(self.name(&site, direction)),
         }
+    }
+
+    /// The type of the schema at a place that no field's presence speaks of, as an element of a list: null is `None`.
+    pub(super) fn or_null(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
+        *self.element(at, Box::new(self.of(at, direction, diags)))
     }
 
     /// The name of a generated type.

@@ -49,6 +49,12 @@ pub(super) fn append(words: &mut Vec<String>, more: &[String]) {
     words.extend_from_slice(more);
 }
 
+/// Whether the owner ends in all that the part says.
+pub(super) fn is_said(owner: &str, part: &str) -> bool {
+    let (owner, part) = (names::words(owner), names::words(part));
+    overlap(&owner, &part) == part.len()
+}
+
 /// `Apr` with `AprType` is `AprType`; a part that would vanish into its owner is kept.
 pub(super) fn join(owner: &str, part: &str) -> String {
     let (first, second) = (names::words(owner), names::words(part));

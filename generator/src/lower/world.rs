@@ -10,7 +10,7 @@ use super::merge::{Merged, merge};
 use super::shape::{self, Shape};
 use crate::config::Config;
 use crate::pointer::Pointer;
-use crate::spec::{Document, Fault, Schemas};
+use crate::spec::{Additional, Document, Fault, Schema, Schemas};
 
 /// A schema that takes part in a merge.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +39,7 @@ pub(super) struct World<'a> {
     merged: RefCell<BTreeMap<Pointer, Result<Rc<Merged>, Fault>>>,
     shapes: RefCell<BTreeMap<Pointer, Result<Rc<Shape>, Fault>>>,
     busy: RefCell<BTreeSet<Pointer>>,
+    remarks: RefCell<Vec<Fault>>,
 }
 
 impl<'a> World<'a> {
@@ -51,6 +52,7 @@ impl<'a> World<'a> {
             merged: RefCell::default(),
             shapes: RefCell::default(),
             busy: RefCell::default(),
+            remarks: RefCell::default(),
         }
     }
 
@@ -67,7 +69,7 @@ impl<'a> World<'a> {
             if self.sources.borrow().contains_key(&here) {
                 return Ok(here);
             }
-            match transparent(&*self.schemas.at(&here)?) {
+            match transparent(&self.schemas, &*self.schemas.at(&here)?) {
                 Some(next) => here = next,
                 None => return Ok(here),
             }
@@ -97,8 +99,16 @@ impl<'a> World<'a> {
             }])
         });
         let result = merge(&self.schemas, at, &source).map(Rc::new);
+        if let Ok(merged) = &result {
+            self.remarks.borrow_mut().extend(merged.remarks.iter().cloned());
+        }
         self.merged.borrow_mut().insert(at.clone(), result.clone());
         result
+    }
+
+    /// What was found to contradict itself so far, and costs nothing.
+    pub(super) fn remarks(&self) -> Vec<Fault> {
+        self.remarks.take()
     }
 
     /// The shape of the type at a site. The pointer may be any schema: references are followed.
@@ -123,24 +133,28 @@ impl<'a> World<'a> {
 }
 
 /// The target of a reference, or of an `allOf` (`oneOf`, `anyOf`) of one member that adds nothing which changes the type.
-fn transparent(schema: &crate::spec::Schema) -> Option<Pointer> {
+fn transparent(schemas: &Schemas, schema: &Schema) -> Option<Pointer> {
     if schema.reference.is_some() {
         return schema.reference.clone();
     }
-    let mut members = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
-    let (Some(only), None) = (members.next(), members.next()) else {
-        return None;
-    };
+    let only = only_member(schemas, schema)?;
     let plain = schema.properties.is_empty()
+        && schema.when.is_empty()
         && schema.required.is_empty()
         && schema.values.is_none()
         && schema.items.is_none()
         && schema.format.is_none()
         && !schema.raw.contains_key("x-client-name")
         && !schema.raw.contains_key("x-client-type")
-        && matches!(
-            schema.additional,
-            crate::spec::Additional::Unsaid | crate::spec::Additional::Free
-        );
-    plain.then(|| only.clone())
+        && matches!(schema.additional, Additional::Unsaid | Additional::Free);
+    plain.then_some(only)
+}
+
+/// The one schema that `allOf`, `oneOf` and `anyOf` name, once or again and again.
+fn only_member(schemas: &Schemas, schema: &Schema) -> Option<Pointer> {
+    let mut members = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
+    let first = members.next()?;
+    let target = |at: &Pointer| schemas.at(at).ok()?.reference.clone();
+    let again = |at: &Pointer| target(at).is_some() && target(at) == target(first);
+    members.all(again).then(|| first.clone())
 }

@@ -10,8 +10,10 @@ use crate::spec::{Document, Origin, Source};
 
 /// Lines shown on either side of the place.
 const AROUND: usize = 1;
+/// A longer stretch of text (a document without line breaks) is named by its place, not shown.
+const LONGEST: usize = 4000;
 
-/// A place in a file, with the lines around it.
+/// A place in a file, with the lines around it, unless they are too long to be shown.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
     pub path: Option<String>,
@@ -131,12 +133,13 @@ fn window(path: &str, text: &str, span: Range<usize>) -> Found {
     for _ in 0..=AROUND {
         to = text[to..].find('\n').map_or(text.len(), |at| to + at + 1);
     }
+    let shown = if to - from > LONGEST { "" } else { &text[from..to] };
     Found {
         path: Some(path.to_owned()),
         line: text[..start].matches('\n').count() + 1,
         column: text[line_start..start].chars().count() + 1,
         pointer: None,
-        window: text[from..to].trim_end_matches('\n').to_owned(),
+        window: shown.trim_end_matches('\n').to_owned(),
         window_line: text[..from].matches('\n').count() + 1,
         span: start - from..end - from,
     }

@@ -22,8 +22,8 @@ pub struct Overlay {
     pub messages: usize,
 }
 
-/// One overlay with the fixes of all messages; `None` if there are none.
-pub fn overlay(diags: &Diagnostics, document: &Document, title: &str) -> Option<Overlay> {
+/// The fixes of all messages; `None` if there are none.
+pub(super) fn overlay(diags: &Diagnostics, document: &Document, title: &str) -> Option<Overlay> {
     let mut finder = Finder::new(Some(document));
     let (mut all, mut messages) = (Vec::<(Pointer, bool, Value)>::new(), 0);
     for (item, _) in sorted(diags, &mut finder) {

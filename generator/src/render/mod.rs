@@ -8,10 +8,11 @@ mod fix;
 mod json;
 mod people;
 
-pub use fix::{Overlay, overlay};
+pub use fix::Overlay;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::spec::Document;
+use crate::stack::deep;
 use find::{Finder, Found};
 
 /// More messages than this at once help nobody, unless somebody asks for them.
@@ -31,15 +32,20 @@ pub enum Style {
 /// All messages, errors first, then gaps, then warnings, each kind by place. People get one message for many places at
 /// which the same is said, and at most `most` messages (0 is no limit); programs get each.
 pub fn render(diags: &Diagnostics, document: Option<&Document>, style: Style, most: usize) -> String {
-    let mut finder = Finder::new(document);
-    let all = sorted(diags, &mut finder);
-    if style == Style::Json {
-        return all
-            .iter()
-            .map(|(item, found)| json::line(item, found, &mut finder))
-            .collect();
-    }
-    people::text(all, &mut finder, style == Style::Colour, most)
+    deep(|| {
+        let mut finder = Finder::new(document);
+        let all = sorted(diags, &mut finder);
+        if style != Style::Json {
+            return people::text(all, &mut finder, style == Style::Colour, most);
+        }
+        let lines = all.iter().map(|(item, found)| json::line(item, found, &mut finder));
+        lines.collect()
+    })
+}
+
+/// One overlay with the fixes of all messages; `None` if there are none.
+pub fn overlay(diags: &Diagnostics, document: &Document, title: &str) -> Option<Overlay> {
+    deep(|| fix::overlay(diags, document, title))
 }
 
 fn sorted<'a>(diags: &'a Diagnostics, finder: &mut Finder<'_>) -> Vec<(&'a Diagnostic, Found)> {

@@ -9,8 +9,6 @@ use super::find::{Finder, Found};
 use super::fix;
 use crate::diag::{Diagnostic, Severity};
 
-/// A longer stretch of text (a document without line breaks) is named by its place, not shown.
-const LONGEST: usize = 4000;
 /// Of many places at which the same is said, as many are named as fit on a line or two.
 const PLACES: usize = 3;
 
@@ -152,8 +150,8 @@ impl<'a> Message<'a> {
         };
         let mut group = Group::with_title(level.primary_title(item.message.as_str()).id(item.code));
         match &found.path {
-            Some(path) if found.window.is_empty() => group = group.element(Origin::path(path.as_str())),
-            Some(path) if found.window.len() > LONGEST => {
+            Some(path) if found.line == 0 => group = group.element(Origin::path(path.as_str())),
+            Some(path) if found.window.is_empty() => {
                 let origin = Origin::path(path.as_str()).line(found.line);
                 group = group.element(origin.char_column(found.column));
             }

@@ -42,7 +42,7 @@ pub fn select(document: &mut Document, config: &Config, diags: &mut Diagnostics)
         let named = |excludes: bool| rules.iter().filter(move |rule| rule.excludes == excludes);
         let why: Vec<String> = named(false)
             .filter(|rule| rule.names(candidate))
-            .map(Rule::to_string)
+            .map(Rule::told)
             .collect();
         let wanted = !why.is_empty() || named(false).next().is_none();
         if wanted && !named(true).any(|rule| rule.names(candidate)) {
@@ -89,7 +89,7 @@ impl Rule<'_> {
         }
     }
 
-    fn to_string(&self) -> String {
+    fn told(&self) -> String {
         format!("{}: {}", self.option, self.entry.text)
     }
 }

@@ -74,6 +74,10 @@ pub struct Schema {
     pub one_of: Vec<Pointer>,
     /// `anyOf`.
     pub any_of: Vec<Pointer>,
+    /// Schemas that count under a condition: `then`, `else`, those of `dependentSchemas`.
+    pub when: Vec<Pointer>,
+    /// `false`, or `not: {}`: no value is of this schema.
+    pub never: bool,
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
     /// `title`.
@@ -111,6 +115,8 @@ impl Schema {
             all_of: children("allOf"),
             one_of: children("oneOf"),
             any_of: children("anyOf"),
+            when: children("x-oas31-when"),
+            never: raw.get("not").and_then(Value::as_object).is_some_and(Map::is_empty),
             discriminator: raw.get("discriminator").and_then(discriminator),
             title: text("title"),
             description: text("description"),
@@ -128,7 +134,9 @@ impl Schema {
             Additional::Unsaid | Additional::Free | Additional::Denied => None,
         };
         let properties = self.properties.iter().map(|(_, at)| at);
-        let lists = [&self.all_of, &self.one_of, &self.any_of].into_iter().flatten();
+        let lists = [&self.all_of, &self.one_of, &self.any_of, &self.when]
+            .into_iter()
+            .flatten();
         properties.chain(additional).chain(&self.items).chain(lists)
     }
 

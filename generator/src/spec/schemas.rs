@@ -112,6 +112,14 @@ fn gate(map: &Map<String, Value>, value: &Value, at: &Pointer) -> Result<(), Fau
             });
         }
     }
+    if map.contains_key("$dynamicRef") {
+        return Err(Fault {
+            code: "dynamic-ref",
+            at: at.key("$dynamicRef"),
+            message: "`$dynamicRef` means another schema in each place that it is used from, and is not followed"
+                .to_owned(),
+        });
+    }
     if let Some(text) = map.get("type").and_then(Value::as_str)
         && !["boolean", "integer", "number", "string", "array", "object"].contains(&text)
     {

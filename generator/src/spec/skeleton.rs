@@ -55,7 +55,8 @@ pub(super) fn skeleton(value: &Value) -> Value {
 fn member(key: &str, value: &Value) -> Option<(String, Value)> {
     let copy = match (key, value) {
         ("schema", _) => Value::Object(Map::new()),
-        ("example" | "examples" | "callbacks" | "links", _) => return None,
+        // `tags: null` is how some tools write that there are none.
+        ("example" | "examples" | "callbacks" | "links", _) | (_, Value::Null) => return None,
         ("responses", Value::Object(map)) => Value::Object(
             map.iter()
                 .map(|(key, value)| (key.clone(), part::<oas::Response>(value)))

@@ -89,12 +89,23 @@ pub(crate) fn generate(folder: &Path, extension: &str, crate_name: &str) -> Outc
     };
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors());
-    let config = Config::for_document(crate_name);
+    let config = config(folder, crate_name);
     let generated =
         document.and_then(|document| oasmith::generate(document, &config, &Templates::default(), &mut diags));
     Outcome {
         files: generated.map(|generated| generated.files).unwrap_or_default(),
         messages: diags.iter().map(words).collect(),
+    }
+}
+
+/// The choices of a case that has some.
+fn config(folder: &Path, crate_name: &str) -> Config {
+    let Ok(text) = std::fs::read_to_string(folder.join("client.toml")) else {
+        return Config::for_document(crate_name);
+    };
+    Config {
+        crate_name: crate_name.to_owned(),
+        ..Config::read(&text).expect("the case's client.toml is in order")
     }
 }
 

@@ -46,6 +46,9 @@ fn as_json(case: &Case) -> PathBuf {
     fs::create_dir_all(&folder).expect("the target folder can be written");
     for entry in fs::read_dir(&case.folder).expect("a case is a folder") {
         let path = entry.expect("an entry of a case").path();
+        if path.ends_with("client.toml") {
+            fs::copy(&path, folder.join("client.toml")).expect("the target folder can be written");
+        }
         if path.extension().is_some_and(|end| end == "yaml") {
             let stem = path.file_stem().expect("a file has a name");
             let json = convert(&path);

@@ -59,9 +59,9 @@ where
     O: Operation<Output: Serialize, Failure: Refusal>,
 {
     let code = StatusCode::from_u16(status).map_err(|error| error.to_string())?;
-    let reply = Reply::new(code, HeaderMap::new(), body.to_string());
+    let mut reply = Reply::new(code, HeaderMap::new(), body.to_string());
     if code.is_success() {
-        let output = O::success(&reply).map_err(|error| error.to_string())?;
+        let output = O::success(&mut reply).map_err(|error| error.to_string())?;
         let written = serde_json::to_value(output).map_err(|error| error.to_string())?;
         // An operation without an answer gives `()`, whatever empty object was sent.
         return Ok(if written.is_null() {

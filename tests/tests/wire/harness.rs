@@ -96,7 +96,7 @@ macro_rules! refusal {
 }
 
 refusal!(ApiError:);
-refusal!(StreamWithdrawnError: DeleteLegacy410);
+refusal!(StreamWithdrawnError: DeleteLegacyGone);
 refusal!(StreamConflictError: StreamConflict);
 refusal!(SubscriptionNotFoundError: SubscriptionNotFound);
 refusal!(RecordWriteError: RecordPartialSuccess, UnprocessableRecords);

@@ -88,10 +88,10 @@ fn delete_legacy() -> Case<DeleteLegacy> {
         .answers_with(Answer::new(204, ""), |()| ())
         .refuses(
             410,
-            "DeleteLegacy410",
+            "DeleteLegacyGone",
             json!({"error": {"code": 410, "message": "Use the batch delete"}}),
             |failure| {
-                let StreamWithdrawnError::DeleteLegacy410(body) = failure else {
+                let StreamWithdrawnError::DeleteLegacyGone(body) = failure else {
                     panic!("{failure:?}")
                 };
                 assert_eq!(body.error.code, 410);

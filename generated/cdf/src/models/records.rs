@@ -364,7 +364,7 @@ limits!(AvgAggregate {
 });
 
 impl AvgAggregate {
-    /// A `AvgAggregate` of what it must have.
+    /// An `AvgAggregate` of what it must have.
     pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             property: property.into_iter().map(Into::into).collect(),
@@ -1024,7 +1024,7 @@ pub struct Record {
     ///
     /// 1 to 256 characters.
     ///
-    /// Pattern: `^[^\\x00]{1,256}$`.
+    /// Pattern: `^[^\x00]{1,256}$`.
     pub external_id: String,
     /// When the record was created, in milliseconds since 1970-01-01 UTC.
     pub created_time: i64,
@@ -1640,7 +1640,7 @@ pub struct RecordId {
     ///
     /// 1 to 256 characters.
     ///
-    /// Pattern: `^[^\\x00]{1,256}$`.
+    /// Pattern: `^[^\x00]{1,256}$`.
     pub external_id: String,
 }
 
@@ -1733,7 +1733,7 @@ pub struct RecordOutcome {
     ///
     /// 1 to 256 characters.
     ///
-    /// Pattern: `^[^\\x00]{1,256}$`.
+    /// Pattern: `^[^\x00]{1,256}$`.
     pub external_id: String,
     /// The outcome, as an HTTP status code.
     ///
@@ -2271,7 +2271,7 @@ pub struct RecordWrite {
     ///
     /// 1 to 256 characters.
     ///
-    /// Pattern: `^[^\\x00]{1,256}$`.
+    /// Pattern: `^[^\x00]{1,256}$`.
     pub external_id: String,
     /// The values of the record by container: 1 to 100 containers.
     pub sources: Vec<RecordData>,
@@ -2443,7 +2443,7 @@ pub struct SyncRecord {
     ///
     /// 1 to 256 characters.
     ///
-    /// Pattern: `^[^\\x00]{1,256}$`.
+    /// Pattern: `^[^\x00]{1,256}$`.
     pub external_id: String,
     /// When the record was created, in milliseconds since 1970-01-01 UTC.
     pub created_time: i64,
@@ -2808,6 +2808,8 @@ record!(UnprocessableRecords {
 #[non_exhaustive]
 pub struct UnprocessableRecordsDetail {
     /// Always 422.
+    ///
+    /// It has only one value, which is filled in.
     pub code: i32,
     /// An explanation for a human reader.
     pub message: String,

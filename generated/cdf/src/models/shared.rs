@@ -65,7 +65,7 @@ limits!(InstanceId {
 });
 
 impl InstanceId {
-    /// A `InstanceId` of what it must have.
+    /// An `InstanceId` of what it must have.
     pub fn new(space: impl Into<String>, external_id: impl Into<String>) -> Self {
         Self {
             space: space.into(),

@@ -74,6 +74,8 @@ record!(StreamConflict {
 #[non_exhaustive]
 pub struct StreamConflictDetail {
     /// Always 409.
+    ///
+    /// It has only one value, which is filled in.
     pub code: i32,
     /// An explanation for a human reader.
     pub message: String,

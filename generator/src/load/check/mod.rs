@@ -4,9 +4,9 @@
 //! In: the merged tree after the overlays. Out: the same tree without the parts that are at fault, each with its message, so
 //! that one bad part costs only itself. What is missing and has only one meaning is filled in.
 
-mod enums;
 mod objects;
 mod parts;
+mod schemas;
 mod servers;
 
 use serde_json::Value;
@@ -39,7 +39,7 @@ pub(super) fn check(document: &mut Document, diags: &mut Diagnostics) {
     let mut found = Findings::default();
     parts::document(root, &mut found);
     servers::check(root, &mut found);
-    enums::check(root, &mut found);
+    schemas::check(root, &mut found);
     let Findings { said, set, gone } = found;
     said.into_iter().for_each(|one| diags.push(one));
     for (at, value) in set {

@@ -5,6 +5,8 @@
 pub(super) enum Expect {
     /// Anything.
     Any,
+    /// Anything but null, which stands for nothing.
+    Something,
     Text,
     Flag,
     Texts,
@@ -78,8 +80,8 @@ pub(super) static DOCUMENT: Object = Object {
     keys: &[
         any("openapi"),
         any("jsonSchemaDialect"),
-        any("security"),
-        any("externalDocs"),
+        key("externalDocs", Expect::Something, Nothing),
+        key("security", Expect::Something, Part),
         key("info", Expect::Object(&INFO), Nothing),
         key("servers", List(&SERVER), Part),
         key("paths", Map(&PATH_ITEM), Part),

@@ -21,15 +21,13 @@ pub(super) fn document(root: &Value, found: &mut Findings) {
 /// Whether a value can be used as what is expected. If not, it has been told.
 fn fits(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
     match (key.expect, value) {
+        (Expect::Object(_), Value::Null) if key.cost != Cost::Object => {
+            found.gone.push(trail.pointer());
+            true
+        }
         (Expect::Any, _) | (Expect::Text, Value::String(_)) | (Expect::Flag, Value::Bool(_)) => true,
         (Expect::Schema, Value::Object(_) | Value::Bool(_)) => true,
-        (Expect::Text, Value::Number(_) | Value::Bool(_)) => as_text(value, key.name, trail, found),
-        (Expect::Texts, Value::Array(items)) => {
-            let texts = items.iter().enumerate();
-            texts.fold(true, |is_well, (index, item)| {
-                text(item, key, &trail.below(Part::Index(index)), found) && is_well
-            })
-        }
+        (Expect::Texts, Value::Array(items)) => texts(items, key, trail, found),
         (Expect::Word(words), Value::String(word)) => one_of(word, words, key, trail, found),
         (Expect::Object(kind), _) => object(value, kind, key.cost, trail, found),
         (Expect::List(kind), Value::Array(items)) => {
@@ -54,10 +52,8 @@ fn fits(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bo
             found.gone.push(trail.pointer());
             true
         }
-        _ => {
-            wrong(key, value, trail, found);
-            false
-        }
+        (Expect::Something, _) => true,
+        _ => meant(value, key, trail, found) || wrong(key, value, trail, found),
     }
 }
 
@@ -146,31 +142,47 @@ fn is_status(text: &str) -> bool {
     is_number || text == "default"
 }
 
-/// A text, or what can only be meant as one.
-fn text(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
-    match value {
-        Value::String(_) => true,
-        Value::Number(_) | Value::Bool(_) => as_text(value, key.name, trail, found),
-        _ => {
-            wrong(key, value, trail, found);
-            false
-        }
-    }
+fn texts(items: &[Value], key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
+    items.iter().enumerate().fold(true, |is_well, (index, item)| {
+        let trail = trail.below(Part::Index(index));
+        let is_text = match item {
+            Value::String(_) => true,
+            Value::Number(_) | Value::Bool(_) => {
+                found.set.push((trail.pointer(), Value::String(item.to_string())));
+                true
+            }
+            _ => wrong(key, item, &trail, found),
+        };
+        is_text && is_well
+    })
 }
 
-/// A number or a boolean is taken as it is written. For words nobody wants to hear of it.
-fn as_text(value: &Value, name: &str, trail: &Trail<'_>, found: &mut Findings) -> bool {
+/// Reads a value of another kind as what it can only mean. For words nobody wants to hear of it.
+fn meant(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
+    let (kind, meant) = match (key.expect, value) {
+        (Expect::Text, Value::Number(_) | Value::Bool(_)) => ("text", Value::String(value.to_string())),
+        (Expect::Texts, Value::String(_)) => ("a list", json!([value])),
+        (Expect::Flag, Value::String(text)) => match text.to_ascii_lowercase().parse() {
+            Ok(flag) => ("a boolean", Value::Bool(flag)),
+            Err(_) => return false,
+        },
+        _ => return false,
+    };
     let at = trail.pointer();
-    if ["default", "name", "url", "enum"].contains(&name) {
+    if let Some(holder) = at.parent().filter(|_| kind != "text" || key.cost == Cost::Object) {
         let message = format!(
-            "`{name}` must be text, found {}, which is read as text",
+            "`{}` must be {kind}, found {}, which is read as {meant}",
+            key.name,
             describe(value)
         );
-        found
-            .said
-            .push(Diagnostic::warning("wrong-type", &at, message).help("put it in quotes"));
+        let fix = Action::update(holder, json!({ key.name: meant }));
+        found.said.push(
+            Diagnostic::warning("wrong-type", &at, message)
+                .help("write it so in the document")
+                .fix(fix),
+        );
     }
-    found.set.push((at, Value::String(value.to_string())));
+    found.set.push((at, meant));
     true
 }
 
@@ -197,7 +209,8 @@ fn one_of(word: &str, words: &[&'static str], key: &Key, trail: &Trail<'_>, foun
     false
 }
 
-fn wrong(key: &Key, value: &Value, trail: &Trail<'_>, found: &mut Findings) {
+/// Tells that a value cannot be used; gives that it cannot.
+fn wrong(key: &Key, value: &Value, trail: &Trail<'_>, found: &mut Findings) -> bool {
     let expected = match key.expect {
         Expect::Text | Expect::Word(_) => "text",
         Expect::Flag => "a boolean",
@@ -206,6 +219,7 @@ fn wrong(key: &Key, value: &Value, trail: &Trail<'_>, found: &mut Findings) {
     };
     let message = format!("`{}` must be {expected}, found {}", key.name, describe(value));
     found.said.push(told(key.cost, "wrong-type", &trail.pointer(), message));
+    false
 }
 
 /// A message about a part that goes.

@@ -21,10 +21,24 @@ pub(in crate::lower) fn only_requires(world: &World, choice: &merge::Choice) -> 
 
 /// Merged with what stands beside the choice, unions of unions flattened, `null` left out, each once.
 pub(super) fn branches(world: &World, merged: &Merged, choice: &merge::Choice) -> Result<Vec<Branch>, Fault> {
-    let mut out: Vec<Branch> = Vec::new();
+    let (mut shapes, mut ruled_out) = (Vec::new(), None);
     for (index, listed) in choice.branches.iter().enumerate() {
         let branch = branch(world, merged, index, listed)?;
-        match &*world.shape(&branch.site)? {
+        match world.shape(&branch.site) {
+            // Not a branch at all: what stands beside the choice rules it out.
+            Err(fault) if fault.code == "unsatisfiable-allof" && branch.site != branch.listed => {
+                ruled_out = ruled_out.or(Some(fault));
+                continue;
+            }
+            shape => shapes.push((branch, shape?)),
+        }
+    }
+    if let (true, Some(fault)) = (shapes.is_empty(), ruled_out) {
+        return Err(fault);
+    }
+    let mut out: Vec<Branch> = Vec::new();
+    for (branch, shape) in shapes {
+        match &*shape {
             Shape::Null => {}
             Shape::Union(inner) if choice.discriminator.is_none() || inner.kind == "Any" => {
                 out.extend(inner.branches.iter().map(|branch| Branch::new(branch.site.clone())));

@@ -48,7 +48,7 @@ fn by_own_key(world: &World, branch: &Branch, index: usize, all: &[Rc<Merged>]) 
         .find(|(name, _)| merged.required.contains(name))
         .or_else(|| mine().next());
     let (select, label, payload) = match best {
-        Some((name, parts)) if merged.properties.len() == 1 => {
+        Some((name, parts)) if merged.properties.len() == 1 && !merged.has_rest() => {
             let payload = parts.first().unwrap_or(&branch.site);
             (Select::Member(name.clone()), names::pascal(name), payload)
         }

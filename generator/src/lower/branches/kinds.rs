@@ -6,7 +6,7 @@ use super::super::world::{Source, World};
 use super::{Branch, trial};
 use crate::ir::{Select, Type};
 use crate::pointer::Pointer;
-use crate::spec::Fault;
+use crate::spec::{Fault, Kind};
 
 /// The JSON kind of a shape, as the runtime calls it; `Any` if it may be of several.
 pub(in crate::lower) fn kind(shape: &Shape) -> &'static str {
@@ -26,7 +26,7 @@ pub(in crate::lower) fn kind(shape: &Shape) -> &'static str {
 pub(super) fn by_kind(world: &World, merged: &Merged, branches: Vec<Branch>) -> Result<Shape, Fault> {
     let mut groups: Vec<(&'static str, Vec<Pointer>)> = Vec::new();
     for branch in branches {
-        let kind = kind(&*world.shape(&branch.site)?);
+        let kind = of_site(world, &branch.site)?;
         match groups.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, sites)) => sites.push(branch.site),
             None => groups.push((kind, vec![branch.site])),
@@ -45,6 +45,22 @@ pub(super) fn by_kind(world: &World, merged: &Merged, branches: Vec<Branch>) -> 
         strategy: "by the kind of JSON value",
         kind: "Any",
     }))
+}
+
+/// A type of the user's choice is of the kind that the document says.
+fn of_site(world: &World, site: &Pointer) -> Result<&'static str, Fault> {
+    let shape = world.shape(site)?;
+    if !matches!(*shape, Shape::Scalar(Type::Path(_))) {
+        return Ok(kind(&shape));
+    }
+    Ok(match world.merged(site)?.kind() {
+        Some(Kind::Bool) => "Bool",
+        Some(Kind::Integer | Kind::Number) => "Number",
+        Some(Kind::Text) => "Text",
+        Some(Kind::List) => "List",
+        Some(Kind::Object) => "Object",
+        None => "Any",
+    })
 }
 
 fn of_kind(world: &World, merged: &Merged, kind: &'static str, sites: Vec<Pointer>) -> Branch {

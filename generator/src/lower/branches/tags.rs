@@ -33,7 +33,7 @@ pub(super) fn declared(
         if texts.is_empty() {
             texts.push(Constant::Text(branch.listed.last()));
         }
-        out.push(tagged(branch, texts));
+        out.push(tagged(branch, &discriminator.property, texts));
     }
     let strategy = "by the discriminator that the document declares";
     Ok(distinct(&out).then(|| choice(out, &discriminator.property, strategy)))
@@ -63,7 +63,7 @@ pub(super) fn constants(world: &World, branches: &[Branch], all: &[Rc<Merged>]) 
             let Some(values) = constants_of(world, merged, name)? else {
                 break;
             };
-            out.push(tagged(branch, values));
+            out.push(tagged(branch, name, values));
         }
         if out.len() == branches.len() && distinct(&out) {
             let strategy = "by a field with another constant in each branch";
@@ -73,19 +73,21 @@ pub(super) fn constants(world: &World, branches: &[Branch], all: &[Rc<Merged>]) 
     Ok(None)
 }
 
-fn tagged(branch: &Branch, values: Vec<Constant>) -> Branch {
+fn tagged(branch: &Branch, tag: &str, values: Vec<Constant>) -> Branch {
     Branch {
-        label: values.first().map(label).unwrap_or_default(),
+        label: values.first().map(|value| label(tag, value)).unwrap_or_default(),
         select: Select::Tag(values),
         ..branch.clone()
     }
 }
 
-fn label(value: &Constant) -> String {
+/// The value as a name; a number or a flag needs the name of its field to say anything.
+fn label(tag: &str, value: &Constant) -> String {
     match value {
         Constant::Text(text) => names::pascal(text),
-        Constant::Bool(flag) => names::pascal(&flag.to_string()),
-        Constant::Integer(number) => names::pascal(&number.to_string()),
+        Constant::Bool(true) => names::pascal(tag),
+        Constant::Bool(false) => names::pascal(&format!("not {tag}")),
+        Constant::Integer(number) => names::pascal(&format!("{tag} {number}")),
         Constant::Null => "Null".to_owned(),
     }
 }
@@ -120,9 +122,11 @@ fn constants_of(world: &World, merged: &Merged, name: &str) -> Result<Option<Vec
             return Ok(Some(vec![Constant::Null]));
         }
         let values = merged.values.iter().flatten().map(constant);
-        let values = values.collect::<Option<Vec<_>>>().filter(|values| !values.is_empty());
-        if values.is_some() {
-            return Ok(values);
+        let mut values = values.collect::<Option<Vec<_>>>().unwrap_or_default();
+        let mut seen = BTreeSet::new();
+        values.retain(|value| seen.insert(value.clone()));
+        if !values.is_empty() {
+            return Ok(Some(values));
         }
     }
     Ok(None)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use oasmith_runtime::runtime::{CallError, Core, PathStyle, Request, Secret, Style};
+use oasmith_runtime::runtime::{Base64, CallError, Core, PathStyle, Request, Secret, Style, Upload};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -30,7 +30,11 @@ const LIST: [&str; 3] = ["blue", "black", "brown"];
 
 fn core() -> (Core, Arc<Memory>) {
     let service = Memory::new(|_| answer(200, "{}"));
-    let core = builder().transport(Arc::clone(&service)).build().expect("a client");
+    let core = builder()
+        .gzip_above(Some(1024))
+        .transport(Arc::clone(&service))
+        .build()
+        .expect("a client");
     (core, service)
 }
 
@@ -225,6 +229,11 @@ async fn scalars() {
         "color=9007199254740993"
     );
     assert_eq!(query(Style::Form, true, &Secret::from("s")).await, "color=s");
+    assert_eq!(
+        query(Style::Form, true, &Base64::from(&[255, 255])).await,
+        "color=%2F%2F8%3D"
+    );
+    assert_eq!(query(Style::Form, true, &Upload::from("a b")).await, "color=a%20b");
     assert_eq!(query(Style::Form, true, &BTreeMap::from([(1, 2)])).await, "1=2");
 }
 
@@ -286,6 +295,10 @@ async fn missing_and_impossible_values_are_errors() {
         (
             Request::new().path("p", "x").query("q", &[[1]]),
             "query parameter q: a list or object inside another has no form in this place",
+        ),
+        (
+            Request::new().path("p", "x").query("q", &Upload::from(vec![0xff])),
+            "query parameter q: a file that is no UTF-8 text has no form in this place",
         ),
         (
             Request::new().path("p", "x").query("q", &f64::NAN),

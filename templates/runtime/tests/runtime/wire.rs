@@ -94,10 +94,10 @@ async fn headers_of_one_call_win() {
 #[tokio::test]
 async fn large_bodies_are_compressed() {
     let service = Loopback::start(|_| answer(200, "{}")).await;
-    let core = client(&service).build().expect("a client");
+    let core = client(&service).gzip_above(Some(1024)).build().expect("a client");
     WriteThings::new(&core, things(2)).await.expect("written");
     WriteThings::new(&core, things(100)).await.expect("written");
-    let plain = client(&service).gzip_above(None).build().expect("a client");
+    let plain = client(&service).build().expect("a client");
     WriteThings::new(&plain, things(100)).await.expect("written");
 
     let received = service.received();
@@ -184,6 +184,34 @@ async fn no_connection() {
     );
     assert!(!format!("{error:?}").contains("private-id"), "{error:?}");
     assert_eq!((error.attempts(), error.status()), (1, None));
+}
+
+// The other side answers in the clear, so the handshake fails.
+#[tokio::test]
+async fn nothing_is_sent_before_the_connection_is_encrypted() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let seen = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.expect("a connection");
+        let mut bytes = vec![0; 4096];
+        let length = stream.read(&mut bytes).await.expect("some bytes");
+        drop(stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await);
+        bytes.truncate(length);
+        bytes
+    });
+    let core = builder()
+        .origin(format!("https://localhost:{port}"))
+        .token("sesame")
+        .build()
+        .expect("a client");
+    let error = GetThing::new(&core, "private-id").await.expect_err("no handshake");
+    assert!(error.is_connect() && !error.is_timeout(), "{error}");
+    let seen = seen.await.expect("the service");
+    // A TLS record with a handshake message in it.
+    assert_eq!(&seen[..2], [0x16, 0x03]);
+    let text = String::from_utf8_lossy(&seen);
+    assert!(text.contains("localhost") && !text.contains("sesame") && !text.contains("private-id"));
 }
 
 #[tokio::test]

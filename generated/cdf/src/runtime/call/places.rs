@@ -6,14 +6,13 @@ use url::{Host, Url};
 
 use super::request::RequestFault;
 use super::server::{Base, Place, Server};
-use crate::runtime::BuildError;
 
 /// Where the requests of a client go: to its server, or to those that the document names for single operations.
 pub(super) struct Places {
     pub(super) main: Base,
-    place: Place,
+    pub(super) place: Place,
     /// Declared URL, and what the caller wants in its place.
-    redirects: Vec<(String, Base)>,
+    pub(super) redirects: Vec<(String, Base)>,
 }
 
 /// Where one request goes.
@@ -24,18 +23,6 @@ pub(super) struct Destination<'a> {
 }
 
 impl Places {
-    pub(super) fn new(server: &Server, place: Place, redirects: Vec<(String, String)>) -> Result<Self, BuildError> {
-        let main = server.resolve(&place)?;
-        let parse = |(declared, url): (String, String)| {
-            Base::parse(&format!("redirection of {declared}"), &url).map(|base| (declared, base))
-        };
-        Ok(Self {
-            main,
-            place,
-            redirects: redirects.into_iter().map(parse).collect::<Result<_, _>>()?,
-        })
-    }
-
     /// Where a request goes whose operation has this server of its own, if any.
     ///
     /// What the caller has said himself counts first: a redirection of this server, then a server URL or origin for all.

@@ -43,6 +43,7 @@ impl Reply {
     }
 
     /// The media type of the body without its parameters, in small letters; empty if the service does not say.
+    #[inline]
     pub fn media_type(&self) -> String {
         let value = self
             .headers
@@ -53,6 +54,7 @@ impl Reply {
     }
 
     /// The same without its body.
+    #[inline]
     pub(crate) fn head(&self) -> Self {
         Self {
             status: self.status,
@@ -66,6 +68,7 @@ impl Reply {
     }
 
     /// The body as it arrives; a whole one comes in one piece.
+    #[inline]
     pub(crate) fn take_body(&mut self) -> Body {
         let whole = &mut self.body;
         self.unread.take().unwrap_or_else(|| Body::from(std::mem::take(whole)))
@@ -151,6 +154,7 @@ impl<T> Response<T> {
         self.attempts
     }
 
+    #[inline]
     fn misfit(&self, name: &str, reason: &dyn fmt::Display) -> Error {
         let reply = Reply {
             status: self.status,

@@ -16,6 +16,7 @@ const DONE: &[u8] = b"[DONE]";
 /// # Errors
 ///
 /// Never; it has the signature of the other functions here so that operations can use them alike.
+#[inline]
 pub fn download(reply: &mut Reply) -> Result<Download, DecodeError> {
     Ok(Download::new(reply))
 }
@@ -36,6 +37,7 @@ pub fn events<T: DeserializeOwned>(reply: &mut Reply) -> Result<Events<T>, Decod
 /// # Errors
 ///
 /// The body says that it is JSON or a page of HTML, in which there would be no event.
+#[inline]
 pub fn text_events(reply: &mut Reply) -> Result<Events<String>, DecodeError> {
     check(reply)?;
     Ok(Events::new(reply, |data| Ok(lossy_text(data)), None))
@@ -52,6 +54,7 @@ pub fn lines<T: DeserializeOwned>(reply: &mut Reply) -> Result<Lines<T>, DecodeE
     Ok(Lines::new(reply, slice))
 }
 
+#[inline]
 fn check(reply: &Reply) -> Result<(), DecodeError> {
     let media_type = reply.media_type();
     if media_type == "text/html" || crate::runtime::encode::is_json(&media_type) {

@@ -9,6 +9,7 @@ use super::styles::{Escape, Style, escape, query};
 /// `styles` says for single members how they are written, and whether exploded. The others: a scalar as it is, a list
 /// of scalars once for each, everything else with brackets. A style that has no words for a value gives way to
 /// brackets, too.
+#[inline]
 pub(crate) fn form(value: &Plain, styles: &[(&str, Style, bool)]) -> Result<Option<Vec<String>>, PlainError> {
     let entries = match value {
         Plain::Object(entries) => entries,

@@ -20,6 +20,7 @@ pub(crate) fn json_text<T: Serialize + ?Sized>(value: &T) -> Result<Option<Strin
 }
 
 /// The same JSON in ASCII, for places that have no agreed encoding, such as headers.
+#[inline]
 pub(crate) fn ascii(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let mut units = [0; 2];
@@ -37,6 +38,7 @@ pub(crate) fn ascii(json: &str) -> String {
 }
 
 /// A plain value as JSON. Files are texts in it, as far as they are.
+#[inline]
 pub(super) fn plain_json(value: &Plain, out: &mut String) {
     match value {
         Plain::Null => out.push_str("null"),
@@ -63,6 +65,7 @@ pub(super) fn plain_json(value: &Plain, out: &mut String) {
 }
 
 /// A text in quotes: `Value` prints as JSON.
+#[inline]
 fn quoted(text: &str, out: &mut String) {
     out.push_str(&serde_json::Value::from(text).to_string());
 }

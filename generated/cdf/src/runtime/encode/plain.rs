@@ -8,7 +8,6 @@ use super::serializer::PlainSerializer;
 use crate::runtime::Upload;
 
 /// A value as a parameter or a part of a form sees it: texts, in lists and objects of declared order.
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Plain {
     Null,
     Text(String),
@@ -41,6 +40,10 @@ impl Plain {
                 "a list or object inside another has no form in this place",
             )),
         }
+    }
+
+    pub(super) fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
     }
 
     pub(super) fn is_scalar(&self) -> bool {

@@ -22,6 +22,7 @@ pub struct Download {
 }
 
 impl Download {
+    #[inline]
     pub(crate) fn new(reply: &mut Reply) -> Self {
         Self {
             feed: Box::new(Feed::new(reply)),
@@ -29,16 +30,19 @@ impl Download {
     }
 
     /// The media type, with its parameters.
+    #[inline]
     pub fn content_type(&self) -> Option<&str> {
         self.feed.headers().get(CONTENT_TYPE)?.to_str().ok()
     }
 
     /// How many bytes there are in all, if the service says so and does not send them compressed.
+    #[inline]
     pub fn content_length(&self) -> Option<u64> {
         self.feed.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
     }
 
     /// The name that the service proposes for the file (`content-disposition`), without any path.
+    #[inline]
     pub fn file_name(&self) -> Option<String> {
         disposition::file_name(self.feed.headers().get(CONTENT_DISPOSITION)?.as_bytes())
     }
@@ -48,6 +52,7 @@ impl Download {
     /// # Errors
     ///
     /// The connection failed, or nothing arrived for as long as the call's time limit.
+    #[inline]
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| self.feed.poll(context)).await.transpose()
     }
@@ -57,6 +62,7 @@ impl Download {
     /// # Errors
     ///
     /// Those of [`chunk`](Download::chunk).
+    #[inline]
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         let Some(first) = self.chunk().await? else {
             return Ok(Bytes::new());
@@ -77,6 +83,7 @@ impl Download {
     /// # Errors
     ///
     /// Those of [`chunk`](Download::chunk).
+    #[inline]
     pub async fn text(self) -> Result<String, Error> {
         Ok(crate::runtime::decode::lossy_text(&self.bytes().await?))
     }
@@ -85,12 +92,14 @@ impl Download {
 impl Stream for Download {
     type Item = Result<Bytes, Error>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.feed.poll(context)
     }
 }
 
 impl fmt::Debug for Download {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")
             .field("content_type", &self.content_type())

@@ -37,10 +37,12 @@ pub(super) struct EventSplitter {
 impl Split for EventSplitter {
     type Frame = RawEvent;
 
+    #[inline]
     fn push(&mut self, chunk: Bytes) {
         self.chunk = chunk;
     }
 
+    #[inline]
     fn next(&mut self) -> Result<Option<RawEvent>, TooLong> {
         while self.complete_line()? {
             // The buffer is taken, and given back for the next line.
@@ -56,6 +58,7 @@ impl Split for EventSplitter {
     }
 
     /// The standard drops an event without the empty line that ends it: it may have been cut off.
+    #[inline]
     fn end(&mut self) -> Option<RawEvent> {
         None
     }
@@ -63,6 +66,7 @@ impl Split for EventSplitter {
 
 impl EventSplitter {
     /// Moves bytes from the chunk to the line; whether the line is whole now.
+    #[inline]
     fn complete_line(&mut self) -> Result<bool, TooLong> {
         if self.skip_newline && !self.chunk.is_empty() {
             self.skip_newline = false;
@@ -83,6 +87,7 @@ impl EventSplitter {
     }
 
     /// Reads a line; the empty one ends an event.
+    #[inline]
     fn read(&mut self, line: &[u8]) -> Option<RawEvent> {
         let line = match std::mem::replace(&mut self.is_begun, true) {
             true => line,
@@ -109,6 +114,7 @@ impl EventSplitter {
         None
     }
 
+    #[inline]
     fn dispatch(&mut self) -> Option<RawEvent> {
         let event = self.event.take();
         let mut data = std::mem::take(&mut self.data);
@@ -123,10 +129,12 @@ impl EventSplitter {
 }
 
 /// The empty text stands for none.
+#[inline]
 fn text(value: &[u8]) -> Option<String> {
     (!value.is_empty()).then(|| String::from_utf8_lossy(value).into_owned())
 }
 
+#[inline]
 fn milliseconds(value: &[u8]) -> Option<Duration> {
     let is_number = value.iter().all(u8::is_ascii_digit);
     let text = std::str::from_utf8(value).ok().filter(|_| is_number)?;

@@ -26,6 +26,7 @@ type Chunk = Result<Option<Bytes>, TransportError>;
 
 impl Feed {
     /// The body of this reply, from here on.
+    #[inline]
     pub(super) fn new(reply: &mut Reply) -> Self {
         Self {
             state: State::Idle(reply.take_body()),
@@ -33,10 +34,12 @@ impl Feed {
         }
     }
 
+    #[inline]
     pub(super) fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
 
+    #[inline]
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         loop {
             match std::mem::replace(&mut self.state, State::Done) {
@@ -61,15 +64,18 @@ impl Feed {
     }
 
     /// Closes the connection.
+    #[inline]
     pub(super) fn stop(&mut self) {
         self.state = State::Done;
     }
 
     /// A piece of the body, `raw`, that is not what it should be.
+    #[inline]
     pub(super) fn misfit(&self, cause: impl StdError + Send + Sync + 'static, raw: Bytes) -> Error {
         self.error(Kind::Decode, cause, raw)
     }
 
+    #[inline]
     fn error(&self, kind: Kind, cause: impl StdError + Send + Sync + 'static, raw: Bytes) -> Error {
         let reply = Reply {
             body: raw,
@@ -79,12 +85,14 @@ impl Feed {
     }
 }
 
+#[inline]
 async fn next(mut body: Body) -> (Body, Chunk) {
     let chunk = body.chunk().await;
     (body, chunk)
 }
 
 impl fmt::Debug for Feed {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Feed(…)")
     }

@@ -32,6 +32,7 @@ pub(super) struct Frames<S> {
 }
 
 impl<S: Split> Frames<S> {
+    #[inline]
     pub(super) fn new(feed: Feed, split: S) -> Self {
         Self {
             feed,
@@ -40,6 +41,7 @@ impl<S: Split> Frames<S> {
         }
     }
 
+    #[inline]
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<S::Frame, Error>>> {
         while !self.is_ended {
             match self.split.next() {
@@ -66,6 +68,7 @@ impl<S: Split> Frames<S> {
     }
 
     /// Lets the rest go, and closes the connection.
+    #[inline]
     pub(super) fn stop(&mut self) {
         self.is_ended = true;
         self.feed.stop();
@@ -77,6 +80,7 @@ impl<S: Split> Frames<S> {
 pub(super) struct TooLong;
 
 impl fmt::Display for TooLong {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "one piece of the stream has more than {} MiB", MOST_BYTES >> 20)
     }

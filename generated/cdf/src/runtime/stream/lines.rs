@@ -23,6 +23,7 @@ pub struct Lines<T> {
 }
 
 impl<T> Lines<T> {
+    #[inline]
     pub(crate) fn new(reply: &mut Reply, read: fn(&[u8]) -> Result<T, DecodeError>) -> Self {
         Self {
             frames: Box::new(Frames::new(Feed::new(reply), RecordSplitter::default())),
@@ -35,6 +36,7 @@ impl<T> Lines<T> {
     /// # Errors
     ///
     /// The connection failed, nothing arrived for as long as the call's time limit, or the line is no `T`.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -57,6 +59,7 @@ impl<T> Stream for Lines<T> {
 }
 
 impl<T> fmt::Debug for Lines<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Lines(…)")
     }

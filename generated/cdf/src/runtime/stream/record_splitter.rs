@@ -21,6 +21,7 @@ pub(super) struct RecordSplitter {
 impl Split for RecordSplitter {
     type Frame = Bytes;
 
+    #[inline]
     fn push(&mut self, chunk: Bytes) {
         if let (None, Some(first)) = (self.separator, chunk.first()) {
             let is_sequence = *first == RECORD_SEPARATOR;
@@ -29,6 +30,7 @@ impl Split for RecordSplitter {
         self.chunk = chunk;
     }
 
+    #[inline]
     fn next(&mut self) -> Result<Option<Bytes>, TooLong> {
         let separator = self.separator.unwrap_or(b'\n');
         loop {
@@ -49,6 +51,7 @@ impl Split for RecordSplitter {
     }
 
     /// The last line needs no end of its own.
+    #[inline]
     fn end(&mut self) -> Option<Bytes> {
         self.complete(Bytes::new())
     }
@@ -56,6 +59,7 @@ impl Split for RecordSplitter {
 
 impl RecordSplitter {
     /// The record that this piece ends, without the blanks around it; `None` if it is empty.
+    #[inline]
     fn complete(&mut self, piece: Bytes) -> Option<Bytes> {
         let whole = match self.record.is_empty() {
             true => piece,

@@ -31,6 +31,7 @@ impl Base64 {
         self.0
     }
 
+    #[inline]
     pub(crate) fn text_length(&self) -> usize {
         self.0.len().div_ceil(3) * 4
     }
@@ -102,6 +103,7 @@ impl std::error::Error for Base64Error {}
 impl FromStr for Base64 {
     type Err = Base64Error;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, Base64Error> {
         decode(text.as_bytes()).map(|bytes| Self(bytes.into()))
     }
@@ -124,6 +126,7 @@ impl<'de> Deserialize<'de> for Base64 {
                 f.write_str("a base64 text")
             }
 
+            #[inline]
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Base64, E> {
                 text.parse().map_err(E::custom)
             }
@@ -134,6 +137,7 @@ impl<'de> Deserialize<'de> for Base64 {
 }
 
 /// Base64 of the standard alphabet with padding.
+#[inline]
 pub(crate) fn encode(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
@@ -146,6 +150,7 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     out
 }
 
+#[inline]
 fn decode(text: &[u8]) -> Result<Vec<u8>, Base64Error> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3 + 2);
     let (mut group, mut letters, mut is_padded) = (0_u32, 0_u32, false);

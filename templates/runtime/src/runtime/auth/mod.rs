@@ -15,7 +15,7 @@ use self::client_credentials::CredentialsProvider;
 use super::{BuildError, Secret, Transport};
 pub use client_credentials::ClientCredentials;
 pub use provider::{Token, TokenError, TokenProvider};
-pub(super) use schemes::{Alternatives, Given, Key, Keyring};
+pub(super) use schemes::{Alternatives, Key, Keyring};
 pub use schemes::{Scheme, SchemeKind};
 
 /// How the caller wants to log in.

@@ -1,4 +1,4 @@
-//! Bodies of several parts, `multipart/form-data`, as browsers write them (RFC 7578).
+//! Bodies of several parts, `multipart/form-data`, as browsers write them (RFC 7578). Compiled only where it is used.
 
 use std::borrow::Cow;
 
@@ -19,6 +19,7 @@ pub(crate) struct Multipart {
 /// The members of an object as parts: lists one for each element, objects as JSON, null not at all; `None` for null.
 ///
 /// `types` has content types of single members; one of JSON makes JSON of texts, too. A file's own type goes before.
+#[inline]
 pub(crate) fn multipart(value: &Plain, types: &[(&str, &str)]) -> Result<Option<Multipart>, PlainError> {
     let entries = match value {
         Plain::Object(entries) => entries,
@@ -46,6 +47,7 @@ pub(crate) fn multipart(value: &Plain, types: &[(&str, &str)]) -> Result<Option<
 }
 
 /// A document may allow several types, or all of a kind; one has to be sent.
+#[inline]
 fn first_concrete(types: &str) -> Option<&str> {
     types
         .split(',')
@@ -61,6 +63,7 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
+    #[inline]
     fn new(name: &'a str, declared: Option<&'a str>, value: &'a Plain) -> Result<Option<Self>, PlainError> {
         let (mut file_name, mut content_type) = (None, declared);
         let content = match value {
@@ -92,6 +95,7 @@ impl<'a> Part<'a> {
         }))
     }
 
+    #[inline]
     fn head(&self, boundary: &str) -> String {
         let mut head = format!(
             "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
@@ -108,6 +112,7 @@ impl<'a> Part<'a> {
 }
 
 /// Whether this is a type of JSON texts, whatever its parameters.
+#[inline]
 pub(crate) fn is_json(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     let essence = essence.to_ascii_lowercase();
@@ -115,12 +120,14 @@ pub(crate) fn is_json(content_type: &str) -> bool {
 }
 
 /// Names in quotes: browsers encode just the three characters that would end them.
+#[inline]
 fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The first boundary of a fixed row that no content has at the start of a line, where alone it would count. So the
 /// same parts have the same body.
+#[inline]
 fn boundary(parts: &[Part<'_>]) -> String {
     let mut number = 0_u64;
     loop {
@@ -137,6 +144,7 @@ fn boundary(parts: &[Part<'_>]) -> String {
     }
 }
 
+#[inline]
 fn write(parts: &[Part<'_>], boundary: &str) -> Vec<u8> {
     let heads: Vec<String> = parts.iter().map(|part| part.head(boundary)).collect();
     let end = format!("--{boundary}--\r\n");

@@ -3,6 +3,7 @@
 use percent_encoding::percent_decode;
 
 /// The name, without what stands before its last slash: it is the service's word, and must not choose a folder.
+#[inline]
 pub(super) fn file_name(header: &[u8]) -> Option<String> {
     let (mut plain, mut extended) = (None, None);
     for (name, value) in parameters(header) {
@@ -19,6 +20,7 @@ pub(super) fn file_name(header: &[u8]) -> Option<String> {
 }
 
 /// The parameters behind the first semicolon, names in small letters, values without quotes.
+#[inline]
 fn parameters(header: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut out = Vec::new();
     let mut bytes = header.iter().copied().skip_while(|byte| *byte != b';').skip(1);
@@ -48,11 +50,13 @@ fn parameters(header: &[u8]) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Bytes that ought to be ASCII: UTF-8 if they can be, else ISO-8859-1, which the standard meant.
+#[inline]
 fn text(value: Vec<u8>) -> String {
     String::from_utf8(value).unwrap_or_else(|error| error.into_bytes().into_iter().map(char::from).collect())
 }
 
 /// `UTF-8'en'na%C3%AFve.txt`; `None` for a charset that the standard does not name.
+#[inline]
 fn decoded(value: &[u8]) -> Option<String> {
     let mut parts = value.splitn(3, |byte| *byte == b'\'');
     let (charset, _, encoded) = (parts.next()?, parts.next()?, parts.next()?);

@@ -41,6 +41,7 @@ pub struct Events<T> {
 type Read<T> = fn(&[u8]) -> Result<T, DecodeError>;
 
 impl<T> Events<T> {
+    #[inline]
     pub(crate) fn new(reply: &mut Reply, read: Read<T>, last: Option<&'static [u8]>) -> Self {
         Self {
             frames: Box::new(Frames::new(Feed::new(reply), EventSplitter::default())),
@@ -54,11 +55,13 @@ impl<T> Events<T> {
     /// # Errors
     ///
     /// The connection failed, nothing arrived for as long as the call's time limit, or the data is no `T`.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 }
 
+#[inline]
 fn poll_raw(
     frames: &mut Frames<EventSplitter>,
     last: Option<&[u8]>,
@@ -98,6 +101,7 @@ impl<T> Stream for Events<T> {
 }
 
 impl<T> fmt::Debug for Events<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Events(…)")
     }

@@ -30,6 +30,7 @@ pub(super) struct Frames<S> {
 }
 
 impl<S: Split> Frames<S> {
+    #[inline]
     pub(super) fn new(feed: Feed, split: S) -> Self {
         Self {
             feed,
@@ -38,6 +39,7 @@ impl<S: Split> Frames<S> {
         }
     }
 
+    #[inline]
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<S::Frame, Error>>> {
         while !self.is_ended {
             match self.split.next() {
@@ -64,6 +66,7 @@ impl<S: Split> Frames<S> {
     }
 
     /// Lets the rest go, and closes the connection.
+    #[inline]
     pub(super) fn stop(&mut self) {
         self.is_ended = true;
         self.feed.stop();
@@ -75,6 +78,7 @@ impl<S: Split> Frames<S> {
 pub(super) struct TooLong;
 
 impl fmt::Display for TooLong {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "one piece of the stream has more than {} MiB", MOST_BYTES >> 20)
     }

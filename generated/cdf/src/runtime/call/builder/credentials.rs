@@ -3,7 +3,7 @@
 //! Who is asking.
 
 use super::CoreBuilder;
-use crate::runtime::auth::{Given, Login};
+use crate::runtime::auth::Login;
 use crate::runtime::{ClientCredentials, Scheme, Secret, TokenProvider};
 
 impl CoreBuilder {
@@ -25,7 +25,7 @@ impl CoreBuilder {
         self
     }
 
-    /// Says which security schemes the API's document declares.
+    /// Says which security schemes the API's document declares; before credentials are given for them.
     pub fn schemes(mut self, schemes: &'static [Scheme]) -> Self {
         self.keyring.schemes = schemes;
         self
@@ -46,14 +46,13 @@ impl CoreBuilder {
     /// Sends this key where the security scheme of this name wants it: in a header, the query or a cookie. In the query
     /// it is part of the URL, which proxies and services like to log.
     pub fn api_key(mut self, scheme: &str, key: impl Into<Secret>) -> Self {
-        self.given.push(Given::ApiKey(scheme.to_owned(), key.into()));
-        self
+        let added = self.keyring.add_key(scheme, &key.into());
+        self.keep(added)
     }
 
     /// Sends user and password for the security scheme of this name.
     pub fn basic(mut self, scheme: &str, user: impl Into<String>, password: impl Into<Secret>) -> Self {
-        self.given
-            .push(Given::Basic(scheme.to_owned(), user.into(), password.into()));
-        self
+        let added = self.keyring.add_basic(scheme, &user.into(), &password.into());
+        self.keep(added)
     }
 }

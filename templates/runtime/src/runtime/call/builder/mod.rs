@@ -12,13 +12,12 @@ use super::core::{Core, CoreInner};
 use super::http_transport::HttpTransport;
 use super::operation;
 use super::places::Places;
-use super::server::{Place, Server};
+use super::server::{Base, Place, Server};
 use super::transport::Transport;
 use crate::runtime::BuildError;
-use crate::runtime::auth::{Auth, Given, Keyring, Login};
+use crate::runtime::auth::{Auth, Keyring, Login};
 
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
-const DEFAULT_GZIP_ABOVE: usize = 1024;
 const DEFAULT_REQUEST_ID_HEADER: &str = "x-request-id";
 const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
@@ -27,10 +26,9 @@ const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARG
 pub struct CoreBuilder {
     server: Server,
     place: Place,
-    redirects: Vec<(String, String)>,
+    redirects: Vec<(String, Base)>,
     login: Login,
     keyring: Keyring,
-    given: Vec<Given>,
     headers: HeaderMap,
     timeout: Duration,
     gzip_above: Option<usize>,
@@ -50,10 +48,9 @@ impl CoreBuilder {
             redirects: Vec::new(),
             login: Login::None,
             keyring: Keyring::default(),
-            given: Vec::new(),
             headers,
             timeout: DEFAULT_TIMEOUT,
-            gzip_above: Some(DEFAULT_GZIP_ABOVE),
+            gzip_above: None,
             request_id_header: DEFAULT_REQUEST_ID_HEADER,
             transport: None,
             fault: None,
@@ -85,19 +82,25 @@ impl CoreBuilder {
     /// is not replaced gets them if it has `https`, is this machine, or is the client's own server; and it is not used
     /// if the caller has set an [`origin`](CoreBuilder::origin), which replaces its front as well, or a server URL.
     pub fn redirect_server(mut self, declared: &str, url: impl Into<String>) -> Self {
-        self.redirects.push((declared.to_owned(), url.into()));
+        let base = Base::parse(&format!("redirection of {declared}"), &url.into());
+        let added = base.map(|base| self.redirects.push((declared.to_owned(), base)));
+        self.keep(added)
+    }
+
+    /// Keeps the first mistake until the client is made.
+    fn keep<E: fmt::Display>(mut self, result: Result<(), E>) -> Self {
+        if let Err(error) = result {
+            self.fault.get_or_insert_with(|| error.to_string());
+        }
         self
     }
 
     /// Sends a header with each request. An `authorization` set here takes the place of a token.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        match operation::header(name, value) {
-            Ok((name, value)) => {
-                self.headers.insert(name, value);
-            }
-            Err(fault) => self.fault = self.fault.take().or(Some(fault)),
-        }
-        self
+        let added = operation::header(name, value).map(|(name, value)| {
+            self.headers.insert(name, value);
+        });
+        self.keep(added)
     }
 
     /// Says who is calling; by default this crate's name and version.
@@ -112,8 +115,8 @@ impl CoreBuilder {
         self
     }
 
-    /// Compresses JSON bodies of more than this many bytes; `None` never. 1024 by default: below, it costs more than it
-    /// saves.
+    /// Compresses JSON bodies of more than this many bytes; `None` never, which is the default: not every
+    /// service takes what is compressed.
     pub fn gzip_above(mut self, bytes: Option<usize>) -> Self {
         self.gzip_above = bytes;
         self
@@ -145,7 +148,6 @@ impl CoreBuilder {
             redirects,
             login,
             mut keyring,
-            given,
             headers,
             timeout,
             gzip_above,
@@ -156,9 +158,12 @@ impl CoreBuilder {
         if let Some(fault) = fault {
             return Err(BuildError::new(fault));
         }
-        let places = Places::new(&server, place, redirects)?;
+        let places = Places {
+            main: server.resolve(&place)?,
+            place,
+            redirects,
+        };
         keyring.has_token = !matches!(login, Login::None);
-        given.into_iter().try_for_each(|given| keyring.add(given))?;
         let transport = match transport {
             Some(transport) => transport,
             None => Arc::new(HttpTransport::new()?),

@@ -93,6 +93,7 @@ impl Request {
         self.push_body(content_type, body.into())
     }
 
+    #[inline]
     fn push_text(mut self, content_type: &str, plain: &Plain) -> Self {
         let Some(text) = self.keep(|| "body".to_owned(), plain.scalar()).flatten() else {
             return self;

@@ -1,0 +1,122 @@
+//! What is wrong with a schema before anybody reaches it: a `type` that YAML has taken for null, and an `enum` that excludes it.
+
+use serde_json::{Map, Value, json};
+
+use super::Findings;
+use crate::diag::{Action, Diagnostic};
+use crate::load::slot::Slot;
+use crate::load::walk::{Part, Trail};
+use crate::pointer::Pointer;
+
+/// Checks every schema of the document.
+pub(super) fn check(root: &Value, found: &mut Findings) {
+    let start = Pointer::root();
+    walk(root, Slot::Document, &Trail::start(&start), found);
+}
+
+fn walk(value: &Value, slot: Slot, trail: &Trail<'_>, found: &mut Findings) {
+    match value {
+        _ if slot == Slot::Data => {}
+        Value::Object(map) => {
+            if slot == Slot::Schema {
+                null_type(map, trail, found);
+                contradiction(map, trail, found);
+            }
+            for (key, child) in map {
+                walk(child, slot.enter(key), &trail.below(Part::Key(key)), found);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                walk(item, slot, &trail.below(Part::Index(index)), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// `type: null` without quotes is the value null, and the type that has that name is meant.
+fn null_type(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
+    let meant = match map.get("type") {
+        Some(Value::Null) => json!("null"),
+        Some(Value::Array(kinds)) if kinds.contains(&Value::Null) => {
+            let named = |kind: &Value| if kind.is_null() { json!("null") } else { kind.clone() };
+            kinds.iter().map(named).collect()
+        }
+        _ => return,
+    };
+    let at = trail.pointer();
+    let message = "`type` must be text, found null, which is read as the type `null`";
+    let said = Diagnostic::warning("wrong-type", &at.key("type"), message).help("put it in quotes: `'null'`");
+    let said = match &meant {
+        Value::String(_) => said.fix(Action::update(at.clone(), json!({ "type": "null" }))),
+        _ => said,
+    };
+    found.said.push(said);
+    found.set.push((at.key("type"), meant));
+}
+
+/// The values of an `enum` of which none is of the `type` beside it.
+fn contradiction(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
+    let (Some(Value::String(kind)), Some(Value::Array(values))) = (map.get("type"), map.get("enum")) else {
+        return;
+    };
+    if values.iter().all(Value::is_null) || values.iter().any(|value| is_of(value, kind)) {
+        return;
+    }
+    let at = trail.pointer();
+    let is_plain = |value: &Value| !value.is_object() && !value.is_array();
+    match kind.as_str() {
+        "string" if values.iter().all(is_plain) => texts(values, &at, found),
+        "array" | "object" => {
+            found.said.push(warning(
+                kind,
+                &at,
+                "it is left out; an enum of the items stands in `items`",
+            ));
+            found.gone.push(at.key("enum"));
+        }
+        _ => {
+            let said = Diagnostic::gap("contradictory-enum", &at.key("enum"), message(kind));
+            found.said.push(
+                said.help("any JSON value is taken here; write the values in the kind that they have on the wire"),
+            );
+            found.gone.extend([at.key("enum"), at.key("type")]);
+        }
+    }
+}
+
+fn message(kind: &str) -> String {
+    format!("none of the values of this `enum` is of the type `{kind}`")
+}
+
+fn warning(kind: &str, at: &Pointer, help: &str) -> Diagnostic {
+    Diagnostic::warning("contradictory-enum", &at.key("enum"), message(kind)).help(help)
+}
+
+/// Numbers and booleans without quotes, where the type says that they are texts.
+fn texts(values: &[Value], at: &Pointer, found: &mut Findings) {
+    let text = |value: &Value| {
+        if value.is_null() {
+            Value::Null
+        } else {
+            json!(value.to_string())
+        }
+    };
+    found
+        .said
+        .push(warning("string", at, "they are read as texts; put them in quotes"));
+    found.set.push((at.key("enum"), values.iter().map(text).collect()));
+}
+
+fn is_of(value: &Value, kind: &str) -> bool {
+    match kind {
+        "string" => value.is_string(),
+        "integer" => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        "number" => value.is_number(),
+        "boolean" => value.is_boolean(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        _ => true,
+    }
+}

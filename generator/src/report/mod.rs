@@ -1,0 +1,106 @@
+//! What a run kept, inferred and lost, for people and for scripts.
+//!
+//! `operations` and `schemas` (each with `total` and `emitted`) and `gaps` (each with `code`, `pointer` and `message`) are a promise
+//! to scripts; the rest is for reading.
+
+mod fields;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::diag::{Diagnostics, Place, Severity};
+use crate::ir::{Api, Operation, Shape};
+use crate::pointer::Pointer;
+use crate::select::Selection;
+use crate::spec::{Document, operations};
+
+/// The report of a run.
+pub(crate) fn report(document: &Document, api: &Api, selection: Option<&Selection>, diags: &Diagnostics) -> Value {
+    let emitted: Vec<&Operation> = api.groups.iter().flat_map(|group| &group.operations).collect();
+    let schemas = document
+        .root
+        .pointer("/components/schemas")
+        .and_then(Value::as_object)
+        .map_or(0, serde_json::Map::len);
+    let components = Pointer::parse("/components/schemas");
+    let kept = api
+        .models
+        .iter()
+        .filter(|model| model.at.parent().as_ref() == Some(&components))
+        .count();
+    json!({
+        "operations": { "total": operations(document).len(), "emitted": emitted.len() },
+        "schemas": { "total": schemas, "emitted": kept, "types": api.models.len() },
+        "fields": fields::count(document, api),
+        "gaps": gaps(diags),
+        "gaps_by_code": by_code(diags),
+        "inferred": emitted.iter().map(|operation| inferred(operation)).collect::<Vec<_>>(),
+        "unions": unions(api),
+        "unions_by_strategy": by_strategy(api),
+        "selected": selection.map(selected),
+    })
+}
+
+/// What was kept of the operations and by which entries, and what was left out.
+fn selected(Selection { kept, left }: &Selection) -> Value {
+    let each = kept
+        .iter()
+        .map(|(at, why)| json!({ "operation": at.to_string(), "by": why }));
+    json!({
+        "operations": { "kept": kept.len(), "left": left.len() },
+        "kept": each.collect::<Vec<_>>(),
+        "left": left.iter().map(Pointer::to_string).collect::<Vec<_>>(),
+    })
+}
+
+fn gaps(diags: &Diagnostics) -> Vec<Value> {
+    let gaps = diags.iter().filter(|item| item.severity == Severity::Gap);
+    gaps.map(|item| {
+        let pointer = match &item.place {
+            Place::At(pointer) => pointer.to_string(),
+            _ => String::new(),
+        };
+        json!({ "code": item.code, "pointer": pointer, "message": item.message })
+    })
+    .collect()
+}
+
+/// How many gaps there are of each kind.
+fn by_code(diags: &Diagnostics) -> BTreeMap<&str, usize> {
+    let gaps = diags.iter().filter(|item| item.severity == Severity::Gap);
+    count(gaps.map(|item| item.code))
+}
+
+/// How many unions are told apart in each way.
+fn by_strategy(api: &Api) -> BTreeMap<&str, usize> {
+    count(api.models.iter().filter_map(|model| match &model.shape {
+        Shape::Union(union) => Some(union.strategy),
+        _ => None,
+    }))
+}
+
+fn count<'a>(words: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+    let mut out = BTreeMap::new();
+    for word in words {
+        *out.entry(word).or_default() += 1;
+    }
+    out
+}
+
+fn inferred(operation: &Operation) -> Value {
+    json!({
+        "operation": operation.id,
+        "method": operation.name,
+        "retry": format!("{:?}", operation.retry).to_lowercase(),
+        "paging": operation.paging.as_ref().map(|paging| json!({ "cursor": paging.cursor, "next": paging.next })),
+    })
+}
+
+fn unions(api: &Api) -> Vec<Value> {
+    let all = api.models.iter().filter_map(|model| match &model.shape {
+        Shape::Union(union) => Some(json!({ "type": model.name, "strategy": union.strategy })),
+        _ => None,
+    });
+    all.collect()
+}

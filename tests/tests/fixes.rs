@@ -1,0 +1,124 @@
+//! The overlay that `--fix` writes: each of its actions leads to one place, and the messages that it was written for are gone when
+//! it is applied. Proved on every reject and case that has a document.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oasmith::config::{Config, Templates};
+use oasmith::diag::{Diagnostics, Severity};
+use oasmith::load::{Inputs, load};
+use oasmith::render::{Overlay, overlay};
+use tempfile::TempDir;
+
+/// What is said about a document: code and message, and how often.
+type Said = BTreeMap<(String, String), usize>;
+
+/// A run with its messages, those that have a fix, and the overlay for them.
+struct Ran {
+    said: Said,
+    has_errors: bool,
+    fixed: Vec<(String, String)>,
+    overlay: Option<Overlay>,
+}
+
+fn run(inputs: &Inputs) -> Ran {
+    let mut diags = Diagnostics::default();
+    let document = load(inputs, &mut diags);
+    let places = document.as_ref().map(|document| document.places());
+    if let Some(document) = document.filter(|_| !diags.has_errors()) {
+        let _ = oasmith::generate(
+            document,
+            &Config::for_document("fixed"),
+            &Templates::default(),
+            &mut diags,
+        );
+    }
+    let mut said = Said::new();
+    let name = |code: &str, message: &str| (code.to_owned(), message.to_owned());
+    for item in diags.iter() {
+        *said.entry(name(item.code, &item.message)).or_default() += 1;
+    }
+    Ran {
+        said,
+        has_errors: diags.iter().any(|item| item.severity == Severity::Error),
+        fixed: diags
+            .iter()
+            .filter(|item| !item.fix.is_empty())
+            .map(|item| name(item.code, &item.message))
+            .collect(),
+        overlay: places.and_then(|places| overlay(&diags, &places, "a test")),
+    }
+}
+
+/// The documents of rejects and cases.
+fn documents() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut out = Vec::new();
+    for folder in ["rejects", "cases"] {
+        let entries = fs::read_dir(root.join(folder)).expect("the tests can be read");
+        for entry in entries.map(|entry| entry.expect("an entry of the folder").path()) {
+            out.extend(
+                ["spec.yaml", "spec.json"]
+                    .map(|file| entry.join(file))
+                    .into_iter()
+                    .filter(|path| path.is_file()),
+            );
+        }
+    }
+    out.sort();
+    out
+}
+
+#[test]
+fn a_written_overlay_settles_the_messages_that_it_was_written_for() {
+    let scratch = TempDir::new().expect("a temporary folder");
+    let (mut settled, mut faults) = (BTreeMap::<String, usize>::new(), Vec::new());
+    for document in documents() {
+        let given = document.with_file_name("overlay.yaml");
+        let mut inputs = Inputs {
+            documents: vec![document.clone()],
+            overlays: given.is_file().then_some(given).into_iter().collect(),
+        };
+        let before = run(&inputs);
+        let Some(written) = &before.overlay else { continue };
+        let path = scratch.path().join("fixes.yaml");
+        fs::write(&path, &written.text).expect("a temporary folder can be written");
+        inputs.overlays.push(path);
+        let after = run(&inputs);
+        if after.has_errors && !before.has_errors {
+            faults.push(format!("{}: {:#?}\n{}", document.display(), after.said, written.text));
+            continue;
+        }
+        for message in &before.fixed {
+            *settled.entry(message.0.clone()).or_default() += 1;
+            if after.said.contains_key(message) && written.messages == before.fixed.len() {
+                faults.push(format!(
+                    "{}: still said: {message:?}\n{}",
+                    document.display(),
+                    written.text
+                ));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+    for code in [
+        "bad-status",
+        "bad-value",
+        "contradictory-enum",
+        "cyclic-allof",
+        "cyclic-ref",
+        "duplicate-operation-id",
+        "missing-path-parameter",
+        "name-clash",
+        "remote-ref",
+        "server-variable",
+        "unknown-key",
+        "unknown-type",
+        "unresolved-ref",
+        "unsatisfiable-allof",
+        "wrong-type",
+    ] {
+        assert!(settled.contains_key(code), "{code}: no document shows its fix");
+    }
+}
