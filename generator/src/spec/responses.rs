@@ -64,7 +64,11 @@ pub(super) fn responses(doc: &Document, read: oas::Responses, at: &Pointer) -> R
             oas::StatusCode::Code(code) => Status::Code(code),
             oas::StatusCode::Range(digit) => Status::Range(digit),
         };
-        out.push(response(doc, status, item, &at.key(&code.to_string()))?);
+        let key = code.to_string();
+        // Some documents write `4xx`.
+        let written = [at.key(&key), at.key(&key.to_lowercase())];
+        let at = written.iter().find(|at| doc.get(at).is_some()).unwrap_or(&written[0]);
+        out.push(response(doc, status, item, at)?);
     }
     if let Some(item) = default {
         out.push(response(doc, Status::Default, item, &at.key("default"))?);
