@@ -5,7 +5,7 @@
 
 mod fields;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -18,6 +18,9 @@ use crate::spec::{Document, operations};
 /// The report of a run.
 pub(crate) fn report(document: &Document, api: &Api, selection: Option<&Selection>, diags: &Diagnostics) -> Value {
     let emitted: Vec<&Operation> = api.groups.iter().flat_map(|group| &group.operations).collect();
+    // An operation that can be called in several forms has several methods.
+    let place = |operation: &&Operation| (operation.path.clone(), operation.method.clone());
+    let places: BTreeSet<(String, String)> = emitted.iter().map(place).collect();
     let schemas = document
         .root
         .pointer("/components/schemas")
@@ -30,7 +33,7 @@ pub(crate) fn report(document: &Document, api: &Api, selection: Option<&Selectio
         .filter(|model| model.at.parent().as_ref() == Some(&components))
         .count();
     json!({
-        "operations": { "total": operations(document).len(), "emitted": emitted.len() },
+        "operations": { "total": operations(document).len(), "emitted": places.len(), "methods": emitted.len() },
         "schemas": { "total": schemas, "emitted": kept, "types": api.models.len() },
         "fields": fields::count(document, api),
         "gaps": gaps(diags),
