@@ -35,13 +35,21 @@ pub(super) fn tag(spec: &OperationSpec) -> Option<&str> {
 
 /// The group of an operation, as a Rust name.
 pub(super) fn group(spec: &OperationSpec) -> String {
-    let group = names::snake(tag(spec).unwrap_or(UNTAGGED));
-    // A script without capitals would have a module called like a type.
-    if is_taken(&group) || names::pascal(&group) == group {
+    let group = ascii(&names::snake(tag(spec).unwrap_or(UNTAGGED)));
+    if is_taken(&group) {
         format!("{}_group", group.trim_end_matches('_'))
     } else {
         group
     }
+}
+
+/// A module with a file of its own must have an ASCII name: other letters become their numbers.
+fn ascii(name: &str) -> String {
+    let letter = |letter: char| match letter.is_ascii() {
+        true => letter.to_string(),
+        false => format!("u{:x}", u32::from(letter)),
+    };
+    name.chars().map(letter).collect()
 }
 
 /// The method that an operation would like best.
