@@ -34,13 +34,14 @@ impl<'a> Case<'a> {
 type Remedy = fn(&Case<'_>) -> Vec<Action>;
 
 /// Code → remedy. What is not here is settled by no overlay, or where it was found, or only the author can know by what.
-const REMEDIES: [(&str, Remedy); 15] = [
+const REMEDIES: [(&str, Remedy); 16] = [
     ("bad-status", remove),
     ("bad-value", remove),
     ("contradictory-enum", remove),
     ("cyclic-allof", references::cyclic),
     ("cyclic-ref", references::cyclic),
     ("cyclic-union", references::cyclic),
+    ("dynamic-ref", remove),
     ("duplicate-operation-id", operations::another_id),
     ("missing-path-parameter", operations::missing_parameter),
     ("unknown-type", keywords::unknown_type),

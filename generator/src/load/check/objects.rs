@@ -18,6 +18,8 @@ pub(super) enum Expect {
     List(&'static Object),
     /// Names of the author's choice.
     Map(&'static Object),
+    /// Lists of names of security schemes, each with its scopes.
+    Requirements,
     /// By status.
     Responses,
     /// Names to maps from expressions to path items.
@@ -81,7 +83,7 @@ pub(super) static DOCUMENT: Object = Object {
         any("openapi"),
         any("jsonSchemaDialect"),
         key("externalDocs", Expect::Something, Nothing),
-        key("security", Expect::Something, Part),
+        key("security", Expect::Requirements, Part),
         key("info", Expect::Object(&INFO), Nothing),
         key("servers", List(&SERVER), Part),
         key("paths", Map(&PATH_ITEM), Part),

@@ -37,6 +37,7 @@ fn fits(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bo
             true
         }
         (Expect::Map(kind), Value::Object(map)) => entries(map, kind, trail, found),
+        (Expect::Requirements, Value::Array(items)) => requirements(items, trail, found),
         (Expect::Responses, Value::Object(map)) => responses(map, trail, found),
         (Expect::Callbacks, Value::Object(map)) => {
             for (name, callback) in map.iter().filter(|(name, _)| !name.starts_with("x-")) {
@@ -118,6 +119,18 @@ fn keys(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, foun
 /// A map that must be right if it is there, and need not be there.
 fn is_optional(key: &Key) -> bool {
     key.name == "variables"
+}
+
+/// Scopes that are null are none.
+fn requirements(items: &[Value], trail: &Trail<'_>, found: &mut Findings) -> bool {
+    for (index, item) in items.iter().enumerate() {
+        let below = trail.below(Part::Index(index));
+        let schemes = item.as_object().into_iter().flatten();
+        for (name, _) in schemes.filter(|(_, scopes)| scopes.is_null()) {
+            found.set.push((below.below(Part::Key(name)).pointer(), json!([])));
+        }
+    }
+    true
 }
 
 fn responses(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) -> bool {
@@ -214,7 +227,7 @@ fn wrong(key: &Key, value: &Value, trail: &Trail<'_>, found: &mut Findings) -> b
     let expected = match key.expect {
         Expect::Text | Expect::Word(_) => "text",
         Expect::Flag => "a boolean",
-        Expect::Texts | Expect::List(_) => "a list",
+        Expect::Texts | Expect::List(_) | Expect::Requirements => "a list",
         _ => "a mapping",
     };
     let message = format!("`{}` must be {expected}, found {}", key.name, describe(value));
