@@ -20,6 +20,14 @@ pub(super) fn of_type(world: &World, merged: &Merged) -> Docs {
     }
 }
 
+/// Documentation of a branch: its own words alone, since those of the body are the union's.
+pub(super) fn of_branch(world: &World, merged: &Merged) -> Docs {
+    Docs {
+        description: text(merged, "description").or_else(|| text(merged, "title")),
+        ..of_type(world, merged)
+    }
+}
+
 /// Words for a body that the document describes only from outside.
 fn of_body(world: &World, at: &Pointer) -> Option<String> {
     let parts = at.parts();
@@ -61,9 +69,6 @@ pub(super) fn of_field(world: &World, at: &Pointer, merged: Option<&Merged>, con
     notes.retain(|note| !description.as_deref().is_some_and(|words| says(words, note)));
     if let Some(default) = merged.keyword("default").filter(|_| !constant) {
         notes.push(format!("Default of the service: `{}`.", literal(default)));
-    }
-    if constant {
-        notes.push("It has only one value, which is filled in.".to_owned());
     }
     Docs {
         summary: None,

@@ -137,7 +137,7 @@ fn union(types: &Types, choice: &Choice, direction: Direction, open: bool, diags
         let docs = types
             .world
             .merged(&branch.payload)
-            .map(|merged| docs::of_type(types.world, &merged));
+            .map(|merged| docs::of_branch(types.world, &merged));
         Variant {
             name,
             ty,

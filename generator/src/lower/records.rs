@@ -128,7 +128,8 @@ fn field(types: &Types, property: &Property, name: String, direction: Direction,
         presence = Presence::Optional;
     }
     let constant = constant(types.world, property, &merged);
-    let docs = docs::of_field(types.world, &property.at, merged.as_deref(), constant.is_some());
+    let mut docs = docs::of_field(types.world, &property.at, merged.as_deref(), constant.is_some());
+    docs.notes.extend(constant.as_ref().map(|_| only_value(direction)));
     let bounds = merged
         .as_deref()
         .map(|merged| docs::bounds(merged, &ty))
@@ -148,6 +149,14 @@ fn field(types: &Types, property: &Property, name: String, direction: Direction,
         bounds,
         inside: false,
     }
+}
+
+fn only_value(direction: Direction) -> String {
+    match direction {
+        Direction::Read => "It has only one value.",
+        Direction::Write => "It has only one value, which is filled in.",
+    }
+    .to_owned()
 }
 
 /// The only value of a required property, as Rust: `true`, or the variant of its enum.

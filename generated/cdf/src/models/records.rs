@@ -2809,7 +2809,7 @@ record!(UnprocessableRecords {
 pub struct UnprocessableRecordsDetail {
     /// Always 422.
     ///
-    /// It has only one value, which is filled in.
+    /// It has only one value.
     pub code: i32,
     /// An explanation for a human reader.
     pub message: String,

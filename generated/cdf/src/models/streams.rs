@@ -75,7 +75,7 @@ record!(StreamConflict {
 pub struct StreamConflictDetail {
     /// Always 409.
     ///
-    /// It has only one value, which is filled in.
+    /// It has only one value.
     pub code: i32,
     /// An explanation for a human reader.
     pub message: String,

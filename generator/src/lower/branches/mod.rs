@@ -131,5 +131,8 @@ fn objects(
         world.settle(record::one(world, merged, &all)?);
         return Ok(Shape::Record);
     }
+    if let Some(choice) = tags::grouped(world, &merged.at, &branches, &all)? {
+        return Ok(Shape::Union(choice));
+    }
     Ok(Shape::Union(trial::trial(world, branches, "Object")))
 }

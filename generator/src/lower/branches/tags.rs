@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::super::merge::Merged;
 use super::super::names;
 use super::super::shape::Choice;
-use super::super::world::World;
+use super::super::world::{Source, World};
 use super::Branch;
 use crate::ir::{Constant, Select};
 use crate::pointer::Pointer;
@@ -71,6 +71,46 @@ pub(super) fn constants(world: &World, branches: &[Branch], all: &[Rc<Merged>]) 
         }
     }
     Ok(None)
+}
+
+/// A field with constants in each branch, some of them the same: those branches become a union of their own.
+pub(super) fn grouped(
+    world: &World,
+    owner: &Pointer,
+    branches: &[Branch],
+    all: &[Rc<Merged>],
+) -> Result<Option<Choice>, Fault> {
+    for (name, _) in all.first().iter().flat_map(|merged| &merged.properties) {
+        let mut groups: Vec<(Vec<Constant>, Vec<Pointer>)> = Vec::new();
+        for (branch, merged) in branches.iter().zip(all) {
+            let Some(values) = constants_of(world, merged, name)? else {
+                groups.clear();
+                break;
+            };
+            match groups.iter_mut().find(|(known, _)| *known == values) {
+                Some((_, sites)) => sites.push(branch.site.clone()),
+                None => groups.push((values, vec![branch.site.clone()])),
+            }
+        }
+        let group = |(values, sites): &(Vec<Constant>, Vec<Pointer>)| of_group(world, owner, name, values, sites);
+        let out: Vec<Branch> = groups.iter().map(group).collect();
+        if out.len() > 1 && distinct(&out) {
+            let strategy = "by a field with a constant in each branch, those with the same one together";
+            return Ok(Some(choice(out, name, strategy)));
+        }
+    }
+    Ok(None)
+}
+
+fn of_group(world: &World, owner: &Pointer, tag: &str, values: &[Constant], sites: &[Pointer]) -> Branch {
+    let site = match sites {
+        [only] => only.clone(),
+        _ => {
+            let name = values.first().map(|value| label(tag, value)).unwrap_or_default();
+            world.invent(owner.key("x-kind").key(&name), Source::Any(sites.to_vec()))
+        }
+    };
+    tagged(&Branch::new(site), tag, values.to_vec())
 }
 
 fn tagged(branch: &Branch, tag: &str, values: Vec<Constant>) -> Branch {
