@@ -5,7 +5,7 @@
 use super::names;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Docs, Scheme, SchemeKind, Server};
-use crate::spec::{self, Document, OperationSpec, Requirements, SchemeSpec};
+use crate::spec::{self, Document, Fault, OperationSpec, Requirements, SchemeSpec};
 
 /// What the document says about credentials.
 pub(super) struct Access {
@@ -21,10 +21,7 @@ impl Access {
         let mut schemes: Vec<Scheme> = Vec::new();
         let mut known = Vec::new();
         for read in spec::schemes(document) {
-            match read
-                .map_err(|fault| Diagnostic::gap(fault.code, &fault.at, fault.message))
-                .and_then(scheme)
-            {
+            match read.and_then(scheme) {
                 Ok(new) => {
                     let twin = schemes.iter().find(|old| old.kind == new.kind);
                     known.push((
@@ -35,9 +32,10 @@ impl Access {
                         schemes.push(new);
                     }
                 }
-                Err(lost) => {
-                    diags.push(lost.help("requests go without it; `header` on the client can send what it needs"))
-                }
+                Err(fault) => diags.push(
+                    Diagnostic::gap(fault.code, &fault.at, fault.message)
+                        .help("requests go without it; `header` on the client can send what it needs"),
+                ),
             }
         }
         name_setters(&mut schemes, taken);
@@ -80,7 +78,7 @@ impl Access {
     }
 }
 
-fn scheme(read: SchemeSpec) -> Result<Scheme, Diagnostic> {
+fn scheme(read: SchemeSpec) -> Result<Scheme, Fault> {
     let kind = match read.kind {
         spec::SchemeKind::Bearer => SchemeKind::Bearer,
         spec::SchemeKind::Basic => SchemeKind::Basic,
@@ -89,8 +87,11 @@ fn scheme(read: SchemeSpec) -> Result<Scheme, Diagnostic> {
         spec::SchemeKind::Query(name) => SchemeKind::Query(name),
         spec::SchemeKind::Cookie(name) => SchemeKind::Cookie(name),
         spec::SchemeKind::Other(name) => {
-            let message = format!("the client knows no authentication by `{name}`");
-            return Err(Diagnostic::gap("unsupported-security", &read.at, message));
+            return Err(Fault {
+                code: "unsupported-security",
+                at: read.at,
+                message: format!("the client knows no authentication by `{name}`"),
+            });
         }
     };
     Ok(Scheme {

@@ -13,7 +13,7 @@ pub(super) fn mend(spec: &mut OperationSpec, diags: &mut Diagnostics) {
         }
     }
     spec.parameters.retain(|one| {
-        let used = one.place != Place::Path || holes.iter().any(|hole| one.name == *hole);
+        let used = one.place != Place::Path || holes.contains(&one.name);
         if !used {
             let message = format!("the path has no `{{{}}}`, so this parameter is left out", one.name);
             diags.push(
