@@ -18,11 +18,16 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
         .map(|(_, it)| it)
 }
 
-/// The pointer that is meant, if a look at the keys on the way tells.
+/// More slips than this make another word.
+const SLIPS: usize = 2;
+
+/// The pointer that can only be meant: another one by a slip, not just the nearest.
 pub(super) fn meant(root: &Value, at: &Pointer) -> Option<Pointer> {
     let said = missing(root, at);
     let near = said.strip_prefix("did you mean `")?.strip_suffix("`?")?;
-    Some(Pointer::parse(near)).filter(|near| root.pointer(near.as_str()).is_some())
+    let near = Pointer::parse(near);
+    let slips = strsim::damerau_levenshtein(&at.as_str().to_lowercase(), &near.as_str().to_lowercase());
+    (slips <= SLIPS && root.pointer(near.as_str()).is_some()).then_some(near)
 }
 
 /// What to do about a pointer that leads nowhere.
