@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::naming::is_type_name;
+use super::naming::{is_type_name, is_upper};
 use super::operation_names;
 use super::operations::is_imported;
 use super::plan::Plan;
@@ -31,11 +31,7 @@ pub(super) fn check(lock: &Lock, diags: &mut Diagnostics) {
             |name| names::is_identifier(name) && !names::is_method(name),
             "a method",
         );
-        seen.must_be(
-            request,
-            |name| is_type_name(name) && !is_imported(name),
-            "a request type",
-        );
+        seen.must_be(request, |name| is_upper(name) && !is_imported(name), "a request type");
         seen.once(format!("{}.{}", group.name, method.name), method);
         seen.once(format!("{}.{}", group.name, request.name), request);
     }

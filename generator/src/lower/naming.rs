@@ -140,5 +140,10 @@ fn clash(wish: &Wish, other: &Pointer, best: &str, name: &str) -> Diagnostic {
 
 /// Whether a type may be called so.
 pub(super) fn is_type_name(name: &str) -> bool {
-    names::is_identifier(name) && !names::is_used(name) && !name.starts_with(|first: char| first.is_lowercase())
+    is_upper(name) && !names::is_used(name)
+}
+
+/// Whether a name is one and looks like a type's.
+pub(super) fn is_upper(name: &str) -> bool {
+    names::is_identifier(name) && !name.starts_with(|first: char| first.is_lowercase())
 }

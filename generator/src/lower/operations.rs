@@ -72,12 +72,22 @@ fn type_names(world: &World, group: &mut Group) {
         .map(|operation| (operation.name.as_str(), &operation.at))
         .collect();
     let names = operation_names::request_types(world, &group.name, &methods, clashes);
-    for (operation, name) in group.operations.iter_mut().zip(names) {
+    let outputs: Vec<String> = names.iter().map(|name| output_name(name, &names)).collect();
+    for ((operation, name), output) in group.operations.iter_mut().zip(names).zip(outputs) {
         if let Output::ByStatus(choice) = &mut operation.output {
-            choice.name = format!("{name}Output");
+            choice.name = output;
         }
         operation.type_name = name;
     }
+}
+
+/// The enum of what a request gives, which no request may be called like.
+fn output_name(request: &str, requests: &[String]) -> String {
+    let mut name = format!("{request}Output");
+    while requests.contains(&name) {
+        name.push('s');
+    }
+    name
 }
 
 /// Whether a file of operations names this without a path.
