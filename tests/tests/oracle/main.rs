@@ -80,6 +80,7 @@ fn faults(set: &str, subjects: &[Subject]) -> Vec<Fault> {
         .filter_map(|((subject, asked, value), answer)| fault(subject, asked, &value, answer))
         .collect();
     out.dedup_by(|b, a| a.name == b.name);
+    out.iter().for_each(|Fault { name, text }| println!("{name}: {text}"));
     out
 }
 
