@@ -8,6 +8,9 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+/// Below so many bytes a document is small.
+const SMALL: u64 = 60_000;
+
 /// A set of documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Set {
@@ -71,6 +74,36 @@ impl Set {
 
 fn shared() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared")
+}
+
+impl Document {
+    /// The name of its crate.
+    pub fn crate_name(&self, set: Set) -> String {
+        let plain = |c: char| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        };
+        let name: String = self.name.chars().map(plain).collect();
+        format!("{}-{name}", set.name())
+    }
+
+    /// Its length in bytes.
+    pub fn size(&self) -> u64 {
+        fs::metadata(&self.path).map_or(0, |file| file.len())
+    }
+}
+
+/// Some documents where all of them would take too long, the same ones each time: one in `each` of the small ones. All with
+/// `CORPUS=all`.
+pub fn slice(documents: Vec<Document>, each: usize) -> Vec<Document> {
+    if is_whole() {
+        return documents;
+    }
+    let small = documents.into_iter().filter(|document| document.size() < SMALL);
+    small.step_by(each).collect()
 }
 
 /// Tests of one process run side by side, and only one of them may unpack.

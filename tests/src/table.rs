@@ -82,7 +82,7 @@ impl Row {
 
     /// How this row differs from an older one of the same document.
     pub fn since(&self, old: &Self) -> Change {
-        let lost = |row: &Self| row.operations.1 - row.operations.0;
+        let lost = |row: &Self| row.operations.1.saturating_sub(row.operations.0);
         let gaps = |row: &Self| row.gaps.values().sum::<u64>();
         let rank = |row: &Self| (severity(&row.verdict), lost(row), gaps(row));
         let same = Self {

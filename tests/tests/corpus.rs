@@ -90,21 +90,10 @@ fn program() -> &'static str {
     env!("CARGO_BIN_EXE_oasmith-under-test")
 }
 
-/// The crate goes below the target folder, under the name of the document.
+/// The crate goes below the target folder.
 fn target(set: Set, document: &Document) -> Target {
-    let name: String = document
-        .name
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
-            }
-        })
-        .collect();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus-crates");
-    let name = format!("{}-{name}", set.name());
+    let name = document.crate_name(set);
     Target {
         folder: folder.join(&name),
         name,

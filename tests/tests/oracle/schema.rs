@@ -3,7 +3,7 @@
 //! In: the document as it was read. Out: the same tree, in which every schema says what it means in one direction:
 //! `nullable` and boolean bounds are rewritten, a discriminator asks for its texts, properties of the other direction are gone.
 //! `pattern` is dropped, because values that satisfy one cannot be made without effort, and no type looks at it. What has a type
-//! of the user's choice (`x-client-type`) is nothing that a generated type is asked about.
+//! of the user's choice (`x-client-type`), or none (`x-client-skip`), is nothing that a generated type is asked about.
 
 use serde_json::{Map, Value, json};
 
@@ -89,7 +89,7 @@ impl Convert<'_> {
             schema.retain(|key, _| key == "$ref");
             return;
         }
-        if schema.contains_key("x-client-type") {
+        if schema.contains_key("x-client-type") || schema.get("x-client-skip") == Some(&Value::Bool(true)) {
             *value = Value::Bool(false);
             return;
         }
@@ -108,6 +108,9 @@ impl Convert<'_> {
         }
         dialect(schema);
         kind(schema);
+        if schema.contains_key("contentEncoding") {
+            schema.insert("format".to_owned(), json!("byte"));
+        }
         for noise in [
             "pattern",
             "example",
@@ -184,6 +187,7 @@ fn kind(schema: &mut Map<String, Value>) {
     let has = |keywords: &[&str]| keywords.iter().any(|keyword| schema.contains_key(*keyword));
     let format = schema.get("format").and_then(Value::as_str);
     let kind = match format {
+        _ if has(&["contentEncoding", "contentMediaType"]) => "string",
         _ if has(&[
             "properties",
             "additionalProperties",

@@ -8,7 +8,7 @@ use oasmith::diag::Diagnostics;
 use oasmith::file::File;
 use oasmith::ir::{Api, Model, Presence, Shape};
 use oasmith::load::{Inputs, load};
-use oasmith_tests::corpus::Document;
+use oasmith_tests::corpus::{Document, Set};
 use serde_json::Value;
 
 use crate::schema::Direction;
@@ -51,7 +51,7 @@ impl Subject {
         let root = document.root.clone();
         let made = oasmith::generate(document.clone(), &config, &Templates::default(), &mut diags)?;
         oasmith::desugar::desugar(&mut document);
-        let api = oasmith::lower::lower(&document, &config, &mut diags);
+        let api = oasmith::lower::lower(&document, &config, &mut diags).api;
         Some(Self {
             types: api.models.iter().filter_map(|model| asked(&root, model)).collect(),
             optional: optional(&api),
@@ -100,18 +100,10 @@ fn optional(api: &Api) -> BTreeSet<String> {
     optional.map(|field| field.wire.clone()).collect()
 }
 
-/// Documents of others, each by its name in its set.
-pub(crate) fn of(set: &str, documents: &[Document]) -> Vec<Subject> {
-    let name = |document: &Document| {
-        document
-            .name
-            .to_lowercase()
-            .replace(|c: char| !c.is_ascii_alphanumeric(), "-")
-    };
-    documents
-        .iter()
-        .filter_map(|document| Subject::new(format!("{set}-{}", name(document)), document.path.clone()))
-        .collect()
+/// Documents of others.
+pub(crate) fn of(set: Set, documents: &[Document]) -> Vec<Subject> {
+    let subject = |document: &Document| Subject::new(document.crate_name(set), document.path.clone());
+    documents.iter().filter_map(subject).collect()
 }
 
 /// Our own cases.

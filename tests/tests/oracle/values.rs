@@ -268,6 +268,8 @@ impl Values<'_> {
             }
         }
         match schema.get("additionalProperties") {
+            // An author who names keys by patterns means that there are no others.
+            None if schema.contains_key("patternProperties") => {}
             None if self.wants(depth) => drop(out.insert(UNKNOWN.to_owned(), json!({ "of": [1, null] }))),
             Some(Value::Bool(false)) | None => {}
             Some(_) if !self.wants(depth) => {}
