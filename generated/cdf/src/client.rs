@@ -132,7 +132,6 @@ impl ClientBuilder {
     }
 
     /// Compresses JSON bodies of more bytes than this; `None`: never. Default: 1024.
-
     pub fn gzip_above(self, bytes: Option<usize>) -> Self {
         Self { core: self.core.gzip_above(bytes) }
     }
