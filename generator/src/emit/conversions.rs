@@ -16,7 +16,9 @@ pub(super) fn items(model: &Model) -> Vec<TokenStream> {
     let missing = conversion.missing.iter().map(|field| {
         let name = ident(&field.name);
         let (ty, value) = field_argument(&name, field, From::Models);
-        (quote!(#name: #ty), quote!(#name: #value))
+        let same = value.to_string() == name.to_string();
+        let filled = if same { quote!(#name) } else { quote!(#name: #value) };
+        (quote!(#name: #ty), filled)
     });
     let (arguments, given): (Vec<_>, Vec<_>) = missing.unzip();
     let body = match &model.shape {

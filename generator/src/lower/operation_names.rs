@@ -147,15 +147,10 @@ pub(super) fn is_taken(group: &str) -> bool {
 
 /// Where the lock speaks of a method: at its operation, or below it where it is called in another form.
 pub(super) fn key(plan: &Plan) -> Pointer {
-    match form(plan) {
-        "" => plan.spec.at.clone(),
-        form => plan.spec.at.key(&format!("x{}", form.replace('_', "-"))),
+    match plan.form {
+        None => plan.spec.at.clone(),
+        Some(form) => plan.spec.at.key(&format!("x-{}", form.suffix())),
     }
-}
-
-/// What follows the name of an operation in the name of a method that calls it in another form.
-fn form(plan: &Plan) -> &str {
-    plan.name.strip_prefix(&method(&plan.spec)).unwrap_or_default()
 }
 
 /// Makes the methods of each group differ, and tells of operations that call themselves the same.
@@ -169,7 +164,7 @@ pub(super) fn settle(world: &World, plans: &mut [Plan], diags: &mut Diagnostics)
     let groups: BTreeSet<String> = plans.iter().map(|plan| plan.group.clone()).collect();
     for group in groups {
         let mut mine: Vec<&mut Plan> = plans.iter_mut().filter(|plan| plan.group == group).collect();
-        mine.sort_by_key(|plan| {
+        mine.sort_by_cached_key(|plan| {
             (
                 said(&plan.spec, "x-client-name").is_none(),
                 plan.spec.path.len(),
@@ -205,9 +200,12 @@ fn name_methods(lock: &Lock, group: &str, plans: &mut [&mut Plan]) {
 }
 
 fn claim(plan: &Plan) -> Claim {
-    let form = form(plan);
+    let in_form = |name: String| match plan.form {
+        None => name,
+        Some(form) => format!("{name}_{}", form.suffix()),
+    };
     Claim {
-        names: methods(&plan.spec).into_iter().map(|name| name + form).collect(),
+        names: methods(&plan.spec).into_iter().map(in_form).collect(),
         place: key(plan).as_str().to_owned(),
     }
 }

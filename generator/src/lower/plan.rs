@@ -18,6 +18,8 @@ pub(super) struct Plan {
     pub id: String,
     pub group: String,
     pub name: String,
+    /// What follows the operation's own name, if this method calls it in another form.
+    pub form: Option<Form>,
     /// What is sent.
     pub body: Option<Content>,
     /// What a success holds, by status; `None` for nothing.
@@ -74,6 +76,7 @@ fn methods(world: &World, mut spec: OperationSpec, diags: &mut Diagnostics) -> V
         id: operation_names::id(&spec),
         group: operation_names::group(&spec),
         name: operation_names::method(&spec),
+        form: None,
         body: bodies.first().cloned(),
         success: success
             .iter()
@@ -85,9 +88,8 @@ fn methods(world: &World, mut spec: OperationSpec, diags: &mut Diagnostics) -> V
     first.untyped(world, diags);
     let mut out = vec![first];
     for content in bodies.into_iter().skip(1) {
-        let name = format!("{}_{}", out[0].name, content.form.suffix());
         out.push(Plan {
-            name,
+            form: Some(content.form),
             body: Some(content),
             ..out[0].clone()
         });
@@ -106,7 +108,7 @@ fn other_reply(first: &Plan, success: &[(Status, Vec<Content>)], form: Form) -> 
     }
     let choose = |(status, all): &(Status, Vec<Content>)| (*status, further(all).or_else(|| all.first().cloned()));
     Some(Plan {
-        name: format!("{}_{}", first.name, form.suffix()),
+        form: Some(form),
         success: success.iter().map(choose).collect(),
         ..first.clone()
     })
