@@ -236,7 +236,7 @@ fn kind(schema: &mut Map<String, Value>) {
     schema.insert("type".to_owned(), json!(kind));
 }
 
-/// Makes each branch of a union say which texts its discriminator may have, unless it says so itself.
+/// Makes each branch of a union say that it must have its discriminator and, unless it says so itself, which texts.
 fn discriminate(root: &Value, schema: &mut Map<String, Value>) {
     let Some(discriminator) = schema.get("discriminator").cloned() else {
         return;
@@ -254,11 +254,12 @@ fn discriminate(root: &Value, schema: &mut Map<String, Value>) {
             let Some(reference) = branch["$ref"].as_str().map(str::to_owned) else {
                 continue;
             };
-            if says(root, branch, tag, 0) {
-                continue;
-            }
-            let texts = texts(&discriminator, &reference);
-            let tagged = json!({ "type": "object", "required": [tag], "properties": { tag: { "enum": texts } } });
+            let tagged = if says(root, branch, tag, 0) {
+                json!({ "type": "object", "required": [tag] })
+            } else {
+                let texts = texts(&discriminator, &reference);
+                json!({ "type": "object", "required": [tag], "properties": { tag: { "enum": texts } } })
+            };
             *branch = json!({ "allOf": [branch.take(), tagged] });
         }
     }
