@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`generate`] | CPU seconds of `oasmith generate cdf --check`, each time in a process of its own |
 //! | [`compile`] | CPU seconds of `cargo check` and of a release build of `cdf-client` alone |
+//! | [`corpus`] | wall time and memory for each real document of others, if they are beside the project |
 //! | [`decode`] | time and allocations for 100,000 data points of a subscription, against types written by hand |
 //!
 //! CPU seconds are user and system time of a process and its children, so that a second core does not hide work.
@@ -14,6 +15,7 @@
 mod allocator;
 mod batch;
 mod compile;
+mod corpus;
 mod cpu;
 mod decode;
 mod generate;
@@ -36,10 +38,11 @@ fn main() -> Result {
         .skip(1)
         .filter(|argument| !argument.starts_with("--"))
         .collect();
-    let parts: [(&str, Measure); 3] = [
+    let parts: [(&str, Measure); 4] = [
         ("decode", decode::measure),
         ("generate", generate::measure),
         ("compile", compile::measure),
+        ("corpus", corpus::measure),
     ];
     let mut table = Table::default();
     let mut results = Vec::new();

@@ -178,47 +178,65 @@ fn dialect(schema: &mut Map<String, Value>) {
     });
 }
 
-/// Gives a schema without a type the one that its keywords speak of, as the generator does. JSON Schema would allow all others.
-fn kind(schema: &mut Map<String, Value>) {
-    let elsewhere = ["type", "enum", "const", "$ref", "allOf", "oneOf", "anyOf", "not", "if"];
-    if elsewhere.iter().any(|keyword| schema.contains_key(*keyword)) {
-        return;
-    }
-    let has = |keywords: &[&str]| keywords.iter().any(|keyword| schema.contains_key(*keyword));
-    let format = schema.get("format").and_then(Value::as_str);
-    let kind = match format {
-        _ if has(&["contentEncoding", "contentMediaType"]) => "string",
-        _ if has(&[
+/// What keywords say about the kind of a value that has no type; the first that fits counts.
+const KINDS: [(&str, &[&str]); 5] = [
+    ("string", &["contentEncoding", "contentMediaType"]),
+    (
+        "object",
+        &[
             "properties",
             "additionalProperties",
             "required",
             "patternProperties",
             "propertyNames",
-        ]) =>
-        {
-            "object"
-        }
-        _ if has(&["items", "prefixItems", "minItems", "maxItems", "uniqueItems"]) => "array",
-        Some("float" | "double") => "number",
-        Some(format) if format.contains("int") => "integer",
-        Some(_) => "string",
-        None if has(&["minLength", "maxLength", "pattern"]) => "string",
-        None if has(&[
+        ],
+    ),
+    (
+        "array",
+        &["items", "prefixItems", "minItems", "maxItems", "uniqueItems"],
+    ),
+    ("string", &["minLength", "maxLength", "pattern"]),
+    (
+        "integer",
+        &[
             "minimum",
             "maximum",
             "exclusiveMinimum",
             "exclusiveMaximum",
             "multipleOf",
-        ]) =>
-        {
-            "integer"
-        }
-        None => return,
+        ],
+    ),
+];
+
+/// Where one of them stands, the kind is said elsewhere.
+const ELSEWHERE: [&str; 8] = ["enum", "const", "$ref", "allOf", "oneOf", "anyOf", "not", "if"];
+
+/// Gives a schema without a type the one that its keywords speak of, as the generator does; JSON Schema would allow all others.
+/// A number with a format for integers is an integer.
+fn kind(schema: &mut Map<String, Value>) {
+    let of_format = match schema.get("format").and_then(Value::as_str) {
+        Some("float" | "double") => Some("number"),
+        Some(format) if format.starts_with("int") || format.starts_with("uint") => Some("integer"),
+        Some(_) => Some("string"),
+        None => None,
+    };
+    let is_number = schema.get("type") == Some(&json!("number"));
+    let is_said = schema.contains_key("type") || ELSEWHERE.iter().any(|keyword| schema.contains_key(*keyword));
+    let has = |keywords: &[&str]| keywords.iter().any(|keyword| schema.contains_key(*keyword));
+    let of_keywords = KINDS.iter().find(|(_, keywords)| has(keywords)).map(|(kind, _)| *kind);
+    let kind = match (is_said, of_keywords) {
+        (true, _) if is_number && of_format == Some("integer") => "integer",
+        (true, _) => return,
+        (false, Some(kind @ ("object" | "array"))) => kind,
+        (false, other) => match of_format.or(other) {
+            Some(kind) => kind,
+            None => return,
+        },
     };
     schema.insert("type".to_owned(), json!(kind));
 }
 
-/// Makes each branch of a union say which texts its discriminator may have, unless it says so itself.
+/// Makes each branch of a union say that it must have its discriminator and, unless it says so itself, which texts.
 fn discriminate(root: &Value, schema: &mut Map<String, Value>) {
     let Some(discriminator) = schema.get("discriminator").cloned() else {
         return;
@@ -236,11 +254,12 @@ fn discriminate(root: &Value, schema: &mut Map<String, Value>) {
             let Some(reference) = branch["$ref"].as_str().map(str::to_owned) else {
                 continue;
             };
-            if says(root, branch, tag, 0) {
-                continue;
-            }
-            let texts = texts(&discriminator, &reference);
-            let tagged = json!({ "type": "object", "required": [tag], "properties": { tag: { "enum": texts } } });
+            let tagged = if says(root, branch, tag, 0) {
+                json!({ "type": "object", "required": [tag] })
+            } else {
+                let texts = texts(&discriminator, &reference);
+                json!({ "type": "object", "required": [tag], "properties": { tag: { "enum": texts } } })
+            };
             *branch = json!({ "allOf": [branch.take(), tagged] });
         }
     }
