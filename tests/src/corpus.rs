@@ -79,14 +79,9 @@ fn shared() -> PathBuf {
 impl Document {
     /// The name of its crate.
     pub fn crate_name(&self, set: Set) -> String {
-        let plain = |c: char| {
-            if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
-            }
-        };
-        let name: String = self.name.chars().map(plain).collect();
+        let words = self.name.split(|c: char| !c.is_ascii_alphanumeric());
+        let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase).collect();
+        let name = words.join("-");
         format!("{}-{name}", set.name())
     }
 
