@@ -80,7 +80,10 @@ impl Document {
     /// The name of its crate.
     pub fn crate_name(&self, set: Set) -> String {
         let words = self.name.split(|c: char| !c.is_ascii_alphanumeric());
-        let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase).collect();
+        let words: Vec<String> = words
+            .filter(|word| !word.is_empty())
+            .map(str::to_ascii_lowercase)
+            .collect();
         let name = words.join("-");
         format!("{}-{name}", set.name())
     }

@@ -14,6 +14,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 pub use lock::{Lock, LockedName, LockedOperation};
+pub use read::is_rust_path;
 
 /// The choices for one client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -214,7 +214,8 @@ fn dependency((name, spec): (Spanned<String>, Spanned<toml::Value>)) -> Result<(
     Ok((checked(name, is_crate_name, CRATE_NAME)?, spec.get_ref().to_string()))
 }
 
-fn is_rust_path(path: &str) -> bool {
+/// Whether this is the path of a Rust type, without arguments.
+pub fn is_rust_path(path: &str) -> bool {
     let word = |part: &str| {
         part.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
             && part

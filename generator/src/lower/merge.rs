@@ -29,6 +29,8 @@ pub(super) struct Merged {
     pub required: Vec<String>,
     pub additional: Additional,
     pub items: Option<Pointer>,
+    /// What further parts say of the items.
+    pub more_items: Vec<Pointer>,
     pub choices: Vec<Choice>,
     pub nullable: bool,
     pub only_null: bool,
@@ -53,6 +55,7 @@ pub(super) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<
         required: Vec::new(),
         additional: Additional::Unsaid,
         items: None,
+        more_items: Vec::new(),
         choices: Vec::new(),
         nullable: false,
         only_null: false,
@@ -220,7 +223,11 @@ impl Merged {
         if !matches!(schema.additional, Additional::Unsaid) && !matches!(self.additional, Additional::Typed(_)) {
             self.additional = schema.additional.clone();
         }
-        self.items = self.items.take().or_else(|| schema.items.clone());
+        match (&self.items, &schema.items) {
+            (None, _) => self.items.clone_from(&schema.items),
+            (Some(first), Some(further)) if first != further => self.more_items.push(further.clone()),
+            _ => {}
+        }
         self.nullable |= schema.nullable;
         self.only_null |= schema.only_null;
         self.read_only |= schema.read_only;

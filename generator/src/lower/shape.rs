@@ -8,7 +8,8 @@ use super::branches::{self, Branch};
 use super::formats;
 use super::merge::Merged;
 use super::patch::{self, Patch};
-use super::world::World;
+use super::world::{Part, Source, World};
+use crate::config::is_rust_path;
 use crate::ir::Type;
 use crate::pointer::Pointer;
 use crate::spec::{Additional, Fault, Kind};
@@ -54,7 +55,7 @@ pub(super) struct Choice {
 pub(super) fn shape(world: &World, site: &Pointer) -> Result<Shape, Fault> {
     let merged = world.merged(site)?;
     if let Some(path) = merged.keyword("x-client-type").and_then(Value::as_str) {
-        return Ok(Shape::Scalar(Type::Path(path.to_owned())));
+        return chosen(&merged, path);
     }
     if merged.only_null {
         return Ok(Shape::Null);
@@ -70,8 +71,20 @@ pub(super) fn shape(world: &World, site: &Pointer) -> Result<Shape, Fault> {
         None => Shape::Any,
         Some(Kind::Text) => text(world, &merged),
         Some(kind @ (Kind::Bool | Kind::Integer | Kind::Number)) => scalar(world, &merged, kind),
-        Some(Kind::List) => Shape::List(merged.items.clone().filter(|items| !endless(world, site, items))),
+        Some(Kind::List) => Shape::List(element(world, &merged).filter(|items| !endless(world, site, items))),
         Some(Kind::Object) => object(world, &merged)?,
+    })
+}
+
+/// The type that the author of the client has chosen.
+fn chosen(merged: &Merged, path: &str) -> Result<Shape, Fault> {
+    if is_rust_path(path) {
+        return Ok(Shape::Scalar(Type::Path(path.to_owned())));
+    }
+    Err(Fault {
+        code: "bad-value",
+        at: merged.at.key("x-client-type"),
+        message: format!("`{path}` is not the path of a Rust type"),
     })
 }
 
@@ -91,6 +104,23 @@ fn distinct(values: &[Value]) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let texts = values.iter().filter_map(Value::as_str);
     texts.filter(|text| seen.insert(*text)).map(str::to_owned).collect()
+}
+
+/// What a list holds: what all parts say of its items.
+fn element(world: &World, merged: &Merged) -> Option<Pointer> {
+    let first = merged.items.clone()?;
+    let site = world.site(&first).ok();
+    let news = |at: &&Pointer| world.site(at).ok() != site;
+    let more: Vec<&Pointer> = merged.more_items.iter().filter(news).collect();
+    if more.is_empty() {
+        return Some(first);
+    }
+    let part = |at: &Pointer| Part {
+        at: at.clone(),
+        whole: true,
+    };
+    let parts = std::iter::once(&first).chain(more).map(part).collect();
+    Some(world.invent(merged.at.key("x-items"), Source::All(parts)))
 }
 
 /// Whether a list or map leads back to itself through lists and maps alone: such a type has no name to stop at.
