@@ -72,7 +72,8 @@ impl Set {
     }
 }
 
-fn shared() -> PathBuf {
+/// Where the reference files lie, if they are beside the project.
+pub fn shared() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared")
 }
 

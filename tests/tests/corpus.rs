@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::thread;
 
-use oasmith_tests::corpus::{Document, Set};
+use oasmith_tests::corpus::{Document, Set, shared};
 use oasmith_tests::program::{Target, generate};
 use oasmith_tests::table::{self, Change, Row};
 
@@ -23,6 +23,28 @@ fn real_documents_are_as_the_table_says() {
 #[test]
 fn suites_are_as_the_table_says() {
     hold(Set::Suites);
+}
+
+/// Documents that their authors wrote for a validator to refuse: a client may live with some, but a reason must stand in the table.
+#[test]
+fn what_is_meant_to_be_refused_is_refused_or_has_a_reason() {
+    let Ok(index) = fs::read_to_string(shared().join("corpus/index.tsv")) else {
+        println!("skipped: the corpus is not there");
+        return;
+    };
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/suites.tsv");
+    let rows = table::read(&fs::read_to_string(path).expect("a table")).expect("the table can be read");
+    let negative = index.lines().filter(|line| line.ends_with("\tsuite-negative"));
+    let names: Vec<&str> = negative
+        .filter_map(|line| line.split('\t').nth(1)?.strip_prefix("suites/"))
+        .collect();
+    assert!(names.len() > 40, "{}", names.len());
+    let silent = names.iter().filter(|name| {
+        let row = rows.get(**name);
+        !row.is_some_and(|row| row.verdict.starts_with("refused:") || row.note.len() > 20)
+    });
+    let silent: Vec<_> = silent.collect();
+    assert!(silent.is_empty(), "accepted without a reason: {silent:?}");
 }
 
 fn hold(set: Set) {

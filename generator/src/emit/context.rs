@@ -192,6 +192,7 @@ fn group(group: &Group) -> GroupContext {
             .description
             .as_deref()
             .map(first_line)
+            .filter(|line| !line.is_empty())
             .unwrap_or_else(|| format!("Operations of `{}`.", group.name)),
         operations: group.operations.iter().map(operation).collect(),
     }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cycles;
-use crate::ir::{Model, Shape, Type};
+use crate::ir::{Api, Model, Output, Shape, Type};
 
 const LARGE: usize = 192;
 /// Bytes of a JSON value or object, with whatever features some other crate asks of serde_json.
@@ -34,6 +34,29 @@ pub(super) fn finish(models: &mut [Model]) {
             if size(ty, &sizes) > LARGE {
                 *ty = Type::Boxed(Box::new(ty.clone()));
             }
+        }
+    }
+}
+
+/// Boxes what would make the enums of errors, and of successes by status, large.
+pub(super) fn finish_replies(api: &mut Api) {
+    let sizes = sizes(&api.models);
+    let errors = api.failures.iter_mut();
+    let errors = errors
+        .filter(|failure| failure.variants.len() > 1)
+        .flat_map(|failure| &mut failure.variants);
+    let outputs = api.groups.iter_mut().flat_map(|group| &mut group.operations);
+    let outputs = outputs.filter_map(|operation| match &mut operation.output {
+        Output::ByStatus(choice) => Some(&mut choice.variants),
+        _ => None,
+    });
+    let outputs = outputs.flatten().filter_map(|variant| match &mut variant.output {
+        Output::Json(ty) => Some(ty),
+        _ => None,
+    });
+    for ty in errors.map(|variant| &mut variant.ty).chain(outputs) {
+        if size(ty, &sizes) > LARGE {
+            *ty = Type::Boxed(Box::new(ty.clone()));
         }
     }
 }

@@ -97,7 +97,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     let groups = operations::groups(&types, &plans, &access, &models, &failures, diags);
     let lock = lock::renew(&world, &names, &plans, &groups);
     let info = spec::info(document);
-    let api = Api {
+    let mut api = Api {
         title: info.title,
         docs: Docs {
             description: info.description,
@@ -112,6 +112,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         failures: failures.all(),
         groups,
     };
+    finish::finish_replies(&mut api);
     Lowered { api, lock }
 }
 
