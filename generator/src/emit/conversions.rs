@@ -16,7 +16,7 @@ pub(super) fn items(model: &Model) -> Vec<TokenStream> {
     let missing = conversion.missing.iter().map(|field| {
         let name = ident(&field.name);
         let (ty, value) = field_argument(&name, field, From::Models);
-        let same = value.to_string() == name.to_string();
+        let same = name == value.to_string();
         let filled = if same { quote!(#name) } else { quote!(#name: #value) };
         (quote!(#name: #ty), filled)
     });

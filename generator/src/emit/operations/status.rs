@@ -1,5 +1,7 @@
 //! A `match` over the status of a reply.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -24,8 +26,7 @@ pub(super) fn by_status(arms: &[Arm<'_>], other: &TokenStream) -> TokenStream {
         match (own.is_empty(), codes.iter().any(covers)) {
             (true, _) => None,
             (_, false) => {
-                let bounds = own.iter().map(|digit| (digit * 100, digit * 100 + 99));
-                let bounds = bounds.map(|(low, high)| quote!(#low..=#high));
+                let bounds = runs(&own).into_iter().map(|(low, high)| quote!(#low..=#high));
                 Some(quote!(#(#bounds)|* => #then,))
             }
             // A range around a code would overlap with it.
@@ -37,6 +38,19 @@ pub(super) fn by_status(arms: &[Arm<'_>], other: &TokenStream) -> TokenStream {
         return other.clone();
     }
     quote!(match reply.status.as_u16() { #(#all)* _ => #other })
+}
+
+/// The statuses of these first digits, neighbours in one range.
+fn runs(digits: &[u16]) -> Vec<(u16, u16)> {
+    let sorted: BTreeSet<u16> = digits.iter().copied().collect();
+    let mut out: Vec<(u16, u16)> = Vec::new();
+    for digit in sorted {
+        match out.last_mut() {
+            Some((_, high)) if *high + 1 == digit * 100 => *high += 100,
+            _ => out.push((digit * 100, digit * 100 + 99)),
+        }
+    }
+    out
 }
 
 fn code(status: &StatusPattern) -> Option<u16> {
