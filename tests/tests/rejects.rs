@@ -232,5 +232,9 @@ fn every_reject_says_what_it_is_about() {
             is_told || cannot_be,
             "{name}: the first line does not say what is wrong"
         );
+        assert!(
+            !folder.join("generated").exists(),
+            "{name}: what was written by a run that was not refused is still there: delete it"
+        );
     }
 }

@@ -82,7 +82,6 @@ fn scheme(read: SchemeSpec) -> Result<Scheme, Fault> {
     let kind = match read.kind {
         spec::SchemeKind::Bearer => SchemeKind::Bearer,
         spec::SchemeKind::Basic => SchemeKind::Basic,
-        // Some documents call a bearer token a key in this header.
         spec::SchemeKind::Header(name) => SchemeKind::Header(name),
         spec::SchemeKind::Query(name) => SchemeKind::Query(name),
         spec::SchemeKind::Cookie(name) => SchemeKind::Cookie(name),

@@ -54,6 +54,10 @@ pub(super) struct Content {
 /// The ways that differ, the best one first.
 pub(super) fn contents(world: &World, list: &[Media], direction: Direction) -> Vec<Content> {
     let mut all: Vec<Content> = Vec::new();
+    // `application/json` is what every service understands that speaks JSON at all; dialects stand behind it, each with its schema.
+    let is_dialect = |media: &&Media| is_json(&media.media_type) && essence(&media.media_type) != "application/json";
+    let mut list: Vec<&Media> = list.iter().collect();
+    list.sort_by_key(is_dialect);
     for media in list {
         let form = form(world, media, direction);
         match all.iter_mut().find(|known| known.form == form) {
@@ -66,7 +70,6 @@ pub(super) fn contents(world: &World, list: &[Media], direction: Direction) -> V
             }),
         }
     }
-    all.iter_mut().for_each(plain_json_first);
     all.sort_by_key(|content| content.form);
     if all.first().is_some_and(|first| first.form == Form::Json) {
         all.iter_mut().for_each(without_markup);
@@ -78,15 +81,6 @@ pub(super) fn contents(world: &World, list: &[Media], direction: Direction) -> V
         }
     }
     kept
-}
-
-/// `application/json` is what every service understands that speaks JSON at all.
-fn plain_json_first(content: &mut Content) {
-    if content.form == Form::Json {
-        content
-            .media_types
-            .sort_by_key(|one| essence(one) != "application/json");
-    }
 }
 
 /// XML and the like beside JSON say what JSON says.
