@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::body::{BodySpec, body_spec};
 use super::info::{Server, servers_at};
 use super::parameter::{ParameterSpec, merge, read_parameters, shared_parameters};
+use super::reference::follow;
 use super::responses::{ResponseSpec, responses};
 use super::schemas::describe;
 use super::security::{Requirements, requirements};
@@ -110,30 +111,17 @@ fn items<'a>(document: &'a Document, at: &Pointer) -> Vec<Result<Item<'a>, Fault
 }
 
 fn item<'a>(document: &'a Document, path: &'a str, value: &'a Value, at: Pointer) -> Result<Item<'a>, Fault> {
-    let (mut here, mut value) = (at.clone(), value);
-    for _ in 0..32 {
-        let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
-            if value.is_object() {
-                return Ok(Item { path, at: here, value });
-            }
-            let found = describe(value);
-            let message = format!("a path item must be a mapping from methods to operations, found {found}");
-            return Err(Fault {
-                code: "wrong-type",
-                at: here,
-                message,
-            });
-        };
-        here = Pointer::parse(reference);
-        value = document.get(&here).ok_or_else(|| Fault {
-            code: "unresolved-ref",
-            at: at.clone(),
-            message: format!("there is nothing at `{reference}`"),
-        })?;
+    let (value, at) = match value.get("$ref").and_then(Value::as_str) {
+        Some(reference) => follow(document, reference, &at)?,
+        None => (value, at),
+    };
+    if value.is_object() {
+        return Ok(Item { path, at, value });
     }
-    let message = "this `$ref` leads back to itself".to_owned();
+    let found = describe(value);
+    let message = format!("a path item must be a mapping from methods to operations, found {found}");
     Err(Fault {
-        code: "cyclic-ref",
+        code: "wrong-type",
         at,
         message,
     })
