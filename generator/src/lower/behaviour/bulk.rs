@@ -21,7 +21,7 @@ pub(super) fn bulk(
     plan: &Plan,
     operation: &Operation,
     models: &Index,
-) -> Result<Option<Bulk>, Diagnostic> {
+) -> Result<Option<Bulk>, Box<Diagnostic>> {
     let Some(said) = Said::of(plan, NAME, &KEYS)? else {
         return Ok(None);
     };
@@ -66,7 +66,12 @@ fn most(list: &Field) -> Option<u64> {
 }
 
 /// The type of the key, and which of its fields is which of the item's.
-fn key(types: &Types, said: &Said, item: &Type, models: &Index) -> Result<(String, Vec<(String, String)>), Diagnostic> {
+fn key(
+    types: &Types,
+    said: &Said,
+    item: &Type,
+    models: &Index,
+) -> Result<(String, Vec<(String, String)>), Box<Diagnostic>> {
     let text = said.needed_text("key")?;
     let at = Pointer::parse(&text);
     let mut ignored = Diagnostics::default();
@@ -93,7 +98,7 @@ fn parts(key: &Record, item: &Record) -> Option<Vec<(String, String)>> {
     key.fields.iter().map(part).collect()
 }
 
-fn duplicates(said: &Said) -> Result<Option<BulkDuplicates>, Diagnostic> {
+fn duplicates(said: &Said) -> Result<Option<BulkDuplicates>, Box<Diagnostic>> {
     let pairs = said.pairs("duplicates")?;
     if pairs.is_empty() {
         return Ok(None);

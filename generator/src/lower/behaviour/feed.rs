@@ -26,7 +26,7 @@ const KEYS: [&str; 14] = [
 ];
 
 /// How to follow changes, if that is said.
-pub(super) fn feed(plan: &Plan, operation: &Operation, models: &Index) -> Result<Option<Feed>, Diagnostic> {
+pub(super) fn feed(plan: &Plan, operation: &Operation, models: &Index) -> Result<Option<Feed>, Box<Diagnostic>> {
     let Some(said) = Said::of(plan, NAME, &KEYS)? else {
         return Ok(None);
     };
@@ -64,7 +64,7 @@ pub(super) fn feed(plan: &Plan, operation: &Operation, models: &Index) -> Result
     }))
 }
 
-fn statuses(said: &Said) -> Result<Vec<u16>, Diagnostic> {
+fn statuses(said: &Said) -> Result<Vec<u16>, Box<Diagnostic>> {
     let texts = said.texts("expired")?;
     if texts.is_empty() {
         return Ok(vec![400, 410]);
@@ -85,7 +85,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(said: &'a Said<'a>, operation: &'a Operation, models: &'a Index<'a>) -> Result<Self, Diagnostic> {
+    fn new(said: &'a Said<'a>, operation: &'a Operation, models: &'a Index<'a>) -> Result<Self, Box<Diagnostic>> {
         let body = operation.body.as_ref().filter(|body| body.spread);
         let body = body.ok_or_else(|| said.fault("wants a JSON body that is an object"))?;
         let answer = match &operation.output {
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An optional field of the body.
-    fn optional(&self, wire: &str, ty: &Type) -> Result<String, Diagnostic> {
+    fn optional(&self, wire: &str, ty: &Type) -> Result<String, Box<Diagnostic>> {
         let found = self.body.iter().find(|field| field.wire == wire);
         match found {
             Some(field) if field.presence == Presence::Optional && field.ty == *ty => Ok(field.name.clone()),
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn setting(&self, wire: &str, value: u64) -> Result<FeedSetting, Diagnostic> {
+    fn setting(&self, wire: &str, value: u64) -> Result<FeedSetting, Box<Diagnostic>> {
         let found = self.body.iter().find(|field| field.wire == wire);
         let is_whole = |ty: &Type| matches!(ty, Type::I32 | Type::I64 | Type::U32 | Type::U64);
         match found {
@@ -126,16 +126,16 @@ impl<'a> Reader<'a> {
     }
 
     /// A field of the answer, and whether it may be missing.
-    fn answered(&self, wire: &str) -> Result<(String, bool), Diagnostic> {
+    fn answered(&self, wire: &str) -> Result<(String, bool), Box<Diagnostic>> {
         let found = field(self.answer, wire).ok_or_else(|| self.missing(wire))?;
         Ok((found.name.clone(), found.presence != Presence::Required))
     }
 
-    fn missing(&self, wire: &str) -> Diagnostic {
+    fn missing(&self, wire: &str) -> Box<Diagnostic> {
         self.said.fault(format_args!("wants a field `{wire}` of the answer"))
     }
 
-    fn partitions(&self, wire: &str) -> Result<Partitions, Diagnostic> {
+    fn partitions(&self, wire: &str) -> Result<Partitions, Box<Diagnostic>> {
         let list = self.body.iter().find(|field| field.wire == wire);
         let list = list.ok_or_else(|| self.said.fault(format_args!("wants a field `{wire}` of the body")))?;
         let (element, fields) = self.element(&list.ty)?;
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn element(&self, ty: &Type) -> Result<(String, &'a Record), Diagnostic> {
+    fn element(&self, ty: &Type) -> Result<(String, &'a Record), Box<Diagnostic>> {
         let name = match ty {
             Type::List(item) => match &**item {
                 Type::Model(name) => Some(name),
@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
             .ok_or_else(|| self.said.fault("wants lists of objects for partitions"))
     }
 
-    fn part<'b>(&self, record: &'b Record, wire: &str) -> Result<&'b Field, Diagnostic> {
+    fn part<'b>(&self, record: &'b Record, wire: &str) -> Result<&'b Field, Box<Diagnostic>> {
         field(record, wire).ok_or_else(|| self.said.fault(format_args!("wants a field `{wire}` of a partition")))
     }
 }

@@ -26,18 +26,18 @@ pub(super) fn keys(groups: &[Group], models: &mut [Model], diags: &mut Diagnosti
             }
             Err(fault) => {
                 model.key = false;
-                diags.push(fault);
+                diags.push(*fault);
             }
         }
     }
 }
 
 /// The generated types that a key holds.
-fn parts(model: &Model) -> Result<Vec<String>, Diagnostic> {
+fn parts(model: &Model) -> Result<Vec<String>, Box<Diagnostic>> {
     let fault = |what: &str| {
         let message = format!("`{}` cannot be a key: {what}", model.name);
-        Diagnostic::error("unusable-extension", &model.at, message)
-            .help("a key has texts, whole numbers, booleans, enums, and objects of those")
+        let fault = Diagnostic::error("unusable-extension", &model.at, message);
+        Box::new(fault.help("a key has texts, whole numbers, booleans, enums, and objects of those"))
     };
     match &model.shape {
         Shape::TextEnum(_) => Ok(Vec::new()),

@@ -22,16 +22,16 @@ use crate::pointer::Pointer;
 pub(super) fn of(types: &Types, plan: &Plan, operation: &mut Operation, models: &Index, diags: &mut Diagnostics) {
     match retry::retry(plan) {
         Ok((retry, also)) => (operation.retry, operation.repeatable) = (retry, also),
-        Err(fault) => diags.push(fault),
+        Err(fault) => diags.push(*fault),
     }
     operation.paging = paging::paging(plan, operation, models);
     match bulk::bulk(types, plan, operation, models) {
         Ok(bulk) => operation.bulk = bulk,
-        Err(fault) => diags.push(fault),
+        Err(fault) => diags.push(*fault),
     }
     match feed::feed(plan, operation, models) {
         Ok(feed) => operation.feed = feed,
-        Err(fault) => diags.push(fault),
+        Err(fault) => diags.push(*fault),
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn polling(plans: &[Plan], groups: &mut [Group], models: &[Model], di
                 found.insert((plan.id.clone(), plan.name.clone()), polling);
             }
             Ok(None) => {}
-            Err(fault) => diags.push(fault),
+            Err(fault) => diags.push(*fault),
         }
     }
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
@@ -30,7 +30,7 @@ pub(super) fn polling(plans: &[Plan], groups: &mut [Group], models: &[Model], di
     }
 }
 
-fn one(plan: &Plan, groups: &[Group], models: &Index) -> Result<Option<Polling>, Diagnostic> {
+fn one(plan: &Plan, groups: &[Group], models: &Index) -> Result<Option<Polling>, Box<Diagnostic>> {
     let Some(said) = Said::of(plan, NAME, &KEYS)? else {
         return Ok(None);
     };
@@ -58,7 +58,12 @@ fn one(plan: &Plan, groups: &[Group], models: &Index) -> Result<Option<Polling>,
 }
 
 /// Where each argument of the question comes from.
-fn arguments(said: &Said, own: &Operation, ask: &Operation, models: &Index) -> Result<Vec<PollArgument>, Diagnostic> {
+fn arguments(
+    said: &Said,
+    own: &Operation,
+    ask: &Operation,
+    models: &Index,
+) -> Result<Vec<PollArgument>, Box<Diagnostic>> {
     if ask.body.is_some() {
         return Err(said.fault(format_args!(
             "wants a question without a body, and `{}` has one",
@@ -122,7 +127,7 @@ fn is_copy(ty: &Type) -> bool {
 }
 
 /// The field of the answer that tells how it stands.
-fn status(said: &Said, ask: &Operation, models: &Index) -> Result<String, Diagnostic> {
+fn status(said: &Said, ask: &Operation, models: &Index) -> Result<String, Box<Diagnostic>> {
     let wire = said.text("status", "status")?;
     let found = match &ask.output {
         Output::Json(Type::Model(name)) => record(name, models).and_then(|answer| field(answer, &wire)),

@@ -11,7 +11,7 @@ use crate::ir::Retry;
 const NAME: &str = "x-client-retry";
 
 /// The class, and the statuses besides the usual ones after which the operation may be sent again.
-pub(super) fn retry(plan: &Plan) -> Result<(Retry, Vec<u16>), Diagnostic> {
+pub(super) fn retry(plan: &Plan) -> Result<(Retry, Vec<u16>), Box<Diagnostic>> {
     let inferred = match plan.spec.method.as_str() {
         "get" | "head" | "options" | "trace" => Retry::Read,
         "put" | "delete" => Retry::Idempotent,
@@ -38,13 +38,15 @@ pub(super) fn retry(plan: &Plan) -> Result<(Retry, Vec<u16>), Diagnostic> {
     }
 }
 
-fn class(plan: &Plan, word: &str) -> Result<Retry, Diagnostic> {
+fn class(plan: &Plan, word: &str) -> Result<Retry, Box<Diagnostic>> {
     match word {
         "read" => Ok(Retry::Read),
         "idempotent" => Ok(Retry::Idempotent),
         "keyed" => Ok(Retry::Keyed),
         "create" => Ok(Retry::Create),
-        _ => Err(unusable(&place(plan, NAME), format!("`{NAME}` has no class `{word}`"))
-            .help("there are: read, idempotent, keyed, create")),
+        _ => {
+            let fault = unusable(&place(plan, NAME), format!("`{NAME}` has no class `{word}`"));
+            Err(Box::new(fault.help("there are: read, idempotent, keyed, create")))
+        }
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Said<'a> {
 
 impl<'a> Said<'a> {
     /// The extension of an operation, with these keys and no others; `None` if it is not there or `false`.
-    pub(super) fn of(plan: &'a Plan, name: &'static str, keys: &[&str]) -> Result<Option<Self>, Diagnostic> {
+    pub(super) fn of(plan: &'a Plan, name: &'static str, keys: &[&str]) -> Result<Option<Self>, Box<Diagnostic>> {
         let at = place(plan, name);
         let members = match plan.spec.extensions.get(name) {
             None | Some(Value::Bool(false)) => return Ok(None),
@@ -25,18 +25,19 @@ impl<'a> Said<'a> {
         };
         let said = Self { name, at, members };
         match members.keys().find(|key| !keys.contains(&key.as_str())) {
-            Some(key) => Err(said
-                .fault(format!("has no key `{key}`"))
-                .help(format!("there are: {}", keys.join(", ")))),
+            Some(key) => Err(Box::new(
+                said.fault(format!("has no key `{key}`"))
+                    .help(format!("there are: {}", keys.join(", "))),
+            )),
             None => Ok(Some(said)),
         }
     }
 
-    pub(super) fn fault(&self, what: impl std::fmt::Display) -> Diagnostic {
+    pub(super) fn fault(&self, what: impl std::fmt::Display) -> Box<Diagnostic> {
         unusable(&self.at, format!("`{}` {what}", self.name))
     }
 
-    pub(super) fn optional_text(&self, key: &str) -> Result<Option<String>, Diagnostic> {
+    pub(super) fn optional_text(&self, key: &str) -> Result<Option<String>, Box<Diagnostic>> {
         match self.members.get(key) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text.clone())),
@@ -44,16 +45,16 @@ impl<'a> Said<'a> {
         }
     }
 
-    pub(super) fn text(&self, key: &str, default: &str) -> Result<String, Diagnostic> {
+    pub(super) fn text(&self, key: &str, default: &str) -> Result<String, Box<Diagnostic>> {
         Ok(self.optional_text(key)?.unwrap_or_else(|| default.to_owned()))
     }
 
-    pub(super) fn needed_text(&self, key: &str) -> Result<String, Diagnostic> {
+    pub(super) fn needed_text(&self, key: &str) -> Result<String, Box<Diagnostic>> {
         self.optional_text(key)?
             .ok_or_else(|| self.fault(format_args!("needs `{key}`")))
     }
 
-    pub(super) fn number(&self, key: &str) -> Result<Option<u64>, Diagnostic> {
+    pub(super) fn number(&self, key: &str) -> Result<Option<u64>, Box<Diagnostic>> {
         match self.members.get(key) {
             None => Ok(None),
             Some(value) => match value.as_u64() {
@@ -63,7 +64,7 @@ impl<'a> Said<'a> {
         }
     }
 
-    pub(super) fn texts(&self, key: &str) -> Result<Vec<String>, Diagnostic> {
+    pub(super) fn texts(&self, key: &str) -> Result<Vec<String>, Box<Diagnostic>> {
         let fault = || self.fault(format_args!("wants a list of texts for `{key}`"));
         let Some(value) = self.members.get(key) else {
             return Ok(Vec::new());
@@ -76,7 +77,7 @@ impl<'a> Said<'a> {
     }
 
     /// An object of texts or numbers, in its order.
-    pub(super) fn pairs(&self, key: &str) -> Result<Vec<(String, Value)>, Diagnostic> {
+    pub(super) fn pairs(&self, key: &str) -> Result<Vec<(String, Value)>, Box<Diagnostic>> {
         match self.members.get(key) {
             None => Ok(Vec::new()),
             Some(Value::Object(pairs)) => Ok(pairs.iter().map(|(key, value)| (key.clone(), value.clone())).collect()),
@@ -85,7 +86,7 @@ impl<'a> Said<'a> {
     }
 
     /// A pair of a name and a whole number, as an object with one key.
-    pub(super) fn setting(&self, key: &str) -> Result<Option<(String, u64)>, Diagnostic> {
+    pub(super) fn setting(&self, key: &str) -> Result<Option<(String, u64)>, Box<Diagnostic>> {
         let pairs = self.pairs(key)?;
         match &pairs[..] {
             [] => Ok(None),
@@ -96,6 +97,6 @@ impl<'a> Said<'a> {
 }
 
 /// An extension that cannot be used.
-pub(super) fn unusable(at: &Pointer, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error("unusable-extension", at, message)
+pub(super) fn unusable(at: &Pointer, message: impl Into<String>) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error("unusable-extension", at, message))
 }
