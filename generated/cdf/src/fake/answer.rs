@@ -71,7 +71,10 @@ impl Refusal {
 
     pub(super) fn partial(status: u16, message: &str, results: Vec<Value>) -> Self {
         let refusal = Self::new(status, message).with("partial", results);
-        Self { partly_done: true, ..refusal }
+        Self {
+            partly_done: true,
+            ..refusal
+        }
     }
 
     fn with(mut self, key: &str, list: Vec<Value>) -> Self {

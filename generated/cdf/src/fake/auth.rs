@@ -81,5 +81,10 @@ pub(super) fn inspection(project: &str) -> Value {
 /// What a fake gives out unless told otherwise.
 pub(super) fn defaults() -> (Secret, String, Secret, Duration) {
     let hour = Duration::from_secs(3600);
-    ("fake-token".into(), "fake-client".to_owned(), "fake-secret".into(), hour)
+    (
+        "fake-token".into(),
+        "fake-client".to_owned(),
+        "fake-secret".into(),
+        hour,
+    )
 }

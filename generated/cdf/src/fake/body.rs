@@ -34,18 +34,26 @@ fn plain(headers: &HeaderMap, body: &Bytes) -> Answer<Bytes> {
         _ => return Err(Refusal::new(415, "Only gzip is known as content encoding")),
     };
     if bytes.len() > MOST {
-        return Err(Refusal::new(413, format!("The body must not be larger than {MOST} bytes")));
+        return Err(Refusal::new(
+            413,
+            format!("The body must not be larger than {MOST} bytes"),
+        ));
     }
     Ok(bytes)
 }
 
 fn unpacked(body: &Bytes) -> Answer<Bytes> {
     let mut plain = Vec::new();
-    let read = flate2::read::GzDecoder::new(&body[..]).take(MOST as u64 + 1).read_to_end(&mut plain);
+    let read = flate2::read::GzDecoder::new(&body[..])
+        .take(MOST as u64 + 1)
+        .read_to_end(&mut plain);
     read.map_err(|_| Refusal::bad("The body is no gzip"))?;
     Ok(plain.into())
 }
 
 fn text(headers: &HeaderMap, name: header::HeaderName) -> &str {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
 }

@@ -5,11 +5,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::Fake;
 use super::auth;
 use super::clock::{self, Clock};
 use super::faults::{Fate, Faults};
 use super::state::{Pace, Settings, Shared, State};
-use super::Fake;
 use crate::runtime::Secret;
 
 /// Settings of a [`Fake`].
@@ -130,6 +130,8 @@ impl FakeBuilder {
 /// Without secrets.
 impl std::fmt::Debug for FakeBuilder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("FakeBuilder").field("faults", &self.faults).finish_non_exhaustive()
+        f.debug_struct("FakeBuilder")
+            .field("faults", &self.faults)
+            .finish_non_exhaustive()
     }
 }

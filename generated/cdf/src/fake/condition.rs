@@ -45,9 +45,9 @@ impl Condition {
             Self::Not(part) => !part.holds(thing),
             Self::Exists(paths) => paths.iter().all(|path| thing.look(path).is_some()),
             Self::In(path, values) => at(thing, path, |found| values.iter().any(|value| equal(found, value))),
-            Self::Prefix(path, start) => {
-                at(thing, path, |found| found.as_str().is_some_and(|text| text.starts_with(start)))
-            }
+            Self::Prefix(path, start) => at(thing, path, |found| {
+                found.as_str().is_some_and(|text| text.starts_with(start))
+            }),
             Self::Range(path, bounds) => at(thing, path, |found| bounds.hold(found)),
             Self::ContainsAll(path, values) => {
                 at(thing, path, |found| values.iter().all(|value| contains(found, value)))

@@ -65,7 +65,10 @@ impl<'a> Visit<'a> {
 
     /// The answer of a fault that strikes before anything is done.
     fn struck(&self, partial: bool) -> Option<Sent> {
-        let fault = self.lot.fault.filter(|fault| !partial || *fault != Fault::Unavailable)?;
+        let fault = self
+            .lot
+            .fault
+            .filter(|fault| !partial || *fault != Fault::Unavailable)?;
         let retry_after = self.shared.state().fate.faults.retry_after;
         let sent = wire::early(fault, retry_after, self.number)?;
         self.close(false, fault.name());
@@ -158,7 +161,12 @@ async fn carry_out(shared: &Shared, route: &Route, request: &Request) -> Answer 
 /// A part of a file on its way to where its link points.
 fn upload(shared: &Shared, head: &Parts, content: Bytes, ticket: &str) -> Sent {
     let path = format!("/uploads/{ticket}");
-    let visit = Visit::open(shared, format!("{} /uploads/{{ticket}}", head.method), &path, "/uploads/{ticket}");
+    let visit = Visit::open(
+        shared,
+        format!("{} /uploads/{{ticket}}", head.method),
+        &path,
+        "/uploads/{ticket}",
+    );
     if let Some(sent) = visit.struck(false) {
         return sent;
     }
@@ -182,7 +190,9 @@ fn elsewhere(shared: &Shared, head: &Parts, body: &Bytes, path: &str) -> http::R
     };
     let operation = format!("{} {path}", head.method);
     let executed = reply.status < 300;
-    state.journal.close(number, &operation, path, executed, &reply.status.to_string());
+    state
+        .journal
+        .close(number, &operation, path, executed, &reply.status.to_string());
     wire::whole(&reply, number)
 }
 

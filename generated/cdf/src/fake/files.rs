@@ -99,13 +99,17 @@ pub(super) fn links(state: &mut State, request: &Request) -> Answer {
 }
 
 pub(super) fn by_ids(state: &mut State, request: &Request) -> Answer {
-    let ids = find_all("Files", &request.body, request.items(1000)?, |reference| state.files.find(reference))?;
+    let ids = find_all("Files", &request.body, request.items(1000)?, |reference| {
+        state.files.find(reference)
+    })?;
     let files = ids.iter().filter_map(|id| state.files.all.get(id));
     Reply::items(files.map(|file| file.json(state.now)).collect())
 }
 
 pub(super) fn delete(state: &mut State, request: &Request) -> Answer {
-    let ids = find_all("Files", &request.body, request.items(1000)?, |reference| state.files.find(reference))?;
+    let ids = find_all("Files", &request.body, request.items(1000)?, |reference| {
+        state.files.find(reference)
+    })?;
     for id in ids {
         state.files.all.remove(&id);
         state.files.tickets.retain(|_, (file, _)| *file != id);
@@ -117,14 +121,21 @@ pub(super) fn delete(state: &mut State, request: &Request) -> Answer {
 pub(super) fn complete(state: &mut State, request: &Request) -> Answer {
     let (now, pace) = (state.now, state.pace);
     let id = existing(state, &request.body)?;
-    let Some(file) = state.files.all.get_mut(&id) else { return Reply::empty() };
+    let Some(file) = state.files.all.get_mut(&id) else {
+        return Reply::empty();
+    };
     let upload = request.body["uploadId"].as_str().unwrap_or_default();
     let open = file.upload.as_ref().filter(|(own, _)| own == upload);
-    let Some((_, count)) = open else { return Err(Refusal::bad("There is no such upload")) };
+    let Some((_, count)) = open else {
+        return Err(Refusal::bad("There is no such upload"));
+    };
     if file.parts.len() < *count {
         return Err(Refusal::bad("Some parts are missing"));
     }
-    let too_small = file.parts.iter().any(|(part, bytes)| part + 1 < *count && bytes.len() < LEAST_PART);
+    let too_small = file
+        .parts
+        .iter()
+        .any(|(part, bytes)| part + 1 < *count && bytes.len() < LEAST_PART);
     if too_small {
         return Err(Refusal::bad("Each part but the last must have at least 5 MiB"));
     }
@@ -143,7 +154,10 @@ pub(super) fn complete(state: &mut State, request: &Request) -> Answer {
 pub(super) fn receive(shared: &Shared, head: &Parts, content: Bytes, ticket: &str) -> Answer {
     let mut state = shared.state();
     if head.headers.contains_key(header::AUTHORIZATION) {
-        state.journal.leaks.push("an upload came with an authorization header".to_owned());
+        state
+            .journal
+            .leaks
+            .push("an upload came with an authorization header".to_owned());
         if shared.settings.refuse_leaks {
             return Err(Refusal::bad("A link needs no authorization"));
         }
@@ -157,7 +171,11 @@ pub(super) fn receive(shared: &Shared, head: &Parts, content: Bytes, ticket: &st
     let (now, delay) = (state.now, milliseconds(state.pace.upload));
     let place = state.files.tickets.get(ticket).copied();
     let (id, part) = place.ok_or_else(|| Refusal::new(403, "The link is not valid"))?;
-    let file = state.files.all.get_mut(&id).ok_or_else(|| Refusal::new(404, "The file is gone"))?;
+    let file = state
+        .files
+        .all
+        .get_mut(&id)
+        .ok_or_else(|| Refusal::new(404, "The file is gone"))?;
     file.updated = now;
     if file.upload.is_some() {
         file.parts.insert(part, content);
@@ -169,7 +187,9 @@ pub(super) fn receive(shared: &Shared, head: &Parts, content: Bytes, ticket: &st
 }
 
 fn parts(request: &Request) -> Answer<usize> {
-    let count = request.query_number("parts")?.filter(|count| (1..=MOST_PARTS).contains(count));
+    let count = request
+        .query_number("parts")?
+        .filter(|count| (1..=MOST_PARTS).contains(count));
     let count = count.and_then(|count| usize::try_from(count).ok());
     count.ok_or_else(|| Refusal::bad(format!("parts must be between 1 and {MOST_PARTS}")))
 }
@@ -184,10 +204,16 @@ fn existing(state: &State, item: &Value) -> Answer<i64> {
 fn enter(state: &mut State, request: &Request) -> Answer<i64> {
     text(&request.body, "name", 1, 256)?;
     let external_id = optional_text(&request.body, "externalId", 255)?.map(str::to_owned);
-    let same = external_id.as_ref().and_then(|id| state.files.find(&Reference::External(id.clone())));
+    let same = external_id
+        .as_ref()
+        .and_then(|id| state.files.find(&Reference::External(id.clone())));
     if let Some(id) = same.filter(|_| request.query("overwrite") != Some("true")) {
         let existing = state.files.all.get(&id).and_then(|file| file.external_id.clone());
-        return Err(Refusal::duplicated(409, "The external id is in use", vec![json!({ "externalId": existing })]));
+        return Err(Refusal::duplicated(
+            409,
+            "The external id is in use",
+            vec![json!({ "externalId": existing })],
+        ));
     }
     let (id, now) = (same.unwrap_or_else(|| state.new_id()), state.now);
     let before = state.files.all.remove(&id);
@@ -208,7 +234,9 @@ fn enter(state: &mut State, request: &Request) -> Answer<i64> {
 
 fn with_link(state: &mut State, id: i64) -> Value {
     let url = new_link(state, id, 0);
-    let Some(file) = state.files.all.get_mut(&id) else { return Value::Null };
+    let Some(file) = state.files.all.get_mut(&id) else {
+        return Value::Null;
+    };
     file.upload = None;
     let mut json = file.json(state.now);
     json["uploadUrl"] = json!(url);
@@ -218,7 +246,9 @@ fn with_link(state: &mut State, id: i64) -> Value {
 fn with_links(state: &mut State, id: i64, count: usize) -> Value {
     let urls: Vec<String> = (0..count).map(|part| new_link(state, id, part)).collect();
     let upload = state.random.ticket();
-    let Some(file) = state.files.all.get_mut(&id) else { return Value::Null };
+    let Some(file) = state.files.all.get_mut(&id) else {
+        return Value::Null;
+    };
     file.parts.clear();
     file.upload = Some((upload.clone(), count));
     let mut json = file.json(state.now);

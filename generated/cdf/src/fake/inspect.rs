@@ -51,7 +51,11 @@ impl Fake {
     /// that was sent twice shows up once.
     pub fn records(&self, stream: &str) -> Vec<StoredRecord> {
         let state = self.shared.state();
-        state.streams.get(stream).map(|stream| stream.log.clone()).unwrap_or_default()
+        state
+            .streams
+            .get(stream)
+            .map(|stream| stream.log.clone())
+            .unwrap_or_default()
     }
 
     /// How often each operation was asked for, by method and path (`POST /functions/{functionId}/call`).
@@ -61,7 +65,13 @@ impl Fake {
 
     /// How often one operation was asked for; `operation` is method and path, as in [`Fake::requests`].
     pub fn count(&self, operation: &str) -> Count {
-        self.shared.state().journal.counts.get(operation).copied().unwrap_or_default()
+        self.shared
+            .state()
+            .journal
+            .counts
+            .get(operation)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// One line for each request, without secrets.

@@ -41,7 +41,8 @@ impl Request {
     /// The number in a hole of the path.
     pub(super) fn number(&self, name: &str) -> Answer<i64> {
         let text = self.hole(name);
-        text.parse().map_err(|_| Refusal::bad(format!("{name} must be a number")))
+        text.parse()
+            .map_err(|_| Refusal::bad(format!("{name} must be a number")))
     }
 
     pub(super) fn query(&self, name: &str) -> Option<&str> {
@@ -50,15 +51,22 @@ impl Request {
 
     pub(super) fn query_number(&self, name: &str) -> Answer<Option<i64>> {
         let Some(text) = self.query(name) else { return Ok(None) };
-        let number = text.parse().map_err(|_| Refusal::bad(format!("{name} must be a number")))?;
+        let number = text
+            .parse()
+            .map_err(|_| Refusal::bad(format!("{name} must be a number")))?;
         Ok(Some(number))
     }
 
     /// The items of the body, if there are 1 to `most`.
     pub(super) fn items(&self, most: usize) -> Answer<&[Value]> {
-        let items = self.body["items"].as_array().ok_or_else(|| Refusal::bad("items is missing"))?;
+        let items = self.body["items"]
+            .as_array()
+            .ok_or_else(|| Refusal::bad("items is missing"))?;
         if items.is_empty() || items.len() > most {
-            return Err(Refusal::bad(format!("items must have 1 to {most} elements, not {}", items.len())));
+            return Err(Refusal::bad(format!(
+                "items must have 1 to {most} elements, not {}",
+                items.len()
+            )));
         }
         Ok(items)
     }
@@ -71,7 +79,9 @@ impl Request {
 
 /// A text of an item, of `least` to `most` characters.
 pub(super) fn text<'a>(item: &'a Value, key: &str, least: usize, most: usize) -> Answer<&'a str> {
-    let text = item[key].as_str().ok_or_else(|| Refusal::bad(format!("{key} must be a text")))?;
+    let text = item[key]
+        .as_str()
+        .ok_or_else(|| Refusal::bad(format!("{key} must be a text")))?;
     let length = text.chars().count();
     if length < least || length > most {
         return Err(Refusal::bad(format!("{key} must have {least} to {most} characters")));

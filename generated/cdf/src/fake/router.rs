@@ -72,7 +72,10 @@ const ROUTES: &[Route] = &[
     post("/functions/schedules/byids", functions::schedules::by_ids),
     post("/functions/schedules/delete", functions::schedules::delete),
     get("/functions/schedules/{scheduleId}", functions::schedules::retrieve),
-    get("/functions/schedules/{scheduleId}/input_data", functions::schedules::input_data),
+    get(
+        "/functions/schedules/{scheduleId}/input_data",
+        functions::schedules::input_data,
+    ),
     get("/functions/{functionId}", functions::manage::retrieve),
     post("/functions/{functionId}/call", functions::calls::call),
     get("/functions/{functionId}/calls", functions::calls::list),
@@ -80,7 +83,10 @@ const ROUTES: &[Route] = &[
     post("/functions/{functionId}/calls/byids", functions::calls::by_ids),
     get("/functions/{functionId}/calls/{callId}", functions::calls::retrieve),
     get("/functions/{functionId}/calls/{callId}/logs", functions::calls::logs),
-    get("/functions/{functionId}/calls/{callId}/response", functions::calls::response),
+    get(
+        "/functions/{functionId}/calls/{callId}/response",
+        functions::calls::response,
+    ),
     get("/sessions", sessions::list),
     post("/sessions", sessions::create),
     post("/sessions/byids", sessions::by_ids),
@@ -112,7 +118,9 @@ const ROUTES: &[Route] = &[
 /// The route of a path below the project.
 pub(super) fn find(method: &str, path: &str) -> Option<(&'static Route, Holes)> {
     let same_method = ROUTES.iter().filter(|route| route.method == method);
-    same_method.into_iter().find_map(|route| Some((route, fit(route.template, path)?)))
+    same_method
+        .into_iter()
+        .find_map(|route| Some((route, fit(route.template, path)?)))
 }
 
 fn fit(template: &'static str, path: &str) -> Option<Holes> {

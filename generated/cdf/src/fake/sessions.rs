@@ -77,7 +77,9 @@ pub(super) fn revoke(state: &mut State, request: &Request) -> Answer {
     let found = ids(state, request.items(1000)?)?;
     let mut revoked = Vec::new();
     for id in found {
-        let Some(session) = state.sessions.get_mut(&id) else { continue };
+        let Some(session) = state.sessions.get_mut(&id) else {
+            continue;
+        };
         session.status = "REVOKED";
         session.nonce = None;
         revoked.push(json(session));
@@ -103,7 +105,9 @@ fn ids(state: &State, items: &[Value]) -> Answer<Vec<i64>> {
 pub(super) fn bind(state: &mut State, nonce: &Value) -> Answer<i64> {
     let now = state.now;
     let fits = |session: &&mut Session| {
-        let same = nonce.as_str().is_some_and(|text| session.nonce.as_deref() == Some(text));
+        let same = nonce
+            .as_str()
+            .is_some_and(|text| session.nonce.as_deref() == Some(text));
         same && now - session.created <= NONCE_LIFETIME
     };
     let session = state.sessions.values_mut().find(fits);

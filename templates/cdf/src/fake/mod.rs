@@ -1,3 +1,5 @@
+#![cfg(feature = "fake")]
+
 //! A small CDF with memory, inside the process: for tests of your own code, without a network and without a project.
 //!
 //! [`Fake`] is a [`Transport`], so that a client speaks to it as it would to the service:

@@ -25,11 +25,13 @@ impl Bounds {
 
     pub(in crate::fake) fn hold(&self, found: &Value) -> bool {
         let within = |bound: &Option<(Value, bool)>, wanted: Ordering| {
-            bound.as_ref().is_none_or(|(limit, inclusive)| match compare(found, limit) {
-                Some(Ordering::Equal) => *inclusive,
-                Some(order) => order == wanted,
-                None => false,
-            })
+            bound
+                .as_ref()
+                .is_none_or(|(limit, inclusive)| match compare(found, limit) {
+                    Some(Ordering::Equal) => *inclusive,
+                    Some(order) => order == wanted,
+                    None => false,
+                })
         };
         within(&self.lower, Ordering::Greater) && within(&self.upper, Ordering::Less)
     }

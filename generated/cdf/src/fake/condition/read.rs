@@ -19,7 +19,9 @@ const DEEPEST: usize = 10;
 
 /// The condition that a filter says; no filter says nothing.
 pub(in crate::fake) fn read(filter: Option<&Value>, rules: &Rules) -> Answer<Condition> {
-    let Some(filter) = filter else { return Ok(Condition::All) };
+    let Some(filter) = filter else {
+        return Ok(Condition::All);
+    };
     Reader { rules, nodes: 0 }.node(filter, 1)
 }
 
@@ -27,7 +29,8 @@ pub(in crate::fake) fn read(filter: Option<&Value>, rules: &Rules) -> Answer<Con
 pub(in crate::fake) fn path(value: &Value) -> Answer<Vec<String>> {
     let parts = value.as_array().into_iter().flatten();
     let path: Option<Vec<String>> = parts.map(|part| part.as_str().map(str::to_owned)).collect();
-    path.filter(|path| !path.is_empty()).ok_or_else(|| Refusal::bad("property must be a list of texts"))
+    path.filter(|path| !path.is_empty())
+        .ok_or_else(|| Refusal::bad("property must be a list of texts"))
 }
 
 struct Reader<'a> {
@@ -39,7 +42,9 @@ impl Reader<'_> {
     fn node(&mut self, filter: &Value, depth: usize) -> Answer<Condition> {
         self.nodes += 1;
         if self.nodes > MOST_NODES || depth > DEEPEST {
-            return Err(Refusal::bad(format!("A filter has at most {MOST_NODES} nodes and {DEEPEST} levels")));
+            return Err(Refusal::bad(format!(
+                "A filter has at most {MOST_NODES} nodes and {DEEPEST} levels"
+            )));
         }
         let only = filter.as_object().filter(|object| object.len() == 1);
         let Some((name, inner)) = only.and_then(|object| object.iter().next()) else {
@@ -90,7 +95,9 @@ fn has_data(containers: &Value) -> Answer<Condition> {
         Some(vec![text("space")?, text("externalId")?])
     };
     let paths: Option<_> = list.iter().map(pair).collect();
-    Ok(Condition::Exists(paths.ok_or_else(|| Refusal::bad("hasData takes containers"))?))
+    Ok(Condition::Exists(
+        paths.ok_or_else(|| Refusal::bad("hasData takes containers"))?,
+    ))
 }
 
 fn value(inner: &Value) -> Answer<&Value> {
@@ -98,11 +105,19 @@ fn value(inner: &Value) -> Answer<&Value> {
 }
 
 fn start(inner: &Value) -> Answer<String> {
-    let text = value(inner)?.as_str().filter(|text| !text.is_empty() && text.chars().count() <= 500);
-    Ok(text.ok_or_else(|| Refusal::bad("value must be a text of 1 to 500 characters"))?.to_owned())
+    let text = value(inner)?
+        .as_str()
+        .filter(|text| !text.is_empty() && text.chars().count() <= 500);
+    Ok(text
+        .ok_or_else(|| Refusal::bad("value must be a text of 1 to 500 characters"))?
+        .to_owned())
 }
 
 fn values(inner: &Value) -> Answer<Vec<Value>> {
-    let values = inner["values"].as_array().filter(|values| (1..=100).contains(&values.len()));
-    Ok(values.ok_or_else(|| Refusal::bad("values must have 1 to 100 elements"))?.clone())
+    let values = inner["values"]
+        .as_array()
+        .filter(|values| (1..=100).contains(&values.len()));
+    Ok(values
+        .ok_or_else(|| Refusal::bad("values must have 1 to 100 elements"))?
+        .clone())
 }

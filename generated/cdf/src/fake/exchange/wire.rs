@@ -40,7 +40,11 @@ pub(super) fn late(reply: &Reply, number: u64, fault: Option<Fault>, slow_for: O
     let middle = bytes.len() / 2;
     let mut steps = VecDeque::from([Step::Send(bytes.slice(..middle))]);
     steps.extend(slow_for.map(Step::Wait));
-    steps.push_back(if broken { Step::Break } else { Step::Send(bytes.slice(middle..)) });
+    steps.push_back(if broken {
+        Step::Break
+    } else {
+        Step::Send(bytes.slice(middle..))
+    });
     Ok(headed(reply.status, Body::streamed(Pieces { steps }), number))
 }
 

@@ -91,7 +91,9 @@ pub(in crate::fake) fn call(state: &mut State, request: &Request) -> Answer {
 /// Starts a call, by a schedule or by hand; its handler runs once the state is free.
 pub(in crate::fake) fn start(state: &mut State, id: i64, data: Value, schedule: Option<i64>) -> i64 {
     let (now, call) = (state.now, state.new_id());
-    let Some(function) = state.functions.all.get_mut(&id) else { return call };
+    let Some(function) = state.functions.all.get_mut(&id) else {
+        return call;
+    };
     function.last_called = Some(now);
     let info = FunctionCallInfo {
         function_id: id,
@@ -107,7 +109,10 @@ pub(in crate::fake) fn start(state: &mut State, id: i64, data: Value, schedule: 
         log: log.clone(),
     };
     let names = [function.external_id.as_deref(), Some(function.name.as_str())];
-    let handler: Option<Handler> = names.into_iter().flatten().find_map(|name| state.handlers.get(name).cloned());
+    let handler: Option<Handler> = names
+        .into_iter()
+        .flatten()
+        .find_map(|name| state.handlers.get(name).cloned());
     let longest = TIMEOUT_MINUTES * MINUTE;
     let record = Call {
         info,
@@ -117,7 +122,9 @@ pub(in crate::fake) fn start(state: &mut State, id: i64, data: Value, schedule: 
         outcome: handler.is_none().then_some(Ok(Value::Null)),
     };
     state.functions.calls.insert(call, record);
-    state.errands.extend(handler.map(|handler| Errand { call, handler, input }));
+    state
+        .errands
+        .extend(handler.map(|handler| Errand { call, handler, input }));
     call
 }
 
@@ -126,7 +133,10 @@ pub(in crate::fake) fn run_errands(shared: &Shared) {
     let errands = std::mem::take(&mut shared.state().errands);
     for Errand { call, handler, input } in errands {
         let mut outcome = handler(input);
-        if outcome.as_ref().is_ok_and(|response| response.to_string().len() > LARGEST) {
+        if outcome
+            .as_ref()
+            .is_ok_and(|response| response.to_string().len() > LARGEST)
+        {
             outcome = Err(FunctionFault::new("The response is larger than 1 MB"));
         }
         if let Some(call) = shared.state().functions.calls.get_mut(&call) {
@@ -142,15 +152,29 @@ pub(in crate::fake) fn list(state: &mut State, request: &Request) -> Answer {
 
 pub(in crate::fake) fn filter(state: &mut State, request: &Request) -> Answer {
     let body = &request.body;
-    listed(state, request, &body["filter"], body["limit"].as_i64(), body["cursor"].as_str())
+    listed(
+        state,
+        request,
+        &body["filter"],
+        body["limit"].as_i64(),
+        body["cursor"].as_str(),
+    )
 }
 
 /// The latest call first.
 fn listed(state: &mut State, request: &Request, filter: &Value, limit: Option<i64>, cursor: Option<&str>) -> Answer {
     let id = super::function(state, request)?.id;
     let now = state.now;
-    let calls = state.functions.calls.values().rev().filter(|call| call.info.function_id == id);
-    let found = calls.map(|call| call.json(now)).filter(|call| fits(filter, call)).collect();
+    let calls = state
+        .functions
+        .calls
+        .values()
+        .rev()
+        .filter(|call| call.info.function_id == id);
+    let found = calls
+        .map(|call| call.json(now))
+        .filter(|call| fits(filter, call))
+        .collect();
     let page = Page {
         owner: &format!("calls {id} {filter}"),
         generation: state.generation,
@@ -172,7 +196,11 @@ pub(in crate::fake) fn by_ids(state: &mut State, request: &Request) -> Answer {
     let (mut found, mut missing) = (Vec::new(), Vec::new());
     for item in request.items(10_000)? {
         let wanted = item["id"].as_i64().unwrap_or_default();
-        let call = state.functions.calls.get(&wanted).filter(|call| call.info.function_id == id);
+        let call = state
+            .functions
+            .calls
+            .get(&wanted)
+            .filter(|call| call.info.function_id == id);
         match call {
             Some(call) => found.push(call.json(now)),
             None => missing.push(json!({ "id": wanted })),
@@ -187,7 +215,11 @@ pub(in crate::fake) fn by_ids(state: &mut State, request: &Request) -> Answer {
 /// The call that a path names.
 fn one<'a>(state: &'a mut State, request: &Request) -> Answer<&'a Call> {
     let (function, id) = (super::function(state, request)?.id, request.number("callId")?);
-    let call = state.functions.calls.get(&id).filter(|call| call.info.function_id == function);
+    let call = state
+        .functions
+        .calls
+        .get(&id)
+        .filter(|call| call.info.function_id == function);
     call.ok_or_else(|| Refusal::missing("Calls", vec![json!({ "id": id })]))
 }
 
@@ -199,7 +231,9 @@ pub(in crate::fake) fn retrieve(state: &mut State, request: &Request) -> Answer 
 pub(in crate::fake) fn logs(state: &mut State, request: &Request) -> Answer {
     let call = one(state, request)?;
     let lines = call.log.lines();
-    let entries = lines.iter().map(|line| json!({ "timestamp": call.start, "message": line }));
+    let entries = lines
+        .iter()
+        .map(|line| json!({ "timestamp": call.start, "message": line }));
     Reply::items(entries.collect())
 }
 

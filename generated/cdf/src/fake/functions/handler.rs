@@ -72,7 +72,10 @@ pub struct FunctionLog {
 impl FunctionLog {
     /// Adds a line.
     pub fn print(&self, line: impl Into<String>) {
-        self.lines.lock().unwrap_or_else(PoisonError::into_inner).push(line.into());
+        self.lines
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(line.into());
     }
 
     pub(super) fn lines(&self) -> Vec<String> {

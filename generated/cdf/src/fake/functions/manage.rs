@@ -53,7 +53,11 @@ fn shown(item: &Value) -> Value {
     if let Some(object) = shown.as_object_mut() {
         object.retain(|key, value| !value.is_null() && !["indexUrl", "extraIndexUrls"].contains(&key.as_str()));
     }
-    for (key, default) in [("cpu", json!(0.25)), ("memory", json!(1.0)), ("runtime", json!("py313"))] {
+    for (key, default) in [
+        ("cpu", json!(0.25)),
+        ("memory", json!(1.0)),
+        ("runtime", json!("py313")),
+    ] {
         if shown[key].is_null() {
             shown[key] = default;
         }

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 pub(super) use calls::{Call, run_errands};
+pub(super) use handler::{Errand, Handlers};
 pub use handler::{FunctionCallInfo, FunctionFault, FunctionInput, FunctionLog};
-pub(super) use handler::{Errand, Handler, Handlers};
 pub(super) use schedules::Schedule;
 
 use super::answer::{Answer, Refusal};

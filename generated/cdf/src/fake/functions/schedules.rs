@@ -50,7 +50,9 @@ pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Answer {
 /// With a nonce, only the internal id of a function is taken.
 fn function(state: &State, item: &Value) -> Answer<i64> {
     let (Some(id), None) = (item["functionId"].as_i64(), item["functionExternalId"].as_str()) else {
-        return Err(Refusal::bad("A schedule needs the functionId, and no functionExternalId"));
+        return Err(Refusal::bad(
+            "A schedule needs the functionId, and no functionExternalId",
+        ));
     };
     let reference = Reference::Id(id);
     let found = state.functions.find(&reference);
@@ -76,7 +78,11 @@ fn listed(state: &State, filter: &Value, limit: Option<i64>) -> Answer {
 fn fits(state: &State, filter: &Value, schedule: &Schedule) -> bool {
     let same = |key: &str| filter[key].is_null() || filter[key] == schedule.shown[key];
     let either = |keys: [&str; 2]| keys.into_iter().map(|key| &filter[key]).find(|value| !value.is_null());
-    let external = state.functions.all.get(&schedule.function).and_then(|function| function.external_id.as_deref());
+    let external = state
+        .functions
+        .all
+        .get(&schedule.function)
+        .and_then(|function| function.external_id.as_deref());
     let by_id = either(["functionId", "FunctionId"]).is_none_or(|id| id.as_i64() == Some(schedule.function));
     let by_name = either(["functionExternalId", "FunctionExternalId"]).is_none_or(|id| id.as_str() == external);
     let timed = within(&filter["createdTime"], schedule.shown["createdTime"].as_i64());
@@ -105,7 +111,10 @@ pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Answer {
 
 /// The ids that exist, and the others.
 fn split(state: &State, request: &Request) -> Answer<(Vec<i64>, Vec<Value>)> {
-    let ids = request.items(10_000)?.iter().map(|item| item["id"].as_i64().unwrap_or_default());
+    let ids = request
+        .items(10_000)?
+        .iter()
+        .map(|item| item["id"].as_i64().unwrap_or_default());
     let (known, unknown): (Vec<i64>, Vec<i64>) = ids.partition(|id| state.functions.schedules.contains_key(id));
     Ok((known, unknown.into_iter().map(|id| json!({ "id": id })).collect()))
 }
@@ -113,7 +122,10 @@ fn split(state: &State, request: &Request) -> Answer<(Vec<i64>, Vec<Value>)> {
 fn one<'a>(state: &'a State, request: &Request) -> Answer<(i64, &'a Schedule)> {
     let id = request.number("scheduleId")?;
     let schedule = state.functions.schedules.get(&id);
-    Ok((id, schedule.ok_or_else(|| Refusal::missing("Schedules", vec![json!({ "id": id })]))?))
+    Ok((
+        id,
+        schedule.ok_or_else(|| Refusal::missing("Schedules", vec![json!({ "id": id })]))?,
+    ))
 }
 
 pub(in crate::fake) fn retrieve(state: &mut State, request: &Request) -> Answer {
@@ -132,7 +144,9 @@ pub(in crate::fake) fn input_data(state: &mut State, request: &Request) -> Answe
 /// Starts the call that a schedule stands for, and gives the call's id.
 pub(in crate::fake) fn fire(state: &mut State, id: i64) -> Option<i64> {
     let schedule = state.functions.schedules.get(&id)?;
-    let data = Some(schedule.data.clone()).filter(|data| !data.is_null()).unwrap_or_else(|| json!({}));
+    let data = Some(schedule.data.clone())
+        .filter(|data| !data.is_null())
+        .unwrap_or_else(|| json!({}));
     let function = schedule.function;
     Some(calls::start(state, function, data, Some(id)))
 }

@@ -31,7 +31,9 @@ pub(in crate::fake) fn aggregate(state: &mut State, request: &Request) -> Answer
 
 /// Names and numbers of aggregates, through all levels.
 fn check<'a>(level: &'a Value, depth: usize, asked: &mut Vec<&'a str>) -> Answer<()> {
-    let level = level.as_object().filter(|level| (1..=MOST_A_LEVEL).contains(&level.len()) && depth <= DEEPEST);
+    let level = level
+        .as_object()
+        .filter(|level| (1..=MOST_A_LEVEL).contains(&level.len()) && depth <= DEEPEST);
     let level = level.ok_or_else(|| Refusal::bad("aggregates must have 1 to 5 elements, and 5 levels at most"))?;
     for (name, definition) in level {
         let reserved = ["_count", "_bucket_count"].contains(&name.as_str());
@@ -39,7 +41,9 @@ fn check<'a>(level: &'a Value, depth: usize, asked: &mut Vec<&'a str>) -> Answer
             return Err(Refusal::bad(format!("{name:?} is no name of an aggregate")));
         }
         if asked.contains(&name.as_str()) || asked.len() == MOST {
-            return Err(Refusal::bad(format!("Names must be unique, and {MOST} aggregates are the most")));
+            return Err(Refusal::bad(format!(
+                "Names must be unique, and {MOST} aggregates are the most"
+            )));
         }
         asked.push(name);
         let inner = definition.as_object().into_iter().flat_map(Map::values);

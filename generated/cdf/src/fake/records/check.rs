@@ -8,7 +8,14 @@ use super::store::Key;
 use crate::fake::answer::{Answer, Refusal};
 use crate::fake::request::text;
 
-const RESERVED: [&str; 6] = ["space", "externalId", "createdTime", "lastUpdatedTime", "deletedTime", "extensions"];
+const RESERVED: [&str; 6] = [
+    "space",
+    "externalId",
+    "createdTime",
+    "lastUpdatedTime",
+    "deletedTime",
+    "extensions",
+];
 
 pub(super) fn key(item: &Value) -> Answer<Key> {
     let space = text(item, "space", 1, 43)?;
@@ -21,7 +28,9 @@ pub(super) fn key(item: &Value) -> Answer<Key> {
 
 /// The properties of all sources: space → container → property → value.
 pub(super) fn properties(item: &Value) -> Answer<Map<String, Value>> {
-    let sources = item["sources"].as_array().filter(|sources| (1..=100).contains(&sources.len()));
+    let sources = item["sources"]
+        .as_array()
+        .filter(|sources| (1..=100).contains(&sources.len()));
     let sources = sources.ok_or_else(|| Refusal::bad("sources must have 1 to 100 elements"))?;
     let mut all = Map::new();
     for source in sources {
@@ -47,7 +56,10 @@ fn check_properties(values: &Map<String, Value>) -> Answer<()> {
         if !is_property(name) {
             return Err(Refusal::bad(format!("{name:?} is no name of a property")));
         }
-        if value.as_str().is_some_and(|text| text.len() > 128_000 || text.contains('\0')) {
+        if value
+            .as_str()
+            .is_some_and(|text| text.len() > 128_000 || text.contains('\0'))
+        {
             return Err(Refusal::bad(format!("The text of {name} is too long or contains NUL")));
         }
     }

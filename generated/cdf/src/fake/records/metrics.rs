@@ -8,7 +8,9 @@ use super::store::StoredRecord;
 use crate::fake::condition::Thing;
 
 pub(super) fn over(kind: &str, path: Option<&[String]>, records: &[&StoredRecord]) -> Option<Value> {
-    let Some(path) = path else { return Some(json!(records.len())) };
+    let Some(path) = path else {
+        return Some(json!(records.len()));
+    };
     let found = records.iter().filter_map(|record| record.look(path));
     if kind == "count" {
         return Some(json!(found.count()));

@@ -17,8 +17,8 @@ pub(super) mod write;
 
 use std::collections::BTreeMap;
 
-pub(super) use store::Stream;
 pub use store::StoredRecord;
+pub(super) use store::Stream;
 
 use super::answer::{Answer, Refusal};
 use super::request::Request;

@@ -31,7 +31,9 @@ pub(in crate::fake) fn filter(state: &mut State, request: &Request) -> Answer {
 pub(super) fn matching<'a>(stream: &'a Stream, body: &Value, now: i64) -> Answer<Vec<&'a StoredRecord>> {
     let window = window::read(body, stream, now)?;
     let condition = condition::read(body.get("filter"), &RULES)?;
-    let records = stream.current().filter(|record| window.hold(&json!(record.last_updated_time)));
+    let records = stream
+        .current()
+        .filter(|record| window.hold(&json!(record.last_updated_time)));
     Ok(records.filter(|record| condition.holds(*record)).collect())
 }
 
@@ -59,8 +61,9 @@ fn order_by(by: &Value) -> Answer<(Vec<String>, bool)> {
 
 /// Records without the property come last.
 fn sorted(order: &[(Vec<String>, bool)], left: &StoredRecord, right: &StoredRecord) -> Ordering {
-    let mut by_each = order.iter().map(|(path, descending)| {
-        match (left.look(path), right.look(path)) {
+    let mut by_each = order
+        .iter()
+        .map(|(path, descending)| match (left.look(path), right.look(path)) {
             (Some(left), Some(right)) => {
                 let ascending = compare(&left, &right).unwrap_or(Ordering::Equal);
                 if *descending { ascending.reverse() } else { ascending }
@@ -68,8 +71,7 @@ fn sorted(order: &[(Vec<String>, bool)], left: &StoredRecord, right: &StoredReco
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (None, None) => Ordering::Equal,
-        }
-    });
+        });
     by_each.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 
@@ -84,19 +86,31 @@ struct Source {
 
 impl Selection {
     pub(super) fn read(body: &Value) -> Answer<Self> {
-        let Some(sources) = body.get("sources") else { return Ok(Self(None)) };
+        let Some(sources) = body.get("sources") else {
+            return Ok(Self(None));
+        };
         let sources = sources.as_array().filter(|sources| (1..=10).contains(&sources.len()));
         let sources = sources.ok_or_else(|| Refusal::bad("sources must have 1 to 10 elements"))?;
         Ok(Self(Some(sources.iter().map(source).collect::<Answer<_>>()?)))
     }
 
     pub(super) fn properties(&self, record: &StoredRecord) -> Map<String, Value> {
-        let Some(sources) = &self.0 else { return record.properties.clone() };
+        let Some(sources) = &self.0 else {
+            return record.properties.clone();
+        };
         let mut out = Map::new();
         for source in sources {
-            let found = record.properties.get(&source.space).and_then(|space| space.get(&source.container));
+            let found = record
+                .properties
+                .get(&source.space)
+                .and_then(|space| space.get(&source.container));
             let Some(Value::Object(values)) = found else { continue };
-            let wanted = |name: &String| source.properties.iter().any(|property| property == name || property == "*");
+            let wanted = |name: &String| {
+                source
+                    .properties
+                    .iter()
+                    .any(|property| property == name || property == "*")
+            };
             let chosen = values.iter().filter(|(name, _)| wanted(name));
             let chosen: Map<_, _> = chosen.map(|(name, value)| (name.clone(), value.clone())).collect();
             let space = out.entry(source.space.as_str()).or_insert_with(|| json!({}));

@@ -40,7 +40,9 @@ pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Answer {
 
 /// Soft: the id stays in use. An unknown stream is no error.
 pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Answer {
-    let id = request.item()?["externalId"].as_str().ok_or_else(|| Refusal::bad("externalId is missing"))?;
+    let id = request.item()?["externalId"]
+        .as_str()
+        .ok_or_else(|| Refusal::bad("externalId is missing"))?;
     if let Some(stream) = state.streams.get_mut(id) {
         stream.deleted = true;
     }

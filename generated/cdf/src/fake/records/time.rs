@@ -11,7 +11,11 @@ pub(super) const DAY: i64 = 24 * HOUR;
 pub(in crate::fake) fn read(text: &str) -> Option<i64> {
     let (date, clock) = text.split_once('T').unwrap_or((text, "00:00:00"));
     let mut parts = date.splitn(3, '-');
-    let (year, month, day) = (number(parts.next()?, 4)?, number(parts.next()?, 2)?, number(parts.next()?, 2)?);
+    let (year, month, day) = (
+        number(parts.next()?, 4)?,
+        number(parts.next()?, 2)?,
+        number(parts.next()?, 2)?,
+    );
     if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
@@ -35,7 +39,9 @@ fn zone(clock: &str) -> Option<(&str, i64)> {
     if let Some(rest) = clock.strip_suffix('Z') {
         return Some((rest, 0));
     }
-    let Some(at) = clock.find(['+', '-']) else { return Some((clock, 0)) };
+    let Some(at) = clock.find(['+', '-']) else {
+        return Some((clock, 0));
+    };
     let (rest, zone) = clock.split_at(at);
     let (hours, minutes) = zone[1..].split_once(':')?;
     let offset = number(hours, 2)? * HOUR + number(minutes, 2)? * MINUTE;

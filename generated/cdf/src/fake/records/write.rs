@@ -53,7 +53,10 @@ pub(in crate::fake) fn upsert(state: &mut State, request: &Request) -> Answer {
 pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Answer {
     let (now, items) = (state.now, request.items(MOST)?);
     let stream = super::stream(state, request)?;
-    let keys = items.iter().map(|item| Ok((check::key(item)?, Map::new()))).collect::<Answer<Vec<_>>>()?;
+    let keys = items
+        .iter()
+        .map(|item| Ok((check::key(item)?, Map::new())))
+        .collect::<Answer<Vec<_>>>()?;
     only_mutable(stream)?;
     unique(&keys)?;
     let done = each(keys, request, |key, _| {
@@ -64,14 +67,20 @@ pub(in crate::fake) fn delete(state: &mut State, request: &Request) -> Answer {
 }
 
 fn read(items: &[Value]) -> Answer<Vec<(Key, Map<String, Value>)>> {
-    items.iter().map(|item| Ok((check::key(item)?, check::properties(item)?))).collect()
+    items
+        .iter()
+        .map(|item| Ok((check::key(item)?, check::properties(item)?)))
+        .collect()
 }
 
 fn only_mutable(stream: &Stream) -> Answer<()> {
     if stream.template.mutable {
         return Ok(());
     }
-    Err(Refusal::new(422, "The records of an immutable stream cannot be changed"))
+    Err(Refusal::new(
+        422,
+        "The records of an immutable stream cannot be changed",
+    ))
 }
 
 fn unique<T>(records: &[(Key, T)]) -> Answer<()> {
@@ -116,7 +125,9 @@ fn each<T>(items: Vec<(Key, T)>, request: &Request, mut work: impl FnMut(Key, T)
 
 /// Which items are done: all, or in an outage about half of them, and at least one is not.
 fn spared(count: usize, outage: Option<Random>) -> Vec<bool> {
-    let Some(mut dice) = outage else { return vec![true; count] };
+    let Some(mut dice) = outage else {
+        return vec![true; count];
+    };
     let mut spared: Vec<bool> = (0..count).map(|_| dice.share() < 0.5).collect();
     if let Some(first) = spared.first_mut() {
         *first = false;

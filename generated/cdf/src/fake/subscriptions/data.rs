@@ -51,9 +51,14 @@ struct Reader<'a> {
 }
 
 fn readers<'a>(subscription: &'a Subscription, request: &Request, generation: u64) -> Answer<Vec<Reader<'a>>> {
-    let wanted = request.body["partitions"].as_array().filter(|wanted| !wanted.is_empty());
+    let wanted = request.body["partitions"]
+        .as_array()
+        .filter(|wanted| !wanted.is_empty());
     let wanted = wanted.ok_or_else(|| Refusal::bad("partitions must not be empty"))?;
-    wanted.iter().map(|partition| reader(subscription, request, generation, partition)).collect()
+    wanted
+        .iter()
+        .map(|partition| reader(subscription, request, generation, partition))
+        .collect()
 }
 
 fn reader<'a>(
@@ -62,7 +67,9 @@ fn reader<'a>(
     generation: u64,
     partition: &Value,
 ) -> Answer<Reader<'a>> {
-    let index = partition["index"].as_u64().and_then(|index| usize::try_from(index).ok());
+    let index = partition["index"]
+        .as_u64()
+        .and_then(|index| usize::try_from(index).ok());
     let events = index.and_then(|index| Some((index, subscription.partitions.get(index)?)));
     let (index, events) = events.ok_or_else(|| Refusal::bad("There is no such partition"))?;
     // A subscription that was deleted and made anew is another one.
@@ -71,7 +78,12 @@ fn reader<'a>(
         Some(text) => cursor::decode(text, &owner, generation)?,
         None => start(events, request)?,
     };
-    Ok(Reader { index, owner, events, at })
+    Ok(Reader {
+        index,
+        owner,
+        events,
+        at,
+    })
 }
 
 /// Where to begin without a cursor: at the beginning, now, or so long ago, as seen when the request came in.
@@ -81,7 +93,8 @@ fn start(events: &[Event], request: &Request) -> Answer<usize> {
         Some("now") => Ok(events.partition_point(|event| event.number <= request.arrived.1)),
         Some(text) => {
             let ago = time::ago(text).filter(|_| !text.ends_with("s-ago"));
-            let ago = ago.ok_or_else(|| Refusal::bad(format!("initializeCursors {text:?} is neither now nor a time ago")))?;
+            let ago =
+                ago.ok_or_else(|| Refusal::bad(format!("initializeCursors {text:?} is neither now nor a time ago")))?;
             let from = request.arrived.0.saturating_sub(ago);
             Ok(events.partition_point(|event| event.time < from))
         }
@@ -119,7 +132,9 @@ impl Batch {
         loop {
             let mut found = false;
             for reader in readers.iter_mut() {
-                let Some(event) = reader.events.get(reader.at).filter(|_| weight < limit) else { continue };
+                let Some(event) = reader.events.get(reader.at).filter(|_| weight < limit) else {
+                    continue;
+                };
                 found = true;
                 reader.at += 1;
                 if batch.add(event, wish) {
@@ -139,19 +154,23 @@ impl Batch {
             What::Added => self.added.push(series),
             What::Removed => self.removed.push(series),
             What::Upserts(points) => {
-                let wanted = points.iter().filter(|point| !wish.ignore_bad || !point.is_bad(wish.uncertain_is_bad));
+                let wanted = points
+                    .iter()
+                    .filter(|point| !wish.ignore_bad || !point.is_bad(wish.uncertain_is_bad));
                 let points: Vec<Value> = wanted.map(|point| point.json(wish.with_status)).collect();
                 if points.is_empty() {
                     return false;
                 }
-                self.updates.push(json!({ "timeSeries": series, "upserts": points, "deletes": [] }));
+                self.updates
+                    .push(json!({ "timeSeries": series, "upserts": points, "deletes": [] }));
             }
             What::Delete(begin, end) => {
                 let mut range = json!({ "inclusiveBegin": begin });
                 if let Some(end) = end {
                     range["exclusiveEnd"] = json!(end);
                 }
-                self.updates.push(json!({ "timeSeries": series, "upserts": [], "deletes": [range] }));
+                self.updates
+                    .push(json!({ "timeSeries": series, "upserts": [], "deletes": [range] }));
             }
         }
         true

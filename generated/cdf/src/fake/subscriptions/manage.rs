@@ -22,16 +22,24 @@ pub(in crate::fake) fn create(state: &mut State, request: &Request) -> Answer {
     let id = text(item, "externalId", 1, 255)?.to_owned();
     optional_text(item, "name", 255)?;
     optional_text(item, "description", 1000)?;
-    let count = item["partitionCount"].as_i64().filter(|count| (1..=MOST_PARTITIONS).contains(count));
+    let count = item["partitionCount"]
+        .as_i64()
+        .filter(|count| (1..=MOST_PARTITIONS).contains(count));
     let count = count.ok_or_else(|| Refusal::bad(format!("partitionCount must be between 1 and {MOST_PARTITIONS}")))?;
     let members: BTreeSet<_> = members::both(item)?.into_iter().collect();
     let filter = item.get("filter").filter(|filter| !filter.is_null());
     if filter.is_some() != members.is_empty() {
         return Err(Refusal::bad("Either a filter or time series must be given"));
     }
-    let filter = filter.map(|filter| Ok((filter.clone(), condition::read(Some(filter), &RULES)?))).transpose()?;
+    let filter = filter
+        .map(|filter| Ok((filter.clone(), condition::read(Some(filter), &RULES)?)))
+        .transpose()?;
     if state.subscriptions.all.contains_key(&id) {
-        return Err(Refusal::duplicated(409, "The external id is in use", vec![json!({ "externalId": id })]));
+        return Err(Refusal::duplicated(
+            409,
+            "The external id is in use",
+            vec![json!({ "externalId": id })],
+        ));
     }
     let mut shown = item.clone();
     if let Some(object) = shown.as_object_mut() {
@@ -64,11 +72,18 @@ pub(in crate::fake) fn list(state: &mut State, request: &Request) -> Answer {
 }
 
 pub(in crate::fake) fn members(state: &mut State, request: &Request) -> Answer {
-    let id = request.query("externalId").ok_or_else(|| Refusal::bad("externalId is missing"))?;
+    let id = request
+        .query("externalId")
+        .ok_or_else(|| Refusal::bad("externalId is missing"))?;
     let subscription = state.subscriptions.all.get(id).ok_or_else(|| unknown(id))?;
     let (series, names) = (&state.subscriptions.series, &state.subscriptions.names);
     let members = match &subscription.filter {
-        Some(_) => subscription.series.iter().filter_map(|id| series.get(id)).map(|one| member(&one.short())).collect(),
+        Some(_) => subscription
+            .series
+            .iter()
+            .filter_map(|id| series.get(id))
+            .map(|one| member(&one.short()))
+            .collect(),
         None => subscription
             .members
             .iter()

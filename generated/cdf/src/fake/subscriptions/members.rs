@@ -19,7 +19,11 @@ pub(super) fn both(from: &Value) -> Answer<Vec<Named>> {
 }
 
 pub(super) fn external(list: &Value) -> Answer<Vec<Named>> {
-    let name = |id: &Value| id.as_str().filter(|id| id.len() <= 255).map(|id| Named::External(id.to_owned()));
+    let name = |id: &Value| {
+        id.as_str()
+            .filter(|id| id.len() <= 255)
+            .map(|id| Named::External(id.to_owned()))
+    };
     let names: Option<_> = bounded(list)?.iter().map(name).collect();
     names.ok_or_else(|| Refusal::bad("timeSeriesIds must be texts of at most 255 characters"))
 }
@@ -36,7 +40,9 @@ fn instance(id: &Value) -> Answer<Named> {
 fn bounded(list: &Value) -> Answer<&[Value]> {
     let list = list.as_array().map_or(&[][..], Vec::as_slice);
     if list.len() > MOST_AT_ONCE {
-        return Err(Refusal::bad(format!("At most {MOST_AT_ONCE} time series can be given at once")));
+        return Err(Refusal::bad(format!(
+            "At most {MOST_AT_ONCE} time series can be given at once"
+        )));
     }
     Ok(list)
 }

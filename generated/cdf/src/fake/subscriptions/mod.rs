@@ -12,6 +12,6 @@ mod store;
 pub(super) mod update;
 
 pub use point::{DataPoint, PointValue};
-pub use series::SeriesKind;
 pub(super) use series::Named;
+pub use series::SeriesKind;
 pub(super) use store::Subscriptions;

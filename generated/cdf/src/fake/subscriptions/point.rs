@@ -95,7 +95,9 @@ impl DataPoint {
     pub(super) fn read(json: &Value) -> Option<Self> {
         let value = match &json["value"] {
             Value::Number(number) => Some(PointValue::Number(number.as_f64()?)),
-            Value::String(text) => Some(special(text).map_or_else(|| PointValue::Text(text.clone()), PointValue::Number)),
+            Value::String(text) => {
+                Some(special(text).map_or_else(|| PointValue::Text(text.clone()), PointValue::Number))
+            }
             _ => match (json["numericValue"].as_i64(), json["stringValue"].as_str()) {
                 (Some(number), Some(name)) => Some(PointValue::State(number, name.to_owned())),
                 _ => None,

@@ -47,7 +47,6 @@ impl Named {
 
 pub(in crate::fake) struct Series {
     pub(super) id: i64,
-    pub(super) kind: SeriesKind,
     /// Everything else that is known of it, as JSON.
     attributes: Value,
 }
@@ -67,7 +66,7 @@ impl Series {
         all["type"] = json!(kind.name());
         all["createdTime"] = json!(now);
         all["lastUpdatedTime"] = json!(now);
-        Self { id, kind, attributes: all }
+        Self { id, attributes: all }
     }
 
     /// All that is known.
@@ -88,7 +87,15 @@ impl Series {
 }
 
 pub(super) const RULES: Rules = Rules {
-    leaves: &["equals", "in", "range", "prefix", "exists", "containsAny", "containsAll"],
+    leaves: &[
+        "equals",
+        "in",
+        "range",
+        "prefix",
+        "exists",
+        "containsAny",
+        "containsAll",
+    ],
     allows: |_, path| match path {
         [name] => PROPERTIES.contains(&name.as_str()),
         [outer, _] => ["metadata", "instanceId"].contains(&outer.as_str()),

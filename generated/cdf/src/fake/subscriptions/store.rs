@@ -83,7 +83,11 @@ impl Subscriptions {
             series: series.short(),
             what: what.clone(),
         };
-        for subscription in self.all.values_mut().filter(|subscription| subscription.series.contains(&id)) {
+        for subscription in self
+            .all
+            .values_mut()
+            .filter(|subscription| subscription.series.contains(&id))
+        {
             subscription.push(id, event.clone());
         }
     }
@@ -97,11 +101,24 @@ impl Subscriptions {
 
     /// Finds out which series are in a subscription now, and tells of those that came and went.
     pub(super) fn refresh(&mut self, id: &str, now: i64) {
-        let Self { series, names, all, events } = self;
+        let Self {
+            series,
+            names,
+            all,
+            events,
+        } = self;
         let Some(subscription) = all.get_mut(id) else { return };
         let found: BTreeSet<i64> = match &subscription.filter {
-            Some((_, condition)) => series.values().filter(|one| condition.holds(*one)).map(|one| one.id).collect(),
-            None => subscription.members.iter().filter_map(|name| names.get(name).copied()).collect(),
+            Some((_, condition)) => series
+                .values()
+                .filter(|one| condition.holds(*one))
+                .map(|one| one.id)
+                .collect(),
+            None => subscription
+                .members
+                .iter()
+                .filter_map(|name| names.get(name).copied())
+                .collect(),
         };
         let before = std::mem::replace(&mut subscription.series, found.clone());
         let added = found.difference(&before).map(|id| (*id, What::Added));
@@ -109,7 +126,15 @@ impl Subscriptions {
         for (id, what) in added.chain(removed).collect::<Vec<_>>() {
             *events += 1;
             let short = series.get(&id).map(Series::short).unwrap_or_default();
-            subscription.push(id, Event { number: *events, time: now, series: short, what });
+            subscription.push(
+                id,
+                Event {
+                    number: *events,
+                    time: now,
+                    series: short,
+                    what,
+                },
+            );
         }
     }
 }

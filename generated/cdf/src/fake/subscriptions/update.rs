@@ -41,7 +41,9 @@ pub(in crate::fake) fn update(state: &mut State, request: &Request) -> Answer {
 }
 
 fn changed_filter(subscription: &Subscription, change: &Value) -> Answer<Option<(Value, condition::Condition)>> {
-    let Some(filter) = change["filter"].get("set") else { return Ok(None) };
+    let Some(filter) = change["filter"].get("set") else {
+        return Ok(None);
+    };
     if subscription.filter.is_none() {
         return Err(Refusal::bad("A subscription to named time series cannot get a filter"));
     }
@@ -51,8 +53,12 @@ fn changed_filter(subscription: &Subscription, change: &Value) -> Answer<Option<
 fn changed_members(subscription: &Subscription, change: &Value) -> Answer<BTreeSet<Named>> {
     let mut all = subscription.members.clone();
     let lists: [(&str, ReadNames, IsKind); 2] = [
-        ("timeSeriesIds", members::external, |name| matches!(name, Named::External(_))),
-        ("instanceIds", members::instances, |name| matches!(name, Named::Instance(..))),
+        ("timeSeriesIds", members::external, |name| {
+            matches!(name, Named::External(_))
+        }),
+        ("instanceIds", members::instances, |name| {
+            matches!(name, Named::Instance(..))
+        }),
     ];
     for (key, read, is_kind) in lists {
         let change = &change[key];

@@ -32,7 +32,9 @@ pub(super) fn unique(inner: &Value, records: &[&StoredRecord]) -> Answer<Value> 
     let mut groups: Vec<_> = groups.into_values().collect();
     groups.sort_by_key(|(_, records)| std::cmp::Reverse(records.len()));
     groups.truncate(size);
-    let buckets = groups.into_iter().map(|(value, records)| bucket(inner, &records, "value", value));
+    let buckets = groups
+        .into_iter()
+        .map(|(value, records)| bucket(inner, &records, "value", value));
     Ok(json!({ "uniqueValueBuckets": buckets.collect::<Answer<Vec<_>>>()? }))
 }
 
@@ -44,12 +46,19 @@ pub(super) fn numbers(inner: &Value, records: &[&StoredRecord]) -> Answer<Value>
     let (least, most) = (bound("min", f64::NEG_INFINITY), bound("max", f64::INFINITY));
     let mut groups: BTreeMap<i64, Records> = BTreeMap::new();
     for record in records {
-        let Some(number) = record.look(&path).and_then(|value| value.as_f64()) else { continue };
+        let Some(number) = record.look(&path).and_then(|value| value.as_f64()) else {
+            continue;
+        };
         if (least..=most).contains(&number) {
-            groups.entry((number / interval).floor() as i64).or_default().push(record);
+            groups
+                .entry((number / interval).floor() as i64)
+                .or_default()
+                .push(record);
         }
     }
-    let starts = groups.into_iter().map(|(index, records)| (json!(index as f64 * interval), records));
+    let starts = groups
+        .into_iter()
+        .map(|(index, records)| (json!(index as f64 * interval), records));
     histogram(inner, "numberHistogramBuckets", starts)
 }
 
@@ -57,7 +66,9 @@ pub(super) fn times(inner: &Value, records: &[&StoredRecord]) -> Answer<Value> {
     let path = property("timeHistogram", inner, false)?.unwrap_or_default();
     let floor = floor(inner)?;
     let bound = |key: &str| match inner["hardBounds"][key].as_str() {
-        Some(text) => time::read(text).map(Some).ok_or_else(|| Refusal::bad("hardBounds must be ISO 8601")),
+        Some(text) => time::read(text)
+            .map(Some)
+            .ok_or_else(|| Refusal::bad("hardBounds must be ISO 8601")),
         None => Ok(None),
     };
     let (least, end) = (bound("min")?.unwrap_or(i64::MIN), bound("max")?.unwrap_or(i64::MAX));
@@ -69,7 +80,9 @@ pub(super) fn times(inner: &Value, records: &[&StoredRecord]) -> Answer<Value> {
             groups.entry(floor(time)).or_default().push(record);
         }
     }
-    let starts = groups.into_iter().map(|(start, records)| (json!(time::write(start)), records));
+    let starts = groups
+        .into_iter()
+        .map(|(start, records)| (json!(time::write(start)), records));
     histogram(inner, "timeHistogramBuckets", starts)
 }
 
@@ -83,27 +96,31 @@ fn floor(inner: &Value) -> Answer<Box<dyn Fn(i64) -> i64 + '_>> {
             let unit = time::duration(fixed).ok_or_else(|| Refusal::bad("fixedInterval is no duration"))?;
             Ok(Box::new(move |time| time.div_euclid(unit) * unit))
         }
-        _ => Err(Refusal::bad("Exactly one of calendarInterval and fixedInterval must be given")),
+        _ => Err(Refusal::bad(
+            "Exactly one of calendarInterval and fixedInterval must be given",
+        )),
     }
 }
 
 pub(super) fn filters(inner: &Value, records: &[&StoredRecord]) -> Answer<Value> {
-    let filters = inner["filters"].as_array().filter(|filters| (1..=10).contains(&filters.len()));
+    let filters = inner["filters"]
+        .as_array()
+        .filter(|filters| (1..=10).contains(&filters.len()));
     let filters = filters.ok_or_else(|| Refusal::bad("filters must have 1 to 10 elements"))?;
     let mut buckets = Vec::new();
     for filter in filters {
         let condition = condition::read(Some(filter), &RULES)?;
-        let fitting: Records = records.iter().copied().filter(|record| condition.holds(*record)).collect();
+        let fitting: Records = records
+            .iter()
+            .copied()
+            .filter(|record| condition.holds(*record))
+            .collect();
         buckets.push(plain_bucket(inner, &fitting)?);
     }
     Ok(json!({ "filterBuckets": buckets }))
 }
 
-fn histogram<'a>(
-    inner: &Value,
-    name: &str,
-    groups: impl Iterator<Item = (Value, Records<'a>)>,
-) -> Answer<Value> {
+fn histogram<'a>(inner: &Value, name: &str, groups: impl Iterator<Item = (Value, Records<'a>)>) -> Answer<Value> {
     let buckets = groups.map(|(start, records)| bucket(inner, &records, "intervalStart", start));
     let mut buckets = buckets.collect::<Answer<Vec<_>>>()?;
     moving::fill(&inner["aggregates"], &mut buckets)?;

@@ -10,8 +10,12 @@ use crate::fake::answer::{Answer, Refusal};
 /// before it; the first has none, and gets no value.
 pub(super) fn fill(definitions: &Value, buckets: &mut [Value]) -> Answer<()> {
     for (name, definition) in definitions.as_object().into_iter().flatten() {
-        let Some(moving) = definition.get("movingFunction") else { continue };
-        let path = moving["bucketsPath"].as_str().ok_or_else(|| Refusal::bad("bucketsPath is missing"))?;
+        let Some(moving) = definition.get("movingFunction") else {
+            continue;
+        };
+        let path = moving["bucketsPath"]
+            .as_str()
+            .ok_or_else(|| Refusal::bad("bucketsPath is missing"))?;
         let window = moving["window"].as_u64().filter(|window| *window > 0);
         let window = window.ok_or_else(|| Refusal::bad("window must be at least 1"))?;
         let function = function(moving["function"].as_str().unwrap_or_default())?;
