@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Value, json};
 
+use super::check::source_key;
 use super::condition::RULES;
 use super::store::{StoredRecord, Stream};
 use super::window;
@@ -131,14 +132,10 @@ impl Selection {
 }
 
 fn source(source: &Value) -> Answer<Source> {
-    let text = |key: &str| {
-        let text = source["source"][key].as_str().map(str::to_owned);
-        text.ok_or_else(|| Refusal::bad("A source needs space and externalId"))
-    };
-    let properties = condition::path(&source["properties"])?;
+    let (space, container) = source_key(&source["source"])?;
     Ok(Source {
-        space: text("space")?,
-        container: text("externalId")?,
-        properties,
+        space: space.to_owned(),
+        container,
+        properties: condition::path(&source["properties"])?,
     })
 }

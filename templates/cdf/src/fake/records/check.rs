@@ -32,11 +32,7 @@ pub(super) fn properties(item: &Value) -> Answer<Map<String, Value>> {
     let sources = sources.ok_or_else(|| Refusal::bad("sources must have 1 to 100 elements"))?;
     let mut all = Map::new();
     for source in sources {
-        let container = &source["source"];
-        if container["type"] != "container" {
-            return Err(Refusal::bad("The type of a source must be container"));
-        }
-        let (space, id) = (text(container, "space", 1, 43)?, text(container, "externalId", 1, 255)?);
+        let (space, id) = source_key(&source["source"])?;
         let values = source["properties"].as_object().filter(|values| !values.is_empty());
         let values = values.ok_or_else(|| Refusal::bad("properties must not be empty"))?;
         check_properties(values)?;
@@ -44,6 +40,16 @@ pub(super) fn properties(item: &Value) -> Answer<Map<String, Value>> {
         spaces[id] = Value::Object(values.clone());
     }
     Ok(all)
+}
+
+/// The space of a container or view, and the name under which its properties are read.
+pub(super) fn source_key(source: &Value) -> Answer<(&str, String)> {
+    let (space, id) = (text(source, "space", 1, 43)?, text(source, "externalId", 1, 255)?);
+    match source["type"].as_str() {
+        Some("container") => Ok((space, id.to_owned())),
+        Some("view") => Ok((space, format!("{id}/{}", text(source, "version", 1, 43)?))),
+        _ => Err(Refusal::bad("The type of a source must be container or view")),
+    }
 }
 
 fn check_properties(values: &Map<String, Value>) -> Answer<()> {
