@@ -77,6 +77,11 @@ impl Fake {
         self.shared.state().journal.lines.clone()
     }
 
+    /// The lines of [`Fake::log`], which is empty afterwards.
+    pub fn take_log(&self) -> Vec<String> {
+        std::mem::take(&mut self.shared.state().journal.lines)
+    }
+
     /// Where a credential was sent that is not meant for that place.
     pub fn leaks(&self) -> Vec<String> {
         self.shared.state().journal.leaks.clone()
