@@ -130,6 +130,7 @@ pub mod operations;
 #[doc(hidden)]
 pub mod runtime;
 pub mod env;
+pub mod fake;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
