@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use oasmith_runtime::runtime::{CoreBuilder, Request, RetryPolicy, Scheme, SchemeKind};
 
+use crate::probes::{Probe, ProbeWithQuery};
 use crate::sample::builder;
-use crate::support::{Memory, Probe, ProbeWithQuery, Received, answer};
+use crate::support::{Memory, Received, answer};
 
 const SCHEMES: &[Scheme] = &[
     Scheme {

@@ -53,7 +53,7 @@ const BUDGET: &str = "not sent again: too many calls of this client fail";
 async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Terms<'_>) -> Result<Reply, Box<Fault>> {
     let end = terms
         .policy
-        .deadline
+        .deadline_with(terms.timeout)
         .and_then(|limit| Instant::now().checked_add(limit));
     let (mut attempts, mut failures, mut spent, mut history) = (0, 0, 0, History::default());
     let mut is_token_new = false;
