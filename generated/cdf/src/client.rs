@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::operations;
 use crate::runtime::{
-    BuildError, ClientCredentials, Core, CoreBuilder, Secret, Server, TokenProvider, Transport,
+    BuildError, ClientCredentials, Core, CoreBuilder, RetryPolicy, Secret, Server, TokenProvider, Transport,
 };
 
 const SERVER: Server = Server {
@@ -20,14 +20,14 @@ const SERVER: Server = Server {
 /// Makes requests. Cheap to clone: clones share connections, tokens and settings.
 #[derive(Clone, Debug)]
 pub struct Client {
-    core: Core,
+    pub(crate) core: Core,
 }
 
 impl Client {
     /// Sets up a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: Core::builder(SERVER).request_id_header("x-request-id").gzip_above(Some(1024)),
+            core: Core::builder(SERVER).request_id_header("x-request-id").auto_retry_header("cdf-is-auto-retryable").gzip_above(Some(1024)),
         }
     }
 
@@ -129,6 +129,12 @@ impl ClientBuilder {
     /// What is read as it arrives is limited to this time until its headers are there, and between two of its parts.
     pub fn timeout(self, limit: Duration) -> Self {
         Self { core: self.core.timeout(limit) }
+    }
+
+    /// How calls are repeated: how often, how fast and how long. What may be repeated follows from what came back and from
+    /// what the operation does; its documentation says whether it creates something. Default: [`RetryPolicy::new`].
+    pub fn retry(self, policy: RetryPolicy) -> Self {
+        Self { core: self.core.retry(policy) }
     }
 
     /// Compresses JSON bodies of more bytes than this; `None`: never. Default: 1024.

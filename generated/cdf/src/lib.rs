@@ -133,7 +133,7 @@ pub mod env;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
-    Base64, BuildError, CallError, ClientCredentials, Download, Empty, Error, Event, Events, Items, Lines, Nullable, Number,
-    Operation, Pages, Pending, Response, Secret, Set, SetOrChange, SetOrNull, Token, TokenError, TokenProvider, Transport,
-    TransportError, UnknownJson, UnknownText, Upload, Violation, Violations,
+    Base64, BuildError, CallError, ClientCredentials, Download, Empty, Error, Event, Events, FailedAttempt, Items, Lines,
+    Nullable, Number, Operation, Pages, Patience, Pending, Response, RetryPolicy, Secret, Set, SetOrChange, SetOrNull, Token,
+    TokenError, TokenProvider, Transport, TransportError, UnknownJson, UnknownText, Upload, Violation, Violations, WaitError,
 };

@@ -7,16 +7,21 @@ use toml::de::{DeTable, DeValue};
 use super::ConfigError;
 
 /// Every option there is.
-pub(super) const OPTIONS: [(&str, &[&str]); 8] = [
+pub(super) const OPTIONS: [(&str, &[&str]); 10] = [
     (
         "crate",
         &["name", "version", "description", "license", "keywords", "readme-title"],
     ),
     ("input", &["documents", "overlays"]),
     ("output", &["dir", "layers"]),
-    ("client", &["request-id-header", "env-prefix", "gzip-above"]),
+    (
+        "client",
+        &["request-id-header", "auto-retry-header", "env-prefix", "gzip-above"],
+    ),
     ("types", &[]),
     ("dependencies", &[]),
+    ("dev-dependencies", &[]),
+    ("features", &[]),
     ("gaps", &["skip"]),
     (
         "select",
@@ -31,6 +36,9 @@ pub(super) const OPTIONS: [(&str, &[&str]); 8] = [
     ),
 ];
 
+/// The sections whose keys are the author's.
+const FREE: [&str; 4] = ["types", "dependencies", "dev-dependencies", "features"];
+
 /// Finds an option that does not exist before types are looked at, since that is the likelier mistake.
 pub(super) fn check_keys(text: &str) -> Result<(), ConfigError> {
     let table = DeTable::parse(text).map_err(|error| from_toml(&error))?;
@@ -44,7 +52,7 @@ pub(super) fn check_keys(text: &str) -> Result<(), ConfigError> {
         };
         let strange = entries
             .keys()
-            .find(|key| !["types", "dependencies"].contains(name) && !options.contains(&key.get_ref().as_ref()));
+            .find(|key| !FREE.contains(name) && !options.contains(&key.get_ref().as_ref()));
         if let Some(key) = strange {
             return Err(unknown(
                 &format!("option of `[{name}]`"),

@@ -41,6 +41,8 @@ pub struct Config {
     pub layers: Vec<String>,
     /// `client.request-id-header`.
     pub request_id_header: Option<String>,
+    /// `client.auto-retry-header`: the header by which the service says of a failed request that it may be sent again.
+    pub auto_retry_header: Option<String>,
     /// `client.gzip-above`: request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it
     /// none is: many services refuse what is compressed.
     pub gzip_above: Option<u64>,
@@ -50,6 +52,10 @@ pub struct Config {
     pub types: BTreeMap<String, String>,
     /// `dependencies`: crates that those types come from, as they stand in a manifest.
     pub dependencies: BTreeMap<String, String>,
+    /// `dev-dependencies`: crates that the examples of a layer need.
+    pub dev_dependencies: BTreeMap<String, String>,
+    /// `features`: features of the client beside those that each one has; `default` adds to the default ones.
+    pub features: BTreeMap<String, Vec<String>>,
     /// `gaps.skip`: pointers of gaps that are accepted.
     pub skip: Vec<Entry>,
     /// `select`: which operations are wanted.

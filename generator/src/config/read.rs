@@ -30,6 +30,10 @@ struct Raw {
     types: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
     dependencies: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+    #[serde(default, rename = "dev-dependencies")]
+    dev_dependencies: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+    #[serde(default)]
+    features: BTreeMap<Spanned<String>, Vec<String>>,
     #[serde(default)]
     gaps: Gaps,
     #[serde(default)]
@@ -68,6 +72,7 @@ struct Output {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Client {
     request_id_header: Option<String>,
+    auto_retry_header: Option<String>,
     env_prefix: Option<String>,
     gzip_above: Option<u64>,
 }
@@ -127,6 +132,8 @@ impl Raw {
             client,
             types,
             dependencies,
+            dev_dependencies,
+            features,
             gaps,
             select,
         } = self;
@@ -142,6 +149,7 @@ impl Raw {
         let Output { dir, layers } = output;
         let Client {
             request_id_header,
+            auto_retry_header,
             env_prefix,
             gzip_above,
         } = client;
@@ -166,10 +174,13 @@ impl Raw {
             dir,
             layers: all(layers, is_folder, "a layer is the name of a folder below `templates/`")?,
             request_id_header,
+            auto_retry_header,
             env_prefix,
             gzip_above,
             types: types.into_iter().map(type_entry).collect::<Result<_, _>>()?,
             dependencies: dependencies.into_iter().map(dependency).collect::<Result<_, _>>()?,
+            dev_dependencies: dev_dependencies.into_iter().map(dependency).collect::<Result<_, _>>()?,
+            features: features.into_iter().map(feature).collect::<Result<_, _>>()?,
             skip: entries(
                 gaps.skip,
                 |at| at.starts_with("#/"),
@@ -212,6 +223,14 @@ fn dependency((name, spec): (Spanned<String>, Spanned<toml::Value>)) -> Result<(
         return Err(error("this is no dependency", &spec, help));
     }
     Ok((checked(name, is_crate_name, CRATE_NAME)?, spec.get_ref().to_string()))
+}
+
+/// A feature as it stands in a manifest: what it switches on.
+fn feature((name, list): (Spanned<String>, Vec<String>)) -> Result<(String, Vec<String>), ConfigError> {
+    let help =
+        "a feature is named by letters, digits, `-` and `_`; `rustls`, `native-tls` and `blocking` are there already";
+    let is_free = |name: &str| is_crate_name(name) && !["rustls", "native-tls", "blocking"].contains(&name);
+    Ok((checked(name, is_free, help)?, list))
 }
 
 /// Whether this is the path of a Rust type, without arguments.

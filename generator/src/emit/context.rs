@@ -24,6 +24,7 @@ pub(super) struct Context {
     groups: Vec<GroupContext>,
     modules: Vec<String>,
     request_id_header: Option<String>,
+    auto_retry_header: Option<String>,
     gzip_above: Option<u64>,
     /// Whether an operation has a server of its own.
     servers_of_operations: bool,
@@ -40,6 +41,16 @@ struct Package {
     keywords: Vec<String>,
     readme_title: String,
     dependencies: Vec<Dependency>,
+    dev_dependencies: Vec<Dependency>,
+    default_features: Vec<String>,
+    features: Vec<Feature>,
+}
+
+/// A feature that the author adds.
+#[derive(Serialize)]
+struct Feature {
+    name: String,
+    list: Vec<String>,
 }
 
 /// A crate that the author's own types come from.
@@ -123,6 +134,9 @@ impl Context {
                 keywords: config.keywords.iter().map(|word| toml(word)).collect(),
                 readme_title: first_line(config.readme_title.as_deref().unwrap_or(&config.crate_name)),
                 dependencies: config.dependencies.iter().map(dependency).collect(),
+                dev_dependencies: config.dev_dependencies.iter().map(dependency).collect(),
+                default_features: default_features(config),
+                features: features(config),
             },
             title,
             docs: config
@@ -145,9 +159,29 @@ impl Context {
                 .flat_map(|group| &group.operations)
                 .any(|operation| operation.server.is_some()),
             request_id_header: config.request_id_header.as_deref().map(literal),
+            auto_retry_header: config.auto_retry_header.as_deref().map(literal),
             env_prefix: config.env_prefix.clone().unwrap_or(prefix),
         }
     }
+}
+
+fn default_features(config: &Config) -> Vec<String> {
+    config
+        .features
+        .get("default")
+        .into_iter()
+        .flatten()
+        .map(|name| toml(name))
+        .collect()
+}
+
+fn features(config: &Config) -> Vec<Feature> {
+    let own = config.features.iter().filter(|(name, _)| *name != "default");
+    own.map(|(name, list)| Feature {
+        name: name.clone(),
+        list: list.iter().map(|item| toml(item)).collect(),
+    })
+    .collect()
 }
 
 fn server(api: &Api) -> ServerContext {

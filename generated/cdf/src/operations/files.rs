@@ -11,7 +11,7 @@ use crate::runtime::{
 /// Makes requests; [`Client::files`](crate::Client::files) gives one.
 #[derive(Clone, Debug)]
 pub struct Files {
-    core: Core,
+    pub(crate) core: Core,
 }
 
 impl Files {

@@ -14,7 +14,7 @@ use crate::runtime::{
 /// Makes requests; [`Client::function_calls`](crate::Client::function_calls) gives one.
 #[derive(Clone, Debug)]
 pub struct FunctionCalls {
-    core: Core,
+    pub(crate) core: Core,
 }
 
 impl FunctionCalls {

@@ -11,7 +11,7 @@ use crate::runtime::{
 /// Makes requests; [`Client::function_schedules`](crate::Client::function_schedules) gives one.
 #[derive(Clone, Debug)]
 pub struct FunctionSchedules {
-    core: Core,
+    pub(crate) core: Core,
 }
 
 impl FunctionSchedules {

@@ -16,7 +16,7 @@ use crate::runtime::{
 /// Makes requests; [`Client::functions`](crate::Client::functions) gives one.
 #[derive(Clone, Debug)]
 pub struct Functions {
-    core: Core,
+    pub(crate) core: Core,
 }
 
 impl Functions {

@@ -16,7 +16,7 @@ use crate::runtime::{
 /// Makes requests; [`Client::records`](crate::Client::records) gives one.
 #[derive(Clone, Debug)]
 pub struct Records {
-    core: Core,
+    pub(crate) core: Core,
 }
 
 impl Records {

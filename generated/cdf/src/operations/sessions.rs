@@ -11,7 +11,7 @@ use crate::runtime::{
 /// Makes requests; [`Client::sessions`](crate::Client::sessions) gives one.
 #[derive(Clone, Debug)]
 pub struct Sessions {
-    core: Core,
+    pub(crate) core: Core,
 }
 
 impl Sessions {

@@ -14,7 +14,7 @@ use crate::runtime::{
 /// Makes requests; [`Client::streams`](crate::Client::streams) gives one.
 #[derive(Clone, Debug)]
 pub struct Streams {
-    core: Core,
+    pub(crate) core: Core,
 }
 
 impl Streams {

@@ -18,7 +18,7 @@ use crate::runtime::{
 /// Makes requests; [`Client::subscriptions`](crate::Client::subscriptions) gives one.
 #[derive(Clone, Debug)]
 pub struct Subscriptions {
-    core: Core,
+    pub(crate) core: Core,
 }
 
 impl Subscriptions {

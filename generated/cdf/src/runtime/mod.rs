@@ -17,11 +17,14 @@ pub mod record;
 mod stream;
 pub mod union;
 mod values;
+mod wait;
 
 pub use auth::{ClientCredentials, Scheme, SchemeKind, Token, TokenError, TokenProvider};
+pub(crate) use call::History;
 pub use call::{
-    Body, BodySource, BoxFuture, Call, Core, CoreBuilder, HttpTransport, Items, Operation, OperationInfo, Paged, Pages,
-    Pending, Reply, Request, Response, Retry, Server, Transport, TransportError,
+    Body, BodySource, BoxFuture, Call, Core, CoreBuilder, FailedAttempt, HttpTransport, Items, Operation,
+    OperationInfo, Paged, Pages, Pending, Reply, Request, Response, Retry, RetryPolicy, Server, Transport,
+    TransportError,
 };
 #[doc(hidden)]
 pub use call::{send, send_with_response};
@@ -36,6 +39,7 @@ pub use values::{
 };
 #[doc(hidden)]
 pub use values::{read_number, read_text};
+pub use wait::{Patience, WaitError};
 
 #[doc(hidden)]
 pub use crate::{closed_text_enum, limits, number_enum, operation, paged, record, text_enum};

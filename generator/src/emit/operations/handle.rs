@@ -18,7 +18,7 @@ pub(super) fn handle(group: &Group) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug)]
-        pub struct #name { core: Core }
+        pub struct #name { pub(crate) core: Core }
     }
 }
 

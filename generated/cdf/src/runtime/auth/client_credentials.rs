@@ -146,13 +146,17 @@ impl CredentialsProvider {
         };
         let place = self.place();
         let (status, body) = match tokio::time::timeout(self.timeout, exchange).await {
-            Ok(answer) => answer.map_err(|error: crate::runtime::TransportError| TokenError::because(&place, error))?,
-            Err(_) => return Err(TokenError::new(format!("{place}: no answer within {:?}", self.timeout))),
+            Ok(answer) => answer
+                .map_err(|error: crate::runtime::TransportError| TokenError::because(&place, error).transient(true))?,
+            Err(_) => {
+                let error = TokenError::new(format!("{place}: no answer within {:?}", self.timeout));
+                return Err(error.transient(true));
+            }
         };
         if !status.is_success() {
-            return Err(TokenError::new(
-                self.without_secrets(format!("{place}: {status}{}", Refusal::read(&body))),
-            ));
+            let text = self.without_secrets(format!("{place}: {status}{}", Refusal::read(&body)));
+            let is_transient = status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error();
+            return Err(TokenError::new(text).transient(is_transient));
         }
         // The parser's own message is left out, for it may repeat a piece of the answer, and that is the token.
         let grant: Grant = serde_json::from_slice(&body).map_err(|_| self.unreadable(status))?;

@@ -39,6 +39,7 @@ impl Token {
 pub struct TokenError {
     text: Arc<str>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
+    is_transient: bool,
 }
 
 impl TokenError {
@@ -47,6 +48,7 @@ impl TokenError {
         Self {
             text: text.into().into(),
             source: None,
+            is_transient: false,
         }
     }
 
@@ -55,7 +57,19 @@ impl TokenError {
         Self {
             text: format!("{text}: {source}").into(),
             source: Some(Arc::new(source)),
+            is_transient: false,
         }
+    }
+
+    /// Says that asking again later may help, so that the call that needs the token is repeated.
+    pub fn transient(mut self, is_transient: bool) -> Self {
+        self.is_transient = is_transient;
+        self
+    }
+
+    /// Whether asking again later may help.
+    pub fn is_transient(&self) -> bool {
+        self.is_transient
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::retry::{RetryPolicy, Scope};
 use super::{Core, Reply, Request};
 use crate::runtime::DecodeError;
 
@@ -41,6 +42,10 @@ pub trait Operation: Sized + Send + 'static {
     const INFO: OperationInfo;
     /// Whether a success may be handed over unread, so that its body can be taken as it arrives.
     const STREAMED: bool = false;
+    /// Statuses besides 429, 502, 503 and 504 after which it may be sent again, if it creates nothing.
+    const REPEATABLE: &'static [u16] = &[];
+    /// Where an error's body tells what became of each item, as a JSON pointer.
+    const RESULTS: Option<&'static str> = None;
     /// What a success gives.
     type Output: Send + 'static;
     /// What the API describes as the body of an error.
@@ -70,17 +75,31 @@ pub trait Operation: Sized + Send + 'static {
 
 /// What sending needs to know of an operation.
 #[derive(Clone, Copy)]
-pub(super) struct Plan {
+pub(crate) struct Plan {
     pub(super) info: OperationInfo,
     /// Which answers are handed over unread, if any are.
     pub(super) is_streamed: Option<fn(&Reply) -> bool>,
+    pub(super) repeatable: &'static [u16],
+    pub(super) results: Option<&'static str>,
 }
 
 impl Plan {
-    pub(super) const fn of<O: Operation>() -> Self {
+    /// The plan of what is no operation of the document.
+    pub(super) const fn simple(info: OperationInfo) -> Self {
+        Self {
+            info,
+            is_streamed: None,
+            repeatable: &[],
+            results: None,
+        }
+    }
+
+    pub(crate) const fn of<O: Operation>() -> Self {
         Self {
             info: O::INFO,
             is_streamed: if O::STREAMED { Some(O::is_streamed) } else { None },
+            repeatable: O::REPEATABLE,
+            results: O::RESULTS,
         }
     }
 }
@@ -90,6 +109,8 @@ impl Plan {
 pub struct Call {
     core: Core,
     timeout: Option<Duration>,
+    policy: Option<RetryPolicy>,
+    scope: Scope,
     headers: HeaderMap,
     fault: Option<String>,
 }
@@ -100,6 +121,8 @@ impl Call {
         Self {
             core: core.clone(),
             timeout: None,
+            policy: None,
+            scope: Scope::default(),
             headers: HeaderMap::new(),
             fault: None,
         }
@@ -114,6 +137,29 @@ impl Call {
     /// read as it arrives: to the headers of the answer, and each wait for a piece of the body.
     pub fn set_timeout(&mut self, limit: Duration) {
         self.timeout = Some(limit);
+    }
+
+    /// Repeats this call by another policy than the client's.
+    pub fn set_retry(&mut self, policy: RetryPolicy) {
+        self.policy = Some(policy);
+    }
+
+    /// Limits this call with all its attempts and pauses.
+    pub fn set_deadline(&mut self, limit: Duration) {
+        let policy = self.policy().clone();
+        self.policy = Some(policy.deadline(limit));
+    }
+
+    pub(crate) fn set_scope(&mut self, scope: Scope) {
+        self.scope = scope;
+    }
+
+    pub(crate) fn policy(&self) -> &RetryPolicy {
+        self.policy.as_ref().unwrap_or(&self.core.inner.retry)
+    }
+
+    pub(super) fn scope(&self) -> Scope {
+        self.scope
     }
 
     /// Sends a header with this call, in place of the client's or the operation's own of that name. A bad name or

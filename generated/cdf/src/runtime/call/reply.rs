@@ -8,6 +8,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::operation::OperationInfo;
+use super::retry::History;
 use super::transport::Body;
 use crate::runtime::Error;
 use crate::runtime::error::{Fault, Kind};
@@ -26,6 +27,8 @@ pub struct Reply {
     pub(crate) operation: Option<OperationInfo>,
     pub(crate) request_id: Option<String>,
     pub(crate) attempts: u32,
+    pub(crate) history: History,
+    pub(crate) stop: Option<&'static str>,
 }
 
 impl Reply {
@@ -39,6 +42,8 @@ impl Reply {
             operation: None,
             request_id: None,
             attempts: 1,
+            history: History::default(),
+            stop: None,
         }
     }
 
@@ -64,6 +69,8 @@ impl Reply {
             operation: self.operation,
             request_id: self.request_id.clone(),
             attempts: self.attempts,
+            history: History::default(),
+            stop: None,
         }
     }
 
@@ -96,6 +103,8 @@ impl<T> Response<T> {
             operation,
             body: _,
             unread: _,
+            history: _,
+            stop: _,
         } = reply;
         Self {
             body,
@@ -164,6 +173,8 @@ impl<T> Response<T> {
             operation: self.operation,
             request_id: self.request_id.clone(),
             attempts: self.attempts,
+            history: History::default(),
+            stop: None,
         };
         let cause = HeaderMisfit(format!("header {name}: {reason}"));
         Error::of(Fault::answered(Kind::Decode, reply, Some(Box::new(cause))))

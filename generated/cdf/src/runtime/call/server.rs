@@ -125,6 +125,12 @@ pub(super) struct Base {
 }
 
 impl Base {
+    /// A URL that an answer has named, maybe relative to this one.
+    pub(super) fn relative(&self, text: &str) -> Option<Url> {
+        let url = self.url.join(text).ok()?;
+        (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
+    }
+
     pub(super) fn parse(what: &str, text: &str) -> Result<Self, BuildError> {
         let url = Url::parse(text).map_err(|error| BuildError::because(format!("{what} {text:?}"), error))?;
         let complaint = if !matches!(url.scheme(), "http" | "https") || !url.has_host() {

@@ -18,6 +18,20 @@ macro_rules! questions {
             self.fault.attempts
         }
 
+        /// The attempts before the last one, each with its cause.
+        pub fn history(&self) -> &[$crate::runtime::FailedAttempt] {
+            self.fault.history.all()
+        }
+
+        /// Whether the service may have done what was asked although this is an error: a request went out, and no
+        /// answer said that nothing was done.
+        ///
+        /// For a request that creates something, look before you send it again. A [conflict](Self::is_conflict) for
+        /// which this holds may be one with the client's own earlier attempt.
+        pub fn may_have_happened(&self) -> bool {
+            self.fault.may_have_happened()
+        }
+
         /// The id of the operation in the API's document; empty if no operation was called.
         pub fn operation(&self) -> &'static str {
             self.fault.operation.map_or("", |operation| operation.id)

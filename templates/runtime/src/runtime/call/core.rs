@@ -6,6 +6,7 @@ use http::{HeaderMap, HeaderName};
 
 use super::builder::CoreBuilder;
 use super::places::Places;
+use super::retry::{Budget, RetryPolicy};
 use super::server::Server;
 use super::transport::Transport;
 use crate::runtime::auth::{Auth, Keyring};
@@ -27,6 +28,9 @@ pub(super) struct CoreInner {
     pub(super) timeout: Duration,
     pub(super) gzip_above: Option<usize>,
     pub(super) request_id_header: HeaderName,
+    pub(super) auto_retry_header: Option<HeaderName>,
+    pub(super) retry: RetryPolicy,
+    pub(super) budget: Budget,
 }
 
 impl Core {

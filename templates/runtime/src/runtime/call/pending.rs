@@ -121,6 +121,18 @@ macro_rules! operation {
                 self
             }
 
+            /// Limits this call as a whole, with all its attempts and the pauses between them.
+            pub fn deadline(mut self, limit: ::std::time::Duration) -> Self {
+                $crate::runtime::Operation::call_mut(&mut self).set_deadline(limit);
+                self
+            }
+
+            /// Repeats this call by another policy than the client's; `RetryPolicy::never()` sends it once.
+            pub fn retry(mut self, policy: $crate::runtime::RetryPolicy) -> Self {
+                $crate::runtime::Operation::call_mut(&mut self).set_retry(policy);
+                self
+            }
+
             /// Sends a header with this call, in place of the client's or the operation's own of that name. A bad
             /// name or value makes the call fail.
             pub fn header(mut self, name: &str, value: &str) -> Self {

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::message::message;
-use crate::runtime::{OperationInfo, Reply, TransportError};
+use crate::runtime::{History, OperationInfo, Reply, TokenError, TransportError};
 
 /// What went wrong, in the order in which things can go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,20 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Build => "the client could not be made",
+            Self::Request => "the request could not be built",
+            Self::Token => "no access token",
+            Self::Connect => "the service could not be reached",
+            Self::Timeout => "no complete answer in time",
+            Self::Transport => "the connection failed",
+            Self::Paging => "paging stopped",
+            Self::Status => "",
+            Self::Decode => "the answer is not what the API describes",
+        }
+    }
+
     pub(crate) fn of(error: &TransportError) -> Self {
         if error.is_timeout() {
             Self::Timeout
@@ -42,6 +56,9 @@ pub(crate) struct Fault {
     pub(super) body: Bytes,
     pub(super) request_id: Option<String>,
     pub(super) attempts: u32,
+    pub(super) history: History,
+    /// Why it was not repeated although it may have been.
+    pub(super) stop: Option<&'static str>,
     cause: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -70,6 +87,8 @@ impl Fault {
             body: Bytes::new(),
             request_id: None,
             attempts,
+            history: History::default(),
+            stop: None,
             cause: Some(Box::new(cause)),
         })
     }
@@ -84,8 +103,45 @@ impl Fault {
             body: reply.body,
             request_id: reply.request_id,
             attempts: reply.attempts,
+            history: reply.history,
+            stop: reply.stop,
             cause,
         })
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Says what came before, and why it ended.
+    pub(crate) fn after(mut self: Box<Self>, history: History, stop: Option<&'static str>) -> Box<Self> {
+        (self.history, self.stop) = (history, stop);
+        self
+    }
+
+    /// Whether the token endpoint says that asking again may help.
+    pub(crate) fn is_transient(&self) -> bool {
+        self.cause()
+            .and_then(|cause| cause.downcast_ref::<TokenError>())
+            .is_some_and(TokenError::is_transient)
+    }
+
+    pub(super) fn may_have_happened(&self) -> bool {
+        let now = match self.kind {
+            Kind::Timeout | Kind::Transport => self.attempts > 0,
+            Kind::Status => self.status.is_some_and(|status| status.is_server_error()),
+            Kind::Decode => true,
+            _ => false,
+        };
+        now || self.history.may_have_happened()
+    }
+
+    /// What went wrong, without what it is about.
+    pub(crate) fn words(&self) -> String {
+        match &self.cause {
+            Some(cause) => format!("{}: {cause}", self.kind.words()),
+            None => self.kind.words().to_owned(),
+        }
     }
 
     pub(super) fn message(&self) -> Option<String> {
@@ -105,6 +161,7 @@ impl Fault {
             .field("status", &self.status.map(|status| status.as_u16()))
             .field("request_id", &self.request_id)
             .field("attempts", &self.attempts)
+            .field("history", &self.history.all())
             .field("message", &self.message())
             .field("cause", &self.cause);
         out
@@ -117,17 +174,7 @@ impl fmt::Display for Fault {
         if let Some(OperationInfo { id, method, path, .. }) = self.operation {
             write!(f, "{id} ({method} {path}): ")?;
         }
-        match self.kind {
-            Kind::Build => f.write_str("the client could not be made")?,
-            Kind::Request => f.write_str("the request could not be built")?,
-            Kind::Token => f.write_str("no access token")?,
-            Kind::Connect => f.write_str("the service could not be reached")?,
-            Kind::Timeout => f.write_str("no complete answer in time")?,
-            Kind::Transport => f.write_str("the connection failed")?,
-            Kind::Paging => f.write_str("paging stopped")?,
-            Kind::Status => {}
-            Kind::Decode => f.write_str("the answer is not what the API describes")?,
-        }
+        f.write_str(self.kind.words())?;
         match (self.kind, self.status) {
             (Kind::Status, Some(status)) => write!(f, "{status}")?,
             (_, Some(status)) => write!(f, " ({status})")?,
@@ -144,6 +191,10 @@ impl fmt::Display for Fault {
             (Some(id), attempts) => write!(f, " [request id {id}, {attempts} attempts]"),
             (None, 0 | 1) => Ok(()),
             (None, attempts) => write!(f, " [{attempts} attempts]"),
+        }?;
+        if !self.history.all().is_empty() {
+            write!(f, " [before: {}]", self.history)?;
         }
+        self.stop.map_or(Ok(()), |stop| write!(f, " [{stop}]"))
     }
 }

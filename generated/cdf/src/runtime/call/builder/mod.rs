@@ -14,6 +14,7 @@ use super::core::{Core, CoreInner};
 use super::http_transport::HttpTransport;
 use super::operation;
 use super::places::Places;
+use super::retry::{Budget, RetryPolicy};
 use super::server::{Base, Place, Server};
 use super::transport::Transport;
 use crate::runtime::BuildError;
@@ -35,6 +36,8 @@ pub struct CoreBuilder {
     timeout: Duration,
     gzip_above: Option<usize>,
     request_id_header: &'static str,
+    auto_retry_header: Option<&'static str>,
+    retry: RetryPolicy,
     transport: Option<Arc<dyn Transport>>,
     fault: Option<String>,
 }
@@ -54,6 +57,8 @@ impl CoreBuilder {
             timeout: DEFAULT_TIMEOUT,
             gzip_above: None,
             request_id_header: DEFAULT_REQUEST_ID_HEADER,
+            auto_retry_header: None,
+            retry: RetryPolicy::default(),
             transport: None,
             fault: None,
         }
@@ -130,6 +135,19 @@ impl CoreBuilder {
         self
     }
 
+    /// The header by which the service says of a failed request that it may be sent again, with the value `true`. None
+    /// by default.
+    pub fn auto_retry_header(mut self, name: &'static str) -> Self {
+        self.auto_retry_header = Some(name);
+        self
+    }
+
+    /// How calls are repeated; [`RetryPolicy::new`] by default.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
     /// Sends requests this way rather than with an [`HttpTransport`] of its own. An `Arc` of one is a transport too,
     /// so that clients can share it.
     pub fn transport(mut self, transport: impl Transport) -> Self {
@@ -154,6 +172,8 @@ impl CoreBuilder {
             timeout,
             gzip_above,
             request_id_header,
+            auto_retry_header,
+            retry,
             transport,
             fault,
         } = self;
@@ -171,8 +191,10 @@ impl CoreBuilder {
             None => Arc::new(HttpTransport::new()?),
         };
         let auth = Auth::new(login, &transport, timeout)?;
-        let request_id_header = HeaderName::from_bytes(request_id_header.as_bytes())
-            .map_err(|error| BuildError::because(format!("request id header {request_id_header:?}"), error))?;
+        let header_name = |name: &'static str| {
+            HeaderName::from_bytes(name.as_bytes())
+                .map_err(|error| BuildError::because(format!("the name of a header, {name:?}"), error))
+        };
         let inner = CoreInner {
             places,
             transport,
@@ -181,7 +203,10 @@ impl CoreBuilder {
             headers,
             timeout,
             gzip_above,
-            request_id_header,
+            request_id_header: header_name(request_id_header)?,
+            auto_retry_header: auto_retry_header.map(header_name).transpose()?,
+            retry,
+            budget: Budget::new(),
         };
         Ok(Core { inner: Arc::new(inner) })
     }

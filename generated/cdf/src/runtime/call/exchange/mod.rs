@@ -2,115 +2,118 @@
 
 //! From a request to its answer, with as many attempts as it takes.
 
+mod attempt;
 mod prepared;
+mod trace;
+mod upload;
 
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::StatusCode;
+use tokio::time::Instant;
+use tracing::Instrument;
 
 use self::prepared::Prepared;
 use super::core::CoreInner;
 use super::operation::{Call, Plan};
 use super::reply::Reply;
 use super::request::Request;
-use super::transport::TransportError;
-use crate::runtime::auth::Bearer;
+use super::retry::{Attempt, Facts, History, RetryPolicy, Scope, Verdict, judge};
 use crate::runtime::error::{Fault, Kind};
 
 /// Sends a request until there is an answer to go by, whatever its status.
-pub(super) async fn exchange(call: &Call, plan: Plan, request: Request) -> Result<Reply, Box<Fault>> {
-    let (core, info) = (&*call.core().inner, plan.info);
-    let prepared =
-        Prepared::new(call, info, &request).map_err(|fault| Fault::unsent(Kind::Request, Some(info), fault))?;
-    // The body may be smaller now.
-    drop(request);
-    let mut attempts = 0;
-    loop {
-        let attempt = attempt(core, plan, &prepared, call.timeout(), &mut attempts).await;
-        match judge(&attempt, attempts) {
-            Verdict::Done => return attempt.outcome,
-            Verdict::AgainWithNewToken => core.auth.forget(&attempt.bearer).await,
-        }
-    }
-}
-
-/// One attempt: the token it used and what came of it.
-struct Attempt {
-    bearer: Bearer,
-    outcome: Result<Reply, Box<Fault>>,
-}
-
-/// What to do after an attempt.
-enum Verdict {
-    Done,
-    AgainWithNewToken,
-}
-
-/// Decides whether an attempt was the last. Every rule about sending a request again belongs here.
-fn judge(attempt: &Attempt, attempts: u32) -> Verdict {
-    match &attempt.outcome {
-        // A service that refuses the token has done nothing yet, so any operation may be sent again; but once only:
-        // a second refusal is about something else than the token's age.
-        Ok(reply) if reply.status == StatusCode::UNAUTHORIZED && attempts == 1 && attempt.bearer.is_renewable() => {
-            Verdict::AgainWithNewToken
-        }
-        Ok(_) | Err(_) => Verdict::Done,
-    }
-}
-
-async fn attempt(core: &CoreInner, plan: Plan, prepared: &Prepared, limit: Duration, attempts: &mut u32) -> Attempt {
-    let info = plan.info;
-    let mut bearer = Bearer::none();
+pub(crate) async fn exchange(call: &Call, plan: Plan, request: Request) -> Result<Reply, Box<Fault>> {
+    let span = trace::of_call(plan.info);
     let work = async {
-        if prepared.needs_token {
-            bearer = core
-                .auth
-                .bearer()
-                .await
-                .map_err(|error| Fault::unanswered(Kind::Token, Some(info), *attempts, error))?;
-        }
-        *attempts += 1;
-        let sent = send(core, plan, prepared, &bearer, limit, *attempts).await;
-        sent.map_err(|error| Fault::unanswered(Kind::of(&error), Some(info), *attempts, error))
+        let prepared = Prepared::new(call, plan.info, &request)
+            .map_err(|fault| Fault::unsent(Kind::Request, Some(plan.info), fault))?;
+        // The body may be smaller now.
+        drop(request);
+        let terms = Terms {
+            timeout: call.timeout(),
+            policy: call.policy(),
+            scope: call.scope(),
+        };
+        carry_out(&call.core().inner, plan, &prepared, terms).await
     };
-    let outcome = match tokio::time::timeout(limit, work).await {
-        Ok(outcome) => outcome,
-        Err(_) => {
-            let late = TransportError::timeout(format!("the limit is {limit:?}"));
-            Err(Fault::unanswered(Kind::Timeout, Some(info), *attempts, late))
-        }
-    };
-    Attempt { bearer, outcome }
+    let outcome = work.instrument(span.clone()).await;
+    trace::end(&span, &outcome);
+    outcome
 }
 
-async fn send(
-    core: &CoreInner,
-    plan: Plan,
-    prepared: &Prepared,
-    bearer: &Bearer,
-    limit: Duration,
-    attempts: u32,
-) -> Result<Reply, TransportError> {
-    let whole_limit = plan.is_streamed.map_or(limit, |_| Duration::MAX);
-    let response = core.transport.send(prepared.request(bearer), whole_limit).await?;
-    let (parts, body) = response.into_parts();
-    let request_id = parts
-        .headers
-        .get(&core.request_id_header)
-        .map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned());
-    let mut reply = Reply {
-        status: parts.status,
-        headers: parts.headers,
-        body: Bytes::new(),
-        unread: None,
-        operation: Some(plan.info),
-        request_id,
-        attempts,
-    };
-    match plan.is_streamed {
-        Some(is_streamed) if is_streamed(&reply) => reply.unread = Some(body.limited(limit)),
-        _ => reply.body = body.collect().await?,
+/// What one call allows.
+#[derive(Clone, Copy)]
+struct Terms<'a> {
+    timeout: Duration,
+    policy: &'a RetryPolicy,
+    scope: Scope,
+}
+
+const DEADLINE: &str = "not sent again: the deadline of the call does not allow it";
+const BUDGET: &str = "not sent again: too many calls of this client fail";
+
+async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Terms<'_>) -> Result<Reply, Box<Fault>> {
+    let end = terms
+        .policy
+        .deadline
+        .and_then(|limit| Instant::now().checked_add(limit));
+    let (mut attempts, mut failures, mut spent, mut history) = (0, 0, 0, History::default());
+    let mut is_token_new = false;
+    loop {
+        let limit = end.map_or(terms.timeout, |end| {
+            terms.timeout.min(end.saturating_duration_since(Instant::now()))
+        });
+        let attempt = attempt::attempt(core, plan, prepared, limit, &mut attempts).await;
+        let facts = Facts {
+            plan,
+            scope: terms.scope,
+            auto_retry_header: core.auto_retry_header.as_ref(),
+            is_token_new,
+        };
+        let pause = match judge(&attempt, facts) {
+            Verdict::Done => return finish(core, attempt, history, None, spent),
+            Verdict::AgainWithNewToken => {
+                is_token_new = true;
+                core.auth.forget(&attempt.bearer).await;
+                attempt.remember(Duration::ZERO, &mut history);
+                continue;
+            }
+            Verdict::Again { retry_after } => {
+                failures += 1;
+                if failures >= terms.policy.attempts {
+                    return finish(core, attempt, history, None, spent);
+                }
+                terms.policy.pause(failures, retry_after)
+            }
+        };
+        if end.is_some_and(|end| Instant::now() + pause >= end) {
+            return finish(core, attempt, history, Some(DEADLINE), spent);
+        }
+        let Some(price) = core.budget.take(attempt.is_timeout()) else {
+            return finish(core, attempt, history, Some(BUDGET), spent);
+        };
+        spent += price;
+        attempt.remember(pause, &mut history);
+        // The answer is not kept while the client waits.
+        drop(attempt);
+        tokio::time::sleep(pause).await;
     }
-    Ok(reply)
+}
+
+fn finish(
+    core: &CoreInner,
+    attempt: Attempt,
+    history: History,
+    stop: Option<&'static str>,
+    spent: u32,
+) -> Result<Reply, Box<Fault>> {
+    match attempt.outcome {
+        Ok(mut reply) => {
+            if reply.status.is_success() {
+                core.budget.give_back(spent);
+            }
+            (reply.history, reply.stop) = (history, stop);
+            Ok(reply)
+        }
+        Err(fault) => Err(fault.after(history, stop)),
+    }
 }

@@ -48,6 +48,17 @@ impl Prepared {
         })
     }
 
+    /// A request to another place, without credentials.
+    pub(super) fn elsewhere(method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Self {
+        Self {
+            method,
+            uri,
+            headers,
+            body,
+            needs_token: false,
+        }
+    }
+
     pub(super) fn request(&self, bearer: &Bearer) -> http::Request<Bytes> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();

@@ -1,0 +1,81 @@
+//! Bytes to a place that another answer has named.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, Uri, header};
+
+use super::prepared::Prepared;
+use super::{Terms, carry_out, trace};
+use crate::runtime::call::core::Core;
+use crate::runtime::call::operation::{OperationInfo, Plan, Retry};
+use crate::runtime::call::request::RequestFault;
+use crate::runtime::call::retry::Scope;
+use crate::runtime::error::{Fault, Kind};
+use crate::runtime::{Error, Secret};
+
+const UPLOAD: OperationInfo = OperationInfo {
+    id: "upload",
+    method: "PUT",
+    path: "signed URL",
+    retry: Retry::Idempotent,
+};
+
+impl Core {
+    /// Puts bytes at a signed URL, with the client's repetitions but without its headers and credentials: the URL is all
+    /// the other side needs, and it may belong to somebody else. A relative URL is one of the client's own server, and
+    /// gets none either.
+    ///
+    /// # Errors
+    ///
+    /// The URL is none, nobody answered, or the answer is no success. The URL does not show in the error.
+    pub async fn upload(&self, url: &Secret, content_type: Option<&str>, body: Bytes) -> Result<(), Error> {
+        self.upload_within(url, content_type, body, self.default_timeout())
+            .await
+    }
+
+    /// The same with a limit for each attempt, for large bodies.
+    ///
+    /// # Errors
+    ///
+    /// As [`upload`](Core::upload).
+    pub async fn upload_within(
+        &self,
+        url: &Secret,
+        content_type: Option<&str>,
+        body: Bytes,
+        timeout: Duration,
+    ) -> Result<(), Error> {
+        let request = |fault: RequestFault| Error::of(Fault::unsent(Kind::Request, Some(UPLOAD), fault));
+        let prepared = self.prepare(url, content_type, body).map_err(request)?;
+        let plan = Plan::simple(UPLOAD);
+        let terms = Terms {
+            timeout,
+            policy: &self.inner.retry,
+            scope: Scope::Safe,
+        };
+        let span = trace::of_call(UPLOAD);
+        let outcome = carry_out(&self.inner, plan, &prepared, terms).await;
+        trace::end(&span, &outcome);
+        let reply = outcome.map_err(Error::of)?;
+        match reply.status.is_success() {
+            true => Ok(()),
+            false => Err(Error::of(Fault::answered(Kind::Status, reply, None))),
+        }
+    }
+
+    fn prepare(&self, url: &Secret, content_type: Option<&str>, body: Bytes) -> Result<Prepared, RequestFault> {
+        let no_url = || RequestFault("the upload URL is no http or https URL".to_owned());
+        let url = self.inner.places.main.relative(url.expose()).ok_or_else(no_url)?;
+        let uri: Uri = url.as_str().parse().map_err(|_| no_url())?;
+        let mut headers = HeaderMap::new();
+        if let Some(agent) = self.inner.headers.get(header::USER_AGENT) {
+            headers.insert(header::USER_AGENT, agent.clone());
+        }
+        if let Some(text) = content_type {
+            let value = HeaderValue::from_str(text).map_err(|_| RequestFault(format!("content type {text:?}")))?;
+            headers.insert(header::CONTENT_TYPE, value);
+        }
+        Ok(Prepared::elsewhere(Method::PUT, uri, headers, body))
+    }
+}

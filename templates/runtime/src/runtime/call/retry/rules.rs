@@ -1,0 +1,136 @@
+//! Every rule about sending a request again.
+
+use std::time::Duration;
+
+use http::{HeaderName, StatusCode};
+
+use super::after::retry_after;
+use super::history::{FailedAttempt, History};
+use crate::runtime::auth::Bearer;
+use crate::runtime::call::operation::{Plan, Retry};
+use crate::runtime::call::reply::Reply;
+use crate::runtime::error::{Fault, Kind};
+
+/// What came of one attempt.
+pub(crate) struct Attempt {
+    /// The token it used.
+    pub(crate) bearer: Bearer,
+    /// Whether anything was handed to the network.
+    pub(crate) is_sent: bool,
+    pub(crate) outcome: Result<Reply, Box<Fault>>,
+}
+
+/// What else counts.
+#[derive(Clone, Copy)]
+pub(crate) struct Facts<'a> {
+    pub(crate) plan: Plan,
+    pub(crate) scope: Scope,
+    pub(crate) auto_retry_header: Option<&'a HeaderName>,
+    /// Whether the token was replaced already.
+    pub(crate) is_token_new: bool,
+}
+
+/// Which attempts a call may repeat.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// Those that are safe for the operation as a whole.
+    #[default]
+    Safe,
+    /// Only those of which the service has done nothing. Whoever asks for this looks at each item by himself.
+    Refused,
+}
+
+/// What to do after an attempt.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Done,
+    AgainWithNewToken,
+    Again { retry_after: Option<Duration> },
+}
+
+/// Decides whether an attempt was the last.
+pub(crate) fn judge(attempt: &Attempt, facts: Facts<'_>) -> Verdict {
+    match &attempt.outcome {
+        // A service that refuses the token has done nothing yet, so any operation may be sent again; but once only:
+        // a second refusal is about something else than the token's age.
+        Ok(reply) if reply.status == StatusCode::UNAUTHORIZED => {
+            match !facts.is_token_new && attempt.bearer.is_renewable() {
+                true => Verdict::AgainWithNewToken,
+                false => Verdict::Done,
+            }
+        }
+        Ok(reply) if is_answer_repeatable(reply, facts) => Verdict::Again {
+            retry_after: retry_after(&reply.headers),
+        },
+        Err(fault) if is_fault_repeatable(fault, attempt.is_sent, facts) => Verdict::Again { retry_after: None },
+        Ok(_) | Err(_) => Verdict::Done,
+    }
+}
+
+fn is_answer_repeatable(reply: &Reply, facts: Facts<'_>) -> bool {
+    match reply.status.as_u16() {
+        429 => true,
+        _ if !may_repeat_what_may_be_done(facts) => false,
+        502..=504 => !has_results_of_items(reply, facts.plan),
+        status if facts.plan.repeatable.contains(&status) => !has_results_of_items(reply, facts.plan),
+        500.. => says_repeatable(reply, facts.auto_retry_header) && !has_results_of_items(reply, facts.plan),
+        _ => false,
+    }
+}
+
+fn is_fault_repeatable(fault: &Fault, is_sent: bool, facts: Facts<'_>) -> bool {
+    match fault.kind() {
+        Kind::Connect => true,
+        Kind::Token => fault.is_transient(),
+        Kind::Timeout | Kind::Transport => !is_sent || may_repeat_what_may_be_done(facts),
+        _ => false,
+    }
+}
+
+/// Whether the request may be sent again although the service may have done what it asks for.
+fn may_repeat_what_may_be_done(facts: Facts<'_>) -> bool {
+    facts.scope == Scope::Safe && facts.plan.info.retry != Retry::Create
+}
+
+/// An answer that tells what became of each item: what was done must not be sent again just because it has keys, or it
+/// would come back as a conflict with itself.
+fn has_results_of_items(reply: &Reply, plan: Plan) -> bool {
+    plan.info.retry == Retry::Keyed
+        && plan.results.is_some_and(|place| {
+            serde_json::from_slice::<serde_json::Value>(&reply.body).is_ok_and(|body| body.pointer(place).is_some())
+        })
+}
+
+fn says_repeatable(reply: &Reply, header: Option<&HeaderName>) -> bool {
+    header
+        .and_then(|name| reply.headers.get(name))
+        .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"true"))
+}
+
+impl Attempt {
+    /// The same for the error that a later attempt may end in.
+    pub(crate) fn remember(&self, pause: Duration, history: &mut History) {
+        let (status, cause) = match &self.outcome {
+            Ok(reply) => (Some(reply.status), reply.status.to_string()),
+            Err(fault) => (None, fault.words()),
+        };
+        history.push(FailedAttempt {
+            status,
+            cause,
+            pause,
+            may_have_happened: self.is_sent && may_have_happened(status, &self.outcome),
+        });
+    }
+
+    pub(crate) fn is_timeout(&self) -> bool {
+        matches!(&self.outcome, Err(fault) if fault.kind() == Kind::Timeout)
+    }
+}
+
+fn may_have_happened(status: Option<StatusCode>, outcome: &Result<Reply, Box<Fault>>) -> bool {
+    match (status, outcome) {
+        (Some(status), _) => status.is_server_error(),
+        (None, Err(fault)) => matches!(fault.kind(), Kind::Timeout | Kind::Transport),
+        (None, Ok(_)) => false,
+    }
+}

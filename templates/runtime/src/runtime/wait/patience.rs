@@ -1,0 +1,130 @@
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+const GROWTH: f64 = 1.6;
+
+/// How to wait for something to be over: how long between two questions, and how long in all.
+///
+/// The pauses grow from the first to the longest, each shortened at random by up to a fifth, so that many who wait do
+/// not ask at the same moment. There is no pause after the last answer, and none reaches beyond the deadline: the last
+/// question is asked when it is reached. Dropping the wait ends it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Patience {
+    first: Duration,
+    longest: Duration,
+    deadline: Option<Duration>,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            first: FIRST_PAUSE,
+            longest: LONGEST_PAUSE,
+            deadline: None,
+        }
+    }
+}
+
+impl Patience {
+    /// Asks first after half a second, then less and less often, at least every 15 s, without a deadline.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The pause before the first question.
+    pub fn first_pause(mut self, pause: Duration) -> Self {
+        self.first = pause;
+        self
+    }
+
+    /// The longest pause between two questions.
+    pub fn longest_pause(mut self, pause: Duration) -> Self {
+        self.longest = pause;
+        self
+    }
+
+    /// How long to wait in all.
+    pub fn deadline(mut self, limit: Duration) -> Self {
+        self.deadline = Some(limit);
+        self
+    }
+
+    /// Whether a deadline was set.
+    pub fn has_deadline(&self) -> bool {
+        self.deadline.is_some()
+    }
+
+    /// Asks until the answer says that it is over, and gives that answer.
+    ///
+    /// # Errors
+    ///
+    /// A question failed, or the deadline passed.
+    pub async fn wait<T, E, F>(
+        &self,
+        mut ask: impl FnMut() -> F + Send,
+        mut is_over: impl FnMut(&T) -> bool + Send,
+    ) -> Result<T, WaitError<T, E>>
+    where
+        F: Future<Output = Result<T, E>> + Send,
+    {
+        let start = Instant::now();
+        let mut pause = self.first;
+        loop {
+            let left = self.deadline.map(|limit| limit.saturating_sub(start.elapsed()));
+            tokio::time::sleep(left.map_or(shortened(pause), |left| left.min(shortened(pause)))).await;
+            let answer = ask().await.map_err(WaitError::Call)?;
+            if is_over(&answer) {
+                return Ok(answer);
+            }
+            if self.deadline.is_some_and(|limit| start.elapsed() >= limit) {
+                return Err(WaitError::Deadline {
+                    last: answer,
+                    waited: start.elapsed(),
+                });
+            }
+            pause = pause.mul_f64(GROWTH).min(self.longest);
+        }
+    }
+}
+
+fn shortened(pause: Duration) -> Duration {
+    pause.mul_f64(1.0 - 0.2 * fastrand::f64())
+}
+
+/// Why waiting ended before the thing was over.
+#[derive(Debug)]
+pub enum WaitError<T, E> {
+    /// A question failed.
+    Call(E),
+    /// The deadline passed. The thing itself goes on.
+    Deadline {
+        /// The last answer.
+        last: T,
+        /// How long it was waited.
+        waited: Duration,
+    },
+}
+
+impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Call(error) => error.fmt(f),
+            Self::Deadline { waited, .. } => write!(f, "not over after {:.1} s", waited.as_secs_f64()),
+        }
+    }
+}
+
+impl<T: fmt::Debug, E: StdError + 'static> StdError for WaitError<T, E> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Call(error) => error.source(),
+            Self::Deadline { .. } => None,
+        }
+    }
+}
