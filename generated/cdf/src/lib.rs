@@ -129,7 +129,9 @@ pub mod models;
 pub mod operations;
 #[doc(hidden)]
 pub mod runtime;
+pub mod app;
 pub mod env;
+pub mod functions;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::{

@@ -151,8 +151,8 @@ impl StdError for BuildFailed {}
 pub struct StillWaiting {
     /// What was waited for, such as `call 5 of function 7`.
     pub what: String,
-    /// The last state that was seen, if there was an answer at all.
-    pub status: Option<String>,
+    /// The last state that was seen, such as `Running`.
+    pub status: String,
     /// How long it was waited for.
     pub waited: Duration,
 }
@@ -160,10 +160,6 @@ pub struct StillWaiting {
 impl fmt::Display for StillWaiting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { what, status, waited } = self;
-        write!(f, "{what} has not ended after {waited:.0?}")?;
-        match status {
-            Some(status) => write!(f, "; it is {status}"),
-            None => Ok(()),
-        }
+        write!(f, "{what} is still {status} after {waited:.0?}")
     }
 }

@@ -49,7 +49,7 @@ impl FunctionWrite {
     pub fn check(&self) -> Result<(), BrokenRules> {
         let mut broken = Vec::new();
         if let Err(violations) = self.validate() {
-            broken.extend(violations.iter().map(ToString::to_string));
+            broken.extend(violations.iter().map(|violation| format!("{}: {}", violation.path(), violation.message())));
         }
         for (key, value) in self.secrets.iter().flatten() {
             check_secret(key, value.expose().len(), &mut broken);

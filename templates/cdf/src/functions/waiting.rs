@@ -33,7 +33,7 @@ fn failed<T, F: Send + Sync + 'static>(
         WaitError::Call(error) => error.into(),
         WaitError::Deadline { last, waited } => FunctionError::Waiting(StillWaiting {
             what: what.clone(),
-            status: last.as_ref().map(|last| status(last).to_owned()),
+            status: status(&last).to_owned(),
             waited,
         }),
     }
