@@ -17,6 +17,8 @@
 //! # }
 //! ```
 
+#[cfg(feature = "deploy")]
+pub mod deploy;
 mod error;
 mod handle;
 mod lists;

@@ -15,6 +15,8 @@
 //! # }
 //! ```
 
+#[cfg(feature = "deploy")]
+pub mod deploy;
 mod error;
 mod handle;
 mod lists;
