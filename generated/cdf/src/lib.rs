@@ -132,6 +132,7 @@ pub mod runtime;
 pub mod app;
 pub mod env;
 pub mod functions;
+pub mod records;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::{

@@ -92,11 +92,11 @@ fn imports(statement: &str) -> bool {
     })
 }
 
-/// `handle = …`, `handle: … = …`, `a = handle = …`.
+/// `handle = …`, `handle: … = …`, `a = handle = …`, but not `handle == …`.
 fn assigns(statement: &str) -> bool {
     let sides = split(statement, '=');
-    let Some((_, targets)) = sides.split_last() else { return false };
-    targets.iter().any(|target| target.split(':').next().unwrap_or_default().trim() == NAME)
+    let mut targets = sides.windows(2).filter(|pair| !pair[1].is_empty()).map(|pair| pair[0]);
+    targets.any(|target| target.split(':').next().unwrap_or_default().trim() == NAME)
 }
 
 /// The statements without indentation: strings emptied, comments dropped, brackets and continued lines on one line.
