@@ -131,6 +131,7 @@ pub mod operations;
 pub mod runtime;
 pub mod app;
 pub mod env;
+pub mod fake;
 pub mod functions;
 pub mod records;
 

@@ -27,17 +27,22 @@ fn patience(first: Duration, longest: Duration, deadline: Duration) -> Patience 
     Patience::new().first_pause(first).longest_pause(longest).deadline(deadline)
 }
 
+/// What waiting ended with, if not with the end; `what` was waited for.
 fn failed<T, F: Send + Sync + 'static>(
     what: String,
     status: impl Fn(&T) -> &str,
 ) -> impl Fn(WaitError<T, CallError<F>>) -> FunctionError {
-    move |error| match error {
-        WaitError::Call(error) => error.into(),
-        WaitError::Deadline { last, waited } => FunctionError::Waiting(StillWaiting {
+    move |error| {
+        let (last, waited) = match error {
+            WaitError::Call(error) => return error.into(),
+            WaitError::Failed(last) => (last, Duration::ZERO),
+            WaitError::Deadline { last, waited } => (last, waited),
+        };
+        FunctionError::Waiting(StillWaiting {
             what: what.clone(),
             status: status(&last).to_owned(),
             waited,
-        }),
+        })
     }
 }
 

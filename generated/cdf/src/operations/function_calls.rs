@@ -236,6 +236,30 @@ impl Operation for CallRequest {
 
 runtime::operation!(CallRequest);
 
+impl runtime::Pollable for CallRequest {
+    type Ask = crate::operations::function_calls::Retrieve;
+    #[inline]
+    fn ask(&self, started: &Self::Output) -> Option<Self::Ask> {
+        let handle = crate::operations::function_calls::FunctionCalls::new(
+            self.call.core(),
+        );
+        let mut question = handle.retrieve(self.function_id, started.id);
+        question.call_mut().clone_from(&self.call);
+        Some(question)
+    }
+
+    #[inline]
+    fn standing(answer: &<Self::Ask as Operation>::Output) -> runtime::Standing {
+        match answer.status.as_str() {
+            "Running" => runtime::Standing::Running,
+            "Failed" | "Timeout" => runtime::Standing::Failed,
+            _ => runtime::Standing::Done,
+        }
+    }
+}
+
+runtime::pollable!(CallRequest);
+
 /// List the calls of a function. Made by [`FunctionCalls::list`].
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until the request is awaited"]

@@ -104,7 +104,7 @@ impl RecordLookup {
         self
     }
 
-    /// Which properties to return. All, if not set.
+    /// Which properties to return. Without it, those that the service returns for any filter that names no sources.
     pub fn sources(mut self, sources: impl IntoIterator<Item = SourceSelector>) -> Self {
         self.sources = Some(sources.into_iter().collect());
         self

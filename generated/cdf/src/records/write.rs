@@ -2,7 +2,6 @@
 
 //! Records from Rust values, and the ids of records.
 
-use std::cmp::Ordering;
 use std::fmt;
 
 use serde::Serialize;
@@ -80,13 +79,6 @@ impl<S: Into<String>, E: Into<String>, V: Into<String>> From<(S, E, V)> for Reco
     }
 }
 
-/// `space/externalId`.
-impl fmt::Display for ContainerReference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.space, self.external_id)
-    }
-}
-
 /// `space/externalId`, and `/version` of a view.
 impl fmt::Display for RecordSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -106,33 +98,5 @@ impl<S: Into<String>, E: Into<String>> From<(S, E)> for RecordId {
 impl From<&RecordWrite> for RecordId {
     fn from(record: &RecordWrite) -> Self {
         record.id()
-    }
-}
-
-impl Eq for RecordId {}
-
-/// By space, then by external id.
-impl Ord for RecordId {
-    fn cmp(&self, other: &Self) -> Ordering {
-        (&self.space, &self.external_id).cmp(&(&other.space, &other.external_id))
-    }
-}
-
-impl PartialOrd for RecordId {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl std::hash::Hash for RecordId {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (&self.space, &self.external_id).hash(state);
-    }
-}
-
-/// `space/externalId`: for people, as either part may have a slash.
-impl fmt::Display for RecordId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.space, self.external_id)
     }
 }

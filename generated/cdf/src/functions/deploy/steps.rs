@@ -97,16 +97,18 @@ async fn uploaded(core: &Core, file_id: i64) -> Result<(), DeployError> {
     let files = Files::new(core);
     let is_there = |list: &FileMetadataList| list.items.iter().all(|file| file.uploaded);
     let outcome = patience.wait(|| files.retrieve_many([FileReference::Id(file_id)]).send(), is_there).await;
-    match outcome {
-        Ok(_) => Ok(()),
-        Err(WaitError::Call(error)) => Err(DeployErrorKind::Upload(error.into()).into()),
-        Err(WaitError::Deadline { waited, .. }) => Err(DeployErrorKind::NotUploaded(StillWaiting {
-            what: format!("file {file_id}"),
-            status: "not uploaded".to_owned(),
-            waited,
-        })
-        .into()),
-    }
+    let waited = match outcome {
+        Ok(_) => return Ok(()),
+        Err(WaitError::Call(error)) => return Err(DeployErrorKind::Upload(error.into()).into()),
+        Err(WaitError::Failed(_)) => Duration::ZERO,
+        Err(WaitError::Deadline { waited, .. }) => waited,
+    };
+    Err(DeployErrorKind::NotUploaded(StillWaiting {
+        what: format!("file {file_id}"),
+        status: "not uploaded".to_owned(),
+        waited,
+    })
+    .into())
 }
 
 async fn create(functions: &Functions, write: FunctionWrite) -> Result<Function, DeployError> {
