@@ -134,6 +134,7 @@ pub mod env;
 pub mod fake;
 pub mod functions;
 pub mod records;
+pub mod subscriptions;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
