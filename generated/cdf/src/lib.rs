@@ -7,7 +7,7 @@
 //!
 //! Every operation is a method that gives a request; set what is optional, then `.await` it.
 //! `send_with_response` also gives status, headers, request id and the number of attempts. A list that comes in pages
-//! has `.pages()` and `.items()`.
+//! has `.pages()` and `.items()`. With the feature `blocking` all of it works without `async`: see the module of that name.
 //!
 //! ## `client.files()`
 //!
@@ -29,7 +29,7 @@
 //!
 //! | method | operation | |
 //! |---|---|---|
-//! | [`run`](operations::function_calls::FunctionCalls::run) | `POST /functions/{functionId}/call` | Call a function |
+//! | [`call`](operations::function_calls::FunctionCalls::call) | `POST /functions/{functionId}/call` | Call a function |
 //! | [`list`](operations::function_calls::FunctionCalls::list) | `GET /functions/{functionId}/calls` | List the calls of a function |
 //! | [`filter`](operations::function_calls::FunctionCalls::filter) | `POST /functions/{functionId}/calls/list` | Filter the calls of a function |
 //! | [`retrieve_many`](operations::function_calls::FunctionCalls::retrieve_many) | `POST /functions/{functionId}/calls/byids` | Retrieve calls by id |
@@ -129,10 +129,16 @@ pub mod models;
 pub mod operations;
 #[doc(hidden)]
 pub mod runtime;
+pub mod app;
 pub mod env;
 pub mod fake;
+pub mod functions;
+pub mod records;
+pub mod subscriptions;
 
 pub use client::{Client, ClientBuilder};
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
 pub use runtime::{
     Base64, Batch, BuildError, BulkError, BulkSend, CallError, Changes, ClientCredentials, Download, Empty, Error,
     Event, Events, FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Lines, Nullable, Number, Operation, Pages,

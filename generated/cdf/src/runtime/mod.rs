@@ -6,6 +6,8 @@
 //! about one; this module does the work that is the same for all.
 
 mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod bulk;
 mod call;
 pub mod decode;
@@ -34,6 +36,8 @@ pub use call::{
 #[doc(hidden)]
 pub use call::{send, send_by_reference, send_with_response};
 pub use decode::DecodeError;
+#[doc(hidden)]
+pub use encode::json_value;
 pub use encode::{PathStyle, Style};
 pub use error::{BuildError, CallError, Error};
 pub use feed::{Batch, Changes, Feed, FeedBuilder, FeedError, FeedRules, FeedState, Position, Start, StateError};

@@ -324,7 +324,7 @@ async fn call_function(cdf: &Client, function: i64) -> Result {
 
     ask!("call greet with some input, and wait for the end");
     let input = Map::from_iter([("pump".to_owned(), json!("pump-1"))]);
-    let call = calls.run(function, session_nonce(cdf).await?).data(input).await?;
+    let call = calls.call(function, session_nonce(cdf).await?).data(input).await?;
     answer!("call {} is {}", call.id, call.status);
     let call = wait_for(cdf, call).await?;
     answer!("call {} is {}", call.id, call.status);
@@ -337,7 +337,7 @@ async fn call_function(cdf: &Client, function: i64) -> Result {
     answer!("response: {}", response.response.unwrap_or(Value::Null));
 
     ask!("call greet without input, which it does not like");
-    let call = calls.run(function, session_nonce(cdf).await?).await?;
+    let call = calls.call(function, session_nonce(cdf).await?).await?;
     let call = wait_for(cdf, call).await?;
     if let Some(error) = &call.error {
         answer!("call {} is {}: {}", call.id, call.status, error.message);
