@@ -1,0 +1,22 @@
+//! The client without `async`, in a plain `main`: `cargo run -p cdf-client --features blocking --example blocking`. It
+//! needs a project of your own.
+
+#[cfg(feature = "blocking")]
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    use cdf_client::Client;
+    use cdf_client::blocking::Blocking;
+
+    let cdf = Client::from_env()?;
+    for stream in cdf.streams().list().blocking()?.items {
+        println!("{} {}", stream.external_id, stream.type_);
+    }
+    for subscription in cdf.subscriptions().list().items().limit(10).blocking_iter() {
+        println!("{}", subscription?.external_id);
+    }
+    Ok(())
+}
+
+#[cfg(not(feature = "blocking"))]
+fn main() {
+    println!("This needs the feature `blocking`.");
+}
