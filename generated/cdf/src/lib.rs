@@ -130,10 +130,13 @@ pub mod operations;
 #[doc(hidden)]
 pub mod runtime;
 pub mod env;
+pub mod fake;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
-    Base64, BuildError, CallError, ClientCredentials, Download, Empty, Error, Event, Events, FailedAttempt, Items, Lines,
-    Nullable, Number, Operation, Pages, Patience, Pending, Response, RetryPolicy, Secret, Set, SetOrChange, SetOrNull, Token,
-    TokenError, TokenProvider, Transport, TransportError, UnknownJson, UnknownText, Upload, Violation, Violations, WaitError,
+    Base64, Batch, BuildError, BulkError, BulkSend, CallError, Changes, ClientCredentials, Download, Empty, Error,
+    Event, Events, FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Lines, Nullable, Number, Operation, Pages,
+    Patience, Pending, Progress, Reason, ReasonKind, Rejected, Report, Response, RetryPolicy, Secret, Set,
+    SetOrChange, SetOrNull, Standing, Start, StateError, Token, TokenError, TokenProvider, Transport, TransportError,
+    UnknownJson, UnknownText, Unsettled, Upload, Violation, Violations, WaitError, Waiting,
 };

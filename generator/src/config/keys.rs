@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::ConfigError;
 
 /// Every option there is.
-pub(super) const OPTIONS: [(&str, &[&str]); 10] = [
+pub(super) const OPTIONS: [(&str, &[&str]); 11] = [
     (
         "crate",
         &["name", "version", "description", "license", "keywords", "readme-title"],
@@ -22,6 +22,7 @@ pub(super) const OPTIONS: [(&str, &[&str]); 10] = [
     ("dependencies", &[]),
     ("dev-dependencies", &[]),
     ("features", &[]),
+    ("examples", &[]),
     ("gaps", &["skip"]),
     (
         "select",
@@ -37,7 +38,7 @@ pub(super) const OPTIONS: [(&str, &[&str]); 10] = [
 ];
 
 /// The sections whose keys are the author's.
-const FREE: [&str; 4] = ["types", "dependencies", "dev-dependencies", "features"];
+const FREE: [&str; 5] = ["types", "dependencies", "dev-dependencies", "features", "examples"];
 
 /// Finds an option that does not exist before types are looked at, since that is the likelier mistake.
 pub(super) fn check_keys(text: &str) -> Result<(), ConfigError> {

@@ -56,6 +56,8 @@ pub struct Config {
     pub dev_dependencies: BTreeMap<String, String>,
     /// `features`: features of the client beside those that each one has; `default` adds to the default ones.
     pub features: BTreeMap<String, Vec<String>>,
+    /// `examples`: examples of a layer that need features → those features.
+    pub examples: BTreeMap<String, Vec<String>>,
     /// `gaps.skip`: pointers of gaps that are accepted.
     pub skip: Vec<Entry>,
     /// `select`: which operations are wanted.

@@ -35,6 +35,8 @@ struct Raw {
     #[serde(default)]
     features: BTreeMap<Spanned<String>, Vec<String>>,
     #[serde(default)]
+    examples: BTreeMap<Spanned<String>, Vec<String>>,
+    #[serde(default)]
     gaps: Gaps,
     #[serde(default)]
     select: Selected,
@@ -134,6 +136,7 @@ impl Raw {
             dependencies,
             dev_dependencies,
             features,
+            examples,
             gaps,
             select,
         } = self;
@@ -181,6 +184,7 @@ impl Raw {
             dependencies: dependencies.into_iter().map(dependency).collect::<Result<_, _>>()?,
             dev_dependencies: dev_dependencies.into_iter().map(dependency).collect::<Result<_, _>>()?,
             features: features.into_iter().map(feature).collect::<Result<_, _>>()?,
+            examples: examples.into_iter().map(example).collect::<Result<_, _>>()?,
             skip: entries(
                 gaps.skip,
                 |at| at.starts_with("#/"),
@@ -231,6 +235,11 @@ fn feature((name, list): (Spanned<String>, Vec<String>)) -> Result<(String, Vec<
         "a feature is named by letters, digits, `-` and `_`; `rustls`, `native-tls` and `blocking` are there already";
     let is_free = |name: &str| is_crate_name(name) && !["rustls", "native-tls", "blocking"].contains(&name);
     Ok((checked(name, is_free, help)?, list))
+}
+
+fn example((name, list): (Spanned<String>, Vec<String>)) -> Result<(String, Vec<String>), ConfigError> {
+    let help = "an example is named like its file or folder, by letters, digits, `-` and `_`";
+    Ok((checked(name, is_crate_name, help)?, list))
 }
 
 /// Whether this is the path of a Rust type, without arguments.

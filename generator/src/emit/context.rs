@@ -44,9 +44,10 @@ struct Package {
     dev_dependencies: Vec<Dependency>,
     default_features: Vec<String>,
     features: Vec<Feature>,
+    examples: Vec<Feature>,
 }
 
-/// A feature that the author adds.
+/// A feature that the author adds, or an example that needs features.
 #[derive(Serialize)]
 struct Feature {
     name: String,
@@ -137,6 +138,7 @@ impl Context {
                 dev_dependencies: config.dev_dependencies.iter().map(dependency).collect(),
                 default_features: default_features(config),
                 features: features(config),
+                examples: config.examples.iter().map(feature).collect(),
             },
             title,
             docs: config
@@ -177,11 +179,14 @@ fn default_features(config: &Config) -> Vec<String> {
 
 fn features(config: &Config) -> Vec<Feature> {
     let own = config.features.iter().filter(|(name, _)| *name != "default");
-    own.map(|(name, list)| Feature {
+    own.map(feature).collect()
+}
+
+fn feature((name, list): (&String, &Vec<String>)) -> Feature {
+    Feature {
         name: name.clone(),
         list: list.iter().map(|item| toml(item)).collect(),
-    })
-    .collect()
+    }
 }
 
 fn server(api: &Api) -> ServerContext {

@@ -19,6 +19,7 @@ pub(super) fn items(model: &Model, text: &TextEnum) -> Vec<TokenStream> {
     });
     let unknown_arm = text.open.then(|| quote!(Self::Unknown(text) => text.as_str(),));
     let open = text.open.then(|| quote!(#[non_exhaustive]));
+    let ordered = model.key.then(|| quote!(PartialOrd, Ord,));
     let traits = if text.open {
         quote!(text_enum!(#name);)
     } else {
@@ -27,7 +28,7 @@ pub(super) fn items(model: &Model, text: &TextEnum) -> Vec<TokenStream> {
     vec![
         quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone, Debug, PartialEq, Eq, #ordered Hash)]
             #open
             pub enum #name { #(#value_docs #variants,)* #unknown }
         },

@@ -22,7 +22,27 @@ pub(super) fn items(model: &Model, record: &Record) -> Vec<TokenStream> {
         out.extend(default(model, record));
     }
     out.extend(conversions::items(model));
+    out.extend(model.key.then(|| printed(model, record)).flatten());
     out
+}
+
+/// A key as text: its parts, without constants, with a slash between.
+fn printed(model: &Model, record: &Record) -> Option<TokenStream> {
+    let name = ident(&model.name);
+    let parts: Vec<&Field> = record.fields.iter().filter(|field| field.constant.is_none()).collect();
+    let is_plain = |field: &&Field| field.presence == Presence::Required && !matches!(field.ty, Type::Model(_));
+    if !parts.iter().all(is_plain) {
+        return None;
+    }
+    let format = vec!["{}"; parts.len()].join("/");
+    let values = parts.iter().map(|field| ident(&field.name));
+    Some(quote! {
+        impl ::std::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                write!(f, #format, #(self.#values),*)
+            }
+        }
+    })
 }
 
 /// A map of maps of maps gets a name, so that people can talk of it.
@@ -60,6 +80,7 @@ fn capitalised(word: &str) -> String {
 fn definition(model: &Model, record: &Record) -> TokenStream {
     let (name, docs) = (ident(&model.name), attributes(&model.docs));
     let default = (model.sent && !record.fields.iter().any(is_given)).then(|| quote!(Default,));
+    let key = model.key.then(|| quote!(, Eq, PartialOrd, Ord, Hash));
     let closed = (!model.sent).then(|| quote!(#[non_exhaustive]));
     let fields = record.fields.iter().map(|field| field_item(model, field));
     let rest = record.rest.as_ref().map(|ty| {
@@ -68,7 +89,7 @@ fn definition(model: &Model, record: &Record) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq)]
+        #[derive(Clone, Debug, #default PartialEq #key)]
         #closed
         pub struct #name { #(#fields)* #rest }
     }

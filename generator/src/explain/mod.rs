@@ -62,6 +62,7 @@ pages! {
     "unsupported-security"
     "unsupported-version"
     "untyped-body"
+    "unusable-extension"
     "unused-path-parameter"
     "wrong-type"
 }

@@ -2,17 +2,21 @@
 //!
 //! `lower` builds an [`Api`], `emit` writes it down. All choices are over here: nothing in these types is a question.
 
+mod behaviour;
 mod model;
 mod operation;
 mod types;
 
+pub use behaviour::{
+    Bulk, BulkDuplicates, Feed, FeedCursors, FeedSetting, Paging, Partitions, PollArgument, PollStep, Polling, Retry,
+};
 pub use model::{
     Bound, Constant, Conversion, Copied, Field, Model, Presence, Record, Select, Shape, Step, TextEnum, TextValue,
     Turned, Union, Variant,
 };
 pub use operation::{
     Body, BodyEncoding, BodyParameter, ByStatus, Failure, FailureVariant, FormMember, Group, Home, Operation, Output,
-    OutputVariant, Paging, Parameter, ParameterStyle, Reply, Retry, Server, StatusPattern,
+    OutputVariant, Parameter, ParameterStyle, Reply, Server, StatusPattern,
 };
 pub use types::{Docs, Type};
 

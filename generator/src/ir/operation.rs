@@ -1,6 +1,6 @@
 //! Operations: finished plans.
 
-use super::{Docs, Type};
+use super::{Bulk, Docs, Feed, Paging, Polling, Retry, Type};
 use crate::pointer::Pointer;
 
 /// Operations that hang on one accessor of the client.
@@ -53,8 +53,16 @@ pub struct Operation {
     pub envelope: Option<String>,
     /// How to get the next page.
     pub paging: Option<Paging>,
+    /// How to send any number of items.
+    pub bulk: Option<Bulk>,
+    /// How to follow changes.
+    pub feed: Option<Feed>,
+    /// How to wait for the end of what it starts.
+    pub polling: Option<Polling>,
     /// What a repetition does.
     pub retry: Retry,
+    /// Statuses besides the usual ones after which it may be sent again.
+    pub repeatable: Vec<u16>,
 }
 
 /// The server of a single operation: URL with `{variables}`, and their defaults.
@@ -274,40 +282,4 @@ pub enum StatusPattern {
     Range(u16),
     /// `_`
     Default,
-}
-
-/// How to get the next page.
-#[derive(Clone, Debug)]
-pub struct Paging {
-    /// Rust name of the request's cursor: a query parameter, or a field of the body.
-    pub cursor: String,
-    /// Whether the cursor is in the body.
-    pub in_body: bool,
-    /// The optional parameter beside it that only the first page has: where to start.
-    pub first: Option<String>,
-    /// Field of the page that holds the items.
-    pub items: String,
-    /// Whether that field is optional.
-    pub items_optional: bool,
-    /// Type of an item.
-    pub item: Type,
-    /// Field of the page that holds the next cursor.
-    pub next: String,
-    /// Whether that field is optional.
-    pub next_optional: bool,
-    /// Field of the page that says whether there is more, if it has one, and whether that field is optional.
-    pub more: Option<(String, bool)>,
-}
-
-/// What a repetition of the same request does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Retry {
-    /// Changes nothing.
-    Read,
-    /// Leads to the same state.
-    Idempotent,
-    /// Is recognised by the keys of its items.
-    Keyed,
-    /// Makes something again.
-    Create,
 }

@@ -6,6 +6,7 @@
 //! (`models`), close the cycles (`finish`), plan the operations (`operations`).
 
 mod access;
+mod behaviour;
 mod branches;
 mod claims;
 mod content;
@@ -28,7 +29,6 @@ mod operation_names;
 mod operation_words;
 mod operations;
 mod outputs;
-mod paging;
 mod patch;
 mod path_holes;
 mod plan;
@@ -94,7 +94,8 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     let setters = variables.iter().map(|variable| variable.name.as_str());
     let taken: Vec<&str> = RESERVED_SETTERS.into_iter().chain(setters).collect();
     let access = Access::new(document, &taken, diags);
-    let groups = operations::groups(&types, &plans, &access, &models, &failures, diags);
+    let mut groups = operations::groups(&types, &plans, &access, &models, &failures, diags);
+    behaviour::together(&plans, &mut groups, &mut models, diags);
     let lock = lock::renew(&world, &names, &plans, &groups);
     let info = spec::info(document);
     let mut api = Api {
@@ -149,7 +150,7 @@ fn server(document: &Document, diags: &mut Diagnostics) -> (String, Vec<Variable
 }
 
 /// Methods that the client's builder has anyway.
-const RESERVED_SETTERS: [&str; 13] = [
+const RESERVED_SETTERS: [&str; 14] = [
     "build",
     "client_credentials",
     "gzip_above",
@@ -157,6 +158,7 @@ const RESERVED_SETTERS: [&str; 13] = [
     "new",
     "origin",
     "request_id_header",
+    "retry",
     "server_url",
     "timeout",
     "token",

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::access::{self, Access};
+use super::behaviour;
 use super::content::{Content, Form};
 use super::failures::Failures;
 use super::names;
 use super::operation_names;
 use super::outputs;
-use super::paging;
 use super::plan::Plan;
 use super::requests;
 use super::types::Types;
@@ -149,9 +147,13 @@ fn operation(types: &Types, plan: &Plan, access: &Access, models: &Index, diags:
         replies: Vec::new(),
         envelope: None,
         paging: None,
-        retry: retry(plan),
+        bulk: None,
+        feed: None,
+        polling: None,
+        retry: Retry::Create,
+        repeatable: Vec::new(),
     };
-    operation.paging = paging::paging(plan, &operation, models);
+    behaviour::of(types, plan, &mut operation, models, diags);
     operation
 }
 
@@ -217,15 +219,4 @@ fn headers(plan: &Plan) -> Option<String> {
 /// Text that may stand between backticks.
 fn ticked(text: &str) -> String {
     text.replace('`', "'")
-}
-
-/// Said by the document, or inferred from the method.
-fn retry(plan: &Plan) -> Retry {
-    let said = plan.spec.extensions.get("x-client-retry").and_then(Value::as_str);
-    match (said, plan.spec.method.as_str()) {
-        (Some("read"), _) | (None, "get" | "head" | "options" | "trace") => Retry::Read,
-        (Some("idempotent"), _) | (None, "put" | "delete") => Retry::Idempotent,
-        (Some("keyed"), _) => Retry::Keyed,
-        _ => Retry::Create,
-    }
 }

@@ -14,15 +14,19 @@ use crate::ir::{
 use crate::spec::{self, Encoding, ParameterSpec, Place};
 
 /// Methods that every request has.
-const RESERVED: [&str; 8] = [
+const RESERVED: [&str; 12] = [
+    "deadline",
+    "feed",
     "header",
     "into_future",
     "items",
     "pages",
+    "retry",
     "send",
     "send_with_response",
     "timeout",
     "validate",
+    "wait",
 ];
 
 /// A body with more required fields than this is given whole.

@@ -1,11 +1,10 @@
 //! The client without `async`, in a plain `main`: `cargo run -p cdf-client --features blocking --example blocking`. It
 //! needs a project of your own.
 
-#[cfg(feature = "blocking")]
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    use cdf_client::Client;
-    use cdf_client::blocking::Blocking;
+use cdf_client::Client;
+use cdf_client::blocking::Blocking;
 
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     let cdf = Client::from_env()?;
     for stream in cdf.streams().list().blocking()?.items {
         println!("{} {}", stream.external_id, stream.type_);
@@ -14,9 +13,4 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{}", subscription?.external_id);
     }
     Ok(())
-}
-
-#[cfg(not(feature = "blocking"))]
-fn main() {
-    println!("This needs the feature `blocking`.");
 }

@@ -433,7 +433,7 @@ impl CalendarInterval {
 text_enum!(CalendarInterval);
 
 /// The address of a container of the data model.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContainerReference {
     /// Tells that the address is that of a container.
     ///
@@ -475,8 +475,14 @@ impl ContainerReference {
     }
 }
 
+impl ::std::fmt::Display for ContainerReference {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        write!(f, "{}/{}", self.space, self.external_id)
+    }
+}
+
 /// Tells that the address is that of a container.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ContainerReferenceType {
     /// `container`
@@ -1628,7 +1634,7 @@ impl RecordFilterRequest {
 }
 
 /// A record to delete.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId {
     /// The space of the record.
     ///
@@ -1661,6 +1667,12 @@ impl RecordId {
             space: space.into(),
             external_id: external_id.into(),
         }
+    }
+}
+
+impl ::std::fmt::Display for RecordId {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        write!(f, "{}/{}", self.space, self.external_id)
     }
 }
 

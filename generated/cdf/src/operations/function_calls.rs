@@ -232,6 +232,30 @@ impl Operation for Run {
 
 runtime::operation!(Run);
 
+impl runtime::Pollable for Run {
+    type Ask = crate::operations::function_calls::Retrieve;
+    #[inline]
+    fn ask(&self, started: &Self::Output) -> Option<Self::Ask> {
+        let handle = crate::operations::function_calls::FunctionCalls::new(
+            self.call.core(),
+        );
+        let mut question = handle.retrieve(self.function_id, started.id);
+        question.call_mut().clone_from(&self.call);
+        Some(question)
+    }
+
+    #[inline]
+    fn standing(answer: &<Self::Ask as Operation>::Output) -> runtime::Standing {
+        match answer.status.as_str() {
+            "Running" => runtime::Standing::Running,
+            "Failed" | "Timeout" => runtime::Standing::Failed,
+            _ => runtime::Standing::Done,
+        }
+    }
+}
+
+runtime::pollable!(Run);
+
 /// List the calls of a function. Made by [`FunctionCalls::list`].
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until the request is awaited"]

@@ -298,6 +298,28 @@ impl Operation for Create {
 
 runtime::operation!(Create);
 
+impl runtime::Pollable for Create {
+    type Ask = crate::operations::functions::Retrieve;
+    #[inline]
+    fn ask(&self, started: &Self::Output) -> Option<Self::Ask> {
+        let handle = crate::operations::functions::Functions::new(self.call.core());
+        let mut question = handle.retrieve(started.items.first()?.id);
+        question.call_mut().clone_from(&self.call);
+        Some(question)
+    }
+
+    #[inline]
+    fn standing(answer: &<Self::Ask as Operation>::Output) -> runtime::Standing {
+        match answer.status.as_str() {
+            "Queued" | "Deploying" => runtime::Standing::Running,
+            "Failed" => runtime::Standing::Failed,
+            _ => runtime::Standing::Done,
+        }
+    }
+}
+
+runtime::pollable!(Create);
+
 /// Filter functions. Made by [`Functions::filter`].
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until the request is awaited"]

@@ -59,6 +59,17 @@ impl Records {
         }
     }
 
+    /// Any number of items through [`ingest`](Self::ingest), split into requests.
+    ///
+    /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) says what became of
+    /// each.
+    pub fn ingest_bulk(
+        &self,
+        stream_id: impl Into<String>,
+    ) -> runtime::BulkSend<Ingest> {
+        runtime::BulkSend::new(self.ingest(stream_id, []))
+    }
+
     /// Create or replace records.
     ///
     /// Creates or replaces 1 to 1000 records of a mutable stream; the body may have at most 10 MB.
@@ -86,6 +97,17 @@ impl Records {
             stream_id: stream_id.into(),
             body: models::RecordWriteRequest::new(items),
         }
+    }
+
+    /// Any number of items through [`upsert`](Self::upsert), split into requests.
+    ///
+    /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) says what became of
+    /// each.
+    pub fn upsert_bulk(
+        &self,
+        stream_id: impl Into<String>,
+    ) -> runtime::BulkSend<Upsert> {
+        runtime::BulkSend::new(self.upsert(stream_id, []))
     }
 
     /// Delete records.
@@ -116,6 +138,17 @@ impl Records {
             stream_id: stream_id.into(),
             body: models::RecordDeleteRequest::new(items),
         }
+    }
+
+    /// Any number of items through [`delete`](Self::delete), split into requests.
+    ///
+    /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) says what became of
+    /// each.
+    pub fn delete_bulk(
+        &self,
+        stream_id: impl Into<String>,
+    ) -> runtime::BulkSend<Delete> {
+        runtime::BulkSend::new(self.delete(stream_id, []))
     }
 
     /// Filter records.
@@ -229,6 +262,7 @@ impl Operation for Ingest {
         path: "/streams/{streamId}/records",
         retry: Retry::Keyed,
     };
+    const RESULTS: Option<&'static str> = Some("/error/partial");
     #[inline]
     fn call(&self) -> &Call {
         &self.call
@@ -273,6 +307,34 @@ impl Operation for Ingest {
 
 runtime::operation!(Ingest);
 
+impl runtime::Bulk for Ingest {
+    type Item = models::RecordWrite;
+    type Key = models::RecordId;
+    const RULES: runtime::BulkRules = runtime::BulkRules {
+        items: "items",
+        most_items: 1000,
+        most_bytes: 10000000,
+        results: Some("/error/partial"),
+        duplicates: Some(runtime::Duplicates {
+            at: "/error/duplicated",
+            member: "externalId",
+            separator: ".",
+        }),
+    };
+    #[inline]
+    fn key(item: &Self::Item) -> Self::Key {
+        models::RecordId {
+            space: item.space.clone(),
+            external_id: item.external_id.clone(),
+        }
+    }
+
+    #[inline]
+    fn parts(key: &Self::Key) -> Vec<String> {
+        vec![key.space.to_string(), key.external_id.to_string()]
+    }
+}
+
 /// Create or replace records. Made by [`Records::upsert`].
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until the request is awaited"]
@@ -303,6 +365,7 @@ impl Operation for Upsert {
         path: "/streams/{streamId}/records/upsert",
         retry: Retry::Idempotent,
     };
+    const RESULTS: Option<&'static str> = Some("/error/partial");
     #[inline]
     fn call(&self) -> &Call {
         &self.call
@@ -347,6 +410,34 @@ impl Operation for Upsert {
 
 runtime::operation!(Upsert);
 
+impl runtime::Bulk for Upsert {
+    type Item = models::RecordWrite;
+    type Key = models::RecordId;
+    const RULES: runtime::BulkRules = runtime::BulkRules {
+        items: "items",
+        most_items: 1000,
+        most_bytes: 10000000,
+        results: Some("/error/partial"),
+        duplicates: Some(runtime::Duplicates {
+            at: "/error/duplicated",
+            member: "externalId",
+            separator: ".",
+        }),
+    };
+    #[inline]
+    fn key(item: &Self::Item) -> Self::Key {
+        models::RecordId {
+            space: item.space.clone(),
+            external_id: item.external_id.clone(),
+        }
+    }
+
+    #[inline]
+    fn parts(key: &Self::Key) -> Vec<String> {
+        vec![key.space.to_string(), key.external_id.to_string()]
+    }
+}
+
 /// Delete records. Made by [`Records::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until the request is awaited"]
@@ -377,6 +468,7 @@ impl Operation for Delete {
         path: "/streams/{streamId}/records/delete",
         retry: Retry::Idempotent,
     };
+    const RESULTS: Option<&'static str> = Some("/error/partial");
     #[inline]
     fn call(&self) -> &Call {
         &self.call
@@ -420,6 +512,34 @@ impl Operation for Delete {
 }
 
 runtime::operation!(Delete);
+
+impl runtime::Bulk for Delete {
+    type Item = models::RecordId;
+    type Key = models::RecordId;
+    const RULES: runtime::BulkRules = runtime::BulkRules {
+        items: "items",
+        most_items: 1000,
+        most_bytes: 10000000,
+        results: Some("/error/partial"),
+        duplicates: Some(runtime::Duplicates {
+            at: "/error/duplicated",
+            member: "externalId",
+            separator: ".",
+        }),
+    };
+    #[inline]
+    fn key(item: &Self::Item) -> Self::Key {
+        models::RecordId {
+            space: item.space.clone(),
+            external_id: item.external_id.clone(),
+        }
+    }
+
+    #[inline]
+    fn parts(key: &Self::Key) -> Vec<String> {
+        vec![key.space.to_string(), key.external_id.to_string()]
+    }
+}
 
 /// Filter records. Made by [`Records::filter`].
 #[derive(Clone, Debug)]
@@ -764,3 +884,44 @@ impl Paged for Sync {
 }
 
 runtime::paged!(Sync);
+
+impl runtime::Feed for Sync {
+    const RULES: runtime::FeedRules = runtime::FeedRules {
+        is_partitioned: false,
+        beginning: Some("36500d-ago"),
+        now: "1m-ago",
+        loose: &["cursor", "initializeCursor", "limit"],
+        refused_cursor: &[400, 410],
+    };
+    #[inline]
+    fn seek(&mut self, _partition: u32, position: runtime::Position<'_>) {
+        self.body.limit.get_or_insert(1000);
+        match position {
+            runtime::Position::Start(word) => {
+                self.body.cursor = None;
+                self.body.initialize_cursor = word.map(str::to_owned);
+            }
+            runtime::Position::Cursor(cursor) => {
+                self.body.cursor = Some(cursor.to_owned());
+                self.body.initialize_cursor = None;
+            }
+        }
+    }
+
+    #[inline]
+    fn cursor(output: &Self::Output, _partition: u32) -> Option<String> {
+        Some(output.next_cursor.clone())
+    }
+
+    #[inline]
+    fn has_more(output: &Self::Output) -> bool {
+        output.has_next
+    }
+
+    #[inline]
+    fn is_empty(output: &Self::Output) -> bool {
+        output.items.is_empty()
+    }
+}
+
+runtime::feed!(Sync);

@@ -738,3 +738,57 @@ impl Operation for Data {
 }
 
 runtime::operation!(Data);
+
+impl runtime::Feed for Data {
+    const RULES: runtime::FeedRules = runtime::FeedRules {
+        is_partitioned: true,
+        beginning: None,
+        now: "now",
+        loose: &["partitions", "initializeCursors", "limit", "pollTimeoutSeconds"],
+        refused_cursor: &[400, 410],
+    };
+    #[inline]
+    fn seek(&mut self, partition: u32, position: runtime::Position<'_>) {
+        self.body.limit.get_or_insert(10000);
+        let mut place = models::PartitionCursor::new(i64::from(partition));
+        match position {
+            runtime::Position::Start(word) => {
+                self.body.initialize_cursors = word.map(str::to_owned);
+            }
+            runtime::Position::Cursor(cursor) => {
+                place.cursor = Some(cursor.to_owned());
+                self.body.initialize_cursors = None;
+            }
+        }
+        self.body.partitions = vec![place];
+    }
+
+    #[inline]
+    fn cursor(output: &Self::Output, partition: u32) -> Option<String> {
+        output
+            .partitions
+            .iter()
+            .find(|place| place.index == i64::from(partition))
+            .map(|place| place.next_cursor.clone())
+    }
+
+    #[inline]
+    fn has_more(output: &Self::Output) -> bool {
+        output.has_next
+    }
+
+    #[inline]
+    fn is_empty(output: &Self::Output) -> bool {
+        output.updates.is_empty()
+    }
+
+    #[inline]
+    fn long_poll(&self) -> Option<::std::time::Duration> {
+        let seconds = self.body.poll_timeout_seconds.unwrap_or(5);
+        Some(
+            ::std::time::Duration::from_secs(u64::try_from(seconds).unwrap_or_default()),
+        )
+    }
+}
+
+runtime::feed!(Data);

@@ -25,7 +25,10 @@ pub(super) fn handle(group: &Group) -> TokenStream {
 /// Its methods: one for each operation.
 pub(super) fn methods(group: &Group) -> TokenStream {
     let name = ident(&group.type_name);
-    let methods = group.operations.iter().map(method);
+    let methods = group
+        .operations
+        .iter()
+        .flat_map(|operation| std::iter::once(method(operation)).chain(bulk_method(operation)));
     quote! {
         impl #name {
             pub(crate) fn new(core: &Core) -> Self { Self { core: core.clone() } }
@@ -66,6 +69,34 @@ fn method(operation: &Operation) -> TokenStream {
         #many
         pub fn #method(&self, #(#arguments),*) -> #request { #request { call: Call::new(&self.core), #(#values),* } }
     }
+}
+
+/// The method that sends any number of items.
+fn bulk_method(operation: &Operation) -> Option<TokenStream> {
+    operation.bulk.as_ref()?;
+    let (method, request) = (ident(&operation.name), ident(&operation.type_name));
+    let name = ident(&format!("{}_bulk", operation.name));
+    let needed = operation.parameters.iter().filter(|parameter| parameter.required);
+    let (mut arguments, mut values) = (Vec::new(), Vec::new());
+    for parameter in needed {
+        let name = ident(&parameter.name);
+        let (ty, _) = argument(&name, &parameter.ty, From::Elsewhere);
+        arguments.push(quote!(#name: #ty));
+        values.push(quote!(#name));
+    }
+    let first = sentence(&format!(
+        "Any number of items through [`{0}`](Self::{0}), split into requests.",
+        operation.name
+    ));
+    Some(quote! {
+        #first
+        ///
+        /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) says what became of
+        /// each.
+        pub fn #name(&self, #(#arguments),*) -> runtime::BulkSend<#request> {
+            runtime::BulkSend::new(self.#method(#(#values,)* []))
+        }
+    })
 }
 
 /// The arguments that the document says something about.

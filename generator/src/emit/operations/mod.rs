@@ -2,11 +2,14 @@
 //!
 //! The bodies of emitted methods are a few calls into the runtime: what repeats belongs there.
 
+mod bulk;
 mod failure;
+mod feed;
 mod handle;
 mod output;
 mod paged;
 mod plan;
+mod polling;
 mod request;
 mod status;
 
@@ -97,6 +100,15 @@ fn request(group: &str, operation: &Operation) -> Vec<TokenStream> {
     if let Some(paging) = &operation.paging {
         out.push(paged::paged(operation, paging));
         out.push(quote!(runtime::paged!(#name);));
+    }
+    out.extend(operation.bulk.as_ref().map(|bulk| bulk::bulk(operation, bulk)));
+    if let Some(feed) = &operation.feed {
+        out.push(feed::feed(operation, feed));
+        out.push(quote!(runtime::feed!(#name);));
+    }
+    if let Some(polling) = &operation.polling {
+        out.push(polling::polling(operation, polling));
+        out.push(quote!(runtime::pollable!(#name);));
     }
     out
 }

@@ -27,6 +27,12 @@ pub(super) fn plan(operation: &Operation) -> TokenStream {
             const STREAMED: bool = true;
         )
     });
+    let repeatable = (!operation.repeatable.is_empty()).then(|| {
+        let statuses = &operation.repeatable;
+        quote!(const REPEATABLE: &'static [u16] = &[#(#statuses),*];)
+    });
+    let results = operation.bulk.as_ref().and_then(|bulk| bulk.results.as_ref());
+    let results = results.map(|at| quote!(const RESULTS: Option<&'static str> = Some(#at);));
     let failure_type = operation.failure.as_deref().map(ident);
     let failure = failure_type.as_ref().map_or(quote!(()), |name| quote!(errors::#name));
     let decode_failure = decode_failure(operation);
@@ -37,6 +43,8 @@ pub(super) fn plan(operation: &Operation) -> TokenStream {
             type Failure = #failure;
             const INFO: OperationInfo = OperationInfo { id: #id, method: #method, path: #path, retry: Retry::#retry };
             #streamed
+            #repeatable
+            #results
             #[inline]
             fn call(&self) -> &Call { &self.call }
             #[inline]

@@ -6,10 +6,12 @@
 mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod bulk;
 mod call;
 pub mod decode;
 mod encode;
 mod error;
+mod feed;
 #[doc(hidden)]
 pub mod limits;
 #[doc(hidden)]
@@ -20,6 +22,9 @@ mod values;
 mod wait;
 
 pub use auth::{ClientCredentials, Scheme, SchemeKind, Token, TokenError, TokenProvider};
+pub use bulk::{
+    Bulk, BulkError, BulkRules, BulkSend, Duplicates, Progress, Reason, ReasonKind, Rejected, Report, Unsettled,
+};
 pub(crate) use call::History;
 pub use call::{
     Body, BodySource, BoxFuture, Call, Core, CoreBuilder, FailedAttempt, HttpTransport, Items, Operation,
@@ -27,10 +32,11 @@ pub use call::{
     TransportError,
 };
 #[doc(hidden)]
-pub use call::{send, send_with_response};
+pub use call::{send, send_by_reference, send_with_response};
 pub use decode::DecodeError;
 pub use encode::{PathStyle, Style};
 pub use error::{BuildError, CallError, Error};
+pub use feed::{Batch, Changes, Feed, FeedBuilder, FeedError, FeedRules, FeedState, Position, Start, StateError};
 pub use limits::{Violation, Violations};
 pub use stream::{Download, Event, Events, Lines};
 pub use values::{
@@ -39,7 +45,7 @@ pub use values::{
 };
 #[doc(hidden)]
 pub use values::{read_number, read_text};
-pub use wait::{Patience, WaitError};
+pub use wait::{Patience, Pollable, Standing, WaitError, Waiting};
 
 #[doc(hidden)]
-pub use crate::{closed_text_enum, limits, number_enum, operation, paged, record, text_enum};
+pub use crate::{closed_text_enum, feed, limits, number_enum, operation, paged, pollable, record, text_enum};

@@ -19,14 +19,16 @@ mod transport;
 
 pub use self::core::Core;
 pub use builder::CoreBuilder;
+pub(crate) use exchange::exchange;
 pub use http_transport::HttpTransport;
+pub(crate) use operation::Plan;
 pub use operation::{Call, Operation, OperationInfo, Retry};
 pub use paging::{Items, Paged, Pages};
-pub use pending::{Pending, send, send_with_response};
+pub use pending::{Pending, send, send_by_reference, send_with_response};
 pub use reply::{Reply, Response};
 pub use request::Request;
 pub(crate) use retry::History;
-pub(crate) use retry::Scope;
 pub use retry::{FailedAttempt, RetryPolicy};
+pub(crate) use retry::{Scope, retry_after};
 pub use server::Server;
 pub use transport::{Body, BodySource, BoxFuture, Transport, TransportError};

@@ -173,7 +173,7 @@ impl Call {
         }
     }
 
-    pub(super) fn timeout(&self) -> Duration {
+    pub(crate) fn timeout(&self) -> Duration {
         self.timeout.unwrap_or(self.core.default_timeout())
     }
 

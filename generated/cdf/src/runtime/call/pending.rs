@@ -64,6 +64,12 @@ pub fn send<O: Operation>(operation: O) -> Pending<O::Output, O::Failure> {
     Pending::new(&operation, |reply| settle::<O>(reply).map(|(output, _)| output))
 }
 
+/// Sends an operation that is needed afterwards.
+#[inline]
+pub fn send_by_reference<O: Operation>(operation: &O) -> Pending<O::Output, O::Failure> {
+    Pending::new(operation, |reply| settle::<O>(reply).map(|(output, _)| output))
+}
+
 /// Sends an operation and keeps what comes around its output; what the macro `operation!` calls.
 #[inline]
 pub fn send_with_response<O: Operation>(operation: O) -> Pending<Response<O::Output>, O::Failure> {

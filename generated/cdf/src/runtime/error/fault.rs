@@ -128,7 +128,7 @@ impl Fault {
             .is_some_and(TokenError::is_transient)
     }
 
-    pub(super) fn may_have_happened(&self) -> bool {
+    pub(crate) fn may_have_happened(&self) -> bool {
         let now = match self.kind {
             Kind::Timeout | Kind::Transport => self.attempts > 0,
             Kind::Status => self.status.is_some_and(|status| status.is_server_error()),

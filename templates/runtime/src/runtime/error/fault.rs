@@ -130,7 +130,7 @@ impl Fault {
             .is_some_and(TokenError::is_transient)
     }
 
-    pub(super) fn may_have_happened(&self) -> bool {
+    pub(crate) fn may_have_happened(&self) -> bool {
         let now = match self.kind {
             Kind::Timeout | Kind::Transport | Kind::Decode => true,
             Kind::Status => self.status.is_some_and(|status| status.is_server_error()),

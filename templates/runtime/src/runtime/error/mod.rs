@@ -11,6 +11,9 @@ use std::fmt;
 
 pub use build::BuildError;
 pub(super) use fault::{Fault, Kind};
+pub(super) use message::message;
+
+use super::OperationInfo;
 
 /// Why a call failed. `F` is what the API describes as the body of its errors.
 ///
@@ -94,6 +97,12 @@ impl<F: Send + Sync + 'static> From<CallError<F>> for Error {
 impl Error {
     pub(super) fn of(fault: Box<Fault>) -> Self {
         Self { fault, failure: None }
+    }
+
+    /// An answer that does not name what it has started.
+    pub(super) fn unnamed(info: OperationInfo) -> Self {
+        let cause = BuildError::new("the answer does not name what was started, so it cannot be waited for");
+        Self::of(Fault::unsent(Kind::Decode, Some(info), cause))
     }
 }
 

@@ -101,9 +101,12 @@ fn shortened(pause: Duration) -> Duration {
 
 /// Why waiting ended before the thing was over.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum WaitError<T, E> {
     /// A question failed.
     Call(E),
+    /// It ended, but not as it should.
+    Failed(T),
     /// The deadline passed. The thing itself goes on.
     Deadline {
         /// The last answer.
@@ -124,6 +127,7 @@ impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Call(error) => error.fmt(f),
+            Self::Failed(_) => f.write_str("it has ended, but not as it should"),
             Self::Deadline { waited, .. } => write!(f, "not over after {:.1} s", waited.as_secs_f64()),
         }
     }
@@ -133,7 +137,7 @@ impl<T: fmt::Debug, E: StdError + 'static> StdError for WaitError<T, E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Call(error) => error.source(),
-            Self::Deadline { .. } => None,
+            Self::Failed(_) | Self::Deadline { .. } => None,
         }
     }
 }

@@ -68,7 +68,7 @@ impl Request {
     }
 
     /// The path and query for this template, or what is wrong with the request.
-    pub(super) fn target(&self, template: &str) -> Result<String, RequestFault> {
+    pub(crate) fn target(&self, template: &str) -> Result<String, RequestFault> {
         if let Some(fault) = &self.fault {
             return Err(RequestFault(fault.clone()));
         }
@@ -97,7 +97,13 @@ impl Request {
         headers
     }
 
-    pub(super) fn body_bytes(&self) -> Bytes {
+    /// The same request with another body of the same kind.
+    pub(crate) fn with_body(mut self, body: Bytes) -> Self {
+        self.body = Some(body);
+        self
+    }
+
+    pub(crate) fn body_bytes(&self) -> Bytes {
         self.body.clone().unwrap_or_default()
     }
 }

@@ -6,6 +6,7 @@ mod history;
 mod policy;
 mod rules;
 
+pub(crate) use after::retry_after;
 pub(crate) use budget::Budget;
 pub use history::FailedAttempt;
 pub(crate) use history::History;

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use super::operations::Index;
-use super::plan::Plan;
-use crate::ir::{Field, Home, Operation, Output, Paging, Presence, Record, Shape, Type};
+use super::super::operations::Index;
+use super::super::plan::Plan;
+use super::{field, record};
+use crate::ir::{Home, Operation, Output, Paging, Presence, Type};
 
 /// How to page through an operation, if that is possible.
 pub(super) fn paging(plan: &Plan, operation: &Operation, models: &Index) -> Option<Paging> {
@@ -83,15 +84,4 @@ fn first(operation: &Operation, wire: &str, in_body: bool) -> Option<String> {
     let mut fields = operation.body.as_ref()?.fields.iter().map(|parameter| &parameter.field);
     let field = fields.find(|field| field.wire == wire && field.presence == Presence::Optional)?;
     Some(field.name.clone())
-}
-
-fn record<'a>(name: &str, models: &'a Index) -> Option<&'a Record> {
-    match &models.get(name)?.shape {
-        Shape::Record(record) => Some(record),
-        _ => None,
-    }
-}
-
-fn field<'a>(record: &'a Record, wire: &str) -> Option<&'a Field> {
-    record.fields.iter().find(|field| field.wire == wire)
 }

@@ -1,0 +1,162 @@
+//! How to follow changes.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::super::types::ident;
+use crate::ir::{Feed, FeedCursors, FeedSetting, Operation, Partitions};
+
+/// How to follow changes.
+pub(super) fn feed(operation: &Operation, feed: &Feed) -> TokenStream {
+    let name = ident(&operation.type_name);
+    let rules = rules(feed);
+    let (seek, cursor) = match &feed.cursors {
+        FeedCursors::One { cursor, next } => one(feed, cursor, next),
+        FeedCursors::ByPartition(partitions) => by_partition(feed, partitions),
+    };
+    let partition = match feed.cursors {
+        FeedCursors::One { .. } => ident("_partition"),
+        FeedCursors::ByPartition(_) => ident("partition"),
+    };
+    let limit = feed.limit.as_ref().map(default);
+    let more = or_default(&feed.more, &quote!(unwrap_or(false)));
+    let items = ident(&feed.items.0);
+    let is_empty = match feed.items.1 {
+        true => quote!(output.#items.as_ref().is_none_or(|items| items.is_empty())),
+        false => quote!(output.#items.is_empty()),
+    };
+    let held = feed.hold.as_ref().map(held);
+    quote! {
+        impl runtime::Feed for #name {
+            #rules
+            #[inline]
+            fn seek(&mut self, #partition: u32, position: runtime::Position<'_>) { #limit #seek }
+            #[inline]
+            fn cursor(output: &Self::Output, #partition: u32) -> Option<String> { #cursor }
+            #[inline]
+            fn has_more(output: &Self::Output) -> bool { #more }
+            #[inline]
+            fn is_empty(output: &Self::Output) -> bool { #is_empty }
+            #held
+        }
+    }
+}
+
+fn rules(feed: &Feed) -> TokenStream {
+    let is_partitioned = matches!(feed.cursors, FeedCursors::ByPartition(_));
+    let beginning = feed.beginning.as_ref().map_or(quote!(None), |word| quote!(Some(#word)));
+    let (now, loose) = (&feed.now, &feed.loose);
+    let refused = feed
+        .refused_cursor
+        .iter()
+        .map(|status| Literal::u16_unsuffixed(*status));
+    quote! {
+        const RULES: runtime::FeedRules = runtime::FeedRules {
+            is_partitioned: #is_partitioned,
+            beginning: #beginning,
+            now: #now,
+            loose: &[#(#loose),*],
+            refused_cursor: &[#(#refused),*],
+        };
+    }
+}
+
+/// A number that counts if the caller does not say it.
+fn default(setting: &FeedSetting) -> TokenStream {
+    let (field, value) = (ident(&setting.field), Literal::u64_unsuffixed(setting.value));
+    quote!(self.body.#field.get_or_insert(#value);)
+}
+
+fn held(setting: &FeedSetting) -> TokenStream {
+    let (field, value) = (ident(&setting.field), Literal::u64_unsuffixed(setting.value));
+    quote! {
+        #[inline]
+        fn long_poll(&self) -> Option<::std::time::Duration> {
+            let seconds = self.body.#field.unwrap_or(#value);
+            Some(::std::time::Duration::from_secs(u64::try_from(seconds).unwrap_or_default()))
+        }
+    }
+}
+
+fn or_default((field, is_optional): &(String, bool), fallback: &TokenStream) -> TokenStream {
+    let field = ident(field);
+    match is_optional {
+        true => quote!(output.#field.#fallback),
+        false => quote!(output.#field),
+    }
+}
+
+/// Where the feed starts, if it has a field for that.
+fn start(feed: &Feed, value: &TokenStream) -> Option<TokenStream> {
+    feed.start.as_ref().map(|field| {
+        let field = ident(field);
+        quote!(self.body.#field = #value;)
+    })
+}
+
+fn one(feed: &Feed, cursor: &str, next: &(String, bool)) -> (TokenStream, TokenStream) {
+    let cursor = ident(cursor);
+    let at_word = start(feed, &quote!(word.map(str::to_owned)));
+    let at_cursor = start(feed, &quote!(None));
+    let word = if at_word.is_some() {
+        ident("word")
+    } else {
+        ident("_word")
+    };
+    let seek = quote! {
+        match position {
+            runtime::Position::Start(#word) => { self.body.#cursor = None; #at_word }
+            runtime::Position::Cursor(cursor) => { self.body.#cursor = Some(cursor.to_owned()); #at_cursor }
+        }
+    };
+    let next_field = ident(&next.0);
+    let next = match next.1 {
+        true => quote!(output.#next_field.clone()),
+        false => quote!(Some(output.#next_field.clone())),
+    };
+    (seek, next)
+}
+
+fn by_partition(feed: &Feed, partitions: &Partitions) -> (TokenStream, TokenStream) {
+    let Partitions {
+        list,
+        element,
+        index: _,
+        is_wide,
+        cursor,
+        positions,
+        number,
+        next,
+    } = partitions;
+    let (list, element, cursor) = (ident(list), ident(element), ident(cursor));
+    let (number, next_field) = (ident(number), ident(&next.0));
+    let index = match is_wide {
+        true => quote!(i64::from(partition)),
+        false => quote!(i32::try_from(partition).unwrap_or(i32::MAX)),
+    };
+    let at_word = start(feed, &quote!(word.map(str::to_owned)));
+    let at_cursor = start(feed, &quote!(None));
+    let word = if at_word.is_some() {
+        ident("word")
+    } else {
+        ident("_word")
+    };
+    let seek = quote! {
+        let mut place = models::#element::new(#index);
+        match position {
+            runtime::Position::Start(#word) => { #at_word }
+            runtime::Position::Cursor(cursor) => { place.#cursor = Some(cursor.to_owned()); #at_cursor }
+        }
+        self.body.#list = vec![place];
+    };
+    let field = ident(&positions.0);
+    let all = match positions.1 {
+        true => quote!(output.#field.iter().flatten()),
+        false => quote!(output.#field.iter()),
+    };
+    let next = match next.1 {
+        true => quote!(and_then(|place| place.#next_field.clone())),
+        false => quote!(map(|place| place.#next_field.clone())),
+    };
+    (seek, quote!(#all.find(|place| place.#number == #index).#next))
+}

@@ -1,0 +1,71 @@
+//! How to wait for the end of what an operation starts.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::types::ident;
+use crate::ir::{Operation, PollArgument, PollStep, Polling};
+
+/// How to wait for the end of what an operation starts.
+pub(super) fn polling(operation: &Operation, polling: &Polling) -> TokenStream {
+    let name = ident(&operation.type_name);
+    let (group, handle) = (ident(&polling.group), ident(&polling.handle));
+    let (method, request) = (ident(&polling.method), ident(&polling.request));
+    let arguments = polling.arguments.iter().map(argument);
+    let is_answered = |argument: &PollArgument| matches!(argument, PollArgument::Answered(..));
+    let started = match polling.arguments.iter().any(is_answered) {
+        true => ident("started"),
+        false => ident("_started"),
+    };
+    let status = ident(&polling.status);
+    let (running, failed) = (&polling.running, &polling.failed);
+    let failed = (!failed.is_empty()).then(|| quote!(#(#failed)|* => runtime::Standing::Failed,));
+    quote! {
+        impl runtime::Pollable for #name {
+            type Ask = crate::operations::#group::#request;
+            #[inline]
+            fn ask(&self, #started: &Self::Output) -> Option<Self::Ask> {
+                let handle = crate::operations::#group::#handle::new(self.call.core());
+                let mut question = handle.#method(#(#arguments),*);
+                question.call_mut().clone_from(&self.call);
+                Some(question)
+            }
+            #[inline]
+            fn standing(answer: &<Self::Ask as Operation>::Output) -> runtime::Standing {
+                match answer.#status.as_str() {
+                    #(#running)|* => runtime::Standing::Running,
+                    #failed
+                    _ => runtime::Standing::Done,
+                }
+            }
+        }
+    }
+}
+
+fn argument(argument: &PollArgument) -> TokenStream {
+    let (value, is_copy) = match argument {
+        PollArgument::Own(name, is_copy) => {
+            let name = ident(name);
+            (quote!(self.#name), *is_copy)
+        }
+        PollArgument::Answered(steps, is_copy) => {
+            let steps = steps.iter().map(step);
+            (quote!(started #(#steps)*), *is_copy)
+        }
+    };
+    if is_copy { value } else { quote!(#value.clone()) }
+}
+
+fn step(step: &PollStep) -> TokenStream {
+    match step {
+        PollStep::Field(name, false) => {
+            let name = ident(name);
+            quote!(.#name)
+        }
+        PollStep::Field(name, true) => {
+            let name = ident(name);
+            quote!(.#name.as_ref()?)
+        }
+        PollStep::First => quote!(.first()?),
+    }
+}

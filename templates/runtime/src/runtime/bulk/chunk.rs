@@ -1,0 +1,204 @@
+//! The items of one request, written once: what is sent again is put together from the same bytes.
+
+use std::ops::Range;
+use std::pin::Pin;
+use std::time::Duration;
+
+use bytes::{BufMut, Bytes, BytesMut};
+use futures_core::Stream;
+use futures_util::StreamExt;
+use serde_json::Value;
+use tokio::time::{Instant, timeout_at};
+
+use super::config::BulkSend;
+use super::report::Rejected;
+use super::rules::Bulk;
+use super::sort::{Reason, ReasonKind};
+use crate::runtime::Request;
+
+/// How long a request waits for more items of a slow source.
+const LINGER: Duration = Duration::from_secs(1);
+
+/// An item on its way.
+pub(super) struct Entry<I> {
+    /// Its place in the source.
+    pub(super) index: u64,
+    pub(super) item: I,
+    /// Where its JSON lies in the chunk.
+    json: Range<usize>,
+    /// Whether an attempt without an answer may have written it.
+    pub(super) is_lost: bool,
+    /// How often the service failed at it.
+    pub(super) failures: u32,
+}
+
+/// An item of the source, and whether an earlier run may have written it.
+pub(super) struct Given<I> {
+    pub(super) item: I,
+    pub(super) is_lost: bool,
+}
+
+impl<I> From<I> for Given<I> {
+    fn from(item: I) -> Self {
+        Self { item, is_lost: false }
+    }
+}
+
+/// The items of one request.
+pub(super) struct Chunk<O: Bulk> {
+    json: BytesMut,
+    pub(super) entries: Vec<Entry<O::Item>>,
+    /// Items that cannot be sent.
+    pub(super) refused: Vec<Rejected<O::Key>>,
+}
+
+impl<O: Bulk> Chunk<O> {
+    fn new() -> Self {
+        Self {
+            json: BytesMut::new(),
+            entries: Vec::new(),
+            refused: Vec::new(),
+        }
+    }
+
+    /// The body with these of its items.
+    pub(super) fn body(&self, envelope: &Envelope, entries: &[Entry<O::Item>]) -> Bytes {
+        let length: usize = entries.iter().map(|entry| entry.json.len() + 1).sum();
+        let mut body = BytesMut::with_capacity(envelope.len() + length);
+        body.put_slice(&envelope.before);
+        for (index, entry) in entries.iter().enumerate() {
+            if index > 0 {
+                body.put_u8(b',');
+            }
+            body.put_slice(&self.json[entry.json.clone()]);
+        }
+        body.put_slice(b"]}");
+        body.freeze()
+    }
+
+    fn push(&mut self, index: u64, given: Given<O::Item>, json: &[u8]) {
+        let start = self.json.len();
+        self.json.put_slice(json);
+        self.entries.push(Entry {
+            index,
+            item: given.item,
+            json: start..self.json.len(),
+            is_lost: given.is_lost,
+            failures: 0,
+        });
+    }
+
+    fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.refused.is_empty()
+    }
+}
+
+/// What a body has around its items.
+pub(super) struct Envelope {
+    pub(super) request: Request,
+    before: Vec<u8>,
+}
+
+impl Envelope {
+    pub(super) fn of<O: Bulk>(operation: &O) -> Self {
+        let request = operation.request();
+        let body = serde_json::from_slice(&request.body_bytes()).unwrap_or_default();
+        let Value::Object(mut members) = body else {
+            return Self::with(request, O::RULES.items, "{".to_owned());
+        };
+        members.remove(O::RULES.items);
+        let mut before = Value::Object(members).to_string();
+        // Open again, for the list comes last.
+        before.pop();
+        if before.len() > 1 {
+            before.push(',');
+        }
+        Self::with(request, O::RULES.items, before)
+    }
+
+    fn with(request: Request, items: &str, mut before: String) -> Self {
+        before.push_str(&Value::from(items).to_string());
+        before.push_str(":[");
+        Self {
+            request,
+            before: before.into_bytes(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.before.len() + "]}".len()
+    }
+}
+
+/// Cuts a source into chunks, each as large as a request may be. A source that has nothing for a second is not waited
+/// for while there are items to send.
+pub(super) struct Chunks<O: Bulk, S> {
+    source: Pin<Box<S>>,
+    next_index: u64,
+    /// An item that had no room, with its JSON.
+    carried: Option<(u64, Given<O::Item>, Vec<u8>)>,
+    most_items: usize,
+    room: usize,
+}
+
+impl<O: Bulk, S: Stream<Item = Given<O::Item>>> Chunks<O, S> {
+    pub(super) fn new(source: S, config: &BulkSend<O>, envelope: &Envelope) -> Self {
+        Self {
+            source: Box::pin(source),
+            next_index: 0,
+            carried: None,
+            most_items: config.most_items,
+            room: config.most_bytes.saturating_sub(envelope.len()),
+        }
+    }
+
+    pub(super) async fn next(&mut self) -> Option<Chunk<O>> {
+        let mut chunk = Chunk::new();
+        let mut buffer = Vec::new();
+        if let Some((index, given, json)) = self.carried.take() {
+            chunk.push(index, given, &json);
+        }
+        let linger = Instant::now() + LINGER;
+        while chunk.entries.len() < self.most_items {
+            let given = match chunk.is_empty() {
+                true => self.source.next().await,
+                false => match timeout_at(linger, self.source.next()).await {
+                    Ok(given) => given,
+                    Err(_) => return Some(chunk),
+                },
+            };
+            let Some(given) = given else { break };
+            let index = self.next_index;
+            self.next_index += 1;
+            buffer.clear();
+            let written = serde_json::to_writer(&mut buffer, &given.item);
+            if let Some(reason) = self.refusal(written, buffer.len()) {
+                chunk.refused.push(Rejected {
+                    index,
+                    key: O::key(&given.item),
+                    reason,
+                });
+            } else if chunk.json.len() + chunk.entries.len() + buffer.len() > self.room {
+                self.carried = Some((index, given, buffer));
+                break;
+            } else {
+                chunk.push(index, given, &buffer);
+            }
+        }
+        (!chunk.is_empty()).then_some(chunk)
+    }
+
+    fn refusal(&self, written: serde_json::Result<()>, length: usize) -> Option<Reason> {
+        if let Err(error) = written {
+            let text = format!("the item cannot be written as JSON: {error}");
+            return Some(Reason::new(ReasonKind::Unwritable, text));
+        }
+        (length > self.room).then(|| {
+            let text = format!(
+                "the item has {length} bytes, and there is room for {} in a request",
+                self.room
+            );
+            Reason::new(ReasonKind::TooLarge, text)
+        })
+    }
+}

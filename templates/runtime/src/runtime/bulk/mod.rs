@@ -1,0 +1,18 @@
+//! Any number of items through an operation that takes a few: split by count and by bytes, some requests at a time, and an
+//! account of what became of each item.
+//!
+//! [`BulkSend`] is the caller's side, [`Report`] the account. A chunk (`chunk.rs`) is the items of one request; `settle.rs`
+//! sends it until each of its items is settled, by the rules in `sort.rs`.
+
+mod chunk;
+mod config;
+mod report;
+mod rules;
+mod run;
+mod settle;
+mod sort;
+
+pub use config::{BulkSend, Progress};
+pub use report::{BulkError, Rejected, Report, Unsettled};
+pub use rules::{Bulk, BulkRules, Duplicates};
+pub use sort::{Reason, ReasonKind};

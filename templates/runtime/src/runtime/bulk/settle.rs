@@ -1,0 +1,179 @@
+//! A chunk is sent until each of its items is settled.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::chunk::{Chunk, Entry, Envelope};
+use super::config::BulkSend;
+use super::report::{Rejected, Unsettled};
+use super::rules::Bulk;
+use super::sort::{Again, Fate, Reason, ReasonKind, sort};
+use crate::runtime::call::{Plan, exchange};
+use crate::runtime::{Error, RetryPolicy};
+
+/// How often items are sent again at which the service failed, rather than being too busy.
+const MOST_FAILURES: u32 = 3;
+
+/// What became of a chunk.
+pub(super) struct Settled<O: Bulk> {
+    pub(super) done: Vec<(u64, O::Item)>,
+    pub(super) rejected: Vec<Rejected<O::Key>>,
+    pub(super) unknown: Vec<Unsettled<O>>,
+    pub(super) not_sent: Vec<Unsettled<O>>,
+    pub(super) requests: u64,
+    pub(super) stop: Option<Error>,
+}
+
+/// What a run shares.
+pub(super) struct Run<O: Bulk> {
+    pub(super) config: BulkSend<O>,
+    pub(super) envelope: Envelope,
+    /// Set once nothing that follows will go better.
+    pub(super) is_stopped: AtomicBool,
+}
+
+/// Sends the items of a chunk, and again those that may be, until each is settled or patience is over.
+pub(super) async fn settle<O: Bulk>(run: &Run<O>, mut chunk: Chunk<O>) -> Settled<O> {
+    let mut out = Settled {
+        done: Vec::new(),
+        rejected: std::mem::take(&mut chunk.refused),
+        unknown: Vec::new(),
+        not_sent: Vec::new(),
+        requests: 0,
+        stop: None,
+    };
+    let mut groups = vec![std::mem::take(&mut chunk.entries)];
+    while let Some(group) = groups.pop() {
+        groups.extend(settle_group(run, &chunk, group, &mut out).await);
+    }
+    out
+}
+
+/// Settles all items of a group but those that it gives back in smaller groups.
+async fn settle_group<O: Bulk>(
+    run: &Run<O>,
+    chunk: &Chunk<O>,
+    mut open: Vec<Entry<O::Item>>,
+    out: &mut Settled<O>,
+) -> Vec<Vec<Entry<O::Item>>> {
+    let call = run.config.operation.call();
+    let mut patience = Rounds::new(call.policy());
+    while !open.is_empty() {
+        if run.is_stopped.load(Ordering::Relaxed) {
+            let reason = Reason::new(ReasonKind::Stopped, "the run had stopped");
+            let fates = vec![Fate::NotSent(reason); open.len()];
+            out.take(open, fates);
+            break;
+        }
+        let request = run.envelope.request.clone().with_body(chunk.body(&run.envelope, &open));
+        let answer = exchange(call, Plan::of::<O>(), request).await;
+        out.requests += 1;
+        let sorted = sort::<O>(answer, &open);
+        if sorted.is_too_large && open.len() > 1 {
+            let half = open.split_off(open.len() / 2);
+            return vec![half, open];
+        }
+        if let Some(error) = sorted.stop {
+            run.is_stopped.store(true, Ordering::Relaxed);
+            out.stop.get_or_insert(error);
+        }
+        let again = out.take(open, sorted.fates);
+        let is_at_fault = again.iter().any(|repeat| repeat.why != Again::OthersAtFault);
+        if is_at_fault && !patience.another(sorted.retry_after).await {
+            out.give_up(again);
+            break;
+        }
+        open = again.into_iter().map(|repeat| repeat.entry).collect();
+    }
+    Vec::new()
+}
+
+/// How often and how long items are sent again.
+struct Rounds<'a> {
+    policy: &'a RetryPolicy,
+    end: Option<Instant>,
+    count: u32,
+}
+
+impl<'a> Rounds<'a> {
+    fn new(policy: &'a RetryPolicy) -> Self {
+        let end = policy
+            .whole_deadline()
+            .and_then(|limit| Instant::now().checked_add(limit));
+        Self { policy, end, count: 0 }
+    }
+
+    /// Waits before another round; `false` if there is to be none.
+    async fn another(&mut self, retry_after: Option<Duration>) -> bool {
+        self.count += 1;
+        let pause = self.policy.pause(self.count, retry_after);
+        let is_late = self
+            .end
+            .is_some_and(|end| Instant::now().checked_add(pause).is_none_or(|next| next >= end));
+        if is_late || self.count >= self.policy.attempts {
+            return false;
+        }
+        tokio::time::sleep(pause).await;
+        true
+    }
+}
+
+/// An item that is to be sent again.
+struct Repeat<I> {
+    entry: Entry<I>,
+    why: Again,
+    reason: Reason,
+}
+
+impl<O: Bulk> Settled<O> {
+    /// Keeps the items that are settled and gives back the others.
+    fn take(&mut self, entries: Vec<Entry<O::Item>>, fates: Vec<Fate>) -> Vec<Repeat<O::Item>> {
+        let mut again = Vec::new();
+        for (mut entry, fate) in entries.into_iter().zip(fates) {
+            match fate {
+                Fate::Done => self.done.push((entry.index, entry.item)),
+                Fate::Rejected(reason) => self.reject(&entry, reason),
+                Fate::Unknown(reason) => self.unknown.push(Unsettled::new(entry, reason)),
+                Fate::NotSent(reason) => self.not_sent(entry, reason),
+                Fate::Again(why, reason) => {
+                    entry.is_lost |= why == Again::Lost;
+                    entry.failures += u32::from(why == Again::Failed);
+                    match entry.failures < MOST_FAILURES {
+                        true => again.push(Repeat { entry, why, reason }),
+                        false => self.give_up(vec![Repeat { entry, why, reason }]),
+                    }
+                }
+            }
+        }
+        again
+    }
+
+    /// Settles items that are not sent again although they might be.
+    fn give_up(&mut self, repeats: Vec<Repeat<O::Item>>) {
+        for Repeat { entry, why, reason } in repeats {
+            match why {
+                Again::Lost => self.unknown.push(Unsettled::new(entry, reason)),
+                Again::Busy | Again::OthersAtFault => self.not_sent(entry, reason),
+                Again::Failed => self.reject(&entry, reason),
+            }
+        }
+    }
+
+    /// Nothing was done this time; but an earlier attempt without an answer may have written the item.
+    fn not_sent(&mut self, entry: Entry<O::Item>, reason: Reason) {
+        match entry.is_lost {
+            true => self.unknown.push(Unsettled::new(entry, reason)),
+            false => self.not_sent.push(Unsettled::new(entry, reason)),
+        }
+    }
+
+    fn reject(&mut self, entry: &Entry<O::Item>, reason: Reason) {
+        self.rejected.push(Rejected {
+            index: entry.index,
+            key: O::key(&entry.item),
+            reason,
+        });
+    }
+}
