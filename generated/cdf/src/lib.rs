@@ -7,7 +7,7 @@
 //!
 //! Every operation is a method that gives a request; set what is optional, then `.await` it.
 //! `send_with_response` also gives status, headers, request id and the number of attempts. A list that comes in pages
-//! has `.pages()` and `.items()`.
+//! has `.pages()` and `.items()`. With the feature `blocking` all of it works without `async`: see the module of that name.
 //!
 //! ## `client.files()`
 //!
@@ -133,6 +133,8 @@ pub mod env;
 pub mod fake;
 
 pub use client::{Client, ClientBuilder};
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
 pub use runtime::{
     Base64, Batch, BuildError, BulkError, BulkSend, CallError, Changes, ClientCredentials, Download, Empty, Error,
     Event, Events, FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Lines, Nullable, Number, Operation, Pages,

@@ -193,6 +193,16 @@ async fn pages_and_items_go_on_from_a_saved_cursor() {
     let mut items = ListThings::new(&core).items();
     assert_eq!(items.next().await.expect("an item").expect("no error").id, "a");
     assert_eq!(ids(&items.resume("2").collect().await.expect("items")), "c");
+    // Back to a page that was seen is no loop.
+    let (core, _) = self::service(endless);
+    let mut pages = ListThings::new(&core).pages();
+    for _ in 0..2 {
+        pages.next().await.expect("a page").expect("no error");
+    }
+    let mut pages = pages.resume("0");
+    for _ in 0..2 {
+        pages.next().await.expect("a page").expect("no error");
+    }
 }
 
 #[tokio::test]
