@@ -76,7 +76,7 @@ impl Client {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
-    core: CoreBuilder,
+    pub(crate) core: CoreBuilder,
 }
 
 impl ClientBuilder {

@@ -29,7 +29,7 @@
 //!
 //! | method | operation | |
 //! |---|---|---|
-//! | [`run`](operations::function_calls::FunctionCalls::run) | `POST /functions/{functionId}/call` | Call a function |
+//! | [`call`](operations::function_calls::FunctionCalls::call) | `POST /functions/{functionId}/call` | Call a function |
 //! | [`list`](operations::function_calls::FunctionCalls::list) | `GET /functions/{functionId}/calls` | List the calls of a function |
 //! | [`filter`](operations::function_calls::FunctionCalls::filter) | `POST /functions/{functionId}/calls/list` | Filter the calls of a function |
 //! | [`retrieve_many`](operations::function_calls::FunctionCalls::retrieve_many) | `POST /functions/{functionId}/calls/byids` | Retrieve calls by id |
@@ -129,8 +129,12 @@ pub mod models;
 pub mod operations;
 #[doc(hidden)]
 pub mod runtime;
+pub mod app;
 pub mod env;
 pub mod fake;
+pub mod functions;
+pub mod records;
+pub mod subscriptions;
 
 pub use client::{Client, ClientBuilder};
 #[cfg(feature = "blocking")]

@@ -27,7 +27,7 @@ fn run() -> Case<Run> {
             ("horizonHours".to_owned(), json!(48)),
             ("nested".to_owned(), json!([{"a": null}])),
         ]);
-        c.function_calls().run(5120, "the-nonce").data(data)
+        c.function_calls().call(5120, "the-nonce").data(data)
     })
     .sends("POST /functions/5120/call")
     .body(json!({"data": {"horizonHours": 48, "nested": [{"a": null}]}, "nonce": "the-nonce"}))

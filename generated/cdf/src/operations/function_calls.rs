@@ -39,8 +39,12 @@ impl FunctionCalls {
     /// * `function_id`: The internal id of the function.
     /// * `nonce`: A one-time token of a session, valid for a short time. Get it by creating a session right
     ///   before.
-    pub fn run(&self, function_id: i64, nonce: impl Into<runtime::Secret>) -> Run {
-        Run {
+    pub fn call(
+        &self,
+        function_id: i64,
+        nonce: impl Into<runtime::Secret>,
+    ) -> CallRequest {
+        CallRequest {
             call: Call::new(&self.core),
             function_id,
             body: models::CallRequest::new(nonce),
@@ -173,16 +177,16 @@ impl FunctionCalls {
     }
 }
 
-/// Call a function. Made by [`FunctionCalls::run`].
+/// Call a function. Made by [`FunctionCalls::call`].
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until the request is awaited"]
-pub struct Run {
+pub struct CallRequest {
     call: Call,
     function_id: i64,
     body: models::CallRequest,
 }
 
-impl Run {
+impl CallRequest {
     /// What `handle` gets as `data`. Do not put secrets here.
     pub fn data(
         mut self,
@@ -195,7 +199,7 @@ impl Run {
     }
 }
 
-impl Operation for Run {
+impl Operation for CallRequest {
     type Output = models::FunctionCall;
     type Failure = errors::ApiError;
     const INFO: OperationInfo = OperationInfo {
@@ -230,9 +234,9 @@ impl Operation for Run {
     }
 }
 
-runtime::operation!(Run);
+runtime::operation!(CallRequest);
 
-impl runtime::Pollable for Run {
+impl runtime::Pollable for CallRequest {
     type Ask = crate::operations::function_calls::Retrieve;
     #[inline]
     fn ask(&self, started: &Self::Output) -> Option<Self::Ask> {
@@ -254,7 +258,7 @@ impl runtime::Pollable for Run {
     }
 }
 
-runtime::pollable!(Run);
+runtime::pollable!(CallRequest);
 
 /// List the calls of a function. Made by [`FunctionCalls::list`].
 #[derive(Clone, Debug)]

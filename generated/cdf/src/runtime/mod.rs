@@ -36,6 +36,8 @@ pub use call::{
 #[doc(hidden)]
 pub use call::{send, send_by_reference, send_with_response};
 pub use decode::DecodeError;
+#[doc(hidden)]
+pub use encode::json_value;
 pub use encode::{PathStyle, Style};
 pub use error::{BuildError, CallError, Error};
 pub use feed::{Batch, Changes, Feed, FeedBuilder, FeedError, FeedRules, FeedState, Position, Start, StateError};

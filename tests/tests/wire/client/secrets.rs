@@ -25,7 +25,7 @@ fn debug_shows_no_secret() {
     let login = SessionWrite::ClientId(SessionClientCredentials::new("id", "very-secret-client"));
     let shown = [
         format!("{:?}", client.functions().create([function])),
-        format!("{:?}", client.function_calls().run(1, "very-secret-nonce")),
+        format!("{:?}", client.function_calls().call(1, "very-secret-nonce")),
         format!(
             "{:?}",
             client

@@ -137,7 +137,7 @@ fn status() -> Step {
 fn run(nonce: &'static str, data: Value) -> Step {
     call(move |c| {
         c.function_calls()
-            .run(77, nonce)
+            .call(77, nonce)
             .data(data.as_object().expect("an object").clone())
     })
 }

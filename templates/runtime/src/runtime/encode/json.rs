@@ -1,13 +1,23 @@
 use bytes::Bytes;
 use serde::Serialize;
 
-use super::plain::Plain;
+use super::plain::{Plain, PlainError};
 
 /// Writes a body as JSON; a body of `null` is no body. Records and numbers refuse NaN and the infinities themselves.
 #[inline]
 pub(crate) fn json_bytes<T: Serialize + ?Sized>(value: &T) -> Result<Option<Bytes>, serde_json::Error> {
     let bytes = serde_json::to_vec(value)?;
     Ok((bytes != b"null").then(|| bytes.into()))
+}
+
+/// A value as JSON. Unlike `serde_json::to_value`, which makes `null` of them, it refuses NaN and the infinities.
+///
+/// # Errors
+///
+/// The value has no JSON form: NaN, an infinity, an integer beyond 64 bits, a map with keys that are no texts.
+pub fn json_value<T: Serialize + ?Sized>(value: &T) -> Result<serde_json::Value, serde_json::Error> {
+    Plain::of(value).map_err(|PlainError(text)| serde::ser::Error::custom(text))?;
+    serde_json::to_value(value)
 }
 
 /// Writes a parameter as JSON; `null` is no parameter.

@@ -9,6 +9,7 @@ mod serializer;
 mod styles;
 
 pub(super) use form::form;
+pub use json::json_value;
 pub(super) use json::{ascii, json_bytes, json_text};
 pub(super) use multipart::{is_json, multipart};
 pub(super) use plain::Plain;

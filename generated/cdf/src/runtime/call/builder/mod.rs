@@ -94,6 +94,13 @@ impl CoreBuilder {
         self.keep(added)
     }
 
+    /// Makes [`build`](CoreBuilder::build) fail with this text, unless a mistake was made before: for settings that are
+    /// checked outside.
+    pub fn fault(mut self, text: impl Into<String>) -> Self {
+        self.fault.get_or_insert_with(|| text.into());
+        self
+    }
+
     /// Keeps the first mistake until the client is made.
     fn keep<E: fmt::Display>(mut self, result: Result<(), E>) -> Self {
         if let Err(error) = result {

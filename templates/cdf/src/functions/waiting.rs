@@ -1,0 +1,307 @@
+//! Waiting for calls, functions and the activation, with a deadline and without a pause after the end.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::models::{Function, FunctionActivation, FunctionCall, FunctionReference};
+use crate::operations::functions::Functions;
+use crate::runtime::{BoxFuture, Patience, WaitError};
+use crate::CallError;
+
+use super::error::{BuildFailed, CallFailed, FunctionError, StillWaiting};
+use super::{CallHandle, Run};
+
+/// How long a call may take if the limits of the project cannot be read.
+const USUAL_TIMEOUT: Duration = Duration::from_secs(15 * 60);
+/// What a call may take beyond its time limit: waiting for a machine, and the clock of the service.
+const GRACE: Duration = Duration::from_secs(60);
+const BUILD_TIME: Duration = Duration::from_secs(20 * 60);
+const ACTIVATION_TIME: Duration = Duration::from_secs(2 * 60 * 60);
+
+type Progress<T> = Option<Box<dyn FnMut(&T) + Send>>;
+
+/// Asks again and again, with pauses between these two.
+fn patience(first: Duration, longest: Duration, deadline: Duration) -> Patience {
+    Patience::new().first_pause(first).longest_pause(longest).deadline(deadline)
+}
+
+/// What waiting ended with, if not with the end; `what` was waited for.
+fn failed<T, F: Send + Sync + 'static>(
+    what: String,
+    status: impl Fn(&T) -> &str,
+) -> impl Fn(WaitError<T, CallError<F>>) -> FunctionError {
+    move |error| {
+        let (last, waited) = match error {
+            WaitError::Call(error) => return error.into(),
+            WaitError::Failed(last) => (last, Duration::ZERO),
+            WaitError::Deadline { last, waited } => (last, waited),
+        };
+        FunctionError::Waiting(StillWaiting {
+            what: what.clone(),
+            status: status(&last).to_owned(),
+            waited,
+        })
+    }
+}
+
+/// Waits for the end of a call, good or bad. Await it; dropping it ends the waiting, not the call.
+#[must_use = "nothing happens until it is awaited"]
+pub struct CallWait {
+    start: Start,
+    deadline: Option<Duration>,
+    progress: Progress<FunctionCall>,
+}
+
+enum Start {
+    Run(Run),
+    Started(CallHandle),
+}
+
+impl CallWait {
+    pub(super) fn of(handle: CallHandle) -> Self {
+        Self::new(Start::Started(handle))
+    }
+
+    pub(super) fn after(run: Run) -> Self {
+        Self::new(Start::Run(run))
+    }
+
+    fn new(start: Start) -> Self {
+        Self {
+            start,
+            deadline: None,
+            progress: None,
+        }
+    }
+
+    /// The longest time to wait. Without it: what a call may take in this project (asked from the limits of
+    /// functions), and a minute more.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// Called with the call each time it is seen, also the last time.
+    pub fn on_progress(mut self, progress: impl FnMut(&FunctionCall) + Send + 'static) -> Self {
+        self.progress = Some(Box::new(progress));
+        self
+    }
+
+    /// Makes `Failed` and `Timeout` errors.
+    pub fn ok(self) -> CallWaitOk {
+        CallWaitOk {
+            wait: self,
+            logs: false,
+        }
+    }
+
+    async fn finish(self) -> Result<CallHandle, FunctionError> {
+        let mut handle = match self.start {
+            Start::Run(run) => run.start().await?,
+            Start::Started(handle) => handle,
+        };
+        let mut progress = self.progress;
+        let mut is_over = |call: &FunctionCall| {
+            if let Some(progress) = &mut progress {
+                progress(call);
+            }
+            call.is_final()
+        };
+        if is_over(&handle.call) {
+            return Ok(handle);
+        }
+        let (function_id, id) = (handle.function_id(), handle.id());
+        let deadline = match self.deadline {
+            Some(deadline) => deadline,
+            None => Functions::new(&handle.calls.core).usual_deadline().await,
+        };
+        let calls = &handle.calls;
+        handle.call = patience(Duration::from_millis(500), Duration::from_secs(10), deadline)
+            .wait(|| calls.retrieve(function_id, id).send(), is_over)
+            .await
+            .map_err(failed(format!("call {id} of function {function_id}"), |call: &FunctionCall| call.status.as_str()))?;
+        Ok(handle)
+    }
+}
+
+impl IntoFuture for CallWait {
+    type Output = Result<FunctionCall, FunctionError>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move { Ok(self.finish().await?.call) })
+    }
+}
+
+impl fmt::Debug for CallWait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallWait").field("deadline", &self.deadline).finish_non_exhaustive()
+    }
+}
+
+/// Waits for a good end of a call. Await it.
+#[derive(Debug)]
+#[must_use = "nothing happens until it is awaited"]
+pub struct CallWaitOk {
+    wait: CallWait,
+    logs: bool,
+}
+
+impl CallWaitOk {
+    /// The longest time to wait; see [`CallWait::deadline`].
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.wait = self.wait.deadline(deadline);
+        self
+    }
+
+    /// Called with the call each time it is seen.
+    pub fn on_progress(mut self, progress: impl FnMut(&FunctionCall) + Send + 'static) -> Self {
+        self.wait = self.wait.on_progress(progress);
+        self
+    }
+
+    /// Puts what the call printed into the error, if it ends badly.
+    pub fn with_logs(mut self) -> Self {
+        self.logs = true;
+        self
+    }
+}
+
+impl IntoFuture for CallWaitOk {
+    type Output = Result<FunctionCall, FunctionError>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let handle = self.wait.finish().await?;
+            if handle.call.is_success() {
+                return Ok(handle.call);
+            }
+            // The logs come along if they can be read; what matters is that the call has failed.
+            let logs = if self.logs { handle.logs().await.ok() } else { None };
+            Err(FunctionError::Call(Box::new(CallFailed { call: handle.call, logs })))
+        })
+    }
+}
+
+/// Waits until something of the service is as it should be. Await it.
+#[must_use = "nothing happens until it is awaited"]
+pub struct Until<T> {
+    wait: Box<dyn FnOnce(Duration, Progress<T>) -> BoxFuture<'static, Result<T, FunctionError>> + Send>,
+    deadline: Duration,
+    progress: Progress<T>,
+}
+
+impl<T> Until<T> {
+    /// The longest time to wait.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Called with each state that is seen.
+    pub fn on_progress(mut self, progress: impl FnMut(&T) + Send + 'static) -> Self {
+        self.progress = Some(Box::new(progress));
+        self
+    }
+}
+
+impl<T> IntoFuture for Until<T> {
+    type Output = Result<T, FunctionError>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        (self.wait)(self.deadline, self.progress)
+    }
+}
+
+impl<T> fmt::Debug for Until<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Until").field("deadline", &self.deadline).finish_non_exhaustive()
+    }
+}
+
+impl Functions {
+    /// Waits until a function is `Ready`, 20 minutes at most unless [`Until::deadline`] says otherwise.
+    ///
+    /// ```no_run
+    /// # async fn example(cdf: cdf_client::Client) -> Result<(), cdf_client::functions::FunctionError> {
+    /// let function = cdf.functions().wait_until_ready("my-function").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Awaiting it fails with [`FunctionError::Build`] if the function could not be built, with
+    /// [`FunctionError::Waiting`] after the deadline, and if the service cannot be asked.
+    pub fn wait_until_ready(&self, function: impl Into<FunctionReference>) -> Until<Function> {
+        let (functions, function) = (self.clone(), function.into());
+        Until {
+            wait: Box::new(move |deadline, progress| Box::pin(functions.ready(function, deadline, progress))),
+            deadline: BUILD_TIME,
+            progress: None,
+        }
+    }
+
+    /// Waits until the project may use functions, two hours at most unless [`Until::deadline`] says otherwise. Ask for
+    /// it with [`activate`](Functions::activate) first.
+    ///
+    /// # Errors
+    ///
+    /// Awaiting it fails with [`FunctionError::Waiting`] after the deadline, and if the service cannot be asked.
+    pub fn wait_until_activated(&self) -> Until<FunctionActivation> {
+        let functions = self.clone();
+        Until {
+            wait: Box::new(move |deadline, progress| Box::pin(functions.activated(deadline, progress))),
+            deadline: ACTIVATION_TIME,
+            progress: None,
+        }
+    }
+
+    async fn ready(
+        self,
+        function: FunctionReference,
+        deadline: Duration,
+        mut progress: Progress<Function>,
+    ) -> Result<Function, FunctionError> {
+        let id = self.id_of(function).await?;
+        let is_over = |function: &Function| {
+            if let Some(progress) = &mut progress {
+                progress(function);
+            }
+            function.is_final()
+        };
+        let function = patience(Duration::from_secs(1), Duration::from_secs(15), deadline)
+            .wait(|| self.retrieve(id).send(), is_over)
+            .await
+            .map_err(failed(format!("function {id}"), |function: &Function| function.status.as_str()))?;
+        match function.is_ready() {
+            true => Ok(function),
+            false => Err(FunctionError::Build(Box::new(BuildFailed { function }))),
+        }
+    }
+
+    async fn activated(
+        self,
+        deadline: Duration,
+        mut progress: Progress<FunctionActivation>,
+    ) -> Result<FunctionActivation, FunctionError> {
+        let is_over = |activation: &FunctionActivation| {
+            if let Some(progress) = &mut progress {
+                progress(activation);
+            }
+            activation.is_activated()
+        };
+        patience(Duration::from_secs(1), Duration::from_secs(60), deadline)
+            .wait(|| self.status().send(), is_over)
+            .await
+            .map_err(failed("the activation of functions".to_owned(), |seen: &FunctionActivation| seen.status.as_str()))
+    }
+
+    /// What a call may take in this project, and some more.
+    async fn usual_deadline(&self) -> Duration {
+        let limits = self.limits().await;
+        limits.map_or(USUAL_TIMEOUT, |limits| limits.timeout()) + GRACE
+    }
+}

@@ -1,0 +1,14 @@
+//! What is written by hand over the generated CDF client: functions, records and subscriptions made easy.
+
+#[path = "easy/app.rs"]
+mod app;
+#[path = "easy/deploy.rs"]
+mod deploy;
+#[path = "easy/python.rs"]
+mod python;
+#[path = "easy/run.rs"]
+mod run;
+#[path = "easy/schedules.rs"]
+mod schedules;
+#[path = "easy/script.rs"]
+mod script;
