@@ -4,12 +4,12 @@
 
 use std::collections::VecDeque;
 
+use crate::Error;
 use crate::models::{
     InstanceId, Subscription, SubscriptionFilter, SubscriptionPatch, SubscriptionReference, SubscriptionUpdate,
 };
 use crate::operations::subscriptions::Subscriptions;
 use crate::runtime::{BoxFuture, Set, SetOrChange, SetOrNull};
-use crate::Error;
 
 use super::create::partly;
 use super::error::SubscriptionError;
@@ -111,7 +111,8 @@ impl SubscriptionChange {
         self
     }
 
-    /// Adds time series.
+    /// Adds time series. Where it takes several requests they are counted first, and those that are there already count
+    /// once more.
     pub fn add(self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
         self.adding(distinct(series))
     }
@@ -152,7 +153,11 @@ impl SubscriptionChange {
         if series <= SERIES_A_SUBSCRIPTION && self.add.len() > SERIES_A_REQUEST {
             let reference = SubscriptionReference::new(&self.external_id);
             let found = self.subscriptions.retrieve([reference]).await.map_err(Error::from)?;
-            let there = found.items.first().and_then(|found| found.time_series_count).unwrap_or(0);
+            let there = found
+                .items
+                .first()
+                .and_then(|found| found.time_series_count)
+                .unwrap_or(0);
             series += usize::try_from(there).unwrap_or(0).saturating_sub(self.remove.len());
         }
         match series > SERIES_A_SUBSCRIPTION {
@@ -196,7 +201,12 @@ impl SubscriptionChange {
 
     fn steps(&self) -> VecDeque<Step> {
         let (first, more) = self.set.split_at(self.set.len().min(SERIES_A_REQUEST));
-        let parts = [(Kind::Set, first), (Kind::Remove, &self.remove), (Kind::Add, &self.add), (Kind::Add, more)];
+        let parts = [
+            (Kind::Set, first),
+            (Kind::Remove, &self.remove),
+            (Kind::Add, &self.add),
+            (Kind::Add, more),
+        ];
         let pieces = parts.into_iter().flat_map(|(kind, series)| {
             series.chunks(SERIES_A_REQUEST).map(move |series| Step {
                 kind,

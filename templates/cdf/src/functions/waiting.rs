@@ -3,10 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::CallError;
 use crate::models::{Function, FunctionActivation, FunctionCall, FunctionReference};
 use crate::operations::functions::Functions;
 use crate::runtime::{BoxFuture, Patience, WaitError};
-use crate::CallError;
 
 use super::error::{BuildFailed, CallFailed, FunctionError, StillWaiting};
 use super::{CallHandle, Run};
@@ -22,7 +22,10 @@ type Progress<T> = Option<Box<dyn FnMut(&T) + Send>>;
 
 /// Asks again and again, with pauses between these two.
 fn patience(first: Duration, longest: Duration, deadline: Duration) -> Patience {
-    Patience::new().first_pause(first).longest_pause(longest).deadline(deadline)
+    Patience::new()
+        .first_pause(first)
+        .longest_pause(longest)
+        .deadline(deadline)
 }
 
 /// What waiting ended with, if not with the end; `what` was waited for.
@@ -119,7 +122,10 @@ impl CallWait {
         handle.call = patience(Duration::from_millis(500), Duration::from_secs(10), deadline)
             .wait(|| calls.retrieve(function_id, id).send(), is_over)
             .await
-            .map_err(failed(format!("call {id} of function {function_id}"), |call: &FunctionCall| call.status.as_str()))?;
+            .map_err(failed(
+                format!("call {id} of function {function_id}"),
+                |call: &FunctionCall| call.status.as_str(),
+            ))?;
         Ok(handle)
     }
 }
@@ -135,7 +141,9 @@ impl IntoFuture for CallWait {
 
 impl fmt::Debug for CallWait {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CallWait").field("deadline", &self.deadline).finish_non_exhaustive()
+        f.debug_struct("CallWait")
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
     }
 }
 
@@ -179,7 +187,10 @@ impl IntoFuture for CallWaitOk {
             }
             // The logs come along if they can be read; what matters is that the call has failed.
             let logs = if self.logs { handle.logs().await.ok() } else { None };
-            Err(FunctionError::Call(Box::new(CallFailed { call: handle.call, logs })))
+            Err(FunctionError::Call(Box::new(CallFailed {
+                call: handle.call,
+                logs,
+            })))
         })
     }
 }
@@ -217,7 +228,9 @@ impl<T> IntoFuture for Until<T> {
 
 impl<T> fmt::Debug for Until<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Until").field("deadline", &self.deadline).finish_non_exhaustive()
+        f.debug_struct("Until")
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
     }
 }
 
@@ -275,7 +288,9 @@ impl Functions {
         let function = patience(Duration::from_secs(1), Duration::from_secs(15), deadline)
             .wait(|| self.retrieve(id).send(), is_over)
             .await
-            .map_err(failed(format!("function {id}"), |function: &Function| function.status.as_str()))?;
+            .map_err(failed(format!("function {id}"), |function: &Function| {
+                function.status.as_str()
+            }))?;
         match function.is_ready() {
             true => Ok(function),
             false => Err(FunctionError::Build(Box::new(BuildFailed { function }))),
@@ -296,7 +311,10 @@ impl Functions {
         patience(Duration::from_secs(1), Duration::from_secs(60), deadline)
             .wait(|| self.status().send(), is_over)
             .await
-            .map_err(failed("the activation of functions".to_owned(), |seen: &FunctionActivation| seen.status.as_str()))
+            .map_err(failed(
+                "the activation of functions".to_owned(),
+                |seen: &FunctionActivation| seen.status.as_str(),
+            ))
     }
 
     /// What a call may take in this project, and some more.
