@@ -86,12 +86,12 @@ async fn too_many_and_none_are_refused_before_anything_is_sent() {
         .expect_err("none");
     assert!(matches!(error, SubscriptionError::Input(_)), "{error}");
     let change = || cdf.subscriptions().change("sub");
-    for bad in [change(), change().set(["a"]).add(["b"])] {
+    for bad in [change(), change().set_series(["a"]).add_series(["b"])] {
         let error = bad.await.expect_err("no use");
         assert!(matches!(error, SubscriptionError::Input(_)), "{error}");
     }
     assert!(matches!(
-        change().set(names(10_001)).await,
+        change().set_series(names(10_001)).await,
         Err(SubscriptionError::TooMany { .. })
     ));
     assert!(fake.log().is_empty());
@@ -112,7 +112,7 @@ async fn what_would_be_too_many_with_those_that_are_there_is_refused() {
         .client()
         .subscriptions()
         .change("sub")
-        .add(names(101))
+        .add_series(names(101))
         .await
         .expect_err("too many");
     assert!(
@@ -142,7 +142,7 @@ async fn a_subscription_that_is_made_in_part_says_so_and_can_be_finished() {
     fake.set_faults(Faults::default());
     cdf.subscriptions()
         .change(partly.external_id)
-        .add(partly.left_to_add)
+        .add_series(partly.left_to_add)
         .await
         .expect("the rest");
     assert_eq!(members(&cdf).await, 350);
@@ -174,8 +174,8 @@ async fn changes_are_made_in_as_few_requests_as_they_need() {
 
     let changed = subscriptions
         .change("sub")
-        .remove(names(120))
-        .add(names(400).split_off(150))
+        .remove_series(names(120))
+        .add_series(names(400).split_off(150))
         .await
         .expect("changed");
     assert_eq!(changed.time_series_count, Some(280));
@@ -183,7 +183,7 @@ async fn changes_are_made_in_as_few_requests_as_they_need() {
 
     let changed = subscriptions
         .change("sub")
-        .set(names(205))
+        .set_series(names(205))
         .clear_data_set()
         .await
         .expect("changed");
