@@ -3,9 +3,12 @@
 
 mod fake {
     mod access;
+    mod calls;
     mod faults;
     mod files;
     mod functions;
+    mod members;
+    mod queries;
     mod records;
     mod streams;
     mod subscriptions;

@@ -7,7 +7,7 @@
 //!
 //! Every operation is a method that gives a request; set what is optional, then `.await` it.
 //! `send_with_response` also gives status, headers, request id and the number of attempts. A list that comes in pages
-//! has `.pages()` and `.items()`.
+//! has `.pages()` and `.items()`. With the feature `blocking` all of it works without `async`: see the module of that name.
 //!
 //! ## `client.files()`
 //!
@@ -137,8 +137,12 @@ pub mod records;
 pub mod subscriptions;
 
 pub use client::{Client, ClientBuilder};
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
 pub use runtime::{
-    Base64, BuildError, CallError, ClientCredentials, Download, Empty, Error, Event, Events, FailedAttempt, Items, Lines,
-    Nullable, Number, Operation, Pages, Patience, Pending, Response, RetryPolicy, Secret, Set, SetOrChange, SetOrNull, Token,
-    TokenError, TokenProvider, Transport, TransportError, UnknownJson, UnknownText, Upload, Violation, Violations, WaitError,
+    Base64, Batch, BuildError, BulkError, BulkSend, CallError, Changes, ClientCredentials, Download, Empty, Error,
+    Event, Events, FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Lines, Nullable, Number, Operation, Pages,
+    Patience, Pending, Progress, Reason, ReasonKind, Rejected, Report, Response, RetryPolicy, Secret, Set,
+    SetOrChange, SetOrNull, Standing, Start, StateError, Token, TokenError, TokenProvider, Transport, TransportError,
+    UnknownJson, UnknownText, Unsettled, Upload, Violation, Violations, WaitError, Waiting,
 };

@@ -15,7 +15,7 @@ async fn write(fake: &Fake, ids: &[&str]) -> Result<(u16, Value), TransportError
     let item = |id: &&str| json!({"space": "plant", "externalId": id, "sources": [{"source": source, "properties": {"n": 1}}]});
     let body = json!({"items": ids.iter().map(item).collect::<Vec<_>>()}).to_string();
     let request = request("POST", "/streams/events/records", "Bearer fake-token").body(Bytes::from(body));
-    send(fake, request.unwrap()).await
+    send(fake, request.expect("a request")).await
 }
 
 fn stored(fake: &Fake) -> Vec<String> {

@@ -1,13 +1,10 @@
-//! Subscriptions: members, partitions, cursors, long polls, points of each kind.
+//! Data of subscriptions: partitions, cursors, long polls, points of each kind.
 
 use std::time::Duration;
 
 use cdf_client::Client;
 use cdf_client::fake::{DataPoint, Fake, SeriesKind};
-use cdf_client::models::{
-    PartitionCursor, SubscriptionData, SubscriptionPatch, SubscriptionReference, SubscriptionUpdate, SubscriptionWrite,
-};
-use cdf_client::{SetOrChange, SetOrNull};
+use cdf_client::models::{PartitionCursor, SubscriptionData, SubscriptionWrite};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
@@ -15,33 +12,33 @@ use super::support::{ask, refused};
 
 const DATA: &str = "/timeseries/subscriptions/data/list";
 
-async fn subscribe(cdf: &Client, partitions: i32, series: &[&str]) {
+pub(super) async fn subscribe(cdf: &Client, partitions: i32, series: &[&str]) {
     let write = SubscriptionWrite::new("pumps", partitions).time_series_ids(series.iter().copied());
-    cdf.subscriptions().create([write]).await.unwrap();
+    cdf.subscriptions().create([write]).await.expect("a subscription");
 }
 
-async fn read(cdf: &Client, at: Vec<PartitionCursor>, limit: i64) -> SubscriptionData {
+pub(super) async fn read(cdf: &Client, at: Vec<PartitionCursor>, limit: i64) -> SubscriptionData {
     cdf.subscriptions()
         .data("pumps", at)
         .limit(limit)
         .poll_timeout_seconds(0)
         .await
-        .unwrap()
+        .expect("a batch")
 }
 
-fn next(batch: &SubscriptionData) -> Vec<PartitionCursor> {
+pub(super) fn next(batch: &SubscriptionData) -> Vec<PartitionCursor> {
     let partitions = batch.partitions.iter();
     partitions
         .map(|at| PartitionCursor::new(at.index).cursor(&at.next_cursor))
         .collect()
 }
 
-fn timestamps(batch: &SubscriptionData) -> Vec<i64> {
+pub(super) fn timestamps(batch: &SubscriptionData) -> Vec<i64> {
     let points = batch.updates.iter().flat_map(|update| update.upserts.iter().flatten());
     points.map(|point| point.timestamp).collect()
 }
 
-fn added(batch: &SubscriptionData) -> usize {
+pub(super) fn added(batch: &SubscriptionData) -> usize {
     let changes = batch.subscription_changes.as_ref();
     changes.and_then(|changes| changes.added.as_ref()).map_or(0, Vec::len)
 }
@@ -82,7 +79,7 @@ async fn partitions_share_the_series_and_a_batch_holds_whole_groups() {
         let mut count = 0;
         loop {
             let batch = read(&cdf, at, 3).await;
-            assert!(timestamps(&batch).len() % 5 == 0, "groups are not split");
+            assert!(timestamps(&batch).len().is_multiple_of(5), "groups are not split");
             count += batch.updates.len();
             at = next(&batch);
             if !batch.has_next {
@@ -199,115 +196,6 @@ async fn points_have_the_form_of_their_kind_and_status() {
     assert_eq!(all[0][2], json!({"timestamp": 3, "value": "NaN", "status": bad}));
     assert_eq!((all[0].as_array().unwrap().len(), all.len()), (4, 4));
     read(&cdf, vec![PartitionCursor::new(0)], 100).await;
-}
-
-#[tokio::test(start_paused = true)]
-async fn members_change_and_readers_are_told() {
-    let fake = Fake::new();
-    let cdf = fake.client();
-    fake.define_series("a", SeriesKind::Numeric);
-    fake.define_series("b", SeriesKind::Text);
-    subscribe(&cdf, 1, &["a", "later"]).await;
-    let start = read(&cdf, vec![PartitionCursor::new(0)], 100).await;
-    assert_eq!(added(&start), 1, "only what exists");
-    let patch = SubscriptionPatch::new()
-        .name(SetOrNull::Set("All".to_owned()))
-        .time_series_ids(SetOrChange::add(["b".to_owned()]));
-    let updated = cdf
-        .subscriptions()
-        .update([SubscriptionUpdate::new("pumps", patch)])
-        .await
-        .unwrap();
-    assert_eq!(
-        (updated.items[0].name.as_deref(), updated.items[0].time_series_count),
-        (Some("All"), Some(3))
-    );
-    let remove = json!({"items": [{"externalId": "pumps", "update": {"timeSeriesIds": {"remove": ["a"]}, "name": {"setNull": true}}}]});
-    let (_, answer) = ask(&fake, "POST", "/timeseries/subscriptions/update", remove).await;
-    assert_eq!(answer["items"][0]["name"], Value::Null);
-    fake.write_datapoints("a", [DataPoint::number(1, 1.0)]);
-    fake.write_datapoints("later", [DataPoint::number(2, 1.0)]);
-    let batch = read(&cdf, next(&start), 100).await;
-    assert_eq!((added(&batch), timestamps(&batch)), (2, vec![2]));
-    let removed = batch.subscription_changes.and_then(|changes| changes.removed).unwrap();
-    assert_eq!(removed[0].external_id.as_deref(), Some("a"));
-    let mut members = cdf.subscriptions().members("pumps").limit(1).items();
-    let mut found = Vec::new();
-    while let Some(member) = members.next().await {
-        found.push(member.unwrap().external_id.unwrap());
-    }
-    assert_eq!(found, ["b", "later"]);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_filter_follows_the_series_that_fit() {
-    let fake = Fake::new();
-    let unit = |unit: &str| json!({"unit": unit, "metadata": {"site": "north"}});
-    fake.define_series_with("a", SeriesKind::Numeric, unit("bar"));
-    let filter = json!({"and": [{"equals": {"property": ["unit"], "value": "bar"}}, {"prefix": {"property": ["metadata", "site"], "value": "n"}}]});
-    let create = json!({"items": [{"externalId": "f", "partitionCount": 1, "filter": filter}]});
-    assert_eq!(ask(&fake, "POST", "/timeseries/subscriptions", create).await.0, 201);
-    fake.define_series_with("b", SeriesKind::Numeric, unit("bar"));
-    fake.define_series_with("c", SeriesKind::Numeric, unit("m"));
-    let (_, members) = ask(
-        &fake,
-        "GET",
-        "/timeseries/subscriptions/members?externalId=f",
-        Value::Null,
-    )
-    .await;
-    let ids: Vec<_> = members["items"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| one["externalId"].clone())
-        .collect();
-    assert_eq!(ids, ["a", "b"]);
-    let mixed = json!({"items": [{"externalId": "f", "update": {"timeSeriesIds": {"add": ["c"]}}}]});
-    refused(&fake, 400, "/timeseries/subscriptions/update", mixed).await;
-    let search = json!({"items": [{"externalId": "g", "partitionCount": 1, "filter": {"search": {"property": ["name"], "value": "x"}}}]});
-    refused(&fake, 400, "/timeseries/subscriptions", search).await;
-}
-
-#[tokio::test(start_paused = true)]
-async fn limits_are_kept_and_unknown_subscriptions_named() {
-    let fake = Fake::new();
-    let cdf = fake.client();
-    subscribe(&cdf, 1, &["a"]).await;
-    let ids = |count: usize, from: usize| (from..from + count).map(|n| format!("s{n}")).collect::<Vec<_>>();
-    let create = |partitions: i64, ids: Vec<String>| json!({"items": [{"externalId": "x", "partitionCount": partitions, "timeSeriesIds": ids}]});
-    for body in [
-        create(0, ids(1, 0)),
-        create(101, ids(1, 0)),
-        create(1, ids(101, 0)),
-        create(1, vec![]),
-    ] {
-        refused(&fake, 400, "/timeseries/subscriptions", body).await;
-    }
-    let add = |from: usize, count: usize| json!({"items": [{"externalId": "pumps", "update": {"timeSeriesIds": {"add": ids(count, from)}}}]});
-    for from in 0..99 {
-        assert_eq!(
-            ask(&fake, "POST", "/timeseries/subscriptions/update", add(from * 100, 100))
-                .await
-                .0,
-            200
-        );
-    }
-    assert_eq!(
-        ask(&fake, "POST", "/timeseries/subscriptions/update", add(9900, 99))
-            .await
-            .0,
-        200
-    );
-    refused(&fake, 400, "/timeseries/subscriptions/update", add(9999, 1)).await;
-    let unknown = json!({"items": [{"externalId": "none"}]});
-    let error = refused(&fake, 400, "/timeseries/subscriptions/delete", unknown).await;
-    assert_eq!(error["missing"], json!([{"externalId": "none"}]));
-    cdf.subscriptions()
-        .delete([SubscriptionReference::new("pumps")])
-        .await
-        .unwrap();
-    assert!(cdf.subscriptions().list().await.unwrap().items.is_empty());
 }
 
 #[tokio::test(start_paused = true)]

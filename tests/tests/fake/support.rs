@@ -25,7 +25,8 @@ pub(super) async fn with_stream(template: &str) -> (Fake, Client) {
 
 pub(super) async fn make_stream(cdf: &Client, id: &str, template: &str) {
     let settings = StreamWriteSettings::new(StreamTemplate::new(template));
-    cdf.streams().create([StreamWrite::new(id, settings)]).await.unwrap();
+    let made = cdf.streams().create([StreamWrite::new(id, settings)]).await;
+    made.expect("a stream");
 }
 
 /// The record `id` with one property `n`.
@@ -51,7 +52,8 @@ pub(super) async fn ask(fake: &Fake, method: &str, path: &str, body: Value) -> (
         body.to_string().into_bytes()
     };
     let request = request(method, path, "Bearer fake-token").body(body.into());
-    send(fake, request.unwrap()).await.unwrap()
+    let request = request.expect("a request");
+    send(fake, request).await.expect("an answer")
 }
 
 pub(super) fn request(method: &str, path: &str, authorization: &str) -> http::request::Builder {
@@ -80,8 +82,10 @@ pub(super) async fn refused(fake: &Fake, status: u16, path: &str, body: Value) -
 
 /// The id of a file that is there.
 pub(super) async fn uploaded_file(fake: &Fake) -> i64 {
-    let file = fake.client().files().init_upload("code.zip").await.unwrap();
-    let (status, _) = send(fake, put(file.upload_url.expose(), None, b"zip")).await.unwrap();
+    let file = fake.client().files().init_upload("code.zip").await.expect("success");
+    let (status, _) = send(fake, put(file.upload_url.expose(), None, b"zip"))
+        .await
+        .expect("success");
     assert_eq!(status, 200);
     tokio::time::sleep(Duration::from_millis(50)).await;
     file.id
@@ -92,17 +96,21 @@ pub(super) fn put(url: &str, authorization: Option<&str>, body: &'static [u8]) -
     if let Some(value) = authorization {
         request = request.header("authorization", value);
     }
-    request.body(Bytes::from_static(body)).unwrap()
+    request.body(Bytes::from_static(body)).expect("a request")
 }
 
 /// The id of a function that is ready.
 pub(super) async fn ready_function(cdf: &Client, write: FunctionWrite) -> i64 {
-    let function = cdf.functions().create([write]).await.unwrap().items.remove(0);
+    let function = cdf.functions().create([write]).await.expect("success").items.remove(0);
     tokio::time::sleep(Duration::from_millis(200)).await;
     function.id
 }
 
 pub(super) async fn nonce(cdf: &Client) -> Secret {
-    let session = cdf.sessions().create([SessionWrite::TokenExchange]).await.unwrap();
+    let session = cdf
+        .sessions()
+        .create([SessionWrite::TokenExchange])
+        .await
+        .expect("success");
     session.items[0].nonce.clone()
 }

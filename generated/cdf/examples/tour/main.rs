@@ -3,18 +3,18 @@
 //! A tour of the client: streams, records, functions and subscriptions, with real calls.
 //!
 //! ```text
-//! cargo run --example tour
+//! cargo run --features fake --example tour
 //! ```
 //!
-//! No project and no token are needed. The tour starts a little CDF of its own on loopback, in [`server`], which keeps
-//! in memory what it is sent. The client does not know the difference, so each call here is what you would write
-//! against your own project. Lines with `→` say what is asked, lines with `←` what comes back.
-
-mod server;
+//! No project and no token are needed. The tour talks to a [`Fake`], a small CDF inside the process that keeps in memory
+//! what it is sent. The client does not know the difference, so each call here is what you would write against your own
+//! project. Lines with `→` say what is asked, lines with `←` what comes back.
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use cdf_client::errors::RecordWriteError as RecordsError;
+use cdf_client::fake::{DataPoint, Fake, FunctionFault};
 use cdf_client::models::{
     Aggregate, AggregateResult, AggregateValue, AvgAggregate, CallFilter, CallStatus, ContainerReference,
     CountAggregate, DataPointValue, Function, FunctionCall, FunctionReference, FunctionRuntime, FunctionScheduleWrite,
@@ -23,7 +23,7 @@ use cdf_client::models::{
     SourceSelector, StreamReference, StreamTemplate, StreamWrite, StreamWriteSettings, SubscriptionData,
     SubscriptionPatch, SubscriptionReference, SubscriptionUpdate, SubscriptionWrite, SyncStatus, UniqueValuesAggregate,
 };
-use cdf_client::{Client, Secret, SetOrChange};
+use cdf_client::{Client, Secret, SetOrChange, Transport};
 use serde_json::{Map, Value, json};
 
 /// Every error of the client is a `std::error::Error`, so `?` takes it along. A library would rather return
@@ -43,25 +43,29 @@ macro_rules! answer {
 
 #[tokio::main]
 async fn main() -> Result {
-    let address = server::start().await?;
+    let fake = Fake::new();
+    fake.on_call("greet", |call| {
+        call.log.print("greet was called");
+        let pump = call.data["pump"]
+            .as_str()
+            .ok_or_else(|| FunctionFault::new("whom shall I greet?"))?;
+        Ok(json!({ "greeting": format!("Hello, {pump}!") }))
+    });
 
-    // For your own project: `Client::from_env()?`, or `.cluster("westeurope-1")` in place of `.origin(…)`, and a token
-    // that is real or `.client_credentials(…)`. A client is cheap to clone; make one and pass it around.
-    let cdf = Client::builder()
-        .origin(format!("http://{address}"))
-        .project("tour")
-        .token("the-token-of-the-tour")
-        .build()?;
+    // For your own project: `Client::from_env()?`, or `Client::builder()` with `.cluster("westeurope-1")`, `.project("p")`
+    // and `.token(…)` or `.client_credentials(…)`. A client is cheap to clone; make one and pass it around.
+    let cdf = fake.client();
 
     streams(&cdf).await?;
     write_records(&cdf).await?;
     find_records(&cdf).await?;
     aggregate_records(&cdf).await?;
     sync_records(&cdf).await?;
-    let function = deploy_function(&cdf).await?;
+    let function = deploy_function(&cdf, &fake).await?;
     call_function(&cdf, function.id).await?;
     schedule_function(&cdf, function.id).await?;
     subscribe(&cdf).await?;
+    measure(&fake);
     read_subscription(&cdf).await?;
     clean_up(&cdf, function.id).await
 }
@@ -270,7 +274,7 @@ async fn sync_records(cdf: &Client) -> Result {
 // ── Functions ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// A function is Python code in a file of CDF. Making one takes the service a while.
-async fn deploy_function(cdf: &Client) -> Result<Function> {
+async fn deploy_function(cdf: &Client, fake: &Fake) -> Result<Function> {
     chapter!("Functions: deploy");
 
     ask!("whether functions are activated, and what they may use");
@@ -284,12 +288,15 @@ async fn deploy_function(cdf: &Client) -> Result<Function> {
     );
 
     ask!("create the function greet from a file");
-    // Its code is a zip file, which a real program now sends to `upload.upload_url`.
+    // Its code is a zip file, sent to a link that is good for this one file, without a token.
     let upload = cdf
         .files()
         .init_upload("greet.zip")
         .mime_type("application/zip")
         .await?;
+    let content = http::Request::put(upload.upload_url.expose()).body(Bytes::from_static(b"a zip file"))?;
+    fake.send(content, Duration::from_secs(60)).await?;
+    pause().await;
     let new = FunctionWrite::new("greet", upload.id)
         .description("Greets a pump")
         .runtime(FunctionRuntime::Py312)
@@ -423,6 +430,20 @@ async fn subscribe(cdf: &Client) -> Result {
         answer!("{}", member?.external_id.unwrap_or_default());
     }
     Ok(())
+}
+
+/// What sensors would do meanwhile.
+fn measure(fake: &Fake) {
+    fake.write_datapoints(
+        "pump-1-pressure",
+        [DataPoint::number(1_000, 4.5), DataPoint::number(2_000, 4.75)],
+    );
+    fake.write_datapoints("pump-1-mode", [DataPoint::text(1_500, "automatic")]);
+    fake.write_datapoints(
+        "pump-2-pressure",
+        [DataPoint::number(1_000, 6.0), DataPoint::number(2_000, 7.5)],
+    );
+    fake.delete_datapoints("pump-1-pressure", 1_000, Some(1_500));
 }
 
 /// Each answer says where to go on in each partition. Asking again with these cursors gives what comes next.

@@ -144,7 +144,7 @@ pub(super) fn complete(state: &mut State, request: &Request) -> Answer {
         all
     });
     file.content = Some(whole.freeze());
-    file.uploaded = Some(now + milliseconds(pace.upload));
+    file.uploaded = Some(now.saturating_add(milliseconds(pace.upload)));
     file.upload = None;
     file.parts.clear();
     Reply::empty()
@@ -181,7 +181,7 @@ pub(super) fn receive(shared: &Shared, head: &Parts, content: Bytes, ticket: &st
         file.parts.insert(part, content);
     } else {
         file.content = Some(content);
-        file.uploaded = Some(now + delay);
+        file.uploaded = Some(now.saturating_add(delay));
     }
     Reply::empty()
 }

@@ -65,13 +65,11 @@ fn most(list: &Field) -> Option<u64> {
     })
 }
 
+/// Fields of the key, with those of the item.
+type Parts = Vec<(String, String)>;
+
 /// The type of the key, and which of its fields is which of the item's.
-fn key(
-    types: &Types,
-    said: &Said,
-    item: &Type,
-    models: &Index,
-) -> Result<(String, Vec<(String, String)>), Box<Diagnostic>> {
+fn key(types: &Types, said: &Said, item: &Type, models: &Index) -> Result<(String, Parts), Box<Diagnostic>> {
     let text = said.needed_text("key")?;
     let at = Pointer::parse(&text);
     let mut ignored = Diagnostics::default();
@@ -89,7 +87,7 @@ fn key(
     Ok((key, parts))
 }
 
-fn parts(key: &Record, item: &Record) -> Option<Vec<(String, String)>> {
+fn parts(key: &Record, item: &Record) -> Option<Parts> {
     let part = |part: &Field| {
         let same = field(item, &part.wire)?;
         let is_same = same.ty == part.ty && same.presence == Presence::Required && part.presence == Presence::Required;

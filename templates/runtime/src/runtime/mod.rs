@@ -4,6 +4,8 @@
 //! about one; this module does the work that is the same for all.
 
 mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod bulk;
 mod call;
 pub mod decode;

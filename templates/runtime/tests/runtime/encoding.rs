@@ -7,8 +7,9 @@ use oasmith_runtime::runtime::{Base64, CallError, Core, PathStyle, Request, Secr
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::probes::{Probe, ProbeEncodedUpwards, ProbeUpwards, ProbeWithQuery};
 use crate::sample::builder;
-use crate::support::{Memory, Probe, ProbeEncodedUpwards, ProbeUpwards, ProbeWithQuery, Received, answer};
+use crate::support::{Memory, Received, answer};
 
 /// In declared order, which is not that of the alphabet.
 #[derive(Serialize)]

@@ -1,5 +1,7 @@
 //! Tests of the runtime as a generated client uses it.
 
+mod acts;
+mod blocking;
 mod bodies;
 mod decoding;
 mod encoding;
@@ -7,9 +9,13 @@ mod errors;
 mod limits;
 mod paging;
 mod places;
+mod probes;
+mod retries;
 mod sample;
 mod security;
 mod server;
+mod signed_uploads;
+mod spans;
 mod streams;
 mod support;
 mod tokens;

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use oasmith_runtime::runtime::{CoreBuilder, Request};
 
+use crate::probes::Probe;
 use crate::sample::builder;
-use crate::support::{Memory, Probe, Received, answer};
+use crate::support::{Memory, Received, answer};
 
 type Variables = &'static [(&'static str, &'static str)];
 

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use oasmith_runtime::runtime::{CoreBuilder, Request, Scheme, SchemeKind};
+use oasmith_runtime::runtime::{CoreBuilder, Request, RetryPolicy, Scheme, SchemeKind};
 
+use crate::probes::{Probe, ProbeWithQuery};
 use crate::sample::builder;
-use crate::support::{Memory, Probe, ProbeWithQuery, Received, answer};
+use crate::support::{Memory, Received, answer};
 
 const SCHEMES: &[Scheme] = &[
     Scheme {
@@ -236,7 +237,11 @@ async fn no_credential_shows() {
     let security: &'static [&'static [&'static str]] = &[&["header", "query", "cookie", "login"]];
     let request = || Request::new().path("p", "x").security(security);
     // Nobody listens: the HTTP library's error would have the URL in it.
-    let core = client().origin("http://127.0.0.1:1").build().expect("a client");
+    let core = client()
+        .origin("http://127.0.0.1:1")
+        .retry(RetryPolicy::never())
+        .build()
+        .expect("a client");
     let error = Probe::new(&core, request()).await.expect_err("no connection");
     let text = format!("{core:?} {:?} {error} {error:?}", request());
     assert!(error.is_connect() && !text.contains("sesame"), "{text}");

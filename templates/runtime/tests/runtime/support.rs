@@ -5,12 +5,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
-use oasmith_runtime::runtime::{
-    Body, BoxFuture, Call, Core, DecodeError, Operation, OperationInfo, Reply, Request, Retry, Transport,
-    TransportError,
-};
+use oasmith_runtime::runtime::{Body, BodySource, BoxFuture, Transport, TransportError};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::Instant;
 
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -24,6 +22,7 @@ pub(crate) struct Received {
     pub(crate) target: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    pub(crate) at: Instant,
 }
 
 impl Received {
@@ -44,6 +43,18 @@ pub(crate) struct Answer {
     pub(crate) body: String,
     /// Before the answer.
     pub(crate) delay: Duration,
+    pub(crate) fault: Option<NetworkFault>,
+}
+
+/// What a service in memory does in place of a complete answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NetworkFault {
+    /// No connection: it has seen nothing.
+    Refused,
+    /// It has seen the request, and goes away.
+    Reset,
+    /// The body ends too early.
+    Cut,
 }
 
 pub(crate) fn answer(status: u16, body: impl Into<String>) -> Answer {
@@ -53,7 +64,14 @@ pub(crate) fn answer(status: u16, body: impl Into<String>) -> Answer {
         headers,
         body: body.into(),
         delay: Duration::ZERO,
+        fault: None,
     }
+}
+
+pub(crate) fn faulty(fault: NetworkFault) -> Answer {
+    let mut answer = answer(200, "{");
+    answer.fault = Some(fault);
+    answer
 }
 
 impl Answer {
@@ -84,6 +102,16 @@ impl Memory {
         })
     }
 
+    /// Gives these answers one after the other, and the last one again and again.
+    pub(crate) fn script(answers: impl IntoIterator<Item = Answer>) -> Arc<Self> {
+        let mut answers = answers.into_iter().collect::<Vec<_>>().into_iter();
+        let mut current = answers.next().expect("an answer");
+        Self::new(move |_| {
+            let next = answers.next().unwrap_or_else(|| current.clone());
+            std::mem::replace(&mut current, next)
+        })
+    }
+
     pub(crate) fn received(&self) -> Vec<Received> {
         lock(&self.received).clone()
     }
@@ -101,17 +129,34 @@ impl Transport for Memory {
             target: parts.uri.to_string(),
             headers: parts.headers,
             body,
+            at: Instant::now(),
         };
         let answer = (lock(&self.handler))(&received);
-        lock(&self.received).push(received);
+        if answer.fault != Some(NetworkFault::Refused) {
+            lock(&self.received).push(received);
+        }
         Box::pin(async move {
             tokio::time::sleep(answer.delay).await;
+            let body = match answer.fault {
+                None => Body::from(answer.body),
+                Some(NetworkFault::Cut) => Body::streamed(Cut),
+                Some(NetworkFault::Refused) => return Err(TransportError::connect("refused")),
+                Some(NetworkFault::Reset) => return Err(TransportError::other("reset")),
+            };
             let mut response = http::Response::builder().status(answer.status);
             for (name, value) in answer.headers {
                 response = response.header(name, value);
             }
-            Ok(response.body(Body::from(answer.body)).expect("a response"))
+            Ok(response.body(body).expect("a response"))
         })
+    }
+}
+
+struct Cut;
+
+impl BodySource for Cut {
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(async { Err(TransportError::other("cut")) })
     }
 }
 
@@ -200,63 +245,6 @@ async fn read(stream: &mut TcpStream) -> Option<Received> {
         target,
         headers,
         body: bytes.split_off(head_end + 4).into(),
+        at: Instant::now(),
     })
 }
-
-/// An operation with any request, to see what goes over the wire.
-macro_rules! probe {
-    ($name:ident, $path:literal) => {
-        pub(crate) struct $name {
-            call: Call,
-            request: Request,
-        }
-
-        impl $name {
-            pub(crate) fn new(core: &Core, request: Request) -> Self {
-                Self {
-                    call: Call::new(core),
-                    request,
-                }
-            }
-        }
-
-        impl Operation for $name {
-            const INFO: OperationInfo = OperationInfo {
-                id: "probe",
-                method: "PUT",
-                path: $path,
-                retry: Retry::Idempotent,
-            };
-            type Output = ();
-            type Failure = ();
-
-            fn call(&self) -> &Call {
-                &self.call
-            }
-
-            fn call_mut(&mut self) -> &mut Call {
-                &mut self.call
-            }
-
-            fn request(&self) -> Request {
-                self.request.clone()
-            }
-
-            fn success(_: &mut Reply) -> Result<Self::Output, DecodeError> {
-                Ok(())
-            }
-
-            fn failure(_: &Reply) -> Option<Self::Failure> {
-                None
-            }
-        }
-
-        oasmith_runtime::runtime::operation!($name);
-    };
-}
-
-probe!(Probe, "/a/{p}/z");
-probe!(ProbeWithQuery, "/a?fixed=1");
-// As only a hostile document would have it.
-probe!(ProbeUpwards, "/%2e%2E/../other");
-probe!(ProbeEncodedUpwards, "/%2e%2E/other");

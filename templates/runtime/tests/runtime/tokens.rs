@@ -193,7 +193,8 @@ async fn a_second_refusal_is_the_answer() {
     assert!(error.is_unauthorized());
     assert_eq!(
         error.to_string(),
-        "getThing (GET /things/{thingId}): 401 Unauthorized: wrong audience [2 attempts]"
+        "getThing (GET /things/{thingId}): 401 Unauthorized: wrong audience [2 attempts] \
+         [before: 401 Unauthorized]"
     );
     assert_eq!((error.attempts(), fetches(&service.received())), (2, 2));
 }

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::time::Duration;
 
 use flate2::read::GzDecoder;
-use oasmith_runtime::runtime::CoreBuilder;
+use oasmith_runtime::runtime::{CoreBuilder, RetryPolicy};
 
 use crate::sample::{GetThing, Thing, WriteThings, builder};
 use crate::support::{Loopback, Memory, answer};
@@ -174,7 +174,11 @@ async fn no_connection() {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         format!("http://{}", listener.local_addr().expect("an address"))
     };
-    let core = builder().origin(url.as_str()).build().expect("a client");
+    let core = builder()
+        .origin(url.as_str())
+        .retry(RetryPolicy::never())
+        .build()
+        .expect("a client");
     let error = GetThing::new(&core, "private-id").await.expect_err("no connection");
     assert!(error.is_connect() && !error.is_timeout(), "{error}");
     let text = error.to_string();
@@ -203,6 +207,7 @@ async fn nothing_is_sent_before_the_connection_is_encrypted() {
     let core = builder()
         .origin(format!("https://localhost:{port}"))
         .token("sesame")
+        .retry(RetryPolicy::never())
         .build()
         .expect("a client");
     let error = GetThing::new(&core, "private-id").await.expect_err("no handshake");
@@ -228,7 +233,11 @@ async fn a_broken_answer_is_neither_success_nor_timeout() {
                 .await,
         );
     });
-    let core = builder().origin(url).build().expect("a client");
+    let core = builder()
+        .origin(url)
+        .retry(RetryPolicy::never())
+        .build()
+        .expect("a client");
     let error = GetThing::new(&core, "a").await.expect_err("cut off");
     assert!(
         !error.is_timeout() && !error.is_connect() && !error.is_decode(),
@@ -241,7 +250,11 @@ async fn a_broken_answer_is_neither_success_nor_timeout() {
 #[tokio::test(start_paused = true)]
 async fn the_time_limit_counts_for_the_whole_attempt() {
     let service = Memory::new(|_| answer(200, THING).after(Duration::from_secs(90)));
-    let core = builder().transport(service).build().expect("a client");
+    let core = builder()
+        .transport(service)
+        .retry(RetryPolicy::never())
+        .build()
+        .expect("a client");
     let error = GetThing::new(&core, "a").await.expect_err("too late");
     assert!(error.is_timeout() && error.attempts() == 1, "{error}");
     assert_eq!(
@@ -265,6 +278,7 @@ async fn the_time_limit_counts_on_a_socket() {
     let service = Loopback::start(|_| answer(200, THING).after(Duration::from_secs(3600))).await;
     let core = client(&service)
         .timeout(Duration::from_millis(50))
+        .retry(RetryPolicy::never())
         .build()
         .expect("a client");
     let error = GetThing::new(&core, "a").await.expect_err("too late");

@@ -31,14 +31,13 @@ pub(in crate::fake) fn list(state: &mut State, request: &Request, last: bool) ->
         json!({ "index": reader.index, "nextCursor": next })
     });
     let more = readers.iter().any(|reader| reader.at < reader.events.len());
-    let mut answer = json!({
+    // The document calls the changes optional, but the official Python SDK cannot read an answer without them.
+    let answer = json!({
         "updates": batch.updates,
+        "subscriptionChanges": { "added": batch.added, "removed": batch.removed },
         "partitions": partitions.collect::<Vec<_>>(),
         "hasNext": more,
     });
-    if !batch.added.is_empty() || !batch.removed.is_empty() {
-        answer["subscriptionChanges"] = json!({ "added": batch.added, "removed": batch.removed });
-    }
     Reply::ok(answer).map(Some)
 }
 

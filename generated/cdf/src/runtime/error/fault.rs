@@ -115,6 +115,10 @@ impl Fault {
         self.kind
     }
 
+    pub(crate) fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
     /// Says what came before, and why it ended.
     pub(crate) fn after(mut self: Box<Self>, history: History, stop: Option<&'static str>) -> Box<Self> {
         (self.history, self.stop) = (history, stop);
@@ -130,9 +134,8 @@ impl Fault {
 
     pub(crate) fn may_have_happened(&self) -> bool {
         let now = match self.kind {
-            Kind::Timeout | Kind::Transport => self.attempts > 0,
+            Kind::Timeout | Kind::Transport | Kind::Decode => true,
             Kind::Status => self.status.is_some_and(|status| status.is_server_error()),
-            Kind::Decode => true,
             _ => false,
         };
         now || self.history.may_have_happened()

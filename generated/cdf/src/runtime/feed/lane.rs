@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::time::{Instant, Sleep};
 
 use super::rules::{Feed, Position};
-use crate::runtime::{CallError, Pending};
+use crate::runtime::{CallError, Operation, Pending};
 
 /// How long a lane waits when there is nothing.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +49,8 @@ pub(super) struct Lane<O: Feed> {
     asked_at: Instant,
 }
 
+type Answer<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Failure>>;
+
 enum Step<O: Feed> {
     Ready,
     Pausing(Pin<Box<Sleep>>),
@@ -86,11 +88,7 @@ impl<O: Feed> Lane<O> {
     }
 
     /// The next answer; `None` if there will be none.
-    pub(super) fn poll(
-        &mut self,
-        operation: &O,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<O::Output, CallError<O::Failure>>>> {
+    pub(super) fn poll(&mut self, operation: &O, context: &mut Context<'_>) -> Poll<Option<Answer<O>>> {
         loop {
             match &mut self.step {
                 Step::Over => return Poll::Ready(None),

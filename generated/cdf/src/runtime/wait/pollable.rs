@@ -34,12 +34,15 @@ pub enum Standing {
 /// The answer to the question how it stands.
 type Answer<O> = <<O as Pollable>::Ask as Operation>::Output;
 
+/// What hears of each answer.
+type Listener<O> = Arc<dyn Fn(&Answer<O>) + Send + Sync>;
+
 /// Starts something and waits for its end. Awaiting it gives the last answer, or, before `ok`, whatever it says.
 #[must_use = "nothing is sent until it is awaited"]
 pub struct Waiting<O: Pollable> {
     operation: O,
     patience: Patience,
-    progress: Option<Arc<dyn Fn(&Answer<O>) + Send + Sync>>,
+    progress: Option<Listener<O>>,
     must_succeed: bool,
 }
 

@@ -23,6 +23,9 @@ pub(in crate::fake) fn read(text: &str) -> Option<i64> {
     let (hour, minute) = (number(parts.next()?, 2)?, number(parts.next()?, 2)?);
     let second = parts.next().map_or(Some(0), |text| number(text, 2))?;
     let thousandths = number(format!("{fraction:0<3}").get(..3)?, 3)?;
+    if hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
     let within = hour * HOUR + minute * MINUTE + second * SECOND + thousandths;
     Some(days_from_civil(year, month, day) * DAY + within - offset)
 }

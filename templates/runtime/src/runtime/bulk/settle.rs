@@ -11,7 +11,7 @@ use super::report::{Rejected, Unsettled};
 use super::rules::Bulk;
 use super::sort::{Again, Fate, Reason, ReasonKind, sort};
 use crate::runtime::call::{Plan, exchange};
-use crate::runtime::{Error, RetryPolicy};
+use crate::runtime::{Call, Error, RetryPolicy};
 
 /// How often items are sent again at which the service failed, rather than being too busy.
 const MOST_FAILURES: u32 = 3;
@@ -59,7 +59,7 @@ async fn settle_group<O: Bulk>(
     out: &mut Settled<O>,
 ) -> Vec<Vec<Entry<O::Item>>> {
     let call = run.config.operation.call();
-    let mut patience = Rounds::new(call.policy());
+    let mut patience = Rounds::new(call);
     while !open.is_empty() {
         if run.is_stopped.load(Ordering::Relaxed) {
             let reason = Reason::new(ReasonKind::Stopped, "the run had stopped");
@@ -98,8 +98,10 @@ struct Rounds<'a> {
 }
 
 impl<'a> Rounds<'a> {
-    fn new(policy: &'a RetryPolicy) -> Self {
-        let end = policy.deadline.and_then(|limit| Instant::now().checked_add(limit));
+    fn new(call: &'a Call) -> Self {
+        let policy = call.policy();
+        let end = policy.deadline_with(call.timeout());
+        let end = end.and_then(|limit| Instant::now().checked_add(limit));
         Self { policy, end, count: 0 }
     }
 

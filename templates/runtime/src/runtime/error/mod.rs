@@ -106,6 +106,13 @@ impl Error {
     }
 }
 
+/// For what has to be there before a call and is not. Such an error names no operation and has no attempts.
+impl<F> From<BuildError> for CallError<F> {
+    fn from(error: BuildError) -> Self {
+        Self::new(Fault::unsent(Kind::Build, None, error), None)
+    }
+}
+
 /// So that `?` also takes the errors of making a client. Such an error names no operation and has no attempts.
 impl From<BuildError> for Error {
     fn from(error: BuildError) -> Self {

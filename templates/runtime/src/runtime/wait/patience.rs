@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::runtime::BuildError;
+
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 const GROWTH: f64 = 1.6;
@@ -112,6 +114,13 @@ pub enum WaitError<T, E> {
         /// How long it was waited.
         waited: Duration,
     },
+}
+
+/// For what has to be there before a question and is not.
+impl<T, E: From<BuildError>> From<BuildError> for WaitError<T, E> {
+    fn from(error: BuildError) -> Self {
+        Self::Call(error.into())
+    }
 }
 
 impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {

@@ -29,7 +29,6 @@ pub(super) fn of_attempt(number: u32) -> Span {
         target: env!("CARGO_CRATE_NAME"),
         "attempt",
         number,
-        attempts = Empty,
         status = Empty,
         request_id = Empty,
         error = Empty,
@@ -49,6 +48,7 @@ pub(super) fn end(span: &Span, outcome: &Result<Reply, Box<Fault>>) {
             }
         }
         Err(fault) => {
+            span.record("attempts", fault.attempts());
             span.record("error", display(fault.words()));
         }
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
+use tracing::Instrument;
 
 use super::prepared::Prepared;
 use super::{Terms, carry_out, trace};
@@ -57,7 +58,9 @@ impl Core {
             scope: Scope::Safe,
         };
         let span = trace::of_call(UPLOAD);
-        let outcome = carry_out(&self.inner, plan, &prepared, terms).await;
+        let outcome = carry_out(&self.inner, plan, &prepared, terms)
+            .instrument(span.clone())
+            .await;
         trace::end(&span, &outcome);
         let reply = outcome.map_err(Error::of)?;
         match reply.status.is_success() {

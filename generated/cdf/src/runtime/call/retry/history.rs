@@ -43,7 +43,7 @@ impl History {
     }
 }
 
-/// `503 Service Unavailable, twice; no complete answer in time`
+/// `503 Service Unavailable (2 times); 429 Too Many Requests`
 impl fmt::Display for History {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = &self.0[..];

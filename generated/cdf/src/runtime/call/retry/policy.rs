@@ -15,8 +15,18 @@ pub struct RetryPolicy {
     pub(super) first: Duration,
     pub(super) longest: Duration,
     pub(super) longest_retry_after: Duration,
-    pub(crate) deadline: Option<Duration>,
+    deadline: Deadline,
 }
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Deadline {
+    /// Five minutes, but long enough for one attempt.
+    Usual,
+    Never,
+    After(Duration),
+}
+
+const USUAL_DEADLINE: Duration = Duration::from_secs(300);
 
 impl Default for RetryPolicy {
     fn default() -> Self {
@@ -25,14 +35,14 @@ impl Default for RetryPolicy {
             first: Duration::from_millis(500),
             longest: Duration::from_secs(30),
             longest_retry_after: Duration::from_secs(120),
-            deadline: Some(Duration::from_secs(300)),
+            deadline: Deadline::Usual,
         }
     }
 }
 
 impl RetryPolicy {
     /// Up to 8 attempts within 5 minutes, with pauses of up to 0.5, 1, 2, … 30 s, and up to 2 minutes if the service
-    /// asks for it.
+    /// asks for it. Where the limit of one attempt is longer than 5 minutes, the call may take as long as that.
     pub fn new() -> Self {
         Self::default()
     }
@@ -64,13 +74,22 @@ impl RetryPolicy {
     /// Limits the whole call, with all attempts and pauses; `None` is no limit. An attempt that is under way then ends
     /// as a timeout, and no pause is begun that would reach beyond.
     pub fn deadline(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.deadline = limit.into();
+        self.deadline = limit.into().map_or(Deadline::Never, Deadline::After);
         self
     }
 
     /// The longest time for the whole call, if there is one.
     pub fn whole_deadline(&self) -> Option<Duration> {
-        self.deadline
+        self.deadline_with(Duration::ZERO)
+    }
+
+    /// The same for a call of which one attempt may take so long.
+    pub(crate) fn deadline_with(&self, attempt: Duration) -> Option<Duration> {
+        match self.deadline {
+            Deadline::Usual => Some(USUAL_DEADLINE.max(attempt)),
+            Deadline::Never => None,
+            Deadline::After(limit) => Some(limit),
+        }
     }
 
     /// The pause before the next attempt, after so many.

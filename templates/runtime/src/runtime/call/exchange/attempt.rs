@@ -5,6 +5,7 @@ use tracing::Instrument;
 
 use super::prepared::Prepared;
 use super::trace;
+use crate::runtime::TokenError;
 use crate::runtime::auth::Bearer;
 use crate::runtime::call::core::CoreInner;
 use crate::runtime::call::operation::Plan;
@@ -39,17 +40,18 @@ pub(super) async fn attempt(
     };
     let outcome = match tokio::time::timeout(limit, work.instrument(span.clone())).await {
         Ok(outcome) => outcome,
-        Err(_) => {
+        Err(_) if is_sent => {
             let late = TransportError::timeout(format!("the limit is {limit:?}"));
             Err(Fault::unanswered(Kind::Timeout, Some(info), *attempts, late))
         }
+        // Nothing went out: whatever the operation does, the service has done nothing.
+        Err(_) => {
+            let late = TokenError::new(format!("it did not come within {limit:?}")).transient(true);
+            Err(Fault::unanswered(Kind::Token, Some(info), *attempts, late))
+        }
     };
     trace::end(&span, &outcome);
-    Attempt {
-        bearer,
-        is_sent,
-        outcome,
-    }
+    Attempt { bearer, outcome }
 }
 
 async fn send(

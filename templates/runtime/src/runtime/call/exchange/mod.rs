@@ -7,6 +7,7 @@ mod upload;
 
 use std::time::Duration;
 
+use http::StatusCode;
 use tokio::time::Instant;
 use tracing::Instrument;
 
@@ -52,7 +53,7 @@ const BUDGET: &str = "not sent again: too many calls of this client fail";
 async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Terms<'_>) -> Result<Reply, Box<Fault>> {
     let end = terms
         .policy
-        .deadline
+        .deadline_with(terms.timeout)
         .and_then(|limit| Instant::now().checked_add(limit));
     let (mut attempts, mut failures, mut spent, mut history) = (0, 0, 0, History::default());
     let mut is_token_new = false;
@@ -83,7 +84,7 @@ async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Ter
                 terms.policy.pause(failures, retry_after)
             }
         };
-        if end.is_some_and(|end| Instant::now() + pause >= end) {
+        if end.is_some_and(|end| Instant::now().checked_add(pause).is_none_or(|next| next >= end)) {
             return finish(core, attempt, history, Some(DEADLINE), spent);
         }
         let Some(price) = core.budget.take(attempt.is_timeout()) else {
@@ -106,7 +107,7 @@ fn finish(
 ) -> Result<Reply, Box<Fault>> {
     match attempt.outcome {
         Ok(mut reply) => {
-            if reply.status.is_success() {
+            if is_at_work(reply.status) {
                 core.budget.give_back(spent);
             }
             (reply.history, reply.stop) = (history, stop);
@@ -114,4 +115,9 @@ fn finish(
         }
         Err(fault) => Err(fault.after(history, stop)),
     }
+}
+
+/// Whether the service did what it is there for; a 404 or a 409 is an answer as good as any.
+fn is_at_work(status: StatusCode) -> bool {
+    !status.is_server_error() && status != StatusCode::TOO_MANY_REQUESTS
 }

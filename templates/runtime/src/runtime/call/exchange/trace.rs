@@ -27,7 +27,6 @@ pub(super) fn of_attempt(number: u32) -> Span {
         target: env!("CARGO_CRATE_NAME"),
         "attempt",
         number,
-        attempts = Empty,
         status = Empty,
         request_id = Empty,
         error = Empty,
@@ -47,6 +46,7 @@ pub(super) fn end(span: &Span, outcome: &Result<Reply, Box<Fault>>) {
             }
         }
         Err(fault) => {
+            span.record("attempts", fault.attempts());
             span.record("error", display(fault.words()));
         }
     }

@@ -3,10 +3,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 const CAPACITY: u32 = 500;
 const PER_REPETITION: u32 = 5;
 const PER_TIMEOUT: u32 = 10;
-const PER_SUCCESS: u32 = 1;
+const PER_ANSWER: u32 = 1;
 
-/// What a client may spend on repetitions. Each costs something, a call that succeeds gives back what it has cost and a
-/// bit more; so single failures are always repeated, and the load on a service that only fails is not multiplied.
+/// What a client may spend on repetitions. Each costs something, a call that is answered in the end gives back what it
+/// has cost and a bit more; so single failures are always repeated, and the load on a service that only fails is not
+/// multiplied.
 pub(crate) struct Budget(AtomicU32);
 
 impl Budget {
@@ -23,9 +24,9 @@ impl Budget {
             .map(|_| price)
     }
 
-    /// A call that had spent so much has succeeded.
+    /// A call that had spent so much was answered.
     pub(crate) fn give_back(&self, spent: u32) {
-        let refilled = |left: u32| Some(left.saturating_add(spent + PER_SUCCESS).min(CAPACITY));
+        let refilled = |left: u32| Some(left.saturating_add(spent + PER_ANSWER).min(CAPACITY));
         // Cannot fail: there is always a new value.
         let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, refilled);
     }

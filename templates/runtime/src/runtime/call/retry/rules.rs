@@ -15,8 +15,6 @@ use crate::runtime::error::{Fault, Kind};
 pub(crate) struct Attempt {
     /// The token it used.
     pub(crate) bearer: Bearer,
-    /// Whether anything was handed to the network.
-    pub(crate) is_sent: bool,
     pub(crate) outcome: Result<Reply, Box<Fault>>,
 }
 
@@ -62,7 +60,7 @@ pub(crate) fn judge(attempt: &Attempt, facts: Facts<'_>) -> Verdict {
         Ok(reply) if is_answer_repeatable(reply, facts) => Verdict::Again {
             retry_after: retry_after(&reply.headers),
         },
-        Err(fault) if is_fault_repeatable(fault, attempt.is_sent, facts) => Verdict::Again { retry_after: None },
+        Err(fault) if is_fault_repeatable(fault, facts) => Verdict::Again { retry_after: None },
         Ok(_) | Err(_) => Verdict::Done,
     }
 }
@@ -78,11 +76,11 @@ fn is_answer_repeatable(reply: &Reply, facts: Facts<'_>) -> bool {
     }
 }
 
-fn is_fault_repeatable(fault: &Fault, is_sent: bool, facts: Facts<'_>) -> bool {
+fn is_fault_repeatable(fault: &Fault, facts: Facts<'_>) -> bool {
     match fault.kind() {
         Kind::Connect => true,
         Kind::Token => fault.is_transient(),
-        Kind::Timeout | Kind::Transport => !is_sent || may_repeat_what_may_be_done(facts),
+        Kind::Timeout | Kind::Transport => may_repeat_what_may_be_done(facts),
         _ => false,
     }
 }
@@ -118,7 +116,7 @@ impl Attempt {
             status,
             cause,
             pause,
-            may_have_happened: self.is_sent && may_have_happened(status, &self.outcome),
+            may_have_happened: may_have_happened(status, &self.outcome),
         });
     }
 
