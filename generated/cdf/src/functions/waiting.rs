@@ -20,7 +20,11 @@ const GRACE: Duration = Duration::from_secs(60);
 const BUILD_TIME: Duration = Duration::from_secs(20 * 60);
 const ACTIVATION_TIME: Duration = Duration::from_secs(2 * 60 * 60);
 
-type Progress<T> = Option<Box<dyn FnMut(&T) + Send>>;
+/// What is called with each state that is seen.
+pub(super) type Progress<T> = Option<Box<dyn FnMut(&T) + Send>>;
+
+/// Waits within a deadline.
+type Wait<T> = Box<dyn FnOnce(Duration, Progress<T>) -> BoxFuture<'static, Result<T, FunctionError>> + Send>;
 
 /// Asks again and again, with pauses between these two.
 fn patience(first: Duration, longest: Duration, deadline: Duration) -> Patience {
@@ -200,7 +204,7 @@ impl IntoFuture for CallWaitOk {
 /// Waits until something of the service is as it should be. Await it.
 #[must_use = "nothing happens until it is awaited"]
 pub struct Until<T> {
-    wait: Box<dyn FnOnce(Duration, Progress<T>) -> BoxFuture<'static, Result<T, FunctionError>> + Send>,
+    wait: Wait<T>,
     deadline: Duration,
     progress: Progress<T>,
 }

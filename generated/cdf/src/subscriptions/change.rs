@@ -47,7 +47,7 @@ impl Subscriptions {
     /// ```no_run
     /// # async fn example(cdf: cdf_client::Client) -> Result<(), cdf_client::subscriptions::SubscriptionError> {
     /// let change = cdf.subscriptions().change("my-sub").name("pumps").clear_data_set();
-    /// let subscription = change.add(["pump-17"]).remove([("models", "pump-3")]).await?;
+    /// let subscription = change.add_series(["pump-17"]).remove_series([("models", "pump-3")]).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -113,7 +113,7 @@ impl SubscriptionChange {
 
     /// Adds time series. Where it takes several requests they are counted first, and those that are there already count
     /// once more.
-    pub fn add(self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
+    pub fn add_series(self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
         self.adding(distinct(series))
     }
 
@@ -123,20 +123,21 @@ impl SubscriptionChange {
     }
 
     /// Removes time series. This comes before adding.
-    pub fn remove(mut self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
+    pub fn remove_series(mut self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
         self.remove.extend(distinct(series));
         self
     }
 
     /// Replaces the time series. Those that are there by external id stay if only instances are named, and the other way
-    /// round. It does not go together with `add` and `remove`.
-    pub fn set(mut self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
+    /// round. It does not go together with adding and removing.
+    pub fn set_series(mut self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
         self.set = distinct(series);
         self
     }
 
     async fn checked(self) -> Result<Subscription, SubscriptionError> {
-        if !self.set.is_empty() && !(self.add.is_empty() && self.remove.is_empty()) {
+        let is_changed = !self.add.is_empty() || !self.remove.is_empty();
+        if is_changed && !self.set.is_empty() {
             let text = "time series are replaced, or added and removed, not both";
             return Err(SubscriptionError::Input(text.to_owned()));
         }

@@ -17,6 +17,7 @@ use super::archive::{self, Plan};
 use super::source::FunctionSource;
 use super::steps::{self, Deployment};
 use super::upload::Parts;
+use crate::functions::waiting::Progress;
 
 const DEFAULT_PATH: &str = "handler.py";
 const BUILD_TIME: Duration = Duration::from_secs(20 * 60);
@@ -30,7 +31,7 @@ pub struct Deploy {
     pub(super) data_set_id: Option<i64>,
     pub(super) parts: Parts,
     pub(super) wait: Option<Duration>,
-    pub(super) progress: Option<Box<dyn FnMut(&Function) + Send>>,
+    pub(super) progress: Progress<Function>,
 }
 
 impl Functions {

@@ -131,12 +131,11 @@ async fn create(functions: &Functions, write: FunctionWrite) -> Result<Function,
 
 /// A project without functions refuses them with a message that does not say so.
 async fn why_not_created(functions: &Functions, error: CallError<ApiError>) -> DeployErrorKind {
-    if error.status().is_some_and(|status| status.is_client_error()) {
-        if let Ok(activation) = functions.status().await {
-            if !activation.is_activated() {
-                return DeployErrorKind::NotActivated(activation.status);
-            }
-        }
+    if error.status().is_some_and(|status| status.is_client_error())
+        && let Ok(activation) = functions.status().await
+        && !activation.is_activated()
+    {
+        return DeployErrorKind::NotActivated(activation.status);
     }
     DeployErrorKind::Create(Error::from(error))
 }
