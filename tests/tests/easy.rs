@@ -6,9 +6,15 @@ mod app;
 mod deploy;
 #[path = "easy/python.rs"]
 mod python;
+#[path = "easy/records.rs"]
+mod records;
 #[path = "easy/run.rs"]
 mod run;
 #[path = "easy/schedules.rs"]
 mod schedules;
 #[path = "easy/script.rs"]
 mod script;
+#[path = "easy/street.rs"]
+mod street;
+#[path = "easy/subscriptions.rs"]
+mod subscriptions;

@@ -50,6 +50,8 @@ impl ClientBuilder {
 
     /// Makes `build` fail.
     fn fault(self, text: String) -> Self {
-        Self { core: self.core.fault(text) }
+        Self {
+            core: self.core.fault(text),
+        }
     }
 }

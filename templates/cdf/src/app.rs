@@ -48,6 +48,8 @@ impl ClientBuilder {
 
     /// Makes `build` fail.
     fn fault(self, text: String) -> Self {
-        Self { core: self.core.fault(text) }
+        Self {
+            core: self.core.fault(text),
+        }
     }
 }

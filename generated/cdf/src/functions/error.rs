@@ -103,7 +103,12 @@ impl CallFailed {
 
 impl fmt::Display for CallFailed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let FunctionCall { id, function_id, status, .. } = &self.call;
+        let FunctionCall {
+            id,
+            function_id,
+            status,
+            ..
+        } = &self.call;
         write!(f, "call {id} of function {function_id} ended as {}", status.as_str())?;
         match self.message() {
             Some(message) => write!(f, ": {message}"),

@@ -8,8 +8,8 @@ use crate::models::{CallLog, FunctionCall};
 use crate::operations::function_calls::FunctionCalls;
 use crate::{CallError, Error, errors};
 
-use super::waiting::{CallWait, CallWaitOk};
 use super::FunctionError;
+use super::waiting::{CallWait, CallWaitOk};
 
 /// A call and the client that can follow it. [`Run::start`](super::Run::start) gives one, and
 /// [`FunctionCalls::follow`] makes one of any call. Dropping it leaves the call alone: calls cannot be cancelled.
@@ -50,7 +50,11 @@ impl FunctionCalls {
         call_id: i64,
     ) -> Result<Option<T>, FunctionError> {
         let answer = self.response(function_id, call_id).await?;
-        answer.response.map(T::deserialize).transpose().map_err(FunctionError::Output)
+        answer
+            .response
+            .map(T::deserialize)
+            .transpose()
+            .map_err(FunctionError::Output)
     }
 }
 

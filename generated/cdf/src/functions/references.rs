@@ -2,9 +2,9 @@
 
 //! A function by its id or its external id, and the id behind either.
 
+use crate::Error;
 use crate::models::{CallReference, Function, FunctionReference, ScheduleReference};
 use crate::operations::functions::Functions;
-use crate::Error;
 
 use super::FunctionError;
 
@@ -72,7 +72,9 @@ impl Functions {
         };
         match self.find(function).await? {
             Some(function) => Ok(function.id),
-            None => Err(FunctionError::Input(format!("there is no function with the external id {external_id:?}"))),
+            None => Err(FunctionError::Input(format!(
+                "there is no function with the external id {external_id:?}"
+            ))),
         }
     }
 }

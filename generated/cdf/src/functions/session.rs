@@ -2,9 +2,9 @@
 
 //! Under whose identity code runs.
 
+use crate::Secret;
 use crate::models::{SessionClientCredentials, SessionWrite};
 use crate::operations::sessions::Sessions;
-use crate::Secret;
 
 use super::FunctionError;
 
@@ -41,9 +41,10 @@ impl SessionAuth {
     fn session(self) -> Result<SessionWrite, Secret> {
         match self {
             Self::Nonce(nonce) => Err(nonce),
-            Self::ClientCredentials { client_id, client_secret } => {
-                Ok(SessionClientCredentials::new(client_id, client_secret).into())
-            }
+            Self::ClientCredentials {
+                client_id,
+                client_secret,
+            } => Ok(SessionClientCredentials::new(client_id, client_secret).into()),
             Self::CurrentCredentials => Ok(SessionWrite::TokenExchange),
             Self::OneShot => Ok(SessionWrite::OneshotTokenExchange),
         }
@@ -78,4 +79,3 @@ impl Sessions {
             .ok_or_else(|| FunctionError::Input("the service made a session and sent no nonce".into()))
     }
 }
-

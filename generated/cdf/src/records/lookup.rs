@@ -151,7 +151,10 @@ impl RecordLookup {
         let Some(range) = self.updated.clone().filter(|_| !self.ids.is_empty()) else {
             return Ok(vec![None]);
         };
-        let stream = Streams::new(&self.records.core).retrieve(&self.stream).await.map_err(Error::from)?;
+        let stream = Streams::new(&self.records.core)
+            .retrieve(&self.stream)
+            .await
+            .map_err(Error::from)?;
         Ok(match stream.settings.filtering_interval() {
             Some(longest) => windows(range, longest).map(Some).collect(),
             None => vec![Some(range)],

@@ -25,7 +25,12 @@ macro_rules! buckets {
     };
 }
 
-buckets!(UniqueValueBucket, NumberHistogramBucket, TimeHistogramBucket, FilterBucket);
+buckets!(
+    UniqueValueBucket,
+    NumberHistogramBucket,
+    TimeHistogramBucket,
+    FilterBucket
+);
 
 impl AggregateResult {
     /// The number that avg, sum, min, max or a moving function gave, or a count.

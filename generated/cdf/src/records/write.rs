@@ -43,7 +43,12 @@ impl RecordWrite {
         let source = source.into();
         let object = match runtime::json_value(properties) {
             Ok(Value::Object(object)) => object,
-            Ok(_) => return Err(PropertiesError::new(&source, "they must be a JSON object, such as a struct or a map")),
+            Ok(_) => {
+                return Err(PropertiesError::new(
+                    &source,
+                    "they must be a JSON object, such as a struct or a map",
+                ));
+            }
             Err(error) => return Err(PropertiesError::new(&source, error)),
         };
         let properties = object.into_iter().filter(|(_, value)| !value.is_null());

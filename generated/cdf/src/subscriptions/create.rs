@@ -74,7 +74,9 @@ impl NewSubscription {
             mut series,
         } = self;
         if series.is_empty() {
-            return Err(SubscriptionError::Input("a subscription needs at least one time series".to_owned()));
+            return Err(SubscriptionError::Input(
+                "a subscription needs at least one time series".to_owned(),
+            ));
         }
         if series.len() > SERIES_A_SUBSCRIPTION {
             return Err(SubscriptionError::TooMany { series: series.len() });
@@ -89,7 +91,9 @@ impl NewSubscription {
             return subscriptions.change(external_id).adding(rest).send_all(true).await;
         }
         let first = made.items.into_iter().next();
-        first.ok_or_else(|| SubscriptionError::Input("the service made the subscription and did not send it back".into()))
+        first.ok_or_else(|| {
+            SubscriptionError::Input("the service made the subscription and did not send it back".into())
+        })
     }
 }
 

@@ -49,18 +49,28 @@ impl FunctionWrite {
     pub fn check(&self) -> Result<(), BrokenRules> {
         let mut broken = Vec::new();
         if let Err(violations) = self.validate() {
-            broken.extend(violations.iter().map(|violation| format!("{}: {}", violation.path(), violation.message())));
+            broken.extend(
+                violations
+                    .iter()
+                    .map(|violation| format!("{}: {}", violation.path(), violation.message())),
+            );
         }
         for (key, value) in self.secrets.iter().flatten() {
             check_secret(key, value.expose().len(), &mut broken);
         }
         for key in self.env_vars.iter().flatten().map(|(key, _)| key) {
             if !is_key(key, |char| char.is_ascii_alphanumeric() || char == '_') {
-                broken.push(format!("environment variable {key:?}: only letters, digits and underscores"));
+                broken.push(format!(
+                    "environment variable {key:?}: only letters, digits and underscores"
+                ));
             }
         }
         check_metadata(self.metadata.as_ref(), &mut broken);
-        if broken.is_empty() { Ok(()) } else { Err(BrokenRules(broken)) }
+        if broken.is_empty() {
+            Ok(())
+        } else {
+            Err(BrokenRules(broken))
+        }
     }
 }
 
@@ -78,7 +88,9 @@ fn check_secret(key: &str, value_bytes: usize, broken: &mut Vec<String>) {
         ));
     }
     if key.len() + value_bytes > SECRET_BYTES {
-        broken.push(format!("secret {key:?}: key and value are more than {SECRET_BYTES} bytes"));
+        broken.push(format!(
+            "secret {key:?}: key and value are more than {SECRET_BYTES} bytes"
+        ));
     }
 }
 

@@ -3,10 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::CallError;
 use crate::models::{Function, FunctionActivation, FunctionCall, FunctionReference};
 use crate::operations::functions::Functions;
 use crate::runtime::{BoxFuture, Patience, WaitError};
-use crate::CallError;
 
 use super::error::{BuildFailed, CallFailed, FunctionError, StillWaiting};
 use super::{CallHandle, Run};
@@ -18,11 +18,18 @@ const GRACE: Duration = Duration::from_secs(60);
 const BUILD_TIME: Duration = Duration::from_secs(20 * 60);
 const ACTIVATION_TIME: Duration = Duration::from_secs(2 * 60 * 60);
 
-type Progress<T> = Option<Box<dyn FnMut(&T) + Send>>;
+/// What is called with each state that is seen.
+pub(super) type Progress<T> = Option<Box<dyn FnMut(&T) + Send>>;
+
+/// Waits within a deadline.
+type Wait<T> = Box<dyn FnOnce(Duration, Progress<T>) -> BoxFuture<'static, Result<T, FunctionError>> + Send>;
 
 /// Asks again and again, with pauses between these two.
 fn patience(first: Duration, longest: Duration, deadline: Duration) -> Patience {
-    Patience::new().first_pause(first).longest_pause(longest).deadline(deadline)
+    Patience::new()
+        .first_pause(first)
+        .longest_pause(longest)
+        .deadline(deadline)
 }
 
 /// What waiting ended with, if not with the end; `what` was waited for.
@@ -119,7 +126,10 @@ impl CallWait {
         handle.call = patience(Duration::from_millis(500), Duration::from_secs(10), deadline)
             .wait(|| calls.retrieve(function_id, id).send(), is_over)
             .await
-            .map_err(failed(format!("call {id} of function {function_id}"), |call: &FunctionCall| call.status.as_str()))?;
+            .map_err(failed(
+                format!("call {id} of function {function_id}"),
+                |call: &FunctionCall| call.status.as_str(),
+            ))?;
         Ok(handle)
     }
 }
@@ -135,7 +145,9 @@ impl IntoFuture for CallWait {
 
 impl fmt::Debug for CallWait {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CallWait").field("deadline", &self.deadline).finish_non_exhaustive()
+        f.debug_struct("CallWait")
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
     }
 }
 
@@ -179,7 +191,10 @@ impl IntoFuture for CallWaitOk {
             }
             // The logs come along if they can be read; what matters is that the call has failed.
             let logs = if self.logs { handle.logs().await.ok() } else { None };
-            Err(FunctionError::Call(Box::new(CallFailed { call: handle.call, logs })))
+            Err(FunctionError::Call(Box::new(CallFailed {
+                call: handle.call,
+                logs,
+            })))
         })
     }
 }
@@ -187,7 +202,7 @@ impl IntoFuture for CallWaitOk {
 /// Waits until something of the service is as it should be. Await it.
 #[must_use = "nothing happens until it is awaited"]
 pub struct Until<T> {
-    wait: Box<dyn FnOnce(Duration, Progress<T>) -> BoxFuture<'static, Result<T, FunctionError>> + Send>,
+    wait: Wait<T>,
     deadline: Duration,
     progress: Progress<T>,
 }
@@ -217,7 +232,9 @@ impl<T> IntoFuture for Until<T> {
 
 impl<T> fmt::Debug for Until<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Until").field("deadline", &self.deadline).finish_non_exhaustive()
+        f.debug_struct("Until")
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
     }
 }
 
@@ -275,7 +292,9 @@ impl Functions {
         let function = patience(Duration::from_secs(1), Duration::from_secs(15), deadline)
             .wait(|| self.retrieve(id).send(), is_over)
             .await
-            .map_err(failed(format!("function {id}"), |function: &Function| function.status.as_str()))?;
+            .map_err(failed(format!("function {id}"), |function: &Function| {
+                function.status.as_str()
+            }))?;
         match function.is_ready() {
             true => Ok(function),
             false => Err(FunctionError::Build(Box::new(BuildFailed { function }))),
@@ -296,7 +315,10 @@ impl Functions {
         patience(Duration::from_secs(1), Duration::from_secs(60), deadline)
             .wait(|| self.status().send(), is_over)
             .await
-            .map_err(failed("the activation of functions".to_owned(), |seen: &FunctionActivation| seen.status.as_str()))
+            .map_err(failed(
+                "the activation of functions".to_owned(),
+                |seen: &FunctionActivation| seen.status.as_str(),
+            ))
     }
 
     /// What a call may take in this project, and some more.

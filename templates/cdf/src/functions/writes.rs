@@ -26,8 +26,10 @@ impl Function {
     pub fn to_write(&self) -> FunctionWrite {
         let mut write = self.clone().into_write();
         let secrets = write.secrets.take().unwrap_or_default();
-        let known: std::collections::BTreeMap<_, _> =
-            secrets.into_iter().filter(|(_, secret)| secret.expose() != MASK).collect();
+        let known: std::collections::BTreeMap<_, _> = secrets
+            .into_iter()
+            .filter(|(_, secret)| secret.expose() != MASK)
+            .collect();
         write.secrets = Some(known).filter(|known| !known.is_empty());
         write
     }
@@ -107,7 +109,11 @@ impl FunctionSchedules {
         schedule_id: i64,
     ) -> Result<Option<T>, FunctionError> {
         let input = self.input_data(schedule_id).await?;
-        input.data.map(|data| T::deserialize(Value::Object(data))).transpose().map_err(FunctionError::Output)
+        input
+            .data
+            .map(|data| T::deserialize(Value::Object(data)))
+            .transpose()
+            .map_err(FunctionError::Output)
     }
 
     /// Creates schedules one after the other: the service takes one a request. Each has its own outcome, in the

@@ -5,7 +5,10 @@ use std::ops::{Bound, RangeBounds};
 use crate::models::{LastUpdatedTimeFilter, RangeValue, RecordRangeFilter, TimeBound};
 
 /// A filter for what lies in a range; each bound counts in or not as in Rust.
-pub(super) fn filter<V: Clone + Into<RangeValue>>(property: &[String], range: &impl RangeBounds<V>) -> RecordRangeFilter {
+pub(super) fn filter<V: Clone + Into<RangeValue>>(
+    property: &[String],
+    range: &impl RangeBounds<V>,
+) -> RecordRangeFilter {
     let mut filter = RecordRangeFilter::new(property.iter().cloned());
     match range.start_bound() {
         Bound::Included(start) => filter.gte = Some(start.clone().into()),

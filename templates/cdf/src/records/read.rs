@@ -114,9 +114,13 @@ fn read<T: DeserializeOwned>(
     let Some(found) = properties.and_then(|spaces| spaces.get(space)?.get(container)) else {
         return Ok(None);
     };
-    let object: Map<String, Value> = found.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+    let object: Map<String, Value> = found
+        .iter()
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
     let read = T::deserialize(Value::Object(object));
-    read.map(Some).map_err(|error| PropertiesError::new(format_args!("{space}/{container}"), error))
+    read.map(Some)
+        .map_err(|error| PropertiesError::new(format_args!("{space}/{container}"), error))
 }
 
 fn sources(properties: &RecordProperties) -> impl Iterator<Item = RecordData> {

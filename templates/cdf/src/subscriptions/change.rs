@@ -2,12 +2,12 @@
 
 use std::collections::VecDeque;
 
+use crate::Error;
 use crate::models::{
     InstanceId, Subscription, SubscriptionFilter, SubscriptionPatch, SubscriptionReference, SubscriptionUpdate,
 };
 use crate::operations::subscriptions::Subscriptions;
 use crate::runtime::{BoxFuture, Set, SetOrChange, SetOrNull};
-use crate::Error;
 
 use super::create::partly;
 use super::error::SubscriptionError;
@@ -45,7 +45,7 @@ impl Subscriptions {
     /// ```no_run
     /// # async fn example(cdf: cdf_client::Client) -> Result<(), cdf_client::subscriptions::SubscriptionError> {
     /// let change = cdf.subscriptions().change("my-sub").name("pumps").clear_data_set();
-    /// let subscription = change.add(["pump-17"]).remove([("models", "pump-3")]).await?;
+    /// let subscription = change.add_series(["pump-17"]).remove_series([("models", "pump-3")]).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -109,8 +109,9 @@ impl SubscriptionChange {
         self
     }
 
-    /// Adds time series.
-    pub fn add(self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
+    /// Adds time series. Where it takes several requests they are counted first, and those that are there already count
+    /// once more.
+    pub fn add_series(self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
         self.adding(distinct(series))
     }
 
@@ -120,20 +121,21 @@ impl SubscriptionChange {
     }
 
     /// Removes time series. This comes before adding.
-    pub fn remove(mut self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
+    pub fn remove_series(mut self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
         self.remove.extend(distinct(series));
         self
     }
 
     /// Replaces the time series. Those that are there by external id stay if only instances are named, and the other way
-    /// round. It does not go together with `add` and `remove`.
-    pub fn set(mut self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
+    /// round. It does not go together with adding and removing.
+    pub fn set_series(mut self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
         self.set = distinct(series);
         self
     }
 
     async fn checked(self) -> Result<Subscription, SubscriptionError> {
-        if !self.set.is_empty() && !(self.add.is_empty() && self.remove.is_empty()) {
+        let is_changed = !self.add.is_empty() || !self.remove.is_empty();
+        if is_changed && !self.set.is_empty() {
             let text = "time series are replaced, or added and removed, not both";
             return Err(SubscriptionError::Input(text.to_owned()));
         }
@@ -150,7 +152,11 @@ impl SubscriptionChange {
         if series <= SERIES_A_SUBSCRIPTION && self.add.len() > SERIES_A_REQUEST {
             let reference = SubscriptionReference::new(&self.external_id);
             let found = self.subscriptions.retrieve([reference]).await.map_err(Error::from)?;
-            let there = found.items.first().and_then(|found| found.time_series_count).unwrap_or(0);
+            let there = found
+                .items
+                .first()
+                .and_then(|found| found.time_series_count)
+                .unwrap_or(0);
             series += usize::try_from(there).unwrap_or(0).saturating_sub(self.remove.len());
         }
         match series > SERIES_A_SUBSCRIPTION {
@@ -194,7 +200,12 @@ impl SubscriptionChange {
 
     fn steps(&self) -> VecDeque<Step> {
         let (first, more) = self.set.split_at(self.set.len().min(SERIES_A_REQUEST));
-        let parts = [(Kind::Set, first), (Kind::Remove, &self.remove), (Kind::Add, &self.add), (Kind::Add, more)];
+        let parts = [
+            (Kind::Set, first),
+            (Kind::Remove, &self.remove),
+            (Kind::Add, &self.add),
+            (Kind::Add, more),
+        ];
         let pieces = parts.into_iter().flat_map(|(kind, series)| {
             series.chunks(SERIES_A_REQUEST).map(move |series| Step {
                 kind,

@@ -42,7 +42,10 @@ impl fmt::Display for SubscriptionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooMany { series } => {
-                write!(f, "{series} time series are more than the {SERIES_A_SUBSCRIPTION} that a subscription takes")
+                write!(
+                    f,
+                    "{series} time series are more than the {SERIES_A_SUBSCRIPTION} that a subscription takes"
+                )
             }
             Self::Input(text) => f.write_str(text),
             Self::Api(error) => error.fmt(f),

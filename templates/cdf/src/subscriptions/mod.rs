@@ -6,7 +6,7 @@
 //!
 //! # async fn example(cdf: cdf_client::Client, ids: Vec<String>) -> Result<(), Box<dyn std::error::Error>> {
 //! cdf.subscriptions().create_with_series("my-sub", 4, ids).name("pumps").await?;
-//! cdf.subscriptions().change("my-sub").add(["pump-17"]).clear_description().await?;
+//! cdf.subscriptions().change("my-sub").add_series(["pump-17"]).clear_description().await?;
 //!
 //! let partition = cdf_client::models::PartitionCursor::new(0);
 //! for update in &cdf.subscriptions().data("my-sub", [partition]).await?.updates {

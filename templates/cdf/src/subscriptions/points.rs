@@ -111,8 +111,12 @@ impl SubscriptionDataUpdate {
             Some(TimeSeriesType::Numeric) => {
                 Points::Numeric(points.iter().map(|point| point.point(point.number())).collect())
             }
-            Some(TimeSeriesType::String) => Points::Text(points.iter().map(|point| point.point(point.text())).collect()),
-            Some(TimeSeriesType::State) => Points::State(points.iter().map(|point| point.point(point.state())).collect()),
+            Some(TimeSeriesType::String) => {
+                Points::Text(points.iter().map(|point| point.point(point.text())).collect())
+            }
+            Some(TimeSeriesType::State) => {
+                Points::State(points.iter().map(|point| point.point(point.state())).collect())
+            }
             Some(TimeSeriesType::Unknown(_)) | None => Points::Other(points),
         }
     }
@@ -133,6 +137,8 @@ impl SubscriptionData {
     /// The time series that went out of the subscription.
     pub fn removed(&self) -> &[SubscribedTimeSeries] {
         let changes = self.subscription_changes.as_ref();
-        changes.and_then(|changes| changes.removed.as_deref()).unwrap_or_default()
+        changes
+            .and_then(|changes| changes.removed.as_deref())
+            .unwrap_or_default()
     }
 }

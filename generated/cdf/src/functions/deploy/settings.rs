@@ -12,11 +12,12 @@ use crate::models::{Function, FunctionRuntime, FunctionWrite};
 use crate::operations::functions::Functions;
 use crate::runtime::BoxFuture;
 
+use super::DeployError;
 use super::archive::{self, Plan};
 use super::source::FunctionSource;
 use super::steps::{self, Deployment};
 use super::upload::Parts;
-use super::DeployError;
+use crate::functions::waiting::Progress;
 
 const DEFAULT_PATH: &str = "handler.py";
 const BUILD_TIME: Duration = Duration::from_secs(20 * 60);
@@ -30,7 +31,7 @@ pub struct Deploy {
     pub(super) data_set_id: Option<i64>,
     pub(super) parts: Parts,
     pub(super) wait: Option<Duration>,
-    pub(super) progress: Option<Box<dyn FnMut(&Function) + Send>>,
+    pub(super) progress: Progress<Function>,
 }
 
 impl Functions {
@@ -105,7 +106,10 @@ impl Deploy {
 
     /// Adds a pair of metadata: 16 at most, a key up to 32 and a value up to 512 characters, 4096 bytes in all.
     pub fn metadata(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.write.metadata.get_or_insert_default().insert(key.into(), value.into());
+        self.write
+            .metadata
+            .get_or_insert_default()
+            .insert(key.into(), value.into());
         self
     }
 
@@ -192,6 +196,9 @@ impl IntoFuture for Deploy {
 
 impl fmt::Debug for Deploy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Deploy").field("write", &self.write).field("plan", &self.plan).finish_non_exhaustive()
+        f.debug_struct("Deploy")
+            .field("write", &self.write)
+            .field("plan", &self.plan)
+            .finish_non_exhaustive()
     }
 }

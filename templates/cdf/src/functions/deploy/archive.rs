@@ -73,7 +73,9 @@ fn missing(path: &str) -> DeployError {
 fn check_path(path: &str) -> Result<(), DeployError> {
     match path.ends_with(".py") {
         true => check_name(path),
-        false => Err(bad(format!("the entry file {path:?} is no Python file: its name must end in .py"))),
+        false => Err(bad(format!(
+            "the entry file {path:?} is no Python file: its name must end in .py"
+        ))),
     }
 }
 
@@ -81,7 +83,9 @@ fn check_path(path: &str) -> Result<(), DeployError> {
 fn check_name(path: &str) -> Result<(), DeployError> {
     let odd = |part: &str| part.is_empty() || part == "." || part == "..";
     match path.split('/').any(odd) || path.contains(['\\', '\0']) {
-        true => Err(bad(format!("{path:?} is no relative path with single slashes between its parts"))),
+        true => Err(bad(format!(
+            "{path:?} is no relative path with single slashes between its parts"
+        ))),
         false => Ok(()),
     }
 }
@@ -97,7 +101,10 @@ fn add_requirements(contents: &mut Contents, lines: &[String]) -> Result<(), Dep
     if lines.is_empty() {
         return Ok(());
     }
-    if let Some(line) = lines.iter().find(|line| line.trim().is_empty() || line.contains(['\n', '\r'])) {
+    if let Some(line) = lines
+        .iter()
+        .find(|line| line.trim().is_empty() || line.contains(['\n', '\r']))
+    {
         return Err(bad(format!("{line:?} is no line of a {REQUIREMENTS}")));
     }
     let text = lines.join("\n") + "\n";
@@ -115,7 +122,8 @@ fn checked_archive(plan: &Plan, archive: &Bytes) -> Result<Bytes, DeployError> {
     let mut opened = ZipArchive::new(Cursor::new(archive)).map_err(no_archive)?;
     let mut file = opened.by_name(&plan.path).map_err(|_| missing(&plan.path))?;
     let mut entry = Vec::new();
-    file.read_to_end(&mut entry).map_err(|error| bad(format!("{:?} cannot be unpacked: {error}", plan.path)))?;
+    file.read_to_end(&mut entry)
+        .map_err(|error| bad(format!("{:?} cannot be unpacked: {error}", plan.path)))?;
     check_entry(plan, &entry)?;
     Ok(archive.clone())
 }

@@ -5,9 +5,9 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::Error;
 use crate::functions::{BrokenRules, BuildFailed, FunctionError, StillWaiting};
 use crate::models::ActivationStatus;
-use crate::Error;
 
 /// Why a function could not be deployed, and what was left behind.
 #[derive(Debug)]
@@ -131,7 +131,9 @@ impl StdError for DeployError {
         match &self.kind {
             DeployErrorKind::Read { error, .. } => Some(error),
             DeployErrorKind::Rules(rules) => Some(rules),
-            DeployErrorKind::Upload(error) | DeployErrorKind::Create(error) | DeployErrorKind::Api(error) => Some(error),
+            DeployErrorKind::Upload(error) | DeployErrorKind::Create(error) | DeployErrorKind::Api(error) => {
+                Some(error)
+            }
             DeployErrorKind::Build(failed) => Some(failed),
             _ => None,
         }

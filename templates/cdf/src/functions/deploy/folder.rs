@@ -52,11 +52,19 @@ fn rules(root: &Path, patterns: &[String]) -> Result<Gitignore, DeployError> {
         Err(error) => return Err(unreadable(&file, error)),
     };
     let given = patterns.iter().map(String::as_str);
-    let lines = LEFT_OUT.into_iter().chain([IGNORE_FILE]).chain(own.lines()).chain(given);
+    let lines = LEFT_OUT
+        .into_iter()
+        .chain([IGNORE_FILE])
+        .chain(own.lines())
+        .chain(given);
     for line in lines {
-        builder.add_line(None, line).map_err(|error| bad(format!("the pattern {line:?}: {error}")))?;
+        builder
+            .add_line(None, line)
+            .map_err(|error| bad(format!("the pattern {line:?}: {error}")))?;
     }
-    builder.build().map_err(|error| bad(format!("the patterns of what to leave out: {error}")))
+    builder
+        .build()
+        .map_err(|error| bad(format!("the patterns of what to leave out: {error}")))
 }
 
 fn visit(
@@ -67,7 +75,10 @@ fn visit(
     contents: &mut Contents,
 ) -> Result<(), DeployError> {
     if depth > DEEPEST {
-        return Err(bad(format!("{} is too deep; do links lead in a circle?", folder.display())));
+        return Err(bad(format!(
+            "{} is too deep; do links lead in a circle?",
+            folder.display()
+        )));
     }
     for path in entries(folder)? {
         // Follows links, as an archive has none.
@@ -99,7 +110,11 @@ fn name(root: &Path, path: &Path) -> Result<String, DeployError> {
 }
 
 fn unreadable(path: &Path, error: io::Error) -> DeployError {
-    DeployErrorKind::Read { path: path.to_owned(), error }.into()
+    DeployErrorKind::Read {
+        path: path.to_owned(),
+        error,
+    }
+    .into()
 }
 
 fn bad(text: String) -> DeployError {

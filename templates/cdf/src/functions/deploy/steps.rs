@@ -74,7 +74,9 @@ pub(super) async fn deploy(settings: Deploy) -> Result<Deployment, DeployError> 
     };
     let created = create(&functions, write).await.map_err(with_file)?;
     let function_id = created.id;
-    built(settings, created).await.map_err(move |error| with_file(error).with_function(function_id))
+    built(settings, created)
+        .await
+        .map_err(move |error| with_file(error).with_function(function_id))
 }
 
 /// What the archive is called in the Files API, where a slash makes folders.
@@ -94,7 +96,9 @@ async fn uploaded(core: &Core, file_id: i64) -> Result<(), DeployError> {
         .deadline(UPLOAD_TIME);
     let files = Files::new(core);
     let is_there = |list: &FileMetadataList| list.items.iter().all(|file| file.uploaded);
-    let outcome = patience.wait(|| files.retrieve_many([FileReference::Id(file_id)]).send(), is_there).await;
+    let outcome = patience
+        .wait(|| files.retrieve_many([FileReference::Id(file_id)]).send(), is_there)
+        .await;
     let waited = match outcome {
         Ok(_) => return Ok(()),
         Err(WaitError::Call(error)) => return Err(DeployErrorKind::Upload(error.into()).into()),
@@ -125,12 +129,11 @@ async fn create(functions: &Functions, write: FunctionWrite) -> Result<Function,
 
 /// A project without functions refuses them with a message that does not say so.
 async fn why_not_created(functions: &Functions, error: CallError<ApiError>) -> DeployErrorKind {
-    if error.status().is_some_and(|status| status.is_client_error()) {
-        if let Ok(activation) = functions.status().await {
-            if !activation.is_activated() {
-                return DeployErrorKind::NotActivated(activation.status);
-            }
-        }
+    if error.status().is_some_and(|status| status.is_client_error())
+        && let Ok(activation) = functions.status().await
+        && !activation.is_activated()
+    {
+        return DeployErrorKind::NotActivated(activation.status);
     }
     DeployErrorKind::Create(Error::from(error))
 }

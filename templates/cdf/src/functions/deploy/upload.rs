@@ -5,10 +5,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::{StreamExt, TryStreamExt, stream};
 
-use crate::{Error, Secret};
 use crate::models::MultipartCompleteRequestId;
 use crate::operations::files::Files;
 use crate::runtime::Core;
+use crate::{Error, Secret};
 
 use super::{DeployError, DeployErrorKind};
 
@@ -95,7 +95,11 @@ async fn in_parts(core: &Core, target: Target, archive: &Bytes, size: usize) -> 
         let text = format!("the service gave {} places for {count} parts", file.upload_urls.len());
         return Err(DeployError::from(DeployErrorKind::Source(text)).with_file(file.id));
     }
-    let puts = file.upload_urls.into_iter().zip(pieces).map(|(url, piece)| put(core.clone(), url, piece));
+    let puts = file
+        .upload_urls
+        .into_iter()
+        .zip(pieces)
+        .map(|(url, piece)| put(core.clone(), url, piece));
     let puts: Vec<_> = puts.collect();
     stream::iter(puts)
         .buffer_unordered(AT_ONCE)
@@ -103,7 +107,10 @@ async fn in_parts(core: &Core, target: Target, archive: &Bytes, size: usize) -> 
         .await
         .map_err(|error| failed(error).with_file(file.id))?;
     let complete = MultipartCompleteRequestId::new(file.upload_id, file.id);
-    files.complete_multipart_upload(complete).await.map_err(|error| failed(error).with_file(file.id))?;
+    files
+        .complete_multipart_upload(complete)
+        .await
+        .map_err(|error| failed(error).with_file(file.id))?;
     Ok(file.id)
 }
 
