@@ -54,6 +54,26 @@ impl Workspace {
         }
     }
 
+    /// The same with the runtime as a crate, so that it is compiled once and not for each client: in all of them it is the
+    /// same text, and `cdf-client` proves that it compiles as a part of one.
+    pub fn write_crate_on_shared_runtime(&self, name: &str, files: &[File]) {
+        let is_copied = |file: &&File| !file.path.starts_with("src/runtime/");
+        let mut files: Vec<File> = files.iter().filter(is_copied).cloned().collect();
+        files.push(File {
+            path: "src/runtime/mod.rs".to_owned(),
+            text: "//! The runtime.\n\npub use oasmith_runtime::runtime::*;\n".to_owned(),
+        });
+        let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime");
+        let runtime = format!(
+            "[dependencies]\noasmith-runtime = {{ path = {:?}, default-features = false }}\n",
+            runtime.display().to_string()
+        );
+        for manifest in files.iter_mut().filter(|file| file.path == "Cargo.toml") {
+            manifest.text = manifest.text.replacen("[dependencies]\n", &runtime, 1);
+        }
+        self.write_crate(name, &files);
+    }
+
     /// The folder of a crate.
     pub fn folder(&self, name: &str) -> PathBuf {
         self.root.join("crates").join(name)

@@ -22,27 +22,23 @@ pub(super) fn items(model: &Model, record: &Record) -> Vec<TokenStream> {
         out.extend(default(model, record));
     }
     out.extend(conversions::items(model));
-    out.extend(model.key.then(|| printed(model, record)).flatten());
+    out.extend(model.printed.then(|| printed(model, record)));
     out
 }
 
 /// A key as text: its parts, without constants, with a slash between.
-fn printed(model: &Model, record: &Record) -> Option<TokenStream> {
+fn printed(model: &Model, record: &Record) -> TokenStream {
     let name = ident(&model.name);
     let parts: Vec<&Field> = record.fields.iter().filter(|field| field.constant.is_none()).collect();
-    let is_plain = |field: &&Field| field.presence == Presence::Required && !matches!(field.ty, Type::Model(_));
-    if !parts.iter().all(is_plain) {
-        return None;
-    }
     let format = vec!["{}"; parts.len()].join("/");
     let values = parts.iter().map(|field| ident(&field.name));
-    Some(quote! {
+    quote! {
         impl ::std::fmt::Display for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 write!(f, #format, #(self.#values),*)
             }
         }
-    })
+    }
 }
 
 /// A map of maps of maps gets a name, so that people can talk of it.

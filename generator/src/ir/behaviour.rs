@@ -55,8 +55,19 @@ pub struct Bulk {
     pub duplicates: Option<BulkDuplicates>,
     /// The generated type by which the service calls an item.
     pub key: String,
-    /// Rust names of the fields of the key, and those of the item that they are taken from.
-    pub parts: Vec<(String, String)>,
+    /// The fields of the key.
+    pub parts: Vec<KeyPart>,
+}
+
+/// A field of a key.
+#[derive(Clone, Debug)]
+pub struct KeyPart {
+    /// Its Rust name.
+    pub name: String,
+    /// The Rust name of the item's field that it is taken from.
+    pub from: String,
+    /// Whether it is copied rather than cloned.
+    pub is_copy: bool,
 }
 
 /// Where an error lists what was twice in the request.

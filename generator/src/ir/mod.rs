@@ -8,7 +8,8 @@ mod operation;
 mod types;
 
 pub use behaviour::{
-    Bulk, BulkDuplicates, Feed, FeedCursors, FeedSetting, Paging, Partitions, PollArgument, PollStep, Polling, Retry,
+    Bulk, BulkDuplicates, Feed, FeedCursors, FeedSetting, KeyPart, Paging, Partitions, PollArgument, PollStep, Polling,
+    Retry,
 };
 pub use model::{
     Bound, Constant, Conversion, Copied, Field, Model, Presence, Record, Select, Shape, Step, TextEnum, TextValue,

@@ -20,8 +20,10 @@ pub struct Model {
     pub received: bool,
     /// Whether callers can check it against the limits that the document states.
     pub checked: bool,
-    /// Whether values can be compared, sorted, hashed and printed, because others are found by them.
+    /// Whether values can be compared, sorted and hashed, because others are found by them.
     pub key: bool,
+    /// Whether a key is printed, as its parts with slashes between them.
+    pub printed: bool,
     /// For the read half of a type that was split by direction: how the written half is made from it.
     pub conversion: Option<Conversion>,
     /// What it is.

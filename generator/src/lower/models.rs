@@ -79,6 +79,7 @@ fn model(
         sent: usage.write,
         received: usage.read,
         checked: false,
+        printed: false,
         key: merged.keyword("x-client-key").and_then(Value::as_bool) == Some(true),
         conversion: None,
         shape,

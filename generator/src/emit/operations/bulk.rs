@@ -18,13 +18,14 @@ pub(super) fn bulk(operation: &Operation, bulk: &Bulk) -> TokenStream {
     let most_bytes = Literal::u64_unsuffixed(bulk.most_bytes.unwrap_or(MOST_BYTES));
     let results = bulk.results.as_ref().map_or(quote!(None), |at| quote!(Some(#at)));
     let duplicates = bulk.duplicates.as_ref().map_or(quote!(None), duplicates);
-    let fields = bulk.parts.iter().map(|(key, item)| {
-        let (key, item) = (ident(key), ident(item));
-        quote!(#key: item.#item.clone())
+    let fields = bulk.parts.iter().map(|part| {
+        let (name, from) = (ident(&part.name), ident(&part.from));
+        let clone = (!part.is_copy).then(|| quote!(.clone()));
+        quote!(#name: item.#from #clone)
     });
-    let parts = bulk.parts.iter().map(|(key, _)| {
-        let key = ident(key);
-        quote!(key.#key.to_string())
+    let parts = bulk.parts.iter().map(|part| {
+        let name = ident(&part.name);
+        quote!(key.#name.to_string())
     });
     quote! {
         impl runtime::Bulk for #name {

@@ -7,9 +7,9 @@ use super::super::plan::Plan;
 use super::super::sites::Direction;
 use super::super::types::Types;
 use super::said::{Said, unusable};
-use super::{field, record};
+use super::{field, is_copy, record};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Bound, Bulk, BulkDuplicates, Field, Group, Operation, Presence, Record, Type};
+use crate::ir::{Bound, Bulk, BulkDuplicates, Field, Group, KeyPart, Operation, Presence, Record, Type};
 use crate::pointer::Pointer;
 
 const NAME: &str = "x-client-bulk";
@@ -65,11 +65,8 @@ fn most(list: &Field) -> Option<u64> {
     })
 }
 
-/// Fields of the key, with those of the item.
-type Parts = Vec<(String, String)>;
-
 /// The type of the key, and which of its fields is which of the item's.
-fn key(types: &Types, said: &Said, item: &Type, models: &Index) -> Result<(String, Parts), Box<Diagnostic>> {
+fn key(types: &Types, said: &Said, item: &Type, models: &Index) -> Result<(String, Vec<KeyPart>), Box<Diagnostic>> {
     let text = said.needed_text("key")?;
     let at = Pointer::parse(&text);
     let mut ignored = Diagnostics::default();
@@ -87,11 +84,15 @@ fn key(types: &Types, said: &Said, item: &Type, models: &Index) -> Result<(Strin
     Ok((key, parts))
 }
 
-fn parts(key: &Record, item: &Record) -> Option<Parts> {
+fn parts(key: &Record, item: &Record) -> Option<Vec<KeyPart>> {
     let part = |part: &Field| {
         let same = field(item, &part.wire)?;
         let is_same = same.ty == part.ty && same.presence == Presence::Required && part.presence == Presence::Required;
-        is_same.then(|| (part.name.clone(), same.name.clone()))
+        is_same.then(|| KeyPart {
+            name: part.name.clone(),
+            from: same.name.clone(),
+            is_copy: is_copy(&part.ty),
+        })
     };
     key.fields.iter().map(part).collect()
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Group, Model, Shape, Type};
+use crate::ir::{Field, Group, Model, Presence, Shape, Type};
 
 /// Marks the keys of bulk operations, and what carries `x-client-key`, with all that they hold.
-pub(super) fn keys(groups: &[Group], models: &mut [Model], diags: &mut Diagnostics) {
+pub(super) fn keys(groups: &mut [Group], models: &mut [Model], diags: &mut Diagnostics) {
     let operations = groups.iter().flat_map(|group| &group.operations);
     let of_bulk = operations.filter_map(|operation| operation.bulk.as_ref().map(|bulk| bulk.key.clone()));
     let marked = models.iter().filter(|model| model.key).map(|model| model.name.clone());
@@ -30,6 +30,39 @@ pub(super) fn keys(groups: &[Group], models: &mut [Model], diags: &mut Diagnosti
             }
         }
     }
+    print(models);
+    for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
+        operation.bulk.take_if(|bulk| !is_printed(models, &bulk.key, diags));
+    }
+}
+
+/// Marks the keys that are printed: objects of required texts, numbers, booleans and enums.
+fn print(models: &mut [Model]) {
+    let is_enum = |model: &&Model| matches!(model.shape, Shape::TextEnum(_));
+    let enums: BTreeSet<String> = models.iter().filter(is_enum).map(|model| model.name.clone()).collect();
+    let is_plain = |field: &Field| match &field.ty {
+        Type::Model(name) => enums.contains(name),
+        _ => true,
+    };
+    for model in models.iter_mut().filter(|model| model.key) {
+        if let Shape::Record(record) = &model.shape {
+            let mut fields = record.fields.iter().filter(|field| field.constant.is_none());
+            model.printed = fields.all(|field| field.presence == Presence::Required && is_plain(field));
+        }
+    }
+}
+
+/// Whether the key of a bulk operation can be printed, which its report does.
+fn is_printed(models: &[Model], key: &str, diags: &mut Diagnostics) -> bool {
+    let Some(model) = models
+        .iter()
+        .find(|model| model.name == key && model.key && !model.printed)
+    else {
+        return true;
+    };
+    let message = format!("`{key}` cannot be the key of a bulk operation: it holds objects, or what may be missing");
+    diags.push(Diagnostic::error("unusable-extension", &model.at, message));
+    false
 }
 
 /// The generated types that a key holds.

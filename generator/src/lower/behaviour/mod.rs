@@ -15,7 +15,7 @@ use super::operations::Index;
 use super::plan::Plan;
 use super::types::Types;
 use crate::diag::Diagnostics;
-use crate::ir::{Field, Group, Model, Operation, Record, Shape};
+use crate::ir::{Field, Group, Model, Operation, Record, Shape, Type};
 use crate::pointer::Pointer;
 
 /// Fills in what an operation does by itself.
@@ -53,6 +53,13 @@ fn record<'a>(name: &str, models: &'a Index) -> Option<&'a Record> {
 
 fn field<'a>(record: &'a Record, wire: &str) -> Option<&'a Field> {
     record.fields.iter().find(|field| field.wire == wire)
+}
+
+fn is_copy(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64
+    )
 }
 
 /// The place of an extension.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::operations::Index;
 use super::super::plan::Plan;
 use super::said::Said;
-use super::{field, record};
+use super::{field, is_copy, record};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Field, Group, Home, Model, Operation, Output, PollArgument, PollStep, Polling, Presence, Shape, Type};
 
@@ -117,13 +117,6 @@ fn step(ty: &Type, word: &str, models: &Index) -> Option<(PollStep, Type)> {
         }
         _ => None,
     }
-}
-
-fn is_copy(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64
-    )
 }
 
 /// The field of the answer that tells how it stands.
