@@ -129,7 +129,7 @@ async fn what_was_asked_is_counted_and_told_without_secrets() {
     let nonce = nonce(&cdf).await;
     let data = Map::from_iter([("text".to_owned(), json!("data-S3CRET"))]);
     cdf.function_calls()
-        .run(function, nonce.clone())
+        .call(function, nonce.clone())
         .data(data)
         .await
         .unwrap();

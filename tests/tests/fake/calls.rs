@@ -31,7 +31,7 @@ async fn a_call_runs_the_closure_and_ends_after_a_while() {
     fake.call_duration(Duration::from_secs(60));
     let call = cdf
         .function_calls()
-        .run(id, nonce(&cdf).await)
+        .call(id, nonce(&cdf).await)
         .data(data(json!({"n": 4})))
         .await
         .unwrap();
@@ -45,7 +45,7 @@ async fn a_call_runs_the_closure_and_ends_after_a_while() {
     let logs = cdf.function_calls().logs(id, call.id).await.unwrap().items;
     assert_eq!(logs[0].message.as_deref(), Some("hello"));
 
-    let call = cdf.function_calls().run(id, nonce(&cdf).await).await.unwrap();
+    let call = cdf.function_calls().call(id, nonce(&cdf).await).await.unwrap();
     tokio::time::sleep(Duration::from_secs(60)).await;
     let failed = cdf.function_calls().retrieve(id, call.id).await.unwrap();
     let error = failed.error.unwrap();
@@ -57,7 +57,7 @@ async fn a_call_runs_the_closure_and_ends_after_a_while() {
     fake.call_duration(Duration::from_secs(3600));
     let call = cdf
         .function_calls()
-        .run(id, nonce(&cdf).await)
+        .call(id, nonce(&cdf).await)
         .data(data(json!({"n": 1})))
         .await
         .unwrap();
@@ -74,13 +74,13 @@ async fn a_nonce_works_once_and_not_for_long() {
     let cdf = fake.client();
     let id = function(&fake, "f").await;
     let used = nonce(&cdf).await;
-    cdf.function_calls().run(id, used.clone()).await.unwrap();
-    let error = cdf.function_calls().run(id, used.clone()).await.unwrap_err();
+    cdf.function_calls().call(id, used.clone()).await.unwrap();
+    let error = cdf.function_calls().call(id, used.clone()).await.unwrap_err();
     assert!(!error.to_string().contains(used.expose()));
     let old = nonce(&cdf).await;
     tokio::time::sleep(Duration::from_secs(61)).await;
-    assert!(cdf.function_calls().run(id, old).await.is_err());
-    assert!(cdf.function_calls().run(id, "invented").await.is_err());
+    assert!(cdf.function_calls().call(id, old).await.is_err());
+    assert!(cdf.function_calls().call(id, "invented").await.is_err());
     let count = fake.count("POST /functions/{functionId}/call");
     assert_eq!((count.received, count.executed), (4, 1));
 }
@@ -101,7 +101,7 @@ async fn calls_are_listed_in_pages_with_the_latest_first() {
     for n in 0..5 {
         let call = cdf
             .function_calls()
-            .run(id, nonce(&cdf).await)
+            .call(id, nonce(&cdf).await)
             .data(data(json!({"fail": n % 2 == 0})))
             .await
             .unwrap();
@@ -197,7 +197,7 @@ async fn sessions_become_active_and_can_be_revoked() {
     for _ in 0..3 {
         nonce(&cdf).await;
     }
-    cdf.function_calls().run(id, nonce(&cdf).await).await.unwrap();
+    cdf.function_calls().call(id, nonce(&cdf).await).await.unwrap();
     let (_, active) = ask(&fake, "GET", "/sessions?status=ACTIVE", Value::Null).await;
     assert_eq!(active["items"].as_array().unwrap().len(), 1);
     let first = cdf.sessions().list().limit(2).await.unwrap();

@@ -176,3 +176,20 @@ async fn faults_can_be_kept_to_some_requests() {
     cdf.streams().list().await.expect("not meant");
     write(&fake, &["a"]).await.unwrap_err();
 }
+
+#[tokio::test(start_paused = true)]
+async fn failures_can_say_that_they_may_be_tried_again() {
+    let (fake, _) = with_stream(MUTABLE).await;
+    for auto_retryable in [true, false] {
+        fake.set_faults(Faults {
+            server_error: 1.0,
+            auto_retryable,
+            ..Faults::default()
+        });
+        let ask = request("GET", "/streams", "Bearer fake-token")
+            .body(Bytes::new())
+            .unwrap();
+        let answer = cdf_client::Transport::send(&fake, ask, Duration::MAX).await.unwrap();
+        assert_eq!(answer.headers().contains_key("cdf-is-auto-retryable"), auto_retryable);
+    }
+}

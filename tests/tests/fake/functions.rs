@@ -54,7 +54,7 @@ async fn a_build_can_be_told_to_fail() {
         ("Failed", "no handler")
     );
     let nonce = nonce(&cdf).await;
-    assert!(cdf.function_calls().run(id, nonce).await.is_err(), "it is not ready");
+    assert!(cdf.function_calls().call(id, nonce).await.is_err(), "it is not ready");
 }
 
 #[tokio::test(start_paused = true)]

@@ -5,6 +5,7 @@
 mod bounds;
 mod compare;
 mod read;
+mod values;
 
 use std::borrow::Cow;
 
@@ -13,6 +14,7 @@ use serde_json::Value;
 pub(super) use bounds::Bounds;
 pub(super) use compare::{compare, equal};
 pub(super) use read::{Rules, path, read};
+use values::Values;
 
 /// The value of a thing at a path.
 pub(super) trait Thing {
@@ -27,7 +29,7 @@ pub(super) enum Condition {
     /// Each path has a value.
     Exists(Vec<Vec<String>>),
     /// The value is one of these.
-    In(Vec<String>, Vec<Value>),
+    In(Vec<String>, Values),
     Prefix(Vec<String>, String),
     Range(Vec<String>, Bounds),
     /// The value is a list with all of these.
@@ -44,7 +46,7 @@ impl Condition {
             Self::Or(parts) => parts.iter().any(|part| part.holds(thing)),
             Self::Not(part) => !part.holds(thing),
             Self::Exists(paths) => paths.iter().all(|path| thing.look(path).is_some()),
-            Self::In(path, values) => at(thing, path, |found| values.iter().any(|value| equal(found, value))),
+            Self::In(path, values) => at(thing, path, |found| values.contain(found)),
             Self::Prefix(path, start) => at(thing, path, |found| {
                 found.as_str().is_some_and(|text| text.starts_with(start))
             }),

@@ -24,6 +24,8 @@ pub struct Faults {
     pub server_error: f64,
     /// 502 with a page in HTML, as gateways send it; nothing is done.
     pub bad_gateway: f64,
+    /// Whether these 500, 502 and 503 say `cdf-is-auto-retryable: true`.
+    pub auto_retryable: bool,
     /// No connection is made.
     pub refused: f64,
     /// The connection breaks; nothing is done.

@@ -59,21 +59,15 @@ pub(super) fn feed(plan: &Plan, operation: &Operation, models: &Index) -> Result
         now: said.text("now", "now")?,
         limit: limit?,
         hold: hold?,
-        refused_cursor: statuses(&said)?,
+        refused_cursor: refused(&said)?,
         loose,
     }))
 }
 
-fn statuses(said: &Said) -> Result<Vec<u16>, Box<Diagnostic>> {
-    let texts = said.texts("expired")?;
-    if texts.is_empty() {
-        return Ok(vec![400, 410]);
-    }
-    let status = |text: &String| {
-        text.parse()
-            .map_err(|_| said.fault(format_args!("wants a status, not `{text}`")))
-    };
-    texts.iter().map(status).collect()
+/// The statuses by which a cursor is refused.
+fn refused(said: &Said) -> Result<Vec<u16>, Box<Diagnostic>> {
+    let statuses = said.statuses("expired")?;
+    Ok(if statuses.is_empty() { vec![400, 410] } else { statuses })
 }
 
 /// The body and the answer, in which fields are looked up.

@@ -26,12 +26,7 @@ pub(super) fn retry(plan: &Plan) -> Result<(Retry, Vec<u16>), Box<Diagnostic>> {
                     .optional_text("class")?
                     .map(|word| class(plan, &word))
                     .transpose()?;
-                let statuses = said.texts("statuses")?;
-                let status = |text: &String| {
-                    text.parse()
-                        .map_err(|_| said.fault(format_args!("wants a status, not `{text}`")))
-                };
-                let statuses = statuses.iter().map(status).collect::<Result<_, _>>()?;
+                let statuses = said.statuses("statuses")?;
                 Ok((class.unwrap_or(inferred), statuses))
             }
         },

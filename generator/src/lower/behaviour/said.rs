@@ -76,6 +76,19 @@ impl<'a> Said<'a> {
             .collect()
     }
 
+    /// A list of HTTP statuses.
+    pub(super) fn statuses(&self, key: &str) -> Result<Vec<u16>, Box<Diagnostic>> {
+        let fault = || self.fault(format_args!("wants a list of HTTP statuses for `{key}`"));
+        let Some(value) = self.members.get(key) else {
+            return Ok(Vec::new());
+        };
+        let status = |item: &Value| {
+            let number = item.as_u64().and_then(|number| u16::try_from(number).ok());
+            number.filter(|number| (100..600).contains(number)).ok_or_else(fault)
+        };
+        value.as_array().ok_or_else(fault)?.iter().map(status).collect()
+    }
+
     /// An object of texts or numbers, in its order.
     pub(super) fn pairs(&self, key: &str) -> Result<Vec<(String, Value)>, Box<Diagnostic>> {
         match self.members.get(key) {

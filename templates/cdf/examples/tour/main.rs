@@ -15,14 +15,14 @@ use cdf_client::errors::RecordWriteError as RecordsError;
 use cdf_client::fake::{DataPoint, Fake, FunctionFault};
 use cdf_client::models::{
     Aggregate, AggregateResult, AggregateValue, AvgAggregate, CallFilter, CallStatus, ContainerReference,
-    CountAggregate, DataPointValue, Function, FunctionCall, FunctionReference, FunctionRuntime, FunctionScheduleWrite,
-    FunctionStatus, FunctionWrite, PartitionCursor, RecordData, RecordEqualsFilter, RecordFilter, RecordId,
-    RecordRangeFilter, RecordSort, RecordSource, RecordWrite, ScheduleReference, SessionWrite, SortDirection,
-    SourceSelector, StreamReference, StreamTemplate, StreamWrite, StreamWriteSettings, SubscriptionData,
-    SubscriptionPatch, SubscriptionReference, SubscriptionUpdate, SubscriptionWrite, SyncStatus, UniqueValuesAggregate,
+    CountAggregate, DataPointValue, Function, FunctionReference, FunctionRuntime, FunctionStatus, FunctionWrite,
+    PartitionCursor, RecordData, RecordEqualsFilter, RecordFilter, RecordId, RecordRangeFilter, RecordSort,
+    RecordSource, RecordWrite, ScheduleReference, SortDirection, SourceSelector, StreamReference, StreamTemplate,
+    StreamWrite, StreamWriteSettings, SubscriptionData, SubscriptionPatch, SubscriptionReference, SubscriptionUpdate,
+    SubscriptionWrite, SyncStatus, UniqueValuesAggregate,
 };
-use cdf_client::{Client, Secret, SetOrChange, Transport};
-use serde_json::{Map, Value, json};
+use cdf_client::{Client, SetOrChange, Transport};
+use serde_json::{Value, json};
 
 /// Every error of the client is a `std::error::Error`, so `?` takes it along. A library would rather return
 /// `cdf_client::Error`, which keeps status, request id and body.
@@ -311,36 +311,26 @@ async fn deploy_function(cdf: &Client, fake: &Fake) -> Result<Function> {
     Ok(function)
 }
 
-/// A call runs with the rights of a session. Its nonce works once, so each call gets a new one.
-async fn session_nonce(cdf: &Client) -> Result<Secret> {
-    let session = one(cdf.sessions().create([SessionWrite::TokenExchange]).await?.items)?;
-    Ok(session.nonce)
-}
-
 /// A call is started, looked after until it ends, and then has logs and a response.
 async fn call_function(cdf: &Client, function: i64) -> Result {
     chapter!("Functions: call");
     let calls = cdf.function_calls();
 
+    // A call runs with the rights of a session, which `run` makes right before. `.nonce(…)` takes one of your own.
     ask!("call greet with some input, and wait for the end");
-    let input = Map::from_iter([("pump".to_owned(), json!("pump-1"))]);
-    let call = calls.call(function, session_nonce(cdf).await?).data(input).await?;
-    answer!("call {} is {}", call.id, call.status);
-    let call = wait_for(cdf, call).await?;
-    answer!("call {} is {}", call.id, call.status);
+    let call = calls.run(function).data(json!({"pump": "pump-1"})).start().await?;
+    answer!("call {} is {}", call.id(), call.call().status);
+    let status = call.wait().await?.status;
+    answer!("call {} is {status}", call.id());
 
     ask!("its logs and its response");
-    for line in calls.logs(function, call.id).await?.items {
-        answer!("log: {}", line.message.unwrap_or_default());
-    }
-    let response = calls.response(function, call.id).await?;
-    answer!("response: {}", response.response.unwrap_or(Value::Null));
+    answer!("log: {}", call.logs().await?.to_text());
+    let response: Option<Value> = call.response().await?;
+    answer!("response: {}", response.unwrap_or(Value::Null));
 
     ask!("call greet without input, which it does not like");
-    let call = calls.call(function, session_nonce(cdf).await?).await?;
-    let call = wait_for(cdf, call).await?;
-    if let Some(error) = &call.error {
-        answer!("call {} is {}: {}", call.id, call.status, error.message);
+    if let Err(error) = calls.run(function).wait_ok().await {
+        answer!("{error}");
     }
 
     // A list with pages can be read item by item: the next page is fetched when it is needed.
@@ -355,23 +345,16 @@ async fn call_function(cdf: &Client, function: i64) -> Result {
     Ok(())
 }
 
-async fn wait_for(cdf: &Client, mut call: FunctionCall) -> Result<FunctionCall> {
-    while call.status == CallStatus::Running {
-        pause().await;
-        call = cdf.function_calls().retrieve(call.function_id, call.id).await?;
-    }
-    Ok(call)
-}
-
 /// A schedule calls a function again and again, with the same input and a session of its own.
 async fn schedule_function(cdf: &Client, function: i64) -> Result {
     chapter!("Functions: schedule");
 
     ask!("call greet each morning at six");
-    let new = FunctionScheduleWrite::new("good morning", "0 6 * * *", session_nonce(cdf).await?)
-        .function_id(function)
-        .data(Map::from_iter([("pump".to_owned(), json!("pump-2"))]));
-    let schedule = one(cdf.function_schedules().create([new]).await?.items)?;
+    let schedules = cdf.function_schedules();
+    let schedule = schedules
+        .schedule("good morning", "0 6 * * *", function)
+        .data(json!({"pump": "pump-2"}))
+        .await?;
     answer!("schedule {}: {}, {}", schedule.id, schedule.name, schedule.when);
 
     ask!("what it will be called with");

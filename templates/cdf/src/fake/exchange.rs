@@ -67,8 +67,8 @@ impl<'a> Visit<'a> {
             .lot
             .fault
             .filter(|fault| !partial || *fault != Fault::Unavailable)?;
-        let retry_after = self.shared.state().fate.faults.retry_after;
-        let sent = wire::early(fault, retry_after, self.number)?;
+        let faults = self.shared.state().fate.faults;
+        let sent = wire::early(fault, &faults, self.number)?;
         self.close(false, fault.name());
         Some(sent)
     }

@@ -16,6 +16,7 @@ use crate::sample::{ApiFailure, GetThing, ListThings, builder};
 struct Plain {
     url: String,
     connections: Arc<AtomicUsize>,
+    requests: Arc<AtomicUsize>,
 }
 
 impl Plain {
@@ -23,14 +24,20 @@ impl Plain {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let connections = Arc::new(AtomicUsize::new(0));
-        let count = Arc::clone(&connections);
+        let requests = Arc::new(AtomicUsize::new(0));
+        let (count, log) = (Arc::clone(&connections), Arc::clone(&requests));
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 count.fetch_add(1, Ordering::SeqCst);
-                thread::spawn(move || serve(stream));
+                let log = Arc::clone(&log);
+                thread::spawn(move || serve(stream, &log));
             }
         });
-        Self { url, connections }
+        Self {
+            url,
+            connections,
+            requests,
+        }
     }
 
     fn client(&self) -> Core {
@@ -39,7 +46,7 @@ impl Plain {
     }
 }
 
-fn serve(stream: TcpStream) -> Option<()> {
+fn serve(stream: TcpStream, log: &AtomicUsize) -> Option<()> {
     let mut out = stream.try_clone().ok()?;
     let mut lines = BufReader::new(stream);
     loop {
@@ -47,6 +54,7 @@ fn serve(stream: TcpStream) -> Option<()> {
         while !head.ends_with("\r\n\r\n") {
             (lines.read_line(&mut head).ok()? > 0).then_some(())?;
         }
+        log.fetch_add(1, Ordering::SeqCst);
         let (status, body) = match head.split(' ').nth(1)?.rsplit('/').next()? {
             "things" => (
                 200,
@@ -117,6 +125,20 @@ fn a_list_is_an_iterator() {
     assert_eq!(pages.next().expect("a page").expect("no error").items.len(), 2);
     assert_eq!(pages.stream().cursor(), Some("1"));
     assert_eq!(pages.into_stream().collect().blocking().expect("pages").len(), 1);
+}
+
+#[test]
+fn a_page_is_fetched_ahead_while_the_caller_does_something_else() {
+    let service = Plain::start();
+    let mut pages = ListThings::new(&service.client()).pages().prefetch().blocking_iter();
+    pages.next().expect("a page").expect("no error");
+    for _ in 0..1000 {
+        if service.requests.load(Ordering::SeqCst) == 2 {
+            return;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    panic!("the next page was not fetched");
 }
 
 #[test]

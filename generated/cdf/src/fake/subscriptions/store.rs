@@ -68,8 +68,11 @@ impl Subscriptions {
     /// Makes a time series, or changes the attributes of one.
     pub(super) fn define(&mut self, id: i64, name: Named, kind: SeriesKind, attributes: &Value, now: i64) -> i64 {
         let id = *self.names.entry(name.clone()).or_insert(id);
-        self.series.insert(id, Series::new(id, &name, kind, attributes, now));
-        self.refresh_all(now);
+        let series = Series::new(id, &name, kind, attributes, now);
+        for subscription in self.all.values_mut() {
+            subscription.meet(&name, &series, &mut self.events, now);
+        }
+        self.series.insert(id, series);
         id
     }
 
@@ -92,54 +95,46 @@ impl Subscriptions {
         }
     }
 
-    fn refresh_all(&mut self, now: i64) {
-        let ids: Vec<String> = self.all.keys().cloned().collect();
-        for id in ids {
-            self.refresh(&id, now);
-        }
-    }
-
     /// Finds out which series are in a subscription now, and tells of those that came and went.
     pub(super) fn refresh(&mut self, id: &str, now: i64) {
-        let Self {
-            series,
-            names,
-            all,
-            events,
-        } = self;
-        let Some(subscription) = all.get_mut(id) else { return };
-        let found: BTreeSet<i64> = match &subscription.filter {
-            Some((_, condition)) => series
-                .values()
-                .filter(|one| condition.holds(*one))
-                .map(|one| one.id)
-                .collect(),
-            None => subscription
-                .members
-                .iter()
-                .filter_map(|name| names.get(name).copied())
-                .collect(),
+        let Some(subscription) = self.all.get_mut(id) else {
+            return;
         };
-        let before = std::mem::replace(&mut subscription.series, found.clone());
-        let added = found.difference(&before).map(|id| (*id, What::Added));
-        let removed = before.difference(&found).map(|id| (*id, What::Removed));
-        for (id, what) in added.chain(removed).collect::<Vec<_>>() {
-            *events += 1;
-            let short = series.get(&id).map(Series::short).unwrap_or_default();
-            subscription.push(
-                id,
-                Event {
-                    number: *events,
-                    time: now,
-                    series: short,
-                    what,
-                },
-            );
+        for (name, id) in &self.names {
+            if let Some(series) = self.series.get(id) {
+                subscription.meet(name, series, &mut self.events, now);
+            }
         }
     }
 }
 
 impl Subscription {
+    /// Takes a series in or lets it go, if that is to be.
+    fn meet(&mut self, name: &Named, series: &Series, events: &mut u64, now: i64) {
+        let wanted = match &self.filter {
+            Some((_, condition)) => condition.holds(series),
+            None => self.members.contains(name),
+        };
+        let what = match (wanted, self.series.contains(&series.id)) {
+            (true, false) => What::Added,
+            (false, true) => What::Removed,
+            _ => return,
+        };
+        if wanted {
+            self.series.insert(series.id);
+        } else {
+            self.series.remove(&series.id);
+        }
+        *events += 1;
+        let event = Event {
+            number: *events,
+            time: now,
+            series: series.short(),
+            what,
+        };
+        self.push(series.id, event);
+    }
+
     fn push(&mut self, series: i64, event: Event) {
         let count = self.partitions.len() as u64;
         let partition = Random::new(series.cast_unsigned()).next() % count.max(1);

@@ -3,7 +3,8 @@
 //! Calls without `async`: from a plain `fn main`, from threads, from a callback.
 //!
 //! With the feature `blocking`, and [`Blocking`] in scope, whatever can be awaited has `.blocking()` instead, and
-//! whatever is a stream has `.blocking_iter()`. For anything else there is [`run`].
+//! whatever is a stream has `.blocking_iter()`. For what gives no `Result`, such as the report of a bulk of items, and for
+//! functions of your own there is [`run`].
 //!
 //! All of it runs on one small tokio runtime that is made when it is first needed and stays as long as the process, so
 //! that connections are kept from one call to the next. If it cannot be made, because the system gives no thread or no
@@ -23,7 +24,7 @@ pub use iter::BlockingIter;
 
 /// `.blocking()` in place of `.await`, and `.blocking_iter()` for streams.
 pub trait Blocking: Sized {
-    /// Waits for the result of what could be awaited: an operation, a bulk of them, a wait for the end of something.
+    /// Waits for the result of what could be awaited: an operation, or a wait for the end of something.
     ///
     /// # Errors
     ///
@@ -48,7 +49,7 @@ pub trait Blocking: Sized {
 
 impl<T> Blocking for T {}
 
-/// Waits for what could be awaited, whatever it gives: a function of several calls, say.
+/// Waits for what could be awaited, whatever it gives: a bulk of items, a function of several calls.
 ///
 /// # Errors
 ///

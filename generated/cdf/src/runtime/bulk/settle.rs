@@ -111,7 +111,9 @@ impl<'a> Rounds<'a> {
     async fn another(&mut self, retry_after: Option<Duration>) -> bool {
         self.count += 1;
         let pause = self.policy.pause(self.count, retry_after);
-        let is_late = self.end.is_some_and(|end| Instant::now() + pause >= end);
+        let is_late = self
+            .end
+            .is_some_and(|end| Instant::now().checked_add(pause).is_none_or(|next| next >= end));
         if is_late || self.count >= self.policy.attempts {
             return false;
         }

@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::runtime::{CallError, Error};
+use crate::runtime::{BuildError, CallError, Error};
 
 /// A question of a feed that failed, after all its repetitions. The feed goes on from the same place if it is asked for
 /// more.
@@ -51,6 +51,17 @@ impl<F> fmt::Display for FeedError<F> {
 impl<F: fmt::Debug> StdError for FeedError<F> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.error.source()
+    }
+}
+
+/// For what has to be there before a question and is not. It is about no partition, whatever number it has.
+impl<F> From<BuildError> for FeedError<F> {
+    fn from(error: BuildError) -> Self {
+        Self {
+            partition: 0,
+            is_cursor_refused: false,
+            error: error.into(),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Bounds, Condition};
+use super::{Bounds, Condition, Values};
 use crate::fake::answer::{Answer, Refusal};
 
 /// What an API allows in its filters.
@@ -75,8 +75,8 @@ impl Reader<'_> {
         }
         Ok(match leaf {
             "exists" => Condition::Exists(vec![path]),
-            "equals" => Condition::In(path, vec![value(inner)?.clone()]),
-            "in" => Condition::In(path, values(inner)?),
+            "equals" => Condition::In(path, Values::new(vec![value(inner)?.clone()])),
+            "in" => Condition::In(path, Values::new(values(inner)?)),
             "prefix" => Condition::Prefix(path, start(inner)?),
             "range" => Condition::Range(path, Bounds::read(inner)?),
             "containsAll" => Condition::ContainsAll(path, values(inner)?),

@@ -8,13 +8,13 @@ use http::{HeaderValue, StatusCode, header};
 
 use super::Sent;
 use crate::fake::answer::{Refusal, Reply};
-use crate::fake::faults::Fault;
+use crate::fake::faults::{Fault, Faults};
 use crate::runtime::{Body, BodySource, BoxFuture, TransportError};
 
 /// The answer of a fault that strikes before anything is done.
-pub(super) fn early(fault: Fault, retry_after: Option<Duration>, number: u64) -> Option<Sent> {
-    let answer = match fault {
-        Fault::RateLimited => limited(retry_after, number),
+pub(super) fn early(fault: Fault, faults: &Faults, number: u64) -> Option<Sent> {
+    let mut answer = match fault {
+        Fault::RateLimited => limited(faults.retry_after, number),
         Fault::Unavailable => refusal(503, "The service is not available", number),
         Fault::ServerError => refusal(500, "Something went wrong", number),
         Fault::BadGateway => gateway(number),
@@ -22,6 +22,10 @@ pub(super) fn early(fault: Fault, retry_after: Option<Duration>, number: u64) ->
         Fault::Reset => return Some(Err(TransportError::other("connection reset"))),
         Fault::LostAnswer | Fault::Truncated => return None,
     };
+    if faults.auto_retryable && answer.status().is_server_error() {
+        let yes = HeaderValue::from_static("true");
+        answer.headers_mut().insert("cdf-is-auto-retryable", yes);
+    }
     Some(Ok(answer))
 }
 

@@ -1,4 +1,5 @@
 use std::pin::pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_core::Stream;
@@ -18,20 +19,26 @@ pub(super) async fn run<O: Bulk, S>(config: BulkSend<O>, source: S) -> Report<O>
 where
     S: Stream<Item = Given<O::Item>> + Send,
 {
-    let run = Run {
+    // Shared rather than borrowed: with a borrow in it, the compiler cannot tell that the future may move between threads.
+    let run = Arc::new(Run {
         envelope: Envelope::of(&config.operation),
         is_stopped: AtomicBool::new(false),
         config,
-    };
+    });
     let mut report = Report::new(run.config.clone());
     let chunks = Chunks::<O, S>::new(source, &run.config, &run.envelope);
-    let chunks = stream::unfold(chunks, async |mut chunks| {
+    let shared = Arc::clone(&run);
+    let chunks = stream::unfold((chunks, shared), async |(mut chunks, run)| {
         if run.is_stopped.load(Ordering::Relaxed) {
             return None;
         }
-        chunks.next().await.map(|chunk| (chunk, chunks))
+        chunks.next().await.map(|chunk| (chunk, (chunks, run)))
     });
-    let settled = chunks.map(|chunk| settle(&run, chunk));
+    let shared = Arc::clone(&run);
+    let settled = chunks.map(move |chunk| {
+        let run = Arc::clone(&shared);
+        async move { settle(&run, chunk).await }
+    });
     let mut settled = pin!(settled.buffer_unordered(run.config.concurrency));
     while let Some(part) = settled.next().await {
         report.add(part);

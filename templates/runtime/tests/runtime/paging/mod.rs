@@ -147,10 +147,14 @@ async fn a_limit_ends_the_items_and_the_fetching() {
         for is_prefetching in [false, true] {
             let (core, service) = service(endless);
             let items = ListThings::new(&core).items().limit(limit);
-            let items = if is_prefetching { items.prefetch() } else { items };
-            assert_eq!(ids(&items.collect().await.expect("items")), expected);
-            // Whatever was started in the background has its chance to go out.
-            tokio::task::yield_now().await;
+            let mut items = if is_prefetching { items.prefetch() } else { items };
+            let mut taken = Vec::new();
+            while let Some(item) = items.next().await {
+                taken.push(item.expect("no error"));
+                // Whatever was started in the background has its chance to go out.
+                tokio::task::yield_now().await;
+            }
+            assert_eq!(ids(&taken), expected);
             assert_eq!(service.received().len(), fetched, "{limit} {is_prefetching}");
         }
     }
@@ -189,6 +193,16 @@ async fn pages_and_items_go_on_from_a_saved_cursor() {
     let mut items = ListThings::new(&core).items();
     assert_eq!(items.next().await.expect("an item").expect("no error").id, "a");
     assert_eq!(ids(&items.resume("2").collect().await.expect("items")), "c");
+    // Back to a page that was seen is no loop.
+    let (core, _) = self::service(endless);
+    let mut pages = ListThings::new(&core).pages();
+    for _ in 0..2 {
+        pages.next().await.expect("a page").expect("no error");
+    }
+    let mut pages = pages.resume("0");
+    for _ in 0..2 {
+        pages.next().await.expect("a page").expect("no error");
+    }
 }
 
 #[tokio::test]

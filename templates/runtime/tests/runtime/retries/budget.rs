@@ -12,8 +12,8 @@ fn twice_at_most(answers: impl IntoIterator<Item = Answer>) -> (Core, std::sync:
 
 #[tokio::test(start_paused = true)]
 async fn a_service_that_only_fails_is_asked_less_and_less() {
-    // Each repetition has its price, that after no answer twice as much.
-    for (failure, repetitions) in [(status(503), 100), (late(), 50)] {
+    // Each repetition has its price, that after no answer twice as much. To be turned away is a failure, too.
+    for (failure, repetitions) in [(status(503), 100), (status(429), 100), (late(), 50)] {
         let (core, service) = twice_at_most([failure]);
         let mut last = None;
         for _ in 0..300 {
