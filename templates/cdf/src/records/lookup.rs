@@ -92,7 +92,7 @@ impl Records {
     /// # use cdf_client::models::RecordWrite;
     /// # async fn example(cdf: cdf_client::Client, records: Vec<RecordWrite>) -> Result<(), Box<dyn std::error::Error>> {
     /// let report = cdf.records().ingest_bulk("my-stream").send_all(records).await;
-    /// let unsettled = report.possibly_ours().map(|record| record.key.clone());
+    /// let unsettled = report.unknown().iter().map(|record| record.key.clone());
     /// let verified = cdf.records().verify("my-stream", unsettled).await?;
     /// let report = report.settle(|id| verified.contains(id));
     /// # Ok(())
