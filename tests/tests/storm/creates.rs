@@ -94,7 +94,7 @@ async fn calls_of_functions() {
     tokio::time::sleep(Duration::from_secs(600)).await;
     let call = async |number: usize| {
         let nonce = nonce(&cdf, &fake, number).await;
-        let request = cdf.function_calls().run(function, nonce).data([("n", json!(number))]);
+        let request = cdf.function_calls().call(function, nonce).data([("n", json!(number))]);
         request.await.map(drop).map_err(Error::from)
     };
     never_twice(&fake, "POST /functions/{functionId}/call", call).await;

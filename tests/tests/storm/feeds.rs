@@ -43,9 +43,14 @@ fn resumed<O: Feed>(feed: FeedBuilder<O>, saved: &Option<String>) -> FeedBuilder
 }
 
 async fn drain<O: Feed>(mut changes: Changes<O>, mut process: impl FnMut(&O::Output)) {
+    let mut failures = 0;
     while let Some(batch) = changes.next().await {
-        if let Ok(batch) = batch {
-            process(&batch.data);
+        match batch {
+            Ok(batch) => process(&batch.data),
+            Err(error) => {
+                failures += 1;
+                assert!(failures < 100, "{error}");
+            }
         }
     }
 }
