@@ -94,8 +94,7 @@ async fn an_error_if_not_all_is_done() {
         .send_all(letters("a b"))
         .await
         .into_result()
-        .err()
-        .expect("not all");
+        .expect_err("not all");
     assert_eq!(told(error.report()), "b | a Conflict |  | ");
     assert_eq!(
         error.to_string(),
@@ -147,7 +146,7 @@ async fn no_content_of_items_is_shown() {
         report.not_sent(),
         report.rejected()
     );
-    let error = report.into_result().err().expect("not all");
+    let error = report.into_result().expect_err("not all");
     shown += &format!("{error} {error:?}");
     assert!(!shown.contains("271828182"), "{shown}");
     // But whom it is about.
