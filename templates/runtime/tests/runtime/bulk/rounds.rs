@@ -180,3 +180,10 @@ async fn a_limit_of_an_attempt_counts_for_each_request() {
         .await;
     assert_eq!((service.received().len(), report.done()), (2, 1));
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_operation_that_was_put_in_place_keeps_to_the_rules() {
+    let (core, _) = client([status(502), partial(409, &["a 409"])]);
+    let bulk = put::<Keyed>(&core).configure(|_| super::put::operation(&core));
+    assert_eq!(told(&bulk.send_all(letters("a")).await), " |  | a Conflict | ");
+}
