@@ -232,6 +232,7 @@ async fn a_folder_is_packed_without_what_is_no_code() {
             (".git/config", "x"),
             ("sub/.git/config", "x"),
             ("__pycache__/handler.cpython-313.pyc", "x"),
+            ("sub/__pycache__/notes.txt", "x"),
             ("sub/old.pyc", "x"),
             (".env", "PASSWORD=1"),
             (".env.local", "PASSWORD=1"),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use cdf_client::Client;
-use cdf_client::fake::Fake;
+use cdf_client::fake::{Fake, Faults};
 use cdf_client::models::{
     Aggregate, CalendarInterval, FiltersAggregate, LastUpdatedTimeFilter, Record, RecordFilter, RecordId, RecordWrite,
     StreamTemplate, StreamWrite, StreamWriteSettings, SyncRecord,
@@ -321,6 +321,29 @@ async fn hundreds_of_ids_are_asked_for_in_hundreds_and_by_space() {
             .expect("nothing to ask"),
         [] as [Record; 0]
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn conflicts_with_our_own_lost_answers_are_settled() {
+    let (fake, cdf) = with_stream("BasicLiveData").await;
+    cdf.records()
+        .ingest("pumps", [pump("p-0", 7.0)])
+        .await
+        .expect("somebody else's");
+    fake.set_faults(Faults {
+        lost_answer: 0.6,
+        seed: 3,
+        only: Some(|_, path| path.ends_with("/records")),
+        ..Faults::default()
+    });
+    let records = (1..=5000).map(|n| pump(&format!("p-{n}"), 1.0));
+    let report = cdf.records().ingest_bulk("pumps").send_all(records).await;
+    assert!(report.possibly_ours().count() > 0, "no answer was lost");
+    let unsettled = report.unknown().iter().map(|record| record.key.clone());
+    let verified = cdf.records().verify("pumps", unsettled).await.expect("reading works");
+    let report = report.settle(|id| verified.contains(id));
+    assert_eq!((report.possibly_ours().count(), report.is_complete()), (0, true));
+    assert_eq!(fake.records("pumps").len(), 5001);
 }
 
 #[tokio::test(start_paused = true)]

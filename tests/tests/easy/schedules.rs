@@ -1,7 +1,7 @@
 //! Schedules in one call, and what makes them again.
 
 use cdf_client::functions::{FunctionError, SessionAuth};
-use cdf_client::models::{Function, FunctionSchedule};
+use cdf_client::models::{Function, FunctionLimits, FunctionRuntime, FunctionSchedule, FunctionWrite};
 use serde_json::{Value, json};
 
 use super::script::Script;
@@ -98,4 +98,25 @@ fn a_function_is_made_again_without_its_masked_secrets() {
     assert_eq!(function.function_path_or_default(), "handler.py");
     let write = serde_json::to_value(function.to_write()).expect("JSON");
     assert_eq!(write, json!({"name": "f", "fileId": 1, "metadata": {"a": "b"}}));
+}
+
+#[test]
+fn what_a_project_allows_can_be_checked() {
+    let limits: FunctionLimits = serde_json::from_value(json!({
+        "timeoutMinutes": 9, "runtimes": ["py312", "py313"],
+        "cpuCores": {"min": 0.1, "max": 0.6, "default": 0.25}, "memoryGb": {"min": 0.1, "max": 2.5, "default": 1.0}
+    }))
+    .expect("limits");
+    assert_eq!(limits.timeout(), std::time::Duration::from_secs(540));
+    let function = || FunctionWrite::new("f", 1);
+    assert!(limits.check(&function()).is_ok());
+    assert!(
+        limits
+            .check(&function().cpu(0.6).memory(0.1).runtime(FunctionRuntime::Py313))
+            .is_ok()
+    );
+    let bad = function().cpu(0.7).memory(f64::NAN).runtime(FunctionRuntime::Py310);
+    let broken = limits.check(&bad).expect_err("three limits are broken");
+    let first_words: Vec<_> = broken.iter().filter_map(|rule| rule.split(':').next()).collect();
+    assert_eq!(first_words, ["cpu", "memory", "runtime"]);
 }

@@ -1,7 +1,7 @@
 //! Calls of a function: run, find, logs and response.
 
 use cdf_client::models::{CallFilter, CallReference, CallStatus, TimestampRange};
-use cdf_client::operations::function_calls::{Filter, List, Logs, Response, Retrieve, RetrieveMany, Run};
+use cdf_client::operations::function_calls::{CallRequest, Filter, List, Logs, Response, Retrieve, RetrieveMany};
 use serde_json::{Map, Value, json};
 
 use super::harness::{Case, case, operations};
@@ -21,7 +21,7 @@ fn call() -> Value {
     })
 }
 
-fn run() -> Case<Run> {
+fn run() -> Case<CallRequest> {
     case(|c| {
         let data = Map::from_iter([
             ("horizonHours".to_owned(), json!(48)),

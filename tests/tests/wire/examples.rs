@@ -88,7 +88,7 @@ fn codecs() -> Vec<Codec> {
         with_body::<files::RetrieveMany, models::FileByIdsRequest>(),
         with_body::<files::Delete, models::FileDeleteRequest>(),
         with_body::<files::CompleteMultipartUpload, models::MultipartCompleteRequest>(),
-        with_body::<function_calls::Run, models::CallRequest>(),
+        with_body::<function_calls::CallRequest, models::CallRequest>(),
         bodiless::<function_calls::List>(),
         with_body::<function_calls::Filter, models::CallFilterRequest>(),
         with_body::<function_calls::RetrieveMany, models::CallByIdsRequest>(),

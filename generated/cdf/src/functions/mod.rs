@@ -30,6 +30,7 @@ mod run;
 mod schedule;
 mod session;
 mod states;
+mod until;
 mod waiting;
 mod writes;
 
@@ -39,4 +40,5 @@ pub use rules::BrokenRules;
 pub use run::Run;
 pub use schedule::NewSchedule;
 pub use session::SessionAuth;
-pub use waiting::{CallWait, CallWaitOk, Until};
+pub use until::Until;
+pub use waiting::{CallWait, CallWaitOk};

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::models::FunctionWrite;
+use crate::models::{FunctionLimits, FunctionWrite};
 
 const SECRET_KEY_LENGTH: usize = 15;
 const SECRET_BYTES: usize = 25_000;
@@ -35,8 +35,8 @@ impl fmt::Display for BrokenRules {
 impl std::error::Error for BrokenRules {}
 
 impl FunctionWrite {
-    /// Checks the limits that [`validate`](crate::runtime::limits::Limits::validate) of the request checks, and those
-    /// that the document tells in prose only: the keys of secrets and environment variables, sizes, metadata.
+    /// Checks the limits that [`validate`](FunctionWrite::validate) checks, and those that the document tells in prose
+    /// only: the keys of secrets and environment variables, sizes, metadata.
     ///
     /// ```
     /// use cdf_client::models::FunctionWrite;
@@ -68,6 +68,43 @@ impl FunctionWrite {
             }
         }
         check_metadata(self.metadata.as_ref(), &mut broken);
+        if broken.is_empty() {
+            Ok(())
+        } else {
+            Err(BrokenRules(broken))
+        }
+    }
+}
+
+impl FunctionLimits {
+    /// Checks cores, memory and runtime against what the project allows. The service does not refuse all of them: some
+    /// clouds raise a wish that is too small, without a word.
+    ///
+    /// ```no_run
+    /// # async fn example(cdf: cdf_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let function = cdf_client::models::FunctionWrite::new("f", 1).cpu(16.0);
+    /// cdf.functions().limits().await?.check(&function)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// All limits that are broken.
+    pub fn check(&self, function: &FunctionWrite) -> Result<(), BrokenRules> {
+        let mut broken = Vec::new();
+        let mut within = |what: &str, value: Option<f64>, min: f64, max: f64| {
+            if value.is_some_and(|value| !(min..=max).contains(&value)) {
+                broken.push(format!("{what}: the project allows {min} to {max}"));
+            }
+        };
+        within("cpu", function.cpu, self.cpu_cores.min, self.cpu_cores.max);
+        within("memory", function.memory, self.memory_gb.min, self.memory_gb.max);
+        if let Some(runtime) = &function.runtime
+            && !self.runtimes.iter().any(|known| known == runtime.as_str())
+        {
+            broken.push(format!("runtime: the project allows {}", self.runtimes.join(", ")));
+        }
         if broken.is_empty() {
             Ok(())
         } else {

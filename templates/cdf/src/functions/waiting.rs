@@ -1,31 +1,26 @@
-//! Waiting for calls, functions and the activation, with a deadline and without a pause after the end.
+//! Waiting for calls, with a deadline and without a pause after the end.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::CallError;
-use crate::models::{Function, FunctionActivation, FunctionCall, FunctionReference};
+use crate::models::FunctionCall;
 use crate::operations::functions::Functions;
 use crate::runtime::{BoxFuture, Patience, WaitError};
 
-use super::error::{BuildFailed, CallFailed, FunctionError, StillWaiting};
+use super::error::{CallFailed, FunctionError, StillWaiting};
 use super::{CallHandle, Run};
 
 /// How long a call may take if the limits of the project cannot be read.
 const USUAL_TIMEOUT: Duration = Duration::from_secs(15 * 60);
 /// What a call may take beyond its time limit: waiting for a machine, and the clock of the service.
 const GRACE: Duration = Duration::from_secs(60);
-const BUILD_TIME: Duration = Duration::from_secs(20 * 60);
-const ACTIVATION_TIME: Duration = Duration::from_secs(2 * 60 * 60);
 
 /// What is called with each state that is seen.
 pub(super) type Progress<T> = Option<Box<dyn FnMut(&T) + Send>>;
 
-/// Waits within a deadline.
-type Wait<T> = Box<dyn FnOnce(Duration, Progress<T>) -> BoxFuture<'static, Result<T, FunctionError>> + Send>;
-
 /// Asks again and again, with pauses between these two.
-fn patience(first: Duration, longest: Duration, deadline: Duration) -> Patience {
+pub(super) fn patience(first: Duration, longest: Duration, deadline: Duration) -> Patience {
     Patience::new()
         .first_pause(first)
         .longest_pause(longest)
@@ -33,7 +28,7 @@ fn patience(first: Duration, longest: Duration, deadline: Duration) -> Patience 
 }
 
 /// What waiting ended with, if not with the end; `what` was waited for.
-fn failed<T, F: Send + Sync + 'static>(
+pub(super) fn failed<T, F: Send + Sync + 'static>(
     what: String,
     status: impl Fn(&T) -> &str,
 ) -> impl Fn(WaitError<T, CallError<F>>) -> FunctionError {
@@ -199,128 +194,7 @@ impl IntoFuture for CallWaitOk {
     }
 }
 
-/// Waits until something of the service is as it should be. Await it.
-#[must_use = "nothing happens until it is awaited"]
-pub struct Until<T> {
-    wait: Wait<T>,
-    deadline: Duration,
-    progress: Progress<T>,
-}
-
-impl<T> Until<T> {
-    /// The longest time to wait.
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = deadline;
-        self
-    }
-
-    /// Called with each state that is seen.
-    pub fn on_progress(mut self, progress: impl FnMut(&T) + Send + 'static) -> Self {
-        self.progress = Some(Box::new(progress));
-        self
-    }
-}
-
-impl<T> IntoFuture for Until<T> {
-    type Output = Result<T, FunctionError>;
-    type IntoFuture = BoxFuture<'static, Self::Output>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        (self.wait)(self.deadline, self.progress)
-    }
-}
-
-impl<T> fmt::Debug for Until<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Until")
-            .field("deadline", &self.deadline)
-            .finish_non_exhaustive()
-    }
-}
-
 impl Functions {
-    /// Waits until a function is `Ready`, 20 minutes at most unless [`Until::deadline`] says otherwise.
-    ///
-    /// ```no_run
-    /// # async fn example(cdf: cdf_client::Client) -> Result<(), cdf_client::functions::FunctionError> {
-    /// let function = cdf.functions().wait_until_ready("my-function").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Awaiting it fails with [`FunctionError::Build`] if the function could not be built, with
-    /// [`FunctionError::Waiting`] after the deadline, and if the service cannot be asked.
-    pub fn wait_until_ready(&self, function: impl Into<FunctionReference>) -> Until<Function> {
-        let (functions, function) = (self.clone(), function.into());
-        Until {
-            wait: Box::new(move |deadline, progress| Box::pin(functions.ready(function, deadline, progress))),
-            deadline: BUILD_TIME,
-            progress: None,
-        }
-    }
-
-    /// Waits until the project may use functions, two hours at most unless [`Until::deadline`] says otherwise. Ask for
-    /// it with [`activate`](Functions::activate) first.
-    ///
-    /// # Errors
-    ///
-    /// Awaiting it fails with [`FunctionError::Waiting`] after the deadline, and if the service cannot be asked.
-    pub fn wait_until_activated(&self) -> Until<FunctionActivation> {
-        let functions = self.clone();
-        Until {
-            wait: Box::new(move |deadline, progress| Box::pin(functions.activated(deadline, progress))),
-            deadline: ACTIVATION_TIME,
-            progress: None,
-        }
-    }
-
-    async fn ready(
-        self,
-        function: FunctionReference,
-        deadline: Duration,
-        mut progress: Progress<Function>,
-    ) -> Result<Function, FunctionError> {
-        let id = self.id_of(function).await?;
-        let is_over = |function: &Function| {
-            if let Some(progress) = &mut progress {
-                progress(function);
-            }
-            function.is_final()
-        };
-        let function = patience(Duration::from_secs(1), Duration::from_secs(15), deadline)
-            .wait(|| self.retrieve(id).send(), is_over)
-            .await
-            .map_err(failed(format!("function {id}"), |function: &Function| {
-                function.status.as_str()
-            }))?;
-        match function.is_ready() {
-            true => Ok(function),
-            false => Err(FunctionError::Build(Box::new(BuildFailed { function }))),
-        }
-    }
-
-    async fn activated(
-        self,
-        deadline: Duration,
-        mut progress: Progress<FunctionActivation>,
-    ) -> Result<FunctionActivation, FunctionError> {
-        let is_over = |activation: &FunctionActivation| {
-            if let Some(progress) = &mut progress {
-                progress(activation);
-            }
-            activation.is_activated()
-        };
-        patience(Duration::from_secs(1), Duration::from_secs(60), deadline)
-            .wait(|| self.status().send(), is_over)
-            .await
-            .map_err(failed(
-                "the activation of functions".to_owned(),
-                |seen: &FunctionActivation| seen.status.as_str(),
-            ))
-    }
-
     /// What a call may take in this project, and some more.
     async fn usual_deadline(&self) -> Duration {
         let limits = self.limits().await;

@@ -86,11 +86,34 @@ impl Records {
     /// # }
     /// ```
     ///
+    /// After sending many:
+    ///
+    /// ```no_run
+    /// # use cdf_client::models::RecordWrite;
+    /// # async fn example(cdf: cdf_client::Client, records: Vec<RecordWrite>) -> Result<(), Box<dyn std::error::Error>> {
+    /// let report = cdf.records().ingest_bulk("my-stream").send_all(records).await;
+    /// let unsettled = report.unknown().iter().map(|record| record.key.clone());
+    /// let verified = cdf.records().verify("my-stream", unsettled).await?;
+    /// let report = report.settle(|id| verified.contains(id));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// It asks only whether a record is there, not what is in it: where others write records of the same ids, read
+    /// them with [`by_ids`](Records::by_ids) and compare.
+    ///
     /// # Errors
     ///
     /// As [`by_ids`](Records::by_ids).
     pub fn verify(&self, stream: impl Into<String>, ids: impl IntoIterator<Item = impl Into<RecordId>>) -> Verify {
         Verify(self.by_ids(stream, ids))
+    }
+}
+
+impl Verified {
+    /// Whether the record is there.
+    pub fn contains(&self, id: &RecordId) -> bool {
+        self.present.contains(id)
     }
 }
 
