@@ -3,9 +3,11 @@
 mod acts;
 mod blocking;
 mod bodies;
+mod bulk;
 mod decoding;
 mod encoding;
 mod errors;
+mod feeds;
 mod limits;
 mod paging;
 mod places;
@@ -22,4 +24,5 @@ mod tokens;
 mod unions;
 mod uploads;
 mod values;
+mod waiting;
 mod wire;

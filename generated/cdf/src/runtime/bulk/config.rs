@@ -127,12 +127,14 @@ impl<O: Bulk> BulkSend<O> {
     /// Sends all items. It does not fail: the report says what became of each, also if the run had to stop.
     ///
     /// After a run that [stopped](Report::stopped) the source may have more; pass `source.by_ref()` to keep it.
+    #[must_use = "items may have been rejected; `into_result` makes an error of that"]
     pub async fn send_all(self, items: impl IntoIterator<Item = O::Item, IntoIter: Send>) -> Report<O> {
         let source = stream::iter(items.into_iter().map(Given::from));
         run(self, source).await
     }
 
     /// The same for a source that is itself asynchronous. It is asked for more only when there is room.
+    #[must_use = "items may have been rejected; `into_result` makes an error of that"]
     pub async fn send_stream(self, items: impl Stream<Item = O::Item> + Send) -> Report<O> {
         run(self, items.map(Given::from)).await
     }

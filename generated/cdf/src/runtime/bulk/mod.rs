@@ -8,6 +8,7 @@
 
 mod chunk;
 mod config;
+mod error;
 mod report;
 mod rules;
 mod run;
@@ -15,6 +16,7 @@ mod settle;
 mod sort;
 
 pub use config::{BulkSend, Progress};
-pub use report::{BulkError, Rejected, Report, Unsettled};
+pub use error::BulkError;
+pub use report::{Rejected, Report, Unsettled};
 pub use rules::{Bulk, BulkRules, Duplicates};
 pub use sort::{Reason, ReasonKind};

@@ -2,7 +2,7 @@
 
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use futures_core::Stream;
 use futures_util::{StreamExt, stream};
@@ -24,17 +24,13 @@ where
     // Shared rather than borrowed: with a borrow in it, the compiler cannot tell that the future may move between threads.
     let run = Arc::new(Run {
         envelope: Envelope::of(&config.operation),
-        is_stopped: AtomicBool::new(false),
+        is_stopped: Arc::default(),
         config,
     });
     let mut report = Report::new(run.config.clone());
-    let chunks = Chunks::<O, S>::new(source, &run.config, &run.envelope);
-    let shared = Arc::clone(&run);
-    let chunks = stream::unfold((chunks, shared), async |(mut chunks, run)| {
-        if run.is_stopped.load(Ordering::Relaxed) {
-            return None;
-        }
-        chunks.next().await.map(|chunk| (chunk, (chunks, run)))
+    let chunks = Chunks::<O, S>::new(source, &run.config, &run.envelope, Arc::clone(&run.is_stopped));
+    let chunks = stream::unfold(chunks, async |mut chunks| {
+        chunks.next().await.map(|chunk| (chunk, chunks))
     });
     let shared = Arc::clone(&run);
     let settled = chunks.map(move |chunk| {

@@ -32,7 +32,7 @@ impl Start {
 
 /// `2d-ago`, in the largest unit that is exact.
 fn ago(time: Duration) -> String {
-    let seconds = time.as_secs() + u64::from(time.subsec_nanos() > 0);
+    let seconds = time.as_secs().saturating_add(u64::from(time.subsec_nanos() > 0));
     let minutes = seconds.div_ceil(MINUTE).max(1);
     let units = [(7 * 24 * 60, 'w'), (24 * 60, 'd'), (60, 'h'), (1, 'm')];
     let exact = units.into_iter().find(|(size, _)| minutes.is_multiple_of(*size));

@@ -10,7 +10,6 @@ use crate::runtime::BuildError;
 
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
-const GROWTH: f64 = 1.6;
 
 /// How to wait for something to be over: how long between two questions, and how long in all.
 ///
@@ -92,13 +91,18 @@ impl Patience {
                     waited: start.elapsed(),
                 });
             }
-            pause = pause.mul_f64(GROWTH).min(self.longest);
+            pause = longer(pause).min(self.longest);
         }
     }
 }
 
+/// By three fifths. No pause is too long for this.
+fn longer(pause: Duration) -> Duration {
+    pause.saturating_add(pause / 5 * 3)
+}
+
 fn shortened(pause: Duration) -> Duration {
-    pause.mul_f64(1.0 - 0.2 * fastrand::f64())
+    pause - pause.mul_f64(0.2 * fastrand::f64())
 }
 
 /// Why waiting ended before the thing was over.

@@ -1,12 +1,17 @@
 //! The items of one request, written once: what is sent again is put together from the same bytes.
 
+use std::future::poll_fn;
 use std::ops::Range;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::{BufMut, Bytes, BytesMut};
 use futures_core::Stream;
 use futures_util::StreamExt;
+use futures_util::stream::Fuse;
 use serde_json::Value;
 use tokio::time::{Instant, timeout_at};
 
@@ -133,7 +138,8 @@ impl Envelope {
 /// Cuts a source into chunks, each as large as a request may be. A source that has nothing for a second is not waited
 /// for while there are items to send.
 pub(super) struct Chunks<O: Bulk, S> {
-    source: Pin<Box<S>>,
+    source: Pin<Box<Fuse<S>>>,
+    is_stopped: Arc<AtomicBool>,
     next_index: u64,
     /// An item that had no room, with its JSON.
     carried: Option<(u64, Given<O::Item>, Vec<u8>)>,
@@ -142,9 +148,11 @@ pub(super) struct Chunks<O: Bulk, S> {
 }
 
 impl<O: Bulk, S: Stream<Item = Given<O::Item>>> Chunks<O, S> {
-    pub(super) fn new(source: S, config: &BulkSend<O>, envelope: &Envelope) -> Self {
+    /// Nothing more is taken from the source once `is_stopped` is set.
+    pub(super) fn new(source: S, config: &BulkSend<O>, envelope: &Envelope, is_stopped: Arc<AtomicBool>) -> Self {
         Self {
-            source: Box::pin(source),
+            source: Box::pin(source.fuse()),
+            is_stopped,
             next_index: 0,
             carried: None,
             most_items: config.most_items,
@@ -152,40 +160,56 @@ impl<O: Bulk, S: Stream<Item = Given<O::Item>>> Chunks<O, S> {
         }
     }
 
+    /// The next chunk. After a stop, what was taken from the source already, so that it has its place in the report.
     pub(super) async fn next(&mut self) -> Option<Chunk<O>> {
         let mut chunk = Chunk::new();
-        let mut buffer = Vec::new();
         if let Some((index, given, json)) = self.carried.take() {
             chunk.push(index, given, &json);
         }
-        let linger = Instant::now() + LINGER;
-        while chunk.entries.len() < self.most_items {
-            let given = match chunk.is_empty() {
-                true => self.source.next().await,
-                false => match timeout_at(linger, self.source.next()).await {
-                    Ok(given) => given,
-                    Err(_) => return Some(chunk),
-                },
-            };
-            let Some(given) = given else { break };
-            let index = self.next_index;
-            self.next_index += 1;
-            buffer.clear();
-            let written = serde_json::to_writer(&mut buffer, &given.item);
-            if let Some(reason) = self.refusal(written, buffer.len()) {
-                chunk.refused.push(Rejected {
-                    index,
-                    key: O::key(&given.item),
-                    reason,
-                });
-            } else if chunk.json.len() + chunk.entries.len() + buffer.len() > self.room {
-                self.carried = Some((index, given, buffer));
+        let mut linger = None;
+        // Items that cannot be sent are counted, too, or a source of nothing else would be one chunk.
+        while chunk.entries.len().max(chunk.refused.len()) < self.most_items {
+            if !chunk.is_empty() && linger.is_none() {
+                linger = Some(Instant::now() + LINGER);
+            }
+            let Some(given) = self.pull(linger).await else { break };
+            self.add(&mut chunk, given);
+            if self.carried.is_some() {
                 break;
-            } else {
-                chunk.push(index, given, &buffer);
             }
         }
         (!chunk.is_empty()).then_some(chunk)
+    }
+
+    /// The next item; `None` if there is none, or none in time, or the run has stopped.
+    async fn pull(&mut self, until: Option<Instant>) -> Option<Given<O::Item>> {
+        let item = poll_fn(|context| match self.is_stopped.load(Ordering::Relaxed) {
+            // Whoever stops the run polls this again.
+            true => Poll::Ready(None),
+            false => self.source.as_mut().poll_next(context),
+        });
+        match until {
+            Some(until) => timeout_at(until, item).await.ok().flatten(),
+            None => item.await,
+        }
+    }
+
+    fn add(&mut self, chunk: &mut Chunk<O>, given: Given<O::Item>) {
+        let index = self.next_index;
+        self.next_index += 1;
+        let mut json = Vec::new();
+        let written = serde_json::to_writer(&mut json, &given.item);
+        if let Some(reason) = self.refusal(written, json.len()) {
+            chunk.refused.push(Rejected {
+                index,
+                key: O::key(&given.item),
+                reason,
+            });
+        } else if chunk.json.len() + chunk.entries.len() + json.len() > self.room {
+            self.carried = Some((index, given, json));
+        } else {
+            chunk.push(index, given, &json);
+        }
     }
 
     fn refusal(&self, written: serde_json::Result<()>, length: usize) -> Option<Reason> {

@@ -6,6 +6,7 @@
 
 mod chunk;
 mod config;
+mod error;
 mod report;
 mod rules;
 mod run;
@@ -13,6 +14,7 @@ mod settle;
 mod sort;
 
 pub use config::{BulkSend, Progress};
-pub use report::{BulkError, Rejected, Report, Unsettled};
+pub use error::BulkError;
+pub use report::{Rejected, Report, Unsettled};
 pub use rules::{Bulk, BulkRules, Duplicates};
 pub use sort::{Reason, ReasonKind};

@@ -1,10 +1,10 @@
-use std::error::Error as StdError;
 use std::fmt;
 
 use futures_util::stream;
 
 use super::chunk::{Entry, Given};
 use super::config::BulkSend;
+use super::error::BulkError;
 use super::rules::Bulk;
 use super::run::run;
 use super::settle::Settled;
@@ -16,7 +16,6 @@ use crate::runtime::Error;
 /// Each item is in one of four places: **done**, which are counted; **rejected** with the reason, for good; **unknown**,
 /// because no answer tells whether it was written; **not sent**, when nothing of it was written and it may be sent
 /// again. The last two hold the items themselves, for [`retry_rest`](Report::retry_rest).
-#[must_use = "items may have been rejected; `into_result` makes an error of that"]
 pub struct Report<O: Bulk> {
     config: BulkSend<O>,
     done: u64,
@@ -198,7 +197,7 @@ impl<O: Bulk> Report<O> {
     pub fn into_result(self) -> Result<Self, BulkError<O>> {
         match self.is_complete() {
             true => Ok(self),
-            false => Err(BulkError(Box::new(self))),
+            false => Err(BulkError::new(self)),
         }
     }
 
@@ -211,6 +210,7 @@ impl<O: Bulk> Report<O> {
 
     /// Settles unknown items by what was read back: `exists` says of each whether the service has it. Those it has are
     /// done; the others were not written, and may be sent again.
+    #[must_use = "items may have been rejected; `into_result` makes an error of that"]
     pub fn settle(mut self, exists: impl Fn(&O::Key) -> bool) -> Self {
         for mut item in std::mem::take(&mut self.unknown) {
             if exists(&item.key) {
@@ -229,6 +229,7 @@ impl<O: Bulk> Report<O> {
 
     /// Sends once more what is unknown or not sent, and gives the account of both runs together, by the places in the
     /// first source. Items that may have been written stay possibly ours if the service has them now.
+    #[must_use = "items may have been rejected; `into_result` makes an error of that"]
     pub async fn retry_rest(mut self) -> Self {
         let mut rest = std::mem::take(&mut self.unknown);
         rest.append(&mut self.not_sent);
@@ -307,32 +308,3 @@ impl<O: Bulk> fmt::Debug for Unsettled<O> {
             .finish_non_exhaustive()
     }
 }
-
-/// A run of which not every item is done. It holds the whole report.
-pub struct BulkError<O: Bulk>(Box<Report<O>>);
-
-impl<O: Bulk> BulkError<O> {
-    /// What became of each item.
-    pub fn report(&self) -> &Report<O> {
-        &self.0
-    }
-
-    /// What became of each item, by value.
-    pub fn into_report(self) -> Report<O> {
-        *self.0
-    }
-}
-
-impl<O: Bulk> fmt::Display for BulkError<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<O: Bulk> fmt::Debug for BulkError<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("BulkError").field(&self.0).finish()
-    }
-}
-
-impl<O: Bulk> StdError for BulkError<O> {}

@@ -1,5 +1,6 @@
 //! A chunk is sent until each of its items is settled.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -31,7 +32,7 @@ pub(super) struct Run<O: Bulk> {
     pub(super) config: BulkSend<O>,
     pub(super) envelope: Envelope,
     /// Set once nothing that follows will go better.
-    pub(super) is_stopped: AtomicBool,
+    pub(super) is_stopped: Arc<AtomicBool>,
 }
 
 /// Sends the items of a chunk, and again those that may be, until each is settled or patience is over.
@@ -135,7 +136,7 @@ impl<O: Bulk> Settled<O> {
             match fate {
                 Fate::Done => self.done.push((entry.index, entry.item)),
                 Fate::Rejected(reason) => self.reject(&entry, reason),
-                Fate::Unknown(reason) => self.unknown.push(Unsettled::new(entry, reason)),
+                Fate::Unknown(reason) => self.unknown(entry, reason),
                 Fate::NotSent(reason) => self.not_sent(entry, reason),
                 Fate::Again(why, reason) => {
                     entry.is_lost |= why == Again::Lost;
@@ -154,8 +155,10 @@ impl<O: Bulk> Settled<O> {
     fn give_up(&mut self, repeats: Vec<Repeat<O::Item>>) {
         for Repeat { entry, why, reason } in repeats {
             match why {
-                Again::Lost => self.unknown.push(Unsettled::new(entry, reason)),
+                Again::Lost => self.unknown(entry, reason),
                 Again::Busy | Again::OthersAtFault => self.not_sent(entry, reason),
+                // What was refused now may have been written before.
+                Again::Failed if entry.is_lost => self.unknown(entry, reason),
                 Again::Failed => self.reject(&entry, reason),
             }
         }
@@ -164,9 +167,15 @@ impl<O: Bulk> Settled<O> {
     /// Nothing was done this time; but an earlier attempt without an answer may have written the item.
     fn not_sent(&mut self, entry: Entry<O::Item>, reason: Reason) {
         match entry.is_lost {
-            true => self.unknown.push(Unsettled::new(entry, reason)),
+            true => self.unknown(entry, reason),
             false => self.not_sent.push(Unsettled::new(entry, reason)),
         }
+    }
+
+    /// Also for another run: a conflict will then be possibly with this one.
+    fn unknown(&mut self, mut entry: Entry<O::Item>, reason: Reason) {
+        entry.is_lost = true;
+        self.unknown.push(Unsettled::new(entry, reason));
     }
 
     fn reject(&mut self, entry: &Entry<O::Item>, reason: Reason) {

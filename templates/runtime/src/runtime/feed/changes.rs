@@ -72,7 +72,7 @@ impl<O: Feed> Changes<O> {
 
     /// Begins one partition anew, because its cursor has expired.
     pub fn restart(&mut self, partition: u32, start: &Start) {
-        self.state.forget(partition);
+        self.state.forget(partition, start);
         let word = start.word(&O::RULES);
         for lane in self.lanes.iter_mut().filter(|lane| lane.partition == partition) {
             lane.restart(word.clone());

@@ -33,14 +33,7 @@ pub struct FeedState {
 
 impl FeedState {
     pub(super) fn new<O: Feed>(operation: &O, start: &Start) -> Self {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let millis = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
-        let (since, word) = match start {
-            Start::Beginning => (None, None),
-            Start::Now => (Some(millis(now)), None),
-            Start::Ago(time) => (Some(millis(now.saturating_sub(*time))), None),
-            Start::At(word) => (None, Some(word.clone())),
-        };
+        let (since, word) = origin(start);
         Self {
             version: VERSION,
             operation: O::INFO.id.to_owned(),
@@ -89,8 +82,16 @@ impl FeedState {
         self.cursors.insert(partition, cursor);
     }
 
-    pub(super) fn forget(&mut self, partition: u32) {
+    /// A partition begins anew. All of which nothing was read then share the earlier start, so that none skips anything.
+    pub(super) fn forget(&mut self, partition: u32, start: &Start) {
         self.cursors.remove(&partition);
+        let (since, word) = origin(start);
+        (self.since, self.word) = match (self.since, since) {
+            (Some(one), Some(other)) => (Some(one.min(other)), None),
+            (one, other) if one == other && self.word == word => (one, word),
+            // Of two words only the service knows which is earlier.
+            _ => (None, None),
+        };
     }
 
     /// The cursor of a partition; `None` before its first batch.
@@ -101,6 +102,18 @@ impl FeedState {
     /// The partitions of which something was read.
     pub fn partitions(&self) -> impl Iterator<Item = u32> {
         self.cursors.keys().copied()
+    }
+}
+
+/// A start as a time in milliseconds since 1970, or as a word; the beginning is neither.
+fn origin(start: &Start) -> (Option<u64>, Option<String>) {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let millis = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+    match start {
+        Start::Beginning => (None, None),
+        Start::Now => (Some(millis(now)), None),
+        Start::Ago(time) => (Some(millis(now.saturating_sub(*time))), None),
+        Start::At(word) => (None, Some(word.clone())),
     }
 }
 
