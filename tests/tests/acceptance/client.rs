@@ -182,7 +182,10 @@ impl Client {
                 from.push(path.ident.to_string());
                 self.read_use(&path.tree, from, is_public, module);
             }
-            UseTree::Name(name) => add(Some(name.ident.to_string()), [from, vec![name.ident.to_string()]].concat()),
+            UseTree::Name(name) => add(
+                Some(name.ident.to_string()),
+                [from, vec![name.ident.to_string()]].concat(),
+            ),
             UseTree::Rename(name) => add(
                 Some(name.rename.to_string()),
                 [from, vec![name.ident.to_string()]].concat(),
@@ -276,9 +279,13 @@ fn fields(fields: &Fields) -> impl Iterator<Item = String> {
 }
 
 fn derived(attributes: &[syn::Attribute]) -> impl Iterator<Item = String> {
-    let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
+    let derives = attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("derive"));
     let lists = derives.filter_map(|attribute| attribute.meta.require_list().ok());
-    lists.flat_map(|list| words(&list.tokens.to_string())).map(|name| format!("+{name}"))
+    lists
+        .flat_map(|list| words(&list.tokens.to_string()))
+        .map(|name| format!("+{name}"))
 }
 
 #[test]

@@ -32,7 +32,12 @@ fn tests(text: &str) -> BTreeSet<String> {
 fn of_item(item: &Item) -> Vec<String> {
     match item {
         Item::Fn(one) if one.attrs.iter().any(is_test) => vec![one.sig.ident.to_string()],
-        Item::Mod(one) => one.content.iter().flat_map(|(_, items)| items).flat_map(of_item).collect(),
+        Item::Mod(one) => one
+            .content
+            .iter()
+            .flat_map(|(_, items)| items)
+            .flat_map(of_item)
+            .collect(),
         // Each row of the wire tests' tables is a test of its own.
         Item::Macro(one) if one.mac.path.is_ident("operations") => words(&one.mac.tokens.to_string()),
         _ => Vec::new(),
@@ -41,17 +46,27 @@ fn of_item(item: &Item) -> Vec<String> {
 
 /// `#[test]` or `#[tokio::test]`, unless it is ignored.
 fn is_test(attribute: &Attribute) -> bool {
-    attribute.path().segments.last().is_some_and(|last| last.ident == "test")
+    attribute
+        .path()
+        .segments
+        .last()
+        .is_some_and(|last| last.ident == "test")
 }
 
 #[test]
 fn only_tests_are_found() {
-    let text = "#[tokio::test(start_paused = true)] async fn a() {} fn b() {} mod c { #[test] fn d() {} } operations!(e, f);";
+    let text =
+        "#[tokio::test(start_paused = true)] async fn a() {} fn b() {} mod c { #[test] fn d() {} } operations!(e, f);";
     assert_eq!(tests(text).into_iter().collect::<String>(), ",adef");
     assert!(exists("acceptance/proofs.rs#only_tests_are_found"));
     assert!(exists("runtime/tokens.rs#a_token_url_must_be_one"));
     assert!(exists("wire/records.rs#ingest"));
-    for none in ["acceptance/proofs.rs#place", "acceptance/none.rs#a", "acceptance/proofs.rs", ""] {
+    for none in [
+        "acceptance/proofs.rs#place",
+        "acceptance/none.rs#a",
+        "acceptance/proofs.rs",
+        "",
+    ] {
         assert!(!exists(none), "{none}");
     }
 }
