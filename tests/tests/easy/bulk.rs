@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use cdf_client::fake::Fake;
 use cdf_client::models::{RecordId, RecordWrite, StreamTemplate, StreamWrite, StreamWriteSettings};
+use cdf_client::operations::records::Upsert;
 use cdf_client::records::{external_id, space};
-use cdf_client::{Client, ReasonKind, RetryPolicy};
+use cdf_client::{Client, ReasonKind, Report, RetryPolicy};
 use serde_json::{Value, json};
 
 use super::script::{Script, Seen};
@@ -154,8 +155,8 @@ async fn of_an_answer_in_part_only_what_failed_is_sent_again() {
     assert_eq!(done, ["ok", "busy", "failed"]);
 }
 
-/// How many requests there are when the service never mends.
-async fn tries(code: u16) -> (usize, String) {
+/// How often a record is sent with which the service never gets along, and what is said of it.
+async fn tries(code: u16) -> (usize, Report<Upsert>) {
     let script = Script::new(move |seen| {
         let ids = sent(seen);
         let results: Vec<_> = ids
@@ -177,13 +178,33 @@ async fn tries(code: u16) -> (usize, String) {
         sent[1..].iter().all(|ids| *ids == ["bad"]),
         "what is done is not sent again: {sent:?}"
     );
-    (sent.len(), report.to_string())
+    (sent.len(), report)
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_record_at_which_the_service_fails_is_given_up_sooner_than_one_for_which_it_is_busy() {
-    let ((failed, text), (busy, _)) = (tries(500).await, tries(503).await);
-    assert!(1 < failed && failed < busy && busy == 6, "{failed} and {busy}: {text}");
+    let ((failed, refused), (busy, left)) = (tries(500).await, tries(503).await);
+    assert!(1 < failed && failed < busy && busy == 6, "{failed} and {busy}");
+    assert_eq!(refused.rejected()[0].reason.kind(), ReasonKind::Unavailable);
+    assert_eq!(refused.not_sent().len(), 0);
+    assert_eq!((left.rejected_count(), left.not_sent()[0].index), (0, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_left_can_be_sent_once_more() {
+    let script = answers((0..3).map(|_| partial(503, &[("b", 503)])));
+    let bulk = script.client().records().ingest_bulk(STREAM);
+    let policy = RetryPolicy::new().attempts(3);
+    let report = bulk
+        .max_items(1)
+        .concurrency(1)
+        .retry(policy)
+        .send_all(["b", "a"].map(record))
+        .await;
+    assert_eq!((report.done(), report.not_sent().len()), (1, 1), "{report}");
+    let report = report.retry_rest().await;
+    assert!(report.is_complete());
+    assert_eq!((report.total(), report.done()), (2, 2));
 }
 
 #[tokio::test(start_paused = true)]

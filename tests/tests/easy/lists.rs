@@ -1,5 +1,7 @@
 //! Lists of functions, calls and schedules; one of them, if there is one.
 
+use std::time::Duration;
+
 use cdf_client::Client;
 use cdf_client::fake::Fake;
 use cdf_client::functions::SessionAuth;
@@ -64,6 +66,18 @@ async fn calls_are_found_by_filter_in_any_number_and_by_id() {
     let one = calls.find(id, ids[2]).await.expect("it answers").expect("a call");
     assert!(one.is_success() && one.end_time.is_some());
     assert!(calls.find(id, 1).await.expect("it answers").is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_under_way_is_asked_anew() {
+    let (_, cdf, id) = project().await;
+    let mut call = cdf.function_calls().run(id).start().await.expect("it starts");
+    assert!(call.call().is_running() && call.call().end_time.is_none());
+    assert!(call.refresh().await.expect("it answers").is_running());
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert!(call.refresh().await.expect("it answers").is_success());
+    assert!(call.call().end_time.is_some());
+    assert_eq!((call.id(), call.function_id()), (call.call().id, id));
 }
 
 #[tokio::test(start_paused = true)]

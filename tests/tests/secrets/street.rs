@@ -94,7 +94,7 @@ async fn walk(cdf: &Client, shown: &Shown, round: usize) {
 /// Answers that hold secrets, as they are read.
 async fn answers(cdf: &Client, shown: &Shown) {
     shown.debug(cdf.files().init_upload("a").await.expect("a file"));
-    shown.debug(cdf.files().init_multipart_upload("b", 2).await.expect("a file"));
+    shown.debug(cdf.files().init_multipart_upload(2, "b").await.expect("a file"));
     let own = SessionClientCredentials::new("me", "session-sesame");
     for session in [SessionWrite::TokenExchange, SessionWrite::ClientId(own)] {
         let create = shown.debug(cdf.sessions().create([shown.debug(session)]));
