@@ -177,3 +177,21 @@ async fn clones_share_the_memory() {
         1
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_session_is_made_with_the_credentials_that_the_client_has() {
+    use cdf_client::functions::SessionAuth;
+    let fake = Fake::new();
+    let by_credentials = fake.client_builder().client_credentials(fake.client_credentials());
+    for (cdf, kind) in [
+        (by_credentials.build().expect("a client"), "CLIENT_CREDENTIALS"),
+        (fake.client(), "TOKEN_EXCHANGE"),
+    ] {
+        let made = cdf.sessions().create([]).await;
+        assert!(made.is_err(), "the service takes one session a request");
+        cdf.sessions().nonce(SessionAuth::default()).await.expect("a nonce");
+        let sessions = cdf.sessions().list().await.expect("a list").items;
+        let last = sessions.iter().max_by_key(|session| session.id).expect("a session");
+        assert_eq!(last.type_.as_ref().map(|kind| kind.as_str()), Some(kind));
+    }
+}

@@ -13,7 +13,7 @@ use cdf_client::errors::{
     ApiError, RecordWriteError, StreamConflictError, StreamWithdrawnError, SubscriptionNotFoundError,
 };
 use cdf_client::models::ErrorResponse;
-use cdf_client::{CallError, Client, ClientBuilder, Operation};
+use cdf_client::{CallError, Client, ClientBuilder, Operation, RetryPolicy};
 use oasmith_tests::loopback::{Answer, Loopback, Seen};
 use serde_json::{Value, json};
 
@@ -26,9 +26,10 @@ pub(super) const ODD_ID: &str = "a/b c?d";
 /// A status that no operation declares.
 const UNDECLARED: u16 = 418;
 
-/// A builder whose client talks to this server.
+/// A builder whose client talks to this server, once for each call: what is repeated is tested elsewhere.
 pub(super) fn builder(server: &Loopback) -> ClientBuilder {
     Client::builder()
+        .retry(RetryPolicy::never())
         .origin(server.url())
         .project("my-project")
         .token(TOKEN)

@@ -2,7 +2,7 @@
 
 //! Under whose identity code runs.
 
-use crate::Secret;
+use crate::{ClientCredentials, Secret};
 use crate::models::{SessionClientCredentials, SessionWrite};
 use crate::operations::sessions::Sessions;
 
@@ -14,14 +14,15 @@ use super::FunctionError;
 pub enum SessionAuth {
     /// The nonce of a session that was made by hand. It works once and for a short time.
     Nonce(Secret),
-    /// A session for a client id and secret. This is what programs that log in with client credentials need.
+    /// A session for a client id and secret.
     ClientCredentials {
         /// The client id.
         client_id: String,
         /// The client secret. It goes to CDF, in the request that makes the session.
         client_secret: Secret,
     },
-    /// A session for whoever this client is, by token exchange.
+    /// A session for whoever this client is: with its client credentials if it logs in with such, else by token
+    /// exchange.
     #[default]
     CurrentCredentials,
     /// The same, but it is never renewed and so ends with the token: enough for short calls, and it needs no
@@ -38,14 +39,16 @@ impl SessionAuth {
         }
     }
 
-    fn session(self) -> Result<SessionWrite, Secret> {
+    fn session(self, own: Option<&ClientCredentials>) -> Result<SessionWrite, Secret> {
         match self {
             Self::Nonce(nonce) => Err(nonce),
             Self::ClientCredentials {
                 client_id,
                 client_secret,
             } => Ok(SessionClientCredentials::new(client_id, client_secret).into()),
-            Self::CurrentCredentials => Ok(SessionWrite::TokenExchange),
+            Self::CurrentCredentials => Ok(own.map_or(SessionWrite::TokenExchange, |own| {
+                SessionClientCredentials::new(&own.client_id, own.client_secret.clone()).into()
+            })),
             Self::OneShot => Ok(SessionWrite::OneshotTokenExchange),
         }
     }
@@ -68,7 +71,7 @@ impl Sessions {
     ///
     /// The service does not make the session.
     pub async fn nonce(&self, auth: SessionAuth) -> Result<Secret, FunctionError> {
-        let session = match auth.session() {
+        let session = match auth.session(self.core.client_credentials()) {
             Ok(session) => session,
             Err(nonce) => return Ok(nonce),
         };

@@ -22,7 +22,7 @@ pub struct ClientCredentials {
     pub token_url: String,
     /// Who is asking.
     pub client_id: String,
-    /// The proof of it. It goes to the token URL only.
+    /// The proof of it. It goes to the token URL, and to the service itself only in requests that are made to hold it.
     pub client_secret: Secret,
     /// What the token shall be good for; sent as one text, with spaces between.
     pub scopes: Vec<String>,

@@ -9,7 +9,7 @@ use super::places::Places;
 use super::retry::{Budget, RetryPolicy};
 use super::server::Server;
 use super::transport::Transport;
-use crate::runtime::auth::{Auth, Keyring};
+use crate::runtime::auth::{Auth, ClientCredentials, Keyring};
 
 /// What all calls of a client share: where the service is, connections, token, default options.
 ///
@@ -23,6 +23,7 @@ pub(super) struct CoreInner {
     pub(super) places: Places,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) auth: Auth,
+    pub(super) credentials: Option<ClientCredentials>,
     pub(super) keyring: Keyring,
     pub(super) headers: HeaderMap,
     pub(super) timeout: Duration,
@@ -42,6 +43,12 @@ impl Core {
     /// The URL below which requests go, but for operations for which the document names another.
     pub fn server_url(&self) -> String {
         self.inner.places.main.to_string()
+    }
+
+    /// What the client logs in with, if it does so with client credentials: for APIs that want the same once more to act in
+    /// the caller's name.
+    pub fn client_credentials(&self) -> Option<&ClientCredentials> {
+        self.inner.credentials.as_ref()
     }
 
     pub(super) fn default_timeout(&self) -> Duration {

@@ -197,6 +197,10 @@ impl CoreBuilder {
             Some(transport) => transport,
             None => Arc::new(HttpTransport::new()?),
         };
+        let credentials = match &login {
+            Login::Credentials(credentials) => Some(credentials.clone()),
+            Login::None | Login::Token(_) | Login::Provider(_) => None,
+        };
         let auth = Auth::new(login, &transport, timeout)?;
         let header_name = |name: &'static str| {
             HeaderName::from_bytes(name.as_bytes())
@@ -206,6 +210,7 @@ impl CoreBuilder {
             places,
             transport,
             auth,
+            credentials,
             keyring,
             headers,
             timeout,
