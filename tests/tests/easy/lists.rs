@@ -16,7 +16,7 @@ const CODE: &str = "def handle(data):\n    return data\n";
 /// A project with the function `echo`, and its id.
 async fn project() -> (Fake, Client, i64) {
     let fake = Fake::new();
-    fake.on_call("echo", |input| Ok(input.data.into()));
+    fake.on_call("echo", |input| Ok(input.data));
     let cdf = fake.client();
     let deployed = cdf
         .functions()

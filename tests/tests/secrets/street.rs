@@ -46,7 +46,7 @@ async fn walk(cdf: &Client, shown: &Shown, round: usize) {
         .secret("key", "secret-sesame")
         .index_url("https://me:index-sesame@example.com/simple")
         .extra_index_urls(["https://me:extra-sesame@example.com/simple"])
-        .parts_above(if round % 2 == 0 { 1 } else { 1_000_000 });
+        .parts_above(if round.is_multiple_of(2) { 1 } else { 1_000_000 });
     match shown.debug(deploy).await {
         Ok(done) => drop(shown.debug(done)),
         Err(error) => drop(shown.error(error)),
