@@ -44,7 +44,7 @@ fn of_item(item: &Item) -> Vec<String> {
     }
 }
 
-/// `#[test]` or `#[tokio::test]`, unless it is ignored.
+/// `#[test]` or `#[tokio::test]`.
 fn is_test(attribute: &Attribute) -> bool {
     attribute
         .path()
