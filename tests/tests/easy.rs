@@ -2,8 +2,18 @@
 
 #[path = "easy/app.rs"]
 mod app;
+#[path = "easy/bulk.rs"]
+mod bulk;
 #[path = "easy/deploy.rs"]
 mod deploy;
+#[path = "easy/fields.rs"]
+mod fields;
+#[path = "easy/follow.rs"]
+mod follow;
+#[path = "easy/lists.rs"]
+mod lists;
+#[path = "easy/login.rs"]
+mod login;
 #[path = "easy/python.rs"]
 mod python;
 #[path = "easy/records.rs"]

@@ -133,6 +133,7 @@ pub mod app;
 pub mod env;
 pub mod fake;
 pub mod functions;
+pub mod login;
 pub mod records;
 pub mod subscriptions;
 

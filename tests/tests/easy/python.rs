@@ -77,3 +77,15 @@ async fn arguments_that_nobody_passes_are_refused() {
         assert!(error.contains(&format!("`{name}`")), "{code}: {error}");
     }
 }
+
+#[tokio::test]
+async fn the_check_can_be_left_out() {
+    let cdf = Script::new(|seen| panic!("nobody asks for {}", seen.what)).client();
+    let deploy = || {
+        cdf.functions()
+            .deploy("f", FunctionSource::handler("made_elsewhere()\n"))
+    };
+    assert!(deploy().archive().await.is_err());
+    let archive = deploy().without_code_check().archive().await;
+    assert!(archive.expect("it is packed").is_some());
+}

@@ -20,6 +20,8 @@ pub(super) struct Seen {
     pub(super) headers: http::HeaderMap,
     pub(super) bytes: Bytes,
     pub(super) body: Value,
+    /// How long the client waits for the answer.
+    pub(super) limit: Duration,
     /// When, on tokio's clock.
     pub(super) at: tokio::time::Instant,
 }
@@ -79,9 +81,9 @@ impl Transport for Script {
     fn send(
         &self,
         request: http::Request<Bytes>,
-        _: Duration,
+        limit: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let seen = see(request);
+        let seen = see(request, limit);
         let (status, body) = (self.0.answer)(&seen);
         self.0
             .seen
@@ -98,7 +100,7 @@ impl Transport for Script {
     }
 }
 
-fn see(request: http::Request<Bytes>) -> Seen {
+fn see(request: http::Request<Bytes>, limit: Duration) -> Seen {
     let (parts, bytes) = request.into_parts();
     let url = parts.uri.to_string();
     let path = url.split_once(PREFIX).map_or(url.as_str(), |(_, path)| path);
@@ -111,6 +113,7 @@ fn see(request: http::Request<Bytes>) -> Seen {
         headers: parts.headers,
         body: serde_json::from_slice(&plain).unwrap_or(Value::Null),
         bytes,
+        limit,
         at: tokio::time::Instant::now(),
     }
 }

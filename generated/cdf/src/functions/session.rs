@@ -2,9 +2,9 @@
 
 //! Under whose identity code runs.
 
-use crate::{ClientCredentials, Secret};
 use crate::models::{SessionClientCredentials, SessionWrite};
 use crate::operations::sessions::Sessions;
+use crate::{ClientCredentials, Secret};
 
 use super::FunctionError;
 

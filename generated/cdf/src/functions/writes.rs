@@ -8,7 +8,7 @@ use crate::errors::ApiError;
 use crate::models::{Function, FunctionSchedule, FunctionScheduleWrite, FunctionWrite};
 use crate::operations::function_schedules::FunctionSchedules;
 use crate::operations::functions::Functions;
-use crate::{CallError, Secret};
+use crate::{CallError, Error, Secret};
 
 use super::FunctionError;
 
@@ -75,6 +75,16 @@ impl FunctionSchedule {
 }
 
 impl FunctionSchedules {
+    /// One schedule; `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// The service could not be asked, or refused.
+    pub async fn find(&self, schedule_id: i64) -> Result<Option<FunctionSchedule>, Error> {
+        let found = self.retrieve_many([schedule_id.into()]).ignore_unknown_ids(true);
+        Ok(found.await?.items.into_iter().next())
+    }
+
     /// What to send to make the same schedule again, with the input that the service has for it.
     ///
     /// ```no_run

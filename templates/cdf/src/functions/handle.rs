@@ -37,6 +37,16 @@ impl FunctionCalls {
         }
     }
 
+    /// One call of a function; `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// The service could not be asked, or refused.
+    pub async fn find(&self, function_id: i64, call_id: i64) -> Result<Option<FunctionCall>, Error> {
+        let found = self.retrieve_many(function_id, [call_id.into()]);
+        Ok(found.ignore_unknown_ids(true).await?.items.into_iter().next())
+    }
+
     /// What `handle` returned, as a `T`; `None` if it returned nothing. Any JSON value may come back.
     ///
     /// # Errors

@@ -1,8 +1,8 @@
 //! Under whose identity code runs.
 
-use crate::{ClientCredentials, Secret};
 use crate::models::{SessionClientCredentials, SessionWrite};
 use crate::operations::sessions::Sessions;
+use crate::{ClientCredentials, Secret};
 
 use super::FunctionError;
 

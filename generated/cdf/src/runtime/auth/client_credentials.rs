@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use tokio::time::Instant;
 use url::Url;
-use url::form_urlencoded::Serializer;
+use url::form_urlencoded::{Serializer, byte_serialize};
 
 use super::{Token, TokenError, TokenProvider};
 use crate::runtime::{BoxFuture, BuildError, Secret, Transport};
@@ -193,12 +193,16 @@ impl CredentialsProvider {
         ))
     }
 
-    // An identity provider may repeat what it was sent.
+    // An identity provider may repeat what it was sent, as it was sent or as it was meant.
     fn without_secrets(&self, mut text: String) -> String {
         let extra = self.credentials.extra.iter().map(|(_, value)| value);
         for secret in extra.chain([&self.credentials.client_secret]) {
-            if !secret.expose().is_empty() {
-                text = text.replace(secret.expose(), "…");
+            let plain = secret.expose();
+            let encoded: String = byte_serialize(plain.as_bytes()).collect();
+            for form in [plain, &encoded] {
+                if !form.is_empty() {
+                    text = text.replace(form, "…");
+                }
             }
         }
         text

@@ -40,7 +40,7 @@ macro_rules! questions {
             self.fault.message()
         }
 
-        /// The body of the answer as it came; empty if there was none.
+        /// The body of the answer as it came, but for the access token, if it repeats that; empty if there was none.
         pub fn raw_body(&self) -> &bytes::Bytes {
             &self.fault.body
         }

@@ -86,5 +86,23 @@ async fn send(
         Some(is_streamed) if is_streamed(&reply) => reply.unread = Some(body.limited(limit)),
         _ => reply.body = body.collect().await?,
     }
+    if !reply.status.is_success() {
+        reply.body = without_token(reply.body, bearer);
+    }
     Ok(reply)
+}
+
+/// Shorter than any token. What is so short may stand in an answer by chance.
+const SHORTEST_TOKEN: usize = 8;
+
+/// A service may repeat the token in what it says about a failure, and that ends up in logs.
+fn without_token(body: Bytes, bearer: &Bearer) -> Bytes {
+    let header = bearer.header().and_then(|value| value.to_str().ok());
+    let token = header.and_then(|value| value.split_once(' ')).map(|(_, token)| token);
+    match (token, std::str::from_utf8(&body)) {
+        (Some(token), Ok(text)) if token.len() >= SHORTEST_TOKEN && text.contains(token) => {
+            text.replace(token, "…").into()
+        }
+        _ => body,
+    }
 }
