@@ -228,24 +228,28 @@ fn runtime_holds_no_tests_and_names_no_api() {
     }
 }
 
-/// The code of the README is an example that is compiled.
+/// The code of the README is in examples that are compiled.
 #[test]
 fn the_readme_shows_code_that_compiles() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let text = |path: &str| std::fs::read_to_string(root.join(path)).expect("the file is there");
-    let (readme, example) = (text("README.md"), text("generated/cdf/examples/minute.rs"));
-    let code = readme
+    let readme = text("README.md");
+    let blocks: Vec<&str> = readme
         .split("```rust\n")
-        .nth(1)
-        .and_then(|rest| rest.split("```").next())
-        .expect("a block of Rust");
-    let compiled: Vec<&str> = example.lines().map(str::trim).collect();
-    let strange: Vec<&str> = code
-        .lines()
-        .map(str::trim)
-        .filter(|line| !compiled.contains(line))
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
         .collect();
-    assert!(strange.is_empty(), "not in the example: {strange:#?}");
+    assert_eq!(blocks.len(), 2, "blocks of Rust");
+    for (code, example) in blocks.iter().zip(["minute", "production"]) {
+        let example = text(&format!("generated/cdf/examples/{example}.rs"));
+        let compiled: Vec<&str> = example.lines().map(str::trim).collect();
+        let strange: Vec<&str> = code
+            .lines()
+            .map(str::trim)
+            .filter(|line| !compiled.contains(line))
+            .collect();
+        assert!(strange.is_empty(), "not in the example: {strange:#?}");
+    }
 }
 
 /// Codes that guard against what the passes before have made impossible, so that no document gets them.
