@@ -34,7 +34,12 @@ fn mistakes_have_a_place() {
         (
             "[client]\nfoo = 1\n",
             "foo",
-            "there are: request-id-header, env-prefix, gzip-above",
+            "there are: request-id-header, auto-retry-header, env-prefix, gzip-above",
+        ),
+        (
+            "[features]\nrustls = []\n",
+            "rustls",
+            "a feature is named by letters, digits, `-` and `_`; `rustls`, `native-tls` and `blocking` are there already",
         ),
         (
             "[types]\n\"string\" = \"A\"\n",
