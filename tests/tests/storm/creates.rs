@@ -70,6 +70,13 @@ async fn file(cdf: &Client, fake: &Fake) -> i64 {
     file.id
 }
 
+/// The id of a function that is ready.
+async fn function(cdf: &Client, file: i64) -> i64 {
+    let created = cdf.functions().create([FunctionWrite::new("f", file)]).await;
+    tokio::time::sleep(Duration::from_secs(600)).await;
+    created.expect("a function").items[0].id
+}
+
 #[tokio::test(start_paused = true)]
 async fn calls_of_functions() {
     let fake = Fake::new();
@@ -85,13 +92,7 @@ async fn calls_of_functions() {
         Ok(Value::Null)
     });
     let file = file(&cdf, &fake).await;
-    let created = cdf
-        .functions()
-        .create([FunctionWrite::new("f", file)])
-        .await
-        .expect("a function");
-    let function = created.items[0].id;
-    tokio::time::sleep(Duration::from_secs(600)).await;
+    let function = function(&cdf, file).await;
     let call = async |number: usize| {
         let nonce = nonce(&cdf, &fake, number).await;
         let request = cdf.function_calls().call(function, nonce).data([("n", json!(number))]);
@@ -111,13 +112,7 @@ async fn functions_and_schedules() {
     let fake = Fake::new();
     let cdf = patient(&fake);
     let file = file(&cdf, &fake).await;
-    let created = cdf
-        .functions()
-        .create([FunctionWrite::new("f", file)])
-        .await
-        .expect("a function");
-    let function = created.items[0].id;
-    tokio::time::sleep(Duration::from_secs(600)).await;
+    let function = function(&cdf, file).await;
     let call = async |number: usize| {
         let nonce = nonce(&cdf, &fake, number).await;
         let mut schedule = FunctionScheduleWrite::new(format!("s{number}"), "0 * * * *", nonce);

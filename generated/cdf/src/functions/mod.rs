@@ -17,6 +17,7 @@
 //! # }
 //! ```
 
+pub(crate) mod calendar;
 #[cfg(feature = "deploy")]
 pub mod deploy;
 mod error;

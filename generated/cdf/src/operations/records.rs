@@ -887,7 +887,6 @@ runtime::paged!(Sync);
 
 impl runtime::Feed for Sync {
     const RULES: runtime::FeedRules = runtime::FeedRules {
-        is_partitioned: false,
         beginning: Some("36500d-ago"),
         now: "1m-ago",
         loose: &["cursor", "initializeCursor", "limit"],

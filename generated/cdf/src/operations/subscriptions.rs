@@ -741,7 +741,6 @@ runtime::operation!(Data);
 
 impl runtime::Feed for Data {
     const RULES: runtime::FeedRules = runtime::FeedRules {
-        is_partitioned: true,
         beginning: None,
         now: "now",
         loose: &["partitions", "initializeCursors", "limit", "pollTimeoutSeconds"],

@@ -43,7 +43,6 @@ pub(super) fn feed(operation: &Operation, feed: &Feed) -> TokenStream {
 }
 
 fn rules(feed: &Feed) -> TokenStream {
-    let is_partitioned = matches!(feed.cursors, FeedCursors::ByPartition(_));
     let beginning = feed.beginning.as_ref().map_or(quote!(None), |word| quote!(Some(#word)));
     let (now, loose) = (&feed.now, &feed.loose);
     let refused = feed
@@ -52,7 +51,6 @@ fn rules(feed: &Feed) -> TokenStream {
         .map(|status| Literal::u16_unsuffixed(*status));
     quote! {
         const RULES: runtime::FeedRules = runtime::FeedRules {
-            is_partitioned: #is_partitioned,
             beginning: #beginning,
             now: #now,
             loose: &[#(#loose),*],
@@ -86,29 +84,29 @@ fn or_default((field, is_optional): &(String, bool), fallback: &TokenStream) -> 
     }
 }
 
-/// Where the feed starts, if it has a field for that.
-fn start(feed: &Feed, value: &TokenStream) -> Option<TokenStream> {
-    feed.start.as_ref().map(|field| {
-        let field = ident(field);
-        quote!(self.body.#field = #value;)
-    })
+/// What a position does: to the cursor, and to the field for where to start if there is one.
+fn seek(feed: &Feed, without_cursor: &TokenStream, with_cursor: &TokenStream) -> TokenStream {
+    let start = feed.start.as_deref().map(ident);
+    let at_word = start
+        .iter()
+        .map(|field| quote!(self.body.#field = word.map(str::to_owned);));
+    let at_cursor = start.iter().map(|field| quote!(self.body.#field = None;));
+    let word = ident(if start.is_some() { "word" } else { "_word" });
+    quote! {
+        match position {
+            runtime::Position::Start(#word) => { #without_cursor #(#at_word)* }
+            runtime::Position::Cursor(cursor) => { #with_cursor #(#at_cursor)* }
+        }
+    }
 }
 
 fn one(feed: &Feed, cursor: &str, next: &(String, bool)) -> (TokenStream, TokenStream) {
     let cursor = ident(cursor);
-    let at_word = start(feed, &quote!(word.map(str::to_owned)));
-    let at_cursor = start(feed, &quote!(None));
-    let word = if at_word.is_some() {
-        ident("word")
-    } else {
-        ident("_word")
-    };
-    let seek = quote! {
-        match position {
-            runtime::Position::Start(#word) => { self.body.#cursor = None; #at_word }
-            runtime::Position::Cursor(cursor) => { self.body.#cursor = Some(cursor.to_owned()); #at_cursor }
-        }
-    };
+    let seek = seek(
+        feed,
+        &quote!(self.body.#cursor = None;),
+        &quote!(self.body.#cursor = Some(cursor.to_owned());),
+    );
     let next_field = ident(&next.0);
     let next = match next.1 {
         true => quote!(output.#next_field.clone()),
@@ -134,19 +132,10 @@ fn by_partition(feed: &Feed, partitions: &Partitions) -> (TokenStream, TokenStre
         true => quote!(i64::from(partition)),
         false => quote!(i32::try_from(partition).unwrap_or(i32::MAX)),
     };
-    let at_word = start(feed, &quote!(word.map(str::to_owned)));
-    let at_cursor = start(feed, &quote!(None));
-    let word = if at_word.is_some() {
-        ident("word")
-    } else {
-        ident("_word")
-    };
+    let seek = seek(feed, &quote!(), &quote!(place.#cursor = Some(cursor.to_owned());));
     let seek = quote! {
         let mut place = models::#element::new(#index);
-        match position {
-            runtime::Position::Start(#word) => { #at_word }
-            runtime::Position::Cursor(cursor) => { place.#cursor = Some(cursor.to_owned()); #at_cursor }
-        }
+        #seek
         self.body.#list = vec![place];
     };
     let field = ident(&positions.0);

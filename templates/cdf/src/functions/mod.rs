@@ -15,6 +15,7 @@
 //! # }
 //! ```
 
+pub(crate) mod calendar;
 #[cfg(feature = "deploy")]
 pub mod deploy;
 mod error;

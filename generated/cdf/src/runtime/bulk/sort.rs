@@ -2,12 +2,13 @@
 
 //! What an answer means for each item of its request.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::chunk::Entry;
@@ -124,8 +125,12 @@ pub(super) struct Sorted {
 
 impl Sorted {
     fn all(fate: Fate, count: usize) -> Self {
+        Self::each(vec![fate; count])
+    }
+
+    fn each(fates: Vec<Fate>) -> Self {
         Self {
-            fates: vec![fate; count],
+            fates,
             retry_after: None,
             is_too_large: false,
             stop: None,
@@ -143,15 +148,12 @@ pub(super) fn sort<O: Bulk>(answer: Result<Reply, Box<Fault>>, entries: &[Entry<
     let body: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
     let about = About::new(&reply);
     if let Some(results) = O::RULES.results.and_then(|at| body.pointer(at)?.as_array()) {
-        let mut sorted = Sorted::all(Fate::Done, 0);
-        sorted.fates = by_item::<O>(results, entries, &about);
+        let mut sorted = Sorted::each(by_item::<O>(results, entries, &about));
         sorted.retry_after = retry_after(&reply.headers);
         return sorted;
     }
     if let Some(fates) = duplicates::<O>(&body, entries, &about) {
-        let mut sorted = Sorted::all(Fate::Done, 0);
-        sorted.fates = fates;
-        return sorted;
+        return Sorted::each(fates);
     }
     as_a_whole::<O>(reply, entries, &about)
 }
@@ -211,7 +213,7 @@ fn lost<O: Bulk>(reason: Reason) -> Fate {
 fn by_item<O: Bulk>(results: &[Value], entries: &[Entry<O::Item>], about: &About) -> Vec<Fate> {
     let mut by_key: BTreeMap<O::Key, VecDeque<&Value>> = BTreeMap::new();
     for result in results {
-        if let Ok(key) = serde_json::from_value(result.clone()) {
+        if let Ok(key) = O::Key::deserialize(result) {
             by_key.entry(key).or_default().push_back(result);
         }
     }
@@ -255,14 +257,14 @@ fn conflict<O: Bulk>(is_lost: bool, reason: Reason) -> Fate {
 fn duplicates<O: Bulk>(body: &Value, entries: &[Entry<O::Item>], about: &About) -> Option<Vec<Fate>> {
     let rule = O::RULES.duplicates?;
     let texts = body.pointer(rule.at)?.as_array()?;
-    let texts: Vec<&str> = texts
+    let texts: BTreeSet<&str> = texts
         .iter()
         .filter_map(|item| item.get(rule.member).unwrap_or(item).as_str())
         .collect();
     let mut is_any = false;
     let mut fate = |entry: &Entry<O::Item>| {
         let text = O::parts(&O::key(&entry.item)).join(rule.separator);
-        if texts.contains(&text.as_str()) {
+        if texts.contains(text.as_str()) {
             is_any = true;
             return Fate::Rejected(about.reason(ReasonKind::Duplicate));
         }
@@ -280,9 +282,7 @@ fn as_a_whole<O: Bulk>(reply: Reply, entries: &[Entry<O::Item>], about: &About) 
             let fates = entries
                 .iter()
                 .map(|entry| conflict::<O>(entry.is_lost, about.reason(ReasonKind::Conflict)));
-            let mut sorted = Sorted::all(Fate::Done, 0);
-            sorted.fates = fates.collect();
-            return sorted;
+            return Sorted::each(fates.collect());
         }
         413 => Fate::Rejected(about.reason(ReasonKind::TooLarge)),
         502..=504 => lost::<O>(about.reason(ReasonKind::Unavailable)),

@@ -28,7 +28,7 @@ pub use pending::{Pending, send, send_by_reference, send_with_response};
 pub use reply::{Reply, Response};
 pub use request::Request;
 pub(crate) use retry::History;
+pub(crate) use retry::{End, Scope, retry_after};
 pub use retry::{FailedAttempt, RetryPolicy};
-pub(crate) use retry::{Scope, retry_after};
 pub use server::Server;
 pub use transport::{Body, BodySource, BoxFuture, Transport, TransportError};

@@ -81,9 +81,8 @@ impl<O: Bulk> Chunk<O> {
         body.freeze()
     }
 
-    fn push(&mut self, index: u64, given: Given<O::Item>, json: &[u8]) {
-        let start = self.json.len();
-        self.json.put_slice(json);
+    /// Adds an item whose JSON is the last there is, from `start` on.
+    fn push(&mut self, index: u64, given: Given<O::Item>, start: usize) {
         self.entries.push(Entry {
             index,
             item: given.item,
@@ -142,7 +141,7 @@ pub(super) struct Chunks<O: Bulk, S> {
     is_stopped: Arc<AtomicBool>,
     next_index: u64,
     /// An item that had no room, with its JSON.
-    carried: Option<(u64, Given<O::Item>, Vec<u8>)>,
+    carried: Option<(u64, Given<O::Item>, BytesMut)>,
     most_items: usize,
     room: usize,
 }
@@ -164,7 +163,8 @@ impl<O: Bulk, S: Stream<Item = Given<O::Item>>> Chunks<O, S> {
     pub(super) async fn next(&mut self) -> Option<Chunk<O>> {
         let mut chunk = Chunk::new();
         if let Some((index, given, json)) = self.carried.take() {
-            chunk.push(index, given, &json);
+            chunk.json = json;
+            chunk.push(index, given, 0);
         }
         let mut linger = None;
         // Items that cannot be sent are counted, too, or a source of nothing else would be one chunk.
@@ -197,18 +197,19 @@ impl<O: Bulk, S: Stream<Item = Given<O::Item>>> Chunks<O, S> {
     fn add(&mut self, chunk: &mut Chunk<O>, given: Given<O::Item>) {
         let index = self.next_index;
         self.next_index += 1;
-        let mut json = Vec::new();
-        let written = serde_json::to_writer(&mut json, &given.item);
-        if let Some(reason) = self.refusal(written, json.len()) {
+        let start = chunk.json.len();
+        let written = serde_json::to_writer((&mut chunk.json).writer(), &given.item);
+        if let Some(reason) = self.refusal(written, chunk.json.len() - start) {
+            chunk.json.truncate(start);
             chunk.refused.push(Rejected {
                 index,
                 key: O::key(&given.item),
                 reason,
             });
-        } else if chunk.json.len() + chunk.entries.len() + json.len() > self.room {
-            self.carried = Some((index, given, json));
+        } else if chunk.json.len() + chunk.entries.len() > self.room {
+            self.carried = Some((index, given, chunk.json.split_off(start)));
         } else {
-            chunk.push(index, given, &json);
+            chunk.push(index, given, start);
         }
     }
 

@@ -4,14 +4,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use tokio::time::Instant;
-
 use super::chunk::{Chunk, Entry, Envelope};
 use super::config::BulkSend;
 use super::report::{Rejected, Unsettled};
 use super::rules::Bulk;
 use super::sort::{Again, Fate, Reason, ReasonKind, sort};
-use crate::runtime::call::{Plan, exchange};
+use crate::runtime::call::{End, Plan, exchange};
 use crate::runtime::{Call, Error, RetryPolicy};
 
 /// How often items are sent again at which the service failed, rather than being too busy.
@@ -94,26 +92,25 @@ async fn settle_group<O: Bulk>(
 /// How often and how long items are sent again.
 struct Rounds<'a> {
     policy: &'a RetryPolicy,
-    end: Option<Instant>,
+    end: End,
     count: u32,
 }
 
 impl<'a> Rounds<'a> {
     fn new(call: &'a Call) -> Self {
         let policy = call.policy();
-        let end = policy.deadline_with(call.timeout());
-        let end = end.and_then(|limit| Instant::now().checked_add(limit));
-        Self { policy, end, count: 0 }
+        Self {
+            policy,
+            end: End::of(policy, call.timeout()),
+            count: 0,
+        }
     }
 
     /// Waits before another round; `false` if there is to be none.
     async fn another(&mut self, retry_after: Option<Duration>) -> bool {
         self.count += 1;
         let pause = self.policy.pause(self.count, retry_after);
-        let is_late = self
-            .end
-            .is_some_and(|end| Instant::now().checked_add(pause).is_none_or(|next| next >= end));
-        if is_late || self.count >= self.policy.attempts {
+        if self.end.is_reached_by(pause) || self.count >= self.policy.attempts {
             return false;
         }
         tokio::time::sleep(pause).await;

@@ -25,8 +25,6 @@ pub trait Feed: Operation + Clone + Sync {
 /// What a service understands about where to start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FeedRules {
-    /// Whether there are partitions; if not, there is only number 0.
-    pub is_partitioned: bool,
     /// The word for the beginning; without one, nothing is said for it.
     pub beginning: Option<&'static str>,
     /// The word for now.

@@ -92,7 +92,6 @@ impl<const PLAIN: bool> Operation for Watch<PLAIN> {
 
 impl<const PLAIN: bool> Feed for Watch<PLAIN> {
     const RULES: FeedRules = FeedRules {
-        is_partitioned: true,
         beginning: if PLAIN { None } else { Some("first") },
         now: "now",
         loose: &["partition", "start", "cursor", "limit", "wait"],

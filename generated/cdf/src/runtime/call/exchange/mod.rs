@@ -10,7 +10,6 @@ mod upload;
 use std::time::Duration;
 
 use http::StatusCode;
-use tokio::time::Instant;
 use tracing::Instrument;
 
 use self::prepared::Prepared;
@@ -18,7 +17,7 @@ use super::core::CoreInner;
 use super::operation::{Call, Plan};
 use super::reply::Reply;
 use super::request::Request;
-use super::retry::{Attempt, Facts, History, RetryPolicy, Scope, Verdict, judge};
+use super::retry::{Attempt, End, Facts, History, RetryPolicy, Scope, Verdict, judge};
 use crate::runtime::error::{Fault, Kind};
 
 /// Sends a request until there is an answer to go by, whatever its status.
@@ -53,17 +52,11 @@ const DEADLINE: &str = "not sent again: the deadline of the call does not allow 
 const BUDGET: &str = "not sent again: too many calls of this client fail";
 
 async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Terms<'_>) -> Result<Reply, Box<Fault>> {
-    let end = terms
-        .policy
-        .deadline_with(terms.timeout)
-        .and_then(|limit| Instant::now().checked_add(limit));
+    let end = End::of(terms.policy, terms.timeout);
     let (mut attempts, mut failures, mut spent, mut history) = (0, 0, 0, History::default());
     let mut is_token_new = false;
     loop {
-        let limit = end.map_or(terms.timeout, |end| {
-            terms.timeout.min(end.saturating_duration_since(Instant::now()))
-        });
-        let attempt = attempt::attempt(core, plan, prepared, limit, &mut attempts).await;
+        let attempt = attempt::attempt(core, plan, prepared, end.limit(terms.timeout), &mut attempts).await;
         let facts = Facts {
             plan,
             scope: terms.scope,
@@ -86,7 +79,7 @@ async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Ter
                 terms.policy.pause(failures, retry_after)
             }
         };
-        if end.is_some_and(|end| Instant::now().checked_add(pause).is_none_or(|next| next >= end)) {
+        if end.is_reached_by(pause) {
             return finish(core, attempt, history, Some(DEADLINE), spent);
         }
         let Some(price) = core.budget.take(attempt.is_timeout()) else {

@@ -2,12 +2,14 @@
 
 mod after;
 mod budget;
+mod end;
 mod history;
 mod policy;
 mod rules;
 
 pub(crate) use after::retry_after;
 pub(crate) use budget::Budget;
+pub(crate) use end::End;
 pub use history::FailedAttempt;
 pub(crate) use history::History;
 pub use policy::RetryPolicy;
