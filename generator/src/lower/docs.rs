@@ -8,6 +8,11 @@ use super::world::World;
 use crate::ir::{Bound, Docs, Type};
 use crate::pointer::Pointer;
 
+/// How the sentence begins that tells a default.
+pub(super) const DEFAULT: &str = "Default of the service:";
+/// How it begins if what is missing is the default.
+pub(super) const IMPLIED: &str = "If it is missing, and not sent if it is:";
+
 /// Documentation of a type: its own words, else those of the request or reply that it is the body of.
 pub(super) fn of_type(world: &World, merged: &Merged) -> Docs {
     let own = text(merged, "description").or_else(|| text(merged, "title"));
@@ -68,7 +73,7 @@ pub(super) fn of_field(world: &World, at: &Pointer, merged: Option<&Merged>, con
     }
     notes.retain(|note| !description.as_deref().is_some_and(|words| says(words, note)));
     if let Some(default) = merged.keyword("default").filter(|_| !constant) {
-        notes.push(format!("Default of the service: `{}`.", literal(default)));
+        notes.push(format!("{DEFAULT} `{}`.", literal(default)));
     }
     Docs {
         summary: None,
