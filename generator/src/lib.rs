@@ -19,6 +19,7 @@ mod report;
 pub mod select;
 pub mod spec;
 mod stack;
+pub mod surface;
 pub mod write;
 
 use config::{Config, Lock, Templates};
@@ -58,7 +59,9 @@ fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &
     if diags.has_errors() {
         return None;
     }
-    let files = emit::emit(&api, config, templates, diags);
+    let mut files = emit::emit(&api, config, templates, diags);
+    files.push(surface::file(&files));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     diags.accept(accepted(config));
     let report = report::report(&document, &api, selection.as_ref(), diags);
     (!diags.has_errors()).then_some(Generated { files, report, lock })

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 18] = [
+const MAY_IMPORT: [(&str, &[&str]); 20] = [
     ("pointer", &[]),
     ("config", &[]),
     ("file", &[]),
@@ -21,6 +21,8 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("desugar", &["spec"]),
     ("lower", &["spec", "ir", "config", "diag", "pointer"]),
     ("emit", &["ir", "file", "config", "diag"]),
+    ("surface", &["file"]),
+    ("diff", &["ir", "pointer"]),
     ("write", &["file"]),
     ("remedy", &["diag", "pointer", "spec"]),
     ("render", &["diag", "pointer", "spec", "load", "stack"]),
@@ -28,7 +30,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     (
         "cli",
         &[
-            "config", "diag", "explain", "file", "load", "render", "spec", "stack", "write", "pointer",
+            "config", "diag", "diff", "explain", "file", "load", "render", "spec", "stack", "write", "pointer",
         ],
     ),
 ];
