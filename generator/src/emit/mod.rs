@@ -13,6 +13,7 @@ mod layers;
 mod limits;
 mod models;
 mod operations;
+mod parts;
 mod print;
 mod records;
 mod templates;

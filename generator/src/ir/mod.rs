@@ -44,6 +44,8 @@ pub struct Api {
     pub failures: Vec<Failure>,
     /// Groups of operations, sorted by name.
     pub groups: Vec<Group>,
+    /// The parts of the client any of which have operations, sorted; none: some are always there.
+    pub parts: Vec<String>,
 }
 
 /// A variable of the server's URL.

@@ -26,6 +26,8 @@ pub struct Model {
     pub printed: bool,
     /// For the read half of a type that was split by direction: how the written half is made from it.
     pub conversion: Option<Conversion>,
+    /// The parts of the client any of which bring it, sorted; none: it is always there.
+    pub parts: Vec<String>,
     /// What it is.
     pub shape: Shape,
 }

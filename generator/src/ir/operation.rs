@@ -12,6 +12,8 @@ pub struct Group {
     pub type_name: String,
     /// What the tag says.
     pub docs: Docs,
+    /// The parts of the client any of which bring it, sorted; none: it is always there.
+    pub parts: Vec<String>,
     /// Its operations, in document order.
     pub operations: Vec<Operation>,
 }
@@ -253,6 +255,8 @@ pub struct Failure {
     pub variants: Vec<FailureVariant>,
     /// The variant that undeclared statuses fall back to.
     pub envelope: Option<String>,
+    /// The parts of the client any of which bring it, sorted; none: it is always there.
+    pub parts: Vec<String>,
 }
 
 /// An error body.

@@ -29,6 +29,7 @@ mod operation_names;
 mod operation_words;
 mod operations;
 mod outputs;
+mod parts;
 mod patch;
 mod path_holes;
 mod plan;
@@ -112,8 +113,10 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         models,
         failures: failures.all(),
         groups,
+        parts: Vec::new(),
     };
     finish::finish_replies(&mut api);
+    parts::assign(document, config, &mut api, diags);
     Lowered { api, lock }
 }
 

@@ -82,6 +82,7 @@ fn model(
         printed: false,
         key: merged.keyword("x-client-key").and_then(Value::as_bool) == Some(true),
         conversion: None,
+        parts: Vec::new(),
         shape,
     }))
 }

@@ -51,6 +51,7 @@ pub(super) fn groups(
                     name: plan.group.clone(),
                     type_name,
                     docs,
+                    parts: Vec::new(),
                     operations: vec![operation],
                 });
             }

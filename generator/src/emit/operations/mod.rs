@@ -17,8 +17,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::safe;
-use super::print;
 use super::types::ident;
+use super::{parts, print};
 use crate::file::File;
 use crate::ir::{Api, BodyParameter, Group, Operation, Output, Presence};
 
@@ -29,8 +29,8 @@ pub(super) fn files(api: &Api) -> Vec<File> {
         .groups
         .iter()
         .map(|group| {
-            let module = ident(&group.name);
-            quote!(pub mod #module;)
+            let (module, cfg) = (ident(&group.name), parts::cfg(&group.parts));
+            quote!(#cfg pub mod #module;)
         })
         .collect();
     let index = File {
