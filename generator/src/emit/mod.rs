@@ -7,6 +7,7 @@ mod context;
 mod conversions;
 mod docs;
 mod enums;
+mod extras;
 mod failures;
 mod html;
 mod layers;

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::types::ident;
 use super::uses::Uses;
-use super::{enums, parts, print, records, unions};
+use super::{enums, extras, parts, print, records, unions};
 use crate::file::File;
 use crate::ir::{Api, Model, Shape};
 
@@ -58,11 +58,12 @@ fn file(module: &str, models: &[&Model], is_shared: bool) -> File {
 
 /// The items of a type.
 fn items(model: &Model) -> Vec<TokenStream> {
-    match &model.shape {
+    let items = match &model.shape {
         Shape::Record(record) => records::items(model, record),
         Shape::TextEnum(text) => enums::items(model, text),
         Shape::Union(union) => unions::items(model, union),
-    }
+    };
+    extras::added(items, &model.name, &model.extras)
 }
 
 /// Imports of exactly what the models name.

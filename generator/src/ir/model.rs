@@ -1,6 +1,6 @@
 //! Generated types.
 
-use super::{Docs, Type};
+use super::{Docs, Extras, Type};
 use crate::pointer::Pointer;
 
 /// A generated type.
@@ -28,6 +28,8 @@ pub struct Model {
     pub conversion: Option<Conversion>,
     /// The parts of the client any of which bring it, sorted; none: it is always there.
     pub parts: Vec<String>,
+    /// What the author adds to its definition.
+    pub extras: Extras,
     /// What it is.
     pub shape: Shape,
 }

@@ -11,6 +11,7 @@ mod branches;
 mod claims;
 mod content;
 mod conversions;
+mod customs;
 mod cycles;
 mod docs;
 mod failures;
@@ -116,6 +117,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         parts: Vec::new(),
     };
     finish::finish_replies(&mut api);
+    customs::apply(config, &mut api, diags);
     parts::assign(document, config, &mut api, diags);
     Lowered { api, lock }
 }

@@ -1,6 +1,7 @@
 //! `[[models]]` and `[[operations]]`: derives and attributes by name.
 
 use std::fmt;
+use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::de::value::SeqAccessDeserializer;
@@ -128,12 +129,14 @@ impl RawModelRule {
             RawKind::Enum => Kind::Enum,
             RawKind::Union => Kind::Union,
         };
+        let (place, adds) = (matches.span(), adds(derive, attributes)?);
+        adds_something(adds == Additions::default(), place)?;
         Ok(ModelRule {
             matches: globs(matches)?,
             kinds: kinds.into_iter().map(kind).collect(),
             sent,
             received,
-            adds: adds(derive, attributes)?,
+            adds,
         })
     }
 }
@@ -146,12 +149,25 @@ impl RawOperationRule {
             attributes,
             methods,
         } = self;
+        let (place, adds, methods) = (matches.span(), adds(derive, attributes)?, all_attributes(methods)?);
+        adds_something(adds == Additions::default() && methods.is_empty(), place)?;
         Ok(OperationRule {
             matches: globs(matches)?,
-            adds: adds(derive, attributes)?,
-            methods: all_attributes(methods)?,
+            adds,
+            methods,
         })
     }
+}
+
+fn adds_something(is_nothing: bool, span: Range<usize>) -> Result<(), ConfigError> {
+    if !is_nothing {
+        return Ok(());
+    }
+    Err(ConfigError {
+        message: "this rule adds nothing".to_owned(),
+        span,
+        help: Some("say what: `derive` or `attributes`, or `methods` for operations".to_owned()),
+    })
 }
 
 fn adds(derive: Vec<Spanned<String>>, attributes: Vec<Spanned<String>>) -> Result<Additions, ConfigError> {

@@ -18,7 +18,7 @@ use quote::quote;
 
 use super::docs::safe;
 use super::types::ident;
-use super::{parts, print};
+use super::{extras, parts, print};
 use crate::file::File;
 use crate::ir::{Api, BodyParameter, Group, Operation, Output, Presence};
 
@@ -89,7 +89,8 @@ fn file(group: &Group) -> File {
 
 /// The items of an operation.
 fn request(group: &str, operation: &Operation) -> Vec<TokenStream> {
-    let mut out = vec![request::definition(group, operation)];
+    let definition = vec![request::definition(group, operation)];
+    let mut out = extras::added(definition, &operation.type_name, &operation.extras);
     out.extend(request::setters(operation));
     if let Output::ByStatus(choice) = &operation.output {
         out.push(output::by_status(operation, choice));
