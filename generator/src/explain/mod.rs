@@ -47,6 +47,7 @@ pages! {
     "unknown-key"
     "unknown-layer"
     "unknown-type"
+    "unmatched-choice"
     "unmatched-select"
     "unreadable-component"
     "unreadable-file"
