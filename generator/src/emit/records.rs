@@ -8,9 +8,6 @@ use super::types::{From, field_argument, field_type, ident, spell};
 use super::{conversions, limits};
 use crate::ir::{Field, Model, Presence, Record, Type};
 
-/// More arguments than this are no help: such a record is written as a literal.
-const MAX_ARGUMENTS: usize = 7;
-
 /// The items of a record.
 pub(super) fn items(model: &Model, record: &Record) -> Vec<TokenStream> {
     let mut out: Vec<TokenStream> = record.fields.iter().filter_map(|field| alias(model, field)).collect();
@@ -75,7 +72,7 @@ fn capitalised(word: &str) -> String {
 
 fn definition(model: &Model, record: &Record) -> TokenStream {
     let (name, docs) = (ident(&model.name), attributes(&model.docs));
-    let default = (model.sent && !record.fields.iter().any(is_given)).then(|| quote!(Default,));
+    let default = (model.sent && !record.fields.iter().any(Field::is_given)).then(|| quote!(Default,));
     let key = model.key.then(|| quote!(, Eq, PartialOrd, Ord, Hash));
     let closed = (!model.sent).then(|| quote!(#[non_exhaustive]));
     let fields = record.fields.iter().map(|field| field_item(model, field));
@@ -133,41 +130,32 @@ fn has_float(ty: &Type) -> bool {
     }
 }
 
-/// Whether `new` asks for a field.
-fn is_given(field: &Field) -> bool {
-    field.presence == Presence::Required || field.presence == Presence::RequiredNullable
-}
-
-fn is_argument(field: &Field) -> bool {
-    is_given(field) && field.constant.is_none()
-}
-
 /// `Default` for a record that has only constants to fill in, where it cannot be derived.
 fn default(model: &Model, record: &Record) -> Option<TokenStream> {
     let name = ident(&model.name);
-    let derived = !record.fields.iter().any(is_given);
-    let empty = !record.fields.iter().any(is_argument);
+    let derived = !record.fields.iter().any(Field::is_given);
+    let empty = record.arguments().is_empty();
     (empty && !derived).then(|| quote!(impl Default for #name { fn default() -> Self { Self::new() } }))
 }
 
 fn constructors(model: &Model, record: &Record) -> Option<TokenStream> {
     let name = ident(&model.name);
-    let setters = record.fields.iter().filter(|field| !is_given(field)).map(setter);
+    let setters = record.fields.iter().filter(|field| !field.is_given()).map(setter);
     let setters: Vec<TokenStream> = setters.collect();
     let new = new(model, record);
     (new.is_some() || !setters.is_empty()).then(|| quote!(impl #name { #new #(#setters)* }))
 }
 
 fn new(model: &Model, record: &Record) -> Option<TokenStream> {
-    let given: Vec<&Field> = record.fields.iter().filter(|field| is_argument(field)).collect();
-    if given.len() > MAX_ARGUMENTS {
+    let given = record.arguments();
+    if !record.has_new() {
         return None;
     }
     let docs = sentence(&match given.is_empty() {
         true => format!("{} that says nothing yet.", with_article(&model.name)),
         false => format!("{} of what it must have.", with_article(&model.name)),
     });
-    if !record.fields.iter().any(is_given) {
+    if !record.fields.iter().any(Field::is_given) {
         return Some(quote!(#docs pub fn new() -> Self { Self::default() }));
     }
     let arguments = given.iter().map(|field| {

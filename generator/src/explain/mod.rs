@@ -52,6 +52,7 @@ pages! {
     "unreadable-file"
     "unreadable-operation"
     "unreadable-parameter"
+    "unreadable-revision"
     "unreadable-schema"
     "unreadable-servers"
     "unreadable-template"

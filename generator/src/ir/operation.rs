@@ -66,7 +66,7 @@ pub struct Operation {
 }
 
 /// The server of a single operation: URL with `{variables}`, and their defaults.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
     /// The URL.
     pub url: String,
@@ -158,7 +158,7 @@ pub struct BodyParameter {
 }
 
 /// How a body is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BodyEncoding {
     /// JSON, with this media type.
     Json(String),
@@ -182,7 +182,7 @@ impl Body {
 }
 
 /// A member of a form that is not written as members usually are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormMember {
     /// Its name.
     pub name: String,

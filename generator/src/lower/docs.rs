@@ -16,6 +16,7 @@ pub(super) fn of_type(world: &World, merged: &Merged) -> Docs {
         summary: None,
         description,
         notes: key_notes(world, merged),
+        default: None,
         deprecated: flag(merged, "deprecated"),
     }
 }
@@ -67,13 +68,11 @@ pub(super) fn of_field(world: &World, at: &Pointer, merged: Option<&Merged>, con
         notes.extend(key_notes(world, merged));
     }
     notes.retain(|note| !description.as_deref().is_some_and(|words| says(words, note)));
-    if let Some(default) = merged.keyword("default").filter(|_| !constant) {
-        notes.push(format!("Default of the service: `{}`.", literal(default)));
-    }
     Docs {
         summary: None,
         description,
         notes,
+        default: merged.keyword("default").filter(|_| !constant).map(literal),
         deprecated: flag(merged, "deprecated"),
     }
 }
