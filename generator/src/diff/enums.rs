@@ -35,6 +35,10 @@ pub(super) fn compare(log: &mut Log, old: &TextEnum, new: &TextEnum, sent: bool)
             );
             log.runtime("variant-wire", words);
         }
+        if was.aliases.iter().any(|alias| !is.aliases.contains(alias)) {
+            let words = format!("the variant `{}` is read from fewer texts than before", is.name);
+            log.runtime("variant-alias", words);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::bounds;
 use super::log::Log;
 use super::names::Names;
 use super::words::{field_type, or_none};
-use crate::ir::{Docs, Field};
+use crate::ir::{Docs, Field, Presence};
 
 /// `sent`: whether callers build what it is a field of.
 pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, sent: bool) {
@@ -13,7 +13,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, se
         name,
         setter,
         ty,
-        presence: _,
+        presence,
         constant,
         docs,
         bounds,
@@ -36,13 +36,26 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, se
     };
     let (was, is) = (field_type(&translated), field_type(new));
     if was != is {
-        let how = presence(&translated, new, sent);
+        let how = because(&translated, new, sent);
         log.compile(
             "field-type",
             format!("the field `{}` was `{was}` and is `{is}`{how}", new.name),
         );
+    } else if translated.ty != new.ty {
+        let how = if new.ty.is_quoted() {
+            "in quotes"
+        } else {
+            "without quotes"
+        };
+        log.runtime("field-quoted", format!("the number in `{}` is written {how}", new.name));
     } else if sent {
         asked_for(log, old, new);
+    }
+    if let (Presence::Implied(was), Presence::Implied(is)) = (presence, &new.presence)
+        && was != is
+    {
+        let words = format!("a missing `{}` is another value than before", new.name);
+        log.runtime("default", words);
     }
     if sent && !old.is_given() && !new.is_given() && *setter != new.setter {
         log.compile(
@@ -65,7 +78,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, se
 }
 
 /// Why the type is another, if only that changed.
-fn presence(old: &Field, new: &Field, sent: bool) -> &'static str {
+fn because(old: &Field, new: &Field, sent: bool) -> &'static str {
     match (old.ty == new.ty, old.is_given(), new.is_given()) {
         (true, false, true) if sent => ": it is required, and `new` asks for it",
         (true, true, false) if sent => ": it may be left out, and `new` does not ask for it",

@@ -32,6 +32,7 @@ impl Names {
             Type::List(item) => Type::List(inner(item)),
             Type::Map(value) => Type::Map(inner(value)),
             Type::Optional(value) => Type::Optional(inner(value)),
+            Type::Quoted(number) => Type::Quoted(inner(number)),
             Type::Boxed(value) => Type::Boxed(inner(value)),
             Type::Set(value) => Type::Set(inner(value)),
             Type::SetOrNull(value) => Type::SetOrNull(inner(value)),

@@ -22,6 +22,7 @@ pub(super) fn spell(ty: &Type) -> String {
         Type::Empty => "Empty".to_owned(),
         Type::Path(path) => path.clone(),
         Type::Model(name) => name.clone(),
+        Type::Quoted(inner) => spell(inner),
         Type::List(inner) => format!("Vec<{}>", spell(inner)),
         Type::Map(inner) => format!("BTreeMap<String, {}>", spell(inner)),
         Type::Optional(inner) => format!("Option<{}>", spell(inner)),
@@ -36,7 +37,7 @@ pub(super) fn spell(ty: &Type) -> String {
 pub(super) fn field_type(field: &Field) -> String {
     let ty = spell(&field.ty);
     match field.presence {
-        Presence::Required => ty,
+        Presence::Required | Presence::Implied(_) => ty,
         Presence::RequiredNullable | Presence::Optional => format!("Option<{ty}>"),
         Presence::Nullable => format!("Nullable<{ty}>"),
     }

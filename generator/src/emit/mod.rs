@@ -15,6 +15,7 @@ mod models;
 mod operations;
 mod print;
 mod records;
+mod tables;
 mod templates;
 mod types;
 mod unions;

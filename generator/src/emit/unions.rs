@@ -1,6 +1,6 @@
 //! Unions: an enum, and a decoder that looks once at the key, the tag or the kind.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{attributes, sentence};
@@ -86,12 +86,18 @@ fn serialize(model: &Model, union: &Union) -> TokenStream {
     let arms = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         match (&variant.select, &variant.ty) {
-            (Select::Member(key), Some(_)) => quote!(Self::#name(value) => union::member(serializer, #key, value),),
+            (Select::Member(key), Some(ty)) => {
+                let value = written(ty);
+                quote!(Self::#name(value) => union::member(serializer, #key, #value),)
+            }
             (Select::Member(key), None) if variant.is_true => {
                 quote!(Self::#name => union::member(serializer, #key, &true),)
             }
             (Select::Member(key), None) => quote!(Self::#name => union::member(serializer, #key, &Empty {}),),
             (_, Some(Type::F64)) => quote!(Self::#name(value) => union::float(serializer, *value),),
+            (_, Some(ty)) if ty.is_quoted() => {
+                quote!(Self::#name(value) => union::AsQuoted(value).serialize(serializer),)
+            }
             _ => quote!(Self::#name(value) => value.serialize(serializer),),
         }
     });
@@ -174,8 +180,9 @@ fn by_key(union: &Union) -> TokenStream {
     for variant in &union.variants {
         let name = ident(&variant.name);
         match (&variant.select, &variant.ty) {
-            (Select::Member(key), Some(_)) => {
-                arms.push(quote!(Some(#key) => input.member(#key).map(Self::#name),));
+            (Select::Member(key), Some(ty)) => {
+                let made = made(&name, ty);
+                arms.push(quote!(Some(#key) => input.member(#key).map(#made),));
                 keys.push(key);
             }
             (Select::Member(key), None) => {
@@ -209,7 +216,8 @@ fn by_kind(union: &Union) -> TokenStream {
             quote!(Kind::#kind)
         });
         let read = ident(scalar(variant.ty.as_ref()));
-        arms.push(quote!(#(#patterns)|* => input.#read().map(Self::#name),));
+        let made = variant.ty.as_ref().map_or(quote!(Self::#name), |ty| made(&name, ty));
+        arms.push(quote!(#(#patterns)|* => input.#read().map(#made),));
         expected.extend(kinds);
     }
     let other = otherwise(union, &format!("expected {}", expected.join(" or ").to_lowercase()));
@@ -228,10 +236,32 @@ fn scalar(ty: Option<&Type>) -> &'static str {
     }
 }
 
+/// The variant of a value that was read.
+fn made(name: &Ident, ty: &Type) -> TokenStream {
+    match ty.is_quoted() {
+        true => quote!(|union::Quoted(value)| Self::#name(value)),
+        false => quote!(Self::#name),
+    }
+}
+
+/// The value of a variant as it is written.
+fn written(ty: &Type) -> TokenStream {
+    match ty.is_quoted() {
+        true => quote!(&union::AsQuoted(value)),
+        false => quote!(value),
+    }
+}
+
 fn by_trial(union: &Union) -> TokenStream {
     let tries = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);
-        quote!(if let Some(value) = input.attempt() { return Ok(Self::#name(value)); })
+        let quoted = variant.ty.as_ref().is_some_and(Type::is_quoted);
+        let value = if quoted {
+            quote!(union::Quoted(value))
+        } else {
+            quote!(value)
+        };
+        quote!(if let Some(#value) = input.attempt() { return Ok(Self::#name(value)); })
     });
     let names: Vec<&str> = union.variants.iter().map(|variant| variant.name.as_str()).collect();
     let other = otherwise(union, &format!("none of {} fits", names.join(", ")));

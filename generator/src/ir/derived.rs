@@ -1,6 +1,6 @@
 //! What follows from what a type is: who writes it down and who compares it must agree on that.
 
-use super::{Field, Presence, Record, Select, Type, Union, Variant};
+use super::{Field, Record, Select, Type, Union, Variant};
 
 /// More arguments than this are no help: such a record is written as a literal.
 const MAX_ARGUMENTS: usize = 7;
@@ -8,7 +8,7 @@ const MAX_ARGUMENTS: usize = 7;
 impl Field {
     /// Whether a value must be there to make the record.
     pub fn is_given(&self) -> bool {
-        matches!(self.presence, Presence::Required | Presence::RequiredNullable)
+        self.presence.is_given()
     }
 
     /// Whether `new` asks for it.
@@ -51,10 +51,10 @@ impl Union {
 }
 
 impl Type {
-    /// What a box holds, or the type itself.
+    /// What a box holds or a quoted number is, or the type itself.
     fn unboxed(self) -> Self {
         match self {
-            Self::Boxed(inner) => *inner,
+            Self::Boxed(inner) | Self::Quoted(inner) => *inner,
             other => other,
         }
     }

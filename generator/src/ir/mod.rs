@@ -13,8 +13,8 @@ pub use behaviour::{
     Retry,
 };
 pub use model::{
-    Bound, Constant, Conversion, Copied, Field, Model, Presence, Record, Select, Shape, Step, TextEnum, TextValue,
-    Turned, Union, Variant,
+    Bound, Constant, Conversion, Copied, Field, Literal, Model, Origin, Presence, Record, Select, Shape, Step,
+    TextEnum, TextValue, Turned, Union, Variant,
 };
 pub use operation::{
     Body, BodyEncoding, BodyParameter, ByStatus, Failure, FailureVariant, FormMember, Group, Home, Operation, Output,

@@ -8,6 +8,11 @@ use super::world::World;
 use crate::ir::{Bound, Docs, Type};
 use crate::pointer::Pointer;
 
+/// The sentence for a default that a missing value is.
+pub(super) fn implied(value: &str) -> String {
+    format!("If it is missing, and not sent if it is: `{value}`.")
+}
+
 /// Documentation of a type: its own words, else those of the request or reply that it is the body of.
 pub(super) fn of_type(world: &World, merged: &Merged) -> Docs {
     let own = text(merged, "description").or_else(|| text(merged, "title"));

@@ -6,6 +6,7 @@
 //! (`models`), close the cycles (`finish`), plan the operations (`operations`).
 
 mod access;
+mod aliases;
 mod behaviour;
 mod branches;
 mod claims;
@@ -18,6 +19,7 @@ mod finish;
 mod formats;
 mod hints;
 mod hooks;
+mod implied;
 mod labels;
 mod limits;
 mod lock;
