@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod desugar;
 pub mod diag;
+pub mod diff;
 pub mod emit;
 pub mod explain;
 pub mod file;
@@ -48,6 +49,20 @@ pub fn generate(
     diags: &mut Diagnostics,
 ) -> Option<Generated> {
     stack::deep(|| walk(document, config, templates, diags))
+}
+
+/// What is planned of a crate before it is written down.
+pub type Plan = ir::Api;
+
+/// Document → the plan of its crate, for whoever compares two of them. `None` if there are errors.
+pub fn plan(document: Document, config: &Config, diags: &mut Diagnostics) -> Option<Plan> {
+    let mut document = document;
+    stack::deep(|| {
+        select::select(&mut document, config, diags);
+        desugar::desugar(&mut document);
+        let Lowered { api, lock: _ } = lower::lower(&document, config, diags);
+        (!diags.has_errors()).then_some(api)
+    })
 }
 
 /// The walk itself.

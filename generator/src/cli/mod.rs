@@ -1,12 +1,14 @@
 //! The command line: arguments in, exit code out. Decides where things are read and written, and nothing about them.
 
 mod arguments;
+mod diff;
 mod explain;
 mod fix;
 mod generate;
 mod job;
 mod lock;
 mod output;
+mod revision;
 
 use clap::Parser;
 
@@ -23,6 +25,7 @@ fn run_here(arguments: Vec<String>, output: &mut Output<'_>) -> u8 {
     match arguments::Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
             arguments::Command::Generate(options) => generate::generate(&options, output),
+            arguments::Command::Diff(options) => diff::diff(&options, output),
             arguments::Command::Explain(options) => explain::explain(options.code.as_deref(), output),
         },
         Err(error) => {

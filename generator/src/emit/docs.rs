@@ -72,7 +72,11 @@ pub(super) fn lines(docs: &Docs) -> Vec<String> {
     for text in [summary.as_deref(), docs.description.as_deref()].into_iter().flatten() {
         paragraph(&mut out, safe(text));
     }
-    for note in &docs.notes {
+    let default = docs
+        .default
+        .as_deref()
+        .map(|value| format!("Default of the service: `{value}`."));
+    for note in docs.notes.iter().chain(&default) {
         paragraph(&mut out, wrap(&clean(note).replace('\n', " "), ""));
     }
     out

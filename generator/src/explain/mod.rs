@@ -53,6 +53,7 @@ pages! {
     "unreadable-file"
     "unreadable-operation"
     "unreadable-parameter"
+    "unreadable-revision"
     "unreadable-schema"
     "unreadable-servers"
     "unreadable-template"

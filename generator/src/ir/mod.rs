@@ -3,6 +3,7 @@
 //! `lower` builds an [`Api`], `emit` writes it down. All choices are over here: nothing in these types is a question.
 
 mod behaviour;
+mod derived;
 mod extras;
 mod model;
 mod operation;

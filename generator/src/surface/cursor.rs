@@ -59,7 +59,11 @@ impl<'a> Cursor<'a> {
                 Some(b')' | b']' | b'}') => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            let prefix = if rest.starts_with('"') { prefix_of_string(before) } else { 0 };
+            let prefix = if rest.starts_with('"') {
+                prefix_of_string(before)
+            } else {
+                0
+            };
             self.advance(at - prefix);
             self.advance(step(self.rest));
             if depth == 0 {

@@ -24,7 +24,10 @@ pub(super) fn definition(item: &Item<'_>, path: &str, marks: &[String]) -> Vec<S
         Kind::Function => vec![function(item, path, marks)],
         Kind::Const | Kind::Static => {
             let ty = head.split('=').next().unwrap_or_default();
-            vec![marked(format!("{path}: const {}", ty.trim_start_matches(':').trim()), &own)]
+            vec![marked(
+                format!("{path}: const {}", ty.trim_start_matches(':').trim()),
+                &own,
+            )]
         }
         Kind::Type => vec![marked(format!("{path} {head}"), &own)],
         Kind::Struct => structure(item, path, &own, marks),
@@ -128,7 +131,9 @@ pub(super) fn implemented(implemented: &str, body: &str, path: &str, marks: &[St
 
 /// Marks, and what attributes say beside them.
 fn with_attributes(attributes: &[&str], marks: &[String]) -> Vec<String> {
-    let said = attributes.iter().map(|text| text.split(['(', ' ']).next().unwrap_or_default());
+    let said = attributes
+        .iter()
+        .map(|text| text.split(['(', ' ']).next().unwrap_or_default());
     let said = said.filter(|word| ["deprecated", "non_exhaustive"].contains(word));
     said.map(str::to_owned).chain(marks.iter().cloned()).collect()
 }

@@ -85,7 +85,11 @@ impl<'a> Modules<'a> {
 }
 
 fn imports(item: &Item<'_>) -> Vec<Import> {
-    let named = if item.kind == Kind::Use { uses(item.head) } else { Vec::new() };
+    let named = if item.kind == Kind::Use {
+        uses(item.head)
+    } else {
+        Vec::new()
+    };
     let import = |from| Import {
         from,
         public: item.public && !is_hidden(item),
@@ -125,6 +129,8 @@ pub(super) fn marks(item: &Item<'_>) -> Vec<String> {
 /// `cfg(feature = "x")` is `x`; another condition is shown as it is.
 fn condition(attribute: &str) -> Option<String> {
     let inside = attribute.strip_prefix("cfg(")?.strip_suffix(')')?;
-    let feature = inside.strip_prefix("feature = \"").and_then(|rest| rest.strip_suffix('"'));
+    let feature = inside
+        .strip_prefix("feature = \"")
+        .and_then(|rest| rest.strip_suffix('"'));
     Some(feature.filter(|name| !name.contains('"')).unwrap_or(inside).to_owned())
 }

@@ -63,7 +63,9 @@ fn named(modules: &Modules<'_>, module: &str, name: &str, steps: usize) -> Optio
         return Some(Target::Item(module.to_owned(), name.to_owned()));
     }
     let imports = &modules.get(module)?.imports;
-    let by_name = imports.iter().filter(|import| import.from.name.as_deref() == Some(name));
+    let by_name = imports
+        .iter()
+        .filter(|import| import.from.name.as_deref() == Some(name));
     let mut by_name = by_name.filter_map(|import| follow(modules, module, &import.from.path, steps));
     let globs = imports.iter().filter(|import| import.from.name.is_none());
     by_name.next().or_else(|| {

@@ -100,13 +100,18 @@ impl Reach<'_, '_> {
         match implemented {
             None => self.lines.extend(lines::methods(item.body, &public, &marks)),
             Some(implemented) if self.is_ours_alone(module, implemented) => {}
-            Some(implemented) => self.lines.extend(lines::implemented(implemented, item.body, &public, &marks)),
+            Some(implemented) => self
+                .lines
+                .extend(lines::implemented(implemented, item.body, &public, &marks)),
         }
     }
 
     /// A macro called with types makes something of them: what, if it stands beside the call, else its name.
     fn call(&mut self, path: &str, module: &Module<'_>, item: &Item<'_>) {
-        let rules = module.items.iter().find(|rules| rules.kind == Kind::MacroRules && rules.name == item.name);
+        let rules = module
+            .items
+            .iter()
+            .find(|rules| rules.kind == Kind::MacroRules && rules.name == item.name);
         let mut arguments = Cursor::new(item.body);
         while !arguments.is_at_end() {
             let argument = Cursor::new(arguments.until(&[','])).word();
@@ -135,7 +140,10 @@ impl Reach<'_, '_> {
 
     /// Whether a trait is one of this crate that others cannot reach.
     fn is_ours_alone(&self, module: &str, implemented: &str) -> bool {
-        let path: Vec<String> = bare(implemented).split("::").map(|part| part.trim().to_owned()).collect();
+        let path: Vec<String> = bare(implemented)
+            .split("::")
+            .map(|part| part.trim().to_owned())
+            .collect();
         match resolve(self.modules, module, &path) {
             Some(Target::Item(module, name)) => !self.public.contains_key(&(module, name)),
             _ => false,
