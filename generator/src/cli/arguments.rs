@@ -36,12 +36,39 @@ pub(super) enum Command {
     /// Make client crates from `specs/*/client.toml`, or one from any document.
     #[command(after_help = GENERATE_HELP)]
     Generate(Box<Generate>),
+    /// Make `specs/NAME` for documents: copies of them, a `client.toml` that names every option, an overlay.
+    #[command(after_help = INIT_HELP)]
+    Init(Init),
     /// Apply overlays to a document, or look at what they do.
     #[command(subcommand, after_help = EXIT_CODES)]
     Overlay(Overlay),
     /// Tell what a message means, by the code in its brackets.
     #[command(after_help = EXIT_CODES)]
     Explain(Explain),
+}
+
+const INIT_HELP: &str = "\
+Files that the documents refer to are copied as well. Where there is no Cargo.toml, one is written with the crates of
+`generated` as members; one that is there is not changed. Nothing is written over.
+
+Exit codes:
+  0  done
+  1  refused: a message says why and nothing was written
+  2  the command line cannot be understood";
+
+/// Options of `init`.
+#[derive(Args, Debug)]
+pub(super) struct Init {
+    /// What the API is called; if not given, like the first document, or like its title.
+    pub name: Option<String>,
+    /// An OpenAPI document; may be given several times for several that make one client.
+    #[arg(long, value_name = "FILE", required = true)]
+    pub spec: Vec<PathBuf>,
+    /// The folder that holds `specs`, or will; if not given, the nearest one at or above the working directory, or that.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    #[command(flatten)]
+    pub messages: Messages,
 }
 
 /// What to do with overlays.

@@ -4,6 +4,7 @@ mod arguments;
 mod explain;
 mod fix;
 mod generate;
+mod init;
 mod job;
 mod lock;
 mod output;
@@ -25,6 +26,7 @@ fn run_here(arguments: Vec<String>, output: &mut Output<'_>) -> u8 {
     match arguments::Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
             arguments::Command::Generate(options) => generate::generate(&options, output),
+            arguments::Command::Init(options) => init::init(&options, output),
             arguments::Command::Overlay(command) => overlay::overlay(&command, output),
             arguments::Command::Explain(options) => explain::explain(options.code.as_deref(), output),
         },

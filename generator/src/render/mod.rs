@@ -11,7 +11,7 @@ mod people;
 mod yaml;
 
 pub use document::{Form, document};
-pub use fix::Overlay;
+pub use fix::{Overlay, segment};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::spec::Document;
