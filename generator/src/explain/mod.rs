@@ -34,6 +34,7 @@ pages! {
     "not-written"
     "nothing-described"
     "overlay"
+    "overlay-no-change"
     "overlay-no-match"
     "overlay-path"
     "overlay-unknown-key"
