@@ -10,8 +10,8 @@ use crate::pointer::Pointer;
 
 /// How the sentence begins that tells a default.
 pub(super) const DEFAULT: &str = "Default of the service:";
-/// How it begins if what is missing is the default.
-pub(super) const IMPLIED: &str = "If it is missing, and not sent if it is:";
+/// How it begins if what is missing is the default, which is not sent.
+pub(super) const IMPLIED: &str = "Missing means";
 
 /// Documentation of a type: its own words, else those of the request or reply that it is the body of.
 pub(super) fn of_type(world: &World, merged: &Merged) -> Docs {

@@ -15,6 +15,8 @@ mod feed;
 #[doc(hidden)]
 pub mod limits;
 #[doc(hidden)]
+pub mod one_of;
+#[doc(hidden)]
 pub mod quoted;
 #[doc(hidden)]
 pub mod record;
@@ -53,4 +55,4 @@ pub use values::{read_number, read_text};
 pub use wait::{Patience, Pollable, Standing, WaitError, Waiting};
 
 #[doc(hidden)]
-pub use crate::{closed_text_enum, feed, limits, number_enum, operation, paged, pollable, record, text_enum};
+pub use crate::{closed_text_enum, feed, limits, number_enum, one_of, operation, paged, pollable, record, text_enum};
