@@ -16,7 +16,13 @@ pub(super) const OPTIONS: [(&str, &[&str]); 11] = [
     ("output", &["dir", "layers"]),
     (
         "client",
-        &["request-id-header", "auto-retry-header", "env-prefix", "gzip-above"],
+        &[
+            "request-id-header",
+            "auto-retry-header",
+            "error-message-headers",
+            "env-prefix",
+            "gzip-above",
+        ],
     ),
     ("types", &[]),
     ("dependencies", &[]),

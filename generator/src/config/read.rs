@@ -75,6 +75,8 @@ struct Output {
 struct Client {
     request_id_header: Option<String>,
     auto_retry_header: Option<String>,
+    #[serde(default)]
+    error_message_headers: Vec<Spanned<String>>,
     env_prefix: Option<String>,
     gzip_above: Option<u64>,
 }
@@ -153,6 +155,7 @@ impl Raw {
         let Client {
             request_id_header,
             auto_retry_header,
+            error_message_headers,
             env_prefix,
             gzip_above,
         } = client;
@@ -178,6 +181,7 @@ impl Raw {
             layers: all(layers, is_folder, "a layer is the name of a folder below `templates/`")?,
             request_id_header,
             auto_retry_header,
+            error_message_headers: all(error_message_headers, is_header, A_HEADER)?,
             env_prefix,
             gzip_above,
             types: types.into_iter().map(type_entry).collect::<Result<_, _>>()?,
@@ -197,11 +201,19 @@ impl Raw {
 }
 
 const CRATE_NAME: &str = "use letters, digits, `-` and `_`, and begin with a letter";
+const A_HEADER: &str = "the name of a header is letters, digits and `-`";
 const A_VERSION: &str = "write three numbers, `0.1.0`";
 
 fn is_version(text: &str) -> bool {
     let numbers = text.split(['-', '+']).next().unwrap_or_default();
     numbers.split('.').filter(|part| part.parse::<u64>().is_ok()).count() == 3 && numbers.matches('.').count() == 2
+}
+
+fn is_header(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
 }
 
 fn is_folder(name: &str) -> bool {

@@ -34,8 +34,8 @@ pub use bulk::{
 pub(crate) use call::History;
 pub use call::{
     Body, BodySource, BoxFuture, Call, Core, CoreBuilder, FailedAttempt, HttpTransport, Items, Operation,
-    OperationInfo, Paged, Pages, Pending, Reply, Request, Response, Retry, RetryPolicy, Server, Transport,
-    TransportError,
+    OperationInfo, Paged, Pages, Pending, ReasonPhrase, Reply, Request, Response, Retry, RetryPolicy, Server,
+    Transport, TransportError,
 };
 #[doc(hidden)]
 pub use call::{send, send_by_reference, send_with_response};
