@@ -49,6 +49,22 @@ pub fn generate(
     stack::deep(|| walk(document, config, templates, diags))
 }
 
+/// Document → what templates may name, as JSON. `None` if there are errors.
+pub fn context(
+    mut document: Document,
+    config: &Config,
+    templates: &Templates,
+    diags: &mut Diagnostics,
+) -> Option<serde_json::Value> {
+    stack::deep(|| {
+        select::select(&mut document, config, diags);
+        desugar::desugar(&mut document);
+        let Lowered { api, lock: _ } = lower::lower(&document, config, diags);
+        let proceed = !diags.has_errors();
+        proceed.then(|| emit::context(&api, config, templates, diags))
+    })
+}
+
 /// The walk itself.
 fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
     let selection = select::select(&mut document, config, diags);

@@ -69,6 +69,9 @@ pub(super) struct Generate {
     /// With --spec: an OpenAPI overlay; may be given several times.
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub overlay: Vec<PathBuf>,
+    /// With --spec: a folder of templates over the built-in ones; may be given several times, the last one wins.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub templates: Vec<PathBuf>,
     /// With --spec: only operations whose path matches, `/users/**`; with --tag and --operation, those that any of them names.
     #[arg(long, value_name = "GLOB", requires = "spec")]
     pub path: Vec<String>,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Generate;
 use super::lock;
-use crate::config::{Config, Entry, Select, Templates, is_crate_name};
+use crate::config::{Config, Entry, Layer, Select, Templates, is_crate_name};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::{Inputs, nearest};
 
@@ -64,9 +64,21 @@ fn single(spec: &Path, out: &Path, name: &str, options: &Generate, diags: &mut D
             select: selected(options),
             ..Config::for_document(name)
         },
-        templates: Templates::default(),
+        templates: given(&options.templates),
         out: out.to_owned(),
     })
+}
+
+/// The layers that the command line names.
+fn given(folders: &[PathBuf]) -> Templates {
+    let layer = |path: &PathBuf| Layer::Folder {
+        path: path.clone(),
+        shown: path.to_string_lossy().replace('\\', "/"),
+    };
+    Templates {
+        root: None,
+        layers: folders.iter().map(layer).collect(),
+    }
 }
 
 /// What the command line selects.
@@ -202,10 +214,7 @@ fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
             documents: below(&config.documents),
             overlays: below(&config.overlays),
         },
-        templates: Templates {
-            root: layers.is_dir().then_some(layers),
-            layers: config.layers.clone(),
-        },
+        templates: Templates::of(&config, layers.is_dir().then_some(layers), base),
         out: root.join(config.dir.clone().unwrap_or_else(|| Path::new("generated").join(api))),
         config,
     }

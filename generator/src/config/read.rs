@@ -175,7 +175,7 @@ impl Raw {
             documents: documents.into_inner(),
             overlays,
             dir,
-            layers: all(layers, is_folder, "a layer is the name of a folder below `templates/`")?,
+            layers: all(layers, is_layer, A_LAYER)?,
             request_id_header,
             auto_retry_header,
             env_prefix,
@@ -202,6 +202,16 @@ const A_VERSION: &str = "write three numbers, `0.1.0`";
 fn is_version(text: &str) -> bool {
     let numbers = text.split(['-', '+']).next().unwrap_or_default();
     numbers.split('.').filter(|part| part.parse::<u64>().is_ok()).count() == 3 && numbers.matches('.').count() == 2
+}
+
+const A_LAYER: &str = "a layer is the name of a folder below `templates/`, or a path from this file that begins with `./`";
+
+/// A folder below `templates`, or one beside the file.
+fn is_layer(name: &str) -> bool {
+    match name.strip_prefix("./") {
+        Some(path) => path.split('/').all(is_folder),
+        None => is_folder(name),
+    }
 }
 
 fn is_folder(name: &str) -> bool {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::templates::Decorators;
 use super::types::ident;
 use super::uses::Uses;
 use super::{enums, print, records, unions};
@@ -12,13 +13,13 @@ use crate::file::File;
 use crate::ir::{Api, Model, Shape};
 
 /// All files of the models.
-pub(super) fn files(api: &Api) -> Vec<File> {
+pub(super) fn files(api: &Api, decorators: &Decorators) -> Vec<File> {
     let mut modules: BTreeMap<&str, Vec<&Model>> = BTreeMap::new();
     for model in &api.models {
         modules.entry(&model.module).or_default().push(model);
     }
     let mut out = vec![index(&modules)];
-    out.extend(modules.iter().map(|(module, models)| file(module, models)));
+    out.extend(modules.iter().map(|(module, models)| file(module, models, decorators)));
     out
 }
 
@@ -37,13 +38,14 @@ fn index(modules: &BTreeMap<&str, Vec<&Model>>) -> File {
     }
 }
 
-fn file(module: &str, models: &[&Model]) -> File {
-    let items: Vec<TokenStream> = models.iter().flat_map(|model| items(model)).collect();
+fn file(module: &str, models: &[&Model], decorators: &Decorators) -> File {
+    let text = |model: &&Model| decorators.model(model, print::items(&items(model)));
+    let items: Vec<String> = models.iter().map(text).collect();
     let docs = match module {
         "shared" => "Types that several groups of operations use.".to_owned(),
         _ => format!("Types of [`{module}`](crate::operations::{module})."),
     };
-    let text = print::file(&[docs], &imports(models), &items);
+    let text = print::file_of(&[docs], &imports(models), &items);
     File {
         path: format!("src/models/{module}.rs"),
         text,
