@@ -36,9 +36,66 @@ pub(super) enum Command {
     /// Make client crates from `specs/*/client.toml`, or one from any document.
     #[command(after_help = GENERATE_HELP)]
     Generate(Box<Generate>),
+    /// Apply overlays to a document, or look at what they do.
+    #[command(subcommand, after_help = EXIT_CODES)]
+    Overlay(Overlay),
     /// Tell what a message means, by the code in its brackets.
     #[command(after_help = EXIT_CODES)]
     Explain(Explain),
+}
+
+/// What to do with overlays.
+#[derive(Debug, Subcommand)]
+pub(super) enum Overlay {
+    /// Write the document as its overlays leave it: one file with local references only, in document order.
+    #[command(after_help = EXIT_CODES)]
+    Apply(OverlayApply),
+    /// Say what is wrong with the overlays, and which of their actions change nothing. Writes nothing.
+    #[command(after_help = EXIT_CODES)]
+    Check(OverlayInputs),
+}
+
+/// Options of `overlay apply`.
+#[derive(Args, Debug)]
+pub(super) struct OverlayApply {
+    #[command(flatten)]
+    pub inputs: OverlayInputs,
+    /// The file to write, as YAML or JSON by its extension; without one it is YAML on standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// A document and its overlays.
+#[derive(Args, Debug)]
+pub(super) struct OverlayInputs {
+    /// An OpenAPI document.
+    #[arg(value_name = "DOCUMENT", required_unless_present = "api", conflicts_with = "api")]
+    pub document: Option<PathBuf>,
+    /// An overlay; may be given several times. They are applied in this order, after those of the API.
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
+    /// A folder below `specs`: its documents and overlays.
+    #[arg(long, value_name = "API")]
+    pub api: Option<String>,
+    /// With --api: the folder that holds `specs`; if not given, the nearest one at or above the working directory.
+    #[arg(long, value_name = "DIR", requires = "api")]
+    pub root: Option<PathBuf>,
+    #[command(flatten)]
+    pub messages: Messages,
+}
+
+/// How a command speaks.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Messages {
+    /// Say nothing but errors.
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// How messages are written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Show at most this many messages; 0 shows all. JSON has always all.
+    #[arg(long, value_name = "N", default_value_t = crate::render::MOST)]
+    pub max_messages: usize,
 }
 
 /// Options of `explain`.

@@ -7,6 +7,8 @@ mod generate;
 mod job;
 mod lock;
 mod output;
+mod overlay;
+mod say;
 
 use clap::Parser;
 
@@ -23,6 +25,7 @@ fn run_here(arguments: Vec<String>, output: &mut Output<'_>) -> u8 {
     match arguments::Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
             arguments::Command::Generate(options) => generate::generate(&options, output),
+            arguments::Command::Overlay(command) => overlay::overlay(&command, output),
             arguments::Command::Explain(options) => explain::explain(options.code.as_deref(), output),
         },
         Err(error) => {

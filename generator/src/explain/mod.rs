@@ -35,6 +35,7 @@ pages! {
     "not-written"
     "nothing-described"
     "overlay"
+    "overlay-no-change"
     "overlay-no-match"
     "overlay-path"
     "overlay-unknown-key"
