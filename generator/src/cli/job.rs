@@ -102,6 +102,20 @@ pub(super) fn of_api(root: Option<&Path>, api: &str, diags: &mut Diagnostics) ->
     folder(&root, api, diags)
 }
 
+/// The job of the API that is named, or of the only one.
+pub(super) fn of_only(root: Option<&Path>, api: Option<&str>, diags: &mut Diagnostics) -> Option<Job> {
+    if let Some(api) = api {
+        return of_api(root, api, diags);
+    }
+    let (root, known) = known(root, diags)?;
+    let [only] = known.as_slice() else {
+        let message = "there are several APIs, and none is named";
+        diags.push(refused("bad-option", Place::None, message).help(format!("--api: one of {}", known.join(", "))));
+        return None;
+    };
+    folder(&root, only, diags)
+}
+
 /// The workspace, and the APIs that it has.
 fn known(root: Option<&Path>, diags: &mut Diagnostics) -> Option<(PathBuf, Vec<String>)> {
     let Some(root) = root.map(Path::to_owned).or_else(workspace) else {

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out. Decides where things are read and written, and nothing about them.
 
 mod arguments;
+mod context;
 mod explain;
 mod fix;
 mod generate;
@@ -9,6 +10,7 @@ mod lock;
 mod output;
 mod overlay;
 mod say;
+mod templates;
 
 use clap::Parser;
 
@@ -26,6 +28,8 @@ fn run_here(arguments: Vec<String>, output: &mut Output<'_>) -> u8 {
         Ok(arguments) => match arguments.command {
             arguments::Command::Generate(options) => generate::generate(&options, output),
             arguments::Command::Overlay(command) => overlay::overlay(&command, output),
+            arguments::Command::Templates(command) => templates::templates(&command, output),
+            arguments::Command::Context(options) => context::context(&options, output),
             arguments::Command::Explain(options) => explain::explain(options.code.as_deref(), output),
         },
         Err(error) => {

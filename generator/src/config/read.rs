@@ -204,7 +204,8 @@ fn is_version(text: &str) -> bool {
     numbers.split('.').filter(|part| part.parse::<u64>().is_ok()).count() == 3 && numbers.matches('.').count() == 2
 }
 
-const A_LAYER: &str = "a layer is the name of a folder below `templates/`, or a path from this file that begins with `./`";
+const A_LAYER: &str =
+    "a layer is the name of a folder below `templates/`, or a path from this file that begins with `./`";
 
 /// A folder below `templates`, or one beside the file.
 fn is_layer(name: &str) -> bool {

@@ -47,7 +47,10 @@ pub(super) fn method(tokens: &TokenStream) -> String {
     let text = unparse(&quote!(impl Handle { #tokens }));
     let lines: Vec<&str> = text.lines().collect();
     let inside = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
-    inside.iter().map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line))).collect()
+    inside
+        .iter()
+        .map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line)))
+        .collect()
 }
 
 /// An `impl` with more methods, which are text already, behind its own.

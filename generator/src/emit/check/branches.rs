@@ -11,7 +11,9 @@ impl<'a> Walker<'a> {
         let before = self.scopes.clone();
         self.given(&condition.expr, true, |walker| walker.statements(&condition.true_body));
         let yes = std::mem::replace(&mut self.scopes, before);
-        self.given(&condition.expr, false, |walker| walker.statements(&condition.false_body));
+        self.given(&condition.expr, false, |walker| {
+            walker.statements(&condition.false_body)
+        });
         self.meet(&yes);
     }
 
@@ -34,7 +36,9 @@ impl<'a> Walker<'a> {
     pub(super) fn either(&mut self, choice: &'a IfExpr<'a>) -> Kind<'a> {
         self.expression(&choice.test_expr);
         let mut yes = Kind::Any;
-        self.given(&choice.test_expr, true, |walker| yes = walker.expression(&choice.true_expr));
+        self.given(&choice.test_expr, true, |walker| {
+            yes = walker.expression(&choice.true_expr)
+        });
         let Some(other) = &choice.false_expr else {
             return yes;
         };
@@ -55,12 +59,10 @@ impl<'a> Walker<'a> {
     fn learn(&mut self, condition: &Expr<'_>, outcome: bool) {
         match condition {
             Expr::Var(_) | Expr::GetAttr(_) | Expr::GetItem(_) if outcome => {
-                self.there.push(self.text(condition.span()).to_owned());
+                self.there.push(self.text(condition).to_owned());
             }
             Expr::UnaryOp(not) if matches!(not.op, UnaryOpKind::Not) => self.learn(&not.expr, !outcome),
-            Expr::BinOp(both)
-                if matches!((&both.op, outcome), (BinOpKind::ScAnd, true) | (BinOpKind::ScOr, false)) =>
-            {
+            Expr::BinOp(both) if matches!((&both.op, outcome), (BinOpKind::ScAnd, true) | (BinOpKind::ScOr, false)) => {
                 self.learn(&both.left, outcome);
                 self.learn(&both.right, outcome);
             }
@@ -74,7 +76,7 @@ impl<'a> Walker<'a> {
 
     /// Whether a value may be nothing here, as far as is known.
     pub(super) fn may_be_nothing(&self, kind: &Kind<'_>, at: &Expr<'_>) -> bool {
-        let text = self.text(at.span());
+        let text = self.text(at);
         matches!(kind, Kind::Maybe(_)) && !self.there.iter().any(|known| known == text)
     }
 }

@@ -4,7 +4,7 @@ use minijinja::machinery::ast::{Call, CallArg, CallType, Spanned};
 
 use super::kind::{Kind, NUMBER, TEXT};
 use super::names;
-use super::walker::{FUNCTIONS, Walker};
+use super::walker::{FUNCTIONS, Walker, range};
 
 impl<'a> Walker<'a> {
     pub(super) fn call(&mut self, call: &'a Spanned<Call<'a>>) -> Kind<'a> {
@@ -18,7 +18,7 @@ impl<'a> Walker<'a> {
                     Kind::Loop if ["cycle", "changed"].contains(&name) => {}
                     _ => {
                         let help = "values have no methods here; a filter may do it: `value | upper`".to_owned();
-                        self.fault(call.expr.span(), format!("there is no method `{name}`"), Some(help));
+                        self.fault(range(&call.expr), format!("there is no method `{name}`"), Some(help));
                     }
                 }
                 Kind::Any
@@ -33,22 +33,30 @@ impl<'a> Walker<'a> {
 
     fn function(&mut self, name: &str, call: &'a Spanned<Call<'a>>, given: &[(Option<&str>, Kind<'a>)]) -> Kind<'a> {
         match (self.lookup(name), name) {
-            (Some(Kind::Macro(declared)), _) => {
+            (Some(Kind::Macro(declared, blocks)), _) => {
                 if !given.is_empty() {
-                    self.macro_body(declared, given);
+                    self.macro_body(declared, blocks, given);
                 }
                 TEXT
             }
             (Some(Kind::Any | Kind::Loop), _) => TEXT,
             (Some(kind), _) => {
-                self.fault(call.expr.span(), format!("`{name}` is {}, not a function", kind.words()), None);
+                self.fault(
+                    range(&call.expr),
+                    format!("`{name}` is {}, not a function", kind.words()),
+                    None,
+                );
                 Kind::Any
             }
             (None, "range") => Kind::List(Box::new(NUMBER)),
             (None, name) if FUNCTIONS.contains(&name) => Kind::Any,
             (None, name) => {
                 let help = names::help(name, FUNCTIONS);
-                self.fault(call.expr.span(), format!("there is no function or macro `{name}`"), help);
+                self.fault(
+                    range(&call.expr),
+                    format!("there is no function or macro `{name}`"),
+                    help,
+                );
                 Kind::Any
             }
         }

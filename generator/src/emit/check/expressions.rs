@@ -1,24 +1,24 @@
 //! Expressions: what they name, and what is known of their value.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use minijinja::machinery::Span;
 use minijinja::machinery::ast::{BinOp, BinOpKind, Const, Expr, GetItem, UnaryOpKind};
 
 use super::kind::{Kind, NUMBER, TEXT, TRUTH};
 use super::names;
-use super::walker::Walker;
+use super::walker::{Walker, range};
 
 impl<'a> Walker<'a> {
     pub(super) fn expression(&mut self, expression: &'a Expr<'a>) -> Kind<'a> {
         match expression {
-            Expr::Var(variable) => self.name(variable.id, variable.span()),
+            Expr::Var(variable) => self.name(variable.id, range(expression)),
             Expr::Const(constant) => of_constant(constant),
             Expr::GetAttr(get) => {
                 let base = self.expression(&get.expr);
-                self.attribute(&base, &get.expr, get.name, get.span())
+                self.attribute(&base, &get.expr, get.name, range(expression))
             }
-            Expr::GetItem(get) => self.item(get, get.span()),
+            Expr::GetItem(get) => self.item(get, range(expression)),
             Expr::Slice(slice) => {
                 let parts = [&slice.start, &slice.stop, &slice.step];
                 parts.into_iter().flatten().for_each(|part| drop(self.expression(part)));
@@ -69,7 +69,9 @@ impl<'a> Walker<'a> {
         };
         let mut right = Kind::Any;
         match outcome {
-            Some(outcome) => self.given(&operation.left, outcome, |walker| right = walker.expression(&operation.right)),
+            Some(outcome) => self.given(&operation.left, outcome, |walker| {
+                right = walker.expression(&operation.right)
+            }),
             None => right = self.expression(&operation.right),
         }
         match operation.op {
@@ -85,11 +87,15 @@ impl<'a> Walker<'a> {
     }
 
     /// `base.name`; a fault if there is no such thing.
-    pub(super) fn attribute(&mut self, base: &Kind<'a>, of: &Expr<'a>, name: &str, at: Span) -> Kind<'a> {
-        let text = self.text(of.span());
+    pub(super) fn attribute(&mut self, base: &Kind<'a>, of: &Expr<'a>, name: &str, at: Range<usize>) -> Kind<'a> {
+        let text = self.text(of);
         if self.may_be_nothing(base, of) {
             let help = format!("ask first: `{{% if {text} %}}`");
-            self.fault(at, format!("`{text}` may be nothing, and then has no `{name}`"), Some(help));
+            self.fault(
+                at.clone(),
+                format!("`{text}` may be nothing, and then has no `{name}`"),
+                Some(help),
+            );
         }
         match base.attribute(self.schema, name) {
             Ok(kind) => kind,
@@ -105,7 +111,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn item(&mut self, get: &'a GetItem<'a>, at: Span) -> Kind<'a> {
+    fn item(&mut self, get: &'a GetItem<'a>, at: Range<usize>) -> Kind<'a> {
         let base = self.expression(&get.expr);
         if let Some(name) = constant_text(&get.subscript_expr) {
             return self.attribute(&base, &get.expr, &name, at);

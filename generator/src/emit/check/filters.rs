@@ -6,18 +6,66 @@ use minijinja::machinery::ast::{CallArg, Filter, Spanned, Test};
 use super::expressions::constant_text;
 use super::kind::{Kind, NUMBER, TEXT, TRUTH};
 use super::names;
-use super::walker::Walker;
+use super::walker::{Walker, bytes};
 
 /// Filters, to name one that somebody may have meant.
 const FILTERS: [&str; 38] = [
-    "abs", "attr", "batch", "bool", "capitalize", "chain", "count", "default", "dictsort", "first", "float", "format",
-    "groupby", "indent", "int", "items", "join", "last", "length", "lines", "list", "lower", "map", "max", "min",
-    "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr", "sort", "split", "string", "trim",
-    "unique", "upper",
+    "abs",
+    "attr",
+    "batch",
+    "bool",
+    "capitalize",
+    "chain",
+    "count",
+    "default",
+    "dictsort",
+    "first",
+    "float",
+    "format",
+    "groupby",
+    "indent",
+    "int",
+    "items",
+    "join",
+    "last",
+    "length",
+    "lines",
+    "list",
+    "lower",
+    "map",
+    "max",
+    "min",
+    "reject",
+    "rejectattr",
+    "replace",
+    "reverse",
+    "round",
+    "select",
+    "selectattr",
+    "sort",
+    "split",
+    "string",
+    "trim",
+    "unique",
+    "upper",
 ];
 const TESTS: [&str; 16] = [
-    "defined", "divisibleby", "endingwith", "eq", "even", "false", "in", "mapping", "ne", "none", "number", "odd",
-    "sequence", "startingwith", "string", "true",
+    "defined",
+    "divisibleby",
+    "endingwith",
+    "eq",
+    "even",
+    "false",
+    "in",
+    "mapping",
+    "ne",
+    "none",
+    "number",
+    "odd",
+    "sequence",
+    "startingwith",
+    "string",
+    "true",
 ];
 
 impl<'a> Walker<'a> {
@@ -30,7 +78,11 @@ impl<'a> Walker<'a> {
         let given = self.arguments(&filter.args);
         if !self.has("filter", filter.name) {
             let help = names::help(filter.name, FILTERS);
-            self.fault(filter.span(), format!("there is no filter `{}`", filter.name), help);
+            self.fault(
+                bytes(filter.span()),
+                format!("there is no filter `{}`", filter.name),
+                help,
+            );
             return Kind::Any;
         }
         let of_item = self.attribute_of_items(filter, &value);
@@ -64,14 +116,18 @@ impl<'a> Walker<'a> {
         self.arguments(&test.args);
         if !self.has("test", test.name) {
             let help = names::help(test.name, TESTS);
-            self.fault(test.span(), format!("there is no test `{}`", test.name), help);
+            self.fault(bytes(test.span()), format!("there is no test `{}`", test.name), help);
         }
         TRUTH
     }
 
     /// Whether the engine has a filter or a test.
     fn has(&self, what: &str, name: &str) -> bool {
-        let asked = self.environment.compile_expression(if what == "filter" { "name is filter" } else { "name is test" });
+        let asked = self.environment.compile_expression(if what == "filter" {
+            "name is filter"
+        } else {
+            "name is test"
+        });
         let answer = asked.and_then(|asked| asked.eval(context! { name }));
         answer.is_ok_and(|answer| answer.is_true())
     }
@@ -98,7 +154,7 @@ impl<'a> Walker<'a> {
             "attr" => value.clone(),
             _ => value.element().unwrap_or(Kind::Any),
         };
-        let of = filter.expr.as_ref().map(|of| self.text(of.span())).unwrap_or_default();
+        let of = filter.expr.as_ref().map(|of| self.text(of)).unwrap_or_default();
         let mut kind = item;
         for part in name.split('.') {
             kind = match kind.attribute(self.schema, part) {
@@ -106,7 +162,7 @@ impl<'a> Walker<'a> {
                 Err(known) => {
                     let help = names::help(part, known.iter().map(String::as_str));
                     let whose = if filter.name == "attr" { "" } else { "what is in " };
-                    self.fault(filter.span(), format!("{whose}`{of}` has no `{part}`"), help);
+                    self.fault(bytes(filter.span()), format!("{whose}`{of}` has no `{part}`"), help);
                     return None;
                 }
             };

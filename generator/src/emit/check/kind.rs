@@ -24,15 +24,25 @@ pub(super) enum Kind<'a> {
     Maybe(Box<Kind<'a>>),
     /// The variable of a loop.
     Loop,
-    /// A macro of the template.
-    Macro(&'a Macro<'a>),
+    /// A macro of the template, and in how many blocks it is declared.
+    Macro(&'a Macro<'a>, usize),
     /// It has a value on some of the ways that lead here.
     Unsure,
 }
 
 /// What the variable of a loop has.
 pub(super) const LOOP: [&str; 11] = [
-    "changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length", "revindex", "revindex0",
+    "changed",
+    "cycle",
+    "depth",
+    "depth0",
+    "first",
+    "index",
+    "index0",
+    "last",
+    "length",
+    "revindex",
+    "revindex0",
 ];
 
 pub(super) const TEXT: Kind<'static> = Kind::Plain("a text");
@@ -88,7 +98,10 @@ impl<'a> Kind<'a> {
                     known.map(|(name, _)| name.clone()).collect()
                 })
             }
-            Self::Made(entries) => entries.get(name).cloned().ok_or_else(|| entries.keys().cloned().collect()),
+            Self::Made(entries) => entries
+                .get(name)
+                .cloned()
+                .ok_or_else(|| entries.keys().cloned().collect()),
             Self::Loop if LOOP.contains(&name) => Ok(NUMBER),
             Self::Loop => Err(LOOP.map(str::to_owned).to_vec()),
             Self::Tuple(kinds) => match name {
@@ -96,7 +109,7 @@ impl<'a> Kind<'a> {
                 "list" => Ok(kinds.get(1).cloned().unwrap_or(Self::Any)),
                 _ => Err(Vec::new()),
             },
-            Self::Macro(_) => match name {
+            Self::Macro(..) => match name {
                 "name" | "arguments" | "caller" => Ok(Self::Any),
                 _ => Err(vec!["name".to_owned(), "arguments".to_owned(), "caller".to_owned()]),
             },
@@ -112,7 +125,7 @@ impl<'a> Kind<'a> {
             Self::Tuple(kinds) => Some(kinds.iter().cloned().reduce(Self::or).unwrap_or(Self::Any)),
             Self::Object(_) | Self::Made(_) => Some(TEXT),
             Self::Any | Self::Unsure => Some(Self::Any),
-            Self::Plain(_) | Self::Loop | Self::Macro(_) => None,
+            Self::Plain(_) | Self::Loop | Self::Macro(..) => None,
         }
     }
 
@@ -124,7 +137,7 @@ impl<'a> Kind<'a> {
             (Self::Object(one), Self::Object(other)) if std::ptr::eq(one, other) => Self::Object(one),
             (Self::List(one), Self::List(other)) => Self::List(Box::new(one.or(*other))),
             (Self::Maybe(one), other) | (other, Self::Maybe(one)) => Self::Maybe(Box::new(one.or(other))),
-            (Self::Macro(one), Self::Macro(other)) if std::ptr::eq(one, other) => Self::Macro(one),
+            (Self::Macro(one, at), Self::Macro(other, _)) if std::ptr::eq(one, other) => Self::Macro(one, at),
             _ => Self::Any,
         }
     }
@@ -143,7 +156,7 @@ impl<'a> Kind<'a> {
             Self::Plain(words) => words,
             Self::List(_) | Self::Tuple(_) => "a list",
             Self::Maybe(inner) => inner.words(),
-            Self::Macro(_) => "a macro",
+            Self::Macro(..) => "a macro",
             Self::Any | Self::Unsure | Self::Object(_) | Self::Made(_) | Self::Loop => "an object",
         }
     }

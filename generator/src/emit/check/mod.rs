@@ -44,15 +44,15 @@ pub fn check(file: &Layered, schema: &Value) -> Vec<Diagnostic> {
     walker.statement(&tree);
     let mut faults = walker.faults();
     faults.sort_by_key(|fault| (fault.at.start, fault.at.end));
-    faults.dedup();
+    faults.dedup_by(|one, other| one.at == other.at && one.message == other.message);
     faults.into_iter().map(|fault| told(file, fault)).collect()
 }
 
-/// What the check says of one place, if it says something.
+/// What the check says of what ends at one place, if it says something.
 pub(super) fn help_at(file: &Layered, schema: &Value, at: &Range<usize>) -> Option<String> {
-    let found = check(file, schema).into_iter().find(
-        |fault| matches!(&fault.place, Place::Span { start, end, .. } if *start == at.start && *end == at.end),
-    );
+    let found = check(file, schema)
+        .into_iter()
+        .find(|fault| matches!(&fault.place, Place::Span { end, .. } if *end == at.end));
     found.and_then(|fault| fault.help)
 }
 

@@ -5,7 +5,10 @@ pub(super) fn help<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
     let mut known: Vec<&str> = known.into_iter().collect();
     known.sort_unstable();
     known.dedup();
-    let near = known.iter().map(|other| (strsim::damerau_levenshtein(name, other), *other)).min();
+    let near = known
+        .iter()
+        .map(|other| (strsim::damerau_levenshtein(name, other), *other))
+        .min();
     match near {
         None => None,
         Some((distance, other)) if distance <= (name.len() / 3).max(1) => Some(format!("did you mean `{other}`?")),

@@ -3,7 +3,7 @@
 use minijinja::machinery::ast::{Expr, ForLoop, Macro, Stmt};
 
 use super::kind::{Kind, TEXT};
-use super::walker::Walker;
+use super::walker::{Walker, range};
 
 impl<'a> Walker<'a> {
     pub(super) fn statements(&mut self, all: &'a [Stmt<'a>]) {
@@ -46,12 +46,12 @@ impl<'a> Walker<'a> {
                 walker.statements(&block.body);
             }),
             Stmt::Macro(declared) => {
-                self.bind(declared.name, Kind::Macro(declared));
-                self.macro_body(declared, &[]);
+                self.bind(declared.name, Kind::Macro(declared, self.scopes.len()));
+                self.macro_body(declared, self.scopes.len(), &[]);
             }
             Stmt::CallBlock(block) => {
                 self.call(&block.call);
-                self.macro_body(&block.macro_decl, &[]);
+                self.macro_body(&block.macro_decl, self.scopes.len(), &[]);
             }
             Stmt::Do(todo) => drop(self.call(&todo.call)),
             Stmt::Import(import) => self.taken_in(&import.expr),
@@ -64,7 +64,7 @@ impl<'a> Walker<'a> {
     fn taken_in(&mut self, name: &Expr<'_>) {
         let help = "write what both need into both; a macro is of the template that declares it".to_owned();
         let message = "a template cannot take in another one".to_owned();
-        self.fault(name.span(), message, Some(help));
+        self.fault(range(name), message, Some(help));
     }
 
     fn for_loop(&mut self, each: &'a ForLoop<'a>) {
@@ -72,7 +72,9 @@ impl<'a> Walker<'a> {
         let element = self.element(&list, &each.iter);
         self.inside(|walker| {
             walker.assign(&each.target, element);
-            each.filter_expr.iter().for_each(|filter| drop(walker.expression(filter)));
+            each.filter_expr
+                .iter()
+                .for_each(|filter| drop(walker.expression(filter)));
             walker.bind("loop", Kind::Loop);
             walker.statements(&each.body);
         });
@@ -81,15 +83,15 @@ impl<'a> Walker<'a> {
 
     /// What a loop over a value sees; a fault if there is no such loop.
     fn element(&mut self, list: &Kind<'a>, at: &Expr<'a>) -> Kind<'a> {
-        let text = self.text(at.span());
+        let text = self.text(at);
         if self.may_be_nothing(list, at) {
             let help = format!("ask first: `{{% if {text} %}}`");
-            self.fault(at.span(), format!("`{text}` may be nothing"), Some(help));
+            self.fault(range(at), format!("`{text}` may be nothing"), Some(help));
         }
         match list.element() {
             Some(element) => element,
             None => {
-                self.fault(at.span(), format!("`{text}` is {}, not a list", list.words()), None);
+                self.fault(range(at), format!("`{text}` is {}, not a list", list.words()), None);
                 Kind::Any
             }
         }
@@ -112,12 +114,14 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// What a macro does, with what is known of its arguments.
-    pub(super) fn macro_body(&mut self, declared: &'a Macro<'a>, given: &[(Option<&str>, Kind<'a>)]) {
+    /// What a macro does, with what is known of its arguments. It sees the names that there are where it is declared: those of
+    /// so many blocks.
+    pub(super) fn macro_body(&mut self, declared: &'a Macro<'a>, blocks: usize, given: &[(Option<&str>, Kind<'a>)]) {
         if self.calls.contains(&declared.name) && !given.is_empty() {
             return;
         }
         self.calls.push(declared.name);
+        let caller = self.scopes.split_off(blocks.min(self.scopes.len()));
         let optional = declared.args.len().saturating_sub(declared.defaults.len());
         self.inside(|walker| {
             walker.bind("caller", Kind::Any);
@@ -128,10 +132,14 @@ impl<'a> Walker<'a> {
                 let by_name = given.iter().find(|(word, _)| *word == Some(name.id));
                 let by_place = given.iter().filter(|(word, _)| word.is_none()).nth(at);
                 let kind = by_name.or(by_place).map(|(_, kind)| kind.clone());
-                walker.bind(name.id, kind.or(default.filter(|_| !given.is_empty())).unwrap_or(Kind::Any));
+                walker.bind(
+                    name.id,
+                    kind.or(default.filter(|_| !given.is_empty())).unwrap_or(Kind::Any),
+                );
             }
             walker.statements(&declared.body);
         });
+        self.scopes.extend(caller);
         self.calls.pop();
     }
 }

@@ -1,9 +1,11 @@
 //! What the check knows at a place of the template: names with their kinds, and what is known to be there.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use minijinja::Environment;
 use minijinja::machinery::Span;
+use minijinja::machinery::ast::Expr;
 use serde_json::Value;
 
 use super::super::context::BESIDES;
@@ -54,29 +56,13 @@ impl<'a> Walker<'a> {
         self.faults
     }
 
-    /// How much was found so far, to forget what comes after it.
-    pub(super) fn mark(&self) -> usize {
-        self.faults.len()
+    pub(super) fn fault(&mut self, at: Range<usize>, message: String, help: Option<String>) {
+        self.faults.push(Fault { at, message, help });
     }
 
-    /// Forgets what was found after a mark.
-    pub(super) fn forget(&mut self, mark: usize) {
-        self.faults.truncate(mark);
-    }
-
-    pub(super) fn fault(&mut self, at: Span, message: String, help: Option<String>) {
-        self.faults.push(Fault {
-            at: at.start_offset as usize..at.end_offset as usize,
-            message,
-            help,
-        });
-    }
-
-    /// The text of a part of the template.
-    pub(super) fn text(&self, at: Span) -> &'a str {
-        self.source
-            .get(at.start_offset as usize..at.end_offset as usize)
-            .unwrap_or_default()
+    /// The text of an expression.
+    pub(super) fn text(&self, of: &Expr<'_>) -> &'a str {
+        self.source.get(range(of)).unwrap_or_default()
     }
 
     /// What a name stands for; `None` if nothing has it.
@@ -89,11 +75,15 @@ impl<'a> Walker<'a> {
     }
 
     /// What a name stands for; a fault if nothing has it.
-    pub(super) fn name(&mut self, name: &str, at: Span) -> Kind<'a> {
+    pub(super) fn name(&mut self, name: &str, at: Range<usize>) -> Kind<'a> {
         match self.lookup(name) {
             Some(Kind::Unsure) => {
                 let help = "set it before, or on the other ways too".to_owned();
-                self.fault(at, format!("`{name}` is set on only some of the ways that lead here"), Some(help));
+                self.fault(
+                    at,
+                    format!("`{name}` is set on only some of the ways that lead here"),
+                    Some(help),
+                );
                 Kind::Any
             }
             Some(kind) => kind,
@@ -126,4 +116,24 @@ impl<'a> Walker<'a> {
         then(self);
         self.scopes.pop();
     }
+}
+
+/// The bytes of an expression from its beginning: spans of the parser begin at the last step but one.
+pub(super) fn range(of: &Expr<'_>) -> Range<usize> {
+    let base = match of {
+        Expr::GetAttr(get) => Some(&get.expr),
+        Expr::GetItem(get) => Some(&get.expr),
+        Expr::Slice(slice) => Some(&slice.expr),
+        Expr::Call(call) => Some(&call.expr),
+        Expr::Filter(filter) => filter.expr.as_ref(),
+        Expr::Test(test) => Some(&test.expr),
+        _ => None,
+    };
+    let own = bytes(of.span());
+    base.map_or(own.start, |base| range(base).start.min(own.start))..own.end
+}
+
+/// The bytes of a span.
+pub(super) fn bytes(span: Span) -> Range<usize> {
+    span.start_offset as usize..span.end_offset as usize
 }

@@ -117,14 +117,20 @@ impl GroupContext {
             docs: docs
                 .filter(|line| !line.is_empty())
                 .unwrap_or_else(|| format!("Operations of `{}`.", group.name)),
-            operations: operations.map(|operation| OperationContext::new(group, operation)).collect(),
+            operations: operations
+                .map(|operation| OperationContext::new(group, operation))
+                .collect(),
         }
     }
 }
 
 impl OperationContext {
     pub(in super::super) fn new(group: &Group, operation: &Operation) -> Self {
-        let words = operation.docs.summary.as_deref().or(operation.docs.description.as_deref());
+        let words = operation
+            .docs
+            .summary
+            .as_deref()
+            .or(operation.docs.description.as_deref());
         Self {
             id: first_line(&operation.id),
             name: operation.name.clone(),
@@ -150,8 +156,12 @@ impl OperationContext {
 
 /// All operations, group by group.
 pub(super) fn all(api: &Api) -> Vec<OperationContext> {
-    let each = api.groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
-    each.map(|(group, operation)| OperationContext::new(group, operation)).collect()
+    let each = api
+        .groups
+        .iter()
+        .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
+    each.map(|(group, operation)| OperationContext::new(group, operation))
+        .collect()
 }
 
 fn retry(retry: Retry) -> &'static str {

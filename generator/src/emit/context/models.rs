@@ -108,12 +108,23 @@ impl ModelContext {
             }
             Shape::TextEnum(text) => {
                 open = text.open;
-                values = text.values.iter().map(|value| ValueContext { name: value.name.clone(), wire: literal(&value.wire) }).collect();
+                values = text
+                    .values
+                    .iter()
+                    .map(|value| ValueContext {
+                        name: value.name.clone(),
+                        wire: literal(&value.wire),
+                    })
+                    .collect();
                 "enum"
             }
             Shape::Union(union) => {
                 open = union.open;
-                variants = union.variants.iter().map(|variant| VariantContext::new(&variant.name, variant.ty.as_ref())).collect();
+                variants = union
+                    .variants
+                    .iter()
+                    .map(|variant| VariantContext::new(&variant.name, variant.ty.as_ref()))
+                    .collect();
                 "union"
             }
         };
@@ -164,7 +175,9 @@ impl FailureContext {
         let variants = failure.variants.iter();
         Self {
             name: failure.name.clone(),
-            variants: variants.map(|variant| VariantContext::new(&variant.name, Some(&variant.ty))).collect(),
+            variants: variants
+                .map(|variant| VariantContext::new(&variant.name, Some(&variant.ty)))
+                .collect(),
             envelope: failure.envelope.clone(),
         }
     }
@@ -179,12 +192,19 @@ pub(super) fn types(api: &Api) -> Vec<String> {
                 record.fields.iter().for_each(|field| own(&field.ty, &mut found));
                 record.rest.iter().for_each(|ty| own(ty, &mut found));
             }
-            Shape::Union(union) => union.variants.iter().filter_map(|variant| variant.ty.as_ref()).for_each(|ty| own(ty, &mut found)),
+            Shape::Union(union) => union
+                .variants
+                .iter()
+                .filter_map(|variant| variant.ty.as_ref())
+                .for_each(|ty| own(ty, &mut found)),
             Shape::TextEnum(_) => {}
         }
     }
     for operation in api.groups.iter().flat_map(|group| &group.operations) {
-        operation.parameters.iter().for_each(|parameter| own(&parameter.ty, &mut found));
+        operation
+            .parameters
+            .iter()
+            .for_each(|parameter| own(&parameter.ty, &mut found));
         operation.body.iter().for_each(|body| own(&body.ty, &mut found));
         if let Output::Json(ty) | Output::OptionalJson(ty) = &operation.output {
             own(ty, &mut found);

@@ -13,10 +13,14 @@ pub const BESIDES: &str = "x-besides";
 /// The schema of the context.
 pub fn schema() -> Value {
     let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let (group, operation) = (of::<GroupContext>(&mut generator), of::<OperationContext>(&mut generator));
+    let (group, operation) = (
+        of::<GroupContext>(&mut generator),
+        of::<OperationContext>(&mut generator),
+    );
     let (model, error) = (of::<ModelContext>(&mut generator), of::<FailureContext>(&mut generator));
     let method = of::<Method>(&mut generator);
-    let item = json!({"type": "string", "description": "The finished Rust of the item, without the end of its last line."});
+    let item =
+        json!({"type": "string", "description": "The finished Rust of the item, without the end of its last line."});
     let schema = generator.into_root_schema_for::<Context>();
     let mut schema = schema.to_value();
     if let Some(schema) = schema.as_object_mut() {

@@ -66,12 +66,16 @@ impl Layered {
     /// Whether it is a copy whose original is another one now, or gone.
     pub fn is_stale(&self) -> bool {
         let now = self.replaces.as_deref().map(|original| fingerprint(original.own()));
-        self.ejected.as_ref().is_some_and(|ejected| now != Some(ejected.hash.clone()))
+        self.ejected
+            .as_ref()
+            .is_some_and(|ejected| now != Some(ejected.hash.clone()))
     }
 
     fn stale(&self) -> Diagnostic {
         let version = self.ejected.as_ref().and_then(|ejected| ejected.version.clone());
-        let by = version.map(|version| format!(" by oasmith {version}")).unwrap_or_default();
+        let by = version
+            .map(|version| format!(" by oasmith {version}"))
+            .unwrap_or_default();
         let what = match self.replaces {
             Some(_) => "has changed",
             None => "is gone",
@@ -110,7 +114,10 @@ fn read(templates: &Templates, layer: &Layer, diags: &mut Diagnostics) -> Layers
     let name = match layer {
         Layer::Folder { path, shown } => {
             if !path.is_dir() {
-                diags.push(unknown(shown, "the folder is not there; a path in client.toml begins at that file"));
+                diags.push(unknown(
+                    shown,
+                    "the folder is not there; a path in client.toml begins at that file",
+                ));
             }
             return folder::read(path, shown, diags);
         }

@@ -58,7 +58,11 @@ pub(super) fn each(group: &Group, decorators: &Decorators) -> Vec<String> {
 }
 
 fn new() -> TokenStream {
-    quote!(pub(crate) fn new(core: &Core) -> Self { Self { core: core.clone() } })
+    quote!(
+        pub(crate) fn new(core: &Core) -> Self {
+            Self { core: core.clone() }
+        }
+    )
 }
 
 /// The method that makes a request of what it must have.

@@ -13,7 +13,8 @@ use super::subject::Subject;
 use crate::diag::{Diagnostic, Place, Severity};
 
 /// What people are told about the names that there are.
-const CONTRACT: &str = "`oasmith context --schema` tells what a template may name, `oasmith templates check` proves that it does";
+const CONTRACT: &str =
+    "`oasmith context --schema` tells what a template may name, `oasmith templates check` proves that it does";
 
 /// A place in a text that is no Rust.
 #[derive(Debug)]
@@ -52,7 +53,7 @@ pub(super) fn span(file: &Layered, at: Range<usize>) -> Place {
 impl NoRust {
     /// The message: the place in the template if it can be told, and in what was made of it.
     pub(super) fn told(self, engine: &Engine, file: &Layered, subject: &Subject, text: &str) -> Diagnostic {
-        let origin = map::origin(engine, &file.text, subject, text, self.at.start);
+        let origin = map::origin(engine, &file.text, subject, text, &self.at);
         let place = match origin {
             Some(at) => span(file, at),
             None => Place::File(file.origin.clone()),

@@ -33,7 +33,9 @@ impl<'a> Decorators<'a> {
     pub(super) fn new(engine: &'a Engine, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
         let of = |name: &str| {
             let path = format!("{FOLDER}{name}.rs");
-            let file = layers.get(&path).filter(|file| file.template && file.replaces.is_some());
+            let file = layers
+                .get(&path)
+                .filter(|file| file.template && file.replaces.is_some());
             file.filter(|_| engine.has(&path))
         };
         strange(layers).for_each(|fault| diags.push(fault));

@@ -21,8 +21,14 @@ struct Piece {
     is_text: bool,
 }
 
-/// The bytes of the template that made the byte at an offset of the outcome; `None` if that cannot be told.
-pub(super) fn origin(engine: &Engine, template: &str, subject: &Subject, made: &str, at: usize) -> Option<Range<usize>> {
+/// The bytes of the template that made some bytes of the outcome; `None` if that cannot be told.
+pub(super) fn origin(
+    engine: &Engine,
+    template: &str,
+    subject: &Subject,
+    made: &str,
+    at: &Range<usize>,
+) -> Option<Range<usize>> {
     let pieces = pieces(template)?;
     let marked = engine.fill_other(&mark(template, &pieces)?, subject)?;
     let (mut plain, mut marks) = (String::new(), Vec::new());
@@ -37,12 +43,12 @@ pub(super) fn origin(engine: &Engine, template: &str, subject: &Subject, made: &
     if !plain[..lead].trim().is_empty() || plain[lead..].trim_end() != made.trim_end() {
         return None;
     }
-    let at = at + lead;
-    let (start, index) = marks.into_iter().rfind(|(start, _)| *start <= at)?;
+    let begin = at.start + lead;
+    let (start, index) = marks.into_iter().rfind(|(start, _)| *start <= begin)?;
     let piece = pieces.get(index)?;
-    let inside = piece.at.start + (at - start);
+    let inside = piece.at.start + (begin - start);
     Some(match piece.is_text && inside < piece.at.end {
-        true => inside..inside + 1,
+        true => inside..piece.at.end.min(inside + at.len()),
         false if piece.is_text => piece.at.end..piece.at.end,
         false => piece.at.clone(),
     })

@@ -6,6 +6,7 @@
 mod engine;
 mod fault;
 mod items;
+mod lex;
 mod map;
 mod rust;
 mod subject;
@@ -60,7 +61,11 @@ impl<'a> Templates<'a> {
     pub(super) fn add(&self, files: &mut Vec<File>, decorators: Decorators<'_>, diags: &mut Diagnostics) {
         decorators.faults().into_iter().for_each(|fault| diags.push(fault));
         let mut made: BTreeMap<String, String> = BTreeMap::new();
-        made.extend(files.iter().map(|file| (file.path.clone(), "oasmith itself".to_owned())));
+        made.extend(
+            files
+                .iter()
+                .map(|file| (file.path.clone(), "oasmith itself".to_owned())),
+        );
         for (file, path, subject) in &self.outputs {
             if let Some(other) = made.insert(subject.path.clone(), format!("`{}`", file.name)) {
                 diags.push(doubled(file, &subject.path, &other));
@@ -140,6 +145,7 @@ fn copied(file: &Layered, path: &str) -> File {
 fn doubled(file: &Layered, path: &str, other: &str) -> Diagnostic {
     let message = format!("`{path}` is made twice: by `{}` and by {other}", file.name);
     let place = Place::File(file.origin.clone());
-    Diagnostic::new("duplicate-output", Severity::Error, place, message)
-        .help("give the file another path; what oasmith makes of the document is changed by decorators, `items/*.rs.j2`")
+    Diagnostic::new("duplicate-output", Severity::Error, place, message).help(
+        "give the file another path; what oasmith makes of the document is changed by decorators, `items/*.rs.j2`",
+    )
 }

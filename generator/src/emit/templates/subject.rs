@@ -52,7 +52,10 @@ impl Subject {
         };
         Self {
             path: path.replace("[model]", name),
-            about: Some((format!("for the type `{}`", model.name), Some(Place::At(model.at.clone())))),
+            about: Some((
+                format!("for the type `{}`", model.name),
+                Some(Place::At(model.at.clone())),
+            )),
             more: vec![("model", value(&context))],
         }
     }
@@ -136,7 +139,8 @@ fn operations(api: &Api) -> impl Iterator<Item = (&Group, &Operation)> {
 /// The words in brackets.
 fn holes(path: &str) -> Vec<&str> {
     let rest = path.split('[').skip(1);
-    rest.filter_map(|rest| rest.split_once(']').map(|(word, _)| word)).collect()
+    rest.filter_map(|rest| rest.split_once(']').map(|(word, _)| word))
+        .collect()
 }
 
 fn unknown(file: &Layered, hole: &str) -> Diagnostic {
