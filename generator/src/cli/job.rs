@@ -174,7 +174,7 @@ pub(super) fn workspace() -> Option<PathBuf> {
     })
 }
 
-fn apis(root: &Path) -> Vec<String> {
+pub(super) fn apis(root: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(root.join("specs")).into_iter().flatten().flatten();
     let folders = entries.filter(|entry| entry.path().join("client.toml").is_file());
     let mut names: Vec<String> = folders
@@ -184,7 +184,7 @@ fn apis(root: &Path) -> Vec<String> {
     names
 }
 
-fn unknown(api: &str, known: &[String]) -> Diagnostic {
+pub(super) fn unknown(api: &str, known: &[String]) -> Diagnostic {
     let diagnostic = refused(
         "unknown-api",
         Place::None,
@@ -198,6 +198,11 @@ fn unknown(api: &str, known: &[String]) -> Diagnostic {
 
 fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
     let base = root.join("specs").join(api);
+    choices(&base, diags).map(|config| job(root, api, &base, config))
+}
+
+/// The choices of a folder with a `client.toml`.
+pub(super) fn choices(base: &Path, diags: &mut Diagnostics) -> Option<Config> {
     let path = base.join("client.toml");
     let shown = path.to_string_lossy().replace('\\', "/");
     let text = match std::fs::read_to_string(&path) {
@@ -213,13 +218,12 @@ fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
     };
     match Config::read(&text) {
         Ok(config) => {
-            let lock = lock::read(&base, diags)?;
-            let config = Config {
+            let lock = lock::read(base, diags)?;
+            Some(Config {
                 file: shown,
                 lock,
                 ..config
-            };
-            Some(job(root, api, &base, config))
+            })
         }
         Err(error) => {
             let place = Place::Span {
@@ -237,15 +241,20 @@ fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
     }
 }
 
-fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
+/// The files that the choices of a folder name.
+pub(super) fn inputs(base: &Path, config: &Config) -> Inputs {
     let below = |paths: &[PathBuf]| paths.iter().map(|path| base.join(path)).collect();
+    Inputs {
+        documents: below(&config.documents),
+        overlays: below(&config.overlays),
+    }
+}
+
+fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
     let layers = root.join("templates");
     Job {
         name: api.to_owned(),
-        inputs: Inputs {
-            documents: below(&config.documents),
-            overlays: below(&config.overlays),
-        },
+        inputs: inputs(base, &config),
         templates: Templates::of(&config, layers.is_dir().then_some(layers), base),
         out: root.join(config.dir.clone().unwrap_or_else(|| Path::new("generated").join(api))),
         config,

@@ -2,13 +2,16 @@
 
 mod arguments;
 mod context;
+mod diff;
 mod explain;
 mod fix;
 mod generate;
+mod init;
 mod job;
 mod lock;
 mod output;
 mod overlay;
+mod revision;
 mod say;
 mod templates;
 
@@ -27,6 +30,8 @@ fn run_here(arguments: Vec<String>, output: &mut Output<'_>) -> u8 {
     match arguments::Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
             arguments::Command::Generate(options) => generate::generate(&options, output),
+            arguments::Command::Diff(options) => diff::diff(&options, output),
+            arguments::Command::Init(options) => init::init(&options, output),
             arguments::Command::Overlay(command) => overlay::overlay(&command, output),
             arguments::Command::Templates(command) => templates::templates(&command, output),
             arguments::Command::Context(options) => context::context(&options, output),

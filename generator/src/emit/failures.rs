@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::sentence;
-use super::print;
 use super::templates::Decorators;
-use super::types::{From, ident, spell};
+use super::types::{ident, whole};
+use super::{parts, print};
 use crate::file::File;
 use crate::ir::{Api, Failure};
 
@@ -21,15 +21,14 @@ pub(super) fn file(api: &Api, decorators: &Decorators) -> File {
     ];
     let text = |one| decorators.error(one, print::items(&[failure(one)]));
     let items: Vec<String> = api.failures.iter().map(text).collect();
-    let named = api
-        .failures
-        .iter()
-        .flat_map(|failure| &failure.variants)
-        .any(|variant| variant.ty.models().is_some());
-    let imports = if !named {
+    let names_models = |failure: &&Failure| failure.variants.iter().any(|variant| variant.ty.models().is_some());
+    let naming: Vec<&Failure> = api.failures.iter().filter(names_models).collect();
+    let imports = if naming.is_empty() {
         Vec::new()
     } else {
+        let cfg = parts::cfg(&parts::any_of(naming.iter().map(|failure| failure.parts.as_slice())));
         vec![quote!(
+            #cfg
             use crate::models;
         )]
     };
@@ -48,7 +47,7 @@ fn failure(failure: &Failure) -> TokenStream {
         .collect();
     let docs = sentence(&format!("An error body: {}.", bodies.join(" or ")));
     let variants = failure.variants.iter().map(|variant| {
-        let (name, ty) = (ident(&variant.name), spell(&variant.ty, From::Elsewhere));
+        let (name, ty) = (ident(&variant.name), whole(&variant.ty));
         let docs = match (variant.ty.models(), failure.envelope.as_ref() == Some(&variant.name)) {
             (Some(model), true) => {
                 format!("The common body, [`models::{model}`]; every status that is not declared has it too.")
@@ -59,8 +58,10 @@ fn failure(failure: &Failure) -> TokenStream {
         let docs = sentence(&docs);
         quote!(#docs #name(#ty),)
     });
+    let cfg = parts::cfg(&failure.parts);
     quote! {
         #docs
+        #cfg
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }

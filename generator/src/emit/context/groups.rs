@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::super::docs::{clean, first_line, lines};
 use super::super::operations::output_type;
+use super::super::parts::condition;
 use super::super::types::{From, spell};
 use super::text::{anywhere, literal, module};
 use crate::ir::{Api, Body, BodyEncoding, Group, Home, Operation, Parameter, Retry};
@@ -19,6 +20,10 @@ pub(in super::super) struct GroupContext {
     type_name: String,
     /// What it is, on one line.
     docs: String,
+    /// The parts any of which bring it; none if it is always there.
+    parts: Vec<String>,
+    /// The same as the condition of a `cfg`; nothing if it is always there.
+    cfg: Option<String>,
     /// Its operations, in document order.
     pub operations: Vec<OperationContext>,
 }
@@ -117,6 +122,8 @@ impl GroupContext {
             docs: docs
                 .filter(|line| !line.is_empty())
                 .unwrap_or_else(|| format!("Operations of `{}`.", group.name)),
+            cfg: condition(&group.parts),
+            parts: group.parts.clone(),
             operations: operations
                 .map(|operation| OperationContext::new(group, operation))
                 .collect(),

@@ -19,12 +19,13 @@ use serde::Serialize;
 
 pub(super) use groups::{GroupContext, Method, OperationContext};
 pub(super) use models::{FailureContext, ModelContext};
-use package::Package;
+use package::{ModuleContext, Package};
 pub use schema::{BESIDES, schema};
 use server::{SchemeContext, ServerContext};
 use text::literal;
 
 use super::docs::{first_line, safe};
+use super::parts::condition;
 use super::print::HEADER;
 use crate::config::Config;
 use crate::ir::Api;
@@ -67,12 +68,16 @@ pub(super) struct Context {
     errors: Vec<FailureContext>,
     /// The author's own Rust types that fields and parameters have, as paths.
     types: Vec<String>,
-    /// The hand-written modules: files of layers right below `src`, without `.rs`.
-    modules: Vec<String>,
+    /// When there is any group at all, as the condition of a `cfg`; nothing if that is always so.
+    operations_cfg: Option<String>,
+    /// The hand-written modules: files of layers right below `src`.
+    modules: Vec<ModuleContext>,
     /// The header of the answer that holds the id of a request, inside a Rust string literal.
     request_id_header: Option<String>,
     /// The header by which the service says that a failed request may be sent again, inside a Rust string literal.
     auto_retry_header: Option<String>,
+    /// The headers of an answer that may hold the message of an error, each inside a Rust string literal.
+    error_message_headers: Vec<String>,
     /// Request bodies of more bytes than this are compressed; nothing if none is.
     gzip_above: Option<u64>,
     /// Whether an operation has a server of its own.
@@ -126,9 +131,14 @@ impl Context {
             models: some(wanted.models, || api.models.iter().map(ModelContext::new).collect()),
             errors: some(wanted.models, || api.failures.iter().map(FailureContext::new).collect()),
             types: some(wanted.models, || models::types(api)),
-            modules,
+            operations_cfg: condition(&api.parts),
+            modules: modules
+                .into_iter()
+                .map(|name| ModuleContext::new(config, name))
+                .collect(),
             request_id_header: config.request_id_header.as_deref().map(literal),
             auto_retry_header: config.auto_retry_header.as_deref().map(literal),
+            error_message_headers: config.error_message_headers.iter().map(|name| literal(name)).collect(),
             gzip_above: config.gzip_above,
             servers_of_operations: has_own_servers(api),
             env_prefix: config.env_prefix.clone().unwrap_or_else(|| prefix(config)),

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::docs::lines;
+use super::super::parts::condition;
 use super::super::types::{From, field_type, spell};
 use super::text::{anywhere, literal, module};
 use crate::ir::{Api, Failure, Field, Model, Output, Presence, Shape, Type};
@@ -20,6 +21,10 @@ pub(in super::super) struct ModelContext {
     pub module_name: String,
     /// The module below `models` that it is in.
     module: String,
+    /// The parts of the client any of which bring it; none if it is always there.
+    parts: Vec<String>,
+    /// When it is there, as the condition of a `cfg`; nothing if it always is.
+    cfg: Option<String>,
     /// `record` (a struct with `fields`), `enum` (texts, in `values`) or `union` (one of several, in `variants`).
     kind: &'static str,
     /// Whether callers build it: then a record has `new` and setters.
@@ -50,8 +55,10 @@ pub(in super::super) struct ModelContext {
 struct FieldContext {
     /// Its Rust name.
     name: String,
-    /// Its key on the wire, inside a Rust string literal.
+    /// Its key on the wire, inside a Rust string literal; for a group of members what the author calls it.
     wire: String,
+    /// Whether it is a group of members of the object, of which at most one is there.
+    is_group: bool,
     /// The Rust type of the field, as it can be written in any module: `Option<crate::models::Stream>`.
     #[serde(rename = "type")]
     ty: String,
@@ -92,6 +99,8 @@ struct VariantContext {
 pub(in super::super) struct FailureContext {
     /// Its Rust name; `crate::errors` has it.
     pub name: String,
+    /// When it is there, as the condition of a `cfg`; nothing if it always is.
+    cfg: Option<String>,
     /// The bodies.
     variants: Vec<VariantContext>,
     /// The variant that statuses have which the document does not declare.
@@ -132,6 +141,8 @@ impl ModelContext {
             name: model.name.clone(),
             module_name: module(&model.name),
             module: model.module.clone(),
+            cfg: condition(&model.parts),
+            parts: model.parts.clone(),
             kind,
             sent: model.sent,
             received: model.received,
@@ -152,6 +163,7 @@ impl FieldContext {
         Self {
             name: field.name.clone(),
             wire: literal(&field.wire),
+            is_group: field.is_group,
             ty: anywhere(field_type(field, From::Elsewhere)),
             required: matches!(field.presence, Presence::Required | Presence::RequiredNullable),
             nullable: matches!(field.presence, Presence::Nullable | Presence::RequiredNullable),
@@ -175,6 +187,7 @@ impl FailureContext {
         let variants = failure.variants.iter();
         Self {
             name: failure.name.clone(),
+            cfg: condition(&failure.parts),
             variants: variants
                 .map(|variant| VariantContext::new(&variant.name, Some(&variant.ty)))
                 .collect(),

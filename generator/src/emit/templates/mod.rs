@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, Wanted};
 use super::layers::{Layered, Layers};
+use super::parts;
 use super::print::HEADER;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
@@ -39,6 +40,7 @@ impl<'a> Templates<'a> {
     pub(super) fn new(api: &Api, config: &Config, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
         let outputs = outputs(api, layers, diags);
         let modules = modules(&outputs);
+        parts::check_modules(config, &modules, diags);
         Self {
             layers,
             outputs,

@@ -1,8 +1,20 @@
 //! What can be said on the command line.
 
+mod diff;
+mod init;
+mod overlay;
+mod templates;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use diff::DIFF_HELP;
+pub(super) use diff::{Deny, Diff, ReportFormat};
+use init::INIT_HELP;
+pub(super) use init::Init;
+pub(super) use overlay::{Overlay, OverlayApply, OverlayInputs};
+pub(super) use templates::{Context, OfApi, Templates};
 
 /// Reads OpenAPI documents and writes typed Rust client crates.
 #[derive(Debug, Parser)]
@@ -36,6 +48,12 @@ pub(super) enum Command {
     /// Make client crates from `specs/*/client.toml`, or one from any document.
     #[command(after_help = GENERATE_HELP)]
     Generate(Box<Generate>),
+    /// Tell what a new document does to the callers of a client, in Rust's words.
+    #[command(after_help = DIFF_HELP)]
+    Diff(Diff),
+    /// Make `specs/NAME` for documents: copies of them, a `client.toml` that names every option, an overlay.
+    #[command(after_help = INIT_HELP)]
+    Init(Init),
     /// Apply overlays to a document, or look at what they do.
     #[command(subcommand, after_help = EXIT_CODES)]
     Overlay(Overlay),
@@ -48,121 +66,6 @@ pub(super) enum Command {
     /// Tell what a message means, by the code in its brackets.
     #[command(after_help = EXIT_CODES)]
     Explain(Explain),
-}
-
-/// What to do with templates. A name is a path in a layer, `src/lib.rs.j2`, or that of its output, `src/lib.rs`.
-#[derive(Debug, Subcommand)]
-pub(super) enum Templates {
-    /// All templates and plain files, with the layer that each comes from and what has become of it.
-    #[command(after_help = EXIT_CODES)]
-    List(OfApi),
-    /// Print one.
-    #[command(after_help = EXIT_CODES)]
-    Show(OneTemplate),
-    /// Copy originals into the API's own folder of templates, to be changed there.
-    #[command(after_help = EXIT_CODES)]
-    Eject(SomeTemplates),
-    /// Prove that templates use only what there is, also where no run has come by. Without names, all of them.
-    #[command(after_help = EXIT_CODES)]
-    Check(AnyTemplates),
-    /// For ejected files: what has changed in the original since, and what you have changed. Without names, all of them.
-    #[command(after_help = EXIT_CODES)]
-    Diff(AnyTemplates),
-    /// Say that ejected files are up to date with their originals: ends the warning about them.
-    #[command(after_help = EXIT_CODES)]
-    Accept(SomeTemplates),
-}
-
-/// Which API.
-#[derive(Args, Debug)]
-pub(super) struct OfApi {
-    /// A folder below `specs`; may be left out if there is only one.
-    #[arg(long, value_name = "API")]
-    pub api: Option<String>,
-    /// The folder that holds `specs`; if not given, the nearest one at or above the working directory.
-    #[arg(long, value_name = "DIR")]
-    pub root: Option<PathBuf>,
-    #[command(flatten)]
-    pub messages: Messages,
-}
-
-/// One template of an API.
-#[derive(Args, Debug)]
-pub(super) struct OneTemplate {
-    /// The template.
-    pub name: String,
-    #[command(flatten)]
-    pub of: OfApi,
-}
-
-/// Some templates of an API.
-#[derive(Args, Debug)]
-pub(super) struct SomeTemplates {
-    /// The templates.
-    #[arg(value_name = "NAME", required = true)]
-    pub names: Vec<String>,
-    #[command(flatten)]
-    pub of: OfApi,
-}
-
-/// Templates of an API, or all of them.
-#[derive(Args, Debug)]
-pub(super) struct AnyTemplates {
-    /// The templates.
-    #[arg(value_name = "NAME")]
-    pub names: Vec<String>,
-    #[command(flatten)]
-    pub of: OfApi,
-}
-
-/// Options of `context`.
-#[derive(Args, Debug)]
-pub(super) struct Context {
-    /// Print the JSON Schema of the context, which is the same for every API.
-    #[arg(long, conflicts_with_all = ["api", "root"])]
-    pub schema: bool,
-    #[command(flatten)]
-    pub of: OfApi,
-}
-
-/// What to do with overlays.
-#[derive(Debug, Subcommand)]
-pub(super) enum Overlay {
-    /// Write the document as its overlays leave it: one file with local references only, in document order.
-    #[command(after_help = EXIT_CODES)]
-    Apply(OverlayApply),
-    /// Say what is wrong with the overlays, and which of their actions change nothing. Writes nothing.
-    #[command(after_help = EXIT_CODES)]
-    Check(OverlayInputs),
-}
-
-/// Options of `overlay apply`.
-#[derive(Args, Debug)]
-pub(super) struct OverlayApply {
-    #[command(flatten)]
-    pub inputs: OverlayInputs,
-    /// The file to write, as YAML or JSON by its extension; without one it is YAML on standard output.
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-}
-
-/// A document and its overlays.
-#[derive(Args, Debug)]
-pub(super) struct OverlayInputs {
-    /// An OpenAPI document.
-    #[arg(value_name = "DOCUMENT", required_unless_present = "api", conflicts_with = "api")]
-    pub document: Option<PathBuf>,
-    /// An overlay; may be given several times. They are applied in this order, after those of the API.
-    #[arg(long, value_name = "FILE")]
-    pub overlay: Vec<PathBuf>,
-    /// A folder below `specs`: its documents and overlays.
-    #[arg(long, value_name = "API")]
-    pub api: Option<String>,
-    /// With --api: the folder that holds `specs`; if not given, the nearest one at or above the working directory.
-    #[arg(long, value_name = "DIR", requires = "api")]
-    pub root: Option<PathBuf>,
-    #[command(flatten)]
-    pub messages: Messages,
 }
 
 /// How a command speaks.
