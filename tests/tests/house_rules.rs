@@ -329,11 +329,12 @@ fn every_page_tells_what_it_is_and_shows_it() {
     }
 }
 
-/// A reject or a case says each code; what only the command line can say is in `command.rs`.
+/// A reject or a case says each code; what only the command line can say is in `command.rs` or `diff/revisions.rs`.
 #[test]
 fn every_code_is_shown_by_a_test() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut said = std::fs::read_to_string(root.join("tests/command.rs")).expect("a test is text");
+    let test = |path: &str| std::fs::read_to_string(root.join(path)).expect("a test is text");
+    let mut said = test("tests/command.rs") + &test("tests/diff/revisions.rs");
     for (folder, file) in [("rejects", "report.txt"), ("cases", "expected/messages.snap")] {
         for entry in std::fs::read_dir(root.join(folder)).expect("the tests can be read") {
             let path = entry.expect("an entry of the folder").path().join(file);
