@@ -80,13 +80,24 @@ fn selected(options: &Generate) -> Select {
     }
 }
 
-fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
-    let Some(root) = options.root.clone().or_else(workspace) else {
+/// The job of one folder below `specs`.
+pub(super) fn of_api(root: Option<&Path>, api: &str, diags: &mut Diagnostics) -> Option<Job> {
+    let (root, known) = known(root, diags)?;
+    if !known.iter().any(|other| other == api) {
+        diags.push(unknown(api, &known));
+        return None;
+    }
+    folder(&root, api, diags)
+}
+
+/// The workspace, and the APIs that it has.
+fn known(root: Option<&Path>, diags: &mut Diagnostics) -> Option<(PathBuf, Vec<String>)> {
+    let Some(root) = root.map(Path::to_owned).or_else(workspace) else {
         diags.push(
             refused("no-specs", Place::None, "there is no folder `specs` here or above")
                 .help("run it inside a workspace, or name a document: --spec FILE --out DIR --name NAME"),
         );
-        return Vec::new();
+        return None;
     };
     let known = apis(&root);
     if known.is_empty() {
@@ -94,8 +105,15 @@ fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
             refused("no-specs", Place::None, "no folder below `specs` has a `client.toml`")
                 .help("write `specs/<api>/client.toml`, or name a document: --spec FILE --out DIR --name NAME"),
         );
-        return Vec::new();
+        return None;
     }
+    Some((root, known))
+}
+
+fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
+    let Some((root, known)) = known(options.root.as_deref(), diags) else {
+        return Vec::new();
+    };
     let wanted = if options.apis.is_empty() {
         known.clone()
     } else {

@@ -5,10 +5,13 @@ mod diff;
 mod explain;
 mod fix;
 mod generate;
+mod init;
 mod job;
 mod lock;
 mod output;
+mod overlay;
 mod revision;
+mod say;
 
 use clap::Parser;
 
@@ -26,6 +29,8 @@ fn run_here(arguments: Vec<String>, output: &mut Output<'_>) -> u8 {
         Ok(arguments) => match arguments.command {
             arguments::Command::Generate(options) => generate::generate(&options, output),
             arguments::Command::Diff(options) => diff::diff(&options, output),
+            arguments::Command::Init(options) => init::init(&options, output),
+            arguments::Command::Overlay(command) => overlay::overlay(&command, output),
             arguments::Command::Explain(options) => explain::explain(options.code.as_deref(), output),
         },
         Err(error) => {

@@ -22,6 +22,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
         models: _,
         failures: _,
         groups: _,
+        parts: _,
     } = old;
     log.about(RANK, "Client", &Pointer::root().key("servers"));
     if *server != new.server {

@@ -1,5 +1,6 @@
 //! Types of failures.
 
+use super::author;
 use super::log::Log;
 use super::names::{Names, pairs};
 use super::words::spell;
@@ -24,6 +25,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
     }
     for (was, is) in found.both {
         log.about(RANK, subject(is), &root);
+        author::parts(log, &was.parts, &is.parts);
         variants(log, names, was, is);
     }
 }

@@ -6,6 +6,7 @@
 //! pointer, and whoever has the documents finds it there.
 
 mod access;
+mod author;
 mod behaviour;
 mod bounds;
 mod bump;

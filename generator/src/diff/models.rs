@@ -2,7 +2,7 @@
 
 use super::log::Log;
 use super::names::{Names, pairs};
-use super::{enums, fields, records, unions};
+use super::{author, enums, fields, records, unions};
 use crate::ir::{Api, Conversion, Model, Shape};
 
 /// Types come after operations.
@@ -46,8 +46,12 @@ fn model(log: &mut Log, names: &Names, old: &Model, new: &Model) {
         key,
         printed,
         conversion,
+        parts,
+        extras,
         shape,
     } = old;
+    author::parts(log, parts, &new.parts);
+    author::extras(log, extras, &new.extras);
     fields::deprecated(log, docs, &new.docs, "the type");
     log_ability(log, *checked, new.checked, "validate", "`validate()`");
     log_ability(log, *printed, new.printed, "display", "`Display`");

@@ -1,6 +1,7 @@
 //! Operations: which are there, under which name, and where they go on the wire.
 
 use super::access;
+use super::author;
 use super::behaviour;
 use super::fields::deprecated;
 use super::log::Log;
@@ -34,6 +35,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
                 format!("`{before}` is now `{}`", subject(new_group, is)),
             );
         }
+        author::parts(log, &old_group.parts, &new_group.parts);
         operation(log, names, was, is);
         access::compare(log, (old, was), (new, is));
     }
@@ -102,7 +104,10 @@ fn operation(log: &mut Log, names: &Names, old: &Operation, new: &Operation) {
         polling: _,
         retry: _,
         repeatable: _,
+        extras,
+        method_attributes: _,
     } = old;
+    author::extras(log, extras, &new.extras);
     if *type_name != new.type_name {
         log.compile(
             "request-renamed",

@@ -1,6 +1,6 @@
 //! Operations: finished plans.
 
-use super::{Bulk, Docs, Feed, Paging, Polling, Retry, Type};
+use super::{Bulk, Docs, Extras, Feed, Paging, Polling, Retry, Type};
 use crate::pointer::Pointer;
 
 /// Operations that hang on one accessor of the client.
@@ -12,6 +12,8 @@ pub struct Group {
     pub type_name: String,
     /// What the tag says.
     pub docs: Docs,
+    /// The parts of the client any of which bring it, sorted; none: it is always there.
+    pub parts: Vec<String>,
     /// Its operations, in document order.
     pub operations: Vec<Operation>,
 }
@@ -63,6 +65,10 @@ pub struct Operation {
     pub retry: Retry,
     /// Statuses besides the usual ones after which it may be sent again.
     pub repeatable: Vec<u16>,
+    /// What the author adds to the type of its request.
+    pub extras: Extras,
+    /// Attributes that the author adds to the method, without `#[` and `]`.
+    pub method_attributes: Vec<String>,
 }
 
 /// The server of a single operation: URL with `{variables}`, and their defaults.
@@ -253,6 +259,8 @@ pub struct Failure {
     pub variants: Vec<FailureVariant>,
     /// The variant that undeclared statuses fall back to.
     pub envelope: Option<String>,
+    /// The parts of the client any of which bring it, sorted; none: it is always there.
+    pub parts: Vec<String>,
 }
 
 /// An error body.

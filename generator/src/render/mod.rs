@@ -3,12 +3,15 @@
 //! In: diagnostics, and the document they are about. Out: text with file, line, column, source line, pointer, help and fix.
 //! Places are looked up here, for those that are printed. Must not decide what is an error.
 
+mod document;
 mod find;
 mod fix;
 mod json;
 mod people;
+mod yaml;
 
-pub use fix::Overlay;
+pub use document::{Form, document};
+pub use fix::{Overlay, segment};
 
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;

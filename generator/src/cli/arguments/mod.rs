@@ -1,8 +1,18 @@
 //! What can be said on the command line.
 
+mod diff;
+mod init;
+mod overlay;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use diff::DIFF_HELP;
+pub(super) use diff::{Deny, Diff, ReportFormat};
+use init::INIT_HELP;
+pub(super) use init::Init;
+pub(super) use overlay::{Overlay, OverlayApply, OverlayInputs};
 
 /// Reads OpenAPI documents and writes typed Rust client crates.
 #[derive(Debug, Parser)]
@@ -39,69 +49,29 @@ pub(super) enum Command {
     /// Tell what a new document does to the callers of a client, in Rust's words.
     #[command(after_help = DIFF_HELP)]
     Diff(Diff),
+    /// Make `specs/NAME` for documents: copies of them, a `client.toml` that names every option, an overlay.
+    #[command(after_help = INIT_HELP)]
+    Init(Init),
+    /// Apply overlays to a document, or look at what they do.
+    #[command(subcommand, after_help = EXIT_CODES)]
+    Overlay(Overlay),
     /// Tell what a message means, by the code in its brackets.
     #[command(after_help = EXIT_CODES)]
     Explain(Explain),
 }
 
-const DIFF_HELP: &str = "Each change is of one class:
-  compile     code compiles no more
-  runtime     code compiles, and does something else or fails
-  compatible  code that worked goes on to work
-
-Exit codes:
-  0  done
-  1  a change is of a class that --deny names; or refused, and a message says why
-  2  the command line cannot be understood
-
-Examples:
-  oasmith diff old.yaml new.yaml
-  oasmith diff --api petstore v1.2.0              that revision and the files as they are
-  oasmith diff --api petstore main.. --deny breaking";
-
-/// Options of `diff`.
-#[derive(Args, Debug)]
-pub(super) struct Diff {
-    /// A document, or a folder with `client.toml`; with --api a git revision, or two as OLD..NEW.
-    pub old: String,
-    /// The same; with --api the files as they are, if it is not given.
-    #[arg(required_unless_present = "api")]
-    pub new: Option<String>,
-    /// Compare revisions of this folder below `specs`.
-    #[arg(long, value_name = "API")]
-    pub api: Option<String>,
-    /// With --api: the folder that holds `specs`; if not given, the nearest one at or above the working directory.
-    #[arg(long, value_name = "DIR", requires = "api")]
-    pub root: Option<PathBuf>,
-    /// An OpenAPI overlay for both documents; may be given several times.
-    #[arg(long, value_name = "FILE", conflicts_with = "api")]
-    pub overlay: Vec<PathBuf>,
-    /// End with 1 if a change is of this class; may be given several times.
-    #[arg(long, value_enum, value_name = "CLASS")]
-    pub deny: Vec<Deny>,
-    /// How the changes are written.
-    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
-    pub format: ReportFormat,
-}
-
-/// What `--deny` refuses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Deny {
-    /// What code must change for, noticed or not.
-    Breaking,
-    /// What the compiler finds.
-    Compile,
-    /// What shows only at run time.
-    Runtime,
-}
-
-/// How a report is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ReportFormat {
-    /// For people.
-    Text,
-    /// One JSON object.
-    Json,
+/// How a command speaks.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Messages {
+    /// Say nothing but errors.
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// How messages are written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Show at most this many messages; 0 shows all. JSON has always all.
+    #[arg(long, value_name = "N", default_value_t = crate::render::MOST)]
+    pub max_messages: usize,
 }
 
 /// Options of `explain`.
