@@ -2,6 +2,7 @@
 //!
 //! The pipeline is [`generate`]; `ARCHITECTURE.md` beside this crate is the map.
 
+pub mod annotate;
 pub mod cli;
 pub mod config;
 pub mod desugar;
@@ -51,6 +52,7 @@ pub fn generate(
 
 /// The walk itself.
 fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
+    annotate::annotate(&mut document, config, diags);
     let selection = select::select(&mut document, config, diags);
     desugar::desugar(&mut document);
     let Lowered { api, lock } = lower::lower(&document, config, diags);

@@ -36,9 +36,28 @@ pub(super) enum Command {
     /// Make client crates from `specs/*/client.toml`, or one from any document.
     #[command(after_help = GENERATE_HELP)]
     Generate(Box<Generate>),
+    /// Print the JSON Schema of a file that people write, for editors.
+    #[command(after_help = EXIT_CODES)]
+    Schema(Schema),
     /// Tell what a message means, by the code in its brackets.
     #[command(after_help = EXIT_CODES)]
     Explain(Explain),
+}
+
+/// Options of `schema`.
+#[derive(Args, Debug)]
+pub(super) struct Schema {
+    /// The file.
+    #[arg(value_enum, default_value_t = SchemaOf::Client)]
+    pub of: SchemaOf,
+}
+
+/// A file that has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// `specs/<api>/client.toml`.
+    #[value(name = "client.toml")]
+    Client,
 }
 
 /// Options of `explain`.

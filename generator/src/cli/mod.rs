@@ -7,6 +7,7 @@ mod generate;
 mod job;
 mod lock;
 mod output;
+mod schema;
 
 use clap::Parser;
 
@@ -23,6 +24,7 @@ fn run_here(arguments: Vec<String>, output: &mut Output<'_>) -> u8 {
     match arguments::Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
             arguments::Command::Generate(options) => generate::generate(&options, output),
+            arguments::Command::Schema(options) => schema::schema(options.of, output),
             arguments::Command::Explain(options) => explain::explain(options.code.as_deref(), output),
         },
         Err(error) => {

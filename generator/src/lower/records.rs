@@ -83,7 +83,10 @@ pub(super) fn record(
 ) -> Result<Record, Fault> {
     let merged = types.world.merged(site)?;
     let properties = properties(types.world, &merged, Some(direction));
-    let mut labels: Vec<String> = properties.iter().map(|property| label(types.world, property)).collect();
+    let mut labels: Vec<String> = properties
+        .iter()
+        .map(|property| label(types.world, &merged, property))
+        .collect();
     names::unique(
         &mut labels,
         if merged.has_rest() {
@@ -105,12 +108,10 @@ pub(super) fn record(
     Ok(Record { fields, rest })
 }
 
-fn label(world: &World, property: &Property) -> String {
-    let given = world
-        .document
-        .get(&property.at)
-        .and_then(|value| value.get("x-client-field"))
-        .and_then(Value::as_str);
+fn label(world: &World, merged: &Merged, property: &Property) -> String {
+    let said = |at: &Pointer| world.document.get(at)?.get("x-client-field")?.as_str();
+    let parts = merged.properties.iter().filter(|(wire, _)| *wire == property.wire);
+    let given = parts.flat_map(|(_, parts)| parts).find_map(said);
     names::snake(given.unwrap_or(&property.wire))
 }
 

@@ -25,7 +25,8 @@ pub(super) struct RawRename {
     /// path, `"GET /pets"`. As `x-client-name` and `x-client-group` in an overlay.
     #[schemars(with = "BTreeMap<String, String>")]
     operations: Table,
-    /// `Schema.property` → Rust field, `"Pet.typ" = "kind"`. As `x-client-name` in an overlay.
+    /// `Schema.property` → Rust field, `"Pet.typ" = "kind"`; the schema is a component, or the key is a pointer to the property. As
+    /// `x-client-field` in an overlay.
     #[schemars(with = "BTreeMap<String, String>")]
     fields: Table,
 }
@@ -50,8 +51,10 @@ impl RawRename {
             fields,
         } = self;
         let is_pair = |key: &str| {
-            key.split_once('.')
-                .is_some_and(|(ty, field)| !ty.is_empty() && !field.is_empty())
+            key.starts_with("#/")
+                || key
+                    .split_once('.')
+                    .is_some_and(|(ty, field)| !ty.is_empty() && !field.is_empty())
         };
         let is_method = |word: &str| word.split('.').count() <= 2 && word.split('.').all(is_word);
         Ok(Renames {
