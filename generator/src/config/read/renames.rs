@@ -16,6 +16,7 @@ type Table = BTreeMap<Spanned<String>, Spanned<String>>;
 /// contradicts an overlay.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[schemars(rename = "Rename")]
 pub(super) struct RawRename {
     /// Schema → Rust type, `Pet_v2 = "Pet"`. The schema is a component, or a pointer, `"#/paths/~1pets/get/…"`. As
     /// `x-client-name` in an overlay.
@@ -34,6 +35,7 @@ pub(super) struct RawRename {
 /// Which enums and unions keep what they do not know: all enums, and unions that the service sends, if nothing is said.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[schemars(rename = "Enums")]
 pub(super) struct RawEnums {
     /// Schemas whose values will never be more: components, or pointers. As `x-client-open: false` in an overlay.
     #[schemars(with = "Vec<String>")]
