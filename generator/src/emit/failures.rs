@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::sentence;
-use super::types::{From, ident, spell};
+use super::types::{ident, whole};
 use super::{parts, print};
 use crate::file::File;
 use crate::ir::{Api, Failure};
@@ -45,7 +45,7 @@ fn failure(failure: &Failure) -> TokenStream {
         .collect();
     let docs = sentence(&format!("An error body: {}.", bodies.join(" or ")));
     let variants = failure.variants.iter().map(|variant| {
-        let (name, ty) = (ident(&variant.name), spell(&variant.ty, From::Elsewhere));
+        let (name, ty) = (ident(&variant.name), whole(&variant.ty));
         let docs = match (variant.ty.models(), failure.envelope.as_ref() == Some(&variant.name)) {
             (Some(model), true) => {
                 format!("The common body, [`models::{model}`]; every status that is not declared has it too.")

@@ -17,6 +17,7 @@ mod operations;
 mod parts;
 mod print;
 mod records;
+mod tables;
 mod templates;
 mod types;
 mod unions;

@@ -55,12 +55,21 @@ impl<'a> Uses<'a> {
     }
 
     fn union(&mut self, union: &'a Union) {
+        if union.is_group {
+            self.runtime.insert("one_of");
+            union
+                .variants
+                .iter()
+                .filter_map(|variant| variant.ty.as_ref())
+                .for_each(|ty| self.ty(ty));
+            return;
+        }
         self.unions.insert("Input");
-        if union.open {
+        if union.keeps_unknown() {
             self.runtime.insert("UnknownJson");
         }
         for variant in &union.variants {
-            self.member |= matches!(variant.ty, Some(Type::F64));
+            self.member |= variant.ty.as_ref().is_some_and(|ty| *ty == Type::F64 || ty.is_quoted());
             match &variant.select {
                 Select::Member(_) => self.member = true,
                 Select::Kind(_) => {

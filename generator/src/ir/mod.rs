@@ -3,6 +3,7 @@
 //! `lower` builds an [`Api`], `emit` writes it down. All choices are over here: nothing in these types is a question.
 
 mod behaviour;
+mod derived;
 mod extras;
 mod model;
 mod operation;
@@ -14,8 +15,8 @@ pub use behaviour::{
 };
 pub use extras::Extras;
 pub use model::{
-    Bound, Constant, Conversion, Copied, Field, Model, Presence, Record, Select, Shape, Step, TextEnum, TextValue,
-    Turned, Union, Variant,
+    Bound, Constant, Conversion, Copied, Field, Literal, Model, Origin, Presence, Record, Select, Shape, Step,
+    TextEnum, TextValue, Turned, Union, Variant,
 };
 pub use operation::{
     Body, BodyEncoding, BodyParameter, ByStatus, Failure, FailureVariant, FormMember, Group, Home, Operation, Output,

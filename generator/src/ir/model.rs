@@ -74,8 +74,19 @@ pub struct Conversion {
 pub struct Copied {
     /// The field's Rust name in the written half.
     pub to: String,
-    /// Its Rust name in the read half, and what is done to its value; `None` if it is left out.
-    pub from: Option<(String, Step)>,
+    /// Where its value comes from.
+    pub from: Origin,
+}
+
+/// Where the value of a written field comes from.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// The field of this Rust name in the read half, and what is done to its value.
+    Read(String, Step),
+    /// It has a value by itself.
+    Implied(Type, Literal),
+    /// It is left out.
+    Absent,
 }
 
 /// One branch of a conversion.
@@ -122,8 +133,10 @@ impl Step {
 /// A field of a struct.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// The key on the wire, verbatim.
+    /// The key on the wire, verbatim; for a group of members what the author calls it.
     pub wire: String,
+    /// Whether it is a group of members, of which at most one is there.
+    pub is_group: bool,
     /// The Rust name.
     pub name: String,
     /// The name of its setter.
@@ -143,7 +156,7 @@ pub struct Field {
 }
 
 /// Whether a value may be missing or null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Presence {
     /// Always there.
     Required,
@@ -153,6 +166,48 @@ pub enum Presence {
     Optional,
     /// May be missing or null, and the two differ.
     Nullable,
+    /// May be missing, which means this value: it is not written while it is that.
+    Implied(Literal),
+}
+
+impl Presence {
+    /// Whether the field is the value itself, without an `Option` around it.
+    pub fn is_plain(&self) -> bool {
+        matches!(self, Self::Required | Self::Implied(_))
+    }
+
+    /// Whether `new` asks for the value.
+    pub fn is_given(&self) -> bool {
+        matches!(self, Self::Required | Self::RequiredNullable)
+    }
+}
+
+/// A value that a field has by itself; its type is that of the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Literal {
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, as written.
+    Number(serde_json::Number),
+    /// A text.
+    Text(String),
+    /// A variant of the field's enum.
+    Variant(String),
+    /// No elements, keys or bytes.
+    Empty,
+}
+
+impl Literal {
+    /// Whether it is what `Default` gives.
+    pub fn is_default(&self) -> bool {
+        match self {
+            Self::Bool(flag) => !flag,
+            Self::Number(number) => number.as_f64() == Some(0.0),
+            Self::Text(text) => text.is_empty(),
+            Self::Variant(_) => false,
+            Self::Empty => true,
+        }
+    }
 }
 
 /// A limit of a value.
@@ -196,6 +251,8 @@ pub struct TextValue {
     pub name: String,
     /// Text on the wire.
     pub wire: String,
+    /// Other texts that are read as this one.
+    pub aliases: Vec<String>,
 }
 
 /// One of several.
@@ -205,10 +262,19 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// Whether a branch that is not known is kept.
     pub open: bool,
+    /// Whether its branches are members of a record, which has one field for all of them.
+    pub is_group: bool,
     /// The key that is looked at, for [`Select::Tag`].
     pub tag: Option<String>,
     /// How branches are told apart, in words for the documentation.
     pub strategy: &'static str,
+}
+
+impl Union {
+    /// Whether there is a variant for what is not known. A record cannot tell what it does not know of a group.
+    pub fn keeps_unknown(&self) -> bool {
+        self.open && !self.is_group
+    }
 }
 
 /// A branch.

@@ -72,7 +72,7 @@ pub struct Operation {
 }
 
 /// The server of a single operation: URL with `{variables}`, and their defaults.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
     /// The URL.
     pub url: String,
@@ -164,7 +164,7 @@ pub struct BodyParameter {
 }
 
 /// How a body is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BodyEncoding {
     /// JSON, with this media type.
     Json(String),
@@ -188,7 +188,7 @@ impl Body {
 }
 
 /// A member of a form that is not written as members usually are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormMember {
     /// Its name.
     pub name: String,

@@ -110,7 +110,13 @@ fn sizes(models: &[Model]) -> BTreeMap<String, usize> {
             let parts = types(model).into_iter().map(|ty| size(ty, &sizes));
             let new = match &model.shape {
                 Shape::Record(_) => parts.sum(),
-                Shape::Union(union) => parts.max().unwrap_or(0).max(if union.open { JSON } else { 24 }) + 8,
+                Shape::Union(union) => {
+                    parts
+                        .max()
+                        .unwrap_or(0)
+                        .max(if union.keeps_unknown() { JSON } else { 24 })
+                        + 8
+                }
                 Shape::TextEnum(_) => 24,
             };
             changed |= sizes.insert(model.name.clone(), new) != Some(new);
@@ -133,7 +139,7 @@ fn size(ty: &Type, sizes: &BTreeMap<String, usize>) -> usize {
         Type::Path(_) | Type::Bytes => 32,
         Type::Upload => 64,
         Type::Model(name) => sizes.get(name).copied().unwrap_or(0),
-        Type::Optional(inner) | Type::Set(inner) | Type::SetOrNull(inner) => size(inner, sizes),
+        Type::Optional(inner) | Type::Set(inner) | Type::SetOrNull(inner) | Type::Quoted(inner) => size(inner, sizes),
         Type::SetOrChange(_) => 56,
         Type::Text | Type::Secret | Type::Base64 | Type::List(_) | Type::Map(_) => 24,
     }

@@ -6,6 +6,7 @@
 //! (`models`), close the cycles (`finish`), plan the operations (`operations`).
 
 mod access;
+mod aliases;
 mod behaviour;
 mod branches;
 mod claims;
@@ -17,8 +18,10 @@ mod docs;
 mod failures;
 mod finish;
 mod formats;
+mod groups;
 mod hints;
 mod hooks;
+mod implied;
 mod labels;
 mod limits;
 mod lock;

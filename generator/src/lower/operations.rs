@@ -167,6 +167,7 @@ fn describe(plan: &Plan) -> Docs {
         summary: plan.spec.summary.clone(),
         description: plan.spec.description.clone(),
         notes,
+        default: None,
         deprecated: plan.spec.deprecated,
     }
 }

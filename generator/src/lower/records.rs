@@ -5,6 +5,8 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::docs;
+use super::groups::{self, Group, Slot};
+use super::implied;
 use super::merge::Merged;
 use super::names;
 use super::shape::Shape;
@@ -83,10 +85,8 @@ pub(super) fn record(
 ) -> Result<Record, Fault> {
     let merged = types.world.merged(site)?;
     let properties = properties(types.world, &merged, Some(direction));
-    let mut labels: Vec<String> = properties
-        .iter()
-        .map(|property| label(types.world, &merged, property))
-        .collect();
+    let slots = groups::slots(types.world, &merged, properties)?;
+    let mut labels: Vec<String> = slots.iter().map(|slot| label(types.world, &merged, slot)).collect();
     names::unique(
         &mut labels,
         if merged.has_rest() {
@@ -95,11 +95,20 @@ pub(super) fn record(
             &[]
         },
     );
-    let each = properties
-        .iter()
-        .zip(labels)
-        .map(|(property, name)| field(types, property, name, direction, diags));
-    let fields = each.collect();
+    let is_implied = implied::is_said(&merged)?;
+    let mut fields = Vec::new();
+    for (slot, name) in slots.iter().zip(labels) {
+        fields.push(match slot {
+            Slot::Group(group) => group_field(types, group, name, direction, diags),
+            Slot::Property(property) => {
+                let mut field = field(types, property, name, direction, diags);
+                if is_implied {
+                    imply(types.world, &mut field, property)?;
+                }
+                field
+            }
+        });
+    }
     let rest = match &merged.additional {
         Additional::Typed(at) => Some(types.or_null(at, direction, diags)),
         Additional::Free => Some(Type::Json),
@@ -108,7 +117,11 @@ pub(super) fn record(
     Ok(Record { fields, rest })
 }
 
-fn label(world: &World, merged: &Merged, property: &Property) -> String {
+fn label(world: &World, merged: &Merged, slot: &Slot) -> String {
+    let property = match slot {
+        Slot::Property(property) => property,
+        Slot::Group(group) => return names::snake(&group.name),
+    };
     let said = |at: &Pointer| world.document.get(at)?.get("x-client-field")?.as_str();
     let parts = merged.properties.iter().filter(|(wire, _)| *wire == property.wire);
     let given = parts.flat_map(|(_, parts)| parts).find_map(said);
@@ -136,12 +149,9 @@ fn field(types: &Types, property: &Property, name: String, direction: Direction,
         .map(|merged| docs::bounds(merged, &ty))
         .unwrap_or_default();
     Field {
-        setter: if names::is_method(&name) {
-            format!("with_{name}")
-        } else {
-            name.clone()
-        },
+        setter: setter(&name),
         wire: property.wire.clone(),
+        is_group: false,
         name,
         ty,
         presence,
@@ -150,6 +160,50 @@ fn field(types: &Types, property: &Property, name: String, direction: Direction,
         bounds,
         inside: false,
     }
+}
+
+/// The one field of a group of properties.
+fn group_field(types: &Types, group: &Group, name: String, direction: Direction, diags: &mut Diagnostics) -> Field {
+    let arms: Vec<String> = group.arms.iter().map(|arm| format!("`{}`", arm.wire)).collect();
+    let most = if group.required { "Exactly" } else { "At most" };
+    let merged = types.world.merged(&group.site).ok();
+    let mut docs = merged
+        .map(|merged| docs::of_type(types.world, &merged))
+        .unwrap_or_default();
+    docs.notes.push(format!("{most} one of {}.", arms.join(", ")));
+    Field {
+        setter: setter(&name),
+        wire: group.name.clone(),
+        is_group: true,
+        name,
+        ty: types.of(&group.site, direction, diags),
+        presence: if group.required {
+            Presence::Required
+        } else {
+            Presence::Optional
+        },
+        constant: None,
+        docs,
+        bounds: Vec::new(),
+        inside: false,
+    }
+}
+
+fn setter(name: &str) -> String {
+    match names::is_method(name) {
+        true => format!("with_{name}"),
+        false => name.to_owned(),
+    }
+}
+
+/// Gives a field the value that it has if it is missing.
+fn imply(world: &World, field: &mut Field, property: &Property) -> Result<(), Fault> {
+    if let Some(literal) = implied::of(world, property, &field.ty)? {
+        field.presence = Presence::Implied(literal);
+        let default = field.docs.default.take();
+        field.docs.notes.extend(default.map(|value| docs::implied(&value)));
+    }
+    Ok(())
 }
 
 fn only_value(direction: Direction) -> String {

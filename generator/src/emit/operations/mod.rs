@@ -20,7 +20,7 @@ use super::docs::safe;
 use super::types::ident;
 use super::{extras, parts, print};
 use crate::file::File;
-use crate::ir::{Api, BodyParameter, Group, Operation, Output, Presence};
+use crate::ir::{Api, BodyParameter, Group, Operation, Output};
 
 /// All files of the operations.
 pub(super) fn files(api: &Api) -> Vec<File> {
@@ -115,8 +115,5 @@ fn request(group: &str, operation: &Operation) -> Vec<TokenStream> {
 }
 
 fn is_required(parameter: &BodyParameter) -> bool {
-    matches!(
-        parameter.field.presence,
-        Presence::Required | Presence::RequiredNullable
-    )
+    parameter.field.presence.is_given()
 }

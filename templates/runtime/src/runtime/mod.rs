@@ -15,6 +15,10 @@ mod feed;
 #[doc(hidden)]
 pub mod limits;
 #[doc(hidden)]
+pub mod one_of;
+#[doc(hidden)]
+pub mod quoted;
+#[doc(hidden)]
 pub mod record;
 mod stream;
 pub mod union;
@@ -28,8 +32,8 @@ pub use bulk::{
 pub(crate) use call::History;
 pub use call::{
     Body, BodySource, BoxFuture, Call, Core, CoreBuilder, FailedAttempt, HttpTransport, Items, Operation,
-    OperationInfo, Paged, Pages, Pending, Reply, Request, Response, Retry, RetryPolicy, Server, Transport,
-    TransportError,
+    OperationInfo, Paged, Pages, Pending, ReasonPhrase, Reply, Request, Response, Retry, RetryPolicy, Server,
+    Transport, TransportError,
 };
 #[doc(hidden)]
 pub use call::{send, send_by_reference, send_with_response};
@@ -40,6 +44,7 @@ pub use encode::{PathStyle, Style};
 pub use error::{BuildError, CallError, Error};
 pub use feed::{Batch, Changes, Feed, FeedBuilder, FeedError, FeedRules, FeedState, Position, Start, StateError};
 pub use limits::{Violation, Violations};
+pub use quoted::Quoted;
 pub use stream::{Download, Event, Events, Lines};
 pub use values::{
     Base64, Base64Error, Empty, Nullable, Number, Secret, Set, SetOrChange, SetOrNull, UnknownJson, UnknownNumber,
@@ -50,4 +55,4 @@ pub use values::{read_number, read_text};
 pub use wait::{Patience, Pollable, Standing, WaitError, Waiting};
 
 #[doc(hidden)]
-pub use crate::{closed_text_enum, feed, limits, number_enum, operation, paged, pollable, record, text_enum};
+pub use crate::{closed_text_enum, feed, limits, number_enum, one_of, operation, paged, pollable, record, text_enum};
