@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::Generate;
-use super::lock;
 use crate::config::{Config, Entry, Select, Templates, is_crate_name};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::{Inputs, nearest};
+use crate::project;
 
 /// One crate to be made.
 pub(super) struct Job {
@@ -172,43 +172,8 @@ fn unknown(api: &str, known: &[String]) -> Diagnostic {
 
 fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
     let base = root.join("specs").join(api);
-    let path = base.join("client.toml");
-    let shown = path.to_string_lossy().replace('\\', "/");
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) => {
-            diags.push(refused(
-                "unreadable-file",
-                Place::File(shown),
-                format!("the file cannot be read: {error}"),
-            ));
-            return None;
-        }
-    };
-    match Config::read(&text) {
-        Ok(config) => {
-            let lock = lock::read(&base, diags)?;
-            let config = Config {
-                file: shown,
-                lock,
-                ..config
-            };
-            Some(job(root, api, &base, config))
-        }
-        Err(error) => {
-            let place = Place::Span {
-                file: shown,
-                start: error.span.start,
-                end: error.span.end,
-            };
-            let diagnostic = refused("bad-option", place, error.message);
-            diags.push(match error.help {
-                Some(help) => diagnostic.help(help),
-                None => diagnostic,
-            });
-            None
-        }
-    }
+    let config = project::read(&base.join("client.toml"), diags)?;
+    Some(job(root, api, &base, config))
 }
 
 fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
