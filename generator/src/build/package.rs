@@ -10,10 +10,10 @@ pub(super) struct Unfit {
     pub(super) help: String,
 }
 
-/// Compares the manifests. One that cannot be read is cargo's to refuse.
-pub(super) fn check(client: &str, package: &str) -> Option<Unfit> {
+/// Compares the manifests. What the client has as optional is needed only if it is listed. A manifest that cannot be read is cargo's to refuse.
+pub(super) fn check(client: &str, package: &str, needed: &[String]) -> Option<Unfit> {
     let (client, package): (Table, Table) = (client.parse().ok()?, package.parse().ok()?);
-    edition(&package).or_else(|| dependencies(&client, &package))
+    edition(&package).or_else(|| dependencies(&client, &package, needed))
 }
 
 fn edition(package: &Table) -> Option<Unfit> {
@@ -29,7 +29,7 @@ fn edition(package: &Table) -> Option<Unfit> {
     })
 }
 
-fn dependencies(client: &Table, package: &Table) -> Option<Unfit> {
+fn dependencies(client: &Table, package: &Table, listed: &[String]) -> Option<Unfit> {
     let mut needed = table(client, "dependencies");
     for (name, features) in defaults(client) {
         if let Some(Value::Table(spec)) = needed.get_mut(&name) {
@@ -39,10 +39,12 @@ fn dependencies(client: &Table, package: &Table) -> Option<Unfit> {
                 .for_each(|list| list.extend(features.iter().cloned().map(Value::String)));
         }
     }
+    for (_, spec) in needed.iter_mut().filter(|(name, _)| listed.contains(name)) {
+        spec.as_table_mut().and_then(|spec| spec.remove("optional"));
+    }
     let has = present(package);
-    let is_missing = |(name, spec): &(&String, &Value)| {
-        spec.get("optional").and_then(Value::as_bool) != Some(true) && !has.contains(name)
-    };
+    let is_optional = |spec: &Value| spec.get("optional").and_then(Value::as_bool) == Some(true);
+    let is_missing = |(name, spec): &(&String, &Value)| !is_optional(spec) && !has.contains(name);
     let lines: Vec<String> = needed
         .iter()
         .filter(is_missing)
@@ -129,9 +131,18 @@ mod tests {
             ("[dev-dependencies]\nbytes = \"1\"\nreqwest = \"0.13\"\n", Some(both)),
         ];
         for (dependencies, help) in table {
-            let unfit = check(CLIENT, &format!("{head}{dependencies}"));
+            let unfit = check(CLIENT, &format!("{head}{dependencies}"), &[]);
             assert_eq!(unfit.as_ref().map(|unfit| unfit.help.as_str()), help, "{dependencies}");
         }
+    }
+
+    #[test]
+    fn what_only_a_part_needs_is_needed_too() {
+        let package =
+            "[package]\nname = \"a\"\nedition = \"2024\"\n[dependencies]\nbytes = \"1\"\nreqwest = \"0.13\"\n";
+        assert!(check(CLIENT, package, &[]).is_none());
+        let unfit = check(CLIENT, package, &["zip".to_owned()]).expect("zip is missing");
+        assert_eq!(unfit.help, "add to [dependencies]:\nzip = { version = \"9\" }");
     }
 
     #[test]
@@ -141,7 +152,7 @@ mod tests {
             ("", true),
             ("edition.workspace = true", false),
         ] {
-            let unfit = check("", &format!("[package]\nname = \"a\"\n{edition}\n"));
+            let unfit = check("", &format!("[package]\nname = \"a\"\n{edition}\n"), &[]);
             assert_eq!(unfit.is_some(), is_old, "{edition}");
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn run(build: &Build, out: &mut dyn Write) -> Result<(), BuildError> 
     let Some((job, generated)) = made.filter(|_| !diags.has_errors() && !is_lost) else {
         return Err(BuildError::new(render(&diags, places.as_ref(), Style::Plain, MOST)));
     };
-    fits(&generated)?;
+    fits(&generated, &job.needed)?;
     job.warn_of_lock(&generated, &mut diags);
     cargo::warn(&diags, places.as_ref(), out).map_err(unsaid)?;
     let module = module(generated.files, &job.module);
@@ -49,6 +49,8 @@ struct Job {
     inputs: Inputs,
     config: Config,
     templates: Templates,
+    /// Crates that are needed although the client's manifest has them as optional: those of its parts.
+    needed: Vec<String>,
     module: String,
     out_dir: PathBuf,
 }
@@ -65,10 +67,16 @@ impl Job {
             strict: _,
         } = build;
         let base = client_toml.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-        let config = match client_toml {
+        let mut config = match client_toml {
             Some(path) => project::read(path, diags)?,
             None => Config::for_document(&stem(documents)),
         };
+        // A part is a feature of a package of its own, and this one is another.
+        let parts = std::mem::take(&mut config.parts);
+        let needed = parts
+            .into_iter()
+            .flat_map(|part| part.dependencies)
+            .map(|entry| entry.text);
         watched.extend(client_toml.clone());
         watched.extend(config.lock.iter().map(|lock| PathBuf::from(&lock.file)));
         let below = |paths: &[PathBuf]| paths.iter().map(|path| base.join(path)).collect::<Vec<_>>();
@@ -87,6 +95,7 @@ impl Job {
             },
             config,
             templates,
+            needed: needed.collect(),
             module,
             out_dir: self::out_dir(out_dir.as_deref(), diags)?,
         })
@@ -160,7 +169,7 @@ fn out_dir(given: Option<&Path>, diags: &mut Diagnostics) -> Option<PathBuf> {
 }
 
 /// Whether the package that is built can hold the module.
-fn fits(generated: &Generated) -> Result<(), BuildError> {
+fn fits(generated: &Generated, needed: &[String]) -> Result<(), BuildError> {
     let Some(folder) = std::env::var_os("CARGO_MANIFEST_DIR") else {
         return Ok(());
     };
@@ -168,7 +177,7 @@ fn fits(generated: &Generated) -> Result<(), BuildError> {
     let package = std::fs::read_to_string(&path).unwrap_or_default();
     let client = generated.files.iter().find(|file| file.path == "Cargo.toml");
     let client = client.map(|file| file.text.as_str()).unwrap_or_default();
-    let Some(unfit) = package::check(client, &package) else {
+    let Some(unfit) = package::check(client, &package, needed) else {
         return Ok(());
     };
     let place = Place::File(path.to_string_lossy().replace('\\', "/"));

@@ -148,7 +148,7 @@ pub(super) fn workspace() -> Option<PathBuf> {
     })
 }
 
-fn apis(root: &Path) -> Vec<String> {
+pub(super) fn apis(root: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(root.join("specs")).into_iter().flatten().flatten();
     let folders = entries.filter(|entry| entry.path().join("client.toml").is_file());
     let mut names: Vec<String> = folders
@@ -158,7 +158,7 @@ fn apis(root: &Path) -> Vec<String> {
     names
 }
 
-fn unknown(api: &str, known: &[String]) -> Diagnostic {
+pub(super) fn unknown(api: &str, known: &[String]) -> Diagnostic {
     let diagnostic = refused(
         "unknown-api",
         Place::None,
@@ -176,15 +176,20 @@ fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
     Some(job(root, api, &base, config))
 }
 
-fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
+/// The files that the choices of a folder name.
+pub(super) fn inputs(base: &Path, config: &Config) -> Inputs {
     let below = |paths: &[PathBuf]| paths.iter().map(|path| base.join(path)).collect();
+    Inputs {
+        documents: below(&config.documents),
+        overlays: below(&config.overlays),
+    }
+}
+
+fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
     let layers = root.join("templates");
     Job {
         name: api.to_owned(),
-        inputs: Inputs {
-            documents: below(&config.documents),
-            overlays: below(&config.overlays),
-        },
+        inputs: inputs(base, &config),
         templates: Templates {
             root: layers.is_dir().then_some(layers),
             layers: config.layers.clone(),

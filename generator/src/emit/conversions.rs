@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::sentence;
-use super::types::{From, field_argument, ident};
-use crate::ir::{Conversion, Copied, Model, Shape, Step, Turned};
+use super::types::{From, field_argument, ident, literal};
+use crate::ir::{Conversion, Copied, Model, Origin, Shape, Step, Turned};
 
 /// `into_write`, and `From` where it needs no arguments.
 pub(super) fn items(model: &Model) -> Vec<TokenStream> {
@@ -43,11 +43,14 @@ pub(super) fn items(model: &Model) -> Vec<TokenStream> {
 fn fields(conversion: &Conversion, write: &proc_macro2::Ident, given: &[TokenStream]) -> TokenStream {
     let copied = conversion.copied.iter().map(|Copied { to, from }| {
         let to = ident(to);
-        let Some((from, step)) = from else {
-            return quote!(#to: Default::default());
+        let value = match from {
+            Origin::Absent => quote!(Default::default()),
+            Origin::Implied(ty, value) => literal(ty, value),
+            Origin::Read(from, step) => {
+                let from = ident(from);
+                value(quote!(self.#from), step)
+            }
         };
-        let from = ident(from);
-        let value = value(quote!(self.#from), step);
         quote!(#to: #value)
     });
     let rest = conversion.rest.iter().map(|step| {

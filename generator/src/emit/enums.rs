@@ -12,6 +12,10 @@ pub(super) fn items(model: &Model, text: &TextEnum) -> Vec<TokenStream> {
     let (name, docs) = (ident(&model.name), attributes(&model.docs));
     let variants: Vec<_> = text.values.iter().map(|value| ident(&value.name)).collect();
     let wires: Vec<&String> = text.values.iter().map(|value| &value.wire).collect();
+    let known = text.values.iter().map(|value| {
+        let (name, wires) = (ident(&value.name), std::iter::once(&value.wire).chain(&value.aliases));
+        quote!(#(#wires)|* => Some(Self::#name),)
+    });
     let value_docs = wires.iter().map(|wire| sentence(&value_words(wire)));
     let unknown = text.open.then(|| {
         let docs = sentence("A text that this version of the crate does not know, kept as it is.");
@@ -39,7 +43,7 @@ pub(super) fn items(model: &Model, text: &TextEnum) -> Vec<TokenStream> {
                 pub fn as_str(&self) -> &str { match self { #(Self::#variants => #wires,)* #unknown_arm } }
                 #[inline]
                 fn known(text: &str) -> Option<Self> {
-                    match text { #(#wires => Some(Self::#variants),)* _ => None }
+                    match text { #(#known)* _ => None }
                 }
             }
         },

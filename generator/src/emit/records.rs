@@ -4,12 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{attributes, sentence};
-use super::types::{From, field_argument, field_type, ident, spell};
+use super::types::{From, field_argument, field_type, ident, literal, spell};
 use super::{conversions, limits};
 use crate::ir::{Field, Model, Presence, Record, Type};
-
-/// More arguments than this are no help: such a record is written as a literal.
-const MAX_ARGUMENTS: usize = 7;
 
 /// The items of a record.
 pub(super) fn items(model: &Model, record: &Record) -> Vec<TokenStream> {
@@ -75,7 +72,7 @@ fn capitalised(word: &str) -> String {
 
 fn definition(model: &Model, record: &Record) -> TokenStream {
     let (name, docs) = (ident(&model.name), attributes(&model.docs));
-    let default = (model.sent && !record.fields.iter().any(is_given)).then(|| quote!(Default,));
+    let default = (model.sent && derives_default(record)).then(|| quote!(Default,));
     let key = model.key.then(|| quote!(, Eq, PartialOrd, Ord, Hash));
     let closed = (!model.sent).then(|| quote!(#[non_exhaustive]));
     let fields = record.fields.iter().map(|field| field_item(model, field));
@@ -111,17 +108,32 @@ fn table(model: &Model, record: &Record) -> TokenStream {
     let name = ident(&model.name);
     let fields = record.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name), &field.wire);
-        let finite = has_float(&field.ty).then(|| quote!(finite));
-        let mark = match field.presence {
+        let form = form(&field.ty);
+        let mark = match &field.presence {
             Presence::Required => None,
             Presence::Optional => Some(quote!(optional)),
             Presence::RequiredNullable => Some(quote!(or_null)),
             Presence::Nullable => Some(quote!(nullable)),
+            Presence::Implied(value) => {
+                let value = literal(&field.ty, value);
+                Some(quote!(= #value))
+            }
         };
-        quote!(#name: #wire #finite #mark)
+        quote!(#name: #wire #form #mark)
     });
-    let rest = record.rest.as_ref().map(|_| quote!(; additional_properties));
+    let rest = record.rest.as_ref().map(|rest| {
+        let quoted = rest.is_quoted().then(|| quote!(quoted));
+        quote!(; additional_properties #quoted)
+    });
     quote!(record!(#name { #(#fields),* #rest });)
+}
+
+/// How a value is written that is not written as it is.
+fn form(ty: &Type) -> Option<TokenStream> {
+    if ty.is_quoted() {
+        return Some(quote!(quoted));
+    }
+    has_float(ty).then(|| quote!(finite))
 }
 
 /// Whether a value may be NaN, which JSON cannot write.
@@ -133,41 +145,41 @@ fn has_float(ty: &Type) -> bool {
     }
 }
 
-/// Whether `new` asks for a field.
-fn is_given(field: &Field) -> bool {
-    field.presence == Presence::Required || field.presence == Presence::RequiredNullable
-}
-
-fn is_argument(field: &Field) -> bool {
-    is_given(field) && field.constant.is_none()
+/// Whether the compiler can make the record that says nothing.
+fn derives_default(record: &Record) -> bool {
+    let is_default = |field: &Field| match &field.presence {
+        Presence::Implied(value) => value.is_default() && field.ty != Type::Secret,
+        presence => !presence.is_given(),
+    };
+    record.fields.iter().all(is_default)
 }
 
 /// `Default` for a record that has only constants to fill in, where it cannot be derived.
 fn default(model: &Model, record: &Record) -> Option<TokenStream> {
     let name = ident(&model.name);
-    let derived = !record.fields.iter().any(is_given);
-    let empty = !record.fields.iter().any(is_argument);
+    let derived = derives_default(record);
+    let empty = record.arguments().is_empty();
     (empty && !derived).then(|| quote!(impl Default for #name { fn default() -> Self { Self::new() } }))
 }
 
 fn constructors(model: &Model, record: &Record) -> Option<TokenStream> {
     let name = ident(&model.name);
-    let setters = record.fields.iter().filter(|field| !is_given(field)).map(setter);
+    let setters = record.fields.iter().filter(|field| !field.is_given()).map(setter);
     let setters: Vec<TokenStream> = setters.collect();
     let new = new(model, record);
     (new.is_some() || !setters.is_empty()).then(|| quote!(impl #name { #new #(#setters)* }))
 }
 
 fn new(model: &Model, record: &Record) -> Option<TokenStream> {
-    let given: Vec<&Field> = record.fields.iter().filter(|field| is_argument(field)).collect();
-    if given.len() > MAX_ARGUMENTS {
+    let given = record.arguments();
+    if !record.has_new() {
         return None;
     }
     let docs = sentence(&match given.is_empty() {
         true => format!("{} that says nothing yet.", with_article(&model.name)),
         false => format!("{} of what it must have.", with_article(&model.name)),
     });
-    if !record.fields.iter().any(is_given) {
+    if derives_default(record) {
         return Some(quote!(#docs pub fn new() -> Self { Self::default() }));
     }
     let arguments = given.iter().map(|field| {
@@ -203,7 +215,11 @@ fn initial(field: &Field) -> TokenStream {
             _ => quote!(#name: #value),
         };
     }
-    match field.presence {
+    match &field.presence {
+        Presence::Implied(value) => {
+            let value = literal(&field.ty, value);
+            quote!(#name: #value)
+        }
         Presence::Optional => quote!(#name: None),
         Presence::Nullable => quote!(#name: Nullable::Absent),
         Presence::Required | Presence::RequiredNullable => {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Field, Presence, Type};
+use crate::ir::{Field, Literal, Presence, Type};
 
 /// An identifier; names in the IR are valid by construction.
 pub(super) fn ident(name: &str) -> Ident {
@@ -48,6 +48,7 @@ pub(super) fn spell(ty: &Type, from: From) -> TokenStream {
             let inner = of(inner);
             quote!(BTreeMap<String, #inner>)
         }
+        Type::Quoted(inner) => of(inner),
         Type::Optional(inner) => {
             let inner = of(inner);
             quote!(Option<#inner>)
@@ -85,11 +86,20 @@ fn generic(name: &str, inner: &Type, from: From) -> TokenStream {
     quote!(#outer<#inner>)
 }
 
+/// The type of a whole body that other code reads: what may be quoted in it says so.
+pub(super) fn whole(ty: &Type) -> TokenStream {
+    let spelled = spell(ty, From::Elsewhere);
+    match ty.is_quoted() {
+        true => quote!(crate::runtime::Quoted<#spelled>),
+        false => spelled,
+    }
+}
+
 /// The type of a field, with its presence.
 pub(super) fn field_type(field: &Field, from: From) -> TokenStream {
     let ty = spell(&field.ty, from);
     match field.presence {
-        Presence::Required => ty,
+        Presence::Required | Presence::Implied(_) => ty,
         Presence::RequiredNullable | Presence::Optional => quote!(Option<#ty>),
         Presence::Nullable => {
             let outer = runtime("Nullable", from);
@@ -157,7 +167,7 @@ fn element(ty: &Type, from: From) -> (TokenStream, bool) {
 pub(super) fn field_argument(name: &Ident, field: &Field, from: From) -> (TokenStream, TokenStream) {
     let (ty, value) = argument(name, &field.ty, from);
     match field.presence {
-        Presence::Required => (ty, value),
+        Presence::Required | Presence::Implied(_) => (ty, value),
         Presence::Optional => (ty, quote!(Some(#value))),
         Presence::RequiredNullable => {
             let ty = spell(&field.ty, from);
@@ -168,4 +178,23 @@ pub(super) fn field_argument(name: &Ident, field: &Field, from: From) -> (TokenS
             (quote!(impl Into<#ty>), quote!(#name.into()))
         }
     }
+}
+
+/// A value of a type that a field has by itself. Only models have such fields, in whose files this is spelled.
+pub(super) fn literal(ty: &Type, value: &Literal) -> TokenStream {
+    let text = match (value, ty) {
+        (Literal::Variant(name), Type::Model(owner)) => format!("{owner}::{name}"),
+        (Literal::Bool(flag), _) => flag.to_string(),
+        (Literal::Number(number), Type::F64) => format!("{:?}", number.as_f64().unwrap_or_default()),
+        (Literal::Number(number), Type::Quoted(inner)) => return literal(inner, &Literal::Number(number.clone())),
+        (Literal::Number(number), _) => number.to_string(),
+        (Literal::Text(text), Type::Secret) => return quote!(Secret::new(#text)),
+        (Literal::Text(text), _) if text.is_empty() => "String::new()".to_owned(),
+        (Literal::Text(text), _) => return quote!(String::from(#text)),
+        (Literal::Empty, Type::List(_)) => "Vec::new()".to_owned(),
+        (Literal::Empty, Type::Map(_)) => "BTreeMap::new()".to_owned(),
+        (Literal::Empty, Type::Base64) => "Base64::default()".to_owned(),
+        (Literal::Empty | Literal::Variant(_), _) => "serde_json::Map::new()".to_owned(),
+    };
+    text.parse().unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Unions: an enum, and a decoder that looks once at the key, the tag or the kind.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{attributes, sentence};
@@ -17,7 +17,8 @@ pub(super) fn items(model: &Model, union: &Union) -> Vec<TokenStream> {
     ];
     out.extend(limits::union(model, union));
     if model.sent {
-        out.extend(union.variants.iter().flat_map(|variant| sources(model, union, variant)));
+        let sources = union.sources(&model.name).into_iter();
+        out.extend(sources.flat_map(|(variant, ty)| self::sources(model, variant, ty)));
     }
     out.extend(conversions::items(model));
     out
@@ -85,12 +86,18 @@ fn serialize(model: &Model, union: &Union) -> TokenStream {
     let arms = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         match (&variant.select, &variant.ty) {
-            (Select::Member(key), Some(_)) => quote!(Self::#name(value) => union::member(serializer, #key, value),),
+            (Select::Member(key), Some(ty)) => {
+                let value = written(ty);
+                quote!(Self::#name(value) => union::member(serializer, #key, #value),)
+            }
             (Select::Member(key), None) if variant.is_true => {
                 quote!(Self::#name => union::member(serializer, #key, &true),)
             }
             (Select::Member(key), None) => quote!(Self::#name => union::member(serializer, #key, &Empty {}),),
             (_, Some(Type::F64)) => quote!(Self::#name(value) => union::float(serializer, *value),),
+            (_, Some(ty)) if ty.is_quoted() => {
+                quote!(Self::#name(value) => union::AsQuoted(value).serialize(serializer),)
+            }
             _ => quote!(Self::#name(value) => value.serialize(serializer),),
         }
     });
@@ -173,8 +180,9 @@ fn by_key(union: &Union) -> TokenStream {
     for variant in &union.variants {
         let name = ident(&variant.name);
         match (&variant.select, &variant.ty) {
-            (Select::Member(key), Some(_)) => {
-                arms.push(quote!(Some(#key) => input.member(#key).map(Self::#name),));
+            (Select::Member(key), Some(ty)) => {
+                let made = made(&name, ty);
+                arms.push(quote!(Some(#key) => input.member(#key).map(#made),));
                 keys.push(key);
             }
             (Select::Member(key), None) => {
@@ -208,7 +216,8 @@ fn by_kind(union: &Union) -> TokenStream {
             quote!(Kind::#kind)
         });
         let read = ident(scalar(variant.ty.as_ref()));
-        arms.push(quote!(#(#patterns)|* => input.#read().map(Self::#name),));
+        let made = variant.ty.as_ref().map_or(quote!(Self::#name), |ty| made(&name, ty));
+        arms.push(quote!(#(#patterns)|* => input.#read().map(#made),));
         expected.extend(kinds);
     }
     let other = otherwise(union, &format!("expected {}", expected.join(" or ").to_lowercase()));
@@ -227,10 +236,32 @@ fn scalar(ty: Option<&Type>) -> &'static str {
     }
 }
 
+/// The variant of a value that was read.
+fn made(name: &Ident, ty: &Type) -> TokenStream {
+    match ty.is_quoted() {
+        true => quote!(|union::Quoted(value)| Self::#name(value)),
+        false => quote!(Self::#name),
+    }
+}
+
+/// The value of a variant as it is written.
+fn written(ty: &Type) -> TokenStream {
+    match ty.is_quoted() {
+        true => quote!(&union::AsQuoted(value)),
+        false => quote!(value),
+    }
+}
+
 fn by_trial(union: &Union) -> TokenStream {
     let tries = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);
-        quote!(if let Some(value) = input.attempt() { return Ok(Self::#name(value)); })
+        let quoted = variant.ty.as_ref().is_some_and(Type::is_quoted);
+        let value = if quoted {
+            quote!(union::Quoted(value))
+        } else {
+            quote!(value)
+        };
+        quote!(if let Some(#value) = input.attempt() { return Ok(Self::#name(value)); })
     });
     let names: Vec<&str> = union.variants.iter().map(|variant| variant.name.as_str()).collect();
     let other = otherwise(union, &format!("none of {} fits", names.join(", ")));
@@ -246,38 +277,17 @@ fn otherwise(union: &Union, expected: &str) -> TokenStream {
     }
 }
 
-/// `From` for what a variant holds, where no other variant holds the same: callers write `5`, `"text"` or the branch itself.
-fn sources(model: &Model, union: &Union, variant: &Variant) -> Vec<TokenStream> {
+/// `From` for what a variant holds: callers write `5`, `"text"` or the branch itself.
+fn sources(model: &Model, variant: &Variant, ty: &Type) -> Vec<TokenStream> {
     let (name, branch) = (ident(&model.name), ident(&variant.name));
-    let Some(ty) = &variant.ty else { return Vec::new() };
     let (held, boxed) = match ty {
         Type::Boxed(inner) => (&**inner, true),
         ty => (ty, false),
     };
-    let plain = |other: &Variant| {
-        other.ty.as_ref().map(|ty| {
-            if let Type::Boxed(inner) = ty {
-                (**inner).clone()
-            } else {
-                ty.clone()
-            }
-        })
-    };
-    let alone = union
-        .variants
-        .iter()
-        .filter(|other| plain(other).as_ref() == Some(held))
-        .count()
-        == 1;
-    let by_kind = matches!(variant.select, Select::Kind(_));
     let sources: Vec<TokenStream> = match held {
-        Type::Model(other) if alone && *other != model.name => vec![spell(held, From::Models)],
-        Type::Text if by_kind => vec![quote!(&str), quote!(String)],
-        Type::Number if by_kind => vec![quote!(i32), quote!(i64), quote!(f64)],
-        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 if by_kind => {
-            vec![spell(held, From::Models)]
-        }
-        _ => Vec::new(),
+        Type::Text => vec![quote!(&str), quote!(String)],
+        Type::Number => vec![quote!(i32), quote!(i64), quote!(f64)],
+        held => vec![spell(held, From::Models)],
     };
     let exact = spell(held, From::Models).to_string();
     let each = sources.into_iter().map(|source| {

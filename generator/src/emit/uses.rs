@@ -60,7 +60,7 @@ impl<'a> Uses<'a> {
             self.runtime.insert("UnknownJson");
         }
         for variant in &union.variants {
-            self.member |= matches!(variant.ty, Some(Type::F64));
+            self.member |= variant.ty.as_ref().is_some_and(|ty| *ty == Type::F64 || ty.is_quoted());
             match &variant.select {
                 Select::Member(_) => self.member = true,
                 Select::Kind(_) => {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{attributes, sentence};
 use super::print;
-use super::types::{From, ident, spell};
+use super::types::{ident, whole};
 use crate::file::File;
 use crate::ir::{Api, Hook};
 
@@ -41,11 +41,7 @@ pub(super) fn file(api: &Api) -> Option<File> {
 }
 
 fn hook(hook: &Hook) -> TokenStream {
-    let (name, ty, docs) = (
-        ident(&hook.name),
-        spell(&hook.ty, From::Elsewhere),
-        attributes(&hook.docs),
-    );
+    let (name, ty, docs) = (ident(&hook.name), whole(&hook.ty), attributes(&hook.docs));
     let docs = if docs.is_empty() {
         sentence(&format!("The body of `{}`.", hook.name))
     } else {

@@ -1,6 +1,6 @@
 //! Generated types.
 
-use super::{Docs, Type};
+use super::{Docs, Extras, Type};
 use crate::pointer::Pointer;
 
 /// A generated type.
@@ -26,6 +26,10 @@ pub struct Model {
     pub printed: bool,
     /// For the read half of a type that was split by direction: how the written half is made from it.
     pub conversion: Option<Conversion>,
+    /// The parts of the client any of which bring it, sorted; none: it is always there.
+    pub parts: Vec<String>,
+    /// What the author adds to its definition.
+    pub extras: Extras,
     /// What it is.
     pub shape: Shape,
 }
@@ -70,8 +74,19 @@ pub struct Conversion {
 pub struct Copied {
     /// The field's Rust name in the written half.
     pub to: String,
-    /// Its Rust name in the read half, and what is done to its value; `None` if it is left out.
-    pub from: Option<(String, Step)>,
+    /// Where its value comes from.
+    pub from: Origin,
+}
+
+/// Where the value of a written field comes from.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// The field of this Rust name in the read half, and what is done to its value.
+    Read(String, Step),
+    /// It has a value by itself.
+    Implied(Type, Literal),
+    /// It is left out.
+    Absent,
 }
 
 /// One branch of a conversion.
@@ -139,7 +154,7 @@ pub struct Field {
 }
 
 /// Whether a value may be missing or null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Presence {
     /// Always there.
     Required,
@@ -149,6 +164,48 @@ pub enum Presence {
     Optional,
     /// May be missing or null, and the two differ.
     Nullable,
+    /// May be missing, which means this value: it is not written while it is that.
+    Implied(Literal),
+}
+
+impl Presence {
+    /// Whether the field is the value itself, without an `Option` around it.
+    pub fn is_plain(&self) -> bool {
+        matches!(self, Self::Required | Self::Implied(_))
+    }
+
+    /// Whether `new` asks for the value.
+    pub fn is_given(&self) -> bool {
+        matches!(self, Self::Required | Self::RequiredNullable)
+    }
+}
+
+/// A value that a field has by itself; its type is that of the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Literal {
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, as written.
+    Number(serde_json::Number),
+    /// A text.
+    Text(String),
+    /// A variant of the field's enum.
+    Variant(String),
+    /// No elements, keys or bytes.
+    Empty,
+}
+
+impl Literal {
+    /// Whether it is what `Default` gives.
+    pub fn is_default(&self) -> bool {
+        match self {
+            Self::Bool(flag) => !flag,
+            Self::Number(number) => number.as_f64() == Some(0.0),
+            Self::Text(text) => text.is_empty(),
+            Self::Variant(_) => false,
+            Self::Empty => true,
+        }
+    }
 }
 
 /// A limit of a value.
@@ -192,6 +249,8 @@ pub struct TextValue {
     pub name: String,
     /// Text on the wire.
     pub wire: String,
+    /// Other texts that are read as this one.
+    pub aliases: Vec<String>,
 }
 
 /// One of several.

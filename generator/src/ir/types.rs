@@ -43,6 +43,8 @@ pub enum Type {
     Map(Box<Type>),
     /// `Option<T>` inside a list or a map.
     Optional(Box<Type>),
+    /// A number that may be quoted on the wire: an integer of 64 bits always is, an `f64` only where JSON has no word for it.
+    Quoted(Box<Type>),
     /// `Box<T>`, where the type would contain itself.
     Boxed(Box<Type>),
     /// `{set: T}`
@@ -69,12 +71,18 @@ impl Type {
             Self::List(inner)
             | Self::Map(inner)
             | Self::Optional(inner)
+            | Self::Quoted(inner)
             | Self::Boxed(inner)
             | Self::Set(inner)
             | Self::SetOrNull(inner)
             | Self::SetOrChange(inner) => Some(inner),
             _ => None,
         }
+    }
+
+    /// Whether a value of this type, or what is in its containers, may be quoted on the wire.
+    pub fn is_quoted(&self) -> bool {
+        matches!(self, Self::Quoted(_)) || self.inner().is_some_and(Self::is_quoted)
     }
 
     /// The generated type that is named in this type.
@@ -95,6 +103,8 @@ pub struct Docs {
     pub description: Option<String>,
     /// Sentences that the generator adds: limits, defaults, where a value comes from. Trusted.
     pub notes: Vec<String>,
+    /// What the service takes if a value is not given, as JSON.
+    pub default: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
 }

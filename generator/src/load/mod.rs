@@ -86,11 +86,13 @@ fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Merged> {
     if diags.has_errors() || documents.is_empty() {
         return None;
     }
-    let (root, origins) = merge::merge(&mut files, &documents, diags);
+    let (root, origins, homes) = merge::merge(&mut files, &unique(&documents), diags);
     let mut document = Document {
         root,
         sources: Vec::new(),
         origins,
+        documents,
+        homes,
     };
     let (first_overlay, is_whole) = (files.sources.len(), !diags.has_errors());
     for path in inputs.overlays.iter().filter(|_| is_whole) {
@@ -132,11 +134,19 @@ fn refuse_overlays(first: usize, document: &Document, diags: &mut Diagnostics) {
     }
 }
 
+/// Each document once.
+fn unique(documents: &[usize]) -> Vec<usize> {
+    let is_first = |(index, file): &(usize, &usize)| !documents[..*index].contains(file);
+    let first = documents.iter().enumerate().filter(is_first);
+    first.map(|(_, file)| *file).collect()
+}
+
+/// The documents in the order of the inputs; one that is asked for twice is there twice.
 fn read_documents(inputs: &Inputs, files: &mut Files, diags: &mut Diagnostics) -> Vec<usize> {
     let mut documents = Vec::new();
     for path in &inputs.documents {
         match files.read(path) {
-            Ok(file) if documents.contains(&file) => {}
+            Ok(file) if documents.contains(&file) => documents.push(file),
             Ok(file) => {
                 if let Err(refusal) = header::check(&files.value(file)) {
                     diags.push(refusal.diagnostic(files.place(&(file, refusal.at.clone()))));

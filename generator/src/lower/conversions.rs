@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::requests::is_required;
 use super::sites::Direction;
 use super::types::Types;
-use crate::ir::{Conversion, Copied, Field, Model, Presence, Record, Shape, Step, Turned, Type, Union};
+use crate::ir::{Conversion, Copied, Field, Model, Origin, Presence, Record, Shape, Step, Turned, Type, Union};
 
 /// Read half → written half.
 type Pairs = BTreeMap<String, String>;
@@ -64,12 +63,13 @@ fn of_record(read: &Record, write: &Record, target: &str, direct: &Pairs) -> Opt
     for field in &write.fields {
         let known = read.fields.iter().find(|known| known.wire == field.wire);
         match known {
-            None if is_required(field) && field.constant.is_none() => out.missing.push(field.clone()),
+            None if field.presence.is_given() && field.constant.is_none() => out.missing.push(field.clone()),
             _ => out.copied.push(Copied {
                 to: field.name.clone(),
-                from: match known {
-                    Some(known) => Some((known.name.clone(), of_field(known, field, direct)?)),
-                    None => None,
+                from: match (known, &field.presence) {
+                    (Some(known), _) => Origin::Read(known.name.clone(), of_field(known, field, direct)?),
+                    (None, Presence::Implied(value)) => Origin::Implied(field.ty.clone(), value.clone()),
+                    (None, _) => Origin::Absent,
                 },
             }),
         }
@@ -109,7 +109,7 @@ fn of_union(read: &Union, write: &Union, target: &str, direct: &Pairs) -> Option
 /// A field with what stands around its value. What may be missing cannot become what must be there.
 fn of_field(read: &Field, write: &Field, direct: &Pairs) -> Option<Step> {
     let value = steps(&read.ty, &write.ty, direct)?;
-    match (is_always(read), is_always(write)) {
+    match (read.presence.is_plain(), write.presence.is_plain()) {
         (true, true) => Some(value),
         (true, false) | (false, true) => None,
         (false, false) if write.presence == Presence::Nullable && read.presence != Presence::Nullable => {
@@ -117,10 +117,6 @@ fn of_field(read: &Field, write: &Field, direct: &Pairs) -> Option<Step> {
         }
         (false, false) => Some(value.within(Step::Option)),
     }
-}
-
-fn is_always(field: &Field) -> bool {
-    field.presence == Presence::Required
 }
 
 /// How a value of one type becomes one of another.

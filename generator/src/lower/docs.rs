@@ -8,6 +8,11 @@ use super::world::World;
 use crate::ir::{Bound, Docs, Type};
 use crate::pointer::Pointer;
 
+/// The sentence for a default that a missing value is.
+pub(super) fn implied(value: &str) -> String {
+    format!("If it is missing, and not sent if it is: `{value}`.")
+}
+
 /// Documentation of a type: its own words, else those of the request or reply that it is the body of.
 pub(super) fn of_type(world: &World, merged: &Merged) -> Docs {
     let own = text(merged, "description").or_else(|| text(merged, "title"));
@@ -16,6 +21,7 @@ pub(super) fn of_type(world: &World, merged: &Merged) -> Docs {
         summary: None,
         description,
         notes: key_notes(world, merged),
+        default: None,
         deprecated: flag(merged, "deprecated"),
     }
 }
@@ -67,13 +73,11 @@ pub(super) fn of_field(world: &World, at: &Pointer, merged: Option<&Merged>, con
         notes.extend(key_notes(world, merged));
     }
     notes.retain(|note| !description.as_deref().is_some_and(|words| says(words, note)));
-    if let Some(default) = merged.keyword("default").filter(|_| !constant) {
-        notes.push(format!("Default of the service: `{}`.", literal(default)));
-    }
     Docs {
         summary: None,
         description,
         notes,
+        default: merged.keyword("default").filter(|_| !constant).map(literal),
         deprecated: flag(merged, "deprecated"),
     }
 }

@@ -133,7 +133,7 @@ fn size(ty: &Type, sizes: &BTreeMap<String, usize>) -> usize {
         Type::Path(_) | Type::Bytes => 32,
         Type::Upload => 64,
         Type::Model(name) => sizes.get(name).copied().unwrap_or(0),
-        Type::Optional(inner) | Type::Set(inner) | Type::SetOrNull(inner) => size(inner, sizes),
+        Type::Optional(inner) | Type::Set(inner) | Type::SetOrNull(inner) | Type::Quoted(inner) => size(inner, sizes),
         Type::SetOrChange(_) => 56,
         Type::Text | Type::Secret | Type::Base64 | Type::List(_) | Type::Map(_) => 24,
     }

@@ -2,7 +2,7 @@
 //!
 //! Numbers get the type that holds them. Texts stay texts, so that nothing a service sends is refused and no crate is
 //! needed that nobody asked for: a date is a `String` until `"string/date" = "chrono::NaiveDate"` says otherwise. A text
-//! with the format of a number is a text too: it is quoted on the wire.
+//! with the format of a number is a text too, until `"string/int64" = "i64"` says that it is a number in quotes.
 
 use crate::config::Config;
 use crate::ir::Type;
@@ -24,12 +24,31 @@ pub(super) fn scalar(config: &Config, kind: Kind, format: Option<&str>) -> Type 
     let Some(format) = format else { return plain(kind) };
     let chosen = config.types.get(&format!("{}/{format}", word(kind)));
     if let Some(path) = chosen {
-        return Type::Path(path.clone());
+        return whole(kind, path).unwrap_or_else(|| Type::Path(path.clone()));
     }
     let known = TABLE
         .iter()
         .find(|(of, formats, _)| *of == kind && formats.contains(&format));
     known.map_or_else(|| plain(kind), |(_, _, ty)| ty.clone())
+}
+
+/// Whether a type of the author's choice is a word of ours and no path.
+pub(super) fn is_whole(word: &str) -> bool {
+    matches!(word, "i64" | "u64")
+}
+
+/// A type of the author's choice that is a word of ours and no path: an integer of 64 bits, which a text has in quotes.
+pub(super) fn whole(kind: Kind, word: &str) -> Option<Type> {
+    let number = match word {
+        "i64" => Type::I64,
+        "u64" => Type::U64,
+        _ => return None,
+    };
+    match kind {
+        Kind::Text => Some(Type::Quoted(Box::new(number))),
+        Kind::Integer | Kind::Number => Some(number),
+        Kind::Bool | Kind::List | Kind::Object => None,
+    }
 }
 
 /// The kind that a format implies where there is no `type`.

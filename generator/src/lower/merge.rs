@@ -100,6 +100,12 @@ impl Merged {
         self.parts.iter().find_map(|part| part.raw.get(key))
     }
 
+    /// Where that keyword stands.
+    pub(super) fn place(&self, key: &str) -> Pointer {
+        let part = self.parts.iter().find(|part| part.raw.contains_key(key));
+        part.map_or(&self.at, |part| &part.at).key(key)
+    }
+
     /// Whether keys that are no properties are part of the type.
     pub(super) fn has_rest(&self) -> bool {
         matches!(self.additional, Additional::Typed(_) | Additional::Free)

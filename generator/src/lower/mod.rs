@@ -6,11 +6,13 @@
 //! (`models`), close the cycles (`finish`), plan the operations (`operations`).
 
 mod access;
+mod aliases;
 mod behaviour;
 mod branches;
 mod claims;
 mod content;
 mod conversions;
+mod customs;
 mod cycles;
 mod docs;
 mod failures;
@@ -18,6 +20,7 @@ mod finish;
 mod formats;
 mod hints;
 mod hooks;
+mod implied;
 mod labels;
 mod limits;
 mod lock;
@@ -29,6 +32,7 @@ mod operation_names;
 mod operation_words;
 mod operations;
 mod outputs;
+mod parts;
 mod patch;
 mod path_holes;
 mod plan;
@@ -112,8 +116,11 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         models,
         failures: failures.all(),
         groups,
+        parts: Vec::new(),
     };
     finish::finish_replies(&mut api);
+    customs::apply(config, &mut api, diags);
+    parts::assign(document, config, &mut api, diags);
     Lowered { api, lock }
 }
 

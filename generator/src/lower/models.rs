@@ -1,5 +1,6 @@
 //! One generated type for each site and, where the two differ, each direction.
 
+use super::aliases;
 use super::branches;
 use super::docs;
 use super::names;
@@ -9,7 +10,7 @@ use super::sites::{Direction, Use, gap};
 use super::symbols;
 use super::types::Types;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{self, Model, Select, TextEnum, TextValue, Type, Union, Variant};
+use crate::ir::{self, Extras, Model, Select, TextEnum, TextValue, Type, Union, Variant};
 use crate::pointer::Pointer;
 use crate::spec::Fault;
 use serde_json::Value;
@@ -60,7 +61,7 @@ fn model(
     let received = usage.read || types.usage.split.contains(site);
     let shape = match &*types.world.shape(site)? {
         Shape::Record => ir::Shape::Record(record(types, site, direction, diags)?),
-        Shape::TextEnum(values) => ir::Shape::TextEnum(text_enum(values, &merged, open.unwrap_or(true))),
+        Shape::TextEnum(values) => ir::Shape::TextEnum(text_enum(values, &merged, open.unwrap_or(true))?),
         Shape::Union(choice) => ir::Shape::Union(union(types, choice, direction, open.unwrap_or(received), diags)),
         _ => return Ok(None),
     };
@@ -82,6 +83,8 @@ fn model(
         printed: false,
         key: merged.keyword("x-client-key").and_then(Value::as_bool) == Some(true),
         conversion: None,
+        parts: Vec::new(),
+        extras: Extras::default(),
         shape,
     }))
 }
@@ -95,16 +98,20 @@ fn module(usage: &Use) -> String {
     }
 }
 
-fn text_enum(values: &[String], merged: &super::merge::Merged, open: bool) -> TextEnum {
+fn text_enum(values: &[String], merged: &super::merge::Merged, open: bool) -> Result<TextEnum, Fault> {
+    let aliases = aliases::of(values, merged)?;
     let labels = enum_labels(values, merged);
-    let values = values.iter().zip(labels).map(|(wire, name)| TextValue {
+    let is_alias = |wire: &String| aliases.iter().any(|(alias, _)| alias == wire);
+    let values = values.iter().zip(labels).filter(|(wire, _)| !is_alias(wire));
+    let values = values.map(|(wire, name)| TextValue {
         name,
         wire: wire.clone(),
+        aliases: aliases::to(&aliases, wire),
     });
-    TextEnum {
+    Ok(TextEnum {
         values: values.collect(),
         open,
-    }
+    })
 }
 
 /// The variants of named texts: names of the author's choice, or the texts themselves.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::docs;
+use super::implied;
 use super::merge::Merged;
 use super::names;
 use super::shape::Shape;
@@ -96,7 +97,12 @@ pub(super) fn record(
         .iter()
         .zip(labels)
         .map(|(property, name)| field(types, property, name, direction, diags));
-    let fields = each.collect();
+    let mut fields: Vec<Field> = each.collect();
+    if implied::is_said(&merged)? {
+        for (field, property) in fields.iter_mut().zip(&properties) {
+            imply(types.world, field, property)?;
+        }
+    }
     let rest = match &merged.additional {
         Additional::Typed(at) => Some(types.or_null(at, direction, diags)),
         Additional::Free => Some(Type::Json),
@@ -149,6 +155,16 @@ fn field(types: &Types, property: &Property, name: String, direction: Direction,
         bounds,
         inside: false,
     }
+}
+
+/// Gives a field the value that it has if it is missing.
+fn imply(world: &World, field: &mut Field, property: &Property) -> Result<(), Fault> {
+    if let Some(literal) = implied::of(world, property, &field.ty)? {
+        field.presence = Presence::Implied(literal);
+        let default = field.docs.default.take();
+        field.docs.notes.extend(default.map(|value| docs::implied(&value)));
+    }
+    Ok(())
 }
 
 fn only_value(direction: Direction) -> String {

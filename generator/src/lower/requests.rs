@@ -8,9 +8,7 @@ use super::plan::Plan;
 use super::sites::Direction;
 use super::types::Types;
 use crate::diag::Diagnostics;
-use crate::ir::{
-    Body, BodyEncoding, BodyParameter, Field, FormMember, Home, Model, Parameter, ParameterStyle, Presence, Shape, Type,
-};
+use crate::ir::{Body, BodyEncoding, BodyParameter, FormMember, Home, Model, Parameter, ParameterStyle, Shape, Type};
 use crate::spec::{self, Encoding, ParameterSpec, Place};
 
 /// Methods that every request has.
@@ -148,8 +146,11 @@ fn spread(ty: &Type, models: &Index) -> Option<(Vec<BodyParameter>, bool)> {
             field: field.clone(),
         })
         .collect();
-    fields.sort_by_key(|parameter| !is_required(&parameter.field));
-    let required = fields.iter().filter(|parameter| is_required(&parameter.field)).count();
+    fields.sort_by_key(|parameter| !parameter.field.presence.is_given());
+    let required = fields
+        .iter()
+        .filter(|parameter| parameter.field.presence.is_given())
+        .count();
     (required <= MAX_BODY_ARGUMENTS).then_some((fields, *checked))
 }
 
@@ -201,11 +202,6 @@ fn member((name, encoding): &(String, Encoding)) -> Option<FormMember> {
     })
 }
 
-/// Whether a field must be given to make its record.
-pub(super) fn is_required(field: &Field) -> bool {
-    matches!(field.presence, Presence::Required | Presence::RequiredNullable)
-}
-
 /// One name space for the parameters, the fields of the body and what every request has.
 pub(super) fn argument_names(parameters: &mut [Parameter], body: Option<&mut Body>) {
     let fields = body.map(|body| body.fields.as_mut_slice()).unwrap_or_default();
@@ -213,7 +209,7 @@ pub(super) fn argument_names(parameters: &mut [Parameter], body: Option<&mut Bod
     labels.extend(fields.iter().map(|parameter| parameter.name.clone()));
     let optional = parameters.iter().map(|parameter| !parameter.required);
     let optional: Vec<bool> = optional
-        .chain(fields.iter().map(|parameter| !is_required(&parameter.field)))
+        .chain(fields.iter().map(|parameter| !parameter.field.presence.is_given()))
         .collect();
     for (label, optional) in labels.iter_mut().zip(optional) {
         if optional && (RESERVED.contains(&label.as_str()) || names::is_method(label)) {

@@ -78,6 +78,9 @@ pub(super) fn shape(world: &World, site: &Pointer) -> Result<Shape, Fault> {
 
 /// The type that the author of the client has chosen.
 fn chosen(merged: &Merged, path: &str) -> Result<Shape, Fault> {
+    if formats::is_whole(path) {
+        return whole(merged, path);
+    }
     if is_rust_path(path) {
         return Ok(Shape::Scalar(Type::Path(path.to_owned())));
     }
@@ -85,6 +88,16 @@ fn chosen(merged: &Merged, path: &str) -> Result<Shape, Fault> {
         code: "bad-value",
         at: merged.at.key("x-client-type"),
         message: format!("`{path}` is not the path of a Rust type"),
+    })
+}
+
+/// An integer of 64 bits, which a text has in quotes.
+fn whole(merged: &Merged, word: &str) -> Result<Shape, Fault> {
+    let ty = merged.kind().and_then(|kind| formats::whole(kind, word));
+    ty.map(Shape::Scalar).ok_or_else(|| Fault {
+        code: "unusable-extension",
+        at: merged.at.key("x-client-type"),
+        message: format!("`x-client-type` is `{word}`, which wants a text or a number"),
     })
 }
 

@@ -129,6 +129,9 @@ impl Usage {
 
 /// A fault as the gap that it leaves.
 pub(super) fn gap(fault: &Fault) -> Diagnostic {
+    if fault.code == "unusable-extension" {
+        return Diagnostic::error(fault.code, &fault.at, fault.message.clone());
+    }
     Diagnostic::gap(fault.code, &fault.at, fault.message.clone())
         .help("what uses it becomes a free-form JSON value; an overlay can correct the document")
 }

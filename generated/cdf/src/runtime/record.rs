@@ -66,6 +66,12 @@ pub fn required<T, E: de::Error>(value: Option<T>, key: &'static str) -> Result<
     value.ok_or_else(|| E::missing_field(key))
 }
 
+/// Whether a field has the value that is left out.
+#[doc(hidden)]
+pub fn is_same<T: PartialEq>(value: &T, absent: &T) -> bool {
+    value == absent
+}
+
 /// Numbers that JSON can write.
 #[doc(hidden)]
 pub trait Finite {
@@ -121,19 +127,20 @@ pub fn finite<T: Finite + ?Sized, E: ser::Error>(value: &T, key: &str) -> Result
 /// Reads and writes a struct as a JSON object: `record!(Name { field: "wire name" mark, … })`.
 ///
 /// A field without a mark must be there. `optional` is an `Option` that is left out if it is `None`; `or_null` an `Option`
-/// that is written as `null`; `nullable` a [`Nullable`](crate::runtime::Nullable). `finite` is checked for NaN. After a
-/// semicolon may stand the field that takes every other key.
+/// that is written as `null`; `nullable` a [`Nullable`](crate::runtime::Nullable). `= value` is what a missing field means,
+/// and what is left out. Before these, `finite` is checked for NaN, and `quoted` has numbers that may stand in quotes. After
+/// a semicolon may stand the field that takes every other key.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
-    ($name:ident { $($field:ident: $wire:literal $($mark:ident)*),* $(,)? $(; $rest:ident)? }) => {
+    ($name:ident { $($field:ident: $wire:literal $($mark:ident)* $(= $absent:expr)?),* $(,)? $(; $rest:ident $($form:ident)?)? }) => {
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 #[allow(unused_mut, reason = "a record may have no fields")]
                 let mut map = serializer.serialize_map(None)?;
-                $($crate::record_write!(map, self.$field, $wire $($mark)*);)*
+                $($crate::record_write!(map, self.$field, $wire $($mark)* $(= $absent)?);)*
                 $(for (key, value) in &self.$rest {
-                    ::serde::ser::SerializeMap::serialize_entry(&mut map, key, value)?;
+                    $crate::record_write!(map, *value, key $($form)?);
                 })?
                 ::serde::ser::SerializeMap::end(map)
             }
@@ -158,12 +165,12 @@ macro_rules! record {
                         $(let mut $rest = ::std::collections::BTreeMap::new();)?
                         while let Some(key) = map.next_key::<$crate::runtime::record::Key<'de>>()? {
                             match key.as_str() {
-                                $($wire => $field = Some(map.next_value()?),)*
-                                _ => { $crate::record_other!(map, key $(, $rest)?); }
+                                $($wire => $field = Some($crate::record_value!(map $($mark)*)),)*
+                                _ => { $crate::record_other!(map, key $(, $rest $($form)?)?); }
                             }
                         }
                         Ok($name {
-                            $($field: $crate::record_read!($field, $wire $($mark)*),)*
+                            $($field: $crate::record_read!($field, $wire $($mark)* $(= $absent)?),)*
                             $($rest,)?
                         })
                     }
@@ -178,22 +185,58 @@ macro_rules! record {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record_write {
-    ($map:ident, $value:expr, $wire:literal finite $($mark:ident)*) => {
-        $crate::runtime::record::finite(&$value, $wire)?;
-        $crate::record_write!($map, $value, $wire $($mark)*);
+    ($map:ident, $value:expr, $key:tt finite $($mark:tt)*) => {
+        $crate::runtime::record::finite(&$value, $key)?;
+        $crate::record_write!($map, $value, $key $($mark)*);
     };
-    ($map:ident, $value:expr, $wire:literal optional) => {
+    ($map:ident, $value:expr, $key:tt quoted optional) => {
         if let Some(value) = &$value {
-            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $wire, value)?;
+            $crate::record_write!($map, *value, $key quoted);
         }
     };
-    ($map:ident, $value:expr, $wire:literal nullable) => {
+    ($map:ident, $value:expr, $key:tt optional) => {
+        if let Some(value) = &$value {
+            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, value)?;
+        }
+    };
+    ($map:ident, $value:expr, $key:tt quoted nullable) => {
         if !$value.is_absent() {
-            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $wire, &$value)?;
+            $crate::record_write!($map, $value, $key quoted);
         }
     };
-    ($map:ident, $value:expr, $wire:literal $(or_null)?) => {
-        ::serde::ser::SerializeMap::serialize_entry(&mut $map, $wire, &$value)?;
+    ($map:ident, $value:expr, $key:tt nullable) => {
+        if !$value.is_absent() {
+            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &$value)?;
+        }
+    };
+    ($map:ident, $value:expr, $key:tt quoted = $absent:expr) => {
+        if !$crate::runtime::record::is_same(&$value, &$absent) {
+            $crate::record_write!($map, $value, $key quoted);
+        }
+    };
+    ($map:ident, $value:expr, $key:tt = $absent:expr) => {
+        if !$crate::runtime::record::is_same(&$value, &$absent) {
+            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &$value)?;
+        }
+    };
+    ($map:ident, $value:expr, $key:tt quoted $(or_null)?) => {
+        let value = $crate::runtime::quoted::AsQuoted(&$value);
+        ::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &value)?;
+    };
+    ($map:ident, $value:expr, $key:tt $(or_null)?) => {
+        ::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &$value)?;
+    };
+}
+
+/// How the value of a field is read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record_value {
+    ($map:ident quoted $($mark:ident)*) => {
+        $map.next_value::<$crate::runtime::quoted::Quoted<_>>()?.0
+    };
+    ($map:ident $($mark:ident)*) => {
+        $map.next_value()?
     };
 }
 
@@ -201,11 +244,17 @@ macro_rules! record_write {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record_read {
-    ($value:ident, $wire:literal finite $($mark:ident)*) => {
+    ($value:ident, $wire:literal finite $($mark:tt)*) => {
+        $crate::record_read!($value, $wire $($mark)*)
+    };
+    ($value:ident, $wire:literal quoted $($mark:tt)*) => {
         $crate::record_read!($value, $wire $($mark)*)
     };
     ($value:ident, $wire:literal nullable) => {
         $value.unwrap_or_default()
+    };
+    ($value:ident, $wire:literal = $absent:expr) => {
+        $value.flatten().unwrap_or_else(|| $absent)
     };
     ($value:ident, $wire:literal $mark:ident) => {
         $value.flatten()
@@ -222,8 +271,8 @@ macro_rules! record_other {
     ($map:ident, $key:ident) => {
         $map.next_value::<::serde::de::IgnoredAny>()?;
     };
-    ($map:ident, $key:ident, $rest:ident) => {
-        let value = $map.next_value()?;
+    ($map:ident, $key:ident, $rest:ident $($form:ident)?) => {
+        let value = $crate::record_value!($map $($form)?);
         $rest.insert($key.into_string(), value);
     };
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::docs::sentence;
-use super::super::types::{From, ident, spell};
+use super::super::types::{From, ident, spell, whole};
 use super::status::{self, Arm};
 use crate::ir::{ByStatus, Operation, Output, OutputVariant, StatusPattern};
 
@@ -12,21 +12,25 @@ use crate::ir::{ByStatus, Operation, Output, OutputVariant, StatusPattern};
 pub(super) fn output(output: &Output) -> (TokenStream, TokenStream) {
     match output {
         Output::Nothing => (quote!(()), quote!(decode::empty(reply))),
+        Output::Json(ty) if ty.is_quoted() => (
+            spell(ty, From::Elsewhere),
+            quote!(decode::json(reply).map(|runtime::Quoted(value)| value)),
+        ),
         Output::Json(ty) => (spell(ty, From::Elsewhere), quote!(decode::json(reply))),
         Output::OptionalJson(ty) => {
-            let ty = spell(ty, From::Elsewhere);
+            let ty = whole(ty);
             (quote!(Option<#ty>), quote!(decode::optional_json(reply)))
         }
         Output::Text => (quote!(String), quote!(decode::text(reply))),
         Output::Bytes => (quote!(bytes::Bytes), quote!(decode::bytes(reply))),
         Output::Download => (quote!(runtime::Download), quote!(decode::download(reply))),
         Output::Events(Some(ty)) => {
-            let ty = spell(ty, From::Elsewhere);
+            let ty = whole(ty);
             (quote!(runtime::Events<#ty>), quote!(decode::events(reply)))
         }
         Output::Events(None) => (quote!(runtime::Events<String>), quote!(decode::text_events(reply))),
         Output::Lines(ty) => {
-            let ty = spell(ty, From::Elsewhere);
+            let ty = whole(ty);
             (quote!(runtime::Lines<#ty>), quote!(decode::lines(reply)))
         }
         Output::ByStatus(choice) => {

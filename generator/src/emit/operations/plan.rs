@@ -83,6 +83,9 @@ fn requirements(all: &[Vec<String>]) -> TokenStream {
 
 fn body(body: &Body) -> TokenStream {
     let written = match &body.encoding {
+        BodyEncoding::Json(media) if body.ty.is_quoted() => {
+            quote!(.json_as(#media, &runtime::quoted::AsQuoted(&self.body)))
+        }
         BodyEncoding::Json(media) if media == "application/json" => quote!(.json(&self.body)),
         BodyEncoding::Json(media) => quote!(.json_as(#media, &self.body)),
         BodyEncoding::Form(members) if members.is_empty() => quote!(.form(&self.body)),
@@ -110,11 +113,16 @@ fn body(body: &Body) -> TokenStream {
 fn part(parameter: &Parameter) -> TokenStream {
     let (wire, name, explode) = (&parameter.wire, ident(&parameter.name), parameter.explode);
     let style = ident(&format!("{:?}", parameter.style));
+    // In a text of JSON, quotes matter; elsewhere a number has none.
+    let json = match parameter.ty.is_quoted() {
+        true => quote!(&runtime::quoted::AsQuoted(&self.#name)),
+        false => quote!(&self.#name),
+    };
     match (parameter.home, parameter.style) {
-        (Home::Path, ParameterStyle::Json) => quote!(.path_json(#wire, &self.#name)),
-        (Home::Query, ParameterStyle::Json) => quote!(.query_json(#wire, &self.#name)),
-        (Home::Header, ParameterStyle::Json) => quote!(.header_json(#wire, &self.#name)),
-        (Home::Cookie, ParameterStyle::Json) => quote!(.cookie_json(#wire, &self.#name)),
+        (Home::Path, ParameterStyle::Json) => quote!(.path_json(#wire, #json)),
+        (Home::Query, ParameterStyle::Json) => quote!(.query_json(#wire, #json)),
+        (Home::Header, ParameterStyle::Json) => quote!(.header_json(#wire, #json)),
+        (Home::Cookie, ParameterStyle::Json) => quote!(.cookie_json(#wire, #json)),
         (Home::Path, ParameterStyle::Simple) if !explode => quote!(.path(#wire, &self.#name)),
         (Home::Path, _) => quote!(.path_with(#wire, PathStyle::#style, #explode, &self.#name)),
         (Home::Query, _) if parameter.allow_reserved => {

@@ -224,6 +224,8 @@ mod tests {
             root: json!({"l": [0, 1, 2, 3]}),
             sources: Vec::new(),
             origins,
+            documents: vec![0],
+            homes: [].into(),
         };
         let found = [0, 2].map(|index| Pointer::parse("/l").index(index)).to_vec();
         Change {

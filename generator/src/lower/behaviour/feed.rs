@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
     /// A field of the answer, and whether it may be missing.
     fn answered(&self, wire: &str) -> Result<(String, bool), Box<Diagnostic>> {
         let found = field(self.answer, wire).ok_or_else(|| self.missing(wire))?;
-        Ok((found.name.clone(), found.presence != Presence::Required))
+        Ok((found.name.clone(), !found.presence.is_plain()))
     }
 
     fn missing(&self, wire: &str) -> Box<Diagnostic> {
@@ -155,9 +155,9 @@ impl<'a> Reader<'a> {
             index: index.name.clone(),
             is_wide: index.ty == Type::I64,
             cursor: cursor.name.clone(),
-            positions: (answered.name.clone(), answered.presence != Presence::Required),
+            positions: (answered.name.clone(), !answered.presence.is_plain()),
             number: number.name.clone(),
-            next: (next.name.clone(), next.presence != Presence::Required),
+            next: (next.name.clone(), !next.presence.is_plain()),
         })
     }
 

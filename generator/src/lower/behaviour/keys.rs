@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Field, Group, Model, Presence, Shape, Type};
+use crate::ir::{Field, Group, Model, Shape, Type};
 
 /// Marks the keys of bulk operations, and what carries `x-client-key`, with all that they hold.
 pub(super) fn keys(groups: &mut [Group], models: &mut [Model], diags: &mut Diagnostics) {
@@ -47,7 +47,7 @@ fn print(models: &mut [Model]) {
     for model in models.iter_mut().filter(|model| model.key) {
         if let Shape::Record(record) = &model.shape {
             let mut fields = record.fields.iter().filter(|field| field.constant.is_none());
-            model.printed = fields.all(|field| field.presence == Presence::Required && is_plain(field));
+            model.printed = fields.all(|field| field.presence.is_plain() && is_plain(field));
         }
     }
 }
@@ -81,6 +81,7 @@ fn parts(model: &Model) -> Result<Vec<String>, Box<Diagnostic>> {
             for field in &record.fields {
                 match &field.ty {
                     Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::Text => {}
+                    Type::Quoted(number) if **number != Type::F64 => {}
                     Type::Model(name) => out.push(name.clone()),
                     _ => return Err(fault(&format!("`{}` is none of what a key has", field.wire))),
                 }

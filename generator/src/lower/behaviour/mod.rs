@@ -58,7 +58,7 @@ fn field<'a>(record: &'a Record, wire: &str) -> Option<&'a Field> {
 fn is_copy(ty: &Type) -> bool {
     matches!(
         ty,
-        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64
+        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Quoted(_)
     )
 }
 

@@ -27,14 +27,14 @@ pub(super) fn paging(plan: &Plan, operation: &Operation, models: &Index) -> Opti
     let items = field(page, &word("items", "items"))?;
     let Type::List(item) = &items.ty else { return None };
     let next = field(page, &word("next", "nextCursor"))?;
-    if next.ty != Type::Text || items.presence != Presence::Required && items.presence != Presence::Optional {
+    if next.ty != Type::Text || !items.presence.is_plain() && items.presence != Presence::Optional {
         return None;
     }
     let more = said
         .and_then(|said| said.get("more"))
         .and_then(Value::as_str)
         .and_then(|key| field(page, key));
-    let next_optional = next.presence != Presence::Required;
+    let next_optional = !next.presence.is_plain();
     if !next_optional && more.is_none() {
         return None;
     }
@@ -50,7 +50,7 @@ pub(super) fn paging(plan: &Plan, operation: &Operation, models: &Index) -> Opti
         item: (**item).clone(),
         next: next.name.clone(),
         next_optional,
-        more: more.map(|field| (field.name.clone(), field.presence != Presence::Required)),
+        more: more.map(|field| (field.name.clone(), !field.presence.is_plain())),
     })
 }
 

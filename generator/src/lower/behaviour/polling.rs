@@ -7,7 +7,7 @@ use super::super::plan::Plan;
 use super::said::Said;
 use super::{field, is_copy, record};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Field, Group, Home, Model, Operation, Output, PollArgument, PollStep, Polling, Presence, Shape, Type};
+use crate::ir::{Field, Group, Home, Model, Operation, Output, PollArgument, PollStep, Polling, Shape, Type};
 
 const NAME: &str = "x-client-poll";
 const KEYS: [&str; 5] = ["ask", "with", "status", "running", "failed"];
@@ -112,7 +112,7 @@ fn step(ty: &Type, word: &str, models: &Index) -> Option<(PollStep, Type)> {
         Type::List(item) if word == "0" => Some((PollStep::First, (**item).clone())),
         Type::Model(name) => {
             let found: &Field = field(record(name, models)?, word)?;
-            let is_optional = found.presence != Presence::Required;
+            let is_optional = !found.presence.is_plain();
             Some((PollStep::Field(found.name.clone(), is_optional), found.ty.clone()))
         }
         _ => None,
@@ -133,7 +133,7 @@ fn status(said: &Said, ask: &Operation, models: &Index) -> Result<String, Box<Di
                 Some(Shape::TextEnum(_))
             )
         };
-        field.presence == Presence::Required
+        field.presence.is_plain()
             && match &field.ty {
                 Type::Text => true,
                 Type::Model(name) => is_enum(name),

@@ -16,6 +16,7 @@ pub(in crate::lower) fn kind(shape: &Shape) -> &'static str {
         Shape::Null => "Null",
         Shape::Scalar(Type::Bool) => "Bool",
         Shape::Scalar(Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Number) => "Number",
+        Shape::Scalar(Type::Quoted(number)) if **number == Type::F64 => "Number",
         Shape::Scalar(_) | Shape::TextEnum(_) => "Text",
         Shape::List(_) => "List",
         Shape::Map(_) | Shape::Free | Shape::Empty | Shape::Record | Shape::Patch(_) => "Object",
@@ -36,9 +37,11 @@ pub(super) fn by_kind(world: &World, merged: &Merged, branches: Vec<Branch>) -> 
         let branches = sites.iter().cloned().map(Branch::new).collect();
         return Ok(Shape::Union(trial::trial(world, branches, kind)));
     }
-    let branches = groups
-        .into_iter()
-        .map(|(kind, sites)| of_kind(world, merged, kind, sites));
+    let kinds: Vec<&str> = groups.iter().map(|(kind, _)| *kind).collect();
+    let branches = groups.into_iter().map(|(kind, sites)| {
+        let other = other_kind(world, kind, &sites).filter(|other| !kinds.contains(other));
+        of_kind(world, merged, kind, other, sites)
+    });
     Ok(Shape::Union(Choice {
         branches: branches.collect(),
         tag: None,
@@ -63,18 +66,43 @@ fn of_site(world: &World, site: &Pointer) -> Result<&'static str, Fault> {
     })
 }
 
-fn of_kind(world: &World, merged: &Merged, kind: &'static str, sites: Vec<Pointer>) -> Branch {
+/// The kind that a number may have too: quoted ones may come bare, and some others only fit in quotes.
+fn other_kind(world: &World, kind: &str, sites: &[Pointer]) -> Option<&'static str> {
+    let quoted = |shape: &Shape| matches!(shape, Shape::Scalar(Type::Quoted(_)));
+    let is_quoted = |site| world.shape(site).is_ok_and(|shape| quoted(&shape));
+    match (sites, kind) {
+        ([only], "Text") if is_quoted(only) => Some("Number"),
+        ([only], "Number") if is_quoted(only) => Some("Text"),
+        _ => None,
+    }
+}
+
+fn of_kind(
+    world: &World,
+    merged: &Merged,
+    kind: &'static str,
+    other: Option<&'static str>,
+    sites: Vec<Pointer>,
+) -> Branch {
+    let label = match (kind, other) {
+        ("Text", Some("Number")) => "Integer",
+        (kind, _) => kind,
+    };
     let site = match sites.as_slice() {
         [only] => only.clone(),
         _ => world.invent(merged.at.key("x-kind").key(kind), Source::Any(sites)),
     };
     Branch {
-        select: Select::Kind(if kind == "Number" {
-            vec!["Integer", "Number"]
-        } else {
-            vec![kind]
-        }),
-        label: kind.to_owned(),
+        select: Select::Kind([Some(kind), other].into_iter().flatten().flat_map(kinds).collect()),
+        label: label.to_owned(),
         ..Branch::new(site)
+    }
+}
+
+/// A kind as the decoder sees it.
+fn kinds(kind: &'static str) -> Vec<&'static str> {
+    match kind {
+        "Number" => vec!["Integer", "Number"],
+        kind => vec![kind],
     }
 }

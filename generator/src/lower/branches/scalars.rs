@@ -19,7 +19,26 @@ pub(super) fn anything(shapes: &[Rc<Shape>]) -> bool {
 
 /// The one shape that all branches have.
 pub(super) fn one_shape(shapes: &[Rc<Shape>]) -> Option<Shape> {
-    texts(shapes).or_else(|| numbers(shapes)).or_else(|| same(shapes))
+    texts(shapes)
+        .or_else(|| numbers(shapes))
+        .or_else(|| worded(shapes))
+        .or_else(|| same(shapes))
+}
+
+/// Numbers beside the words for those that JSON cannot write.
+fn worded(shapes: &[Rc<Shape>]) -> Option<Shape> {
+    let is_word = |text: &String| matches!(text.as_str(), "NaN" | "Infinity" | "-Infinity");
+    let worded = Shape::Scalar(Type::Quoted(Box::new(Type::F64)));
+    let (mut numbers, mut words) = (false, false);
+    for shape in shapes {
+        match &**shape {
+            Shape::Scalar(Type::F64) => numbers = true,
+            Shape::TextEnum(texts) if texts.iter().all(is_word) => words = true,
+            Shape::Scalar(Type::Quoted(number)) if **number == Type::F64 => (numbers, words) = (true, true),
+            _ => return None,
+        }
+    }
+    (numbers && words).then_some(worded)
 }
 
 fn texts(shapes: &[Rc<Shape>]) -> Option<Shape> {

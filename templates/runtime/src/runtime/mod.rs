@@ -15,6 +15,8 @@ mod feed;
 #[doc(hidden)]
 pub mod limits;
 #[doc(hidden)]
+pub mod quoted;
+#[doc(hidden)]
 pub mod record;
 mod stream;
 pub mod union;
@@ -40,6 +42,7 @@ pub use encode::{PathStyle, Style};
 pub use error::{BuildError, CallError, Error};
 pub use feed::{Batch, Changes, Feed, FeedBuilder, FeedError, FeedRules, FeedState, Position, Start, StateError};
 pub use limits::{Violation, Violations};
+pub use quoted::Quoted;
 pub use stream::{Download, Event, Events, Lines};
 pub use values::{
     Base64, Base64Error, Empty, Nullable, Number, Secret, Set, SetOrChange, SetOrNull, UnknownJson, UnknownNumber,

@@ -7,6 +7,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::decode::{DecodeError, slice};
+#[doc(hidden)]
+pub use super::quoted::{AsQuoted, Quoted};
 use super::record::finite;
 use super::{Number, UnknownJson};
 

@@ -12,6 +12,7 @@ mod limits;
 mod paging;
 mod places;
 mod probes;
+mod quoted;
 mod retries;
 mod sample;
 mod security;

@@ -1,8 +1,18 @@
 //! What can be said on the command line.
 
+mod diff;
+mod init;
+mod overlay;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use diff::DIFF_HELP;
+pub(super) use diff::{Deny, Diff, ReportFormat};
+use init::INIT_HELP;
+pub(super) use init::Init;
+pub(super) use overlay::{Overlay, OverlayApply, OverlayInputs};
 
 /// Reads OpenAPI documents and writes typed Rust client crates.
 #[derive(Debug, Parser)]
@@ -36,6 +46,9 @@ pub(super) enum Command {
     /// Make client crates from `specs/*/client.toml`, or one from any document.
     #[command(after_help = GENERATE_HELP)]
     Generate(Box<Generate>),
+    /// Tell what a new document does to the callers of a client, in Rust's words.
+    #[command(after_help = DIFF_HELP)]
+    Diff(Diff),
     /// Make `specs/NAME` for documents: copies of them, a `client.toml` that names every option, an overlay.
     #[command(after_help = INIT_HELP)]
     Init(Init),
@@ -45,70 +58,6 @@ pub(super) enum Command {
     /// Tell what a message means, by the code in its brackets.
     #[command(after_help = EXIT_CODES)]
     Explain(Explain),
-}
-
-const INIT_HELP: &str = "\
-Files that the documents refer to are copied as well. Where there is no Cargo.toml, one is written with the crates of
-`generated` as members; one that is there is not changed. Nothing is written over.
-
-Exit codes:
-  0  done
-  1  refused: a message says why and nothing was written
-  2  the command line cannot be understood";
-
-/// Options of `init`.
-#[derive(Args, Debug)]
-pub(super) struct Init {
-    /// What the API is called; if not given, like the first document, or like its title.
-    pub name: Option<String>,
-    /// An OpenAPI document; may be given several times for several that make one client.
-    #[arg(long, value_name = "FILE", required = true)]
-    pub spec: Vec<PathBuf>,
-    /// The folder that holds `specs`, or will; if not given, the nearest one at or above the working directory, or that.
-    #[arg(long, value_name = "DIR")]
-    pub root: Option<PathBuf>,
-    #[command(flatten)]
-    pub messages: Messages,
-}
-
-/// What to do with overlays.
-#[derive(Debug, Subcommand)]
-pub(super) enum Overlay {
-    /// Write the document as its overlays leave it: one file with local references only, in document order.
-    #[command(after_help = EXIT_CODES)]
-    Apply(OverlayApply),
-    /// Say what is wrong with the overlays, and which of their actions change nothing. Writes nothing.
-    #[command(after_help = EXIT_CODES)]
-    Check(OverlayInputs),
-}
-
-/// Options of `overlay apply`.
-#[derive(Args, Debug)]
-pub(super) struct OverlayApply {
-    #[command(flatten)]
-    pub inputs: OverlayInputs,
-    /// The file to write, as YAML or JSON by its extension; without one it is YAML on standard output.
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-}
-
-/// A document and its overlays.
-#[derive(Args, Debug)]
-pub(super) struct OverlayInputs {
-    /// An OpenAPI document.
-    #[arg(value_name = "DOCUMENT", required_unless_present = "api", conflicts_with = "api")]
-    pub document: Option<PathBuf>,
-    /// An overlay; may be given several times. They are applied in this order, after those of the API.
-    #[arg(long, value_name = "FILE")]
-    pub overlay: Vec<PathBuf>,
-    /// A folder below `specs`: its documents and overlays.
-    #[arg(long, value_name = "API")]
-    pub api: Option<String>,
-    /// With --api: the folder that holds `specs`; if not given, the nearest one at or above the working directory.
-    #[arg(long, value_name = "DIR", requires = "api")]
-    pub root: Option<PathBuf>,
-    #[command(flatten)]
-    pub messages: Messages,
 }
 
 /// How a command speaks.

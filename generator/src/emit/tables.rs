@@ -1,0 +1,102 @@
+//! Tokens of our own macros to text: prettyplease leaves macros as they come.
+
+use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
+
+/// The macros that are tables: `name!(Type { field: "wire" mark, … });` with a line for each field.
+const TABLES: [&str; 2] = ["record", "limits"];
+
+/// The text of a table, if the tokens are one.
+pub(super) fn table(tokens: &TokenStream) -> Option<String> {
+    let mut tokens = tokens.clone().into_iter();
+    let name = tokens.next()?.to_string();
+    let bang = tokens.next()?.to_string();
+    let Some(TokenTree::Group(call)) = tokens.next() else {
+        return None;
+    };
+    if bang != "!" || !TABLES.contains(&name.as_str()) {
+        return None;
+    }
+    let mut call = call.stream().into_iter();
+    let (ty, Some(TokenTree::Group(fields))) = (call.next()?, call.next()) else {
+        return None;
+    };
+    let body: String = lines(fields.stream())
+        .iter()
+        .map(|line| format!("    {line}\n"))
+        .collect();
+    let body = body.replace("\n    ;", ";\n");
+    Some(match body.is_empty() {
+        true => format!("{name}!({ty} {{}});\n"),
+        false => format!("{name}!({ty} {{\n{body}}});\n"),
+    })
+}
+
+/// One line up to each comma or semicolon.
+fn lines(tokens: TokenStream) -> Vec<String> {
+    let mut out = vec![Line::default()];
+    for token in tokens {
+        let ends = matches!(&token, TokenTree::Punct(punct) if [',', ';'].contains(&punct.as_char()));
+        if let Some(line) = out.last_mut() {
+            line.push(token);
+        }
+        if ends {
+            out.push(Line::default());
+        }
+    }
+    let texts = out.into_iter().map(|line| line.text);
+    texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// A text that grows by tokens.
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// Whether the next token follows without a space.
+    glued: bool,
+    /// Whether the last token is one half of a sign such as `::`.
+    half: bool,
+}
+
+impl Line {
+    fn push(&mut self, token: TokenTree) {
+        match token {
+            TokenTree::Punct(punct) => self.punct(&punct),
+            TokenTree::Group(group) => self.group(&group),
+            other => self.word(&other.to_string()),
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        if !self.glued && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(word);
+        (self.glued, self.half) = (false, false);
+    }
+
+    fn group(&mut self, group: &Group) {
+        let (open, close) = match group.delimiter() {
+            Delimiter::Parenthesis => ("(", ")"),
+            Delimiter::Brace => ("{", "}"),
+            Delimiter::Bracket => ("[", "]"),
+            Delimiter::None => ("", ""),
+        };
+        let mut inside = Line::default();
+        group.stream().into_iter().for_each(|token| inside.push(token));
+        self.text.push_str(&format!("{open}{}{close}", inside.text));
+        (self.glued, self.half) = (false, false);
+    }
+
+    fn punct(&mut self, punct: &Punct) {
+        let (sign, joint) = (punct.as_char(), punct.spacing() == Spacing::Joint);
+        let path = sign == ':' && (joint || self.half);
+        let tight = self.half || self.glued || path || [',', ';', ':', '.'].contains(&sign);
+        if !tight && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        // `..=` and `::` stand between what they join, `-` before its number.
+        let within = path || sign == '.' || sign == '-' || (sign == '=' && self.text.ends_with('.'));
+        self.text.push(sign);
+        (self.glued, self.half) = (joint || within, joint);
+    }
+}
