@@ -50,6 +50,8 @@ pub struct Config {
     pub request_id_header: Option<String>,
     /// `client.auto-retry-header`: the header by which the service says of a failed request that it may be sent again.
     pub auto_retry_header: Option<String>,
+    /// `client.error-message-headers`: the headers in which the service says what went wrong; the first that there is counts.
+    pub error_message_headers: Vec<String>,
     /// `client.gzip-above`: request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it
     /// none is: many services refuse what is compressed.
     pub gzip_above: Option<u64>,

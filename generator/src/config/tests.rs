@@ -21,7 +21,7 @@ fn mistakes_have_a_place() {
         (
             "[client]\nfoo = 1\n",
             "foo",
-            "there are: request-id-header, auto-retry-header, env-prefix, gzip-above",
+            "there are: request-id-header, auto-retry-header, error-message-headers, env-prefix, gzip-above",
         ),
         (
             "[features]\nrustls = []\n",

@@ -10,6 +10,7 @@ use crate::ir::{Docs, Field, Presence};
 pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, sent: bool) {
     let Field {
         wire,
+        is_group,
         name,
         setter,
         ty,
@@ -24,7 +25,14 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, se
             "field-renamed",
             format!("the field `{name}` is now called `{}`", new.name),
         );
-    } else if *wire != new.wire {
+    } else if *is_group != new.is_group {
+        let how = if new.is_group {
+            "beside the others"
+        } else {
+            "below a key"
+        };
+        log.runtime("field-group", format!("what `{name}` holds stands {how} on the wire"));
+    } else if *wire != new.wire && !new.is_group {
         log.runtime(
             "field-wire",
             format!("the field `{name}` is `{}` on the wire, was `{wire}`", new.wire),

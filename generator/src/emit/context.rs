@@ -29,6 +29,7 @@ pub(super) struct Context {
     modules: Vec<ModuleContext>,
     request_id_header: Option<String>,
     auto_retry_header: Option<String>,
+    error_message_headers: Vec<String>,
     gzip_above: Option<u64>,
     /// Whether an operation has a server of its own.
     servers_of_operations: bool,
@@ -220,6 +221,7 @@ impl Context {
                 .any(|operation| operation.server.is_some()),
             request_id_header: config.request_id_header.as_deref().map(literal),
             auto_retry_header: config.auto_retry_header.as_deref().map(literal),
+            error_message_headers: config.error_message_headers.iter().map(|name| literal(name)).collect(),
             env_prefix: config.env_prefix.clone().unwrap_or(prefix),
         }
     }

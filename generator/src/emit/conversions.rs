@@ -22,7 +22,7 @@ pub(super) fn items(model: &Model) -> Vec<TokenStream> {
     });
     let (arguments, given): (Vec<_>, Vec<_>) = missing.unzip();
     let body = match &model.shape {
-        Shape::Union(union) => branches(conversion, &write, union.open),
+        Shape::Union(union) => branches(conversion, &write, union.keeps_unknown()),
         _ => fields(conversion, &write, &given),
     };
     let docs = sentence("What to send to make the same thing again: without what the service adds.");

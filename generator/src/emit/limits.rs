@@ -10,7 +10,9 @@ use crate::ir::{Bound, Field, Model, Record, Select, Type, Union, Variant};
 pub(super) fn record(model: &Model, record: &Record) -> Option<TokenStream> {
     let name = ident(&model.name);
     let fields = record.fields.iter().filter_map(|field| {
-        let (name, wire, mut checks) = (ident(&field.name), &field.wire, checks(field));
+        let (name, mut checks) = (ident(&field.name), checks(field));
+        // What a group holds has the key of its branch.
+        let wire = if field.is_group { "" } else { &field.wire };
         if field.inside {
             checks.push(quote!(inside()));
         }
@@ -31,7 +33,7 @@ pub(super) fn union(model: &Model, union: &Union) -> Option<TokenStream> {
         .filter(|variant| variant.inside)
         .map(branch)
         .collect();
-    let all = inside.len() == union.variants.len() && !union.open;
+    let all = inside.len() == union.variants.len() && !union.keeps_unknown();
     let body = match inside.as_slice() {
         [(pattern, check)] if !all => quote!(if let #pattern = self { #check }),
         _ => {

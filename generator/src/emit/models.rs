@@ -78,7 +78,10 @@ fn imports(models: &[&Model]) -> Vec<TokenStream> {
             use std::collections::BTreeMap;
         ));
     }
-    if models.iter().any(|model| matches!(model.shape, Shape::Union(_))) {
+    if models
+        .iter()
+        .any(|model| matches!(&model.shape, Shape::Union(union) if !union.is_group))
+    {
         out.push(quote!(
             use serde::{Deserialize, Serialize};
         ));

@@ -106,7 +106,8 @@ fn field_item(model: &Model, field: &Field) -> TokenStream {
 /// The table of wire names, from which the runtime makes reading and writing.
 fn table(model: &Model, record: &Record) -> TokenStream {
     let name = ident(&model.name);
-    let fields = record.fields.iter().map(|field| {
+    let (groups, members): (Vec<&Field>, Vec<&Field>) = record.fields.iter().partition(|field| field.is_group);
+    let fields = members.into_iter().map(|field| {
         let (name, wire) = (ident(&field.name), &field.wire);
         let form = form(&field.ty);
         let mark = match &field.presence {
@@ -125,11 +126,20 @@ fn table(model: &Model, record: &Record) -> TokenStream {
         let quoted = rest.is_quoted().then(|| quote!(quoted));
         quote!(; additional_properties #quoted)
     });
-    quote!(record!(#name { #(#fields),* #rest });)
+    let groups: Vec<TokenStream> = groups.into_iter().map(group).collect();
+    let groups = (!groups.is_empty()).then(|| quote!(one_of { #(#groups),* }));
+    quote!(record!(#name { #(#fields),* #rest } #groups);)
+}
+
+/// A group of members in the table.
+fn group(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let optional = (field.presence == Presence::Optional).then(|| quote!(optional));
+    quote!(#name #optional)
 }
 
 /// How a value is written that is not written as it is.
-fn form(ty: &Type) -> Option<TokenStream> {
+pub(super) fn form(ty: &Type) -> Option<TokenStream> {
     if ty.is_quoted() {
         return Some(quote!(quoted));
     }

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 
 /// The macros that are tables: `name!(Type { field: "wire" mark, … });` with a line for each field.
-const TABLES: [&str; 2] = ["record", "limits"];
+const TABLES: [&str; 3] = ["record", "limits", "one_of"];
 
 /// The text of a table, if the tokens are one.
 pub(super) fn table(tokens: &TokenStream) -> Option<String> {
@@ -16,19 +16,26 @@ pub(super) fn table(tokens: &TokenStream) -> Option<String> {
     if bang != "!" || !TABLES.contains(&name.as_str()) {
         return None;
     }
-    let mut call = call.stream().into_iter();
-    let (ty, Some(TokenTree::Group(fields))) = (call.next()?, call.next()) else {
-        return None;
-    };
-    let body: String = lines(fields.stream())
-        .iter()
-        .map(|line| format!("    {line}\n"))
-        .collect();
+    let mut out = format!("{name}!(");
+    for (index, token) in call.stream().into_iter().enumerate() {
+        out.push_str(if index == 0 { "" } else { " " });
+        out.push_str(&match token {
+            TokenTree::Group(fields) => block(fields.stream()),
+            word => word.to_string(),
+        });
+    }
+    Some(format!("{out});\n"))
+}
+
+/// A block with a line for each of its entries.
+fn block(tokens: TokenStream) -> String {
+    let lines = lines(tokens);
+    let body: String = lines.iter().map(|line| format!("    {line}\n")).collect();
     let body = body.replace("\n    ;", ";\n");
-    Some(match body.is_empty() {
-        true => format!("{name}!({ty} {{}});\n"),
-        false => format!("{name}!({ty} {{\n{body}}});\n"),
-    })
+    match body.is_empty() {
+        true => "{}".to_owned(),
+        false => format!("{{\n{body}}}"),
+    }
 }
 
 /// One line up to each comma or semicolon.

@@ -4,17 +4,19 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{attributes, sentence};
+use super::records::form;
 use super::types::{From, ident, spell};
 use super::{conversions, limits};
 use crate::ir::{Constant, Model, Select, Type, Union, Variant};
 
 /// The items of a union.
 pub(super) fn items(model: &Model, union: &Union) -> Vec<TokenStream> {
-    let mut out = vec![
-        definition(model, union),
-        serialize(model, union),
-        deserialize(model, union),
-    ];
+    let mut out = vec![definition(model, union)];
+    if union.is_group {
+        out.push(table(model, union));
+    } else {
+        out.extend([serialize(model, union), deserialize(model, union)]);
+    }
     out.extend(limits::union(model, union));
     if model.sent {
         let sources = union.sources(&model.name).into_iter();
@@ -36,7 +38,7 @@ fn definition(model: &Model, union: &Union) -> TokenStream {
             None => quote!(#docs #name,),
         }
     });
-    let unknown = union.open.then(|| {
+    let unknown = union.keeps_unknown().then(|| {
         let docs = sentence("A branch that this version of the crate does not know, kept as it is.");
         quote!(#docs Unknown(UnknownJson),)
     });
@@ -46,6 +48,29 @@ fn definition(model: &Model, union: &Union) -> TokenStream {
         #[derive(Clone, Debug, PartialEq)]
         #open
         pub enum #name { #(#variants)* #unknown }
+    }
+}
+
+/// The table of a group's members, from which the runtime makes reading and writing.
+fn table(model: &Model, union: &Union) -> TokenStream {
+    let name = ident(&model.name);
+    let members = union.variants.iter().map(|variant| {
+        let (name, key) = (ident(&variant.name), key(variant));
+        let mark = match &variant.ty {
+            Some(ty) => form(ty),
+            None if variant.is_true => Some(quote!(flag)),
+            None => Some(quote!(empty)),
+        };
+        quote!(#name: #key #mark)
+    });
+    quote!(one_of!(#name { #(#members),* });)
+}
+
+/// The key of a member.
+fn key(variant: &Variant) -> &str {
+    match &variant.select {
+        Select::Member(key) => key,
+        _ => "",
     }
 }
 

@@ -55,8 +55,17 @@ impl<'a> Uses<'a> {
     }
 
     fn union(&mut self, union: &'a Union) {
+        if union.is_group {
+            self.runtime.insert("one_of");
+            union
+                .variants
+                .iter()
+                .filter_map(|variant| variant.ty.as_ref())
+                .for_each(|ty| self.ty(ty));
+            return;
+        }
         self.unions.insert("Input");
-        if union.open {
+        if union.keeps_unknown() {
             self.runtime.insert("UnknownJson");
         }
         for variant in &union.variants {

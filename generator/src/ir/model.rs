@@ -133,8 +133,10 @@ impl Step {
 /// A field of a struct.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// The key on the wire, verbatim.
+    /// The key on the wire, verbatim; for a group of members what the author calls it.
     pub wire: String,
+    /// Whether it is a group of members, of which at most one is there.
+    pub is_group: bool,
     /// The Rust name.
     pub name: String,
     /// The name of its setter.
@@ -260,10 +262,19 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// Whether a branch that is not known is kept.
     pub open: bool,
+    /// Whether its branches are members of a record, which has one field for all of them.
+    pub is_group: bool,
     /// The key that is looked at, for [`Select::Tag`].
     pub tag: Option<String>,
     /// How branches are told apart, in words for the documentation.
     pub strategy: &'static str,
+}
+
+impl Union {
+    /// Whether there is a variant for what is not known. A record cannot tell what it does not know of a group.
+    pub fn keeps_unknown(&self) -> bool {
+        self.open && !self.is_group
+    }
 }
 
 /// A branch.

@@ -61,7 +61,10 @@ fn of_record(read: &Record, write: &Record, target: &str, direct: &Pairs) -> Opt
         rest: None,
     };
     for field in &write.fields {
-        let known = read.fields.iter().find(|known| known.wire == field.wire);
+        let known = read
+            .fields
+            .iter()
+            .find(|known| known.wire == field.wire && known.is_group == field.is_group);
         match known {
             None if field.presence.is_given() && field.constant.is_none() => out.missing.push(field.clone()),
             _ => out.copied.push(Copied {

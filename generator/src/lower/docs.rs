@@ -8,9 +8,9 @@ use super::world::World;
 use crate::ir::{Bound, Docs, Type};
 use crate::pointer::Pointer;
 
-/// The sentence for a default that a missing value is.
+/// The sentence for a default that a missing value is, and that is not sent.
 pub(super) fn implied(value: &str) -> String {
-    format!("If it is missing, and not sent if it is: `{value}`.")
+    format!("Missing means `{value}`, which is not sent.")
 }
 
 /// Documentation of a type: its own words, else those of the request or reply that it is the body of.

@@ -110,7 +110,13 @@ fn sizes(models: &[Model]) -> BTreeMap<String, usize> {
             let parts = types(model).into_iter().map(|ty| size(ty, &sizes));
             let new = match &model.shape {
                 Shape::Record(_) => parts.sum(),
-                Shape::Union(union) => parts.max().unwrap_or(0).max(if union.open { JSON } else { 24 }) + 8,
+                Shape::Union(union) => {
+                    parts
+                        .max()
+                        .unwrap_or(0)
+                        .max(if union.keeps_unknown() { JSON } else { 24 })
+                        + 8
+                }
                 Shape::TextEnum(_) => 24,
             };
             changed |= sizes.insert(model.name.clone(), new) != Some(new);

@@ -102,6 +102,7 @@ impl Walk<'_> {
                 }
                 2
             }
+            ["x-client-one-of", name, ..] => self.add(Some(pascal(name)), 2),
             ["items" | "x-items", ..] => self.element("Item", 1),
             ["additionalProperties", ..] => self.element("Value", 1),
             ["patternProperties", _, ..] => self.element("Value", 2),

@@ -46,25 +46,7 @@ pub(super) struct Merged {
 
 /// Merges the parts of a site.
 pub(super) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<Merged, Fault> {
-    let mut merged = Merged {
-        at: at.clone(),
-        kind: None,
-        format: None,
-        values: None,
-        properties: Vec::new(),
-        required: Vec::new(),
-        additional: Additional::Unsaid,
-        items: None,
-        more_items: Vec::new(),
-        choices: Vec::new(),
-        nullable: false,
-        only_null: false,
-        read_only: false,
-        write_only: false,
-        forbidden: Vec::new(),
-        remarks: Vec::new(),
-        parts: Vec::new(),
-    };
+    let mut merged = Merged::of_nothing(at);
     match source {
         Source::All(parts) => {
             for part in parts {
@@ -87,6 +69,29 @@ pub(super) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<
 }
 
 impl Merged {
+    /// What nothing says anything about yet.
+    pub(super) fn of_nothing(at: &Pointer) -> Self {
+        Self {
+            at: at.clone(),
+            kind: None,
+            format: None,
+            values: None,
+            properties: Vec::new(),
+            required: Vec::new(),
+            additional: Additional::Unsaid,
+            items: None,
+            more_items: Vec::new(),
+            choices: Vec::new(),
+            nullable: false,
+            only_null: false,
+            read_only: false,
+            write_only: false,
+            forbidden: Vec::new(),
+            remarks: Vec::new(),
+            parts: Vec::new(),
+        }
+    }
+
     /// The kind that the schema says, or that its other keywords speak of.
     pub(super) fn kind(&self) -> Option<Kind> {
         self.kind

@@ -18,6 +18,7 @@ mod docs;
 mod failures;
 mod finish;
 mod formats;
+mod groups;
 mod hints;
 mod hooks;
 mod implied;

@@ -59,10 +59,15 @@ fn model(
     let open = merged.keyword("x-client-open").and_then(Value::as_bool);
     // Both halves of a split union are open, so that one becomes the other whatever it holds.
     let received = usage.read || types.usage.split.contains(site);
-    let shape = match &*types.world.shape(site)? {
+    let shape = types.world.shape(site)?;
+    let shape = match &*shape {
         Shape::Record => ir::Shape::Record(record(types, site, direction, diags)?),
         Shape::TextEnum(values) => ir::Shape::TextEnum(text_enum(values, &merged, open.unwrap_or(true))?),
-        Shape::Union(choice) => ir::Shape::Union(union(types, choice, direction, open.unwrap_or(received), diags)),
+        Shape::Union(choice) | Shape::Group(choice) => {
+            let is_group = matches!(*shape, Shape::Group(_));
+            let open = open.unwrap_or(received);
+            ir::Shape::Union(union(types, choice, is_group, direction, open, diags))
+        }
         _ => return Ok(None),
     };
     if let ir::Shape::Union(union) = &shape
@@ -127,12 +132,20 @@ pub(super) fn enum_labels(values: &[String], merged: &super::merge::Merged) -> V
     labels
 }
 
-fn union(types: &Types, choice: &Choice, direction: Direction, open: bool, diags: &mut Diagnostics) -> Union {
+fn union(
+    types: &Types,
+    choice: &Choice,
+    is_group: bool,
+    direction: Direction,
+    open: bool,
+    diags: &mut Diagnostics,
+) -> Union {
     let mut labels: Vec<String> = choice.branches.iter().map(|branch| branch.label.clone()).collect();
     names::unique(&mut labels, &["Unknown"]);
     let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
         let member = matches!(branch.select, Select::Member(_));
-        let ty = if member {
+        // An arm of a group that is null is not there.
+        let ty = if member && !is_group {
             types.or_null(&branch.payload, direction, diags)
         } else {
             types.of(&branch.payload, direction, diags)
@@ -159,6 +172,7 @@ fn union(types: &Types, choice: &Choice, direction: Direction, open: bool, diags
     Union {
         variants: variants.collect(),
         open,
+        is_group,
         tag: choice.tag.clone(),
         strategy: choice.strategy,
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::docs;
+use super::groups::{self, Group, Slot};
 use super::implied;
 use super::merge::Merged;
 use super::names;
@@ -84,7 +85,8 @@ pub(super) fn record(
 ) -> Result<Record, Fault> {
     let merged = types.world.merged(site)?;
     let properties = properties(types.world, &merged, Some(direction));
-    let mut labels: Vec<String> = properties.iter().map(|property| label(types.world, property)).collect();
+    let slots = groups::slots(types.world, &merged, properties)?;
+    let mut labels: Vec<String> = slots.iter().map(|slot| label(types.world, slot)).collect();
     names::unique(
         &mut labels,
         if merged.has_rest() {
@@ -93,15 +95,19 @@ pub(super) fn record(
             &[]
         },
     );
-    let each = properties
-        .iter()
-        .zip(labels)
-        .map(|(property, name)| field(types, property, name, direction, diags));
-    let mut fields: Vec<Field> = each.collect();
-    if implied::is_said(&merged)? {
-        for (field, property) in fields.iter_mut().zip(&properties) {
-            imply(types.world, field, property)?;
-        }
+    let is_implied = implied::is_said(&merged)?;
+    let mut fields = Vec::new();
+    for (slot, name) in slots.iter().zip(labels) {
+        fields.push(match slot {
+            Slot::Group(group) => group_field(types, group, name, direction, diags),
+            Slot::Property(property) => {
+                let mut field = field(types, property, name, direction, diags);
+                if is_implied {
+                    imply(types.world, &mut field, property)?;
+                }
+                field
+            }
+        });
     }
     let rest = match &merged.additional {
         Additional::Typed(at) => Some(types.or_null(at, direction, diags)),
@@ -111,7 +117,11 @@ pub(super) fn record(
     Ok(Record { fields, rest })
 }
 
-fn label(world: &World, property: &Property) -> String {
+fn label(world: &World, slot: &Slot) -> String {
+    let property = match slot {
+        Slot::Property(property) => property,
+        Slot::Group(group) => return names::snake(&group.name),
+    };
     let given = world
         .document
         .get(&property.at)
@@ -141,12 +151,9 @@ fn field(types: &Types, property: &Property, name: String, direction: Direction,
         .map(|merged| docs::bounds(merged, &ty))
         .unwrap_or_default();
     Field {
-        setter: if names::is_method(&name) {
-            format!("with_{name}")
-        } else {
-            name.clone()
-        },
+        setter: setter(&name),
         wire: property.wire.clone(),
+        is_group: false,
         name,
         ty,
         presence,
@@ -154,6 +161,40 @@ fn field(types: &Types, property: &Property, name: String, direction: Direction,
         docs,
         bounds,
         inside: false,
+    }
+}
+
+/// The one field of a group of properties.
+fn group_field(types: &Types, group: &Group, name: String, direction: Direction, diags: &mut Diagnostics) -> Field {
+    let arms: Vec<String> = group.arms.iter().map(|arm| format!("`{}`", arm.wire)).collect();
+    let most = if group.required { "Exactly" } else { "At most" };
+    let merged = types.world.merged(&group.site).ok();
+    let mut docs = merged
+        .map(|merged| docs::of_type(types.world, &merged))
+        .unwrap_or_default();
+    docs.notes.push(format!("{most} one of {}.", arms.join(", ")));
+    Field {
+        setter: setter(&name),
+        wire: group.name.clone(),
+        is_group: true,
+        name,
+        ty: types.of(&group.site, direction, diags),
+        presence: if group.required {
+            Presence::Required
+        } else {
+            Presence::Optional
+        },
+        constant: None,
+        docs,
+        bounds: Vec::new(),
+        inside: false,
+    }
+}
+
+fn setter(name: &str) -> String {
+    match names::is_method(name) {
+        true => format!("with_{name}"),
+        false => name.to_owned(),
     }
 }
 

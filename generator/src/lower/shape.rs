@@ -39,6 +39,8 @@ pub(super) enum Shape {
     Patch(Patch),
     /// One of several.
     Union(Choice),
+    /// One of several properties of a record, which has a field for all of them.
+    Group(Choice),
 }
 
 /// A union with its branches told apart.

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::groups::{Slot, slots};
 use super::patch::Patch;
 use super::records::properties;
 use super::shape::Shape;
@@ -144,7 +145,10 @@ pub(super) fn contradiction(fault: &Fault) -> Diagnostic {
 
 /// Whether a shape is a generated type.
 pub(super) fn needs_name(shape: &Shape) -> bool {
-    matches!(shape, Shape::Record | Shape::TextEnum(_) | Shape::Union(_))
+    matches!(
+        shape,
+        Shape::Record | Shape::TextEnum(_) | Shape::Union(_) | Shape::Group(_)
+    )
 }
 
 /// The schemas that a type is made of.
@@ -153,13 +157,17 @@ fn edges(world: &World, site: &Pointer, shape: &Shape, direction: Direction) -> 
         Shape::List(Some(items)) => vec![items.clone()],
         Shape::Map(values) => vec![values.clone()],
         Shape::Patch(Patch::Set(at) | Patch::SetOrNull(at) | Patch::SetOrChange(at)) => vec![at.clone()],
-        Shape::Union(choice) => choice.branches.iter().map(|branch| branch.payload.clone()).collect(),
+        Shape::Union(choice) | Shape::Group(choice) => {
+            choice.branches.iter().map(|branch| branch.payload.clone()).collect()
+        }
         Shape::Record => {
             let merged = world.merged(site)?;
-            let mut next: Vec<Pointer> = properties(world, &merged, Some(direction))
-                .into_iter()
-                .map(|property| property.at)
-                .collect();
+            let slots = slots(world, &merged, properties(world, &merged, Some(direction)))?;
+            let place = |slot| match slot {
+                Slot::Property(property) => property.at,
+                Slot::Group(group) => group.site,
+            };
+            let mut next: Vec<Pointer> = slots.into_iter().map(place).collect();
             if let crate::spec::Additional::Typed(rest) = &merged.additional {
                 next.push(rest.clone());
             }

@@ -47,7 +47,9 @@ impl Types<'_> {
             Shape::Patch(Patch::Set(at)) => Type::Set(of(at)),
             Shape::Patch(Patch::SetOrNull(at)) => Type::SetOrNull(of(at)),
             Shape::Patch(Patch::SetOrChange(at)) => Type::SetOrChange(of(at)),
-            Shape::Record | Shape::TextEnum(_) | Shape::Union(_) => Type::Model(self.name(&site, direction)),
+            Shape::Record | Shape::TextEnum(_) | Shape::Union(_) | Shape::Group(_) => {
+                Type::Model(self.name(&site, direction))
+            }
         }
     }
 

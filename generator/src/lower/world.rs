@@ -88,6 +88,11 @@ impl<'a> World<'a> {
         self.merged.borrow_mut().insert(merged.at.clone(), Ok(Rc::new(merged)));
     }
 
+    /// Says what the type at an invented site is.
+    pub(super) fn settle_shape(&self, at: &Pointer, shape: Shape) {
+        self.shapes.borrow_mut().insert(at.clone(), Ok(Rc::new(shape)));
+    }
+
     /// The one schema that a site's parts make together.
     pub(super) fn merged(&self, at: &Pointer) -> Result<Rc<Merged>, Fault> {
         if let Some(known) = self.merged.borrow().get(at) {

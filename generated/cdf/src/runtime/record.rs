@@ -129,11 +129,12 @@ pub fn finite<T: Finite + ?Sized, E: ser::Error>(value: &T, key: &str) -> Result
 /// A field without a mark must be there. `optional` is an `Option` that is left out if it is `None`; `or_null` an `Option`
 /// that is written as `null`; `nullable` a [`Nullable`](crate::runtime::Nullable). `= value` is what a missing field means,
 /// and what is left out. Before these, `finite` is checked for NaN, and `quoted` has numbers that may stand in quotes. After
-/// a semicolon may stand the field that takes every other key.
+/// a semicolon may stand the field that takes every other key; `one_of { field mark, … }` has the fields that are a group of
+/// members, of which at most one is there.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
-    ($name:ident { $($field:ident: $wire:literal $($mark:ident)* $(= $absent:expr)?),* $(,)? $(; $rest:ident $($form:ident)?)? }) => {
+    ($name:ident { $($field:ident: $wire:literal $($mark:ident)* $(= $absent:expr)?),* $(,)? $(; $rest:ident $($form:ident)?)? } $(one_of { $($group:ident $($needed:ident)?),* $(,)? })?) => {
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 #[allow(unused_mut, reason = "a record may have no fields")]
@@ -142,6 +143,7 @@ macro_rules! record {
                 $(for (key, value) in &self.$rest {
                     $crate::record_write!(map, *value, key $($form)?);
                 })?
+                $($($crate::record_group!(write map, self.$group, $($needed)?);)*)?
                 ::serde::ser::SerializeMap::end(map)
             }
         }
@@ -162,15 +164,18 @@ macro_rules! record {
                         mut map: A,
                     ) -> ::std::result::Result<$name, A::Error> {
                         $(let mut $field = None;)*
+                        $($(let mut $group = None;)*)?
                         $(let mut $rest = ::std::collections::BTreeMap::new();)?
                         while let Some(key) = map.next_key::<$crate::runtime::record::Key<'de>>()? {
                             match key.as_str() {
                                 $($wire => $field = Some($crate::record_value!(map $($mark)*)),)*
+                                $($(key if $crate::runtime::one_of::take(&mut $group, key, &mut map)? => {})*)?
                                 _ => { $crate::record_other!(map, key $(, $rest $($form)?)?); }
                             }
                         }
                         Ok($name {
                             $($field: $crate::record_read!($field, $wire $($mark)* $(= $absent)?),)*
+                            $($($group: $crate::record_group!(read $group, $($needed)?),)*)?
                             $($rest,)?
                         })
                     }
@@ -274,5 +279,25 @@ macro_rules! record_other {
     ($map:ident, $key:ident, $rest:ident $($form:ident)?) => {
         let value = $crate::record_value!($map $($form)?);
         $rest.insert($key.into_string(), value);
+    };
+}
+
+/// How a group of members is written and read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record_group {
+    (write $map:ident, $value:expr, optional) => {
+        if let Some(value) = &$value {
+            $crate::runtime::one_of::OneOf::write(value, &mut $map)?;
+        }
+    };
+    (write $map:ident, $value:expr,) => {
+        $crate::runtime::one_of::OneOf::write(&$value, &mut $map)?;
+    };
+    (read $value:ident, optional) => {
+        $value
+    };
+    (read $value:ident,) => {
+        $crate::runtime::one_of::needed($value)?
     };
 }

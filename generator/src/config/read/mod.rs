@@ -20,7 +20,7 @@ use super::keys::{from_toml, strange_key};
 use super::{Config, ConfigError, VERSION, is_crate_name};
 use checks::{CRATE_NAME, all, checked, entries, error};
 use customs::{RawModelRule, RawOperationRule};
-use package::{A_VERSION, Client, Gaps, Input, Output, Package, is_folder, is_version};
+use package::{A_HEADER, A_VERSION, Client, Gaps, Input, Output, Package, is_folder, is_header, is_version};
 use parts::RawPart;
 use renames::{RawEnums, RawRename};
 use select::RawSelect;
@@ -145,7 +145,7 @@ impl Raw {
             select: select.select()?,
             ..Config::default()
         };
-        output.fill(client.fill(input.fill(package.fill(config)?)?))
+        output.fill(client.fill(input.fill(package.fill(config)?)?)?)
     }
 }
 
@@ -203,19 +203,21 @@ impl Output {
 }
 
 impl Client {
-    fn fill(self, config: Config) -> Config {
+    fn fill(self, config: Config) -> Result<Config, ConfigError> {
         let Self {
             request_id_header,
             auto_retry_header,
+            error_message_headers,
             env_prefix,
             gzip_above,
         } = self;
-        Config {
+        Ok(Config {
             request_id_header,
             auto_retry_header,
+            error_message_headers: all(error_message_headers, is_header, A_HEADER)?,
             env_prefix,
             gzip_above,
             ..config
-        }
+        })
     }
 }

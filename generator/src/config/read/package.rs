@@ -62,6 +62,11 @@ pub(super) struct Client {
     pub request_id_header: Option<String>,
     /// The header by which the service says of a failed request that it may be sent again: it is `true` then.
     pub auto_retry_header: Option<String>,
+    /// Headers in which the service says what went wrong, percent-encoded or plain, `["grpc-message"]`: the first that there is counts
+    /// where the body of an error has no words.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub error_message_headers: Vec<Spanned<String>>,
     /// What the environment variables of `Client::from_env` begin with, `PETSTORE`; the name of the crate if not given.
     pub env_prefix: Option<String>,
     /// Request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it none is: many services
@@ -82,6 +87,13 @@ pub(super) struct Gaps {
 pub(super) fn is_version(text: &str) -> bool {
     let numbers = text.split(['-', '+']).next().unwrap_or_default();
     numbers.split('.').filter(|part| part.parse::<u64>().is_ok()).count() == 3 && numbers.matches('.').count() == 2
+}
+
+pub(super) const A_HEADER: &str = "the name of a header is letters, digits, `-` and `_`";
+
+pub(super) fn is_header(name: &str) -> bool {
+    let may_stand = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    !name.is_empty() && name.chars().all(may_stand)
 }
 
 pub(super) fn is_folder(name: &str) -> bool {

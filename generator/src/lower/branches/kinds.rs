@@ -12,7 +12,7 @@ use crate::spec::{Fault, Kind};
 pub(in crate::lower) fn kind(shape: &Shape) -> &'static str {
     match shape {
         Shape::Any => "Any",
-        Shape::Union(choice) => choice.kind,
+        Shape::Union(choice) | Shape::Group(choice) => choice.kind,
         Shape::Null => "Null",
         Shape::Scalar(Type::Bool) => "Bool",
         Shape::Scalar(Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Number) => "Number",

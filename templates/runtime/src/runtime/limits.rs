@@ -85,6 +85,10 @@ pub struct Checker {
 impl Checker {
     /// Goes into a field.
     pub fn field(&mut self, key: &str, check: impl FnOnce(&mut Self)) {
+        // A group of members is no step: its members are those of the object.
+        if key.is_empty() {
+            return check(self);
+        }
         let dot = if self.path.is_empty() { "" } else { "." };
         self.at(&format!("{dot}{key}"), check);
     }

@@ -15,6 +15,8 @@ mod feed;
 #[doc(hidden)]
 pub mod limits;
 #[doc(hidden)]
+pub mod one_of;
+#[doc(hidden)]
 pub mod quoted;
 #[doc(hidden)]
 pub mod record;
@@ -30,8 +32,8 @@ pub use bulk::{
 pub(crate) use call::History;
 pub use call::{
     Body, BodySource, BoxFuture, Call, Core, CoreBuilder, FailedAttempt, HttpTransport, Items, Operation,
-    OperationInfo, Paged, Pages, Pending, Reply, Request, Response, Retry, RetryPolicy, Server, Transport,
-    TransportError,
+    OperationInfo, Paged, Pages, Pending, ReasonPhrase, Reply, Request, Response, Retry, RetryPolicy, Server,
+    Transport, TransportError,
 };
 #[doc(hidden)]
 pub use call::{send, send_by_reference, send_with_response};
@@ -53,4 +55,4 @@ pub use values::{read_number, read_text};
 pub use wait::{Patience, Pollable, Standing, WaitError, Waiting};
 
 #[doc(hidden)]
-pub use crate::{closed_text_enum, feed, limits, number_enum, operation, paged, pollable, record, text_enum};
+pub use crate::{closed_text_enum, feed, limits, number_enum, one_of, operation, paged, pollable, record, text_enum};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use oasmith_runtime::runtime::{BuildError, CallError, Error, TransportError};
 
 use crate::sample::{ApiFailure, GetThing, Thing, builder};
-use crate::support::{Answer, Memory, answer};
+use crate::support::{Answer, Loopback, Memory, answer};
 
 async fn call(reply: Answer) -> CallError<ApiFailure> {
     let service = Memory::new(move |_| reply.clone());
@@ -153,4 +153,112 @@ fn a_transport_error_says_its_deepest_cause() {
     let error = TransportError::connect(std::io::Error::other(inner));
     assert_eq!(error.to_string(), "cable cut");
     assert!(error.is_connect() && !error.is_timeout() && error.source().is_some());
+}
+
+/// A message in a header, whatever the body and the status line say.
+#[tokio::test]
+async fn messages_come_from_headers_too() {
+    let table = [
+        ("", "no%20such tag%3A %C3%A9", Some("no such tag: é")),
+        ("", "50% of %zz", Some("50% of %zz")),
+        ("", "%ff", Some("%ff")),
+        ("", "", None),
+        ("no JSON", "said", Some("said")),
+        (r#"{"message": "body"}"#, "said", Some("body")),
+        (r#"{"other": 1}"#, "said", Some("said")),
+    ];
+    for (body, header, message) in table {
+        let service = Memory::new(move |_| answer(404, body).header("grpc-message", header));
+        let core = builder()
+            .error_message_headers(&["x-message", "grpc-message"])
+            .transport(service)
+            .build()
+            .expect("a client");
+        let error = GetThing::new(&core, "a").await.expect_err("a failure");
+        assert_eq!(error.message().as_deref(), message, "{body} {header}");
+        assert!(error.is_not_found() && error.failure().is_none());
+        assert_eq!(error.headers()["grpc-message"], header);
+    }
+    let first = Memory::new(|_| answer(404, "").header("b", "second").header("a", "first"));
+    let core = builder().error_message_headers(&["a", "b"]).transport(first);
+    let error = GetThing::new(&core.build().expect("a client"), "a").await;
+    assert_eq!(error.expect_err("a failure").message().as_deref(), Some("first"));
+    let fault = builder()
+        .error_message_headers(&["no header"])
+        .build()
+        .expect_err("refused");
+    assert!(
+        fault.to_string().starts_with("the name of a header, \"no header\""),
+        "{fault}"
+    );
+}
+
+#[tokio::test]
+async fn the_status_line_may_say_more() {
+    let table = [
+        (
+            Some("Tag not found in tenant"),
+            "",
+            Some("Tag not found in tenant"),
+            Some("Tag not found in tenant"),
+        ),
+        (Some("Said"), "plain", Some("Said"), Some("Said")),
+        (Some("Not Found"), "plain", None, Some("plain")),
+        (None, "", None, None),
+    ];
+    for (reason, body, phrase, message) in table {
+        let service = Loopback::start(move |_| {
+            let mut answer = answer(404, body);
+            answer.headers = vec![("content-type", "text/plain".to_owned())];
+            answer.reason = reason;
+            answer
+        });
+        let core = builder().server_url(service.await.url).build().expect("a client");
+        let error = GetThing::new(&core, "a").await.expect_err("a failure");
+        assert_eq!((error.reason(), error.message().as_deref()), (phrase, message));
+        let any = Error::from(error);
+        assert_eq!(any.reason(), phrase);
+    }
+}
+
+/// An error without a body is no fault of decoding, whatever it says that it has.
+#[tokio::test]
+async fn errors_may_have_no_body() {
+    for content_type in ["application/json", "application/grpc", "text/plain", "image/png"] {
+        let mut empty = answer(412, "");
+        empty.headers = vec![
+            ("content-type", content_type.to_owned()),
+            ("grpc-status", "9".to_owned()),
+        ];
+        let error = call(empty).await;
+        assert!(error.failure().is_none() && !error.is_decode(), "{content_type}");
+        assert_eq!(
+            error.to_string(),
+            "getThing (GET /things/{thingId}): 412 Precondition Failed"
+        );
+        assert_eq!(error.headers()["grpc-status"], "9");
+        assert!(error.raw_body().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_comes_back_in_a_header_or_the_status_line_is_masked() {
+    let service = Loopback::start(|_| {
+        let mut answer = answer(401, "").header("x-said", "bad tok-secret-1");
+        answer.reason = Some("No tok-secret-1");
+        answer
+    });
+    let core = builder()
+        .token("tok-secret-1")
+        .server_url(service.await.url)
+        .error_message_headers(&["x-said"])
+        .build()
+        .expect("a client");
+    let error = GetThing::new(&core, "a").await.expect_err("a failure");
+    assert_eq!(error.headers()["x-said"], "bad ...");
+    assert_eq!(
+        (error.reason(), error.message().as_deref()),
+        (Some("No …"), Some("bad ..."))
+    );
+    assert!(!format!("{error} {error:?}").contains("tok-secret-1"));
 }

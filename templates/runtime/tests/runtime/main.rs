@@ -9,6 +9,7 @@ mod encoding;
 mod errors;
 mod feeds;
 mod limits;
+mod one_of;
 mod paging;
 mod places;
 mod probes;

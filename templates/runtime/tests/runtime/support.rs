@@ -39,6 +39,8 @@ impl Received {
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
+    /// The reason phrase; that of the status without one.
+    pub(crate) reason: Option<&'static str>,
     pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) body: String,
     /// Before the answer.
@@ -61,6 +63,7 @@ pub(crate) fn answer(status: u16, body: impl Into<String>) -> Answer {
     let headers = vec![("content-type", "application/json".to_owned())];
     Answer {
         status,
+        reason: None,
         headers,
         body: body.into(),
         delay: Duration::ZERO,
@@ -197,8 +200,10 @@ async fn serve<H: FnMut(&Received) -> Answer>(
     let answer = (lock(&handler))(&request);
     lock(&log).push(request);
     tokio::time::sleep(answer.delay).await;
+    let status = http::StatusCode::from_u16(answer.status).expect("a status");
+    let reason = answer.reason.or(status.canonical_reason()).unwrap_or_default();
     let mut text = format!(
-        "HTTP/1.1 {} X\r\nconnection: close\r\ncontent-length: {}\r\n",
+        "HTTP/1.1 {} {reason}\r\nconnection: close\r\ncontent-length: {}\r\n",
         answer.status,
         answer.body.len()
     );

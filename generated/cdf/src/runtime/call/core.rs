@@ -32,6 +32,7 @@ pub(super) struct CoreInner {
     pub(super) gzip_above: Option<usize>,
     pub(super) request_id_header: HeaderName,
     pub(super) auto_retry_header: Option<HeaderName>,
+    pub(super) error_message_headers: Vec<HeaderName>,
     pub(super) retry: RetryPolicy,
     pub(super) budget: Budget,
 }

@@ -31,4 +31,4 @@ pub(crate) use retry::History;
 pub(crate) use retry::{End, Scope, retry_after};
 pub use retry::{FailedAttempt, RetryPolicy};
 pub use server::Server;
-pub use transport::{Body, BodySource, BoxFuture, Transport, TransportError};
+pub use transport::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};

@@ -11,7 +11,7 @@ use super::operation::OperationInfo;
 use super::retry::History;
 use super::transport::Body;
 use crate::runtime::Error;
-use crate::runtime::error::{Fault, Kind};
+use crate::runtime::error::{Fault, Kind, Remarks};
 
 /// An answer of the service, not decoded yet.
 #[derive(Debug)]
@@ -24,6 +24,7 @@ pub struct Reply {
     /// The whole body, with any content encoding undone; empty if the body is to be read as it arrives.
     pub body: Bytes,
     pub(crate) unread: Option<Body>,
+    pub(crate) remarks: Remarks,
     pub(crate) operation: Option<OperationInfo>,
     pub(crate) request_id: Option<String>,
     pub(crate) attempts: u32,
@@ -39,6 +40,7 @@ impl Reply {
             headers,
             body: body.into(),
             unread: None,
+            remarks: Remarks::default(),
             operation: None,
             request_id: None,
             attempts: 1,
@@ -66,6 +68,7 @@ impl Reply {
             headers: self.headers.clone(),
             body: Bytes::new(),
             unread: None,
+            remarks: Remarks::default(),
             operation: self.operation,
             request_id: self.request_id.clone(),
             attempts: self.attempts,
@@ -103,6 +106,7 @@ impl<T> Response<T> {
             operation,
             body: _,
             unread: _,
+            remarks: _,
             history: _,
             stop: _,
         } = reply;
@@ -170,6 +174,7 @@ impl<T> Response<T> {
             headers: self.headers.clone(),
             body: Bytes::new(),
             unread: None,
+            remarks: Remarks::default(),
             operation: self.operation,
             request_id: self.request_id.clone(),
             attempts: self.attempts,

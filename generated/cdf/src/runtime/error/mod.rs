@@ -13,7 +13,7 @@ use std::fmt;
 
 pub use build::BuildError;
 pub(super) use fault::{Fault, Kind};
-pub(super) use message::message;
+pub(super) use message::{Remarks, message};
 
 use super::OperationInfo;
 

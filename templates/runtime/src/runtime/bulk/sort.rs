@@ -165,7 +165,7 @@ struct About {
 
 impl About {
     fn new(reply: &Reply) -> Self {
-        let text = message(&reply.headers, &reply.body).unwrap_or_default();
+        let text = message(&reply.headers, &reply.body, &reply.remarks).unwrap_or_default();
         let separator = if text.is_empty() { "" } else { ": " };
         Self {
             status: reply.status.as_u16(),

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::transport::{Body, BodySource, BoxFuture, Transport, TransportError};
+use super::transport::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};
 use crate::runtime::BuildError;
 
 /// The transport that a client uses by default: HTTP/1.1 and HTTP/2 with pooled connections.
@@ -41,6 +41,10 @@ impl Transport for HttpTransport {
             let mut reply = http::Response::new(());
             *reply.status_mut() = response.status();
             *reply.headers_mut() = std::mem::take(response.headers_mut());
+            if let Some(phrase) = response.extensions().get::<hyper::ext::ReasonPhrase>() {
+                let text = String::from_utf8_lossy(phrase.as_bytes()).into_owned();
+                reply.extensions_mut().insert(ReasonPhrase(text));
+            }
             Ok(reply.map(|()| Body::streamed(Chunks(response))))
         })
     }

@@ -9,7 +9,7 @@ use super::operation::OperationInfo;
 use super::retry::History;
 use super::transport::Body;
 use crate::runtime::Error;
-use crate::runtime::error::{Fault, Kind};
+use crate::runtime::error::{Fault, Kind, Remarks};
 
 /// An answer of the service, not decoded yet.
 #[derive(Debug)]
@@ -22,6 +22,7 @@ pub struct Reply {
     /// The whole body, with any content encoding undone; empty if the body is to be read as it arrives.
     pub body: Bytes,
     pub(crate) unread: Option<Body>,
+    pub(crate) remarks: Remarks,
     pub(crate) operation: Option<OperationInfo>,
     pub(crate) request_id: Option<String>,
     pub(crate) attempts: u32,
@@ -37,6 +38,7 @@ impl Reply {
             headers,
             body: body.into(),
             unread: None,
+            remarks: Remarks::default(),
             operation: None,
             request_id: None,
             attempts: 1,
@@ -64,6 +66,7 @@ impl Reply {
             headers: self.headers.clone(),
             body: Bytes::new(),
             unread: None,
+            remarks: Remarks::default(),
             operation: self.operation,
             request_id: self.request_id.clone(),
             attempts: self.attempts,
@@ -101,6 +104,7 @@ impl<T> Response<T> {
             operation,
             body: _,
             unread: _,
+            remarks: _,
             history: _,
             stop: _,
         } = reply;
@@ -168,6 +172,7 @@ impl<T> Response<T> {
             headers: self.headers.clone(),
             body: Bytes::new(),
             unread: None,
+            remarks: Remarks::default(),
             operation: self.operation,
             request_id: self.request_id.clone(),
             attempts: self.attempts,

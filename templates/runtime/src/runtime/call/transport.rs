@@ -37,6 +37,11 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
+/// The reason phrase of an answer's status line, if it is another than the status has anyway: a transport puts it into the
+/// answer's extensions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReasonPhrase(pub String);
+
 /// Where the chunks of a streamed body come from.
 pub trait BodySource: Send {
     /// The next chunk; `None` at the end.

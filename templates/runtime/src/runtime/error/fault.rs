@@ -4,7 +4,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::message::message;
+use super::message::{Remarks, message};
 use crate::runtime::{History, OperationInfo, Reply, TokenError, TransportError};
 
 /// What went wrong, in the order in which things can go wrong.
@@ -54,6 +54,7 @@ pub(crate) struct Fault {
     pub(super) status: Option<StatusCode>,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
+    pub(super) remarks: Remarks,
     pub(super) request_id: Option<String>,
     pub(super) attempts: u32,
     pub(super) history: History,
@@ -85,6 +86,7 @@ impl Fault {
             status: None,
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            remarks: Remarks::default(),
             request_id: None,
             attempts,
             history: History::default(),
@@ -101,6 +103,7 @@ impl Fault {
             status: Some(reply.status),
             headers: reply.headers,
             body: reply.body,
+            remarks: reply.remarks,
             request_id: reply.request_id,
             attempts: reply.attempts,
             history: reply.history,
@@ -150,7 +153,7 @@ impl Fault {
     pub(super) fn message(&self) -> Option<String> {
         // The body of a success is data, whatever its keys are called.
         (self.kind == Kind::Status)
-            .then(|| message(&self.headers, &self.body))
+            .then(|| message(&self.headers, &self.body, &self.remarks))
             .flatten()
     }
 

@@ -1,17 +1,47 @@
 use bytes::Bytes;
-use http::{HeaderMap, header::CONTENT_TYPE};
+use http::{HeaderMap, HeaderName, header::CONTENT_TYPE};
+use percent_encoding::percent_decode;
 use serde_json::Value;
 
 /// A message longer than this, in characters, is cut: it is for reading, and the whole body is kept anyway.
 const MOST_CHARS: usize = 500;
 
-/// What a service says about a failure, in the forms that are in use: `{"error": {"message": …}}`, `{"message": …}`,
-/// the `error` and `error_description` of OAuth, or plain text.
-pub(crate) fn message(headers: &HeaderMap, body: &Bytes) -> Option<String> {
-    let text = match serde_json::from_slice::<Value>(body) {
-        Ok(value) => from_json(&value)?.to_owned(),
-        Err(_) => from_plain_text(headers, body)?,
-    };
+/// What an answer says about itself outside of its body.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Remarks {
+    /// The first of the headers that the API uses for messages.
+    pub(crate) header: Option<String>,
+    /// The reason phrase of the status line, if it is another than the status has anyway.
+    pub(crate) reason: Option<String>,
+}
+
+impl Remarks {
+    /// What these headers say, the first of them that there is.
+    pub(crate) fn of(headers: &HeaderMap, names: &[HeaderName], reason: Option<String>) -> Self {
+        let values = names.iter().filter_map(|name| headers.get(name));
+        let mut texts = values.map(|value| decoded(value.as_bytes()));
+        Self {
+            header: texts.find(|text| !text.is_empty()),
+            reason: reason.filter(|text| !text.is_empty()),
+        }
+    }
+}
+
+/// A header's text without its percent signs, if that is one.
+fn decoded(value: &[u8]) -> String {
+    match percent_decode(value).decode_utf8() {
+        Ok(text) => text.trim().to_owned(),
+        Err(_) => String::from_utf8_lossy(value).trim().to_owned(),
+    }
+}
+
+/// What a service says about a failure: in the forms of a JSON body that are in use (`{"error": {"message": …}}`,
+/// `{"message": …}`, the `error` and `error_description` of OAuth), in a header, in the status line, or in plain text.
+pub(crate) fn message(headers: &HeaderMap, body: &Bytes, remarks: &Remarks) -> Option<String> {
+    let text = from_json(body)
+        .or_else(|| remarks.header.clone())
+        .or_else(|| remarks.reason.clone())
+        .or_else(|| from_plain_text(headers, body))?;
     Some(if text.chars().count() > MOST_CHARS {
         text.chars().take(MOST_CHARS).chain(['…']).collect()
     } else {
@@ -19,11 +49,13 @@ pub(crate) fn message(headers: &HeaderMap, body: &Bytes) -> Option<String> {
     })
 }
 
-fn from_json(value: &Value) -> Option<&str> {
+fn from_json(body: &Bytes) -> Option<String> {
+    let value = serde_json::from_slice::<Value>(body).ok()?;
     ["/error/message", "/message", "/error_description", "/error"]
         .iter()
         .find_map(|place| value.pointer(place)?.as_str())
         .filter(|text| !text.is_empty())
+        .map(str::to_owned)
 }
 
 // Only what calls itself plain text: a page of HTML helps nobody in an error message.

@@ -35,7 +35,8 @@ macro_rules! questions {
             self.fault.operation.map_or("", |operation| operation.id)
         }
 
-        /// What the service says about it, taken from the usual places of a JSON body or from a plain text.
+        /// What the service says about it: taken from the usual places of a JSON body, from a header that the API uses for
+        /// this, from the status line, or from a plain text, whichever comes first.
         pub fn message(&self) -> Option<String> {
             self.fault.message()
         }
@@ -45,9 +46,14 @@ macro_rules! questions {
             &self.fault.body
         }
 
-        /// The headers of the answer; empty if there was none.
+        /// The headers of the answer, but for the access token, if it repeats that; empty if there was none.
         pub fn headers(&self) -> &http::HeaderMap {
             &self.fault.headers
+        }
+
+        /// The reason phrase of the answer's status line, if it is another than the status has anyway.
+        pub fn reason(&self) -> Option<&str> {
+            self.fault.remarks.reason.as_deref()
         }
 
         /// Status 404: what the request names does not exist.

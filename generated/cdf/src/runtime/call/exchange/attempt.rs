@@ -6,15 +6,15 @@ use bytes::Bytes;
 use tracing::Instrument;
 
 use super::prepared::Prepared;
-use super::trace;
+use super::{mask, trace};
 use crate::runtime::TokenError;
 use crate::runtime::auth::Bearer;
 use crate::runtime::call::core::CoreInner;
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
 use crate::runtime::call::retry::{Attempt, History};
-use crate::runtime::call::transport::TransportError;
-use crate::runtime::error::{Fault, Kind};
+use crate::runtime::call::transport::{ReasonPhrase, TransportError};
+use crate::runtime::error::{Fault, Kind, Remarks};
 
 /// One attempt, within a limit from asking for a token to the last byte.
 pub(super) async fn attempt(
@@ -66,12 +66,18 @@ async fn send(
 ) -> Result<Reply, TransportError> {
     let whole_limit = plan.is_streamed.map_or(limit, |_| Duration::MAX);
     let response = core.transport.send(prepared.request(bearer), whole_limit).await?;
-    let (parts, body) = response.into_parts();
+    let (mut parts, body) = response.into_parts();
+    if !parts.status.is_success() {
+        mask::headers(&mut parts.headers, bearer);
+    }
     let request_id = parts
         .headers
         .get(&core.request_id_header)
         .map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned());
+    let reason = parts.extensions.remove::<ReasonPhrase>();
+    let reason = reason.map(|ReasonPhrase(text)| mask::text(&text, bearer));
     let mut reply = Reply {
+        remarks: Remarks::of(&parts.headers, &core.error_message_headers, reason),
         status: parts.status,
         headers: parts.headers,
         body: Bytes::new(),
@@ -87,22 +93,7 @@ async fn send(
         _ => reply.body = body.collect().await?,
     }
     if !reply.status.is_success() {
-        reply.body = without_token(reply.body, bearer);
+        reply.body = mask::body(reply.body, bearer);
     }
     Ok(reply)
-}
-
-/// Shorter than any token. What is so short may stand in an answer by chance.
-const SHORTEST_TOKEN: usize = 8;
-
-/// A service may repeat the token in what it says about a failure, and that ends up in logs.
-fn without_token(body: Bytes, bearer: &Bearer) -> Bytes {
-    let header = bearer.header().and_then(|value| value.to_str().ok());
-    let token = header.and_then(|value| value.split_once(' ')).map(|(_, token)| token);
-    match (token, std::str::from_utf8(&body)) {
-        (Some(token), Ok(text)) if token.len() >= SHORTEST_TOKEN && text.contains(token) => {
-            text.replace(token, "…").into()
-        }
-        _ => body,
-    }
 }

@@ -35,6 +35,7 @@ pub struct CoreBuilder {
     gzip_above: Option<usize>,
     request_id_header: &'static str,
     auto_retry_header: Option<&'static str>,
+    error_message_headers: &'static [&'static str],
     retry: RetryPolicy,
     transport: Option<Arc<dyn Transport>>,
     fault: Option<String>,
@@ -56,6 +57,7 @@ impl CoreBuilder {
             gzip_above: None,
             request_id_header: DEFAULT_REQUEST_ID_HEADER,
             auto_retry_header: None,
+            error_message_headers: &[],
             retry: RetryPolicy::default(),
             transport: None,
             fault: None,
@@ -147,6 +149,13 @@ impl CoreBuilder {
         self
     }
 
+    /// The headers in which the service says what went wrong, besides the body; of several the first that there is counts.
+    /// None by default.
+    pub fn error_message_headers(mut self, names: &'static [&'static str]) -> Self {
+        self.error_message_headers = names;
+        self
+    }
+
     /// How calls are repeated; [`RetryPolicy::new`] by default.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
@@ -178,6 +187,7 @@ impl CoreBuilder {
             gzip_above,
             request_id_header,
             auto_retry_header,
+            error_message_headers,
             retry,
             transport,
             fault,
@@ -215,6 +225,11 @@ impl CoreBuilder {
             gzip_above,
             request_id_header: header_name(request_id_header)?,
             auto_retry_header: auto_retry_header.map(header_name).transpose()?,
+            error_message_headers: error_message_headers
+                .iter()
+                .copied()
+                .map(header_name)
+                .collect::<Result<_, _>>()?,
             retry,
             budget: Budget::new(),
         };

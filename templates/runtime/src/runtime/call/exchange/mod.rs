@@ -1,6 +1,7 @@
 //! From a request to its answer, with as many attempts as it takes.
 
 mod attempt;
+mod mask;
 mod prepared;
 mod trace;
 mod upload;
