@@ -70,6 +70,17 @@ pub fn plan(document: Document, config: &Config, diags: &mut Diagnostics) -> Opt
     })
 }
 
+/// Document → what templates may name, as JSON. `None` if there are errors.
+pub fn context(
+    document: Document,
+    config: &Config,
+    templates: &Templates,
+    diags: &mut Diagnostics,
+) -> Option<serde_json::Value> {
+    let api = plan(document, config, diags)?;
+    stack::deep(|| Some(emit::context(&api, config, templates, diags)))
+}
+
 /// The walk itself.
 fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
     let selection = select::select(&mut document, config, diags);

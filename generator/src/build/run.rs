@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::module::{Module, module};
 use super::{Build, BuildError, cargo, package};
-use crate::config::{Config, Templates, is_crate_name};
+use crate::config::{Config, Layer, Templates, is_crate_name};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::file::File;
 use crate::load::{Inputs, load};
@@ -83,11 +83,7 @@ impl Job {
         let module = module.clone().unwrap_or_else(|| config.crate_name.replace('-', "_"));
         check_module(&module, diags)?;
         let templates = layers(&config, base, templates);
-        let folders = templates
-            .layers
-            .iter()
-            .filter_map(|layer| Some(templates.root.as_ref()?.join(layer)));
-        watched.extend(folders.filter(|folder| folder.is_dir()));
+        watched.extend(folders(&templates));
         Some(Self {
             inputs: Inputs {
                 documents: [below(&config.documents), documents.clone()].concat(),
@@ -132,17 +128,28 @@ fn stem(documents: &[PathBuf]) -> String {
     letters.collect()
 }
 
-/// The layers of `client.toml`, found below the `templates` of its workspace, and the folders over them.
+/// The layers of `client.toml`, those of its workspace found in the folder `templates` there, and the folders over them.
 fn layers(config: &Config, base: &Path, folders: &[PathBuf]) -> Templates {
     let roots = [base.join("../../templates"), base.join("templates")];
-    let folders = folders
+    let mut templates = Templates::of(config, roots.into_iter().find(|root| root.is_dir()), base);
+    templates.layers.extend(folders.iter().map(|folder| Layer::Folder {
+        path: folder.clone(),
+        shown: folder.to_string_lossy().replace('\\', "/"),
+    }));
+    templates
+}
+
+/// The folders of layers that are on the disk.
+fn folders(templates: &Templates) -> impl Iterator<Item = PathBuf> {
+    let folder = |layer: &Layer| match layer {
+        Layer::Named(name) => templates.root.as_ref().map(|root| root.join(name)),
+        Layer::Folder { path, .. } => Some(path.clone()),
+    };
+    templates
+        .layers
         .iter()
-        .map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.clone()));
-    let folders = folders.map(|folder| folder.to_string_lossy().into_owned());
-    Templates {
-        root: Some(roots.into_iter().find(|root| root.is_dir()).unwrap_or_default()),
-        layers: config.layers.iter().cloned().chain(folders).collect(),
-    }
+        .filter_map(folder)
+        .filter(|folder| folder.is_dir())
 }
 
 fn check_module(path: &str, diags: &mut Diagnostics) -> Option<()> {
