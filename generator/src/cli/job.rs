@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::Generate;
-use super::lock;
 use crate::config::{Config, Entry, Layer, Select, Templates, is_crate_name};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::{Inputs, nearest};
+use crate::project;
 
 /// One crate to be made.
 pub(super) struct Job {
@@ -198,47 +198,8 @@ pub(super) fn unknown(api: &str, known: &[String]) -> Diagnostic {
 
 fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
     let base = root.join("specs").join(api);
-    choices(&base, diags).map(|config| job(root, api, &base, config))
-}
-
-/// The choices of a folder with a `client.toml`.
-pub(super) fn choices(base: &Path, diags: &mut Diagnostics) -> Option<Config> {
-    let path = base.join("client.toml");
-    let shown = path.to_string_lossy().replace('\\', "/");
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) => {
-            diags.push(refused(
-                "unreadable-file",
-                Place::File(shown),
-                format!("the file cannot be read: {error}"),
-            ));
-            return None;
-        }
-    };
-    match Config::read(&text) {
-        Ok(config) => {
-            let lock = lock::read(base, diags)?;
-            Some(Config {
-                file: shown,
-                lock,
-                ..config
-            })
-        }
-        Err(error) => {
-            let place = Place::Span {
-                file: shown,
-                start: error.span.start,
-                end: error.span.end,
-            };
-            let diagnostic = refused("bad-option", place, error.message);
-            diags.push(match error.help {
-                Some(help) => diagnostic.help(help),
-                None => diagnostic,
-            });
-            None
-        }
-    }
+    let config = project::read(&base.join("client.toml"), diags)?;
+    Some(job(root, api, &base, config))
 }
 
 /// The files that the choices of a folder name.
