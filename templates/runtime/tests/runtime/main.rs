@@ -8,6 +8,7 @@ mod decoding;
 mod encoding;
 mod errors;
 mod feeds;
+mod guards;
 mod limits;
 mod one_of;
 mod paging;
