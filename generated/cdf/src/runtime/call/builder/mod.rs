@@ -12,6 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::core::{Core, CoreInner, DEFAULT_TIMEOUT};
 use super::http_transport::HttpTransport;
+use super::lanes::FreshConnectionAfter;
 use super::operation;
 use super::places::Places;
 use super::retry::{Budget, RetryPolicy};
@@ -37,6 +38,7 @@ pub struct CoreBuilder {
     request_id_header: &'static str,
     auto_retry_header: Option<&'static str>,
     error_message_headers: &'static [&'static str],
+    fresh_connection_after: Option<FreshConnectionAfter>,
     retry: RetryPolicy,
     transport: Option<Arc<dyn Transport>>,
     fault: Option<String>,
@@ -59,6 +61,7 @@ impl CoreBuilder {
             request_id_header: DEFAULT_REQUEST_ID_HEADER,
             auto_retry_header: None,
             error_message_headers: &[],
+            fresh_connection_after: None,
             retry: RetryPolicy::default(),
             transport: None,
             fault: None,
@@ -158,6 +161,13 @@ impl CoreBuilder {
         self
     }
 
+    /// Uses no connection again after such an answer: see [`FreshConnectionAfter`]. A transport that is
+    /// [given](CoreBuilder::transport) does as it likes.
+    pub fn fresh_connection_after(mut self, answers: FreshConnectionAfter) -> Self {
+        self.fresh_connection_after = Some(answers);
+        self
+    }
+
     /// How calls are repeated; [`RetryPolicy::new`] by default.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
@@ -190,6 +200,7 @@ impl CoreBuilder {
             request_id_header,
             auto_retry_header,
             error_message_headers,
+            fresh_connection_after,
             retry,
             transport,
             fault,
@@ -205,7 +216,10 @@ impl CoreBuilder {
         keyring.has_token = !matches!(login, Login::None);
         let transport = match transport {
             Some(transport) => transport,
-            None => Arc::new(HttpTransport::new()?),
+            None => Arc::new(match fresh_connection_after {
+                Some(answers) => HttpTransport::fresh_after(answers)?,
+                None => HttpTransport::new()?,
+            }),
         };
         let credentials = match &login {
             Login::Credentials(credentials) => Some(credentials.clone()),
