@@ -146,7 +146,7 @@ streamed!(GetTexts, Events<String>, decode::text_events);
 streamed!(GetLines, Lines<Thing>, decode::lines);
 
 #[derive(Debug)]
-enum Mixed {
+pub(crate) enum Mixed {
     Thing(Thing),
     Things(Lines<Thing>),
 }
