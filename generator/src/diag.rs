@@ -3,6 +3,8 @@
 //! Passes push into a [`Diagnostics`] and go on; the pipeline stops at the border between two passes if there are errors.
 //! Rendering is elsewhere: this module knows no colours and reads no files.
 
+use std::ops::Range;
+
 use serde_json::Value;
 
 use crate::pointer::Pointer;
@@ -43,6 +45,20 @@ pub enum Place {
     File(String),
     /// The command itself.
     None,
+}
+
+impl Place {
+    /// An entry of `client.toml`; a choice that was made on the command line has no file.
+    pub fn entry(file: &str, span: &Range<usize>) -> Self {
+        match file {
+            "" => Self::None,
+            file => Self::Span {
+                file: file.to_owned(),
+                start: span.start,
+                end: span.end,
+            },
+        }
+    }
 }
 
 /// One message.

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod desugar;
 pub mod diag;
+pub mod diff;
 pub mod emit;
 pub mod explain;
 pub mod file;
@@ -19,6 +20,7 @@ mod report;
 pub mod select;
 pub mod spec;
 mod stack;
+pub mod surface;
 pub mod write;
 
 use config::{Config, Lock, Templates};
@@ -49,6 +51,20 @@ pub fn generate(
     stack::deep(|| walk(document, config, templates, diags))
 }
 
+/// What is planned of a crate before it is written down.
+pub type Plan = ir::Api;
+
+/// Document → the plan of its crate, for whoever compares two of them. `None` if there are errors.
+pub fn plan(document: Document, config: &Config, diags: &mut Diagnostics) -> Option<Plan> {
+    let mut document = document;
+    stack::deep(|| {
+        select::select(&mut document, config, diags);
+        desugar::desugar(&mut document);
+        let Lowered { api, lock: _ } = lower::lower(&document, config, diags);
+        (!diags.has_errors()).then_some(api)
+    })
+}
+
 /// The walk itself.
 fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
     let selection = select::select(&mut document, config, diags);
@@ -58,7 +74,9 @@ fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &
     if diags.has_errors() {
         return None;
     }
-    let files = emit::emit(&api, config, templates, diags);
+    let mut files = emit::emit(&api, config, templates, diags);
+    files.push(surface::file(&files));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     diags.accept(accepted(config));
     let report = report::report(&document, &api, selection.as_ref(), diags);
     (!diags.has_errors()).then_some(Generated { files, report, lock })

@@ -58,6 +58,18 @@ pub fn write_one(dir: &Path, file: &File) -> Result<(), WriteError> {
     stage::put(dir, &[file])
 }
 
+/// Writes files that are not there; if one of them is, none is written.
+pub fn write_new(dir: &Path, files: &[File]) -> Result<(), WriteError> {
+    if let Some(taken) = files.iter().map(|file| dir.join(&file.path)).find(|path| path.exists()) {
+        return Err(WriteError {
+            path: taken,
+            message: "the file is there, and is not written over".to_owned(),
+            help: None,
+        });
+    }
+    stage::put(dir, &files.iter().collect::<Vec<_>>())
+}
+
 /// Makes the folder hold exactly these files (and what is not ours).
 pub fn write(dir: &Path, files: &[File]) -> Result<Changes, WriteError> {
     let files = with_manifest(files);

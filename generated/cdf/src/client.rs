@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+#[cfg(any(feature = "files", feature = "records", feature = "sessions", feature = "subscriptions"))]
 use crate::operations;
 use crate::runtime::{
     BuildError, ClientCredentials, Core, CoreBuilder, RetryPolicy, Secret, Server, TokenProvider, Transport,
@@ -20,6 +21,7 @@ const SERVER: Server = Server {
 /// Makes requests. Cheap to clone: clones share connections, tokens and settings.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[cfg_attr(not(any(feature = "files", feature = "records", feature = "sessions", feature = "subscriptions")), allow(dead_code, reason = "no part has operations"))]
     pub(crate) core: Core,
 }
 
@@ -32,41 +34,49 @@ impl Client {
     }
 
     /// Create, upload, find and delete files.
+    #[cfg(feature = "files")]
     pub fn files(&self) -> operations::files::Files {
         operations::files::Files::new(&self.core)
     }
 
     /// Run a function and follow its calls.
+    #[cfg(feature = "functions")]
     pub fn function_calls(&self) -> operations::function_calls::FunctionCalls {
         operations::function_calls::FunctionCalls::new(&self.core)
     }
 
     /// Run a function again and again, by a cron expression.
+    #[cfg(feature = "functions")]
     pub fn function_schedules(&self) -> operations::function_schedules::FunctionSchedules {
         operations::function_schedules::FunctionSchedules::new(&self.core)
     }
 
     /// Deploy, find and delete functions, and see what the project allows.
+    #[cfg(feature = "functions")]
     pub fn functions(&self) -> operations::functions::Functions {
         operations::functions::Functions::new(&self.core)
     }
 
     /// Write, delete, find, follow and aggregate the records of a stream.
+    #[cfg(feature = "records")]
     pub fn records(&self) -> operations::records::Records {
         operations::records::Records::new(&self.core)
     }
 
     /// Create, find and revoke sessions.
+    #[cfg(feature = "sessions")]
     pub fn sessions(&self) -> operations::sessions::Sessions {
         operations::sessions::Sessions::new(&self.core)
     }
 
     /// Create, look at and delete streams.
+    #[cfg(feature = "records")]
     pub fn streams(&self) -> operations::streams::Streams {
         operations::streams::Streams::new(&self.core)
     }
 
     /// Create and maintain subscriptions, and read the changes of their time series.
+    #[cfg(feature = "subscriptions")]
     pub fn subscriptions(&self) -> operations::subscriptions::Subscriptions {
         operations::subscriptions::Subscriptions::new(&self.core)
     }

@@ -5,9 +5,25 @@
 //! [`CallError::failure`](crate::CallError::failure) holds it; status, headers, request id and raw body are
 //! beside it, whatever the body is.
 
+#[cfg(
+    any(
+        feature = "files",
+        feature = "records",
+        feature = "sessions",
+        feature = "subscriptions"
+    )
+)]
 use crate::models;
 
 /// An error body: [`Self::Error`].
+#[cfg(
+    any(
+        feature = "files",
+        feature = "records",
+        feature = "sessions",
+        feature = "subscriptions"
+    )
+)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ApiError {
@@ -16,6 +32,7 @@ pub enum ApiError {
 }
 
 /// An error body: [`Self::Error`] or [`Self::RecordPartialSuccess`] or [`Self::UnprocessableRecords`].
+#[cfg(feature = "records")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RecordWriteError {
@@ -28,6 +45,7 @@ pub enum RecordWriteError {
 }
 
 /// An error body: [`Self::Error`] or [`Self::StreamConflict`].
+#[cfg(feature = "records")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StreamConflictError {
@@ -38,6 +56,7 @@ pub enum StreamConflictError {
 }
 
 /// An error body: [`Self::DeleteLegacyGone`] or [`Self::Error`].
+#[cfg(feature = "records")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StreamWithdrawnError {
@@ -48,6 +67,7 @@ pub enum StreamWithdrawnError {
 }
 
 /// An error body: [`Self::Error`] or [`Self::SubscriptionNotFound`].
+#[cfg(feature = "subscriptions")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SubscriptionNotFoundError {

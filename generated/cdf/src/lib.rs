@@ -9,9 +9,20 @@
 //! `send_with_response` also gives status, headers, request id and the number of attempts. A list that comes in pages
 //! has `.pages()` and `.items()`. With the feature `blocking` all of it works without `async`: see the module of that name.
 //!
+//! Parts of the client can be left out: with `default-features = false` there is what the features bring.
+//!
+//! | feature | |
+//! |---|---|
+//! | `files` | Uploads of files. |
+//! | `functions` | Functions, their calls and their schedules, with the sessions that they run in. |
+//! | `records` | Streams, and the records in them. |
+//! | `sessions` | Sessions. |
+//! | `subscriptions` | Data point subscriptions. |
+//!
 //! ## `client.files()`
 //!
 //! Create, upload, find and delete files.
+//! With the feature `files`.
 //!
 //! | method | operation | |
 //! |---|---|---|
@@ -26,6 +37,7 @@
 //! ## `client.function_calls()`
 //!
 //! Run a function and follow its calls.
+//! With the feature `functions`.
 //!
 //! | method | operation | |
 //! |---|---|---|
@@ -40,6 +52,7 @@
 //! ## `client.function_schedules()`
 //!
 //! Run a function again and again, by a cron expression.
+//! With the feature `functions`.
 //!
 //! | method | operation | |
 //! |---|---|---|
@@ -54,6 +67,7 @@
 //! ## `client.functions()`
 //!
 //! Deploy, find and delete functions, and see what the project allows.
+//! With the feature `functions`.
 //!
 //! | method | operation | |
 //! |---|---|---|
@@ -70,6 +84,7 @@
 //! ## `client.records()`
 //!
 //! Write, delete, find, follow and aggregate the records of a stream.
+//! With the feature `records`.
 //!
 //! | method | operation | |
 //! |---|---|---|
@@ -83,6 +98,7 @@
 //! ## `client.sessions()`
 //!
 //! Create, find and revoke sessions.
+//! With the feature `sessions`.
 //!
 //! | method | operation | |
 //! |---|---|---|
@@ -94,6 +110,7 @@
 //! ## `client.streams()`
 //!
 //! Create, look at and delete streams.
+//! With the feature `records`.
 //!
 //! | method | operation | |
 //! |---|---|---|
@@ -106,6 +123,7 @@
 //! ## `client.subscriptions()`
 //!
 //! Create and maintain subscriptions, and read the changes of their time series.
+//! With the feature `subscriptions`.
 //!
 //! | method | operation | |
 //! |---|---|---|
@@ -132,9 +150,12 @@ pub mod runtime;
 pub mod app;
 pub mod env;
 pub mod fake;
+#[cfg(feature = "functions")]
 pub mod functions;
 pub mod login;
+#[cfg(feature = "records")]
 pub mod records;
+#[cfg(feature = "subscriptions")]
 pub mod subscriptions;
 
 pub use client::{Client, ClientBuilder};

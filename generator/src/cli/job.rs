@@ -80,13 +80,24 @@ fn selected(options: &Generate) -> Select {
     }
 }
 
-fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
-    let Some(root) = options.root.clone().or_else(workspace) else {
+/// The job of one folder below `specs`.
+pub(super) fn of_api(root: Option<&Path>, api: &str, diags: &mut Diagnostics) -> Option<Job> {
+    let (root, known) = known(root, diags)?;
+    if !known.iter().any(|other| other == api) {
+        diags.push(unknown(api, &known));
+        return None;
+    }
+    folder(&root, api, diags)
+}
+
+/// The workspace, and the APIs that it has.
+fn known(root: Option<&Path>, diags: &mut Diagnostics) -> Option<(PathBuf, Vec<String>)> {
+    let Some(root) = root.map(Path::to_owned).or_else(workspace) else {
         diags.push(
             refused("no-specs", Place::None, "there is no folder `specs` here or above")
                 .help("run it inside a workspace, or name a document: --spec FILE --out DIR --name NAME"),
         );
-        return Vec::new();
+        return None;
     };
     let known = apis(&root);
     if known.is_empty() {
@@ -94,8 +105,15 @@ fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
             refused("no-specs", Place::None, "no folder below `specs` has a `client.toml`")
                 .help("write `specs/<api>/client.toml`, or name a document: --spec FILE --out DIR --name NAME"),
         );
-        return Vec::new();
+        return None;
     }
+    Some((root, known))
+}
+
+fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
+    let Some((root, known)) = known(options.root.as_deref(), diags) else {
+        return Vec::new();
+    };
     let wanted = if options.apis.is_empty() {
         known.clone()
     } else {
@@ -120,7 +138,7 @@ fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
 }
 
 /// The nearest folder at or above the working directory that has `specs`, as short as it can be written.
-fn workspace() -> Option<PathBuf> {
+pub(super) fn workspace() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     let found = here.ancestors().find(|folder| folder.join("specs").is_dir())?;
     Some(if found == here {
@@ -130,7 +148,7 @@ fn workspace() -> Option<PathBuf> {
     })
 }
 
-fn apis(root: &Path) -> Vec<String> {
+pub(super) fn apis(root: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(root.join("specs")).into_iter().flatten().flatten();
     let folders = entries.filter(|entry| entry.path().join("client.toml").is_file());
     let mut names: Vec<String> = folders
@@ -140,7 +158,7 @@ fn apis(root: &Path) -> Vec<String> {
     names
 }
 
-fn unknown(api: &str, known: &[String]) -> Diagnostic {
+pub(super) fn unknown(api: &str, known: &[String]) -> Diagnostic {
     let diagnostic = refused(
         "unknown-api",
         Place::None,
@@ -154,6 +172,11 @@ fn unknown(api: &str, known: &[String]) -> Diagnostic {
 
 fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
     let base = root.join("specs").join(api);
+    choices(&base, diags).map(|config| job(root, api, &base, config))
+}
+
+/// The choices of a folder with a `client.toml`.
+pub(super) fn choices(base: &Path, diags: &mut Diagnostics) -> Option<Config> {
     let path = base.join("client.toml");
     let shown = path.to_string_lossy().replace('\\', "/");
     let text = match std::fs::read_to_string(&path) {
@@ -169,13 +192,12 @@ fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
     };
     match Config::read(&text) {
         Ok(config) => {
-            let lock = lock::read(&base, diags)?;
-            let config = Config {
+            let lock = lock::read(base, diags)?;
+            Some(Config {
                 file: shown,
                 lock,
                 ..config
-            };
-            Some(job(root, api, &base, config))
+            })
         }
         Err(error) => {
             let place = Place::Span {
@@ -193,15 +215,20 @@ fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
     }
 }
 
-fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
+/// The files that the choices of a folder name.
+pub(super) fn inputs(base: &Path, config: &Config) -> Inputs {
     let below = |paths: &[PathBuf]| paths.iter().map(|path| base.join(path)).collect();
+    Inputs {
+        documents: below(&config.documents),
+        overlays: below(&config.overlays),
+    }
+}
+
+fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
     let layers = root.join("templates");
     Job {
         name: api.to_owned(),
-        inputs: Inputs {
-            documents: below(&config.documents),
-            overlays: below(&config.overlays),
-        },
+        inputs: inputs(base, &config),
         templates: Templates {
             root: layers.is_dir().then_some(layers),
             layers: config.layers.clone(),

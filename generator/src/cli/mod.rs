@@ -1,12 +1,17 @@
 //! The command line: arguments in, exit code out. Decides where things are read and written, and nothing about them.
 
 mod arguments;
+mod diff;
 mod explain;
 mod fix;
 mod generate;
+mod init;
 mod job;
 mod lock;
 mod output;
+mod overlay;
+mod revision;
+mod say;
 
 use clap::Parser;
 
@@ -23,6 +28,9 @@ fn run_here(arguments: Vec<String>, output: &mut Output<'_>) -> u8 {
     match arguments::Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
             arguments::Command::Generate(options) => generate::generate(&options, output),
+            arguments::Command::Diff(options) => diff::diff(&options, output),
+            arguments::Command::Init(options) => init::init(&options, output),
+            arguments::Command::Overlay(command) => overlay::overlay(&command, output),
             arguments::Command::Explain(options) => explain::explain(options.code.as_deref(), output),
         },
         Err(error) => {

@@ -1,93 +1,102 @@
-//! Which options there are, and what is said about one that there is not.
+//! What is said about an option that does not exist: where it is, and which is nearest.
 
 use std::ops::Range;
 
+use serde_json::{Map, Value};
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::ConfigError;
+use super::schema::schema;
 
-/// Every option there is.
-pub(super) const OPTIONS: [(&str, &[&str]); 11] = [
-    (
-        "crate",
-        &["name", "version", "description", "license", "keywords", "readme-title"],
-    ),
-    ("input", &["documents", "overlays"]),
-    ("output", &["dir", "layers"]),
-    (
-        "client",
-        &[
-            "request-id-header",
-            "auto-retry-header",
-            "error-message-headers",
-            "fresh-connection-after",
-            "env-prefix",
-            "gzip-above",
-        ],
-    ),
-    ("types", &[]),
-    ("dependencies", &[]),
-    ("dev-dependencies", &[]),
-    ("features", &[]),
-    ("examples", &[]),
-    ("gaps", &["skip"]),
-    (
-        "select",
-        &[
-            "paths",
-            "tags",
-            "operations",
-            "exclude-paths",
-            "exclude-tags",
-            "exclude-operations",
-        ],
-    ),
-];
-
-/// The sections whose keys are the author's.
-const FREE: [&str; 5] = ["types", "dependencies", "dev-dependencies", "features", "examples"];
-
-/// Finds an option that does not exist before types are looked at, since that is the likelier mistake.
-pub(super) fn check_keys(text: &str) -> Result<(), ConfigError> {
-    let table = DeTable::parse(text).map_err(|error| from_toml(&error))?;
-    for (section, value) in table.get_ref() {
-        let sections: Vec<_> = OPTIONS.iter().map(|(name, _)| *name).collect();
-        let Some((name, options)) = OPTIONS.iter().find(|(name, _)| *name == section.get_ref().as_ref()) else {
-            return Err(unknown("section", section.get_ref(), section.span(), &sections));
-        };
-        let DeValue::Table(entries) = value.get_ref() else {
-            continue;
-        };
-        let strange = entries
-            .keys()
-            .find(|key| !FREE.contains(name) && !options.contains(&key.get_ref().as_ref()));
-        if let Some(key) = strange {
-            return Err(unknown(
-                &format!("option of `[{name}]`"),
-                key.get_ref(),
-                key.span(),
-                options,
-            ));
-        }
-    }
-    Ok(())
+/// Finds an option that does not exist, in a text that could not be read: the likelier mistake than a wrong type.
+pub(super) fn strange_key(text: &str) -> Option<ConfigError> {
+    let table = DeTable::parse(text).ok()?;
+    let schema = schema();
+    Keys { root: &schema }.table(&schema, table.get_ref(), "")
 }
 
-fn unknown(what: &str, word: &str, span: Range<usize>, known: &[&str]) -> ConfigError {
-    let near = known
-        .iter()
-        .map(|other| (strsim::damerau_levenshtein(word, other), *other))
-        .min();
-    let help = match near {
-        Some((distance, other)) if distance <= (word.len() / 3).max(1) => format!("did you mean `{other}`?"),
-        _ => format!("there are: {}", known.join(", ")),
+/// A walk through the file beside its schema.
+struct Keys<'a> {
+    root: &'a Value,
+}
+
+impl Keys<'_> {
+    /// The first key of a table that its schema does not have; `name` is what the file calls the table.
+    fn table(&self, schema: &Value, table: &DeTable<'_>, name: &str) -> Option<ConfigError> {
+        let known = schema.get("properties").and_then(Value::as_object);
+        let others = schema.get("additionalProperties");
+        let mut strange = table.iter().filter_map(|(key, value)| {
+            let word = key.get_ref().as_ref();
+            match (known.and_then(|known| known.get(word)), others) {
+                (None, Some(Value::Bool(false))) => Some(unknown(name, word, key.span(), known)),
+                (Some(schema), _) | (None, Some(schema)) => self.value(schema, value, &below(name, word)),
+                (None, None) => None,
+            }
+        });
+        strange.next()
+    }
+
+    fn value(&self, schema: &Value, value: &Spanned<DeValue<'_>>, name: &str) -> Option<ConfigError> {
+        let schema = self.followed(schema);
+        match value.get_ref() {
+            DeValue::Table(table) => self.table(schema, table, &format!("[{name}]")),
+            DeValue::Array(list) => {
+                let items = schema.get("items")?;
+                let mut each = list.iter().filter_map(|item| match item.get_ref() {
+                    DeValue::Table(table) => self.table(self.followed(items), table, &format!("[[{name}]]")),
+                    _ => None,
+                });
+                each.next()
+            }
+            _ => None,
+        }
+    }
+
+    /// The schema itself, where it is a reference.
+    fn followed<'a>(&'a self, schema: &'a Value) -> &'a Value {
+        let target = schema.get("$ref").and_then(Value::as_str);
+        let target = target.and_then(|target| self.root.pointer(target.trim_start_matches('#')));
+        target.unwrap_or(schema)
+    }
+}
+
+/// What the file calls a table within a table.
+fn below(name: &str, key: &str) -> String {
+    match name.trim_matches(['[', ']']) {
+        "" => key.to_owned(),
+        outer => format!("{outer}.{key}"),
+    }
+}
+
+fn unknown(name: &str, word: &str, span: Range<usize>, known: Option<&Map<String, Value>>) -> ConfigError {
+    let known = known.into_iter().flat_map(Map::keys).map(String::as_str);
+    let what = match name {
+        "" => "section".to_owned(),
+        name => format!("option of `{name}`"),
     };
     ConfigError {
         message: format!("`{word}` is no {what}"),
         span,
-        help: Some(help),
+        help: Some(did_you_mean(word, known)),
     }
 }
+
+/// What to do about a word that names nothing: the nearest that names something, or all of them if they are few.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.into_iter().collect();
+    let distance = |other: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &other.to_lowercase());
+    let near = known.iter().map(|other| (distance(other), *other)).min();
+    match near {
+        None => "there is none at all".to_owned(),
+        Some((distance, other)) if distance <= (word.len() / 3).max(1) => format!("did you mean `{other}`?"),
+        Some(_) if known.len() <= MANY => format!("there are: {}", known.join(", ")),
+        Some((_, other)) => format!("the nearest is `{other}`"),
+    }
+}
+
+/// More words than this are no help.
+const MANY: usize = 16;
 
 pub(super) fn from_toml(error: &toml::de::Error) -> ConfigError {
     let message = error.message().lines().next().unwrap_or("this is not TOML").to_owned();

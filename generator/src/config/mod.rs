@@ -3,10 +3,12 @@
 //! In: the text of the file, and of the `names.lock` beside it. Out: a plain [`Config`], or what is wrong and where. It opens
 //! no files; paths stay as they are written.
 
-mod connection;
+mod choices;
+mod glob;
 mod keys;
 mod lock;
 mod read;
+mod schema;
 #[cfg(test)]
 mod tests;
 
@@ -14,8 +16,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
+pub use choices::{Additions, Choice, Enums, Kind, ModelRule, OperationRule, Part, Renames};
+pub use glob::matches as glob_matches;
+pub use keys::did_you_mean;
 pub use lock::{Lock, LockedName, LockedOperation};
 pub use read::is_rust_path;
+pub use schema::schema;
 
 /// The choices for one client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +61,18 @@ pub struct Config {
     pub env_prefix: Option<String>,
     /// `types`: `type/format` → Rust path.
     pub types: BTreeMap<String, String>,
+    /// `types`: pointer of a schema → Rust path.
+    pub schema_types: Vec<Choice>,
+    /// `rename`: names of the author's choice.
+    pub renames: Renames,
+    /// `enums`: which are open and which are closed.
+    pub enums: Enums,
+    /// `models`: derives and attributes of types.
+    pub models: Vec<ModelRule>,
+    /// `operations`: derives and attributes of request types and methods.
+    pub operations: Vec<OperationRule>,
+    /// `parts`: what can be left out, sorted by name.
+    pub parts: Vec<Part>,
     /// `dependencies`: crates that those types come from, as they stand in a manifest.
     pub dependencies: BTreeMap<String, String>,
     /// `dev-dependencies`: crates that the examples of a layer need.

@@ -5,8 +5,9 @@
 use serde::Serialize;
 
 use super::docs::{clean, first_line, is_hidden, lines, safe};
+use super::parts::{condition, of_module};
 use super::print::HEADER;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Part};
 use crate::ir::{Api, Group, Operation, Scheme, SchemeKind};
 
 /// What templates may name. Texts of the document are escaped for the place where they stand.
@@ -22,7 +23,10 @@ pub(super) struct Context {
     security: Option<String>,
     webhooks: bool,
     groups: Vec<GroupContext>,
-    modules: Vec<String>,
+    /// When there is any group at all, as the condition of a `cfg`; nothing if that is always so.
+    operations_cfg: Option<String>,
+    /// The hand-written modules of the layers.
+    modules: Vec<ModuleContext>,
     request_id_header: Option<String>,
     auto_retry_header: Option<String>,
     error_message_headers: Vec<String>,
@@ -52,6 +56,7 @@ struct Package {
     dependencies: Vec<Dependency>,
     dev_dependencies: Vec<Dependency>,
     default_features: Vec<String>,
+    parts: Vec<PartContext>,
     features: Vec<Feature>,
     examples: Vec<Feature>,
 }
@@ -75,6 +80,53 @@ fn dependency((name, spec): (&String, &String)) -> Dependency {
         name: name.clone(),
         spec: spec.clone(),
     }
+}
+
+/// The crates of the client; what only parts need is optional.
+fn dependencies(config: &Config) -> Vec<Dependency> {
+    let of_part = |name: &String| {
+        let mut crates = config.parts.iter().flat_map(|part| &part.dependencies);
+        crates.any(|entry| entry.text == *name)
+    };
+    let each = config.dependencies.iter().map(|(name, spec)| Dependency {
+        name: name.clone(),
+        spec: if of_part(name) { optional(spec) } else { spec.clone() },
+    });
+    each.collect()
+}
+
+fn optional(spec: &str) -> String {
+    match spec.strip_suffix('}') {
+        Some(_) if spec.contains("optional = true") => spec.to_owned(),
+        Some(table) => format!("{}, optional = true }}", table.trim_end()),
+        None => format!("{{ version = {spec}, optional = true }}"),
+    }
+}
+
+/// A part of the client that can be left out: a feature.
+#[derive(Serialize)]
+struct PartContext {
+    name: String,
+    docs: Option<String>,
+    list: Vec<String>,
+}
+
+fn part(part: &Part) -> PartContext {
+    let needs = part.needs.iter().map(|need| need.text.clone());
+    let crates = part.dependencies.iter().map(|name| format!("dep:{}", name.text));
+    PartContext {
+        name: part.name.text.clone(),
+        docs: part.description.as_deref().map(first_line),
+        list: needs.chain(crates).collect(),
+    }
+}
+
+/// A hand-written module.
+#[derive(Serialize)]
+struct ModuleContext {
+    name: String,
+    /// When it is there, as the condition of a `cfg`; nothing if that is always so.
+    cfg: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -105,6 +157,10 @@ struct GroupContext {
     name: String,
     type_name: String,
     docs: String,
+    /// The parts any of which bring it; none if it is always there.
+    parts: Vec<String>,
+    /// The same as the condition of a `cfg`.
+    cfg: Option<String>,
     operations: Vec<OperationContext>,
 }
 
@@ -143,9 +199,10 @@ impl Context {
                 license: toml(&config.license.clone().unwrap_or_else(|| "Apache-2.0 OR MIT".to_owned())),
                 keywords: config.keywords.iter().map(|word| toml(word)).collect(),
                 readme_title: first_line(config.readme_title.as_deref().unwrap_or(&config.crate_name)),
-                dependencies: config.dependencies.iter().map(dependency).collect(),
+                dependencies: dependencies(config),
                 dev_dependencies: config.dev_dependencies.iter().map(dependency).collect(),
                 default_features: default_features(config),
+                parts: config.parts.iter().map(part).collect(),
                 features: features(config),
                 examples: config.examples.iter().map(feature).collect(),
             },
@@ -162,7 +219,8 @@ impl Context {
             security: api.security.as_deref().map(requirements),
             webhooks: !api.hooks.is_empty(),
             groups: api.groups.iter().map(group).collect(),
-            modules,
+            operations_cfg: condition(&api.parts),
+            modules: modules.into_iter().map(|name| module(config, name)).collect(),
             gzip_above: config.gzip_above,
             servers_of_operations: api
                 .groups
@@ -185,14 +243,15 @@ fn fresh_after(answers: &config::FreshConnectionAfter) -> FreshConnectionAfter {
     }
 }
 
+fn module(config: &Config, name: String) -> ModuleContext {
+    let cfg = condition(&of_module(config, &name));
+    ModuleContext { name, cfg }
+}
+
 fn default_features(config: &Config) -> Vec<String> {
-    config
-        .features
-        .get("default")
-        .into_iter()
-        .flatten()
-        .map(|name| toml(name))
-        .collect()
+    let parts = config.parts.iter().map(|part| part.name.text.clone());
+    let own = config.features.get("default").into_iter().flatten();
+    parts.chain(own.map(|name| toml(name))).collect()
 }
 
 fn features(config: &Config) -> Vec<Feature> {
@@ -251,6 +310,8 @@ fn group(group: &Group) -> GroupContext {
             .map(first_line)
             .filter(|line| !line.is_empty())
             .unwrap_or_else(|| format!("Operations of `{}`.", group.name)),
+        cfg: condition(&group.parts),
+        parts: group.parts.clone(),
         operations: group.operations.iter().map(operation).collect(),
     }
 }

@@ -72,7 +72,11 @@ pub(super) fn lines(docs: &Docs) -> Vec<String> {
     for text in [summary.as_deref(), docs.description.as_deref()].into_iter().flatten() {
         paragraph(&mut out, safe(text));
     }
-    for note in &docs.notes {
+    let default = docs
+        .default
+        .as_deref()
+        .map(|value| format!("Default of the service: `{value}`."));
+    for note in docs.notes.iter().chain(&default) {
         paragraph(&mut out, wrap(&clean(note).replace('\n', " "), ""));
     }
     out
@@ -158,7 +162,7 @@ impl Block {
         } else if line.starts_with('|') || line.starts_with('#') || rule(line) {
             self.flush(out);
             out.push(if rule(line) { "***".to_owned() } else { inline(line) });
-        } else if starts_item(line) || (line.starts_with('>') && !self.marker.starts_with('>')) {
+        } else if self.begins_item(line) || (line.starts_with('>') && !self.marker.starts_with('>')) {
             self.flush(out);
             let (marker, rest) = line.split_once(' ').unwrap_or((line, ""));
             let (marker, rest) = if line.starts_with('>') {
@@ -179,6 +183,14 @@ impl Block {
             }
             self.text.push_str(rest);
         }
+    }
+
+    /// Whether a list item begins here. Within a paragraph a number does so only if it is 1: others end a sentence, `fails with
+    /// 422.`, where the author's editor broke the line.
+    fn begins_item(&self, line: &str) -> bool {
+        let in_paragraph = self.marker.is_empty() && !self.text.is_empty();
+        let counts = line.starts_with(|first: char| first.is_ascii_digit());
+        starts_item(line) && (!in_paragraph || !counts || line.starts_with("1.") || line.starts_with("1)"))
     }
 
     fn flush(&mut self, out: &mut Vec<String>) {

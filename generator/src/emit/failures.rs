@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::sentence;
-use super::print;
 use super::types::{ident, whole};
+use super::{parts, print};
 use crate::file::File;
 use crate::ir::{Api, Failure};
 
@@ -19,15 +19,14 @@ pub(super) fn file(api: &Api) -> File {
         "beside it, whatever the body is.".to_owned(),
     ];
     let items: Vec<TokenStream> = api.failures.iter().map(failure).collect();
-    let named = api
-        .failures
-        .iter()
-        .flat_map(|failure| &failure.variants)
-        .any(|variant| variant.ty.models().is_some());
-    let imports = if !named {
+    let names_models = |failure: &&Failure| failure.variants.iter().any(|variant| variant.ty.models().is_some());
+    let naming: Vec<&Failure> = api.failures.iter().filter(names_models).collect();
+    let imports = if naming.is_empty() {
         Vec::new()
     } else {
+        let cfg = parts::cfg(&parts::any_of(naming.iter().map(|failure| failure.parts.as_slice())));
         vec![quote!(
+            #cfg
             use crate::models;
         )]
     };
@@ -57,8 +56,10 @@ fn failure(failure: &Failure) -> TokenStream {
         let docs = sentence(&docs);
         quote!(#docs #name(#ty),)
     });
+    let cfg = parts::cfg(&failure.parts);
     quote! {
         #docs
+        #cfg
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::types::ident;
 use super::uses::Uses;
-use super::{enums, print, records, unions};
+use super::{enums, extras, parts, print, records, unions};
 use crate::file::File;
 use crate::ir::{Api, Model, Shape};
 
@@ -18,17 +18,23 @@ pub(super) fn files(api: &Api) -> Vec<File> {
         modules.entry(&model.module).or_default().push(model);
     }
     let mut out = vec![index(&modules)];
-    out.extend(modules.iter().map(|(module, models)| file(module, models)));
+    let is_group = |module: &str| api.groups.iter().any(|group| group.name == module);
+    for (module, models) in &modules {
+        let is_shared = *module == "shared" || (module.starts_with("shared_") && !is_group(module));
+        out.push(file(module, models, is_shared));
+    }
     out
 }
 
 fn index(modules: &BTreeMap<&str, Vec<&Model>>) -> File {
     let docs = ["Types of requests and replies.".to_owned()];
     let items: Vec<TokenStream> = modules
-        .keys()
-        .map(|module| {
+        .iter()
+        .map(|(module, models)| {
             let module = ident(module);
-            quote!(mod #module; pub use self::#module::*;)
+            // All types of a module are of the same parts.
+            let cfg = models.first().and_then(|model| parts::cfg(&model.parts));
+            quote!(#cfg mod #module; #cfg pub use self::#module::*;)
         })
         .collect();
     File {
@@ -37,11 +43,11 @@ fn index(modules: &BTreeMap<&str, Vec<&Model>>) -> File {
     }
 }
 
-fn file(module: &str, models: &[&Model]) -> File {
+fn file(module: &str, models: &[&Model], is_shared: bool) -> File {
     let items: Vec<TokenStream> = models.iter().flat_map(|model| items(model)).collect();
-    let docs = match module {
-        "shared" => "Types that several groups of operations use.".to_owned(),
-        _ => format!("Types of [`{module}`](crate::operations::{module})."),
+    let docs = match is_shared {
+        true => "Types that several groups of operations use.".to_owned(),
+        false => format!("Types of [`{module}`](crate::operations::{module})."),
     };
     let text = print::file(&[docs], &imports(models), &items);
     File {
@@ -52,11 +58,12 @@ fn file(module: &str, models: &[&Model]) -> File {
 
 /// The items of a type.
 fn items(model: &Model) -> Vec<TokenStream> {
-    match &model.shape {
+    let items = match &model.shape {
         Shape::Record(record) => records::items(model, record),
         Shape::TextEnum(text) => enums::items(model, text),
         Shape::Union(union) => unions::items(model, union),
-    }
+    };
+    extras::added(items, &model.name, &model.extras)
 }
 
 /// Imports of exactly what the models name.

@@ -8,9 +8,6 @@ use super::types::{From, field_argument, field_type, ident, literal, spell};
 use super::{conversions, limits};
 use crate::ir::{Field, Model, Presence, Record, Type};
 
-/// More arguments than this are no help: such a record is written as a literal.
-const MAX_ARGUMENTS: usize = 7;
-
 /// The items of a record.
 pub(super) fn items(model: &Model, record: &Record) -> Vec<TokenStream> {
     let mut out: Vec<TokenStream> = record.fields.iter().filter_map(|field| alias(model, field)).collect();
@@ -158,11 +155,6 @@ fn has_float(ty: &Type) -> bool {
     }
 }
 
-/// Whether `new` asks for a field.
-fn is_given(field: &Field) -> bool {
-    field.presence.is_given()
-}
-
 /// Whether the compiler can make the record that says nothing.
 fn derives_default(record: &Record) -> bool {
     let is_default = |field: &Field| match &field.presence {
@@ -172,29 +164,25 @@ fn derives_default(record: &Record) -> bool {
     record.fields.iter().all(is_default)
 }
 
-fn is_argument(field: &Field) -> bool {
-    is_given(field) && field.constant.is_none()
-}
-
 /// `Default` for a record that has only constants to fill in, where it cannot be derived.
 fn default(model: &Model, record: &Record) -> Option<TokenStream> {
     let name = ident(&model.name);
     let derived = derives_default(record);
-    let empty = !record.fields.iter().any(is_argument);
+    let empty = record.arguments().is_empty();
     (empty && !derived).then(|| quote!(impl Default for #name { fn default() -> Self { Self::new() } }))
 }
 
 fn constructors(model: &Model, record: &Record) -> Option<TokenStream> {
     let name = ident(&model.name);
-    let setters = record.fields.iter().filter(|field| !is_given(field)).map(setter);
+    let setters = record.fields.iter().filter(|field| !field.is_given()).map(setter);
     let setters: Vec<TokenStream> = setters.collect();
     let new = new(model, record);
     (new.is_some() || !setters.is_empty()).then(|| quote!(impl #name { #new #(#setters)* }))
 }
 
 fn new(model: &Model, record: &Record) -> Option<TokenStream> {
-    let given: Vec<&Field> = record.fields.iter().filter(|field| is_argument(field)).collect();
-    if given.len() > MAX_ARGUMENTS {
+    let given = record.arguments();
+    if !record.has_new() {
         return None;
     }
     let docs = sentence(&match given.is_empty() {

@@ -8,6 +8,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 
 use super::context::Context;
 use super::layers::{Layered, layers};
+use super::parts;
 use super::print::HEADER;
 use crate::config::{Config, Templates};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
@@ -17,7 +18,8 @@ use crate::ir::Api;
 /// All files that do not depend on the structure of the document.
 pub(super) fn files(api: &Api, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Vec<File> {
     let layers = layers(templates, diags);
-    let modules = layers.keys().filter_map(|path| module(path)).collect();
+    let modules: Vec<String> = layers.keys().filter_map(|path| module(path)).collect();
+    parts::check_modules(config, &modules, diags);
     let context = Context::new(api, config, modules);
     layers
         .into_iter()

@@ -19,7 +19,8 @@ pub(super) fn items(model: &Model, union: &Union) -> Vec<TokenStream> {
     }
     out.extend(limits::union(model, union));
     if model.sent {
-        out.extend(union.variants.iter().flat_map(|variant| sources(model, union, variant)));
+        let sources = union.sources(&model.name).into_iter();
+        out.extend(sources.flat_map(|(variant, ty)| self::sources(model, variant, ty)));
     }
     out.extend(conversions::items(model));
     out
@@ -301,38 +302,17 @@ fn otherwise(union: &Union, expected: &str) -> TokenStream {
     }
 }
 
-/// `From` for what a variant holds, where no other variant holds the same: callers write `5`, `"text"` or the branch itself.
-fn sources(model: &Model, union: &Union, variant: &Variant) -> Vec<TokenStream> {
+/// `From` for what a variant holds: callers write `5`, `"text"` or the branch itself.
+fn sources(model: &Model, variant: &Variant, ty: &Type) -> Vec<TokenStream> {
     let (name, branch) = (ident(&model.name), ident(&variant.name));
-    let Some(ty) = &variant.ty else { return Vec::new() };
     let (held, boxed) = match ty {
         Type::Boxed(inner) => (&**inner, true),
         ty => (ty, false),
     };
-    let plain = |other: &Variant| {
-        other.ty.as_ref().map(|ty| {
-            if let Type::Boxed(inner) | Type::Quoted(inner) = ty {
-                (**inner).clone()
-            } else {
-                ty.clone()
-            }
-        })
-    };
-    let alone = union
-        .variants
-        .iter()
-        .filter(|other| plain(other).as_ref() == Some(held))
-        .count()
-        == 1;
-    let by_kind = matches!(variant.select, Select::Kind(_));
     let sources: Vec<TokenStream> = match held {
-        Type::Model(other) if alone && *other != model.name => vec![spell(held, From::Models)],
-        Type::Text if by_kind => vec![quote!(&str), quote!(String)],
-        Type::Number if by_kind => vec![quote!(i32), quote!(i64), quote!(f64)],
-        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Quoted(_) if by_kind => {
-            vec![spell(held, From::Models)]
-        }
-        _ => Vec::new(),
+        Type::Text => vec![quote!(&str), quote!(String)],
+        Type::Number => vec![quote!(i32), quote!(i64), quote!(f64)],
+        held => vec![spell(held, From::Models)],
     };
     let exact = spell(held, From::Models).to_string();
     let each = sources.into_iter().map(|source| {

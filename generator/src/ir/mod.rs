@@ -3,6 +3,8 @@
 //! `lower` builds an [`Api`], `emit` writes it down. All choices are over here: nothing in these types is a question.
 
 mod behaviour;
+mod derived;
+mod extras;
 mod model;
 mod operation;
 mod types;
@@ -11,6 +13,7 @@ pub use behaviour::{
     Bulk, BulkDuplicates, Feed, FeedCursors, FeedSetting, KeyPart, MaxRequest, Paging, Partitions, PollArgument,
     PollStep, Polling, Retry,
 };
+pub use extras::Extras;
 pub use model::{
     Bound, Constant, Conversion, Copied, Field, Literal, Model, Origin, Presence, Record, Select, Shape, Step,
     TextEnum, TextValue, Turned, Union, Variant,
@@ -44,6 +47,8 @@ pub struct Api {
     pub failures: Vec<Failure>,
     /// Groups of operations, sorted by name.
     pub groups: Vec<Group>,
+    /// The parts of the client any of which have operations, sorted; none: some are always there.
+    pub parts: Vec<String>,
 }
 
 /// A variable of the server's URL.

@@ -1,6 +1,6 @@
 //! Generated types.
 
-use super::{Docs, Type};
+use super::{Docs, Extras, Type};
 use crate::pointer::Pointer;
 
 /// A generated type.
@@ -26,6 +26,10 @@ pub struct Model {
     pub printed: bool,
     /// For the read half of a type that was split by direction: how the written half is made from it.
     pub conversion: Option<Conversion>,
+    /// The parts of the client any of which bring it, sorted; none: it is always there.
+    pub parts: Vec<String>,
+    /// What the author adds to its definition.
+    pub extras: Extras,
     /// What it is.
     pub shape: Shape,
 }

@@ -1,6 +1,6 @@
 //! Operations: finished plans.
 
-use super::{Bulk, Docs, Feed, MaxRequest, Paging, Polling, Retry, Type};
+use super::{Bulk, Docs, Extras, Feed, MaxRequest, Paging, Polling, Retry, Type};
 use crate::pointer::Pointer;
 
 /// Operations that hang on one accessor of the client.
@@ -12,6 +12,8 @@ pub struct Group {
     pub type_name: String,
     /// What the tag says.
     pub docs: Docs,
+    /// The parts of the client any of which bring it, sorted; none: it is always there.
+    pub parts: Vec<String>,
     /// Its operations, in document order.
     pub operations: Vec<Operation>,
 }
@@ -67,10 +69,14 @@ pub struct Operation {
     pub max_request: Option<MaxRequest>,
     /// The limit of an attempt in seconds, if neither the client nor the call has one.
     pub timeout: Option<u64>,
+    /// What the author adds to the type of its request.
+    pub extras: Extras,
+    /// Attributes that the author adds to the method, without `#[` and `]`.
+    pub method_attributes: Vec<String>,
 }
 
 /// The server of a single operation: URL with `{variables}`, and their defaults.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
     /// The URL.
     pub url: String,
@@ -164,7 +170,7 @@ pub struct BodyParameter {
 }
 
 /// How a body is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BodyEncoding {
     /// JSON, with this media type.
     Json(String),
@@ -188,7 +194,7 @@ impl Body {
 }
 
 /// A member of a form that is not written as members usually are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormMember {
     /// Its name.
     pub name: String,
@@ -259,6 +265,8 @@ pub struct Failure {
     pub variants: Vec<FailureVariant>,
     /// The variant that undeclared statuses fall back to.
     pub envelope: Option<String>,
+    /// The parts of the client any of which bring it, sorted; none: it is always there.
+    pub parts: Vec<String>,
 }
 
 /// An error body.

@@ -103,6 +103,8 @@ pub struct Docs {
     pub description: Option<String>,
     /// Sentences that the generator adds: limits, defaults, where a value comes from. Trusted.
     pub notes: Vec<String>,
+    /// What the service takes if a value is not given, as JSON.
+    pub default: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
 }

@@ -8,7 +8,9 @@ use super::merge::Merger;
 use super::names::{Name, choices, telling};
 use super::read::Site;
 use super::reference::{Target, component, component_pointer, parse};
+use super::slot::Slot;
 use super::suggest;
+use super::walk::references;
 use crate::diag::{Diagnostic, Severity};
 use crate::pointer::Pointer;
 
@@ -40,6 +42,18 @@ impl Unfollowed {
             help: parts.next()?,
         })
     }
+}
+
+/// Puts the texts of references to the network and to anchors back, for a tree that others are to read.
+pub(super) fn restore(root: &mut Value) {
+    references(root, Slot::Document, &Pointer::root(), &mut |reference| {
+        let Target::Place(None, at) = parse(reference.text) else {
+            return None;
+        };
+        let Unfollowed { code, message, .. } = Unfollowed::read(&at)?;
+        let text = message.split('`').nth(1).filter(|_| code != "unresolved-ref");
+        text.map(str::to_owned)
+    });
 }
 
 impl Fault {

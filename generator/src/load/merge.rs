@@ -28,14 +28,14 @@ pub(super) struct Merger<'a> {
     pub(super) queue: VecDeque<(Site, Name)>,
     root: Map<String, Value>,
     origins: BTreeMap<Pointer, Origin>,
+    homes: BTreeMap<String, usize>,
 }
 
+/// One tree, where each part of it came from, and which document each path is of.
+pub(super) type Merged = (Value, BTreeMap<Pointer, Origin>, BTreeMap<String, usize>);
+
 /// Merges documents whose head has been checked. At least one is given.
-pub(super) fn merge(
-    files: &mut Files,
-    documents: &[usize],
-    diags: &mut Diagnostics,
-) -> (Value, BTreeMap<Pointer, Origin>) {
+pub(super) fn merge(files: &mut Files, documents: &[usize], diags: &mut Diagnostics) -> Merged {
     let root = documents
         .first()
         .map(|&first| head(&files.value(first)))
@@ -49,9 +49,10 @@ pub(super) fn merge(
         queue,
         root,
         origins,
+        homes: BTreeMap::new(),
     };
     merger.run();
-    (Value::Object(merger.root), merger.origins)
+    (Value::Object(merger.root), merger.origins, merger.homes)
 }
 
 /// The first document with its united parts empty, so that they keep their place in the order of keys.
@@ -139,6 +140,9 @@ impl Merger<'_> {
             let (item, origin) = self.path_item((file, at.clone()), 0);
             if self.is_free(section, key, &item, &(file, at.clone())) {
                 self.put(section, key, item);
+                if section == "paths" {
+                    self.homes.insert(key.clone(), file);
+                }
                 self.origins.insert(
                     at,
                     Origin {

@@ -54,34 +54,72 @@ pub fn load(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
     deep(|| load_here(inputs, diags))
 }
 
+/// The document as the overlays leave it, before anything in it is judged: what is at fault is still there. `None` if there
+/// are errors.
+pub fn effective(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
+    deep(|| {
+        let merged = read_all(inputs, diags)?;
+        let mut document = merged.document.clone();
+        link::restore(&mut document.root);
+        merged.judge(diags);
+        (!diags.has_errors()).then_some(document)
+    })
+}
+
 fn load_here(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
+    Some(read_all(inputs, diags)?.judge(diags))
+}
+
+/// What is read, merged and changed by overlays.
+struct Merged {
+    document: Document,
+    /// The first source that is an overlay.
+    first_overlay: usize,
+    /// Whether merging met no error: else there is nothing to judge.
+    is_whole: bool,
+}
+
+fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Merged> {
     let mut files = Files::default();
     let documents = read_documents(inputs, &mut files, diags);
     if diags.has_errors() || documents.is_empty() {
         return None;
     }
-    let (root, origins) = merge::merge(&mut files, &documents, diags);
+    let (root, origins, homes) = merge::merge(&mut files, &unique(&documents), diags);
     let mut document = Document {
         root,
         sources: Vec::new(),
         origins,
+        documents,
+        homes,
     };
-    if !diags.has_errors() {
-        let first_overlay = files.sources.len();
-        for path in &inputs.overlays {
-            overlay::apply(path, &mut files, &mut document, diags);
-        }
-        if let Err(refusal) = header::check(&document.root) {
-            let mut error = refusal.diagnostic(Place::At(refusal.at.clone()));
-            error.message = format!("after the overlays, {}", error.message);
-            diags.push(error);
-        }
-        finish::check(&mut document.root, diags);
-        check::check(&mut document, diags);
-        refuse_overlays(first_overlay, &document, diags);
+    let (first_overlay, is_whole) = (files.sources.len(), !diags.has_errors());
+    for path in inputs.overlays.iter().filter(|_| is_whole) {
+        overlay::apply(path, &mut files, &mut document, diags);
     }
     document.sources = files.sources;
-    Some(document)
+    Some(Merged {
+        document,
+        first_overlay,
+        is_whole,
+    })
+}
+
+impl Merged {
+    fn judge(self, diags: &mut Diagnostics) -> Document {
+        let mut document = self.document;
+        if self.is_whole {
+            if let Err(refusal) = header::check(&document.root) {
+                let mut error = refusal.diagnostic(Place::At(refusal.at.clone()));
+                error.message = format!("after the overlays, {}", error.message);
+                diags.push(error);
+            }
+            finish::check(&mut document.root, diags);
+            check::check(&mut document, diags);
+            refuse_overlays(self.first_overlay, &document, diags);
+        }
+        document
+    }
 }
 
 /// A document may have faults that cost only a part of it; an overlay is written to correct them, and has none.
@@ -95,11 +133,19 @@ fn refuse_overlays(first: usize, document: &Document, diags: &mut Diagnostics) {
     }
 }
 
+/// Each document once.
+fn unique(documents: &[usize]) -> Vec<usize> {
+    let is_first = |(index, file): &(usize, &usize)| !documents[..*index].contains(file);
+    let first = documents.iter().enumerate().filter(is_first);
+    first.map(|(_, file)| *file).collect()
+}
+
+/// The documents in the order of the inputs; one that is asked for twice is there twice.
 fn read_documents(inputs: &Inputs, files: &mut Files, diags: &mut Diagnostics) -> Vec<usize> {
     let mut documents = Vec::new();
     for path in &inputs.documents {
         match files.read(path) {
-            Ok(file) if documents.contains(&file) => {}
+            Ok(file) if documents.contains(&file) => documents.push(file),
             Ok(file) => {
                 if let Err(refusal) = header::check(&files.value(file)) {
                     diags.push(refusal.diagnostic(files.place(&(file, refusal.at.clone()))));

@@ -8,10 +8,10 @@ use super::world::World;
 use crate::ir::{Bound, Docs, Type};
 use crate::pointer::Pointer;
 
-/// How the sentence begins that tells a default.
-pub(super) const DEFAULT: &str = "Default of the service:";
-/// How it begins if what is missing is the default, which is not sent.
-pub(super) const IMPLIED: &str = "Missing means";
+/// The sentence for a default that a missing value is, and that is not sent.
+pub(super) fn implied(value: &str) -> String {
+    format!("Missing means `{value}`, which is not sent.")
+}
 
 /// Documentation of a type: its own words, else those of the request or reply that it is the body of.
 pub(super) fn of_type(world: &World, merged: &Merged) -> Docs {
@@ -21,6 +21,7 @@ pub(super) fn of_type(world: &World, merged: &Merged) -> Docs {
         summary: None,
         description,
         notes: key_notes(world, merged),
+        default: None,
         deprecated: flag(merged, "deprecated"),
     }
 }
@@ -72,13 +73,11 @@ pub(super) fn of_field(world: &World, at: &Pointer, merged: Option<&Merged>, con
         notes.extend(key_notes(world, merged));
     }
     notes.retain(|note| !description.as_deref().is_some_and(|words| says(words, note)));
-    if let Some(default) = merged.keyword("default").filter(|_| !constant) {
-        notes.push(format!("{DEFAULT} `{}`.", literal(default)));
-    }
     Docs {
         summary: None,
         description,
         notes,
+        default: merged.keyword("default").filter(|_| !constant).map(literal),
         deprecated: flag(merged, "deprecated"),
     }
 }

@@ -154,6 +154,7 @@ fn failure(
         name,
         variants,
         envelope,
+        parts: Vec::new(),
     }
 }
 

@@ -56,6 +56,7 @@ pub(super) fn types(types: &Types, plans: &[HookPlan], diags: &mut Diagnostics) 
             summary: plan.spec.summary.clone(),
             description: plan.spec.description.clone(),
             notes: Vec::new(),
+            default: None,
             deprecated: plan.spec.deprecated,
         },
     });

@@ -12,6 +12,7 @@ mod branches;
 mod claims;
 mod content;
 mod conversions;
+mod customs;
 mod cycles;
 mod docs;
 mod failures;
@@ -32,6 +33,7 @@ mod operation_names;
 mod operation_words;
 mod operations;
 mod outputs;
+mod parts;
 mod patch;
 mod path_holes;
 mod plan;
@@ -116,8 +118,11 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         models,
         failures: failures.all(),
         groups,
+        parts: Vec::new(),
     };
     finish::finish_replies(&mut api);
+    customs::apply(config, &mut api, diags);
+    parts::assign(document, config, &mut api, diags);
     Lowered { api, lock }
 }
 

@@ -10,7 +10,7 @@ use super::sites::{Direction, Use, gap};
 use super::symbols;
 use super::types::Types;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{self, Model, Select, TextEnum, TextValue, Type, Union, Variant};
+use crate::ir::{self, Extras, Model, Select, TextEnum, TextValue, Type, Union, Variant};
 use crate::pointer::Pointer;
 use crate::spec::Fault;
 use serde_json::Value;
@@ -88,6 +88,8 @@ fn model(
         printed: false,
         key: merged.keyword("x-client-key").and_then(Value::as_bool) == Some(true),
         conversion: None,
+        parts: Vec::new(),
+        extras: Extras::default(),
         shape,
     }))
 }

@@ -14,7 +14,7 @@ use super::requests;
 use super::types::Types;
 use super::world::World;
 use crate::diag::Diagnostics;
-use crate::ir::{Docs, Group, Model, Operation, Output, Retry};
+use crate::ir::{Docs, Extras, Group, Model, Operation, Output, Retry};
 use crate::spec;
 
 /// Generated types by name.
@@ -51,6 +51,7 @@ pub(super) fn groups(
                     name: plan.group.clone(),
                     type_name,
                     docs,
+                    parts: Vec::new(),
                     operations: vec![operation],
                 });
             }
@@ -154,6 +155,8 @@ fn operation(types: &Types, plan: &Plan, access: &Access, models: &Index, diags:
         repeatable: Vec::new(),
         max_request: None,
         timeout: None,
+        extras: Extras::default(),
+        method_attributes: Vec::new(),
     };
     behaviour::of(types, plan, &mut operation, models, diags);
     operation
@@ -166,6 +169,7 @@ fn describe(plan: &Plan) -> Docs {
         summary: plan.spec.summary.clone(),
         description: plan.spec.description.clone(),
         notes,
+        default: None,
         deprecated: plan.spec.deprecated,
     }
 }

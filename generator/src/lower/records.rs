@@ -202,12 +202,8 @@ fn setter(name: &str) -> String {
 fn imply(world: &World, field: &mut Field, property: &Property) -> Result<(), Fault> {
     if let Some(literal) = implied::of(world, property, &field.ty)? {
         field.presence = Presence::Implied(literal);
-        let default = field
-            .docs
-            .notes
-            .iter_mut()
-            .filter(|note| note.starts_with(docs::DEFAULT));
-        default.for_each(|note| *note = note.replace(docs::DEFAULT, docs::IMPLIED));
+        let default = field.docs.default.take();
+        field.docs.notes.extend(default.map(|value| docs::implied(&value)));
     }
     Ok(())
 }

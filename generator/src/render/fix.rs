@@ -122,8 +122,8 @@ fn json_path(at: &Pointer, finder: &mut Finder<'_>) -> Option<String> {
     Some(out)
 }
 
-/// One step by a key: `.name`, or `['any text']`.
-fn segment(key: &str) -> String {
+/// One step of a JSONPath by a key: `.name`, or `['any text']`.
+pub fn segment(key: &str) -> String {
     let plain = key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
         && key
             .chars()

@@ -3,14 +3,18 @@
 //! In: diagnostics, and the document they are about. Out: text with file, line, column, source line, pointer, help and fix.
 //! Places are looked up here, for those that are printed. Must not decide what is an error.
 
+mod document;
 mod find;
 mod fix;
 mod json;
 mod people;
+mod yaml;
 
-pub use fix::Overlay;
+pub use document::{Form, document};
+pub use fix::{Overlay, segment};
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::pointer::Pointer;
 use crate::spec::Document;
 use crate::stack::deep;
 use find::{Finder, Found};
@@ -46,6 +50,22 @@ pub fn render(diags: &Diagnostics, document: Option<&Document>, style: Style, mo
 /// One overlay with the fixes of all messages; `None` if there are none.
 pub fn overlay(diags: &Diagnostics, document: &Document, title: &str) -> Option<Overlay> {
     deep(|| fix::overlay(diags, document, title))
+}
+
+/// Finds places of a document in its files.
+pub struct Locator<'a>(Finder<'a>);
+
+impl<'a> Locator<'a> {
+    /// For places of this document.
+    pub fn new(document: &'a Document) -> Self {
+        Self(Finder::new(Some(document)))
+    }
+
+    /// File, line and column of a place; both are 0 if only the file is known.
+    pub fn find(&mut self, at: &Pointer) -> (Option<String>, usize, usize) {
+        let found = self.0.find(&Place::At(at.clone()));
+        (found.path, found.line, found.column)
+    }
 }
 
 fn sorted<'a>(diags: &'a Diagnostics, finder: &mut Finder<'_>) -> Vec<(&'a Diagnostic, Found)> {

@@ -1,5 +1,7 @@
 //! Globs over paths: `*` is a part of a segment, `**` any number of segments.
 
+use crate::config::glob_matches;
+
 /// Whether a pattern matches a whole path.
 pub(super) fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
@@ -11,19 +13,9 @@ fn segments(pattern: &[&str], path: &[&str]) -> bool {
         [] => path.is_empty(),
         ["**", rest @ ..] => (0..=path.len()).any(|from| segments(rest, &path[from..])),
         [first, rest @ ..] => match path {
-            [segment, more @ ..] => letters(first, segment) && segments(rest, more),
+            [segment, more @ ..] => glob_matches(first, segment) && segments(rest, more),
             [] => false,
         },
-    }
-}
-
-fn letters(pattern: &str, text: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == text,
-        Some((start, rest)) => text.strip_prefix(start).is_some_and(|tail| {
-            let starts = tail.char_indices().map(|(at, _)| at).chain([tail.len()]);
-            starts.into_iter().any(|at| letters(rest, &tail[at..]))
-        }),
     }
 }
 

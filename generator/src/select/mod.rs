@@ -155,14 +155,7 @@ fn unmatched(rule: &Rule, candidates: &[Candidate], config: &Config) -> Diagnost
             By::Operation => one.id.as_deref().into_iter().collect(),
         })
         .collect();
-    let place = match config.file.as_str() {
-        "" => Place::None,
-        file => Place::Span {
-            file: file.to_owned(),
-            start: span.start,
-            end: span.end,
-        },
-    };
+    let place = Place::entry(&config.file, span);
     let what = match rule.by {
         By::Path => "no path matches",
         By::Tag => "no operation has the tag",

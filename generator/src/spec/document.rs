@@ -36,6 +36,10 @@ pub struct Document {
     pub sources: Vec<Source>,
     /// Longest matching prefix wins: pointer in [`Self::root`] → place in a file.
     pub origins: BTreeMap<Pointer, Origin>,
+    /// The documents in the order in which they were asked for, as indexes into [`Self::sources`].
+    pub documents: Vec<usize>,
+    /// Path → the document that names it, wherever its path item stands. Paths of overlays are of no document.
+    pub homes: BTreeMap<String, usize>,
 }
 
 impl Document {
@@ -67,6 +71,8 @@ impl Document {
             root: Value::Null,
             sources: self.sources.clone(),
             origins: self.origins.clone(),
+            documents: self.documents.clone(),
+            homes: BTreeMap::new(),
         }
     }
 }

@@ -2,29 +2,71 @@
 
 //! Types of requests and replies.
 
+#[cfg(feature = "files")]
 mod files;
+#[cfg(feature = "files")]
 pub use self::files::*;
 
+#[cfg(feature = "functions")]
 mod function_calls;
+#[cfg(feature = "functions")]
 pub use self::function_calls::*;
 
+#[cfg(feature = "functions")]
 mod function_schedules;
+#[cfg(feature = "functions")]
 pub use self::function_schedules::*;
 
+#[cfg(feature = "functions")]
 mod functions;
+#[cfg(feature = "functions")]
 pub use self::functions::*;
 
+#[cfg(feature = "records")]
 mod records;
+#[cfg(feature = "records")]
 pub use self::records::*;
 
+#[cfg(feature = "sessions")]
 mod sessions;
+#[cfg(feature = "sessions")]
 pub use self::sessions::*;
 
+#[cfg(
+    any(
+        feature = "files",
+        feature = "records",
+        feature = "sessions",
+        feature = "subscriptions"
+    )
+)]
 mod shared;
+#[cfg(
+    any(
+        feature = "files",
+        feature = "records",
+        feature = "sessions",
+        feature = "subscriptions"
+    )
+)]
 pub use self::shared::*;
 
+#[cfg(any(feature = "files", feature = "subscriptions"))]
+mod shared_files_subscriptions;
+#[cfg(any(feature = "files", feature = "subscriptions"))]
+pub use self::shared_files_subscriptions::*;
+
+#[cfg(feature = "functions")]
+mod shared_functions;
+#[cfg(feature = "functions")]
+pub use self::shared_functions::*;
+
+#[cfg(feature = "records")]
 mod streams;
+#[cfg(feature = "records")]
 pub use self::streams::*;
 
+#[cfg(feature = "subscriptions")]
 mod subscriptions;
+#[cfg(feature = "subscriptions")]
 pub use self::subscriptions::*;

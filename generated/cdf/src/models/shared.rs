@@ -2,7 +2,7 @@
 
 //! Types that several groups of operations use.
 
-use crate::runtime::{limits, record};
+use crate::runtime::record;
 
 /// What went wrong with a request.
 ///
@@ -40,78 +40,3 @@ pub struct ErrorResponse {
 record!(ErrorResponse {
     error: "error"
 });
-
-/// The address of an instance in the data model, here of a time series.
-#[derive(Clone, Debug, PartialEq)]
-pub struct InstanceId {
-    /// The space of the instance.
-    ///
-    /// 1 to 43 characters.
-    pub space: String,
-    /// The external id of the instance within its space.
-    ///
-    /// 1 to 255 characters.
-    pub external_id: String,
-}
-
-record!(InstanceId {
-    space: "space",
-    external_id: "externalId"
-});
-
-limits!(InstanceId {
-    space: "space" => length(1..=43),
-    external_id: "externalId" => length(1..=255)
-});
-
-impl InstanceId {
-    /// An `InstanceId` of what it must have.
-    pub fn new(space: impl Into<String>, external_id: impl Into<String>) -> Self {
-        Self {
-            space: space.into(),
-            external_id: external_id.into(),
-        }
-    }
-}
-
-/// A range of times. Both ends are included, and each may be left open.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TimestampRange {
-    /// The latest time, in milliseconds since 1970-01-01T00:00:00Z.
-    pub max: Option<i64>,
-    /// The earliest time, in milliseconds since 1970-01-01T00:00:00Z.
-    pub min: Option<i64>,
-}
-
-record!(TimestampRange {
-    max: "max" optional,
-    min: "min" optional
-});
-
-limits!(TimestampRange {
-    max: "max" => within(0..),
-    min: "min" => within(0..)
-});
-
-impl TimestampRange {
-    /// A `TimestampRange` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`max`](Self::max).
-    #[must_use]
-    #[inline]
-    pub fn max(mut self, max: i64) -> Self {
-        self.max = Some(max);
-        self
-    }
-
-    /// Sets [`min`](Self::min).
-    #[must_use]
-    #[inline]
-    pub fn min(mut self, min: i64) -> Self {
-        self.min = Some(min);
-        self
-    }
-}

@@ -2,18 +2,26 @@
 
 //! Requests, grouped by the accessor of the client that makes them.
 
+#[cfg(feature = "files")]
 pub mod files;
 
+#[cfg(feature = "functions")]
 pub mod function_calls;
 
+#[cfg(feature = "functions")]
 pub mod function_schedules;
 
+#[cfg(feature = "functions")]
 pub mod functions;
 
+#[cfg(feature = "records")]
 pub mod records;
 
+#[cfg(feature = "sessions")]
 pub mod sessions;
 
+#[cfg(feature = "records")]
 pub mod streams;
 
+#[cfg(feature = "subscriptions")]
 pub mod subscriptions;

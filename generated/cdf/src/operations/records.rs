@@ -115,10 +115,8 @@ impl Records {
     /// Deletes 1 to 1000 records of a mutable stream.
     ///
     /// Records that do not exist are ignored, so the request is idempotent. Immutable streams refuse it
-    /// with
-    ///
-    /// 422. Deleted records may show up in reads for some seconds. Sync reports each deletion for at least three
-    ///      days.
+    /// with 422. Deleted records may show up in reads for some seconds. Sync reports each deletion for at
+    /// least three days.
     ///
     /// Capability: `StreamRecordsAcl:WRITE`.
     ///

@@ -32,6 +32,8 @@
 mod aggregate;
 mod bounds;
 mod filter;
+#[cfg(any(feature = "files", feature = "subscriptions"))]
+mod instance;
 mod lookup;
 mod read;
 mod results;

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::docs::{method_with_arguments, sentence};
+use super::super::extras;
 use super::super::types::{From, argument, field_argument, ident, spell};
 use super::is_required;
 use crate::ir::{Body, Group, Operation};
@@ -64,9 +65,11 @@ fn method(operation: &Operation) -> TokenStream {
     }
     // With `self`, clippy counts more than seven.
     let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let own = extras::attributes(&operation.method_attributes);
     quote! {
         #docs
         #many
+        #own
         pub fn #method(&self, #(#arguments),*) -> #request { #request { call: Call::new(&self.core), #(#values),* } }
     }
 }

@@ -17,8 +17,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::safe;
-use super::print;
 use super::types::ident;
+use super::{extras, parts, print};
 use crate::file::File;
 use crate::ir::{Api, BodyParameter, Group, Operation, Output};
 
@@ -29,8 +29,8 @@ pub(super) fn files(api: &Api) -> Vec<File> {
         .groups
         .iter()
         .map(|group| {
-            let module = ident(&group.name);
-            quote!(pub mod #module;)
+            let (module, cfg) = (ident(&group.name), parts::cfg(&group.parts));
+            quote!(#cfg pub mod #module;)
         })
         .collect();
     let index = File {
@@ -89,7 +89,8 @@ fn file(group: &Group) -> File {
 
 /// The items of an operation.
 fn request(group: &str, operation: &Operation) -> Vec<TokenStream> {
-    let mut out = vec![request::definition(group, operation)];
+    let definition = vec![request::definition(group, operation)];
+    let mut out = extras::added(definition, &operation.type_name, &operation.extras);
     out.extend(request::setters(operation));
     if let Output::ByStatus(choice) = &operation.output {
         out.push(output::by_status(operation, choice));

@@ -15,6 +15,12 @@ pub(in crate::load) struct Change<'a> {
 }
 
 impl Change<'_> {
+    /// Whether `update` says of each of the places what is true already.
+    pub(super) fn is_idle(&self, found: &[Pointer], update: &Value) -> bool {
+        let mut targets = found.iter().filter_map(|at| self.document.get(at));
+        targets.all(|target| is_said(target, update))
+    }
+
     /// Merges `update` into each of the places.
     pub(super) fn update(&mut self, found: &[Pointer], update: &Value) -> Result<(), Fault> {
         for at in found {
@@ -146,6 +152,17 @@ fn merge(target: &mut Value, update: &Value, at: &Pointer, fresh: &mut Vec<Fresh
     }
 }
 
+/// Whether merging would leave the target as it is.
+fn is_said(target: &Value, update: &Value) -> bool {
+    match (target, update) {
+        (Value::Object(map), Value::Object(news)) if !news.contains_key("$ref") => news
+            .iter()
+            .all(|(key, new)| map.get(key).is_some_and(|old| is_said(old, new))),
+        (Value::Array(_), Value::Array(news)) => news.is_empty(),
+        (old, new) => old == new,
+    }
+}
+
 /// Document order, with numbers as numbers.
 fn order(at: &Pointer) -> Vec<(usize, String)> {
     at.parts()
@@ -164,6 +181,11 @@ mod tests {
         let table = [
             (json!({"a": 1}), json!({"b": 2}), json!({"a": 1, "b": 2})),
             (
+                json!({"a": {"b": 1}, "c": []}),
+                json!({"a": {"b": 1}, "c": []}),
+                json!({"a": {"b": 1}, "c": []}),
+            ),
+            (
                 json!({"a": {"b": 1, "c": 2}}),
                 json!({"a": {"b": 3}}),
                 json!({"a": {"b": 3, "c": 2}}),
@@ -181,8 +203,10 @@ mod tests {
             (json!({"type": "x"}), json!({"$ref": "#/b"}), json!({"$ref": "#/b"})),
         ];
         for (mut target, update, expected) in table {
+            let (before, is_idle) = (target.clone(), is_said(&target, &update));
             merge(&mut target, &update, &Pointer::root(), &mut Vec::new());
             assert_eq!(target, expected, "{update}");
+            assert_eq!(is_idle, target == before, "{update}");
         }
     }
 
@@ -200,6 +224,8 @@ mod tests {
             root: json!({"l": [0, 1, 2, 3]}),
             sources: Vec::new(),
             origins,
+            documents: vec![0],
+            homes: [].into(),
         };
         let found = [0, 2].map(|index| Pointer::parse("/l").index(index)).to_vec();
         Change {

@@ -42,6 +42,14 @@ impl Fault {
         self.help = Some(help.into());
         self
     }
+
+    fn diagnostic(self, file: usize, files: &Files, severity: Severity) -> Diagnostic {
+        let place = files.place(&(file, self.at));
+        Diagnostic {
+            help: self.help,
+            ..Diagnostic::new(self.code, severity, place, self.message)
+        }
+    }
 }
 
 /// Reads one overlay and applies it. Actions that are at fault are reported and left out.
@@ -51,30 +59,28 @@ pub(super) fn apply(path: &Path, files: &mut Files, document: &mut Document, dia
         Err(error) => return diags.push(*error),
     };
     let value = files.value(file);
-    let faults = match actions(&value) {
-        Ok(actions) => actions
-            .iter()
-            .enumerate()
-            .filter_map(|(index, action)| {
-                let at = Pointer::root().key("actions").index(index);
-                one(action, (file, at), document).err()
-            })
-            .collect(),
-        Err(fault) => vec![fault],
+    let all = match actions(&value) {
+        Ok(all) => all,
+        Err(fault) => return diags.push(fault.diagnostic(file, files, Severity::Error)),
     };
-    for Fault {
-        code,
-        at,
-        message,
-        help,
-    } in faults
-    {
-        let place = files.place(&(file, at));
-        diags.push(Diagnostic {
-            help,
-            ..Diagnostic::new(code, Severity::Error, place, message)
-        });
+    for (index, action) in all.iter().enumerate() {
+        let at = Pointer::root().key("actions").index(index);
+        match one(action, (file, at.clone()), document) {
+            Ok(true) => {}
+            Ok(false) => diags.push(idle(at).diagnostic(file, files, Severity::Warning)),
+            Err(fault) => diags.push(fault.diagnostic(file, files, Severity::Error)),
+        }
     }
+}
+
+/// An action that was right once, and is done by now.
+fn idle(at: Pointer) -> Fault {
+    let fault = Fault::new(
+        "overlay-no-change",
+        at,
+        "this action changes nothing: the document says so already",
+    );
+    fault.help("remove it, unless it guards against an older document")
 }
 
 /// The actions of an overlay whose head is right.
@@ -111,8 +117,8 @@ fn actions(root: &Value) -> Result<&[Value], Fault> {
     }
 }
 
-/// Applies one action, whose place in the overlay is `site`.
-fn one(action: &Value, site: Site, document: &mut Document) -> Result<(), Fault> {
+/// Applies one action, whose place in the overlay is `site`. Gives whether anything has changed.
+fn one(action: &Value, site: Site, document: &mut Document) -> Result<bool, Fault> {
     let at = site.1.clone();
     let Action { target, verb } = action::read(action, &at)?;
     let query = JsonPath::parse(target).map_err(|error| {
@@ -130,12 +136,9 @@ fn one(action: &Value, site: Site, document: &mut Document) -> Result<(), Fault>
         .map(|it| Pointer::parse(&it.to_json_pointer()))
         .collect();
     if found.is_empty() {
-        let fault = Fault::new(
-            "overlay-no-match",
-            at.key("target"),
-            format!("`{target}` matches nothing"),
-        );
-        return Err(fault.help(path::nearest_existing(target, &document.root)));
+        let path::Missed { why, help } = path::missed(target, &document.root);
+        let message = format!("`{target}` matches nothing: {why}");
+        return Err(Fault::new("overlay-no-match", at.key("target"), message).help(help));
     }
     let mut change = Change {
         document,
@@ -144,12 +147,17 @@ fn one(action: &Value, site: Site, document: &mut Document) -> Result<(), Fault>
     match verb {
         Verb::Remove if found.contains(&Pointer::root()) => {
             let fault = Fault::new("overlay", at.key("target"), "the document itself cannot be removed");
-            return Err(fault.help("name the part of it that is to go, as in `$.paths['/internal']`"));
+            Err(fault.help("name the part of it that is to go, as in `$.paths['/internal']`"))
         }
-        Verb::Remove => change.remove(found),
-        Verb::Update(update) => change.update(&found, update)?,
+        Verb::Remove => {
+            change.remove(found);
+            Ok(true)
+        }
+        Verb::Update(update) => {
+            let is_idle = change.is_idle(&found, update);
+            change.update(&found, update).map(|()| !is_idle)
+        }
     }
-    Ok(())
 }
 
 /// Refuses a key that the specification does not know, unless it is an extension.

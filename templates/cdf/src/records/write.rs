@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::models::{ContainerReference, InstanceId, RecordData, RecordId, RecordSource, RecordWrite, ViewReference};
+use crate::models::{ContainerReference, RecordData, RecordId, RecordSource, RecordWrite, ViewReference};
 use crate::runtime;
 
 use super::PropertiesError;
@@ -101,18 +101,5 @@ impl<S: Into<String>, E: Into<String>> From<(S, E)> for RecordId {
 impl From<&RecordWrite> for RecordId {
     fn from(record: &RecordWrite) -> Self {
         record.id()
-    }
-}
-
-/// Records and instances of data modeling are named in the same way.
-impl From<InstanceId> for RecordId {
-    fn from(id: InstanceId) -> Self {
-        Self::new(id.space, id.external_id)
-    }
-}
-
-impl From<RecordId> for InstanceId {
-    fn from(id: RecordId) -> Self {
-        Self::new(id.space, id.external_id)
     }
 }

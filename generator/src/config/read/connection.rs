@@ -1,20 +1,25 @@
 //! `[client.fresh-connection-after]`.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::read::{checked, error};
-use super::{ConfigError, FreshConnectionAfter};
+use super::checks::{checked, error};
+use crate::config::{ConfigError, FreshConnectionAfter};
 
-/// The section as it is written.
-#[derive(Deserialize)]
+/// After which answers a connection is not used again.
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct FreshAfter {
+pub(super) struct RawFreshConnectionAfter {
+    /// Their statuses, `[400, 404]`.
+    #[schemars(with = "Vec<u16>", length(min = 1))]
     statuses: Spanned<Vec<u16>>,
+    /// Their media type without parameters, `text/plain`; without it any answer of these statuses counts.
+    #[schemars(with = "Option<String>")]
     content_type: Option<Spanned<String>>,
 }
 
-impl FreshAfter {
+impl RawFreshConnectionAfter {
     pub(super) fn read(self) -> Result<FreshConnectionAfter, ConfigError> {
         let statuses = self.statuses.get_ref();
         if statuses.is_empty() || !statuses.iter().all(|status| (100..600).contains(status)) {

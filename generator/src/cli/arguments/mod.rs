@@ -1,8 +1,18 @@
 //! What can be said on the command line.
 
+mod diff;
+mod init;
+mod overlay;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use diff::DIFF_HELP;
+pub(super) use diff::{Deny, Diff, ReportFormat};
+use init::INIT_HELP;
+pub(super) use init::Init;
+pub(super) use overlay::{Overlay, OverlayApply, OverlayInputs};
 
 /// Reads OpenAPI documents and writes typed Rust client crates.
 #[derive(Debug, Parser)]
@@ -36,9 +46,32 @@ pub(super) enum Command {
     /// Make client crates from `specs/*/client.toml`, or one from any document.
     #[command(after_help = GENERATE_HELP)]
     Generate(Box<Generate>),
+    /// Tell what a new document does to the callers of a client, in Rust's words.
+    #[command(after_help = DIFF_HELP)]
+    Diff(Diff),
+    /// Make `specs/NAME` for documents: copies of them, a `client.toml` that names every option, an overlay.
+    #[command(after_help = INIT_HELP)]
+    Init(Init),
+    /// Apply overlays to a document, or look at what they do.
+    #[command(subcommand, after_help = EXIT_CODES)]
+    Overlay(Overlay),
     /// Tell what a message means, by the code in its brackets.
     #[command(after_help = EXIT_CODES)]
     Explain(Explain),
+}
+
+/// How a command speaks.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Messages {
+    /// Say nothing but errors.
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// How messages are written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Show at most this many messages; 0 shows all. JSON has always all.
+    #[arg(long, value_name = "N", default_value_t = crate::render::MOST)]
+    pub max_messages: usize,
 }
 
 /// Options of `explain`.

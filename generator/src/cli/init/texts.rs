@@ -1,0 +1,99 @@
+//! The texts of the new files: those beside this one, with their holes filled.
+
+use serde_json::Value;
+
+use super::copies::Copy;
+use super::name::{crate_name, title};
+use crate::file::File;
+use crate::render::segment;
+use crate::spec::Document;
+
+/// `client.toml`, `overlay.yaml` and `SOURCE.md`.
+pub(super) fn files(api: &str, document: &Document, copies: &[Copy]) -> Vec<File> {
+    let (target, update) = example(document);
+    let holes = [
+        ("{api}", api.to_owned()),
+        ("{crate}", crate_name(api)),
+        ("{prefix}", api.to_uppercase().replace('-', "_")),
+        (
+            "{title}",
+            toml(if title(document).is_empty() {
+                api
+            } else {
+                title(document)
+            }),
+        ),
+        ("{documents}", documents(copies)),
+        ("{rows}", rows(copies)),
+        ("{target}", target),
+        ("{update}", update),
+    ];
+    let texts = [
+        ("client.toml", include_str!("client.toml")),
+        ("overlay.yaml", include_str!("overlay.yaml")),
+        ("SOURCE.md", include_str!("SOURCE.md")),
+    ];
+    let file = |(path, text): (&str, &str)| File {
+        path: path.to_owned(),
+        text: filled(text, &holes),
+    };
+    texts.into_iter().map(file).collect()
+}
+
+/// A text with its holes filled, each once: what fills one is not looked at again.
+fn filled(text: &str, holes: &[(&str, String)]) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(start) = rest.find('{') {
+        let (before, hole) = rest.split_at(start);
+        out.push_str(before);
+        match holes.iter().find(|(name, _)| hole.starts_with(name)) {
+            Some((name, value)) => {
+                out.push_str(value);
+                rest = hole.strip_prefix(name).unwrap_or_default();
+            }
+            None => {
+                out.push('{');
+                rest = hole.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    out + rest
+}
+
+fn documents(copies: &[Copy]) -> String {
+    let documents = copies.iter().filter(|copy| copy.is_document);
+    let names: Vec<String> = documents.map(|copy| format!("\"{}\"", toml(&copy.file.path))).collect();
+    names.join(", ")
+}
+
+fn rows(copies: &[Copy]) -> String {
+    let row = |copy: &Copy| format!("| `{}` | `{}` |", copy.file.path, copy.from.replace(['|', '`'], "'"));
+    copies.iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
+/// An action that could be applied: the first operation, called otherwise; or else the head of the document.
+fn example(document: &Document) -> (String, String) {
+    let methods = ["get", "post", "put", "patch", "delete"];
+    let paths = document
+        .root
+        .get("paths")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten();
+    let mut operations = paths.flat_map(|(path, item)| {
+        let item = item.as_object().into_iter().flatten();
+        let found = item.filter(|(method, _)| methods.contains(&method.as_str()));
+        found.map(move |(method, _)| format!("$.paths{}{}", segment(path), segment(method)))
+    });
+    let (target, update) = match operations.next() {
+        Some(target) => (target, "x-client-name: another_name"),
+        None => ("$.info".to_owned(), "title: Another title"),
+    };
+    (Value::from(target).to_string(), update.to_owned())
+}
+
+/// The inside of a TOML string.
+fn toml(text: &str) -> String {
+    let letters = text.chars().filter(|letter| !letter.is_control());
+    letters.collect::<String>().replace('\\', "\\\\").replace('"', "\\\"")
+}

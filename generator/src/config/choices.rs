@@ -1,0 +1,99 @@
+//! What an author chooses for single types, operations and parts of the client, as passes see it.
+
+use super::Entry;
+
+/// A word of the author's choice, and what it is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// What it is for.
+    pub of: Entry,
+    /// The word.
+    pub word: String,
+}
+
+/// Names of the author's choice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Renames {
+    /// Component or pointer → type.
+    pub types: Vec<Choice>,
+    /// `operationId`, or method and path → `method` or `group.method`.
+    pub operations: Vec<Choice>,
+    /// `Schema.property` → field.
+    pub fields: Vec<Choice>,
+}
+
+/// Which enums and unions keep what they do not know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Enums {
+    /// Those that do not.
+    pub closed: Vec<Entry>,
+    /// Those that do.
+    pub open: Vec<Entry>,
+}
+
+/// What is added to an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Additions {
+    /// Paths of derives.
+    pub derive: Vec<String>,
+    /// Attributes, without `#[` and `]`.
+    pub attributes: Vec<String>,
+}
+
+/// A kind of generated type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A struct.
+    Record,
+    /// Named texts.
+    Enum,
+    /// One of several.
+    Union,
+}
+
+/// What is added to types.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ModelRule {
+    /// Globs over Rust names.
+    pub matches: Vec<Entry>,
+    /// The kinds it is for; all if empty.
+    pub kinds: Vec<Kind>,
+    /// Only types that callers send, or do not.
+    pub sent: Option<bool>,
+    /// Only types that the service sends, or does not.
+    pub received: Option<bool>,
+    /// What is added.
+    pub adds: Additions,
+}
+
+/// What is added to request types, and to the methods that make them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationRule {
+    /// Globs over Rust names of request types, or over `group.method`.
+    pub matches: Vec<Entry>,
+    /// What is added to the type.
+    pub adds: Additions,
+    /// Attributes of the method.
+    pub methods: Vec<String>,
+}
+
+/// What can be left out of the client: a cargo feature.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// The feature.
+    pub name: Entry,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Documents whose operations are in it, as `input.documents` has them.
+    pub documents: Vec<Entry>,
+    /// Tags whose operations are in it.
+    pub tags: Vec<Entry>,
+    /// Operations that are in it, by `operationId`.
+    pub operations: Vec<Entry>,
+    /// Parts that come with it.
+    pub needs: Vec<Entry>,
+    /// Hand-written modules of layers that are there only with it.
+    pub modules: Vec<Entry>,
+    /// Crates that only it needs.
+    pub dependencies: Vec<Entry>,
+}

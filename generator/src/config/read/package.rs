@@ -1,0 +1,106 @@
+//! `[crate]`, `[input]`, `[output]`, `[client]` and `[gaps]`.
+
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::connection::RawFreshConnectionAfter;
+
+pub(super) const A_VERSION: &str = "write three numbers, `0.1.0`";
+
+/// The package that is written.
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct Package {
+    /// Its name, `petstore-client`: letters, digits, `-` and `_`, a letter first.
+    #[schemars(with = "String")]
+    pub name: Spanned<String>,
+    /// Its version, three numbers; `0.1.0` if not given.
+    #[schemars(with = "Option<String>")]
+    pub version: Option<Spanned<String>>,
+    /// What it is, in a sentence: the description of the package, and the first words of its documentation.
+    pub description: Option<String>,
+    /// An SPDX expression; `Apache-2.0 OR MIT` if not given.
+    pub license: Option<String>,
+    /// Keywords of the package.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+    /// The title of its README; the name of the package if not given.
+    pub readme_title: Option<String>,
+}
+
+/// The documents of the API.
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct Input {
+    /// OpenAPI 3.0 or 3.1 documents, YAML or JSON, relative to this file. Several are merged; the first gives `info`, `servers`
+    /// and `security`.
+    #[schemars(with = "Vec<PathBuf>", length(min = 1))]
+    pub documents: Spanned<Vec<PathBuf>>,
+    /// OpenAPI Overlay 1.0 documents, relative to this file, applied in this order to the merged document.
+    #[serde(default)]
+    pub overlays: Vec<PathBuf>,
+}
+
+/// Where the crate goes, and the templates that it is made from.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct Output {
+    /// The folder of the crate, relative to the workspace; `generated/<api>` if not given.
+    pub dir: Option<PathBuf>,
+    /// Folders of templates below `templates`, over the default ones; of files with the same path the last one counts.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub layers: Vec<Spanned<String>>,
+}
+
+/// How the client behaves at run time, where its users say nothing else.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct Client {
+    /// The header of an answer that names the request for the service's support, `x-request-id`.
+    pub request_id_header: Option<String>,
+    /// The header by which the service says of a failed request that it may be sent again: it is `true` then.
+    pub auto_retry_header: Option<String>,
+    /// Headers in which the service says what went wrong, percent-encoded or plain, `["grpc-message"]`: the first that there is counts
+    /// where the body of an error has no words.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub error_message_headers: Vec<Spanned<String>>,
+    /// After which answers a connection is not used again: for services that send more than one answer to a request, the second
+    /// of which would be taken for that to another request. Each request has a connection for itself then.
+    pub fresh_connection_after: Option<RawFreshConnectionAfter>,
+    /// What the environment variables of `Client::from_env` begin with, `PETSTORE`; the name of the crate if not given.
+    pub env_prefix: Option<String>,
+    /// Request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it none is: many services
+    /// refuse what is compressed. In bytes, `1024`.
+    pub gzip_above: Option<u64>,
+}
+
+/// What may be lost.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct Gaps {
+    /// Pointers of gaps that are accepted, `#/components/schemas/Odd`: they are not told of any more, and `--strict` passes.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub skip: Vec<Spanned<String>>,
+}
+
+pub(super) fn is_version(text: &str) -> bool {
+    let numbers = text.split(['-', '+']).next().unwrap_or_default();
+    numbers.split('.').filter(|part| part.parse::<u64>().is_ok()).count() == 3 && numbers.matches('.').count() == 2
+}
+
+pub(super) const A_HEADER: &str = "the name of a header is letters, digits, `-` and `_`";
+
+pub(super) fn is_header(name: &str) -> bool {
+    let may_stand = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    !name.is_empty() && name.chars().all(may_stand)
+}
+
+pub(super) fn is_folder(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\'])
+}

@@ -1,0 +1,78 @@
+//! `[types]`, `[dependencies]`, `[dev-dependencies]`, `[features]` and `[examples]`: tables whose keys are the author's.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::checks::{CRATE_NAME, checked, entry, error, is_rust_path};
+use crate::config::{Choice, ConfigError, is_crate_name};
+
+/// Features that each client has.
+pub(super) const FEATURES: [&str; 3] = ["rustls", "native-tls", "blocking"];
+
+/// Crates as they stand in a manifest.
+pub(super) type Dependencies = BTreeMap<String, Dependency>;
+
+/// A crate as it stands in a manifest: a version, or a table. Only for the schema: cargo reads it.
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "the schema is made from it")]
+pub(super) enum Dependency {
+    /// A version, `"1"`.
+    Version(String),
+    /// A table, `{ version = "1", features = ["serde"], optional = true }`.
+    Table(BTreeMap<String, serde_json::Value>),
+}
+
+/// A table that is written twice in `client.toml`, told apart by its keys.
+type Table = BTreeMap<Spanned<String>, Spanned<String>>;
+
+/// Types by `type/format`, and types of single schemas.
+pub(super) fn types(table: Table) -> Result<(BTreeMap<String, String>, Vec<Choice>), ConfigError> {
+    let (mut formats, mut schemas) = (BTreeMap::new(), Vec::new());
+    let a_key = "write `\"type/format\" = \"path::of::Type\"`, or `\"#/components/schemas/Name\"` for one schema";
+    let a_path = "write the path of a type, `crate::time::Timestamp`";
+    for (key, path) in table {
+        if key.get_ref().starts_with("#/") {
+            schemas.push(Choice {
+                of: entry(key, |_| true, a_key)?,
+                word: checked(path, is_rust_path, a_path)?,
+            });
+        } else {
+            let key = checked(key, |key| key.split('/').count() == 2, a_key)?;
+            formats.insert(key, checked(path, is_rust_path, a_path)?);
+        }
+    }
+    Ok((formats, schemas))
+}
+
+/// Crates as they stand in a manifest: a version, or a table on one line.
+pub(super) fn dependencies(
+    table: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+) -> Result<BTreeMap<String, String>, ConfigError> {
+    table.into_iter().map(dependency).collect()
+}
+
+fn dependency((name, spec): (Spanned<String>, Spanned<toml::Value>)) -> Result<(String, String), ConfigError> {
+    if !spec.get_ref().is_str() && !spec.get_ref().is_table() {
+        let help = "write a version, `\"1\"`, or a table, `{ version = \"1\", features = [\"serde\"] }`";
+        return Err(error("this is no dependency", &spec, help));
+    }
+    Ok((checked(name, is_crate_name, CRATE_NAME)?, spec.get_ref().to_string()))
+}
+
+/// A feature as it stands in a manifest: what it switches on.
+pub(super) fn feature((name, list): (Spanned<String>, Vec<String>)) -> Result<(String, Vec<String>), ConfigError> {
+    let help =
+        "a feature is named by letters, digits, `-` and `_`; `rustls`, `native-tls` and `blocking` are there already";
+    let is_free = |name: &str| is_crate_name(name) && !FEATURES.contains(&name);
+    Ok((checked(name, is_free, help)?, list))
+}
+
+/// An example, and the features that it needs.
+pub(super) fn example((name, list): (Spanned<String>, Vec<String>)) -> Result<(String, Vec<String>), ConfigError> {
+    let help = "an example is named like its file or folder, by letters, digits, `-` and `_`";
+    Ok((checked(name, is_crate_name, help)?, list))
+}

@@ -1,0 +1,26 @@
+//! The JSON Schema of `client.toml`, made from the structs that read it: for editors, and to tell which keys there are.
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::{RecursiveTransform, Transform};
+use schemars::{Schema, SchemaGenerator};
+use serde_json::Value;
+
+use super::read::Raw;
+
+/// The schema.
+pub fn schema() -> Value {
+    let generator: SchemaGenerator = SchemaSettings::draft2020_12().into_generator();
+    let mut schema = generator.into_root_schema_for::<Raw>();
+    RecursiveTransform(without_null).transform(&mut schema);
+    schema.into()
+}
+
+/// TOML has no null: what may be missing is not written.
+fn without_null(schema: &mut Schema) {
+    let Some(types) = schema.get_mut("type") else { return };
+    let Value::Array(list) = types else { return };
+    list.retain(|ty| ty != "null");
+    if let [only] = list.as_slice() {
+        *types = only.clone();
+    }
+}

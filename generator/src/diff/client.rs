@@ -1,0 +1,119 @@
+//! The client itself: its server, its builder's setters, and what the service sends by itself.
+
+use super::log::Log;
+use super::names::{Names, pairs};
+use super::words::spell;
+use crate::ir::{Api, Hook, Scheme, Variable};
+use crate::pointer::Pointer;
+
+/// The client comes first.
+const RANK: usize = 0;
+
+pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
+    // What is below is compared elsewhere; credentials with the operations that need them.
+    let Api {
+        title: _,
+        docs: _,
+        server,
+        variables: old_variables,
+        schemes: old_schemes,
+        security: _,
+        hooks: old_hooks,
+        models: _,
+        failures: _,
+        groups: _,
+        parts: _,
+    } = old;
+    log.about(RANK, "Client", &Pointer::root().key("servers"));
+    if *server != new.server {
+        log.runtime("server", format!("it calls `{}`, called `{server}`", new.server));
+    }
+    variables(log, old_variables, &new.variables);
+    log.about(
+        RANK,
+        "Client",
+        &Pointer::root().key("components").key("securitySchemes"),
+    );
+    schemes(log, old_schemes, &new.schemes);
+    log.about(RANK, "Client", &Pointer::root());
+    hooks(log, names, old_hooks, &new.hooks);
+}
+
+fn variables(log: &mut Log, old: &[Variable], new: &[Variable]) {
+    let same_name = |a: &Variable, b: &Variable| a.name == b.name;
+    let same_wire = |a: &Variable, b: &Variable| a.wire == b.wire;
+    let found = pairs(old, new, &[&same_name, &same_wire]);
+    for variable in found.gone {
+        log.compile("setter-removed", format!("the builder's `{}` is gone", variable.name));
+    }
+    for variable in found.fresh {
+        log.compatible("setter-added", format!("the builder's `{}` is new", variable.name));
+    }
+    for (was, is) in found.both {
+        let name = &is.name;
+        if was.name != *name {
+            log.compile(
+                "setter-renamed",
+                format!("the builder's `{}` is now called `{name}`", was.name),
+            );
+        }
+        if was.default != is.default {
+            let (before, after) = (&was.default, &is.default);
+            log.runtime(
+                "default",
+                format!("without `{name}` the client takes `{after}`, took `{before}`"),
+            );
+        }
+    }
+}
+
+fn schemes(log: &mut Log, old: &[Scheme], new: &[Scheme]) {
+    let same_wire = |a: &Scheme, b: &Scheme| a.wire == b.wire;
+    let same_setter = |a: &Scheme, b: &Scheme| a.setter.is_some() && a.setter == b.setter;
+    let found = pairs(old, new, &[&same_setter, &same_wire]);
+    for setter in found.gone.iter().filter_map(|scheme| scheme.setter.as_ref()) {
+        log.compile("setter-removed", format!("the builder's `{setter}` is gone"));
+    }
+    for setter in found.fresh.iter().filter_map(|scheme| scheme.setter.as_ref()) {
+        log.compatible("setter-added", format!("the builder's `{setter}` is new"));
+    }
+    for (was, is) in found.both {
+        match (&was.setter, &is.setter) {
+            (Some(before), Some(after)) if before != after => {
+                log.compile(
+                    "setter-renamed",
+                    format!("the builder's `{before}` is now called `{after}`"),
+                );
+            }
+            (Some(before), None) => log.compile("setter-removed", format!("the builder's `{before}` is gone")),
+            (None, Some(after)) => log.compatible("setter-added", format!("the builder's `{after}` is new")),
+            _ => {}
+        }
+        if was.kind != is.kind {
+            let (before, after) = (format!("{:?}", was.kind), format!("{:?}", is.kind));
+            let words = format!("`{}` travels as {after}, travelled as {before}", is.wire);
+            log.runtime("auth", words.replace('"', "`").to_lowercase());
+        }
+    }
+}
+
+fn hooks(log: &mut Log, names: &Names, old: &[Hook], new: &[Hook]) {
+    let same = |a: &Hook, b: &Hook| a.name == b.name;
+    let found = pairs(old, new, &[&same]);
+    for hook in found.gone {
+        log.compile("webhook-removed", format!("`webhooks::{}` is gone", hook.name));
+    }
+    for hook in found.fresh {
+        log.compatible("webhook-added", format!("`webhooks::{}` is new", hook.name));
+    }
+    for (was, is) in found.both {
+        let before = names.ty(&was.ty);
+        if before != is.ty {
+            let (before, after) = (spell(&before), spell(&is.ty));
+            log.compile(
+                "webhook-type",
+                format!("`webhooks::{}` was `{before}` and is `{after}`", is.name),
+            );
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! A field that is there before and after.
+
+use super::bounds;
+use super::log::Log;
+use super::names::Names;
+use super::words::{field_type, or_none};
+use crate::ir::{Docs, Field, Presence};
+
+/// `sent`: whether callers build what it is a field of.
+pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, sent: bool) {
+    let Field {
+        wire,
+        is_group,
+        name,
+        setter,
+        ty,
+        presence,
+        constant,
+        docs,
+        bounds,
+        inside: _,
+    } = old;
+    if *name != new.name {
+        log.compile(
+            "field-renamed",
+            format!("the field `{name}` is now called `{}`", new.name),
+        );
+    } else if *is_group != new.is_group {
+        let how = if new.is_group {
+            "beside the others"
+        } else {
+            "below a key"
+        };
+        log.runtime("field-group", format!("what `{name}` holds stands {how} on the wire"));
+    } else if *wire != new.wire && !new.is_group {
+        log.runtime(
+            "field-wire",
+            format!("the field `{name}` is `{}` on the wire, was `{wire}`", new.wire),
+        );
+    }
+    let translated = Field {
+        ty: names.ty(ty),
+        ..old.clone()
+    };
+    let (was, is) = (field_type(&translated), field_type(new));
+    if was != is {
+        let how = because(&translated, new, sent);
+        log.compile(
+            "field-type",
+            format!("the field `{}` was `{was}` and is `{is}`{how}", new.name),
+        );
+    } else if translated.ty != new.ty {
+        let how = if new.ty.is_quoted() {
+            "in quotes"
+        } else {
+            "without quotes"
+        };
+        log.runtime("field-quoted", format!("the number in `{}` is written {how}", new.name));
+    } else if sent {
+        asked_for(log, old, new);
+    }
+    if let (Presence::Implied(was), Presence::Implied(is)) = (presence, &new.presence)
+        && was != is
+    {
+        let words = format!("a missing `{}` is another value than before", new.name);
+        log.runtime("default", words);
+    }
+    if sent && !old.is_given() && !new.is_given() && *setter != new.setter {
+        log.compile(
+            "setter-renamed",
+            format!("the setter `{setter}` is now called `{}`", new.setter),
+        );
+    }
+    if sent && was == is && constant.is_some() && new.constant.is_some() && *constant != new.constant {
+        let (was, is) = (or_none(constant.as_ref()), or_none(new.constant.as_ref()));
+        log.runtime(
+            "constant",
+            format!("the field `{}` is sent as {is}, was {was}", new.name),
+        );
+    }
+    if sent {
+        bounds::compare(log, &new.name, bounds, &new.bounds);
+        default(log, docs, &new.docs, &new.name);
+    }
+    deprecated(log, docs, &new.docs, &format!("the field `{}`", new.name));
+}
+
+/// Why the type is another, if only that changed.
+fn because(old: &Field, new: &Field, sent: bool) -> &'static str {
+    match (old.ty == new.ty, old.is_given(), new.is_given()) {
+        (true, false, true) if sent => ": it is required, and `new` asks for it",
+        (true, true, false) if sent => ": it may be left out, and `new` does not ask for it",
+        (true, false, true) => ": it is always there",
+        (true, true, false) => ": it may be missing",
+        _ => "",
+    }
+}
+
+/// Whether `new` asks for a field of the same type.
+fn asked_for(log: &mut Log, old: &Field, new: &Field) {
+    let name = &new.name;
+    match (old.is_argument(), new.is_argument()) {
+        (false, true) => log.compile(
+            "field-asked",
+            format!("the field `{name}` is required: `new` asks for it"),
+        ),
+        (true, false) => log.compile(
+            "field-not-asked",
+            format!("`new` does not ask for the field `{name}` any more"),
+        ),
+        _ => {}
+    }
+}
+
+/// What the service takes if a value is not sent.
+pub(super) fn default(log: &mut Log, old: &Docs, new: &Docs, name: &str) {
+    let (was, is) = (&old.default, &new.default);
+    if was != is {
+        let (was, is) = (or_none(was.as_ref()), or_none(is.as_ref()));
+        let words = format!("without `{name}` the service takes another default: {is}, was {was}");
+        log.runtime("default", words);
+    }
+}
+
+pub(super) fn deprecated(log: &mut Log, old: &Docs, new: &Docs, what: &str) {
+    if !old.deprecated && new.deprecated {
+        log.compatible("deprecated", format!("{what} is deprecated"));
+    }
+}

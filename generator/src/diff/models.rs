@@ -1,0 +1,121 @@
+//! Generated types: which are there, what they are, what callers can do with them.
+
+use super::log::Log;
+use super::names::{Names, pairs};
+use super::{author, enums, fields, records, unions};
+use crate::ir::{Api, Conversion, Model, Shape};
+
+/// Types come after operations.
+pub(super) const RANK: usize = 2;
+
+pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
+    let same_name = |a: &Model, b: &Model| a.name == b.name;
+    let renamed = |a: &Model, b: &Model| names.now(&a.name) == b.name;
+    let found = pairs(&old.models, &new.models, &[&same_name, &renamed]);
+    for model in found.gone {
+        log.about_gone(RANK, subject(model), &model.at);
+        log.compile("type-removed", "the type is gone");
+    }
+    for model in found.fresh {
+        log.about(RANK, subject(model), &model.at);
+        log.compatible("type-added", "the type is new");
+    }
+    for (old, new) in found.both {
+        log.about(RANK, subject(new), &new.at);
+        if old.name != new.name {
+            log.compile("type-renamed", format!("`{}` is now called `{}`", old.name, new.name));
+        }
+        model(log, names, old, new);
+    }
+}
+
+fn subject(model: &Model) -> String {
+    format!("models::{}", model.name)
+}
+
+fn model(log: &mut Log, names: &Names, old: &Model, new: &Model) {
+    // Docs have no effect, modules are not seen, and what is only read can be written all the same.
+    let Model {
+        name: _,
+        module: _,
+        docs,
+        at: _,
+        sent,
+        received: _,
+        checked,
+        key,
+        printed,
+        conversion,
+        parts,
+        extras,
+        shape,
+    } = old;
+    author::parts(log, parts, &new.parts);
+    author::extras(log, extras, &new.extras);
+    fields::deprecated(log, docs, &new.docs, "the type");
+    log_ability(log, *checked, new.checked, "validate", "`validate()`");
+    log_ability(log, *printed, new.printed, "display", "`Display`");
+    if *key && !new.key {
+        log.compile(
+            "key-removed",
+            "values cannot be sorted and used as keys any more: `Eq`, `Ord` and `Hash` are gone",
+        );
+    } else if !*key && new.key {
+        log.compatible("key-added", "values can be sorted and used as keys");
+    }
+    convert(log, names, conversion.as_ref(), new.conversion.as_ref());
+    match (shape, &new.shape) {
+        (Shape::Record(was), Shape::Record(is)) => {
+            let (was, is) = ((*sent, was), (new.sent, is));
+            records::compare(log, names, was, is);
+        }
+        (Shape::TextEnum(was), Shape::TextEnum(is)) => enums::compare(log, was, is, new.sent),
+        (Shape::Union(was), Shape::Union(is)) => unions::compare(log, names, (old, was), (new, is)),
+        (was, is) => log.compile("type-kind", format!("it was {} and is {}", kind(was), kind(is))),
+    }
+}
+
+fn kind(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Record(_) => "a struct",
+        Shape::TextEnum(_) => "an enum of texts",
+        Shape::Union(_) => "an enum of branches",
+    }
+}
+
+/// A method or trait that comes or goes.
+pub(super) fn log_ability(log: &mut Log, was: bool, is: bool, rule: &'static str, what: &str) {
+    match (was, is) {
+        (true, false) => log.compile(rule, format!("{what} is gone")),
+        (false, true) => log.compatible(rule, format!("{what} is new")),
+        _ => {}
+    }
+}
+
+/// `into_write` of a type that is split by direction.
+fn convert(log: &mut Log, names: &Names, old: Option<&Conversion>, new: Option<&Conversion>) {
+    match (old, new) {
+        (Some(_), None) => log.compile("conversion", "`into_write()` is gone"),
+        (None, Some(new)) => log.compatible("conversion", format!("`into_write()` makes a `{}` of it", new.target)),
+        (Some(old), Some(new)) => {
+            if names.now(&old.target) != new.target {
+                let (was, is) = (&old.target, &new.target);
+                log.compile(
+                    "conversion",
+                    format!("`into_write()` made a `{was}` and makes a `{is}`"),
+                );
+            }
+            let wires =
+                |one: &Conversion| -> Vec<String> { one.missing.iter().map(|field| field.wire.clone()).collect() };
+            if wires(old) != wires(new) {
+                let arguments = new.missing.iter().map(|field| &field.name);
+                let arguments = super::words::listed(arguments);
+                log.compile(
+                    "conversion",
+                    format!("`into_write()` takes other arguments: {arguments}"),
+                );
+            }
+        }
+        (None, None) => {}
+    }
+}

@@ -1,0 +1,117 @@
+//! What an operation gives back: of a success, and of a failure by status.
+
+use std::collections::BTreeMap;
+
+use super::log::Log;
+use super::names::{Names, pairs};
+use super::words::{or_none, output};
+use crate::ir::{ByStatus, Operation, Output, OutputVariant, StatusPattern};
+
+pub(super) fn compare(log: &mut Log, names: &Names, old: &Operation, new: &Operation) {
+    match (&old.output, &new.output) {
+        (Output::ByStatus(was), Output::ByStatus(is)) => by_status(log, names, was, is),
+        (was, is) => {
+            let was = names.output(was);
+            if was != *is {
+                let (was, is) = (output(&was), output(is));
+                let words = match was == is {
+                    true => format!("a success is read as `{is}` in another way"),
+                    false => format!("a success held `{was}` and holds `{is}`"),
+                };
+                log.compile("output", words);
+            }
+        }
+    }
+    if old.failure != new.failure {
+        let (was, is) = (or_none(old.failure.as_ref()), or_none(new.failure.as_ref()));
+        log.compile("failure", format!("the type of its failures is {is}, was {was}"));
+    } else {
+        replies(log, old, new);
+    }
+}
+
+fn by_status(log: &mut Log, names: &Names, old: &ByStatus, new: &ByStatus) {
+    if old.name != new.name {
+        log.compile(
+            "output",
+            format!("a success held `{}` and holds `{}`", old.name, new.name),
+        );
+    }
+    let same_name = |a: &OutputVariant, b: &OutputVariant| a.name == b.name;
+    let same_status = |a: &OutputVariant, b: &OutputVariant| a.statuses == b.statuses;
+    let found = pairs(&old.variants, &new.variants, &[&same_name, &same_status]);
+    let of = &new.name;
+    for variant in found.gone {
+        log.compile(
+            "variant-removed",
+            format!("the variant `{of}::{}` is gone", variant.name),
+        );
+    }
+    for variant in found.fresh {
+        log.compatible("variant-added", format!("the variant `{of}::{}` is new", variant.name));
+    }
+    for (was, is) in found.both {
+        let name = &is.name;
+        if was.name != *name {
+            log.compile(
+                "variant-renamed",
+                format!("the variant `{of}::{}` is now called `{name}`", was.name),
+            );
+        }
+        let before = names.output(&was.output);
+        if before != is.output {
+            let (before, after) = (output(&before), output(&is.output));
+            log.compile(
+                "variant-type",
+                format!("the variant `{of}::{name}` held `{before}` and holds `{after}`"),
+            );
+        }
+        if was.statuses != is.statuses {
+            let (before, after) = (statuses(&was.statuses), statuses(&is.statuses));
+            log.runtime(
+                "status",
+                format!("the variant `{of}::{name}` stands for {after}, stood for {before}"),
+            );
+        }
+    }
+}
+
+fn statuses(all: &[StatusPattern]) -> String {
+    all.iter().map(status).collect::<Vec<_>>().join(" and ")
+}
+
+fn status(status: &StatusPattern) -> String {
+    match status {
+        StatusPattern::Code(code) => format!("status {code}"),
+        StatusPattern::Range(digit) => format!("any status from {digit}00 to {digit}99"),
+        StatusPattern::Default => "any other status".to_owned(),
+    }
+}
+
+/// Which status has which variant of the same type of failures.
+fn replies(log: &mut Log, old: &Operation, new: &Operation) {
+    let (before, after) = (variants(old), variants(new));
+    let all: std::collections::BTreeSet<_> = before.keys().chain(after.keys()).collect();
+    let read_as = |map: &BTreeMap<StatusPattern, &str>, operation: &Operation, pattern| {
+        let common = map.get(&StatusPattern::Default).map(|name| (*name).to_owned());
+        let own = map.get(pattern).map(|name| (*name).to_owned());
+        own.or(common).or(operation.envelope.clone())
+    };
+    for pattern in all {
+        let (was, is) = (read_as(&before, old, pattern), read_as(&after, new, pattern));
+        if was != is {
+            let (was, is) = (or_none(was.as_ref()), or_none(is.as_ref()));
+            log.runtime(
+                "status",
+                format!("the body of {} is read as {is}, was as {was}", status(pattern)),
+            );
+        }
+    }
+}
+
+fn variants(operation: &Operation) -> BTreeMap<StatusPattern, &str> {
+    let replies = operation.replies.iter();
+    replies
+        .flat_map(|reply| reply.statuses.iter().map(|status| (*status, reply.variant.as_str())))
+        .collect()
+}

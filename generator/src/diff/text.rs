@@ -1,0 +1,57 @@
+//! A report for people: by subject, each change with its place.
+
+use std::fmt::Write as _;
+
+use super::{Change, Class, Report, Spot};
+
+/// The whole report, without colours. `spot` finds places.
+pub fn text(report: &Report, spot: &mut dyn FnMut(&Change) -> Spot) -> String {
+    if report.changes.is_empty() {
+        return "nothing changes for callers\n".to_owned();
+    }
+    let mut out = String::new();
+    let mut subject = "";
+    for change in &report.changes {
+        if subject != change.subject {
+            let gap = if subject.is_empty() { "" } else { "\n" };
+            let _ = writeln!(out, "{gap}{}", change.subject);
+            subject = &change.subject;
+        }
+        let _ = writeln!(out, "  {:10}  {}", change.class.word(), change.what);
+        let _ = writeln!(out, "  {:10}    {}", "", place(&spot(change)));
+    }
+    let _ = writeln!(out, "\n{}", counts(report));
+    out
+}
+
+/// `old.yaml:3:5 #/paths/~1things`
+fn place(spot: &Spot) -> String {
+    let Spot {
+        file,
+        line,
+        column,
+        pointer,
+    } = spot;
+    match (file, line) {
+        (None, _) => pointer.to_string(),
+        (Some(file), 0) => format!("{file} {pointer}"),
+        (Some(file), line) => format!("{file}:{line}:{column} {pointer}"),
+    }
+}
+
+fn counts(report: &Report) -> String {
+    let told = |class, one: &str, many: &str| match report.count(class) {
+        1 => format!("1 change {one}"),
+        count => format!("{count} changes {many}"),
+    };
+    [
+        told(
+            Class::Compile,
+            "breaks callers when they compile",
+            "break callers when they compile",
+        ),
+        told(Class::Runtime, "when they run", "when they run"),
+        told(Class::Compatible, "is compatible", "are compatible"),
+    ]
+    .join(", ")
+}

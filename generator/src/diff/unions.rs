@@ -1,0 +1,117 @@
+//! Enums of branches.
+
+use super::enums::{added, openness};
+use super::log::Log;
+use super::names::{Names, pairs};
+use super::words::spell;
+use crate::ir::{Constant, Model, Select, Type, Union, Variant};
+
+pub(super) fn compare(log: &mut Log, names: &Names, old: (&Model, &Union), new: (&Model, &Union)) {
+    let ((old_model, old), (new_model, new)) = (old, new);
+    openness(log, old.open, new.open);
+    let same_name = |a: &Variant, b: &Variant| a.name == b.name;
+    let same_branch =
+        |a: &Variant, b: &Variant| a.select == b.select && held(names, a) == b.ty && is_telling(&a.select);
+    let found = pairs(&old.variants, &new.variants, &[&same_name, &same_branch]);
+    for variant in found.gone {
+        log.compile("variant-removed", format!("the variant `{}` is gone", variant.name));
+    }
+    for variant in found.fresh {
+        added(log, &variant.name, old.open && new.open);
+    }
+    for (was, is) in found.both {
+        variant(log, names, was, is);
+    }
+    if old.tag != new.tag {
+        let (was, is) = (
+            super::words::or_none(old.tag.as_ref()),
+            super::words::or_none(new.tag.as_ref()),
+        );
+        log.runtime(
+            "union-tag",
+            format!("branches are told apart by the key {is}, were by {was}"),
+        );
+    }
+    if old_model.sent && new_model.sent {
+        let before: Vec<Type> = old
+            .sources(&old_model.name)
+            .iter()
+            .map(|(_, ty)| names.ty(ty))
+            .collect();
+        let after: Vec<&Type> = new.sources(&new_model.name).iter().map(|(_, ty)| *ty).collect();
+        let variants = |ty: &Type| new.variants.iter().any(|variant| variant.ty.as_ref() == Some(ty));
+        let gone = before.iter().filter(|ty| !after.contains(ty) && variants(ty));
+        for ty in gone {
+            let words = format!("`From<{}>` is gone: more than one variant holds it", spell(ty));
+            log.compile("from-removed", words);
+        }
+    }
+}
+
+fn held(names: &Names, variant: &Variant) -> Option<Type> {
+    variant.ty.as_ref().map(|ty| names.ty(ty))
+}
+
+/// Whether a branch can be known again by how it is told apart.
+fn is_telling(select: &Select) -> bool {
+    matches!(select, Select::Tag(_) | Select::Member(_) | Select::Key(_))
+}
+
+fn variant(log: &mut Log, names: &Names, old: &Variant, new: &Variant) {
+    let Variant {
+        name,
+        ty: _,
+        inside: _,
+        is_true,
+        select,
+        docs,
+    } = old;
+    if *name != new.name {
+        log.compile(
+            "variant-renamed",
+            format!("the variant `{name}` is now called `{}`", new.name),
+        );
+    }
+    let was = held(names, old);
+    if was != new.ty {
+        let words = |ty: Option<&Type>| ty.map_or("nothing".to_owned(), |ty| format!("`{}`", spell(ty)));
+        let (was, is) = (words(was.as_ref()), words(new.ty.as_ref()));
+        log.compile(
+            "variant-type",
+            format!("the variant `{}` held {was} and holds {is}", new.name),
+        );
+    }
+    if *select != new.select || *is_true != new.is_true {
+        let (was, is) = (told(select), told(&new.select));
+        log.runtime(
+            "variant-wire",
+            format!("the variant `{}` is {is} on the wire, was {was}", new.name),
+        );
+    }
+    super::fields::deprecated(log, docs, &new.docs, &format!("the variant `{}`", new.name));
+}
+
+/// How a branch is recognised.
+fn told(select: &Select) -> String {
+    let listed = |texts: &[String]| super::words::listed(texts);
+    match select {
+        Select::Tag(values) => format!(
+            "the object with the tag {}",
+            super::words::listed(values.iter().map(constant))
+        ),
+        Select::Member(key) => format!("the value of `{key}`"),
+        Select::Key(keys) => format!("the object that has {}", listed(keys)),
+        Select::Otherwise => "the object without the other keys".to_owned(),
+        Select::Kind(kinds) => format!("JSON {}", kinds.join(" or ").to_lowercase()),
+        Select::Trial => "what fits".to_owned(),
+    }
+}
+
+fn constant(value: &Constant) -> String {
+    match value {
+        Constant::Null => "null".to_owned(),
+        Constant::Bool(flag) => flag.to_string(),
+        Constant::Integer(number) => number.to_string(),
+        Constant::Text(text) => text.clone(),
+    }
+}

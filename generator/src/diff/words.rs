@@ -1,0 +1,73 @@
+//! Types, arguments and lists in words.
+
+use crate::ir::{Field, Output, Presence, Type};
+
+/// A type as callers write it.
+pub(super) fn spell(ty: &Type) -> String {
+    match ty {
+        Type::Bool => "bool".to_owned(),
+        Type::I32 => "i32".to_owned(),
+        Type::I64 => "i64".to_owned(),
+        Type::U32 => "u32".to_owned(),
+        Type::U64 => "u64".to_owned(),
+        Type::F64 => "f64".to_owned(),
+        Type::Number => "Number".to_owned(),
+        Type::Text => "String".to_owned(),
+        Type::Secret => "Secret".to_owned(),
+        Type::Base64 => "Base64".to_owned(),
+        Type::Upload => "Upload".to_owned(),
+        Type::Bytes => "Bytes".to_owned(),
+        Type::Json => "Value".to_owned(),
+        Type::JsonObject => "Map<String, Value>".to_owned(),
+        Type::Empty => "Empty".to_owned(),
+        Type::Path(path) => path.clone(),
+        Type::Model(name) => name.clone(),
+        Type::Quoted(inner) => spell(inner),
+        Type::List(inner) => format!("Vec<{}>", spell(inner)),
+        Type::Map(inner) => format!("BTreeMap<String, {}>", spell(inner)),
+        Type::Optional(inner) => format!("Option<{}>", spell(inner)),
+        Type::Boxed(inner) => format!("Box<{}>", spell(inner)),
+        Type::Set(inner) => format!("Set<{}>", spell(inner)),
+        Type::SetOrNull(inner) => format!("SetOrNull<{}>", spell(inner)),
+        Type::SetOrChange(inner) => format!("SetOrChange<{}>", spell(inner)),
+    }
+}
+
+/// The type of a field, with its presence.
+pub(super) fn field_type(field: &Field) -> String {
+    let ty = spell(&field.ty);
+    match field.presence {
+        Presence::Required | Presence::Implied(_) => ty,
+        Presence::RequiredNullable | Presence::Optional => format!("Option<{ty}>"),
+        Presence::Nullable => format!("Nullable<{ty}>"),
+    }
+}
+
+/// What a success holds.
+pub(super) fn output(output: &Output) -> String {
+    match output {
+        Output::Nothing => "()".to_owned(),
+        Output::Json(ty) => spell(ty),
+        Output::OptionalJson(ty) => format!("Option<{}>", spell(ty)),
+        Output::Text => "String".to_owned(),
+        Output::Bytes => "Bytes".to_owned(),
+        Output::Download => "Download".to_owned(),
+        Output::Events(ty) => format!("Events<{}>", ty.as_ref().map_or("String".to_owned(), spell)),
+        Output::Lines(ty) => format!("Lines<{}>", spell(ty)),
+        Output::ByStatus(choice) => choice.name.clone(),
+    }
+}
+
+/// `a`, `b` or nothing in words.
+pub(super) fn listed<T: std::fmt::Display>(things: impl IntoIterator<Item = T>) -> String {
+    let each: Vec<String> = things.into_iter().map(|thing| format!("`{thing}`")).collect();
+    match each.is_empty() {
+        true => "nothing".to_owned(),
+        false => each.join(", "),
+    }
+}
+
+/// A value that may be missing.
+pub(super) fn or_none<T: std::fmt::Display>(value: Option<T>) -> String {
+    value.map_or("none".to_owned(), |value| format!("`{value}`"))
+}

@@ -1,0 +1,67 @@
+//! What follows from what a type is: who writes it down and who compares it must agree on that.
+
+use super::{Field, Record, Select, Type, Union, Variant};
+
+/// More arguments than this are no help: such a record is written as a literal.
+const MAX_ARGUMENTS: usize = 7;
+
+impl Field {
+    /// Whether a value must be there to make the record.
+    pub fn is_given(&self) -> bool {
+        self.presence.is_given()
+    }
+
+    /// Whether `new` asks for it.
+    pub fn is_argument(&self) -> bool {
+        self.is_given() && self.constant.is_none()
+    }
+}
+
+impl Record {
+    /// What `new` asks for, in this order.
+    pub fn arguments(&self) -> Vec<&Field> {
+        self.fields.iter().filter(|field| field.is_argument()).collect()
+    }
+
+    /// Whether there is a `new`.
+    pub fn has_new(&self) -> bool {
+        self.arguments().len() <= MAX_ARGUMENTS
+    }
+}
+
+impl Union {
+    /// What `From` makes a branch of: what it holds, where no other branch holds the same, so that callers write `5`, `"text"` or
+    /// the branch itself. [`Type::Text`] stands for any text, [`Type::Number`] for any number. `own` is the name of the union.
+    pub fn sources(&self, own: &str) -> Vec<(&Variant, &Type)> {
+        let held = |variant: &Variant| variant.ty.clone().map(Type::unboxed);
+        let is_alone = |variant: &&Variant| {
+            let same = self.variants.iter().filter(|other| held(other) == held(variant));
+            same.count() == 1
+        };
+        let source = |variant: &&Variant| match (held(variant), &variant.select) {
+            (Some(Type::Model(name)), _) => name != own && is_alone(variant),
+            (Some(ty), Select::Kind(_)) => ty.is_plain(),
+            _ => false,
+        };
+        let branches = self.variants.iter().filter(source);
+        branches
+            .filter_map(|variant| Some((variant, variant.ty.as_ref()?)))
+            .collect()
+    }
+}
+
+impl Type {
+    /// What a box holds or a quoted number is, or the type itself.
+    fn unboxed(self) -> Self {
+        match self {
+            Self::Boxed(inner) | Self::Quoted(inner) => *inner,
+            other => other,
+        }
+    }
+
+    /// A text, a number or a truth value.
+    fn is_plain(&self) -> bool {
+        let numbers = [Self::I32, Self::I64, Self::U32, Self::U64, Self::F64, Self::Number];
+        numbers.contains(self) || matches!(self, Self::Bool | Self::Text)
+    }
+}

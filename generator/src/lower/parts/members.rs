@@ -1,0 +1,93 @@
+//! Which parts an operation is in: by its document, its tags and its id.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::sets::Set;
+use crate::config::{Config, Entry, Part, did_you_mean};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::ir::{Api, Operation};
+use crate::pointer::Pointer;
+use crate::spec::Document;
+
+/// What a part can name an operation by.
+struct Candidate<'a> {
+    at: &'a Pointer,
+    document: Option<&'a str>,
+    tags: Vec<&'a str>,
+    id: &'a str,
+}
+
+/// Place of an operation → its parts. Words that name nothing are errors.
+pub(super) fn members(
+    document: &Document,
+    config: &Config,
+    api: &Api,
+    diags: &mut Diagnostics,
+) -> BTreeMap<String, Set> {
+    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    let candidates: Vec<Candidate> = operations.map(|one| candidate(document, config, one)).collect();
+    let mut out = BTreeMap::new();
+    for part in &config.parts {
+        strange(part, &candidates, config, diags);
+        for candidate in candidates.iter().filter(|one| names(part, one)) {
+            let parts: &mut BTreeSet<String> = out.entry(candidate.at.as_str().to_owned()).or_default();
+            parts.insert(part.name.text.clone());
+        }
+    }
+    out.into_iter().map(|(at, parts)| (at, Set::Any(parts))).collect()
+}
+
+fn candidate<'a>(document: &'a Document, config: &'a Config, operation: &'a Operation) -> Candidate<'a> {
+    let own = document.get(&operation.at);
+    let tags = own.and_then(|own| own.get("tags")).and_then(Value::as_array);
+    let said = own.and_then(|own| own.get("operationId")).and_then(Value::as_str);
+    Candidate {
+        at: &operation.at,
+        document: home(document, config, &operation.at),
+        tags: tags.into_iter().flatten().filter_map(Value::as_str).collect(),
+        id: said.unwrap_or(&operation.id),
+    }
+}
+
+/// The document of an operation, as `[input]` names it.
+fn home<'a>(document: &Document, config: &'a Config, at: &Pointer) -> Option<&'a str> {
+    let parts = at.parts();
+    let source = document.homes.get(parts.get(1)?)?;
+    let index = document.documents.iter().position(|other| other == source)?;
+    config.documents.get(index)?.to_str()
+}
+
+fn names(part: &Part, candidate: &Candidate) -> bool {
+    let has = |list: &[Entry], word: &str| list.iter().any(|entry| entry.text == word);
+    candidate
+        .document
+        .is_some_and(|document| has(&part.documents, document))
+        || candidate.tags.iter().any(|tag| has(&part.tags, tag))
+        || has(&part.operations, candidate.id)
+}
+
+/// Errors for words that name nothing. That documents exist is known since `client.toml` was read.
+fn strange(part: &Part, candidates: &[Candidate], config: &Config, diags: &mut Diagnostics) {
+    let tags: BTreeSet<&str> = candidates.iter().flat_map(|one| one.tags.iter().copied()).collect();
+    let ids: BTreeSet<&str> = candidates.iter().map(|one| one.id).collect();
+    let documents: BTreeSet<&str> = candidates.iter().filter_map(|one| one.document).collect();
+    let lists = [
+        (&part.tags, &tags, "no operation of the client has the tag"),
+        (&part.operations, &ids, "no operation of the client has the operationId"),
+        (
+            &part.documents,
+            &documents,
+            "no operation of the client is of the document",
+        ),
+    ];
+    for (list, known, words) in lists {
+        for entry in list.iter().filter(|entry| !known.contains(entry.text.as_str())) {
+            let message = format!("{words} `{}`, which the part `{}` names", entry.text, part.name.text);
+            let place = Place::entry(&config.file, &entry.span);
+            let error = Diagnostic::new("unmatched-choice", Severity::Error, place, message);
+            diags.push(error.help(did_you_mean(&entry.text, known.iter().copied())));
+        }
+    }
+}

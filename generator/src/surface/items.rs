@@ -1,0 +1,170 @@
+//! The items of a file or of the body of an item: what kind each is, its name, its head. Bodies stay text.
+
+use super::cursor::Cursor;
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Const,
+    Enum,
+    Function,
+    Impl,
+    /// A call of a macro; the body is what it is given.
+    MacroCall,
+    /// `macro_rules!`
+    MacroRules,
+    Module,
+    Static,
+    Struct,
+    Trait,
+    Type,
+    Union,
+    Use,
+    /// Nothing that has a place in a surface.
+    Other,
+}
+
+/// An item.
+#[derive(Clone, Debug)]
+pub(super) struct Item<'a> {
+    pub kind: Kind,
+    /// The insides of its attributes.
+    pub attributes: Vec<&'a str>,
+    /// `pub` without a restriction.
+    pub public: bool,
+    /// Its name; for a call that of the macro, nothing for `impl` and `use`.
+    pub name: &'a str,
+    /// What stands before its kind: `async`, `const`, `unsafe`.
+    pub qualifiers: Vec<&'a str>,
+    /// What stands between its name, or its kind if it has none, and its body or end.
+    pub head: &'a str,
+    /// What is in its braces.
+    pub body: &'a str,
+}
+
+/// The inner attributes of a text, and its items.
+pub(super) fn items(text: &str) -> (Vec<&str>, Vec<Item<'_>>) {
+    let (mut cursor, mut inner, mut out) = (Cursor::new(text), Vec::new(), Vec::new());
+    while !cursor.is_at_end() {
+        let attributes = attributes(&mut cursor, &mut inner);
+        if cursor.is_at_end() {
+            break;
+        }
+        let public = visibility(&mut cursor);
+        out.push(item(&mut cursor, attributes, public));
+    }
+    (inner, out)
+}
+
+/// The attributes that come next; inner ones go to `inner`.
+pub(super) fn attributes<'a>(cursor: &mut Cursor<'a>, inner: &mut Vec<&'a str>) -> Vec<&'a str> {
+    let mut out = Vec::new();
+    while cursor.eat("#") {
+        match cursor.eat("!") {
+            true => inner.push(cursor.group()),
+            false => out.push(cursor.group()),
+        }
+    }
+    out
+}
+
+/// Goes over `pub` and `pub(…)`; whether everybody sees what follows.
+pub(super) fn visibility(cursor: &mut Cursor<'_>) -> bool {
+    if cursor.peek_word() != "pub" {
+        return false;
+    }
+    cursor.word();
+    let restricted = cursor.rest().starts_with('(');
+    if restricted {
+        cursor.group();
+    }
+    !restricted
+}
+
+fn item<'a>(cursor: &mut Cursor<'a>, attributes: Vec<&'a str>, public: bool) -> Item<'a> {
+    let mut item = Item {
+        kind: Kind::Other,
+        attributes,
+        public,
+        name: "",
+        qualifiers: qualifiers(cursor),
+        head: "",
+        body: "",
+    };
+    let word = cursor.peek_word();
+    item.kind = match word {
+        "const" => Kind::Const,
+        "enum" => Kind::Enum,
+        "fn" => Kind::Function,
+        "impl" => Kind::Impl,
+        "macro_rules" => Kind::MacroRules,
+        "mod" => Kind::Module,
+        "static" => Kind::Static,
+        "struct" => Kind::Struct,
+        "trait" => Kind::Trait,
+        "type" => Kind::Type,
+        "union" => Kind::Union,
+        "use" => Kind::Use,
+        _ => return call(cursor, item),
+    };
+    cursor.word();
+    match item.kind {
+        Kind::MacroRules => {
+            cursor.eat("!");
+            item.name = cursor.word();
+            item.body = cursor.group();
+            cursor.eat(";");
+            return item;
+        }
+        Kind::Use | Kind::Impl => {}
+        _ => item.name = cursor.word(),
+    }
+    let one_line = matches!(item.kind, Kind::Const | Kind::Static | Kind::Type | Kind::Use);
+    item.head = cursor.until(if one_line { &[';'] } else { &[';', '{'] });
+    if cursor.rest().starts_with('{') {
+        item.body = cursor.group();
+    } else {
+        cursor.eat(";");
+    }
+    item
+}
+
+/// `async`, `unsafe`, `const` and `extern "C"` before what they are about.
+fn qualifiers<'a>(cursor: &mut Cursor<'a>) -> Vec<&'a str> {
+    let mut out = Vec::new();
+    loop {
+        let mut ahead = *cursor;
+        let word = ahead.word();
+        let next = ahead.peek_word();
+        let is_one = match word {
+            "async" | "unsafe" | "default" | "auto" => true,
+            "const" => ["fn", "async", "unsafe", "extern"].contains(&next),
+            "extern" => next != "crate",
+            _ => false,
+        };
+        if !is_one {
+            return out;
+        }
+        *cursor = ahead;
+        out.push(word);
+        if cursor.rest().starts_with('"') {
+            cursor.until(&[' ']);
+        }
+    }
+}
+
+/// `path::name!(…);`, or anything else that ends somewhere.
+fn call<'a>(cursor: &mut Cursor<'a>, mut item: Item<'a>) -> Item<'a> {
+    let path = cursor.until(&['!', ';', '{', '}']);
+    if cursor.eat("!") {
+        item.kind = Kind::MacroCall;
+        item.name = path.rsplit("::").next().unwrap_or(path).trim();
+        item.body = cursor.group();
+        cursor.eat(";");
+    } else if cursor.rest().starts_with(['{', '}']) {
+        cursor.group();
+    } else {
+        cursor.eat(";");
+    }
+    item
+}

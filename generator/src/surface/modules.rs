@@ -1,0 +1,136 @@
+//! The modules of a crate: which file each is, what stands in it, what it needs to be there.
+
+use std::collections::BTreeMap;
+
+use super::items::{Item, Kind, items};
+use super::uses::{Use, uses};
+use crate::file::File;
+
+/// A module.
+pub(super) struct Module<'a> {
+    pub items: Vec<Item<'a>>,
+    /// Everything that it names by `use`.
+    pub imports: Vec<Import>,
+    /// Conditions that hold for all of it.
+    pub marks: Vec<String>,
+}
+
+/// A name from elsewhere.
+pub(super) struct Import {
+    pub from: Use,
+    /// Whether it is given on to others.
+    pub public: bool,
+    pub marks: Vec<String>,
+}
+
+/// All modules but the runtime's and those of tests, by path: ``, `models`, `models::streams`.
+pub(super) struct Modules<'a>(BTreeMap<String, Module<'a>>);
+
+impl<'a> Modules<'a> {
+    pub(super) fn read(files: &'a [File]) -> Self {
+        let mut out = Self(BTreeMap::new());
+        for file in files {
+            if let Some(path) = path_of(&file.path) {
+                out.add(path, &file.text);
+            }
+        }
+        out.mark("", &[]);
+        out
+    }
+
+    pub(super) fn get(&self, path: &str) -> Option<&Module<'a>> {
+        self.0.get(path)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Module<'a>)> {
+        self.0.iter().map(|(path, module)| (path.as_str(), module))
+    }
+
+    /// An item of a module by its name.
+    pub(super) fn item(&self, module: &str, name: &str) -> Option<&Item<'a>> {
+        let named = |item: &&Item<'_>| item.name == name && item.kind != Kind::MacroCall;
+        self.get(module)?.items.iter().find(named)
+    }
+
+    fn add(&mut self, path: String, text: &'a str) {
+        let (inner, items) = items(text);
+        for item in &items {
+            if item.kind == Kind::Module && !item.body.is_empty() {
+                self.add(join(&path, item.name), item.body);
+            }
+        }
+        let module = Module {
+            imports: items.iter().flat_map(imports).collect(),
+            marks: inner.into_iter().filter_map(condition).collect(),
+            items,
+        };
+        self.0.insert(path, module);
+    }
+
+    /// Gives all modules below the conditions of those above; takes out those that are only for tests.
+    fn mark(&mut self, path: &str, above: &[String]) {
+        let Some(module) = self.0.get_mut(path) else { return };
+        module.marks = [above, &module.marks].concat();
+        if module.marks.iter().any(|mark| mark == "test") {
+            self.0.remove(path);
+            return;
+        }
+        let below = |item: &Item<'_>| (item.name.to_owned(), [module.marks.clone(), marks(item)].concat());
+        let modules = module.items.iter().filter(|item| item.kind == Kind::Module);
+        let modules: Vec<(String, Vec<String>)> = modules.map(below).collect();
+        for (name, marks) in modules {
+            self.mark(&join(path, &name), &marks);
+        }
+    }
+}
+
+fn imports(item: &Item<'_>) -> Vec<Import> {
+    let named = if item.kind == Kind::Use {
+        uses(item.head)
+    } else {
+        Vec::new()
+    };
+    let import = |from| Import {
+        from,
+        public: item.public && !is_hidden(item),
+        marks: marks(item),
+    };
+    named.into_iter().map(import).collect()
+}
+
+/// `src/models/streams.rs` is `models::streams`.
+fn path_of(file: &str) -> Option<String> {
+    let path = file.strip_prefix("src/")?.strip_suffix(".rs")?;
+    let path = path.strip_suffix("/mod").unwrap_or(path);
+    let is_runtime = path == "runtime" || path.starts_with("runtime/");
+    let is_program = path == "main" || path.starts_with("bin/");
+    let path = if path == "lib" { "" } else { path };
+    (!is_runtime && !is_program).then(|| path.replace('/', "::"))
+}
+
+/// A path, one step further.
+pub(super) fn join(path: &str, name: &str) -> String {
+    match path {
+        "" => name.to_owned(),
+        path => format!("{path}::{name}"),
+    }
+}
+
+/// Whether documentation does not show it.
+pub(super) fn is_hidden(item: &Item<'_>) -> bool {
+    item.attributes.contains(&"doc(hidden)")
+}
+
+/// What an item needs to be there.
+pub(super) fn marks(item: &Item<'_>) -> Vec<String> {
+    item.attributes.iter().filter_map(|text| condition(text)).collect()
+}
+
+/// `cfg(feature = "x")` is `x`; another condition is shown as it is.
+fn condition(attribute: &str) -> Option<String> {
+    let inside = attribute.strip_prefix("cfg(")?.strip_suffix(')')?;
+    let feature = inside
+        .strip_prefix("feature = \"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    Some(feature.filter(|name| !name.contains('"')).unwrap_or(inside).to_owned())
+}

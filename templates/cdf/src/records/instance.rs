@@ -1,0 +1,15 @@
+//! Ids of records and of instances: both are named in the same way.
+
+use crate::models::{InstanceId, RecordId};
+
+impl From<InstanceId> for RecordId {
+    fn from(id: InstanceId) -> Self {
+        Self::new(id.space, id.external_id)
+    }
+}
+
+impl From<RecordId> for InstanceId {
+    fn from(id: RecordId) -> Self {
+        Self::new(id.space, id.external_id)
+    }
+}
