@@ -1,8 +1,10 @@
 //! `oasmith` reads OpenAPI documents and writes typed Rust client crates.
 //!
-//! The pipeline is [`generate`]; `ARCHITECTURE.md` beside this crate is the map.
+//! The pipeline is [`generate`]; `ARCHITECTURE.md` beside this crate is the map. A build script uses [`Build`].
 
 pub mod annotate;
+mod build;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 pub mod desugar;
@@ -15,6 +17,7 @@ pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod pointer;
+mod project;
 pub mod remedy;
 pub mod render;
 mod report;
@@ -23,6 +26,8 @@ pub mod spec;
 mod stack;
 pub mod surface;
 pub mod write;
+
+pub use build::{Build, BuildError};
 
 use config::{Config, Lock, Templates};
 use diag::{Diagnostics, Place};
@@ -65,6 +70,17 @@ pub fn plan(document: Document, config: &Config, diags: &mut Diagnostics) -> Opt
         let Lowered { api, lock: _ } = lower::lower(&document, config, diags);
         (!diags.has_errors()).then_some(api)
     })
+}
+
+/// Document → what templates may name, as JSON. `None` if there are errors.
+pub fn context(
+    document: Document,
+    config: &Config,
+    templates: &Templates,
+    diags: &mut Diagnostics,
+) -> Option<serde_json::Value> {
+    let api = plan(document, config, diags)?;
+    stack::deep(|| Some(emit::context(&api, config, templates, diags)))
 }
 
 /// The walk itself.
