@@ -2,6 +2,7 @@
 //!
 //! The pipeline is [`generate`]; `ARCHITECTURE.md` beside this crate is the map. A build script uses [`Build`].
 
+pub mod annotate;
 mod build;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -63,6 +64,7 @@ pub type Plan = ir::Api;
 pub fn plan(document: Document, config: &Config, diags: &mut Diagnostics) -> Option<Plan> {
     let mut document = document;
     stack::deep(|| {
+        annotate::annotate(&mut document, config, diags);
         select::select(&mut document, config, diags);
         desugar::desugar(&mut document);
         let Lowered { api, lock: _ } = lower::lower(&document, config, diags);
@@ -83,6 +85,7 @@ pub fn context(
 
 /// The walk itself.
 fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
+    annotate::annotate(&mut document, config, diags);
     let selection = select::select(&mut document, config, diags);
     desugar::desugar(&mut document);
     let Lowered { api, lock } = lower::lower(&document, config, diags);

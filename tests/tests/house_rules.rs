@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 22] = [
+const MAY_IMPORT: [(&str, &[&str]); 23] = [
     ("pointer", &[]),
     ("config", &[]),
     ("file", &[]),
@@ -17,6 +17,7 @@ const MAY_IMPORT: [(&str, &[&str]); 22] = [
     ("ir", &["pointer"]),
     ("stack", &[]),
     ("load", &["spec", "pointer", "diag", "stack"]),
+    ("annotate", &["spec", "config", "diag", "pointer"]),
     ("select", &["spec", "config", "diag", "pointer"]),
     ("desugar", &["spec"]),
     ("lower", &["spec", "ir", "config", "diag", "pointer"]),

@@ -16,6 +16,7 @@ pages! {
     "bad-option"
     "bad-status"
     "bad-value"
+    "contradicted-choice"
     "contradictory-enum"
     "cyclic-allof"
     "cyclic-ref"

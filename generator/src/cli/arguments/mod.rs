@@ -63,9 +63,28 @@ pub(super) enum Command {
     /// Print what templates may name: the context of an API as JSON, or its schema.
     #[command(after_help = EXIT_CODES)]
     Context(Context),
+    /// Print the JSON Schema of a file that people write, for editors.
+    #[command(after_help = EXIT_CODES)]
+    Schema(Schema),
     /// Tell what a message means, by the code in its brackets.
     #[command(after_help = EXIT_CODES)]
     Explain(Explain),
+}
+
+/// Options of `schema`.
+#[derive(Args, Debug)]
+pub(super) struct Schema {
+    /// The file.
+    #[arg(value_enum, default_value_t = SchemaOf::Client)]
+    pub of: SchemaOf,
+}
+
+/// A file that has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// `specs/<api>/client.toml`.
+    #[value(name = "client.toml")]
+    Client,
 }
 
 /// How a command speaks.
