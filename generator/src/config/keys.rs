@@ -20,6 +20,7 @@ pub(super) const OPTIONS: [(&str, &[&str]); 11] = [
             "request-id-header",
             "auto-retry-header",
             "error-message-headers",
+            "fresh-connection-after",
             "env-prefix",
             "gzip-above",
         ],

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::connection::FreshAfter;
 use super::keys::{check_keys, from_toml};
 use super::{Config, ConfigError, Entry, Select, VERSION, is_crate_name};
 
@@ -77,6 +78,7 @@ struct Client {
     auto_retry_header: Option<String>,
     #[serde(default)]
     error_message_headers: Vec<Spanned<String>>,
+    fresh_connection_after: Option<FreshAfter>,
     env_prefix: Option<String>,
     gzip_above: Option<u64>,
 }
@@ -156,6 +158,7 @@ impl Raw {
             request_id_header,
             auto_retry_header,
             error_message_headers,
+            fresh_connection_after,
             env_prefix,
             gzip_above,
         } = client;
@@ -182,6 +185,7 @@ impl Raw {
             request_id_header,
             auto_retry_header,
             error_message_headers: all(error_message_headers, is_header, A_HEADER)?,
+            fresh_connection_after: fresh_connection_after.map(FreshAfter::read).transpose()?,
             env_prefix,
             gzip_above,
             types: types.into_iter().map(type_entry).collect::<Result<_, _>>()?,
@@ -289,14 +293,14 @@ fn entries(list: Vec<Spanned<String>>, good: fn(&str) -> bool, help: &str) -> Re
     list.into_iter().map(entry).collect()
 }
 
-fn checked(value: Spanned<String>, good: fn(&str) -> bool, help: &str) -> Result<String, ConfigError> {
+pub(super) fn checked(value: Spanned<String>, good: fn(&str) -> bool, help: &str) -> Result<String, ConfigError> {
     if good(value.get_ref()) {
         return Ok(value.into_inner());
     }
     Err(error(format!("`{}` cannot stand here", value.get_ref()), &value, help))
 }
 
-fn error<T>(message: impl Into<String>, at: &Spanned<T>, help: &str) -> ConfigError {
+pub(super) fn error<T>(message: impl Into<String>, at: &Spanned<T>, help: &str) -> ConfigError {
     ConfigError {
         message: message.into(),
         span: at.span(),

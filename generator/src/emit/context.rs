@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::docs::{clean, first_line, is_hidden, lines, safe};
 use super::print::HEADER;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::ir::{Api, Group, Operation, Scheme, SchemeKind};
 
 /// What templates may name. Texts of the document are escaped for the place where they stand.
@@ -26,10 +26,18 @@ pub(super) struct Context {
     request_id_header: Option<String>,
     auto_retry_header: Option<String>,
     error_message_headers: Vec<String>,
+    fresh_connection_after: Option<FreshConnectionAfter>,
     gzip_above: Option<u64>,
     /// Whether an operation has a server of its own.
     servers_of_operations: bool,
     env_prefix: String,
+}
+
+/// After which answers a connection is not used again.
+#[derive(Serialize)]
+struct FreshConnectionAfter {
+    statuses: Vec<u16>,
+    content_type: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -163,9 +171,17 @@ impl Context {
                 .any(|operation| operation.server.is_some()),
             request_id_header: config.request_id_header.as_deref().map(literal),
             auto_retry_header: config.auto_retry_header.as_deref().map(literal),
+            fresh_connection_after: config.fresh_connection_after.as_ref().map(fresh_after),
             error_message_headers: config.error_message_headers.iter().map(|name| literal(name)).collect(),
             env_prefix: config.env_prefix.clone().unwrap_or(prefix),
         }
+    }
+}
+
+fn fresh_after(answers: &config::FreshConnectionAfter) -> FreshConnectionAfter {
+    FreshConnectionAfter {
+        statuses: answers.statuses.clone(),
+        content_type: answers.content_type.as_deref().map(literal),
     }
 }
 

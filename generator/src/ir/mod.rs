@@ -8,8 +8,8 @@ mod operation;
 mod types;
 
 pub use behaviour::{
-    Bulk, BulkDuplicates, Feed, FeedCursors, FeedSetting, KeyPart, Paging, Partitions, PollArgument, PollStep, Polling,
-    Retry,
+    Bulk, BulkDuplicates, Feed, FeedCursors, FeedSetting, KeyPart, MaxRequest, Paging, Partitions, PollArgument,
+    PollStep, Polling, Retry,
 };
 pub use model::{
     Bound, Constant, Conversion, Copied, Field, Literal, Model, Origin, Presence, Record, Select, Shape, Step,

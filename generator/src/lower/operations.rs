@@ -152,6 +152,8 @@ fn operation(types: &Types, plan: &Plan, access: &Access, models: &Index, diags:
         polling: None,
         retry: Retry::Create,
         repeatable: Vec::new(),
+        max_request: None,
+        timeout: None,
     };
     behaviour::of(types, plan, &mut operation, models, diags);
     operation
