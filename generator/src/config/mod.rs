@@ -14,7 +14,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub use choices::{Additions, Choice, Enums, Kind, ModelRule, OperationRule, Part, Renames};
 pub use glob::matches as glob_matches;
@@ -44,7 +44,7 @@ pub struct Config {
     pub overlays: Vec<PathBuf>,
     /// `output.dir`, relative to the workspace.
     pub dir: Option<PathBuf>,
-    /// `output.layers`: folders of templates over the default ones, the last one wins.
+    /// `output.layers`: folders of templates over the default ones, the last one wins; with `./` before it, one beside this file.
     pub layers: Vec<String>,
     /// `client.request-id-header`.
     pub request_id_header: Option<String>,
@@ -137,8 +137,39 @@ pub struct Select {
 pub struct Templates {
     /// The folder that holds the layers; without one the built-in templates are used.
     pub root: Option<PathBuf>,
-    /// Folders below `root`, the last one wins.
-    pub layers: Vec<String>,
+    /// The layers, the last one wins.
+    pub layers: Vec<Layer>,
+}
+
+/// Where one layer of templates is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// A folder below [`Templates::root`], or one that is part of the program.
+    Named(String),
+    /// Any other folder.
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// As its author names it.
+        shown: String,
+    },
+}
+
+impl Templates {
+    /// The layers of a `client.toml`: one that begins with `./` is a folder beside it.
+    pub fn of(config: &Config, root: Option<PathBuf>, beside: &Path) -> Self {
+        let layer = |name: &String| match name.strip_prefix("./") {
+            Some(folder) => Layer::Folder {
+                path: beside.join(folder),
+                shown: name.clone(),
+            },
+            None => Layer::Named(name.clone()),
+        };
+        Self {
+            root,
+            layers: config.layers.iter().map(layer).collect(),
+        }
+    }
 }
 
 /// What is wrong with a `client.toml`.

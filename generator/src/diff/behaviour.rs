@@ -116,7 +116,7 @@ fn feed(log: &mut Log, old: &Feed, new: &Feed) {
 }
 
 fn polling(log: &mut Log, old: &Polling, new: &Polling) {
-    let asked = |polling: &Polling| format!("{}().{}()", polling.group, polling.method);
+    // Which operation is asked, and how, is the client's own business.
     let ends = [
         ("goes on at", &old.running, &new.running),
         ("fails at", &old.failed, &new.failed),
@@ -126,11 +126,5 @@ fn polling(log: &mut Log, old: &Polling, new: &Polling) {
             let (was, is) = (listed(was), listed(is));
             log.runtime("wait", format!("`wait()` {what} {is}, was {was}"));
         }
-    }
-    if asked(old) != asked(new) {
-        log.runtime(
-            "wait",
-            format!("`wait()` asks `{}`, asked `{}`", asked(new), asked(old)),
-        );
     }
 }

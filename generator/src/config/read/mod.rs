@@ -22,7 +22,7 @@ use super::{Config, ConfigError, VERSION, is_crate_name};
 use checks::{CRATE_NAME, all, checked, entries, error};
 use connection::RawFreshConnectionAfter;
 use customs::{RawModelRule, RawOperationRule};
-use package::{A_HEADER, A_VERSION, Client, Gaps, Input, Output, Package, is_folder, is_header, is_version};
+use package::{A_HEADER, A_LAYER, A_VERSION, Client, Gaps, Input, Output, Package, is_header, is_layer, is_version};
 use parts::RawPart;
 use renames::{RawEnums, RawRename};
 use select::RawSelect;
@@ -198,7 +198,7 @@ impl Output {
         let Self { dir, layers } = self;
         Ok(Config {
             dir,
-            layers: all(layers, is_folder, "a layer is the name of a folder below `templates/`")?,
+            layers: all(layers, is_layer, A_LAYER)?,
             ..config
         })
     }
