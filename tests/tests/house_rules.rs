@@ -402,7 +402,13 @@ fn every_page_tells_what_it_is_and_shows_it() {
 #[test]
 fn every_code_is_shown_by_a_test() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let commands = ["build_rs", "command", "diff/revisions", "templates/check", "templates/eject"];
+    let commands = [
+        "build_rs",
+        "command",
+        "diff/revisions",
+        "templates/check",
+        "templates/eject",
+    ];
     let test = |name: &str| std::fs::read_to_string(root.join(format!("tests/{name}.rs"))).expect("a test is text");
     let mut said = commands.map(test).concat();
     for (folder, file) in [("rejects", "report.txt"), ("cases", "expected/messages.snap")] {

@@ -13,8 +13,8 @@ mod output;
 mod overlay;
 mod revision;
 mod say;
-mod templates;
 mod schema;
+mod templates;
 
 use clap::Parser;
 

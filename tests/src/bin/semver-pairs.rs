@@ -20,7 +20,11 @@ fn main() {
     let (old, new) = (Workspace::open(&folder, "old"), Workspace::open(&folder, "new"));
     let mut said = String::new();
     for pair in pairs() {
-        let name = pair.file_name().expect("a pair has a name").to_string_lossy().into_owned();
+        let name = pair
+            .file_name()
+            .expect("a pair has a name")
+            .to_string_lossy()
+            .into_owned();
         write(&old, &name, &pair.join("old.yaml"));
         write(&new, &name, &pair.join("new.yaml"));
         let breaks = breaks(&pair.join("old.yaml"), &pair.join("new.yaml"));
@@ -32,7 +36,9 @@ fn main() {
 fn pairs() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("diff");
     let entries = fs::read_dir(root).expect("tests/diff is a folder");
-    let mut out: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry of tests/diff").path()).collect();
+    let mut out: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry of tests/diff").path())
+        .collect();
     out.sort();
     out
 }
