@@ -39,6 +39,8 @@ fn pairs() -> Vec<PathBuf> {
     let mut out: Vec<PathBuf> = entries
         .map(|entry| entry.expect("an entry of tests/diff").path())
         .collect();
+    // What is about `client.toml` is about features, which are all off here.
+    out.retain(|pair| pair.join("old.yaml").is_file());
     out.sort();
     out
 }

@@ -69,15 +69,22 @@ impl Pair {
     }
 
     pub(crate) fn old(&self) -> String {
-        self.file("old.yaml")
+        self.side("old")
     }
 
     pub(crate) fn new_document(&self) -> String {
-        self.file("new.yaml")
+        self.side("new")
     }
 
-    fn file(&self, name: &str) -> String {
-        self.folder.join(name).to_str().expect("the path is text").to_owned()
+    /// A document, or a folder with a `client.toml`.
+    fn side(&self, name: &str) -> String {
+        let folder = self.folder.join(name);
+        let path = if folder.is_dir() {
+            folder
+        } else {
+            folder.with_extension("yaml")
+        };
+        path.to_str().expect("the path is text").to_owned()
     }
 
     /// What is said, with further arguments; paths as seen from the folder.

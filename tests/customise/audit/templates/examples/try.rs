@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use shop_client::audit::{self, Audited, Entry, Trail};
-use shop_client::models::Order;
 use shop_client::runtime::{Body, BoxFuture};
 use shop_client::{Client, Transport, TransportError};
 use tracing::span::{Attributes, Id, Record};
@@ -60,7 +59,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let client = Client::builder().token("t").transport(Shop(r#"{"id": "a", "total": "1.00"}"#)).build()?;
     let trail = Trail::default();
-    let order = client.orders().create(Order::new("a", "1.00")).audited(&trail).await?;
+    let order = client.orders().create("a", "1.00").audited(&trail).await?;
     let entry = Entry {
         operation: "orders.create",
         changes: true,
