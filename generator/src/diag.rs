@@ -41,6 +41,17 @@ pub enum Place {
         /// Byte offset of the end, at least `start`.
         end: usize,
     },
+    /// A byte range of a text that is in no file: what a template has made.
+    Text {
+        /// What it would have been called.
+        file: String,
+        /// All of it.
+        text: String,
+        /// Byte offset of the start.
+        start: usize,
+        /// Byte offset of the end, at least `start`.
+        end: usize,
+    },
     /// A file or folder as a whole.
     File(String),
     /// The command itself.

@@ -1,7 +1,10 @@
 //! `oasmith` reads OpenAPI documents and writes typed Rust client crates.
 //!
-//! The pipeline is [`generate`]; `ARCHITECTURE.md` beside this crate is the map.
+//! The pipeline is [`generate`]; `ARCHITECTURE.md` beside this crate is the map. A build script uses [`Build`].
 
+pub mod annotate;
+mod build;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 pub mod desugar;
@@ -14,6 +17,7 @@ pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod pointer;
+mod project;
 pub mod remedy;
 pub mod render;
 mod report;
@@ -22,6 +26,8 @@ pub mod spec;
 mod stack;
 pub mod surface;
 pub mod write;
+
+pub use build::{Build, BuildError};
 
 use config::{Config, Lock, Templates};
 use diag::{Diagnostics, Place};
@@ -58,6 +64,7 @@ pub type Plan = ir::Api;
 pub fn plan(document: Document, config: &Config, diags: &mut Diagnostics) -> Option<Plan> {
     let mut document = document;
     stack::deep(|| {
+        annotate::annotate(&mut document, config, diags);
         select::select(&mut document, config, diags);
         desugar::desugar(&mut document);
         let Lowered { api, lock: _ } = lower::lower(&document, config, diags);
@@ -65,8 +72,20 @@ pub fn plan(document: Document, config: &Config, diags: &mut Diagnostics) -> Opt
     })
 }
 
+/// Document → what templates may name, as JSON. `None` if there are errors.
+pub fn context(
+    document: Document,
+    config: &Config,
+    templates: &Templates,
+    diags: &mut Diagnostics,
+) -> Option<serde_json::Value> {
+    let api = plan(document, config, diags)?;
+    stack::deep(|| Some(emit::context(&api, config, templates, diags)))
+}
+
 /// The walk itself.
 fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
+    annotate::annotate(&mut document, config, diags);
     let selection = select::select(&mut document, config, diags);
     desugar::desugar(&mut document);
     let Lowered { api, lock } = lower::lower(&document, config, diags);

@@ -9,6 +9,7 @@
 //!
 //! All or nothing: everything new is first written beside its target, and only then moved into place.
 
+#[cfg(feature = "cli")]
 mod compare;
 mod folder;
 mod stage;
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use crate::file::File;
 
+#[cfg(feature = "cli")]
 pub use compare::{Drift, DriftKind, check, check_one};
 
 /// The list of generated files, itself one of them.
@@ -118,4 +120,5 @@ fn fault(path: &Path, doing: &str, error: &std::io::Error) -> WriteError {
 }
 
 #[cfg(test)]
+#[cfg(feature = "cli")]
 mod tests;

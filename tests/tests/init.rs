@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use oasmith::config::Config;
+use serde_json::Value;
 use tempfile::TempDir;
 
 const SPEC: &str = "\
@@ -294,59 +295,74 @@ fn each_option_can_be_used() {
     let unused = unused(&text);
     assert!(unused.len() > 15, "the options were found");
     for (section, option) in &unused {
-        let mut with = text.replacen(&format!("#{option}\n"), &format!("{option}\n"), 1);
-        if let Some(section) = section {
-            with = with.replacen(&format!("#{section}\n"), &format!("{section}\n"), 1);
-        }
+        // The first options of a section are those that it cannot do without.
+        let count = section
+            .as_ref()
+            .map_or(0, |section| if section.starts_with("[[") { 2 } else { 1 });
+        let first = unused.iter().filter(|(other, _)| other == section).take(count);
+        let lines = section.iter().chain(first.map(|(_, option)| option)).chain([option]);
+        let with = lines.fold(text.clone(), |text, line| uncommented(&text, line));
         assert_ne!(with, text);
         let read = Config::read(&with);
         assert!(read.is_ok(), "{option}: {read:?}");
         assert_ne!(read, Config::read(&text), "{option} changes something");
     }
-    let all: Vec<&str> = text
-        .lines()
-        .map(|line| {
-            if line.starts_with("# ") {
-                line
-            } else {
-                line.trim_start_matches('#')
-            }
-        })
-        .collect();
-    let read = Config::read(&all.join("\n"));
-    assert!(read.is_ok(), "{read:?}");
+    let all = unused
+        .iter()
+        .flat_map(|(section, option)| section.iter().chain([option]));
+    let all = Config::read(&all.fold(text.clone(), |text, line| uncommented(&text, line)));
+    assert!(all.is_ok(), "{all:?}");
 }
 
-/// What the program itself lists if an option is not known.
+/// The text with a line in use; those in use already stay.
+fn uncommented(text: &str, line: &str) -> String {
+    text.replacen(&format!("\n#{line}\n"), &format!("\n{line}\n"), 1)
+}
+
+/// Everything that the schema of the file has.
 #[test]
 fn every_option_is_named() {
     let text = client_toml();
-    let listed = |text: &str| {
-        let error = Config::read(text).expect_err("there is no such option");
-        let help = error.help.expect("the options are listed");
-        let list = help
-            .strip_prefix("there are: ")
-            .expect("the options are listed")
-            .to_owned();
-        list.split(", ").map(str::to_owned).collect::<Vec<_>>()
-    };
-    for section in listed("[zzzzzzzzzzzz]") {
-        assert!(
-            text.lines()
-                .any(|line| line.trim_start_matches('#') == format!("[{section}]")),
-            "[{section}]"
-        );
-        let free = ["types", "dependencies", "dev-dependencies", "features", "examples"];
-        let options = if free.contains(&section.as_str()) {
-            Vec::new()
-        } else {
-            listed(&format!("[{section}]\nzzzzzzzzzzzzzzzz = 1"))
-        };
-        for option in options {
-            let line = |line: &str| line.trim_start_matches('#').starts_with(&format!("{option} = "));
-            assert!(text.lines().any(line), "[{section}] {option}");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/client.schema.json");
+    let schema: Value = serde_json::from_str(&fs::read_to_string(path).expect("the schema")).expect("JSON");
+    let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches('#')).collect();
+    let (mut section, mut named) = (String::new(), Vec::new());
+    for line in lines {
+        if let Some(head) = line.strip_prefix('[') {
+            section = head
+                .trim_matches(['[', ']'])
+                .split('.')
+                .next()
+                .unwrap_or_default()
+                .to_owned();
+        } else if let Some((key, _)) = line.split_once(" = ").filter(|(key, _)| !key.contains(' ')) {
+            named.push((section.clone(), key.to_owned()));
         }
     }
+    for (section, value) in schema["properties"].as_object().expect("sections") {
+        let is_named = named.iter().any(|(other, _)| other == section);
+        assert!(is_named, "[{section}]");
+        for option in options(&schema, value) {
+            assert!(
+                named.contains(&(section.clone(), option.clone())),
+                "[{section}] {option}"
+            );
+        }
+    }
+}
+
+/// The keys of a section, or of each of the tables that it has.
+fn options(schema: &Value, section: &Value) -> Vec<String> {
+    let target = section["$ref"].as_str().map(|target| target.trim_start_matches('#'));
+    let section = target.and_then(|target| schema.pointer(target)).unwrap_or(section);
+    let inner = [&section["items"], &section["additionalProperties"]];
+    let inner = inner.into_iter().filter(|inner| inner["$ref"].is_string());
+    let own = section["properties"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(key, _)| key.clone());
+    own.chain(inner.flat_map(|inner| options(schema, inner))).collect()
 }
 
 /// The action that is shown can be applied.

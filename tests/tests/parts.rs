@@ -119,3 +119,60 @@ fn each_part_of_cdf_compiles_alone() {
         }
     }
 }
+
+/// A document that has one path of its own, and one that stands in a third file.
+const SHOP: &str = "openapi: 3.0.3
+info: {title: Shop, version: '1'}
+paths:
+  /orders:
+    get: {operationId: listOrders, tags: [orders], responses: {'204': {description: Done.}}}
+  /goods: {$ref: 'common.yaml#/paths/~1goods'}
+";
+/// The file, and a document of its own.
+const COMMON: &str = "openapi: 3.0.3
+info: {title: Common, version: '1'}
+paths:
+  /goods:
+    get: {operationId: listGoods, tags: [goods], responses: {'204': {description: Done.}}}
+";
+const PEOPLE: &str = "openapi: 3.0.3
+info: {title: People, version: '1'}
+paths:
+  /people:
+    get: {operationId: listPeople, tags: [people], responses: {'204': {description: Done.}}}
+";
+
+/// An operation is of the document that names its path, wherever the path item stands.
+#[test]
+fn a_part_by_document() {
+    let root = tempfile::TempDir::new().expect("a temporary folder");
+    let api = root.path().join("specs/shop");
+    std::fs::create_dir_all(&api).expect("a temporary folder can be written");
+    let toml = "[crate]\nname = \"shop\"\n[input]\ndocuments = [\"shop.yaml\", \"shop.yaml\", \"people.yaml\"]\n\
+                [parts.shop]\ndocuments = [\"shop.yaml\"]\n[parts.people]\ndocuments = [\"people.yaml\"]\n";
+    for (name, text) in [
+        ("shop.yaml", SHOP),
+        ("common.yaml", COMMON),
+        ("people.yaml", PEOPLE),
+        ("client.toml", toml),
+    ] {
+        std::fs::write(api.join(name), text).expect("a temporary folder can be written");
+    }
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut output = oasmith::cli::Output {
+        out: &mut out,
+        err: &mut err,
+        colour: false,
+        progress: false,
+    };
+    let root = root.path().to_str().expect("the path is text");
+    let arguments = ["oasmith", "generate", "--root", root].map(str::to_owned);
+    let code = oasmith::cli::run(arguments, &mut output);
+    assert_eq!(code, 0, "{}", String::from_utf8_lossy(&err));
+    let index = Path::new(root).join("generated/shop/src/operations/mod.rs");
+    let index = std::fs::read_to_string(index).expect("the index of operations is written");
+    for (feature, group) in [("shop", "orders"), ("shop", "goods"), ("people", "people")] {
+        let expected = format!("#[cfg(feature = \"{feature}\")]\npub mod {group};");
+        assert!(index.contains(&expected), "{group}:\n{index}");
+    }
+}

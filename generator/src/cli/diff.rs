@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::arguments::{Deny, Diff, ReportFormat};
-use super::job::{apis, choices, inputs, refused, unknown, workspace};
+use super::job::{apis, inputs, refused, unknown, workspace};
 use super::output::Output;
 use super::revision;
 use crate::config::Config;
@@ -13,6 +13,7 @@ use crate::diag::{Diagnostics, Place, Severity};
 use crate::diff::{Bump, Change, Class, Report, Side, Spot};
 use crate::load::{Inputs, load};
 use crate::pointer::Pointer;
+use crate::project;
 use crate::render::{self, Locator, Style, render};
 use crate::spec::Document;
 use crate::{Plan, plan};
@@ -100,7 +101,7 @@ fn path(path: &Path, overlays: &[PathBuf], diags: &mut Diagnostics) -> Option<So
 }
 
 fn folder(base: &Path, diags: &mut Diagnostics) -> Option<Source> {
-    let config = choices(base, diags)?;
+    let config = project::read(&base.join("client.toml"), diags)?;
     Some(Source {
         inputs: inputs(base, &config),
         config,

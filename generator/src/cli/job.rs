@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::Generate;
-use super::lock;
-use crate::config::{Config, Entry, Select, Templates, is_crate_name};
+use crate::config::{Config, Entry, Layer, Select, Templates, is_crate_name};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::{Inputs, nearest};
+use crate::project;
 
 /// One crate to be made.
 pub(super) struct Job {
@@ -64,9 +64,21 @@ fn single(spec: &Path, out: &Path, name: &str, options: &Generate, diags: &mut D
             select: selected(options),
             ..Config::for_document(name)
         },
-        templates: Templates::default(),
+        templates: given(&options.templates),
         out: out.to_owned(),
     })
+}
+
+/// The layers that the command line names.
+fn given(folders: &[PathBuf]) -> Templates {
+    let layer = |path: &PathBuf| Layer::Folder {
+        path: path.clone(),
+        shown: path.to_string_lossy().replace('\\', "/"),
+    };
+    Templates {
+        root: None,
+        layers: folders.iter().map(layer).collect(),
+    }
 }
 
 /// What the command line selects.
@@ -88,6 +100,20 @@ pub(super) fn of_api(root: Option<&Path>, api: &str, diags: &mut Diagnostics) ->
         return None;
     }
     folder(&root, api, diags)
+}
+
+/// The job of the API that is named, or of the only one.
+pub(super) fn of_only(root: Option<&Path>, api: Option<&str>, diags: &mut Diagnostics) -> Option<Job> {
+    if let Some(api) = api {
+        return of_api(root, api, diags);
+    }
+    let (root, known) = known(root, diags)?;
+    let [only] = known.as_slice() else {
+        let message = "there are several APIs, and none is named";
+        diags.push(refused("bad-option", Place::None, message).help(format!("--api: one of {}", known.join(", "))));
+        return None;
+    };
+    folder(&root, only, diags)
 }
 
 /// The workspace, and the APIs that it has.
@@ -172,47 +198,8 @@ pub(super) fn unknown(api: &str, known: &[String]) -> Diagnostic {
 
 fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
     let base = root.join("specs").join(api);
-    choices(&base, diags).map(|config| job(root, api, &base, config))
-}
-
-/// The choices of a folder with a `client.toml`.
-pub(super) fn choices(base: &Path, diags: &mut Diagnostics) -> Option<Config> {
-    let path = base.join("client.toml");
-    let shown = path.to_string_lossy().replace('\\', "/");
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) => {
-            diags.push(refused(
-                "unreadable-file",
-                Place::File(shown),
-                format!("the file cannot be read: {error}"),
-            ));
-            return None;
-        }
-    };
-    match Config::read(&text) {
-        Ok(config) => {
-            let lock = lock::read(base, diags)?;
-            Some(Config {
-                file: shown,
-                lock,
-                ..config
-            })
-        }
-        Err(error) => {
-            let place = Place::Span {
-                file: shown,
-                start: error.span.start,
-                end: error.span.end,
-            };
-            let diagnostic = refused("bad-option", place, error.message);
-            diags.push(match error.help {
-                Some(help) => diagnostic.help(help),
-                None => diagnostic,
-            });
-            None
-        }
-    }
+    let config = project::read(&base.join("client.toml"), diags)?;
+    Some(job(root, api, &base, config))
 }
 
 /// The files that the choices of a folder name.
@@ -229,10 +216,7 @@ fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
     Job {
         name: api.to_owned(),
         inputs: inputs(base, &config),
-        templates: Templates {
-            root: layers.is_dir().then_some(layers),
-            layers: config.layers.clone(),
-        },
+        templates: Templates::of(&config, layers.is_dir().then_some(layers), base),
         out: root.join(config.dir.clone().unwrap_or_else(|| Path::new("generated").join(api))),
         config,
     }

@@ -1,41 +1,13 @@
-//! `names.lock`, beside `client.toml`: read before a run, written with the crate.
+//! What a run does to `names.lock`, which is written with the crate.
 
 use std::path::{Path, PathBuf};
 
-use super::job::{Job, refused};
+use super::job::Job;
 use crate::Generated;
 use crate::config::Lock;
-use crate::diag::{Diagnostics, Place};
 use crate::file::File;
+use crate::project::LOCK;
 use crate::write::{self, Drift, WriteError};
-
-const NAME: &str = "names.lock";
-
-/// The lock of a folder, if it has one. `None` if there is one that cannot be used; what is wrong with it is in `diags`.
-pub(super) fn read(folder: &Path, diags: &mut Diagnostics) -> Option<Option<Lock>> {
-    let path = folder.join(NAME);
-    if !path.exists() {
-        return Some(None);
-    }
-    let file = path.to_string_lossy().replace('\\', "/");
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) => {
-            let message = format!("the file cannot be read: {error}");
-            diags.push(refused("unreadable-file", Place::File(file), message));
-            return None;
-        }
-    };
-    match Lock::read(&text) {
-        Ok(lock) => Some(Some(Lock { file, ..lock })),
-        Err(error) => {
-            let (start, end) = (error.span.start, error.span.end);
-            let diagnostic = refused("bad-lock", Place::Span { file, start, end }, error.message);
-            diags.push(diagnostic.help(error.help.unwrap_or_default()));
-            None
-        }
-    }
-}
 
 /// What a run does to a lock.
 pub(super) struct Change {
@@ -58,7 +30,7 @@ impl Change {
         let change = Self {
             folder: path.parent().unwrap_or(Path::new("")).to_owned(),
             file: File {
-                path: NAME.to_owned(),
+                path: LOCK.to_owned(),
                 text: new.text(),
             },
             added,
@@ -84,7 +56,7 @@ impl Change {
             0 => String::new(),
             dropped => format!(", {} dropped: their places are gone", names(dropped)),
         };
-        format!("{NAME}: {} added{gone}", names(self.added))
+        format!("{LOCK}: {} added{gone}", names(self.added))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out. Decides where things are read and written, and nothing about them.
 
 mod arguments;
+mod context;
 mod diff;
 mod explain;
 mod fix;
@@ -12,6 +13,8 @@ mod output;
 mod overlay;
 mod revision;
 mod say;
+mod schema;
+mod templates;
 
 use clap::Parser;
 
@@ -28,9 +31,12 @@ fn run_here(arguments: Vec<String>, output: &mut Output<'_>) -> u8 {
     match arguments::Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
             arguments::Command::Generate(options) => generate::generate(&options, output),
+            arguments::Command::Schema(options) => schema::schema(options.of, output),
             arguments::Command::Diff(options) => diff::diff(&options, output),
             arguments::Command::Init(options) => init::init(&options, output),
             arguments::Command::Overlay(command) => overlay::overlay(&command, output),
+            arguments::Command::Templates(command) => templates::templates(&command, output),
+            arguments::Command::Context(options) => context::context(&options, output),
             arguments::Command::Explain(options) => explain::explain(options.code.as_deref(), output),
         },
         Err(error) => {

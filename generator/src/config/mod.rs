@@ -14,7 +14,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub use choices::{Additions, Choice, Enums, Kind, ModelRule, OperationRule, Part, Renames};
 pub use glob::matches as glob_matches;
@@ -44,7 +44,7 @@ pub struct Config {
     pub overlays: Vec<PathBuf>,
     /// `output.dir`, relative to the workspace.
     pub dir: Option<PathBuf>,
-    /// `output.layers`: folders of templates over the default ones, the last one wins.
+    /// `output.layers`: folders of templates over the default ones, the last one wins; with `./` before it, one beside this file.
     pub layers: Vec<String>,
     /// `client.request-id-header`.
     pub request_id_header: Option<String>,
@@ -52,6 +52,8 @@ pub struct Config {
     pub auto_retry_header: Option<String>,
     /// `client.error-message-headers`: the headers in which the service says what went wrong; the first that there is counts.
     pub error_message_headers: Vec<String>,
+    /// `client.fresh-connection-after`: after which answers a connection is not used again.
+    pub fresh_connection_after: Option<FreshConnectionAfter>,
     /// `client.gzip-above`: request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it
     /// none is: many services refuse what is compressed.
     pub gzip_above: Option<u64>,
@@ -87,6 +89,15 @@ pub struct Config {
     pub file: String,
     /// The names that were given once, if they are kept.
     pub lock: Option<Lock>,
+}
+
+/// After which answers a connection is not used again, because a second answer may follow them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FreshConnectionAfter {
+    /// Their statuses.
+    pub statuses: Vec<u16>,
+    /// Their media type; without it any counts.
+    pub content_type: Option<String>,
 }
 
 /// A word of the file, and where it stands.
@@ -126,8 +137,39 @@ pub struct Select {
 pub struct Templates {
     /// The folder that holds the layers; without one the built-in templates are used.
     pub root: Option<PathBuf>,
-    /// Folders below `root`, the last one wins.
-    pub layers: Vec<String>,
+    /// The layers, the last one wins.
+    pub layers: Vec<Layer>,
+}
+
+/// Where one layer of templates is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// A folder below [`Templates::root`], or one that is part of the program.
+    Named(String),
+    /// Any other folder.
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// As its author names it.
+        shown: String,
+    },
+}
+
+impl Templates {
+    /// The layers of a `client.toml`: one that begins with `./` is a folder beside it.
+    pub fn of(config: &Config, root: Option<PathBuf>, beside: &Path) -> Self {
+        let layer = |name: &String| match name.strip_prefix("./") {
+            Some(folder) => Layer::Folder {
+                path: beside.join(folder),
+                shown: name.clone(),
+            },
+            None => Layer::Named(name.clone()),
+        };
+        Self {
+            root,
+            layers: config.layers.iter().map(layer).collect(),
+        }
+    }
 }
 
 /// What is wrong with a `client.toml`.

@@ -12,7 +12,15 @@ pub fn schema() -> Value {
     let generator: SchemaGenerator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<Raw>();
     RecursiveTransform(without_null).transform(&mut schema);
+    RecursiveTransform(unwrapped).transform(&mut schema);
     schema.into()
+}
+
+/// Descriptions as editors show them: the lines of our source are not those of a tooltip.
+fn unwrapped(schema: &mut Schema) {
+    if let Some(Value::String(words)) = schema.get_mut("description") {
+        *words = words.replace('\n', " ");
+    }
 }
 
 /// TOML has no null: what may be missing is not written.

@@ -104,6 +104,8 @@ fn operation(log: &mut Log, names: &Names, old: &Operation, new: &Operation) {
         polling: _,
         retry: _,
         repeatable: _,
+        max_request: _,
+        timeout: _,
         extras,
         method_attributes: _,
     } = old;

@@ -153,6 +153,7 @@ fn parameter(log: &mut Log, old: &Parameter, new: &Parameter) {
         style,
         explode,
         required: _,
+        is_segment,
         allow_reserved,
         docs,
     } = old;
@@ -163,6 +164,10 @@ fn parameter(log: &mut Log, old: &Parameter, new: &Parameter) {
             |style, explode: bool| format!("{style:?}{}", if explode { ", exploded" } else { "" }).to_lowercase();
         let (was, is) = (words(*style, *explode), words(new.style, new.explode));
         log.runtime("parameter-style", format!("`{name}` is written as {is}, was as {was}"));
+    }
+    if *is_segment != new.is_segment {
+        let is = if new.is_segment { "is refused" } else { "is sent" };
+        log.runtime("parameter-slash", format!("`{name}` {is} now if it has a slash"));
     }
     default(log, docs, &new.docs, name);
     deprecated(log, docs, &new.docs, &format!("`{name}`"));

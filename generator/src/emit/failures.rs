@@ -4,13 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::sentence;
+use super::templates::Decorators;
 use super::types::{ident, whole};
 use super::{parts, print};
 use crate::file::File;
 use crate::ir::{Api, Failure};
 
 /// The file of failure types.
-pub(super) fn file(api: &Api) -> File {
+pub(super) fn file(api: &Api, decorators: &Decorators) -> File {
     let docs = [
         "What the service says when it refuses: one type for each set of error bodies, chosen by status.".to_owned(),
         String::new(),
@@ -18,7 +19,8 @@ pub(super) fn file(api: &Api) -> File {
             .to_owned(),
         "beside it, whatever the body is.".to_owned(),
     ];
-    let items: Vec<TokenStream> = api.failures.iter().map(failure).collect();
+    let text = |one| decorators.error(one, print::items(&[failure(one)]));
+    let items: Vec<String> = api.failures.iter().map(text).collect();
     let names_models = |failure: &&Failure| failure.variants.iter().any(|variant| variant.ty.models().is_some());
     let naming: Vec<&Failure> = api.failures.iter().filter(names_models).collect();
     let imports = if naming.is_empty() {
@@ -32,7 +34,7 @@ pub(super) fn file(api: &Api) -> File {
     };
     File {
         path: "src/errors.rs".to_owned(),
-        text: print::file(&docs, &imports, &items),
+        text: print::file_of(&docs, &imports, &items),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::templates::Decorators;
 use super::types::ident;
 use super::uses::Uses;
 use super::{enums, extras, parts, print, records, unions};
@@ -12,7 +13,7 @@ use crate::file::File;
 use crate::ir::{Api, Model, Shape};
 
 /// All files of the models.
-pub(super) fn files(api: &Api) -> Vec<File> {
+pub(super) fn files(api: &Api, decorators: &Decorators) -> Vec<File> {
     let mut modules: BTreeMap<&str, Vec<&Model>> = BTreeMap::new();
     for model in &api.models {
         modules.entry(&model.module).or_default().push(model);
@@ -21,7 +22,7 @@ pub(super) fn files(api: &Api) -> Vec<File> {
     let is_group = |module: &str| api.groups.iter().any(|group| group.name == module);
     for (module, models) in &modules {
         let is_shared = *module == "shared" || (module.starts_with("shared_") && !is_group(module));
-        out.push(file(module, models, is_shared));
+        out.push(file(module, models, is_shared, decorators));
     }
     out
 }
@@ -43,13 +44,14 @@ fn index(modules: &BTreeMap<&str, Vec<&Model>>) -> File {
     }
 }
 
-fn file(module: &str, models: &[&Model], is_shared: bool) -> File {
-    let items: Vec<TokenStream> = models.iter().flat_map(|model| items(model)).collect();
+fn file(module: &str, models: &[&Model], is_shared: bool, decorators: &Decorators) -> File {
+    let text = |model: &&Model| decorators.model(model, print::items(&items(model)));
+    let items: Vec<String> = models.iter().map(text).collect();
     let docs = match is_shared {
         true => "Types that several groups of operations use.".to_owned(),
         false => format!("Types of [`{module}`](crate::operations::{module})."),
     };
-    let text = print::file(&[docs], &imports(models), &items);
+    let text = print::file_of(&[docs], &imports(models), &items);
     File {
         path: format!("src/models/{module}.rs"),
         text,

@@ -28,6 +28,7 @@ use std::path::PathBuf;
 
 pub use locate::Places;
 pub(crate) use read::is_json;
+#[cfg(feature = "cli")]
 pub(crate) use suggest::nearest;
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};

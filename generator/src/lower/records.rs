@@ -86,7 +86,7 @@ pub(super) fn record(
     let merged = types.world.merged(site)?;
     let properties = properties(types.world, &merged, Some(direction));
     let slots = groups::slots(types.world, &merged, properties)?;
-    let mut labels: Vec<String> = slots.iter().map(|slot| label(types.world, slot)).collect();
+    let mut labels: Vec<String> = slots.iter().map(|slot| label(types.world, &merged, slot)).collect();
     names::unique(
         &mut labels,
         if merged.has_rest() {
@@ -117,16 +117,14 @@ pub(super) fn record(
     Ok(Record { fields, rest })
 }
 
-fn label(world: &World, slot: &Slot) -> String {
+fn label(world: &World, merged: &Merged, slot: &Slot) -> String {
     let property = match slot {
         Slot::Property(property) => property,
         Slot::Group(group) => return names::snake(&group.name),
     };
-    let given = world
-        .document
-        .get(&property.at)
-        .and_then(|value| value.get("x-client-field"))
-        .and_then(Value::as_str);
+    let said = |at: &Pointer| world.document.get(at)?.get("x-client-field")?.as_str();
+    let parts = merged.properties.iter().filter(|(wire, _)| *wire == property.wire);
+    let given = parts.flat_map(|(_, parts)| parts).find_map(said);
     names::snake(given.unwrap_or(&property.wire))
 }
 

@@ -65,6 +65,7 @@ impl<'a> Finder<'a> {
             },
             Place::In { file, pointer } => self.inside(file, pointer),
             Place::Span { file, start, end } => self.span(file, *start..*end),
+            Place::Text { file, text, start, end } => window(file, text, *start..*end),
             Place::File(path) => Found::file(path),
             Place::None => Found::default(),
         }

@@ -7,6 +7,7 @@ mod document;
 mod find;
 mod fix;
 mod json;
+mod lines;
 mod people;
 mod yaml;
 
@@ -45,6 +46,11 @@ pub fn render(diags: &Diagnostics, document: Option<&Document>, style: Style, mo
         let lines = all.iter().map(|(item, found)| json::line(item, found, &mut finder));
         lines.collect()
     })
+}
+
+/// Each message on a line, in the same order; at most `most` of them (0 is no limit).
+pub fn lines(diags: &Diagnostics, document: Option<&Document>, most: usize) -> Vec<String> {
+    deep(|| lines::lines(&sorted(diags, &mut Finder::new(document)), most))
 }
 
 /// One overlay with the fixes of all messages; `None` if there are none.

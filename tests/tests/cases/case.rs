@@ -141,6 +141,7 @@ fn shown(place: &Place) -> String {
         Place::At(pointer) => pointer.to_string(),
         Place::In { pointer, .. } => format!("a file, {pointer}"),
         Place::Span { .. } => "a part of a file".to_owned(),
+        Place::Text { file, .. } => format!("a part of {file}"),
         Place::File(path) => path.clone(),
         Place::None => "the command".to_owned(),
     }

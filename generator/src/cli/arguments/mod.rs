@@ -3,6 +3,7 @@
 mod diff;
 mod init;
 mod overlay;
+mod templates;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ pub(super) use diff::{Deny, Diff, ReportFormat};
 use init::INIT_HELP;
 pub(super) use init::Init;
 pub(super) use overlay::{Overlay, OverlayApply, OverlayInputs};
+pub(super) use templates::{Context, OfApi, Templates};
 
 /// Reads OpenAPI documents and writes typed Rust client crates.
 #[derive(Debug, Parser)]
@@ -55,9 +57,34 @@ pub(super) enum Command {
     /// Apply overlays to a document, or look at what they do.
     #[command(subcommand, after_help = EXIT_CODES)]
     Overlay(Overlay),
+    /// Look at the templates of an API, take copies of them, and prove that they fit.
+    #[command(subcommand, after_help = EXIT_CODES)]
+    Templates(Templates),
+    /// Print what templates may name: the context of an API as JSON, or its schema.
+    #[command(after_help = EXIT_CODES)]
+    Context(Context),
+    /// Print the JSON Schema of a file that people write, for editors.
+    #[command(after_help = EXIT_CODES)]
+    Schema(Schema),
     /// Tell what a message means, by the code in its brackets.
     #[command(after_help = EXIT_CODES)]
     Explain(Explain),
+}
+
+/// Options of `schema`.
+#[derive(Args, Debug)]
+pub(super) struct Schema {
+    /// The file.
+    #[arg(value_enum, default_value_t = SchemaOf::Client)]
+    pub of: SchemaOf,
+}
+
+/// A file that has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// `specs/<api>/client.toml`.
+    #[value(name = "client.toml")]
+    Client,
 }
 
 /// How a command speaks.
@@ -102,6 +129,9 @@ pub(super) struct Generate {
     /// With --spec: an OpenAPI overlay; may be given several times.
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub overlay: Vec<PathBuf>,
+    /// With --spec: a folder of templates over the built-in ones; may be given several times, the last one wins.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub templates: Vec<PathBuf>,
     /// With --spec: only operations whose path matches, `/users/**`; with --tag and --operation, those that any of them names.
     #[arg(long, value_name = "GLOB", requires = "spec")]
     pub path: Vec<String>,

@@ -15,6 +15,7 @@ use crate::config::{Additions, ConfigError, Entry, Kind, ModelRule, OperationRul
 /// Derives and attributes of the types that it matches.
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(rename = "ModelRule")]
 pub(super) struct RawModelRule {
     /// Globs over the Rust names of generated types, `"Stream*"` or `["Order", "*Filter"]`: `*` stands for any letters.
     #[serde(rename = "match")]
@@ -40,6 +41,7 @@ pub(super) struct RawModelRule {
 /// Derives and attributes of the request types that it matches, and attributes of the methods that make them.
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(rename = "OperationRule")]
 pub(super) struct RawOperationRule {
     /// Globs over the Rust names of request types, `"List*"`, or over group and method, `"orders.*"`: `*` stands for any letters.
     #[serde(rename = "match")]
@@ -105,6 +107,7 @@ fn globs(matches: Spanned<Globs>) -> Result<Vec<Entry>, ConfigError> {
 /// A kind of generated type.
 #[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "Kind")]
 enum RawKind {
     /// A struct.
     Record,

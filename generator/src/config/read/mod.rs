@@ -3,6 +3,7 @@
 //! The structs that read it are also what its JSON Schema is made from, so their documentation is for authors of clients.
 
 mod checks;
+mod connection;
 mod customs;
 mod package;
 mod parts;
@@ -19,8 +20,9 @@ use toml::Spanned;
 use super::keys::{from_toml, strange_key};
 use super::{Config, ConfigError, VERSION, is_crate_name};
 use checks::{CRATE_NAME, all, checked, entries, error};
+use connection::RawFreshConnectionAfter;
 use customs::{RawModelRule, RawOperationRule};
-use package::{A_HEADER, A_VERSION, Client, Gaps, Input, Output, Package, is_folder, is_header, is_version};
+use package::{A_HEADER, A_LAYER, A_VERSION, Client, Gaps, Input, Output, Package, is_header, is_layer, is_version};
 use parts::RawPart;
 use renames::{RawEnums, RawRename};
 use select::RawSelect;
@@ -196,7 +198,7 @@ impl Output {
         let Self { dir, layers } = self;
         Ok(Config {
             dir,
-            layers: all(layers, is_folder, "a layer is the name of a folder below `templates/`")?,
+            layers: all(layers, is_layer, A_LAYER)?,
             ..config
         })
     }
@@ -208,6 +210,7 @@ impl Client {
             request_id_header,
             auto_retry_header,
             error_message_headers,
+            fresh_connection_after,
             env_prefix,
             gzip_above,
         } = self;
@@ -215,6 +218,7 @@ impl Client {
             request_id_header,
             auto_retry_header,
             error_message_headers: all(error_message_headers, is_header, A_HEADER)?,
+            fresh_connection_after: fresh_connection_after.map(RawFreshConnectionAfter::read).transpose()?,
             env_prefix,
             gzip_above,
             ..config

@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::connection::RawFreshConnectionAfter;
+
 pub(super) const A_VERSION: &str = "write three numbers, `0.1.0`";
 
 /// The package that is written.
@@ -48,7 +50,8 @@ pub(super) struct Input {
 pub(super) struct Output {
     /// The folder of the crate, relative to the workspace; `generated/<api>` if not given.
     pub dir: Option<PathBuf>,
-    /// Folders of templates below `templates`, over the default ones; of files with the same path the last one counts.
+    /// Folders of templates over the default ones: names of folders below `templates`, or paths from this file that begin with
+    /// `./`, like `./templates`. Of files with the same path the last one counts.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub layers: Vec<Spanned<String>>,
@@ -67,6 +70,9 @@ pub(super) struct Client {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub error_message_headers: Vec<Spanned<String>>,
+    /// After which answers a connection is not used again: for services that send more than one answer to a request, the second
+    /// of which would be taken for that to another request. Each request has a connection for itself then.
+    pub fresh_connection_after: Option<RawFreshConnectionAfter>,
     /// What the environment variables of `Client::from_env` begin with, `PETSTORE`; the name of the crate if not given.
     pub env_prefix: Option<String>,
     /// Request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it none is: many services
@@ -96,6 +102,17 @@ pub(super) fn is_header(name: &str) -> bool {
     !name.is_empty() && name.chars().all(may_stand)
 }
 
-pub(super) fn is_folder(name: &str) -> bool {
+pub(super) const A_LAYER: &str =
+    "a layer is the name of a folder below `templates/`, or a path from this file that begins with `./`";
+
+/// A folder below `templates`, or one beside the file.
+pub(super) fn is_layer(name: &str) -> bool {
+    match name.strip_prefix("./") {
+        Some(path) => path.split('/').all(is_folder),
+        None => is_folder(name),
+    }
+}
+
+fn is_folder(name: &str) -> bool {
     !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\'])
 }

@@ -1,7 +1,5 @@
 //! `[parts]`: what users of the client can leave out.
 
-use std::path::Path;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
@@ -14,6 +12,7 @@ use crate::config::{Config, ConfigError, Entry, Part, is_crate_name};
 /// A part of the client: the operations that any of its lists names.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[schemars(rename = "Part")]
 pub(super) struct RawPart {
     /// What it is for, in a sentence; it stands in the manifest and in the documentation.
     description: Option<String>,
@@ -94,11 +93,7 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
 }
 
 fn all_known(entries: &[Entry], what: &str, known: &[&str]) -> Result<(), ConfigError> {
-    let same = |entry: &Entry, other: &&str| Path::new(&entry.text) == Path::new(other);
-    match entries
-        .iter()
-        .find(|entry| !known.iter().any(|other| same(entry, other)))
-    {
+    match entries.iter().find(|entry| !known.contains(&entry.text.as_str())) {
         Some(entry) => Err(at(
             entry,
             format!("`{}` is no {what}", entry.text),

@@ -16,6 +16,7 @@ type Table = BTreeMap<Spanned<String>, Spanned<String>>;
 /// contradicts an overlay.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[schemars(rename = "Rename")]
 pub(super) struct RawRename {
     /// Schema → Rust type, `Pet_v2 = "Pet"`. The schema is a component, or a pointer, `"#/paths/~1pets/get/…"`. As
     /// `x-client-name` in an overlay.
@@ -25,7 +26,8 @@ pub(super) struct RawRename {
     /// path, `"GET /pets"`. As `x-client-name` and `x-client-group` in an overlay.
     #[schemars(with = "BTreeMap<String, String>")]
     operations: Table,
-    /// `Schema.property` → Rust field, `"Pet.typ" = "kind"`. As `x-client-name` in an overlay.
+    /// `Schema.property` → Rust field, `"Pet.typ" = "kind"`; the schema is a component, or the key is a pointer to the property. As
+    /// `x-client-field` in an overlay.
     #[schemars(with = "BTreeMap<String, String>")]
     fields: Table,
 }
@@ -33,6 +35,7 @@ pub(super) struct RawRename {
 /// Which enums and unions keep what they do not know: all enums, and unions that the service sends, if nothing is said.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[schemars(rename = "Enums")]
 pub(super) struct RawEnums {
     /// Schemas whose values will never be more: components, or pointers. As `x-client-open: false` in an overlay.
     #[schemars(with = "Vec<String>")]
@@ -50,8 +53,10 @@ impl RawRename {
             fields,
         } = self;
         let is_pair = |key: &str| {
-            key.split_once('.')
-                .is_some_and(|(ty, field)| !ty.is_empty() && !field.is_empty())
+            key.starts_with("#/")
+                || key
+                    .split_once('.')
+                    .is_some_and(|(ty, field)| !ty.is_empty() && !field.is_empty())
         };
         let is_method = |word: &str| word.split('.').count() <= 2 && word.split('.').all(is_word);
         Ok(Renames {

@@ -11,6 +11,7 @@ use crate::config::{ConfigError, Entry, Select};
 /// excluded.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[schemars(rename = "Select")]
 pub(super) struct RawSelect {
     /// Globs over paths, `/users/**`: `*` stands for a part of a segment, `**` for any segments.
     #[schemars(with = "Vec<String>")]

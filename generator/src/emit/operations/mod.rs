@@ -17,13 +17,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::safe;
+use super::templates::Decorators;
 use super::types::ident;
 use super::{extras, parts, print};
 use crate::file::File;
 use crate::ir::{Api, BodyParameter, Group, Operation, Output};
 
+/// The type of a success.
+pub(super) fn output_type(output: &Output) -> TokenStream {
+    output::output(output).0
+}
+
 /// All files of the operations.
-pub(super) fn files(api: &Api) -> Vec<File> {
+pub(super) fn files(api: &Api, decorators: &Decorators) -> Vec<File> {
     let docs = ["Requests, grouped by the accessor of the client that makes them.".to_owned()];
     let modules: Vec<TokenStream> = api
         .groups
@@ -37,10 +43,11 @@ pub(super) fn files(api: &Api) -> Vec<File> {
         path: "src/operations/mod.rs".to_owned(),
         text: print::file(&docs, &[], &modules),
     };
-    std::iter::once(index).chain(api.groups.iter().map(file)).collect()
+    let groups = api.groups.iter().map(|group| file(group, decorators));
+    std::iter::once(index).chain(groups).collect()
 }
 
-fn file(group: &Group) -> File {
+fn file(group: &Group, decorators: &Decorators) -> File {
     let mut docs = group.docs.description.as_deref().map(safe).unwrap_or_default();
     if docs.is_empty() {
         docs.push(format!(
@@ -48,17 +55,21 @@ fn file(group: &Group) -> File {
             group.name, group.name
         ));
     }
+    let requests = group.operations.iter();
+    let requests: Vec<Vec<TokenStream>> = requests.map(|one| request(&group.type_name, one)).collect();
+    File {
+        path: format!("src/operations/{}.rs", group.name),
+        text: print::file_of(&docs, &imports(group, &requests), &text(group, &requests, decorators)),
+    }
+}
+
+/// Imports of what the file names.
+fn imports(group: &Group, requests: &[Vec<TokenStream>]) -> Vec<TokenStream> {
     let mut items = vec![handle::handle(group), handle::methods(group)];
-    items.extend(
-        group
-            .operations
-            .iter()
-            .flat_map(|operation| request(&group.type_name, operation)),
-    );
+    items.extend(requests.iter().flatten().cloned());
     let (named, paths) = (print::names(&items), print::paths(&items));
-    let has = |name: &str| named.contains(name);
     let mut imports = Vec::new();
-    if has("BTreeMap") {
+    if named.contains("BTreeMap") {
         imports.push(quote!(
             use std::collections::BTreeMap;
         ));
@@ -81,10 +92,19 @@ fn file(group: &Group) -> File {
     imports.push(quote! {
         use crate::runtime::{self, decode, Call, Core, DecodeError, Operation, OperationInfo, #paged #path_style Reply, Request, Retry, #style};
     });
-    File {
-        path: format!("src/operations/{}.rs", group.name),
-        text: print::file(&docs, &imports, &items),
-    }
+    imports
+}
+
+/// The text of the handle, its methods and the requests.
+fn text(group: &Group, requests: &[Vec<TokenStream>], decorators: &Decorators) -> Vec<String> {
+    let methods = match decorators.has_methods() {
+        true => print::implementation(&handle::begin(group), &handle::each(group, decorators)),
+        false => print::items(&[handle::methods(group)]),
+    };
+    let mut out = vec![print::items(&[handle::handle(group)]), methods];
+    let requests = group.operations.iter().zip(requests);
+    out.extend(requests.map(|(operation, items)| decorators.operation(group, operation, print::items(items))));
+    out
 }
 
 /// The items of an operation.

@@ -1,0 +1,161 @@
+//! What an entry names: a schema, a property or an operation, or what to do if there is none.
+
+use serde_json::{Map, Value};
+
+use crate::config::did_you_mean;
+use crate::pointer::Pointer;
+use crate::spec::{Document, METHODS};
+
+/// Why there is nothing.
+#[derive(Clone, Debug)]
+pub(super) struct Missing {
+    pub message: String,
+    pub help: String,
+}
+
+type Found = Result<Pointer, Missing>;
+
+fn schemas() -> Pointer {
+    Pointer::root().key("components").key("schemas")
+}
+
+/// The names of components that are schemas.
+fn names(document: &Document) -> impl Iterator<Item = &str> {
+    let all = document.get(&schemas()).and_then(Value::as_object);
+    all.into_iter().flat_map(Map::keys).map(String::as_str)
+}
+
+/// The schema at a pointer, the component of this name, or the only one whose name has the same letters.
+pub(super) fn schema(document: &Document, text: &str) -> Found {
+    if text.starts_with("#/") {
+        return at(document, &Pointer::parse(text));
+    }
+    let letters = |name: &str| -> String {
+        let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let alike: Vec<&str> = names(document).filter(|name| letters(name) == letters(text)).collect();
+    match alike.as_slice() {
+        [only] => Ok(schemas().key(only)),
+        several if several.contains(&text) => Ok(schemas().key(text)),
+        _ => Err(Missing {
+            message: format!("no schema is called `{text}`"),
+            help: match did_you_mean(text, names(document)) {
+                near if near.starts_with("did") => near,
+                other => format!("{other}; one without a name of its own is named by its place, `#/paths/…`"),
+            },
+        }),
+    }
+}
+
+/// The object at a pointer.
+fn at(document: &Document, place: &Pointer) -> Found {
+    let mut known = Pointer::root();
+    for part in place.parts() {
+        if document.get(&known.key(&part)).is_none() {
+            let keys = document.get(&known).and_then(Value::as_object);
+            let keys = keys.into_iter().flat_map(Map::keys).map(String::as_str);
+            return Err(Missing {
+                message: format!("`{place}` leads nowhere: there is no `{part}` in `{known}`"),
+                help: did_you_mean(&part, keys),
+            });
+        }
+        known = known.key(&part);
+    }
+    match document.get(place) {
+        Some(Value::Object(_)) => Ok(place.clone()),
+        _ => Err(Missing {
+            message: format!("`{place}` is no schema"),
+            help: "name a place that is an object".to_owned(),
+        }),
+    }
+}
+
+/// The property that `Schema.property` names: both may have dots in them.
+pub(super) fn property(document: &Document, text: &str) -> Found {
+    if text.starts_with("#/") {
+        return at(document, &Pointer::parse(text));
+    }
+    let splits = text.match_indices('.').map(|(dot, _)| (&text[..dot], &text[dot + 1..]));
+    let mut missing = None;
+    for (name, wire) in splits {
+        let Ok(owner) = schema(document, name) else { continue };
+        match of_schema(document, &owner, wire) {
+            Ok(found) => return Ok(found),
+            Err(other) => missing = missing.or(Some(other)),
+        }
+    }
+    let name = text.split('.').next().unwrap_or(text);
+    Err(missing.unwrap_or_else(|| match schema(document, name) {
+        Err(missing) => missing,
+        Ok(_) => no_property(text, ""),
+    }))
+}
+
+/// A property of a schema, or of a member of its `allOf`.
+fn of_schema(document: &Document, owner: &Pointer, wire: &str) -> Found {
+    let mut known = Vec::new();
+    let mut todo = vec![owner.clone()];
+    while let Some(here) = todo.pop() {
+        let properties = here.key("properties");
+        let place = properties.key(wire);
+        if document.get(&place).is_some() {
+            return at(document, &place);
+        }
+        let keys = document.get(&properties).and_then(Value::as_object);
+        known.extend(keys.into_iter().flat_map(Map::keys).map(String::as_str));
+        for (index, member) in members(document, &here) {
+            let target = member.get("$ref").and_then(Value::as_str).map(Pointer::parse);
+            match target.filter(|target| document.get(&target.key("properties").key(wire)).is_some()) {
+                Some(base) => return Err(of_base(owner, wire, &base.last())),
+                None => todo.push(here.key("allOf").index(index)),
+            }
+        }
+    }
+    let help = did_you_mean(wire, known);
+    Err(no_property(&format!("{}.{wire}", owner.last()), &help))
+}
+
+fn members<'a>(document: &'a Document, here: &Pointer) -> impl Iterator<Item = (usize, &'a Value)> {
+    let all = document.get(&here.key("allOf")).and_then(Value::as_array);
+    all.into_iter().flatten().enumerate()
+}
+
+fn no_property(what: &str, help: &str) -> Missing {
+    Missing {
+        message: format!("there is no property `{what}`"),
+        help: if help.is_empty() {
+            "write `Schema.property`".to_owned()
+        } else {
+            help.to_owned()
+        },
+    }
+}
+
+fn of_base(owner: &Pointer, wire: &str, base: &str) -> Missing {
+    Missing {
+        message: format!("`{}` has the property `{wire}` from another schema", owner.last()),
+        help: format!("write `{base}.{wire}`: it is renamed wherever it comes from there"),
+    }
+}
+
+/// The operation of an `operationId`, or of a method and a path.
+pub(super) fn operation(document: &Document, text: &str) -> Found {
+    let root = Pointer::root().key("paths");
+    let mut known = Vec::new();
+    for (path, item) in document.get(&root).and_then(Value::as_object).into_iter().flatten() {
+        for method in METHODS {
+            let Some(operation) = item.get(method) else { continue };
+            let id = operation.get("operationId").and_then(Value::as_str);
+            let place = format!("{} {path}", method.to_uppercase());
+            if id == Some(text) || place == text {
+                return Ok(root.key(path).key(method));
+            }
+            known.push(id.map_or(place, str::to_owned));
+        }
+    }
+    Err(Missing {
+        message: format!("no operation is called `{text}`"),
+        help: did_you_mean(text, known.iter().map(String::as_str)),
+    })
+}

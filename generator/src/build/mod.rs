@@ -1,0 +1,134 @@
+//! For build scripts: a client as a module of the package that is built.
+//!
+//! In: a document, or a `client.toml`. Out: the files of the module below `OUT_DIR`, and lines for cargo on standard output.
+//! Nothing else is written: neither the lock of names nor anything beside the documents.
+
+mod cargo;
+mod error;
+mod macros;
+mod module;
+mod package;
+mod paths;
+mod run;
+
+use std::path::PathBuf;
+
+pub use error::BuildError;
+
+/// Makes a client from an OpenAPI document while a package is built.
+///
+/// The build script:
+///
+/// ```no_run
+/// fn main() -> Result<(), oasmith::BuildError> {
+///     oasmith::Build::new("petstore.yaml").overlay("overlay.yaml").generate()
+/// }
+/// ```
+///
+/// The package, in `lib.rs`, `main.rs` or any module:
+///
+/// ```ignore
+/// include!(concat!(env!("OUT_DIR"), "/petstore.rs"));   // declares `pub mod petstore`
+/// ```
+///
+/// and its `Cargo.toml`:
+///
+/// ```toml
+/// [build-dependencies]
+/// oasmith = { version = "0.1", default-features = false }
+/// ```
+///
+/// What the client itself depends on goes to `[dependencies]`; what is missing there is told with the lines to add.
+///
+/// The script runs again when a file that was read has changed, or a file of a folder of templates has come or gone.
+/// The module needs edition 2024. Its feature `blocking` is there if the package has a feature of that name which
+/// switches on `tokio/rt-multi-thread`.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is made until `generate` is called"]
+pub struct Build {
+    documents: Vec<PathBuf>,
+    client_toml: Option<PathBuf>,
+    overlays: Vec<PathBuf>,
+    templates: Vec<PathBuf>,
+    module: Option<String>,
+    out_dir: Option<PathBuf>,
+    strict: bool,
+}
+
+impl Build {
+    /// A client for a document. Paths are relative to the package, as everything in a build script is.
+    pub fn new(document: impl Into<PathBuf>) -> Self {
+        Self {
+            documents: vec![document.into()],
+            ..Self::empty()
+        }
+    }
+
+    /// A client as a `client.toml` describes it: its documents, overlays, templates and all other choices. What concerns a
+    /// package is not needed and does nothing: its version, features, examples, and where it goes. `[parts]` are all there.
+    pub fn from_config(client_toml: impl Into<PathBuf>) -> Self {
+        Self {
+            client_toml: Some(client_toml.into()),
+            ..Self::empty()
+        }
+    }
+
+    fn empty() -> Self {
+        Self {
+            documents: Vec::new(),
+            client_toml: None,
+            overlays: Vec::new(),
+            templates: Vec::new(),
+            module: None,
+            out_dir: None,
+            strict: false,
+        }
+    }
+
+    /// One more document of the same API.
+    pub fn document(mut self, path: impl Into<PathBuf>) -> Self {
+        self.documents.push(path.into());
+        self
+    }
+
+    /// An OpenAPI overlay, applied after those before it.
+    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
+        self.overlays.push(path.into());
+        self
+    }
+
+    /// A folder of templates, laid over those before it.
+    pub fn templates(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.templates.push(folder.into());
+        self
+    }
+
+    /// The module, with the modules that it is included in: `petstore`, or `api::petstore` if `api` has the `include!`.
+    /// If not given, it is called like the document, or like the library that `client.toml` names.
+    pub fn module(mut self, path: impl Into<String>) -> Self {
+        self.module = Some(path.into());
+        self
+    }
+
+    /// Fails if anything of the document is lost. Without it that is a warning.
+    pub fn strict(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    /// A folder in place of `OUT_DIR`.
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(folder.into());
+        self
+    }
+
+    /// Makes the module, and tells cargo when to do so again.
+    ///
+    /// # Errors
+    ///
+    /// The document cannot become a client, the package cannot hold it, or a file cannot be written. The error tells where and
+    /// why, for people, in `Debug` as well: a build script that returns it shows it.
+    pub fn generate(self) -> Result<(), BuildError> {
+        run::run(&self, &mut std::io::stdout())
+    }
+}

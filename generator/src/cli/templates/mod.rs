@@ -1,0 +1,116 @@
+//! `oasmith templates`: what templates an API has, copies of them, and whether they fit.
+
+mod check;
+mod diff;
+mod eject;
+mod list;
+
+use std::path::Path;
+
+use super::arguments::{OfApi, Templates};
+use super::job::{Job, of_only, refused};
+use super::output::Output;
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::emit::layers::{Layered, Layers, layers};
+use crate::load::nearest;
+use crate::write::WriteError;
+
+/// Runs one of the commands.
+pub(super) fn templates(command: &Templates, output: &mut Output<'_>) -> u8 {
+    match command {
+        Templates::List(of) => with(of, output, |_, layers, output| {
+            output.print(&list::list(layers));
+            Ok(())
+        }),
+        Templates::Show(one) => with(&one.of, output, |_, layers, output| {
+            output.print(find(layers, &one.name)?.own());
+            Ok(())
+        }),
+        Templates::Eject(some) => with(&some.of, output, |job, _, output| {
+            eject::eject(job, &some.names, output)
+        }),
+        Templates::Check(any) => with(&any.of, output, |_, layers, output| {
+            check::check(layers, &any.names, &any.of.messages, output)
+        }),
+        Templates::Diff(any) => with(&any.of, output, |_, layers, output| {
+            diff::diff(layers, &any.names, output)
+        }),
+        Templates::Accept(some) => with(&some.of, output, |_, layers, output| {
+            eject::accept(layers, &some.names, output)
+        }),
+    }
+}
+
+/// Does something with the layers of an API. What is said of them is for `generate`, but for errors.
+fn with(
+    of: &OfApi,
+    output: &mut Output<'_>,
+    then: impl FnOnce(&Job, &Layers, &mut Output<'_>) -> Result<(), Box<Diagnostic>>,
+) -> u8 {
+    let mut diags = Diagnostics::default();
+    let job = of_only(of.root.as_deref(), of.api.as_deref(), &mut diags);
+    let known = job.map(|job| {
+        let layers = layers(&job.templates, &mut diags);
+        job.place(&mut diags);
+        (job, layers)
+    });
+    match known.filter(|_| !diags.has_errors()) {
+        Some((job, layers)) => match then(&job, &layers, output) {
+            Ok(()) => 0,
+            Err(fault) => {
+                of.messages.tell(*fault, output);
+                1
+            }
+        },
+        None => {
+            of.messages.say(&diags, None, output);
+            1
+        }
+    }
+}
+
+/// The file of that name, or of that output.
+fn find<'a>(layers: &'a Layers, name: &str) -> Result<&'a Layered, Box<Diagnostic>> {
+    let output = name.strip_suffix(".j2").unwrap_or(name);
+    layers.get(output).ok_or_else(|| {
+        let near = nearest(name, layers.values().map(|file| file.name.as_str()));
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`oasmith templates list` has all names".to_owned(),
+        };
+        Box::new(
+            refused(
+                "unknown-template",
+                Place::None,
+                format!("there is no template `{name}`"),
+            )
+            .help(help),
+        )
+    })
+}
+
+/// The files of these names; all that are wanted if there is no name.
+fn chosen<'a>(
+    layers: &'a Layers,
+    names: &[String],
+    wanted: impl Fn(&Layered) -> bool,
+) -> Result<Vec<&'a Layered>, Box<Diagnostic>> {
+    match names {
+        [] => Ok(layers.values().filter(|file| wanted(file)).collect()),
+        names => names.iter().map(|name| find(layers, name)).collect(),
+    }
+}
+
+/// A file that cannot be written.
+fn unwritten(error: &WriteError) -> Box<Diagnostic> {
+    let diagnostic = refused("not-written", Place::File(shown(&error.path)), error.message.clone());
+    Box::new(match &error.help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    })
+}
+
+/// A path for people.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

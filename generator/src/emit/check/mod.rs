@@ -1,0 +1,70 @@
+//! Proves, without filling it, that a template uses only what the context has: through loops, conditions, `set`, macros and
+//! filters, also on ways that no run takes.
+//!
+//! In: the text of a template, its path, and the schema of the context. Out: what is wrong, each with its bytes. What it cannot
+//! know (the arguments of a macro that nobody calls) it takes as right.
+
+mod branches;
+mod calls;
+mod expressions;
+mod filters;
+mod kind;
+mod names;
+mod statements;
+mod walker;
+
+use std::ops::Range;
+
+use minijinja::machinery::{ast::Stmt, parse};
+use serde_json::Value;
+
+use super::layers::Layered;
+use super::templates::{syntax, syntax_fault};
+use crate::diag::{Diagnostic, Place, Severity};
+use walker::Walker;
+
+/// One thing that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Fault {
+    at: Range<usize>,
+    message: String,
+    help: Option<String>,
+}
+
+/// What is wrong with a template, in the order of its text; `schema` is that of the context.
+pub fn check(file: &Layered, schema: &Value) -> Vec<Diagnostic> {
+    if !file.template {
+        return Vec::new();
+    }
+    let tree: Stmt<'_> = match parse(&file.text, &file.name, syntax()) {
+        Ok(tree) => tree,
+        Err(error) => return vec![syntax_fault(file, &error)],
+    };
+    let mut walker = Walker::new(schema, &file.text, &file.name);
+    walker.statement(&tree);
+    let mut faults = walker.faults();
+    faults.sort_by_key(|fault| (fault.at.start, fault.at.end));
+    faults.dedup_by(|one, other| one.at == other.at && one.message == other.message);
+    faults.into_iter().map(|fault| told(file, fault)).collect()
+}
+
+/// What the check says of what ends at one place, if it says something.
+pub(super) fn help_at(file: &Layered, schema: &Value, at: &Range<usize>) -> Option<String> {
+    let found = check(file, schema)
+        .into_iter()
+        .find(|fault| matches!(&fault.place, Place::Span { end, .. } if *end == at.end));
+    found.and_then(|fault| fault.help)
+}
+
+fn told(file: &Layered, fault: Fault) -> Diagnostic {
+    let place = Place::Span {
+        file: file.origin.clone(),
+        start: fault.at.start,
+        end: fault.at.end,
+    };
+    let diagnostic = Diagnostic::new("template-name", Severity::Error, place, fault.message);
+    match fault.help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}

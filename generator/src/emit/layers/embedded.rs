@@ -1,0 +1,34 @@
+//! The layers that are part of the program.
+
+use super::{Layered, Layers};
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// What stands below all layers: the crate, the runtime that is copied, and the decorators of items.
+pub(super) fn first() -> Layers {
+    let mut out = below("crate/", "", "crate");
+    out.extend(below("runtime/src/runtime/", "src/runtime/", "runtime"));
+    out.extend(below("items/", "items/", "crate"));
+    out
+}
+
+/// A layer by name; empty if there is none.
+pub(super) fn layer(name: &str) -> Layers {
+    below(&format!("{name}/"), "", name)
+}
+
+/// The files below a folder of `templates`, at another place.
+fn below(folder: &str, to: &str, layer: &str) -> Layers {
+    let mine = EMBEDDED
+        .iter()
+        .filter_map(|(path, text)| Some((*path, path.strip_prefix(folder)?, *text)));
+    mine.map(|(path, rest, text)| {
+        Layered::new(
+            layer,
+            &format!("{to}{rest}"),
+            format!("templates/{path}"),
+            text.to_owned(),
+        )
+    })
+    .collect()
+}

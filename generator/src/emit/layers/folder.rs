@@ -1,0 +1,58 @@
+//! A layer that is a folder on the disk.
+
+use std::path::{Path, PathBuf};
+
+use super::origin::Ejected;
+use super::{BASE, Layered, Layers, doubled};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+
+/// Every file of the folder but the copies that [`BASE`] keeps, by output path.
+pub(super) fn read(folder: &Path, layer: &str, diags: &mut Diagnostics) -> Layers {
+    let mut out = Layers::new();
+    for path in files(folder) {
+        let Ok(relative) = path.strip_prefix(folder) else {
+            continue;
+        };
+        let name = relative.to_string_lossy().replace('\\', "/");
+        let origin = path.to_string_lossy().into_owned();
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) => {
+                let message = format!("the template cannot be read: {error}");
+                diags.push(Diagnostic::new(
+                    "unreadable-template",
+                    Severity::Error,
+                    Place::File(origin),
+                    message,
+                ));
+                continue;
+            }
+        };
+        let base = std::fs::read_to_string(folder.join(BASE).join(relative)).ok();
+        let ejected = Ejected::read(&text, base);
+        let (output, file) = Layered::new(layer, &name, origin, text);
+        let file = Layered { ejected, ..file };
+        if let Some(other) = out.get(&output) {
+            diags.push(doubled(&output, other, &file));
+        }
+        out.insert(output, file);
+    }
+    out
+}
+
+/// Every file below a folder, sorted.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let (mut out, mut todo) = (Vec::new(), vec![folder.to_path_buf()]);
+    while let Some(here) = todo.pop() {
+        let entries = std::fs::read_dir(&here).into_iter().flatten().flatten();
+        for path in entries.map(|entry| entry.path()) {
+            if !path.is_dir() {
+                out.push(path);
+            } else if path != folder.join(BASE) {
+                todo.push(path);
+            }
+        }
+    }
+    out.sort();
+    out
+}

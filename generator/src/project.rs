@@ -1,0 +1,65 @@
+//! The choices of an API from the disk: `client.toml`, and the `names.lock` beside it.
+//!
+//! In: the path of a `client.toml`. Out: a [`Config`], or what is wrong with either file. Documents are not its business.
+
+use std::path::Path;
+
+use crate::config::{Config, ConfigError, Lock};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+
+/// The file that keeps the names of a client.
+pub(crate) const LOCK: &str = "names.lock";
+
+/// Reads both files. `None` if there is one that cannot be used; what is wrong with it is in `diags`.
+pub(crate) fn read(client_toml: &Path, diags: &mut Diagnostics) -> Option<Config> {
+    let file = shown(client_toml);
+    let text = text(client_toml, diags)?;
+    let config = match Config::read(&text) {
+        Ok(config) => config,
+        Err(error) => {
+            diags.push(diagnostic("bad-option", file, error));
+            return None;
+        }
+    };
+    let lock = lock(client_toml.parent().unwrap_or(Path::new("")), diags)?;
+    Some(Config { file, lock, ..config })
+}
+
+/// The lock of a folder, if it has one.
+fn lock(folder: &Path, diags: &mut Diagnostics) -> Option<Option<Lock>> {
+    let path = folder.join(LOCK);
+    if !path.exists() {
+        return Some(None);
+    }
+    let (file, text) = (shown(&path), text(&path, diags)?);
+    match Lock::read(&text) {
+        Ok(lock) => Some(Some(Lock { file, ..lock })),
+        Err(error) => {
+            diags.push(diagnostic("bad-lock", file, error));
+            None
+        }
+    }
+}
+
+fn text(path: &Path, diags: &mut Diagnostics) -> Option<String> {
+    let read = std::fs::read_to_string(path);
+    let unread = |error: &std::io::Error| {
+        let message = format!("the file cannot be read: {error}");
+        Diagnostic::new("unreadable-file", Severity::Error, Place::File(shown(path)), message)
+    };
+    read.map_err(|error| diags.push(unread(&error))).ok()
+}
+
+fn diagnostic(code: &'static str, file: String, error: ConfigError) -> Diagnostic {
+    let ConfigError { message, span, help } = error;
+    let (start, end) = (span.start, span.end);
+    let diagnostic = Diagnostic::new(code, Severity::Error, Place::Span { file, start, end }, message);
+    match help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
