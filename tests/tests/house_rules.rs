@@ -397,15 +397,20 @@ fn every_page_tells_what_it_is_and_shows_it() {
     }
 }
 
-/// A reject or a case says each code; what only the command line can say is in `command.rs` and `templates/`, what only a build
-/// script can, in `build_rs.rs`.
+/// A reject or a case says each code; what only the command line can say is in tests of commands, what a build
+/// script says in `build_rs.rs`.
 #[test]
 fn every_code_is_shown_by_a_test() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let said = ["command", "templates/check", "templates/eject", "build_rs"];
-    let said = said.map(|test| root.join(format!("tests/{test}.rs")));
-    let said = said.map(|path| std::fs::read_to_string(path).expect("a test is text"));
-    let mut said = said.concat();
+    let commands = [
+        "build_rs",
+        "command",
+        "diff/revisions",
+        "templates/check",
+        "templates/eject",
+    ];
+    let test = |name: &str| std::fs::read_to_string(root.join(format!("tests/{name}.rs"))).expect("a test is text");
+    let mut said = commands.map(test).concat();
     for (folder, file) in [("rejects", "report.txt"), ("cases", "expected/messages.snap")] {
         for entry in std::fs::read_dir(root.join(folder)).expect("the tests can be read") {
             let path = entry.expect("an entry of the folder").path().join(file);

@@ -96,7 +96,7 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// More words than this are no help.
-const MANY: usize = 16;
+const MANY: usize = 24;
 
 pub(super) fn from_toml(error: &toml::de::Error) -> ConfigError {
     let message = error.message().lines().next().unwrap_or("this is not TOML").to_owned();

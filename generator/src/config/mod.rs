@@ -52,6 +52,8 @@ pub struct Config {
     pub auto_retry_header: Option<String>,
     /// `client.error-message-headers`: the headers in which the service says what went wrong; the first that there is counts.
     pub error_message_headers: Vec<String>,
+    /// `client.fresh-connection-after`: after which answers a connection is not used again.
+    pub fresh_connection_after: Option<FreshConnectionAfter>,
     /// `client.gzip-above`: request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it
     /// none is: many services refuse what is compressed.
     pub gzip_above: Option<u64>,
@@ -87,6 +89,15 @@ pub struct Config {
     pub file: String,
     /// The names that were given once, if they are kept.
     pub lock: Option<Lock>,
+}
+
+/// After which answers a connection is not used again, because a second answer may follow them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FreshConnectionAfter {
+    /// Their statuses.
+    pub statuses: Vec<u16>,
+    /// Their media type; without it any counts.
+    pub content_type: Option<String>,
 }
 
 /// A word of the file, and where it stands.

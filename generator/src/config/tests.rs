@@ -21,7 +21,22 @@ fn mistakes_have_a_place() {
         (
             "[client]\nfoo = 1\n",
             "foo",
-            "there are: request-id-header, auto-retry-header, error-message-headers, env-prefix, gzip-above",
+            "there are: request-id-header, auto-retry-header, error-message-headers, fresh-connection-after, env-prefix, gzip-above",
+        ),
+        (
+            "[client]\nerror-message-headers = [\"a b\"]\n",
+            "\"a b\"",
+            "the name of a header is letters, digits, `-` and `_`",
+        ),
+        (
+            "[client.fresh-connection-after]\nstatuses = [4000]\n",
+            "[4000]",
+            "write the statuses of the answers, `[400, 404]`",
+        ),
+        (
+            "[client.fresh-connection-after]\nstatuses = [400]\ncontent-type = \"text/plain; charset=utf-8\"\n",
+            "\"text/plain; charset=utf-8\"",
+            "write a media type in small letters and without parameters, `text/plain`",
         ),
         (
             "[features]\nrustls = []\n",

@@ -4,7 +4,7 @@ use super::log::Log;
 use super::models::log_ability;
 use super::names::Names;
 use super::words::{listed, spell};
-use crate::ir::{Bulk, Feed, FeedCursors, Operation, Paging, Polling, Retry};
+use crate::ir::{Bulk, Feed, FeedCursors, MaxRequest, Operation, Paging, Polling, Retry};
 
 pub(super) fn compare(log: &mut Log, names: &Names, old: &Operation, new: &Operation) {
     if old.retry != new.retry {
@@ -18,6 +18,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Operation, new: &Opera
             format!("it is repeated after the statuses {is}, was after {was}, beside the usual ones"),
         );
     }
+    limits(log, old, new);
     log_ability(
         log,
         old.paging.is_some(),
@@ -40,6 +41,29 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Operation, new: &Opera
     log_ability(log, old.polling.is_some(), new.polling.is_some(), "wait", "`wait()`");
     if let (Some(old), Some(new)) = (&old.polling, &new.polling) {
         polling(log, old, new);
+    }
+}
+
+/// How large a request may be, and how long an attempt may take.
+fn limits(log: &mut Log, old: &Operation, new: &Operation) {
+    if old.max_request != new.max_request {
+        let words = |limit: Option<MaxRequest>| match limit {
+            Some(most) => format!("above about {} bytes", most.bytes.saturating_sub(most.overhead)),
+            None => "of no size".to_owned(),
+        };
+        let (was, is) = (words(old.max_request), words(new.max_request));
+        log.runtime(
+            "request-size",
+            format!("a body {is} is refused before it is sent, was {was}"),
+        );
+    }
+    if old.timeout != new.timeout {
+        let words = |limit: Option<u64>| limit.map_or("the usual time".to_owned(), |seconds| format!("{seconds} s"));
+        let (was, is) = (words(old.timeout), words(new.timeout));
+        log.runtime(
+            "timeout",
+            format!("an attempt may take {is} unless somebody says otherwise, was {was}"),
+        );
     }
 }
 
@@ -92,7 +116,7 @@ fn feed(log: &mut Log, old: &Feed, new: &Feed) {
 }
 
 fn polling(log: &mut Log, old: &Polling, new: &Polling) {
-    let asked = |polling: &Polling| format!("{}().{}()", polling.group, polling.method);
+    // Which operation is asked, and how, is the client's own business.
     let ends = [
         ("goes on at", &old.running, &new.running),
         ("fails at", &old.failed, &new.failed),
@@ -102,11 +126,5 @@ fn polling(log: &mut Log, old: &Polling, new: &Polling) {
             let (was, is) = (listed(was), listed(is));
             log.runtime("wait", format!("`wait()` {what} {is}, was {was}"));
         }
-    }
-    if asked(old) != asked(new) {
-        log.runtime(
-            "wait",
-            format!("`wait()` asks `{}`, asked `{}`", asked(new), asked(old)),
-        );
     }
 }

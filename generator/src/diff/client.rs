@@ -41,8 +41,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
 
 fn variables(log: &mut Log, old: &[Variable], new: &[Variable]) {
     let same_name = |a: &Variable, b: &Variable| a.name == b.name;
-    let same_wire = |a: &Variable, b: &Variable| a.wire == b.wire;
-    let found = pairs(old, new, &[&same_name, &same_wire]);
+    let found = pairs(old, new, &[&same_name]);
     for variable in found.gone {
         log.compile("setter-removed", format!("the builder's `{}` is gone", variable.name));
     }
@@ -51,12 +50,6 @@ fn variables(log: &mut Log, old: &[Variable], new: &[Variable]) {
     }
     for (was, is) in found.both {
         let name = &is.name;
-        if was.name != *name {
-            log.compile(
-                "setter-renamed",
-                format!("the builder's `{}` is now called `{name}`", was.name),
-            );
-        }
         if was.default != is.default {
             let (before, after) = (&was.default, &is.default);
             log.runtime(
@@ -68,9 +61,8 @@ fn variables(log: &mut Log, old: &[Variable], new: &[Variable]) {
 }
 
 fn schemes(log: &mut Log, old: &[Scheme], new: &[Scheme]) {
-    let same_wire = |a: &Scheme, b: &Scheme| a.wire == b.wire;
-    let same_setter = |a: &Scheme, b: &Scheme| a.setter.is_some() && a.setter == b.setter;
-    let found = pairs(old, new, &[&same_setter, &same_wire]);
+    let same_setter = |a: &Scheme, b: &Scheme| a.setter == b.setter && (a.setter.is_some() || a.wire == b.wire);
+    let found = pairs(old, new, &[&same_setter]);
     for setter in found.gone.iter().filter_map(|scheme| scheme.setter.as_ref()) {
         log.compile("setter-removed", format!("the builder's `{setter}` is gone"));
     }
@@ -78,17 +70,6 @@ fn schemes(log: &mut Log, old: &[Scheme], new: &[Scheme]) {
         log.compatible("setter-added", format!("the builder's `{setter}` is new"));
     }
     for (was, is) in found.both {
-        match (&was.setter, &is.setter) {
-            (Some(before), Some(after)) if before != after => {
-                log.compile(
-                    "setter-renamed",
-                    format!("the builder's `{before}` is now called `{after}`"),
-                );
-            }
-            (Some(before), None) => log.compile("setter-removed", format!("the builder's `{before}` is gone")),
-            (None, Some(after)) => log.compatible("setter-added", format!("the builder's `{after}` is new")),
-            _ => {}
-        }
         if was.kind != is.kind {
             let (before, after) = (format!("{:?}", was.kind), format!("{:?}", is.kind));
             let words = format!("`{}` travels as {after}, travelled as {before}", is.wire);

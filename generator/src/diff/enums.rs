@@ -35,10 +35,23 @@ pub(super) fn compare(log: &mut Log, old: &TextEnum, new: &TextEnum, sent: bool)
             );
             log.runtime("variant-wire", words);
         }
-        if was.aliases.iter().any(|alias| !is.aliases.contains(alias)) {
-            let words = format!("the variant `{}` is read from fewer texts than before", is.name);
-            log.runtime("variant-alias", words);
-        }
+        aliases(log, was, is);
+    }
+}
+
+/// Other texts that are read as a value.
+fn aliases(log: &mut Log, was: &TextValue, is: &TextValue) {
+    let lacks = |some: &TextValue, other: &TextValue| some.aliases.iter().any(|alias| !other.aliases.contains(alias));
+    if lacks(was, is) {
+        log.runtime(
+            "aliases",
+            format!("the variant `{}` is read from fewer texts than before", is.name),
+        );
+    } else if lacks(is, was) {
+        log.compatible(
+            "aliases",
+            format!("the variant `{}` is read from more texts than before", is.name),
+        );
     }
 }
 

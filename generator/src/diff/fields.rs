@@ -6,13 +6,21 @@ use super::names::Names;
 use super::words::{field_type, or_none};
 use crate::ir::{Docs, Field, Presence};
 
-/// `sent`: whether callers build what it is a field of.
-pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, sent: bool) {
+/// Whether callers build what a field is of, and whether they do by `new`.
+#[derive(Clone, Copy)]
+pub(super) struct Built {
+    pub sent: bool,
+    pub by_new: bool,
+}
+
+pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, built: Built) {
+    let sent = built.sent;
+    // A setter is called like its field.
     let Field {
         wire,
         is_group,
         name,
-        setter,
+        setter: _,
         ty,
         presence,
         constant,
@@ -44,7 +52,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, se
     };
     let (was, is) = (field_type(&translated), field_type(new));
     if was != is {
-        let how = because(&translated, new, sent);
+        let how = because(&translated, new, built);
         log.compile(
             "field-type",
             format!("the field `{}` was `{was}` and is `{is}`{how}", new.name),
@@ -65,12 +73,6 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, se
         let words = format!("a missing `{}` is another value than before", new.name);
         log.runtime("default", words);
     }
-    if sent && !old.is_given() && !new.is_given() && *setter != new.setter {
-        log.compile(
-            "setter-renamed",
-            format!("the setter `{setter}` is now called `{}`", new.setter),
-        );
-    }
     if sent && was == is && constant.is_some() && new.constant.is_some() && *constant != new.constant {
         let (was, is) = (or_none(constant.as_ref()), or_none(new.constant.as_ref()));
         log.runtime(
@@ -86,10 +88,10 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, se
 }
 
 /// Why the type is another, if only that changed.
-fn because(old: &Field, new: &Field, sent: bool) -> &'static str {
+fn because(old: &Field, new: &Field, Built { sent, by_new }: Built) -> &'static str {
     match (old.ty == new.ty, old.is_given(), new.is_given()) {
-        (true, false, true) if sent => ": it is required, and `new` asks for it",
-        (true, true, false) if sent => ": it may be left out, and `new` does not ask for it",
+        (true, false, true) if sent && by_new => ": it is required, and `new` asks for it",
+        (true, true, false) if sent && by_new => ": it may be left out, and `new` does not ask for it",
         (true, false, true) => ": it is always there",
         (true, true, false) => ": it may be missing",
         _ => "",
@@ -123,7 +125,9 @@ pub(super) fn default(log: &mut Log, old: &Docs, new: &Docs, name: &str) {
 }
 
 pub(super) fn deprecated(log: &mut Log, old: &Docs, new: &Docs, what: &str) {
-    if !old.deprecated && new.deprecated {
-        log.compatible("deprecated", format!("{what} is deprecated"));
+    match (old.deprecated, new.deprecated) {
+        (false, true) => log.compatible("deprecated", format!("{what} is deprecated")),
+        (true, false) => log.compatible("deprecated", format!("{what} is deprecated no more")),
+        _ => {}
     }
 }

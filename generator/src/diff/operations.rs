@@ -34,9 +34,6 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
                 "operation-renamed",
                 format!("`{before}` is now `{}`", subject(new_group, is)),
             );
-        } else if old_group.type_name != new_group.type_name {
-            let (was, is) = (&old_group.type_name, &new_group.type_name);
-            log.compile("handle-renamed", format!("its handle `{was}` is now called `{is}`"));
         }
         author::parts(log, &old_group.parts, &new_group.parts);
         operation(log, names, was, is);
@@ -107,6 +104,8 @@ fn operation(log: &mut Log, names: &Names, old: &Operation, new: &Operation) {
         polling: _,
         retry: _,
         repeatable: _,
+        max_request: _,
+        timeout: _,
         extras,
         method_attributes: _,
     } = old;

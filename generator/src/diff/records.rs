@@ -3,7 +3,7 @@
 use super::fields;
 use super::log::Log;
 use super::names::{Names, pairs};
-use super::words::{field_type, spell};
+use super::words::{field_type, listed, spell};
 use crate::ir::{Field, Record};
 
 /// A record, and whether callers build it.
@@ -30,9 +30,13 @@ pub(super) fn compare(log: &mut Log, names: &Names, (was_sent, old): Built<'_>, 
             added(log, field, was_sent && is_sent, new)
         });
     }
+    let built = fields::Built {
+        sent: was_sent && is_sent,
+        by_new: new.has_new(),
+    };
     for (was, is) in &found.both {
         log.below(&["properties", &is.wire], |log| {
-            fields::compare(log, names, was, is, was_sent && is_sent)
+            fields::compare(log, names, was, is, built)
         });
     }
     if was_sent && is_sent {
@@ -83,25 +87,18 @@ fn constructor(log: &mut Log, old: &Record, new: &Record, both: &[(&Field, &Fiel
     }
     let (before, after) = (old.arguments(), new.arguments());
     let stays = |old: &&Field| both.iter().find(|(was, is)| was.name == old.name && is.is_argument());
-    let stayed: Vec<_> = before.iter().filter_map(stays).collect();
-    let mut now = stayed.clone();
-    now.sort_by_key(|(_, is)| after.iter().position(|field| field.name == is.name));
-    order(
-        log,
-        "`new`",
-        &stayed
-            .iter()
-            .map(|(_, is)| (is.name.as_str(), field_type(is)))
-            .collect::<Vec<_>>(),
-        &now.iter()
-            .map(|(_, is)| (is.name.as_str(), field_type(is)))
-            .collect::<Vec<_>>(),
-    );
+    let mut stayed: Vec<_> = before.iter().filter_map(stays).collect();
+    let all = |stayed: &[&(&Field, &Field)]| -> Vec<(String, String)> {
+        stayed.iter().map(|(_, is)| (is.name.clone(), field_type(is))).collect()
+    };
+    let was = all(&stayed);
+    stayed.sort_by_key(|(_, is)| after.iter().position(|field| field.name == is.name));
+    order(log, "`new`", &was, &all(&stayed));
 }
 
 /// Arguments that are the same, but come in another order.
-pub(super) fn order(log: &mut Log, what: &str, old: &[(&str, String)], new: &[(&str, String)]) {
-    let names = |all: &[(&str, String)]| super::words::listed(all.iter().map(|(name, _)| (*name).to_owned()));
+pub(super) fn order(log: &mut Log, what: &str, old: &[(String, String)], new: &[(String, String)]) {
+    let names = |all: &[(String, String)]| listed(all.iter().map(|(name, _)| name));
     if names(old) == names(new) {
         return;
     }

@@ -10,8 +10,8 @@ use crate::ir::{Body, BodyEncoding, Home, Operation, Parameter, Type};
 
 /// A value that callers give: as an argument of the method, or by a setter.
 struct Given {
-    /// What it is on the wire, so that it is known again under another name: `query limit`.
-    key: String,
+    /// What it is on the wire: `query limit`. The name of a path parameter stands for a place in the path and does not travel.
+    wire: String,
     name: String,
     ty: String,
     is_argument: bool,
@@ -19,9 +19,12 @@ struct Given {
 
 pub(super) fn compare(log: &mut Log, names: &Names, old: &Operation, new: &Operation) {
     let (before, after) = (given(old, Some(names)), given(new, None));
-    let same_key = |a: &Given, b: &Given| a.key == b.key;
+    // Callers write the names of setters, but not those of arguments.
+    let same = |a: &Given, b: &Given| a.wire == b.wire && a.name == b.name;
+    let same_setter = |a: &Given, b: &Given| !a.is_argument && !b.is_argument && a.name == b.name;
+    let same_wire = |a: &Given, b: &Given| a.wire == b.wire && (a.is_argument || b.is_argument);
     let same_name = |a: &Given, b: &Given| a.name == b.name;
-    let found = pairs(&before, &after, &[&same_key, &same_name]);
+    let found = pairs(&before, &after, &[&same, &same_setter, &same_wire, &same_name]);
     for gone in &found.gone {
         match gone.is_argument {
             true => log.compile("argument-removed", format!("the argument `{}` is gone", gone.name)),
@@ -38,27 +41,24 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Operation, new: &Opera
     for (was, is) in &found.both {
         one(log, was, is);
     }
-    let both = found.both.iter().filter(|(was, is)| was.is_argument && is.is_argument);
-    let place = |all: &[Given], key: &str| all.iter().position(|given| given.key == key);
-    let mut stayed: Vec<&Given> = Vec::new();
-    let mut pairs_of: Vec<_> = both.collect();
-    pairs_of.sort_by_key(|(was, _)| place(&before, &was.key));
-    stayed.extend(pairs_of.iter().map(|(_, is)| *is));
-    let mut now = stayed.clone();
-    now.sort_by_key(|is| place(&after, &is.key));
-    let listed = |all: &[&Given]| {
-        all.iter()
-            .map(|one| (one.name.clone(), one.ty.clone()))
-            .collect::<Vec<_>>()
-    };
-    let (stayed, now) = (listed(&stayed), listed(&now));
-    order(log, "it", &borrowed(&stayed), &borrowed(&now));
+    arguments(log, &before, &after, &found.both);
     parameters(log, old, new);
     body(log, old.body.as_ref(), new.body.as_ref());
 }
 
-fn borrowed(all: &[(String, String)]) -> Vec<(&str, String)> {
-    all.iter().map(|(name, ty)| (name.as_str(), ty.clone())).collect()
+/// The order of the arguments that are there before and after.
+fn arguments(log: &mut Log, old: &[Given], new: &[Given], both: &[(&Given, &Given)]) {
+    let is_argument = |(was, is): &&(&Given, &Given)| was.is_argument && is.is_argument;
+    let place = |all: &[Given], given: &Given| all.iter().position(|other| std::ptr::eq(other, given));
+    let place = |all: &[Given], given: &Given| place(all, given).unwrap_or_default();
+    let mut stayed: Vec<_> = both.iter().filter(is_argument).collect();
+    let listed = |all: &[&(&Given, &Given)]| -> Vec<(String, String)> {
+        all.iter().map(|(_, is)| (is.name.clone(), is.ty.clone())).collect()
+    };
+    stayed.sort_by_key(|(was, _)| place(old, was));
+    let before = listed(&stayed);
+    stayed.sort_by_key(|(_, is)| place(new, is));
+    order(log, "it", &before, &listed(&stayed));
 }
 
 /// A value that is there before and after.
@@ -73,16 +73,28 @@ fn one(log: &mut Log, was: &Given, is: &Given) {
             "now-optional",
             format!("`{name}` may be left out: a setter, and no argument"),
         ),
-        (false, false) if was.name != *name => {
-            log.compile(
-                "setter-renamed",
-                format!("the setter `{}` is now called `{name}`", was.name),
-            );
-        }
         _ => {}
+    }
+    if was.wire != is.wire {
+        let words = format!("`{name}` travels as the {}, travelled as the {}", is.wire, was.wire);
+        log.runtime("argument-wire", words);
     }
     if was.ty != is.ty {
         log.compile("argument-type", format!("`{name}` was `{}` and is `{}`", was.ty, is.ty));
+    }
+}
+
+/// Where a parameter travels.
+fn wire(path: &str, parameter: &Parameter) -> String {
+    let Parameter { wire, home, .. } = parameter;
+    match home {
+        Home::Path => {
+            let before = path.split(&format!("{{{wire}}}")).next().unwrap_or_default();
+            format!("part {} of the path", before.matches('{').count() + 1)
+        }
+        Home::Query => format!("query `{wire}`"),
+        Home::Header => format!("header `{}`", wire.to_lowercase()),
+        Home::Cookie => format!("cookie `{wire}`"),
     }
 }
 
@@ -90,7 +102,7 @@ fn one(log: &mut Log, was: &Given, is: &Given) {
 fn given(operation: &Operation, names: Option<&Names>) -> Vec<Given> {
     let ty = |ty: &Type| names.map_or_else(|| ty.clone(), |names| names.ty(ty));
     let parameters = operation.parameters.iter().map(|parameter| Given {
-        key: format!("{:?} {}", parameter.home, parameter.wire),
+        wire: wire(&operation.path, parameter),
         name: parameter.name.clone(),
         ty: spell(&ty(&parameter.ty)),
         is_argument: parameter.required,
@@ -102,7 +114,7 @@ fn given(operation: &Operation, names: Option<&Names>) -> Vec<Given> {
             let mut field = parameter.field.clone();
             field.ty = ty(&field.ty);
             Given {
-                key: format!("body {}", field.wire),
+                wire: format!("field `{}` of the body", field.wire),
                 name: parameter.name.clone(),
                 ty: match field.is_given() {
                     true => field_type(&field),
@@ -113,7 +125,7 @@ fn given(operation: &Operation, names: Option<&Names>) -> Vec<Given> {
         }));
     } else {
         out.push(Given {
-            key: "body".to_owned(),
+            wire: "body".to_owned(),
             name: "body".to_owned(),
             ty: spell(&ty(&body.ty)),
             is_argument: !body.is_set_later(),
@@ -134,36 +146,28 @@ fn parameters(log: &mut Log, old: &Operation, new: &Operation) {
 
 fn parameter(log: &mut Log, old: &Parameter, new: &Parameter) {
     let Parameter {
-        wire,
+        wire: _,
         name: _,
         ty: _,
         home,
         style,
         explode,
         required: _,
+        is_segment,
         allow_reserved,
         docs,
     } = old;
     let name = &new.name;
-    // The name of a path parameter stands for a place in the path and does not travel.
-    let is_named = new.home != Home::Path || *home != Home::Path;
-    let same = match new.home {
-        Home::Header => wire.eq_ignore_ascii_case(&new.wire),
-        _ => *wire == new.wire,
-    };
-    if *home != new.home || (is_named && !same) {
-        let words = |home: Home, wire: &str| format!("{} `{wire}`", format!("{home:?}").to_lowercase());
-        let (was, is) = (words(*home, wire), words(new.home, &new.wire));
-        log.runtime(
-            "parameter-wire",
-            format!("`{name}` travels as the {is}, travelled as the {was}"),
-        );
-    }
-    if (*style, *explode, *allow_reserved) != (new.style, new.explode, new.allow_reserved) {
+    let is_written = (*style, *explode, *allow_reserved) != (new.style, new.explode, new.allow_reserved);
+    if *home == new.home && is_written {
         let words =
             |style, explode: bool| format!("{style:?}{}", if explode { ", exploded" } else { "" }).to_lowercase();
         let (was, is) = (words(*style, *explode), words(new.style, new.explode));
         log.runtime("parameter-style", format!("`{name}` is written as {is}, was as {was}"));
+    }
+    if *is_segment != new.is_segment {
+        let is = if new.is_segment { "is refused" } else { "is sent" };
+        log.runtime("parameter-slash", format!("`{name}` {is} now if it has a slash"));
     }
     default(log, docs, &new.docs, name);
     deprecated(log, docs, &new.docs, &format!("`{name}`"));
@@ -195,11 +199,16 @@ fn body(log: &mut Log, old: Option<&Body>, new: Option<&Body>) {
         };
         log.runtime("body-encoding", format!("the body is sent as {is}{how}"));
     }
-    if *optional && !new.optional {
-        log.runtime(
+    match (optional, new.optional) {
+        (true, false) => log.runtime(
             "body-required",
             "the service wants a body: one that says nothing is sent, too",
-        );
+        ),
+        (false, true) => log.compatible(
+            "body-optional",
+            "the body may be left out: one that says nothing is not sent",
+        ),
+        _ => {}
     }
 }
 

@@ -41,17 +41,17 @@ fn place(spot: &Spot) -> String {
 
 fn counts(report: &Report) -> String {
     let told = |class, one: &str, many: &str| match report.count(class) {
-        1 => format!("1 change {one}"),
-        count => format!("{count} changes {many}"),
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
     };
-    [
+    let all = [
         told(
             Class::Compile,
-            "breaks callers when they compile",
-            "break callers when they compile",
+            "change breaks at compile time",
+            "changes break at compile time",
         ),
-        told(Class::Runtime, "when they run", "when they run"),
+        told(Class::Runtime, "at run time", "at run time"),
         told(Class::Compatible, "is compatible", "are compatible"),
-    ]
-    .join(", ")
+    ];
+    all.join(", ")
 }

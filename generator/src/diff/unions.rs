@@ -8,7 +8,7 @@ use crate::ir::{Constant, Model, Select, Type, Union, Variant};
 
 pub(super) fn compare(log: &mut Log, names: &Names, old: (&Model, &Union), new: (&Model, &Union)) {
     let ((old_model, old), (new_model, new)) = (old, new);
-    openness(log, old.open, new.open);
+    openness(log, old.keeps_unknown(), new.keeps_unknown());
     let same_name = |a: &Variant, b: &Variant| a.name == b.name;
     let same_branch =
         |a: &Variant, b: &Variant| a.select == b.select && held(names, a) == b.ty && is_telling(&a.select);
@@ -17,7 +17,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: (&Model, &Union), new: 
         log.compile("variant-removed", format!("the variant `{}` is gone", variant.name));
     }
     for variant in found.fresh {
-        added(log, &variant.name, old.open && new.open);
+        added(log, &variant.name, old.keeps_unknown() && new.keeps_unknown());
     }
     for (was, is) in found.both {
         variant(log, names, was, is);

@@ -38,6 +38,15 @@ pub enum Retry {
     Create,
 }
 
+/// The most that a service takes in one request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MaxRequest {
+    /// In bytes, of a form that is not JSON.
+    pub bytes: u64,
+    /// What each request has besides what its body says.
+    pub overhead: u64,
+}
+
 /// How to send any number of items.
 #[derive(Clone, Debug)]
 pub struct Bulk {

@@ -1,6 +1,6 @@
 //! Operations: finished plans.
 
-use super::{Bulk, Docs, Extras, Feed, Paging, Polling, Retry, Type};
+use super::{Bulk, Docs, Extras, Feed, MaxRequest, Paging, Polling, Retry, Type};
 use crate::pointer::Pointer;
 
 /// Operations that hang on one accessor of the client.
@@ -65,6 +65,10 @@ pub struct Operation {
     pub retry: Retry,
     /// Statuses besides the usual ones after which it may be sent again.
     pub repeatable: Vec<u16>,
+    /// A larger request is refused before it is sent.
+    pub max_request: Option<MaxRequest>,
+    /// The limit of an attempt in seconds, if neither the client nor the call has one.
+    pub timeout: Option<u64>,
     /// What the author adds to the type of its request.
     pub extras: Extras,
     /// Attributes that the author adds to the method, without `#[` and `]`.
@@ -97,6 +101,8 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether it must be given.
     pub required: bool,
+    /// For a text in the path: whether it is one segment of it to the service, so that a slash in it is refused.
+    pub is_segment: bool,
     /// Whether reserved characters stand as they are.
     pub allow_reserved: bool,
     /// Documentation.

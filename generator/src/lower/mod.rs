@@ -41,6 +41,7 @@ mod records;
 mod requests;
 mod roots;
 mod rules;
+mod segment;
 mod shape;
 mod sites;
 mod symbols;

@@ -153,6 +153,8 @@ fn operation(types: &Types, plan: &Plan, access: &Access, models: &Index, diags:
         polling: None,
         retry: Retry::Create,
         repeatable: Vec::new(),
+        max_request: None,
+        timeout: None,
         extras: Extras::default(),
         method_attributes: Vec::new(),
     };

@@ -106,22 +106,20 @@ fn status_name(status: Status) -> String {
 
 /// The media types to ask for; `None` if that is just JSON.
 pub(super) fn accept(plan: &Plan) -> Option<String> {
-    let mut all: Vec<&str> = Vec::new();
+    let (mut all, mut is_json): (Vec<&str>, bool) = (Vec::new(), true);
     for content in plan.success.iter().filter_map(|(_, content)| content.as_ref()) {
         // JSON in other dialects is asked for only where plain JSON is not to be had.
-        let types = if content.form == Form::Json {
-            &content.media_types[..1]
-        } else {
-            &content.media_types[..]
+        let types = match content.form {
+            Form::Json => &content.media_types[..1],
+            _ => &content.media_types[..],
         };
-        all.extend(
-            types
-                .iter()
-                .map(String::as_str)
-                .filter(|one| !all.contains(one))
-                .collect::<Vec<_>>(),
-        );
+        let plain = |one: &String| matches!(essence(one).as_str(), "application/json" | "*/*" | "application/*");
+        is_json &= content.form == Form::Json && types.iter().all(plain);
+        for one in types {
+            if !all.contains(&one.as_str()) {
+                all.push(one);
+            }
+        }
     }
-    let plain = |one: &&str| matches!(essence(one).as_str(), "application/json" | "*/*" | "application/*");
-    (!all.iter().all(plain)).then(|| all.join(", "))
+    (!is_json).then(|| all.join(", "))
 }

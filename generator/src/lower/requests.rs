@@ -5,6 +5,7 @@ use super::docs;
 use super::names;
 use super::operations::Index;
 use super::plan::Plan;
+use super::segment;
 use super::sites::Direction;
 use super::types::Types;
 use crate::diag::Diagnostics;
@@ -78,6 +79,7 @@ fn parameter(types: &Types, spec: &ParameterSpec, diags: &mut Diagnostics) -> Pa
         style: style(spec.style),
         explode: spec.explode,
         required: spec.required,
+        is_segment: segment::is_plain(types.world, spec, diags),
         allow_reserved: spec.allow_reserved,
         docs,
     }

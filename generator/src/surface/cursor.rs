@@ -132,7 +132,7 @@ pub(super) fn in_one_line(code: &str) -> String {
         }
         out.push_str(token);
     }
-    out.trim().to_owned()
+    out.trim_end_matches([' ', ',']).trim_start().to_owned()
 }
 
 /// What matters within brackets: brackets, and what may hold one that is none.

@@ -29,7 +29,10 @@ pub(super) fn definition(item: &Item<'_>, path: &str, marks: &[String]) -> Vec<S
                 &own,
             )]
         }
-        Kind::Type => vec![marked(format!("{path} {head}"), &own)],
+        Kind::Type => {
+            let space = if head.starts_with('<') { "" } else { " " };
+            vec![marked(format!("{path}{space}{head}"), &own)]
+        }
         Kind::Struct => structure(item, path, &own, marks),
         Kind::Enum => {
             let mut out = vec![kind(item, "enum", path, &own)];

@@ -76,7 +76,9 @@ impl<'a> Modules<'a> {
             return;
         }
         let below = |item: &Item<'_>| (item.name.to_owned(), [module.marks.clone(), marks(item)].concat());
-        let modules = module.items.iter().filter(|item| item.kind == Kind::Module);
+        // Without a name it would be its own parent.
+        let is_named = |item: &&Item<'_>| item.kind == Kind::Module && !item.name.is_empty();
+        let modules = module.items.iter().filter(is_named);
         let modules: Vec<(String, Vec<String>)> = modules.map(below).collect();
         for (name, marks) in modules {
             self.mark(&join(path, &name), &marks);

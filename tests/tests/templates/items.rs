@@ -89,3 +89,16 @@ fn inner_attributes_and_loose_braces_are_refused() {
     let said = workspace.refused();
     assert!(said.contains("error[template-no-rust]"), "{said}");
 }
+
+#[test]
+fn truths_are_written_as_in_rust_and_nothing_is_not_written() {
+    let workspace = Workspace::new();
+    workspace.template("NOTES.md.j2", "{{ webhooks }} {{ title == 'Pets' }}\n");
+    workspace.generated();
+    assert_eq!(workspace.made("NOTES.md"), "false true\n");
+    let workspace = Workspace::new();
+    workspace.template("NOTES.md.j2", "{{ gzip_above }}\n");
+    let said = workspace.refused();
+    assert!(said.contains("this is nothing here, so it cannot be written"), "{said}");
+    assert!(said.contains("NOTES.md.j2:1:4"), "{said}");
+}

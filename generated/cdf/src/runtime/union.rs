@@ -229,7 +229,7 @@ fn text(value: &Value) -> Vec<u8> {
 ///
 /// Those of the serializer and of the value.
 pub fn member<S: Serializer, T: Serialize + ?Sized>(serializer: S, key: &str, value: &T) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(1))?;
+    let mut map = serializer.serialize_map(None)?;
     map.serialize_entry(key, value)?;
     map.end()
 }

@@ -3,6 +3,7 @@
 //! The structs that read it are also what its JSON Schema is made from, so their documentation is for authors of clients.
 
 mod checks;
+mod connection;
 mod customs;
 mod package;
 mod parts;
@@ -19,6 +20,7 @@ use toml::Spanned;
 use super::keys::{from_toml, strange_key};
 use super::{Config, ConfigError, VERSION, is_crate_name};
 use checks::{CRATE_NAME, all, checked, entries, error};
+use connection::RawFreshConnectionAfter;
 use customs::{RawModelRule, RawOperationRule};
 use package::{A_HEADER, A_LAYER, A_VERSION, Client, Gaps, Input, Output, Package, is_header, is_layer, is_version};
 use parts::RawPart;
@@ -208,6 +210,7 @@ impl Client {
             request_id_header,
             auto_retry_header,
             error_message_headers,
+            fresh_connection_after,
             env_prefix,
             gzip_above,
         } = self;
@@ -215,6 +218,7 @@ impl Client {
             request_id_header,
             auto_retry_header,
             error_message_headers: all(error_message_headers, is_header, A_HEADER)?,
+            fresh_connection_after: fresh_connection_after.map(RawFreshConnectionAfter::read).transpose()?,
             env_prefix,
             gzip_above,
             ..config

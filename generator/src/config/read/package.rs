@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::connection::RawFreshConnectionAfter;
+
 pub(super) const A_VERSION: &str = "write three numbers, `0.1.0`";
 
 /// The package that is written.
@@ -68,6 +70,9 @@ pub(super) struct Client {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub error_message_headers: Vec<Spanned<String>>,
+    /// After which answers a connection is not used again: for services that send more than one answer to a request, the second
+    /// of which would be taken for that to another request. Each request has a connection for itself then.
+    pub fresh_connection_after: Option<RawFreshConnectionAfter>,
     /// What the environment variables of `Client::from_env` begin with, `PETSTORE`; the name of the crate if not given.
     pub env_prefix: Option<String>,
     /// Request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it none is: many services

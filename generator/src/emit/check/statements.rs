@@ -14,7 +14,7 @@ impl<'a> Walker<'a> {
         match statement {
             Stmt::Template(template) => self.statements(&template.children),
             Stmt::EmitRaw(_) => {}
-            Stmt::EmitExpr(emit) => drop(self.expression(&emit.expr)),
+            Stmt::EmitExpr(emit) => self.emit(&emit.expr),
             Stmt::ForLoop(each) => self.for_loop(each),
             Stmt::IfCond(condition) => self.condition(condition),
             Stmt::WithBlock(with) => self.inside(|walker| {
@@ -58,6 +58,20 @@ impl<'a> Walker<'a> {
             Stmt::FromImport(import) => self.taken_in(&import.expr),
             Stmt::Extends(extends) => self.taken_in(&extends.name),
             Stmt::Include(include) => self.taken_in(&include.name),
+        }
+    }
+
+    /// A hole: what may be nothing cannot be written.
+    fn emit(&mut self, value: &'a Expr<'a>) {
+        let kind = self.expression(value);
+        if self.may_be_nothing(&kind, value) {
+            let text = self.text(value);
+            let help = format!("ask first: `{{% if {text} %}}`");
+            self.fault(
+                range(value),
+                format!("`{text}` may be nothing, which cannot be written"),
+                Some(help),
+            );
         }
     }
 

@@ -1,12 +1,12 @@
 //! What the runtime must know of an operation: facts, how the request is filled, how replies are read.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::super::types::ident;
 use super::failure::decode_failure;
 use super::output::output;
-use crate::ir::{Body, BodyEncoding, FormMember, Home, Operation, Parameter, ParameterStyle, Retry};
+use crate::ir::{Body, BodyEncoding, FormMember, Home, MaxRequest, Operation, Parameter, ParameterStyle, Retry};
 
 /// What the runtime must know of the operation.
 pub(super) fn plan(operation: &Operation) -> TokenStream {
@@ -31,6 +31,10 @@ pub(super) fn plan(operation: &Operation) -> TokenStream {
         let statuses = &operation.repeatable;
         quote!(const REPEATABLE: &'static [u16] = &[#(#statuses),*];)
     });
+    let timeout = operation.timeout.map(|seconds| {
+        let seconds = Literal::u64_unsuffixed(seconds);
+        quote!(const TIMEOUT: Option<std::time::Duration> = Some(std::time::Duration::from_secs(#seconds));)
+    });
     let results = operation.bulk.as_ref().and_then(|bulk| bulk.results.as_ref());
     let results = results.map(|at| quote!(const RESULTS: Option<&'static str> = Some(#at);));
     let failure_type = operation.failure.as_deref().map(ident);
@@ -45,6 +49,7 @@ pub(super) fn plan(operation: &Operation) -> TokenStream {
             #streamed
             #repeatable
             #results
+            #timeout
             #[inline]
             fn call(&self) -> &Call { &self.call }
             #[inline]
@@ -62,6 +67,12 @@ pub(super) fn plan(operation: &Operation) -> TokenStream {
 fn parts(operation: &Operation) -> Vec<TokenStream> {
     let mut out: Vec<TokenStream> = operation.parameters.iter().map(part).collect();
     out.extend(operation.body.as_ref().map(body));
+    out.extend(operation.max_request.map(|MaxRequest { bytes, overhead }| {
+        let (bytes, overhead) = (Literal::u64_unsuffixed(bytes), Literal::u64_unsuffixed(overhead));
+        let quoted = operation.body.as_ref().is_some_and(|body| body.ty.is_quoted());
+        let value = whole_body(quoted);
+        quote!(.at_most(#bytes, #overhead, #value))
+    }));
     out.extend(operation.accept.as_ref().map(|types| quote!(.accept(#types))));
     out.extend(operation.security.as_ref().map(|all| {
         let all = requirements(all);
@@ -81,10 +92,19 @@ fn requirements(all: &[Vec<String>]) -> TokenStream {
     quote!(&[#(#all),*])
 }
 
+/// The body as it is written.
+fn whole_body(quoted: bool) -> TokenStream {
+    match quoted {
+        true => quote!(&runtime::quoted::AsQuoted(&self.body)),
+        false => quote!(&self.body),
+    }
+}
+
 fn body(body: &Body) -> TokenStream {
     let written = match &body.encoding {
         BodyEncoding::Json(media) if body.ty.is_quoted() => {
-            quote!(.json_as(#media, &runtime::quoted::AsQuoted(&self.body)))
+            let value = whole_body(true);
+            quote!(.json_as(#media, #value))
         }
         BodyEncoding::Json(media) if media == "application/json" => quote!(.json(&self.body)),
         BodyEncoding::Json(media) => quote!(.json_as(#media, &self.body)),
@@ -123,6 +143,7 @@ fn part(parameter: &Parameter) -> TokenStream {
         (Home::Query, ParameterStyle::Json) => quote!(.query_json(#wire, #json)),
         (Home::Header, ParameterStyle::Json) => quote!(.header_json(#wire, #json)),
         (Home::Cookie, ParameterStyle::Json) => quote!(.cookie_json(#wire, #json)),
+        (Home::Path, _) if parameter.is_segment => quote!(.path_segment(#wire, &self.#name)),
         (Home::Path, ParameterStyle::Simple) if !explode => quote!(.path(#wire, &self.#name)),
         (Home::Path, _) => quote!(.path_with(#wire, PathStyle::#style, #explode, &self.#name)),
         (Home::Query, _) if parameter.allow_reserved => {

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, merge_maps};
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use minijinja::value::{Serde, ValueKind, merge_maps};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, escape_formatter};
 
 use super::super::context::{Context, Wanted};
 use super::super::layers::{Layered, Layers};
@@ -28,8 +28,23 @@ pub(in super::super) fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
+    environment.set_formatter(written);
     environment.set_syntax(syntax());
     environment
+}
+
+/// What a hole leaves in the text: truths as Rust writes them, and an error for what is nothing, which would be `None`.
+fn written(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    match value.kind() {
+        ValueKind::Bool => out
+            .write_str(if value.is_true() { "true" } else { "false" })
+            .map_err(Error::from),
+        ValueKind::None => Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "this is nothing here, so it cannot be written",
+        )),
+        _ => escape_formatter(out, state, value),
+    }
 }
 
 /// How templates are written: as Jinja is, with lines that hold only a block taken out.

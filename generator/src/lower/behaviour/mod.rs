@@ -6,6 +6,7 @@
 mod bulk;
 mod feed;
 mod keys;
+mod limits;
 mod paging;
 mod polling;
 mod retry;
@@ -23,6 +24,9 @@ pub(super) fn of(types: &Types, plan: &Plan, operation: &mut Operation, models: 
     match retry::retry(plan) {
         Ok((retry, also)) => (operation.retry, operation.repeatable) = (retry, also),
         Err(fault) => diags.push(*fault),
+    }
+    if let Err(fault) = limits::limits(plan, operation) {
+        diags.push(*fault);
     }
     operation.paging = paging::paging(plan, operation, models);
     match bulk::bulk(types, plan, operation, models) {

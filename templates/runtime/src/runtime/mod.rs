@@ -31,9 +31,9 @@ pub use bulk::{
 };
 pub(crate) use call::History;
 pub use call::{
-    Body, BodySource, BoxFuture, Call, Core, CoreBuilder, FailedAttempt, HttpTransport, Items, Operation,
-    OperationInfo, Paged, Pages, Pending, ReasonPhrase, Reply, Request, Response, Retry, RetryPolicy, Server,
-    Transport, TransportError,
+    Body, BodySource, BoxFuture, Call, Core, CoreBuilder, FailedAttempt, FreshConnectionAfter, HttpTransport, Items,
+    Operation, OperationInfo, Paged, Pages, Pending, ReasonPhrase, Reply, Request, Response, Retry, RetryPolicy,
+    Server, Transport, TransportError,
 };
 #[doc(hidden)]
 pub use call::{send, send_by_reference, send_with_response};

@@ -206,7 +206,7 @@ impl<T: Quote> Quote for BTreeMap<String, T> {
 
 impl<T: Quote> Quote for Set<T> {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(1))?;
+        let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("set", &AsQuoted(&self.set))?;
         map.end()
     }

@@ -90,12 +90,12 @@ fn scripted(status: u16, content_type: &'static str, steps: impl IntoIterator<It
 macro_rules! streamed {
     ($name:ident, $output:ty, $decode:expr $(, $is_streamed:expr)?) => {
         #[derive(Debug)]
-        struct $name {
+        pub(crate) struct $name {
             call: Call,
         }
 
         impl $name {
-            fn new(core: &Core) -> Self {
+            pub(crate) fn new(core: &Core) -> Self {
                 Self { call: Call::new(core) }
             }
         }
@@ -146,7 +146,7 @@ streamed!(GetTexts, Events<String>, decode::text_events);
 streamed!(GetLines, Lines<Thing>, decode::lines);
 
 #[derive(Debug)]
-enum Mixed {
+pub(crate) enum Mixed {
     Thing(Thing),
     Things(Lines<Thing>),
 }

@@ -215,7 +215,7 @@ async fn serve<H: FnMut(&Received) -> Answer>(
     drop(stream.write_all(text.as_bytes()).await);
 }
 
-async fn read(stream: &mut TcpStream) -> Option<Received> {
+pub(crate) async fn read(stream: &mut TcpStream) -> Option<Received> {
     let mut bytes = Vec::new();
     let head_end = loop {
         if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {

@@ -64,6 +64,12 @@ fn base64_writes_one_form() {
         let value = Base64::from(&all[..length]);
         assert_eq!(value.to_string().parse::<Base64>().expect("base64"), value);
     }
+    // Written in pieces, and as one text.
+    for length in [3071, 3072, 3073, 3074, 10_000] {
+        let value = Base64::from(all.iter().copied().cycle().take(length).collect::<Vec<_>>());
+        assert_eq!(json!(value), json!(value.to_string()));
+        assert_eq!(serde_json::to_string(&value).expect("text"), format!("\"{value}\""));
+    }
     assert_eq!(format!("{:?}", Base64::from(b"secret")), "Base64(6 bytes)");
     assert_eq!(Base64::from(vec![1]).into_bytes(), vec![1]);
 }

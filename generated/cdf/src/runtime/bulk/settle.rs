@@ -60,7 +60,7 @@ async fn settle_group<O: Bulk>(
     out: &mut Settled<O>,
 ) -> Vec<Vec<Entry<O::Item>>> {
     let call = run.config.operation.call();
-    let mut patience = Rounds::new(call);
+    let mut patience = Rounds::new(call, O::TIMEOUT);
     while !open.is_empty() {
         if run.is_stopped.load(Ordering::Relaxed) {
             let reason = Reason::new(ReasonKind::Stopped, "the run had stopped");
@@ -99,11 +99,11 @@ struct Rounds<'a> {
 }
 
 impl<'a> Rounds<'a> {
-    fn new(call: &'a Call) -> Self {
+    fn new(call: &'a Call, timeout: Option<Duration>) -> Self {
         let policy = call.policy();
         Self {
             policy,
-            end: End::of(policy, call.timeout()),
+            end: End::of(policy, call.timeout(timeout)),
             count: 0,
         }
     }

@@ -13,6 +13,9 @@ use super::server::Server;
 use super::transport::Transport;
 use crate::runtime::auth::{Auth, ClientCredentials, Keyring};
 
+/// The limit of an attempt, if nobody says another.
+pub(super) const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+
 /// What all calls of a client share: where the service is, connections, token, default options.
 ///
 /// It is one pointer; a clone is the same client. It needs a tokio runtime with time enabled.
@@ -28,7 +31,8 @@ pub(super) struct CoreInner {
     pub(super) credentials: Option<ClientCredentials>,
     pub(super) keyring: Keyring,
     pub(super) headers: HeaderMap,
-    pub(super) timeout: Duration,
+    /// As the caller has set it.
+    pub(super) timeout: Option<Duration>,
     pub(super) gzip_above: Option<usize>,
     pub(super) request_id_header: HeaderName,
     pub(super) auto_retry_header: Option<HeaderName>,
@@ -54,8 +58,9 @@ impl Core {
         self.inner.credentials.as_ref()
     }
 
-    pub(super) fn default_timeout(&self) -> Duration {
-        self.inner.timeout
+    /// The limit of an attempt of an operation that may have one of its own.
+    pub(super) fn timeout(&self, of_operation: Option<Duration>) -> Duration {
+        self.inner.timeout.or(of_operation).unwrap_or(DEFAULT_TIMEOUT)
     }
 }
 
@@ -64,7 +69,7 @@ impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Core")
             .field("server_url", &self.server_url())
-            .field("timeout", &self.inner.timeout)
+            .field("timeout", &self.timeout(None))
             .field("gzip_above", &self.inner.gzip_above)
             .finish_non_exhaustive()
     }

@@ -133,6 +133,13 @@ macro_rules! questions {
             self.fault.kind == $crate::runtime::error::Kind::Request
         }
 
+        /// The request is larger than the service takes, and was not sent.
+        ///
+        /// The text has its size, which is an estimate, and the limit. Send less at a time.
+        pub fn is_too_large(&self) -> bool {
+            self.fault.kind == $crate::runtime::error::Kind::TooLarge
+        }
+
         /// No access token could be had, so the request was not sent (again).
         ///
         /// The text has the token endpoint's answer. Check its URL, the client id and secret, and the scopes.

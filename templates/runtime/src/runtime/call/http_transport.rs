@@ -1,7 +1,9 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::lanes::{FreshConnectionAfter, LaneBody, Lanes};
 use super::transport::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};
 use crate::runtime::BuildError;
 
@@ -10,7 +12,15 @@ use crate::runtime::BuildError;
 /// It follows no redirects and keeps no cookies. Proxies come from the usual environment variables.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
-    client: reqwest::Client,
+    connections: Connections,
+}
+
+#[derive(Clone, Debug)]
+enum Connections {
+    /// All requests share a pool.
+    Shared(reqwest::Client),
+    /// Each request has its connection for itself.
+    Apart(Arc<Lanes>),
 }
 
 impl HttpTransport {
@@ -20,12 +30,56 @@ impl HttpTransport {
     ///
     /// TLS or the proxy of the environment cannot be set up.
     pub fn new() -> Result<Self, BuildError> {
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map_err(|error| BuildError::because("HTTP cannot be set up", error))?;
-        Ok(Self { client })
+        Ok(Self {
+            connections: Connections::Shared(client()?),
+        })
     }
+
+    /// A transport that uses a connection for one request at a time, and after certain answers not again.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`new`](HttpTransport::new).
+    pub fn fresh_after(answers: FreshConnectionAfter) -> Result<Self, BuildError> {
+        Ok(Self {
+            connections: Connections::Apart(Lanes::new(answers)?),
+        })
+    }
+
+    async fn execute(&self, request: reqwest::Request) -> Result<http::Response<Body>, TransportError> {
+        match &self.connections {
+            Connections::Shared(client) => {
+                let mut response = client.execute(request).await.map_err(classify)?;
+                let head = head(&mut response);
+                Ok(head.map(|()| Body::streamed(Chunks(response))))
+            }
+            Connections::Apart(lanes) => {
+                let (mut response, lane) = lanes.send(request).await?;
+                let head = head(&mut response);
+                Ok(head.map(|()| Body::streamed(LaneBody { response, lane })))
+            }
+        }
+    }
+}
+
+/// A pool of connections.
+pub(super) fn client() -> Result<reqwest::Client, BuildError> {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .map_err(|error| BuildError::because("HTTP cannot be set up", error))
+}
+
+/// Status, headers and reason phrase of an answer.
+fn head(response: &mut reqwest::Response) -> http::Response<()> {
+    let mut head = http::Response::new(());
+    *head.status_mut() = response.status();
+    *head.headers_mut() = std::mem::take(response.headers_mut());
+    if let Some(phrase) = response.extensions().get::<hyper::ext::ReasonPhrase>() {
+        let text = String::from_utf8_lossy(phrase.as_bytes()).into_owned();
+        head.extensions_mut().insert(ReasonPhrase(text));
+    }
+    head
 }
 
 impl Transport for HttpTransport {
@@ -37,15 +91,7 @@ impl Transport for HttpTransport {
         Box::pin(async move {
             let mut request = reqwest::Request::try_from(request).map_err(classify)?;
             *request.timeout_mut() = (timeout < Duration::MAX).then_some(timeout);
-            let mut response = self.client.execute(request).await.map_err(classify)?;
-            let mut reply = http::Response::new(());
-            *reply.status_mut() = response.status();
-            *reply.headers_mut() = std::mem::take(response.headers_mut());
-            if let Some(phrase) = response.extensions().get::<hyper::ext::ReasonPhrase>() {
-                let text = String::from_utf8_lossy(phrase.as_bytes()).into_owned();
-                reply.extensions_mut().insert(ReasonPhrase(text));
-            }
-            Ok(reply.map(|()| Body::streamed(Chunks(response))))
+            self.execute(request).await
         })
     }
 }
@@ -59,7 +105,7 @@ impl BodySource for Chunks {
 }
 
 /// The URL goes out of the error: its query may hold what is nobody's business.
-fn classify(error: reqwest::Error) -> TransportError {
+pub(super) fn classify(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
     if error.is_timeout() {
         TransportError::timeout(error)

@@ -44,6 +44,8 @@ pub trait Operation: Sized + Send + 'static {
     const REPEATABLE: &'static [u16] = &[];
     /// Where an error's body tells what became of each item, as a JSON pointer.
     const RESULTS: Option<&'static str> = None;
+    /// The limit of each attempt, if neither the client nor the call has one.
+    const TIMEOUT: Option<Duration> = None;
     /// What a success gives.
     type Output: Send + 'static;
     /// What the API describes as the body of an error.
@@ -79,6 +81,7 @@ pub(crate) struct Plan {
     pub(super) is_streamed: Option<fn(&Reply) -> bool>,
     pub(super) repeatable: &'static [u16],
     pub(super) results: Option<&'static str>,
+    pub(super) timeout: Option<Duration>,
 }
 
 impl Plan {
@@ -89,6 +92,7 @@ impl Plan {
             is_streamed: None,
             repeatable: &[],
             results: None,
+            timeout: None,
         }
     }
 
@@ -98,6 +102,7 @@ impl Plan {
             is_streamed: if O::STREAMED { Some(O::is_streamed) } else { None },
             repeatable: O::REPEATABLE,
             results: O::RESULTS,
+            timeout: O::TIMEOUT,
         }
     }
 }
@@ -171,8 +176,9 @@ impl Call {
         }
     }
 
-    pub(crate) fn timeout(&self) -> Duration {
-        self.timeout.unwrap_or(self.core.default_timeout())
+    /// The limit of an attempt: that of the call, of the client, of the operation, or the usual one.
+    pub(crate) fn timeout(&self, of_operation: Option<Duration>) -> Duration {
+        self.timeout.unwrap_or_else(|| self.core.timeout(of_operation))
     }
 
     pub(super) fn headers(&self) -> Result<&HeaderMap, &str> {

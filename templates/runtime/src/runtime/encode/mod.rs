@@ -6,6 +6,7 @@ mod json;
 mod multipart;
 mod plain;
 mod serializer;
+mod size;
 mod styles;
 
 pub(super) use form::form;
@@ -13,5 +14,6 @@ pub use json::json_value;
 pub(super) use json::{ascii, json_bytes, json_text};
 pub(super) use multipart::{is_json, multipart};
 pub(super) use plain::Plain;
+pub(super) use size::size;
 pub(super) use styles::{Escape, cookie, escape, header, path, query};
 pub use styles::{PathStyle, Style};

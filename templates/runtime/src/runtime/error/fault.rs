@@ -12,6 +12,7 @@ use crate::runtime::{History, OperationInfo, Reply, TokenError, TransportError};
 pub(crate) enum Kind {
     Build,
     Request,
+    TooLarge,
     Token,
     Connect,
     Timeout,
@@ -26,6 +27,7 @@ impl Kind {
         match self {
             Self::Build => "the client could not be made",
             Self::Request => "the request could not be built",
+            Self::TooLarge => "the request is larger than the service takes",
             Self::Token => "no access token",
             Self::Connect => "the service could not be reached",
             Self::Timeout => "no complete answer in time",

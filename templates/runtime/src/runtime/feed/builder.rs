@@ -85,7 +85,7 @@ impl<O: Feed> FeedBuilder<O> {
         if let Some(held) = self.operation.long_poll() {
             let call = self.operation.call_mut();
             let needed = held.saturating_add(MARGIN);
-            if call.timeout() < needed {
+            if call.timeout(O::TIMEOUT) < needed {
                 call.set_timeout(needed);
             }
         }

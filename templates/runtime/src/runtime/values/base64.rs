@@ -109,7 +109,22 @@ impl FromStr for Base64 {
 
 impl Serialize for Base64 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&encode(&self.0))
+        match serializer.is_human_readable() {
+            true => serializer.collect_str(&Pieces(&self.0)),
+            false => serializer.serialize_bytes(&self.0),
+        }
+    }
+}
+
+/// The text in pieces, so that there is no second copy of it beside the body.
+struct Pieces<'a>(&'a [u8]);
+
+impl fmt::Display for Pieces<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A multiple of three: only the last piece is padded.
+        self.0
+            .chunks(3 * 1024)
+            .try_for_each(|piece| f.write_str(&encode(piece)))
     }
 }
 
@@ -128,9 +143,16 @@ impl<'de> Deserialize<'de> for Base64 {
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Base64, E> {
                 text.parse().map_err(E::custom)
             }
+
+            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Base64, E> {
+                Ok(Base64::from(bytes))
+            }
         }
 
-        deserializer.deserialize_str(Text)
+        match deserializer.is_human_readable() {
+            true => deserializer.deserialize_str(Text),
+            false => deserializer.deserialize_bytes(Text),
+        }
     }
 }
 

@@ -34,7 +34,7 @@ impl<T> From<T> for SetOrNull<T> {
 
 impl<T: Serialize> Serialize for SetOrNull<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(1))?;
+        let mut map = serializer.serialize_map(None)?;
         match self {
             Self::Set(value) => map.serialize_entry("set", value)?,
             Self::SetNull => map.serialize_entry("setNull", &true)?,

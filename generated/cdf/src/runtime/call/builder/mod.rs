@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use super::core::{Core, CoreInner};
+use super::core::{Core, CoreInner, DEFAULT_TIMEOUT};
 use super::http_transport::HttpTransport;
+use super::lanes::FreshConnectionAfter;
 use super::operation;
 use super::places::Places;
 use super::retry::{Budget, RetryPolicy};
@@ -20,7 +21,6 @@ use super::transport::Transport;
 use crate::runtime::BuildError;
 use crate::runtime::auth::{Auth, Keyring, Login};
 
-const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 const DEFAULT_REQUEST_ID_HEADER: &str = "x-request-id";
 const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
@@ -33,11 +33,12 @@ pub struct CoreBuilder {
     login: Login,
     keyring: Keyring,
     headers: HeaderMap,
-    timeout: Duration,
+    timeout: Option<Duration>,
     gzip_above: Option<usize>,
     request_id_header: &'static str,
     auto_retry_header: Option<&'static str>,
     error_message_headers: &'static [&'static str],
+    fresh_connection_after: Option<FreshConnectionAfter>,
     retry: RetryPolicy,
     transport: Option<Arc<dyn Transport>>,
     fault: Option<String>,
@@ -55,11 +56,12 @@ impl CoreBuilder {
             login: Login::None,
             keyring: Keyring::default(),
             headers,
-            timeout: DEFAULT_TIMEOUT,
+            timeout: None,
             gzip_above: None,
             request_id_header: DEFAULT_REQUEST_ID_HEADER,
             auto_retry_header: None,
             error_message_headers: &[],
+            fresh_connection_after: None,
             retry: RetryPolicy::default(),
             transport: None,
             fault: None,
@@ -125,9 +127,10 @@ impl CoreBuilder {
     }
 
     /// Limits each attempt of a call, from asking for a token to the last byte of the answer; for a body that is read
-    /// as it arrives, to the headers of the answer, and then each wait for a piece of the body. 60 s by default.
+    /// as it arrives, to the headers of the answer, and then each wait for a piece of the body. By default what the operation
+    /// says, or 60 s.
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.timeout = limit;
+        self.timeout = Some(limit);
         self
     }
 
@@ -155,6 +158,13 @@ impl CoreBuilder {
     /// None by default.
     pub fn error_message_headers(mut self, names: &'static [&'static str]) -> Self {
         self.error_message_headers = names;
+        self
+    }
+
+    /// Uses no connection again after such an answer: see [`FreshConnectionAfter`]. A transport that is
+    /// [given](CoreBuilder::transport) does as it likes.
+    pub fn fresh_connection_after(mut self, answers: FreshConnectionAfter) -> Self {
+        self.fresh_connection_after = Some(answers);
         self
     }
 
@@ -190,6 +200,7 @@ impl CoreBuilder {
             request_id_header,
             auto_retry_header,
             error_message_headers,
+            fresh_connection_after,
             retry,
             transport,
             fault,
@@ -205,13 +216,16 @@ impl CoreBuilder {
         keyring.has_token = !matches!(login, Login::None);
         let transport = match transport {
             Some(transport) => transport,
-            None => Arc::new(HttpTransport::new()?),
+            None => Arc::new(match fresh_connection_after {
+                Some(answers) => HttpTransport::fresh_after(answers)?,
+                None => HttpTransport::new()?,
+            }),
         };
         let credentials = match &login {
             Login::Credentials(credentials) => Some(credentials.clone()),
             Login::None | Login::Token(_) | Login::Provider(_) => None,
         };
-        let auth = Auth::new(login, &transport, timeout)?;
+        let auth = Auth::new(login, &transport, timeout.unwrap_or(DEFAULT_TIMEOUT))?;
         let header_name = |name: &'static str| {
             HeaderName::from_bytes(name.as_bytes())
                 .map_err(|error| BuildError::because(format!("the name of a header, {name:?}"), error))
@@ -245,7 +259,7 @@ impl fmt::Debug for CoreBuilder {
         f.debug_struct("CoreBuilder")
             .field("server", &self.server)
             .field("variables", &self.place.variables)
-            .field("timeout", &self.timeout)
+            .field("timeout", &self.timeout.unwrap_or(DEFAULT_TIMEOUT))
             .finish_non_exhaustive()
     }
 }

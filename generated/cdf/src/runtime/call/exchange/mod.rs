@@ -25,12 +25,15 @@ use crate::runtime::error::{Fault, Kind};
 pub(crate) async fn exchange(call: &Call, plan: Plan, request: Request) -> Result<Reply, Box<Fault>> {
     let span = trace::of_call(plan.info);
     let work = async {
+        if let Some(excess) = request.excess() {
+            return Err(Fault::unsent(Kind::TooLarge, Some(plan.info), excess));
+        }
         let prepared = Prepared::new(call, plan.info, &request)
             .map_err(|fault| Fault::unsent(Kind::Request, Some(plan.info), fault))?;
         // The body may be smaller now.
         drop(request);
         let terms = Terms {
-            timeout: call.timeout(),
+            timeout: call.timeout(plan.timeout),
             policy: call.policy(),
             scope: call.scope(),
         };

@@ -26,6 +26,7 @@ pub struct Request {
     cookies: Vec<String>,
     body: Option<Bytes>,
     fault: Option<String>,
+    excess: Option<Excess>,
     /// What the operation requires, in place of what all do.
     pub(super) security: Option<Alternatives>,
     /// Where the operation is, in place of where all are.
@@ -59,6 +60,11 @@ impl Request {
             self.headers.insert(header::ACCEPT, value);
         }
         self
+    }
+
+    /// By how much it is larger than the service takes.
+    pub(super) fn excess(&self) -> Option<Excess> {
+        self.excess
     }
 
     fn keep<T, E: fmt::Display>(&mut self, place: impl Fn() -> String, result: Result<T, E>) -> Option<T> {
@@ -127,6 +133,21 @@ impl fmt::Debug for Request {
             .finish_non_exhaustive()
     }
 }
+
+/// A request that is larger than the service takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Excess {
+    pub(super) bytes: u64,
+    pub(super) most: u64,
+}
+
+impl fmt::Display for Excess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "it has about {} bytes, the limit is {}", self.bytes, self.most)
+    }
+}
+
+impl std::error::Error for Excess {}
 
 /// What is wrong with a request; it names the parameter, not its value.
 #[derive(Debug)]

@@ -25,6 +25,23 @@ impl Request {
         self
     }
 
+    /// Fills a hole of the path with a text that has no slash, not even an encoded one: some services decode the path before
+    /// they take it apart.
+    pub fn path_segment<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        let text = Plain::of(value).and_then(|value| encode::path(name, PathStyle::Simple, false, &value));
+        let place = || format!("path parameter {name}");
+        match self.keep(place, text).flatten() {
+            Some(text) if text.contains("%2F") => {
+                let fault: Result<(), &str> =
+                    Err("the value has a slash, which the service would take for the end of it");
+                self.keep(place, fault);
+            }
+            Some(text) => self.path.push((name.to_owned(), text)),
+            None => {}
+        }
+        self
+    }
+
     /// Fills a hole of the path with JSON text.
     pub fn path_json<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
         match self.keep_json(|| format!("path parameter {name}"), value) {

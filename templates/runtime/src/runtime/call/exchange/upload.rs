@@ -31,8 +31,7 @@ impl Core {
     ///
     /// The URL is none, nobody answered, or the answer is no success. The URL does not show in the error.
     pub async fn upload(&self, url: &Secret, content_type: Option<&str>, body: Bytes) -> Result<(), Error> {
-        self.upload_within(url, content_type, body, self.default_timeout())
-            .await
+        self.upload_within(url, content_type, body, self.timeout(None)).await
     }
 
     /// The same with a limit for each attempt, for large bodies.
