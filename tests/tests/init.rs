@@ -289,6 +289,15 @@ fn client_toml() -> String {
     folder.read("work/specs/books/client.toml")
 }
 
+/// Options that name something of another section.
+const LEANS_ON: [(&str, [&str; 2]); 2] = [
+    (
+        "dependencies = [\"uuid\"]",
+        ["[dependencies]", "uuid = { version = \"1\", features = [\"serde\"] }"],
+    ),
+    ("needs = [\"reading\"]", ["[parts.reading]", "tags = [\"pets\"]"]),
+];
+
 #[test]
 fn each_option_can_be_used() {
     let text = client_toml();
@@ -301,6 +310,9 @@ fn each_option_can_be_used() {
             .map_or(0, |section| if section.starts_with("[[") { 2 } else { 1 });
         let first = unused.iter().filter(|(other, _)| other == section).take(count);
         let lines = section.iter().chain(first.map(|(_, option)| option)).chain([option]);
+        let others = LEANS_ON.iter().filter(|(leans, _)| option == leans);
+        let others: Vec<String> = others.flat_map(|(_, on)| on.map(str::to_owned)).collect();
+        let lines = lines.chain(&others);
         let with = lines.fold(text.clone(), |text, line| uncommented(&text, line));
         assert_ne!(with, text);
         let read = Config::read(&with);
