@@ -63,7 +63,7 @@ pub struct DataReadResponse {
     pub schema: SchemaDefinition,
     /// The content in the format that was asked for.
     ///
-    /// Missing means `""`.
+    /// Missing means `""`, which is not sent.
     pub content: Base64,
 }
 
@@ -85,7 +85,7 @@ pub struct DataUpdateRequest {
     pub content: Base64,
     /// What changes in the tags, in this order.
     ///
-    /// Missing means `[]`.
+    /// Missing means `[]`, which is not sent.
     pub tag_updates: Vec<TagUpdate>,
 }
 
@@ -179,7 +179,7 @@ pub struct DataWriteRequest {
     pub content: Base64,
     /// The tags of the new version, in this order.
     ///
-    /// Missing means `[]`.
+    /// Missing means `[]`, which is not sent.
     pub tag_updates: Vec<TagUpdate>,
 }
 
@@ -264,7 +264,7 @@ impl From<SchemaDefinition> for DataWriteRequestSchemaSpecifier {
 pub struct EnumValues {
     /// The values.
     ///
-    /// Missing means `[]`.
+    /// Missing means `[]`, which is not sent.
     pub values: Vec<String>,
 }
 
@@ -298,7 +298,7 @@ pub struct FieldSchema {
     /// The place among the fields, from 0. Either all fields have 0, and stand as they are listed, or each
     /// has its own.
     ///
-    /// Missing means `0`.
+    /// Missing means `0`, which is not sent.
     pub field_order: i32,
     /// The type of the values.
     pub field_type: BasicType,
@@ -306,21 +306,21 @@ pub struct FieldSchema {
     ///
     /// At most 4096 characters.
     ///
-    /// Missing means `""`.
+    /// Missing means `""`, which is not sent.
     pub label: String,
     /// Whether the field is part of what tells rows apart.
     ///
-    /// Missing means `false`.
+    /// Missing means `false`, which is not sent.
     pub business_key: bool,
     /// Whether a text is one of few.
     ///
-    /// Missing means `false`.
+    /// Missing means `false`, which is not sent.
     pub categorical: bool,
     /// How programs should show the values.
     pub format_code: Option<String>,
     /// Whether each row has a value.
     ///
-    /// Missing means `false`.
+    /// Missing means `false`, which is not sent.
     pub not_null: bool,
     /// The value of rows that have none.
     pub default_value: Option<Value>,
@@ -330,7 +330,7 @@ pub struct FieldSchema {
     pub named_enum: Option<String>,
     /// What is in it: the item of an array, key and value of a map, the fields of a structure.
     ///
-    /// Missing means `[]`.
+    /// Missing means `[]`, which is not sent.
     pub children: Vec<FieldSchema>,
 }
 
@@ -500,17 +500,17 @@ pub struct SchemaDefinition {
     pub schema_type: SchemaType,
     /// How the dataset is split.
     ///
-    /// Missing means `"PART_ROOT"`.
+    /// Missing means `"PART_ROOT"`, which is not sent.
     pub part_type: PartType,
     /// Exactly one of `table`, `struct`.
     pub schema_details: SchemaDefinitionSchemaDetails,
     /// Structures that fields name, at the root of a structure only.
     ///
-    /// Missing means `{}`.
+    /// Missing means `{}`, which is not sent.
     pub named_types: BTreeMap<String, SchemaDefinition>,
     /// Lists of values that fields name.
     ///
-    /// Missing means `{}`.
+    /// Missing means `{}`, which is not sent.
     pub named_enums: BTreeMap<String, EnumValues>,
 }
 
@@ -667,7 +667,7 @@ pub struct StructSchema {
     ///
     /// At least 1 items.
     ///
-    /// Missing means `[]`.
+    /// Missing means `[]`, which is not sent.
     pub fields: Vec<FieldSchema>,
 }
 
@@ -701,7 +701,7 @@ pub struct TableSchema {
     ///
     /// At least 1 items.
     ///
-    /// Missing means `[]`.
+    /// Missing means `[]`, which is not sent.
     pub fields: Vec<FieldSchema>,
 }
 

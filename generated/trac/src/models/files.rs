@@ -11,25 +11,25 @@ use crate::runtime::{Base64, record};
 pub struct FileDefinition {
     /// Its name.
     ///
-    /// Missing means `""`.
+    /// Missing means `""`, which is not sent.
     pub name: String,
     /// The end of its name, without the point.
     ///
-    /// Missing means `""`.
+    /// Missing means `""`, which is not sent.
     pub extension: String,
     /// The media type of its content.
     ///
-    /// Missing means `""`.
+    /// Missing means `""`, which is not sent.
     pub mime_type: String,
     /// How many bytes its content has.
     ///
-    /// Missing means `"0"`.
+    /// Missing means `"0"`, which is not sent.
     pub size: u64,
     /// Where the content is kept.
     pub storage_id: Option<TagSelector>,
     /// Which item of the storage it is.
     ///
-    /// Missing means `""`.
+    /// Missing means `""`, which is not sent.
     pub data_item: String,
 }
 
@@ -68,7 +68,7 @@ pub struct FileReadResponse {
     pub file_definition: FileDefinition,
     /// The content.
     ///
-    /// Missing means `""`.
+    /// Missing means `""`, which is not sent.
     pub content: Base64,
 }
 
@@ -92,7 +92,7 @@ pub struct FileUpdateRequest {
     pub content: Base64,
     /// What changes in the tags, in this order.
     ///
-    /// Missing means `[]`.
+    /// Missing means `[]`, which is not sent.
     pub tag_updates: Vec<TagUpdate>,
 }
 
@@ -156,7 +156,7 @@ pub struct FileWriteRequest {
     pub content: Base64,
     /// The tags of the new version, in this order.
     ///
-    /// Missing means `[]`.
+    /// Missing means `[]`, which is not sent.
     pub tag_updates: Vec<TagUpdate>,
 }
 

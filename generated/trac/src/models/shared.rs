@@ -10,7 +10,7 @@ use crate::runtime::{UnknownText, one_of, record, text_enum};
 pub struct ArrayValue {
     /// The values.
     ///
-    /// Missing means `[]`.
+    /// Missing means `[]`, which is not sent.
     pub items: Vec<Value>,
 }
 
@@ -166,7 +166,7 @@ impl DecimalValue {
 pub struct MapValue {
     /// The values.
     ///
-    /// Missing means `{}`.
+    /// Missing means `{}`, which is not sent.
     pub entries: BTreeMap<String, Value>,
 }
 
@@ -276,31 +276,31 @@ text_enum!(ObjectType);
 pub struct TagHeader {
     /// What the object is.
     ///
-    /// Missing means `"OBJECT_TYPE_NOT_SET"`.
+    /// Missing means `"OBJECT_TYPE_NOT_SET"`, which is not sent.
     pub object_type: ObjectType,
     /// The id of the object, a UUID.
     ///
-    /// Missing means `""`.
+    /// Missing means `""`, which is not sent.
     pub object_id: String,
     /// The version of the object, from 1.
     ///
-    /// Missing means `0`.
+    /// Missing means `0`, which is not sent.
     pub object_version: i32,
     /// When this version was stored.
     pub object_timestamp: Option<DatetimeValue>,
     /// The version of the tags, from 1 for each version of the object.
     ///
-    /// Missing means `0`.
+    /// Missing means `0`, which is not sent.
     pub tag_version: i32,
     /// When this version of the tags was stored.
     pub tag_timestamp: Option<DatetimeValue>,
     /// Whether this was the latest version of the object when it was read.
     ///
-    /// Missing means `false`.
+    /// Missing means `false`, which is not sent.
     pub is_latest_object: bool,
     /// Whether this was the latest version of the tags when it was read.
     ///
-    /// Missing means `false`.
+    /// Missing means `false`, which is not sent.
     pub is_latest_tag: bool,
 }
 
@@ -464,11 +464,11 @@ impl From<DatetimeValue> for TagSelectorTagCriteria {
 pub struct TagUpdate {
     /// What to do.
     ///
-    /// Missing means `"CREATE_OR_REPLACE_ATTR"`.
+    /// Missing means `"CREATE_OR_REPLACE_ATTR"`, which is not sent.
     pub operation: TagOperation,
     /// The name of the attribute, an identifier; without it only where all attributes are deleted.
     ///
-    /// Missing means `""`.
+    /// Missing means `""`, which is not sent.
     pub attr_name: String,
     /// A primitive value or a list of such; without it where something is deleted.
     pub value: Option<Value>,
@@ -532,7 +532,7 @@ pub struct TypeDescriptor {
     pub map_type: Option<Box<TypeDescriptor>>,
     /// The types of the fields of a structure.
     ///
-    /// Missing means `{}`.
+    /// Missing means `{}`, which is not sent.
     pub struct_types: BTreeMap<String, TypeDescriptor>,
     /// The name of the structure.
     pub type_name: Option<String>,

@@ -197,7 +197,7 @@ pub struct Create {
 impl Create {
     /// The tags of the new version, in this order.
     ///
-    /// Missing means `[]`.
+    /// Missing means `[]`, which is not sent.
     pub fn tag_updates(
         mut self,
         tag_updates: impl IntoIterator<Item = models::TagUpdate>,
@@ -271,7 +271,7 @@ pub struct Update {
 impl Update {
     /// What changes in the tags, in this order.
     ///
-    /// Missing means `[]`.
+    /// Missing means `[]`, which is not sent.
     pub fn tag_updates(
         mut self,
         tag_updates: impl IntoIterator<Item = models::TagUpdate>,

@@ -186,7 +186,7 @@ impl Create {
 
     /// The tags of the new version, in this order.
     ///
-    /// Missing means `[]`.
+    /// Missing means `[]`, which is not sent.
     pub fn tag_updates(
         mut self,
         tag_updates: impl IntoIterator<Item = models::TagUpdate>,
@@ -256,7 +256,7 @@ impl Update {
 
     /// What changes in the tags, in this order.
     ///
-    /// Missing means `[]`.
+    /// Missing means `[]`, which is not sent.
     pub fn tag_updates(
         mut self,
         tag_updates: impl IntoIterator<Item = models::TagUpdate>,

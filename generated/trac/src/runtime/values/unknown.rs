@@ -74,7 +74,7 @@ impl Serialize for UnknownNumber {
 /// The JSON of a union's branch that this client does not know. It is written back with the same content.
 ///
 /// Only decoding makes one, so that an unknown branch never equals a known one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownJson(Value);
 
 impl UnknownJson {
