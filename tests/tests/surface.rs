@@ -124,11 +124,11 @@ fn hand_written_items_of_the_client_are_listed() {
     for line in [
         "Client::from_env() -> Result<Client, EnvError>",
         "fake::Fake::client(&self) -> Client [fake]",
-        "feature fake = []",
-        "functions::deploy::Deploy: struct [deploy]",
-        "functions::Until: struct<T>",
-        "records::Property::min(&self) -> Aggregate",
-        "records::RecordLookup: struct, Clone, Debug",
+        "feature records = []",
+        "functions::deploy::Deploy: struct [functions, deploy]",
+        "functions::Until: struct<T> [functions]",
+        "records::Property::min(&self) -> Aggregate [records]",
+        "records::RecordLookup: struct, Clone, Debug [records]",
     ] {
         let path = path_of(line);
         let near: Vec<&str> = text.lines().filter(|other| path_of(other) == path).collect();
