@@ -58,7 +58,7 @@ fn it_is_up_to_date() {
 #[test]
 fn what_the_reader_takes_fits() {
     let validator = validator();
-    let all = [configs("specs"), configs("tests/cases")].concat();
+    let all = [configs("specs"), configs("tests/cases"), configs("tests/customise")].concat();
     assert!(all.len() > 4, "{all:?}");
     for path in all {
         let text = fs::read_to_string(&path).expect("the file is text");

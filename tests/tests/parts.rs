@@ -118,6 +118,9 @@ fn each_part_of_cdf_compiles_alone() {
             assert!(output.status.success(), "{features}:\n{}", said(&output));
         }
     }
+    let command = ["doc", "--no-deps", "--package", "cdf-client", "--features", "functions"];
+    let output = workspace.cargo(&root, &command, &[]);
+    assert!(output.status.success(), "{}", said(&output));
 }
 
 /// A document that has one path of its own, and one that stands in a third file.

@@ -4,13 +4,17 @@ use serde_json::{Number, Value};
 
 use super::merge::Merged;
 use super::rules::{key_notes, limits};
+use super::sites::Direction;
 use super::world::World;
 use crate::ir::{Bound, Docs, Type};
 use crate::pointer::Pointer;
 
-/// The sentence for a default that a missing value is, and that is not sent.
-pub(super) fn implied(value: &str) -> String {
-    format!("Missing means `{value}`, which is not sent.")
+/// The sentence for a default that a missing value is.
+pub(super) fn implied(value: &str, direction: Direction) -> String {
+    match direction {
+        Direction::Read => format!("Missing means `{value}`."),
+        Direction::Write => format!("Missing means `{value}`, which is not sent."),
+    }
 }
 
 /// Documentation of a type: its own words, else those of the request or reply that it is the body of.

@@ -103,7 +103,7 @@ pub(super) fn record(
             Slot::Property(property) => {
                 let mut field = field(types, property, name, direction, diags);
                 if is_implied {
-                    imply(types.world, &mut field, property)?;
+                    imply(types.world, &mut field, property, direction)?;
                 }
                 field
             }
@@ -197,11 +197,14 @@ fn setter(name: &str) -> String {
 }
 
 /// Gives a field the value that it has if it is missing.
-fn imply(world: &World, field: &mut Field, property: &Property) -> Result<(), Fault> {
+fn imply(world: &World, field: &mut Field, property: &Property, direction: Direction) -> Result<(), Fault> {
     if let Some(literal) = implied::of(world, property, &field.ty)? {
         field.presence = Presence::Implied(literal);
         let default = field.docs.default.take();
-        field.docs.notes.extend(default.map(|value| docs::implied(&value)));
+        field
+            .docs
+            .notes
+            .extend(default.map(|value| docs::implied(&value, direction)));
     }
     Ok(())
 }

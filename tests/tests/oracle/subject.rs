@@ -1,16 +1,16 @@
 //! A document with the crate that was generated from it, and the types in it that can be asked.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use oasmith::config::{Config, Templates};
 use oasmith::diag::Diagnostics;
 use oasmith::file::File;
-use oasmith::ir::{Api, Model, Presence, Shape};
+use oasmith::ir::{Api, Field, Literal, Model, Presence, Select, Shape, Type};
 use oasmith::load::{Inputs, load};
 use oasmith_tests::corpus::{Document, Set};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::compare::Slack;
 use crate::schema::Direction;
 
 /// A document that generates.
@@ -23,8 +23,8 @@ pub(crate) struct Subject {
     pub(crate) files: Vec<File>,
     /// The types that stand for a schema of the document.
     pub(crate) types: Vec<Asked>,
-    /// Keys for which reading null and reading nothing is the same.
-    pub(crate) optional: BTreeSet<String>,
+    /// What need not come back.
+    pub(crate) slack: Slack,
 }
 
 /// A generated type and its schema.
@@ -54,7 +54,7 @@ impl Subject {
         let api = oasmith::lower::lower(&document, &config, &mut diags).api;
         Some(Self {
             types: api.models.iter().filter_map(|model| asked(&root, model)).collect(),
-            optional: optional(&api),
+            slack: slack(&api),
             files: made.files,
             name,
             root,
@@ -76,6 +76,10 @@ impl Subject {
 
 /// A type whose place was made up by a rewrite has no schema that a validator could read.
 fn asked(root: &Value, model: &Model) -> Option<Asked> {
+    // A group of members is no value by itself.
+    if matches!(&model.shape, Shape::Union(union) if union.is_group) {
+        return None;
+    }
     let at = model.at.to_string();
     let at = at.strip_prefix('#').unwrap_or(&at).to_owned();
     root.pointer(&at)?;
@@ -90,14 +94,58 @@ fn asked(root: &Value, model: &Model) -> Option<Asked> {
     })
 }
 
-fn optional(api: &Api) -> BTreeSet<String> {
-    let records = api.models.iter().filter_map(|model| match &model.shape {
-        Shape::Record(record) => Some(record),
-        _ => None,
-    });
-    let fields = records.flat_map(|record| &record.fields);
-    let optional = fields.filter(|field| field.presence == Presence::Optional);
-    optional.map(|field| field.wire.clone()).collect()
+/// What need not come back.
+fn slack(api: &Api) -> Slack {
+    let mut slack = Slack::default();
+    for model in &api.models {
+        match &model.shape {
+            Shape::Record(record) => record.fields.iter().for_each(|field| allow(api, field, &mut slack)),
+            Shape::Union(union) if union.is_group => {
+                let keys = union.variants.iter().filter_map(|variant| match &variant.select {
+                    Select::Member(key) => Some(key.clone()),
+                    _ => None,
+                });
+                slack.optional.extend(keys);
+            }
+            _ => {}
+        }
+    }
+    slack
+}
+
+fn allow(api: &Api, field: &Field, slack: &mut Slack) {
+    match &field.presence {
+        Presence::Optional => {
+            slack.optional.insert(field.wire.clone());
+        }
+        Presence::Implied(value) => {
+            slack.optional.insert(field.wire.clone());
+            slack.implied.push((field.wire.clone(), written(api, &field.ty, value)));
+        }
+        _ => {}
+    }
+}
+
+/// A value of a field as it would be written.
+fn written(api: &Api, ty: &Type, value: &Literal) -> Value {
+    let variant = |name: &String| {
+        let enumeration = api.models.iter().find(|model| Some(model.name.as_str()) == ty.models());
+        let Some(Shape::TextEnum(texts)) = enumeration.map(|model| &model.shape) else {
+            return Value::Null;
+        };
+        let known = texts.values.iter().find(|known| known.name == *name);
+        known.map_or(Value::Null, |known| known.wire.clone().into())
+    };
+    match (value, ty) {
+        (Literal::Bool(flag), _) => (*flag).into(),
+        (Literal::Number(number), Type::Quoted(inner)) if **inner != Type::F64 => number.to_string().into(),
+        (Literal::Number(number), _) => number.clone().into(),
+        (Literal::Text(text), _) => text.clone().into(),
+        (Literal::Variant(name), _) => variant(name),
+        (Literal::Empty, Type::List(_)) => json!([]),
+        (Literal::Empty, Type::Base64) => json!(""),
+        (Literal::Empty, _) => json!({}),
+    }
 }
 
 /// Documents of others.

@@ -7,6 +7,7 @@
 //! Fields may be added under the same [`VERSION`]; what is there keeps its name, its type and its meaning. To take something
 //! away, or to let it mean something else, is a new version.
 
+mod connection;
 mod groups;
 mod models;
 mod package;
@@ -17,11 +18,12 @@ mod text;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use connection::FreshConnectionContext;
 pub(super) use groups::{GroupContext, Method, OperationContext};
 pub(super) use models::{FailureContext, ModelContext};
 use package::{ModuleContext, Package};
 pub use schema::{BESIDES, schema};
-use server::{FreshConnectionAfter, SchemeContext, ServerContext};
+use server::{SchemeContext, ServerContext};
 use text::literal;
 
 use super::docs::{first_line, safe};
@@ -78,8 +80,8 @@ pub(super) struct Context {
     auto_retry_header: Option<String>,
     /// The headers of an answer that may hold the message of an error, each inside a Rust string literal.
     error_message_headers: Vec<String>,
-    /// After which answers a connection is not used again; nothing if all are.
-    fresh_connection_after: Option<FreshConnectionAfter>,
+    /// After which answers a connection is not used again; nothing if there are none.
+    fresh_connection_after: Option<FreshConnectionContext>,
     /// Request bodies of more bytes than this are compressed; nothing if none is.
     gzip_above: Option<u64>,
     /// Whether an operation has a server of its own.
@@ -141,7 +143,7 @@ impl Context {
             request_id_header: config.request_id_header.as_deref().map(literal),
             auto_retry_header: config.auto_retry_header.as_deref().map(literal),
             error_message_headers: config.error_message_headers.iter().map(|name| literal(name)).collect(),
-            fresh_connection_after: config.fresh_connection_after.as_ref().map(FreshConnectionAfter::new),
+            fresh_connection_after: config.fresh_connection_after.as_ref().map(FreshConnectionContext::new),
             gzip_above: config.gzip_above,
             servers_of_operations: has_own_servers(api),
             env_prefix: config.env_prefix.clone().unwrap_or_else(|| prefix(config)),

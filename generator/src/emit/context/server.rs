@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::super::docs::lines;
 use super::text::literal;
-use crate::config;
 use crate::ir::{Api, Scheme, SchemeKind};
 
 /// The server of the document.
@@ -93,23 +92,4 @@ pub(super) fn requirements(all: &[Vec<String>]) -> String {
     };
     let all: Vec<String> = all.iter().map(names).collect();
     format!("&[{}]", all.join(", "))
-}
-
-/// After which answers a connection is not used again.
-#[derive(Debug, JsonSchema, Serialize)]
-#[schemars(deny_unknown_fields)]
-pub(super) struct FreshConnectionAfter {
-    /// Their statuses.
-    statuses: Vec<u16>,
-    /// Their media type, inside a Rust string literal; nothing if any counts.
-    content_type: Option<String>,
-}
-
-impl FreshConnectionAfter {
-    pub(super) fn new(answers: &config::FreshConnectionAfter) -> Self {
-        Self {
-            statuses: answers.statuses.clone(),
-            content_type: answers.content_type.as_deref().map(literal),
-        }
-    }
 }

@@ -55,17 +55,22 @@ fn file(group: &Group, decorators: &Decorators) -> File {
             group.name, group.name
         ));
     }
+    let handle = [handle::handle(group), handle::methods(group)];
     let requests = group.operations.iter();
     let requests: Vec<Vec<TokenStream>> = requests.map(|one| request(&group.type_name, one)).collect();
     File {
         path: format!("src/operations/{}.rs", group.name),
-        text: print::file_of(&docs, &imports(group, &requests), &text(group, &requests, decorators)),
+        text: print::file_of(
+            &docs,
+            &imports(group, &handle, &requests),
+            &text(group, &handle, &requests, decorators),
+        ),
     }
 }
 
 /// Imports of what the file names.
-fn imports(group: &Group, requests: &[Vec<TokenStream>]) -> Vec<TokenStream> {
-    let mut items = vec![handle::handle(group), handle::methods(group)];
+fn imports(group: &Group, handle: &[TokenStream; 2], requests: &[Vec<TokenStream>]) -> Vec<TokenStream> {
+    let mut items = handle.to_vec();
     items.extend(requests.iter().flatten().cloned());
     let (named, paths) = (print::names(&items), print::paths(&items));
     let mut imports = Vec::new();
@@ -96,12 +101,17 @@ fn imports(group: &Group, requests: &[Vec<TokenStream>]) -> Vec<TokenStream> {
 }
 
 /// The text of the handle, its methods and the requests.
-fn text(group: &Group, requests: &[Vec<TokenStream>], decorators: &Decorators) -> Vec<String> {
+fn text(
+    group: &Group,
+    [handle, methods]: &[TokenStream; 2],
+    requests: &[Vec<TokenStream>],
+    decorators: &Decorators,
+) -> Vec<String> {
     let methods = match decorators.has_methods() {
         true => print::implementation(&handle::begin(group), &handle::each(group, decorators)),
-        false => print::items(&[handle::methods(group)]),
+        false => print::items(std::slice::from_ref(methods)),
     };
-    let mut out = vec![print::items(&[handle::handle(group)]), methods];
+    let mut out = vec![print::items(std::slice::from_ref(handle)), methods];
     let requests = group.operations.iter().zip(requests);
     out.extend(requests.map(|(operation, items)| decorators.operation(group, operation, print::items(items))));
     out

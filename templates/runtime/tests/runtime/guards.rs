@@ -81,8 +81,8 @@ impl Operation for PutFile {
 
 oasmith_runtime::runtime::operation!(PutFile);
 
-/// 64 for the request, 2 for each member, 7 for the name.
-const AROUND: usize = 64 + 2 + 7 + 2;
+/// 64 for the request, 2 for each member and for what the path says, which has 1 itself, 7 for the name.
+const AROUND: usize = 64 + 2 + 1 + 2 + 7 + 2;
 
 #[tokio::test]
 async fn a_request_that_is_too_large_is_not_sent() {

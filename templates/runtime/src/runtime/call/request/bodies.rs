@@ -23,9 +23,11 @@ impl Request {
 
     /// Refuses to send this body if it has more bytes than the service takes, by an estimate without what JSON adds: a text
     /// counts its bytes and base64 those that it stands for, an integer 1 to 10, a float 8, a boolean 1; each member and
-    /// element costs 2 more, and the key of a map its own bytes besides. `overhead` is added for the request as a whole.
+    /// element costs 2 more, and the key of a map its own bytes besides. What the path says counts like members of the body:
+    /// that is where a service takes it to. `overhead` is added for the request as a whole.
     pub fn at_most<T: Serialize + ?Sized>(mut self, most: u64, overhead: u64, body: &T) -> Self {
-        let bytes = encode::size(body).saturating_add(overhead);
+        let path: u64 = self.path.iter().map(|(_, text)| text.len() as u64 + 2).sum();
+        let bytes = encode::size(body).saturating_add(path).saturating_add(overhead);
         self.excess = (bytes > most).then_some(Excess { bytes, most });
         self
     }

@@ -1,0 +1,93 @@
+//! All that TRAC says about a request that it refuses.
+//!
+//! The service answers a refusal without a body. What is wrong, and where in the request, stands in the header
+//! `trac-error-details-bin`; [`CallError::details`] reads it:
+//!
+//! ```
+//! # use trac_client::{Client, Error, dataset::Format, models::SchemaDefinition};
+//! # async fn example(trac: Client, schema: SchemaDefinition, csv: Vec<u8>) -> Result<(), Error> {
+//! let create = trac.datasets().create("ACME_CORP", schema, Format::Csv, csv);
+//! if let Err(error) = create.await {
+//!     for item in error.details().map(|details| details.items).unwrap_or_default() {
+//!         println!("{}: {}", item.field_path, item.detail);   // schema.table.fields: The list of [fields] …
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What the gateway refuses by itself, such as a route that it does not know, has no details but a line of text, which is
+//! the error's [`message`](CallError::message).
+
+mod proto;
+
+use std::fmt;
+
+use http::HeaderMap;
+
+use crate::runtime::{Base64, CallError, Error};
+
+const HEADER: &str = "trac-error-details-bin";
+
+/// What is wrong with a request: a summary, and one item for each fault.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TracErrorDetails {
+    /// The number of the gRPC status, such as 3 for an argument that is not valid.
+    pub code: i32,
+    /// The summary.
+    pub message: String,
+    /// The faults; all of them, if the request is not valid.
+    pub items: Vec<TracErrorItem>,
+}
+
+/// One fault.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TracErrorItem {
+    /// What is wrong.
+    pub detail: String,
+    /// Where in the request, such as `tagUpdates[0].attrName`; empty if it is no single place.
+    pub field_path: String,
+}
+
+impl TracErrorDetails {
+    /// Reads the header of an answer; `None` if it is not there or cannot be read. The error types have this as a method.
+    pub fn of(headers: &HeaderMap) -> Option<Self> {
+        let text = headers.get(HEADER)?.to_str().ok()?;
+        let bytes: Base64 = text.parse().ok()?;
+        proto::details(bytes.as_bytes()).ok()
+    }
+}
+
+/// The summary, and a line for each fault.
+impl fmt::Display for TracErrorDetails {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        self.items.iter().try_for_each(|item| write!(f, "\n- {item}"))
+    }
+}
+
+/// Place and fault.
+impl fmt::Display for TracErrorItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.field_path.as_str() {
+            "" => f.write_str(&self.detail),
+            place => write!(f, "{place}: {}", self.detail),
+        }
+    }
+}
+
+impl<F> CallError<F> {
+    /// All that the service says about the refusal; `None` if it is not the service that refused.
+    pub fn details(&self) -> Option<TracErrorDetails> {
+        TracErrorDetails::of(self.headers())
+    }
+}
+
+impl Error {
+    /// All that the service says about the refusal; `None` if it is not the service that refused.
+    pub fn details(&self) -> Option<TracErrorDetails> {
+        TracErrorDetails::of(self.headers())
+    }
+}
