@@ -309,9 +309,14 @@ fn the_readme_shows_code_that_compiles() {
         .skip(1)
         .filter_map(|rest| rest.split("```").next())
         .collect();
-    assert_eq!(blocks.len(), 2, "blocks of Rust");
-    for (code, example) in blocks.iter().zip(["minute", "production"]) {
-        let example = text(&format!("generated/cdf/examples/{example}.rs"));
+    let examples = [
+        "cdf/examples/minute",
+        "cdf/examples/production",
+        "trac/examples/rows/main",
+    ];
+    assert_eq!(blocks.len(), examples.len(), "blocks of Rust");
+    for (code, example) in blocks.iter().zip(examples) {
+        let example = text(&format!("generated/{example}.rs"));
         let compiled: Vec<&str> = example.lines().map(str::trim).collect();
         let strange: Vec<&str> = code
             .lines()
