@@ -63,7 +63,7 @@ pub struct DataReadResponse {
     pub schema: SchemaDefinition,
     /// The content in the format that was asked for.
     ///
-    /// Missing means `""`, which is not sent.
+    /// Missing means `""`.
     pub content: Base64,
 }
 

@@ -11,25 +11,25 @@ use crate::runtime::{Base64, record};
 pub struct FileDefinition {
     /// Its name.
     ///
-    /// Missing means `""`, which is not sent.
+    /// Missing means `""`.
     pub name: String,
     /// The end of its name, without the point.
     ///
-    /// Missing means `""`, which is not sent.
+    /// Missing means `""`.
     pub extension: String,
     /// The media type of its content.
     ///
-    /// Missing means `""`, which is not sent.
+    /// Missing means `""`.
     pub mime_type: String,
     /// How many bytes its content has.
     ///
-    /// Missing means `"0"`, which is not sent.
+    /// Missing means `"0"`.
     pub size: u64,
     /// Where the content is kept.
     pub storage_id: Option<TagSelector>,
     /// Which item of the storage it is.
     ///
-    /// Missing means `""`, which is not sent.
+    /// Missing means `""`.
     pub data_item: String,
 }
 
@@ -68,7 +68,7 @@ pub struct FileReadResponse {
     pub file_definition: FileDefinition,
     /// The content.
     ///
-    /// Missing means `""`, which is not sent.
+    /// Missing means `""`.
     pub content: Base64,
 }
 

@@ -276,31 +276,31 @@ text_enum!(ObjectType);
 pub struct TagHeader {
     /// What the object is.
     ///
-    /// Missing means `"OBJECT_TYPE_NOT_SET"`, which is not sent.
+    /// Missing means `"OBJECT_TYPE_NOT_SET"`.
     pub object_type: ObjectType,
     /// The id of the object, a UUID.
     ///
-    /// Missing means `""`, which is not sent.
+    /// Missing means `""`.
     pub object_id: String,
     /// The version of the object, from 1.
     ///
-    /// Missing means `0`, which is not sent.
+    /// Missing means `0`.
     pub object_version: i32,
     /// When this version was stored.
     pub object_timestamp: Option<DatetimeValue>,
     /// The version of the tags, from 1 for each version of the object.
     ///
-    /// Missing means `0`, which is not sent.
+    /// Missing means `0`.
     pub tag_version: i32,
     /// When this version of the tags was stored.
     pub tag_timestamp: Option<DatetimeValue>,
     /// Whether this was the latest version of the object when it was read.
     ///
-    /// Missing means `false`, which is not sent.
+    /// Missing means `false`.
     pub is_latest_object: bool,
     /// Whether this was the latest version of the tags when it was read.
     ///
-    /// Missing means `false`, which is not sent.
+    /// Missing means `false`.
     pub is_latest_tag: bool,
 }
 
