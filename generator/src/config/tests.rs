@@ -56,7 +56,7 @@ fn mistakes_have_a_place() {
         (
             "[output]\nlayers = [\"../x\"]\n",
             "\"../x\"",
-            "a layer is the name of a folder below `templates/`",
+            "a layer is the name of a folder below `templates/`, or a path from this file that begins with `./`",
         ),
     ];
     for (more, place, help) in table {
