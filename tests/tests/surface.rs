@@ -154,7 +154,10 @@ pub mod runtime;
 
 pub use hidden::{Made, inner::Deep as Deeper};
 pub use also::*;
-#[cfg(feature = "extra")]
+#[cfg(any(
+    feature = "extra",
+    feature = "more",
+))]
 pub use runtime::Extra;
 
 /* pub fn in_a_block() {} /* nested } */ pub fn nor_this() {} */
@@ -230,7 +233,7 @@ Choice::told(&self) [extra]
 Deeper: struct, Clone
 Deeper::0: u8
 Deeper::2: BTreeMap<String, u8>
-Extra: use runtime::Extra [extra]
+Extra: use runtime::Extra [extra or more]
 Made: From<u8>
 Made: Speak, Word = String
 Made: struct<T>, Clone, Debug [non_exhaustive]

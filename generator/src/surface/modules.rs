@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cursor::in_one_line;
 use super::items::{Item, Kind, items};
 use super::uses::{Use, uses};
 use crate::file::File;
@@ -128,11 +129,16 @@ pub(super) fn marks(item: &Item<'_>) -> Vec<String> {
     item.attributes.iter().filter_map(|text| condition(text)).collect()
 }
 
-/// `cfg(feature = "x")` is `x`; another condition is shown as it is.
+/// `cfg(feature = "x")` is `x`, and any of several is `x or y`; another condition is shown as it is.
 fn condition(attribute: &str) -> Option<String> {
+    let attribute = in_one_line(attribute);
     let inside = attribute.strip_prefix("cfg(")?.strip_suffix(')')?;
-    let feature = inside
-        .strip_prefix("feature = \"")
-        .and_then(|rest| rest.strip_suffix('"'));
-    Some(feature.filter(|name| !name.contains('"')).unwrap_or(inside).to_owned())
+    let any = inside.strip_prefix("any(").and_then(|rest| rest.strip_suffix(')'));
+    let names: Option<Vec<&str>> = any.unwrap_or(inside).split(',').map(feature).collect();
+    Some(names.map_or_else(|| inside.to_owned(), |names| names.join(" or ")))
+}
+
+fn feature(condition: &str) -> Option<&str> {
+    let name = condition.trim().strip_prefix("feature = \"")?.strip_suffix('"')?;
+    (!name.contains('"')).then_some(name)
 }
