@@ -194,6 +194,27 @@ fn a_build_fails_with_the_message_of_the_generator() {
     let gap = "warning: build-rs-faults@0.1.0: apis/book.yaml:5:19: gap[unknown-type]: ";
     assert!(ran.said.contains(gap), "{}", ran.said);
 
+    example.change(
+        "build.rs",
+        "::new(\"apis/books.yaml\")",
+        "::new(\"apis/books.yaml\").strict()",
+    );
+    let ran = example.cargo("build", &[]);
+    assert!(
+        !ran.is_well && ran.said.contains("  gap[unknown-type]: "),
+        "{}",
+        ran.said
+    );
+
+    example.change("build.rs", ".strict()", ".document(\"apis/authors.yaml\")");
+    let ran = example.cargo("build", &[]);
+    assert!(
+        !ran.is_well && ran.said.contains("cannot read apis/authors.yaml"),
+        "{}",
+        ran.said
+    );
+    example.change("build.rs", ".document(\"apis/authors.yaml\")", "");
+
     example.change("apis/books.yaml", "book.yaml#/Book", "books.yml");
     let ran = example.cargo("build", &[]);
     let said = "\

@@ -51,7 +51,6 @@ pub struct Build {
     overlays: Vec<PathBuf>,
     templates: Vec<PathBuf>,
     module: Option<String>,
-    out_dir: Option<PathBuf>,
     strict: bool,
 }
 
@@ -80,7 +79,6 @@ impl Build {
             overlays: Vec::new(),
             templates: Vec::new(),
             module: None,
-            out_dir: None,
             strict: false,
         }
     }
@@ -113,12 +111,6 @@ impl Build {
     /// Fails if anything of the document is lost. Without it that is a warning.
     pub fn strict(mut self) -> Self {
         self.strict = true;
-        self
-    }
-
-    /// A folder in place of `OUT_DIR`.
-    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.out_dir = Some(folder.into());
         self
     }
 

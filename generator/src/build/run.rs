@@ -63,7 +63,6 @@ impl Job {
             overlays,
             templates,
             module,
-            out_dir,
             strict: _,
         } = build;
         let base = client_toml.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
@@ -93,7 +92,7 @@ impl Job {
             templates,
             needed: needed.collect(),
             module,
-            out_dir: self::out_dir(out_dir.as_deref(), diags)?,
+            out_dir: self::out_dir(diags)?,
         })
     }
 
@@ -163,13 +162,11 @@ fn check_module(path: &str, diags: &mut Diagnostics) -> Option<()> {
     None
 }
 
-fn out_dir(given: Option<&Path>, diags: &mut Diagnostics) -> Option<PathBuf> {
-    let found = given
-        .map(Path::to_owned)
-        .or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
+fn out_dir(diags: &mut Diagnostics) -> Option<PathBuf> {
+    let found = std::env::var_os("OUT_DIR").map(PathBuf::from);
     if found.is_none() {
         let message = "there is no OUT_DIR: this is not a build script";
-        let help = "call it in build.rs, or give a folder: `.out_dir(…)`";
+        let help = "call it in build.rs: cargo says there where files go";
         diags.push(Diagnostic::new("bad-option", Severity::Error, Place::None, message).help(help));
     }
     found
