@@ -9,6 +9,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use tempfile::TempDir;
+
 /// A fenced block.
 #[derive(Debug)]
 struct Block<'a> {
@@ -32,23 +34,28 @@ fn blocks(tutorial: &str) -> Vec<Block<'_>> {
 
 /// The folder of the reader, with the program on the path.
 struct Reader {
+    /// Beside no other project: `init` would take the workspace around it.
+    _root: TempDir,
     home: PathBuf,
     programs: PathBuf,
 }
 
 impl Reader {
     fn new() -> Self {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tutorial");
-        let _ = fs::remove_dir_all(&root);
-        let (home, programs) = (root.join("home"), root.join("bin"));
-        fs::create_dir_all(&home).expect("the target folder can be written");
-        fs::create_dir_all(&programs).expect("the target folder can be written");
+        let root = TempDir::new().expect("a temporary folder");
+        let (home, programs) = (root.path().join("home"), root.path().join("bin"));
+        fs::create_dir_all(&home).expect("a temporary folder can be written");
+        fs::create_dir_all(&programs).expect("a temporary folder can be written");
         let program = programs.join(format!("oasmith{}", std::env::consts::EXE_SUFFIX));
         fs::copy(env!("CARGO_BIN_EXE_oasmith-under-test"), program).expect("the program can be copied");
         // The versions of this workspace, so that nothing has to be fetched or built anew.
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
         fs::copy(lock, home.join("Cargo.lock")).expect("the target folder can be written");
-        Self { home, programs }
+        Self {
+            _root: root,
+            home,
+            programs,
+        }
     }
 
     fn write(&self, path: &str, text: &str, is_end: bool) {
