@@ -3,17 +3,15 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use serde_json::json;
 use tempfile::{Builder, NamedTempFile};
 
-use super::arguments::{Format, Generate};
+use super::arguments::Generate;
 use super::fix;
 use super::job::{Job, jobs, refused};
 use super::lock::Change;
 use super::output::Output;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::load::load;
-use crate::render::{Style, render};
 use crate::spec::Document;
 use crate::write::{self, Changes, Drift, WriteError};
 use crate::{Generated, generate as make};
@@ -26,7 +24,7 @@ pub(super) fn generate(options: &Generate, output: &mut Output<'_>) -> u8 {
         diags.push(*taken);
     }
     if diags.has_errors() {
-        say(options, &diags, None, output);
+        options.messages.say(&diags, None, output);
         return 1;
     }
     let mut made = Vec::new();
@@ -46,7 +44,7 @@ pub(super) fn generate(options: &Generate, output: &mut Output<'_>) -> u8 {
         match done {
             Ok(is_same) => is_well &= is_same,
             Err(error) => {
-                tell(options, unwritten(&error), output);
+                options.messages.tell(unwritten(&error), output);
                 return 1;
             }
         }
@@ -66,15 +64,19 @@ fn one(options: &Generate, job: &Job, output: &mut Output<'_>) -> Option<Generat
     output.step_done();
     job.place(&mut diags);
     let lost = options.strict && diags.iter().any(|item| item.severity == Severity::Gap);
-    say(options, &diags, kept.as_ref(), output);
+    let least: &[Severity] = match options.strict {
+        true => &[Severity::Error, Severity::Gap],
+        false => &[Severity::Error],
+    };
+    options.messages.say_of(&diags, least, kept.as_ref(), output);
     let fixed = options
         .fix
         .as_deref()
         .map(|path| fix::write(path, job, &diags, kept.as_ref()));
     match fixed {
-        Some(Ok(text)) => note(options, &text, output),
+        Some(Ok(text)) => options.messages.note(&text, output),
         Some(Err(error)) => {
-            tell(options, *error, output);
+            options.messages.tell(*error, output);
             return None;
         }
         None => {}
@@ -82,48 +84,16 @@ fn one(options: &Generate, job: &Job, output: &mut Output<'_>) -> Option<Generat
     if lost {
         let message = "a part of the document is lost, and --strict says that this is a failure";
         let help = "correct the document with an overlay, or take what is left: leave --strict out";
-        tell(options, refused("lossy", Place::None, message).help(help), output);
+        options
+            .messages
+            .tell(refused("lossy", Place::None, message).help(help), output);
     }
     generated.filter(|_| !lost && !diags.has_errors())
-}
-
-/// Writes one message.
-fn tell(options: &Generate, diagnostic: Diagnostic, output: &mut Output<'_>) {
-    let mut diags = Diagnostics::default();
-    diags.push(diagnostic);
-    say(options, &diags, None, output);
-}
-
-/// Writes what has become of a crate, in one line.
-fn note(options: &Generate, text: &str, output: &mut Output<'_>) {
-    match options.format {
-        Format::Json => output.error(&format!("{}\n", json!({ "severity": "note", "message": text }))),
-        Format::Human => output.error(&format!("{text}\n")),
-    }
 }
 
 /// `1 file`, `2 files`.
 fn files(count: usize) -> String {
     format!("{count} file{}", if count == 1 { "" } else { "s" })
-}
-
-/// Writes the messages that are wanted.
-fn say(options: &Generate, diags: &Diagnostics, document: Option<&Document>, output: &mut Output<'_>) {
-    let mut chosen = Diagnostics::default();
-    let wanted = |item: &&Diagnostic| {
-        !options.quiet || item.severity == Severity::Error || (options.strict && item.severity == Severity::Gap)
-    };
-    diags.iter().filter(wanted).for_each(|item| chosen.push(item.clone()));
-    if chosen.is_empty() {
-        return;
-    }
-    let style = match options.format {
-        Format::Json => Style::Json,
-        Format::Human if output.colour => Style::Colour,
-        Format::Human => Style::Plain,
-    };
-    let text = render(&chosen, document, style, options.max_messages);
-    output.error(&text);
 }
 
 fn write(options: &Generate, job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<(), WriteError> {
@@ -140,7 +110,7 @@ fn write(options: &Generate, job: &Job, generated: &Generated, output: &mut Outp
     let name = &job.name;
     if let Some(lock) = Change::of(job, generated) {
         lock.write()?;
-        note(options, &format!("{name}: {}", lock.words()), output);
+        options.messages.note(&format!("{name}: {}", lock.words()), output);
     }
     let text = match (written, removed) {
         (0, 0) => format!("{name}: up to date"),
@@ -149,9 +119,7 @@ fn write(options: &Generate, job: &Job, generated: &Generated, output: &mut Outp
             files(written)
         ),
     };
-    if !options.quiet {
-        note(options, &text, output);
-    }
+    options.messages.note(&text, output);
     Ok(())
 }
 
@@ -191,7 +159,7 @@ fn check(options: &Generate, job: &Job, generated: &Generated, output: &mut Outp
     }
     if !drifts.is_empty() {
         let text = format!("{}: {} would change", job.name, files(drifts.len()));
-        note(options, &text, output);
+        options.messages.note(&text, output);
     }
     Ok(drifts.is_empty())
 }

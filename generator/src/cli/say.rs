@@ -9,10 +9,21 @@ use crate::render::{Style, render};
 use crate::spec::Document;
 
 impl Messages {
-    /// Writes the messages that are wanted.
+    /// Writes the messages that are wanted: if few are, those about errors.
     pub(super) fn say(&self, diags: &Diagnostics, document: Option<&Document>, output: &mut Output<'_>) {
+        self.say_of(diags, &[Severity::Error], document, output);
+    }
+
+    /// Writes the messages that are wanted: if few are, those of these severities.
+    pub(super) fn say_of(
+        &self,
+        diags: &Diagnostics,
+        least: &[Severity],
+        document: Option<&Document>,
+        output: &mut Output<'_>,
+    ) {
         let mut chosen = Diagnostics::default();
-        let wanted = |item: &&Diagnostic| !self.quiet || item.severity == Severity::Error;
+        let wanted = |item: &&Diagnostic| !self.quiet || least.contains(&item.severity);
         diags.iter().filter(wanted).for_each(|item| chosen.push(item.clone()));
         if chosen.is_empty() {
             return;

@@ -153,15 +153,8 @@ pub(super) struct Generate {
     /// Fail if anything of the document is lost.
     #[arg(long)]
     pub strict: bool,
-    /// Say nothing but errors.
-    #[arg(long, short)]
-    pub quiet: bool,
-    /// How messages are written.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
-    /// Show at most this many messages; 0 shows all. JSON has always all.
-    #[arg(long, value_name = "N", default_value_t = crate::render::MOST)]
-    pub max_messages: usize,
+    #[command(flatten)]
+    pub messages: Messages,
 }
 
 /// How messages are written.
