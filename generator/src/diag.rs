@@ -4,6 +4,7 @@
 //! Rendering is elsewhere: this module knows no colours and reads no files.
 
 use std::ops::Range;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -59,6 +60,11 @@ pub enum Place {
 }
 
 impl Place {
+    /// A file as a whole.
+    pub fn file(path: &Path) -> Self {
+        Self::File(shown(path))
+    }
+
     /// An entry of `client.toml`; a choice that was made on the command line has no file.
     pub fn entry(file: &str, span: &Range<usize>) -> Self {
         match file {
@@ -70,6 +76,11 @@ impl Place {
             },
         }
     }
+}
+
+/// A path for people, with the same separators everywhere.
+pub fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 /// One message.

@@ -34,6 +34,7 @@ use diag::{Diagnostics, Place};
 use file::File;
 use lower::Lowered;
 use pointer::Pointer;
+use select::Selection;
 use spec::Document;
 
 /// What a run makes: the files of a crate, and what can be said about them.
@@ -64,10 +65,7 @@ pub type Plan = ir::Api;
 pub fn plan(document: Document, config: &Config, diags: &mut Diagnostics) -> Option<Plan> {
     let mut document = document;
     stack::deep(|| {
-        annotate::annotate(&mut document, config, diags);
-        select::select(&mut document, config, diags);
-        desugar::desugar(&mut document);
-        let Lowered { api, lock: _ } = lower::lower(&document, config, diags);
+        let (_, Lowered { api, lock: _ }) = decide(&mut document, config, diags);
         (!diags.has_errors()).then_some(api)
     })
 }
@@ -85,10 +83,7 @@ pub fn context(
 
 /// The walk itself.
 fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
-    annotate::annotate(&mut document, config, diags);
-    let selection = select::select(&mut document, config, diags);
-    desugar::desugar(&mut document);
-    let Lowered { api, lock } = lower::lower(&document, config, diags);
+    let (selection, Lowered { api, lock }) = decide(&mut document, config, diags);
     remedy::add(&document, diags);
     if diags.has_errors() {
         return None;
@@ -101,14 +96,18 @@ fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &
     (!diags.has_errors()).then_some(Generated { files, report, lock })
 }
 
+/// The first half of the walk: every decision.
+fn decide(document: &mut Document, config: &Config, diags: &mut Diagnostics) -> (Option<Selection>, Lowered) {
+    annotate::annotate(document, config, diags);
+    let selection = select::select(document, config, diags);
+    desugar::desugar(document);
+    (selection, lower::lower(document, config, diags))
+}
+
 /// The gaps that the author accepts, and where that is said.
 fn accepted(config: &Config) -> impl Iterator<Item = (Pointer, Place)> {
     config.skip.iter().map(|entry| {
-        let place = Place::Span {
-            file: config.file.clone(),
-            start: entry.span.start,
-            end: entry.span.end,
-        };
+        let place = Place::entry(&config.file, &entry.span);
         (Pointer::parse(&entry.text), place)
     })
 }

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::config::{Config, ConfigError, Lock};
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity, shown};
 
 /// The file that keeps the names of a client.
 pub(crate) const LOCK: &str = "names.lock";
@@ -45,7 +45,7 @@ fn text(path: &Path, diags: &mut Diagnostics) -> Option<String> {
     let read = std::fs::read_to_string(path);
     let unread = |error: &std::io::Error| {
         let message = format!("the file cannot be read: {error}");
-        Diagnostic::new("unreadable-file", Severity::Error, Place::File(shown(path)), message)
+        Diagnostic::new("unreadable-file", Severity::Error, Place::file(path), message)
     };
     read.map_err(|error| diags.push(unread(&error))).ok()
 }
@@ -58,8 +58,4 @@ fn diagnostic(code: &'static str, file: String, error: ConfigError) -> Diagnosti
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
-}
-
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::module::{Module, module};
 use super::{Build, BuildError, cargo, package};
 use crate::config::{Config, Layer, Templates, is_crate_name};
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity, shown};
 use crate::file::File;
 use crate::load::{Inputs, load};
 use crate::render::{MOST, Style, render};
@@ -133,7 +133,7 @@ fn layers(config: &Config, base: &Path, folders: &[PathBuf]) -> Templates {
     let mut templates = Templates::of(config, roots.into_iter().find(|root| root.is_dir()), base);
     templates.layers.extend(folders.iter().map(|folder| Layer::Folder {
         path: folder.clone(),
-        shown: folder.to_string_lossy().replace('\\', "/"),
+        shown: shown(folder),
     }));
     templates
 }
@@ -184,7 +184,7 @@ fn fits(generated: &Generated, needed: &[String]) -> Result<(), BuildError> {
     let Some(unfit) = package::check(client, &package, needed) else {
         return Ok(());
     };
-    let place = Place::File(path.to_string_lossy().replace('\\', "/"));
+    let place = Place::file(&path);
     let mut diags = Diagnostics::default();
     diags.push(Diagnostic::new("unfit-package", Severity::Error, place, unfit.message).help(unfit.help));
     Err(BuildError::new(render(&diags, None, Style::Plain, 0)))

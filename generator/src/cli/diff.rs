@@ -9,7 +9,7 @@ use super::job::{apis, inputs, refused, unknown, workspace};
 use super::output::Output;
 use super::revision;
 use crate::config::Config;
-use crate::diag::{Diagnostics, Place, Severity};
+use crate::diag::{Diagnostics, Place, Severity, shown};
 use crate::diff::{Bump, Change, Class, Report, Side, Spot};
 use crate::load::{Inputs, load};
 use crate::pointer::Pointer;
@@ -211,6 +211,6 @@ fn as_told(source: &Source, path: &str) -> String {
     let Some((folder, revision)) = &source.revision else {
         return path.to_owned();
     };
-    let folder = folder.path().to_string_lossy().replace('\\', "/");
+    let folder = shown(folder.path());
     path.replace(&format!("{folder}/"), &format!("{revision}:"))
 }

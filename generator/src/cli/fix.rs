@@ -14,7 +14,7 @@ pub(super) fn is_free(path: &Path) -> Result<(), Box<Diagnostic>> {
     if path.exists() {
         let message = "the file is there, and --fix writes a new one";
         let help = "name another file, and move the actions that you want to keep into your overlay";
-        return Err(Box::new(refused("not-written", place(path), message).help(help)));
+        return Err(Box::new(refused("not-written", Place::file(path), message).help(help)));
     }
     Ok(())
 }
@@ -33,7 +33,7 @@ pub(super) fn write(
     let written = file.and_then(|mut file| file.write_all(overlay.text.as_bytes()));
     written.map_err(|error| {
         let message = format!("the overlay cannot be written: {error}");
-        Box::new(refused("not-written", place(path), message).help("--fix names a file in a folder that exists"))
+        Box::new(refused("not-written", Place::file(path), message).help("--fix names a file in a folder that exists"))
     })?;
     Ok(format!(
         "{}: {} for {}; read it, then name it in `overlays` of client.toml, or after --overlay",
@@ -45,8 +45,4 @@ pub(super) fn write(
 
 fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
-
-fn place(path: &Path) -> Place {
-    Place::File(path.to_string_lossy().replace('\\', "/"))
 }

@@ -7,14 +7,17 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::arguments::Generate;
 use super::fix;
-use super::job::{Job, jobs, refused};
+use super::job::{Job, jobs, refused, unwritten};
 use super::lock::Change;
 use super::output::Output;
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Diagnostics, Place, Severity};
 use crate::load::load;
 use crate::spec::Document;
 use crate::write::{self, Changes, Drift, WriteError};
 use crate::{Generated, generate as make};
+
+/// What else to do where a crate cannot be written.
+const ELSEWHERE: &str = "--out, or `dir` in client.toml, says where the crate goes";
 
 /// Makes, or with `--check` compares, every crate that is asked for. Nothing is written unless all of them can be made.
 pub(super) fn generate(options: &Generate, output: &mut Output<'_>) -> u8 {
@@ -44,7 +47,7 @@ pub(super) fn generate(options: &Generate, output: &mut Output<'_>) -> u8 {
         match done {
             Ok(is_same) => is_well &= is_same,
             Err(error) => {
-                options.messages.tell(unwritten(&error), output);
+                options.messages.tell(unwritten(&error, Some(ELSEWHERE)), output);
                 return 1;
             }
         }
@@ -162,10 +165,4 @@ fn check(options: &Generate, job: &Job, generated: &Generated, output: &mut Outp
         options.messages.note(&text, output);
     }
     Ok(drifts.is_empty())
-}
-
-fn unwritten(error: &WriteError) -> Diagnostic {
-    let place = Place::File(error.path.to_string_lossy().replace('\\', "/"));
-    let help = "--out, or `dir` in client.toml, says where the crate goes";
-    refused("not-written", place, error.message.clone()).help(error.help.as_deref().unwrap_or(help))
 }

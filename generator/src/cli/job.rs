@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Generate;
 use crate::config::{Config, Entry, Layer, Select, Templates, is_crate_name};
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity, shown};
 use crate::load::{Inputs, nearest};
 use crate::project;
+use crate::write::WriteError;
 
 /// One crate to be made.
 pub(super) struct Job {
@@ -73,7 +74,7 @@ fn single(spec: &Path, out: &Path, name: &str, options: &Generate, diags: &mut D
 fn given(folders: &[PathBuf]) -> Templates {
     let layer = |path: &PathBuf| Layer::Folder {
         path: path.clone(),
-        shown: path.to_string_lossy().replace('\\', "/"),
+        shown: shown(path),
     };
     Templates {
         root: None,
@@ -219,6 +220,15 @@ fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
         templates: Templates::of(&config, layers.is_dir().then_some(layers), base),
         out: root.join(config.dir.clone().unwrap_or_else(|| Path::new("generated").join(api))),
         config,
+    }
+}
+
+/// What could not be written, with what else to do if the error does not say it.
+pub(super) fn unwritten(error: &WriteError, help: Option<&str>) -> Diagnostic {
+    let diagnostic = refused("not-written", Place::file(&error.path), error.message.clone());
+    match error.help.as_deref().or(help) {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
     }
 }
 

@@ -76,7 +76,7 @@ fn inputs(options: &OverlayInputs, diags: &mut Diagnostics) -> Option<Inputs> {
 }
 
 fn write(path: &Path, effective: &Document) -> Result<(), Box<Diagnostic>> {
-    let shown = || Place::File(path.to_string_lossy().replace('\\', "/"));
+    let shown = || Place::file(path);
     let is_read = |source: &PathBuf| source.canonicalize().ok() == path.canonicalize().ok();
     if path.exists()
         && effective

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::diag::shown;
 use crate::file::File;
 use crate::spec::Document;
 
@@ -32,11 +33,7 @@ pub(super) fn of(document: &Document, named: &[PathBuf]) -> Vec<Copy> {
         .map(|(source, path)| Copy {
             from: source.path.clone(),
             file: File {
-                path: path
-                    .strip_prefix(&base)
-                    .unwrap_or(path)
-                    .to_string_lossy()
-                    .replace('\\', "/"),
+                path: shown(path.strip_prefix(&base).unwrap_or(path)),
                 text: source.text.clone(),
             },
             is_document: named.contains(path),

@@ -17,7 +17,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::file::File;
 use crate::load::{Inputs, load};
 use crate::spec::Document;
-use crate::write::{WriteError, write_new};
+use crate::write::write_new;
 use workspace::Cargo;
 
 /// What is made.
@@ -43,7 +43,10 @@ pub(super) fn init(options: &Init, output: &mut Output<'_>) -> u8 {
             0
         }
         Err(error) => {
-            options.messages.tell(unwritten(&error), output);
+            options.messages.tell(
+                job::unwritten(&error, Some("--root names a folder that can be written")),
+                output,
+            );
             1
         }
     }
@@ -100,7 +103,7 @@ fn plan(options: &Init, document: &Document, diags: &mut Diagnostics) -> Option<
 fn taken(root: &Path, base: &str) -> Option<Diagnostic> {
     let folder = root.join(base);
     folder.exists().then(|| {
-        let place = Place::File(folder.to_string_lossy().replace('\\', "/"));
+        let place = Place::file(&folder);
         refused(
             "not-written",
             place,
@@ -125,10 +128,4 @@ impl Plan {
             made.join("\n")
         )
     }
-}
-
-fn unwritten(error: &WriteError) -> Diagnostic {
-    let place = Place::File(error.path.to_string_lossy().replace('\\', "/"));
-    let help = "--root names a folder that can be written";
-    refused("not-written", place, error.message.clone()).help(error.help.as_deref().unwrap_or(help))
 }

@@ -5,11 +5,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::job::{Job, refused};
+use super::super::job::{Job, refused, unwritten};
 use super::super::output::Output;
-use super::{chosen, find, shown, unwritten};
+use super::{chosen, find};
 use crate::config::{Layer, Templates};
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Diagnostic, Diagnostics, Place, shown};
 use crate::emit::layers::{BASE, Layered, Layers, header, layers};
 use crate::file::File;
 use crate::write::write_one;
@@ -36,9 +36,7 @@ pub(super) fn eject(job: &Job, names: &[String], output: &mut Output<'_>) -> Res
             if path.exists() {
                 let help = "delete it, or keep it: nothing is written over; `oasmith templates diff` compares it";
                 let message = "the file is there already";
-                return Err(Box::new(
-                    refused("not-written", Place::File(shown(&path)), message).help(help),
-                ));
+                return Err(Box::new(refused("not-written", Place::file(&path), message).help(help)));
             }
         }
     }
@@ -92,7 +90,7 @@ fn write(folder: &Path, original: &Layered, text: &str) -> Result<(), Box<Diagno
         text: format!("{}{text}", header(&original.name, original.own())),
     };
     for file in [base, copy] {
-        write_one(folder, &file).map_err(|error| unwritten(&error))?;
+        write_one(folder, &file).map_err(|error| Box::new(unwritten(&error, None)))?;
     }
     Ok(())
 }

@@ -5,7 +5,6 @@ mod diff;
 mod eject;
 mod list;
 
-use std::path::Path;
 
 use super::arguments::{OfApi, Templates};
 use super::job::{Job, of_only, refused};
@@ -13,7 +12,6 @@ use super::output::Output;
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::emit::layers::{Layered, Layers, layers};
 use crate::load::nearest;
-use crate::write::WriteError;
 
 /// Runs one of the commands.
 pub(super) fn templates(command: &Templates, output: &mut Output<'_>) -> u8 {
@@ -99,18 +97,4 @@ fn chosen<'a>(
         [] => Ok(layers.values().filter(|file| wanted(file)).collect()),
         names => names.iter().map(|name| find(layers, name)).collect(),
     }
-}
-
-/// A file that cannot be written.
-fn unwritten(error: &WriteError) -> Box<Diagnostic> {
-    let diagnostic = refused("not-written", Place::File(shown(&error.path)), error.message.clone());
-    Box::new(match &error.help {
-        Some(help) => diagnostic.help(help),
-        None => diagnostic,
-    })
-}
-
-/// A path for people.
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }

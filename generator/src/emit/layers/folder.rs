@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::origin::Ejected;
 use super::{BASE, Layered, Layers, doubled};
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity, shown};
 
 /// Every file of the folder but the copies that [`BASE`] keeps, by output path.
 pub(super) fn read(folder: &Path, layer: &str, diags: &mut Diagnostics) -> Layers {
@@ -13,7 +13,7 @@ pub(super) fn read(folder: &Path, layer: &str, diags: &mut Diagnostics) -> Layer
         let Ok(relative) = path.strip_prefix(folder) else {
             continue;
         };
-        let name = relative.to_string_lossy().replace('\\', "/");
+        let name = shown(relative);
         let origin = path.to_string_lossy().into_owned();
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
