@@ -1,4 +1,6 @@
 //! Embeds `templates/` in the binary, so that it works anywhere: a table of path and text, sorted by path.
+//!
+//! What it writes names no folder of this machine: checkouts that share a target folder share it too.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -22,8 +24,9 @@ fn main() -> io::Result<()> {
         if name.starts_with("runtime/") && !name.starts_with("runtime/src/runtime/") {
             continue;
         }
-        let full = fs::canonicalize(&file)?;
-        writeln!(table, "    ({name:?}, include_str!({full:?})),").map_err(io::Error::other)?;
+        let from_here = format!("/../templates/{name}");
+        let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {from_here:?}))");
+        writeln!(table, "    ({name:?}, {text}),").map_err(io::Error::other)?;
     }
     table.push_str("];\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?);

@@ -1,4 +1,8 @@
-//! A file to be written: the only thing that leaves `emit`.
+//! Files: what leaves `emit` to be written, and the one way in which files of users are read.
+
+use std::fs::File as Handle;
+use std::io::{Error, ErrorKind, Read, Result};
+use std::path::Path;
 
 /// Text and where it goes, relative to the output folder, with `/` between parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -7,4 +11,71 @@ pub struct File {
     pub path: String,
     /// The whole content.
     pub text: String,
+}
+
+/// The largest file that is read, in bytes: 256 MiB. The largest published documents have about a tenth of that.
+pub const MOST_BYTES: u64 = 256 << 20;
+
+/// Reads a regular file of at most [`MOST_BYTES`].
+///
+/// # Errors
+///
+/// The file cannot be read, is larger, or is not a regular file: reading a pipe or a device may never end.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    // Asked before opening: to open a pipe is to wait for its other end.
+    let about = std::fs::metadata(path)?;
+    if about.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if !about.is_file() {
+        return Err(Error::other("it is not a regular file"));
+    }
+    let mut bytes = Vec::new();
+    Handle::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    // Counted rather than asked for: a file can grow, and files of some file systems do not have their size.
+    if bytes.len() as u64 > MOST_BYTES {
+        let message = format!("it is larger than {} MiB, the most that is read", MOST_BYTES >> 20);
+        return Err(Error::new(ErrorKind::FileTooLarge, message));
+    }
+    Ok(bytes)
+}
+
+/// The same for a file that is text.
+///
+/// # Errors
+///
+/// As [`read`], and the file is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String> {
+    String::from_utf8(read(path)?).map_err(|_| Error::new(ErrorKind::InvalidData, "it is not UTF-8 text"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_pipe_and_a_device_are_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(made.success());
+        for path in [&*pipe, Path::new("/dev/zero")] {
+            assert_eq!(
+                read(path).unwrap_err().to_string(),
+                "it is not a regular file",
+                "{path:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_beyond_the_limit_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("large");
+        // Sparse: it takes no room on the disk.
+        Handle::create(&path).unwrap().set_len(MOST_BYTES + 1).unwrap();
+        let said = read(&path).unwrap_err().to_string();
+        assert_eq!(said, "it is larger than 256 MiB, the most that is read");
+    }
 }

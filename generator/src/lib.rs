@@ -12,6 +12,7 @@ pub mod diag;
 pub mod diff;
 pub mod emit;
 pub mod explain;
+pub mod fence;
 pub mod file;
 pub mod ir;
 pub mod load;

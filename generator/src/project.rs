@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::config::{Config, ConfigError, Lock};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, shown};
+use crate::file::read_text;
 
 /// The file that keeps the names of a client.
 pub(crate) const LOCK: &str = "names.lock";
@@ -28,7 +29,8 @@ pub(crate) fn read(client_toml: &Path, diags: &mut Diagnostics) -> Option<Config
 /// The lock of a folder, if it has one.
 fn lock(folder: &Path, diags: &mut Diagnostics) -> Option<Option<Lock>> {
     let path = folder.join(LOCK);
-    if !path.exists() {
+    // A link that leads nowhere is there, and is an error.
+    if path.symlink_metadata().is_err() {
         return Some(None);
     }
     let (file, text) = (shown(&path), text(&path, diags)?);
@@ -42,12 +44,11 @@ fn lock(folder: &Path, diags: &mut Diagnostics) -> Option<Option<Lock>> {
 }
 
 fn text(path: &Path, diags: &mut Diagnostics) -> Option<String> {
-    let read = std::fs::read_to_string(path);
     let unread = |error: &std::io::Error| {
         let message = format!("the file cannot be read: {error}");
         Diagnostic::new("unreadable-file", Severity::Error, Place::file(path), message)
     };
-    read.map_err(|error| diags.push(unread(&error))).ok()
+    read_text(path).map_err(|error| diags.push(unread(&error))).ok()
 }
 
 fn diagnostic(code: &'static str, file: String, error: ConfigError) -> Diagnostic {

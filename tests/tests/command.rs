@@ -545,7 +545,7 @@ fn deep_documents_do_not_overflow_the_stack_of_a_caller() {
     workspace.write("deep.yaml", &SPEC.replace("{type: string}", &deep));
     let inputs = Inputs {
         documents: vec![workspace.path("deep.yaml").into()],
-        overlays: Vec::new(),
+        ..Inputs::default()
     };
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags).expect("the document is read");

@@ -58,7 +58,7 @@ fn hold(set: Set, each: usize) {
 fn generate(document: &Document, name: &str) -> Option<Vec<File>> {
     let inputs = Inputs {
         documents: vec![document.path.clone()],
-        overlays: Vec::new(),
+        ..Inputs::default()
     };
     let mut diags = Diagnostics::default();
     let loaded = load(&inputs, &mut diags).filter(|_| !diags.has_errors())?;

@@ -30,6 +30,7 @@ fn generate(name: &str) -> Vec<File> {
     let inputs = Inputs {
         documents: below(&config.documents),
         overlays: below(&config.overlays),
+        ..Inputs::default()
     };
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags).expect("the document can be read");

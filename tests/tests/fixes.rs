@@ -79,6 +79,7 @@ fn a_written_overlay_settles_the_messages_that_it_was_written_for() {
         let mut inputs = Inputs {
             documents: vec![document.clone()],
             overlays: given.is_file().then_some(given).into_iter().collect(),
+            ..Inputs::default()
         };
         let before = run(&inputs);
         let Some(written) = &before.overlay else { continue };

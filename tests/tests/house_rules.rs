@@ -7,16 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 23] = [
+const MAY_IMPORT: [(&str, &[&str]); 24] = [
     ("pointer", &[]),
     ("config", &[]),
+    ("fence", &[]),
     ("file", &[]),
     ("diag", &["pointer"]),
     ("explain", &[]),
     ("spec", &["pointer"]),
     ("ir", &["pointer"]),
     ("stack", &[]),
-    ("load", &["spec", "pointer", "diag", "stack"]),
+    ("load", &["spec", "pointer", "diag", "stack", "fence", "file"]),
     ("annotate", &["spec", "config", "diag", "pointer"]),
     ("select", &["spec", "config", "diag", "pointer"]),
     ("desugar", &["spec"]),
@@ -27,7 +28,7 @@ const MAY_IMPORT: [(&str, &[&str]); 23] = [
     ("write", &["file"]),
     ("remedy", &["diag", "pointer", "spec"]),
     ("render", &["diag", "pointer", "spec", "load", "stack"]),
-    ("project", &["config", "diag"]),
+    ("project", &["config", "diag", "file"]),
     (
         "build",
         &[
@@ -38,8 +39,8 @@ const MAY_IMPORT: [(&str, &[&str]); 23] = [
     (
         "cli",
         &[
-            "config", "diag", "diff", "emit", "explain", "file", "load", "project", "render", "spec", "stack", "write",
-            "pointer",
+            "config", "diag", "diff", "emit", "explain", "fence", "file", "load", "project", "render", "spec", "stack",
+            "write", "pointer",
         ],
     ),
 ];

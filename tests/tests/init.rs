@@ -48,11 +48,14 @@ impl Folder {
         fs::read_to_string(self.path(below)).unwrap_or_else(|error| panic!("{below}: {error}"))
     }
 
-    /// The program, run in `work`.
+    /// The program, run in `work`. The documents refer to files beside their own folder.
     fn run(&self, arguments: &[&str]) -> Ran {
         fs::create_dir_all(self.path("work")).expect("a temporary folder");
+        let is_init = arguments.first() == Some(&"init");
+        let allowed = is_init.then_some(["--allow-outside", "../in"]);
         let output = Command::new(env!("CARGO_BIN_EXE_oasmith-under-test"))
             .args(arguments)
+            .args(allowed.iter().flatten())
             .current_dir(self.path("work"))
             .output()
             .expect("the program can be started");

@@ -68,6 +68,7 @@ fn generated(documents: &[PathBuf], overlays: &[PathBuf]) -> BTreeMap<String, St
     let inputs = Inputs {
         documents: documents.to_vec(),
         overlays: overlays.to_vec(),
+        ..Inputs::default()
     };
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors());
@@ -81,7 +82,7 @@ fn generated(documents: &[PathBuf], overlays: &[PathBuf]) -> BTreeMap<String, St
 fn tree(path: &str) -> Value {
     let inputs = Inputs {
         documents: vec![PathBuf::from(path)],
-        overlays: Vec::new(),
+        ..Inputs::default()
     };
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags);
@@ -222,7 +223,7 @@ fn faults_of_the_document_stay() {
         let said = |path: String| {
             let inputs = Inputs {
                 documents: vec![PathBuf::from(path)],
-                overlays: Vec::new(),
+                ..Inputs::default()
             };
             let mut diags = Diagnostics::default();
             load(&inputs, &mut diags);

@@ -34,7 +34,7 @@ fn files() -> Vec<File> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/parts");
     let inputs = Inputs {
         documents: vec![folder.join("spec.yaml")],
-        overlays: Vec::new(),
+        ..Inputs::default()
     };
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags).expect("the case is in order");

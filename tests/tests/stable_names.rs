@@ -70,7 +70,7 @@ fn run_and_tell(document: &Value, lock: Lock) -> (Lock, Diagnostics) {
         Diagnostics::default(),
         Inputs {
             documents: vec![path],
-            overlays: Vec::new(),
+            ..Inputs::default()
         },
     );
     let mut document = load(&inputs, &mut diags).expect("the document can be read");

@@ -23,7 +23,7 @@ fn crates() -> Vec<(String, Vec<File>)> {
         let mut diags = Diagnostics::default();
         let inputs = Inputs {
             documents: vec![folder.join("spec.yaml")],
-            overlays: Vec::new(),
+            ..Inputs::default()
         };
         let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors());
         let config = Config::for_document("client");

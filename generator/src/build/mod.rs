@@ -49,6 +49,7 @@ pub struct Build {
     documents: Vec<PathBuf>,
     client_toml: Option<PathBuf>,
     overlays: Vec<PathBuf>,
+    allow_outside: Vec<PathBuf>,
     templates: Vec<PathBuf>,
     module: Option<String>,
     strict: bool,
@@ -77,6 +78,7 @@ impl Build {
             documents: Vec::new(),
             client_toml: None,
             overlays: Vec::new(),
+            allow_outside: Vec::new(),
             templates: Vec::new(),
             module: None,
             strict: false,
@@ -92,6 +94,12 @@ impl Build {
     /// An OpenAPI overlay, applied after those before it.
     pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
         self.overlays.push(path.into());
+        self
+    }
+
+    /// A folder that references may lead to, besides those of the documents.
+    pub fn allow_outside(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.allow_outside.push(folder.into());
         self
     }
 

@@ -61,6 +61,7 @@ impl Job {
             documents,
             client_toml,
             overlays,
+            allow_outside,
             templates,
             module,
             strict: _,
@@ -87,6 +88,7 @@ impl Job {
             inputs: Inputs {
                 documents: [below(&config.documents), documents.clone()].concat(),
                 overlays: [below(&config.overlays), overlays.clone()].concat(),
+                allow_outside: [below(&config.allow_outside), allow_outside.clone()].concat(),
             },
             config,
             templates,

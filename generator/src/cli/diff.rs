@@ -33,10 +33,13 @@ pub(super) fn diff(options: &Diff, output: &mut Output<'_>) -> u8 {
         Some(api) => revisions(options, api, &mut diags),
         None => paths(options, &mut diags),
     };
-    let Some((old, new)) = sources else {
+    let Some((mut old, mut new)) = sources else {
         output.error(&said(options, &diags, None, output.colour));
         return 1;
     };
+    for source in [&mut old, &mut new] {
+        source.inputs.allow_outside.extend_from_slice(&options.allow_outside);
+    }
     let (Some((old_document, old_api)), Some((new_document, new_api))) =
         (read(options, &old, output), read(options, &new, output))
     else {
@@ -94,6 +97,7 @@ fn path(path: &Path, overlays: &[PathBuf], diags: &mut Diagnostics) -> Option<So
         inputs: Inputs {
             documents: vec![path.to_owned()],
             overlays: overlays.to_vec(),
+            ..Inputs::default()
         },
         config: Config::for_document("client"),
         revision: None,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::Generate;
 use crate::config::{Config, Entry, Layer, Select, Templates, is_crate_name};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, shown};
+use crate::fence::Fence;
 use crate::load::{Inputs, nearest};
 use crate::project;
 use crate::write::WriteError;
@@ -19,6 +20,23 @@ pub(super) struct Job {
 }
 
 impl Job {
+    /// Whether the crate goes below the workspace, or to where the author allows it.
+    fn stays_in(&self, root: &Path, options: &Generate, diags: &mut Diagnostics) -> bool {
+        let mut fence = Fence::default();
+        fence.allow(root);
+        options.allow_outside.iter().for_each(|folder| fence.allow(folder));
+        let stays = self.config.may_leave_workspace || fence.holds(&self.out);
+        if !stays {
+            let dir = self.config.dir.clone().unwrap_or_default();
+            let place = Place::entry(&self.config.file, &dir.span);
+            let message = format!("{} is outside of the workspace", shown(&self.out));
+            diags.push(refused("outside-output", place, message).help(
+                "choose a folder of the workspace, or allow it: `--allow-outside DIR`, or `allow-outside = true` in `[output]`",
+            ));
+        }
+        stays
+    }
+
     /// Gives messages about an entry of `client.toml` the place of that entry: passes know what is written there, not where.
     pub(super) fn place(&self, diags: &mut Diagnostics) {
         for item in diags.iter_mut().filter(|item| item.code == "unknown-layer") {
@@ -60,6 +78,7 @@ fn single(spec: &Path, out: &Path, name: &str, options: &Generate, diags: &mut D
         inputs: Inputs {
             documents: vec![spec.to_owned()],
             overlays: options.overlay.clone(),
+            allow_outside: options.allow_outside.clone(),
         },
         config: Config {
             select: selected(options),
@@ -153,13 +172,16 @@ fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
         diags.push(refused("bad-option", Place::None, message).help(format!("name one of {}", wanted.join(", "))));
         return Vec::new();
     }
-    let mut jobs = Vec::new();
+    let mut jobs: Vec<Job> = Vec::new();
     for api in wanted {
         if known.contains(&api) {
-            jobs.extend(folder(&root, &api, diags));
+            jobs.extend(folder(&root, &api, diags).filter(|job| job.stays_in(&root, options, diags)));
         } else {
             diags.push(unknown(&api, &known));
         }
+    }
+    for job in &mut jobs {
+        job.inputs.allow_outside.extend_from_slice(&options.allow_outside);
     }
     jobs
 }
@@ -209,6 +231,7 @@ pub(super) fn inputs(base: &Path, config: &Config) -> Inputs {
     Inputs {
         documents: below(&config.documents),
         overlays: below(&config.overlays),
+        allow_outside: below(&config.allow_outside),
     }
 }
 
@@ -218,7 +241,10 @@ fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
         name: api.to_owned(),
         inputs: inputs(base, &config),
         templates: Templates::of(&config, layers.is_dir().then_some(layers), base),
-        out: root.join(config.dir.clone().unwrap_or_else(|| Path::new("generated").join(api))),
+        out: match &config.dir {
+            Some(dir) => root.join(&dir.text),
+            None => root.join("generated").join(api),
+        },
         config,
     }
 }

@@ -67,11 +67,12 @@ fn inputs(options: &OverlayInputs, diags: &mut Diagnostics) -> Option<Inputs> {
         (Some(api), _) => of_api(options.root.as_deref(), api, diags)?.inputs,
         (None, Some(document)) => Inputs {
             documents: vec![document.clone()],
-            overlays: Vec::new(),
+            ..Inputs::default()
         },
         (None, None) => return None,
     };
-    inputs.overlays.extend(options.overlay.iter().cloned());
+    inputs.overlays.extend_from_slice(&options.overlay);
+    inputs.allow_outside.extend_from_slice(&options.allow_outside);
     Some(inputs)
 }
 

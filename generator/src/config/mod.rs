@@ -42,8 +42,12 @@ pub struct Config {
     pub documents: Vec<PathBuf>,
     /// `input.overlays`, relative to the file.
     pub overlays: Vec<PathBuf>,
+    /// `input.allow-outside`: folders that references may lead to, relative to the file.
+    pub allow_outside: Vec<PathBuf>,
     /// `output.dir`, relative to the workspace.
-    pub dir: Option<PathBuf>,
+    pub dir: Option<Entry>,
+    /// `output.allow-outside`: whether `output.dir` may lead out of the workspace.
+    pub may_leave_workspace: bool,
     /// `output.layers`: folders of templates over the default ones, the last one wins; with `./` before it, one beside this file.
     pub layers: Vec<String>,
     /// `client.request-id-header`.

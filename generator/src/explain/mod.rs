@@ -35,6 +35,8 @@ pages! {
     "not-text"
     "not-written"
     "nothing-described"
+    "outside-output"
+    "outside-ref"
     "overlay"
     "overlay-no-change"
     "overlay-no-match"

@@ -62,7 +62,7 @@ impl Fault {
         match self {
             Self::Missing { target, help, .. } => Some(Unfollowed::text("unresolved-ref", &absent(target), help)),
             Self::Unsupported { code, message, help } => Some(Unfollowed::text(code, message, help)),
-            Self::File(_) => None,
+            Self::File(_) | Self::Outside(_) => None,
         }
     }
 }
@@ -73,6 +73,8 @@ pub(super) enum Fault {
     Missing { target: String, help: String, local: bool },
     /// The file cannot be read.
     File(Box<Diagnostic>),
+    /// The file lies outside of the folders that references may lead to.
+    Outside(String),
     /// The kind of reference is not supported.
     Unsupported {
         code: &'static str,
@@ -91,7 +93,7 @@ impl Merger<'_> {
         };
         let target = match &file {
             None => from,
-            Some(path) => self.files.read(&self.files.beside(from, path)).map_err(Fault::File)?,
+            Some(path) => self.follow(from, path)?,
         };
         let root = self.files.value(target);
         if root.pointer(at.as_str()).is_some() {
@@ -110,6 +112,15 @@ impl Merger<'_> {
         })
     }
 
+    /// The file that a reference names.
+    fn follow(&mut self, from: usize, path: &str) -> Result<usize, Fault> {
+        let file = self.files.beside(from, path);
+        match self.files.follow(&file) {
+            Some(read) => read.map_err(Fault::File),
+            None => Err(Fault::Outside(path.to_owned())),
+        }
+    }
+
     /// Says what is wrong with the reference whose text stands at `site`. A file that cannot be read stops the run.
     pub(super) fn report(&mut self, fault: Fault, site: &Site) {
         let place = self.files.place(site);
@@ -122,6 +133,13 @@ impl Merger<'_> {
                     .help("a reference is relative to the file in which it stands")
             }
             Fault::File(cause) => cause.related(place, "the file is needed here"),
+            Fault::Outside(path) => {
+                let message = format!("`{path}` is outside of the folder of the document");
+                Diagnostic::new("outside-ref", Severity::Error, place, message).help(
+                    "move the file below that folder, or allow its folder: `--allow-outside DIR`, or `allow-outside` in \
+                     `[input]` of client.toml",
+                )
+            }
         });
     }
 

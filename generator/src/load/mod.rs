@@ -1,7 +1,8 @@
 //! VERB: files into one [`Document`].
 //!
 //! In: the paths of the documents of one API, and of the overlays for it. Out: one OpenAPI tree with local references
-//! only, and where each part of it came from. On the way: YAML and JSON, references to other files, overlays.
+//! only, and where each part of it came from. On the way: YAML and JSON, references to other files, overlays. A reference may only lead
+//! below the folders of the documents and those that the user allows ([`Fence`](crate::fence::Fence)).
 //! It must not judge anything below the head of a document but references: what a keyword means is for later passes.
 
 mod check;
@@ -47,6 +48,8 @@ pub struct Inputs {
     pub documents: Vec<PathBuf>,
     /// OpenAPI overlays, applied in this order to the merged document.
     pub overlays: Vec<PathBuf>,
+    /// Folders that references may lead to, besides the folders of the documents.
+    pub allow_outside: Vec<PathBuf>,
 }
 
 /// Reads, merges, overlays and checks. A document may come back although there are errors, so that they can be shown:
@@ -82,6 +85,7 @@ struct Merged {
 
 fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Merged> {
     let mut files = Files::default();
+    inputs.allow_outside.iter().for_each(|folder| files.fence.allow(folder));
     let documents = read_documents(inputs, &mut files, diags);
     if diags.has_errors() || documents.is_empty() {
         return None;
@@ -148,6 +152,8 @@ fn read_documents(inputs: &Inputs, files: &mut Files, diags: &mut Diagnostics) -
         match files.read(path) {
             Ok(file) if documents.contains(&file) => documents.push(file),
             Ok(file) => {
+                let folder = files.folder(file).to_owned();
+                files.fence.allow(&folder);
                 if let Err(refusal) = header::check(&files.value(file)) {
                     diags.push(refusal.diagnostic(files.place(&(file, refusal.at.clone()))));
                 }

@@ -1,13 +1,15 @@
 //! Files into trees, each file once.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use serde_json::Value;
 
 use super::{SyntaxError, json, yaml};
 use crate::diag::{Diagnostic, Place, Severity};
+use crate::fence::{Fence, normal};
+use crate::file;
 use crate::pointer::Pointer;
 use crate::spec::Source;
 
@@ -17,6 +19,8 @@ pub(super) type Site = (usize, Pointer);
 /// The files read so far, in the order in which they were met.
 #[derive(Default)]
 pub(super) struct Files {
+    /// Where references may lead.
+    pub(super) fence: Fence,
     pub(super) sources: Vec<Source>,
     values: Vec<Rc<Value>>,
     paths: Vec<PathBuf>,
@@ -46,6 +50,12 @@ impl Files {
         Ok(index)
     }
 
+    /// Reads a file that a reference leads to; `None` if it may not lead there.
+    pub(super) fn follow(&mut self, path: &Path) -> Option<Result<usize, Box<Diagnostic>>> {
+        let may_be_read = self.known.contains_key(&normal(path)) || self.fence.holds(path);
+        may_be_read.then(|| self.read(path))
+    }
+
     /// The tree of a file.
     pub(super) fn value(&self, file: usize) -> Rc<Value> {
         Rc::clone(&self.values[file])
@@ -56,9 +66,14 @@ impl Files {
         self.values[*file].pointer(at.as_str()).cloned()
     }
 
+    /// The folder of a file.
+    pub(super) fn folder(&self, file: usize) -> &Path {
+        self.paths[file].parent().unwrap_or(Path::new(""))
+    }
+
     /// The path that a relative reference in a file leads to.
     pub(super) fn beside(&self, file: usize, relative: &str) -> PathBuf {
-        normal(&self.paths[file].parent().unwrap_or(Path::new("")).join(relative))
+        normal(&self.folder(file).join(relative))
     }
 
     /// The file's name without folder and extension.
@@ -120,7 +135,7 @@ fn parse(text: &str, is_json: bool) -> Result<Value, SyntaxError> {
 
 fn text_of(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> {
     let whole = || Place::File(shown.to_owned());
-    let bytes = std::fs::read(path).map_err(|error| {
+    let bytes = file::read(path).map_err(|error| {
         Diagnostic::new(
             "unreadable-file",
             Severity::Error,
@@ -166,19 +181,4 @@ fn reason(error: &std::io::Error) -> String {
         std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         _ => error.to_string(),
     }
-}
-
-/// Removes `.` and `x/..` by the text of the path, so that one file has one name.
-fn normal(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) => {
-                out.pop();
-            }
-            _ => out.push(part),
-        }
-    }
-    out
 }

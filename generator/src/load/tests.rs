@@ -30,7 +30,7 @@ fn document(main: &[&str], files: &[(&str, &str)]) -> (Option<Document>, Vec<Str
     let document = load(
         &Inputs {
             documents,
-            overlays: Vec::new(),
+            ..Inputs::default()
         },
         &mut diags,
     );
@@ -207,7 +207,7 @@ fn a_web_page_is_told_from_a_document() {
     let mut diags = Diagnostics::default();
     let inputs = Inputs {
         documents: vec![page.path().to_owned()],
-        overlays: Vec::new(),
+        ..Inputs::default()
     };
     assert!(load(&inputs, &mut diags).is_none());
     assert!(diags.iter().any(|item| item.message.starts_with("this is HTML")));

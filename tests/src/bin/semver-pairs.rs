@@ -48,7 +48,7 @@ fn pairs() -> Vec<PathBuf> {
 fn read(path: &Path) -> Document {
     let inputs = Inputs {
         documents: vec![path.to_owned()],
-        overlays: Vec::new(),
+        ..Inputs::default()
     };
     load(&inputs, &mut Diagnostics::default()).expect("the document of a pair can be read")
 }

@@ -22,7 +22,7 @@ pub enum Fault {
 pub fn check(document: &Path) -> Result<bool, Fault> {
     let inputs = Inputs {
         documents: vec![document.to_owned()],
-        overlays: Vec::new(),
+        ..Inputs::default()
     };
     let mut diags = Diagnostics::default();
     let loaded = load(&inputs, &mut diags);

@@ -86,6 +86,7 @@ pub(crate) fn generate(folder: &Path, extension: &str, crate_name: &str) -> Outc
     let inputs = Inputs {
         documents: vec![folder.join(format!("spec.{extension}"))],
         overlays: overlay.is_file().then_some(overlay).into_iter().collect(),
+        ..Inputs::default()
     };
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors());

@@ -44,6 +44,7 @@ impl Subject {
         let inputs = Inputs {
             overlays: overlay.is_file().then_some(overlay).into_iter().collect(),
             documents: vec![document],
+            ..Inputs::default()
         };
         let mut diags = Diagnostics::default();
         let mut document = load(&inputs, &mut diags).filter(|_| !diags.has_errors())?;

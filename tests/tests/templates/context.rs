@@ -52,6 +52,7 @@ fn context(folder: &Path, documents: &[&str], config: &Config) -> Option<Value> 
     let inputs = Inputs {
         documents: documents.iter().map(|document| folder.join(document)).collect(),
         overlays: overlay.is_file().then_some(overlay).into_iter().collect(),
+        ..Inputs::default()
     };
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags)?;

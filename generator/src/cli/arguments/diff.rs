@@ -36,6 +36,9 @@ pub(in crate::cli) struct Diff {
     /// An OpenAPI overlay for both documents; may be given several times.
     #[arg(long, value_name = "FILE", conflicts_with = "api")]
     pub overlay: Vec<PathBuf>,
+    /// A folder that references may lead to, besides those of the documents; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    pub allow_outside: Vec<PathBuf>,
     /// End with 1 if a change is of this class; may be given several times.
     #[arg(long, value_enum, value_name = "CLASS")]
     pub deny: Vec<Deny>,

@@ -23,6 +23,9 @@ pub(in crate::cli) struct Init {
     /// An OpenAPI document; may be given several times for several that make one client.
     #[arg(long, value_name = "FILE", required = true)]
     pub spec: Vec<PathBuf>,
+    /// A folder that references may lead to, besides those of the documents; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    pub allow_outside: Vec<PathBuf>,
     /// The folder that holds `specs`, or will; if not given, the nearest one at or above the working directory, or that.
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,

@@ -129,6 +129,10 @@ pub(super) struct Generate {
     /// With --spec: an OpenAPI overlay; may be given several times.
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub overlay: Vec<PathBuf>,
+    /// A folder that references may lead to, besides those of the documents, and that `dir` of client.toml may lead to; may be
+    /// given several times.
+    #[arg(long, value_name = "DIR")]
+    pub allow_outside: Vec<PathBuf>,
     /// With --spec: a folder of templates over the built-in ones; may be given several times, the last one wins.
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub templates: Vec<PathBuf>,

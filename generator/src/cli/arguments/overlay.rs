@@ -36,6 +36,9 @@ pub(in crate::cli) struct OverlayInputs {
     /// An overlay; may be given several times. They are applied in this order, after those of the API.
     #[arg(long, value_name = "FILE")]
     pub overlay: Vec<PathBuf>,
+    /// A folder that references may lead to, besides those of the documents; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    pub allow_outside: Vec<PathBuf>,
     /// A folder below `specs`: its documents and overlays.
     #[arg(long, value_name = "API")]
     pub api: Option<String>,

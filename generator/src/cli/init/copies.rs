@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diag::shown;
+use crate::fence::absolute;
 use crate::file::File;
 use crate::spec::Document;
 
@@ -31,7 +32,7 @@ pub(super) fn of(document: &Document, named: &[PathBuf]) -> Vec<Copy> {
         .iter()
         .zip(&paths)
         .map(|(source, path)| Copy {
-            from: source.path.clone(),
+            from: from(&source.path, path),
             file: File {
                 path: shown(path.strip_prefix(&base).unwrap_or(path)),
                 text: source.text.clone(),
@@ -53,7 +54,28 @@ fn shared(paths: &[PathBuf]) -> PathBuf {
     base.unwrap_or(Path::new("")).to_owned()
 }
 
-/// One spelling for each file.
-fn absolute(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+/// Where a file came from, for a text that goes wherever the repository goes: a path of this machine is left out.
+fn from(shown: &str, path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    match Path::new(shown).is_absolute() {
+        true => name.to_string_lossy().into_owned(),
+        false => shown.to_owned(),
+    }
+}
+
+/// Whether some file lies beside the folders of the documents, so that references may lead there only if that is allowed.
+pub(super) fn leave_their_folders(copies: &[Copy]) -> bool {
+    let folder = |copy: &Copy| {
+        Path::new(&copy.file.path)
+            .parent()
+            .map(Path::to_owned)
+            .unwrap_or_default()
+    };
+    let folders: Vec<PathBuf> = copies.iter().filter(|copy| copy.is_document).map(folder).collect();
+    let is_below = |copy: &Copy| {
+        folders
+            .iter()
+            .any(|folder| Path::new(&copy.file.path).starts_with(folder))
+    };
+    !copies.iter().all(is_below)
 }

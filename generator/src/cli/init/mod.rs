@@ -56,7 +56,8 @@ pub(super) fn init(options: &Init, output: &mut Output<'_>) -> u8 {
 fn read(options: &Init, diags: &mut Diagnostics) -> Option<Document> {
     let inputs = Inputs {
         documents: options.spec.clone(),
-        overlays: Vec::new(),
+        allow_outside: options.allow_outside.clone(),
+        ..Inputs::default()
     };
     let mut said = Diagnostics::default();
     let document = load(&inputs, &mut said);

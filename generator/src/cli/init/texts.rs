@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::copies::Copy;
+use super::copies::{Copy, leave_their_folders};
 use super::name::{crate_name, title};
 use crate::file::File;
 use crate::render::segment;
@@ -24,6 +24,7 @@ pub(super) fn files(api: &str, document: &Document, copies: &[Copy]) -> Vec<File
             }),
         ),
         ("{documents}", documents(copies)),
+        ("{outside}", outside(copies).to_owned()),
         ("{rows}", rows(copies)),
         ("{target}", target),
         ("{update}", update),
@@ -64,6 +65,14 @@ fn documents(copies: &[Copy]) -> String {
     let documents = copies.iter().filter(|copy| copy.is_document);
     let names: Vec<String> = documents.map(|copy| format!("\"{}\"", toml(&copy.file.path))).collect();
     names.join(", ")
+}
+
+/// The option that lets references lead to files beside the documents; all copies lie below this folder.
+fn outside(copies: &[Copy]) -> &'static str {
+    match leave_their_folders(copies) {
+        true => "allow-outside = [\".\"]",
+        false => "#allow-outside = [\"../shared\"]",
+    }
 }
 
 fn rows(copies: &[Copy]) -> String {

@@ -5,7 +5,7 @@ use std::path::Path;
 use toml::Value;
 
 use super::name::crate_name;
-use crate::file::File;
+use crate::file::{File, read_text};
 
 /// What stands at the root.
 pub(super) enum Cargo {
@@ -29,7 +29,7 @@ members = [\"generated/*\"]
 impl Cargo {
     /// Looks at the root.
     pub(super) fn of(root: &Path, api: &str) -> Self {
-        let Ok(text) = std::fs::read_to_string(root.join("Cargo.toml")) else {
+        let Ok(text) = read_text(&root.join("Cargo.toml")) else {
             return Self::New;
         };
         let manifest: Option<toml::Table> = text.parse().ok();

@@ -19,7 +19,7 @@ use toml::Spanned;
 
 use super::keys::{from_toml, strange_key};
 use super::{Config, ConfigError, VERSION, is_crate_name};
-use checks::{CRATE_NAME, all, checked, entries, error};
+use checks::{CRATE_NAME, all, checked, entries, entry, error};
 use connection::RawFreshConnectionAfter;
 use customs::{RawModelRule, RawOperationRule};
 use package::{A_HEADER, A_LAYER, A_VERSION, Client, Gaps, Input, Output, Package, is_header, is_layer, is_version};
@@ -177,7 +177,11 @@ impl Package {
 
 impl Input {
     fn fill(self, config: Config) -> Result<Config, ConfigError> {
-        let Self { documents, overlays } = self;
+        let Self {
+            documents,
+            overlays,
+            allow_outside,
+        } = self;
         if documents.get_ref().is_empty() {
             return Err(error(
                 "there is no document to read",
@@ -188,6 +192,7 @@ impl Input {
         Ok(Config {
             documents: documents.into_inner(),
             overlays,
+            allow_outside,
             ..config
         })
     }
@@ -195,9 +200,16 @@ impl Input {
 
 impl Output {
     fn fill(self, config: Config) -> Result<Config, ConfigError> {
-        let Self { dir, layers } = self;
-        Ok(Config {
+        let Self {
             dir,
+            allow_outside,
+            layers,
+        } = self;
+        Ok(Config {
+            dir: dir
+                .map(|dir| entry(dir, |dir| !dir.is_empty(), "name a folder of the workspace"))
+                .transpose()?,
+            may_leave_workspace: allow_outside,
             layers: all(layers, is_layer, A_LAYER)?,
             ..config
         })

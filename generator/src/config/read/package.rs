@@ -42,6 +42,10 @@ pub(super) struct Input {
     /// OpenAPI Overlay 1.0 documents, relative to this file, applied in this order to the merged document.
     #[serde(default)]
     pub overlays: Vec<PathBuf>,
+    /// Folders, relative to this file, that references of the documents may lead to. Without it they may only lead below the folders
+    /// of the documents.
+    #[serde(default)]
+    pub allow_outside: Vec<PathBuf>,
 }
 
 /// Where the crate goes, and the templates that it is made from.
@@ -49,7 +53,11 @@ pub(super) struct Input {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Output {
     /// The folder of the crate, relative to the workspace; `generated/<api>` if not given.
-    pub dir: Option<PathBuf>,
+    #[schemars(with = "Option<PathBuf>")]
+    pub dir: Option<Spanned<String>>,
+    /// Whether `dir` may lead out of the workspace; `false` if not given.
+    #[serde(default)]
+    pub allow_outside: bool,
     /// Folders of templates over the default ones: names of folders below `templates`, or paths from this file that begin with
     /// `./`, like `./templates`. Of files with the same path the last one counts.
     #[serde(default)]

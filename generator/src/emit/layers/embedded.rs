@@ -32,3 +32,15 @@ fn below(folder: &str, to: &str, layer: &str) -> Layers {
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_table_names_no_folder_of_this_machine() {
+        let table = include_str!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+        let line = table.lines().find(|line| line.contains("\"crate/Cargo.toml.j2\""));
+        let expected = r#"    ("crate/Cargo.toml.j2", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../templates/crate/Cargo.toml.j2"))),"#;
+        assert_eq!(line, Some(expected));
+        assert!(!table.contains(env!("CARGO_MANIFEST_DIR")));
+    }
+}

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::origin::Ejected;
 use super::{BASE, Layered, Layers, doubled};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, shown};
+use crate::file::read_text;
 
 /// Every file of the folder but the copies that [`BASE`] keeps, by output path.
 pub(super) fn read(folder: &Path, layer: &str, diags: &mut Diagnostics) -> Layers {
@@ -15,7 +16,7 @@ pub(super) fn read(folder: &Path, layer: &str, diags: &mut Diagnostics) -> Layer
         };
         let name = shown(relative);
         let origin = path.to_string_lossy().into_owned();
-        let text = match std::fs::read_to_string(&path) {
+        let text = match read_text(&path) {
             Ok(text) => text,
             Err(error) => {
                 let message = format!("the template cannot be read: {error}");
@@ -28,7 +29,7 @@ pub(super) fn read(folder: &Path, layer: &str, diags: &mut Diagnostics) -> Layer
                 continue;
             }
         };
-        let base = std::fs::read_to_string(folder.join(BASE).join(relative)).ok();
+        let base = read_text(&folder.join(BASE).join(relative)).ok();
         let ejected = Ejected::read(&text, base);
         let (output, file) = Layered::new(layer, &name, origin, text);
         let file = Layered { ejected, ..file };
