@@ -64,7 +64,7 @@ async fn any_number_goes_in_requests_of_a_thousand() {
     let report = cdf
         .records()
         .ingest_bulk(STREAM)
-        .send_all(ids.iter().map(|id| record(id)))
+        .send_borrowed(ids.iter().map(|id| record(id)))
         .await;
     assert!(report.is_complete());
     assert_eq!((report.total(), report.done(), report.requests()), (2500, 2500, 3));

@@ -122,8 +122,7 @@ fn bulk_method(operation: &Operation) -> Option<TokenStream> {
     Some(quote! {
         #first
         ///
-        /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) says what became of
-        /// each.
+        /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) has the outcome of each.
         pub fn #name(&self, #(#arguments),*) -> runtime::BulkSend<#request> {
             runtime::BulkSend::new(self.#method(#(#values,)* []))
         }

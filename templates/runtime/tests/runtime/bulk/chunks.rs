@@ -45,7 +45,7 @@ async fn no_more_bytes_than_a_body_may_have() {
     let (core, service) = client([done()]);
     let bulk = put::<Keyed>(&core).concurrency(1).max_bytes(300);
     bulk.clone()
-        .send_all(full.iter().cloned().chain([row("c")]))
+        .send_borrowed(full.iter().cloned().chain([row("c")]))
         .await
         .into_result()
         .expect("done");

@@ -1,6 +1,7 @@
 //! Many items through an operation that takes a few: what is in each request, and what is said about each item.
 
 mod chunks;
+mod drain;
 mod put;
 mod reports;
 mod rest;

@@ -42,7 +42,7 @@ async fn in_the_order_of_the_source() {
         assert!(report.done_keys().map(|key| key.id.as_str()).eq(["0", "4", "8"]));
         report = report.retry_rest().await;
     }
-    let rest: Vec<String> = report.into_rest().into_iter().map(|row| row.id).collect();
+    let rest: Vec<String> = report.into_rest().items.into_iter().map(|row| row.id).collect();
     assert_eq!(rest, ["2", "3", "6", "7", "10", "11"]);
 }
 

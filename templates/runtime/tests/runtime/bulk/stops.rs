@@ -29,7 +29,7 @@ async fn nothing_goes_on_where_nothing_can_go_well() {
         let report = put::<Create>(&core)
             .concurrency(1)
             .max_items(2)
-            .send_all(source.by_ref())
+            .send_borrowed(source.by_ref())
             .await;
         assert!(report.stopped().is_some_and(is_it), "{name}: {:?}", report.stopped());
         // Of the source nothing is lost: what was not taken is still there.
@@ -53,7 +53,7 @@ async fn an_item_that_had_no_room_has_its_place_in_the_report() {
     let report = put::<Keyed>(&core)
         .concurrency(1)
         .max_bytes(150)
-        .send_all(source.by_ref())
+        .send_borrowed(source.by_ref())
         .await;
     let next = source.next().expect("more").id;
     assert_eq!(report.total().to_string(), next, "{}", told(&report));
@@ -108,7 +108,7 @@ async fn the_caller_may_stop_after_some_rejections() {
     let (core, _) = client([done(), status(400)]);
     let mut source = rows(100).into_iter();
     let bulk = put::<Keyed>(&core).concurrency(1).max_items(2).stop_after(3);
-    let report = bulk.send_all(source.by_ref()).await;
+    let report = bulk.send_borrowed(source.by_ref()).await;
     assert_eq!((report.done(), report.rejected_count()), (2, 4));
     assert_eq!(report.total() as usize + source.len(), 100);
     assert!(report.total() <= 8 && report.stopped().is_none() && !report.is_complete());
@@ -125,14 +125,14 @@ async fn rejections_beyond_some_are_only_counted() {
     let (core, _) = client([status(400)]);
     let report = put::<Keyed>(&core).max_items(2).max_details(3).send_all(rows(10)).await;
     assert_eq!((report.rejected_count(), report.rejected().len()), (10, 3));
-    assert_eq!((report.total(), report.into_rest().len()), (10, 0));
+    assert_eq!((report.total(), report.into_rest().items.len()), (10, 0));
     // Unsettled ones are kept with their content, so that many of them end the run.
     let (core, _) = client([status(500)]);
     let mut source = rows(100).into_iter();
     let report = put::<Keyed>(&core)
         .max_items(2)
         .max_details(3)
-        .send_all(source.by_ref())
+        .send_borrowed(source.by_ref())
         .await;
     let open = report.unknown().len() + report.not_sent().len();
     assert!((4..=12).contains(&open), "{open}");
