@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // A bulk of items gives a report and no `Result`, so it is `run`.
     let records = (0..2500).map(record);
-    let report = blocking::run(cdf.records().ingest_bulk("events").send_all(records))?;
+    let report = blocking::run(cdf.records().ingest_bulk("events").send_all(records))?.into_result()?;
     println!("{} records written", report.done());
 
     // What is a stream is an iterator: items, pages, changes.

@@ -12,7 +12,7 @@ async fn production(cdf: Client, records: Vec<RecordWrite>) -> Result<(), Box<dy
     for item in report.conflicts() {
         println!("{}: {}", item.key, item.reason);                                 // by space and external id
     }
-    let report = report.retry_rest().await.into_result()?;                         // an error unless each item is done
+    let report = report.retry_rest().await.into_result()?;                         // goes on; an error unless every record is done
     println!("{report}");
 
     let mut changes = cdf.subscriptions().data("my-subscription", []).feed().partitions(0..4).start(Start::Now).follow();

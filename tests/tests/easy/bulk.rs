@@ -83,7 +83,7 @@ async fn any_number_goes_in_requests_of_a_thousand() {
         .iter()
         .map(|id| RecordId::new("plant", id))
         .chain([RecordId::new("plant", "none")]);
-    let report = cdf.records().delete_bulk(STREAM).send_all(gone).await;
+    let report = cdf.records().delete_bulk(STREAM).send_borrowed(gone).await;
     assert_eq!(
         (report.is_complete(), report.done(), report.requests()),
         (true, 2501, 3)

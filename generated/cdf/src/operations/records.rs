@@ -61,8 +61,7 @@ impl Records {
 
     /// Any number of items through [`ingest`](Self::ingest), split into requests.
     ///
-    /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) says what became of
-    /// each.
+    /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) has the outcome of each.
     pub fn ingest_bulk(
         &self,
         stream_id: impl Into<String>,
@@ -101,8 +100,7 @@ impl Records {
 
     /// Any number of items through [`upsert`](Self::upsert), split into requests.
     ///
-    /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) says what became of
-    /// each.
+    /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) has the outcome of each.
     pub fn upsert_bulk(
         &self,
         stream_id: impl Into<String>,
@@ -140,8 +138,7 @@ impl Records {
 
     /// Any number of items through [`delete`](Self::delete), split into requests.
     ///
-    /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) says what became of
-    /// each.
+    /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) has the outcome of each.
     pub fn delete_bulk(
         &self,
         stream_id: impl Into<String>,

@@ -29,7 +29,8 @@ mod wait;
 
 pub use auth::{ClientCredentials, Scheme, SchemeKind, Token, TokenError, TokenProvider};
 pub use bulk::{
-    Bulk, BulkError, BulkRules, BulkSend, Duplicates, Progress, Reason, ReasonKind, Rejected, Report, Unsettled,
+    Bulk, BulkError, BulkRules, BulkSend, Duplicates, Progress, Reason, ReasonKind, Rejected, Report, Rest,
+    RestOfSource, Stop, Unsettled,
 };
 pub(crate) use call::History;
 pub use call::{

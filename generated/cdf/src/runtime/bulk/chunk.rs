@@ -4,23 +4,22 @@
 
 use std::future::poll_fn;
 use std::ops::Range;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::Poll;
+use std::sync::atomic::Ordering;
+use std::task::{Context, Poll};
 use std::time::Duration;
+use std::vec;
 
 use bytes::{BufMut, Bytes, BytesMut};
 use futures_core::Stream;
-use futures_util::StreamExt;
-use futures_util::stream::Fuse;
 use serde_json::Value;
 use tokio::time::{Instant, timeout_at};
 
-use super::config::BulkSend;
-use super::report::Rejected;
+use super::outcome::{Rejected, Unsettled};
 use super::rules::Bulk;
+use super::settle::Run;
 use super::sort::{Reason, ReasonKind};
+use super::source::Source;
 use crate::runtime::Request;
 
 /// How long a request waits for more items of a slow source.
@@ -39,16 +38,13 @@ pub(super) struct Entry<I> {
     pub(super) failures: u32,
 }
 
-/// An item of the source, and whether an earlier run may have written it.
-pub(super) struct Given<I> {
-    pub(super) item: I,
-    pub(super) is_lost: bool,
-}
-
-impl<I> From<I> for Given<I> {
-    fn from(item: I) -> Self {
-        Self { item, is_lost: false }
-    }
+/// An item to be sent.
+struct Given<I> {
+    /// Its place in the source.
+    index: u64,
+    item: I,
+    /// Whether an earlier run may have written it.
+    is_lost: bool,
 }
 
 /// The items of one request.
@@ -84,9 +80,9 @@ impl<O: Bulk> Chunk<O> {
     }
 
     /// Adds an item whose JSON is the last there is, from `start` on.
-    fn push(&mut self, index: u64, given: Given<O::Item>, start: usize) {
+    fn push(&mut self, given: Given<O::Item>, start: usize) {
         self.entries.push(Entry {
-            index,
+            index: given.index,
             item: given.item,
             json: start..self.json.len(),
             is_lost: given.is_lost,
@@ -136,41 +132,41 @@ impl Envelope {
     }
 }
 
-/// Cuts a source into chunks, each as large as a request may be. A source that has nothing for a second is not waited
-/// for while there are items to send.
+/// Cuts what an earlier run left open, and then a source, into chunks, each as large as a request may be. A source that has
+/// nothing for a second is not waited for while there are items to send.
 pub(super) struct Chunks<O: Bulk, S> {
-    source: Pin<Box<Fuse<S>>>,
-    is_stopped: Arc<AtomicBool>,
+    run: Arc<Run<O>>,
+    rest: vec::IntoIter<Unsettled<O>>,
+    source: Source<S>,
     next_index: u64,
     /// An item that had no room, with its JSON.
-    carried: Option<(u64, Given<O::Item>, BytesMut)>,
-    most_items: usize,
+    carried: Option<(Given<O::Item>, BytesMut)>,
     room: usize,
 }
 
-impl<O: Bulk, S: Stream<Item = Given<O::Item>>> Chunks<O, S> {
-    /// Nothing more is taken from the source once `is_stopped` is set.
-    pub(super) fn new(source: S, config: &BulkSend<O>, envelope: &Envelope, is_stopped: Arc<AtomicBool>) -> Self {
+impl<O: Bulk, S: Stream<Item = O::Item> + Unpin> Chunks<O, S> {
+    /// The first item of the source has this index. Nothing more is taken once the run is stopped.
+    pub(super) fn new(run: Arc<Run<O>>, rest: Vec<Unsettled<O>>, source: Source<S>, next_index: u64) -> Self {
         Self {
-            source: Box::pin(source.fuse()),
-            is_stopped,
-            next_index: 0,
+            rest: rest.into_iter(),
+            source,
+            next_index,
             carried: None,
-            most_items: config.most_items,
-            room: config.most_bytes.saturating_sub(envelope.len()),
+            room: run.config.most_bytes.saturating_sub(run.envelope.len()),
+            run,
         }
     }
 
     /// The next chunk. After a stop, what was taken from the source already, so that it has its place in the report.
     pub(super) async fn next(&mut self) -> Option<Chunk<O>> {
         let mut chunk = Chunk::new();
-        if let Some((index, given, json)) = self.carried.take() {
+        if let Some((given, json)) = self.carried.take() {
             chunk.json = json;
-            chunk.push(index, given, 0);
+            chunk.push(given, 0);
         }
         let mut linger = None;
         // Items that cannot be sent are counted, too, or a source of nothing else would be one chunk.
-        while chunk.entries.len().max(chunk.refused.len()) < self.most_items {
+        while chunk.entries.len().max(chunk.refused.len()) < self.run.config.most_items {
             if !chunk.is_empty() && linger.is_none() {
                 linger = Some(Instant::now() + LINGER);
             }
@@ -183,12 +179,17 @@ impl<O: Bulk, S: Stream<Item = Given<O::Item>>> Chunks<O, S> {
         (!chunk.is_empty()).then_some(chunk)
     }
 
+    /// What an earlier run left open and this one has not sent either, and the rest of the source.
+    pub(super) fn into_rest(self) -> (Vec<Unsettled<O>>, Source<S>) {
+        (self.rest.collect(), self.source)
+    }
+
     /// The next item; `None` if there is none, or none in time, or the run has stopped.
     async fn pull(&mut self, until: Option<Instant>) -> Option<Given<O::Item>> {
-        let item = poll_fn(|context| match self.is_stopped.load(Ordering::Relaxed) {
+        let item = poll_fn(|context| match self.run.is_stopped.load(Ordering::Relaxed) {
             // Whoever stops the run polls this again.
             true => Poll::Ready(None),
-            false => self.source.as_mut().poll_next(context),
+            false => self.poll(context),
         });
         match until {
             Some(until) => timeout_at(until, item).await.ok().flatten(),
@@ -196,22 +197,39 @@ impl<O: Bulk, S: Stream<Item = Given<O::Item>>> Chunks<O, S> {
         }
     }
 
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Given<O::Item>>> {
+        if let Some(open) = self.rest.next() {
+            return Poll::Ready(Some(Given {
+                index: open.index,
+                is_lost: open.is_lost,
+                item: open.item,
+            }));
+        }
+        self.source.poll(context).map(|item| {
+            let index = self.next_index;
+            self.next_index += u64::from(item.is_some());
+            item.map(|item| Given {
+                index,
+                item,
+                is_lost: false,
+            })
+        })
+    }
+
     fn add(&mut self, chunk: &mut Chunk<O>, given: Given<O::Item>) {
-        let index = self.next_index;
-        self.next_index += 1;
         let start = chunk.json.len();
         let written = serde_json::to_writer((&mut chunk.json).writer(), &given.item);
         if let Some(reason) = self.refusal(written, chunk.json.len() - start) {
             chunk.json.truncate(start);
             chunk.refused.push(Rejected {
-                index,
+                index: given.index,
                 key: O::key(&given.item),
                 reason,
             });
         } else if chunk.json.len() + chunk.entries.len() > self.room {
-            self.carried = Some((index, given, chunk.json.split_off(start)));
+            self.carried = Some((given, chunk.json.split_off(start)));
         } else {
-            chunk.push(index, given, start);
+            chunk.push(given, start);
         }
     }
 

@@ -58,6 +58,17 @@ impl Reason {
         }
     }
 
+    /// The same, with why it was not sent again, if anything but the number of attempts forbade it.
+    pub(super) fn noting(self, stop: Option<&str>) -> Self {
+        match stop {
+            Some(stop) => Self {
+                message: format!("{} [{stop}]", self.message).into(),
+                ..self
+            },
+            None => self,
+        }
+    }
+
     /// Why, in kinds.
     pub fn kind(&self) -> ReasonKind {
         self.kind

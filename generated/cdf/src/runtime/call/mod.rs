@@ -20,7 +20,7 @@ mod transport;
 
 pub use self::core::Core;
 pub use builder::CoreBuilder;
-pub(crate) use exchange::exchange;
+pub(crate) use exchange::{BUDGET, DEADLINE, exchange, is_at_work};
 pub use http_transport::HttpTransport;
 pub use lanes::FreshConnectionAfter;
 pub(crate) use operation::Plan;
@@ -30,7 +30,7 @@ pub use pending::{Pending, send, send_by_reference, send_with_response};
 pub use reply::{Reply, Response};
 pub use request::Request;
 pub(crate) use retry::History;
-pub(crate) use retry::{End, Scope, retry_after};
+pub(crate) use retry::{Budget, End, Scope, retry_after};
 pub use retry::{FailedAttempt, RetryPolicy};
 pub use server::Server;
 pub use transport::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};

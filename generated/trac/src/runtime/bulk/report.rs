@@ -2,24 +2,32 @@
 
 use std::fmt;
 
+use futures_core::Stream;
 use futures_util::stream;
 
-use super::chunk::{Entry, Given};
 use super::config::BulkSend;
 use super::error::BulkError;
+use super::outcome::{Rejected, Rest, Stop, Unsettled};
 use super::rules::Bulk;
 use super::run::run;
 use super::settle::Settled;
-use super::sort::{Reason, ReasonKind};
+use super::sort::ReasonKind;
+use super::source::{Left, RestOfSource, Source};
 use crate::runtime::Error;
 
-/// What became of each item of a [`BulkSend`], in the order of the source.
+/// The outcome of each item of a [`BulkSend`], in the order of the source.
 ///
-/// Each item is in one of four places: **done**, which are counted; **rejected** with the reason, for good; **unknown**,
-/// because no answer tells whether it was written; **not sent**, when nothing of it was written and it may be sent
-/// again. The last two hold the items themselves, for [`retry_rest`](Report::retry_rest).
+/// Each item that was taken from the source is in one of four lists: **done**, which are counted; **rejected** with the
+/// reason, for good; **unknown**, because no response tells whether it was written; **not sent**, when nothing of it was
+/// written and it may be sent again. The last two hold the items themselves.
+///
+/// A run that [stopped](Report::stop) has not taken all items. The others stay in the source, which the report keeps; how many
+/// they are is unknown, and a report is never complete before its source is [drained](Report::is_drained).
+/// [`retry_rest`](Report::retry_rest) sends the unknown and unsent items again and goes on with the source.
 pub struct Report<O: Bulk> {
-    config: BulkSend<O>,
+    pub(super) config: BulkSend<O>,
+    /// The rest of the source.
+    pub(super) left: Left<O::Item>,
     done: u64,
     done_keys: Vec<(u64, O::Key)>,
     rejected_count: u64,
@@ -27,56 +35,17 @@ pub struct Report<O: Bulk> {
     unknown: Vec<Unsettled<O>>,
     not_sent: Vec<Unsettled<O>>,
     requests: u64,
-    stopped: Option<Error>,
-}
-
-/// An item that was refused for good.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Rejected<K> {
-    /// Its place in the source, from 0.
-    pub index: u64,
-    /// What the service calls it by.
-    pub key: K,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// An item that may have to be sent again.
-#[non_exhaustive]
-pub struct Unsettled<O: Bulk> {
-    /// Its place in the source, from 0.
-    pub index: u64,
-    /// What the service calls it by.
-    pub key: O::Key,
-    /// The item itself.
-    pub item: O::Item,
-    /// Why it is not settled.
-    pub reason: Reason,
-    is_lost: bool,
-}
-
-impl<O: Bulk> Unsettled<O> {
-    pub(super) fn new(entry: Entry<O::Item>, reason: Reason) -> Self {
-        Self {
-            index: entry.index,
-            key: O::key(&entry.item),
-            item: entry.item,
-            reason,
-            is_lost: entry.is_lost,
-        }
-    }
-
-    /// Whether the service has an item of this key now, which an earlier attempt without an answer may have written.
-    pub fn is_possibly_ours(&self) -> bool {
-        self.is_lost && self.reason.kind() == ReasonKind::Conflict
-    }
+    stop: Option<Stop>,
+    /// How many were rejected before the last run began.
+    rejected_before: u64,
 }
 
 impl<O: Bulk> Report<O> {
     pub(super) fn new(config: BulkSend<O>) -> Self {
         Self {
             config,
+            // Nothing is known of a source before it has been read.
+            left: Left::Elsewhere,
             done: 0,
             done_keys: Vec::new(),
             rejected_count: 0,
@@ -84,8 +53,15 @@ impl<O: Bulk> Report<O> {
             unknown: Vec::new(),
             not_sent: Vec::new(),
             requests: 0,
-            stopped: None,
+            stop: None,
+            rejected_before: 0,
         }
+    }
+
+    /// Another run begins.
+    pub(super) fn begin(&mut self) {
+        self.stop = None;
+        self.rejected_before = self.rejected_count;
     }
 
     pub(super) fn add(&mut self, part: Settled<O>) {
@@ -101,24 +77,42 @@ impl<O: Bulk> Report<O> {
         self.not_sent.extend(part.not_sent);
         self.requests += part.requests;
         if let Some(error) = part.stop {
-            self.stopped.get_or_insert(error);
+            self.stop.get_or_insert(Stop::Error(error));
         }
     }
 
     /// Whether nothing more is to be taken from the source.
-    pub(super) fn is_enough(&self) -> bool {
-        let is_full = self.unknown.len() + self.not_sent.len() >= self.config.most_details;
-        is_full || self.config.stop_after.is_some_and(|limit| self.rejected_count >= limit)
+    pub(super) fn is_enough(&mut self) -> bool {
+        let rejected = self.rejected_count - self.rejected_before;
+        if self.config.stop_after.is_some_and(|limit| rejected >= limit) {
+            self.stop.get_or_insert(Stop::Rejected);
+        } else if self.unknown.len() + self.not_sent.len() >= self.config.most_details {
+            self.stop.get_or_insert(Stop::Unsettled);
+        }
+        self.stop.is_some()
     }
 
-    pub(super) fn finish(&mut self) {
+    /// A run is over. It has not sent this rest of what it was given.
+    pub(super) fn finish(&mut self, rest: Vec<Unsettled<O>>, is_drained: bool) {
+        if rest.is_empty() && is_drained && !matches!(self.stop, Some(Stop::Error(_))) {
+            // A limit that was reached with the last item has stopped nothing.
+            self.stop = None;
+        }
+        let (lost, unsent): (Vec<_>, Vec<_>) = rest.into_iter().partition(|item| item.is_lost);
+        self.unknown.extend(lost);
+        self.not_sent.extend(unsent);
+        self.sort();
+    }
+
+    fn sort(&mut self) {
         self.done_keys.sort_by_key(|(index, _)| *index);
         self.rejected.sort_by_key(|item| item.index);
         self.unknown.sort_by_key(|item| item.index);
         self.not_sent.sort_by_key(|item| item.index);
     }
 
-    /// How many items were taken from the source.
+    /// How many items were taken from the source so far. If it is not [drained](Report::is_drained), it holds more, and how many
+    /// is unknown.
     pub fn total(&self) -> u64 {
         self.done + self.rejected_count + (self.unknown.len() + self.not_sent.len()) as u64
     }
@@ -175,10 +169,22 @@ impl<O: Bulk> Report<O> {
         &self.not_sent
     }
 
-    /// The error that ended the run before the end of the source, if one did: without rights, for example, no further
-    /// request would go better.
+    /// Whether the last item of the source has been taken. If not, an unknown number of items is left in it.
+    pub fn is_drained(&self) -> bool {
+        matches!(self.left, Left::Nothing)
+    }
+
+    /// Why the last run took nothing more from the source, if it stopped.
+    pub fn stop(&self) -> Option<&Stop> {
+        self.stop.as_ref()
+    }
+
+    /// The error that stopped the last run, if one did: without rights, for example, no further request would go better.
     pub fn stopped(&self) -> Option<&Error> {
-        self.stopped.as_ref()
+        match &self.stop {
+            Some(Stop::Error(error)) => Some(error),
+            Some(Stop::Unsettled | Stop::Rejected) | None => None,
+        }
     }
 
     /// How many requests were sent, those that were turned away as a whole not counted twice.
@@ -186,16 +192,16 @@ impl<O: Bulk> Report<O> {
         self.requests
     }
 
-    /// Whether every item is done.
+    /// Whether every item of the source is done: all that were taken, and no other is left.
     pub fn is_complete(&self) -> bool {
-        self.done == self.total() && self.stopped.is_none()
+        self.is_drained() && self.done == self.total()
     }
 
-    /// The report if every item is done, else an error that holds it.
+    /// The report if every item of the source is done, else an error that holds it.
     ///
     /// # Errors
     ///
-    /// Some item was not taken, or the run had stopped.
+    /// Some item was not taken by the service, or not taken from the source.
     pub fn into_result(self) -> Result<Self, BulkError<O>> {
         match self.is_complete() {
             true => Ok(self),
@@ -203,11 +209,15 @@ impl<O: Bulk> Report<O> {
         }
     }
 
-    /// The items that are unknown or not sent, in the order of the source.
-    pub fn into_rest(self) -> Vec<O::Item> {
-        let mut rest: Vec<_> = self.unknown.into_iter().chain(self.not_sent).collect();
-        rest.sort_by_key(|item| item.index);
-        rest.into_iter().map(|item| item.item).collect()
+    /// What is not settled: the unknown and unsent items, and the rest of the source.
+    #[must_use = "the items of the rest were not sent, or may not have been written"]
+    pub fn into_rest(self) -> Rest<O::Item> {
+        let mut items: Vec<_> = self.unknown.into_iter().chain(self.not_sent).collect();
+        items.sort_by_key(|item| item.index);
+        Rest {
+            items: items.into_iter().map(|item| item.item).collect(),
+            source: self.left.into_items(),
+        }
     }
 
     /// Settles unknown items by what was read back: `exists` says of each whether the service has it. Those it has are
@@ -225,51 +235,73 @@ impl<O: Bulk> Report<O> {
                 self.not_sent.push(item);
             }
         }
-        self.finish();
+        self.sort();
         self
     }
 
-    /// Sends once more what is unknown or not sent, and gives the account of both runs together, by the places in the
-    /// first source. Items that may have been written stay possibly ours if the service has them now.
-    #[must_use = "items may have been rejected; `into_result` makes an error of that"]
+    /// Sends the unknown and unsent items again, then goes on with the source if the report keeps it. The result is the report
+    /// of all runs together. Items that may have been written stay possibly ours if the service has them now.
+    ///
+    /// A source that was [borrowed](BulkSend::send_borrowed) is not here: go on with
+    /// [`continue_with`](Report::continue_with).
+    #[must_use = "items may have been rejected or not sent; `into_result` makes an error of that"]
     pub async fn retry_rest(mut self) -> Self {
+        let rest = self.take_rest();
+        let is_drained = self.is_drained();
+        match std::mem::replace(&mut self.left, Left::Elsewhere).into_items() {
+            Some(items) => {
+                let (mut report, source) = run(self, rest, Source::new(items)).await;
+                report.left = Left::of(source);
+                report
+            }
+            None => {
+                let nothing = Source::<RestOfSource<O::Item>>::drained();
+                let (mut report, _) = run(self, rest, nothing).await;
+                report.left = if is_drained { Left::Nothing } else { Left::Elsewhere };
+                report
+            }
+        }
+    }
+
+    /// Sends the unknown and unsent items again, then goes on with a borrowed source where the run before stopped: at the item
+    /// after the [first `total()`](Report::total). Once `items` has ended, the source counts as drained. If the report keeps a source,
+    /// that one comes first, and `items` only after its end.
+    #[must_use = "items may have been rejected or not sent; `into_result` makes an error of that"]
+    pub async fn continue_with(self, items: impl IntoIterator<Item = O::Item, IntoIter: Send>) -> Self {
+        self.continue_with_stream(stream::iter(items)).await
+    }
+
+    /// The same for a source that is itself asynchronous.
+    #[must_use = "items may have been rejected or not sent; `into_result` makes an error of that"]
+    pub async fn continue_with_stream(mut self, items: impl Stream<Item = O::Item> + Send) -> Self {
+        if matches!(self.left, Left::Here(_)) {
+            self = self.retry_rest().await;
+            if !self.is_drained() {
+                return self;
+            }
+        }
+        let rest = self.take_rest();
+        let source = Source::new(Box::pin(items));
+        let (mut report, source) = run(self, rest, source).await;
+        report.left = Left::borrowed(&source);
+        report
+    }
+
+    /// The unknown and unsent items, in the order of the source.
+    fn take_rest(&mut self) -> Vec<Unsettled<O>> {
         let mut rest = std::mem::take(&mut self.unknown);
         rest.append(&mut self.not_sent);
         rest.sort_by_key(|item| item.index);
-        let places: Vec<u64> = rest.iter().map(|item| item.index).collect();
-        let given = rest.into_iter().map(|item| Given {
-            item: item.item,
-            is_lost: item.is_lost,
-        });
-        let again = run(self.config.clone(), stream::iter(given)).await;
-        self.merge(again, &places);
-        self
-    }
-
-    fn merge(&mut self, mut again: Self, places: &[u64]) {
-        let place = |index: &mut u64| {
-            let known = usize::try_from(*index).ok().and_then(|index| places.get(index));
-            *index = known.copied().unwrap_or(*index);
-        };
-        again.done_keys.iter_mut().for_each(|(index, _)| place(index));
-        again.rejected.iter_mut().for_each(|item| place(&mut item.index));
-        again.unknown.iter_mut().for_each(|item| place(&mut item.index));
-        again.not_sent.iter_mut().for_each(|item| place(&mut item.index));
-        self.done += again.done;
-        self.rejected_count += again.rejected_count;
-        self.requests += again.requests;
-        self.stopped = again.stopped;
-        self.done_keys.append(&mut again.done_keys);
-        self.rejected.append(&mut again.rejected);
-        self.unknown.append(&mut again.unknown);
-        self.not_sent.append(&mut again.not_sent);
-        self.finish();
+        rest
     }
 }
 
 impl<O: Bulk> fmt::Display for Report<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {} of {} items done", O::INFO.id, self.done, self.total())?;
+        if !self.is_drained() {
+            f.write_str(" that were taken from the source, and an unknown number is left in it")?;
+        }
         let others = [
             (self.rejected_count, "rejected"),
             (self.unknown.len() as u64, "unknown"),
@@ -281,8 +313,8 @@ impl<O: Bulk> fmt::Display for Report<O> {
         if let Some(item) = self.rejected.first() {
             write!(f, "; the first rejected is {}: {}", item.key, item.reason)?;
         }
-        if let Some(error) = &self.stopped {
-            write!(f, "; it stopped: {error}")?;
+        if let Some(stop) = &self.stop {
+            write!(f, "; it stopped: {stop}")?;
         }
         Ok(())
     }
@@ -295,18 +327,8 @@ impl<O: Bulk> fmt::Debug for Report<O> {
             .field("rejected", &self.rejected)
             .field("unknown", &self.unknown)
             .field("not_sent", &self.not_sent)
-            .field("stopped", &self.stopped)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Without the item's content.
-impl<O: Bulk> fmt::Debug for Unsettled<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Unsettled")
-            .field("index", &self.index)
-            .field("key", &self.key)
-            .field("reason", &self.reason)
+            .field("is_drained", &self.is_drained())
+            .field("stop", &self.stop)
             .finish_non_exhaustive()
     }
 }

@@ -2,17 +2,17 @@
 
 //! A chunk is sent until each of its items is settled.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::chunk::{Chunk, Entry, Envelope};
 use super::config::BulkSend;
-use super::report::{Rejected, Unsettled};
+use super::outcome::{Rejected, Unsettled};
 use super::rules::Bulk;
 use super::sort::{Again, Fate, Reason, ReasonKind, sort};
-use crate::runtime::call::{End, Plan, exchange};
-use crate::runtime::{Call, Error, RetryPolicy};
+use crate::runtime::call::{BUDGET, Budget, DEADLINE, End, Plan, exchange, is_at_work};
+use crate::runtime::error::{Fault, Kind};
+use crate::runtime::{Call, Error, Reply, RetryPolicy};
 
 /// How often items are sent again at which the service failed, rather than being too busy.
 const MOST_FAILURES: u32 = 3;
@@ -32,7 +32,7 @@ pub(super) struct Run<O: Bulk> {
     pub(super) config: BulkSend<O>,
     pub(super) envelope: Envelope,
     /// Set once nothing that follows will go better.
-    pub(super) is_stopped: Arc<AtomicBool>,
+    pub(super) is_stopped: AtomicBool,
 }
 
 /// Sends the items of a chunk, and again those that may be, until each is settled or patience is over.
@@ -71,6 +71,7 @@ async fn settle_group<O: Bulk>(
         let request = run.envelope.request.clone().with_body(chunk.body(&run.envelope, &open));
         let answer = exchange(call, Plan::of::<O>(), request).await;
         out.requests += 1;
+        patience.note(&answer);
         let sorted = sort::<O>(answer, &open);
         if sorted.is_too_large && open.len() > 1 {
             let half = open.split_off(open.len() / 2);
@@ -82,8 +83,8 @@ async fn settle_group<O: Bulk>(
         }
         let again = out.take(open, sorted.fates);
         let is_at_fault = again.iter().any(|repeat| repeat.why != Again::OthersAtFault);
-        if is_at_fault && !patience.another(sorted.retry_after).await {
-            out.give_up(again);
+        if is_at_fault && let Err(stop) = patience.another(sorted.retry_after).await {
+            out.give_up(again, stop);
             break;
         }
         open = again.into_iter().map(|repeat| repeat.entry).collect();
@@ -94,29 +95,51 @@ async fn settle_group<O: Bulk>(
 /// How often and how long items are sent again.
 struct Rounds<'a> {
     policy: &'a RetryPolicy,
+    budget: &'a Budget,
     end: End,
     count: u32,
+    /// What these rounds have taken from the client's budget.
+    spent: u32,
+    is_timeout: bool,
 }
+
+/// Why there is no other round, where it is not the number of attempts.
+type Stopped = Option<&'static str>;
 
 impl<'a> Rounds<'a> {
     fn new(call: &'a Call, timeout: Option<Duration>) -> Self {
         let policy = call.policy();
         Self {
             policy,
+            budget: call.budget(),
             end: End::of(policy, call.timeout(timeout)),
             count: 0,
+            spent: 0,
+            is_timeout: false,
         }
     }
 
-    /// Waits before another round; `false` if there is to be none.
-    async fn another(&mut self, retry_after: Option<Duration>) -> bool {
-        self.count += 1;
-        let pause = self.policy.pause(self.count, retry_after);
-        if self.end.is_reached_by(pause) || self.count >= self.policy.attempts {
-            return false;
+    /// A service that works again gets back what it has cost, as with single calls.
+    fn note(&mut self, answer: &Result<Reply, Box<Fault>>) {
+        self.is_timeout = matches!(answer, Err(fault) if fault.kind() == Kind::Timeout);
+        if answer.as_ref().is_ok_and(|reply| is_at_work(reply.status)) {
+            self.budget.refill(std::mem::take(&mut self.spent));
         }
+    }
+
+    /// Waits before another round, if there is to be one.
+    async fn another(&mut self, retry_after: Option<Duration>) -> Result<(), Stopped> {
+        self.count += 1;
+        if self.count >= self.policy.attempts {
+            return Err(None);
+        }
+        let pause = self.policy.pause(self.count, retry_after);
+        if self.end.is_reached_by(pause) {
+            return Err(Some(DEADLINE));
+        }
+        self.spent += self.budget.take(self.is_timeout).ok_or(Some(BUDGET))?;
         tokio::time::sleep(pause).await;
-        true
+        Ok(())
     }
 }
 
@@ -142,7 +165,7 @@ impl<O: Bulk> Settled<O> {
                     entry.failures += u32::from(why == Again::Failed);
                     match entry.failures < MOST_FAILURES {
                         true => again.push(Repeat { entry, why, reason }),
-                        false => self.give_up(vec![Repeat { entry, why, reason }]),
+                        false => self.give_up(vec![Repeat { entry, why, reason }], None),
                     }
                 }
             }
@@ -151,8 +174,9 @@ impl<O: Bulk> Settled<O> {
     }
 
     /// Settles items that are not sent again although they might be.
-    fn give_up(&mut self, repeats: Vec<Repeat<O::Item>>) {
+    fn give_up(&mut self, repeats: Vec<Repeat<O::Item>>, stop: Stopped) {
         for Repeat { entry, why, reason } in repeats {
+            let reason = reason.noting(stop);
             match why {
                 Again::Lost => self.unknown(entry, reason),
                 Again::Busy | Again::OthersAtFault => self.not_sent(entry, reason),

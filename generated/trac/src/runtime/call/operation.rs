@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::retry::{RetryPolicy, Scope};
+use super::retry::{Budget, RetryPolicy, Scope};
 use super::{Core, Reply, Request};
 use crate::runtime::DecodeError;
 
@@ -161,6 +161,11 @@ impl Call {
 
     pub(crate) fn policy(&self) -> &RetryPolicy {
         self.policy.as_ref().unwrap_or(&self.core.inner.retry)
+    }
+
+    /// What the client may still spend on repetitions.
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.core.inner.budget
     }
 
     pub(super) fn scope(&self) -> Scope {

@@ -52,8 +52,10 @@ struct Terms<'a> {
     scope: Scope,
 }
 
-const DEADLINE: &str = "not sent again: the deadline of the call does not allow it";
-const BUDGET: &str = "not sent again: too many calls of this client fail";
+/// Why a call that may have been repeated was not.
+pub(crate) const DEADLINE: &str = "not sent again: the deadline of the call does not allow it";
+/// The same.
+pub(crate) const BUDGET: &str = "not sent again: too many calls of this client fail";
 
 async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Terms<'_>) -> Result<Reply, Box<Fault>> {
     let end = End::of(terms.policy, terms.timeout);
@@ -117,6 +119,6 @@ fn finish(
 }
 
 /// Whether the service did what it is there for; a 404 or a 409 is an answer as good as any.
-fn is_at_work(status: StatusCode) -> bool {
+pub(crate) fn is_at_work(status: StatusCode) -> bool {
     !status.is_server_error() && status != StatusCode::TOO_MANY_REQUESTS
 }

@@ -28,7 +28,12 @@ impl Budget {
 
     /// A call that had spent so much was answered.
     pub(crate) fn give_back(&self, spent: u32) {
-        let refilled = |left: u32| Some(left.saturating_add(spent + PER_ANSWER).min(CAPACITY));
+        self.refill(spent + PER_ANSWER);
+    }
+
+    /// Gives back what was spent on repetitions besides those of single calls.
+    pub(crate) fn refill(&self, spent: u32) {
+        let refilled = |left: u32| Some(left.saturating_add(spent).min(CAPACITY));
         // Cannot fail: there is always a new value.
         let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, refilled);
     }
