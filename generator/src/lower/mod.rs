@@ -159,11 +159,13 @@ fn server(document: &Document, diags: &mut Diagnostics) -> (String, Vec<Variable
 }
 
 /// Methods that the client's builder has anyway.
-const RESERVED_SETTERS: [&str; 14] = [
+const RESERVED_SETTERS: [&str; 16] = [
     "build",
     "client_credentials",
     "gzip_above",
     "header",
+    "max_connections",
+    "max_response",
     "new",
     "origin",
     "request_id_header",

@@ -13,12 +13,13 @@ use crate::ir::{Body, BodyEncoding, BodyParameter, FormMember, Home, Model, Para
 use crate::spec::{self, Encoding, ParameterSpec, Place};
 
 /// Methods that every request has.
-const RESERVED: [&str; 12] = [
+const RESERVED: [&str; 13] = [
     "deadline",
     "feed",
     "header",
     "into_future",
     "items",
+    "max_response",
     "pages",
     "retry",
     "send",

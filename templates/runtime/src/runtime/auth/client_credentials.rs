@@ -10,7 +10,8 @@ use url::Url;
 use url::form_urlencoded::{Serializer, byte_serialize};
 
 use super::{Token, TokenError, TokenProvider};
-use crate::runtime::{BoxFuture, BuildError, Secret, Transport};
+use crate::runtime::call::MOST_OF_A_TOKEN;
+use crate::runtime::{BoxFuture, BuildError, Secret, Transport, TransportError};
 
 /// The OAuth 2 client credentials grant: a client id and a secret for a bearer token.
 #[derive(Clone, Debug)]
@@ -140,24 +141,31 @@ impl CredentialsProvider {
         let exchange = async {
             let response = self.transport.send(self.request(), self.timeout).await?;
             let (parts, body) = response.into_parts();
-            Ok((parts.status, body.collect().await?))
+            Ok((parts.status, body.collect_up_to(MOST_OF_A_TOKEN).await?))
         };
         let place = self.place();
         let (status, body) = match tokio::time::timeout(self.timeout, exchange).await {
-            Ok(answer) => answer
-                .map_err(|error: crate::runtime::TransportError| TokenError::because(&place, error).transient(true))?,
+            Ok(answer) => answer.map_err(|error: TransportError| {
+                let is_transient = !error.is_certificate();
+                TokenError::because(&place, error).transient(is_transient)
+            })?,
             Err(_) => {
                 let error = TokenError::new(format!("{place}: no answer within {:?}", self.timeout));
                 return Err(error.transient(true));
             }
         };
         if !status.is_success() {
-            let text = self.without_secrets(format!("{place}: {status}{}", Refusal::read(&body)));
+            let text = self.without_secrets(format!("{place}: {status}{}", Refusal::read(&body.bytes)));
             let is_transient = status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error();
             return Err(TokenError::new(text).transient(is_transient));
         }
+        if body.is_cut {
+            return Err(TokenError::new(format!(
+                "{place}: {status}, but the response has more than {MOST_OF_A_TOKEN} bytes; is the URL right?"
+            )));
+        }
         // The parser's own message is left out, for it may repeat a piece of the answer, and that is the token.
-        let grant: Grant = serde_json::from_slice(&body).map_err(|_| self.unreadable(status))?;
+        let grant: Grant = serde_json::from_slice(&body.bytes).map_err(|_| self.unreadable(status))?;
         let expires_at = grant.lifetime().and_then(|lifetime| start.checked_add(lifetime));
         Ok(Token {
             secret: grant.access_token,

@@ -5,6 +5,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName};
 
 use super::builder::CoreBuilder;
+use super::gate::Gate;
 use super::places::Places;
 use super::retry::{Budget, RetryPolicy};
 use super::server::Server;
@@ -31,6 +32,9 @@ pub(super) struct CoreInner {
     pub(super) headers: HeaderMap,
     /// As the caller has set it.
     pub(super) timeout: Option<Duration>,
+    /// The most bytes of a response that are kept in memory.
+    pub(super) max_response: usize,
+    pub(super) gate: Gate,
     pub(super) gzip_above: Option<usize>,
     pub(super) request_id_header: HeaderName,
     pub(super) auto_retry_header: Option<HeaderName>,

@@ -1,8 +1,12 @@
 //! A call from the builder of an operation to its answer.
 
 mod builder;
+mod certificates;
+mod classify;
+mod collect;
 mod core;
 mod exchange;
+mod gate;
 mod http_transport;
 mod lanes;
 mod operation;
@@ -18,6 +22,7 @@ mod transport;
 
 pub use self::core::Core;
 pub use builder::CoreBuilder;
+pub(crate) use collect::{MOST_OF_A_TOKEN, Pieces, TooLarge};
 pub(crate) use exchange::{BUDGET, DEADLINE, exchange, is_at_work};
 pub use http_transport::HttpTransport;
 pub use lanes::FreshConnectionAfter;

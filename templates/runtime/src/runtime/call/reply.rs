@@ -19,7 +19,8 @@ pub struct Reply {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The whole body, with any content encoding undone; empty if the body is to be read as it arrives.
+    /// The whole body, with any content encoding undone; empty if the body is to be read as it arrives. Of a failure only
+    /// the beginning, if it is larger than the client takes.
     pub body: Bytes,
     pub(crate) unread: Option<Body>,
     pub(crate) remarks: Remarks,

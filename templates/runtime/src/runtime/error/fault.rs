@@ -14,10 +14,15 @@ pub(crate) enum Kind {
     Request,
     TooLarge,
     Token,
+    /// No turn among the client's requests.
+    Queue,
     Connect,
+    Certificate,
     Timeout,
     Transport,
     Status,
+    /// More of a response than is kept in memory.
+    Oversize,
     Decode,
     Paging,
 }
@@ -29,6 +34,9 @@ impl Kind {
             Self::Request => "the request could not be built",
             Self::TooLarge => "the request is larger than the service takes",
             Self::Token => "no access token",
+            Self::Queue => "too many requests of this client were under way, so this one was not sent",
+            Self::Certificate => "a certificate was rejected",
+            Self::Oversize => "the response is too large",
             Self::Connect => "the service could not be reached",
             Self::Timeout => "no complete answer in time",
             Self::Transport => "the connection failed",
@@ -41,6 +49,8 @@ impl Kind {
     pub(crate) fn of(error: &TransportError) -> Self {
         if error.is_timeout() {
             Self::Timeout
+        } else if error.is_certificate() {
+            Self::Certificate
         } else if error.is_connect() {
             Self::Connect
         } else {
@@ -137,7 +147,7 @@ impl Fault {
 
     pub(crate) fn may_have_happened(&self) -> bool {
         let now = match self.kind {
-            Kind::Timeout | Kind::Transport | Kind::Decode => true,
+            Kind::Timeout | Kind::Transport | Kind::Oversize | Kind::Decode => true,
             Kind::Status => self.status.is_some_and(|status| status.is_server_error()),
             _ => false,
         };
@@ -202,6 +212,9 @@ impl fmt::Display for Fault {
         }?;
         if !self.history.all().is_empty() {
             write!(f, " [before: {}]", self.history)?;
+        }
+        if let Some(kept) = self.remarks.cut {
+            write!(f, " [body cut off after {kept} bytes]")?;
         }
         self.stop.map_or(Ok(()), |stop| write!(f, " [{stop}]"))
     }

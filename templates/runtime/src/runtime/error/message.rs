@@ -13,6 +13,8 @@ pub(crate) struct Remarks {
     pub(crate) header: Option<String>,
     /// The reason phrase of the status line, if it is another than the status has anyway.
     pub(crate) reason: Option<String>,
+    /// How many bytes of the body are kept, if that is not all of it.
+    pub(crate) cut: Option<usize>,
 }
 
 impl Remarks {
@@ -23,6 +25,7 @@ impl Remarks {
         Self {
             header: texts.find(|text| !text.is_empty()),
             reason: reason.filter(|text| !text.is_empty()),
+            cut: None,
         }
     }
 }

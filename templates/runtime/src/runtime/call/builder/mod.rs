@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
+use super::collect::MOST_BYTES;
 use super::core::{Core, CoreInner, DEFAULT_TIMEOUT};
+use super::gate::{Gate, MOST_AT_A_TIME};
 use super::http_transport::HttpTransport;
 use super::lanes::FreshConnectionAfter;
 use super::operation;
@@ -32,6 +34,8 @@ pub struct CoreBuilder {
     keyring: Keyring,
     headers: HeaderMap,
     timeout: Option<Duration>,
+    max_response: usize,
+    max_connections: usize,
     gzip_above: Option<usize>,
     request_id_header: &'static str,
     auto_retry_header: Option<&'static str>,
@@ -55,6 +59,8 @@ impl CoreBuilder {
             keyring: Keyring::default(),
             headers,
             timeout: None,
+            max_response: MOST_BYTES,
+            max_connections: MOST_AT_A_TIME,
             gzip_above: None,
             request_id_header: DEFAULT_REQUEST_ID_HEADER,
             auto_retry_header: None,
@@ -132,6 +138,25 @@ impl CoreBuilder {
         self
     }
 
+    /// Limits the bytes of a response that are kept in memory, as they are after decompression; 128 MiB by default, and
+    /// `usize::MAX` is no limit. A success beyond the limit is an error. Of a failure the beginning is kept, at most 1 MiB,
+    /// unless its body tells about single items. A response that is read as it arrives has no limit as a whole.
+    pub fn max_response(mut self, bytes: usize) -> Self {
+        self.max_response = bytes;
+        self
+    }
+
+    /// Limits the requests that are under way at the same time, and so the connections that are in use; 256 by default.
+    /// Others wait, within the time limit of their attempt. A response that is read as it arrives counts until it ends
+    /// or is dropped. Requests for tokens do not count.
+    pub fn max_connections(mut self, most: usize) -> Self {
+        self.max_connections = most;
+        match most {
+            0 => self.fault("`max_connections` must be at least 1"),
+            _ => self,
+        }
+    }
+
     /// Compresses JSON bodies of more than this many bytes; `None` never, which is the default: not every
     /// service takes what is compressed.
     pub fn gzip_above(mut self, bytes: Option<usize>) -> Self {
@@ -194,6 +219,8 @@ impl CoreBuilder {
             mut keyring,
             headers,
             timeout,
+            max_response,
+            max_connections,
             gzip_above,
             request_id_header,
             auto_retry_header,
@@ -236,6 +263,8 @@ impl CoreBuilder {
             keyring,
             headers,
             timeout,
+            max_response,
+            gate: Gate::new(max_connections),
             gzip_above,
             request_id_header: header_name(request_id_header)?,
             auto_retry_header: auto_retry_header.map(header_name).transpose()?,

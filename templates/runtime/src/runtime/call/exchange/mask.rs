@@ -18,6 +18,22 @@ pub(super) fn body(body: Bytes, bearer: &Bearer) -> Bytes {
     }
 }
 
+/// The beginning of a body without the token, also where the token was cut in two.
+pub(super) fn beginning(mut bytes: Bytes, bearer: &Bearer) -> Bytes {
+    if let Some(token) = token(bearer) {
+        let is_end = |length: &usize| bytes.ends_with(&token.as_bytes()[..*length]);
+        let left = (1..token.len()).rev().find(is_end).unwrap_or(0);
+        bytes.truncate(bytes.len() - left);
+    }
+    // A character that was cut in two would hide the rest from the mask.
+    if let Err(error) = std::str::from_utf8(&bytes)
+        && error.error_len().is_none()
+    {
+        bytes.truncate(error.valid_up_to());
+    }
+    body(bytes, bearer)
+}
+
 /// A text without the token.
 pub(super) fn text(text: &str, bearer: &Bearer) -> String {
     token(bearer).map_or_else(|| text.to_owned(), |token| text.replace(token, MASK))

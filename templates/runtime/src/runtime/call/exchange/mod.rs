@@ -3,6 +3,7 @@
 mod attempt;
 mod mask;
 mod prepared;
+mod receive;
 mod trace;
 mod upload;
 
@@ -32,6 +33,7 @@ pub(crate) async fn exchange(call: &Call, plan: Plan, request: Request) -> Resul
         drop(request);
         let terms = Terms {
             timeout: call.timeout(plan.timeout),
+            max_response: call.max_response(),
             policy: call.policy(),
             scope: call.scope(),
         };
@@ -45,7 +47,10 @@ pub(crate) async fn exchange(call: &Call, plan: Plan, request: Request) -> Resul
 /// What one call allows.
 #[derive(Clone, Copy)]
 struct Terms<'a> {
+    /// For an attempt.
     timeout: Duration,
+    /// The most bytes of a response that are kept in memory.
+    max_response: usize,
     policy: &'a RetryPolicy,
     scope: Scope,
 }
@@ -60,7 +65,8 @@ async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Ter
     let (mut attempts, mut failures, mut spent, mut history) = (0, 0, 0, History::default());
     let mut is_token_new = false;
     loop {
-        let attempt = attempt::attempt(core, plan, prepared, end.limit(terms.timeout), &mut attempts).await;
+        let timeout = end.limit(terms.timeout);
+        let attempt = attempt::attempt(core, plan, prepared, Terms { timeout, ..terms }, &mut attempts).await;
         let facts = Facts {
             plan,
             scope: terms.scope,

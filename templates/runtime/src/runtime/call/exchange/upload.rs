@@ -51,6 +51,7 @@ impl Core {
         let plan = Plan::simple(UPLOAD);
         let terms = Terms {
             timeout,
+            max_response: self.inner.max_response,
             policy: &self.inner.retry,
             scope: Scope::Safe,
         };

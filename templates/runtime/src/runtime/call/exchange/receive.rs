@@ -1,0 +1,71 @@
+//! The body of a response: left unread where it is read as it arrives, otherwise read into memory up to a limit.
+//!
+//! A head and a body go in; the reply with as much of the body as is kept comes out, or that it was too large.
+
+use bytes::Bytes;
+
+use super::{Terms, mask};
+use crate::runtime::auth::Bearer;
+use crate::runtime::call::collect::{MOST_OF_A_FAILURE, TooLarge};
+use crate::runtime::call::operation::Plan;
+use crate::runtime::call::reply::Reply;
+use crate::runtime::call::retry::Scope;
+use crate::runtime::call::transport::Body;
+use crate::runtime::error::{Fault, Kind};
+
+pub(super) async fn body(
+    mut reply: Reply,
+    body: Body,
+    plan: Plan,
+    terms: Terms<'_>,
+    bearer: &Bearer,
+) -> Result<Reply, Box<Fault>> {
+    if plan.is_streamed.is_some_and(|is_streamed| is_streamed(&reply)) {
+        reply.unread = Some(body);
+        return Ok(reply);
+    }
+    let may_be_cut = may_be_cut(&reply, plan, terms);
+    let most = match may_be_cut {
+        true => terms.max_response.min(MOST_OF_A_FAILURE),
+        false => terms.max_response,
+    };
+    // The length of a response to HEAD is that of another response.
+    if !may_be_cut
+        && plan.info.method != "HEAD"
+        && let Some(excess) = TooLarge::announced(&reply.headers, most)
+    {
+        return Err(oversize(reply, excess));
+    }
+    let collected = match body.collect_up_to(most).await {
+        Ok(collected) => collected,
+        Err(error) => {
+            let attempts = reply.attempts;
+            return Err(Fault::unanswered(Kind::of(&error), Some(plan.info), attempts, error));
+        }
+    };
+    if collected.is_cut && !may_be_cut {
+        return Err(oversize(reply, TooLarge::new(most)));
+    }
+    reply.body = match (reply.status.is_success(), collected.is_cut) {
+        (true, _) => collected.bytes,
+        (false, false) => mask::body(collected.bytes, bearer),
+        (false, true) => mask::beginning(collected.bytes, bearer),
+    };
+    reply.remarks.cut = collected.is_cut.then_some(reply.body.len());
+    Ok(reply)
+}
+
+/// Whether the beginning of the body is as good as all of it. Of a failure it is, for the status counts; unless its body
+/// tells what became of single items, which decides about each of them.
+fn may_be_cut(reply: &Reply, plan: Plan, terms: Terms<'_>) -> bool {
+    let is_about_items = plan.results.is_some() || terms.scope == Scope::Refused;
+    !reply.status.is_success() && !is_about_items
+}
+
+fn oversize(reply: Reply, excess: TooLarge) -> Box<Fault> {
+    let reply = Reply {
+        body: Bytes::new(),
+        ..reply
+    };
+    Fault::answered(Kind::Oversize, reply, Some(Box::new(excess)))
+}
