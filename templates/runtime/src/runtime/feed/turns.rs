@@ -33,11 +33,7 @@ impl Turns {
     /// The turns of lanes that follow these partitions.
     pub(super) fn new(state: &FeedState, partitions: &[u32]) -> Self {
         let mut order = Vec::from_iter(0..partitions.len());
-        // Of partitions that were never handed out, those without a cursor: a state of an earlier version has no turns.
-        order.sort_by_key(|lane| {
-            let partition = partitions[*lane];
-            (state.turn(partition), state.cursor(partition).is_some(), partition)
-        });
+        order.sort_by_key(|lane| (state.turn(partitions[*lane]), partitions[*lane]));
         let first = order.first().map(|lane| state.turn(partitions[*lane]));
         Self {
             grace: grace(state.last_turn(), first.unwrap_or_default(), partitions.len()),

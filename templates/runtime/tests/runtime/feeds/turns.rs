@@ -133,14 +133,17 @@ async fn a_failing_partition_does_not_hold_up_others() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_state_of_an_earlier_version_begins_with_what_was_not_read() {
+async fn a_state_of_an_earlier_version_takes_turns_from_then_on() {
     let (core, _) = client(log(&[9; 4]));
     let mut saved = None;
     one_run(&core, &mut saved, 4, 1).await;
     let mut old = serde_json::from_str::<serde_json::Value>(&saved.expect("a state")).expect("JSON");
     old.as_object_mut().expect("an object").remove("turns").expect("turns");
-    old["cursors"] = json!({ "0": "2", "1": "2", "3": "2" });
-    assert_eq!(one_run(&core, &mut Some(old.to_string()), 4, 4).await, [2, 0, 1, 3]);
+    let (mut saved, mut found) = (Some(old.to_string()), Vec::new());
+    for _ in 0..4 {
+        found.extend(one_run(&core, &mut saved, 4, 1).await);
+    }
+    assert_eq!(found, [0, 1, 2, 3]);
 }
 
 #[tokio::test(start_paused = true)]
