@@ -98,7 +98,12 @@ async fn all_partitions_are_followed_unless_some_are_named() {
     while let Some(batch) = changes.next().await {
         let batch = batch.expect("a batch");
         partitions.insert(batch.partition);
-        points += batch.data.updates.iter().flat_map(|update| update.upserts.iter().flatten()).count();
+        points += batch
+            .data
+            .updates
+            .iter()
+            .flat_map(|update| update.upserts.iter().flatten())
+            .count();
     }
     assert_eq!((points, partitions.into_iter().collect()), (40, vec![0, 1, 2, 3]));
     assert_eq!(fake.count("POST /timeseries/subscriptions/byids").received, 1);
@@ -138,7 +143,13 @@ async fn a_start_is_said_where_there_is_no_cursor() {
         (Start::At("36h-ago".to_owned()), json!("36h-ago")),
     ] {
         let script = subscription(2);
-        let feed = script.client().subscriptions().data("sub", []).feed().partitions([0]).start(start);
+        let feed = script
+            .client()
+            .subscriptions()
+            .data("sub", [])
+            .feed()
+            .partitions([0])
+            .start(start);
         let mut changes = feed.until_caught_up();
         while changes.next().await.is_some() {}
         let words: Vec<_> = script
