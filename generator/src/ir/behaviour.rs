@@ -113,6 +113,38 @@ pub struct Feed {
     pub refused_cursor: Vec<u16>,
     /// Members of the body that do not change what is followed, on the wire.
     pub loose: Vec<String>,
+    /// How to ask for the number of partitions, if a service has several and can say it.
+    pub count: Option<FeedCount>,
+}
+
+/// How to ask for the number of partitions of a feed.
+#[derive(Clone, Debug)]
+pub struct FeedCount {
+    /// Module of the operation that is asked.
+    pub group: String,
+    /// The handle that makes its request.
+    pub handle: String,
+    /// The method that does.
+    pub method: String,
+    /// The method's arguments.
+    pub arguments: Vec<AskValue>,
+    /// The way to the number in its answer.
+    pub steps: Vec<PollStep>,
+    /// Whether the number is a `u32`.
+    pub is_u32: bool,
+}
+
+/// A value that is made of a request, for another request.
+#[derive(Clone, Debug)]
+pub enum AskValue {
+    /// A parameter of the request, and whether it is copied rather than cloned.
+    Parameter(String, bool),
+    /// A field of its body, and whether it is copied rather than cloned.
+    Field(String, bool),
+    /// A list of such values.
+    List(Vec<AskValue>),
+    /// A generated type, made with `new`.
+    Record(String, Vec<AskValue>),
 }
 
 /// An optional number of the body.

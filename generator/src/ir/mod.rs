@@ -10,8 +10,8 @@ mod operation;
 mod types;
 
 pub use behaviour::{
-    Bulk, BulkDuplicates, Feed, FeedCursors, FeedSetting, KeyPart, MaxRequest, Paging, Partitions, PollArgument,
-    PollStep, Polling, Retry,
+    AskValue, Bulk, BulkDuplicates, Feed, FeedCount, FeedCursors, FeedSetting, KeyPart, MaxRequest, Paging, Partitions,
+    PollArgument, PollStep, Polling, Retry,
 };
 pub use extras::Extras;
 pub use model::{

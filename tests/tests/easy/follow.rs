@@ -1,8 +1,9 @@
 //! Change feeds of subscriptions and streams: what is asked, and where it goes on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use cdf_client::Client;
 use cdf_client::fake::{DataPoint, Fake, SeriesKind};
 use cdf_client::models::{
     PartitionCursor, RecordWrite, StreamTemplate, StreamWrite, StreamWriteSettings, SubscriptionWrite, SyncStatus,
@@ -73,6 +74,63 @@ async fn partitions_are_read_to_the_end_that_the_service_tells() {
     assert_eq!(script.seen()[0].body, expected);
 }
 
+/// A subscription with these series in so many partitions, and one point of each.
+async fn with_points(partitions: i32) -> (Fake, Client) {
+    let fake = Fake::new();
+    let cdf = fake.client();
+    let series: Vec<String> = (0..40).map(|number| format!("s{number}")).collect();
+    for name in &series {
+        fake.define_series(name, SeriesKind::Numeric);
+    }
+    let write = SubscriptionWrite::new("sub", partitions).time_series_ids(series.clone());
+    cdf.subscriptions().create([write]).await.expect("a subscription");
+    for name in &series {
+        fake.write_datapoints(name, [DataPoint::number(5, 1.5)]);
+    }
+    (fake, cdf)
+}
+
+#[tokio::test(start_paused = true)]
+async fn all_partitions_are_followed_unless_some_are_named() {
+    let (fake, cdf) = with_points(4).await;
+    let mut changes = cdf.subscriptions().data("sub", []).feed().until_caught_up();
+    let (mut points, mut partitions) = (0, BTreeSet::new());
+    while let Some(batch) = changes.next().await {
+        let batch = batch.expect("a batch");
+        partitions.insert(batch.partition);
+        points += batch
+            .data
+            .updates
+            .iter()
+            .flat_map(|update| update.upserts.iter().flatten())
+            .count();
+    }
+    assert_eq!((points, partitions.into_iter().collect()), (40, vec![0, 1, 2, 3]));
+    assert_eq!(fake.count("POST /timeseries/subscriptions/byids").received, 1);
+    // Of a subscription that does not exist nobody knows them.
+    let mut changes = cdf.subscriptions().data("other", []).feed().until_caught_up();
+    let error = changes.next().await.expect("an error").expect_err("no subscription");
+    assert!(error.to_string().contains("byids"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_job_that_takes_one_batch_a_run_sees_all_partitions() {
+    let (_fake, cdf) = with_points(4).await;
+    let feed = || cdf.subscriptions().data("sub", []).limit(1).feed();
+    let (mut saved, mut seen) = (None::<String>, BTreeMap::new());
+    for _ in 0..40 {
+        let mut feed = feed();
+        if let Some(text) = &saved {
+            let state: FeedState = serde_json::from_str(text).expect("a state");
+            feed = feed.resume(state).expect("of this feed");
+        }
+        let batch = feed.follow().next().await.expect("it is endless").expect("a batch");
+        *seen.entry(batch.partition).or_insert(0) += 1;
+        saved = Some(serde_json::to_string(&batch.state).expect("JSON"));
+    }
+    assert!(seen.len() == 4 && seen.values().all(|count| *count >= 8), "{seen:?}");
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_start_is_said_where_there_is_no_cursor() {
     let days = |days: u64| Start::Ago(Duration::from_secs(days * 24 * 3600));
@@ -85,7 +143,13 @@ async fn a_start_is_said_where_there_is_no_cursor() {
         (Start::At("36h-ago".to_owned()), json!("36h-ago")),
     ] {
         let script = subscription(2);
-        let feed = script.client().subscriptions().data("sub", []).feed().start(start);
+        let feed = script
+            .client()
+            .subscriptions()
+            .data("sub", [])
+            .feed()
+            .partitions([0])
+            .start(start);
         let mut changes = feed.until_caught_up();
         while changes.next().await.is_some() {}
         let words: Vec<_> = script
@@ -100,7 +164,7 @@ async fn a_start_is_said_where_there_is_no_cursor() {
 #[tokio::test(start_paused = true)]
 async fn a_saved_state_goes_on_behind_what_was_processed() {
     let script = subscription(4);
-    let feed = || script.client().subscriptions().data("sub", []).feed();
+    let feed = || script.client().subscriptions().data("sub", []).feed().partitions([0]);
     let mut changes = feed().follow();
     changes.next().await.expect("it is endless").expect("a batch");
     let second = changes.next().await.expect("it is endless").expect("a batch");
@@ -118,7 +182,7 @@ async fn a_saved_state_goes_on_behind_what_was_processed() {
 #[tokio::test(start_paused = true)]
 async fn a_cursor_that_has_expired_is_told_and_the_feed_can_begin_anew() {
     let script = subscription(1);
-    let feed = || script.client().subscriptions().data("sub", []).feed();
+    let feed = || script.client().subscriptions().data("sub", []).feed().partitions([0]);
     let mut changes = feed().until_caught_up();
     let state = changes.next().await.expect("one").expect("a batch").state;
     let mut text = serde_json::to_value(&state).expect("JSON");
@@ -186,7 +250,7 @@ async fn a_long_poll_gets_more_time_than_the_service_takes() {
         .build()
         .expect("a client");
     let data = || cdf.subscriptions().data("sub", [PartitionCursor::new(0)]);
-    let mut changes = data().poll_timeout_seconds(5).feed().until_caught_up();
+    let mut changes = data().poll_timeout_seconds(5).feed().partitions([0]).until_caught_up();
     changes.next().await.expect("one").expect("a batch");
     assert!(
         script.seen()[0].limit > Duration::from_secs(5),

@@ -115,7 +115,7 @@ async fn no_point_is_skipped() {
         .create([subscription])
         .await
         .expect("a subscription");
-    let feed = |cdf: &Client| cdf.subscriptions().data("sub", []).limit(20).feed().partitions(0..4);
+    let feed = |cdf: &Client| cdf.subscriptions().data("sub", []).limit(20).feed();
     let (mut saved, mut seen) = (None, BTreeSet::new());
     let mut process = |data: &cdf_client::models::SubscriptionData| {
         for update in &data.updates {

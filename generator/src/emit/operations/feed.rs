@@ -4,7 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::types::ident;
-use crate::ir::{Feed, FeedCursors, FeedSetting, Operation, Partitions};
+use super::polling::step;
+use crate::ir::{AskValue, Feed, FeedCount, FeedCursors, FeedSetting, Operation, Partitions};
 
 /// How to follow changes.
 pub(super) fn feed(operation: &Operation, feed: &Feed) -> TokenStream {
@@ -26,6 +27,7 @@ pub(super) fn feed(operation: &Operation, feed: &Feed) -> TokenStream {
         false => quote!(output.#items.is_empty()),
     };
     let held = feed.hold.as_ref().map(held);
+    let partitions = partitions(feed);
     quote! {
         impl runtime::Feed for #name {
             #rules
@@ -38,6 +40,57 @@ pub(super) fn feed(operation: &Operation, feed: &Feed) -> TokenStream {
             #[inline]
             fn is_empty(output: &Self::Output) -> bool { #is_empty }
             #held
+            #partitions
+        }
+    }
+}
+
+/// Which partitions there are; the trait has the method for feeds without partitions.
+fn partitions(feed: &Feed) -> Option<TokenStream> {
+    if matches!(feed.cursors, FeedCursors::One { .. }) {
+        return None;
+    }
+    let body = feed.count.as_ref().map_or(quote!(runtime::Partitions::Unknown), count);
+    Some(quote! {
+        #[inline]
+        fn partitions(&self) -> runtime::Partitions { #body }
+    })
+}
+
+fn count(count: &FeedCount) -> TokenStream {
+    let (group, handle, method) = (ident(&count.group), ident(&count.handle), ident(&count.method));
+    let arguments = count.arguments.iter().map(value);
+    let steps = count.steps.iter().map(step);
+    let number = match count.is_u32 {
+        true => quote!(Some(answer #(#steps)*)),
+        false => quote!(u32::try_from(answer #(#steps)*).ok()),
+    };
+    quote! {
+        let handle = crate::operations::#group::#handle::new(self.call.core());
+        let mut question = handle.#method(#(#arguments),*);
+        question.call_mut().clone_from(&self.call);
+        runtime::Partitions::asked(question, |answer| #number)
+    }
+}
+
+fn value(made: &AskValue) -> TokenStream {
+    let taken = |path: TokenStream, is_copy: bool| if is_copy { path } else { quote!(#path.clone()) };
+    match made {
+        AskValue::Parameter(name, is_copy) => {
+            let name = ident(name);
+            taken(quote!(self.#name), *is_copy)
+        }
+        AskValue::Field(name, is_copy) => {
+            let name = ident(name);
+            taken(quote!(self.body.#name), *is_copy)
+        }
+        AskValue::List(items) => {
+            let items = items.iter().map(value);
+            quote!([#(#items),*])
+        }
+        AskValue::Record(name, given) => {
+            let (name, given) = (ident(name), given.iter().map(value));
+            quote!(models::#name::new(#(#given),*))
         }
     }
 }

@@ -56,7 +56,8 @@ fn argument(argument: &PollArgument) -> TokenStream {
     if is_copy { value } else { quote!(#value.clone()) }
 }
 
-fn step(step: &PollStep) -> TokenStream {
+/// One step into an answer, as an expression goes on with it.
+pub(super) fn step(step: &PollStep) -> TokenStream {
     match step {
         PollStep::Field(name, false) => {
             let name = ident(name);

@@ -7,9 +7,12 @@ use super::{field, record};
 use crate::diag::Diagnostic;
 use crate::ir::{Feed, FeedCursors, FeedSetting, Field, Operation, Output, Partitions, Presence, Record, Type};
 
-const NAME: &str = "x-client-feed";
-const KEYS: [&str; 14] = [
+pub(super) const NAME: &str = "x-client-feed";
+pub(super) const KEYS: [&str; 17] = [
     "partitions",
+    "count",
+    "ask",
+    "with",
     "index",
     "cursor",
     "start",
@@ -61,6 +64,8 @@ pub(super) fn feed(plan: &Plan, operation: &Operation, models: &Index) -> Result
         hold: hold?,
         refused_cursor: refused(&said)?,
         loose,
+        // Other operations have no names yet.
+        count: None,
     }))
 }
 

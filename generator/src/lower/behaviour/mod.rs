@@ -5,6 +5,7 @@
 
 mod bulk;
 mod feed;
+mod feed_count;
 mod keys;
 mod limits;
 mod paging;
@@ -42,6 +43,7 @@ pub(super) fn of(types: &Types, plan: &Plan, operation: &mut Operation, models: 
 /// Fills in what operations do together, once all have their names.
 pub(super) fn together(plans: &[Plan], groups: &mut [Group], models: &mut [Model], diags: &mut Diagnostics) {
     polling::polling(plans, groups, models, diags);
+    feed_count::feed_counts(plans, groups, models, diags);
     keys::keys(groups, models, diags);
     for group in groups {
         bulk::settle_names(group, diags);

@@ -34,17 +34,11 @@ fn one(plan: &Plan, groups: &[Group], models: &Index) -> Result<Option<Polling>,
     let Some(said) = Said::of(plan, NAME, &KEYS)? else {
         return Ok(None);
     };
-    let all = || {
-        groups
-            .iter()
-            .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)))
-    };
-    let own = all().find(|(_, operation)| operation.id == plan.id && operation.name == plan.name);
-    let Some((_, own)) = own else { return Ok(None) };
+    let mut all = groups.iter().flat_map(|group| &group.operations);
+    let own = all.find(|operation| operation.id == plan.id && operation.name == plan.name);
+    let Some(own) = own else { return Ok(None) };
     let id = said.needed_text("ask")?;
-    let (group, ask) = all()
-        .find(|(_, operation)| operation.id == id)
-        .ok_or_else(|| said.fault(format_args!("names an operation `{id}` that does not exist")))?;
+    let (group, ask) = find(groups, &id, &said)?;
     Ok(Some(Polling {
         group: group.name.clone(),
         handle: group.type_name.clone(),
@@ -90,12 +84,37 @@ fn arguments(
 }
 
 fn argument(text: &str, own: &Operation, ty: &Type, models: &Index) -> Option<PollArgument> {
-    if let Some(wire) = text.strip_prefix("$request.path.") {
-        let mut parameters = own.parameters.iter();
-        let found = parameters.find(|parameter| parameter.home == Home::Path && parameter.wire == wire)?;
-        return (found.ty == *ty).then(|| PollArgument::Own(found.name.clone(), is_copy(ty)));
+    if let Some(name) = from_path(text, own, ty) {
+        return Some(PollArgument::Own(name, is_copy(ty)));
     }
-    let Output::Json(answer) = &own.output else { return None };
+    let (steps, found) = answered(text, &own.output, models)?;
+    (found == *ty).then(|| PollArgument::Answered(steps, is_copy(ty)))
+}
+
+/// The operation with this id, and its group.
+pub(super) fn find<'a>(
+    groups: &'a [Group],
+    id: &str,
+    said: &Said,
+) -> Result<(&'a Group, &'a Operation), Box<Diagnostic>> {
+    let mut all = groups
+        .iter()
+        .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
+    all.find(|(_, operation)| operation.id == id)
+        .ok_or_else(|| said.fault(format_args!("names an operation `{id}` that does not exist")))
+}
+
+/// The parameter that `$request.path.…` names, if it has this type.
+pub(super) fn from_path(text: &str, own: &Operation, ty: &Type) -> Option<String> {
+    let wire = text.strip_prefix("$request.path.")?;
+    let mut parameters = own.parameters.iter();
+    let found = parameters.find(|parameter| parameter.home == Home::Path && parameter.wire == wire)?;
+    (found.ty == *ty).then(|| found.name.clone())
+}
+
+/// The way to what `$response.body#/…` names, and its type.
+pub(super) fn answered(text: &str, output: &Output, models: &Index) -> Option<(Vec<PollStep>, Type)> {
+    let Output::Json(answer) = output else { return None };
     let mut here = answer.clone();
     let mut steps = Vec::new();
     for word in text.strip_prefix("$response.body#/")?.split('/') {
@@ -103,7 +122,7 @@ fn argument(text: &str, own: &Operation, ty: &Type, models: &Index) -> Option<Po
         steps.push(step);
         here = next;
     }
-    (here == *ty).then(|| PollArgument::Answered(steps, is_copy(ty)))
+    Some((steps, here))
 }
 
 /// One step down a type, to a field or to the first element of a list.

@@ -68,20 +68,21 @@ fn of_groups(groups: &[Group], members: &BTreeMap<String, Set>) -> BTreeMap<Stri
     groups.iter().map(|group| (group.name.clone(), set(group))).collect()
 }
 
-/// A group is there, too, if another asks it how its work stands.
+/// A group is there, too, if another asks it how its work stands, or how many partitions there are.
 fn with_questions(groups: &[Group], mut sets: BTreeMap<String, Set>) -> BTreeMap<String, Set> {
     for _ in groups {
         let before = sets.clone();
         for group in groups {
-            let asked = group
-                .operations
-                .iter()
-                .filter_map(|operation| operation.polling.as_ref());
-            for polling in asked {
+            let asked = group.operations.iter().flat_map(|operation| {
+                let polling = operation.polling.iter().map(|polling| &polling.group);
+                let feed = operation.feed.iter().filter_map(|feed| feed.count.as_ref());
+                polling.chain(feed.map(|count| &count.group))
+            });
+            for asked in asked {
                 let Some(own) = sets.get(&group.name).cloned() else {
                     continue;
                 };
-                if let Some(other) = sets.get_mut(&polling.group) {
+                if let Some(other) = sets.get_mut(asked) {
                     *other = other.clone().either(&own);
                 }
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sets::Set;
-use crate::ir::{Api, Bulk, FeedCursors, Group, Model, Operation, Output, Shape, Type};
+use crate::ir::{Api, AskValue, Bulk, FeedCursors, Group, Model, Operation, Output, Shape, Type};
 
 /// Name → what brings it.
 type Sets = BTreeMap<String, Set>;
@@ -101,7 +101,21 @@ fn named(operation: &Operation) -> Vec<&str> {
         FeedCursors::ByPartition(partitions) => Some(partitions.element.as_str()),
         FeedCursors::One { .. } => None,
     });
-    key.chain(element).collect()
+    let counts = operation.feed.iter().filter_map(|feed| feed.count.as_ref());
+    let made = counts.flat_map(|count| &count.arguments).flat_map(made);
+    key.chain(element).chain(made).collect()
+}
+
+/// The models that a value is made with.
+fn made(value: &AskValue) -> Vec<&str> {
+    match value {
+        AskValue::Parameter(..) | AskValue::Field(..) => Vec::new(),
+        AskValue::List(items) => items.iter().flat_map(made).collect(),
+        AskValue::Record(name, given) => {
+            let inside = given.iter().flat_map(made);
+            std::iter::once(name.as_str()).chain(inside).collect()
+        }
+    }
 }
 
 fn output(output: &Output) -> Vec<&Type> {

@@ -28,6 +28,7 @@ pub use http_transport::HttpTransport;
 pub use lanes::FreshConnectionAfter;
 pub(crate) use operation::Plan;
 pub use operation::{Call, Operation, OperationInfo, Retry};
+pub(crate) use paging::LoopGuard;
 pub use paging::{Items, Paged, Pages};
 pub use pending::{Pending, send, send_by_reference, send_with_response};
 pub use reply::{Reply, Response};

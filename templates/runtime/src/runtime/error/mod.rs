@@ -34,6 +34,11 @@ impl<F> CallError<F> {
         }
     }
 
+    /// The error of another operation that this one depends on. Its typed body is dropped: it is not an `F`.
+    pub(super) fn of_another(error: Error) -> Self {
+        Self::new(error.fault, None)
+    }
+
     /// The error body which the API describes for this status; `None` if there was no answer or it has another form.
     pub fn failure(&self) -> Option<&F> {
         self.failure.as_deref()

@@ -1,6 +1,7 @@
+use std::fmt;
 use std::time::Duration;
 
-use crate::runtime::Operation;
+use crate::runtime::{BoxFuture, Error, Operation};
 
 /// An operation that tells what has changed since a cursor, and gives the next cursor. The generated request types
 /// implement it.
@@ -19,6 +20,41 @@ pub trait Feed: Operation + Clone + Sync {
     /// How long the service holds a question for which it has nothing yet, with the settings of this request.
     fn long_poll(&self) -> Option<Duration> {
         None
+    }
+    /// Which partitions there are, for a caller who does not name any.
+    fn partitions(&self) -> Partitions {
+        Partitions::One
+    }
+}
+
+/// Which partitions there are.
+#[non_exhaustive]
+pub enum Partitions {
+    /// Only one, with the number 0.
+    One,
+    /// Several, and only the caller knows which.
+    Unknown,
+    /// As many as the service says when it is asked, with the numbers from 0; `None` if its response does not say it.
+    Asked(BoxFuture<'static, Result<Option<u32>, Error>>),
+}
+
+impl Partitions {
+    /// As many as the response to this question says; generated code calls it.
+    pub fn asked<Q: Operation>(question: Q, count: fn(&Q::Output) -> Option<u32>) -> Self {
+        Self::Asked(Box::pin(async move {
+            let answer = crate::runtime::send(question).await.map_err(Error::from)?;
+            Ok(count(&answer))
+        }))
+    }
+}
+
+impl fmt::Debug for Partitions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::One => "One",
+            Self::Unknown => "Unknown",
+            Self::Asked(_) => "Asked",
+        })
     }
 }
 

@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -16,6 +16,11 @@ const VERSION: u32 = 1;
 ///
 /// It is made to be written with serde, and belongs to one feed: to the same stream or subscription, with the same
 /// filter.
+///
+/// A partition that is not among [`partitions`](FeedState::partitions) yet begins where the feed began. If that was not
+/// the beginning or a word of the service, it is a time of this machine's clock. A clock that shows less than when the
+/// state was made is noticed, and such a partition then begins at the beginning. One that was put back while nothing ran,
+/// by less than that took, is not noticed; once each partition has had a batch, no clock matters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedState {
     version: u32,
@@ -26,21 +31,30 @@ pub struct FeedState {
     /// at the beginning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     since: Option<u64>,
+    /// The latest time that the clock has shown, beside `since`: earlier than that means that the clock went back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     word: Option<String>,
     cursors: BTreeMap<u32, String>,
+    /// The number of the last turn of each partition, if there are several: the lowest one is next.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    turns: BTreeMap<u32, u64>,
 }
 
 impl FeedState {
-    pub(super) fn new<O: Feed>(operation: &O, start: &Start) -> Self {
-        let (since, word) = origin(start);
+    /// A feed that begins now, a time since 1970.
+    pub(super) fn new<O: Feed>(operation: &O, start: &Start, now: Duration) -> Self {
+        let (since, word) = origin(start, now);
         Self {
             version: VERSION,
             operation: O::INFO.id.to_owned(),
             identity: identity(operation),
             since,
+            seen: since.map(|_| millis(now)),
             word,
             cursors: BTreeMap::new(),
+            turns: BTreeMap::new(),
         }
     }
 
@@ -69,10 +83,12 @@ impl FeedState {
     }
 
     /// Where a partition begins of which nothing was read yet: no later than the first time.
-    pub(super) fn start(&self) -> Start {
-        let since = self.since.map(|millis| UNIX_EPOCH + Duration::from_millis(millis));
-        match (since, &self.word) {
-            (Some(since), _) => Start::Ago(SystemTime::now().duration_since(since).unwrap_or_default()),
+    pub(super) fn start(&self, now: Duration) -> Start {
+        let latest = self.since.max(self.seen);
+        match (self.since, &self.word) {
+            // The clock went back, so nobody knows how long ago it was.
+            (Some(_), _) if latest > Some(millis(now)) => Start::Beginning,
+            (Some(since), _) => Start::Ago(now.saturating_sub(Duration::from_millis(since))),
             (None, Some(word)) => Start::At(word.clone()),
             (None, None) => Start::Beginning,
         }
@@ -82,16 +98,41 @@ impl FeedState {
         self.cursors.insert(partition, cursor);
     }
 
-    /// A partition begins anew. All of which nothing was read then share the earlier start, so that none skips anything.
-    pub(super) fn forget(&mut self, partition: u32, start: &Start) {
+    /// Notes what the clock shows, if it matters.
+    pub(super) fn see(&mut self, now: Duration) {
+        if self.since.is_some() {
+            self.seen = self.seen.max(Some(millis(now)));
+        }
+    }
+
+    /// A partition has its turn.
+    pub(super) fn take_turn(&mut self, partition: u32) {
+        let number = self.last_turn().saturating_add(1);
+        self.turns.insert(partition, number);
+    }
+
+    /// The number of the last turn of a partition; 0 before its first.
+    pub(super) fn turn(&self, partition: u32) -> u64 {
+        self.turns.get(&partition).copied().unwrap_or_default()
+    }
+
+    /// The number of the last turn of all.
+    pub(super) fn last_turn(&self) -> u64 {
+        self.turns.values().copied().max().unwrap_or_default()
+    }
+
+    /// A partition begins again. All of which nothing was read then share the earlier start, so that none skips anything.
+    pub(super) fn forget(&mut self, partition: u32, start: &Start, now: Duration) {
         self.cursors.remove(&partition);
-        let (since, word) = origin(start);
+        let (since, word) = origin(start, now);
         (self.since, self.word) = match (self.since, since) {
             (Some(one), Some(other)) => (Some(one.min(other)), None),
             (one, other) if one == other && self.word == word => (one, word),
             // Of two words only the service knows which is earlier.
             _ => (None, None),
         };
+        self.seen = self.since.and(self.seen);
+        self.see(now);
     }
 
     /// The cursor of a partition; `None` before its first batch.
@@ -106,15 +147,18 @@ impl FeedState {
 }
 
 /// A start as a time in milliseconds since 1970, or as a word; the beginning is neither.
-fn origin(start: &Start) -> (Option<u64>, Option<String>) {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let millis = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+fn origin(start: &Start, now: Duration) -> (Option<u64>, Option<String>) {
     match start {
         Start::Beginning => (None, None),
         Start::Now => (Some(millis(now)), None),
         Start::Ago(time) => (Some(millis(now.saturating_sub(*time))), None),
         Start::At(word) => (None, Some(word.clone())),
     }
+}
+
+/// In whole milliseconds, rounded down.
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// A digest of the request without positions and sizes.

@@ -1,9 +1,13 @@
 //! Following changes.
 
+mod clocks;
 mod failures;
+mod partitions;
 mod pauses;
 mod places;
+mod stalls;
 mod states;
+mod turns;
 mod watch;
 
 use std::sync::Arc;

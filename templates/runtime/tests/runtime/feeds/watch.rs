@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use oasmith_runtime::runtime::{
-    Call, Core, DecodeError, Feed, FeedRules, Operation, OperationInfo, Position, Reply, Request, Retry, decode,
+    Call, Core, DecodeError, Feed, FeedRules, Operation, OperationInfo, Partitions, Position, Reply, Request, Retry,
+    decode,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -19,9 +20,19 @@ pub(super) struct Watch<const PLAIN: bool = false> {
     pub(super) limit: Option<u32>,
     /// In seconds.
     pub(super) wait: Option<u64>,
+    pub(super) number: Number,
     partition: u32,
     start: Option<String>,
     cursor: Option<String>,
+}
+
+/// What is known of the number of partitions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Number {
+    One,
+    Unknown,
+    /// It is the first event of the log `number`.
+    Asked,
 }
 
 impl<const PLAIN: bool> Watch<PLAIN> {
@@ -32,6 +43,7 @@ impl<const PLAIN: bool> Watch<PLAIN> {
             filter: None,
             limit: None,
             wait: None,
+            number: Number::One,
             partition: 0,
             start: None,
             cursor: None,
@@ -120,5 +132,15 @@ impl<const PLAIN: bool> Feed for Watch<PLAIN> {
 
     fn long_poll(&self) -> Option<Duration> {
         self.wait.map(Duration::from_secs)
+    }
+
+    fn partitions(&self) -> Partitions {
+        let mut question = self.clone();
+        question.log = "number";
+        match self.number {
+            Number::One => Partitions::One,
+            Number::Unknown => Partitions::Unknown,
+            Number::Asked => Partitions::asked(question, |seen| u32::try_from(*seen.events.first()?).ok()),
+        }
     }
 }
