@@ -15,6 +15,7 @@ mod retry;
 mod server;
 mod template;
 mod transport;
+mod upload_hosts;
 
 pub use self::core::Core;
 pub use builder::CoreBuilder;

@@ -4,8 +4,7 @@ use bytes::Bytes;
 use tracing::Instrument;
 
 use super::prepared::Prepared;
-use super::{mask, trace};
-use crate::runtime::TokenError;
+use super::trace;
 use crate::runtime::auth::Bearer;
 use crate::runtime::call::core::CoreInner;
 use crate::runtime::call::operation::Plan;
@@ -13,6 +12,7 @@ use crate::runtime::call::reply::Reply;
 use crate::runtime::call::retry::{Attempt, History};
 use crate::runtime::call::transport::{ReasonPhrase, TransportError};
 use crate::runtime::error::{Fault, Kind, Remarks};
+use crate::runtime::{TokenError, printable};
 
 /// One attempt, within a limit from asking for a token to the last byte.
 pub(super) async fn attempt(
@@ -36,7 +36,10 @@ pub(super) async fn attempt(
         *attempts += 1;
         is_sent = true;
         let sent = send(core, plan, prepared, &bearer, limit, *attempts).await;
-        sent.map_err(|error| Fault::unanswered(Kind::of(&error), Some(info), *attempts, error))
+        sent.map_err(|error| {
+            let fault = Fault::unanswered(Kind::of(&error), Some(info), *attempts, error);
+            fault.redacted(&prepared.carried.with(bearer.header()))
+        })
     };
     let outcome = match tokio::time::timeout(limit, work.instrument(span.clone())).await {
         Ok(outcome) => outcome,
@@ -65,15 +68,12 @@ async fn send(
     let whole_limit = plan.is_streamed.map_or(limit, |_| Duration::MAX);
     let response = core.transport.send(prepared.request(bearer), whole_limit).await?;
     let (mut parts, body) = response.into_parts();
-    if !parts.status.is_success() {
-        mask::headers(&mut parts.headers, bearer);
-    }
     let request_id = parts
         .headers
         .get(&core.request_id_header)
-        .map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned());
+        .map(|id| printable(&String::from_utf8_lossy(id.as_bytes())).into_owned());
     let reason = parts.extensions.remove::<ReasonPhrase>();
-    let reason = reason.map(|ReasonPhrase(text)| mask::text(&text, bearer));
+    let reason = reason.map(|ReasonPhrase(text)| printable(&text).into_owned());
     let mut reply = Reply {
         remarks: Remarks::of(&parts.headers, &core.error_message_headers, reason),
         status: parts.status,
@@ -82,6 +82,7 @@ async fn send(
         unread: None,
         operation: Some(plan.info),
         request_id,
+        carried: prepared.carried.with(bearer.header()),
         attempts,
         history: History::default(),
         stop: None,
@@ -90,8 +91,9 @@ async fn send(
         Some(is_streamed) if is_streamed(&reply) => reply.unread = Some(body.limited(limit)),
         _ => reply.body = body.collect().await?,
     }
+    // What a failure says ends up in errors, reports and logs; what a success says is data until it cannot be read.
     if !reply.status.is_success() {
-        reply.body = mask::body(reply.body, bearer);
+        reply.redact();
     }
     Ok(reply)
 }
