@@ -18,7 +18,8 @@ impl UploadHosts {
         let pattern = pattern.to_ascii_lowercase();
         let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         let is_label = |label: &str| label == "*" || !label.is_empty() && label.bytes().all(is_letter);
-        if !pattern.split('.').all(is_label) && url::Host::parse(&pattern).is_err() {
+        let is_address = pattern.starts_with('[') && url::Host::parse(&pattern).is_ok();
+        if !is_address && !pattern.split('.').all(is_label) {
             return Err(format!(
                 "upload host {pattern:?}: it must be the name of a host, such as `files.example.net` or \
                  `*.files.example.net`, without scheme, port or path"
