@@ -6,6 +6,7 @@ mod secrets {
     mod hostile;
     mod listener;
     mod records;
+    mod repeated;
     mod shown;
     mod street;
     mod tap;

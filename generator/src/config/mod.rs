@@ -20,7 +20,7 @@ pub use choices::{Additions, Choice, Enums, Kind, ModelRule, OperationRule, Part
 pub use glob::matches as glob_matches;
 pub use keys::did_you_mean;
 pub use lock::{Lock, LockedName, LockedOperation};
-pub use read::is_rust_path;
+pub use read::{is_host, is_rust_path};
 pub use schema::schema;
 
 /// The choices for one client.
@@ -58,6 +58,8 @@ pub struct Config {
     pub error_message_headers: Vec<String>,
     /// `client.fresh-connection-after`: after which answers a connection is not used again.
     pub fresh_connection_after: Option<FreshConnectionAfter>,
+    /// `client.upload-hosts`: where uploads to URLs that the service names may go, besides its own hosts.
+    pub upload_hosts: Vec<String>,
     /// `client.gzip-above`: request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it
     /// none is: many services refuse what is compressed.
     pub gzip_above: Option<u64>,

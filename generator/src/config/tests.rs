@@ -21,12 +21,17 @@ fn mistakes_have_a_place() {
         (
             "[client]\nfoo = 1\n",
             "foo",
-            "there are: request-id-header, auto-retry-header, error-message-headers, fresh-connection-after, env-prefix, gzip-above",
+            "there are: request-id-header, auto-retry-header, error-message-headers, fresh-connection-after, upload-hosts, env-prefix, gzip-above",
         ),
         (
             "[client]\nerror-message-headers = [\"a b\"]\n",
             "\"a b\"",
             "the name of a header is letters, digits, `-` and `_`",
+        ),
+        (
+            "[client]\nupload-hosts = [\"*.a.net\", \"https://b.net\"]\n",
+            "\"https://b.net\"",
+            "write the name of a host without scheme, port or path, `files.example.net` or `*.files.example.net`",
         ),
         (
             "[client.fresh-connection-after]\nstatuses = [4000]\n",

@@ -56,6 +56,7 @@ impl Script {
         Client::builder()
             .project("p")
             .token("the-token")
+            .upload_host("storage.example")
             .transport(self.clone())
     }
 

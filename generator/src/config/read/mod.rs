@@ -22,12 +22,15 @@ use super::{Config, ConfigError, VERSION, is_crate_name};
 use checks::{CRATE_NAME, all, checked, entries, entry, error};
 use connection::RawFreshConnectionAfter;
 use customs::{RawModelRule, RawOperationRule};
-use package::{A_HEADER, A_LAYER, A_VERSION, Client, Gaps, Input, Output, Package, is_header, is_layer, is_version};
+use package::{
+    A_HEADER, A_HOST, A_LAYER, A_VERSION, Client, Gaps, Input, Output, Package, is_header, is_layer, is_version,
+};
 use parts::RawPart;
 use renames::{RawEnums, RawRename};
 use select::RawSelect;
 
 pub use checks::is_rust_path;
+pub use package::is_host;
 
 /// Reads the text of a `client.toml`.
 pub(super) fn read(text: &str) -> Result<Config, ConfigError> {
@@ -223,6 +226,7 @@ impl Client {
             auto_retry_header,
             error_message_headers,
             fresh_connection_after,
+            upload_hosts,
             env_prefix,
             gzip_above,
         } = self;
@@ -231,6 +235,7 @@ impl Client {
             auto_retry_header,
             error_message_headers: all(error_message_headers, is_header, A_HEADER)?,
             fresh_connection_after: fresh_connection_after.map(RawFreshConnectionAfter::read).transpose()?,
+            upload_hosts: all(upload_hosts, is_host, A_HOST)?,
             env_prefix,
             gzip_above,
             ..config

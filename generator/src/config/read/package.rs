@@ -81,6 +81,11 @@ pub(super) struct Client {
     /// After which answers a connection is not used again: for services that send more than one answer to a request, the second
     /// of which would be taken for that to another request. Each request has a connection for itself then.
     pub fresh_connection_after: Option<RawFreshConnectionAfter>,
+    /// Hosts to which the client uploads at URLs that the service names, besides those of its servers, `["*.blob.example.net"]`: a
+    /// `*` at the beginning is one label or several, further on just one. Uploads elsewhere are refused.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub upload_hosts: Vec<Spanned<String>>,
     /// What the environment variables of `Client::from_env` begin with, `PETSTORE`; the name of the crate if not given.
     pub env_prefix: Option<String>,
     /// Request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it none is: many services
@@ -108,6 +113,16 @@ pub(super) const A_HEADER: &str = "the name of a header is letters, digits, `-` 
 pub(super) fn is_header(name: &str) -> bool {
     let may_stand = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
     !name.is_empty() && name.chars().all(may_stand)
+}
+
+pub(super) const A_HOST: &str =
+    "write the name of a host without scheme, port or path, `files.example.net` or `*.files.example.net`";
+
+/// Whether this is the name of a host, of which labels may be `*`.
+pub fn is_host(name: &str) -> bool {
+    let may_stand = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    name.split('.')
+        .all(|label| label == "*" || !label.is_empty() && label.chars().all(may_stand))
 }
 
 pub(super) const A_LAYER: &str =

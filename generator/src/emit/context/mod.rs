@@ -15,6 +15,8 @@ mod schema;
 mod server;
 mod text;
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -29,7 +31,7 @@ use text::literal;
 use super::docs::{first_line, safe};
 use super::parts::condition;
 use super::print::HEADER;
-use crate::config::Config;
+use crate::config::{Config, is_host};
 use crate::ir::Api;
 
 /// The version of the contract.
@@ -82,6 +84,9 @@ pub(super) struct Context {
     error_message_headers: Vec<String>,
     /// After which answers a connection is not used again; nothing if there are none.
     fresh_connection_after: Option<FreshConnectionContext>,
+    /// Hosts to which the client uploads at URLs that the service names, each inside a Rust string literal; those that operations
+    /// have for themselves are among them. Empty unless the author names some.
+    upload_hosts: Vec<String>,
     /// Request bodies of more bytes than this are compressed; nothing if none is.
     gzip_above: Option<u64>,
     /// Whether an operation has a server of its own.
@@ -144,6 +149,7 @@ impl Context {
             auto_retry_header: config.auto_retry_header.as_deref().map(literal),
             error_message_headers: config.error_message_headers.iter().map(|name| literal(name)).collect(),
             fresh_connection_after: config.fresh_connection_after.as_ref().map(FreshConnectionContext::new),
+            upload_hosts: upload_hosts(api, config),
             gzip_above: config.gzip_above,
             servers_of_operations: has_own_servers(api),
             env_prefix: config.env_prefix.clone().unwrap_or_else(|| prefix(config)),
@@ -179,6 +185,30 @@ fn docs(api: &Api, config: &Config) -> Vec<String> {
 fn has_own_servers(api: &Api) -> bool {
     let mut operations = api.groups.iter().flat_map(|group| &group.operations);
     operations.any(|operation| operation.server.is_some())
+}
+
+fn upload_hosts(api: &Api, config: &Config) -> Vec<String> {
+    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    let servers = operations.filter_map(|operation| operation.server.as_ref());
+    let own = servers.filter_map(|server| host(&server.url));
+    let hosts = config
+        .upload_hosts
+        .iter()
+        .cloned()
+        .chain(own)
+        .map(|host| literal(&host));
+    let all: BTreeSet<String> = hosts.collect();
+    match config.upload_hosts.is_empty() {
+        true => Vec::new(),
+        false => all.into_iter().collect(),
+    }
+}
+
+/// The host of a server, if its URL has one that is the same for everybody.
+fn host(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', ':', '?', '#']).next().filter(|host| is_host(host))?;
+    Some(host.to_owned())
 }
 
 fn prefix(config: &Config) -> String {

@@ -16,6 +16,7 @@ mod feed;
 pub mod limits;
 #[doc(hidden)]
 pub mod one_of;
+mod printable;
 #[doc(hidden)]
 pub mod quoted;
 #[doc(hidden)]
@@ -48,6 +49,7 @@ pub use feed::{
     Batch, Changes, Feed, FeedBuilder, FeedError, FeedRules, FeedState, Partitions, Position, Start, StateError,
 };
 pub use limits::{Violation, Violations};
+pub(crate) use printable::{Printable, printable};
 pub use quoted::Quoted;
 pub use stream::{Download, Event, Events, Lines};
 pub use values::{

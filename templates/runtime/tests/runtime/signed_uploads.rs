@@ -16,6 +16,7 @@ fn rich() -> CoreBuilder {
         .token("tok-secret")
         .header("x-app", "tests")
         .user_agent("me/1")
+        .upload_host("bucket.example.org")
 }
 
 fn client(answers: impl IntoIterator<Item = Answer>) -> (Core, Arc<Memory>) {
@@ -121,7 +122,8 @@ async fn no_error_shows_the_url() {
         assert!(text.contains("upload (PUT signed URL): "), "{text}");
     }
     // The HTTP library would say what it could not reach.
-    let core = rich().retry(RetryPolicy::never()).build().expect("a client");
+    let core = rich().origin("http://127.0.0.1:1").retry(RetryPolicy::never());
+    let core = core.build().expect("a client");
     let error = upload(&core, "http://127.0.0.1:1/up/f?sig=sesame")
         .await
         .expect_err("nobody there");
@@ -149,7 +151,7 @@ async fn redirects_are_not_followed() {
     for status in [301, 302, 303, 307, 308] {
         let location = format!("{}/up/f?sig=sesame", elsewhere.url);
         let service = Loopback::start(move |_| answer(status, "").header("location", &location)).await;
-        let core = rich().build().expect("a client");
+        let core = rich().origin(service.url.as_str()).build().expect("a client");
         let error = upload(&core, &format!("{}/up", service.url))
             .await
             .expect_err("a redirect");
@@ -165,4 +167,160 @@ async fn redirects_are_not_followed() {
         );
     }
     assert!(elsewhere.received().is_empty());
+}
+
+/// Where a client with this server, and with these hosts added, uploads to; the text of its error if it does not.
+async fn goes(origin: Option<&str>, hosts: &[&str], url: &str) -> Result<(), String> {
+    let service = Memory::new(|_| answer(200, ""));
+    let mut client = rich().transport(service.clone());
+    if let Some(origin) = origin {
+        client = client.origin(origin);
+    }
+    for host in hosts {
+        client = client.upload_host(host);
+    }
+    let outcome = upload(&client.build().expect("a client"), url).await;
+    assert_eq!(service.received().len(), usize::from(outcome.is_ok()), "{url}");
+    outcome.map_err(|error| {
+        assert!(error.is_request() && error.attempts() == 0, "{error:?}");
+        let text = format!("{error} {error:?}");
+        assert!(!text.contains("sesame") && !text.contains("/up"), "{text}");
+        error.to_string()
+    })
+}
+
+#[tokio::test]
+async fn a_secure_service_takes_uploads_over_secure_connections_only() {
+    for url in [
+        "http://bucket.example.org/up?sig=sesame",
+        "http://west.example.com/up?sig=sesame",
+        "HTTP://west.example.com:443/up?sig=sesame",
+        "http://127.0.0.1:9/up?sig=sesame",
+    ] {
+        let text = goes(None, &["127.0.0.1"], url).await.expect_err("refused");
+        assert!(
+            text.ends_with("the upload URL is http, but the service is https"),
+            "{text}"
+        );
+    }
+    let local = Some("http://127.0.0.1:8080");
+    for url in [
+        "http://127.0.0.1:9/up?sig=sesame",
+        "https://127.0.0.1/up",
+        "/up?sig=sesame",
+    ] {
+        goes(local, &[], url).await.expect("uploaded");
+    }
+}
+
+#[tokio::test]
+async fn an_upload_goes_to_hosts_of_the_service_and_to_those_that_are_allowed() {
+    const OWN: &[&str] = &[
+        "https://west.example.com/up?sig=sesame",
+        "https://WEST.example.com:8443/up",
+        "/up",
+        "up",
+    ];
+    for url in OWN {
+        goes(None, &[], url).await.expect("uploaded");
+        // What the document calls the service counts behind a proxy too.
+        goes(Some("https://proxy.example.net"), &[], url)
+            .await
+            .expect("uploaded");
+    }
+    let table: [(&[&str], &[&str], &[&str]); 6] = [
+        (
+            &[],
+            &[],
+            &[
+                "a.example.net",
+                "example.com",
+                "evil-west.example.com",
+                "west.example.com.evil.net",
+                "127.0.0.1",
+                "[::1]",
+            ],
+        ),
+        (
+            &["a.Example.net"],
+            &["a.example.net", "A.example.net", "a.example.net."],
+            &["b.example.net", "x.a.example.net"],
+        ),
+        (
+            &["*.blob.example.net"],
+            &["a.blob.example.net", "a.b.blob.example.net"],
+            &["blob.example.net", "ablob.example.net", "a.blob.example.net.org"],
+        ),
+        (
+            &["*.s3.*.example.net"],
+            &["b.s3.eu-1.example.net", "a.b.s3.eu-1.example.net"],
+            &["b.s3.a.b.example.net", "s3.eu.example.net", "b.s4.eu.example.net"],
+        ),
+        (
+            &["s3.*.example.net"],
+            &["s3.eu.example.net"],
+            &["b.s3.eu.example.net", "s3.example.net"],
+        ),
+        (&["*", "[::1]"], &["anything.org", "[::1]", "[::2]"], &[]),
+    ];
+    for (hosts, good, bad) in table {
+        for host in good {
+            goes(None, hosts, &format!("https://{host}/up?sig=sesame"))
+                .await
+                .expect("uploaded");
+        }
+        for host in bad {
+            let text = goes(None, hosts, &format!("https://{host}/up?sig=sesame"))
+                .await
+                .expect_err("refused");
+            let allow = format!("allow it with `upload_host(\"{host}\")`");
+            assert!(text.contains(&allow), "{host}: {text}");
+        }
+    }
+    let text = goes(None, &["*"], "https://me:sesame@west.example.com/up")
+        .await
+        .expect_err("refused");
+    assert!(
+        text.ends_with("the upload URL has a user or a password in it"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_upload_host_must_be_one() {
+    for host in [
+        "",
+        "https://a.b",
+        "a.b:443",
+        "a.b/c",
+        "a b",
+        "a..b",
+        "a*.b",
+        "*.",
+        "me@a",
+    ] {
+        let error = rich().upload_host(host).build().expect_err("refused").to_string();
+        assert!(error.contains("it must be the name of a host"), "{host}: {error}");
+    }
+}
+
+/// What a storage service says about a signature quotes the URL, in whole or in parts.
+#[tokio::test]
+async fn an_upload_url_that_comes_back_is_masked() {
+    const SIGNED: &str = "https://bucket.example.org/up/open-sesame-ticket?se=2026-01-01&sig=se%2Fsame%2Bkey%3D%3D";
+    for echo in [
+        SIGNED,
+        "/up/open-sesame-ticket?se=2026-01-01&sig=se%2Fsame%2Bkey%3D%3D",
+        "se=2026-01-01&amp;sig=se%2Fsame%2Bkey%3D%3D",
+        "se/same+key==",
+        "open-sesame-ticket",
+    ] {
+        let mut refusal = answer(403, format!("<Error>{echo}</Error>")).header("x-said", echo);
+        refusal.headers[0].1 = "text/plain".to_owned();
+        let (core, _) = client([refusal]);
+        let error = upload(&core, SIGNED).await.expect_err("refused");
+        let body = String::from_utf8_lossy(error.raw_body()).into_owned();
+        let text = format!("{error} {error:?} {body} {:?} {:?}", error.headers(), error.message());
+        assert!(!text.contains("same") && body.contains('…'), "{text}");
+    }
 }

@@ -90,6 +90,7 @@ fn client(answers: Vec<Answer>) -> (Core, Listener, tracing::subscriber::Default
     let core = builder()
         .client_credentials(login)
         .header("x-app", "sesame")
+        .upload_host("bucket.example.org")
         .transport(service)
         .build()
         .expect("a client");

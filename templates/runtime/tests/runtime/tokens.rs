@@ -150,12 +150,7 @@ async fn a_token_is_renewed_shortly_before_its_end() {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_of_unknown_life_is_kept() {
-    for expires_in in [
-        "",
-        r#", "expires_in": null"#,
-        r#", "expires_in": "soon""#,
-        r#", "expires_in": -1"#,
-    ] {
+    for expires_in in ["", r#", "expires_in": null"#] {
         let (core, service) = in_memory(expires_in, |_| answer(200, THING));
         GetThing::new(&core, "a").await.expect("a thing");
         advance(Duration::from_secs(1_000_000)).await;

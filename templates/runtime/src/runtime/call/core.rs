@@ -27,7 +27,7 @@ pub(super) struct CoreInner {
     pub(super) places: Places,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) auth: Auth,
-    pub(super) credentials: Option<ClientCredentials>,
+    pub(super) credentials: Option<Arc<ClientCredentials>>,
     pub(super) keyring: Keyring,
     pub(super) headers: HeaderMap,
     /// As the caller has set it.
@@ -57,7 +57,7 @@ impl Core {
     /// What the client logs in with, if it does so with client credentials: for APIs that want the same once more to act in
     /// the caller's name.
     pub fn client_credentials(&self) -> Option<&ClientCredentials> {
-        self.inner.credentials.as_ref()
+        self.inner.credentials.as_deref()
     }
 
     /// The limit of an attempt of an operation that may have one of its own.

@@ -19,6 +19,7 @@ mod retry;
 mod server;
 mod template;
 mod transport;
+mod upload_hosts;
 
 pub use self::core::Core;
 pub use builder::CoreBuilder;

@@ -8,8 +8,9 @@ use http::{HeaderMap, StatusCode};
 use super::operation::OperationInfo;
 use super::retry::History;
 use super::transport::Body;
-use crate::runtime::Error;
+use crate::runtime::auth::{Carried, Redactor};
 use crate::runtime::error::{Fault, Kind, Remarks};
+use crate::runtime::{Error, printable};
 
 /// An answer of the service, not decoded yet.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Reply {
     pub(crate) remarks: Remarks,
     pub(crate) operation: Option<OperationInfo>,
     pub(crate) request_id: Option<String>,
+    /// The credentials that the service may repeat.
+    pub(crate) carried: Carried,
     pub(crate) attempts: u32,
     pub(crate) history: History,
     pub(crate) stop: Option<&'static str>,
@@ -42,6 +45,7 @@ impl Reply {
             remarks: Remarks::default(),
             operation: None,
             request_id: None,
+            carried: Carried::default(),
             attempts: 1,
             history: History::default(),
             stop: None,
@@ -70,10 +74,22 @@ impl Reply {
             remarks: Remarks::default(),
             operation: self.operation,
             request_id: self.request_id.clone(),
+            carried: self.carried.clone(),
             attempts: self.attempts,
             history: History::default(),
             stop: None,
         }
+    }
+
+    /// Takes the credentials of the request out of everything that an error says or holds. Gives what did it, for what
+    /// else goes into the error.
+    pub(crate) fn redact(&mut self) -> Redactor {
+        let redactor = self.carried.redactor();
+        redactor.headers(&mut self.headers);
+        self.body = redactor.bytes(std::mem::take(&mut self.body));
+        self.request_id = self.request_id.take().map(|id| redactor.text(&id));
+        self.remarks.redact(&redactor);
+        redactor
     }
 
     /// The body as it arrives; a whole one comes in one piece.
@@ -91,6 +107,7 @@ pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
     request_id: Option<String>,
+    carried: Carried,
     attempts: u32,
     operation: Option<OperationInfo>,
 }
@@ -101,6 +118,7 @@ impl<T> Response<T> {
             status,
             headers,
             request_id,
+            carried,
             attempts,
             operation,
             body: _,
@@ -114,6 +132,7 @@ impl<T> Response<T> {
             status,
             headers,
             request_id,
+            carried,
             attempts,
             operation,
         }
@@ -176,11 +195,12 @@ impl<T> Response<T> {
             remarks: Remarks::default(),
             operation: self.operation,
             request_id: self.request_id.clone(),
+            carried: self.carried.clone(),
             attempts: self.attempts,
             history: History::default(),
             stop: None,
         };
-        let cause = HeaderMisfit(format!("header {name}: {reason}"));
+        let cause = HeaderMisfit(printable(&format!("header {name}: {reason}")).into_owned());
         Error::of(Fault::answered(Kind::Decode, reply, Some(Box::new(cause))))
     }
 }

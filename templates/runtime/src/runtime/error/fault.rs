@@ -4,8 +4,10 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::cause::{Cause, redacted};
 use super::message::{Remarks, message};
-use crate::runtime::{History, OperationInfo, Reply, TokenError, TransportError};
+use crate::runtime::auth::Carried;
+use crate::runtime::{History, OperationInfo, Printable, Reply, TokenError, TransportError};
 
 /// What went wrong, in the order in which things can go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +74,7 @@ pub(crate) struct Fault {
     pub(super) history: History,
     /// Why it was not repeated although it may have been.
     pub(super) stop: Option<&'static str>,
-    cause: Option<Box<dyn StdError + Send + Sync>>,
+    cause: Option<Cause>,
 }
 
 impl Fault {
@@ -107,8 +109,10 @@ impl Fault {
         })
     }
 
-    /// A fault that lies in the answer.
-    pub(crate) fn answered(kind: Kind, reply: Reply, cause: Option<Box<dyn StdError + Send + Sync>>) -> Box<Self> {
+    /// A fault that lies in the answer. The credentials of the request are taken out of all that it holds: nothing else
+    /// makes an error of what a service has sent.
+    pub(crate) fn answered(kind: Kind, mut reply: Reply, cause: Option<Cause>) -> Box<Self> {
+        let redactor = reply.redact();
         Box::new(Self {
             kind,
             operation: reply.operation,
@@ -120,8 +124,15 @@ impl Fault {
             attempts: reply.attempts,
             history: reply.history,
             stop: reply.stop,
-            cause,
+            cause: cause.map(|cause| redacted(cause, &redactor)),
         })
+    }
+
+    /// The same without these credentials in its cause.
+    pub(crate) fn redacted(mut self: Box<Self>, carried: &Carried) -> Box<Self> {
+        let redactor = carried.redactor();
+        self.cause = self.cause.map(|cause| redacted(cause, &redactor));
+        self
     }
 
     pub(crate) fn kind(&self) -> Kind {
@@ -157,7 +168,7 @@ impl Fault {
     /// What went wrong, without what it is about.
     pub(crate) fn words(&self) -> String {
         match &self.cause {
-            Some(cause) => format!("{}: {cause}", self.kind.words()),
+            Some(cause) => format!("{}: {}", self.kind.words(), Printable(cause)),
             None => self.kind.words().to_owned(),
         }
     }
@@ -186,8 +197,23 @@ impl Fault {
     }
 }
 
+/// Whatever a part of it says, nothing unprintable comes out.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Printable(Raw(self)).fmt(f)
+    }
+}
+
+struct Raw<'a>(&'a Fault);
+
+impl fmt::Display for Raw<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write(f)
+    }
+}
+
+impl Fault {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The path's template, not the path: parameters may be nobody's business.
         if let Some(OperationInfo { id, method, path, .. }) = self.operation {
             write!(f, "{id} ({method} {path}): ")?;

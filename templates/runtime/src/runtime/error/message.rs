@@ -3,6 +3,9 @@ use http::{HeaderMap, HeaderName, header::CONTENT_TYPE};
 use percent_encoding::percent_decode;
 use serde_json::Value;
 
+use crate::runtime::auth::Redactor;
+use crate::runtime::printable;
+
 /// A message longer than this, in characters, is cut: it is for reading, and the whole body is kept anyway.
 const MOST_CHARS: usize = 500;
 
@@ -30,6 +33,14 @@ impl Remarks {
     }
 }
 
+impl Remarks {
+    /// Takes the secrets out.
+    pub(crate) fn redact(&mut self, redactor: &Redactor) {
+        self.header = self.header.take().map(|text| redactor.header_text(&text));
+        self.reason = self.reason.take().map(|text| redactor.text(&text));
+    }
+}
+
 /// A header's text without its percent signs, if that is one.
 fn decoded(value: &[u8]) -> String {
     match percent_decode(value).decode_utf8() {
@@ -40,16 +51,18 @@ fn decoded(value: &[u8]) -> String {
 
 /// What a service says about a failure: in the forms of a JSON body that are in use (`{"error": {"message": …}}`,
 /// `{"message": …}`, the `error` and `error_description` of OAuth), in a header, in the status line, or in plain text.
+/// Unprintable characters of it are escaped.
 pub(crate) fn message(headers: &HeaderMap, body: &Bytes, remarks: &Remarks) -> Option<String> {
     let text = from_json(body)
         .or_else(|| remarks.header.clone())
         .or_else(|| remarks.reason.clone())
         .or_else(|| from_plain_text(headers, body))?;
-    Some(if text.chars().count() > MOST_CHARS {
+    let text = if text.chars().count() > MOST_CHARS {
         text.chars().take(MOST_CHARS).chain(['…']).collect()
     } else {
         text
-    })
+    };
+    Some(printable(&text).into_owned())
 }
 
 fn from_json(body: &Bytes) -> Option<String> {

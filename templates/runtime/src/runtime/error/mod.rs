@@ -1,6 +1,7 @@
 //! What a call returns when it fails, and what the builder of a client returns.
 
 mod build;
+mod cause;
 mod fault;
 mod message;
 mod questions;

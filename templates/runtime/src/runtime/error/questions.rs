@@ -36,13 +36,15 @@ macro_rules! questions {
         }
 
         /// What the service says about it: taken from the usual places of a JSON body, from a header that the API uses for
-        /// this, from the status line, or from a plain text, whichever comes first.
+        /// this, from the status line, or from a plain text, whichever comes first. Control characters and those that change the
+        /// direction of writing are escaped, `\\n` and `\\u{1b}`, so that it can be printed.
         pub fn message(&self) -> Option<String> {
             self.fault.message()
         }
 
-        /// The body of the answer as it came, but for the access token, if it repeats that; empty if there was none, and
-        /// only its beginning if it [is larger](Self::is_body_cut) than what the client takes.
+        /// The body of the response as it came, except that the credentials of the request are masked where it repeats
+        /// them, in whatever form; empty if there was none, and only its beginning if it [is larger](Self::is_body_cut) than
+        /// what the client takes.
         pub fn raw_body(&self) -> &bytes::Bytes {
             &self.fault.body
         }
@@ -52,7 +54,8 @@ macro_rules! questions {
             self.fault.remarks.cut.is_some()
         }
 
-        /// The headers of the answer, but for the access token, if it repeats that; empty if there was none.
+        /// The headers of the response, except that the credentials of the request are masked where they are repeated;
+        /// empty if there was none.
         pub fn headers(&self) -> &http::HeaderMap {
             &self.fault.headers
         }

@@ -53,7 +53,11 @@ async fn a_failure_beyond_the_limit_keeps_its_status_and_its_beginning() {
 #[tokio::test(start_paused = true)]
 async fn a_failure_that_tells_about_items_is_needed_as_a_whole() {
     let service = Endless::new(503, vec![b' '; 1000]);
-    let core = client(&service).max_response(2 * MIB).build().expect("a client");
+    let core = client(&service)
+        .upload_host("files.example.com")
+        .max_response(2 * MIB)
+        .build()
+        .expect("a client");
     let error = act::<KeyedWithResults>(&core).await.expect_err("too large");
     assert!(error.is_response_too_large() && error.may_have_happened(), "{error}");
     assert_eq!(
@@ -117,7 +121,11 @@ async fn the_response_to_an_upload_has_a_limit() {
     let url = Secret::new("https://files.example.com/up");
     for (status, taken) in [(200, 3 * MIB), (403, MIB + MIB)] {
         let service = Endless::new(status, vec![b' '; MIB]);
-        let core = client(&service).max_response(2 * MIB).build().expect("a client");
+        let core = client(&service)
+            .upload_host("files.example.com")
+            .max_response(2 * MIB)
+            .build()
+            .expect("a client");
         let error = core.upload(&url, None, Bytes::new()).await.expect_err("too large");
         assert_eq!(
             (error.is_response_too_large(), error.is_forbidden()),

@@ -18,6 +18,7 @@ use super::places::Places;
 use super::retry::{Budget, RetryPolicy};
 use super::server::{Base, Place, Server};
 use super::transport::Transport;
+use super::upload_hosts::UploadHosts;
 use crate::runtime::BuildError;
 use crate::runtime::auth::{Auth, Keyring, Login};
 
@@ -30,6 +31,7 @@ pub struct CoreBuilder {
     server: Server,
     place: Place,
     redirects: Vec<(String, Base)>,
+    upload_hosts: UploadHosts,
     login: Login,
     keyring: Keyring,
     headers: HeaderMap,
@@ -55,6 +57,7 @@ impl CoreBuilder {
             server,
             place: Place::default(),
             redirects: Vec::new(),
+            upload_hosts: UploadHosts::default(),
             login: Login::None,
             keyring: Keyring::default(),
             headers,
@@ -99,6 +102,13 @@ impl CoreBuilder {
     pub fn redirect_server(mut self, declared: &str, url: impl Into<String>) -> Self {
         let base = Base::parse(&format!("redirection of {declared}"), &url.into());
         let added = base.map(|base| self.redirects.push((declared.to_owned(), base)));
+        self.keep(added)
+    }
+
+    /// Allows uploads to this host besides those of the service: `files.example.net`; `*.files.example.net` is every host
+    /// below that name, a `*` further on is one label of any name, and `*` alone is every host.
+    pub fn upload_host(mut self, host: impl AsRef<str>) -> Self {
+        let added = self.upload_hosts.add(host.as_ref());
         self.keep(added)
     }
 
@@ -215,6 +225,7 @@ impl CoreBuilder {
             server,
             place,
             redirects,
+            upload_hosts,
             login,
             mut keyring,
             headers,
@@ -235,8 +246,10 @@ impl CoreBuilder {
         }
         let places = Places {
             main: server.resolve(&place)?,
+            documented: server.documented(&place),
             place,
             redirects,
+            upload_hosts,
         };
         keyring.has_token = !matches!(login, Login::None);
         let transport = match transport {
@@ -247,7 +260,7 @@ impl CoreBuilder {
             }),
         };
         let credentials = match &login {
-            Login::Credentials(credentials) => Some(credentials.clone()),
+            Login::Credentials(credentials) => Some(Arc::clone(credentials)),
             Login::None | Login::Token(_) | Login::Provider(_) => None,
         };
         let auth = Auth::new(login, &transport, timeout.unwrap_or(DEFAULT_TIMEOUT))?;

@@ -4,8 +4,7 @@ use bytes::Bytes;
 use tracing::Instrument;
 
 use super::prepared::Prepared;
-use super::{Terms, mask, receive, trace};
-use crate::runtime::TokenError;
+use super::{Terms, receive, trace};
 use crate::runtime::auth::Bearer;
 use crate::runtime::call::core::CoreInner;
 use crate::runtime::call::gate::Permit;
@@ -14,6 +13,7 @@ use crate::runtime::call::reply::Reply;
 use crate::runtime::call::retry::{Attempt, History};
 use crate::runtime::call::transport::{ReasonPhrase, TransportError};
 use crate::runtime::error::{Fault, Kind, Remarks};
+use crate::runtime::{TokenError, printable};
 
 /// What an attempt is waiting for.
 #[derive(Clone, Copy)]
@@ -46,7 +46,8 @@ pub(super) async fn attempt(
         let permit = core.gate.enter().await;
         *attempts += 1;
         stage = Stage::Response;
-        send(core, plan, prepared, &bearer, terms, *attempts, permit).await
+        let sent = send(core, plan, prepared, &bearer, terms, *attempts, permit).await;
+        sent.map_err(|fault| fault.redacted(&prepared.carried.with(bearer.header())))
     };
     let limit = terms.timeout;
     let outcome = match tokio::time::timeout(limit, work.instrument(span.clone())).await {
@@ -81,15 +82,12 @@ async fn send(
     let whole_limit = plan.is_streamed.map_or(terms.timeout, |_| Duration::MAX);
     let response = core.transport.send(prepared.request(bearer), whole_limit).await;
     let (mut parts, body) = response.map_err(failed)?.into_parts();
-    if !parts.status.is_success() {
-        mask::headers(&mut parts.headers, bearer);
-    }
     let request_id = parts
         .headers
         .get(&core.request_id_header)
-        .map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned());
+        .map(|id| printable(&String::from_utf8_lossy(id.as_bytes())).into_owned());
     let reason = parts.extensions.remove::<ReasonPhrase>();
-    let reason = reason.map(|ReasonPhrase(text)| mask::text(&text, bearer));
+    let reason = reason.map(|ReasonPhrase(text)| printable(&text).into_owned());
     let reply = Reply {
         remarks: Remarks::of(&parts.headers, &core.error_message_headers, reason),
         status: parts.status,
@@ -98,10 +96,11 @@ async fn send(
         unread: None,
         operation: Some(plan.info),
         request_id,
+        carried: prepared.carried.with(bearer.header()),
         attempts,
         history: History::default(),
         stop: None,
     };
     let body = body.limited(terms.timeout, terms.max_response).holding(permit);
-    receive::body(reply, body, plan, terms, bearer).await
+    receive::body(reply, body, plan, terms).await
 }

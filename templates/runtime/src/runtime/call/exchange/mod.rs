@@ -1,7 +1,6 @@
 //! From a request to its answer, with as many attempts as it takes.
 
 mod attempt;
-mod mask;
 mod prepared;
 mod receive;
 mod trace;
@@ -77,7 +76,7 @@ async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Ter
             Verdict::Done => return finish(core, attempt, history, None, spent),
             Verdict::AgainWithNewToken => {
                 is_token_new = true;
-                core.auth.forget(&attempt.bearer).await;
+                core.auth.forget(&attempt.bearer);
                 attempt.remember(Duration::ZERO, &mut history);
                 continue;
             }

@@ -4,8 +4,7 @@
 
 use bytes::Bytes;
 
-use super::{Terms, mask};
-use crate::runtime::auth::Bearer;
+use super::Terms;
 use crate::runtime::call::collect::{MOST_OF_A_FAILURE, TooLarge};
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
@@ -13,13 +12,7 @@ use crate::runtime::call::retry::Scope;
 use crate::runtime::call::transport::Body;
 use crate::runtime::error::{Fault, Kind};
 
-pub(super) async fn body(
-    mut reply: Reply,
-    body: Body,
-    plan: Plan,
-    terms: Terms<'_>,
-    bearer: &Bearer,
-) -> Result<Reply, Box<Fault>> {
+pub(super) async fn body(mut reply: Reply, body: Body, plan: Plan, terms: Terms<'_>) -> Result<Reply, Box<Fault>> {
     if plan.is_streamed.is_some_and(|is_streamed| is_streamed(&reply)) {
         reply.unread = Some(body);
         return Ok(reply);
@@ -46,12 +39,15 @@ pub(super) async fn body(
     if collected.is_cut && !may_be_cut {
         return Err(oversize(reply, TooLarge::new(most)));
     }
-    reply.body = match (reply.status.is_success(), collected.is_cut) {
-        (true, _) => collected.bytes,
-        (false, false) => mask::body(collected.bytes, bearer),
-        (false, true) => mask::beginning(collected.bytes, bearer),
-    };
-    reply.remarks.cut = collected.is_cut.then_some(reply.body.len());
+    reply.body = collected.bytes;
+    if collected.is_cut {
+        reply.body.truncate(reply.carried.redactor().whole(&reply.body));
+        reply.remarks.cut = Some(reply.body.len());
+    }
+    // What a failure says ends up in errors, reports and logs; what a success says is data until it cannot be read.
+    if !reply.status.is_success() {
+        reply.redact();
+    }
     Ok(reply)
 }
 
