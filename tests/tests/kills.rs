@@ -244,6 +244,7 @@ impl Count {
 
     /// The moments must have been spread: a test that always comes too late proves nothing.
     fn assert_spread(&self, kills: usize) {
+        println!("{self:?} of {kills}");
         assert!(
             self.killed > kills / 3 && self.staged > kills / 20,
             "{self:?} of {kills}"

@@ -31,8 +31,8 @@ impl<'a> Named<'a> {
         Err(WriteError {
             path: self.path(),
             message: match self.folder.exists() {
-                true => "cannot write this file: a part of its path is a file".to_owned(),
-                false => "cannot write this file: its folder does not exist".to_owned(),
+                true => "cannot write this file: Not a directory".to_owned(),
+                false => "cannot write this file: No such file or directory".to_owned(),
             },
             help: None,
         })

@@ -1,4 +1,4 @@
-//! What the program does when it is asked to end: by Ctrl-C, by `kill`, or because its terminal is gone.
+//! What the program does when it is asked to end, by Ctrl-C or by `kill`.
 
 use std::io;
 use std::sync::atomic::Ordering;
@@ -8,16 +8,11 @@ use signal_hook::flag::{register_conditional_shutdown, register_usize};
 
 use crate::write::interrupt::{IDLE, SIGNAL};
 
-#[cfg(unix)]
-const SIGNALS: [i32; 3] = [SIGINT, SIGTERM, signal_hook::consts::SIGHUP];
-#[cfg(not(unix))]
-const SIGNALS: [i32; 2] = [SIGINT, SIGTERM];
-
 /// From here on these signals end the program at once, unless it is writing: then it puts back what it has written so far,
 /// and ends with [`exit_code`].
 pub fn end_cleanly() -> io::Result<()> {
-    for signal in SIGNALS {
-        register_conditional_shutdown(signal, code(signal), &IDLE)?;
+    for signal in [SIGINT, SIGTERM] {
+        register_conditional_shutdown(signal, 128 + signal, &IDLE)?;
         register_usize(signal, &SIGNAL, usize::try_from(signal).unwrap_or(usize::MAX))?;
     }
     Ok(())
@@ -30,8 +25,4 @@ pub fn exit_code(code: u8) -> u8 {
         0 => code,
         signal => u8::try_from(128 + signal).unwrap_or(u8::MAX),
     }
-}
-
-fn code(signal: i32) -> i32 {
-    128 + signal
 }

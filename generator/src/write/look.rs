@@ -41,7 +41,7 @@ fn at(path: &Path) -> Result<Found, WriteError> {
     let kind = match fs::symlink_metadata(path) {
         Ok(data) => data.file_type(),
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
-        Err(error) => return Err(fault(path, "write this file", &error)),
+        Err(error) => return Err(fault(path, "read what is there already", &error)),
     };
     Ok(match () {
         () if kind.is_symlink() => Found::Link,

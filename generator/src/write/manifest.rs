@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::MANIFEST;
+use super::{MANIFEST, STAGE};
 use crate::file::File;
 
 /// Every manifest has a line that begins like this. It need not be the first: a merge can leave others before it.
@@ -46,10 +46,10 @@ pub(super) fn read(text: &str) -> Manifest {
     }
 }
 
-/// Whether a path stays inside the folder that it is relative to, on every system.
+/// Whether a path stays inside the folder that it is relative to, on every system, and out of the staging folder.
 pub(super) fn is_inside(path: &str) -> bool {
     let plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0']);
-    path.split('/').all(plain)
+    path.split('/').all(plain) && path.split('/').next() != Some(STAGE)
 }
 
 /// The files and their manifest, sorted by path.
