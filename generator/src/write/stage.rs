@@ -122,6 +122,12 @@ impl Stage {
         }
         let text = fs::read_to_string(&path).map_err(|error| fault(&path, "read this file", &error))?;
         let journal = Journal::read(&text).ok_or_else(|| unreadable(&path))?;
+        for folder in [NEW, OLD] {
+            match look(&self.home, folder)? {
+                Found::Nothing | Found::Folder => {}
+                found => return Err(in_the_way(&self.home.join(folder), found)),
+            }
+        }
         journal.back(self)?;
         self.commit()
     }

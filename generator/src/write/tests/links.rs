@@ -134,6 +134,19 @@ fn a_journal_that_leads_out_of_the_folder_is_not_followed() {
 }
 
 #[test]
+fn a_journal_moves_no_file_behind_a_link() {
+    for folder in ["new", "old"] {
+        let scene = Scene::written();
+        fs::rename(scene.thesis().join("lib.rs"), scene.thesis().join("0")).unwrap();
+        scene.link(&format!("{STAGE}/{folder}"), "../../thesis");
+        let text = "oasmith journal 1\nreplace src/lib.rs\nadd README.md\n";
+        fs::write(scene.out().join(STAGE).join("journal"), text).unwrap();
+        assert!(scene.run().is_err(), "{folder}");
+        assert!(scene.is_untouched(), "{folder}");
+    }
+}
+
+#[test]
 fn the_folder_itself_may_be_reached_by_a_link_and_a_single_file_may_not() {
     let scene = Scene::written();
     symlink("out", scene.0.path().join("by-link")).unwrap();
