@@ -10,6 +10,8 @@ use oasmith::cli::{self, Output};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // Without it a signal just ends the program, and the next run puts things back.
+    let _ = cli::end_cleanly();
     let terminal = io::stderr().is_terminal();
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let (mut out, mut err) = (io::stdout(), anstream::stderr());
@@ -19,8 +21,9 @@ fn main() -> ExitCode {
         colour: terminal && !plain,
         progress: terminal,
     };
-    ExitCode::from(cli::run(
+    let code = cli::run(
         std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()),
         &mut output,
-    ))
+    );
+    ExitCode::from(cli::exit_code(code))
 }

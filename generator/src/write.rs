@@ -1,31 +1,54 @@
-//! VERB: files onto the disk, or compared with it. Imports only [`File`].
+//! VERB: files onto the disk, or compared with it. Imports only [`File`] and messages.
 //!
-//! In: a folder and everything that is to stand in it. Out: what changed, or what would.
+//! In: a folder and everything that it is to hold. Out: what changed, or what would. Nothing else of the generator writes.
 //!
-//! The folder is output only. Which of its files are ours is told by the manifest [`MANIFEST`], which is written with
-//! them; a file that is listed there and no longer generated is removed. Below `src/` every file is ours, listed or
-//! not, because a module that nobody generates would change the crate. Anything else in the folder is left alone and
-//! not spoken of. A folder with things in it and without a manifest is not touched at all.
+//! **What is ours.** The folder is output only. The manifest [`MANIFEST`] in it lists the files that a run may replace or
+//! remove; it is written with them. A file that is not listed is never touched: where a generated file has to go the run
+//! stops and names it, below `src/` it is warned of, elsewhere it is not mentioned. A folder that is not empty and has no
+//! manifest is refused. The folder itself may be reached by symbolic links; nothing below it may be one.
 //!
-//! All or nothing: everything new is first written beside its target, and only then moved into place.
+//! **What is promised.** After an error the folder is what it was, byte for byte: everything is written into a staging folder
+//! first, what is replaced is kept there, and a journal says how to go back (`stage.rs`, `journal.rs`). The same holds if a
+//! signal asks the program to end. If the process is killed, the next run that writes the folder puts it back before it
+//! begins, and [`check`] reports it until then. Several folders and files that are written together ([`Batch`]) are one such
+//! unit, except for single files that were already renamed. Two runs never write the same folder at once. Nothing is synced
+//! to the disk: after a power failure it may take a restore from version control.
 
+mod batch;
 #[cfg(feature = "cli")]
 mod compare;
+mod disk;
 mod folder;
+pub mod interrupt;
+mod journal;
+mod lock;
+mod look;
+mod manifest;
+mod one;
 mod stage;
+mod swap;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::diag::Diagnostics;
 use crate::file::File;
+use folder::Folder;
+use interrupt::Writing;
+use one::One;
+use swap::Swap;
 
+pub use batch::Batch;
 #[cfg(feature = "cli")]
 pub use compare::{Drift, DriftKind, check, check_one};
 
 /// The list of generated files, itself one of them.
 pub const MANIFEST: &str = ".oasmith-files";
 
-/// What a run did to the folder.
+/// The staging folder in a folder that is written.
+pub const STAGE: &str = ".oasmith-stage";
+
+/// What a run did to a folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Files that are new or have new content.
@@ -47,6 +70,14 @@ pub struct WriteError {
     pub help: Option<String>,
 }
 
+impl WriteError {
+    /// The reason alone, without what it prevented.
+    #[must_use]
+    pub fn why(&self) -> &str {
+        self.message.split_once(": ").map_or(&self.message, |(_, why)| why)
+    }
+}
+
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
@@ -55,52 +86,51 @@ impl fmt::Display for WriteError {
 
 impl std::error::Error for WriteError {}
 
-/// Writes one file that does not stand in an output folder.
-pub fn write_one(dir: &Path, file: &File) -> Result<(), WriteError> {
-    stage::put(dir, &[file])
+/// Makes the folder hold exactly these files (and what is not ours).
+pub fn write(dir: &Path, files: &[File], diags: &mut Diagnostics) -> Result<Changes, WriteError> {
+    let mut batch = Batch::default();
+    batch.folder(dir, files);
+    Ok(batch.write(diags)?.into_iter().next().unwrap_or_default())
 }
 
-/// Writes files that are not there; if one of them is, none is written.
+/// Writes one file that is not in an output folder; replaces the one that is there.
+pub fn write_one(dir: &Path, file: &File) -> Result<(), WriteError> {
+    let _writing = Writing::begin();
+    One::stage(dir, file)?.place()
+}
+
+/// Writes one file that does not exist.
+pub fn write_new_one(dir: &Path, file: &File) -> Result<(), WriteError> {
+    refuse_taken(dir, std::slice::from_ref(file))?;
+    write_one(dir, file)
+}
+
+/// Writes files that do not exist; if one of them does, none is written.
 pub fn write_new(dir: &Path, files: &[File]) -> Result<(), WriteError> {
-    if let Some(taken) = files.iter().map(|file| dir.join(&file.path)).find(|path| path.exists()) {
-        return Err(WriteError {
-            path: taken,
+    let _writing = Writing::begin();
+    let swap = Swap::stage(dir, files, || refuse_taken(dir, files).map(|()| Folder::foreign()))?;
+    batch::finish(&[swap], Vec::new()).map(drop)
+}
+
+/// Puts a folder back to what it was before a run that died while it wrote there.
+pub fn recover(dir: &Path) -> Result<(), WriteError> {
+    let _writing = Writing::begin();
+    match stage::is_left(dir) {
+        true => stage::Stage::take(dir).map(drop),
+        false => Ok(()),
+    }
+}
+
+fn refuse_taken(dir: &Path, files: &[File]) -> Result<(), WriteError> {
+    let mut targets = files.iter().map(|file| dir.join(&file.path));
+    match targets.find(|path| disk::exists(path)) {
+        None => Ok(()),
+        Some(path) => Err(WriteError {
+            path,
             message: "the file is there, and is not written over".to_owned(),
             help: None,
-        });
+        }),
     }
-    stage::put(dir, &files.iter().collect::<Vec<_>>())
-}
-
-/// Makes the folder hold exactly these files (and what is not ours).
-pub fn write(dir: &Path, files: &[File]) -> Result<Changes, WriteError> {
-    let files = with_manifest(files);
-    let before = folder::read(dir, &files)?;
-    let (same, new): (Vec<_>, Vec<_>) = files
-        .iter()
-        .partition(|file| before.text(&file.path) == Some(file.text.as_bytes()));
-    let removed = before.stale(&files);
-    stage::put(dir, &new)?;
-    stage::remove(dir, &removed)?;
-    Ok(Changes {
-        written: new.len(),
-        removed: removed.len(),
-        unchanged: same.len(),
-    })
-}
-
-fn with_manifest(files: &[File]) -> Vec<File> {
-    let mut files: Vec<_> = files.to_vec();
-    files.push(File {
-        path: MANIFEST.to_owned(),
-        text: String::new(),
-    });
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    let list: String = files.iter().map(|file| format!("{}\n", file.path)).collect();
-    for manifest in files.iter_mut().filter(|file| file.path == MANIFEST) {
-        manifest.text = format!("# Generated by oasmith: the files that it may replace or remove.\n{list}");
-    }
-    files
 }
 
 fn fault(path: &Path, doing: &str, error: &std::io::Error) -> WriteError {
@@ -110,6 +140,7 @@ fn fault(path: &Path, doing: &str, error: &std::io::Error) -> WriteError {
         ErrorKind::AlreadyExists => "a file of that name is in the way".to_owned(),
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
         ErrorKind::StorageFull => "the disk is full".to_owned(),
+        ErrorKind::InvalidFilename => "its name is too long, or not allowed here".to_owned(),
         _ => error.to_string(),
     };
     WriteError {

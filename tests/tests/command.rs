@@ -179,13 +179,13 @@ fn check_shows_each_difference_and_writes_nothing() {
 
     let check = workspace.generate(&["--check"]);
     assert_eq!(check.code, 1);
-    assert_eq!(check.err, "api: 3 files would change\n");
+    assert!(check.err.contains("api: 2 files would change\n"), "{}", check.err);
+    let said = "warning[unlisted-file]: not generated, and left alone: `src/more.rs`\n";
+    assert!(check.err.contains(said), "{}", check.err);
     for line in [
         "--- a/src/operations/things.rs\n+++ b/src/operations/things.rs\n@@ ",
         "\n-// mine\n",
         "--- /dev/null\n+++ b/src/errors.rs\n@@ ",
-        "--- a/src/more.rs\n+++ /dev/null\n@@ ",
-        "\n-//! Nobody generates this.\n",
     ] {
         assert!(check.out.contains(line), "{line:?} is not in\n{}", check.out);
     }
@@ -193,9 +193,10 @@ fn check_shows_each_difference_and_writes_nothing() {
     assert_eq!(workspace.files("generated"), changed, "--check writes nothing");
 
     let ran = workspace.generated();
-    assert!(ran.err.starts_with("api: 2 files written, 1 removed, "), "{}", ran.err);
+    assert!(ran.err.contains("api: 2 files written, 0 removed, "), "{}", ran.err);
     let check = workspace.generate(&["--check"]);
     assert_eq!((check.code, check.out.as_str()), (0, ""));
+    assert!(workspace.read(&at("src/more.rs")).is_some());
     assert_eq!(workspace.read(&at("notes.txt")).as_deref(), Some("mine\n"));
     assert_eq!(workspace.read(&at("src/operations/things.rs")), Some(before));
 }
@@ -640,7 +641,7 @@ fn a_closed_pipe_is_no_fault() {
     let ended = |arguments: &[&str]| cli::run(arguments_of(arguments), &mut plain(&mut Closed, &mut Closed));
     assert_eq!(ended(&["--help"]), 0);
     assert_eq!(ended(&["generate", "--root", &root]), 0);
-    workspace.write("generated/api/src/more.rs", "");
+    workspace.write("generated/api/src/errors.rs", "");
     assert_eq!(ended(&["generate", "--root", &root, "--check"]), 1);
 }
 
@@ -771,4 +772,132 @@ fn a_single_document_can_be_selected_from() {
     let ran = workspace.single(spec, "out", &["--tag", "peple"]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("the nearest is `people`"), "{}", ran.err);
+}
+
+#[test]
+fn a_users_file_stops_the_run_where_a_generated_one_has_to_go() {
+    let workspace = Workspace::new();
+    workspace.generated();
+    let at = "generated/api/src/operations/pets.rs";
+    workspace.write(at, "//! Mine.\n");
+    workspace.write("specs/api/spec.yaml", &SPEC.replace("tags: [people]", "tags: [pets]"));
+    let before = workspace.files("generated");
+    for more in [&[][..], &["--check"]] {
+        let ran = workspace.generate(more);
+        assert_eq!(ran.code, 1);
+        let said = "error[not-written]: generated files would replace `src/operations/pets.rs`, which";
+        assert!(ran.err.contains(said), "{}", ran.err);
+        assert_eq!(workspace.files("generated"), before);
+    }
+}
+
+#[test]
+fn a_list_that_was_emptied_or_leads_outside_costs_nobody_a_file() {
+    let workspace = Workspace::new();
+    workspace.generated();
+    workspace.write("thesis.tex", "years of work\n");
+    let list = "generated/api/.oasmith-files";
+    let written = workspace.read(list).expect("a list");
+    let lines = format!("{written}../../thesis.tex\n{}\n", workspace.path("thesis.tex"));
+    for text in ["", "src/lib.rs\n", &lines] {
+        workspace.write(list, text);
+        let ran = workspace.generated();
+        assert!(ran.err.contains("warning[bad-manifest]: "), "{}", ran.err);
+        assert!(workspace.read("thesis.tex").is_some());
+        assert_eq!(workspace.read(list).as_ref(), Some(&written));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_below_the_output_folder_is_followed() {
+    use std::os::unix::fs::symlink;
+    let workspace = Workspace::new();
+    for path in ["thesis/lib.rs", "thesis/models/mod.rs", "thesis/chapter.tex"] {
+        workspace.write(path, "years of work\n");
+    }
+    workspace.write("generated/api/.oasmith-files", "");
+    let src = workspace.path("generated/api/src");
+    symlink("../../thesis", &src).expect("a link can be made");
+    let before = workspace.files("");
+    for more in [&[][..], &["--check"]] {
+        let ran = workspace.generate(more);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert!(ran.err.contains("a symbolic link is in the way"), "{}", ran.err);
+        assert!(workspace.files("") == before, "something was written");
+    }
+    fs::remove_file(src).expect("it is a link");
+    workspace.generated();
+    let report = workspace.path("report.json");
+    symlink("thesis/lib.rs", &report).expect("a link can be made");
+    assert_eq!(workspace.generate(&["--report", &report]).code, 1);
+    assert_eq!(workspace.read("thesis/lib.rs").as_deref(), Some("years of work\n"));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_stops_all_of_a_run() {
+    let workspace = Workspace::new();
+    workspace.add_api("second", SPEC);
+    workspace.generated();
+    workspace.write("generated/second/src/operations/pets.rs", "//! Mine.\n");
+    for api in ["api", "second"] {
+        let spec = SPEC.replace("tags: [people]", "tags: [pets]");
+        workspace.write(&format!("specs/{api}/spec.yaml"), &spec);
+    }
+    let before = workspace.files("generated");
+    assert_eq!(workspace.generate(&[]).code, 1);
+    assert!(workspace.files("generated") == before, "one of two crates was written");
+}
+
+/// A document with an operation for each tag, whose names are as long as the word.
+fn tagged(tags: &[String], word: &str) -> String {
+    let operation = |(number, tag): (usize, &String)| {
+        format!(
+            "  /a{number}:\n    get:\n      operationId: {word}{number}\n      tags: ['{tag}']\n      responses:\n        \
+             '200': {{description: Good., content: {{application/json: {{schema: {{type: object, properties: {{a: {{type: \
+             string}}}}}}}}}}}}\n"
+        )
+    };
+    let paths: String = tags.iter().enumerate().map(operation).collect();
+    format!("openapi: 3.0.3\ninfo: {{title: A, version: '1'}}\npaths:\n{paths}")
+}
+
+#[test]
+fn names_of_any_length_make_files_that_every_system_can_have() {
+    let workspace = Workspace::new();
+    let long = "Very Long Tag ".repeat(20);
+    let tags = [
+        format!("{long}A"),
+        format!("{long}B"),
+        "con".to_owned(),
+        "COM1".to_owned(),
+        "\u{6f22}".repeat(90),
+    ];
+    workspace.write("specs/api/spec.yaml", &tagged(&tags, &"get".repeat(100)));
+    workspace.write("specs/api/names.lock", "");
+    for path in ["[group]/[operation]", "[operation]", "[model]"] {
+        workspace.write(&format!("specs/api/layer/docs/{path}.md.j2"), "Text.\n");
+    }
+    let toml = workspace.read("specs/api/client.toml").expect("it was written");
+    workspace.write(
+        "specs/api/client.toml",
+        &format!("{toml}[output]\nlayers = [\"./layer\"]\n"),
+    );
+    workspace.generated();
+    let files = workspace.files("generated/api");
+    let parts = files.keys().flat_map(|path| path.iter());
+    for part in parts.map(|part| part.to_string_lossy()) {
+        assert!(part.len() <= 120, "{part}");
+        let stem = part.split('.').next().unwrap_or_default().to_lowercase();
+        assert!(!["con", "com1"].contains(&stem.as_str()), "{part}");
+    }
+    let of_groups = files.keys().filter(|path| path.starts_with("src/operations"));
+    assert_eq!(
+        of_groups.count(),
+        tags.len() + 1,
+        "one file for each tag, and the index"
+    );
+    let surface = workspace.read("generated/api/API.txt").expect("it is generated");
+    assert!(surface.contains("\noperations::con::Con"), "{surface}");
+    assert_eq!(workspace.generated().err, "api: up to date\n");
 }

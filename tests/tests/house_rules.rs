@@ -25,7 +25,7 @@ const MAY_IMPORT: [(&str, &[&str]); 24] = [
     ("emit", &["ir", "file", "config", "diag"]),
     ("surface", &["file"]),
     ("diff", &["ir", "pointer"]),
-    ("write", &["file"]),
+    ("write", &["diag", "file"]),
     ("remedy", &["diag", "pointer", "spec"]),
     ("render", &["diag", "pointer", "spec", "load", "stack"]),
     ("project", &["config", "diag", "file"]),

@@ -227,10 +227,12 @@ fn what_stands_at_the_root_decides_what_is_to_be_done() {
 #[test]
 fn a_name_comes_from_the_file_or_the_title_or_is_asked_for() {
     let folder = Folder::new();
+    let long = format!("{}long", "long-title-".repeat(5));
     for (file, title, name) in [
         ("openapi.yaml", "The Pet Store", Some("the-pet-store")),
         ("My API v2.yaml", "x", Some("my-api-v2")),
         ("openapi.json", "日本", None),
+        ("swagger.yaml", &"Long title ".repeat(30), Some(&long)),
     ] {
         folder.write(
             file,

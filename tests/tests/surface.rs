@@ -1,6 +1,6 @@
 //! `API.txt` has every public item of a crate, and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -50,8 +50,11 @@ fn path_of(line: &str) -> &str {
 /// The same by a whole parser of Rust.
 fn parsed(files: &[File]) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
+    let renamed = renamed(files);
     for file in files {
-        let Some(module) = module(&file.path) else { continue };
+        let Some(module) = module(&file.path, &renamed) else {
+            continue;
+        };
         for item in syn::parse_file(&file.text).expect("it is Rust").items {
             add(&module, &item, &mut out);
         }
@@ -59,13 +62,33 @@ fn parsed(files: &[File]) -> BTreeSet<String> {
     out
 }
 
+/// File → module, for modules of operations whose file has another name.
+fn renamed(files: &[File]) -> BTreeMap<String, String> {
+    let index = files.iter().find(|file| file.path == "src/operations/mod.rs");
+    let index = syn::parse_file(&index.expect("each crate has operations").text).expect("it is Rust");
+    let file_of = |item: &Item| {
+        let Item::Mod(module) = item else { return None };
+        let path = module
+            .attrs
+            .iter()
+            .find(|attribute| attribute.path().is_ident("path"))?;
+        let syn::Expr::Lit(path) = &path.meta.require_name_value().ok()?.value else {
+            return None;
+        };
+        let syn::Lit::Str(path) = &path.lit else { return None };
+        Some((path.value(), module.ident.to_string()))
+    };
+    index.items.iter().filter_map(file_of).collect()
+}
+
 /// What callers name a file of the generated code by.
-fn module(path: &str) -> Option<String> {
+fn module(path: &str, renamed: &BTreeMap<String, String>) -> Option<String> {
+    let name_of = |stem: &str| renamed.get(&format!("{stem}.rs")).cloned().unwrap_or(stem.to_owned());
     let path = path.strip_prefix("src/")?.strip_suffix(".rs")?;
     match path.split('/').collect::<Vec<_>>().as_slice() {
         ["errors"] => Some("errors".to_owned()),
         ["models", name] if *name != "mod" => Some("models".to_owned()),
-        ["operations", name] if *name != "mod" => Some(format!("operations::{name}")),
+        ["operations", name] if *name != "mod" => Some(format!("operations::{}", name_of(name))),
         _ => None,
     }
 }

@@ -41,7 +41,9 @@ pub(super) fn run(build: &Build, out: &mut dyn Write) -> Result<(), BuildError> 
     cargo::warn(&diags, places.as_ref(), out).map_err(unsaid)?;
     let module = module(generated.files, &job.module);
     cargo::expect_features(&module.features, out).map_err(unsaid)?;
-    put(&job.out_dir, &module)
+    let mut diags = Diagnostics::default();
+    put(&job.out_dir, &module, &mut diags)?;
+    cargo::warn(&diags, None, out).map_err(unsaid)
 }
 
 /// What is asked for, with everything that it leaves open filled in.
@@ -193,8 +195,8 @@ fn fits(generated: &Generated, needed: &[String]) -> Result<(), BuildError> {
 }
 
 /// Writes what has changed.
-fn put(out_dir: &Path, module: &Module) -> Result<(), BuildError> {
-    let written = write::write(&out_dir.join(&module.folder), &module.files).and_then(|_| {
+fn put(out_dir: &Path, module: &Module, diags: &mut Diagnostics) -> Result<(), BuildError> {
+    let written = write::write(&out_dir.join(&module.folder), &module.files, diags).and_then(|_| {
         let File { path, text } = &module.declaration;
         if std::fs::read_to_string(out_dir.join(path)).is_ok_and(|old| old == *text) {
             return Ok(());

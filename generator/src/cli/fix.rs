@@ -1,13 +1,13 @@
 //! `--fix`: the overlay that settles what was said, as a new file.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
 use std::path::Path;
 
 use super::job::{Job, refused};
+use super::named::Named;
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::render::overlay;
 use crate::spec::Document;
+use crate::write::write_new_one;
 
 /// Refuses a file that is there: it may hold the work of somebody.
 pub(super) fn is_free(path: &Path) -> Result<(), Box<Diagnostic>> {
@@ -29,10 +29,10 @@ pub(super) fn write(
     let Some(overlay) = document.and_then(|document| overlay(diags, document, &job.name)) else {
         return Ok("--fix: there is no message that an overlay would settle; nothing was written".to_owned());
     };
-    let file = OpenOptions::new().write(true).create_new(true).open(path);
-    let written = file.and_then(|mut file| file.write_all(overlay.text.as_bytes()));
+    let named = Named::new(path, overlay.text).checked();
+    let written = named.and_then(|Named { folder, file }| write_new_one(folder, &file));
     written.map_err(|error| {
-        let message = format!("the overlay cannot be written: {error}");
+        let message = format!("the overlay cannot be written: {}", error.why());
         Box::new(refused("not-written", Place::file(path), message).help("--fix names a file in a folder that exists"))
     })?;
     Ok(format!(

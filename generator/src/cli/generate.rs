@@ -1,19 +1,17 @@
 //! `oasmith generate`.
 
-use std::io::{self, Write as _};
 use std::path::Path;
-
-use tempfile::{Builder, NamedTempFile};
 
 use super::arguments::Generate;
 use super::fix;
 use super::job::{Job, jobs, refused, unwritten};
 use super::lock::Change;
+use super::named::Named;
 use super::output::Output;
 use crate::diag::{Diagnostics, Place, Severity};
 use crate::load::load;
 use crate::spec::Document;
-use crate::write::{self, Changes, Drift, WriteError};
+use crate::write::{self, Batch, Changes, Drift, WriteError};
 use crate::{Generated, generate as make};
 
 /// What else to do where a crate cannot be written.
@@ -37,22 +35,19 @@ pub(super) fn generate(options: &Generate, output: &mut Output<'_>) -> u8 {
             None => return 1,
         }
     }
-    let mut is_well = true;
-    for (job, generated) in &made {
-        let done = if options.check {
-            check(options, job, generated, output)
-        } else {
-            write(options, job, generated, output).map(|()| true)
-        };
-        match done {
-            Ok(is_same) => is_well &= is_same,
-            Err(error) => {
-                options.messages.tell(unwritten(&error, Some(ELSEWHERE)), output);
-                return 1;
-            }
+    let mut diags = Diagnostics::default();
+    let done = match options.check {
+        true => check(options, &made, &mut diags, output),
+        false => write(options, &made, &mut diags, output).map(|()| true),
+    };
+    options.messages.say(&diags, None, output);
+    match done {
+        Ok(is_same) => u8::from(!is_same),
+        Err(error) => {
+            options.messages.tell(unwritten(&error, Some(ELSEWHERE)), output);
+            1
         }
     }
-    u8::from(!is_well)
 }
 
 /// Everything but the writing.
@@ -99,70 +94,88 @@ fn files(count: usize) -> String {
     format!("{count} file{}", if count == 1 { "" } else { "s" })
 }
 
-fn write(options: &Generate, job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<(), WriteError> {
-    let report = options.report.as_deref();
-    let report = report.map(|path| staged_report(path, generated)).transpose()?;
+/// Writes all crates with their locks and the report, or nothing.
+fn write(
+    options: &Generate,
+    made: &[(&Job, Generated)],
+    diags: &mut Diagnostics,
+    output: &mut Output<'_>,
+) -> Result<(), WriteError> {
+    let locks: Vec<Option<Change>> = made.iter().map(|(job, generated)| Change::of(job, generated)).collect();
+    let report = options.report.as_deref().zip(made.first());
+    let report = report
+        .map(|(path, (_, generated))| self::report(path, generated))
+        .transpose()?;
+    let mut batch = Batch::default();
+    for (job, generated) in made {
+        batch.folder(&job.out, &generated.files);
+    }
+    if let Some(Named { folder, file }) = &report {
+        batch.file(folder, file);
+    }
+    for lock in locks.iter().flatten() {
+        batch.file(&lock.folder, &lock.file);
+    }
+    let all = batch.write(diags).map_err(|error| match &report {
+        Some(report) if error.path == report.path() => unwritable(error),
+        _ => error,
+    })?;
+    for (((job, _), lock), changes) in made.iter().zip(&locks).zip(all) {
+        let name = &job.name;
+        if let Some(lock) = lock {
+            options.messages.note(&format!("{name}: {}", lock.words()), output);
+        }
+        options.messages.note(&format!("{name}: {}", words(changes)), output);
+    }
+    Ok(())
+}
+
+/// What became of a folder.
+fn words(changes: Changes) -> String {
     let Changes {
         written,
         removed,
         unchanged,
-    } = write::write(&job.out, &generated.files)?;
-    if let Some((path, staged)) = report {
-        staged.persist(path).map_err(|error| unwritable(path, &error.error))?;
-    }
-    let name = &job.name;
-    if let Some(lock) = Change::of(job, generated) {
-        lock.write()?;
-        options.messages.note(&format!("{name}: {}", lock.words()), output);
-    }
-    let text = match (written, removed) {
-        (0, 0) => format!("{name}: up to date"),
-        _ => format!(
-            "{name}: {} written, {removed} removed, {unchanged} unchanged",
-            files(written)
-        ),
-    };
-    options.messages.note(&text, output);
-    Ok(())
-}
-
-/// The report beside its place: a report that cannot be written is told before the crate is, and one that can stands there
-/// only after the crate.
-fn staged_report<'a>(path: &'a Path, generated: &Generated) -> Result<(&'a Path, NamedTempFile), WriteError> {
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    let mut builder = Builder::new();
-    builder.prefix(".oasmith-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let staged = builder.tempfile_in(folder.unwrap_or(Path::new(".")));
-    let written = staged.and_then(|mut file| writeln!(file, "{:#}", generated.report).map(|()| file));
-    let written = written.map_err(|error| unwritable(path, &error))?;
-    match path.is_dir() {
-        true => Err(unwritable(path, &io::Error::from(io::ErrorKind::IsADirectory))),
-        false => Ok((path, written)),
+    } = changes;
+    match (written, removed) {
+        (0, 0) => "up to date".to_owned(),
+        _ => format!("{} written, {removed} removed, {unchanged} unchanged", files(written)),
     }
 }
 
-fn unwritable(path: &Path, error: &io::Error) -> WriteError {
-    let why = error.to_string();
-    let why = why.split(" (os error").next().unwrap_or(&why);
-    let why = why.split(" at path").next().unwrap_or(why);
+/// The report of a crate, as a file.
+fn report<'a>(path: &'a Path, generated: &Generated) -> Result<Named<'a>, WriteError> {
+    let named = Named::new(path, format!("{:#}\n", generated.report));
+    named.checked().map_err(unwritable)
+}
+
+fn unwritable(error: WriteError) -> WriteError {
     WriteError {
-        path: path.to_owned(),
-        message: format!("the report cannot be written: {why}"),
+        message: format!("the report cannot be written: {}", error.why()),
         help: Some("--report names a file in a folder that exists".to_owned()),
+        ..error
     }
 }
 
-fn check(options: &Generate, job: &Job, generated: &Generated, output: &mut Output<'_>) -> Result<bool, WriteError> {
-    let mut drifts = write::check(&job.out, &generated.files)?;
-    drifts.extend(Change::of(job, generated).and_then(|lock| lock.drift()));
-    for Drift { diff, .. } in &drifts {
-        output.print(diff);
+/// Compares all crates; gives whether they are as they would be.
+fn check(
+    options: &Generate,
+    made: &[(&Job, Generated)],
+    diags: &mut Diagnostics,
+    output: &mut Output<'_>,
+) -> Result<bool, WriteError> {
+    let mut is_same = true;
+    for (job, generated) in made {
+        let mut drifts = write::check(&job.out, &generated.files, diags)?;
+        drifts.extend(Change::of(job, generated).and_then(|lock| lock.drift()));
+        for Drift { diff, .. } in &drifts {
+            output.print(diff);
+        }
+        if !drifts.is_empty() {
+            let text = format!("{}: {} would change", job.name, files(drifts.len()));
+            options.messages.note(&text, output);
+        }
+        is_same &= drifts.is_empty();
     }
-    if !drifts.is_empty() {
-        let text = format!("{}: {} would change", job.name, files(drifts.len()));
-        options.messages.note(&text, output);
-    }
-    Ok(drifts.is_empty())
+    Ok(is_same)
 }

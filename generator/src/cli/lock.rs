@@ -7,12 +7,14 @@ use crate::Generated;
 use crate::config::Lock;
 use crate::file::File;
 use crate::project::LOCK;
-use crate::write::{self, Drift, WriteError};
+use crate::write::{self, Drift};
 
 /// What a run does to a lock.
 pub(super) struct Change {
-    folder: PathBuf,
-    file: File,
+    /// The folder that the lock is in.
+    pub(super) folder: PathBuf,
+    /// The new lock.
+    pub(super) file: File,
     added: usize,
     dropped: usize,
 }
@@ -37,11 +39,6 @@ impl Change {
             dropped,
         };
         (added + dropped > 0).then_some(change)
-    }
-
-    /// Writes the lock.
-    pub(super) fn write(&self) -> Result<(), WriteError> {
-        write::write_one(&self.folder, &self.file)
     }
 
     /// What would be written.

@@ -9,17 +9,20 @@ mod generate;
 mod init;
 mod job;
 mod lock;
+mod named;
 mod output;
 mod overlay;
 mod revision;
 mod say;
 mod schema;
+mod signals;
 mod templates;
 
 use clap::Parser;
 
 use crate::stack::deep;
 pub use output::Output;
+pub use signals::{end_cleanly, exit_code};
 
 /// Runs the program as if called with these arguments (the first is its name). Gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = String>, output: &mut Output<'_>) -> u8 {

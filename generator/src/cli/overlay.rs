@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Overlay, OverlayApply, OverlayInputs};
 use super::job::{of_api, refused};
+use super::named::Named;
 use super::output::Output;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
-use crate::file::File;
 use crate::load::{Inputs, effective};
 use crate::render::{Form, document};
 use crate::spec::Document;
@@ -93,12 +93,8 @@ fn write(path: &Path, effective: &Document) -> Result<(), Box<Diagnostic>> {
         Some("json") => Form::Json,
         _ => Form::Yaml,
     };
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let file = File {
-        path: name,
-        text: document(&effective.root, form),
-    };
-    write_one(path.parent().unwrap_or(Path::new("")), &file).map_err(|WriteError { message, .. }| {
+    let Named { folder, file } = Named::new(path, document(&effective.root, form));
+    write_one(folder, &file).map_err(|WriteError { message, .. }| {
         Box::new(refused("not-written", shown(), message).help("--out names a file in a folder that can be written"))
     })
 }

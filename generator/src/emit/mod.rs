@@ -18,6 +18,7 @@ mod operations;
 mod parts;
 mod print;
 mod records;
+mod stems;
 mod tables;
 mod templates;
 mod types;

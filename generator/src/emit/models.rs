@@ -8,7 +8,7 @@ use quote::quote;
 use super::templates::Decorators;
 use super::types::ident;
 use super::uses::Uses;
-use super::{enums, extras, parts, print, records, unions};
+use super::{enums, extras, parts, print, records, stems, unions};
 use crate::file::File;
 use crate::ir::{Api, Model, Shape};
 
@@ -32,10 +32,10 @@ fn index(modules: &BTreeMap<&str, Vec<&Model>>) -> File {
     let items: Vec<TokenStream> = modules
         .iter()
         .map(|(module, models)| {
-            let module = ident(module);
+            let (path, module) = (stems::path(module), ident(module));
             // All types of a module are of the same parts.
             let cfg = models.first().and_then(|model| parts::cfg(&model.parts));
-            quote!(#cfg mod #module; #cfg pub use self::#module::*;)
+            quote!(#cfg #path mod #module; #cfg pub use self::#module::*;)
         })
         .collect();
     File {
@@ -53,7 +53,7 @@ fn file(module: &str, models: &[&Model], is_shared: bool, decorators: &Decorator
     };
     let text = print::file_of(&[docs], &imports(models), &items);
     File {
-        path: format!("src/models/{module}.rs"),
+        path: format!("src/models/{}.rs", stems::stem(module)),
         text,
     }
 }

@@ -13,6 +13,7 @@ macro_rules! pages {
 pages! {
     "ambiguous-union"
     "bad-lock"
+    "bad-manifest"
     "bad-option"
     "bad-status"
     "bad-value"
@@ -57,6 +58,7 @@ pages! {
     "unknown-layer"
     "unknown-template"
     "unknown-type"
+    "unlisted-file"
     "unmatched-choice"
     "unmatched-select"
     "unreadable-component"

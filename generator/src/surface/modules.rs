@@ -35,6 +35,7 @@ impl<'a> Modules<'a> {
                 out.add(path, &file.text);
             }
         }
+        out.rename();
         out.mark("", &[]);
         out
     }
@@ -66,6 +67,21 @@ impl<'a> Modules<'a> {
             items,
         };
         self.0.insert(path, module);
+    }
+
+    /// Gives modules in files of other names their own: `#[path = "file.rs"] mod name;` in the same folder.
+    fn rename(&mut self) {
+        let renamed = |(path, module): (&String, &Module<'_>)| {
+            let names = module.items.iter().filter(|item| item.kind == Kind::Module);
+            let pairs = names.filter_map(|item| Some((join(path, file_of(item)?), join(path, item.name))));
+            pairs.collect::<Vec<_>>()
+        };
+        let renamed: Vec<(String, String)> = self.0.iter().flat_map(renamed).collect();
+        for (file, name) in renamed {
+            if let Some(module) = self.0.remove(&file) {
+                self.0.insert(name, module);
+            }
+        }
     }
 
     /// Gives all modules below the conditions of those above; takes out those that are only for tests.
@@ -109,6 +125,13 @@ fn path_of(file: &str) -> Option<String> {
     let is_program = path == "main" || path.starts_with("bin/");
     let path = if path == "lib" { "" } else { path };
     (!is_runtime && !is_program).then(|| path.replace('/', "::"))
+}
+
+/// The file that a module names by `#[path]`, without its extension.
+fn file_of<'a>(item: &Item<'a>) -> Option<&'a str> {
+    let path = |text: &&'a str| text.strip_prefix("path")?.trim_start().strip_prefix('=');
+    let path = item.attributes.iter().find_map(path)?.trim();
+    path.strip_prefix('"')?.strip_suffix(".rs\"")
 }
 
 /// A path, one step further.

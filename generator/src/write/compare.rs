@@ -4,7 +4,9 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use super::{WriteError, folder, with_manifest};
+use super::manifest::with_manifest;
+use super::{STAGE, WriteError, folder, stage};
+use crate::diag::Diagnostics;
 use crate::file::File;
 
 /// One difference between the folder and the generator.
@@ -29,10 +31,13 @@ pub enum DriftKind {
     Unexpected,
 }
 
-/// What a run of [`super::write`] would change, by path.
-pub fn check(dir: &Path, files: &[File]) -> Result<Vec<Drift>, WriteError> {
+/// What a run of [`super::write`] would change, by path. A folder that a run has left half-written is an error.
+pub fn check(dir: &Path, files: &[File], diags: &mut Diagnostics) -> Result<Vec<Drift>, WriteError> {
+    if stage::is_left(dir) {
+        return Err(half_written(dir));
+    }
     let files = with_manifest(files);
-    let before = folder::read(dir, &files)?;
+    let before = folder::read(dir, &files, diags)?;
     let mut drifts: Vec<Drift> = files
         .iter()
         .filter_map(|file| compare(file, before.text(&file.path)))
@@ -54,6 +59,14 @@ pub fn check(dir: &Path, files: &[File]) -> Result<Vec<Drift>, WriteError> {
 pub fn check_one(dir: &Path, file: &File) -> Option<Drift> {
     let old = std::fs::read(dir.join(&file.path)).ok();
     compare(file, old.as_deref())
+}
+
+fn half_written(dir: &Path) -> WriteError {
+    WriteError {
+        path: dir.join(STAGE),
+        message: "a run was interrupted while it wrote this folder, or is still writing".to_owned(),
+        help: Some("run the command without --check: it puts the folder back before it writes".to_owned()),
+    }
 }
 
 fn compare(file: &File, old: Option<&[u8]>) -> Option<Drift> {

@@ -1,87 +1,245 @@
-//! Moving files into place: first all are written beside their targets, then all are renamed.
+//! The staging folder: where a run keeps new files until all are complete, and old ones until the run has succeeded.
+//!
+//! It is inside the folder that is written, so that moving a file is one rename, and only one run at a time has it.
+//!
+//! ```text
+//! .oasmith-stage/.gitignore   `*`: nobody commits it
+//! .oasmith-stage/lock         held by the run as long as it lives
+//! .oasmith-stage/new/0 …      new files, by number
+//! .oasmith-stage/old/0 …      what they replace
+//! .oasmith-stage/journal      which file is which; it exists while the folder is neither old nor new
+//! ```
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile};
+use super::disk::{self, Made};
+use super::journal::{Journal, Step};
+use super::look::{Found, in_the_way, look};
+use super::{STAGE, WriteError, fault, lock};
 
-use super::{WriteError, fault};
-use crate::file::File;
+/// More tries than other runs can spoil by ending at the wrong moment.
+const TRIES: usize = 20;
+const NEW: &str = "new";
+const OLD: &str = "old";
+const JOURNAL: &str = "journal";
+/// The journal while it is written.
+const DRAFT: &str = "journal.new";
+const LOCK: &str = "lock";
+const IGNORE: &str = ".gitignore";
 
-/// Writes the files. If anything fails before the first rename, the folder is as it was.
-pub(super) fn put(dir: &Path, files: &[&File]) -> Result<(), WriteError> {
-    let mut made = Made(Vec::new());
-    let mut staged = Vec::with_capacity(files.len());
-    for file in files {
-        let target = dir.join(&file.path);
-        staged.push((stage(&target, &file.text, &mut made)?, target));
-    }
-    for (temporary, target) in staged {
-        temporary
-            .persist(&target)
-            .map_err(|error| fault(&target, "write this file", &error.error))?;
-        made.0.clear();
-    }
-    Ok(())
+/// The staging folder of a run.
+pub(super) struct Stage {
+    /// The folder that is written.
+    dir: PathBuf,
+    home: PathBuf,
+    _lock: File,
+    /// The folder that is written and those above it, if they did not exist.
+    _made: Made,
 }
 
-/// Folders that were made for files that may still not come. They go with the last of them.
-struct Made(Vec<PathBuf>);
+/// Whether a run has left its staging folder, or has not ended.
+pub(super) fn is_left(dir: &Path) -> bool {
+    disk::exists(&dir.join(STAGE))
+}
 
-impl Drop for Made {
-    fn drop(&mut self) {
-        for dir in self.0.iter().rev() {
-            let _ = fs::remove_dir(dir);
+impl Stage {
+    /// Takes the staging folder of `dir`. If a run died and left one, what it has changed is put back.
+    pub(super) fn take(dir: &Path) -> Result<Self, WriteError> {
+        let mut made = Made::default();
+        made.create(dir)?;
+        let home = dir.join(STAGE);
+        for _ in 0..TRIES {
+            // The folder can go while it is opened, if another run ends.
+            let lock = match open(dir, &home) {
+                Ok(lock) => lock,
+                Err(Opening::Gone) => continue,
+                Err(Opening::Failed(error)) => {
+                    // Only an empty one goes.
+                    let _ = disk::remove_dir(&home);
+                    return Err(error);
+                }
+            };
+            let stage = Self {
+                dir: dir.to_owned(),
+                home,
+                _lock: lock,
+                _made: made,
+            };
+            stage.recover()?;
+            stage.clear()?;
+            for folder in [NEW, OLD] {
+                stage.create_dir(folder)?;
+            }
+            return Ok(stage);
         }
+        Err(busy(dir))
     }
-}
 
-fn stage(target: &Path, text: &str, made: &mut Made) -> Result<NamedTempFile, WriteError> {
-    let dir = target.parent().unwrap_or(Path::new("."));
-    make(dir, made)?;
-    if target.is_dir() {
-        let help = Some("remove the folder".to_owned());
-        let message = "cannot write this file: a folder of that name is in the way".to_owned();
-        return Err(WriteError {
-            path: target.to_owned(),
-            message,
-            help,
-        });
+    /// The folder that is written.
+    pub(super) fn dir(&self) -> &Path {
+        &self.dir
     }
-    let mut builder = Builder::new();
-    builder.prefix(".oasmith-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let temporary = builder
-        .tempfile_in(dir)
-        .map_err(|error| fault(target, "write this file", &error))?;
-    fs::write(temporary.path(), text).map_err(|error| fault(target, "write this file", &error))?;
-    Ok(temporary)
-}
 
-fn make(dir: &Path, made: &mut Made) -> Result<(), WriteError> {
-    if dir.as_os_str().is_empty() || dir.is_dir() {
-        return Ok(());
+    /// Where the new file of a step waits.
+    pub(super) fn new_file(&self, number: usize) -> PathBuf {
+        self.home.join(NEW).join(number.to_string())
     }
-    if let Some(parent) = dir.parent() {
-        make(parent, made)?;
-    }
-    fs::create_dir(dir).map_err(|error| fault(dir, "make this folder", &error))?;
-    made.0.push(dir.to_owned());
-    Ok(())
-}
 
-/// Removes files, and the folders that are empty without them.
-pub(super) fn remove(dir: &Path, paths: &[String]) -> Result<(), WriteError> {
-    for path in paths {
-        let target = dir.join(path);
-        fs::remove_file(&target).map_err(|error| fault(&target, "remove this file", &error))?;
-        let inside = target.ancestors().skip(1).take_while(|above| *above != dir);
-        for folder in inside {
-            if fs::remove_dir(folder).is_err() {
-                break;
+    /// Where the old file of a step is kept.
+    pub(super) fn old_file(&self, number: usize) -> PathBuf {
+        self.home.join(OLD).join(number.to_string())
+    }
+
+    /// Writes the new file of a step.
+    pub(super) fn put(&self, number: usize, step: &Step, text: &str) -> Result<(), WriteError> {
+        let target = self.dir.join(&step.path);
+        disk::create(&self.new_file(number), text.as_bytes()).map_err(|error| fault(&target, "write this file", &error))
+    }
+
+    /// Records what is going to be done. From here on the folder is put back if the run does not reach [`Self::commit`].
+    pub(super) fn begin(&self, journal: &Journal) -> Result<(), WriteError> {
+        let draft = self.home.join(DRAFT);
+        disk::create(&draft, journal.text().as_bytes())
+            .and_then(|()| disk::rename(&draft, &self.home.join(JOURNAL)))
+            .map_err(|error| fault(&draft, "write this file", &error))
+    }
+
+    /// Makes it final: from here on the folder is the new one.
+    pub(super) fn commit(&self) -> Result<(), WriteError> {
+        let journal = self.home.join(JOURNAL);
+        disk::remove_file(&journal).map_err(|error| fault(&journal, "remove this file", &error))
+    }
+
+    /// Puts the folder back to what it was before the run that wrote the journal; does nothing if there is none.
+    pub(super) fn recover(&self) -> Result<(), WriteError> {
+        let path = self.home.join(JOURNAL);
+        match look(&self.home, JOURNAL)? {
+            Found::Nothing => return Ok(()),
+            Found::File => {}
+            found => return Err(in_the_way(&path, found)),
+        }
+        let text = fs::read_to_string(&path).map_err(|error| fault(&path, "read this file", &error))?;
+        let journal = Journal::read(&text).ok_or_else(|| unreadable(&path))?;
+        for folder in [NEW, OLD] {
+            match look(&self.home, folder)? {
+                Found::Nothing | Found::Folder => {}
+                found => return Err(in_the_way(&self.home.join(folder), found)),
             }
         }
+        journal.back(self)?;
+        self.commit()
     }
-    Ok(())
+
+    /// Removes what runs leave in the staging folder; refuses what they do not.
+    fn clear(&self) -> Result<(), WriteError> {
+        for folder in [NEW, OLD] {
+            let is_ours = |name: &str| name.bytes().all(|letter| letter.is_ascii_digit());
+            let path = self.home.join(folder);
+            match look(&self.home, folder)? {
+                Found::Nothing => continue,
+                Found::Folder => self.empty(&path, is_ours)?,
+                found => return Err(in_the_way(&path, found)),
+            }
+            disk::remove_dir(&path).map_err(|error| fault(&path, "remove this folder", &error))?;
+        }
+        self.empty(&self.home, |name| [DRAFT, LOCK, IGNORE].contains(&name))
+    }
+
+    /// Removes the files of a folder, but not the lock and what hides it.
+    fn empty(&self, folder: &Path, is_ours: impl Fn(&str) -> bool) -> Result<(), WriteError> {
+        let entries = fs::read_dir(folder).map_err(|error| fault(folder, "read this folder", &error))?;
+        for entry in entries.flatten() {
+            let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+            let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+            if !is_file || !is_ours(&name) {
+                return Err(foreign(&path));
+            }
+            if ![LOCK, IGNORE].contains(&name.as_str()) {
+                disk::remove_file(&path).map_err(|error| fault(&path, "remove this file", &error))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn create_dir(&self, name: &str) -> Result<(), WriteError> {
+        let path = self.home.join(name);
+        disk::create_dir(&path).map_err(|error| fault(&path, "make this folder", &error))
+    }
+}
+
+impl Drop for Stage {
+    /// Removes the staging folder, unless the folder is still to be put back. What fails here is done by the next run.
+    fn drop(&mut self) {
+        if disk::exists(&self.home.join(JOURNAL)) || self.clear().is_err() {
+            return;
+        }
+        // The lock goes last but one: until then no other run is in here.
+        for file in [IGNORE, LOCK] {
+            let _ = disk::remove_file(&self.home.join(file));
+        }
+        let _ = disk::remove_dir(&self.home);
+    }
+}
+
+/// Why the staging folder cannot be had.
+enum Opening {
+    /// Another run has just removed it.
+    Gone,
+    Failed(WriteError),
+}
+
+/// Creates the folder if need be, and takes its lock.
+fn open(dir: &Path, home: &Path) -> Result<File, Opening> {
+    let failed = |path: &Path, error: &std::io::Error| Opening::Failed(fault(path, "write in this folder", error));
+    match look(dir, STAGE).map_err(Opening::Failed)? {
+        Found::Folder => {}
+        Found::Nothing => match disk::create_dir(home) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(failed(dir, &error)),
+            _ => {}
+        },
+        found => return Err(Opening::Failed(in_the_way(home, found))),
+    }
+    let gone = |error: &std::io::Error| error.kind() == ErrorKind::NotFound && !disk::exists(home);
+    match disk::create(&home.join(IGNORE), b"*\n") {
+        Err(error) if gone(&error) => return Err(Opening::Gone),
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            let _ = disk::remove_file(&home.join(IGNORE));
+            return Err(failed(home, &error));
+        }
+        _ => {}
+    }
+    match lock::take(&home.join(LOCK)) {
+        Ok(Some(lock)) => Ok(lock),
+        Ok(None) => Err(Opening::Failed(busy(dir))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(Opening::Gone),
+        Err(error) => Err(failed(&home.join(LOCK), &error)),
+    }
+}
+
+fn busy(dir: &Path) -> WriteError {
+    WriteError {
+        path: dir.to_owned(),
+        message: "another run is writing to this folder".to_owned(),
+        help: Some("wait until it has ended, then run the command again".to_owned()),
+    }
+}
+
+fn unreadable(path: &Path) -> WriteError {
+    WriteError {
+        path: path.to_owned(),
+        message: "this does not list what an interrupted run was doing".to_owned(),
+        help: Some(format!(
+            "restore the folder from version control and remove `{STAGE}`; its folder `old` has the files that were replaced"
+        )),
+    }
+}
+
+fn foreign(path: &Path) -> WriteError {
+    WriteError {
+        path: path.to_owned(),
+        message: "this is in the folder that oasmith uses for staging, and is not from oasmith".to_owned(),
+        help: Some("move it to another folder".to_owned()),
+    }
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use oasmith::cli::{self, Output};
 
 fn main() -> ExitCode {
+    let _ = cli::end_cleanly();
     let (mut out, mut err) = (io::stdout(), io::stderr());
     let mut output = Output {
         out: &mut out,
@@ -13,5 +14,5 @@ fn main() -> ExitCode {
         colour: false,
         progress: false,
     };
-    ExitCode::from(cli::run(std::env::args(), &mut output))
+    ExitCode::from(cli::exit_code(cli::run(std::env::args(), &mut output)))
 }

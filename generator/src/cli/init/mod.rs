@@ -17,7 +17,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::file::File;
 use crate::load::{Inputs, load};
 use crate::spec::Document;
-use crate::write::write_new;
+use crate::write::{recover, write_new};
 use workspace::Cargo;
 
 /// What is made.
@@ -79,6 +79,10 @@ fn plan(options: &Init, document: &Document, diags: &mut Diagnostics) -> Option<
         }
     };
     let base = format!("specs/{api}");
+    if let Err(error) = recover(&root) {
+        diags.push(job::unwritten(&error, None));
+        return None;
+    }
     if let Some(error) = taken(&root, &base) {
         diags.push(error);
         return None;
@@ -103,7 +107,7 @@ fn plan(options: &Init, document: &Document, diags: &mut Diagnostics) -> Option<
 /// Refuses a folder that is there.
 fn taken(root: &Path, base: &str) -> Option<Diagnostic> {
     let folder = root.join(base);
-    folder.exists().then(|| {
+    folder.symlink_metadata().is_ok().then(|| {
         let place = Place::file(&folder);
         refused(
             "not-written",

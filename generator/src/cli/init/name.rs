@@ -38,14 +38,26 @@ pub(super) fn title(document: &Document) -> &str {
     title.unwrap_or_default().lines().next().unwrap_or_default().trim()
 }
 
-/// Lower-case words of ASCII with `-` between them.
+/// Bytes of the longest name that is made of a file or a title: folders and crates are called by it.
+const LONGEST: usize = 60;
+
+/// Lower-case words of ASCII with `-` between them, as many as a name can have.
 fn kebab(text: &str) -> String {
     let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
     let words: Vec<String> = words
         .filter(|word| !word.is_empty())
         .map(str::to_ascii_lowercase)
         .collect();
-    words.join("-")
+    let mut name = String::new();
+    for word in words {
+        let more = if name.is_empty() { word } else { format!("-{word}") };
+        if !name.is_empty() && name.len() + more.len() > LONGEST {
+            break;
+        }
+        name.push_str(&more);
+    }
+    name.truncate(LONGEST);
+    name
 }
 
 /// The name of the crate of an API.

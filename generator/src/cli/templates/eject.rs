@@ -12,7 +12,7 @@ use crate::config::{Layer, Templates};
 use crate::diag::{Diagnostic, Diagnostics, Place, shown};
 use crate::emit::layers::{BASE, Layered, Layers, header, layers};
 use crate::file::File;
-use crate::write::write_one;
+use crate::write::Batch;
 
 /// The author's own layer, if it has no name yet.
 const OWN: &str = "./templates";
@@ -33,15 +33,16 @@ pub(super) fn eject(job: &Job, names: &[String], output: &mut Output<'_>) -> Res
     for file in &files {
         for name in [file.name.as_str(), other(&file.name).as_str()] {
             let path = target.folder.join(name);
-            if path.exists() {
+            if path.symlink_metadata().is_ok() {
                 let help = "delete it, or keep it: nothing is written over; `oasmith templates diff` compares it";
                 let message = "the file is there already";
                 return Err(Box::new(refused("not-written", Place::file(&path), message).help(help)));
             }
         }
     }
+    let copies: Vec<File> = files.iter().flat_map(|file| copy(file, file.own())).collect();
+    write(&target.folder, &copies)?;
     for file in files {
-        write(&target.folder, file, file.own())?;
         let path = shown(&target.folder.join(&file.name));
         output.print(&format!("{path}: a copy of that of `{}`\n", file.layer));
     }
@@ -70,7 +71,7 @@ pub(super) fn accept(layers: &Layers, names: &[String], output: &mut Output<'_>)
             name: file.name.clone(),
             ..original.clone()
         };
-        write(&folder, &original, file.own())?;
+        write(&folder, &copy(&original, file.own()))?;
         output.print(&format!(
             "{}: up to date with that of `{}`\n",
             file.origin, original.layer
@@ -79,8 +80,8 @@ pub(super) fn accept(layers: &Layers, names: &[String], output: &mut Output<'_>)
     Ok(())
 }
 
-/// Writes a copy of an original with this text, and the original beside it.
-fn write(folder: &Path, original: &Layered, text: &str) -> Result<(), Box<Diagnostic>> {
+/// A copy of an original with this text, and the original beside it.
+fn copy(original: &Layered, text: &str) -> [File; 2] {
     let base = File {
         path: format!("{BASE}/{}", original.name),
         text: original.own().to_owned(),
@@ -89,10 +90,15 @@ fn write(folder: &Path, original: &Layered, text: &str) -> Result<(), Box<Diagno
         path: original.name.clone(),
         text: format!("{}{text}", header(&original.name, original.own())),
     };
-    for file in [base, copy] {
-        write_one(folder, &file).map_err(|error| Box::new(unwritten(&error, None)))?;
-    }
-    Ok(())
+    [base, copy]
+}
+
+/// Writes all of them, or none.
+fn write(folder: &Path, files: &[File]) -> Result<(), Box<Diagnostic>> {
+    let mut batch = Batch::default();
+    files.iter().for_each(|file| batch.file(folder, file));
+    let written = batch.write(&mut Diagnostics::default());
+    written.map(drop).map_err(|error| Box::new(unwritten(&error, None)))
 }
 
 /// The last folder that `client.toml` names with `./`, or else `templates` beside it.

@@ -41,16 +41,19 @@ pub(super) fn read(folder: &Path, layer: &str, diags: &mut Diagnostics) -> Layer
     out
 }
 
-/// Every file below a folder, sorted.
+/// Every file below a folder, sorted, but what oasmith itself keeps there: copies, and what a run that died has left.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let (mut out, mut todo) = (Vec::new(), vec![folder.to_path_buf()]);
     while let Some(here) = todo.pop() {
         let entries = std::fs::read_dir(&here).into_iter().flatten().flatten();
-        for path in entries.map(|entry| entry.path()) {
-            if !path.is_dir() {
-                out.push(path);
-            } else if path != folder.join(BASE) {
-                todo.push(path);
+        let is_ours = |path: &PathBuf| {
+            path.file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with(BASE))
+        };
+        for path in entries.map(|entry| entry.path()).filter(|path| !is_ours(path)) {
+            match path.is_dir() {
+                true => todo.push(path),
+                false => out.push(path),
             }
         }
     }

@@ -19,7 +19,7 @@ use quote::quote;
 use super::docs::safe;
 use super::templates::Decorators;
 use super::types::ident;
-use super::{extras, parts, print};
+use super::{extras, parts, print, stems};
 use crate::file::File;
 use crate::ir::{Api, BodyParameter, Group, Operation, Output};
 
@@ -36,7 +36,8 @@ pub(super) fn files(api: &Api, decorators: &Decorators) -> Vec<File> {
         .iter()
         .map(|group| {
             let (module, cfg) = (ident(&group.name), parts::cfg(&group.parts));
-            quote!(#cfg pub mod #module;)
+            let path = stems::path(&group.name);
+            quote!(#cfg #path pub mod #module;)
         })
         .collect();
     let index = File {
@@ -59,7 +60,7 @@ fn file(group: &Group, decorators: &Decorators) -> File {
     let requests = group.operations.iter();
     let requests: Vec<Vec<TokenStream>> = requests.map(|one| request(&group.type_name, one)).collect();
     File {
-        path: format!("src/operations/{}.rs", group.name),
+        path: format!("src/operations/{}.rs", stems::stem(&group.name)),
         text: print::file_of(
             &docs,
             &imports(group, &handle, &requests),

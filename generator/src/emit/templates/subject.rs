@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::super::context::{FailureContext, GroupContext, ModelContext, OperationContext};
 use super::super::layers::Layered;
+use super::super::stems::stem;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::ir::{Api, Failure, Group, Model, Operation};
 
@@ -36,7 +37,7 @@ impl Subject {
     /// A group.
     fn group(path: &str, group: &Group) -> Self {
         Self {
-            path: path.replace("[group]", &group.name),
+            path: path.replace("[group]", &stem(&group.name)),
             more: vec![("group", value(&GroupContext::new(group)))],
             about: Some((format!("for the group `{}`", group.name), None)),
         }
@@ -51,7 +52,7 @@ impl Subject {
             &context.name
         };
         Self {
-            path: path.replace("[model]", name),
+            path: path.replace("[model]", &stem(name)),
             about: Some((
                 format!("for the type `{}`", model.name),
                 Some(Place::At(model.at.clone())),
@@ -68,7 +69,9 @@ impl Subject {
         };
         let about = format!("for the operation `{}::{}`", group.name, operation.name);
         Self {
-            path: path.replace("[group]", &group.name).replace("[operation]", &name),
+            path: path
+                .replace("[group]", &stem(&group.name))
+                .replace("[operation]", &stem(&name)),
             more: vec![
                 ("operation", value(&OperationContext::new(group, operation))),
                 ("group", value(&GroupContext::new(group))),

@@ -1,0 +1,195 @@
+//! What a run does to a folder, step by step, and how it is undone.
+//!
+//! Undoing looks at which files are where rather than at how far the run got, so it can be interrupted and repeated. Nothing
+//! is deleted by it: a new file goes back to where it waited, an old one to where it was.
+
+use std::path::Path;
+
+use super::disk;
+use super::look::{Found, in_the_way, look};
+use super::manifest::is_inside;
+use super::stage::Stage;
+use super::{WriteError, fault, interrupt};
+
+const HEAD: &str = "oasmith journal 1";
+
+/// What happens to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It does not exist yet.
+    Add,
+    /// A file of ours is replaced.
+    Replace,
+    /// A file of ours goes.
+    Remove,
+}
+
+/// One file. Its number in the journal is the name of its files in the staging folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) kind: Kind,
+    pub(super) path: String,
+}
+
+/// All that a run does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Journal {
+    /// Folders that are created, each after the one that it is in.
+    pub(super) folders: Vec<String>,
+    pub(super) steps: Vec<Step>,
+}
+
+impl Journal {
+    /// As a line for each folder and step.
+    pub(super) fn text(&self) -> String {
+        let folders = self.folders.iter().map(|path| format!("folder {path}\n"));
+        let steps = self
+            .steps
+            .iter()
+            .map(|Step { kind, path }| format!("{} {path}\n", kind.word()));
+        std::iter::once(format!("{HEAD}\n"))
+            .chain(folders)
+            .chain(steps)
+            .collect()
+    }
+
+    /// Reads it; `None` if it is anything else, or leads out of the folder.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let lines = text.strip_prefix(HEAD)?.strip_prefix('\n')?.lines();
+        let mut journal = Self::default();
+        for line in lines {
+            let (word, path) = line.split_once(' ').filter(|(_, path)| is_inside(path))?;
+            let path = path.to_owned();
+            if word == "folder" {
+                journal.folders.push(path);
+                continue;
+            }
+            let kind = [Kind::Add, Kind::Replace, Kind::Remove]
+                .into_iter()
+                .find(|kind| kind.word() == word)?;
+            journal.steps.push(Step { kind, path });
+        }
+        Some(journal)
+    }
+
+    /// Does it. On an error the folder is somewhere between old and new.
+    pub(super) fn forward(&self, stage: &Stage) -> Result<(), WriteError> {
+        let dir = stage.dir();
+        for path in &self.folders {
+            if look(dir, path)? != Found::Folder {
+                let path = dir.join(path);
+                disk::create_dir(&path).map_err(|error| fault(&path, "make this folder", &error))?;
+            }
+        }
+        for (number, step) in self.steps.iter().enumerate() {
+            interrupt::check(dir)?;
+            step.forward(number, stage)?;
+        }
+        self.prune(dir);
+        Ok(())
+    }
+
+    /// Removes folders that are empty without the files that were removed.
+    fn prune(&self, dir: &Path) {
+        for step in self.steps.iter().filter(|step| step.kind == Kind::Remove) {
+            let target = dir.join(&step.path);
+            let inside = target.ancestors().skip(1).take_while(|above| *above != dir);
+            for folder in inside {
+                if disk::remove_dir(folder).is_err() {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Undoes it, however much of it was done.
+    pub(super) fn back(&self, stage: &Stage) -> Result<(), WriteError> {
+        for (number, step) in self.steps.iter().enumerate().rev() {
+            step.back(number, stage)?;
+        }
+        for path in self.folders.iter().rev() {
+            if look(stage.dir(), path)? == Found::Folder {
+                // One that is not empty has files of somebody else.
+                let _ = disk::remove_dir(&stage.dir().join(path));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Replace => "replace",
+            Self::Remove => "remove",
+        }
+    }
+}
+
+impl Step {
+    fn forward(&self, number: usize, stage: &Stage) -> Result<(), WriteError> {
+        let target = stage.dir().join(&self.path);
+        let (doing, expected) = match self.kind {
+            Kind::Add => ("write this file", Found::Nothing),
+            Kind::Replace => ("replace this file", Found::File),
+            Kind::Remove => ("remove this file", Found::File),
+        };
+        match look(stage.dir(), &self.path)? {
+            found if found == expected => {}
+            Found::Nothing | Found::File => return Err(moved(&target)),
+            found => return Err(in_the_way(&target, found)),
+        }
+        let failed = |error: std::io::Error| fault(&target, doing, &error);
+        if self.kind != Kind::Add {
+            disk::rename(&target, &stage.old_file(number)).map_err(failed)?;
+        }
+        if self.kind != Kind::Remove {
+            disk::rename(&stage.new_file(number), &target).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    fn back(&self, number: usize, stage: &Stage) -> Result<(), WriteError> {
+        let (old, new) = (stage.old_file(number), stage.new_file(number));
+        let is_done = match self.kind {
+            Kind::Add => !disk::exists(&new),
+            Kind::Replace | Kind::Remove => disk::exists(&old),
+        };
+        if !is_done {
+            return Ok(());
+        }
+        let target = stage.dir().join(&self.path);
+        let failed = |error: std::io::Error| fault(&target, "put this file back", &error);
+        match (self.kind, look(stage.dir(), &self.path)?) {
+            (Kind::Add, Found::File) => disk::rename(&target, &new).map_err(failed),
+            // Somebody has removed it, or has put something else there: it is theirs.
+            (Kind::Add, _) | (Kind::Remove, Found::File | Found::Folder | Found::Link | Found::Other) => Ok(()),
+            (_, Found::Nothing | Found::File) => {
+                make_parents(stage.dir(), &self.path)?;
+                disk::rename(&old, &target).map_err(failed)
+            }
+            (Kind::Replace, found) => Err(in_the_way(&target, found)),
+        }
+    }
+}
+
+/// Creates the folders that a file is in. None on the way is a link: that was checked.
+fn make_parents(dir: &Path, path: &str) -> Result<(), WriteError> {
+    for (at, _) in path.match_indices('/') {
+        let folder = dir.join(&path[..at]);
+        if !disk::exists(&folder) {
+            disk::create_dir(&folder).map_err(|error| fault(&folder, "make this folder", &error))?;
+        }
+    }
+    Ok(())
+}
+
+/// The folder changed between the plan and its execution.
+fn moved(path: &Path) -> WriteError {
+    WriteError {
+        path: path.to_owned(),
+        message: "this file came or went while the folder was written".to_owned(),
+        help: Some("run the command again".to_owned()),
+    }
+}

@@ -1,0 +1,76 @@
+//! What exists at a path below a folder, without following a symbolic link on the way.
+//!
+//! The check comes just before each call that changes something. Whoever can swap a folder for a link between the two can
+//! already write there themselves, so that calls relative to open folders would add much code and protect nobody.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::{WriteError, fault};
+
+/// What exists at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    Nothing,
+    File,
+    Folder,
+    Link,
+    /// A pipe, a socket or a device.
+    Other,
+}
+
+/// What exists at a path below `base`, written with `/`. A link or a file in the place of a folder on the way is an error.
+pub(super) fn look(base: &Path, path: &str) -> Result<Found, WriteError> {
+    let mut here = base.to_owned();
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        here.push(part);
+        let found = at(&here)?;
+        match (found, parts.peek().is_some()) {
+            (found, false) => return Ok(found),
+            (Found::Nothing, true) => return Ok(Found::Nothing),
+            (Found::Folder, true) => {}
+            (found, true) => return Err(in_the_way(&here, found)),
+        }
+    }
+    Ok(Found::Folder)
+}
+
+fn at(path: &Path) -> Result<Found, WriteError> {
+    let kind = match fs::symlink_metadata(path) {
+        Ok(data) => data.file_type(),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) => return Err(fault(path, "read what is there already", &error)),
+    };
+    Ok(match () {
+        () if kind.is_symlink() => Found::Link,
+        () if kind.is_dir() => Found::Folder,
+        () if kind.is_file() => Found::File,
+        () => Found::Other,
+    })
+}
+
+/// The error about something that is not ours at a path that we need.
+pub(super) fn in_the_way(path: &Path, found: Found) -> WriteError {
+    let (message, help) = match found {
+        Found::Link => (
+            "a symbolic link is in the way, and is not followed",
+            "remove the link, or choose another output folder; nothing below the output folder may be a link",
+        ),
+        Found::Folder => (
+            "cannot write this file: a folder of that name is in the way",
+            "remove the folder",
+        ),
+        Found::File => ("a file is in the way of a folder", "move the file away"),
+        Found::Nothing | Found::Other => (
+            "something that is neither a file nor a folder is in the way",
+            "move it away",
+        ),
+    };
+    WriteError {
+        path: path.to_owned(),
+        message: message.to_owned(),
+        help: Some(help.to_owned()),
+    }
+}
