@@ -15,7 +15,7 @@ async fn production(cdf: Client, records: Vec<RecordWrite>) -> Result<(), Box<dy
     let report = report.retry_rest().await.into_result()?;                         // goes on; an error unless every record is done
     println!("{report}");
 
-    let mut changes = cdf.subscriptions().data("my-subscription", []).feed().partitions(0..4).start(Start::Now).follow();
+    let mut changes = cdf.subscriptions().data("my-subscription", []).feed().start(Start::Now).follow();
     while let Some(batch) = changes.next().await {
         let batch = batch?;                                                        // after its processing: save `batch.state`
         println!("{} {}", batch.partition, batch.data.updates.len());

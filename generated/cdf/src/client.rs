@@ -29,7 +29,7 @@ impl Client {
     /// Sets up a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: Core::builder(SERVER).request_id_header("x-request-id").auto_retry_header("cdf-is-auto-retryable").gzip_above(Some(1024)),
+            core: Core::builder(SERVER).request_id_header("x-request-id").auto_retry_header("cdf-is-auto-retryable").upload_host("*.blob.core.windows.net").upload_host("*.cognitedata.com").upload_host("*.s3.*.amazonaws.com").upload_host("*.s3.amazonaws.com").upload_host("*.storage.googleapis.com").upload_host("s3.*.amazonaws.com").upload_host("storage.googleapis.com").gzip_above(Some(1024)),
         }
     }
 
@@ -110,6 +110,12 @@ impl ClientBuilder {
         Self { core: self.core.server_url(url) }
     }
 
+    /// Allows uploads to this host at URLs that the service names: `files.example.net`, or `*.files.example.net` for all hosts
+    /// below it. Without it: the hosts of the service, `*.blob.core.windows.net`, `*.cognitedata.com`, `*.s3.*.amazonaws.com`, `*.s3.amazonaws.com`, `*.storage.googleapis.com`, `s3.*.amazonaws.com`, `storage.googleapis.com`.
+    pub fn upload_host(self, host: impl AsRef<str>) -> Self {
+        Self { core: self.core.upload_host(host) }
+    }
+
     /// Sends this bearer token with each request.
     pub fn token(self, token: impl Into<Secret>) -> Self {
         Self { core: self.core.token(token) }
@@ -139,6 +145,19 @@ impl ClientBuilder {
     /// What is read as it arrives is limited to this time until its headers are there, and between two of its parts.
     pub fn timeout(self, limit: Duration) -> Self {
         Self { core: self.core.timeout(limit) }
+    }
+
+    /// Limits the bytes of a response that are kept in memory, as they are after decompression. A success beyond the limit is an
+    /// error; of a failure the beginning is kept, at most 1 MiB. A response that is read as it arrives has no limit as a whole.
+    /// Default: 128 MiB.
+    pub fn max_response(self, bytes: usize) -> Self {
+        Self { core: self.core.max_response(bytes) }
+    }
+
+    /// Limits the requests that are under way at the same time, and so the connections in use. Others wait, within the time of
+    /// their attempt; a response that is read as it arrives counts until it ends or is dropped. Default: 256.
+    pub fn max_connections(self, most: usize) -> Self {
+        Self { core: self.core.max_connections(most) }
     }
 
     /// How calls are repeated: how often, how fast and how long. What may be repeated follows from what came back and from

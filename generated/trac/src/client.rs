@@ -88,6 +88,19 @@ impl ClientBuilder {
         Self { core: self.core.timeout(limit) }
     }
 
+    /// Limits the bytes of a response that are kept in memory, as they are after decompression. A success beyond the limit is an
+    /// error; of a failure the beginning is kept, at most 1 MiB. A response that is read as it arrives has no limit as a whole.
+    /// Default: 128 MiB.
+    pub fn max_response(self, bytes: usize) -> Self {
+        Self { core: self.core.max_response(bytes) }
+    }
+
+    /// Limits the requests that are under way at the same time, and so the connections in use. Others wait, within the time of
+    /// their attempt; a response that is read as it arrives counts until it ends or is dropped. Default: 256.
+    pub fn max_connections(self, most: usize) -> Self {
+        Self { core: self.core.max_connections(most) }
+    }
+
     /// How calls are repeated: how often, how fast and how long. What may be repeated follows from what came back and from
     /// what the operation does; its documentation says whether it creates something. Default: [`RetryPolicy::new`].
     pub fn retry(self, policy: RetryPolicy) -> Self {

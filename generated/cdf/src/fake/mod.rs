@@ -101,7 +101,12 @@ impl Fake {
 
     /// The settings of a client of this CDF, without a login: add a token, or [`Fake::client_credentials`].
     pub fn client_builder(&self) -> ClientBuilder {
-        Client::builder().project("fake").transport(self.clone())
+        let builder = Client::builder().project("fake").transport(self.clone());
+        let origin = url::Url::parse(&self.shared.settings.upload_origin).ok();
+        match origin.as_ref().and_then(url::Url::host_str) {
+            Some(host) => builder.upload_host(host),
+            None => builder,
+        }
     }
 
     /// Credentials that the token endpoint of this CDF takes.

@@ -788,6 +788,22 @@ impl runtime::Feed for Data {
             ::std::time::Duration::from_secs(u64::try_from(seconds).unwrap_or_default()),
         )
     }
+
+    #[inline]
+    fn partitions(&self) -> runtime::Partitions {
+        let handle = crate::operations::subscriptions::Subscriptions::new(
+            self.call.core(),
+        );
+        let mut question = handle
+            .retrieve([
+                models::SubscriptionReference::new(self.body.external_id.clone()),
+            ]);
+        question.call_mut().clone_from(&self.call);
+        runtime::Partitions::asked(
+            question,
+            |answer| u32::try_from(answer.items.first()?.partition_count).ok(),
+        )
+    }
 }
 
 runtime::feed!(Data);

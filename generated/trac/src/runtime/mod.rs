@@ -18,6 +18,7 @@ mod feed;
 pub mod limits;
 #[doc(hidden)]
 pub mod one_of;
+mod printable;
 #[doc(hidden)]
 pub mod quoted;
 #[doc(hidden)]
@@ -33,6 +34,7 @@ pub use bulk::{
     RestOfSource, Stop, Unsettled,
 };
 pub(crate) use call::History;
+pub(crate) use call::LoopGuard;
 pub use call::{
     Body, BodySource, BoxFuture, Call, Core, CoreBuilder, FailedAttempt, FreshConnectionAfter, HttpTransport, Items,
     Operation, OperationInfo, Paged, Pages, Pending, ReasonPhrase, Reply, Request, Response, Retry, RetryPolicy,
@@ -45,8 +47,11 @@ pub use decode::DecodeError;
 pub use encode::json_value;
 pub use encode::{PathStyle, Style};
 pub use error::{BuildError, CallError, Error};
-pub use feed::{Batch, Changes, Feed, FeedBuilder, FeedError, FeedRules, FeedState, Position, Start, StateError};
+pub use feed::{
+    Batch, Changes, Feed, FeedBuilder, FeedError, FeedRules, FeedState, Partitions, Position, Start, StateError,
+};
 pub use limits::{Violation, Violations};
+pub(crate) use printable::{Printable, printable};
 pub use quoted::Quoted;
 pub use stream::{Download, Event, Events, Lines};
 pub use values::{

@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, Uri, header};
-use serde::Deserialize;
-use serde_json::Value;
 use tokio::time::Instant;
 use url::Url;
-use url::form_urlencoded::{Serializer, byte_serialize};
+use url::form_urlencoded::Serializer;
 
+use super::grant::{Grant, Refusal};
+use super::redact::Redactor;
 use super::{Token, TokenError, TokenProvider};
-use crate::runtime::{BoxFuture, BuildError, Secret, Transport};
+use crate::runtime::call::MOST_OF_A_TOKEN;
+use crate::runtime::{BoxFuture, BuildError, Secret, Transport, TransportError};
 
 /// The OAuth 2 client credentials grant: a client id and a secret for a bearer token.
 #[derive(Clone, Debug)]
@@ -83,6 +84,12 @@ impl ClientCredentials {
         self
     }
 
+    /// Everything of it that must not show.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        let extra = self.extra.iter().map(|(_, value)| value);
+        extra.chain([&self.client_secret])
+    }
+
     fn form(&self) -> String {
         let mut form = Serializer::new(String::new());
         form.append_pair("grant_type", "client_credentials")
@@ -105,7 +112,7 @@ impl ClientCredentials {
 
 /// Fetches tokens with client credentials.
 pub(crate) struct CredentialsProvider {
-    credentials: ClientCredentials,
+    credentials: Arc<ClientCredentials>,
     uri: Uri,
     transport: Arc<dyn Transport>,
     timeout: Duration,
@@ -113,7 +120,7 @@ pub(crate) struct CredentialsProvider {
 
 impl CredentialsProvider {
     pub(super) fn new(
-        credentials: ClientCredentials,
+        credentials: Arc<ClientCredentials>,
         transport: Arc<dyn Transport>,
         timeout: Duration,
     ) -> Result<Self, BuildError> {
@@ -142,28 +149,35 @@ impl CredentialsProvider {
         let exchange = async {
             let response = self.transport.send(self.request(), self.timeout).await?;
             let (parts, body) = response.into_parts();
-            Ok((parts.status, body.collect().await?))
+            Ok((parts.status, body.collect_up_to(MOST_OF_A_TOKEN).await?))
         };
         let place = self.place();
         let (status, body) = match tokio::time::timeout(self.timeout, exchange).await {
-            Ok(answer) => answer
-                .map_err(|error: crate::runtime::TransportError| TokenError::because(&place, error).transient(true))?,
+            Ok(answer) => answer.map_err(|error| self.unreachable(error))?,
             Err(_) => {
                 let error = TokenError::new(format!("{place}: no answer within {:?}", self.timeout));
                 return Err(error.transient(true));
             }
         };
         if !status.is_success() {
-            let text = self.without_secrets(format!("{place}: {status}{}", Refusal::read(&body)));
+            let text = self
+                .redactor()
+                .text(&format!("{place}: {status}{}", Refusal::read(&body.bytes)));
             let is_transient = status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error();
             return Err(TokenError::new(text).transient(is_transient));
         }
-        // The parser's own message is left out, for it may repeat a piece of the answer, and that is the token.
-        let grant: Grant = serde_json::from_slice(&body).map_err(|_| self.unreadable(status))?;
-        let expires_at = grant.lifetime().and_then(|lifetime| start.checked_add(lifetime));
+        if body.is_cut {
+            return Err(TokenError::new(format!(
+                "{place}: {status}, but the response has more than {MOST_OF_A_TOKEN} bytes; is the URL right?"
+            )));
+        }
+        let (secret, lifetime) = Grant::read(&body.bytes).map_err(|reason| {
+            let text = format!("{place}: {status}, but {reason}");
+            TokenError::new(self.redactor().text(&text))
+        })?;
         Ok(Token {
-            secret: grant.access_token,
-            expires_at,
+            secret,
+            expires_at: lifetime.and_then(|lifetime| start.checked_add(lifetime)),
         })
     }
 
@@ -186,72 +200,24 @@ impl CredentialsProvider {
         format!("token endpoint {host}{}", self.uri.path())
     }
 
-    fn unreadable(&self, status: StatusCode) -> TokenError {
-        let place = self.place();
-        TokenError::new(format!(
-            "{place}: {status}, but the answer is no JSON with an access_token; is the URL right?"
-        ))
+    /// A transport of the caller may repeat what it was to send.
+    fn unreachable(&self, error: TransportError) -> TokenError {
+        let (place, redactor, is_transient) = (self.place(), self.redactor(), !error.is_certificate());
+        let error = match redactor.is_in(&format!("{error} {error:?}")) {
+            true => TokenError::new(format!("{place}: {}", redactor.text(&error.to_string()))),
+            false => TokenError::because(&place, error),
+        };
+        error.transient(is_transient)
     }
 
-    // An identity provider may repeat what it was sent, as it was sent or as it was meant.
-    fn without_secrets(&self, mut text: String) -> String {
-        let extra = self.credentials.extra.iter().map(|(_, value)| value);
-        for secret in extra.chain([&self.credentials.client_secret]) {
-            let plain = secret.expose();
-            let encoded: String = byte_serialize(plain.as_bytes()).collect();
-            for form in [plain, &encoded] {
-                if !form.is_empty() {
-                    text = text.replace(form, "…");
-                }
-            }
-        }
-        text
+    /// An identity provider may repeat what it was sent.
+    fn redactor(&self) -> Redactor {
+        Redactor::new(self.credentials.secrets().map(|secret| secret.expose().to_owned()))
     }
 }
 
 impl TokenProvider for CredentialsProvider {
     fn token(&self) -> BoxFuture<'_, Result<Token, TokenError>> {
         Box::pin(self.fetch())
-    }
-}
-
-#[derive(Deserialize)]
-struct Grant {
-    access_token: Secret,
-    /// A number by the standard, the text of one by some providers, missing with others.
-    expires_in: Option<Value>,
-}
-
-impl Grant {
-    fn lifetime(&self) -> Option<Duration> {
-        let seconds = match self.expires_in.as_ref()? {
-            Value::Number(number) => number.as_f64(),
-            Value::String(text) => text.trim().parse().ok(),
-            _ => None,
-        };
-        Duration::try_from_secs_f64(seconds?).ok()
-    }
-}
-
-/// What an identity provider says when it gives no token.
-#[derive(Default, Deserialize)]
-struct Refusal {
-    error: Option<String>,
-    error_description: Option<String>,
-}
-
-impl Refusal {
-    fn read(body: &Bytes) -> Self {
-        serde_json::from_slice(body).unwrap_or_default()
-    }
-}
-
-impl std::fmt::Display for Refusal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match (&self.error, &self.error_description) {
-            (Some(error), Some(description)) => write!(f, ", {error}: {description}"),
-            (Some(text), None) | (None, Some(text)) => write!(f, ", {text}"),
-            (None, None) => f.write_str(", without a reason in the form of OAuth; is the URL right?"),
-        }
     }
 }

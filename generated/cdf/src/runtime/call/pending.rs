@@ -135,6 +135,12 @@ macro_rules! operation {
                 self
             }
 
+            /// Limits the bytes of the response that are kept in memory, in place of the client's limit.
+            pub fn max_response(mut self, bytes: usize) -> Self {
+                $crate::runtime::Operation::call_mut(&mut self).set_max_response(bytes);
+                self
+            }
+
             /// Repeats this call by another policy than the client's; `RetryPolicy::never()` sends it once.
             pub fn retry(mut self, policy: $crate::runtime::RetryPolicy) -> Self {
                 $crate::runtime::Operation::call_mut(&mut self).set_retry(policy);

@@ -6,6 +6,7 @@ use url::{Host, Url};
 
 use super::request::RequestFault;
 use super::server::{Base, Place, Server};
+use super::upload_hosts::UploadHosts;
 
 /// Where the requests of a client go: to its server, or to those that the document names for single operations.
 pub(super) struct Places {
@@ -13,6 +14,9 @@ pub(super) struct Places {
     pub(super) place: Place,
     /// Declared URL, and what the caller wants in its place.
     pub(super) redirects: Vec<(String, Base)>,
+    /// The document's own server, if it can be told without the caller's.
+    pub(super) documented: Option<Base>,
+    pub(super) upload_hosts: UploadHosts,
 }
 
 /// Where one request goes.
@@ -53,6 +57,13 @@ impl Places {
             base: Cow::Owned(base),
             is_trusted,
         })
+    }
+
+    /// Refuses a URL, named by the service, to which nothing may be uploaded.
+    pub(super) fn check_upload(&self, url: &Url) -> Result<(), RequestFault> {
+        let others = self.redirects.iter().map(|(_, base)| base).chain(&self.documented);
+        let servers: Vec<&Url> = [&self.main].into_iter().chain(others).map(|base| &base.url).collect();
+        self.upload_hosts.check(url, &servers)
     }
 }
 

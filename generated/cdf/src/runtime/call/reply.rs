@@ -10,8 +10,9 @@ use http::{HeaderMap, StatusCode};
 use super::operation::OperationInfo;
 use super::retry::History;
 use super::transport::Body;
-use crate::runtime::Error;
+use crate::runtime::auth::{Carried, Redactor};
 use crate::runtime::error::{Fault, Kind, Remarks};
+use crate::runtime::{Error, printable};
 
 /// An answer of the service, not decoded yet.
 #[derive(Debug)]
@@ -21,12 +22,15 @@ pub struct Reply {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The whole body, with any content encoding undone; empty if the body is to be read as it arrives.
+    /// The whole body, with any content encoding undone; empty if the body is to be read as it arrives. Of a failure only
+    /// the beginning, if it is larger than the client takes.
     pub body: Bytes,
     pub(crate) unread: Option<Body>,
     pub(crate) remarks: Remarks,
     pub(crate) operation: Option<OperationInfo>,
     pub(crate) request_id: Option<String>,
+    /// The credentials that the service may repeat.
+    pub(crate) carried: Carried,
     pub(crate) attempts: u32,
     pub(crate) history: History,
     pub(crate) stop: Option<&'static str>,
@@ -43,6 +47,7 @@ impl Reply {
             remarks: Remarks::default(),
             operation: None,
             request_id: None,
+            carried: Carried::default(),
             attempts: 1,
             history: History::default(),
             stop: None,
@@ -71,10 +76,22 @@ impl Reply {
             remarks: Remarks::default(),
             operation: self.operation,
             request_id: self.request_id.clone(),
+            carried: self.carried.clone(),
             attempts: self.attempts,
             history: History::default(),
             stop: None,
         }
+    }
+
+    /// Takes the credentials of the request out of everything that an error says or holds. Gives what did it, for what
+    /// else goes into the error.
+    pub(crate) fn redact(&mut self) -> Redactor {
+        let redactor = self.carried.redactor();
+        redactor.headers(&mut self.headers);
+        self.body = redactor.bytes(std::mem::take(&mut self.body));
+        self.request_id = self.request_id.take().map(|id| redactor.text(&id));
+        self.remarks.redact(&redactor);
+        redactor
     }
 
     /// The body as it arrives; a whole one comes in one piece.
@@ -92,6 +109,7 @@ pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
     request_id: Option<String>,
+    carried: Carried,
     attempts: u32,
     operation: Option<OperationInfo>,
 }
@@ -102,6 +120,7 @@ impl<T> Response<T> {
             status,
             headers,
             request_id,
+            carried,
             attempts,
             operation,
             body: _,
@@ -115,6 +134,7 @@ impl<T> Response<T> {
             status,
             headers,
             request_id,
+            carried,
             attempts,
             operation,
         }
@@ -177,11 +197,12 @@ impl<T> Response<T> {
             remarks: Remarks::default(),
             operation: self.operation,
             request_id: self.request_id.clone(),
+            carried: self.carried.clone(),
             attempts: self.attempts,
             history: History::default(),
             stop: None,
         };
-        let cause = HeaderMisfit(format!("header {name}: {reason}"));
+        let cause = HeaderMisfit(printable(&format!("header {name}: {reason}")).into_owned());
         Error::of(Fault::answered(Kind::Decode, reply, Some(Box::new(cause))))
     }
 }

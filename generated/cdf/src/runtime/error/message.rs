@@ -5,6 +5,9 @@ use http::{HeaderMap, HeaderName, header::CONTENT_TYPE};
 use percent_encoding::percent_decode;
 use serde_json::Value;
 
+use crate::runtime::auth::Redactor;
+use crate::runtime::printable;
+
 /// A message longer than this, in characters, is cut: it is for reading, and the whole body is kept anyway.
 const MOST_CHARS: usize = 500;
 
@@ -15,6 +18,8 @@ pub(crate) struct Remarks {
     pub(crate) header: Option<String>,
     /// The reason phrase of the status line, if it is another than the status has anyway.
     pub(crate) reason: Option<String>,
+    /// How many bytes of the body are kept, if that is not all of it.
+    pub(crate) cut: Option<usize>,
 }
 
 impl Remarks {
@@ -25,7 +30,16 @@ impl Remarks {
         Self {
             header: texts.find(|text| !text.is_empty()),
             reason: reason.filter(|text| !text.is_empty()),
+            cut: None,
         }
+    }
+}
+
+impl Remarks {
+    /// Takes the secrets out.
+    pub(crate) fn redact(&mut self, redactor: &Redactor) {
+        self.header = self.header.take().map(|text| redactor.header_text(&text));
+        self.reason = self.reason.take().map(|text| redactor.text(&text));
     }
 }
 
@@ -39,16 +53,18 @@ fn decoded(value: &[u8]) -> String {
 
 /// What a service says about a failure: in the forms of a JSON body that are in use (`{"error": {"message": …}}`,
 /// `{"message": …}`, the `error` and `error_description` of OAuth), in a header, in the status line, or in plain text.
+/// Unprintable characters of it are escaped.
 pub(crate) fn message(headers: &HeaderMap, body: &Bytes, remarks: &Remarks) -> Option<String> {
     let text = from_json(body)
         .or_else(|| remarks.header.clone())
         .or_else(|| remarks.reason.clone())
         .or_else(|| from_plain_text(headers, body))?;
-    Some(if text.chars().count() > MOST_CHARS {
+    let text = if text.chars().count() > MOST_CHARS {
         text.chars().take(MOST_CHARS).chain(['…']).collect()
     } else {
         text
-    })
+    };
+    Some(printable(&text).into_owned())
 }
 
 fn from_json(body: &Bytes) -> Option<String> {

@@ -38,17 +38,26 @@ macro_rules! questions {
         }
 
         /// What the service says about it: taken from the usual places of a JSON body, from a header that the API uses for
-        /// this, from the status line, or from a plain text, whichever comes first.
+        /// this, from the status line, or from a plain text, whichever comes first. Control characters and those that change the
+        /// direction of writing are escaped, `\\n` and `\\u{1b}`, so that it can be printed.
         pub fn message(&self) -> Option<String> {
             self.fault.message()
         }
 
-        /// The body of the answer as it came, but for the access token, if it repeats that; empty if there was none.
+        /// The body of the response as it came, except that the credentials of the request are masked where it repeats
+        /// them, in whatever form; empty if there was none, and only its beginning if it [is larger](Self::is_body_cut) than
+        /// what the client takes.
         pub fn raw_body(&self) -> &bytes::Bytes {
             &self.fault.body
         }
 
-        /// The headers of the answer, but for the access token, if it repeats that; empty if there was none.
+        /// Whether `raw_body` is only the beginning of a body that was too large to be kept.
+        pub fn is_body_cut(&self) -> bool {
+            self.fault.remarks.cut.is_some()
+        }
+
+        /// The headers of the response, except that the credentials of the request are masked where they are repeated;
+        /// empty if there was none.
         pub fn headers(&self) -> &http::HeaderMap {
             &self.fault.headers
         }
@@ -106,16 +115,28 @@ macro_rules! questions {
 
         /// There was no complete answer within the time limit.
         ///
-        /// The service may have done its work all the same. Raise the limit for slow operations, or ask for less.
+        /// The service may have done its work all the same, unless the request waited for others of the same client all
+        /// the time: [`may_have_happened`](Self::may_have_happened) tells. Raise the limit for slow operations, or ask
+        /// for less.
         pub fn is_timeout(&self) -> bool {
-            self.fault.kind == $crate::runtime::error::Kind::Timeout
+            use $crate::runtime::error::Kind;
+            matches!(self.fault.kind, Kind::Timeout | Kind::Queue)
         }
 
         /// No connection could be made, so the service has seen nothing.
         ///
         /// Check the address, name resolution, proxies and certificates.
         pub fn is_connect(&self) -> bool {
-            self.fault.kind == $crate::runtime::error::Kind::Connect
+            self.fault.kind == $crate::runtime::error::Kind::Connect || self.is_certificate()
+        }
+
+        /// No connection could be made, because a certificate is invalid, expired, untrusted or for another host; so the
+        /// service has seen nothing.
+        ///
+        /// Trying again does not help. Check the address, the clock, and the certificates that the operating system
+        /// trusts.
+        pub fn is_certificate(&self) -> bool {
+            self.fault.kind == $crate::runtime::error::Kind::Certificate
         }
 
         /// The call went well, but the body does not have the form which the API describes.
@@ -138,6 +159,13 @@ macro_rules! questions {
         /// The text has its size, which is an estimate, and the limit. Send less at a time.
         pub fn is_too_large(&self) -> bool {
             self.fault.kind == $crate::runtime::error::Kind::TooLarge
+        }
+
+        /// The response is larger than what the client keeps in memory. The service has done what its `status` tells.
+        ///
+        /// The text has the limit. Ask for less at a time, or raise it with `max_response`, for the client or for the call.
+        pub fn is_response_too_large(&self) -> bool {
+            self.fault.kind == $crate::runtime::error::Kind::Oversize
         }
 
         /// No access token could be had, so the request was not sent (again).

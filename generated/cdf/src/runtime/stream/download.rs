@@ -5,12 +5,13 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_core::Stream;
 use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 
 use super::disposition;
 use super::feed::Feed;
+use crate::runtime::call::Pieces;
 use crate::runtime::{Error, Reply};
 
 /// A file that the service sends, read as it arrives: whole with [`bytes`](Download::bytes) or
@@ -57,32 +58,28 @@ impl Download {
         poll_fn(|context| self.feed.poll(context)).await.transpose()
     }
 
-    /// All that is left, in memory.
+    /// All that is left, in memory. [`chunk`](Download::chunk) has no limit.
     ///
     /// # Errors
     ///
-    /// Those of [`chunk`](Download::chunk).
+    /// Those of [`chunk`](Download::chunk), or there is more than the `max_response` of the call or the client, 128 MiB by
+    /// default.
     #[inline]
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
-        let Some(first) = self.chunk().await? else {
-            return Ok(Bytes::new());
-        };
-        let Some(second) = self.chunk().await? else {
-            return Ok(first);
-        };
-        let mut all = BytesMut::from(first);
-        all.extend_from_slice(&second);
+        let mut pieces = Pieces::new(self.feed.most());
         while let Some(chunk) = self.chunk().await? {
-            all.extend_from_slice(&chunk);
+            if !pieces.push(&chunk) {
+                return Err(self.feed.oversize());
+            }
         }
-        Ok(all.freeze())
+        Ok(pieces.into_bytes())
     }
 
     /// All that is left, as text. What is not UTF-8 in it is replaced by `U+FFFD`; a byte order mark is dropped.
     ///
     /// # Errors
     ///
-    /// Those of [`chunk`](Download::chunk).
+    /// Those of [`bytes`](Download::bytes).
     #[inline]
     pub async fn text(self) -> Result<String, Error> {
         Ok(crate::runtime::decode::lossy_text(&self.bytes().await?))

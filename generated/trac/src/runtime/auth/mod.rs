@@ -3,9 +3,13 @@
 //! Who is asking: bearer tokens, where they come from and how long they are kept; keys and passwords, and when they are sent.
 
 mod cache;
+mod carried;
 mod client_credentials;
+mod grant;
 mod provider;
+mod redact;
 mod schemes;
+mod spelling;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,17 +19,22 @@ use http::HeaderValue;
 use self::cache::TokenCache;
 use self::client_credentials::CredentialsProvider;
 use super::{BuildError, Secret, Transport};
+pub(super) use carried::{Carried, OfCall, may_be_secret};
 pub use client_credentials::ClientCredentials;
 pub use provider::{Token, TokenError, TokenProvider};
+pub(super) use redact::Redactor;
 pub(super) use schemes::{Alternatives, Key, Keyring};
 pub use schemes::{Scheme, SchemeKind};
+
+/// Of an attempt, as far as token requests go by it: however fast a service is, a login may take longer.
+const SHORTEST_LIMIT: Duration = Duration::from_secs(60);
 
 /// How the caller wants to log in.
 pub(super) enum Login {
     None,
     Token(Secret),
     Provider(Box<dyn TokenProvider>),
-    Credentials(ClientCredentials),
+    Credentials(Arc<ClientCredentials>),
 }
 
 /// How a client logs in.
@@ -36,16 +45,19 @@ pub(super) enum Auth {
 }
 
 impl Auth {
+    /// `timeout` is the limit of an attempt. A token request may outlast it once: it goes on for the next attempt, and for
+    /// every other call that waits for it.
     pub(super) fn new(login: Login, transport: &Arc<dyn Transport>, timeout: Duration) -> Result<Self, BuildError> {
+        let limit = timeout.max(SHORTEST_LIMIT).saturating_mul(2);
         Ok(match login {
             Login::None => Self::None,
             Login::Token(token) => {
                 Self::Fixed(bearer_header(&token).map_err(|error| BuildError::new(error.to_string()))?)
             }
-            Login::Provider(provider) => Self::Cached(TokenCache::new(provider)),
+            Login::Provider(provider) => Self::Cached(TokenCache::new(provider, limit)),
             Login::Credentials(credentials) => {
-                let provider = CredentialsProvider::new(credentials, Arc::clone(transport), timeout)?;
-                Self::Cached(TokenCache::new(Box::new(provider)))
+                let provider = CredentialsProvider::new(credentials, Arc::clone(transport), limit)?;
+                Self::Cached(TokenCache::new(Box::new(provider), limit))
             }
         })
     }
@@ -63,9 +75,9 @@ impl Auth {
     }
 
     /// Drops the token that was refused, unless a newer one has taken its place already.
-    pub(super) async fn forget(&self, bearer: &Bearer) {
+    pub(super) fn forget(&self, bearer: &Bearer) {
         if let (Self::Cached(cache), Some(generation)) = (self, bearer.generation) {
-            cache.forget(generation).await;
+            cache.forget(generation);
         }
     }
 }
@@ -97,6 +109,9 @@ impl Bearer {
 
 /// Marked as sensitive, so that no `Debug` of a request shows it.
 fn bearer_header(token: &Secret) -> Result<HeaderValue, TokenError> {
+    if token.expose().trim().is_empty() {
+        return Err(TokenError::new("the token is empty"));
+    }
     let mut value = HeaderValue::try_from(format!("Bearer {}", token.expose()))
         .map_err(|_| TokenError::new("the token has characters that a header cannot carry"))?;
     value.set_sensitive(true);

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
-use crate::runtime::{BoxFuture, Secret};
+use crate::runtime::{BoxFuture, Secret, printable};
 
 /// Fetches bearer tokens. The client keeps each token, never asks twice at the same time, asks again shortly before
-/// the token expires (30 s, but no more than a tenth of its lifetime), and once after a 401.
+/// the token expires (30 s, but no more than a tenth of its lifetime), and once after a 401. A fetch that takes longer than
+/// the attempt of the call that began it goes on as soon as another attempt or call waits for the token, and may take twice
+/// the client's time limit, two minutes at least.
 pub trait TokenProvider: Send + Sync + 'static {
     /// Fetches a new token.
     fn token(&self) -> BoxFuture<'_, Result<Token, TokenError>>;
@@ -43,10 +45,10 @@ pub struct TokenError {
 }
 
 impl TokenError {
-    /// An error with this text. Leave secrets out of it.
+    /// An error with this text, of which unprintable characters are escaped. Leave secrets out of it.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
-            text: text.into().into(),
+            text: printable(&text.into()).into(),
             source: None,
             is_transient: false,
         }
@@ -55,7 +57,7 @@ impl TokenError {
     /// An error with this text and the cause's. Leave secrets out of it.
     pub fn because(text: impl fmt::Display, source: impl StdError + Send + Sync + 'static) -> Self {
         Self {
-            text: format!("{text}: {source}").into(),
+            text: printable(&format!("{text}: {source}")).into(),
             source: Some(Arc::new(source)),
             is_transient: false,
         }

@@ -15,7 +15,7 @@ use super::chunk::Entry;
 use super::rules::Bulk;
 use crate::runtime::call::{Retry, retry_after};
 use crate::runtime::error::{Fault, Kind, message};
-use crate::runtime::{CallError, Error, Reply};
+use crate::runtime::{CallError, Error, Reply, printable};
 
 /// Why an item was not taken. Its text is for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,7 +239,10 @@ fn of_result<O: Bulk>(result: &Value, is_lost: bool, about: &About) -> Fate {
     let code = result.get("code").and_then(Value::as_u64);
     let code = code.and_then(|code| u16::try_from(code).ok()).unwrap_or(about.status);
     let words = result.get("message").and_then(Value::as_str);
-    let words = words.map_or_else(|| status_text(code).into(), |words| format!("{code}: {words}").into());
+    let words = words.map_or_else(
+        || status_text(code).into(),
+        |words| format!("{code}: {}", printable(words)).into(),
+    );
     let reason = |kind| about.of_item(kind, code, words);
     match code {
         200..=299 => Fate::Done,

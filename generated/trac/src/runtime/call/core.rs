@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName};
 
 use super::builder::CoreBuilder;
+use super::gate::Gate;
 use super::places::Places;
 use super::retry::{Budget, RetryPolicy};
 use super::server::Server;
@@ -28,11 +29,14 @@ pub(super) struct CoreInner {
     pub(super) places: Places,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) auth: Auth,
-    pub(super) credentials: Option<ClientCredentials>,
+    pub(super) credentials: Option<Arc<ClientCredentials>>,
     pub(super) keyring: Keyring,
     pub(super) headers: HeaderMap,
     /// As the caller has set it.
     pub(super) timeout: Option<Duration>,
+    /// The most bytes of a response that are kept in memory.
+    pub(super) max_response: usize,
+    pub(super) gate: Gate,
     pub(super) gzip_above: Option<usize>,
     pub(super) request_id_header: HeaderName,
     pub(super) auto_retry_header: Option<HeaderName>,
@@ -55,7 +59,7 @@ impl Core {
     /// What the client logs in with, if it does so with client credentials: for APIs that want the same once more to act in
     /// the caller's name.
     pub fn client_credentials(&self) -> Option<&ClientCredentials> {
-        self.inner.credentials.as_ref()
+        self.inner.credentials.as_deref()
     }
 
     /// The limit of an attempt of an operation that may have one of its own.

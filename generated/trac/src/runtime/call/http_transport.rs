@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::classify::classify;
 use super::lanes::{FreshConnectionAfter, LaneBody, Lanes};
 use super::transport::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};
 use crate::runtime::BuildError;
@@ -69,7 +70,7 @@ pub(super) fn client() -> Result<reqwest::Client, BuildError> {
     reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .build()
-        .map_err(|error| BuildError::because("HTTP cannot be set up", error))
+        .map_err(|error| BuildError::because("HTTP cannot be set up", classify(error)))
 }
 
 /// Status, headers and reason phrase of an answer.
@@ -103,17 +104,5 @@ struct Chunks(reqwest::Response);
 impl BodySource for Chunks {
     fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
         Box::pin(async move { self.0.chunk().await.map_err(classify) })
-    }
-}
-
-/// The URL goes out of the error: its query may hold what is nobody's business.
-pub(super) fn classify(error: reqwest::Error) -> TransportError {
-    let error = error.without_url();
-    if error.is_timeout() {
-        TransportError::timeout(error)
-    } else if error.is_connect() {
-        TransportError::connect(error)
-    } else {
-        TransportError::other(error)
     }
 }

@@ -12,7 +12,8 @@ use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
-use super::http_transport::{classify, client};
+use super::classify::classify;
+use super::http_transport::client;
 use super::transport::{BodySource, BoxFuture, TransportError};
 use crate::runtime::BuildError;
 
@@ -81,8 +82,8 @@ impl Lanes {
 /// Another pool. The certificates are read for each, so this is not for a thread that others wait for.
 async fn new_pool() -> Result<reqwest::Client, TransportError> {
     match tokio::task::spawn_blocking(client).await {
-        Ok(made) => made.map_err(TransportError::connect),
-        Err(panic) => Err(TransportError::connect(panic)),
+        Ok(made) => made.map_err(TransportError::unprepared),
+        Err(panic) => Err(TransportError::unprepared(panic)),
     }
 }
 

@@ -3,8 +3,12 @@
 //! A call from the builder of an operation to its answer.
 
 mod builder;
+mod certificates;
+mod classify;
+mod collect;
 mod core;
 mod exchange;
+mod gate;
 mod http_transport;
 mod lanes;
 mod operation;
@@ -17,14 +21,17 @@ mod retry;
 mod server;
 mod template;
 mod transport;
+mod upload_hosts;
 
 pub use self::core::Core;
 pub use builder::CoreBuilder;
+pub(crate) use collect::{MOST_OF_A_TOKEN, Pieces, TooLarge};
 pub(crate) use exchange::{BUDGET, DEADLINE, exchange, is_at_work};
 pub use http_transport::HttpTransport;
 pub use lanes::FreshConnectionAfter;
 pub(crate) use operation::Plan;
 pub use operation::{Call, Operation, OperationInfo, Retry};
+pub(crate) use paging::LoopGuard;
 pub use paging::{Items, Paged, Pages};
 pub use pending::{Pending, send, send_by_reference, send_with_response};
 pub use reply::{Reply, Response};

@@ -114,6 +114,7 @@ impl Plan {
 pub struct Call {
     core: Core,
     timeout: Option<Duration>,
+    max_response: Option<usize>,
     policy: Option<RetryPolicy>,
     scope: Scope,
     headers: HeaderMap,
@@ -126,6 +127,7 @@ impl Call {
         Self {
             core: core.clone(),
             timeout: None,
+            max_response: None,
             policy: None,
             scope: Scope::default(),
             headers: HeaderMap::new(),
@@ -142,6 +144,11 @@ impl Call {
     /// read as it arrives: to the headers of the answer, and each wait for a piece of the body.
     pub fn set_timeout(&mut self, limit: Duration) {
         self.timeout = Some(limit);
+    }
+
+    /// Limits the bytes of the response that are kept in memory, in place of the client's limit.
+    pub fn set_max_response(&mut self, bytes: usize) {
+        self.max_response = Some(bytes);
     }
 
     /// Repeats this call by another policy than the client's.
@@ -186,6 +193,11 @@ impl Call {
     /// The limit of an attempt: that of the call, of the client, of the operation, or the usual one.
     pub(crate) fn timeout(&self, of_operation: Option<Duration>) -> Duration {
         self.timeout.unwrap_or_else(|| self.core.timeout(of_operation))
+    }
+
+    /// The most bytes of the response that are kept in memory.
+    pub(super) fn max_response(&self) -> usize {
+        self.max_response.unwrap_or(self.core.inner.max_response)
     }
 
     pub(super) fn headers(&self) -> Result<&HeaderMap, &str> {

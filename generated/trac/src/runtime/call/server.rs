@@ -38,6 +38,16 @@ impl Server {
         }
     }
 
+    /// The server as the document has it, whatever address the caller uses in its stead.
+    pub(super) fn documented(&self, place: &Place) -> Option<Base> {
+        let variables = place.variables.clone();
+        let place = Place {
+            variables,
+            ..Place::default()
+        };
+        self.locate(&place, None).ok()
+    }
+
     /// The URL of the template, or, if it is only a path, on the host of `main`.
     pub(super) fn locate(&self, place: &Place, main: Option<&Base>) -> Result<Base, BuildError> {
         let values = self.values(place);

@@ -8,7 +8,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
+
+use super::certificates::is_about_certificate;
+use super::collect::MOST_BYTES;
+use super::gate::Permit;
 
 /// A boxed future that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -55,6 +59,10 @@ pub struct Body {
     content: Content,
     /// The longest wait for a chunk.
     limit: Option<Duration>,
+    /// The most bytes to be kept in memory.
+    most: usize,
+    /// Counts as a request under way until the body has ended.
+    permit: Permit,
 }
 
 enum Content {
@@ -65,16 +73,33 @@ enum Content {
 impl Body {
     /// A body that arrives in chunks.
     pub fn streamed(source: impl BodySource + 'static) -> Self {
+        Self::new(Content::Source(Box::new(source)))
+    }
+
+    fn new(content: Content) -> Self {
         Self {
-            content: Content::Source(Box::new(source)),
+            content,
             limit: None,
+            most: MOST_BYTES,
+            permit: None,
         }
     }
 
-    /// Limits the wait for each chunk.
-    pub(super) fn limited(mut self, limit: Duration) -> Self {
-        self.limit = Some(limit);
+    /// Limits the wait for each chunk, and the bytes that are kept in memory at once.
+    pub(super) fn limited(mut self, limit: Duration, most: usize) -> Self {
+        (self.limit, self.most) = (Some(limit), most);
         self
+    }
+
+    /// Holds the permit until the body ends.
+    pub(super) fn holding(mut self, permit: Permit) -> Self {
+        self.permit = permit;
+        self
+    }
+
+    /// The most bytes to be kept in memory.
+    pub(crate) fn most(&self) -> usize {
+        self.most
     }
 
     /// The next chunk; `None` at the end.
@@ -83,6 +108,14 @@ impl Body {
     ///
     /// The connection failed or the time is over.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
+        let chunk = self.next().await;
+        if !matches!(chunk, Ok(Some(_))) {
+            self.permit = None;
+        }
+        chunk
+    }
+
+    async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
         let source = match &mut self.content {
             Content::Whole(bytes) => return Ok(Some(std::mem::take(bytes)).filter(|bytes| !bytes.is_empty())),
             Content::Source(source) => source,
@@ -95,34 +128,11 @@ impl Body {
             Err(_) => Err(TransportError::timeout(format!("nothing arrived for {limit:?}"))),
         }
     }
-
-    /// All that is left of the body.
-    ///
-    /// # Errors
-    ///
-    /// The connection failed or the time is over.
-    pub async fn collect(mut self) -> Result<Bytes, TransportError> {
-        let Some(first) = self.chunk().await? else {
-            return Ok(Bytes::new());
-        };
-        let Some(second) = self.chunk().await? else {
-            return Ok(first);
-        };
-        let mut all = BytesMut::from(first);
-        all.extend_from_slice(&second);
-        while let Some(chunk) = self.chunk().await? {
-            all.extend_from_slice(&chunk);
-        }
-        Ok(all.freeze())
-    }
 }
 
 impl<T: Into<Bytes>> From<T> for Body {
     fn from(bytes: T) -> Self {
-        Self {
-            content: Content::Whole(bytes.into()),
-            limit: None,
-        }
+        Self::new(Content::Whole(bytes.into()))
     }
 }
 
@@ -138,44 +148,70 @@ impl fmt::Debug for Body {
 /// A request without an answer, or an answer that broke off.
 pub struct TransportError {
     sort: Sort,
+    note: Option<&'static str>,
     source: Box<dyn StdError + Send + Sync>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
     Connect,
+    Certificate,
     Timeout,
     Other,
 }
 
 impl TransportError {
-    /// No connection was made: the service has seen nothing of the request.
+    /// No connection was made: the service has seen nothing of the request. If a cause says that a certificate was
+    /// rejected, this is a [`certificate`](TransportError::certificate) error.
     pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            sort: Sort::Connect,
-            source: source.into(),
+        let source = source.into();
+        match is_about_certificate(&*source) {
+            true => Self::certificate(source),
+            false => Self::new(Sort::Connect, source),
         }
+    }
+
+    /// No connection was made, because a certificate is invalid, expired, untrusted or for another host. Trying again
+    /// does not help, so a call that ends in this error is not repeated.
+    pub fn certificate(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Sort::Certificate, source)
+    }
+
+    /// No connection was made, because the client cannot make any at the moment.
+    pub(super) fn unprepared(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Sort::Connect, source)
     }
 
     /// The time is over. The service may have seen the request.
     pub fn timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            sort: Sort::Timeout,
-            source: source.into(),
-        }
+        Self::new(Sort::Timeout, source)
     }
 
     /// Anything else. The service may have seen the request.
     pub fn other(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            sort: Sort::Other,
-            source: source.into(),
-        }
+        Self::new(Sort::Other, source)
     }
 
-    /// Whether no connection was made.
+    fn new(sort: Sort, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let source = source.into();
+        let note = None;
+        Self { sort, note, source }
+    }
+
+    /// Adds what the causes do not say; it comes before the last cause.
+    pub(super) fn with_note(mut self, note: Option<&'static str>) -> Self {
+        self.note = note;
+        self
+    }
+
+    /// Whether no connection was made, for whatever reason.
     pub fn is_connect(&self) -> bool {
-        self.sort == Sort::Connect
+        matches!(self.sort, Sort::Connect | Sort::Certificate)
+    }
+
+    /// Whether no connection was made because of a certificate.
+    pub fn is_certificate(&self) -> bool {
+        self.sort == Sort::Certificate
     }
 
     /// Whether the time is over.
@@ -190,6 +226,9 @@ impl fmt::Display for TransportError {
         let mut last: &dyn StdError = &*self.source;
         while let Some(next) = last.source() {
             last = next;
+        }
+        if let Some(note) = self.note {
+            write!(f, "{note}: ")?;
         }
         fmt::Display::fmt(last, f)
     }

@@ -8,7 +8,7 @@ mod trail;
 use std::fmt;
 
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
 
 use super::Reply;
 pub use streams::{download, events, lines, text_events};
@@ -24,6 +24,19 @@ impl DecodeError {
     /// Where in the JSON document it happened, such as `items[3].id`; `.` is the document itself.
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The same with other words, for what must not be repeated. Line and column stay.
+    pub(super) fn rewritten(self, rewrite: impl Fn(&str) -> String) -> Self {
+        let text = self.source.to_string();
+        let rewritten = rewrite(&text);
+        Self {
+            path: rewrite(&self.path),
+            source: match rewritten == text {
+                true => self.source,
+                false => serde_json::Error::custom(rewritten),
+            },
+        }
     }
 
     /// What is wrong there, without line and column.

@@ -6,8 +6,10 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::cause::{Cause, redacted};
 use super::message::{Remarks, message};
-use crate::runtime::{History, OperationInfo, Reply, TokenError, TransportError};
+use crate::runtime::auth::Carried;
+use crate::runtime::{History, OperationInfo, Printable, Reply, TokenError, TransportError};
 
 /// What went wrong, in the order in which things can go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,10 +18,15 @@ pub(crate) enum Kind {
     Request,
     TooLarge,
     Token,
+    /// No turn among the client's requests.
+    Queue,
     Connect,
+    Certificate,
     Timeout,
     Transport,
     Status,
+    /// More of a response than is kept in memory.
+    Oversize,
     Decode,
     Paging,
 }
@@ -31,6 +38,9 @@ impl Kind {
             Self::Request => "the request could not be built",
             Self::TooLarge => "the request is larger than the service takes",
             Self::Token => "no access token",
+            Self::Queue => "too many requests of this client were under way, so this one was not sent",
+            Self::Certificate => "a certificate was rejected",
+            Self::Oversize => "the response is too large",
             Self::Connect => "the service could not be reached",
             Self::Timeout => "no complete answer in time",
             Self::Transport => "the connection failed",
@@ -43,6 +53,8 @@ impl Kind {
     pub(crate) fn of(error: &TransportError) -> Self {
         if error.is_timeout() {
             Self::Timeout
+        } else if error.is_certificate() {
+            Self::Certificate
         } else if error.is_connect() {
             Self::Connect
         } else {
@@ -64,7 +76,7 @@ pub(crate) struct Fault {
     pub(super) history: History,
     /// Why it was not repeated although it may have been.
     pub(super) stop: Option<&'static str>,
-    cause: Option<Box<dyn StdError + Send + Sync>>,
+    cause: Option<Cause>,
 }
 
 impl Fault {
@@ -99,8 +111,10 @@ impl Fault {
         })
     }
 
-    /// A fault that lies in the answer.
-    pub(crate) fn answered(kind: Kind, reply: Reply, cause: Option<Box<dyn StdError + Send + Sync>>) -> Box<Self> {
+    /// A fault that lies in the answer. The credentials of the request are taken out of all that it holds: nothing else
+    /// makes an error of what a service has sent.
+    pub(crate) fn answered(kind: Kind, mut reply: Reply, cause: Option<Cause>) -> Box<Self> {
+        let redactor = reply.redact();
         Box::new(Self {
             kind,
             operation: reply.operation,
@@ -112,8 +126,15 @@ impl Fault {
             attempts: reply.attempts,
             history: reply.history,
             stop: reply.stop,
-            cause,
+            cause: cause.map(|cause| redacted(cause, &redactor)),
         })
+    }
+
+    /// The same without these credentials in its cause.
+    pub(crate) fn redacted(mut self: Box<Self>, carried: &Carried) -> Box<Self> {
+        let redactor = carried.redactor();
+        self.cause = self.cause.map(|cause| redacted(cause, &redactor));
+        self
     }
 
     pub(crate) fn kind(&self) -> Kind {
@@ -139,7 +160,7 @@ impl Fault {
 
     pub(crate) fn may_have_happened(&self) -> bool {
         let now = match self.kind {
-            Kind::Timeout | Kind::Transport | Kind::Decode => true,
+            Kind::Timeout | Kind::Transport | Kind::Oversize | Kind::Decode => true,
             Kind::Status => self.status.is_some_and(|status| status.is_server_error()),
             _ => false,
         };
@@ -149,7 +170,7 @@ impl Fault {
     /// What went wrong, without what it is about.
     pub(crate) fn words(&self) -> String {
         match &self.cause {
-            Some(cause) => format!("{}: {cause}", self.kind.words()),
+            Some(cause) => format!("{}: {}", self.kind.words(), Printable(cause)),
             None => self.kind.words().to_owned(),
         }
     }
@@ -178,8 +199,23 @@ impl Fault {
     }
 }
 
+/// Whatever a part of it says, nothing unprintable comes out.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Printable(Raw(self)).fmt(f)
+    }
+}
+
+struct Raw<'a>(&'a Fault);
+
+impl fmt::Display for Raw<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write(f)
+    }
+}
+
+impl Fault {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The path's template, not the path: parameters may be nobody's business.
         if let Some(OperationInfo { id, method, path, .. }) = self.operation {
             write!(f, "{id} ({method} {path}): ")?;
@@ -204,6 +240,9 @@ impl fmt::Display for Fault {
         }?;
         if !self.history.all().is_empty() {
             write!(f, " [before: {}]", self.history)?;
+        }
+        if let Some(kept) = self.remarks.cut {
+            write!(f, " [body cut off after {kept} bytes]")?;
         }
         self.stop.map_or(Ok(()), |stop| write!(f, " [{stop}]"))
     }

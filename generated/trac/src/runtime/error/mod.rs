@@ -3,6 +3,7 @@
 //! What a call returns when it fails, and what the builder of a client returns.
 
 mod build;
+mod cause;
 mod fault;
 mod message;
 mod questions;
@@ -34,6 +35,11 @@ impl<F> CallError<F> {
             fault,
             failure: failure.map(Box::new),
         }
+    }
+
+    /// The error of another operation that this one depends on. Its typed body is dropped: it is not an `F`.
+    pub(super) fn of_another(error: Error) -> Self {
+        Self::new(error.fault, None)
     }
 
     /// The error body which the API describes for this status; `None` if there was no answer or it has another form.

@@ -2,23 +2,27 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use super::changes::Changes;
+use tokio::time::Instant;
+
+use super::changes::{Changes, Plan};
+use super::clock::Clock;
 use super::error::StateError;
-use super::lane::Pauses;
+use super::pauses::Pauses;
 use super::rules::Feed;
-use super::start::Start;
+use super::start::{Origin, Start};
 use super::state::FeedState;
 
-/// Where and how to follow changes. Without further settings: from the beginning, partition 0.
+/// Where and how to follow changes. Without further settings: from the beginning, in all partitions.
 #[must_use = "nothing is asked until the feed is"]
 pub struct FeedBuilder<O: Feed> {
     operation: O,
-    start: Start,
+    origin: Origin,
     state: Option<FeedState>,
-    partitions: BTreeSet<u32>,
+    partitions: Option<BTreeSet<u32>>,
     pauses: Pauses,
+    clock: Clock,
 }
 
 /// How much longer than the service holds a question the client waits for its answer.
@@ -29,34 +33,46 @@ impl<O: Feed> FeedBuilder<O> {
     pub fn new(operation: O) -> Self {
         Self {
             operation,
-            start: Start::Beginning,
+            origin: Origin::at_first(Start::Beginning),
             state: None,
-            partitions: BTreeSet::from([0]),
+            partitions: None,
             pauses: Pauses::default(),
+            clock: Clock::default(),
         }
     }
 
     /// Where to begin, in partitions that the state does not know.
     pub fn start(mut self, start: Start) -> Self {
-        self.start = start;
+        self.origin = Origin::at_first(start);
         self
     }
 
-    /// Goes on behind a saved state.
+    /// Goes on behind a saved state, with the partition whose turn is longest ago.
     ///
     /// # Errors
     ///
     /// The state belongs to another feed, or to a newer version of this client.
     pub fn resume(mut self, state: FeedState) -> Result<Self, StateError> {
         state.check(&self.operation)?;
-        self.start = state.start();
+        self.origin = Origin::of(state.start(self.clock.now()), Instant::now());
         self.state = Some(state);
         Ok(self)
     }
 
-    /// Which partitions to follow, at the same time: `0..count` for all.
+    /// Which partitions to follow, at the same time, instead of all.
+    ///
+    /// Without this the service is asked how many there are, in one request before the others, each time that a feed
+    /// begins or is resumed; partitions of the state are followed too. One that comes later is followed from the next
+    /// resume on, from where the feed began. If the API has no such request, the first item of the feed is an error.
     pub fn partitions(mut self, partitions: impl IntoIterator<Item = u32>) -> Self {
-        self.partitions = partitions.into_iter().collect();
+        self.partitions = Some(partitions.into_iter().collect());
+        self
+    }
+
+    /// The clock by which a state without a cursor knows where it began, for tests. Call it before `resume`.
+    #[doc(hidden)]
+    pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.clock = Clock::new(now);
         self
     }
 
@@ -74,6 +90,10 @@ impl<O: Feed> FeedBuilder<O> {
     }
 
     /// All changes until there is nothing more at once in any partition; then the stream ends.
+    ///
+    /// It also ends if the service makes no progress although it says that there is more, after an error for which
+    /// [`is_stalled`](super::FeedError::is_stalled) is true. So it does after 100 responses in a row without changes; to
+    /// resume from the state goes on behind them.
     pub fn until_caught_up(self) -> Changes<O> {
         self.changes(false)
     }
@@ -91,11 +111,16 @@ impl<O: Feed> FeedBuilder<O> {
                 call.set_timeout(needed);
             }
         }
-        let word = self.start.word(&O::RULES);
         let state = self
             .state
-            .unwrap_or_else(|| FeedState::new(&self.operation, &self.start));
-        Changes::new(self.operation, state, &self.partitions, word, self.pauses, is_endless)
+            .unwrap_or_else(|| FeedState::new(&self.operation, self.origin.start(), self.clock.now()));
+        let plan = Plan {
+            origin: self.origin,
+            pauses: self.pauses,
+            is_endless,
+            clock: self.clock,
+        };
+        Changes::new(self.operation, state, self.partitions, plan)
     }
 }
 
@@ -103,7 +128,7 @@ impl<O: Feed> fmt::Debug for FeedBuilder<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FeedBuilder")
             .field("operation", &O::INFO.id)
-            .field("start", &self.start)
+            .field("start", self.origin.start())
             .field("partitions", &self.partitions)
             .finish_non_exhaustive()
     }

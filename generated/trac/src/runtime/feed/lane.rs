@@ -2,46 +2,25 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use tokio::time::{Instant, Sleep};
 
+use super::error::FeedError;
+use super::pauses::Pauses;
+use super::progress::{self, Progress, Stalled};
 use super::rules::{Feed, Position};
-use crate::runtime::{CallError, Operation, Pending};
-
-/// How long a lane waits when there is nothing.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Pauses {
-    pub(super) first: Duration,
-    pub(super) longest: Duration,
-}
-
-impl Default for Pauses {
-    fn default() -> Self {
-        Self {
-            first: Duration::from_secs(1),
-            longest: Duration::from_secs(30),
-        }
-    }
-}
-
-impl Pauses {
-    /// The pause after so many disappointments, with a random part, so that lanes do not keep step.
-    fn after(self, count: u32) -> Duration {
-        let doubled = self
-            .first
-            .saturating_mul(2u32.saturating_pow(count.saturating_sub(1).min(20)));
-        doubled.min(self.longest).mul_f64(0.75 + fastrand::f64() / 4.0)
-    }
-}
+use super::start::Origin;
+use crate::runtime::{Operation, Pending};
 
 /// One partition of a feed.
 pub(super) struct Lane<O: Feed> {
     pub(super) partition: u32,
     cursor: Option<String>,
-    /// The word for where to begin.
-    start: Option<String>,
+    origin: Origin,
     step: Step<O>,
+    /// An answer that is there before its turn.
+    kept: Option<Answer<O>>,
+    progress: Progress,
     pauses: Pauses,
     is_endless: bool,
     /// Answers without changes, or failures, in a row.
@@ -49,7 +28,7 @@ pub(super) struct Lane<O: Feed> {
     asked_at: Instant,
 }
 
-type Answer<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Failure>>;
+pub(super) type Answer<O> = Result<<O as Operation>::Output, FeedError<<O as Operation>::Failure>>;
 
 enum Step<O: Feed> {
     Ready,
@@ -62,15 +41,17 @@ impl<O: Feed> Lane<O> {
     pub(super) fn new(
         partition: u32,
         cursor: Option<String>,
-        start: Option<String>,
+        origin: Origin,
         pauses: Pauses,
         is_endless: bool,
     ) -> Self {
         Self {
             partition,
+            progress: Progress::starting_at(cursor.as_deref()),
             cursor,
-            start,
+            origin,
             step: Step::Ready,
+            kept: None,
             pauses,
             is_endless,
             disappointments: 0,
@@ -78,9 +59,11 @@ impl<O: Feed> Lane<O> {
         }
     }
 
-    /// Begins anew.
-    pub(super) fn restart(&mut self, start: Option<String>) {
-        (self.cursor, self.start, self.step) = (None, start, Step::Ready);
+    /// Begins again, at another start.
+    pub(super) fn restart(&mut self, origin: Origin) {
+        (self.cursor, self.origin) = (None, origin);
+        (self.step, self.kept) = (Step::Ready, None);
+        self.progress = Progress::default();
     }
 
     pub(super) fn cursor(&self) -> Option<&str> {
@@ -89,6 +72,9 @@ impl<O: Feed> Lane<O> {
 
     /// The next answer; `None` if there will be none.
     pub(super) fn poll(&mut self, operation: &O, context: &mut Context<'_>) -> Poll<Option<Answer<O>>> {
+        if let Some(answer) = self.kept.take() {
+            return Poll::Ready(Some(answer));
+        }
         loop {
             match &mut self.step {
                 Step::Over => return Poll::Ready(None),
@@ -99,50 +85,92 @@ impl<O: Feed> Lane<O> {
                 }
                 Step::Asking(pending) => {
                     let answer = ready!(Pin::new(pending).poll(context));
-                    match &answer {
-                        Ok(output) => self.advance(operation, output),
-                        Err(_) => self.pause(),
-                    }
-                    return Poll::Ready(Some(answer));
+                    return Poll::Ready(Some(match answer {
+                        Ok(output) => self.advance(operation, &output).map(|()| output),
+                        Err(error) => {
+                            self.pause();
+                            Err(FeedError::of_call::<O>(self.partition, self.cursor(), error))
+                        }
+                    }));
                 }
             }
         }
     }
 
+    /// Goes on with the question, and keeps the answer until the lane is polled.
+    pub(super) fn poll_ahead(&mut self, operation: &O, context: &mut Context<'_>) {
+        if let Poll::Ready(answer) = self.poll(operation, context) {
+            self.kept = answer;
+        }
+    }
+
     fn ask(&mut self, operation: &O) -> Pending<O::Output, O::Failure> {
         let mut question = operation.clone();
+        let word;
         let position = match &self.cursor {
             Some(cursor) => Position::Cursor(cursor),
-            None => Position::Start(self.start.as_deref()),
+            None => {
+                word = self.origin.word(&O::RULES);
+                Position::Start(word.as_deref())
+            }
         };
         question.seek(self.partition, position);
         self.asked_at = Instant::now();
         crate::runtime::send(question)
     }
 
-    fn advance(&mut self, operation: &O, output: &O::Output) {
-        let is_empty = O::is_empty(output);
-        let cursor = O::cursor(output, self.partition);
+    /// # Errors
+    ///
+    /// The service makes no progress; the lane stays where it is.
+    fn advance(&mut self, operation: &O, output: &O::Output) -> Result<(), FeedError<O::Failure>> {
+        let (is_empty, has_more) = (O::is_empty(output), O::has_more(output));
+        let next = O::cursor(output, self.partition).filter(|next| Some(next) != self.cursor.as_ref());
+        let judged = self.progress.judge(&progress::Step {
+            is_empty,
+            has_more,
+            moved_to: next.as_deref(),
+            is_endless: self.is_endless,
+        });
+        if let Err(stalled) = judged {
+            return Err(self.stop(stalled));
+        }
         // An answer with nothing in it and nothing behind it is the end, whatever it says.
-        let is_still = is_empty && (cursor.is_none() || cursor == self.cursor);
-        self.cursor = cursor.or(self.cursor.take());
-        if O::has_more(output) && !is_still {
-            self.disappointments = 0;
-            self.step = Step::Ready;
+        let is_still = is_empty && next.is_none();
+        self.cursor = next.or(self.cursor.take());
+        if has_more && !is_still {
+            self.go_on();
         } else if !self.is_endless {
             self.step = Step::Over;
         } else {
             self.wait_for_more(operation, is_empty);
         }
+        Ok(())
     }
 
-    /// A service that holds questions does the waiting; but not one that only says so.
+    fn stop(&mut self, stalled: Stalled) -> FeedError<O::Failure> {
+        match self.is_endless {
+            true => self.pause(),
+            false => self.step = Step::Over,
+        }
+        FeedError::stalled::<O>(self.partition, stalled)
+    }
+
+    fn go_on(&mut self) {
+        if self.progress.is_slow() {
+            return self.pause();
+        }
+        self.disappointments = 0;
+        self.step = Step::Ready;
+    }
+
+    /// A service that holds questions does the waiting; but not one that only says so, or that repeats itself.
     fn wait_for_more(&mut self, operation: &O, is_empty: bool) {
         let held = operation.long_poll().filter(|held| !held.is_zero());
-        if !is_empty {
+        let is_news = !is_empty && !self.progress.is_slow();
+        if is_news {
             self.disappointments = 0;
         }
-        match held.is_some_and(|held| !is_empty || self.asked_at.elapsed() >= held / 2) {
+        match held.is_some_and(|held| is_news || self.asked_at.elapsed() >= held / 2) {
             true => self.step = Step::Ready,
             false => self.pause(),
         }
@@ -150,7 +178,6 @@ impl<O: Feed> Lane<O> {
 
     fn pause(&mut self) {
         self.disappointments = self.disappointments.saturating_add(1);
-        let pause = self.pauses.after(self.disappointments);
-        self.step = Step::Pausing(Box::pin(tokio::time::sleep(pause)));
+        self.step = Step::Pausing(self.pauses.after(self.disappointments));
     }
 }

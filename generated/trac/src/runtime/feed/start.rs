@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use tokio::time::Instant;
+
 use super::rules::FeedRules;
 
 /// Where to begin to follow changes.
@@ -19,8 +21,45 @@ pub enum Start {
 
 const MINUTE: u64 = 60;
 
+/// A start that stays at the same moment, however late it is asked for: after an hour of failures, `now` is an hour
+/// ago.
+#[derive(Clone, Debug)]
+pub(super) struct Origin {
+    start: Start,
+    /// When the start was as it says; nothing before it is asked for.
+    from: Option<Instant>,
+}
+
+impl Origin {
+    /// A start that counts from the first question.
+    pub(super) fn at_first(start: Start) -> Self {
+        Self { start, from: None }
+    }
+
+    /// A start that counts from this moment.
+    pub(super) fn of(start: Start, from: Instant) -> Self {
+        let from = Some(from);
+        Self { start, from }
+    }
+
+    pub(super) fn start(&self) -> &Start {
+        &self.start
+    }
+
+    /// The word for a question that is asked at this moment.
+    pub(super) fn word(&mut self, rules: &FeedRules) -> Option<String> {
+        let now = Instant::now();
+        let passed = now.saturating_duration_since(*self.from.get_or_insert(now));
+        match &self.start {
+            Start::Now if passed > Duration::ZERO => Start::Ago(passed).word(rules),
+            Start::Ago(time) => Start::Ago(time.saturating_add(passed)).word(rules),
+            start => start.word(rules),
+        }
+    }
+}
+
 impl Start {
-    pub(super) fn word(&self, rules: &FeedRules) -> Option<String> {
+    fn word(&self, rules: &FeedRules) -> Option<String> {
         match self {
             Self::Beginning => rules.beginning.map(str::to_owned),
             Self::Now => Some(rules.now.to_owned()),

@@ -76,14 +76,21 @@ impl EventSplitter {
         }
         let end = self.chunk.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
         let piece = self.chunk.split_to(end.unwrap_or(self.chunk.len()));
-        self.line.extend_from_slice(&piece);
-        if self.line.len() + self.data.len() > MOST_BYTES {
+        if self.kept() + piece.len() > MOST_BYTES {
             return Err(TooLong);
         }
+        self.line.extend_from_slice(&piece);
         if end.is_some() {
             self.skip_newline = self.chunk.get_u8() == b'\r';
         }
         Ok(end.is_some())
+    }
+
+    /// How many bytes of the event are in memory. The last id belongs to it, even if it came with an earlier event.
+    #[inline]
+    fn kept(&self) -> usize {
+        let text = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        self.line.len() + self.data.len() + text(&self.event) + text(&self.id)
     }
 
     /// Reads a line; the empty one ends an event.

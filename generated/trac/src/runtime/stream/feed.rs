@@ -7,6 +7,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http::HeaderMap;
 
+use crate::runtime::call::TooLarge;
 use crate::runtime::error::{Fault, Kind};
 use crate::runtime::{Body, BoxFuture, Error, Reply, TransportError};
 
@@ -14,6 +15,8 @@ use crate::runtime::{Body, BoxFuture, Error, Reply, TransportError};
 pub(super) struct Feed {
     state: State,
     head: Reply,
+    /// The most bytes of the body to be kept in memory.
+    most: usize,
 }
 
 enum State {
@@ -28,10 +31,17 @@ impl Feed {
     /// The body of this reply, from here on.
     #[inline]
     pub(super) fn new(reply: &mut Reply) -> Self {
+        let body = reply.take_body();
         Self {
-            state: State::Idle(reply.take_body()),
+            most: body.most(),
+            state: State::Idle(body),
             head: reply.head(),
         }
+    }
+
+    #[inline]
+    pub(super) fn most(&self) -> usize {
+        self.most
     }
 
     #[inline]
@@ -73,6 +83,12 @@ impl Feed {
     #[inline]
     pub(super) fn misfit(&self, cause: impl StdError + Send + Sync + 'static, raw: Bytes) -> Error {
         self.error(Kind::Decode, cause, raw)
+    }
+
+    /// More of the body than is kept in memory.
+    #[inline]
+    pub(super) fn oversize(&self) -> Error {
+        self.error(Kind::Oversize, TooLarge::new(self.most), Bytes::new())
     }
 
     #[inline]

@@ -2,6 +2,8 @@
 
 //! Who is asking.
 
+use std::sync::Arc;
+
 use super::CoreBuilder;
 use crate::runtime::auth::Login;
 use crate::runtime::{ClientCredentials, Scheme, Secret, TokenProvider};
@@ -21,7 +23,7 @@ impl CoreBuilder {
 
     /// Fetches bearer tokens with the OAuth 2 client credentials grant.
     pub fn client_credentials(mut self, credentials: ClientCredentials) -> Self {
-        self.login = Login::Credentials(credentials);
+        self.login = Login::Credentials(Arc::new(credentials));
         self
     }
 

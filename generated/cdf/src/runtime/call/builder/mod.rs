@@ -10,7 +10,9 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
+use super::collect::MOST_BYTES;
 use super::core::{Core, CoreInner, DEFAULT_TIMEOUT};
+use super::gate::{Gate, MOST_AT_A_TIME};
 use super::http_transport::HttpTransport;
 use super::lanes::FreshConnectionAfter;
 use super::operation;
@@ -18,6 +20,7 @@ use super::places::Places;
 use super::retry::{Budget, RetryPolicy};
 use super::server::{Base, Place, Server};
 use super::transport::Transport;
+use super::upload_hosts::UploadHosts;
 use crate::runtime::BuildError;
 use crate::runtime::auth::{Auth, Keyring, Login};
 
@@ -30,10 +33,13 @@ pub struct CoreBuilder {
     server: Server,
     place: Place,
     redirects: Vec<(String, Base)>,
+    upload_hosts: UploadHosts,
     login: Login,
     keyring: Keyring,
     headers: HeaderMap,
     timeout: Option<Duration>,
+    max_response: usize,
+    max_connections: usize,
     gzip_above: Option<usize>,
     request_id_header: &'static str,
     auto_retry_header: Option<&'static str>,
@@ -53,10 +59,13 @@ impl CoreBuilder {
             server,
             place: Place::default(),
             redirects: Vec::new(),
+            upload_hosts: UploadHosts::default(),
             login: Login::None,
             keyring: Keyring::default(),
             headers,
             timeout: None,
+            max_response: MOST_BYTES,
+            max_connections: MOST_AT_A_TIME,
             gzip_above: None,
             request_id_header: DEFAULT_REQUEST_ID_HEADER,
             auto_retry_header: None,
@@ -98,6 +107,13 @@ impl CoreBuilder {
         self.keep(added)
     }
 
+    /// Allows uploads to this host besides those of the service: `files.example.net`; `*.files.example.net` is every host
+    /// below that name, a `*` further on is one label of any name, and `*` alone is every host.
+    pub fn upload_host(mut self, host: impl AsRef<str>) -> Self {
+        let added = self.upload_hosts.add(host.as_ref());
+        self.keep(added)
+    }
+
     /// Makes [`build`](CoreBuilder::build) fail with this text, unless a mistake was made before: for settings that are
     /// checked outside.
     pub fn fault(mut self, text: impl Into<String>) -> Self {
@@ -132,6 +148,25 @@ impl CoreBuilder {
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
         self
+    }
+
+    /// Limits the bytes of a response that are kept in memory, as they are after decompression; 128 MiB by default, and
+    /// `usize::MAX` is no limit. A success beyond the limit is an error. Of a failure the beginning is kept, at most 1 MiB,
+    /// unless its body tells about single items. A response that is read as it arrives has no limit as a whole.
+    pub fn max_response(mut self, bytes: usize) -> Self {
+        self.max_response = bytes;
+        self
+    }
+
+    /// Limits the requests that are under way at the same time, and so the connections that are in use; 256 by default.
+    /// Others wait, within the time limit of their attempt. A response that is read as it arrives counts until it ends
+    /// or is dropped. Requests for tokens do not count.
+    pub fn max_connections(mut self, most: usize) -> Self {
+        self.max_connections = most;
+        match most {
+            0 => self.fault("`max_connections` must be at least 1"),
+            _ => self,
+        }
     }
 
     /// Compresses JSON bodies of more than this many bytes; `None` never, which is the default: not every
@@ -192,10 +227,13 @@ impl CoreBuilder {
             server,
             place,
             redirects,
+            upload_hosts,
             login,
             mut keyring,
             headers,
             timeout,
+            max_response,
+            max_connections,
             gzip_above,
             request_id_header,
             auto_retry_header,
@@ -210,8 +248,10 @@ impl CoreBuilder {
         }
         let places = Places {
             main: server.resolve(&place)?,
+            documented: server.documented(&place),
             place,
             redirects,
+            upload_hosts,
         };
         keyring.has_token = !matches!(login, Login::None);
         let transport = match transport {
@@ -222,7 +262,7 @@ impl CoreBuilder {
             }),
         };
         let credentials = match &login {
-            Login::Credentials(credentials) => Some(credentials.clone()),
+            Login::Credentials(credentials) => Some(Arc::clone(credentials)),
             Login::None | Login::Token(_) | Login::Provider(_) => None,
         };
         let auth = Auth::new(login, &transport, timeout.unwrap_or(DEFAULT_TIMEOUT))?;
@@ -238,6 +278,8 @@ impl CoreBuilder {
             keyring,
             headers,
             timeout,
+            max_response,
+            gate: Gate::new(max_connections),
             gzip_above,
             request_id_header: header_name(request_id_header)?,
             auto_retry_header: auto_retry_header.map(header_name).transpose()?,

@@ -3,8 +3,8 @@
 //! From a request to its answer, with as many attempts as it takes.
 
 mod attempt;
-mod mask;
 mod prepared;
+mod receive;
 mod trace;
 mod upload;
 
@@ -34,6 +34,7 @@ pub(crate) async fn exchange(call: &Call, plan: Plan, request: Request) -> Resul
         drop(request);
         let terms = Terms {
             timeout: call.timeout(plan.timeout),
+            max_response: call.max_response(),
             policy: call.policy(),
             scope: call.scope(),
         };
@@ -47,7 +48,10 @@ pub(crate) async fn exchange(call: &Call, plan: Plan, request: Request) -> Resul
 /// What one call allows.
 #[derive(Clone, Copy)]
 struct Terms<'a> {
+    /// For an attempt.
     timeout: Duration,
+    /// The most bytes of a response that are kept in memory.
+    max_response: usize,
     policy: &'a RetryPolicy,
     scope: Scope,
 }
@@ -62,7 +66,8 @@ async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Ter
     let (mut attempts, mut failures, mut spent, mut history) = (0, 0, 0, History::default());
     let mut is_token_new = false;
     loop {
-        let attempt = attempt::attempt(core, plan, prepared, end.limit(terms.timeout), &mut attempts).await;
+        let timeout = end.limit(terms.timeout);
+        let attempt = attempt::attempt(core, plan, prepared, Terms { timeout, ..terms }, &mut attempts).await;
         let facts = Facts {
             plan,
             scope: terms.scope,
@@ -73,7 +78,7 @@ async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Ter
             Verdict::Done => return finish(core, attempt, history, None, spent),
             Verdict::AgainWithNewToken => {
                 is_token_new = true;
-                core.auth.forget(&attempt.bearer).await;
+                core.auth.forget(&attempt.bearer);
                 attempt.remember(Duration::ZERO, &mut history);
                 continue;
             }

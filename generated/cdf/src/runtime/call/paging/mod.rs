@@ -7,6 +7,7 @@ mod guard;
 mod items;
 mod pages;
 
+pub(crate) use guard::LoopGuard;
 pub use items::Items;
 pub use pages::Pages;
 

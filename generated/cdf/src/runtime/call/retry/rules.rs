@@ -80,7 +80,7 @@ fn is_answer_repeatable(reply: &Reply, facts: Facts<'_>) -> bool {
 
 fn is_fault_repeatable(fault: &Fault, facts: Facts<'_>) -> bool {
     match fault.kind() {
-        Kind::Connect => true,
+        Kind::Connect | Kind::Queue => true,
         Kind::Token => fault.is_transient(),
         Kind::Timeout | Kind::Transport => may_repeat_what_may_be_done(facts),
         _ => false,

@@ -6,26 +6,35 @@ use bytes::Bytes;
 use tracing::Instrument;
 
 use super::prepared::Prepared;
-use super::{mask, trace};
-use crate::runtime::TokenError;
+use super::{Terms, receive, trace};
 use crate::runtime::auth::Bearer;
 use crate::runtime::call::core::CoreInner;
+use crate::runtime::call::gate::Permit;
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
 use crate::runtime::call::retry::{Attempt, History};
 use crate::runtime::call::transport::{ReasonPhrase, TransportError};
 use crate::runtime::error::{Fault, Kind, Remarks};
+use crate::runtime::{TokenError, printable};
+
+/// What an attempt is waiting for.
+#[derive(Clone, Copy)]
+enum Stage {
+    Token,
+    Turn,
+    Response,
+}
 
 /// One attempt, within a limit from asking for a token to the last byte.
 pub(super) async fn attempt(
     core: &CoreInner,
     plan: Plan,
     prepared: &Prepared,
-    limit: Duration,
+    terms: Terms<'_>,
     attempts: &mut u32,
 ) -> Attempt {
     let info = plan.info;
-    let (mut bearer, mut is_sent) = (Bearer::none(), false);
+    let (mut bearer, mut stage) = (Bearer::none(), Stage::Token);
     let span = trace::of_attempt(*attempts + 1);
     let work = async {
         if prepared.needs_token {
@@ -35,22 +44,28 @@ pub(super) async fn attempt(
                 .await
                 .map_err(|error| Fault::unanswered(Kind::Token, Some(info), *attempts, error))?;
         }
+        stage = Stage::Turn;
+        let permit = core.gate.enter().await;
         *attempts += 1;
-        is_sent = true;
-        let sent = send(core, plan, prepared, &bearer, limit, *attempts).await;
-        sent.map_err(|error| Fault::unanswered(Kind::of(&error), Some(info), *attempts, error))
+        stage = Stage::Response;
+        let sent = send(core, plan, prepared, &bearer, terms, *attempts, permit).await;
+        sent.map_err(|fault| fault.redacted(&prepared.carried.with(bearer.header())))
     };
+    let limit = terms.timeout;
     let outcome = match tokio::time::timeout(limit, work.instrument(span.clone())).await {
         Ok(outcome) => outcome,
-        Err(_) if is_sent => {
-            let late = TransportError::timeout(format!("the limit is {limit:?}"));
-            Err(Fault::unanswered(Kind::Timeout, Some(info), *attempts, late))
-        }
-        // Nothing went out: whatever the operation does, the service has done nothing.
-        Err(_) => {
-            let late = TokenError::new(format!("it did not come within {limit:?}")).transient(true);
-            Err(Fault::unanswered(Kind::Token, Some(info), *attempts, late))
-        }
+        Err(_) => Err(match stage {
+            Stage::Response => {
+                let late = TransportError::timeout(format!("the limit is {limit:?}"));
+                Fault::unanswered(Kind::Timeout, Some(info), *attempts, late)
+            }
+            // Nothing went out: whatever the operation does, the service has done nothing.
+            Stage::Turn => Fault::unanswered(Kind::Queue, Some(info), *attempts, core.gate.closed(limit)),
+            Stage::Token => {
+                let late = TokenError::new(format!("it did not come within {limit:?}")).transient(true);
+                Fault::unanswered(Kind::Token, Some(info), *attempts, late)
+            }
+        }),
     };
     trace::end(&span, &outcome);
     Attempt { bearer, outcome }
@@ -61,22 +76,21 @@ async fn send(
     plan: Plan,
     prepared: &Prepared,
     bearer: &Bearer,
-    limit: Duration,
+    terms: Terms<'_>,
     attempts: u32,
-) -> Result<Reply, TransportError> {
-    let whole_limit = plan.is_streamed.map_or(limit, |_| Duration::MAX);
-    let response = core.transport.send(prepared.request(bearer), whole_limit).await?;
-    let (mut parts, body) = response.into_parts();
-    if !parts.status.is_success() {
-        mask::headers(&mut parts.headers, bearer);
-    }
+    permit: Permit,
+) -> Result<Reply, Box<Fault>> {
+    let failed = |error| Fault::unanswered(Kind::of(&error), Some(plan.info), attempts, error);
+    let whole_limit = plan.is_streamed.map_or(terms.timeout, |_| Duration::MAX);
+    let response = core.transport.send(prepared.request(bearer), whole_limit).await;
+    let (mut parts, body) = response.map_err(failed)?.into_parts();
     let request_id = parts
         .headers
         .get(&core.request_id_header)
-        .map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned());
+        .map(|id| printable(&String::from_utf8_lossy(id.as_bytes())).into_owned());
     let reason = parts.extensions.remove::<ReasonPhrase>();
-    let reason = reason.map(|ReasonPhrase(text)| mask::text(&text, bearer));
-    let mut reply = Reply {
+    let reason = reason.map(|ReasonPhrase(text)| printable(&text).into_owned());
+    let reply = Reply {
         remarks: Remarks::of(&parts.headers, &core.error_message_headers, reason),
         status: parts.status,
         headers: parts.headers,
@@ -84,16 +98,11 @@ async fn send(
         unread: None,
         operation: Some(plan.info),
         request_id,
+        carried: prepared.carried.with(bearer.header()),
         attempts,
         history: History::default(),
         stop: None,
     };
-    match plan.is_streamed {
-        Some(is_streamed) if is_streamed(&reply) => reply.unread = Some(body.limited(limit)),
-        _ => reply.body = body.collect().await?,
-    }
-    if !reply.status.is_success() {
-        reply.body = mask::body(reply.body, bearer);
-    }
-    Ok(reply)
+    let body = body.limited(terms.timeout, terms.max_response).holding(permit);
+    receive::body(reply, body, plan, terms).await
 }

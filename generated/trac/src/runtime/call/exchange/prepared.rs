@@ -5,9 +5,11 @@ use std::io::Write;
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use http::uri::InvalidUri;
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
+use url::Url;
 
-use crate::runtime::auth::{Bearer, Key};
+use crate::runtime::auth::{Bearer, Carried, Key, OfCall, may_be_secret};
 use crate::runtime::call::operation::{Call, OperationInfo};
 use crate::runtime::call::request::{Request, RequestFault, push_pair};
 use crate::runtime::encode::is_json;
@@ -19,6 +21,8 @@ pub(super) struct Prepared {
     headers: HeaderMap,
     body: Bytes,
     pub(super) needs_token: bool,
+    /// Its credentials but for the token.
+    pub(super) carried: Carried,
 }
 
 impl Prepared {
@@ -29,15 +33,24 @@ impl Prepared {
         let mut target = request.target(info.path)?;
         let destination = core.places.of(request.server)?;
         let mut headers = headers(call, request, destination.is_trusted)?;
-        let mut needs_token = false;
+        let (mut needs_token, mut query) = (false, Vec::new());
         if destination.is_trusted {
             let chosen = core.keyring.choose(request.security, &headers);
             for key in chosen.keys {
                 carry(key, request, &mut target, &mut headers);
+                if let Key::Query(_, value) = key {
+                    query.push(value.clone());
+                }
             }
             needs_token = chosen.token && !headers.contains_key(header::AUTHORIZATION);
         }
         let uri = destination.base.join(&target)?;
+        let carried = Carried::new(OfCall {
+            headers: secret_ones(&headers),
+            query,
+            login: core.credentials.clone(),
+            url: None,
+        });
         let body = compress(request.body_bytes(), core.gzip_above, &mut headers);
         Ok(Self {
             method,
@@ -45,18 +58,23 @@ impl Prepared {
             headers,
             body,
             needs_token,
+            carried,
         })
     }
 
-    /// A request to another place, without credentials.
-    pub(super) fn elsewhere(method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Self {
-        Self {
+    /// A request to another place, without credentials but for those in its URL.
+    pub(super) fn elsewhere(method: Method, url: Url, headers: HeaderMap, body: Bytes) -> Result<Self, InvalidUri> {
+        Ok(Self {
             method,
-            uri,
+            uri: url.as_str().parse()?,
             headers,
             body,
             needs_token: false,
-        }
+            carried: Carried::new(OfCall {
+                url: Some(url),
+                ..OfCall::default()
+            }),
+        })
     }
 
     pub(super) fn request(&self, bearer: &Bearer) -> http::Request<Bytes> {
@@ -90,6 +108,12 @@ fn headers(call: &Call, request: &Request, is_trusted: bool) -> Result<HeaderMap
         headers.insert(name.clone(), value.clone());
     }
     Ok(headers)
+}
+
+/// The headers that may hold a credential.
+fn secret_ones(headers: &HeaderMap) -> HeaderMap {
+    let all = headers.iter().filter(|(name, value)| may_be_secret(name, value));
+    all.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 /// Puts a credential where it belongs, unless the caller has put something there himself.

@@ -44,7 +44,8 @@ pub(super) fn end(span: &Span, outcome: &Result<Reply, Box<Fault>>) {
             span.record("attempts", reply.attempts);
             span.record("status", reply.status.as_u16());
             if let Some(id) = &reply.request_id {
-                span.record("request_id", display(id));
+                // That of a success is as it came.
+                span.record("request_id", display(reply.carried.redactor().text(id)));
             }
         }
         Err(fault) => {

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, Uri, header};
+use http::{HeaderMap, HeaderValue, Method, header};
 use tracing::Instrument;
 
 use super::prepared::Prepared;
@@ -29,9 +29,13 @@ impl Core {
     /// the other side needs, and it may belong to somebody else. A relative URL is one of the client's own server, and
     /// gets none either.
     ///
+    /// If the service is https, the URL must be https. Its host must be that of the client's server, of the document's or
+    /// of a redirected one, or [allowed](super::super::CoreBuilder::upload_host).
+    ///
     /// # Errors
     ///
-    /// The URL is none, nobody answered, or the answer is no success. The URL does not show in the error.
+    /// The URL is none, leads to where uploads may not go, nobody answered, or the answer is no success. Of the URL only
+    /// its host shows in the error.
     pub async fn upload(&self, url: &Secret, content_type: Option<&str>, body: Bytes) -> Result<(), Error> {
         self.upload_within(url, content_type, body, self.timeout(None)).await
     }
@@ -53,6 +57,7 @@ impl Core {
         let plan = Plan::simple(UPLOAD);
         let terms = Terms {
             timeout,
+            max_response: self.inner.max_response,
             policy: &self.inner.retry,
             scope: Scope::Safe,
         };
@@ -71,7 +76,7 @@ impl Core {
     fn prepare(&self, url: &Secret, content_type: Option<&str>, body: Bytes) -> Result<Prepared, RequestFault> {
         let no_url = || RequestFault("the upload URL is no http or https URL".to_owned());
         let url = self.inner.places.main.relative(url.expose()).ok_or_else(no_url)?;
-        let uri: Uri = url.as_str().parse().map_err(|_| no_url())?;
+        self.inner.places.check_upload(&url)?;
         let mut headers = HeaderMap::new();
         if let Some(agent) = self.inner.headers.get(header::USER_AGENT) {
             headers.insert(header::USER_AGENT, agent.clone());
@@ -80,6 +85,6 @@ impl Core {
             let value = HeaderValue::from_str(text).map_err(|_| RequestFault(format!("content type {text:?}")))?;
             headers.insert(header::CONTENT_TYPE, value);
         }
-        Ok(Prepared::elsewhere(Method::PUT, uri, headers, body))
+        Prepared::elsewhere(Method::PUT, url, headers, body).map_err(|_| no_url())
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 /// Notices a cursor that comes back, in constant memory (Brent's cycle search): one cursor is remembered, and a newer
 /// one takes its place after 1, 2, 4, … steps. A cursor that is the same twice in a row is noticed at once.
 #[derive(Default)]
-pub(super) struct LoopGuard {
+pub(crate) struct LoopGuard {
     mark: Option<String>,
     steps: u64,
     limit: u64,
@@ -13,7 +13,7 @@ pub(super) struct LoopGuard {
 
 impl LoopGuard {
     /// Starts with the cursor of the first page, if it has one.
-    pub(super) fn starting_at(cursor: Option<&str>) -> Self {
+    pub(crate) fn starting_at(cursor: Option<&str>) -> Self {
         let mut guard = Self::default();
         if let Some(cursor) = cursor {
             guard.is_repeated(cursor);
@@ -21,7 +21,7 @@ impl LoopGuard {
         guard
     }
 
-    pub(super) fn is_repeated(&mut self, cursor: &str) -> bool {
+    pub(crate) fn is_repeated(&mut self, cursor: &str) -> bool {
         if self.mark.as_deref() == Some(cursor) {
             return true;
         }
