@@ -13,6 +13,7 @@ mod reply;
 mod request;
 mod retry;
 mod server;
+mod success;
 mod template;
 mod transport;
 
@@ -31,4 +32,6 @@ pub(crate) use retry::History;
 pub(crate) use retry::{End, Scope, retry_after};
 pub use retry::{FailedAttempt, RetryPolicy};
 pub use server::Server;
+pub(crate) use success::Reading;
+pub use success::{DeclaredSuccess, Success};
 pub use transport::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};

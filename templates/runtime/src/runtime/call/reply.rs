@@ -7,9 +7,10 @@ use http::{HeaderMap, StatusCode};
 
 use super::operation::OperationInfo;
 use super::retry::History;
+use super::success::{Reading, Success};
 use super::transport::Body;
-use crate::runtime::Error;
 use crate::runtime::error::{Fault, Kind, Remarks};
+use crate::runtime::{DecodeError, Error};
 
 /// An answer of the service, not decoded yet.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ pub struct Reply {
     pub(crate) attempts: u32,
     pub(crate) history: History,
     pub(crate) stop: Option<&'static str>,
+    pub(crate) success: Success,
 }
 
 impl Reply {
@@ -44,6 +46,7 @@ impl Reply {
             attempts: 1,
             history: History::default(),
             stop: None,
+            success: Success::UNDECLARED,
         }
     }
 
@@ -72,7 +75,22 @@ impl Reply {
             attempts: self.attempts,
             history: History::default(),
             stop: None,
+            success: self.success,
         }
+    }
+
+    /// Whether there is nothing to read, now or later.
+    pub(super) fn has_no_body(&self) -> bool {
+        self.body.is_empty() && self.unread.is_none()
+    }
+
+    /// Checks that this is a success of its operation, as far as that depends on status and media type.
+    ///
+    /// # Errors
+    ///
+    /// The operation does not declare such a response.
+    pub(crate) fn check(&self, reading: Reading) -> Result<(), DecodeError> {
+        self.success.check(self, reading).map_err(DecodeError::undeclared)
     }
 
     /// The body as it arrives; a whole one comes in one piece.
@@ -107,6 +125,7 @@ impl<T> Response<T> {
             remarks: _,
             history: _,
             stop: _,
+            success: _,
         } = reply;
         Self {
             body,
@@ -178,6 +197,7 @@ impl<T> Response<T> {
             attempts: self.attempts,
             history: History::default(),
             stop: None,
+            success: Success::UNDECLARED,
         };
         let cause = HeaderMisfit(format!("header {name}: {reason}"));
         Error::of(Fault::answered(Kind::Decode, reply, Some(Box::new(cause))))

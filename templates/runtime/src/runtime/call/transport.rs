@@ -94,6 +94,17 @@ impl Body {
         }
     }
 
+    /// The first bytes of the body, at most so many.
+    pub(super) async fn beginning(mut self, most: usize) -> Result<Bytes, TransportError> {
+        let mut out = BytesMut::new();
+        while out.len() < most {
+            let Some(chunk) = self.chunk().await? else { break };
+            let count = chunk.len().min(most - out.len());
+            out.extend_from_slice(&chunk[..count]);
+        }
+        Ok(out.freeze())
+    }
+
     /// All that is left of the body.
     ///
     /// # Errors

@@ -41,7 +41,8 @@ macro_rules! questions {
             self.fault.message()
         }
 
-        /// The body of the answer as it came, but for the access token, if it repeats that; empty if there was none.
+        /// The body of the answer as it came, but for the access token, if it repeats that; empty if there was none. Of
+        /// one that is normally read as it arrives, the first 64 KiB.
         pub fn raw_body(&self) -> &bytes::Bytes {
             &self.fault.body
         }
@@ -120,6 +121,9 @@ macro_rules! questions {
         ///
         /// The error names the place in the JSON. The client's API document is probably older than the service:
         /// generate the client again, or correct the document with an overlay. The body is in `raw_body`.
+        ///
+        /// The same holds for a response that is not decoded, if its media type is one that the operation does not
+        /// declare: the page of a login portal, for example.
         pub fn is_decode(&self) -> bool {
             self.fault.kind == $crate::runtime::error::Kind::Decode
         }

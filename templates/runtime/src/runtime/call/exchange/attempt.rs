@@ -5,7 +5,6 @@ use tracing::Instrument;
 
 use super::prepared::Prepared;
 use super::{mask, trace};
-use crate::runtime::TokenError;
 use crate::runtime::auth::Bearer;
 use crate::runtime::call::core::CoreInner;
 use crate::runtime::call::operation::Plan;
@@ -13,6 +12,10 @@ use crate::runtime::call::reply::Reply;
 use crate::runtime::call::retry::{Attempt, History};
 use crate::runtime::call::transport::{ReasonPhrase, TransportError};
 use crate::runtime::error::{Fault, Kind, Remarks};
+use crate::runtime::{Reading, TokenError};
+
+/// So many bytes are kept of a body that would be handed over as it arrives, if the operation does not declare it.
+const MOST_OF_UNDECLARED: usize = 64 * 1024;
 
 /// One attempt, within a limit from asking for a token to the last byte.
 pub(super) async fn attempt(
@@ -85,9 +88,16 @@ async fn send(
         attempts,
         history: History::default(),
         stop: None,
+        success: plan.success,
     };
     match plan.is_streamed {
-        Some(is_streamed) if is_streamed(&reply) => reply.unread = Some(body.limited(limit)),
+        Some(is_streamed) if is_streamed(&reply) => {
+            reply.unread = Some(body.limited(limit));
+            if !plan.success.accepts(&reply, Reading::Raw) {
+                // It becomes an error, which keeps what there is to see.
+                reply.body = reply.take_body().beginning(MOST_OF_UNDECLARED).await?;
+            }
+        }
         _ => reply.body = body.collect().await?,
     }
     if !reply.status.is_success() {
