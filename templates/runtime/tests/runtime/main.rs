@@ -24,6 +24,7 @@ mod server;
 mod signed_uploads;
 mod spans;
 mod streams;
+mod successes;
 mod support;
 mod tokens;
 mod unions;

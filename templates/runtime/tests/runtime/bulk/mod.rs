@@ -8,6 +8,7 @@ mod rounds;
 mod sorting;
 mod sources;
 mod stops;
+mod successes;
 
 use std::sync::Arc;
 
