@@ -212,7 +212,11 @@ impl Operation {
     /// Whether a response can be compared with the declared successes to any effect. It cannot where every success is decoded
     /// from JSON: what decodes is a success, whatever its status and media type.
     pub fn compares_success(&self) -> bool {
-        let is_decoded = matches!(self.output, Output::Json(_) | Output::OptionalJson(_));
+        let is_json = |output: &Output| matches!(output, Output::Json(_) | Output::OptionalJson(_));
+        let is_decoded = match &self.output {
+            Output::ByStatus(choice) => choice.variants.iter().all(|variant| is_json(&variant.output)),
+            output => is_json(output),
+        };
         let mut types = self.successes.iter().flat_map(|success| &success.media_types);
         let is_only_json = types.all(|one| one == "application/json" || one.ends_with("+json"));
         let is_plain = is_decoded && is_only_json && self.bulk.is_none() && self.success_rule == SuccessRule::Forgiving;

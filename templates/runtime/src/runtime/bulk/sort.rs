@@ -40,7 +40,7 @@ pub enum ReasonKind {
     Refused,
     /// The service failed at it, or was too busy.
     Unavailable,
-    /// There was no answer that tells.
+    /// There was no response that tells: none at all, or one that the operation does not declare, such as a login page.
     Unanswered,
     /// The run had stopped before.
     Stopped,
