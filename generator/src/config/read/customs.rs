@@ -199,7 +199,7 @@ fn adds_something(is_nothing: bool, span: Range<usize>) -> Result<(), ConfigErro
     Err(ConfigError {
         message: "this rule adds nothing".to_owned(),
         span,
-        help: Some("say what: `derive` or `attributes`, or `methods` or `success` for operations".to_owned()),
+        help: Some("say what: `derive` or `attributes`, and for operations also `methods` or `success`".to_owned()),
     })
 }
 

@@ -189,13 +189,14 @@ impl Success {
     }
 }
 
-/// Whether one of these declared media types includes that of a body.
+/// Whether one of these declared media types includes that of a body. A range and `application/octet-stream` include HTML only
+/// where the body is handed over as it is: files have any media type.
 fn take(declared: &[&str], media_type: &str, reading: Reading) -> bool {
+    let may_be_any = reading == Reading::Raw || !is_html(media_type);
     declared.iter().any(|one| match one.strip_suffix('*') {
-        Some("*/") => reading == Reading::Raw || !is_html(media_type),
-        Some(range) => media_type.starts_with(range),
-        // Files have any media type.
-        None if *one == OCTET_STREAM => true,
+        Some("*/") => may_be_any,
+        Some(range) => may_be_any && media_type.starts_with(range),
+        None if *one == OCTET_STREAM => may_be_any,
         None => *one == media_type || (is_json(one) && is_json(media_type)),
     })
 }

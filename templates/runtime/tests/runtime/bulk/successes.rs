@@ -26,6 +26,9 @@ kinds! {
     Idempotent Idempotent ACCEPTED;
     Exact Create ACCEPTED.exact();
     Wide Create ACCEPTED.any();
+    Ranges Create Success::of(&[("2XX", &["text/*"]), ("default", &[])]);
+    Files Create Success::of(&[("default", &["application/octet-stream"])]);
+    Pages Create Success::of(&[("200", &["text/html"])]);
 }
 
 const PAGE: &str = "<html>Please log in</html>";
@@ -100,6 +103,15 @@ async fn items_are_done_by_a_declared_success_only() {
     // Where no success is declared, only HTML is out of the question.
     assert_eq!(outcome::<Create>(typed(200, "", "")).await.0, DONE);
     assert_eq!(outcome::<Create>(typed(200, "text/html", PAGE)).await.0, UNKNOWN);
+}
+
+#[tokio::test(start_paused = true)]
+async fn html_is_a_success_only_if_it_is_declared_by_name() {
+    let page = || typed(200, "text/html", PAGE);
+    assert_eq!(outcome::<Ranges>(typed(201, "text/plain", "OK")).await.0, DONE);
+    assert_eq!(outcome::<Ranges>(page()).await.0, UNKNOWN);
+    assert_eq!(outcome::<Files>(page()).await.0, UNKNOWN);
+    assert_eq!(outcome::<Pages>(page()).await.0, DONE);
 }
 
 #[tokio::test(start_paused = true)]
