@@ -28,4 +28,5 @@ mod wire {
     mod examples;
     mod forgiving;
     mod peers;
+    mod portals;
 }

@@ -66,7 +66,18 @@ pub struct ModelRule {
     pub adds: Additions,
 }
 
-/// What is added to request types, and to the methods that make them.
+/// Which responses with a status from 200 to 299 are successes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuccessRule {
+    /// Those that are declared, those that can be decoded, and what services often send in their place.
+    Forgiving,
+    /// Those that are declared.
+    Declared,
+    /// All.
+    Any,
+}
+
+/// What is chosen for operations: what is added to their request types and methods, and what counts as a success.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OperationRule {
     /// Globs over Rust names of request types, or over `group.method`.
@@ -75,6 +86,8 @@ pub struct OperationRule {
     pub adds: Additions,
     /// Attributes of the method.
     pub methods: Vec<String>,
+    /// What counts as a success.
+    pub success: Option<SuccessRule>,
 }
 
 /// What can be left out of the client: a cargo feature.

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-pub use choices::{Additions, Choice, Enums, Kind, ModelRule, OperationRule, Part, Renames};
+pub use choices::{Additions, Choice, Enums, Kind, ModelRule, OperationRule, Part, Renames, SuccessRule};
 pub use glob::matches as glob_matches;
 pub use keys::did_you_mean;
 pub use lock::{Lock, LockedName, LockedOperation};
@@ -75,7 +75,7 @@ pub struct Config {
     pub enums: Enums,
     /// `models`: derives and attributes of types.
     pub models: Vec<ModelRule>,
-    /// `operations`: derives and attributes of request types and methods.
+    /// `operations`: derives and attributes of request types and methods, and what counts as a success.
     pub operations: Vec<OperationRule>,
     /// `parts`: what can be left out, sorted by name.
     pub parts: Vec<Part>,

@@ -92,6 +92,8 @@ fn operation(log: &mut Log, names: &Names, old: &Operation, new: &Operation) {
         parameters: _,
         body: _,
         output: _,
+        successes: _,
+        success_rule: _,
         accept,
         security: _,
         server: _,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::log::Log;
 use super::names::{Names, pairs};
 use super::words::{or_none, output};
-use crate::ir::{ByStatus, Operation, Output, OutputVariant, StatusPattern};
+use crate::ir::{ByStatus, Operation, Output, OutputVariant, StatusPattern, SuccessRule};
 
 pub(super) fn compare(log: &mut Log, names: &Names, old: &Operation, new: &Operation) {
     match (&old.output, &new.output) {
@@ -22,6 +22,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Operation, new: &Opera
             }
         }
     }
+    successes(log, old, new);
     if old.failure != new.failure {
         let (was, is) = (or_none(old.failure.as_ref()), or_none(new.failure.as_ref()));
         log.compile("failure", format!("the type of its failures is {is}, was {was}"));
@@ -73,6 +74,35 @@ fn by_status(log: &mut Log, names: &Names, old: &ByStatus, new: &ByStatus) {
                 format!("the variant `{of}::{name}` stands for {after}, stood for {before}"),
             );
         }
+    }
+}
+
+/// Which responses count as a success, where that is not a matter of decoding.
+fn successes(log: &mut Log, old: &Operation, new: &Operation) {
+    let words = |operation: &Operation| match operation.compares_success() {
+        true => accepted(operation),
+        false => "any response that decodes".to_owned(),
+    };
+    let (was, is) = (words(old), words(new));
+    if was != is {
+        log.runtime("success", format!("a success is {is}, was {was}"));
+    }
+}
+
+fn accepted(operation: &Operation) -> String {
+    let each = operation.successes.iter().map(|success| {
+        let body = match success.media_types.as_slice() {
+            [] => "without a body".to_owned(),
+            types => format!("with `{}`", types.join("` or `")),
+        };
+        format!("{} {body}", status(&success.status))
+    });
+    let declared = each.collect::<Vec<_>>().join(" or ");
+    match operation.success_rule {
+        SuccessRule::Any => "any response with a status from 200 to 299".to_owned(),
+        _ if declared.is_empty() => "any response with a status from 200 to 299 other than HTML".to_owned(),
+        SuccessRule::Declared => format!("exactly {declared}"),
+        SuccessRule::Forgiving => declared,
     }
 }
 

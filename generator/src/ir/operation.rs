@@ -41,6 +41,10 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What a success holds.
     pub output: Output,
+    /// The successes that the document declares.
+    pub successes: Vec<DeclaredSuccess>,
+    /// How strictly responses are compared with them.
+    pub success_rule: SuccessRule,
     /// The media types that are asked for, if they are others than `application/json`.
     pub accept: Option<String>,
     /// Credentials of its own, in place of the API's: one of these, all of its schemes.
@@ -202,6 +206,43 @@ pub struct FormMember {
     pub style: ParameterStyle,
     /// Whether lists and objects become several pairs.
     pub explode: bool,
+}
+
+impl Operation {
+    /// Whether a response can be compared with the declared successes to any effect. It cannot where every success is decoded
+    /// from JSON: what decodes is a success, whatever its status and media type.
+    pub fn compares_success(&self) -> bool {
+        let is_json = |output: &Output| matches!(output, Output::Json(_) | Output::OptionalJson(_));
+        let is_decoded = match &self.output {
+            Output::ByStatus(choice) => choice.variants.iter().all(|variant| is_json(&variant.output)),
+            output => is_json(output),
+        };
+        let mut types = self.successes.iter().flat_map(|success| &success.media_types);
+        let is_only_json = types.all(|one| one == "application/json" || one.ends_with("+json"));
+        let is_plain = is_decoded && is_only_json && self.bulk.is_none() && self.success_rule == SuccessRule::Forgiving;
+        !is_plain
+    }
+}
+
+/// A success that the document declares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeclaredSuccess {
+    /// Its status.
+    pub status: StatusPattern,
+    /// The media types of its body, in lower case and without parameters; none if it has no body.
+    pub media_types: Vec<String>,
+}
+
+/// Which responses with a status from 200 to 299 are successes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SuccessRule {
+    /// Those that are declared, those that can be decoded, and what services often send in their place.
+    #[default]
+    Forgiving,
+    /// Those that are declared.
+    Declared,
+    /// All.
+    Any,
 }
 
 /// What a success holds.

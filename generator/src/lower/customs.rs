@@ -1,11 +1,12 @@
-//! Derives and attributes by name: the rules of `[[models]]` and `[[operations]]`.
+//! What the rules of `[[models]]` and `[[operations]]` choose by name: derives, attributes, and what counts as a success.
 //!
-//! In: the finished [`Api`]. Out: `extras` of the models, request types and methods that rules match, in the order of the rules.
+//! In: the finished [`Api`]. Out: `extras` of the models, request types and methods that rules match, in the order of the rules,
+//! and the rule for the successes of operations.
 //! A glob that matches nothing is an error: that is how a name that has changed is noticed.
 
-use crate::config::{Additions, Config, Entry, Kind, ModelRule, did_you_mean, glob_matches};
+use crate::config::{self, Additions, Config, Entry, Kind, ModelRule, did_you_mean, glob_matches};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
-use crate::ir::{Api, Extras, Model, Shape};
+use crate::ir::{Api, Extras, Model, Shape, SuccessRule};
 
 /// Applies all rules.
 pub(super) fn apply(config: &Config, api: &mut Api, diags: &mut Diagnostics) {
@@ -21,11 +22,20 @@ pub(super) fn apply(config: &Config, api: &mut Api, diags: &mut Diagnostics) {
                 if hits(&rule.matches, &[&operation.type_name, &place], &mut found) {
                     add(&mut operation.extras, &rule.adds);
                     operation.method_attributes.extend(rule.methods.iter().cloned());
+                    operation.success_rule = rule.success.map_or(operation.success_rule, success_rule);
                 }
                 known.extend([place, operation.type_name.clone()]);
             }
         }
         unmatched(&rule.matches, &found, "request type or method", &known, config, diags);
+    }
+}
+
+fn success_rule(rule: config::SuccessRule) -> SuccessRule {
+    match rule {
+        config::SuccessRule::Forgiving => SuccessRule::Forgiving,
+        config::SuccessRule::Declared => SuccessRule::Declared,
+        config::SuccessRule::Any => SuccessRule::Any,
     }
 }
 

@@ -14,7 +14,7 @@ use super::requests;
 use super::types::Types;
 use super::world::World;
 use crate::diag::Diagnostics;
-use crate::ir::{Docs, Extras, Group, Model, Operation, Output, Retry};
+use crate::ir::{Docs, Extras, Group, Model, Operation, Output, Retry, SuccessRule};
 use crate::spec;
 
 /// Generated types by name.
@@ -141,6 +141,8 @@ fn operation(types: &Types, plan: &Plan, access: &Access, models: &Index, diags:
         parameters,
         body,
         output: outputs::output(types, plan, diags),
+        successes: outputs::successes(plan),
+        success_rule: SuccessRule::default(),
         accept: outputs::accept(plan),
         security: access.own(&plan.spec),
         server: access::server(&plan.spec),

@@ -6,8 +6,10 @@ use super::plan::Plan;
 use super::sites::Direction;
 use super::types::Types;
 use crate::diag::Diagnostics;
-use crate::ir::{ByStatus, Output, OutputVariant, StatusPattern, Type};
+use crate::ir::{ByStatus, DeclaredSuccess, Output, OutputVariant, StatusPattern, Type};
 use crate::spec::{Status, essence};
+
+const JSON: &str = "application/json";
 
 /// What a success holds.
 pub(super) fn output(types: &Types, plan: &Plan, diags: &mut Diagnostics) -> Output {
@@ -102,6 +104,28 @@ fn status_name(status: Status) -> String {
         Status::Range(digit) => format!("Status{digit}xx"),
         Status::Default => "Other".to_owned(),
     }
+}
+
+/// The successes that are declared, with the media types of the form that is read.
+pub(super) fn successes(plan: &Plan) -> Vec<DeclaredSuccess> {
+    let one = |(status, content): &(Status, Option<Content>)| DeclaredSuccess {
+        status: pattern(*status),
+        media_types: content.as_ref().map_or_else(Vec::new, declared_types),
+    };
+    plan.success.iter().map(one).collect()
+}
+
+fn declared_types(content: &Content) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for media_type in content.media_types.iter().map(|one| essence(one)) {
+        // `*/*` whose schema describes a value stands for JSON.
+        let is_wild = content.form == Form::Json && media_type.ends_with("/*");
+        let media_type = if is_wild { JSON.to_owned() } else { media_type };
+        if !out.contains(&media_type) {
+            out.push(media_type);
+        }
+    }
+    out
 }
 
 /// The media types to ask for; `None` if that is just JSON.

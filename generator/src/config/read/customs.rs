@@ -1,4 +1,4 @@
-//! `[[models]]` and `[[operations]]`: derives and attributes by name.
+//! `[[models]]` and `[[operations]]`: derives and attributes by name, and what counts as a success.
 
 use std::fmt;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::checks::{checked, words};
-use crate::config::{Additions, ConfigError, Entry, Kind, ModelRule, OperationRule};
+use crate::config::{Additions, ConfigError, Entry, Kind, ModelRule, OperationRule, SuccessRule};
 
 /// Derives and attributes of the types that it matches.
 #[derive(Deserialize, JsonSchema)]
@@ -38,7 +38,8 @@ pub(super) struct RawModelRule {
     received: Option<bool>,
 }
 
-/// Derives and attributes of the request types that it matches, and attributes of the methods that make them.
+/// Derives and attributes of the request types that it matches, attributes of the methods that make them, and which responses
+/// count as a success.
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[schemars(rename = "OperationRule")]
@@ -59,6 +60,25 @@ pub(super) struct RawOperationRule {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     methods: Vec<Spanned<String>>,
+    /// Which responses with a status from 200 to 299 count as a success. If several rules match an operation, the last one that
+    /// sets this applies.
+    success: Option<RawSuccess>,
+}
+
+/// Which responses with a status from 200 to 299 count as a success.
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "Success")]
+enum RawSuccess {
+    /// The default. A body that decodes as the declared type is a success whatever its status and media type, and so is an empty
+    /// body where none is needed. Where nothing is decoded, the media type must be one that the operation declares; JSON and
+    /// plain text with a declared status are accepted where no content was promised. HTML is not. For the items of a bulk, status
+    /// and media type must be declared.
+    Forgiving,
+    /// Only a declared status with a declared media type, or without a body.
+    Declared,
+    /// Every response. Values must still decode. For the items of a bulk, every such response means that they were accepted.
+    Any,
 }
 
 /// One glob or several.
@@ -151,13 +171,23 @@ impl RawOperationRule {
             derive,
             attributes,
             methods,
+            success,
         } = self;
         let (place, adds, methods) = (matches.span(), adds(derive, attributes)?, all_attributes(methods)?);
-        adds_something(adds == Additions::default() && methods.is_empty(), place)?;
+        adds_something(
+            adds == Additions::default() && methods.is_empty() && success.is_none(),
+            place,
+        )?;
+        let success = success.map(|success| match success {
+            RawSuccess::Forgiving => SuccessRule::Forgiving,
+            RawSuccess::Declared => SuccessRule::Declared,
+            RawSuccess::Any => SuccessRule::Any,
+        });
         Ok(OperationRule {
             matches: globs(matches)?,
             adds,
             methods,
+            success,
         })
     }
 }
@@ -169,7 +199,7 @@ fn adds_something(is_nothing: bool, span: Range<usize>) -> Result<(), ConfigErro
     Err(ConfigError {
         message: "this rule adds nothing".to_owned(),
         span,
-        help: Some("say what: `derive` or `attributes`, or `methods` for operations".to_owned()),
+        help: Some("say what: `derive` or `attributes`, and for operations also `methods` or `success`".to_owned()),
     })
 }
 

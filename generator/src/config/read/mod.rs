@@ -71,7 +71,8 @@ pub(super) struct Raw {
     /// Derives and attributes of generated types, by their names. All rules that match a type apply to it, in this order.
     #[serde(default)]
     models: Vec<RawModelRule>,
-    /// Derives and attributes of request types, and attributes of the methods that make them, by their names.
+    /// Derives and attributes of request types, attributes of the methods that make them, and which responses count as a success,
+    /// by their names.
     #[serde(default)]
     operations: Vec<RawOperationRule>,
     /// Parts of the client that its users can leave out: each is a cargo feature of this name, all of them are on by default.

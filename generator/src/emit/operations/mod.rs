@@ -12,6 +12,7 @@ mod plan;
 mod polling;
 mod request;
 mod status;
+mod success;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::super::types::ident;
 use super::failure::decode_failure;
 use super::output::output;
+use super::success;
 use crate::ir::{Body, BodyEncoding, FormMember, Home, MaxRequest, Operation, Parameter, ParameterStyle, Retry};
 
 /// What the runtime must know of the operation.
@@ -35,6 +36,7 @@ pub(super) fn plan(operation: &Operation) -> TokenStream {
         let seconds = Literal::u64_unsuffixed(seconds);
         quote!(const TIMEOUT: Option<std::time::Duration> = Some(std::time::Duration::from_secs(#seconds));)
     });
+    let success_facts = success::facts(operation);
     let results = operation.bulk.as_ref().and_then(|bulk| bulk.results.as_ref());
     let results = results.map(|at| quote!(const RESULTS: Option<&'static str> = Some(#at);));
     let failure_type = operation.failure.as_deref().map(ident);
@@ -50,6 +52,7 @@ pub(super) fn plan(operation: &Operation) -> TokenStream {
             #repeatable
             #results
             #timeout
+            #success_facts
             #[inline]
             fn call(&self) -> &Call { &self.call }
             #[inline]

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use oasmith_runtime::runtime::{
-    Call, Core, DecodeError, Error, Operation, OperationInfo, Reply, Request, Response, Retry, decode,
+    Call, Core, DecodeError, Error, Operation, OperationInfo, Reply, Request, Response, Retry, Success, decode,
     send_with_response,
 };
 
@@ -11,6 +11,7 @@ pub(crate) trait Kind: Send + 'static {
     const RETRY: Retry;
     const REPEATABLE: &'static [u16] = &[];
     const RESULTS: Option<&'static str> = None;
+    const SUCCESS: Success = Success::UNDECLARED;
 }
 
 macro_rules! kinds {

@@ -27,6 +27,7 @@ mod signed_uploads;
 mod sizes;
 mod spans;
 mod streams;
+mod successes;
 mod support;
 mod token_requests;
 mod tokens;

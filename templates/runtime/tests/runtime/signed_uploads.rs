@@ -324,3 +324,19 @@ async fn an_upload_url_that_comes_back_is_masked() {
         assert!(!text.contains("same") && body.contains('…'), "{text}");
     }
 }
+
+#[tokio::test]
+async fn a_page_of_html_is_not_an_upload() {
+    let mut portal = answer(200, "<html>Please log in</html>");
+    portal.headers = vec![("content-type", "text/html; charset=utf-8".to_owned())];
+    let error = upload(&client([portal.clone()]).0, URL).await.expect_err("a page");
+    assert!(error.is_decode() && error.may_have_happened(), "{error}");
+    assert!(error.raw_body().starts_with(b"<html>"));
+    // Storage services name a media type also where there is no body, and send XML or JSON.
+    portal.body.clear();
+    let mut details = answer(200, "<UploadResult/>");
+    details.headers = vec![("content-type", "application/xml".to_owned())];
+    for good in [portal, details, answer(200, "{}")] {
+        upload(&client([good]).0, URL).await.expect("uploaded");
+    }
+}

@@ -194,6 +194,17 @@ fn making(answers: impl IntoIterator<Item = Answer>) -> (Waiting<MakeThing>, Arc
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_portal_is_not_an_end() {
+    let mut portal = answer(200, "<html>Please log in</html>");
+    portal.headers = vec![("content-type", "text/html".to_owned())];
+    let (waiting, _) = making([thing(0), thing(0), portal, thing(7)]);
+    match waiting.await.expect_err("a page of HTML") {
+        WaitError::Call(error) => assert!(error.is_decode(), "{error}"),
+        other => panic!("{other}"),
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn from_the_start_to_the_end() {
     let seen: Arc<Mutex<Vec<i64>>> = Arc::default();
     let heard = Arc::clone(&seen);

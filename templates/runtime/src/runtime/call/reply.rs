@@ -7,10 +7,11 @@ use http::{HeaderMap, StatusCode};
 
 use super::operation::OperationInfo;
 use super::retry::History;
+use super::success::{Reading, Success};
 use super::transport::Body;
 use crate::runtime::auth::{Carried, Redactor};
 use crate::runtime::error::{Fault, Kind, Remarks};
-use crate::runtime::{Error, printable};
+use crate::runtime::{DecodeError, Error, printable};
 
 /// An answer of the service, not decoded yet.
 #[derive(Debug)]
@@ -32,6 +33,7 @@ pub struct Reply {
     pub(crate) attempts: u32,
     pub(crate) history: History,
     pub(crate) stop: Option<&'static str>,
+    pub(crate) success: Success,
 }
 
 impl Reply {
@@ -49,6 +51,7 @@ impl Reply {
             attempts: 1,
             history: History::default(),
             stop: None,
+            success: Success::UNDECLARED,
         }
     }
 
@@ -78,6 +81,7 @@ impl Reply {
             attempts: self.attempts,
             history: History::default(),
             stop: None,
+            success: self.success,
         }
     }
 
@@ -90,6 +94,20 @@ impl Reply {
         self.request_id = self.request_id.take().map(|id| redactor.text(&id));
         self.remarks.redact(&redactor);
         redactor
+    }
+
+    /// Whether there is nothing to read, now or later.
+    pub(super) fn has_no_body(&self) -> bool {
+        self.body.is_empty() && self.unread.is_none()
+    }
+
+    /// Checks that this is a success of its operation, as far as that depends on status and media type.
+    ///
+    /// # Errors
+    ///
+    /// The operation does not declare such a response.
+    pub(crate) fn check(&self, reading: Reading) -> Result<(), DecodeError> {
+        self.success.check(self, reading).map_err(DecodeError::undeclared)
     }
 
     /// The body as it arrives; a whole one comes in one piece.
@@ -126,6 +144,7 @@ impl<T> Response<T> {
             remarks: _,
             history: _,
             stop: _,
+            success: _,
         } = reply;
         Self {
             body,
@@ -199,6 +218,7 @@ impl<T> Response<T> {
             attempts: self.attempts,
             history: History::default(),
             stop: None,
+            success: Success::UNDECLARED,
         };
         let cause = HeaderMisfit(printable(&format!("header {name}: {reason}")).into_owned());
         Error::of(Fault::answered(Kind::Decode, reply, Some(Box::new(cause))))

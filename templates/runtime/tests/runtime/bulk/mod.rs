@@ -9,6 +9,7 @@ mod rounds;
 mod sorting;
 mod sources;
 mod stops;
+mod successes;
 
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use oasmith_runtime::runtime::{
     Bulk, BulkRules, BulkSend, Call, Core, DecodeError, Duplicates, Number, Operation, OperationInfo, Reply, Request,
-    decode,
+    Success, decode,
 };
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,7 @@ impl<K: Kind> Operation for Put<K> {
         retry: K::RETRY,
     };
     const REPEATABLE: &'static [u16] = K::REPEATABLE;
+    const SUCCESS: Success = K::SUCCESS;
     const RESULTS: Option<&'static str> = Some("/error/partial");
     type Output = ();
     type Failure = ApiFailure;

@@ -56,6 +56,20 @@ async fn the_same_place_is_asked_again_after_a_pause() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_portal_is_not_an_empty_batch() {
+    let mut portal = refusal(200, "");
+    portal.headers = vec![("content-type", "text/html".to_owned())];
+    portal.body = "<html>Please log in</html>".to_owned();
+    let (core, service) = scripted([seen(&[1], "a", true), portal, seen(&[2], "b", false)]);
+    let mut changes = watch(&core).until_caught_up();
+    next(&mut changes).await;
+    let error = error(&mut changes).await;
+    assert!(error.call_error().is_decode(), "{error}");
+    assert_eq!(next(&mut changes).await.data.events, [2]);
+    assert_eq!(asked(&service), ["start first", "cursor a", "cursor a"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn other_partitions_go_on() {
     let service = Memory::new(|request| match question(request)["partition"].as_u64() {
         Some(0) => refusal(403, "no rights"),
