@@ -17,7 +17,7 @@ fn client(fake: &Fake) -> Client {
 }
 
 async fn write(cdf: &Client, shown: &Shown, round: usize) {
-    let record = |number: usize| {
+    let record = move |number: usize| {
         RecordWrite::of("plant", format!("r{round}-{number}"))
             .source(("plant", "Event"), &json!({"n": number}))
             .expect("an object")

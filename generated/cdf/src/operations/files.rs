@@ -731,6 +731,9 @@ impl Operation for Delete {
         path: "/files/delete",
         retry: Retry::Idempotent,
     };
+    const SUCCESS: runtime::Success = runtime::Success::of(
+        &[("200", &["application/json"])],
+    );
     #[inline]
     fn call(&self) -> &Call {
         &self.call
@@ -776,6 +779,9 @@ impl Operation for CompleteMultipartUpload {
         path: "/files/completemultipartupload",
         retry: Retry::Idempotent,
     };
+    const SUCCESS: runtime::Success = runtime::Success::of(
+        &[("200", &["application/json"])],
+    );
     #[inline]
     fn call(&self) -> &Call {
         &self.call

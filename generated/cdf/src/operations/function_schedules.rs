@@ -525,6 +525,9 @@ impl Operation for Delete {
         path: "/functions/schedules/delete",
         retry: Retry::Idempotent,
     };
+    const SUCCESS: runtime::Success = runtime::Success::of(
+        &[("200", &["application/json"])],
+    );
     #[inline]
     fn call(&self) -> &Call {
         &self.call

@@ -258,6 +258,9 @@ impl Operation for Ingest {
         retry: Retry::Keyed,
     };
     const RESULTS: Option<&'static str> = Some("/error/partial");
+    const SUCCESS: runtime::Success = runtime::Success::of(
+        &[("202", &["application/json"])],
+    );
     #[inline]
     fn call(&self) -> &Call {
         &self.call
@@ -361,6 +364,9 @@ impl Operation for Upsert {
         retry: Retry::Idempotent,
     };
     const RESULTS: Option<&'static str> = Some("/error/partial");
+    const SUCCESS: runtime::Success = runtime::Success::of(
+        &[("202", &["application/json"])],
+    );
     #[inline]
     fn call(&self) -> &Call {
         &self.call
@@ -464,6 +470,9 @@ impl Operation for Delete {
         retry: Retry::Idempotent,
     };
     const RESULTS: Option<&'static str> = Some("/error/partial");
+    const SUCCESS: runtime::Success = runtime::Success::of(
+        &[("200", &["application/json"])],
+    );
     #[inline]
     fn call(&self) -> &Call {
         &self.call

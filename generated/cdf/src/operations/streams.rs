@@ -380,6 +380,9 @@ impl Operation for Delete {
         path: "/streams/delete",
         retry: Retry::Idempotent,
     };
+    const SUCCESS: runtime::Success = runtime::Success::of(
+        &[("200", &["application/json"])],
+    );
     #[inline]
     fn call(&self) -> &Call {
         &self.call

@@ -33,13 +33,12 @@ pub use bulk::{
     Bulk, BulkError, BulkRules, BulkSend, Duplicates, Progress, Reason, ReasonKind, Rejected, Report, Rest,
     RestOfSource, Stop, Unsettled,
 };
-pub(crate) use call::History;
-pub(crate) use call::LoopGuard;
 pub use call::{
-    Body, BodySource, BoxFuture, Call, Core, CoreBuilder, FailedAttempt, FreshConnectionAfter, HttpTransport, Items,
-    Operation, OperationInfo, Paged, Pages, Pending, ReasonPhrase, Reply, Request, Response, Retry, RetryPolicy,
-    Server, Transport, TransportError,
+    Body, BodySource, BoxFuture, Call, Core, CoreBuilder, DeclaredSuccess, FailedAttempt, FreshConnectionAfter,
+    HttpTransport, Items, Operation, OperationInfo, Paged, Pages, Pending, ReasonPhrase, Reply, Request, Response,
+    Retry, RetryPolicy, Server, Success, Transport, TransportError,
 };
+pub(crate) use call::{History, LoopGuard, Reading};
 #[doc(hidden)]
 pub use call::{send, send_by_reference, send_with_response};
 pub use decode::DecodeError;

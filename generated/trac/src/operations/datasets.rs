@@ -414,6 +414,7 @@ impl Operation for Download {
         retry: Retry::Read,
     };
     const STREAMED: bool = true;
+    const SUCCESS: runtime::Success = runtime::Success::of(&[("200", &["*/*"])]);
     #[inline]
     fn call(&self) -> &Call {
         &self.call
@@ -468,6 +469,7 @@ impl Operation for DownloadLatest {
         retry: Retry::Read,
     };
     const STREAMED: bool = true;
+    const SUCCESS: runtime::Success = runtime::Success::of(&[("200", &["*/*"])]);
     #[inline]
     fn call(&self) -> &Call {
         &self.call

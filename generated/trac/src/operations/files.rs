@@ -374,6 +374,7 @@ impl Operation for Download {
         retry: Retry::Read,
     };
     const STREAMED: bool = true;
+    const SUCCESS: runtime::Success = runtime::Success::of(&[("200", &["*/*"])]);
     #[inline]
     fn call(&self) -> &Call {
         &self.call
@@ -426,6 +427,7 @@ impl Operation for DownloadLatest {
         retry: Retry::Read,
     };
     const STREAMED: bool = true;
+    const SUCCESS: runtime::Success = runtime::Success::of(&[("200", &["*/*"])]);
     #[inline]
     fn call(&self) -> &Call {
         &self.call

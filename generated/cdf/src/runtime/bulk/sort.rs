@@ -15,7 +15,7 @@ use super::chunk::Entry;
 use super::rules::Bulk;
 use crate::runtime::call::{Retry, retry_after};
 use crate::runtime::error::{Fault, Kind, message};
-use crate::runtime::{CallError, Error, Reply, printable};
+use crate::runtime::{CallError, Error, Reading, Reply, printable};
 
 /// Why an item was not taken. Its text is for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub enum ReasonKind {
     Refused,
     /// The service failed at it, or was too busy.
     Unavailable,
-    /// There was no answer that tells.
+    /// There was no response that tells: none at all, or one that the operation does not declare, such as a login page.
     Unanswered,
     /// The run had stopped before.
     Stopped,
@@ -152,7 +152,7 @@ impl Sorted {
 /// Sorts the items of a request by its answer.
 pub(super) fn sort<O: Bulk>(answer: Result<Reply, Box<Fault>>, entries: &[Entry<O::Item>]) -> Sorted {
     let reply = match answer {
-        Ok(reply) if reply.status.is_success() => return Sorted::all(Fate::Done, entries.len()),
+        Ok(reply) if reply.status.is_success() => return Sorted::all(accepted(&reply), entries.len()),
         Ok(reply) => reply,
         Err(fault) => return unanswered::<O>(fault, entries.len()),
     };
@@ -167,6 +167,17 @@ pub(super) fn sort<O: Bulk>(answer: Result<Reply, Box<Fault>>, entries: &[Entry<
         return Sorted::each(fates);
     }
     as_a_whole::<O>(reply, entries, &about)
+}
+
+/// Only a success that the operation declares shows that the items were accepted. Any other response with such a status may come
+/// from somebody else, and so would the response to another attempt.
+fn accepted(reply: &Reply) -> Fate {
+    let Err(text) = reply.success.check(reply, Reading::Items) else {
+        return Fate::Done;
+    };
+    let about = About::new(reply);
+    let message = format!("{}: {text}", reply.status).into();
+    Fate::Unknown(about.of_item(ReasonKind::Unanswered, about.status, message))
 }
 
 /// What is the same for all items of a request.

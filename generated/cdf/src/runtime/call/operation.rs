@@ -6,6 +6,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::retry::{Budget, RetryPolicy, Scope};
+use super::success::Success;
 use super::{Core, Reply, Request};
 use crate::runtime::DecodeError;
 
@@ -48,6 +49,9 @@ pub trait Operation: Sized + Send + 'static {
     const RESULTS: Option<&'static str> = None;
     /// The limit of each attempt, if neither the client nor the call has one.
     const TIMEOUT: Option<Duration> = None;
+    /// The successes that the document declares. An operation whose successes are always decoded from JSON may leave this out,
+    /// because what can be decoded is a success anyway.
+    const SUCCESS: Success = Success::UNDECLARED;
     /// What a success gives.
     type Output: Send + 'static;
     /// What the API describes as the body of an error.
@@ -84,6 +88,7 @@ pub(crate) struct Plan {
     pub(super) repeatable: &'static [u16],
     pub(super) results: Option<&'static str>,
     pub(super) timeout: Option<Duration>,
+    pub(super) success: Success,
 }
 
 impl Plan {
@@ -95,6 +100,7 @@ impl Plan {
             repeatable: &[],
             results: None,
             timeout: None,
+            success: Success::UNDECLARED,
         }
     }
 
@@ -105,6 +111,7 @@ impl Plan {
             repeatable: O::REPEATABLE,
             results: O::RESULTS,
             timeout: O::TIMEOUT,
+            success: O::SUCCESS,
         }
     }
 }

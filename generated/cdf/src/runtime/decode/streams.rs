@@ -3,10 +3,10 @@
 //! Bodies that are read as they arrive. The operation has to be [`STREAMED`](crate::runtime::Operation::STREAMED), or the
 //! body is read whole before the first piece is seen.
 
-use serde::de::{DeserializeOwned, Error as _};
+use serde::de::DeserializeOwned;
 
 use super::{DecodeError, lossy_text, slice};
-use crate::runtime::{Download, Events, Lines, Reply};
+use crate::runtime::{Download, Events, Lines, Reading, Reply};
 
 /// The data with which services that stream the text of a language model say that this was all.
 const DONE: &[u8] = b"[DONE]";
@@ -15,9 +15,10 @@ const DONE: &[u8] = b"[DONE]";
 ///
 /// # Errors
 ///
-/// Never; it has the signature of the other functions here so that operations can use them alike.
+/// The operation does not declare the body's media type.
 #[inline]
 pub fn download(reply: &mut Reply) -> Result<Download, DecodeError> {
+    reply.check(Reading::Raw)?;
     Ok(Download::new(reply))
 }
 
@@ -25,7 +26,7 @@ pub fn download(reply: &mut Reply) -> Result<Download, DecodeError> {
 ///
 /// # Errors
 ///
-/// The body says that it is JSON or a page of HTML, in which there would be no event.
+/// The operation does not declare the body's media type, or that is JSON or HTML, in which there would be no event.
 #[inline]
 pub fn events<T: DeserializeOwned>(reply: &mut Reply) -> Result<Events<T>, DecodeError> {
     check(reply)?;
@@ -36,7 +37,7 @@ pub fn events<T: DeserializeOwned>(reply: &mut Reply) -> Result<Events<T>, Decod
 ///
 /// # Errors
 ///
-/// The body says that it is JSON or a page of HTML, in which there would be no event.
+/// The operation does not declare the body's media type, or that is JSON or HTML, in which there would be no event.
 #[inline]
 pub fn text_events(reply: &mut Reply) -> Result<Events<String>, DecodeError> {
     check(reply)?;
@@ -48,21 +49,20 @@ pub fn text_events(reply: &mut Reply) -> Result<Events<String>, DecodeError> {
 ///
 /// # Errors
 ///
-/// Never; it has the signature of the other functions here so that operations can use them alike.
+/// The operation does not declare the body's media type.
 #[inline]
 pub fn lines<T: DeserializeOwned>(reply: &mut Reply) -> Result<Lines<T>, DecodeError> {
+    reply.check(Reading::Raw)?;
     Ok(Lines::new(reply, slice))
 }
 
 #[inline]
 fn check(reply: &Reply) -> Result<(), DecodeError> {
+    reply.check(Reading::Raw)?;
     let media_type = reply.media_type();
     if media_type == "text/html" || crate::runtime::encode::is_json(&media_type) {
         let text = format!("the body is {media_type}, not a stream of events");
-        return Err(DecodeError {
-            path: ".".to_owned(),
-            source: serde_json::Error::custom(text),
-        });
+        return Err(DecodeError::undeclared(text));
     }
     Ok(())
 }

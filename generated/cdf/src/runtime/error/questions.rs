@@ -46,7 +46,7 @@ macro_rules! questions {
 
         /// The body of the response as it came, except that the credentials of the request are masked where it repeats
         /// them, in whatever form; empty if there was none, and only its beginning if it [is larger](Self::is_body_cut) than
-        /// what the client takes.
+        /// what the client takes. Of one that is normally read as it arrives, the first 64 KiB.
         pub fn raw_body(&self) -> &bytes::Bytes {
             &self.fault.body
         }
@@ -143,6 +143,9 @@ macro_rules! questions {
         ///
         /// The error names the place in the JSON. The client's API document is probably older than the service:
         /// generate the client again, or correct the document with an overlay. The body is in `raw_body`.
+        ///
+        /// The same holds for a response that is not decoded, if its media type is one that the operation does not
+        /// declare: the page of a login portal, for example.
         pub fn is_decode(&self) -> bool {
             self.fault.kind == $crate::runtime::error::Kind::Decode
         }

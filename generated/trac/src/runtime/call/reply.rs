@@ -9,10 +9,11 @@ use http::{HeaderMap, StatusCode};
 
 use super::operation::OperationInfo;
 use super::retry::History;
+use super::success::{Reading, Success};
 use super::transport::Body;
 use crate::runtime::auth::{Carried, Redactor};
 use crate::runtime::error::{Fault, Kind, Remarks};
-use crate::runtime::{Error, printable};
+use crate::runtime::{DecodeError, Error, printable};
 
 /// An answer of the service, not decoded yet.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ pub struct Reply {
     pub(crate) attempts: u32,
     pub(crate) history: History,
     pub(crate) stop: Option<&'static str>,
+    pub(crate) success: Success,
 }
 
 impl Reply {
@@ -51,6 +53,7 @@ impl Reply {
             attempts: 1,
             history: History::default(),
             stop: None,
+            success: Success::UNDECLARED,
         }
     }
 
@@ -80,6 +83,7 @@ impl Reply {
             attempts: self.attempts,
             history: History::default(),
             stop: None,
+            success: self.success,
         }
     }
 
@@ -92,6 +96,20 @@ impl Reply {
         self.request_id = self.request_id.take().map(|id| redactor.text(&id));
         self.remarks.redact(&redactor);
         redactor
+    }
+
+    /// Whether there is nothing to read, now or later.
+    pub(super) fn has_no_body(&self) -> bool {
+        self.body.is_empty() && self.unread.is_none()
+    }
+
+    /// Checks that this is a success of its operation, as far as that depends on status and media type.
+    ///
+    /// # Errors
+    ///
+    /// The operation does not declare such a response.
+    pub(crate) fn check(&self, reading: Reading) -> Result<(), DecodeError> {
+        self.success.check(self, reading).map_err(DecodeError::undeclared)
     }
 
     /// The body as it arrives; a whole one comes in one piece.
@@ -128,6 +146,7 @@ impl<T> Response<T> {
             remarks: _,
             history: _,
             stop: _,
+            success: _,
         } = reply;
         Self {
             body,
@@ -201,6 +220,7 @@ impl<T> Response<T> {
             attempts: self.attempts,
             history: History::default(),
             stop: None,
+            success: Success::UNDECLARED,
         };
         let cause = HeaderMisfit(printable(&format!("header {name}: {reason}")).into_owned());
         Error::of(Fault::answered(Kind::Decode, reply, Some(Box::new(cause))))

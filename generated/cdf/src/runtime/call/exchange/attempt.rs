@@ -102,6 +102,7 @@ async fn send(
         attempts,
         history: History::default(),
         stop: None,
+        success: plan.success,
     };
     let body = body.limited(terms.timeout, terms.max_response).holding(permit);
     receive::body(reply, body, plan, terms).await

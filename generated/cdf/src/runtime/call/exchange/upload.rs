@@ -15,7 +15,7 @@ use crate::runtime::call::operation::{OperationInfo, Plan, Retry};
 use crate::runtime::call::request::RequestFault;
 use crate::runtime::call::retry::Scope;
 use crate::runtime::error::{Fault, Kind};
-use crate::runtime::{Error, Secret};
+use crate::runtime::{Error, Secret, decode};
 
 const UPLOAD: OperationInfo = OperationInfo {
     id: "upload",
@@ -34,8 +34,8 @@ impl Core {
     ///
     /// # Errors
     ///
-    /// The URL is none, leads to where uploads may not go, nobody answered, or the answer is no success. Of the URL only
-    /// its host shows in the error.
+    /// The URL is none, leads to where uploads may not go, nobody answered, or the answer is no success: it has another status,
+    /// or it is a page of HTML. Of the URL only its host shows in the error.
     pub async fn upload(&self, url: &Secret, content_type: Option<&str>, body: Bytes) -> Result<(), Error> {
         self.upload_within(url, content_type, body, self.timeout(None)).await
     }
@@ -68,7 +68,8 @@ impl Core {
         trace::end(&span, &outcome);
         let reply = outcome.map_err(Error::of)?;
         match reply.status.is_success() {
-            true => Ok(()),
+            true => decode::empty(&reply)
+                .map_err(|error| Error::of(Fault::answered(Kind::Decode, reply, Some(Box::new(error))))),
             false => Err(Error::of(Fault::answered(Kind::Status, reply, None))),
         }
     }

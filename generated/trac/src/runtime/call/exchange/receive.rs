@@ -7,17 +7,21 @@
 use bytes::Bytes;
 
 use super::Terms;
-use crate::runtime::call::collect::{MOST_OF_A_FAILURE, TooLarge};
+use crate::runtime::Reading;
+use crate::runtime::call::collect::{Collected, MOST_OF_A_FAILURE, TooLarge};
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
 use crate::runtime::call::retry::Scope;
 use crate::runtime::call::transport::Body;
 use crate::runtime::error::{Fault, Kind};
 
+/// So many bytes are kept of a body that would be handed over as it arrives, if the operation does not declare it.
+const MOST_OF_UNDECLARED: usize = 64 * 1024;
+
 pub(super) async fn body(mut reply: Reply, body: Body, plan: Plan, terms: Terms<'_>) -> Result<Reply, Box<Fault>> {
     if plan.is_streamed.is_some_and(|is_streamed| is_streamed(&reply)) {
         reply.unread = Some(body);
-        return Ok(reply);
+        return if_declared(reply, plan).await;
     }
     let may_be_cut = may_be_cut(&reply, plan, terms);
     let most = match may_be_cut {
@@ -41,16 +45,33 @@ pub(super) async fn body(mut reply: Reply, body: Body, plan: Plan, terms: Terms<
     if collected.is_cut && !may_be_cut {
         return Err(oversize(reply, TooLarge::new(most)));
     }
-    reply.body = collected.bytes;
-    if collected.is_cut {
-        reply.body.truncate(reply.carried.redactor().whole(&reply.body));
-        reply.remarks.cut = Some(reply.body.len());
-    }
+    keep(&mut reply, collected);
     // What a failure says ends up in errors, reports and logs; what a success says is data until it cannot be read.
     if !reply.status.is_success() {
         reply.redact();
     }
     Ok(reply)
+}
+
+/// A response whose body is read as it arrives; one that the operation does not declare becomes an error, which keeps the
+/// beginning of the body.
+async fn if_declared(mut reply: Reply, plan: Plan) -> Result<Reply, Box<Fault>> {
+    if plan.success.accepts(&reply, Reading::Raw) {
+        return Ok(reply);
+    }
+    let attempts = reply.attempts;
+    let collected = reply.take_body().collect_up_to(MOST_OF_UNDECLARED).await;
+    let collected = collected.map_err(|error| Fault::unanswered(Kind::of(&error), Some(plan.info), attempts, error))?;
+    keep(&mut reply, collected);
+    Ok(reply)
+}
+
+fn keep(reply: &mut Reply, collected: Collected) {
+    reply.body = collected.bytes;
+    if collected.is_cut {
+        reply.body.truncate(reply.carried.redactor().whole(&reply.body));
+        reply.remarks.cut = Some(reply.body.len());
+    }
 }
 
 /// Whether the beginning of the body is as good as all of it. Of a failure it is, for the status counts; unless its body
