@@ -5,7 +5,6 @@ mod diff;
 mod eject;
 mod list;
 
-
 use super::arguments::{OfApi, Templates};
 use super::job::{Job, of_only, refused};
 use super::output::Output;
