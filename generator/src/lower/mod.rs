@@ -83,12 +83,12 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     }
     usage.split(&world);
     let names = naming::names(&world, &usage, diags);
+    let mut models = models::models(&world, &mut usage, &names, diags);
     let types = Types {
         world: &world,
         usage: &usage,
         names: &names,
     };
-    let mut models = models::models(&types, diags);
     for remark in world.remarks() {
         diags.push(sites::contradiction(&remark));
     }
@@ -159,13 +159,14 @@ fn server(document: &Document, diags: &mut Diagnostics) -> (String, Vec<Variable
 }
 
 /// Methods that the client's builder has anyway.
-const RESERVED_SETTERS: [&str; 14] = [
+const RESERVED_SETTERS: [&str; 15] = [
     "build",
     "client_credentials",
     "gzip_above",
     "header",
     "new",
     "origin",
+    "redirect_server",
     "request_id_header",
     "retry",
     "server_url",
