@@ -90,8 +90,10 @@ fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &
         return None;
     }
     let mut files = emit::emit(&api, config, templates, diags);
-    files.push(surface::file(&files));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    if !templates.without_runtime {
+        files.push(surface::file(&files));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+    }
     diags.accept(accepted(config));
     let report = report::report(&document, &api, selection.as_ref(), diags);
     (!diags.has_errors()).then_some(Generated { files, report, lock })

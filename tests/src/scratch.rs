@@ -63,10 +63,9 @@ impl Workspace {
             path: "src/runtime/mod.rs".to_owned(),
             text: "//! The runtime.\n\npub use oasmith_runtime::runtime::*;\n".to_owned(),
         });
-        let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime");
         let runtime = format!(
             "[dependencies]\noasmith-runtime = {{ path = {:?}, default-features = false }}\n",
-            runtime.display().to_string()
+            runtime_folder().display().to_string()
         );
         for manifest in files.iter_mut().filter(|file| file.path == "Cargo.toml") {
             manifest.text = manifest.text.replacen("[dependencies]\n", &runtime, 1);
@@ -124,7 +123,12 @@ fn write_lock(root: &Path) {
     write(&root.join("Cargo.lock"), &text);
 }
 
-fn files_below(folder: &Path) -> Vec<PathBuf> {
+/// The crate of the runtime.
+pub(crate) fn runtime_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime")
+}
+
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let paths = entries.map(|entry| entry.path());
     paths

@@ -24,6 +24,28 @@ fn real_documents_changed_at_random_do_no_harm() {
     }
 }
 
+#[test]
+fn the_commands_of_the_fuzzing_readme_name_folders_that_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("fuzz/README.md")).expect("the README is there");
+    let commands = readme
+        .split("```sh\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next());
+    let mut made: Vec<&str> = Vec::new();
+    for line in commands.flat_map(str::lines) {
+        let folders = line.split_whitespace().filter(|word| word.starts_with("fuzz/"));
+        match line.starts_with("mkdir -p ") {
+            true => made.extend(folders),
+            false => folders.for_each(|folder| {
+                let is_there = made.contains(&folder) || root.join(folder).is_dir();
+                assert!(is_there, "`{folder}` of `{line}` does not exist");
+            }),
+        }
+    }
+    assert!(!made.is_empty(), "the README makes folders for what is found");
+}
+
 fn run(name: &str, from: &Path, count: usize) {
     let folder = folder(name);
     let output = bounded(env!("CARGO_BIN_EXE_fuzz-batch"), MEMORY)

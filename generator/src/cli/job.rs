@@ -96,8 +96,8 @@ fn given(folders: &[PathBuf]) -> Templates {
         shown: shown(path),
     };
     Templates {
-        root: None,
         layers: folders.iter().map(layer).collect(),
+        ..Templates::default()
     }
 }
 

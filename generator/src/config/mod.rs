@@ -145,6 +145,9 @@ pub struct Templates {
     pub root: Option<PathBuf>,
     /// The layers, the last one wins.
     pub layers: Vec<Layer>,
+    /// Leaves out what is the same for every document: the runtime, and `API.txt`, which lists it. For those who try many
+    /// documents, and look only at what depends on them.
+    pub without_runtime: bool,
 }
 
 /// Where one layer of templates is.
@@ -174,6 +177,7 @@ impl Templates {
         Self {
             root,
             layers: config.layers.iter().map(layer).collect(),
+            ..Self::default()
         }
     }
 }

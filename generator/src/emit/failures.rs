@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::sentence;
+use super::imports::{Item, imports};
 use super::templates::Decorators;
 use super::types::{ident, whole};
 use super::{parts, print};
@@ -19,19 +20,12 @@ pub(super) fn file(api: &Api, decorators: &Decorators) -> File {
             .to_owned(),
         "beside it, whatever the body is.".to_owned(),
     ];
-    let text = |one| decorators.error(one, print::items(&[failure(one)]));
-    let items: Vec<String> = api.failures.iter().map(text).collect();
-    let names_models = |failure: &&Failure| failure.variants.iter().any(|variant| variant.ty.models().is_some());
-    let naming: Vec<&Failure> = api.failures.iter().filter(names_models).collect();
-    let imports = if naming.is_empty() {
-        Vec::new()
-    } else {
-        let cfg = parts::cfg(&parts::any_of(naming.iter().map(|failure| failure.parts.as_slice())));
-        vec![quote!(
-            #cfg
-            use crate::models;
-        )]
-    };
+    let items: Vec<TokenStream> = api.failures.iter().map(failure).collect();
+    let each = || api.failures.iter().zip(&items);
+    let named: Vec<Item> = each().map(|(one, item)| (item, one.parts.as_slice())).collect();
+    let imports = imports(&named, &["models", "runtime"]);
+    let text = |(one, item)| decorators.error(one, print::items(std::slice::from_ref(item)));
+    let items: Vec<String> = each().map(text).collect();
     File {
         path: "src/errors.rs".to_owned(),
         text: print::file_of(&docs, &imports, &items),

@@ -6,11 +6,13 @@
 pub mod check;
 pub mod context;
 mod conversions;
+mod deep_maps;
 mod docs;
 mod enums;
 mod extras;
 mod failures;
 mod html;
+mod imports;
 pub mod layers;
 mod limits;
 mod models;

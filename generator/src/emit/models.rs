@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::deep_maps::DeepMaps;
 use super::templates::Decorators;
 use super::types::ident;
 use super::uses::Uses;
-use super::{enums, extras, parts, print, records, stems, unions};
+use super::{enums, extras, imports, parts, print, records, stems, unions};
 use crate::file::File;
 use crate::ir::{Api, Model, Shape};
 
@@ -18,11 +19,12 @@ pub(super) fn files(api: &Api, decorators: &Decorators) -> Vec<File> {
     for model in &api.models {
         modules.entry(&model.module).or_default().push(model);
     }
+    let maps = DeepMaps::of(&api.models);
     let mut out = vec![index(&modules)];
     let is_group = |module: &str| api.groups.iter().any(|group| group.name == module);
     for (module, models) in &modules {
         let is_shared = *module == "shared" || (module.starts_with("shared_") && !is_group(module));
-        out.push(file(module, models, is_shared, decorators));
+        out.push(file(module, models, is_shared, &maps, decorators));
     }
     out
 }
@@ -44,8 +46,8 @@ fn index(modules: &BTreeMap<&str, Vec<&Model>>) -> File {
     }
 }
 
-fn file(module: &str, models: &[&Model], is_shared: bool, decorators: &Decorators) -> File {
-    let text = |model: &&Model| decorators.model(model, print::items(&items(model)));
+fn file(module: &str, models: &[&Model], is_shared: bool, maps: &DeepMaps, decorators: &Decorators) -> File {
+    let text = |model: &&Model| decorators.model(model, print::items(&items(model, maps)));
     let items: Vec<String> = models.iter().map(text).collect();
     let docs = match is_shared {
         true => "Types that several groups of operations use.".to_owned(),
@@ -59,9 +61,9 @@ fn file(module: &str, models: &[&Model], is_shared: bool, decorators: &Decorator
 }
 
 /// The items of a type.
-fn items(model: &Model) -> Vec<TokenStream> {
+fn items(model: &Model, maps: &DeepMaps) -> Vec<TokenStream> {
     let items = match &model.shape {
-        Shape::Record(record) => records::items(model, record),
+        Shape::Record(record) => records::items(model, record, maps),
         Shape::TextEnum(text) => enums::items(model, text),
         Shape::Union(union) => unions::items(model, union),
     };
@@ -76,9 +78,7 @@ fn imports(models: &[&Model]) -> Vec<TokenStream> {
     let list = |names: &BTreeSet<&str>| names.iter().map(|name| ident(name)).collect::<Vec<_>>();
     let mut out = Vec::new();
     if uses.std.contains("BTreeMap") {
-        out.push(quote!(
-            use std::collections::BTreeMap;
-        ));
+        out.push(imports::map_import(None));
     }
     if models
         .iter()
@@ -93,15 +93,16 @@ fn imports(models: &[&Model]) -> Vec<TokenStream> {
         out.push(quote!(use super::{#(#elsewhere),*};));
     }
     let (values, unions) = (list(&uses.runtime), list(&uses.unions));
-    if !values.is_empty() {
-        out.push(quote!(use crate::runtime::{#(#values),*};));
+    let itself = uses.runtime_itself.then(|| quote!(self,));
+    if itself.is_some() || !values.is_empty() {
+        out.push(quote!(use crate::runtime::{#itself #(#values),*};));
     }
     if uses.limits {
         out.push(quote!(
             use crate::runtime::limits::{Checker, Limits};
         ));
     }
-    if !unions.is_empty() {
+    if uses.member || !unions.is_empty() {
         let module = uses.member.then(|| quote!(self,));
         out.push(quote!(use crate::runtime::union::{#module #(#unions),*};));
     }

@@ -1,6 +1,6 @@
 //! Tokens to text: one item at a time, a blank line between, imports for what is named.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tables;
@@ -96,44 +96,6 @@ fn spaced(text: &str) -> String {
         };
         if line == "    }" && lines.peek().is_some_and(next_begins) {
             out.push('\n');
-        }
-    }
-    out
-}
-
-/// The first segments of paths in the tokens: `models` of `models::Stream`.
-pub(super) fn paths(items: &[TokenStream]) -> std::collections::BTreeSet<String> {
-    let mut out = std::collections::BTreeSet::new();
-    let mut todo: Vec<TokenStream> = items.to_vec();
-    while let Some(tokens) = todo.pop() {
-        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        let colon = |at: usize| tokens.get(at).is_some_and(|token| token.to_string() == ":");
-        for (at, token) in tokens.iter().enumerate() {
-            match token {
-                TokenTree::Ident(ident) if colon(at + 1) && colon(at + 2) => {
-                    out.insert(ident.to_string());
-                }
-                TokenTree::Group(group) => todo.push(group.stream()),
-                _ => {}
-            }
-        }
-    }
-    out
-}
-
-/// Every identifier in the tokens.
-pub(super) fn names(items: &[TokenStream]) -> std::collections::BTreeSet<String> {
-    let mut out = std::collections::BTreeSet::new();
-    let mut todo: Vec<TokenStream> = items.to_vec();
-    while let Some(tokens) = todo.pop() {
-        for token in tokens {
-            match token {
-                proc_macro2::TokenTree::Ident(ident) => {
-                    out.insert(ident.to_string());
-                }
-                proc_macro2::TokenTree::Group(group) => todo.push(group.stream()),
-                _ => {}
-            }
         }
     }
     out

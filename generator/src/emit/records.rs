@@ -3,15 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::deep_maps::DeepMaps;
 use super::docs::{attributes, sentence};
 use super::types::{From, field_argument, field_type, ident, literal, spell};
 use super::{conversions, limits};
 use crate::ir::{Field, Model, Presence, Record, Type};
 
 /// The items of a record.
-pub(super) fn items(model: &Model, record: &Record) -> Vec<TokenStream> {
-    let mut out: Vec<TokenStream> = record.fields.iter().filter_map(|field| alias(model, field)).collect();
-    out.push(definition(model, record));
+pub(super) fn items(model: &Model, record: &Record, maps: &DeepMaps) -> Vec<TokenStream> {
+    let aliases = record.fields.iter().filter_map(|field| alias(model, field, maps));
+    let mut out: Vec<TokenStream> = aliases.collect();
+    out.push(definition(model, record, maps));
     out.push(table(model, record));
     out.extend(limits::record(model, record));
     if model.sent {
@@ -38,44 +40,23 @@ fn printed(model: &Model, record: &Record) -> TokenStream {
     }
 }
 
-/// A map of maps of maps gets a name, so that people can talk of it.
-fn alias(model: &Model, field: &Field) -> Option<TokenStream> {
-    let name = ident(&alias_name(model, field)?);
+/// The name of a deep map.
+fn alias(model: &Model, field: &Field, maps: &DeepMaps) -> Option<TokenStream> {
+    let name = ident(maps.get(model, field)?);
     let ty = spell(&field.ty, From::Models);
     let docs = sentence(&format!("The type of [`{}::{}`].", model.name, field.name));
     Some(quote!(#docs pub type #name = #ty;))
 }
 
-fn alias_name(model: &Model, field: &Field) -> Option<String> {
-    let mut depth = 0;
-    let mut ty = Some(&field.ty);
-    while let Some(inner) = ty {
-        depth += usize::from(matches!(inner, Type::Map(_) | Type::JsonObject));
-        ty = inner.inner();
-    }
-    (depth > 2).then(|| {
-        format!(
-            "{}{}",
-            model.name,
-            field.name.split('_').map(capitalised).collect::<String>()
-        )
-    })
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
-}
-
-fn definition(model: &Model, record: &Record) -> TokenStream {
+fn definition(model: &Model, record: &Record, maps: &DeepMaps) -> TokenStream {
     let (name, docs) = (ident(&model.name), attributes(&model.docs));
     let default = (model.sent && derives_default(record)).then(|| quote!(Default,));
     let key = model.key.then(|| quote!(, Eq, PartialOrd, Ord, Hash));
     let closed = (!model.sent).then(|| quote!(#[non_exhaustive]));
-    let fields = record.fields.iter().map(|field| field_item(model, field));
+    let fields = record
+        .fields
+        .iter()
+        .map(|field| field_item(field, maps.get(model, field)));
     let rest = record.rest.as_ref().map(|ty| {
         let (docs, ty) = (sentence("Every other key."), spell(ty, From::Models));
         quote!(#docs pub additional_properties: BTreeMap<String, #ty>,)
@@ -88,12 +69,12 @@ fn definition(model: &Model, record: &Record) -> TokenStream {
     }
 }
 
-fn field_item(model: &Model, field: &Field) -> TokenStream {
+fn field_item(field: &Field, alias: Option<&str>) -> TokenStream {
     let (name, docs) = (ident(&field.name), attributes(&field.docs));
-    let ty = match alias_name(model, field) {
+    let ty = match alias {
         Some(alias) => field_type(
             &Field {
-                ty: Type::Model(alias),
+                ty: Type::Model(alias.to_owned()),
                 ..field.clone()
             },
             From::Models,

@@ -32,8 +32,9 @@ pub(super) fn spell(ty: &Type, from: From) -> TokenStream {
         Type::Number => runtime("Number", from),
         Type::Text => quote!(String),
         Type::Secret => runtime("Secret", from),
-        Type::Base64 => runtime("Base64", from),
-        Type::Upload => runtime("Upload", from),
+        // With a path everywhere: schemas are called so, too.
+        Type::Base64 => quote!(runtime::Base64),
+        Type::Upload => quote!(runtime::Upload),
         Type::Bytes => quote!(bytes::Bytes),
         Type::Json => quote!(serde_json::Value),
         Type::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
@@ -193,7 +194,7 @@ pub(super) fn literal(ty: &Type, value: &Literal) -> TokenStream {
         (Literal::Text(text), _) => return quote!(String::from(#text)),
         (Literal::Empty, Type::List(_)) => "Vec::new()".to_owned(),
         (Literal::Empty, Type::Map(_)) => "BTreeMap::new()".to_owned(),
-        (Literal::Empty, Type::Base64) => "Base64::default()".to_owned(),
+        (Literal::Empty, Type::Base64) => "runtime::Base64::default()".to_owned(),
         (Literal::Empty | Literal::Variant(_), _) => "serde_json::Map::new()".to_owned(),
     };
     text.parse().unwrap_or_default()

@@ -188,12 +188,12 @@ pub(super) fn only_texts(union: &Union) -> bool {
 fn pattern(value: &Constant, only_texts: bool) -> TokenStream {
     match value {
         Constant::Text(text) if only_texts => quote!(#text),
-        Constant::Text(text) => quote!(Tag::Text(#text)),
-        Constant::Null => quote!(Tag::Null),
-        Constant::Bool(flag) => quote!(Tag::Bool(#flag)),
+        Constant::Text(text) => quote!(union::Tag::Text(#text)),
+        Constant::Null => quote!(union::Tag::Null),
+        Constant::Bool(flag) => quote!(union::Tag::Bool(#flag)),
         Constant::Integer(number) => {
             let number = Literal::i64_unsuffixed(*number);
-            quote!(Tag::Integer(#number))
+            quote!(union::Tag::Integer(#number))
         }
     }
 }

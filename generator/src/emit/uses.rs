@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::unions::only_texts;
-use crate::ir::{Field, Model, Presence, Select, Shape, Type, Union};
+use crate::ir::{Field, Literal, Model, Origin, Presence, Select, Shape, Type, Union};
 
 /// Names by where they come from.
 #[derive(Default)]
@@ -11,6 +11,8 @@ pub(super) struct Uses<'a> {
     pub std: BTreeSet<&'static str>,
     pub models: BTreeSet<&'a str>,
     pub runtime: BTreeSet<&'a str>,
+    /// Whether the runtime itself is named.
+    pub runtime_itself: bool,
     /// From the runtime's `union` module.
     pub unions: BTreeSet<&'a str>,
     /// Whether that module itself is named.
@@ -25,6 +27,11 @@ impl<'a> Uses<'a> {
         if let Some(conversion) = &model.conversion {
             self.models.insert(&conversion.target);
             conversion.missing.iter().for_each(|field| self.field(field));
+            for copied in &conversion.copied {
+                if let Origin::Implied(ty, value) = &copied.from {
+                    self.literal(ty, value);
+                }
+            }
         }
         match &model.shape {
             Shape::Record(record) => {
@@ -54,6 +61,18 @@ impl<'a> Uses<'a> {
         self.ty(&field.ty);
     }
 
+    /// What a value names by itself, where its type need not be named.
+    fn literal(&mut self, ty: &'a Type, value: &Literal) {
+        match (value, ty) {
+            (Literal::Number(_), Type::Quoted(inner)) => self.literal(inner, value),
+            (Literal::Variant(_), Type::Model(owner)) => drop(self.models.insert(owner)),
+            (Literal::Text(_), Type::Secret) => drop(self.runtime.insert("Secret")),
+            (Literal::Empty, Type::Map(_)) => drop(self.std.insert("BTreeMap")),
+            (Literal::Empty, Type::Base64) => self.runtime_itself = true,
+            _ => {}
+        }
+    }
+
     fn union(&mut self, union: &'a Union) {
         if union.is_group {
             self.runtime.insert("one_of");
@@ -75,9 +94,7 @@ impl<'a> Uses<'a> {
                 Select::Kind(_) => {
                     self.unions.insert("Kind");
                 }
-                Select::Tag(_) if !only_texts(union) => {
-                    self.unions.insert("Tag");
-                }
+                Select::Tag(_) if !only_texts(union) => self.member = true,
                 _ => {}
             }
             match &variant.ty {
@@ -95,8 +112,6 @@ impl<'a> Uses<'a> {
         let runtime = match ty {
             Type::Number => Some("Number"),
             Type::Secret => Some("Secret"),
-            Type::Base64 => Some("Base64"),
-            Type::Upload => Some("Upload"),
             Type::Empty => Some("Empty"),
             Type::Set(_) => Some("Set"),
             Type::SetOrNull(_) => Some("SetOrNull"),
@@ -108,6 +123,7 @@ impl<'a> Uses<'a> {
             _ => None,
         };
         self.runtime.extend(runtime);
+        self.runtime_itself |= matches!(ty, Type::Base64 | Type::Upload);
         self.models.extend(ty.models());
         if let Some(inner) = ty.inner() {
             self.ty(inner);

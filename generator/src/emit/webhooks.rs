@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{attributes, sentence};
+use super::imports::{Item, imports};
 use super::print;
 use super::types::{ident, whole};
 use crate::file::File;
@@ -19,21 +20,8 @@ pub(super) fn file(api: &Api) -> Option<File> {
             .to_owned(),
     ];
     let items: Vec<TokenStream> = api.hooks.iter().map(hook).collect();
-    let (named, paths) = (print::names(&items), print::paths(&items));
-    let mut imports = Vec::new();
-    if named.contains("BTreeMap") {
-        imports.push(quote!(
-            use std::collections::BTreeMap;
-        ));
-    }
-    let crates: Vec<_> = ["models", "runtime"]
-        .into_iter()
-        .filter(|name| paths.contains(*name))
-        .map(ident)
-        .collect();
-    if !crates.is_empty() {
-        imports.push(quote!(use crate::{#(#crates),*};));
-    }
+    let named: Vec<Item> = items.iter().map(|item| (item, &[][..])).collect();
+    let imports = imports(&named, &["models", "runtime"]);
     Some(File {
         path: "src/webhooks.rs".to_owned(),
         text: print::file(&docs, &imports, &items),

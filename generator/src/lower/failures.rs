@@ -142,7 +142,7 @@ fn failure(
         [one, two] => format!("{one}Or{two}Error"),
         [one, two, rest @ ..] => format!("{one}Or{two}And{}MoreError", rest.len()),
     };
-    let base = said.map_or(base, names::pascal);
+    let base = said.map_or(base, names::type_name);
     let taken = |name: &str| known.values().any(|failure| failure.name == name);
     let numbered = (2..).map(|number| format!("{base}{number}"));
     let name = std::iter::once(base.clone())

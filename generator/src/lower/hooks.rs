@@ -47,7 +47,7 @@ pub(super) fn hooks(world: &World, diags: &mut Diagnostics) -> Vec<HookPlan> {
 
 /// The types of the bodies, by name.
 pub(super) fn types(types: &Types, plans: &[HookPlan], diags: &mut Diagnostics) -> Vec<Hook> {
-    let mut labels: Vec<String> = plans.iter().map(|plan| names::pascal(name(&plan.spec))).collect();
+    let mut labels: Vec<String> = plans.iter().map(|plan| names::type_name(name(&plan.spec))).collect();
     names::unique(&mut labels, &[]);
     let each = plans.iter().zip(labels).map(|(plan, name)| Hook {
         name,

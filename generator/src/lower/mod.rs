@@ -83,12 +83,12 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     }
     usage.split(&world);
     let names = naming::names(&world, &usage, diags);
+    let mut models = models::models(&world, &mut usage, &names, diags);
     let types = Types {
         world: &world,
         usage: &usage,
         names: &names,
     };
-    let mut models = models::models(&types, diags);
     for remark in world.remarks() {
         diags.push(sites::contradiction(&remark));
     }
@@ -159,7 +159,7 @@ fn server(document: &Document, diags: &mut Diagnostics) -> (String, Vec<Variable
 }
 
 /// Methods that the client's builder has anyway.
-const RESERVED_SETTERS: [&str; 16] = [
+const RESERVED_SETTERS: [&str; 18] = [
     "build",
     "client_credentials",
     "gzip_above",
@@ -168,6 +168,7 @@ const RESERVED_SETTERS: [&str; 16] = [
     "max_response",
     "new",
     "origin",
+    "redirect_server",
     "request_id_header",
     "retry",
     "server_url",
@@ -175,5 +176,28 @@ const RESERVED_SETTERS: [&str; 16] = [
     "token",
     "token_provider",
     "transport",
+    "upload_host",
     "user_agent",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::RESERVED_SETTERS;
+
+    #[test]
+    fn every_method_of_the_builder_is_reserved() {
+        let template = include_str!("../../../templates/crate/src/client.rs.j2");
+        let (_, builder) = template.split_once("impl ClientBuilder {").unwrap();
+        let methods = builder
+            .lines()
+            .filter_map(|line| line.strip_prefix("    pub fn ")?.split_once('('));
+        let methods: Vec<&str> = methods
+            .map(|(name, _)| name)
+            .filter(|name| !name.starts_with('{'))
+            .collect();
+        assert!(methods.len() > 10, "{methods:?}");
+        for name in methods {
+            assert!(RESERVED_SETTERS.contains(&name), "{name}");
+        }
+    }
+}

@@ -1,34 +1,63 @@
 //! One generated type for each site and, where the two differ, each direction.
 
+use std::collections::BTreeMap;
+
 use super::aliases;
 use super::branches;
 use super::docs;
 use super::names;
 use super::records::record;
 use super::shape::{Choice, Shape};
-use super::sites::{Direction, Use, gap};
+use super::sites::{Direction, Usage, Use, gap};
 use super::symbols;
 use super::types::Types;
+use super::world::World;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{self, Extras, Model, Select, TextEnum, TextValue, Type, Union, Variant};
 use crate::pointer::Pointer;
 use crate::spec::Fault;
 use serde_json::Value;
 
-/// All generated types, sorted by name.
-pub(super) fn models(types: &Types, diags: &mut Diagnostics) -> Vec<Model> {
-    let mut out = Vec::new();
-    for (site, usage) in &types.usage.sites {
+/// All generated types, sorted by name. The sites of types that cannot be built are [lost](Usage::lost): what refers to one
+/// is a free-form value, so the others are built again.
+pub(super) fn models(
+    world: &World,
+    usage: &mut Usage,
+    names: &BTreeMap<Pointer, String>,
+    diags: &mut Diagnostics,
+) -> Vec<Model> {
+    loop {
+        let types = Types {
+            world,
+            usage: &*usage,
+            names,
+        };
+        let (mut models, lost) = attempt(&types, diags);
+        if lost.is_empty() {
+            models.sort_by(|a, b| a.name.cmp(&b.name));
+            return models;
+        }
+        usage.lost.extend(lost);
+    }
+}
+
+/// The types of all sites that are not lost, and the sites that turn out to be.
+fn attempt(types: &Types, diags: &mut Diagnostics) -> (Vec<Model>, Vec<Pointer>) {
+    let (mut out, mut lost) = (Vec::new(), Vec::new());
+    let sites = types.usage.sites.iter();
+    for (site, usage) in sites.filter(|(site, _)| !types.usage.lost.contains(*site)) {
         for (direction, usage) in directions(types, site, usage) {
             match model(types, site, direction, &usage, diags) {
                 Ok(Some(model)) => out.push(model),
                 Ok(None) => {}
-                Err(fault) => diags.push(gap(&fault)),
+                Err(fault) => {
+                    diags.push(gap(&fault));
+                    lost.push(site.clone());
+                }
             }
         }
     }
-    out.sort_by(|a, b| a.name.cmp(&b.name));
-    out
+    (out, lost)
 }
 
 /// One type, or two for a site that is split.

@@ -14,7 +14,7 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Type names that generated code uses unqualified.
-const PRELUDE: [&str; 38] = [
+const PRELUDE: [&str; 39] = [
     "Box",
     "BTreeMap",
     "Clone",
@@ -28,6 +28,7 @@ const PRELUDE: [&str; 38] = [
     "Fn",
     "From",
     "Into",
+    "IntoIterator",
     "Iterator",
     "None",
     "Ok",

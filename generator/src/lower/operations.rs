@@ -71,7 +71,10 @@ fn type_names(world: &World, group: &mut Group) {
         .map(|operation| (operation.name.as_str(), &operation.at))
         .collect();
     let names = operation_names::request_types(world, &group.name, &methods, clashes);
-    let outputs: Vec<String> = names.iter().map(|name| output_name(name, &names)).collect();
+    let outputs: Vec<String> = names
+        .iter()
+        .map(|name| output_name(name, &names, &group.type_name))
+        .collect();
     for ((operation, name), output) in group.operations.iter_mut().zip(names).zip(outputs) {
         if let Output::ByStatus(choice) = &mut operation.output {
             choice.name = output;
@@ -80,10 +83,10 @@ fn type_names(world: &World, group: &mut Group) {
     }
 }
 
-/// The enum of what a request gives, which no request may be called like.
-fn output_name(request: &str, requests: &[String]) -> String {
+/// The enum of what a request gives, which neither a request nor the handle may be called like.
+fn output_name(request: &str, requests: &[String], handle: &str) -> String {
     let mut name = format!("{request}Output");
-    while requests.contains(&name) {
+    while name == handle || requests.contains(&name) {
         name.push('s');
     }
     name

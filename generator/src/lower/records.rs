@@ -109,6 +109,7 @@ pub(super) fn record(
             }
         });
     }
+    name_setters(&mut fields);
     let rest = match &merged.additional {
         Additional::Typed(at) => Some(types.or_null(at, direction, diags)),
         Additional::Free => Some(Type::Json),
@@ -141,7 +142,8 @@ fn field(types: &Types, property: &Property, name: String, direction: Direction,
     if matches!(ty, Type::Json) && presence == Presence::Nullable {
         presence = Presence::Optional;
     }
-    let constant = constant(types.world, property, &merged);
+    // Where the type of a value is lost, so is the name of its only value.
+    let constant = constant(types.world, property, &merged).filter(|_| ty != Type::Json);
     let mut docs = docs::of_field(types.world, &property.at, merged.as_deref(), constant.is_some());
     docs.notes.extend(constant.as_ref().map(|_| only_value(direction)));
     let bounds = merged
@@ -149,7 +151,7 @@ fn field(types: &Types, property: &Property, name: String, direction: Direction,
         .map(|merged| docs::bounds(merged, &ty))
         .unwrap_or_default();
     Field {
-        setter: setter(&name),
+        setter: String::new(),
         wire: property.wire.clone(),
         is_group: false,
         name,
@@ -172,7 +174,7 @@ fn group_field(types: &Types, group: &Group, name: String, direction: Direction,
         .unwrap_or_default();
     docs.notes.push(format!("{most} one of {}.", arms.join(", ")));
     Field {
-        setter: setter(&name),
+        setter: String::new(),
         wire: group.name.clone(),
         is_group: true,
         name,
@@ -189,10 +191,16 @@ fn group_field(types: &Types, group: &Group, name: String, direction: Direction,
     }
 }
 
-fn setter(name: &str) -> String {
-    match names::is_method(name) {
-        true => format!("with_{name}"),
-        false => name.to_owned(),
+/// Setters are called like their fields, unless a method of that name means something else.
+fn name_setters(fields: &mut [Field]) {
+    let setter = |field: &Field| match names::is_method(&field.name) {
+        true => format!("with_{}", field.name),
+        false => field.name.clone(),
+    };
+    let mut setters: Vec<String> = fields.iter().map(setter).collect();
+    names::unique(&mut setters, &[]);
+    for (field, setter) in fields.iter_mut().zip(setters) {
+        field.setter = setter;
     }
 }
 

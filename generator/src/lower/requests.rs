@@ -230,3 +230,31 @@ pub(super) fn argument_names(parameters: &mut [Parameter], body: Option<&mut Bod
         parameter.name = label;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RESERVED;
+
+    #[test]
+    fn every_method_that_a_macro_gives_to_requests_is_reserved() {
+        let macros = [
+            include_str!("../../../templates/runtime/src/runtime/call/pending.rs"),
+            include_str!("../../../templates/runtime/src/runtime/call/paging/mod.rs"),
+            include_str!("../../../templates/runtime/src/runtime/feed/mod.rs"),
+            include_str!("../../../templates/runtime/src/runtime/limits.rs"),
+            include_str!("../../../templates/runtime/src/runtime/wait/pollable.rs"),
+        ];
+        let mut count = 0;
+        for text in macros {
+            // Within a macro, methods stand three levels deep.
+            let methods = text
+                .lines()
+                .filter_map(|line| line.strip_prefix("            pub fn ")?.split_once('('));
+            for (name, _) in methods {
+                assert!(RESERVED.contains(&name), "{name}");
+                count += 1;
+            }
+        }
+        assert!(count > 10, "{count}");
+    }
+}

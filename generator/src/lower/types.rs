@@ -47,6 +47,12 @@ impl Types<'_> {
             Shape::Patch(Patch::Set(at)) => Type::Set(of(at)),
             Shape::Patch(Patch::SetOrNull(at)) => Type::SetOrNull(of(at)),
             Shape::Patch(Patch::SetOrChange(at)) => Type::SetOrChange(of(at)),
+            // Said already, where its type could not be built.
+            Shape::Record | Shape::TextEnum(_) | Shape::Union(_) | Shape::Group(_)
+                if self.usage.lost.contains(&site) =>
+            {
+                Type::Json
+            }
             Shape::Record | Shape::TextEnum(_) | Shape::Union(_) | Shape::Group(_) => {
                 Type::Model(self.name(&site, direction))
             }

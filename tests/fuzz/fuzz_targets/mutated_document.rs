@@ -1,13 +1,13 @@
-//! The input chooses one of our documents and what is changed in it.
+//! The input chooses one of our small documents and what is changed in it.
 
 #![no_main]
 
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use oasmith_tests::fuzz::{Choices, Seed, check_bytes, mutated, seeds};
+use oasmith_tests::fuzz::{Choices, Seed, check_bytes, mutated, small_seeds};
 
-static SEEDS: LazyLock<Vec<Seed>> = LazyLock::new(seeds);
+static SEEDS: LazyLock<Vec<Seed>> = LazyLock::new(small_seeds);
 
 fuzz_target!(|bytes: &[u8]| {
     let mut choices = Choices::of(bytes);

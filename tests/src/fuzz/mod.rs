@@ -3,13 +3,15 @@
 //! The same functions are called by the targets of `tests/fuzz` (`cargo fuzz`, which needs a nightly compiler) and by
 //! `fuzz-batch`, which a test runs for a fixed number of documents.
 
+mod aimed;
 mod check;
 mod choices;
 mod mutate;
 mod odd;
 mod seeds;
 
-pub use check::{Fault, check, check_bytes};
+pub use aimed::aimed;
+pub use check::{Fault, Outcome, check, check_bytes, generated};
 pub use choices::Choices;
 pub use mutate::{Mutant, mutated, scrambled};
-pub use seeds::{Seed, of_folder, seeds};
+pub use seeds::{Seed, of_folder, seeds, small_seeds};

@@ -19,6 +19,9 @@ pub struct Seed {
 /// A larger document takes too long to be changed a thousand times.
 const LARGEST: u64 = 150_000;
 
+/// Below so many bytes a document shows one thing.
+const SMALL: usize = 3_000;
+
 /// Our own: each case, and what `tests/fuzz/seeds` keeps because it was once too much.
 pub fn seeds() -> Vec<Seed> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -29,6 +32,12 @@ pub fn seeds() -> Vec<Seed> {
         .chain(entries(&root.join("fuzz/seeds")))
         .filter_map(|path| read(&path))
         .collect()
+}
+
+/// Those of our own that are small, so that hundreds of them are changed and checked in a second.
+pub fn small_seeds() -> Vec<Seed> {
+    let is_small = |seed: &Seed| seed.text.len() < SMALL && seed.tree.is_object();
+    seeds().into_iter().filter(is_small).collect()
 }
 
 /// The small ones of a folder.

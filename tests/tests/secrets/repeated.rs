@@ -433,6 +433,7 @@ async fn no_credential_that_comes_back_is_shown() {
     for kind in &KINDS {
         for secret in kind.secrets {
             for (spelling, spell) in SPELLINGS {
+                let text = spell(secret);
                 let quoted = serde_json::to_string(&text).expect("JSON");
                 let json = match spelling {
                     // These are escapes of JSON already.

@@ -113,6 +113,7 @@ fn target(job: &Job) -> Target {
     let below = Templates {
         root: job.templates.root.clone(),
         layers: all.get(..at.unwrap_or(all.len())).unwrap_or_default().to_vec(),
+        ..Templates::default()
     };
     Target {
         folder,

@@ -5,9 +5,11 @@ use super::{Layered, Layers};
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// What stands below all layers: the crate, the runtime that is copied, and the decorators of items.
-pub(super) fn first() -> Layers {
+pub(super) fn first(with_runtime: bool) -> Layers {
     let mut out = below("crate/", "", "crate");
-    out.extend(below("runtime/src/runtime/", "src/runtime/", "runtime"));
+    if with_runtime {
+        out.extend(below("runtime/src/runtime/", "src/runtime/", "runtime"));
+    }
     out.extend(below("items/", "items/", "crate"));
     out
 }

@@ -96,7 +96,7 @@ impl Layered {
 
 /// All layers, one over the other.
 pub fn layers(templates: &Templates, diags: &mut Diagnostics) -> Layers {
-    let mut out = embedded::first();
+    let mut out = embedded::first(!templates.without_runtime);
     for layer in &templates.layers {
         let files = read(templates, layer, diags);
         for (path, mut file) in files {

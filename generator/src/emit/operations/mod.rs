@@ -14,10 +14,13 @@ mod request;
 mod status;
 mod success;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::safe;
+use super::imports::{self, Item};
 use super::templates::Decorators;
 use super::types::ident;
 use super::{extras, parts, print, stems};
@@ -72,23 +75,13 @@ fn file(group: &Group, decorators: &Decorators) -> File {
 
 /// Imports of what the file names.
 fn imports(group: &Group, handle: &[TokenStream; 2], requests: &[Vec<TokenStream>]) -> Vec<TokenStream> {
-    let mut items = handle.to_vec();
-    items.extend(requests.iter().flatten().cloned());
-    let (named, paths) = (print::names(&items), print::paths(&items));
-    let mut imports = Vec::new();
-    if named.contains("BTreeMap") {
-        imports.push(quote!(
-            use std::collections::BTreeMap;
-        ));
-    }
-    let crates: Vec<_> = ["errors", "models"]
-        .into_iter()
-        .filter(|name| paths.contains(*name))
-        .map(ident)
+    let items: Vec<Item> = handle
+        .iter()
+        .chain(requests.iter().flatten())
+        .map(|item| (item, &[][..]))
         .collect();
-    if !crates.is_empty() {
-        imports.push(quote!(use crate::{#(#crates),*};));
-    }
+    let mut imports = imports::imports(&items, &["errors", "models"]);
+    let paths: BTreeSet<String> = items.iter().flat_map(|(item, _)| imports::named(item)).collect();
     let style = paths.contains("Style").then(|| quote!(Style,));
     let path_style = paths.contains("PathStyle").then(|| quote!(PathStyle,));
     let paged = group

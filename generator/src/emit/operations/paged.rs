@@ -52,7 +52,7 @@ pub(super) fn paged(operation: &Operation, paging: &Paging) -> TokenStream {
             fn set_cursor(&mut self, cursor: String) { #place = Some(cursor); #first }
             #[inline]
             fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
-                let next = Self::next_cursor(&page);
+                let next = <Self as Paged>::next_cursor(&page);
                 (#items, next)
             }
             #[inline]

@@ -27,7 +27,7 @@ pub(super) fn polling(operation: &Operation, polling: &Polling) -> TokenStream {
             fn ask(&self, #started: &Self::Output) -> Option<Self::Ask> {
                 let handle = crate::operations::#group::#handle::new(self.call.core());
                 let mut question = handle.#method(#(#arguments),*);
-                question.call_mut().clone_from(&self.call);
+                Operation::call_mut(&mut question).clone_from(&self.call);
                 Some(question)
             }
             #[inline]

@@ -39,7 +39,7 @@ pub(super) fn feed(plan: &Plan, operation: &Operation, models: &Index) -> Result
         Some(wire) => FeedCursors::ByPartition(reader.partitions(wire)?),
         None => FeedCursors::One {
             cursor: reader.optional(&said.text("cursor", "cursor")?, &Type::Text)?,
-            next: reader.answered(&said.text("next", "nextCursor")?)?,
+            next: reader.answered(&said.text("next", "nextCursor")?, |ty| *ty == Type::Text)?,
         },
     };
     let start = said.optional_text("start")?;
@@ -56,8 +56,8 @@ pub(super) fn feed(plan: &Plan, operation: &Operation, models: &Index) -> Result
     Ok(Some(Feed {
         cursors,
         start: start.map(|wire| reader.optional(&wire, &Type::Text)).transpose()?,
-        items: reader.answered(&said.text("items", "items")?)?,
-        more: reader.answered(&said.text("more", "hasNext")?)?,
+        items: reader.answered(&said.text("items", "items")?, |ty| matches!(ty, Type::List(_)))?,
+        more: reader.answered(&said.text("more", "hasNext")?, |ty| *ty == Type::Bool)?,
         beginning: said.optional_text("beginning")?,
         now: said.text("now", "now")?,
         limit: limit?,
@@ -124,9 +124,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A field of the answer, and whether it may be missing.
-    fn answered(&self, wire: &str) -> Result<(String, bool), Box<Diagnostic>> {
+    /// A field of the answer that has a fitting type, and whether it may be missing.
+    fn answered(&self, wire: &str, fits: fn(&Type) -> bool) -> Result<(String, bool), Box<Diagnostic>> {
         let found = field(self.answer, wire).ok_or_else(|| self.missing(wire))?;
+        if !fits(&found.ty) {
+            let message = format_args!("cannot use the field `{wire}` of the answer, which has another type");
+            return Err(self.said.fault(message));
+        }
         Ok((found.name.clone(), !found.presence.is_plain()))
     }
 
@@ -149,7 +153,8 @@ impl<'a> Reader<'a> {
             .fields
             .iter()
             .all(|field| field.presence == Presence::Optional || field.name == index.name);
-        if !is_alone || index.ty != number.ty || !matches!(index.ty, Type::I32 | Type::I64) {
+        let is_cursor = cursor.ty == Type::Text && cursor.presence == Presence::Optional && next.ty == Type::Text;
+        if !is_alone || !is_cursor || index.ty != number.ty || !matches!(index.ty, Type::I32 | Type::I64) {
             return Err(self
                 .said
                 .fault("wants partitions that are numbered by a signed whole number, with an optional cursor"));

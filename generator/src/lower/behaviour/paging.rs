@@ -33,7 +33,8 @@ pub(super) fn paging(plan: &Plan, operation: &Operation, models: &Index) -> Opti
     let more = said
         .and_then(|said| said.get("more"))
         .and_then(Value::as_str)
-        .and_then(|key| field(page, key));
+        .and_then(|key| field(page, key))
+        .filter(|field| field.ty == Type::Bool);
     let next_optional = !next.presence.is_plain();
     if !next_optional && more.is_none() {
         return None;

@@ -1,0 +1,108 @@
+//! Type-checks many clients at once: each is a module, and some of them together are a crate on the shared runtime.
+//!
+//! A crate for each client would cost more in starting the compiler and reading the dependencies than in checking. The
+//! compiler shows the faults of one phase only, so what is broken is taken out and the rest is checked again.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use oasmith::file::File;
+
+use crate::scratch::{Workspace, runtime_folder};
+
+/// So many clients are one crate: few enough that two cores have work, many enough that starting does not count.
+const TOGETHER: usize = 8;
+
+/// So often the rest is checked again. Each time something was taken out, so this bound is never met in a good state.
+const ROUNDS: usize = 12;
+
+/// What the compiler says about the clients, by their names; nothing about those that are in order. A warning is a fault.
+///
+/// `tmp` is the folder for temporary files below the target folder, `name` that of the workspace in it.
+///
+/// # Panics
+///
+/// Cargo fails for another reason than a client.
+pub fn faults(tmp: &Path, name: &str, clients: &[(String, Vec<File>)]) -> BTreeMap<String, Vec<String>> {
+    let workspace = Workspace::open(tmp, name);
+    let crates: Vec<String> = (0..clients.len().div_ceil(TOGETHER))
+        .map(|number| format!("{name}-{number}"))
+        .collect();
+    workspace.keep(&crates.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut out = BTreeMap::new();
+    for _ in 0..ROUNDS {
+        for (name, clients) in crates.iter().zip(clients.chunks(TOGETHER)) {
+            let left = clients.iter().filter(|(name, _)| !out.contains_key(name));
+            workspace.write_crate(name, &together(name, &left.collect::<Vec<_>>()));
+        }
+        let more = check(&workspace);
+        if more.is_empty() {
+            return out;
+        }
+        out.extend(more);
+    }
+    out
+}
+
+fn check(workspace: &Workspace) -> BTreeMap<String, Vec<String>> {
+    let command = [
+        "check",
+        "--workspace",
+        "--lib",
+        "--keep-going",
+        "--message-format=short",
+    ];
+    let output = workspace.cargo(&workspace.root, &command, &[]);
+    let text = String::from_utf8_lossy(&output.stderr);
+    let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for line in text
+        .lines()
+        .filter(|line| line.contains(": error") || line.contains(": warning"))
+    {
+        if let Some((_, below)) = line.split_once("/src/")
+            && let Some((client, _)) = below.split_once('/')
+        {
+            out.entry(client.to_owned()).or_default().push(line.to_owned());
+        }
+    }
+    assert!(output.status.success() || !out.is_empty(), "cargo check:\n{text}");
+    out
+}
+
+/// The files of a crate with a module for each client.
+fn together(name: &str, clients: &[&(String, Vec<File>)]) -> Vec<File> {
+    let mut out: Vec<File> = clients.iter().flat_map(|(name, files)| module(name, files)).collect();
+    let modules = clients.iter().map(|(name, _)| format!("pub mod {name};\n"));
+    out.push(File {
+        path: "src/lib.rs".to_owned(),
+        text: format!("//! Generated clients.\n\n{}", modules.collect::<String>()),
+    });
+    let runtime = runtime_folder().display().to_string();
+    out.push(File {
+        path: "Cargo.toml".to_owned(),
+        text: format!(
+            "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nblocking = []\n\n\
+             [dependencies]\nbytes = \"1\"\noasmith-runtime = {{ path = {runtime:?}, default-features = false }}\n\
+             serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n"
+        ),
+    });
+    out
+}
+
+/// The library of a client as a module; what is the runtime in it is a crate here.
+fn module(name: &str, files: &[File]) -> Vec<File> {
+    let is_source = |file: &&File| file.path.starts_with("src/") && !file.path.starts_with("src/runtime/");
+    let own = format!("crate::{name}::");
+    let moved = files.iter().filter(is_source).map(|file| File {
+        path: match file.path.as_str() {
+            "src/lib.rs" => format!("src/{name}/mod.rs"),
+            path => path.replacen("src/", &format!("src/{name}/"), 1),
+        },
+        text: file.text.replace("crate::", &own),
+    });
+    let runtime = File {
+        path: format!("src/{name}/runtime.rs"),
+        text: "pub use oasmith_runtime::runtime::*;\n".to_owned(),
+    };
+    moved.chain([runtime]).collect()
+}
