@@ -53,7 +53,7 @@ impl Files {
 
     /// The value at a place, copied.
     pub(super) fn get(&self, (file, at): &Site) -> Option<Value> {
-        self.values[*file].pointer(at.as_str()).cloned()
+        at.find(&self.values[*file]).cloned()
     }
 
     /// The path that a relative reference in a file leads to.

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use super::labels;
 use super::merge::{Merged, merge};
 use super::shape::{self, Shape};
 use crate::config::Config;
@@ -38,9 +39,14 @@ pub(super) struct World<'a> {
     pub config: &'a Config,
     pub schemas: Schemas<'a>,
     sources: RefCell<IndexMap<Pointer, Source>>,
+    /// What references and wrappers lead to, so that a chain of them is walked once.
+    sites: RefCell<IndexMap<Pointer, Pointer>>,
     merged: RefCell<IndexMap<Pointer, Result<Rc<Merged>, Fault>>>,
     shapes: RefCell<IndexMap<Pointer, Result<Rc<Shape>, Fault>>>,
+    /// Lists and maps → how many of them stand in each other.
+    pub levels: RefCell<IndexMap<Pointer, Option<usize>>>,
     busy: RefCell<BTreeSet<Pointer>>,
+    pub labels: labels::Known,
     remarks: RefCell<Vec<Fault>>,
 }
 
@@ -51,9 +57,12 @@ impl<'a> World<'a> {
             config,
             schemas: Schemas::new(document),
             sources: RefCell::default(),
+            sites: RefCell::default(),
             merged: RefCell::default(),
             shapes: RefCell::default(),
+            levels: RefCell::default(),
             busy: RefCell::default(),
+            labels: labels::Known::default(),
             remarks: RefCell::default(),
         }
     }
@@ -67,20 +76,29 @@ impl<'a> World<'a> {
     /// Follows references, and wrappers that only describe or limit, to the schema that defines the type.
     pub(super) fn site(&self, at: &Pointer) -> Result<Pointer, Fault> {
         let mut here = at.clone();
-        for _ in 0..64 {
+        let mut way = BTreeSet::new();
+        loop {
             if self.sources.borrow().contains_key(&here) {
-                return Ok(here);
+                break;
             }
-            match transparent(&self.schemas, &*self.schemas.at(&here)?) {
-                Some(next) => here = next,
-                None => return Ok(here),
+            if let Some(known) = self.sites.borrow().get(&here) {
+                here = known.clone();
+                break;
+            }
+            let Some(next) = transparent(&self.schemas, &*self.schemas.at(&here)?) else {
+                break;
+            };
+            if !way.insert(std::mem::replace(&mut here, next)) {
+                return Err(Fault {
+                    code: "cyclic-ref",
+                    at: at.clone(),
+                    message: "this `$ref` leads back to itself".to_owned(),
+                });
             }
         }
-        Err(Fault {
-            code: "cyclic-ref",
-            at: at.clone(),
-            message: "this `$ref` leads back to itself".to_owned(),
-        })
+        let known = way.into_iter().map(|passed| (passed, here.clone()));
+        self.sites.borrow_mut().extend(known);
+        Ok(here)
     }
 
     /// Says what a site is after all, once its branches have turned out to be one record.
