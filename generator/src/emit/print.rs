@@ -1,5 +1,7 @@
 //! Tokens to text: one item at a time, a blank line between, imports for what is named.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
@@ -101,40 +103,44 @@ fn spaced(text: &str) -> String {
     out
 }
 
-/// The first segments of paths in the tokens: `models` of `models::Stream`.
-pub(super) fn paths(items: &[TokenStream]) -> std::collections::BTreeSet<String> {
-    let mut out = std::collections::BTreeSet::new();
-    let mut todo: Vec<TokenStream> = items.to_vec();
-    while let Some(tokens) = todo.pop() {
-        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        let colon = |at: usize| tokens.get(at).is_some_and(|token| token.to_string() == ":");
-        for (at, token) in tokens.iter().enumerate() {
-            match token {
-                TokenTree::Ident(ident) if colon(at + 1) && colon(at + 2) => {
-                    out.insert(ident.to_string());
-                }
-                TokenTree::Group(group) => todo.push(group.stream()),
-                _ => {}
-            }
-        }
-    }
-    out
+/// What tokens name.
+#[derive(Debug, Default)]
+pub(super) struct Used {
+    /// Every identifier.
+    pub names: BTreeSet<String>,
+    /// The first segments of paths: `models` of `models::Stream`.
+    pub paths: BTreeSet<String>,
 }
 
-/// Every identifier in the tokens.
-pub(super) fn names(items: &[TokenStream]) -> std::collections::BTreeSet<String> {
-    let mut out = std::collections::BTreeSet::new();
-    let mut todo: Vec<TokenStream> = items.to_vec();
-    while let Some(tokens) = todo.pop() {
-        for token in tokens {
-            match token {
-                proc_macro2::TokenTree::Ident(ident) => {
-                    out.insert(ident.to_string());
+impl Used {
+    /// Adds what these items name.
+    pub(super) fn add(&mut self, items: &[TokenStream]) {
+        let mut todo: Vec<TokenStream> = items.to_vec();
+        while let Some(tokens) = todo.pop() {
+            // An identifier, and how many colons follow it.
+            let mut last: Option<(String, usize)> = None;
+            for token in tokens {
+                match token {
+                    TokenTree::Ident(ident) => {
+                        let name = ident.to_string();
+                        if !self.names.contains(&name) {
+                            self.names.insert(name.clone());
+                        }
+                        last = Some((name, 0));
+                    }
+                    TokenTree::Punct(punct) if punct.as_char() == ':' => {
+                        last = last.map(|(name, colons)| (name, colons + 1));
+                        if let Some((name, _)) = last.take_if(|(_, colons)| *colons == 2) {
+                            self.paths.insert(name);
+                        }
+                    }
+                    TokenTree::Group(group) => {
+                        last = None;
+                        todo.push(group.stream());
+                    }
+                    TokenTree::Punct(_) | TokenTree::Literal(_) => last = None,
                 }
-                proc_macro2::TokenTree::Group(group) => todo.push(group.stream()),
-                _ => {}
             }
         }
     }
-    out
 }

@@ -19,7 +19,9 @@ pub(super) fn file(api: &Api) -> Option<File> {
             .to_owned(),
     ];
     let items: Vec<TokenStream> = api.hooks.iter().map(hook).collect();
-    let (named, paths) = (print::names(&items), print::paths(&items));
+    let mut used = print::Used::default();
+    used.add(&items);
+    let print::Used { names: named, paths } = used;
     let mut imports = Vec::new();
     if named.contains("BTreeMap") {
         imports.push(quote!(

@@ -1,10 +1,11 @@
-//! How deep lists and maps stand in each other: such types have no name to stop at, so they are written out in full.
+//! How deep lists, maps and changes of fields stand in each other: such types have no name to stop at, so they are written out in full.
 //!
 //! In: the site of a list or a map. Out: whether what it holds comes to an end, or a fault if that is too far away.
 
 use std::collections::BTreeSet;
 
 use super::branches;
+use super::patch::{self, Patch};
 use super::world::World;
 use crate::pointer::Pointer;
 use crate::spec::{Additional, Fault};
@@ -17,7 +18,7 @@ const DEEPEST: usize = 64;
 pub(super) enum Nesting {
     /// A type with a name, or a scalar.
     Ends,
-    /// Itself, through lists and maps alone.
+    /// Itself, through such types alone.
     Endless,
 }
 
@@ -60,11 +61,29 @@ fn levels(world: &World, site: &Pointer) -> Option<usize> {
     world.levels.borrow().get(site).copied().flatten()
 }
 
-/// The site of what a list or a map holds.
+/// What a schema holds in the end; `None` if that is itself.
+pub(super) fn innermost(world: &World, at: &Pointer) -> Option<Pointer> {
+    let mut here = world.site(at).ok()?;
+    let mut seen = BTreeSet::new();
+    while let Some(next) = within(world, &here) {
+        if !seen.insert(std::mem::replace(&mut here, next)) {
+            return None;
+        }
+    }
+    Some(here)
+}
+
+/// The site of what a list, a map or a change of a field holds.
 fn within(world: &World, site: &Pointer) -> Option<Pointer> {
     let merged = world.merged(site).ok()?;
     let chooses = |choice| !branches::only_requires(world, choice);
-    if merged.choices.iter().any(chooses) || !merged.properties.is_empty() {
+    if merged.choices.iter().any(chooses) {
+        return None;
+    }
+    if let Some(Patch::Set(held)) = patch::of_record(&merged) {
+        return world.site(&held).ok();
+    }
+    if !merged.properties.is_empty() {
         return None;
     }
     match (&merged.items, &merged.additional) {

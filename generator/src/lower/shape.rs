@@ -144,7 +144,11 @@ fn element(world: &World, merged: &Merged) -> Option<Pointer> {
 
 fn object(world: &World, merged: &Merged) -> Result<Shape, Fault> {
     if !merged.properties.is_empty() {
-        return Ok(patch::of_record(merged).map_or(Shape::Record, Shape::Patch));
+        let patch = patch::of_record(merged);
+        return Ok(match patch {
+            Some(patch) if nesting::of(world, &merged.at)? == Nesting::Ends => Shape::Patch(patch),
+            _ => Shape::Record,
+        });
     }
     Ok(match &merged.additional {
         Additional::Typed(values) => match nesting::of(world, &merged.at)? {

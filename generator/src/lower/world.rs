@@ -33,12 +33,24 @@ pub(super) enum Source {
     Any(Vec<Pointer>),
 }
 
+/// How a schema takes part in a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum How {
+    All,
+    AllButChoices,
+    Any,
+}
+
+type Members = BTreeSet<(How, Pointer)>;
+
 /// The document with everything that was worked out about it so far.
 pub(super) struct World<'a> {
     pub document: &'a Document,
     pub config: &'a Config,
     pub schemas: Schemas<'a>,
     sources: RefCell<IndexMap<Pointer, Source>>,
+    /// Invented sites → the schemas of the document that they are made of.
+    made_of: RefCell<IndexMap<Pointer, Members>>,
     /// What references and wrappers lead to, so that a chain of them is walked once.
     sites: RefCell<IndexMap<Pointer, Pointer>>,
     merged: RefCell<IndexMap<Pointer, Result<Rc<Merged>, Fault>>>,
@@ -57,6 +69,7 @@ impl<'a> World<'a> {
             config,
             schemas: Schemas::new(document),
             sources: RefCell::default(),
+            made_of: RefCell::default(),
             sites: RefCell::default(),
             merged: RefCell::default(),
             shapes: RefCell::default(),
@@ -67,10 +80,44 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Makes a site that stands nowhere in the document.
+    /// Makes a site that stands nowhere in the document. A site above that is made of the same schemas is that site: schemas
+    /// that lead back to themselves would be merged for ever.
     pub(super) fn invent(&self, at: Pointer, source: Source) -> Pointer {
+        if self.sources.borrow().contains_key(&at) {
+            return at;
+        }
+        let members = self.members(&source);
+        let mut above = at.parent();
+        while let Some(here) = above {
+            if !members.is_empty() && self.made_of.borrow().get(&here) == Some(&members) {
+                return here;
+            }
+            above = here.parent();
+        }
+        self.made_of.borrow_mut().insert(at.clone(), members);
         self.sources.borrow_mut().insert(at.clone(), source);
         at
+    }
+
+    /// The schemas of the document that a site is made of, and how.
+    fn members(&self, source: &Source) -> Members {
+        let made_of = self.made_of.borrow();
+        let mut out = Members::new();
+        let mut add = |how: How, at: &Pointer| {
+            let site = self.site(at).unwrap_or_else(|_| at.clone());
+            match made_of.get(&site) {
+                Some(inner) if inner.iter().all(|(inner, _)| *inner == how) => out.extend(inner.iter().cloned()),
+                _ => drop(out.insert((how, site))),
+            }
+        };
+        match source {
+            Source::All(parts) => parts.iter().for_each(|part| {
+                let how = if part.whole { How::All } else { How::AllButChoices };
+                add(how, &part.at);
+            }),
+            Source::Any(branches) => branches.iter().for_each(|at| add(How::Any, at)),
+        }
+        out
     }
 
     /// Follows references, and wrappers that only describe or limit, to the schema that defines the type.

@@ -10,6 +10,8 @@ use crate::file::File;
 /// A module.
 pub(super) struct Module<'a> {
     pub items: Vec<Item<'a>>,
+    /// Name → the first item that has it, but for calls of macros.
+    named: BTreeMap<&'a str, usize>,
     /// Everything that it names by `use`.
     pub imports: Vec<Import>,
     /// Conditions that hold for all of it.
@@ -49,8 +51,8 @@ impl<'a> Modules<'a> {
 
     /// An item of a module by its name.
     pub(super) fn item(&self, module: &str, name: &str) -> Option<&Item<'a>> {
-        let named = |item: &&Item<'_>| item.name == name && item.kind != Kind::MacroCall;
-        self.get(module)?.items.iter().find(named)
+        let module = self.get(module)?;
+        module.items.get(*module.named.get(name)?)
     }
 
     fn add(&mut self, path: String, text: &'a str) {
@@ -60,7 +62,10 @@ impl<'a> Modules<'a> {
                 self.add(join(&path, item.name), item.body);
             }
         }
+        let named = items.iter().enumerate().rev();
+        let named = named.filter(|(_, item)| item.kind != Kind::MacroCall);
         let module = Module {
+            named: named.map(|(index, item)| (item.name, index)).collect(),
             imports: items.iter().flat_map(imports).collect(),
             marks: inner.into_iter().filter_map(condition).collect(),
             items,

@@ -55,26 +55,19 @@ fn file(group: &Group, decorators: &Decorators) -> File {
             group.name, group.name
         ));
     }
-    let handle = [handle::handle(group), handle::methods(group)];
-    let requests = group.operations.iter();
-    let requests: Vec<Vec<TokenStream>> = requests.map(|one| request(&group.type_name, one)).collect();
+    let mut used = print::Used::default();
+    let text = text(group, decorators, &mut used);
     File {
         path: format!("src/operations/{}.rs", group.name),
-        text: print::file_of(
-            &docs,
-            &imports(group, &handle, &requests),
-            &text(group, &handle, &requests, decorators),
-        ),
+        text: print::file_of(&docs, &imports(group, &used), &text),
     }
 }
 
 /// Imports of what the file names.
-fn imports(group: &Group, handle: &[TokenStream; 2], requests: &[Vec<TokenStream>]) -> Vec<TokenStream> {
-    let mut items = handle.to_vec();
-    items.extend(requests.iter().flatten().cloned());
-    let (named, paths) = (print::names(&items), print::paths(&items));
+fn imports(group: &Group, used: &print::Used) -> Vec<TokenStream> {
+    let paths = &used.paths;
     let mut imports = Vec::new();
-    if named.contains("BTreeMap") {
+    if used.names.contains("BTreeMap") {
         imports.push(quote!(
             use std::collections::BTreeMap;
         ));
@@ -100,20 +93,18 @@ fn imports(group: &Group, handle: &[TokenStream; 2], requests: &[Vec<TokenStream
     imports
 }
 
-/// The text of the handle, its methods and the requests.
-fn text(
-    group: &Group,
-    [handle, methods]: &[TokenStream; 2],
-    requests: &[Vec<TokenStream>],
-    decorators: &Decorators,
-) -> Vec<String> {
-    let methods = match decorators.has_methods() {
-        true => print::implementation(&handle::begin(group), &handle::each(group, decorators)),
-        false => print::items(std::slice::from_ref(methods)),
-    };
-    let mut out = vec![print::items(std::slice::from_ref(handle)), methods];
-    let requests = group.operations.iter().zip(requests);
-    out.extend(requests.map(|(operation, items)| decorators.operation(group, operation, print::items(items))));
+/// The text of the handle, its methods and the requests. One operation at a time: tokens take twenty times as much memory
+/// as their text.
+fn text(group: &Group, decorators: &Decorators, used: &mut print::Used) -> Vec<String> {
+    let (handle, begin) = (handle::handle(group), handle::begin(group));
+    used.add(&[handle.clone(), begin.clone()]);
+    let methods = print::implementation(&begin, &handle::each(group, decorators, used));
+    let mut out = vec![print::items(&[handle]), methods];
+    for operation in &group.operations {
+        let items = request(&group.type_name, operation);
+        used.add(&items);
+        out.push(decorators.operation(group, operation, print::items(&items)));
+    }
     out
 }
 
