@@ -256,8 +256,9 @@ impl Diagnostics {
     pub fn accept(&mut self, entries: impl IntoIterator<Item = (Pointer, Place)>) {
         for (at, place) in entries {
             let before = self.items.len();
-            self.items
-                .retain(|item| item.severity != Severity::Gap || !matches!(&item.place, Place::At(place) if *place == at));
+            self.items.retain(|item| {
+                item.severity != Severity::Gap || !matches!(&item.place, Place::At(place) if *place == at)
+            });
             self.known.clear();
             if self.items.len() == before {
                 let message = format!("`{at}` is an accepted gap that is not there");

@@ -53,11 +53,7 @@ impl Pointer {
 
     /// All parts, unescaped.
     pub fn parts(&self) -> Vec<String> {
-        self.0
-            .split('/')
-            .skip(1)
-            .map(unescaped)
-            .collect()
+        self.0.split('/').skip(1).map(unescaped).collect()
     }
 
     /// The escaped text without `#`, as `serde_json::Value::pointer` takes it.

@@ -50,16 +50,30 @@ fn conversions(models: &[Model], pairs: &Pairs) -> BTreeMap<String, Conversion> 
 
 /// Read half → the read halves whose written halves hold its written half.
 fn holders<'a>(pairs: &'a Pairs, models: &BTreeMap<&str, &'a Model>) -> BTreeMap<&'a str, Vec<&'a str>> {
-    let reads: BTreeMap<&str, &str> = pairs.iter().map(|(read, write)| (write.as_str(), read.as_str())).collect();
+    let reads: BTreeMap<&str, &str> = pairs
+        .iter()
+        .map(|(read, write)| (write.as_str(), read.as_str()))
+        .collect();
     let mut out: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (read, write) in pairs {
         let types: Vec<&Type> = match models.get(write.as_str()).map(|model| &model.shape) {
-            Some(Shape::Record(record)) => record.fields.iter().map(|field| &field.ty).chain(&record.rest).collect(),
-            Some(Shape::Union(union)) => union.variants.iter().filter_map(|variant| variant.ty.as_ref()).collect(),
+            Some(Shape::Record(record)) => record
+                .fields
+                .iter()
+                .map(|field| &field.ty)
+                .chain(&record.rest)
+                .collect(),
+            Some(Shape::Union(union)) => union
+                .variants
+                .iter()
+                .filter_map(|variant| variant.ty.as_ref())
+                .collect(),
             Some(Shape::TextEnum(_)) | None => Vec::new(),
         };
         for held in types.into_iter().filter_map(Type::models) {
-            out.entry(reads.get(held).copied().unwrap_or(held)).or_default().push(read);
+            out.entry(reads.get(held).copied().unwrap_or(held))
+                .or_default()
+                .push(read);
         }
     }
     out

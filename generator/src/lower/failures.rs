@@ -116,12 +116,7 @@ fn most_common(all: &[Vec<(Status, Type)>]) -> Option<Type> {
         .map(|(ty, _)| ty.clone())
 }
 
-fn failure(
-    set: &BTreeSet<Type>,
-    envelope: Option<&Type>,
-    said: Option<&str>,
-    taken: &BTreeSet<String>,
-) -> Failure {
+fn failure(set: &BTreeSet<Type>, envelope: Option<&Type>, said: Option<&str>, taken: &BTreeSet<String>) -> Failure {
     let mut variants: Vec<FailureVariant> = Vec::new();
     let mut seen = BTreeSet::new();
     for ty in set {

@@ -102,7 +102,9 @@ pub(super) fn number(index: &str) -> usize {
 
 /// The branches of the same choice. After merging, the choice may stand in any member of an `allOf`.
 fn siblings(world: &World, site: &Pointer) -> Rc<Siblings> {
-    let Some(list) = site.parent() else { return Rc::default() };
+    let Some(list) = site.parent() else {
+        return Rc::default();
+    };
     let owner = list.parent().unwrap_or_default();
     let count = match world.document.get(&list).and_then(Value::as_array) {
         Some(branches) => branches.len(),

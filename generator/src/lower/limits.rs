@@ -54,7 +54,11 @@ fn has_limits(model: &Model) -> bool {
 fn types(model: &Model) -> Vec<&Type> {
     match &model.shape {
         Shape::Record(record) => record.fields.iter().map(|field| &field.ty).collect(),
-        Shape::Union(union) => union.variants.iter().filter_map(|variant| variant.ty.as_ref()).collect(),
+        Shape::Union(union) => union
+            .variants
+            .iter()
+            .filter_map(|variant| variant.ty.as_ref())
+            .collect(),
         Shape::TextEnum(_) => Vec::new(),
     }
 }

@@ -274,7 +274,11 @@ pub(super) fn unique(names: &mut [String], taken: &[&str]) {
         };
         if seen.contains(&candidate) {
             let number = next.entry(name.clone()).or_insert(2);
-            let joint = if name.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+            let joint = if name.ends_with(|c: char| c.is_ascii_digit()) {
+                "_"
+            } else {
+                ""
+            };
             while seen.contains(&candidate) {
                 candidate = format!("{name}{joint}{number}");
                 *number += 1;

@@ -91,7 +91,12 @@ impl Change<'_> {
         // What is below a pointer stands between it with `/` at its end and with the letter after `/`.
         let (first, beyond) = (format!("{}/", at.as_str()), format!("{}0", at.as_str()));
         let below = Pointer::parse(&first)..Pointer::parse(&beyond);
-        let below: Vec<Pointer> = self.document.origins.range(below).map(|(known, _)| known.clone()).collect();
+        let below: Vec<Pointer> = self
+            .document
+            .origins
+            .range(below)
+            .map(|(known, _)| known.clone())
+            .collect();
         for known in below.iter().chain([at]) {
             self.document.origins.remove(known);
         }
