@@ -85,6 +85,9 @@ impl Pointer {
 }
 
 fn unescaped(part: &str) -> String {
+    if !part.contains('~') {
+        return part.to_owned();
+    }
     part.replace("~1", "/").replace("~0", "~")
 }
 

@@ -108,7 +108,7 @@ fn siblings(world: &World, site: &Pointer) -> Rc<Siblings> {
     let owner = list.parent().unwrap_or_default();
     let count = match world.document.get(&list).and_then(Value::as_array) {
         Some(branches) => branches.len(),
-        None => choice(world, &owner).len(),
+        None => choice(world, &owner, <[Pointer]>::len).unwrap_or(0),
     };
     let key = (list, count);
     if let Some(known) = world.labels.siblings.borrow().get(&key) {
@@ -124,16 +124,12 @@ fn siblings(world: &World, site: &Pointer) -> Rc<Siblings> {
     found
 }
 
-/// The branches of a choice as they stand in the document.
-fn choice(world: &World, owner: &Pointer) -> Vec<Pointer> {
-    let Ok(merged) = world.merged(owner) else {
-        return Vec::new();
-    };
-    let choice = merged
-        .choices
-        .iter()
-        .find(|choice| !branches::only_requires(world, choice));
-    choice.map(|choice| choice.branches.clone()).unwrap_or_default()
+/// Reads the branches of a choice as they stand in the document.
+fn choice<R>(world: &World, owner: &Pointer, read: impl FnOnce(&[Pointer]) -> R) -> Option<R> {
+    let merged = world.merged(owner).ok()?;
+    let mut choices = merged.choices.iter();
+    let choice = choices.find(|choice| !branches::only_requires(world, choice))?;
+    Some(read(&choice.branches))
 }
 
 fn marks(world: &World, at: &Pointer) -> Marks {
@@ -175,7 +171,7 @@ fn reference(world: &World, at: &Pointer) -> Option<String> {
     let index: usize = at.last().parse().ok()?;
     let stands = match world.document.get(at) {
         Some(_) => at.clone(),
-        None => choice(world, &owner).get(index)?.clone(),
+        None => choice(world, &owner, |branches| branches.get(index).cloned())??,
     };
     let target = world.document.get(&stands)?.get("$ref")?.as_str()?;
     target

@@ -1,7 +1,7 @@
 //! Documents that are small or plain, and cost far more than others of their size wherever work is not linear.
 //!
 //! Each [`Shape`] is one kind of repetition and makes a document of any size. Nothing here is random: the same size is the
-//! same text. `tests/growth.rs` compares what sizes 1×, 2× and 4× cost.
+//! same text. `tests/growth.rs` compares what sizes 1× and 4× cost.
 
 mod chains;
 mod files;
