@@ -6,7 +6,7 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("schemas that are a reference to the next", 1000, |size| {
         chain(size, |next| format!("{{$ref: '{next}'}}"))
     }),
-    shape("schemas with a property of the next", 250, |size| {
+    shape("schemas with a property of the next", 120, |size| {
         chain(size, |next| {
             format!("{{type: object, properties: {{next: {{$ref: '{next}'}}, name: {{type: string}}}}}}")
         })
@@ -32,14 +32,14 @@ pub(super) const SHAPES: &[Shape] = &[
             format!("{{oneOf: [{{$ref: '{next}'}}, {{type: string}}]}}")
         })
     }),
-    shape("schemas that are a list of the next or null", 250, |size| {
+    shape("schemas that are a list of the next or null", 80, |size| {
         chain(size, |next| {
             format!(
                 "{{oneOf: [{{type: array, items: {{$ref: '{next}'}}}}, {{type: object, properties: {{name: {{type: string}}}}}}]}}"
             )
         })
     }),
-    shape("schemas that are written but not read", 250, |size| {
+    shape("schemas that are written but not read", 100, |size| {
         chain(size, |next| {
             format!("{{type: object, properties: {{next: {{$ref: '{next}'}}, id: {{type: string, readOnly: true}}}}}}")
         })
@@ -53,7 +53,7 @@ pub(super) const SHAPES: &[Shape] = &[
     }),
     shape("nested allOf", 1000, |size| nested(size, "{allOf: [", "]}")),
     shape("nested properties in JSON", 1000, in_json),
-    shape("branches of nested properties", 40, |size| {
+    shape("branches of nested properties", 12, |size| {
         let mut out = "    Root:\n      oneOf:\n".to_owned();
         out += &each(size, |index| {
             let (open, close) = ("{type: object, properties: {inner: ".repeat(40), "}}".repeat(40));

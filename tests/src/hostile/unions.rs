@@ -14,12 +14,12 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("equal branches with a required key", 500, |size| {
         branches(size, "oneOf", |_| format!("{{{OBJECT}, required: [name]}}"))
     }),
-    shape("branches with a key of their own", 500, |size| {
+    shape("branches with a key of their own", 120, |size| {
         branches(size, "oneOf", |index| {
             format!("{{type: object, properties: {{key{index}: {{type: string}}, common: {{type: string}}}}}}")
         })
     }),
-    shape("branches with other required keys", 500, |size| {
+    shape("branches with other required keys", 120, |size| {
         branches(size, "oneOf", |index| {
             format!(
                 "{{type: object, required: [a{}], properties: {{a{}: {{type: string}}, a{}: {{type: string}}}}}}",
@@ -37,7 +37,7 @@ pub(super) const SHAPES: &[Shape] = &[
             )
         })
     }),
-    shape("branches with a constant", 500, |size| {
+    shape("branches with a constant", 120, |size| {
         branches(size, "oneOf", |index| {
             format!(
                 "{{type: object, required: [kind], properties: {{kind: {{type: string, enum: [k{index}]}}, v{}: {{type: string}}}}}}",
@@ -45,7 +45,7 @@ pub(super) const SHAPES: &[Shape] = &[
             )
         })
     }),
-    shape("branches with one of few constants", 500, |size| {
+    shape("branches with one of few constants", 120, |size| {
         branches(size, "oneOf", |index| {
             format!(
                 "{{type: object, required: [kind], properties: {{kind: {{type: string, enum: [k{}]}}, v{index}: {{type: string}}}}}}",
@@ -53,7 +53,7 @@ pub(super) const SHAPES: &[Shape] = &[
             )
         })
     }),
-    shape("branches beside properties", 500, |size| {
+    shape("branches beside properties", 120, |size| {
         let list = each(size, |index| {
             format!("        - {{required: [k{index}], properties: {{k{index}: {{type: string}}}}}}")
         });
@@ -82,13 +82,13 @@ pub(super) const SHAPES: &[Shape] = &[
             )
         })
     }),
-    shape("branches that are references", 250, |size| {
+    shape("branches that are references", 120, |size| {
         referring(size, "      oneOf:\n")
     }),
-    shape("branches with a discriminator", 250, |size| {
+    shape("branches with a discriminator", 120, |size| {
         referring(size, "      discriminator: {propertyName: kind}\n      oneOf:\n")
     }),
-    shape("branches of a mapped discriminator", 250, |size| {
+    shape("branches of a mapped discriminator", 120, |size| {
         let mapping = each(size, |index| {
             format!("          m{index}: '#/components/schemas/Branch{index}'")
         });
@@ -97,7 +97,7 @@ pub(super) const SHAPES: &[Shape] = &[
             &format!("      discriminator:\n        propertyName: kind\n        mapping:\n{mapping}      oneOf:\n"),
         )
     }),
-    shape("children that extend a parent with a discriminator", 250, |size| {
+    shape("children that extend a parent with a discriminator", 120, |size| {
         let children = each(size, |index| {
             format!(
                 "    Child{index}: {{allOf: [{{$ref: '#/components/schemas/Root'}}, {{type: object, properties: {{v{index}: {{type: string}}}}}}]}}"
