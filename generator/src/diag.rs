@@ -3,6 +3,7 @@
 //! Passes push into a [`Diagnostics`] and go on; the pipeline stops at the border between two passes if there are errors.
 //! Rendering is elsewhere: this module knows no colours and reads no files.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
@@ -189,6 +190,10 @@ impl Diagnostic {
     }
 }
 
+fn key(diagnostic: &Diagnostic) -> (&'static str, Place, String) {
+    (diagnostic.code, diagnostic.place.clone(), diagnostic.message.clone())
+}
+
 impl Severity {
     /// The word for it.
     pub fn word(self) -> &'static str {
@@ -204,6 +209,8 @@ impl Severity {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
+    /// Code, place and words of the items → their indexes. Empty after a change from outside, until the next message.
+    known: BTreeMap<(&'static str, Place, String), Vec<usize>>,
 }
 
 impl Diagnostics {
@@ -213,12 +220,30 @@ impl Diagnostics {
             Place::At(at) => Some(Place::At(at.key("$ref"))),
             _ => None,
         };
-        let is_said = |known: &Diagnostic| {
-            let is_of_reference = known.code == diagnostic.code && Some(&known.place) == reference.as_ref();
-            is_of_reference || *known == diagnostic
-        };
-        if !self.items.iter().any(is_said) {
+        self.index();
+        if reference.is_some_and(|place| self.has(diagnostic.code, place)) {
+            return;
+        }
+        let same = self.known.entry(key(&diagnostic)).or_default();
+        if !same.iter().any(|index| self.items[*index] == diagnostic) {
+            same.push(self.items.len());
             self.items.push(diagnostic);
+        }
+    }
+
+    /// Whether there is a message with this code about this place.
+    fn has(&self, code: &'static str, place: Place) -> bool {
+        let first = (code, place, String::new());
+        let next = self.known.range(&first..).next();
+        next.is_some_and(|((known, place, _), _)| *known == code && *place == first.1)
+    }
+
+    /// Brings the index up to date.
+    fn index(&mut self) {
+        if self.known.is_empty() {
+            for (index, item) in self.items.iter().enumerate() {
+                self.known.entry(key(item)).or_default().push(index);
+            }
         }
     }
 
@@ -231,8 +256,10 @@ impl Diagnostics {
     pub fn accept(&mut self, entries: impl IntoIterator<Item = (Pointer, Place)>) {
         for (at, place) in entries {
             let before = self.items.len();
-            self.items
-                .retain(|item| item.severity != Severity::Gap || item.place != Place::At(at.clone()));
+            self.items.retain(|item| {
+                item.severity != Severity::Gap || !matches!(&item.place, Place::At(place) if *place == at)
+            });
+            self.known.clear();
             if self.items.len() == before {
                 let message = format!("`{at}` is an accepted gap that is not there");
                 let stale = Self::stale(place, message);
@@ -253,6 +280,7 @@ impl Diagnostics {
 
     /// All messages as found, to be added to.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.known.clear();
         self.items.iter_mut()
     }
 

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 /// A JSON pointer, kept in its escaped text form: `/paths/~1streams/get`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
@@ -22,8 +24,15 @@ impl Pointer {
     /// This pointer, one key deeper.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
-        let escaped = key.replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{escaped}", self.0))
+        let mut text = String::with_capacity(self.0.len() + key.len() + 1);
+        text.push_str(&self.0);
+        text.push('/');
+        if key.contains(['~', '/']) {
+            text.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        } else {
+            text.push_str(key);
+        }
+        Self(text)
     }
 
     /// This pointer, one list element deeper.
@@ -44,16 +53,22 @@ impl Pointer {
 
     /// All parts, unescaped.
     pub fn parts(&self) -> Vec<String> {
-        self.0
-            .split('/')
-            .skip(1)
-            .map(|part| part.replace("~1", "/").replace("~0", "~"))
-            .collect()
+        self.0.split('/').skip(1).map(unescaped).collect()
     }
 
     /// The escaped text without `#`, as `serde_json::Value::pointer` takes it.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The value at this place, as `serde_json::Value::pointer` finds it, but without an allocation for each part.
+    pub fn find<'v>(&self, root: &'v Value) -> Option<&'v Value> {
+        self.0.split('/').skip(1).try_fold(root, |value, part| match value {
+            Value::Object(map) if part.contains('~') => map.get(&unescaped(part)),
+            Value::Object(map) => map.get(part),
+            Value::Array(list) => list.get(index(part)?),
+            _ => None,
+        })
     }
 
     /// What follows `prefix`, if this pointer is at or below it.
@@ -67,6 +82,19 @@ impl Pointer {
     pub fn join(&self, tail: &Self) -> Self {
         Self(format!("{}{}", self.0, tail.0))
     }
+}
+
+fn unescaped(part: &str) -> String {
+    if !part.contains('~') {
+        return part.to_owned();
+    }
+    part.replace("~1", "/").replace("~0", "~")
+}
+
+/// The number of a list element: digits without a sign or leading zeros.
+fn index(part: &str) -> Option<usize> {
+    let is_plain = part == "0" || !part.starts_with(['0', '+']);
+    part.parse().ok().filter(|_| is_plain)
 }
 
 impl fmt::Display for Pointer {

@@ -2,6 +2,7 @@
 
 pub mod corpus;
 pub mod fuzz;
+pub mod hostile;
 pub mod known;
 pub mod loopback;
 pub mod mutants;

@@ -1,5 +1,7 @@
 //! Lists whose first elements have schemas of their own.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::null;
@@ -16,12 +18,9 @@ pub(super) fn rewrite(schema: &mut Value) {
     let more = map
         .remove("items")
         .filter(|items| items.is_object() && !is_never(items));
-    let mut branches: Vec<Value> = Vec::new();
-    for branch in prefix.iter().cloned().chain(more).filter(|branch| !is_never(branch)) {
-        if !branches.contains(&branch) {
-            branches.push(branch);
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let all = prefix.iter().cloned().chain(more).filter(|branch| !is_never(branch));
+    let mut branches: Vec<Value> = all.filter(|branch| seen.insert(branch.to_string())).collect();
     let items = match branches.len() {
         0 => None,
         1 => branches.pop(),

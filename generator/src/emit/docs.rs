@@ -264,9 +264,15 @@ pub(super) fn is_hidden(c: char) -> bool {
 
 /// Running text: code spans stay, everything that rustdoc would read as a link or a tag is escaped.
 fn inline(text: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
+        let plain = rest.find(['`', '[', ']', '~', '<', '\\', 'h']).unwrap_or(rest.len());
+        if plain > 0 {
+            out.push_str(&rest[..plain]);
+            rest = &rest[plain..];
+            continue;
+        }
         let (taken, length) = match c {
             '`' => code_span(rest),
             '[' => link(rest).unwrap_or_else(|| ("\\[".to_owned(), 1)),
@@ -308,26 +314,26 @@ fn code_span(rest: &str) -> (String, usize) {
 /// The link `[text](https://…)` at the start of a text, and its length; of one that leads into the author's own pages, the
 /// words alone.
 fn link(rest: &str) -> Option<(String, usize)> {
-    let close = rest.find("](")?;
-    let words = &rest[1..close];
-    let end = close + rest[close..].find(')')?;
-    let url = &rest[close + 2..end];
-    let plain = !words.contains(['[', ']', '<', '`', '\\'])
-        && url.chars().all(|c| c.is_ascii_graphic() && !"<>()\"\\".contains(c));
+    // Both searches stop at what cannot be part of a link, so that a text of brackets is not read to its end for each.
+    let (words, tail) = rest[1..].split_at(rest[1..].find(['[', ']', '<', '`', '\\'])?);
+    let tail = tail.strip_prefix("](")?;
+    let (url, tail) = tail.split_at(tail.find(|c: char| !c.is_ascii_graphic() || "<>()\"\\".contains(c))?);
+    let length = rest.len() - tail.strip_prefix(')')?.len();
     let web = url.starts_with("https://") || url.starts_with("http://");
     let own = ["/", "#", "./", "../"].iter().any(|start| url.starts_with(start));
-    match (plain, web, own) {
-        (true, true, _) => Some((rest[..=end].to_owned(), end + 1)),
-        (true, _, true) => Some((inline(words), end + 1)),
+    match (web, own) {
+        (true, _) => Some((rest[..length].to_owned(), length)),
+        (_, true) => Some((inline(words), length)),
         _ => None,
     }
 }
 
+/// The length of `<https://…>` at the start of a text.
 fn autolink(rest: &str) -> Option<usize> {
-    let end = rest.find('>')?;
-    let url = &rest[1..end];
-    let web = url.starts_with("https://") || url.starts_with("http://");
-    (web && url.chars().all(|c| c.is_ascii_graphic() && c != '<')).then_some(end + 1)
+    let inside = &rest[1..];
+    let end = inside.find(|c: char| !c.is_ascii_graphic() || c == '<' || c == '>')?;
+    let web = inside.starts_with("https://") || inside.starts_with("http://");
+    (web && inside[end..].starts_with('>')).then_some(end + 2)
 }
 
 /// A URL in running text.
@@ -349,7 +355,8 @@ fn wrap(text: &str, indent: &str) -> Vec<String> {
     let mut line = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let risky = starts_item(&format!("{word} ")) || word.starts_with(['#', '>', '|', '=', '~', '-', '+']);
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH && !risky {
+        // A word that may not begin a line is not counted: a text of such words is one line, however long.
+        if !risky && !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
             lines.push(std::mem::replace(&mut line, indent.to_owned()));
         } else if !line.trim().is_empty() && line != indent {
             line.push(' ');

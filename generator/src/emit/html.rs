@@ -48,7 +48,11 @@ struct Tag<'a> {
 
 /// The tag at the start of a text, and its length.
 fn tag(rest: &str) -> Option<(Tag<'_>, usize)> {
-    let end = rest.find('>')?;
+    // Not beyond the next tag: in a text of `<` each would be read to the end.
+    let end = 1 + rest[1..].find(['<', '>'])?;
+    if !rest[end..].starts_with('>') {
+        return None;
+    }
     let inside = rest[1..end].trim_end_matches('/');
     let closes = inside.starts_with('/');
     let inside = inside.trim_start_matches('/');
@@ -59,7 +63,7 @@ fn tag(rest: &str) -> Option<(Tag<'_>, usize)> {
         rest: &inside[name.len()..],
     };
     let plain = tag.rest.is_empty() || tag.rest.starts_with(char::is_whitespace);
-    (plain && !name.is_empty() && !inside.contains('<')).then_some((tag, end + 1))
+    (plain && !name.is_empty()).then_some((tag, end + 1))
 }
 
 /// Where in the text we are.

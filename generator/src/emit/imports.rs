@@ -14,9 +14,29 @@ use super::types::ident;
 /// An item, and the parts of the client that bring it; none: it is always there.
 pub(super) type Item<'a> = (&'a TokenStream, &'a [String]);
 
+/// What items name without a path.
+#[derive(Debug, Default)]
+pub(super) struct Named(BTreeSet<String>);
+
+impl Named {
+    pub(super) fn add(&mut self, items: &[TokenStream]) {
+        self.0.extend(items.iter().flat_map(named));
+    }
+
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+}
+
 /// The imports of items that may name these modules of the crate.
 pub(super) fn imports(items: &[Item], modules: &[&str]) -> Vec<TokenStream> {
-    let named: Vec<(BTreeSet<String>, &[String])> = items.iter().map(|(item, parts)| (named(item), *parts)).collect();
+    let named: Vec<(Named, &[String])> = items.iter().map(|(item, parts)| (Named(named(item)), *parts)).collect();
+    let named: Vec<_> = named.iter().map(|(names, parts)| (names, *parts)).collect();
+    of_names(&named, modules)
+}
+
+/// The same from what the items name, for items that are text by now.
+pub(super) fn of_names(named: &[(&Named, &[String])], modules: &[&str]) -> Vec<TokenStream> {
     let cfg = |name: &str| {
         let mut parts = named.iter().filter(|(names, _)| names.contains(name)).peekable();
         parts.peek()?;
@@ -39,7 +59,7 @@ pub(super) fn map_import(cfg: Option<&TokenStream>) -> TokenStream {
 }
 
 /// What tokens name at the beginning of a path or with arguments: `models` of `models::Stream`, `BTreeMap` of `BTreeMap<…>`.
-pub(super) fn named(item: &TokenStream) -> BTreeSet<String> {
+fn named(item: &TokenStream) -> BTreeSet<String> {
     let (mut out, mut todo) = (BTreeSet::new(), vec![item.clone()]);
     while let Some(tokens) = todo.pop() {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();

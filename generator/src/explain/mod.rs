@@ -52,6 +52,7 @@ pages! {
     "template-error"
     "template-name"
     "template-no-rust"
+    "too-deep"
     "unfit-package"
     "unknown-api"
     "unknown-key"

@@ -78,7 +78,7 @@ pub struct Scheme {
 }
 
 /// How a credential travels.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SchemeKind {
     /// A bearer token.
     Bearer,

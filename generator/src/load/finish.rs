@@ -3,6 +3,8 @@
 //! One that does not costs what reaches it. Where a schema is expected, any JSON value takes its place, so that later passes
 //! see no reference that cannot be followed there.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Value, json};
 
 use super::link::{Unfollowed, absent};
@@ -61,7 +63,7 @@ fn fault(root: &Value, Found { at, slot, text }: &Found) -> Option<Diagnostic> {
             return Some(lost(at, *slot, "unsupported-ref", message, help));
         }
     };
-    if root.pointer(target.as_str()).is_some() {
+    if target.find(root).is_some() {
         return None;
     }
     if let Some(Unfollowed { code, message, help }) = Unfollowed::read(&target) {
@@ -93,21 +95,16 @@ fn lost(at: &Pointer, slot: Slot, code: &'static str, message: String, help: &st
 
 /// A reference may be part of what it refers to, but a chain of nothing but references must end.
 fn check_circles(root: &mut Value, diags: &mut Diagnostics) {
+    let mut walks = Walks::default();
     for (kind, name) in components(root) {
         let start = component_pointer(&kind, &name);
-        let circle = circle(root, &start);
+        let circle = walks.circle(root, &start);
         if circle.is_empty() {
             continue;
         }
-        let known = Place::At(start.key("$ref"));
-        let is_told = diags.iter().any(|item| {
-            item.code == "cyclic-ref" && (item.place == known || item.related.iter().any(|(place, _)| *place == known))
-        });
         let (at, slot) = (start.key("$ref"), Slot::of_kind(&kind).unwrap_or(Slot::Data));
-        if !is_told {
-            let fix = (slot == Slot::Schema).then(|| Action::remove(at.clone()));
-            diags.push(fix.into_iter().fold(describe(&circle), Diagnostic::fix));
-        }
+        let fix = (slot == Slot::Schema).then(|| Action::remove(at.clone()));
+        diags.push(fix.into_iter().fold(describe(&circle), Diagnostic::fix));
         release(root, &at, slot);
     }
 }
@@ -122,23 +119,48 @@ fn components(root: &Value) -> Vec<(String, String)> {
     all.collect()
 }
 
-/// The places of a circle that leads back to `start`; empty if there is none.
-fn circle(root: &Value, start: &Pointer) -> Vec<Pointer> {
-    let mut chain = vec![start.clone()];
-    while let Some(next) = chain.last().and_then(|at| alias(root, at)) {
-        if next == *start {
-            return chain;
+/// Places that were walked through, so that a chain is walked once however many components lead into it.
+#[derive(Default)]
+struct Walks {
+    /// Places that are in no circle, or in one that was told.
+    settled: BTreeSet<Pointer>,
+    /// Places of circles that were met from outside.
+    circles: BTreeSet<Pointer>,
+}
+
+impl Walks {
+    /// The places of a circle that leads back to `start`; empty if there is none, or it was given before.
+    fn circle(&mut self, root: &Value, start: &Pointer) -> Vec<Pointer> {
+        if self.settled.contains(start) {
+            return Vec::new();
         }
-        if chain.contains(&next) {
-            break;
+        let (mut chain, mut seen) = (vec![start.clone()], BTreeMap::from([(start.clone(), 0)]));
+        let is_inside = self.circles.contains(start);
+        while let Some(next) = chain.last().and_then(|at| alias(root, at)) {
+            match seen.get(&next) {
+                Some(0) => {
+                    self.settled.extend(chain.iter().cloned());
+                    return chain;
+                }
+                Some(entry) => {
+                    self.circles.extend(chain.drain(entry..));
+                    break;
+                }
+                None => {}
+            }
+            if self.settled.contains(&next) || (self.circles.contains(&next) && !is_inside) {
+                break;
+            }
+            seen.insert(next.clone(), chain.len());
+            chain.push(next);
         }
-        chain.push(next);
+        self.settled.extend(chain);
+        Vec::new()
     }
-    Vec::new()
 }
 
 fn alias(root: &Value, at: &Pointer) -> Option<Pointer> {
-    match parse(root.pointer(at.as_str())?.as_object()?.get("$ref")?.as_str()?) {
+    match parse(at.find(root)?.as_object()?.get("$ref")?.as_str()?) {
         Target::Place(None, target) => Some(target),
         _ => None,
     }

@@ -96,7 +96,7 @@ impl Merger<'_> {
             Some(path) => self.follow(from, path)?,
         };
         let root = self.files.value(target);
-        if root.pointer(at.as_str()).is_some() {
+        if at.find(&root).is_some() {
             return Ok((target, at));
         }
         let help = suggest::missing(&root, &at);
@@ -200,7 +200,7 @@ impl Merger<'_> {
         let mut here = site.clone();
         for _ in 0..16 {
             let root = self.files.value(here.0);
-            let Some(text) = root.pointer(here.1.as_str()).and_then(sole_reference) else {
+            let Some(text) = here.1.find(&root).and_then(sole_reference) else {
                 break;
             };
             let Ok(next) = self.resolve(here.0, text) else { break };

@@ -4,7 +4,7 @@
 //! are united in the order of the documents. Of other files only what is reached comes along, as components.
 //! Path items are put where they are referred to, since nothing else can name them.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::{Map, Value};
 
@@ -71,6 +71,11 @@ fn without_united(key: &str, value: &Value) -> Value {
         ("components", Value::Object(kinds)) => kinds.iter().map(without_names).collect(),
         _ => value.clone(),
     }
+}
+
+/// The name of a tag as JSON, whatever it is.
+fn tag_name(tag: &Value) -> String {
+    tag.get("name").map(Value::to_string).unwrap_or_default()
 }
 
 fn without_names((kind, names): (&String, &Value)) -> (String, Value) {
@@ -203,6 +208,8 @@ impl Merger<'_> {
 
     fn tags(&mut self, file: usize) {
         let value = self.files.value(file);
+        let known = self.root.get("tags").and_then(Value::as_array).into_iter().flatten();
+        let mut known: BTreeSet<String> = known.map(tag_name).collect();
         for (index, tag) in value
             .get("tags")
             .and_then(Value::as_array)
@@ -212,7 +219,7 @@ impl Merger<'_> {
         {
             let list = self.root.entry("tags").or_insert_with(|| Value::Array(Vec::new()));
             let Some(list) = list.as_array_mut() else { return };
-            if !list.iter().any(|known| known.get("name") == tag.get("name")) {
+            if known.insert(tag_name(tag)) {
                 let tags = Pointer::root().key("tags");
                 self.origins.insert(
                     tags.index(list.len()),

@@ -63,7 +63,7 @@ impl Files {
 
     /// The value at a place, copied.
     pub(super) fn get(&self, (file, at): &Site) -> Option<Value> {
-        self.values[*file].pointer(at.as_str()).cloned()
+        at.find(&self.values[*file]).cloned()
     }
 
     /// The folder of a file.

@@ -27,7 +27,7 @@ pub(super) fn meant(root: &Value, at: &Pointer) -> Option<Pointer> {
     let near = said.strip_prefix("did you mean `")?.strip_suffix("`?")?;
     let near = Pointer::parse(near);
     let slips = strsim::damerau_levenshtein(&at.as_str().to_lowercase(), &near.as_str().to_lowercase());
-    (slips <= SLIPS && root.pointer(near.as_str()).is_some()).then_some(near)
+    (slips <= SLIPS && near.find(root).is_some()).then_some(near)
 }
 
 /// What to do about a pointer that leads nowhere.
@@ -35,7 +35,7 @@ pub(super) fn missing(root: &Value, at: &Pointer) -> String {
     let (mut here, mut known) = (root, Pointer::root());
     let mut parts = at.parts().into_iter();
     for part in parts.by_ref() {
-        if let Some(child) = root.pointer(known.key(&part).as_str()) {
+        if let Some(child) = known.key(&part).find(root) {
             (here, known) = (child, known.key(&part));
             continue;
         }

@@ -2,6 +2,8 @@
 //!
 //! All schemes that end in a bearer token are one: a client has one source of tokens, whatever the document calls it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::names;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Docs, Scheme, SchemeKind, Server};
@@ -12,25 +14,23 @@ pub(super) struct Access {
     pub schemes: Vec<Scheme>,
     pub default: Option<Requirements>,
     /// Name of each scheme that the client knows → name of the scheme that stands for it.
-    known: Vec<(String, String)>,
+    known: BTreeMap<String, String>,
 }
 
 impl Access {
     /// Reads the schemes; one that no client can serve is a gap.
     pub(super) fn new(document: &Document, taken: &[&str], diags: &mut Diagnostics) -> Self {
         let mut schemes: Vec<Scheme> = Vec::new();
-        let mut known = Vec::new();
+        let (mut known, mut twins) = (BTreeMap::new(), BTreeMap::new());
         for read in spec::schemes(document) {
             match read.and_then(scheme) {
                 Ok(new) => {
-                    let twin = schemes.iter().find(|old| old.kind == new.kind);
-                    known.push((
-                        new.wire.clone(),
-                        twin.map_or_else(|| new.wire.clone(), |twin| twin.wire.clone()),
-                    ));
-                    if twin.is_none() {
+                    let wire = new.wire.clone();
+                    let first = twins.entry(new.kind.clone()).or_insert_with(|| wire.clone()).clone();
+                    if first == wire {
                         schemes.push(new);
                     }
+                    known.insert(wire, first);
                 }
                 Err(fault) => diags.push(
                     Diagnostic::gap(fault.code, &fault.at, fault.message)
@@ -65,14 +65,12 @@ impl Access {
 
     /// With the names that the client knows; an alternative with any other cannot be met.
     fn mapped(&self, all: &Requirements) -> Requirements {
-        let name = |name: &String| {
-            let pair = self.known.iter().find(|(from, _)| from == name);
-            pair.map(|(_, to)| to.clone())
-        };
         let mut out: Requirements = Vec::new();
+        let mut seen = BTreeSet::new();
         for alternative in all {
-            let mapped: Option<Vec<String>> = alternative.iter().map(name).collect();
-            out.extend(mapped.filter(|mapped| !out.contains(mapped)));
+            let names = alternative.iter().map(|name| self.known.get(name).cloned());
+            let mapped: Option<Vec<String>> = names.collect();
+            out.extend(mapped.filter(|mapped| seen.insert(mapped.clone())));
         }
         out
     }

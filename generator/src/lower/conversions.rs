@@ -29,19 +29,54 @@ pub(super) fn add(types: &Types, models: &mut [Model]) {
 /// The largest set of conversions that stand on each other: those that cannot be written are taken out until none is left.
 fn conversions(models: &[Model], pairs: &Pairs) -> BTreeMap<String, Conversion> {
     let by_name: BTreeMap<&str, &Model> = models.iter().map(|model| (model.name.as_str(), model)).collect();
+    let convert = |read: &str, direct: &Pairs| {
+        let write = by_name.get(pairs.get(read)?.as_str())?;
+        conversion(by_name.get(read)?, write, direct)
+    };
+    let holders = holders(pairs, &by_name);
     let mut direct = pairs.clone();
-    loop {
-        let each = pairs.iter().filter_map(|(read, write)| {
-            let (read, write) = (by_name.get(read.as_str())?, by_name.get(write.as_str())?);
-            Some((read.name.clone(), conversion(read, write, &direct)?))
-        });
-        let found: BTreeMap<String, Conversion> = each.collect();
-        let before = direct.len();
-        direct.retain(|read, _| found.get(read).is_some_and(|conversion| conversion.missing.is_empty()));
-        if direct.len() == before {
-            return found;
+    let mut todo: Vec<&str> = pairs.keys().map(String::as_str).collect();
+    while let Some(read) = todo.pop() {
+        let is_direct = |read: &str| convert(read, &direct).is_some_and(|conversion| conversion.missing.is_empty());
+        if direct.contains_key(read) && !is_direct(read) {
+            direct.remove(read);
+            todo.extend(holders.get(read).into_iter().flatten());
         }
     }
+    let each = pairs.keys();
+    each.filter_map(|read| Some((read.clone(), convert(read, &direct)?)))
+        .collect()
+}
+
+/// Read half → the read halves whose written halves hold its written half.
+fn holders<'a>(pairs: &'a Pairs, models: &BTreeMap<&str, &'a Model>) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let reads: BTreeMap<&str, &str> = pairs
+        .iter()
+        .map(|(read, write)| (write.as_str(), read.as_str()))
+        .collect();
+    let mut out: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (read, write) in pairs {
+        let types: Vec<&Type> = match models.get(write.as_str()).map(|model| &model.shape) {
+            Some(Shape::Record(record)) => record
+                .fields
+                .iter()
+                .map(|field| &field.ty)
+                .chain(&record.rest)
+                .collect(),
+            Some(Shape::Union(union)) => union
+                .variants
+                .iter()
+                .filter_map(|variant| variant.ty.as_ref())
+                .collect(),
+            Some(Shape::TextEnum(_)) | None => Vec::new(),
+        };
+        for held in types.into_iter().filter_map(Type::models) {
+            out.entry(reads.get(held).copied().unwrap_or(held))
+                .or_default()
+                .push(read);
+        }
+    }
+    out
 }
 
 fn conversion(read: &Model, write: &Model, direct: &Pairs) -> Option<Conversion> {
@@ -60,11 +95,10 @@ fn of_record(read: &Record, write: &Record, target: &str, direct: &Pairs) -> Opt
         variants: Vec::new(),
         rest: None,
     };
+    let fields = read.fields.iter().rev();
+    let fields: BTreeMap<_, _> = fields.map(|field| ((&field.wire, field.is_group), field)).collect();
     for field in &write.fields {
-        let known = read
-            .fields
-            .iter()
-            .find(|known| known.wire == field.wire && known.is_group == field.is_group);
+        let known = fields.get(&(&field.wire, field.is_group)).copied();
         match known {
             None if field.presence.is_given() && field.constant.is_none() => out.missing.push(field.clone()),
             _ => out.copied.push(Copied {
@@ -88,8 +122,9 @@ fn of_union(read: &Union, write: &Union, target: &str, direct: &Pairs) -> Option
     if read.open && !write.open {
         return None;
     }
+    let named: BTreeMap<&str, _> = write.variants.iter().map(|to| (to.name.as_str(), to)).collect();
     let turned = read.variants.iter().map(|from| {
-        let to = write.variants.iter().find(|to| to.name == from.name)?;
+        let to = *named.get(from.name.as_str())?;
         let steps = match (&from.ty, &to.ty) {
             (Some(from), Some(to)) => Some(steps(from, to, direct)?),
             (None, None) => None,

@@ -45,6 +45,23 @@ enum State {
     Done,
 }
 
+/// All nodes, each after those that it leads to; of a circle, the first node that is met comes last.
+pub(super) fn inner_first(edges: &Edges) -> Vec<usize> {
+    let (mut out, mut seen) = (Vec::new(), vec![false; edges.len()]);
+    for start in 0..edges.len() {
+        let mut path = vec![(start, true)];
+        while let Some((node, arriving)) = path.pop() {
+            if !arriving {
+                out.push(node);
+            } else if !std::mem::replace(&mut seen[node], true) {
+                path.push((node, false));
+                path.extend(edges[node].iter().map(|target| (*target, true)));
+            }
+        }
+    }
+    out
+}
+
 /// The circle of each node: nodes that reach each other have the same number (Tarjan, without recursion).
 fn components(edges: &Edges) -> Vec<usize> {
     let nodes = edges.len();

@@ -18,6 +18,7 @@ pub(super) struct Failures {
     /// The body that most errors have: undeclared statuses are read as it.
     envelope: Option<Type>,
     by_set: BTreeMap<BTreeSet<Type>, Failure>,
+    names: BTreeSet<String>,
     of_plan: Vec<OfPlan>,
 }
 
@@ -32,6 +33,7 @@ impl Failures {
         let mut out = Self {
             envelope: most_common(&all),
             by_set: BTreeMap::new(),
+            names: BTreeSet::new(),
             of_plan: Vec::new(),
         };
         for (plan, replies) in plans.iter().zip(all) {
@@ -68,7 +70,8 @@ impl Failures {
             return (None, Vec::new(), None);
         }
         if !self.by_set.contains_key(&set) {
-            let failure = failure(&set, self.envelope.as_ref(), said, &self.by_set);
+            let failure = failure(&set, self.envelope.as_ref(), said, &self.names);
+            self.names.insert(failure.name.clone());
             self.by_set.insert(set.clone(), failure);
         }
         let failure = &self.by_set[&set];
@@ -113,21 +116,12 @@ fn most_common(all: &[Vec<(Status, Type)>]) -> Option<Type> {
         .map(|(ty, _)| ty.clone())
 }
 
-fn failure(
-    set: &BTreeSet<Type>,
-    envelope: Option<&Type>,
-    said: Option<&str>,
-    known: &BTreeMap<BTreeSet<Type>, Failure>,
-) -> Failure {
+fn failure(set: &BTreeSet<Type>, envelope: Option<&Type>, said: Option<&str>, taken: &BTreeSet<String>) -> Failure {
     let mut variants: Vec<FailureVariant> = Vec::new();
+    let mut seen = BTreeSet::new();
     for ty in set {
-        let stem = stem(ty);
-        let mut name = stem.clone();
-        let mut number = 2;
-        while variants.iter().any(|variant| variant.name == name) {
-            name = format!("{stem}{number}");
-            number += 1;
-        }
+        let name = numbered(&stem(ty), |name| seen.contains(name));
+        seen.insert(name.clone());
         variants.push(FailureVariant { name, ty: ty.clone() });
     }
     let is_envelope = |variant: &&FailureVariant| Some(&variant.ty) == envelope;
@@ -143,12 +137,7 @@ fn failure(
         [one, two, rest @ ..] => format!("{one}Or{two}And{}MoreError", rest.len()),
     };
     let base = said.map_or(base, names::type_name);
-    let taken = |name: &str| known.values().any(|failure| failure.name == name);
-    let numbered = (2..).map(|number| format!("{base}{number}"));
-    let name = std::iter::once(base.clone())
-        .chain(numbered)
-        .find(|name| !taken(name))
-        .unwrap_or(base);
+    let name = numbered(&base, |name| taken.contains(name));
     let envelope = variants.iter().find(is_envelope).map(|variant| variant.name.clone());
     Failure {
         name,
@@ -156,6 +145,13 @@ fn failure(
         envelope,
         parts: Vec::new(),
     }
+}
+
+/// The name, or the first number after it that makes it free.
+fn numbered(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{name}{number}"));
+    let mut all = std::iter::once(name.to_owned()).chain(numbered);
+    all.find(|name| !is_taken(name)).unwrap_or_else(|| name.to_owned())
 }
 
 /// The name of a body without what all of them are called.

@@ -101,29 +101,21 @@ fn types(model: &Model) -> Vec<&Type> {
     }
 }
 
-/// Estimated sizes in bytes on a 64-bit machine; types are visited until nothing changes, which boxes make certain.
+/// Estimated sizes in bytes on a 64-bit machine. Boxes have broken all circles, so each type is looked at once.
 fn sizes(models: &[Model]) -> BTreeMap<String, usize> {
     let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
-    for _ in 0..models.len() {
-        let mut changed = false;
-        for model in models {
-            let parts = types(model).into_iter().map(|ty| size(ty, &sizes));
-            let new = match &model.shape {
-                Shape::Record(_) => parts.sum(),
-                Shape::Union(union) => {
-                    parts
-                        .max()
-                        .unwrap_or(0)
-                        .max(if union.keeps_unknown() { JSON } else { 24 })
-                        + 8
-                }
-                Shape::TextEnum(_) => 24,
-            };
-            changed |= sizes.insert(model.name.clone(), new) != Some(new);
-        }
-        if !changed {
-            break;
-        }
+    for id in cycles::inner_first(&edges(models)) {
+        let model = &models[id];
+        let parts = types(model).into_iter().map(|ty| size(ty, &sizes));
+        let new = match &model.shape {
+            Shape::Record(_) => parts.fold(0, usize::saturating_add),
+            Shape::Union(union) => {
+                let least = if union.keeps_unknown() { JSON } else { 24 };
+                parts.max().unwrap_or(0).max(least).saturating_add(8)
+            }
+            Shape::TextEnum(_) => 24,
+        };
+        sizes.insert(model.name.clone(), new);
     }
     sizes
 }

@@ -1,5 +1,10 @@
 //! What a branch of a choice is called: what tells it from the other branches beside it.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::branches;
@@ -22,7 +27,25 @@ pub(super) fn is_list(keyword: &str) -> bool {
     ["oneOf", "anyOf", "x-branch"].contains(&keyword)
 }
 
+/// What was worked out about choices: each of their branches asks for it.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The list that holds a choice, and how many branches it has → what could name them.
+    siblings: RefCell<IndexMap<(Pointer, usize), Rc<Siblings>>>,
+    /// The owner of a choice → the names of its branches.
+    names: RefCell<IndexMap<Pointer, Rc<BTreeMap<Pointer, String>>>>,
+}
+
+/// The branches of a choice.
+#[derive(Debug, Default)]
+struct Siblings {
+    marks: Vec<Marks>,
+    /// Name → how many branches have it.
+    counts: BTreeMap<String, usize>,
+}
+
 /// What could name a branch.
+#[derive(Clone, Debug)]
 struct Marks {
     /// Its type, its only key, its constants, its title.
     strong: Vec<String>,
@@ -33,15 +56,19 @@ struct Marks {
 }
 
 impl Marks {
-    fn has(&self, name: &str) -> bool {
-        self.strong.iter().chain(&self.keys).any(|own| own == name) || self.kind == Some(name)
+    /// Each name once.
+    fn all(&self) -> BTreeSet<&str> {
+        let names = self.strong.iter().chain(&self.keys).map(String::as_str);
+        names.chain(self.kind).collect()
     }
 }
 
 fn inline(world: &World, site: &Pointer, index: &str) -> String {
-    let own = marks(world, site);
-    let others: Vec<Marks> = siblings(world, site).iter().map(|at| marks(world, at)).collect();
-    let alone = |name: &&String| !others.iter().any(|other| other.has(name));
+    let siblings = siblings(world, site);
+    let listed = index.parse().ok().and_then(|index: usize| siblings.marks.get(index));
+    let own = listed.cloned().unwrap_or_else(|| marks(world, site));
+    let most = usize::from(listed.is_some());
+    let alone = |name: &&String| siblings.counts.get(*name).is_none_or(|count| *count == most);
     if let Some(name) = own.strong.iter().find(alone) {
         return name.clone();
     }
@@ -60,8 +87,12 @@ fn inline(world: &World, site: &Pointer, index: &str) -> String {
 pub(super) fn known(world: &World, owner: &Pointer, site: &Pointer) -> Option<String> {
     let shape = world.shape(owner).ok()?;
     let Shape::Union(choice) = &*shape else { return None };
-    let branch = choice.branches.iter().find(|branch| branch.site == *site)?;
-    Some(branch.label.clone())
+    let mut names = world.labels.names.borrow_mut();
+    let names = names.entry(owner.clone()).or_insert_with(|| {
+        let each = choice.branches.iter().rev();
+        Rc::new(each.map(|branch| (branch.site.clone(), branch.label.clone())).collect())
+    });
+    names.get(site).cloned()
 }
 
 /// People count from one.
@@ -70,29 +101,35 @@ pub(super) fn number(index: &str) -> usize {
 }
 
 /// The branches of the same choice. After merging, the choice may stand in any member of an `allOf`.
-fn siblings(world: &World, site: &Pointer) -> Vec<Pointer> {
-    let Some(list) = site.parent() else { return Vec::new() };
+fn siblings(world: &World, site: &Pointer) -> Rc<Siblings> {
+    let Some(list) = site.parent() else {
+        return Rc::default();
+    };
     let owner = list.parent().unwrap_or_default();
     let count = match world.document.get(&list).and_then(Value::as_array) {
         Some(branches) => branches.len(),
-        None => choice(world, &owner).len(),
+        None => choice(world, &owner, <[Pointer]>::len).unwrap_or(0),
     };
-    (0..count)
-        .map(|index| list.index(index))
-        .filter(|at| at != site)
-        .collect()
+    let key = (list, count);
+    if let Some(known) = world.labels.siblings.borrow().get(&key) {
+        return Rc::clone(known);
+    }
+    let marks: Vec<Marks> = (0..count).map(|index| marks(world, &key.0.index(index))).collect();
+    let mut counts = BTreeMap::new();
+    for name in marks.iter().flat_map(Marks::all) {
+        *counts.entry(name.to_owned()).or_default() += 1;
+    }
+    let found = Rc::new(Siblings { marks, counts });
+    world.labels.siblings.borrow_mut().insert(key, Rc::clone(&found));
+    found
 }
 
-/// The branches of a choice as they stand in the document.
-fn choice(world: &World, owner: &Pointer) -> Vec<Pointer> {
-    let Ok(merged) = world.merged(owner) else {
-        return Vec::new();
-    };
-    let choice = merged
-        .choices
-        .iter()
-        .find(|choice| !branches::only_requires(world, choice));
-    choice.map(|choice| choice.branches.clone()).unwrap_or_default()
+/// Reads the branches of a choice as they stand in the document.
+fn choice<R>(world: &World, owner: &Pointer, read: impl FnOnce(&[Pointer]) -> R) -> Option<R> {
+    let merged = world.merged(owner).ok()?;
+    let mut choices = merged.choices.iter();
+    let choice = choices.find(|choice| !branches::only_requires(world, choice))?;
+    Some(read(&choice.branches))
 }
 
 fn marks(world: &World, at: &Pointer) -> Marks {
@@ -110,7 +147,8 @@ fn marks(world: &World, at: &Pointer) -> Marks {
     strong.extend(merged.properties.iter().filter_map(|(_, parts)| constant(world, parts)));
     strong.extend(merged.keyword("title").and_then(Value::as_str).and_then(title));
     let optional = merged.properties.iter().map(|(name, _)| name);
-    let optional = optional.filter(|name| !merged.required.contains(name));
+    let required: BTreeSet<&String> = merged.required.iter().collect();
+    let optional = optional.filter(|name| !required.contains(name));
     let kind = match world.shape(at).as_deref() {
         Ok(shape @ (Shape::Scalar(_) | Shape::TextEnum(_) | Shape::List(_))) => Some(branches::kind(shape)),
         _ => None,
@@ -133,7 +171,7 @@ fn reference(world: &World, at: &Pointer) -> Option<String> {
     let index: usize = at.last().parse().ok()?;
     let stands = match world.document.get(at) {
         Some(_) => at.clone(),
-        None => choice(world, &owner).get(index)?.clone(),
+        None => choice(world, &owner, |branches| branches.get(index).cloned())??,
     };
     let target = world.document.get(&stands)?.get("$ref")?.as_str()?;
     target

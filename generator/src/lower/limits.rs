@@ -1,23 +1,12 @@
 //! Which sent types have limits, themselves or in what they hold: those get a `validate`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Model, Shape, Type};
 
 /// Marks the models that `validate` has something to look at in.
 pub(super) fn mark(models: &mut [Model]) {
-    let mut checked: BTreeSet<String> = BTreeSet::new();
-    loop {
-        let news: Vec<String> = models
-            .iter()
-            .filter(|model| model.sent && !checked.contains(&model.name) && has_limits(model, &checked))
-            .map(|model| model.name.clone())
-            .collect();
-        if news.is_empty() {
-            break;
-        }
-        checked.extend(news);
-    }
+    let checked = checked(models);
     for model in models {
         model.checked = checked.contains(&model.name);
         match &mut model.shape {
@@ -39,26 +28,50 @@ pub(super) fn mark(models: &mut [Model]) {
     }
 }
 
-fn has_limits(model: &Model, checked: &BTreeSet<String>) -> bool {
+/// The sent models with limits of their own, and those that hold them.
+fn checked(models: &[Model]) -> BTreeSet<String> {
+    let mut holders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for model in models.iter().filter(|model| model.sent) {
+        for held in types(model).into_iter().filter_map(held) {
+            holders.entry(held).or_default().push(&model.name);
+        }
+    }
+    let own = models.iter().filter(|model| model.sent && has_limits(model));
+    let mut todo: Vec<&str> = own.map(|model| model.name.as_str()).collect();
+    let mut checked = BTreeSet::new();
+    while let Some(name) = todo.pop() {
+        if checked.insert(name.to_owned()) {
+            todo.extend(holders.get(name).into_iter().flatten());
+        }
+    }
+    checked
+}
+
+fn has_limits(model: &Model) -> bool {
+    matches!(&model.shape, Shape::Record(record) if record.fields.iter().any(|field| !field.bounds.is_empty()))
+}
+
+fn types(model: &Model) -> Vec<&Type> {
     match &model.shape {
-        Shape::Record(record) => record
-            .fields
-            .iter()
-            .any(|field| !field.bounds.is_empty() || holds(&field.ty, checked)),
+        Shape::Record(record) => record.fields.iter().map(|field| &field.ty).collect(),
         Shape::Union(union) => union
             .variants
             .iter()
             .filter_map(|variant| variant.ty.as_ref())
-            .any(|ty| holds(ty, checked)),
-        Shape::TextEnum(_) => false,
+            .collect(),
+        Shape::TextEnum(_) => Vec::new(),
     }
 }
 
-/// Whether a value of this type holds one with limits; elements that may be null are not looked at.
-fn holds(ty: &Type, checked: &BTreeSet<String>) -> bool {
+/// The model that a value of this type holds; elements that may be null are not looked at.
+fn held(ty: &Type) -> Option<&str> {
     match ty {
-        Type::Model(name) => checked.contains(name),
-        Type::Optional(_) => false,
-        _ => ty.inner().is_some_and(|inner| holds(inner, checked)),
+        Type::Model(name) => Some(name),
+        Type::Optional(_) => None,
+        _ => ty.inner().and_then(held),
     }
+}
+
+fn holds(ty: &Type, checked: &BTreeSet<String>) -> bool {
+    held(ty).is_some_and(|name| checked.contains(name))
 }

@@ -2,6 +2,7 @@
 //!
 //! In: the parts of a site. Out: a [`Merged`]. A merge that nothing can satisfy is a fault naming both places.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -36,8 +37,6 @@ pub(super) struct Merged {
     pub only_null: bool,
     pub read_only: bool,
     pub write_only: bool,
-    /// Properties that a part forbids.
-    pub forbidden: Vec<String>,
     /// What the parts contradict each other in, though a type can be had that holds all of it.
     pub remarks: Vec<Fault>,
     /// The parts without their choices, outermost first: the base of each branch.
@@ -46,26 +45,56 @@ pub(super) struct Merged {
 
 /// Merges the parts of a site.
 pub(super) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<Merged, Fault> {
-    let mut merged = Merged::of_nothing(at);
+    let mut merging = Merging {
+        schemas,
+        merged: Merged::of_nothing(at),
+        taken: BTreeSet::new(),
+        open: BTreeSet::new(),
+        properties: BTreeMap::new(),
+        values: None,
+        forbidden: BTreeSet::new(),
+    };
     match source {
         Source::All(parts) => {
             for part in parts {
-                merged.take(schemas, part, &mut Vec::new())?;
+                merging.take(part)?;
             }
         }
         Source::Any(branches) => {
-            merged.choices.push(Choice {
+            merging.merged.choices.push(Choice {
                 branches: branches.clone(),
                 discriminator: None,
             });
         }
     }
-    merged.take_conditions(schemas);
-    let Merged {
-        properties, forbidden, ..
-    } = &mut merged;
-    properties.retain(|(name, _)| !forbidden.contains(name));
+    merging.take_conditions();
+    let Merging {
+        mut merged, forbidden, ..
+    } = merging;
+    merged.properties.retain(|(name, _)| !forbidden.contains(name));
     Ok(merged)
+}
+
+/// A merge that is under way. Looks up what it asks for again and again.
+struct Merging<'a> {
+    schemas: &'a Schemas<'a>,
+    merged: Merged,
+    /// The parts that were taken.
+    taken: BTreeSet<Pointer>,
+    /// The parts that are being taken.
+    open: BTreeSet<Pointer>,
+    /// Property → its index in `merged`.
+    properties: BTreeMap<String, usize>,
+    /// The values of `merged` as JSON.
+    values: Option<BTreeSet<String>>,
+    /// Properties that a part forbids.
+    forbidden: BTreeSet<String>,
+}
+
+/// What is left to do with a part.
+enum Step {
+    Take(Part),
+    Leave(Pointer),
 }
 
 impl Merged {
@@ -86,7 +115,6 @@ impl Merged {
             only_null: false,
             read_only: false,
             write_only: false,
-            forbidden: Vec::new(),
             remarks: Vec::new(),
             parts: Vec::new(),
         }
@@ -140,67 +168,80 @@ impl Merged {
             self.format.as_deref().map(formats::implied)
         }
     }
+}
 
-    /// Adds a part and its members. `open` holds the parts that are being taken: one of them again is a circle, while a
-    /// part that was taken before says nothing new.
-    fn take(&mut self, schemas: &Schemas, part: &Part, open: &mut Vec<Pointer>) -> Result<(), Fault> {
-        let schema = schemas.at(&part.at)?;
-        if open.contains(&part.at) {
-            let message = "this `allOf` contains itself, so nothing can satisfy it".to_owned();
-            return Err(Fault {
-                code: "cyclic-allof",
-                at: part.at.clone(),
-                message,
-            });
+impl Merging<'_> {
+    /// Adds a part and its members, without recursion: members may be nested as deep as there are schemas. A part that is
+    /// being taken and comes again is a circle, while one that was taken before says nothing new.
+    fn take(&mut self, part: &Part) -> Result<(), Fault> {
+        let mut todo = vec![Step::Take(part.clone())];
+        while let Some(step) = todo.pop() {
+            let part = match step {
+                Step::Take(part) => part,
+                Step::Leave(at) => {
+                    self.open.remove(&at);
+                    continue;
+                }
+            };
+            let schema = self.schemas.at(&part.at)?;
+            if !self.open.insert(part.at.clone()) {
+                let message = "this `allOf` contains itself, so nothing can satisfy it".to_owned();
+                return Err(Fault {
+                    code: "cyclic-allof",
+                    at: part.at,
+                    message,
+                });
+            }
+            todo.push(Step::Leave(part.at.clone()));
+            if self.taken.insert(part.at.clone()) {
+                let members = self.take_one(&schema, &part)?;
+                todo.extend(members.into_iter().rev().map(Step::Take));
+            }
         }
-        if self.parts.iter().any(|known| known.at == part.at) {
-            return Ok(());
-        }
-        open.push(part.at.clone());
-        let whole = part.whole
-            && !schema
-                .one_of
-                .iter()
-                .chain(&schema.any_of)
-                .any(|branch| leads_to(schemas, branch, open));
+        Ok(())
+    }
+
+    /// Adds what a part says itself; gives its members.
+    fn take_one(&mut self, schema: &Rc<Schema>, part: &Part) -> Result<Vec<Part>, Fault> {
+        let mut branches = schema.one_of.iter().chain(&schema.any_of);
+        let whole = part.whole && !branches.any(|branch| self.leads_to_open(branch));
         if schema.reference.is_none() {
-            self.take_own(schemas, &schema, whole)?;
+            self.take_own(schema, whole)?;
         }
         let single = [&schema.one_of, &schema.any_of]
             .into_iter()
             .filter(|branches| whole && branches.len() == 1);
-        for member in schema.reference.iter().chain(&schema.all_of).chain(single.flatten()) {
-            self.take(
-                schemas,
-                &Part {
-                    at: member.clone(),
-                    whole: part.whole,
-                },
-                open,
-            )?;
-        }
-        open.pop();
-        Ok(())
+        let members = schema.reference.iter().chain(&schema.all_of).chain(single.flatten());
+        let member = |at: &Pointer| Part {
+            at: at.clone(),
+            whole: part.whole,
+        };
+        Ok(members.map(member).collect())
+    }
+
+    /// Whether a branch is one of the schemas that are being merged: a parent that lists its children, seen from a child.
+    /// The child is one of them already, so the parent's choice says nothing about it.
+    fn leads_to_open(&self, branch: &Pointer) -> bool {
+        self.open.len() > 1
+            && self.schemas.at(branch).is_ok_and(|schema| {
+                let target = schema.reference.as_ref();
+                target.is_some_and(|target| self.open.contains(target))
+            })
     }
 
     /// What counts under a condition may be there: properties that nothing else speaks of, none of them required.
-    fn take_conditions(&mut self, schemas: &Schemas) {
-        let mut seen: Vec<Pointer> = Vec::new();
-        let mut todo: Vec<Pointer> = self
-            .parts
-            .iter()
-            .rev()
-            .flat_map(|part| part.when.iter().rev())
-            .cloned()
-            .collect();
+    fn take_conditions(&mut self) {
+        let mut seen: BTreeSet<Pointer> = BTreeSet::new();
+        let parts = self.merged.parts.iter().rev();
+        let mut todo: Vec<Pointer> = parts.flat_map(|part| part.when.iter().rev()).cloned().collect();
         while let Some(at) = todo.pop() {
-            let Ok(schema) = schemas.at(&at) else { continue };
-            if seen.contains(&at) {
+            let Ok(schema) = self.schemas.at(&at) else { continue };
+            if !seen.insert(at) {
                 continue;
             }
             for (name, at) in &schema.properties {
-                if !self.properties.iter().any(|(known, _)| known == name) && !is_never(schemas, at) {
-                    self.properties.push((name.clone(), vec![at.clone()]));
+                if !self.properties.contains_key(name) && !is_never(self.schemas, at) {
+                    self.add_property(name, at);
                 }
             }
             todo.extend(
@@ -211,53 +252,90 @@ impl Merged {
                     .chain(&schema.when)
                     .cloned(),
             );
-            seen.push(at);
         }
     }
 
-    fn take_own(&mut self, schemas: &Schemas, schema: &Rc<Schema>, whole: bool) -> Result<(), Fault> {
-        self.take_kind(schema)?;
+    fn add_property(&mut self, name: &str, at: &Pointer) {
+        let next = self.merged.properties.len();
+        let index = *self.properties.entry(name.to_owned()).or_insert(next);
+        match self.merged.properties.get_mut(index) {
+            Some((_, parts)) => parts.push(at.clone()),
+            None => self.merged.properties.push((name.to_owned(), vec![at.clone()])),
+        }
+    }
+
+    fn take_own(&mut self, schema: &Rc<Schema>, whole: bool) -> Result<(), Fault> {
+        self.merged.take_kind(schema)?;
         self.take_values(schema);
-        self.format = self.format.take().or_else(|| schema.format.clone());
         for (name, at) in &schema.properties {
-            if is_never(schemas, at) {
-                self.forbidden.push(name.clone());
-                continue;
-            }
-            match self.properties.iter_mut().find(|(known, _)| known == name) {
-                Some((_, parts)) if parts.contains(at) => {}
-                Some((_, parts)) => parts.push(at.clone()),
-                None => self.properties.push((name.clone(), vec![at.clone()])),
+            if is_never(self.schemas, at) {
+                self.forbidden.insert(name.clone());
+            } else {
+                self.add_property(name, at);
             }
         }
-        self.required.extend(schema.required.iter().cloned());
-        if !matches!(schema.additional, Additional::Unsaid) && !matches!(self.additional, Additional::Typed(_)) {
-            self.additional = schema.additional.clone();
+        let merged = &mut self.merged;
+        merged.format = merged.format.take().or_else(|| schema.format.clone());
+        merged.required.extend(schema.required.iter().cloned());
+        if !matches!(schema.additional, Additional::Unsaid) && !matches!(merged.additional, Additional::Typed(_)) {
+            merged.additional = schema.additional.clone();
         }
-        match (&self.items, &schema.items) {
-            (None, _) => self.items.clone_from(&schema.items),
-            (Some(first), Some(further)) if first != further => self.more_items.push(further.clone()),
+        match (&merged.items, &schema.items) {
+            (None, _) => merged.items.clone_from(&schema.items),
+            (Some(first), Some(further)) if first != further => merged.more_items.push(further.clone()),
             _ => {}
         }
-        self.nullable |= schema.nullable;
-        self.only_null |= schema.only_null;
-        self.read_only |= schema.read_only;
-        self.write_only |= schema.write_only;
+        merged.nullable |= schema.nullable;
+        merged.only_null |= schema.only_null;
+        merged.read_only |= schema.read_only;
+        merged.write_only |= schema.write_only;
         if whole {
             let discriminator = schema.discriminator.clone();
             for branches in [&schema.one_of, &schema.any_of] {
                 if branches.len() > 1 {
-                    self.choices.push(Choice {
+                    merged.choices.push(Choice {
                         branches: branches.clone(),
                         discriminator: discriminator.clone(),
                     });
                 }
             }
         }
-        self.parts.push(Rc::clone(schema));
+        merged.parts.push(Rc::clone(schema));
         Ok(())
     }
 
+    /// Values of all parts. Where they share none, one part is meant to replace the other's, and nobody can tell which.
+    fn take_values(&mut self, schema: &Schema) {
+        let Some(new) = schema.values.as_ref().filter(|values| !values.is_empty()) else {
+            return;
+        };
+        let texts: BTreeSet<String> = new.iter().map(Value::to_string).collect();
+        let merged = &mut self.merged;
+        let (Some(old), Some(known)) = (&mut merged.values, &mut self.values) else {
+            (merged.values, self.values) = (Some(new.clone()), Some(texts));
+            return;
+        };
+        if known.iter().any(|text| texts.contains(text)) {
+            old.retain(|value| texts.contains(&value.to_string()));
+            known.retain(|text| texts.contains(text));
+            return;
+        }
+        let first = merged.parts.iter().find(|part| part.values.is_some());
+        let first = first.map_or(&merged.at, |part| &part.at);
+        merged.remarks.push(Fault {
+            code: "unsatisfiable-enum",
+            at: schema.at.clone(),
+            message: format!(
+                "no value is in both enums, so the type takes those of either: {first} and {} share none",
+                schema.at
+            ),
+        });
+        old.extend(new.iter().cloned());
+        known.extend(texts);
+    }
+}
+
+impl Merged {
     fn take_kind(&mut self, schema: &Schema) -> Result<(), Fault> {
         let Some(new) = schema.kind else { return Ok(()) };
         match &self.kind {
@@ -276,49 +354,10 @@ impl Merged {
         }
         Ok(())
     }
-
-    /// Values of all parts. Where they share none, one part is meant to replace the other's, and nobody can tell which.
-    fn take_values(&mut self, schema: &Schema) {
-        let Some(new) = schema.values.as_ref().filter(|values| !values.is_empty()) else {
-            return;
-        };
-        let Some(old) = &self.values else {
-            self.values = Some(new.clone());
-            return;
-        };
-        let shared: Vec<Value> = old.iter().filter(|value| new.contains(value)).cloned().collect();
-        if !shared.is_empty() {
-            self.values = Some(shared);
-            return;
-        }
-        let first = self
-            .parts
-            .iter()
-            .find(|part| part.values.is_some())
-            .map_or(&self.at, |part| &part.at);
-        self.remarks.push(Fault {
-            code: "unsatisfiable-enum",
-            at: schema.at.clone(),
-            message: format!(
-                "no value is in both enums, so the type takes those of either: {first} and {} share none",
-                schema.at
-            ),
-        });
-        self.values = Some(old.iter().chain(new).cloned().collect());
-    }
 }
 
 fn is_never(schemas: &Schemas, at: &Pointer) -> bool {
     schemas.at(at).is_ok_and(|schema| schema.never)
-}
-
-/// Whether a branch is one of the schemas that are being merged: a parent that lists its children, seen from a child. The
-/// child is one of them already, so the parent's choice says nothing about it.
-fn leads_to(schemas: &Schemas, branch: &Pointer, open: &[Pointer]) -> bool {
-    open.len() > 1
-        && schemas
-            .at(branch)
-            .is_ok_and(|schema| schema.reference.as_ref().is_some_and(|target| open.contains(target)))
 }
 
 fn kind_of(values: &[Value]) -> Option<Kind> {

@@ -29,6 +29,7 @@ mod merge;
 mod models;
 mod names;
 mod naming;
+mod nesting;
 mod operation_names;
 mod operation_words;
 mod operations;

@@ -3,6 +3,8 @@
 //! The one place that calls `heck`. What a type or an operation would like to be called is decided in `hints` and
 //! `operation_words`; here it becomes an identifier.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use heck::{ToPascalCase, ToSnakeCase};
 
 /// Words that cannot be names, in edition 2024; `self`, `super`, `crate` and `Self` cannot even be raw.
@@ -262,23 +264,28 @@ pub(super) fn is_method(name: &str) -> bool {
 
 /// Makes names unique in their order: a later one that is taken gets a number.
 pub(super) fn unique(names: &mut [String], taken: &[&str]) {
-    let mut seen: Vec<String> = taken.iter().map(|name| (*name).to_owned()).collect();
+    let mut seen: BTreeSet<String> = taken.iter().map(|name| (*name).to_owned()).collect();
+    // The number to try next for a name: those before it are taken, and stay so.
+    let mut next: BTreeMap<String, usize> = BTreeMap::new();
     for name in names {
         let mut candidate = if taken.contains(&name.as_str()) {
             format!("{name}_")
         } else {
             name.clone()
         };
-        let mut number = 2;
-        while seen.contains(&candidate) {
-            candidate = if name.ends_with(|c: char| c.is_ascii_digit()) {
-                format!("{name}_{number}")
+        if seen.contains(&candidate) {
+            let number = next.entry(name.clone()).or_insert(2);
+            let joint = if name.ends_with(|c: char| c.is_ascii_digit()) {
+                "_"
             } else {
-                format!("{name}{number}")
+                ""
             };
-            number += 1;
+            while seen.contains(&candidate) {
+                candidate = format!("{name}{joint}{number}");
+                *number += 1;
+            }
         }
-        seen.push(candidate.clone());
+        seen.insert(candidate.clone());
         *name = candidate;
     }
 }

@@ -4,7 +4,7 @@
 //! operation alone, without what it repeats of its group; only two operations that would have the same name look at each
 //! other. What the lock says holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -161,9 +161,15 @@ pub(super) fn settle(world: &World, plans: &mut [Plan], diags: &mut Diagnostics)
     for plan in plans.iter_mut() {
         plan.group = locked_group(lock, plan).unwrap_or_else(|| plan.group.clone());
     }
-    let groups: BTreeSet<String> = plans.iter().map(|plan| plan.group.clone()).collect();
-    for group in groups {
-        let mut mine: Vec<&mut Plan> = plans.iter_mut().filter(|plan| plan.group == group).collect();
+    let mut groups: BTreeMap<String, Vec<&mut Plan>> = BTreeMap::new();
+    for plan in plans {
+        groups.entry(plan.group.clone()).or_default().push(plan);
+    }
+    let mut taken: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for locked in lock.operations.values() {
+        taken.entry(&locked.group.name).or_default().push(&locked.method.name);
+    }
+    for (group, mut mine) in groups {
         mine.sort_by_cached_key(|plan| {
             (
                 said(&plan.spec, "x-client-name").is_none(),
@@ -171,7 +177,8 @@ pub(super) fn settle(world: &World, plans: &mut [Plan], diags: &mut Diagnostics)
                 key(plan),
             )
         });
-        name_methods(lock, &group, &mut mine);
+        let taken = taken.get(group.as_str()).map(Vec::as_slice).unwrap_or_default();
+        name_methods(lock, taken, &mut mine);
     }
 }
 
@@ -181,17 +188,15 @@ fn locked_group(lock: &Lock, plan: &Plan) -> Option<String> {
     of_operation.or_else(of_tag).map(|locked| locked.name.clone())
 }
 
-/// The methods of a group, those that keep a name first.
-fn name_methods(lock: &Lock, group: &str, plans: &mut [&mut Plan]) {
+/// The methods of a group, those that keep a name first. `taken` are the locked ones.
+fn name_methods(lock: &Lock, taken: &[&str], plans: &mut [&mut Plan]) {
     let locked = |plan: &Plan| Some(lock.operations.get(&key(plan).to_string())?.method.name.clone());
-    let in_group = lock.operations.values().filter(|locked| locked.group.name == group);
-    let taken: Vec<&str> = in_group.map(|locked| locked.method.name.as_str()).collect();
     let free: Vec<&Plan> = plans
         .iter()
         .map(|plan| &**plan)
         .filter(|plan| locked(plan).is_none())
         .collect();
-    let mut given = claims::settle(&free.into_iter().map(claim).collect::<Vec<_>>(), &taken).into_iter();
+    let mut given = claims::settle(&free.into_iter().map(claim).collect::<Vec<_>>(), taken).into_iter();
     for plan in plans {
         if let Some(name) = locked(plan).or_else(|| given.next()) {
             plan.name = name;
@@ -217,12 +222,11 @@ pub(super) fn request_types(
     methods: &[(&str, &Pointer)],
     clashes: impl Fn(&str) -> bool,
 ) -> Vec<String> {
-    let locked = |method: &str| {
-        let all = world.config.lock.iter().flat_map(|lock| lock.operations.values());
-        let mut mine = all.filter(|locked| locked.group.name == group);
-        mine.find(|locked| locked.method.name == method)
-            .map(|locked| locked.request.name.clone())
-    };
+    let all = world.config.lock.iter().flat_map(|lock| lock.operations.values());
+    let mine = all.filter(|locked| locked.group.name == group);
+    let names = mine.map(|locked| (locked.method.name.as_str(), &locked.request.name));
+    let names: BTreeMap<&str, &String> = names.collect::<Vec<_>>().into_iter().rev().collect();
+    let locked = |method: &str| names.get(method).map(|name| (*name).clone());
     let taken: Vec<String> = methods.iter().filter_map(|(method, _)| locked(method)).collect();
     let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
     let claims = methods.iter().filter(|(method, _)| locked(method).is_none());

@@ -1,6 +1,6 @@
 //! Operations: from plans to finished requests, grouped by accessor.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::access::{self, Access};
 use super::behaviour;
@@ -31,15 +31,19 @@ pub(super) fn groups(
 ) -> Vec<Group> {
     let models: Index = models.iter().map(|model| (model.name.as_str(), model)).collect();
     let tags = spec::tags(types.world.document);
+    let by_name = tags.iter().enumerate().rev();
+    let by_name: BTreeMap<&str, usize> = by_name.map(|(index, tag)| (tag.name.as_str(), index)).collect();
     let mut out: Vec<Group> = Vec::new();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, plan) in plans.iter().enumerate() {
         let mut operation = operation(types, plan, access, &models, diags);
         (operation.failure, operation.replies, operation.envelope) = failures.of(index);
-        match out.iter_mut().find(|group| group.name == plan.group) {
+        let group = *known.entry(&plan.group).or_insert(out.len());
+        match out.get_mut(group) {
             Some(group) => group.operations.push(operation),
             None => {
-                let tag = tags.iter().find(|tag| plan.spec.tags.contains(&tag.name));
-                let description = tag.and_then(|tag| tag.description.clone());
+                let mine = plan.spec.tags.iter().filter_map(|tag| by_name.get(tag.as_str()));
+                let description = mine.min().and_then(|index| tags[*index].description.clone());
                 let docs = Docs {
                     description,
                     ..Docs::default()
@@ -71,10 +75,9 @@ fn type_names(world: &World, group: &mut Group) {
         .map(|operation| (operation.name.as_str(), &operation.at))
         .collect();
     let names = operation_names::request_types(world, &group.name, &methods, clashes);
-    let outputs: Vec<String> = names
-        .iter()
-        .map(|name| output_name(name, &names, &group.type_name))
-        .collect();
+    let mut taken: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    taken.insert(&group.type_name);
+    let outputs: Vec<String> = names.iter().map(|name| output_name(name, &taken)).collect();
     for ((operation, name), output) in group.operations.iter_mut().zip(names).zip(outputs) {
         if let Output::ByStatus(choice) = &mut operation.output {
             choice.name = output;
@@ -84,9 +87,9 @@ fn type_names(world: &World, group: &mut Group) {
 }
 
 /// The enum of what a request gives, which neither a request nor the handle may be called like.
-fn output_name(request: &str, requests: &[String], handle: &str) -> String {
+fn output_name(request: &str, taken: &BTreeSet<&str>) -> String {
     let mut name = format!("{request}Output");
-    while name == handle || requests.contains(&name) {
+    while taken.contains(name.as_str()) {
         name.push('s');
     }
     name
@@ -217,10 +220,10 @@ fn headers(plan: &Plan) -> Option<String> {
         .responses
         .iter()
         .filter(|response| response.status.is_success());
-    let mut names: Vec<String> = Vec::new();
+    let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
     for header in success.flat_map(|response| &response.headers) {
         let name = format!("`{}`", ticked(&header.name));
-        if !names.contains(&name) {
+        if seen.insert(name.clone()) {
             names.push(name);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::branches::Branch;
 use super::merge::Merged;
+use super::nesting;
 use super::shape::Shape;
 use super::world::World;
 use crate::pointer::Pointer;
@@ -41,10 +42,25 @@ pub(super) fn of_branches(world: &World, branches: &[Branch]) -> Result<Option<P
         }
     }
     match (set, null, change) {
+        (Some(set), ..) if is_change(world, &set) => Ok(None),
         (Some(set), true, None) => Ok(Some(Patch::SetOrNull(set))),
         (Some(set), false, Some(change)) => list_change(world, &set, &change),
         _ => Ok(None),
     }
+}
+
+/// Whether what is set is a change again, perhaps the same one: such a type has no end, so it needs a name.
+fn is_change(world: &World, set: &Pointer) -> bool {
+    let Some(end) = nesting::innermost(world, set) else {
+        return true;
+    };
+    let sets = |branch: &Pointer| {
+        let merged = world.site(branch).and_then(|site| world.merged(&site));
+        merged.is_ok_and(|merged| matches!(merged.properties.as_slice(), [(name, _), ..] if name == "set"))
+    };
+    world
+        .merged(&end)
+        .is_ok_and(|merged| merged.choices.iter().flat_map(|choice| &choice.branches).any(sets))
 }
 
 fn list_change(world: &World, set: &Pointer, change: &Pointer) -> Result<Option<Patch>, Fault> {

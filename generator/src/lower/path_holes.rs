@@ -1,5 +1,7 @@
 //! The holes of a path and the parameters that fill them: what does not fit is mended where there is only one way to do it.
 
+use std::collections::BTreeSet;
+
 use super::names;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::spec::{OperationSpec, ParameterSpec, ParameterStyle, Place};
@@ -7,13 +9,16 @@ use crate::spec::{OperationSpec, ParameterSpec, ParameterStyle, Place};
 /// Gives every hole a parameter, and takes out path parameters that fill no hole.
 pub(super) fn mend(spec: &mut OperationSpec, diags: &mut Diagnostics) {
     let holes = holes(&spec.path);
+    let known: BTreeSet<&str> = holes.iter().map(String::as_str).collect();
+    let given = spec.parameters.iter().filter(|one| one.place == Place::Path);
+    let mut filled: BTreeSet<String> = given.map(|one| one.name.clone()).collect();
     for hole in &holes {
-        if !spec.parameters.iter().any(|one| fills(one, hole)) {
-            diags.push(fill(spec, hole, &holes));
+        if filled.insert(hole.clone()) {
+            diags.push(fill(spec, hole, &known));
         }
     }
     spec.parameters.retain(|one| {
-        let used = one.place != Place::Path || holes.contains(&one.name);
+        let used = one.place != Place::Path || known.contains(one.name.as_str());
         if !used {
             let message = format!("the path has no `{{{}}}`, so this parameter is left out", one.name);
             diags.push(
@@ -26,19 +31,15 @@ pub(super) fn mend(spec: &mut OperationSpec, diags: &mut Diagnostics) {
 }
 
 /// The names between braces, in order.
-fn holes(path: &str) -> Vec<String> {
+pub(super) fn holes(path: &str) -> Vec<String> {
     let parts = path.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
     parts.map(|(name, _)| name.to_owned()).collect()
 }
 
-fn fills(parameter: &ParameterSpec, hole: &str) -> bool {
-    parameter.place == Place::Path && parameter.name == hole
-}
-
 /// A parameter whose name is the hole's in another spelling is meant; else the hole takes text.
-fn fill(spec: &mut OperationSpec, hole: &str, holes: &[String]) -> Diagnostic {
+fn fill(spec: &mut OperationSpec, hole: &str, holes: &BTreeSet<&str>) -> Diagnostic {
     let spare = |one: &&mut ParameterSpec| {
-        let free = one.place == Place::Path && !holes.contains(&one.name);
+        let free = one.place == Place::Path && !holes.contains(one.name.as_str());
         free && names::snake(&one.name) == names::snake(hole)
     };
     let meant = spec.parameters.iter_mut().find(spare);

@@ -1,5 +1,6 @@
 //! Structs: fields with their types, presence and documentation.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -30,8 +31,12 @@ pub(super) struct Property {
 
 /// The properties that travel in a direction (all of them for `None`), in document order.
 pub(super) fn properties(world: &World, merged: &Merged, direction: Option<Direction>) -> Vec<Property> {
+    let required: BTreeSet<&str> = merged.required.iter().map(String::as_str).collect();
     let kept = merged.properties.iter().filter(|(_, parts)| !is_skipped(world, parts));
-    let all = kept.map(|(wire, parts)| property(world, merged, wire, parts));
+    let all = kept.map(|(wire, parts)| Property {
+        required: required.contains(wire.as_str()),
+        ..property(world, merged, wire, parts)
+    });
     all.filter(|property| match direction {
         Some(Direction::Read) => !property.write_only || property.read_only,
         Some(Direction::Write) => !property.read_only || property.write_only,
@@ -46,13 +51,14 @@ fn is_skipped(world: &World, parts: &[Pointer]) -> bool {
     parts.iter().any(|at| flag(at) == Some(true))
 }
 
+/// The property by itself: whether it is required stands beside it.
 fn property(world: &World, merged: &Merged, wire: &str, parts: &[Pointer]) -> Property {
     let at = one_place(world, merged, wire, parts);
     // Merged with what it refers to, so that flags on either side are seen.
     let flags = |flag: fn(&Merged) -> bool| world.merged(&at).is_ok_and(|merged| flag(&merged));
     Property {
         wire: wire.to_owned(),
-        required: merged.required.iter().any(|name| name == wire),
+        required: false,
         read_only: flags(|merged| merged.read_only),
         write_only: flags(|merged| merged.write_only),
         at,
@@ -86,7 +92,8 @@ pub(super) fn record(
     let merged = types.world.merged(site)?;
     let properties = properties(types.world, &merged, Some(direction));
     let slots = groups::slots(types.world, &merged, properties)?;
-    let mut labels: Vec<String> = slots.iter().map(|slot| label(types.world, &merged, slot)).collect();
+    let given = given_names(types.world, &merged);
+    let mut labels: Vec<String> = slots.iter().map(|slot| label(&given, slot)).collect();
     names::unique(
         &mut labels,
         if merged.has_rest() {
@@ -118,15 +125,19 @@ pub(super) fn record(
     Ok(Record { fields, rest })
 }
 
-fn label(world: &World, merged: &Merged, slot: &Slot) -> String {
-    let property = match slot {
-        Slot::Property(property) => property,
-        Slot::Group(group) => return names::snake(&group.name),
-    };
+/// Property → the name that the author gives to its field.
+fn given_names<'a>(world: &'a World, merged: &'a Merged) -> BTreeMap<&'a str, &'a str> {
     let said = |at: &Pointer| world.document.get(at)?.get("x-client-field")?.as_str();
-    let parts = merged.properties.iter().filter(|(wire, _)| *wire == property.wire);
-    let given = parts.flat_map(|(_, parts)| parts).find_map(said);
-    names::snake(given.unwrap_or(&property.wire))
+    let each = merged.properties.iter();
+    each.filter_map(|(wire, parts)| Some((wire.as_str(), parts.iter().find_map(said)?)))
+        .collect()
+}
+
+fn label(given: &BTreeMap<&str, &str>, slot: &Slot) -> String {
+    match slot {
+        Slot::Property(property) => names::snake(given.get(property.wire.as_str()).unwrap_or(&property.wire.as_str())),
+        Slot::Group(group) => names::snake(&group.name),
+    }
 }
 
 fn field(types: &Types, property: &Property, name: String, direction: Direction, diags: &mut Diagnostics) -> Field {

@@ -1,9 +1,12 @@
 //! What a request takes: parameters and body, with the names of its arguments and setters.
 
+use std::collections::BTreeMap;
+
 use super::content::{Content, Form};
 use super::docs;
 use super::names;
 use super::operations::Index;
+use super::path_holes;
 use super::plan::Plan;
 use super::segment;
 use super::sites::Direction;
@@ -39,9 +42,9 @@ fn is_ignored(spec: &ParameterSpec) -> bool {
 }
 
 /// Path parameters in the order of the path, then required ones, then the rest.
-fn rank(parameter: &Parameter, path: &str) -> (usize, usize) {
+fn rank(parameter: &Parameter, holes: &BTreeMap<&str, usize>) -> (usize, usize) {
     match (parameter.home, parameter.required) {
-        (Home::Path, _) => (0, path.find(&format!("{{{}}}", parameter.wire)).unwrap_or(usize::MAX)),
+        (Home::Path, _) => (0, holes.get(parameter.wire.as_str()).copied().unwrap_or(usize::MAX)),
         (_, true) => (1, 0),
         (_, false) => (2, 0),
     }
@@ -51,7 +54,10 @@ fn rank(parameter: &Parameter, path: &str) -> (usize, usize) {
 pub(super) fn parameters(types: &Types, plan: &Plan, diags: &mut Diagnostics) -> Vec<Parameter> {
     let given = plan.spec.parameters.iter().filter(|spec| !is_ignored(spec));
     let mut out: Vec<Parameter> = given.map(|spec| parameter(types, spec, diags)).collect();
-    out.sort_by_key(|parameter| rank(parameter, &plan.spec.path));
+    let holes = path_holes::holes(&plan.spec.path);
+    let holes = holes.iter().enumerate().rev();
+    let holes: BTreeMap<&str, usize> = holes.map(|(index, hole)| (hole.as_str(), index)).collect();
+    out.sort_by_key(|parameter| rank(parameter, &holes));
     out
 }
 

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::branches::{self, Branch};
 use super::formats;
 use super::merge::Merged;
+use super::nesting::{self, Nesting};
 use super::patch::{self, Patch};
 use super::world::{Part, Source, World};
 use crate::config::is_rust_path;
@@ -73,7 +74,10 @@ pub(super) fn shape(world: &World, site: &Pointer) -> Result<Shape, Fault> {
         None => Shape::Any,
         Some(Kind::Text) => text(world, &merged),
         Some(kind @ (Kind::Bool | Kind::Integer | Kind::Number)) => scalar(world, &merged, kind),
-        Some(Kind::List) => Shape::List(element(world, &merged).filter(|items| !endless(world, site, items))),
+        Some(Kind::List) => Shape::List(match nesting::of(world, site)? {
+            Nesting::Endless => None,
+            Nesting::Ends => element(world, &merged),
+        }),
         Some(Kind::Object) => object(world, &merged)?,
     })
 }
@@ -138,34 +142,19 @@ fn element(world: &World, merged: &Merged) -> Option<Pointer> {
     Some(world.invent(merged.at.key("x-items"), Source::All(parts)))
 }
 
-/// Whether a list or map leads back to itself through lists and maps alone: such a type has no name to stop at.
-fn endless(world: &World, site: &Pointer, element: &Pointer) -> bool {
-    let mut here = element.clone();
-    let mut seen = BTreeSet::from([site.clone()]);
-    loop {
-        let Ok(at) = world.site(&here) else { return false };
-        if !seen.insert(at.clone()) {
-            return true;
-        }
-        let Ok(merged) = world.merged(&at) else { return false };
-        if !merged.choices.is_empty() || !merged.properties.is_empty() {
-            return false;
-        }
-        here = match (&merged.items, &merged.additional) {
-            (Some(items), _) => items.clone(),
-            (None, Additional::Typed(values)) => values.clone(),
-            _ => return false,
-        };
-    }
-}
-
 fn object(world: &World, merged: &Merged) -> Result<Shape, Fault> {
     if !merged.properties.is_empty() {
-        return Ok(patch::of_record(merged).map_or(Shape::Record, Shape::Patch));
+        let patch = patch::of_record(merged);
+        return Ok(match patch {
+            Some(patch) if nesting::of(world, &merged.at)? == Nesting::Ends => Shape::Patch(patch),
+            _ => Shape::Record,
+        });
     }
     Ok(match &merged.additional {
-        Additional::Typed(values) if endless(world, &merged.at, values) => Shape::Free,
-        Additional::Typed(values) => Shape::Map(values.clone()),
+        Additional::Typed(values) => match nesting::of(world, &merged.at)? {
+            Nesting::Endless => Shape::Free,
+            Nesting::Ends => Shape::Map(values.clone()),
+        },
         Additional::Denied => Shape::Empty,
         Additional::Free | Additional::Unsaid if merged.is_empty_object() => Shape::Empty,
         Additional::Free | Additional::Unsaid => Shape::Free,

@@ -90,44 +90,39 @@ impl Usage {
             .filter(|(_, usage)| usage.read && usage.write)
             .map(|(site, _)| site.clone())
             .collect();
-        self.split = both
+        let mut holders: BTreeMap<Pointer, Vec<&Pointer>> = BTreeMap::new();
+        for site in &both {
+            for held in named_within(world, site) {
+                holders.entry(held).or_default().push(site);
+            }
+        }
+        let mut todo: Vec<Pointer> = both
             .iter()
             .filter(|site| one_way_fields(world, site))
             .cloned()
             .collect();
-        loop {
-            let more: Vec<Pointer> = both
-                .iter()
-                .filter(|site| !self.split.contains(site) && self.holds_split(world, site))
-                .cloned()
-                .collect();
-            if more.is_empty() {
-                return;
+        while let Some(site) = todo.pop() {
+            if self.split.insert(site.clone()) {
+                todo.extend(holders.get(&site).into_iter().flatten().copied().cloned());
             }
-            self.split.extend(more);
         }
     }
+}
 
-    fn holds_split(&self, world: &World, site: &Pointer) -> bool {
-        let mut todo = match world
-            .shape(site)
-            .and_then(|shape| edges(world, site, &shape, Direction::Write))
-        {
-            Ok(edges) => edges,
-            Err(_) => return false,
-        };
-        while let Some(at) = todo.pop() {
-            let Ok(child) = world.site(&at) else { continue };
-            if self.split.contains(&child) {
-                return true;
-            }
-            let Ok(shape) = world.shape(&child) else { continue };
-            if !needs_name(&shape) {
-                todo.extend(edges(world, &child, &shape, Direction::Write).unwrap_or_default());
-            }
+/// The sites with a name that a type holds when it is written, by itself or in lists and maps.
+fn named_within(world: &World, site: &Pointer) -> BTreeSet<Pointer> {
+    let shape = world.shape(site);
+    let edges_of = |site: &Pointer, shape: &Shape| edges(world, site, shape, Direction::Write).unwrap_or_default();
+    let mut todo = shape.map_or_else(|_| Vec::new(), |shape| edges_of(site, &shape));
+    let mut out = BTreeSet::new();
+    while let Some(at) = todo.pop() {
+        let Ok(child) = world.site(&at) else { continue };
+        match world.shape(&child) {
+            Ok(shape) if !needs_name(&shape) => todo.extend(edges_of(&child, &shape)),
+            _ => drop(out.insert(child)),
         }
-        false
     }
+    out
 }
 
 /// A fault as the gap that it leaves.

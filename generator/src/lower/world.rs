@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use super::labels;
 use super::merge::{Merged, merge};
 use super::shape::{self, Shape};
 use crate::config::Config;
@@ -32,15 +33,32 @@ pub(super) enum Source {
     Any(Vec<Pointer>),
 }
 
+/// How a schema takes part in a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum How {
+    All,
+    AllButChoices,
+    Any,
+}
+
+type Members = BTreeSet<(How, Pointer)>;
+
 /// The document with everything that was worked out about it so far.
 pub(super) struct World<'a> {
     pub document: &'a Document,
     pub config: &'a Config,
     pub schemas: Schemas<'a>,
     sources: RefCell<IndexMap<Pointer, Source>>,
+    /// Invented sites → the schemas of the document that they are made of.
+    made_of: RefCell<IndexMap<Pointer, Members>>,
+    /// What references and wrappers lead to, so that a chain of them is walked once.
+    sites: RefCell<IndexMap<Pointer, Pointer>>,
     merged: RefCell<IndexMap<Pointer, Result<Rc<Merged>, Fault>>>,
     shapes: RefCell<IndexMap<Pointer, Result<Rc<Shape>, Fault>>>,
+    /// Lists and maps → how many of them stand in each other.
+    pub levels: RefCell<IndexMap<Pointer, Option<usize>>>,
     busy: RefCell<BTreeSet<Pointer>>,
+    pub labels: labels::Known,
     remarks: RefCell<Vec<Fault>>,
 }
 
@@ -51,36 +69,83 @@ impl<'a> World<'a> {
             config,
             schemas: Schemas::new(document),
             sources: RefCell::default(),
+            made_of: RefCell::default(),
+            sites: RefCell::default(),
             merged: RefCell::default(),
             shapes: RefCell::default(),
+            levels: RefCell::default(),
             busy: RefCell::default(),
+            labels: labels::Known::default(),
             remarks: RefCell::default(),
         }
     }
 
-    /// Makes a site that stands nowhere in the document.
+    /// Makes a site that stands nowhere in the document. A site above that is made of the same schemas is that site: schemas
+    /// that lead back to themselves would be merged for ever.
     pub(super) fn invent(&self, at: Pointer, source: Source) -> Pointer {
+        if self.sources.borrow().contains_key(&at) {
+            return at;
+        }
+        let members = self.members(&source);
+        let mut above = at.parent();
+        while let Some(here) = above {
+            if !members.is_empty() && self.made_of.borrow().get(&here) == Some(&members) {
+                return here;
+            }
+            above = here.parent();
+        }
+        self.made_of.borrow_mut().insert(at.clone(), members);
         self.sources.borrow_mut().insert(at.clone(), source);
         at
+    }
+
+    /// The schemas of the document that a site is made of, and how.
+    fn members(&self, source: &Source) -> Members {
+        let made_of = self.made_of.borrow();
+        let mut out = Members::new();
+        let mut add = |how: How, at: &Pointer| {
+            let site = self.site(at).unwrap_or_else(|_| at.clone());
+            match made_of.get(&site) {
+                Some(inner) if inner.iter().all(|(inner, _)| *inner == how) => out.extend(inner.iter().cloned()),
+                _ => drop(out.insert((how, site))),
+            }
+        };
+        match source {
+            Source::All(parts) => parts.iter().for_each(|part| {
+                let how = if part.whole { How::All } else { How::AllButChoices };
+                add(how, &part.at);
+            }),
+            Source::Any(branches) => branches.iter().for_each(|at| add(How::Any, at)),
+        }
+        out
     }
 
     /// Follows references, and wrappers that only describe or limit, to the schema that defines the type.
     pub(super) fn site(&self, at: &Pointer) -> Result<Pointer, Fault> {
         let mut here = at.clone();
-        for _ in 0..64 {
+        let mut way = BTreeSet::new();
+        loop {
             if self.sources.borrow().contains_key(&here) {
-                return Ok(here);
+                break;
             }
-            match transparent(&self.schemas, &*self.schemas.at(&here)?) {
-                Some(next) => here = next,
-                None => return Ok(here),
+            if let Some(known) = self.sites.borrow().get(&here) {
+                here = known.clone();
+                break;
+            }
+            let Some(next) = transparent(&self.schemas, &*self.schemas.at(&here)?) else {
+                break;
+            };
+            if !way.insert(std::mem::replace(&mut here, next)) {
+                return Err(Fault {
+                    code: "cyclic-ref",
+                    at: at.clone(),
+                    message: "this `$ref` leads back to itself".to_owned(),
+                });
             }
         }
-        Err(Fault {
-            code: "cyclic-ref",
-            at: at.clone(),
-            message: "this `$ref` leads back to itself".to_owned(),
-        })
+        let known = way.into_iter().map(|passed| (passed, here.clone()));
+        self.sites.borrow_mut().extend(known);
+        Ok(here)
     }
 
     /// Says what a site is after all, once its branches have turned out to be one record.

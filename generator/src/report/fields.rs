@@ -1,5 +1,7 @@
 //! How many fields there are, and how many of them take any JSON value although the document says more about them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Map, Value, json};
 
 use crate::ir::{Api, Shape, Type};
@@ -34,7 +36,8 @@ fn declares_any(document: &Document, at: &Pointer, wire: &str) -> bool {
     let mut here = Some(at.clone());
     while let Some(at) = here {
         if document.get(&at).is_some() {
-            return property(document, &at, wire, 0).is_some_and(|schema| is_any(document, schema, 0));
+            let schema = property(document, &at, wire);
+            return schema.is_some_and(|schema| is_any(document, schema, 0, &mut BTreeMap::new()));
         }
         here = at.parent();
     }
@@ -44,38 +47,53 @@ fn declares_any(document: &Document, at: &Pointer, wire: &str) -> bool {
 /// Chains of references and members longer than this are none that a person wrote.
 const LONGEST: usize = 32;
 
-/// The schema of a property, also by way of references and members.
-fn property<'a>(document: &'a Document, at: &Pointer, wire: &str, depth: usize) -> Option<&'a Value> {
-    let schema = document.get(at).filter(|_| depth < LONGEST)?;
-    if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
-        return property(document, &Pointer::parse(target), wire, depth + 1);
-    }
-    schema.get("properties").and_then(|all| all.get(wire)).or_else(|| {
-        ["allOf", "oneOf", "anyOf"].into_iter().find_map(|key| {
+/// The schema of a property, also by way of references and members. Each schema is looked at once.
+fn property<'a>(document: &'a Document, at: &Pointer, wire: &str) -> Option<&'a Value> {
+    let mut seen = BTreeSet::new();
+    let mut todo = vec![at.clone()];
+    while let Some(at) = todo.pop() {
+        let Some(schema) = document.get(&at).filter(|_| seen.insert(at.clone())) else {
+            continue;
+        };
+        if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
+            todo.push(Pointer::parse(target));
+            continue;
+        }
+        if let Some(found) = schema.get("properties").and_then(|all| all.get(wire)) {
+            return Some(found);
+        }
+        for key in ["anyOf", "oneOf", "allOf"] {
             let count = schema.get(key).and_then(Value::as_array).map_or(0, Vec::len);
-            (0..count).find_map(|index| property(document, &at.key(key).index(index), wire, depth + 1))
-        })
-    })
+            todo.extend((0..count).rev().map(|index| at.key(key).index(index)));
+        }
+    }
+    None
 }
 
 /// Whether a schema says nothing about its values, or nothing about those that it holds.
-fn is_any(document: &Document, schema: &Value, depth: usize) -> bool {
+fn is_any(document: &Document, schema: &Value, depth: usize, seen: &mut BTreeMap<String, bool>) -> bool {
     let Some(map) = schema.as_object().filter(|_| depth < LONGEST) else {
         return schema == &Value::Bool(true);
     };
     if let Some(target) = map.get("$ref").and_then(Value::as_str) {
-        return document
-            .get(&Pointer::parse(target))
-            .is_some_and(|schema| is_any(document, schema, depth + 1));
+        // What was looked at and said no has ended the search; what is being looked at leads back to itself.
+        if let Some(is_done) = seen.get(target) {
+            return *is_done;
+        }
+        seen.insert(target.to_owned(), false);
+        let target_schema = document.get(&Pointer::parse(target));
+        let found = target_schema.is_some_and(|schema| is_any(document, schema, depth + 1, seen));
+        seen.insert(target.to_owned(), true);
+        return found;
     }
     if let Some(Value::Array(members)) = map.get("allOf") {
-        return members.iter().all(|member| is_any(document, member, depth + 1));
+        return members.iter().all(|member| is_any(document, member, depth + 1, seen));
     }
     let holds = ["items", "additionalProperties"]
         .into_iter()
         .find_map(|key| map.get(key));
     match holds {
-        Some(inner) => is_any(document, inner, depth + 1),
+        Some(inner) => is_any(document, inner, depth + 1, seen),
         None => !SAYING.iter().any(|key| map.contains_key(*key)) || is_open_list(map),
     }
 }

@@ -45,7 +45,7 @@ pub struct Document {
 impl Document {
     /// The value at a place.
     pub fn get(&self, at: &Pointer) -> Option<&Value> {
-        self.root.pointer(at.as_str())
+        at.find(&self.root)
     }
 
     /// The file and the pointer within it of a place of the merged tree.

@@ -1,5 +1,7 @@
 //! Parameters: what `openapiv3` reads, taken apart.
 
+use std::collections::BTreeSet;
+
 use openapiv3 as oas;
 use serde::Deserialize;
 
@@ -84,10 +86,13 @@ pub(super) fn shared_parameters(doc: &Document, item: &Pointer) -> Result<Vec<Pa
 
 /// A parameter of the operation replaces the one of the path with the same name and place.
 pub(super) fn merge(all: &mut Vec<ParameterSpec>, own: Vec<ParameterSpec>) {
-    for parameter in own {
-        all.retain(|old| (&old.name, old.place) != (&parameter.name, parameter.place));
-        all.push(parameter);
-    }
+    let key = |parameter: &ParameterSpec| (parameter.name.clone(), parameter.place);
+    let mut seen = BTreeSet::new();
+    // The last of those that are the same stays.
+    let mut own: Vec<ParameterSpec> = own.into_iter().rev().filter(|one| seen.insert(key(one))).collect();
+    own.reverse();
+    all.retain(|old| !seen.contains(&key(old)));
+    all.extend(own);
 }
 
 /// A list of parameters, each a reference or the thing itself.

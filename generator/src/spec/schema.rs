@@ -90,7 +90,7 @@ pub struct Schema {
     pub write_only: bool,
     /// `deprecated`.
     pub deprecated: bool,
-    /// The schema object itself, for bounds, defaults and extensions with exact numbers.
+    /// The schema object itself, for bounds, defaults and extensions with exact numbers. What the fields above hold is null.
     pub raw: Map<String, Value>,
 }
 
@@ -123,7 +123,7 @@ impl Schema {
             read_only: flag("readOnly"),
             write_only: flag("writeOnly"),
             deprecated: flag("deprecated"),
-            raw: raw.clone(),
+            raw: raw.iter().map(keyword).collect(),
         }
     }
 
@@ -149,6 +149,25 @@ impl Schema {
     pub fn whole(&self, key: &str) -> Option<u64> {
         self.raw.get(key).and_then(Value::as_u64)
     }
+}
+
+/// Keywords whose values hold schemas or may be large, and are read into fields of their own or not at all.
+const HELD: [&str; 9] = [
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "enum",
+    "example",
+    "examples",
+    "items",
+    "oneOf",
+    "properties",
+];
+
+/// A keyword without the schemas below it: each schema would be copied once for every schema around it.
+fn keyword((key, value): (&String, &Value)) -> (String, Value) {
+    let is_held = HELD.contains(&key.as_str());
+    (key.clone(), if is_held { Value::Null } else { value.clone() })
 }
 
 fn kind(text: &str) -> Option<Kind> {

@@ -10,6 +10,10 @@ use crate::file::File;
 /// A module.
 pub(super) struct Module<'a> {
     pub items: Vec<Item<'a>>,
+    /// Name → the first item that has it, but for calls of macros.
+    named: BTreeMap<&'a str, usize>,
+    /// Name → the first macro that has it.
+    rules: BTreeMap<&'a str, usize>,
     /// Everything that it names by `use`.
     pub imports: Vec<Import>,
     /// Conditions that hold for all of it.
@@ -26,6 +30,13 @@ pub(super) struct Import {
 
 /// All modules but the runtime's and those of tests, by path: ``, `models`, `models::streams`.
 pub(super) struct Modules<'a>(BTreeMap<String, Module<'a>>);
+
+impl<'a> Module<'a> {
+    /// The macro of that name.
+    pub(super) fn rules(&self, name: &str) -> Option<&Item<'a>> {
+        self.items.get(*self.rules.get(name)?)
+    }
+}
 
 impl<'a> Modules<'a> {
     pub(super) fn read(files: &'a [File]) -> Self {
@@ -50,8 +61,8 @@ impl<'a> Modules<'a> {
 
     /// An item of a module by its name.
     pub(super) fn item(&self, module: &str, name: &str) -> Option<&Item<'a>> {
-        let named = |item: &&Item<'_>| item.name == name && item.kind != Kind::MacroCall;
-        self.get(module)?.items.iter().find(named)
+        let module = self.get(module)?;
+        module.items.get(*module.named.get(name)?)
     }
 
     fn add(&mut self, path: String, text: &'a str) {
@@ -61,7 +72,13 @@ impl<'a> Modules<'a> {
                 self.add(join(&path, item.name), item.body);
             }
         }
+        let named = items.iter().enumerate().rev();
+        let named = named.filter(|(_, item)| item.kind != Kind::MacroCall);
+        let rules = items.iter().enumerate().rev();
+        let rules = rules.filter(|(_, item)| item.kind == Kind::MacroRules);
         let module = Module {
+            rules: rules.map(|(index, item)| (item.name, index)).collect(),
+            named: named.map(|(index, item)| (item.name, index)).collect(),
             imports: items.iter().flat_map(imports).collect(),
             marks: inner.into_iter().filter_map(condition).collect(),
             items,

@@ -108,10 +108,7 @@ impl Reach<'_, '_> {
 
     /// A macro called with types makes something of them: what, if it stands beside the call, else its name.
     fn call(&mut self, path: &str, module: &Module<'_>, item: &Item<'_>) {
-        let rules = module
-            .items
-            .iter()
-            .find(|rules| rules.kind == Kind::MacroRules && rules.name == item.name);
+        let rules = module.rules(item.name);
         let mut arguments = Cursor::new(item.body);
         while !arguments.is_at_end() {
             let argument = Cursor::new(arguments.until(&[','])).word();

@@ -244,7 +244,7 @@ impl runtime::Pollable for CallRequest {
             self.call.core(),
         );
         let mut question = handle.retrieve(self.function_id, started.id);
-        question.call_mut().clone_from(&self.call);
+        Operation::call_mut(&mut question).clone_from(&self.call);
         Some(question)
     }
 
@@ -343,7 +343,7 @@ impl Paged for List {
 
     #[inline]
     fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
-        let next = Self::next_cursor(&page);
+        let next = <Self as Paged>::next_cursor(&page);
         (page.items, next)
     }
 
@@ -450,7 +450,7 @@ impl Paged for Filter {
 
     #[inline]
     fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
-        let next = Self::next_cursor(&page);
+        let next = <Self as Paged>::next_cursor(&page);
         (page.items, next)
     }
 

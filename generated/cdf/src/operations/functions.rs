@@ -304,7 +304,7 @@ impl runtime::Pollable for Create {
     fn ask(&self, started: &Self::Output) -> Option<Self::Ask> {
         let handle = crate::operations::functions::Functions::new(self.call.core());
         let mut question = handle.retrieve(started.items.first()?.id);
-        question.call_mut().clone_from(&self.call);
+        Operation::call_mut(&mut question).clone_from(&self.call);
         Some(question)
     }
 

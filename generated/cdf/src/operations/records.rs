@@ -877,7 +877,7 @@ impl Paged for Sync {
 
     #[inline]
     fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
-        let next = Self::next_cursor(&page);
+        let next = <Self as Paged>::next_cursor(&page);
         (page.items, next)
     }
 

@@ -193,7 +193,7 @@ impl Paged for List {
 
     #[inline]
     fn split(page: Self::Output) -> (Vec<Self::Item>, Option<String>) {
-        let next = Self::next_cursor(&page);
+        let next = <Self as Paged>::next_cursor(&page);
         (page.items, next)
     }
 

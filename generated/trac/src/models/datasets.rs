@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use super::{BasicType, TagSelector, TagUpdate, Value};
-use crate::runtime::{Base64, UnknownText, limits, one_of, record, text_enum};
+use crate::runtime::{self, UnknownText, limits, one_of, record, text_enum};
 use crate::runtime::limits::{Checker, Limits};
 
 /// Which dataset to read, in which format, and which of its rows.
@@ -64,12 +64,12 @@ pub struct DataReadResponse {
     /// The content in the format that was asked for.
     ///
     /// Missing means `""`.
-    pub content: Base64,
+    pub content: runtime::Base64,
 }
 
 record!(DataReadResponse {
     schema: "schema",
-    content: "content" = Base64::default()
+    content: "content" = runtime::Base64::default()
 });
 
 /// A new version of a dataset: its content, and the schema of that, by id or in place.
@@ -82,7 +82,7 @@ pub struct DataUpdateRequest {
     /// The format of the content, `CSV`, `JSON`, `ARROW_FILE` or `ARROW_STREAM`, or its media type.
     pub format: String,
     /// The content; it must not be empty.
-    pub content: Base64,
+    pub content: runtime::Base64,
     /// What changes in the tags, in this order.
     ///
     /// Missing means `[]`, which is not sent.
@@ -108,7 +108,7 @@ impl DataUpdateRequest {
         prior_version: impl Into<TagSelector>,
         schema_specifier: impl Into<DataUpdateRequestSchemaSpecifier>,
         format: impl Into<String>,
-        content: impl Into<Base64>,
+        content: impl Into<runtime::Base64>,
     ) -> Self {
         Self {
             prior_version: prior_version.into(),
@@ -176,7 +176,7 @@ pub struct DataWriteRequest {
     /// The format of the content, `CSV`, `JSON`, `ARROW_FILE` or `ARROW_STREAM`, or its media type.
     pub format: String,
     /// The content; it must not be empty.
-    pub content: Base64,
+    pub content: runtime::Base64,
     /// The tags of the new version, in this order.
     ///
     /// Missing means `[]`, which is not sent.
@@ -200,7 +200,7 @@ impl DataWriteRequest {
     pub fn new(
         schema_specifier: impl Into<DataWriteRequestSchemaSpecifier>,
         format: impl Into<String>,
-        content: impl Into<Base64>,
+        content: impl Into<runtime::Base64>,
     ) -> Self {
         Self {
             schema_specifier: schema_specifier.into(),

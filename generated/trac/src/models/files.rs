@@ -3,7 +3,7 @@
 //! Types of [`files`](crate::operations::files).
 
 use super::{TagSelector, TagUpdate};
-use crate::runtime::{Base64, record};
+use crate::runtime::{self, record};
 
 /// What is known of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,12 +69,12 @@ pub struct FileReadResponse {
     /// The content.
     ///
     /// Missing means `""`.
-    pub content: Base64,
+    pub content: runtime::Base64,
 }
 
 record!(FileReadResponse {
     file_definition: "fileDefinition",
-    content: "content" = Base64::default()
+    content: "content" = runtime::Base64::default()
 });
 
 /// A new version of a file.
@@ -89,7 +89,7 @@ pub struct FileUpdateRequest {
     /// How many bytes the content has, if the service shall compare.
     pub size: Option<u64>,
     /// The content; it must not be empty.
-    pub content: Base64,
+    pub content: runtime::Base64,
     /// What changes in the tags, in this order.
     ///
     /// Missing means `[]`, which is not sent.
@@ -111,7 +111,7 @@ impl FileUpdateRequest {
         prior_version: impl Into<TagSelector>,
         name: impl Into<String>,
         mime_type: impl Into<String>,
-        content: impl Into<Base64>,
+        content: impl Into<runtime::Base64>,
     ) -> Self {
         Self {
             prior_version: prior_version.into(),
@@ -153,7 +153,7 @@ pub struct FileWriteRequest {
     /// How many bytes the content has, if the service shall compare.
     pub size: Option<u64>,
     /// The content; it must not be empty.
-    pub content: Base64,
+    pub content: runtime::Base64,
     /// The tags of the new version, in this order.
     ///
     /// Missing means `[]`, which is not sent.
@@ -173,7 +173,7 @@ impl FileWriteRequest {
     pub fn new(
         name: impl Into<String>,
         mime_type: impl Into<String>,
-        content: impl Into<Base64>,
+        content: impl Into<runtime::Base64>,
     ) -> Self {
         Self {
             name: name.into(),

@@ -92,16 +92,16 @@ macro_rules! one_of {
                 match self { $(Self::$variant { .. } => $wire,)* }
             }
 
-            fn write<M: ::serde::ser::SerializeMap>(&self, map: &mut M) -> ::std::result::Result<(), M::Error> {
+            fn write<__M: ::serde::ser::SerializeMap>(&self, map: &mut __M) -> ::std::result::Result<(), __M::Error> {
                 match self { $($crate::one_of_pattern!(value $variant $($mark)?) => {
                     $crate::one_of_write!(map, value, $wire $($mark)?)
                 })* }
             }
 
-            fn read<'de, A: ::serde::de::MapAccess<'de>>(
+            fn read<'de, __A: ::serde::de::MapAccess<'de>>(
                 key: &str,
-                map: &mut A,
-            ) -> ::std::result::Result<::std::option::Option<Self>, A::Error> {
+                map: &mut __A,
+            ) -> ::std::result::Result<::std::option::Option<Self>, __A::Error> {
                 match key {
                     $($wire => $crate::one_of_read!(map, $variant $($mark)?),)*
                     _ => ::std::result::Result::Ok(::std::option::Option::None),

@@ -136,7 +136,7 @@ pub fn finite<T: Finite + ?Sized, E: ser::Error>(value: &T, key: &str) -> Result
 macro_rules! record {
     ($name:ident { $($field:ident: $wire:literal $($mark:ident)* $(= $absent:expr)?),* $(,)? $(; $rest:ident $($form:ident)?)? } $(one_of { $($group:ident $($needed:ident)?),* $(,)? })?) => {
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+            fn serialize<__S: ::serde::Serializer>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error> {
                 #[allow(unused_mut, reason = "a record may have no fields")]
                 let mut map = serializer.serialize_map(None)?;
                 $($crate::record_write!(map, self.$field, $wire $($mark)* $(= $absent)?);)*
@@ -149,8 +149,8 @@ macro_rules! record {
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                // Not `Fields`: the struct itself may be called so, and would be hidden.
+            fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
+                // Names here are seen by what the caller passes in: no generated type begins with an underscore.
                 struct __Fields;
                 impl<'de> ::serde::de::Visitor<'de> for __Fields {
                     type Value = $name;
@@ -159,10 +159,10 @@ macro_rules! record {
                         f.write_str(concat!("an object, `", stringify!($name), "`"))
                     }
 
-                    fn visit_map<A: ::serde::de::MapAccess<'de>>(
+                    fn visit_map<__A: ::serde::de::MapAccess<'de>>(
                         self,
-                        mut map: A,
-                    ) -> ::std::result::Result<$name, A::Error> {
+                        mut map: __A,
+                    ) -> ::std::result::Result<$name, __A::Error> {
                         $(let mut $field = None;)*
                         $($(let mut $group = None;)*)?
                         $(let mut $rest = ::std::collections::BTreeMap::new();)?

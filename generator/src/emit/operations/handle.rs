@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::super::docs::{method_with_arguments, sentence};
 use super::super::extras;
+use super::super::imports::Named;
 use super::super::print;
 use super::super::templates::Decorators;
 use super::super::types::{From, argument, field_argument, ident, spell};
@@ -25,33 +26,19 @@ pub(super) fn handle(group: &Group) -> TokenStream {
     }
 }
 
-/// Its methods: one for each operation.
-pub(super) fn methods(group: &Group) -> TokenStream {
-    let name = ident(&group.type_name);
-    let new = new();
-    let methods = group
-        .operations
-        .iter()
-        .flat_map(|operation| std::iter::once(method(operation)).chain(bulk_method(operation)));
-    quote! {
-        impl #name {
-            #new
-            #(#methods)*
-        }
-    }
-}
-
-/// The same without the methods of operations, if those are text.
+/// Its methods, without those of operations.
 pub(super) fn begin(group: &Group) -> TokenStream {
     let (name, new) = (ident(&group.type_name), new());
     quote!(impl #name { #new })
 }
 
 /// The methods of operations as text, as their decorator leaves them.
-pub(super) fn each(group: &Group, decorators: &Decorators) -> Vec<String> {
+pub(super) fn each(group: &Group, decorators: &Decorators, used: &mut Named) -> Vec<String> {
     let mut out = Vec::new();
     for operation in &group.operations {
         let (one, bulk) = (method(operation), bulk_method(operation));
+        used.add(std::slice::from_ref(&one));
+        used.add(bulk.as_slice());
         out.push(decorators.method(group, operation, false, print::method(&one)));
         out.extend(bulk.map(|bulk| decorators.method(group, operation, true, print::method(&bulk))));
     }

@@ -14,13 +14,11 @@ mod request;
 mod status;
 mod success;
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::safe;
-use super::imports::{self, Item};
+use super::imports::{self, Named};
 use super::templates::Decorators;
 use super::types::ident;
 use super::{extras, parts, print, stems};
@@ -60,30 +58,19 @@ fn file(group: &Group, decorators: &Decorators) -> File {
             group.name, group.name
         ));
     }
-    let handle = [handle::handle(group), handle::methods(group)];
-    let requests = group.operations.iter();
-    let requests: Vec<Vec<TokenStream>> = requests.map(|one| request(&group.type_name, one)).collect();
+    let mut used = Named::default();
+    let text = text(group, decorators, &mut used);
     File {
         path: format!("src/operations/{}.rs", stems::stem(&group.name)),
-        text: print::file_of(
-            &docs,
-            &imports(group, &handle, &requests),
-            &text(group, &handle, &requests, decorators),
-        ),
+        text: print::file_of(&docs, &imports(group, &used), &text),
     }
 }
 
 /// Imports of what the file names.
-fn imports(group: &Group, handle: &[TokenStream; 2], requests: &[Vec<TokenStream>]) -> Vec<TokenStream> {
-    let items: Vec<Item> = handle
-        .iter()
-        .chain(requests.iter().flatten())
-        .map(|item| (item, &[][..]))
-        .collect();
-    let mut imports = imports::imports(&items, &["errors", "models"]);
-    let paths: BTreeSet<String> = items.iter().flat_map(|(item, _)| imports::named(item)).collect();
-    let style = paths.contains("Style").then(|| quote!(Style,));
-    let path_style = paths.contains("PathStyle").then(|| quote!(PathStyle,));
+fn imports(group: &Group, used: &Named) -> Vec<TokenStream> {
+    let mut imports = imports::of_names(&[(used, &[])], &["errors", "models"]);
+    let style = used.contains("Style").then(|| quote!(Style,));
+    let path_style = used.contains("PathStyle").then(|| quote!(PathStyle,));
     let paged = group
         .operations
         .iter()
@@ -95,20 +82,18 @@ fn imports(group: &Group, handle: &[TokenStream; 2], requests: &[Vec<TokenStream
     imports
 }
 
-/// The text of the handle, its methods and the requests.
-fn text(
-    group: &Group,
-    [handle, methods]: &[TokenStream; 2],
-    requests: &[Vec<TokenStream>],
-    decorators: &Decorators,
-) -> Vec<String> {
-    let methods = match decorators.has_methods() {
-        true => print::implementation(&handle::begin(group), &handle::each(group, decorators)),
-        false => print::items(std::slice::from_ref(methods)),
-    };
-    let mut out = vec![print::items(std::slice::from_ref(handle)), methods];
-    let requests = group.operations.iter().zip(requests);
-    out.extend(requests.map(|(operation, items)| decorators.operation(group, operation, print::items(items))));
+/// The text of the handle, its methods and the requests. One operation at a time: tokens take twenty times as much memory
+/// as their text.
+fn text(group: &Group, decorators: &Decorators, used: &mut Named) -> Vec<String> {
+    let (handle, begin) = (handle::handle(group), handle::begin(group));
+    used.add(&[handle.clone(), begin.clone()]);
+    let methods = print::implementation(&begin, &handle::each(group, decorators, used));
+    let mut out = vec![print::items(&[handle]), methods];
+    for operation in &group.operations {
+        let items = request(&group.type_name, operation);
+        used.add(&items);
+        out.push(decorators.operation(group, operation, print::items(&items)));
+    }
     out
 }
 

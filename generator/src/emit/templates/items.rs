@@ -75,11 +75,6 @@ impl<'a> Decorators<'a> {
         self.decorated(self.error, Made::Items, item, |path| Subject::error(path, failure))
     }
 
-    /// Whether methods are printed one by one.
-    pub(in super::super) fn has_methods(&self) -> bool {
-        self.method.is_some()
-    }
-
     /// What was wrong with what decorators made.
     pub(super) fn faults(self) -> Vec<Diagnostic> {
         self.faults.into_inner()

@@ -1,5 +1,7 @@
 //! The changes themselves: merging into, appending to and removing from the tree, with origins kept true.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Fault;
@@ -51,22 +53,23 @@ impl Change<'_> {
     /// Removes the places, later elements of a list before earlier ones.
     pub(in crate::load) fn remove(&mut self, mut found: Vec<Pointer>) {
         found.sort_by_key(|at| std::cmp::Reverse(order(at)));
-        for at in found {
-            let Some(parent) = at.parent() else {
+        for siblings in found.chunk_by(|a, b| a.parent() == b.parent()) {
+            let Some(parent) = siblings.first().and_then(Pointer::parent) else {
                 self.document.root = Value::Null;
                 return;
             };
+            let names: BTreeSet<String> = siblings.iter().map(Pointer::last).collect();
             match self.document.root.pointer_mut(parent.as_str()) {
                 Some(Value::Object(map)) => {
-                    map.shift_remove(&at.last());
-                    self.forget(&at);
+                    map.retain(|key, _| !names.contains(key));
+                    siblings.iter().for_each(|at| self.forget(at));
                 }
                 Some(Value::Array(list)) => {
-                    if let Some(index) = at.last().parse().ok().filter(|&index: &usize| index < list.len()) {
-                        list.remove(index);
-                        let rest = index..list.len();
-                        self.shift(&parent, rest);
-                    }
+                    let gone: BTreeSet<usize> = names.iter().filter_map(|name| name.parse().ok()).collect();
+                    let before = list.len();
+                    let mut index = 0..;
+                    list.retain(|_| index.next().is_none_or(|index| !gone.contains(&index)));
+                    self.shift(&parent, &gone, before);
                 }
                 _ => {}
             }
@@ -85,17 +88,29 @@ impl Change<'_> {
     }
 
     fn forget(&mut self, at: &Pointer) {
-        self.document.origins.retain(|known, _| known.strip(at).is_none());
+        // What is below a pointer stands between it with `/` at its end and with the letter after `/`.
+        let (first, beyond) = (format!("{}/", at.as_str()), format!("{}0", at.as_str()));
+        let below = Pointer::parse(&first)..Pointer::parse(&beyond);
+        let below: Vec<Pointer> = self
+            .document
+            .origins
+            .range(below)
+            .map(|(known, _)| known.clone())
+            .collect();
+        for known in below.iter().chain([at]) {
+            self.document.origins.remove(known);
+        }
     }
 
-    /// Elements of a list have moved up by one: each takes its origin along.
-    fn shift(&mut self, list: &Pointer, rest: std::ops::Range<usize>) {
-        for index in rest {
-            let (to, from) = (list.index(index), list.index(index + 1));
-            let origin = self.document.origin(&from);
-            self.forget(&to);
+    /// Elements of a list that had so many have moved up to where others are gone: each takes its origin along.
+    fn shift(&mut self, list: &Pointer, gone: &BTreeSet<usize>, before: usize) {
+        let first = gone.first().copied().unwrap_or(before);
+        let left = (first..before).filter(|index| !gone.contains(index));
+        let origins: Vec<_> = left.map(|index| self.document.origin(&list.index(index))).collect();
+        (first..before).for_each(|index| self.forget(&list.index(index)));
+        for (index, origin) in (first..).zip(origins) {
             if let Some(origin) = origin {
-                self.document.origins.insert(to, origin);
+                self.document.origins.insert(list.index(index), origin);
             }
         }
     }

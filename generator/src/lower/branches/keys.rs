@@ -1,5 +1,6 @@
 //! Branches that a key gives away.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::super::labels;
@@ -12,10 +13,12 @@ use crate::ir::Select;
 
 /// A key that only one branch has; one branch may do without.
 pub(super) fn keys(world: &World, branches: &[Branch], all: &[Rc<Merged>]) -> Option<Choice> {
-    let each = branches
-        .iter()
-        .enumerate()
-        .map(|(index, branch)| by_own_key(world, branch, index, all));
+    let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, _) in all.iter().flat_map(|merged| &merged.properties) {
+        *owners.entry(name).or_default() += 1;
+    }
+    let each = branches.iter().zip(all);
+    let each = each.map(|(branch, merged)| by_own_key(world, branch, merged, &owners));
     let (rest, mut out): (Vec<Branch>, Vec<Branch>) = each.partition(|branch| branch.select == Select::Otherwise);
     if rest.len() > 1 {
         return None;
@@ -34,18 +37,13 @@ pub(super) fn keys(world: &World, branches: &[Branch], all: &[Rc<Merged>]) -> Op
     })
 }
 
-fn by_own_key(world: &World, branch: &Branch, index: usize, all: &[Rc<Merged>]) -> Branch {
-    let Some(merged) = all.get(index) else {
-        return branch.clone();
-    };
-    let elsewhere = |name: &str| {
-        let others = all.iter().enumerate().filter(|(other, _)| *other != index);
-        let mut known = others.flat_map(|(_, other)| &other.properties);
-        known.any(|(known, _)| known == name)
-    };
-    let mine = || merged.properties.iter().filter(|(name, _)| !elsewhere(name));
+/// `owners` says how many branches have a key.
+fn by_own_key(world: &World, branch: &Branch, merged: &Merged, owners: &BTreeMap<&str, usize>) -> Branch {
+    let is_mine = |name: &String| owners.get(name.as_str()) == Some(&1);
+    let mine = || merged.properties.iter().filter(|(name, _)| is_mine(name));
+    let required: BTreeSet<&String> = merged.required.iter().collect();
     let best = mine()
-        .find(|(name, _)| merged.required.contains(name))
+        .find(|(name, _)| required.contains(name))
         .or_else(|| mine().next());
     let (select, label, payload) = match best {
         Some((name, parts)) if merged.properties.len() == 1 && !merged.has_rest() => {

@@ -1,6 +1,6 @@
 //! Branches with the same keys: one record, whose fields hold what any of the branches may hold.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::super::merge::Merged;
@@ -24,32 +24,33 @@ pub(super) fn one(world: &World, merged: &Merged, all: &[Rc<Merged>]) -> Result<
     let mut out = merged.clone();
     out.choices.clear();
     out.properties.clear();
+    let mut places: BTreeMap<&str, Vec<&Pointer>> = BTreeMap::new();
+    for (name, parts) in all.iter().flat_map(|branch| &branch.properties) {
+        places.entry(name).or_default().extend(parts);
+    }
     for (name, _) in all.first().iter().flat_map(|branch| &branch.properties) {
-        let at = field(world, merged, all, name)?;
+        let parts = places.remove(name.as_str()).unwrap_or_default();
+        let at = field(world, merged, name, &parts)?;
         out.properties.push((name.clone(), vec![at]));
     }
-    let required = all.first().into_iter().flat_map(|branch| &branch.required);
-    let everywhere = |name: &&String| all.iter().all(|branch| branch.required.contains(name));
-    out.required = required.filter(everywhere).cloned().collect();
+    let required: Vec<BTreeSet<&String>> = all.iter().map(|branch| branch.required.iter().collect()).collect();
+    let everywhere = |name: &&String| required.iter().all(|branch| branch.contains(name));
+    let first = all.first().into_iter().flat_map(|branch| &branch.required);
+    out.required = first.filter(everywhere).cloned().collect();
     Ok(out)
 }
 
 /// Where a field stands: at the one place that all branches mean, or at a choice between their places.
-fn field(world: &World, merged: &Merged, all: &[Rc<Merged>], name: &str) -> Result<Pointer, Fault> {
-    let properties = all.iter().flat_map(|branch| &branch.properties);
-    let parts = properties
-        .filter(|(known, _)| known == name)
-        .flat_map(|(_, parts)| parts);
-    let (mut sites, mut first): (Vec<Pointer>, _) = (Vec::new(), None);
+fn field(world: &World, merged: &Merged, name: &str, parts: &[&Pointer]) -> Result<Pointer, Fault> {
+    let (mut sites, mut seen) = (Vec::new(), BTreeSet::new());
     for part in parts {
-        first = first.or_else(|| Some(part.clone()));
         let site = world.site(part)?;
-        if !sites.contains(&site) {
+        if seen.insert(site.clone()) {
             sites.push(site);
         }
     }
-    Ok(match (sites.len(), first) {
-        (1, Some(first)) => first,
+    Ok(match (sites.len(), parts.first()) {
+        (1, Some(first)) => (*first).clone(),
         _ => world.invent(merged.at.key("x-choice").key(name), Source::Any(sites)),
     })
 }

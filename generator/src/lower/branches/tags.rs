@@ -1,6 +1,6 @@
 //! Branches that the value of a field gives away: a declared discriminator, or constants that differ.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -24,9 +24,10 @@ pub(super) fn declared(
     let Some(discriminator) = discriminator else {
         return Ok(None);
     };
+    let mapping = mapping(world, discriminator);
     let mut out = Vec::new();
     for (branch, merged) in branches.iter().zip(all) {
-        let mut texts = mapped(world, branch, discriminator);
+        let mut texts = mapped(branch, &mapping);
         if texts.is_empty() {
             texts = constants_of(world, merged, &discriminator.property)?.unwrap_or_default();
         }
@@ -39,20 +40,30 @@ pub(super) fn declared(
     Ok(distinct(&out).then(|| choice(out, &discriminator.property, strategy)))
 }
 
-/// The texts that the mapping has for a branch.
-fn mapped(world: &World, branch: &Branch, discriminator: &Discriminator) -> Vec<Constant> {
-    let is_this = |target: &str| {
+/// Site → the texts that the mapping has for it, each with its index there.
+type Mapping<'a> = BTreeMap<Pointer, Vec<(usize, &'a str)>>;
+
+fn mapping<'a>(world: &World, discriminator: &'a Discriminator) -> Mapping<'a> {
+    let mut out = Mapping::new();
+    for (index, (text, target)) in discriminator.mapping.iter().enumerate() {
         let target = if target.starts_with('#') {
             Pointer::parse(target)
         } else {
             Pointer::parse("/components/schemas").key(target)
         };
-        world
-            .site(&target)
-            .is_ok_and(|site| site == branch.listed || site == branch.site)
-    };
-    let mapping = discriminator.mapping.iter().filter(|(_, target)| is_this(target));
-    mapping.map(|(text, _)| Constant::Text(text.clone())).collect()
+        if let Ok(site) = world.site(&target) {
+            out.entry(site).or_default().push((index, text));
+        }
+    }
+    out
+}
+
+/// The texts that the mapping has for a branch, in its order.
+fn mapped(branch: &Branch, mapping: &Mapping<'_>) -> Vec<Constant> {
+    let of = |site: &Pointer| mapping.get(site).into_iter().flatten().copied();
+    let texts: BTreeSet<(usize, &str)> = of(&branch.listed).chain(of(&branch.site)).collect();
+    let texts = texts.into_iter().map(|(_, text)| text.to_owned());
+    texts.map(Constant::Text).collect()
 }
 
 /// A field that each branch has with other constant values.
@@ -82,12 +93,14 @@ pub(super) fn grouped(
 ) -> Result<Option<Choice>, Fault> {
     for (name, _) in all.first().iter().flat_map(|merged| &merged.properties) {
         let mut groups: Vec<(Vec<Constant>, Vec<Pointer>)> = Vec::new();
+        let mut known: BTreeMap<Vec<Constant>, usize> = BTreeMap::new();
         for (branch, merged) in branches.iter().zip(all) {
             let Some(values) = constants_of(world, merged, name)? else {
                 groups.clear();
                 break;
             };
-            match groups.iter_mut().find(|(known, _)| *known == values) {
+            let index = *known.entry(values.clone()).or_insert(groups.len());
+            match groups.get_mut(index) {
                 Some((_, sites)) => sites.push(branch.site.clone()),
                 None => groups.push((values, vec![branch.site.clone()])),
             }
