@@ -83,6 +83,7 @@ fn run(folder: &Path, files: &Files) -> Diagnostics {
     let inputs = Inputs {
         documents: paths(&documents),
         overlays: paths(&overlays),
+        ..Inputs::default()
     };
     let mut diags = Diagnostics::default();
     let loaded = load(&inputs, &mut diags);
