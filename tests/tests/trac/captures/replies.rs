@@ -80,13 +80,14 @@ fn check_error(name: &str, reply: &Message, error: &Error) {
     check_details(name, reply, error.details());
 }
 
-/// A line of text, or what the service says in a header, or nothing.
+/// A line of text, or what the service says in a header, or nothing. A line break in it is shown as one, for logs.
 fn expected_message(reply: &Message) -> Option<String> {
-    match (reply.body.is_empty(), reply.header("grpc-message")) {
+    let message = match (reply.body.is_empty(), reply.header("grpc-message")) {
         (false, _) => Some(String::from_utf8_lossy(&reply.body).trim().to_owned()),
         (true, Some(message)) => Some(percent_decode_str(message).decode_utf8_lossy().into_owned()),
         (true, None) => None,
-    }
+    };
+    message.map(|text| text.replace('\n', "\\n"))
 }
 
 /// What stands behind the status, if it is not what always stands there.
