@@ -658,7 +658,9 @@ fn the_specs_of_this_repository_give_the_same_twice() {
     let copy = || {
         let workspace = Workspace(TempDir::new().expect("a temporary folder"));
         for folder in ["specs", "templates"] {
-            for (path, bytes) in files(&repository().join(folder)) {
+            // The tests of the runtime, which have certificates among them, take no part in a run.
+            let files = files(&repository().join(folder)).into_iter();
+            for (path, bytes) in files.filter(|(path, _)| !path.starts_with("runtime/tests")) {
                 let text = String::from_utf8(bytes).expect("specs and templates are text");
                 workspace.write(&format!("{folder}/{}", path.display()), &text);
             }
