@@ -36,9 +36,15 @@ impl Found {
 
     /// The same with texts that are safe to print; the span is moved to where its text is now.
     fn escaped(self) -> Self {
-        let at = |offset| {
-            let before = self.window.get(..offset).unwrap_or(&self.window);
-            printable_lines(before).len()
+        // A span may end behind the window: a line break at the end of a file is not part of it.
+        let at = |offset: usize| {
+            let (before, after) = self.window.split_at_checked(offset).unwrap_or((&self.window, ""));
+            let line = if after.starts_with('\n') {
+                before.strip_suffix('\r').unwrap_or(before)
+            } else {
+                before
+            };
+            printable_lines(line).len() + (offset - before.len())
         };
         Self {
             span: at(self.span.start)..at(self.span.end),

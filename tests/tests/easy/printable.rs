@@ -48,7 +48,7 @@ fn project() -> Script {
 
 /// Nothing unprintable is in an error or one of its sources, as reports of errors show them, and the rest is still there.
 fn check(what: &str, error: &(dyn Error + 'static)) {
-    let chain = std::iter::successors(Some(error), |error| error.source());
+    let chain = std::iter::successors(Some(error), |&error| error.source());
     for text in chain.map(ToString::to_string) {
         assert!(text.contains(ESCAPED), "{what}: {text:?}");
         assert!(

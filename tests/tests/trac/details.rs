@@ -60,10 +60,12 @@ fn errors_about_content_are_printable() {
     #[derive(Debug, serde::Deserialize)]
     enum Known {}
     let content = Base64::from(r#"["a\u001b[2J\r\nERROR\u202e"]"#.as_bytes());
-    let response: DataReadResponse =
-        serde_json::from_value(serde_json::json!({"schema": {}, "content": content.to_string()})).expect("a response");
+    let response: DataReadResponse = serde_json::from_value(
+        serde_json::json!({"schema": {"schemaType": "TABLE", "table": {"fields": []}}, "content": content.to_string()}),
+    )
+    .expect("a response");
     let error = response.rows::<Known>().expect_err("there is no such variant");
-    let chain = std::iter::successors(Some(&error as &dyn std::error::Error), |error| error.source());
+    let chain = std::iter::successors(Some(&error as &dyn std::error::Error), |&error| error.source());
     for text in chain.flat_map(|error| [format!("{error}"), format!("{error:?}")]) {
         assert!(
             text.contains(r"a\u{1b}[2J") && !text.contains(['\u{1b}', '\n', '\u{202e}']),
