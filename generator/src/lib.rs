@@ -18,6 +18,7 @@ pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod pointer;
+mod printable;
 mod project;
 pub mod remedy;
 pub mod render;

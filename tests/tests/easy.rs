@@ -14,6 +14,8 @@ mod follow;
 mod lists;
 #[path = "easy/login.rs"]
 mod login;
+#[path = "easy/printable.rs"]
+mod printable;
 #[path = "easy/python.rs"]
 mod python;
 #[path = "easy/records.rs"]

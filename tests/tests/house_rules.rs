@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 24] = [
+const MAY_IMPORT: [(&str, &[&str]); 25] = [
     ("pointer", &[]),
     ("config", &[]),
     ("fence", &[]),
+    ("printable", &[]),
     ("file", &[]),
     ("diag", &["pointer"]),
     ("explain", &[]),
@@ -22,12 +23,12 @@ const MAY_IMPORT: [(&str, &[&str]); 24] = [
     ("select", &["spec", "config", "diag", "pointer"]),
     ("desugar", &["spec"]),
     ("lower", &["spec", "ir", "config", "diag", "pointer"]),
-    ("emit", &["ir", "file", "config", "diag"]),
+    ("emit", &["ir", "file", "config", "diag", "printable"]),
     ("surface", &["file"]),
-    ("diff", &["ir", "pointer"]),
+    ("diff", &["ir", "pointer", "printable"]),
     ("write", &["diag", "file"]),
     ("remedy", &["diag", "pointer", "spec"]),
-    ("render", &["diag", "pointer", "spec", "load", "stack"]),
+    ("render", &["diag", "pointer", "spec", "load", "stack", "printable"]),
     ("project", &["config", "diag", "file"]),
     (
         "build",
@@ -39,8 +40,21 @@ const MAY_IMPORT: [(&str, &[&str]); 24] = [
     (
         "cli",
         &[
-            "config", "diag", "diff", "emit", "explain", "fence", "file", "load", "project", "render", "spec", "stack",
-            "write", "pointer",
+            "config",
+            "diag",
+            "diff",
+            "emit",
+            "explain",
+            "fence",
+            "file",
+            "load",
+            "project",
+            "render",
+            "spec",
+            "stack",
+            "write",
+            "pointer",
+            "printable",
         ],
     ),
 ];

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::arguments::{Format, Messages};
 use super::output::Output;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::printable::printable_lines;
 use crate::render::{Style, render};
 use crate::spec::Document;
 
@@ -48,7 +49,7 @@ impl Messages {
         match (self.quiet, self.format) {
             (true, _) => {}
             (_, Format::Json) => output.error(&format!("{}\n", json!({ "severity": "note", "message": text }))),
-            (_, Format::Human) => output.error(&format!("{text}\n")),
+            (_, Format::Human) => output.error(&format!("{}\n", printable_lines(text))),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Change, Class, Report, Spot};
+use crate::printable::printable;
 
 /// The whole report, without colours. `spot` finds places.
 pub fn text(report: &Report, spot: &mut dyn FnMut(&Change) -> Spot) -> String {
@@ -14,11 +15,11 @@ pub fn text(report: &Report, spot: &mut dyn FnMut(&Change) -> Spot) -> String {
     for change in &report.changes {
         if subject != change.subject {
             let gap = if subject.is_empty() { "" } else { "\n" };
-            let _ = writeln!(out, "{gap}{}", change.subject);
+            let _ = writeln!(out, "{gap}{}", printable(&change.subject));
             subject = &change.subject;
         }
-        let _ = writeln!(out, "  {:10}  {}", change.class.word(), change.what);
-        let _ = writeln!(out, "  {:10}    {}", "", place(&spot(change)));
+        let _ = writeln!(out, "  {:10}  {}", change.class.word(), printable(&change.what));
+        let _ = writeln!(out, "  {:10}    {}", "", printable(&place(&spot(change))));
     }
     let _ = writeln!(out, "\n{}", counts(report));
     out

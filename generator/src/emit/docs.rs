@@ -9,6 +9,7 @@ use quote::quote;
 
 use super::html::to_markdown;
 use crate::ir::Docs;
+use crate::printable::is_unprintable;
 
 const WIDTH: usize = 100;
 
@@ -252,14 +253,7 @@ fn rule(line: &str) -> bool {
 /// Without characters that are not seen or that change the order of what is seen.
 pub(super) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
-    text.chars()
-        .filter(|c| (*c == '\n' || !c.is_control()) && !is_hidden(*c))
-        .collect()
-}
-
-/// Characters that take no place, or turn the direction of what follows.
-pub(super) fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}')
+    text.chars().filter(|c| *c == '\n' || !is_unprintable(*c)).collect()
 }
 
 /// Running text: code spans stay, everything that rustdoc would read as a link or a tag is escaped.

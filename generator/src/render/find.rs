@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::diag::Place;
 use crate::load::{Places, is_json};
 use crate::pointer::Pointer;
+use crate::printable::{printable, printable_lines};
 use crate::spec::{Document, Origin, Source};
 
 /// Lines shown on either side of the place.
@@ -19,7 +20,7 @@ pub(super) struct Found {
     pub path: Option<String>,
     pub line: usize,
     pub column: usize,
-    pub pointer: Option<Pointer>,
+    pub pointer: Option<String>,
     pub window: String,
     pub window_line: usize,
     pub span: Range<usize>,
@@ -30,6 +31,27 @@ impl Found {
         Self {
             path: Some(path.to_owned()),
             ..Self::default()
+        }
+    }
+
+    /// The same with texts that are safe to print; the span is moved to where its text is now.
+    fn escaped(self) -> Self {
+        // A span may end behind the window: a line break at the end of a file is not part of it.
+        let at = |offset: usize| {
+            let (before, after) = self.window.split_at_checked(offset).unwrap_or((&self.window, ""));
+            let line = if after.starts_with('\n') {
+                before.strip_suffix('\r').unwrap_or(before)
+            } else {
+                before
+            };
+            printable_lines(line).len() + (offset - before.len())
+        };
+        Self {
+            span: at(self.span.start)..at(self.span.end),
+            window: printable_lines(&self.window).into_owned(),
+            path: self.path.as_deref().map(|path| printable(path).into_owned()),
+            pointer: self.pointer.as_deref().map(|pointer| printable(pointer).into_owned()),
+            ..self
         }
     }
 
@@ -47,6 +69,7 @@ impl Found {
 pub(super) struct Finder<'a> {
     document: Option<&'a Document>,
     places: BTreeMap<usize, Places>,
+    escapes: bool,
 }
 
 impl<'a> Finder<'a> {
@@ -54,13 +77,27 @@ impl<'a> Finder<'a> {
         Self {
             document,
             places: BTreeMap::new(),
+            escapes: false,
+        }
+    }
+
+    /// For people: what is found is safe to print.
+    pub(super) fn escaping(document: Option<&'a Document>) -> Self {
+        Self {
+            escapes: true,
+            ..Self::new(document)
         }
     }
 
     pub(super) fn find(&mut self, place: &Place) -> Found {
+        let found = self.look_up(place);
+        if self.escapes { found.escaped() } else { found }
+    }
+
+    fn look_up(&mut self, place: &Place) -> Found {
         match place {
             Place::At(pointer) => Found {
-                pointer: Some(pointer.clone()),
+                pointer: Some(pointer.to_string()),
                 ..self.pointer(pointer).unwrap_or_default()
             },
             Place::In { file, pointer } => self.inside(file, pointer),
@@ -97,7 +134,7 @@ impl<'a> Finder<'a> {
             window(file, text, Places::read(text, is_json(file, text)).find(pointer))
         });
         Found {
-            pointer: Some(pointer.clone()),
+            pointer: Some(pointer.to_string()),
             ..found.unwrap_or_else(|| Found::file(file))
         }
     }

@@ -9,6 +9,7 @@ use super::find::Finder;
 use super::sorted;
 use crate::diag::{Action, Change, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
+use crate::printable::is_unprintable;
 use crate::spec::Document;
 
 /// An overlay document.
@@ -135,8 +136,9 @@ pub fn segment(key: &str) -> String {
     for letter in key.chars() {
         match letter {
             '\'' | '\\' => quoted.extend(['\\', letter]),
-            control if control.is_control() => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(control));
+            // Characters beyond U+FFFF would take a surrogate pair, which not every reader of JSONPath knows.
+            hidden if is_unprintable(hidden) && hidden <= '\u{FFFF}' => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(hidden));
             }
             other => quoted.push(other),
         }
@@ -166,6 +168,7 @@ mod tests {
             "*",
             "a.b",
             "line\nbreak",
+            "\u{202e}\u{61c}\u{e0041}",
             "\"q\"",
             "é",
             "..",

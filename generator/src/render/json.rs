@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use super::find::{Finder, Found};
 use super::fix;
 use crate::diag::Diagnostic;
-use crate::pointer::Pointer;
 
 pub(super) fn line(item: &Diagnostic, found: &Found, finder: &mut Finder<'_>) -> String {
     let related: Vec<Value> = item
@@ -28,6 +27,6 @@ fn with_place(mut out: Value, found: &Found) -> Value {
     out["file"] = json!(found.path);
     out["line"] = json!((found.line > 0).then_some(found.line));
     out["column"] = json!((found.column > 0).then_some(found.column));
-    out["pointer"] = json!(found.pointer.as_ref().map(Pointer::to_string));
+    out["pointer"] = json!(found.pointer);
     out
 }

@@ -2,6 +2,9 @@
 //!
 //! In: diagnostics, and the document they are about. Out: text with file, line, column, source line, pointer, help and fix.
 //! Places are looked up here, for those that are printed. Must not decide what is an error.
+//!
+//! Text of a document is escaped before it reaches a terminal or a log: [`escaped`] does it for what messages say, and a
+//! [`Finder`] for what it shows of files. JSON has every text as it is.
 
 mod document;
 mod find;
@@ -16,6 +19,7 @@ pub use fix::{Overlay, segment};
 
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
+use crate::printable::{printable, printable_lines};
 use crate::spec::Document;
 use crate::stack::deep;
 use find::{Finder, Found};
@@ -38,11 +42,13 @@ pub enum Style {
 /// which the same is said, and at most `most` messages (0 is no limit); programs get each.
 pub fn render(diags: &Diagnostics, document: Option<&Document>, style: Style, most: usize) -> String {
     deep(|| {
-        let mut finder = Finder::new(document);
-        let all = sorted(diags, &mut finder);
         if style != Style::Json {
+            let (diags, mut finder) = (escaped(diags), Finder::escaping(document));
+            let all = sorted(&diags, &mut finder);
             return people::text(all, &mut finder, style == Style::Colour, most);
         }
+        let mut finder = Finder::new(document);
+        let all = sorted(diags, &mut finder);
         let lines = all.iter().map(|(item, found)| json::line(item, found, &mut finder));
         lines.collect()
     })
@@ -50,7 +56,20 @@ pub fn render(diags: &Diagnostics, document: Option<&Document>, style: Style, mo
 
 /// Each message on a line, in the same order; at most `most` of them (0 is no limit).
 pub fn lines(diags: &Diagnostics, document: Option<&Document>, most: usize) -> Vec<String> {
-    deep(|| lines::lines(&sorted(diags, &mut Finder::new(document)), most))
+    deep(|| lines::lines(&sorted(&escaped(diags), &mut Finder::escaping(document)), most))
+}
+
+/// The same messages with texts that are safe to print. Only a help may have several lines.
+fn escaped(diags: &Diagnostics) -> Diagnostics {
+    let mut out = diags.clone();
+    for item in out.iter_mut() {
+        item.message = printable(&item.message).into_owned();
+        item.help = item.help.as_deref().map(|help| printable_lines(help).into_owned());
+        for (_, label) in &mut item.related {
+            *label = printable(label).into_owned();
+        }
+    }
+    out
 }
 
 /// One overlay with the fixes of all messages; `None` if there are none.

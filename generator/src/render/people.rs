@@ -8,6 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::find::{Finder, Found};
 use super::fix;
 use crate::diag::{Diagnostic, Severity};
+use crate::printable::printable_lines;
 
 /// Of many places at which the same is said, as many are named as fit on a line or two.
 const PLACES: usize = 3;
@@ -126,11 +127,7 @@ impl<'a> Message<'a> {
         let related = related
             .map(|(place, label)| (finder.find(place), label.as_str()))
             .collect();
-        let pointer = said
-            .found
-            .pointer
-            .as_ref()
-            .filter(|pointer| !pointer.as_str().is_empty());
+        let pointer = said.found.pointer.as_ref().filter(|pointer| *pointer != "#");
         let at = pointer.map(|pointer| format!("at {pointer}"));
         Self {
             said,
@@ -187,7 +184,8 @@ fn also(places: &[String]) -> Option<String> {
 
 /// What to do, and the action that does it.
 fn help(item: &Diagnostic, finder: &mut Finder<'_>) -> Option<String> {
-    let action = fix::paste(item, finder).map(|action| format!("in an overlay, this settles it:\n{action}"));
+    let action =
+        fix::paste(item, finder).map(|action| format!("in an overlay, this settles it:\n{}", printable_lines(&action)));
     match (&item.help, action) {
         (Some(help), Some(action)) => Some(format!("{help}\n{action}")),
         (help, action) => action.or_else(|| help.clone()),

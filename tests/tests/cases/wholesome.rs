@@ -29,8 +29,10 @@ fn code(text: &str) -> String {
 #[test]
 fn no_character_changes_the_order_of_what_is_seen() {
     let hidden = |c: char| {
-        matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
-            || (c.is_control() && c != '\n')
+        let turns =
+            matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        let hides = matches!(c, '\u{AD}' | '\u{200B}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}');
+        turns || hides || (c.is_control() && c != '\n')
     };
     let mut faults = Vec::new();
     for case in Case::all() {

@@ -3,6 +3,7 @@
 use http::HeaderMap;
 use trac_client::Base64;
 use trac_client::details::TracErrorDetails;
+use trac_client::models::DataReadResponse;
 
 use super::gateway::details_header;
 
@@ -30,6 +31,47 @@ fn everything_is_read() {
     assert_eq!(details.items[0].field_path, "tagUpdates[0].attrName");
     let text = "Validation failed\n- tagUpdates[0].attrName: not an identifier\n- no place é";
     assert_eq!(details.to_string(), text);
+}
+
+/// A text of the service can neither pass for another fault nor reach the terminal as a control sequence.
+#[test]
+fn details_are_printable() {
+    let hostile = "a\u{1b}[2J\r\n- b: c\u{9b}\u{202e}\u{2066}\u{61c}\u{200b}";
+    let escaped = r"a\u{1b}[2J\r\n- b: c\u{9b}\u{202e}\u{2066}\u{61c}\u{200b}";
+    let items = [
+        (hostile.to_owned(), hostile.to_owned()),
+        (hostile.to_owned(), String::new()),
+    ];
+    let details = read(&details_header(3, hostile, &items)).expect("details");
+    assert_eq!(
+        details.to_string(),
+        format!("{escaped}\n- {escaped}: {escaped}\n- {escaped}")
+    );
+    assert_eq!(
+        (&*details.message, &*details.items[0].detail),
+        (hostile, hostile),
+        "fields are exact"
+    );
+}
+
+/// Neither the error nor one of its sources repeats the content as it is.
+#[test]
+fn errors_about_content_are_printable() {
+    #[derive(Debug, serde::Deserialize)]
+    enum Known {}
+    let content = Base64::from(r#"["a\u001b[2J\r\nERROR\u202e"]"#.as_bytes());
+    let response: DataReadResponse = serde_json::from_value(
+        serde_json::json!({"schema": {"schemaType": "TABLE", "table": {"fields": []}}, "content": content.to_string()}),
+    )
+    .expect("a response");
+    let error = response.rows::<Known>().expect_err("there is no such variant");
+    let chain = std::iter::successors(Some(&error as &dyn std::error::Error), |&error| error.source());
+    for text in chain.flat_map(|error| [format!("{error}"), format!("{error:?}")]) {
+        assert!(
+            text.contains(r"u{1b}[2J") && !text.contains(['\u{1b}', '\n', '\u{202e}']),
+            "{text:?}"
+        );
+    }
 }
 
 #[test]

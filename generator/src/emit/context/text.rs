@@ -2,13 +2,14 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use super::super::docs::{clean, is_hidden};
+use super::super::docs::clean;
+use crate::printable::is_unprintable;
 
 /// The inside of a Rust string literal; what cannot be seen is escaped.
 pub(super) fn literal(text: &str) -> String {
     let each = text.chars().map(|c| match c {
         '\\' | '"' => format!("\\{c}"),
-        c if c.is_control() || is_hidden(c) => c.escape_unicode().to_string(),
+        c if is_unprintable(c) => c.escape_unicode().to_string(),
         c => c.to_string(),
     });
     each.collect()

@@ -1,4 +1,7 @@
 //! What calls printed, as text.
+//!
+//! The text of a line is data, and stays exactly as the service sent it: with line breaks, and with escape sequences if the
+//! code printed some. Escape it before it goes to a terminal or into a log that others must be able to trust.
 
 use std::fmt;
 
@@ -8,7 +11,7 @@ use crate::models::{CallLog, CallLogEntry};
 const MILLIS_A_DAY: i64 = 86_400_000;
 
 impl CallLog {
-    /// The lines, without times.
+    /// The lines, without times, exactly as the service sent them: control characters are not escaped.
     ///
     /// ```no_run
     /// # async fn example(cdf: cdf_client::Client) -> Result<(), cdf_client::Error> {
@@ -22,7 +25,7 @@ impl CallLog {
     }
 
     /// The lines, each with its time in front: `[2020-03-27 23:04:34+00:00] text`, as the official Python SDK prints
-    /// them. A line without a time has nothing in front.
+    /// them. A line without a time has nothing in front. Control characters are not escaped.
     pub fn to_text_with_timestamps(&self) -> String {
         self.lines(CallLogEntry::text_with_timestamp)
     }
@@ -32,7 +35,7 @@ impl CallLog {
     }
 }
 
-/// The lines, without times.
+/// The lines, without times, exactly as the service sent them: control characters are not escaped.
 impl fmt::Display for CallLog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.to_text())
@@ -40,7 +43,7 @@ impl fmt::Display for CallLog {
 }
 
 impl CallLogEntry {
-    /// The text of the line; empty if it has none.
+    /// The text of the line, exactly as the service sent it; empty if it has none.
     pub fn text(&self) -> String {
         self.message.clone().unwrap_or_default()
     }
