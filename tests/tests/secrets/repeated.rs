@@ -143,8 +143,10 @@ fn login() -> ClientCredentials {
     ClientCredentials::new("https://idp.example.org/token", "me", "client&sesame").extra("more", "extra sesame")
 }
 
+type Spell = fn(&str) -> String;
+
 /// How a secret may be spelled.
-const SPELLINGS: [(&str, fn(&str) -> String); 9] = [
+const SPELLINGS: [(&str, Spell); 9] = [
     ("plain", str::to_owned),
     ("percent", |text| percent(text, "%")),
     ("lower percent", |text| {

@@ -6,7 +6,10 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use serde::de::Error as _;
+
 use crate::models::{CallLog, Function, FunctionCall};
+use crate::runtime::{Printable, printable};
 use crate::{CallError, Error};
 
 /// Why something with functions failed.
@@ -28,6 +31,11 @@ pub enum FunctionError {
 }
 
 impl FunctionError {
+    /// The same with a text of its own, because reports of errors also show the source.
+    pub(super) fn output(error: serde_json::Error) -> Self {
+        Self::Output(serde_json::Error::custom(printable(&error.to_string())))
+    }
+
     /// The call that ended badly, if that is what happened.
     pub fn call_failed(&self) -> Option<&CallFailed> {
         match self {
@@ -42,12 +50,13 @@ impl FunctionError {
     }
 }
 
+/// Unprintable characters of what the service sent are escaped.
 impl fmt::Display for FunctionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Input(text) => f.write_str(text),
+            Self::Input(text) => Printable(text).fmt(f),
             Self::Api(error) => error.fmt(f),
-            Self::Output(error) => write!(f, "the response is not of the type that was asked for: {error}"),
+            Self::Output(error) => write!(f, "the response is not of the type that was asked for: {}", Printable(error)),
             Self::Call(failed) => failed.fmt(f),
             Self::Build(failed) => failed.fmt(f),
             Self::Waiting(waiting) => waiting.fmt(f),
@@ -90,17 +99,18 @@ pub struct CallFailed {
 }
 
 impl CallFailed {
-    /// What went wrong, such as the text of the exception.
+    /// What went wrong, such as the text of the exception, exactly as the service sent it.
     pub fn message(&self) -> Option<&str> {
         self.call.error.as_ref().map(|error| error.message.as_str())
     }
 
-    /// The stack trace of the Python code.
+    /// The stack trace of the Python code, exactly as the service sent it.
     pub fn trace(&self) -> Option<&str> {
         self.call.error.as_ref()?.trace.as_deref()
     }
 }
 
+/// One line: unprintable characters of the status and the message are escaped.
 impl fmt::Display for CallFailed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let FunctionCall {
@@ -109,9 +119,10 @@ impl fmt::Display for CallFailed {
             status,
             ..
         } = &self.call;
-        write!(f, "call {id} of function {function_id} ended as {}", status.as_str())?;
+        let status = Printable(status.as_str());
+        write!(f, "call {id} of function {function_id} ended as {status}")?;
         match self.message() {
-            Some(message) => write!(f, ": {message}"),
+            Some(message) => write!(f, ": {}", Printable(message)),
             None => Ok(()),
         }
     }
@@ -128,23 +139,24 @@ pub struct BuildFailed {
 }
 
 impl BuildFailed {
-    /// What went wrong.
+    /// What went wrong, exactly as the service sent it.
     pub fn message(&self) -> Option<&str> {
         self.function.error.as_ref().map(|error| error.message.as_str())
     }
 
-    /// The end of the build log, at most 2000 characters.
+    /// The end of the build log, at most 2000 characters, exactly as the service sent it.
     pub fn trace(&self) -> Option<&str> {
         self.function.error.as_ref()?.trace.as_deref()
     }
 }
 
+/// One line: unprintable characters of the status and the message are escaped.
 impl fmt::Display for BuildFailed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Function { id, name, status, .. } = &self.function;
-        write!(f, "function {name:?} ({id}) is {}", status.as_str())?;
+        write!(f, "function {name:?} ({id}) is {}", Printable(status.as_str()))?;
         match self.message() {
-            Some(message) => write!(f, ": {message}"),
+            Some(message) => write!(f, ": {}", Printable(message)),
             None => Ok(()),
         }
     }
@@ -164,9 +176,11 @@ pub struct StillWaiting {
     pub waited: Duration,
 }
 
+/// Unprintable characters of the status are escaped.
 impl fmt::Display for StillWaiting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { what, status, waited } = self;
+        let (what, status) = (Printable(what), Printable(status));
         write!(f, "{what} is still {status} after {waited:.0?}")
     }
 }

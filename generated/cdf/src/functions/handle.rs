@@ -64,7 +64,7 @@ impl FunctionCalls {
             .response
             .map(T::deserialize)
             .transpose()
-            .map_err(FunctionError::Output)
+            .map_err(FunctionError::output)
     }
 }
 

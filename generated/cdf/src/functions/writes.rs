@@ -125,7 +125,7 @@ impl FunctionSchedules {
             .data
             .map(|data| T::deserialize(Value::Object(data)))
             .transpose()
-            .map_err(FunctionError::Output)
+            .map_err(FunctionError::output)
     }
 
     /// Creates schedules one after the other: the service takes one a request. Each has its own outcome, in the

@@ -11,7 +11,7 @@ use crate::Error;
 use crate::models::{LastUpdatedTimeFilter, Record, RecordId, SourceSelector};
 use crate::operations::records::Records;
 use crate::operations::streams::Streams;
-use crate::runtime::BoxFuture;
+use crate::runtime::{BoxFuture, Printable};
 
 use super::filter::{external_id, space};
 use super::windows::windows;
@@ -270,7 +270,10 @@ impl fmt::Display for LookupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Api(error) => error.fmt(f),
-            Self::TooMany(id) => write!(f, "there are {MOST_RECORDS} records or more of {id}: ask for less time"),
+            Self::TooMany(id) => {
+                let id = Printable(id);
+                write!(f, "there are {MOST_RECORDS} records or more of {id}: ask for less time")
+            }
         }
     }
 }

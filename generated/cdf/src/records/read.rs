@@ -10,8 +10,9 @@ use serde_json::{Map, Value};
 use crate::models::{
     Record, RecordData, RecordId, RecordProperties, RecordSource, RecordWrite, SyncRecord, SyncStatus,
 };
+use crate::runtime::Printable;
 
-/// Properties that are not of the wanted type, or cannot be written.
+/// Properties that are not of the wanted type, or cannot be written. Unprintable characters in its text are escaped.
 #[derive(Debug)]
 pub struct PropertiesError {
     source: String,
@@ -21,8 +22,8 @@ pub struct PropertiesError {
 impl PropertiesError {
     pub(super) fn new(source: impl fmt::Display, reason: impl fmt::Display) -> Self {
         Self {
-            source: source.to_string(),
-            reason: reason.to_string(),
+            source: Printable(source).to_string(),
+            reason: Printable(reason).to_string(),
         }
     }
 }

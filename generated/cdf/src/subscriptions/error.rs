@@ -6,6 +6,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::Error;
+use crate::runtime::Printable;
 
 use super::series::{SERIES_A_SUBSCRIPTION, SeriesRef};
 
@@ -49,7 +50,7 @@ impl fmt::Display for SubscriptionError {
                     "{series} time series are more than the {SERIES_A_SUBSCRIPTION} that a subscription takes"
                 )
             }
-            Self::Input(text) => f.write_str(text),
+            Self::Input(text) => Printable(text).fmt(f),
             Self::Api(error) => error.fmt(f),
             Self::Partly(partly) => write!(
                 f,

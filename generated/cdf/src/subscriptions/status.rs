@@ -5,6 +5,7 @@
 use std::fmt;
 
 use crate::models::DataPointStatus;
+use crate::runtime::Printable;
 
 const UNCERTAIN: u32 = 0x4000_0000;
 const BAD: u32 = 0x8000_0000;
@@ -76,8 +77,9 @@ impl From<&DataPointStatus> for PointStatus {
     }
 }
 
+/// The symbol; its unprintable characters are escaped.
 impl fmt::Display for PointStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.symbol)
+        Printable(&self.symbol).fmt(f)
     }
 }

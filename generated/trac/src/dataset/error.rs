@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::runtime::Printable;
+
 /// Rows that cannot be written, or content that is not what was asked for.
 #[derive(Debug)]
 pub struct ContentError {
@@ -26,11 +28,11 @@ impl ContentError {
     }
 }
 
-/// With the cause's text.
+/// With the cause's text, of which unprintable characters are escaped.
 impl fmt::Display for ContentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.what)?;
-        self.cause.as_ref().map_or(Ok(()), |cause| write!(f, ": {cause}"))
+        self.cause.as_ref().map_or(Ok(()), |cause| write!(f, ": {}", Printable(cause)))
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::models::{DataReadResponse, DataUpdateRequestSchemaSpecifier, DataWriteRequestSchemaSpecifier, TagSelector};
 use crate::operations::datasets::{Create, Datasets, Update};
-use crate::runtime::{self, decode};
+use crate::runtime::{self, decode, printable};
 
 use super::{ContentError, Format};
 
@@ -62,6 +62,7 @@ impl DataReadResponse {
     /// The content is no JSON, or no `T`; the error names the place.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, ContentError> {
         decode::slice(self.content.as_bytes()).map_err(|error| {
+            let error = error.rewritten(|text| printable(text).into_owned());
             ContentError::new("the content, as JSON, is not of the type that was asked for").because(error)
         })
     }

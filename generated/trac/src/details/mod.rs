@@ -27,7 +27,7 @@ use std::fmt;
 
 use http::HeaderMap;
 
-use crate::runtime::{Base64, CallError, Error};
+use crate::runtime::{Base64, CallError, Error, Printable};
 
 const HEADER: &str = "trac-error-details-bin";
 
@@ -62,20 +62,21 @@ impl TracErrorDetails {
     }
 }
 
-/// The summary, and a line for each fault.
+/// The summary, and a line for each fault. The fields have the text exactly as it was sent; here unprintable characters are
+/// escaped, so no text of the service can pass for another line.
 impl fmt::Display for TracErrorDetails {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
+        Printable(&self.message).fmt(f)?;
         self.items.iter().try_for_each(|item| write!(f, "\n- {item}"))
     }
 }
 
-/// Place and fault.
+/// Place and fault, in one line: unprintable characters are escaped.
 impl fmt::Display for TracErrorItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.field_path.as_str() {
-            "" => f.write_str(&self.detail),
-            place => write!(f, "{place}: {}", self.detail),
+            "" => Printable(&self.detail).fmt(f),
+            place => write!(f, "{}: {}", Printable(place), Printable(&self.detail)),
         }
     }
 }

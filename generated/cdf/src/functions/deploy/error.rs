@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use crate::Error;
 use crate::functions::{BrokenRules, BuildFailed, FunctionError, StillWaiting};
 use crate::models::ActivationStatus;
+use crate::runtime::Printable;
 
 /// Why a function could not be deployed, and what was left behind.
 #[derive(Debug)]
@@ -114,13 +115,14 @@ impl fmt::Display for DeployError {
 impl fmt::Display for DeployErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Source(text) => f.write_str(text),
+            Self::Source(text) => Printable(text).fmt(f),
             Self::Read { path, error } => write!(f, "{}: {error}", path.display()),
             Self::Rules(rules) => rules.fmt(f),
             Self::Upload(error) => write!(f, "the archive could not be uploaded: {error}"),
             Self::NotUploaded(waiting) | Self::NotReady(waiting) => waiting.fmt(f),
             Self::NotActivated(status) => {
-                write!(f, "functions are not activated in this project: {}", status.as_str())
+                let status = Printable(status.as_str());
+                write!(f, "functions are not activated in this project: {status}")
             }
             Self::Create(error) | Self::Api(error) => error.fmt(f),
             Self::Build(failed) => failed.fmt(f),

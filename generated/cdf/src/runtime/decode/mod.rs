@@ -47,7 +47,7 @@ impl DecodeError {
     }
 
     /// The same with other words, for what must not be repeated. Line and column stay.
-    pub(super) fn rewritten(self, rewrite: impl Fn(&str) -> String) -> Self {
+    pub(crate) fn rewritten(self, rewrite: impl Fn(&str) -> String) -> Self {
         let source = self.source.map(|source| {
             let text = source.to_string();
             let rewritten = rewrite(&text);
