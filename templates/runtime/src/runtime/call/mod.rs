@@ -1,4 +1,13 @@
-//! A call from the builder of an operation to its answer.
+//! A call from the builder of an operation to its response.
+//!
+//! | question | files |
+//! |---|---|
+//! | what is sent | `operation.rs`, `request/`, `template.rs` |
+//! | where it goes | `server.rs`, `places.rs`, `upload_hosts.rs` |
+//! | how it gets there, how often and how many at a time | `exchange/`, `retry/`, `gate.rs`, `transport/` |
+//! | what came back, how much of it is kept, whether it is a success | `reply.rs`, `collect.rs`, `success.rs` |
+//! | what callers await | `pending.rs`, `paging/` |
+//! | what all calls of a client share | `builder/`, `core.rs` |
 
 mod builder;
 mod collect;
