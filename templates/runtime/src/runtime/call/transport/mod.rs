@@ -19,6 +19,7 @@ use bytes::Bytes;
 
 use super::collect::MOST_BYTES;
 use super::gate::Permit;
+use crate::runtime::error::causes;
 use certificates::is_about_certificate;
 
 pub use lanes::FreshConnectionAfter;
@@ -233,14 +234,12 @@ impl TransportError {
 /// The last cause says most ("connection refused"); those between are about layers of the HTTP library.
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut last: &dyn StdError = &*self.source;
-        while let Some(next) = last.source() {
-            last = next;
-        }
         if let Some(note) = self.note {
             write!(f, "{note}: ")?;
         }
-        fmt::Display::fmt(last, f)
+        causes(&*self.source)
+            .last()
+            .map_or(Ok(()), |last| fmt::Display::fmt(last, f))
     }
 }
 
