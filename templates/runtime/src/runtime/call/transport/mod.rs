@@ -1,8 +1,8 @@
 //! The seam between the client and the network.
 //!
-//! In: one HTTP request. Out: the head of the response with its body as it arrives, or a [`TransportError`]. Nothing in here retries, or
-//! knows operations or credentials. `network.rs` is the default transport, `lanes.rs` its connections for services whose
-//! connections cannot be shared; `classify.rs` and `certificates.rs` sort its errors.
+//! In: one HTTP request. Out: the head of the response with its body as it arrives, or a [`TransportError`]. Nothing in here
+//! retries, or knows operations or credentials. `network.rs` is the default transport, `lanes.rs` its connections for services
+//! whose connections cannot be shared; `classify.rs` and `certificates.rs` sort its errors.
 
 mod certificates;
 mod classify;
