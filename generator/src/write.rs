@@ -11,8 +11,9 @@
 //! first, what is replaced is kept there, and a journal says how to go back (`stage.rs`, `journal.rs`). The same holds if a
 //! signal asks the program to end. If the process is killed, the next run that writes the folder puts it back before it
 //! begins, and [`check`] reports it until then. Several folders and files that are written together ([`Batch`]) are one such
-//! unit, except for single files that were already renamed. Two runs never write the same folder at once. Nothing is synced
-//! to the disk: after a power failure it may take a restore from version control.
+//! unit until the first folder is made final, which is one call for each folder: after an error or a kill between these calls
+//! the first folders are new and the others old. Single files that were already renamed stay new, too. Two runs never write the
+//! same folder at once. Nothing is synced to the disk: after a power failure it may take a restore from version control.
 
 mod batch;
 #[cfg(feature = "cli")]

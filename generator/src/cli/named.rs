@@ -23,7 +23,7 @@ impl<'a> Named<'a> {
         }
     }
 
-    /// Refuses a folder that does not exist: more likely than not it is a slip of the pen.
+    /// Refuses a folder that does not exist, which is probably a typo.
     pub(super) fn checked(self) -> Result<Self, WriteError> {
         if self.folder.as_os_str().is_empty() || self.folder.is_dir() {
             return Ok(self);

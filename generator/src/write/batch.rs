@@ -31,7 +31,8 @@ impl<'a> Batch<'a> {
 
     /// Writes all of it, or changes nothing. Gives what changed in each folder; warns of what in a folder is not ours.
     ///
-    /// The files come last, each by one rename. If one of these renames fails, the files before it stay.
+    /// The files come last, each by one rename. If one of these renames fails, the files before it stay. If one of several
+    /// folders cannot be made final after all are in place, those before it stay.
     pub fn write(&self, diags: &mut Diagnostics) -> Result<Vec<Changes>, WriteError> {
         let _writing = Writing::begin();
         let mut swaps = Vec::new();

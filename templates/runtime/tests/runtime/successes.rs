@@ -10,7 +10,7 @@ use oasmith_runtime::runtime::{
 };
 
 use crate::sample::{ListThings, Thing, builder};
-use crate::support::{Answer, Memory, answer};
+use crate::support::{Answer, Memory, typed};
 
 /// What a service declares, and how its successes are read.
 trait Declares: Send + 'static {
@@ -100,16 +100,6 @@ declares! {
 
 const PAGE: &str = "<!doctype html><title>Log in</title>";
 const THING: &str = r#"{"id": "a", "size": 1}"#;
-
-/// Without a media type if that is empty.
-fn typed(status: u16, media_type: &str, body: &str) -> Answer {
-    let mut answer = answer(status, body);
-    answer.headers.clear();
-    match media_type {
-        "" => answer,
-        one => answer.header("content-type", one),
-    }
-}
 
 fn client(answer: Answer) -> Core {
     let transport = Memory::script([answer]);

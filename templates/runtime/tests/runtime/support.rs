@@ -77,6 +77,16 @@ pub(crate) fn faulty(fault: NetworkFault) -> Answer {
     answer
 }
 
+/// A response with this media type, or without one if it is empty.
+pub(crate) fn typed(status: u16, media_type: &str, body: &str) -> Answer {
+    let mut answer = answer(status, body);
+    answer.headers.clear();
+    match media_type {
+        "" => answer,
+        one => answer.header("content-type", one),
+    }
+}
+
 impl Answer {
     pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
         self.headers.push((name, value.to_owned()));

@@ -1,4 +1,7 @@
-//! What a token endpoint answers: a grant or a refusal.
+//! The response of a token endpoint: a grant or a refusal.
+//!
+//! In: the body. Out: a token that can be used with its lifetime, or the reason why not. An error never contains a part of the
+//! body that may be the token.
 
 use std::fmt;
 use std::time::Duration;
@@ -22,11 +25,11 @@ pub(super) struct Grant<E> {
 }
 
 impl Grant<Value> {
-    /// The token, and its lifetime if the provider says it.
+    /// The token, and its lifetime if the provider gives one.
     ///
     /// # Errors
     ///
-    /// Says what is wrong with it, never with a piece of the token.
+    /// The grant cannot be used; the text says why, without any part of the token.
     pub(super) fn read(body: &Bytes) -> Result<(Secret, Option<Duration>), String> {
         // The parser's own message is left out, for it may repeat a piece of the response, and that is the token.
         let grant: Self = serde_json::from_slice(body).map_err(|_| unreadable(body))?;
@@ -67,7 +70,7 @@ fn misfit(shown: &str) -> String {
     format!("its expires_in is {shown}, not a number of seconds between 0 and 100 years")
 }
 
-/// What an identity provider says when it gives no token.
+/// The response of an identity provider that grants no token.
 #[derive(Default, Deserialize)]
 pub(super) struct Refusal {
     error: Option<String>,

@@ -1,4 +1,8 @@
 //! Who is asking: bearer tokens, where they come from and how long they are kept; keys and passwords, and when they are sent.
+//!
+//! Tokens are fetched by `provider.rs` and `client_credentials.rs`, checked by `grant.rs` and kept by `cache.rs`; `schemes.rs`
+//! chooses what an operation needs. `carried.rs` remembers what a request carried, so that `redact.rs` and `spelling.rs` can
+//! mask it in an error.
 
 mod cache;
 mod carried;

@@ -1,14 +1,19 @@
-//! A call from the builder of an operation to its answer.
+//! A call from the builder of an operation to its response.
+//!
+//! | question | files |
+//! |---|---|
+//! | what is sent | `operation.rs`, `request/`, `template.rs` |
+//! | where it goes | `server.rs`, `places.rs`, `upload_hosts.rs` |
+//! | how it gets there, how often and how many at a time | `exchange/`, `retry/`, `gate.rs`, `transport/` |
+//! | what came back, how much of it is kept, whether it is a success | `reply.rs`, `collect.rs`, `success.rs` |
+//! | what callers await | `pending.rs`, `paging/` |
+//! | what all calls of a client share | `builder/`, `core.rs` |
 
 mod builder;
-mod certificates;
-mod classify;
 mod collect;
 mod core;
 mod exchange;
 mod gate;
-mod http_transport;
-mod lanes;
 mod operation;
 mod paging;
 mod pending;
@@ -26,8 +31,6 @@ pub use self::core::Core;
 pub use builder::CoreBuilder;
 pub(crate) use collect::{MOST_OF_A_TOKEN, Pieces, TooLarge};
 pub(crate) use exchange::{BUDGET, DEADLINE, exchange, is_at_work};
-pub use http_transport::HttpTransport;
-pub use lanes::FreshConnectionAfter;
 pub(crate) use operation::Plan;
 pub use operation::{Call, Operation, OperationInfo, Retry};
 pub(crate) use paging::LoopGuard;
@@ -41,4 +44,6 @@ pub use retry::{FailedAttempt, RetryPolicy};
 pub use server::Server;
 pub(crate) use success::Reading;
 pub use success::{DeclaredSuccess, Success};
-pub use transport::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};
+pub use transport::{
+    Body, BodySource, BoxFuture, FreshConnectionAfter, HttpTransport, ReasonPhrase, Transport, TransportError,
+};

@@ -1,14 +1,20 @@
-//! The cause of an error, without the credentials of the request.
+//! The causes of an error, and the same without the credentials of the request.
 //!
 //! A decoder quotes what it has read, and a transport of the caller may quote what it has sent.
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::iter::successors;
 
 use crate::runtime::auth::Redactor;
 use crate::runtime::{DecodeError, printable};
 
 pub(super) type Cause = Box<dyn StdError + Send + Sync>;
+
+/// An error with all its causes.
+pub(crate) fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    successors(Some(error), |error| StdError::source(*error))
+}
 
 /// The same cause if nothing of it has to be hidden.
 pub(super) fn redacted(cause: Cause, redactor: &Redactor) -> Cause {
@@ -16,14 +22,11 @@ pub(super) fn redacted(cause: Cause, redactor: &Redactor) -> Cause {
         Ok(error) => return Box::new(error.rewritten(|text| printable(&redactor.text(text)).into_owned())),
         Err(cause) => cause,
     };
-    let mut next: Option<&(dyn StdError + 'static)> = Some(&*cause);
-    while let Some(error) = next {
-        if redactor.is_in(&format!("{error} {error:?}")) {
-            return Box::new(Redacted(redactor.text(&cause.to_string())));
-        }
-        next = error.source();
+    let shows_secret = causes(&*cause).any(|error| redactor.is_in(&format!("{error} {error:?}")));
+    match shows_secret {
+        true => Box::new(Redacted(redactor.text(&cause.to_string()))),
+        false => cause,
     }
-    cause
 }
 
 /// What is left of a cause that has shown a secret.

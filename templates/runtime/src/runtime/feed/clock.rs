@@ -1,3 +1,7 @@
+//! The time of day, for the start of a feed.
+//!
+//! It may be wrong and may go back; `state.rs` has to expect that. Pauses and limits use the clock of tokio instead.
+
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

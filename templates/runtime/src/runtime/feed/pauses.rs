@@ -1,3 +1,5 @@
+//! The pauses of a feed: how long to wait after a failure, or if there was nothing new.
+
 use std::pin::Pin;
 use std::time::Duration;
 

@@ -5,7 +5,7 @@ use oasmith_runtime::runtime::{ReasonKind, Retry, Success};
 use super::put::{put, rows};
 use super::{client, letters, sent, told};
 use crate::acts::{Create, Kind};
-use crate::support::{Answer, answer};
+use crate::support::{Answer, typed};
 
 const ACCEPTED: Success = Success::of(&[("202", &["application/json"]), ("204", &[])]);
 
@@ -32,15 +32,6 @@ kinds! {
 }
 
 const PAGE: &str = "<html>Please log in</html>";
-
-fn typed(status: u16, media_type: &str, body: &str) -> Answer {
-    let mut answer = answer(status, body);
-    answer.headers.clear();
-    match media_type {
-        "" => answer,
-        one => answer.header("content-type", one),
-    }
-}
 
 async fn outcome<K: Kind>(answer: Answer) -> (String, Vec<String>) {
     let (core, service) = client([answer]);

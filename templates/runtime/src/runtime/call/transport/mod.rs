@@ -1,4 +1,13 @@
 //! The seam between the client and the network.
+//!
+//! In: one HTTP request. Out: the head of the response with its body as it arrives, or a [`TransportError`]. Nothing in here
+//! retries, or knows operations or credentials. `network.rs` is the default transport, `lanes.rs` its connections for services
+//! whose connections cannot be shared; `classify.rs` and `certificates.rs` sort its errors.
+
+mod certificates;
+mod classify;
+mod lanes;
+mod network;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -8,14 +17,18 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::certificates::is_about_certificate;
 use super::collect::MOST_BYTES;
 use super::gate::Permit;
+use crate::runtime::error::causes;
+use certificates::is_about_certificate;
+
+pub use lanes::FreshConnectionAfter;
+pub use network::HttpTransport;
 
 /// A boxed future that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends one HTTP request. [`HttpTransport`](super::HttpTransport) is what a client uses unless it is given another,
+/// Sends one HTTP request. [`HttpTransport`] is what a client uses unless it is given another,
 /// for example one that records, or one that answers in a test.
 ///
 /// A transport must not follow redirects: the client's credentials are meant for one place only.
@@ -221,14 +234,12 @@ impl TransportError {
 /// The last cause says most ("connection refused"); those between are about layers of the HTTP library.
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut last: &dyn StdError = &*self.source;
-        while let Some(next) = last.source() {
-            last = next;
-        }
         if let Some(note) = self.note {
             write!(f, "{note}: ")?;
         }
-        fmt::Display::fmt(last, f)
+        causes(&*self.source)
+            .last()
+            .map_or(Ok(()), |last| fmt::Display::fmt(last, f))
     }
 }
 
