@@ -8,7 +8,7 @@ use super::module::{Module, module};
 use super::{Build, BuildError, cargo, package};
 use crate::config::{Config, Layer, Templates, is_crate_name};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, shown};
-use crate::file::File;
+use crate::file::{File, read_text};
 use crate::load::{Inputs, load};
 use crate::render::{MOST, Style, render};
 use crate::spec::Document;
@@ -182,7 +182,7 @@ fn fits(generated: &Generated, needed: &[String]) -> Result<(), BuildError> {
         return Ok(());
     };
     let path = Path::new(&folder).join("Cargo.toml");
-    let package = std::fs::read_to_string(&path).unwrap_or_default();
+    let package = read_text(&path).unwrap_or_default();
     let client = generated.files.iter().find(|file| file.path == "Cargo.toml");
     let client = client.map(|file| file.text.as_str()).unwrap_or_default();
     let Some(unfit) = package::check(client, &package, needed) else {

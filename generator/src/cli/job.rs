@@ -6,6 +6,7 @@ use super::arguments::Generate;
 use crate::config::{Config, Entry, Layer, Select, Templates, is_crate_name};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, shown};
 use crate::fence::Fence;
+use crate::file::read_text;
 use crate::load::{Inputs, nearest};
 use crate::project;
 use crate::write::WriteError;
@@ -40,7 +41,7 @@ impl Job {
     /// Gives messages about an entry of `client.toml` the place of that entry: passes know what is written there, not where.
     pub(super) fn place(&self, diags: &mut Diagnostics) {
         for item in diags.iter_mut().filter(|item| item.code == "unknown-layer") {
-            let text = std::fs::read_to_string(&self.config.file).unwrap_or_default();
+            let text = read_text(Path::new(&self.config.file)).unwrap_or_default();
             let entry = item.message.split('`').nth(1).unwrap_or_default();
             if let Some(start) = text.find(&format!("\"{entry}\"")) {
                 item.place = Place::Span {

@@ -57,7 +57,7 @@ pub fn check(dir: &Path, files: &[File], diags: &mut Diagnostics) -> Result<Vec<
 
 /// What [`super::write_one`] would change.
 pub fn check_one(dir: &Path, file: &File) -> Option<Drift> {
-    let old = std::fs::read(dir.join(&file.path)).ok();
+    let old = crate::file::read(&dir.join(&file.path)).ok();
     compare(file, old.as_deref())
 }
 

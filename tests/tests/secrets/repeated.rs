@@ -143,6 +143,7 @@ fn login() -> ClientCredentials {
     ClientCredentials::new("https://idp.example.org/token", "me", "client&sesame").extra("more", "extra sesame")
 }
 
+/// One spelling of a secret.
 type Spell = fn(&str) -> String;
 
 /// How a secret may be spelled.

@@ -13,6 +13,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 pub use build::BuildError;
+pub(super) use cause::causes;
 pub(super) use fault::{Fault, Kind};
 pub(super) use message::{Remarks, message};
 

@@ -34,8 +34,8 @@ impl Core {
     ///
     /// # Errors
     ///
-    /// The URL is none, leads to where uploads may not go, nobody answered, or the answer is no success: it has another status,
-    /// or it is a page of HTML. Of the URL only its host shows in the error.
+    /// The URL is not valid, its host is not allowed, there was no response, or the response is not a success: it has another
+    /// status, or it is a page of HTML. The error shows no part of the URL but its host.
     pub async fn upload(&self, url: &Secret, content_type: Option<&str>, body: Bytes) -> Result<(), Error> {
         self.upload_within(url, content_type, body, self.timeout(None)).await
     }

@@ -5,8 +5,9 @@
 use std::error::Error as StdError;
 use std::io;
 
-use super::certificates::{causes, is_about_certificate};
-use super::transport::TransportError;
+use super::TransportError;
+use super::certificates::is_about_certificate;
+use crate::runtime::error::causes;
 
 /// What an error of the HTTP library means. Its URL is removed: the query may be confidential.
 pub(super) fn classify(error: reqwest::Error) -> TransportError {

@@ -6,12 +6,8 @@
 //! so it is recognized by what the causes say.
 
 use std::error::Error as StdError;
-use std::iter::successors;
 
-/// An error with all its causes.
-pub(super) fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    successors(Some(error), |error| StdError::source(*error))
-}
+use crate::runtime::error::causes;
 
 /// Whether one side does not accept the certificate of the other: invalid, expired, revoked, untrusted, for another
 /// host, or missing.

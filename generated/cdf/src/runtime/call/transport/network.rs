@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use super::classify::classify;
 use super::lanes::{FreshConnectionAfter, LaneBody, Lanes};
-use super::transport::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};
+use super::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};
 use crate::runtime::BuildError;
 
 /// The transport that a client uses by default: HTTP/1.1 and HTTP/2 with pooled connections.

@@ -13,8 +13,8 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
 use super::classify::classify;
-use super::http_transport::client;
-use super::transport::{BodySource, BoxFuture, TransportError};
+use super::network::client;
+use super::{BodySource, BoxFuture, TransportError};
 use crate::runtime::BuildError;
 
 /// After which answers a connection is not used again: for services that send more than one answer to a request, the
