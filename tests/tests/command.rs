@@ -525,6 +525,32 @@ fn messages_are_capped_unless_all_are_asked_for() {
     );
 }
 
+/// A path that was named by mistake costs nobody a file.
+#[test]
+fn a_report_and_a_document_replace_only_their_like() {
+    let workspace = Workspace::new();
+    let [document, config] = ["specs/api/spec.yaml", "specs/api/client.toml"];
+    let before = [document, config].map(|file| workspace.read(file));
+    for file in [document, config] {
+        let ran = workspace.generate(&["--report", &workspace.path(file)]);
+        assert_eq!(ran.code, 1, "{file}");
+        assert!(ran.err.contains("is not an earlier report"), "{}", ran.err);
+    }
+    let (root, of_api) = (workspace.path(""), ["overlay", "apply", "--api", "api"]);
+    let apply = |out: &str| run(&[&of_api[..], &["--root", &root, "--out", &workspace.path(out)]].concat());
+    let ran = apply(config);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("is not an OpenAPI document"), "{}", ran.err);
+    assert_eq!([document, config].map(|file| workspace.read(file)), before);
+    for _ in 0..2 {
+        let ran = workspace.generate(&["--report", &workspace.path("report.json")]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        for out in ["out.yaml", "out.json"] {
+            assert_eq!(apply(out).code, 0, "{out}");
+        }
+    }
+}
+
 /// `--report` stands there only after the crate does.
 #[test]
 fn a_crate_that_cannot_be_written_has_no_report() {

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde_json::Value;
+
 use super::arguments::Generate;
 use super::fix;
 use super::job::{Job, jobs, refused, unwritten};
@@ -146,15 +148,28 @@ fn words(changes: Changes) -> String {
 /// The report of a crate, as a file.
 fn report<'a>(path: &'a Path, generated: &Generated) -> Result<Named<'a>, WriteError> {
     let named = Named::new(path, format!("{:#}\n", generated.report));
-    named.checked().map_err(unwritable)
+    let checked = named
+        .checked()
+        .and_then(|named| named.replacing("an earlier report", is_report));
+    checked.map_err(unwritable)
+}
+
+/// Whether a text is a report, of this version or an earlier one.
+fn is_report(text: &str) -> bool {
+    let report: Option<Value> = serde_json::from_str(text).ok();
+    report.is_some_and(|report| {
+        ["operations", "gaps_by_code"]
+            .iter()
+            .all(|key| report.get(key).is_some())
+    })
 }
 
 fn unwritable(error: WriteError) -> WriteError {
-    WriteError {
-        message: format!("the report cannot be written: {}", error.why()),
-        help: Some("--report names a file in a folder that exists".to_owned()),
-        ..error
-    }
+    let message = format!("the report cannot be written: {}", error.why());
+    let help = error
+        .help
+        .or(Some("--report names a file in a folder that exists".to_owned()));
+    WriteError { message, help, ..error }
 }
 
 /// Compares all crates; gives whether they are as they would be.

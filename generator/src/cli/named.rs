@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::file::File;
+use crate::file::{File, read_text};
 use crate::write::WriteError;
 
 /// Where it goes, and what it is to hold.
@@ -36,6 +36,20 @@ impl<'a> Named<'a> {
             },
             help: None,
         })
+    }
+
+    /// Refuses to replace a file that this command did not write, such as a document or a `client.toml` that was named by
+    /// mistake. `what` names what it writes, and `is_such` recognizes it by its text.
+    pub(super) fn replacing(self, what: &str, is_such: impl Fn(&str) -> bool) -> Result<Self, WriteError> {
+        let path = self.path();
+        match path.is_file() && !read_text(&path).is_ok_and(|text| text.trim().is_empty() || is_such(&text)) {
+            false => Ok(self),
+            true => Err(WriteError {
+                path,
+                message: format!("cannot write this file: it exists and is not {what}"),
+                help: Some("name another file, or delete this one".to_owned()),
+            }),
+        }
     }
 
     /// Its whole path.

@@ -93,8 +93,16 @@ fn write(path: &Path, effective: &Document) -> Result<(), Box<Diagnostic>> {
         Some("json") => Form::Json,
         _ => Form::Yaml,
     };
-    let Named { folder, file } = Named::new(path, document(&effective.root, form));
-    write_one(folder, &file).map_err(|WriteError { message, .. }| {
-        Box::new(refused("not-written", shown(), message).help("--out names a file in a folder that can be written"))
+    let named = Named::new(path, document(&effective.root, form)).replacing("an OpenAPI document", is_document);
+    let written = named.and_then(|Named { folder, file }| write_one(folder, &file));
+    written.map_err(|WriteError { message, help, .. }| {
+        let help = help.unwrap_or_else(|| "--out names a file in a folder that can be written".to_owned());
+        Box::new(refused("not-written", shown(), message).help(help))
     })
+}
+
+/// Whether a text has the key that every document has, as YAML or JSON.
+fn is_document(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_start);
+    lines.any(|line| line.starts_with("openapi:") || line.starts_with("\"openapi\":"))
 }

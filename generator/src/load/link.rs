@@ -265,12 +265,12 @@ fn sole_reference(value: &Value) -> Option<&str> {
         .as_str()
 }
 
-/// A reference to the network.
+/// A reference by a URL, also one to this machine.
 pub(super) fn remote(text: &str) -> Fault {
     Fault::Unsupported {
         code: "remote-ref",
-        message: format!("`{text}` is on the network, and only files are read"),
-        help: "keep a copy beside the document and refer to that",
+        message: format!("`{text}` is a URL, and only files that are named by a path are read"),
+        help: "keep a copy next to the document and refer to that",
     }
 }
 

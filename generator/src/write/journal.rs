@@ -1,8 +1,10 @@
 //! What a run does to a folder, step by step, and how it is undone.
 //!
-//! Undoing looks at which files are where rather than at how far the run got, so it can be interrupted and repeated. Nothing
-//! is deleted by it: a new file goes back to where it waited, an old one to where it was.
+//! Undoing looks at which files are where rather than at how far the run got, so it can be interrupted and repeated. A new
+//! file goes back to where it waited, an old one to where it was. Only a file with the text that the run wrote is moved or
+//! replaced: anything else has been put there since, or the journal was not written by a run.
 
+use std::fs;
 use std::path::Path;
 
 use super::disk;
@@ -29,6 +31,15 @@ pub(super) enum Kind {
 pub(super) struct Step {
     pub(super) kind: Kind,
     pub(super) path: String,
+    /// The [`mark`] of the new text; 0 for a file that goes.
+    pub(super) mark: u64,
+}
+
+/// A number by which a text is recognized: FNV-1a, which is the same in every build.
+pub(super) fn mark(text: &[u8]) -> u64 {
+    text.iter().fold(0xcbf2_9ce4_8422_2325, |mark, byte| {
+        (mark ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// All that a run does.
@@ -46,7 +57,7 @@ impl Journal {
         let steps = self
             .steps
             .iter()
-            .map(|Step { kind, path }| format!("{} {path}\n", kind.word()));
+            .map(|Step { kind, path, mark }| format!("{} {mark:016x} {path}\n", kind.word()));
         std::iter::once(format!("{HEAD}\n"))
             .chain(folders)
             .chain(steps)
@@ -58,16 +69,17 @@ impl Journal {
         let lines = text.strip_prefix(HEAD)?.strip_prefix('\n')?.lines();
         let mut journal = Self::default();
         for line in lines {
-            let (word, path) = line.split_once(' ').filter(|(_, path)| is_inside(path))?;
-            let path = path.to_owned();
+            let (word, rest) = line.split_once(' ')?;
             if word == "folder" {
-                journal.folders.push(path);
+                journal.folders.push(inside(rest)?);
                 continue;
             }
+            let (mark, path) = rest.split_once(' ')?;
+            let (mark, path) = (u64::from_str_radix(mark, 16).ok()?, inside(path)?);
             let kind = [Kind::Add, Kind::Replace, Kind::Remove]
                 .into_iter()
                 .find(|kind| kind.word() == word)?;
-            journal.steps.push(Step { kind, path });
+            journal.steps.push(Step { kind, path, mark });
         }
         Some(journal)
     }
@@ -117,6 +129,10 @@ impl Journal {
     }
 }
 
+fn inside(path: &str) -> Option<String> {
+    is_inside(path).then(|| path.to_owned())
+}
+
 impl Kind {
     fn word(self) -> &'static str {
         match self {
@@ -161,7 +177,11 @@ impl Step {
         }
         let target = stage.dir().join(&self.path);
         let failed = |error: std::io::Error| fault(&target, "put this file back", &error);
-        match (self.kind, look(stage.dir(), &self.path)?) {
+        let found = look(stage.dir(), &self.path)?;
+        if found == Found::File && !self.has_written(&target)? {
+            return Ok(());
+        }
+        match (self.kind, found) {
             (Kind::Add, Found::File) => disk::rename(&target, &new).map_err(failed),
             // Somebody has removed it, or has put something else there: it is theirs.
             (Kind::Add, _) | (Kind::Remove, Found::File | Found::Folder | Found::Link | Found::Other) => Ok(()),
@@ -171,6 +191,12 @@ impl Step {
             }
             (Kind::Replace, found) => Err(in_the_way(&target, found)),
         }
+    }
+
+    /// Whether a file has the text that the run wrote.
+    fn has_written(&self, target: &Path) -> Result<bool, WriteError> {
+        let text = fs::read(target).map_err(|error| fault(target, "read what is there already", &error))?;
+        Ok(self.kind != Kind::Remove && mark(&text) == self.mark)
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::folder::Folder;
-use super::journal::{Journal, Kind, Step};
+use super::journal::{Journal, Kind, Step, mark};
 use super::look::{Found, look};
 use super::stage::{self, Stage};
 use super::{Changes, WriteError, interrupt};
@@ -86,9 +86,10 @@ impl Swap {
 
 /// What has to be done, and the texts of the steps that write. Those come first.
 fn steps<'a>(folder: &Folder, files: &'a [File]) -> (Vec<Step>, Vec<&'a str>) {
-    let step = |kind: Kind, path: &str| Step {
+    let step = |kind: Kind, path: &str, mark: u64| Step {
         kind,
         path: path.to_owned(),
+        mark,
     };
     let (mut steps, mut texts) = (Vec::new(), Vec::new());
     for File { path, text } in files {
@@ -97,10 +98,10 @@ fn steps<'a>(folder: &Folder, files: &'a [File]) -> (Vec<Step>, Vec<&'a str>) {
             Some(_) => Kind::Replace,
             None => Kind::Add,
         };
-        steps.push(step(kind, path));
+        steps.push(step(kind, path, mark(text.as_bytes())));
         texts.push(text.as_str());
     }
-    steps.extend(folder.stale(files).iter().map(|path| step(Kind::Remove, path)));
+    steps.extend(folder.stale(files).iter().map(|path| step(Kind::Remove, path, 0)));
     (steps, texts)
 }
 

@@ -245,3 +245,22 @@ fn a_name_that_is_too_long_changes_nothing() {
     assert_eq!(fs::read_to_string(dir.join("a.md")).unwrap(), "old\n");
     assert_eq!(fs::read_dir(dir).unwrap().count(), 2);
 }
+
+#[test]
+fn a_journal_from_elsewhere_moves_and_replaces_no_file_of_a_user() {
+    for kind in ["add", "replace", "remove"] {
+        let temp = tempfile::tempdir().unwrap();
+        let (dir, files) = (temp.path(), [file("src/lib.rs", "a\n")]);
+        write(dir, &files).unwrap();
+        fs::write(dir.join("thesis.tex"), "mine\n").unwrap();
+        for folder in ["new", "old"] {
+            fs::create_dir_all(dir.join(STAGE).join(folder)).unwrap();
+        }
+        fs::write(dir.join(STAGE).join("old/0"), "theirs\n").unwrap();
+        let journal = format!("oasmith journal 1\n{kind} 0 thesis.tex\n");
+        fs::write(dir.join(STAGE).join("journal"), journal).unwrap();
+        write(dir, &files).unwrap();
+        assert_eq!(fs::read_to_string(dir.join("thesis.tex")).unwrap(), "mine\n", "{kind}");
+        assert!(!dir.join(STAGE).exists(), "{kind}");
+    }
+}

@@ -3,7 +3,7 @@
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
-use super::super::journal::{Journal, Kind, Step};
+use super::super::journal::{Journal, Kind, Step, mark};
 use super::*;
 
 /// A folder `out` with our files, next to a folder `thesis` that is not to be touched.
@@ -124,6 +124,7 @@ fn a_journal_that_leads_out_of_the_folder_is_not_followed() {
             steps: vec![Step {
                 kind,
                 path: path.to_owned(),
+                mark: mark(b"mine\n"),
             }],
         };
         fs::create_dir_all(scene.out().join(STAGE).join("new")).unwrap();
@@ -139,7 +140,7 @@ fn a_journal_moves_no_file_behind_a_link() {
         let scene = Scene::written();
         fs::rename(scene.thesis().join("lib.rs"), scene.thesis().join("0")).unwrap();
         scene.link(&format!("{STAGE}/{folder}"), "../../thesis");
-        let text = "oasmith journal 1\nreplace src/lib.rs\nadd README.md\n";
+        let text = "oasmith journal 1\nreplace 0 src/lib.rs\nadd 0 README.md\n";
         fs::write(scene.out().join(STAGE).join("journal"), text).unwrap();
         assert!(scene.run().is_err(), "{folder}");
         assert!(scene.is_untouched(), "{folder}");
