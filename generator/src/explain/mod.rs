@@ -27,6 +27,7 @@ pages! {
     "duplicate-output"
     "duplicate-path"
     "dynamic-ref"
+    "long-ref-chain"
     "lossy"
     "missing-key"
     "missing-path-parameter"

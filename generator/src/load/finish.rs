@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::link::{Unfollowed, absent};
 use super::reference::{Target, component_pointer, parse};
 use super::slot::Slot;
-use super::suggest;
+use super::suggest::{self, Guesses};
 use super::walk::references;
 use crate::diag::{Action, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
@@ -35,7 +35,11 @@ pub(super) fn check(root: &mut Value, diags: &mut Diagnostics) {
         }
         None
     });
-    let lost: Vec<_> = found.iter().filter_map(|one| Some((one, fault(root, one)?))).collect();
+    let mut guesses = Guesses::default();
+    let lost = found
+        .iter()
+        .filter_map(|one| Some((one, fault(root, one, &mut guesses)?)));
+    let lost: Vec<_> = lost.collect();
     for (one, diagnostic) in lost {
         diags.push(diagnostic);
         release(root, &one.at, one.slot);
@@ -54,7 +58,7 @@ fn release(root: &mut Value, at: &Pointer, slot: Slot) {
 }
 
 /// What is wrong with a reference, if anything.
-fn fault(root: &Value, Found { at, slot, text }: &Found) -> Option<Diagnostic> {
+fn fault(root: &Value, Found { at, slot, text }: &Found, guesses: &mut Guesses) -> Option<Diagnostic> {
     let target = match parse(text) {
         Target::Place(None, target) => target,
         Target::Place(Some(_), _) | Target::Remote | Target::Anchor => {
@@ -69,9 +73,9 @@ fn fault(root: &Value, Found { at, slot, text }: &Found) -> Option<Diagnostic> {
     if let Some(Unfollowed { code, message, help }) = Unfollowed::read(&target) {
         return Some(lost(at, *slot, code, message, &help));
     }
-    let help = suggest::missing(root, &target);
+    let help = guesses.missing(root, &target);
     let mut diagnostic = lost(at, *slot, "unresolved-ref", absent(&format!("`{target}`")), &help);
-    if let (Some(meant), Some(holder)) = (suggest::meant(root, &target), at.parent()) {
+    if let (Some(meant), Some(holder)) = (suggest::meant(root, &target, &help), at.parent()) {
         diagnostic.fix = vec![Action::update(holder, json!({ "$ref": meant.to_string() }))];
     }
     Some(diagnostic)

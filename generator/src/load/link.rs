@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::merge::Merger;
-use super::names::{Name, choices, telling};
+use super::names::{Name, telling};
+use super::print;
 use super::read::Site;
 use super::reference::{Target, component, component_pointer, parse};
 use super::slot::Slot;
-use super::suggest;
 use super::walk::references;
 use crate::diag::{Diagnostic, Severity};
 use crate::pointer::Pointer;
@@ -99,7 +99,7 @@ impl Merger<'_> {
         if at.find(&root).is_some() {
             return Ok((target, at));
         }
-        let help = suggest::missing(&root, &at);
+        let help = self.guesses.missing(&root, &at);
         let place = if file.is_some() {
             format!("`{at}` of {}", self.files.sources[target].path)
         } else {
@@ -175,43 +175,40 @@ impl Merger<'_> {
         if let Some(name) = self.names.get(&site) {
             return name.clone();
         }
-        let stem = self.files.stem(site.0);
-        for name in choices(wanted, &stem) {
-            match self.names.owner(&name).cloned() {
-                None => {
-                    self.names.take(site.clone(), name.clone());
-                    self.queue.push_back((site, name.clone()));
-                    return name;
-                }
-                Some(owner) if self.same(&owner, &site, &mut BTreeSet::new()) => {
-                    self.names.share(site, name.clone());
-                    return name;
-                }
-                Some(_) => {}
+        if self.names.owner(wanted).is_none() {
+            return self.take(site, wanted.clone());
+        }
+        let (stem, print) = (self.files.stem(site.0), self.print(&site));
+        for name in self.names.equal(wanted, &stem, print) {
+            let owner = self.names.owner(&name).cloned();
+            if owner.is_some_and(|owner| self.same(&owner, &site, &mut BTreeSet::new())) {
+                self.names.share(site, name.clone());
+                return name;
             }
         }
-        wanted.clone()
+        // What has been tried for others of this name is not tried again: `equal` knows it.
+        while let Some((name, owner)) = self.names.next_taken(wanted, &stem) {
+            let other = self.print(&owner);
+            self.names.tried(wanted, &stem, other);
+            if other == print && self.same(&owner, &site, &mut BTreeSet::new()) {
+                self.names.share(site, name.clone());
+                return name;
+            }
+        }
+        let free = self.names.next(wanted, &stem);
+        self.take(site, free)
     }
 
-    /// A component that only refers to another file's component of the same name, or to a place there that has no
-    /// name of its own, is that thing.
-    fn without_alias(&mut self, site: &Site) -> Site {
-        let name = |site: &Site| component(&site.1).filter(|(_, _, tail)| *tail == Pointer::root());
-        let mut here = site.clone();
-        for _ in 0..16 {
-            let root = self.files.value(here.0);
-            let Some(text) = here.1.find(&root).and_then(sole_reference) else {
-                break;
-            };
-            let Ok(next) = self.resolve(here.0, text) else { break };
-            match name(&next) {
-                _ if next.0 == here.0 => break,
-                None if !self.documents.contains(&next.0) => return next,
-                target if target == name(site) => here = next,
-                _ => break,
-            }
-        }
-        here
+    /// Gives a place a name that is free, and queues it for copying.
+    fn take(&mut self, site: Site, name: Name) -> Name {
+        self.names.take(site.clone(), name.clone());
+        self.queue.push_back((site, name.clone()));
+        name
+    }
+
+    /// The fingerprint of what stands at a place.
+    fn print(&self, (file, at): &Site) -> u64 {
+        at.find(&self.files.value(*file)).map_or(0, print::of)
     }
 
     /// Whether two places say the same once their references are followed; what is being compared counts as equal.
@@ -254,15 +251,6 @@ impl Merger<'_> {
 /// The words for a place that is not there.
 pub(super) fn absent(target: &str) -> String {
     format!("{target} does not exist")
-}
-
-/// The reference if a value is nothing else.
-fn sole_reference(value: &Value) -> Option<&str> {
-    value
-        .as_object()
-        .filter(|map: &&Map<_, _>| map.len() == 1)?
-        .get("$ref")?
-        .as_str()
 }
 
 /// A reference by a URL, also one to this machine.

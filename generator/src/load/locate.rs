@@ -22,7 +22,9 @@ pub struct Places(Option<Node>);
 impl Places {
     /// Reads the text once more, this time for its places.
     pub fn read(text: &str, is_json: bool) -> Self {
-        Self(if is_json { json::nodes(text) } else { yaml::nodes(text) })
+        let mut root = if is_json { json::nodes(text) } else { yaml::nodes(text) };
+        root.iter_mut().for_each(Node::sort);
+        Self(root)
     }
 
     /// The byte range to show for a pointer: the value if it is a scalar, its key otherwise.
@@ -30,8 +32,8 @@ impl Places {
     pub fn find(&self, at: &Pointer) -> Range<usize> {
         let Some(mut here) = self.0.as_ref() else { return 0..0 };
         for part in at.parts() {
-            match here.children.iter().find(|(key, _)| *key == part) {
-                Some((_, child)) => here = child,
+            match here.child(&part) {
+                Some(child) => here = child,
                 None => return here.shown(),
             }
         }
@@ -42,17 +44,31 @@ impl Places {
     pub fn is_element(&self, at: &Pointer) -> Option<bool> {
         let mut here = self.0.as_ref()?;
         for part in at.parts() {
-            here = here
-                .children
-                .iter()
-                .find(|(key, _)| *key == part)
-                .map(|(_, child)| child)?;
+            here = here.child(&part)?;
         }
         Some(here.key.is_none() && *at != Pointer::root())
     }
 }
 
 impl Node {
+    /// Sorts the children of this and all below it by key, so that [`child`](Self::child) finds them by bisection.
+    fn sort(&mut self) {
+        let mut open = vec![self];
+        while let Some(node) = open.pop() {
+            node.children.sort_by(|(a, _), (b, _)| a.cmp(b));
+            open.extend(node.children.iter_mut().map(|(_, child)| child));
+        }
+    }
+
+    /// The first child of a key, once the children are sorted.
+    fn child(&self, key: &str) -> Option<&Self> {
+        let at = self.children.partition_point(|(known, _)| known.as_str() < key);
+        self.children
+            .get(at)
+            .filter(|(known, _)| known == key)
+            .map(|(_, child)| child)
+    }
+
     /// The first key that its mapping has already.
     pub(super) fn repeated_key(&self) -> Option<Range<usize>> {
         let mut seen = BTreeSet::new();

@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::{Map, Value};
 
+use super::chain::Ends;
 use super::link::Fault;
 use super::names::{Name, Names};
 use super::read::{Files, Site};
 use super::reference::{component, component_pointer};
 use super::slot::Slot;
+use super::suggest::Guesses;
 use super::walk::{Reference, references};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::pointer::Pointer;
@@ -29,6 +31,8 @@ pub(super) struct Merger<'a> {
     root: Map<String, Value>,
     origins: BTreeMap<Pointer, Origin>,
     homes: BTreeMap<String, usize>,
+    pub(super) ends: Ends,
+    pub(super) guesses: Guesses,
 }
 
 /// One tree, where each part of it came from, and which document each path is of.
@@ -50,6 +54,8 @@ pub(super) fn merge(files: &mut Files, documents: &[usize], diags: &mut Diagnost
         root,
         origins,
         homes: BTreeMap::new(),
+        ends: Ends::default(),
+        guesses: Guesses::default(),
     };
     merger.run();
     (Value::Object(merger.root), merger.origins, merger.homes)
@@ -142,7 +148,7 @@ impl Merger<'_> {
                 self.put(section, key, self.files.get(&(file, at)).unwrap_or_default());
                 continue;
             }
-            let (item, origin) = self.path_item((file, at.clone()), 0);
+            let (item, origin) = self.path_item((file, at.clone()));
             if self.is_free(section, key, &item, &(file, at.clone())) {
                 self.put(section, key, item);
                 if section == "paths" {
@@ -177,33 +183,6 @@ impl Merger<'_> {
                 false
             }
         }
-    }
-
-    /// A path item and where it really stands; one that is a reference is replaced by what it refers to.
-    fn path_item(&mut self, site: Site, hops: usize) -> (Value, Site) {
-        let mut value = self.files.get(&site).unwrap_or_default();
-        let reference = value.as_object_mut().and_then(|map| map.shift_remove("$ref"));
-        self.localise(&mut value, Slot::PathItem, &site);
-        let Some(Value::String(text)) = reference else {
-            return (value, site);
-        };
-        let at = (site.0, site.1.key("$ref"));
-        match self.resolve(site.0, &text) {
-            Ok(_) if hops > 16 => {
-                let message = "this path item leads back to itself and says nothing else";
-                let error = Diagnostic::new("cyclic-ref", Severity::Error, self.files.place(&at), message);
-                self.diags.push(error.help("one of the path items must say what it is"));
-            }
-            Ok(target) => {
-                let (mut base, origin) = self.path_item(target, hops + 1);
-                if let (Value::Object(base), Value::Object(beside)) = (&mut base, value) {
-                    base.extend(beside);
-                }
-                return (base, origin);
-            }
-            Err(fault) => self.report(fault, &at),
-        }
-        (value, site)
     }
 
     fn tags(&mut self, file: usize) {
@@ -286,7 +265,7 @@ impl Merger<'_> {
     }
 
     /// Makes every reference below a value local to the merged tree, and announces what it leads to.
-    fn localise(&mut self, value: &mut Value, slot: Slot, site: &Site) {
+    pub(super) fn localise(&mut self, value: &mut Value, slot: Slot, site: &Site) {
         references(value, slot, &site.1, &mut |reference| self.relink(site.0, reference));
     }
 

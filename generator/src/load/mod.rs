@@ -5,6 +5,7 @@
 //! below the folders of the documents and those that the user allows ([`Fence`](crate::fence::Fence)).
 //! It must not judge anything below the head of a document but references: what a keyword means is for later passes.
 
+mod chain;
 mod check;
 mod finish;
 mod header;
@@ -14,6 +15,7 @@ mod locate;
 mod merge;
 mod names;
 mod overlay;
+mod print;
 mod read;
 mod reference;
 mod slot;

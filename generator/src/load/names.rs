@@ -20,6 +20,17 @@ pub(super) struct Name {
 pub(super) struct Names {
     by_site: BTreeMap<Site, Name>,
     taken: BTreeMap<Name, Site>,
+    /// What was tried for components of one name in files of one stem.
+    tried: BTreeMap<(Name, String), Tried>,
+}
+
+/// The choices of a name that are taken, so that the next component of that name need not try them again.
+#[derive(Default)]
+struct Tried {
+    /// How many of the choices are taken.
+    rounds: usize,
+    /// Which of them have which fingerprint.
+    by_print: BTreeMap<u64, Vec<usize>>,
 }
 
 impl Names {
@@ -39,27 +50,49 @@ impl Names {
         self.by_site.insert(site, name);
     }
 
+    /// The choices tried so far whose owners have this fingerprint, best first.
+    pub(super) fn equal(&self, wanted: &Name, stem: &str, print: u64) -> Vec<Name> {
+        let tried = self.tried.get(&(wanted.clone(), stem.to_owned()));
+        let rounds = tried.and_then(|tried| tried.by_print.get(&print)).into_iter().flatten();
+        rounds.map(|&round| choice(wanted, stem, round)).collect()
+    }
+
+    /// The first choice that was not tried yet.
+    pub(super) fn next(&self, wanted: &Name, stem: &str) -> Name {
+        let tried = self.tried.get(&(wanted.clone(), stem.to_owned()));
+        choice(wanted, stem, tried.map_or(0, |tried| tried.rounds))
+    }
+
+    /// The same with its owner, if it is taken.
+    pub(super) fn next_taken(&self, wanted: &Name, stem: &str) -> Option<(Name, Site)> {
+        let name = self.next(wanted, stem);
+        self.taken.get(&name).cloned().map(|owner| (name, owner))
+    }
+
+    /// Notes that the next choice is taken, and the fingerprint of its owner.
+    pub(super) fn tried(&mut self, wanted: &Name, stem: &str, print: u64) {
+        let tried = self.tried.entry((wanted.clone(), stem.to_owned())).or_default();
+        tried.by_print.entry(print).or_default().push(tried.rounds);
+        tried.rounds += 1;
+    }
+
     /// Lets one more place mean a name that is taken.
     pub(super) fn share(&mut self, site: Site, name: Name) {
         self.by_site.insert(site, name);
     }
 }
 
-/// The names to try for a component, best first; never ends.
-pub(super) fn choices(wanted: &Name, stem: &str) -> impl Iterator<Item = Name> {
-    let Name { kind, name } = wanted.clone();
-    let stem = clean(stem);
-    (0..).map(move |round| {
-        let name = match round {
-            0 => name.clone(),
-            1 => format!("{name}_{stem}"),
-            _ => format!("{name}_{stem}_{round}"),
-        };
-        Name {
-            kind: kind.clone(),
-            name,
-        }
-    })
+/// The choice of a name for a component, best first: the name, with the stem of the file, and with a number.
+fn choice(Name { kind, name }: &Name, stem: &str, round: usize) -> Name {
+    let name = match round {
+        0 => name.clone(),
+        1 => format!("{name}_{}", clean(stem)),
+        _ => format!("{name}_{}_{round}", clean(stem)),
+    };
+    Name {
+        kind: kind.clone(),
+        name,
+    }
 }
 
 /// A name for a place that is no component: the last part of the pointer that says something, else the file's stem.
@@ -142,7 +175,7 @@ mod tests {
             kind: "schemas".to_owned(),
             name: "Error".to_owned(),
         };
-        let names: Vec<_> = choices(&wanted, "re cords").take(3).map(|choice| choice.name).collect();
+        let names = [0, 1, 2].map(|round| choice(&wanted, "re cords", round).name);
         assert_eq!(names, ["Error", "Error_re_cords", "Error_re_cords_2"]);
     }
 }

@@ -9,9 +9,13 @@ use crate::pointer::Pointer;
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
     let distance = |other: &str| strsim::damerau_levenshtein(&lower, &other.to_lowercase());
+    let length = lower.chars().count();
     let limit = (word.chars().count() / 3).max(1);
+    // Words differ by at least as much as their lengths do, which costs far less to find out.
+    let near = |other: &&str| other.to_lowercase().chars().count().abs_diff(length) <= limit;
     candidates
         .into_iter()
+        .filter(near)
         .map(|other| (distance(other), other))
         .filter(|(far, _)| *far <= limit)
         .min()
@@ -22,16 +26,31 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
 const SLIPS: usize = 2;
 
 /// The pointer that can only be meant: another one by a slip, not just the nearest.
-pub(super) fn meant(root: &Value, at: &Pointer) -> Option<Pointer> {
-    let said = missing(root, at);
+///
+/// `said` is what [`Guesses::missing`] gave for it.
+pub(super) fn meant(root: &Value, at: &Pointer, said: &str) -> Option<Pointer> {
     let near = said.strip_prefix("did you mean `")?.strip_suffix("`?")?;
     let near = Pointer::parse(near);
     let slips = strsim::damerau_levenshtein(&at.as_str().to_lowercase(), &near.as_str().to_lowercase());
     (slips <= SLIPS && near.find(root).is_some()).then_some(near)
 }
 
-/// What to do about a pointer that leads nowhere.
-pub(super) fn missing(root: &Value, at: &Pointer) -> String {
+/// For so many pointers the nearest name is looked for: each search compares all names of a document.
+const MOST_GUESSES: usize = 100;
+
+/// How many pointers the nearest name was looked for.
+#[derive(Default)]
+pub(super) struct Guesses(usize);
+
+impl Guesses {
+    /// What to do about a pointer that leads nowhere. After many of them no name is suggested.
+    pub(super) fn missing(&mut self, root: &Value, at: &Pointer) -> String {
+        self.0 += 1;
+        missing(root, at, self.0 <= MOST_GUESSES)
+    }
+}
+
+fn missing(root: &Value, at: &Pointer, may_guess: bool) -> String {
     let (mut here, mut known) = (root, Pointer::root());
     let mut parts = at.parts().into_iter();
     for part in parts.by_ref() {
@@ -43,18 +62,18 @@ pub(super) fn missing(root: &Value, at: &Pointer) -> String {
             .as_object()
             .into_iter()
             .flat_map(|map| map.keys().map(String::as_str));
-        return match nearest(&part, keys) {
+        return match may_guess.then(|| nearest(&part, keys)).flatten() {
             Some(near) => format!(
                 "did you mean `{}`?",
                 parts.fold(known.key(near), |at, rest| at.key(&rest))
             ),
-            None => describe(here, &known, &part),
+            None => describe(here, &known, &part, may_guess),
         };
     }
     format!("`{known}` exists")
 }
 
-fn describe(here: &Value, known: &Pointer, part: &str) -> String {
+fn describe(here: &Value, known: &Pointer, part: &str, may_guess: bool) -> String {
     let known = if *known == Pointer::root() {
         "the document".to_owned()
     } else {
@@ -69,7 +88,8 @@ fn describe(here: &Value, known: &Pointer, part: &str) -> String {
             format!("{known} has no `{part}`; it has {}", keys.join(", "))
         }
         Value::Object(map) if map.is_empty() => format!("{known} is empty"),
-        Value::Object(_) => format!("{known} has no `{part}`, and nothing like it"),
+        Value::Object(_) if may_guess => format!("{known} has no `{part}`, and nothing like it"),
+        Value::Object(_) => format!("{known} has no `{part}`"),
         Value::Array(list) => format!("{known} is a list of {}", list.len()),
         other => format!("{known} is {}", kind(other)),
     }
@@ -112,7 +132,18 @@ mod tests {
             ("/l/3", "`#/l` is a list of 1"),
         ];
         for (pointer, help) in table {
-            assert_eq!(missing(&root, &Pointer::parse(pointer)), help, "{pointer}");
+            assert_eq!(missing(&root, &Pointer::parse(pointer), true), help, "{pointer}");
         }
+    }
+
+    #[test]
+    fn many_pointers_get_no_suggestion() {
+        let root = json!({"Stream": 1});
+        let mut guesses = Guesses::default();
+        let mut last = String::new();
+        for _ in 0..=MOST_GUESSES {
+            last = guesses.missing(&root, &Pointer::parse("/Strem"));
+        }
+        assert_eq!(last, "the document has no `Strem`; it has `Stream`");
     }
 }

@@ -212,3 +212,80 @@ fn a_web_page_is_told_from_a_document() {
     assert!(load(&inputs, &mut diags).is_none());
     assert!(diags.iter().any(|item| item.message.starts_with("this is HTML")));
 }
+
+/// Files `f0.yaml` to `f<length - 1>.yaml`, each of which refers to the next one; the last one is `end`.
+fn chain(length: usize, end: &str) -> Vec<(String, String)> {
+    let links = (1..length).map(|next| (format!("f{}.yaml", next - 1), format!("$ref: f{next}.yaml\n")));
+    let last = (format!("f{}.yaml", length - 1), end.to_owned());
+    links.chain([last]).collect()
+}
+
+#[test]
+fn chains_of_path_items_over_files_may_be_of_any_length() {
+    for length in [1, 16, 17, 18, 64, 65, 1000] {
+        let links = chain(length, "get: {operationId: last, responses: {}}\n");
+        let mut files = vec![(
+            "a.yaml",
+            "paths: {/a: {$ref: f0.yaml, summary: First}, /b: {$ref: f0.yaml}}\n",
+        )];
+        files.extend(links.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let (root, said) = merge(&["a.yaml"], &files);
+        let paths = json!({
+            "/a": {"get": {"operationId": "last", "responses": {}}, "summary": "First"},
+            "/b": {"get": {"operationId": "last", "responses": {}}},
+        });
+        assert_eq!((&root["paths"], said), (&paths, vec![]), "{length}");
+    }
+}
+
+#[test]
+fn path_items_in_a_circle_of_any_length_are_said_once_to_lead_back() {
+    for length in [1, 2, 17, 200] {
+        let links = chain(length, "$ref: f0.yaml\n");
+        let mut files = vec![("a.yaml", "paths: {/a: {$ref: f0.yaml}, /b: {$ref: f0.yaml}}\n")];
+        files.extend(links.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let (_, said) = merge(&["a.yaml"], &files);
+        let expected = ["cyclic-ref: this path item leads back to itself and says nothing else"];
+        assert_eq!(said, expected, "{length}");
+    }
+}
+
+#[test]
+fn chains_of_components_of_the_same_name_may_be_of_any_length() {
+    for length in [1, 16, 17, 18, 64, 1000] {
+        let name = |index| format!("f{index}.yaml");
+        let part = |what: &str| format!("components: {{schemas: {{A: {what}}}}}\n");
+        let link = |index| {
+            (
+                name(index),
+                part(&format!("{{$ref: '{}#/components/schemas/A'}}", name(index + 1))),
+            )
+        };
+        let mut links: Vec<_> = (0..length).map(link).collect();
+        links.push((name(length), part("{type: string}")));
+        let main = part(&format!("{{$ref: '{}#/components/schemas/A'}}", name(0)));
+        let mut files = vec![("a.yaml", main.as_str())];
+        files.extend(links.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let (root, said) = merge(&["a.yaml"], &files);
+        assert_eq!(
+            (&root["components"], said),
+            (&json!({"schemas": {"A": {"type": "string"}}}), vec![]),
+            "{length}"
+        );
+    }
+}
+
+#[test]
+fn components_whose_names_collide_are_numbered_in_order_and_equal_ones_are_one() {
+    let file = |index: usize| (format!("d{index}/same.yaml"), format!("maxLength: {}\n", index % 5));
+    let others: Vec<_> = (0..20).map(file).collect();
+    let items: Vec<_> = others.iter().map(|(name, _)| format!("{{$ref: {name}}}")).collect();
+    let main = format!("components: {{schemas: {{A: {{allOf: [{}]}}}}}}\n", items.join(", "));
+    let mut files = vec![("a.yaml", main.as_str())];
+    files.extend(others.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let (root, said) = merge(&["a.yaml"], &files);
+    let schemas = root["components"]["schemas"].as_object().unwrap();
+    let names: Vec<_> = schemas.keys().map(String::as_str).collect();
+    let expected = ["A", "same", "same_same", "same_same_2", "same_same_3", "same_same_4"];
+    assert_eq!((names, said), (expected.to_vec(), vec![]));
+}

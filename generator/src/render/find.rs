@@ -1,18 +1,15 @@
 //! Places as file, line, column and the lines around them. Each file is read for its places once, and only if needed.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::text::Text;
 use crate::diag::Place;
 use crate::load::{Places, is_json};
 use crate::pointer::Pointer;
 use crate::printable::{printable, printable_lines};
-use crate::spec::{Document, Origin, Source};
-
-/// Lines shown on either side of the place.
-const AROUND: usize = 1;
-/// A longer stretch of text (a document without line breaks) is named by its place, not shown.
-const LONGEST: usize = 4000;
+use crate::spec::{Document, Source};
 
 /// A place in a file, with the lines around it, unless they are too long to be shown.
 #[derive(Clone, Debug, Default)]
@@ -68,15 +65,59 @@ impl Found {
 /// Looks places up.
 pub(super) struct Finder<'a> {
     document: Option<&'a Document>,
-    places: BTreeMap<usize, Places>,
     escapes: bool,
+    /// The files of the document by their index there.
+    sources: BTreeMap<usize, File<'a>>,
+    /// The index of each file of the document by its path.
+    by_path: BTreeMap<&'a str, usize>,
+    /// Other files; `None` for one that cannot be read.
+    others: BTreeMap<String, Option<File<'a>>>,
+}
+
+/// A file and, once one is asked for, its places.
+struct File<'a> {
+    text: Text<'a>,
+    is_json: bool,
+    places: OnceCell<Places>,
+}
+
+impl<'a> File<'a> {
+    fn new(text: Text<'a>, is_json: bool) -> Self {
+        Self {
+            text,
+            is_json,
+            places: OnceCell::new(),
+        }
+    }
+
+    /// Reads a file that is not one of the document; bytes that are not text are replaced.
+    fn read(path: &str) -> Option<Self> {
+        let bytes = std::fs::read(path).ok()?;
+        let text = String::from_utf8_lossy(&bytes);
+        let text = text.trim_start_matches('\u{feff}');
+        let is_json = is_json(path, text);
+        Some(Self::new(Text::new(path.to_owned(), text.to_owned()), is_json))
+    }
+
+    fn places(&self) -> &Places {
+        let read = || Places::read(self.text.as_str(), self.is_json);
+        self.places.get_or_init(read)
+    }
+
+    fn find(&self, at: &Pointer) -> Found {
+        self.text.window(self.places().find(at))
+    }
 }
 
 impl<'a> Finder<'a> {
     pub(super) fn new(document: Option<&'a Document>) -> Self {
+        let sources = document.into_iter().flat_map(|document| document.sources.iter());
+        let paths = sources.enumerate().map(|(index, source)| (source.path.as_str(), index));
         Self {
             document,
-            places: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            by_path: paths.collect(),
+            others: BTreeMap::new(),
             escapes: false,
         }
     }
@@ -100,9 +141,15 @@ impl<'a> Finder<'a> {
                 pointer: Some(pointer.to_string()),
                 ..self.pointer(pointer).unwrap_or_default()
             },
-            Place::In { file, pointer } => self.inside(file, pointer),
+            Place::In { file, pointer } => {
+                let found = self.file(file).map(|known| known.find(pointer));
+                Found {
+                    pointer: Some(pointer.to_string()),
+                    ..found.unwrap_or_else(|| Found::file(file))
+                }
+            }
             Place::Span { file, start, end } => self.span(file, *start..*end),
-            Place::Text { file, text, start, end } => window(file, text, *start..*end),
+            Place::Text { file, text, start, end } => Text::new(file.as_str(), text.as_str()).window(*start..*end),
             Place::File(path) => Found::file(path),
             Place::None => Found::default(),
         }
@@ -110,80 +157,43 @@ impl<'a> Finder<'a> {
 
     /// Whether the document as written has something at a place, and whether that is an element of a list.
     pub(super) fn is_element(&mut self, at: &Pointer) -> Option<bool> {
-        let (_, origin, places) = self.origin(at)?;
-        places.is_element(&origin.pointer)
-    }
-
-    fn origin(&mut self, at: &Pointer) -> Option<(&'a Source, Origin, &Places)> {
-        let document = self.document?;
-        let origin = document.origin(at)?;
-        let source = document.sources.get(origin.source)?;
-        let places = self.places.entry(origin.source);
-        let places = places.or_insert_with(|| Places::read(&source.text, source.json));
-        Some((source, origin, places))
+        let origin = self.document?.origin(at)?;
+        self.source(origin.source)?.places().is_element(&origin.pointer)
     }
 
     fn pointer(&mut self, at: &Pointer) -> Option<Found> {
-        let (source, origin, places) = self.origin(at)?;
-        Some(window(&source.path, &source.text, places.find(&origin.pointer)))
+        let origin = self.document?.origin(at)?;
+        Some(self.source(origin.source)?.find(&origin.pointer))
     }
 
-    fn inside(&self, file: &str, pointer: &Pointer) -> Found {
-        let found = read(file).map(|text| {
-            let text = text.trim_start_matches('\u{feff}');
-            window(file, text, Places::read(text, is_json(file, text)).find(pointer))
-        });
-        Found {
-            pointer: Some(pointer.to_string()),
-            ..found.unwrap_or_else(|| Found::file(file))
+    fn span(&mut self, file: &str, span: Range<usize>) -> Found {
+        let found = self.file(file).map(|known| known.text.window(span));
+        found.unwrap_or_else(|| Found::file(file))
+    }
+
+    /// A file of the document, or any other.
+    fn file(&mut self, path: &str) -> Option<&File<'a>> {
+        match self.by_path.get(path) {
+            Some(&index) => self.source(index),
+            None => self.other(path),
         }
     }
 
-    fn span(&self, file: &str, span: Range<usize>) -> Found {
-        let known = self
-            .document
-            .and_then(|document| document.sources.iter().find(|source| source.path == file));
-        let text = known.map(|source| source.text.clone()).or_else(|| read(file));
-        match text {
-            Some(text) => window(file, text.trim_start_matches('\u{feff}'), span),
-            None => Found::file(file),
+    /// A file of the document, indexed once.
+    fn source(&mut self, index: usize) -> Option<&File<'a>> {
+        let source: &'a Source = self.document?.sources.get(index)?;
+        let file = self.sources.entry(index);
+        Some(file.or_insert_with(|| {
+            let text = source.text.trim_start_matches('\u{feff}');
+            File::new(Text::new(source.path.as_str(), text), source.json)
+        }))
+    }
+
+    /// A file as it is on the disk, read once.
+    fn other(&mut self, path: &str) -> Option<&File<'a>> {
+        if !self.others.contains_key(path) {
+            self.others.insert(path.to_owned(), File::read(path));
         }
+        self.others.get(path)?.as_ref()
     }
-}
-
-/// A file to be shown; what of it is no text does not stop that.
-fn read(file: &str) -> Option<String> {
-    let bytes = std::fs::read(file).ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// The lines around a byte range; ranges outside the text are drawn in.
-fn window(path: &str, text: &str, span: Range<usize>) -> Found {
-    let start = boundary(text, span.start);
-    let end = boundary(text, span.end.max(span.start)).max(start);
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[start..end].find('\n').map_or(end, |at| start + at);
-    let mut from = line_start;
-    for _ in 0..AROUND {
-        from = text[..from.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
-    }
-    let mut to = end;
-    for _ in 0..=AROUND {
-        to = text[to..].find('\n').map_or(text.len(), |at| to + at + 1);
-    }
-    let shown = if to - from > LONGEST { "" } else { &text[from..to] };
-    Found {
-        path: Some(path.to_owned()),
-        line: text[..start].matches('\n').count() + 1,
-        column: text[line_start..start].chars().count() + 1,
-        pointer: None,
-        window: shown.trim_end_matches('\n').to_owned(),
-        window_line: text[..from].matches('\n').count() + 1,
-        span: start - from..end - from,
-    }
-}
-
-fn boundary(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

@@ -12,6 +12,7 @@ mod fix;
 mod json;
 mod lines;
 mod people;
+mod text;
 mod yaml;
 
 pub use document::{Form, document};

@@ -1,4 +1,6 @@
-//! `$ref`s of parts that are no schemas.
+//! `$ref`s of parts that are not schemas.
+
+use std::collections::BTreeSet;
 
 use openapiv3 as oas;
 use serde_json::Value;
@@ -6,6 +8,9 @@ use serde_json::Value;
 use super::skeleton::{Part, part};
 use super::{Document, Fault};
 use crate::pointer::Pointer;
+
+/// The longest chain of `$ref`s that is followed: each use of a part follows its chain again.
+const LONGEST: usize = 64;
 
 /// Reads what stands at a place, which may be a `$ref`.
 pub(super) fn resolve_at<T: Part>(doc: &Document, at: &Pointer) -> Result<(T, Pointer), Fault> {
@@ -35,21 +40,27 @@ pub(super) fn resolve<T: Part>(doc: &Document, item: oas::ReferenceOr<T>, at: &P
 
 /// What a `$ref` at `at` leads to in the end, and where that stands.
 pub(super) fn follow<'a>(doc: &'a Document, reference: &str, at: &Pointer) -> Result<(&'a Value, Pointer), Fault> {
-    let mut here = Pointer::parse(reference);
-    for _ in 0..32 {
+    let (mut here, mut passed) = (Pointer::parse(reference), BTreeSet::new());
+    for _ in 0..LONGEST {
         let value = doc.get(&here).ok_or_else(|| Fault {
             code: "unresolved-ref",
             at: at.clone(),
             message: format!("there is nothing at `{here}`"),
         })?;
-        match value.get("$ref").and_then(Value::as_str) {
-            Some(next) => here = Pointer::parse(next),
-            None => return Ok((value, here)),
+        let Some(next) = value.get("$ref").and_then(Value::as_str) else {
+            return Ok((value, here));
+        };
+        if !passed.insert(std::mem::replace(&mut here, Pointer::parse(next))) {
+            return Err(Fault {
+                code: "cyclic-ref",
+                at: at.clone(),
+                message: "this `$ref` leads back to itself".to_owned(),
+            });
         }
     }
     Err(Fault {
-        code: "cyclic-ref",
+        code: "long-ref-chain",
         at: at.clone(),
-        message: "this `$ref` leads back to itself".to_owned(),
+        message: format!("`$ref` chain longer than {LONGEST}"),
     })
 }

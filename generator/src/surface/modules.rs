@@ -16,6 +16,8 @@ pub(super) struct Module<'a> {
     rules: BTreeMap<&'a str, usize>,
     /// Everything that it names by `use`.
     pub imports: Vec<Import>,
+    /// Name → the imports that have it; those of everything in a module are at the empty name.
+    imported: BTreeMap<String, Vec<usize>>,
     /// Conditions that hold for all of it.
     pub marks: Vec<String>,
 }
@@ -35,6 +37,20 @@ impl<'a> Module<'a> {
     /// The macro of that name.
     pub(super) fn rules(&self, name: &str) -> Option<&Item<'a>> {
         self.items.get(*self.rules.get(name)?)
+    }
+
+    /// What is imported by a name.
+    pub(super) fn imports_of(&self, name: &str) -> impl Iterator<Item = &Import> {
+        self.imported
+            .get(name)
+            .into_iter()
+            .flatten()
+            .map(|&index| &self.imports[index])
+    }
+
+    /// What is imported with everything else of its module.
+    pub(super) fn globs(&self) -> impl Iterator<Item = &Import> {
+        self.imports_of("")
     }
 }
 
@@ -76,10 +92,17 @@ impl<'a> Modules<'a> {
         let named = named.filter(|(_, item)| item.kind != Kind::MacroCall);
         let rules = items.iter().enumerate().rev();
         let rules = rules.filter(|(_, item)| item.kind == Kind::MacroRules);
+        let imports: Vec<_> = items.iter().flat_map(imports).collect();
+        let mut imported: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, import) in imports.iter().enumerate() {
+            let name = import.from.name.clone().unwrap_or_default();
+            imported.entry(name).or_default().push(index);
+        }
         let module = Module {
             rules: rules.map(|(index, item)| (item.name, index)).collect(),
             named: named.map(|(index, item)| (item.name, index)).collect(),
-            imports: items.iter().flat_map(imports).collect(),
+            imports,
+            imported,
             marks: inner.into_iter().filter_map(condition).collect(),
             items,
         };

@@ -62,17 +62,16 @@ fn named(modules: &Modules<'_>, module: &str, name: &str, steps: usize) -> Optio
     if modules.item(module, name).is_some() {
         return Some(Target::Item(module.to_owned(), name.to_owned()));
     }
-    let imports = &modules.get(module)?.imports;
-    let by_name = imports
-        .iter()
-        .filter(|import| import.from.name.as_deref() == Some(name));
+    let here = modules.get(module)?;
+    let by_name = here.imports_of(name);
     let mut by_name = by_name.filter_map(|import| follow(modules, module, &import.from.path, steps));
-    let globs = imports.iter().filter(|import| import.from.name.is_none());
     by_name.next().or_else(|| {
-        let mut all = globs.filter_map(|import| match follow(modules, module, &import.from.path, steps)? {
-            Target::Module(other) => named(modules, &other, name, steps),
-            Target::Item(..) => None,
-        });
+        let mut all = here
+            .globs()
+            .filter_map(|import| match follow(modules, module, &import.from.path, steps)? {
+                Target::Module(other) => named(modules, &other, name, steps),
+                Target::Item(..) => None,
+            });
         all.next()
     })
 }

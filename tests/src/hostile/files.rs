@@ -70,6 +70,22 @@ pub(super) const SHAPES: &[Shape] = &[
             ("paths.yaml".to_owned(), items),
         ]
     }),
+    shape("path items that refer to the next", 250, |size| {
+        let paths = each(size, |index| {
+            format!("  /a{index}: {{$ref: '#/paths/~1a{}'}}", index + 1)
+        });
+        let last = format!("  /a{size}: {{get: {{responses: {{'204': {{description: Fine.}}}}}}}}\n");
+        alone(format!("{HEAD}paths:\n{paths}{last}"))
+    }),
+    shape("references that lead nowhere", 250, |size| {
+        let fields = each(size, |index| {
+            format!("        p{index}: {{$ref: '#/components/schemas/Lost{index}'}}")
+        });
+        let others = each(size, |index| format!("    Last{index}: {{type: string}}"));
+        let mut out = root(&format!("      type: object\n      properties:\n{fields}"));
+        out[0].1 += &others;
+        out
+    }),
     shape("actions of an overlay", 100, |size| {
         with_overlay(size, |index| {
             format!(

@@ -13,16 +13,7 @@ pub(super) const SHAPES: &[Shape] = &[
         values(size, |index| format!("'{}'", spelt("value", index)))
     }),
     shape("values of an enum without letters", 2000, |size| {
-        values(size, |index| {
-            format!(
-                "'{}'",
-                ["+", "*", "=", "<"]
-                    .map(|sign| sign.repeat(index / 4 % 9 + 1))
-                    .join(&"!".repeat(index))[..index % 50 + 4]
-                    .to_owned()
-                    + &"%".repeat(index / 50)
-            )
-        })
+        values(size, |index| format!("'{}'", signs(index)))
     }),
     shape("values of an enum that are numbers", 2000, |size| {
         with_schemas(&format!(
@@ -41,7 +32,7 @@ pub(super) const SHAPES: &[Shape] = &[
         fields(size, |index| format!("'{}'", spelt("field", index)))
     }),
     shape("properties with names of signs", 1000, |size| {
-        fields(size, |index| format!("'{}'", "%".repeat(index + 1)))
+        fields(size, |index| format!("'{}'", signs(index)))
     }),
     shape("properties that are inline objects", 250, |size| {
         with_schemas(&format!(
@@ -185,4 +176,12 @@ fn fields_of(size: usize, line: impl Fn(usize) -> String) -> Files {
         "    Root:\n      type: object\n      properties:\n{}",
         each(size, line)
     ))
+}
+
+/// A number written with signs alone; as many as a number of its size has digits.
+fn signs(index: usize) -> String {
+    format!("{index:o}")
+        .chars()
+        .map(|digit| char::from(b"%*=<+!~^"[usize::from(digit as u8 - b'0')]))
+        .collect()
 }

@@ -93,7 +93,7 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("parameters of a path", 100, |size| {
         let holes = (0..size).map(|index| format!("/{{p{index}}}")).collect::<String>();
         alone(format!(
-            "{HEAD}paths:\n  {holes}:\n    get:\n      operationId: find\n      {FINE}\n      parameters:\n{}",
+            "{HEAD}paths:\n  ? '{holes}'\n  : get:\n      operationId: find\n      {FINE}\n      parameters:\n{}",
             each(size, |index| format!(
                 "        - {{name: p{index}, in: path, required: true, schema: {{type: string}}}}"
             ))
