@@ -1,5 +1,6 @@
 //! A call from the builder of an operation to its answer.
 
+mod ahead;
 mod builder;
 mod certificates;
 mod classify;
@@ -23,6 +24,7 @@ mod transport;
 mod upload_hosts;
 
 pub use self::core::Core;
+pub(crate) use ahead::Ahead;
 pub use builder::CoreBuilder;
 pub(crate) use collect::{MOST_OF_A_TOKEN, Pieces, TooLarge};
 pub(crate) use exchange::{BUDGET, DEADLINE, exchange, is_at_work};

@@ -8,7 +8,8 @@ use super::pauses::Pauses;
 use super::progress::{self, Progress, Stalled};
 use super::rules::{Feed, Position};
 use super::start::Origin;
-use crate::runtime::{Operation, Pending};
+use crate::runtime::Operation;
+use crate::runtime::call::Ahead;
 
 /// One partition of a feed.
 pub(super) struct Lane<O: Feed> {
@@ -31,7 +32,9 @@ pub(super) type Answer<O> = Result<<O as Operation>::Output, FeedError<<O as Ope
 enum Step<O: Feed> {
     Ready,
     Pausing(Pin<Box<Sleep>>),
-    Asking(Pending<O::Output, O::Failure>),
+    /// It goes on while a batch of another partition is processed. Otherwise it could keep a turn of `max_connections`, and
+    /// a call of whoever processes the batch would wait for that.
+    Asking(Ahead<O::Output, O::Failure>),
     Over,
 }
 
@@ -81,8 +84,11 @@ impl<O: Feed> Lane<O> {
                     ready!(pause.as_mut().poll(context));
                     self.step = Step::Ready;
                 }
-                Step::Asking(pending) => {
-                    let answer = ready!(Pin::new(pending).poll(context));
+                Step::Asking(question) => {
+                    let Some(answer) = ready!(question.poll(context)) else {
+                        self.step = Step::Ready;
+                        continue;
+                    };
                     return Poll::Ready(Some(match answer {
                         Ok(output) => self.advance(operation, &output).map(|()| output),
                         Err(error) => {
@@ -102,7 +108,7 @@ impl<O: Feed> Lane<O> {
         }
     }
 
-    fn ask(&mut self, operation: &O) -> Pending<O::Output, O::Failure> {
+    fn ask(&mut self, operation: &O) -> Ahead<O::Output, O::Failure> {
         let mut question = operation.clone();
         let word;
         let position = match &self.cursor {
@@ -114,7 +120,7 @@ impl<O: Feed> Lane<O> {
         };
         question.seek(self.partition, position);
         self.asked_at = Instant::now();
-        crate::runtime::send(question)
+        Ahead::start(crate::runtime::send(question))
     }
 
     /// # Errors

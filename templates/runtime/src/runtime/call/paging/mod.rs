@@ -1,6 +1,5 @@
 //! Lists that come in pages, as streams of pages and of items.
 
-mod ahead;
 mod guard;
 mod items;
 mod pages;

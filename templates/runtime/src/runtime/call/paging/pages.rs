@@ -6,9 +6,9 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::Paged;
-use super::ahead::Ahead;
 use super::guard::{CursorRepeated, LoopGuard};
 use crate::runtime::CallError;
+use crate::runtime::call::ahead::Ahead;
 use crate::runtime::call::operation::Operation;
 use crate::runtime::call::pending::{Pending, send};
 use crate::runtime::error::{Fault, Kind};
