@@ -119,7 +119,7 @@ const SOUNDS_SECRET: [&str; 10] = [
 pub(crate) fn may_be_secret(name: &HeaderName, value: &HeaderValue) -> bool {
     let name = name.as_str();
     let is = |public: &&str| name == *public || (public.ends_with('-') && name.starts_with(*public));
-    !PUBLIC.iter().any(|public| is(&public)) && (value.is_sensitive() || sounds_secret(name))
+    !PUBLIC.iter().any(is) && (value.is_sensitive() || sounds_secret(name))
 }
 
 fn sounds_secret(name: &str) -> bool {

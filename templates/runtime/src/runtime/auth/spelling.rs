@@ -41,7 +41,7 @@ fn percent(text: &[u8], plain: &[u8]) -> Option<usize> {
         let times = (0..MOST_NESTED).take_while(again).count();
         let found = (0..=times).rev().find(|times| {
             let pair = rest.get(times * 2..times * 2 + 2);
-            pair.and_then(|pair| hexadecimal(pair)) == Some(u32::from(*byte))
+            pair.and_then(hexadecimal) == Some(u32::from(*byte))
         })?;
         at += 1 + found * 2 + 2;
     }
