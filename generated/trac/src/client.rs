@@ -96,7 +96,8 @@ impl ClientBuilder {
     }
 
     /// Limits the requests that are under way at the same time, and so the connections in use. Others wait, within the time of
-    /// their attempt; a response that is read as it arrives counts until it ends or is dropped. Default: 256.
+    /// their attempt; a response that is read as it arrives counts until it ends or is dropped, the requests of a feed
+    /// do not count. Default: 256.
     pub fn max_connections(self, most: usize) -> Self {
         Self { core: self.core.max_connections(most) }
     }

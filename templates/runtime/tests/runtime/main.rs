@@ -23,6 +23,7 @@ mod retries;
 mod sample;
 mod security;
 mod server;
+mod shared_tokens;
 mod signed_uploads;
 mod sizes;
 mod spans;

@@ -52,6 +52,19 @@ async fn a_token_in_a_success_that_cannot_be_read_is_masked() {
 }
 
 #[tokio::test]
+async fn a_token_in_the_media_type_of_an_undeclared_success_is_masked() {
+    // Media types are compared in lower case, in which the token would not be found.
+    let mut reply = answer(200, "<html>");
+    reply.headers = vec![("content-type", "text/TOK-Secret-1\u{202e}".to_owned())];
+    let error = call(builder().token("TOK-Secret-1"), reply)
+        .await
+        .expect_err("no thing");
+    let text = format!("{error} {error:?} {:?}", error.source()).to_lowercase();
+    assert!(!text.contains("secret") && !text.contains('\u{202e}'), "{text}");
+    assert!(error.to_string().contains("the response is text/..."), "{error}");
+}
+
+#[tokio::test]
 async fn a_success_is_exactly_what_the_service_has_sent() {
     let thing = format!(r#"{{"id": "{TOKEN}", "size": 1}}"#);
     let service = Memory::new(move |_| answer(200, thing.as_str()).header("x-said", TOKEN));

@@ -125,6 +125,11 @@ impl Memory {
         })
     }
 
+    /// What it would give for this.
+    pub(crate) fn handle(&self, received: &Received) -> Answer {
+        (lock(&self.handler))(received)
+    }
+
     pub(crate) fn received(&self) -> Vec<Received> {
         lock(&self.received).clone()
     }

@@ -87,7 +87,9 @@ impl<O: Bulk> BulkSend<O> {
     }
 
     /// The most rejected items that the report describes; more are only counted. As many unsettled ones stop the run, because
-    /// these are kept with their content; [`retry_rest`](Report::retry_rest) goes on with the source. 100 000 by default.
+    /// these are kept with their content; [`retry_rest`](Report::retry_rest) goes on with the source. It sends the unsettled ones
+    /// first, so if as many stay unknown, it stops again before it reaches the source: [`settle`](Report::settle) them before.
+    /// 100 000 by default.
     pub fn max_details(mut self, items: usize) -> Self {
         self.most_details = items;
         self

@@ -47,6 +47,17 @@ impl<O: Bulk> Unsettled<O> {
         }
     }
 
+    /// An item of the source that was taken after the run had stopped.
+    pub(super) fn stopped(index: u64, item: O::Item) -> Self {
+        Self {
+            index,
+            key: O::key(&item),
+            item,
+            reason: Reason::stopped(),
+            is_lost: false,
+        }
+    }
+
     /// Whether the service has an item of this key now, which an earlier attempt without an answer may have written.
     pub fn is_possibly_ours(&self) -> bool {
         self.is_lost && self.reason.kind() == ReasonKind::Conflict

@@ -9,7 +9,7 @@ use super::chunk::{Chunk, Entry, Envelope};
 use super::config::BulkSend;
 use super::outcome::{Rejected, Unsettled};
 use super::rules::Bulk;
-use super::sort::{Again, Fate, Reason, ReasonKind, sort};
+use super::sort::{Again, Fate, Reason, sort};
 use crate::runtime::call::{BUDGET, Budget, DEADLINE, End, Plan, exchange, is_at_work};
 use crate::runtime::error::{Fault, Kind};
 use crate::runtime::{Call, Error, Reply, RetryPolicy};
@@ -63,8 +63,7 @@ async fn settle_group<O: Bulk>(
     let mut patience = Rounds::new(call, O::TIMEOUT);
     while !open.is_empty() {
         if run.is_stopped.load(Ordering::Relaxed) {
-            let reason = Reason::new(ReasonKind::Stopped, "the run had stopped");
-            let fates = vec![Fate::NotSent(reason); open.len()];
+            let fates = vec![Fate::NotSent(Reason::stopped()); open.len()];
             out.take(open, fates);
             break;
         }

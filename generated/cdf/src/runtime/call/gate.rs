@@ -18,7 +18,7 @@ pub(super) struct Gate {
     most: usize,
 }
 
-/// A request under way; dropping it lets another one through. `None` only if the gate is gone.
+/// A request under way; dropping it lets another one through. `None` for one that takes no turns.
 pub(super) type Permit = Option<OwnedSemaphorePermit>;
 
 impl Gate {

@@ -168,7 +168,8 @@ impl Success {
         let (of_status, media_type) = (self.of_status(reply.status), reply.media_type());
         let is_known = reply.has_no_body() || self.takes(of_status, &media_type, Reading::Raw);
         let code = reply.status.as_u16();
-        let mut text = match (of_status.is_some(), media_type.as_str()) {
+        let shown = reply.media_type_text();
+        let mut text = match (of_status.is_some(), shown.as_str()) {
             (false, _) if is_known => format!("the response has status {code}"),
             (false, "") => format!("the response has status {code} and a body without a media type"),
             (false, kind) => format!("the response is {kind} with status {code}"),

@@ -104,6 +104,8 @@ impl<O: Feed> FeedBuilder<O> {
     }
 
     fn changes(mut self, is_endless: bool) -> Changes<O> {
+        // Nobody polls the other partitions while a batch is processed.
+        self.operation.call_mut().take_no_turns();
         if let Some(held) = self.operation.long_poll() {
             let call = self.operation.call_mut();
             let needed = held.saturating_add(MARGIN);

@@ -9,6 +9,7 @@
 mod cache;
 mod carried;
 mod client_credentials;
+mod fetch;
 mod grant;
 mod provider;
 mod redact;

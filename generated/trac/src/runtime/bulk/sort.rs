@@ -58,6 +58,10 @@ impl Reason {
         }
     }
 
+    pub(super) fn stopped() -> Self {
+        Self::new(ReasonKind::Stopped, "the run had stopped")
+    }
+
     /// The same, with why it was not sent again, if anything but the number of attempts forbade it.
     pub(super) fn noting(self, stop: Option<&str>) -> Self {
         match stop {
@@ -152,7 +156,7 @@ impl Sorted {
 /// Sorts the items of a request by its answer.
 pub(super) fn sort<O: Bulk>(answer: Result<Reply, Box<Fault>>, entries: &[Entry<O::Item>]) -> Sorted {
     let reply = match answer {
-        Ok(reply) if reply.status.is_success() => return Sorted::all(accepted(&reply), entries.len()),
+        Ok(reply) if reply.status.is_success() => return Sorted::all(accepted(reply), entries.len()),
         Ok(reply) => reply,
         Err(fault) => return unanswered::<O>(fault, entries.len()),
     };
@@ -171,11 +175,13 @@ pub(super) fn sort<O: Bulk>(answer: Result<Reply, Box<Fault>>, entries: &[Entry<
 
 /// Only a success that the operation declares shows that the items were accepted. Any other response with such a status may come
 /// from somebody else, and so would the response to another attempt.
-fn accepted(reply: &Reply) -> Fate {
-    let Err(text) = reply.success.check(reply, Reading::Items) else {
+fn accepted(mut reply: Reply) -> Fate {
+    let Err(text) = reply.success.check(&reply, Reading::Items) else {
         return Fate::Done;
     };
-    let about = About::new(reply);
+    // A success is kept as it came; what is said about this one must not show credentials.
+    reply.redact();
+    let about = About::new(&reply);
     let message = format!("{}: {text}", reply.status).into();
     Fate::Unknown(about.of_item(ReasonKind::Unanswered, about.status, message))
 }

@@ -60,12 +60,22 @@ impl Reply {
     /// The media type of the body without its parameters, in small letters; empty if the service does not say.
     #[inline]
     pub fn media_type(&self) -> String {
+        self.essence().to_ascii_lowercase()
+    }
+
+    /// The same for people: without credentials, which are found only in the case in which they were sent.
+    pub(crate) fn media_type_text(&self) -> String {
+        let text = self.carried.redactor().header_text(&self.essence());
+        printable(&text.to_ascii_lowercase()).into_owned()
+    }
+
+    fn essence(&self) -> String {
         let value = self
             .headers
             .get(CONTENT_TYPE)
             .map_or(&b""[..], |value| value.as_bytes());
         let essence = value.split(|byte| *byte == b';').next().unwrap_or_default();
-        String::from_utf8_lossy(essence).trim().to_ascii_lowercase()
+        String::from_utf8_lossy(essence).trim().to_owned()
     }
 
     /// The same without its body.

@@ -178,8 +178,17 @@ impl<O: Bulk, S: Stream<Item = O::Item> + Unpin> Chunks<O, S> {
     }
 
     /// What an earlier run left open and this one has not sent either, and the rest of the source.
-    pub(super) fn into_rest(self) -> (Vec<Unsettled<O>>, Source<S>) {
-        (self.rest.collect(), self.source)
+    ///
+    /// A source that says it has no more items is asked once more, for that may be untrue; the item that it gives then is
+    /// part of what is left.
+    pub(super) async fn into_rest(mut self) -> (Vec<Unsettled<O>>, Source<S>) {
+        let mut rest = Vec::from_iter(self.rest);
+        if self.source.seems_drained()
+            && let Poll::Ready(Some(item)) = poll_fn(|context| Poll::Ready(self.source.poll(context))).await
+        {
+            rest.push(Unsettled::stopped(self.next_index, item));
+        }
+        (rest, self.source)
     }
 
     /// The next item; `None` if there is none, or none in time, or the run has stopped.

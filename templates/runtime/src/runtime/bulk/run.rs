@@ -71,7 +71,7 @@ where
     while let Some(done) = done.next().await {
         match done {
             Done::Settled(part) => add(&mut report, part, &run),
-            Done::End(chunks) => (rest, source) = chunks.into_rest(),
+            Done::End(chunks) => (rest, source) = chunks.into_rest().await,
         }
     }
     report.finish(rest, source.is_drained());

@@ -27,9 +27,14 @@ impl<S: Stream + Unpin> Source<S> {
         Self { items: None }
     }
 
-    /// Whether it has no more items, as far as it is known without asking for one.
+    /// Whether it has given its last item.
     pub(super) fn is_drained(&self) -> bool {
-        self.items.as_ref().is_none_or(|items| items.size_hint().1 == Some(0))
+        self.items.is_none()
+    }
+
+    /// Whether it says that it has no more items.
+    pub(super) fn seems_drained(&self) -> bool {
+        self.items.as_ref().is_some_and(|items| items.size_hint().1 == Some(0))
     }
 
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<S::Item>> {

@@ -122,6 +122,8 @@ pub struct Call {
     max_response: Option<usize>,
     policy: Option<RetryPolicy>,
     scope: Scope,
+    /// Whether it waits for its turn among the requests under way.
+    takes_turns: bool,
     headers: HeaderMap,
     fault: Option<String>,
 }
@@ -135,6 +137,7 @@ impl Call {
             max_response: None,
             policy: None,
             scope: Scope::default(),
+            takes_turns: true,
             headers: HeaderMap::new(),
             fault: None,
         }
@@ -178,6 +181,16 @@ impl Call {
     /// What the client may still spend on repetitions.
     pub(crate) fn budget(&self) -> &Budget {
         &self.core.inner.budget
+    }
+
+    /// For requests that the caller may leave alone for a while: they must not keep a turn from the calls that are made
+    /// meanwhile.
+    pub(crate) fn take_no_turns(&mut self) {
+        self.takes_turns = false;
+    }
+
+    pub(super) fn takes_turns(&self) -> bool {
+        self.takes_turns
     }
 
     pub(super) fn scope(&self) -> Scope {

@@ -301,3 +301,75 @@ async fn bulk_and_single_calls_share_the_budget_and_a_service_that_works_refills
     let _ = put::<Keyed>(&core).max_items(1).send_all(rows(10)).await;
     assert_eq!(service.received().len() - before, 10);
 }
+
+/// A source that says after so many items that there is no more.
+struct Liar(std::vec::IntoIter<super::put::Row>, usize);
+
+impl Iterator for Liar {
+    type Item = super::put::Row;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.1 = self.1.saturating_sub(1);
+        self.0.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(self.1))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_source_is_not_drained_because_it_says_so() {
+    let source = || Liar(rows(30).into_iter(), 10);
+    for is_borrowed in [false, true] {
+        let (core, service) = client([status(403), done()]);
+        let bulk = put::<Keyed>(&core).concurrency(1).max_items(10);
+        let bulk = bulk.retry(RetryPolicy::never());
+        let mut rest = source();
+        let mut report = match is_borrowed {
+            true => bulk.send_borrowed(rest.by_ref()).await,
+            false => bulk.send_all(source()).await,
+        };
+        assert!(!report.is_drained() && report.stop().is_some(), "{report}");
+        for _ in 0..3 {
+            report = match is_borrowed {
+                true => report.continue_with(rest.by_ref()).await,
+                false => report.retry_rest().await,
+            };
+        }
+        assert!(report.is_complete(), "{report}");
+        assert_eq!((report.done(), report.total()), (30, 30), "{report}");
+        let mut ids: Vec<usize> = service.received()[1..]
+            .iter()
+            .flat_map(ids_of)
+            .map(|id| id.parse().expect("a number"))
+            .collect();
+        ids.sort_unstable();
+        assert!(ids.into_iter().eq(0..30), "each once");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn unknown_items_that_fill_the_list_for_good_give_way_once_they_are_settled() {
+    let taken = std::sync::atomic::AtomicUsize::new(0);
+    let service = Memory::new(
+        move |_| match taken.fetch_add(1, std::sync::atomic::Ordering::Relaxed) {
+            0..9 => status(502),
+            _ => done(),
+        },
+    );
+    let (core, _) = client_of(service);
+    let bulk = put::<Create>(&core)
+        .retry(RetryPolicy::never())
+        .concurrency(1)
+        .max_items(10);
+    let mut report = bulk.max_details(30).send_all(rows(60)).await;
+    for _ in 0..2 {
+        report = report.retry_rest().await;
+        assert_eq!((report.total(), report.unknown().len()), (30, 30), "{report}");
+        assert!(matches!(report.stop(), Some(Stop::Unsettled)), "{report}");
+    }
+    let report = report.settle(|_| true).retry_rest().await;
+    assert!(report.is_complete(), "{report}");
+    assert_eq!((report.done(), report.total()), (60, 60));
+}

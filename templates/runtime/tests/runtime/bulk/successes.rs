@@ -5,7 +5,8 @@ use oasmith_runtime::runtime::{ReasonKind, Retry, Success};
 use super::put::{put, rows};
 use super::{client, letters, sent, told};
 use crate::acts::{Create, Kind};
-use crate::support::{Answer, typed};
+use crate::sample;
+use crate::support::{Answer, Memory, typed};
 
 const ACCEPTED: Success = Success::of(&[("202", &["application/json"]), ("204", &[])]);
 
@@ -111,4 +112,18 @@ async fn the_rule_can_be_tightened_and_widened() {
     assert_eq!(outcome::<Exact>(typed(202, "text/plain", "{}")).await.0, UNKNOWN);
     assert_eq!(outcome::<Wide>(typed(200, "text/html", PAGE)).await.0, DONE);
     assert_eq!(outcome::<Wide>(typed(207, "", "OK")).await.0, DONE);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_said_about_an_undeclared_success_shows_no_credentials() {
+    let echo = typed(200, "text/S3CRET-Token", "<html>").header("x-request-id", "id S3CRET-Token \u{202e}");
+    let service = Memory::script([echo]);
+    let core = sample::builder().token("S3CRET-Token").transport(service);
+    let report = put::<Creating>(&core.build().expect("a client"))
+        .send_all(letters("a"))
+        .await;
+    let reason = &report.unknown()[0].reason;
+    let text = format!("{reason} {reason:?} {report} {report:?}").to_lowercase();
+    assert!(!text.contains("s3cret") && !text.contains('\u{202e}'), "{text}");
+    assert!(reason.message().contains("text/..."), "{reason}");
 }

@@ -2,6 +2,7 @@
 
 mod clocks;
 mod failures;
+mod nested;
 mod partitions;
 mod pauses;
 mod places;

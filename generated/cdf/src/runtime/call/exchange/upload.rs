@@ -60,6 +60,7 @@ impl Core {
             max_response: self.inner.max_response,
             policy: &self.inner.retry,
             scope: Scope::Safe,
+            takes_turns: true,
         };
         let span = trace::of_call(UPLOAD);
         let outcome = carry_out(&self.inner, plan, &prepared, terms)

@@ -158,7 +158,7 @@ impl CoreBuilder {
 
     /// Limits the requests that are under way at the same time, and so the connections that are in use; 256 by default.
     /// Others wait, within the time limit of their attempt. A response that is read as it arrives counts until it ends
-    /// or is dropped. Requests for tokens do not count.
+    /// or is dropped. Requests for tokens and those of feeds, one for each partition, do not count.
     pub fn max_connections(mut self, most: usize) -> Self {
         self.max_connections = most;
         match most {

@@ -37,6 +37,7 @@ pub(crate) async fn exchange(call: &Call, plan: Plan, request: Request) -> Resul
             max_response: call.max_response(),
             policy: call.policy(),
             scope: call.scope(),
+            takes_turns: call.takes_turns(),
         };
         carry_out(&call.core().inner, plan, &prepared, terms).await
     };
@@ -54,6 +55,8 @@ struct Terms<'a> {
     max_response: usize,
     policy: &'a RetryPolicy,
     scope: Scope,
+    /// Whether an attempt waits for its turn among the requests under way.
+    takes_turns: bool,
 }
 
 /// Why a call that may have been repeated was not.

@@ -43,7 +43,10 @@ pub(super) async fn attempt(
                 .map_err(|error| Fault::unanswered(Kind::Token, Some(info), *attempts, error))?;
         }
         stage = Stage::Turn;
-        let permit = core.gate.enter().await;
+        let permit = match terms.takes_turns {
+            true => core.gate.enter().await,
+            false => None,
+        };
         *attempts += 1;
         stage = Stage::Response;
         let sent = send(core, plan, prepared, &bearer, terms, *attempts, permit).await;
