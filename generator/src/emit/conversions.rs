@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::sentence;
+use super::records::constant;
 use super::types::{From, field_argument, ident, literal};
 use crate::ir::{Conversion, Copied, Model, Origin, Shape, Step, Turned};
 
@@ -46,6 +47,7 @@ fn fields(conversion: &Conversion, write: &proc_macro2::Ident, given: &[TokenStr
         let value = match from {
             Origin::Absent => quote!(Default::default()),
             Origin::Implied(ty, value) => literal(ty, value),
+            Origin::Constant(field) => constant(field).unwrap_or_default(),
             Origin::Read(from, step) => {
                 let from = ident(from);
                 value(quote!(self.#from), step)

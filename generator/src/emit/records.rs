@@ -199,12 +199,8 @@ fn with_article(name: &str) -> String {
 /// The value of a field in `new`.
 fn initial(field: &Field) -> TokenStream {
     let name = ident(&field.name);
-    if let Some(constant) = &field.constant {
-        let value = constant_value(field, constant);
-        return match field.presence {
-            Presence::RequiredNullable => quote!(#name: Some(#value)),
-            _ => quote!(#name: #value),
-        };
+    if let Some(value) = constant(field) {
+        return quote!(#name: #value);
     }
     match &field.presence {
         Presence::Implied(value) => {
@@ -224,15 +220,20 @@ fn initial(field: &Field) -> TokenStream {
     }
 }
 
-/// The only value of a field: a variant of its enum, a boolean or a number.
-fn constant_value(field: &Field, constant: &str) -> TokenStream {
-    match &field.ty {
+/// The only value of a field, if it has but one: a variant of its enum, a boolean or a number.
+pub(super) fn constant(field: &Field) -> Option<TokenStream> {
+    let constant = field.constant.as_ref()?;
+    let value = match &field.ty {
         Type::Model(enumeration) => {
             let (enumeration, value) = (ident(enumeration), ident(constant));
             quote!(#enumeration::#value)
         }
         _ => constant.parse().unwrap_or_default(),
-    }
+    };
+    Some(match field.presence {
+        Presence::RequiredNullable => quote!(Some(#value)),
+        _ => value,
+    })
 }
 
 fn setter(field: &Field) -> TokenStream {

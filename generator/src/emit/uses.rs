@@ -28,8 +28,10 @@ impl<'a> Uses<'a> {
             self.models.insert(&conversion.target);
             conversion.missing.iter().for_each(|field| self.field(field));
             for copied in &conversion.copied {
-                if let Origin::Implied(ty, value) = &copied.from {
-                    self.literal(ty, value);
+                match &copied.from {
+                    Origin::Implied(ty, value) => self.literal(ty, value),
+                    Origin::Constant(field) => self.ty(&field.ty),
+                    Origin::Read(..) | Origin::Absent => {}
                 }
             }
         }

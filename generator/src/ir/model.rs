@@ -85,6 +85,8 @@ pub enum Origin {
     Read(String, Step),
     /// It has a value by itself.
     Implied(Type, Literal),
+    /// It has only one value, and the read half does not have it.
+    Constant(Box<Field>),
     /// It is left out.
     Absent,
 }

@@ -106,6 +106,7 @@ fn of_record(read: &Record, write: &Record, target: &str, direct: &Pairs) -> Opt
                 from: match (known, &field.presence) {
                     (Some(known), _) => Origin::Read(known.name.clone(), of_field(known, field, direct)?),
                     (None, Presence::Implied(value)) => Origin::Implied(field.ty.clone(), value.clone()),
+                    (None, _) if field.constant.is_some() => Origin::Constant(Box::new(field.clone())),
                     (None, _) => Origin::Absent,
                 },
             }),
