@@ -241,11 +241,11 @@ async fn a_refused_login_says_why_and_hides_the_secret() {
         ),
         (
             answer(200, "<html>"),
-            "200 OK, but the answer is no JSON with an access_token; is the URL right?",
+            "200 OK, but the response is not JSON with an access_token; is the URL right?",
         ),
         (
             answer(200, r#"{"access_token": 5}"#),
-            "200 OK, but the answer is no JSON with an access_token; is the URL right?",
+            "200 OK, but the response is not JSON with an access_token; is the URL right?",
         ),
     ];
     for (reply, text) in table {

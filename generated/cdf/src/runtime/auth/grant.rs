@@ -48,7 +48,7 @@ fn unreadable(body: &Bytes) -> String {
     let is_grant = serde_json::from_slice::<Grant<IgnoredAny>>(body).is_ok();
     match is_grant {
         true => misfit("a number"),
-        false => "the answer is no JSON with an access_token; is the URL right?".to_owned(),
+        false => "the response is not JSON with an access_token; is the URL right?".to_owned(),
     }
 }
 

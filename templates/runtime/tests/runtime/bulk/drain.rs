@@ -52,7 +52,7 @@ fn all_arrived(service: &Memory) {
 async fn a_run_goes_on_with_its_source_after_an_outage() {
     for outage in outages() {
         let name = format!("{} {:?}", outage.status, outage.fault);
-        // One client refuses, each run anew, until the outage is over.
+        // Each run is refused again until the outage is over.
         let (core, service) = client(out_for(60, &outage));
         let mut report = put::<Keyed>(&core).send_all(rows(COUNT)).await;
         let mut runs = 1;
