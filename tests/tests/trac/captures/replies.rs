@@ -75,19 +75,20 @@ fn check_error(name: &str, reply: &Message, error: &Error) {
     );
     assert_eq!(error.raw_body()[..], reply.body, "{name}: the body");
     assert!(!error.is_decode(), "{name}: {error}");
-    assert_eq!(error.message(), expected_message(reply), "{name}: the message");
+    // Messages are for logs, so that a line break is shown as one.
+    let shown = expected_message(reply).map(|text| text.replace('\n', "\\n"));
+    assert_eq!(error.message(), shown, "{name}: the message");
     assert_eq!(error.reason(), own_reason(reply), "{name}: the reason phrase");
     check_details(name, reply, error.details());
 }
 
-/// A line of text, or what the service says in a header, or nothing. A line break in it is shown as one, for logs.
+/// A line of text, or what the service says in a header, or nothing.
 fn expected_message(reply: &Message) -> Option<String> {
-    let message = match (reply.body.is_empty(), reply.header("grpc-message")) {
+    match (reply.body.is_empty(), reply.header("grpc-message")) {
         (false, _) => Some(String::from_utf8_lossy(&reply.body).trim().to_owned()),
         (true, Some(message)) => Some(percent_decode_str(message).decode_utf8_lossy().into_owned()),
         (true, None) => None,
-    };
-    message.map(|text| text.replace('\n', "\\n"))
+    }
 }
 
 /// What stands behind the status, if it is not what always stands there.
