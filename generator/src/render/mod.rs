@@ -3,8 +3,8 @@
 //! In: diagnostics, and the document they are about. Out: text with file, line, column, source line, pointer, help and fix.
 //! Places are looked up here, for those that are printed. Must not decide what is an error.
 //!
-//! Text of a document is escaped before it reaches a terminal or a log: [`escaped`] does it for what messages say, and a
-//! [`Finder`] for what it shows of files. JSON has every text as it is.
+//! Text of a document is escaped before it reaches a terminal or a log: `escaped` does it for what messages say, and a
+//! `Finder` for what it shows of files. JSON has every text as it is.
 
 mod document;
 mod find;

@@ -82,9 +82,9 @@ pub enum Stop {
     /// An error after which no further request would go better: the service cannot be reached, or refuses the credentials, for
     /// example.
     Error(Error),
-    /// As many items are unknown or not sent as [`max_details`](BulkSend::max_details) allows.
+    /// As many items are unknown or not sent as [`max_details`](super::BulkSend::max_details) allows.
     Unsettled,
-    /// As many items were rejected as [`stop_after`](BulkSend::stop_after) allows.
+    /// As many items were rejected as [`stop_after`](super::BulkSend::stop_after) allows.
     Rejected,
 }
 
