@@ -1,4 +1,4 @@
-//! Files: what leaves `emit` to be written, and the one way in which files of users are read.
+//! Files: what leaves `dress` to be written, and the one way in which files of users are read.
 
 use std::fs::File as Handle;
 use std::io::{Error, ErrorKind, Read, Result};
@@ -47,6 +47,16 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 /// As [`read`], and the file is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String> {
     String::from_utf8(read(path)?).map_err(|_| Error::new(ErrorKind::InvalidData, "it is not UTF-8 text"))
+}
+
+/// A short word for a text, by which a change is noticed: FNV-1a, which is the same everywhere and for ever. Line ends do not
+/// count, so that a checkout on Windows is no change.
+pub fn fingerprint(text: &str) -> String {
+    let bytes = text.bytes().filter(|byte| *byte != b'\r');
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod config;
 pub mod desugar;
 pub mod diag;
 pub mod diff;
+pub mod dress;
 pub mod emit;
 pub mod explain;
 pub mod fence;
@@ -80,7 +81,7 @@ pub fn context(
     diags: &mut Diagnostics,
 ) -> Option<serde_json::Value> {
     let api = plan(document, config, diags)?;
-    stack::deep(|| Some(emit::context(&api, config, templates, diags)))
+    stack::deep(|| Some(dress::context(&api, config, templates, diags)))
 }
 
 /// The walk itself.
@@ -90,7 +91,7 @@ fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &
     if diags.has_errors() {
         return None;
     }
-    let mut files = emit::emit(&api, config, templates, diags);
+    let mut files = dress::dress(&api, emit::emit(&api), config, templates, diags);
     if !templates.without_runtime {
         files.push(surface::file(&files));
         files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 25] = [
+const MAY_IMPORT: [(&str, &[&str]); 26] = [
     ("pointer", &[]),
     ("config", &[]),
     ("fence", &[]),
@@ -23,7 +23,8 @@ const MAY_IMPORT: [(&str, &[&str]); 25] = [
     ("select", &["spec", "config", "diag", "pointer"]),
     ("desugar", &["spec"]),
     ("lower", &["spec", "ir", "config", "diag", "pointer"]),
-    ("emit", &["ir", "file", "config", "diag", "printable"]),
+    ("emit", &["ir", "file", "printable"]),
+    ("dress", &["emit", "ir", "file", "config", "diag", "printable"]),
     ("surface", &["file"]),
     ("diff", &["ir", "pointer", "printable"]),
     ("write", &["diag", "file"]),
@@ -33,7 +34,7 @@ const MAY_IMPORT: [(&str, &[&str]); 25] = [
     (
         "build",
         &[
-            "config", "diag", "emit", "file", "load", "project", "render", "spec", "write",
+            "config", "diag", "dress", "file", "load", "project", "render", "spec", "write",
         ],
     ),
     ("report", &["ir", "diag", "pointer", "select", "spec"]),
@@ -43,7 +44,7 @@ const MAY_IMPORT: [(&str, &[&str]); 25] = [
             "config",
             "diag",
             "diff",
-            "emit",
+            "dress",
             "explain",
             "fence",
             "file",

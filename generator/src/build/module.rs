@@ -1,6 +1,6 @@
 //! The files of a crate as the files of a module.
 //!
-//! In: what `emit` makes, and where the module is. Out: `<name>.rs`, which declares it and is included, and the files below
+//! In: what `dress` makes, and where the module is. Out: `<name>.rs`, which declares it and is included, and the files below
 //! `<name>/`. The declaration stands in the included file, and the module in one of its own: so that its documentation stays.
 
 use std::collections::BTreeSet;
@@ -60,7 +60,7 @@ fn taken(file: File, macros: &mut Macros) -> Option<File> {
     if path == "main.rs" || path.starts_with("bin/") || !path.ends_with(".rs") {
         return None;
     }
-    let body = file.text.strip_prefix(crate::emit::HEADER).unwrap_or(&file.text);
+    let body = file.text.strip_prefix(crate::dress::HEADER).unwrap_or(&file.text);
     Some(File {
         path: if path == "lib.rs" { "mod.rs" } else { path }.to_owned(),
         text: macros.take(&format!("{HEADER}\n{}", body.strip_prefix('\n').unwrap_or(body))),

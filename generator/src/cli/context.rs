@@ -4,7 +4,7 @@ use super::arguments::Context;
 use super::job::of_only;
 use super::output::Output;
 use crate::diag::Diagnostics;
-use crate::emit::context::schema;
+use crate::dress::context::schema;
 use crate::load::load;
 
 /// Prints the context of an API, or the schema of every context.

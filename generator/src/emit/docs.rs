@@ -64,7 +64,7 @@ pub(super) fn sentence(text: &str) -> TokenStream {
 }
 
 /// The whole text: summary, description, notes, each a paragraph.
-pub(super) fn lines(docs: &Docs) -> Vec<String> {
+pub(crate) fn lines(docs: &Docs) -> Vec<String> {
     let mut out = Vec::new();
     let summary = docs
         .summary
@@ -84,7 +84,7 @@ pub(super) fn lines(docs: &Docs) -> Vec<String> {
 }
 
 /// The first line of a text, for tables and summaries.
-pub(super) fn first_line(text: &str) -> String {
+pub(crate) fn first_line(text: &str) -> String {
     let line = clean(&to_markdown(text));
     let line = line.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     inline(line.trim()).replace('|', "\\|")
@@ -101,7 +101,7 @@ fn paragraph(out: &mut Vec<String>, lines: Vec<String>) {
 }
 
 /// Markdown of a document as lines that are safe in a doc comment or a README.
-pub(super) fn safe(text: &str) -> Vec<String> {
+pub(crate) fn safe(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut block = Block::default();
     for line in clean(&to_markdown(text)).lines() {
@@ -251,7 +251,7 @@ fn rule(line: &str) -> bool {
 }
 
 /// Without characters that are not seen or that change the order of what is seen.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
     text.chars().filter(|c| *c == '\n' || !is_unprintable(*c)).collect()
 }

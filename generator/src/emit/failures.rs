@@ -5,15 +5,14 @@ use quote::quote;
 
 use super::docs::sentence;
 use super::imports::{Item, imports};
-use super::templates::Decorators;
+use super::source::{About, Piece, Source};
 use super::types::{ident, whole};
 use super::{parts, print};
-use crate::file::File;
 use crate::ir::{Api, Failure};
 
 /// The file of failure types.
-pub(super) fn file(api: &Api, decorators: &Decorators) -> File {
-    let docs = [
+pub(super) fn file(api: &Api) -> Source<'_> {
+    let docs = vec![
         "What the service says when it refuses: one type for each set of error bodies, chosen by status.".to_owned(),
         String::new(),
         "[`CallError::failure`](crate::CallError::failure) holds it; status, headers, request id and raw body are"
@@ -24,11 +23,12 @@ pub(super) fn file(api: &Api, decorators: &Decorators) -> File {
     let each = || api.failures.iter().zip(&items);
     let named: Vec<Item> = each().map(|(one, item)| (item, one.parts.as_slice())).collect();
     let imports = imports(&named, &["models", "runtime"]);
-    let text = |(one, item)| decorators.error(one, print::items(std::slice::from_ref(item)));
-    let items: Vec<String> = each().map(text).collect();
-    File {
+    let piece = |(one, item)| Piece::of(About::Failure(one), print::items(std::slice::from_ref(item)));
+    Source {
         path: "src/errors.rs".to_owned(),
-        text: print::file_of(&docs, &imports, &items),
+        docs,
+        imports: print::imports(&imports),
+        pieces: each().map(piece).collect(),
     }
 }
 

@@ -6,15 +6,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::deep_maps::DeepMaps;
-use super::templates::Decorators;
+use super::source::{About, Piece, Source};
 use super::types::ident;
 use super::uses::Uses;
 use super::{enums, extras, imports, parts, print, records, stems, unions};
-use crate::file::File;
 use crate::ir::{Api, Model, Shape};
 
 /// All files of the models.
-pub(super) fn files(api: &Api, decorators: &Decorators) -> Vec<File> {
+pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
     let mut modules: BTreeMap<&str, Vec<&Model>> = BTreeMap::new();
     for model in &api.models {
         modules.entry(&model.module).or_default().push(model);
@@ -24,13 +23,12 @@ pub(super) fn files(api: &Api, decorators: &Decorators) -> Vec<File> {
     let is_group = |module: &str| api.groups.iter().any(|group| group.name == module);
     for (module, models) in &modules {
         let is_shared = *module == "shared" || (module.starts_with("shared_") && !is_group(module));
-        out.push(file(module, models, is_shared, &maps, decorators));
+        out.push(file(module, models, is_shared, &maps));
     }
     out
 }
 
-fn index(modules: &BTreeMap<&str, Vec<&Model>>) -> File {
-    let docs = ["Types of requests and replies.".to_owned()];
+fn index<'a>(modules: &BTreeMap<&str, Vec<&'a Model>>) -> Source<'a> {
     let items: Vec<TokenStream> = modules
         .iter()
         .map(|(module, models)| {
@@ -40,23 +38,25 @@ fn index(modules: &BTreeMap<&str, Vec<&Model>>) -> File {
             quote!(#cfg #path mod #module; #cfg pub use self::#module::*;)
         })
         .collect();
-    File {
+    Source {
         path: "src/models/mod.rs".to_owned(),
-        text: print::file(&docs, &[], &items),
+        docs: vec!["Types of requests and replies.".to_owned()],
+        imports: String::new(),
+        pieces: vec![Piece::plain(print::items(&items))],
     }
 }
 
-fn file(module: &str, models: &[&Model], is_shared: bool, maps: &DeepMaps, decorators: &Decorators) -> File {
-    let text = |model: &&Model| decorators.model(model, print::items(&items(model, maps)));
-    let items: Vec<String> = models.iter().map(text).collect();
+fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps) -> Source<'a> {
+    let piece = |model: &&'a Model| Piece::of(About::Model(model), print::items(&items(model, maps)));
     let docs = match is_shared {
         true => "Types that several groups of operations use.".to_owned(),
         false => format!("Types of [`{module}`](crate::operations::{module})."),
     };
-    let text = print::file_of(&[docs], &imports(models), &items);
-    File {
+    Source {
         path: format!("src/models/{}.rs", stems::stem(module)),
-        text,
+        docs: vec![docs],
+        imports: print::imports(&imports(models)),
+        pieces: models.iter().map(piece).collect(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::layers::fingerprint;
+use crate::file::fingerprint;
 
 /// Bytes of the longest name that is kept. A path may put up to two names into one file name.
 const LONGEST: usize = 100;
@@ -19,7 +19,7 @@ const KEPT: usize = 80;
 const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 
 /// The name of a file, without its extension.
-pub(super) fn stem(name: &str) -> Cow<'_, str> {
+pub(crate) fn stem(name: &str) -> Cow<'_, str> {
     if name.len() <= LONGEST && !is_device(name) {
         return Cow::Borrowed(name);
     }

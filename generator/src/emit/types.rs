@@ -12,7 +12,7 @@ pub(super) fn ident(name: &str) -> Ident {
 
 /// Where generated types are named from.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum From {
+pub(crate) enum From {
     /// A file of `models`, which imports what it names.
     Models,
     /// Any other file.
@@ -20,7 +20,7 @@ pub(super) enum From {
 }
 
 /// The type as it is spelled.
-pub(super) fn spell(ty: &Type, from: From) -> TokenStream {
+pub(crate) fn spell(ty: &Type, from: From) -> TokenStream {
     let of = |inner: &Type| spell(inner, from);
     match ty {
         Type::Bool => quote!(bool),
@@ -97,7 +97,7 @@ pub(super) fn whole(ty: &Type) -> TokenStream {
 }
 
 /// The type of a field, with its presence.
-pub(super) fn field_type(field: &Field, from: From) -> TokenStream {
+pub(crate) fn field_type(field: &Field, from: From) -> TokenStream {
     let ty = spell(&field.ty, from);
     match field.presence {
         Presence::Required | Presence::Implied(_) => ty,

@@ -6,25 +6,25 @@ use quote::quote;
 use super::docs::{attributes, sentence};
 use super::imports::{Item, imports};
 use super::print;
+use super::source::{Piece, Source};
 use super::types::{ident, whole};
-use crate::file::File;
 use crate::ir::{Api, Hook};
 
 /// The file of webhooks and callbacks, if there are any.
-pub(super) fn file(api: &Api) -> Option<File> {
+pub(super) fn file(api: &Api) -> Option<Source<'_>> {
     if api.hooks.is_empty() {
         return None;
     }
-    let docs = [
-        "What the service sends by itself: bodies of webhooks and callbacks, for whoever runs a server that gets them."
-            .to_owned(),
-    ];
+    let docs =
+        "What the service sends by itself: bodies of webhooks and callbacks, for whoever runs a server that gets them.";
     let items: Vec<TokenStream> = api.hooks.iter().map(hook).collect();
     let named: Vec<Item> = items.iter().map(|item| (item, &[][..])).collect();
     let imports = imports(&named, &["models", "runtime"]);
-    Some(File {
+    Some(Source {
         path: "src/webhooks.rs".to_owned(),
-        text: print::file(&docs, &imports, &items),
+        docs: vec![docs.to_owned()],
+        imports: print::imports(&imports),
+        pieces: vec![Piece::plain(print::items(&items))],
     })
 }
 

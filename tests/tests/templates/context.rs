@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use oasmith::config::{Config, Templates};
 use oasmith::diag::Diagnostics;
-use oasmith::emit::context::schema;
+use oasmith::dress::context::schema;
 use oasmith::load::{Inputs, load};
 use serde_json::Value;
 

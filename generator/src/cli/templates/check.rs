@@ -4,9 +4,9 @@ use super::super::arguments::Messages;
 use super::super::output::Output;
 use super::chosen;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::emit::check;
-use crate::emit::context::schema;
-use crate::emit::layers::Layers;
+use crate::dress::check;
+use crate::dress::context::schema;
+use crate::dress::layers::Layers;
 
 /// Says what templates use that is not there. The last fault is what ends the command.
 pub(super) fn check(

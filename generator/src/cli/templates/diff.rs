@@ -6,7 +6,7 @@ use super::super::job::refused;
 use super::super::output::Output;
 use super::chosen;
 use crate::diag::{Diagnostic, Place};
-use crate::emit::layers::{Layered, Layers};
+use crate::dress::layers::{Layered, Layers};
 
 /// Prints what has changed on either side.
 pub(super) fn diff(layers: &Layers, names: &[String], output: &mut Output<'_>) -> Result<(), Box<Diagnostic>> {

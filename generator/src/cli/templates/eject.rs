@@ -10,7 +10,7 @@ use super::super::output::Output;
 use super::{chosen, find};
 use crate::config::{Layer, Templates};
 use crate::diag::{Diagnostic, Diagnostics, Place, shown};
-use crate::emit::layers::{BASE, Layered, Layers, header, layers};
+use crate::dress::layers::{BASE, Layered, Layers, header, layers};
 use crate::file::File;
 use crate::write::Batch;
 

@@ -1,6 +1,6 @@
 //! `oasmith templates list`.
 
-use crate::emit::layers::{Layered, Layers};
+use crate::dress::layers::{Layered, Layers};
 
 /// Name, layer and state of each file, in columns.
 pub(super) fn list(layers: &Layers) -> String {

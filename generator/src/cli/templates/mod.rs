@@ -9,7 +9,7 @@ use super::arguments::{OfApi, Templates};
 use super::job::{Job, of_only, refused};
 use super::output::Output;
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::emit::layers::{Layered, Layers, layers};
+use crate::dress::layers::{Layered, Layers, layers};
 use crate::load::nearest;
 
 /// Runs one of the commands.

@@ -7,7 +7,7 @@ use super::super::docs::{method_with_arguments, sentence};
 use super::super::extras;
 use super::super::imports::Named;
 use super::super::print;
-use super::super::templates::Decorators;
+use super::super::source::{About, Item};
 use super::super::types::{From, argument, field_argument, ident, spell};
 use super::is_required;
 use crate::ir::{Body, Group, Operation};
@@ -32,15 +32,21 @@ pub(super) fn begin(group: &Group) -> TokenStream {
     quote!(impl #name { #new })
 }
 
-/// The methods of operations as text, as their decorator leaves them.
-pub(super) fn each(group: &Group, decorators: &Decorators, used: &mut Named) -> Vec<String> {
+/// The methods of operations.
+pub(super) fn each<'a>(group: &'a Group, used: &mut Named) -> Vec<Item<'a>> {
     let mut out = Vec::new();
     for operation in &group.operations {
         let (one, bulk) = (method(operation), bulk_method(operation));
         used.add(std::slice::from_ref(&one));
         used.add(bulk.as_slice());
-        out.push(decorators.method(group, operation, false, print::method(&one)));
-        out.extend(bulk.map(|bulk| decorators.method(group, operation, true, print::method(&bulk))));
+        out.push(Item {
+            about: About::Method(group, operation),
+            text: print::method(&one),
+        });
+        out.extend(bulk.map(|bulk| Item {
+            about: About::BulkMethod(group, operation),
+            text: print::method(&bulk),
+        }));
     }
     out
 }

@@ -19,20 +19,18 @@ use quote::quote;
 
 use super::docs::safe;
 use super::imports::{self, Named};
-use super::templates::Decorators;
+use super::source::{About, Piece, Source};
 use super::types::ident;
 use super::{extras, parts, print, stems};
-use crate::file::File;
 use crate::ir::{Api, BodyParameter, Group, Operation, Output};
 
 /// The type of a success.
-pub(super) fn output_type(output: &Output) -> TokenStream {
+pub(crate) fn output_type(output: &Output) -> TokenStream {
     output::output(output).0
 }
 
 /// All files of the operations.
-pub(super) fn files(api: &Api, decorators: &Decorators) -> Vec<File> {
-    let docs = ["Requests, grouped by the accessor of the client that makes them.".to_owned()];
+pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
     let modules: Vec<TokenStream> = api
         .groups
         .iter()
@@ -42,15 +40,16 @@ pub(super) fn files(api: &Api, decorators: &Decorators) -> Vec<File> {
             quote!(#cfg #path pub mod #module;)
         })
         .collect();
-    let index = File {
+    let index = Source {
         path: "src/operations/mod.rs".to_owned(),
-        text: print::file(&docs, &[], &modules),
+        docs: vec!["Requests, grouped by the accessor of the client that makes them.".to_owned()],
+        imports: String::new(),
+        pieces: vec![Piece::plain(print::items(&modules))],
     };
-    let groups = api.groups.iter().map(|group| file(group, decorators));
-    std::iter::once(index).chain(groups).collect()
+    std::iter::once(index).chain(api.groups.iter().map(file)).collect()
 }
 
-fn file(group: &Group, decorators: &Decorators) -> File {
+fn file(group: &Group) -> Source<'_> {
     let mut docs = group.docs.description.as_deref().map(safe).unwrap_or_default();
     if docs.is_empty() {
         docs.push(format!(
@@ -59,10 +58,12 @@ fn file(group: &Group, decorators: &Decorators) -> File {
         ));
     }
     let mut used = Named::default();
-    let text = text(group, decorators, &mut used);
-    File {
+    let pieces = pieces(group, &mut used);
+    Source {
         path: format!("src/operations/{}.rs", stems::stem(&group.name)),
-        text: print::file_of(&docs, &imports(group, &used), &text),
+        docs,
+        imports: print::imports(&imports(group, &used)),
+        pieces,
     }
 }
 
@@ -82,17 +83,19 @@ fn imports(group: &Group, used: &Named) -> Vec<TokenStream> {
     imports
 }
 
-/// The text of the handle, its methods and the requests. One operation at a time: tokens take twenty times as much memory
-/// as their text.
-fn text(group: &Group, decorators: &Decorators, used: &mut Named) -> Vec<String> {
+/// The handle, its methods and the requests. One operation at a time, so that not all tokens are there at once.
+fn pieces<'a>(group: &'a Group, used: &mut Named) -> Vec<Piece<'a>> {
     let (handle, begin) = (handle::handle(group), handle::begin(group));
     used.add(&[handle.clone(), begin.clone()]);
-    let methods = print::implementation(&begin, &handle::each(group, decorators, used));
-    let mut out = vec![print::items(&[handle]), methods];
+    let methods = Piece::Impl {
+        head: print::items(&[begin]),
+        methods: handle::each(group, used),
+    };
+    let mut out = vec![Piece::plain(print::items(&[handle])), methods];
     for operation in &group.operations {
         let items = request(&group.type_name, operation);
         used.add(&items);
-        out.push(decorators.operation(group, operation, print::items(&items)));
+        out.push(Piece::of(About::Request(group, operation), print::items(&items)));
     }
     out
 }

@@ -1,6 +1,8 @@
 //! Where a file of the author's own layer is from, if it began as a copy: a first line that says so, and the copy itself in
 //! [`BASE`](super::BASE) beside it.
 
+use crate::file::fingerprint;
+
 /// What the first line of a copy holds, in a comment of the kind that its file has.
 const MARK: &str = "ejected by oasmith ";
 
@@ -60,16 +62,6 @@ pub fn header(name: &str, original: &str) -> String {
         "md" | "html" | "xml" => format!("<!-- {said} -->\n"),
         _ => String::new(),
     }
-}
-
-/// A short word for a text, by which a change is noticed: FNV-1a, which is the same everywhere and for ever. Line ends do not
-/// count, so that a checkout on Windows is no change.
-pub fn fingerprint(text: &str) -> String {
-    let bytes = text.bytes().filter(|byte| *byte != b'\r');
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use super::super::docs::clean;
+use crate::emit::docs::clean;
 use crate::printable::is_unprintable;
 
 /// The inside of a Rust string literal; what cannot be seen is escaped.

@@ -13,8 +13,9 @@ use std::collections::BTreeMap;
 
 use crate::config::{Layer, Templates};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::file::fingerprint;
 
-pub use origin::{Ejected, fingerprint, header};
+pub use origin::{Ejected, header};
 
 /// The folder of a layer that holds what ejected files were made of.
 pub const BASE: &str = ".oasmith";

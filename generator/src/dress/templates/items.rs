@@ -8,7 +8,8 @@ use super::engine::Engine;
 use super::rust::{self, Made};
 use super::subject::Subject;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
-use crate::ir::{Failure, Group, Model, Operation};
+use crate::emit::{About, Item};
+use crate::ir::{Group, Operation};
 
 /// The folder of decorators in a layer.
 const FOLDER: &str = "items/";
@@ -49,30 +50,28 @@ impl<'a> Decorators<'a> {
         }
     }
 
-    /// A type with what is implemented for it.
-    pub(in super::super) fn model(&self, model: &Model, item: String) -> String {
-        self.decorated(self.model, Made::Items, item, |path| Subject::model(path, model))
-    }
-
-    /// The request of an operation with what is implemented for it.
-    pub(in super::super) fn operation(&self, group: &Group, operation: &Operation, item: String) -> String {
-        self.decorated(self.operation, Made::Items, item, |path| {
-            Subject::operation(path, group, operation)
-        })
+    /// The text of an item, as its decorator leaves it.
+    pub(in super::super) fn decorated(&self, item: Item<'_>) -> String {
+        let Item { about, text } = item;
+        match about {
+            About::Nothing => text,
+            About::Model(model) => self.filled(self.model, Made::Items, text, |path| Subject::model(path, model)),
+            About::Request(group, operation) => self.filled(self.operation, Made::Items, text, |path| {
+                Subject::operation(path, group, operation)
+            }),
+            About::Method(group, operation) => self.method(group, operation, false, text),
+            About::BulkMethod(group, operation) => self.method(group, operation, true, text),
+            About::Failure(failure) => self.filled(self.error, Made::Items, text, |path| Subject::error(path, failure)),
+        }
     }
 
     /// A method of a handle.
-    pub(in super::super) fn method(&self, group: &Group, operation: &Operation, bulk: bool, item: String) -> String {
+    fn method(&self, group: &Group, operation: &Operation, bulk: bool, item: String) -> String {
         let name = operation.name.clone();
         let name = if bulk { format!("{name}_bulk") } else { name };
-        self.decorated(self.method, Made::Methods, item, |path| {
+        self.filled(self.method, Made::Methods, item, |path| {
             Subject::operation(path, group, operation).with("method", &Method { name, bulk })
         })
-    }
-
-    /// The type of an error body.
-    pub(in super::super) fn error(&self, failure: &Failure, item: String) -> String {
-        self.decorated(self.error, Made::Items, item, |path| Subject::error(path, failure))
     }
 
     /// What was wrong with what decorators made.
@@ -80,7 +79,7 @@ impl<'a> Decorators<'a> {
         self.faults.into_inner()
     }
 
-    fn decorated(
+    fn filled(
         &self,
         file: Option<&Layered>,
         made: Made,

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::super::docs::{clean, first_line, lines};
-use super::super::operations::output_type;
 use super::super::parts::condition;
-use super::super::types::{From, spell};
 use super::text::{anywhere, literal, module};
+use crate::emit::docs::{clean, first_line, lines};
+use crate::emit::output_type;
+use crate::emit::types::{From, spell};
 use crate::ir::{Api, Body, BodyEncoding, Group, Home, Operation, Parameter, Retry};
 
 /// A group of operations.

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::super::context::{FailureContext, GroupContext, ModelContext, OperationContext};
 use super::super::layers::Layered;
-use super::super::stems::stem;
 use crate::diag::{Diagnostic, Place, Severity};
+use crate::emit::stems::stem;
 use crate::ir::{Api, Failure, Group, Model, Operation};
 
 /// The holes that a path may have.

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::super::docs::lines;
 use super::super::parts::condition;
-use super::super::types::{From, field_type, spell};
 use super::text::{anywhere, literal, module};
+use crate::emit::docs::lines;
+use crate::emit::types::{From, field_type, spell};
 use crate::ir::{Api, Failure, Field, Model, Output, Presence, Shape, Type};
 
 /// A generated type.

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::super::docs::first_line;
 use super::super::parts::{condition, of_module};
 use super::text::toml;
 use crate::config::{Config, Part};
+use crate::emit::docs::first_line;
 
 /// The crate that is made. Texts are escaped for TOML strings.
 #[derive(Debug, JsonSchema, Serialize)]

@@ -28,10 +28,10 @@ pub use schema::{BESIDES, schema};
 use server::{SchemeContext, ServerContext};
 use text::literal;
 
-use super::docs::{first_line, safe};
+use super::files::HEADER;
 use super::parts::condition;
-use super::print::HEADER;
 use crate::config::{Config, is_host};
+use crate::emit::docs::{first_line, safe};
 use crate::ir::Api;
 
 /// The version of the contract.

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::super::docs::lines;
 use super::text::literal;
+use crate::emit::docs::lines;
 use crate::ir::{Api, Scheme, SchemeKind};
 
 /// The server of the document.

@@ -14,9 +14,9 @@ mod subject;
 use std::collections::BTreeMap;
 
 use super::context::{Context, Wanted};
+use super::files::HEADER;
 use super::layers::{Layered, Layers};
 use super::parts;
-use super::print::HEADER;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::file::File;
