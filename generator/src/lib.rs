@@ -11,7 +11,6 @@ pub mod desugar;
 pub mod diag;
 pub mod diff;
 pub mod emit;
-pub mod explain;
 pub mod fence;
 pub mod file;
 pub mod ir;

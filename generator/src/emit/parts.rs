@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::config::{Config, Entry, did_you_mean};
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 
 /// `#[cfg(…)]` for what any of these parts bring; nothing for what is always there.
 pub(super) fn cfg(parts: &[String]) -> Option<TokenStream> {
@@ -55,7 +55,7 @@ pub(super) fn check_modules(config: &Config, modules: &[String], diags: &mut Dia
                 entry.text, part.name.text
             );
             let place = Place::entry(&config.file, &entry.span);
-            let error = Diagnostic::new("unmatched-choice", Severity::Error, place, message);
+            let error = Diagnostic::new(Code::UnmatchedChoice, Severity::Error, place, message);
             diags.push(error.help(did_you_mean(&entry.text, modules.iter().map(String::as_str))));
         }
     }
