@@ -12,7 +12,6 @@ pub mod diag;
 pub mod diff;
 pub mod dress;
 pub mod emit;
-pub mod explain;
 pub mod fence;
 pub mod file;
 pub mod ir;

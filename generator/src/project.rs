@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::config::{Config, ConfigError, Lock};
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity, shown};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, shown};
 use crate::file::read_text;
 
 /// The file that keeps the names of a client.
@@ -18,7 +18,7 @@ pub(crate) fn read(client_toml: &Path, diags: &mut Diagnostics) -> Option<Config
     let config = match Config::read(&text) {
         Ok(config) => config,
         Err(error) => {
-            diags.push(diagnostic("bad-option", file, error));
+            diags.push(diagnostic(Code::BadOption, file, error));
             return None;
         }
     };
@@ -37,7 +37,7 @@ fn lock(folder: &Path, diags: &mut Diagnostics) -> Option<Option<Lock>> {
     match Lock::read(&text) {
         Ok(lock) => Some(Some(Lock { file, ..lock })),
         Err(error) => {
-            diags.push(diagnostic("bad-lock", file, error));
+            diags.push(diagnostic(Code::BadLock, file, error));
             None
         }
     }
@@ -46,12 +46,12 @@ fn lock(folder: &Path, diags: &mut Diagnostics) -> Option<Option<Lock>> {
 fn text(path: &Path, diags: &mut Diagnostics) -> Option<String> {
     let unread = |error: &std::io::Error| {
         let message = format!("the file cannot be read: {error}");
-        Diagnostic::new("unreadable-file", Severity::Error, Place::file(path), message)
+        Diagnostic::new(Code::UnreadableFile, Severity::Error, Place::file(path), message)
     };
     read_text(path).map_err(|error| diags.push(unread(&error))).ok()
 }
 
-fn diagnostic(code: &'static str, file: String, error: ConfigError) -> Diagnostic {
+fn diagnostic(code: Code, file: String, error: ConfigError) -> Diagnostic {
     let ConfigError { message, span, help } = error;
     let (start, end) = (span.start, span.end);
     let diagnostic = Diagnostic::new(code, Severity::Error, Place::Span { file, start, end }, message);

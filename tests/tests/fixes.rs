@@ -6,19 +6,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use oasmith::config::{Config, Templates};
-use oasmith::diag::{Diagnostics, Severity};
+use oasmith::diag::{Code, Diagnostic, Diagnostics, Severity};
 use oasmith::load::{Inputs, load};
 use oasmith::render::{Overlay, overlay};
 use tempfile::TempDir;
 
 /// What is said about a document: code and message, and how often.
-type Said = BTreeMap<(String, String), usize>;
+type Said = BTreeMap<(Code, String), usize>;
 
 /// A run with its messages, those that have a fix, and the overlay for them.
 struct Ran {
     said: Said,
     has_errors: bool,
-    fixed: Vec<(String, String)>,
+    fixed: Vec<(Code, String)>,
     overlay: Option<Overlay>,
 }
 
@@ -35,18 +35,14 @@ fn run(inputs: &Inputs) -> Ran {
         );
     }
     let mut said = Said::new();
-    let name = |code: &str, message: &str| (code.to_owned(), message.to_owned());
+    let name = |item: &Diagnostic| (item.code, item.message.clone());
     for item in diags.iter() {
-        *said.entry(name(item.code, &item.message)).or_default() += 1;
+        *said.entry(name(item)).or_default() += 1;
     }
     Ran {
         said,
         has_errors: diags.iter().any(|item| item.severity == Severity::Error),
-        fixed: diags
-            .iter()
-            .filter(|item| !item.fix.is_empty())
-            .map(|item| name(item.code, &item.message))
-            .collect(),
+        fixed: diags.iter().filter(|item| !item.fix.is_empty()).map(name).collect(),
         overlay: places.and_then(|places| overlay(&diags, &places, "a test")),
     }
 }
@@ -73,7 +69,7 @@ fn documents() -> Vec<PathBuf> {
 #[test]
 fn a_written_overlay_settles_the_messages_that_it_was_written_for() {
     let scratch = TempDir::new().expect("a temporary folder");
-    let (mut settled, mut faults) = (BTreeMap::<String, usize>::new(), Vec::new());
+    let (mut settled, mut faults) = (BTreeMap::<Code, usize>::new(), Vec::new());
     for document in documents() {
         let given = document.with_file_name("overlay.yaml");
         let mut inputs = Inputs {
@@ -92,7 +88,7 @@ fn a_written_overlay_settles_the_messages_that_it_was_written_for() {
             continue;
         }
         for message in &before.fixed {
-            *settled.entry(message.0.clone()).or_default() += 1;
+            *settled.entry(message.0).or_default() += 1;
             if after.said.contains_key(message) && written.messages == before.fixed.len() {
                 faults.push(format!(
                     "{}: still said: {message:?}\n{}",
@@ -104,22 +100,22 @@ fn a_written_overlay_settles_the_messages_that_it_was_written_for() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n\n"));
     for code in [
-        "bad-status",
-        "bad-value",
-        "contradictory-enum",
-        "cyclic-allof",
-        "cyclic-ref",
-        "duplicate-operation-id",
-        "missing-path-parameter",
-        "name-clash",
-        "remote-ref",
-        "server-variable",
-        "unknown-key",
-        "unknown-type",
-        "unresolved-ref",
-        "unsatisfiable-allof",
-        "wrong-type",
+        Code::BadStatus,
+        Code::BadValue,
+        Code::ContradictoryEnum,
+        Code::CyclicAllof,
+        Code::CyclicRef,
+        Code::DuplicateOperationId,
+        Code::MissingPathParameter,
+        Code::NameClash,
+        Code::RemoteRef,
+        Code::ServerVariable,
+        Code::UnknownKey,
+        Code::UnknownType,
+        Code::UnresolvedRef,
+        Code::UnsatisfiableAllof,
+        Code::WrongType,
     ] {
-        assert!(settled.contains_key(code), "{code}: no document shows its fix");
+        assert!(settled.contains_key(&code), "{code}: no document shows its fix");
     }
 }

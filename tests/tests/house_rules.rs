@@ -6,16 +6,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use oasmith::diag::Code;
+
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 26] = [
+const MAY_IMPORT: [(&str, &[&str]); 25] = [
     ("pointer", &[]),
     ("config", &[]),
     ("fence", &[]),
     ("printable", &[]),
     ("file", &[]),
     ("diag", &["pointer"]),
-    ("explain", &[]),
-    ("spec", &["pointer"]),
+    ("spec", &["pointer", "diag"]),
     ("ir", &["pointer"]),
     ("stack", &[]),
     ("load", &["spec", "pointer", "diag", "stack", "fence", "file"]),
@@ -45,7 +46,6 @@ const MAY_IMPORT: [(&str, &[&str]); 26] = [
             "diag",
             "diff",
             "dress",
-            "explain",
             "fence",
             "file",
             "load",
@@ -344,71 +344,66 @@ fn the_readme_shows_code_that_compiles() {
 }
 
 /// Codes that guard against what the passes before have made impossible, so that no document gets them.
-const GUARDS: [&str; 5] = [
-    "unreadable-component",
-    "unreadable-operation",
-    "unreadable-parameter",
-    "unreadable-schema",
-    "unreadable-servers",
+const GUARDS: [Code; 5] = [
+    Code::UnreadableComponent,
+    Code::UnreadableOperation,
+    Code::UnreadableParameter,
+    Code::UnreadableSchema,
+    Code::UnreadableServers,
 ];
 
-/// Texts of the source that look like a code: all lower case, with a `-` or known as a code.
-fn words_like_codes() -> BTreeSet<String> {
-    let mut out = BTreeSet::new();
-    for (path, text) in files() {
-        let is_ours = !["explain", "remedy", "config"].contains(&module(&path));
-        for word in text.split('"').skip(1).step_by(2).filter(|_| is_ours) {
-            if word.len() < 40 && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-') {
-                out.insert(word.to_owned());
-            }
-        }
-    }
-    out
+/// `unresolved-ref` → `UnresolvedRef`.
+fn variant(name: &str) -> String {
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    name.split('-').map(capital).collect()
 }
 
-/// The words after `Diagnostic::error(` and its like, and after `code:`.
-fn codes_in_use() -> BTreeSet<String> {
-    let makers = [
-        "Diagnostic::error(",
-        "Diagnostic::gap(",
-        "Diagnostic::warning(",
-        "Diagnostic::new(",
-        "Fault::new(",
-        "refused(",
-        "code: ",
-    ];
-    let mut out = BTreeSet::new();
-    for (_, text) in files() {
-        for maker in makers {
-            for rest in text.split(maker).skip(1) {
-                let word = rest
-                    .trim_start()
-                    .strip_prefix('"')
-                    .and_then(|rest| rest.split('"').next());
-                out.extend(word.map(str::to_owned));
-            }
+/// The compiler finds a code without a page; a page without a code, and a code that no pass uses, are found here.
+#[test]
+fn every_page_is_of_a_code_and_every_code_is_used() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/explain");
+    for entry in std::fs::read_dir(folder).expect("the pages can be read") {
+        let name = entry.expect("an entry of the folder").path();
+        let name = name.file_stem().expect("a file has a name").to_string_lossy();
+        assert!(
+            Code::named(&name).is_some(),
+            "a page of a code that does not exist: {name}"
+        );
+    }
+    let files = files();
+    let rooms = || files.iter().filter(|(path, _)| path != "diag/code.rs");
+    for code in Code::ALL {
+        let use_of_it = format!("Code::{}", variant(code.name()));
+        let is_used = rooms().any(|(_, text)| {
+            let mut after = text.split(use_of_it.as_str()).skip(1);
+            after.any(|rest| !rest.starts_with(|letter: char| letter.is_alphanumeric()))
+        });
+        assert!(is_used, "a code that nothing uses: {code}");
+    }
+}
+
+/// Codes are data: no text of the source is one, so that no pass compares or prints the name of a code.
+#[test]
+fn no_text_is_a_code() {
+    // Words that also mean other things.
+    const WORDS: [Code; 3] = [Code::Lossy, Code::Overlay, Code::Syntax];
+    for (path, text) in files().iter().filter(|(path, _)| path != "diag/code.rs") {
+        for word in text.split('"').skip(1).step_by(2) {
+            let code = Code::named(word).filter(|code| !WORDS.contains(code));
+            assert_eq!(code, None, "{path}: use `Code`");
         }
     }
-    out
 }
 
 #[test]
-fn every_code_has_a_page_and_every_page_a_code() {
-    let pages: BTreeSet<String> = oasmith::explain::pages().map(|(code, _)| code.to_owned()).collect();
-    let (used, words) = (codes_in_use(), words_like_codes());
-    assert!(used.len() > 20, "the codes were found");
-    let without: Vec<_> = used.difference(&pages).collect();
-    assert!(
-        without.is_empty(),
-        "codes without a page in generator/src/explain: {without:?}"
-    );
-    let stale: Vec<_> = pages.difference(&words).collect();
-    assert!(stale.is_empty(), "pages of codes that nothing uses: {stale:?}");
+fn codes_stand_in_the_order_of_their_names() {
+    assert!(Code::ALL.is_sorted_by_key(|code| code.name()));
 }
 
 #[test]
 fn every_page_tells_what_it_is_and_shows_it() {
-    for (code, page) in oasmith::explain::pages() {
+    for code in Code::ALL {
+        let page = code.page();
         assert!(
             page.starts_with(&format!("{code}: ")),
             "{code}: the first line is the code and what it means"
@@ -443,9 +438,9 @@ fn every_code_is_shown_by_a_test() {
             || said.contains(&format!(" {code} at "))
             || said.contains(&format!("\"{code}\""))
     };
-    let missing: Vec<_> = oasmith::explain::pages()
-        .map(|(code, _)| code)
-        .filter(|code| !GUARDS.contains(code) && !is_shown(code))
+    let missing: Vec<_> = Code::ALL
+        .iter()
+        .filter(|code| !GUARDS.contains(code) && !is_shown(code.name()))
         .collect();
     assert!(missing.is_empty(), "codes that no test shows: {missing:?}");
 }

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use oasmith::config::{Config, Lock};
-use oasmith::diag::{Diagnostics, Place};
+use oasmith::diag::{Code, Diagnostics, Place};
 use oasmith::load::{Inputs, load};
 use oasmith::pointer::Pointer;
 use serde_json::{Value, json};
@@ -245,7 +245,7 @@ fn a_schema_that_takes_a_name_is_told_of_and_a_lock_keeps_it() {
     let (free, diags) = run_and_tell(&more, Lock::default());
     let told = diags.iter().find(|item| item.place == Place::At(Pointer::parse(place)));
     let told = told.expect("a type that gives way to a new one is told of");
-    assert_eq!(told.code, "name-clash");
+    assert_eq!(told.code, Code::NameClash);
     assert!(
         told.help.as_deref().is_some_and(|help| help.contains("names.lock")),
         "{told:?}"

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::config::{Choice, Config, Entry};
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
@@ -72,7 +72,7 @@ impl<'a> Author<'a> {
         let at = match found {
             Ok(at) => at,
             Err(find::Missing { message, help }) => {
-                let error = self.error("unmatched-choice", entry, message).help(help);
+                let error = self.error(Code::UnmatchedChoice, entry, message).help(help);
                 return self.diags.push(error);
             }
         };
@@ -97,12 +97,12 @@ impl<'a> Author<'a> {
             Some(other) => Place::entry(&self.config.file, &other.span),
             None => Place::At(place.clone()),
         };
-        let error = self.error("contradicted-choice", entry, message);
+        let error = self.error(Code::ContradictedChoice, entry, message);
         let error = error.related(elsewhere, "said here, too");
         self.diags.push(error.help("say it once: remove one of the two"));
     }
 
-    fn error(&self, code: &'static str, entry: &Entry, message: String) -> Diagnostic {
+    fn error(&self, code: Code, entry: &Entry, message: String) -> Diagnostic {
         let place = Place::entry(&self.config.file, &entry.span);
         Diagnostic::new(code, Severity::Error, place, message)
     }

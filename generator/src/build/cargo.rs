@@ -40,14 +40,14 @@ pub(super) fn expect_features(features: &BTreeSet<String>, out: &mut dyn Write) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Diagnostic, Place, Severity};
+    use crate::diag::{Code, Diagnostic, Place, Severity};
 
     /// Cargo reads a line as an instruction, and shows warnings on a terminal.
     #[test]
     fn text_of_a_document_is_neither_an_instruction_nor_an_escape_sequence() {
         let mut diags = Diagnostics::default();
         diags.push(Diagnostic {
-            code: "unknown-key",
+            code: Code::UnknownKey,
             severity: Severity::Warning,
             place: Place::File("a\u{1b}[2J\u{202e}.yaml".to_owned()),
             message: "no key `a\r\ncargo::rustc-env=A=B\u{9b}\u{61c}`".to_owned(),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::module::{Module, module};
 use super::{Build, BuildError, cargo, package};
 use crate::config::{Config, Layer, Templates, is_crate_name};
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity, shown};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, shown};
 use crate::file::{File, read_text};
 use crate::load::{Inputs, load};
 use crate::render::{MOST, Style, render};
@@ -111,7 +111,12 @@ impl Job {
             && old.text() != new.text()
         {
             let message = "the document has names that this file does not keep, or has lost some that it keeps";
-            let diagnostic = Diagnostic::new("stale-lock", Severity::Warning, Place::File(old.file.clone()), message);
+            let diagnostic = Diagnostic::new(
+                Code::StaleLock,
+                Severity::Warning,
+                Place::File(old.file.clone()),
+                message,
+            );
             diags.push(diagnostic.help("`oasmith generate` writes it, and a build script does not"));
         }
     }
@@ -162,7 +167,7 @@ fn check_module(path: &str, diags: &mut Diagnostics) -> Option<()> {
     }
     let message = format!("`{path}` cannot be the path of a module");
     let help = "name one: `.module(\"petstore\")`, or `.module(\"api::petstore\")` if it is included in `api`";
-    diags.push(Diagnostic::new("bad-option", Severity::Error, Place::None, message).help(help));
+    diags.push(Diagnostic::new(Code::BadOption, Severity::Error, Place::None, message).help(help));
     None
 }
 
@@ -171,7 +176,7 @@ fn out_dir(diags: &mut Diagnostics) -> Option<PathBuf> {
     if found.is_none() {
         let message = "there is no OUT_DIR: this is not a build script";
         let help = "call it in build.rs: cargo says there where files go";
-        diags.push(Diagnostic::new("bad-option", Severity::Error, Place::None, message).help(help));
+        diags.push(Diagnostic::new(Code::BadOption, Severity::Error, Place::None, message).help(help));
     }
     found
 }
@@ -190,7 +195,7 @@ fn fits(generated: &Generated, needed: &[String]) -> Result<(), BuildError> {
     };
     let place = Place::file(&path);
     let mut diags = Diagnostics::default();
-    diags.push(Diagnostic::new("unfit-package", Severity::Error, place, unfit.message).help(unfit.help));
+    diags.push(Diagnostic::new(Code::UnfitPackage, Severity::Error, place, unfit.message).help(unfit.help));
     Err(BuildError::new(render(&diags, None, Style::Plain, 0)))
 }
 

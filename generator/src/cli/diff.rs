@@ -9,7 +9,7 @@ use super::job::{apis, inputs, refused, unknown, workspace};
 use super::output::Output;
 use super::revision;
 use crate::config::Config;
-use crate::diag::{Diagnostics, Place, Severity, shown};
+use crate::diag::{Code, Diagnostics, Place, Severity, shown};
 use crate::diff::{Bump, Change, Class, Report, Side, Spot};
 use crate::load::{Inputs, load};
 use crate::pointer::Pointer;
@@ -117,7 +117,9 @@ fn folder(base: &Path, diags: &mut Diagnostics) -> Option<Source> {
 fn revisions(options: &Diff, api: &str, diags: &mut Diagnostics) -> Option<(Source, Source)> {
     let Some(root) = options.root.clone().or_else(workspace) else {
         let message = "there is no folder `specs` here or above";
-        diags.push(refused("no-specs", Place::None, message).help("run it inside a workspace, or name it: --root DIR"));
+        diags.push(
+            refused(Code::NoSpecs, Place::None, message).help("run it inside a workspace, or name it: --root DIR"),
+        );
         return None;
     };
     let head = |name: &str| {

@@ -1,7 +1,7 @@
 //! `oasmith explain`.
 
 use super::output::Output;
-use crate::explain::{page, pages, title};
+use crate::diag::Code;
 use crate::load::nearest;
 
 /// Prints the page of a code, or the list of all codes.
@@ -12,11 +12,11 @@ pub(super) fn explain(code: Option<&str>, output: &mut Output<'_>) -> u8 {
     };
     // A code may be pasted as it is printed, `error[unresolved-ref]`.
     let code = code.rsplit('[').next().unwrap_or(code).trim_end_matches(']');
-    if let Some(text) = page(code) {
-        output.print(text);
+    if let Some(code) = Code::named(code) {
+        output.print(code.page());
         return 0;
     }
-    let help = match nearest(code, pages().map(|(code, _)| code)) {
+    let help = match nearest(code, Code::ALL.iter().map(|code| code.name())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`oasmith explain` lists all codes".to_owned(),
     };
@@ -25,8 +25,9 @@ pub(super) fn explain(code: Option<&str>, output: &mut Output<'_>) -> u8 {
 }
 
 fn list() -> String {
-    let width = pages().map(|(code, _)| code.len()).max().unwrap_or(0);
-    pages()
-        .map(|(code, text)| format!("{code:width$}  {}\n", title(text)))
+    let width = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or(0);
+    Code::ALL
+        .iter()
+        .map(|code| format!("{code:width$}  {}\n", code.title()))
         .collect()
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::job::{Job, refused};
 use super::named::Named;
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::render::overlay;
 use crate::spec::Document;
 use crate::write::write_new_one;
@@ -14,7 +14,9 @@ pub(super) fn is_free(path: &Path) -> Result<(), Box<Diagnostic>> {
     if path.exists() {
         let message = "the file is there, and --fix writes a new one";
         let help = "name another file, and move the actions that you want to keep into your overlay";
-        return Err(Box::new(refused("not-written", Place::file(path), message).help(help)));
+        return Err(Box::new(
+            refused(Code::NotWritten, Place::file(path), message).help(help),
+        ));
     }
     Ok(())
 }
@@ -33,7 +35,9 @@ pub(super) fn write(
     let written = named.and_then(|Named { folder, file }| write_new_one(folder, &file));
     written.map_err(|error| {
         let message = format!("the overlay cannot be written: {}", error.why());
-        Box::new(refused("not-written", Place::file(path), message).help("--fix names a file in a folder that exists"))
+        Box::new(
+            refused(Code::NotWritten, Place::file(path), message).help("--fix names a file in a folder that exists"),
+        )
     })?;
     Ok(format!(
         "{}: {} for {}; read it, then name it in `overlays` of client.toml, or after --overlay",

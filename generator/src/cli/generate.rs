@@ -10,7 +10,7 @@ use super::job::{Job, jobs, refused, unwritten};
 use super::lock::Change;
 use super::named::Named;
 use super::output::Output;
-use crate::diag::{Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostics, Place, Severity};
 use crate::load::load;
 use crate::spec::Document;
 use crate::write::{self, Batch, Changes, Drift, WriteError};
@@ -86,7 +86,7 @@ fn one(options: &Generate, job: &Job, output: &mut Output<'_>) -> Option<Generat
         let help = "correct the document with an overlay, or take what is left: leave --strict out";
         options
             .messages
-            .tell(refused("lossy", Place::None, message).help(help), output);
+            .tell(refused(Code::Lossy, Place::None, message).help(help), output);
     }
     generated.filter(|_| !lost && !diags.has_errors())
 }

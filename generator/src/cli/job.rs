@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Generate;
 use crate::config::{Config, Entry, Layer, Select, Templates, is_crate_name};
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity, shown};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, shown};
 use crate::fence::Fence;
 use crate::file::read_text;
 use crate::load::{Inputs, nearest};
@@ -31,7 +31,7 @@ impl Job {
             let dir = self.config.dir.clone().unwrap_or_default();
             let place = Place::entry(&self.config.file, &dir.span);
             let message = format!("{} is outside of the workspace", shown(&self.out));
-            diags.push(refused("outside-output", place, message).help(
+            diags.push(refused(Code::OutsideOutput, place, message).help(
                 "choose a folder of the workspace, or allow it: `--allow-outside DIR`, or `allow-outside = true` in `[output]`",
             ));
         }
@@ -40,7 +40,7 @@ impl Job {
 
     /// Gives messages about an entry of `client.toml` the place of that entry: passes know what is written there, not where.
     pub(super) fn place(&self, diags: &mut Diagnostics) {
-        for item in diags.iter_mut().filter(|item| item.code == "unknown-layer") {
+        for item in diags.iter_mut().filter(|item| item.code == Code::UnknownLayer) {
             let text = read_text(Path::new(&self.config.file)).unwrap_or_default();
             let entry = item.message.split('`').nth(1).unwrap_or_default();
             if let Some(start) = text.find(&format!("\"{entry}\"")) {
@@ -66,7 +66,7 @@ fn single(spec: &Path, out: &Path, name: &str, options: &Generate, diags: &mut D
     if !is_crate_name(name) {
         diags.push(
             refused(
-                "bad-option",
+                Code::BadOption,
                 Place::None,
                 format!("`{name}` cannot be the name of a crate"),
             )
@@ -131,7 +131,7 @@ pub(super) fn of_only(root: Option<&Path>, api: Option<&str>, diags: &mut Diagno
     let (root, known) = known(root, diags)?;
     let [only] = known.as_slice() else {
         let message = "there are several APIs, and none is named";
-        diags.push(refused("bad-option", Place::None, message).help(format!("--api: one of {}", known.join(", "))));
+        diags.push(refused(Code::BadOption, Place::None, message).help(format!("--api: one of {}", known.join(", "))));
         return None;
     };
     folder(&root, only, diags)
@@ -141,7 +141,7 @@ pub(super) fn of_only(root: Option<&Path>, api: Option<&str>, diags: &mut Diagno
 fn known(root: Option<&Path>, diags: &mut Diagnostics) -> Option<(PathBuf, Vec<String>)> {
     let Some(root) = root.map(Path::to_owned).or_else(workspace) else {
         diags.push(
-            refused("no-specs", Place::None, "there is no folder `specs` here or above")
+            refused(Code::NoSpecs, Place::None, "there is no folder `specs` here or above")
                 .help("run it inside a workspace, or name a document: --spec FILE --out DIR --name NAME"),
         );
         return None;
@@ -149,8 +149,12 @@ fn known(root: Option<&Path>, diags: &mut Diagnostics) -> Option<(PathBuf, Vec<S
     let known = apis(&root);
     if known.is_empty() {
         diags.push(
-            refused("no-specs", Place::None, "no folder below `specs` has a `client.toml`")
-                .help("write `specs/<api>/client.toml`, or name a document: --spec FILE --out DIR --name NAME"),
+            refused(
+                Code::NoSpecs,
+                Place::None,
+                "no folder below `specs` has a `client.toml`",
+            )
+            .help("write `specs/<api>/client.toml`, or name a document: --spec FILE --out DIR --name NAME"),
         );
         return None;
     }
@@ -170,7 +174,7 @@ fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
     let of_one = of_one.iter().find(|(_, file)| file.is_some());
     if let Some((option, _)) = of_one.filter(|_| wanted.len() > 1) {
         let message = format!("{option} is about one API, and {} are asked for", wanted.len());
-        diags.push(refused("bad-option", Place::None, message).help(format!("name one of {}", wanted.join(", "))));
+        diags.push(refused(Code::BadOption, Place::None, message).help(format!("name one of {}", wanted.join(", "))));
         return Vec::new();
     }
     let mut jobs: Vec<Job> = Vec::new();
@@ -210,7 +214,7 @@ pub(super) fn apis(root: &Path) -> Vec<String> {
 
 pub(super) fn unknown(api: &str, known: &[String]) -> Diagnostic {
     let diagnostic = refused(
-        "unknown-api",
+        Code::UnknownApi,
         Place::None,
         format!("there is no `specs/{api}/client.toml`"),
     );
@@ -252,7 +256,7 @@ fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
 
 /// What could not be written, with what else to do if the error does not say it.
 pub(super) fn unwritten(error: &WriteError, help: Option<&str>) -> Diagnostic {
-    let diagnostic = refused("not-written", Place::file(&error.path), error.message.clone());
+    let diagnostic = refused(Code::NotWritten, Place::file(&error.path), error.message.clone());
     match error.help.as_deref().or(help) {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
@@ -260,6 +264,6 @@ pub(super) fn unwritten(error: &WriteError, help: Option<&str>) -> Diagnostic {
 }
 
 /// An error that is not about a place of a document.
-pub(super) fn refused(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+pub(super) fn refused(code: Code, place: Place, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, place, message)
 }

@@ -8,7 +8,7 @@ use super::arguments::{Overlay, OverlayApply, OverlayInputs};
 use super::job::{of_api, refused};
 use super::named::Named;
 use super::output::Output;
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::load::{Inputs, effective};
 use crate::render::{Form, document};
 use crate::spec::Document;
@@ -56,7 +56,7 @@ fn read(options: &OverlayInputs, output: &mut Output<'_>) -> Option<Document> {
     let inputs = inputs(options, &mut diags).filter(|_| !diags.has_errors());
     let document = inputs.as_ref().and_then(|inputs| effective(inputs, &mut diags));
     let mut said = Diagnostics::default();
-    let is_ours = |item: &&Diagnostic| item.severity == Severity::Error || item.code == "overlay-no-change";
+    let is_ours = |item: &&Diagnostic| item.severity == Severity::Error || item.code == Code::OverlayNoChange;
     diags.iter().filter(is_ours).for_each(|item| said.push(item.clone()));
     options.messages.say(&said, document.as_ref(), output);
     document
@@ -87,7 +87,7 @@ fn write(path: &Path, effective: &Document) -> Result<(), Box<Diagnostic>> {
     {
         let message = "this file was read, and would be written over";
         let help = "let --out name another file: the document stays as it was published, and overlays correct it";
-        return Err(Box::new(refused("not-written", shown(), message).help(help)));
+        return Err(Box::new(refused(Code::NotWritten, shown(), message).help(help)));
     }
     let form = match path.extension().and_then(|end| end.to_str()) {
         Some("json") => Form::Json,
@@ -97,7 +97,7 @@ fn write(path: &Path, effective: &Document) -> Result<(), Box<Diagnostic>> {
     let written = named.and_then(|Named { folder, file }| write_one(folder, &file));
     written.map_err(|WriteError { message, help, .. }| {
         let help = help.unwrap_or_else(|| "--out names a file in a folder that can be written".to_owned());
-        Box::new(refused("not-written", shown(), message).help(help))
+        Box::new(refused(Code::NotWritten, shown(), message).help(help))
     })
 }
 

@@ -9,7 +9,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use super::job::refused;
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place};
 
 /// Writes the files below `specs` as they were; the folder goes with the value.
 pub(super) fn files(root: &Path, revision: &str) -> Result<TempDir, Box<Diagnostic>> {
@@ -63,7 +63,7 @@ fn put(path: &Path, text: &[u8]) -> io::Result<()> {
 }
 
 fn fault(message: String, help: &str) -> Box<Diagnostic> {
-    Box::new(refused("unreadable-revision", Place::None, message).help(help))
+    Box::new(refused(Code::UnreadableRevision, Place::None, message).help(help))
 }
 
 fn unwritten(error: &io::Error) -> Box<Diagnostic> {

@@ -13,7 +13,7 @@ use super::merge::Merger;
 use super::read::Site;
 use super::reference::component;
 use super::slot::Slot;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::pointer::Pointer;
 
 /// A path item as it is in the merged tree, and where it stands as written.
@@ -80,7 +80,7 @@ impl Merger<'_> {
         match self.resolve(from.0, text) {
             Ok(target) if passed.contains(&target) => {
                 let message = "this path item leads back to itself and says nothing else";
-                let error = Diagnostic::new("cyclic-ref", Severity::Error, self.files.place(&at), message);
+                let error = Diagnostic::new(Code::CyclicRef, Severity::Error, self.files.place(&at), message);
                 self.diags.push(error.help("one of the path items must say what it is"));
                 None
             }

@@ -12,7 +12,7 @@ use super::reference::{Target, component_pointer, parse};
 use super::slot::Slot;
 use super::suggest::{self, Guesses};
 use super::walk::references;
-use crate::diag::{Action, Diagnostic, Diagnostics, Place};
+use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 
 /// A reference of the tree.
@@ -64,7 +64,7 @@ fn fault(root: &Value, Found { at, slot, text }: &Found, guesses: &mut Guesses) 
         Target::Place(Some(_), _) | Target::Remote | Target::Anchor => {
             let message = format!("`{text}` does not lead into the merged document");
             let help = "an overlay refers to what is there after merging, as in `#/components/schemas/Name`";
-            return Some(lost(at, *slot, "unsupported-ref", message, help));
+            return Some(lost(at, *slot, Code::UnsupportedRef, message, help));
         }
     };
     if target.find(root).is_some() {
@@ -74,7 +74,7 @@ fn fault(root: &Value, Found { at, slot, text }: &Found, guesses: &mut Guesses) 
         return Some(lost(at, *slot, code, message, &help));
     }
     let help = guesses.missing(root, &target);
-    let mut diagnostic = lost(at, *slot, "unresolved-ref", absent(&format!("`{target}`")), &help);
+    let mut diagnostic = lost(at, *slot, Code::UnresolvedRef, absent(&format!("`{target}`")), &help);
     if let (Some(meant), Some(holder)) = (suggest::meant(root, &target, &help), at.parent()) {
         diagnostic.fix = vec![Action::update(holder, json!({ "$ref": meant.to_string() }))];
     }
@@ -82,7 +82,7 @@ fn fault(root: &Value, Found { at, slot, text }: &Found, guesses: &mut Guesses) 
 }
 
 /// What is lost where a reference leads nowhere. Without a reference any value is taken, and what is no schema goes.
-fn lost(at: &Pointer, slot: Slot, code: &'static str, message: String, help: &str) -> Diagnostic {
+fn lost(at: &Pointer, slot: Slot, code: Code, message: String, help: &str) -> Diagnostic {
     let holder = || at.parent().unwrap_or_default();
     match slot {
         Slot::Schema => Diagnostic::gap(code, at, message)
@@ -177,7 +177,7 @@ fn describe(circle: &[Pointer]) -> Diagnostic {
         [one] => format!("{one} refers to itself and to nothing else"),
         many => format!("{} refer to each other and to nothing else", many.join(", ")),
     };
-    let gap = Diagnostic::gap("cyclic-ref", &first.key("$ref"), message).help("one of them must say what it is");
+    let gap = Diagnostic::gap(Code::CyclicRef, &first.key("$ref"), message).help("one of them must say what it is");
     rest.fold(gap, |gap, at| {
         gap.related(Place::At(at.key("$ref")), "and back by way of this")
     })

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::pointer::Pointer;
 
 /// Why a document is refused: where, what, and what to do.
 pub(super) struct Refusal {
-    pub(super) code: &'static str,
+    pub(super) code: Code,
     pub(super) at: Pointer,
     pub(super) message: String,
     pub(super) help: Option<&'static str>,
@@ -29,7 +29,7 @@ pub(super) fn check(root: &Value) -> Result<(), Refusal> {
     let Some(map) = root.as_object() else {
         let message = format!("an OpenAPI document is a mapping, and this is {}", kind(root));
         return Err(Refusal {
-            code: "not-openapi",
+            code: Code::NotOpenapi,
             at: Pointer::root(),
             message,
             help: Some(HEAD_HELP),
@@ -38,13 +38,13 @@ pub(super) fn check(root: &Value) -> Result<(), Refusal> {
     match (map.get("openapi"), map.get("swagger")) {
         (Some(version), _) => check_version(version).and_then(|()| check_parts(map)),
         (None, Some(version)) => Err(Refusal {
-            code: "unsupported-version",
+            code: Code::UnsupportedVersion,
             at: Pointer::root().key("swagger"),
             message: format!("this is Swagger {}, and OpenAPI 3.0 or 3.1 is needed", text(version)),
             help: Some("convert it once, for example with `swagger2openapi`, and keep the result"),
         }),
         (None, None) => Err(Refusal {
-            code: "not-openapi",
+            code: Code::NotOpenapi,
             at: Pointer::root(),
             message: "there is no key `openapi`, so this is not an OpenAPI document".to_owned(),
             help: Some(HEAD_HELP),
@@ -65,7 +65,7 @@ fn check_parts(map: &Map<String, Value>) -> Result<(), Refusal> {
     match wrong {
         None => Ok(()),
         Some((key, value)) => Err(Refusal {
-            code: "wrong-type",
+            code: Code::WrongType,
             at: Pointer::root().key(key),
             message: format!("`{key}` must be a mapping, and this is {}", kind(value)),
             help: Some("its entries are written `name: …`, without a `-`"),
@@ -81,7 +81,7 @@ fn check_version(version: &Value) -> Result<(), Refusal> {
     let at = Pointer::root().key("openapi");
     let refuse = |message: String, help| {
         Err(Refusal {
-            code: "unsupported-version",
+            code: Code::UnsupportedVersion,
             at,
             message,
             help: Some(help),

@@ -11,7 +11,7 @@ use super::read::Site;
 use super::reference::{Target, component, component_pointer, parse};
 use super::slot::Slot;
 use super::walk::references;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::pointer::Pointer;
 
 /// The key of the merged tree, which it does not have, below which references lead that cannot be followed.
@@ -19,15 +19,15 @@ const UNFOLLOWED: &str = "x-unfollowed";
 
 /// What stands in the merged tree in place of a reference that cannot be followed, until its place there is known.
 pub(super) struct Unfollowed {
-    pub(super) code: &'static str,
+    pub(super) code: Code,
     pub(super) message: String,
     pub(super) help: String,
 }
 
 impl Unfollowed {
     /// As the text of a reference.
-    fn text(code: &str, message: &str, help: &str) -> String {
-        let parts = [UNFOLLOWED, code, message, help];
+    fn text(code: Code, message: &str, help: &str) -> String {
+        let parts = [UNFOLLOWED, code.name(), message, help];
         parts.iter().fold(Pointer::root(), |at, part| at.key(part)).to_string()
     }
 
@@ -35,9 +35,8 @@ impl Unfollowed {
     pub(super) fn read(target: &Pointer) -> Option<Self> {
         let mut parts = target.parts().into_iter();
         let (_, code) = (parts.next().filter(|part| part == UNFOLLOWED)?, parts.next()?);
-        let codes = ["unresolved-ref", "remote-ref", "unsupported-ref"];
         Some(Self {
-            code: codes.into_iter().find(|known| *known == code)?,
+            code: Code::named(&code)?,
             message: parts.next()?,
             help: parts.next()?,
         })
@@ -51,7 +50,7 @@ pub(super) fn restore(root: &mut Value) {
             return None;
         };
         let Unfollowed { code, message, .. } = Unfollowed::read(&at)?;
-        let text = message.split('`').nth(1).filter(|_| code != "unresolved-ref");
+        let text = message.split('`').nth(1).filter(|_| code != Code::UnresolvedRef);
         text.map(str::to_owned)
     });
 }
@@ -60,8 +59,8 @@ impl Fault {
     /// The reference that says so, where the fault costs only what reaches it.
     pub(super) fn unfollowed(&self) -> Option<String> {
         match self {
-            Self::Missing { target, help, .. } => Some(Unfollowed::text("unresolved-ref", &absent(target), help)),
-            Self::Unsupported { code, message, help } => Some(Unfollowed::text(code, message, help)),
+            Self::Missing { target, help, .. } => Some(Unfollowed::text(Code::UnresolvedRef, &absent(target), help)),
+            Self::Unsupported { code, message, help } => Some(Unfollowed::text(*code, message, help)),
             Self::File(_) | Self::Outside(_) => None,
         }
     }
@@ -77,7 +76,7 @@ pub(super) enum Fault {
     Outside(String),
     /// The kind of reference is not supported.
     Unsupported {
-        code: &'static str,
+        code: Code,
         message: String,
         help: &'static str,
     },
@@ -126,16 +125,16 @@ impl Merger<'_> {
         let place = self.files.place(site);
         let gap = |code, message: String| Diagnostic::new(code, Severity::Gap, place.clone(), message);
         self.diags.push(match fault {
-            Fault::Missing { target, help, .. } => gap("unresolved-ref", absent(&target)).help(help),
+            Fault::Missing { target, help, .. } => gap(Code::UnresolvedRef, absent(&target)).help(help),
             Fault::Unsupported { code, message, help } => gap(code, message).help(help),
-            Fault::File(cause) if cause.code == "unreadable-file" => {
-                Diagnostic::new("unresolved-ref", Severity::Error, place, cause.message)
+            Fault::File(cause) if cause.code == Code::UnreadableFile => {
+                Diagnostic::new(Code::UnresolvedRef, Severity::Error, place, cause.message)
                     .help("a reference is relative to the file in which it stands")
             }
             Fault::File(cause) => cause.related(place, "the file is needed here"),
             Fault::Outside(path) => {
                 let message = format!("`{path}` is outside of the folder of the document");
-                Diagnostic::new("outside-ref", Severity::Error, place, message).help(
+                Diagnostic::new(Code::OutsideRef, Severity::Error, place, message).help(
                     "move the file below that folder, or allow its folder: `--allow-outside DIR`, or `allow-outside` in \
                      `[input]` of client.toml",
                 )
@@ -256,7 +255,7 @@ pub(super) fn absent(target: &str) -> String {
 /// A reference by a URL, also one to this machine.
 pub(super) fn remote(text: &str) -> Fault {
     Fault::Unsupported {
-        code: "remote-ref",
+        code: Code::RemoteRef,
         message: format!("`{text}` is a URL, and only files that are named by a path are read"),
         help: "keep a copy next to the document and refer to that",
     }
@@ -265,7 +264,7 @@ pub(super) fn remote(text: &str) -> Fault {
 /// A reference by a name instead of a place.
 pub(super) fn anchor(text: &str) -> Fault {
     Fault::Unsupported {
-        code: "unsupported-ref",
+        code: Code::UnsupportedRef,
         message: format!("`{text}` is neither a file nor a pointer, which begins with `#/`"),
         help: "refer to the place itself, as in `#/components/schemas/Name`",
     }

@@ -34,7 +34,7 @@ pub(crate) use read::is_json;
 #[cfg(feature = "cli")]
 pub(crate) use suggest::nearest;
 
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::spec::Document;
 use crate::stack::deep;
 use read::Files;
@@ -184,7 +184,7 @@ impl SyntaxError {
         };
         Diagnostic {
             help,
-            ..Diagnostic::new("syntax", Severity::Error, place, message)
+            ..Diagnostic::new(Code::Syntax, Severity::Error, place, message)
         }
     }
 }

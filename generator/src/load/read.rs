@@ -7,7 +7,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::{SyntaxError, json, yaml};
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::fence::{Fence, normal};
 use crate::file;
 use crate::pointer::Pointer;
@@ -137,7 +137,7 @@ fn text_of(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> {
     let whole = || Place::File(shown.to_owned());
     let bytes = file::read(path).map_err(|error| {
         Diagnostic::new(
-            "unreadable-file",
+            Code::UnreadableFile,
             Severity::Error,
             whole(),
             format!("cannot read {shown}: {}", reason(&error)),
@@ -148,7 +148,7 @@ fn text_of(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> {
     if bytes.contains(&0) {
         return Err(Box::new(
             Diagnostic::new(
-                "not-text",
+                Code::NotText,
                 Severity::Error,
                 whole(),
                 format!("{shown} is not a text file"),
@@ -164,7 +164,7 @@ fn text_of(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> {
             end: start,
         };
         let diagnostic = Diagnostic::new(
-            "not-text",
+            Code::NotText,
             Severity::Error,
             place,
             "this byte is not part of a UTF-8 text",

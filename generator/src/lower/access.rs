@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Docs, Scheme, SchemeKind, Server};
 use crate::spec::{self, Document, Fault, OperationSpec, Requirements, SchemeSpec};
 
@@ -85,7 +85,7 @@ fn scheme(read: SchemeSpec) -> Result<Scheme, Fault> {
         spec::SchemeKind::Cookie(name) => SchemeKind::Cookie(name),
         spec::SchemeKind::Other(name) => {
             return Err(Fault {
-                code: "unsupported-security",
+                code: Code::UnsupportedSecurity,
                 at: read.at,
                 message: format!("the client knows no authentication by `{name}`"),
             });

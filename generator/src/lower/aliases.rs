@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::merge::Merged;
+use crate::diag::Code;
 use crate::spec::Fault;
 
 const NAME: &str = "x-client-aliases";
@@ -13,7 +14,7 @@ pub(super) type Aliases = Vec<(String, String)>;
 /// What the schema of an enum says about other words.
 pub(super) fn of(values: &[String], merged: &Merged) -> Result<Aliases, Fault> {
     let fault = |message: String| Fault {
-        code: "unusable-extension",
+        code: Code::UnusableExtension,
         at: merged.place(NAME),
         message,
     };

@@ -11,6 +11,7 @@ use super::names;
 use super::records::{Property, properties};
 use super::shape::{Choice, Shape};
 use super::world::{Source, World};
+use crate::diag::Code;
 use crate::ir::Select;
 use crate::pointer::Pointer;
 use crate::spec::{Fault, Schema};
@@ -184,7 +185,7 @@ fn said_name(world: &World, arm: &Property) -> String {
 
 fn unusable(at: &Pointer, what: impl std::fmt::Display) -> Fault {
     Fault {
-        code: "unusable-extension",
+        code: Code::UnusableExtension,
         at: at.clone(),
         message: format!("`{NAME}` {what}"),
     }

@@ -9,6 +9,7 @@ use super::models::enum_labels;
 use super::records::Property;
 use super::shape::Shape;
 use super::world::World;
+use crate::diag::Code;
 use crate::ir::{Literal, Type};
 use crate::pointer::Pointer;
 use crate::spec::Fault;
@@ -83,6 +84,6 @@ fn variant(world: &World, at: &Pointer, text: &str) -> Option<Literal> {
 }
 
 fn unusable(at: Pointer, message: String) -> Fault {
-    let code = "unusable-extension";
+    let code = Code::UnusableExtension;
     Fault { code, at, message }
 }

@@ -9,7 +9,7 @@ use super::operations::is_imported;
 use super::plan::Plan;
 use super::{names, world::World};
 use crate::config::{Lock, LockedName, LockedOperation};
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::ir::Group;
 use crate::pointer::Pointer;
 
@@ -74,7 +74,7 @@ impl Seen<'_> {
             start: span.start,
             end: span.end,
         };
-        let mut diagnostic = Diagnostic::new("bad-lock", Severity::Error, place(span), message).help(help);
+        let mut diagnostic = Diagnostic::new(Code::BadLock, Severity::Error, place(span), message).help(help);
         if let Some(first) = first {
             diagnostic = diagnostic.related(place(&first), "here it is given, too");
         }

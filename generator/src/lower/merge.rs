@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::formats;
 use super::world::{Part, Source};
+use crate::diag::Code;
 use crate::pointer::Pointer;
 use crate::spec::{Additional, Discriminator, Fault, Kind, Schema, Schemas};
 
@@ -187,7 +188,7 @@ impl Merging<'_> {
             if !self.open.insert(part.at.clone()) {
                 let message = "this `allOf` contains itself, so nothing can satisfy it".to_owned();
                 return Err(Fault {
-                    code: "cyclic-allof",
+                    code: Code::CyclicAllof,
                     at: part.at,
                     message,
                 });
@@ -323,7 +324,7 @@ impl Merging<'_> {
         let first = merged.parts.iter().find(|part| part.values.is_some());
         let first = first.map_or(&merged.at, |part| &part.at);
         merged.remarks.push(Fault {
-            code: "unsatisfiable-enum",
+            code: Code::UnsatisfiableEnum,
             at: schema.at.clone(),
             message: format!(
                 "no value is in both enums, so the type takes those of either: {first} and {} share none",
@@ -346,7 +347,7 @@ impl Merged {
             Some((_, first)) => {
                 let message = format!("nothing is of both types: {first} and {} exclude each other", schema.at);
                 return Err(Fault {
-                    code: "unsatisfiable-allof",
+                    code: Code::UnsatisfiableAllof,
                     at: schema.at.clone(),
                     message,
                 });

@@ -12,7 +12,7 @@ use super::sites::{Direction, Usage, Use, gap};
 use super::symbols;
 use super::types::Types;
 use super::world::World;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::{self, Extras, Model, Select, TextEnum, TextValue, Type, Union, Variant};
 use crate::pointer::Pointer;
 use crate::spec::Fault;
@@ -234,5 +234,5 @@ fn ambiguous(types: &Types, site: &Pointer, union: &Union) -> Option<Diagnostic>
     let name = types.name(site, Direction::Read);
     let message = format!("nothing tells the branches of `{name}` apart, so {variants} are tried in this order{share}");
     let help = "a `discriminator`, or a constant in each branch, would settle it; an overlay can add one";
-    Some(Diagnostic::warning("ambiguous-union", site, message).help(help))
+    Some(Diagnostic::warning(Code::AmbiguousUnion, site, message).help(help))
 }

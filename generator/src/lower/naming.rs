@@ -10,7 +10,7 @@ use super::names;
 use super::sites::Usage;
 use super::world::World;
 use crate::config::Lock;
-use crate::diag::{Action, Diagnostic, Diagnostics, Place};
+use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 
 /// Where the written half of a split type stands: nowhere in the document, so at a place of its own.
@@ -132,7 +132,7 @@ fn clash(wish: &Wish, other: &Pointer, best: &str, name: &str) -> Diagnostic {
     } else {
         "`names.lock` beside client.toml keeps names that were given once; `x-client-name` in an overlay chooses one"
     };
-    Diagnostic::warning("name-clash", &wish.site, message)
+    Diagnostic::warning(Code::NameClash, &wish.site, message)
         .related(Place::At(other.clone()), "this one keeps the name")
         .help(help)
         .fix(Action::update(wish.site.clone(), json!({ "x-client-name": name })))

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::branches;
 use super::patch::{self, Patch};
 use super::world::World;
+use crate::diag::Code;
 use crate::pointer::Pointer;
 use crate::spec::{Additional, Fault};
 
@@ -28,7 +29,7 @@ pub(super) fn of(world: &World, site: &Pointer) -> Result<Nesting, Fault> {
         None => Ok(Nesting::Endless),
         Some(levels) if levels <= DEEPEST => Ok(Nesting::Ends),
         Some(levels) => Err(Fault {
-            code: "too-deep",
+            code: Code::TooDeep,
             at: site.clone(),
             message: format!("{levels} lists and maps are nested in each other, and the limit is {DEEPEST}"),
         }),

@@ -15,7 +15,7 @@ use super::plan::Plan;
 use super::words::all_alike;
 use super::world::World;
 use crate::config::Lock;
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 use crate::spec::OperationSpec;
 
@@ -261,7 +261,7 @@ fn duplicates(plans: &[Plan], diags: &mut Diagnostics) {
             continue;
         }
         let message = format!("two operations have the operationId `{id}`");
-        let diagnostic = Diagnostic::warning("duplicate-operation-id", &plan.spec.at.key("operationId"), message)
+        let diagnostic = Diagnostic::warning(Code::DuplicateOperationId, &plan.spec.at.key("operationId"), message)
             .related(Place::At(first.key("operationId")), "the first one is here")
             .help("one of them may be named from method and path; give it an operationId of its own, with an overlay if the document is not yours");
         diags.push(diagnostic);

@@ -7,7 +7,7 @@ use super::operation_names;
 use super::path_holes;
 use super::sites::Direction;
 use super::world::World;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::{self, OperationSpec, ResponseSpec, Status};
 
@@ -165,7 +165,7 @@ impl Plan {
                     plain(content.form)
                 );
                 let help = "an overlay can offer the same body as `application/json`, if the service knows it";
-                diags.push(Diagnostic::gap("untyped-body", at, message).help(help));
+                diags.push(Diagnostic::gap(Code::UntypedBody, at, message).help(help));
             }
         }
     }

@@ -11,6 +11,7 @@ use super::nesting::{self, Nesting};
 use super::patch::{self, Patch};
 use super::world::{Part, Source, World};
 use crate::config::is_rust_path;
+use crate::diag::Code;
 use crate::ir::Type;
 use crate::pointer::Pointer;
 use crate::spec::{Additional, Fault, Kind};
@@ -91,7 +92,7 @@ fn chosen(merged: &Merged, path: &str) -> Result<Shape, Fault> {
         return Ok(Shape::Scalar(Type::Path(path.to_owned())));
     }
     Err(Fault {
-        code: "bad-value",
+        code: Code::BadValue,
         at: merged.at.key("x-client-type"),
         message: format!("`{path}` is not the path of a Rust type"),
     })
@@ -101,7 +102,7 @@ fn chosen(merged: &Merged, path: &str) -> Result<Shape, Fault> {
 fn whole(merged: &Merged, word: &str) -> Result<Shape, Fault> {
     let ty = merged.kind().and_then(|kind| formats::whole(kind, word));
     ty.map(Shape::Scalar).ok_or_else(|| Fault {
-        code: "unusable-extension",
+        code: Code::UnusableExtension,
         at: merged.at.key("x-client-type"),
         message: format!("`x-client-type` is `{word}`, which wants a text or a number"),
     })

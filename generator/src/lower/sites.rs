@@ -10,7 +10,7 @@ use super::patch::Patch;
 use super::records::properties;
 use super::shape::Shape;
 use super::world::World;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::Fault;
 
@@ -127,7 +127,7 @@ fn named_within(world: &World, site: &Pointer) -> BTreeSet<Pointer> {
 
 /// A fault as the gap that it leaves.
 pub(super) fn gap(fault: &Fault) -> Diagnostic {
-    if fault.code == "unusable-extension" {
+    if fault.code == Code::UnusableExtension {
         return Diagnostic::error(fault.code, &fault.at, fault.message.clone());
     }
     Diagnostic::gap(fault.code, &fault.at, fault.message.clone())

@@ -12,6 +12,7 @@ use super::labels;
 use super::merge::{Merged, merge};
 use super::shape::{self, Shape};
 use crate::config::Config;
+use crate::diag::Code;
 use crate::pointer::Pointer;
 use crate::spec::{Additional, Document, Fault, Schema, Schemas};
 
@@ -137,7 +138,7 @@ impl<'a> World<'a> {
             };
             if !way.insert(std::mem::replace(&mut here, next)) {
                 return Err(Fault {
-                    code: "cyclic-ref",
+                    code: Code::CyclicRef,
                     at: at.clone(),
                     message: "this `$ref` leads back to itself".to_owned(),
                 });
@@ -192,7 +193,7 @@ impl<'a> World<'a> {
         if !self.busy.borrow_mut().insert(site.clone()) {
             let message = "this choice contains itself and nothing else".to_owned();
             return Err(Fault {
-                code: "cyclic-union",
+                code: Code::CyclicUnion,
                 at: site,
                 message,
             });

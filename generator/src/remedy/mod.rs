@@ -9,7 +9,7 @@ mod references;
 
 use serde_json::Value;
 
-use crate::diag::{Action, Diagnostic, Diagnostics, Place};
+use crate::diag::{Action, Diagnostic, Diagnostics, Place, Remedy};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
@@ -30,29 +30,6 @@ impl<'a> Case<'a> {
     }
 }
 
-/// What finds the actions for a message.
-type Remedy = fn(&Case<'_>) -> Vec<Action>;
-
-/// Code → remedy. What is not here is settled by no overlay, or where it was found, or only the author can know by what.
-const REMEDIES: [(&str, Remedy); 16] = [
-    ("bad-status", remove),
-    ("bad-value", remove),
-    ("contradictory-enum", remove),
-    ("cyclic-allof", references::cyclic),
-    ("cyclic-ref", references::cyclic),
-    ("cyclic-union", references::cyclic),
-    ("dynamic-ref", remove),
-    ("duplicate-operation-id", operations::another_id),
-    ("missing-path-parameter", operations::missing_parameter),
-    ("unknown-type", keywords::unknown_type),
-    ("unreadable-operation", operations::skip),
-    ("unreadable-parameter", operations::skip),
-    ("unresolved-ref", references::unresolved),
-    ("unsatisfiable-allof", references::unsatisfiable),
-    ("unused-path-parameter", remove),
-    ("wrong-type", keywords::wrong_type),
-];
-
 /// Adds what can be added. A message that has a fix keeps it.
 pub fn add(document: &Document, diags: &mut Diagnostics) {
     for said in diags.iter_mut().filter(|said| said.fix.is_empty()) {
@@ -62,8 +39,23 @@ pub fn add(document: &Document, diags: &mut Diagnostics) {
             at,
             said,
         };
-        let known = REMEDIES.iter().find(|(code, _)| *code == said.code);
-        said.fix = known.map(|(_, remedy)| remedy(&case)).unwrap_or_default();
+        said.fix = actions(&case);
+    }
+}
+
+/// The actions for a message, by the remedy that the table of codes states.
+fn actions(case: &Case<'_>) -> Vec<Action> {
+    match case.said.code.remedy() {
+        Remedy::None => Vec::new(),
+        Remedy::Remove => remove(case),
+        Remedy::RemoveReference => references::unresolved(case),
+        Remedy::BreakCycle => references::cyclic(case),
+        Remedy::RemoveSecond => references::unsatisfiable(case),
+        Remedy::SkipOperation => operations::skip(case),
+        Remedy::RenameOperation => operations::another_id(case),
+        Remedy::DeclareParameter => operations::missing_parameter(case),
+        Remedy::CorrectType => keywords::unknown_type(case),
+        Remedy::ConvertValue => keywords::wrong_type(case),
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn line(item: &Diagnostic, found: &Found, finder: &mut Finder<'_>) ->
         .iter()
         .map(|(place, label)| with_place(json!({ "message": label }), &finder.find(place)))
         .collect();
-    let head = json!({ "severity": item.severity.word(), "code": item.code, "message": item.message });
+    let head = json!({ "severity": item.severity.word(), "code": item.code.name(), "message": item.message });
     let mut out = with_place(head, found);
     out["help"] = json!(item.help);
     out["related"] = Value::Array(related);

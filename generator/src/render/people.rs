@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::find::{Finder, Found};
 use super::fix;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::printable::printable_lines;
 
 /// Of many places at which the same is said, as many are named as fit on a line or two.
@@ -71,7 +71,7 @@ fn choose(all: Vec<Said<'_>>, most: usize) -> (Vec<Said<'_>>, Vec<Said<'_>>) {
     if most == 0 || all.len() <= most {
         return (all, Vec::new());
     }
-    let codes: BTreeMap<&str, ()> = all.iter().map(|said| (said.item.code, ())).collect();
+    let codes: BTreeMap<Code, ()> = all.iter().map(|said| (said.item.code, ())).collect();
     let share = (most / codes.len().max(1)).max(1);
     let (mut shown, mut hidden, mut count) = (Vec::new(), Vec::new(), BTreeMap::new());
     for said in all {
@@ -87,7 +87,7 @@ fn choose(all: Vec<Said<'_>>, most: usize) -> (Vec<Said<'_>>, Vec<Said<'_>>) {
 }
 
 fn more(hidden: &[Said<'_>]) -> String {
-    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut count: BTreeMap<Code, usize> = BTreeMap::new();
     for said in hidden {
         *count.entry(said.item.code).or_default() += 1 + said.also.len();
     }
@@ -145,7 +145,7 @@ impl<'a> Message<'a> {
             Severity::Gap => Level::WARNING.with_name("gap"),
             Severity::Warning => Level::WARNING,
         };
-        let mut group = Group::with_title(level.primary_title(item.message.as_str()).id(item.code));
+        let mut group = Group::with_title(level.primary_title(item.message.as_str()).id(item.code.name()));
         match &found.path {
             Some(path) if found.line == 0 => group = group.element(Origin::path(path.as_str())),
             Some(path) if found.window.is_empty() => {

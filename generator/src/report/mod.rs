@@ -64,7 +64,7 @@ fn gaps(diags: &Diagnostics) -> Vec<Value> {
             Place::At(pointer) => pointer.to_string(),
             _ => String::new(),
         };
-        json!({ "code": item.code, "pointer": pointer, "message": item.message })
+        json!({ "code": item.code.name(), "pointer": pointer, "message": item.message })
     })
     .collect()
 }
@@ -72,7 +72,7 @@ fn gaps(diags: &Diagnostics) -> Vec<Value> {
 /// How many gaps there are of each kind.
 fn by_code(diags: &Diagnostics) -> BTreeMap<&str, usize> {
     let gaps = diags.iter().filter(|item| item.severity == Severity::Gap);
-    count(gaps.map(|item| item.code))
+    count(gaps.map(|item| item.code.name()))
 }
 
 /// How many unions are told apart in each way.

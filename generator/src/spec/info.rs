@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Document, Fault};
+use crate::diag::Code;
 use crate::pointer::Pointer;
 
 /// `info`.
@@ -62,7 +63,7 @@ pub(super) fn servers_at(document: &Document, at: &Pointer) -> Result<Vec<Server
         return Ok(Vec::new());
     };
     let read = Vec::<openapiv3::Server>::deserialize(textual(value)).map_err(|error| Fault {
-        code: "unreadable-servers",
+        code: Code::UnreadableServers,
         at: at.clone(),
         message: error.to_string(),
     })?;

@@ -26,13 +26,14 @@ pub use schemas::Schemas;
 pub(crate) use schemas::describe;
 pub use security::{Requirements, SchemeKind, SchemeSpec, default_requirements, schemes};
 
+use crate::diag::Code;
 use crate::pointer::Pointer;
 
 /// A part of the document that could not be read: it costs itself and what reaches it.
 #[derive(Clone, Debug)]
 pub struct Fault {
     /// Stable short name.
-    pub code: &'static str,
+    pub code: Code,
     /// Where it is.
     pub at: Pointer,
     /// What is wrong.

@@ -14,6 +14,7 @@ use super::schemas::describe;
 use super::security::{Requirements, requirements};
 use super::skeleton::part;
 use super::{Document, Fault};
+use crate::diag::Code;
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -121,7 +122,7 @@ fn item<'a>(document: &'a Document, path: &'a str, value: &'a Value, at: Pointer
     let found = describe(value);
     let message = format!("a path item must be a mapping from methods to operations, found {found}");
     Err(Fault {
-        code: "wrong-type",
+        code: Code::WrongType,
         at,
         message,
     })
@@ -135,7 +136,7 @@ fn is_skipped(operation: &Value) -> bool {
 fn operation(doc: &Document, item: &Item<'_>, method: &str, value: &Value) -> Result<OperationSpec, Fault> {
     let at = item.at.key(method);
     let read = oas::Operation::deserialize(part::<oas::Operation>(value)).map_err(|error| Fault {
-        code: "unreadable-operation",
+        code: Code::UnreadableOperation,
         at: at.clone(),
         message: error.to_string(),
     })?;

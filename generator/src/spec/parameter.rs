@@ -9,6 +9,7 @@ use super::body::is_json;
 use super::reference::resolve;
 use super::skeleton::skeleton;
 use super::{Document, Fault};
+use crate::diag::Code;
 use crate::pointer::Pointer;
 
 /// Where a parameter travels.
@@ -77,7 +78,7 @@ pub(super) fn shared_parameters(doc: &Document, item: &Pointer) -> Result<Vec<Pa
         return Ok(Vec::new());
     };
     let read = Vec::<oas::ReferenceOr<oas::Parameter>>::deserialize(skeleton(value)).map_err(|error| Fault {
-        code: "unreadable-parameter",
+        code: Code::UnreadableParameter,
         at: at.clone(),
         message: error.to_string(),
     })?;

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::skeleton::{Part, part};
 use super::{Document, Fault};
+use crate::diag::Code;
 use crate::pointer::Pointer;
 
 /// The longest chain of `$ref`s that is followed: each use of a part follows its chain again.
@@ -31,7 +32,7 @@ pub(super) fn resolve<T: Part>(doc: &Document, item: oas::ReferenceOr<T>, at: &P
     };
     let (value, here) = follow(doc, &reference, at)?;
     let item = T::deserialize(part::<T>(value)).map_err(|error| Fault {
-        code: "unreadable-component",
+        code: Code::UnreadableComponent,
         at: at.clone(),
         message: format!("`{reference}` cannot be read: {error}"),
     })?;
@@ -43,7 +44,7 @@ pub(super) fn follow<'a>(doc: &'a Document, reference: &str, at: &Pointer) -> Re
     let (mut here, mut passed) = (Pointer::parse(reference), BTreeSet::new());
     for _ in 0..LONGEST {
         let value = doc.get(&here).ok_or_else(|| Fault {
-            code: "unresolved-ref",
+            code: Code::UnresolvedRef,
             at: at.clone(),
             message: format!("there is nothing at `{here}`"),
         })?;
@@ -52,14 +53,14 @@ pub(super) fn follow<'a>(doc: &'a Document, reference: &str, at: &Pointer) -> Re
         };
         if !passed.insert(std::mem::replace(&mut here, Pointer::parse(next))) {
             return Err(Fault {
-                code: "cyclic-ref",
+                code: Code::CyclicRef,
                 at: at.clone(),
                 message: "this `$ref` leads back to itself".to_owned(),
             });
         }
     }
     Err(Fault {
-        code: "long-ref-chain",
+        code: Code::LongRefChain,
         at: at.clone(),
         message: format!("`$ref` chain longer than {LONGEST}"),
     })

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{Document, Fault, Schema};
+use crate::diag::Code;
 use crate::pointer::Pointer;
 
 /// Reads schemas by pointer and keeps them. A schema that is no schema is a [`Fault`], the same one each time.
@@ -46,13 +47,13 @@ impl<'a> Schemas<'a> {
         let value = self
             .document
             .get(at)
-            .ok_or_else(|| fault("unresolved-ref", format!("there is nothing at {at}")))?;
+            .ok_or_else(|| fault(Code::UnresolvedRef, format!("there is nothing at {at}")))?;
         let map = match value {
             Value::Object(map) => map,
             Value::Bool(true) => &self.empty,
             _ => {
                 return Err(fault(
-                    "wrong-type",
+                    Code::WrongType,
                     format!("a schema must be a mapping, found {}", describe(value)),
                 ));
             }
@@ -106,7 +107,7 @@ fn gate(map: &Map<String, Value>, value: &Value, at: &Pointer) -> Result<(), Fau
         if !fits(expected, found) {
             let message = format!("`{keyword}` must be {expected}, found {}", describe(found));
             return Err(Fault {
-                code: "wrong-type",
+                code: Code::WrongType,
                 at: at.key(keyword),
                 message,
             });
@@ -114,7 +115,7 @@ fn gate(map: &Map<String, Value>, value: &Value, at: &Pointer) -> Result<(), Fau
     }
     if map.contains_key("$dynamicRef") {
         return Err(Fault {
-            code: "dynamic-ref",
+            code: Code::DynamicRef,
             at: at.key("$dynamicRef"),
             message: "`$dynamicRef` means another schema in each place that it is used from, and is not followed"
                 .to_owned(),
@@ -125,7 +126,7 @@ fn gate(map: &Map<String, Value>, value: &Value, at: &Pointer) -> Result<(), Fau
     {
         let message = format!("`type` is `{text}`, which is none of the JSON types");
         return Err(Fault {
-            code: "unknown-type",
+            code: Code::UnknownType,
             at: at.key("type"),
             message,
         });
@@ -135,7 +136,7 @@ fn gate(map: &Map<String, Value>, value: &Value, at: &Pointer) -> Result<(), Fau
     }
     let judged = openapiv3::ReferenceOr::<openapiv3::Schema>::deserialize(value);
     judged.map(drop).map_err(|error| Fault {
-        code: "unreadable-schema",
+        code: Code::UnreadableSchema,
         at: at.clone(),
         message: error.to_string(),
     })

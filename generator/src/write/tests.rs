@@ -5,7 +5,7 @@ mod links;
 use std::fs;
 
 use super::*;
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostics};
 
 fn file(path: &str, text: &str) -> File {
     File {
@@ -146,7 +146,7 @@ fn what_is_not_listed_is_left_alone_and_named() {
     let [said] = diags.iter().collect::<Vec<_>>()[..] else {
         panic!("one warning: {diags:?}")
     };
-    assert_eq!(said.code, "unlisted-file");
+    assert_eq!(said.code, Code::UnlistedFile);
     assert!(
         said.message.contains("`src/mine00.rs`, `src/mine01.rs`"),
         "{}",
@@ -191,7 +191,7 @@ fn a_list_that_oasmith_has_not_written_owns_nothing() {
         super::write(dir, &[file("src/lib.rs", "a\n")], &mut diags).unwrap();
         assert!(mine.iter().all(|path| dir.join(path).exists()));
         let codes: Vec<_> = diags.iter().map(|item| item.code).collect();
-        assert_eq!(codes, ["bad-manifest", "unlisted-file"]);
+        assert_eq!(codes, [Code::BadManifest, Code::UnlistedFile]);
         assert!(check(dir, &[file("src/lib.rs", "a\n")]).unwrap().is_empty());
     }
 }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::Init;
 use super::job::{self, refused};
 use super::output::Output;
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::file::File;
 use crate::load::{Inputs, load};
 use crate::spec::Document;
@@ -110,7 +110,7 @@ fn taken(root: &Path, base: &str) -> Option<Diagnostic> {
     folder.symlink_metadata().is_ok().then(|| {
         let place = Place::file(&folder);
         refused(
-            "not-written",
+            Code::NotWritten,
             place,
             "the folder is there, and init writes over nothing",
         )

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::job::refused;
 use crate::config::is_crate_name;
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::spec::Document;
 
 /// Names of files that name nothing.
@@ -18,7 +18,7 @@ pub(super) fn of(given: Option<&str>, documents: &[PathBuf], document: &Document
         } else {
             let message = format!("`{name}` cannot be the name of an API");
             let help = "use letters, digits, `-` and `_`, and begin with a letter";
-            Err(Box::new(refused("bad-option", Place::None, message).help(help)))
+            Err(Box::new(refused(Code::BadOption, Place::None, message).help(help)))
         };
     }
     let stem = documents.first().and_then(|path| Path::file_stem(path));
@@ -28,7 +28,7 @@ pub(super) fn of(given: Option<&str>, documents: &[PathBuf], document: &Document
     let name = wishes.into_iter().flatten().find(|name| is_crate_name(name));
     name.ok_or_else(|| {
         let message = "neither the file nor the title of the document is a name";
-        Box::new(refused("bad-option", Place::None, message).help("give one: `oasmith init NAME --spec FILE`"))
+        Box::new(refused(Code::BadOption, Place::None, message).help("give one: `oasmith init NAME --spec FILE`"))
     })
 }
 

@@ -9,7 +9,7 @@ use super::super::job::{Job, refused, unwritten};
 use super::super::output::Output;
 use super::{chosen, find};
 use crate::config::{Layer, Templates};
-use crate::diag::{Diagnostic, Diagnostics, Place, shown};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 use crate::dress::layers::{BASE, Layered, Layers, header, layers};
 use crate::file::File;
 use crate::write::Batch;
@@ -36,7 +36,9 @@ pub(super) fn eject(job: &Job, names: &[String], output: &mut Output<'_>) -> Res
             if path.symlink_metadata().is_ok() {
                 let help = "delete it, or keep it: nothing is written over; `oasmith templates diff` compares it";
                 let message = "the file is there already";
-                return Err(Box::new(refused("not-written", Place::file(&path), message).help(help)));
+                return Err(Box::new(
+                    refused(Code::NotWritten, Place::file(&path), message).help(help),
+                ));
             }
         }
     }
@@ -138,6 +140,6 @@ fn folder(file: &Layered) -> Option<PathBuf> {
 
 fn no_copy(file: &Layered) -> Diagnostic {
     let message = format!("`{}` is no copy of a file of another layer", file.name);
-    refused("unknown-template", Place::File(file.origin.clone()), message)
+    refused(Code::UnknownTemplate, Place::File(file.origin.clone()), message)
         .help("`oasmith templates list` says of each file whether it was ejected")
 }

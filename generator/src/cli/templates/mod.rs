@@ -8,7 +8,7 @@ mod list;
 use super::arguments::{OfApi, Templates};
 use super::job::{Job, of_only, refused};
 use super::output::Output;
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::dress::layers::{Layered, Layers, layers};
 use crate::load::nearest;
 
@@ -77,7 +77,7 @@ fn find<'a>(layers: &'a Layers, name: &str) -> Result<&'a Layered, Box<Diagnosti
         };
         Box::new(
             refused(
-                "unknown-template",
+                Code::UnknownTemplate,
                 Place::None,
                 format!("there is no template `{name}`"),
             )

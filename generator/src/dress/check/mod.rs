@@ -20,7 +20,7 @@ use serde_json::Value;
 
 use super::layers::Layered;
 use super::templates::{syntax, syntax_fault};
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place, Severity};
 use walker::Walker;
 
 /// One thing that is not there.
@@ -62,7 +62,7 @@ fn told(file: &Layered, fault: Fault) -> Diagnostic {
         start: fault.at.start,
         end: fault.at.end,
     };
-    let diagnostic = Diagnostic::new("template-name", Severity::Error, place, fault.message);
+    let diagnostic = Diagnostic::new(Code::TemplateName, Severity::Error, place, fault.message);
     match fault.help {
         Some(help) => diagnostic.help(help),
         None => diagnostic,

@@ -12,7 +12,7 @@ mod origin;
 use std::collections::BTreeMap;
 
 use crate::config::{Layer, Templates};
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::file::fingerprint;
 
 pub use origin::{Ejected, header};
@@ -88,7 +88,7 @@ impl Layered {
             end: header.saturating_sub(1),
         };
         let message = format!("the original of `{}` {what} since it was ejected{by}", self.name);
-        Diagnostic::new("stale-template", Severity::Warning, place, message).help(
+        Diagnostic::new(Code::StaleTemplate, Severity::Warning, place, message).help(
             "`oasmith templates diff` shows what is new; when you have taken over what you want, `oasmith templates accept` \
              ends this warning",
         )
@@ -139,14 +139,14 @@ fn read(templates: &Templates, layer: &Layer, diags: &mut Diagnostics) -> Layers
 
 fn unknown(layer: &str, help: &str) -> Diagnostic {
     let message = format!("there is no template layer `{layer}`");
-    Diagnostic::new("unknown-layer", Severity::Error, Place::None, message).help(help)
+    Diagnostic::new(Code::UnknownLayer, Severity::Error, Place::None, message).help(help)
 }
 
 /// Two files of one layer that have the same output.
 fn doubled(output: &str, one: &Layered, other: &Layered) -> Diagnostic {
     let message = format!("`{}` and `{}` are both made into `{output}`", one.name, other.name);
     Diagnostic::new(
-        "duplicate-output",
+        Code::DuplicateOutput,
         Severity::Error,
         Place::File(other.origin.clone()),
         message,

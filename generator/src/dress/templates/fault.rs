@@ -10,7 +10,7 @@ use super::super::layers::Layered;
 use super::engine::Engine;
 use super::map;
 use super::subject::Subject;
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place, Severity};
 
 /// What people are told about the names that there are.
 const CONTRACT: &str =
@@ -38,7 +38,7 @@ pub(in super::super) fn of_engine(file: &Layered, error: &minijinja::Error) -> D
     let near = error.range().filter(|_| error.kind() == ErrorKind::UndefinedError);
     let near = near.and_then(|range| help_at(file, &schema(), &range));
     let help = near.map(|near| format!("{near}\n{CONTRACT}"));
-    Diagnostic::new("template-error", Severity::Error, place, message).help(help.as_deref().unwrap_or(CONTRACT))
+    Diagnostic::new(Code::TemplateError, Severity::Error, place, message).help(help.as_deref().unwrap_or(CONTRACT))
 }
 
 /// A place in the file of a template.
@@ -65,7 +65,7 @@ impl NoRust {
             start: self.at.start,
             end: self.at.end,
         };
-        Diagnostic::new("template-no-rust", Severity::Error, place, message)
+        Diagnostic::new(Code::TemplateNoRust, Severity::Error, place, message)
             .related(made, "here, in what it made")
             .help("look at what its holes are filled with: `oasmith context` prints it")
     }

@@ -7,7 +7,7 @@ use super::super::layers::{Layered, Layers};
 use super::engine::Engine;
 use super::rust::{self, Made};
 use super::subject::Subject;
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::emit::{About, Item};
 use crate::ir::{Group, Operation};
 
@@ -122,7 +122,7 @@ fn strange(layers: &Layers) -> impl Iterator<Item = Diagnostic> {
     strange.map(|file| {
         let message = format!("`{}` decorates nothing", file.name);
         Diagnostic::new(
-            "template-error",
+            Code::TemplateError,
             Severity::Error,
             Place::File(file.origin.clone()),
             message,

@@ -12,7 +12,7 @@ mod servers;
 use serde_json::Value;
 
 use super::overlay::change::Change;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
@@ -51,7 +51,7 @@ pub(super) fn check(document: &mut Document, diags: &mut Diagnostics) {
 
 fn nothing() -> Diagnostic {
     let message = "the document has neither `paths` nor `webhooks` nor `components`, so there is nothing to make";
-    Diagnostic::error("nothing-described", &Pointer::root(), message)
+    Diagnostic::error(Code::NothingDescribed, &Pointer::root(), message)
         .help("is it the whole document? A path is described below `paths`")
 }
 

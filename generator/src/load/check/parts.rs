@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Findings;
 use super::objects::{ANY_SCHEMA, Cost, DOCUMENT, Expect, Key, Object, PATH_ITEM, RESPONSE};
-use crate::diag::{Action, Diagnostic, Severity};
+use crate::diag::{Action, Code, Diagnostic, Severity};
 use crate::load::suggest::nearest;
 use crate::load::walk::{Part, Trail};
 use crate::pointer::Pointer;
@@ -83,7 +83,7 @@ fn object(value: &Value, kind: &'static Object, cost: Cost, trail: &Trail<'_>, f
         Value::Bool(_) if std::ptr::eq(kind, &raw const ANY_SCHEMA) => true,
         _ => {
             let message = format!("{} must be a mapping, found {}", kind.name, describe(value));
-            found.said.push(told(cost, "wrong-type", &trail.pointer(), message));
+            found.said.push(told(cost, Code::WrongType, &trail.pointer(), message));
             false
         }
     }
@@ -102,7 +102,7 @@ fn keys(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, foun
                 let message = format!("{} needs `{}`", kind.name, key.name);
                 found
                     .said
-                    .push(left_out("missing-key", &trail.pointer(), message, kind.name));
+                    .push(left_out(Code::MissingKey, &trail.pointer(), message, kind.name));
                 is_well = false;
             }
             None => {}
@@ -143,7 +143,7 @@ fn responses(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) 
         let message = format!("`{status}` is no status: responses are `200`, `4XX` or `default`");
         found
             .said
-            .push(left_out("bad-status", &below.pointer(), message, "the response"));
+            .push(left_out(Code::BadStatus, &below.pointer(), message, "the response"));
         found.gone.push(below.pointer());
     }
     true
@@ -190,7 +190,7 @@ fn meant(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> b
         );
         let fix = Action::update(holder, json!({ key.name: meant }));
         found.said.push(
-            Diagnostic::warning("wrong-type", &at, message)
+            Diagnostic::warning(Code::WrongType, &at, message)
                 .help("write it so in the document")
                 .fix(fix),
         );
@@ -211,14 +211,14 @@ fn one_of(word: &str, words: &[&'static str], key: &Key, trail: &Trail<'_>, foun
     if let (Some(same), Some(holder)) = (same, at.parent()) {
         let fix = Action::update(holder, json!({ key.name: same }));
         found.said.push(
-            Diagnostic::warning("bad-value", &at, message)
+            Diagnostic::warning(Code::BadValue, &at, message)
                 .help(format!("it is read as `{same}`"))
                 .fix(fix),
         );
         found.set.push((at, json!(same)));
         return true;
     }
-    found.said.push(told(key.cost, "bad-value", &at, message));
+    found.said.push(told(key.cost, Code::BadValue, &at, message));
     false
 }
 
@@ -231,12 +231,14 @@ fn wrong(key: &Key, value: &Value, trail: &Trail<'_>, found: &mut Findings) -> b
         _ => "a mapping",
     };
     let message = format!("`{}` must be {expected}, found {}", key.name, describe(value));
-    found.said.push(told(key.cost, "wrong-type", &trail.pointer(), message));
+    found
+        .said
+        .push(told(key.cost, Code::WrongType, &trail.pointer(), message));
     false
 }
 
 /// A message about a part that goes.
-fn told(cost: Cost, code: &'static str, at: &Pointer, message: String) -> Diagnostic {
+fn told(cost: Cost, code: Code, at: &Pointer, message: String) -> Diagnostic {
     match cost {
         Cost::Nothing => Diagnostic::warning(code, at, message).help("a client can do without it"),
         Cost::Value => Diagnostic::gap(code, at, message).help("it is left out; an overlay can correct the document"),
@@ -246,7 +248,7 @@ fn told(cost: Cost, code: &'static str, at: &Pointer, message: String) -> Diagno
     }
 }
 
-fn left_out(code: &'static str, at: &Pointer, message: String, what: &str) -> Diagnostic {
+fn left_out(code: Code, at: &Pointer, message: String, what: &str) -> Diagnostic {
     let what = what
         .trim_start_matches("an ")
         .trim_start_matches("a ")
@@ -269,7 +271,7 @@ fn misspelt(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, 
         };
         let at = trail.below(Part::Key(name)).pointer();
         let message = format!("{} has no key `{name}`", kind.name);
-        let said = Diagnostic::warning("unknown-key", &at, message).help(format!("did you mean `{near}`?"));
+        let said = Diagnostic::warning(Code::UnknownKey, &at, message).help(format!("did you mean `{near}`?"));
         let rename = [
             Action::update(trail.pointer(), json!({ near: value })),
             Action::remove(at),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Findings;
-use crate::diag::{Action, Diagnostic};
+use crate::diag::{Action, Code, Diagnostic};
 use crate::pointer::Pointer;
 
 /// Checks the servers of the document, which are those that a client begins with.
@@ -33,7 +33,7 @@ fn variable(map: &Map<String, Value>, at: &Pointer, found: &mut Findings) {
     } else {
         format!("the default {default} is none of the values that may be chosen")
     };
-    let said = Diagnostic::warning("server-variable", &at.key("enum"), message);
+    let said = Diagnostic::warning(Code::ServerVariable, &at.key("enum"), message);
     let said = said.help("the default is taken, and any other value too");
     found
         .said

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Fault, known_keys};
+use crate::diag::Code;
 use crate::load::header::kind;
 use crate::pointer::Pointer;
 
@@ -22,7 +23,7 @@ pub(super) enum Verb<'a> {
 pub(super) fn read<'a>(action: &'a Value, at: &Pointer) -> Result<Action<'a>, Fault> {
     let Some(map) = action.as_object() else {
         return Err(Fault::new(
-            "overlay",
+            Code::Overlay,
             at.clone(),
             format!("an action is a mapping, and this is {}", kind(action)),
         ));
@@ -32,9 +33,9 @@ pub(super) fn read<'a>(action: &'a Value, at: &Pointer) -> Result<Action<'a>, Fa
         Some(Value::String(target)) => target,
         Some(other) => {
             let message = format!("`target` is a JSONPath in quotes, and this is {}", kind(other));
-            return Err(Fault::new("overlay", at.key("target"), message));
+            return Err(Fault::new(Code::Overlay, at.key("target"), message));
         }
-        None => return Err(Fault::new("overlay", at.clone(), "this action has no `target`")),
+        None => return Err(Fault::new(Code::Overlay, at.clone(), "this action has no `target`")),
     };
     Ok(Action {
         target,
@@ -48,18 +49,18 @@ fn verb<'a>(update: Option<&'a Value>, remove: Option<&Value>, at: &Pointer) -> 
         Some(Value::Bool(remove)) => *remove,
         Some(other) => {
             let message = format!("`remove` is `true` or `false`, and this is {}", kind(other));
-            return Err(Fault::new("overlay", at.key("remove"), message));
+            return Err(Fault::new(Code::Overlay, at.key("remove"), message));
         }
     };
     match (update, remove) {
         (None, true) => Ok(Verb::Remove),
         (Some(update), false) => Ok(Verb::Update(update)),
         (Some(_), true) => Err(
-            Fault::new("overlay", at.key("remove"), "this action both updates and removes")
+            Fault::new(Code::Overlay, at.key("remove"), "this action both updates and removes")
                 .help("an action does one thing: make two of it, in the order you mean"),
         ),
         (None, false) => Err(
-            Fault::new("overlay", at.clone(), "this action neither updates nor removes")
+            Fault::new(Code::Overlay, at.clone(), "this action neither updates nor removes")
                 .help("give it `update: …` or `remove: true`"),
         ),
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Fault;
+use crate::diag::Code;
 use crate::load::header::kind;
 use crate::load::read::Site;
 use crate::pointer::Pointer;
@@ -33,11 +34,11 @@ impl Change<'_> {
                 (Value::Object(_), Value::Object(_)) | (Value::Array(_), _) => {}
                 (Value::Object(_), other) => {
                     let message = format!("a mapping is updated by a mapping, and this is {}", kind(other));
-                    return Err(Fault::new("overlay", self.site.1.clone(), message));
+                    return Err(Fault::new(Code::Overlay, self.site.1.clone(), message));
                 }
                 (scalar, _) => {
                     let message = format!("`{at}` is {}, and only mappings and lists are updated", kind(scalar));
-                    return Err(Fault::new("overlay", self.site.1.clone(), message)
+                    return Err(Fault::new(Code::Overlay, self.site.1.clone(), message)
                         .help("let the target be the mapping around it, and give the key in the update"));
                 }
             }

@@ -14,7 +14,7 @@ use serde_json_path::JsonPath;
 use super::header::kind;
 use super::read::{Files, Site};
 use super::suggest::nearest;
-use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 use action::{Action, Verb};
@@ -22,14 +22,14 @@ use change::Change;
 
 /// A fault at a place of the overlay file.
 struct Fault {
-    code: &'static str,
+    code: Code,
     at: Pointer,
     message: String,
     help: Option<String>,
 }
 
 impl Fault {
-    fn new(code: &'static str, at: Pointer, message: impl Into<String>) -> Self {
+    fn new(code: Code, at: Pointer, message: impl Into<String>) -> Self {
         Self {
             code,
             at,
@@ -76,7 +76,7 @@ pub(super) fn apply(path: &Path, files: &mut Files, document: &mut Document, dia
 /// An action that was right once, and is done by now.
 fn idle(at: Pointer) -> Fault {
     let fault = Fault::new(
-        "overlay-no-change",
+        Code::OverlayNoChange,
         at,
         "this action changes nothing: the document says so already",
     );
@@ -88,7 +88,7 @@ fn actions(root: &Value) -> Result<&[Value], Fault> {
     let at = Pointer::root();
     let Some(map) = root.as_object() else {
         return Err(Fault::new(
-            "overlay",
+            Code::Overlay,
             at,
             format!("an overlay is a mapping, and this is {}", kind(root)),
         ));
@@ -97,11 +97,15 @@ fn actions(root: &Value) -> Result<&[Value], Fault> {
         Some(version) if version.starts_with("1.0") => {}
         Some(version) => {
             let message = format!("Overlay {version} is not read here, only 1.0");
-            let fault = Fault::new("overlay", at.key("overlay"), message);
+            let fault = Fault::new(Code::Overlay, at.key("overlay"), message);
             return Err(fault.help("if nothing of another version is used, write `overlay: 1.0.0`"));
         }
         None => {
-            let fault = Fault::new("overlay", at, "there is no key `overlay`, so this is not an overlay");
+            let fault = Fault::new(
+                Code::Overlay,
+                at,
+                "there is no key `overlay`, so this is not an overlay",
+            );
             return Err(fault.help("an overlay starts with `overlay: 1.0.0`"));
         }
     }
@@ -109,11 +113,11 @@ fn actions(root: &Value) -> Result<&[Value], Fault> {
     match map.get("actions") {
         Some(Value::Array(actions)) => Ok(actions),
         Some(other) => Err(Fault::new(
-            "overlay",
+            Code::Overlay,
             at.key("actions"),
             format!("`actions` is a list, and this is {}", kind(other)),
         )),
-        None => Err(Fault::new("overlay", at, "an overlay has a list of `actions`")),
+        None => Err(Fault::new(Code::Overlay, at, "an overlay has a list of `actions`")),
     }
 }
 
@@ -127,7 +131,7 @@ fn one(action: &Value, site: Site, document: &mut Document) -> Result<bool, Faul
             "" => format!("`{target}` is not a JSONPath: it ends too early"),
             rest => format!("`{target}` is not a JSONPath: `{rest}` cannot be read"),
         };
-        Fault::new("overlay-path", at.key("target"), message)
+        Fault::new(Code::OverlayPath, at.key("target"), message)
             .help("a key with other than letters, digits and `_` is written `['like-this']`")
     })?;
     let found: Vec<_> = query
@@ -138,7 +142,7 @@ fn one(action: &Value, site: Site, document: &mut Document) -> Result<bool, Faul
     if found.is_empty() {
         let path::Missed { why, help } = path::missed(target, &document.root);
         let message = format!("`{target}` matches nothing: {why}");
-        return Err(Fault::new("overlay-no-match", at.key("target"), message).help(help));
+        return Err(Fault::new(Code::OverlayNoMatch, at.key("target"), message).help(help));
     }
     let mut change = Change {
         document,
@@ -146,7 +150,7 @@ fn one(action: &Value, site: Site, document: &mut Document) -> Result<bool, Faul
     };
     match verb {
         Verb::Remove if found.contains(&Pointer::root()) => {
-            let fault = Fault::new("overlay", at.key("target"), "the document itself cannot be removed");
+            let fault = Fault::new(Code::Overlay, at.key("target"), "the document itself cannot be removed");
             Err(fault.help("name the part of it that is to go, as in `$.paths['/internal']`"))
         }
         Verb::Remove => {
@@ -167,7 +171,7 @@ fn known_keys(map: &Map<String, Value>, known: &[&str], at: &Pointer) -> Result<
         return Ok(());
     };
     let fault = Fault::new(
-        "overlay-unknown-key",
+        Code::OverlayUnknownKey,
         at.key(key),
         format!("`{key}` is not a key of Overlay 1.0 here"),
     );

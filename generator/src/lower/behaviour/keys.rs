@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Field, Group, Model, Shape, Type};
 
 /// Marks the keys of bulk operations, and what carries `x-client-key`, with all that they hold.
@@ -61,7 +61,7 @@ fn is_printed(models: &[Model], key: &str, diags: &mut Diagnostics) -> bool {
         return true;
     };
     let message = format!("`{key}` cannot be the key of a bulk operation: it holds objects, or what may be missing");
-    diags.push(Diagnostic::error("unusable-extension", &model.at, message));
+    diags.push(Diagnostic::error(Code::UnusableExtension, &model.at, message));
     false
 }
 
@@ -69,7 +69,7 @@ fn is_printed(models: &[Model], key: &str, diags: &mut Diagnostics) -> bool {
 fn parts(model: &Model) -> Result<Vec<String>, Box<Diagnostic>> {
     let fault = |what: &str| {
         let message = format!("`{}` cannot be a key: {what}", model.name);
-        let fault = Diagnostic::error("unusable-extension", &model.at, message);
+        let fault = Diagnostic::error(Code::UnusableExtension, &model.at, message);
         Box::new(fault.help("a key has texts, whole numbers, booleans, enums, and objects of those"))
     };
     match &model.shape {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::plan::Plan;
 use super::place;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::pointer::Pointer;
 
 /// An extension that is an object.
@@ -111,5 +111,5 @@ impl<'a> Said<'a> {
 
 /// An extension that cannot be used.
 pub(super) fn unusable(at: &Pointer, message: impl Into<String>) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error("unusable-extension", at, message))
+    Box::new(Diagnostic::error(Code::UnusableExtension, at, message))
 }

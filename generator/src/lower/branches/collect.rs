@@ -6,6 +6,7 @@ use super::super::merge::{self, Merged};
 use super::super::shape::Shape;
 use super::super::world::{Part, Source, World};
 use super::Branch;
+use crate::diag::Code;
 use crate::pointer::Pointer;
 use crate::spec::Fault;
 
@@ -26,7 +27,7 @@ pub(super) fn branches(world: &World, merged: &Merged, choice: &merge::Choice) -
         let branch = branch(world, merged, index, listed)?;
         match world.shape(&branch.site) {
             // Not a branch at all: what stands beside the choice rules it out.
-            Err(fault) if fault.code == "unsatisfiable-allof" && branch.site != branch.listed => {
+            Err(fault) if fault.code == Code::UnsatisfiableAllof && branch.site != branch.listed => {
                 ruled_out = ruled_out.or(Some(fault));
                 continue;
             }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::super::journal::{Journal, Kind, Step, mark};
 use super::*;
+use crate::diag::Code;
 
 /// A folder `out` with our files, next to a folder `thesis` that is not to be touched.
 struct Scene(tempfile::TempDir);
@@ -84,7 +85,7 @@ fn a_listed_file_behind_a_link_is_left_alone_with_a_warning() {
     assert!(scene.is_untouched() && scene.out().join("docs").exists());
     let said: Vec<_> = diags.iter().map(|item| (item.code, item.message.as_str())).collect();
     let expected = "not plain files inside this folder, and left alone: `docs/old.md`";
-    assert_eq!(said, [("bad-manifest", expected)]);
+    assert_eq!(said, [(Code::BadManifest, expected)]);
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! What the generator has to say about its input: a code, a place, why, and what to do.
 //!
 //! Passes push into a [`Diagnostics`] and go on; the pipeline stops at the border between two passes if there are errors.
-//! Rendering is elsewhere: this module knows no colours and reads no files.
+//! A code and all that follows from it is a row of [`code`]. Rendering is elsewhere: this module knows no colours and reads no files.
+
+mod code;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,6 +12,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::pointer::Pointer;
+pub use code::{Code, Remedy};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,8 +90,8 @@ pub fn shown(path: &Path) -> String {
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Stable short name, `unresolved-ref`.
-    pub code: &'static str,
+    /// What kind of fault it is.
+    pub code: Code,
     /// How bad it is.
     pub severity: Severity,
     /// Where it is.
@@ -141,22 +144,22 @@ impl Action {
 
 impl Diagnostic {
     /// An error at a place of the document.
-    pub fn error(code: &'static str, at: &Pointer, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, at: &Pointer, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Error, Place::At(at.clone()), message)
     }
 
     /// A gap at a place of the document.
-    pub fn gap(code: &'static str, at: &Pointer, message: impl Into<String>) -> Self {
+    pub fn gap(code: Code, at: &Pointer, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Gap, Place::At(at.clone()), message)
     }
 
     /// A warning at a place of the document.
-    pub fn warning(code: &'static str, at: &Pointer, message: impl Into<String>) -> Self {
+    pub fn warning(code: Code, at: &Pointer, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Warning, Place::At(at.clone()), message)
     }
 
     /// Any message.
-    pub fn new(code: &'static str, severity: Severity, place: Place, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, severity: Severity, place: Place, message: impl Into<String>) -> Self {
         Self {
             code,
             severity,
@@ -190,7 +193,7 @@ impl Diagnostic {
     }
 }
 
-fn key(diagnostic: &Diagnostic) -> (&'static str, Place, String) {
+fn key(diagnostic: &Diagnostic) -> (Code, Place, String) {
     (diagnostic.code, diagnostic.place.clone(), diagnostic.message.clone())
 }
 
@@ -210,7 +213,7 @@ impl Severity {
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
     /// Code, place and words of the items → their indexes. Empty after a change from outside, until the next message.
-    known: BTreeMap<(&'static str, Place, String), Vec<usize>>,
+    known: BTreeMap<(Code, Place, String), Vec<usize>>,
 }
 
 impl Diagnostics {
@@ -232,7 +235,7 @@ impl Diagnostics {
     }
 
     /// Whether there is a message with this code about this place.
-    fn has(&self, code: &'static str, place: Place) -> bool {
+    fn has(&self, code: Code, place: Place) -> bool {
         let first = (code, place, String::new());
         let next = self.known.range(&first..).next();
         next.is_some_and(|((known, place, _), _)| *known == code && *place == first.1)
@@ -269,7 +272,7 @@ impl Diagnostics {
     }
 
     fn stale(place: Place, message: String) -> Diagnostic {
-        Diagnostic::new("stale-skip", Severity::Error, place, message)
+        Diagnostic::new(Code::StaleSkip, Severity::Error, place, message)
             .help("remove the entry: what it stands for is generated, or is not part of the client any more")
     }
 
