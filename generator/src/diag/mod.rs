@@ -1,7 +1,7 @@
 //! What the generator has to say about its input: a code, a place, why, and what to do.
 //!
 //! Passes push into a [`Diagnostics`] and go on; the pipeline stops at the border between two passes if there are errors.
-//! A code and all that follows from it is a row of [`code`]. Rendering is elsewhere: this module knows no colours and reads no files.
+//! A code and all that follows from it is a row of `code.rs`. Rendering is elsewhere: this module knows no colours and reads no files.
 
 mod code;
 
