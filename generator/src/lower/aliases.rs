@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::merge::Merged;
 use crate::diag::Code;
+use crate::schemas::merge::Merged;
 use crate::spec::Fault;
 
 const NAME: &str = "x-client-aliases";

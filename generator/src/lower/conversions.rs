@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::sites::Direction;
 use super::types::Types;
 use crate::ir::{Conversion, Copied, Field, Model, Origin, Presence, Record, Shape, Step, Turned, Type, Union};
+use crate::schemas::Direction;
 
 /// Read half → written half.
 type Pairs = BTreeMap<String, String>;

@@ -2,12 +2,12 @@
 
 use serde_json::{Number, Value};
 
-use super::merge::Merged;
 use super::rules::{key_notes, limits};
-use super::sites::Direction;
-use super::world::World;
 use crate::ir::{Bound, Docs, Type};
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::merge::Merged;
+use crate::schemas::world::World;
 
 /// The sentence for a default that a missing value is.
 pub(super) fn implied(value: &str, direction: Direction) -> String {

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
 use super::plan::Plan;
-use super::sites::Direction;
 use super::types::Types;
 use crate::diag::Diagnostics;
 use crate::ir::{Failure, FailureVariant, Reply, StatusPattern, Type};
+use crate::schemas::Direction;
 use crate::spec::Status;
 
 /// Failure type, replies by status, variant of undeclared statuses.

@@ -4,12 +4,12 @@
 
 use super::content::{Form, contents};
 use super::names;
-use super::sites::Direction;
 use super::types::Types;
-use super::world::World;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Docs, Hook};
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::world::World;
 use crate::spec::{self, OperationSpec};
 
 /// The group that the types of hooks belong to.

@@ -4,14 +4,14 @@
 
 use serde_json::Value;
 
-use super::merge::Merged;
 use super::models::enum_labels;
-use super::records::Property;
-use super::shape::Shape;
-use super::world::World;
 use crate::diag::Code;
 use crate::ir::{Literal, Type};
 use crate::pointer::Pointer;
+use crate::schemas::merge::Merged;
+use crate::schemas::properties::Property;
+use crate::schemas::shape::Shape;
+use crate::schemas::world::World;
 use crate::spec::Fault;
 
 const NAME: &str = "x-client-absent";

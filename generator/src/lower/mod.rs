@@ -8,8 +8,6 @@
 mod access;
 mod aliases;
 mod behaviour;
-mod branches;
-mod claims;
 mod content;
 mod conversions;
 mod customs;
@@ -17,47 +15,31 @@ mod cycles;
 mod docs;
 mod failures;
 mod finish;
-mod formats;
-mod groups;
-mod hints;
 mod hooks;
 mod implied;
-mod labels;
 mod limits;
-mod lock;
-mod merge;
 mod models;
 mod names;
-mod naming;
-mod nesting;
-mod operation_names;
-mod operation_words;
 mod operations;
 mod outputs;
 mod parts;
-mod patch;
 mod path_holes;
 mod plan;
 mod records;
 mod requests;
-mod roots;
 mod rules;
 mod segment;
-mod shape;
 mod sites;
-mod symbols;
 mod types;
-mod words;
-mod world;
 
 use crate::config::{Config, Lock};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Variable};
+use crate::schemas::{Direction, world::World};
 use crate::spec::{self, Document};
 use access::Access;
-use sites::{Direction, Usage};
+use sites::Usage;
 use types::Types;
-use world::World;
 
 /// What lowering gives.
 pub struct Lowered {
@@ -70,7 +52,7 @@ pub struct Lowered {
 /// Lowers a whole document.
 pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> Lowered {
     let world = World::new(document, config);
-    config.lock.iter().for_each(|lock| lock::check(lock, diags));
+    config.lock.iter().for_each(|lock| names::lock::check(lock, diags));
     let plans = plan::plans(&world, diags);
     let mut usage = Usage::default();
     for plan in &plans {
@@ -83,7 +65,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         usage.add(&world, &hook.schema, Direction::Read, hooks::GROUP, diags);
     }
     usage.split(&world);
-    let names = naming::names(&world, &usage, diags);
+    let names = names::types::names(&world, &usage, diags);
     let mut models = models::models(&world, &mut usage, &names, diags);
     let types = Types {
         world: &world,
@@ -103,7 +85,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     let access = Access::new(document, &taken, diags);
     let mut groups = operations::groups(&types, &plans, &access, &models, &failures, diags);
     behaviour::together(&plans, &mut groups, &mut models, diags);
-    let lock = lock::renew(&world, &names, &plans, &groups);
+    let lock = names::lock::renew(&world, &names.types, &plans, &groups);
     let info = spec::info(document);
     let mut api = Api {
         title: info.title,

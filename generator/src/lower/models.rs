@@ -1,31 +1,26 @@
 //! One generated type for each site and, where the two differ, each direction.
 
-use std::collections::BTreeMap;
-
 use super::aliases;
-use super::branches;
 use super::docs;
 use super::names;
+use super::names::symbols;
+use super::names::types::Names;
 use super::records::record;
-use super::shape::{Choice, Shape};
-use super::sites::{Direction, Usage, Use, gap};
-use super::symbols;
+use super::sites::{Usage, Use, gap};
 use super::types::Types;
-use super::world::World;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::{self, Extras, Model, Select, TextEnum, TextValue, Type, Union, Variant};
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::branches;
+use crate::schemas::shape::{Choice, Shape};
+use crate::schemas::world::World;
 use crate::spec::Fault;
 use serde_json::Value;
 
 /// All generated types, sorted by name. The sites of types that cannot be built are [lost](Usage::lost): what refers to one
 /// is a free-form value, so the others are built again.
-pub(super) fn models(
-    world: &World,
-    usage: &mut Usage,
-    names: &BTreeMap<Pointer, String>,
-    diags: &mut Diagnostics,
-) -> Vec<Model> {
+pub(super) fn models(world: &World, usage: &mut Usage, names: &Names, diags: &mut Diagnostics) -> Vec<Model> {
     loop {
         let types = Types {
             world,
@@ -93,9 +88,8 @@ fn model(
         Shape::Record => ir::Shape::Record(record(types, site, direction, diags)?),
         Shape::TextEnum(values) => ir::Shape::TextEnum(text_enum(values, &merged, open.unwrap_or(true))?),
         Shape::Union(choice) | Shape::Group(choice) => {
-            let is_group = matches!(*shape, Shape::Group(_));
             let open = open.unwrap_or(received);
-            ir::Shape::Union(union(types, choice, is_group, direction, open, diags))
+            ir::Shape::Union(union(types, site, choice, direction, open, diags))
         }
         _ => return Ok(None),
     };
@@ -132,7 +126,7 @@ fn module(usage: &Use) -> String {
     }
 }
 
-fn text_enum(values: &[String], merged: &super::merge::Merged, open: bool) -> Result<TextEnum, Fault> {
+fn text_enum(values: &[String], merged: &crate::schemas::merge::Merged, open: bool) -> Result<TextEnum, Fault> {
     let aliases = aliases::of(values, merged)?;
     let labels = enum_labels(values, merged);
     let is_alias = |wire: &String| aliases.iter().any(|(alias, _)| alias == wire);
@@ -149,7 +143,7 @@ fn text_enum(values: &[String], merged: &super::merge::Merged, open: bool) -> Re
 }
 
 /// The variants of named texts: names of the author's choice, or the texts themselves.
-pub(super) fn enum_labels(values: &[String], merged: &super::merge::Merged) -> Vec<String> {
+pub(super) fn enum_labels(values: &[String], merged: &crate::schemas::merge::Merged) -> Vec<String> {
     let given = merged.keyword("x-enum-varnames").and_then(Value::as_array);
     let given = |index: usize| given.and_then(|names| names.get(index)).and_then(Value::as_str);
     let label = |(index, wire): (usize, &String)| match given(index) {
@@ -163,13 +157,17 @@ pub(super) fn enum_labels(values: &[String], merged: &super::merge::Merged) -> V
 
 fn union(
     types: &Types,
+    site: &Pointer,
     choice: &Choice,
-    is_group: bool,
     direction: Direction,
     open: bool,
     diags: &mut Diagnostics,
 ) -> Union {
-    let mut labels: Vec<String> = choice.branches.iter().map(|branch| branch.label.clone()).collect();
+    let is_group = types
+        .world
+        .shape(site)
+        .is_ok_and(|shape| matches!(*shape, Shape::Group(_)));
+    let mut labels = types.names.variants.get(site).cloned().unwrap_or_default();
     names::unique(&mut labels, &["Unknown"]);
     let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
         let member = matches!(branch.select, Select::Member(_));

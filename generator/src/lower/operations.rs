@@ -7,14 +7,14 @@ use super::behaviour;
 use super::content::{Content, Form};
 use super::failures::Failures;
 use super::names;
-use super::operation_names;
+use super::names::operations as operation_names;
 use super::outputs;
 use super::plan::Plan;
 use super::requests;
 use super::types::Types;
-use super::world::World;
 use crate::diag::Diagnostics;
 use crate::ir::{Docs, Extras, Group, Model, Operation, Output, Retry, SuccessRule};
+use crate::schemas::world::World;
 use crate::spec;
 
 /// Generated types by name.

@@ -3,10 +3,10 @@
 use super::content::{Content, Form};
 use super::failures::pattern;
 use super::plan::Plan;
-use super::sites::Direction;
 use super::types::Types;
 use crate::diag::Diagnostics;
 use crate::ir::{ByStatus, DeclaredSuccess, Output, OutputVariant, StatusPattern, Type};
+use crate::schemas::Direction;
 use crate::spec::{Status, essence};
 
 const JSON: &str = "application/json";

@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use super::content::{Content, Form, contents, is_structured};
-use super::operation_names;
+use super::names::operations as operation_names;
 use super::path_holes;
-use super::sites::Direction;
-use super::world::World;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::world::World;
 use crate::spec::{self, OperationSpec, ResponseSpec, Status};
 
 /// One method of the client. An operation that can be called in different forms has several.

@@ -9,10 +9,10 @@ use super::operations::Index;
 use super::path_holes;
 use super::plan::Plan;
 use super::segment;
-use super::sites::Direction;
 use super::types::Types;
 use crate::diag::Diagnostics;
 use crate::ir::{Body, BodyEncoding, BodyParameter, FormMember, Home, Model, Parameter, ParameterStyle, Shape, Type};
+use crate::schemas::Direction;
 use crate::spec::{self, Encoding, ParameterSpec, Place};
 
 /// Methods that every request has.

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::branches::only_requires;
 use super::docs::literal;
-use super::merge::Merged;
-use super::world::World;
+use crate::schemas::branches::only_requires;
+use crate::schemas::merge::Merged;
+use crate::schemas::world::World;
 use crate::spec::Kind;
 
 /// The limits of a value in one sentence each.

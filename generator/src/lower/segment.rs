@@ -1,8 +1,8 @@
 //! `x-client-segment: plain`: a parameter of the path whose value has no slash, because the service decodes the path before it
 //! takes it apart.
 
-use super::world::World;
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::schemas::world::World;
 use crate::spec::{ParameterSpec, ParameterStyle, Place};
 
 const NAME: &str = "x-client-segment";

@@ -1,22 +1,20 @@
 //! The Rust type of a schema, by direction. A reference is a look-up in the names, so recursion needs no care here.
 
-use std::collections::BTreeMap;
-
-use super::naming;
-use super::patch::Patch;
-use super::shape::Shape;
-use super::sites::{Direction, Usage, gap};
-use super::world::World;
+use super::names::types::{self as naming, Names};
+use super::sites::{Usage, gap};
 use crate::diag::Diagnostics;
 use crate::ir::Type;
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::patch::Patch;
+use crate::schemas::shape::Shape;
+use crate::schemas::world::World;
 
 /// Everything that is known before the first type is built.
 pub(super) struct Types<'a> {
     pub world: &'a World<'a>,
     pub usage: &'a Usage,
-    /// Site → Rust name.
-    pub names: &'a BTreeMap<Pointer, String>,
+    pub names: &'a Names,
 }
 
 impl Types<'_> {
@@ -68,9 +66,9 @@ impl Types<'_> {
     pub(super) fn name(&self, site: &Pointer, direction: Direction) -> String {
         let is_half = direction == Direction::Write && self.usage.split.contains(site);
         let known = if is_half {
-            self.names.get(&naming::half(site))
+            self.names.types.get(&naming::half(site))
         } else {
-            self.names.get(site)
+            self.names.types.get(site)
         };
         known.cloned().unwrap_or_else(|| "Missing".to_owned())
     }

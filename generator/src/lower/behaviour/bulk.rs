@@ -4,13 +4,13 @@ use serde_json::Value;
 
 use super::super::operations::Index;
 use super::super::plan::Plan;
-use super::super::sites::Direction;
 use super::super::types::Types;
 use super::said::{Said, unusable};
 use super::{field, is_copy, record};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Bound, Bulk, BulkDuplicates, Field, Group, KeyPart, Operation, Presence, Record, Type};
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
 
 const NAME: &str = "x-client-bulk";
 const KEYS: [&str; 6] = ["items", "max-items", "max-bytes", "key", "results", "duplicates"];
