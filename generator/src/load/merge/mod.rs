@@ -4,35 +4,36 @@
 //! are united in the order of the documents. Of other files only what is reached comes along, as components.
 //! Path items are put where they are referred to, since nothing else can name them.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+mod aliases;
+mod fault;
+mod linker;
+mod names;
+mod path_items;
+mod print;
+mod resolver;
+mod same;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::chain::Ends;
-use super::link::Fault;
-use super::names::{Name, Names};
-use super::read::{Files, Site};
-use super::reference::{component, component_pointer};
-use super::slot::Slot;
-use super::suggest::Guesses;
-use super::walk::{Reference, references};
+use super::files::{Files, Site};
+use super::references::slot::Slot;
+use super::references::target::component_pointer;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::pointer::Pointer;
 use crate::spec::Origin;
+use linker::Linker;
+use names::Name;
+use path_items::PathItems;
 
 /// The work in progress.
-pub(super) struct Merger<'a> {
-    pub(super) files: &'a mut Files,
-    pub(super) diags: &'a mut Diagnostics,
-    pub(super) documents: &'a [usize],
-    pub(super) names: Names,
-    /// Components that have a name and still have to be copied.
-    pub(super) queue: VecDeque<(Site, Name)>,
+struct Merger<'a> {
+    linker: Linker<'a>,
+    path_items: PathItems,
     root: Map<String, Value>,
     origins: BTreeMap<Pointer, Origin>,
     homes: BTreeMap<String, usize>,
-    pub(super) ends: Ends,
-    pub(super) guesses: Guesses,
 }
 
 /// One tree, where each part of it came from, and which document each path is of.
@@ -44,18 +45,12 @@ pub(super) fn merge(files: &mut Files, documents: &[usize], diags: &mut Diagnost
         .first()
         .map(|&first| head(&files.value(first)))
         .unwrap_or_default();
-    let (names, queue, origins) = (Names::default(), VecDeque::new(), BTreeMap::new());
     let mut merger = Merger {
-        files,
-        diags,
-        documents,
-        names,
-        queue,
+        linker: Linker::new(files, documents, diags),
+        path_items: PathItems::default(),
         root,
-        origins,
+        origins: BTreeMap::new(),
         homes: BTreeMap::new(),
-        ends: Ends::default(),
-        guesses: Guesses::default(),
     };
     merger.run();
     (Value::Object(merger.root), merger.origins, merger.homes)
@@ -96,7 +91,7 @@ fn without_names((kind, names): (&String, &Value)) -> (String, Value) {
 
 impl Merger<'_> {
     fn run(&mut self) {
-        let documents = self.documents;
+        let documents = self.linker.documents;
         if let Some(&first) = documents.first() {
             self.origins.insert(
                 Pointer::root(),
@@ -115,14 +110,14 @@ impl Merger<'_> {
             self.tags(file);
             self.compare(file);
         }
-        while let Some((site, name)) = self.queue.pop_front() {
+        while let Some((site, name)) = self.linker.queue.pop_front() {
             self.copy(&site, &name);
         }
     }
 
     /// Gives every component of a document its name, before any reference is followed.
     fn announce(&mut self, file: usize) {
-        let value = self.files.value(file);
+        let value = self.linker.files().value(file);
         let kinds = value.get("components").and_then(Value::as_object);
         for (kind, entries) in kinds
             .into_iter()
@@ -130,13 +125,13 @@ impl Merger<'_> {
             .filter(|(kind, _)| Slot::of_kind(kind).is_some())
         {
             for name in entries.as_object().into_iter().flat_map(Map::keys) {
-                self.name_component(&(file, component_pointer(kind, name)));
+                self.linker.name_component(&(file, component_pointer(kind, name)));
             }
         }
     }
 
     fn paths(&mut self, section: &str, file: usize) {
-        let value = self.files.value(file);
+        let value = self.linker.files().value(file);
         for key in value
             .get(section)
             .and_then(Value::as_object)
@@ -145,10 +140,10 @@ impl Merger<'_> {
         {
             let at = Pointer::root().key(section).key(key);
             if key.starts_with("x-") && section == "paths" {
-                self.put(section, key, self.files.get(&(file, at)).unwrap_or_default());
+                self.put(section, key, self.linker.files().get(&(file, at)).unwrap_or_default());
                 continue;
             }
-            let (item, origin) = self.path_item((file, at.clone()));
+            let (item, origin) = self.path_items.get(&mut self.linker, (file, at.clone()));
             if self.is_free(section, key, &item, &(file, at.clone())) {
                 self.put(section, key, item);
                 if section == "paths" {
@@ -174,19 +169,22 @@ impl Merger<'_> {
             Some(_) if empty(item) => false,
             Some(_) => {
                 let message = format!("the path `{key}` is in another document already");
-                let mut error = Diagnostic::new(Code::DuplicatePath, Severity::Error, self.files.place(site), message)
+                let mut error = Diagnostic::new(Code::DuplicatePath, Severity::Error, self.linker.files().place(site), message)
                     .help("the documents of one API are one whole: give the path in one of them, or leave it out with an overlay");
                 if let Some(Origin { source, pointer }) = self.origins.get(&Pointer::root().key(section).key(key)) {
-                    error = error.related(self.files.place(&(*source, pointer.clone())), "first given here");
+                    error = error.related(
+                        self.linker.files().place(&(*source, pointer.clone())),
+                        "first given here",
+                    );
                 }
-                self.diags.push(error);
+                self.linker.diags.push(error);
                 false
             }
         }
     }
 
     fn tags(&mut self, file: usize) {
-        let value = self.files.value(file);
+        let value = self.linker.files().value(file);
         let known = self.root.get("tags").and_then(Value::as_array).into_iter().flatten();
         let mut known: BTreeSet<String> = known.map(tag_name).collect();
         for (index, tag) in value
@@ -214,16 +212,17 @@ impl Merger<'_> {
 
     /// Warns where a later document's head says something that the first one's does not.
     fn compare(&mut self, file: usize) {
-        let value = self.files.value(file);
+        let value = self.linker.files().value(file);
         for key in ["servers", "security"] {
             let Some(said) = value.get(key).filter(|said| self.root.get(key) != Some(*said)) else {
                 continue;
             };
-            let place = self.files.place(&(file, Pointer::root().key(key)));
+            let place = self.linker.files().place(&(file, Pointer::root().key(key)));
             let first = self
+                .linker
                 .documents
                 .first()
-                .map(|&first| self.files.sources[first].path.clone())
+                .map(|&first| self.linker.files().sources[first].path.clone())
                 .unwrap_or_default();
             let message = format!("`{key}` differs from {first}, whose word counts for all documents");
             let help = if said.as_array().is_some_and(Vec::is_empty) {
@@ -231,15 +230,17 @@ impl Merger<'_> {
             } else {
                 "make them equal, or remove it here"
             };
-            self.diags
+            self.linker
+                .diags
                 .push(Diagnostic::new(Code::DocumentDiffers, Severity::Warning, place, message).help(help));
         }
     }
 
     fn copy(&mut self, site: &Site, name: &Name) {
         let Name { kind, name } = name;
-        let mut value = self.files.get(site).unwrap_or_default();
-        self.localise(&mut value, Slot::of_kind(kind).unwrap_or(Slot::Data), site);
+        let mut value = self.linker.files().get(site).unwrap_or_default();
+        self.linker
+            .localise(&mut value, Slot::of_kind(kind).unwrap_or(Slot::Data), site);
         let components = self
             .root
             .entry("components")
@@ -261,63 +262,6 @@ impl Merger<'_> {
         let map = self.root.entry(section).or_insert_with(|| Value::Object(Map::new()));
         if let Some(map) = map.as_object_mut() {
             map.insert(key.to_owned(), value);
-        }
-    }
-
-    /// Makes every reference below a value local to the merged tree, and announces what it leads to.
-    pub(super) fn localise(&mut self, value: &mut Value, slot: Slot, site: &Site) {
-        references(value, slot, &site.1, &mut |reference| self.relink(site.0, reference));
-    }
-
-    fn relink(&mut self, file: usize, reference: &Reference<'_>) -> Option<String> {
-        let &Reference {
-            trail,
-            slot,
-            text,
-            mapping,
-        } = reference;
-        let bare = mapping && !text.contains(['#', '/', '.']);
-        let component = bare.then(|| format!("#/components/schemas/{text}"));
-        match self.resolve(file, component.as_deref().unwrap_or(text)) {
-            Ok(site) => Some(self.merged(slot, site).to_string()),
-            // A place that does not exist may still be added by an overlay: the check at the end decides.
-            Err(Fault::Missing { local: true, .. }) if self.documents.contains(&file) => None,
-            Err(_) if mapping && (bare || text.starts_with('#')) => None,
-            Err(fault) => match fault.unfollowed().filter(|_| !mapping) {
-                Some(text) => Some(text),
-                None => {
-                    self.report(fault, &(file, trail.pointer()));
-                    None
-                }
-            },
-        }
-    }
-
-    /// The place of the merged tree that a place of a file becomes.
-    fn merged(&mut self, slot: Slot, site: Site) -> Pointer {
-        let (file, at) = site;
-        if self.documents.contains(&file) {
-            match component(&at) {
-                Some((kind, name, tail)) if Slot::of_kind(&kind).is_some() => {
-                    return self
-                        .name_component(&(file, component_pointer(&kind, &name)))
-                        .join(&tail);
-                }
-                _ if at
-                    .parts()
-                    .first()
-                    .is_some_and(|part| part == "paths" || part == "webhooks") =>
-                {
-                    return at;
-                }
-                _ => {}
-            }
-        }
-        match component(&at) {
-            Some((kind, _, tail)) if tail == Pointer::root() && Slot::of_kind(&kind).is_some() => {
-                self.name_component(&(file, at))
-            }
-            _ => self.name_part(&(file, at), slot.kind().unwrap_or("schemas")),
         }
     }
 }

@@ -7,27 +7,27 @@ use crate::pointer::Pointer;
 
 /// The way from the root of the walk to a value, as a list on the stack: a [`Pointer`] is made only when one is needed.
 #[derive(Clone, Copy)]
-pub(super) struct Trail<'a> {
+pub(in crate::load) struct Trail<'a> {
     parent: Option<&'a Trail<'a>>,
     part: Part<'a>,
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Part<'a> {
+pub(in crate::load) enum Part<'a> {
     Start(&'a Pointer),
     Key(&'a str),
     Index(usize),
 }
 
 impl<'a> Trail<'a> {
-    pub(super) fn start(at: &'a Pointer) -> Self {
+    pub(in crate::load) fn start(at: &'a Pointer) -> Self {
         Self {
             parent: None,
             part: Part::Start(at),
         }
     }
 
-    pub(super) fn below(&'a self, part: Part<'a>) -> Self {
+    pub(in crate::load) fn below(&'a self, part: Part<'a>) -> Self {
         Self {
             parent: Some(self),
             part,
@@ -35,7 +35,7 @@ impl<'a> Trail<'a> {
     }
 
     /// The trail as a pointer.
-    pub(super) fn pointer(&self) -> Pointer {
+    pub(in crate::load) fn pointer(&self) -> Pointer {
         let above = self.parent.map(Trail::pointer).unwrap_or_default();
         match self.part {
             Part::Start(at) => at.clone(),
@@ -46,16 +46,16 @@ impl<'a> Trail<'a> {
 }
 
 /// One reference: where its text stands, what it must lead to, and the text.
-pub(super) struct Reference<'a> {
-    pub(super) trail: &'a Trail<'a>,
-    pub(super) slot: Slot,
-    pub(super) text: &'a str,
+pub(in crate::load) struct Reference<'a> {
+    pub(in crate::load) trail: &'a Trail<'a>,
+    pub(in crate::load) slot: Slot,
+    pub(in crate::load) text: &'a str,
     /// Whether it stands in `discriminator.mapping`, where the text may also be a bare name.
-    pub(super) mapping: bool,
+    pub(in crate::load) mapping: bool,
 }
 
 /// Calls `each` with every reference below `value`; what it returns replaces the reference's text.
-pub(super) fn references(
+pub(in crate::load) fn references(
     value: &mut Value,
     slot: Slot,
     at: &Pointer,

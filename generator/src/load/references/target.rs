@@ -4,7 +4,7 @@ use crate::pointer::Pointer;
 
 /// What a reference says, before anything is looked up.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(in crate::load) enum Target {
     /// A place in a file; `None` is the file that holds the reference.
     Place(Option<String>, Pointer),
     /// Somewhere on the network.
@@ -14,7 +14,7 @@ pub(super) enum Target {
 }
 
 /// Takes a reference apart.
-pub(super) fn parse(text: &str) -> Target {
+pub(in crate::load) fn parse(text: &str) -> Target {
     let (file, fragment) = text.split_once('#').unwrap_or((text, ""));
     if file.contains("://") || file.starts_with("//") || file.starts_with("urn:") {
         return Target::Remote;
@@ -27,7 +27,7 @@ pub(super) fn parse(text: &str) -> Target {
 }
 
 /// The kind and the name if a pointer leads to a component, and what follows.
-pub(super) fn component(at: &Pointer) -> Option<(String, String, Pointer)> {
+pub(in crate::load) fn component(at: &Pointer) -> Option<(String, String, Pointer)> {
     let mut parts = at.parts().into_iter();
     if parts.next()? != "components" {
         return None;
@@ -37,7 +37,7 @@ pub(super) fn component(at: &Pointer) -> Option<(String, String, Pointer)> {
 }
 
 /// The pointer to a component.
-pub(super) fn component_pointer(kind: &str, name: &str) -> Pointer {
+pub(in crate::load) fn component_pointer(kind: &str, name: &str) -> Pointer {
     Pointer::root().key("components").key(kind).key(name)
 }
 

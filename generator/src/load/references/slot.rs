@@ -5,7 +5,7 @@
 
 /// The kind of object that stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slot {
+pub(in crate::load) enum Slot {
     Document,
     Components,
     PathItem,
@@ -32,7 +32,7 @@ pub(super) enum Slot {
 
 impl Slot {
     /// What stands below a key. An element of a list is what the list is, so that `parameters` and `allOf` need no more.
-    pub(super) fn enter(self, key: &str) -> Self {
+    pub(in crate::load) fn enter(self, key: &str) -> Self {
         match self {
             Self::Map(Self::PathItem | Self::Response) | Self::Callback if key.starts_with("x-") => Self::Data,
             Self::Map(inner) => *inner,
@@ -52,12 +52,12 @@ impl Slot {
     }
 
     /// The folder of `components` for objects of this kind; `None` where no reference may stand.
-    pub(super) fn kind(self) -> Option<&'static str> {
+    pub(in crate::load) fn kind(self) -> Option<&'static str> {
         KINDS.iter().find(|(_, slot)| *slot == self).map(|(kind, _)| *kind)
     }
 
     /// The objects that a folder of `components` holds.
-    pub(super) fn of_kind(kind: &str) -> Option<Self> {
+    pub(in crate::load) fn of_kind(kind: &str) -> Option<Self> {
         KINDS.iter().find(|(name, _)| *name == kind).map(|(_, slot)| *slot)
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::read::Site;
+use crate::load::files::Site;
 use crate::pointer::Pointer;
 
 /// A component of the merged tree.

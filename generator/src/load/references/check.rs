@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::link::{Unfollowed, absent};
-use super::reference::{Target, component_pointer, parse};
 use super::slot::Slot;
-use super::suggest::{self, Guesses};
+use super::target::{Target, component_pointer, parse};
+use super::unfollowed::{Unfollowed, absent};
 use super::walk::references;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
+use crate::load::suggest::{self, Guesses};
 use crate::pointer::Pointer;
 
 /// A reference of the tree.
@@ -23,7 +23,7 @@ struct Found {
 }
 
 /// Checks a merged tree; references of schemas that lead nowhere are taken out.
-pub(super) fn check(root: &mut Value, diags: &mut Diagnostics) {
+pub(in crate::load) fn check(root: &mut Value, diags: &mut Diagnostics) {
     let mut found = Vec::new();
     references(root, Slot::Document, &Pointer::root(), &mut |reference| {
         if !reference.mapping {

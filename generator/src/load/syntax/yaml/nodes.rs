@@ -1,47 +1,20 @@
-//! YAML text into a JSON tree, and into the places of that tree. Only this folder knows which YAML reader is used.
-//!
-//! Limits are for hostile files, not for large ones: documents of a few hundred megabytes pass, alias bombs do not.
-
-mod explain;
-mod value;
+//! Where the values of a YAML text stand.
 
 use std::fmt;
 use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
-use serde_saphyr::{Options, Spanned, budget, options};
+use serde_saphyr::Spanned;
 
-use super::locate::Node;
-use super::{MAX_DEPTH, SyntaxError};
-use explain::{explain, place, twice};
-use value::{NULL_KEY, Unique};
-
-/// Reads a whole file. Key order is kept, keys that are numbers become text, a key given twice is an error.
-pub(super) fn parse(text: &str) -> Result<Value, SyntaxError> {
-    let read: Result<Unique, _> = serde_saphyr::from_str_with_options(text, options());
-    read.map(|Unique(value)| value).map_err(|error| explain(text, &error))
-}
+use super::options::options;
+use super::span::span;
+use super::value::NULL_KEY;
+use crate::load::syntax::node::Node;
 
 /// Where each value stands; `None` if the text cannot be read.
-pub(super) fn nodes(text: &str) -> Option<Node> {
+pub(in crate::load::syntax) fn nodes(text: &str) -> Option<Node> {
     let root: Spanned<Tree> = serde_saphyr::from_str_with_options(text, options()).ok()?;
     Some(node(text, root, None))
-}
-
-fn options() -> Options {
-    options! {
-        strict_booleans: true,
-        with_snippet: false,
-        budget: budget! {
-            max_depth: MAX_DEPTH,
-            flow_nesting_limit: MAX_DEPTH,
-            max_nodes: 5_000_000,
-            max_events: 20_000_000,
-            max_recorded_anchor_events: 200_000,
-            max_total_scalar_bytes: 256 * 1024 * 1024,
-        },
-    }
 }
 
 /// The shape of a value without its scalars.
@@ -52,7 +25,7 @@ enum Tree {
 }
 
 fn node(text: &str, tree: Spanned<Tree>, key: Option<Range<usize>>) -> Node {
-    let value = place(text, &tree.referenced);
+    let value = span(text, &tree.referenced);
     let children = match tree.value {
         Tree::Leaf => {
             return Node {
@@ -70,9 +43,9 @@ fn node(text: &str, tree: Spanned<Tree>, key: Option<Range<usize>>) -> Node {
         Tree::Map(entries) => entries
             .into_iter()
             .map(|(key, item)| {
-                let span = place(text, &key.referenced);
+                let at = span(text, &key.referenced);
                 let key = key.value.unwrap_or_else(|| NULL_KEY.to_owned());
-                (key, node(text, item, Some(span)))
+                (key, node(text, item, Some(at)))
             })
             .collect(),
     };

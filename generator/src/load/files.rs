@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::{SyntaxError, json, yaml};
+use super::syntax::{is_json, parse};
 use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::fence::{Fence, normal};
 use crate::file;
@@ -93,15 +93,6 @@ impl Files {
     }
 }
 
-/// Whether a text is taken as JSON: by the name of its file, else by how it begins.
-pub(crate) fn is_json(path: &str, text: &str) -> bool {
-    match Path::new(path).extension().and_then(|end| end.to_str()) {
-        Some("json") => true,
-        Some("yaml" | "yml") => false,
-        _ => text.trim_start().starts_with(['{', '[']),
-    }
-}
-
 /// A path as people see it: relative to the working directory where it lies below it.
 pub(super) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().ok();
@@ -112,25 +103,6 @@ pub(super) fn shown(path: &Path) -> String {
         .display()
         .to_string()
         .replace('\\', "/")
-}
-
-fn parse(text: &str, is_json: bool) -> Result<Value, SyntaxError> {
-    let blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#') || line.trim() == "---";
-    if text.lines().all(blank) {
-        return Err(SyntaxError {
-            message: "the file is empty".to_owned(),
-            span: 0..0,
-            help: Some("is it saved, and is it the file that you mean?".to_owned()),
-        });
-    }
-    if text.trim_start().starts_with('<') {
-        return Err(SyntaxError {
-            message: "this is HTML or XML, and an OpenAPI document is YAML or JSON".to_owned(),
-            span: 0..0,
-            help: Some("a download may have fetched a page about the document instead of the document".to_owned()),
-        });
-    }
-    if is_json { json::parse(text) } else { yaml::parse(text) }
 }
 
 fn text_of(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> {

@@ -9,8 +9,8 @@ use jsonc_parser::ast::{Object, Value as Ast};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::Value;
 
-use super::locate::Node;
-use super::{DEPTH_HELP, MAX_DEPTH, SyntaxError};
+use super::fault::{DEPTH_HELP, MAX_DEPTH, SyntaxError};
+use super::node::Node;
 
 /// Reads a whole file. Key order is kept, a key given twice is an error.
 pub(super) fn parse(text: &str) -> Result<Value, SyntaxError> {

@@ -1,14 +1,15 @@
 //! What the YAML reader says, in plain words and with a place.
 
-use std::ops::Range;
+use serde_saphyr::{DefaultMessageFormatter, Error, MessageFormatter};
 
-use serde_saphyr::{DefaultMessageFormatter, Error, Location, MessageFormatter};
-
-use crate::load::{DEPTH_HELP, MAX_DEPTH, SyntaxError};
+use super::nodes::nodes;
+use super::span::span;
+use super::value::{TWICE, twice};
+use crate::load::syntax::fault::{DEPTH_HELP, MAX_DEPTH, SyntaxError};
 
 /// The reader's error as ours.
 pub(super) fn explain(text: &str, error: &Error) -> SyntaxError {
-    let at = error.location().map_or(0..0, |location| place(text, &location));
+    let at = error.location().map_or(0..0, |location| span(text, &location));
     let error = original(error);
     if let Some(tab) = indenting_tab(text, at.start).filter(|_| is_about_layout(error)) {
         return SyntaxError {
@@ -18,36 +19,12 @@ pub(super) fn explain(text: &str, error: &Error) -> SyntaxError {
         };
     }
     let (message, help) = words(error);
-    let repeated = message
-        .ends_with(TWICE)
-        .then(|| super::nodes(text)?.repeated_key())
-        .flatten();
+    let repeated = message.ends_with(TWICE).then(|| nodes(text)?.repeated_key()).flatten();
     SyntaxError {
         message,
         span: repeated.unwrap_or(at),
         help,
     }
-}
-
-/// The byte range of a place. Faults of syntax have no bytes, only a line and a column in characters.
-pub(super) fn place(text: &str, location: &Location) -> Range<usize> {
-    let size = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-    let span = location.span();
-    if let Some(start) = span.byte_offset().map(size) {
-        return start..start + span.byte_len().map_or(0, size);
-    }
-    let start = offset(text, size(location.line()), size(location.column()));
-    start..start
-}
-
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let before: usize = text
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let letters = text[before..].chars().take(column.saturating_sub(1));
-    before + letters.map(char::len_utf8).sum::<usize>()
 }
 
 /// A fault below an alias, or with a piece of the text, is told as the fault itself.
@@ -105,13 +82,7 @@ fn words(error: &Error) -> Words {
     }
 }
 
-const TWICE: &str = "` is given twice";
 const TWICE_HELP: &str = "a mapping has each key once: remove or rename one of the two";
-
-/// The words for a key that its mapping has already.
-pub(super) fn twice(key: &str) -> String {
-    format!("the key `{key}{TWICE}")
-}
 
 fn too_deep() -> Words {
     let message = format!("values are nested more than {MAX_DEPTH} levels deep");
@@ -193,7 +164,7 @@ mod tests {
             ("a: *b\n", "*", "this alias repeats what is marked nowhere"),
         ];
         for (text, at, message) in table {
-            let error = crate::load::yaml::parse(text).err().unwrap();
+            let error = crate::load::syntax::yaml::parse(text).err().unwrap();
             assert_eq!(error.message, message, "{text}");
             assert!(text[error.span.start..].starts_with(at), "{text}: {:?}", error.span);
         }

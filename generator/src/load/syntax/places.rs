@@ -1,19 +1,10 @@
 //! Where a pointer leads to in the text of a file. Computed when a message is printed, never before.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::node::Node;
 use super::{json, yaml};
 use crate::pointer::Pointer;
-
-/// A value of a file by its byte ranges.
-#[derive(Debug)]
-pub(super) struct Node {
-    pub(super) key: Option<Range<usize>>,
-    pub(super) value: Range<usize>,
-    pub(super) leaf: bool,
-    pub(super) children: Vec<(String, Node)>,
-}
 
 /// The places of one file.
 #[derive(Debug)]
@@ -47,45 +38,6 @@ impl Places {
             here = here.child(&part)?;
         }
         Some(here.key.is_none() && *at != Pointer::root())
-    }
-}
-
-impl Node {
-    /// Sorts the children of this and all below it by key, so that [`child`](Self::child) finds them by bisection.
-    fn sort(&mut self) {
-        let mut open = vec![self];
-        while let Some(node) = open.pop() {
-            node.children.sort_by(|(a, _), (b, _)| a.cmp(b));
-            open.extend(node.children.iter_mut().map(|(_, child)| child));
-        }
-    }
-
-    /// The first child of a key, once the children are sorted.
-    fn child(&self, key: &str) -> Option<&Self> {
-        let at = self.children.partition_point(|(known, _)| known.as_str() < key);
-        self.children
-            .get(at)
-            .filter(|(known, _)| known == key)
-            .map(|(_, child)| child)
-    }
-
-    /// The first key that its mapping has already.
-    pub(super) fn repeated_key(&self) -> Option<Range<usize>> {
-        let mut seen = BTreeSet::new();
-        self.children.iter().find_map(|(key, child)| {
-            if seen.insert(key) {
-                child.repeated_key()
-            } else {
-                child.key.clone()
-            }
-        })
-    }
-
-    fn shown(&self) -> Range<usize> {
-        match &self.key {
-            Some(key) if !self.leaf || self.value.is_empty() => key.clone(),
-            _ => self.value.clone(),
-        }
     }
 }
 

@@ -5,10 +5,16 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::twice;
-
 /// What a key becomes that YAML takes for null: somebody has a property of that name.
 pub(super) const NULL_KEY: &str = "null";
+
+/// How [`twice`] ends, by which it is known again among what the reader says.
+pub(super) const TWICE: &str = "` is given twice";
+
+/// The words for a key that its mapping has already.
+pub(super) fn twice(key: &str) -> String {
+    format!("the key `{key}{TWICE}")
+}
 
 /// A value whose keys have been compared as the text they become: to YAML, `200` and `"200"` are two keys.
 pub(super) struct Unique(pub(super) Value);
