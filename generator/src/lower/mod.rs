@@ -2,33 +2,12 @@
 //!
 //! In: a desugared document. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
 //!
-//! The order: find the sites that need a type (`sites`), name them all at once (`naming`), build each type on its own
-//! (`models`), close the cycles (`finish`), plan the operations (`operations`).
+//! The order: find the sites that need a type (`sites`), name them all at once (`names`), build each type on its own
+//! (`types`), box and convert them (`facts`), plan the operations (`operations`).
 
-mod access;
-mod aliases;
-mod behaviour;
-mod content;
-mod conversions;
-mod customs;
-mod cycles;
-mod docs;
-mod failures;
-mod finish;
-mod hooks;
-mod implied;
-mod limits;
-mod models;
+mod facts;
 mod names;
 mod operations;
-mod outputs;
-mod parts;
-mod path_holes;
-mod plan;
-mod records;
-mod requests;
-mod rules;
-mod segment;
 mod sites;
 mod types;
 
@@ -37,9 +16,12 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Variable};
 use crate::schemas::{Direction, world::World};
 use crate::spec::{self, Document};
-use access::Access;
+use facts::{boxed, checked, conversions, customs, parts};
+use operations::access::Access;
+use operations::{behaviour, failures, hooks, plan};
 use sites::Usage;
-use types::Types;
+use types::models;
+use types::resolve::Types;
 
 /// What lowering gives.
 pub struct Lowered {
@@ -75,15 +57,15 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     for remark in world.remarks() {
         diags.push(sites::contradiction(&remark));
     }
-    finish::finish(&mut models);
-    limits::mark(&mut models);
+    boxed::boxed(&mut models);
+    checked::mark(&mut models);
     conversions::add(&types, &mut models);
     let failures = failures::Failures::new(&types, &plans, diags);
     let (server, variables) = server(document, diags);
     let setters = variables.iter().map(|variable| variable.name.as_str());
     let taken: Vec<&str> = RESERVED_SETTERS.into_iter().chain(setters).collect();
     let access = Access::new(document, &taken, diags);
-    let mut groups = operations::groups(&types, &plans, &access, &models, &failures, diags);
+    let mut groups = operations::groups::groups(&types, &plans, &access, &models, &failures, diags);
     behaviour::together(&plans, &mut groups, &mut models, diags);
     let lock = names::lock::renew(&world, &names.types, &plans, &groups);
     let info = spec::info(document);
@@ -103,7 +85,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         groups,
         parts: Vec::new(),
     };
-    finish::finish_replies(&mut api);
+    boxed::in_replies(&mut api);
     customs::apply(config, &mut api, diags);
     parts::assign(document, config, &mut api, diags);
     Lowered { api, lock }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::super::operations::is_imported;
-use super::super::plan::Plan;
 use super::identifiers as names;
 use super::operations as operation_names;
 use super::types::{is_type_name, is_upper};
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::ir::Group;
+use crate::lower::operations::groups::is_imported;
+use crate::lower::operations::plan::Plan;
 use crate::pointer::Pointer;
 use crate::schemas::world::World;
 

@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::plan::Plan;
 use super::claims::{self, Claim};
 use super::identifiers as names;
 use super::operation_words::{in_full, of_place, spelled_out, words};
 use super::words::all_alike;
 use crate::config::Lock;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::lower::operations::plan::Plan;
 use crate::pointer::Pointer;
 use crate::schemas::world::World;
 use crate::spec::OperationSpec;
