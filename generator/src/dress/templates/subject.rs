@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::context::{FailureContext, GroupContext, ModelContext, OperationContext};
 use super::super::layers::Layered;
 use crate::diag::{Code, Diagnostic, Place, Severity};
-use crate::emit::stems::stem;
+use crate::emit::stem;
 use crate::ir::{Api, Failure, Group, Model, Operation};
 
 /// The holes that a path may have.

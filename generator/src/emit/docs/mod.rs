@@ -4,17 +4,19 @@
 //! fences become `text`, indented blocks are fenced, `[x]` and tags are escaped, bare URLs wrapped, control and bidi
 //! characters dropped. Paragraphs and list items are joined and wrapped anew, so that no line continues one by accident.
 
+mod html;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::html::to_markdown;
 use crate::ir::Docs;
 use crate::printable::is_unprintable;
+use html::to_markdown;
 
 const WIDTH: usize = 100;
 
 /// Doc attributes, one a line. What is deprecated says so in words: an attribute would warn where our own code fills it.
-pub(super) fn attributes(docs: &Docs) -> TokenStream {
+pub(in crate::emit) fn attributes(docs: &Docs) -> TokenStream {
     let mut lines = lines(docs);
     if docs.deprecated {
         paragraph(&mut lines, vec!["**Deprecated.**".to_owned()]);
@@ -23,12 +25,12 @@ pub(super) fn attributes(docs: &Docs) -> TokenStream {
 }
 
 /// Doc attributes of a method, which alone are marked as deprecated for the compiler too.
-pub(super) fn method_attributes(docs: &Docs) -> TokenStream {
+pub(in crate::emit) fn method_attributes(docs: &Docs) -> TokenStream {
     method_with_arguments(docs, &[])
 }
 
 /// Doc attributes of a method with its arguments: name and words of each.
-pub(super) fn method_with_arguments(docs: &Docs, arguments: &[(&str, &str)]) -> TokenStream {
+pub(in crate::emit) fn method_with_arguments(docs: &Docs, arguments: &[(&str, &str)]) -> TokenStream {
     let mut all = lines(docs);
     if !arguments.is_empty() {
         paragraph(&mut all, vec!["# Arguments".to_owned()]);
@@ -58,7 +60,7 @@ fn comment(lines: Vec<String>) -> TokenStream {
 }
 
 /// Doc attributes for a sentence of ours.
-pub(super) fn sentence(text: &str) -> TokenStream {
+pub(in crate::emit) fn sentence(text: &str) -> TokenStream {
     let line = format!(" {text}");
     quote!(#[doc = #line])
 }

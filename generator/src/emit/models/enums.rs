@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{attributes, sentence};
-use super::types::ident;
+use crate::emit::docs::{attributes, sentence};
+use crate::emit::types::ident;
 use crate::ir::{Model, TextEnum};
 
 /// The items of a text enum: the type, its two tables, and the traits that follow from them.

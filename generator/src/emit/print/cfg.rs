@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `#[cfg(…)]` for what any of these parts bring; nothing for what is always there.
-pub(super) fn cfg(parts: &[String]) -> Option<TokenStream> {
+pub(in crate::emit) fn attribute(parts: &[String]) -> Option<TokenStream> {
     match parts {
         [] => None,
         [only] => Some(quote!(#[cfg(feature = #only)])),
@@ -15,7 +15,7 @@ pub(super) fn cfg(parts: &[String]) -> Option<TokenStream> {
 }
 
 /// The parts any of which bring at least one of these; none if one of them is always there.
-pub(super) fn any_of<'a>(lists: impl IntoIterator<Item = &'a [String]>) -> Vec<String> {
+pub(in crate::emit) fn any_of<'a>(lists: impl IntoIterator<Item = &'a [String]>) -> Vec<String> {
     let mut all = BTreeSet::new();
     for parts in lists {
         if parts.is_empty() {

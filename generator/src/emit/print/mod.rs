@@ -1,15 +1,18 @@
 //! Tokens to text: one item at a time, a blank line between.
 
+pub(super) mod cfg;
+pub(super) mod imports;
+pub(super) mod stems;
+mod tables;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tables;
-
-/// The text of imports.
-pub(super) fn imports(imports: &[TokenStream]) -> String {
-    match imports {
+/// The text of items without blank lines between, such as imports.
+pub(super) fn block(items: &[TokenStream]) -> String {
+    match items {
         [] => String::new(),
-        imports => unparse(&quote!(#(#imports)*)),
+        items => unparse(&quote!(#(#items)*)),
     }
 }
 

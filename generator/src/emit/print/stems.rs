@@ -28,7 +28,7 @@ pub(crate) fn stem(name: &str) -> Cow<'_, str> {
 }
 
 /// The attribute of a module whose file has another name.
-pub(super) fn path(module: &str) -> Option<TokenStream> {
+pub(in crate::emit) fn path(module: &str) -> Option<TokenStream> {
     match stem(module) {
         Cow::Borrowed(_) => None,
         Cow::Owned(stem) => {

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::types::ident;
+use crate::emit::types::ident;
 use crate::ir::{Bound, Field, Model, Record, Select, Type, Union, Variant};
 
 /// The table of a record's limits.

@@ -8,39 +8,39 @@ use std::collections::BTreeSet;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use super::parts;
-use super::types::ident;
+use super::cfg;
+use crate::emit::types::ident;
 
 /// An item, and the parts of the client that bring it; none: it is always there.
-pub(super) type Item<'a> = (&'a TokenStream, &'a [String]);
+pub(in crate::emit) type Item<'a> = (&'a TokenStream, &'a [String]);
 
 /// What items name without a path.
 #[derive(Debug, Default)]
-pub(super) struct Named(BTreeSet<String>);
+pub(in crate::emit) struct Named(BTreeSet<String>);
 
 impl Named {
-    pub(super) fn add(&mut self, items: &[TokenStream]) {
+    pub(in crate::emit) fn add(&mut self, items: &[TokenStream]) {
         self.0.extend(items.iter().flat_map(named));
     }
 
-    pub(super) fn contains(&self, name: &str) -> bool {
+    pub(in crate::emit) fn contains(&self, name: &str) -> bool {
         self.0.contains(name)
     }
 }
 
 /// The imports of items that may name these modules of the crate.
-pub(super) fn imports(items: &[Item], modules: &[&str]) -> Vec<TokenStream> {
+pub(in crate::emit) fn imports(items: &[Item], modules: &[&str]) -> Vec<TokenStream> {
     let named: Vec<(Named, &[String])> = items.iter().map(|(item, parts)| (Named(named(item)), *parts)).collect();
     let named: Vec<_> = named.iter().map(|(names, parts)| (names, *parts)).collect();
     of_names(&named, modules)
 }
 
 /// The same from what the items name, for items that are text by now.
-pub(super) fn of_names(named: &[(&Named, &[String])], modules: &[&str]) -> Vec<TokenStream> {
+pub(in crate::emit) fn of_names(named: &[(&Named, &[String])], modules: &[&str]) -> Vec<TokenStream> {
     let cfg = |name: &str| {
         let mut parts = named.iter().filter(|(names, _)| names.contains(name)).peekable();
         parts.peek()?;
-        Some(parts::cfg(&parts::any_of(parts.map(|(_, parts)| *parts))))
+        Some(cfg::attribute(&cfg::any_of(parts.map(|(_, parts)| *parts))))
     };
     let map = cfg("BTreeMap").map(|cfg| map_import(cfg.as_ref()));
     let modules = modules.iter().filter_map(|module| Some((ident(module), cfg(module)?)));
@@ -54,7 +54,7 @@ pub(super) fn of_names(named: &[(&Named, &[String])], modules: &[&str]) -> Vec<T
 }
 
 /// The import of the map.
-pub(super) fn map_import(cfg: Option<&TokenStream>) -> TokenStream {
+pub(in crate::emit) fn map_import(cfg: Option<&TokenStream>) -> TokenStream {
     quote!(#cfg use std::collections::BTreeMap;)
 }
 

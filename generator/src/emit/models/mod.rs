@@ -1,16 +1,25 @@
 //! `src/models`: one file for each group that alone uses a type, one for what is shared.
 
+mod conversions;
+mod deep_maps;
+mod enums;
+mod limits;
+mod records;
+mod unions;
+mod uses;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::deep_maps::DeepMaps;
+use super::extras;
+use super::print::{self, cfg, stems};
 use super::source::{About, Piece, Source};
 use super::types::ident;
-use super::uses::Uses;
-use super::{enums, extras, imports, parts, print, records, stems, unions};
 use crate::ir::{Api, Model, Shape};
+use deep_maps::DeepMaps;
+use uses::Uses;
 
 /// All files of the models.
 pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
@@ -34,7 +43,7 @@ fn index<'a>(modules: &BTreeMap<&str, Vec<&'a Model>>) -> Source<'a> {
         .map(|(module, models)| {
             let (path, module) = (stems::path(module), ident(module));
             // All types of a module are of the same parts.
-            let cfg = models.first().and_then(|model| parts::cfg(&model.parts));
+            let cfg = models.first().and_then(|model| cfg::attribute(&model.parts));
             quote!(#cfg #path mod #module; #cfg pub use self::#module::*;)
         })
         .collect();
@@ -55,7 +64,7 @@ fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps
     Source {
         path: format!("src/models/{}.rs", stems::stem(module)),
         docs: vec![docs],
-        imports: print::imports(&imports(models)),
+        imports: print::block(&imports(models)),
         pieces: models.iter().map(piece).collect(),
     }
 }
@@ -78,7 +87,7 @@ fn imports(models: &[&Model]) -> Vec<TokenStream> {
     let list = |names: &BTreeSet<&str>| names.iter().map(|name| ident(name)).collect::<Vec<_>>();
     let mut out = Vec::new();
     if uses.std.contains("BTreeMap") {
-        out.push(imports::map_import(None));
+        out.push(print::imports::map_import(None));
     }
     if models
         .iter()

@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::deep_maps::DeepMaps;
-use super::docs::{attributes, sentence};
-use super::types::{From, field_argument, field_type, ident, literal, spell};
 use super::{conversions, limits};
+use crate::emit::docs::{attributes, sentence};
+use crate::emit::types::{From, field_argument, field_type, ident, literal, spell};
 use crate::ir::{Field, Model, Presence, Record, Type};
 
 /// The items of a record.

@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{attributes, sentence};
 use super::records::form;
-use super::types::{From, ident, spell};
 use super::{conversions, limits};
+use crate::emit::docs::{attributes, sentence};
+use crate::emit::types::{From, ident, spell};
 use crate::ir::{Constant, Model, Select, Type, Union, Variant};
 
 /// The items of a union.
@@ -76,7 +76,7 @@ fn key(variant: &Variant) -> &str {
 
 fn variant_docs(model: &Model, variant: &Variant) -> TokenStream {
     let own = variant.docs.description != model.docs.description;
-    if own && !super::docs::lines(&variant.docs).is_empty() {
+    if own && !crate::emit::docs::lines(&variant.docs).is_empty() {
         return attributes(&variant.docs);
     }
     sentence(&match &variant.select {
