@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::records::constant;
+use super::values::constant;
 use crate::emit::docs::sentence;
 use crate::emit::types::{From, field_argument, ident, literal};
 use crate::ir::{Conversion, Copied, Model, Origin, Shape, Step, Turned};

@@ -7,6 +7,7 @@ mod limits;
 mod records;
 mod unions;
 mod uses;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::deep_maps::DeepMaps;
+use super::values::{constant, form};
 use super::{conversions, limits};
 use crate::emit::docs::{attributes, sentence};
 use crate::emit::types::{From, field_argument, field_type, ident, literal, spell};
@@ -119,23 +120,6 @@ fn group(field: &Field) -> TokenStream {
     quote!(#name #optional)
 }
 
-/// How a value is written that is not written as it is.
-pub(super) fn form(ty: &Type) -> Option<TokenStream> {
-    if ty.is_quoted() {
-        return Some(quote!(quoted));
-    }
-    has_float(ty).then(|| quote!(finite))
-}
-
-/// Whether a value may be NaN, which JSON cannot write.
-fn has_float(ty: &Type) -> bool {
-    match ty {
-        Type::F64 => true,
-        Type::List(inner) | Type::Map(inner) | Type::Optional(inner) => has_float(inner),
-        _ => false,
-    }
-}
-
 /// Whether the compiler can make the record that says nothing.
 fn derives_default(record: &Record) -> bool {
     let is_default = |field: &Field| match &field.presence {
@@ -218,22 +202,6 @@ fn initial(field: &Field) -> TokenStream {
             }
         }
     }
-}
-
-/// The only value of a field, if it has but one: a variant of its enum, a boolean or a number.
-pub(super) fn constant(field: &Field) -> Option<TokenStream> {
-    let constant = field.constant.as_ref()?;
-    let value = match &field.ty {
-        Type::Model(enumeration) => {
-            let (enumeration, value) = (ident(enumeration), ident(constant));
-            quote!(#enumeration::#value)
-        }
-        _ => constant.parse().unwrap_or_default(),
-    };
-    Some(match field.presence {
-        Presence::RequiredNullable => quote!(Some(#value)),
-        _ => value,
-    })
 }
 
 fn setter(field: &Field) -> TokenStream {

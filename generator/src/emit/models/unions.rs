@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::records::form;
+use super::values::form;
 use super::{conversions, limits};
 use crate::emit::docs::{attributes, sentence};
 use crate::emit::types::{From, ident, spell};

@@ -23,7 +23,7 @@ use super::print::imports::{self, Named};
 use super::print::{self, cfg, stems};
 use super::source::{About, Piece, Source};
 use super::types::ident;
-use crate::ir::{Api, BodyParameter, Group, Operation, Output};
+use crate::ir::{Api, Group, Operation, Output};
 
 /// The type of a success.
 pub(crate) fn output_type(output: &Output) -> TokenStream {
@@ -126,8 +126,4 @@ fn request(group: &str, operation: &Operation) -> Vec<TokenStream> {
         out.push(quote!(runtime::pollable!(#name);));
     }
     out
-}
-
-fn is_required(parameter: &BodyParameter) -> bool {
-    parameter.field.presence.is_given()
 }

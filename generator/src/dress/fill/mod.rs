@@ -4,8 +4,7 @@
 //! below `items` are put around single items. Undefined names are errors; Rust made by a template must parse.
 
 mod engine;
-mod fault;
-mod items;
+mod faults;
 mod lex;
 mod map;
 mod rust;
@@ -13,55 +12,47 @@ mod subject;
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, Wanted};
-use super::files::HEADER;
-use super::layers::{Layered, Layers};
-use super::parts;
+use super::cfg;
+use super::header::HEADER;
+use super::layers::{DECORATORS, Layered, Layers};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::file::File;
 use crate::ir::Api;
-use engine::Engine;
-pub(super) use engine::{environment, syntax};
-pub(super) use fault::of_engine as syntax_fault;
-pub(super) use items::Decorators;
-use rust::Made;
-use subject::{Subject, subjects};
+pub(super) use engine::Engine;
+pub(super) use faults::{no_rust, unfilled};
+pub(super) use rust::{Made, check};
+use subject::subjects;
+pub(super) use subject::{About, Subject};
 
 /// What layers make of an API.
 pub(super) struct Templates<'a> {
-    layers: &'a Layers,
-    outputs: Vec<(&'a Layered, &'a str, Subject)>,
+    outputs: Vec<Output<'a>>,
     engine: Engine,
 }
 
+/// A file of a layer that goes out, with its path in the layers and what it is filled for.
+type Output<'a> = (&'a Layered, &'a str, Subject<'a>);
+
 impl<'a> Templates<'a> {
     /// Everything that is to be filled, compiled.
-    pub(super) fn new(api: &Api, config: &Config, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
+    pub(super) fn new(api: &'a Api, config: &Config, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
         let outputs = outputs(api, layers, diags);
-        let modules = modules(&outputs);
-        parts::check_modules(config, &modules, diags);
+        let modules = of_outputs(&outputs);
+        cfg::check_modules(config, &modules, diags);
         Self {
-            layers,
             outputs,
             engine: Engine::new(api, config, layers, modules, diags),
         }
     }
 
-    /// The context that all templates see.
-    pub(super) fn context(api: &Api, config: &Config, layers: &Layers, diags: &mut Diagnostics) -> Context {
-        let modules = modules(&outputs(api, layers, diags));
-        Context::new(api, config, modules, Wanted::ALL)
-    }
-
-    /// What is put around single items.
-    pub(super) fn decorators(&self, diags: &mut Diagnostics) -> Decorators<'_> {
-        Decorators::new(&self.engine, self.layers, diags)
+    /// The engine, for what is put around single items.
+    pub(super) fn engine(&self) -> &Engine {
+        &self.engine
     }
 
     /// Adds all files that do not depend on the structure of the document to those that do.
-    pub(super) fn add(&self, files: &mut Vec<File>, decorators: Decorators<'_>, diags: &mut Diagnostics) {
-        decorators.faults().into_iter().for_each(|fault| diags.push(fault));
+    pub(super) fn add(&self, files: &mut Vec<File>, diags: &mut Diagnostics) {
         let mut made: BTreeMap<String, String> = BTreeMap::new();
         made.extend(
             files
@@ -83,15 +74,16 @@ impl<'a> Templates<'a> {
     }
 
     /// The output of one file of a layer.
-    fn output(&self, file: &Layered, path: &str, subject: &Subject) -> Result<File, Box<Diagnostic>> {
+    fn output(&self, file: &Layered, path: &str, subject: &Subject<'_>) -> Result<File, Box<Diagnostic>> {
         if !file.template {
             return Ok(copied(file, &subject.path));
         }
-        let text = self.engine.fill(path, file, subject)?;
+        let filled = self.engine.fill(path, subject);
+        let text = filled.map_err(|error| Box::new(unfilled(file, subject, &error)))?;
         let text = format!("{}\n", text.trim_end());
         if subject.path.ends_with(".rs") {
-            rust::check(Made::File, &subject.path, &text)
-                .map_err(|fault| Box::new(subject.named(fault.told(&self.engine, file, subject, &text))))?;
+            check(Made::File, &subject.path, &text)
+                .map_err(|fault| Box::new(no_rust(fault, &self.engine, file, subject, &text)))?;
         }
         Ok(File {
             path: subject.path.clone(),
@@ -100,10 +92,15 @@ impl<'a> Templates<'a> {
     }
 }
 
-/// Each file of the layers that goes out, with its path in the layers and what it is filled for.
-fn outputs<'a>(api: &Api, layers: &'a Layers, diags: &mut Diagnostics) -> Vec<(&'a Layered, &'a str, Subject)> {
+/// The hand-written modules of layers, sorted.
+pub(super) fn modules(api: &Api, layers: &Layers, diags: &mut Diagnostics) -> Vec<String> {
+    of_outputs(&outputs(api, layers, diags))
+}
+
+/// Each file of the layers that goes out.
+fn outputs<'a>(api: &'a Api, layers: &'a Layers, diags: &mut Diagnostics) -> Vec<Output<'a>> {
     let mut out = Vec::new();
-    for (path, file) in layers.iter().filter(|(path, _)| !items::is_decorator(path)) {
+    for (path, file) in layers.iter().filter(|(path, _)| !path.starts_with(DECORATORS)) {
         match subjects(path, file, api) {
             Ok(subjects) => out.extend(subjects.into_iter().map(|subject| (file, path.as_str(), subject))),
             Err(fault) => diags.push(*fault),
@@ -112,8 +109,7 @@ fn outputs<'a>(api: &Api, layers: &'a Layers, diags: &mut Diagnostics) -> Vec<(&
     out
 }
 
-/// The hand-written modules, sorted.
-fn modules(outputs: &[(&Layered, &str, Subject)]) -> Vec<String> {
+fn of_outputs(outputs: &[Output<'_>]) -> Vec<String> {
     let mut modules: Vec<String> = outputs
         .iter()
         .filter_map(|(_, _, subject)| module(&subject.path))

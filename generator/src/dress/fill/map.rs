@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use minijinja::machinery::{Token, tokenize};
 
-use super::engine::{Engine, syntax};
+use super::engine::Engine;
 use super::subject::Subject;
+use crate::dress::syntax::syntax;
 
 /// The first of the characters that stand for a place; they are in a plane for private use.
 const FIRST: u32 = 0xF_0000;
@@ -25,7 +26,7 @@ struct Piece {
 pub(super) fn origin(
     engine: &Engine,
     template: &str,
-    subject: &Subject,
+    subject: &Subject<'_>,
     made: &str,
     at: &Range<usize>,
 ) -> Option<Range<usize>> {

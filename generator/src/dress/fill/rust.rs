@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use super::fault::NoRust;
 use super::lex::{Bracket, Token, tokens};
 
 /// What a text must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Made {
+pub(in crate::dress) enum Made {
     /// A whole file.
     File,
     /// Items in the middle of a file.
@@ -16,11 +15,22 @@ pub(super) enum Made {
     Methods,
 }
 
+/// A place in a text that is no Rust.
+#[derive(Debug)]
+pub(in crate::dress) struct NoRust {
+    /// The path of the text.
+    pub file: String,
+    /// The bytes at fault.
+    pub at: Range<usize>,
+    /// What the parser says.
+    pub message: String,
+}
+
 /// What is put around methods, so that the parser sees an `impl`.
 const AROUND: [&str; 2] = ["impl H {", "}"];
 
 /// Looks whether a text is what it must be; `file` is what people are told that it is called.
-pub(super) fn check(made: Made, file: &str, text: &str) -> Result<(), NoRust> {
+pub(in crate::dress) fn check(made: Made, file: &str, text: &str) -> Result<(), NoRust> {
     let refused = |at: Range<usize>, message: String| {
         Err(NoRust {
             file: file.to_owned(),
