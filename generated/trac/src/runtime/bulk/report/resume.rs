@@ -13,7 +13,7 @@ impl<O: Bulk> Report<O> {
     /// Sends the unknown and unsent items again, then goes on with the source if the report keeps it. The result is the report
     /// of all runs together. Items that may have been written stay possibly ours if the service has them now.
     ///
-    /// A source that was [borrowed](BulkSend::send_borrowed) is not here: go on with
+    /// A source that was [borrowed](crate::runtime::BulkSend::send_borrowed) is not here: go on with
     /// [`continue_with`](Report::continue_with).
     #[must_use = "items may have been rejected or not sent; `into_result` makes an error of that"]
     pub async fn retry_rest(mut self) -> Self {
