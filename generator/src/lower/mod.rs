@@ -14,11 +14,11 @@ mod types;
 use crate::config::{Config, Lock};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Variable};
-use crate::schemas::{Direction, world::World};
+use crate::schemas::{self, Direction};
 use crate::spec::{self, Document};
 use facts::{boxed, checked, conversions, customs, parts};
 use operations::access::Access;
-use operations::{behaviour, failures, hooks, plan};
+use operations::{behaviour, failures, hooks, plan, roots};
 use sites::Usage;
 use types::models;
 use types::resolve::Types;
@@ -33,29 +33,33 @@ pub struct Lowered {
 
 /// Lowers a whole document.
 pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> Lowered {
-    let world = World::new(document, config);
     config.lock.iter().for_each(|lock| names::lock::check(lock, diags));
-    let plans = plan::plans(&world, diags);
+    let lock = config.lock.as_ref();
+    let lock = lock.map(|lock| names::lock::old::with_operations(lock, document));
+    let (operations, received) = (spec::operations(document), spec::hooks(document));
+    let graph = schemas::build(document, config, &roots::roots(&operations, &received));
+    let plans = plan::plans(&graph, operations, lock.as_ref(), diags);
     let mut usage = Usage::default();
     for plan in &plans {
         for (root, direction) in plan.roots() {
-            usage.add(&world, &root, direction, &plan.group, diags);
+            usage.add(&graph, &root, direction, &plan.group, diags);
         }
     }
-    let hooks = hooks::hooks(&world, diags);
+    let hooks = hooks::hooks(&graph, received, diags);
     for hook in &hooks {
-        usage.add(&world, &hook.schema, Direction::Read, hooks::GROUP, diags);
+        usage.add(&graph, &hook.schema, Direction::Read, hooks::GROUP, diags);
     }
-    usage.split(&world);
-    let names = names::types::names(&world, &usage, diags);
-    let mut models = models::models(&world, &mut usage, &names, diags);
+    usage.split(&graph);
+    let mut locked = names::lock::Locked::new(lock.as_ref(), &graph);
+    let names = names::types::names(&graph, &mut locked, &usage, diags);
+    let mut models = models::models(&graph, &mut usage, &names, diags);
     let types = Types {
-        world: &world,
+        graph: &graph,
         usage: &usage,
         names: &names,
     };
-    for remark in world.remarks() {
-        diags.push(sites::contradiction(&remark));
+    for remark in graph.remarks() {
+        diags.push(sites::contradiction(remark));
     }
     boxed::boxed(&mut models);
     checked::mark(&mut models);
@@ -65,9 +69,9 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     let setters = variables.iter().map(|variable| variable.name.as_str());
     let taken: Vec<&str> = RESERVED_SETTERS.into_iter().chain(setters).collect();
     let access = Access::new(document, &taken, diags);
-    let mut groups = operations::groups::groups(&types, &plans, &access, &models, &failures, diags);
+    let mut groups = operations::groups::groups(&types, lock.as_ref(), &plans, &access, &models, &failures, diags);
     behaviour::together(&plans, &mut groups, &mut models, diags);
-    let lock = names::lock::renew(&world, &names.types, &plans, &groups);
+    let lock = lock.map(|old| names::lock::renew::renew(&old, locked, &graph, &names.types, &plans, &groups));
     let info = spec::info(document);
     let mut api = Api {
         title: info.title,

@@ -8,31 +8,66 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::formats;
-use super::world::{Part, Source};
+use super::origin::{NodeId, Origins};
 use crate::diag::Code;
 use crate::pointer::Pointer;
 use crate::spec::{Additional, Discriminator, Fault, Kind, Schema, Schemas};
 
+const NAMES: &str = "x-oas31-propertyNames";
+
+/// A schema that takes part in a merge.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Part {
+    /// Where it stands.
+    pub at: Pointer,
+    /// Whether its `oneOf` and `anyOf` count (not when a branch of them stands beside it).
+    pub whole: bool,
+}
+
+impl Part {
+    /// A schema with its choices.
+    pub(super) fn whole(at: Pointer) -> Self {
+        Self { at, whole: true }
+    }
+}
+
+/// What a node is made of.
+#[derive(Clone, Debug)]
+pub(crate) enum Source {
+    /// All of these at once.
+    All(Vec<Part>),
+    /// One of these.
+    Any(Vec<NodeId>),
+}
+
 /// A `oneOf` or `anyOf` of a merged schema.
 #[derive(Clone, Debug)]
 pub(crate) struct Choice {
-    pub branches: Vec<Pointer>,
+    pub branches: Vec<NodeId>,
     pub discriminator: Option<Discriminator>,
+    /// Whether the branches only say which keys must be there, as in `anyOf: [{required: [a]}, {required: [b]}]`.
+    pub only_requires: bool,
 }
 
 /// What all parts of a site say together.
 #[derive(Clone, Debug)]
 pub(crate) struct Merged {
+    pub id: NodeId,
+    /// The place in the document that the node comes from.
     pub at: Pointer,
     pub kind: Option<(Kind, Pointer)>,
     pub format: Option<String>,
     pub values: Option<Vec<Value>>,
-    pub properties: Vec<(String, Vec<Pointer>)>,
+    pub properties: Vec<(String, Vec<NodeId>)>,
     pub required: Vec<String>,
     pub additional: Additional,
-    pub items: Option<Pointer>,
+    /// The schema of the values of further keys, if they have one.
+    pub rest: Option<NodeId>,
+    /// The schema of the keys.
+    pub names: Option<NodeId>,
+    pub items: Option<NodeId>,
     /// What further parts say of the items.
-    pub more_items: Vec<Pointer>,
+    pub more_items: Vec<NodeId>,
     pub choices: Vec<Choice>,
     pub nullable: bool,
     pub only_null: bool,
@@ -45,10 +80,12 @@ pub(crate) struct Merged {
 }
 
 /// Merges the parts of a site.
-pub(crate) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<Merged, Fault> {
+pub(super) fn merge(schemas: &Schemas, origins: &mut Origins, id: NodeId, source: &Source) -> Result<Merged, Fault> {
+    let (at, _) = origins.path(id);
     let mut merging = Merging {
         schemas,
-        merged: Merged::of_nothing(at),
+        origins,
+        merged: Merged::of_nothing(id, at),
         taken: BTreeSet::new(),
         open: BTreeSet::new(),
         properties: BTreeMap::new(),
@@ -65,20 +102,30 @@ pub(crate) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<
             merging.merged.choices.push(Choice {
                 branches: branches.clone(),
                 discriminator: None,
+                only_requires: false,
             });
         }
     }
     merging.take_conditions();
     let Merging {
-        mut merged, forbidden, ..
+        mut merged,
+        forbidden,
+        origins,
+        ..
     } = merging;
     merged.properties.retain(|(name, _)| !forbidden.contains(name));
+    if let Additional::Typed(at) = &merged.additional {
+        merged.rest = Some(origins.at(at));
+    }
+    let names = merged.parts.iter().find(|part| part.raw.contains_key(NAMES));
+    merged.names = names.map(|part| origins.at(&part.at.key(NAMES)));
     Ok(merged)
 }
 
 /// A merge that is under way. Looks up what it asks for again and again.
 struct Merging<'a> {
     schemas: &'a Schemas<'a>,
+    origins: &'a mut Origins,
     merged: Merged,
     /// The parts that were taken.
     taken: BTreeSet<Pointer>,
@@ -100,15 +147,18 @@ enum Step {
 
 impl Merged {
     /// What nothing says anything about yet.
-    pub(crate) fn of_nothing(at: &Pointer) -> Self {
+    pub(super) fn of_nothing(id: NodeId, at: Pointer) -> Self {
         Self {
-            at: at.clone(),
+            id,
+            at,
             kind: None,
             format: None,
             values: None,
             properties: Vec::new(),
             required: Vec::new(),
             additional: Additional::Unsaid,
+            rest: None,
+            names: None,
             items: None,
             more_items: Vec::new(),
             choices: Vec::new(),
@@ -257,11 +307,12 @@ impl Merging<'_> {
     }
 
     fn add_property(&mut self, name: &str, at: &Pointer) {
+        let id = self.origins.at(at);
         let next = self.merged.properties.len();
         let index = *self.properties.entry(name.to_owned()).or_insert(next);
         match self.merged.properties.get_mut(index) {
-            Some((_, parts)) => parts.push(at.clone()),
-            None => self.merged.properties.push((name.to_owned(), vec![at.clone()])),
+            Some((_, parts)) => parts.push(id),
+            None => self.merged.properties.push((name.to_owned(), vec![id])),
         }
     }
 
@@ -281,9 +332,10 @@ impl Merging<'_> {
         if !matches!(schema.additional, Additional::Unsaid) && !matches!(merged.additional, Additional::Typed(_)) {
             merged.additional = schema.additional.clone();
         }
-        match (&merged.items, &schema.items) {
-            (None, _) => merged.items.clone_from(&schema.items),
-            (Some(first), Some(further)) if first != further => merged.more_items.push(further.clone()),
+        let items = schema.items.as_ref().map(|at| self.origins.at(at));
+        match (merged.items, items) {
+            (None, _) => merged.items = items,
+            (Some(first), Some(further)) if first != further => merged.more_items.push(further),
             _ => {}
         }
         merged.nullable |= schema.nullable;
@@ -295,8 +347,9 @@ impl Merging<'_> {
             for branches in [&schema.one_of, &schema.any_of] {
                 if branches.len() > 1 {
                     merged.choices.push(Choice {
-                        branches: branches.clone(),
+                        branches: branches.iter().map(|at| self.origins.at(at)).collect(),
                         discriminator: discriminator.clone(),
+                        only_requires: branches.iter().all(|at| only_requires(self.schemas, at)),
                     });
                 }
             }
@@ -355,6 +408,14 @@ impl Merged {
         }
         Ok(())
     }
+}
+
+/// Whether a branch says which keys must be there, and nothing that changes the type.
+fn only_requires(schemas: &Schemas, branch: &Pointer) -> bool {
+    let harmless = ["required", "not", "description", "title", "type"];
+    schemas.at(branch).is_ok_and(|schema| {
+        !schema.required.is_empty() && schema.raw.keys().all(|key| harmless.contains(&key.as_str()))
+    })
 }
 
 fn is_never(schemas: &Schemas, at: &Pointer) -> bool {

@@ -16,7 +16,7 @@ type Pairs = BTreeMap<String, String>;
 pub(in crate::lower) fn add(types: &Types, models: &mut [Model]) {
     let halves = types.usage.split.iter();
     let pairs: Pairs = halves
-        .map(|site| (types.name(site, Direction::Read), types.name(site, Direction::Write)))
+        .map(|site| (types.name(*site, Direction::Read), types.name(*site, Direction::Write)))
         .collect();
     let mut found = conversions(models, &pairs);
     for model in models {

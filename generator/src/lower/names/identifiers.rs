@@ -118,6 +118,16 @@ pub(in crate::lower) fn is_used(name: &str) -> bool {
     PRELUDE.contains(&name)
 }
 
+/// Whether a type may be called so.
+pub(super) fn is_type_name(name: &str) -> bool {
+    is_upper(name) && !is_used(name)
+}
+
+/// Whether a name is one and looks like a type's.
+pub(super) fn is_upper(name: &str) -> bool {
+    is_identifier(name) && !name.starts_with(|first: char| first.is_lowercase())
+}
+
 /// Symbols in words, so that `+1` and `-1` stay apart.
 fn spelled(text: &str) -> String {
     let trimmed = text.trim();

@@ -27,7 +27,7 @@ impl Failures {
     pub(in crate::lower) fn new(types: &Types, plans: &[Plan], diags: &mut Diagnostics) -> Self {
         let mut all: Vec<Vec<(Status, Type)>> = Vec::new();
         for plan in plans {
-            let of = |(status, at): &(Status, _)| (*status, types.of(at, Direction::Read, diags));
+            let of = |(status, at): &(Status, _)| (*status, types.at(at, Direction::Read, diags));
             all.push(plan.failures.iter().map(of).collect());
         }
         let mut out = Self {

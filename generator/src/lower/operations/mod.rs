@@ -12,4 +12,5 @@ mod outputs;
 mod path_holes;
 pub(super) mod plan;
 mod requests;
+pub(super) mod roots;
 mod segment;

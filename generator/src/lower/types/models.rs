@@ -10,21 +10,17 @@ use crate::lower::names;
 use crate::lower::names::symbols;
 use crate::lower::names::types::Names;
 use crate::lower::sites::{Usage, Use, gap};
-use crate::pointer::Pointer;
-use crate::schemas::Direction;
-use crate::schemas::branches;
-use crate::schemas::merge::Merged;
-use crate::schemas::shape::{Choice, Shape};
-use crate::schemas::world::World;
+use crate::schemas::{Branch, Choice, Direction, Graph, Merged, NodeId, Shape};
 use crate::spec::Fault;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// All generated types, sorted by name. The sites of types that cannot be built are [lost](Usage::lost): what refers to one
 /// is a free-form value, so the others are built again.
-pub(in crate::lower) fn models(world: &World, usage: &mut Usage, names: &Names, diags: &mut Diagnostics) -> Vec<Model> {
+pub(in crate::lower) fn models(graph: &Graph, usage: &mut Usage, names: &Names, diags: &mut Diagnostics) -> Vec<Model> {
     loop {
         let types = Types {
-            world,
+            graph,
             usage: &*usage,
             names,
         };
@@ -38,17 +34,17 @@ pub(in crate::lower) fn models(world: &World, usage: &mut Usage, names: &Names, 
 }
 
 /// The types of all sites that are not lost, and the sites that turn out to be.
-fn attempt(types: &Types, diags: &mut Diagnostics) -> (Vec<Model>, Vec<Pointer>) {
+fn attempt(types: &Types, diags: &mut Diagnostics) -> (Vec<Model>, Vec<NodeId>) {
     let (mut out, mut lost) = (Vec::new(), Vec::new());
     let sites = types.usage.sites.iter();
     for (site, usage) in sites.filter(|(site, _)| !types.usage.lost.contains(*site)) {
-        for (direction, usage) in directions(types, site, usage) {
-            match model(types, site, direction, &usage, diags) {
+        for (direction, usage) in directions(types, *site, usage) {
+            match model(types, *site, direction, &usage, diags) {
                 Ok(Some(model)) => out.push(model),
                 Ok(None) => {}
                 Err(fault) => {
                     diags.push(gap(&fault));
-                    lost.push(site.clone());
+                    lost.push(*site);
                 }
             }
         }
@@ -57,8 +53,8 @@ fn attempt(types: &Types, diags: &mut Diagnostics) -> (Vec<Model>, Vec<Pointer>)
 }
 
 /// One type, or two for a site that is split.
-fn directions(types: &Types, site: &Pointer, usage: &Use) -> Vec<(Direction, Use)> {
-    if types.usage.split.contains(site) {
+fn directions(types: &Types, site: NodeId, usage: &Use) -> Vec<(Direction, Use)> {
+    if types.usage.split.contains(&site) {
         let read = Use {
             write: false,
             ..usage.clone()
@@ -75,19 +71,19 @@ fn directions(types: &Types, site: &Pointer, usage: &Use) -> Vec<(Direction, Use
 
 fn model(
     types: &Types,
-    site: &Pointer,
+    site: NodeId,
     direction: Direction,
     usage: &Use,
     diags: &mut Diagnostics,
 ) -> Result<Option<Model>, Fault> {
-    let merged = types.world.merged(site)?;
+    let merged = types.graph.merged(site)?;
     let open = merged.keyword("x-client-open").and_then(Value::as_bool);
     // Both halves of a split union are open, so that one becomes the other whatever it holds.
-    let received = usage.read || types.usage.split.contains(site);
-    let shape = types.world.shape(site)?;
-    let shape = match &*shape {
+    let received = usage.read || types.usage.split.contains(&site);
+    let shape = types.graph.shape(site)?;
+    let shape = match shape {
         Shape::Record => ir::Shape::Record(record(types, site, direction, diags)?),
-        Shape::TextEnum(values) => ir::Shape::TextEnum(text_enum(values, &merged, open.unwrap_or(true))?),
+        Shape::TextEnum(values) => ir::Shape::TextEnum(text_enum(values, merged, open.unwrap_or(true))?),
         Shape::Union(choice) | Shape::Group(choice) => {
             let open = open.unwrap_or(received);
             ir::Shape::Union(union(types, site, choice, direction, open, diags))
@@ -104,8 +100,8 @@ fn model(
     Ok(Some(Model {
         name: types.name(site, direction),
         module: module(usage),
-        docs: docs::of_type(types.world, &merged),
-        at: site.clone(),
+        docs: docs::of_type(types.graph, merged),
+        at: types.graph.place(site),
         sent: usage.write,
         received: usage.read,
         checked: false,
@@ -158,36 +154,36 @@ pub(in crate::lower) fn enum_labels(values: &[String], merged: &Merged) -> Vec<S
 
 fn union(
     types: &Types,
-    site: &Pointer,
+    site: NodeId,
     choice: &Choice,
     direction: Direction,
     open: bool,
     diags: &mut Diagnostics,
 ) -> Union {
     let is_group = types
-        .world
+        .graph
         .shape(site)
-        .is_ok_and(|shape| matches!(*shape, Shape::Group(_)));
-    let mut labels = types.names.variants.get(site).cloned().unwrap_or_default();
+        .is_ok_and(|shape| matches!(shape, Shape::Group(_)));
+    let mut labels = types.names.variants.get(&site).cloned().unwrap_or_default();
     names::unique(&mut labels, &["Unknown"]);
     let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
         let member = matches!(branch.select, Select::Member(_));
         // An arm of a group that is null is not there.
         let ty = if member && !is_group {
-            types.or_null(&branch.payload, direction, diags)
+            types.or_null(branch.payload, direction, diags)
         } else {
-            types.of(&branch.payload, direction, diags)
+            types.of(branch.payload, direction, diags)
         };
-        let is_true = member && ty == Type::Bool && only_true(types, &branch.payload);
+        let is_true = member && ty == Type::Bool && only_true(types, branch.payload);
         let ty = if is_true || (member && ty == Type::Empty) {
             None
         } else {
             Some(ty)
         };
         let docs = types
-            .world
-            .merged(&branch.payload)
-            .map(|merged| docs::of_branch(types.world, &merged));
+            .graph
+            .merged(branch.payload)
+            .map(|merged| docs::of_branch(types.graph, merged));
         Variant {
             name,
             ty,
@@ -207,15 +203,15 @@ fn union(
 }
 
 /// Whether a boolean is there to be true: `{tokenExchange: true}`.
-fn only_true(types: &Types, at: &Pointer) -> bool {
-    let merged = types.world.merged(at);
+fn only_true(types: &Types, node: NodeId) -> bool {
+    let merged = types.graph.merged(node);
     merged.is_ok_and(|merged| merged.values.as_deref() == Some(&[Value::Bool(true)]))
 }
 
-fn ambiguous(types: &Types, site: &Pointer, union: &Union) -> Option<Diagnostic> {
-    let shape = types.world.shape(site).ok()?;
-    let Shape::Union(choice) = &*shape else { return None };
-    let keys = branches::shared_keys(types.world, &choice.branches);
+fn ambiguous(types: &Types, site: NodeId, union: &Union) -> Option<Diagnostic> {
+    let shape = types.graph.shape(site).ok()?;
+    let Shape::Union(choice) = shape else { return None };
+    let keys = shared_keys(types.graph, &choice.branches);
     let quoted = |list: Vec<&str>| {
         list.iter()
             .map(|word| format!("`{word}`"))
@@ -233,5 +229,21 @@ fn ambiguous(types: &Types, site: &Pointer, union: &Union) -> Option<Diagnostic>
     let name = types.name(site, Direction::Read);
     let message = format!("nothing tells the branches of `{name}` apart, so {variants} are tried in this order{share}");
     let help = "a `discriminator`, or a constant in each branch, would settle it; an overlay can add one";
-    Some(Diagnostic::warning(Code::AmbiguousUnion, site, message).help(help))
+    Some(Diagnostic::warning(Code::AmbiguousUnion, &types.graph.place(site), message).help(help))
+}
+
+/// The keys that all branches have, for the warning.
+fn shared_keys(graph: &Graph, branches: &[Branch]) -> Vec<String> {
+    let keys = |branch: &Branch| {
+        let merged = graph.merged(branch.site).ok();
+        let names = merged.into_iter().flat_map(|merged| &merged.properties);
+        names.map(|(name, _)| name.clone()).collect::<Vec<_>>()
+    };
+    let mut each = branches.iter().map(keys);
+    let Some(first) = each.next() else { return Vec::new() };
+    let others: Vec<BTreeSet<String>> = each.map(BTreeSet::from_iter).collect();
+    let shared = first
+        .into_iter()
+        .filter(|name| others.iter().all(|set| set.contains(name)));
+    shared.collect()
 }

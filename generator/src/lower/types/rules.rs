@@ -3,9 +3,7 @@
 use serde_json::Value;
 
 use super::docs::literal;
-use crate::schemas::branches::only_requires;
-use crate::schemas::merge::Merged;
-use crate::schemas::world::World;
+use crate::schemas::{Graph, Merged};
 use crate::spec::Kind;
 
 /// The limits of a value in one sentence each.
@@ -103,7 +101,7 @@ fn element(schema: &Value) -> String {
 }
 
 /// Which keys an object may or must have, beyond its fields.
-pub(in crate::lower) fn key_notes(world: &World, merged: &Merged) -> Vec<String> {
+pub(in crate::lower) fn key_notes(graph: &Graph, merged: &Merged) -> Vec<String> {
     if merged.kind() != Some(Kind::Object) {
         return Vec::new();
     }
@@ -113,7 +111,7 @@ pub(in crate::lower) fn key_notes(world: &World, merged: &Merged) -> Vec<String>
         let patterns: Vec<String> = patterns.keys().map(|pattern| code(pattern)).collect();
         out.push(format!("Keys of the pattern {}.", patterns.join(" or ")));
     }
-    out.extend(names_of_keys(world, merged));
+    out.extend(names_of_keys(graph, merged));
     let rule = |(key, needs): (&String, &Value)| Some(format!("With {} there must be {}.", code(key), keys(needs)?));
     out.extend(
         object("x-oas31-dependentRequired")
@@ -124,7 +122,7 @@ pub(in crate::lower) fn key_notes(world: &World, merged: &Merged) -> Vec<String>
     if let Some(needs) = merged.keyword("not").and_then(|not| keys(not.get("required")?)) {
         out.push(format!("Not together: {needs}."));
     }
-    out.extend(alternatives(world, merged));
+    out.extend(alternatives(graph, merged));
     out
 }
 
@@ -133,10 +131,8 @@ fn keys(names: &Value) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-fn names_of_keys(world: &World, merged: &Merged) -> Option<String> {
-    const KEYWORD: &str = "x-oas31-propertyNames";
-    let owner = merged.parts.iter().find(|part| part.raw.contains_key(KEYWORD))?;
-    let names = world.merged(&owner.at.key(KEYWORD)).ok()?;
+fn names_of_keys(graph: &Graph, merged: &Merged) -> Option<String> {
+    let names = graph.merged(merged.names?).ok()?;
     if let Some(values) = &names.values {
         return keys(&Value::Array(values.clone())).map(|values| format!("Known keys: {values}."));
     }
@@ -145,11 +141,10 @@ fn names_of_keys(world: &World, merged: &Merged) -> Option<String> {
 }
 
 /// `anyOf: [{required: [a]}, {required: [b]}]`.
-fn alternatives(world: &World, merged: &Merged) -> Option<String> {
-    let choice = merged.choices.iter().find(|choice| only_requires(world, choice))?;
-    let each = choice.branches.iter().map(|at| {
-        let schema = world.schemas.at(at).ok()?;
-        let names: Vec<String> = schema.required.iter().map(|name| code(name)).collect();
+fn alternatives(graph: &Graph, merged: &Merged) -> Option<String> {
+    let choice = merged.choices.iter().find(|choice| choice.only_requires)?;
+    let each = choice.branches.iter().map(|branch| {
+        let names: Vec<String> = graph.written(*branch)?.required.iter().map(|name| code(name)).collect();
         Some(names.join(" with "))
     });
     let each = each.collect::<Option<Vec<_>>>()?;

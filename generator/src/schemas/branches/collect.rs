@@ -1,31 +1,20 @@
-//! The branches of a choice as sites.
+//! The branches of a choice as nodes.
 
 use std::collections::BTreeSet;
 
-use super::super::merge::{self, Merged};
-use super::super::shape::Shape;
-use super::super::world::{Part, Source, World};
-use super::Branch;
+use super::super::ask::Ask;
+use super::super::merge::{Choice, Merged, Part, Source};
+use super::super::node::{Branch, Shape};
+use super::super::origin::{NodeId, Role};
 use crate::diag::Code;
-use crate::pointer::Pointer;
 use crate::spec::Fault;
 
-/// Whether the branches only say which keys must be there, as in `anyOf: [{required: [a]}, {required: [b]}]`.
-pub(crate) fn only_requires(world: &World, choice: &merge::Choice) -> bool {
-    choice.branches.iter().all(|branch| {
-        world.schemas.at(branch).is_ok_and(|schema| {
-            let harmless = ["required", "not", "description", "title", "type"];
-            !schema.required.is_empty() && schema.raw.keys().all(|key| harmless.contains(&key.as_str()))
-        })
-    })
-}
-
 /// Merged with what stands beside the choice, unions of unions flattened, `null` left out, each once.
-pub(crate) fn branches(world: &World, merged: &Merged, choice: &merge::Choice) -> Result<Vec<Branch>, Fault> {
+pub(super) fn branches(ask: &mut dyn Ask, merged: &Merged, choice: &Choice) -> Result<Vec<Branch>, Fault> {
     let (mut shapes, mut ruled_out) = (Vec::new(), None);
-    for (index, listed) in choice.branches.iter().enumerate() {
-        let branch = branch(world, merged, index, listed)?;
-        match world.shape(&branch.site) {
+    for listed in &choice.branches {
+        let branch = branch(ask, merged, *listed)?;
+        match ask.shape(branch.site) {
             // Not a branch at all: what stands beside the choice rules it out.
             Err(fault) if fault.code == Code::UnsatisfiableAllof && branch.site != branch.listed => {
                 ruled_out = ruled_out.or(Some(fault));
@@ -42,32 +31,30 @@ pub(crate) fn branches(world: &World, merged: &Merged, choice: &merge::Choice) -
         match &*shape {
             Shape::Null => {}
             Shape::Union(inner) if choice.discriminator.is_none() || inner.kind == "Any" => {
-                out.extend(inner.branches.iter().map(|branch| Branch::new(branch.site.clone())));
+                out.extend(inner.branches.iter().map(|branch| Branch::new(branch.site)));
             }
             _ => out.push(branch),
         }
     }
     let mut seen = BTreeSet::new();
-    out.retain(|branch| seen.insert(branch.site.clone()));
+    out.retain(|branch| seen.insert(branch.site));
     Ok(out)
 }
 
-fn branch(world: &World, merged: &Merged, index: usize, listed: &Pointer) -> Result<Branch, Fault> {
+fn branch(ask: &mut dyn Ask, merged: &Merged, listed: NodeId) -> Result<Branch, Fault> {
+    let alone = ask.site(listed)?;
     if !has_base(merged) {
-        return Ok(Branch::new(world.site(listed)?));
+        return Ok(Branch::new(alone));
     }
     let base = merged.parts.iter().map(|part| Part {
         at: part.at.clone(),
         whole: false,
     });
-    let own = Part {
-        at: listed.clone(),
-        whole: true,
-    };
+    let own = Part::whole(ask.place(listed));
     let parts = base.chain([own]).collect();
-    let site = world.invent(merged.at.key("x-branch").index(index), Source::All(parts));
+    let site = ask.make(merged.id, Role::Branch(listed), Source::All(parts));
     Ok(Branch {
-        listed: world.site(listed)?,
+        listed: alone,
         ..Branch::new(site)
     })
 }

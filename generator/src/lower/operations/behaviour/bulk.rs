@@ -70,7 +70,7 @@ fn key(types: &Types, said: &Said, item: &Type, models: &Index) -> Result<(Strin
     let text = said.needed_text("key")?;
     let at = Pointer::parse(&text);
     let mut ignored = Diagnostics::default();
-    let (Type::Model(key), Type::Model(item)) = (types.of(&at, Direction::Read, &mut ignored), item) else {
+    let (Type::Model(key), Type::Model(item)) = (types.at(&at, Direction::Read, &mut ignored), item) else {
         return Err(said.fault("wants objects: both the items and the schema of `key`"));
     };
     let (Some(fields), Some(of_item)) = (record(&key, models), record(item, models)) else {
