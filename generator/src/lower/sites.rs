@@ -148,8 +148,7 @@ fn edges(graph: &Graph, site: NodeId, shape: &Shape, direction: Direction) -> Re
         Shape::Union(choice) | Shape::Group(choice) => choice.branches.iter().map(|branch| branch.payload).collect(),
         Shape::Record => {
             let slots = graph.slots(site, Some(direction))?;
-            let rest = graph.merged(site)?.rest;
-            slots.into_iter().map(Slot::at).chain(rest).collect()
+            slots.into_iter().map(Slot::at).chain(graph.rest(site)).collect()
         }
         _ => Vec::new(),
     })

@@ -10,11 +10,11 @@ use super::graph::Graph;
 use super::merge::{Merged, Source, merge};
 use super::node::{Node, Shape};
 use super::origin::{NodeId, Origin, Origins, Role};
-use super::{groups, properties, shape, site};
+use super::{groups, held, properties, shape, site};
 use crate::config::Config;
 use crate::diag::Code;
 use crate::pointer::Pointer;
-use crate::spec::{Document, Fault, Schema, Schemas};
+use crate::spec::{Document, Fault, Kind, Schema, Schemas};
 
 /// Builds the graph of everything that the schemas at these places reach.
 pub(crate) fn build<'a>(document: &'a Document, config: &Config, roots: &[Pointer]) -> Graph<'a> {
@@ -46,6 +46,7 @@ pub(crate) fn build<'a>(document: &'a Document, config: &Config, roots: &[Pointe
 enum How {
     All,
     AllButChoices,
+    OfType(Kind),
     Any,
 }
 
@@ -53,52 +54,53 @@ type Members = BTreeSet<(How, NodeId)>;
 
 /// What is known of a node so far.
 #[derive(Clone, Default)]
-struct Draft {
+struct Draft<'a> {
     /// What a made node is made of.
     source: Option<Source>,
     /// The schemas of the document among that, and how they take part.
     members: Members,
     site: Option<Result<NodeId, Fault>>,
-    stated: Option<Result<Rc<Merged>, Fault>>,
+    stated: Option<Result<Rc<Merged<'a>>, Fault>>,
     /// The one record that the branches are.
-    record: Option<Rc<Merged>>,
+    record: Option<Rc<Merged<'a>>>,
     shape: Option<Result<Rc<Shape>, Fault>>,
     /// Whether the shape is being worked out.
     is_open: bool,
 }
 
-struct Builder<'a> {
-    config: &'a Config,
-    schemas: &'a Schemas<'a>,
+struct Builder<'b, 'a> {
+    config: &'b Config,
+    schemas: &'b Schemas<'a>,
     origins: Origins,
-    drafts: Vec<Draft>,
+    drafts: Vec<Draft<'a>>,
     levels: BTreeMap<NodeId, Option<usize>>,
 }
 
-impl Builder<'_> {
-    fn draft(&mut self, id: NodeId) -> &mut Draft {
+impl<'a> Builder<'_, 'a> {
+    fn draft(&mut self, id: NodeId) -> &mut Draft<'a> {
         if self.drafts.len() <= id.index() {
             self.drafts.resize_with(self.origins.len(), Draft::default);
         }
         &mut self.drafts[id.index()]
     }
 
-    fn node(&mut self, id: NodeId) -> Node {
+    fn node(&mut self, id: NodeId) -> Node<'a> {
         let shape = self.shape(id);
         let merged = self.merged(id);
         let is_record = matches!(shape.as_deref(), Ok(Shape::Record)) && self.site(id).is_ok_and(|site| site == id);
-        let slots = match &merged {
+        let (slots, rest) = match &merged {
             Ok(merged) if is_record => {
                 let all = properties::properties(self, merged);
-                groups::slots(self, merged, all)
+                (groups::slots(self, merged, all), held::rest(self, merged))
             }
-            _ => Ok(Vec::new()),
+            _ => (Ok(Vec::new()), None),
         };
         Node {
             site: self.site(id),
             written: self.written(id),
             merged,
             shape,
+            rest,
             slots,
         }
     }
@@ -109,7 +111,11 @@ impl Builder<'_> {
         match source {
             Source::All(parts) => {
                 for part in parts {
-                    let how = if part.whole { How::All } else { How::AllButChoices };
+                    let how = match part.kind {
+                        Some(kind) => How::OfType(kind),
+                        None if part.whole => How::All,
+                        None => How::AllButChoices,
+                    };
                     let id = self.origins.at(&part.at);
                     self.add_member(how, id, &mut out);
                 }
@@ -119,6 +125,7 @@ impl Builder<'_> {
                     self.add_member(How::Any, *id, &mut out);
                 }
             }
+            Source::OrNull(other) => self.add_member(How::Any, *other, &mut out),
         }
         out
     }
@@ -147,6 +154,22 @@ impl Builder<'_> {
         None
     }
 
+    /// What a reference or a wrapper leads to.
+    fn next(&mut self, id: NodeId) -> Result<Option<NodeId>, Fault> {
+        if let Some(Source::OrNull(other)) = &self.draft(id).source {
+            return Ok(Some(*other));
+        }
+        let Some(Origin::At(at)) = self.origins.of(id) else {
+            return Ok(None);
+        };
+        let schema = self.schemas.at(at)?;
+        let next = site::next(self.schemas, &schema);
+        if let Some(target) = next.as_ref().filter(|_| schema.reference.is_some()) {
+            self.enclosing(target);
+        }
+        Ok(next.map(|next| self.origins.at(&next)))
+    }
+
     /// The schemas around one that is referred to: whatever stands on the way to a type may give it its name.
     fn enclosing(&mut self, at: &Pointer) {
         let mut here = site::owner(at);
@@ -163,17 +186,7 @@ impl Builder<'_> {
             if let Some(known) = &self.draft(here).site {
                 break known.clone();
             }
-            let Some(Origin::At(at)) = self.origins.of(here) else {
-                break Ok(here);
-            };
-            let schema = self.schemas.at(at)?;
-            let Some(next) = site::next(self.schemas, &schema) else {
-                break Ok(here);
-            };
-            if schema.reference.is_some() {
-                self.enclosing(&next);
-            }
-            let next = self.origins.at(&next);
+            let Some(next) = self.next(here)? else { break Ok(here) };
             if !way.insert(std::mem::replace(&mut here, next)) {
                 return Err(Fault {
                     code: Code::CyclicRef,
@@ -191,7 +204,7 @@ impl Builder<'_> {
     }
 }
 
-impl Ask for Builder<'_> {
+impl<'a> Ask<'a> for Builder<'_, 'a> {
     fn config(&self) -> &Config {
         self.config
     }
@@ -204,7 +217,7 @@ impl Ask for Builder<'_> {
         self.origins.path(id).0
     }
 
-    fn written(&self, id: NodeId) -> Option<Rc<Schema>> {
+    fn written(&self, id: NodeId) -> Option<Rc<Schema<'a>>> {
         match self.origins.of(id)? {
             Origin::At(at) => self.schemas.at(at).ok(),
             Origin::Made { .. } => None,
@@ -223,7 +236,7 @@ impl Ask for Builder<'_> {
         id
     }
 
-    fn complete(&mut self, merged: Merged, shape: Shape) {
+    fn complete(&mut self, merged: Merged<'a>, shape: Shape) {
         let draft = self.draft(merged.id);
         draft.stated = Some(Ok(Rc::new(merged)));
         draft.shape = Some(Ok(Rc::new(shape)));
@@ -233,18 +246,18 @@ impl Ask for Builder<'_> {
         self.follow(id)
     }
 
-    fn stated(&mut self, id: NodeId) -> Result<Rc<Merged>, Fault> {
+    fn stated(&mut self, id: NodeId) -> Result<Rc<Merged<'a>>, Fault> {
         if let Some(known) = &self.draft(id).stated {
             return known.clone();
         }
         let source = self.draft(id).source.clone();
-        let source = source.unwrap_or_else(|| Source::All(vec![super::merge::Part::whole(self.place(id))]));
+        let source = source.unwrap_or_else(|| Source::All(vec![super::merge::Part::whole(&self.place(id))]));
         let merged = merge(self.schemas, &mut self.origins, id, &source).map(Rc::new);
         self.draft(id).stated = Some(merged.clone());
         merged
     }
 
-    fn merged(&mut self, id: NodeId) -> Result<Rc<Merged>, Fault> {
+    fn merged(&mut self, id: NodeId) -> Result<Rc<Merged<'a>>, Fault> {
         if self.site(id).is_ok_and(|site| site == id) {
             // Only the shape says whether the branches are one record; why there is none is said where it is asked for.
             drop(self.shape(id));

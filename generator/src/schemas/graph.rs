@@ -11,10 +11,10 @@ use crate::spec::{Document, Fault, Schema};
 pub(crate) struct Graph<'a> {
     pub document: &'a Document,
     pub(super) origins: Origins,
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node<'a>>,
 }
 
-impl Graph<'_> {
+impl<'a> Graph<'a> {
     /// The node of the schema at a place.
     pub(crate) fn at(&self, at: &Pointer) -> Result<NodeId, Fault> {
         self.origins.known(at).ok_or_else(|| Fault {
@@ -49,7 +49,7 @@ impl Graph<'_> {
         self.origins.made_nodes()
     }
 
-    fn node(&self, id: NodeId) -> &Node {
+    fn node(&self, id: NodeId) -> &Node<'a> {
         &self.nodes[id.index()]
     }
 
@@ -59,18 +59,28 @@ impl Graph<'_> {
     }
 
     /// The schema as the document has it.
-    pub(crate) fn written(&self, id: NodeId) -> Option<&Schema> {
+    pub(crate) fn written(&self, id: NodeId) -> Option<&Schema<'a>> {
         self.node(id).written.as_deref()
     }
 
     /// What all parts of a node say together.
-    pub(crate) fn merged(&self, id: NodeId) -> Result<&Merged, Fault> {
+    pub(crate) fn merged(&self, id: NodeId) -> Result<&Merged<'a>, Fault> {
         self.node(id).merged.as_deref().map_err(Clone::clone)
     }
 
     /// What the type is.
     pub(crate) fn shape(&self, id: NodeId) -> Result<&Shape, Fault> {
         self.node(id).shape.as_deref().map_err(Clone::clone)
+    }
+
+    /// The schema at a place as the document has it.
+    pub(crate) fn written_at(&self, at: &Pointer) -> Option<&Schema<'a>> {
+        self.written(self.origins.known(at)?)
+    }
+
+    /// The values of a record's other keys.
+    pub(crate) fn rest(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).rest
     }
 
     /// What a record has fields for, in a direction (in both for `None`), in document order.

@@ -17,7 +17,11 @@ use crate::spec::{Fault, Schema};
 const NAME: &str = "x-client-one-of";
 
 /// What a record has fields for: a group stands where the first of its properties does.
-pub(super) fn slots(ask: &mut dyn Ask, merged: &Merged, properties: Vec<Property>) -> Result<Vec<Slot>, Fault> {
+pub(super) fn slots<'a>(
+    ask: &mut dyn Ask<'a>,
+    merged: &Merged<'a>,
+    properties: Vec<Property>,
+) -> Result<Vec<Slot>, Fault> {
     let groups = groups(ask, merged, &properties)?;
     let mut out: Vec<Slot> = Vec::new();
     for property in properties {
@@ -41,9 +45,12 @@ fn is_there(slots: &[Slot], group: &Group) -> bool {
 }
 
 /// The groups of a record.
-fn groups(ask: &mut dyn Ask, merged: &Merged, all: &[Property]) -> Result<Vec<Group>, Fault> {
+fn groups<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, all: &[Property]) -> Result<Vec<Group>, Fault> {
     let mut out: Vec<Group> = Vec::new();
-    let said = merged.parts.iter().filter_map(|part| Some((part, part.raw.get(NAME)?)));
+    let said = merged
+        .parts
+        .iter()
+        .filter_map(|part| Some((part, part.extension(NAME)?)));
     for (part, said) in said {
         let at = part.at.key(NAME);
         let said = said
@@ -123,7 +130,7 @@ fn arms(listed: &Listed, all: &[Property]) -> Result<Vec<Property>, Fault> {
 }
 
 /// Makes the node of a group.
-fn make(ask: &mut dyn Ask, owner: &Merged, group: Listed, name: &str, arms: &[Property]) -> NodeId {
+fn make<'a>(ask: &mut dyn Ask<'a>, owner: &Merged<'a>, group: Listed<'a>, name: &str, arms: &[Property]) -> NodeId {
     let id = ask.make(owner.id, Role::Group(name.to_owned()), Source::All(Vec::new()));
     let mut merged = Merged::of_nothing(id, group.at.clone());
     merged

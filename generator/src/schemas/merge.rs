@@ -5,15 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::formats;
-use super::origin::{NodeId, Origins};
+use super::origin::{NodeId, Origin, Origins};
 use crate::diag::Code;
 use crate::pointer::Pointer;
 use crate::spec::{Additional, Discriminator, Fault, Kind, Schema, Schemas};
-
-const NAMES: &str = "x-oas31-propertyNames";
 
 /// A schema that takes part in a merge.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,12 +20,26 @@ pub(crate) struct Part {
     pub at: Pointer,
     /// Whether its `oneOf` and `anyOf` count (not when a branch of them stands beside it).
     pub whole: bool,
+    /// The type of values that it speaks of here, if it has several.
+    pub kind: Option<Kind>,
 }
 
 impl Part {
-    /// A schema with its choices.
-    pub(super) fn whole(at: Pointer) -> Self {
-        Self { at, whole: true }
+    /// All that a schema says.
+    pub(super) fn whole(at: &Pointer) -> Self {
+        Self {
+            at: at.clone(),
+            whole: true,
+            kind: None,
+        }
+    }
+
+    /// What a schema says of the values of one of its types.
+    pub(super) fn of_type(at: &Pointer, kind: Kind) -> Self {
+        Self {
+            kind: Some(kind),
+            ..Self::whole(at)
+        }
     }
 }
 
@@ -38,37 +50,50 @@ pub(crate) enum Source {
     All(Vec<Part>),
     /// One of these.
     Any(Vec<NodeId>),
+    /// This, or `null`.
+    OrNull(NodeId),
 }
 
-/// A `oneOf` or `anyOf` of a merged schema.
+/// A branch as a choice lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Listed {
+    pub node: NodeId,
+    /// The type of values that it is for, if the schema has several.
+    pub kind: Option<Kind>,
+}
+
+impl Listed {
+    fn new(node: NodeId) -> Self {
+        Self { node, kind: None }
+    }
+}
+
+/// A `oneOf` or `anyOf` of a merged schema, or its types where there are several.
 #[derive(Clone, Debug)]
-pub(crate) struct Choice {
-    pub branches: Vec<NodeId>,
-    pub discriminator: Option<Discriminator>,
+pub(crate) struct Choice<'a> {
+    pub branches: Vec<Listed>,
+    pub discriminator: Option<Discriminator<'a>>,
     /// Whether the branches only say which keys must be there, as in `anyOf: [{required: [a]}, {required: [b]}]`.
     pub only_requires: bool,
 }
 
 /// What all parts of a site say together.
 #[derive(Clone, Debug)]
-pub(crate) struct Merged {
+pub(crate) struct Merged<'a> {
     pub id: NodeId,
     /// The place in the document that the node comes from.
     pub at: Pointer,
     pub kind: Option<(Kind, Pointer)>,
-    pub format: Option<String>,
-    pub values: Option<Vec<Value>>,
+    pub format: Option<&'a str>,
+    pub values: Option<Vec<&'a Value>>,
     pub properties: Vec<(String, Vec<NodeId>)>,
     pub required: Vec<String>,
     pub additional: Additional,
-    /// The schema of the values of further keys, if they have one.
-    pub rest: Option<NodeId>,
+    /// What each part says of the elements: that they are of one of these.
+    pub items: Vec<Vec<NodeId>>,
     /// The schema of the keys.
     pub names: Option<NodeId>,
-    pub items: Option<NodeId>,
-    /// What further parts say of the items.
-    pub more_items: Vec<NodeId>,
-    pub choices: Vec<Choice>,
+    pub choices: Vec<Choice<'a>>,
     pub nullable: bool,
     pub only_null: bool,
     pub read_only: bool,
@@ -76,11 +101,16 @@ pub(crate) struct Merged {
     /// What the parts contradict each other in, though a type can be had that holds all of it.
     pub remarks: Vec<Fault>,
     /// The parts without their choices, outermost first: the base of each branch.
-    pub parts: Vec<Rc<Schema>>,
+    pub parts: Vec<Rc<Schema<'a>>>,
 }
 
 /// Merges the parts of a site.
-pub(super) fn merge(schemas: &Schemas, origins: &mut Origins, id: NodeId, source: &Source) -> Result<Merged, Fault> {
+pub(super) fn merge<'a>(
+    schemas: &Schemas<'a>,
+    origins: &mut Origins,
+    id: NodeId,
+    source: &Source,
+) -> Result<Merged<'a>, Fault> {
     let (at, _) = origins.path(id);
     let mut merging = Merging {
         schemas,
@@ -99,11 +129,17 @@ pub(super) fn merge(schemas: &Schemas, origins: &mut Origins, id: NodeId, source
             }
         }
         Source::Any(branches) => {
+            merging.merged.nullable = branches.iter().any(|id| is_null(schemas, merging.origins, *id));
             merging.merged.choices.push(Choice {
-                branches: branches.clone(),
+                branches: branches.iter().copied().map(Listed::new).collect(),
                 discriminator: None,
                 only_requires: false,
             });
+        }
+        Source::OrNull(other) => {
+            merging.merged.nullable = true;
+            let (other, _) = merging.origins.path(*other);
+            merging.take(&Part::whole(&other))?;
         }
     }
     merging.take_conditions();
@@ -114,21 +150,18 @@ pub(super) fn merge(schemas: &Schemas, origins: &mut Origins, id: NodeId, source
         ..
     } = merging;
     merged.properties.retain(|(name, _)| !forbidden.contains(name));
-    if let Additional::Typed(at) = &merged.additional {
-        merged.rest = Some(origins.at(at));
-    }
-    let names = merged.parts.iter().find(|part| part.raw.contains_key(NAMES));
-    merged.names = names.map(|part| origins.at(&part.at.key(NAMES)));
+    let names = merged.first(|part| part.object.property_names.clone());
+    merged.names = names.map(|at| origins.at(&at));
     Ok(merged)
 }
 
 /// A merge that is under way. Looks up what it asks for again and again.
-struct Merging<'a> {
-    schemas: &'a Schemas<'a>,
-    origins: &'a mut Origins,
-    merged: Merged,
+struct Merging<'s, 'a> {
+    schemas: &'s Schemas<'a>,
+    origins: &'s mut Origins,
+    merged: Merged<'a>,
     /// The parts that were taken.
-    taken: BTreeSet<Pointer>,
+    taken: BTreeSet<(Pointer, Option<Kind>)>,
     /// The parts that are being taken.
     open: BTreeSet<Pointer>,
     /// Property → its index in `merged`.
@@ -145,7 +178,7 @@ enum Step {
     Leave(Pointer),
 }
 
-impl Merged {
+impl<'a> Merged<'a> {
     /// What nothing says anything about yet.
     pub(super) fn of_nothing(id: NodeId, at: Pointer) -> Self {
         Self {
@@ -157,10 +190,8 @@ impl Merged {
             properties: Vec::new(),
             required: Vec::new(),
             additional: Additional::Unsaid,
-            rest: None,
+            items: Vec::new(),
             names: None,
-            items: None,
-            more_items: Vec::new(),
             choices: Vec::new(),
             nullable: false,
             only_null: false,
@@ -179,14 +210,19 @@ impl Merged {
             .or_else(|| self.implied_kind())
     }
 
-    /// The first part that has this keyword, outermost first.
-    pub(crate) fn keyword(&self, key: &str) -> Option<&Value> {
-        self.parts.iter().find_map(|part| part.raw.get(key))
+    /// What the first part says that says anything of it, outermost first.
+    pub(crate) fn first<T>(&self, read: impl Fn(&Schema<'a>) -> Option<T>) -> Option<T> {
+        self.parts.iter().find_map(|part| read(part))
     }
 
-    /// Where that keyword stands.
+    /// The first value of an extension, outermost first.
+    pub(crate) fn extension(&self, name: &str) -> Option<&'a Value> {
+        self.first(|part| part.extension(name))
+    }
+
+    /// Where the first keyword or extension of this name stands.
     pub(crate) fn place(&self, key: &str) -> Pointer {
-        let part = self.parts.iter().find(|part| part.raw.contains_key(key));
+        let part = self.parts.iter().find(|part| part.has(key));
         part.map_or(&self.at, |part| &part.at).key(key)
     }
 
@@ -197,31 +233,43 @@ impl Merged {
 
     /// Whether nothing but the empty object fits.
     pub(crate) fn is_empty_object(&self) -> bool {
-        self.keyword("maxProperties").and_then(Value::as_u64) == Some(0)
+        self.first(|part| part.object.max_properties).and_then(Number::as_u64) == Some(0)
     }
 
     fn implied_kind(&self) -> Option<Kind> {
-        let has = |keys: &[&str]| keys.iter().any(|key| self.keyword(key).is_some());
-        let whole = |key: &str| self.keyword(key).is_none_or(|value| value.is_i64() || value.is_u64());
+        let has = |test: fn(&Schema<'a>) -> bool| self.parts.iter().any(|part| test(part));
         if let Some(values) = &self.values {
             return kind_of(values);
         }
-        if !self.properties.is_empty() || has(&["additionalProperties", "maxProperties", "minProperties"]) {
+        if !self.properties.is_empty() || has(|part| part.object.limits_keys()) {
             Some(Kind::Object)
-        } else if self.items.is_some() {
+        } else if !self.items.is_empty() {
             Some(Kind::List)
-        } else if has(&["minimum", "maximum", "multipleOf"]) {
-            let integer = whole("minimum") && whole("maximum") && whole("multipleOf");
-            Some(if integer { Kind::Integer } else { Kind::Number })
-        } else if has(&["pattern", "minLength", "maxLength"]) {
+        } else if has(|part| !part.number.is_empty()) {
+            Some(self.number_kind())
+        } else if has(|part| !part.text.is_empty()) {
             Some(Kind::Text)
         } else {
-            self.format.as_deref().map(formats::implied)
+            self.format.map(formats::implied)
+        }
+    }
+
+    /// The kind of a number whose bounds are all that is known of it.
+    fn number_kind(&self) -> Kind {
+        let numbers = [
+            self.first(|part| part.number.minimum.map(|limit| limit.value)),
+            self.first(|part| part.number.maximum.map(|limit| limit.value)),
+            self.first(|part| part.number.multiple_of),
+        ];
+        let is_whole = |number: &Number| number.is_i64() || number.is_u64();
+        match numbers.into_iter().flatten().all(is_whole) {
+            true => Kind::Integer,
+            false => Kind::Number,
         }
     }
 }
 
-impl Merging<'_> {
+impl<'a> Merging<'_, 'a> {
     /// Adds a part and its members, without recursion: members may be nested as deep as there are schemas. A part that is
     /// being taken and comes again is a circle, while one that was taken before says nothing new.
     fn take(&mut self, part: &Part) -> Result<(), Fault> {
@@ -235,6 +283,10 @@ impl Merging<'_> {
                 }
             };
             let schema = self.schemas.at(&part.at)?;
+            let schema = part
+                .kind
+                .and_then(|kind| schema.of_type(kind).cloned())
+                .unwrap_or(schema);
             if !self.open.insert(part.at.clone()) {
                 let message = "this `allOf` contains itself, so nothing can satisfy it".to_owned();
                 return Err(Fault {
@@ -244,7 +296,7 @@ impl Merging<'_> {
                 });
             }
             todo.push(Step::Leave(part.at.clone()));
-            if self.taken.insert(part.at.clone()) {
+            if self.taken.insert((part.at.clone(), part.kind)) {
                 let members = self.take_one(&schema, &part)?;
                 todo.extend(members.into_iter().rev().map(Step::Take));
             }
@@ -253,10 +305,10 @@ impl Merging<'_> {
     }
 
     /// Adds what a part says itself; gives its members.
-    fn take_one(&mut self, schema: &Rc<Schema>, part: &Part) -> Result<Vec<Part>, Fault> {
+    fn take_one(&mut self, schema: &Rc<Schema<'a>>, part: &Part) -> Result<Vec<Part>, Fault> {
         let mut branches = schema.one_of.iter().chain(&schema.any_of);
         let whole = part.whole && !branches.any(|branch| self.leads_to_open(branch));
-        if schema.reference.is_none() {
+        if schema.alias().is_none() {
             self.take_own(schema, whole)?;
         }
         let single = [&schema.one_of, &schema.any_of]
@@ -266,6 +318,7 @@ impl Merging<'_> {
         let member = |at: &Pointer| Part {
             at: at.clone(),
             whole: part.whole,
+            kind: None,
         };
         Ok(members.map(member).collect())
     }
@@ -275,7 +328,7 @@ impl Merging<'_> {
     fn leads_to_open(&self, branch: &Pointer) -> bool {
         self.open.len() > 1
             && self.schemas.at(branch).is_ok_and(|schema| {
-                let target = schema.reference.as_ref();
+                let target = schema.alias();
                 target.is_some_and(|target| self.open.contains(target))
             })
     }
@@ -290,8 +343,8 @@ impl Merging<'_> {
             if !seen.insert(at) {
                 continue;
             }
-            for (name, at) in &schema.properties {
-                if !self.properties.contains_key(name) && !is_never(self.schemas, at) {
+            for (name, at) in &schema.object.properties {
+                if !self.properties.contains_key(*name) && !self.schemas.is_never(at) {
                     self.add_property(name, at);
                 }
             }
@@ -316,54 +369,69 @@ impl Merging<'_> {
         }
     }
 
-    fn take_own(&mut self, schema: &Rc<Schema>, whole: bool) -> Result<(), Fault> {
+    fn take_own(&mut self, schema: &Rc<Schema<'a>>, whole: bool) -> Result<(), Fault> {
         self.merged.take_kind(schema)?;
         self.take_values(schema);
-        for (name, at) in &schema.properties {
-            if is_never(self.schemas, at) {
-                self.forbidden.insert(name.clone());
+        for (name, at) in &schema.object.properties {
+            if self.schemas.is_never(at) {
+                self.forbidden.insert((*name).to_owned());
             } else {
                 self.add_property(name, at);
             }
         }
         let merged = &mut self.merged;
-        merged.format = merged.format.take().or_else(|| schema.format.clone());
-        merged.required.extend(schema.required.iter().cloned());
-        if !matches!(schema.additional, Additional::Unsaid) && !matches!(merged.additional, Additional::Typed(_)) {
-            merged.additional = schema.additional.clone();
+        merged.format = merged.format.or(schema.format);
+        let required = schema.object.required.iter();
+        merged.required.extend(required.map(|name| (*name).to_owned()));
+        let additional = &schema.object.additional;
+        if *additional != Additional::Unsaid && !matches!(merged.additional, Additional::Typed(_)) {
+            merged.additional = additional.clone();
         }
-        let items = schema.items.as_ref().map(|at| self.origins.at(at));
-        match (merged.items, items) {
-            (None, _) => merged.items = items,
-            (Some(first), Some(further)) if first != further => merged.more_items.push(further),
-            _ => {}
+        let items: Vec<NodeId> = schema.list.items.iter().map(|at| self.origins.at(at)).collect();
+        if !items.is_empty() && merged.items.first() != Some(&items) {
+            merged.items.push(items);
         }
         merged.nullable |= schema.nullable;
         merged.only_null |= schema.only_null;
         merged.read_only |= schema.read_only;
         merged.write_only |= schema.write_only;
         if whole {
-            let discriminator = schema.discriminator.clone();
-            for branches in [&schema.one_of, &schema.any_of] {
-                if branches.len() > 1 {
-                    merged.choices.push(Choice {
-                        branches: branches.iter().map(|at| self.origins.at(at)).collect(),
-                        discriminator: discriminator.clone(),
-                        only_requires: branches.iter().all(|at| only_requires(self.schemas, at)),
-                    });
-                }
-            }
+            self.take_choices(schema);
         }
-        merged.parts.push(Rc::clone(schema));
+        self.merged.parts.push(Rc::clone(schema));
         Ok(())
     }
 
+    fn take_choices(&mut self, schema: &Schema<'a>) {
+        let listed = [&schema.one_of, &schema.any_of]
+            .into_iter()
+            .filter(|branches| branches.len() > 1);
+        for branches in listed {
+            self.merged.choices.push(Choice {
+                branches: branches.iter().map(|at| Listed::new(self.origins.at(at))).collect(),
+                discriminator: schema.discriminator.clone(),
+                only_requires: branches.iter().all(|at| only_requires(self.schemas, at)),
+            });
+        }
+        let node = self.origins.at(&schema.at);
+        let only_requires = only_requires(self.schemas, &schema.at);
+        let kinds = schema.by_type.iter().filter_map(|one| one.kind);
+        let by_type: Vec<Listed> = kinds.map(|kind| Listed { node, kind: Some(kind) }).collect();
+        if by_type.len() > 1 {
+            self.merged.choices.push(Choice {
+                branches: by_type,
+                discriminator: schema.discriminator.clone(),
+                only_requires,
+            });
+        }
+    }
+
     /// Values of all parts. Where they share none, one part is meant to replace the other's, and nobody can tell which.
-    fn take_values(&mut self, schema: &Schema) {
+    fn take_values(&mut self, schema: &Schema<'a>) {
         let Some(new) = schema.values.as_ref().filter(|values| !values.is_empty()) else {
             return;
         };
-        let texts: BTreeSet<String> = new.iter().map(Value::to_string).collect();
+        let texts: BTreeSet<String> = new.iter().map(ToString::to_string).collect();
         let merged = &mut self.merged;
         let (Some(old), Some(known)) = (&mut merged.values, &mut self.values) else {
             (merged.values, self.values) = (Some(new.clone()), Some(texts));
@@ -384,12 +452,12 @@ impl Merging<'_> {
                 schema.at
             ),
         });
-        old.extend(new.iter().cloned());
+        old.extend(new);
         known.extend(texts);
     }
 }
 
-impl Merged {
+impl Merged<'_> {
     fn take_kind(&mut self, schema: &Schema) -> Result<(), Fault> {
         let Some(new) = schema.kind else { return Ok(()) };
         match &self.kind {
@@ -413,17 +481,20 @@ impl Merged {
 /// Whether a branch says which keys must be there, and nothing that changes the type.
 fn only_requires(schemas: &Schemas, branch: &Pointer) -> bool {
     let harmless = ["required", "not", "description", "title", "type"];
-    schemas.at(branch).is_ok_and(|schema| {
-        !schema.required.is_empty() && schema.raw.keys().all(|key| harmless.contains(&key.as_str()))
-    })
+    schemas
+        .at(branch)
+        .is_ok_and(|schema| !schema.object.required.is_empty() && schema.has_only(&harmless))
 }
 
-fn is_never(schemas: &Schemas, at: &Pointer) -> bool {
-    schemas.at(at).is_ok_and(|schema| schema.never)
+fn is_null(schemas: &Schemas, origins: &Origins, id: NodeId) -> bool {
+    match origins.of(id) {
+        Some(Origin::At(at)) => schemas.at(at).is_ok_and(|schema| schema.only_null),
+        _ => false,
+    }
 }
 
-fn kind_of(values: &[Value]) -> Option<Kind> {
-    let all = |test: fn(&Value) -> bool| !values.is_empty() && values.iter().all(test);
+fn kind_of(values: &[&Value]) -> Option<Kind> {
+    let all = |test: fn(&Value) -> bool| !values.is_empty() && values.iter().all(|value| test(value));
     if all(Value::is_string) {
         Some(Kind::Text)
     } else if all(Value::is_boolean) {

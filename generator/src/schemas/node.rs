@@ -9,15 +9,17 @@ use crate::spec::{Fault, Schema};
 
 /// A schema of the document, or one that is made from others.
 #[derive(Clone, Debug)]
-pub(crate) struct Node {
+pub(crate) struct Node<'a> {
     /// The node that defines the type: this one, or what references and wrappers lead to.
     pub site: Result<NodeId, Fault>,
     /// The schema as the document has it.
-    pub written: Option<Rc<Schema>>,
+    pub written: Option<Rc<Schema<'a>>>,
     /// What all parts say together.
-    pub merged: Result<Rc<Merged>, Fault>,
+    pub merged: Result<Rc<Merged<'a>>, Fault>,
     /// What the type is.
     pub shape: Result<Rc<Shape>, Fault>,
+    /// The values of a record's other keys.
+    pub rest: Option<NodeId>,
     /// What a record has fields for.
     pub slots: Result<Vec<Slot>, Fault>,
 }

@@ -5,6 +5,7 @@
 use indexmap::IndexSet;
 
 use crate::pointer::Pointer;
+use crate::spec::Kind;
 
 /// A node of the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,8 +35,14 @@ pub(crate) enum Role {
     Tag(String),
     /// All branches of this kind of JSON value.
     Kind(&'static str),
-    /// The items of a list that several schemas describe.
+    /// The values of this type, where a schema has several.
+    Type(Kind),
+    /// The elements of a list that are of one of several schemas, as the part at this index has them.
+    Elements(usize),
+    /// The elements of a list that several parts describe.
     Items,
+    /// The values of keys that are not properties, which are of one of several schemas.
+    Values,
     /// A property that several schemas describe.
     Property(String),
     /// A group of properties that exclude each other.

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::ask::Ask;
 use super::merge::{Merged, Part, Source};
 use super::node::Property;
@@ -35,7 +37,7 @@ pub(super) fn properties(ask: &mut dyn Ask, merged: &Merged) -> Vec<Property> {
 /// Whether the author leaves the property out.
 fn is_skipped(ask: &mut dyn Ask, at: NodeId) -> bool {
     let written = ask.written(at);
-    written.is_some_and(|schema| schema.raw.get("x-client-skip").and_then(|flag| flag.as_bool()) == Some(true))
+    written.is_some_and(|schema| schema.extension("x-client-skip").and_then(Value::as_bool) == Some(true))
 }
 
 /// A property that several members of an `allOf` describe is a node made from them all.
@@ -45,6 +47,6 @@ fn one_node(ask: &mut dyn Ask, merged: &Merged, wire: &str, parts: &[NodeId]) ->
     if further.iter().all(|part| ask.site(*part).ok() == site) {
         return *first;
     }
-    let all = parts.iter().map(|at| Part::whole(ask.place(*at))).collect();
+    let all = parts.iter().map(|at| Part::whole(&ask.place(*at))).collect();
     ask.make(merged.id, Role::Property(wire.to_owned()), Source::All(all))
 }

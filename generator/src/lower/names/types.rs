@@ -100,7 +100,7 @@ fn wish(graph: &Graph, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> 
 /// How far a made node stands below the one that it is made from.
 fn steps(role: &Role) -> usize {
     match role {
-        Role::Items => 1,
+        Role::Items | Role::Elements(0) | Role::Values => 1,
         _ => 2,
     }
 }

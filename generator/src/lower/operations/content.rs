@@ -174,7 +174,7 @@ fn site(graph: &Graph, at: &Pointer) -> Result<NodeId, Fault> {
 
 fn is_binary(graph: &Graph, at: &Pointer) -> bool {
     let merged = site(graph, at).and_then(|site| graph.merged(site));
-    merged.is_ok_and(|merged| merged.format.as_deref() == Some("binary"))
+    merged.is_ok_and(|merged| merged.format == Some("binary"))
 }
 
 fn is_plain_text(graph: &Graph, at: &Pointer) -> bool {

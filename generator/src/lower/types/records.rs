@@ -11,7 +11,7 @@ use crate::diag::Diagnostics;
 use crate::ir::{Field, Presence, Record, Type};
 use crate::lower::names;
 use crate::schemas::{Direction, Graph, Group, Merged, NodeId, Property, Shape, Slot};
-use crate::spec::{Additional, Fault};
+use crate::spec::Fault;
 
 /// The struct of a site as it travels in a direction.
 pub(in crate::lower) fn record(
@@ -47,16 +47,16 @@ pub(in crate::lower) fn record(
         });
     }
     name_setters(&mut fields);
-    let rest = match merged.rest {
+    let rest = match types.graph.rest(site) {
         Some(node) => Some(types.or_null(node, direction, diags)),
-        None => (merged.additional == Additional::Free).then_some(Type::Json),
+        None => merged.has_rest().then_some(Type::Json),
     };
     Ok(Record { fields, rest })
 }
 
 /// Property → the name that the author gives to its field.
 fn given_names<'a>(graph: &'a Graph, merged: &'a Merged) -> BTreeMap<&'a str, &'a str> {
-    let said = |part: &NodeId| graph.written(*part)?.raw.get("x-client-field")?.as_str();
+    let said = |part: &NodeId| graph.written(*part)?.extension("x-client-field")?.as_str();
     let each = merged.properties.iter();
     each.filter_map(|(wire, parts)| Some((wire.as_str(), parts.iter().find_map(said)?)))
         .collect()

@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::super::ask::Ask;
-use super::super::merge::{Choice, Merged, Part, Source};
+use super::super::merge::{Choice, Listed, Merged, Part, Source};
 use super::super::node::{Branch, Shape};
-use super::super::origin::{NodeId, Role};
+use super::super::origin::Role;
 use crate::diag::Code;
 use crate::spec::Fault;
 
 /// Merged with what stands beside the choice, unions of unions flattened, `null` left out, each once.
-pub(super) fn branches(ask: &mut dyn Ask, merged: &Merged, choice: &Choice) -> Result<Vec<Branch>, Fault> {
+pub(super) fn branches<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &Choice) -> Result<Vec<Branch>, Fault> {
     let (mut shapes, mut ruled_out) = (Vec::new(), None);
     for listed in &choice.branches {
-        let branch = branch(ask, merged, *listed)?;
+        let branch = branch(ask, merged, listed)?;
         match ask.shape(branch.site) {
             // Not a branch at all: what stands beside the choice rules it out.
             Err(fault) if fault.code == Code::UnsatisfiableAllof && branch.site != branch.listed => {
@@ -41,16 +41,24 @@ pub(super) fn branches(ask: &mut dyn Ask, merged: &Merged, choice: &Choice) -> R
     Ok(out)
 }
 
-fn branch(ask: &mut dyn Ask, merged: &Merged, listed: NodeId) -> Result<Branch, Fault> {
+fn branch<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, listed: &Listed) -> Result<Branch, Fault> {
+    let place = ask.place(listed.node);
+    let (own, listed) = match listed.kind {
+        Some(kind) => {
+            let own = Part::of_type(&place, kind);
+            let node = ask.make(merged.id, Role::Type(kind), Source::All(vec![own.clone()]));
+            (own, node)
+        }
+        None => (Part::whole(&place), listed.node),
+    };
     let alone = ask.site(listed)?;
     if !has_base(merged) {
         return Ok(Branch::new(alone));
     }
     let base = merged.parts.iter().map(|part| Part {
-        at: part.at.clone(),
         whole: false,
+        ..Part::whole(&part.at)
     });
-    let own = Part::whole(ask.place(listed));
     let parts = base.chain([own]).collect();
     let site = ask.make(merged.id, Role::Branch(listed), Source::All(parts));
     Ok(Branch {
@@ -61,5 +69,5 @@ fn branch(ask: &mut dyn Ask, merged: &Merged, listed: NodeId) -> Result<Branch, 
 
 /// Whether something that shapes the type stands beside the choice.
 fn has_base(merged: &Merged) -> bool {
-    !merged.properties.is_empty() || merged.items.is_some() || merged.parts.iter().any(|part| !part.required.is_empty())
+    !merged.properties.is_empty() || !merged.items.is_empty() || !merged.required.is_empty()
 }

@@ -23,10 +23,10 @@ use super::shape::patch;
 use crate::spec::{Discriminator, Fault};
 
 /// What a schema turns out to be: its shape, and the one record that its branches are, if they are one.
-type Chosen = (Shape, Option<Merged>);
+type Chosen<'a> = (Shape, Option<Merged<'a>>);
 
 /// The shape of a schema with a choice.
-pub(super) fn choose(ask: &mut dyn Ask, merged: &Merged) -> Result<Chosen, Fault> {
+pub(super) fn choose<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>) -> Result<Chosen<'a>, Fault> {
     let Some(choice) = merged.choices.iter().find(|choice| !choice.only_requires) else {
         return Ok((Shape::Any, None));
     };
@@ -43,13 +43,13 @@ pub(super) fn choose(ask: &mut dyn Ask, merged: &Merged) -> Result<Chosen, Fault
     }
 }
 
-fn several(
-    ask: &mut dyn Ask,
-    merged: &Merged,
+fn several<'a>(
+    ask: &mut dyn Ask<'a>,
+    merged: &Merged<'a>,
     choice: &merge::Choice,
     branches: Vec<Branch>,
     shapes: &[Rc<Shape>],
-) -> Result<Chosen, Fault> {
+) -> Result<Chosen<'a>, Fault> {
     if let Some(shape) = scalars::one_shape(shapes) {
         return Ok((shape, None));
     }
@@ -64,7 +64,7 @@ fn several(
 }
 
 /// A choice of one is no choice: what stands beside it counts too.
-fn only(ask: &mut dyn Ask, merged: &Merged, branches: &[Branch]) -> Result<Chosen, Fault> {
+fn only<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, branches: &[Branch]) -> Result<Chosen<'a>, Fault> {
     let Some(branch) = branches.first() else {
         return Ok((Shape::Null, None));
     };
@@ -81,12 +81,12 @@ fn only(ask: &mut dyn Ask, merged: &Merged, branches: &[Branch]) -> Result<Chose
     Ok((Shape::Record, Some(Merged { nullable, ..record })))
 }
 
-fn objects(
-    ask: &mut dyn Ask,
-    merged: &Merged,
+fn objects<'a>(
+    ask: &mut dyn Ask<'a>,
+    merged: &Merged<'a>,
     branches: Vec<Branch>,
-    discriminator: Option<&Discriminator>,
-) -> Result<Chosen, Fault> {
+    discriminator: Option<&Discriminator<'_>>,
+) -> Result<Chosen<'a>, Fault> {
     if let Some(patch) = patch::of_branches(ask, &branches)? {
         return Ok((Shape::Patch(patch), None));
     }

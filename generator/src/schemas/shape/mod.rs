@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::ask::Ask;
 use super::branches;
 use super::formats;
+use super::held;
 use super::merge::{self, Merged, Part, Source};
 use super::node::{Patch, Shape};
 use super::origin::{NodeId, Role};
@@ -22,10 +23,10 @@ use crate::spec::{Additional, Fault, Kind};
 use nesting::Nesting;
 
 /// The shape of a node that defines a type.
-pub(super) fn shape(ask: &mut dyn Ask, site: NodeId) -> Result<(Shape, Option<Merged>), Fault> {
+pub(super) fn shape<'a>(ask: &mut dyn Ask<'a>, site: NodeId) -> Result<(Shape, Option<Merged<'a>>), Fault> {
     let merged = ask.stated(site)?;
     let chooses = |choice: &merge::Choice| !choice.only_requires;
-    let is_said = merged.keyword("x-client-type").is_some_and(Value::is_string);
+    let is_said = merged.extension("x-client-type").is_some_and(Value::is_string);
     if !is_said && !merged.only_null && merged.choices.iter().any(chooses) {
         return branches::choose(ask, &merged);
     }
@@ -34,7 +35,7 @@ pub(super) fn shape(ask: &mut dyn Ask, site: NodeId) -> Result<(Shape, Option<Me
 
 /// The shape of a schema without a choice.
 fn plain(ask: &mut dyn Ask, merged: &Merged) -> Result<Shape, Fault> {
-    if let Some(path) = merged.keyword("x-client-type").and_then(Value::as_str) {
+    if let Some(path) = merged.extension("x-client-type").and_then(Value::as_str) {
         return chosen(merged, path);
     }
     if merged.only_null {
@@ -85,24 +86,25 @@ fn text(ask: &dyn Ask, merged: &Merged) -> Shape {
 }
 
 fn scalar(ask: &dyn Ask, merged: &Merged, kind: Kind) -> Shape {
-    Shape::Scalar(formats::scalar(ask.config(), kind, merged.format.as_deref()))
+    Shape::Scalar(formats::scalar(ask.config(), kind, merged.format))
 }
 
 /// The texts of an enum, each once.
-fn distinct(values: &[Value]) -> Vec<String> {
+fn distinct(values: &[&Value]) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let texts = values.iter().filter_map(Value::as_str);
+    let texts = values.iter().filter_map(|value| value.as_str());
     texts.filter(|text| seen.insert(*text)).map(str::to_owned).collect()
 }
 
 /// What a list holds: what all parts say of its items.
 fn element(ask: &mut dyn Ask, merged: &Merged) -> Option<NodeId> {
-    let first = merged.items?;
+    let first = held::items(ask, merged)?;
     let site = ask.site(first).ok();
-    let mut parts = vec![Part::whole(ask.place(first))];
-    for further in &merged.more_items {
-        if ask.site(*further).ok() != site {
-            parts.push(Part::whole(ask.place(*further)));
+    let mut parts = vec![Part::whole(&ask.place(first))];
+    for (index, places) in merged.items.iter().enumerate().skip(1) {
+        let further = held::one_of(ask, merged.id, Role::Elements(index), places);
+        if ask.site(further).ok() != site {
+            parts.push(Part::whole(&ask.place(further)));
         }
     }
     if parts.len() == 1 {
@@ -119,7 +121,7 @@ fn object(ask: &mut dyn Ask, merged: &Merged) -> Result<Shape, Fault> {
             _ => Shape::Record,
         });
     }
-    if let Some(values) = merged.rest {
+    if let Some(values) = held::rest(ask, merged) {
         return Ok(match nesting::of(ask, merged.id)? {
             Nesting::Endless => Shape::Free,
             Nesting::Ends => Shape::Map(values),

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::super::ask::Ask;
+use super::super::held;
 use super::super::node::Patch;
 use super::super::origin::NodeId;
 use crate::diag::Code;
@@ -84,5 +85,9 @@ fn within(ask: &mut dyn Ask, site: NodeId) -> Option<NodeId> {
     if !merged.properties.is_empty() {
         return None;
     }
-    ask.site(merged.items.or(merged.rest)?).ok()
+    let held = match held::items(ask, &merged) {
+        Some(items) => items,
+        None => held::rest(ask, &merged)?,
+    };
+    ask.site(held).ok()
 }

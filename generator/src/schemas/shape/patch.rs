@@ -35,7 +35,7 @@ fn is_change(ask: &mut dyn Ask, set: NodeId) -> bool {
     };
     let Ok(merged) = ask.stated(end) else { return false };
     let mut branches = merged.choices.iter().flat_map(|choice| &choice.branches);
-    branches.any(|branch| sets(ask, *branch))
+    branches.any(|branch| sets(ask, branch.node))
 }
 
 fn sets(ask: &mut dyn Ask, branch: NodeId) -> bool {

@@ -21,7 +21,7 @@ pub(in crate::lower::names) fn of(graph: &Graph, id: NodeId) -> Option<String> {
         Origin::Made {
             role: Role::Group(_), ..
         } => {
-            let said = graph.merged(id).ok()?.keyword(NAME).and_then(Value::as_str);
+            let said = graph.merged(id).ok()?.extension(NAME).and_then(Value::as_str);
             said.map(pascal)
         }
         Origin::Made { .. } => None,

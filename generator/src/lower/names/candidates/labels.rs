@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::super::identifiers::pascal;
 use super::super::words::join;
 use crate::pointer::Pointer;
-use crate::schemas::{Graph, NodeId, Origin, Role, Shape};
+use crate::schemas::{Graph, Listed, NodeId, Origin, Role, Shape};
 
 /// Lists of branches → what could name them. Each of their branches asks for it.
 #[derive(Debug, Default)]
@@ -134,7 +134,13 @@ fn branches(graph: &Graph, list: &List) -> Vec<(Option<NodeId>, Option<NodeId>)>
             };
             let choice = merged.choices.iter().find(|choice| !choice.only_requires);
             let listed = choice.into_iter().flat_map(|choice| &choice.branches);
-            let made = |listed: &NodeId| (Some(*listed), graph.made(*owner, &Role::Branch(*listed)));
+            let made = |listed: &Listed| {
+                let node = match listed.kind {
+                    Some(kind) => graph.made(*owner, &Role::Type(kind)),
+                    None => Some(listed.node),
+                };
+                (node, node.and_then(|node| graph.made(*owner, &Role::Branch(node))))
+            };
             listed.map(made).collect()
         }
     }
@@ -173,7 +179,7 @@ fn marks(graph: &Graph, listed: Option<NodeId>, node: Option<NodeId>) -> Marks {
         strong.push(pascal(name));
     }
     strong.extend(merged.properties.iter().filter_map(|(_, parts)| constant(graph, parts)));
-    strong.extend(merged.keyword("title").and_then(Value::as_str).and_then(title));
+    strong.extend(merged.first(|part| part.title).and_then(title));
     let optional = merged.properties.iter().map(|(name, _)| name);
     let required: BTreeSet<&String> = merged.required.iter().collect();
     let optional = optional.filter(|name| !required.contains(name));
@@ -191,7 +197,7 @@ fn marks(graph: &Graph, listed: Option<NodeId>, node: Option<NodeId>) -> Marks {
 
 /// The name of the component that a branch refers to.
 fn reference(graph: &Graph, listed: NodeId) -> Option<String> {
-    let target = graph.written(listed)?.reference.as_ref()?;
+    let target = graph.written(listed)?.alias()?;
     let is_component = target.as_str().starts_with("/components/");
     is_component.then(|| pascal(&target.last()))
 }

@@ -148,7 +148,7 @@ impl<'a> Namer<'a> {
 
     /// The name that the author gives to the field of a property.
     fn field_name(&self, id: NodeId) -> Option<&'a str> {
-        self.graph.written(id)?.raw.get("x-client-field")?.as_str()
+        self.graph.written(id)?.extension("x-client-field")?.as_str()
     }
 }
 

@@ -1,8 +1,6 @@
 //! On the way from a root to a type, step by step: a component or a part of an operation gives the first word, each step
 //! below adds one.
 
-use serde_json::Value;
-
 use super::super::identifiers::pascal;
 use super::super::words::{is_said, join, singular};
 use super::detail::Detail;
@@ -11,6 +9,7 @@ use super::labels;
 use super::roots;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Role};
+use crate::spec::Kind;
 
 /// A longer name leaves out what stands between its root and its end.
 const LONGEST: usize = 60;
@@ -77,7 +76,8 @@ impl<'a> Walk<'a> {
                 (Step::Done, 2)
             }
             ["items", ..] => (self.one_of_many("Item"), 1),
-            ["additionalProperties", ..] => (self.one_of_many("Value"), 1),
+            ["prefixItems", _, ..] => (self.one_of_many("Item"), 2),
+            ["additionalProperties" | "unevaluatedProperties", ..] => (self.one_of_many("Value"), 1),
             ["patternProperties", _, ..] => (self.one_of_many("Value"), 2),
             ["allOf", index, ..] => {
                 let name = (self.detail == Detail::Whole).then(|| format!("Part{index}"));
@@ -105,7 +105,9 @@ impl<'a> Walk<'a> {
         self.element = None;
         match role {
             Role::Branch(_) => return Step::Branch(self.node, node),
-            Role::Items => return self.one_of_many("Item"),
+            Role::Items | Role::Elements(_) => return self.one_of_many("Item"),
+            Role::Values => return self.one_of_many("Value"),
+            Role::Type(kind) => self.add(of_type(*kind).to_owned()),
             Role::Property(key) => self.property(key),
             Role::Tag(name) | Role::Group(name) => self.add(pascal(name)),
             Role::Kind(kind) => self.add((*kind).to_owned()),
@@ -141,11 +143,12 @@ impl<'a> Walk<'a> {
 
     /// A branch that stands in its list; the only one adds nothing.
     fn branch(&mut self, list: &str, index: &str) -> Step {
-        let branches = self.graph.document.get(&self.here.key(list)).and_then(Value::as_array);
-        if branches.is_some_and(|branches| branches.len() == 1) {
+        let at = self.here.key(list).key(index);
+        let owner = self.node.and_then(|node| self.graph.written(node));
+        if owner.is_some_and(|owner| [&owner.one_of, &owner.any_of].contains(&&vec![at.clone()])) {
             return Step::Done;
         }
-        match self.graph.at(&self.here.key(list).key(index)) {
+        match self.graph.at(&at) {
             Ok(branch) => Step::Branch(self.node, branch),
             Err(_) => {
                 self.add(format!(
@@ -183,6 +186,17 @@ impl<'a> Walk<'a> {
             [owner @ .., last] if !owner.is_empty() => end(&once(owner), last, self.element),
             names => names.concat(),
         }
+    }
+}
+
+fn of_type(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Bool => "Bool",
+        Kind::Integer => "Integer",
+        Kind::Number => "Float",
+        Kind::Text => "Text",
+        Kind::List => "List",
+        Kind::Object => "Object",
     }
 }
 

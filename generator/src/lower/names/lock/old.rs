@@ -51,7 +51,7 @@ fn in_roles(graph: &Graph, of: NodeId, words: &[&str]) -> Option<NodeId> {
 fn branch(graph: &Graph, of: NodeId, index: usize) -> Option<Role> {
     let merged = graph.merged(of).ok()?;
     let choice = merged.choices.iter().find(|choice| !choice.only_requires)?;
-    choice.branches.get(index).copied().map(Role::Branch)
+    choice.branches.get(index).map(|branch| Role::Branch(branch.node))
 }
 
 fn kind(graph: &Graph, of: NodeId, name: &str) -> Option<Role> {

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::elements::Elements;
 use crate::pointer::Pointer;
-use crate::schemas::{Graph, NodeId, Role};
+use crate::schemas::{Graph, NodeId, Origin, Role};
 
 /// The half of a split type that is written.
 pub(super) const WRITTEN: &str = "~written";
@@ -82,6 +82,9 @@ impl<'a> Paths<'a> {
         };
         match role {
             Role::Items => "~items".to_owned(),
+            Role::Values => "~values".to_owned(),
+            Role::Elements(index) => named("elements", &index.to_string()),
+            Role::Type(kind) => named("type", &format!("{kind:?}")),
             Role::Branch(listed) => {
                 let (key, _) = self.listed(*listed);
                 named("branch", &key)
@@ -95,6 +98,12 @@ impl<'a> Paths<'a> {
 
     /// The key of a branch in its list, and that list.
     fn listed(&mut self, listed: NodeId) -> (String, Option<Rc<Elements>>) {
+        if let Some(Origin::Made {
+            role: Role::Type(kind), ..
+        }) = self.graph.origin(listed)
+        {
+            return (format!("type:{kind:?}"), None);
+        }
         let place = self.graph.place(listed);
         let list = place.parent().and_then(|list| self.elements(&list));
         let key = list
