@@ -388,6 +388,9 @@ impl<'a> Merging<'_, 'a> {
             merged.additional = additional.clone();
         }
         let items: Vec<NodeId> = schema.list.items.iter().map(|at| self.origins.at(at)).collect();
+        for at in &schema.list.positions {
+            self.origins.at(at);
+        }
         if !items.is_empty() && merged.items.first() != Some(&items) {
             merged.items.push(items);
         }
