@@ -188,8 +188,8 @@ mod tests {
             (
                 json!([{"type": "string"}, {"type": "string"}]),
                 vec![
-                    "at:0/2 7dfd between  and type:string",
-                    "at:1/2 7dfd between type:string and ",
+                    "at:0/2 9b48 between  and type:string",
+                    "at:1/2 9b48 between type:string and ",
                 ],
             ),
         ];
