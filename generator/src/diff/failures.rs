@@ -10,7 +10,7 @@ use crate::pointer::Pointer;
 /// Errors come last.
 const RANK: usize = 3;
 
-pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
+pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
     let same = |a: &Failure, b: &Failure| a.name == b.name;
     let found = pairs(&old.failures, &new.failures, &[&same]);
     let subject = |failure: &Failure| format!("errors::{}", failure.name);
@@ -30,7 +30,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
     }
 }
 
-fn variants(log: &mut Log, names: &Names, old: &Failure, new: &Failure) {
+fn variants(log: &mut Log, names: &Names<'_>, old: &Failure, new: &Failure) {
     let same_name = |a: &FailureVariant, b: &FailureVariant| a.name == b.name;
     let same_type = |a: &FailureVariant, b: &FailureVariant| names.ty(&a.ty) == b.ty;
     let found = pairs(&old.variants, &new.variants, &[&same_name, &same_type]);
@@ -49,7 +49,7 @@ fn variants(log: &mut Log, names: &Names, old: &Failure, new: &Failure) {
         }
         let before = names.ty(&was.ty);
         if before != is.ty {
-            let (before, after) = (spell(&before), spell(&is.ty));
+            let (before, after) = (spell(&before, names), spell(&is.ty, names));
             log.compile(
                 "variant-type",
                 format!("the variant `{}` held `{before}` and holds `{after}`", is.name),

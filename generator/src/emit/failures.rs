@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::sentence;
 use super::imports::{Item, imports};
 use super::source::{About, Piece, Source};
-use super::types::{ident, whole};
+use super::types::{Scope, ident, whole};
 use super::{parts, print};
 use crate::ir::{Api, Failure};
 
@@ -19,7 +19,8 @@ pub(super) fn file(api: &Api) -> Source<'_> {
             .to_owned(),
         "beside it, whatever the body is.".to_owned(),
     ];
-    let items: Vec<TokenStream> = api.failures.iter().map(failure).collect();
+    let scope = Scope::elsewhere(&api.models);
+    let items: Vec<TokenStream> = api.failures.iter().map(|one| failure(one, scope)).collect();
     let each = || api.failures.iter().zip(&items);
     let named: Vec<Item> = each().map(|(one, item)| (item, one.parts.as_slice())).collect();
     let imports = imports(&named, &["models", "runtime"]);
@@ -32,7 +33,7 @@ pub(super) fn file(api: &Api) -> Source<'_> {
     }
 }
 
-fn failure(failure: &Failure) -> TokenStream {
+fn failure(failure: &Failure, scope: Scope<'_>) -> TokenStream {
     let name = ident(&failure.name);
     let bodies: Vec<String> = failure
         .variants
@@ -41,8 +42,11 @@ fn failure(failure: &Failure) -> TokenStream {
         .collect();
     let docs = sentence(&format!("An error body: {}.", bodies.join(" or ")));
     let variants = failure.variants.iter().map(|variant| {
-        let (name, ty) = (ident(&variant.name), whole(&variant.ty));
-        let docs = match (variant.ty.models(), failure.envelope.as_ref() == Some(&variant.name)) {
+        let (name, ty) = (ident(&variant.name), whole(&variant.ty, scope));
+        let docs = match (
+            variant.ty.model().map(|id| &scope.model(id).name),
+            failure.envelope.as_ref() == Some(&variant.name),
+        ) {
             (Some(model), true) => {
                 format!("The common body, [`models::{model}`]; every status that is not declared has it too.")
             }

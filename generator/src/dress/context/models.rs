@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::super::parts::condition;
 use super::text::{anywhere, literal, module};
 use crate::emit::docs::lines;
-use crate::emit::types::{From, field_type, spell};
+use crate::emit::types::{Scope, field_type, spell};
 use crate::ir::{Api, Failure, Field, Model, Output, Presence, Shape, Type};
 
 /// A generated type.
@@ -108,11 +108,15 @@ pub(in super::super) struct FailureContext {
 }
 
 impl ModelContext {
-    pub(in super::super) fn new(model: &Model) -> Self {
+    pub(in super::super) fn new(model: &Model, scope: Scope<'_>) -> Self {
         let (mut fields, mut values, mut variants, mut open) = (Vec::new(), Vec::new(), Vec::new(), false);
         let kind = match &model.shape {
             Shape::Record(record) => {
-                fields = record.fields.iter().map(FieldContext::new).collect();
+                fields = record
+                    .fields
+                    .iter()
+                    .map(|field| FieldContext::new(field, scope))
+                    .collect();
                 "record"
             }
             Shape::TextEnum(text) => {
@@ -132,7 +136,7 @@ impl ModelContext {
                 variants = union
                     .variants
                     .iter()
-                    .map(|variant| VariantContext::new(&variant.name, variant.ty.as_ref()))
+                    .map(|variant| VariantContext::new(&variant.name, variant.ty.as_ref(), scope))
                     .collect();
                 "union"
             }
@@ -159,12 +163,12 @@ impl ModelContext {
 }
 
 impl FieldContext {
-    fn new(field: &Field) -> Self {
+    fn new(field: &Field, scope: Scope<'_>) -> Self {
         Self {
             name: field.name.clone(),
             wire: literal(&field.wire),
             is_group: field.is_group,
-            ty: anywhere(field_type(field, From::Elsewhere)),
+            ty: anywhere(field_type(field, scope)),
             required: matches!(field.presence, Presence::Required | Presence::RequiredNullable),
             nullable: matches!(field.presence, Presence::Nullable | Presence::RequiredNullable),
             docs: lines(&field.docs),
@@ -174,22 +178,22 @@ impl FieldContext {
 }
 
 impl VariantContext {
-    fn new(name: &str, ty: Option<&Type>) -> Self {
+    fn new(name: &str, ty: Option<&Type>, scope: Scope<'_>) -> Self {
         Self {
             name: name.to_owned(),
-            ty: ty.map(|ty| anywhere(spell(ty, From::Elsewhere))),
+            ty: ty.map(|ty| anywhere(spell(ty, scope))),
         }
     }
 }
 
 impl FailureContext {
-    pub(in super::super) fn new(failure: &Failure) -> Self {
+    pub(in super::super) fn new(failure: &Failure, scope: Scope<'_>) -> Self {
         let variants = failure.variants.iter();
         Self {
             name: failure.name.clone(),
             cfg: condition(&failure.parts),
             variants: variants
-                .map(|variant| VariantContext::new(&variant.name, Some(&variant.ty)))
+                .map(|variant| VariantContext::new(&variant.name, Some(&variant.ty), scope))
                 .collect(),
             envelope: failure.envelope.clone(),
         }

@@ -8,8 +8,9 @@ use super::engine::Engine;
 use super::rust::{self, Made};
 use super::subject::Subject;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::emit::types::Scope;
 use crate::emit::{About, Item};
-use crate::ir::{Group, Operation};
+use crate::ir::{Api, Group, Operation};
 
 /// The folder of decorators in a layer.
 const FOLDER: &str = "items/";
@@ -17,6 +18,7 @@ const FOLDER: &str = "items/";
 /// The layers' decorators, and what is wrong with what they make.
 pub(in super::super) struct Decorators<'a> {
     engine: &'a Engine,
+    scope: Scope<'a>,
     model: Option<&'a Layered>,
     operation: Option<&'a Layered>,
     method: Option<&'a Layered>,
@@ -31,7 +33,7 @@ pub(super) fn is_decorator(path: &str) -> bool {
 
 impl<'a> Decorators<'a> {
     /// The decorators that replace those of `templates/items`, which leave items as they are.
-    pub(super) fn new(engine: &'a Engine, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
+    pub(super) fn new(engine: &'a Engine, api: &'a Api, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
         let of = |name: &str| {
             let path = format!("{FOLDER}{name}.rs");
             let file = layers
@@ -42,6 +44,7 @@ impl<'a> Decorators<'a> {
         strange(layers).for_each(|fault| diags.push(fault));
         Self {
             engine,
+            scope: Scope::elsewhere(&api.models),
             model: of("model"),
             operation: of("operation"),
             method: of("method"),
@@ -55,13 +58,17 @@ impl<'a> Decorators<'a> {
         let Item { about, text } = item;
         match about {
             About::Nothing => text,
-            About::Model(model) => self.filled(self.model, Made::Items, text, |path| Subject::model(path, model)),
+            About::Model(model) => self.filled(self.model, Made::Items, text, |path| {
+                Subject::model(path, model, self.scope)
+            }),
             About::Request(group, operation) => self.filled(self.operation, Made::Items, text, |path| {
-                Subject::operation(path, group, operation)
+                Subject::operation(path, group, operation, self.scope)
             }),
             About::Method(group, operation) => self.method(group, operation, false, text),
             About::BulkMethod(group, operation) => self.method(group, operation, true, text),
-            About::Failure(failure) => self.filled(self.error, Made::Items, text, |path| Subject::error(path, failure)),
+            About::Failure(failure) => self.filled(self.error, Made::Items, text, |path| {
+                Subject::error(path, failure, self.scope)
+            }),
         }
     }
 
@@ -70,7 +77,7 @@ impl<'a> Decorators<'a> {
         let name = operation.name.clone();
         let name = if bulk { format!("{name}_bulk") } else { name };
         self.filled(self.method, Made::Methods, item, |path| {
-            Subject::operation(path, group, operation).with("method", &Method { name, bulk })
+            Subject::operation(path, group, operation, self.scope).with("method", &Method { name, bulk })
         })
     }
 

@@ -30,6 +30,7 @@ use subject::{Subject, subjects};
 
 /// What layers make of an API.
 pub(super) struct Templates<'a> {
+    api: &'a Api,
     layers: &'a Layers,
     outputs: Vec<(&'a Layered, &'a str, Subject)>,
     engine: Engine,
@@ -37,11 +38,12 @@ pub(super) struct Templates<'a> {
 
 impl<'a> Templates<'a> {
     /// Everything that is to be filled, compiled.
-    pub(super) fn new(api: &Api, config: &Config, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
+    pub(super) fn new(api: &'a Api, config: &Config, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
         let outputs = outputs(api, layers, diags);
         let modules = modules(&outputs);
         parts::check_modules(config, &modules, diags);
         Self {
+            api,
             layers,
             outputs,
             engine: Engine::new(api, config, layers, modules, diags),
@@ -56,7 +58,7 @@ impl<'a> Templates<'a> {
 
     /// What is put around single items.
     pub(super) fn decorators(&self, diags: &mut Diagnostics) -> Decorators<'_> {
-        Decorators::new(&self.engine, self.layers, diags)
+        Decorators::new(&self.engine, self.api, self.layers, diags)
     }
 
     /// Adds all files that do not depend on the structure of the document to those that do.

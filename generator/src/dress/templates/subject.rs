@@ -8,6 +8,7 @@ use super::super::context::{FailureContext, GroupContext, ModelContext, Operatio
 use super::super::layers::Layered;
 use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::emit::stems::stem;
+use crate::emit::types::Scope;
 use crate::ir::{Api, Failure, Group, Model, Operation};
 
 /// The holes that a path may have.
@@ -35,17 +36,17 @@ impl Subject {
     }
 
     /// A group.
-    fn group(path: &str, group: &Group) -> Self {
+    fn group(path: &str, group: &Group, scope: Scope<'_>) -> Self {
         Self {
             path: path.replace("[group]", &stem(&group.name)),
-            more: vec![("group", value(&GroupContext::new(group)))],
+            more: vec![("group", value(&GroupContext::new(group, scope)))],
             about: Some((format!("for the group `{}`", group.name), None)),
         }
     }
 
     /// A type. In the path of a Rust file it stands as the name of a module.
-    pub(super) fn model(path: &str, model: &Model) -> Self {
-        let context = ModelContext::new(model);
+    pub(super) fn model(path: &str, model: &Model, scope: Scope<'_>) -> Self {
+        let context = ModelContext::new(model, scope);
         let name = if path.ends_with(".rs") {
             &context.module_name
         } else {
@@ -62,7 +63,7 @@ impl Subject {
     }
 
     /// An operation. Methods of two groups may be called the same, so that in a path without the group it has its name before it.
-    pub(super) fn operation(path: &str, group: &Group, operation: &Operation) -> Self {
+    pub(super) fn operation(path: &str, group: &Group, operation: &Operation, scope: Scope<'_>) -> Self {
         let name = match path.contains("[group]") {
             true => operation.name.clone(),
             false => format!("{}_{}", group.name, operation.name),
@@ -73,8 +74,8 @@ impl Subject {
                 .replace("[group]", &stem(&group.name))
                 .replace("[operation]", &stem(&name)),
             more: vec![
-                ("operation", value(&OperationContext::new(group, operation))),
-                ("group", value(&GroupContext::new(group))),
+                ("operation", value(&OperationContext::new(group, operation, scope))),
+                ("group", value(&GroupContext::new(group, scope))),
             ],
             about: Some((about, Some(Place::At(operation.at.clone())))),
         }
@@ -99,9 +100,9 @@ impl Subject {
     }
 
     /// The type of an error body, which is of many places.
-    pub(super) fn error(path: &str, failure: &Failure) -> Self {
+    pub(super) fn error(path: &str, failure: &Failure, scope: Scope<'_>) -> Self {
         Self {
-            more: vec![("error", value(&FailureContext::new(failure)))],
+            more: vec![("error", value(&FailureContext::new(failure, scope)))],
             about: Some((format!("for the errors `{}`", failure.name), None)),
             ..Self::whole(path)
         }
@@ -121,14 +122,23 @@ pub(super) fn subjects(path: &str, file: &Layered, api: &Api) -> Result<Vec<Subj
     if let Some(strange) = holes.iter().find(|hole| !HOLES.contains(hole)) {
         return Err(Box::new(unknown(file, strange)));
     }
+    let scope = Scope::elsewhere(&api.models);
     let has = |hole: &str| holes.contains(&hole);
     match (has("model"), has("operation")) {
-        (true, false) if !has("group") => Ok(api.models.iter().map(|model| Subject::model(path, model)).collect()),
+        (true, false) if !has("group") => Ok(api
+            .models
+            .iter()
+            .map(|model| Subject::model(path, model, scope))
+            .collect()),
         (true, _) => Err(Box::new(mixed(file))),
         (false, true) => Ok(operations(api)
-            .map(|(group, operation)| Subject::operation(path, group, operation))
+            .map(|(group, operation)| Subject::operation(path, group, operation, scope))
             .collect()),
-        (false, false) => Ok(api.groups.iter().map(|group| Subject::group(path, group)).collect()),
+        (false, false) => Ok(api
+            .groups
+            .iter()
+            .map(|group| Subject::group(path, group, scope))
+            .collect()),
     }
 }
 

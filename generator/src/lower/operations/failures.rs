@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::plan::Plan;
 use crate::diag::Diagnostics;
 use crate::ir::{Failure, FailureVariant, Reply, StatusPattern, Type};
+use crate::lower::facts::boxed::Boxed;
 use crate::lower::names;
 use crate::lower::sites::Direction;
 use crate::lower::types::resolve::Types;
@@ -42,7 +43,7 @@ impl Failures {
                 .extensions
                 .get("x-client-error")
                 .and_then(serde_json::Value::as_str);
-            let entry = out.enter(&replies, said);
+            let entry = out.enter(types, &replies, said);
             out.of_plan.push(entry);
         }
         out
@@ -54,13 +55,13 @@ impl Failures {
     }
 
     /// All failure types, sorted by name.
-    pub(in crate::lower) fn all(self) -> Vec<Failure> {
+    pub(in crate::lower) fn all(self, boxed: &Boxed) -> Vec<Failure> {
         let mut all: Vec<Failure> = self.by_set.into_values().collect();
         all.sort_by(|a, b| a.name.cmp(&b.name));
-        all
+        all.into_iter().map(|failure| with_boxes(failure, boxed)).collect()
     }
 
-    fn enter(&mut self, replies: &[(Status, Type)], said: Option<&str>) -> OfPlan {
+    fn enter(&mut self, types: &Types, replies: &[(Status, Type)], said: Option<&str>) -> OfPlan {
         let set: BTreeSet<Type> = replies
             .iter()
             .map(|(_, ty)| ty.clone())
@@ -70,7 +71,7 @@ impl Failures {
             return (None, Vec::new(), None);
         }
         if !self.by_set.contains_key(&set) {
-            let failure = failure(&set, self.envelope.as_ref(), said, &self.names);
+            let failure = failure(types, &set, self.envelope.as_ref(), said, &self.names);
             self.names.insert(failure.name.clone());
             self.by_set.insert(set.clone(), failure);
         }
@@ -87,6 +88,21 @@ impl Failures {
             })
         });
         (Some(failure.name.clone()), table.collect(), failure.envelope.clone())
+    }
+}
+
+/// The same failure without large variants beside small ones.
+fn with_boxes(failure: Failure, boxed: &Boxed) -> Failure {
+    if failure.variants.len() < 2 {
+        return failure;
+    }
+    let variants = failure.variants.into_iter().map(|variant| FailureVariant {
+        ty: boxed.in_reply(variant.ty),
+        ..variant
+    });
+    Failure {
+        variants: variants.collect(),
+        ..failure
     }
 }
 
@@ -116,11 +132,17 @@ fn most_common(all: &[Vec<(Status, Type)>]) -> Option<Type> {
         .map(|(ty, _)| ty.clone())
 }
 
-fn failure(set: &BTreeSet<Type>, envelope: Option<&Type>, said: Option<&str>, taken: &BTreeSet<String>) -> Failure {
+fn failure(
+    types: &Types,
+    set: &BTreeSet<Type>,
+    envelope: Option<&Type>,
+    said: Option<&str>,
+    taken: &BTreeSet<String>,
+) -> Failure {
     let mut variants: Vec<FailureVariant> = Vec::new();
     let mut seen = BTreeSet::new();
     for ty in set {
-        let name = numbered(&stem(ty), |name| seen.contains(name));
+        let name = numbered(stem(types, ty), |name| seen.contains(name));
         seen.insert(name.clone());
         variants.push(FailureVariant { name, ty: ty.clone() });
     }
@@ -155,15 +177,11 @@ fn numbered(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
 }
 
 /// The name of a body without what all of them are called.
-fn stem(ty: &Type) -> String {
-    let name = ty.models().unwrap_or("Body");
+fn stem<'a>(types: &Types<'a>, ty: &Type) -> &'a str {
+    let name = ty.model().map_or("Body", |id| &types.declared.all[id].name);
     let short = name
         .strip_suffix("Response")
         .or_else(|| name.strip_suffix("Error"))
         .unwrap_or(name);
-    if short.is_empty() {
-        name.to_owned()
-    } else {
-        short.to_owned()
-    }
+    if short.is_empty() { name } else { short }
 }

@@ -1,22 +1,18 @@
-//! The Rust type of a schema, by direction. A reference is a look-up in the names, so recursion needs no care here.
+//! The Rust type of a schema, by direction. A reference is a look-up of an id, so recursion needs no care here.
 
-use std::collections::BTreeMap;
-
-use crate::diag::Diagnostics;
+use super::declared::Declarations;
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::Type;
-use crate::lower::naming;
 use crate::lower::patch::Patch;
 use crate::lower::shape::Shape;
-use crate::lower::sites::{Direction, Usage, gap};
+use crate::lower::sites::{Direction, gap};
 use crate::lower::world::World;
 use crate::pointer::Pointer;
 
 /// Everything that is known before the first type is built.
 pub(in crate::lower) struct Types<'a> {
     pub world: &'a World<'a>,
-    pub usage: &'a Usage,
-    /// Site → Rust name.
-    pub names: &'a BTreeMap<Pointer, String>,
+    pub declared: &'a Declarations,
 }
 
 impl Types<'_> {
@@ -47,14 +43,8 @@ impl Types<'_> {
             Shape::Patch(Patch::Set(at)) => Type::Set(of(at)),
             Shape::Patch(Patch::SetOrNull(at)) => Type::SetOrNull(of(at)),
             Shape::Patch(Patch::SetOrChange(at)) => Type::SetOrChange(of(at)),
-            // Said already, where its type could not be built.
-            Shape::Record | Shape::TextEnum(_) | Shape::Union(_) | Shape::Group(_)
-                if self.usage.lost.contains(&site) =>
-            {
-                Type::Json
-            }
             Shape::Record | Shape::TextEnum(_) | Shape::Union(_) | Shape::Group(_) => {
-                Type::Model(self.name(&site, direction))
+                self.generated(&site, direction, diags)
             }
         }
     }
@@ -64,15 +54,16 @@ impl Types<'_> {
         *self.element(at, Box::new(self.of(at, direction, diags)))
     }
 
-    /// The name of a generated type.
-    pub(in crate::lower) fn name(&self, site: &Pointer, direction: Direction) -> String {
-        let is_half = direction == Direction::Write && self.usage.split.contains(site);
-        let known = if is_half {
-            self.names.get(&naming::half(site))
-        } else {
-            self.names.get(site)
-        };
-        known.cloned().unwrap_or_else(|| "Missing".to_owned())
+    /// The generated type of a site. What is lost has been reported, where its type could not be built.
+    fn generated(&self, site: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
+        if let Some(id) = self.declared.get(site, direction) {
+            return Type::Model(id);
+        }
+        if !self.declared.lost.contains(site) {
+            let message = "no operation uses this schema, so it has no type";
+            diags.push(Diagnostic::gap(Code::UnreadableSchema, site, message));
+        }
+        Type::Json
     }
 
     /// The type of an element of a list or a map, which may be null.
