@@ -1,0 +1,155 @@
+//! What the text of a type names, so that each file imports just that.
+
+use std::collections::BTreeSet;
+
+use super::unions::only_texts;
+use crate::emit::types::Scope;
+use crate::ir::{Field, Literal, Model, ModelId, Origin, Presence, Select, Shape, Type, Union};
+
+/// Names by where they come from.
+pub(super) struct Uses<'a> {
+    scope: Scope<'a>,
+    pub std: BTreeSet<&'static str>,
+    pub models: BTreeSet<&'a str>,
+    pub runtime: BTreeSet<&'a str>,
+    /// Whether the runtime itself is named.
+    pub runtime_itself: bool,
+    /// From the runtime's `union` module.
+    pub unions: BTreeSet<&'a str>,
+    /// Whether that module itself is named.
+    pub member: bool,
+    /// Whether the traits of limits are named.
+    pub limits: bool,
+}
+
+impl<'a> Uses<'a> {
+    /// Nothing so far.
+    pub(super) fn new(scope: Scope<'a>) -> Self {
+        Self {
+            scope,
+            std: BTreeSet::new(),
+            models: BTreeSet::new(),
+            runtime: BTreeSet::new(),
+            runtime_itself: false,
+            unions: BTreeSet::new(),
+            member: false,
+            limits: false,
+        }
+    }
+
+    fn name(&mut self, id: ModelId) {
+        self.models.insert(&self.scope.model(id).name);
+    }
+
+    /// Adds what the items of a model name.
+    pub(super) fn model(&mut self, model: &'a Model) {
+        if let Some(conversion) = &model.conversion {
+            self.name(conversion.target);
+            conversion.missing.iter().for_each(|field| self.field(field));
+            for copied in &conversion.copied {
+                match &copied.from {
+                    Origin::Implied(ty, value) => self.literal(ty, value),
+                    Origin::Constant(field) => self.ty(&field.ty),
+                    Origin::Read(..) | Origin::Absent => {}
+                }
+            }
+        }
+        match &model.shape {
+            Shape::Record(record) => {
+                self.runtime.insert("record");
+                if model.checked {
+                    self.runtime.insert("limits");
+                }
+                record.fields.iter().for_each(|field| self.field(field));
+                if let Some(rest) = &record.rest {
+                    self.std.insert("BTreeMap");
+                    self.ty(rest);
+                }
+            }
+            Shape::TextEnum(text) if text.open => self.runtime.extend(["text_enum", "UnknownText"]),
+            Shape::TextEnum(_) => self.runtime.extend(["closed_text_enum"]),
+            Shape::Union(union) => {
+                self.limits |= model.checked;
+                self.union(union);
+            }
+        }
+    }
+
+    fn field(&mut self, field: &'a Field) {
+        if field.presence == Presence::Nullable {
+            self.runtime.insert("Nullable");
+        }
+        self.ty(&field.ty);
+    }
+
+    /// What a value names by itself, where its type need not be named.
+    fn literal(&mut self, ty: &'a Type, value: &Literal) {
+        match (value, ty) {
+            (Literal::Number(_), Type::Quoted(inner)) => self.literal(inner, value),
+            (Literal::Variant(_), Type::Model(owner)) => self.name(*owner),
+            (Literal::Text(_), Type::Secret) => drop(self.runtime.insert("Secret")),
+            (Literal::Empty, Type::Map(_)) => drop(self.std.insert("BTreeMap")),
+            (Literal::Empty, Type::Base64) => self.runtime_itself = true,
+            _ => {}
+        }
+    }
+
+    fn union(&mut self, union: &'a Union) {
+        if union.is_group {
+            self.runtime.insert("one_of");
+            union
+                .variants
+                .iter()
+                .filter_map(|variant| variant.ty.as_ref())
+                .for_each(|ty| self.ty(ty));
+            return;
+        }
+        self.unions.insert("Input");
+        if union.keeps_unknown() {
+            self.runtime.insert("UnknownJson");
+        }
+        for variant in &union.variants {
+            self.member |= variant.ty.as_ref().is_some_and(|ty| *ty == Type::F64 || ty.is_quoted());
+            match &variant.select {
+                Select::Member(_) => self.member = true,
+                Select::Kind(_) => {
+                    self.unions.insert("Kind");
+                }
+                Select::Tag(_) if !only_texts(union) => self.member = true,
+                _ => {}
+            }
+            match &variant.ty {
+                Some(ty) => self.ty(ty),
+                None if variant.is_true => {}
+                None => {
+                    self.runtime.insert("Empty");
+                }
+            }
+        }
+    }
+
+    /// Adds what a type names.
+    pub(super) fn ty(&mut self, ty: &'a Type) {
+        let runtime = match ty {
+            Type::Number => Some("Number"),
+            Type::Secret => Some("Secret"),
+            Type::Empty => Some("Empty"),
+            Type::Set(_) => Some("Set"),
+            Type::SetOrNull(_) => Some("SetOrNull"),
+            Type::SetOrChange(_) => Some("SetOrChange"),
+            Type::Map(_) => {
+                self.std.insert("BTreeMap");
+                None
+            }
+            _ => None,
+        };
+        self.runtime.extend(runtime);
+        self.runtime_itself |= matches!(ty, Type::Base64 | Type::Upload);
+        if let Some(id) = ty.model() {
+            self.name(id);
+        }
+        if let Some(inner) = ty.inner() {
+            self.ty(inner);
+        }
+    }
+}
