@@ -131,7 +131,7 @@ fn default(model: &Model, record: &Record) -> Option<TokenStream> {
     let name = ident(&model.name);
     let derived = derives_default(record);
     let empty = record.arguments().is_empty();
-    (empty && !derived).then(|| quote!(impl Default for #name { fn default() -> Self { Self::new(scope) } }))
+    (empty && !derived).then(|| quote!(impl Default for #name { fn default() -> Self { Self::new() } }))
 }
 
 fn constructors(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> {
@@ -167,7 +167,7 @@ fn new(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> 
     let rest = record
         .rest
         .as_ref()
-        .map(|_| quote!(additional_properties: BTreeMap::new(scope),));
+        .map(|_| quote!(additional_properties: BTreeMap::new(),));
     Some(quote!(#docs pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* #rest } }))
 }
 

@@ -91,7 +91,7 @@ fn method(operation: &Operation, scope: Scope<'_>) -> TokenStream {
         #docs
         #many
         #own
-        pub fn #method(&self, #(#arguments),*, scope) -> #request { #request { call: Call::new(&self.core), #(#values),* } }
+        pub fn #method(&self, #(#arguments),*) -> #request { #request { call: Call::new(&self.core), #(#values),* } }
     }
 }
 
@@ -117,7 +117,7 @@ fn bulk_method(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
         ///
         /// Send them with [`send_all`](runtime::BulkSend::send_all); the [report](runtime::Report) has the outcome of each.
         pub fn #name(&self, #(#arguments),*) -> runtime::BulkSend<#request> {
-            runtime::BulkSend::new(self.#method(#(#values,)* [], scope))
+            runtime::BulkSend::new(self.#method(#(#values,)* []))
         }
     })
 }
