@@ -1,39 +1,22 @@
 //! VERB: Document → Api. Every decision is made here: names, shapes, types, unions, operations, paging, retry class.
 //!
-//! In: a desugared document. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
+//! In: a document. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
 //!
-//! The order: find the sites that need a type (`sites`), name them all at once (`naming`), build each type on its own
+//! The order: find the sites that need a type (`sites`), name them all at once (`names`), build each type on its own
 //! (`types`), box and convert them (`facts`), plan the operations (`operations`).
 
-mod branches;
 mod build;
-mod claims;
 mod drafts;
 mod facts;
-mod formats;
-mod groups;
-mod hints;
-mod labels;
-mod lock;
-mod merge;
 mod names;
-mod naming;
-mod nesting;
-mod operation_names;
-mod operation_words;
 mod operations;
-mod patch;
-mod roots;
-mod shape;
 mod sites;
-mod symbols;
 mod types;
-mod words;
-mod world;
 
 use crate::config::{Config, Lock};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Variable};
+use crate::schemas::{Direction, world::World};
 use crate::spec::{self, Document};
 use build::ModelFacts;
 use facts::parts::{self, Things};
@@ -41,10 +24,9 @@ use facts::{boxed, checked, conversions, customs};
 use operations::access::Access;
 use operations::known::Known;
 use operations::{behaviour, failures, hooks, plan};
-use sites::{Direction, Usage};
+use sites::Usage;
 use types::models;
 use types::resolve::Types;
-use world::World;
 
 /// What lowering gives.
 pub struct Lowered {
@@ -57,7 +39,7 @@ pub struct Lowered {
 /// Lowers a whole document.
 pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> Lowered {
     let world = World::new(document, config);
-    config.lock.iter().for_each(|lock| lock::check(lock, diags));
+    config.lock.iter().for_each(|lock| names::lock::check(lock, diags));
     let plans = plan::plans(&world, diags);
     let mut usage = Usage::default();
     for plan in &plans {
@@ -70,11 +52,12 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         usage.add(&world, &hook.schema, Direction::Read, hooks::GROUP, diags);
     }
     usage.split(&world);
-    let names = naming::names(&world, &usage, diags);
+    let names = names::types::names(&world, &usage, diags);
     let (declared, drafts) = models::models(&world, &usage, &names, diags);
     let types = Types {
         world: &world,
         declared: &declared,
+        names: &names,
     };
     for remark in world.remarks() {
         diags.push(sites::contradiction(&remark));
@@ -94,7 +77,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     let access = Access::new(document, &taken, diags);
     let mut groups = operations::groups::groups(&types, &plans, &access, known, &failures, diags);
     let keys = behaviour::together(&plans, &mut groups, known, diags);
-    let lock = lock::renew(&world, &names, &plans, &groups);
+    let lock = names::lock::renew(&world, &names.types, &plans, &groups);
     let info = spec::info(document);
     let hooks = hooks::types(&types, &hooks, diags);
     let mut failures = failures.all(&boxed);

@@ -7,8 +7,8 @@ use crate::diag::Diagnostics;
 use crate::ir::{Failure, FailureVariant, Reply, StatusPattern, Type};
 use crate::lower::facts::boxed::Boxed;
 use crate::lower::names;
-use crate::lower::sites::Direction;
 use crate::lower::types::resolve::Types;
+use crate::schemas::Direction;
 use crate::spec::Status;
 
 /// Failure type, replies by status, variant of undeclared statuses.
@@ -177,7 +177,7 @@ fn numbered(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
 }
 
 /// The name of a body without what all of them are called.
-fn stem<'a>(types: &Types<'a>, ty: &Type) -> &'a str {
+fn stem<'a>(types: &Types<'a, '_>, ty: &Type) -> &'a str {
     let name = ty.model().map_or("Body", |id| &types.declared.all[id].name);
     let short = name
         .strip_suffix("Response")

@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Arena, ModelId};
-use crate::lower::naming;
-use crate::lower::sites::{Direction, Usage, Use};
+use crate::lower::names::types::half;
+use crate::lower::sites::{Usage, Use};
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
 
 /// A generated type to be built.
 pub(in crate::lower) struct Declaration {
@@ -82,7 +83,7 @@ impl Declarations {
     }
 }
 
-/// One type, or two for a site that is split. Each of them has a name: `naming` names every site and every half.
+/// One type, or two for a site that is split. Each of them has a name: `names` has every site and every half.
 fn declare(
     usage: &Usage,
     names: &BTreeMap<Pointer, String>,
@@ -110,7 +111,7 @@ fn declare(
         };
         (
             one(Direction::Read, names.get(site), first),
-            one(Direction::Write, names.get(&naming::half(site)), second),
+            one(Direction::Write, names.get(&half(site)), second),
         )
     } else {
         let direction = if used.write { Direction::Write } else { Direction::Read };

@@ -3,19 +3,22 @@
 use super::declared::Declarations;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::Type;
-use crate::lower::patch::Patch;
-use crate::lower::shape::Shape;
-use crate::lower::sites::{Direction, gap};
-use crate::lower::world::World;
+use crate::lower::names::types::Names;
+use crate::lower::sites::gap;
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::patch::Patch;
+use crate::schemas::shape::Shape;
+use crate::schemas::world::World;
 
 /// Everything that is known before the first type is built.
-pub(in crate::lower) struct Types<'a> {
-    pub world: &'a World<'a>,
+pub(in crate::lower) struct Types<'a, 'd> {
+    pub world: &'a World<'d>,
     pub declared: &'a Declarations,
+    pub names: &'a Names,
 }
 
-impl Types<'_> {
+impl Types<'_, '_> {
     /// The type of the schema at a place. What cannot be read is a free-form value and a gap.
     pub(in crate::lower) fn of(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
         let found = self
@@ -61,7 +64,7 @@ impl Types<'_> {
         }
         if !self.declared.lost.contains(site) {
             let message = "no operation uses this schema, so it has no type";
-            diags.push(Diagnostic::gap(Code::UnreadableSchema, site, message));
+            diags.push(Diagnostic::gap(Code::UnreadableComponent, site, message));
         }
         Type::Json
     }
