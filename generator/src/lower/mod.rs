@@ -85,7 +85,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     let access = Access::new(document, &taken, diags);
     let mut groups = operations::groups::groups(&types, &plans, &access, &models, &failures, diags);
     behaviour::together(&plans, &mut groups, &mut models, diags);
-    let lock = lock::renew(&world, &names, &plans, &groups);
+    let lock = lock::renew(&world, &names, &plans, &groups, &failures);
     let info = spec::info(document);
     let mut api = Api {
         title: info.title,
