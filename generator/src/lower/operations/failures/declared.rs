@@ -3,8 +3,8 @@
 use super::super::plan::Plan;
 use crate::diag::Diagnostics;
 use crate::ir::Type;
-use crate::lower::sites::Direction;
 use crate::lower::types::resolve::Types;
+use crate::schemas::Direction;
 use crate::spec::Status;
 
 /// An operation that declares error bodies.

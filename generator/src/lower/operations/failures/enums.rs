@@ -13,7 +13,7 @@ use super::declared::Declared;
 use crate::config::{Lock, LockedOperation};
 use crate::diag::{Action, Code, Diagnostic, Diagnostics};
 use crate::ir::Type;
-use crate::lower::claims::{Claim, settle};
+use crate::lower::names::claims::{Claim, settle};
 use crate::lower::names::type_name;
 use crate::spec::Status;
 

@@ -9,9 +9,9 @@ use super::Declared;
 use super::statuses::status_name;
 use crate::config::Lock;
 use crate::ir::Type;
-use crate::lower::claims::{Claim, settle};
-use crate::lower::world::World;
+use crate::lower::names::claims::{Claim, settle};
 use crate::pointer::Pointer;
+use crate::schemas::world::World;
 use crate::spec::Status;
 
 /// Status and body of each variant → its name.
