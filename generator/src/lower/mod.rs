@@ -77,7 +77,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     let access = Access::new(document, &taken, diags);
     let mut groups = operations::groups::groups(&types, &plans, &access, known, &failures, diags);
     let keys = behaviour::together(&plans, &mut groups, known, diags);
-    let lock = names::lock::renew(&world, &names.types, &plans, &groups);
+    let lock = names::lock::renew(&world, &names.types, &plans, &groups, &failures);
     let info = spec::info(document);
     let hooks = hooks::types(&types, &hooks, diags);
     let mut failures = failures.all(&boxed);
@@ -96,6 +96,9 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     }
     for failure in &mut failures {
         failure.parts = parts.failures.get(&failure.name).cloned().unwrap_or_default();
+        for alias in &mut failure.aliases {
+            alias.parts = parts.failures.get(&alias.name).cloned().unwrap_or_default();
+        }
     }
     let facts = ModelFacts {
         boxed: &boxed,

@@ -32,9 +32,10 @@ pub(in crate::lower) fn groups(
     let by_name: BTreeMap<&str, usize> = by_name.map(|(index, tag)| (tag.name.as_str(), index)).collect();
     let mut out: Vec<Group> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    for (index, plan) in plans.iter().enumerate() {
+    for plan in plans {
         let mut operation = operation(types, plan, access, known, diags);
-        (operation.failure, operation.replies, operation.envelope) = failures.of(index);
+        let failure = failures.of(&plan.spec.at);
+        (operation.failure, operation.replies) = (failure.name, failure.replies);
         let group = *places.entry(&plan.group).or_insert(out.len());
         match out.get_mut(group) {
             Some(group) => group.operations.push(operation),
@@ -151,7 +152,6 @@ fn operation(types: &Types, plan: &Plan, access: &Access, known: Known<'_>, diag
         server: access::server(&plan.spec),
         failure: None,
         replies: Vec::new(),
-        envelope: None,
         paging: None,
         bulk: None,
         feed: None,

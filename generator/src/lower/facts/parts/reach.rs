@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use super::Things;
 use super::sets::Set;
-use crate::ir::{AskValue, FeedCursors, Group, ModelId, Operation, Output, Type};
+use crate::ir::{AskValue, Failure, FeedCursors, Group, ModelId, Operation, Output, Type};
 
 /// What was reached so far.
 pub(super) struct Reach<'a> {
     things: Things<'a>,
+    /// Failures by each of their names.
+    by_failure: BTreeMap<&'a str, &'a Failure>,
     models: BTreeMap<ModelId, Set>,
     failures: BTreeMap<String, Set>,
 }
@@ -17,6 +19,7 @@ impl<'a> Reach<'a> {
     pub(super) fn new(things: Things<'a>) -> Self {
         Self {
             things,
+            by_failure: things.failures.iter().flat_map(named_failure).collect(),
             models: BTreeMap::new(),
             failures: BTreeMap::new(),
         }
@@ -28,8 +31,8 @@ impl<'a> Reach<'a> {
             types(operation).into_iter().for_each(|ty| self.ty(ty, set));
             named(operation).into_iter().for_each(|id| self.model(id, set));
             let failure = operation.failure.as_deref();
-            let failure = failure.and_then(|name| self.things.failures.iter().find(|failure| failure.name == name));
-            if let Some(failure) = failure {
+            if let Some((name, failure)) = failure.and_then(|name| Some((name, *self.by_failure.get(name)?))) {
+                enter(&mut self.failures, name.to_owned(), set);
                 enter(&mut self.failures, failure.name.clone(), set);
                 failure.variants.iter().for_each(|variant| self.ty(&variant.ty, set));
             }
@@ -62,7 +65,8 @@ impl<'a> Reach<'a> {
         types.into_iter().filter_map(Type::model).chain(written).collect()
     }
 
-    /// What brings each model and each failure. A model that no operation names is there with the group whose module it is in.
+    /// What brings each model, and each name of a failure. A model that no operation names is there with the group whose module it
+    /// is in.
     pub(super) fn done(mut self, groups: &BTreeMap<String, Set>) -> (BTreeMap<ModelId, Set>, BTreeMap<String, Set>) {
         let drafts = self.things.drafts;
         for (id, draft) in drafts.entries() {
@@ -73,6 +77,12 @@ impl<'a> Reach<'a> {
         }
         (self.models, self.failures)
     }
+}
+
+/// A failure by each of its names.
+fn named_failure(failure: &Failure) -> impl Iterator<Item = (&str, &Failure)> {
+    let names = failure.aliases.iter().map(|alias| alias.name.as_str());
+    names.chain([failure.name.as_str()]).map(move |name| (name, failure))
 }
 
 /// Whether this is news.
