@@ -26,7 +26,7 @@ const MAY_IMPORT: [(&str, &[&str]); 26] = [
     ("desugar", &["spec"]),
     ("lower", &["spec", "ir", "config", "diag", "pointer"]),
     ("emit", &["ir", "file", "printable"]),
-    ("dress", &["emit", "ir", "file", "config", "diag", "printable"]),
+    ("dress", &["emit", "ir", "file", "config", "diag", "lexer", "printable"]),
     ("surface", &["file", "lexer"]),
     ("diff", &["ir", "pointer", "printable"]),
     ("write", &["diag", "file"]),
