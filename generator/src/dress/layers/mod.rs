@@ -42,14 +42,15 @@ fn read(templates: &Templates, layer: &Layer, diags: &mut Diagnostics) -> Layers
                     "the folder is not there; a path in client.toml begins at that file",
                 ));
             }
-            return folder::read(path, shown, diags);
+            let place = shown.trim_start_matches("./");
+            return folder::read(path, shown, place, diags);
         }
         Layer::Named(name) => name,
     };
     let root = templates.root.as_ref().map(|root| root.join(name));
     let files = match root.filter(|folder| folder.is_dir()) {
-        Some(path) => folder::read(&path, name, diags),
-        None => embedded::layer(name),
+        Some(path) => folder::read(&path, name, &format!("templates/{name}"), diags),
+        None => Layers::new(),
     };
     if files.is_empty() {
         let help = "a layer is a folder below `templates`, or one beside client.toml with `./` before it; `[output] layers` \
