@@ -24,8 +24,6 @@ pub(super) struct Usage {
     pub sites: BTreeMap<NodeId, Use>,
     /// Sites that are two types: one that is read, one that is written.
     pub split: BTreeSet<NodeId>,
-    /// Sites whose types cannot be built, which is only known when the types are: what refers to them is a free-form value.
-    pub lost: BTreeSet<NodeId>,
 }
 
 impl Usage {

@@ -7,7 +7,7 @@
 //! which name, and `lock` keeps the names that were given once.
 
 mod candidates;
-mod claims;
+pub(super) mod claims;
 mod identifiers;
 pub(super) mod lock;
 mod operation_words;

@@ -1,21 +1,22 @@
-//! The Rust type of a schema, by direction. A reference is a look-up in the names, so recursion needs no care here.
+//! The Rust type of a schema, by direction. A reference is a look-up of an id, so recursion needs no care here.
 
-use crate::diag::Diagnostics;
+use super::declared::Declarations;
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::Type;
 use crate::lower::names::types::Names;
-use crate::lower::sites::{Usage, gap};
+use crate::lower::sites::gap;
 use crate::pointer::Pointer;
 use crate::schemas::NodeId;
 use crate::schemas::{Direction, Graph, Patch, Shape};
 
 /// Everything that is known before the first type is built.
-pub(in crate::lower) struct Types<'a> {
-    pub graph: &'a Graph<'a>,
-    pub usage: &'a Usage,
+pub(in crate::lower) struct Types<'a, 'd> {
+    pub graph: &'a Graph<'d>,
+    pub declared: &'a Declarations,
     pub names: &'a Names,
 }
 
-impl Types<'_> {
+impl Types<'_, '_> {
     /// The type of the schema at a place. What cannot be read is a free-form value and a gap.
     pub(in crate::lower) fn at(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
         match self.graph.at(at) {
@@ -52,14 +53,8 @@ impl Types<'_> {
             Shape::Patch(Patch::Set(at)) => Type::Set(of(at)),
             Shape::Patch(Patch::SetOrNull(at)) => Type::SetOrNull(of(at)),
             Shape::Patch(Patch::SetOrChange(at)) => Type::SetOrChange(of(at)),
-            // Said already, where its type could not be built.
-            Shape::Record | Shape::TextEnum(_) | Shape::Union(_) | Shape::Group(_)
-                if self.usage.lost.contains(&site) =>
-            {
-                Type::Json
-            }
             Shape::Record | Shape::TextEnum(_) | Shape::Union(_) | Shape::Group(_) => {
-                Type::Model(self.name(site, direction))
+                self.generated(site, direction, diags)
             }
         }
     }
@@ -77,11 +72,20 @@ impl Types<'_> {
         }
     }
 
-    /// The name of a generated type.
-    pub(in crate::lower) fn name(&self, site: NodeId, direction: Direction) -> String {
-        let is_half = direction == Direction::Write && self.usage.split.contains(&site);
-        let known = self.names.of(site, is_half);
-        known.cloned().unwrap_or_else(|| "Missing".to_owned())
+    /// The generated type of a node. What is lost has been reported, where its type could not be built.
+    fn generated(&self, site: NodeId, direction: Direction, diags: &mut Diagnostics) -> Type {
+        if let Some(id) = self.declared.get(site, direction) {
+            return Type::Model(id);
+        }
+        if !self.declared.lost.contains(&site) {
+            let message = "no operation uses this schema, so it has no type";
+            diags.push(Diagnostic::gap(
+                Code::UnreadableComponent,
+                &self.graph.place(site),
+                message,
+            ));
+        }
+        Type::Json
     }
 
     /// The type of an element of a list or a map, which may be null.

@@ -17,6 +17,7 @@ use super::operations as operation_names;
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::lower::operations::groups::is_imported;
+use crate::pointer::Pointer;
 
 /// Refuses names that cannot be given: no identifier, reserved, or given twice.
 pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
@@ -29,7 +30,14 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
     for locked in lock.groups.values() {
         seen.must_be(locked, is_group, "the accessor of a group");
     }
-    for LockedOperation { group, method, request } in lock.operations.values() {
+    for LockedOperation {
+        group,
+        method,
+        request,
+        error,
+        shared,
+    } in lock.operations.values()
+    {
         seen.must_be(group, is_group, "the accessor of a group");
         seen.must_be(
             method,
@@ -39,10 +47,55 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
         seen.must_be(request, |name| is_upper(name) && !is_imported(name), "a request type");
         seen.once(format!("{}.{}", group.name, method.name), method);
         seen.once(format!("{}.{}", group.name, request.name), request);
+        for name in [error, shared].into_iter().flatten() {
+            seen.must_be(name, is_type_name, "an error type");
+        }
+        if let Some(error) = error {
+            seen.once(format!("errors::{}", error.name), error);
+        }
     }
+    errors(&mut seen);
     for locked in lock.types.values() {
         seen.must_be(locked, is_type_name, "a type");
         seen.once(locked.name.clone(), locked);
+    }
+}
+
+/// An enum that operations share is not one of theirs, and a variant stands for one status.
+fn errors(seen: &mut Seen) {
+    let lock = seen.lock;
+    let shared: BTreeMap<&str, &LockedName> = lock
+        .operations
+        .values()
+        .filter_map(|locked| locked.shared.as_ref())
+        .map(|locked| (locked.name.as_str(), locked))
+        .collect();
+    for (name, locked) in shared {
+        seen.once(format!("errors::{name}"), locked);
+    }
+    let mut statuses: BTreeMap<(&str, &str), (String, Range<usize>)> = BTreeMap::new();
+    for (at, locked) in &lock.variants {
+        seen.must_be(locked, is_upper, "a variant");
+        let at = Pointer::parse(at);
+        let operation = at
+            .parent()
+            .and_then(|responses| lock.operations.get(&responses.parent()?.to_string()));
+        let Some(of) = operation.and_then(|operation| operation.shared.as_ref().or(operation.error.as_ref())) else {
+            continue;
+        };
+        let status = at.last().to_lowercase();
+        let (first, span) = statuses
+            .entry((&of.name, &locked.name))
+            .or_insert_with(|| (status.clone(), locked.span.clone()));
+        if *first != status {
+            let message = format!("`{}` is given to two statuses of `{}`", locked.name, of.name);
+            seen.refuse(
+                &locked.span,
+                message,
+                Some(span.clone()),
+                "give one of them another name, or remove its entry",
+            );
+        }
     }
 }
 
