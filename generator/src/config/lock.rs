@@ -10,8 +10,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::ConfigError;
-use super::keys::from_toml;
+use super::error::ConfigError;
 
 /// The names of a client that do not change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,7 +74,7 @@ impl Lock {
             help: Some(
                 "an empty `names.lock` starts a new one; `groups`, `operations` and `types` are its tables".to_owned(),
             ),
-            ..from_toml(&error)
+            ..ConfigError::from_toml(&error)
         })?;
         let names =
             |all: BTreeMap<String, Spanned<String>>| all.into_iter().map(|(at, text)| (at, text.into())).collect();

@@ -80,7 +80,7 @@ impl Merger<'_> {
         match self.resolve(from.0, text) {
             Ok(target) if passed.contains(&target) => {
                 let message = "this path item leads back to itself and says nothing else";
-                let error = Diagnostic::new(Code::CyclicRef, Severity::Error, self.files.place(&at), message);
+                let error = Diagnostic::new(Code::CyclicRef, self.files.place(&at), message).severity(Severity::Error);
                 self.diags.push(error.help("one of the path items must say what it is"));
                 None
             }

@@ -123,18 +123,19 @@ impl Merger<'_> {
     /// Says what is wrong with the reference whose text stands at `site`. A file that cannot be read stops the run.
     pub(super) fn report(&mut self, fault: Fault, site: &Site) {
         let place = self.files.place(site);
-        let gap = |code, message: String| Diagnostic::new(code, Severity::Gap, place.clone(), message);
+        let gap = |code, message: String| Diagnostic::new(code, place.clone(), message);
         self.diags.push(match fault {
             Fault::Missing { target, help, .. } => gap(Code::UnresolvedRef, absent(&target)).help(help),
             Fault::Unsupported { code, message, help } => gap(code, message).help(help),
             Fault::File(cause) if cause.code == Code::UnreadableFile => {
-                Diagnostic::new(Code::UnresolvedRef, Severity::Error, place, cause.message)
+                Diagnostic::new(Code::UnresolvedRef, place, cause.message)
+                    .severity(Severity::Error)
                     .help("a reference is relative to the file in which it stands")
             }
             Fault::File(cause) => cause.related(place, "the file is needed here"),
             Fault::Outside(path) => {
                 let message = format!("`{path}` is outside of the folder of the document");
-                Diagnostic::new(Code::OutsideRef, Severity::Error, place, message).help(
+                Diagnostic::new(Code::OutsideRef, place, message).help(
                     "move the file below that folder, or allow its folder: `--allow-outside DIR`, or `allow-outside` in \
                      `[input]` of client.toml",
                 )

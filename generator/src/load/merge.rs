@@ -16,7 +16,7 @@ use super::reference::{component, component_pointer};
 use super::slot::Slot;
 use super::suggest::Guesses;
 use super::walk::{Reference, references};
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::Origin;
 
@@ -174,7 +174,7 @@ impl Merger<'_> {
             Some(_) if empty(item) => false,
             Some(_) => {
                 let message = format!("the path `{key}` is in another document already");
-                let mut error = Diagnostic::new(Code::DuplicatePath, Severity::Error, self.files.place(site), message)
+                let mut error = Diagnostic::new(Code::DuplicatePath, self.files.place(site), message)
                     .help("the documents of one API are one whole: give the path in one of them, or leave it out with an overlay");
                 if let Some(Origin { source, pointer }) = self.origins.get(&Pointer::root().key(section).key(key)) {
                     error = error.related(self.files.place(&(*source, pointer.clone())), "first given here");
@@ -232,7 +232,7 @@ impl Merger<'_> {
                 "make them equal, or remove it here"
             };
             self.diags
-                .push(Diagnostic::new(Code::DocumentDiffers, Severity::Warning, place, message).help(help));
+                .push(Diagnostic::new(Code::DocumentDiffers, place, message).help(help));
         }
     }
 

@@ -34,7 +34,7 @@ pub(crate) use read::is_json;
 #[cfg(feature = "cli")]
 pub(crate) use suggest::nearest;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::spec::Document;
 use crate::stack::deep;
 use read::Files;
@@ -131,11 +131,10 @@ impl Merged {
 
 /// A document may have faults that cost only a part of it; an overlay is written to correct them, and has none.
 fn refuse_overlays(first: usize, document: &Document, diags: &mut Diagnostics) {
-    for item in diags.iter_mut().filter(|item| item.severity == Severity::Gap) {
+    for item in diags.iter_mut() {
         let Place::At(at) = &item.place else { continue };
         if document.origin(at).is_some_and(|origin| origin.source >= first) {
-            item.severity = Severity::Error;
-            item.fix.clear();
+            item.refuse();
         }
     }
 }
@@ -177,14 +176,9 @@ struct SyntaxError {
 impl SyntaxError {
     fn diagnostic(self, file: &str) -> Diagnostic {
         let Self { message, span, help } = self;
-        let place = Place::Span {
-            file: file.to_owned(),
-            start: span.start,
-            end: span.end,
-        };
         Diagnostic {
             help,
-            ..Diagnostic::new(Code::Syntax, Severity::Error, place, message)
+            ..Diagnostic::new(Code::Syntax, Place::span(file, span), message)
         }
     }
 }

@@ -5,7 +5,7 @@
 //! A glob that matches nothing is an error: that is how a name that has changed is noticed.
 
 use crate::config::{self, Additions, Config, Entry, Kind, ModelRule, did_you_mean, glob_matches};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::ir::{Api, Extras, Model, Shape, SuccessRule};
 
 /// Applies all rules.
@@ -87,7 +87,7 @@ fn unmatched(globs: &[Entry], found: &[bool], what: &str, known: &[String], conf
     for (glob, _) in globs.iter().zip(found).filter(|(_, found)| !**found) {
         let place = Place::entry(&config.file, &glob.span);
         let message = format!("no {what} matches `{}`", glob.text);
-        let error = Diagnostic::new(Code::UnmatchedChoice, Severity::Error, place, message);
+        let error = Diagnostic::new(Code::UnmatchedChoice, place, message);
         diags.push(error.help(did_you_mean(&glob.text, known.iter().map(String::as_str))));
     }
 }

@@ -7,7 +7,7 @@ use super::names;
 use super::sites::Direction;
 use super::types::Types;
 use super::world::World;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::Diagnostics;
 use crate::ir::{Docs, Hook};
 use crate::pointer::Pointer;
 use crate::spec::{self, OperationSpec};
@@ -28,7 +28,7 @@ pub(super) fn hooks(world: &World, diags: &mut Diagnostics) -> Vec<HookPlan> {
         let spec = match hook {
             Ok(spec) => spec,
             Err(fault) => {
-                let lost = Diagnostic::gap(fault.code, &fault.at, fault.message);
+                let lost = fault.diagnostic();
                 diags.push(lost.help("there is no type for this webhook; an overlay can correct the document"));
                 continue;
             }

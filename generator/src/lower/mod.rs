@@ -51,7 +51,7 @@ mod words;
 mod world;
 
 use crate::config::{Config, Lock};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::Diagnostics;
 use crate::ir::{Api, Docs, Variable};
 use crate::spec::{self, Document};
 use access::Access;
@@ -130,7 +130,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
 /// The first server, with its variables.
 fn server(document: &Document, diags: &mut Diagnostics) -> (String, Vec<Variable>) {
     let servers = spec::servers(document).unwrap_or_else(|fault| {
-        diags.push(Diagnostic::gap(fault.code, &fault.at, fault.message));
+        diags.push(fault.diagnostic());
         Vec::new()
     });
     let Some(first) = servers.into_iter().next() else {

@@ -26,7 +26,7 @@ pub use schemas::Schemas;
 pub(crate) use schemas::describe;
 pub use security::{Requirements, SchemeKind, SchemeSpec, default_requirements, schemes};
 
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::pointer::Pointer;
 
 /// A part of the document that could not be read: it costs itself and what reaches it.
@@ -38,4 +38,11 @@ pub struct Fault {
     pub at: Pointer,
     /// What is wrong.
     pub message: String,
+}
+
+impl Fault {
+    /// The message about it.
+    pub fn diagnostic(self) -> Diagnostic {
+        Diagnostic::at(self.code, &self.at, self.message)
+    }
 }

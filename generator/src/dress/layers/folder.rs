@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::origin::Ejected;
 use super::{BASE, Layered, Layers, doubled};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, shown};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 use crate::file::read_text;
 
 /// Every file of the folder but the copies that [`BASE`] keeps, by output path.
@@ -20,12 +20,7 @@ pub(super) fn read(folder: &Path, layer: &str, diags: &mut Diagnostics) -> Layer
             Ok(text) => text,
             Err(error) => {
                 let message = format!("the template cannot be read: {error}");
-                diags.push(Diagnostic::new(
-                    Code::UnreadableTemplate,
-                    Severity::Error,
-                    Place::File(origin),
-                    message,
-                ));
+                diags.push(Diagnostic::new(Code::UnreadableTemplate, Place::File(origin), message));
                 continue;
             }
         };

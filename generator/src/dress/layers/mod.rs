@@ -12,7 +12,7 @@ mod origin;
 use std::collections::BTreeMap;
 
 use crate::config::{Layer, Templates};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::file::fingerprint;
 
 pub use origin::{Ejected, header};
@@ -82,13 +82,9 @@ impl Layered {
             None => "is gone",
         };
         let header = self.ejected.as_ref().map_or(0, |ejected| ejected.header);
-        let place = Place::Span {
-            file: self.origin.clone(),
-            start: 0,
-            end: header.saturating_sub(1),
-        };
+        let place = Place::span(&self.origin, 0..header.saturating_sub(1));
         let message = format!("the original of `{}` {what} since it was ejected{by}", self.name);
-        Diagnostic::new(Code::StaleTemplate, Severity::Warning, place, message).help(
+        Diagnostic::new(Code::StaleTemplate, place, message).help(
             "`oasmith templates diff` shows what is new; when you have taken over what you want, `oasmith templates accept` \
              ends this warning",
         )
@@ -112,18 +108,14 @@ pub fn layers(templates: &Templates, diags: &mut Diagnostics) -> Layers {
 
 /// The files of one layer, by output path.
 fn read(templates: &Templates, layer: &Layer, diags: &mut Diagnostics) -> Layers {
-    let name = match layer {
-        Layer::Folder { path, shown } => {
-            if !path.is_dir() {
-                diags.push(unknown(
-                    shown,
-                    "the folder is not there; a path in client.toml begins at that file",
-                ));
-            }
-            return folder::read(path, shown, diags);
+    let name = &layer.name.text;
+    if let Some(folder) = &layer.folder {
+        if !folder.is_dir() {
+            let help = "the folder is not there; a path in client.toml begins at that file";
+            diags.push(unknown(layer, help));
         }
-        Layer::Named(name) => name,
-    };
+        return folder::read(folder, name, diags);
+    }
     let root = templates.root.as_ref().map(|root| root.join(name));
     let files = match root.filter(|folder| folder.is_dir()) {
         Some(path) => folder::read(&path, name, diags),
@@ -132,24 +124,19 @@ fn read(templates: &Templates, layer: &Layer, diags: &mut Diagnostics) -> Layers
     if files.is_empty() {
         let help = "a layer is a folder below `templates`, or one beside client.toml with `./` before it; `[output] layers` \
                     names them";
-        diags.push(unknown(name, help));
+        diags.push(unknown(layer, help));
     }
     files
 }
 
-fn unknown(layer: &str, help: &str) -> Diagnostic {
-    let message = format!("there is no template layer `{layer}`");
-    Diagnostic::new(Code::UnknownLayer, Severity::Error, Place::None, message).help(help)
+fn unknown(layer: &Layer, help: &str) -> Diagnostic {
+    let message = format!("there is no template layer `{}`", layer.name.text);
+    Diagnostic::new(Code::UnknownLayer, Place::entry(&layer.file, &layer.name.span), message).help(help)
 }
 
 /// Two files of one layer that have the same output.
 fn doubled(output: &str, one: &Layered, other: &Layered) -> Diagnostic {
     let message = format!("`{}` and `{}` are both made into `{output}`", one.name, other.name);
-    Diagnostic::new(
-        Code::DuplicateOutput,
-        Severity::Error,
-        Place::File(other.origin.clone()),
-        message,
-    )
-    .help("take one of them away, or give it another path: a template's path without `.j2` is that of its output")
+    Diagnostic::new(Code::DuplicateOutput, Place::File(other.origin.clone()), message)
+        .help("take one of them away, or give it another path: a template's path without `.j2` is that of its output")
 }

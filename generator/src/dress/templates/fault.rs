@@ -10,7 +10,7 @@ use super::super::layers::Layered;
 use super::engine::Engine;
 use super::map;
 use super::subject::Subject;
-use crate::diag::{Code, Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place};
 
 /// What people are told about the names that there are.
 const CONTRACT: &str =
@@ -38,16 +38,12 @@ pub(in super::super) fn of_engine(file: &Layered, error: &minijinja::Error) -> D
     let near = error.range().filter(|_| error.kind() == ErrorKind::UndefinedError);
     let near = near.and_then(|range| help_at(file, &schema(), &range));
     let help = near.map(|near| format!("{near}\n{CONTRACT}"));
-    Diagnostic::new(Code::TemplateError, Severity::Error, place, message).help(help.as_deref().unwrap_or(CONTRACT))
+    Diagnostic::new(Code::TemplateError, place, message).help(help.as_deref().unwrap_or(CONTRACT))
 }
 
 /// A place in the file of a template.
 pub(super) fn span(file: &Layered, at: Range<usize>) -> Place {
-    Place::Span {
-        file: file.origin.clone(),
-        start: at.start,
-        end: at.end,
-    }
+    Place::span(&file.origin, at)
 }
 
 impl NoRust {
@@ -65,7 +61,7 @@ impl NoRust {
             start: self.at.start,
             end: self.at.end,
         };
-        Diagnostic::new(Code::TemplateNoRust, Severity::Error, place, message)
+        Diagnostic::new(Code::TemplateNoRust, place, message)
             .related(made, "here, in what it made")
             .help("look at what its holes are filled with: `oasmith context` prints it")
     }

@@ -7,7 +7,7 @@ use super::super::layers::{Layered, Layers};
 use super::engine::Engine;
 use super::rust::{self, Made};
 use super::subject::Subject;
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::emit::{About, Item};
 use crate::ir::{Group, Operation};
 
@@ -121,12 +121,7 @@ fn strange(layers: &Layers) -> impl Iterator<Item = Diagnostic> {
     let strange = files.filter(move |file| !known.contains(&file.name));
     strange.map(|file| {
         let message = format!("`{}` decorates nothing", file.name);
-        Diagnostic::new(
-            Code::TemplateError,
-            Severity::Error,
-            Place::File(file.origin.clone()),
-            message,
-        )
-        .help("below `items` are model.rs.j2, operation.rs.j2, method.rs.j2 and error.rs.j2")
+        Diagnostic::new(Code::TemplateError, Place::File(file.origin.clone()), message)
+            .help("below `items` are model.rs.j2, operation.rs.j2, method.rs.j2 and error.rs.j2")
     })
 }

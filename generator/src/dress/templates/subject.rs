@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::context::{FailureContext, GroupContext, ModelContext, OperationContext};
 use super::super::layers::Layered;
-use crate::diag::{Code, Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::emit::stems::stem;
 use crate::ir::{Api, Failure, Group, Model, Operation};
 
@@ -158,5 +158,5 @@ fn mixed(file: &Layered) -> Diagnostic {
 
 fn refused(file: &Layered, message: String) -> Diagnostic {
     let place = Place::File(file.origin.clone());
-    Diagnostic::new(Code::TemplateError, Severity::Error, place, message)
+    Diagnostic::new(Code::TemplateError, place, message)
 }

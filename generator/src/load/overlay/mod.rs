@@ -14,7 +14,7 @@ use serde_json_path::JsonPath;
 use super::header::kind;
 use super::read::{Files, Site};
 use super::suggest::nearest;
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 use action::{Action, Verb};
@@ -43,11 +43,11 @@ impl Fault {
         self
     }
 
-    fn diagnostic(self, file: usize, files: &Files, severity: Severity) -> Diagnostic {
+    fn diagnostic(self, file: usize, files: &Files) -> Diagnostic {
         let place = files.place(&(file, self.at));
         Diagnostic {
             help: self.help,
-            ..Diagnostic::new(self.code, severity, place, self.message)
+            ..Diagnostic::new(self.code, place, self.message)
         }
     }
 }
@@ -61,14 +61,14 @@ pub(super) fn apply(path: &Path, files: &mut Files, document: &mut Document, dia
     let value = files.value(file);
     let all = match actions(&value) {
         Ok(all) => all,
-        Err(fault) => return diags.push(fault.diagnostic(file, files, Severity::Error)),
+        Err(fault) => return diags.push(fault.diagnostic(file, files)),
     };
     for (index, action) in all.iter().enumerate() {
         let at = Pointer::root().key("actions").index(index);
         match one(action, (file, at.clone()), document) {
             Ok(true) => {}
-            Ok(false) => diags.push(idle(at).diagnostic(file, files, Severity::Warning)),
-            Err(fault) => diags.push(fault.diagnostic(file, files, Severity::Error)),
+            Ok(false) => diags.push(idle(at).diagnostic(file, files)),
+            Err(fault) => diags.push(fault.diagnostic(file, files)),
         }
     }
 }

@@ -61,7 +61,7 @@ fn is_printed(models: &[Model], key: &str, diags: &mut Diagnostics) -> bool {
         return true;
     };
     let message = format!("`{key}` cannot be the key of a bulk operation: it holds objects, or what may be missing");
-    diags.push(Diagnostic::error(Code::UnusableExtension, &model.at, message));
+    diags.push(Diagnostic::at(Code::UnusableExtension, &model.at, message));
     false
 }
 
@@ -69,7 +69,7 @@ fn is_printed(models: &[Model], key: &str, diags: &mut Diagnostics) -> bool {
 fn parts(model: &Model) -> Result<Vec<String>, Box<Diagnostic>> {
     let fault = |what: &str| {
         let message = format!("`{}` cannot be a key: {what}", model.name);
-        let fault = Diagnostic::error(Code::UnusableExtension, &model.at, message);
+        let fault = Diagnostic::at(Code::UnusableExtension, &model.at, message);
         Box::new(fault.help("a key has texts, whole numbers, booleans, enums, and objects of those"))
     };
     match &model.shape {

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::job::Job;
 use crate::Generated;
+use crate::cli::job::Job;
 use crate::config::Lock;
 use crate::file::File;
 use crate::project::LOCK;
