@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::describe::kind;
 use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::pointer::Pointer;
 
@@ -102,18 +103,6 @@ fn check_version(version: &Value) -> Result<(), Refusal> {
 
 fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// The name of a JSON kind for people.
-pub(super) fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "a mapping",
-    }
 }
 
 #[cfg(test)]

@@ -5,43 +5,31 @@
 //! below the folders of the documents and those that the user allows ([`Fence`](crate::fence::Fence)).
 //! It must not judge anything below the head of a document but references: what a keyword means is for later passes.
 
-mod chain;
 mod check;
-mod finish;
+mod describe;
+mod files;
 mod header;
-mod json;
-mod link;
-mod locate;
 mod merge;
-mod names;
 mod overlay;
-mod print;
-mod read;
-mod reference;
-mod slot;
+mod references;
 mod suggest;
-mod walk;
-mod yaml;
+mod syntax;
 
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
 use std::path::PathBuf;
 
-pub use locate::Places;
-pub(crate) use read::is_json;
 #[cfg(feature = "cli")]
 pub(crate) use suggest::nearest;
+pub use syntax::Places;
+pub(crate) use syntax::is_json;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::diag::{Diagnostics, Place};
 use crate::spec::Document;
 use crate::stack::deep;
-use read::Files;
-
-/// Nesting beyond this is refused: no document needs it, and what reads or writes the tree may recurse.
-const MAX_DEPTH: usize = 128;
-const DEPTH_HELP: &str = "move inner schemas to `components` and refer to them";
+use files::Files;
+use references::unfollowed;
 
 /// What is read.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +54,7 @@ pub fn effective(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
     deep(|| {
         let merged = read_all(inputs, diags)?;
         let mut document = merged.document.clone();
-        link::restore(&mut document.root);
+        unfollowed::restore(&mut document.root);
         merged.judge(diags);
         (!diags.has_errors()).then_some(document)
     })
@@ -121,7 +109,7 @@ impl Merged {
                 error.message = format!("after the overlays, {}", error.message);
                 diags.push(error);
             }
-            finish::check(&mut document.root, diags);
+            references::check::check(&mut document.root, diags);
             check::check(&mut document, diags);
             refuse_overlays(self.first_overlay, &document, diags);
         }
@@ -164,21 +152,4 @@ fn read_documents(inputs: &Inputs, files: &mut Files, diags: &mut Diagnostics) -
         }
     }
     documents
-}
-
-/// A fault in the text of a file, before it is a tree.
-struct SyntaxError {
-    message: String,
-    span: Range<usize>,
-    help: Option<String>,
-}
-
-impl SyntaxError {
-    fn diagnostic(self, file: &str) -> Diagnostic {
-        let Self { message, span, help } = self;
-        Diagnostic {
-            help,
-            ..Diagnostic::new(Code::Syntax, Place::span(file, span), message)
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::header::kind;
+use super::describe::kind;
 use crate::pointer::Pointer;
 
 /// The candidate that looks most like a word, if any looks like it at all.

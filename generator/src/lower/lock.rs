@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::naming::{is_type_name, is_upper};
 use super::operation_names;
-use super::operations::is_imported;
-use super::plan::Plan;
+use super::operations::groups::is_imported;
+use super::operations::plan::Plan;
 use super::{names, world::World};
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};

@@ -3,46 +3,25 @@
 //! In: a desugared document. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
 //!
 //! The order: find the sites that need a type (`sites`), name them all at once (`naming`), build each type on its own
-//! (`models`), close the cycles (`finish`), plan the operations (`operations`).
+//! (`types`), box and convert them (`facts`), plan the operations (`operations`).
 
-mod access;
-mod aliases;
-mod behaviour;
 mod branches;
 mod claims;
-mod content;
-mod conversions;
-mod customs;
-mod cycles;
-mod docs;
-mod failures;
-mod finish;
+mod facts;
 mod formats;
 mod groups;
 mod hints;
-mod hooks;
-mod implied;
 mod labels;
-mod limits;
 mod lock;
 mod merge;
-mod models;
 mod names;
 mod naming;
 mod nesting;
 mod operation_names;
 mod operation_words;
 mod operations;
-mod outputs;
-mod parts;
 mod patch;
-mod path_holes;
-mod plan;
-mod records;
-mod requests;
 mod roots;
-mod rules;
-mod segment;
 mod shape;
 mod sites;
 mod symbols;
@@ -54,9 +33,12 @@ use crate::config::{Config, Lock};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Docs, Variable};
 use crate::spec::{self, Document};
-use access::Access;
+use facts::{boxed, checked, conversions, customs, parts};
+use operations::access::Access;
+use operations::{behaviour, failures, hooks, plan};
 use sites::{Direction, Usage};
-use types::Types;
+use types::models;
+use types::resolve::Types;
 use world::World;
 
 /// What lowering gives.
@@ -93,15 +75,15 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     for remark in world.remarks() {
         diags.push(sites::contradiction(&remark));
     }
-    finish::finish(&mut models);
-    limits::mark(&mut models);
+    boxed::boxed(&mut models);
+    checked::mark(&mut models);
     conversions::add(&types, &mut models);
     let failures = failures::Failures::new(&types, &plans, diags);
     let (server, variables) = server(document, diags);
     let setters = variables.iter().map(|variable| variable.name.as_str());
     let taken: Vec<&str> = RESERVED_SETTERS.into_iter().chain(setters).collect();
     let access = Access::new(document, &taken, diags);
-    let mut groups = operations::groups(&types, &plans, &access, &models, &failures, diags);
+    let mut groups = operations::groups::groups(&types, &plans, &access, &models, &failures, diags);
     behaviour::together(&plans, &mut groups, &mut models, diags);
     let lock = lock::renew(&world, &names, &plans, &groups);
     let info = spec::info(document);
@@ -121,7 +103,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         groups,
         parts: Vec::new(),
     };
-    finish::finish_replies(&mut api);
+    boxed::in_replies(&mut api);
     customs::apply(config, &mut api, diags);
     parts::assign(document, config, &mut api, diags);
     Lowered { api, lock }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::claims::{self, Claim};
 use super::names;
 use super::operation_words::{in_full, of_place, spelled_out, words};
-use super::plan::Plan;
+use super::operations::plan::Plan;
 use super::words::all_alike;
 use super::world::World;
 use crate::config::Lock;

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::{Slot, slots};
 use super::patch::Patch;
-use super::records::properties;
 use super::shape::Shape;
+use super::types::records::properties;
 use super::world::World;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::pointer::Pointer;

@@ -4,6 +4,7 @@
 //! In: the merged tree after the overlays. Out: the same tree without the parts that are at fault, each with its message, so
 //! that one bad part costs only itself. What is missing and has only one meaning is filled in.
 
+mod findings;
 mod objects;
 mod parts;
 mod schemas;
@@ -15,16 +16,7 @@ use super::overlay::change::Change;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::Document;
-
-/// What was found: messages, and what is to be done to the tree.
-#[derive(Default)]
-struct Findings {
-    said: Vec<Diagnostic>,
-    /// Values that take the place of others, or are new.
-    set: Vec<(Pointer, Value)>,
-    /// Parts that go.
-    gone: Vec<Pointer>,
-}
+use findings::Findings;
 
 /// Checks a whole document, and takes out what is at fault.
 pub(super) fn check(document: &mut Document, diags: &mut Diagnostics) {

@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Findings;
+use super::findings::Findings;
 use super::objects::{ANY_SCHEMA, Cost, DOCUMENT, Expect, Key, Object, PATH_ITEM, RESPONSE};
 use crate::diag::{Action, Code, Diagnostic, Severity};
+use crate::load::references::walk::{Part, Trail};
 use crate::load::suggest::nearest;
-use crate::load::walk::{Part, Trail};
 use crate::pointer::Pointer;
 use crate::spec::describe;
 

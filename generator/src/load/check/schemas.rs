@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Findings;
+use super::findings::Findings;
 use crate::diag::{Action, Code, Diagnostic, Severity};
-use crate::load::slot::Slot;
-use crate::load::walk::{Part, Trail};
+use crate::load::references::slot::Slot;
+use crate::load::references::walk::{Part, Trail};
 use crate::pointer::Pointer;
 
 /// Checks every schema of the document.

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Fault, known_keys};
+use super::fault::{Fault, known_keys};
 use crate::diag::Code;
-use crate::load::header::kind;
+use crate::load::describe::kind;
 use crate::pointer::Pointer;
 
 /// One action, understood.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::Fault;
+use super::fault::Fault;
 use crate::diag::Code;
-use crate::load::header::kind;
-use crate::load::read::Site;
+use crate::load::describe::kind;
+use crate::load::files::Site;
 use crate::pointer::Pointer;
 use crate::spec::{Document, Origin};
 

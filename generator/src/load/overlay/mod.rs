@@ -4,53 +4,22 @@
 
 mod action;
 pub(super) mod change;
+mod fault;
 mod path;
 
 use std::path::Path;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use super::header::kind;
-use super::read::{Files, Site};
-use super::suggest::nearest;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use super::describe::kind;
+use super::files::{Files, Site};
+use crate::diag::{Code, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 use action::{Action, Verb};
 use change::Change;
-
-/// A fault at a place of the overlay file.
-struct Fault {
-    code: Code,
-    at: Pointer,
-    message: String,
-    help: Option<String>,
-}
-
-impl Fault {
-    fn new(code: Code, at: Pointer, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            at,
-            message: message.into(),
-            help: None,
-        }
-    }
-
-    fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    fn diagnostic(self, file: usize, files: &Files) -> Diagnostic {
-        let place = files.place(&(file, self.at));
-        Diagnostic {
-            help: self.help,
-            ..Diagnostic::new(self.code, place, self.message)
-        }
-    }
-}
+use fault::{Fault, known_keys};
 
 /// Reads one overlay and applies it. Actions that are at fault are reported and left out.
 pub(super) fn apply(path: &Path, files: &mut Files, document: &mut Document, diags: &mut Diagnostics) {
@@ -162,21 +131,4 @@ fn one(action: &Value, site: Site, document: &mut Document) -> Result<bool, Faul
             change.update(&found, update).map(|()| !is_idle)
         }
     }
-}
-
-/// Refuses a key that the specification does not know, unless it is an extension.
-fn known_keys(map: &Map<String, Value>, known: &[&str], at: &Pointer) -> Result<(), Fault> {
-    let unknown = |key: &&String| !known.contains(&key.as_str()) && !key.starts_with("x-");
-    let Some(key) = map.keys().find(unknown) else {
-        return Ok(());
-    };
-    let fault = Fault::new(
-        Code::OverlayUnknownKey,
-        at.key(key),
-        format!("`{key}` is not a key of Overlay 1.0 here"),
-    );
-    Err(match nearest(key, known.iter().copied()) {
-        Some(near) => fault.help(format!("did you mean `{near}`?")),
-        None => fault.help(format!("known here: {}", known.join(", "))),
-    })
 }

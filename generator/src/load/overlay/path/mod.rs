@@ -6,8 +6,8 @@ mod segments;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use super::super::header::kind as word;
-use super::super::reference::{Target, parse};
+use crate::load::describe::kind as word;
+use crate::load::references::target::{Target, parse};
 use crate::load::suggest::nearest;
 use filter::held;
 use segments::{Kind, Segment, joined, segments};

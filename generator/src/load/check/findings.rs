@@ -1,0 +1,16 @@
+//! What the checks hand back.
+
+use serde_json::Value;
+
+use crate::diag::Diagnostic;
+use crate::pointer::Pointer;
+
+/// What was found: messages, and what is to be done to the tree.
+#[derive(Default)]
+pub(super) struct Findings {
+    pub(super) said: Vec<Diagnostic>,
+    /// Values that take the place of others, or are new.
+    pub(super) set: Vec<(Pointer, Value)>,
+    /// Parts that go.
+    pub(super) gone: Vec<Pointer>,
+}

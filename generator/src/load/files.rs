@@ -1,0 +1,141 @@
+//! Files into trees, each file once.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::syntax::{is_json, parse};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::fence::{Fence, normal};
+use crate::file;
+use crate::pointer::Pointer;
+use crate::spec::Source;
+
+/// A place in one of the files.
+pub(super) type Site = (usize, Pointer);
+
+/// The files read so far, in the order in which they were met.
+#[derive(Default)]
+pub(super) struct Files {
+    /// Where references may lead.
+    pub(super) fence: Fence,
+    pub(super) sources: Vec<Source>,
+    values: Vec<Rc<Value>>,
+    paths: Vec<PathBuf>,
+    known: BTreeMap<PathBuf, usize>,
+}
+
+impl Files {
+    /// Reads a file, or finds it among those read.
+    pub(super) fn read(&mut self, path: &Path) -> Result<usize, Box<Diagnostic>> {
+        let path = normal(path);
+        if let Some(&index) = self.known.get(&path) {
+            return Ok(index);
+        }
+        let shown = shown(&path);
+        let text = text_of(&path, &shown)?;
+        let json = is_json(&shown, &text);
+        let value = parse(&text, json).map_err(|error| error.diagnostic(&shown))?;
+        let index = self.sources.len();
+        self.sources.push(Source {
+            path: shown,
+            text,
+            json,
+        });
+        self.values.push(Rc::new(value));
+        self.known.insert(path.clone(), index);
+        self.paths.push(path);
+        Ok(index)
+    }
+
+    /// Reads a file that a reference leads to; `None` if it may not lead there.
+    pub(super) fn follow(&mut self, path: &Path) -> Option<Result<usize, Box<Diagnostic>>> {
+        let may_be_read = self.known.contains_key(&normal(path)) || self.fence.holds(path);
+        may_be_read.then(|| self.read(path))
+    }
+
+    /// The tree of a file.
+    pub(super) fn value(&self, file: usize) -> Rc<Value> {
+        Rc::clone(&self.values[file])
+    }
+
+    /// The value at a place, copied.
+    pub(super) fn get(&self, (file, at): &Site) -> Option<Value> {
+        at.find(&self.values[*file]).cloned()
+    }
+
+    /// The folder of a file.
+    pub(super) fn folder(&self, file: usize) -> &Path {
+        self.paths[file].parent().unwrap_or(Path::new(""))
+    }
+
+    /// The path that a relative reference in a file leads to.
+    pub(super) fn beside(&self, file: usize, relative: &str) -> PathBuf {
+        normal(&self.folder(file).join(relative))
+    }
+
+    /// The file's name without folder and extension.
+    pub(super) fn stem(&self, file: usize) -> String {
+        self.paths[file]
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    }
+
+    /// A place for a message.
+    pub(super) fn place(&self, (file, pointer): &Site) -> Place {
+        Place::In {
+            file: self.sources[*file].path.clone(),
+            pointer: pointer.clone(),
+        }
+    }
+}
+
+/// A path as people see it: relative to the working directory where it lies below it.
+pub(super) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let short = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
+    short
+        .as_deref()
+        .unwrap_or(path)
+        .display()
+        .to_string()
+        .replace('\\', "/")
+}
+
+fn text_of(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> {
+    let whole = || Place::File(shown.to_owned());
+    let bytes = file::read(path).map_err(|error| {
+        Diagnostic::new(
+            Code::UnreadableFile,
+            whole(),
+            format!("cannot read {shown}: {}", reason(&error)),
+        )
+        .help("a path is relative to the working directory, and one in `client.toml` to that file")
+    })?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    if bytes.contains(&0) {
+        return Err(Box::new(
+            Diagnostic::new(Code::NotText, whole(), format!("{shown} is not a text file"))
+                .help("an OpenAPI document is YAML or JSON, in UTF-8"),
+        ));
+    }
+    String::from_utf8(bytes.to_vec()).map_err(|error| {
+        let start = error.utf8_error().valid_up_to();
+        let place = Place::span(shown, start..start);
+        let diagnostic = Diagnostic::new(Code::NotText, place, "this byte is not part of a UTF-8 text");
+        Box::new(diagnostic.help("save the file as UTF-8"))
+    })
+}
+
+/// The operating system's words without its error number.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,179 @@
+//! Makes references local to the merged tree, and gives what they lead to a name there.
+
+use std::collections::VecDeque;
+
+use serde_json::Value;
+
+use super::aliases::Aliases;
+use super::fault::Fault;
+use super::names::{Name, Names, telling};
+use super::print;
+use super::resolver::Resolver;
+use super::same::is_same;
+use crate::diag::Diagnostics;
+use crate::load::files::{Files, Site};
+use crate::load::references::slot::Slot;
+use crate::load::references::target::{component, component_pointer};
+use crate::load::references::walk::{Reference, references};
+use crate::pointer::Pointer;
+
+/// What is known while references are followed.
+pub(super) struct Linker<'a> {
+    pub(super) resolver: Resolver<'a>,
+    pub(super) diags: &'a mut Diagnostics,
+    pub(super) documents: &'a [usize],
+    names: Names,
+    aliases: Aliases<'a>,
+    /// Components that have a name and still have to be copied.
+    pub(super) queue: VecDeque<(Site, Name)>,
+}
+
+impl<'a> Linker<'a> {
+    /// Nothing is followed or named yet.
+    pub(super) fn new(files: &'a mut Files, documents: &'a [usize], diags: &'a mut Diagnostics) -> Self {
+        Self {
+            resolver: Resolver::new(files),
+            diags,
+            documents,
+            names: Names::default(),
+            aliases: Aliases::new(documents),
+            queue: VecDeque::new(),
+        }
+    }
+
+    /// The files read so far.
+    pub(super) fn files(&self) -> &Files {
+        self.resolver.files
+    }
+
+    /// Says what is wrong with the reference whose text stands at `site`.
+    pub(super) fn report(&mut self, fault: Fault, site: &Site) {
+        let place = self.files().place(site);
+        self.diags.push(fault.diagnostic(place));
+    }
+
+    /// Makes every reference below a value local to the merged tree, and announces what it leads to.
+    pub(super) fn localise(&mut self, value: &mut Value, slot: Slot, site: &Site) {
+        references(value, slot, &site.1, &mut |reference| self.relink(site.0, reference));
+    }
+
+    fn relink(&mut self, file: usize, reference: &Reference<'_>) -> Option<String> {
+        let &Reference {
+            trail,
+            slot,
+            text,
+            mapping,
+        } = reference;
+        let bare = mapping && !text.contains(['#', '/', '.']);
+        let component = bare.then(|| format!("#/components/schemas/{text}"));
+        match self.resolver.resolve(file, component.as_deref().unwrap_or(text)) {
+            Ok(site) => Some(self.merged(slot, site).to_string()),
+            // A place that does not exist may still be added by an overlay: the check at the end decides.
+            Err(Fault::Missing { local: true, .. }) if self.documents.contains(&file) => None,
+            Err(_) if mapping && (bare || text.starts_with('#')) => None,
+            Err(fault) => match fault.unfollowed().filter(|_| !mapping) {
+                Some(text) => Some(text),
+                None => {
+                    self.report(fault, &(file, trail.pointer()));
+                    None
+                }
+            },
+        }
+    }
+
+    /// The place of the merged tree that a place of a file becomes.
+    fn merged(&mut self, slot: Slot, site: Site) -> Pointer {
+        let (file, at) = site;
+        if self.documents.contains(&file) {
+            match component(&at) {
+                Some((kind, name, tail)) if Slot::of_kind(&kind).is_some() => {
+                    return self
+                        .name_component(&(file, component_pointer(&kind, &name)))
+                        .join(&tail);
+                }
+                _ if at
+                    .parts()
+                    .first()
+                    .is_some_and(|part| part == "paths" || part == "webhooks") =>
+                {
+                    return at;
+                }
+                _ => {}
+            }
+        }
+        match component(&at) {
+            Some((kind, _, tail)) if tail == Pointer::root() && Slot::of_kind(&kind).is_some() => {
+                self.name_component(&(file, at))
+            }
+            _ => self.name_part(&(file, at), slot.kind().unwrap_or("schemas")),
+        }
+    }
+
+    /// The merged component of a component of a file; it is queued for copying when it is met first.
+    pub(super) fn name_component(&mut self, site: &Site) -> Pointer {
+        if let Some(Name { kind, name }) = self.names.get(site) {
+            return component_pointer(kind, name);
+        }
+        let (kind, name, _) = component(&site.1).unwrap_or_default();
+        let wanted = Name { kind, name };
+        let real = self.aliases.end(&mut self.resolver, site);
+        let real = if self.names.get(&real).is_some_and(|known| *known != wanted) {
+            site.clone()
+        } else {
+            real
+        };
+        let name = self.assign(real, &wanted);
+        self.names.share(site.clone(), name.clone());
+        component_pointer(&name.kind, &name.name)
+    }
+
+    /// The merged component for a place that is none in its own file.
+    pub(super) fn name_part(&mut self, site: &Site, kind: &str) -> Pointer {
+        let wanted = Name {
+            kind: kind.to_owned(),
+            name: telling(&site.1, &self.files().stem(site.0)),
+        };
+        let name = self.assign(site.clone(), &wanted);
+        component_pointer(&name.kind, &name.name)
+    }
+
+    fn assign(&mut self, site: Site, wanted: &Name) -> Name {
+        if let Some(name) = self.names.get(&site) {
+            return name.clone();
+        }
+        if self.names.owner(wanted).is_none() {
+            return self.take(site, wanted.clone());
+        }
+        let (stem, print) = (self.files().stem(site.0), self.print(&site));
+        for name in self.names.equal(wanted, &stem, print) {
+            let owner = self.names.owner(&name).cloned();
+            if owner.is_some_and(|owner| is_same(&mut self.resolver, &owner, &site)) {
+                self.names.share(site, name.clone());
+                return name;
+            }
+        }
+        // What has been tried for others of this name is not tried again: `equal` knows it.
+        while let Some((name, owner)) = self.names.next_taken(wanted, &stem) {
+            let other = self.print(&owner);
+            self.names.tried(wanted, &stem, other);
+            if other == print && is_same(&mut self.resolver, &owner, &site) {
+                self.names.share(site, name.clone());
+                return name;
+            }
+        }
+        let free = self.names.next(wanted, &stem);
+        self.take(site, free)
+    }
+
+    /// Gives a place a name that is free, and queues it for copying.
+    fn take(&mut self, site: Site, name: Name) -> Name {
+        self.names.take(site.clone(), name.clone());
+        self.queue.push_back((site, name.clone()));
+        name
+    }
+
+    /// The fingerprint of what stands at a place.
+    fn print(&self, (file, at): &Site) -> u64 {
+        at.find(&self.files().value(*file)).map_or(0, print::of)
+    }
+}

@@ -1,0 +1,185 @@
+//! The last look at the merged tree: every reference leads somewhere, and no chain of them in a circle.
+//!
+//! One that does not costs what reaches it. Where a schema is expected, any JSON value takes its place, so that later passes
+//! see no reference that cannot be followed there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::slot::Slot;
+use super::target::{Target, component_pointer, parse};
+use super::unfollowed::{Unfollowed, absent};
+use super::walk::references;
+use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::load::suggest::{self, Guesses};
+use crate::pointer::Pointer;
+
+/// A reference of the tree.
+struct Found {
+    at: Pointer,
+    slot: Slot,
+    text: String,
+}
+
+/// Checks a merged tree; references of schemas that lead nowhere are taken out.
+pub(in crate::load) fn check(root: &mut Value, diags: &mut Diagnostics) {
+    let mut found = Vec::new();
+    references(root, Slot::Document, &Pointer::root(), &mut |reference| {
+        if !reference.mapping {
+            found.push(Found {
+                at: reference.trail.pointer(),
+                slot: reference.slot,
+                text: reference.text.to_owned(),
+            });
+        }
+        None
+    });
+    let mut guesses = Guesses::default();
+    let lost = found
+        .iter()
+        .filter_map(|one| Some((one, fault(root, one, &mut guesses)?)));
+    let lost: Vec<_> = lost.collect();
+    for (one, diagnostic) in lost {
+        diags.push(diagnostic);
+        release(root, &one.at, one.slot);
+    }
+    check_circles(root, diags);
+}
+
+/// Lets any value stand where a schema was referred to.
+fn release(root: &mut Value, at: &Pointer, slot: Slot) {
+    let holder = at.parent().filter(|_| slot == Slot::Schema);
+    if let Some(schema) = holder.and_then(|holder| root.pointer_mut(holder.as_str()))
+        && let Some(map) = schema.as_object_mut()
+    {
+        map.shift_remove("$ref");
+    }
+}
+
+/// What is wrong with a reference, if anything.
+fn fault(root: &Value, Found { at, slot, text }: &Found, guesses: &mut Guesses) -> Option<Diagnostic> {
+    let target = match parse(text) {
+        Target::Place(None, target) => target,
+        Target::Place(Some(_), _) | Target::Remote | Target::Anchor => {
+            let message = format!("`{text}` does not lead into the merged document");
+            let help = "an overlay refers to what is there after merging, as in `#/components/schemas/Name`";
+            return Some(lost(at, *slot, Code::UnsupportedRef, message, help));
+        }
+    };
+    if target.find(root).is_some() {
+        return None;
+    }
+    if let Some(Unfollowed { code, message, help }) = Unfollowed::read(&target) {
+        return Some(lost(at, *slot, code, message, &help));
+    }
+    let help = guesses.missing(root, &target);
+    let mut diagnostic = lost(at, *slot, Code::UnresolvedRef, absent(&format!("`{target}`")), &help);
+    if let (Some(meant), Some(holder)) = (suggest::meant(root, &target, &help), at.parent()) {
+        diagnostic.fix = vec![Action::update(holder, json!({ "$ref": meant.to_string() }))];
+    }
+    Some(diagnostic)
+}
+
+/// What is lost where a reference leads nowhere. Without a reference any value is taken, and what is no schema goes.
+fn lost(at: &Pointer, slot: Slot, code: Code, message: String, help: &str) -> Diagnostic {
+    let holder = || at.parent().unwrap_or_default();
+    match slot {
+        Slot::Schema => Diagnostic::at(code, at, message)
+            .help(format!("{help}; until then any JSON value is taken here"))
+            .fix(Action::remove(at.clone())),
+        Slot::Example | Slot::Link => Diagnostic::at(code, at, message)
+            .severity(Severity::Warning)
+            .help(help)
+            .fix(Action::remove(holder())),
+        _ => Diagnostic::at(code, at, message)
+            .help(format!("{help}; until then what needs it is left out"))
+            .fix(Action::remove(holder())),
+    }
+}
+
+/// A reference may be part of what it refers to, but a chain of nothing but references must end.
+fn check_circles(root: &mut Value, diags: &mut Diagnostics) {
+    let mut walks = Walks::default();
+    for (kind, name) in components(root) {
+        let start = component_pointer(&kind, &name);
+        let circle = walks.circle(root, &start);
+        if circle.is_empty() {
+            continue;
+        }
+        let (at, slot) = (start.key("$ref"), Slot::of_kind(&kind).unwrap_or(Slot::Data));
+        let fix = (slot == Slot::Schema).then(|| Action::remove(at.clone()));
+        diags.push(fix.into_iter().fold(describe(&circle), Diagnostic::fix));
+        release(root, &at, slot);
+    }
+}
+
+/// Kind and name of every component.
+fn components(root: &Value) -> Vec<(String, String)> {
+    let kinds = root.get("components").and_then(Value::as_object).into_iter().flatten();
+    let all = kinds.flat_map(|(kind, entries)| {
+        let names = entries.as_object().into_iter().flatten();
+        names.map(move |(name, _)| (kind.clone(), name.clone()))
+    });
+    all.collect()
+}
+
+/// Places that were walked through, so that a chain is walked once however many components lead into it.
+#[derive(Default)]
+struct Walks {
+    /// Places that are in no circle, or in one that was told.
+    settled: BTreeSet<Pointer>,
+    /// Places of circles that were met from outside.
+    circles: BTreeSet<Pointer>,
+}
+
+impl Walks {
+    /// The places of a circle that leads back to `start`; empty if there is none, or it was given before.
+    fn circle(&mut self, root: &Value, start: &Pointer) -> Vec<Pointer> {
+        if self.settled.contains(start) {
+            return Vec::new();
+        }
+        let (mut chain, mut seen) = (vec![start.clone()], BTreeMap::from([(start.clone(), 0)]));
+        let is_inside = self.circles.contains(start);
+        while let Some(next) = chain.last().and_then(|at| alias(root, at)) {
+            match seen.get(&next) {
+                Some(0) => {
+                    self.settled.extend(chain.iter().cloned());
+                    return chain;
+                }
+                Some(entry) => {
+                    self.circles.extend(chain.drain(entry..));
+                    break;
+                }
+                None => {}
+            }
+            if self.settled.contains(&next) || (self.circles.contains(&next) && !is_inside) {
+                break;
+            }
+            seen.insert(next.clone(), chain.len());
+            chain.push(next);
+        }
+        self.settled.extend(chain);
+        Vec::new()
+    }
+}
+
+fn alias(root: &Value, at: &Pointer) -> Option<Pointer> {
+    match parse(at.find(root)?.as_object()?.get("$ref")?.as_str()?) {
+        Target::Place(None, target) => Some(target),
+        _ => None,
+    }
+}
+
+fn describe(circle: &[Pointer]) -> Diagnostic {
+    let names: Vec<_> = circle.iter().map(|at| format!("`{}`", at.last())).collect();
+    let (first, rest) = (circle.first().cloned().unwrap_or_default(), circle.iter().skip(1));
+    let message = match names.as_slice() {
+        [one] => format!("{one} refers to itself and to nothing else"),
+        many => format!("{} refer to each other and to nothing else", many.join(", ")),
+    };
+    let gap = Diagnostic::at(Code::CyclicRef, &first.key("$ref"), message).help("one of them must say what it is");
+    rest.fold(gap, |gap, at| {
+        gap.related(Place::At(at.key("$ref")), "and back by way of this")
+    })
+}

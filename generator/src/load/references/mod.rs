@@ -1,0 +1,9 @@
+//! References of a tree: where one may stand, what its text means, and whether it leads anywhere.
+//!
+//! Must not read files: what a reference to another file becomes is decided in [`merge`](super::merge).
+
+pub(super) mod check;
+pub(super) mod slot;
+pub(super) mod target;
+pub(super) mod unfollowed;
+pub(super) mod walk;

@@ -1,0 +1,174 @@
+//! Which object may stand where in an OpenAPI document, as far as references are concerned.
+//!
+//! A `$ref` is a reference only where the specification allows a Reference Object. Everywhere else – in examples,
+//! defaults, extensions, and as the name of a property – it is data of the document's author and must stay as it is.
+
+/// The kind of object that stands at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::load) enum Slot {
+    Document,
+    Components,
+    PathItem,
+    Operation,
+    Parameter,
+    Header,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Response,
+    Callback,
+    Link,
+    Example,
+    SecurityScheme,
+    Schema,
+    Discriminator,
+    /// `discriminator.mapping`, whose values are references without `$ref`.
+    Mapping,
+    /// An object whose keys are names given by the author.
+    Map(&'static Slot),
+    /// Anything that is not looked into.
+    Data,
+}
+
+impl Slot {
+    /// What stands below a key. An element of a list is what the list is, so that `parameters` and `allOf` need no more.
+    pub(in crate::load) fn enter(self, key: &str) -> Self {
+        match self {
+            Self::Map(Self::PathItem | Self::Response) | Self::Callback if key.starts_with("x-") => Self::Data,
+            Self::Map(inner) => *inner,
+            Self::Callback => Self::PathItem,
+            Self::Document => document(key),
+            Self::Components => Self::of_kind(key).map_or(Self::Data, Self::map),
+            Self::PathItem | Self::Operation => operation(key),
+            Self::Parameter | Self::Header | Self::RequestBody | Self::Response | Self::MediaType | Self::Encoding => {
+                payload(key)
+            }
+            Self::Schema => schema(key),
+            Self::Discriminator if key == "mapping" => Self::Mapping,
+            Self::Discriminator | Self::Mapping | Self::Link | Self::Example | Self::SecurityScheme | Self::Data => {
+                Self::Data
+            }
+        }
+    }
+
+    /// The folder of `components` for objects of this kind; `None` where no reference may stand.
+    pub(in crate::load) fn kind(self) -> Option<&'static str> {
+        KINDS.iter().find(|(_, slot)| *slot == self).map(|(kind, _)| *kind)
+    }
+
+    /// The objects that a folder of `components` holds.
+    pub(in crate::load) fn of_kind(kind: &str) -> Option<Self> {
+        KINDS.iter().find(|(name, _)| *name == kind).map(|(_, slot)| *slot)
+    }
+
+    fn map(self) -> Self {
+        KINDS
+            .iter()
+            .find(|(_, slot)| *slot == self)
+            .map_or(Self::Data, |(_, slot)| Self::Map(slot))
+    }
+}
+
+static KINDS: [(&str, Slot); 10] = [
+    ("schemas", Slot::Schema),
+    ("responses", Slot::Response),
+    ("parameters", Slot::Parameter),
+    ("examples", Slot::Example),
+    ("requestBodies", Slot::RequestBody),
+    ("headers", Slot::Header),
+    ("securitySchemes", Slot::SecurityScheme),
+    ("links", Slot::Link),
+    ("callbacks", Slot::Callback),
+    ("pathItems", Slot::PathItem),
+];
+
+fn document(key: &str) -> Slot {
+    match key {
+        "paths" | "webhooks" => Slot::Map(&Slot::PathItem),
+        "components" => Slot::Components,
+        _ => Slot::Data,
+    }
+}
+
+fn operation(key: &str) -> Slot {
+    match key {
+        "parameters" => Slot::Parameter,
+        "requestBody" => Slot::RequestBody,
+        "responses" => Slot::Map(&Slot::Response),
+        "callbacks" => Slot::Map(&Slot::Callback),
+        "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" => Slot::Operation,
+        _ => Slot::Data,
+    }
+}
+
+fn payload(key: &str) -> Slot {
+    match key {
+        "schema" => Slot::Schema,
+        "content" => Slot::Map(&Slot::MediaType),
+        "examples" => Slot::Map(&Slot::Example),
+        "headers" => Slot::Map(&Slot::Header),
+        "links" => Slot::Map(&Slot::Link),
+        "encoding" => Slot::Map(&Slot::Encoding),
+        _ => Slot::Data,
+    }
+}
+
+fn schema(key: &str) -> Slot {
+    match key {
+        "properties" | "patternProperties" | "dependentSchemas" | "$defs" | "definitions" => Slot::Map(&Slot::Schema),
+        "allOf"
+        | "anyOf"
+        | "oneOf"
+        | "not"
+        | "items"
+        | "prefixItems"
+        | "contains"
+        | "additionalProperties"
+        | "additionalItems"
+        | "propertyNames"
+        | "unevaluatedProperties"
+        | "unevaluatedItems"
+        | "if"
+        | "then"
+        | "else"
+        | "contentSchema" => Slot::Schema,
+        "discriminator" => Slot::Discriminator,
+        _ => Slot::Data,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn walk(path: &str) -> Slot {
+        path.split(' ').fold(Slot::Document, Slot::enter)
+    }
+
+    #[test]
+    fn a_place_tells_what_may_stand_there() {
+        let table = [
+            ("components schemas A", Some("schemas")),
+            ("components schemas A properties $ref", Some("schemas")),
+            ("components schemas A properties x-y", Some("schemas")),
+            ("components schemas A properties parameters items", Some("schemas")),
+            ("components schemas A default", None),
+            ("components schemas A example properties a", None),
+            ("components schemas A x-note allOf", None),
+            ("paths /a get parameters", Some("parameters")),
+            ("paths /a get responses 200", Some("responses")),
+            ("paths /a get responses 200 headers x-request-id", Some("headers")),
+            ("paths /a get responses x-none", None),
+            (
+                "paths /a post requestBody content application/json schema",
+                Some("schemas"),
+            ),
+            ("paths /a post requestBody content application/json example", None),
+            ("paths x-note get", None),
+            ("x-note components schemas", None),
+        ];
+        for (path, kind) in table {
+            assert_eq!(walk(path).kind(), kind, "{path}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Visits every reference of a tree, and only those; see [`Slot`] for what counts as one.
+
+use serde_json::Value;
+
+use super::slot::Slot;
+use crate::pointer::Pointer;
+
+/// The way from the root of the walk to a value, as a list on the stack: a [`Pointer`] is made only when one is needed.
+#[derive(Clone, Copy)]
+pub(in crate::load) struct Trail<'a> {
+    parent: Option<&'a Trail<'a>>,
+    part: Part<'a>,
+}
+
+#[derive(Clone, Copy)]
+pub(in crate::load) enum Part<'a> {
+    Start(&'a Pointer),
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> Trail<'a> {
+    pub(in crate::load) fn start(at: &'a Pointer) -> Self {
+        Self {
+            parent: None,
+            part: Part::Start(at),
+        }
+    }
+
+    pub(in crate::load) fn below(&'a self, part: Part<'a>) -> Self {
+        Self {
+            parent: Some(self),
+            part,
+        }
+    }
+
+    /// The trail as a pointer.
+    pub(in crate::load) fn pointer(&self) -> Pointer {
+        let above = self.parent.map(Trail::pointer).unwrap_or_default();
+        match self.part {
+            Part::Start(at) => at.clone(),
+            Part::Key(key) => above.key(key),
+            Part::Index(index) => above.index(index),
+        }
+    }
+}
+
+/// One reference: where its text stands, what it must lead to, and the text.
+pub(in crate::load) struct Reference<'a> {
+    pub(in crate::load) trail: &'a Trail<'a>,
+    pub(in crate::load) slot: Slot,
+    pub(in crate::load) text: &'a str,
+    /// Whether it stands in `discriminator.mapping`, where the text may also be a bare name.
+    pub(in crate::load) mapping: bool,
+}
+
+/// Calls `each` with every reference below `value`; what it returns replaces the reference's text.
+pub(in crate::load) fn references(
+    value: &mut Value,
+    slot: Slot,
+    at: &Pointer,
+    each: &mut dyn FnMut(&Reference<'_>) -> Option<String>,
+) {
+    descend(value, slot, &Trail::start(at), each);
+}
+
+fn descend(value: &mut Value, slot: Slot, trail: &Trail<'_>, each: &mut dyn FnMut(&Reference<'_>) -> Option<String>) {
+    match value {
+        Value::Object(_) if slot == Slot::Data => {}
+        Value::Object(map) => {
+            for (key, child) in map {
+                let below = trail.below(Part::Key(key));
+                match child {
+                    Value::String(text) if slot == Slot::Mapping => replace(text, Slot::Schema, true, &below, each),
+                    Value::String(text) if key == "$ref" && slot.kind().is_some() => {
+                        replace(text, slot, false, &below, each);
+                    }
+                    _ => descend(child, slot.enter(key), &below, each),
+                }
+            }
+        }
+        Value::Array(list) if slot != Slot::Data => {
+            for (index, child) in list.iter_mut().enumerate() {
+                descend(child, slot, &trail.below(Part::Index(index)), each);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn replace(
+    text: &mut String,
+    slot: Slot,
+    mapping: bool,
+    trail: &Trail<'_>,
+    each: &mut dyn FnMut(&Reference<'_>) -> Option<String>,
+) {
+    if let Some(new) = each(&Reference {
+        trail,
+        slot,
+        text,
+        mapping,
+    }) {
+        *text = new;
+    }
+}

@@ -1,0 +1,93 @@
+//! What the rules of `[[models]]` and `[[operations]]` choose by name: derives, attributes, and what counts as a success.
+//!
+//! In: the finished [`Api`]. Out: `extras` of the models, request types and methods that rules match, in the order of the rules,
+//! and the rule for the successes of operations.
+//! A glob that matches nothing is an error: that is how a name that has changed is noticed.
+
+use crate::config::{self, Additions, Config, Entry, Kind, ModelRule, did_you_mean, glob_matches};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::ir::{Api, Extras, Model, Shape, SuccessRule};
+
+/// Applies all rules.
+pub(in crate::lower) fn apply(config: &Config, api: &mut Api, diags: &mut Diagnostics) {
+    for rule in &config.models {
+        models(rule, config, api, diags);
+    }
+    for rule in &config.operations {
+        let mut known = Vec::new();
+        let mut found = vec![false; rule.matches.len()];
+        for group in &mut api.groups {
+            for operation in &mut group.operations {
+                let place = format!("{}.{}", group.name, operation.name);
+                if hits(&rule.matches, &[&operation.type_name, &place], &mut found) {
+                    add(&mut operation.extras, &rule.adds);
+                    operation.method_attributes.extend(rule.methods.iter().cloned());
+                    operation.success_rule = rule.success.map_or(operation.success_rule, success_rule);
+                }
+                known.extend([place, operation.type_name.clone()]);
+            }
+        }
+        unmatched(&rule.matches, &found, "request type or method", &known, config, diags);
+    }
+}
+
+fn success_rule(rule: config::SuccessRule) -> SuccessRule {
+    match rule {
+        config::SuccessRule::Forgiving => SuccessRule::Forgiving,
+        config::SuccessRule::Declared => SuccessRule::Declared,
+        config::SuccessRule::Any => SuccessRule::Any,
+    }
+}
+
+fn models(rule: &ModelRule, config: &Config, api: &mut Api, diags: &mut Diagnostics) {
+    let mut found = vec![false; rule.matches.len()];
+    let mut known = Vec::new();
+    for model in api.models.iter_mut().filter(|model| is_of(rule, model)) {
+        if hits(&rule.matches, &[&model.name], &mut found) {
+            add(&mut model.extras, &rule.adds);
+        }
+        known.push(model.name.clone());
+    }
+    let what = match (rule.kinds.is_empty(), rule.sent, rule.received) {
+        (true, None, None) => "type",
+        _ => "type of what `kinds`, `sent` and `received` leave",
+    };
+    unmatched(&rule.matches, &found, what, &known, config, diags);
+}
+
+/// Whether a model is what the rule is for, whatever its name.
+fn is_of(rule: &ModelRule, model: &Model) -> bool {
+    let kind = match model.shape {
+        Shape::Record(_) => Kind::Record,
+        Shape::TextEnum(_) => Kind::Enum,
+        Shape::Union(_) => Kind::Union,
+    };
+    (rule.kinds.is_empty() || rule.kinds.contains(&kind))
+        && rule.sent.is_none_or(|sent| sent == model.sent)
+        && rule.received.is_none_or(|received| received == model.received)
+}
+
+/// Whether any glob matches any name; notes which did.
+fn hits(globs: &[Entry], names: &[&str], found: &mut [bool]) -> bool {
+    let mut any = false;
+    for (glob, found) in globs.iter().zip(found) {
+        let hit = names.iter().any(|name| glob_matches(&glob.text, name));
+        *found |= hit;
+        any |= hit;
+    }
+    any
+}
+
+fn add(extras: &mut Extras, adds: &Additions) {
+    extras.derive.extend(adds.derive.iter().cloned());
+    extras.attributes.extend(adds.attributes.iter().cloned());
+}
+
+fn unmatched(globs: &[Entry], found: &[bool], what: &str, known: &[String], config: &Config, diags: &mut Diagnostics) {
+    for (glob, _) in globs.iter().zip(found).filter(|(_, found)| !**found) {
+        let place = Place::entry(&config.file, &glob.span);
+        let message = format!("no {what} matches `{}`", glob.text);
+        let error = Diagnostic::new(Code::UnmatchedChoice, place, message);
+        diags.push(error.help(did_you_mean(&glob.text, known.iter().map(String::as_str))));
+    }
+}

@@ -1,0 +1,140 @@
+//! Any number of items: said by `x-client-bulk`.
+
+use serde_json::Value;
+
+use super::said::{Said, unusable};
+use super::{field, is_copy, record};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::ir::{Bound, Bulk, BulkDuplicates, Field, Group, KeyPart, Operation, Presence, Record, Type};
+use crate::lower::operations::groups::Index;
+use crate::lower::operations::plan::Plan;
+use crate::lower::sites::Direction;
+use crate::lower::types::resolve::Types;
+use crate::pointer::Pointer;
+
+const NAME: &str = "x-client-bulk";
+const KEYS: [&str; 6] = ["items", "max-items", "max-bytes", "key", "results", "duplicates"];
+
+/// How to send any number of items, if that is said.
+pub(super) fn bulk(
+    types: &Types,
+    plan: &Plan,
+    operation: &Operation,
+    models: &Index,
+) -> Result<Option<Bulk>, Box<Diagnostic>> {
+    let Some(said) = Said::of(plan, NAME, &KEYS)? else {
+        return Ok(None);
+    };
+    let wire = said.text("items", "items")?;
+    let list = list(operation, &wire).ok_or_else(|| {
+        said.fault(format_args!(
+            "wants a required list `{wire}` in a JSON body whose other fields are optional"
+        ))
+    })?;
+    let Type::List(item) = &list.ty else {
+        return Err(said.fault(format_args!("wants `{wire}` to be a list")));
+    };
+    let most_items = said.number("max-items")?.or_else(|| most(list));
+    let most_items = most_items.ok_or_else(|| said.fault("needs `max-items`, because the list has no `maxItems`"))?;
+    let (key, parts) = key(types, &said, item, models)?;
+    Ok(Some(Bulk {
+        items: wire,
+        item: (**item).clone(),
+        most_items,
+        most_bytes: said.number("max-bytes")?,
+        results: said.optional_text("results")?,
+        duplicates: duplicates(&said)?,
+        key,
+        parts,
+    }))
+}
+
+/// The list, if it is all that the body must have.
+fn list<'a>(operation: &'a Operation, wire: &str) -> Option<&'a Field> {
+    let body = operation.body.as_ref().filter(|body| body.spread)?;
+    let is_needed = |field: &&Field| matches!(field.presence, Presence::Required | Presence::RequiredNullable);
+    let mut needed = body.fields.iter().map(|parameter| &parameter.field).filter(is_needed);
+    let list = needed.next().filter(|field| field.wire == wire)?;
+    needed.next().is_none().then_some(list)
+}
+
+fn most(list: &Field) -> Option<u64> {
+    list.bounds.iter().find_map(|bound| match bound {
+        Bound::MaxItems(most) => Some(*most),
+        _ => None,
+    })
+}
+
+/// The type of the key, and which of its fields is which of the item's.
+fn key(types: &Types, said: &Said, item: &Type, models: &Index) -> Result<(String, Vec<KeyPart>), Box<Diagnostic>> {
+    let text = said.needed_text("key")?;
+    let at = Pointer::parse(&text);
+    let mut ignored = Diagnostics::default();
+    let (Type::Model(key), Type::Model(item)) = (types.of(&at, Direction::Read, &mut ignored), item) else {
+        return Err(said.fault("wants objects: both the items and the schema of `key`"));
+    };
+    let (Some(fields), Some(of_item)) = (record(&key, models), record(item, models)) else {
+        return Err(said.fault("wants the schema of `key` to be that of an object which some operation uses"));
+    };
+    let parts = parts(fields, of_item).ok_or_else(|| {
+        said.fault(format_args!(
+            "wants all fields of `{key}` to be required fields of `{item}` with the same types"
+        ))
+    })?;
+    Ok((key, parts))
+}
+
+fn parts(key: &Record, item: &Record) -> Option<Vec<KeyPart>> {
+    let part = |part: &Field| {
+        let same = field(item, &part.wire)?;
+        let is_same = same.ty == part.ty && same.presence == Presence::Required && part.presence == Presence::Required;
+        is_same.then(|| KeyPart {
+            name: part.name.clone(),
+            from: same.name.clone(),
+            is_copy: is_copy(&part.ty),
+        })
+    };
+    key.fields.iter().map(part).collect()
+}
+
+fn duplicates(said: &Said) -> Result<Option<BulkDuplicates>, Box<Diagnostic>> {
+    let pairs = said.pairs("duplicates")?;
+    if pairs.is_empty() {
+        return Ok(None);
+    }
+    let word = |key: &str| {
+        let found = pairs
+            .iter()
+            .find(|(name, _)| name == key)
+            .and_then(|(_, value)| value.as_str());
+        found
+            .map(str::to_owned)
+            .ok_or_else(|| said.fault(format_args!("needs `duplicates.{key}`, a text")))
+    };
+    let known = ["at", "member", "separator"];
+    if let Some((key, Value::Null | _)) = pairs.iter().find(|(key, _)| !known.contains(&key.as_str())) {
+        return Err(said.fault(format_args!("has no key `duplicates.{key}`")));
+    }
+    Ok(Some(BulkDuplicates {
+        at: word("at")?,
+        member: word("member")?,
+        separator: word("separator")?,
+    }))
+}
+
+/// Takes bulk methods back whose name an operation has.
+pub(super) fn settle_names(group: &mut Group, diags: &mut Diagnostics) {
+    let names: Vec<String> = group
+        .operations
+        .iter()
+        .map(|operation| operation.name.clone())
+        .collect();
+    for operation in group.operations.iter_mut().filter(|operation| operation.bulk.is_some()) {
+        let name = format!("{}_bulk", operation.name);
+        if names.contains(&name) {
+            operation.bulk = None;
+            let message = format!("`{NAME}` wants a method `{name}`, and an operation of this group has that name");
+            diags.push(unusable(&operation.at.key(NAME), message).help("give one of the two another `x-client-name`"));
+        }
+    }
+}

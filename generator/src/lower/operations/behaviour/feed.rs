@@ -1,0 +1,189 @@
+//! Changes from a place onwards: said by `x-client-feed`.
+
+use super::said::Said;
+use super::{field, record};
+use crate::diag::Diagnostic;
+use crate::ir::{Feed, FeedCursors, FeedSetting, Field, Operation, Output, Partitions, Presence, Record, Type};
+use crate::lower::operations::groups::Index;
+use crate::lower::operations::plan::Plan;
+
+pub(super) const NAME: &str = "x-client-feed";
+pub(super) const KEYS: [&str; 17] = [
+    "partitions",
+    "count",
+    "ask",
+    "with",
+    "index",
+    "cursor",
+    "start",
+    "positions",
+    "next",
+    "items",
+    "more",
+    "beginning",
+    "now",
+    "limit",
+    "hold",
+    "expired",
+    "loose",
+];
+
+/// How to follow changes, if that is said.
+pub(super) fn feed(plan: &Plan, operation: &Operation, models: &Index) -> Result<Option<Feed>, Box<Diagnostic>> {
+    let Some(said) = Said::of(plan, NAME, &KEYS)? else {
+        return Ok(None);
+    };
+    let reader = Reader::new(&said, operation, models)?;
+    let partitions = said.optional_text("partitions")?;
+    let cursors = match &partitions {
+        Some(wire) => FeedCursors::ByPartition(reader.partitions(wire)?),
+        None => FeedCursors::One {
+            cursor: reader.optional(&said.text("cursor", "cursor")?, &Type::Text)?,
+            next: reader.answered(&said.text("next", "nextCursor")?, |ty| *ty == Type::Text)?,
+        },
+    };
+    let start = said.optional_text("start")?;
+    let settings = [said.setting("limit")?, said.setting("hold")?];
+    let mut loose: Vec<String> = said.texts("loose")?;
+    let own = if partitions.is_some() {
+        None
+    } else {
+        Some(said.text("cursor", "cursor")?)
+    };
+    loose.extend(partitions.iter().chain(&own).chain(&start).cloned());
+    loose.extend(settings.iter().flatten().map(|(wire, _)| wire.clone()));
+    let [limit, hold] = settings.map(|setting| setting.map(|(wire, value)| reader.setting(&wire, value)).transpose());
+    Ok(Some(Feed {
+        cursors,
+        start: start.map(|wire| reader.optional(&wire, &Type::Text)).transpose()?,
+        items: reader.answered(&said.text("items", "items")?, |ty| matches!(ty, Type::List(_)))?,
+        more: reader.answered(&said.text("more", "hasNext")?, |ty| *ty == Type::Bool)?,
+        beginning: said.optional_text("beginning")?,
+        now: said.text("now", "now")?,
+        limit: limit?,
+        hold: hold?,
+        refused_cursor: refused(&said)?,
+        loose,
+        // Other operations have no names yet.
+        count: None,
+    }))
+}
+
+/// The statuses by which a cursor is refused.
+fn refused(said: &Said) -> Result<Vec<u16>, Box<Diagnostic>> {
+    let statuses = said.statuses("expired")?;
+    Ok(if statuses.is_empty() { vec![400, 410] } else { statuses })
+}
+
+/// The body and the answer, in which fields are looked up.
+struct Reader<'a> {
+    said: &'a Said<'a>,
+    body: Vec<&'a Field>,
+    answer: &'a Record,
+    models: &'a Index<'a>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(said: &'a Said<'a>, operation: &'a Operation, models: &'a Index<'a>) -> Result<Self, Box<Diagnostic>> {
+        let body = operation.body.as_ref().filter(|body| body.spread);
+        let body = body.ok_or_else(|| said.fault("wants a JSON body that is an object"))?;
+        let answer = match &operation.output {
+            Output::Json(Type::Model(name)) => record(name, models),
+            _ => None,
+        };
+        Ok(Self {
+            said,
+            body: body.fields.iter().map(|parameter| &parameter.field).collect(),
+            answer: answer.ok_or_else(|| said.fault("wants an answer that is a JSON object"))?,
+            models,
+        })
+    }
+
+    /// An optional field of the body.
+    fn optional(&self, wire: &str, ty: &Type) -> Result<String, Box<Diagnostic>> {
+        let found = self.body.iter().find(|field| field.wire == wire);
+        match found {
+            Some(field) if field.presence == Presence::Optional && field.ty == *ty => Ok(field.name.clone()),
+            _ => Err(self
+                .said
+                .fault(format_args!("wants an optional field `{wire}` of the body"))),
+        }
+    }
+
+    fn setting(&self, wire: &str, value: u64) -> Result<FeedSetting, Box<Diagnostic>> {
+        let found = self.body.iter().find(|field| field.wire == wire);
+        let is_whole = |ty: &Type| matches!(ty, Type::I32 | Type::I64 | Type::U32 | Type::U64);
+        match found {
+            Some(field) if field.presence == Presence::Optional && is_whole(&field.ty) => Ok(FeedSetting {
+                field: field.name.clone(),
+                value,
+            }),
+            _ => Err(self
+                .said
+                .fault(format_args!("wants an optional whole number `{wire}` in the body"))),
+        }
+    }
+
+    /// A field of the answer that has a fitting type, and whether it may be missing.
+    fn answered(&self, wire: &str, fits: fn(&Type) -> bool) -> Result<(String, bool), Box<Diagnostic>> {
+        let found = field(self.answer, wire).ok_or_else(|| self.missing(wire))?;
+        if !fits(&found.ty) {
+            let message = format_args!("cannot use the field `{wire}` of the answer, which has another type");
+            return Err(self.said.fault(message));
+        }
+        Ok((found.name.clone(), !found.presence.is_plain()))
+    }
+
+    fn missing(&self, wire: &str) -> Box<Diagnostic> {
+        self.said.fault(format_args!("wants a field `{wire}` of the answer"))
+    }
+
+    fn partitions(&self, wire: &str) -> Result<Partitions, Box<Diagnostic>> {
+        let list = self.body.iter().find(|field| field.wire == wire);
+        let list = list.ok_or_else(|| self.said.fault(format_args!("wants a field `{wire}` of the body")))?;
+        let (element, fields) = self.element(&list.ty)?;
+        let index = self.part(fields, &self.said.text("index", "index")?)?;
+        let cursor = self.part(fields, &self.said.text("cursor", "cursor")?)?;
+        let positions = self.said.text("positions", "partitions")?;
+        let answered = field(self.answer, &positions).ok_or_else(|| self.missing(&positions))?;
+        let (_, places) = self.element(&answered.ty)?;
+        let number = self.part(places, &self.said.text("index", "index")?)?;
+        let next = self.part(places, &self.said.text("next", "nextCursor")?)?;
+        let is_alone = fields
+            .fields
+            .iter()
+            .all(|field| field.presence == Presence::Optional || field.name == index.name);
+        let is_cursor = cursor.ty == Type::Text && cursor.presence == Presence::Optional && next.ty == Type::Text;
+        if !is_alone || !is_cursor || index.ty != number.ty || !matches!(index.ty, Type::I32 | Type::I64) {
+            return Err(self
+                .said
+                .fault("wants partitions that are numbered by a signed whole number, with an optional cursor"));
+        }
+        Ok(Partitions {
+            list: list.name.clone(),
+            element,
+            index: index.name.clone(),
+            is_wide: index.ty == Type::I64,
+            cursor: cursor.name.clone(),
+            positions: (answered.name.clone(), !answered.presence.is_plain()),
+            number: number.name.clone(),
+            next: (next.name.clone(), !next.presence.is_plain()),
+        })
+    }
+
+    fn element(&self, ty: &Type) -> Result<(String, &'a Record), Box<Diagnostic>> {
+        let name = match ty {
+            Type::List(item) => match &**item {
+                Type::Model(name) => Some(name),
+                _ => None,
+            },
+            _ => None,
+        };
+        name.and_then(|name| Some((name.clone(), record(name, self.models)?)))
+            .ok_or_else(|| self.said.fault("wants lists of objects for partitions"))
+    }
+
+    fn part<'b>(&self, record: &'b Record, wire: &str) -> Result<&'b Field, Box<Diagnostic>> {
+        field(record, wire).ok_or_else(|| self.said.fault(format_args!("wants a field `{wire}` of a partition")))
+    }
+}

@@ -1,0 +1,47 @@
+//! What a repetition does: said by `x-client-retry`, or inferred from the method.
+
+use serde_json::Value;
+
+use super::place;
+use super::said::{Said, unusable};
+use crate::diag::Diagnostic;
+use crate::ir::Retry;
+use crate::lower::operations::plan::Plan;
+
+const NAME: &str = "x-client-retry";
+
+/// The class, and the statuses besides the usual ones after which the operation may be sent again.
+pub(super) fn retry(plan: &Plan) -> Result<(Retry, Vec<u16>), Box<Diagnostic>> {
+    let inferred = match plan.spec.method.as_str() {
+        "get" | "head" | "options" | "trace" => Retry::Read,
+        "put" | "delete" => Retry::Idempotent,
+        _ => Retry::Create,
+    };
+    match plan.spec.extensions.get(NAME) {
+        Some(Value::String(word)) => Ok((class(plan, word)?, Vec::new())),
+        _ => match Said::of(plan, NAME, &["class", "statuses"])? {
+            None => Ok((inferred, Vec::new())),
+            Some(said) => {
+                let class = said
+                    .optional_text("class")?
+                    .map(|word| class(plan, &word))
+                    .transpose()?;
+                let statuses = said.statuses("statuses")?;
+                Ok((class.unwrap_or(inferred), statuses))
+            }
+        },
+    }
+}
+
+fn class(plan: &Plan, word: &str) -> Result<Retry, Box<Diagnostic>> {
+    match word {
+        "read" => Ok(Retry::Read),
+        "idempotent" => Ok(Retry::Idempotent),
+        "keyed" => Ok(Retry::Keyed),
+        "create" => Ok(Retry::Create),
+        _ => {
+            let fault = unusable(&place(plan, NAME), format!("`{NAME}` has no class `{word}`"));
+            Err(Box::new(fault.help("there are: read, idempotent, keyed, create")))
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Media types: in which forms a body can be sent or read, and which of them are worth a method of their own.
+//!
+//! In: a `content` map. Out: [`Content`]s, the best one first. JSON is preferred; another form is kept beside it only if it says
+//! something else, so the same schema as JSON, XML and a form is one method and not three.
+
+use crate::lower::shape::Shape;
+use crate::lower::sites::Direction;
+use crate::lower::world::World;
+use crate::pointer::Pointer;
+use crate::spec::{Encoding, Kind, Media, essence, is_json};
+
+/// The form of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::lower) enum Form {
+    Json,
+    UrlEncoded,
+    Multipart,
+    Events,
+    Lines,
+    Bytes,
+    Text,
+}
+
+impl Form {
+    /// What is added to the name of a method that is not the operation's first one.
+    pub(in crate::lower) fn suffix(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::UrlEncoded => "form",
+            Self::Multipart => "multipart",
+            Self::Events => "events",
+            Self::Lines => "lines",
+            Self::Bytes => "bytes",
+            Self::Text => "text",
+        }
+    }
+
+    /// Whether the schema of the document describes the value, and not only the bytes.
+    pub(in crate::lower) fn is_typed(self) -> bool {
+        !matches!(self, Self::Bytes | Self::Text)
+    }
+}
+
+/// One way to send or read a body.
+#[derive(Clone, Debug)]
+pub(in crate::lower) struct Content {
+    pub form: Form,
+    /// All media types of this form, the first one is sent.
+    pub media_types: Vec<String>,
+    pub schema: Option<Pointer>,
+    pub encoding: Vec<(String, Encoding)>,
+}
+
+/// The ways that differ, the best one first.
+pub(in crate::lower) fn contents(world: &World, list: &[Media], direction: Direction) -> Vec<Content> {
+    let mut all: Vec<Content> = Vec::new();
+    // `application/json` is what every service understands that speaks JSON at all; dialects stand behind it, each with its schema.
+    let is_dialect = |media: &&Media| is_json(&media.media_type) && essence(&media.media_type) != "application/json";
+    let mut list: Vec<&Media> = list.iter().collect();
+    list.sort_by_key(is_dialect);
+    for media in list {
+        let form = form(world, media, direction);
+        match all.iter_mut().find(|known| known.form == form) {
+            Some(known) => known.media_types.push(media.media_type.clone()),
+            None => all.push(Content {
+                form,
+                media_types: vec![media.media_type.clone()],
+                schema: media.schema.clone(),
+                encoding: media.encoding.clone(),
+            }),
+        }
+    }
+    all.sort_by_key(|content| content.form);
+    if all.first().is_some_and(|first| first.form == Form::Json) {
+        all.iter_mut().for_each(without_markup);
+    }
+    let mut kept: Vec<Content> = Vec::new();
+    for content in all {
+        if kept.is_empty() || is_news(world, &kept[0], &content) {
+            kept.push(content);
+        }
+    }
+    kept
+}
+
+/// XML and the like beside JSON say what JSON says.
+fn without_markup(content: &mut Content) {
+    if content.form == Form::Text && !content.media_types.iter().all(|one| is_markup(one)) {
+        content.media_types.retain(|one| !is_markup(one));
+    }
+}
+
+/// Whether a further form gives a caller something that the first one does not.
+fn is_news(world: &World, first: &Content, further: &Content) -> bool {
+    match further.form {
+        Form::Events | Form::Lines => true,
+        // Whoever reads bytes can read text.
+        Form::Text if first.form == Form::Bytes => false,
+        Form::Bytes | Form::Text => {
+            let own = further.schema.as_ref().is_none_or(|at| is_plain_text(world, at));
+            let first_is_text = first.schema.as_ref().is_some_and(|at| is_plain_text(world, at));
+            own && !first_is_text && !further.media_types.iter().all(|one| is_markup(one))
+        }
+        Form::Json | Form::UrlEncoded | Form::Multipart => {
+            let site = |content: &Content| content.schema.as_ref().and_then(|at| world.site(at).ok());
+            site(first) != site(further) && !looks_the_same(world, first, further)
+        }
+    }
+}
+
+/// Inline copies of one schema: the same properties.
+fn looks_the_same(world: &World, first: &Content, further: &Content) -> bool {
+    let names = |content: &Content| {
+        let merged = world.merged(&world.site(content.schema.as_ref()?).ok()?).ok()?;
+        let mut names: Vec<String> = merged.properties.iter().map(|(name, _)| name.clone()).collect();
+        names.sort();
+        Some(names)
+    };
+    names(first) == names(further)
+}
+
+/// Other spellings of what JSON says too.
+fn is_markup(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.ends_with("xml") || essence.ends_with("html") || essence.ends_with("yaml") || essence.ends_with("protobuf")
+}
+
+fn form(world: &World, media: &Media, direction: Direction) -> Form {
+    let essence = essence(&media.media_type);
+    let binary = media.schema.as_ref().is_some_and(|at| is_binary(world, at));
+    let wild = essence == "*/*" || essence == "application/*";
+    match essence.as_str() {
+        "text/event-stream" if direction == Direction::Read => Form::Events,
+        "application/x-ndjson"
+        | "application/ndjson"
+        | "application/jsonl"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
+        | "application/json-seq"
+        | "application/stream+json"
+        | "application/x-json-stream"
+            if direction == Direction::Read && !binary =>
+        {
+            Form::Lines
+        }
+        "application/x-www-form-urlencoded" if direction == Direction::Write => Form::UrlEncoded,
+        "multipart/form-data" if direction == Direction::Write => Form::Multipart,
+        _ if binary => Form::Bytes,
+        _ if wild && media.schema.is_none() => Form::Bytes,
+        _ if wild && media.schema.as_ref().is_some_and(|at| is_plain_text(world, at)) => Form::Text,
+        _ if is_json(&essence) => Form::Json,
+        _ if is_text(&essence) => Form::Text,
+        _ => Form::Bytes,
+    }
+}
+
+fn is_text(essence: &str) -> bool {
+    let words = [
+        "xml",
+        "yaml",
+        "javascript",
+        "graphql",
+        "csv",
+        "x-www-form-urlencoded",
+        "sql",
+        "html",
+    ];
+    essence.starts_with("text/") || words.iter().any(|word| essence.ends_with(word))
+}
+
+fn is_binary(world: &World, at: &Pointer) -> bool {
+    let merged = world.site(at).and_then(|site| world.merged(&site));
+    merged.is_ok_and(|merged| merged.format.as_deref() == Some("binary"))
+}
+
+fn is_plain_text(world: &World, at: &Pointer) -> bool {
+    let merged = world.site(at).and_then(|site| world.merged(&site));
+    merged.is_ok_and(|merged| merged.kind() == Some(Kind::Text) && merged.values.is_none())
+}
+
+/// Whether a schema describes parts of a value.
+pub(in crate::lower) fn is_structured(world: &World, at: &Pointer) -> bool {
+    let shape = world.site(at).and_then(|site| world.shape(&site));
+    shape.is_ok_and(|shape| {
+        matches!(
+            *shape,
+            Shape::Record | Shape::Union(_) | Shape::List(Some(_)) | Shape::Map(_)
+        )
+    })
+}

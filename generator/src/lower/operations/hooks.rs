@@ -1,0 +1,74 @@
+//! Webhooks and callbacks: the types of what the service sends by itself.
+//!
+//! The client does not receive them; whoever runs a server for them decodes their bodies with these types.
+
+use super::content::{Form, contents};
+use crate::diag::Diagnostics;
+use crate::ir::{Docs, Hook};
+use crate::lower::names;
+use crate::lower::sites::Direction;
+use crate::lower::types::resolve::Types;
+use crate::lower::world::World;
+use crate::pointer::Pointer;
+use crate::spec::{self, OperationSpec};
+
+/// The group that the types of hooks belong to.
+pub(in crate::lower) const GROUP: &str = "webhooks";
+
+/// A hook before its types are known.
+pub(in crate::lower) struct HookPlan {
+    spec: OperationSpec,
+    pub schema: Pointer,
+}
+
+/// The hooks that have a JSON body.
+pub(in crate::lower) fn hooks(world: &World, diags: &mut Diagnostics) -> Vec<HookPlan> {
+    let mut out = Vec::new();
+    for hook in spec::hooks(world.document) {
+        let spec = match hook {
+            Ok(spec) => spec,
+            Err(fault) => {
+                let lost = fault.diagnostic();
+                diags.push(lost.help("there is no type for this webhook; an overlay can correct the document"));
+                continue;
+            }
+        };
+        let bodies = spec
+            .body
+            .iter()
+            .flat_map(|body| contents(world, &body.content, Direction::Write));
+        let json = bodies.into_iter().find(|content| content.form == Form::Json);
+        if let Some(schema) = json.and_then(|content| content.schema) {
+            out.push(HookPlan { spec, schema });
+        }
+    }
+    out
+}
+
+/// The types of the bodies, by name.
+pub(in crate::lower) fn types(types: &Types, plans: &[HookPlan], diags: &mut Diagnostics) -> Vec<Hook> {
+    let mut labels: Vec<String> = plans.iter().map(|plan| names::type_name(name(&plan.spec))).collect();
+    names::unique(&mut labels, &[]);
+    let each = plans.iter().zip(labels).map(|(plan, name)| Hook {
+        name,
+        ty: types.of(&plan.schema, Direction::Read, diags),
+        docs: Docs {
+            summary: plan.spec.summary.clone(),
+            description: plan.spec.description.clone(),
+            notes: Vec::new(),
+            default: None,
+            deprecated: plan.spec.deprecated,
+        },
+    });
+    let mut out: Vec<Hook> = each.collect();
+    out.sort_by(|a, b| a.name.cmp(&b.name));
+    out
+}
+
+/// The `operationId`, the key of a webhook, or the name of the callback.
+fn name(spec: &OperationSpec) -> &str {
+    if let Some(id) = &spec.id {
+        return id;
+    }
+    spec.path.as_str()
+}

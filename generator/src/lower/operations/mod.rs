@@ -1,0 +1,15 @@
+//! Operations: from the document's paths to finished requests, grouped by accessor.
+//!
+//! In: the document and the types of its schemas. Out: groups of operations, failure types, hooks. Must not build types.
+
+pub(super) mod access;
+pub(super) mod behaviour;
+mod content;
+pub(super) mod failures;
+pub(super) mod groups;
+pub(super) mod hooks;
+mod outputs;
+mod path_holes;
+pub(super) mod plan;
+mod requests;
+mod segment;

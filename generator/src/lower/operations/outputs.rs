@@ -1,0 +1,149 @@
+//! What an operation gives: one type for all its successes, or one of several by status.
+
+use super::content::{Content, Form};
+use super::failures::pattern;
+use super::plan::Plan;
+use crate::diag::Diagnostics;
+use crate::ir::{ByStatus, DeclaredSuccess, Output, OutputVariant, StatusPattern, Type};
+use crate::lower::sites::Direction;
+use crate::lower::types::resolve::Types;
+use crate::spec::{Status, essence};
+
+const JSON: &str = "application/json";
+
+/// What a success holds.
+pub(in crate::lower) fn output(types: &Types, plan: &Plan, diags: &mut Diagnostics) -> Output {
+    let mut each: Vec<(Status, Output)> = Vec::new();
+    for (status, content) in &plan.success {
+        let output = content
+            .as_ref()
+            .map_or(Output::Nothing, |content| of(types, content, diags));
+        each.push((*status, output));
+    }
+    let mut distinct: Vec<Output> = Vec::new();
+    for (_, output) in &each {
+        if !distinct.contains(output) {
+            distinct.push(output.clone());
+        }
+    }
+    match distinct.as_slice() {
+        [] => Output::Nothing,
+        [only] => only.clone(),
+        [Output::Nothing, Output::Json(ty)] | [Output::Json(ty), Output::Nothing] => Output::OptionalJson(ty.clone()),
+        [Output::Nothing, other] | [other, Output::Nothing] => other.clone(),
+        _ => {
+            let variants = variants(&each);
+            Output::ByStatus(ByStatus {
+                // The name follows from the request's, once that is known.
+                name: String::new(),
+                fallback: fallback(&variants),
+                variants,
+            })
+        }
+    }
+}
+
+fn of(types: &Types, content: &Content, diags: &mut Diagnostics) -> Output {
+    let mut ty = || {
+        content
+            .schema
+            .as_ref()
+            .map(|at| types.or_null(at, Direction::Read, diags))
+    };
+    match content.form {
+        Form::Text => Output::Text,
+        Form::Bytes => Output::Download,
+        Form::Events => Output::Events(ty().filter(|ty| !matches!(ty, Type::Text | Type::Json))),
+        Form::Lines => Output::Lines(ty().unwrap_or(Type::Json)),
+        Form::Json | Form::UrlEncoded | Form::Multipart => match ty() {
+            Some(Type::Empty) => Output::Nothing,
+            Some(ty) => Output::Json(ty),
+            None => Output::OptionalJson(Type::Json),
+        },
+    }
+}
+
+/// One variant for each status; where a stream is one of several it is read at once.
+fn variants(each: &[(Status, Output)]) -> Vec<OutputVariant> {
+    let one = |(status, output): &(Status, Output)| OutputVariant {
+        name: status_name(*status),
+        statuses: vec![pattern(*status)],
+        output: match output {
+            Output::Download => Output::Bytes,
+            Output::Events(_) | Output::Lines(_) => Output::Text,
+            other => other.clone(),
+        },
+    };
+    let mut out: Vec<OutputVariant> = Vec::new();
+    for variant in each.iter().map(one) {
+        match out.iter_mut().find(|known| known.output == variant.output) {
+            Some(known) => known.statuses.extend(variant.statuses),
+            None => out.push(variant),
+        }
+    }
+    out
+}
+
+/// What stands for undeclared statuses: the document's default, or the first success.
+fn fallback(variants: &[OutputVariant]) -> usize {
+    let is_default = |one: &OutputVariant| one.statuses.contains(&StatusPattern::Default);
+    variants.iter().position(is_default).unwrap_or(0)
+}
+
+fn status_name(status: Status) -> String {
+    match status {
+        Status::Code(200) => "Ok".to_owned(),
+        Status::Code(201) => "Created".to_owned(),
+        Status::Code(202) => "Accepted".to_owned(),
+        Status::Code(203) => "NonAuthoritative".to_owned(),
+        Status::Code(204) => "NoContent".to_owned(),
+        Status::Code(205) => "ResetContent".to_owned(),
+        Status::Code(206) => "PartialContent".to_owned(),
+        Status::Code(207) => "MultiStatus".to_owned(),
+        Status::Code(code) => format!("Status{code}"),
+        Status::Range(digit) => format!("Status{digit}xx"),
+        Status::Default => "Other".to_owned(),
+    }
+}
+
+/// The successes that are declared, with the media types of the form that is read.
+pub(in crate::lower) fn successes(plan: &Plan) -> Vec<DeclaredSuccess> {
+    let one = |(status, content): &(Status, Option<Content>)| DeclaredSuccess {
+        status: pattern(*status),
+        media_types: content.as_ref().map_or_else(Vec::new, declared_types),
+    };
+    plan.success.iter().map(one).collect()
+}
+
+fn declared_types(content: &Content) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for media_type in content.media_types.iter().map(|one| essence(one)) {
+        // `*/*` whose schema describes a value stands for JSON.
+        let is_wild = content.form == Form::Json && media_type.ends_with("/*");
+        let media_type = if is_wild { JSON.to_owned() } else { media_type };
+        if !out.contains(&media_type) {
+            out.push(media_type);
+        }
+    }
+    out
+}
+
+/// The media types to ask for; `None` if that is just JSON.
+pub(in crate::lower) fn accept(plan: &Plan) -> Option<String> {
+    let (mut all, mut is_json): (Vec<&str>, bool) = (Vec::new(), true);
+    for content in plan.success.iter().filter_map(|(_, content)| content.as_ref()) {
+        // JSON in other dialects is asked for only where plain JSON is not to be had.
+        let types = match content.form {
+            Form::Json => &content.media_types[..1],
+            _ => &content.media_types[..],
+        };
+        let plain = |one: &String| matches!(essence(one).as_str(), "application/json" | "*/*" | "application/*");
+        is_json &= content.form == Form::Json && types.iter().all(plain);
+        for one in types {
+            if !all.contains(&one.as_str()) {
+                all.push(one);
+            }
+        }
+    }
+    (!is_json).then(|| all.join(", "))
+}

@@ -1,0 +1,177 @@
+//! Operations before their types are known: what is sent, what comes back, where it hangs.
+
+use serde_json::Value;
+
+use super::content::{Content, Form, contents, is_structured};
+use super::path_holes;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::lower::operation_names;
+use crate::lower::sites::Direction;
+use crate::lower::world::World;
+use crate::pointer::Pointer;
+use crate::spec::{self, OperationSpec, ResponseSpec, Status};
+
+/// One method of the client. An operation that can be called in different forms has several.
+#[derive(Clone)]
+pub(in crate::lower) struct Plan {
+    pub spec: OperationSpec,
+    pub id: String,
+    pub group: String,
+    pub name: String,
+    /// What follows the operation's own name, if this method calls it in another form.
+    pub form: Option<Form>,
+    /// What is sent.
+    pub body: Option<Content>,
+    /// What a success holds, by status; `None` for nothing.
+    pub success: Vec<(Status, Option<Content>)>,
+    /// Schemas of the error bodies, by status.
+    pub failures: Vec<(Status, Pointer)>,
+}
+
+impl Plan {
+    /// The schemas that this operation reaches at first hand.
+    pub(in crate::lower) fn roots(&self) -> Vec<(Pointer, Direction)> {
+        let typed = |content: &Content| content.schema.clone().filter(|_| content.form.is_typed());
+        let parameters = self
+            .spec
+            .parameters
+            .iter()
+            .filter_map(|parameter| parameter.schema.clone());
+        let write = parameters.chain(self.body.as_ref().and_then(typed));
+        let success = self.success.iter().filter_map(|(_, content)| typed(content.as_ref()?));
+        let read = success.chain(self.failures.iter().map(|(_, at)| at.clone()));
+        write
+            .map(|at| (at, Direction::Write))
+            .chain(read.map(|at| (at, Direction::Read)))
+            .collect()
+    }
+}
+
+/// Plans every operation that can be expressed; each other one is a gap.
+pub(in crate::lower) fn plans(world: &World, diags: &mut Diagnostics) -> Vec<Plan> {
+    let mut out: Vec<Plan> = Vec::new();
+    for operation in spec::operations(world.document) {
+        match operation {
+            Ok(spec) if spec.extensions.get("x-client-skip").and_then(Value::as_bool) == Some(true) => {}
+            Ok(spec) => out.extend(methods(world, spec, diags)),
+            Err(fault) => diags.push(
+                fault
+                    .diagnostic()
+                    .help("the operation is left out; an overlay can correct the document"),
+            ),
+        }
+    }
+    operation_names::settle(world, &mut out, diags);
+    out
+}
+
+/// The methods of an operation: one with the best form of each body, and one more for each other form that says something else.
+fn methods(world: &World, mut spec: OperationSpec, diags: &mut Diagnostics) -> Vec<Plan> {
+    path_holes::mend(&mut spec, diags);
+    let bodies = match &spec.body {
+        Some(body) => contents(world, &body.content, Direction::Write),
+        None => Vec::new(),
+    };
+    let (success, failures) = replies(world, &spec.responses);
+    let first = Plan {
+        id: operation_names::id(&spec),
+        group: operation_names::group(&spec),
+        name: operation_names::method(&spec),
+        form: None,
+        body: bodies.first().cloned(),
+        success: success
+            .iter()
+            .map(|(status, all)| (*status, all.first().cloned()))
+            .collect(),
+        failures,
+        spec,
+    };
+    first.untyped(world, diags);
+    let mut out = vec![first];
+    for content in bodies.into_iter().skip(1) {
+        out.push(Plan {
+            form: Some(content.form),
+            body: Some(content),
+            ..out[0].clone()
+        });
+    }
+    for form in [Form::Events, Form::Lines, Form::Bytes, Form::Text] {
+        out.extend(other_reply(&out[0], &success, form));
+    }
+    out
+}
+
+/// The method that asks for another form of the same answer.
+fn other_reply(first: &Plan, success: &[(Status, Vec<Content>)], form: Form) -> Option<Plan> {
+    let further = |all: &[Content]| all.iter().skip(1).find(|content| content.form == form).cloned();
+    if !success.iter().any(|(_, all)| further(all).is_some()) {
+        return None;
+    }
+    let choose = |(status, all): &(Status, Vec<Content>)| (*status, further(all).or_else(|| all.first().cloned()));
+    Some(Plan {
+        form: Some(form),
+        success: success.iter().map(choose).collect(),
+        ..first.clone()
+    })
+}
+
+/// What each success may hold, and the schemas of failures.
+type Replies = (Vec<(Status, Vec<Content>)>, Vec<(Status, Pointer)>);
+
+fn replies(world: &World, responses: &[ResponseSpec]) -> Replies {
+    let by_default = default_is_success(world, responses);
+    let mut success = Vec::new();
+    let mut failures = Vec::new();
+    for response in responses {
+        let all = contents(world, &response.content, Direction::Read);
+        if response.status.is_success() || (by_default && response.status == Status::Default) {
+            success.push((response.status, all));
+        } else {
+            let json = all.into_iter().find(|content| content.form == Form::Json);
+            failures.extend(json.and_then(|content| content.schema).map(|at| (response.status, at)));
+        }
+    }
+    (success, failures)
+}
+
+/// `default` speaks of success where nothing else does, unless it says what the errors say.
+fn default_is_success(world: &World, responses: &[ResponseSpec]) -> bool {
+    if responses.iter().any(|response| response.status.is_success()) {
+        return false;
+    }
+    let site = |response: &ResponseSpec| {
+        let media = response.content.iter().find_map(|media| media.schema.clone())?;
+        world.site(&media).ok()
+    };
+    let default = responses.iter().find(|response| response.status == Status::Default);
+    let others = responses.iter().filter(|response| response.status != Status::Default);
+    default.is_some_and(|default| {
+        let own = site(default);
+        own.is_none() || !others.map(site).any(|other| other == own)
+    })
+}
+
+impl Plan {
+    /// Tells of bodies whose schema says more than the client can: XML and the like come and go as text or bytes.
+    fn untyped(&self, world: &World, diags: &mut Diagnostics) {
+        let bodies = self
+            .body
+            .iter()
+            .chain(self.success.iter().filter_map(|(_, content)| content.as_ref()));
+        for content in bodies.filter(|content| !content.form.is_typed()) {
+            if let Some(at) = content.schema.as_ref().filter(|at| is_structured(world, at)) {
+                let media_type = &content.media_types[0];
+                let message = format!(
+                    "there are no types for `{media_type}`: the body is {}",
+                    plain(content.form)
+                );
+                let help = "an overlay can offer the same body as `application/json`, if the service knows it";
+                diags.push(Diagnostic::at(Code::UntypedBody, at, message).help(help));
+            }
+        }
+    }
+}
+
+fn plain(form: Form) -> &'static str {
+    if form == Form::Text { "text" } else { "bytes" }
+}

@@ -1,0 +1,272 @@
+//! What a request takes: parameters and body, with the names of its arguments and setters.
+
+use std::collections::BTreeMap;
+
+use super::content::{Content, Form};
+use super::groups::Index;
+use super::path_holes;
+use super::plan::Plan;
+use super::segment;
+use crate::diag::Diagnostics;
+use crate::ir::{Body, BodyEncoding, BodyParameter, FormMember, Home, Model, Parameter, ParameterStyle, Shape, Type};
+use crate::lower::names;
+use crate::lower::sites::Direction;
+use crate::lower::types::docs;
+use crate::lower::types::resolve::Types;
+use crate::spec::{self, Encoding, ParameterSpec, Place};
+
+/// Methods that every request has.
+const RESERVED: [&str; 13] = [
+    "deadline",
+    "feed",
+    "header",
+    "into_future",
+    "items",
+    "max_response",
+    "pages",
+    "retry",
+    "send",
+    "send_with_response",
+    "timeout",
+    "validate",
+    "wait",
+];
+
+/// A body with more required fields than this is given whole.
+const MAX_BODY_ARGUMENTS: usize = 4;
+
+/// Headers that OpenAPI gives to other parts of the document.
+fn is_ignored(spec: &ParameterSpec) -> bool {
+    let reserved = ["accept", "content-type", "authorization"];
+    spec.place == Place::Header && reserved.contains(&spec.name.to_ascii_lowercase().as_str())
+}
+
+/// Path parameters in the order of the path, then required ones, then the rest.
+fn rank(parameter: &Parameter, holes: &BTreeMap<&str, usize>) -> (usize, usize) {
+    match (parameter.home, parameter.required) {
+        (Home::Path, _) => (0, holes.get(parameter.wire.as_str()).copied().unwrap_or(usize::MAX)),
+        (_, true) => (1, 0),
+        (_, false) => (2, 0),
+    }
+}
+
+/// The parameters, in the order of arguments.
+pub(in crate::lower) fn parameters(types: &Types, plan: &Plan, diags: &mut Diagnostics) -> Vec<Parameter> {
+    let given = plan.spec.parameters.iter().filter(|spec| !is_ignored(spec));
+    let mut out: Vec<Parameter> = given.map(|spec| parameter(types, spec, diags)).collect();
+    let holes = path_holes::holes(&plan.spec.path);
+    let holes = holes.iter().enumerate().rev();
+    let holes: BTreeMap<&str, usize> = holes.map(|(index, hole)| (hole.as_str(), index)).collect();
+    out.sort_by_key(|parameter| rank(parameter, &holes));
+    out
+}
+
+fn parameter(types: &Types, spec: &ParameterSpec, diags: &mut Diagnostics) -> Parameter {
+    let merged = spec.schema.as_ref().and_then(|at| types.world.merged(at).ok());
+    let mut docs = spec
+        .schema
+        .as_ref()
+        .map(|at| docs::of_field(types.world, at, merged.as_deref(), false))
+        .unwrap_or_default();
+    docs.description = spec.description.clone().or(docs.description);
+    docs.deprecated |= spec.deprecated;
+    Parameter {
+        wire: spec.name.clone(),
+        name: names::snake(&spec.name),
+        ty: spec
+            .schema
+            .as_ref()
+            .map_or(Type::Text, |at| types.of(at, Direction::Write, diags)),
+        home: match spec.place {
+            Place::Path => Home::Path,
+            Place::Query => Home::Query,
+            Place::Header => Home::Header,
+            Place::Cookie => Home::Cookie,
+        },
+        style: style(spec.style),
+        explode: spec.explode,
+        required: spec.required,
+        is_segment: segment::is_plain(types.world, spec, diags),
+        allow_reserved: spec.allow_reserved,
+        docs,
+    }
+}
+
+pub(in crate::lower) fn style(style: spec::ParameterStyle) -> ParameterStyle {
+    match style {
+        spec::ParameterStyle::Simple => ParameterStyle::Simple,
+        spec::ParameterStyle::Label => ParameterStyle::Label,
+        spec::ParameterStyle::Matrix => ParameterStyle::Matrix,
+        spec::ParameterStyle::Form => ParameterStyle::Form,
+        spec::ParameterStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
+        spec::ParameterStyle::PipeDelimited => ParameterStyle::PipeDelimited,
+        spec::ParameterStyle::DeepObject => ParameterStyle::DeepObject,
+        spec::ParameterStyle::Json => ParameterStyle::Json,
+    }
+}
+
+/// A body that is a record is spread over the request; any other is given whole.
+pub(in crate::lower) fn body(
+    types: &Types,
+    plan: &Plan,
+    content: &Content,
+    models: &Index,
+    diags: &mut Diagnostics,
+) -> Body {
+    let encoding = encoding(content);
+    let whole = |ty: Type| Body {
+        ty,
+        encoding: encoding.clone(),
+        optional: is_optional(plan) && content.form.is_typed(),
+        fields: Vec::new(),
+        spread: false,
+        checked: false,
+    };
+    let ty = match (&encoding, &content.schema) {
+        (BodyEncoding::Bytes(_), _) => return whole(Type::Bytes),
+        (BodyEncoding::Upload(_), _) => return whole(Type::Upload),
+        (BodyEncoding::Text(_), _) => return whole(Type::Text),
+        (BodyEncoding::Json(_), None) => return whole(Type::Json),
+        (BodyEncoding::Form(_) | BodyEncoding::Multipart(_), None) => return whole(Type::JsonObject),
+        (BodyEncoding::Json(_), Some(at)) => types.or_null(at, Direction::Write, diags),
+        (_, Some(at)) => types.of(at, Direction::Write, diags),
+    };
+    spread(&ty, models).map_or_else(
+        || whole(ty.clone()),
+        |(fields, checked)| Body {
+            fields,
+            spread: true,
+            checked,
+            ..whole(ty.clone())
+        },
+    )
+}
+
+/// The fields of a record that are parameters of the request, required ones first, and whether the record has limits. `None`
+/// if it is given whole: it is no record, or has too many required fields for a list of arguments.
+fn spread(ty: &Type, models: &Index) -> Option<(Vec<BodyParameter>, bool)> {
+    let Type::Model(name) = ty else { return None };
+    let Model {
+        shape: Shape::Record(record),
+        checked,
+        ..
+    } = models.get(name.as_str())?
+    else {
+        return None;
+    };
+    let settable = record.fields.iter().filter(|field| field.constant.is_none());
+    let mut fields: Vec<BodyParameter> = settable
+        .map(|field| BodyParameter {
+            name: field.name.clone(),
+            field: field.clone(),
+        })
+        .collect();
+    fields.sort_by_key(|parameter| !parameter.field.presence.is_given());
+    let required = fields
+        .iter()
+        .filter(|parameter| parameter.field.presence.is_given())
+        .count();
+    (required <= MAX_BODY_ARGUMENTS).then_some((fields, *checked))
+}
+
+/// Only a document that says so means it: most leave `required` out and want the body all the same.
+fn is_optional(plan: &Plan) -> bool {
+    plan.spec.body.as_ref().is_some_and(|body| body.required == Some(false))
+}
+
+fn encoding(content: &Content) -> BodyEncoding {
+    let media_type = content.media_types.first().cloned().unwrap_or_default();
+    match content.form {
+        Form::Json => BodyEncoding::Json(if media_type.contains('*') {
+            "application/json".to_owned()
+        } else {
+            media_type
+        }),
+        Form::UrlEncoded => BodyEncoding::Form(content.encoding.iter().filter_map(member).collect()),
+        Form::Multipart => {
+            let typed = |(name, one): &(String, Encoding)| {
+                // Several types are a choice of the caller's, who gives the file its own.
+                let given = one.content_type.clone().filter(|text| !text.contains([',', '*']));
+                Some((name.clone(), given?))
+            };
+            BodyEncoding::Multipart(content.encoding.iter().filter_map(typed).collect())
+        }
+        Form::Text | Form::Events | Form::Lines => BodyEncoding::Text(concrete(&media_type, "text/plain")),
+        Form::Bytes if content.media_types.len() > 1 || media_type.contains('*') => {
+            BodyEncoding::Upload(concrete(&media_type, "application/octet-stream"))
+        }
+        Form::Bytes => BodyEncoding::Bytes(media_type),
+    }
+}
+
+fn concrete(media_type: &str, otherwise: &str) -> String {
+    if media_type.contains('*') {
+        otherwise.to_owned()
+    } else {
+        media_type.to_owned()
+    }
+}
+
+fn member((name, encoding): &(String, Encoding)) -> Option<FormMember> {
+    let given = encoding.style?;
+    let usual = given == spec::ParameterStyle::Form && encoding.explode;
+    (!usual).then(|| FormMember {
+        name: name.clone(),
+        style: style(given),
+        explode: encoding.explode,
+    })
+}
+
+/// One name space for the parameters, the fields of the body and what every request has.
+pub(in crate::lower) fn argument_names(parameters: &mut [Parameter], body: Option<&mut Body>) {
+    let fields = body.map(|body| body.fields.as_mut_slice()).unwrap_or_default();
+    let mut labels: Vec<String> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
+    labels.extend(fields.iter().map(|parameter| parameter.name.clone()));
+    let optional = parameters.iter().map(|parameter| !parameter.required);
+    let optional: Vec<bool> = optional
+        .chain(fields.iter().map(|parameter| !parameter.field.presence.is_given()))
+        .collect();
+    for (label, optional) in labels.iter_mut().zip(optional) {
+        if optional && (RESERVED.contains(&label.as_str()) || names::is_method(label)) {
+            *label = format!("with_{label}");
+        } else if ["call", "body", "self_"].contains(&label.as_str()) {
+            *label = format!("{}_value", label.trim_end_matches('_'));
+        }
+    }
+    names::unique(&mut labels, &[]);
+    let mut labels = labels.into_iter();
+    for (parameter, label) in parameters.iter_mut().zip(labels.by_ref()) {
+        parameter.name = label;
+    }
+    for (parameter, label) in fields.iter_mut().zip(labels) {
+        parameter.name = label;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RESERVED;
+
+    #[test]
+    fn every_method_that_a_macro_gives_to_requests_is_reserved() {
+        let macros = [
+            include_str!("../../../../templates/runtime/src/runtime/call/pending.rs"),
+            include_str!("../../../../templates/runtime/src/runtime/call/paging/mod.rs"),
+            include_str!("../../../../templates/runtime/src/runtime/feed/mod.rs"),
+            include_str!("../../../../templates/runtime/src/runtime/limits.rs"),
+            include_str!("../../../../templates/runtime/src/runtime/wait/pollable.rs"),
+        ];
+        let mut count = 0;
+        for text in macros {
+            // Within a macro, methods stand three levels deep.
+            let methods = text
+                .lines()
+                .filter_map(|line| line.strip_prefix("            pub fn ")?.split_once('('));
+            for (name, _) in methods {
+                assert!(RESERVED.contains(&name), "{name}");
+                count += 1;
+            }
+        }
+        assert!(count > 10, "{count}");
+    }
+}

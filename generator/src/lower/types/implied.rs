@@ -1,0 +1,89 @@
+//! `x-client-absent: default`: what a property is that is missing.
+//!
+//! In: a property of an object that says so, and its type. Out: the value, or a fault that says why there is none.
+
+use serde_json::Value;
+
+use super::models::enum_labels;
+use super::records::Property;
+use crate::diag::Code;
+use crate::ir::{Literal, Type};
+use crate::lower::merge::Merged;
+use crate::lower::shape::Shape;
+use crate::lower::world::World;
+use crate::pointer::Pointer;
+use crate::spec::Fault;
+
+const NAME: &str = "x-client-absent";
+
+/// Whether a missing property of this object means its default.
+pub(in crate::lower) fn is_said(merged: &Merged) -> Result<bool, Fault> {
+    match merged.keyword(NAME) {
+        None => Ok(false),
+        Some(Value::String(word)) if word == "default" => Ok(true),
+        Some(value) => Err(unusable(
+            merged.place(NAME),
+            format!("`{NAME}` knows the word `default`, and is {value}"),
+        )),
+    }
+}
+
+/// What a missing property means; `None` if it has no default, or must be there.
+pub(in crate::lower) fn of(world: &World, property: &Property, ty: &Type) -> Result<Option<Literal>, Fault> {
+    let merged = world.merged(&property.at)?;
+    let Some(default) = merged.keyword("default").filter(|default| !default.is_null()) else {
+        return Ok(None);
+    };
+    if property.required {
+        return Ok(None);
+    }
+    match literal(world, property, ty, default) {
+        Some(literal) => Ok(Some(literal)),
+        None => Err(unusable(
+            merged.place("default"),
+            format!("`{}` cannot be filled in with its default {default}", property.wire),
+        )),
+    }
+}
+
+fn literal(world: &World, property: &Property, ty: &Type, default: &Value) -> Option<Literal> {
+    match (ty, default) {
+        (Type::Bool, Value::Bool(flag)) => Some(Literal::Bool(*flag)),
+        (Type::Text | Type::Secret, Value::String(text)) => Some(Literal::Text(text.clone())),
+        (Type::Base64, Value::String(text)) if text.is_empty() => Some(Literal::Empty),
+        (Type::List(_), Value::Array(list)) if list.is_empty() => Some(Literal::Empty),
+        (Type::Map(_) | Type::JsonObject, Value::Object(map)) if map.is_empty() => Some(Literal::Empty),
+        (Type::Model(_), Value::String(text)) => variant(world, &property.at, text),
+        (Type::Quoted(number), Value::String(text)) => literal(world, property, number, &text.parse().ok()?),
+        (Type::Quoted(number), default) => literal(world, property, number, default),
+        (ty, Value::Number(number)) => fits(ty, number).then(|| Literal::Number(number.clone())),
+        _ => None,
+    }
+}
+
+/// Whether a number is one of this type.
+fn fits(ty: &Type, number: &serde_json::Number) -> bool {
+    match ty {
+        Type::I32 => number.as_i64().is_some_and(|value| i32::try_from(value).is_ok()),
+        Type::U32 => number.as_u64().is_some_and(|value| u32::try_from(value).is_ok()),
+        Type::I64 => number.is_i64(),
+        Type::U64 => number.is_u64(),
+        Type::F64 => true,
+        _ => false,
+    }
+}
+
+/// The variant of the property's enum that has this text.
+fn variant(world: &World, at: &Pointer, text: &str) -> Option<Literal> {
+    let site = world.site(at).ok()?;
+    let shape = world.shape(&site).ok()?;
+    let Shape::TextEnum(values) = &*shape else { return None };
+    let labels = enum_labels(values, &*world.merged(&site).ok()?);
+    let known = values.iter().zip(labels).find(|(value, _)| *value == text);
+    known.map(|(_, label)| Literal::Variant(label))
+}
+
+fn unusable(at: Pointer, message: String) -> Fault {
+    let code = Code::UnusableExtension;
+    Fault { code, at, message }
+}

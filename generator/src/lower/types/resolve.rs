@@ -1,0 +1,87 @@
+//! The Rust type of a schema, by direction. A reference is a look-up in the names, so recursion needs no care here.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Diagnostics;
+use crate::ir::Type;
+use crate::lower::naming;
+use crate::lower::patch::Patch;
+use crate::lower::shape::Shape;
+use crate::lower::sites::{Direction, Usage, gap};
+use crate::lower::world::World;
+use crate::pointer::Pointer;
+
+/// Everything that is known before the first type is built.
+pub(in crate::lower) struct Types<'a> {
+    pub world: &'a World<'a>,
+    pub usage: &'a Usage,
+    /// Site → Rust name.
+    pub names: &'a BTreeMap<Pointer, String>,
+}
+
+impl Types<'_> {
+    /// The type of the schema at a place. What cannot be read is a free-form value and a gap.
+    pub(in crate::lower) fn of(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
+        let found = self
+            .world
+            .site(at)
+            .and_then(|site| Ok((self.world.shape(&site)?, site)));
+        let (shape, site) = match found {
+            Ok(found) => found,
+            Err(fault) => {
+                diags.push(gap(&fault));
+                return Type::Json;
+            }
+        };
+        let mut of = |at: &Pointer| Box::new(self.of(at, direction, diags));
+        match &*shape {
+            Shape::Any | Shape::Null => Type::Json,
+            // A file that is only read is the text that stands in the JSON.
+            Shape::Scalar(Type::Upload) if direction == Direction::Read => Type::Text,
+            Shape::Scalar(ty) => ty.clone(),
+            Shape::List(None) => Type::List(Box::new(Type::Json)),
+            Shape::List(Some(items)) => Type::List(self.element(items, of(items))),
+            Shape::Map(values) => Type::Map(self.element(values, of(values))),
+            Shape::Free => Type::JsonObject,
+            Shape::Empty => Type::Empty,
+            Shape::Patch(Patch::Set(at)) => Type::Set(of(at)),
+            Shape::Patch(Patch::SetOrNull(at)) => Type::SetOrNull(of(at)),
+            Shape::Patch(Patch::SetOrChange(at)) => Type::SetOrChange(of(at)),
+            // Said already, where its type could not be built.
+            Shape::Record | Shape::TextEnum(_) | Shape::Union(_) | Shape::Group(_)
+                if self.usage.lost.contains(&site) =>
+            {
+                Type::Json
+            }
+            Shape::Record | Shape::TextEnum(_) | Shape::Union(_) | Shape::Group(_) => {
+                Type::Model(self.name(&site, direction))
+            }
+        }
+    }
+
+    /// The type of the schema at a place that no field's presence speaks of, as an element of a list: null is `None`.
+    pub(in crate::lower) fn or_null(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
+        *self.element(at, Box::new(self.of(at, direction, diags)))
+    }
+
+    /// The name of a generated type.
+    pub(in crate::lower) fn name(&self, site: &Pointer, direction: Direction) -> String {
+        let is_half = direction == Direction::Write && self.usage.split.contains(site);
+        let known = if is_half {
+            self.names.get(&naming::half(site))
+        } else {
+            self.names.get(site)
+        };
+        known.cloned().unwrap_or_else(|| "Missing".to_owned())
+    }
+
+    /// The type of an element of a list or a map, which may be null.
+    fn element(&self, at: &Pointer, ty: Box<Type>) -> Box<Type> {
+        let nullable = self.world.merged(at).is_ok_and(|merged| merged.nullable);
+        if nullable && *ty != Type::Json {
+            Box::new(Type::Optional(ty))
+        } else {
+            ty
+        }
+    }
+}
