@@ -3,12 +3,16 @@
 //! In: what `emit` makes of the plan, and the layers: files that are copied, and templates that are filled. Out: every file of the
 //! crate, and what is wrong with templates, because people write them. Must not make Rust whose structure depends on the document.
 
+mod cfg;
 pub mod check;
 pub mod context;
+mod decorators;
+mod faults;
 mod files;
+mod fill;
+mod header;
 pub mod layers;
-mod parts;
-mod templates;
+mod syntax;
 
 use serde_json::Value;
 
@@ -18,8 +22,10 @@ use crate::emit::Source;
 use crate::file::File;
 use crate::ir::Api;
 
-pub use files::HEADER;
-use templates::Templates;
+use context::{Context, Wanted};
+use decorators::Decorators;
+use fill::Templates;
+pub use header::HEADER;
 
 /// Every file of the crate, sorted by path. Faults of templates are diagnostics.
 pub fn dress(
@@ -31,10 +37,11 @@ pub fn dress(
 ) -> Vec<File> {
     let layers = layers::layers(templates, diags);
     let templates = Templates::new(api, config, &layers, diags);
-    let decorators = templates.decorators(diags);
-    let dressed = sources.into_iter().map(|source| files::file(source, &decorators));
+    let mut decorators = Decorators::new(templates.engine(), &layers, diags);
+    let dressed = sources.into_iter().map(|source| files::file(source, &mut decorators));
     let mut files: Vec<File> = dressed.collect();
-    templates.add(&mut files, decorators, diags);
+    decorators.report(diags);
+    templates.add(&mut files, diags);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
@@ -42,6 +49,6 @@ pub fn dress(
 /// What templates of the API may name, as JSON.
 pub fn context(api: &Api, config: &Config, templates: &config::Templates, diags: &mut Diagnostics) -> Value {
     let layers = layers::layers(templates, diags);
-    let context = Templates::context(api, config, &layers, diags);
+    let context = Context::new(api, config, fill::modules(api, &layers, diags), Wanted::ALL);
     serde_json::to_value(context).unwrap_or_default()
 }

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::sentence;
-use super::imports::{Item, imports};
+use super::print::imports::{Item, imports};
+use super::print::{self, cfg};
 use super::source::{About, Piece, Source};
 use super::types::{ident, whole};
-use super::{parts, print};
 use crate::ir::{Api, Failure};
 
 /// The file of failure types.
@@ -27,7 +27,7 @@ pub(super) fn file(api: &Api) -> Source<'_> {
     Source {
         path: "src/errors.rs".to_owned(),
         docs,
-        imports: print::imports(&imports),
+        imports: print::block(&imports),
         pieces: each().map(piece).collect(),
     }
 }
@@ -52,7 +52,7 @@ fn failure(failure: &Failure) -> TokenStream {
         let docs = sentence(&docs);
         quote!(#docs #name(#ty),)
     });
-    let cfg = parts::cfg(&failure.parts);
+    let cfg = cfg::attribute(&failure.parts);
     quote! {
         #docs
         #cfg

@@ -3,31 +3,20 @@
 //! In: the plan. Out: each Rust file whose structure depends on the document, as a [`Source`]: items made of tokens and printed one
 //! by one. Must not look at the document or at the author's choices, and must not know templates: `dress` puts files together.
 
-mod conversions;
-mod deep_maps;
 pub(crate) mod docs;
-mod enums;
 mod extras;
 mod failures;
-mod html;
-mod imports;
-mod limits;
 mod models;
 mod operations;
-mod parts;
 mod print;
-mod records;
 mod source;
-pub(crate) mod stems;
-mod tables;
 pub(crate) mod types;
-mod unions;
-mod uses;
 mod webhooks;
 
 use crate::ir::Api;
 
 pub(crate) use operations::output_type;
+pub(crate) use print::stems::stem;
 pub use source::{About, Item, Piece, Source};
 
 /// The files of the plan.

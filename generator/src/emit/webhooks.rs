@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{attributes, sentence};
-use super::imports::{Item, imports};
 use super::print;
+use super::print::imports::{Item, imports};
 use super::source::{Piece, Source};
 use super::types::{ident, whole};
 use crate::ir::{Api, Hook};
@@ -23,7 +23,7 @@ pub(super) fn file(api: &Api) -> Option<Source<'_>> {
     Some(Source {
         path: "src/webhooks.rs".to_owned(),
         docs: vec![docs.to_owned()],
-        imports: print::imports(&imports),
+        imports: print::block(&imports),
         pieces: vec![Piece::plain(print::items(&items))],
     })
 }

@@ -7,6 +7,7 @@
 mod branches;
 mod calls;
 mod expressions;
+mod fault;
 mod filters;
 mod kind;
 mod names;
@@ -18,18 +19,12 @@ use std::ops::Range;
 use minijinja::machinery::{ast::Stmt, parse};
 use serde_json::Value;
 
+use super::faults;
 use super::layers::Layered;
-use super::templates::{syntax, syntax_fault};
+use super::syntax::syntax;
 use crate::diag::{Code, Diagnostic, Place};
+use fault::Fault;
 use walker::Walker;
-
-/// One thing that is not there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Fault {
-    at: Range<usize>,
-    message: String,
-    help: Option<String>,
-}
 
 /// What is wrong with a template, in the order of its text; `schema` is that of the context.
 pub fn check(file: &Layered, schema: &Value) -> Vec<Diagnostic> {
@@ -38,7 +33,7 @@ pub fn check(file: &Layered, schema: &Value) -> Vec<Diagnostic> {
     }
     let tree: Stmt<'_> = match parse(&file.text, &file.name, syntax()) {
         Ok(tree) => tree,
-        Err(error) => return vec![syntax_fault(file, &error)],
+        Err(error) => return vec![faults::of_engine(file, &error, None)],
     };
     let mut walker = Walker::new(schema, &file.text, &file.name);
     walker.statement(&tree);

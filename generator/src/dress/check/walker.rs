@@ -8,10 +8,11 @@ use minijinja::machinery::Span;
 use minijinja::machinery::ast::Expr;
 use serde_json::Value;
 
-use super::super::context::BESIDES;
-use super::super::templates::environment;
+use super::fault::Fault;
 use super::kind::Kind;
-use super::{Fault, names};
+use super::names;
+use crate::dress::context::BESIDES;
+use crate::dress::syntax::environment;
 
 /// Functions that every template has.
 pub(super) const FUNCTIONS: [&str; 4] = ["debug", "dict", "namespace", "range"];

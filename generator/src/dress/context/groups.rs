@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::super::parts::condition;
 use super::text::{anywhere, literal, module};
+use crate::dress::cfg::condition;
 use crate::emit::docs::{clean, first_line, lines};
 use crate::emit::output_type;
 use crate::emit::types::{From, spell};
@@ -13,7 +13,7 @@ use crate::ir::{Api, Body, BodyEncoding, Group, Home, Operation, Parameter, Retr
 /// A group of operations.
 #[derive(Debug, JsonSchema, Serialize)]
 #[schemars(deny_unknown_fields, rename = "Group")]
-pub(in super::super) struct GroupContext {
+pub(in crate::dress) struct GroupContext {
     /// The accessor of the client, and the module below `operations`.
     pub name: String,
     /// The type that has a method for each operation; `crate::operations::name` has it.
@@ -31,7 +31,7 @@ pub(in super::super) struct GroupContext {
 /// An operation.
 #[derive(Debug, JsonSchema, Serialize)]
 #[schemars(deny_unknown_fields, rename = "Operation")]
-pub(in super::super) struct OperationContext {
+pub(in crate::dress) struct OperationContext {
     /// Its `operationId`, or one made of method and path, on one line.
     id: String,
     /// The method that makes its request.
@@ -105,7 +105,7 @@ struct BodyContext {
 /// The method of a group that is made for an operation.
 #[derive(Debug, JsonSchema, Serialize)]
 #[schemars(deny_unknown_fields)]
-pub(in super::super) struct Method {
+pub(in crate::dress) struct Method {
     /// Its name.
     pub name: String,
     /// Whether it sends any number of items rather than making one request.
@@ -113,7 +113,7 @@ pub(in super::super) struct Method {
 }
 
 impl GroupContext {
-    pub(in super::super) fn new(group: &Group) -> Self {
+    pub(in crate::dress) fn new(group: &Group) -> Self {
         let docs = group.docs.description.as_deref().map(first_line);
         let operations = group.operations.iter();
         Self {
@@ -132,7 +132,7 @@ impl GroupContext {
 }
 
 impl OperationContext {
-    pub(in super::super) fn new(group: &Group, operation: &Operation) -> Self {
+    pub(in crate::dress) fn new(group: &Group, operation: &Operation) -> Self {
         let words = operation
             .docs
             .summary

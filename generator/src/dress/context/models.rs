@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::super::parts::condition;
 use super::text::{anywhere, literal, module};
+use crate::dress::cfg::condition;
 use crate::emit::docs::lines;
 use crate::emit::types::{From, field_type, spell};
 use crate::ir::{Api, Failure, Field, Model, Output, Presence, Shape, Type};
@@ -14,7 +14,7 @@ use crate::ir::{Api, Failure, Field, Model, Output, Presence, Shape, Type};
 /// A generated type.
 #[derive(Debug, JsonSchema, Serialize)]
 #[schemars(deny_unknown_fields, rename = "Model")]
-pub(in super::super) struct ModelContext {
+pub(in crate::dress) struct ModelContext {
     /// Its Rust name, `FunctionCall`; `crate::models::FunctionCall` is its path.
     pub name: String,
     /// The same as the name of a module, `function_call`; `[model]` in the path of a Rust file.
@@ -96,7 +96,7 @@ struct VariantContext {
 /// The type of an error body: one for each set of bodies that operations declare.
 #[derive(Debug, JsonSchema, Serialize)]
 #[schemars(deny_unknown_fields, rename = "Failure")]
-pub(in super::super) struct FailureContext {
+pub(in crate::dress) struct FailureContext {
     /// Its Rust name; `crate::errors` has it.
     pub name: String,
     /// When it is there, as the condition of a `cfg`; nothing if it always is.
@@ -108,7 +108,7 @@ pub(in super::super) struct FailureContext {
 }
 
 impl ModelContext {
-    pub(in super::super) fn new(model: &Model) -> Self {
+    pub(in crate::dress) fn new(model: &Model) -> Self {
         let (mut fields, mut values, mut variants, mut open) = (Vec::new(), Vec::new(), Vec::new(), false);
         let kind = match &model.shape {
             Shape::Record(record) => {
@@ -183,7 +183,7 @@ impl VariantContext {
 }
 
 impl FailureContext {
-    pub(in super::super) fn new(failure: &Failure) -> Self {
+    pub(in crate::dress) fn new(failure: &Failure) -> Self {
         let variants = failure.variants.iter();
         Self {
             name: failure.name.clone(),

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::super::parts::{condition, of_module};
 use super::text::toml;
 use crate::config::{Config, Part};
+use crate::dress::cfg::{condition, of_module};
 use crate::emit::docs::first_line;
 
 /// The crate that is made. Texts are escaped for TOML strings.

@@ -4,7 +4,9 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::{Context, FailureContext, GroupContext, Method, ModelContext, OperationContext};
+use super::groups::{GroupContext, Method, OperationContext};
+use super::models::{FailureContext, ModelContext};
+use super::root::Context;
 
 /// The key of the schema that tells what single templates see beside the context: for the path of a decorator, or for a hole
 /// in the path of a template (`[group]`), names with their schemas.

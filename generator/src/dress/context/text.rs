@@ -50,7 +50,7 @@ fn from_root(first: &str) -> String {
 }
 
 /// The name of a type as that of a module: `FunctionCall` is `function_call`, and `Type` is `type_`.
-pub(super) fn module(name: &str) -> String {
+pub(in crate::dress) fn module(name: &str) -> String {
     let mut out = String::new();
     let letters: Vec<char> = name.chars().collect();
     for (at, letter) in letters.iter().enumerate() {

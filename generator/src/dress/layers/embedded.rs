@@ -1,6 +1,6 @@
 //! The layers that are part of the program.
 
-use super::{Layered, Layers};
+use super::layered::{Layered, Layers};
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::layered::{BASE, Layered, Layers};
 use super::origin::Ejected;
-use super::{BASE, Layered, Layers, doubled};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 use crate::file::read_text;
 
@@ -54,4 +54,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     }
     out.sort();
     out
+}
+
+/// Two files of one layer that have the same output.
+fn doubled(output: &str, one: &Layered, other: &Layered) -> Diagnostic {
+    let message = format!("`{}` and `{}` are both made into `{output}`", one.name, other.name);
+    Diagnostic::new(Code::DuplicateOutput, Place::File(other.origin.clone()), message)
+        .help("take one of them away, or give it another path: a template's path without `.j2` is that of its output")
 }

@@ -5,11 +5,11 @@ use quote::quote;
 
 use super::super::docs::{method_with_arguments, sentence};
 use super::super::extras;
-use super::super::imports::Named;
 use super::super::print;
+use super::super::print::imports::Named;
 use super::super::source::{About, Item};
 use super::super::types::{From, argument, field_argument, ident, spell};
-use super::is_required;
+use super::request::is_required;
 use crate::ir::{Body, Group, Operation};
 
 /// The handle of a group.

@@ -18,11 +18,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::safe;
-use super::imports::{self, Named};
+use super::extras;
+use super::print::imports::{self, Named};
+use super::print::{self, cfg, stems};
 use super::source::{About, Piece, Source};
 use super::types::ident;
-use super::{extras, parts, print, stems};
-use crate::ir::{Api, BodyParameter, Group, Operation, Output};
+use crate::ir::{Api, Group, Operation, Output};
 
 /// The type of a success.
 pub(crate) fn output_type(output: &Output) -> TokenStream {
@@ -35,7 +36,7 @@ pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
         .groups
         .iter()
         .map(|group| {
-            let (module, cfg) = (ident(&group.name), parts::cfg(&group.parts));
+            let (module, cfg) = (ident(&group.name), cfg::attribute(&group.parts));
             let path = stems::path(&group.name);
             quote!(#cfg #path pub mod #module;)
         })
@@ -62,7 +63,7 @@ fn file(group: &Group) -> Source<'_> {
     Source {
         path: format!("src/operations/{}.rs", stems::stem(&group.name)),
         docs,
-        imports: print::imports(&imports(group, &used)),
+        imports: print::block(&imports(group, &used)),
         pieces,
     }
 }
@@ -125,8 +126,4 @@ fn request(group: &str, operation: &Operation) -> Vec<TokenStream> {
         out.push(quote!(runtime::pollable!(#name);));
     }
     out
-}
-
-fn is_required(parameter: &BodyParameter) -> bool {
-    parameter.field.presence.is_given()
 }

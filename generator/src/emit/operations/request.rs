@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::super::docs::{lines, method_attributes, sentence};
 use super::super::types::{From, argument, field_argument, ident, spell};
-use super::is_required;
 use crate::ir::{Body, BodyParameter, Operation, Parameter};
 
 /// The request type.
@@ -110,4 +109,9 @@ fn whole_body_setter(body: &Body) -> TokenStream {
         /// Sets the body; without it the request has none.
         pub fn body(mut self, body: #ty) -> Self { self.body = Some(#value); self }
     }
+}
+
+/// Whether a field of the body is an argument of the method that makes the request.
+pub(super) fn is_required(parameter: &BodyParameter) -> bool {
+    parameter.field.presence.is_given()
 }

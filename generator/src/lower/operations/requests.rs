@@ -253,7 +253,7 @@ mod tests {
             include_str!("../../../../templates/runtime/src/runtime/call/pending.rs"),
             include_str!("../../../../templates/runtime/src/runtime/call/paging/mod.rs"),
             include_str!("../../../../templates/runtime/src/runtime/feed/mod.rs"),
-            include_str!("../../../../templates/runtime/src/runtime/limits.rs"),
+            include_str!("../../../../templates/runtime/src/runtime/shapes/limits.rs"),
             include_str!("../../../../templates/runtime/src/runtime/wait/pollable.rs"),
         ];
         let mut count = 0;

@@ -12,17 +12,10 @@ pub mod decode;
 mod encode;
 mod error;
 mod feed;
-#[doc(hidden)]
-pub mod limits;
-#[doc(hidden)]
-pub mod one_of;
 mod printable;
-#[doc(hidden)]
-pub mod quoted;
-#[doc(hidden)]
-pub mod record;
+mod shapes;
 mod stream;
-pub mod union;
+mod transport;
 mod values;
 mod wait;
 
@@ -32,9 +25,8 @@ pub use bulk::{
     RestOfSource, Stop, Unsettled,
 };
 pub use call::{
-    Body, BodySource, BoxFuture, Call, Core, CoreBuilder, DeclaredSuccess, FailedAttempt, FreshConnectionAfter,
-    HttpTransport, Items, Operation, OperationInfo, Paged, Pages, Pending, ReasonPhrase, Reply, Request, Response,
-    Retry, RetryPolicy, Server, Success, Transport, TransportError,
+    Call, Core, CoreBuilder, DeclaredSuccess, FailedAttempt, Items, Operation, OperationInfo, Paged, Pages, Pending,
+    Reply, Request, Response, Retry, RetryPolicy, Server, Success,
 };
 pub(crate) use call::{History, LoopGuard, Reading};
 #[doc(hidden)]
@@ -50,7 +42,13 @@ pub use feed::{
 pub use limits::{Violation, Violations};
 pub(crate) use printable::{Printable, printable};
 pub use quoted::Quoted;
+pub use shapes::union;
+#[doc(hidden)]
+pub use shapes::{limits, one_of, quoted, record};
 pub use stream::{Download, Event, Events, Lines};
+pub use transport::{
+    Body, BodySource, BoxFuture, FreshConnectionAfter, HttpTransport, ReasonPhrase, Transport, TransportError,
+};
 pub use values::{
     Base64, Base64Error, Empty, Nullable, Number, Secret, Set, SetOrChange, SetOrNull, UnknownJson, UnknownNumber,
     UnknownText, UnknownValue, Upload,

@@ -1,4 +1,4 @@
-//! Which responses with a status from 200 to 299 count as a success: each row of the table in `call/success.rs`.
+//! Which responses with a status from 200 to 299 count as a success: each row of the table in `call/success/mod.rs`.
 
 use std::fmt::Debug;
 use std::marker::PhantomData;

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::bearer::{Bearer, bearer_header};
 use super::fetch::Fetch;
-use super::{Bearer, Token, TokenError, TokenProvider, bearer_header};
+use super::provider::{Token, TokenError, TokenProvider};
 
 /// The longest time before its end at which a token is renewed.
 const MOST_MARGIN: Duration = Duration::from_secs(30);

@@ -12,7 +12,7 @@ use url::form_urlencoded::Serializer;
 use super::grant::{Grant, Refusal};
 use super::redact::Redactor;
 use super::{Token, TokenError, TokenProvider};
-use crate::runtime::call::MOST_OF_A_TOKEN;
+use crate::runtime::transport::MOST_OF_A_TOKEN;
 use crate::runtime::{BoxFuture, BuildError, Secret, Transport, TransportError};
 
 /// The OAuth 2 client credentials grant: a client id and a secret for a bearer token.

@@ -6,7 +6,7 @@ use std::pin::Pin;
 
 use futures_core::Stream;
 
-use super::run;
+use super::runtime::run;
 use crate::runtime::BuildError;
 
 /// A stream as an iterator; what [`Blocking::blocking_iter`](super::Blocking::blocking_iter) gives. Each step waits until

@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use super::chunk::Entry;
+use super::entry::Entry;
+use super::reason::{Reason, ReasonKind};
 use super::rules::Bulk;
-use super::sort::{Reason, ReasonKind};
 use super::source::RestOfSource;
 use crate::runtime::Error;
 

@@ -6,13 +6,10 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName};
 
-use super::builder::CoreBuilder;
-use super::gate::Gate;
-use super::places::Places;
 use super::retry::{Budget, RetryPolicy};
-use super::server::Server;
-use super::transport::Transport;
+use super::server::Places;
 use crate::runtime::auth::{Auth, ClientCredentials, Keyring};
+use crate::runtime::transport::{Gate, Transport};
 
 /// The limit of an attempt, if nobody says another.
 pub(super) const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
@@ -46,11 +43,6 @@ pub(super) struct CoreInner {
 }
 
 impl Core {
-    /// Starts a client for this server.
-    pub fn builder(server: Server) -> CoreBuilder {
-        CoreBuilder::new(server)
-    }
-
     /// The URL below which requests go, but for operations for which the document names another.
     pub fn server_url(&self) -> String {
         self.inner.places.main.to_string()

@@ -4,6 +4,7 @@
 
 mod build;
 mod cause;
+mod causes;
 mod fault;
 mod message;
 mod questions;
@@ -13,7 +14,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 pub use build::BuildError;
-pub(super) use cause::causes;
+pub(super) use causes::causes;
 pub(super) use fault::{Fault, Kind};
 pub(super) use message::{Remarks, message};
 

@@ -6,6 +6,7 @@
 //! chooses what an operation needs. `carried.rs` remembers what a request carried, so that `redact.rs` and `spelling.rs` can
 //! mask it in an error.
 
+mod bearer;
 mod cache;
 mod carried;
 mod client_credentials;
@@ -21,9 +22,11 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
+use self::bearer::bearer_header;
 use self::cache::TokenCache;
 use self::client_credentials::CredentialsProvider;
 use super::{BuildError, Secret, Transport};
+pub(crate) use bearer::Bearer;
 pub(super) use carried::{Carried, OfCall, may_be_secret};
 pub use client_credentials::ClientCredentials;
 pub use provider::{Token, TokenError, TokenProvider};
@@ -85,40 +88,4 @@ impl Auth {
             cache.forget(generation);
         }
     }
-}
-
-/// The token of one request.
-#[derive(Clone)]
-pub(super) struct Bearer {
-    header: Option<HeaderValue>,
-    /// Counts the tokens of a cache; `None` for a token that cannot be renewed.
-    generation: Option<u64>,
-}
-
-impl Bearer {
-    pub(super) fn none() -> Self {
-        Self {
-            header: None,
-            generation: None,
-        }
-    }
-
-    pub(super) fn header(&self) -> Option<&HeaderValue> {
-        self.header.as_ref()
-    }
-
-    pub(super) fn is_renewable(&self) -> bool {
-        self.generation.is_some()
-    }
-}
-
-/// Marked as sensitive, so that no `Debug` of a request shows it.
-fn bearer_header(token: &Secret) -> Result<HeaderValue, TokenError> {
-    if token.expose().trim().is_empty() {
-        return Err(TokenError::new("the token is empty"));
-    }
-    let mut value = HeaderValue::try_from(format!("Bearer {}", token.expose()))
-        .map_err(|_| TokenError::new("the token has characters that a header cannot carry"))?;
-    value.set_sensitive(true);
-    Ok(value)
 }

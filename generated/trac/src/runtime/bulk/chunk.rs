@@ -3,7 +3,6 @@
 //! The items of one request, written once: what is sent again is put together from the same bytes.
 
 use std::future::poll_fn;
-use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::task::{Context, Poll};
@@ -12,31 +11,18 @@ use std::vec;
 
 use bytes::{BufMut, Bytes, BytesMut};
 use futures_core::Stream;
-use serde_json::Value;
 use tokio::time::{Instant, timeout_at};
 
+use super::entry::Entry;
+use super::envelope::Envelope;
 use super::outcome::{Rejected, Unsettled};
+use super::reason::{Reason, ReasonKind};
 use super::rules::Bulk;
-use super::settle::Run;
-use super::sort::{Reason, ReasonKind};
+use super::shared::Run;
 use super::source::Source;
-use crate::runtime::Request;
 
 /// How long a request waits for more items of a slow source.
 const LINGER: Duration = Duration::from_secs(1);
-
-/// An item on its way.
-pub(super) struct Entry<I> {
-    /// Its place in the source.
-    pub(super) index: u64,
-    pub(super) item: I,
-    /// Where its JSON lies in the chunk.
-    json: Range<usize>,
-    /// Whether an attempt without an answer may have written it.
-    pub(super) is_lost: bool,
-    /// How often the service failed at it.
-    pub(super) failures: u32,
-}
 
 /// An item to be sent.
 struct Given<I> {
@@ -92,43 +78,6 @@ impl<O: Bulk> Chunk<O> {
 
     fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.refused.is_empty()
-    }
-}
-
-/// What a body has around its items.
-pub(super) struct Envelope {
-    pub(super) request: Request,
-    before: Vec<u8>,
-}
-
-impl Envelope {
-    pub(super) fn of<O: Bulk>(operation: &O) -> Self {
-        let request = operation.request();
-        let body = serde_json::from_slice(&request.body_bytes()).unwrap_or_default();
-        let Value::Object(mut members) = body else {
-            return Self::with(request, O::RULES.items, "{".to_owned());
-        };
-        members.remove(O::RULES.items);
-        let mut before = Value::Object(members).to_string();
-        // Open again, for the list comes last.
-        before.pop();
-        if before.len() > 1 {
-            before.push(',');
-        }
-        Self::with(request, O::RULES.items, before)
-    }
-
-    fn with(request: Request, items: &str, mut before: String) -> Self {
-        before.push_str(&Value::from(items).to_string());
-        before.push_str(":[");
-        Self {
-            request,
-            before: before.into_bytes(),
-        }
-    }
-
-    fn len(&self) -> usize {
-        self.before.len() + "]}".len()
     }
 }
 

@@ -3,38 +3,16 @@
 use std::fmt::{self, Debug};
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::HeaderMap;
 
+use super::core::Core;
+
+use super::info::OperationInfo;
+use super::reply::Reply;
+use super::request::{Request, caller_header};
 use super::retry::{Budget, RetryPolicy, Scope};
 use super::success::Success;
-use super::{Core, Reply, Request};
 use crate::runtime::DecodeError;
-
-/// The facts about an operation that do not change from call to call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OperationInfo {
-    /// The operation's id in the API's document.
-    pub id: &'static str,
-    /// The HTTP method, in capitals.
-    pub method: &'static str,
-    /// The path below the server's URL, with holes such as `{streamId}`; it starts with a slash.
-    pub path: &'static str,
-    /// What sending it twice would do.
-    pub retry: Retry,
-}
-
-/// What it does to send the same request twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Retry {
-    /// Nothing: it only reads.
-    Read,
-    /// Nothing more than sending it once.
-    Idempotent,
-    /// Nothing more, because what it writes has keys; the second answer may be a conflict with the first.
-    Keyed,
-    /// A second thing, maybe.
-    Create,
-}
 
 /// An operation with its arguments. The generated request types implement it; the macros `operation!` and `paged!`
 /// add the methods that send it.
@@ -202,7 +180,7 @@ impl Call {
     /// Sends a header with this call, in place of the client's or the operation's own of that name. A bad name or
     /// value makes the call fail.
     pub fn set_header(&mut self, name: &str, value: &str) {
-        match header(name, value) {
+        match caller_header(name, value) {
             Ok((name, value)) => {
                 self.headers.insert(name, value);
             }
@@ -232,13 +210,4 @@ impl Debug for Call {
             .field("timeout", &self.timeout)
             .finish_non_exhaustive()
     }
-}
-
-/// A header that the caller gave as texts. The value may be a key, so no message and no `Debug` shows it.
-pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
-    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("{name:?} is not the name of a header"))?;
-    let mut value = HeaderValue::from_bytes(value.as_bytes())
-        .map_err(|_| format!("the value of header {name} has a line break or another control character"))?;
-    value.set_sensitive(true);
-    Ok((name, value))
 }

@@ -6,11 +6,12 @@ use std::task::{Context, Poll};
 
 use super::exchange::exchange;
 use super::operation::{Call, Operation, Plan};
-use super::reply::{Reply, Response};
+use super::reply::Reply;
 use super::request::Request;
-use super::transport::BoxFuture;
+use super::response::Response;
 use crate::runtime::CallError;
 use crate::runtime::error::{Fault, Kind};
+use crate::runtime::transport::BoxFuture;
 
 /// A call on its way: the future of every operation. Nothing is sent before it is polled; dropping it ends the call.
 ///

@@ -2,96 +2,16 @@
 
 //! From a reply's bytes to values, with errors that say where in the JSON they happened.
 
+mod error;
 mod streams;
 mod trail;
 
-use std::fmt;
-
 use bytes::Bytes;
-use serde::de::{DeserializeOwned, Error as _};
+use serde::de::DeserializeOwned;
 
 use super::{Reading, Reply};
+pub use error::DecodeError;
 pub use streams::{download, events, lines, text_events};
-
-/// A reply that does not have the form which the API describes.
-#[derive(Debug)]
-pub struct DecodeError {
-    path: String,
-    /// What the parser reports, unless the body was not read at all.
-    source: Option<serde_json::Error>,
-    /// What the operation does not declare about the response.
-    undeclared: Option<String>,
-}
-
-impl DecodeError {
-    /// A response that the operation does not declare.
-    #[cold]
-    pub(super) fn undeclared(text: String) -> Self {
-        Self {
-            path: ".".to_owned(),
-            source: None,
-            undeclared: Some(text),
-        }
-    }
-
-    /// Adds what the operation does not declare about the response.
-    #[cold]
-    fn noted(mut self, reply: &Reply) -> Self {
-        self.undeclared = reply.success.note(reply);
-        self
-    }
-
-    /// Where in the JSON document it happened, such as `items[3].id`; `.` is the document itself.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// The same with other words, for what must not be repeated. Line and column stay.
-    pub(crate) fn rewritten(self, rewrite: impl Fn(&str) -> String) -> Self {
-        let source = self.source.map(|source| {
-            let text = source.to_string();
-            let rewritten = rewrite(&text);
-            match rewritten == text {
-                true => source,
-                false => serde_json::Error::custom(rewritten),
-            }
-        });
-        Self {
-            path: rewrite(&self.path),
-            source,
-            // It has the media type of the response in it.
-            undeclared: self.undeclared.map(|text| rewrite(&text)),
-        }
-    }
-
-    /// What is wrong there, without line and column.
-    pub(super) fn reason(&self) -> String {
-        let text = self.source.as_ref().map_or_else(String::new, ToString::to_string);
-        match text.rfind(" at line ") {
-            Some(end) => text[..end].to_owned(),
-            None => text,
-        }
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(source) = &self.source {
-            write!(f, "at `{}`: {source}", self.path)?;
-        }
-        match (&self.source, &self.undeclared) {
-            (Some(_), Some(text)) => write!(f, "; {text}"),
-            (None, Some(text)) => f.write_str(text),
-            (_, None) => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for DecodeError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_ref().map(|source| source as _)
-    }
-}
 
 /// Reads the body as JSON. No body at all counts as `{}` or `null`, if one of them is a `T`.
 ///
@@ -105,7 +25,7 @@ pub fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, DecodeError> {
     if reply.body.is_empty() {
         return slice(b"{}").or_else(|error| slice(b"null").map_err(|_| error));
     }
-    slice(&reply.body).map_err(|error| error.noted(reply))
+    slice(&reply.body).map_err(|error| error.noted(reply.success.note(reply)))
 }
 
 /// Reads the body as JSON, if there is one: nothing, `null`, and the statuses 204 and 205 are `None`.
@@ -129,12 +49,7 @@ pub(crate) fn slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> 
 }
 
 fn located(text: &[u8], source: serde_json::Error) -> DecodeError {
-    let path = trail::path(text, &source);
-    DecodeError {
-        path,
-        source: Some(source),
-        undeclared: None,
-    }
+    DecodeError::parser(trail::path(text, &source), source)
 }
 
 /// Reads the body of a failed call as the error type which the API describes for its status, if it has that form.

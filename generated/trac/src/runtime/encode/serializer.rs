@@ -13,7 +13,14 @@ use crate::runtime::Upload;
 /// The struct under which serde_json's feature `arbitrary_precision` hides the digits of a number.
 const EXACT_NUMBER: &str = "$serde_json::private::Number";
 
-pub(super) struct PlainSerializer;
+impl Plain {
+    /// Fails for what JSON has no form for either, such as NaN.
+    pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, PlainError> {
+        value.serialize(PlainSerializer)
+    }
+}
+
+struct PlainSerializer;
 
 macro_rules! display_as {
     ($which:ident: $($method:ident: $kind:ty),* $(,)?) => {

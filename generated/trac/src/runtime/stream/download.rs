@@ -11,7 +11,7 @@ use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 
 use super::disposition;
 use super::feed::Feed;
-use crate::runtime::call::Pieces;
+use crate::runtime::transport::Pieces;
 use crate::runtime::{Error, Reply};
 
 /// A file that the service sends, read as it arrives: whole with [`bytes`](Download::bytes) or

@@ -7,8 +7,8 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http::HeaderMap;
 
-use crate::runtime::call::TooLarge;
 use crate::runtime::error::{Fault, Kind};
+use crate::runtime::transport::TooLarge;
 use crate::runtime::{Body, BoxFuture, Error, Reply, TransportError};
 
 /// The chunks of a body, and the head of the answer they belong to. It ends after the first error.

@@ -1,17 +1,14 @@
-use std::fmt;
-use std::str::FromStr;
-
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::operation::OperationInfo;
+use super::info::OperationInfo;
 use super::retry::History;
-use super::success::{Reading, Success};
-use super::transport::Body;
+use super::success::Success;
 use crate::runtime::auth::{Carried, Redactor};
-use crate::runtime::error::{Fault, Kind, Remarks};
-use crate::runtime::{DecodeError, Error, printable};
+use crate::runtime::error::Remarks;
+use crate::runtime::printable;
+use crate::runtime::transport::Body;
 
 /// An answer of the service, not decoded yet.
 #[derive(Debug)]
@@ -111,15 +108,6 @@ impl Reply {
         self.body.is_empty() && self.unread.is_none()
     }
 
-    /// Checks that this is a success of its operation, as far as that depends on status and media type.
-    ///
-    /// # Errors
-    ///
-    /// The operation does not declare such a response.
-    pub(crate) fn check(&self, reading: Reading) -> Result<(), DecodeError> {
-        self.success.check(self, reading).map_err(DecodeError::undeclared)
-    }
-
     /// The body as it arrives; a whole one comes in one piece.
     #[inline]
     pub(crate) fn take_body(&mut self) -> Body {
@@ -127,121 +115,3 @@ impl Reply {
         self.unread.take().unwrap_or_else(|| Body::from(std::mem::take(whole)))
     }
 }
-
-/// A decoded answer together with what came around it.
-#[derive(Clone, Debug)]
-pub struct Response<T> {
-    body: T,
-    status: StatusCode,
-    headers: HeaderMap,
-    request_id: Option<String>,
-    carried: Carried,
-    attempts: u32,
-    operation: Option<OperationInfo>,
-}
-
-impl<T> Response<T> {
-    pub(super) fn new(body: T, reply: Reply) -> Self {
-        let Reply {
-            status,
-            headers,
-            request_id,
-            carried,
-            attempts,
-            operation,
-            body: _,
-            unread: _,
-            remarks: _,
-            history: _,
-            stop: _,
-            success: _,
-        } = reply;
-        Self {
-            body,
-            status,
-            headers,
-            request_id,
-            carried,
-            attempts,
-            operation,
-        }
-    }
-
-    /// What the operation gives.
-    pub fn body(&self) -> &T {
-        &self.body
-    }
-
-    /// What the operation gives, by value.
-    pub fn into_body(self) -> T {
-        self.body
-    }
-
-    /// The status of the answer.
-    pub fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// The headers of the answer.
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-
-    /// A header of the answer as a `V`, such as `response.header::<i64>("x-total")?`; `None` if it is not there. Of
-    /// several the first one.
-    ///
-    /// # Errors
-    ///
-    /// The header is there, but is no `V`; [`Error::is_decode`] holds.
-    pub fn header<V>(&self, name: &str) -> Result<Option<V>, Error>
-    where
-        V: FromStr<Err: fmt::Display>,
-    {
-        let Some(value) = self.headers.get(name) else {
-            return Ok(None);
-        };
-        let text = std::str::from_utf8(value.as_bytes()).map_err(|_| self.misfit(name, &"it is not UTF-8"))?;
-        text.parse().map(Some).map_err(|error| self.misfit(name, &error))
-    }
-
-    /// The id under which the service's makers find this request in their logs.
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
-    }
-
-    /// How often the request was sent.
-    pub fn attempts(&self) -> u32 {
-        self.attempts
-    }
-
-    #[inline]
-    fn misfit(&self, name: &str, reason: &dyn fmt::Display) -> Error {
-        let reply = Reply {
-            status: self.status,
-            headers: self.headers.clone(),
-            body: Bytes::new(),
-            unread: None,
-            remarks: Remarks::default(),
-            operation: self.operation,
-            request_id: self.request_id.clone(),
-            carried: self.carried.clone(),
-            attempts: self.attempts,
-            history: History::default(),
-            stop: None,
-            success: Success::UNDECLARED,
-        };
-        let cause = HeaderMisfit(printable(&format!("header {name}: {reason}")).into_owned());
-        Error::of(Fault::answered(Kind::Decode, reply, Some(Box::new(cause))))
-    }
-}
-
-#[derive(Debug)]
-struct HeaderMisfit(String);
-
-impl fmt::Display for HeaderMisfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for HeaderMisfit {}

@@ -1,5 +1,5 @@
+use super::escape::{Escape, escape as encoded};
 use super::plain::{Plain, PlainError};
-use super::styles::Escape;
 
 /// The pairs of a value with its inner names in brackets: `a[b]=1`.
 ///
@@ -18,7 +18,7 @@ pub(super) fn deep(name: &str, value: &Plain, escape: Escape, out: &mut Vec<Stri
         }
         Plain::Object(entries) => {
             for (key, value) in entries {
-                deep(&format!("{name}%5B{}%5D", super::escape(key)), value, escape, out)?;
+                deep(&format!("{name}%5B{}%5D", encoded(key)), value, escape, out)?;
             }
         }
         scalar => out.extend(scalar.scalar()?.map(|text| format!("{name}={}", (escape.alone)(text)))),

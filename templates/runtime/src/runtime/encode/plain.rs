@@ -1,8 +1,5 @@
 use std::fmt;
 
-use serde::Serialize;
-
-use super::serializer::PlainSerializer;
 use crate::runtime::Upload;
 
 /// A value as a parameter or a part of a form sees it: texts, in lists and objects of declared order.
@@ -18,11 +15,6 @@ pub(crate) enum Plain {
 }
 
 impl Plain {
-    /// Fails for what JSON has no form for either, such as NaN.
-    pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, PlainError> {
-        value.serialize(PlainSerializer)
-    }
-
     /// The text of what is neither list nor object; `None` for null.
     pub(crate) fn scalar(&self) -> Result<Option<&str>, PlainError> {
         match self {

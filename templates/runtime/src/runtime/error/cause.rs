@@ -1,20 +1,15 @@
-//! The causes of an error, and the same without the credentials of the request.
+//! The cause of an error without the credentials of the request.
 //!
 //! A decoder quotes what it has read, and a transport of the caller may quote what it has sent.
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::iter::successors;
 
+use super::causes::causes;
 use crate::runtime::auth::Redactor;
 use crate::runtime::{DecodeError, printable};
 
 pub(super) type Cause = Box<dyn StdError + Send + Sync>;
-
-/// An error with all its causes.
-pub(crate) fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    successors(Some(error), |error| StdError::source(*error))
-}
 
 /// The same cause if nothing of it has to be hidden.
 pub(super) fn redacted(cause: Cause, redactor: &Redactor) -> Cause {

@@ -10,17 +10,13 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use super::collect::MOST_BYTES;
 use super::core::{Core, CoreInner, DEFAULT_TIMEOUT};
-use super::gate::{Gate, MOST_AT_A_TIME};
-use super::operation;
-use super::places::Places;
+use super::request::caller_header;
 use super::retry::{Budget, RetryPolicy};
-use super::server::{Base, Place, Server};
-use super::transport::{FreshConnectionAfter, HttpTransport, Transport};
-use super::upload_hosts::UploadHosts;
+use super::server::{Base, Place, Places, Server, UploadHosts};
 use crate::runtime::BuildError;
 use crate::runtime::auth::{Auth, Keyring, Login};
+use crate::runtime::transport::{FreshConnectionAfter, Gate, HttpTransport, MOST_AT_A_TIME, MOST_BYTES, Transport};
 
 const DEFAULT_REQUEST_ID_HEADER: &str = "x-request-id";
 const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -48,8 +44,15 @@ pub struct CoreBuilder {
     fault: Option<String>,
 }
 
+impl Core {
+    /// Starts a client for this server.
+    pub fn builder(server: Server) -> CoreBuilder {
+        CoreBuilder::new(server)
+    }
+}
+
 impl CoreBuilder {
-    pub(super) fn new(server: Server) -> Self {
+    fn new(server: Server) -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
         headers.insert(header::USER_AGENT, HeaderValue::from_static(DEFAULT_USER_AGENT));
@@ -129,7 +132,7 @@ impl CoreBuilder {
 
     /// Sends a header with each request. An `authorization` set here takes the place of a token.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let added = operation::header(name, value).map(|(name, value)| {
+        let added = caller_header(name, value).map(|(name, value)| {
             self.headers.insert(name, value);
         });
         self.keep(added)

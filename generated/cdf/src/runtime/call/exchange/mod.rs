@@ -5,6 +5,7 @@
 mod attempt;
 mod prepared;
 mod receive;
+mod terms;
 mod trace;
 mod upload;
 
@@ -14,11 +15,12 @@ use http::StatusCode;
 use tracing::Instrument;
 
 use self::prepared::Prepared;
+use self::terms::Terms;
 use super::core::CoreInner;
 use super::operation::{Call, Plan};
 use super::reply::Reply;
 use super::request::Request;
-use super::retry::{Attempt, End, Facts, History, RetryPolicy, Scope, Verdict, judge};
+use super::retry::{Attempt, End, Facts, History, Verdict, judge};
 use crate::runtime::error::{Fault, Kind};
 
 /// Sends a request until there is an answer to go by, whatever its status.
@@ -44,19 +46,6 @@ pub(crate) async fn exchange(call: &Call, plan: Plan, request: Request) -> Resul
     let outcome = work.instrument(span.clone()).await;
     trace::end(&span, &outcome);
     outcome
-}
-
-/// What one call allows.
-#[derive(Clone, Copy)]
-struct Terms<'a> {
-    /// For an attempt.
-    timeout: Duration,
-    /// The most bytes of a response that are kept in memory.
-    max_response: usize,
-    policy: &'a RetryPolicy,
-    scope: Scope,
-    /// Whether an attempt waits for its turn among the requests under way.
-    takes_turns: bool,
 }
 
 /// Why a call that may have been repeated was not.

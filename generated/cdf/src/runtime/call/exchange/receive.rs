@@ -6,14 +6,13 @@
 
 use bytes::Bytes;
 
-use super::Terms;
+use super::terms::Terms;
 use crate::runtime::Reading;
-use crate::runtime::call::collect::{Collected, MOST_OF_A_FAILURE, TooLarge};
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
 use crate::runtime::call::retry::Scope;
-use crate::runtime::call::transport::Body;
 use crate::runtime::error::{Fault, Kind};
+use crate::runtime::transport::{Body, Collected, MOST_OF_A_FAILURE, TooLarge};
 
 /// So many bytes are kept of a body that would be handed over as it arrives, if the operation does not declare it.
 const MOST_OF_UNDECLARED: usize = 64 * 1024;

@@ -6,7 +6,7 @@
 use tracing::Span;
 use tracing::field::{Empty, display};
 
-use crate::runtime::call::operation::OperationInfo;
+use crate::runtime::call::info::OperationInfo;
 use crate::runtime::call::reply::Reply;
 use crate::runtime::error::Fault;
 

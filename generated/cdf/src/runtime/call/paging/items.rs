@@ -7,7 +7,8 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::{Paged, Pages};
+use super::paged::Paged;
+use super::pages::Pages;
 use crate::runtime::CallError;
 
 /// The items of a list, page after page. It ends after the last item and after the first error.

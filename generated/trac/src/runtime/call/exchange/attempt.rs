@@ -6,15 +6,16 @@ use bytes::Bytes;
 use tracing::Instrument;
 
 use super::prepared::Prepared;
-use super::{Terms, receive, trace};
+use super::terms::Terms;
+use super::{receive, trace};
 use crate::runtime::auth::Bearer;
 use crate::runtime::call::core::CoreInner;
-use crate::runtime::call::gate::Permit;
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
 use crate::runtime::call::retry::{Attempt, History};
-use crate::runtime::call::transport::{ReasonPhrase, TransportError};
 use crate::runtime::error::{Fault, Kind, Remarks};
+use crate::runtime::transport::Permit;
+use crate::runtime::transport::{ReasonPhrase, TransportError};
 use crate::runtime::{TokenError, printable};
 
 /// What an attempt is waiting for.

@@ -9,9 +9,11 @@ use http::{HeaderMap, HeaderValue, Method, header};
 use tracing::Instrument;
 
 use super::prepared::Prepared;
-use super::{Terms, carry_out, trace};
+use super::terms::Terms;
+use super::{carry_out, trace};
 use crate::runtime::call::core::Core;
-use crate::runtime::call::operation::{OperationInfo, Plan, Retry};
+use crate::runtime::call::info::{OperationInfo, Retry};
+use crate::runtime::call::operation::Plan;
 use crate::runtime::call::request::RequestFault;
 use crate::runtime::call::retry::Scope;
 use crate::runtime::error::{Fault, Kind};

@@ -6,7 +6,8 @@ use bytes::Bytes;
 use http::{HeaderValue, header};
 use serde::Serialize;
 
-use super::{Excess, Request};
+use super::Request;
+use super::fault::Excess;
 use crate::runtime::encode::{self, Plain, Style};
 
 impl Request {

@@ -3,16 +3,21 @@
 //! The arguments of a call on their way into an HTTP request.
 
 mod bodies;
+mod caller_header;
+mod fault;
 mod parameters;
 
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use http::header::{ACCEPT, COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::server::Server;
 use super::template;
 use crate::runtime::auth::Alternatives;
+pub(super) use caller_header::caller_header;
+pub(super) use fault::{Excess, RequestFault};
 
 /// The arguments of a call, written as the API wants them.
 ///
@@ -57,7 +62,7 @@ impl Request {
     /// Asks for these media types, in place of `application/json`.
     pub fn accept(mut self, media_types: &str) -> Self {
         if let Some(value) = self.keep(|| "accept".to_owned(), HeaderValue::from_str(media_types)) {
-            self.headers.insert(header::ACCEPT, value);
+            self.headers.insert(ACCEPT, value);
         }
         self
     }
@@ -98,7 +103,7 @@ impl Request {
             && let Ok(mut value) = HeaderValue::try_from(self.cookies.join("; "))
         {
             value.set_sensitive(true);
-            headers.insert(header::COOKIE, value);
+            headers.insert(COOKIE, value);
         }
         headers
     }
@@ -133,30 +138,3 @@ impl fmt::Debug for Request {
             .finish_non_exhaustive()
     }
 }
-
-/// A request that is larger than the service takes.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Excess {
-    pub(super) bytes: u64,
-    pub(super) most: u64,
-}
-
-impl fmt::Display for Excess {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "it has about {} bytes, the limit is {}", self.bytes, self.most)
-    }
-}
-
-impl std::error::Error for Excess {}
-
-/// What is wrong with a request; it names the parameter, not its value.
-#[derive(Debug)]
-pub(crate) struct RequestFault(pub(crate) String);
-
-impl fmt::Display for RequestFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for RequestFault {}

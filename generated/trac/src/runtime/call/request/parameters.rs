@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::Request;
-use crate::runtime::call::operation;
+use super::caller_header::caller_header;
 use crate::runtime::encode::{self, Escape, PathStyle, Plain, Style};
 
 impl Request {
@@ -134,7 +134,7 @@ impl Request {
     }
 
     fn push_header(mut self, name: &str, text: &str) -> Self {
-        if let Some((name, value)) = self.keep(|| "header".to_owned(), operation::header(name, text)) {
+        if let Some((name, value)) = self.keep(|| "header".to_owned(), caller_header(name, text)) {
             self.headers.insert(name, value);
         }
         self

@@ -8,6 +8,7 @@ mod end;
 mod history;
 mod policy;
 mod rules;
+mod scope;
 
 pub(crate) use after::retry_after;
 pub(crate) use budget::Budget;
@@ -15,5 +16,5 @@ pub(crate) use end::End;
 pub use history::FailedAttempt;
 pub(crate) use history::History;
 pub use policy::RetryPolicy;
-pub(crate) use rules::Scope;
 pub(super) use rules::{Attempt, Facts, Verdict, judge};
+pub(crate) use scope::Scope;

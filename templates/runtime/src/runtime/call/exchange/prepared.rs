@@ -8,8 +8,10 @@ use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use url::Url;
 
 use crate::runtime::auth::{Bearer, Carried, Key, OfCall, may_be_secret};
-use crate::runtime::call::operation::{Call, OperationInfo};
-use crate::runtime::call::request::{Request, RequestFault, push_pair};
+use crate::runtime::call::info::OperationInfo;
+use crate::runtime::call::operation::Call;
+use crate::runtime::call::request::RequestFault;
+use crate::runtime::call::request::{Request, push_pair};
 use crate::runtime::encode::is_json;
 
 /// A request as it goes out, but for the token.

@@ -5,9 +5,9 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::Paged;
 use super::ahead::Ahead;
 use super::guard::{CursorRepeated, LoopGuard};
+use super::paged::Paged;
 use crate::runtime::CallError;
 use crate::runtime::call::operation::Operation;
 use crate::runtime::call::pending::{Pending, send};

@@ -6,6 +6,7 @@ mod end;
 mod history;
 mod policy;
 mod rules;
+mod scope;
 
 pub(crate) use after::retry_after;
 pub(crate) use budget::Budget;
@@ -13,5 +14,5 @@ pub(crate) use end::End;
 pub use history::FailedAttempt;
 pub(crate) use history::History;
 pub use policy::RetryPolicy;
-pub(crate) use rules::Scope;
 pub(super) use rules::{Attempt, Facts, Verdict, judge};
+pub(crate) use scope::Scope;

@@ -6,8 +6,10 @@ use http::{HeaderName, StatusCode};
 
 use super::after::retry_after;
 use super::history::{FailedAttempt, History};
+use super::scope::Scope;
 use crate::runtime::auth::Bearer;
-use crate::runtime::call::operation::{Plan, Retry};
+use crate::runtime::call::info::Retry;
+use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
 use crate::runtime::error::{Fault, Kind};
 
@@ -26,16 +28,6 @@ pub(crate) struct Facts<'a> {
     pub(crate) auto_retry_header: Option<&'a HeaderName>,
     /// Whether the token was replaced already.
     pub(crate) is_token_new: bool,
-}
-
-/// Which attempts a call may repeat.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Scope {
-    /// Those that are safe for the operation as a whole.
-    #[default]
-    Safe,
-    /// Only those of which the service has done nothing. Whoever asks for this looks at each item by himself.
-    Refused,
 }
 
 /// What to do after an attempt.

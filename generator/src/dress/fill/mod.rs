@@ -1,0 +1,149 @@
+//! Text with holes: every file of the layers as it goes out, rendered if it is a template, copied if not.
+//!
+//! A template's path is the output's path; with `[group]`, `[model]` or `[operation]` in it there is an output for each. Files
+//! below `items` are put around single items. Undefined names are errors; Rust made by a template must parse.
+
+mod engine;
+mod faults;
+mod lex;
+mod map;
+mod rust;
+mod subject;
+
+use std::collections::BTreeMap;
+
+use super::cfg;
+use super::header::HEADER;
+use super::layers::{DECORATORS, Layered, Layers};
+use crate::config::Config;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::file::File;
+use crate::ir::Api;
+pub(super) use engine::Engine;
+pub(super) use faults::{no_rust, unfilled};
+pub(super) use rust::{Made, check};
+use subject::subjects;
+pub(super) use subject::{About, Subject};
+
+/// What layers make of an API.
+pub(super) struct Templates<'a> {
+    outputs: Vec<Output<'a>>,
+    engine: Engine,
+}
+
+/// A file of a layer that goes out, with its path in the layers and what it is filled for.
+type Output<'a> = (&'a Layered, &'a str, Subject<'a>);
+
+impl<'a> Templates<'a> {
+    /// Everything that is to be filled, compiled.
+    pub(super) fn new(api: &'a Api, config: &Config, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
+        let outputs = outputs(api, layers, diags);
+        let modules = of_outputs(&outputs);
+        cfg::check_modules(config, &modules, diags);
+        Self {
+            outputs,
+            engine: Engine::new(api, config, layers, modules, diags),
+        }
+    }
+
+    /// The engine, for what is put around single items.
+    pub(super) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Adds all files that do not depend on the structure of the document to those that do.
+    pub(super) fn add(&self, files: &mut Vec<File>, diags: &mut Diagnostics) {
+        let mut made: BTreeMap<String, String> = BTreeMap::new();
+        made.extend(
+            files
+                .iter()
+                .map(|file| (file.path.clone(), "oasmith itself".to_owned())),
+        );
+        for (file, path, subject) in &self.outputs {
+            if let Some(other) = made.insert(subject.path.clone(), format!("`{}`", file.name)) {
+                diags.push(doubled(file, &subject.path, &other));
+            } else if file.template && !self.engine.has(path) {
+                // Said already: it cannot be compiled.
+            } else {
+                match self.output(file, path, subject) {
+                    Ok(output) => files.push(output),
+                    Err(fault) => diags.push(*fault),
+                }
+            }
+        }
+    }
+
+    /// The output of one file of a layer.
+    fn output(&self, file: &Layered, path: &str, subject: &Subject<'_>) -> Result<File, Box<Diagnostic>> {
+        if !file.template {
+            return Ok(copied(file, &subject.path));
+        }
+        let filled = self.engine.fill(path, subject);
+        let text = filled.map_err(|error| Box::new(unfilled(file, subject, &error)))?;
+        let text = format!("{}\n", text.trim_end());
+        if subject.path.ends_with(".rs") {
+            check(Made::File, &subject.path, &text)
+                .map_err(|fault| Box::new(no_rust(fault, &self.engine, file, subject, &text)))?;
+        }
+        Ok(File {
+            path: subject.path.clone(),
+            text,
+        })
+    }
+}
+
+/// The hand-written modules of layers, sorted.
+pub(super) fn modules(api: &Api, layers: &Layers, diags: &mut Diagnostics) -> Vec<String> {
+    of_outputs(&outputs(api, layers, diags))
+}
+
+/// Each file of the layers that goes out.
+fn outputs<'a>(api: &'a Api, layers: &'a Layers, diags: &mut Diagnostics) -> Vec<Output<'a>> {
+    let mut out = Vec::new();
+    for (path, file) in layers.iter().filter(|(path, _)| !path.starts_with(DECORATORS)) {
+        match subjects(path, file, api) {
+            Ok(subjects) => out.extend(subjects.into_iter().map(|subject| (file, path.as_str(), subject))),
+            Err(fault) => diags.push(*fault),
+        }
+    }
+    out
+}
+
+fn of_outputs(outputs: &[Output<'_>]) -> Vec<String> {
+    let mut modules: Vec<String> = outputs
+        .iter()
+        .filter_map(|(_, _, subject)| module(&subject.path))
+        .collect();
+    modules.sort();
+    modules.dedup();
+    modules
+}
+
+/// A hand-written module of a layer: `src/env.rs` is `env`.
+fn module(path: &str) -> Option<String> {
+    let stem = path.strip_prefix("src/")?.strip_suffix(".rs")?;
+    let own = ["lib", "client", "runtime", "models", "operations", "errors"];
+    let name = stem.strip_suffix("/mod").unwrap_or(stem);
+    (!name.contains('/') && !own.contains(&name)).then(|| name.to_owned())
+}
+
+/// A file without holes.
+fn copied(file: &Layered, path: &str) -> File {
+    let header = if path.ends_with(".rs") {
+        format!("{HEADER}\n\n")
+    } else {
+        String::new()
+    };
+    File {
+        path: path.to_owned(),
+        text: format!("{header}{}", file.own()),
+    }
+}
+
+fn doubled(file: &Layered, path: &str, other: &str) -> Diagnostic {
+    let message = format!("`{path}` is made twice: by `{}` and by {other}", file.name);
+    let place = Place::File(file.origin.clone());
+    Diagnostic::new(Code::DuplicateOutput, place, message).help(
+        "give the file another path; what oasmith makes of the document is changed by decorators, `items/*.rs.j2`",
+    )
+}

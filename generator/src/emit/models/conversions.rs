@@ -1,0 +1,119 @@
+//! From what is read to what is written, for types that were split by direction.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::values::constant;
+use crate::emit::docs::sentence;
+use crate::emit::types::{From, field_argument, ident, literal};
+use crate::ir::{Conversion, Copied, Model, Origin, Shape, Step, Turned};
+
+/// `into_write`, and `From` where it needs no arguments.
+pub(super) fn items(model: &Model) -> Vec<TokenStream> {
+    let Some(conversion) = &model.conversion else {
+        return Vec::new();
+    };
+    let (read, write) = (ident(&model.name), ident(&conversion.target));
+    let missing = conversion.missing.iter().map(|field| {
+        let name = ident(&field.name);
+        let (ty, value) = field_argument(&name, field, From::Models);
+        let same = name == value.to_string();
+        let filled = if same { quote!(#name) } else { quote!(#name: #value) };
+        (quote!(#name: #ty), filled)
+    });
+    let (arguments, given): (Vec<_>, Vec<_>) = missing.unzip();
+    let body = match &model.shape {
+        Shape::Union(union) => branches(conversion, &write, union.keeps_unknown()),
+        _ => fields(conversion, &write, &given),
+    };
+    let docs = sentence("What to send to make the same thing again: without what the service adds.");
+    let method = quote! {
+        impl #read {
+            #docs
+            #[inline]
+            pub fn into_write(self, #(#arguments),*) -> #write { #body }
+        }
+    };
+    let from = conversion
+        .missing
+        .is_empty()
+        .then(|| quote!(impl From<#read> for #write { fn from(read: #read) -> Self { read.into_write() } }));
+    std::iter::once(method).chain(from).collect()
+}
+
+fn fields(conversion: &Conversion, write: &proc_macro2::Ident, given: &[TokenStream]) -> TokenStream {
+    let copied = conversion.copied.iter().map(|Copied { to, from }| {
+        let to = ident(to);
+        let value = match from {
+            Origin::Absent => quote!(Default::default()),
+            Origin::Implied(ty, value) => literal(ty, value),
+            Origin::Constant(field) => constant(field).unwrap_or_default(),
+            Origin::Read(from, step) => {
+                let from = ident(from);
+                value(quote!(self.#from), step)
+            }
+        };
+        quote!(#to: #value)
+    });
+    let rest = conversion.rest.iter().map(|step| {
+        let value = value(quote!(self.additional_properties), step);
+        quote!(additional_properties: #value)
+    });
+    quote!(#write { #(#given,)* #(#copied,)* #(#rest,)* })
+}
+
+fn branches(conversion: &Conversion, write: &proc_macro2::Ident, open: bool) -> TokenStream {
+    let arms = conversion.variants.iter().map(|Turned { name, steps }| {
+        let name = ident(name);
+        match steps {
+            Some(step) => {
+                let value = value(quote!(value), step);
+                quote!(Self::#name(value) => #write::#name(#value),)
+            }
+            None => quote!(Self::#name => #write::#name,),
+        }
+    });
+    let unknown = open.then(|| quote!(Self::Unknown(value) => #write::Unknown(value),));
+    quote!(match self { #(#arms)* #unknown })
+}
+
+/// The expression that makes the written value of the one that was read.
+fn value(read: TokenStream, step: &Step) -> TokenStream {
+    match step {
+        Step::Move => read,
+        Step::Into => quote!(#read.into()),
+        Step::Unboxed(inner) => value(quote!((*#read)), inner),
+        Step::Boxed(inner) => {
+            let inner = value(read, inner);
+            quote!(Box::new(#inner))
+        }
+        Step::Option(inner) => {
+            let each = function(inner);
+            quote!(#read.map(#each))
+        }
+        Step::Nullable(inner) if **inner == Step::Move => quote!(#read.into()),
+        Step::Nullable(inner) => {
+            let each = function(inner);
+            quote!(#read.map(#each).into())
+        }
+        Step::List(inner) => {
+            let each = function(inner);
+            quote!(#read.into_iter().map(#each).collect())
+        }
+        Step::Map(inner) => {
+            let inner = value(quote!(value), inner);
+            quote!(#read.into_iter().map(|(key, value)| (key, #inner)).collect())
+        }
+    }
+}
+
+/// What is done to each element: a path where that says it.
+fn function(step: &Step) -> TokenStream {
+    match step {
+        Step::Into => quote!(Into::into),
+        step => {
+            let value = value(quote!(value), step);
+            quote!(|value| #value)
+        }
+    }
+}

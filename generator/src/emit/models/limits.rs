@@ -1,0 +1,177 @@
+//! `validate`: the limits that the document states, for those who ask.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::types::ident;
+use crate::ir::{Bound, Field, Model, Record, Select, Type, Union, Variant};
+
+/// The table of a record's limits.
+pub(super) fn record(model: &Model, record: &Record) -> Option<TokenStream> {
+    let name = ident(&model.name);
+    let fields = record.fields.iter().filter_map(|field| {
+        let (name, mut checks) = (ident(&field.name), checks(field));
+        // What a group holds has the key of its branch.
+        let wire = if field.is_group { "" } else { &field.wire };
+        if field.inside {
+            checks.push(quote!(inside()));
+        }
+        (!checks.is_empty()).then(|| quote!(#name: #wire => #(#checks)*))
+    });
+    model.checked.then(|| quote!(limits!(#name { #(#fields),* });))
+}
+
+/// A union checks the branch that it is.
+pub(super) fn union(model: &Model, union: &Union) -> Option<TokenStream> {
+    if !model.checked {
+        return None;
+    }
+    let name = ident(&model.name);
+    let inside: Vec<(TokenStream, TokenStream)> = union
+        .variants
+        .iter()
+        .filter(|variant| variant.inside)
+        .map(branch)
+        .collect();
+    let all = inside.len() == union.variants.len() && !union.keeps_unknown();
+    let body = match inside.as_slice() {
+        [(pattern, check)] if !all => quote!(if let #pattern = self { #check }),
+        _ => {
+            let arms = inside.iter().map(|(pattern, check)| quote!(#pattern => #check,));
+            let rest = (!all).then(|| quote!(_ => {}));
+            quote!(match self { #(#arms)* #rest })
+        }
+    };
+    Some(quote! {
+        impl Limits for #name {
+            #[inline]
+            fn check(&self, checker: &mut Checker) { #body }
+        }
+    })
+}
+
+/// The pattern of a branch, and what is checked in it.
+fn branch(variant: &Variant) -> (TokenStream, TokenStream) {
+    let name = ident(&variant.name);
+    let check = match &variant.select {
+        Select::Member(key) => quote!(checker.field(#key, |checker| value.check(checker))),
+        _ => quote!(value.check(checker)),
+    };
+    (quote!(Self::#name(value)), check)
+}
+
+/// The limits of a field's own value.
+fn checks(field: &Field) -> Vec<TokenStream> {
+    let sizes = |low: fn(&Bound) -> Option<u64>, high: fn(&Bound) -> Option<u64>| {
+        range(
+            field.bounds.iter().find_map(low).map(Literal::u64_unsuffixed),
+            field.bounds.iter().find_map(high).map(Literal::u64_unsuffixed),
+        )
+    };
+    let mut out = Vec::new();
+    let pick = [
+        ("length", sizes(min_length, max_length)),
+        ("items", sizes(min_items, max_items)),
+        ("keys", sizes(min_keys, max_keys)),
+    ];
+    for (check, range) in pick {
+        let check = ident(check);
+        out.extend(range.map(|range| quote!(#check(#range))));
+    }
+    out.extend(numbers(field));
+    out
+}
+
+fn numbers(field: &Field) -> Vec<TokenStream> {
+    let literal = |number: &serde_json::Number| literal(number, &field.ty);
+    let (mut low, mut high, mut below, mut above) = (None, None, None, None);
+    for bound in &field.bounds {
+        match bound {
+            Bound::Minimum(number) => low = literal(number),
+            Bound::Maximum(number) => high = literal(number),
+            Bound::Above(number) => above = literal(number),
+            Bound::Below(number) => below = literal(number),
+            _ => {}
+        }
+    }
+    let within = match (low, high, below) {
+        (low, None, Some(below)) => Some(quote!(#low..#below)),
+        (None, None, None) => None,
+        (low, None, None) => Some(quote!(#low..)),
+        (low, Some(high), _) => Some(quote!(#low..=#high)),
+    };
+    let within = within.map(|range| quote!(within(#range)));
+    within
+        .into_iter()
+        .chain(above.map(|above| quote!(above(#above))))
+        .collect()
+}
+
+/// A bound as a literal of the field's type; one that does not fit says nothing.
+fn literal(number: &serde_json::Number, ty: &Type) -> Option<TokenStream> {
+    let text = match ty {
+        Type::I32 => i32::try_from(number.as_i64()?).ok()?.to_string(),
+        Type::I64 => number.as_i64()?.to_string(),
+        Type::U32 => u32::try_from(number.as_u64()?).ok()?.to_string(),
+        Type::U64 => number.as_u64()?.to_string(),
+        Type::F64 => format!("{:?}", number.as_f64()?),
+        _ => return None,
+    };
+    text.parse().ok()
+}
+
+fn range(low: Option<Literal>, high: Option<Literal>) -> Option<TokenStream> {
+    match (low, high) {
+        (None, None) => None,
+        (low, None) => Some(quote!(#low..)),
+        (low, Some(high)) => Some(quote!(#low..=#high)),
+    }
+}
+
+fn min_length(bound: &Bound) -> Option<u64> {
+    if let Bound::MinLength(size) = bound {
+        Some(*size)
+    } else {
+        None
+    }
+}
+
+fn max_length(bound: &Bound) -> Option<u64> {
+    if let Bound::MaxLength(size) = bound {
+        Some(*size)
+    } else {
+        None
+    }
+}
+
+fn min_items(bound: &Bound) -> Option<u64> {
+    if let Bound::MinItems(size) = bound {
+        Some(*size)
+    } else {
+        None
+    }
+}
+
+fn max_items(bound: &Bound) -> Option<u64> {
+    if let Bound::MaxItems(size) = bound {
+        Some(*size)
+    } else {
+        None
+    }
+}
+
+fn min_keys(bound: &Bound) -> Option<u64> {
+    if let Bound::MinProperties(size) = bound {
+        Some(*size)
+    } else {
+        None
+    }
+}
+
+fn max_keys(bound: &Bound) -> Option<u64> {
+    if let Bound::MaxProperties(size) = bound {
+        Some(*size)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,120 @@
+//! `src/models`: one file for each group that alone uses a type, one for what is shared.
+
+mod conversions;
+mod deep_maps;
+mod enums;
+mod limits;
+mod records;
+mod unions;
+mod uses;
+mod values;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::extras;
+use super::print::{self, cfg, stems};
+use super::source::{About, Piece, Source};
+use super::types::ident;
+use crate::ir::{Api, Model, Shape};
+use deep_maps::DeepMaps;
+use uses::Uses;
+
+/// All files of the models.
+pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
+    let mut modules: BTreeMap<&str, Vec<&Model>> = BTreeMap::new();
+    for model in &api.models {
+        modules.entry(&model.module).or_default().push(model);
+    }
+    let maps = DeepMaps::of(&api.models);
+    let mut out = vec![index(&modules)];
+    let is_group = |module: &str| api.groups.iter().any(|group| group.name == module);
+    for (module, models) in &modules {
+        let is_shared = *module == "shared" || (module.starts_with("shared_") && !is_group(module));
+        out.push(file(module, models, is_shared, &maps));
+    }
+    out
+}
+
+fn index<'a>(modules: &BTreeMap<&str, Vec<&'a Model>>) -> Source<'a> {
+    let items: Vec<TokenStream> = modules
+        .iter()
+        .map(|(module, models)| {
+            let (path, module) = (stems::path(module), ident(module));
+            // All types of a module are of the same parts.
+            let cfg = models.first().and_then(|model| cfg::attribute(&model.parts));
+            quote!(#cfg #path mod #module; #cfg pub use self::#module::*;)
+        })
+        .collect();
+    Source {
+        path: "src/models/mod.rs".to_owned(),
+        docs: vec!["Types of requests and replies.".to_owned()],
+        imports: String::new(),
+        pieces: vec![Piece::plain(print::items(&items))],
+    }
+}
+
+fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps) -> Source<'a> {
+    let piece = |model: &&'a Model| Piece::of(About::Model(model), print::items(&items(model, maps)));
+    let docs = match is_shared {
+        true => "Types that several groups of operations use.".to_owned(),
+        false => format!("Types of [`{module}`](crate::operations::{module})."),
+    };
+    Source {
+        path: format!("src/models/{}.rs", stems::stem(module)),
+        docs: vec![docs],
+        imports: print::block(&imports(models)),
+        pieces: models.iter().map(piece).collect(),
+    }
+}
+
+/// The items of a type.
+fn items(model: &Model, maps: &DeepMaps) -> Vec<TokenStream> {
+    let items = match &model.shape {
+        Shape::Record(record) => records::items(model, record, maps),
+        Shape::TextEnum(text) => enums::items(model, text),
+        Shape::Union(union) => unions::items(model, union),
+    };
+    extras::added(items, &model.name, &model.extras)
+}
+
+/// Imports of exactly what the models name.
+fn imports(models: &[&Model]) -> Vec<TokenStream> {
+    let mut uses = Uses::default();
+    models.iter().for_each(|model| uses.model(model));
+    let own: BTreeSet<&str> = models.iter().map(|model| model.name.as_str()).collect();
+    let list = |names: &BTreeSet<&str>| names.iter().map(|name| ident(name)).collect::<Vec<_>>();
+    let mut out = Vec::new();
+    if uses.std.contains("BTreeMap") {
+        out.push(print::imports::map_import(None));
+    }
+    if models
+        .iter()
+        .any(|model| matches!(&model.shape, Shape::Union(union) if !union.is_group))
+    {
+        out.push(quote!(
+            use serde::{Deserialize, Serialize};
+        ));
+    }
+    let elsewhere = list(&uses.models.difference(&own).copied().collect());
+    if !elsewhere.is_empty() {
+        out.push(quote!(use super::{#(#elsewhere),*};));
+    }
+    let (values, unions) = (list(&uses.runtime), list(&uses.unions));
+    let itself = uses.runtime_itself.then(|| quote!(self,));
+    if itself.is_some() || !values.is_empty() {
+        out.push(quote!(use crate::runtime::{#itself #(#values),*};));
+    }
+    if uses.limits {
+        out.push(quote!(
+            use crate::runtime::limits::{Checker, Limits};
+        ));
+    }
+    if uses.member || !unions.is_empty() {
+        let module = uses.member.then(|| quote!(self,));
+        out.push(quote!(use crate::runtime::union::{#module #(#unions),*};));
+    }
+    out
+}

@@ -1,0 +1,70 @@
+//! Tokens to text: one item at a time, a blank line between.
+
+pub(super) mod cfg;
+pub(super) mod imports;
+pub(super) mod stems;
+mod tables;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The text of items without blank lines between, such as imports.
+pub(super) fn block(items: &[TokenStream]) -> String {
+    match items {
+        [] => String::new(),
+        items => unparse(&quote!(#(#items)*)),
+    }
+}
+
+/// The text of items, a blank line between.
+pub(super) fn items(items: &[TokenStream]) -> String {
+    let mut out = String::new();
+    for item in items.iter().filter(|item| !item.is_empty()) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&spaced(&unparse(item)));
+    }
+    out
+}
+
+/// The text of a method as it would stand by itself.
+pub(super) fn method(tokens: &TokenStream) -> String {
+    let text = unparse(&quote!(impl Handle { #tokens }));
+    let lines: Vec<&str> = text.lines().collect();
+    let inside = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
+    inside
+        .iter()
+        .map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line)))
+        .collect()
+}
+
+/// Pretty text. What does not parse is a fault of this program; it is written as it is, so that the compiler shows it.
+fn unparse(tokens: &TokenStream) -> String {
+    if let Some(text) = tables::table(tokens) {
+        return text;
+    }
+    match syn::parse2::<syn::File>(tokens.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(_) => format!("{tokens}\n"),
+    }
+}
+
+/// Blank lines between the methods of an `impl`: prettyplease prints none.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        let next_begins = |next: &&str| {
+            ["    ///", "    pub ", "    fn ", "    #["]
+                .iter()
+                .any(|start| next.starts_with(start))
+        };
+        if line == "    }" && lines.peek().is_some_and(next_begins) {
+            out.push('\n');
+        }
+    }
+    out
+}

@@ -1,0 +1,334 @@
+//! The limits that a document states, checked when the caller asks for it: `validate()`.
+//!
+//! Nothing is checked by itself: a service may have widened a limit since the client was made, and what it sends is never
+//! refused for a limit. Patterns are not checked.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display};
+use std::ops::{Bound, RangeBounds};
+
+use crate::runtime::{Base64, Nullable, Set, SetOrChange, SetOrNull, Upload};
+
+/// A value beyond a limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    path: String,
+    message: String,
+}
+
+impl Violation {
+    /// Where it is, by wire names: `items[3].externalId`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What the limit is and what the value has.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+/// Everything in a value that is beyond a limit which the document states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violations(Vec<Violation>);
+
+impl Violations {
+    /// One by one, in the order of the fields.
+    pub fn iter(&self) -> impl Iterator<Item = &Violation> {
+        self.0.iter()
+    }
+}
+
+impl Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.0.iter().enumerate() {
+            let gap = if index == 0 { "" } else { "; " };
+            write!(f, "{gap}`{}`: {}", violation.path, violation.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+/// Values with limits. The macro `limits!` implements it.
+#[doc(hidden)]
+pub trait Limits {
+    /// Adds what is beyond a limit.
+    fn check(&self, checker: &mut Checker);
+}
+
+/// Checks a value.
+///
+/// # Errors
+///
+/// Something is beyond a limit.
+#[doc(hidden)]
+pub fn validate<T: Limits>(value: &T) -> Result<(), Violations> {
+    let mut checker = Checker::default();
+    value.check(&mut checker);
+    if checker.found.is_empty() {
+        Ok(())
+    } else {
+        Err(Violations(checker.found))
+    }
+}
+
+/// Walks a value and collects what is beyond a limit.
+#[doc(hidden)]
+#[derive(Debug, Default)]
+pub struct Checker {
+    path: String,
+    found: Vec<Violation>,
+}
+
+impl Checker {
+    /// Goes into a field.
+    pub fn field(&mut self, key: &str, check: impl FnOnce(&mut Self)) {
+        // A group of members is no step: its members are those of the object.
+        if key.is_empty() {
+            return check(self);
+        }
+        let dot = if self.path.is_empty() { "" } else { "." };
+        self.at(&format!("{dot}{key}"), check);
+    }
+
+    fn at(&mut self, step: &str, check: impl FnOnce(&mut Self)) {
+        let length = self.path.len();
+        self.path.push_str(step);
+        check(self);
+        self.path.truncate(length);
+    }
+
+    /// The characters of a text.
+    pub fn length<T: Measure>(&mut self, value: &T, limit: impl RangeBounds<usize>) {
+        self.measure(value, limit, "characters");
+    }
+
+    /// The elements of a list.
+    pub fn items<T: Measure>(&mut self, value: &T, limit: impl RangeBounds<usize>) {
+        self.measure(value, limit, "items");
+    }
+
+    /// The keys of a map.
+    pub fn keys<T: Measure>(&mut self, value: &T, limit: impl RangeBounds<usize>) {
+        self.measure(value, limit, "keys");
+    }
+
+    fn measure<T: Measure>(&mut self, value: &T, limit: impl RangeBounds<usize>, unit: &str) {
+        if let Some(size) = value.measure().filter(|size| !limit.contains(size)) {
+            self.report(format!("has {size} {unit}, the limit is {}", shown(&limit)));
+        }
+    }
+
+    /// A number.
+    pub fn within<T: PartialOrd + Display, V: Each<T>>(&mut self, value: &V, limit: impl RangeBounds<T>) {
+        value.each(&mut |number| {
+            if !limit.contains(number) {
+                self.report(format!("is {number}, the limit is {}", shown(&limit)));
+            }
+        });
+    }
+
+    /// A number that must be greater than another.
+    pub fn above<T: PartialOrd + Display, V: Each<T>>(&mut self, value: &V, least: T) {
+        value.each(&mut |number| {
+            if number.partial_cmp(&least) != Some(std::cmp::Ordering::Greater) {
+                self.report(format!("is {number}, and must be above {least}"));
+            }
+        });
+    }
+
+    /// What a value holds.
+    pub fn inside<T: Limits>(&mut self, value: &T) {
+        value.check(self);
+    }
+
+    fn report(&mut self, message: String) {
+        self.found.push(Violation {
+            path: self.path.clone(),
+            message,
+        });
+    }
+}
+
+/// A range in words.
+fn shown<T: Display>(range: &impl RangeBounds<T>) -> String {
+    match (range.start_bound(), range.end_bound()) {
+        (Bound::Included(low), Bound::Included(high)) => format!("{low} to {high}"),
+        (Bound::Included(low), Bound::Excluded(high)) => format!("{low} to below {high}"),
+        (Bound::Included(low), Bound::Unbounded) => format!("at least {low}"),
+        (Bound::Excluded(low), _) => format!("above {low}"),
+        (Bound::Unbounded, Bound::Included(high)) => format!("at most {high}"),
+        (Bound::Unbounded, Bound::Excluded(high)) => format!("below {high}"),
+        (Bound::Unbounded, Bound::Unbounded) => "none".to_owned(),
+    }
+}
+
+/// Values that have a size; what is absent has none.
+#[doc(hidden)]
+pub trait Measure {
+    /// Characters, elements or keys.
+    fn measure(&self) -> Option<usize>;
+}
+
+impl Measure for String {
+    fn measure(&self) -> Option<usize> {
+        Some(self.chars().count())
+    }
+}
+
+/// The document's limit is about the text.
+impl Measure for Base64 {
+    fn measure(&self) -> Option<usize> {
+        Some(self.text_length())
+    }
+}
+
+/// Its bytes.
+impl Measure for Upload {
+    fn measure(&self) -> Option<usize> {
+        Some(self.content.len())
+    }
+}
+
+impl<T> Measure for Vec<T> {
+    fn measure(&self) -> Option<usize> {
+        Some(self.len())
+    }
+}
+
+impl<T> Measure for BTreeMap<String, T> {
+    fn measure(&self) -> Option<usize> {
+        Some(self.len())
+    }
+}
+
+impl Measure for serde_json::Map<String, serde_json::Value> {
+    fn measure(&self) -> Option<usize> {
+        Some(self.len())
+    }
+}
+
+impl<T: Measure> Measure for Option<T> {
+    fn measure(&self) -> Option<usize> {
+        self.as_ref()?.measure()
+    }
+}
+
+impl<T: Measure> Measure for Nullable<T> {
+    fn measure(&self) -> Option<usize> {
+        self.value()?.measure()
+    }
+}
+
+/// Values that are a number, or may be one.
+#[doc(hidden)]
+pub trait Each<T> {
+    /// Calls with the number, if there is one.
+    fn each(&self, visit: &mut dyn FnMut(&T));
+}
+
+impl<T> Each<T> for T {
+    fn each(&self, visit: &mut dyn FnMut(&T)) {
+        visit(self);
+    }
+}
+
+impl<T> Each<T> for Option<T> {
+    fn each(&self, visit: &mut dyn FnMut(&T)) {
+        self.iter().for_each(visit);
+    }
+}
+
+impl<T> Each<T> for Nullable<T> {
+    fn each(&self, visit: &mut dyn FnMut(&T)) {
+        self.value().into_iter().for_each(visit);
+    }
+}
+
+impl<T: Limits> Limits for Option<T> {
+    fn check(&self, checker: &mut Checker) {
+        self.iter().for_each(|value| value.check(checker));
+    }
+}
+
+impl<T: Limits> Limits for Nullable<T> {
+    fn check(&self, checker: &mut Checker) {
+        self.value().into_iter().for_each(|value| value.check(checker));
+    }
+}
+
+impl<T: Limits> Limits for Box<T> {
+    fn check(&self, checker: &mut Checker) {
+        (**self).check(checker);
+    }
+}
+
+impl<T: Limits> Limits for Vec<T> {
+    fn check(&self, checker: &mut Checker) {
+        for (index, value) in self.iter().enumerate() {
+            checker.at(&format!("[{index}]"), |checker| value.check(checker));
+        }
+    }
+}
+
+impl<T: Limits> Limits for BTreeMap<String, T> {
+    fn check(&self, checker: &mut Checker) {
+        for (key, value) in self {
+            checker.field(key, |checker| value.check(checker));
+        }
+    }
+}
+
+impl<T: Limits> Limits for Set<T> {
+    fn check(&self, checker: &mut Checker) {
+        checker.field("set", |checker| self.set.check(checker));
+    }
+}
+
+impl<T: Limits> Limits for SetOrNull<T> {
+    fn check(&self, checker: &mut Checker) {
+        if let Self::Set(value) = self {
+            checker.field("set", |checker| value.check(checker));
+        }
+    }
+}
+
+impl<T: Limits> Limits for SetOrChange<T> {
+    fn check(&self, checker: &mut Checker) {
+        match self {
+            Self::Set(list) => checker.field("set", |checker| list.check(checker)),
+            Self::Change { add, remove } => {
+                checker.field("add", |checker| add.check(checker));
+                checker.field("remove", |checker| remove.check(checker));
+            }
+        }
+    }
+}
+
+/// The limits of a struct: `limits!(Name { field: "wire name" => check(limit) check(limit), … })`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! limits {
+    ($name:ident { $($field:ident: $wire:literal => $($check:ident($($limit:expr)?))+),* $(,)? }) => {
+        impl $name {
+            /// Checks the limits that the document states. Nothing is checked without it, and patterns are not.
+            ///
+            /// # Errors
+            ///
+            /// All values that are beyond a limit, each with its place.
+            #[inline]
+            pub fn validate(&self) -> ::std::result::Result<(), $crate::runtime::Violations> {
+                $crate::runtime::limits::validate(self)
+            }
+        }
+
+        impl $crate::runtime::limits::Limits for $name {
+            #[inline]
+            fn check(&self, checker: &mut $crate::runtime::limits::Checker) {
+                $(checker.field($wire, |checker| { $(checker.$check(&self.$field $(, $limit)?);)+ });)*
+            }
+        }
+    };
+}

@@ -1,0 +1,270 @@
+//! Decoding of unions: the input is read once, the branch is decided by a look at a key, a tag or the kind of value.
+
+use std::fmt;
+
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
+
+use super::finite::finite;
+#[doc(hidden)]
+pub use super::quoted::{AsQuoted, Quoted};
+use crate::runtime::decode::{DecodeError, slice};
+use crate::runtime::{Number, UnknownJson};
+
+/// The kinds of JSON values that can decide a branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool,
+    /// A number written without fraction and exponent.
+    Integer,
+    /// Any other number; `5.0` and `5e9` are of this kind.
+    Number,
+    /// A string.
+    Text,
+    /// An array.
+    List,
+    /// An object.
+    Object,
+}
+
+/// What a property is that tells a branch by its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tag<'a> {
+    /// It is not there, or holds what is no constant.
+    Other,
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A string.
+    Text(&'a str),
+}
+
+/// The value of a union while its branch is being decided.
+#[derive(Clone, Debug)]
+pub struct Input {
+    type_name: &'static str,
+    value: Value,
+}
+
+impl Input {
+    /// Reads the whole value. `type_name` is the union's name, for messages.
+    ///
+    /// # Errors
+    ///
+    /// Those of the deserializer: the input is no JSON.
+    pub fn read<'de, D: Deserializer<'de>>(type_name: &'static str, deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self {
+            type_name,
+            value: Value::deserialize(deserializer)?,
+        })
+    }
+
+    /// The first of these keys that the value has, if it is an object.
+    pub fn key(&self, keys: &[&'static str]) -> Option<&'static str> {
+        let object = self.value.as_object()?;
+        keys.iter().copied().find(|key| object.contains_key(*key))
+    }
+
+    /// The text of this property, if the value is an object and has it.
+    pub fn tag(&self, key: &str) -> Option<&str> {
+        self.value.get(key)?.as_str()
+    }
+
+    /// The value of this property, if the value is an object and has it.
+    pub fn constant(&self, key: &str) -> Tag<'_> {
+        match self.value.get(key) {
+            Some(Value::Null) => Tag::Null,
+            Some(Value::Bool(flag)) => Tag::Bool(*flag),
+            Some(Value::Number(number)) => number.as_i64().map_or(Tag::Other, Tag::Integer),
+            Some(Value::String(text)) => Tag::Text(text),
+            _ => Tag::Other,
+        }
+    }
+
+    /// What kind of JSON value it is.
+    pub fn kind(&self) -> Kind {
+        match &self.value {
+            Value::Null => Kind::Null,
+            Value::Bool(_) => Kind::Bool,
+            Value::Number(number) if number.is_i64() || number.is_u64() => Kind::Integer,
+            Value::Number(_) => Kind::Number,
+            Value::String(_) => Kind::Text,
+            Value::Array(_) => Kind::List,
+            Value::Object(_) => Kind::Object,
+        }
+    }
+
+    /// The value below these keys, if each step is an object that has it.
+    pub fn at(&self, keys: &[&str]) -> Option<&Value> {
+        keys.iter().try_fold(&self.value, |value, key| value.get(key))
+    }
+
+    /// Decodes the value of one property: the branch is `{"key": T}`.
+    ///
+    /// # Errors
+    ///
+    /// Names the union, the key and the place below it.
+    pub fn member<T: DeserializeOwned, E: de::Error>(&self, key: &str) -> Result<T, E> {
+        let value = self
+            .value
+            .get(key)
+            .ok_or_else(|| E::custom(format_args!("{}: no `{key}`", self.type_name)))?;
+        self.decode(value, &format!(".{key}"))
+    }
+
+    /// Decodes the whole value: the branch is `T`.
+    ///
+    /// # Errors
+    ///
+    /// Names the union and the place in the value.
+    pub fn whole<T: DeserializeOwned, E: de::Error>(&self) -> Result<T, E> {
+        self.decode(&self.value, "")
+    }
+
+    /// The text that the value is.
+    ///
+    /// # Errors
+    ///
+    /// It is no text.
+    pub fn text<E: de::Error>(self) -> Result<String, E> {
+        match self.value {
+            Value::String(text) => Ok(text),
+            other => Err(Self { value: other, ..self }.no_branch("expected a text")),
+        }
+    }
+
+    /// The boolean that the value is.
+    ///
+    /// # Errors
+    ///
+    /// It is no boolean.
+    pub fn boolean<E: de::Error>(self) -> Result<bool, E> {
+        self.value.as_bool().ok_or_else(|| self.no_branch("expected a boolean"))
+    }
+
+    /// The whole number that the value is.
+    ///
+    /// # Errors
+    ///
+    /// It is no whole number, or one beyond 64 bits.
+    pub fn integer<E: de::Error>(self) -> Result<i64, E> {
+        self.value
+            .as_i64()
+            .ok_or_else(|| self.no_branch("expected a whole number of 64 bits"))
+    }
+
+    /// The number that the value is.
+    ///
+    /// # Errors
+    ///
+    /// It is no number.
+    pub fn float<E: de::Error>(self) -> Result<f64, E> {
+        self.value.as_f64().ok_or_else(|| self.no_branch("expected a number"))
+    }
+
+    /// The number that the value is, exactly.
+    ///
+    /// # Errors
+    ///
+    /// It is no number.
+    pub fn number<E: de::Error>(self) -> Result<Number, E> {
+        Number::deserialize(&self.value).map_err(|_| self.no_branch("expected a number"))
+    }
+
+    /// Tries to decode the whole value as `T`, for unions whose branches only a trial can tell apart.
+    pub fn attempt<T: DeserializeOwned>(&self) -> Option<T> {
+        slice(&text(&self.value)).ok()
+    }
+
+    /// Keeps the value as it is, for a branch that this client does not know.
+    pub fn unknown(self) -> UnknownJson {
+        UnknownJson::new(self.value)
+    }
+
+    /// The error of a value that is none of the branches. `expected` says what was looked for, for example
+    /// `expected one of the keys and, or`; the message adds what was found.
+    pub fn no_branch<E: de::Error>(&self, expected: &str) -> E {
+        E::custom(format_args!(
+            "{}: {expected}; found {}",
+            self.type_name,
+            Found(&self.value)
+        ))
+    }
+
+    // The branch is read from text again, not from the value: so its decoder is the one that the rest of the client has.
+    // Scalars, which need none, are read from the value.
+    #[inline]
+    fn decode<T: DeserializeOwned, E: de::Error>(&self, value: &Value, place: &str) -> Result<T, E> {
+        slice(&text(value)).map_err(|error| self.misfit(place, &error))
+    }
+
+    fn misfit<E: de::Error>(&self, place: &str, error: &DecodeError) -> E {
+        let path = if error.path() == "." { "" } else { error.path() };
+        let dot = if path.is_empty() || path.starts_with('[') {
+            ""
+        } else {
+            "."
+        };
+        E::custom(format_args!("{}{place}{dot}{path}: {}", self.type_name, error.reason()))
+    }
+}
+
+/// A value as text; writing to memory does not fail.
+fn text(value: &Value) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// Writes the branch `{"key": value}`.
+///
+/// # Errors
+///
+/// Those of the serializer and of the value.
+pub fn member<S: Serializer, T: Serialize + ?Sized>(serializer: S, key: &str, value: &T) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry(key, value)?;
+    map.end()
+}
+
+/// Writes a number that JSON has a word for.
+///
+/// # Errors
+///
+/// NaN and the infinities; those of the serializer.
+pub fn float<S: Serializer>(serializer: S, value: f64) -> Result<S::Ok, S::Error> {
+    finite(&value, "value")?;
+    serializer.serialize_f64(value)
+}
+
+/// Tells what a value is without repeating all of it.
+struct Found<'a>(&'a Value);
+
+impl fmt::Display for Found<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const MOST_KEYS: usize = 8;
+        const MOST_CHARS: usize = 40;
+        match self.0 {
+            Value::Null => f.write_str("null"),
+            Value::Bool(value) => write!(f, "{value}"),
+            Value::Number(value) => write!(f, "the number {value}"),
+            Value::String(text) if text.chars().count() > MOST_CHARS => {
+                let start: String = text.chars().take(MOST_CHARS).collect();
+                write!(f, "a text that starts with {start:?}")
+            }
+            Value::String(text) => write!(f, "the text {text:?}"),
+            Value::Array(list) => write!(f, "a list of length {}", list.len()),
+            Value::Object(object) if object.is_empty() => f.write_str("an empty object"),
+            Value::Object(object) => {
+                let keys: Vec<&str> = object.keys().take(MOST_KEYS).map(String::as_str).collect();
+                let more = if object.len() > MOST_KEYS { ", …" } else { "" };
+                write!(f, "an object with the keys {}{more}", keys.join(", "))
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The seam between the client and the network.
+//!
+//! In: one HTTP request. Out: the head of the response with its body as it arrives, or a [`TransportError`]. Nothing in here
+//! retries, or knows operations or credentials. `network.rs` is the default transport, `pool.rs` and `lanes.rs` its connections;
+//! `classify.rs` and `certificates.rs` sort its errors. `gate.rs` limits how many requests are under way, `collect.rs` how much of
+//! a body is kept.
+
+mod body;
+mod certificates;
+mod classify;
+mod collect;
+mod error;
+mod future;
+mod gate;
+mod lanes;
+mod network;
+mod pool;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+pub(crate) use body::MOST_BYTES;
+pub use body::{Body, BodySource};
+pub(crate) use collect::{Collected, MOST_OF_A_FAILURE, MOST_OF_A_TOKEN, Pieces, TooLarge};
+pub use error::TransportError;
+pub use future::BoxFuture;
+pub(crate) use gate::{Gate, MOST_AT_A_TIME, Permit};
+pub use lanes::FreshConnectionAfter;
+pub use network::HttpTransport;
+
+/// Sends one HTTP request. [`HttpTransport`] is what a client uses unless it is given another,
+/// for example one that records, or one that answers in a test.
+///
+/// A transport must not follow redirects: the client's credentials are meant for one place only.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends the request and gives the answer once its headers are there. Whatever the status is, an answer is `Ok`.
+    ///
+    /// `timeout` counts to the last byte of the body; it is [`Duration::MAX`] for a body that is read as it arrives.
+    /// The client enforces its limits itself, so a transport may ignore this one.
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        timeout: Duration,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        timeout: Duration,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        T::send(self, request, timeout)
+    }
+}
+
+/// The reason phrase of an answer's status line, if it is another than the status has anyway: a transport puts it into the
+/// answer's extensions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReasonPhrase(pub String);

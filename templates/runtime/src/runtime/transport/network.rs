@@ -1,0 +1,99 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::classify::classify;
+use super::lanes::{FreshConnectionAfter, LaneBody, Lanes};
+use super::pool::client;
+use super::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};
+use crate::runtime::BuildError;
+
+/// The transport that a client uses by default: HTTP/1.1 and HTTP/2 with pooled connections.
+///
+/// It follows no redirects and keeps no cookies. Proxies come from the usual environment variables.
+#[derive(Clone, Debug)]
+pub struct HttpTransport {
+    connections: Connections,
+}
+
+#[derive(Clone, Debug)]
+enum Connections {
+    /// All requests share a pool.
+    Shared(reqwest::Client),
+    /// Each request has its connection for itself.
+    Apart(Arc<Lanes>),
+}
+
+impl HttpTransport {
+    /// A transport with a connection pool of its own.
+    ///
+    /// # Errors
+    ///
+    /// TLS or the proxy of the environment cannot be set up.
+    pub fn new() -> Result<Self, BuildError> {
+        Ok(Self {
+            connections: Connections::Shared(client()?),
+        })
+    }
+
+    /// A transport that uses a connection for one request at a time, and after certain answers not again.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`new`](HttpTransport::new).
+    pub fn fresh_after(answers: FreshConnectionAfter) -> Result<Self, BuildError> {
+        Ok(Self {
+            connections: Connections::Apart(Lanes::new(answers)?),
+        })
+    }
+
+    async fn execute(&self, request: reqwest::Request) -> Result<http::Response<Body>, TransportError> {
+        match &self.connections {
+            Connections::Shared(client) => {
+                let mut response = client.execute(request).await.map_err(classify)?;
+                let head = head(&mut response);
+                Ok(head.map(|()| Body::streamed(Chunks(response))))
+            }
+            Connections::Apart(lanes) => {
+                let (mut response, lane) = lanes.send(request).await?;
+                let head = head(&mut response);
+                Ok(head.map(|()| Body::streamed(LaneBody { response, lane })))
+            }
+        }
+    }
+}
+
+/// Status, headers and reason phrase of an answer.
+fn head(response: &mut reqwest::Response) -> http::Response<()> {
+    let mut head = http::Response::new(());
+    *head.status_mut() = response.status();
+    *head.headers_mut() = std::mem::take(response.headers_mut());
+    if let Some(phrase) = response.extensions().get::<hyper::ext::ReasonPhrase>() {
+        let text = String::from_utf8_lossy(phrase.as_bytes()).into_owned();
+        head.extensions_mut().insert(ReasonPhrase(text));
+    }
+    head
+}
+
+impl Transport for HttpTransport {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        timeout: Duration,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let mut request = reqwest::Request::try_from(request).map_err(classify)?;
+            *request.timeout_mut() = (timeout < Duration::MAX).then_some(timeout);
+            self.execute(request).await
+        })
+    }
+}
+
+struct Chunks(reqwest::Response);
+
+impl BodySource for Chunks {
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(async move { self.0.chunk().await.map_err(classify) })
+    }
+}
