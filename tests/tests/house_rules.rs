@@ -30,7 +30,10 @@ const MAY_IMPORT: [(&str, &[&str]); 25] = [
     ("diff", &["ir", "pointer", "printable"]),
     ("write", &["diag", "file"]),
     ("remedy", &["diag", "pointer", "spec"]),
-    ("render", &["diag", "pointer", "spec", "load", "stack", "printable", "file"]),
+    (
+        "render",
+        &["diag", "pointer", "spec", "load", "stack", "printable", "file"],
+    ),
     ("project", &["config", "diag", "file"]),
     (
         "build",
