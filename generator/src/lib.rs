@@ -23,6 +23,7 @@ mod project;
 pub mod remedy;
 pub mod render;
 mod report;
+mod schemas;
 pub mod select;
 pub mod spec;
 mod stack;

@@ -5,23 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::groups::{Slot, slots};
-use super::patch::Patch;
-use super::shape::Shape;
-use super::types::records::properties;
-use super::world::World;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::pointer::Pointer;
+use crate::schemas::groups::{Slot, slots};
+use crate::schemas::patch::Patch;
+use crate::schemas::properties::{Direction, properties};
+use crate::schemas::shape::Shape;
+use crate::schemas::world::World;
 use crate::spec::Fault;
-
-/// Which way a value travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Direction {
-    /// From the service to the caller.
-    Read,
-    /// From the caller to the service.
-    Write,
-}
 
 /// Who uses a site.
 #[derive(Clone, Debug, Default)]

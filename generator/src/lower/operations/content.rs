@@ -3,10 +3,10 @@
 //! In: a `content` map. Out: [`Content`]s, the best one first. JSON is preferred; another form is kept beside it only if it says
 //! something else, so the same schema as JSON, XML and a form is one method and not three.
 
-use crate::lower::shape::Shape;
-use crate::lower::sites::Direction;
-use crate::lower::world::World;
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::shape::Shape;
+use crate::schemas::world::World;
 use crate::spec::{Encoding, Kind, Media, essence, is_json};
 
 /// The form of a body.

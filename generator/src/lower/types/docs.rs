@@ -4,10 +4,10 @@ use serde_json::{Number, Value};
 
 use super::rules::{key_notes, limits};
 use crate::ir::{Bound, Docs, Type};
-use crate::lower::merge::Merged;
-use crate::lower::sites::Direction;
-use crate::lower::world::World;
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::merge::Merged;
+use crate::schemas::world::World;
 
 /// The sentence for a default that a missing value is.
 pub(in crate::lower) fn implied(value: &str, direction: Direction) -> String {

@@ -5,13 +5,13 @@
 use serde_json::Value;
 
 use super::models::enum_labels;
-use super::records::Property;
 use crate::diag::Code;
 use crate::ir::{Literal, Type};
-use crate::lower::merge::Merged;
-use crate::lower::shape::Shape;
-use crate::lower::world::World;
 use crate::pointer::Pointer;
+use crate::schemas::merge::Merged;
+use crate::schemas::properties::Property;
+use crate::schemas::shape::Shape;
+use crate::schemas::world::World;
 use crate::spec::Fault;
 
 const NAME: &str = "x-client-absent";

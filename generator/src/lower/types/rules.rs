@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::docs::literal;
-use crate::lower::branches::only_requires;
-use crate::lower::merge::Merged;
-use crate::lower::world::World;
+use crate::schemas::branches::only_requires;
+use crate::schemas::merge::Merged;
+use crate::schemas::world::World;
 use crate::spec::Kind;
 
 /// The limits of a value in one sentence each.

@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::naming::{is_type_name, is_upper};
-use super::operation_names;
-use super::operations::groups::is_imported;
-use super::operations::plan::Plan;
-use super::{names, world::World};
+use super::identifiers as names;
+use super::operations as operation_names;
+use super::types::{is_type_name, is_upper};
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::ir::Group;
+use crate::lower::operations::groups::is_imported;
+use crate::lower::operations::plan::Plan;
 use crate::pointer::Pointer;
+use crate::schemas::world::World;
 
 /// Refuses names that cannot be given: no identifier, reserved, or given twice.
-pub(super) fn check(lock: &Lock, diags: &mut Diagnostics) {
+pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
     let mut seen = Seen {
         lock,
         diags,
@@ -79,7 +80,7 @@ impl Seen<'_> {
 }
 
 /// The lock after a run: what was locked and still has a place in the document, and every name that was given.
-pub(super) fn renew(
+pub(in crate::lower) fn renew(
     world: &World,
     types: &BTreeMap<Pointer, String>,
     plans: &[Plan],

@@ -4,25 +4,36 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use super::super::sites::Usage;
+use super::candidates;
 use super::claims::{Claim, settle};
-use super::hints;
-use super::names;
-use super::sites::Usage;
-use super::world::World;
+use super::identifiers;
+use super::labels::{self, Namer};
 use crate::config::Lock;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
+use crate::schemas::world::World;
 
 /// Where the written half of a split type stands: nowhere in the document, so at a place of its own.
-pub(super) fn half(site: &Pointer) -> Pointer {
+pub(in crate::lower) fn half(site: &Pointer) -> Pointer {
     site.key("x-write")
 }
 
-/// Site → Rust name, all different, also those of written halves.
-pub(super) fn names(world: &World, usage: &Usage, diags: &mut Diagnostics) -> BTreeMap<Pointer, String> {
+/// What all types and the variants of unions are called.
+#[derive(Debug, Default)]
+pub(in crate::lower) struct Names {
+    /// Site → Rust name, all different, also those of written halves.
+    pub types: BTreeMap<Pointer, String>,
+    /// Site of a union or a group → the names of its branches, in their order.
+    pub variants: BTreeMap<Pointer, Vec<String>>,
+}
+
+/// Names every site.
+pub(in crate::lower) fn names(world: &World, usage: &Usage, diags: &mut Diagnostics) -> Names {
+    let mut namer = Namer::new(world);
     let none = Lock::default();
     let lock = world.config.lock.as_ref().unwrap_or(&none);
-    let mut wanted: Vec<(Order, Wish)> = usage.sites.keys().map(|site| wish(world, site)).collect();
+    let mut wanted: Vec<(Order, Wish)> = usage.sites.keys().map(|site| wish(&mut namer, site)).collect();
     wanted.sort_by(|a, b| a.0.cmp(&b.0));
     let wanted: Vec<Wish> = wanted.into_iter().map(|(_, wish)| wish).collect();
     let mut out = BTreeMap::new();
@@ -30,7 +41,12 @@ pub(super) fn names(world: &World, usage: &Usage, diags: &mut Diagnostics) -> BT
     tell(&wanted, &out, diags);
     let halves: Vec<Wish> = usage.split.iter().filter_map(|site| written(site, &out)).collect();
     give(&halves, lock, &mut out);
-    out
+    let sites = usage.sites.keys();
+    let variants = sites.map(|site| (site.clone(), labels::of_choice(&mut namer, site)));
+    Names {
+        variants: variants.filter(|(_, labels)| !labels.is_empty()).collect(),
+        types: out,
+    }
 }
 
 /// A site and the names that it would take.
@@ -58,14 +74,14 @@ enum Rank {
 /// Of equals, what stands less deep comes first.
 type Order = (Rank, usize, Pointer);
 
-fn wish(world: &World, site: &Pointer) -> (Order, Wish) {
-    let (parts, names) = (site.parts(), hints::hints(world, site));
+fn wish(namer: &mut Namer, site: &Pointer) -> (Order, Wish) {
+    let (parts, names) = (site.parts(), candidates::hints(namer, site));
     let rank = match (
         parts.first().map(String::as_str),
         parts.get(1).map(String::as_str),
         parts.len(),
     ) {
-        _ if hints::given(world, site).is_some() => Rank::Said,
+        _ if candidates::given(namer.world, site).is_some() => Rank::Said,
         (Some("components"), Some("schemas"), 3) if names.first() == parts.get(2) => Rank::Exact,
         (Some("components"), Some("schemas"), 3) => Rank::Schema,
         (Some("components"), Some(_), 4..=6) if !parts[3..].iter().any(|part| part == "properties") => Rank::Component,
@@ -140,10 +156,10 @@ fn clash(wish: &Wish, other: &Pointer, best: &str, name: &str) -> Diagnostic {
 
 /// Whether a type may be called so.
 pub(super) fn is_type_name(name: &str) -> bool {
-    is_upper(name) && !names::is_used(name)
+    is_upper(name) && !identifiers::is_used(name)
 }
 
 /// Whether a name is one and looks like a type's.
 pub(super) fn is_upper(name: &str) -> bool {
-    names::is_identifier(name) && !name.starts_with(|first: char| first.is_lowercase())
+    identifiers::is_identifier(name) && !name.starts_with(|first: char| first.is_lowercase())
 }

@@ -1,39 +1,59 @@
 //! What a branch of a choice is called: what tells it from the other branches beside it.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::branches;
-use super::names::pascal;
-use super::shape::Shape;
-use super::world::World;
+use super::identifiers::pascal;
+use crate::ir::Select;
 use crate::pointer::Pointer;
+use crate::schemas::branches;
+use crate::schemas::branches::Branch;
+use crate::schemas::shape::{Choice, Shape};
+use crate::schemas::world::World;
+
+/// What was worked out about choices: each of their branches asks for it.
+pub(super) struct Namer<'a> {
+    pub world: &'a World<'a>,
+    /// The list that holds a choice, and how many branches it has → what could name them.
+    siblings: IndexMap<(Pointer, usize), Rc<Siblings>>,
+    /// A union or a group → the names of its branches, `None` while they are being worked out.
+    variants: IndexMap<Pointer, Option<Rc<Variants>>>,
+}
+
+impl<'a> Namer<'a> {
+    pub(super) fn new(world: &'a World<'a>) -> Self {
+        Self {
+            world,
+            siblings: IndexMap::new(),
+            variants: IndexMap::new(),
+        }
+    }
+}
+
+/// The names of the branches of a choice.
+#[derive(Debug, Default)]
+struct Variants {
+    /// In the order of the branches.
+    labels: Vec<String>,
+    /// Branch → its name.
+    by_site: BTreeMap<Pointer, String>,
+}
 
 /// The name of a branch among its siblings; a branch that is defined elsewhere has the name of its type.
-pub(super) fn label(world: &World, site: &Pointer) -> String {
+pub(super) fn label(namer: &mut Namer, site: &Pointer) -> String {
     let parts = site.parts();
     match parts.as_slice() {
-        [.., list, index] if is_list(list) => inline(world, site, index),
-        _ => pascal(&super::hints::hint(world, site)),
+        [.., list, index] if is_list(list) => inline(namer, site, index),
+        _ => pascal(&super::candidates::hint(namer, site)),
     }
 }
 
 /// Whether a keyword holds the branches of a choice.
 pub(super) fn is_list(keyword: &str) -> bool {
     ["oneOf", "anyOf", "x-branch"].contains(&keyword)
-}
-
-/// What was worked out about choices: each of their branches asks for it.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    /// The list that holds a choice, and how many branches it has → what could name them.
-    siblings: RefCell<IndexMap<(Pointer, usize), Rc<Siblings>>>,
-    /// The owner of a choice → the names of its branches.
-    names: RefCell<IndexMap<Pointer, Rc<BTreeMap<Pointer, String>>>>,
 }
 
 /// The branches of a choice.
@@ -63,10 +83,10 @@ impl Marks {
     }
 }
 
-fn inline(world: &World, site: &Pointer, index: &str) -> String {
-    let siblings = siblings(world, site);
+fn inline(namer: &mut Namer, site: &Pointer, index: &str) -> String {
+    let siblings = siblings(namer, site);
     let listed = index.parse().ok().and_then(|index: usize| siblings.marks.get(index));
-    let own = listed.cloned().unwrap_or_else(|| marks(world, site));
+    let own = listed.cloned().unwrap_or_else(|| marks(namer.world, site));
     let most = usize::from(listed.is_some());
     let alone = |name: &&String| siblings.counts.get(*name).is_none_or(|count| *count == most);
     if let Some(name) = own.strong.iter().find(alone) {
@@ -84,15 +104,68 @@ fn inline(world: &World, site: &Pointer, index: &str) -> String {
 }
 
 /// The name that a branch has got in its choice.
-pub(super) fn known(world: &World, owner: &Pointer, site: &Pointer) -> Option<String> {
-    let shape = world.shape(owner).ok()?;
-    let Shape::Union(choice) = &*shape else { return None };
-    let mut names = world.labels.names.borrow_mut();
-    let names = names.entry(owner.clone()).or_insert_with(|| {
-        let each = choice.branches.iter().rev();
-        Rc::new(each.map(|branch| (branch.site.clone(), branch.label.clone())).collect())
+pub(super) fn known(namer: &mut Namer, owner: &Pointer, site: &Pointer) -> Option<String> {
+    variants(namer, owner)?.by_site.get(site).cloned()
+}
+
+/// The names of the branches of a union or a group, in their order.
+pub(super) fn of_choice(namer: &mut Namer, site: &Pointer) -> Vec<String> {
+    variants(namer, site).map_or_else(Vec::new, |variants| variants.labels.clone())
+}
+
+/// The names of the branches of the choice at a place; `None` if there is none, or if its own names ask for it.
+fn variants(namer: &mut Namer, at: &Pointer) -> Option<Rc<Variants>> {
+    let owner = namer.world.site(at).ok()?;
+    if let Some(known) = namer.variants.get(&owner) {
+        return known.clone();
+    }
+    let shape = namer.world.shape(&owner).ok()?;
+    let (Shape::Union(choice) | Shape::Group(choice)) = &*shape else {
+        return None;
+    };
+    namer.variants.insert(owner.clone(), None);
+    let is_group = matches!(*shape, Shape::Group(_));
+    let each = choice.branches.iter();
+    let labels: Vec<String> = each.map(|branch| of_branch(namer, choice, branch, is_group)).collect();
+    let named = choice.branches.iter().zip(&labels).rev();
+    let by_site = named.map(|(branch, label)| (branch.site.clone(), label.clone()));
+    let found = Rc::new(Variants {
+        by_site: by_site.collect(),
+        labels,
     });
-    names.get(site).cloned()
+    namer.variants.insert(owner, Some(Rc::clone(&found)));
+    Some(found)
+}
+
+/// A branch is called by what gives it away.
+fn of_branch(namer: &mut Namer, choice: &Choice, branch: &Branch, is_group: bool) -> String {
+    match &branch.select {
+        Select::Tag(values) => {
+            let tag = choice.tag.as_deref().unwrap_or_default();
+            let words = values.first().map(|value| branches::words(tag, value));
+            words.map(|words| pascal(&words)).unwrap_or_default()
+        }
+        Select::Member(key) if is_group => pascal(said_name(namer.world, &branch.payload).unwrap_or(key)),
+        Select::Member(key) => pascal(key),
+        Select::Key(keys) => keys.first().map(|key| pascal(key)).unwrap_or_default(),
+        Select::Kind(kinds) => of_kinds(kinds).to_owned(),
+        Select::Otherwise | Select::Trial => label(namer, &branch.site),
+    }
+}
+
+/// The name that the author gives to the field of a property.
+fn said_name<'a>(world: &World<'a>, at: &Pointer) -> Option<&'a str> {
+    world.document.get(at)?.get("x-client-field")?.as_str()
+}
+
+/// The kind of JSON value; what comes as a text or as a number is a number in quotes.
+fn of_kinds(kinds: &[&'static str]) -> &'static str {
+    match kinds {
+        ["Text", _, ..] => "Integer",
+        ["Integer", ..] => "Number",
+        [kind, ..] => kind,
+        [] => "Any",
+    }
 }
 
 /// People count from one.
@@ -101,7 +174,8 @@ pub(super) fn number(index: &str) -> usize {
 }
 
 /// The branches of the same choice. After merging, the choice may stand in any member of an `allOf`.
-fn siblings(world: &World, site: &Pointer) -> Rc<Siblings> {
+fn siblings(namer: &mut Namer, site: &Pointer) -> Rc<Siblings> {
+    let world = namer.world;
     let Some(list) = site.parent() else {
         return Rc::default();
     };
@@ -111,7 +185,7 @@ fn siblings(world: &World, site: &Pointer) -> Rc<Siblings> {
         None => choice(world, &owner, <[Pointer]>::len).unwrap_or(0),
     };
     let key = (list, count);
-    if let Some(known) = world.labels.siblings.borrow().get(&key) {
+    if let Some(known) = namer.siblings.get(&key) {
         return Rc::clone(known);
     }
     let marks: Vec<Marks> = (0..count).map(|index| marks(world, &key.0.index(index))).collect();
@@ -120,7 +194,7 @@ fn siblings(world: &World, site: &Pointer) -> Rc<Siblings> {
         *counts.entry(name.to_owned()).or_default() += 1;
     }
     let found = Rc::new(Siblings { marks, counts });
-    world.labels.siblings.borrow_mut().insert(key, Rc::clone(&found));
+    namer.siblings.insert(key, Rc::clone(&found));
     found
 }
 

@@ -20,7 +20,7 @@ const TABLE: [(Kind, &[&str], Type); 7] = [
 ];
 
 /// The type of a number or text.
-pub(super) fn scalar(config: &Config, kind: Kind, format: Option<&str>) -> Type {
+pub(crate) fn scalar(config: &Config, kind: Kind, format: Option<&str>) -> Type {
     let Some(format) = format else { return plain(kind) };
     let chosen = config.types.get(&format!("{}/{format}", word(kind)));
     if let Some(path) = chosen {
@@ -33,12 +33,12 @@ pub(super) fn scalar(config: &Config, kind: Kind, format: Option<&str>) -> Type 
 }
 
 /// Whether a type of the author's choice is a word of ours and no path.
-pub(super) fn is_whole(word: &str) -> bool {
+pub(crate) fn is_whole(word: &str) -> bool {
     matches!(word, "i64" | "u64")
 }
 
 /// A type of the author's choice that is a word of ours and no path: an integer of 64 bits, which a text has in quotes.
-pub(super) fn whole(kind: Kind, word: &str) -> Option<Type> {
+pub(crate) fn whole(kind: Kind, word: &str) -> Option<Type> {
     let number = match word {
         "i64" => Type::I64,
         "u64" => Type::U64,
@@ -52,7 +52,7 @@ pub(super) fn whole(kind: Kind, word: &str) -> Option<Type> {
 }
 
 /// The kind that a format implies where there is no `type`.
-pub(super) fn implied(format: &str) -> Kind {
+pub(crate) fn implied(format: &str) -> Kind {
     match format {
         "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" | "uint" => Kind::Integer,
         "float" | "double" => Kind::Number,

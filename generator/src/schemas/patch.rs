@@ -10,7 +10,7 @@ use crate::spec::Fault;
 
 /// A change of one field; the pointer is that of the new value (for lists: of the list).
 #[derive(Clone, Debug)]
-pub(super) enum Patch {
+pub(crate) enum Patch {
     /// `{set: T}`
     Set(Pointer),
     /// `{set: T}` or `{setNull: true}`
@@ -20,7 +20,7 @@ pub(super) enum Patch {
 }
 
 /// A record of `set` and nothing else.
-pub(super) fn of_record(merged: &Merged) -> Option<Patch> {
+pub(crate) fn of_record(merged: &Merged) -> Option<Patch> {
     match merged.properties.as_slice() {
         [(name, parts)] if name == "set" => parts.first().cloned().map(Patch::Set),
         _ => None,
@@ -28,7 +28,7 @@ pub(super) fn of_record(merged: &Merged) -> Option<Patch> {
 }
 
 /// A choice between `{set}` and `{setNull}`, or between `{set}` and `{add, remove}`.
-pub(super) fn of_branches(world: &World, branches: &[Branch]) -> Result<Option<Patch>, Fault> {
+pub(crate) fn of_branches(world: &World, branches: &[Branch]) -> Result<Option<Patch>, Fault> {
     let (mut set, mut null, mut change) = (None, false, None);
     for branch in branches {
         let merged = world.merged(&branch.site)?;

@@ -9,7 +9,7 @@ use crate::pointer::Pointer;
 use crate::spec::{Fault, Kind};
 
 /// The JSON kind of a shape, as the runtime calls it; `Any` if it may be of several.
-pub(in crate::lower) fn kind(shape: &Shape) -> &'static str {
+pub(crate) fn kind(shape: &Shape) -> &'static str {
     match shape {
         Shape::Any => "Any",
         Shape::Union(choice) | Shape::Group(choice) => choice.kind,
@@ -24,7 +24,7 @@ pub(in crate::lower) fn kind(shape: &Shape) -> &'static str {
 }
 
 /// One variant for each kind; several branches of one kind become a union of their own.
-pub(super) fn by_kind(world: &World, merged: &Merged, branches: Vec<Branch>) -> Result<Shape, Fault> {
+pub(crate) fn by_kind(world: &World, merged: &Merged, branches: Vec<Branch>) -> Result<Shape, Fault> {
     let mut groups: Vec<(&'static str, Vec<Pointer>)> = Vec::new();
     for branch in branches {
         let kind = of_site(world, &branch.site)?;
@@ -84,17 +84,12 @@ fn of_kind(
     other: Option<&'static str>,
     sites: Vec<Pointer>,
 ) -> Branch {
-    let label = match (kind, other) {
-        ("Text", Some("Number")) => "Integer",
-        (kind, _) => kind,
-    };
     let site = match sites.as_slice() {
         [only] => only.clone(),
         _ => world.invent(merged.at.key("x-kind").key(kind), Source::Any(sites)),
     };
     Branch {
         select: Select::Kind([Some(kind), other].into_iter().flatten().flat_map(kinds).collect()),
-        label: label.to_owned(),
         ..Branch::new(site)
     }
 }

@@ -11,7 +11,7 @@ use crate::pointer::Pointer;
 use crate::spec::Fault;
 
 /// Whether the branches only say which keys must be there, as in `anyOf: [{required: [a]}, {required: [b]}]`.
-pub(in crate::lower) fn only_requires(world: &World, choice: &merge::Choice) -> bool {
+pub(crate) fn only_requires(world: &World, choice: &merge::Choice) -> bool {
     choice.branches.iter().all(|branch| {
         world.schemas.at(branch).is_ok_and(|schema| {
             let harmless = ["required", "not", "description", "title", "type"];
@@ -21,7 +21,7 @@ pub(in crate::lower) fn only_requires(world: &World, choice: &merge::Choice) -> 
 }
 
 /// Merged with what stands beside the choice, unions of unions flattened, `null` left out, each once.
-pub(super) fn branches(world: &World, merged: &Merged, choice: &merge::Choice) -> Result<Vec<Branch>, Fault> {
+pub(crate) fn branches(world: &World, merged: &Merged, choice: &merge::Choice) -> Result<Vec<Branch>, Fault> {
     let (mut shapes, mut ruled_out) = (Vec::new(), None);
     for (index, listed) in choice.branches.iter().enumerate() {
         let branch = branch(world, merged, index, listed)?;

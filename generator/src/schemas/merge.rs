@@ -15,14 +15,14 @@ use crate::spec::{Additional, Discriminator, Fault, Kind, Schema, Schemas};
 
 /// A `oneOf` or `anyOf` of a merged schema.
 #[derive(Clone, Debug)]
-pub(super) struct Choice {
+pub(crate) struct Choice {
     pub branches: Vec<Pointer>,
     pub discriminator: Option<Discriminator>,
 }
 
 /// What all parts of a site say together.
 #[derive(Clone, Debug)]
-pub(super) struct Merged {
+pub(crate) struct Merged {
     pub at: Pointer,
     pub kind: Option<(Kind, Pointer)>,
     pub format: Option<String>,
@@ -45,7 +45,7 @@ pub(super) struct Merged {
 }
 
 /// Merges the parts of a site.
-pub(super) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<Merged, Fault> {
+pub(crate) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<Merged, Fault> {
     let mut merging = Merging {
         schemas,
         merged: Merged::of_nothing(at),
@@ -100,7 +100,7 @@ enum Step {
 
 impl Merged {
     /// What nothing says anything about yet.
-    pub(super) fn of_nothing(at: &Pointer) -> Self {
+    pub(crate) fn of_nothing(at: &Pointer) -> Self {
         Self {
             at: at.clone(),
             kind: None,
@@ -122,7 +122,7 @@ impl Merged {
     }
 
     /// The kind that the schema says, or that its other keywords speak of.
-    pub(super) fn kind(&self) -> Option<Kind> {
+    pub(crate) fn kind(&self) -> Option<Kind> {
         self.kind
             .as_ref()
             .map(|(kind, _)| *kind)
@@ -130,23 +130,23 @@ impl Merged {
     }
 
     /// The first part that has this keyword, outermost first.
-    pub(super) fn keyword(&self, key: &str) -> Option<&Value> {
+    pub(crate) fn keyword(&self, key: &str) -> Option<&Value> {
         self.parts.iter().find_map(|part| part.raw.get(key))
     }
 
     /// Where that keyword stands.
-    pub(super) fn place(&self, key: &str) -> Pointer {
+    pub(crate) fn place(&self, key: &str) -> Pointer {
         let part = self.parts.iter().find(|part| part.raw.contains_key(key));
         part.map_or(&self.at, |part| &part.at).key(key)
     }
 
     /// Whether keys that are no properties are part of the type.
-    pub(super) fn has_rest(&self) -> bool {
+    pub(crate) fn has_rest(&self) -> bool {
         matches!(self.additional, Additional::Typed(_) | Additional::Free)
     }
 
     /// Whether nothing but the empty object fits.
-    pub(super) fn is_empty_object(&self) -> bool {
+    pub(crate) fn is_empty_object(&self) -> bool {
         self.keyword("maxProperties").and_then(Value::as_u64) == Some(0)
     }
 

@@ -16,7 +16,7 @@ const DEEPEST: usize = 64;
 
 /// What a list or a map holds in the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Nesting {
+pub(crate) enum Nesting {
     /// A type with a name, or a scalar.
     Ends,
     /// Itself, through such types alone.
@@ -24,7 +24,7 @@ pub(super) enum Nesting {
 }
 
 /// Follows a list or a map to what it holds in the end.
-pub(super) fn of(world: &World, site: &Pointer) -> Result<Nesting, Fault> {
+pub(crate) fn of(world: &World, site: &Pointer) -> Result<Nesting, Fault> {
     match levels(world, site) {
         None => Ok(Nesting::Endless),
         Some(levels) if levels <= DEEPEST => Ok(Nesting::Ends),
@@ -63,7 +63,7 @@ fn levels(world: &World, site: &Pointer) -> Option<usize> {
 }
 
 /// What a schema holds in the end; `None` if that is itself.
-pub(super) fn innermost(world: &World, at: &Pointer) -> Option<Pointer> {
+pub(crate) fn innermost(world: &World, at: &Pointer) -> Option<Pointer> {
     let mut here = world.site(at).ok()?;
     let mut seen = BTreeSet::new();
     while let Some(next) = within(world, &here) {

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::super::merge::Merged;
-use super::super::names;
 use super::super::shape::Choice;
 use super::super::world::{Source, World};
 use super::Branch;
@@ -15,7 +14,7 @@ use crate::pointer::Pointer;
 use crate::spec::{Discriminator, Fault};
 
 /// The discriminator that the document declares, if its texts differ.
-pub(super) fn declared(
+pub(crate) fn declared(
     world: &World,
     branches: &[Branch],
     all: &[Rc<Merged>],
@@ -34,7 +33,7 @@ pub(super) fn declared(
         if texts.is_empty() {
             texts.push(Constant::Text(branch.listed.last()));
         }
-        out.push(tagged(branch, &discriminator.property, texts));
+        out.push(tagged(branch, texts));
     }
     let strategy = "by the discriminator that the document declares";
     Ok(distinct(&out).then(|| choice(out, &discriminator.property, strategy)))
@@ -67,14 +66,14 @@ fn mapped(branch: &Branch, mapping: &Mapping<'_>) -> Vec<Constant> {
 }
 
 /// A field that each branch has with other constant values.
-pub(super) fn constants(world: &World, branches: &[Branch], all: &[Rc<Merged>]) -> Result<Option<Choice>, Fault> {
+pub(crate) fn constants(world: &World, branches: &[Branch], all: &[Rc<Merged>]) -> Result<Option<Choice>, Fault> {
     for (name, _) in all.first().iter().flat_map(|merged| &merged.properties) {
         let mut out = Vec::new();
         for (branch, merged) in branches.iter().zip(all) {
             let Some(values) = constants_of(world, merged, name)? else {
                 break;
             };
-            out.push(tagged(branch, name, values));
+            out.push(tagged(branch, values));
         }
         if out.len() == branches.len() && distinct(&out) {
             let strategy = "by a field with another constant in each branch";
@@ -85,7 +84,7 @@ pub(super) fn constants(world: &World, branches: &[Branch], all: &[Rc<Merged>]) 
 }
 
 /// A field with constants in each branch, some of them the same: those branches become a union of their own.
-pub(super) fn grouped(
+pub(crate) fn grouped(
     world: &World,
     owner: &Pointer,
     branches: &[Branch],
@@ -119,28 +118,27 @@ fn of_group(world: &World, owner: &Pointer, tag: &str, values: &[Constant], site
     let site = match sites {
         [only] => only.clone(),
         _ => {
-            let name = values.first().map(|value| label(tag, value)).unwrap_or_default();
+            let name = values.first().map(|value| words(tag, value)).unwrap_or_default();
             world.invent(owner.key("x-kind").key(&name), Source::Any(sites.to_vec()))
         }
     };
-    tagged(&Branch::new(site), tag, values.to_vec())
+    tagged(&Branch::new(site), values.to_vec())
 }
 
-fn tagged(branch: &Branch, tag: &str, values: Vec<Constant>) -> Branch {
+fn tagged(branch: &Branch, values: Vec<Constant>) -> Branch {
     Branch {
-        label: values.first().map(|value| label(tag, value)).unwrap_or_default(),
         select: Select::Tag(values),
         ..branch.clone()
     }
 }
 
-/// The value as a name; a number or a flag needs the name of its field to say anything.
-fn label(tag: &str, value: &Constant) -> String {
+/// The value in words; a number or a flag needs the name of its field to say anything.
+pub(crate) fn words(tag: &str, value: &Constant) -> String {
     match value {
-        Constant::Text(text) => names::pascal(text),
-        Constant::Bool(true) => names::pascal(tag),
-        Constant::Bool(false) => names::pascal(&format!("not {tag}")),
-        Constant::Integer(number) => names::pascal(&format!("{tag} {number}")),
+        Constant::Text(text) => text.clone(),
+        Constant::Bool(true) => tag.to_owned(),
+        Constant::Bool(false) => format!("not {tag}"),
+        Constant::Integer(number) => format!("{tag} {number}"),
         Constant::Null => "Null".to_owned(),
     }
 }

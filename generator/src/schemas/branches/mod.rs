@@ -14,9 +14,10 @@ mod trial;
 
 use std::rc::Rc;
 
-pub(super) use collect::only_requires;
-pub(super) use kinds::kind;
-pub(super) use trial::shared_keys;
+pub(crate) use collect::only_requires;
+pub(crate) use kinds::kind;
+pub(crate) use tags::words;
+pub(crate) use trial::shared_keys;
 
 use super::merge::{self, Merged};
 use super::patch;
@@ -28,7 +29,7 @@ use crate::spec::{Discriminator, Fault};
 
 /// One branch of a union.
 #[derive(Clone, Debug)]
-pub(super) struct Branch {
+pub(crate) struct Branch {
     /// The site of the branch as a whole.
     pub site: Pointer,
     /// The site of the branch as the document lists it: without what stands beside the choice.
@@ -37,8 +38,6 @@ pub(super) struct Branch {
     pub payload: Pointer,
     /// How it is recognised.
     pub select: Select,
-    /// The variant's name.
-    pub label: String,
 }
 
 impl Branch {
@@ -48,13 +47,12 @@ impl Branch {
             listed: site.clone(),
             site,
             select: Select::Trial,
-            label: String::new(),
         }
     }
 }
 
 /// The shape of a schema with a choice.
-pub(super) fn choose(world: &World, merged: &Merged) -> Result<Shape, Fault> {
+pub(crate) fn choose(world: &World, merged: &Merged) -> Result<Shape, Fault> {
     let Some(choice) = merged.choices.iter().find(|choice| !only_requires(world, choice)) else {
         return Ok(Shape::Any);
     };
@@ -124,7 +122,7 @@ fn objects(
     if let Some(choice) = tags::constants(world, &branches, &all)? {
         return Ok(Shape::Union(choice));
     }
-    if let Some(choice) = keys::keys(world, &branches, &all) {
+    if let Some(choice) = keys::keys(&branches, &all) {
         return Ok(Shape::Union(choice));
     }
     if record::same_keys(&all) {

@@ -9,32 +9,32 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::claims::{self, Claim};
-use super::names;
+use super::identifiers as names;
 use super::operation_words::{in_full, of_place, spelled_out, words};
-use super::operations::plan::Plan;
 use super::words::all_alike;
-use super::world::World;
 use crate::config::Lock;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::lower::operations::plan::Plan;
 use crate::pointer::Pointer;
+use crate::schemas::world::World;
 use crate::spec::OperationSpec;
 
 /// Where operations without a tag go.
 const UNTAGGED: &str = "api";
 
 /// What messages call an operation: its `operationId`, or method and path.
-pub(super) fn id(spec: &OperationSpec) -> String {
+pub(in crate::lower) fn id(spec: &OperationSpec) -> String {
     let place = || format!("{} {}", spec.method, spec.path);
     spec.id.clone().unwrap_or_else(place)
 }
 
 /// What the document calls the group of an operation.
-pub(super) fn tag(spec: &OperationSpec) -> Option<&str> {
+pub(in crate::lower) fn tag(spec: &OperationSpec) -> Option<&str> {
     said(spec, "x-client-group").or(spec.tags.first().map(String::as_str))
 }
 
 /// The group of an operation, as a Rust name.
-pub(super) fn group(spec: &OperationSpec) -> String {
+pub(in crate::lower) fn group(spec: &OperationSpec) -> String {
     let group = ascii(&names::snake(tag(spec).unwrap_or(UNTAGGED)));
     if is_taken(&group) {
         format!("{}_group", group.trim_end_matches('_'))
@@ -53,7 +53,7 @@ fn ascii(name: &str) -> String {
 }
 
 /// The method that an operation would like best.
-pub(super) fn method(spec: &OperationSpec) -> String {
+pub(in crate::lower) fn method(spec: &OperationSpec) -> String {
     methods(spec).remove(0)
 }
 
@@ -131,7 +131,7 @@ fn said<'a>(spec: &'a OperationSpec, key: &str) -> Option<&'a str> {
 }
 
 /// Words that a group cannot be called by: the client has them, or they are modules beside those of the groups.
-pub(super) fn is_taken(group: &str) -> bool {
+pub(in crate::lower) fn is_taken(group: &str) -> bool {
     [
         "builder",
         "from_env",
@@ -146,7 +146,7 @@ pub(super) fn is_taken(group: &str) -> bool {
 }
 
 /// Where the lock speaks of a method: at its operation, or below it where it is called in another form.
-pub(super) fn key(plan: &Plan) -> Pointer {
+pub(in crate::lower) fn key(plan: &Plan) -> Pointer {
     match plan.form {
         None => plan.spec.at.clone(),
         Some(form) => plan.spec.at.key(&format!("x-{}", form.suffix())),
@@ -154,7 +154,7 @@ pub(super) fn key(plan: &Plan) -> Pointer {
 }
 
 /// Makes the methods of each group differ, and tells of operations that call themselves the same.
-pub(super) fn settle(world: &World, plans: &mut [Plan], diags: &mut Diagnostics) {
+pub(in crate::lower) fn settle(world: &World, plans: &mut [Plan], diags: &mut Diagnostics) {
     let none = Lock::default();
     let lock = world.config.lock.as_ref().unwrap_or(&none);
     duplicates(plans, diags);
@@ -216,7 +216,7 @@ fn claim(plan: &Plan) -> Claim {
 }
 
 /// The request types of a group: `methods` are its operations with their places, `clashes` tells what they cannot be called.
-pub(super) fn request_types(
+pub(in crate::lower) fn request_types(
     world: &World,
     group: &str,
     methods: &[(&str, &Pointer)],

@@ -8,7 +8,6 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::labels;
 use super::merge::{Merged, merge};
 use super::shape::{self, Shape};
 use crate::config::Config;
@@ -18,7 +17,7 @@ use crate::spec::{Additional, Document, Fault, Schema, Schemas};
 
 /// A schema that takes part in a merge.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Part {
+pub(crate) struct Part {
     /// Where it stands.
     pub at: Pointer,
     /// Whether its `oneOf` and `anyOf` count (not when a branch of them stands beside it).
@@ -27,7 +26,7 @@ pub(super) struct Part {
 
 /// What a site is made of.
 #[derive(Clone, Debug)]
-pub(super) enum Source {
+pub(crate) enum Source {
     /// All of these at once.
     All(Vec<Part>),
     /// One of these.
@@ -45,7 +44,7 @@ enum How {
 type Members = BTreeSet<(How, Pointer)>;
 
 /// The document with everything that was worked out about it so far.
-pub(super) struct World<'a> {
+pub(crate) struct World<'a> {
     pub document: &'a Document,
     pub config: &'a Config,
     pub schemas: Schemas<'a>,
@@ -59,12 +58,11 @@ pub(super) struct World<'a> {
     /// Lists and maps → how many of them stand in each other.
     pub levels: RefCell<IndexMap<Pointer, Option<usize>>>,
     busy: RefCell<BTreeSet<Pointer>>,
-    pub labels: labels::Known,
     remarks: RefCell<Vec<Fault>>,
 }
 
 impl<'a> World<'a> {
-    pub(super) fn new(document: &'a Document, config: &'a Config) -> Self {
+    pub(crate) fn new(document: &'a Document, config: &'a Config) -> Self {
         Self {
             document,
             config,
@@ -76,14 +74,13 @@ impl<'a> World<'a> {
             shapes: RefCell::default(),
             levels: RefCell::default(),
             busy: RefCell::default(),
-            labels: labels::Known::default(),
             remarks: RefCell::default(),
         }
     }
 
     /// Makes a site that stands nowhere in the document. A site above that is made of the same schemas is that site: schemas
     /// that lead back to themselves would be merged for ever.
-    pub(super) fn invent(&self, at: Pointer, source: Source) -> Pointer {
+    pub(crate) fn invent(&self, at: Pointer, source: Source) -> Pointer {
         if self.sources.borrow().contains_key(&at) {
             return at;
         }
@@ -122,7 +119,7 @@ impl<'a> World<'a> {
     }
 
     /// Follows references, and wrappers that only describe or limit, to the schema that defines the type.
-    pub(super) fn site(&self, at: &Pointer) -> Result<Pointer, Fault> {
+    pub(crate) fn site(&self, at: &Pointer) -> Result<Pointer, Fault> {
         let mut here = at.clone();
         let mut way = BTreeSet::new();
         loop {
@@ -150,17 +147,17 @@ impl<'a> World<'a> {
     }
 
     /// Says what a site is after all, once its branches have turned out to be one record.
-    pub(super) fn settle(&self, merged: Merged) {
+    pub(crate) fn settle(&self, merged: Merged) {
         self.merged.borrow_mut().insert(merged.at.clone(), Ok(Rc::new(merged)));
     }
 
     /// Says what the type at an invented site is.
-    pub(super) fn settle_shape(&self, at: &Pointer, shape: Shape) {
+    pub(crate) fn settle_shape(&self, at: &Pointer, shape: Shape) {
         self.shapes.borrow_mut().insert(at.clone(), Ok(Rc::new(shape)));
     }
 
     /// The one schema that a site's parts make together.
-    pub(super) fn merged(&self, at: &Pointer) -> Result<Rc<Merged>, Fault> {
+    pub(crate) fn merged(&self, at: &Pointer) -> Result<Rc<Merged>, Fault> {
         if let Some(known) = self.merged.borrow().get(at) {
             return known.clone();
         }
@@ -180,12 +177,12 @@ impl<'a> World<'a> {
     }
 
     /// What was found to contradict itself so far, and costs nothing.
-    pub(super) fn remarks(&self) -> Vec<Fault> {
+    pub(crate) fn remarks(&self) -> Vec<Fault> {
         self.remarks.take()
     }
 
     /// The shape of the type at a site. The pointer may be any schema: references are followed.
-    pub(super) fn shape(&self, at: &Pointer) -> Result<Rc<Shape>, Fault> {
+    pub(crate) fn shape(&self, at: &Pointer) -> Result<Rc<Shape>, Fault> {
         let site = self.site(at)?;
         if let Some(known) = self.shapes.borrow().get(&site) {
             return known.clone();

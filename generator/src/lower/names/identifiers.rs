@@ -59,7 +59,7 @@ const PRELUDE: [&str; 39] = [
 ];
 
 /// `some-name` → `SomeName`, a valid name of a variant.
-pub(super) fn pascal(text: &str) -> String {
+pub(in crate::lower) fn pascal(text: &str) -> String {
     let name = lead(spelled(text).to_pascal_case(), 'N');
     if KEYWORDS.contains(&name.as_str()) {
         format!("{name}Value")
@@ -69,7 +69,7 @@ pub(super) fn pascal(text: &str) -> String {
 }
 
 /// Like [`pascal`], for a type: it must not hide what generated code names without a path.
-pub(super) fn type_name(text: &str) -> String {
+pub(in crate::lower) fn type_name(text: &str) -> String {
     let name = pascal(text);
     if PRELUDE.contains(&name.as_str()) {
         format!("{name}Value")
@@ -79,7 +79,7 @@ pub(super) fn type_name(text: &str) -> String {
 }
 
 /// `someName` → `some_name`, a valid field, argument or method name.
-pub(super) fn snake(text: &str) -> String {
+pub(in crate::lower) fn snake(text: &str) -> String {
     let name = lead(plain(text), 'n');
     if KEYWORDS.contains(&name.as_str()) {
         format!("{name}_")
@@ -89,7 +89,7 @@ pub(super) fn snake(text: &str) -> String {
 }
 
 /// The words of a text, in small letters.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(in crate::lower) fn words(text: &str) -> Vec<String> {
     let plain = plain(text);
     plain
         .split('_')
@@ -103,7 +103,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Whether this is a Rust identifier that can be written as it is.
-pub(super) fn is_identifier(name: &str) -> bool {
+pub(in crate::lower) fn is_identifier(name: &str) -> bool {
     let mut letters = name.chars();
     letters
         .next()
@@ -114,7 +114,7 @@ pub(super) fn is_identifier(name: &str) -> bool {
 }
 
 /// Whether generated code uses this type name unqualified, for something else.
-pub(super) fn is_used(name: &str) -> bool {
+pub(in crate::lower) fn is_used(name: &str) -> bool {
     PRELUDE.contains(&name)
 }
 
@@ -258,12 +258,12 @@ const METHODS: [&str; 40] = [
 ];
 
 /// Whether a method of this name would be taken for another.
-pub(super) fn is_method(name: &str) -> bool {
+pub(in crate::lower) fn is_method(name: &str) -> bool {
     METHODS.contains(&name)
 }
 
 /// Makes names unique in their order: a later one that is taken gets a number.
-pub(super) fn unique(names: &mut [String], taken: &[&str]) {
+pub(in crate::lower) fn unique(names: &mut [String], taken: &[&str]) {
     let mut seen: BTreeSet<String> = taken.iter().map(|name| (*name).to_owned()).collect();
     // The number to try next for a name: those before it are taken, and stay so.
     let mut next: BTreeMap<String, usize> = BTreeMap::new();

@@ -10,7 +10,7 @@ use super::kind;
 use crate::ir::Type;
 
 /// The author spelled out "any JSON value": one branch is that, or there are text, number, boolean and a free object.
-pub(super) fn anything(shapes: &[Rc<Shape>]) -> bool {
+pub(crate) fn anything(shapes: &[Rc<Shape>]) -> bool {
     let any = shapes.iter().any(|shape| matches!(**shape, Shape::Any));
     let has = |wanted: &str| shapes.iter().any(|shape| kind(shape) == wanted);
     let free = shapes.iter().any(|shape| matches!(**shape, Shape::Free));
@@ -18,7 +18,7 @@ pub(super) fn anything(shapes: &[Rc<Shape>]) -> bool {
 }
 
 /// The one shape that all branches have.
-pub(super) fn one_shape(shapes: &[Rc<Shape>]) -> Option<Shape> {
+pub(crate) fn one_shape(shapes: &[Rc<Shape>]) -> Option<Shape> {
     texts(shapes)
         .or_else(|| numbers(shapes))
         .or_else(|| worded(shapes))
@@ -88,7 +88,7 @@ fn same(shapes: &[Rc<Shape>]) -> Option<Shape> {
 }
 
 /// Lists of different things are one list of a choice between them.
-pub(super) fn lists(world: &World, merged: &Merged, shapes: &[Rc<Shape>]) -> Option<Shape> {
+pub(crate) fn lists(world: &World, merged: &Merged, shapes: &[Rc<Shape>]) -> Option<Shape> {
     let mut items = Vec::new();
     for shape in shapes {
         match &**shape {

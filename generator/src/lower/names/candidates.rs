@@ -5,12 +5,12 @@
 
 use serde_json::Value;
 
-use super::labels;
-use super::names::{pascal, type_name};
+use super::identifiers::{pascal, type_name};
+use super::labels::{self, Namer};
 use super::roots;
 use super::words::{is_said, join, singular};
-use super::world::World;
 use crate::pointer::Pointer;
+use crate::schemas::world::World;
 
 /// A longer name leaves out what stands between its root and its end.
 const LONGEST: usize = 60;
@@ -27,15 +27,15 @@ pub(super) enum Detail {
 }
 
 /// The name that the type at this place would like best.
-pub(super) fn hint(world: &World, at: &Pointer) -> String {
-    type_name(&spell(world, at, Detail::Short))
+pub(super) fn hint(namer: &mut Namer, at: &Pointer) -> String {
+    type_name(&spell(namer, at, Detail::Short))
 }
 
 /// All names that the type at this place would take, the best one first.
-pub(super) fn hints(world: &World, at: &Pointer) -> Vec<String> {
+pub(super) fn hints(namer: &mut Namer, at: &Pointer) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for detail in [Detail::Short, Detail::Long, Detail::Whole] {
-        let name = type_name(&spell(world, at, detail));
+        let name = type_name(&spell(namer, at, detail));
         if !out.contains(&name) {
             out.push(name);
         }
@@ -49,7 +49,8 @@ pub(super) fn given(world: &World, at: &Pointer) -> Option<String> {
     Some(pascal(name))
 }
 
-fn spell(world: &World, at: &Pointer, detail: Detail) -> String {
+fn spell(namer: &mut Namer, at: &Pointer, detail: Detail) -> String {
+    let world = namer.world;
     if let Some(name) = given(world, at) {
         return name;
     }
@@ -57,7 +58,7 @@ fn spell(world: &World, at: &Pointer, detail: Detail) -> String {
     let words: Vec<&str> = parts.iter().map(String::as_str).collect();
     let (root, used) = roots::root(world, &words, detail);
     let mut walk = Walk {
-        world,
+        namer,
         detail,
         here: words[..used].iter().fold(Pointer::root(), |at, word| at.key(word)),
         names: vec![root],
@@ -75,8 +76,8 @@ fn spell(world: &World, at: &Pointer, detail: Detail) -> String {
 }
 
 /// On the way from a root to a type.
-struct Walk<'a> {
-    world: &'a World<'a>,
+struct Walk<'n, 'a> {
+    namer: &'n mut Namer<'a>,
     detail: Detail,
     here: Pointer,
     names: Vec<String>,
@@ -84,10 +85,10 @@ struct Walk<'a> {
     element: Option<&'static str>,
 }
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     /// What has a name of the author's begins anew.
     fn called(&mut self) {
-        if let Some(name) = given(self.world, &self.here) {
+        if let Some(name) = given(self.namer.world, &self.here) {
             self.names = vec![name];
         }
     }
@@ -107,7 +108,7 @@ impl Walk<'_> {
             ["additionalProperties", ..] => self.element("Value", 1),
             ["patternProperties", _, ..] => self.element("Value", 2),
             ["allOf", index, ..] => self.add((self.detail == Detail::Whole).then(|| format!("Part{index}")), 2),
-            ["x-kind", kind, ..] => self.add(Some((*kind).to_owned()), 2),
+            ["x-kind", kind, ..] => self.add(Some(pascal(kind)), 2),
             [list, index, ..] if labels::is_list(list) => {
                 let name = self.branch(list, index);
                 self.add(name, 2)
@@ -143,13 +144,21 @@ impl Walk<'_> {
         taken
     }
 
-    fn branch(&self, list: &str, index: &str) -> Option<String> {
+    fn branch(&mut self, list: &str, index: &str) -> Option<String> {
         let site = self.here.key(list).key(index);
-        let branches = self.world.document.get(&self.here.key(list)).and_then(Value::as_array);
+        let branches = self
+            .namer
+            .world
+            .document
+            .get(&self.here.key(list))
+            .and_then(Value::as_array);
         if branches.is_some_and(|branches| branches.len() == 1) {
             return None;
         }
-        let label = labels::known(self.world, &self.here, &site).unwrap_or_else(|| labels::label(self.world, &site));
+        let label = match labels::known(self.namer, &self.here, &site) {
+            Some(label) => label,
+            None => labels::label(self.namer, &site),
+        };
         Some(if self.detail == Detail::Whole {
             format!("{label}{}", labels::number(index))
         } else {
@@ -162,6 +171,7 @@ impl Walk<'_> {
         let list = self.here.parent().unwrap_or_default().last();
         labels::is_list(&list)
             && self
+                .namer
                 .world
                 .merged(&self.here)
                 .is_ok_and(|merged| matches!(merged.properties.as_slice(), [(name, _)] if name == key))

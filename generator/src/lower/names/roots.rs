@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::hints::{Detail, given};
-use super::names::pascal;
+use super::candidates::{Detail, given};
+use super::identifiers::pascal;
 use super::operation_words;
 use super::words::join;
-use super::world::World;
 use crate::pointer::Pointer;
+use crate::schemas::world::World;
 
 /// The name of the root of a pointer, and how many of its parts that is.
 pub(super) fn root(world: &World, words: &[&str], detail: Detail) -> (String, usize) {

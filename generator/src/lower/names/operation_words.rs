@@ -2,7 +2,7 @@
 //!
 //! Only the operation itself is looked at. `GET /users/{id}/posts` without an id is `list user posts`.
 
-use super::names;
+use super::identifiers as names;
 use super::words::{all_alike, append, singular};
 
 /// An id with more letters gives way to a name made of method and path, if that is shorter.

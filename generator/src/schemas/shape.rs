@@ -18,7 +18,7 @@ use crate::spec::{Additional, Fault, Kind};
 
 /// What a type is.
 #[derive(Clone, Debug)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// Any JSON value.
     Any,
     /// Only `null`.
@@ -47,7 +47,7 @@ pub(super) enum Shape {
 
 /// A union with its branches told apart.
 #[derive(Clone, Debug)]
-pub(super) struct Choice {
+pub(crate) struct Choice {
     pub branches: Vec<Branch>,
     pub tag: Option<String>,
     pub strategy: &'static str,
@@ -56,7 +56,7 @@ pub(super) struct Choice {
 }
 
 /// The shape of the merged schema at a site.
-pub(super) fn shape(world: &World, site: &Pointer) -> Result<Shape, Fault> {
+pub(crate) fn shape(world: &World, site: &Pointer) -> Result<Shape, Fault> {
     let merged = world.merged(site)?;
     if let Some(path) = merged.keyword("x-client-type").and_then(Value::as_str) {
         return chosen(&merged, path);

@@ -2,19 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::super::labels;
 use super::super::shape::Choice;
 use super::super::world::World;
 use super::Branch;
 use crate::ir::Select;
 
 /// They are tried in order, those that ask for more first.
-pub(super) fn trial(world: &World, mut branches: Vec<Branch>, kind: &'static str) -> Choice {
+pub(crate) fn trial(world: &World, mut branches: Vec<Branch>, kind: &'static str) -> Choice {
     let required = |branch: &Branch| world.merged(&branch.site).map_or(0, |merged| merged.required.len());
     branches.sort_by_key(|branch| std::cmp::Reverse(required(branch)));
     for branch in &mut branches {
         branch.select = Select::Trial;
-        branch.label = labels::label(world, &branch.site);
     }
     Choice {
         branches,
@@ -25,7 +23,7 @@ pub(super) fn trial(world: &World, mut branches: Vec<Branch>, kind: &'static str
 }
 
 /// The keys that all branches have, for the warning.
-pub(in crate::lower) fn shared_keys(world: &World, branches: &[Branch]) -> Vec<String> {
+pub(crate) fn shared_keys(world: &World, branches: &[Branch]) -> Vec<String> {
     let keys = |branch: &Branch| {
         let merged = world.merged(&branch.site).ok();
         let names = merged.iter().flat_map(|merged| &merged.properties);

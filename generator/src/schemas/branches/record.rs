@@ -9,7 +9,7 @@ use crate::pointer::Pointer;
 use crate::spec::Fault;
 
 /// Whether all branches have the same keys.
-pub(super) fn same_keys(all: &[Rc<Merged>]) -> bool {
+pub(crate) fn same_keys(all: &[Rc<Merged>]) -> bool {
     let names = |merged: &Merged| {
         let names = merged.properties.iter().map(|(name, _)| name.clone());
         names.collect::<BTreeSet<_>>()
@@ -20,7 +20,7 @@ pub(super) fn same_keys(all: &[Rc<Merged>]) -> bool {
 }
 
 /// The record that the branches are together.
-pub(super) fn one(world: &World, merged: &Merged, all: &[Rc<Merged>]) -> Result<Merged, Fault> {
+pub(crate) fn one(world: &World, merged: &Merged, all: &[Rc<Merged>]) -> Result<Merged, Fault> {
     let mut out = merged.clone();
     out.choices.clear();
     out.properties.clear();

@@ -34,7 +34,7 @@ const WORDS: [(&str, &str); 29] = [
 ];
 
 /// A name for a text that is a symbol, or a number with one before it; other texts are left to the rules of names.
-pub(super) fn word(text: &str) -> Option<String> {
+pub(in crate::lower) fn word(text: &str) -> Option<String> {
     if let Some((_, word)) = WORDS.iter().find(|(symbol, _)| *symbol == text.trim()) {
         return Some((*word).to_owned());
     }

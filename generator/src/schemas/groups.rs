@@ -7,9 +7,8 @@ use serde_json::Value;
 
 use super::branches::Branch;
 use super::merge::Merged;
-use super::names;
+use super::properties::{Property, properties};
 use super::shape::{Choice, Shape};
-use super::types::records::{Property, properties};
 use super::world::{Source, World};
 use crate::diag::Code;
 use crate::ir::Select;
@@ -20,7 +19,7 @@ const NAME: &str = "x-client-one-of";
 
 /// A group of properties.
 #[derive(Clone, Debug)]
-pub(super) struct Group {
+pub(crate) struct Group {
     /// What the author calls it.
     pub name: String,
     /// Where its type stands.
@@ -33,7 +32,7 @@ pub(super) struct Group {
 
 /// What a record has fields for.
 #[derive(Clone, Debug)]
-pub(super) enum Slot {
+pub(crate) enum Slot {
     /// A property.
     Property(Property),
     /// A group of properties.
@@ -41,7 +40,7 @@ pub(super) enum Slot {
 }
 
 /// What a record has fields for: a group stands where the first of its properties does.
-pub(super) fn slots(world: &World, merged: &Merged, properties: Vec<Property>) -> Result<Vec<Slot>, Fault> {
+pub(crate) fn slots(world: &World, merged: &Merged, properties: Vec<Property>) -> Result<Vec<Slot>, Fault> {
     let groups = groups(world, merged)?;
     let mut out: Vec<Slot> = Vec::new();
     for property in properties {
@@ -156,15 +155,14 @@ fn settle(world: &World, group: &Group, listed: &Value) {
     }
     world.invent(group.site.clone(), Source::All(Vec::new()));
     world.settle(merged);
-    world.settle_shape(&group.site, Shape::Group(choice(world, group)));
+    world.settle_shape(&group.site, Shape::Group(choice(group)));
 }
 
-fn choice(world: &World, group: &Group) -> Choice {
+fn choice(group: &Group) -> Choice {
     let branch = |arm: &Property| Branch {
         listed: arm.at.clone(),
         payload: arm.at.clone(),
         select: Select::Member(arm.wire.clone()),
-        label: names::pascal(&said_name(world, arm)),
         site: group.site.clone(),
     };
     Choice {
@@ -173,14 +171,6 @@ fn choice(world: &World, group: &Group) -> Choice {
         strategy: "by which of its keys the object has",
         kind: "Object",
     }
-}
-
-fn said_name(world: &World, arm: &Property) -> String {
-    let given = world
-        .document
-        .get(&arm.at)
-        .and_then(|value| value.get("x-client-field"));
-    given.and_then(Value::as_str).unwrap_or(&arm.wire).to_owned()
 }
 
 fn unusable(at: &Pointer, what: impl std::fmt::Display) -> Fault {

@@ -1,6 +1,6 @@
 //! What names are made of: one and many, and names put together without saying a thing twice.
 
-use super::names;
+use super::identifiers as names;
 
 /// `filters` → `filter`; a word that is no plural stays.
 pub(super) fn singular(word: &str) -> String {
