@@ -1,6 +1,6 @@
 //! VERB: Document → Api. Every decision is made here: names, shapes, types, unions, operations, paging, retry class.
 //!
-//! In: a desugared document. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
+//! In: a document. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
 //!
 //! The order: find the sites that need a type (`sites`), name them all at once (`names`), build each type on its own
 //! (`types`), box and convert them (`facts`), plan the operations (`operations`).

@@ -158,9 +158,7 @@ fn edges(world: &World, site: &Pointer, shape: &Shape, direction: Direction) -> 
                 Slot::Group(group) => group.site,
             };
             let mut next: Vec<Pointer> = slots.into_iter().map(place).collect();
-            if let crate::spec::Additional::Typed(rest) = &merged.additional {
-                next.push(rest.clone());
-            }
+            next.extend(world.values(&merged));
             next
         }
         _ => Vec::new(),

@@ -40,7 +40,7 @@ pub(crate) enum Slot {
 }
 
 /// What a record has fields for: a group stands where the first of its properties does.
-pub(crate) fn slots(world: &World, merged: &Merged, properties: Vec<Property>) -> Result<Vec<Slot>, Fault> {
+pub(crate) fn slots<'a>(world: &World<'a>, merged: &Merged<'a>, properties: Vec<Property>) -> Result<Vec<Slot>, Fault> {
     let groups = groups(world, merged)?;
     let mut out: Vec<Slot> = Vec::new();
     for property in properties {
@@ -64,10 +64,13 @@ fn is_there(slots: &[Slot], group: &Group) -> bool {
 }
 
 /// The groups of a record, each of them known to the world.
-fn groups(world: &World, merged: &Merged) -> Result<Vec<Group>, Fault> {
+fn groups<'a>(world: &World<'a>, merged: &Merged<'a>) -> Result<Vec<Group>, Fault> {
     let mut out: Vec<Group> = Vec::new();
     let all = properties(world, merged, None);
-    let said = merged.parts.iter().filter_map(|part| Some((part, part.raw.get(NAME)?)));
+    let said = merged
+        .parts
+        .iter()
+        .filter_map(|part| Some((part, part.extension(NAME)?)));
     for (part, said) in said {
         let at = part.at.key(NAME);
         let said = said
@@ -148,7 +151,7 @@ fn group(merged: &Merged, name: &str, listed: &Listed, all: &[Property]) -> Resu
 }
 
 /// Tells the world what stands at the place of a group.
-fn settle(world: &World, group: &Group, listed: &Value) {
+fn settle<'a>(world: &World<'a>, group: &Group, listed: &'a Value) {
     let mut merged = Merged::of_nothing(&group.site);
     if let Value::Object(long) = listed {
         merged.parts.push(Schema::read(&group.site, long).into());

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::formats;
 use super::world::{Part, Source};
@@ -15,25 +15,24 @@ use crate::spec::{Additional, Discriminator, Fault, Kind, Schema, Schemas};
 
 /// A `oneOf` or `anyOf` of a merged schema.
 #[derive(Clone, Debug)]
-pub(crate) struct Choice {
-    pub branches: Vec<Pointer>,
-    pub discriminator: Option<Discriminator>,
+pub(crate) struct Choice<'a> {
+    pub branches: Vec<Part>,
+    pub discriminator: Option<Discriminator<'a>>,
 }
 
 /// What all parts of a site say together.
 #[derive(Clone, Debug)]
-pub(crate) struct Merged {
+pub(crate) struct Merged<'a> {
     pub at: Pointer,
     pub kind: Option<(Kind, Pointer)>,
-    pub format: Option<String>,
-    pub values: Option<Vec<Value>>,
+    pub format: Option<&'a str>,
+    pub values: Option<Vec<&'a Value>>,
     pub properties: Vec<(String, Vec<Pointer>)>,
     pub required: Vec<String>,
     pub additional: Additional,
-    pub items: Option<Pointer>,
-    /// What further parts say of the items.
-    pub more_items: Vec<Pointer>,
-    pub choices: Vec<Choice>,
+    /// What each part says of the elements: that they are of one of these.
+    pub items: Vec<Vec<Pointer>>,
+    pub choices: Vec<Choice<'a>>,
     pub nullable: bool,
     pub only_null: bool,
     pub read_only: bool,
@@ -41,11 +40,11 @@ pub(crate) struct Merged {
     /// What the parts contradict each other in, though a type can be had that holds all of it.
     pub remarks: Vec<Fault>,
     /// The parts without their choices, outermost first: the base of each branch.
-    pub parts: Vec<Rc<Schema>>,
+    pub parts: Vec<Rc<Schema<'a>>>,
 }
 
 /// Merges the parts of a site.
-pub(crate) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<Merged, Fault> {
+pub(crate) fn merge<'a>(schemas: &Schemas<'a>, at: &Pointer, source: &Source) -> Result<Merged<'a>, Fault> {
     let mut merging = Merging {
         schemas,
         merged: Merged::of_nothing(at),
@@ -62,10 +61,15 @@ pub(crate) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<
             }
         }
         Source::Any(branches) => {
+            merging.merged.nullable = branches.iter().any(|at| is_null(schemas, at));
             merging.merged.choices.push(Choice {
-                branches: branches.clone(),
+                branches: branches.iter().map(Part::whole).collect(),
                 discriminator: None,
             });
+        }
+        Source::OrNull(other) => {
+            merging.merged.nullable = true;
+            merging.take(&Part::whole(other))?;
         }
     }
     merging.take_conditions();
@@ -77,11 +81,11 @@ pub(crate) fn merge(schemas: &Schemas, at: &Pointer, source: &Source) -> Result<
 }
 
 /// A merge that is under way. Looks up what it asks for again and again.
-struct Merging<'a> {
-    schemas: &'a Schemas<'a>,
-    merged: Merged,
+struct Merging<'s, 'a> {
+    schemas: &'s Schemas<'a>,
+    merged: Merged<'a>,
     /// The parts that were taken.
-    taken: BTreeSet<Pointer>,
+    taken: BTreeSet<(Pointer, Option<Kind>)>,
     /// The parts that are being taken.
     open: BTreeSet<Pointer>,
     /// Property → its index in `merged`.
@@ -98,7 +102,7 @@ enum Step {
     Leave(Pointer),
 }
 
-impl Merged {
+impl<'a> Merged<'a> {
     /// What nothing says anything about yet.
     pub(crate) fn of_nothing(at: &Pointer) -> Self {
         Self {
@@ -109,8 +113,7 @@ impl Merged {
             properties: Vec::new(),
             required: Vec::new(),
             additional: Additional::Unsaid,
-            items: None,
-            more_items: Vec::new(),
+            items: Vec::new(),
             choices: Vec::new(),
             nullable: false,
             only_null: false,
@@ -129,14 +132,19 @@ impl Merged {
             .or_else(|| self.implied_kind())
     }
 
-    /// The first part that has this keyword, outermost first.
-    pub(crate) fn keyword(&self, key: &str) -> Option<&Value> {
-        self.parts.iter().find_map(|part| part.raw.get(key))
+    /// What the first part says that says anything of it, outermost first.
+    pub(crate) fn first<T>(&self, read: impl Fn(&Schema<'a>) -> Option<T>) -> Option<T> {
+        self.parts.iter().find_map(|part| read(part))
     }
 
-    /// Where that keyword stands.
+    /// The first value of an extension, outermost first.
+    pub(crate) fn extension(&self, name: &str) -> Option<&'a Value> {
+        self.first(|part| part.extension(name))
+    }
+
+    /// Where the first keyword or extension of this name stands.
     pub(crate) fn place(&self, key: &str) -> Pointer {
-        let part = self.parts.iter().find(|part| part.raw.contains_key(key));
+        let part = self.parts.iter().find(|part| part.has(key));
         part.map_or(&self.at, |part| &part.at).key(key)
     }
 
@@ -147,31 +155,43 @@ impl Merged {
 
     /// Whether nothing but the empty object fits.
     pub(crate) fn is_empty_object(&self) -> bool {
-        self.keyword("maxProperties").and_then(Value::as_u64) == Some(0)
+        self.first(|part| part.object.max_properties).and_then(Number::as_u64) == Some(0)
     }
 
     fn implied_kind(&self) -> Option<Kind> {
-        let has = |keys: &[&str]| keys.iter().any(|key| self.keyword(key).is_some());
-        let whole = |key: &str| self.keyword(key).is_none_or(|value| value.is_i64() || value.is_u64());
+        let has = |test: fn(&Schema<'a>) -> bool| self.parts.iter().any(|part| test(part));
         if let Some(values) = &self.values {
             return kind_of(values);
         }
-        if !self.properties.is_empty() || has(&["additionalProperties", "maxProperties", "minProperties"]) {
+        if !self.properties.is_empty() || has(|part| part.object.limits_keys()) {
             Some(Kind::Object)
-        } else if self.items.is_some() {
+        } else if !self.items.is_empty() {
             Some(Kind::List)
-        } else if has(&["minimum", "maximum", "multipleOf"]) {
-            let integer = whole("minimum") && whole("maximum") && whole("multipleOf");
-            Some(if integer { Kind::Integer } else { Kind::Number })
-        } else if has(&["pattern", "minLength", "maxLength"]) {
+        } else if has(|part| !part.number.is_empty()) {
+            Some(self.number_kind())
+        } else if has(|part| !part.text.is_empty()) {
             Some(Kind::Text)
         } else {
-            self.format.as_deref().map(formats::implied)
+            self.format.map(formats::implied)
+        }
+    }
+
+    /// The kind of a number whose bounds are all that is known of it.
+    fn number_kind(&self) -> Kind {
+        let numbers = [
+            self.first(|part| part.number.minimum.map(|limit| limit.value)),
+            self.first(|part| part.number.maximum.map(|limit| limit.value)),
+            self.first(|part| part.number.multiple_of),
+        ];
+        let is_whole = |number: &Number| number.is_i64() || number.is_u64();
+        match numbers.into_iter().flatten().all(is_whole) {
+            true => Kind::Integer,
+            false => Kind::Number,
         }
     }
 }
 
-impl Merging<'_> {
+impl<'a> Merging<'_, 'a> {
     /// Adds a part and its members, without recursion: members may be nested as deep as there are schemas. A part that is
     /// being taken and comes again is a circle, while one that was taken before says nothing new.
     fn take(&mut self, part: &Part) -> Result<(), Fault> {
@@ -185,6 +205,10 @@ impl Merging<'_> {
                 }
             };
             let schema = self.schemas.at(&part.at)?;
+            let schema = part
+                .kind
+                .and_then(|kind| schema.of_type(kind).cloned())
+                .unwrap_or(schema);
             if !self.open.insert(part.at.clone()) {
                 let message = "this `allOf` contains itself, so nothing can satisfy it".to_owned();
                 return Err(Fault {
@@ -194,7 +218,7 @@ impl Merging<'_> {
                 });
             }
             todo.push(Step::Leave(part.at.clone()));
-            if self.taken.insert(part.at.clone()) {
+            if self.taken.insert((part.at.clone(), part.kind)) {
                 let members = self.take_one(&schema, &part)?;
                 todo.extend(members.into_iter().rev().map(Step::Take));
             }
@@ -203,10 +227,10 @@ impl Merging<'_> {
     }
 
     /// Adds what a part says itself; gives its members.
-    fn take_one(&mut self, schema: &Rc<Schema>, part: &Part) -> Result<Vec<Part>, Fault> {
+    fn take_one(&mut self, schema: &Rc<Schema<'a>>, part: &Part) -> Result<Vec<Part>, Fault> {
         let mut branches = schema.one_of.iter().chain(&schema.any_of);
         let whole = part.whole && !branches.any(|branch| self.leads_to_open(branch));
-        if schema.reference.is_none() {
+        if schema.alias().is_none() {
             self.take_own(schema, whole)?;
         }
         let single = [&schema.one_of, &schema.any_of]
@@ -216,6 +240,7 @@ impl Merging<'_> {
         let member = |at: &Pointer| Part {
             at: at.clone(),
             whole: part.whole,
+            kind: None,
         };
         Ok(members.map(member).collect())
     }
@@ -225,7 +250,7 @@ impl Merging<'_> {
     fn leads_to_open(&self, branch: &Pointer) -> bool {
         self.open.len() > 1
             && self.schemas.at(branch).is_ok_and(|schema| {
-                let target = schema.reference.as_ref();
+                let target = schema.alias();
                 target.is_some_and(|target| self.open.contains(target))
             })
     }
@@ -240,8 +265,8 @@ impl Merging<'_> {
             if !seen.insert(at) {
                 continue;
             }
-            for (name, at) in &schema.properties {
-                if !self.properties.contains_key(name) && !is_never(self.schemas, at) {
+            for (name, at) in &schema.object.properties {
+                if !self.properties.contains_key(*name) && !self.schemas.is_never(at) {
                     self.add_property(name, at);
                 }
             }
@@ -265,26 +290,27 @@ impl Merging<'_> {
         }
     }
 
-    fn take_own(&mut self, schema: &Rc<Schema>, whole: bool) -> Result<(), Fault> {
+    fn take_own(&mut self, schema: &Rc<Schema<'a>>, whole: bool) -> Result<(), Fault> {
         self.merged.take_kind(schema)?;
         self.take_values(schema);
-        for (name, at) in &schema.properties {
-            if is_never(self.schemas, at) {
-                self.forbidden.insert(name.clone());
+        for (name, at) in &schema.object.properties {
+            if self.schemas.is_never(at) {
+                self.forbidden.insert((*name).to_owned());
             } else {
                 self.add_property(name, at);
             }
         }
         let merged = &mut self.merged;
-        merged.format = merged.format.take().or_else(|| schema.format.clone());
-        merged.required.extend(schema.required.iter().cloned());
-        if !matches!(schema.additional, Additional::Unsaid) && !matches!(merged.additional, Additional::Typed(_)) {
-            merged.additional = schema.additional.clone();
+        merged.format = merged.format.or(schema.format);
+        let required = schema.object.required.iter();
+        merged.required.extend(required.map(|name| (*name).to_owned()));
+        let additional = &schema.object.additional;
+        if *additional != Additional::Unsaid && !matches!(merged.additional, Additional::Typed(_)) {
+            merged.additional = additional.clone();
         }
-        match (&merged.items, &schema.items) {
-            (None, _) => merged.items.clone_from(&schema.items),
-            (Some(first), Some(further)) if first != further => merged.more_items.push(further.clone()),
-            _ => {}
+        let items = &schema.list.items;
+        if !items.is_empty() && merged.items.first() != Some(items) {
+            merged.items.push(items.clone());
         }
         merged.nullable |= schema.nullable;
         merged.only_null |= schema.only_null;
@@ -292,10 +318,16 @@ impl Merging<'_> {
         merged.write_only |= schema.write_only;
         if whole {
             let discriminator = schema.discriminator.clone();
-            for branches in [&schema.one_of, &schema.any_of] {
+            let listed = [&schema.one_of, &schema.any_of];
+            let listed = listed.map(|branches| branches.iter().map(Part::whole).collect::<Vec<_>>());
+            let by_type = schema
+                .by_type
+                .iter()
+                .filter_map(|one| Some(Part::of_type(&schema.at, one.kind?)));
+            for branches in listed.into_iter().chain([by_type.collect()]) {
                 if branches.len() > 1 {
                     merged.choices.push(Choice {
-                        branches: branches.clone(),
+                        branches,
                         discriminator: discriminator.clone(),
                     });
                 }
@@ -306,11 +338,11 @@ impl Merging<'_> {
     }
 
     /// Values of all parts. Where they share none, one part is meant to replace the other's, and nobody can tell which.
-    fn take_values(&mut self, schema: &Schema) {
+    fn take_values(&mut self, schema: &Schema<'a>) {
         let Some(new) = schema.values.as_ref().filter(|values| !values.is_empty()) else {
             return;
         };
-        let texts: BTreeSet<String> = new.iter().map(Value::to_string).collect();
+        let texts: BTreeSet<String> = new.iter().map(ToString::to_string).collect();
         let merged = &mut self.merged;
         let (Some(old), Some(known)) = (&mut merged.values, &mut self.values) else {
             (merged.values, self.values) = (Some(new.clone()), Some(texts));
@@ -331,12 +363,12 @@ impl Merging<'_> {
                 schema.at
             ),
         });
-        old.extend(new.iter().cloned());
+        old.extend(new);
         known.extend(texts);
     }
 }
 
-impl Merged {
+impl Merged<'_> {
     fn take_kind(&mut self, schema: &Schema) -> Result<(), Fault> {
         let Some(new) = schema.kind else { return Ok(()) };
         match &self.kind {
@@ -357,12 +389,12 @@ impl Merged {
     }
 }
 
-fn is_never(schemas: &Schemas, at: &Pointer) -> bool {
-    schemas.at(at).is_ok_and(|schema| schema.never)
+fn is_null(schemas: &Schemas, at: &Pointer) -> bool {
+    schemas.at(at).is_ok_and(|schema| schema.only_null)
 }
 
-fn kind_of(values: &[Value]) -> Option<Kind> {
-    let all = |test: fn(&Value) -> bool| !values.is_empty() && values.iter().all(test);
+fn kind_of(values: &[&Value]) -> Option<Kind> {
+    let all = |test: fn(&Value) -> bool| !values.is_empty() && values.iter().all(|value| test(value));
     if all(Value::is_string) {
         Some(Kind::Text)
     } else if all(Value::is_boolean) {

@@ -9,7 +9,7 @@ use super::patch::{self, Patch};
 use super::world::World;
 use crate::diag::Code;
 use crate::pointer::Pointer;
-use crate::spec::{Additional, Fault};
+use crate::spec::Fault;
 
 /// Deeper types than this cannot be compiled: each level is one more step for the compiler, which stops at 128.
 const DEEPEST: usize = 64;
@@ -87,8 +87,6 @@ fn within(world: &World, site: &Pointer) -> Option<Pointer> {
     if !merged.properties.is_empty() {
         return None;
     }
-    match (&merged.items, &merged.additional) {
-        (Some(held), _) | (None, Additional::Typed(held)) => world.site(held).ok(),
-        _ => None,
-    }
+    let held = world.items(&merged).or_else(|| world.values(&merged))?;
+    world.site(&held).ok()
 }

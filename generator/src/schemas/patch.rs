@@ -4,7 +4,7 @@ use super::branches::Branch;
 use super::merge::Merged;
 use super::nesting;
 use super::shape::Shape;
-use super::world::World;
+use super::world::{Part, World};
 use crate::pointer::Pointer;
 use crate::spec::Fault;
 
@@ -54,8 +54,8 @@ fn is_change(world: &World, set: &Pointer) -> bool {
     let Some(end) = nesting::innermost(world, set) else {
         return true;
     };
-    let sets = |branch: &Pointer| {
-        let merged = world.site(branch).and_then(|site| world.merged(&site));
+    let sets = |branch: &Part| {
+        let merged = world.site(&branch.at).and_then(|site| world.merged(&site));
         merged.is_ok_and(|merged| matches!(merged.properties.as_slice(), [(name, _), ..] if name == "set"))
     };
     world

@@ -68,12 +68,6 @@ fn one_place(world: &World, merged: &Merged, wire: &str, parts: &[Pointer]) -> P
     if parts.len() < 2 || parts.iter().all(|part| world.site(part).ok() == site) {
         return first;
     }
-    let all = parts
-        .iter()
-        .map(|at| Part {
-            at: at.clone(),
-            whole: true,
-        })
-        .collect();
+    let all = parts.iter().map(Part::whole).collect();
     world.invent(merged.at.key("x-all").key(wire), Source::All(all))
 }

@@ -58,7 +58,7 @@ pub(crate) struct Choice {
 /// The shape of the merged schema at a site.
 pub(crate) fn shape(world: &World, site: &Pointer) -> Result<Shape, Fault> {
     let merged = world.merged(site)?;
-    if let Some(path) = merged.keyword("x-client-type").and_then(Value::as_str) {
+    if let Some(path) = merged.extension("x-client-type").and_then(Value::as_str) {
         return chosen(&merged, path);
     }
     if merged.only_null {
@@ -116,30 +116,27 @@ fn text(world: &World, merged: &Merged) -> Shape {
 }
 
 fn scalar(world: &World, merged: &Merged, kind: Kind) -> Shape {
-    Shape::Scalar(formats::scalar(world.config, kind, merged.format.as_deref()))
+    Shape::Scalar(formats::scalar(world.config, kind, merged.format))
 }
 
 /// The texts of an enum, each once.
-fn distinct(values: &[Value]) -> Vec<String> {
+fn distinct(values: &[&Value]) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let texts = values.iter().filter_map(Value::as_str);
+    let texts = values.iter().filter_map(|value| value.as_str());
     texts.filter(|text| seen.insert(*text)).map(str::to_owned).collect()
 }
 
 /// What a list holds: what all parts say of its items.
 fn element(world: &World, merged: &Merged) -> Option<Pointer> {
-    let first = merged.items.clone()?;
+    let first = world.items(merged)?;
     let site = world.site(&first).ok();
-    let news = |at: &&Pointer| world.site(at).ok() != site;
-    let more: Vec<&Pointer> = merged.more_items.iter().filter(news).collect();
+    let further = merged.items.iter().enumerate().skip(1);
+    let further = further.map(|(index, places)| world.one_of(merged.at.key("x-positions").index(index), places));
+    let more: Vec<Pointer> = further.filter(|at| world.site(at).ok() != site).collect();
     if more.is_empty() {
         return Some(first);
     }
-    let part = |at: &Pointer| Part {
-        at: at.clone(),
-        whole: true,
-    };
-    let parts = std::iter::once(&first).chain(more).map(part).collect();
+    let parts = std::iter::once(&first).chain(&more).map(Part::whole).collect();
     Some(world.invent(merged.at.key("x-items"), Source::All(parts)))
 }
 
@@ -151,13 +148,15 @@ fn object(world: &World, merged: &Merged) -> Result<Shape, Fault> {
             _ => Shape::Record,
         });
     }
-    Ok(match &merged.additional {
-        Additional::Typed(values) => match nesting::of(world, &merged.at)? {
+    if let Some(values) = world.values(merged) {
+        return Ok(match nesting::of(world, &merged.at)? {
             Nesting::Endless => Shape::Free,
-            Nesting::Ends => Shape::Map(values.clone()),
-        },
+            Nesting::Ends => Shape::Map(values),
+        });
+    }
+    Ok(match &merged.additional {
         Additional::Denied => Shape::Empty,
-        Additional::Free | Additional::Unsaid if merged.is_empty_object() => Shape::Empty,
-        Additional::Free | Additional::Unsaid => Shape::Free,
+        _ if merged.is_empty_object() => Shape::Empty,
+        _ => Shape::Free,
     })
 }

@@ -13,7 +13,7 @@ use super::shape::{self, Shape};
 use crate::config::Config;
 use crate::diag::Code;
 use crate::pointer::Pointer;
-use crate::spec::{Additional, Document, Fault, Schema, Schemas};
+use crate::spec::{Additional, Document, Fault, Kind, Schema, Schemas};
 
 /// A schema that takes part in a merge.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +22,27 @@ pub(crate) struct Part {
     pub at: Pointer,
     /// Whether its `oneOf` and `anyOf` count (not when a branch of them stands beside it).
     pub whole: bool,
+    /// The type of values that it speaks of here, if it has several.
+    pub kind: Option<Kind>,
+}
+
+impl Part {
+    /// All that a schema says.
+    pub(crate) fn whole(at: &Pointer) -> Self {
+        Self {
+            at: at.clone(),
+            whole: true,
+            kind: None,
+        }
+    }
+
+    /// What a schema says of the values of one of its types.
+    pub(crate) fn of_type(at: &Pointer, kind: Kind) -> Self {
+        Self {
+            kind: Some(kind),
+            ..Self::whole(at)
+        }
+    }
 }
 
 /// What a site is made of.
@@ -31,6 +52,8 @@ pub(crate) enum Source {
     All(Vec<Part>),
     /// One of these.
     Any(Vec<Pointer>),
+    /// This, or `null`.
+    OrNull(Pointer),
 }
 
 /// How a schema takes part in a site.
@@ -38,6 +61,7 @@ pub(crate) enum Source {
 enum How {
     All,
     AllButChoices,
+    OfType(Kind),
     Any,
 }
 
@@ -53,7 +77,7 @@ pub(crate) struct World<'a> {
     made_of: RefCell<IndexMap<Pointer, Members>>,
     /// What references and wrappers lead to, so that a chain of them is walked once.
     sites: RefCell<IndexMap<Pointer, Pointer>>,
-    merged: RefCell<IndexMap<Pointer, Result<Rc<Merged>, Fault>>>,
+    merged: RefCell<IndexMap<Pointer, Result<Rc<Merged<'a>>, Fault>>>,
     shapes: RefCell<IndexMap<Pointer, Result<Rc<Shape>, Fault>>>,
     /// Lists and maps → how many of them stand in each other.
     pub levels: RefCell<IndexMap<Pointer, Option<usize>>>,
@@ -110,10 +134,15 @@ impl<'a> World<'a> {
         };
         match source {
             Source::All(parts) => parts.iter().for_each(|part| {
-                let how = if part.whole { How::All } else { How::AllButChoices };
+                let how = match part.kind {
+                    Some(kind) => How::OfType(kind),
+                    None if part.whole => How::All,
+                    None => How::AllButChoices,
+                };
                 add(how, &part.at);
             }),
             Source::Any(branches) => branches.iter().for_each(|at| add(How::Any, at)),
+            Source::OrNull(other) => add(How::Any, other),
         }
         out
     }
@@ -123,16 +152,16 @@ impl<'a> World<'a> {
         let mut here = at.clone();
         let mut way = BTreeSet::new();
         loop {
-            if self.sources.borrow().contains_key(&here) {
-                break;
-            }
             if let Some(known) = self.sites.borrow().get(&here) {
                 here = known.clone();
                 break;
             }
-            let Some(next) = transparent(&self.schemas, &*self.schemas.at(&here)?) else {
-                break;
+            let next = match self.sources.borrow().get(&here) {
+                Some(Source::OrNull(other)) => Some(other.clone()),
+                Some(_) => None,
+                None => transparent(&self.schemas, &*self.schemas.at(&here)?),
             };
+            let Some(next) = next else { break };
             if !way.insert(std::mem::replace(&mut here, next)) {
                 return Err(Fault {
                     code: Code::CyclicRef,
@@ -147,7 +176,7 @@ impl<'a> World<'a> {
     }
 
     /// Says what a site is after all, once its branches have turned out to be one record.
-    pub(crate) fn settle(&self, merged: Merged) {
+    pub(crate) fn settle(&self, merged: Merged<'a>) {
         self.merged.borrow_mut().insert(merged.at.clone(), Ok(Rc::new(merged)));
     }
 
@@ -157,23 +186,43 @@ impl<'a> World<'a> {
     }
 
     /// The one schema that a site's parts make together.
-    pub(crate) fn merged(&self, at: &Pointer) -> Result<Rc<Merged>, Fault> {
+    pub(crate) fn merged(&self, at: &Pointer) -> Result<Rc<Merged<'a>>, Fault> {
         if let Some(known) = self.merged.borrow().get(at) {
             return known.clone();
         }
         let source = self.sources.borrow().get(at).cloned();
-        let source = source.unwrap_or_else(|| {
-            Source::All(vec![Part {
-                at: at.clone(),
-                whole: true,
-            }])
-        });
+        let source = source.unwrap_or_else(|| Source::All(vec![Part::whole(at)]));
         let result = merge(&self.schemas, at, &source).map(Rc::new);
         if let Ok(merged) = &result {
             self.remarks.borrow_mut().extend(merged.remarks.iter().cloned());
         }
         self.merged.borrow_mut().insert(at.clone(), result.clone());
         result
+    }
+
+    /// Where the schema of a list's elements is, as its first part has it.
+    pub(crate) fn items(&self, merged: &Merged) -> Option<Pointer> {
+        let places = merged.items.first()?;
+        Some(self.one_of(merged.at.key("x-positions"), places))
+    }
+
+    /// Where the schema of the values of keys is that are not properties.
+    pub(crate) fn values(&self, merged: &Merged) -> Option<Pointer> {
+        match &merged.additional {
+            Additional::Typed(places) => Some(self.one_of(merged.at.key("x-values"), places)),
+            Additional::Unsaid | Additional::Free | Additional::Denied => None,
+        }
+    }
+
+    /// The only one of several schemas, or the choice between them, which is made at a place of its own.
+    pub(crate) fn one_of(&self, at: Pointer, places: &[Pointer]) -> Pointer {
+        let is_null = |at: &&Pointer| self.schemas.at(at).is_ok_and(|schema| schema.only_null);
+        let (nulls, others): (Vec<&Pointer>, Vec<&Pointer>) = places.iter().partition(is_null);
+        match others.as_slice() {
+            [only] if nulls.is_empty() => (*only).clone(),
+            [only] => self.invent(at, Source::OrNull((*only).clone())),
+            _ => self.invent(at, Source::Any(places.to_vec())),
+        }
     }
 
     /// What was found to contradict itself so far, and costs nothing.
@@ -204,27 +253,32 @@ impl<'a> World<'a> {
 
 /// The target of a reference, or of an `allOf` (`oneOf`, `anyOf`) of one member that adds nothing which changes the type.
 fn transparent(schemas: &Schemas, schema: &Schema) -> Option<Pointer> {
-    if schema.reference.is_some() {
-        return schema.reference.clone();
+    if let Some(target) = schema.alias() {
+        return Some(target.clone());
     }
     let only = only_member(schemas, schema)?;
-    let plain = schema.properties.is_empty()
+    let plain = schema.object.properties.is_empty()
         && schema.when.is_empty()
-        && schema.required.is_empty()
+        && schema.object.required.is_empty()
         && schema.values.is_none()
-        && schema.items.is_none()
+        && schema.list.items.is_empty()
         && schema.format.is_none()
-        && !schema.raw.contains_key("x-client-name")
-        && !schema.raw.contains_key("x-client-type")
-        && matches!(schema.additional, Additional::Unsaid | Additional::Free);
+        && !schema.has("x-client-name")
+        && !schema.has("x-client-type")
+        && matches!(schema.object.additional, Additional::Unsaid | Additional::Free);
     plain.then_some(only)
 }
 
-/// The one schema that `allOf`, `oneOf` and `anyOf` name, once or again and again.
+/// The one schema that `$ref`, `allOf`, `oneOf` and `anyOf` name, once or again and again.
 fn only_member(schemas: &Schemas, schema: &Schema) -> Option<Pointer> {
+    let target = |at: &Pointer| schemas.at(at).ok()?.alias().cloned();
     let mut members = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
+    if let Some(first) = &schema.reference {
+        return members
+            .all(|at| target(at).as_ref() == Some(first))
+            .then(|| first.clone());
+    }
     let first = members.next()?;
-    let target = |at: &Pointer| schemas.at(at).ok()?.reference.clone();
     let again = |at: &Pointer| target(at).is_some() && target(at) == target(first);
     members.all(again).then(|| first.clone())
 }

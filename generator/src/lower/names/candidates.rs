@@ -3,8 +3,6 @@
 //!
 //! A pointer is read from its root: a component or a part of an operation gives the first word, each step below adds one.
 
-use serde_json::Value;
-
 use super::identifiers::{pascal, type_name};
 use super::labels::{self, Namer};
 use super::roots;
@@ -76,8 +74,8 @@ fn spell(namer: &mut Namer, at: &Pointer, detail: Detail) -> String {
 }
 
 /// On the way from a root to a type.
-struct Walk<'n, 'a> {
-    namer: &'n mut Namer<'a>,
+struct Walk<'n, 'w, 'a> {
+    namer: &'n mut Namer<'w, 'a>,
     detail: Detail,
     here: Pointer,
     names: Vec<String>,
@@ -85,7 +83,7 @@ struct Walk<'n, 'a> {
     element: Option<&'static str>,
 }
 
-impl Walk<'_, '_> {
+impl Walk<'_, '_, '_> {
     /// What has a name of the author's begins anew.
     fn called(&mut self) {
         if let Some(name) = given(self.namer.world, &self.here) {
@@ -104,8 +102,9 @@ impl Walk<'_, '_> {
                 2
             }
             ["x-client-one-of", name, ..] => self.add(Some(pascal(name)), 2),
-            ["items" | "x-items", ..] => self.element("Item", 1),
-            ["additionalProperties", ..] => self.element("Value", 1),
+            ["items" | "x-items" | "x-positions", ..] => self.element("Item", 1),
+            ["prefixItems", _, ..] => self.element("Item", 2),
+            ["additionalProperties" | "unevaluatedProperties" | "x-values", ..] => self.element("Value", 1),
             ["patternProperties", _, ..] => self.element("Value", 2),
             ["allOf", index, ..] => self.add((self.detail == Detail::Whole).then(|| format!("Part{index}")), 2),
             ["x-kind", kind, ..] => self.add(Some(pascal(kind)), 2),
@@ -146,13 +145,9 @@ impl Walk<'_, '_> {
 
     fn branch(&mut self, list: &str, index: &str) -> Option<String> {
         let site = self.here.key(list).key(index);
-        let branches = self
-            .namer
-            .world
-            .document
-            .get(&self.here.key(list))
-            .and_then(Value::as_array);
-        if branches.is_some_and(|branches| branches.len() == 1) {
+        if let Ok(owner) = self.namer.world.schemas.at(&self.here)
+            && [&owner.one_of, &owner.any_of].contains(&&vec![site.clone()])
+        {
             return None;
         }
         let label = match labels::known(self.namer, &self.here, &site) {

@@ -12,19 +12,19 @@ use crate::pointer::Pointer;
 use crate::schemas::branches;
 use crate::schemas::branches::Branch;
 use crate::schemas::shape::{Choice, Shape};
-use crate::schemas::world::World;
+use crate::schemas::world::{Part, World};
 
 /// What was worked out about choices: each of their branches asks for it.
-pub(super) struct Namer<'a> {
-    pub world: &'a World<'a>,
+pub(super) struct Namer<'w, 'a> {
+    pub world: &'w World<'a>,
     /// The list that holds a choice, and how many branches it has → what could name them.
     siblings: IndexMap<(Pointer, usize), Rc<Siblings>>,
     /// A union or a group → the names of its branches, `None` while they are being worked out.
     variants: IndexMap<Pointer, Option<Rc<Variants>>>,
 }
 
-impl<'a> Namer<'a> {
-    pub(super) fn new(world: &'a World<'a>) -> Self {
+impl<'w, 'a> Namer<'w, 'a> {
+    pub(super) fn new(world: &'w World<'a>) -> Self {
         Self {
             world,
             siblings: IndexMap::new(),
@@ -182,7 +182,7 @@ fn siblings(namer: &mut Namer, site: &Pointer) -> Rc<Siblings> {
     let owner = list.parent().unwrap_or_default();
     let count = match world.document.get(&list).and_then(Value::as_array) {
         Some(branches) => branches.len(),
-        None => choice(world, &owner, <[Pointer]>::len).unwrap_or(0),
+        None => choice(world, &owner, <[Part]>::len).unwrap_or(0),
     };
     let key = (list, count);
     if let Some(known) = namer.siblings.get(&key) {
@@ -199,7 +199,7 @@ fn siblings(namer: &mut Namer, site: &Pointer) -> Rc<Siblings> {
 }
 
 /// Reads the branches of a choice as they stand in the document.
-fn choice<R>(world: &World, owner: &Pointer, read: impl FnOnce(&[Pointer]) -> R) -> Option<R> {
+fn choice<R>(world: &World, owner: &Pointer, read: impl FnOnce(&[Part]) -> R) -> Option<R> {
     let merged = world.merged(owner).ok()?;
     let mut choices = merged.choices.iter();
     let choice = choices.find(|choice| !branches::only_requires(world, choice))?;
@@ -219,7 +219,7 @@ fn marks(world: &World, at: &Pointer) -> Marks {
         strong.push(pascal(name));
     }
     strong.extend(merged.properties.iter().filter_map(|(_, parts)| constant(world, parts)));
-    strong.extend(merged.keyword("title").and_then(Value::as_str).and_then(title));
+    strong.extend(merged.first(|part| part.title).and_then(title));
     let optional = merged.properties.iter().map(|(name, _)| name);
     let required: BTreeSet<&String> = merged.required.iter().collect();
     let optional = optional.filter(|name| !required.contains(name));
@@ -245,12 +245,16 @@ fn reference(world: &World, at: &Pointer) -> Option<String> {
     let index: usize = at.last().parse().ok()?;
     let stands = match world.document.get(at) {
         Some(_) => at.clone(),
-        None => choice(world, &owner, |branches| branches.get(index).cloned())??,
+        None => choice(world, &owner, |branches| {
+            branches.get(index).map(|branch| branch.at.clone())
+        })??,
     };
-    let target = world.document.get(&stands)?.get("$ref")?.as_str()?;
+    let branch = world.schemas.at(&stands).ok()?;
+    let target = branch.alias()?;
     target
-        .starts_with("#/components/")
-        .then(|| pascal(&Pointer::parse(target).last()))
+        .as_str()
+        .starts_with("/components/")
+        .then(|| pascal(&target.last()))
 }
 
 /// The only text that a property may be.

@@ -170,7 +170,7 @@ fn is_text(essence: &str) -> bool {
 
 fn is_binary(world: &World, at: &Pointer) -> bool {
     let merged = world.site(at).and_then(|site| world.merged(&site));
-    merged.is_ok_and(|merged| merged.format.as_deref() == Some("binary"))
+    merged.is_ok_and(|merged| merged.format == Some("binary"))
 }
 
 fn is_plain_text(world: &World, at: &Pointer) -> bool {

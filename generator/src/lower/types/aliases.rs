@@ -18,7 +18,7 @@ pub(in crate::lower) fn of(values: &[String], merged: &Merged) -> Result<Aliases
         at: merged.place(NAME),
         message,
     };
-    let Some(said) = merged.keyword(NAME) else {
+    let Some(said) = merged.extension(NAME) else {
         return Ok(Vec::new());
     };
     let said = said.as_object().ok_or_else(|| {

@@ -81,7 +81,7 @@ fn model(
     diags: &mut Diagnostics,
 ) -> Result<Option<Model>, Fault> {
     let merged = types.world.merged(site)?;
-    let open = merged.keyword("x-client-open").and_then(Value::as_bool);
+    let open = merged.extension("x-client-open").and_then(Value::as_bool);
     // Both halves of a split union are open, so that one becomes the other whatever it holds.
     let received = usage.read || types.usage.split.contains(site);
     let shape = types.world.shape(site)?;
@@ -110,7 +110,7 @@ fn model(
         received: usage.read,
         checked: false,
         printed: false,
-        key: merged.keyword("x-client-key").and_then(Value::as_bool) == Some(true),
+        key: merged.extension("x-client-key").and_then(Value::as_bool) == Some(true),
         conversion: None,
         parts: Vec::new(),
         extras: Extras::default(),
@@ -145,7 +145,7 @@ fn text_enum(values: &[String], merged: &Merged, open: bool) -> Result<TextEnum,
 
 /// The variants of named texts: names of the author's choice, or the texts themselves.
 pub(in crate::lower) fn enum_labels(values: &[String], merged: &Merged) -> Vec<String> {
-    let given = merged.keyword("x-enum-varnames").and_then(Value::as_array);
+    let given = merged.extension("x-enum-varnames").and_then(Value::as_array);
     let given = |index: usize| given.and_then(|names| names.get(index)).and_then(Value::as_str);
     let label = |(index, wire): (usize, &String)| match given(index) {
         Some(name) => names::pascal(name),
@@ -209,7 +209,7 @@ fn union(
 /// Whether a boolean is there to be true: `{tokenExchange: true}`.
 fn only_true(types: &Types, at: &Pointer) -> bool {
     let merged = types.world.merged(at);
-    merged.is_ok_and(|merged| merged.values.as_deref() == Some(&[Value::Bool(true)]))
+    merged.is_ok_and(|merged| merged.values.as_deref() == Some(&[&Value::Bool(true)]))
 }
 
 fn ambiguous(types: &Types, site: &Pointer, union: &Union) -> Option<Diagnostic> {

@@ -18,7 +18,7 @@ use crate::schemas::merge::Merged;
 use crate::schemas::properties::{Property, properties};
 use crate::schemas::shape::Shape;
 use crate::schemas::world::World;
-use crate::spec::{Additional, Fault};
+use crate::spec::Fault;
 
 /// The struct of a site as it travels in a direction.
 pub(in crate::lower) fn record(
@@ -55,16 +55,15 @@ pub(in crate::lower) fn record(
         });
     }
     name_setters(&mut fields);
-    let rest = match &merged.additional {
-        Additional::Typed(at) => Some(types.or_null(at, direction, diags)),
-        Additional::Free => Some(Type::Json),
-        Additional::Unsaid | Additional::Denied => None,
+    let rest = match types.world.values(&merged) {
+        Some(at) => Some(types.or_null(&at, direction, diags)),
+        None => merged.has_rest().then_some(Type::Json),
     };
     Ok(Record { fields, rest })
 }
 
 /// Property → the name that the author gives to its field.
-fn given_names<'a>(world: &'a World, merged: &'a Merged) -> BTreeMap<&'a str, &'a str> {
+fn given_names<'a>(world: &'a World, merged: &'a Merged<'_>) -> BTreeMap<&'a str, &'a str> {
     let said = |at: &Pointer| world.document.get(at)?.get("x-client-field")?.as_str();
     let each = merged.properties.iter();
     each.filter_map(|(wire, parts)| Some((wire.as_str(), parts.iter().find_map(said)?)))

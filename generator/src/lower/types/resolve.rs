@@ -12,13 +12,13 @@ use crate::schemas::shape::Shape;
 use crate::schemas::world::World;
 
 /// Everything that is known before the first type is built.
-pub(in crate::lower) struct Types<'a> {
-    pub world: &'a World<'a>,
+pub(in crate::lower) struct Types<'a, 'd> {
+    pub world: &'a World<'d>,
     pub usage: &'a Usage,
     pub names: &'a Names,
 }
 
-impl Types<'_> {
+impl Types<'_, '_> {
     /// The type of the schema at a place. What cannot be read is a free-form value and a gap.
     pub(in crate::lower) fn of(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
         let found = self

@@ -8,14 +8,14 @@ use super::super::world::{Part, Source, World};
 use super::Branch;
 use crate::diag::Code;
 use crate::pointer::Pointer;
-use crate::spec::Fault;
+use crate::spec::{Fault, Kind};
 
 /// Whether the branches only say which keys must be there, as in `anyOf: [{required: [a]}, {required: [b]}]`.
 pub(crate) fn only_requires(world: &World, choice: &merge::Choice) -> bool {
     choice.branches.iter().all(|branch| {
-        world.schemas.at(branch).is_ok_and(|schema| {
+        world.schemas.at(&branch.at).is_ok_and(|schema| {
             let harmless = ["required", "not", "description", "title", "type"];
-            !schema.required.is_empty() && schema.raw.keys().all(|key| harmless.contains(&key.as_str()))
+            !schema.object.required.is_empty() && schema.has_only(&harmless)
         })
     })
 }
@@ -52,27 +52,40 @@ pub(crate) fn branches(world: &World, merged: &Merged, choice: &merge::Choice) -
     Ok(out)
 }
 
-fn branch(world: &World, merged: &Merged, index: usize, listed: &Pointer) -> Result<Branch, Fault> {
+fn branch(world: &World, merged: &Merged, index: usize, own: &Part) -> Result<Branch, Fault> {
+    let listed = match own.kind {
+        Some(kind) => of_type(world, merged, own, kind),
+        None => world.site(&own.at)?,
+    };
     if !has_base(merged) {
-        return Ok(Branch::new(world.site(listed)?));
+        return Ok(Branch::new(listed));
     }
     let base = merged.parts.iter().map(|part| Part {
-        at: part.at.clone(),
         whole: false,
+        ..Part::whole(&part.at)
     });
-    let own = Part {
-        at: listed.clone(),
-        whole: true,
-    };
-    let parts = base.chain([own]).collect();
+    let parts = base.chain([own.clone()]).collect();
     let site = world.invent(merged.at.key("x-branch").index(index), Source::All(parts));
     Ok(Branch {
-        listed: world.site(listed)?,
+        listed,
         ..Branch::new(site)
     })
 }
 
+/// The site of the values of one type, where a schema has several.
+fn of_type(world: &World, merged: &Merged, own: &Part, kind: Kind) -> Pointer {
+    let word = match kind {
+        Kind::Bool => "Bool",
+        Kind::Integer => "Integer",
+        Kind::Number => "Float",
+        Kind::Text => "Text",
+        Kind::List => "List",
+        Kind::Object => "Object",
+    };
+    world.invent(merged.at.key("x-kind").key(word), Source::All(vec![own.clone()]))
+}
+
 /// Whether something that shapes the type stands beside the choice.
 fn has_base(merged: &Merged) -> bool {
-    !merged.properties.is_empty() || merged.items.is_some() || merged.parts.iter().any(|part| !part.required.is_empty())
+    !merged.properties.is_empty() || !merged.items.is_empty() || !merged.required.is_empty()
 }

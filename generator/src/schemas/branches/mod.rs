@@ -52,7 +52,7 @@ impl Branch {
 }
 
 /// The shape of a schema with a choice.
-pub(crate) fn choose(world: &World, merged: &Merged) -> Result<Shape, Fault> {
+pub(crate) fn choose<'a>(world: &World<'a>, merged: &Merged<'a>) -> Result<Shape, Fault> {
     let Some(choice) = merged.choices.iter().find(|choice| !only_requires(world, choice)) else {
         return Ok(Shape::Any);
     };
@@ -69,9 +69,9 @@ pub(crate) fn choose(world: &World, merged: &Merged) -> Result<Shape, Fault> {
     }
 }
 
-fn several(
-    world: &World,
-    merged: &Merged,
+fn several<'a>(
+    world: &World<'a>,
+    merged: &Merged<'a>,
     choice: &merge::Choice,
     branches: Vec<Branch>,
     shapes: &[Rc<Shape>],
@@ -103,9 +103,9 @@ fn only(world: &World, merged: &Merged, branches: &[Branch]) -> Result<Shape, Fa
     Ok((*shape).clone())
 }
 
-fn objects(
-    world: &World,
-    merged: &Merged,
+fn objects<'a>(
+    world: &World<'a>,
+    merged: &Merged<'a>,
     branches: Vec<Branch>,
     discriminator: Option<&Discriminator>,
 ) -> Result<Shape, Fault> {

@@ -20,7 +20,7 @@ pub(crate) fn same_keys(all: &[Rc<Merged>]) -> bool {
 }
 
 /// The record that the branches are together.
-pub(crate) fn one(world: &World, merged: &Merged, all: &[Rc<Merged>]) -> Result<Merged, Fault> {
+pub(crate) fn one<'a>(world: &World<'a>, merged: &Merged<'a>, all: &[Rc<Merged<'a>>]) -> Result<Merged<'a>, Fault> {
     let mut out = merged.clone();
     out.choices.clear();
     out.properties.clear();

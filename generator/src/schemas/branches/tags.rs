@@ -28,7 +28,7 @@ pub(crate) fn declared(
     for (branch, merged) in branches.iter().zip(all) {
         let mut texts = mapped(branch, &mapping);
         if texts.is_empty() {
-            texts = constants_of(world, merged, &discriminator.property)?.unwrap_or_default();
+            texts = constants_of(world, merged, discriminator.property)?.unwrap_or_default();
         }
         if texts.is_empty() {
             texts.push(Constant::Text(branch.listed.last()));
@@ -36,7 +36,7 @@ pub(crate) fn declared(
         out.push(tagged(branch, texts));
     }
     let strategy = "by the discriminator that the document declares";
-    Ok(distinct(&out).then(|| choice(out, &discriminator.property, strategy)))
+    Ok(distinct(&out).then(|| choice(out, discriminator.property, strategy)))
 }
 
 /// Site → the texts that the mapping has for it, each with its index there.
@@ -172,7 +172,7 @@ fn constants_of(world: &World, merged: &Merged, name: &str) -> Result<Option<Vec
         if merged.only_null {
             return Ok(Some(vec![Constant::Null]));
         }
-        let values = merged.values.iter().flatten().map(constant);
+        let values = merged.values.iter().flatten().copied().map(constant);
         let mut values = values.collect::<Option<Vec<_>>>().unwrap_or_default();
         let mut seen = BTreeSet::new();
         values.retain(|value| seen.insert(value.clone()));
