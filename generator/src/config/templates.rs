@@ -8,7 +8,7 @@ use super::options::Config;
 /// Where templates are read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Templates {
-    /// The folder that holds the layers; without one the built-in templates are used.
+    /// The folder that holds the layers that are given by name.
     pub root: Option<PathBuf>,
     /// The layers, the last one wins.
     pub layers: Vec<Layer>,
@@ -24,7 +24,7 @@ pub struct Layer {
     pub name: Entry,
     /// The `client.toml` that names it, as shown to people; empty if a command line or a build script does.
     pub file: String,
-    /// Its folder; without one it is a folder below [`Templates::root`], or one that is part of the program.
+    /// Its folder; without one it is a folder below [`Templates::root`].
     pub folder: Option<PathBuf>,
 }
 

@@ -10,8 +10,10 @@ mod folder;
 mod layered;
 mod origin;
 
+use std::path::Path;
+
 use crate::config::{Layer, Templates};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 
 pub(super) use layered::DECORATORS;
 pub use layered::{BASE, Layered, Layers};
@@ -40,12 +42,12 @@ fn read(templates: &Templates, layer: &Layer, diags: &mut Diagnostics) -> Layers
             let help = "the folder is not there; a path in client.toml begins at that file";
             diags.push(unknown(layer, help));
         }
-        return folder::read(folder, name, diags);
+        return folder::read(folder, name, &place(templates, folder, name), diags);
     }
     let root = templates.root.as_ref().map(|root| root.join(name));
     let files = match root.filter(|folder| folder.is_dir()) {
-        Some(path) => folder::read(&path, name, diags),
-        None => embedded::layer(name),
+        Some(path) => folder::read(&path, name, &format!("templates/{name}"), diags),
+        None => Layers::new(),
     };
     if files.is_empty() {
         let help = "a layer is a folder below `templates`, or one beside client.toml with `./` before it; `[output] layers` \
@@ -53,6 +55,13 @@ fn read(templates: &Templates, layer: &Layer, diags: &mut Diagnostics) -> Layers
         diags.push(unknown(layer, help));
     }
     files
+}
+
+/// What the author calls a folder: its path in the workspace, which is the same in every checkout.
+fn place(templates: &Templates, path: &Path, name: &str) -> String {
+    let workspace = templates.root.as_deref().and_then(Path::parent);
+    let inside = workspace.and_then(|workspace| path.strip_prefix(workspace).ok());
+    inside.map_or_else(|| name.trim_start_matches("./").to_owned(), shown)
 }
 
 fn unknown(layer: &Layer, help: &str) -> Diagnostic {
