@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::naming::{is_type_name, is_upper};
 use super::operation_names;
-use super::operations::groups::is_imported;
 use super::operations::plan::Plan;
 use super::{names, world::World};
 use crate::config::{Lock, LockedName, LockedOperation};
+use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::ir::Group;
 use crate::pointer::Pointer;
@@ -28,10 +28,14 @@ pub(super) fn check(lock: &Lock, diags: &mut Diagnostics) {
         seen.must_be(group, is_group, "the accessor of a group");
         seen.must_be(
             method,
-            |name| names::is_identifier(name) && !names::is_method(name),
+            |name| names::is_identifier(name) && !contract::METHODS.contains(&name),
             "a method",
         );
-        seen.must_be(request, |name| is_upper(name) && !is_imported(name), "a request type");
+        seen.must_be(
+            request,
+            |name| is_upper(name) && !contract::OPERATION_TYPES.contains(&name),
+            "a request type",
+        );
         seen.once(format!("{}.{}", group.name, method.name), method);
         seen.once(format!("{}.{}", group.name, request.name), request);
     }

@@ -10,6 +10,7 @@ use super::names;
 use super::sites::Usage;
 use super::world::World;
 use crate::config::Lock;
+use crate::contract;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 
@@ -140,7 +141,7 @@ fn clash(wish: &Wish, other: &Pointer, best: &str, name: &str) -> Diagnostic {
 
 /// Whether a type may be called so.
 pub(super) fn is_type_name(name: &str) -> bool {
-    is_upper(name) && !names::is_used(name)
+    is_upper(name) && !contract::MODEL_TYPES.contains(&name)
 }
 
 /// Whether a name is one and looks like a type's.

@@ -6,6 +6,7 @@ use super::aliases;
 use super::docs;
 use super::records::record;
 use super::resolve::Types;
+use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::{self, Extras, Model, Select, TextEnum, TextValue, Type, Union, Variant};
 use crate::lower::branches;
@@ -158,7 +159,7 @@ pub(in crate::lower) fn enum_labels(values: &[String], merged: &Merged) -> Vec<S
         None => symbols::word(wire).unwrap_or_else(|| names::pascal(wire)),
     };
     let mut labels: Vec<String> = values.iter().enumerate().map(label).collect();
-    names::unique(&mut labels, &["Unknown"]);
+    names::unique(&mut labels, &[contract::UNKNOWN]);
     labels
 }
 
@@ -171,7 +172,7 @@ fn union(
     diags: &mut Diagnostics,
 ) -> Union {
     let mut labels: Vec<String> = choice.branches.iter().map(|branch| branch.label.clone()).collect();
-    names::unique(&mut labels, &["Unknown"]);
+    names::unique(&mut labels, &[contract::UNKNOWN]);
     let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
         let member = matches!(branch.select, Select::Member(_));
         // An arm of a group that is null is not there.
