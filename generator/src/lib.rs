@@ -10,7 +10,6 @@ pub mod config;
 #[doc(hidden)]
 #[path = "../../templates/runtime/src/contract.rs"]
 pub mod contract;
-pub mod desugar;
 pub mod diag;
 pub mod diff;
 pub mod dress;
@@ -26,6 +25,7 @@ mod project;
 pub mod remedy;
 pub mod render;
 mod report;
+mod schemas;
 pub mod select;
 pub mod spec;
 mod stack;
@@ -107,7 +107,6 @@ fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &
 fn decide(document: &mut Document, config: &Config, diags: &mut Diagnostics) -> (Option<Selection>, Lowered) {
     annotate::annotate(document, config, diags);
     let selection = select::select(document, config, diags);
-    desugar::desugar(document);
     (selection, lower::lower(document, config, diags))
 }
 

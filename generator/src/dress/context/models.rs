@@ -9,7 +9,7 @@ use super::text::{anywhere, literal, module};
 use crate::dress::cfg::condition;
 use crate::emit::docs::lines;
 use crate::emit::types::{From, field_type, spell};
-use crate::ir::{Api, Failure, Field, Model, Output, Presence, Shape, Type};
+use crate::ir::{Api, Failure, Field, Model, Output, Presence, Shape, StatusPattern, Type};
 
 /// A generated type.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -93,7 +93,7 @@ struct VariantContext {
     ty: Option<String>,
 }
 
-/// The type of an error body: one for each set of bodies that operations declare.
+/// The error bodies of an operation, or of several that share them: an enum.
 #[derive(Debug, JsonSchema, Serialize)]
 #[schemars(deny_unknown_fields, rename = "Failure")]
 pub(in crate::dress) struct FailureContext {
@@ -103,8 +103,10 @@ pub(in crate::dress) struct FailureContext {
     cfg: Option<String>,
     /// The bodies.
     variants: Vec<VariantContext>,
-    /// The variant that statuses have which the document does not declare.
+    /// The variant of statuses that the document does not declare one by one.
     envelope: Option<String>,
+    /// The other names of the type, each that of an operation.
+    aliases: Vec<String>,
 }
 
 impl ModelContext {
@@ -185,13 +187,16 @@ impl VariantContext {
 impl FailureContext {
     pub(in crate::dress) fn new(failure: &Failure) -> Self {
         let variants = failure.variants.iter();
+        let mut others = failure.variants.iter();
+        let envelope = others.find(|variant| variant.status == StatusPattern::Default);
         Self {
             name: failure.name.clone(),
             cfg: condition(&failure.parts),
             variants: variants
                 .map(|variant| VariantContext::new(&variant.name, Some(&variant.ty)))
                 .collect(),
-            envelope: failure.envelope.clone(),
+            envelope: envelope.map(|variant| variant.name.clone()),
+            aliases: failure.aliases.iter().map(|alias| alias.name.clone()).collect(),
         }
     }
 }

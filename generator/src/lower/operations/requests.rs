@@ -11,9 +11,9 @@ use crate::contract;
 use crate::diag::Diagnostics;
 use crate::ir::{Body, BodyEncoding, BodyParameter, FormMember, Home, Model, Parameter, ParameterStyle, Shape, Type};
 use crate::lower::names;
-use crate::lower::sites::Direction;
 use crate::lower::types::docs;
 use crate::lower::types::resolve::Types;
+use crate::schemas::Direction;
 use crate::spec::{self, Encoding, ParameterSpec, Place};
 
 /// A body with more required fields than this is given whole.

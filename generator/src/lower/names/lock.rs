@@ -1,0 +1,207 @@
+//! The lock: names that were given once are given again. Here it is checked before use, and made anew after.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::identifiers as names;
+use super::operations as operation_names;
+use super::types::{is_type_name, is_upper};
+use crate::config::{Lock, LockedName, LockedOperation};
+use crate::contract;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::ir::Group;
+use crate::lower::operations::failures::Failures;
+use crate::lower::operations::plan::Plan;
+use crate::pointer::Pointer;
+use crate::schemas::world::World;
+
+/// Refuses names that cannot be given: no identifier, reserved, or given twice.
+pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
+    let mut seen = Seen {
+        lock,
+        diags,
+        first: BTreeMap::new(),
+    };
+    let is_group = |name: &str| names::is_identifier(name) && !operation_names::is_taken(name);
+    for locked in lock.groups.values() {
+        seen.must_be(locked, is_group, "the accessor of a group");
+    }
+    for LockedOperation {
+        group,
+        method,
+        request,
+        error,
+        shared,
+    } in lock.operations.values()
+    {
+        seen.must_be(group, is_group, "the accessor of a group");
+        seen.must_be(
+            method,
+            |name| names::is_identifier(name) && !contract::METHODS.contains(&name),
+            "a method",
+        );
+        seen.must_be(
+            request,
+            |name| is_upper(name) && !contract::OPERATION_TYPES.contains(&name),
+            "a request type",
+        );
+        seen.once(format!("{}.{}", group.name, method.name), method);
+        seen.once(format!("{}.{}", group.name, request.name), request);
+        for name in [error, shared].into_iter().flatten() {
+            seen.must_be(name, is_type_name, "an error type");
+        }
+        if let Some(error) = error {
+            seen.once(format!("errors::{}", error.name), error);
+        }
+    }
+    errors(&mut seen);
+    for locked in lock.types.values() {
+        seen.must_be(locked, is_type_name, "a type");
+        seen.once(locked.name.clone(), locked);
+    }
+}
+
+/// An enum that operations share is not one of theirs, and a variant stands for one status.
+fn errors(seen: &mut Seen) {
+    let lock = seen.lock;
+    let shared: BTreeMap<&str, &LockedName> = lock
+        .operations
+        .values()
+        .filter_map(|locked| locked.shared.as_ref())
+        .map(|locked| (locked.name.as_str(), locked))
+        .collect();
+    for (name, locked) in shared {
+        seen.once(format!("errors::{name}"), locked);
+    }
+    let mut statuses: BTreeMap<(&str, &str), (String, Range<usize>)> = BTreeMap::new();
+    for (at, locked) in &lock.variants {
+        seen.must_be(locked, is_upper, "a variant");
+        let at = Pointer::parse(at);
+        let operation = at
+            .parent()
+            .and_then(|responses| lock.operations.get(&responses.parent()?.to_string()));
+        let Some(of) = operation.and_then(|operation| operation.shared.as_ref().or(operation.error.as_ref())) else {
+            continue;
+        };
+        let status = at.last().to_lowercase();
+        let (first, span) = statuses
+            .entry((&of.name, &locked.name))
+            .or_insert_with(|| (status.clone(), locked.span.clone()));
+        if *first != status {
+            let message = format!("`{}` is given to two statuses of `{}`", locked.name, of.name);
+            seen.refuse(
+                &locked.span,
+                message,
+                Some(span.clone()),
+                "give one of them another name, or remove its entry",
+            );
+        }
+    }
+}
+
+struct Seen<'a> {
+    lock: &'a Lock,
+    diags: &'a mut Diagnostics,
+    first: BTreeMap<String, Range<usize>>,
+}
+
+impl Seen<'_> {
+    fn must_be(&mut self, locked: &LockedName, good: impl Fn(&str) -> bool, what: &str) {
+        if !good(&locked.name) {
+            let message = format!("`{}` cannot be the name of {what}", locked.name);
+            let help = "write another name, or remove the entry: it is made anew";
+            self.refuse(&locked.span, message, None, help);
+        }
+    }
+
+    fn once(&mut self, what: String, locked: &LockedName) {
+        if let Some(first) = self.first.insert(what, locked.span.clone()) {
+            let message = format!("`{}` is given twice", locked.name);
+            self.refuse(
+                &locked.span,
+                message,
+                Some(first),
+                "give one of them another name, or remove its entry",
+            );
+        }
+    }
+
+    fn refuse(&mut self, span: &Range<usize>, message: String, first: Option<Range<usize>>, help: &str) {
+        let place = |span: &Range<usize>| Place::Span {
+            file: self.lock.file.clone(),
+            start: span.start,
+            end: span.end,
+        };
+        let mut diagnostic = Diagnostic::new(Code::BadLock, Severity::Error, place(span), message).help(help);
+        if let Some(first) = first {
+            diagnostic = diagnostic.related(place(&first), "here it is given, too");
+        }
+        self.diags.push(diagnostic);
+    }
+}
+
+/// The lock after a run: what was locked and still has a place in the document, and every name that was given.
+pub(in crate::lower) fn renew(
+    world: &World,
+    types: &BTreeMap<Pointer, String>,
+    plans: &[Plan],
+    groups: &[Group],
+    failures: &Failures,
+) -> Option<Lock> {
+    let old = world.config.lock.as_ref()?;
+    let stands = |at: &str| exists(world, &Pointer::parse(at));
+    let mut new = old.clone();
+    new.operations.retain(|at, _| stands(at));
+    new.types.retain(|at, _| stands(at));
+    new.variants.retain(|at, _| stands(at));
+    for (site, name) in types {
+        new.types.entry(site.to_string()).or_insert_with(|| name.clone().into());
+    }
+    for plan in plans {
+        if let Some(tag) = operation_names::tag(&plan.spec) {
+            let group = || plan.group.clone().into();
+            new.groups.entry(tag.to_owned()).or_insert_with(group);
+        }
+        if let Some(request) = request(plan, groups) {
+            let operation = || LockedOperation {
+                group: plan.group.clone().into(),
+                method: plan.name.clone().into(),
+                request: request.to_owned().into(),
+                error: None,
+                shared: None,
+            };
+            new.operations
+                .entry(operation_names::key(plan).to_string())
+                .or_insert_with(operation);
+        }
+    }
+    for of in failures.locked() {
+        if let Some(operation) = new.operations.get_mut(&of.at.to_string()) {
+            operation.error = of.error.clone().map(LockedName::from);
+            operation.shared = of.shared.clone().map(LockedName::from);
+        }
+        let variants = of.variants.iter();
+        new.variants
+            .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
+    }
+    Some(new)
+}
+
+fn request<'a>(plan: &Plan, groups: &'a [Group]) -> Option<&'a str> {
+    let group = groups.iter().find(|group| group.name == plan.group)?;
+    let operation = group.operations.iter().find(|operation| operation.name == plan.name)?;
+    Some(&operation.type_name)
+}
+
+/// Whether a place is part of the document, or was made by merging at one that is.
+fn exists(world: &World, at: &Pointer) -> bool {
+    let mut here = Pointer::root();
+    for part in at.parts() {
+        let next = here.key(&part);
+        if world.document.get(&next).is_none() {
+            return part.starts_with("x-");
+        }
+        here = next;
+    }
+    true
+}
