@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::sources::files;
 
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 26] = [
+const MAY_IMPORT: [(&str, &[&str]); 27] = [
     ("pointer", &[]),
     ("contract", &[]),
     ("config", &[]),
     ("fence", &[]),
     ("printable", &[]),
+    ("lexer", &[]),
     ("file", &[]),
     ("diag", &["pointer"]),
     ("spec", &["pointer", "diag"]),
@@ -25,8 +26,8 @@ const MAY_IMPORT: [(&str, &[&str]); 26] = [
         &["spec", "schemas", "ir", "config", "contract", "diag", "pointer"],
     ),
     ("emit", &["ir", "file", "printable"]),
-    ("dress", &["emit", "ir", "file", "config", "diag", "printable"]),
-    ("surface", &["file"]),
+    ("dress", &["emit", "ir", "file", "config", "diag", "lexer", "printable"]),
+    ("surface", &["file", "lexer"]),
     ("diff", &["ir", "pointer", "printable"]),
     ("write", &["diag", "file"]),
     ("remedy", &["diag", "pointer", "spec"]),
@@ -35,7 +36,7 @@ const MAY_IMPORT: [(&str, &[&str]); 26] = [
     (
         "build",
         &[
-            "config", "diag", "dress", "file", "load", "project", "render", "spec", "write",
+            "config", "diag", "dress", "file", "lexer", "load", "project", "render", "spec", "write",
         ],
     ),
     ("report", &["ir", "diag", "pointer", "select", "spec"]),
