@@ -164,7 +164,7 @@ fn clash(graph: &Graph, wish: &Wish, other: &Wish, best: &str, name: &str) -> Di
         "`names.lock` beside client.toml keeps names that were given once; `x-client-name` in an overlay chooses one"
     };
     let place = graph.place(wish.thing.node);
-    let warning = Diagnostic::warning(Code::NameClash, &place, message)
+    let warning = Diagnostic::at(Code::NameClash, &place, message)
         .related(Place::At(graph.place(other.thing.node)), "this one keeps the name")
         .help(help);
     match graph.origin(wish.thing.node) {

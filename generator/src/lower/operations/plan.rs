@@ -58,7 +58,8 @@ pub(in crate::lower) fn plans(
         match operation {
             Ok(spec) => out.extend(methods(graph, spec, diags)),
             Err(fault) => diags.push(
-                Diagnostic::gap(fault.code, &fault.at, fault.message)
+                fault
+                    .diagnostic()
                     .help("the operation is left out; an overlay can correct the document"),
             ),
         }
@@ -168,7 +169,7 @@ impl Plan {
                     plain(content.form)
                 );
                 let help = "an overlay can offer the same body as `application/json`, if the service knows it";
-                diags.push(Diagnostic::gap(Code::UntypedBody, at, message).help(help));
+                diags.push(Diagnostic::at(Code::UntypedBody, at, message).help(help));
             }
         }
     }

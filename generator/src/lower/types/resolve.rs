@@ -79,11 +79,8 @@ impl Types<'_, '_> {
         }
         if !self.declared.lost.contains(&site) {
             let message = "no operation uses this schema, so it has no type";
-            diags.push(Diagnostic::gap(
-                Code::UnreadableComponent,
-                &self.graph.place(site),
-                message,
-            ));
+            let place = self.graph.place(site);
+            diags.push(Diagnostic::at(Code::UnreadableComponent, &place, message));
         }
         Type::Json
     }

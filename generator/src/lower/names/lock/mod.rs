@@ -15,8 +15,8 @@ pub(in crate::lower) use locked::{Locked, Thing};
 use super::identifiers::{self as names, is_type_name, is_upper};
 use super::operations as operation_names;
 use crate::config::{Lock, LockedName, LockedOperation};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
-use crate::lower::operations::groups::is_imported;
+use crate::contract;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 
 /// Refuses names that cannot be given: no identifier, reserved, or given twice.
@@ -41,10 +41,14 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
         seen.must_be(group, is_group, "the accessor of a group");
         seen.must_be(
             method,
-            |name| names::is_identifier(name) && !names::is_method(name),
+            |name| names::is_identifier(name) && !contract::METHODS.contains(&name),
             "a method",
         );
-        seen.must_be(request, |name| is_upper(name) && !is_imported(name), "a request type");
+        seen.must_be(
+            request,
+            |name| is_upper(name) && !contract::OPERATION_TYPES.contains(&name),
+            "a request type",
+        );
         seen.once(format!("{}.{}", group.name, method.name), method);
         seen.once(format!("{}.{}", group.name, request.name), request);
         for name in [error, shared].into_iter().flatten() {
@@ -127,12 +131,8 @@ impl Seen<'_> {
     }
 
     fn refuse(&mut self, span: &Range<usize>, message: String, first: Option<Range<usize>>, help: &str) {
-        let place = |span: &Range<usize>| Place::Span {
-            file: self.lock.file.clone(),
-            start: span.start,
-            end: span.end,
-        };
-        let mut diagnostic = Diagnostic::new(Code::BadLock, Severity::Error, place(span), message).help(help);
+        let place = |span: &Range<usize>| Place::span(&self.lock.file, span.clone());
+        let mut diagnostic = Diagnostic::new(Code::BadLock, place(span), message).help(help);
         if let Some(first) = first {
             diagnostic = diagnostic.related(place(&first), "here it is given, too");
         }
