@@ -3,6 +3,9 @@
 //! The table of imports is that of `generator/ARCHITECTURE.md`. A rule that is in the way is changed there and here, with a
 //! reason, never worked around.
 
+#[path = "house_rules/templates.rs"]
+mod templates;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

@@ -20,6 +20,7 @@ mod nesting;
 mod operation_names;
 mod operation_words;
 mod operations;
+mod package;
 mod patch;
 mod roots;
 mod shape;
@@ -88,9 +89,14 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     let lock = lock::renew(&world, &names, &plans, &groups);
     let info = spec::info(document);
     let mut api = Api {
-        title: info.title,
+        package: package::package(config),
+        settings: package::settings(config, &groups),
+        title: match info.title.trim() {
+            "" => config.crate_name.clone(),
+            _ => info.title,
+        },
         docs: Docs {
-            description: info.description,
+            description: config.description.clone().or(info.description),
             ..Docs::default()
         },
         server,

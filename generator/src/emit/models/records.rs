@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::constructors::{constructors, default, derives_default};
 use super::deep_maps::DeepMaps;
-use super::values::{constant, form};
+use super::values::{form, literal};
 use super::{conversions, limits};
 use crate::emit::docs::{attributes, sentence};
-use crate::emit::types::{From, field_argument, field_type, ident, literal, spell};
+use crate::emit::types::{From, field_type, ident, spell};
 use crate::ir::{Field, Model, Presence, Record, Type};
 
 /// The items of a record.
@@ -118,106 +119,4 @@ fn group(field: &Field) -> TokenStream {
     let name = ident(&field.name);
     let optional = (field.presence == Presence::Optional).then(|| quote!(optional));
     quote!(#name #optional)
-}
-
-/// Whether the compiler can make the record that says nothing.
-fn derives_default(record: &Record) -> bool {
-    let is_default = |field: &Field| match &field.presence {
-        Presence::Implied(value) => value.is_default() && field.ty != Type::Secret,
-        presence => !presence.is_given(),
-    };
-    record.fields.iter().all(is_default)
-}
-
-/// `Default` for a record that has only constants to fill in, where it cannot be derived.
-fn default(model: &Model, record: &Record) -> Option<TokenStream> {
-    let name = ident(&model.name);
-    let derived = derives_default(record);
-    let empty = record.arguments().is_empty();
-    (empty && !derived).then(|| quote!(impl Default for #name { fn default() -> Self { Self::new() } }))
-}
-
-fn constructors(model: &Model, record: &Record) -> Option<TokenStream> {
-    let name = ident(&model.name);
-    let setters = record.fields.iter().filter(|field| !field.is_given()).map(setter);
-    let setters: Vec<TokenStream> = setters.collect();
-    let new = new(model, record);
-    (new.is_some() || !setters.is_empty()).then(|| quote!(impl #name { #new #(#setters)* }))
-}
-
-fn new(model: &Model, record: &Record) -> Option<TokenStream> {
-    let given = record.arguments();
-    if !record.has_new() {
-        return None;
-    }
-    let docs = sentence(&match given.is_empty() {
-        true => format!("{} that says nothing yet.", with_article(&model.name)),
-        false => format!("{} of what it must have.", with_article(&model.name)),
-    });
-    if derives_default(record) {
-        return Some(quote!(#docs pub fn new() -> Self { Self::default() }));
-    }
-    let arguments = given.iter().map(|field| {
-        let name = ident(&field.name);
-        let (ty, _) = field_argument(&name, field, From::Models);
-        quote!(#name: #ty)
-    });
-    let values = record.fields.iter().map(initial);
-    let rest = record
-        .rest
-        .as_ref()
-        .map(|_| quote!(additional_properties: BTreeMap::new(),));
-    Some(quote!(#docs pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* #rest } }))
-}
-
-/// ``An `Order` ``.
-fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['A', 'E', 'I', 'O']) {
-        "An"
-    } else {
-        "A"
-    };
-    format!("{article} `{name}`")
-}
-
-/// The value of a field in `new`.
-fn initial(field: &Field) -> TokenStream {
-    let name = ident(&field.name);
-    if let Some(value) = constant(field) {
-        return quote!(#name: #value);
-    }
-    match &field.presence {
-        Presence::Implied(value) => {
-            let value = literal(&field.ty, value);
-            quote!(#name: #value)
-        }
-        Presence::Optional => quote!(#name: None),
-        Presence::Nullable => quote!(#name: Nullable::Absent),
-        Presence::Required | Presence::RequiredNullable => {
-            let (_, value) = field_argument(&name, field, From::Models);
-            if name == value.to_string() {
-                quote!(#name)
-            } else {
-                quote!(#name: #value)
-            }
-        }
-    }
-}
-
-fn setter(field: &Field) -> TokenStream {
-    let name = ident(&field.name);
-    let setter = ident(&field.setter);
-    let docs = sentence(&format!("Sets [`{name}`](Self::{name})."));
-    let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
-    let (ty, value) = field_argument(&name, field, From::Models);
-    quote! {
-        #docs
-        #deprecated
-        #[must_use]
-        #[inline]
-        pub fn #setter(mut self, #name: #ty) -> Self {
-            self.#name = #value;
-            self
-        }
-    }
 }

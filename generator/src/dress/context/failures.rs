@@ -1,0 +1,57 @@
+//! Types of error bodies, and the branches that they share with unions.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::text::anywhere;
+use crate::dress::cfg::condition;
+use crate::emit::types::{From, spell};
+use crate::ir::{Failure, Type};
+
+/// A branch of a union or of an error body.
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(deny_unknown_fields, rename = "Variant")]
+pub(super) struct VariantContext {
+    /// Its Rust name.
+    name: String,
+    /// The Rust type that it holds, as it can be written in any module; nothing if it holds none.
+    #[serde(rename = "type")]
+    ty: Option<String>,
+}
+
+/// The type of an error body: one for each set of bodies that operations declare.
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(deny_unknown_fields, rename = "Failure")]
+pub(in crate::dress) struct FailureContext {
+    /// Its Rust name; `crate::errors` has it.
+    pub name: String,
+    /// When it is there, as the condition of a `cfg`; nothing if it always is.
+    cfg: Option<String>,
+    /// The bodies.
+    variants: Vec<VariantContext>,
+    /// The variant that statuses have which the document does not declare.
+    envelope: Option<String>,
+}
+
+impl VariantContext {
+    pub(super) fn new(name: &str, ty: Option<&Type>) -> Self {
+        Self {
+            name: name.to_owned(),
+            ty: ty.map(|ty| anywhere(spell(ty, From::Elsewhere))),
+        }
+    }
+}
+
+impl FailureContext {
+    pub(in crate::dress) fn new(failure: &Failure) -> Self {
+        let variants = failure.variants.iter();
+        Self {
+            name: failure.name.clone(),
+            cfg: condition(&failure.parts),
+            variants: variants
+                .map(|variant| VariantContext::new(&variant.name, Some(&variant.ty)))
+                .collect(),
+            envelope: failure.envelope.clone(),
+        }
+    }
+}
