@@ -7,7 +7,6 @@ mod build;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
-pub mod desugar;
 pub mod diag;
 pub mod diff;
 pub mod dress;
@@ -23,6 +22,7 @@ mod project;
 pub mod remedy;
 pub mod render;
 mod report;
+mod schemas;
 pub mod select;
 pub mod spec;
 mod stack;
@@ -104,7 +104,6 @@ fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &
 fn decide(document: &mut Document, config: &Config, diags: &mut Diagnostics) -> (Option<Selection>, Lowered) {
     annotate::annotate(document, config, diags);
     let selection = select::select(document, config, diags);
-    desugar::desugar(document);
     (selection, lower::lower(document, config, diags))
 }
 

@@ -73,8 +73,7 @@ fn run_and_tell(document: &Value, lock: Lock) -> (Lock, Diagnostics) {
             ..Inputs::default()
         },
     );
-    let mut document = load(&inputs, &mut diags).expect("the document can be read");
-    oasmith::desugar::desugar(&mut document);
+    let document = load(&inputs, &mut diags).expect("the document can be read");
     let config = Config {
         lock: Some(lock),
         ..Config::for_document("names")

@@ -1,7 +1,7 @@
 //! VERB: Document → Document. Writes what `client.toml` says of single schemas, properties and operations into the tree, as the
 //! extensions by which an overlay says the same: `[rename]`, `[enums]` and the schemas of `[types]`.
 //!
-//! It stands after `load`, since an overlay may have added what is named, and before `select` and `desugar`, so that all later
+//! It stands after `load`, since an overlay may have added what is named, and before `select`, so that all later
 //! passes know one way of saying things. An entry that names nothing is an error, and so is one that contradicts the
 //! document, an overlay or another entry. It must not judge names: `lower` does.
 

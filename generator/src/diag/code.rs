@@ -135,7 +135,6 @@ codes! {
     UnreadableOperation "unreadable-operation" Gap, SkipOperation;
     UnreadableParameter "unreadable-parameter" Gap, SkipOperation;
     UnreadableRevision "unreadable-revision" Error, None;
-    UnreadableSchema "unreadable-schema" Gap, None;
     UnreadableServers "unreadable-servers" Gap, None;
     UnreadableTemplate "unreadable-template" Error, None;
     UnresolvedRef "unresolved-ref" Gap Error Warning, RemoveReference;

@@ -1,46 +1,28 @@
 //! VERB: Document → Api. Every decision is made here: names, shapes, types, unions, operations, paging, retry class.
 //!
-//! In: a desugared document. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
+//! In: a document. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
 //!
-//! The order: find the sites that need a type (`sites`), name them all at once (`naming`), build each type on its own
+//! The order: find the sites that need a type (`sites`), name them all at once (`names`), build each type on its own
 //! (`types`), box and convert them (`facts`), plan the operations (`operations`).
 
-mod branches;
-mod claims;
 mod facts;
-mod formats;
-mod groups;
-mod hints;
-mod labels;
-mod lock;
-mod merge;
 mod names;
-mod naming;
-mod nesting;
-mod operation_names;
-mod operation_words;
 mod operations;
 mod package;
-mod patch;
-mod roots;
-mod shape;
 mod sites;
-mod symbols;
 mod types;
-mod words;
-mod world;
 
 use crate::config::{Config, Lock};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Variable};
+use crate::schemas::{Direction, world::World};
 use crate::spec::{self, Document};
 use facts::{boxed, checked, conversions, customs, parts};
 use operations::access::Access;
 use operations::{behaviour, failures, hooks, plan};
-use sites::{Direction, Usage};
+use sites::Usage;
 use types::models;
 use types::resolve::Types;
-use world::World;
 
 /// What lowering gives.
 pub struct Lowered {
@@ -53,7 +35,7 @@ pub struct Lowered {
 /// Lowers a whole document.
 pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> Lowered {
     let world = World::new(document, config);
-    config.lock.iter().for_each(|lock| lock::check(lock, diags));
+    config.lock.iter().for_each(|lock| names::lock::check(lock, diags));
     let plans = plan::plans(&world, diags);
     let mut usage = Usage::default();
     for plan in &plans {
@@ -66,7 +48,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         usage.add(&world, &hook.schema, Direction::Read, hooks::GROUP, diags);
     }
     usage.split(&world);
-    let names = naming::names(&world, &usage, diags);
+    let names = names::types::names(&world, &usage, diags);
     let mut models = models::models(&world, &mut usage, &names, diags);
     let types = Types {
         world: &world,
@@ -86,7 +68,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     let access = Access::new(document, &taken, diags);
     let mut groups = operations::groups::groups(&types, &plans, &access, &models, &failures, diags);
     behaviour::together(&plans, &mut groups, &mut models, diags);
-    let lock = lock::renew(&world, &names, &plans, &groups);
+    let lock = names::lock::renew(&world, &names.types, &plans, &groups);
     let info = spec::info(document);
     let mut api = Api {
         package: package::package(config),

@@ -5,23 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::groups::{Slot, slots};
-use super::patch::Patch;
-use super::shape::Shape;
-use super::types::records::properties;
-use super::world::World;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
+use crate::schemas::groups::{Slot, slots};
+use crate::schemas::patch::Patch;
+use crate::schemas::properties::{Direction, properties};
+use crate::schemas::shape::Shape;
+use crate::schemas::world::World;
 use crate::spec::Fault;
-
-/// Which way a value travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Direction {
-    /// From the service to the caller.
-    Read,
-    /// From the caller to the service.
-    Write,
-}
 
 /// Who uses a site.
 #[derive(Clone, Debug, Default)]
@@ -165,9 +156,7 @@ fn edges(world: &World, site: &Pointer, shape: &Shape, direction: Direction) -> 
                 Slot::Group(group) => group.site,
             };
             let mut next: Vec<Pointer> = slots.into_iter().map(place).collect();
-            if let crate::spec::Additional::Typed(rest) = &merged.additional {
-                next.push(rest.clone());
-            }
+            next.extend(world.values(&merged));
             next
         }
         _ => Vec::new(),

@@ -29,9 +29,10 @@ const TYPES: [(&str, &str); 20] = [
     ("uuid", "string"),
 ];
 
-/// JSON's name for the type, or the one that looks like it; no type if there is none.
+/// JSON's name for the type, or the one that looks like it; no type if there is none. One of several types is replaced in
+/// their list.
 pub(super) fn unknown_type(case: &Case<'_>) -> Vec<Action> {
-    let (Some(word), Some(schema)) = (case.value().and_then(Value::as_str), case.at.parent()) else {
+    let (Some(word), Some(holder)) = (case.value().and_then(Value::as_str), case.at.parent()) else {
         return Vec::new();
     };
     let word = word.to_lowercase();
@@ -39,7 +40,10 @@ pub(super) fn unknown_type(case: &Case<'_>) -> Vec<Action> {
     let known = TYPES.iter().find(|(other, _)| *other == word);
     match known.or_else(|| TYPES.iter().find(|(other, _)| near(other))) {
         Some((_, "")) | None => vec![Action::remove(case.at.clone())],
-        Some((_, name)) => vec![Action::update(schema, json!({ "type": name }))],
+        Some((_, name)) if case.get(&holder).is_some_and(Value::is_array) => {
+            vec![Action::update(holder, json!(name)), Action::remove(case.at.clone())]
+        }
+        Some((_, name)) => vec![Action::update(holder, json!({ "type": name }))],
     }
 }
 

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::ir::{Api, Shape, Type};
 use crate::pointer::Pointer;
-use crate::spec::Document;
+use crate::spec::{Additional, Document, Kind, Schema, Schemas};
 
 /// Counts the fields of all records.
 pub(super) fn count(document: &Document, api: &Api) -> Value {
     let (mut total, mut any, mut undeclared) = (0, 0, Vec::new());
+    let schemas = Schemas::new(document);
     for model in &api.models {
         let Shape::Record(record) = &model.shape else { continue };
         for field in &record.fields {
@@ -19,7 +20,7 @@ pub(super) fn count(document: &Document, api: &Api) -> Value {
                 continue;
             }
             any += 1;
-            if !declares_any(document, &model.at, &field.wire) {
+            if !declares_any(document, &schemas, &model.at, &field.wire) {
                 undeclared.push(format!("{}.{}", model.name, field.name));
             }
         }
@@ -32,12 +33,12 @@ fn innermost(ty: &Type) -> &Type {
 }
 
 /// Whether the document lets a property be anything. A place that only passes made counts as that from which it was made.
-fn declares_any(document: &Document, at: &Pointer, wire: &str) -> bool {
+fn declares_any(document: &Document, schemas: &Schemas, at: &Pointer, wire: &str) -> bool {
     let mut here = Some(at.clone());
     while let Some(at) = here {
         if document.get(&at).is_some() {
-            let schema = property(document, &at, wire);
-            return schema.is_some_and(|schema| is_any(document, schema, 0, &mut BTreeMap::new()));
+            let schema = property(schemas, &at, wire);
+            return schema.is_some_and(|schema| is_any(schemas, &schema, 0, &mut BTreeMap::new()));
         }
         here = at.parent();
     }
@@ -47,60 +48,70 @@ fn declares_any(document: &Document, at: &Pointer, wire: &str) -> bool {
 /// Chains of references and members longer than this are none that a person wrote.
 const LONGEST: usize = 32;
 
-/// The schema of a property, also by way of references and members. Each schema is looked at once.
-fn property<'a>(document: &'a Document, at: &Pointer, wire: &str) -> Option<&'a Value> {
+/// Where the schema of a property is, also by way of references and members. Each schema is looked at once.
+fn property(schemas: &Schemas, at: &Pointer, wire: &str) -> Option<Pointer> {
     let mut seen = BTreeSet::new();
     let mut todo = vec![at.clone()];
     while let Some(at) = todo.pop() {
-        let Some(schema) = document.get(&at).filter(|_| seen.insert(at.clone())) else {
-            continue;
-        };
-        if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
-            todo.push(Pointer::parse(target));
+        let Ok(schema) = schemas.at(&at) else { continue };
+        if !seen.insert(at) {
             continue;
         }
-        if let Some(found) = schema.get("properties").and_then(|all| all.get(wire)) {
-            return Some(found);
+        if let Some((_, found)) = schema.object.properties.iter().find(|(name, _)| *name == wire) {
+            return Some(found.clone());
         }
-        for key in ["anyOf", "oneOf", "allOf"] {
-            let count = schema.get(key).and_then(Value::as_array).map_or(0, Vec::len);
-            todo.extend((0..count).rev().map(|index| at.key(key).index(index)));
-        }
+        let members = schema.reference.iter().chain(&schema.all_of);
+        let members = members.chain(&schema.one_of).chain(&schema.any_of);
+        todo.extend(members.rev().cloned());
     }
     None
 }
 
 /// Whether a schema says nothing about its values, or nothing about those that it holds.
-fn is_any(document: &Document, schema: &Value, depth: usize, seen: &mut BTreeMap<String, bool>) -> bool {
-    let Some(map) = schema.as_object().filter(|_| depth < LONGEST) else {
-        return schema == &Value::Bool(true);
-    };
-    if let Some(target) = map.get("$ref").and_then(Value::as_str) {
+fn is_any(schemas: &Schemas, at: &Pointer, depth: usize, seen: &mut BTreeMap<Pointer, bool>) -> bool {
+    let Ok(schema) = schemas.at(at) else { return false };
+    if depth == LONGEST {
+        return false;
+    }
+    if let Some(target) = schema.alias() {
         // What was looked at and said no has ended the search; what is being looked at leads back to itself.
         if let Some(is_done) = seen.get(target) {
             return *is_done;
         }
-        seen.insert(target.to_owned(), false);
-        let target_schema = document.get(&Pointer::parse(target));
-        let found = target_schema.is_some_and(|schema| is_any(document, schema, depth + 1, seen));
-        seen.insert(target.to_owned(), true);
+        seen.insert(target.clone(), false);
+        let found = is_any(schemas, target, depth + 1, seen);
+        seen.insert(target.clone(), true);
         return found;
     }
-    if let Some(Value::Array(members)) = map.get("allOf") {
-        return members.iter().all(|member| is_any(document, member, depth + 1, seen));
+    let mut members = schema.reference.iter().chain(&schema.all_of).peekable();
+    if members.peek().is_some() {
+        return members.all(|member| is_any(schemas, member, depth + 1, seen));
     }
-    let holds = ["items", "additionalProperties"]
-        .into_iter()
-        .find_map(|key| map.get(key));
-    match holds {
-        Some(inner) => is_any(document, inner, depth + 1, seen),
-        None => !SAYING.iter().any(|key| map.contains_key(*key)) || is_open_list(map),
+    if schema.has("items") || !schema.list.items.is_empty() {
+        return is_only_any(schemas, &schema.list.items, depth, seen);
+    }
+    match &schema.object.additional {
+        Additional::Unsaid => !says(&schema) || is_open_list(&schema),
+        Additional::Free => true,
+        Additional::Denied => false,
+        Additional::Typed(values) => is_only_any(schemas, values, depth, seen),
     }
 }
 
-fn is_open_list(map: &Map<String, Value>) -> bool {
-    map.get("type").and_then(Value::as_str) == Some("array") && !map.contains_key("x-oas31-prefixItems")
+/// Whether one schema is all that is said of a held value, and says nothing.
+fn is_only_any(schemas: &Schemas, held: &[Pointer], depth: usize, seen: &mut BTreeMap<Pointer, bool>) -> bool {
+    matches!(held, [only] if is_any(schemas, only, depth + 1, seen))
 }
 
-/// Keywords that say what a value is.
-const SAYING: [&str; 7] = ["type", "properties", "enum", "oneOf", "anyOf", "not", "x-oas31-const"];
+fn is_open_list(schema: &Schema) -> bool {
+    schema.kind == Some(Kind::List) && schema.list.positions.is_empty()
+}
+
+/// Whether a schema says what a value is.
+fn says(schema: &Schema) -> bool {
+    let is_typed = schema.kind.is_some() || !schema.by_type.is_empty() || schema.values.is_some();
+    is_typed
+        || ["properties", "oneOf", "anyOf", "not", "const"]
+            .iter()
+            .any(|key| schema.has(key))
+}

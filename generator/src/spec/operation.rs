@@ -6,11 +6,11 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::body::{BodySpec, body_spec};
+use super::fault::describe;
 use super::info::{Server, servers_at};
 use super::parameter::{ParameterSpec, merge, read_parameters, shared_parameters};
 use super::reference::follow;
 use super::responses::{ResponseSpec, responses};
-use super::schemas::describe;
 use super::security::{Requirements, requirements};
 use super::skeleton::part;
 use super::{Document, Fault};

@@ -47,11 +47,10 @@ impl Subject {
             ..Inputs::default()
         };
         let mut diags = Diagnostics::default();
-        let mut document = load(&inputs, &mut diags).filter(|_| !diags.has_errors())?;
+        let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors())?;
         let config = Config::for_document(&name);
         let root = document.root.clone();
         let made = oasmith::generate(document.clone(), &config, &Templates::default(), &mut diags)?;
-        oasmith::desugar::desugar(&mut document);
         let api = oasmith::lower::lower(&document, &config, &mut diags).api;
         Some(Self {
             types: api.models.iter().filter_map(|model| asked(&root, model)).collect(),

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{Conversion, Copied, Field, Model, Origin, Presence, Record, Shape, Step, Turned, Type, Union};
-use crate::lower::sites::Direction;
 use crate::lower::types::resolve::Types;
+use crate::schemas::Direction;
 
 /// Read half → written half.
 type Pairs = BTreeMap<String, String>;

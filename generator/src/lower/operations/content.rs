@@ -3,10 +3,10 @@
 //! In: a `content` map. Out: [`Content`]s, the best one first. JSON is preferred; another form is kept beside it only if it says
 //! something else, so the same schema as JSON, XML and a form is one method and not three.
 
-use crate::lower::shape::Shape;
-use crate::lower::sites::Direction;
-use crate::lower::world::World;
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::shape::Shape;
+use crate::schemas::world::World;
 use crate::spec::{Encoding, Kind, Media, essence, is_json};
 
 /// The form of a body.
@@ -170,7 +170,7 @@ fn is_text(essence: &str) -> bool {
 
 fn is_binary(world: &World, at: &Pointer) -> bool {
     let merged = world.site(at).and_then(|site| world.merged(&site));
-    merged.is_ok_and(|merged| merged.format.as_deref() == Some("binary"))
+    merged.is_ok_and(|merged| merged.format == Some("binary"))
 }
 
 fn is_plain_text(world: &World, at: &Pointer) -> bool {

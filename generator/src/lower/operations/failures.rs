@@ -6,8 +6,8 @@ use super::plan::Plan;
 use crate::diag::Diagnostics;
 use crate::ir::{Failure, FailureVariant, Reply, StatusPattern, Type};
 use crate::lower::names;
-use crate::lower::sites::Direction;
 use crate::lower::types::resolve::Types;
+use crate::schemas::Direction;
 use crate::spec::Status;
 
 /// Failure type, replies by status, variant of undeclared statuses.

@@ -12,9 +12,9 @@ use super::requests;
 use crate::diag::Diagnostics;
 use crate::ir::{Docs, Extras, Group, Model, Operation, Output, Retry, SuccessRule};
 use crate::lower::names;
-use crate::lower::operation_names;
+use crate::lower::names::operations as operation_names;
 use crate::lower::types::resolve::Types;
-use crate::lower::world::World;
+use crate::schemas::world::World;
 use crate::spec;
 
 /// Generated types by name.

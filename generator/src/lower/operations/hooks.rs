@@ -6,10 +6,10 @@ use super::content::{Form, contents};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Docs, Hook};
 use crate::lower::names;
-use crate::lower::sites::Direction;
 use crate::lower::types::resolve::Types;
-use crate::lower::world::World;
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::world::World;
 use crate::spec::{self, OperationSpec};
 
 /// The group that the types of hooks belong to.

@@ -5,8 +5,8 @@ use super::failures::pattern;
 use super::plan::Plan;
 use crate::diag::Diagnostics;
 use crate::ir::{ByStatus, DeclaredSuccess, Output, OutputVariant, StatusPattern, Type};
-use crate::lower::sites::Direction;
 use crate::lower::types::resolve::Types;
+use crate::schemas::Direction;
 use crate::spec::{Status, essence};
 
 const JSON: &str = "application/json";

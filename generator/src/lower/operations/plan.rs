@@ -5,10 +5,10 @@ use serde_json::Value;
 use super::content::{Content, Form, contents, is_structured};
 use super::path_holes;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::lower::operation_names;
-use crate::lower::sites::Direction;
-use crate::lower::world::World;
+use crate::lower::names::operations as operation_names;
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::world::World;
 use crate::spec::{self, OperationSpec, ResponseSpec, Status};
 
 /// One method of the client. An operation that can be called in different forms has several.

@@ -10,9 +10,9 @@ use super::segment;
 use crate::diag::Diagnostics;
 use crate::ir::{Body, BodyEncoding, BodyParameter, FormMember, Home, Model, Parameter, ParameterStyle, Shape, Type};
 use crate::lower::names;
-use crate::lower::sites::Direction;
 use crate::lower::types::docs;
 use crate::lower::types::resolve::Types;
+use crate::schemas::Direction;
 use crate::spec::{self, Encoding, ParameterSpec, Place};
 
 /// Methods that every request has.

@@ -2,7 +2,7 @@
 //! takes it apart.
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::lower::world::World;
+use crate::schemas::world::World;
 use crate::spec::{ParameterSpec, ParameterStyle, Place};
 
 const NAME: &str = "x-client-segment";

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::diag::Code;
-use crate::lower::merge::Merged;
+use crate::schemas::merge::Merged;
 use crate::spec::Fault;
 
 const NAME: &str = "x-client-aliases";
@@ -18,7 +18,7 @@ pub(in crate::lower) fn of(values: &[String], merged: &Merged) -> Result<Aliases
         at: merged.place(NAME),
         message,
     };
-    let Some(said) = merged.keyword(NAME) else {
+    let Some(said) = merged.extension(NAME) else {
         return Ok(Vec::new());
     };
     let said = said.as_object().ok_or_else(|| {

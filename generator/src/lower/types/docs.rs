@@ -4,10 +4,11 @@ use serde_json::{Number, Value};
 
 use super::rules::{key_notes, limits};
 use crate::ir::{Bound, Docs, Type};
-use crate::lower::merge::Merged;
-use crate::lower::sites::Direction;
-use crate::lower::world::World;
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::merge::Merged;
+use crate::schemas::world::World;
+use crate::spec::Limit;
 
 /// The sentence for a default that a missing value is.
 pub(in crate::lower) fn implied(value: &str, direction: Direction) -> String {
@@ -19,21 +20,21 @@ pub(in crate::lower) fn implied(value: &str, direction: Direction) -> String {
 
 /// Documentation of a type: its own words, else those of the request or reply that it is the body of.
 pub(in crate::lower) fn of_type(world: &World, merged: &Merged) -> Docs {
-    let own = text(merged, "description").or_else(|| text(merged, "title"));
+    let own = description(merged).or_else(|| title(merged));
     let description = own.or_else(|| of_body(world, &merged.at));
     Docs {
         summary: None,
         description,
         notes: key_notes(world, merged),
         default: None,
-        deprecated: flag(merged, "deprecated"),
+        deprecated: is_deprecated(merged),
     }
 }
 
 /// Documentation of a branch: its own words alone, since those of the body are the union's.
 pub(in crate::lower) fn of_branch(world: &World, merged: &Merged) -> Docs {
     Docs {
-        description: text(merged, "description").or_else(|| text(merged, "title")),
+        description: description(merged).or_else(|| title(merged)),
         ..of_type(world, merged)
     }
 }
@@ -64,15 +65,19 @@ fn of_body(world: &World, at: &Pointer) -> Option<String> {
 
 /// Documentation of a field: its own words, else those of the type that it refers to.
 pub(in crate::lower) fn of_field(world: &World, at: &Pointer, merged: Option<&Merged>, constant: bool) -> Docs {
-    let own = world.schemas.at(at).ok().and_then(|schema| schema.description.clone());
+    let own = world
+        .schemas
+        .at(at)
+        .ok()
+        .and_then(|schema| schema.description.map(str::to_owned));
     let Some(merged) = merged else {
         return Docs {
             description: own,
             ..Docs::default()
         };
     };
-    let description = own.or_else(|| text(merged, "description"));
-    let mut notes = limits(merged);
+    let description = own.or_else(|| self::description(merged));
+    let mut notes = limits(world, merged);
     if merged.properties.is_empty() {
         notes.extend(key_notes(world, merged));
     }
@@ -81,8 +86,8 @@ pub(in crate::lower) fn of_field(world: &World, at: &Pointer, merged: Option<&Me
         summary: None,
         description,
         notes,
-        default: merged.keyword("default").filter(|_| !constant).map(literal),
-        deprecated: flag(merged, "deprecated"),
+        default: merged.first(|part| part.default).filter(|_| !constant).map(literal),
+        deprecated: is_deprecated(merged),
     }
 }
 
@@ -100,52 +105,48 @@ fn says(description: &str, note: &str) -> bool {
 
 /// The limits of a value, for `validate`.
 pub(in crate::lower) fn bounds(merged: &Merged, ty: &Type) -> Vec<Bound> {
-    let whole = |key: &str| merged.keyword(key).and_then(Value::as_u64);
-    let number = |key: &str| match merged.keyword(key) {
-        Some(Value::Number(number)) => Some(number.clone()),
-        _ => None,
-    };
-    let side = |key: &str, exclusive: &str, inside: fn(Number) -> Bound, beyond: fn(Number) -> Bound| {
-        let flag = merged.keyword(exclusive).and_then(Value::as_bool).unwrap_or(false);
-        number(key).map(if flag { beyond } else { inside })
+    let count = |number: Option<&Number>, bound: fn(u64) -> Bound| number.and_then(Number::as_u64).map(bound);
+    let side = |limit: Option<Limit<'_>>, inside: fn(Number) -> Bound, beyond: fn(Number) -> Bound| {
+        limit.map(|Limit { value, exclusive }| if exclusive { beyond } else { inside }(value.clone()))
     };
     let found = match ty {
         Type::Text => vec![
-            whole("minLength").map(Bound::MinLength),
-            whole("maxLength").map(Bound::MaxLength),
+            count(merged.first(|part| part.text.min_length), Bound::MinLength),
+            count(merged.first(|part| part.text.max_length), Bound::MaxLength),
         ],
         Type::List(_) => vec![
-            whole("minItems").map(Bound::MinItems),
-            whole("maxItems").map(Bound::MaxItems),
+            count(merged.first(|part| part.list.min_items), Bound::MinItems),
+            count(merged.first(|part| part.list.max_items), Bound::MaxItems),
         ],
         Type::Map(_) | Type::JsonObject => {
             vec![
-                whole("minProperties").map(Bound::MinProperties),
-                whole("maxProperties").map(Bound::MaxProperties),
+                count(merged.first(|part| part.object.min_properties), Bound::MinProperties),
+                count(merged.first(|part| part.object.max_properties), Bound::MaxProperties),
             ]
         }
         Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 => vec![
-            side("minimum", "exclusiveMinimum", Bound::Minimum, Bound::Above),
-            side("maximum", "exclusiveMaximum", Bound::Maximum, Bound::Below),
+            side(merged.first(|part| part.number.minimum), Bound::Minimum, Bound::Above),
+            side(merged.first(|part| part.number.maximum), Bound::Maximum, Bound::Below),
         ],
         _ => Vec::new(),
     };
     found.into_iter().flatten().collect()
 }
 
-fn text(merged: &Merged, key: &str) -> Option<String> {
-    merged
-        .keyword(key)
-        .and_then(Value::as_str)
-        .filter(|text| !text.trim().is_empty())
-        .map(str::to_owned)
+fn description(merged: &Merged) -> Option<String> {
+    merged.first(|part| part.description).and_then(words)
 }
 
-fn flag(merged: &Merged, key: &str) -> bool {
-    merged
-        .parts
-        .first()
-        .is_some_and(|part| part.raw.get(key).and_then(Value::as_bool).unwrap_or(false))
+fn title(merged: &Merged) -> Option<String> {
+    merged.first(|part| part.title).and_then(words)
+}
+
+fn words(text: &str) -> Option<String> {
+    (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+fn is_deprecated(merged: &Merged) -> bool {
+    merged.parts.first().is_some_and(|part| part.deprecated)
 }
 
 /// A JSON value as it is shown in a sentence.

@@ -5,20 +5,20 @@
 use serde_json::Value;
 
 use super::models::enum_labels;
-use super::records::Property;
 use crate::diag::Code;
 use crate::ir::{Literal, Type};
-use crate::lower::merge::Merged;
-use crate::lower::shape::Shape;
-use crate::lower::world::World;
 use crate::pointer::Pointer;
+use crate::schemas::merge::Merged;
+use crate::schemas::properties::Property;
+use crate::schemas::shape::Shape;
+use crate::schemas::world::World;
 use crate::spec::Fault;
 
 const NAME: &str = "x-client-absent";
 
 /// Whether a missing property of this object means its default.
 pub(in crate::lower) fn is_said(merged: &Merged) -> Result<bool, Fault> {
-    match merged.keyword(NAME) {
+    match merged.extension(NAME) {
         None => Ok(false),
         Some(Value::String(word)) if word == "default" => Ok(true),
         Some(value) => Err(unusable(
@@ -31,7 +31,7 @@ pub(in crate::lower) fn is_said(merged: &Merged) -> Result<bool, Fault> {
 /// What a missing property means; `None` if it has no default, or must be there.
 pub(in crate::lower) fn of(world: &World, property: &Property, ty: &Type) -> Result<Option<Literal>, Fault> {
     let merged = world.merged(&property.at)?;
-    let Some(default) = merged.keyword("default").filter(|default| !default.is_null()) else {
+    let Some(default) = merged.first(|part| part.default) else {
         return Ok(None);
     };
     if property.required {

@@ -1,32 +1,27 @@
 //! One generated type for each site and, where the two differ, each direction.
 
-use std::collections::BTreeMap;
-
 use super::aliases;
 use super::docs;
 use super::records::record;
 use super::resolve::Types;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::{self, Extras, Model, Select, TextEnum, TextValue, Type, Union, Variant};
-use crate::lower::branches;
-use crate::lower::merge::Merged;
 use crate::lower::names;
-use crate::lower::shape::{Choice, Shape};
-use crate::lower::sites::{Direction, Usage, Use, gap};
-use crate::lower::symbols;
-use crate::lower::world::World;
+use crate::lower::names::symbols;
+use crate::lower::names::types::Names;
+use crate::lower::sites::{Usage, Use, gap};
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::branches;
+use crate::schemas::merge::Merged;
+use crate::schemas::shape::{Choice, Shape};
+use crate::schemas::world::World;
 use crate::spec::Fault;
 use serde_json::Value;
 
 /// All generated types, sorted by name. The sites of types that cannot be built are [lost](Usage::lost): what refers to one
 /// is a free-form value, so the others are built again.
-pub(in crate::lower) fn models(
-    world: &World,
-    usage: &mut Usage,
-    names: &BTreeMap<Pointer, String>,
-    diags: &mut Diagnostics,
-) -> Vec<Model> {
+pub(in crate::lower) fn models(world: &World, usage: &mut Usage, names: &Names, diags: &mut Diagnostics) -> Vec<Model> {
     loop {
         let types = Types {
             world,
@@ -86,7 +81,7 @@ fn model(
     diags: &mut Diagnostics,
 ) -> Result<Option<Model>, Fault> {
     let merged = types.world.merged(site)?;
-    let open = merged.keyword("x-client-open").and_then(Value::as_bool);
+    let open = merged.extension("x-client-open").and_then(Value::as_bool);
     // Both halves of a split union are open, so that one becomes the other whatever it holds.
     let received = usage.read || types.usage.split.contains(site);
     let shape = types.world.shape(site)?;
@@ -94,9 +89,8 @@ fn model(
         Shape::Record => ir::Shape::Record(record(types, site, direction, diags)?),
         Shape::TextEnum(values) => ir::Shape::TextEnum(text_enum(values, &merged, open.unwrap_or(true))?),
         Shape::Union(choice) | Shape::Group(choice) => {
-            let is_group = matches!(*shape, Shape::Group(_));
             let open = open.unwrap_or(received);
-            ir::Shape::Union(union(types, choice, is_group, direction, open, diags))
+            ir::Shape::Union(union(types, site, choice, direction, open, diags))
         }
         _ => return Ok(None),
     };
@@ -116,7 +110,7 @@ fn model(
         received: usage.read,
         checked: false,
         printed: false,
-        key: merged.keyword("x-client-key").and_then(Value::as_bool) == Some(true),
+        key: merged.extension("x-client-key").and_then(Value::as_bool) == Some(true),
         conversion: None,
         parts: Vec::new(),
         extras: Extras::default(),
@@ -151,7 +145,7 @@ fn text_enum(values: &[String], merged: &Merged, open: bool) -> Result<TextEnum,
 
 /// The variants of named texts: names of the author's choice, or the texts themselves.
 pub(in crate::lower) fn enum_labels(values: &[String], merged: &Merged) -> Vec<String> {
-    let given = merged.keyword("x-enum-varnames").and_then(Value::as_array);
+    let given = merged.extension("x-enum-varnames").and_then(Value::as_array);
     let given = |index: usize| given.and_then(|names| names.get(index)).and_then(Value::as_str);
     let label = |(index, wire): (usize, &String)| match given(index) {
         Some(name) => names::pascal(name),
@@ -164,13 +158,17 @@ pub(in crate::lower) fn enum_labels(values: &[String], merged: &Merged) -> Vec<S
 
 fn union(
     types: &Types,
+    site: &Pointer,
     choice: &Choice,
-    is_group: bool,
     direction: Direction,
     open: bool,
     diags: &mut Diagnostics,
 ) -> Union {
-    let mut labels: Vec<String> = choice.branches.iter().map(|branch| branch.label.clone()).collect();
+    let is_group = types
+        .world
+        .shape(site)
+        .is_ok_and(|shape| matches!(*shape, Shape::Group(_)));
+    let mut labels = types.names.variants.get(site).cloned().unwrap_or_default();
     names::unique(&mut labels, &["Unknown"]);
     let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
         let member = matches!(branch.select, Select::Member(_));
@@ -211,7 +209,7 @@ fn union(
 /// Whether a boolean is there to be true: `{tokenExchange: true}`.
 fn only_true(types: &Types, at: &Pointer) -> bool {
     let merged = types.world.merged(at);
-    merged.is_ok_and(|merged| merged.values.as_deref() == Some(&[Value::Bool(true)]))
+    merged.is_ok_and(|merged| merged.values.as_deref() == Some(&[&Value::Bool(true)]))
 }
 
 fn ambiguous(types: &Types, site: &Pointer, union: &Union) -> Option<Diagnostic> {

@@ -1,6 +1,6 @@
 //! Structs: fields with their types, presence and documentation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -10,77 +10,15 @@ use super::implied;
 use super::resolve::Types;
 use crate::diag::Diagnostics;
 use crate::ir::{Field, Presence, Record, Type};
-use crate::lower::groups::{self, Group, Slot};
-use crate::lower::merge::Merged;
 use crate::lower::names;
-use crate::lower::shape::Shape;
-use crate::lower::sites::Direction;
-use crate::lower::world::{Part, Source, World};
 use crate::pointer::Pointer;
-use crate::spec::{Additional, Fault};
-
-/// A property of a merged schema.
-#[derive(Clone, Debug)]
-pub(in crate::lower) struct Property {
-    pub wire: String,
-    pub at: Pointer,
-    pub required: bool,
-    pub read_only: bool,
-    pub write_only: bool,
-}
-
-/// The properties that travel in a direction (all of them for `None`), in document order.
-pub(in crate::lower) fn properties(world: &World, merged: &Merged, direction: Option<Direction>) -> Vec<Property> {
-    let required: BTreeSet<&str> = merged.required.iter().map(String::as_str).collect();
-    let kept = merged.properties.iter().filter(|(_, parts)| !is_skipped(world, parts));
-    let all = kept.map(|(wire, parts)| Property {
-        required: required.contains(wire.as_str()),
-        ..property(world, merged, wire, parts)
-    });
-    all.filter(|property| match direction {
-        Some(Direction::Read) => !property.write_only || property.read_only,
-        Some(Direction::Write) => !property.read_only || property.write_only,
-        None => true,
-    })
-    .collect()
-}
-
-/// Whether the author leaves the property out.
-fn is_skipped(world: &World, parts: &[Pointer]) -> bool {
-    let flag = |at: &Pointer| world.document.get(at)?.get("x-client-skip")?.as_bool();
-    parts.iter().any(|at| flag(at) == Some(true))
-}
-
-/// The property by itself: whether it is required stands beside it.
-fn property(world: &World, merged: &Merged, wire: &str, parts: &[Pointer]) -> Property {
-    let at = one_place(world, merged, wire, parts);
-    // Merged with what it refers to, so that flags on either side are seen.
-    let flags = |flag: fn(&Merged) -> bool| world.merged(&at).is_ok_and(|merged| flag(&merged));
-    Property {
-        wire: wire.to_owned(),
-        required: false,
-        read_only: flags(|merged| merged.read_only),
-        write_only: flags(|merged| merged.write_only),
-        at,
-    }
-}
-
-/// A property that several members of an `allOf` speak of stands where they all do: at a place of its own.
-fn one_place(world: &World, merged: &Merged, wire: &str, parts: &[Pointer]) -> Pointer {
-    let first = parts.first().cloned().unwrap_or_default();
-    let site = world.site(&first).ok();
-    if parts.len() < 2 || parts.iter().all(|part| world.site(part).ok() == site) {
-        return first;
-    }
-    let all = parts
-        .iter()
-        .map(|at| Part {
-            at: at.clone(),
-            whole: true,
-        })
-        .collect();
-    world.invent(merged.at.key("x-all").key(wire), Source::All(all))
-}
+use crate::schemas::Direction;
+use crate::schemas::groups::{self, Group, Slot};
+use crate::schemas::merge::Merged;
+use crate::schemas::properties::{Property, properties};
+use crate::schemas::shape::Shape;
+use crate::schemas::world::World;
+use crate::spec::Fault;
 
 /// The struct of a site as it travels in a direction.
 pub(in crate::lower) fn record(
@@ -117,16 +55,15 @@ pub(in crate::lower) fn record(
         });
     }
     name_setters(&mut fields);
-    let rest = match &merged.additional {
-        Additional::Typed(at) => Some(types.or_null(at, direction, diags)),
-        Additional::Free => Some(Type::Json),
-        Additional::Unsaid | Additional::Denied => None,
+    let rest = match types.world.values(&merged) {
+        Some(at) => Some(types.or_null(&at, direction, diags)),
+        None => merged.has_rest().then_some(Type::Json),
     };
     Ok(Record { fields, rest })
 }
 
 /// Property → the name that the author gives to its field.
-fn given_names<'a>(world: &'a World, merged: &'a Merged) -> BTreeMap<&'a str, &'a str> {
+fn given_names<'a>(world: &'a World, merged: &'a Merged<'_>) -> BTreeMap<&'a str, &'a str> {
     let said = |at: &Pointer| world.document.get(at)?.get("x-client-field")?.as_str();
     let each = merged.properties.iter();
     each.filter_map(|(wire, parts)| Some((wire.as_str(), parts.iter().find_map(said)?)))

@@ -1,25 +1,24 @@
 //! The Rust type of a schema, by direction. A reference is a look-up in the names, so recursion needs no care here.
 
-use std::collections::BTreeMap;
-
 use crate::diag::Diagnostics;
 use crate::ir::Type;
-use crate::lower::naming;
-use crate::lower::patch::Patch;
-use crate::lower::shape::Shape;
-use crate::lower::sites::{Direction, Usage, gap};
-use crate::lower::world::World;
+use crate::lower::names::types as naming;
+use crate::lower::names::types::Names;
+use crate::lower::sites::{Usage, gap};
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::schemas::patch::Patch;
+use crate::schemas::shape::Shape;
+use crate::schemas::world::World;
 
 /// Everything that is known before the first type is built.
-pub(in crate::lower) struct Types<'a> {
-    pub world: &'a World<'a>,
+pub(in crate::lower) struct Types<'a, 'd> {
+    pub world: &'a World<'d>,
     pub usage: &'a Usage,
-    /// Site → Rust name.
-    pub names: &'a BTreeMap<Pointer, String>,
+    pub names: &'a Names,
 }
 
-impl Types<'_> {
+impl Types<'_, '_> {
     /// The type of the schema at a place. What cannot be read is a free-form value and a gap.
     pub(in crate::lower) fn of(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
         let found = self
@@ -68,9 +67,9 @@ impl Types<'_> {
     pub(in crate::lower) fn name(&self, site: &Pointer, direction: Direction) -> String {
         let is_half = direction == Direction::Write && self.usage.split.contains(site);
         let known = if is_half {
-            self.names.get(&naming::half(site))
+            self.names.types.get(&naming::half(site))
         } else {
-            self.names.get(site)
+            self.names.types.get(site)
         };
         known.cloned().unwrap_or_else(|| "Missing".to_owned())
     }

@@ -1,35 +1,49 @@
 //! Sentences for what a document says in keywords and no Rust type can: limits, patterns, which keys go together.
 
-use serde_json::Value;
+use serde_json::Number;
 
-use super::docs::literal;
-use crate::lower::branches::only_requires;
-use crate::lower::merge::Merged;
-use crate::lower::world::World;
-use crate::spec::Kind;
+use crate::pointer::Pointer;
+use crate::schemas::branches::only_requires;
+use crate::schemas::merge::Merged;
+use crate::schemas::world::World;
+use crate::spec::{Kind, Limit, ObjectKeywords, Schema};
 
 /// The limits of a value in one sentence each.
-pub(in crate::lower) fn limits(merged: &Merged) -> Vec<String> {
+pub(in crate::lower) fn limits(world: &World, merged: &Merged) -> Vec<String> {
+    let counts = [
+        (
+            merged.first(|part| part.text.min_length),
+            merged.first(|part| part.text.max_length),
+            " characters",
+        ),
+        (
+            merged.first(|part| part.list.min_items),
+            merged.first(|part| part.list.max_items),
+            " items",
+        ),
+        (
+            merged.first(|part| part.object.min_properties),
+            merged.first(|part| part.object.max_properties),
+            " keys",
+        ),
+    ];
     let mut out = Vec::new();
-    for (low, high, unit) in [
-        ("minLength", "maxLength", " characters"),
-        ("minItems", "maxItems", " items"),
-        ("minProperties", "maxProperties", " keys"),
-    ] {
-        out.extend(span(number(merged, low), number(merged, high), unit));
+    for (low, high, unit) in counts {
+        out.extend(span(low.map(Number::to_string), high.map(Number::to_string), unit));
     }
     out.extend(range(merged));
-    out.extend(number(merged, "multipleOf").map(|step| format!("A multiple of {step}.")));
-    if let Some(pattern) = merged.keyword("pattern").and_then(Value::as_str) {
+    let step = merged.first(|part| part.number.multiple_of);
+    out.extend(step.map(|step| format!("A multiple of {step}.")));
+    if let Some(pattern) = merged.first(|part| part.text.pattern) {
         out.push(format!("Pattern: {}.", code(pattern)));
     }
     if let Some(values) = &merged.values
-        && values.iter().all(Value::is_number)
+        && values.iter().all(|value| value.is_number())
     {
         let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
         out.push(format!("Known values: {}.", values.join(", ")));
     }
-    out.extend(positions(merged));
+    out.extend(positions(world, merged));
     out
 }
 
@@ -44,10 +58,6 @@ fn code(text: &str) -> String {
         true if !text.contains("``") => format!("`` {text} ``"),
         _ => format!("`{}`", text.replace('`', "'")),
     }
-}
-
-fn number(merged: &Merged, key: &str) -> Option<String> {
-    merged.keyword(key).filter(|value| value.is_number()).map(literal)
 }
 
 fn span(low: Option<String>, high: Option<String>, unit: &str) -> Option<String> {
@@ -65,9 +75,12 @@ fn span(low: Option<String>, high: Option<String>, unit: &str) -> Option<String>
 
 /// Smallest and largest value; a bound that is not one of the values itself says so.
 fn range(merged: &Merged) -> Option<String> {
-    let flag = |key| merged.keyword(key).and_then(Value::as_bool).unwrap_or(false);
-    let (low, high) = (number(merged, "minimum"), number(merged, "maximum"));
-    let (above, below) = (flag("exclusiveMinimum"), flag("exclusiveMaximum"));
+    let low = merged.first(|part| part.number.minimum);
+    let high = merged.first(|part| part.number.maximum);
+    let is_exclusive = |limit: Option<Limit<'_>>| limit.is_some_and(|limit| limit.exclusive);
+    let (above, below) = (is_exclusive(low), is_exclusive(high));
+    let text = |limit: Option<Limit<'_>>| limit.map(|limit| limit.value.to_string());
+    let (low, high) = (text(low), text(high));
     if !above && !below {
         return span(low, high, "");
     }
@@ -80,26 +93,28 @@ fn range(merged: &Merged) -> Option<String> {
 }
 
 /// What stands where in a list whose elements differ by position.
-fn positions(merged: &Merged) -> Option<String> {
-    let prefix = merged.keyword("x-oas31-prefixItems")?.as_array()?;
-    let words: Vec<String> = prefix.iter().map(element).collect();
+fn positions(world: &World, merged: &Merged) -> Option<String> {
+    let places = |part: &Schema| Some(part.list.positions.clone()).filter(|places| !places.is_empty());
+    let places = merged.first(places)?;
+    let words: Vec<String> = places.iter().map(|at| element(world, at)).collect();
     (words.len() > 1).then(|| format!("In this order: {}.", words.join(", ")))
 }
 
-fn element(schema: &Value) -> String {
-    let text = |key: &str| schema.get(key).and_then(Value::as_str);
-    let name = text("$ref").and_then(|target| target.rsplit('/').next());
-    let kind = match text("type") {
-        Some("string") => "text",
-        Some("integer") => "whole number",
-        Some("number") => "number",
-        Some("boolean") => "boolean",
-        Some("array") => "list",
-        Some("object") => "object",
-        _ => "any value",
+fn element(world: &World, at: &Pointer) -> String {
+    let schema = world.schemas.at(at).ok();
+    let title = schema.as_ref().and_then(|schema| schema.title.map(str::to_owned));
+    let target = || Some(schema.as_ref()?.reference.as_ref()?.last());
+    let kind = match schema.as_ref().and_then(|schema| schema.kind) {
+        Some(Kind::Text) => "text",
+        Some(Kind::Integer) => "whole number",
+        Some(Kind::Number) => "number",
+        Some(Kind::Bool) => "boolean",
+        Some(Kind::List) => "list",
+        Some(Kind::Object) => "object",
+        None => "any value",
     };
-    let name = text("title").or(name);
-    name.map_or_else(|| kind.to_owned(), code)
+    let name = title.or_else(target);
+    name.map_or_else(|| kind.to_owned(), |name| code(&name))
 }
 
 /// Which keys an object may or must have, beyond its fields.
@@ -108,39 +123,36 @@ pub(in crate::lower) fn key_notes(world: &World, merged: &Merged) -> Vec<String>
         return Vec::new();
     }
     let mut out = Vec::new();
-    let object = |key: &str| merged.keyword(key).and_then(Value::as_object);
-    if let Some(patterns) = object("x-oas31-patternProperties") {
-        let patterns: Vec<String> = patterns.keys().map(|pattern| code(pattern)).collect();
+    let object = |has: fn(&ObjectKeywords) -> bool| merged.parts.iter().map(|part| &part.object).find(|one| has(one));
+    if let Some(object) = object(|object| !object.patterns.is_empty()) {
+        let patterns: Vec<String> = object.patterns.iter().map(|pattern| code(pattern)).collect();
         out.push(format!("Keys of the pattern {}.", patterns.join(" or ")));
     }
     out.extend(names_of_keys(world, merged));
-    let rule = |(key, needs): (&String, &Value)| Some(format!("With {} there must be {}.", code(key), keys(needs)?));
-    out.extend(
-        object("x-oas31-dependentRequired")
-            .into_iter()
-            .flatten()
-            .filter_map(rule),
-    );
-    if let Some(needs) = merged.keyword("not").and_then(|not| keys(not.get("required")?)) {
-        out.push(format!("Not together: {needs}."));
+    let dependent = object(|object| !object.dependent_required.is_empty());
+    for (key, needs) in dependent.into_iter().flat_map(|object| &object.dependent_required) {
+        out.extend(keys(needs).map(|needs| format!("With {} there must be {needs}.", code(key))));
     }
+    let excluded = object(|object| !object.not_together.is_empty());
+    out.extend(excluded.and_then(|object| Some(format!("Not together: {}.", keys(&object.not_together)?))));
     out.extend(alternatives(world, merged));
     out
 }
 
-fn keys(names: &Value) -> Option<String> {
-    let names: Vec<String> = names.as_array()?.iter().filter_map(Value::as_str).map(code).collect();
+fn keys(names: &[&str]) -> Option<String> {
+    let names: Vec<String> = names.iter().map(|name| code(name)).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn names_of_keys(world: &World, merged: &Merged) -> Option<String> {
-    const KEYWORD: &str = "x-oas31-propertyNames";
-    let owner = merged.parts.iter().find(|part| part.raw.contains_key(KEYWORD))?;
-    let names = world.merged(&owner.at.key(KEYWORD)).ok()?;
+    let names = world
+        .merged(&merged.first(|part| part.object.property_names.clone())?)
+        .ok()?;
     if let Some(values) = &names.values {
-        return keys(&Value::Array(values.clone())).map(|values| format!("Known keys: {values}."));
+        let values: Vec<&str> = values.iter().filter_map(|value| value.as_str()).collect();
+        return keys(&values).map(|values| format!("Known keys: {values}."));
     }
-    let pattern = names.keyword("pattern").and_then(Value::as_str)?;
+    let pattern = names.first(|part| part.text.pattern)?;
     Some(format!("Keys of the pattern {}.", code(pattern)))
 }
 
@@ -148,8 +160,8 @@ fn names_of_keys(world: &World, merged: &Merged) -> Option<String> {
 fn alternatives(world: &World, merged: &Merged) -> Option<String> {
     let choice = merged.choices.iter().find(|choice| only_requires(world, choice))?;
     let each = choice.branches.iter().map(|at| {
-        let schema = world.schemas.at(at).ok()?;
-        let names: Vec<String> = schema.required.iter().map(|name| code(name)).collect();
+        let schema = world.schemas.at(&at.at).ok()?;
+        let names: Vec<String> = schema.object.required.iter().map(|name| code(name)).collect();
         Some(names.join(" with "))
     });
     let each = each.collect::<Option<Vec<_>>>()?;

@@ -8,9 +8,9 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Bound, Bulk, BulkDuplicates, Field, Group, KeyPart, Operation, Presence, Record, Type};
 use crate::lower::operations::groups::Index;
 use crate::lower::operations::plan::Plan;
-use crate::lower::sites::Direction;
 use crate::lower::types::resolve::Types;
 use crate::pointer::Pointer;
+use crate::schemas::Direction;
 
 const NAME: &str = "x-client-bulk";
 const KEYS: [&str; 6] = ["items", "max-items", "max-bytes", "key", "results", "duplicates"];

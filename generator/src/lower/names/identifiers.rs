@@ -1,0 +1,291 @@
+//! Names: from wire text to valid Rust.
+//!
+//! The one place that calls `heck`. What a type or an operation would like to be called is decided in `hints` and
+//! `operation_words`; here it becomes an identifier.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::{ToPascalCase, ToSnakeCase};
+
+/// Words that cannot be names, in edition 2024; `self`, `super`, `crate` and `Self` cannot even be raw.
+const KEYWORDS: [&str; 53] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "Self", "static", "struct", "super", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "union",
+];
+
+/// Type names that generated code uses unqualified.
+const PRELUDE: [&str; 39] = [
+    "Box",
+    "BTreeMap",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Drop",
+    "Eq",
+    "Err",
+    "Fn",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Send",
+    "Serialize",
+    "Some",
+    "String",
+    "Sync",
+    "Unknown",
+    "Vec",
+    "Checker",
+    "Empty",
+    "Input",
+    "Kind",
+    "Limits",
+    "Nullable",
+    "Number",
+    "Secret",
+    "Set",
+    "SetOrChange",
+    "SetOrNull",
+    "UnknownJson",
+    "UnknownText",
+];
+
+/// `some-name` → `SomeName`, a valid name of a variant.
+pub(in crate::lower) fn pascal(text: &str) -> String {
+    let name = lead(spelled(text).to_pascal_case(), 'N');
+    if KEYWORDS.contains(&name.as_str()) {
+        format!("{name}Value")
+    } else {
+        name
+    }
+}
+
+/// Like [`pascal`], for a type: it must not hide what generated code names without a path.
+pub(in crate::lower) fn type_name(text: &str) -> String {
+    let name = pascal(text);
+    if PRELUDE.contains(&name.as_str()) {
+        format!("{name}Value")
+    } else {
+        name
+    }
+}
+
+/// `someName` → `some_name`, a valid field, argument or method name.
+pub(in crate::lower) fn snake(text: &str) -> String {
+    let name = lead(plain(text), 'n');
+    if KEYWORDS.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// The words of a text, in small letters.
+pub(in crate::lower) fn words(text: &str) -> Vec<String> {
+    let plain = plain(text);
+    plain
+        .split('_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn plain(text: &str) -> String {
+    acronyms(&spelled(text)).to_snake_case()
+}
+
+/// Whether this is a Rust identifier that can be written as it is.
+pub(in crate::lower) fn is_identifier(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters
+        .next()
+        .is_some_and(|first| first.is_alphabetic() || first == '_')
+        && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
+        && name != "_"
+        && !KEYWORDS.contains(&name)
+}
+
+/// Whether generated code uses this type name unqualified, for something else.
+pub(in crate::lower) fn is_used(name: &str) -> bool {
+    PRELUDE.contains(&name)
+}
+
+/// Symbols in words, so that `+1` and `-1` stay apart.
+fn spelled(text: &str) -> String {
+    let trimmed = text.trim();
+    let symbol = |c| match c {
+        '+' => " plus ",
+        '*' => " star ",
+        '<' => " less ",
+        '>' => " greater ",
+        '=' => " equal ",
+        '!' => " not ",
+        '%' => " percent ",
+        '&' => " and ",
+        '|' => " or ",
+        '~' => " tilde ",
+        '^' => " caret ",
+        '#' => " hash ",
+        '@' => " at ",
+        '$' => " dollar ",
+        '/' => " slash ",
+        '?' => " question ",
+        _ => " ",
+    };
+    let mut out = String::new();
+    let wordy = trimmed.chars().any(char::is_alphanumeric);
+    for (index, c) in trimmed.chars().enumerate() {
+        match c {
+            '-' if index == 0 && wordy => out.push_str(" minus "),
+            '-' | '.' | ':' | ',' if !wordy => out.push_str(match c {
+                '-' => " minus ",
+                '.' => " dot ",
+                ':' => " colon ",
+                _ => " comma ",
+            }),
+            '/' | '@' | '$' | '#' if index > 0 || wordy => out.push(' '),
+            c if c.is_ascii_alphanumeric() || is_letter(c) => out.push(c),
+            c if c.is_alphanumeric() => out.push_str(&format!(" u{:x} ", u32::from(c))),
+            c => out.push_str(symbol(c)),
+        }
+    }
+    out
+}
+
+/// Letters beyond ASCII that may stand in an identifier: not those that are another way to write others (ligatures,
+/// superscripts, full-width forms), which the compiler warns of.
+fn is_letter(c: char) -> bool {
+    let other_form = matches!(u32::from(c),
+        0xAA | 0xBA | 0x1C4..=0x1CC | 0x1F1..=0x1F3 | 0x2B0..=0x2FF | 0x1D2C..=0x1DBF | 0x2070..=0x2BFF | 0x3130..=0x318F
+        | 0xF900..=0xFFFF | 0x1D400..=0x1EEFF | 0x2F800..=0x2FA1F);
+    c.is_alphabetic() && !other_form
+}
+
+/// Plural acronyms are one word: `timeSeriesIDs` → `timeSeriesIds`, `listIPs` → `listIps`.
+fn acronyms(text: &str) -> String {
+    let letters: Vec<char> = text
+        .replace("OAuth", "Oauth")
+        .replace("oAuth", "oauth")
+        .chars()
+        .collect();
+    let mut out: Vec<char> = Vec::new();
+    for (index, letter) in letters.iter().enumerate() {
+        let next = letters.get(index + 1);
+        let ends = *letter == 's' && !next.is_some_and(|next| next.is_lowercase());
+        if ends {
+            let capitals = out
+                .iter()
+                .rev()
+                .take_while(|letter| letter.is_ascii_uppercase())
+                .count();
+            let from = out.len() - capitals.saturating_sub(1);
+            if capitals > 1 {
+                out[from..]
+                    .iter_mut()
+                    .for_each(|letter| *letter = letter.to_ascii_lowercase());
+            }
+        }
+        out.push(*letter);
+    }
+    out.into_iter().collect()
+}
+
+/// A name that is not empty and does not start with a digit.
+fn lead(name: String, letter: char) -> String {
+    match name.chars().next() {
+        None => {
+            if letter == 'N' {
+                "Empty".to_owned()
+            } else {
+                "empty".to_owned()
+            }
+        }
+        Some(first) if first.is_ascii_digit() => format!("{letter}{name}"),
+        Some(_) => name,
+    }
+}
+
+/// Names of methods that mean something to the compiler, to clippy or to every generated type.
+const METHODS: [&str; 40] = [
+    "add",
+    "as_mut",
+    "as_ref",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "cmp",
+    "default",
+    "deref",
+    "deref_mut",
+    "div",
+    "drop",
+    "eq",
+    "fmt",
+    "from",
+    "from_iter",
+    "from_str",
+    "hash",
+    "index",
+    "index_mut",
+    "into",
+    "into_iter",
+    "into_write",
+    "mul",
+    "ne",
+    "neg",
+    "new",
+    "next",
+    "not",
+    "partial_cmp",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+    "to_owned",
+    "to_string",
+    "validate",
+];
+
+/// Whether a method of this name would be taken for another.
+pub(in crate::lower) fn is_method(name: &str) -> bool {
+    METHODS.contains(&name)
+}
+
+/// Makes names unique in their order: a later one that is taken gets a number.
+pub(in crate::lower) fn unique(names: &mut [String], taken: &[&str]) {
+    let mut seen: BTreeSet<String> = taken.iter().map(|name| (*name).to_owned()).collect();
+    // The number to try next for a name: those before it are taken, and stay so.
+    let mut next: BTreeMap<String, usize> = BTreeMap::new();
+    for name in names {
+        let mut candidate = if taken.contains(&name.as_str()) {
+            format!("{name}_")
+        } else {
+            name.clone()
+        };
+        if seen.contains(&candidate) {
+            let number = next.entry(name.clone()).or_insert(2);
+            let joint = if name.ends_with(|c: char| c.is_ascii_digit()) {
+                "_"
+            } else {
+                ""
+            };
+            while seen.contains(&candidate) {
+                candidate = format!("{name}{joint}{number}");
+                *number += 1;
+            }
+        }
+        seen.insert(candidate.clone());
+        *name = candidate;
+    }
+}

@@ -1,0 +1,21 @@
+//! What everything is called.
+//!
+//! In: the places that need a type, operations and their groups. Out: Rust names, all different, and the renewed lock. Must
+//! not decide what a type is.
+//!
+//! `candidates` proposes names for a type from its place, `labels` names the branches of a choice, `claims` settles who gets
+//! which name, and `lock` keeps the names that were given once.
+
+mod candidates;
+mod claims;
+mod identifiers;
+mod labels;
+pub(super) mod lock;
+mod operation_words;
+pub(super) mod operations;
+mod roots;
+pub(super) mod symbols;
+pub(super) mod types;
+mod words;
+
+pub(super) use identifiers::{is_method, pascal, snake, type_name, unique};

@@ -1,0 +1,269 @@
+//! What operations and their groups are called.
+//!
+//! In: an operation of the document. Out: the group it hangs on and the method that makes its request. A name comes from the
+//! operation alone, without what it repeats of its group; only two operations that would have the same name look at each
+//! other. What the lock says holds.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::claims::{self, Claim};
+use super::identifiers as names;
+use super::operation_words::{in_full, of_place, spelled_out, words};
+use super::words::all_alike;
+use crate::config::Lock;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::lower::operations::plan::Plan;
+use crate::pointer::Pointer;
+use crate::schemas::world::World;
+use crate::spec::OperationSpec;
+
+/// Where operations without a tag go.
+const UNTAGGED: &str = "api";
+
+/// What messages call an operation: its `operationId`, or method and path.
+pub(in crate::lower) fn id(spec: &OperationSpec) -> String {
+    let place = || format!("{} {}", spec.method, spec.path);
+    spec.id.clone().unwrap_or_else(place)
+}
+
+/// What the document calls the group of an operation.
+pub(in crate::lower) fn tag(spec: &OperationSpec) -> Option<&str> {
+    said(spec, "x-client-group").or(spec.tags.first().map(String::as_str))
+}
+
+/// The group of an operation, as a Rust name.
+pub(in crate::lower) fn group(spec: &OperationSpec) -> String {
+    let group = ascii(&names::snake(tag(spec).unwrap_or(UNTAGGED)));
+    if is_taken(&group) {
+        format!("{}_group", group.trim_end_matches('_'))
+    } else {
+        group
+    }
+}
+
+/// A module with a file of its own must have an ASCII name: other letters become their numbers.
+fn ascii(name: &str) -> String {
+    let letter = |letter: char| match letter.is_ascii() {
+        true => letter.to_string(),
+        false => format!("u{:x}", u32::from(letter)),
+    };
+    name.chars().map(letter).collect()
+}
+
+/// The method that an operation would like best.
+pub(in crate::lower) fn method(spec: &OperationSpec) -> String {
+    methods(spec).remove(0)
+}
+
+/// All methods that an operation would take, the best one first.
+fn methods(spec: &OperationSpec) -> Vec<String> {
+    let id = spec.id.as_deref();
+    let full = words(id, &spec.method, &spec.path);
+    let said = said(spec, "x-client-name").map(|name| vec![name.to_owned()]);
+    let long = in_full(id, &spec.method, &spec.path);
+    let group = tag(spec).map(names::words);
+    let short = group.and_then(|group| without(&long, &group).or_else(|| without(&full, &group)));
+    let rest = [
+        full,
+        of_place(&spec.method, &spec.path),
+        spelled_out(&spec.method, &spec.path),
+    ];
+    let mut out: Vec<String> = Vec::new();
+    for words in said.into_iter().chain(short).chain(rest) {
+        let name = usable(names::snake(&words.join("_")));
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    out
+}
+
+fn usable(name: String) -> String {
+    if names::is_method(&name) {
+        format!("{name}_request")
+    } else {
+        name
+    }
+}
+
+/// The words without those of the group before and after them; none if nothing that reads well is left.
+fn without(words: &[String], group: &[String]) -> Option<Vec<String>> {
+    let count = group.len();
+    let mut rest = words;
+    if rest.len() > count && all_alike(&rest[..count], group) {
+        rest = &rest[count..];
+        if let [role, more @ ..] = rest
+            && role == "api"
+            && !more.is_empty()
+        {
+            rest = more;
+        }
+    }
+    if let Some(verbs) = rest.len().checked_sub(count)
+        && is_verb(&rest[..verbs])
+        && all_alike(&rest[verbs..], group)
+    {
+        rest = &rest[..verbs];
+    }
+    let (first, last) = (rest.first()?, rest.last()?);
+    let reads = !LINKS.contains(&first.as_str())
+        && !LINKS.contains(&last.as_str())
+        && first.starts_with(char::is_alphabetic)
+        && !names::is_method(&rest.join("_"));
+    (reads && rest.len() < words.len()).then(|| rest.to_vec())
+}
+
+/// One word, or `create or update`: with more, what is left would speak of something else than the group.
+fn is_verb(words: &[String]) -> bool {
+    let links = words.iter().skip(1).step_by(2);
+    words.len() % 2 == 1 && links.into_iter().all(|word| word == "or" || word == "and")
+}
+
+/// Words that link others: no name begins or ends with one.
+const LINKS: [&str; 14] = [
+    "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+];
+
+fn said<'a>(spec: &'a OperationSpec, key: &str) -> Option<&'a str> {
+    spec.extensions.get(key).and_then(Value::as_str)
+}
+
+/// Words that a group cannot be called by: the client has them, or they are modules beside those of the groups.
+pub(in crate::lower) fn is_taken(group: &str) -> bool {
+    [
+        "builder",
+        "from_env",
+        "models",
+        "operations",
+        "shared",
+        "errors",
+        "runtime",
+    ]
+    .contains(&group)
+        || names::is_method(group)
+}
+
+/// Where the lock speaks of a method: at its operation, or below it where it is called in another form.
+pub(in crate::lower) fn key(plan: &Plan) -> Pointer {
+    match plan.form {
+        None => plan.spec.at.clone(),
+        Some(form) => plan.spec.at.key(&format!("x-{}", form.suffix())),
+    }
+}
+
+/// Makes the methods of each group differ, and tells of operations that call themselves the same.
+pub(in crate::lower) fn settle(world: &World, plans: &mut [Plan], diags: &mut Diagnostics) {
+    let none = Lock::default();
+    let lock = world.config.lock.as_ref().unwrap_or(&none);
+    duplicates(plans, diags);
+    for plan in plans.iter_mut() {
+        plan.group = locked_group(lock, plan).unwrap_or_else(|| plan.group.clone());
+    }
+    let mut groups: BTreeMap<String, Vec<&mut Plan>> = BTreeMap::new();
+    for plan in plans {
+        groups.entry(plan.group.clone()).or_default().push(plan);
+    }
+    let mut taken: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for locked in lock.operations.values() {
+        taken.entry(&locked.group.name).or_default().push(&locked.method.name);
+    }
+    for (group, mut mine) in groups {
+        mine.sort_by_cached_key(|plan| {
+            (
+                said(&plan.spec, "x-client-name").is_none(),
+                plan.spec.path.len(),
+                key(plan),
+            )
+        });
+        let taken = taken.get(group.as_str()).map(Vec::as_slice).unwrap_or_default();
+        name_methods(lock, taken, &mut mine);
+    }
+}
+
+fn locked_group(lock: &Lock, plan: &Plan) -> Option<String> {
+    let of_operation = lock.operations.get(&key(plan).to_string()).map(|locked| &locked.group);
+    let of_tag = || lock.groups.get(tag(&plan.spec)?);
+    of_operation.or_else(of_tag).map(|locked| locked.name.clone())
+}
+
+/// The methods of a group, those that keep a name first. `taken` are the locked ones.
+fn name_methods(lock: &Lock, taken: &[&str], plans: &mut [&mut Plan]) {
+    let locked = |plan: &Plan| Some(lock.operations.get(&key(plan).to_string())?.method.name.clone());
+    let free: Vec<&Plan> = plans
+        .iter()
+        .map(|plan| &**plan)
+        .filter(|plan| locked(plan).is_none())
+        .collect();
+    let mut given = claims::settle(&free.into_iter().map(claim).collect::<Vec<_>>(), taken).into_iter();
+    for plan in plans {
+        if let Some(name) = locked(plan).or_else(|| given.next()) {
+            plan.name = name;
+        }
+    }
+}
+
+fn claim(plan: &Plan) -> Claim {
+    let in_form = |name: String| match plan.form {
+        None => name,
+        Some(form) => format!("{name}_{}", form.suffix()),
+    };
+    Claim {
+        names: methods(&plan.spec).into_iter().map(in_form).collect(),
+        place: key(plan).as_str().to_owned(),
+    }
+}
+
+/// The request types of a group: `methods` are its operations with their places, `clashes` tells what they cannot be called.
+pub(in crate::lower) fn request_types(
+    world: &World,
+    group: &str,
+    methods: &[(&str, &Pointer)],
+    clashes: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let all = world.config.lock.iter().flat_map(|lock| lock.operations.values());
+    let mine = all.filter(|locked| locked.group.name == group);
+    let names = mine.map(|locked| (locked.method.name.as_str(), &locked.request.name));
+    let names: BTreeMap<&str, &String> = names.collect::<Vec<_>>().into_iter().rev().collect();
+    let locked = |method: &str| names.get(method).map(|name| (*name).clone());
+    let taken: Vec<String> = methods.iter().filter_map(|(method, _)| locked(method)).collect();
+    let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+    let claims = methods.iter().filter(|(method, _)| locked(method).is_none());
+    let claims: Vec<Claim> = claims
+        .map(|(method, at)| {
+            let name = names::pascal(method);
+            let long = format!("{name}Request");
+            Claim {
+                names: if clashes(&name) { vec![long] } else { vec![name, long] },
+                place: at.as_str().to_owned(),
+            }
+        })
+        .collect();
+    let mut given = claims::settle(&claims, &taken).into_iter();
+    let each = methods
+        .iter()
+        .map(|(method, _)| locked(method).or_else(|| given.next()));
+    each.flatten().collect()
+}
+
+/// Tells of operations that share an `operationId`: the later one is named from method and path if that is in the way.
+fn duplicates(plans: &[Plan], diags: &mut Diagnostics) {
+    let mut seen: BTreeMap<&str, &Pointer> = BTreeMap::new();
+    for plan in plans {
+        let is_named = plan.spec.extensions.contains_key("x-client-name");
+        let Some(id) = plan.spec.id.as_deref().filter(|_| !is_named) else {
+            continue;
+        };
+        let first = *seen.entry(id).or_insert(&plan.spec.at);
+        // Several methods of one operation share its id.
+        if *first == plan.spec.at {
+            continue;
+        }
+        let message = format!("two operations have the operationId `{id}`");
+        let diagnostic = Diagnostic::warning(Code::DuplicateOperationId, &plan.spec.at.key("operationId"), message)
+            .related(Place::At(first.key("operationId")), "the first one is here")
+            .help("one of them may be named from method and path; give it an operationId of its own, with an overlay if the document is not yours");
+        diags.push(diagnostic);
+    }
+}

@@ -1,0 +1,56 @@
+//! Branches with the same keys: one record, whose fields hold what any of the branches may hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::super::merge::Merged;
+use super::super::world::{Source, World};
+use crate::pointer::Pointer;
+use crate::spec::Fault;
+
+/// Whether all branches have the same keys.
+pub(crate) fn same_keys(all: &[Rc<Merged>]) -> bool {
+    let names = |merged: &Merged| {
+        let names = merged.properties.iter().map(|(name, _)| name.clone());
+        names.collect::<BTreeSet<_>>()
+    };
+    let mut sets = all.iter().map(|merged| names(merged));
+    sets.next()
+        .is_some_and(|first| !first.is_empty() && sets.all(|set| set == first))
+}
+
+/// The record that the branches are together.
+pub(crate) fn one<'a>(world: &World<'a>, merged: &Merged<'a>, all: &[Rc<Merged<'a>>]) -> Result<Merged<'a>, Fault> {
+    let mut out = merged.clone();
+    out.choices.clear();
+    out.properties.clear();
+    let mut places: BTreeMap<&str, Vec<&Pointer>> = BTreeMap::new();
+    for (name, parts) in all.iter().flat_map(|branch| &branch.properties) {
+        places.entry(name).or_default().extend(parts);
+    }
+    for (name, _) in all.first().iter().flat_map(|branch| &branch.properties) {
+        let parts = places.remove(name.as_str()).unwrap_or_default();
+        let at = field(world, merged, name, &parts)?;
+        out.properties.push((name.clone(), vec![at]));
+    }
+    let required: Vec<BTreeSet<&String>> = all.iter().map(|branch| branch.required.iter().collect()).collect();
+    let everywhere = |name: &&String| required.iter().all(|branch| branch.contains(name));
+    let first = all.first().into_iter().flat_map(|branch| &branch.required);
+    out.required = first.filter(everywhere).cloned().collect();
+    Ok(out)
+}
+
+/// Where a field stands: at the one place that all branches mean, or at a choice between their places.
+fn field(world: &World, merged: &Merged, name: &str, parts: &[&Pointer]) -> Result<Pointer, Fault> {
+    let (mut sites, mut seen) = (Vec::new(), BTreeSet::new());
+    for part in parts {
+        let site = world.site(part)?;
+        if seen.insert(site.clone()) {
+            sites.push(site);
+        }
+    }
+    Ok(match (sites.len(), parts.first()) {
+        (1, Some(first)) => (*first).clone(),
+        _ => world.invent(merged.at.key("x-choice").key(name), Source::Any(sites)),
+    })
+}

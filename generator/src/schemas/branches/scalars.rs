@@ -1,0 +1,107 @@
+//! Choices that are no union: named texts, one number type, one scalar, one list, anything at all.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::super::merge::Merged;
+use super::super::shape::Shape;
+use super::super::world::{Source, World};
+use super::kind;
+use crate::ir::Type;
+
+/// The author spelled out "any JSON value": one branch is that, or there are text, number, boolean and a free object.
+pub(crate) fn anything(shapes: &[Rc<Shape>]) -> bool {
+    let any = shapes.iter().any(|shape| matches!(**shape, Shape::Any));
+    let has = |wanted: &str| shapes.iter().any(|shape| kind(shape) == wanted);
+    let free = shapes.iter().any(|shape| matches!(**shape, Shape::Free));
+    any || (free && has("Text") && has("Number") && has("Bool"))
+}
+
+/// The one shape that all branches have.
+pub(crate) fn one_shape(shapes: &[Rc<Shape>]) -> Option<Shape> {
+    texts(shapes)
+        .or_else(|| numbers(shapes))
+        .or_else(|| worded(shapes))
+        .or_else(|| same(shapes))
+}
+
+/// Numbers beside the words for those that JSON cannot write.
+fn worded(shapes: &[Rc<Shape>]) -> Option<Shape> {
+    let is_word = |text: &String| matches!(text.as_str(), "NaN" | "Infinity" | "-Infinity");
+    let worded = Shape::Scalar(Type::Quoted(Box::new(Type::F64)));
+    let (mut numbers, mut words) = (false, false);
+    for shape in shapes {
+        match &**shape {
+            Shape::Scalar(Type::F64) => numbers = true,
+            Shape::TextEnum(texts) if texts.iter().all(is_word) => words = true,
+            Shape::Scalar(Type::Quoted(number)) if **number == Type::F64 => (numbers, words) = (true, true),
+            _ => return None,
+        }
+    }
+    (numbers && words).then_some(worded)
+}
+
+fn texts(shapes: &[Rc<Shape>]) -> Option<Shape> {
+    let mut values: Vec<String> = Vec::new();
+    for shape in shapes {
+        match &**shape {
+            Shape::TextEnum(texts) => values.extend(texts.iter().cloned()),
+            Shape::Scalar(Type::Text) => {}
+            _ => return None,
+        }
+    }
+    let mut seen = BTreeSet::new();
+    values.retain(|value| seen.insert(value.clone()));
+    Some(if values.is_empty() {
+        Shape::Scalar(Type::Text)
+    } else {
+        Shape::TextEnum(values)
+    })
+}
+
+fn numbers(shapes: &[Rc<Shape>]) -> Option<Shape> {
+    let (mut integer, mut float) = (false, false);
+    for shape in shapes {
+        match &**shape {
+            Shape::Scalar(Type::I32 | Type::I64 | Type::U32 | Type::U64) => integer = true,
+            Shape::Scalar(Type::F64) => float = true,
+            Shape::Scalar(Type::Number) => (integer, float) = (true, true),
+            _ => return None,
+        }
+    }
+    Some(Shape::Scalar(match (integer, float) {
+        (true, true) => Type::Number,
+        (false, true) => Type::F64,
+        _ => Type::I64,
+    }))
+}
+
+/// Branches that differ only in what is not part of a Rust type (patterns, lengths).
+fn same(shapes: &[Rc<Shape>]) -> Option<Shape> {
+    let Shape::Scalar(first) = &**shapes.first()? else {
+        return None;
+    };
+    shapes
+        .iter()
+        .all(|shape| matches!(&**shape, Shape::Scalar(other) if other == first))
+        .then(|| Shape::Scalar(first.clone()))
+}
+
+/// Lists of different things are one list of a choice between them.
+pub(crate) fn lists(world: &World, merged: &Merged, shapes: &[Rc<Shape>]) -> Option<Shape> {
+    let mut items = Vec::new();
+    for shape in shapes {
+        match &**shape {
+            Shape::List(Some(at)) => items.push(at.clone()),
+            Shape::List(None) => {
+                return shapes
+                    .iter()
+                    .all(|shape| kind(shape) == "List")
+                    .then_some(Shape::List(None));
+            }
+            _ => return None,
+        }
+    }
+    let at = world.invent(merged.at.key("x-items"), Source::Any(items));
+    Some(Shape::List(Some(at)))
+}

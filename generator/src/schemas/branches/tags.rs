@@ -1,0 +1,194 @@
+//! Branches that the value of a field gives away: a declared discriminator, or constants that differ.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::super::merge::Merged;
+use super::super::shape::Choice;
+use super::super::world::{Source, World};
+use super::Branch;
+use crate::ir::{Constant, Select};
+use crate::pointer::Pointer;
+use crate::spec::{Discriminator, Fault};
+
+/// The discriminator that the document declares, if its texts differ.
+pub(crate) fn declared(
+    world: &World,
+    branches: &[Branch],
+    all: &[Rc<Merged>],
+    discriminator: Option<&Discriminator>,
+) -> Result<Option<Choice>, Fault> {
+    let Some(discriminator) = discriminator else {
+        return Ok(None);
+    };
+    let mapping = mapping(world, discriminator);
+    let mut out = Vec::new();
+    for (branch, merged) in branches.iter().zip(all) {
+        let mut texts = mapped(branch, &mapping);
+        if texts.is_empty() {
+            texts = constants_of(world, merged, discriminator.property)?.unwrap_or_default();
+        }
+        if texts.is_empty() {
+            texts.push(Constant::Text(branch.listed.last()));
+        }
+        out.push(tagged(branch, texts));
+    }
+    let strategy = "by the discriminator that the document declares";
+    Ok(distinct(&out).then(|| choice(out, discriminator.property, strategy)))
+}
+
+/// Site → the texts that the mapping has for it, each with its index there.
+type Mapping<'a> = BTreeMap<Pointer, Vec<(usize, &'a str)>>;
+
+fn mapping<'a>(world: &World, discriminator: &'a Discriminator) -> Mapping<'a> {
+    let mut out = Mapping::new();
+    for (index, (text, target)) in discriminator.mapping.iter().enumerate() {
+        let target = if target.starts_with('#') {
+            Pointer::parse(target)
+        } else {
+            Pointer::parse("/components/schemas").key(target)
+        };
+        if let Ok(site) = world.site(&target) {
+            out.entry(site).or_default().push((index, text));
+        }
+    }
+    out
+}
+
+/// The texts that the mapping has for a branch, in its order.
+fn mapped(branch: &Branch, mapping: &Mapping<'_>) -> Vec<Constant> {
+    let of = |site: &Pointer| mapping.get(site).into_iter().flatten().copied();
+    let texts: BTreeSet<(usize, &str)> = of(&branch.listed).chain(of(&branch.site)).collect();
+    let texts = texts.into_iter().map(|(_, text)| text.to_owned());
+    texts.map(Constant::Text).collect()
+}
+
+/// A field that each branch has with other constant values.
+pub(crate) fn constants(world: &World, branches: &[Branch], all: &[Rc<Merged>]) -> Result<Option<Choice>, Fault> {
+    for (name, _) in all.first().iter().flat_map(|merged| &merged.properties) {
+        let mut out = Vec::new();
+        for (branch, merged) in branches.iter().zip(all) {
+            let Some(values) = constants_of(world, merged, name)? else {
+                break;
+            };
+            out.push(tagged(branch, values));
+        }
+        if out.len() == branches.len() && distinct(&out) {
+            let strategy = "by a field with another constant in each branch";
+            return Ok(Some(choice(out, name, strategy)));
+        }
+    }
+    Ok(None)
+}
+
+/// A field with constants in each branch, some of them the same: those branches become a union of their own.
+pub(crate) fn grouped(
+    world: &World,
+    owner: &Pointer,
+    branches: &[Branch],
+    all: &[Rc<Merged>],
+) -> Result<Option<Choice>, Fault> {
+    for (name, _) in all.first().iter().flat_map(|merged| &merged.properties) {
+        let mut groups: Vec<(Vec<Constant>, Vec<Pointer>)> = Vec::new();
+        let mut known: BTreeMap<Vec<Constant>, usize> = BTreeMap::new();
+        for (branch, merged) in branches.iter().zip(all) {
+            let Some(values) = constants_of(world, merged, name)? else {
+                groups.clear();
+                break;
+            };
+            let index = *known.entry(values.clone()).or_insert(groups.len());
+            match groups.get_mut(index) {
+                Some((_, sites)) => sites.push(branch.site.clone()),
+                None => groups.push((values, vec![branch.site.clone()])),
+            }
+        }
+        let group = |(values, sites): &(Vec<Constant>, Vec<Pointer>)| of_group(world, owner, name, values, sites);
+        let out: Vec<Branch> = groups.iter().map(group).collect();
+        if out.len() > 1 && distinct(&out) {
+            let strategy = "by a field with a constant in each branch, those with the same one together";
+            return Ok(Some(choice(out, name, strategy)));
+        }
+    }
+    Ok(None)
+}
+
+fn of_group(world: &World, owner: &Pointer, tag: &str, values: &[Constant], sites: &[Pointer]) -> Branch {
+    let site = match sites {
+        [only] => only.clone(),
+        _ => {
+            let name = values.first().map(|value| words(tag, value)).unwrap_or_default();
+            world.invent(owner.key("x-kind").key(&name), Source::Any(sites.to_vec()))
+        }
+    };
+    tagged(&Branch::new(site), values.to_vec())
+}
+
+fn tagged(branch: &Branch, values: Vec<Constant>) -> Branch {
+    Branch {
+        select: Select::Tag(values),
+        ..branch.clone()
+    }
+}
+
+/// The value in words; a number or a flag needs the name of its field to say anything.
+pub(crate) fn words(tag: &str, value: &Constant) -> String {
+    match value {
+        Constant::Text(text) => text.clone(),
+        Constant::Bool(true) => tag.to_owned(),
+        Constant::Bool(false) => format!("not {tag}"),
+        Constant::Integer(number) => format!("{tag} {number}"),
+        Constant::Null => "Null".to_owned(),
+    }
+}
+
+fn choice(branches: Vec<Branch>, tag: &str, strategy: &'static str) -> Choice {
+    Choice {
+        branches,
+        tag: Some(tag.to_owned()),
+        strategy,
+        kind: "Object",
+    }
+}
+
+/// Whether no value stands for two branches.
+fn distinct(branches: &[Branch]) -> bool {
+    let mut seen = BTreeSet::new();
+    let values = branches.iter().flat_map(|branch| match &branch.select {
+        Select::Tag(values) => values.as_slice(),
+        _ => &[],
+    });
+    values.into_iter().all(|value| seen.insert(value))
+}
+
+/// The constant values of a property, if it has nothing else.
+fn constants_of(world: &World, merged: &Merged, name: &str) -> Result<Option<Vec<Constant>>, Fault> {
+    let Some((_, parts)) = merged.properties.iter().find(|(known, _)| known == name) else {
+        return Ok(None);
+    };
+    for part in parts {
+        let merged = world.merged(&world.site(part)?)?;
+        if merged.only_null {
+            return Ok(Some(vec![Constant::Null]));
+        }
+        let values = merged.values.iter().flatten().copied().map(constant);
+        let mut values = values.collect::<Option<Vec<_>>>().unwrap_or_default();
+        let mut seen = BTreeSet::new();
+        values.retain(|value| seen.insert(value.clone()));
+        if !values.is_empty() {
+            return Ok(Some(values));
+        }
+    }
+    Ok(None)
+}
+
+fn constant(value: &Value) -> Option<Constant> {
+    match value {
+        Value::Null => Some(Constant::Null),
+        Value::Bool(flag) => Some(Constant::Bool(*flag)),
+        Value::Number(number) => number.as_i64().map(Constant::Integer),
+        Value::String(text) => Some(Constant::Text(text.clone())),
+        Value::Array(_) | Value::Object(_) => None,
+    }
+}

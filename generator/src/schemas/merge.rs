@@ -1,0 +1,409 @@
+//! `allOf`: several schemas as the one that they make together (an intersection).
+//!
+//! In: the parts of a site. Out: a [`Merged`]. A merge that nothing can satisfy is a fault naming both places.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use serde_json::{Number, Value};
+
+use super::formats;
+use super::world::{Part, Source};
+use crate::diag::Code;
+use crate::pointer::Pointer;
+use crate::spec::{Additional, Discriminator, Fault, Kind, Schema, Schemas};
+
+/// A `oneOf` or `anyOf` of a merged schema.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice<'a> {
+    pub branches: Vec<Part>,
+    pub discriminator: Option<Discriminator<'a>>,
+}
+
+/// What all parts of a site say together.
+#[derive(Clone, Debug)]
+pub(crate) struct Merged<'a> {
+    pub at: Pointer,
+    pub kind: Option<(Kind, Pointer)>,
+    pub format: Option<&'a str>,
+    pub values: Option<Vec<&'a Value>>,
+    pub properties: Vec<(String, Vec<Pointer>)>,
+    pub required: Vec<String>,
+    pub additional: Additional,
+    /// What each part says of the elements: that they are of one of these.
+    pub items: Vec<Vec<Pointer>>,
+    pub choices: Vec<Choice<'a>>,
+    pub nullable: bool,
+    pub only_null: bool,
+    pub read_only: bool,
+    pub write_only: bool,
+    /// What the parts contradict each other in, though a type can be had that holds all of it.
+    pub remarks: Vec<Fault>,
+    /// The parts without their choices, outermost first: the base of each branch.
+    pub parts: Vec<Rc<Schema<'a>>>,
+}
+
+/// Merges the parts of a site.
+pub(crate) fn merge<'a>(schemas: &Schemas<'a>, at: &Pointer, source: &Source) -> Result<Merged<'a>, Fault> {
+    let mut merging = Merging {
+        schemas,
+        merged: Merged::of_nothing(at),
+        taken: BTreeSet::new(),
+        open: BTreeSet::new(),
+        properties: BTreeMap::new(),
+        values: None,
+        forbidden: BTreeSet::new(),
+    };
+    match source {
+        Source::All(parts) => {
+            for part in parts {
+                merging.take(part)?;
+            }
+        }
+        Source::Any(branches) => {
+            merging.merged.nullable = branches.iter().any(|at| is_null(schemas, at));
+            merging.merged.choices.push(Choice {
+                branches: branches.iter().map(Part::whole).collect(),
+                discriminator: None,
+            });
+        }
+        Source::OrNull(other) => {
+            merging.merged.nullable = true;
+            merging.take(&Part::whole(other))?;
+        }
+    }
+    merging.take_conditions();
+    let Merging {
+        mut merged, forbidden, ..
+    } = merging;
+    merged.properties.retain(|(name, _)| !forbidden.contains(name));
+    Ok(merged)
+}
+
+/// A merge that is under way. Looks up what it asks for again and again.
+struct Merging<'s, 'a> {
+    schemas: &'s Schemas<'a>,
+    merged: Merged<'a>,
+    /// The parts that were taken.
+    taken: BTreeSet<(Pointer, Option<Kind>)>,
+    /// The parts that are being taken.
+    open: BTreeSet<Pointer>,
+    /// Property → its index in `merged`.
+    properties: BTreeMap<String, usize>,
+    /// The values of `merged` as JSON.
+    values: Option<BTreeSet<String>>,
+    /// Properties that a part forbids.
+    forbidden: BTreeSet<String>,
+}
+
+/// What is left to do with a part.
+enum Step {
+    Take(Part),
+    Leave(Pointer),
+}
+
+impl<'a> Merged<'a> {
+    /// What nothing says anything about yet.
+    pub(crate) fn of_nothing(at: &Pointer) -> Self {
+        Self {
+            at: at.clone(),
+            kind: None,
+            format: None,
+            values: None,
+            properties: Vec::new(),
+            required: Vec::new(),
+            additional: Additional::Unsaid,
+            items: Vec::new(),
+            choices: Vec::new(),
+            nullable: false,
+            only_null: false,
+            read_only: false,
+            write_only: false,
+            remarks: Vec::new(),
+            parts: Vec::new(),
+        }
+    }
+
+    /// The kind that the schema says, or that its other keywords speak of.
+    pub(crate) fn kind(&self) -> Option<Kind> {
+        self.kind
+            .as_ref()
+            .map(|(kind, _)| *kind)
+            .or_else(|| self.implied_kind())
+    }
+
+    /// What the first part says that says anything of it, outermost first.
+    pub(crate) fn first<T>(&self, read: impl Fn(&Schema<'a>) -> Option<T>) -> Option<T> {
+        self.parts.iter().find_map(|part| read(part))
+    }
+
+    /// The first value of an extension, outermost first.
+    pub(crate) fn extension(&self, name: &str) -> Option<&'a Value> {
+        self.first(|part| part.extension(name))
+    }
+
+    /// Where the first keyword or extension of this name stands.
+    pub(crate) fn place(&self, key: &str) -> Pointer {
+        let part = self.parts.iter().find(|part| part.has(key));
+        part.map_or(&self.at, |part| &part.at).key(key)
+    }
+
+    /// Whether keys that are no properties are part of the type.
+    pub(crate) fn has_rest(&self) -> bool {
+        matches!(self.additional, Additional::Typed(_) | Additional::Free)
+    }
+
+    /// Whether nothing but the empty object fits.
+    pub(crate) fn is_empty_object(&self) -> bool {
+        self.first(|part| part.object.max_properties).and_then(Number::as_u64) == Some(0)
+    }
+
+    fn implied_kind(&self) -> Option<Kind> {
+        let has = |test: fn(&Schema<'a>) -> bool| self.parts.iter().any(|part| test(part));
+        if let Some(values) = &self.values {
+            return kind_of(values);
+        }
+        if !self.properties.is_empty() || has(|part| part.object.limits_keys()) {
+            Some(Kind::Object)
+        } else if !self.items.is_empty() {
+            Some(Kind::List)
+        } else if has(|part| !part.number.is_empty()) {
+            Some(self.number_kind())
+        } else if has(|part| !part.text.is_empty()) {
+            Some(Kind::Text)
+        } else {
+            self.format.map(formats::implied)
+        }
+    }
+
+    /// The kind of a number whose bounds are all that is known of it.
+    fn number_kind(&self) -> Kind {
+        let numbers = [
+            self.first(|part| part.number.minimum.map(|limit| limit.value)),
+            self.first(|part| part.number.maximum.map(|limit| limit.value)),
+            self.first(|part| part.number.multiple_of),
+        ];
+        let is_whole = |number: &Number| number.is_i64() || number.is_u64();
+        match numbers.into_iter().flatten().all(is_whole) {
+            true => Kind::Integer,
+            false => Kind::Number,
+        }
+    }
+}
+
+impl<'a> Merging<'_, 'a> {
+    /// Adds a part and its members, without recursion: members may be nested as deep as there are schemas. A part that is
+    /// being taken and comes again is a circle, while one that was taken before says nothing new.
+    fn take(&mut self, part: &Part) -> Result<(), Fault> {
+        let mut todo = vec![Step::Take(part.clone())];
+        while let Some(step) = todo.pop() {
+            let part = match step {
+                Step::Take(part) => part,
+                Step::Leave(at) => {
+                    self.open.remove(&at);
+                    continue;
+                }
+            };
+            let schema = self.schemas.at(&part.at)?;
+            let schema = part
+                .kind
+                .and_then(|kind| schema.of_type(kind).cloned())
+                .unwrap_or(schema);
+            if !self.open.insert(part.at.clone()) {
+                let message = "this `allOf` contains itself, so nothing can satisfy it".to_owned();
+                return Err(Fault {
+                    code: Code::CyclicAllof,
+                    at: part.at,
+                    message,
+                });
+            }
+            todo.push(Step::Leave(part.at.clone()));
+            if self.taken.insert((part.at.clone(), part.kind)) {
+                let members = self.take_one(&schema, &part)?;
+                todo.extend(members.into_iter().rev().map(Step::Take));
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds what a part says itself; gives its members.
+    fn take_one(&mut self, schema: &Rc<Schema<'a>>, part: &Part) -> Result<Vec<Part>, Fault> {
+        let mut branches = schema.one_of.iter().chain(&schema.any_of);
+        let whole = part.whole && !branches.any(|branch| self.leads_to_open(branch));
+        if schema.alias().is_none() {
+            self.take_own(schema, whole)?;
+        }
+        let single = [&schema.one_of, &schema.any_of]
+            .into_iter()
+            .filter(|branches| whole && branches.len() == 1);
+        let members = schema.reference.iter().chain(&schema.all_of).chain(single.flatten());
+        let member = |at: &Pointer| Part {
+            at: at.clone(),
+            whole: part.whole,
+            kind: None,
+        };
+        Ok(members.map(member).collect())
+    }
+
+    /// Whether a branch is one of the schemas that are being merged: a parent that lists its children, seen from a child.
+    /// The child is one of them already, so the parent's choice says nothing about it.
+    fn leads_to_open(&self, branch: &Pointer) -> bool {
+        self.open.len() > 1
+            && self.schemas.at(branch).is_ok_and(|schema| {
+                let target = schema.alias();
+                target.is_some_and(|target| self.open.contains(target))
+            })
+    }
+
+    /// What counts under a condition may be there: properties that nothing else speaks of, none of them required.
+    fn take_conditions(&mut self) {
+        let mut seen: BTreeSet<Pointer> = BTreeSet::new();
+        let parts = self.merged.parts.iter().rev();
+        let mut todo: Vec<Pointer> = parts.flat_map(|part| part.when.iter().rev()).cloned().collect();
+        while let Some(at) = todo.pop() {
+            let Ok(schema) = self.schemas.at(&at) else { continue };
+            if !seen.insert(at) {
+                continue;
+            }
+            for (name, at) in &schema.object.properties {
+                if !self.properties.contains_key(*name) && !self.schemas.is_never(at) {
+                    self.add_property(name, at);
+                }
+            }
+            todo.extend(
+                schema
+                    .reference
+                    .iter()
+                    .chain(&schema.all_of)
+                    .chain(&schema.when)
+                    .cloned(),
+            );
+        }
+    }
+
+    fn add_property(&mut self, name: &str, at: &Pointer) {
+        let next = self.merged.properties.len();
+        let index = *self.properties.entry(name.to_owned()).or_insert(next);
+        match self.merged.properties.get_mut(index) {
+            Some((_, parts)) => parts.push(at.clone()),
+            None => self.merged.properties.push((name.to_owned(), vec![at.clone()])),
+        }
+    }
+
+    fn take_own(&mut self, schema: &Rc<Schema<'a>>, whole: bool) -> Result<(), Fault> {
+        self.merged.take_kind(schema)?;
+        self.take_values(schema);
+        for (name, at) in &schema.object.properties {
+            if self.schemas.is_never(at) {
+                self.forbidden.insert((*name).to_owned());
+            } else {
+                self.add_property(name, at);
+            }
+        }
+        let merged = &mut self.merged;
+        merged.format = merged.format.or(schema.format);
+        let required = schema.object.required.iter();
+        merged.required.extend(required.map(|name| (*name).to_owned()));
+        let additional = &schema.object.additional;
+        if *additional != Additional::Unsaid && !matches!(merged.additional, Additional::Typed(_)) {
+            merged.additional = additional.clone();
+        }
+        let items = &schema.list.items;
+        if !items.is_empty() && merged.items.first() != Some(items) {
+            merged.items.push(items.clone());
+        }
+        merged.nullable |= schema.nullable;
+        merged.only_null |= schema.only_null;
+        merged.read_only |= schema.read_only;
+        merged.write_only |= schema.write_only;
+        if whole {
+            let discriminator = schema.discriminator.clone();
+            let listed = [&schema.one_of, &schema.any_of];
+            let listed = listed.map(|branches| branches.iter().map(Part::whole).collect::<Vec<_>>());
+            let by_type = schema
+                .by_type
+                .iter()
+                .filter_map(|one| Some(Part::of_type(&schema.at, one.kind?)));
+            for branches in listed.into_iter().chain([by_type.collect()]) {
+                if branches.len() > 1 {
+                    merged.choices.push(Choice {
+                        branches,
+                        discriminator: discriminator.clone(),
+                    });
+                }
+            }
+        }
+        merged.parts.push(Rc::clone(schema));
+        Ok(())
+    }
+
+    /// Values of all parts. Where they share none, one part is meant to replace the other's, and nobody can tell which.
+    fn take_values(&mut self, schema: &Schema<'a>) {
+        let Some(new) = schema.values.as_ref().filter(|values| !values.is_empty()) else {
+            return;
+        };
+        let texts: BTreeSet<String> = new.iter().map(ToString::to_string).collect();
+        let merged = &mut self.merged;
+        let (Some(old), Some(known)) = (&mut merged.values, &mut self.values) else {
+            (merged.values, self.values) = (Some(new.clone()), Some(texts));
+            return;
+        };
+        if known.iter().any(|text| texts.contains(text)) {
+            old.retain(|value| texts.contains(&value.to_string()));
+            known.retain(|text| texts.contains(text));
+            return;
+        }
+        let first = merged.parts.iter().find(|part| part.values.is_some());
+        let first = first.map_or(&merged.at, |part| &part.at);
+        merged.remarks.push(Fault {
+            code: Code::UnsatisfiableEnum,
+            at: schema.at.clone(),
+            message: format!(
+                "no value is in both enums, so the type takes those of either: {first} and {} share none",
+                schema.at
+            ),
+        });
+        old.extend(new);
+        known.extend(texts);
+    }
+}
+
+impl Merged<'_> {
+    fn take_kind(&mut self, schema: &Schema) -> Result<(), Fault> {
+        let Some(new) = schema.kind else { return Ok(()) };
+        match &self.kind {
+            None => self.kind = Some((new, schema.at.clone())),
+            Some((Kind::Number, _)) if new == Kind::Integer => self.kind = Some((new, schema.at.clone())),
+            Some((Kind::Integer, _)) if new == Kind::Number => {}
+            Some((old, _)) if *old == new => {}
+            Some((_, first)) => {
+                let message = format!("nothing is of both types: {first} and {} exclude each other", schema.at);
+                return Err(Fault {
+                    code: Code::UnsatisfiableAllof,
+                    at: schema.at.clone(),
+                    message,
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_null(schemas: &Schemas, at: &Pointer) -> bool {
+    schemas.at(at).is_ok_and(|schema| schema.only_null)
+}
+
+fn kind_of(values: &[&Value]) -> Option<Kind> {
+    let all = |test: fn(&Value) -> bool| !values.is_empty() && values.iter().all(|value| test(value));
+    if all(Value::is_string) {
+        Some(Kind::Text)
+    } else if all(Value::is_boolean) {
+        Some(Kind::Bool)
+    } else if all(|value| value.is_i64() || value.is_u64()) {
+        Some(Kind::Integer)
+    } else if all(Value::is_number) {
+        Some(Kind::Number)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,59 @@
+//! Keywords that combine schemas: `allOf`, `oneOf`, `anyOf`, `discriminator`, and what counts under a condition.
+
+use serde_json::Value;
+
+use super::keywords::Keywords;
+use super::null;
+use crate::pointer::Pointer;
+
+/// `discriminator`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Discriminator<'a> {
+    /// The key whose text tells the branches apart.
+    pub property: &'a str,
+    /// Text → reference, as written.
+    pub mapping: Vec<(&'a str, &'a str)>,
+}
+
+pub(super) fn discriminator<'a>(keywords: Keywords<'a, '_>) -> Option<Discriminator<'a>> {
+    let value = keywords.get("discriminator")?;
+    let mapping = value.get("mapping").and_then(Value::as_object);
+    let pair = |(key, target): (&'a String, &'a Value)| Some((key.as_str(), target.as_str()?));
+    Some(Discriminator {
+        property: value.get("propertyName")?.as_str()?,
+        mapping: mapping.into_iter().flatten().filter_map(pair).collect(),
+    })
+}
+
+/// The branches of `oneOf` or `anyOf`, without those that are `null`: that is [`super::Schema::nullable`].
+pub(super) fn branches(keywords: Keywords<'_, '_>, key: &str) -> Vec<Pointer> {
+    let each = keywords.places(key).into_iter().zip(keywords.elements(key));
+    each.filter(|(_, branch)| !null::is_branch(branch))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// The schemas that count under a condition: `then`, `else` and those of `dependentSchemas`. The condition itself is not
+/// read, because no Rust type can express it.
+pub(super) fn conditional(keywords: Keywords<'_, '_>) -> Vec<Pointer> {
+    let alternatives = ["then", "else"];
+    let alternatives = alternatives
+        .iter()
+        .filter_map(|key| Some((keywords.place(key), keywords.get(key)?)));
+    let here = keywords.place("dependentSchemas");
+    let dependent = keywords.entries("dependentSchemas");
+    let dependent = dependent.map(|(key, schema)| (here.key(key), schema));
+    let says_something = |schema: &Value| schema.as_object().is_some_and(|keywords| !keywords.is_empty());
+    let all = alternatives
+        .chain(dependent)
+        .filter(|(_, schema)| says_something(schema));
+    all.map(|(at, _)| at).collect()
+}
+
+/// Whether `not` excludes every value.
+pub(super) fn is_never(keywords: Keywords<'_, '_>) -> bool {
+    keywords.get("not").is_some_and(|not| match not {
+        Value::Object(keywords) => keywords.is_empty(),
+        not => *not == Value::Bool(true),
+    })
+}

@@ -1,0 +1,99 @@
+//! `type`: one of the JSON types, a list of them, or what other keywords imply.
+
+use serde_json::Value;
+
+use super::keywords::Keywords;
+use super::{lists, texts};
+
+/// The JSON types; `null` is [`super::Schema::nullable`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// `boolean`
+    Bool,
+    /// `integer`
+    Integer,
+    /// `number`
+    Number,
+    /// `string`
+    Text,
+    /// `array`
+    List,
+    /// `object`
+    Object,
+}
+
+impl Kind {
+    /// The type of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "boolean" => Self::Bool,
+            "integer" => Self::Integer,
+            "number" => Self::Number,
+            "string" => Self::Text,
+            "array" => Self::List,
+            "object" => Self::Object,
+            _ => return None,
+        })
+    }
+
+    /// The type of a value; none for `null`.
+    fn of(value: &Value) -> Option<Self> {
+        Some(match value {
+            Value::Null => return None,
+            Value::Bool(_) => Self::Bool,
+            Value::Number(number) if number.is_f64() => Self::Number,
+            Value::Number(_) => Self::Integer,
+            Value::String(_) => Self::Text,
+            Value::Array(_) => Self::List,
+            Value::Object(_) => Self::Object,
+        })
+    }
+
+    /// Whether a value is of this type and can be told from others.
+    pub(super) fn has(self, value: &Value) -> bool {
+        match self {
+            Self::Bool => value.is_boolean(),
+            Self::Integer => value.is_i64() || value.is_u64(),
+            Self::Number => value.is_number(),
+            Self::Text => value.is_string(),
+            Self::List | Self::Object => false,
+        }
+    }
+}
+
+/// The types that a schema names, each once and without `null`; none if any value will do. Beside `oneOf` and `anyOf`, which
+/// say what there is to choose from, several types say nothing.
+pub(super) fn read(keywords: Keywords<'_, '_>) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    let names = match keywords.get("type") {
+        None => return implied(keywords).into_iter().collect(),
+        Some(Value::Array(names)) => names.as_slice(),
+        Some(name) => std::slice::from_ref(name),
+    };
+    for kind in names.iter().filter_map(Value::as_str).filter_map(Kind::named) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let is_chosen = keywords.has("oneOf") || keywords.has("anyOf");
+    if kinds.len() > 1 && is_chosen {
+        kinds.clear();
+    }
+    kinds
+}
+
+/// What a schema without `type` implies by keywords that make sense for one type only.
+fn implied(keywords: Keywords<'_, '_>) -> Option<Kind> {
+    let constant = keywords.get("const").filter(|value| !is_structure(value));
+    if let Some(value) = constant {
+        return Kind::of(value);
+    }
+    if texts::content(keywords).is_some() {
+        return Some(Kind::Text);
+    }
+    lists::positions(keywords).map(|_| Kind::List)
+}
+
+fn is_structure(value: &Value) -> bool {
+    value.is_array() || value.is_object()
+}
