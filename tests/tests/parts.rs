@@ -21,7 +21,7 @@ const THERE: [(&str, &[&str]); 13] = [
     ("case_parts::models::Order", &["orders"]),
     ("case_parts::models::OrderWrite", &["orders"]),
     ("case_parts::models::Conflict", &["orders"]),
-    ("case_parts::errors::ConflictError", &["orders"]),
+    ("case_parts::errors::OrdersListError", &["orders"]),
     ("case_parts::models::Price", &["orders", "goods"]),
     ("case_parts::models::Good", &["goods"]),
     ("case_parts::models::Job", &["orders", "jobs", "goods"]),

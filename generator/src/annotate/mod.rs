@@ -37,6 +37,10 @@ pub fn annotate(document: &mut Document, config: &Config, diags: &mut Diagnostic
         let found = find::property(author.document, &of.text);
         author.say(of, found, "x-client-field", word.as_str().into());
     }
+    for Choice { of, word } in &renames.errors {
+        let found = find::operation(author.document, &of.text);
+        author.say(of, found, "x-client-error", word.as_str().into());
+    }
     for Choice { of, word } in &renames.operations {
         let found = find::operation(author.document, &of.text);
         let (group, method) = match word.split_once('.') {

@@ -20,6 +20,8 @@ pub struct Renames {
     pub operations: Vec<Choice>,
     /// `Schema.property` → field.
     pub fields: Vec<Choice>,
+    /// `operationId`, or method and path → error type.
+    pub errors: Vec<Choice>,
 }
 
 /// Which enums and unions keep what they do not know.

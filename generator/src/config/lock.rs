@@ -1,4 +1,5 @@
-//! `names.lock`: the names that were given once. A table of groups, one of operations, one of types, each sorted by place.
+//! `names.lock`: the names that were given once. Tables of groups, operations, types and variants of
+//! errors, each sorted by place.
 //!
 //! In: the text of the file. Out: a [`Lock`], or what is wrong and where; and the text of a lock. Whether the names are good
 //! is not decided here.
@@ -24,6 +25,8 @@ pub struct Lock {
     pub operations: BTreeMap<String, LockedOperation>,
     /// Pointer → type.
     pub types: BTreeMap<String, LockedName>,
+    /// Pointer to a response of an operation → its variant.
+    pub variants: BTreeMap<String, LockedName>,
 }
 
 /// A name, and where it stands in the file.
@@ -44,6 +47,10 @@ pub struct LockedOperation {
     pub method: LockedName,
     /// Its request type.
     pub request: LockedName,
+    /// Its own name for its error type, if it has one.
+    pub error: Option<LockedName>,
+    /// The enum of its error bodies, if that is another name.
+    pub shared: Option<LockedName>,
 }
 
 #[derive(Default, Deserialize)]
@@ -52,6 +59,7 @@ struct Raw {
     groups: BTreeMap<String, Spanned<String>>,
     operations: BTreeMap<String, RawOperation>,
     types: BTreeMap<String, Spanned<String>>,
+    variants: BTreeMap<String, Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -60,6 +68,8 @@ struct RawOperation {
     group: Spanned<String>,
     method: Spanned<String>,
     request: Spanned<String>,
+    error: Option<Spanned<String>>,
+    shared: Option<Spanned<String>>,
 }
 
 const HEAD: &str = "# Names that do not change. Made by `oasmith generate`: commit it. A name that is changed here is changed for good.\n";
@@ -71,9 +81,11 @@ impl Lock {
             groups,
             operations,
             types,
+            variants,
         } = toml::from_str(text).map_err(|error| ConfigError {
             help: Some(
-                "an empty `names.lock` starts a new one; `groups`, `operations` and `types` are its tables".to_owned(),
+                "an empty `names.lock` starts a new one; `groups`, `operations`, `types` and `variants` are its tables"
+                    .to_owned(),
             ),
             ..from_toml(&error)
         })?;
@@ -83,12 +95,15 @@ impl Lock {
             group: raw.group.into(),
             method: raw.method.into(),
             request: raw.request.into(),
+            error: raw.error.map(LockedName::from),
+            shared: raw.shared.map(LockedName::from),
         };
         Ok(Self {
             file: String::new(),
             groups: names(groups),
             operations: operations.into_iter().map(|(at, raw)| (at, operation(raw))).collect(),
             types: names(types),
+            variants: names(variants),
         })
     }
 
@@ -107,12 +122,27 @@ impl Lock {
         table("groups", pairs(&self.groups));
         table("operations", self.operations.iter().map(operation_line).collect());
         table("types", pairs(&self.types));
+        table("variants", pairs(&self.variants));
         out
     }
 
     /// The locked name of a type.
     pub fn type_name(&self, at: &str) -> Option<&str> {
         self.types.get(at).map(|locked| locked.name.as_str())
+    }
+
+    /// The locked variant of a response.
+    pub fn variant(&self, at: &str) -> Option<&str> {
+        self.variants.get(at).map(|locked| locked.name.as_str())
+    }
+
+    /// All locked names of error types.
+    pub fn errors(&self) -> impl Iterator<Item = &str> {
+        let names = self
+            .operations
+            .values()
+            .flat_map(|locked| [&locked.error, &locked.shared]);
+        names.flatten().map(|locked| locked.name.as_str())
     }
 
     /// All locked names of types.
@@ -122,12 +152,18 @@ impl Lock {
 }
 
 fn operation_line((at, operation): (&String, &LockedOperation)) -> String {
-    let LockedOperation { group, method, request } = operation;
-    let [group, method, request] = [group, method, request].map(|locked| quoted(&locked.name));
-    format!(
-        "{} = {{ group = {group}, method = {method}, request = {request} }}",
-        quoted(at)
-    )
+    let LockedOperation {
+        group,
+        method,
+        request,
+        error,
+        shared,
+    } = operation;
+    let always = [("group", group), ("method", method), ("request", request)].map(|(key, name)| (key, Some(name)));
+    let sometimes = [("error", error.as_ref()), ("shared", shared.as_ref())];
+    let each = always.into_iter().chain(sometimes);
+    let each = each.filter_map(|(key, locked)| Some(format!("{key} = {}", quoted(&locked?.name))));
+    format!("{} = {{ {} }}", quoted(at), each.collect::<Vec<_>>().join(", "))
 }
 
 /// A TOML string.

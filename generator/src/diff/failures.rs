@@ -1,5 +1,7 @@
 //! Types of failures.
 
+use std::collections::BTreeMap;
+
 use super::author;
 use super::log::Log;
 use super::names::{Names, pairs};
@@ -10,30 +12,74 @@ use crate::pointer::Pointer;
 /// Errors come last.
 const RANK: usize = 3;
 
+/// A name of a type of failures: its own, or an alias of it.
+struct Named<'a> {
+    failure: &'a Failure,
+    parts: &'a [String],
+    is_alias: bool,
+}
+
+impl Named<'_> {
+    /// What it is, in words.
+    fn words(&self) -> String {
+        match self.is_alias {
+            true => format!("an alias of `{}`", self.failure.name),
+            false => "a type of its own".to_owned(),
+        }
+    }
+}
+
 pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
-    let same = |a: &Failure, b: &Failure| a.name == b.name;
-    let found = pairs(&old.failures, &new.failures, &[&same]);
-    let subject = |failure: &Failure| format!("errors::{}", failure.name);
+    let (before, after) = (by_name(old), by_name(new));
+    let subject = |name: &str| format!("errors::{name}");
     let root = Pointer::root().key("paths");
-    for failure in found.gone {
-        log.about_gone(RANK, subject(failure), &root);
+    for name in before.keys().filter(|name| !after.contains_key(*name)) {
+        log.about_gone(RANK, subject(name), &root);
         log.compile("failure-removed", "the type of failures is gone");
     }
-    for failure in found.fresh {
-        log.about(RANK, subject(failure), &root);
-        log.compatible("failure-added", "the type of failures is new");
+    for (name, is) in after {
+        log.about(RANK, subject(name), &root);
+        let Some(was) = before.get(name) else {
+            log.compatible("failure-added", "the type of failures is new");
+            continue;
+        };
+        author::parts(log, was.parts, is.parts);
+        let (before, now) = (was.words(), is.words());
+        if before != now {
+            log.compile("failure-type", format!("the type of failures is {now}, was {before}"));
+        }
+        if before != now || !is.is_alias {
+            variants(log, names, was.failure, is.failure);
+        }
     }
-    for (was, is) in found.both {
-        log.about(RANK, subject(is), &root);
-        author::parts(log, &was.parts, &is.parts);
-        variants(log, names, was, is);
+}
+
+fn by_name(api: &Api) -> BTreeMap<&str, Named<'_>> {
+    let mut out = BTreeMap::new();
+    for failure in &api.failures {
+        let own = (failure.name.as_str(), failure.parts.as_slice(), false);
+        let aliases = failure
+            .aliases
+            .iter()
+            .map(|alias| (alias.name.as_str(), alias.parts.as_slice(), true));
+        for (name, parts, is_alias) in aliases.chain([own]) {
+            out.insert(
+                name,
+                Named {
+                    failure,
+                    parts,
+                    is_alias,
+                },
+            );
+        }
     }
+    out
 }
 
 fn variants(log: &mut Log, names: &Names, old: &Failure, new: &Failure) {
     let same_name = |a: &FailureVariant, b: &FailureVariant| a.name == b.name;
-    let same_type = |a: &FailureVariant, b: &FailureVariant| names.ty(&a.ty) == b.ty;
-    let found = pairs(&old.variants, &new.variants, &[&same_name, &same_type]);
+    let same_status = |a: &FailureVariant, b: &FailureVariant| a.status == b.status;
+    let found = pairs(&old.variants, &new.variants, &[&same_name, &same_status]);
     for variant in found.gone {
         log.compile("variant-removed", format!("the variant `{}` is gone", variant.name));
     }

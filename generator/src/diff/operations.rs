@@ -99,7 +99,6 @@ fn operation(log: &mut Log, names: &Names, old: &Operation, new: &Operation) {
         server: _,
         failure: _,
         replies: _,
-        envelope: _,
         paging: _,
         bulk: _,
         feed: _,

@@ -122,13 +122,12 @@ fn status(status: &StatusPattern) -> String {
 fn replies(log: &mut Log, old: &Operation, new: &Operation) {
     let (before, after) = (variants(old), variants(new));
     let all: std::collections::BTreeSet<_> = before.keys().chain(after.keys()).collect();
-    let read_as = |map: &BTreeMap<StatusPattern, &str>, operation: &Operation, pattern| {
-        let common = map.get(&StatusPattern::Default).map(|name| (*name).to_owned());
-        let own = map.get(pattern).map(|name| (*name).to_owned());
-        own.or(common).or(operation.envelope.clone())
+    let read_as = |map: &BTreeMap<StatusPattern, &str>, pattern| {
+        let found = map.get(pattern).or_else(|| map.get(&StatusPattern::Default));
+        found.map(|name| (*name).to_owned())
     };
     for pattern in all {
-        let (was, is) = (read_as(&before, old, pattern), read_as(&after, new, pattern));
+        let (was, is) = (read_as(&before, pattern), read_as(&after, pattern));
         if was != is {
             let (was, is) = (or_none(was.as_ref()), or_none(is.as_ref()));
             log.runtime(
@@ -141,7 +140,5 @@ fn replies(log: &mut Log, old: &Operation, new: &Operation) {
 
 fn variants(operation: &Operation) -> BTreeMap<StatusPattern, &str> {
     let replies = operation.replies.iter();
-    replies
-        .flat_map(|reply| reply.statuses.iter().map(|status| (*status, reply.variant.as_str())))
-        .collect()
+    replies.map(|reply| (reply.status, reply.variant.as_str())).collect()
 }

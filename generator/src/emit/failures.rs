@@ -1,4 +1,4 @@
-//! `src/errors.rs`: the bodies of errors, one enum for each distinct set of them.
+//! `src/errors.rs`: the error types of operations, and the enums that operations share.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,48 +8,48 @@ use super::print::imports::{Item, imports};
 use super::print::{self, cfg};
 use super::source::{About, Piece, Source};
 use super::types::{ident, whole};
-use crate::ir::{Api, Failure};
+use crate::ir::{Api, Failure, FailureAlias, FailureVariant, StatusPattern};
 
 /// The file of failure types.
 pub(super) fn file(api: &Api) -> Source<'_> {
     let docs = vec![
-        "What the service says when it refuses: one type for each set of error bodies, chosen by status.".to_owned(),
+        "Error responses: for each operation the type of its error bodies, chosen by status.".to_owned(),
         String::new(),
         "[`CallError::failure`](crate::CallError::failure) holds it; status, headers, request id and raw body are"
             .to_owned(),
         "beside it, whatever the body is.".to_owned(),
     ];
-    let items: Vec<TokenStream> = api.failures.iter().map(failure).collect();
-    let each = || api.failures.iter().zip(&items);
-    let named: Vec<Item> = each().map(|(one, item)| (item, one.parts.as_slice())).collect();
+    let mut items: Vec<(About<'_>, &[String], TokenStream)> = Vec::new();
+    for one in &api.failures {
+        items.push((About::Failure(one), &one.parts, failure(one)));
+        items.extend(
+            one.aliases
+                .iter()
+                .map(|other| (About::Nothing, other.parts.as_slice(), alias(one, other))),
+        );
+    }
+    let named: Vec<Item> = items.iter().map(|(_, parts, item)| (item, *parts)).collect();
     let imports = imports(&named, &["models", "runtime"]);
-    let piece = |(one, item)| Piece::of(About::Failure(one), print::items(std::slice::from_ref(item)));
     Source {
         path: "src/errors.rs".to_owned(),
         docs,
         imports: print::block(&imports),
-        pieces: each().map(piece).collect(),
+        pieces: items
+            .iter()
+            .map(|(about, _, item)| Piece::of(*about, print::items(std::slice::from_ref(item))))
+            .collect(),
     }
 }
 
 fn failure(failure: &Failure) -> TokenStream {
     let name = ident(&failure.name);
-    let bodies: Vec<String> = failure
-        .variants
-        .iter()
-        .map(|variant| format!("[`Self::{}`]", variant.name))
-        .collect();
-    let docs = sentence(&format!("An error body: {}.", bodies.join(" or ")));
+    let docs = sentence(&match failure.of.as_slice() {
+        [] => "Error bodies that several operations share.".to_owned(),
+        methods => format!("The error bodies of `{}`.", methods.join("`, `")),
+    });
     let variants = failure.variants.iter().map(|variant| {
         let (name, ty) = (ident(&variant.name), whole(&variant.ty));
-        let docs = match (variant.ty.models(), failure.envelope.as_ref() == Some(&variant.name)) {
-            (Some(model), true) => {
-                format!("The common body, [`models::{model}`]; every status that is not declared has it too.")
-            }
-            (Some(model), false) => format!("[`models::{model}`]."),
-            (None, _) => "A body without a name.".to_owned(),
-        };
-        let docs = sentence(&docs);
+        let docs = sentence(&body(variant));
         quote!(#docs #name(#ty),)
     });
     let cfg = cfg::attribute(&failure.parts);
@@ -59,5 +59,29 @@ fn failure(failure: &Failure) -> TokenStream {
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
+    }
+}
+
+/// What a variant holds, and of which status.
+fn body(variant: &FailureVariant) -> String {
+    let status = match variant.status {
+        StatusPattern::Code(code) => format!("Status {code}"),
+        StatusPattern::Range(digit) => format!("Any other status from {digit}00 to {digit}99"),
+        StatusPattern::Default => "Any other status".to_owned(),
+    };
+    match variant.ty.models() {
+        Some(model) => format!("{status}: [`models::{model}`]."),
+        None => format!("{status}."),
+    }
+}
+
+fn alias(failure: &Failure, alias: &FailureAlias) -> TokenStream {
+    let (name, of) = (ident(&alias.name), ident(&failure.name));
+    let docs = sentence(&format!("The error bodies of `{}`.", alias.of));
+    let cfg = cfg::attribute(&alias.parts);
+    quote! {
+        #docs
+        #cfg
+        pub type #name = #of;
     }
 }

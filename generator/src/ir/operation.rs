@@ -51,12 +51,10 @@ pub struct Operation {
     pub security: Option<Vec<Vec<String>>>,
     /// A server of its own.
     pub server: Option<Server>,
-    /// Name of the failure type; `None` if the API declares no error at all.
+    /// Name of the failure type, which may be an alias; `None` if the operation declares no error body.
     pub failure: Option<String>,
     /// Which status has which variant of the failure type.
     pub replies: Vec<Reply>,
-    /// The variant that undeclared statuses are read as.
-    pub envelope: Option<String>,
     /// How to get the next page.
     pub paging: Option<Paging>,
     /// How to send any number of items.
@@ -297,15 +295,28 @@ pub struct OutputVariant {
     pub output: Output,
 }
 
-/// A failure type: one per distinct set of error bodies.
+/// A failure type: the error bodies that an operation declares, or several that share it.
 #[derive(Clone, Debug)]
 pub struct Failure {
     /// Its Rust name.
     pub name: String,
-    /// Its variants.
+    /// The methods of the operations that have it under this name, `tasks().list()`; the others have an alias.
+    pub of: Vec<String>,
+    /// Its variants, by status.
     pub variants: Vec<FailureVariant>,
-    /// The variant that undeclared statuses fall back to.
-    pub envelope: Option<String>,
+    /// Other names of it: those of the operations that share it.
+    pub aliases: Vec<FailureAlias>,
+    /// The parts of the client any of which bring it, sorted; none: it is always there.
+    pub parts: Vec<String>,
+}
+
+/// The name of an operation's failure type, where operations share one.
+#[derive(Clone, Debug)]
+pub struct FailureAlias {
+    /// Its Rust name.
+    pub name: String,
+    /// The method of the operation, `tasks().list()`.
+    pub of: String,
     /// The parts of the client any of which bring it, sorted; none: it is always there.
     pub parts: Vec<String>,
 }
@@ -315,17 +326,21 @@ pub struct Failure {
 pub struct FailureVariant {
     /// Rust name.
     pub name: String,
+    /// The status that has it.
+    pub status: StatusPattern,
     /// Type of the body.
     pub ty: Type,
 }
 
-/// Which statuses have which error body.
+/// Which error body a status has.
 #[derive(Clone, Debug)]
 pub struct Reply {
-    /// The statuses.
-    pub statuses: Vec<StatusPattern>,
+    /// The status.
+    pub status: StatusPattern,
     /// The variant.
     pub variant: String,
+    /// Whether a body that cannot be read as it is read as the one that errors have by default.
+    pub or_default: bool,
 }
 
 /// A status or a range of them.

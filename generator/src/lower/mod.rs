@@ -68,7 +68,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     let access = Access::new(document, &taken, diags);
     let mut groups = operations::groups::groups(&types, &plans, &access, &models, &failures, diags);
     behaviour::together(&plans, &mut groups, &mut models, diags);
-    let lock = names::lock::renew(&world, &names.types, &plans, &groups);
+    let lock = names::lock::renew(&world, &names.types, &plans, &groups, &failures);
     let info = spec::info(document);
     let mut api = Api {
         package: package::package(config),

@@ -22,7 +22,7 @@ async fn a_mutable_stream_takes_each_id_once_and_tells_which_it_did_not() {
         .ingest(STREAM, [record("a", 2), record("b", 1)])
         .await
         .unwrap_err();
-    let Some(RecordWriteError::RecordPartialSuccess(body)) = error.failure() else {
+    let Some(RecordWriteError::Conflict(body)) = error.failure() else {
         panic!("{error:?}")
     };
     let codes: Vec<_> = body

@@ -107,7 +107,7 @@ fn replaced_responses(overlay: &Value) -> BTreeMap<(String, u16), Value> {
         let (Some(place), Some(update)) = (target.strip_suffix(".responses"), action["update"].as_object()) else {
             continue;
         };
-        for (status, response) in update {
+        for (status, response) in update.iter().filter(|(status, _)| *status != "default") {
             replaced.insert((place.to_owned(), status.parse().expect("a status")), response.clone());
         }
     }

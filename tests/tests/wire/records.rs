@@ -54,7 +54,10 @@ pub(super) fn partial(status: u16) -> Value {
 }
 
 fn check_partial(failure: &RecordsError) {
-    let RecordsError::RecordPartialSuccess(body) = failure else {
+    let (RecordsError::Conflict(body)
+    | RecordsError::InternalServerError(body)
+    | RecordsError::ServiceUnavailable(body)) = failure
+    else {
         panic!("{failure:?}")
     };
     let [done, failed] = body.error.partial.as_slice() else {
@@ -73,7 +76,7 @@ fn unprocessable() -> Value {
 }
 
 fn check_unprocessable(failure: &RecordsError) {
-    let RecordsError::UnprocessableRecords(body) = failure else {
+    let RecordsError::UnprocessableEntity(body) = failure else {
         panic!("{failure:?}")
     };
     let duplicated = body.error.duplicated.as_deref().expect("what is duplicated");
@@ -86,10 +89,10 @@ fn ingest() -> Case<Ingest> {
         .body(json!({"items": [record_json()]}))
         .answers(202, json!({}), |()| ())
         .error(400)
-        .refuses(409, "RecordPartialSuccess", partial(409), check_partial)
-        .refuses(422, "UnprocessableRecords", unprocessable(), check_unprocessable)
-        .refuses(500, "RecordPartialSuccess", partial(500), check_partial)
-        .refuses(503, "RecordPartialSuccess", partial(503), check_partial)
+        .refuses(409, "Conflict", partial(409), check_partial)
+        .refuses(422, "UnprocessableEntity", unprocessable(), check_unprocessable)
+        .refuses(500, "InternalServerError", partial(500), check_partial)
+        .refuses(503, "ServiceUnavailable", partial(503), check_partial)
 }
 
 fn upsert() -> Case<Upsert> {
@@ -98,10 +101,10 @@ fn upsert() -> Case<Upsert> {
         .body(json!({"items": [record_json(), record_json()]}))
         .answers(202, json!({}), |()| ())
         .error(400)
-        .refuses(409, "RecordPartialSuccess", partial(409), check_partial)
-        .refuses(422, "UnprocessableRecords", unprocessable(), check_unprocessable)
-        .refuses(500, "RecordPartialSuccess", partial(500), check_partial)
-        .refuses(503, "RecordPartialSuccess", partial(503), check_partial)
+        .refuses(409, "Conflict", partial(409), check_partial)
+        .refuses(422, "UnprocessableEntity", unprocessable(), check_unprocessable)
+        .refuses(500, "InternalServerError", partial(500), check_partial)
+        .refuses(503, "ServiceUnavailable", partial(503), check_partial)
 }
 
 fn delete() -> Case<Delete> {
@@ -110,9 +113,9 @@ fn delete() -> Case<Delete> {
         .body(json!({"items": [{"space": "plant", "externalId": "stop-31"}]}))
         .answers(200, json!({}), |()| ())
         .error(400)
-        .refuses(422, "UnprocessableRecords", unprocessable(), check_unprocessable)
-        .refuses(500, "RecordPartialSuccess", partial(500), check_partial)
-        .refuses(503, "RecordPartialSuccess", partial(503), check_partial)
+        .refuses(422, "UnprocessableEntity", unprocessable(), check_unprocessable)
+        .refuses(500, "InternalServerError", partial(500), check_partial)
+        .refuses(503, "ServiceUnavailable", partial(503), check_partial)
 }
 
 /// One filter of each kind.

@@ -1,6 +1,6 @@
 //! Streams: create, list, retrieve, delete.
 
-use cdf_client::errors::{StreamConflictError, StreamWithdrawnError};
+use cdf_client::errors::{StreamsCreateError, StreamsDeleteLegacyError};
 use cdf_client::models::{StreamReference, StreamTemplate, StreamType, StreamWrite, StreamWriteSettings};
 use cdf_client::operations::streams::{Create, Delete, DeleteLegacy, List, Retrieve};
 use oasmith_tests::loopback::Answer;
@@ -45,10 +45,10 @@ fn create() -> Case<Create> {
     .error(400)
     .refuses(
         409,
-        "StreamConflict",
+        "Conflict",
         json!({"error": {"code": 409, "message": "exists", "duplicated": [{"externalId": "line-events"}]}}),
         |failure| {
-            let StreamConflictError::StreamConflict(body) = failure else {
+            let StreamsCreateError::Conflict(body) = failure else {
                 panic!("{failure:?}")
             };
             let duplicated = body.error.duplicated.as_deref().expect("what is duplicated");
@@ -88,10 +88,10 @@ fn delete_legacy() -> Case<DeleteLegacy> {
         .answers_with(Answer::new(204, ""), |()| ())
         .refuses(
             410,
-            "DeleteLegacyGone",
+            "Gone",
             json!({"error": {"code": 410, "message": "Use the batch delete"}}),
             |failure| {
-                let StreamWithdrawnError::DeleteLegacyGone(body) = failure else {
+                let StreamsDeleteLegacyError::Gone(body) = failure else {
                     panic!("{failure:?}")
                 };
                 assert_eq!(body.error.code, 410);

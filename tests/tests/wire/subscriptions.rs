@@ -1,6 +1,6 @@
 //! Data point subscriptions.
 
-use cdf_client::errors::SubscriptionNotFoundError;
+use cdf_client::errors::SubscriptionsDeleteError;
 use cdf_client::models::{
     DataPointValue, InstanceId, MissingId, PartitionCursor, SubscriptionFilter, SubscriptionPatch,
     SubscriptionReference, SubscriptionUpdate, SubscriptionWrite, TimeSeriesContainsAllFilter,
@@ -166,10 +166,10 @@ fn delete() -> Case<Delete> {
     .answers(200, json!({}), |()| ())
     .refuses(
         400,
-        "SubscriptionNotFound",
+        "BadRequest",
         json!({"error": {"code": 400, "message": "not found", "missing": [{"externalId": "a"}, {"id": 7}]}}),
         |failure| {
-            let SubscriptionNotFoundError::SubscriptionNotFound(body) = failure else {
+            let SubscriptionsDeleteError::BadRequest(body) = failure else {
                 panic!("{failure:?}")
             };
             assert_eq!(

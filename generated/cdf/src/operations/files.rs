@@ -311,7 +311,7 @@ impl InitUpload {
 
 impl Operation for InitUpload {
     type Output = models::FileUpload;
-    type Failure = errors::ApiError;
+    type Failure = errors::FilesInitUploadError;
     const INFO: OperationInfo = OperationInfo {
         id: "initFileUpload",
         method: "POST",
@@ -343,7 +343,7 @@ impl Operation for InitUpload {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FilesInitUploadError::Other)
     }
 }
 
@@ -469,7 +469,7 @@ impl InitMultipartUpload {
 
 impl Operation for InitMultipartUpload {
     type Output = models::MultipartUpload;
-    type Failure = errors::ApiError;
+    type Failure = errors::FilesInitMultipartUploadError;
     const INFO: OperationInfo = OperationInfo {
         id: "initMultiPartUpload",
         method: "POST",
@@ -501,7 +501,7 @@ impl Operation for InitMultipartUpload {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FilesInitMultipartUploadError::Other)
     }
 }
 
@@ -536,7 +536,7 @@ impl UploadLink {
 
 impl Operation for UploadLink {
     type Output = models::FileUploadList;
-    type Failure = errors::ApiError;
+    type Failure = errors::FilesUploadLinkError;
     const INFO: OperationInfo = OperationInfo {
         id: "getUploadLink",
         method: "POST",
@@ -565,7 +565,7 @@ impl Operation for UploadLink {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FilesUploadLinkError::Other)
     }
 }
 
@@ -594,7 +594,7 @@ impl MultipartUploadLink {
 
 impl Operation for MultipartUploadLink {
     type Output = models::MultipartUploadList;
-    type Failure = errors::ApiError;
+    type Failure = errors::FilesMultipartUploadLinkError;
     const INFO: OperationInfo = OperationInfo {
         id: "getMultiPartUploadLink",
         method: "POST",
@@ -623,7 +623,7 @@ impl Operation for MultipartUploadLink {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FilesMultipartUploadLinkError::Other)
     }
 }
 
@@ -659,7 +659,7 @@ impl RetrieveMany {
 
 impl Operation for RetrieveMany {
     type Output = models::FileMetadataList;
-    type Failure = errors::ApiError;
+    type Failure = errors::FilesRetrieveManyError;
     const INFO: OperationInfo = OperationInfo {
         id: "byIdsFiles",
         method: "POST",
@@ -688,7 +688,7 @@ impl Operation for RetrieveMany {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FilesRetrieveManyError::Other)
     }
 }
 
@@ -724,7 +724,7 @@ impl Delete {
 
 impl Operation for Delete {
     type Output = ();
-    type Failure = errors::ApiError;
+    type Failure = errors::FilesDeleteError;
     const INFO: OperationInfo = OperationInfo {
         id: "deleteFiles",
         method: "POST",
@@ -756,7 +756,7 @@ impl Operation for Delete {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FilesDeleteError::Other)
     }
 }
 
@@ -772,7 +772,7 @@ pub struct CompleteMultipartUpload {
 
 impl Operation for CompleteMultipartUpload {
     type Output = ();
-    type Failure = errors::ApiError;
+    type Failure = errors::FilesCompleteMultipartUploadError;
     const INFO: OperationInfo = OperationInfo {
         id: "completeMultiPartUpload",
         method: "POST",
@@ -804,7 +804,7 @@ impl Operation for CompleteMultipartUpload {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FilesCompleteMultipartUploadError::Other)
     }
 }
 

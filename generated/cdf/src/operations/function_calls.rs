@@ -201,7 +201,7 @@ impl CallRequest {
 
 impl Operation for CallRequest {
     type Output = models::FunctionCall;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionCallsCallError;
     const INFO: OperationInfo = OperationInfo {
         id: "postFunctionsCall",
         method: "POST",
@@ -230,7 +230,7 @@ impl Operation for CallRequest {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionCallsCallError::Other)
     }
 }
 
@@ -291,7 +291,7 @@ impl List {
 
 impl Operation for List {
     type Output = models::CallPage;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionCallsListError;
     const INFO: OperationInfo = OperationInfo {
         id: "getFunctionCalls",
         method: "GET",
@@ -323,7 +323,7 @@ impl Operation for List {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionCallsListError::Other)
     }
 }
 
@@ -401,7 +401,7 @@ impl Filter {
 
 impl Operation for Filter {
     type Output = models::CallPage;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionCallsFilterError;
     const INFO: OperationInfo = OperationInfo {
         id: "listFunctionCalls",
         method: "POST",
@@ -430,7 +430,7 @@ impl Operation for Filter {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionCallsFilterError::Other)
     }
 }
 
@@ -493,7 +493,7 @@ impl RetrieveMany {
 
 impl Operation for RetrieveMany {
     type Output = models::CallList;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionCallsRetrieveManyError;
     const INFO: OperationInfo = OperationInfo {
         id: "byIdsFunctionCalls",
         method: "POST",
@@ -522,7 +522,7 @@ impl Operation for RetrieveMany {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionCallsRetrieveManyError::Other)
     }
 }
 
@@ -539,7 +539,7 @@ pub struct Retrieve {
 
 impl Operation for Retrieve {
     type Output = models::FunctionCall;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionCallsRetrieveError;
     const INFO: OperationInfo = OperationInfo {
         id: "getFunctionCall",
         method: "GET",
@@ -570,7 +570,7 @@ impl Operation for Retrieve {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionCallsRetrieveError::Other)
     }
 }
 
@@ -587,7 +587,7 @@ pub struct Logs {
 
 impl Operation for Logs {
     type Output = models::CallLog;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionCallsLogsError;
     const INFO: OperationInfo = OperationInfo {
         id: "getFunctionCallLogs",
         method: "GET",
@@ -618,7 +618,7 @@ impl Operation for Logs {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionCallsLogsError::Other)
     }
 }
 
@@ -635,7 +635,7 @@ pub struct Response {
 
 impl Operation for Response {
     type Output = models::CallResponse;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionCallsResponseError;
     const INFO: OperationInfo = OperationInfo {
         id: "getFunctionCallResponse",
         method: "GET",
@@ -666,7 +666,7 @@ impl Operation for Response {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionCallsResponseError::Other)
     }
 }
 

@@ -176,7 +176,7 @@ impl List {
 
 impl Operation for List {
     type Output = models::ScheduleList;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionSchedulesListError;
     const INFO: OperationInfo = OperationInfo {
         id: "getFunctionSchedules",
         method: "GET",
@@ -205,7 +205,7 @@ impl Operation for List {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionSchedulesListError::Other)
     }
 }
 
@@ -233,7 +233,7 @@ impl Create {
 
 impl Operation for Create {
     type Output = models::ScheduleList;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionSchedulesCreateError;
     const INFO: OperationInfo = OperationInfo {
         id: "postFunctionSchedules",
         method: "POST",
@@ -262,7 +262,7 @@ impl Operation for Create {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionSchedulesCreateError::Other)
     }
 }
 
@@ -306,7 +306,7 @@ impl Filter {
 
 impl Operation for Filter {
     type Output = models::ScheduleList;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionSchedulesFilterError;
     const INFO: OperationInfo = OperationInfo {
         id: "listFunctionSchedules",
         method: "POST",
@@ -335,7 +335,7 @@ impl Operation for Filter {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionSchedulesFilterError::Other)
     }
 }
 
@@ -371,7 +371,7 @@ impl RetrieveMany {
 
 impl Operation for RetrieveMany {
     type Output = models::ScheduleList;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionSchedulesRetrieveManyError;
     const INFO: OperationInfo = OperationInfo {
         id: "byIdsFunctionSchedules",
         method: "POST",
@@ -400,7 +400,7 @@ impl Operation for RetrieveMany {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionSchedulesRetrieveManyError::Other)
     }
 }
 
@@ -416,7 +416,7 @@ pub struct Retrieve {
 
 impl Operation for Retrieve {
     type Output = models::FunctionSchedule;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionSchedulesRetrieveError;
     const INFO: OperationInfo = OperationInfo {
         id: "getFunctionSchedule",
         method: "GET",
@@ -445,7 +445,7 @@ impl Operation for Retrieve {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionSchedulesRetrieveError::Other)
     }
 }
 
@@ -461,7 +461,7 @@ pub struct InputData {
 
 impl Operation for InputData {
     type Output = models::ScheduleInput;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionSchedulesInputDataError;
     const INFO: OperationInfo = OperationInfo {
         id: "getFunctionScheduleInputData",
         method: "GET",
@@ -490,7 +490,7 @@ impl Operation for InputData {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionSchedulesInputDataError::Other)
     }
 }
 
@@ -518,7 +518,7 @@ impl Delete {
 
 impl Operation for Delete {
     type Output = ();
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionSchedulesDeleteError;
     const INFO: OperationInfo = OperationInfo {
         id: "deleteFunctionSchedules",
         method: "POST",
@@ -550,7 +550,7 @@ impl Operation for Delete {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionSchedulesDeleteError::Other)
     }
 }
 

@@ -206,7 +206,7 @@ impl List {
 
 impl Operation for List {
     type Output = models::FunctionList;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionsListError;
     const INFO: OperationInfo = OperationInfo {
         id: "getFunctions",
         method: "GET",
@@ -235,7 +235,7 @@ impl Operation for List {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionsListError::Other)
     }
 }
 
@@ -263,7 +263,7 @@ impl Create {
 
 impl Operation for Create {
     type Output = models::FunctionList;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionsCreateError;
     const INFO: OperationInfo = OperationInfo {
         id: "postFunctions",
         method: "POST",
@@ -292,7 +292,7 @@ impl Operation for Create {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionsCreateError::Other)
     }
 }
 
@@ -358,7 +358,7 @@ impl Filter {
 
 impl Operation for Filter {
     type Output = models::FunctionList;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionsFilterError;
     const INFO: OperationInfo = OperationInfo {
         id: "listFunctions",
         method: "POST",
@@ -387,7 +387,7 @@ impl Operation for Filter {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionsFilterError::Other)
     }
 }
 
@@ -423,7 +423,7 @@ impl RetrieveMany {
 
 impl Operation for RetrieveMany {
     type Output = models::FunctionList;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionsRetrieveManyError;
     const INFO: OperationInfo = OperationInfo {
         id: "byIdsFunctions",
         method: "POST",
@@ -452,7 +452,7 @@ impl Operation for RetrieveMany {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionsRetrieveManyError::Other)
     }
 }
 
@@ -468,7 +468,7 @@ pub struct Retrieve {
 
 impl Operation for Retrieve {
     type Output = models::Function;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionsRetrieveError;
     const INFO: OperationInfo = OperationInfo {
         id: "getFunction",
         method: "GET",
@@ -497,7 +497,7 @@ impl Operation for Retrieve {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionsRetrieveError::Other)
     }
 }
 
@@ -533,7 +533,7 @@ impl Delete {
 
 impl Operation for Delete {
     type Output = ();
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionsDeleteError;
     const INFO: OperationInfo = OperationInfo {
         id: "deleteFunctions",
         method: "POST",
@@ -565,7 +565,7 @@ impl Operation for Delete {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionsDeleteError::Other)
     }
 }
 
@@ -580,7 +580,7 @@ pub struct Limits {
 
 impl Operation for Limits {
     type Output = models::FunctionLimits;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionsLimitsError;
     const INFO: OperationInfo = OperationInfo {
         id: "functionsLimits",
         method: "GET",
@@ -609,7 +609,7 @@ impl Operation for Limits {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionsLimitsError::Other)
     }
 }
 
@@ -624,7 +624,7 @@ pub struct Status {
 
 impl Operation for Status {
     type Output = models::FunctionActivation;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionsStatusError;
     const INFO: OperationInfo = OperationInfo {
         id: "getFunctionsStatus",
         method: "GET",
@@ -653,7 +653,7 @@ impl Operation for Status {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionsStatusError::Other)
     }
 }
 
@@ -668,7 +668,7 @@ pub struct Activate {
 
 impl Operation for Activate {
     type Output = models::FunctionActivation;
-    type Failure = errors::ApiError;
+    type Failure = errors::FunctionsActivateError;
     const INFO: OperationInfo = OperationInfo {
         id: "postFunctionsStatus",
         method: "POST",
@@ -697,7 +697,7 @@ impl Operation for Activate {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::FunctionsActivateError::Other)
     }
 }
 

@@ -284,21 +284,35 @@ impl Operation for Ingest {
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         match reply.status.as_u16() {
-            409u16 | 500u16 | 503u16 => {
+            409u16 => {
                 decode::failure(reply)
-                    .map(errors::RecordWriteError::RecordPartialSuccess)
+                    .map(errors::RecordWriteError::Conflict)
                     .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Error)
+                        decode::failure(reply).map(errors::RecordWriteError::Other)
                     })
             }
             422u16 => {
                 decode::failure(reply)
-                    .map(errors::RecordWriteError::UnprocessableRecords)
+                    .map(errors::RecordWriteError::UnprocessableEntity)
                     .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Error)
+                        decode::failure(reply).map(errors::RecordWriteError::Other)
                     })
             }
-            _ => decode::failure(reply).map(errors::RecordWriteError::Error),
+            500u16 => {
+                decode::failure(reply)
+                    .map(errors::RecordWriteError::InternalServerError)
+                    .or_else(|| {
+                        decode::failure(reply).map(errors::RecordWriteError::Other)
+                    })
+            }
+            503u16 => {
+                decode::failure(reply)
+                    .map(errors::RecordWriteError::ServiceUnavailable)
+                    .or_else(|| {
+                        decode::failure(reply).map(errors::RecordWriteError::Other)
+                    })
+            }
+            _ => decode::failure(reply).map(errors::RecordWriteError::Other),
         }
     }
 }
@@ -390,21 +404,35 @@ impl Operation for Upsert {
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         match reply.status.as_u16() {
-            409u16 | 500u16 | 503u16 => {
+            409u16 => {
                 decode::failure(reply)
-                    .map(errors::RecordWriteError::RecordPartialSuccess)
+                    .map(errors::RecordWriteError::Conflict)
                     .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Error)
+                        decode::failure(reply).map(errors::RecordWriteError::Other)
                     })
             }
             422u16 => {
                 decode::failure(reply)
-                    .map(errors::RecordWriteError::UnprocessableRecords)
+                    .map(errors::RecordWriteError::UnprocessableEntity)
                     .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Error)
+                        decode::failure(reply).map(errors::RecordWriteError::Other)
                     })
             }
-            _ => decode::failure(reply).map(errors::RecordWriteError::Error),
+            500u16 => {
+                decode::failure(reply)
+                    .map(errors::RecordWriteError::InternalServerError)
+                    .or_else(|| {
+                        decode::failure(reply).map(errors::RecordWriteError::Other)
+                    })
+            }
+            503u16 => {
+                decode::failure(reply)
+                    .map(errors::RecordWriteError::ServiceUnavailable)
+                    .or_else(|| {
+                        decode::failure(reply).map(errors::RecordWriteError::Other)
+                    })
+            }
+            _ => decode::failure(reply).map(errors::RecordWriteError::Other),
         }
     }
 }
@@ -496,21 +524,28 @@ impl Operation for Delete {
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         match reply.status.as_u16() {
-            500u16 | 503u16 => {
-                decode::failure(reply)
-                    .map(errors::RecordWriteError::RecordPartialSuccess)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Error)
-                    })
-            }
             422u16 => {
                 decode::failure(reply)
-                    .map(errors::RecordWriteError::UnprocessableRecords)
+                    .map(errors::RecordWriteError::UnprocessableEntity)
                     .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Error)
+                        decode::failure(reply).map(errors::RecordWriteError::Other)
                     })
             }
-            _ => decode::failure(reply).map(errors::RecordWriteError::Error),
+            500u16 => {
+                decode::failure(reply)
+                    .map(errors::RecordWriteError::InternalServerError)
+                    .or_else(|| {
+                        decode::failure(reply).map(errors::RecordWriteError::Other)
+                    })
+            }
+            503u16 => {
+                decode::failure(reply)
+                    .map(errors::RecordWriteError::ServiceUnavailable)
+                    .or_else(|| {
+                        decode::failure(reply).map(errors::RecordWriteError::Other)
+                    })
+            }
+            _ => decode::failure(reply).map(errors::RecordWriteError::Other),
         }
     }
 }
@@ -625,7 +660,7 @@ impl Filter {
 
 impl Operation for Filter {
     type Output = models::RecordList;
-    type Failure = errors::ApiError;
+    type Failure = errors::RecordsFilterError;
     const INFO: OperationInfo = OperationInfo {
         id: "filterRecords",
         method: "POST",
@@ -654,7 +689,7 @@ impl Operation for Filter {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::RecordsFilterError::Other)
     }
 }
 
@@ -714,7 +749,7 @@ impl Aggregate {
 
 impl Operation for Aggregate {
     type Output = models::RecordAggregation;
-    type Failure = errors::ApiError;
+    type Failure = errors::RecordsAggregateError;
     const INFO: OperationInfo = OperationInfo {
         id: "aggregateRecords",
         method: "POST",
@@ -743,7 +778,7 @@ impl Operation for Aggregate {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::RecordsAggregateError::Other)
     }
 }
 
@@ -827,7 +862,7 @@ impl Sync {
 
 impl Operation for Sync {
     type Output = models::RecordSyncPage;
-    type Failure = errors::ApiError;
+    type Failure = errors::RecordsSyncError;
     const INFO: OperationInfo = OperationInfo {
         id: "syncRecords",
         method: "POST",
@@ -856,7 +891,7 @@ impl Operation for Sync {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::RecordsSyncError::Other)
     }
 }
 

@@ -141,7 +141,7 @@ impl List {
 
 impl Operation for List {
     type Output = models::SessionPage;
-    type Failure = errors::ApiError;
+    type Failure = errors::SessionsListError;
     const INFO: OperationInfo = OperationInfo {
         id: "listSessions",
         method: "GET",
@@ -173,7 +173,7 @@ impl Operation for List {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::SessionsListError::Other)
     }
 }
 
@@ -227,7 +227,7 @@ impl Create {
 
 impl Operation for Create {
     type Output = models::CreatedSessionList;
-    type Failure = errors::ApiError;
+    type Failure = errors::SessionsCreateError;
     const INFO: OperationInfo = OperationInfo {
         id: "createSessions",
         method: "POST",
@@ -256,7 +256,7 @@ impl Operation for Create {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::SessionsCreateError::Other)
     }
 }
 
@@ -284,7 +284,7 @@ impl RetrieveMany {
 
 impl Operation for RetrieveMany {
     type Output = models::SessionList;
-    type Failure = errors::ApiError;
+    type Failure = errors::SessionsRetrieveManyError;
     const INFO: OperationInfo = OperationInfo {
         id: "getSessionsByIds",
         method: "POST",
@@ -313,7 +313,7 @@ impl Operation for RetrieveMany {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::SessionsRetrieveManyError::Other)
     }
 }
 
@@ -341,7 +341,7 @@ impl Revoke {
 
 impl Operation for Revoke {
     type Output = models::SessionPage;
-    type Failure = errors::ApiError;
+    type Failure = errors::SessionsRevokeError;
     const INFO: OperationInfo = OperationInfo {
         id: "revokeSessions",
         method: "POST",
@@ -370,7 +370,7 @@ impl Operation for Revoke {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::SessionsRevokeError::Other)
     }
 }
 

@@ -140,7 +140,7 @@ pub struct List {
 
 impl Operation for List {
     type Output = models::StreamList;
-    type Failure = errors::ApiError;
+    type Failure = errors::StreamsListError;
     const INFO: OperationInfo = OperationInfo {
         id: "listStreams",
         method: "GET",
@@ -169,7 +169,7 @@ impl Operation for List {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::StreamsListError::Other)
     }
 }
 
@@ -197,7 +197,7 @@ impl Create {
 
 impl Operation for Create {
     type Output = models::StreamList;
-    type Failure = errors::StreamConflictError;
+    type Failure = errors::StreamsCreateError;
     const INFO: OperationInfo = OperationInfo {
         id: "createStream",
         method: "POST",
@@ -229,12 +229,12 @@ impl Operation for Create {
         match reply.status.as_u16() {
             409u16 => {
                 decode::failure(reply)
-                    .map(errors::StreamConflictError::StreamConflict)
+                    .map(errors::StreamsCreateError::Conflict)
                     .or_else(|| {
-                        decode::failure(reply).map(errors::StreamConflictError::Error)
+                        decode::failure(reply).map(errors::StreamsCreateError::Other)
                     })
             }
-            _ => decode::failure(reply).map(errors::StreamConflictError::Error),
+            _ => decode::failure(reply).map(errors::StreamsCreateError::Other),
         }
     }
 }
@@ -260,7 +260,7 @@ impl Retrieve {
 
 impl Operation for Retrieve {
     type Output = models::Stream;
-    type Failure = errors::ApiError;
+    type Failure = errors::StreamsRetrieveError;
     const INFO: OperationInfo = OperationInfo {
         id: "getStream",
         method: "GET",
@@ -291,7 +291,7 @@ impl Operation for Retrieve {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::StreamsRetrieveError::Other)
     }
 }
 
@@ -307,7 +307,7 @@ pub struct DeleteLegacy {
 
 impl Operation for DeleteLegacy {
     type Output = ();
-    type Failure = errors::StreamWithdrawnError;
+    type Failure = errors::StreamsDeleteLegacyError;
     const INFO: OperationInfo = OperationInfo {
         id: "deleteStream",
         method: "DELETE",
@@ -337,14 +337,8 @@ impl Operation for DeleteLegacy {
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
         match reply.status.as_u16() {
-            410u16 => {
-                decode::failure(reply)
-                    .map(errors::StreamWithdrawnError::DeleteLegacyGone)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::StreamWithdrawnError::Error)
-                    })
-            }
-            _ => decode::failure(reply).map(errors::StreamWithdrawnError::Error),
+            410u16 => decode::failure(reply).map(errors::StreamsDeleteLegacyError::Gone),
+            _ => None,
         }
     }
 }
@@ -373,7 +367,7 @@ impl Delete {
 
 impl Operation for Delete {
     type Output = ();
-    type Failure = errors::ApiError;
+    type Failure = errors::StreamsDeleteError;
     const INFO: OperationInfo = OperationInfo {
         id: "deleteStreams",
         method: "POST",
@@ -405,7 +399,7 @@ impl Operation for Delete {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::StreamsDeleteError::Other)
     }
 }
 

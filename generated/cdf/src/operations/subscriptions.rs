@@ -222,7 +222,7 @@ impl List {
 
 impl Operation for List {
     type Output = models::SubscriptionPage;
-    type Failure = errors::ApiError;
+    type Failure = errors::SubscriptionsListError;
     const INFO: OperationInfo = OperationInfo {
         id: "listSubscriptions",
         method: "GET",
@@ -251,7 +251,7 @@ impl Operation for List {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::SubscriptionsListError::Other)
     }
 }
 
@@ -305,7 +305,7 @@ impl Create {
 
 impl Operation for Create {
     type Output = models::SubscriptionList;
-    type Failure = errors::ApiError;
+    type Failure = errors::SubscriptionsCreateError;
     const INFO: OperationInfo = OperationInfo {
         id: "postSubscriptions",
         method: "POST",
@@ -334,7 +334,7 @@ impl Operation for Create {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::SubscriptionsCreateError::Other)
     }
 }
 
@@ -371,7 +371,7 @@ impl Members {
 
 impl Operation for Members {
     type Output = models::SubscriptionMemberPage;
-    type Failure = errors::ApiError;
+    type Failure = errors::SubscriptionsMembersError;
     const INFO: OperationInfo = OperationInfo {
         id: "listSubscriptionMembers",
         method: "GET",
@@ -403,7 +403,7 @@ impl Operation for Members {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::SubscriptionsMembersError::Other)
     }
 }
 
@@ -465,7 +465,7 @@ impl Retrieve {
 
 impl Operation for Retrieve {
     type Output = models::SubscriptionList;
-    type Failure = errors::ApiError;
+    type Failure = errors::SubscriptionsRetrieveError;
     const INFO: OperationInfo = OperationInfo {
         id: "getSubscriptionsByIds",
         method: "POST",
@@ -494,7 +494,7 @@ impl Operation for Retrieve {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::SubscriptionsRetrieveError::Other)
     }
 }
 
@@ -522,7 +522,7 @@ impl Update {
 
 impl Operation for Update {
     type Output = models::SubscriptionList;
-    type Failure = errors::ApiError;
+    type Failure = errors::SubscriptionsUpdateError;
     const INFO: OperationInfo = OperationInfo {
         id: "updateSubscriptions",
         method: "POST",
@@ -551,7 +551,7 @@ impl Operation for Update {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::SubscriptionsUpdateError::Other)
     }
 }
 
@@ -587,7 +587,7 @@ impl Delete {
 
 impl Operation for Delete {
     type Output = ();
-    type Failure = errors::SubscriptionNotFoundError;
+    type Failure = errors::SubscriptionsDeleteError;
     const INFO: OperationInfo = OperationInfo {
         id: "deleteSubscriptions",
         method: "POST",
@@ -622,13 +622,13 @@ impl Operation for Delete {
         match reply.status.as_u16() {
             400u16 => {
                 decode::failure(reply)
-                    .map(errors::SubscriptionNotFoundError::SubscriptionNotFound)
+                    .map(errors::SubscriptionsDeleteError::BadRequest)
                     .or_else(|| {
                         decode::failure(reply)
-                            .map(errors::SubscriptionNotFoundError::Error)
+                            .map(errors::SubscriptionsDeleteError::Other)
                     })
             }
-            _ => decode::failure(reply).map(errors::SubscriptionNotFoundError::Error),
+            _ => decode::failure(reply).map(errors::SubscriptionsDeleteError::Other),
         }
     }
 }
@@ -707,7 +707,7 @@ impl Data {
 
 impl Operation for Data {
     type Output = models::SubscriptionData;
-    type Failure = errors::ApiError;
+    type Failure = errors::SubscriptionsDataError;
     const INFO: OperationInfo = OperationInfo {
         id: "listSubscriptionData",
         method: "POST",
@@ -736,7 +736,7 @@ impl Operation for Data {
 
     #[inline]
     fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::ApiError::Error)
+        decode::failure(reply).map(errors::SubscriptionsDataError::Other)
     }
 }
 

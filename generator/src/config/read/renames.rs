@@ -30,6 +30,10 @@ pub(super) struct RawRename {
     /// `x-client-field` in an overlay.
     #[schemars(with = "BTreeMap<String, String>")]
     fields: Table,
+    /// `operationId`, or method and path → type of its error bodies, `createPets = "PetWriteError"`. Operations with the same
+    /// name share the type. As `x-client-error` in an overlay.
+    #[schemars(with = "BTreeMap<String, String>")]
+    errors: Table,
 }
 
 /// Which enums and unions keep what they do not know: all enums, and unions that the service sends, if nothing is said.
@@ -51,6 +55,7 @@ impl RawRename {
             types,
             operations,
             fields,
+            errors,
         } = self;
         let is_pair = |key: &str| {
             key.starts_with("#/")
@@ -68,6 +73,7 @@ impl RawRename {
                 is_word,
                 "write the name of a Rust field, `kind`",
             )?,
+            errors: choices(errors, SOME_NAME, is_word, "write the name of a Rust type, `PetError`")?,
         })
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::text::anywhere;
 use crate::dress::cfg::condition;
 use crate::emit::types::{From, spell};
-use crate::ir::{Failure, Type};
+use crate::ir::{Failure, StatusPattern, Type};
 
 /// A branch of a union or of an error body.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -19,7 +19,7 @@ pub(super) struct VariantContext {
     ty: Option<String>,
 }
 
-/// The type of an error body: one for each set of bodies that operations declare.
+/// The error bodies of an operation, or of several that share them: an enum.
 #[derive(Debug, JsonSchema, Serialize)]
 #[schemars(deny_unknown_fields, rename = "Failure")]
 pub(in crate::dress) struct FailureContext {
@@ -29,8 +29,10 @@ pub(in crate::dress) struct FailureContext {
     cfg: Option<String>,
     /// The bodies.
     variants: Vec<VariantContext>,
-    /// The variant that statuses have which the document does not declare.
+    /// The variant of statuses that the document does not declare one by one.
     envelope: Option<String>,
+    /// The other names of the type, each that of an operation.
+    aliases: Vec<String>,
 }
 
 impl VariantContext {
@@ -45,13 +47,16 @@ impl VariantContext {
 impl FailureContext {
     pub(in crate::dress) fn new(failure: &Failure) -> Self {
         let variants = failure.variants.iter();
+        let mut others = failure.variants.iter();
+        let envelope = others.find(|variant| variant.status == StatusPattern::Default);
         Self {
             name: failure.name.clone(),
             cfg: condition(&failure.parts),
             variants: variants
                 .map(|variant| VariantContext::new(&variant.name, Some(&variant.ty)))
                 .collect(),
-            envelope: failure.envelope.clone(),
+            envelope: envelope.map(|variant| variant.name.clone()),
+            aliases: failure.aliases.iter().map(|alias| alias.name.clone()).collect(),
         }
     }
 }

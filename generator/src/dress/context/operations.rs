@@ -43,7 +43,7 @@ pub(in crate::dress) struct OperationContext {
     body: Option<BodyContext>,
     /// The Rust type of a success, as it can be written in any module.
     output: String,
-    /// The type of its error bodies, a name of `crate::errors`; nothing if the API declares none.
+    /// The type of its error bodies, a name of `crate::errors`; nothing if it declares none.
     failure: Option<String>,
     /// Whether its answers come in pages.
     paged: bool,

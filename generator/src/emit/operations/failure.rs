@@ -16,36 +16,23 @@ pub(super) fn decode_failure(operation: &Operation) -> TokenStream {
             }
         );
     };
-    let variant = |name: &str| {
-        let name = ident(name);
+    let read = |reply: &Reply| {
+        let name = ident(&reply.variant);
         quote!(decode::failure(reply).map(errors::#failure::#name))
     };
-    let envelope = operation.envelope.as_deref();
-    let is_default = |reply: &&Reply| reply.statuses.contains(&StatusPattern::Default);
-    let fallback = operation
+    let is_default = |reply: &&Reply| reply.status == StatusPattern::Default;
+    let default = operation.replies.iter().find(is_default).map(read);
+    let arms = operation
         .replies
         .iter()
-        .find(is_default)
-        .map(|reply| reply.variant.as_str())
-        .or(envelope);
-    let other = fallback.map_or(quote!(None), variant);
-    let special: Vec<&Reply> = operation
-        .replies
-        .iter()
-        .filter(|reply| Some(reply.variant.as_str()) != fallback)
-        .collect();
-    // A declared status may come with the common body all the same: a gateway or an older part of the service answered.
-    let common = fallback.map(|name| {
-        let read = variant(name);
-        quote!(.or_else(|| #read))
-    });
-    let arms: Vec<Arm<'_>> = special
-        .iter()
+        .filter(|reply| !is_default(reply))
         .map(|reply| {
-            let own = variant(&reply.variant);
-            (reply.statuses.as_slice(), quote!(#own #common))
-        })
-        .collect();
-    let failure = by_status(&arms, &other);
+            let own = read(reply);
+            let common = default.as_ref().filter(|_| reply.or_default);
+            let common = common.map(|read| quote!(.or_else(|| #read)));
+            (std::slice::from_ref(&reply.status), quote!(#own #common))
+        });
+    let arms: Vec<Arm<'_>> = arms.collect();
+    let failure = by_status(&arms, &default.clone().unwrap_or(quote!(None)));
     quote!(#[inline] fn failure(reply: &Reply) -> Option<Self::Failure> { #failure })
 }

@@ -41,10 +41,8 @@ pub(in crate::lower) fn boxed(models: &mut [Model]) {
 /// Boxes what would make the enums of errors, and of successes by status, large.
 pub(in crate::lower) fn in_replies(api: &mut Api) {
     let sizes = sizes(&api.models);
-    let errors = api.failures.iter_mut();
-    let errors = errors
-        .filter(|failure| failure.variants.len() > 1)
-        .flat_map(|failure| &mut failure.variants);
+    // Whatever the number of variants, so that a status that is added does not change the type of another.
+    let errors = api.failures.iter_mut().flat_map(|failure| &mut failure.variants);
     let outputs = api.groups.iter_mut().flat_map(|group| &mut group.operations);
     let outputs = outputs.filter_map(|operation| match &mut operation.output {
         Output::ByStatus(choice) => Some(&mut choice.variants),

@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 
 /// The names that something would like to have, the dearest first.
 #[derive(Clone, Debug)]
-pub(super) struct Claim {
+pub(in crate::lower) struct Claim {
     pub names: Vec<String>,
     /// What the last resort is made of: the place of the claimant.
     pub place: String,
 }
 
 /// A name for each claim, all different. `taken` are names that nobody gets.
-pub(super) fn settle(claims: &[Claim], taken: &[&str]) -> Vec<String> {
+pub(in crate::lower) fn settle(claims: &[Claim], taken: &[&str]) -> Vec<String> {
     let mut owners: BTreeMap<String, usize> = taken.iter().map(|name| ((*name).to_owned(), usize::MAX)).collect();
     let mut out: Vec<Option<String>> = vec![None; claims.len()];
     let rounds = claims.iter().map(|claim| claim.names.len()).max().unwrap_or(0);

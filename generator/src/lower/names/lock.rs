@@ -9,6 +9,7 @@ use super::types::{is_type_name, is_upper};
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::ir::Group;
+use crate::lower::operations::failures::Failures;
 use crate::lower::operations::groups::is_imported;
 use crate::lower::operations::plan::Plan;
 use crate::pointer::Pointer;
@@ -25,7 +26,14 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
     for locked in lock.groups.values() {
         seen.must_be(locked, is_group, "the accessor of a group");
     }
-    for LockedOperation { group, method, request } in lock.operations.values() {
+    for LockedOperation {
+        group,
+        method,
+        request,
+        error,
+        shared,
+    } in lock.operations.values()
+    {
         seen.must_be(group, is_group, "the accessor of a group");
         seen.must_be(
             method,
@@ -35,10 +43,55 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
         seen.must_be(request, |name| is_upper(name) && !is_imported(name), "a request type");
         seen.once(format!("{}.{}", group.name, method.name), method);
         seen.once(format!("{}.{}", group.name, request.name), request);
+        for name in [error, shared].into_iter().flatten() {
+            seen.must_be(name, is_type_name, "an error type");
+        }
+        if let Some(error) = error {
+            seen.once(format!("errors::{}", error.name), error);
+        }
     }
+    errors(&mut seen);
     for locked in lock.types.values() {
         seen.must_be(locked, is_type_name, "a type");
         seen.once(locked.name.clone(), locked);
+    }
+}
+
+/// An enum that operations share is not one of theirs, and a variant stands for one status.
+fn errors(seen: &mut Seen) {
+    let lock = seen.lock;
+    let shared: BTreeMap<&str, &LockedName> = lock
+        .operations
+        .values()
+        .filter_map(|locked| locked.shared.as_ref())
+        .map(|locked| (locked.name.as_str(), locked))
+        .collect();
+    for (name, locked) in shared {
+        seen.once(format!("errors::{name}"), locked);
+    }
+    let mut statuses: BTreeMap<(&str, &str), (String, Range<usize>)> = BTreeMap::new();
+    for (at, locked) in &lock.variants {
+        seen.must_be(locked, is_upper, "a variant");
+        let at = Pointer::parse(at);
+        let operation = at
+            .parent()
+            .and_then(|responses| lock.operations.get(&responses.parent()?.to_string()));
+        let Some(of) = operation.and_then(|operation| operation.shared.as_ref().or(operation.error.as_ref())) else {
+            continue;
+        };
+        let status = at.last().to_lowercase();
+        let (first, span) = statuses
+            .entry((&of.name, &locked.name))
+            .or_insert_with(|| (status.clone(), locked.span.clone()));
+        if *first != status {
+            let message = format!("`{}` is given to two statuses of `{}`", locked.name, of.name);
+            seen.refuse(
+                &locked.span,
+                message,
+                Some(span.clone()),
+                "give one of them another name, or remove its entry",
+            );
+        }
     }
 }
 
@@ -89,12 +142,14 @@ pub(in crate::lower) fn renew(
     types: &BTreeMap<Pointer, String>,
     plans: &[Plan],
     groups: &[Group],
+    failures: &Failures,
 ) -> Option<Lock> {
     let old = world.config.lock.as_ref()?;
     let stands = |at: &str| exists(world, &Pointer::parse(at));
     let mut new = old.clone();
     new.operations.retain(|at, _| stands(at));
     new.types.retain(|at, _| stands(at));
+    new.variants.retain(|at, _| stands(at));
     for (site, name) in types {
         new.types.entry(site.to_string()).or_insert_with(|| name.clone().into());
     }
@@ -108,11 +163,22 @@ pub(in crate::lower) fn renew(
                 group: plan.group.clone().into(),
                 method: plan.name.clone().into(),
                 request: request.to_owned().into(),
+                error: None,
+                shared: None,
             };
             new.operations
                 .entry(operation_names::key(plan).to_string())
                 .or_insert_with(operation);
         }
+    }
+    for of in failures.locked() {
+        if let Some(operation) = new.operations.get_mut(&of.at.to_string()) {
+            operation.error = of.error.clone().map(LockedName::from);
+            operation.shared = of.shared.clone().map(LockedName::from);
+        }
+        let variants = of.variants.iter();
+        new.variants
+            .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
     }
     Some(new)
 }

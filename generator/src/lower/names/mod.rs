@@ -7,7 +7,7 @@
 //! which name, and `lock` keeps the names that were given once.
 
 mod candidates;
-mod claims;
+pub(super) mod claims;
 mod identifiers;
 mod labels;
 pub(super) mod lock;

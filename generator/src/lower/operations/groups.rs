@@ -35,9 +35,10 @@ pub(in crate::lower) fn groups(
     let by_name: BTreeMap<&str, usize> = by_name.map(|(index, tag)| (tag.name.as_str(), index)).collect();
     let mut out: Vec<Group> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    for (index, plan) in plans.iter().enumerate() {
+    for plan in plans {
         let mut operation = operation(types, plan, access, &models, diags);
-        (operation.failure, operation.replies, operation.envelope) = failures.of(index);
+        let failure = failures.of(&plan.spec.at);
+        (operation.failure, operation.replies) = (failure.name, failure.replies);
         let group = *known.entry(&plan.group).or_insert(out.len());
         match out.get_mut(group) {
             Some(group) => group.operations.push(operation),
@@ -154,7 +155,6 @@ fn operation(types: &Types, plan: &Plan, access: &Access, models: &Index, diags:
         server: access::server(&plan.spec),
         failure: None,
         replies: Vec::new(),
-        envelope: None,
         paging: None,
         bulk: None,
         feed: None,

@@ -1,7 +1,7 @@
 //! What an operation gives: one type for all its successes, or one of several by status.
 
 use super::content::{Content, Form};
-use super::failures::pattern;
+use super::failures::{pattern, status_name};
 use super::plan::Plan;
 use crate::diag::Diagnostics;
 use crate::ir::{ByStatus, DeclaredSuccess, Output, OutputVariant, StatusPattern, Type};
@@ -88,22 +88,6 @@ fn variants(each: &[(Status, Output)]) -> Vec<OutputVariant> {
 fn fallback(variants: &[OutputVariant]) -> usize {
     let is_default = |one: &OutputVariant| one.statuses.contains(&StatusPattern::Default);
     variants.iter().position(is_default).unwrap_or(0)
-}
-
-fn status_name(status: Status) -> String {
-    match status {
-        Status::Code(200) => "Ok".to_owned(),
-        Status::Code(201) => "Created".to_owned(),
-        Status::Code(202) => "Accepted".to_owned(),
-        Status::Code(203) => "NonAuthoritative".to_owned(),
-        Status::Code(204) => "NoContent".to_owned(),
-        Status::Code(205) => "ResetContent".to_owned(),
-        Status::Code(206) => "PartialContent".to_owned(),
-        Status::Code(207) => "MultiStatus".to_owned(),
-        Status::Code(code) => format!("Status{code}"),
-        Status::Range(digit) => format!("Status{digit}xx"),
-        Status::Default => "Other".to_owned(),
-    }
 }
 
 /// The successes that are declared, with the media types of the form that is read.

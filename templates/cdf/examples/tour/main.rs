@@ -159,7 +159,11 @@ async fn write_records(cdf: &Client) -> Result {
         Ok(_) => answer!("accepted"),
         // The operation's own error knows what its bodies look like: here, what became of each record.
         Err(error) => match error.failure() {
-            Some(RecordsError::RecordPartialSuccess(body)) => {
+            Some(
+                RecordsError::Conflict(body)
+                | RecordsError::InternalServerError(body)
+                | RecordsError::ServiceUnavailable(body),
+            ) => {
                 answer!("{}", body.error.message);
                 for record in &body.error.partial {
                     let why = record.message.as_deref().unwrap_or("stored");

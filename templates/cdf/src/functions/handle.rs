@@ -87,7 +87,7 @@ impl CallHandle {
     /// # Errors
     ///
     /// The service could not be asked; the handle keeps what it knew.
-    pub async fn refresh(&mut self) -> Result<&FunctionCall, CallError<errors::ApiError>> {
+    pub async fn refresh(&mut self) -> Result<&FunctionCall, CallError<errors::FunctionCallsRetrieveError>> {
         self.call = self.calls.retrieve(self.function_id(), self.id()).await?;
         Ok(&self.call)
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::errors::ApiError;
+use crate::errors::{FunctionSchedulesCreateError, FunctionsCreateError};
 use crate::models::{Function, FunctionSchedule, FunctionScheduleWrite, FunctionWrite};
 use crate::operations::function_schedules::FunctionSchedules;
 use crate::operations::functions::Functions;
@@ -131,7 +131,7 @@ impl FunctionSchedules {
     pub async fn create_many(
         &self,
         schedules: impl IntoIterator<Item = FunctionScheduleWrite>,
-    ) -> Vec<Result<FunctionSchedule, CallError<ApiError>>> {
+    ) -> Vec<Result<FunctionSchedule, CallError<FunctionSchedulesCreateError>>> {
         let mut outcomes = Vec::new();
         for schedule in schedules.into_iter().collect::<Vec<_>>() {
             let made = self.create([schedule]).await;
@@ -147,7 +147,7 @@ impl Functions {
     pub async fn create_many(
         &self,
         functions: impl IntoIterator<Item = FunctionWrite>,
-    ) -> Vec<Result<Function, CallError<ApiError>>> {
+    ) -> Vec<Result<Function, CallError<FunctionsCreateError>>> {
         let mut outcomes = Vec::new();
         for function in functions.into_iter().collect::<Vec<_>>() {
             let made = self.create([function]).await;

@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use cdf_client::Client;
-use cdf_client::errors::{ApiError, RecordWriteError};
+use cdf_client::errors::{FunctionsListError, RecordWriteError};
 use cdf_client::models::{RecordId, StreamReference};
 use oasmith_tests::loopback::{Answer, Loopback};
 use serde_json::json;
@@ -53,7 +53,7 @@ async fn errors_of_all_operations_meet_in_one() {
         .expect_err("the second call");
     assert!(error.is_conflict());
     assert_eq!((error.operation(), error.request_id()), ("getFunctions", Some("req-1")));
-    let Some(ApiError::Error(body)) = error.failure::<ApiError>() else {
+    let Some(FunctionsListError::Other(body)) = error.failure::<FunctionsListError>() else {
         panic!("{error:?}")
     };
     assert_eq!(body.error.code, 409);
@@ -66,7 +66,7 @@ async fn a_declared_status_may_have_the_common_body() {
     let server = Loopback::start([Answer::json(500, &envelope(500))]);
     let error = client(&server).records().ingest("s", []).await.expect_err("a 500");
     let failure = error.failure().expect("the common body is read");
-    let RecordWriteError::Error(body) = failure else {
+    let RecordWriteError::Other(body) = failure else {
         panic!("{failure:?}")
     };
     assert_eq!(body.error.message, "refused with 500");

@@ -6,7 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::Error;
-use crate::errors::ApiError;
+use crate::errors::FunctionsCreateError;
 use crate::functions::StillWaiting;
 use crate::models::{FileMetadataList, FileReference, Function, FunctionWrite};
 use crate::operations::files::Files;
@@ -130,7 +130,7 @@ async fn create(functions: &Functions, write: FunctionWrite) -> Result<Function,
 }
 
 /// A project without functions refuses them with a message that does not say so.
-async fn why_not_created(functions: &Functions, error: CallError<ApiError>) -> DeployErrorKind {
+async fn why_not_created(functions: &Functions, error: CallError<FunctionsCreateError>) -> DeployErrorKind {
     if error.status().is_some_and(|status| status.is_client_error())
         && let Ok(activation) = functions.status().await
         && !activation.is_activated()

@@ -43,6 +43,9 @@ pub(in crate::lower) fn assign(document: &Document, config: &Config, api: &mut A
     }
     for failure in &mut api.failures {
         failure.parts = list(failures.get(&failure.name));
+        for alias in &mut failure.aliases {
+            alias.parts = list(failures.get(&alias.name));
+        }
     }
     let any = groups
         .values()

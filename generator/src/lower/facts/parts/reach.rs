@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sets::Set;
-use crate::ir::{Api, AskValue, Bulk, FeedCursors, Group, Model, Operation, Output, Shape, Type};
+use crate::ir::{Api, AskValue, Bulk, Failure, FeedCursors, Group, Model, Operation, Output, Shape, Type};
 
 /// Name → what brings it.
 type Sets = BTreeMap<String, Set>;
@@ -12,6 +12,8 @@ type Sets = BTreeMap<String, Set>;
 pub(super) struct Reach<'a> {
     api: &'a Api,
     by_name: BTreeMap<&'a str, &'a Model>,
+    /// Failures by each of their names.
+    by_failure: BTreeMap<&'a str, &'a Failure>,
     models: Sets,
     failures: Sets,
 }
@@ -21,6 +23,7 @@ impl<'a> Reach<'a> {
         Self {
             api,
             by_name: api.models.iter().map(|model| (model.name.as_str(), model)).collect(),
+            by_failure: api.failures.iter().flat_map(named_failure).collect(),
             models: Sets::new(),
             failures: Sets::new(),
         }
@@ -32,8 +35,8 @@ impl<'a> Reach<'a> {
             types(operation).into_iter().for_each(|ty| self.ty(ty, set));
             named(operation).into_iter().for_each(|name| self.model(name, set));
             let failure = operation.failure.as_deref();
-            let failure = failure.and_then(|name| self.api.failures.iter().find(|failure| failure.name == name));
-            if let Some(failure) = failure {
+            if let Some((name, failure)) = failure.and_then(|name| Some((name, *self.by_failure.get(name)?))) {
+                enter(&mut self.failures, name, set);
                 enter(&mut self.failures, &failure.name, set);
                 failure.variants.iter().for_each(|variant| self.ty(&variant.ty, set));
             }
@@ -57,7 +60,7 @@ impl<'a> Reach<'a> {
         }
     }
 
-    /// What brings each model and each failure. A model that no operation names is there with the group whose module it is in.
+    /// What brings each model, and each name of a failure. A model that no operation names is there with the group whose module it is in.
     pub(super) fn done(mut self, groups: &Sets) -> (Sets, Sets) {
         for model in &self.api.models {
             if !self.models.contains_key(&model.name) {
@@ -67,6 +70,12 @@ impl<'a> Reach<'a> {
         }
         (self.models, self.failures)
     }
+}
+
+/// A failure by each of its names.
+fn named_failure(failure: &Failure) -> impl Iterator<Item = (&str, &Failure)> {
+    let names = failure.aliases.iter().map(|alias| alias.name.as_str());
+    names.chain([failure.name.as_str()]).map(move |name| (name, failure))
 }
 
 /// Whether this is news.

@@ -1,0 +1,151 @@
+//! Error types: which enum of error bodies each operation has, and which of its variants each declared status is read as.
+//!
+//! In: the operations with the schemas of their failures, and the lock. Out: the [`Failure`] enums of the API; for each
+//! operation its [`OfOperation`]; and the names for the lock. A variant belongs to a status: a status that an operation does not
+//! declare is read as its `default`, or not at all. What the enums and variants are called is decided in `enums` and `variants`.
+
+mod declared;
+mod enums;
+mod statuses;
+mod variants;
+
+use std::collections::BTreeMap;
+
+use declared::{Declared, declared};
+use enums::Name;
+pub(in crate::lower) use statuses::{pattern, status_name};
+use variants::Variants;
+
+use super::plan::Plan;
+use crate::config::Lock;
+use crate::diag::Diagnostics;
+use crate::ir::{Failure, FailureAlias, FailureVariant, Reply, Type};
+use crate::lower::types::resolve::Types;
+use crate::pointer::Pointer;
+use crate::spec::Status;
+
+/// The error type of an operation.
+#[derive(Clone, Debug, Default)]
+pub(in crate::lower) struct OfOperation {
+    /// What the operation calls it; `None` if it declares no error body.
+    pub name: Option<String>,
+    /// Which status has which variant.
+    pub replies: Vec<Reply>,
+}
+
+/// The error types of an API.
+pub(in crate::lower) struct Failures {
+    all: Vec<Failure>,
+    of_operation: BTreeMap<Pointer, OfOperation>,
+    locked: Vec<Locked>,
+}
+
+/// The names of an operation's errors, as the lock keeps them.
+pub(in crate::lower) struct Locked {
+    /// The operation.
+    pub at: Pointer,
+    /// The operation's own name for its error type; `None` if the author chose one.
+    pub error: Option<String>,
+    /// The enum, if that is another name.
+    pub shared: Option<String>,
+    /// Place of the response, and its variant.
+    pub variants: Vec<(Pointer, String)>,
+}
+
+impl Failures {
+    /// Decides the error type of every operation.
+    pub(in crate::lower) fn new(types: &Types, plans: &[Plan], diags: &mut Diagnostics) -> Self {
+        let none = Lock::default();
+        let lock = types.world.config.lock.as_ref().unwrap_or(&none);
+        let operations = declared(types, plans, diags);
+        let names = enums::names(lock, &operations, diags);
+        let mut enums: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, name) in names.iter().enumerate() {
+            enums.entry(&name.of).or_default().push(index);
+        }
+        let mut out = Self {
+            all: Vec::new(),
+            of_operation: BTreeMap::new(),
+            locked: Vec::new(),
+        };
+        for (name, members) in enums {
+            let members: Vec<(&Declared, &Name)> = members.iter().map(|at| (&operations[*at], &names[*at])).collect();
+            out.enter(types, lock, name, &members);
+        }
+        out
+    }
+
+    /// The error type of an operation.
+    pub(in crate::lower) fn of(&self, operation: &Pointer) -> OfOperation {
+        self.of_operation.get(operation).cloned().unwrap_or_default()
+    }
+
+    /// The names for the lock.
+    pub(in crate::lower) fn locked(&self) -> &[Locked] {
+        &self.locked
+    }
+
+    /// All error types, sorted by name.
+    pub(in crate::lower) fn all(self) -> Vec<Failure> {
+        self.all
+    }
+
+    /// Adds the enum that these operations have, and no others.
+    fn enter(&mut self, types: &Types, lock: &Lock, name: &str, members: &[(&Declared, &Name)]) {
+        let operations: Vec<&Declared> = members.iter().map(|(operation, _)| *operation).collect();
+        let variants = variants::variants(types.world, lock, &operations);
+        for (operation, name) in members {
+            let at = &operation.plan.spec.at;
+            let replies = replies(operation, &variants);
+            let place = |(status, _): &(Status, Type)| variants::place(types.world, at, *status);
+            let places = operation.bodies.iter().map(place);
+            self.locked.push(Locked {
+                at: at.clone(),
+                error: name.own.clone(),
+                shared: (name.own.as_ref() != Some(&name.of)).then(|| name.of.clone()),
+                variants: places
+                    .zip(&replies)
+                    .map(|(at, reply)| (at, reply.variant.clone()))
+                    .collect(),
+            });
+            let name = Some(name.used().to_owned());
+            self.of_operation.insert(at.clone(), OfOperation { name, replies });
+        }
+        self.all.push(failure(name, members, variants));
+    }
+}
+
+/// Which status is read as which variant. A gateway, or an older part of the service, may send a declared status with the body that
+/// errors have by default, so that is tried second.
+fn replies(operation: &Declared, variants: &Variants) -> Vec<Reply> {
+    let default = operation.bodies.iter().find(|(status, _)| *status == Status::Default);
+    let reply = |body: &(Status, Type)| Reply {
+        status: pattern(body.0),
+        variant: variants[body].clone(),
+        or_default: default.is_some_and(|(_, default)| *default != body.1),
+    };
+    operation.bodies.iter().map(reply).collect()
+}
+
+fn failure(name: &str, members: &[(&Declared, &Name)], variants: Variants) -> Failure {
+    let alias = |(operation, one): &(&Declared, &Name)| FailureAlias {
+        name: one.used().to_owned(),
+        of: operation.method(),
+        parts: Vec::new(),
+    };
+    let variant = |((status, ty), name)| FailureVariant {
+        name,
+        status: pattern(status),
+        ty,
+    };
+    let of = members.iter().filter(|(_, one)| !one.is_alias());
+    let mut aliases: Vec<FailureAlias> = members.iter().filter(|(_, one)| one.is_alias()).map(alias).collect();
+    aliases.sort_by(|a, b| a.name.cmp(&b.name));
+    Failure {
+        name: name.to_owned(),
+        of: of.map(|(operation, _)| operation.method()).collect(),
+        variants: variants.into_iter().map(variant).collect(),
+        aliases,
+        parts: Vec::new(),
+    }
+}
