@@ -1,4 +1,5 @@
-//! Embeds `templates/` in the binary, so that it works anywhere: a table of path and text, sorted by path.
+//! Embeds the built-in templates and the runtime in the binary, so that it works anywhere: a table of path and text, sorted by
+//! path. The layers of single APIs stay outside; they are found where their `client.toml` says.
 //!
 //! What it writes names no folder of this machine: checkouts that share a target folder share it too.
 
@@ -10,8 +11,8 @@ fn main() -> io::Result<()> {
     let root = Path::new("../templates");
     println!("cargo::rerun-if-changed={}", root.display());
     let mut files = Vec::new();
-    for layer in fs::read_dir(root)? {
-        collect(&layer?.path(), &mut files)?;
+    for folder in ["crate", "items", "runtime/src/runtime"] {
+        collect(&root.join(folder), &mut files)?;
     }
     files.sort();
     let mut table = String::from("/// Path below `templates`, and text.\nstatic EMBEDDED: &[(&str, &str)] = &[\n");
@@ -21,9 +22,6 @@ fn main() -> io::Result<()> {
             .map_err(io::Error::other)?
             .to_string_lossy()
             .replace('\\', "/");
-        if name.starts_with("runtime/") && !name.starts_with("runtime/src/runtime/") {
-            continue;
-        }
         let from_here = format!("/../templates/{name}");
         let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {from_here:?}))");
         writeln!(table, "    ({name:?}, {text}),").map_err(io::Error::other)?;

@@ -14,6 +14,7 @@ pub mod emit;
 pub mod fence;
 pub mod file;
 pub mod ir;
+mod lexer;
 pub mod load;
 pub mod lower;
 pub mod pointer;

@@ -12,11 +12,12 @@ use std::path::{Path, PathBuf};
 use oasmith::diag::Code;
 
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 25] = [
+const MAY_IMPORT: [(&str, &[&str]); 26] = [
     ("pointer", &[]),
     ("config", &[]),
     ("fence", &[]),
     ("printable", &[]),
+    ("lexer", &[]),
     ("file", &[]),
     ("diag", &["pointer"]),
     ("spec", &["pointer", "diag"]),
@@ -28,8 +29,8 @@ const MAY_IMPORT: [(&str, &[&str]); 25] = [
     ("schemas", &["spec", "ir", "config", "diag", "pointer"]),
     ("lower", &["spec", "schemas", "ir", "config", "diag", "pointer"]),
     ("emit", &["ir", "file", "printable"]),
-    ("dress", &["emit", "ir", "file", "config", "diag", "printable"]),
-    ("surface", &["file"]),
+    ("dress", &["emit", "ir", "file", "config", "diag", "lexer", "printable"]),
+    ("surface", &["file", "lexer"]),
     ("diff", &["ir", "pointer", "printable"]),
     ("write", &["diag", "file"]),
     ("remedy", &["diag", "pointer", "spec"]),
@@ -38,7 +39,7 @@ const MAY_IMPORT: [(&str, &[&str]); 25] = [
     (
         "build",
         &[
-            "config", "diag", "dress", "file", "load", "project", "render", "spec", "write",
+            "config", "diag", "dress", "file", "lexer", "load", "project", "render", "spec", "write",
         ],
     ),
     ("report", &["ir", "diag", "pointer", "select", "spec"]),

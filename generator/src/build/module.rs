@@ -60,10 +60,10 @@ fn taken(file: File, macros: &mut Macros) -> Option<File> {
     if path == "main.rs" || path.starts_with("bin/") || !path.ends_with(".rs") {
         return None;
     }
-    let body = file.text.strip_prefix(crate::dress::HEADER).unwrap_or(&file.text);
+    let body = crate::dress::without_header(&file.text);
     Some(File {
         path: if path == "lib.rs" { "mod.rs" } else { path }.to_owned(),
-        text: macros.take(&format!("{HEADER}\n{}", body.strip_prefix('\n').unwrap_or(body))),
+        text: macros.take(&format!("{HEADER}\n{body}")),
     })
 }
 

@@ -1,9 +1,11 @@
 //! Paths that begin at the crate, for code that becomes a module of another crate: `crate::runtime` is then
 //! `crate::petstore::runtime`, and a macro that was exported is found among the module's macros.
 //!
-//! Looks at Rust text letter by letter, so that no string literal is touched.
+//! Looks at Rust text token by token, so that no string literal is touched.
 
 use std::collections::BTreeSet;
+
+use crate::lexer::{Kind, first, is_of_word};
 
 /// Where the code goes, and what it had exported.
 pub(super) struct Paths<'a> {
@@ -17,18 +19,15 @@ impl Paths<'_> {
     /// The text with its paths.
     pub(super) fn moved(&self, text: &str) -> String {
         let (mut out, mut rest) = (String::with_capacity(text.len() + text.len() / 16), text);
-        while !rest.is_empty() {
-            let (comment, literal) = (comment(rest), literal(&out, rest));
-            if comment > 0 {
-                let (comment, after) = rest.split_at(comment);
-                self.comment(comment, &mut out);
-                rest = after;
-            } else if literal > 0 {
-                let (literal, after) = rest.split_at(literal);
-                out.push_str(literal);
-                rest = after;
-            } else {
-                rest = self.step(rest, &mut out);
+        while let Some(token) = first(rest) {
+            rest = rest.get(token.text.len()..).unwrap_or_default();
+            match token.kind {
+                Kind::Comment => self.comment(token.text, &mut out),
+                Kind::Word if token.text == "crate" && rest.starts_with("::") => {
+                    rest = rest.strip_prefix("::").unwrap_or_default();
+                    self.path(rest, &mut out);
+                }
+                _ => out.push_str(token.text),
             }
         }
         out
@@ -37,20 +36,16 @@ impl Paths<'_> {
     /// A comment: links in it lead on, and quotes mean nothing.
     fn comment(&self, text: &str, out: &mut String) {
         let mut rest = text;
-        while !rest.is_empty() {
-            rest = self.step(rest, out);
+        while let Some((before, after)) = rest.split_once("crate::") {
+            out.push_str(before);
+            if out.ends_with(is_of_word) {
+                out.push_str("crate::");
+            } else {
+                self.path(after, out);
+            }
+            rest = after;
         }
-    }
-
-    /// A path, or one letter. Gives what is left.
-    fn step<'a>(&self, rest: &'a str, out: &mut String) -> &'a str {
-        if let Some(after) = rest.strip_prefix("crate::").filter(|_| !out.ends_with(is_word)) {
-            self.path(after, out);
-            return after;
-        }
-        let letter = rest.chars().next().unwrap_or_default();
-        out.push(letter);
-        rest.get(letter.len_utf8()..).unwrap_or_default()
+        out.push_str(rest);
     }
 
     /// Writes what `crate::` becomes, seeing what follows it.
@@ -77,75 +72,8 @@ impl Paths<'_> {
 }
 
 fn word(text: &str) -> &str {
-    let end = text.find(|letter: char| !is_word(letter)).unwrap_or(text.len());
+    let end = text.find(|letter: char| !is_of_word(letter)).unwrap_or(text.len());
     text.get(..end).unwrap_or(text)
-}
-
-fn is_word(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_'
-}
-
-/// How many bytes of a comment stand at the beginning of `rest`; 0 if there is none.
-fn comment(rest: &str) -> usize {
-    let end = match rest.get(..2) {
-        Some("//") => rest.find('\n'),
-        Some("/*") => rest.find("*/").map(|end| end + 2),
-        _ => return 0,
-    };
-    end.unwrap_or(rest.len())
-}
-
-/// How many bytes of a literal stand at the beginning of `rest`; 0 if there is none.
-fn literal(before: &str, rest: &str) -> usize {
-    if rest.starts_with('"') {
-        return quoted(rest, '"');
-    }
-    if rest.starts_with('\'') {
-        return character(rest);
-    }
-    if rest.starts_with(['r', 'b', 'c']) && !before.ends_with(is_word) {
-        return raw(rest);
-    }
-    0
-}
-
-/// The length of a literal between quotes, with escapes.
-fn quoted(text: &str, quote: char) -> usize {
-    let mut escaped = false;
-    for (at, letter) in text.char_indices().skip(1) {
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            letter if letter == quote => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// The length of a character; 1 for the quote of a lifetime.
-fn character(text: &str) -> usize {
-    let mut letters = text.char_indices().skip(1);
-    match (letters.next(), letters.next()) {
-        (Some((_, '\\')), _) => quoted(text, '\''),
-        (Some(_), Some((at, '\''))) => at + 1,
-        _ => 1,
-    }
-}
-
-/// The length of a raw string, `r"…"` or `br#"…"#`; 0 if this is none.
-fn raw(text: &str) -> usize {
-    let Some(start) = ["r", "br", "cr"].iter().find(|start| {
-        let rest = text.strip_prefix(**start).unwrap_or_default();
-        rest.trim_start_matches('#').starts_with('"')
-    }) else {
-        return 0;
-    };
-    let rest = text.strip_prefix(start).unwrap_or_default();
-    let hashes = rest.len() - rest.trim_start_matches('#').len();
-    let (open, close) = (start.len() + hashes + 1, format!("\"{}", "#".repeat(hashes)));
-    let end = text.get(open..).and_then(|inner| inner.find(&close));
-    end.map_or(text.len(), |end| open + end + close.len())
 }
 
 #[cfg(test)]

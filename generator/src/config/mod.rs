@@ -141,7 +141,7 @@ pub struct Select {
 /// Where templates are read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Templates {
-    /// The folder that holds the layers; without one the built-in templates are used.
+    /// The folder that holds the layers that are given by name.
     pub root: Option<PathBuf>,
     /// The layers, the last one wins.
     pub layers: Vec<Layer>,
@@ -153,7 +153,7 @@ pub struct Templates {
 /// Where one layer of templates is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Layer {
-    /// A folder below [`Templates::root`], or one that is part of the program.
+    /// A folder below [`Templates::root`].
     Named(String),
     /// Any other folder.
     Folder {

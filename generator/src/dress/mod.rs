@@ -26,6 +26,7 @@ use context::{Context, Wanted};
 use decorators::Decorators;
 use fill::Templates;
 pub use header::HEADER;
+pub(crate) use header::without_header;
 
 /// Every file of the crate, sorted by path. Faults of templates are diagnostics.
 pub fn dress(

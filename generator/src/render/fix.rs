@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::find::Finder;
 use super::sorted;
+use super::yaml::yaml;
 use crate::diag::{Action, Change, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::printable::is_unprintable;
@@ -144,10 +145,6 @@ pub fn segment(key: &str) -> String {
         }
     }
     format!("['{quoted}']")
-}
-
-fn yaml(value: &Value) -> String {
-    serde_yaml::to_string(value).unwrap_or_default()
 }
 
 #[cfg(test)]

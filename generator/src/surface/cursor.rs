@@ -1,5 +1,7 @@
 //! A place in the text of a Rust file, and the steps that can be made from it: over words, brackets, strings and comments.
 
+use crate::lexer::{Kind, Token, first, is_of_word, tokens};
+
 /// What is left of a text.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
@@ -13,8 +15,8 @@ impl<'a> Cursor<'a> {
 
     /// What is left, from the next thing that is neither space nor comment.
     pub(super) fn rest(&mut self) -> &'a str {
-        while self.rest.starts_with(char::is_whitespace) || self.rest.starts_with("//") || self.rest.starts_with("/*") {
-            self.advance(step(self.rest));
+        while let Some(token) = first(self.rest).filter(|token| matches!(token.kind, Kind::Space | Kind::Comment)) {
+            self.advance(token.text.len());
         }
         self.rest
     }
@@ -117,20 +119,17 @@ impl<'a> Cursor<'a> {
 /// Code in one line as it would stand there: without comments, and with single spaces.
 pub(super) fn in_one_line(code: &str) -> String {
     let mut out = String::with_capacity(code.len());
-    let mut rest = code;
-    while !rest.is_empty() {
-        let (token, tail) = rest.split_at_checked(step(rest)).unwrap_or((rest, ""));
-        rest = tail;
-        if token.starts_with("//") || token.starts_with("/*") || token.trim().is_empty() {
+    for Token { kind, text } in tokens(code) {
+        if matches!(kind, Kind::Space | Kind::Comment) {
             if !out.ends_with([' ', '(', '[', '<']) {
                 out.push(' ');
             }
             continue;
         }
-        if [")", "]", ">"].contains(&token) && out.ends_with(' ') && !out.ends_with("= ") && !out.ends_with("- ") {
+        if [")", "]", ">"].contains(&text) && out.ends_with(' ') && !out.ends_with("= ") && !out.ends_with("- ") {
             out.truncate(out.trim_end_matches([' ', ',']).len());
         }
-        out.push_str(token);
+        out.push_str(text);
     }
     out.trim_end_matches([' ', ',']).trim_start().to_owned()
 }
@@ -150,87 +149,7 @@ fn prefix_of_string(before: &str) -> usize {
     }
 }
 
-fn is_of_word(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_'
-}
-
-/// The length of what comes first in a text: a space, a comment, a string, a word, or one character. Never nothing, unless the
-/// text is.
+/// The length of the first token; nothing if the text is empty.
 fn step(text: &str) -> usize {
-    let Some(first) = text.chars().next() else { return 0 };
-    match first {
-        '/' if text.starts_with("//") => text.find('\n').unwrap_or(text.len()),
-        '/' if text.starts_with("/*") => block_comment(text),
-        '"' => string(text),
-        '\'' => character(text),
-        letter if is_of_word(letter) => word_or_string(text),
-        space if space.is_whitespace() => text.len() - text.trim_start().len(),
-        other => other.len_utf8(),
-    }
-}
-
-fn block_comment(text: &str) -> usize {
-    let (mut depth, mut at) = (0_usize, 0);
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        if rest.starts_with("/*") {
-            (depth, at) = (depth + 1, at + 2);
-        } else if rest.starts_with("*/") {
-            (depth, at) = (depth - 1, at + 2);
-            if depth == 0 {
-                break;
-            }
-        } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    at
-}
-
-/// A string with escapes, from its first quote.
-fn string(text: &str) -> usize {
-    let mut escaped = true;
-    for (at, letter) in text.char_indices() {
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// A character in quotes, or the quote of a lifetime.
-fn character(text: &str) -> usize {
-    let mut inside = text.chars().skip(1);
-    match (inside.next(), inside.next()) {
-        (Some('\\'), Some(escaped)) => {
-            let start = 2 + escaped.len_utf8();
-            let rest = text.get(start..).unwrap_or_default();
-            rest.find('\'').map_or(text.len(), |end| start + end + 1)
-        }
-        (Some(letter), Some('\'')) => letter.len_utf8() + 2,
-        _ => 1,
-    }
-}
-
-/// A word, or the string that it is the prefix of.
-fn word_or_string(text: &str) -> usize {
-    let end = text.find(|c: char| !is_of_word(c)).unwrap_or(text.len());
-    let (word, rest) = text.split_at_checked(end).unwrap_or((text, ""));
-    match word {
-        "b" if rest.starts_with('\'') => end + character(rest),
-        "b" | "c" if rest.starts_with('"') => end + string(rest),
-        "r" | "br" | "cr" => end + raw_string(rest).unwrap_or(0),
-        _ => end,
-    }
-}
-
-/// A raw string, from its first `#` or quote.
-fn raw_string(text: &str) -> Option<usize> {
-    let hashes = text.len() - text.trim_start_matches('#').len();
-    let inside = text.get(hashes..)?.strip_prefix('"')?;
-    let close = format!("\"{}", "#".repeat(hashes));
-    let end = inside.find(&close).map_or(inside.len(), |end| end + close.len());
-    Some(hashes + 1 + end)
+    first(text).map_or(0, |token| token.text.len())
 }

@@ -12,7 +12,7 @@ mod subject;
 
 use std::collections::BTreeMap;
 
-use super::header::HEADER;
+use super::header::{HEADER, copied_from};
 use super::layers::{DECORATORS, Layered, Layers};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::emit::Client;
@@ -134,10 +134,10 @@ fn module(path: &str) -> Option<String> {
 
 /// A file without holes.
 fn copied(file: &Layered, path: &str) -> File {
-    let header = if path.ends_with(".rs") {
-        format!("{HEADER}\n\n")
-    } else {
-        String::new()
+    let header = match &file.edited_at {
+        _ if !path.ends_with(".rs") => String::new(),
+        Some(place) => format!("{}\n\n", copied_from(place)),
+        None => format!("{HEADER}\n\n"),
     };
     File {
         path: path.to_owned(),

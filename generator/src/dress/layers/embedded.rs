@@ -14,11 +14,6 @@ pub(super) fn first(with_runtime: bool) -> Layers {
     out
 }
 
-/// A layer by name; empty if there is none.
-pub(super) fn layer(name: &str) -> Layers {
-    below(&format!("{name}/"), "", name)
-}
-
 /// The files below a folder of `templates`, at another place.
 fn below(folder: &str, to: &str, layer: &str) -> Layers {
     let mine = EMBEDDED

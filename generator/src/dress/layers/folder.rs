@@ -7,8 +7,8 @@ use super::origin::Ejected;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, shown};
 use crate::file::read_text;
 
-/// Every file of the folder but the copies that [`BASE`] keeps, by output path.
-pub(super) fn read(folder: &Path, layer: &str, diags: &mut Diagnostics) -> Layers {
+/// Every file of the folder but the copies that [`BASE`] keeps, by output path. The layer's author calls the folder `place`.
+pub(super) fn read(folder: &Path, layer: &str, place: &str, diags: &mut Diagnostics) -> Layers {
     let mut out = Layers::new();
     for path in files(folder) {
         let Ok(relative) = path.strip_prefix(folder) else {
@@ -32,7 +32,12 @@ pub(super) fn read(folder: &Path, layer: &str, diags: &mut Diagnostics) -> Layer
         let base = read_text(&folder.join(BASE).join(relative)).ok();
         let ejected = Ejected::read(&text, base);
         let (output, file) = Layered::new(layer, &name, origin, text);
-        let file = Layered { ejected, ..file };
+        let edited_at = Some(format!("{place}/{name}"));
+        let file = Layered {
+            ejected,
+            edited_at,
+            ..file
+        };
         if let Some(other) = out.get(&output) {
             diags.push(doubled(&output, other, &file));
         }

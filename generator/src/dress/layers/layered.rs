@@ -21,6 +21,8 @@ pub struct Layered {
     pub layer: String,
     /// Where it came from, for messages and to be read again.
     pub origin: String,
+    /// Where its author edits it, as they call the place; `None` for what is part of the program.
+    pub edited_at: Option<String>,
     /// Its text.
     pub text: String,
     /// Whether it has holes.
@@ -42,6 +44,7 @@ impl Layered {
             name: name.to_owned(),
             layer: layer.to_owned(),
             origin,
+            edited_at: None,
             text,
             template: output.is_some(),
             ejected: None,

@@ -10,8 +10,10 @@ mod folder;
 mod layered;
 mod origin;
 
+use std::path::Path;
+
 use crate::config::{Layer, Templates};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{self, Code, Diagnostic, Diagnostics, Place, Severity};
 
 pub(super) use layered::DECORATORS;
 pub use layered::{BASE, Layered, Layers};
@@ -42,14 +44,14 @@ fn read(templates: &Templates, layer: &Layer, diags: &mut Diagnostics) -> Layers
                     "the folder is not there; a path in client.toml begins at that file",
                 ));
             }
-            return folder::read(path, shown, diags);
+            return folder::read(path, shown, &place(templates, path, shown), diags);
         }
         Layer::Named(name) => name,
     };
     let root = templates.root.as_ref().map(|root| root.join(name));
     let files = match root.filter(|folder| folder.is_dir()) {
-        Some(path) => folder::read(&path, name, diags),
-        None => embedded::layer(name),
+        Some(path) => folder::read(&path, name, &format!("templates/{name}"), diags),
+        None => Layers::new(),
     };
     if files.is_empty() {
         let help = "a layer is a folder below `templates`, or one beside client.toml with `./` before it; `[output] layers` \
@@ -57,6 +59,13 @@ fn read(templates: &Templates, layer: &Layer, diags: &mut Diagnostics) -> Layers
         diags.push(unknown(name, help));
     }
     files
+}
+
+/// What the author calls a folder: its path in the workspace, which is the same in every checkout.
+fn place(templates: &Templates, path: &Path, shown: &str) -> String {
+    let workspace = templates.root.as_deref().and_then(Path::parent);
+    let inside = workspace.and_then(|workspace| path.strip_prefix(workspace).ok());
+    inside.map_or_else(|| shown.trim_start_matches("./").to_owned(), diag::shown)
 }
 
 fn unknown(layer: &str, help: &str) -> Diagnostic {

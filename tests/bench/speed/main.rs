@@ -57,7 +57,7 @@ fn main() -> Result {
 }
 
 fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// Where the measurements build, so that they leave the user's own build alone.

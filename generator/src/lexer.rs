@@ -1,0 +1,195 @@
+//! Rust text → its tokens, with white space and comments as tokens of their own.
+//!
+//! In: any text. Out: its pieces in order, none of them empty, which together are the text. The tokens of `proc-macro2` know no
+//! bytes unless every run pays for them, and have no comments. This is no parser: whether the tokens make sense is not asked.
+
+/// A piece of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token<'a> {
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// Its text.
+    pub(crate) text: &'a str,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// White space.
+    Space,
+    /// `// …` without the end of its line, or `/* … */`.
+    Comment,
+    /// A string of any kind, a character or a byte.
+    Quoted,
+    /// A comment or a string that begins and does not end.
+    Endless,
+    /// An identifier, a keyword or a number; `r#type` is one.
+    Word,
+    /// Any other character by itself: brackets, operators, the quote of a lifetime.
+    Sign,
+}
+
+/// The first token of a text; `None` if the text is empty.
+pub(crate) fn first(text: &str) -> Option<Token<'_>> {
+    let letter = text.chars().next()?;
+    let (kind, length) = match letter {
+        '/' if text.starts_with("//") => (Kind::Comment, text.find('\n').unwrap_or(text.len())),
+        '/' if text.starts_with("/*") => ended(Kind::Comment, text, block_comment(text)),
+        '"' => ended(Kind::Quoted, text, string(text)),
+        '\'' => character(text),
+        letter if is_of_word(letter) => word(text),
+        space if space.is_whitespace() => (Kind::Space, text.len() - text.trim_start().len()),
+        sign => (Kind::Sign, sign.len_utf8()),
+    };
+    text.get(..length).map(|text| Token { kind, text })
+}
+
+/// All tokens of a text.
+pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let token = first(rest)?;
+        rest = rest.get(token.text.len()..)?;
+        Some(token)
+    })
+}
+
+/// Whether a character can be part of a word.
+pub(crate) fn is_of_word(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
+}
+
+fn ended(kind: Kind, text: &str, length: Option<usize>) -> (Kind, usize) {
+    length.map_or((Kind::Endless, text.len()), |length| (kind, length))
+}
+
+/// A comment, which may hold others.
+fn block_comment(text: &str) -> Option<usize> {
+    let (mut depth, mut at) = (0_usize, 0);
+    loop {
+        let rest = text.get(at..)?;
+        let (length, change) = match rest.as_bytes() {
+            [b'/', b'*', ..] => (2, 1),
+            [b'*', b'/', ..] => (2, -1),
+            _ => (rest.chars().next()?.len_utf8(), 0),
+        };
+        depth = depth.checked_add_signed(change)?;
+        at += length;
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+}
+
+/// A string with escapes, from its first quote.
+fn string(text: &str) -> Option<usize> {
+    let mut letters = text.char_indices().skip(1);
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '\\' => drop(letters.next()),
+            '"' => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A character in quotes, or the quote of a lifetime.
+fn character(text: &str) -> (Kind, usize) {
+    let mut inside = text.chars().skip(1);
+    match (inside.next(), inside.next()) {
+        (Some('\\'), Some(escaped)) => {
+            let start = 2 + escaped.len_utf8();
+            let end = text.get(start..).and_then(|rest| rest.find('\''));
+            end.map_or((Kind::Sign, 1), |end| (Kind::Quoted, start + end + 1))
+        }
+        (Some(letter), Some('\'')) => (Kind::Quoted, letter.len_utf8() + 2),
+        _ => (Kind::Sign, 1),
+    }
+}
+
+/// A word, or the string or character that it is the prefix of.
+fn word(text: &str) -> (Kind, usize) {
+    let length = length_of_word(text);
+    let (word, rest) = text.split_at_checked(length).unwrap_or((text, ""));
+    let prefixed = |end: Option<usize>| ended(Kind::Quoted, text, end.map(|end| length + end));
+    match word {
+        "b" if rest.starts_with('\'') => match character(rest) {
+            (Kind::Quoted, end) => (Kind::Quoted, length + end),
+            _ => (Kind::Word, length),
+        },
+        "b" | "c" if rest.starts_with('"') => prefixed(string(rest)),
+        "r" | "br" | "cr" if rest.trim_start_matches('#').starts_with('"') => prefixed(raw_string(rest)),
+        "r" => match rest.strip_prefix('#').map_or(0, length_of_word) {
+            0 => (Kind::Word, length),
+            raw => (Kind::Word, length + 1 + raw),
+        },
+        _ => (Kind::Word, length),
+    }
+}
+
+fn length_of_word(text: &str) -> usize {
+    text.find(|letter| !is_of_word(letter)).unwrap_or(text.len())
+}
+
+/// `#"…"#` with any number of hashes.
+fn raw_string(text: &str) -> Option<usize> {
+    let hashes = text.len() - text.trim_start_matches('#').len();
+    let start = hashes + 1;
+    let end = format!("\"{}", "#".repeat(hashes));
+    Some(start + text.get(start..)?.find(&end)? + end.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tokens without white space and comments.
+    fn words(text: &str) -> Vec<&str> {
+        let tokens = tokens(text).filter(|token| !matches!(token.kind, Kind::Space | Kind::Comment));
+        tokens.map(|token| token.text).collect()
+    }
+
+    #[test]
+    fn tokens_are_told_apart() {
+        let table: [(&str, &[&str]); 7] = [
+            (
+                "fn a<'b>(c: &'b str)",
+                &["fn", "a", "<", "'", "b", ">", "(", "c", ":", "&", "'", "b", "str", ")"],
+            ),
+            (r#"x = "a \" }" + 'é'"#, &["x", "=", r#""a \" }""#, "+", "'é'"]),
+            (r##"r#"{ " "# // { [""##, &[r##"r#"{ " "#"##]),
+            (
+                r#"'}' b'\'' '\\' b"\"" c"x""#,
+                &["'}'", r"b'\''", r"'\\'", r#"b"\"""#, r#"c"x""#],
+            ),
+            ("a /* { /* } */ */ r#type", &["a", "r#type"]),
+            (
+                r##"br"a" rr"b" br#"c"#"##,
+                &[r#"br"a""#, "rr", r#""b""#, r##"br#"c"#"##],
+            ),
+            (r"'\u{e9}' 1_000u32", &[r"'\u{e9}'", "1_000u32"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_end_is_one_token() {
+        for text in ["\"a", "/* a /* */", "r#\"a\"", "b\"a\\\""] {
+            let token = Token {
+                kind: Kind::Endless,
+                text,
+            };
+            assert_eq!(tokens(text).collect::<Vec<_>>(), [token]);
+        }
+    }
+
+    #[test]
+    fn nothing_is_lost() {
+        let text = "/// é\r\nfn f() -> &'static str { 'a: loop {} } // \"\n\u{feff}'";
+        assert_eq!(tokens(text).map(|token| token.text).collect::<String>(), text);
+        assert_eq!(first(""), None);
+    }
+}
