@@ -9,7 +9,7 @@ use crate::ir::{Group, Operation};
 
 /// The layers' decorators, and what is wrong with what they make.
 pub(super) struct Decorators<'a> {
-    engine: &'a Engine,
+    engine: &'a Engine<'a>,
     model: Option<&'a Layered>,
     operation: Option<&'a Layered>,
     method: Option<&'a Layered>,
@@ -19,7 +19,7 @@ pub(super) struct Decorators<'a> {
 
 impl<'a> Decorators<'a> {
     /// The decorators that replace those of `templates/items`, which leave items as they are.
-    pub(super) fn new(engine: &'a Engine, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
+    pub(super) fn new(engine: &'a Engine<'a>, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
         let of = |name: &str| {
             let path = format!("{DECORATORS}{name}.rs");
             let file = layers
@@ -95,7 +95,7 @@ impl<'a> Decorators<'a> {
 
 /// What a decorator makes for a subject.
 fn decorate(
-    engine: &Engine,
+    engine: &Engine<'_>,
     file: &Layered,
     path: &str,
     made: Made,

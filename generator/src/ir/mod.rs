@@ -2,6 +2,7 @@
 //!
 //! `lower` builds an [`Api`], `emit` writes it down. All choices are over here: nothing in these types is a question.
 
+mod arena;
 mod behaviour;
 mod derived;
 mod extras;
@@ -10,6 +11,7 @@ mod operation;
 mod package;
 mod types;
 
+pub use arena::{Arena, Id, ModelId};
 pub use behaviour::{
     AskValue, Bulk, BulkDuplicates, Feed, FeedCount, FeedCursors, FeedSetting, KeyPart, MaxRequest, Paging, Partitions,
     PollArgument, PollStep, Polling, Retry,
@@ -26,6 +28,9 @@ pub use operation::{
 };
 pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Settings};
 pub use types::{Docs, Type};
+
+/// All models.
+pub type Models = Arena<ModelId, Model>;
 
 /// One API: everything that its crate says.
 #[derive(Clone, Debug)]
@@ -49,7 +54,7 @@ pub struct Api {
     /// What the service sends by itself.
     pub hooks: Vec<Hook>,
     /// Models, sorted by name.
-    pub models: Vec<Model>,
+    pub models: Models,
     /// Failure types, sorted by name.
     pub failures: Vec<Failure>,
     /// Groups of operations, sorted by name.

@@ -5,6 +5,8 @@
 //! The order: find the sites that need a type (`sites`), name them all at once (`names`), build each type on its own
 //! (`types`), box and convert them (`facts`), plan the operations (`operations`).
 
+mod build;
+mod drafts;
 mod facts;
 mod names;
 mod operations;
@@ -17,8 +19,11 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Variable};
 use crate::schemas::{Direction, world::World};
 use crate::spec::{self, Document};
-use facts::{boxed, checked, conversions, customs, parts};
+use build::ModelFacts;
+use facts::parts::{self, Things};
+use facts::{boxed, checked, conversions, customs};
 use operations::access::Access;
+use operations::known::Known;
 use operations::{behaviour, failures, hooks, plan};
 use sites::Usage;
 use types::models;
@@ -49,28 +54,63 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     }
     usage.split(&world);
     let names = names::types::names(&world, &usage, diags);
-    let mut models = models::models(&world, &mut usage, &names, diags);
+    let (declared, drafts) = models::models(&world, &usage, &names, diags);
     let types = Types {
         world: &world,
-        usage: &usage,
+        declared: &declared,
         names: &names,
     };
     for remark in world.remarks() {
         diags.push(sites::contradiction(&remark));
     }
-    boxed::boxed(&mut models);
-    checked::mark(&mut models);
-    conversions::add(&types, &mut models);
+    let boxed = boxed::boxed(&drafts);
+    let checked = checked::checked(&drafts);
+    let conversions = conversions::conversions(&drafts, declared.split(), &boxed);
+    let known = Known {
+        drafts: &drafts,
+        boxed: &boxed,
+        checked: &checked,
+    };
     let failures = failures::Failures::new(&types, &plans, diags);
     let (server, variables) = server(document, diags);
     let setters = variables.iter().map(|variable| variable.name.as_str());
     let taken: Vec<&str> = RESERVED_SETTERS.into_iter().chain(setters).collect();
     let access = Access::new(document, &taken, diags);
-    let mut groups = operations::groups::groups(&types, &plans, &access, &models, &failures, diags);
-    behaviour::together(&plans, &mut groups, &mut models, diags);
+    let mut groups = operations::groups::groups(&types, &plans, &access, known, &failures, diags);
+    let keys = behaviour::together(&plans, &mut groups, known, diags);
     let lock = names::lock::renew(&world, &names.types, &plans, &groups, &failures);
     let info = spec::info(document);
-    let mut api = Api {
+    let hooks = hooks::types(&types, &hooks, diags);
+    let mut failures = failures.all(&boxed);
+    let extras = customs::models(config, &drafts, diags);
+    customs::operations(config, &mut groups, diags);
+    let things = Things {
+        drafts: &drafts,
+        conversions: &conversions,
+        groups: &groups,
+        failures: &failures,
+        hooks: &hooks,
+    };
+    let parts = parts::parts(document, config, things, diags);
+    for group in &mut groups {
+        group.parts = parts.groups.get(&group.name).cloned().unwrap_or_default();
+    }
+    for failure in &mut failures {
+        failure.parts = parts.failures.get(&failure.name).cloned().unwrap_or_default();
+        for alias in &mut failure.aliases {
+            alias.parts = parts.failures.get(&alias.name).cloned().unwrap_or_default();
+        }
+    }
+    let facts = ModelFacts {
+        boxed: &boxed,
+        checked: &checked,
+        conversions,
+        keys: &keys,
+        extras,
+        parts: &parts,
+    };
+    let models = build::models(drafts, facts);
+    let api = Api {
         package: package::package(config),
         settings: package::settings(config, &groups),
         title: match info.title.trim() {
@@ -85,15 +125,12 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         variables,
         schemes: access.schemes,
         security: access.default,
-        hooks: hooks::types(&types, &hooks, diags),
+        hooks,
         models,
-        failures: failures.all(),
+        failures,
         groups,
-        parts: Vec::new(),
+        parts: parts.any,
     };
-    boxed::in_replies(&mut api);
-    customs::apply(config, &mut api, diags);
-    parts::assign(document, config, &mut api, diags);
     Lowered { api, lock }
 }
 

@@ -28,8 +28,6 @@ pub(super) struct Usage {
     pub sites: BTreeMap<Pointer, Use>,
     /// Sites that are two types: one that is read, one that is written.
     pub split: BTreeSet<Pointer>,
-    /// Sites whose types cannot be built, which is only known when the types are: what refers to them is a free-form value.
-    pub lost: BTreeSet<Pointer>,
 }
 
 impl Usage {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::text::anywhere;
 use crate::dress::cfg::condition;
-use crate::emit::types::{From, spell};
+use crate::emit::types::{Scope, spell};
 use crate::ir::{Failure, StatusPattern, Type};
 
 /// A branch of a union or of an error body.
@@ -36,16 +36,16 @@ pub(in crate::dress) struct FailureContext {
 }
 
 impl VariantContext {
-    pub(super) fn new(name: &str, ty: Option<&Type>) -> Self {
+    pub(super) fn new(name: &str, ty: Option<&Type>, scope: Scope<'_>) -> Self {
         Self {
             name: name.to_owned(),
-            ty: ty.map(|ty| anywhere(spell(ty, From::Elsewhere))),
+            ty: ty.map(|ty| anywhere(spell(ty, scope))),
         }
     }
 }
 
 impl FailureContext {
-    pub(in crate::dress) fn new(failure: &Failure) -> Self {
+    pub(in crate::dress) fn new(failure: &Failure, scope: Scope<'_>) -> Self {
         let variants = failure.variants.iter();
         let mut others = failure.variants.iter();
         let envelope = others.find(|variant| variant.status == StatusPattern::Default);
@@ -53,7 +53,7 @@ impl FailureContext {
             name: failure.name.clone(),
             cfg: condition(&failure.parts),
             variants: variants
-                .map(|variant| VariantContext::new(&variant.name, Some(&variant.ty)))
+                .map(|variant| VariantContext::new(&variant.name, Some(&variant.ty), scope))
                 .collect(),
             envelope: envelope.map(|variant| variant.name.clone()),
             aliases: failure.aliases.iter().map(|alias| alias.name.clone()).collect(),

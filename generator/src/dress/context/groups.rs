@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::operations::OperationContext;
 use crate::dress::cfg::condition;
 use crate::emit::docs::group_words;
+use crate::emit::types::Scope;
 use crate::ir::{Api, Group};
 
 /// A group of operations.
@@ -37,7 +38,7 @@ pub(in crate::dress) struct Method {
 }
 
 impl GroupContext {
-    pub(in crate::dress) fn new(group: &Group) -> Self {
+    pub(in crate::dress) fn new(group: &Group, scope: Scope<'_>) -> Self {
         let operations = group.operations.iter();
         Self {
             name: group.name.clone(),
@@ -46,7 +47,7 @@ impl GroupContext {
             cfg: condition(&group.parts),
             parts: group.parts.clone(),
             operations: operations
-                .map(|operation| OperationContext::new(group, operation))
+                .map(|operation| OperationContext::new(group, operation, scope))
                 .collect(),
         }
     }
@@ -54,10 +55,11 @@ impl GroupContext {
 
 /// All operations, group by group.
 pub(super) fn all(api: &Api) -> Vec<OperationContext> {
+    let scope = Scope::elsewhere(&api.models);
     let each = api
         .groups
         .iter()
         .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
-    each.map(|(group, operation)| OperationContext::new(group, operation))
+    each.map(|(group, operation)| OperationContext::new(group, operation, scope))
         .collect()
 }

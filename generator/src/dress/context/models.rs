@@ -7,7 +7,7 @@ use super::failures::VariantContext;
 use super::text::{anywhere, literal, module};
 use crate::dress::cfg::condition;
 use crate::emit::docs::lines;
-use crate::emit::types::{From, field_type};
+use crate::emit::types::{Scope, field_type};
 use crate::ir::{Field, Model, Presence, Shape};
 
 /// A generated type.
@@ -82,11 +82,15 @@ struct ValueContext {
 }
 
 impl ModelContext {
-    pub(in crate::dress) fn new(model: &Model) -> Self {
+    pub(in crate::dress) fn new(model: &Model, scope: Scope<'_>) -> Self {
         let (mut fields, mut values, mut variants, mut open) = (Vec::new(), Vec::new(), Vec::new(), false);
         let kind = match &model.shape {
             Shape::Record(record) => {
-                fields = record.fields.iter().map(FieldContext::new).collect();
+                fields = record
+                    .fields
+                    .iter()
+                    .map(|field| FieldContext::new(field, scope))
+                    .collect();
                 "record"
             }
             Shape::TextEnum(text) => {
@@ -106,7 +110,7 @@ impl ModelContext {
                 variants = union
                     .variants
                     .iter()
-                    .map(|variant| VariantContext::new(&variant.name, variant.ty.as_ref()))
+                    .map(|variant| VariantContext::new(&variant.name, variant.ty.as_ref(), scope))
                     .collect();
                 "union"
             }
@@ -133,12 +137,12 @@ impl ModelContext {
 }
 
 impl FieldContext {
-    fn new(field: &Field) -> Self {
+    fn new(field: &Field, scope: Scope<'_>) -> Self {
         Self {
             name: field.name.clone(),
             wire: literal(&field.wire),
             is_group: field.is_group,
-            ty: anywhere(field_type(field, From::Elsewhere)),
+            ty: anywhere(field_type(field, scope)),
             required: matches!(field.presence, Presence::Required | Presence::RequiredNullable),
             nullable: matches!(field.presence, Presence::Nullable | Presence::RequiredNullable),
             docs: lines(&field.docs),

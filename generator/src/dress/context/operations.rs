@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::text::{anywhere, literal, module};
 use crate::emit::docs::{clean, first_line, lines};
 use crate::emit::output_type;
-use crate::emit::types::{From, spell};
+use crate::emit::types::{Scope, spell};
 use crate::ir::{Body, BodyEncoding, Group, Home, Operation, Output, Parameter, Retry};
 
 /// An operation.
@@ -84,7 +84,7 @@ struct BodyContext {
 }
 
 impl OperationContext {
-    pub(in crate::dress) fn new(group: &Group, operation: &Operation) -> Self {
+    pub(in crate::dress) fn new(group: &Group, operation: &Operation, scope: Scope<'_>) -> Self {
         let words = operation
             .docs
             .summary
@@ -103,9 +103,13 @@ impl OperationContext {
             docs: lines(&operation.docs),
             deprecated: operation.docs.deprecated,
             pointer: literal(&operation.at.to_string()),
-            parameters: operation.parameters.iter().map(ParameterContext::new).collect(),
-            body: operation.body.as_ref().map(BodyContext::new),
-            output: output(group, operation),
+            parameters: operation
+                .parameters
+                .iter()
+                .map(|parameter| ParameterContext::new(parameter, scope))
+                .collect(),
+            body: operation.body.as_ref().map(|body| BodyContext::new(body, scope)),
+            output: output(group, operation, scope),
             failure: operation.failure.clone(),
             paged: operation.paging.is_some(),
             bulk: operation.bulk.is_some(),
@@ -123,8 +127,8 @@ fn retry(retry: Retry) -> &'static str {
 }
 
 /// The type of a success; an enum by status is in the module of the group.
-fn output(group: &Group, operation: &Operation) -> String {
-    let text = anywhere(output_type(&operation.output));
+fn output(group: &Group, operation: &Operation, scope: Scope<'_>) -> String {
+    let text = anywhere(output_type(&operation.output, scope));
     match &operation.output {
         Output::ByStatus(_) => format!("crate::operations::{}::{text}", group.name),
         _ => text,
@@ -132,7 +136,7 @@ fn output(group: &Group, operation: &Operation) -> String {
 }
 
 impl ParameterContext {
-    fn new(parameter: &Parameter) -> Self {
+    fn new(parameter: &Parameter, scope: Scope<'_>) -> Self {
         let home = match parameter.home {
             Home::Path => "path",
             Home::Query => "query",
@@ -143,7 +147,7 @@ impl ParameterContext {
             name: parameter.name.clone(),
             wire: literal(&parameter.wire),
             home,
-            ty: anywhere(spell(&parameter.ty, From::Elsewhere)),
+            ty: anywhere(spell(&parameter.ty, scope)),
             required: parameter.required,
             docs: lines(&parameter.docs),
         }
@@ -151,7 +155,7 @@ impl ParameterContext {
 }
 
 impl BodyContext {
-    fn new(body: &Body) -> Self {
+    fn new(body: &Body, scope: Scope<'_>) -> Self {
         let media_type = match &body.encoding {
             BodyEncoding::Form(_) => "application/x-www-form-urlencoded",
             BodyEncoding::Multipart(_) => "multipart/form-data",
@@ -161,7 +165,7 @@ impl BodyContext {
             | BodyEncoding::Upload(media) => media,
         };
         Self {
-            ty: anywhere(spell(&body.ty, From::Elsewhere)),
+            ty: anywhere(spell(&body.ty, scope)),
             media_type: literal(media_type),
             required: !body.optional,
         }

@@ -18,6 +18,7 @@ use crate::dress::cfg::condition;
 use crate::dress::header::HEADER;
 use crate::emit::Client;
 use crate::emit::docs::{first_line, safe};
+use crate::emit::types::Scope;
 use crate::ir::Api;
 
 /// The version of the contract.
@@ -114,10 +115,11 @@ impl Context {
     /// The context of an API; `modules` are the hand-written ones of its layers.
     pub(in crate::dress) fn new(api: &Api, client: &Client, modules: Vec<String>, wanted: Wanted) -> Self {
         let (title, settings) = (first_line(&api.title), &api.settings);
+        let scope = Scope::elsewhere(&api.models);
         let package = Package::new(&api.package, &title);
         let docs = api.docs.description.as_deref().map(safe).unwrap_or_default();
         let about = about(&docs, &title);
-        let groups: Vec<GroupContext> = api.groups.iter().map(GroupContext::new).collect();
+        let groups: Vec<GroupContext> = api.groups.iter().map(|group| GroupContext::new(group, scope)).collect();
         let modules = modules.into_iter();
         let modules: Vec<ModuleContext> = modules.map(|name| ModuleContext::new(&api.package, name)).collect();
         Self {
@@ -141,8 +143,15 @@ impl Context {
             webhooks: !api.hooks.is_empty(),
             groups,
             operations: some(wanted.operations, || groups::all(api)),
-            models: some(wanted.models, || api.models.iter().map(ModelContext::new).collect()),
-            errors: some(wanted.models, || api.failures.iter().map(FailureContext::new).collect()),
+            models: some(wanted.models, || {
+                api.models.iter().map(|model| ModelContext::new(model, scope)).collect()
+            }),
+            errors: some(wanted.models, || {
+                api.failures
+                    .iter()
+                    .map(|failure| FailureContext::new(failure, scope))
+                    .collect()
+            }),
             types: some(wanted.models, || types(api)),
             operations_cfg: condition(&api.parts),
             modules,

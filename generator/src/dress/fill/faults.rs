@@ -22,7 +22,7 @@ pub(in crate::dress) fn unfilled(file: &Layered, subject: &Subject<'_>, error: &
 /// A template whose outcome is not Rust: the place in the template if it can be told, and in what was made of it.
 pub(in crate::dress) fn no_rust(
     fault: NoRust,
-    engine: &Engine,
+    engine: &Engine<'_>,
     file: &Layered,
     subject: &Subject<'_>,
     text: &str,

@@ -28,7 +28,7 @@ pub(super) use subject::{About, Subject};
 pub(super) struct Templates<'a> {
     outputs: Vec<Output<'a>>,
     modules: Vec<String>,
-    engine: Engine,
+    engine: Engine<'a>,
 }
 
 /// A file of a layer that goes out, with its path in the layers and what it is filled for.
@@ -52,7 +52,7 @@ impl<'a> Templates<'a> {
     }
 
     /// The engine, for what is put around single items.
-    pub(super) fn engine(&self) -> &Engine {
+    pub(super) fn engine(&self) -> &Engine<'a> {
         &self.engine
     }
 

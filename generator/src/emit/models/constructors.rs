@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::values::{constant, literal};
 use crate::emit::docs::sentence;
-use crate::emit::types::{From, field_argument, ident};
+use crate::emit::types::{Scope, field_argument, ident};
 use crate::ir::{Field, Model, Presence, Record, Type};
 
 /// Whether the compiler can make the record that says nothing.
@@ -26,15 +26,19 @@ pub(super) fn default(model: &Model, record: &Record) -> Option<TokenStream> {
 }
 
 /// `new` and the setters.
-pub(super) fn constructors(model: &Model, record: &Record) -> Option<TokenStream> {
+pub(super) fn constructors(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> {
     let name = ident(&model.name);
-    let setters = record.fields.iter().filter(|field| !field.is_given()).map(setter);
+    let setters = record
+        .fields
+        .iter()
+        .filter(|field| !field.is_given())
+        .map(|field| setter(field, scope));
     let setters: Vec<TokenStream> = setters.collect();
-    let new = new(model, record);
+    let new = new(model, record, scope);
     (new.is_some() || !setters.is_empty()).then(|| quote!(impl #name { #new #(#setters)* }))
 }
 
-fn new(model: &Model, record: &Record) -> Option<TokenStream> {
+fn new(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> {
     let given = record.arguments();
     if !record.has_new() {
         return None;
@@ -48,10 +52,10 @@ fn new(model: &Model, record: &Record) -> Option<TokenStream> {
     }
     let arguments = given.iter().map(|field| {
         let name = ident(&field.name);
-        let (ty, _) = field_argument(&name, field, From::Models);
+        let (ty, _) = field_argument(&name, field, scope);
         quote!(#name: #ty)
     });
-    let values = record.fields.iter().map(initial);
+    let values = record.fields.iter().map(|field| initial(field, scope));
     let rest = record
         .rest
         .as_ref()
@@ -70,20 +74,20 @@ fn with_article(name: &str) -> String {
 }
 
 /// The value of a field in `new`.
-fn initial(field: &Field) -> TokenStream {
+fn initial(field: &Field, scope: Scope<'_>) -> TokenStream {
     let name = ident(&field.name);
-    if let Some(value) = constant(field) {
+    if let Some(value) = constant(field, scope) {
         return quote!(#name: #value);
     }
     match &field.presence {
         Presence::Implied(value) => {
-            let value = literal(&field.ty, value);
+            let value = literal(&field.ty, value, scope);
             quote!(#name: #value)
         }
         Presence::Optional => quote!(#name: None),
         Presence::Nullable => quote!(#name: Nullable::Absent),
         Presence::Required | Presence::RequiredNullable => {
-            let (_, value) = field_argument(&name, field, From::Models);
+            let (_, value) = field_argument(&name, field, scope);
             if name == value.to_string() {
                 quote!(#name)
             } else {
@@ -93,12 +97,12 @@ fn initial(field: &Field) -> TokenStream {
     }
 }
 
-fn setter(field: &Field) -> TokenStream {
+fn setter(field: &Field, scope: Scope<'_>) -> TokenStream {
     let name = ident(&field.name);
     let setter = ident(&field.setter);
     let docs = sentence(&format!("Sets [`{name}`](Self::{name})."));
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
-    let (ty, value) = field_argument(&name, field, From::Models);
+    let (ty, value) = field_argument(&name, field, scope);
     quote! {
         #docs
         #deprecated

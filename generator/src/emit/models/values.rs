@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::types::ident;
+use crate::emit::types::{Scope, ident};
 use crate::ir::{Field, Literal, Presence, Type};
 
 /// How a value is written that is not written as it is.
@@ -24,11 +24,11 @@ fn has_float(ty: &Type) -> bool {
 }
 
 /// The only value of a field, if it has but one: a variant of its enum, a boolean or a number.
-pub(super) fn constant(field: &Field) -> Option<TokenStream> {
+pub(super) fn constant(field: &Field, scope: Scope<'_>) -> Option<TokenStream> {
     let constant = field.constant.as_ref()?;
     let value = match &field.ty {
-        Type::Model(enumeration) => {
-            let (enumeration, value) = (ident(enumeration), ident(constant));
+        Type::Model(id) => {
+            let (enumeration, value) = (scope.ident(*id), ident(constant));
             quote!(#enumeration::#value)
         }
         _ => constant.parse().unwrap_or_default(),
@@ -40,12 +40,12 @@ pub(super) fn constant(field: &Field) -> Option<TokenStream> {
 }
 
 /// A value of a type that a field has by itself. Only models have such fields, in whose files this is spelled.
-pub(super) fn literal(ty: &Type, value: &Literal) -> TokenStream {
+pub(super) fn literal(ty: &Type, value: &Literal, scope: Scope<'_>) -> TokenStream {
     let text = match (value, ty) {
-        (Literal::Variant(name), Type::Model(owner)) => format!("{owner}::{name}"),
+        (Literal::Variant(name), Type::Model(owner)) => format!("{}::{name}", scope.model(*owner).name),
         (Literal::Bool(flag), _) => flag.to_string(),
         (Literal::Number(number), Type::F64) => format!("{:?}", number.as_f64().unwrap_or_default()),
-        (Literal::Number(number), Type::Quoted(inner)) => return literal(inner, &Literal::Number(number.clone())),
+        (Literal::Number(_), Type::Quoted(inner)) => return literal(inner, value, scope),
         (Literal::Number(number), _) => number.to_string(),
         (Literal::Text(text), Type::Secret) => return quote!(Secret::new(#text)),
         (Literal::Text(text), _) if text.is_empty() => "String::new()".to_owned(),

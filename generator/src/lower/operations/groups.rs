@@ -6,40 +6,37 @@ use super::access::{self, Access};
 use super::behaviour;
 use super::content::{Content, Form};
 use super::failures::Failures;
+use super::known::Known;
 use super::outputs;
 use super::plan::Plan;
 use super::requests;
 use crate::diag::Diagnostics;
-use crate::ir::{Docs, Extras, Group, Model, Operation, Output, Retry, SuccessRule};
+use crate::ir::{Docs, Extras, Group, Operation, Output, Retry, SuccessRule};
 use crate::lower::names;
 use crate::lower::names::operations as operation_names;
 use crate::lower::types::resolve::Types;
 use crate::schemas::world::World;
 use crate::spec;
 
-/// Generated types by name.
-pub(in crate::lower) type Index<'a> = BTreeMap<&'a str, &'a Model>;
-
 /// All groups, sorted by name.
 pub(in crate::lower) fn groups(
     types: &Types,
     plans: &[Plan],
     access: &Access,
-    models: &[Model],
+    known: Known<'_>,
     failures: &Failures,
     diags: &mut Diagnostics,
 ) -> Vec<Group> {
-    let models: Index = models.iter().map(|model| (model.name.as_str(), model)).collect();
     let tags = spec::tags(types.world.document);
     let by_name = tags.iter().enumerate().rev();
     let by_name: BTreeMap<&str, usize> = by_name.map(|(index, tag)| (tag.name.as_str(), index)).collect();
     let mut out: Vec<Group> = Vec::new();
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for plan in plans {
-        let mut operation = operation(types, plan, access, &models, diags);
+        let mut operation = operation(types, plan, access, known, diags);
         let failure = failures.of(&plan.spec.at);
         (operation.failure, operation.replies) = (failure.name, failure.replies);
-        let group = *known.entry(&plan.group).or_insert(out.len());
+        let group = *places.entry(&plan.group).or_insert(out.len());
         match out.get_mut(group) {
             Some(group) => group.operations.push(operation),
             None => {
@@ -130,12 +127,12 @@ const IMPORTED: [&str; 25] = [
     "Style",
 ];
 
-fn operation(types: &Types, plan: &Plan, access: &Access, models: &Index, diags: &mut Diagnostics) -> Operation {
+fn operation(types: &Types, plan: &Plan, access: &Access, known: Known<'_>, diags: &mut Diagnostics) -> Operation {
     let mut parameters = requests::parameters(types, plan, diags);
     let mut body = plan
         .body
         .as_ref()
-        .map(|content| requests::body(types, plan, content, models, diags));
+        .map(|content| requests::body(types, plan, content, known, diags));
     requests::argument_names(&mut parameters, body.as_mut());
     let mut operation = Operation {
         at: plan.spec.at.clone(),
@@ -147,7 +144,7 @@ fn operation(types: &Types, plan: &Plan, access: &Access, models: &Index, diags:
         docs: describe(plan),
         parameters,
         body,
-        output: outputs::output(types, plan, diags),
+        output: outputs::output(types, plan, known.boxed, diags),
         successes: outputs::successes(plan),
         success_rule: SuccessRule::default(),
         accept: outputs::accept(plan),
@@ -166,7 +163,7 @@ fn operation(types: &Types, plan: &Plan, access: &Access, models: &Index, diags:
         extras: Extras::default(),
         method_attributes: Vec::new(),
     };
-    behaviour::of(types, plan, &mut operation, models, diags);
+    behaviour::of(types, plan, &mut operation, known, diags);
     operation
 }
 

@@ -8,6 +8,7 @@ mod content;
 pub(super) mod failures;
 pub(super) mod groups;
 pub(super) mod hooks;
+pub(super) mod known;
 mod outputs;
 mod path_holes;
 pub(super) mod plan;

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::content::{Content, Form};
-use super::groups::Index;
+use super::known::Known;
 use super::path_holes;
 use super::plan::Plan;
 use super::segment;
 use crate::diag::Diagnostics;
-use crate::ir::{Body, BodyEncoding, BodyParameter, FormMember, Home, Model, Parameter, ParameterStyle, Shape, Type};
+use crate::ir::{Body, BodyEncoding, BodyParameter, Field, FormMember, Home, Parameter, ParameterStyle, Type};
 use crate::lower::names;
 use crate::lower::types::docs;
 use crate::lower::types::resolve::Types;
@@ -110,7 +110,7 @@ pub(in crate::lower) fn body(
     types: &Types,
     plan: &Plan,
     content: &Content,
-    models: &Index,
+    known: Known<'_>,
     diags: &mut Diagnostics,
 ) -> Body {
     let encoding = encoding(content);
@@ -131,7 +131,7 @@ pub(in crate::lower) fn body(
         (BodyEncoding::Json(_), Some(at)) => types.or_null(at, Direction::Write, diags),
         (_, Some(at)) => types.of(at, Direction::Write, diags),
     };
-    spread(&ty, models).map_or_else(
+    spread(&ty, known).map_or_else(
         || whole(ty.clone()),
         |(fields, checked)| Body {
             fields,
@@ -144,21 +144,17 @@ pub(in crate::lower) fn body(
 
 /// The fields of a record that are parameters of the request, required ones first, and whether the record has limits. `None`
 /// if it is given whole: it is no record, or has too many required fields for a list of arguments.
-fn spread(ty: &Type, models: &Index) -> Option<(Vec<BodyParameter>, bool)> {
-    let Type::Model(name) = ty else { return None };
-    let Model {
-        shape: Shape::Record(record),
-        checked,
-        ..
-    } = models.get(name.as_str())?
-    else {
-        return None;
-    };
-    let settable = record.fields.iter().filter(|field| field.constant.is_none());
+fn spread(ty: &Type, known: Known<'_>) -> Option<(Vec<BodyParameter>, bool)> {
+    let (id, record) = known.record(ty)?;
+    let settable = record.fields.iter().enumerate();
     let mut fields: Vec<BodyParameter> = settable
-        .map(|field| BodyParameter {
+        .filter(|(_, field)| field.constant.is_none())
+        .map(|(place, field)| BodyParameter {
             name: field.name.clone(),
-            field: field.clone(),
+            field: Field {
+                ty: known.boxed.at(id, place, &field.ty),
+                ..field.clone()
+            },
         })
         .collect();
     fields.sort_by_key(|parameter| !parameter.field.presence.is_given());
@@ -166,7 +162,7 @@ fn spread(ty: &Type, models: &Index) -> Option<(Vec<BodyParameter>, bool)> {
         .iter()
         .filter(|parameter| parameter.field.presence.is_given())
         .count();
-    (required <= MAX_BODY_ARGUMENTS).then_some((fields, *checked))
+    (required <= MAX_BODY_ARGUMENTS).then(|| (fields, known.checked.contains(&id)))
 }
 
 /// Only a document that says so means it: most leave `required` out and want the body all the same.

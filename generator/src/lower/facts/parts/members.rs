@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::sets::Set;
 use crate::config::{Config, Entry, Part, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
-use crate::ir::{Api, Operation};
+use crate::ir::{Group, Operation};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
@@ -23,10 +23,10 @@ struct Candidate<'a> {
 pub(super) fn members(
     document: &Document,
     config: &Config,
-    api: &Api,
+    groups: &[Group],
     diags: &mut Diagnostics,
 ) -> BTreeMap<String, Set> {
-    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    let operations = groups.iter().flat_map(|group| &group.operations);
     let candidates: Vec<Candidate> = operations.map(|one| candidate(document, config, one)).collect();
     let mut out = BTreeMap::new();
     for part in &config.parts {
