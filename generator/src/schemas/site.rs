@@ -6,12 +6,14 @@ use crate::spec::{Additional, Schema, Schemas};
 /// The schema that a schema is a part of; `None` for one that is a part of none.
 pub(super) fn owner(at: &Pointer) -> Option<Pointer> {
     let parent = at.parent()?;
-    if ["items", "additionalProperties", "not"].contains(&at.last().as_str()) {
+    if ["items", "additionalProperties", "not", "then", "else"].contains(&at.last().as_str()) {
         return Some(parent);
     }
     let lists = [
         "properties",
         "patternProperties",
+        "dependentSchemas",
+        "prefixItems",
         "$defs",
         "definitions",
         "allOf",

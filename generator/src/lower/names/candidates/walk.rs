@@ -84,6 +84,8 @@ impl<'a> Walk<'a> {
                 self.names.extend(name);
                 (Step::Done, 2)
             }
+            ["then" | "else", ..] => (self.whole_only(rest[0]), 1),
+            ["dependentSchemas", key, ..] => (self.whole_only(key), 2),
             [list, index, ..] if labels::is_list(list) => (self.branch(list, index), 2),
             ["$defs" | "definitions", name, ..] => {
                 if self.detail == Detail::Short {
@@ -124,6 +126,14 @@ impl<'a> Walk<'a> {
         if !self.is_only_key(key) {
             self.add(pascal(key));
         }
+    }
+
+    /// What stands under a condition is called as if it always counted.
+    fn whole_only(&mut self, condition: &str) -> Step {
+        if self.detail == Detail::Whole {
+            self.add(pascal(condition));
+        }
+        Step::Done
     }
 
     /// One of many is called like them all, in the singular.
