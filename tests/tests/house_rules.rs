@@ -26,7 +26,10 @@ const MAY_IMPORT: [(&str, &[&str]); 26] = [
     ("schemas", &["spec", "ir", "config", "diag", "pointer"]),
     ("lower", &["spec", "schemas", "ir", "config", "diag", "pointer"]),
     ("emit", &["ir", "file", "printable"]),
-    ("dress", &["emit", "ir", "file", "config", "diag", "lexer", "printable"]),
+    (
+        "dress",
+        &["emit", "fence", "ir", "file", "config", "diag", "lexer", "printable"],
+    ),
     ("surface", &["file", "lexer"]),
     ("diff", &["ir", "pointer", "printable"]),
     ("write", &["diag", "file"]),

@@ -50,6 +50,8 @@ pub struct Config {
     pub may_leave_workspace: bool,
     /// `output.layers`: folders of templates over the default ones, the last one wins; with `./` before it, one beside this file.
     pub layers: Vec<String>,
+    /// `output.mount-layers`: whether a crate goes along in which the layers' files are compiled where they stand.
+    pub mount_layers: bool,
     /// `client.request-id-header`.
     pub request_id_header: Option<String>,
     /// `client.auto-retry-header`: the header by which the service says of a failed request that it may be sent again.
@@ -145,6 +147,8 @@ pub struct Templates {
     pub root: Option<PathBuf>,
     /// The layers, the last one wins.
     pub layers: Vec<Layer>,
+    /// The folder of the crate, if a crate goes along in which the layers' files are compiled where they stand.
+    pub mount: Option<PathBuf>,
     /// Leaves out what is the same for every document: the runtime, and `API.txt`, which lists it. For those who try many
     /// documents, and look only at what depends on them.
     pub without_runtime: bool,

@@ -12,6 +12,7 @@ mod files;
 mod fill;
 mod header;
 pub mod layers;
+mod mount;
 mod syntax;
 
 use serde_json::Value;
@@ -37,12 +38,15 @@ pub fn dress(
     diags: &mut Diagnostics,
 ) -> Vec<File> {
     let layers = layers::layers(templates, diags);
+    let mount = templates.mount.as_deref();
     let templates = Templates::new(api, config, &layers, diags);
     let mut decorators = Decorators::new(templates.engine(), &layers, diags);
     let dressed = sources.into_iter().map(|source| files::file(source, &mut decorators));
     let mut files: Vec<File> = dressed.collect();
     decorators.report(diags);
     templates.add(&mut files, diags);
+    let mounted = mount.map(|out| mount::crate_of_layers(&files, &layers, out));
+    files.extend(mounted.into_iter().flatten());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

@@ -208,6 +208,7 @@ impl Output {
             dir,
             allow_outside,
             layers,
+            mount_layers,
         } = self;
         Ok(Config {
             dir: dir
@@ -215,6 +216,7 @@ impl Output {
                 .transpose()?,
             may_leave_workspace: allow_outside,
             layers: all(layers, is_layer, A_LAYER)?,
+            mount_layers,
             ..config
         })
     }
