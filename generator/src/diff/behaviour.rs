@@ -6,7 +6,7 @@ use super::names::Names;
 use super::words::{listed, spell};
 use crate::ir::{Bulk, Feed, FeedCursors, MaxRequest, Operation, Paging, Polling, Retry};
 
-pub(super) fn compare(log: &mut Log, names: &Names, old: &Operation, new: &Operation) {
+pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Operation, new: &Operation) {
     if old.retry != new.retry {
         let (was, is) = (class(old.retry), class(new.retry));
         log.runtime("retry", format!("it is repeated as what {is}, was as what {was}"));
@@ -76,25 +76,29 @@ fn class(retry: Retry) -> &'static str {
     }
 }
 
-fn paging(log: &mut Log, names: &Names, old: &Paging, new: &Paging) {
+fn paging(log: &mut Log, names: &Names<'_>, old: &Paging, new: &Paging) {
     // The other fields tell the client how to get pages; callers see what is in them.
     let was = names.ty(&old.item);
     if was != new.item {
-        let (was, is) = (spell(&was), spell(&new.item));
+        let (was, is) = (spell(&was, names), spell(&new.item, names));
         log.compile("paging", format!("`items()` gave `{was}` and gives `{is}`"));
     }
 }
 
-fn bulk(log: &mut Log, names: &Names, old: &Bulk, new: &Bulk) {
+fn bulk(log: &mut Log, names: &Names<'_>, old: &Bulk, new: &Bulk) {
     let was = names.ty(&old.item);
     if was != new.item {
-        let (was, is) = (spell(&was), spell(&new.item));
+        let (was, is) = (spell(&was, names), spell(&new.item, names));
         log.compile("bulk", format!("a bulk takes `{is}`, took `{was}`"));
     }
-    if names.now(&old.key) != new.key {
+    if names.now(old.key) != new.key {
         log.compile(
             "bulk",
-            format!("a report names items by `{}`, named them by `{}`", new.key, old.key),
+            format!(
+                "a report names items by `{}`, named them by `{}`",
+                names.is(new.key),
+                names.was(old.key)
+            ),
         );
     }
     if (old.most_items, old.most_bytes) != (new.most_items, new.most_bytes) {

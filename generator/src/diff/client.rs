@@ -9,7 +9,7 @@ use crate::pointer::Pointer;
 /// The client comes first.
 const RANK: usize = 0;
 
-pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
+pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
     // What is below is compared elsewhere; credentials with the operations that need them.
     let Api {
         title: _,
@@ -78,7 +78,7 @@ fn schemes(log: &mut Log, old: &[Scheme], new: &[Scheme]) {
     }
 }
 
-fn hooks(log: &mut Log, names: &Names, old: &[Hook], new: &[Hook]) {
+fn hooks(log: &mut Log, names: &Names<'_>, old: &[Hook], new: &[Hook]) {
     let same = |a: &Hook, b: &Hook| a.name == b.name;
     let found = pairs(old, new, &[&same]);
     for hook in found.gone {
@@ -90,7 +90,7 @@ fn hooks(log: &mut Log, names: &Names, old: &[Hook], new: &[Hook]) {
     for (was, is) in found.both {
         let before = names.ty(&was.ty);
         if before != is.ty {
-            let (before, after) = (spell(&before), spell(&is.ty));
+            let (before, after) = (spell(&before, names), spell(&is.ty, names));
             log.compile(
                 "webhook-type",
                 format!("`webhooks::{}` was `{before}` and is `{after}`", is.name),

@@ -29,7 +29,7 @@ impl Named<'_> {
     }
 }
 
-pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
+pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
     let (before, after) = (by_name(old), by_name(new));
     let subject = |name: &str| format!("errors::{name}");
     let root = Pointer::root().key("paths");
@@ -76,7 +76,7 @@ fn by_name(api: &Api) -> BTreeMap<&str, Named<'_>> {
     out
 }
 
-fn variants(log: &mut Log, names: &Names, old: &Failure, new: &Failure) {
+fn variants(log: &mut Log, names: &Names<'_>, old: &Failure, new: &Failure) {
     let same_name = |a: &FailureVariant, b: &FailureVariant| a.name == b.name;
     let same_status = |a: &FailureVariant, b: &FailureVariant| a.status == b.status;
     let found = pairs(&old.variants, &new.variants, &[&same_name, &same_status]);
@@ -95,7 +95,7 @@ fn variants(log: &mut Log, names: &Names, old: &Failure, new: &Failure) {
         }
         let before = names.ty(&was.ty);
         if before != is.ty {
-            let (before, after) = (spell(&before), spell(&is.ty));
+            let (before, after) = (spell(&before, names), spell(&is.ty, names));
             log.compile(
                 "variant-type",
                 format!("the variant `{}` held `{before}` and holds `{after}`", is.name),

@@ -13,7 +13,7 @@ pub(super) struct Built {
     pub by_new: bool,
 }
 
-pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, built: Built) {
+pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Field, new: &Field, built: Built) {
     let sent = built.sent;
     // A setter is called like its field.
     let Field {
@@ -26,7 +26,6 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, bu
         constant,
         docs,
         bounds,
-        inside: _,
     } = old;
     if *name != new.name {
         log.compile(
@@ -50,7 +49,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Field, new: &Field, bu
         ty: names.ty(ty),
         ..old.clone()
     };
-    let (was, is) = (field_type(&translated), field_type(new));
+    let (was, is) = (field_type(&translated, names), field_type(new, names));
     if was != is {
         let how = because(&translated, new, built);
         log.compile(

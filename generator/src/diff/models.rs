@@ -8,9 +8,9 @@ use crate::ir::{Api, Conversion, Model, Shape};
 /// Types come after operations.
 pub(super) const RANK: usize = 2;
 
-pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
+pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
     let same_name = |a: &Model, b: &Model| a.name == b.name;
-    let renamed = |a: &Model, b: &Model| names.now(&a.name) == b.name;
+    let renamed = |a: &Model, b: &Model| names.now(a.id) == b.id;
     let found = pairs(&old.models, &new.models, &[&same_name, &renamed]);
     for model in found.gone {
         log.about_gone(RANK, subject(model), &model.at);
@@ -33,9 +33,10 @@ fn subject(model: &Model) -> String {
     format!("models::{}", model.name)
 }
 
-fn model(log: &mut Log, names: &Names, old: &Model, new: &Model) {
+fn model(log: &mut Log, names: &Names<'_>, old: &Model, new: &Model) {
     // Docs have no effect, modules are not seen, and what is only read can be written all the same.
     let Model {
+        id: _,
         name: _,
         module: _,
         docs,
@@ -93,13 +94,16 @@ pub(super) fn log_ability(log: &mut Log, was: bool, is: bool, rule: &'static str
 }
 
 /// `into_write` of a type that is split by direction.
-fn convert(log: &mut Log, names: &Names, old: Option<&Conversion>, new: Option<&Conversion>) {
+fn convert(log: &mut Log, names: &Names<'_>, old: Option<&Conversion>, new: Option<&Conversion>) {
     match (old, new) {
         (Some(_), None) => log.compile("conversion", "`into_write()` is gone"),
-        (None, Some(new)) => log.compatible("conversion", format!("`into_write()` makes a `{}` of it", new.target)),
+        (None, Some(new)) => log.compatible(
+            "conversion",
+            format!("`into_write()` makes a `{}` of it", names.is(new.target)),
+        ),
         (Some(old), Some(new)) => {
-            if names.now(&old.target) != new.target {
-                let (was, is) = (&old.target, &new.target);
+            if names.now(old.target) != new.target {
+                let (was, is) = (names.was(old.target), names.is(new.target));
                 log.compile(
                     "conversion",
                     format!("`into_write()` made a `{was}` and makes a `{is}`"),

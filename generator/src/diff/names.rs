@@ -2,33 +2,68 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Model, Output, Type};
+use crate::ir::{Api, Id, Model, ModelId, Models, Output, Type};
+use crate::pointer::Pointer;
 
-/// Types that only their name has changed of: old name → new name.
-pub(super) struct Names(BTreeMap<String, String>);
+/// The types of both sides under ids of one kind: those of after, and behind them those that are gone.
+pub(super) struct Names<'a> {
+    before: &'a Models,
+    after: &'a Models,
+    /// What each type of before is now, by id.
+    now: Vec<ModelId>,
+    gone: Vec<&'a str>,
+}
 
-impl Names {
-    pub(super) fn new(old: &Api, new: &Api) -> Self {
-        let is_in = |api: &Api, name: &str| api.models.iter().any(|model| model.name == name);
-        let gone = old.models.iter().filter(|model| !is_in(new, &model.name));
-        let fresh: Vec<&Model> = new.models.iter().filter(|model| !is_in(old, &model.name)).collect();
-        let renamed = gone.filter_map(|model| {
-            let now = fresh.iter().find(|fresh| fresh.at == model.at)?;
-            Some((model.name.clone(), now.name.clone()))
-        });
-        Self(renamed.collect())
+impl<'a> Names<'a> {
+    /// Types are matched by name, what is left of them by place: then only the name has changed.
+    pub(super) fn new(old: &'a Api, new: &'a Api) -> Self {
+        let (before, after) = (&old.models, &new.models);
+        let by_name: BTreeMap<&str, ModelId> = after.iter().map(|model| (model.name.as_str(), model.id)).collect();
+        let known: BTreeMap<&str, &Model> = before.iter().map(|model| (model.name.as_str(), model)).collect();
+        let fresh = after
+            .iter()
+            .rev()
+            .filter(|model| !known.contains_key(model.name.as_str()));
+        let fresh: BTreeMap<&Pointer, ModelId> = fresh.map(|model| (&model.at, model.id)).collect();
+        let (mut now, mut gone) = (Vec::new(), Vec::new());
+        for model in before {
+            let found = by_name.get(model.name.as_str()).or_else(|| fresh.get(&model.at));
+            now.push(found.copied().unwrap_or_else(|| {
+                gone.push(model.name.as_str());
+                ModelId::of(after.len() + gone.len() - 1)
+            }));
+        }
+        Self {
+            before,
+            after,
+            now,
+            gone,
+        }
     }
 
-    /// What a type of before is called now.
-    pub(super) fn now<'a>(&'a self, name: &'a str) -> &'a str {
-        self.0.get(name).map_or(name, String::as_str)
+    /// What a type of before is now.
+    pub(super) fn now(&self, before: ModelId) -> ModelId {
+        self.now[before.place()]
+    }
+
+    /// What a type of before was called.
+    pub(super) fn was(&self, before: ModelId) -> &'a str {
+        &self.before[before].name
+    }
+
+    /// What a type is called.
+    pub(super) fn is(&self, id: ModelId) -> &'a str {
+        match id.place().checked_sub(self.after.len()) {
+            Some(gone) => self.gone[gone],
+            None => &self.after[id].name,
+        }
     }
 
     /// A type of before as it is written now.
     pub(super) fn ty(&self, ty: &Type) -> Type {
         let inner = |inner: &Type| Box::new(self.ty(inner));
         match ty {
-            Type::Model(name) => Type::Model(self.now(name).to_owned()),
+            Type::Model(id) => Type::Model(self.now(*id)),
             Type::List(item) => Type::List(inner(item)),
             Type::Map(value) => Type::Map(inner(value)),
             Type::Optional(value) => Type::Optional(inner(value)),
@@ -64,11 +99,15 @@ pub(super) struct Pairs<'a, T> {
 type Same<'s, T> = &'s dyn Fn(&T, &T) -> bool;
 
 /// Matches by the first of these that says so; each thing at most once.
-pub(super) fn pairs<'a, T>(old: &'a [T], new: &'a [T], same: &[Same<'_, T>]) -> Pairs<'a, T> {
+pub(super) fn pairs<'a, T>(
+    old: impl IntoIterator<Item = &'a T>,
+    new: impl IntoIterator<Item = &'a T>,
+    same: &[Same<'_, T>],
+) -> Pairs<'a, T> {
     let mut out = Pairs {
         both: Vec::new(),
-        gone: old.iter().collect(),
-        fresh: new.iter().collect(),
+        gone: old.into_iter().collect(),
+        fresh: new.into_iter().collect(),
     };
     for same in same {
         for before in std::mem::take(&mut out.gone) {

@@ -15,7 +15,7 @@ const RANK: usize = 1;
 /// An operation in its group.
 type Placed<'a> = (&'a Group, &'a Operation);
 
-pub(super) fn compare(log: &mut Log, names: &Names, old: &Api, new: &Api) {
+pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
     let (before, after) = (all(old), all(new));
     let found = pairs(&before, &after, &[&same_name, &same_place, &same_id]);
     for (group, operation) in found.gone {
@@ -79,7 +79,7 @@ fn line(operation: &Operation) -> String {
     format!("`{} {}`", operation.method, operation.path)
 }
 
-fn operation(log: &mut Log, names: &Names, old: &Operation, new: &Operation) {
+fn operation(log: &mut Log, names: &Names<'_>, old: &Operation, new: &Operation) {
     // The id shows in spans only; what is asked for, who asks and what failures are read as is compared elsewhere.
     let Operation {
         at: _,

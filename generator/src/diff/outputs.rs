@@ -7,13 +7,13 @@ use super::names::{Names, pairs};
 use super::words::{or_none, output};
 use crate::ir::{ByStatus, Operation, Output, OutputVariant, StatusPattern, SuccessRule};
 
-pub(super) fn compare(log: &mut Log, names: &Names, old: &Operation, new: &Operation) {
+pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Operation, new: &Operation) {
     match (&old.output, &new.output) {
         (Output::ByStatus(was), Output::ByStatus(is)) => by_status(log, names, was, is),
         (was, is) => {
             let was = names.output(was);
             if was != *is {
-                let (was, is) = (output(&was), output(is));
+                let (was, is) = (output(&was, names), output(is, names));
                 let words = match was == is {
                     true => format!("a success is read as `{is}` in another way"),
                     false => format!("a success held `{was}` and holds `{is}`"),
@@ -31,7 +31,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: &Operation, new: &Opera
     }
 }
 
-fn by_status(log: &mut Log, names: &Names, old: &ByStatus, new: &ByStatus) {
+fn by_status(log: &mut Log, names: &Names<'_>, old: &ByStatus, new: &ByStatus) {
     if old.name != new.name {
         log.compile(
             "output",
@@ -61,7 +61,7 @@ fn by_status(log: &mut Log, names: &Names, old: &ByStatus, new: &ByStatus) {
         }
         let before = names.output(&was.output);
         if before != is.output {
-            let (before, after) = (output(&before), output(&is.output));
+            let (before, after) = (output(&before, names), output(&is.output, names));
             log.compile(
                 "variant-type",
                 format!("the variant `{of}::{name}` held `{before}` and holds `{after}`"),

@@ -9,7 +9,7 @@ use crate::ir::{Field, Record};
 /// A record, and whether callers build it.
 type Built<'a> = (bool, &'a Record);
 
-pub(super) fn compare(log: &mut Log, names: &Names, (was_sent, old): Built<'_>, (is_sent, new): Built<'_>) {
+pub(super) fn compare(log: &mut Log, names: &Names<'_>, (was_sent, old): Built<'_>, (is_sent, new): Built<'_>) {
     match (was_sent, is_sent) {
         (true, false) => log.compile(
             "no-longer-sent",
@@ -27,7 +27,7 @@ pub(super) fn compare(log: &mut Log, names: &Names, (was_sent, old): Built<'_>, 
     }
     for field in &found.fresh {
         log.below(&["properties", &field.wire], |log| {
-            added(log, field, was_sent && is_sent, new)
+            added(log, names, field, was_sent && is_sent, new)
         });
     }
     let built = fields::Built {
@@ -40,13 +40,13 @@ pub(super) fn compare(log: &mut Log, names: &Names, (was_sent, old): Built<'_>, 
         });
     }
     if was_sent && is_sent {
-        constructor(log, old, new, &found.both);
+        constructor(log, names, old, new, &found.both);
     }
     rest(log, names, old, new);
 }
 
-fn added(log: &mut Log, field: &Field, is_built: bool, record: &Record) {
-    let (name, ty) = (&field.name, field_type(field));
+fn added(log: &mut Log, names: &Names<'_>, field: &Field, is_built: bool, record: &Record) {
+    let (name, ty) = (&field.name, field_type(field, names));
     if !is_built {
         log.compatible("field-added", format!("the field `{name}: {ty}` is new"));
     } else if field.is_argument() && record.has_new() {
@@ -72,7 +72,7 @@ fn added(log: &mut Log, field: &Field, is_built: bool, record: &Record) {
 }
 
 /// What fields alone do not tell of `new`: that it comes or goes, and the order of its arguments.
-fn constructor(log: &mut Log, old: &Record, new: &Record, both: &[(&Field, &Field)]) {
+fn constructor(log: &mut Log, names: &Names<'_>, old: &Record, new: &Record, both: &[(&Field, &Field)]) {
     match (old.has_new(), new.has_new()) {
         (true, false) => {
             log.compile(
@@ -89,7 +89,10 @@ fn constructor(log: &mut Log, old: &Record, new: &Record, both: &[(&Field, &Fiel
     let stays = |old: &&Field| both.iter().find(|(was, is)| was.name == old.name && is.is_argument());
     let mut stayed: Vec<_> = before.iter().filter_map(stays).collect();
     let all = |stayed: &[&(&Field, &Field)]| -> Vec<(String, String)> {
-        stayed.iter().map(|(_, is)| (is.name.clone(), field_type(is))).collect()
+        stayed
+            .iter()
+            .map(|(_, is)| (is.name.clone(), field_type(is, names)))
+            .collect()
     };
     let was = all(&stayed);
     stayed.sort_by_key(|(_, is)| after.iter().position(|field| field.name == is.name));
@@ -110,7 +113,7 @@ pub(super) fn order(log: &mut Log, what: &str, old: &[(String, String)], new: &[
     }
 }
 
-fn rest(log: &mut Log, names: &Names, old: &Record, new: &Record) {
+fn rest(log: &mut Log, names: &Names<'_>, old: &Record, new: &Record) {
     let field = "`additional_properties`";
     match (old.rest.as_ref().map(|ty| names.ty(ty)), &new.rest) {
         (Some(_), None) => log.compile("rest-removed", format!("{field} is gone: other keys are not kept")),
@@ -118,7 +121,7 @@ fn rest(log: &mut Log, names: &Names, old: &Record, new: &Record) {
         (Some(was), Some(is)) if was != *is => {
             log.compile(
                 "rest-type",
-                format!("{field} held `{}` and holds `{}`", spell(&was), spell(is)),
+                format!("{field} held `{}` and holds `{}`", spell(&was, names), spell(is, names)),
             );
         }
         _ => {}

@@ -1,5 +1,6 @@
 //! What a request is made of: arguments of its method, setters, and how both travel.
 
+use super::Side;
 use super::fields::{default, deprecated};
 use super::log::Log;
 use super::models::log_ability;
@@ -17,8 +18,8 @@ struct Given {
     is_argument: bool,
 }
 
-pub(super) fn compare(log: &mut Log, names: &Names, old: &Operation, new: &Operation) {
-    let (before, after) = (given(old, Some(names)), given(new, None));
+pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Operation, new: &Operation) {
+    let (before, after) = (given(old, Side::Old, names), given(new, Side::New, names));
     // Callers write the names of setters, but not those of arguments.
     let same = |a: &Given, b: &Given| a.wire == b.wire && a.name == b.name;
     let same_setter = |a: &Given, b: &Given| !a.is_argument && !b.is_argument && a.name == b.name;
@@ -99,12 +100,15 @@ fn wire(path: &str, parameter: &Parameter) -> String {
 }
 
 /// Everything that callers give; types of before in the names of after.
-fn given(operation: &Operation, names: Option<&Names>) -> Vec<Given> {
-    let ty = |ty: &Type| names.map_or_else(|| ty.clone(), |names| names.ty(ty));
+fn given(operation: &Operation, side: Side, names: &Names<'_>) -> Vec<Given> {
+    let ty = |ty: &Type| match side {
+        Side::Old => names.ty(ty),
+        Side::New => ty.clone(),
+    };
     let parameters = operation.parameters.iter().map(|parameter| Given {
         wire: wire(&operation.path, parameter),
         name: parameter.name.clone(),
-        ty: spell(&ty(&parameter.ty)),
+        ty: spell(&ty(&parameter.ty), names),
         is_argument: parameter.required,
     });
     let mut out: Vec<Given> = parameters.collect();
@@ -117,8 +121,8 @@ fn given(operation: &Operation, names: Option<&Names>) -> Vec<Given> {
                 wire: format!("field `{}` of the body", field.wire),
                 name: parameter.name.clone(),
                 ty: match field.is_given() {
-                    true => field_type(&field),
-                    false => spell(&field.ty),
+                    true => field_type(&field, names),
+                    false => spell(&field.ty, names),
                 },
                 is_argument: field.is_given(),
             }
@@ -127,7 +131,7 @@ fn given(operation: &Operation, names: Option<&Names>) -> Vec<Given> {
         out.push(Given {
             wire: "body".to_owned(),
             name: "body".to_owned(),
-            ty: spell(&ty(&body.ty)),
+            ty: spell(&ty(&body.ty), names),
             is_argument: !body.is_set_later(),
         });
     }

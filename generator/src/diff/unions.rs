@@ -6,7 +6,7 @@ use super::names::{Names, pairs};
 use super::words::spell;
 use crate::ir::{Constant, Model, Select, Type, Union, Variant};
 
-pub(super) fn compare(log: &mut Log, names: &Names, old: (&Model, &Union), new: (&Model, &Union)) {
+pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: (&Model, &Union), new: (&Model, &Union)) {
     let ((old_model, old), (new_model, new)) = (old, new);
     openness(log, old.keeps_unknown(), new.keeps_unknown());
     let same_name = |a: &Variant, b: &Variant| a.name == b.name;
@@ -33,22 +33,18 @@ pub(super) fn compare(log: &mut Log, names: &Names, old: (&Model, &Union), new: 
         );
     }
     if old_model.sent && new_model.sent {
-        let before: Vec<Type> = old
-            .sources(&old_model.name)
-            .iter()
-            .map(|(_, ty)| names.ty(ty))
-            .collect();
-        let after: Vec<&Type> = new.sources(&new_model.name).iter().map(|(_, ty)| *ty).collect();
+        let before: Vec<Type> = old.sources(old_model.id).iter().map(|(_, ty)| names.ty(ty)).collect();
+        let after: Vec<&Type> = new.sources(new_model.id).iter().map(|(_, ty)| *ty).collect();
         let variants = |ty: &Type| new.variants.iter().any(|variant| variant.ty.as_ref() == Some(ty));
         let gone = before.iter().filter(|ty| !after.contains(ty) && variants(ty));
         for ty in gone {
-            let words = format!("`From<{}>` is gone: more than one variant holds it", spell(ty));
+            let words = format!("`From<{}>` is gone: more than one variant holds it", spell(ty, names));
             log.compile("from-removed", words);
         }
     }
 }
 
-fn held(names: &Names, variant: &Variant) -> Option<Type> {
+fn held(names: &Names<'_>, variant: &Variant) -> Option<Type> {
     variant.ty.as_ref().map(|ty| names.ty(ty))
 }
 
@@ -57,11 +53,10 @@ fn is_telling(select: &Select) -> bool {
     matches!(select, Select::Tag(_) | Select::Member(_) | Select::Key(_))
 }
 
-fn variant(log: &mut Log, names: &Names, old: &Variant, new: &Variant) {
+fn variant(log: &mut Log, names: &Names<'_>, old: &Variant, new: &Variant) {
     let Variant {
         name,
         ty: _,
-        inside: _,
         is_true,
         select,
         docs,
@@ -74,7 +69,7 @@ fn variant(log: &mut Log, names: &Names, old: &Variant, new: &Variant) {
     }
     let was = held(names, old);
     if was != new.ty {
-        let words = |ty: Option<&Type>| ty.map_or("nothing".to_owned(), |ty| format!("`{}`", spell(ty)));
+        let words = |ty: Option<&Type>| ty.map_or("nothing".to_owned(), |ty| format!("`{}`", spell(ty, names)));
         let (was, is) = (words(was.as_ref()), words(new.ty.as_ref()));
         log.compile(
             "variant-type",

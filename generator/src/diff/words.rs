@@ -1,9 +1,10 @@
 //! Types, arguments and lists in words.
 
+use super::names::Names;
 use crate::ir::{Field, Output, Presence, Type};
 
 /// A type as callers write it.
-pub(super) fn spell(ty: &Type) -> String {
+pub(super) fn spell(ty: &Type, names: &Names<'_>) -> String {
     match ty {
         Type::Bool => "bool".to_owned(),
         Type::I32 => "i32".to_owned(),
@@ -21,21 +22,21 @@ pub(super) fn spell(ty: &Type) -> String {
         Type::JsonObject => "Map<String, Value>".to_owned(),
         Type::Empty => "Empty".to_owned(),
         Type::Path(path) => path.clone(),
-        Type::Model(name) => name.clone(),
-        Type::Quoted(inner) => spell(inner),
-        Type::List(inner) => format!("Vec<{}>", spell(inner)),
-        Type::Map(inner) => format!("BTreeMap<String, {}>", spell(inner)),
-        Type::Optional(inner) => format!("Option<{}>", spell(inner)),
-        Type::Boxed(inner) => format!("Box<{}>", spell(inner)),
-        Type::Set(inner) => format!("Set<{}>", spell(inner)),
-        Type::SetOrNull(inner) => format!("SetOrNull<{}>", spell(inner)),
-        Type::SetOrChange(inner) => format!("SetOrChange<{}>", spell(inner)),
+        Type::Model(id) => names.is(*id).to_owned(),
+        Type::Quoted(inner) => spell(inner, names),
+        Type::List(inner) => format!("Vec<{}>", spell(inner, names)),
+        Type::Map(inner) => format!("BTreeMap<String, {}>", spell(inner, names)),
+        Type::Optional(inner) => format!("Option<{}>", spell(inner, names)),
+        Type::Boxed(inner) => format!("Box<{}>", spell(inner, names)),
+        Type::Set(inner) => format!("Set<{}>", spell(inner, names)),
+        Type::SetOrNull(inner) => format!("SetOrNull<{}>", spell(inner, names)),
+        Type::SetOrChange(inner) => format!("SetOrChange<{}>", spell(inner, names)),
     }
 }
 
 /// The type of a field, with its presence.
-pub(super) fn field_type(field: &Field) -> String {
-    let ty = spell(&field.ty);
+pub(super) fn field_type(field: &Field, names: &Names<'_>) -> String {
+    let ty = spell(&field.ty, names);
     match field.presence {
         Presence::Required | Presence::Implied(_) => ty,
         Presence::RequiredNullable | Presence::Optional => format!("Option<{ty}>"),
@@ -44,16 +45,19 @@ pub(super) fn field_type(field: &Field) -> String {
 }
 
 /// What a success holds.
-pub(super) fn output(output: &Output) -> String {
+pub(super) fn output(output: &Output, names: &Names<'_>) -> String {
     match output {
         Output::Nothing => "()".to_owned(),
-        Output::Json(ty) => spell(ty),
-        Output::OptionalJson(ty) => format!("Option<{}>", spell(ty)),
+        Output::Json(ty) => spell(ty, names),
+        Output::OptionalJson(ty) => format!("Option<{}>", spell(ty, names)),
         Output::Text => "String".to_owned(),
         Output::Bytes => "Bytes".to_owned(),
         Output::Download => "Download".to_owned(),
-        Output::Events(ty) => format!("Events<{}>", ty.as_ref().map_or("String".to_owned(), spell)),
-        Output::Lines(ty) => format!("Lines<{}>", spell(ty)),
+        Output::Events(ty) => format!(
+            "Events<{}>",
+            ty.as_ref().map_or("String".to_owned(), |ty| spell(ty, names))
+        ),
+        Output::Lines(ty) => format!("Lines<{}>", spell(ty, names)),
         Output::ByStatus(choice) => choice.name.clone(),
     }
 }

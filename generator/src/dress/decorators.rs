@@ -3,13 +3,13 @@
 use super::context::Method;
 use super::fill::{self, Engine, Made, Subject, check, no_rust, unfilled};
 use super::layers::{DECORATORS, Layered, Layers};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::emit::{About, Item};
 use crate::ir::{Group, Operation};
 
 /// The layers' decorators, and what is wrong with what they make.
 pub(super) struct Decorators<'a> {
-    engine: &'a Engine,
+    engine: &'a Engine<'a>,
     model: Option<&'a Layered>,
     operation: Option<&'a Layered>,
     method: Option<&'a Layered>,
@@ -19,7 +19,7 @@ pub(super) struct Decorators<'a> {
 
 impl<'a> Decorators<'a> {
     /// The decorators that replace those of `templates/items`, which leave items as they are.
-    pub(super) fn new(engine: &'a Engine, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
+    pub(super) fn new(engine: &'a Engine<'a>, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
         let of = |name: &str| {
             let path = format!("{DECORATORS}{name}.rs");
             let file = layers
@@ -95,7 +95,7 @@ impl<'a> Decorators<'a> {
 
 /// What a decorator makes for a subject.
 fn decorate(
-    engine: &Engine,
+    engine: &Engine<'_>,
     file: &Layered,
     path: &str,
     made: Made,
@@ -125,12 +125,7 @@ fn strange(layers: &Layers) -> impl Iterator<Item = Diagnostic> {
     let strange = files.filter(move |file| !known.contains(&file.name));
     strange.map(|file| {
         let message = format!("`{}` decorates nothing", file.name);
-        Diagnostic::new(
-            Code::TemplateError,
-            Severity::Error,
-            Place::File(file.origin.clone()),
-            message,
-        )
-        .help("below `items` are model.rs.j2, operation.rs.j2, method.rs.j2 and error.rs.j2")
+        Diagnostic::new(Code::TemplateError, Place::File(file.origin.clone()), message)
+            .help("below `items` are model.rs.j2, operation.rs.j2, method.rs.j2 and error.rs.j2")
     })
 }

@@ -7,7 +7,7 @@ use super::docs::sentence;
 use super::print::imports::{Item, imports};
 use super::print::{self, cfg};
 use super::source::{About, Piece, Source};
-use super::types::{ident, whole};
+use super::types::{Scope, ident, whole};
 use crate::ir::{Api, Failure, FailureAlias, FailureVariant, StatusPattern};
 
 /// The file of failure types.
@@ -19,9 +19,10 @@ pub(super) fn file(api: &Api) -> Source<'_> {
             .to_owned(),
         "beside it, whatever the body is.".to_owned(),
     ];
+    let scope = Scope::elsewhere(&api.models);
     let mut items: Vec<(About<'_>, &[String], TokenStream)> = Vec::new();
     for one in &api.failures {
-        items.push((About::Failure(one), &one.parts, failure(one)));
+        items.push((About::Failure(one), &one.parts, failure(one, scope)));
         items.extend(
             one.aliases
                 .iter()
@@ -41,15 +42,15 @@ pub(super) fn file(api: &Api) -> Source<'_> {
     }
 }
 
-fn failure(failure: &Failure) -> TokenStream {
+fn failure(failure: &Failure, scope: Scope<'_>) -> TokenStream {
     let name = ident(&failure.name);
     let docs = sentence(&match failure.of.as_slice() {
         [] => "Error bodies that several operations share.".to_owned(),
         methods => format!("The error bodies of `{}`.", methods.join("`, `")),
     });
     let variants = failure.variants.iter().map(|variant| {
-        let (name, ty) = (ident(&variant.name), whole(&variant.ty));
-        let docs = sentence(&body(variant));
+        let (name, ty) = (ident(&variant.name), whole(&variant.ty, scope));
+        let docs = sentence(&body(variant, scope));
         quote!(#docs #name(#ty),)
     });
     let cfg = cfg::attribute(&failure.parts);
@@ -63,14 +64,14 @@ fn failure(failure: &Failure) -> TokenStream {
 }
 
 /// What a variant holds, and of which status.
-fn body(variant: &FailureVariant) -> String {
+fn body(variant: &FailureVariant, scope: Scope<'_>) -> String {
     let status = match variant.status {
         StatusPattern::Code(code) => format!("Status {code}"),
         StatusPattern::Range(digit) => format!("Any other status from {digit}00 to {digit}99"),
         StatusPattern::Default => "Any other status".to_owned(),
     };
-    match variant.ty.models() {
-        Some(model) => format!("{status}: [`models::{model}`]."),
+    match variant.ty.model() {
+        Some(id) => format!("{status}: [`models::{}`].", scope.model(id).name),
         None => format!("{status}."),
     }
 }

@@ -3,25 +3,57 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Field, Literal, Presence, Type};
+use crate::ir::{Field, Literal, Model, ModelId, Models, Presence, Type};
 
 /// An identifier; names in the IR are valid by construction.
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// Where generated types are named from.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum From {
-    /// A file of `models`, which imports what it names.
-    Models,
+/// Where types are spelled: which there are, and how they are named from there.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    models: &'a Models,
+    /// Whether it is a file of `models`, which imports what it names.
+    is_inside: bool,
+}
+
+impl<'a> Scope<'a> {
+    /// A file of `models`.
+    pub(super) fn inside(models: &'a Models) -> Self {
+        Self {
+            models,
+            is_inside: true,
+        }
+    }
+
     /// Any other file.
-    Elsewhere,
+    pub(crate) fn elsewhere(models: &'a Models) -> Self {
+        Self {
+            models,
+            is_inside: false,
+        }
+    }
+
+    /// A generated type.
+    pub(super) fn model(self, id: ModelId) -> &'a Model {
+        &self.models[id]
+    }
+
+    /// Whether a value of this type holds something that can be checked against limits.
+    pub(super) fn checks(self, ty: &Type) -> bool {
+        ty.checked_model().is_some_and(|id| self.models[id].checked)
+    }
+
+    /// The identifier of a generated type.
+    pub(super) fn ident(self, id: ModelId) -> Ident {
+        ident(&self.models[id].name)
+    }
 }
 
 /// The type as it is spelled.
-pub(crate) fn spell(ty: &Type, from: From) -> TokenStream {
-    let of = |inner: &Type| spell(inner, from);
+pub(crate) fn spell(ty: &Type, scope: Scope<'_>) -> TokenStream {
+    let of = |inner: &Type| spell(inner, scope);
     match ty {
         Type::Bool => quote!(bool),
         Type::I32 => quote!(i32),
@@ -29,18 +61,18 @@ pub(crate) fn spell(ty: &Type, from: From) -> TokenStream {
         Type::U32 => quote!(u32),
         Type::U64 => quote!(u64),
         Type::F64 => quote!(f64),
-        Type::Number => runtime("Number", from),
+        Type::Number => runtime("Number", scope),
         Type::Text => quote!(String),
-        Type::Secret => runtime("Secret", from),
+        Type::Secret => runtime("Secret", scope),
         // With a path everywhere: schemas are called so, too.
         Type::Base64 => quote!(runtime::Base64),
         Type::Upload => quote!(runtime::Upload),
         Type::Bytes => quote!(bytes::Bytes),
         Type::Json => quote!(serde_json::Value),
         Type::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
-        Type::Empty => runtime("Empty", from),
+        Type::Empty => runtime("Empty", scope),
         Type::Path(path) => path.parse().unwrap_or_else(|_| quote!(serde_json::Value)),
-        Type::Model(name) => model(name, from),
+        Type::Model(id) => model(*id, scope),
         Type::List(inner) => {
             let inner = of(inner);
             quote!(Vec<#inner>)
@@ -58,38 +90,38 @@ pub(crate) fn spell(ty: &Type, from: From) -> TokenStream {
             let inner = of(inner);
             quote!(Box<#inner>)
         }
-        Type::Set(inner) => generic("Set", inner, from),
-        Type::SetOrNull(inner) => generic("SetOrNull", inner, from),
-        Type::SetOrChange(inner) => generic("SetOrChange", inner, from),
+        Type::Set(inner) => generic("Set", inner, scope),
+        Type::SetOrNull(inner) => generic("SetOrNull", inner, scope),
+        Type::SetOrChange(inner) => generic("SetOrChange", inner, scope),
     }
 }
 
-fn model(name: &str, from: From) -> TokenStream {
-    let name = ident(name);
-    if from == From::Models {
+fn model(id: ModelId, scope: Scope<'_>) -> TokenStream {
+    let name = scope.ident(id);
+    if scope.is_inside {
         quote!(#name)
     } else {
         quote!(models::#name)
     }
 }
 
-fn runtime(name: &str, from: From) -> TokenStream {
+fn runtime(name: &str, scope: Scope<'_>) -> TokenStream {
     let name = ident(name);
-    if from == From::Models {
+    if scope.is_inside {
         quote!(#name)
     } else {
         quote!(runtime::#name)
     }
 }
 
-fn generic(name: &str, inner: &Type, from: From) -> TokenStream {
-    let (outer, inner) = (runtime(name, from), spell(inner, from));
+fn generic(name: &str, inner: &Type, scope: Scope<'_>) -> TokenStream {
+    let (outer, inner) = (runtime(name, scope), spell(inner, scope));
     quote!(#outer<#inner>)
 }
 
 /// The type of a whole body that other code reads: what may be quoted in it says so.
-pub(super) fn whole(ty: &Type) -> TokenStream {
-    let spelled = spell(ty, From::Elsewhere);
+pub(super) fn whole(ty: &Type, scope: Scope<'_>) -> TokenStream {
+    let spelled = spell(ty, scope);
     match ty.is_quoted() {
         true => quote!(crate::runtime::Quoted<#spelled>),
         false => spelled,
@@ -97,21 +129,25 @@ pub(super) fn whole(ty: &Type) -> TokenStream {
 }
 
 /// The type of a field, with its presence.
-pub(crate) fn field_type(field: &Field, from: From) -> TokenStream {
-    let ty = spell(&field.ty, from);
+pub(crate) fn field_type(field: &Field, scope: Scope<'_>) -> TokenStream {
+    with_presence(field, spell(&field.ty, scope), scope)
+}
+
+/// The type of a field whose value is spelled like this.
+pub(super) fn with_presence(field: &Field, ty: TokenStream, scope: Scope<'_>) -> TokenStream {
     match field.presence {
         Presence::Required | Presence::Implied(_) => ty,
         Presence::RequiredNullable | Presence::Optional => quote!(Option<#ty>),
         Presence::Nullable => {
-            let outer = runtime("Nullable", from);
+            let outer = runtime("Nullable", scope);
             quote!(#outer<#ty>)
         }
     }
 }
 
 /// What a caller passes for a value, and the expression that makes the value of it.
-pub(super) fn argument(name: &Ident, ty: &Type, from: From) -> (TokenStream, TokenStream) {
-    let spelled = spell(ty, from);
+pub(super) fn argument(name: &Ident, ty: &Type, scope: Scope<'_>) -> (TokenStream, TokenStream) {
+    let spelled = spell(ty, scope);
     match ty {
         Type::Text
         | Type::Secret
@@ -124,7 +160,7 @@ pub(super) fn argument(name: &Ident, ty: &Type, from: From) -> (TokenStream, Tok
         | Type::Set(_)
         | Type::SetOrNull(_) => (quote!(impl Into<#spelled>), quote!(#name.into())),
         Type::List(item) => {
-            let (item, into) = element(item, from);
+            let (item, into) = element(item, scope);
             let map = into.then(|| quote!(.map(Into::into)));
             (
                 quote!(impl IntoIterator<Item = #item>),
@@ -132,7 +168,7 @@ pub(super) fn argument(name: &Ident, ty: &Type, from: From) -> (TokenStream, Tok
             )
         }
         Type::Map(value) => {
-            let (value, into) = element(value, from);
+            let (value, into) = element(value, scope);
             let value_expression = if into { quote!(value.into()) } else { quote!(value) };
             let expression = quote!(#name.into_iter().map(|(key, value)| (key.into(), #value_expression)).collect());
             (
@@ -146,7 +182,7 @@ pub(super) fn argument(name: &Ident, ty: &Type, from: From) -> (TokenStream, Tok
             (quote!(impl IntoIterator<Item = #item>), expression)
         }
         Type::Boxed(inner) => {
-            let inner = spell(inner, from);
+            let inner = spell(inner, scope);
             (quote!(impl Into<#inner>), quote!(Box::new(#name.into())))
         }
         _ => (spelled, quote!(#name)),
@@ -154,8 +190,8 @@ pub(super) fn argument(name: &Ident, ty: &Type, from: From) -> (TokenStream, Tok
 }
 
 /// The type of an element as an argument, and whether it is converted.
-fn element(ty: &Type, from: From) -> (TokenStream, bool) {
-    let spelled = spell(ty, from);
+fn element(ty: &Type, scope: Scope<'_>) -> (TokenStream, bool) {
+    let spelled = spell(ty, scope);
     match ty {
         Type::Text | Type::Secret | Type::Base64 | Type::Upload | Type::Bytes | Type::Number | Type::Json => {
             (quote!(impl Into<#spelled>), true)
@@ -165,29 +201,29 @@ fn element(ty: &Type, from: From) -> (TokenStream, bool) {
 }
 
 /// Like [`argument`], for a field: the expression has the field's presence.
-pub(super) fn field_argument(name: &Ident, field: &Field, from: From) -> (TokenStream, TokenStream) {
-    let (ty, value) = argument(name, &field.ty, from);
+pub(super) fn field_argument(name: &Ident, field: &Field, scope: Scope<'_>) -> (TokenStream, TokenStream) {
+    let (ty, value) = argument(name, &field.ty, scope);
     match field.presence {
         Presence::Required | Presence::Implied(_) => (ty, value),
         Presence::Optional => (ty, quote!(Some(#value))),
         Presence::RequiredNullable => {
-            let ty = spell(&field.ty, from);
+            let ty = spell(&field.ty, scope);
             (quote!(Option<#ty>), quote!(#name))
         }
         Presence::Nullable => {
-            let ty = field_type(field, from);
+            let ty = field_type(field, scope);
             (quote!(impl Into<#ty>), quote!(#name.into()))
         }
     }
 }
 
 /// A value of a type that a field has by itself. Only models have such fields, in whose files this is spelled.
-pub(super) fn literal(ty: &Type, value: &Literal) -> TokenStream {
+pub(super) fn literal(ty: &Type, value: &Literal, scope: Scope<'_>) -> TokenStream {
     let text = match (value, ty) {
-        (Literal::Variant(name), Type::Model(owner)) => format!("{owner}::{name}"),
+        (Literal::Variant(name), Type::Model(owner)) => format!("{}::{name}", scope.model(*owner).name),
         (Literal::Bool(flag), _) => flag.to_string(),
         (Literal::Number(number), Type::F64) => format!("{:?}", number.as_f64().unwrap_or_default()),
-        (Literal::Number(number), Type::Quoted(inner)) => return literal(inner, &Literal::Number(number.clone())),
+        (Literal::Number(_), Type::Quoted(inner)) => return literal(inner, value, scope),
         (Literal::Number(number), _) => number.to_string(),
         (Literal::Text(text), Type::Secret) => return quote!(Secret::new(#text)),
         (Literal::Text(text), _) if text.is_empty() => "String::new()".to_owned(),

@@ -7,7 +7,7 @@ use super::docs::{attributes, sentence};
 use super::print;
 use super::print::imports::{Item, imports};
 use super::source::{Piece, Source};
-use super::types::{ident, whole};
+use super::types::{Scope, ident, whole};
 use crate::ir::{Api, Hook};
 
 /// The file of webhooks and callbacks, if there are any.
@@ -17,7 +17,8 @@ pub(super) fn file(api: &Api) -> Option<Source<'_>> {
     }
     let docs =
         "What the service sends by itself: bodies of webhooks and callbacks, for whoever runs a server that gets them.";
-    let items: Vec<TokenStream> = api.hooks.iter().map(hook).collect();
+    let scope = Scope::elsewhere(&api.models);
+    let items: Vec<TokenStream> = api.hooks.iter().map(|one| hook(one, scope)).collect();
     let named: Vec<Item> = items.iter().map(|item| (item, &[][..])).collect();
     let imports = imports(&named, &["models", "runtime"]);
     Some(Source {
@@ -28,8 +29,8 @@ pub(super) fn file(api: &Api) -> Option<Source<'_>> {
     })
 }
 
-fn hook(hook: &Hook) -> TokenStream {
-    let (name, ty, docs) = (ident(&hook.name), whole(&hook.ty), attributes(&hook.docs));
+fn hook(hook: &Hook, scope: Scope<'_>) -> TokenStream {
+    let (name, ty, docs) = (ident(&hook.name), whole(&hook.ty, scope), attributes(&hook.docs));
     let docs = if docs.is_empty() {
         sentence(&format!("The body of `{}`.", hook.name))
     } else {

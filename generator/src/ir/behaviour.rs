@@ -1,6 +1,6 @@
 //! What an operation does beyond its request and its answer.
 
-use super::Type;
+use super::{ModelId, Type};
 
 /// How to get the next page.
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ pub struct Bulk {
     /// Where an error lists what was twice in the request.
     pub duplicates: Option<BulkDuplicates>,
     /// The generated type by which the service calls an item.
-    pub key: String,
+    pub key: ModelId,
     /// The fields of the key.
     pub parts: Vec<KeyPart>,
 }
@@ -144,7 +144,7 @@ pub enum AskValue {
     /// A list of such values.
     List(Vec<AskValue>),
     /// A generated type, made with `new`.
-    Record(String, Vec<AskValue>),
+    Record(ModelId, Vec<AskValue>),
 }
 
 /// An optional number of the body.
@@ -176,7 +176,7 @@ pub struct Partitions {
     /// The list in the body.
     pub list: String,
     /// The generated type of its elements.
-    pub element: String,
+    pub element: ModelId,
     /// The number in it.
     pub index: String,
     /// Whether numbers are `i64` rather than `i32`.

@@ -1,6 +1,6 @@
 //! What follows from what a type is: who writes it down and who compares it must agree on that.
 
-use super::{Field, Record, Select, Type, Union, Variant};
+use super::{Field, ModelId, Record, Select, Type, Union, Variant};
 
 /// More arguments than this are no help: such a record is written as a literal.
 const MAX_ARGUMENTS: usize = 7;
@@ -18,6 +18,11 @@ impl Field {
 }
 
 impl Record {
+    /// The types of its fields, in order.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        self.fields.iter().map(|field| &field.ty)
+    }
+
     /// What `new` asks for, in this order.
     pub fn arguments(&self) -> Vec<&Field> {
         self.fields.iter().filter(|field| field.is_argument()).collect()
@@ -30,16 +35,21 @@ impl Record {
 }
 
 impl Union {
+    /// The types of its branches, in order, of those that hold something.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        self.variants.iter().filter_map(|variant| variant.ty.as_ref())
+    }
+
     /// What `From` makes a branch of: what it holds, where no other branch holds the same, so that callers write `5`, `"text"` or
-    /// the branch itself. [`Type::Text`] stands for any text, [`Type::Number`] for any number. `own` is the name of the union.
-    pub fn sources(&self, own: &str) -> Vec<(&Variant, &Type)> {
+    /// the branch itself. [`Type::Text`] stands for any text, [`Type::Number`] for any number. `own` is the union itself.
+    pub fn sources(&self, own: ModelId) -> Vec<(&Variant, &Type)> {
         let held = |variant: &Variant| variant.ty.clone().map(Type::unboxed);
         let is_alone = |variant: &&Variant| {
             let same = self.variants.iter().filter(|other| held(other) == held(variant));
             same.count() == 1
         };
         let source = |variant: &&Variant| match (held(variant), &variant.select) {
-            (Some(Type::Model(name)), _) => name != own && is_alone(variant),
+            (Some(Type::Model(id)), _) => id != own && is_alone(variant),
             (Some(ty), Select::Kind(_)) => ty.is_plain(),
             _ => false,
         };

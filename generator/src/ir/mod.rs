@@ -2,6 +2,7 @@
 //!
 //! `lower` builds an [`Api`], `emit` writes it down. All choices are over here: nothing in these types is a question.
 
+mod arena;
 mod behaviour;
 mod derived;
 mod extras;
@@ -9,6 +10,7 @@ mod model;
 mod operation;
 mod types;
 
+pub use arena::{Arena, Id, ModelId};
 pub use behaviour::{
     AskValue, Bulk, BulkDuplicates, Feed, FeedCount, FeedCursors, FeedSetting, KeyPart, MaxRequest, Paging, Partitions,
     PollArgument, PollStep, Polling, Retry,
@@ -24,6 +26,9 @@ pub use operation::{
     SuccessRule,
 };
 pub use types::{Docs, Type};
+
+/// All models.
+pub type Models = Arena<ModelId, Model>;
 
 /// One API: everything that its crate says.
 #[derive(Clone, Debug)]
@@ -43,7 +48,7 @@ pub struct Api {
     /// What the service sends by itself.
     pub hooks: Vec<Hook>,
     /// Models, sorted by name.
-    pub models: Vec<Model>,
+    pub models: Models,
     /// Failure types, sorted by name.
     pub failures: Vec<Failure>,
     /// Groups of operations, sorted by name.

@@ -1,11 +1,13 @@
 //! Generated types.
 
-use super::{Docs, Extras, Type};
+use super::{Docs, Extras, ModelId, Type};
 use crate::pointer::Pointer;
 
 /// A generated type.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// Its id.
+    pub id: ModelId,
     /// Its Rust name.
     pub name: String,
     /// Its module below `models`.
@@ -45,6 +47,17 @@ pub enum Shape {
     Union(Union),
 }
 
+impl Shape {
+    /// The types of its fields and of their map, or of its branches, in order.
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Record(record) => record.types().chain(&record.rest).collect(),
+            Self::Union(union) => union.types().collect(),
+            Self::TextEnum(_) => Vec::new(),
+        }
+    }
+}
+
 /// A struct.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
@@ -58,7 +71,7 @@ pub struct Record {
 #[derive(Clone, Debug)]
 pub struct Conversion {
     /// The written half.
-    pub target: String,
+    pub target: ModelId,
     /// Fields that must be written and are never read: arguments of the conversion.
     pub missing: Vec<Field>,
     /// All other fields of the written half, for a record.
@@ -153,8 +166,6 @@ pub struct Field {
     pub docs: Docs,
     /// What `validate` checks.
     pub bounds: Vec<Bound>,
-    /// Whether what it holds has limits of its own.
-    pub inside: bool,
 }
 
 /// Whether a value may be missing or null.
@@ -286,8 +297,6 @@ pub struct Variant {
     pub name: String,
     /// What it holds; `None` if it has only one value.
     pub ty: Option<Type>,
-    /// Whether what it holds has limits of its own.
-    pub inside: bool,
     /// For a variant that holds nothing: whether its only value is `true`, not the empty object.
     pub is_true: bool,
     /// How it is recognised.

@@ -1,5 +1,7 @@
 //! Types of fields, arguments and bodies.
 
+use super::ModelId;
+
 /// A Rust type as the generator thinks of it; `emit` knows how each is spelled.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Type {
@@ -35,8 +37,8 @@ pub enum Type {
     Empty,
     /// A type of the user's choice, by path.
     Path(String),
-    /// A generated type, by name.
-    Model(String),
+    /// A generated type.
+    Model(ModelId),
     /// `Vec<T>`
     List(Box<Type>),
     /// `BTreeMap<String, T>`
@@ -57,9 +59,9 @@ pub enum Type {
 
 impl Type {
     /// The generated type that a value of this type holds directly, so that its size is part of this one's.
-    pub fn by_value(&self) -> Option<&str> {
+    pub fn by_value(&self) -> Option<ModelId> {
         match self {
-            Self::Model(name) => Some(name),
+            Self::Model(id) => Some(*id),
             Self::Optional(inner) | Self::Set(inner) | Self::SetOrNull(inner) => inner.by_value(),
             _ => None,
         }
@@ -85,11 +87,20 @@ impl Type {
         matches!(self, Self::Quoted(_)) || self.inner().is_some_and(Self::is_quoted)
     }
 
-    /// The generated type that is named in this type.
-    pub fn models(&self) -> Option<&str> {
+    /// The generated type whose limits are checked with a value of this type; elements that may be null are not looked at.
+    pub fn checked_model(&self) -> Option<ModelId> {
         match self {
-            Self::Model(name) => Some(name),
-            _ => self.inner().and_then(Self::models),
+            Self::Model(id) => Some(*id),
+            Self::Optional(_) => None,
+            _ => self.inner().and_then(Self::checked_model),
+        }
+    }
+
+    /// The generated type that is named in this type.
+    pub fn model(&self) -> Option<ModelId> {
+        match self {
+            Self::Model(id) => Some(*id),
+            _ => self.inner().and_then(Self::model),
         }
     }
 }

@@ -5,6 +5,8 @@
 //! The order: find the sites that need a type (`sites`), name them all at once (`names`), build each type on its own
 //! (`types`), box and convert them (`facts`), plan the operations (`operations`).
 
+mod build;
+mod drafts;
 mod facts;
 mod names;
 mod operations;
@@ -12,13 +14,16 @@ mod sites;
 mod types;
 
 use crate::config::{Config, Lock};
-use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Docs, Variable};
+use crate::diag::Diagnostics;
+use crate::ir::{Api, Docs};
 use crate::schemas::{Direction, world::World};
 use crate::spec::{self, Document};
-use facts::{boxed, checked, conversions, customs, parts};
+use build::ModelFacts;
+use facts::parts::{self, Things};
+use facts::{boxed, checked, conversions, customs};
 use operations::access::Access;
-use operations::{behaviour, failures, hooks, plan};
+use operations::known::Known;
+use operations::{behaviour, builder, failures, hooks, plan};
 use sites::Usage;
 use types::models;
 use types::resolve::Types;
@@ -48,28 +53,63 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     }
     usage.split(&world);
     let names = names::types::names(&world, &usage, diags);
-    let mut models = models::models(&world, &mut usage, &names, diags);
+    let (declared, drafts) = models::models(&world, &usage, &names, diags);
     let types = Types {
         world: &world,
-        usage: &usage,
+        declared: &declared,
         names: &names,
     };
     for remark in world.remarks() {
         diags.push(sites::contradiction(&remark));
     }
-    boxed::boxed(&mut models);
-    checked::mark(&mut models);
-    conversions::add(&types, &mut models);
+    let boxed = boxed::boxed(&drafts);
+    let checked = checked::checked(&drafts);
+    let conversions = conversions::conversions(&drafts, declared.split(), &boxed);
+    let known = Known {
+        drafts: &drafts,
+        boxed: &boxed,
+        checked: &checked,
+    };
     let failures = failures::Failures::new(&types, &plans, diags);
-    let (server, variables) = server(document, diags);
-    let setters = variables.iter().map(|variable| variable.name.as_str());
-    let taken: Vec<&str> = RESERVED_SETTERS.into_iter().chain(setters).collect();
+    let mut taken = builder::methods(config, &plans);
+    let (server, variables) = builder::server(document, &taken, diags);
+    taken.extend(variables.iter().map(|variable| variable.name.as_str()));
     let access = Access::new(document, &taken, diags);
-    let mut groups = operations::groups::groups(&types, &plans, &access, &models, &failures, diags);
-    behaviour::together(&plans, &mut groups, &mut models, diags);
+    let mut groups = operations::groups::groups(&types, &plans, &access, known, &failures, diags);
+    let keys = behaviour::together(&plans, &mut groups, known, diags);
     let lock = names::lock::renew(&world, &names.types, &plans, &groups, &failures);
     let info = spec::info(document);
-    let mut api = Api {
+    let hooks = hooks::types(&types, &hooks, diags);
+    let mut failures = failures.all(&boxed);
+    let extras = customs::models(config, &drafts, diags);
+    customs::operations(config, &mut groups, diags);
+    let things = Things {
+        drafts: &drafts,
+        conversions: &conversions,
+        groups: &groups,
+        failures: &failures,
+        hooks: &hooks,
+    };
+    let parts = parts::parts(document, config, things, diags);
+    for group in &mut groups {
+        group.parts = parts.groups.get(&group.name).cloned().unwrap_or_default();
+    }
+    for failure in &mut failures {
+        failure.parts = parts.failures.get(&failure.name).cloned().unwrap_or_default();
+        for alias in &mut failure.aliases {
+            alias.parts = parts.failures.get(&alias.name).cloned().unwrap_or_default();
+        }
+    }
+    let facts = ModelFacts {
+        boxed: &boxed,
+        checked: &checked,
+        conversions,
+        keys: &keys,
+        extras,
+        parts: &parts,
+    };
+    let models = build::models(drafts, facts);
+    let api = Api {
         title: info.title,
         docs: Docs {
             description: info.description,
@@ -79,90 +119,11 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         variables,
         schemes: access.schemes,
         security: access.default,
-        hooks: hooks::types(&types, &hooks, diags),
+        hooks,
         models,
-        failures: failures.all(),
+        failures,
         groups,
-        parts: Vec::new(),
+        parts: parts.any,
     };
-    boxed::in_replies(&mut api);
-    customs::apply(config, &mut api, diags);
-    parts::assign(document, config, &mut api, diags);
     Lowered { api, lock }
-}
-
-/// The first server, with its variables.
-fn server(document: &Document, diags: &mut Diagnostics) -> (String, Vec<Variable>) {
-    let servers = spec::servers(document).unwrap_or_else(|fault| {
-        diags.push(Diagnostic::gap(fault.code, &fault.at, fault.message));
-        Vec::new()
-    });
-    let Some(first) = servers.into_iter().next() else {
-        return ("/".to_owned(), Vec::new());
-    };
-    let variables = first
-        .variables
-        .into_iter()
-        .filter(|(name, ..)| first.url.contains(&format!("{{{name}}}")));
-    let mut variables: Vec<Variable> = variables
-        .map(|(wire, default, description)| Variable {
-            name: names::snake(&wire),
-            wire,
-            default,
-            docs: Docs {
-                description,
-                ..Docs::default()
-            },
-        })
-        .collect();
-    let mut labels: Vec<String> = variables.iter().map(|variable| variable.name.clone()).collect();
-    names::unique(&mut labels, &RESERVED_SETTERS);
-    for (variable, name) in variables.iter_mut().zip(labels) {
-        variable.name = name;
-    }
-    (first.url, variables)
-}
-
-/// Methods that the client's builder has anyway.
-const RESERVED_SETTERS: [&str; 18] = [
-    "build",
-    "client_credentials",
-    "gzip_above",
-    "header",
-    "max_connections",
-    "max_response",
-    "new",
-    "origin",
-    "redirect_server",
-    "request_id_header",
-    "retry",
-    "server_url",
-    "timeout",
-    "token",
-    "token_provider",
-    "transport",
-    "upload_host",
-    "user_agent",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::RESERVED_SETTERS;
-
-    #[test]
-    fn every_method_of_the_builder_is_reserved() {
-        let template = include_str!("../../../templates/crate/src/client.rs.j2");
-        let (_, builder) = template.split_once("impl ClientBuilder {").unwrap();
-        let methods = builder
-            .lines()
-            .filter_map(|line| line.strip_prefix("    pub fn ")?.split_once('('));
-        let methods: Vec<&str> = methods
-            .map(|(name, _)| name)
-            .filter(|name| !name.starts_with('{'))
-            .collect();
-        assert!(methods.len() > 10, "{methods:?}");
-        for name in methods {
-            assert!(RESERVED_SETTERS.contains(&name), "{name}");
-        }
-    }
 }

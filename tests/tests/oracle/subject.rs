@@ -129,7 +129,7 @@ fn allow(api: &Api, field: &Field, slack: &mut Slack) {
 /// A value of a field as it would be written.
 fn written(api: &Api, ty: &Type, value: &Literal) -> Value {
     let variant = |name: &String| {
-        let enumeration = api.models.iter().find(|model| Some(model.name.as_str()) == ty.models());
+        let enumeration = ty.model().map(|id| &api.models[id]);
         let Some(Shape::TextEnum(texts)) = enumeration.map(|model| &model.shape) else {
             return Value::Null;
         };

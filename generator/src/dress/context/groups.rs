@@ -7,7 +7,7 @@ use super::text::{anywhere, literal, module};
 use crate::dress::cfg::condition;
 use crate::emit::docs::{clean, first_line, lines};
 use crate::emit::output_type;
-use crate::emit::types::{From, spell};
+use crate::emit::types::{Scope, spell};
 use crate::ir::{Api, Body, BodyEncoding, Group, Home, Operation, Parameter, Retry};
 
 /// A group of operations.
@@ -113,7 +113,7 @@ pub(in crate::dress) struct Method {
 }
 
 impl GroupContext {
-    pub(in crate::dress) fn new(group: &Group) -> Self {
+    pub(in crate::dress) fn new(group: &Group, scope: Scope<'_>) -> Self {
         let docs = group.docs.description.as_deref().map(first_line);
         let operations = group.operations.iter();
         Self {
@@ -125,14 +125,14 @@ impl GroupContext {
             cfg: condition(&group.parts),
             parts: group.parts.clone(),
             operations: operations
-                .map(|operation| OperationContext::new(group, operation))
+                .map(|operation| OperationContext::new(group, operation, scope))
                 .collect(),
         }
     }
 }
 
 impl OperationContext {
-    pub(in crate::dress) fn new(group: &Group, operation: &Operation) -> Self {
+    pub(in crate::dress) fn new(group: &Group, operation: &Operation, scope: Scope<'_>) -> Self {
         let words = operation
             .docs
             .summary
@@ -151,9 +151,13 @@ impl OperationContext {
             docs: lines(&operation.docs),
             deprecated: operation.docs.deprecated,
             pointer: literal(&operation.at.to_string()),
-            parameters: operation.parameters.iter().map(ParameterContext::new).collect(),
-            body: operation.body.as_ref().map(BodyContext::new),
-            output: output(group, operation),
+            parameters: operation
+                .parameters
+                .iter()
+                .map(|parameter| ParameterContext::new(parameter, scope))
+                .collect(),
+            body: operation.body.as_ref().map(|body| BodyContext::new(body, scope)),
+            output: output(group, operation, scope),
             failure: operation.failure.clone(),
             paged: operation.paging.is_some(),
             bulk: operation.bulk.is_some(),
@@ -163,11 +167,12 @@ impl OperationContext {
 
 /// All operations, group by group.
 pub(super) fn all(api: &Api) -> Vec<OperationContext> {
+    let scope = Scope::elsewhere(&api.models);
     let each = api
         .groups
         .iter()
         .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
-    each.map(|(group, operation)| OperationContext::new(group, operation))
+    each.map(|(group, operation)| OperationContext::new(group, operation, scope))
         .collect()
 }
 
@@ -181,8 +186,8 @@ fn retry(retry: Retry) -> &'static str {
 }
 
 /// The type of a success; an enum by status is in the module of the group.
-fn output(group: &Group, operation: &Operation) -> String {
-    let text = anywhere(output_type(&operation.output));
+fn output(group: &Group, operation: &Operation, scope: Scope<'_>) -> String {
+    let text = anywhere(output_type(&operation.output, scope));
     match &operation.output {
         crate::ir::Output::ByStatus(_) => format!("crate::operations::{}::{text}", group.name),
         _ => text,
@@ -190,7 +195,7 @@ fn output(group: &Group, operation: &Operation) -> String {
 }
 
 impl ParameterContext {
-    fn new(parameter: &Parameter) -> Self {
+    fn new(parameter: &Parameter, scope: Scope<'_>) -> Self {
         let home = match parameter.home {
             Home::Path => "path",
             Home::Query => "query",
@@ -201,7 +206,7 @@ impl ParameterContext {
             name: parameter.name.clone(),
             wire: literal(&parameter.wire),
             home,
-            ty: anywhere(spell(&parameter.ty, From::Elsewhere)),
+            ty: anywhere(spell(&parameter.ty, scope)),
             required: parameter.required,
             docs: lines(&parameter.docs),
         }
@@ -209,7 +214,7 @@ impl ParameterContext {
 }
 
 impl BodyContext {
-    fn new(body: &Body) -> Self {
+    fn new(body: &Body, scope: Scope<'_>) -> Self {
         let media_type = match &body.encoding {
             BodyEncoding::Form(_) => "application/x-www-form-urlencoded",
             BodyEncoding::Multipart(_) => "multipart/form-data",
@@ -219,7 +224,7 @@ impl BodyContext {
             | BodyEncoding::Upload(media) => media,
         };
         Self {
-            ty: anywhere(spell(&body.ty, From::Elsewhere)),
+            ty: anywhere(spell(&body.ty, scope)),
             media_type: literal(media_type),
             required: !body.optional,
         }

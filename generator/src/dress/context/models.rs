@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::text::{anywhere, literal, module};
 use crate::dress::cfg::condition;
 use crate::emit::docs::lines;
-use crate::emit::types::{From, field_type, spell};
+use crate::emit::types::{Scope, field_type, spell};
 use crate::ir::{Api, Failure, Field, Model, Output, Presence, Shape, StatusPattern, Type};
 
 /// A generated type.
@@ -110,11 +110,15 @@ pub(in crate::dress) struct FailureContext {
 }
 
 impl ModelContext {
-    pub(in crate::dress) fn new(model: &Model) -> Self {
+    pub(in crate::dress) fn new(model: &Model, scope: Scope<'_>) -> Self {
         let (mut fields, mut values, mut variants, mut open) = (Vec::new(), Vec::new(), Vec::new(), false);
         let kind = match &model.shape {
             Shape::Record(record) => {
-                fields = record.fields.iter().map(FieldContext::new).collect();
+                fields = record
+                    .fields
+                    .iter()
+                    .map(|field| FieldContext::new(field, scope))
+                    .collect();
                 "record"
             }
             Shape::TextEnum(text) => {
@@ -134,7 +138,7 @@ impl ModelContext {
                 variants = union
                     .variants
                     .iter()
-                    .map(|variant| VariantContext::new(&variant.name, variant.ty.as_ref()))
+                    .map(|variant| VariantContext::new(&variant.name, variant.ty.as_ref(), scope))
                     .collect();
                 "union"
             }
@@ -161,12 +165,12 @@ impl ModelContext {
 }
 
 impl FieldContext {
-    fn new(field: &Field) -> Self {
+    fn new(field: &Field, scope: Scope<'_>) -> Self {
         Self {
             name: field.name.clone(),
             wire: literal(&field.wire),
             is_group: field.is_group,
-            ty: anywhere(field_type(field, From::Elsewhere)),
+            ty: anywhere(field_type(field, scope)),
             required: matches!(field.presence, Presence::Required | Presence::RequiredNullable),
             nullable: matches!(field.presence, Presence::Nullable | Presence::RequiredNullable),
             docs: lines(&field.docs),
@@ -176,16 +180,16 @@ impl FieldContext {
 }
 
 impl VariantContext {
-    fn new(name: &str, ty: Option<&Type>) -> Self {
+    fn new(name: &str, ty: Option<&Type>, scope: Scope<'_>) -> Self {
         Self {
             name: name.to_owned(),
-            ty: ty.map(|ty| anywhere(spell(ty, From::Elsewhere))),
+            ty: ty.map(|ty| anywhere(spell(ty, scope))),
         }
     }
 }
 
 impl FailureContext {
-    pub(in crate::dress) fn new(failure: &Failure) -> Self {
+    pub(in crate::dress) fn new(failure: &Failure, scope: Scope<'_>) -> Self {
         let variants = failure.variants.iter();
         let mut others = failure.variants.iter();
         let envelope = others.find(|variant| variant.status == StatusPattern::Default);
@@ -193,7 +197,7 @@ impl FailureContext {
             name: failure.name.clone(),
             cfg: condition(&failure.parts),
             variants: variants
-                .map(|variant| VariantContext::new(&variant.name, Some(&variant.ty)))
+                .map(|variant| VariantContext::new(&variant.name, Some(&variant.ty), scope))
                 .collect(),
             envelope: envelope.map(|variant| variant.name.clone()),
             aliases: failure.aliases.iter().map(|alias| alias.name.clone()).collect(),

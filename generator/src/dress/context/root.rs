@@ -15,6 +15,7 @@ use crate::config::{Config, is_host};
 use crate::dress::cfg::condition;
 use crate::dress::header::HEADER;
 use crate::emit::docs::{first_line, safe};
+use crate::emit::types::Scope;
 use crate::ir::Api;
 
 /// The version of the contract.
@@ -103,6 +104,7 @@ impl Context {
     /// The context of an API; `modules` are the hand-written ones of its layers.
     pub(in crate::dress) fn new(api: &Api, config: &Config, modules: Vec<String>, wanted: Wanted) -> Self {
         let title = title(api, config);
+        let scope = Scope::elsewhere(&api.models);
         Self {
             context_version: VERSION,
             api: ApiContext {
@@ -118,10 +120,17 @@ impl Context {
             schemes: api.schemes.iter().map(SchemeContext::new).collect(),
             security: api.security.as_deref().map(server::requirements),
             webhooks: !api.hooks.is_empty(),
-            groups: api.groups.iter().map(GroupContext::new).collect(),
+            groups: api.groups.iter().map(|group| GroupContext::new(group, scope)).collect(),
             operations: some(wanted.operations, || groups::all(api)),
-            models: some(wanted.models, || api.models.iter().map(ModelContext::new).collect()),
-            errors: some(wanted.models, || api.failures.iter().map(FailureContext::new).collect()),
+            models: some(wanted.models, || {
+                api.models.iter().map(|model| ModelContext::new(model, scope)).collect()
+            }),
+            errors: some(wanted.models, || {
+                api.failures
+                    .iter()
+                    .map(|failure| FailureContext::new(failure, scope))
+                    .collect()
+            }),
             types: some(wanted.models, || models::types(api)),
             operations_cfg: condition(&api.parts),
             modules: modules

@@ -12,20 +12,22 @@ use crate::diag::Diagnostics;
 use crate::dress::context::{Context, FailureContext, ModelContext, OperationContext, Wanted};
 use crate::dress::layers::Layers;
 use crate::dress::{faults, syntax};
+use crate::emit::types::Scope;
 use crate::ir::{Api, Group};
 
 /// Compiled templates by output path, and their context.
-pub(in crate::dress) struct Engine {
+pub(in crate::dress) struct Engine<'a> {
+    scope: Scope<'a>,
     environment: Environment<'static>,
     context: Value,
     /// Each group of the context by its name: the context of a group has all of its operations, so it is made once.
     groups: BTreeMap<String, Value>,
 }
 
-impl Engine {
+impl<'a> Engine<'a> {
     /// Compiles the templates that are in effect, and makes what they may name. Those that cannot be compiled are in `diags`.
     pub(super) fn new(
-        api: &Api,
+        api: &'a Api,
         config: &Config,
         layers: &Layers,
         modules: Vec<String>,
@@ -43,6 +45,7 @@ impl Engine {
         let groups = context.get_attr("groups").and_then(|groups| groups.try_iter());
         let groups = api.groups.iter().zip(groups.into_iter().flatten());
         Self {
+            scope: Scope::elsewhere(&api.models),
             environment,
             groups: groups.map(|(group, value)| (group.name.clone(), value)).collect(),
             context,
@@ -71,12 +74,12 @@ impl Engine {
         let mut more: BTreeMap<&str, Value> = match subject.about {
             About::Crate => BTreeMap::new(),
             About::Group(group) => BTreeMap::from([("group", self.group(group))]),
-            About::Model(model) => BTreeMap::from([("model", value(&ModelContext::new(model)))]),
+            About::Model(model) => BTreeMap::from([("model", value(&ModelContext::new(model, self.scope)))]),
             About::Operation(group, operation) => BTreeMap::from([
                 ("group", self.group(group)),
-                ("operation", value(&OperationContext::new(group, operation))),
+                ("operation", value(&OperationContext::new(group, operation, self.scope))),
             ]),
-            About::Failure(failure) => BTreeMap::from([("error", value(&FailureContext::new(failure)))]),
+            About::Failure(failure) => BTreeMap::from([("error", value(&FailureContext::new(failure, self.scope)))]),
         };
         more.extend(subject.more.iter().cloned());
         match more.is_empty() {

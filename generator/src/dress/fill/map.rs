@@ -24,7 +24,7 @@ struct Piece {
 
 /// The bytes of the template that made some bytes of the outcome; `None` if that cannot be told.
 pub(super) fn origin(
-    engine: &Engine,
+    engine: &Engine<'_>,
     template: &str,
     subject: &Subject<'_>,
     made: &str,

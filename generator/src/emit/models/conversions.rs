@@ -5,18 +5,18 @@ use quote::quote;
 
 use super::values::constant;
 use crate::emit::docs::sentence;
-use crate::emit::types::{From, field_argument, ident, literal};
+use crate::emit::types::{Scope, field_argument, ident, literal};
 use crate::ir::{Conversion, Copied, Model, Origin, Shape, Step, Turned};
 
 /// `into_write`, and `From` where it needs no arguments.
-pub(super) fn items(model: &Model) -> Vec<TokenStream> {
+pub(super) fn items(model: &Model, scope: Scope<'_>) -> Vec<TokenStream> {
     let Some(conversion) = &model.conversion else {
         return Vec::new();
     };
-    let (read, write) = (ident(&model.name), ident(&conversion.target));
+    let (read, write) = (ident(&model.name), scope.ident(conversion.target));
     let missing = conversion.missing.iter().map(|field| {
         let name = ident(&field.name);
-        let (ty, value) = field_argument(&name, field, From::Models);
+        let (ty, value) = field_argument(&name, field, scope);
         let same = name == value.to_string();
         let filled = if same { quote!(#name) } else { quote!(#name: #value) };
         (quote!(#name: #ty), filled)
@@ -24,7 +24,7 @@ pub(super) fn items(model: &Model) -> Vec<TokenStream> {
     let (arguments, given): (Vec<_>, Vec<_>) = missing.unzip();
     let body = match &model.shape {
         Shape::Union(union) => branches(conversion, &write, union.keeps_unknown()),
-        _ => fields(conversion, &write, &given),
+        _ => fields(conversion, &write, &given, scope),
     };
     let docs = sentence("What to send to make the same thing again: without what the service adds.");
     let method = quote! {
@@ -41,13 +41,13 @@ pub(super) fn items(model: &Model) -> Vec<TokenStream> {
     std::iter::once(method).chain(from).collect()
 }
 
-fn fields(conversion: &Conversion, write: &proc_macro2::Ident, given: &[TokenStream]) -> TokenStream {
+fn fields(conversion: &Conversion, write: &proc_macro2::Ident, given: &[TokenStream], scope: Scope<'_>) -> TokenStream {
     let copied = conversion.copied.iter().map(|Copied { to, from }| {
         let to = ident(to);
         let value = match from {
             Origin::Absent => quote!(Default::default()),
-            Origin::Implied(ty, value) => literal(ty, value),
-            Origin::Constant(field) => constant(field).unwrap_or_default(),
+            Origin::Implied(ty, value) => literal(ty, value, scope),
+            Origin::Constant(field) => constant(field, scope).unwrap_or_default(),
             Origin::Read(from, step) => {
                 let from = ident(from);
                 value(quote!(self.#from), step)

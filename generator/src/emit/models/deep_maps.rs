@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Field, Model, Shape, Type};
+use crate::ir::{Field, Model, Models, Shape, Type};
 
 /// Below so many maps in one another a type is spelled out.
 const DEEP: usize = 3;
@@ -14,7 +14,7 @@ pub(super) struct DeepMaps(BTreeMap<String, BTreeMap<String, String>>);
 
 impl DeepMaps {
     /// Names what is deep.
-    pub(super) fn of(models: &[Model]) -> Self {
+    pub(super) fn of(models: &Models) -> Self {
         let mut taken: BTreeSet<String> = models.iter().map(|model| model.name.clone()).collect();
         let mut out: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         for model in models {

@@ -3,17 +3,17 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::types::ident;
+use crate::emit::types::{Scope, ident};
 use crate::ir::{Bound, Field, Model, Record, Select, Type, Union, Variant};
 
 /// The table of a record's limits.
-pub(super) fn record(model: &Model, record: &Record) -> Option<TokenStream> {
+pub(super) fn record(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> {
     let name = ident(&model.name);
     let fields = record.fields.iter().filter_map(|field| {
         let (name, mut checks) = (ident(&field.name), checks(field));
         // What a group holds has the key of its branch.
         let wire = if field.is_group { "" } else { &field.wire };
-        if field.inside {
+        if scope.checks(&field.ty) {
             checks.push(quote!(inside()));
         }
         (!checks.is_empty()).then(|| quote!(#name: #wire => #(#checks)*))
@@ -22,7 +22,7 @@ pub(super) fn record(model: &Model, record: &Record) -> Option<TokenStream> {
 }
 
 /// A union checks the branch that it is.
-pub(super) fn union(model: &Model, union: &Union) -> Option<TokenStream> {
+pub(super) fn union(model: &Model, union: &Union, scope: Scope<'_>) -> Option<TokenStream> {
     if !model.checked {
         return None;
     }
@@ -30,7 +30,7 @@ pub(super) fn union(model: &Model, union: &Union) -> Option<TokenStream> {
     let inside: Vec<(TokenStream, TokenStream)> = union
         .variants
         .iter()
-        .filter(|variant| variant.inside)
+        .filter(|variant| variant.ty.as_ref().is_some_and(|ty| scope.checks(ty)))
         .map(branch)
         .collect();
     let all = inside.len() == union.variants.len() && !union.keeps_unknown();

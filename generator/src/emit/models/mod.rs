@@ -17,7 +17,7 @@ use quote::quote;
 use super::extras;
 use super::print::{self, cfg, stems};
 use super::source::{About, Piece, Source};
-use super::types::ident;
+use super::types::{Scope, ident};
 use crate::ir::{Api, Model, Shape};
 use deep_maps::DeepMaps;
 use uses::Uses;
@@ -29,11 +29,12 @@ pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
         modules.entry(&model.module).or_default().push(model);
     }
     let maps = DeepMaps::of(&api.models);
+    let scope = Scope::inside(&api.models);
     let mut out = vec![index(&modules)];
     let is_group = |module: &str| api.groups.iter().any(|group| group.name == module);
     for (module, models) in &modules {
         let is_shared = *module == "shared" || (module.starts_with("shared_") && !is_group(module));
-        out.push(file(module, models, is_shared, &maps));
+        out.push(file(module, models, is_shared, &maps, scope));
     }
     out
 }
@@ -56,8 +57,8 @@ fn index<'a>(modules: &BTreeMap<&str, Vec<&'a Model>>) -> Source<'a> {
     }
 }
 
-fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps) -> Source<'a> {
-    let piece = |model: &&'a Model| Piece::of(About::Model(model), print::items(&items(model, maps)));
+fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps, scope: Scope<'_>) -> Source<'a> {
+    let piece = |model: &&'a Model| Piece::of(About::Model(model), print::items(&items(model, maps, scope)));
     let docs = match is_shared {
         true => "Types that several groups of operations use.".to_owned(),
         false => format!("Types of [`{module}`](crate::operations::{module})."),
@@ -65,24 +66,24 @@ fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps
     Source {
         path: format!("src/models/{}.rs", stems::stem(module)),
         docs: vec![docs],
-        imports: print::block(&imports(models)),
+        imports: print::block(&imports(models, scope)),
         pieces: models.iter().map(piece).collect(),
     }
 }
 
 /// The items of a type.
-fn items(model: &Model, maps: &DeepMaps) -> Vec<TokenStream> {
+fn items(model: &Model, maps: &DeepMaps, scope: Scope<'_>) -> Vec<TokenStream> {
     let items = match &model.shape {
-        Shape::Record(record) => records::items(model, record, maps),
+        Shape::Record(record) => records::items(model, record, maps, scope),
         Shape::TextEnum(text) => enums::items(model, text),
-        Shape::Union(union) => unions::items(model, union),
+        Shape::Union(union) => unions::items(model, union, scope),
     };
     extras::added(items, &model.name, &model.extras)
 }
 
 /// Imports of exactly what the models name.
-fn imports(models: &[&Model]) -> Vec<TokenStream> {
-    let mut uses = Uses::default();
+fn imports(models: &[&Model], scope: Scope<'_>) -> Vec<TokenStream> {
+    let mut uses = Uses::new(scope);
     models.iter().for_each(|model| uses.model(model));
     let own: BTreeSet<&str> = models.iter().map(|model| model.name.as_str()).collect();
     let list = |names: &BTreeSet<&str>| names.iter().map(|name| ident(name)).collect::<Vec<_>>();

@@ -7,21 +7,24 @@ use super::deep_maps::DeepMaps;
 use super::values::{constant, form};
 use super::{conversions, limits};
 use crate::emit::docs::{attributes, sentence};
-use crate::emit::types::{From, field_argument, field_type, ident, literal, spell};
+use crate::emit::types::{Scope, field_argument, field_type, ident, literal, spell, with_presence};
 use crate::ir::{Field, Model, Presence, Record, Type};
 
 /// The items of a record.
-pub(super) fn items(model: &Model, record: &Record, maps: &DeepMaps) -> Vec<TokenStream> {
-    let aliases = record.fields.iter().filter_map(|field| alias(model, field, maps));
+pub(super) fn items(model: &Model, record: &Record, maps: &DeepMaps, scope: Scope<'_>) -> Vec<TokenStream> {
+    let aliases = record
+        .fields
+        .iter()
+        .filter_map(|field| alias(model, field, maps, scope));
     let mut out: Vec<TokenStream> = aliases.collect();
-    out.push(definition(model, record, maps));
-    out.push(table(model, record));
-    out.extend(limits::record(model, record));
+    out.push(definition(model, record, maps, scope));
+    out.push(table(model, record, scope));
+    out.extend(limits::record(model, record, scope));
     if model.sent {
-        out.extend(constructors(model, record));
+        out.extend(constructors(model, record, scope));
         out.extend(default(model, record));
     }
-    out.extend(conversions::items(model));
+    out.extend(conversions::items(model, scope));
     out.extend(model.printed.then(|| printed(model, record)));
     out
 }
@@ -42,14 +45,14 @@ fn printed(model: &Model, record: &Record) -> TokenStream {
 }
 
 /// The name of a deep map.
-fn alias(model: &Model, field: &Field, maps: &DeepMaps) -> Option<TokenStream> {
+fn alias(model: &Model, field: &Field, maps: &DeepMaps, scope: Scope<'_>) -> Option<TokenStream> {
     let name = ident(maps.get(model, field)?);
-    let ty = spell(&field.ty, From::Models);
+    let ty = spell(&field.ty, scope);
     let docs = sentence(&format!("The type of [`{}::{}`].", model.name, field.name));
     Some(quote!(#docs pub type #name = #ty;))
 }
 
-fn definition(model: &Model, record: &Record, maps: &DeepMaps) -> TokenStream {
+fn definition(model: &Model, record: &Record, maps: &DeepMaps, scope: Scope<'_>) -> TokenStream {
     let (name, docs) = (ident(&model.name), attributes(&model.docs));
     let default = (model.sent && derives_default(record)).then(|| quote!(Default,));
     let key = model.key.then(|| quote!(, Eq, PartialOrd, Ord, Hash));
@@ -57,9 +60,9 @@ fn definition(model: &Model, record: &Record, maps: &DeepMaps) -> TokenStream {
     let fields = record
         .fields
         .iter()
-        .map(|field| field_item(field, maps.get(model, field)));
+        .map(|field| field_item(field, maps.get(model, field), scope));
     let rest = record.rest.as_ref().map(|ty| {
-        let (docs, ty) = (sentence("Every other key."), spell(ty, From::Models));
+        let (docs, ty) = (sentence("Every other key."), spell(ty, scope));
         quote!(#docs pub additional_properties: BTreeMap<String, #ty>,)
     });
     quote! {
@@ -70,23 +73,17 @@ fn definition(model: &Model, record: &Record, maps: &DeepMaps) -> TokenStream {
     }
 }
 
-fn field_item(field: &Field, alias: Option<&str>) -> TokenStream {
+fn field_item(field: &Field, alias: Option<&str>, scope: Scope<'_>) -> TokenStream {
     let (name, docs) = (ident(&field.name), attributes(&field.docs));
-    let ty = match alias {
-        Some(alias) => field_type(
-            &Field {
-                ty: Type::Model(alias.to_owned()),
-                ..field.clone()
-            },
-            From::Models,
-        ),
-        None => field_type(field, From::Models),
+    let ty = match alias.map(ident) {
+        Some(alias) => with_presence(field, quote!(#alias), scope),
+        None => field_type(field, scope),
     };
     quote!(#docs pub #name: #ty,)
 }
 
 /// The table of wire names, from which the runtime makes reading and writing.
-fn table(model: &Model, record: &Record) -> TokenStream {
+fn table(model: &Model, record: &Record, scope: Scope<'_>) -> TokenStream {
     let name = ident(&model.name);
     let (groups, members): (Vec<&Field>, Vec<&Field>) = record.fields.iter().partition(|field| field.is_group);
     let fields = members.into_iter().map(|field| {
@@ -98,7 +95,7 @@ fn table(model: &Model, record: &Record) -> TokenStream {
             Presence::RequiredNullable => Some(quote!(or_null)),
             Presence::Nullable => Some(quote!(nullable)),
             Presence::Implied(value) => {
-                let value = literal(&field.ty, value);
+                let value = literal(&field.ty, value, scope);
                 Some(quote!(= #value))
             }
         };
@@ -137,15 +134,19 @@ fn default(model: &Model, record: &Record) -> Option<TokenStream> {
     (empty && !derived).then(|| quote!(impl Default for #name { fn default() -> Self { Self::new() } }))
 }
 
-fn constructors(model: &Model, record: &Record) -> Option<TokenStream> {
+fn constructors(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> {
     let name = ident(&model.name);
-    let setters = record.fields.iter().filter(|field| !field.is_given()).map(setter);
+    let setters = record
+        .fields
+        .iter()
+        .filter(|field| !field.is_given())
+        .map(|field| setter(field, scope));
     let setters: Vec<TokenStream> = setters.collect();
-    let new = new(model, record);
+    let new = new(model, record, scope);
     (new.is_some() || !setters.is_empty()).then(|| quote!(impl #name { #new #(#setters)* }))
 }
 
-fn new(model: &Model, record: &Record) -> Option<TokenStream> {
+fn new(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> {
     let given = record.arguments();
     if !record.has_new() {
         return None;
@@ -159,10 +160,10 @@ fn new(model: &Model, record: &Record) -> Option<TokenStream> {
     }
     let arguments = given.iter().map(|field| {
         let name = ident(&field.name);
-        let (ty, _) = field_argument(&name, field, From::Models);
+        let (ty, _) = field_argument(&name, field, scope);
         quote!(#name: #ty)
     });
-    let values = record.fields.iter().map(initial);
+    let values = record.fields.iter().map(|field| initial(field, scope));
     let rest = record
         .rest
         .as_ref()
@@ -181,20 +182,20 @@ fn with_article(name: &str) -> String {
 }
 
 /// The value of a field in `new`.
-fn initial(field: &Field) -> TokenStream {
+fn initial(field: &Field, scope: Scope<'_>) -> TokenStream {
     let name = ident(&field.name);
-    if let Some(value) = constant(field) {
+    if let Some(value) = constant(field, scope) {
         return quote!(#name: #value);
     }
     match &field.presence {
         Presence::Implied(value) => {
-            let value = literal(&field.ty, value);
+            let value = literal(&field.ty, value, scope);
             quote!(#name: #value)
         }
         Presence::Optional => quote!(#name: None),
         Presence::Nullable => quote!(#name: Nullable::Absent),
         Presence::Required | Presence::RequiredNullable => {
-            let (_, value) = field_argument(&name, field, From::Models);
+            let (_, value) = field_argument(&name, field, scope);
             if name == value.to_string() {
                 quote!(#name)
             } else {
@@ -204,12 +205,12 @@ fn initial(field: &Field) -> TokenStream {
     }
 }
 
-fn setter(field: &Field) -> TokenStream {
+fn setter(field: &Field, scope: Scope<'_>) -> TokenStream {
     let name = ident(&field.name);
     let setter = ident(&field.setter);
     let docs = sentence(&format!("Sets [`{name}`](Self::{name})."));
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
-    let (ty, value) = field_argument(&name, field, From::Models);
+    let (ty, value) = field_argument(&name, field, scope);
     quote! {
         #docs
         #deprecated

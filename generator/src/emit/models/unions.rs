@@ -6,34 +6,34 @@ use quote::quote;
 use super::values::form;
 use super::{conversions, limits};
 use crate::emit::docs::{attributes, sentence};
-use crate::emit::types::{From, ident, spell};
+use crate::emit::types::{Scope, ident, spell};
 use crate::ir::{Constant, Model, Select, Type, Union, Variant};
 
 /// The items of a union.
-pub(super) fn items(model: &Model, union: &Union) -> Vec<TokenStream> {
-    let mut out = vec![definition(model, union)];
+pub(super) fn items(model: &Model, union: &Union, scope: Scope<'_>) -> Vec<TokenStream> {
+    let mut out = vec![definition(model, union, scope)];
     if union.is_group {
         out.push(table(model, union));
     } else {
         out.extend([serialize(model, union), deserialize(model, union)]);
     }
-    out.extend(limits::union(model, union));
+    out.extend(limits::union(model, union, scope));
     if model.sent {
-        let sources = union.sources(&model.name).into_iter();
-        out.extend(sources.flat_map(|(variant, ty)| self::sources(model, variant, ty)));
+        let sources = union.sources(model.id).into_iter();
+        out.extend(sources.flat_map(|(variant, ty)| self::sources(model, variant, ty, scope)));
     }
-    out.extend(conversions::items(model));
+    out.extend(conversions::items(model, scope));
     out
 }
 
-fn definition(model: &Model, union: &Union) -> TokenStream {
+fn definition(model: &Model, union: &Union, scope: Scope<'_>) -> TokenStream {
     let name = ident(&model.name);
     let mut docs = model.docs.clone();
     docs.notes.push(format!("Told apart {}.", union.strategy));
     let docs = attributes(&docs);
     let variants = union.variants.iter().map(|variant| {
         let (name, docs) = (ident(&variant.name), variant_docs(model, variant));
-        match variant.ty.as_ref().map(|ty| spell(ty, From::Models)) {
+        match variant.ty.as_ref().map(|ty| spell(ty, scope)) {
             Some(ty) => quote!(#docs #name(#ty),),
             None => quote!(#docs #name,),
         }
@@ -303,7 +303,7 @@ fn otherwise(union: &Union, expected: &str) -> TokenStream {
 }
 
 /// `From` for what a variant holds: callers write `5`, `"text"` or the branch itself.
-fn sources(model: &Model, variant: &Variant, ty: &Type) -> Vec<TokenStream> {
+fn sources(model: &Model, variant: &Variant, ty: &Type, scope: Scope<'_>) -> Vec<TokenStream> {
     let (name, branch) = (ident(&model.name), ident(&variant.name));
     let (held, boxed) = match ty {
         Type::Boxed(inner) => (&**inner, true),
@@ -312,9 +312,9 @@ fn sources(model: &Model, variant: &Variant, ty: &Type) -> Vec<TokenStream> {
     let sources: Vec<TokenStream> = match held {
         Type::Text => vec![quote!(&str), quote!(String)],
         Type::Number => vec![quote!(i32), quote!(i64), quote!(f64)],
-        held => vec![spell(held, From::Models)],
+        held => vec![spell(held, scope)],
     };
-    let exact = spell(held, From::Models).to_string();
+    let exact = spell(held, scope).to_string();
     let each = sources.into_iter().map(|source| {
         let value = if source.to_string() == exact {
             quote!(value)

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::unions::only_texts;
-use crate::ir::{Field, Literal, Model, Origin, Presence, Select, Shape, Type, Union};
+use crate::emit::types::Scope;
+use crate::ir::{Field, Literal, Model, ModelId, Origin, Presence, Select, Shape, Type, Union};
 
 /// Names by where they come from.
-#[derive(Default)]
 pub(super) struct Uses<'a> {
+    scope: Scope<'a>,
     pub std: BTreeSet<&'static str>,
     pub models: BTreeSet<&'a str>,
     pub runtime: BTreeSet<&'a str>,
@@ -22,10 +23,28 @@ pub(super) struct Uses<'a> {
 }
 
 impl<'a> Uses<'a> {
+    /// Nothing so far.
+    pub(super) fn new(scope: Scope<'a>) -> Self {
+        Self {
+            scope,
+            std: BTreeSet::new(),
+            models: BTreeSet::new(),
+            runtime: BTreeSet::new(),
+            runtime_itself: false,
+            unions: BTreeSet::new(),
+            member: false,
+            limits: false,
+        }
+    }
+
+    fn name(&mut self, id: ModelId) {
+        self.models.insert(&self.scope.model(id).name);
+    }
+
     /// Adds what the items of a model name.
     pub(super) fn model(&mut self, model: &'a Model) {
         if let Some(conversion) = &model.conversion {
-            self.models.insert(&conversion.target);
+            self.name(conversion.target);
             conversion.missing.iter().for_each(|field| self.field(field));
             for copied in &conversion.copied {
                 match &copied.from {
@@ -67,7 +86,7 @@ impl<'a> Uses<'a> {
     fn literal(&mut self, ty: &'a Type, value: &Literal) {
         match (value, ty) {
             (Literal::Number(_), Type::Quoted(inner)) => self.literal(inner, value),
-            (Literal::Variant(_), Type::Model(owner)) => drop(self.models.insert(owner)),
+            (Literal::Variant(_), Type::Model(owner)) => self.name(*owner),
             (Literal::Text(_), Type::Secret) => drop(self.runtime.insert("Secret")),
             (Literal::Empty, Type::Map(_)) => drop(self.std.insert("BTreeMap")),
             (Literal::Empty, Type::Base64) => self.runtime_itself = true,
@@ -126,7 +145,9 @@ impl<'a> Uses<'a> {
         };
         self.runtime.extend(runtime);
         self.runtime_itself |= matches!(ty, Type::Base64 | Type::Upload);
-        self.models.extend(ty.models());
+        if let Some(id) = ty.model() {
+            self.name(id);
+        }
         if let Some(inner) = ty.inner() {
             self.ty(inner);
         }

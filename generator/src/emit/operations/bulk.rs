@@ -3,16 +3,16 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::super::types::{From, ident, spell};
+use super::super::types::{Scope, ident, spell};
 use crate::ir::{Bulk, BulkDuplicates, Operation};
 
 /// Where the document names no limit, what a service usually takes.
 const MOST_BYTES: u64 = 10_000_000;
 
 /// How to send any number of items.
-pub(super) fn bulk(operation: &Operation, bulk: &Bulk) -> TokenStream {
+pub(super) fn bulk(operation: &Operation, bulk: &Bulk, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
-    let (item, key) = (spell(&bulk.item, From::Elsewhere), ident(&bulk.key));
+    let (item, key) = (spell(&bulk.item, scope), scope.ident(bulk.key));
     let items = &bulk.items;
     let most_items = Literal::u64_unsuffixed(bulk.most_items);
     let most_bytes = Literal::u64_unsuffixed(bulk.most_bytes.unwrap_or(MOST_BYTES));

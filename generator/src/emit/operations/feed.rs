@@ -3,17 +3,17 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::super::types::ident;
+use super::super::types::{Scope, ident};
 use super::polling::step;
 use crate::ir::{AskValue, Feed, FeedCount, FeedCursors, FeedSetting, Operation, Partitions};
 
 /// How to follow changes.
-pub(super) fn feed(operation: &Operation, feed: &Feed) -> TokenStream {
+pub(super) fn feed(operation: &Operation, feed: &Feed, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
     let rules = rules(feed);
     let (seek, cursor) = match &feed.cursors {
         FeedCursors::One { cursor, next } => one(feed, cursor, next),
-        FeedCursors::ByPartition(partitions) => by_partition(feed, partitions),
+        FeedCursors::ByPartition(partitions) => by_partition(feed, partitions, scope),
     };
     let partition = match feed.cursors {
         FeedCursors::One { .. } => ident("_partition"),
@@ -27,7 +27,7 @@ pub(super) fn feed(operation: &Operation, feed: &Feed) -> TokenStream {
         false => quote!(output.#items.is_empty()),
     };
     let held = feed.hold.as_ref().map(held);
-    let partitions = partitions(feed);
+    let partitions = partitions(feed, scope);
     quote! {
         impl runtime::Feed for #name {
             #rules
@@ -46,20 +46,23 @@ pub(super) fn feed(operation: &Operation, feed: &Feed) -> TokenStream {
 }
 
 /// Which partitions there are; the trait has the method for feeds without partitions.
-fn partitions(feed: &Feed) -> Option<TokenStream> {
+fn partitions(feed: &Feed, scope: Scope<'_>) -> Option<TokenStream> {
     if matches!(feed.cursors, FeedCursors::One { .. }) {
         return None;
     }
-    let body = feed.count.as_ref().map_or(quote!(runtime::Partitions::Unknown), count);
+    let body = feed
+        .count
+        .as_ref()
+        .map_or(quote!(runtime::Partitions::Unknown), |one| count(one, scope));
     Some(quote! {
         #[inline]
         fn partitions(&self) -> runtime::Partitions { #body }
     })
 }
 
-fn count(count: &FeedCount) -> TokenStream {
+fn count(count: &FeedCount, scope: Scope<'_>) -> TokenStream {
     let (group, handle, method) = (ident(&count.group), ident(&count.handle), ident(&count.method));
-    let arguments = count.arguments.iter().map(value);
+    let arguments = count.arguments.iter().map(|made| value(made, scope));
     let steps = count.steps.iter().map(step);
     let number = match count.is_u32 {
         true => quote!(Some(answer #(#steps)*)),
@@ -73,7 +76,7 @@ fn count(count: &FeedCount) -> TokenStream {
     }
 }
 
-fn value(made: &AskValue) -> TokenStream {
+fn value(made: &AskValue, scope: Scope<'_>) -> TokenStream {
     let taken = |path: TokenStream, is_copy: bool| if is_copy { path } else { quote!(#path.clone()) };
     match made {
         AskValue::Parameter(name, is_copy) => {
@@ -85,11 +88,11 @@ fn value(made: &AskValue) -> TokenStream {
             taken(quote!(self.body.#name), *is_copy)
         }
         AskValue::List(items) => {
-            let items = items.iter().map(value);
+            let items = items.iter().map(|made| value(made, scope));
             quote!([#(#items),*])
         }
-        AskValue::Record(name, given) => {
-            let (name, given) = (ident(name), given.iter().map(value));
+        AskValue::Record(id, given) => {
+            let (name, given) = (scope.ident(*id), given.iter().map(|made| value(made, scope)));
             quote!(models::#name::new(#(#given),*))
         }
     }
@@ -168,7 +171,7 @@ fn one(feed: &Feed, cursor: &str, next: &(String, bool)) -> (TokenStream, TokenS
     (seek, next)
 }
 
-fn by_partition(feed: &Feed, partitions: &Partitions) -> (TokenStream, TokenStream) {
+fn by_partition(feed: &Feed, partitions: &Partitions, scope: Scope<'_>) -> (TokenStream, TokenStream) {
     let Partitions {
         list,
         element,
@@ -179,7 +182,7 @@ fn by_partition(feed: &Feed, partitions: &Partitions) -> (TokenStream, TokenStre
         number,
         next,
     } = partitions;
-    let (list, element, cursor) = (ident(list), ident(element), ident(cursor));
+    let (list, element, cursor) = (ident(list), scope.ident(*element), ident(cursor));
     let (number, next_field) = (ident(number), ident(&next.0));
     let index = match is_wide {
         true => quote!(i64::from(partition)),

@@ -8,7 +8,7 @@ use super::super::extras;
 use super::super::print;
 use super::super::print::imports::Named;
 use super::super::source::{About, Item};
-use super::super::types::{From, argument, field_argument, ident, spell};
+use super::super::types::{Scope, argument, field_argument, ident, spell};
 use super::request::is_required;
 use crate::ir::{Body, Group, Operation};
 
@@ -33,10 +33,10 @@ pub(super) fn begin(group: &Group) -> TokenStream {
 }
 
 /// The methods of operations.
-pub(super) fn each<'a>(group: &'a Group, used: &mut Named) -> Vec<Item<'a>> {
+pub(super) fn each<'a>(group: &'a Group, used: &mut Named, scope: Scope<'_>) -> Vec<Item<'a>> {
     let mut out = Vec::new();
     for operation in &group.operations {
-        let (one, bulk) = (method(operation), bulk_method(operation));
+        let (one, bulk) = (method(operation, scope), bulk_method(operation, scope));
         used.add(std::slice::from_ref(&one));
         used.add(bulk.as_slice());
         out.push(Item {
@@ -60,7 +60,7 @@ fn new() -> TokenStream {
 }
 
 /// The method that makes a request of what it must have.
-fn method(operation: &Operation) -> TokenStream {
+fn method(operation: &Operation, scope: Scope<'_>) -> TokenStream {
     let (method, request) = (ident(&operation.name), ident(&operation.type_name));
     let docs = method_with_arguments(&operation.docs, &described(operation));
     let mut arguments = Vec::new();
@@ -68,7 +68,7 @@ fn method(operation: &Operation) -> TokenStream {
     for parameter in &operation.parameters {
         let name = ident(&parameter.name);
         if parameter.required {
-            let (ty, value) = argument(&name, &parameter.ty, From::Elsewhere);
+            let (ty, value) = argument(&name, &parameter.ty, scope);
             arguments.push(quote!(#name: #ty));
             values.push(if name == value.to_string() {
                 quote!(#name)
@@ -80,7 +80,7 @@ fn method(operation: &Operation) -> TokenStream {
         }
     }
     if let Some(body) = &operation.body {
-        let (more, value) = body_value(body);
+        let (more, value) = body_value(body, scope);
         arguments.extend(more);
         values.push(value);
     }
@@ -96,7 +96,7 @@ fn method(operation: &Operation) -> TokenStream {
 }
 
 /// The method that sends any number of items.
-fn bulk_method(operation: &Operation) -> Option<TokenStream> {
+fn bulk_method(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
     operation.bulk.as_ref()?;
     let (method, request) = (ident(&operation.name), ident(&operation.type_name));
     let name = ident(&format!("{}_bulk", operation.name));
@@ -104,7 +104,7 @@ fn bulk_method(operation: &Operation) -> Option<TokenStream> {
     let (mut arguments, mut values) = (Vec::new(), Vec::new());
     for parameter in needed {
         let name = ident(&parameter.name);
-        let (ty, _) = argument(&name, &parameter.ty, From::Elsewhere);
+        let (ty, _) = argument(&name, &parameter.ty, scope);
         arguments.push(quote!(#name: #ty));
         values.push(quote!(#name));
     }
@@ -139,13 +139,13 @@ fn described(operation: &Operation) -> Vec<(&str, &str)> {
 }
 
 /// Arguments for the body, and the field of the request that holds it.
-fn body_value(body: &Body) -> (Vec<TokenStream>, TokenStream) {
+fn body_value(body: &Body, scope: Scope<'_>) -> (Vec<TokenStream>, TokenStream) {
     let name = ident("body");
     if body.is_set_later() {
         return (Vec::new(), quote!(body: None));
     }
     if !body.spread {
-        let (ty, value) = argument(&name, &body.ty, From::Elsewhere);
+        let (ty, value) = argument(&name, &body.ty, scope);
         let value = if value.to_string() == "body" {
             quote!(body)
         } else {
@@ -153,12 +153,12 @@ fn body_value(body: &Body) -> (Vec<TokenStream>, TokenStream) {
         };
         return (vec![quote!(body: #ty)], value);
     }
-    let ty = spell(&body.ty, From::Elsewhere);
+    let ty = spell(&body.ty, scope);
     let required = body.fields.iter().filter(|parameter| is_required(parameter));
     let (mut arguments, mut values) = (Vec::new(), Vec::new());
     for parameter in required {
         let name = ident(&parameter.name);
-        let (ty, _) = field_argument(&name, &parameter.field, From::Elsewhere);
+        let (ty, _) = field_argument(&name, &parameter.field, scope);
         arguments.push(quote!(#name: #ty));
         values.push(quote!(#name));
     }

@@ -22,16 +22,17 @@ use super::extras;
 use super::print::imports::{self, Named};
 use super::print::{self, cfg, stems};
 use super::source::{About, Piece, Source};
-use super::types::ident;
+use super::types::{Scope, ident};
 use crate::ir::{Api, Group, Operation, Output};
 
 /// The type of a success.
-pub(crate) fn output_type(output: &Output) -> TokenStream {
-    output::output(output).0
+pub(crate) fn output_type(output: &Output, scope: Scope<'_>) -> TokenStream {
+    output::output(output, scope).0
 }
 
 /// All files of the operations.
 pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
+    let scope = Scope::elsewhere(&api.models);
     let modules: Vec<TokenStream> = api
         .groups
         .iter()
@@ -47,10 +48,12 @@ pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
         imports: String::new(),
         pieces: vec![Piece::plain(print::items(&modules))],
     };
-    std::iter::once(index).chain(api.groups.iter().map(file)).collect()
+    std::iter::once(index)
+        .chain(api.groups.iter().map(|group| file(group, scope)))
+        .collect()
 }
 
-fn file(group: &Group) -> Source<'_> {
+fn file<'a>(group: &'a Group, scope: Scope<'_>) -> Source<'a> {
     let mut docs = group.docs.description.as_deref().map(safe).unwrap_or_default();
     if docs.is_empty() {
         docs.push(format!(
@@ -59,7 +62,7 @@ fn file(group: &Group) -> Source<'_> {
         ));
     }
     let mut used = Named::default();
-    let pieces = pieces(group, &mut used);
+    let pieces = pieces(group, &mut used, scope);
     Source {
         path: format!("src/operations/{}.rs", stems::stem(&group.name)),
         docs,
@@ -85,16 +88,16 @@ fn imports(group: &Group, used: &Named) -> Vec<TokenStream> {
 }
 
 /// The handle, its methods and the requests. One operation at a time, so that not all tokens are there at once.
-fn pieces<'a>(group: &'a Group, used: &mut Named) -> Vec<Piece<'a>> {
+fn pieces<'a>(group: &'a Group, used: &mut Named, scope: Scope<'_>) -> Vec<Piece<'a>> {
     let (handle, begin) = (handle::handle(group), handle::begin(group));
     used.add(&[handle.clone(), begin.clone()]);
     let methods = Piece::Impl {
         head: print::items(&[begin]),
-        methods: handle::each(group, used),
+        methods: handle::each(group, used, scope),
     };
     let mut out = vec![Piece::plain(print::items(&[handle])), methods];
     for operation in &group.operations {
-        let items = request(&group.type_name, operation);
+        let items = request(&group.type_name, operation, scope);
         used.add(&items);
         out.push(Piece::of(About::Request(group, operation), print::items(&items)));
     }
@@ -102,23 +105,23 @@ fn pieces<'a>(group: &'a Group, used: &mut Named) -> Vec<Piece<'a>> {
 }
 
 /// The items of an operation.
-fn request(group: &str, operation: &Operation) -> Vec<TokenStream> {
-    let definition = vec![request::definition(group, operation)];
+fn request(group: &str, operation: &Operation, scope: Scope<'_>) -> Vec<TokenStream> {
+    let definition = vec![request::definition(group, operation, scope)];
     let mut out = extras::added(definition, &operation.type_name, &operation.extras);
-    out.extend(request::setters(operation));
+    out.extend(request::setters(operation, scope));
     if let Output::ByStatus(choice) = &operation.output {
-        out.push(output::by_status(operation, choice));
+        out.push(output::by_status(operation, choice, scope));
     }
-    out.push(plan::plan(operation));
+    out.push(plan::plan(operation, scope));
     let name = ident(&operation.type_name);
     out.push(quote!(runtime::operation!(#name);));
     if let Some(paging) = &operation.paging {
-        out.push(paged::paged(operation, paging));
+        out.push(paged::paged(operation, paging, scope));
         out.push(quote!(runtime::paged!(#name);));
     }
-    out.extend(operation.bulk.as_ref().map(|bulk| bulk::bulk(operation, bulk)));
+    out.extend(operation.bulk.as_ref().map(|bulk| bulk::bulk(operation, bulk, scope)));
     if let Some(feed) = &operation.feed {
-        out.push(feed::feed(operation, feed));
+        out.push(feed::feed(operation, feed, scope));
         out.push(quote!(runtime::feed!(#name);));
     }
     if let Some(polling) = &operation.polling {

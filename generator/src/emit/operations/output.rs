@@ -4,50 +4,50 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::docs::sentence;
-use super::super::types::{From, ident, spell, whole};
+use super::super::types::{Scope, ident, spell, whole};
 use super::status::{self, Arm};
 use crate::ir::{ByStatus, Operation, Output, OutputVariant, StatusPattern};
 
 /// The type of a success, and the expression that reads it.
-pub(super) fn output(output: &Output) -> (TokenStream, TokenStream) {
+pub(super) fn output(output: &Output, scope: Scope<'_>) -> (TokenStream, TokenStream) {
     match output {
         Output::Nothing => (quote!(()), quote!(decode::empty(reply))),
         Output::Json(ty) if ty.is_quoted() => (
-            spell(ty, From::Elsewhere),
+            spell(ty, scope),
             quote!(decode::json(reply).map(|runtime::Quoted(value)| value)),
         ),
-        Output::Json(ty) => (spell(ty, From::Elsewhere), quote!(decode::json(reply))),
+        Output::Json(ty) => (spell(ty, scope), quote!(decode::json(reply))),
         Output::OptionalJson(ty) => {
-            let ty = whole(ty);
+            let ty = whole(ty, scope);
             (quote!(Option<#ty>), quote!(decode::optional_json(reply)))
         }
         Output::Text => (quote!(String), quote!(decode::text(reply))),
         Output::Bytes => (quote!(bytes::Bytes), quote!(decode::bytes(reply))),
         Output::Download => (quote!(runtime::Download), quote!(decode::download(reply))),
         Output::Events(Some(ty)) => {
-            let ty = whole(ty);
+            let ty = whole(ty, scope);
             (quote!(runtime::Events<#ty>), quote!(decode::events(reply)))
         }
         Output::Events(None) => (quote!(runtime::Events<String>), quote!(decode::text_events(reply))),
         Output::Lines(ty) => {
-            let ty = whole(ty);
+            let ty = whole(ty, scope);
             (quote!(runtime::Lines<#ty>), quote!(decode::lines(reply)))
         }
         Output::ByStatus(choice) => {
             let name = ident(&choice.name);
-            (quote!(#name), select(choice))
+            (quote!(#name), select(choice, scope))
         }
     }
 }
 
 /// The enum of an operation whose successes differ by status.
-pub(super) fn by_status(operation: &Operation, choice: &ByStatus) -> TokenStream {
+pub(super) fn by_status(operation: &Operation, choice: &ByStatus, scope: Scope<'_>) -> TokenStream {
     let name = ident(&choice.name);
     let docs = sentence(&format!(
         "What a success of [`{}`] holds, by status.",
         operation.type_name
     ));
-    let variants = choice.variants.iter().map(variant);
+    let variants = choice.variants.iter().map(|one| variant(one, scope));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -56,14 +56,14 @@ pub(super) fn by_status(operation: &Operation, choice: &ByStatus) -> TokenStream
     }
 }
 
-fn variant(variant: &OutputVariant) -> TokenStream {
+fn variant(variant: &OutputVariant, scope: Scope<'_>) -> TokenStream {
     let name = ident(&variant.name);
     let statuses: Vec<String> = variant.statuses.iter().map(words).collect();
     let docs = sentence(&format!("{}.", statuses.join(" or ")));
     match &variant.output {
         Output::Nothing => quote!(#docs #name,),
         holds => {
-            let (ty, _) = output(holds);
+            let (ty, _) = output(holds, scope);
             quote!(#docs #name(#ty),)
         }
     }
@@ -77,7 +77,7 @@ fn words(status: &StatusPattern) -> String {
     }
 }
 
-fn select(choice: &ByStatus) -> TokenStream {
+fn select(choice: &ByStatus, scope: Scope<'_>) -> TokenStream {
     let Some(fallback) = choice.variants.get(choice.fallback) else {
         return quote!(decode::empty(reply));
     };
@@ -92,17 +92,17 @@ fn select(choice: &ByStatus) -> TokenStream {
         .iter()
         .filter(|variant| has_ranges || *variant != fallback);
     let arms: Vec<Arm<'_>> = spoken
-        .map(|variant| (variant.statuses.as_slice(), read(choice, variant)))
+        .map(|variant| (variant.statuses.as_slice(), read(choice, variant, scope)))
         .collect();
-    status::by_status(&arms, &read(choice, fallback))
+    status::by_status(&arms, &read(choice, fallback, scope))
 }
 
-fn read(choice: &ByStatus, variant: &OutputVariant) -> TokenStream {
+fn read(choice: &ByStatus, variant: &OutputVariant, scope: Scope<'_>) -> TokenStream {
     let (choice, name) = (ident(&choice.name), ident(&variant.name));
     match &variant.output {
         Output::Nothing => quote!(decode::empty(reply).map(|()| #choice::#name)),
         holds => {
-            let (_, read) = output(holds);
+            let (_, read) = output(holds, scope);
             quote!(#read.map(#choice::#name))
         }
     }

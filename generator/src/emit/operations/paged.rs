@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::types::{From, ident, spell};
+use super::super::types::{Scope, ident, spell};
 use crate::ir::{Operation, Paging};
 
 /// How to get the next page.
-pub(super) fn paged(operation: &Operation, paging: &Paging) -> TokenStream {
+pub(super) fn paged(operation: &Operation, paging: &Paging, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
-    let item = spell(&paging.item, From::Elsewhere);
+    let item = spell(&paging.item, scope);
     let (cursor, items, next) = (ident(&paging.cursor), ident(&paging.items), ident(&paging.next));
     let first = paging.first.as_deref().map(|first| {
         let first = ident(first);

@@ -3,14 +3,14 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::super::types::ident;
+use super::super::types::{Scope, ident};
 use super::failure::decode_failure;
 use super::output::output;
 use super::success;
 use crate::ir::{Body, BodyEncoding, FormMember, Home, MaxRequest, Operation, Parameter, ParameterStyle, Retry};
 
 /// What the runtime must know of the operation.
-pub(super) fn plan(operation: &Operation) -> TokenStream {
+pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let retry = format_ident!(
@@ -22,7 +22,7 @@ pub(super) fn plan(operation: &Operation) -> TokenStream {
             Retry::Create => "Create",
         }
     );
-    let (output, success) = output(&operation.output);
+    let (output, success) = output(&operation.output, scope);
     let streamed = operation.output.is_streamed().then(|| {
         quote!(
             const STREAMED: bool = true;

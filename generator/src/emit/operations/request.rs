@@ -4,18 +4,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::docs::{lines, method_attributes, sentence};
-use super::super::types::{From, argument, field_argument, ident, spell};
+use super::super::types::{Scope, argument, field_argument, ident, spell};
 use crate::ir::{Body, BodyParameter, Operation, Parameter};
 
 /// The request type.
-pub(super) fn definition(group: &str, operation: &Operation) -> TokenStream {
+pub(super) fn definition(group: &str, operation: &Operation, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
     let words = lines(&operation.docs);
     let first = words.first().map(String::as_str).unwrap_or_default();
     let maker = format!("Made by [`{group}::{0}`].", operation.name);
     let docs = sentence(format!("{first} {maker}").trim());
     let fields = operation.parameters.iter().map(|parameter| {
-        let (name, ty) = (ident(&parameter.name), spell(&parameter.ty, From::Elsewhere));
+        let (name, ty) = (ident(&parameter.name), spell(&parameter.ty, scope));
         if parameter.required {
             quote!(#name: #ty)
         } else {
@@ -23,7 +23,7 @@ pub(super) fn definition(group: &str, operation: &Operation) -> TokenStream {
         }
     });
     let body = operation.body.as_ref().map(|body| {
-        let ty = spell(&body.ty, From::Elsewhere);
+        let ty = spell(&body.ty, scope);
         if body.is_set_later() {
             quote!(body: Option<#ty>)
         } else {
@@ -40,25 +40,25 @@ pub(super) fn definition(group: &str, operation: &Operation) -> TokenStream {
 }
 
 /// Setters of what is optional.
-pub(super) fn setters(operation: &Operation) -> Option<TokenStream> {
+pub(super) fn setters(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
     let name = ident(&operation.type_name);
     let parameters = operation
         .parameters
         .iter()
         .filter(|parameter| !parameter.required)
-        .map(parameter_setter);
+        .map(|parameter| parameter_setter(parameter, scope));
     let fields = operation
         .body
         .iter()
         .flat_map(|body| &body.fields)
         .filter(|field| !is_required(field))
-        .map(body_setter);
+        .map(|field| body_setter(field, scope));
     let validate = operation.body.as_ref().filter(|body| body.checked).map(|_| validate());
     let whole = operation
         .body
         .as_ref()
         .filter(|body| body.is_set_later())
-        .map(whole_body_setter);
+        .map(|body| whole_body_setter(body, scope));
     let setters: Vec<TokenStream> = parameters.chain(fields).chain(whole).chain(validate).collect();
     (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }))
 }
@@ -76,18 +76,18 @@ fn validate() -> TokenStream {
     }
 }
 
-fn parameter_setter(parameter: &Parameter) -> TokenStream {
+fn parameter_setter(parameter: &Parameter, scope: Scope<'_>) -> TokenStream {
     let (name, docs) = (ident(&parameter.name), method_attributes(&parameter.docs));
     let docs = if docs.is_empty() {
         sentence(&format!("Sets `{}`.", parameter.name))
     } else {
         docs
     };
-    let (ty, value) = argument(&name, &parameter.ty, From::Elsewhere);
+    let (ty, value) = argument(&name, &parameter.ty, scope);
     quote!(#docs pub fn #name(mut self, #name: #ty) -> Self { self.#name = Some(#value); self })
 }
 
-fn body_setter(parameter: &BodyParameter) -> TokenStream {
+fn body_setter(parameter: &BodyParameter, scope: Scope<'_>) -> TokenStream {
     let (name, field, docs) = (
         ident(&parameter.name),
         ident(&parameter.field.name),
@@ -98,13 +98,13 @@ fn body_setter(parameter: &BodyParameter) -> TokenStream {
     } else {
         docs
     };
-    let (ty, value) = field_argument(&name, &parameter.field, From::Elsewhere);
+    let (ty, value) = field_argument(&name, &parameter.field, scope);
     quote!(#docs pub fn #name(mut self, #name: #ty) -> Self { self.body.#field = #value; self })
 }
 
 /// The setter of a body that may be left out.
-fn whole_body_setter(body: &Body) -> TokenStream {
-    let (ty, value) = argument(&ident("body"), &body.ty, From::Elsewhere);
+fn whole_body_setter(body: &Body, scope: Scope<'_>) -> TokenStream {
+    let (ty, value) = argument(&ident("body"), &body.ty, scope);
     quote! {
         /// Sets the body; without it the request has none.
         pub fn body(mut self, body: #ty) -> Self { self.body = Some(#value); self }

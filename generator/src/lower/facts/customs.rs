@@ -1,22 +1,47 @@
 //! What the rules of `[[models]]` and `[[operations]]` choose by name: derives, attributes, and what counts as a success.
 //!
-//! In: the finished [`Api`]. Out: `extras` of the models, request types and methods that rules match, in the order of the rules,
+//! In: the drafts. Out: `extras` of the models, request types and methods that rules match, in the order of the rules,
 //! and the rule for the successes of operations.
 //! A glob that matches nothing is an error: that is how a name that has changed is noticed.
 
-use crate::config::{self, Additions, Config, Entry, Kind, ModelRule, did_you_mean, glob_matches};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
-use crate::ir::{Api, Extras, Model, Shape, SuccessRule};
+use std::collections::BTreeMap;
 
-/// Applies all rules.
-pub(in crate::lower) fn apply(config: &Config, api: &mut Api, diags: &mut Diagnostics) {
+use crate::config::{self, Additions, Config, Entry, Kind, ModelRule, did_you_mean, glob_matches};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::ir::{Extras, Group, ModelId, Shape, SuccessRule};
+use crate::lower::drafts::{ModelDraft, ModelDrafts};
+
+/// What is added to each generated type that a rule matches.
+pub(in crate::lower) fn models(
+    config: &Config,
+    drafts: &ModelDrafts,
+    diags: &mut Diagnostics,
+) -> BTreeMap<ModelId, Extras> {
+    let mut out: BTreeMap<ModelId, Extras> = BTreeMap::new();
     for rule in &config.models {
-        models(rule, config, api, diags);
+        let mut found = vec![false; rule.matches.len()];
+        let mut known = Vec::new();
+        for (id, draft) in drafts.entries().filter(|(_, draft)| is_of(rule, draft)) {
+            if hits(&rule.matches, &[&draft.name], &mut found) {
+                add(out.entry(id).or_default(), &rule.adds);
+            }
+            known.push(draft.name.clone());
+        }
+        let what = match (rule.kinds.is_empty(), rule.sent, rule.received) {
+            (true, None, None) => "type",
+            _ => "type of what `kinds`, `sent` and `received` leave",
+        };
+        unmatched(&rule.matches, &found, what, &known, config, diags);
     }
+    out
+}
+
+/// Applies the rules for operations.
+pub(in crate::lower) fn operations(config: &Config, groups: &mut [Group], diags: &mut Diagnostics) {
     for rule in &config.operations {
         let mut known = Vec::new();
         let mut found = vec![false; rule.matches.len()];
-        for group in &mut api.groups {
+        for group in &mut *groups {
             for operation in &mut group.operations {
                 let place = format!("{}.{}", group.name, operation.name);
                 if hits(&rule.matches, &[&operation.type_name, &place], &mut found) {
@@ -39,32 +64,16 @@ fn success_rule(rule: config::SuccessRule) -> SuccessRule {
     }
 }
 
-fn models(rule: &ModelRule, config: &Config, api: &mut Api, diags: &mut Diagnostics) {
-    let mut found = vec![false; rule.matches.len()];
-    let mut known = Vec::new();
-    for model in api.models.iter_mut().filter(|model| is_of(rule, model)) {
-        if hits(&rule.matches, &[&model.name], &mut found) {
-            add(&mut model.extras, &rule.adds);
-        }
-        known.push(model.name.clone());
-    }
-    let what = match (rule.kinds.is_empty(), rule.sent, rule.received) {
-        (true, None, None) => "type",
-        _ => "type of what `kinds`, `sent` and `received` leave",
-    };
-    unmatched(&rule.matches, &found, what, &known, config, diags);
-}
-
 /// Whether a model is what the rule is for, whatever its name.
-fn is_of(rule: &ModelRule, model: &Model) -> bool {
-    let kind = match model.shape {
+fn is_of(rule: &ModelRule, draft: &ModelDraft) -> bool {
+    let kind = match draft.shape {
         Shape::Record(_) => Kind::Record,
         Shape::TextEnum(_) => Kind::Enum,
         Shape::Union(_) => Kind::Union,
     };
     (rule.kinds.is_empty() || rule.kinds.contains(&kind))
-        && rule.sent.is_none_or(|sent| sent == model.sent)
-        && rule.received.is_none_or(|received| received == model.received)
+        && rule.sent.is_none_or(|sent| sent == draft.sent)
+        && rule.received.is_none_or(|received| received == draft.received)
 }
 
 /// Whether any glob matches any name; notes which did.
@@ -87,7 +96,7 @@ fn unmatched(globs: &[Entry], found: &[bool], what: &str, known: &[String], conf
     for (glob, _) in globs.iter().zip(found).filter(|(_, found)| !**found) {
         let place = Place::entry(&config.file, &glob.span);
         let message = format!("no {what} matches `{}`", glob.text);
-        let error = Diagnostic::new(Code::UnmatchedChoice, Severity::Error, place, message);
+        let error = Diagnostic::new(Code::UnmatchedChoice, place, message);
         diags.push(error.help(did_you_mean(&glob.text, known.iter().map(String::as_str))));
     }
 }

@@ -1,4 +1,4 @@
-//! What follows from all models and operations together: boxes, limits, conversions, the author's additions, parts.
+//! What follows from all generated types and operations together, each fact by itself: a function of drafts.
 //!
 //! Must not read schemas.
 
@@ -7,4 +7,5 @@ pub(super) mod checked;
 pub(super) mod conversions;
 pub(super) mod customs;
 mod cycles;
+pub(super) mod keys;
 pub(super) mod parts;

@@ -6,40 +6,38 @@ use super::access::{self, Access};
 use super::behaviour;
 use super::content::{Content, Form};
 use super::failures::Failures;
+use super::known::Known;
 use super::outputs;
 use super::plan::Plan;
 use super::requests;
+use crate::contract;
 use crate::diag::Diagnostics;
-use crate::ir::{Docs, Extras, Group, Model, Operation, Output, Retry, SuccessRule};
+use crate::ir::{Docs, Extras, Group, Operation, Output, Retry, SuccessRule};
 use crate::lower::names;
 use crate::lower::names::operations as operation_names;
 use crate::lower::types::resolve::Types;
 use crate::schemas::world::World;
 use crate::spec;
 
-/// Generated types by name.
-pub(in crate::lower) type Index<'a> = BTreeMap<&'a str, &'a Model>;
-
 /// All groups, sorted by name.
 pub(in crate::lower) fn groups(
     types: &Types,
     plans: &[Plan],
     access: &Access,
-    models: &[Model],
+    known: Known<'_>,
     failures: &Failures,
     diags: &mut Diagnostics,
 ) -> Vec<Group> {
-    let models: Index = models.iter().map(|model| (model.name.as_str(), model)).collect();
     let tags = spec::tags(types.world.document);
     let by_name = tags.iter().enumerate().rev();
     let by_name: BTreeMap<&str, usize> = by_name.map(|(index, tag)| (tag.name.as_str(), index)).collect();
     let mut out: Vec<Group> = Vec::new();
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for plan in plans {
-        let mut operation = operation(types, plan, access, &models, diags);
+        let mut operation = operation(types, plan, access, known, diags);
         let failure = failures.of(&plan.spec.at);
         (operation.failure, operation.replies) = (failure.name, failure.replies);
-        let group = *known.entry(&plan.group).or_insert(out.len());
+        let group = *places.entry(&plan.group).or_insert(out.len());
         match out.get_mut(group) {
             Some(group) => group.operations.push(operation),
             None => {
@@ -50,7 +48,7 @@ pub(in crate::lower) fn groups(
                     ..Docs::default()
                 };
                 let type_name = names::pascal(&plan.group);
-                let clash = IMPORTED.contains(&type_name.as_str());
+                let clash = contract::OPERATION_TYPES.contains(&type_name.as_str());
                 let type_name = if clash { format!("{type_name}Group") } else { type_name };
                 out.push(Group {
                     name: plan.group.clone(),
@@ -69,7 +67,7 @@ pub(in crate::lower) fn groups(
 
 /// Request types of a group, none of which may be called like the group's handle or what their file imports.
 fn type_names(world: &World, group: &mut Group) {
-    let clashes = |name: &str| *name == group.type_name || is_imported(name);
+    let clashes = |name: &str| *name == group.type_name || contract::OPERATION_TYPES.contains(&name);
     let methods: Vec<_> = group
         .operations
         .iter()
@@ -96,46 +94,12 @@ fn output_name(request: &str, taken: &BTreeSet<&str>) -> String {
     name
 }
 
-/// Whether a file of operations names this without a path.
-pub(in crate::lower) fn is_imported(name: &str) -> bool {
-    IMPORTED.contains(&name)
-}
-
-/// What a file of operations names without a path.
-const IMPORTED: [&str; 25] = [
-    "Vec",
-    "BTreeMap",
-    "Box",
-    "Call",
-    "Clone",
-    "Core",
-    "Debug",
-    "DecodeError",
-    "Err",
-    "Into",
-    "IntoIterator",
-    "None",
-    "Ok",
-    "Operation",
-    "OperationInfo",
-    "Option",
-    "Paged",
-    "PathStyle",
-    "Reply",
-    "Request",
-    "Result",
-    "Retry",
-    "Some",
-    "String",
-    "Style",
-];
-
-fn operation(types: &Types, plan: &Plan, access: &Access, models: &Index, diags: &mut Diagnostics) -> Operation {
+fn operation(types: &Types, plan: &Plan, access: &Access, known: Known<'_>, diags: &mut Diagnostics) -> Operation {
     let mut parameters = requests::parameters(types, plan, diags);
     let mut body = plan
         .body
         .as_ref()
-        .map(|content| requests::body(types, plan, content, models, diags));
+        .map(|content| requests::body(types, plan, content, known, diags));
     requests::argument_names(&mut parameters, body.as_mut());
     let mut operation = Operation {
         at: plan.spec.at.clone(),
@@ -147,7 +111,7 @@ fn operation(types: &Types, plan: &Plan, access: &Access, models: &Index, diags:
         docs: describe(plan),
         parameters,
         body,
-        output: outputs::output(types, plan, diags),
+        output: outputs::output(types, plan, known.boxed, diags),
         successes: outputs::successes(plan),
         success_rule: SuccessRule::default(),
         accept: outputs::accept(plan),
@@ -166,7 +130,7 @@ fn operation(types: &Types, plan: &Plan, access: &Access, models: &Index, diags:
         extras: Extras::default(),
         method_attributes: Vec::new(),
     };
-    behaviour::of(types, plan, &mut operation, models, diags);
+    behaviour::of(types, plan, &mut operation, known, diags);
     operation
 }
 

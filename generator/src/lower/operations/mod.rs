@@ -4,10 +4,12 @@
 
 pub(super) mod access;
 pub(super) mod behaviour;
+pub(super) mod builder;
 mod content;
 pub(super) mod failures;
 pub(super) mod groups;
 pub(super) mod hooks;
+pub(super) mod known;
 mod outputs;
 mod path_holes;
 pub(super) mod plan;

@@ -5,6 +5,7 @@ use super::failures::{pattern, status_name};
 use super::plan::Plan;
 use crate::diag::Diagnostics;
 use crate::ir::{ByStatus, DeclaredSuccess, Output, OutputVariant, StatusPattern, Type};
+use crate::lower::facts::boxed::Boxed;
 use crate::lower::types::resolve::Types;
 use crate::schemas::Direction;
 use crate::spec::{Status, essence};
@@ -12,7 +13,7 @@ use crate::spec::{Status, essence};
 const JSON: &str = "application/json";
 
 /// What a success holds.
-pub(in crate::lower) fn output(types: &Types, plan: &Plan, diags: &mut Diagnostics) -> Output {
+pub(in crate::lower) fn output(types: &Types, plan: &Plan, boxed: &Boxed, diags: &mut Diagnostics) -> Output {
     let mut each: Vec<(Status, Output)> = Vec::new();
     for (status, content) in &plan.success {
         let output = content
@@ -32,7 +33,7 @@ pub(in crate::lower) fn output(types: &Types, plan: &Plan, diags: &mut Diagnosti
         [Output::Nothing, Output::Json(ty)] | [Output::Json(ty), Output::Nothing] => Output::OptionalJson(ty.clone()),
         [Output::Nothing, other] | [other, Output::Nothing] => other.clone(),
         _ => {
-            let variants = variants(&each);
+            let variants = variants(&each, boxed);
             Output::ByStatus(ByStatus {
                 // The name follows from the request's, once that is known.
                 name: String::new(),
@@ -64,13 +65,14 @@ fn of(types: &Types, content: &Content, diags: &mut Diagnostics) -> Output {
 }
 
 /// One variant for each status; where a stream is one of several it is read at once.
-fn variants(each: &[(Status, Output)]) -> Vec<OutputVariant> {
+fn variants(each: &[(Status, Output)], boxed: &Boxed) -> Vec<OutputVariant> {
     let one = |(status, output): &(Status, Output)| OutputVariant {
         name: status_name(*status),
         statuses: vec![pattern(*status)],
         output: match output {
             Output::Download => Output::Bytes,
             Output::Events(_) | Output::Lines(_) => Output::Text,
+            Output::Json(ty) => Output::Json(boxed.in_reply(ty.clone())),
             other => other.clone(),
         },
     };

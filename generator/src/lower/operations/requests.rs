@@ -3,34 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::content::{Content, Form};
-use super::groups::Index;
+use super::known::Known;
 use super::path_holes;
 use super::plan::Plan;
 use super::segment;
+use crate::contract;
 use crate::diag::Diagnostics;
-use crate::ir::{Body, BodyEncoding, BodyParameter, FormMember, Home, Model, Parameter, ParameterStyle, Shape, Type};
+use crate::ir::{Body, BodyEncoding, BodyParameter, Field, FormMember, Home, Parameter, ParameterStyle, Type};
 use crate::lower::names;
 use crate::lower::types::docs;
 use crate::lower::types::resolve::Types;
 use crate::schemas::Direction;
 use crate::spec::{self, Encoding, ParameterSpec, Place};
-
-/// Methods that every request has.
-const RESERVED: [&str; 13] = [
-    "deadline",
-    "feed",
-    "header",
-    "into_future",
-    "items",
-    "max_response",
-    "pages",
-    "retry",
-    "send",
-    "send_with_response",
-    "timeout",
-    "validate",
-    "wait",
-];
 
 /// A body with more required fields than this is given whole.
 const MAX_BODY_ARGUMENTS: usize = 4;
@@ -110,7 +94,7 @@ pub(in crate::lower) fn body(
     types: &Types,
     plan: &Plan,
     content: &Content,
-    models: &Index,
+    known: Known<'_>,
     diags: &mut Diagnostics,
 ) -> Body {
     let encoding = encoding(content);
@@ -131,7 +115,7 @@ pub(in crate::lower) fn body(
         (BodyEncoding::Json(_), Some(at)) => types.or_null(at, Direction::Write, diags),
         (_, Some(at)) => types.of(at, Direction::Write, diags),
     };
-    spread(&ty, models).map_or_else(
+    spread(&ty, known).map_or_else(
         || whole(ty.clone()),
         |(fields, checked)| Body {
             fields,
@@ -144,21 +128,17 @@ pub(in crate::lower) fn body(
 
 /// The fields of a record that are parameters of the request, required ones first, and whether the record has limits. `None`
 /// if it is given whole: it is no record, or has too many required fields for a list of arguments.
-fn spread(ty: &Type, models: &Index) -> Option<(Vec<BodyParameter>, bool)> {
-    let Type::Model(name) = ty else { return None };
-    let Model {
-        shape: Shape::Record(record),
-        checked,
-        ..
-    } = models.get(name.as_str())?
-    else {
-        return None;
-    };
-    let settable = record.fields.iter().filter(|field| field.constant.is_none());
+fn spread(ty: &Type, known: Known<'_>) -> Option<(Vec<BodyParameter>, bool)> {
+    let (id, record) = known.record(ty)?;
+    let settable = record.fields.iter().enumerate();
     let mut fields: Vec<BodyParameter> = settable
-        .map(|field| BodyParameter {
+        .filter(|(_, field)| field.constant.is_none())
+        .map(|(place, field)| BodyParameter {
             name: field.name.clone(),
-            field: field.clone(),
+            field: Field {
+                ty: known.boxed.at(id, place, &field.ty),
+                ..field.clone()
+            },
         })
         .collect();
     fields.sort_by_key(|parameter| !parameter.field.presence.is_given());
@@ -166,7 +146,7 @@ fn spread(ty: &Type, models: &Index) -> Option<(Vec<BodyParameter>, bool)> {
         .iter()
         .filter(|parameter| parameter.field.presence.is_given())
         .count();
-    (required <= MAX_BODY_ARGUMENTS).then_some((fields, *checked))
+    (required <= MAX_BODY_ARGUMENTS).then(|| (fields, known.checked.contains(&id)))
 }
 
 /// Only a document that says so means it: most leave `required` out and want the body all the same.
@@ -227,9 +207,9 @@ pub(in crate::lower) fn argument_names(parameters: &mut [Parameter], body: Optio
         .chain(fields.iter().map(|parameter| !parameter.field.presence.is_given()))
         .collect();
     for (label, optional) in labels.iter_mut().zip(optional) {
-        if optional && (RESERVED.contains(&label.as_str()) || names::is_method(label)) {
+        if optional && is_method(label) {
             *label = format!("with_{label}");
-        } else if ["call", "body", "self_"].contains(&label.as_str()) {
+        } else if label == "self_" || contract::REQUEST_FIELDS.contains(&label.as_str()) {
             *label = format!("{}_value", label.trim_end_matches('_'));
         }
     }
@@ -243,30 +223,7 @@ pub(in crate::lower) fn argument_names(parameters: &mut [Parameter], body: Optio
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::RESERVED;
-
-    #[test]
-    fn every_method_that_a_macro_gives_to_requests_is_reserved() {
-        let macros = [
-            include_str!("../../../../templates/runtime/src/runtime/call/pending.rs"),
-            include_str!("../../../../templates/runtime/src/runtime/call/paging/mod.rs"),
-            include_str!("../../../../templates/runtime/src/runtime/feed/mod.rs"),
-            include_str!("../../../../templates/runtime/src/runtime/shapes/limits.rs"),
-            include_str!("../../../../templates/runtime/src/runtime/wait/pollable.rs"),
-        ];
-        let mut count = 0;
-        for text in macros {
-            // Within a macro, methods stand three levels deep.
-            let methods = text
-                .lines()
-                .filter_map(|line| line.strip_prefix("            pub fn ")?.split_once('('));
-            for (name, _) in methods {
-                assert!(RESERVED.contains(&name), "{name}");
-                count += 1;
-            }
-        }
-        assert!(count > 10, "{count}");
-    }
+/// Whether a setter of this name would be taken for another method of the request.
+fn is_method(label: &str) -> bool {
+    contract::REQUEST_METHODS.contains(&label) || contract::METHODS.contains(&label)
 }

@@ -3,6 +3,7 @@
 //! In: the sites and their names. Out: models, and the type of any schema. Must not know operations.
 
 mod aliases;
+pub(super) mod declared;
 pub(super) mod docs;
 mod implied;
 pub(super) mod models;

@@ -1,11 +1,16 @@
 //! One generated type for each site and, where the two differ, each direction.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::aliases;
+use super::declared::{Declaration, Declarations};
 use super::docs;
 use super::records::record;
 use super::resolve::Types;
+use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::ir::{self, Extras, Model, Select, TextEnum, TextValue, Type, Union, Variant};
+use crate::ir::{self, Select, TextEnum, TextValue, Type, Union, Variant};
+use crate::lower::drafts::{ModelDraft, ModelDrafts};
 use crate::lower::names;
 use crate::lower::names::symbols;
 use crate::lower::names::types::Names;
@@ -19,103 +24,98 @@ use crate::schemas::world::World;
 use crate::spec::Fault;
 use serde_json::Value;
 
-/// All generated types, sorted by name. The sites of types that cannot be built are [lost](Usage::lost): what refers to one
-/// is a free-form value, so the others are built again.
-pub(in crate::lower) fn models(world: &World, usage: &mut Usage, names: &Names, diags: &mut Diagnostics) -> Vec<Model> {
+/// All generated types, sorted by name, with what was declared of them. The sites of types that cannot be built are lost: what
+/// refers to one is a free-form value, so the others are built again.
+pub(in crate::lower) fn models(
+    world: &World,
+    usage: &Usage,
+    names: &Names,
+    diags: &mut Diagnostics,
+) -> (Declarations, ModelDrafts) {
+    let mut lost = BTreeSet::new();
     loop {
-        let types = Types {
-            world,
-            usage: &*usage,
-            names,
-        };
-        let (mut models, lost) = attempt(&types, diags);
-        if lost.is_empty() {
-            models.sort_by(|a, b| a.name.cmp(&b.name));
-            return models;
+        let declared = Declarations::new(usage, &names.types, lost);
+        match attempt(
+            &Types {
+                world,
+                declared: &declared,
+                names,
+            },
+            diags,
+        ) {
+            Ok(models) => return (declared, models),
+            Err(more) => lost = declared.lost.into_iter().chain(more).collect(),
         }
-        usage.lost.extend(lost);
     }
 }
 
-/// The types of all sites that are not lost, and the sites that turn out to be.
-fn attempt(types: &Types, diags: &mut Diagnostics) -> (Vec<Model>, Vec<Pointer>) {
-    let (mut out, mut lost) = (Vec::new(), Vec::new());
-    let sites = types.usage.sites.iter();
-    for (site, usage) in sites.filter(|(site, _)| !types.usage.lost.contains(*site)) {
-        for (direction, usage) in directions(types, site, usage) {
-            match model(types, site, direction, &usage, diags) {
-                Ok(Some(model)) => out.push(model),
-                Ok(None) => {}
-                Err(fault) => {
-                    diags.push(gap(&fault));
-                    lost.push(site.clone());
-                }
+/// The types of all declarations, or the sites that are lost.
+fn attempt(types: &Types, diags: &mut Diagnostics) -> Result<ModelDrafts, Vec<Pointer>> {
+    let (mut out, mut lost) = (BTreeMap::new(), Vec::new());
+    for id in types.declared.by_site() {
+        let declaration = &types.declared.all[id];
+        match model(types, declaration, diags) {
+            Ok(model) => drop(out.insert(id, model)),
+            Err(fault) => {
+                diags.push(gap(&fault));
+                lost.push(declaration.site.clone());
             }
         }
     }
-    (out, lost)
-}
-
-/// One type, or two for a site that is split.
-fn directions(types: &Types, site: &Pointer, usage: &Use) -> Vec<(Direction, Use)> {
-    if types.usage.split.contains(site) {
-        let read = Use {
-            write: false,
-            ..usage.clone()
-        };
-        let write = Use {
-            read: false,
-            ..usage.clone()
-        };
-        return vec![(Direction::Read, read), (Direction::Write, write)];
+    match lost.is_empty() {
+        true => Ok(out.into_values().collect()),
+        false => Err(lost),
     }
-    let direction = if usage.write { Direction::Write } else { Direction::Read };
-    vec![(direction, usage.clone())]
 }
 
-fn model(
-    types: &Types,
-    site: &Pointer,
-    direction: Direction,
-    usage: &Use,
-    diags: &mut Diagnostics,
-) -> Result<Option<Model>, Fault> {
+fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> Result<ModelDraft, Fault> {
+    let Declaration {
+        name,
+        site,
+        direction,
+        usage,
+        is_half,
+    } = declaration;
     let merged = types.world.merged(site)?;
     let open = merged.extension("x-client-open").and_then(Value::as_bool);
     // Both halves of a split union are open, so that one becomes the other whatever it holds.
-    let received = usage.read || types.usage.split.contains(site);
+    let received = usage.read || *is_half;
     let shape = types.world.shape(site)?;
     let shape = match &*shape {
-        Shape::Record => ir::Shape::Record(record(types, site, direction, diags)?),
+        Shape::Record => ir::Shape::Record(record(types, site, *direction, diags)?),
         Shape::TextEnum(values) => ir::Shape::TextEnum(text_enum(values, &merged, open.unwrap_or(true))?),
         Shape::Union(choice) | Shape::Group(choice) => {
             let open = open.unwrap_or(received);
-            ir::Shape::Union(union(types, site, choice, direction, open, diags))
+            ir::Shape::Union(union(types, site, choice, *direction, open, diags))
         }
-        _ => return Ok(None),
+        _ => return Err(unnamed(site)),
     };
     if let ir::Shape::Union(union) = &shape
         && union.variants.iter().any(|variant| variant.select == Select::Trial)
     {
-        ambiguous(types, site, union)
+        ambiguous(types, declaration, union)
             .into_iter()
             .for_each(|warning| diags.push(warning));
     }
-    Ok(Some(Model {
-        name: types.name(site, direction),
+    Ok(ModelDraft {
+        name: name.clone(),
         module: module(usage),
         docs: docs::of_type(types.world, &merged),
         at: site.clone(),
         sent: usage.write,
         received: usage.read,
-        checked: false,
-        printed: false,
-        key: merged.extension("x-client-key").and_then(Value::as_bool) == Some(true),
-        conversion: None,
-        parts: Vec::new(),
-        extras: Extras::default(),
+        is_marked_key: merged.extension("x-client-key").and_then(Value::as_bool) == Some(true),
         shape,
-    }))
+    })
+}
+
+/// Only sites whose shape has a name are declared.
+fn unnamed(site: &Pointer) -> Fault {
+    Fault {
+        code: Code::UnreadableComponent,
+        at: site.clone(),
+        message: "this schema has no type of its own".to_owned(),
+    }
 }
 
 /// The group that alone uses a type, or the shared module.
@@ -152,7 +152,7 @@ pub(in crate::lower) fn enum_labels(values: &[String], merged: &Merged) -> Vec<S
         None => symbols::word(wire).unwrap_or_else(|| names::pascal(wire)),
     };
     let mut labels: Vec<String> = values.iter().enumerate().map(label).collect();
-    names::unique(&mut labels, &["Unknown"]);
+    names::unique(&mut labels, &[contract::UNKNOWN]);
     labels
 }
 
@@ -169,7 +169,7 @@ fn union(
         .shape(site)
         .is_ok_and(|shape| matches!(*shape, Shape::Group(_)));
     let mut labels = types.names.variants.get(site).cloned().unwrap_or_default();
-    names::unique(&mut labels, &["Unknown"]);
+    names::unique(&mut labels, &[contract::UNKNOWN]);
     let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
         let member = matches!(branch.select, Select::Member(_));
         // An arm of a group that is null is not there.
@@ -191,7 +191,6 @@ fn union(
         Variant {
             name,
             ty,
-            inside: false,
             is_true,
             select: branch.select.clone(),
             docs: docs.unwrap_or_default(),
@@ -212,7 +211,13 @@ fn only_true(types: &Types, at: &Pointer) -> bool {
     merged.is_ok_and(|merged| merged.values.as_deref() == Some(&[&Value::Bool(true)]))
 }
 
-fn ambiguous(types: &Types, site: &Pointer, union: &Union) -> Option<Diagnostic> {
+fn ambiguous(types: &Types, declaration: &Declaration, union: &Union) -> Option<Diagnostic> {
+    let site = &declaration.site;
+    // Both halves have one message.
+    let name = types
+        .declared
+        .get(site, Direction::Read)
+        .map(|id| &types.declared.all[id].name)?;
     let shape = types.world.shape(site).ok()?;
     let Shape::Union(choice) = &*shape else { return None };
     let keys = branches::shared_keys(types.world, &choice.branches);
@@ -230,8 +235,7 @@ fn ambiguous(types: &Types, site: &Pointer, union: &Union) -> Option<Diagnostic>
             quoted(keys.iter().map(String::as_str).collect())
         ),
     };
-    let name = types.name(site, Direction::Read);
     let message = format!("nothing tells the branches of `{name}` apart, so {variants} are tried in this order{share}");
     let help = "a `discriminator`, or a constant in each branch, would settle it; an overlay can add one";
-    Some(Diagnostic::warning(Code::AmbiguousUnion, site, message).help(help))
+    Some(Diagnostic::at(Code::AmbiguousUnion, site, message).help(help))
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::docs;
 use super::implied;
 use super::resolve::Types;
+use crate::contract;
 use crate::diag::Diagnostics;
 use crate::ir::{Field, Presence, Record, Type};
 use crate::lower::names;
@@ -32,21 +33,19 @@ pub(in crate::lower) fn record(
     let slots = groups::slots(types.world, &merged, properties)?;
     let given = given_names(types.world, &merged);
     let mut labels: Vec<String> = slots.iter().map(|slot| label(&given, slot)).collect();
-    names::unique(
-        &mut labels,
-        if merged.has_rest() {
-            &["additional_properties"]
-        } else {
-            &[]
-        },
-    );
+    names::unique(&mut labels, if merged.has_rest() { &[contract::REST] } else { &[] });
     let is_implied = implied::is_said(&merged)?;
     let mut fields = Vec::new();
-    for (slot, name) in slots.iter().zip(labels) {
+    let setters = setters(&labels);
+    let labels = labels
+        .into_iter()
+        .zip(setters)
+        .map(|(name, setter)| Label { name, setter });
+    for (slot, label) in slots.iter().zip(labels) {
         fields.push(match slot {
-            Slot::Group(group) => group_field(types, group, name, direction, diags),
+            Slot::Group(group) => group_field(types, group, label, direction, diags),
             Slot::Property(property) => {
-                let mut field = field(types, property, name, direction, diags);
+                let mut field = field(types, property, label, direction, diags);
                 if is_implied {
                     imply(types.world, &mut field, property, direction)?;
                 }
@@ -54,12 +53,17 @@ pub(in crate::lower) fn record(
             }
         });
     }
-    name_setters(&mut fields);
     let rest = match types.world.values(&merged) {
         Some(at) => Some(types.or_null(&at, direction, diags)),
         None => merged.has_rest().then_some(Type::Json),
     };
     Ok(Record { fields, rest })
+}
+
+/// What a field and its setter are called.
+struct Label {
+    name: String,
+    setter: String,
 }
 
 /// Property → the name that the author gives to its field.
@@ -77,7 +81,7 @@ fn label(given: &BTreeMap<&str, &str>, slot: &Slot) -> String {
     }
 }
 
-fn field(types: &Types, property: &Property, name: String, direction: Direction, diags: &mut Diagnostics) -> Field {
+fn field(types: &Types, property: &Property, label: Label, direction: Direction, diags: &mut Diagnostics) -> Field {
     let ty = types.of(&property.at, direction, diags);
     let merged = types.world.merged(&property.at).ok();
     let nullable = merged.as_ref().is_some_and(|merged| merged.nullable);
@@ -99,21 +103,20 @@ fn field(types: &Types, property: &Property, name: String, direction: Direction,
         .map(|merged| docs::bounds(merged, &ty))
         .unwrap_or_default();
     Field {
-        setter: String::new(),
+        setter: label.setter,
         wire: property.wire.clone(),
         is_group: false,
-        name,
+        name: label.name,
         ty,
         presence,
         constant,
         docs,
         bounds,
-        inside: false,
     }
 }
 
 /// The one field of a group of properties.
-fn group_field(types: &Types, group: &Group, name: String, direction: Direction, diags: &mut Diagnostics) -> Field {
+fn group_field(types: &Types, group: &Group, label: Label, direction: Direction, diags: &mut Diagnostics) -> Field {
     let arms: Vec<String> = group.arms.iter().map(|arm| format!("`{}`", arm.wire)).collect();
     let most = if group.required { "Exactly" } else { "At most" };
     let merged = types.world.merged(&group.site).ok();
@@ -122,10 +125,10 @@ fn group_field(types: &Types, group: &Group, name: String, direction: Direction,
         .unwrap_or_default();
     docs.notes.push(format!("{most} one of {}.", arms.join(", ")));
     Field {
-        setter: String::new(),
+        setter: label.setter,
         wire: group.name.clone(),
         is_group: true,
-        name,
+        name: label.name,
         ty: types.of(&group.site, direction, diags),
         presence: if group.required {
             Presence::Required
@@ -135,21 +138,19 @@ fn group_field(types: &Types, group: &Group, name: String, direction: Direction,
         constant: None,
         docs,
         bounds: Vec::new(),
-        inside: false,
     }
 }
 
 /// Setters are called like their fields, unless a method of that name means something else.
-fn name_setters(fields: &mut [Field]) {
-    let setter = |field: &Field| match names::is_method(&field.name) {
-        true => format!("with_{}", field.name),
-        false => field.name.clone(),
+fn setters(labels: &[String]) -> Vec<String> {
+    let is_taken = |name: &str| contract::RECORD_METHODS.contains(&name) || contract::METHODS.contains(&name);
+    let setter = |label: &String| match is_taken(label) {
+        true => format!("with_{label}"),
+        false => label.clone(),
     };
-    let mut setters: Vec<String> = fields.iter().map(setter).collect();
+    let mut setters: Vec<String> = labels.iter().map(setter).collect();
     names::unique(&mut setters, &[]);
-    for (field, setter) in fields.iter_mut().zip(setters) {
-        field.setter = setter;
-    }
+    setters
 }
 
 /// Gives a field the value that it has if it is missing.

@@ -1,10 +1,10 @@
-//! The Rust type of a schema, by direction. A reference is a look-up in the names, so recursion needs no care here.
+//! The Rust type of a schema, by direction. A reference is a look-up of an id, so recursion needs no care here.
 
-use crate::diag::Diagnostics;
+use super::declared::Declarations;
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::Type;
-use crate::lower::names::types as naming;
 use crate::lower::names::types::Names;
-use crate::lower::sites::{Usage, gap};
+use crate::lower::sites::gap;
 use crate::pointer::Pointer;
 use crate::schemas::Direction;
 use crate::schemas::patch::Patch;
@@ -14,7 +14,7 @@ use crate::schemas::world::World;
 /// Everything that is known before the first type is built.
 pub(in crate::lower) struct Types<'a, 'd> {
     pub world: &'a World<'d>,
-    pub usage: &'a Usage,
+    pub declared: &'a Declarations,
     pub names: &'a Names,
 }
 
@@ -46,14 +46,8 @@ impl Types<'_, '_> {
             Shape::Patch(Patch::Set(at)) => Type::Set(of(at)),
             Shape::Patch(Patch::SetOrNull(at)) => Type::SetOrNull(of(at)),
             Shape::Patch(Patch::SetOrChange(at)) => Type::SetOrChange(of(at)),
-            // Said already, where its type could not be built.
-            Shape::Record | Shape::TextEnum(_) | Shape::Union(_) | Shape::Group(_)
-                if self.usage.lost.contains(&site) =>
-            {
-                Type::Json
-            }
             Shape::Record | Shape::TextEnum(_) | Shape::Union(_) | Shape::Group(_) => {
-                Type::Model(self.name(&site, direction))
+                self.generated(&site, direction, diags)
             }
         }
     }
@@ -63,15 +57,16 @@ impl Types<'_, '_> {
         *self.element(at, Box::new(self.of(at, direction, diags)))
     }
 
-    /// The name of a generated type.
-    pub(in crate::lower) fn name(&self, site: &Pointer, direction: Direction) -> String {
-        let is_half = direction == Direction::Write && self.usage.split.contains(site);
-        let known = if is_half {
-            self.names.types.get(&naming::half(site))
-        } else {
-            self.names.types.get(site)
-        };
-        known.cloned().unwrap_or_else(|| "Missing".to_owned())
+    /// The generated type of a site. What is lost has been reported, where its type could not be built.
+    fn generated(&self, site: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
+        if let Some(id) = self.declared.get(site, direction) {
+            return Type::Model(id);
+        }
+        if !self.declared.lost.contains(site) {
+            let message = "no operation uses this schema, so it has no type";
+            diags.push(Diagnostic::at(Code::UnreadableComponent, site, message));
+        }
+        Type::Json
     }
 
     /// The type of an element of a list or a map, which may be null.

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::sets::Set;
 use crate::config::{Config, Entry, Part, did_you_mean};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
-use crate::ir::{Api, Operation};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::ir::{Group, Operation};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
@@ -23,10 +23,10 @@ struct Candidate<'a> {
 pub(super) fn members(
     document: &Document,
     config: &Config,
-    api: &Api,
+    groups: &[Group],
     diags: &mut Diagnostics,
 ) -> BTreeMap<String, Set> {
-    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    let operations = groups.iter().flat_map(|group| &group.operations);
     let candidates: Vec<Candidate> = operations.map(|one| candidate(document, config, one)).collect();
     let mut out = BTreeMap::new();
     for part in &config.parts {
@@ -86,7 +86,7 @@ fn strange(part: &Part, candidates: &[Candidate], config: &Config, diags: &mut D
         for entry in list.iter().filter(|entry| !known.contains(entry.text.as_str())) {
             let message = format!("{words} `{}`, which the part `{}` names", entry.text, part.name.text);
             let place = Place::entry(&config.file, &entry.span);
-            let error = Diagnostic::new(Code::UnmatchedChoice, Severity::Error, place, message);
+            let error = Diagnostic::new(Code::UnmatchedChoice, place, message);
             diags.push(error.help(did_you_mean(&entry.text, known.iter().copied())));
         }
     }

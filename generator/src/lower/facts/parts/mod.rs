@@ -1,6 +1,6 @@
 //! The parts of the client that can be left out: which of them bring each group, type and failure.
 //!
-//! In: the finished [`Api`], the `[parts]` of `client.toml`, and the document that says which operation is where. Out: `parts` of
+//! In: all drafts, the `[parts]` of `client.toml`, and the document that says which operation is where. Out: the parts of
 //! each group, model and failure. A group is there with any part that has one of its operations; what is reached is there
 //! with whatever reaches it, so that imports never lead to what is missing. Types of several groups go to a module for each
 //! set of parts, so that whole modules are left out and no item within.
@@ -13,48 +13,72 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Group, Model};
+use crate::ir::{Conversion, Failure, Group, Hook, ModelId};
+use crate::lower::drafts::ModelDrafts;
 use crate::spec::Document;
 use reach::Reach;
 use sets::{Needs, Set};
 
-/// Says of everything which parts bring it. Without parts nothing changes.
-pub(in crate::lower) fn assign(document: &Document, config: &Config, api: &mut Api, diags: &mut Diagnostics) {
+/// What parts can bring.
+#[derive(Clone, Copy)]
+pub(in crate::lower) struct Things<'a> {
+    pub drafts: &'a ModelDrafts,
+    pub conversions: &'a BTreeMap<ModelId, Conversion>,
+    pub groups: &'a [Group],
+    pub failures: &'a [Failure],
+    pub hooks: &'a [Hook],
+}
+
+/// Which parts bring what; nothing is said of what is always there.
+#[derive(Default)]
+pub(in crate::lower) struct Parts {
+    pub groups: BTreeMap<String, Vec<String>>,
+    pub failures: BTreeMap<String, Vec<String>>,
+    /// With the module that the type is in.
+    pub models: BTreeMap<ModelId, (Vec<String>, String)>,
+    /// The parts any of which have operations.
+    pub any: Vec<String>,
+}
+
+/// Finds which parts bring what. Without parts everything is always there.
+pub(in crate::lower) fn parts(
+    document: &Document,
+    config: &Config,
+    things: Things<'_>,
+    diags: &mut Diagnostics,
+) -> Parts {
     if config.parts.is_empty() {
-        return;
+        return Parts::default();
     }
     let needs = Needs::new(&config.parts);
-    let members = members::members(document, config, api, diags);
-    let groups = with_questions(&api.groups, of_groups(&api.groups, &members));
-    let mut reach = Reach::new(api);
-    for group in &api.groups {
+    let members = members::members(document, config, things.groups, diags);
+    let groups = with_questions(things.groups, of_groups(things.groups, &members));
+    let mut reach = Reach::new(things);
+    for group in things.groups {
         reach.group(group, groups.get(&group.name).unwrap_or(&Set::Always));
     }
-    for hook in &api.hooks {
+    for hook in things.hooks {
         reach.ty(&hook.ty, &Set::Always);
     }
     let (models, failures) = reach.done(&groups);
-    let list = |set: Option<&Set>| set.map(|set| needs.shortest(set)).unwrap_or_default();
-    for group in &mut api.groups {
-        group.parts = list(groups.get(&group.name));
-    }
-    for model in &mut api.models {
-        model.parts = list(models.get(&model.name));
-    }
-    for failure in &mut api.failures {
-        failure.parts = list(failures.get(&failure.name));
-        for alias in &mut failure.aliases {
-            alias.parts = list(failures.get(&alias.name));
-        }
-    }
+    let shortest = |sets: BTreeMap<String, Set>| -> BTreeMap<String, Vec<String>> {
+        let each = sets.into_iter();
+        each.map(|(name, set)| (name, needs.shortest(&set))).collect()
+    };
     let any = groups
         .values()
         .fold(Set::Any(BTreeSet::new()), |any, set| any.either(set));
-    api.parts = list(Some(&any));
-    let all = needs.shortest(&Set::Any(
-        config.parts.iter().map(|part| part.name.text.clone()).collect(),
-    ));
-    modules(&api.groups, &mut api.models, &all);
+    let any = needs.shortest(&any);
+    let named = config.parts.iter().map(|part| part.name.text.clone());
+    let all = needs.shortest(&Set::Any(named.collect()));
+    let groups = shortest(groups);
+    let models = models.into_iter().map(|(id, set)| (id, needs.shortest(&set)));
+    Parts {
+        models: modules(things.drafts, &groups, models.collect(), &all),
+        failures: shortest(failures),
+        groups,
+        any,
+    }
 }
 
 /// The parts of a group are those of all of its operations.
@@ -101,20 +125,27 @@ fn with_questions(groups: &[Group], mut sets: BTreeMap<String, Set>) -> BTreeMap
 type Modules = BTreeMap<String, Vec<String>>;
 
 /// The modules of types that several groups use: `shared` for those of all parts, another for each other set of parts.
-fn modules(groups: &[Group], models: &mut [Model], all: &[String]) {
-    let mut known: Modules = groups
-        .iter()
-        .map(|group| (group.name.clone(), group.parts.clone()))
-        .collect();
-    for model in models {
-        let fits = match known.get(&model.module) {
-            Some(parts) => *parts == model.parts,
-            None => model.module != SHARED,
+fn modules(
+    drafts: &ModelDrafts,
+    groups: &Modules,
+    mut parts: BTreeMap<ModelId, Vec<String>>,
+    all: &[String],
+) -> BTreeMap<ModelId, (Vec<String>, String)> {
+    let mut known = groups.clone();
+    let mut out = BTreeMap::new();
+    for (id, draft) in drafts.entries() {
+        let own = parts.remove(&id).unwrap_or_default();
+        let fits = match known.get(&draft.module) {
+            Some(parts) => *parts == own,
+            None => draft.module != SHARED,
         };
-        if !fits {
-            model.module = module(&model.parts, all, &mut known);
-        }
+        let module = match fits {
+            true => draft.module.clone(),
+            false => module(&own, all, &mut known),
+        };
+        out.insert(id, (own, module));
     }
+    out
 }
 
 const SHARED: &str = "shared";

@@ -2,30 +2,26 @@
 
 use std::collections::BTreeMap;
 
+use super::Things;
 use super::sets::Set;
-use crate::ir::{Api, AskValue, Bulk, Failure, FeedCursors, Group, Model, Operation, Output, Shape, Type};
-
-/// Name → what brings it.
-type Sets = BTreeMap<String, Set>;
+use crate::ir::{AskValue, Failure, FeedCursors, Group, ModelId, Operation, Output, Type};
 
 /// What was reached so far.
 pub(super) struct Reach<'a> {
-    api: &'a Api,
-    by_name: BTreeMap<&'a str, &'a Model>,
+    things: Things<'a>,
     /// Failures by each of their names.
     by_failure: BTreeMap<&'a str, &'a Failure>,
-    models: Sets,
-    failures: Sets,
+    models: BTreeMap<ModelId, Set>,
+    failures: BTreeMap<String, Set>,
 }
 
 impl<'a> Reach<'a> {
-    pub(super) fn new(api: &'a Api) -> Self {
+    pub(super) fn new(things: Things<'a>) -> Self {
         Self {
-            api,
-            by_name: api.models.iter().map(|model| (model.name.as_str(), model)).collect(),
-            by_failure: api.failures.iter().flat_map(named_failure).collect(),
-            models: Sets::new(),
-            failures: Sets::new(),
+            things,
+            by_failure: things.failures.iter().flat_map(named_failure).collect(),
+            models: BTreeMap::new(),
+            failures: BTreeMap::new(),
         }
     }
 
@@ -33,11 +29,11 @@ impl<'a> Reach<'a> {
     pub(super) fn group(&mut self, group: &Group, set: &Set) {
         for operation in &group.operations {
             types(operation).into_iter().for_each(|ty| self.ty(ty, set));
-            named(operation).into_iter().for_each(|name| self.model(name, set));
+            named(operation).into_iter().for_each(|id| self.model(id, set));
             let failure = operation.failure.as_deref();
             if let Some((name, failure)) = failure.and_then(|name| Some((name, *self.by_failure.get(name)?))) {
-                enter(&mut self.failures, name, set);
-                enter(&mut self.failures, &failure.name, set);
+                enter(&mut self.failures, name.to_owned(), set);
+                enter(&mut self.failures, failure.name.clone(), set);
                 failure.variants.iter().for_each(|variant| self.ty(&variant.ty, set));
             }
         }
@@ -45,27 +41,38 @@ impl<'a> Reach<'a> {
 
     /// Adds all that a type reaches.
     pub(super) fn ty(&mut self, ty: &Type, set: &Set) {
-        if let Some(name) = ty.models() {
-            self.model(name, set);
+        if let Some(id) = ty.model() {
+            self.model(id, set);
         }
     }
 
-    fn model(&mut self, name: &str, set: &Set) {
-        let mut todo = vec![name];
-        while let Some(name) = todo.pop() {
-            let Some(model) = self.by_name.get(name) else { continue };
-            if enter(&mut self.models, &model.name, set) {
-                todo.extend(held(model));
+    fn model(&mut self, id: ModelId, set: &Set) {
+        let mut todo = vec![id];
+        while let Some(id) = todo.pop() {
+            if enter(&mut self.models, id, set) {
+                todo.extend(self.held(id));
             }
         }
     }
 
-    /// What brings each model, and each name of a failure. A model that no operation names is there with the group whose module it is in.
-    pub(super) fn done(mut self, groups: &Sets) -> (Sets, Sets) {
-        for model in &self.api.models {
-            if !self.models.contains_key(&model.name) {
-                let set = groups.get(&model.module).unwrap_or(&Set::Always);
-                self.model(&model.name, set);
+    /// The models that a model names.
+    fn held(&self, id: ModelId) -> Vec<ModelId> {
+        let written = self.things.conversions.get(&id).into_iter().flat_map(|conversion| {
+            let missing = conversion.missing.iter().filter_map(|field| field.ty.model());
+            std::iter::once(conversion.target).chain(missing)
+        });
+        let types = self.things.drafts[id].shape.types();
+        types.into_iter().filter_map(Type::model).chain(written).collect()
+    }
+
+    /// What brings each model, and each name of a failure. A model that no operation names is there with the group whose module it
+    /// is in.
+    pub(super) fn done(mut self, groups: &BTreeMap<String, Set>) -> (BTreeMap<ModelId, Set>, BTreeMap<String, Set>) {
+        let drafts = self.things.drafts;
+        for (id, draft) in drafts.entries() {
+            if !self.models.contains_key(&id) {
+                let set = groups.get(&draft.module).unwrap_or(&Set::Always);
+                self.model(id, set);
             }
         }
         (self.models, self.failures)
@@ -79,10 +86,10 @@ fn named_failure(failure: &Failure) -> impl Iterator<Item = (&str, &Failure)> {
 }
 
 /// Whether this is news.
-fn enter(sets: &mut Sets, name: &str, set: &Set) -> bool {
-    match sets.get_mut(name) {
+fn enter<K: Ord>(sets: &mut BTreeMap<K, Set>, key: K, set: &Set) -> bool {
+    match sets.get_mut(&key) {
         Some(known) => known.add(set),
-        None => sets.insert(name.to_owned(), set.clone()).is_none(),
+        None => sets.insert(key, set.clone()).is_none(),
     }
 }
 
@@ -104,10 +111,10 @@ fn types(operation: &Operation) -> Vec<&Type> {
 }
 
 /// The models that an operation names beside its types.
-fn named(operation: &Operation) -> Vec<&str> {
-    let key = operation.bulk.iter().map(|Bulk { key, .. }| key.as_str());
+fn named(operation: &Operation) -> Vec<ModelId> {
+    let key = operation.bulk.iter().map(|bulk| bulk.key);
     let element = operation.feed.iter().filter_map(|feed| match &feed.cursors {
-        FeedCursors::ByPartition(partitions) => Some(partitions.element.as_str()),
+        FeedCursors::ByPartition(partitions) => Some(partitions.element),
         FeedCursors::One { .. } => None,
     });
     let counts = operation.feed.iter().filter_map(|feed| feed.count.as_ref());
@@ -116,14 +123,11 @@ fn named(operation: &Operation) -> Vec<&str> {
 }
 
 /// The models that a value is made with.
-fn made(value: &AskValue) -> Vec<&str> {
+fn made(value: &AskValue) -> Vec<ModelId> {
     match value {
         AskValue::Parameter(..) | AskValue::Field(..) => Vec::new(),
         AskValue::List(items) => items.iter().flat_map(made).collect(),
-        AskValue::Record(name, given) => {
-            let inside = given.iter().flat_map(made);
-            std::iter::once(name.as_str()).chain(inside).collect()
-        }
+        AskValue::Record(id, given) => std::iter::once(*id).chain(given.iter().flat_map(made)).collect(),
     }
 }
 
@@ -136,25 +140,4 @@ fn output(output: &Output) -> Vec<&Type> {
         }
         Output::Nothing | Output::Text | Output::Bytes | Output::Download | Output::Events(None) => Vec::new(),
     }
-}
-
-/// The models that a model names.
-fn held(model: &Model) -> Vec<&str> {
-    let types: Vec<&Type> = match &model.shape {
-        Shape::Record(record) => {
-            let fields = record.fields.iter().map(|field| &field.ty);
-            fields.chain(&record.rest).collect()
-        }
-        Shape::Union(union) => union
-            .variants
-            .iter()
-            .filter_map(|variant| variant.ty.as_ref())
-            .collect(),
-        Shape::TextEnum(_) => Vec::new(),
-    };
-    let written = model.conversion.iter().flat_map(|conversion| {
-        let missing = conversion.missing.iter().filter_map(|field| field.ty.models());
-        std::iter::once(conversion.target.as_str()).chain(missing)
-    });
-    types.into_iter().filter_map(Type::models).chain(written).collect()
 }

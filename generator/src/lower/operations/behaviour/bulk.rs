@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
+use super::is_copy;
 use super::said::{Said, unusable};
-use super::{field, is_copy, record};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Bound, Bulk, BulkDuplicates, Field, Group, KeyPart, Operation, Presence, Record, Type};
-use crate::lower::operations::groups::Index;
+use crate::ir::{Bound, Bulk, BulkDuplicates, Field, Group, KeyPart, ModelId, Operation, Presence, Record, Type};
+use crate::lower::operations::known::{Known, field};
 use crate::lower::operations::plan::Plan;
 use crate::lower::types::resolve::Types;
 use crate::pointer::Pointer;
@@ -20,7 +20,7 @@ pub(super) fn bulk(
     types: &Types,
     plan: &Plan,
     operation: &Operation,
-    models: &Index,
+    known: Known<'_>,
 ) -> Result<Option<Bulk>, Box<Diagnostic>> {
     let Some(said) = Said::of(plan, NAME, &KEYS)? else {
         return Ok(None);
@@ -36,7 +36,7 @@ pub(super) fn bulk(
     };
     let most_items = said.number("max-items")?.or_else(|| most(list));
     let most_items = most_items.ok_or_else(|| said.fault("needs `max-items`, because the list has no `maxItems`"))?;
-    let (key, parts) = key(types, &said, item, models)?;
+    let (key, parts) = key(types, &said, item, known)?;
     Ok(Some(Bulk {
         items: wire,
         item: (**item).clone(),
@@ -66,17 +66,16 @@ fn most(list: &Field) -> Option<u64> {
 }
 
 /// The type of the key, and which of its fields is which of the item's.
-fn key(types: &Types, said: &Said, item: &Type, models: &Index) -> Result<(String, Vec<KeyPart>), Box<Diagnostic>> {
+fn key(types: &Types, said: &Said, item: &Type, known: Known<'_>) -> Result<(ModelId, Vec<KeyPart>), Box<Diagnostic>> {
     let text = said.needed_text("key")?;
     let at = Pointer::parse(&text);
     let mut ignored = Diagnostics::default();
-    let (Type::Model(key), Type::Model(item)) = (types.of(&at, Direction::Read, &mut ignored), item) else {
-        return Err(said.fault("wants objects: both the items and the schema of `key`"));
-    };
-    let (Some(fields), Some(of_item)) = (record(&key, models), record(item, models)) else {
-        return Err(said.fault("wants the schema of `key` to be that of an object which some operation uses"));
+    let key = types.of(&at, Direction::Read, &mut ignored);
+    let (Some((key, fields)), Some((item, of_item))) = (known.record(&key), known.record(item)) else {
+        return Err(said.fault("wants objects that some operation uses: both the items and the schema of `key`"));
     };
     let parts = parts(fields, of_item).ok_or_else(|| {
+        let [key, item] = [key, item].map(|id| &known.drafts[id].name);
         said.fault(format_args!(
             "wants all fields of `{key}` to be required fields of `{item}` with the same types"
         ))

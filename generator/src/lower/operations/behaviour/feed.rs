@@ -1,10 +1,11 @@
 //! Changes from a place onwards: said by `x-client-feed`.
 
 use super::said::Said;
-use super::{field, record};
 use crate::diag::Diagnostic;
-use crate::ir::{Feed, FeedCursors, FeedSetting, Field, Operation, Output, Partitions, Presence, Record, Type};
-use crate::lower::operations::groups::Index;
+use crate::ir::{
+    Feed, FeedCursors, FeedSetting, Field, ModelId, Operation, Output, Partitions, Presence, Record, Type,
+};
+use crate::lower::operations::known::{Known, field};
 use crate::lower::operations::plan::Plan;
 
 pub(super) const NAME: &str = "x-client-feed";
@@ -29,11 +30,11 @@ pub(super) const KEYS: [&str; 17] = [
 ];
 
 /// How to follow changes, if that is said.
-pub(super) fn feed(plan: &Plan, operation: &Operation, models: &Index) -> Result<Option<Feed>, Box<Diagnostic>> {
+pub(super) fn feed(plan: &Plan, operation: &Operation, known: Known<'_>) -> Result<Option<Feed>, Box<Diagnostic>> {
     let Some(said) = Said::of(plan, NAME, &KEYS)? else {
         return Ok(None);
     };
-    let reader = Reader::new(&said, operation, models)?;
+    let reader = Reader::new(&said, operation, known)?;
     let partitions = said.optional_text("partitions")?;
     let cursors = match &partitions {
         Some(wire) => FeedCursors::ByPartition(reader.partitions(wire)?),
@@ -80,22 +81,22 @@ struct Reader<'a> {
     said: &'a Said<'a>,
     body: Vec<&'a Field>,
     answer: &'a Record,
-    models: &'a Index<'a>,
+    known: Known<'a>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(said: &'a Said<'a>, operation: &'a Operation, models: &'a Index<'a>) -> Result<Self, Box<Diagnostic>> {
+    fn new(said: &'a Said<'a>, operation: &'a Operation, known: Known<'a>) -> Result<Self, Box<Diagnostic>> {
         let body = operation.body.as_ref().filter(|body| body.spread);
         let body = body.ok_or_else(|| said.fault("wants a JSON body that is an object"))?;
         let answer = match &operation.output {
-            Output::Json(Type::Model(name)) => record(name, models),
+            Output::Json(ty) => known.record(ty).map(|(_, answer)| answer),
             _ => None,
         };
         Ok(Self {
             said,
             body: body.fields.iter().map(|parameter| &parameter.field).collect(),
             answer: answer.ok_or_else(|| said.fault("wants an answer that is a JSON object"))?,
-            models,
+            known,
         })
     }
 
@@ -171,16 +172,12 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn element(&self, ty: &Type) -> Result<(String, &'a Record), Box<Diagnostic>> {
-        let name = match ty {
-            Type::List(item) => match &**item {
-                Type::Model(name) => Some(name),
-                _ => None,
-            },
+    fn element(&self, ty: &Type) -> Result<(ModelId, &'a Record), Box<Diagnostic>> {
+        let found = match ty {
+            Type::List(item) => self.known.record(item),
             _ => None,
         };
-        name.and_then(|name| Some((name.clone(), record(name, self.models)?)))
-            .ok_or_else(|| self.said.fault("wants lists of objects for partitions"))
+        found.ok_or_else(|| self.said.fault("wants lists of objects for partitions"))
     }
 
     fn part<'b>(&self, record: &'b Record, wire: &str) -> Result<&'b Field, Box<Diagnostic>> {

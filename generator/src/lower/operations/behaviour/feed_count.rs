@@ -8,20 +8,19 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::feed::{KEYS, NAME};
+use super::is_copy;
 use super::polling::{answered, find, from_path};
 use super::said::Said;
-use super::{is_copy, record};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{AskValue, Feed, FeedCount, FeedCursors, Group, Model, Operation, PollStep, Presence, Type};
-use crate::lower::operations::groups::Index;
+use crate::ir::{AskValue, Feed, FeedCount, FeedCursors, Group, Operation, PollStep, Presence, Type};
+use crate::lower::operations::known::Known;
 use crate::lower::operations::plan::Plan;
 
 /// Fills in how to ask, once all operations have their names.
-pub(super) fn feed_counts(plans: &[Plan], groups: &mut [Group], models: &[Model], diags: &mut Diagnostics) {
-    let models: Index = models.iter().map(|model| (model.name.as_str(), model)).collect();
+pub(super) fn feed_counts(plans: &[Plan], groups: &mut [Group], known: Known<'_>, diags: &mut Diagnostics) {
     let mut found = BTreeMap::new();
     for plan in plans {
-        match one(plan, groups, &models) {
+        match one(plan, groups, known) {
             Ok(Some(count)) => {
                 found.insert((plan.id.clone(), plan.name.clone()), count);
             }
@@ -36,7 +35,7 @@ pub(super) fn feed_counts(plans: &[Plan], groups: &mut [Group], models: &[Model]
     }
 }
 
-fn one(plan: &Plan, groups: &[Group], models: &Index) -> Result<Option<FeedCount>, Box<Diagnostic>> {
+fn one(plan: &Plan, groups: &[Group], known: Known<'_>) -> Result<Option<FeedCount>, Box<Diagnostic>> {
     let mut all = groups.iter().flat_map(|group| &group.operations);
     let own = all.find(|operation| operation.id == plan.id && operation.name == plan.name);
     // A feed that cannot be read has a message already.
@@ -56,12 +55,12 @@ fn one(plan: &Plan, groups: &[Group], models: &Index) -> Result<Option<FeedCount
         return Err(said.fault("needs `partitions` beside `count`"));
     }
     let (group, ask) = find(groups, &said.needed_text("ask")?, &said)?;
-    let (steps, is_u32) = number(&said, &count, ask, models)?;
+    let (steps, is_u32) = number(&said, &count, ask, known)?;
     Ok(Some(FeedCount {
         group: group.name.clone(),
         handle: group.type_name.clone(),
         method: ask.name.clone(),
-        arguments: arguments(&said, own, ask, models)?,
+        arguments: arguments(&said, own, ask, known)?,
         steps,
         is_u32,
     }))
@@ -72,9 +71,14 @@ fn is_partitioned(feed: &Feed) -> bool {
 }
 
 /// The way to the number in the answer, and whether it needs no conversion.
-fn number(said: &Said, text: &str, ask: &Operation, models: &Index) -> Result<(Vec<PollStep>, bool), Box<Diagnostic>> {
+fn number(
+    said: &Said,
+    text: &str,
+    ask: &Operation,
+    known: Known<'_>,
+) -> Result<(Vec<PollStep>, bool), Box<Diagnostic>> {
     let is_there = |steps: &[PollStep]| matches!(steps.last(), Some(PollStep::Field(_, false)));
-    match answered(text, &ask.output, models) {
+    match answered(text, &ask.output, known) {
         Some((steps, Type::U32)) if is_there(&steps) => Ok((steps, true)),
         Some((steps, Type::I32 | Type::I64 | Type::U64)) if is_there(&steps) => Ok((steps, false)),
         _ => Err(said.fault(format_args!(
@@ -85,7 +89,12 @@ fn number(said: &Said, text: &str, ask: &Operation, models: &Index) -> Result<(V
 }
 
 /// What the method of the question takes, in its order.
-fn arguments(said: &Said, own: &Operation, ask: &Operation, models: &Index) -> Result<Vec<AskValue>, Box<Diagnostic>> {
+fn arguments(
+    said: &Said,
+    own: &Operation,
+    ask: &Operation,
+    known: Known<'_>,
+) -> Result<Vec<AskValue>, Box<Diagnostic>> {
     let body = ask.body.iter();
     if body.clone().any(|body| !body.spread && !body.is_set_later()) {
         return Err(said.fault(format_args!(
@@ -109,7 +118,7 @@ fn arguments(said: &Said, own: &Operation, ask: &Operation, models: &Index) -> R
     let argument = |(wire, ty): (&str, &Type)| {
         let template = with.iter().find(|(name, _)| name == wire).map(|(_, template)| template);
         let template = template.ok_or_else(|| said.fault(format_args!("needs `with.{wire}`")))?;
-        value(template, own, ty, models).ok_or_else(|| {
+        value(template, own, ty, known).ok_or_else(|| {
             said.fault(format_args!(
                 "needs for `with.{wire}` a `$request.path.…` or a `$request.body#/…` of the same type that is required, \
                  or lists and objects of those, not `{template}`"
@@ -120,18 +129,18 @@ fn arguments(said: &Said, own: &Operation, ask: &Operation, models: &Index) -> R
 }
 
 /// A value of this type that is made of the request.
-fn value(template: &Value, own: &Operation, ty: &Type, models: &Index) -> Option<AskValue> {
+fn value(template: &Value, own: &Operation, ty: &Type, known: Known<'_>) -> Option<AskValue> {
     match (template, ty) {
         (Value::String(text), _) => {
             let path = from_path(text, own, ty).map(|name| AskValue::Parameter(name, is_copy(ty)));
             path.or_else(|| from_body(text, own, ty))
         }
         (Value::Array(items), Type::List(item)) => {
-            let items = items.iter().map(|template| value(template, own, item, models));
+            let items = items.iter().map(|template| value(template, own, item, known));
             Some(AskValue::List(items.collect::<Option<_>>()?))
         }
-        (Value::Object(members), Type::Model(name)) => {
-            let record = record(name, models)?;
+        (Value::Object(members), Type::Model(_)) => {
+            let (id, record) = known.record(ty)?;
             let given = record.arguments();
             if !record.has_new() || given.len() != members.len() {
                 return None;
@@ -139,9 +148,9 @@ fn value(template: &Value, own: &Operation, ty: &Type, models: &Index) -> Option
             let given = given.into_iter().map(|field| {
                 let is_plain = field.presence == Presence::Required;
                 let template = members.get(&field.wire).filter(|_| is_plain)?;
-                value(template, own, &field.ty, models)
+                value(template, own, &field.ty, known)
             });
-            Some(AskValue::Record(name.clone(), given.collect::<Option<_>>()?))
+            Some(AskValue::Record(id, given.collect::<Option<_>>()?))
         }
         _ => None,
     }

@@ -6,17 +6,17 @@
 mod bulk;
 mod feed;
 mod feed_count;
-mod keys;
 mod limits;
 mod paging;
 mod polling;
 mod retry;
 mod said;
 
+use super::known::Known;
+use super::plan::Plan;
 use crate::diag::Diagnostics;
-use crate::ir::{Field, Group, Model, Operation, Record, Shape, Type};
-use crate::lower::operations::groups::Index;
-use crate::lower::operations::plan::Plan;
+use crate::ir::{Group, Operation, Type};
+use crate::lower::facts::keys::{Keys, keys};
 use crate::lower::types::resolve::Types;
 use crate::pointer::Pointer;
 
@@ -25,7 +25,7 @@ pub(in crate::lower) fn of(
     types: &Types,
     plan: &Plan,
     operation: &mut Operation,
-    models: &Index,
+    known: Known<'_>,
     diags: &mut Diagnostics,
 ) {
     match retry::retry(plan) {
@@ -35,36 +35,38 @@ pub(in crate::lower) fn of(
     if let Err(fault) = limits::limits(plan, operation) {
         diags.push(*fault);
     }
-    operation.paging = paging::paging(plan, operation, models);
-    match bulk::bulk(types, plan, operation, models) {
+    operation.paging = paging::paging(plan, operation, known);
+    match bulk::bulk(types, plan, operation, known) {
         Ok(bulk) => operation.bulk = bulk,
         Err(fault) => diags.push(*fault),
     }
-    match feed::feed(plan, operation, models) {
+    match feed::feed(plan, operation, known) {
         Ok(feed) => operation.feed = feed,
         Err(fault) => diags.push(*fault),
     }
 }
 
-/// Fills in what operations do together, once all have their names.
-pub(in crate::lower) fn together(plans: &[Plan], groups: &mut [Group], models: &mut [Model], diags: &mut Diagnostics) {
-    polling::polling(plans, groups, models, diags);
-    feed_count::feed_counts(plans, groups, models, diags);
-    keys::keys(groups, models, diags);
+/// Fills in what operations do together, once all have their names; the types that others are found by.
+pub(in crate::lower) fn together(
+    plans: &[Plan],
+    groups: &mut [Group],
+    known: Known<'_>,
+    diags: &mut Diagnostics,
+) -> Keys {
+    polling::polling(plans, groups, known, diags);
+    feed_count::feed_counts(plans, groups, known, diags);
+    let bulks = groups.iter().flat_map(|group| &group.operations);
+    let bulks = bulks.filter_map(|operation| operation.bulk.as_ref().map(|bulk| bulk.key));
+    let keys = keys(known.drafts, bulks, diags);
+    for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
+        operation
+            .bulk
+            .take_if(|bulk| !keys.serves_bulk(known.drafts, bulk.key, diags));
+    }
     for group in groups {
         bulk::settle_names(group, diags);
     }
-}
-
-fn record<'a>(name: &str, models: &'a Index) -> Option<&'a Record> {
-    match &models.get(name)?.shape {
-        Shape::Record(record) => Some(record),
-        _ => None,
-    }
-}
-
-fn field<'a>(record: &'a Record, wire: &str) -> Option<&'a Field> {
-    record.fields.iter().find(|field| field.wire == wire)
+    keys
 }
 
 fn is_copy(ty: &Type) -> bool {

@@ -2,13 +2,12 @@
 
 use serde_json::Value;
 
-use super::{field, record};
 use crate::ir::{Home, Operation, Output, Paging, Presence, Type};
-use crate::lower::operations::groups::Index;
+use crate::lower::operations::known::{Known, field};
 use crate::lower::operations::plan::Plan;
 
 /// How to page through an operation, if that is possible.
-pub(super) fn paging(plan: &Plan, operation: &Operation, models: &Index) -> Option<Paging> {
+pub(super) fn paging(plan: &Plan, operation: &Operation, known: Known<'_>) -> Option<Paging> {
     let said = plan.spec.extensions.get("x-client-paging");
     if said == Some(&Value::Bool(false)) {
         return None;
@@ -20,10 +19,10 @@ pub(super) fn paging(plan: &Plan, operation: &Operation, models: &Index) -> Opti
             .to_owned()
     };
     let (cursor, in_body) = cursor(operation, &word("cursor", "cursor"))?;
-    let Output::Json(Type::Model(page)) = &operation.output else {
+    let Output::Json(page) = &operation.output else {
         return None;
     };
-    let page = record(page, models)?;
+    let (_, page) = known.record(page)?;
     let items = field(page, &word("items", "items"))?;
     let Type::List(item) = &items.ty else { return None };
     let next = field(page, &word("next", "nextCursor"))?;

@@ -2,22 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use super::is_copy;
 use super::said::Said;
-use super::{field, is_copy, record};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Field, Group, Home, Model, Operation, Output, PollArgument, PollStep, Polling, Shape, Type};
-use crate::lower::operations::groups::Index;
+use crate::ir::{Field, Group, Home, Operation, Output, PollArgument, PollStep, Polling, Type};
+use crate::lower::operations::known::{Known, field};
 use crate::lower::operations::plan::Plan;
 
 const NAME: &str = "x-client-poll";
 const KEYS: [&str; 5] = ["ask", "with", "status", "running", "failed"];
 
 /// Fills in how to wait, once all operations have their names.
-pub(super) fn polling(plans: &[Plan], groups: &mut [Group], models: &[Model], diags: &mut Diagnostics) {
-    let models: Index = models.iter().map(|model| (model.name.as_str(), model)).collect();
+pub(super) fn polling(plans: &[Plan], groups: &mut [Group], known: Known<'_>, diags: &mut Diagnostics) {
     let mut found = BTreeMap::new();
     for plan in plans {
-        match one(plan, groups, &models) {
+        match one(plan, groups, known) {
             Ok(Some(polling)) => {
                 found.insert((plan.id.clone(), plan.name.clone()), polling);
             }
@@ -30,7 +29,7 @@ pub(super) fn polling(plans: &[Plan], groups: &mut [Group], models: &[Model], di
     }
 }
 
-fn one(plan: &Plan, groups: &[Group], models: &Index) -> Result<Option<Polling>, Box<Diagnostic>> {
+fn one(plan: &Plan, groups: &[Group], known: Known<'_>) -> Result<Option<Polling>, Box<Diagnostic>> {
     let Some(said) = Said::of(plan, NAME, &KEYS)? else {
         return Ok(None);
     };
@@ -44,8 +43,8 @@ fn one(plan: &Plan, groups: &[Group], models: &Index) -> Result<Option<Polling>,
         handle: group.type_name.clone(),
         method: ask.name.clone(),
         request: ask.type_name.clone(),
-        arguments: arguments(&said, own, ask, models)?,
-        status: status(&said, ask, models)?,
+        arguments: arguments(&said, own, ask, known)?,
+        status: status(&said, ask, known)?,
         running: said.texts("running")?,
         failed: said.texts("failed")?,
     }))
@@ -56,7 +55,7 @@ fn arguments(
     said: &Said,
     own: &Operation,
     ask: &Operation,
-    models: &Index,
+    known: Known<'_>,
 ) -> Result<Vec<PollArgument>, Box<Diagnostic>> {
     if ask.body.is_some() {
         return Err(said.fault(format_args!(
@@ -73,7 +72,7 @@ fn arguments(
                 .find(|(name, _)| *name == parameter.wire)
                 .and_then(|(_, value)| value.as_str());
             let text = text.ok_or_else(|| said.fault(format_args!("needs `with.{}`", parameter.wire)))?;
-            argument(text, own, &parameter.ty, models).ok_or_else(|| {
+            argument(text, own, &parameter.ty, known).ok_or_else(|| {
                 said.fault(format_args!(
                     "wants for `{}` a `$request.path.…` or a `$response.body#/…` of the same type, not `{text}`",
                     parameter.wire
@@ -83,11 +82,11 @@ fn arguments(
         .collect()
 }
 
-fn argument(text: &str, own: &Operation, ty: &Type, models: &Index) -> Option<PollArgument> {
+fn argument(text: &str, own: &Operation, ty: &Type, known: Known<'_>) -> Option<PollArgument> {
     if let Some(name) = from_path(text, own, ty) {
         return Some(PollArgument::Own(name, is_copy(ty)));
     }
-    let (steps, found) = answered(text, &own.output, models)?;
+    let (steps, found) = answered(text, &own.output, known)?;
     (found == *ty).then(|| PollArgument::Answered(steps, is_copy(ty)))
 }
 
@@ -113,12 +112,12 @@ pub(super) fn from_path(text: &str, own: &Operation, ty: &Type) -> Option<String
 }
 
 /// The way to what `$response.body#/…` names, and its type.
-pub(super) fn answered(text: &str, output: &Output, models: &Index) -> Option<(Vec<PollStep>, Type)> {
+pub(super) fn answered(text: &str, output: &Output, known: Known<'_>) -> Option<(Vec<PollStep>, Type)> {
     let Output::Json(answer) = output else { return None };
     let mut here = answer.clone();
     let mut steps = Vec::new();
     for word in text.strip_prefix("$response.body#/")?.split('/') {
-        let (step, next) = step(&here, word, models)?;
+        let (step, next) = step(&here, word, known)?;
         steps.push(step);
         here = next;
     }
@@ -126,11 +125,12 @@ pub(super) fn answered(text: &str, output: &Output, models: &Index) -> Option<(V
 }
 
 /// One step down a type, to a field or to the first element of a list.
-fn step(ty: &Type, word: &str, models: &Index) -> Option<(PollStep, Type)> {
+fn step(ty: &Type, word: &str, known: Known<'_>) -> Option<(PollStep, Type)> {
     match ty {
         Type::List(item) if word == "0" => Some((PollStep::First, (**item).clone())),
-        Type::Model(name) => {
-            let found: &Field = field(record(name, models)?, word)?;
+        Type::Model(_) => {
+            let (_, record) = known.record(ty)?;
+            let found: &Field = field(record, word)?;
             let is_optional = !found.presence.is_plain();
             Some((PollStep::Field(found.name.clone(), is_optional), found.ty.clone()))
         }
@@ -139,23 +139,17 @@ fn step(ty: &Type, word: &str, models: &Index) -> Option<(PollStep, Type)> {
 }
 
 /// The field of the answer that tells how it stands.
-fn status(said: &Said, ask: &Operation, models: &Index) -> Result<String, Box<Diagnostic>> {
+fn status(said: &Said, ask: &Operation, known: Known<'_>) -> Result<String, Box<Diagnostic>> {
     let wire = said.text("status", "status")?;
     let found = match &ask.output {
-        Output::Json(Type::Model(name)) => record(name, models).and_then(|answer| field(answer, &wire)),
+        Output::Json(ty) => known.record(ty).and_then(|(_, answer)| field(answer, &wire)),
         _ => None,
     };
     let is_word = |field: &&Field| {
-        let is_enum = |name: &String| {
-            matches!(
-                models.get(name.as_str()).map(|model| &model.shape),
-                Some(Shape::TextEnum(_))
-            )
-        };
         field.presence.is_plain()
-            && match &field.ty {
+            && match field.ty {
                 Type::Text => true,
-                Type::Model(name) => is_enum(name),
+                Type::Model(id) => known.drafts[id].text_enum().is_some(),
                 _ => false,
             }
     };

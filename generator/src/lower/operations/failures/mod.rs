@@ -20,6 +20,7 @@ use super::plan::Plan;
 use crate::config::Lock;
 use crate::diag::Diagnostics;
 use crate::ir::{Failure, FailureAlias, FailureVariant, Reply, Type};
+use crate::lower::facts::boxed::Boxed;
 use crate::lower::types::resolve::Types;
 use crate::pointer::Pointer;
 use crate::spec::Status;
@@ -86,14 +87,14 @@ impl Failures {
     }
 
     /// All error types, sorted by name.
-    pub(in crate::lower) fn all(self) -> Vec<Failure> {
-        self.all
+    pub(in crate::lower) fn all(self, boxed: &Boxed) -> Vec<Failure> {
+        self.all.into_iter().map(|failure| with_boxes(failure, boxed)).collect()
     }
 
     /// Adds the enum that these operations have, and no others.
     fn enter(&mut self, types: &Types, lock: &Lock, name: &str, members: &[(&Declared, &Name)]) {
         let operations: Vec<&Declared> = members.iter().map(|(operation, _)| *operation).collect();
-        let variants = variants::variants(types.world, lock, &operations);
+        let variants = variants::variants(types, lock, &operations);
         for (operation, name) in members {
             let at = &operation.plan.spec.at;
             let replies = replies(operation, &variants);
@@ -112,6 +113,19 @@ impl Failures {
             self.of_operation.insert(at.clone(), OfOperation { name, replies });
         }
         self.all.push(failure(name, members, variants));
+    }
+}
+
+/// The same failure with its large bodies in boxes: whatever the number of variants, so that a status that is added does not change
+/// the type of another.
+fn with_boxes(failure: Failure, boxed: &Boxed) -> Failure {
+    let variants = failure.variants.into_iter().map(|variant| FailureVariant {
+        ty: boxed.in_reply(variant.ty),
+        ..variant
+    });
+    Failure {
+        variants: variants.collect(),
+        ..failure
     }
 }
 

@@ -10,6 +10,7 @@ use super::statuses::status_name;
 use crate::config::Lock;
 use crate::ir::Type;
 use crate::lower::names::claims::{Claim, settle};
+use crate::lower::types::resolve::Types;
 use crate::pointer::Pointer;
 use crate::schemas::world::World;
 use crate::spec::Status;
@@ -33,12 +34,12 @@ pub(super) fn place(world: &World, operation: &Pointer, status: Status) -> Point
 }
 
 /// The variants of the enum that these operations have.
-pub(super) fn variants(world: &World, lock: &Lock, operations: &[&Declared]) -> Variants {
+pub(super) fn variants(types: &Types, lock: &Lock, operations: &[&Declared]) -> Variants {
     let mut all: BTreeMap<(Status, &Type), Option<&str>> = BTreeMap::new();
     for operation in operations {
         for (status, ty) in &operation.bodies {
             let locked = all.entry((*status, ty)).or_default();
-            let place = || place(world, &operation.plan.spec.at, *status).to_string();
+            let place = || place(types.world, &operation.plan.spec.at, *status).to_string();
             *locked = locked.or_else(|| lock.variant(&place()));
         }
     }
@@ -48,7 +49,7 @@ pub(super) fn variants(world: &World, lock: &Lock, operations: &[&Declared]) -> 
         .for_each(|locked| *locked = locked.filter(|name| taken.insert(*name)));
     let taken: Vec<&str> = taken.into_iter().collect();
     let free = all.iter().filter(|(_, locked)| locked.is_none());
-    let claims: Vec<Claim> = free.map(|((status, ty), _)| claim(*status, ty)).collect();
+    let claims: Vec<Claim> = free.map(|((status, ty), _)| claim(types, *status, ty)).collect();
     let mut given = settle(&claims, &taken).into_iter();
     let named = all.into_iter().filter_map(|((status, ty), locked)| {
         let name = locked.map(str::to_owned).or_else(|| given.next())?;
@@ -57,12 +58,13 @@ pub(super) fn variants(world: &World, lock: &Lock, operations: &[&Declared]) -> 
     named.collect()
 }
 
-fn claim(status: Status, ty: &Type) -> Claim {
+fn claim(types: &Types, status: Status, ty: &Type) -> Claim {
     let name = status_name(status);
-    let body = ty.models().map(stem).unwrap_or("Body");
+    let model = ty.model().map(|id| types.declared.all[id].name.as_str());
+    let body = model.map(stem).unwrap_or("Body");
     Claim {
         names: vec![name.clone(), format!("{name}{body}")],
-        place: format!("{status:?} {ty:?}"),
+        place: format!("{status:?} {model:?} {ty:?}"),
     }
 }
 

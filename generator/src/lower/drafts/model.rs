@@ -1,0 +1,41 @@
+//! A generated type by itself.
+
+use crate::ir::{Arena, Docs, ModelId, Record, Shape, TextEnum};
+use crate::pointer::Pointer;
+
+/// All generated types.
+pub(in crate::lower) type ModelDrafts = Arena<ModelId, ModelDraft>;
+
+/// A generated type: what its schema says, and who sends and receives it.
+#[derive(Clone, Debug)]
+pub(in crate::lower) struct ModelDraft {
+    pub name: String,
+    /// The group that alone uses it, or the shared module.
+    pub module: String,
+    pub docs: Docs,
+    pub at: Pointer,
+    pub sent: bool,
+    pub received: bool,
+    /// Whether the author says that others are found by it.
+    pub is_marked_key: bool,
+    /// What it is; nothing in it is boxed yet.
+    pub shape: Shape,
+}
+
+impl ModelDraft {
+    /// The struct, if it is one.
+    pub(in crate::lower) fn record(&self) -> Option<&Record> {
+        match &self.shape {
+            Shape::Record(record) => Some(record),
+            Shape::TextEnum(_) | Shape::Union(_) => None,
+        }
+    }
+
+    /// The named texts, if it is an enum.
+    pub(in crate::lower) fn text_enum(&self) -> Option<&TextEnum> {
+        match &self.shape {
+            Shape::TextEnum(text) => Some(text),
+            Shape::Record(_) | Shape::Union(_) => None,
+        }
+    }
+}
