@@ -47,7 +47,11 @@ mod tests {
     fn text_of_a_document_is_neither_an_instruction_nor_an_escape_sequence() {
         let mut diags = Diagnostics::default();
         let place = Place::File("a\u{1b}[2J\u{202e}.yaml".to_owned());
-        let unknown = Diagnostic::new(Code::UnknownKey, place, "no key `a\r\ncargo::rustc-env=A=B\u{9b}\u{61c}`");
+        let unknown = Diagnostic::new(
+            Code::UnknownKey,
+            place,
+            "no key `a\r\ncargo::rustc-env=A=B\u{9b}\u{61c}`",
+        );
         diags.push(unknown.help("did you mean `\u{200b}\ncargo::rustc-env=C=D\u{2066}`?"));
         let mut out = Vec::new();
         warn(&diags, None, &mut out).expect("memory can be written");

@@ -48,6 +48,14 @@ pub enum Expected {
     Mapping,
     /// A mapping from methods to operations.
     PathItem,
+    /// A schema: a mapping, `true` or `false`.
+    Schema,
+    /// A schema, or before 2020-12 a list of schemas by position.
+    Items,
+    /// A boolean in OpenAPI 3.0, a number in 3.1.
+    BooleanOrNumber,
+    /// The name of a type, or in OpenAPI 3.1 a list of them.
+    Types,
     /// One of these words.
     Word(&'static [&'static str]),
 }
@@ -79,6 +87,13 @@ impl Expected {
             Self::Whole => value.as_u64().is_some() || value.as_f64().is_some_and(|n| n >= 0.0 && n.fract() == 0.0),
             Self::List => value.is_array(),
             Self::Mapping | Self::PathItem => value.is_object(),
+            Self::Schema => value.is_object() || value.is_boolean(),
+            Self::Items => value.is_object() || value.is_boolean() || value.is_array(),
+            Self::BooleanOrNumber => value.is_boolean() || value.is_number(),
+            Self::Types => match value {
+                Value::Array(names) => names.iter().all(|name| name.is_string() || name.is_null()),
+                name => name.is_string() || name.is_null(),
+            },
             Self::Word(words) => value.as_str().is_some_and(|word| words.contains(&word)),
         }
     }
@@ -128,12 +143,13 @@ const SHOWN: usize = 40;
 impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Text => "text",
+            Self::Text | Self::Types => "text",
             Self::Boolean => "a boolean",
             Self::Number => "a number",
             Self::Whole => "a whole number",
             Self::List => "a list",
-            Self::Mapping => "a mapping",
+            Self::Mapping | Self::Schema | Self::Items => "a mapping",
+            Self::BooleanOrNumber => "a boolean or a number",
             Self::PathItem => "a mapping from methods to operations",
             Self::Word(words) => return write!(f, "one of `{}`", words.join("`, `")),
         })
@@ -194,7 +210,7 @@ pub struct Cause {
     /// The sentence.
     pub text: String,
     /// The data.
-    pub data: Option<Data>,
+    pub data: Option<Box<Data>>,
 }
 
 impl From<String> for Cause {
@@ -213,7 +229,7 @@ impl From<Data> for Cause {
     fn from(data: Data) -> Self {
         Self {
             text: data.to_string(),
-            data: Some(data),
+            data: Some(Box::new(data)),
         }
     }
 }

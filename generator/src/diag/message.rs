@@ -19,7 +19,7 @@ pub struct Diagnostic {
     /// What is wrong, in one sentence.
     pub message: String,
     /// The data that the sentence was made of, if a remedy needs them.
-    pub data: Option<Data>,
+    pub data: Option<Box<Data>>,
     /// Other places that matter, each with a few words.
     pub related: Vec<(Place, String)>,
     /// What to do about it.

@@ -55,7 +55,7 @@ pub(super) fn wrong_type(case: &Case<'_>) -> Vec<Action> {
     if let Some(actions) = required_property(case) {
         return actions;
     }
-    let expected = match &case.said.data {
+    let expected = match case.said.data.as_deref() {
         Some(Data::Mismatch(mismatch)) => Some(mismatch.expected),
         _ => None,
     };

@@ -33,7 +33,7 @@ pub(super) fn another_id(case: &Case<'_>) -> Vec<Action> {
 
 /// Declares what the path has between braces: by the right name for the parameter that is meant, or as a new one.
 pub(super) fn missing_parameter(case: &Case<'_>) -> Vec<Action> {
-    let Some(Data::Undeclared { name, .. }) = &case.said.data else {
+    let Some(Data::Undeclared { name, .. }) = case.said.data.as_deref() else {
         return Vec::new();
     };
     let meant = case

@@ -181,7 +181,10 @@ fn meant(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> b
         _ => return false,
     };
     let at = trail.pointer();
-    if let Some(holder) = at.parent().filter(|_| expected != Expected::Text || key.cost == Cost::Object) {
+    if let Some(holder) = at
+        .parent()
+        .filter(|_| expected != Expected::Text || key.cost == Cost::Object)
+    {
         let wrong = Mismatch::of_key(key.name, expected, value).read_as(&meant);
         let fix = Action::update(holder, json!({ key.name: meant }));
         found.said.push(
