@@ -188,11 +188,11 @@ impl<'a> Builder<'_, 'a> {
             }
             let Some(next) = self.next(here)? else { break Ok(here) };
             if !way.insert(std::mem::replace(&mut here, next)) {
-                return Err(Fault {
-                    code: Code::CyclicRef,
-                    at: self.place(id),
-                    message: "this `$ref` leads back to itself".to_owned(),
-                });
+                return Err(Fault::new(
+                    Code::CyclicRef,
+                    self.place(id),
+                    "this `$ref` leads back to itself".to_owned(),
+                ));
             }
         };
         if end.is_ok() {
@@ -276,11 +276,7 @@ impl<'a> Ask<'a> for Builder<'_, 'a> {
         }
         if std::mem::replace(&mut draft.is_open, true) {
             let message = "this choice contains itself and nothing else".to_owned();
-            return Err(Fault {
-                code: Code::CyclicUnion,
-                at: self.place(site),
-                message,
-            });
+            return Err(Fault::new(Code::CyclicUnion, self.place(site), message));
         }
         let found = shape::shape(self, site);
         let draft = self.draft(site);

@@ -17,11 +17,9 @@ pub(crate) struct Graph<'a> {
 impl<'a> Graph<'a> {
     /// The node of the schema at a place.
     pub(crate) fn at(&self, at: &Pointer) -> Result<NodeId, Fault> {
-        self.origins.known(at).ok_or_else(|| Fault {
-            code: Code::UnresolvedRef,
-            at: at.clone(),
-            message: format!("no operation reaches {at}"),
-        })
+        self.origins
+            .known(at)
+            .ok_or_else(|| Fault::new(Code::UnresolvedRef, at.clone(), format!("no operation reaches {at}")))
     }
 
     /// What the node comes from.

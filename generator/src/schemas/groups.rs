@@ -153,9 +153,5 @@ fn make<'a>(ask: &mut dyn Ask<'a>, owner: &Merged<'a>, group: Listed<'a>, name: 
 }
 
 fn unusable(at: &Pointer, what: impl std::fmt::Display) -> Fault {
-    Fault {
-        code: Code::UnusableExtension,
-        at: at.clone(),
-        message: format!("`{NAME}` {what}"),
-    }
+    Fault::new(Code::UnusableExtension, at.clone(), format!("`{NAME}` {what}"))
 }

@@ -82,5 +82,5 @@ fn variant(graph: &Graph, node: NodeId, text: &str) -> Option<Literal> {
 
 fn unusable(at: Pointer, message: String) -> Fault {
     let code = Code::UnusableExtension;
-    Fault { code, at, message }
+    Fault::new(code, at, message)
 }

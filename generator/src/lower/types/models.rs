@@ -108,11 +108,11 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
 
 /// Only sites whose shape has a name are declared.
 fn unnamed(at: Pointer) -> Fault {
-    Fault {
-        code: Code::UnreadableComponent,
+    Fault::new(
+        Code::UnreadableComponent,
         at,
-        message: "this schema has no type of its own".to_owned(),
-    }
+        "this schema has no type of its own".to_owned(),
+    )
 }
 
 /// The group that alone uses a type, or the shared module.

@@ -6,7 +6,6 @@ use super::super::ask::Ask;
 use super::super::merge::{Choice, Listed, Merged, Part, Source};
 use super::super::node::{Branch, Shape};
 use super::super::origin::Role;
-use crate::diag::Code;
 use crate::spec::Fault;
 
 /// Merged with what stands beside the choice, unions of unions flattened, `null` left out, each once.
@@ -16,7 +15,7 @@ pub(super) fn branches<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &
         let branch = branch(ask, merged, listed)?;
         match ask.shape(branch.site) {
             // Not a branch at all: what stands beside the choice rules it out.
-            Err(fault) if fault.code == Code::UnsatisfiableAllof && branch.site != branch.listed => {
+            Err(fault) if fault.is_contradiction() && branch.site != branch.listed => {
                 ruled_out = ruled_out.or(Some(fault));
                 continue;
             }

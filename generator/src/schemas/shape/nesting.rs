@@ -28,11 +28,11 @@ pub(super) fn of(ask: &mut dyn Ask, site: NodeId) -> Result<Nesting, Fault> {
     match levels(ask, site) {
         None => Ok(Nesting::Endless),
         Some(levels) if levels <= DEEPEST => Ok(Nesting::Ends),
-        Some(levels) => Err(Fault {
-            code: Code::TooDeep,
-            at: ask.place(site),
-            message: format!("{levels} lists and maps are nested in each other, and the limit is {DEEPEST}"),
-        }),
+        Some(levels) => Err(Fault::new(
+            Code::TooDeep,
+            ask.place(site),
+            format!("{levels} lists and maps are nested in each other, and the limit is {DEEPEST}"),
+        )),
     }
 }
 
