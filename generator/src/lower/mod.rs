@@ -10,6 +10,7 @@ mod drafts;
 mod facts;
 mod names;
 mod operations;
+mod package;
 mod sites;
 mod types;
 
@@ -110,9 +111,14 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
     };
     let models = build::models(drafts, facts);
     let api = Api {
-        title: info.title,
+        package: package::package(config),
+        settings: package::settings(config, &groups),
+        title: match info.title.trim() {
+            "" => config.crate_name.clone(),
+            _ => info.title,
+        },
         docs: Docs {
-            description: info.description,
+            description: config.description.clone().or(info.description),
             ..Docs::default()
         },
         server,
