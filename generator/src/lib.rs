@@ -7,6 +7,9 @@ mod build;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
+#[doc(hidden)]
+#[path = "../../templates/runtime/src/contract.rs"]
+pub mod contract;
 pub mod diag;
 pub mod diff;
 pub mod dress;
@@ -81,7 +84,7 @@ pub fn context(
     diags: &mut Diagnostics,
 ) -> Option<serde_json::Value> {
     let api = plan(document, config, diags)?;
-    stack::deep(|| Some(dress::context(&api, config, templates, diags)))
+    stack::deep(|| Some(dress::context(&api, templates, diags)))
 }
 
 /// The walk itself.

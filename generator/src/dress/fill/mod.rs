@@ -12,11 +12,10 @@ mod subject;
 
 use std::collections::BTreeMap;
 
-use super::cfg;
 use super::header::{HEADER, copied_from};
 use super::layers::{DECORATORS, Layered, Layers};
-use crate::config::Config;
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::emit::Client;
 use crate::file::File;
 use crate::ir::Api;
 pub(super) use engine::Engine;
@@ -28,6 +27,7 @@ pub(super) use subject::{About, Subject};
 /// What layers make of an API.
 pub(super) struct Templates<'a> {
     outputs: Vec<Output<'a>>,
+    modules: Vec<String>,
     engine: Engine<'a>,
 }
 
@@ -36,14 +36,19 @@ type Output<'a> = (&'a Layered, &'a str, Subject<'a>);
 
 impl<'a> Templates<'a> {
     /// Everything that is to be filled, compiled.
-    pub(super) fn new(api: &'a Api, config: &Config, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
+    pub(super) fn new(api: &'a Api, client: &Client, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
         let outputs = outputs(api, layers, diags);
         let modules = of_outputs(&outputs);
-        cfg::check_modules(config, &modules, diags);
         Self {
             outputs,
-            engine: Engine::new(api, config, layers, modules, diags),
+            engine: Engine::new(api, client, layers, modules.clone(), diags),
+            modules,
         }
+    }
+
+    /// The hand-written modules of layers, sorted.
+    pub(super) fn modules(&self) -> &[String] {
+        &self.modules
     }
 
     /// The engine, for what is put around single items.
@@ -143,7 +148,7 @@ fn copied(file: &Layered, path: &str) -> File {
 fn doubled(file: &Layered, path: &str, other: &str) -> Diagnostic {
     let message = format!("`{path}` is made twice: by `{}` and by {other}", file.name);
     let place = Place::File(file.origin.clone());
-    Diagnostic::new(Code::DuplicateOutput, Severity::Error, place, message).help(
+    Diagnostic::new(Code::DuplicateOutput, place, message).help(
         "give the file another path; what oasmith makes of the document is changed by decorators, `items/*.rs.j2`",
     )
 }

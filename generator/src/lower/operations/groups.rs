@@ -10,6 +10,7 @@ use super::known::Known;
 use super::outputs;
 use super::plan::Plan;
 use super::requests;
+use crate::contract;
 use crate::diag::Diagnostics;
 use crate::ir::{Docs, Extras, Group, Operation, Output, Retry, SuccessRule};
 use crate::lower::names;
@@ -47,7 +48,7 @@ pub(in crate::lower) fn groups(
                     ..Docs::default()
                 };
                 let type_name = names::pascal(&plan.group);
-                let clash = IMPORTED.contains(&type_name.as_str());
+                let clash = contract::OPERATION_TYPES.contains(&type_name.as_str());
                 let type_name = if clash { format!("{type_name}Group") } else { type_name };
                 out.push(Group {
                     name: plan.group.clone(),
@@ -66,7 +67,7 @@ pub(in crate::lower) fn groups(
 
 /// Request types of a group, none of which may be called like the group's handle or what their file imports.
 fn type_names(world: &World, group: &mut Group) {
-    let clashes = |name: &str| *name == group.type_name || is_imported(name);
+    let clashes = |name: &str| *name == group.type_name || contract::OPERATION_TYPES.contains(&name);
     let methods: Vec<_> = group
         .operations
         .iter()
@@ -92,40 +93,6 @@ fn output_name(request: &str, taken: &BTreeSet<&str>) -> String {
     }
     name
 }
-
-/// Whether a file of operations names this without a path.
-pub(in crate::lower) fn is_imported(name: &str) -> bool {
-    IMPORTED.contains(&name)
-}
-
-/// What a file of operations names without a path.
-const IMPORTED: [&str; 25] = [
-    "Vec",
-    "BTreeMap",
-    "Box",
-    "Call",
-    "Clone",
-    "Core",
-    "Debug",
-    "DecodeError",
-    "Err",
-    "Into",
-    "IntoIterator",
-    "None",
-    "Ok",
-    "Operation",
-    "OperationInfo",
-    "Option",
-    "Paged",
-    "PathStyle",
-    "Reply",
-    "Request",
-    "Result",
-    "Retry",
-    "Some",
-    "String",
-    "Style",
-];
 
 fn operation(types: &Types, plan: &Plan, access: &Access, known: Known<'_>, diags: &mut Diagnostics) -> Operation {
     let mut parameters = requests::parameters(types, plan, diags);

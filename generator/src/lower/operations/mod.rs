@@ -4,6 +4,7 @@
 
 pub(super) mod access;
 pub(super) mod behaviour;
+pub(super) mod builder;
 mod content;
 pub(super) mod failures;
 pub(super) mod groups;

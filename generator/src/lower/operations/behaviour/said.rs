@@ -111,5 +111,5 @@ impl<'a> Said<'a> {
 
 /// An extension that cannot be used.
 pub(super) fn unusable(at: &Pointer, message: impl Into<String>) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error(Code::UnusableExtension, at, message))
+    Box::new(Diagnostic::at(Code::UnusableExtension, at, message))
 }
