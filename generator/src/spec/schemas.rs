@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Document;
 use super::fault::{Fault, describe};
-use super::schema::{Schema, check};
+use super::schema::{Schema, check, is_never};
 use crate::diag::Code;
 use crate::pointer::Pointer;
 
@@ -41,10 +41,7 @@ impl<'a> Schemas<'a> {
 
     /// Whether no value is of the schema at a place: it is `false`, or excludes everything.
     pub fn is_never(&self, at: &Pointer) -> bool {
-        match self.document.get(at) {
-            Some(Value::Bool(any)) => !any,
-            _ => self.at(at).is_ok_and(|schema| schema.never),
-        }
+        self.document.get(at).is_some_and(is_never)
     }
 
     fn load(&self, at: &Pointer) -> Read<'a> {
