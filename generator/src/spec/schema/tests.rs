@@ -347,6 +347,10 @@ fn a_keyword_of_a_wrong_type_is_named() {
     ];
     for (written, at, message) in table {
         let fault = check(&Pointer::root().key("S"), object(&written)).expect_err("a fault");
-        assert_eq!((fault.at.as_str(), fault.message.as_str()), (at, message), "{written}");
+        assert_eq!(
+            (fault.at.as_str(), fault.cause.text.as_str()),
+            (at, message),
+            "{written}"
+        );
     }
 }
