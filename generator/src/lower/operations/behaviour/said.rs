@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::place;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Cause, Code, Diagnostic};
 use crate::lower::operations::plan::Plan;
 use crate::pointer::Pointer;
 
@@ -110,6 +110,6 @@ impl<'a> Said<'a> {
 }
 
 /// An extension that cannot be used.
-pub(super) fn unusable(at: &Pointer, message: impl Into<String>) -> Box<Diagnostic> {
-    Box::new(Diagnostic::at(Code::UnusableExtension, at, message))
+pub(super) fn unusable(at: &Pointer, cause: impl Into<Cause>) -> Box<Diagnostic> {
+    Box::new(Diagnostic::at(Code::UnusableExtension, at, cause))
 }
