@@ -1,6 +1,6 @@
 //! What an operation does beyond its request and its answer.
 
-use super::{ModelId, Type};
+use super::{ModelId, OperationId, Type};
 
 /// How to get the next page.
 #[derive(Clone, Debug)]
@@ -120,13 +120,9 @@ pub struct Feed {
 /// How to ask for the number of partitions of a feed.
 #[derive(Clone, Debug)]
 pub struct FeedCount {
-    /// Module of the operation that is asked.
-    pub group: String,
-    /// The handle that makes its request.
-    pub handle: String,
-    /// The method that does.
-    pub method: String,
-    /// The method's arguments.
+    /// The operation that is asked.
+    pub ask: OperationId,
+    /// The arguments of its method.
     pub arguments: Vec<AskValue>,
     /// The way to the number in its answer.
     pub steps: Vec<PollStep>,
@@ -194,15 +190,9 @@ pub struct Partitions {
 /// How to wait for the end of what an operation starts.
 #[derive(Clone, Debug)]
 pub struct Polling {
-    /// Module of the operation that tells how it stands.
-    pub group: String,
-    /// The handle that makes its request.
-    pub handle: String,
-    /// The method that does.
-    pub method: String,
-    /// The type of the request.
-    pub request: String,
-    /// The method's arguments.
+    /// The operation that tells how it stands.
+    pub ask: OperationId,
+    /// The arguments of its method.
     pub arguments: Vec<PollArgument>,
     /// The field of its answer that tells how it stands.
     pub status: String,

@@ -22,8 +22,8 @@ pub use model::{
 };
 pub use operation::{
     Body, BodyEncoding, BodyParameter, ByStatus, DeclaredSuccess, Failure, FailureAlias, FailureVariant, FormMember,
-    Group, Home, Operation, Output, OutputVariant, Parameter, ParameterStyle, Reply, Server, StatusPattern,
-    SuccessRule,
+    Group, Home, Operation, OperationId, Output, OutputVariant, Parameter, ParameterStyle, Reply, Server,
+    StatusPattern, SuccessRule,
 };
 pub use types::{Docs, Type};
 
@@ -55,6 +55,14 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// The parts of the client any of which have operations, sorted; none: some are always there.
     pub parts: Vec<String>,
+}
+
+impl Api {
+    /// An operation, with its group.
+    pub fn operation(&self, id: OperationId) -> (&Group, &Operation) {
+        let group = &self.groups[id.group];
+        (group, &group.operations[id.place])
+    }
 }
 
 /// A variable of the server's URL.

@@ -160,8 +160,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether the value may be missing or null.
     pub presence: Presence,
-    /// Its only value, as a variant of its enum, a boolean or a number: filled in by `new`.
-    pub constant: Option<String>,
+    /// Its only value, a variant of its enum, a boolean or a number: filled in by `new`.
+    pub constant: Option<Literal>,
     /// Documentation.
     pub docs: Docs,
     /// What `validate` checks.

@@ -18,12 +18,13 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Variable};
 use crate::schemas::{Direction, world::World};
 use crate::spec::{self, Document};
-use build::ModelFacts;
+use build::{ModelFacts, OperationFacts};
 use facts::parts::{self, Things};
 use facts::{boxed, checked, conversions, customs};
 use operations::access::Access;
+use operations::failures::Failures;
 use operations::known::Known;
-use operations::{behaviour, failures, hooks, plan};
+use operations::{behaviour, hooks, plan};
 use sites::Usage;
 use types::models;
 use types::resolve::Types;
@@ -70,45 +71,47 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         boxed: &boxed,
         checked: &checked,
     };
-    let failures = failures::Failures::new(&types, &plans, diags);
+    let errors = Failures::new(&types, &plans, diags);
     let (server, variables) = server(document, diags);
     let setters = variables.iter().map(|variable| variable.name.as_str());
     let taken: Vec<&str> = RESERVED_SETTERS.into_iter().chain(setters).collect();
     let access = Access::new(document, &taken, diags);
-    let mut groups = operations::groups::groups(&types, &plans, &access, known, &failures, diags);
-    let keys = behaviour::together(&plans, &mut groups, known, diags);
-    let lock = names::lock::renew(&world, &names.types, &plans, &groups, &failures);
+    let operations = operations::groups::groups(&types, &plans, &access, known, diags);
+    let (behaviours, keys) = behaviour::behaviours(&types, &operations, known, diags);
+    let lock = names::lock::renew(&world, &names.types, &operations, &errors);
     let info = spec::info(document);
     let hooks = hooks::types(&types, &hooks, diags);
-    let mut failures = failures.all(&boxed);
-    let extras = customs::models(config, &drafts, diags);
-    customs::operations(config, &mut groups, diags);
+    let mut failures = errors.all(&boxed);
     let things = Things {
         drafts: &drafts,
         conversions: &conversions,
-        groups: &groups,
+        operations: &operations,
+        behaviours: &behaviours,
+        errors: &errors,
         failures: &failures,
         hooks: &hooks,
     };
     let parts = parts::parts(document, config, things, diags);
-    for group in &mut groups {
-        group.parts = parts.groups.get(&group.name).cloned().unwrap_or_default();
-    }
     for failure in &mut failures {
         failure.parts = parts.failures.get(&failure.name).cloned().unwrap_or_default();
         for alias in &mut failure.aliases {
             alias.parts = parts.failures.get(&alias.name).cloned().unwrap_or_default();
         }
     }
-    let facts = ModelFacts {
+    let of_models = ModelFacts {
         boxed: &boxed,
         checked: &checked,
         conversions,
         keys: &keys,
-        extras,
+        extras: customs::models(config, &drafts, diags),
         parts: &parts,
     };
-    let models = build::models(drafts, facts);
+    let of_operations = OperationFacts {
+        failures: &errors,
+        behaviours: &behaviours,
+        customs: customs::operations(config, &operations, diags),
+        parts: &parts,
+    };
     let api = Api {
         title: info.title,
         docs: Docs {
@@ -120,9 +123,9 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         schemes: access.schemes,
         security: access.default,
         hooks,
-        models,
+        groups: build::groups(operations, of_operations),
+        models: build::models(drafts, of_models),
         failures,
-        groups,
         parts: parts.any,
     };
     Lowered { api, lock }

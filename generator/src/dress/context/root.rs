@@ -104,7 +104,7 @@ impl Context {
     /// The context of an API; `modules` are the hand-written ones of its layers.
     pub(in crate::dress) fn new(api: &Api, config: &Config, modules: Vec<String>, wanted: Wanted) -> Self {
         let title = title(api, config);
-        let scope = Scope::elsewhere(&api.models);
+        let scope = Scope::elsewhere(api);
         Self {
             context_version: VERSION,
             api: ApiContext {

@@ -61,7 +61,8 @@ fn partitions(feed: &Feed, scope: Scope<'_>) -> Option<TokenStream> {
 }
 
 fn count(count: &FeedCount, scope: Scope<'_>) -> TokenStream {
-    let (group, handle, method) = (ident(&count.group), ident(&count.handle), ident(&count.method));
+    let (group, ask) = scope.operation(count.ask);
+    let (group, handle, method) = (ident(&group.name), ident(&group.type_name), ident(&ask.name));
     let arguments = count.arguments.iter().map(|made| value(made, scope));
     let steps = count.steps.iter().map(step);
     let number = match count.is_u32 {

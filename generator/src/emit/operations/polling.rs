@@ -3,14 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::types::ident;
+use super::super::types::{Scope, ident};
 use crate::ir::{Operation, PollArgument, PollStep, Polling};
 
 /// How to wait for the end of what an operation starts.
-pub(super) fn polling(operation: &Operation, polling: &Polling) -> TokenStream {
+pub(super) fn polling(operation: &Operation, polling: &Polling, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
-    let (group, handle) = (ident(&polling.group), ident(&polling.handle));
-    let (method, request) = (ident(&polling.method), ident(&polling.request));
+    let (group, ask) = scope.operation(polling.ask);
+    let (group, handle) = (ident(&group.name), ident(&group.type_name));
+    let (method, request) = (ident(&ask.name), ident(&ask.type_name));
     let arguments = polling.arguments.iter().map(argument);
     let is_answered = |argument: &PollArgument| matches!(argument, PollArgument::Answered(..));
     let started = match polling.arguments.iter().any(is_answered) {

@@ -8,10 +8,9 @@ use super::operations as operation_names;
 use super::types::{is_type_name, is_upper};
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
-use crate::ir::Group;
+use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::operations::failures::Failures;
 use crate::lower::operations::groups::is_imported;
-use crate::lower::operations::plan::Plan;
 use crate::pointer::Pointer;
 use crate::schemas::world::World;
 
@@ -140,8 +139,7 @@ impl Seen<'_> {
 pub(in crate::lower) fn renew(
     world: &World,
     types: &BTreeMap<Pointer, String>,
-    plans: &[Plan],
-    groups: &[Group],
+    operations: &OperationDrafts,
     failures: &Failures,
 ) -> Option<Lock> {
     let old = world.config.lock.as_ref()?;
@@ -153,23 +151,20 @@ pub(in crate::lower) fn renew(
     for (site, name) in types {
         new.types.entry(site.to_string()).or_insert_with(|| name.clone().into());
     }
-    for plan in plans {
+    for (_, group, OperationDraft { plan, type_name, .. }) in operations.entries() {
         if let Some(tag) = operation_names::tag(&plan.spec) {
-            let group = || plan.group.clone().into();
-            new.groups.entry(tag.to_owned()).or_insert_with(group);
+            let name = || group.name.clone().into();
+            new.groups.entry(tag.to_owned()).or_insert_with(name);
         }
-        if let Some(request) = request(plan, groups) {
-            let operation = || LockedOperation {
-                group: plan.group.clone().into(),
-                method: plan.name.clone().into(),
-                request: request.to_owned().into(),
-                error: None,
-                shared: None,
-            };
-            new.operations
-                .entry(operation_names::key(plan).to_string())
-                .or_insert_with(operation);
-        }
+        let names = || LockedOperation {
+            group: group.name.clone().into(),
+            method: plan.name.clone().into(),
+            request: type_name.clone().into(),
+            error: None,
+            shared: None,
+        };
+        let key = operation_names::key(plan).to_string();
+        new.operations.entry(key).or_insert_with(names);
     }
     for of in failures.locked() {
         if let Some(operation) = new.operations.get_mut(&of.at.to_string()) {
@@ -181,12 +176,6 @@ pub(in crate::lower) fn renew(
             .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
     }
     Some(new)
-}
-
-fn request<'a>(plan: &Plan, groups: &'a [Group]) -> Option<&'a str> {
-    let group = groups.iter().find(|group| group.name == plan.group)?;
-    let operation = group.operations.iter().find(|operation| operation.name == plan.name)?;
-    Some(&operation.type_name)
 }
 
 /// Whether a place is part of the document, or was made by merging at one that is.

@@ -14,7 +14,7 @@ use super::operation_words::{in_full, of_place, spelled_out, words};
 use super::words::all_alike;
 use crate::config::Lock;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::lower::operations::plan::Plan;
+use crate::lower::drafts::Plan;
 use crate::pointer::Pointer;
 use crate::schemas::world::World;
 use crate::spec::OperationSpec;

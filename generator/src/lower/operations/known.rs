@@ -29,3 +29,11 @@ impl<'a> Known<'a> {
 pub(super) fn field<'a>(record: &'a Record, wire: &str) -> Option<&'a Field> {
     record.fields.iter().find(|field| field.wire == wire)
 }
+
+/// Whether a value of this type is copied rather than cloned.
+pub(super) fn is_copy(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Quoted(_)
+    )
+}

@@ -9,7 +9,7 @@ use super::docs;
 use super::implied;
 use super::resolve::Types;
 use crate::diag::Diagnostics;
-use crate::ir::{Field, Presence, Record, Type};
+use crate::ir::{Field, Literal, Presence, Record, Type};
 use crate::lower::names;
 use crate::pointer::Pointer;
 use crate::schemas::Direction;
@@ -179,19 +179,21 @@ fn only_value(direction: Direction) -> String {
     .to_owned()
 }
 
-/// The only value of a required property, as Rust: `true`, or the variant of its enum.
-fn constant(world: &World, property: &Property, merged: &Option<Rc<Merged>>) -> Option<String> {
+/// The only value of a required property: a boolean, a number, or the variant of its enum.
+fn constant(world: &World, property: &Property, merged: &Option<Rc<Merged>>) -> Option<Literal> {
     let values = merged.as_ref()?.values.as_ref()?;
     let [only] = values.as_slice() else { return None };
     if !property.required {
         return None;
     }
     match (&*world.shape(&property.at).ok()?, only) {
-        (Shape::Scalar(Type::Bool), Value::Bool(flag)) => Some(flag.to_string()),
-        (Shape::Scalar(Type::I32 | Type::I64), Value::Number(number)) => number.as_i64().map(|value| value.to_string()),
+        (Shape::Scalar(Type::Bool), Value::Bool(flag)) => Some(Literal::Bool(*flag)),
+        (Shape::Scalar(Type::I32 | Type::I64), Value::Number(number)) => {
+            number.as_i64().map(|value| Literal::Number(value.into()))
+        }
         (Shape::TextEnum(values), Value::String(text)) if values.len() == 1 => {
             let labels = super::models::enum_labels(std::slice::from_ref(text), merged.as_ref()?);
-            labels.into_iter().next()
+            labels.into_iter().next().map(Literal::Variant)
         }
         _ => None,
     }

@@ -1,15 +1,14 @@
 //! Changes from a place onwards: said by `x-client-feed`.
 
+use super::feed_count;
 use super::said::Said;
 use crate::diag::Diagnostic;
-use crate::ir::{
-    Feed, FeedCursors, FeedSetting, Field, ModelId, Operation, Output, Partitions, Presence, Record, Type,
-};
+use crate::ir::{Feed, FeedCursors, FeedSetting, Field, ModelId, Output, Partitions, Presence, Record, Type};
+use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::operations::known::{Known, field};
-use crate::lower::operations::plan::Plan;
 
-pub(super) const NAME: &str = "x-client-feed";
-pub(super) const KEYS: [&str; 17] = [
+const NAME: &str = "x-client-feed";
+const KEYS: [&str; 17] = [
     "partitions",
     "count",
     "ask",
@@ -30,11 +29,15 @@ pub(super) const KEYS: [&str; 17] = [
 ];
 
 /// How to follow changes, if that is said.
-pub(super) fn feed(plan: &Plan, operation: &Operation, known: Known<'_>) -> Result<Option<Feed>, Box<Diagnostic>> {
-    let Some(said) = Said::of(plan, NAME, &KEYS)? else {
+pub(super) fn feed(
+    drafts: &OperationDrafts,
+    draft: &OperationDraft,
+    known: Known<'_>,
+) -> Result<Option<Feed>, Box<Diagnostic>> {
+    let Some(said) = Said::of(draft.plan, NAME, &KEYS)? else {
         return Ok(None);
     };
-    let reader = Reader::new(&said, operation, known)?;
+    let reader = Reader::new(&said, draft, known)?;
     let partitions = said.optional_text("partitions")?;
     let cursors = match &partitions {
         Some(wire) => FeedCursors::ByPartition(reader.partitions(wire)?),
@@ -65,8 +68,7 @@ pub(super) fn feed(plan: &Plan, operation: &Operation, known: Known<'_>) -> Resu
         hold: hold?,
         refused_cursor: refused(&said)?,
         loose,
-        // Other operations have no names yet.
-        count: None,
+        count: feed_count::count(&said, drafts, draft, partitions.is_some(), known)?,
     }))
 }
 
@@ -85,10 +87,10 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(said: &'a Said<'a>, operation: &'a Operation, known: Known<'a>) -> Result<Self, Box<Diagnostic>> {
-        let body = operation.body.as_ref().filter(|body| body.spread);
+    fn new(said: &'a Said<'a>, draft: &'a OperationDraft, known: Known<'a>) -> Result<Self, Box<Diagnostic>> {
+        let body = draft.body.as_ref().filter(|body| body.spread);
         let body = body.ok_or_else(|| said.fault("wants a JSON body that is an object"))?;
-        let answer = match &operation.output {
+        let answer = match &draft.output {
             Output::Json(ty) => known.record(ty).map(|(_, answer)| answer),
             _ => None,
         };

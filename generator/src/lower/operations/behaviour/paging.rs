@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use crate::ir::{Home, Operation, Output, Paging, Presence, Type};
+use crate::ir::{Home, Output, Paging, Presence, Type};
+use crate::lower::drafts::OperationDraft;
 use crate::lower::operations::known::{Known, field};
-use crate::lower::operations::plan::Plan;
 
 /// How to page through an operation, if that is possible.
-pub(super) fn paging(plan: &Plan, operation: &Operation, known: Known<'_>) -> Option<Paging> {
-    let said = plan.spec.extensions.get("x-client-paging");
+pub(super) fn paging(draft: &OperationDraft, known: Known<'_>) -> Option<Paging> {
+    let said = draft.plan.spec.extensions.get("x-client-paging");
     if said == Some(&Value::Bool(false)) {
         return None;
     }
@@ -18,8 +18,8 @@ pub(super) fn paging(plan: &Plan, operation: &Operation, known: Known<'_>) -> Op
             .unwrap_or(default)
             .to_owned()
     };
-    let (cursor, in_body) = cursor(operation, &word("cursor", "cursor"))?;
-    let Output::Json(page) = &operation.output else {
+    let (cursor, in_body) = cursor(draft, &word("cursor", "cursor"))?;
+    let Output::Json(page) = &draft.output else {
         return None;
     };
     let (_, page) = known.record(page)?;
@@ -44,7 +44,7 @@ pub(super) fn paging(plan: &Plan, operation: &Operation, known: Known<'_>) -> Op
         first: said
             .and_then(|said| said.get("first"))
             .and_then(Value::as_str)
-            .and_then(|wire| first(operation, wire, in_body)),
+            .and_then(|wire| first(draft, wire, in_body)),
         items: items.name.clone(),
         items_optional: items.presence == Presence::Optional,
         item: (**item).clone(),
@@ -55,15 +55,15 @@ pub(super) fn paging(plan: &Plan, operation: &Operation, known: Known<'_>) -> Op
 }
 
 /// The optional text that takes the cursor, and whether it is a field of the body.
-fn cursor(operation: &Operation, wire: &str) -> Option<(String, bool)> {
-    let query = operation
+fn cursor(draft: &OperationDraft, wire: &str) -> Option<(String, bool)> {
+    let query = draft
         .parameters
         .iter()
         .find(|parameter| parameter.wire == wire && parameter.home == Home::Query);
     if let Some(parameter) = query {
         return (parameter.ty == Type::Text && !parameter.required).then(|| (parameter.name.clone(), false));
     }
-    let body = operation.body.as_ref()?;
+    let body = draft.body.as_ref()?;
     let field = body
         .fields
         .iter()
@@ -73,15 +73,15 @@ fn cursor(operation: &Operation, wire: &str) -> Option<(String, bool)> {
 }
 
 /// The optional parameter that says where the first page starts, and stands beside the cursor.
-fn first(operation: &Operation, wire: &str, in_body: bool) -> Option<String> {
+fn first(draft: &OperationDraft, wire: &str, in_body: bool) -> Option<String> {
     if !in_body {
-        let parameter = operation
+        let parameter = draft
             .parameters
             .iter()
             .find(|parameter| parameter.wire == wire && !parameter.required)?;
         return Some(parameter.name.clone());
     }
-    let mut fields = operation.body.as_ref()?.fields.iter().map(|parameter| &parameter.field);
+    let mut fields = draft.body.as_ref()?.fields.iter().map(|parameter| &parameter.field);
     let field = fields.find(|field| field.wire == wire && field.presence == Presence::Optional)?;
     Some(field.name.clone())
 }

@@ -1,10 +1,11 @@
 //! A field that is there before and after.
 
 use super::bounds;
-use super::log::Log;
-use super::names::Names;
-use super::words::{field_type, or_none};
-use crate::ir::{Docs, Field, Presence};
+use crate::diff::docs::{default, deprecated};
+use crate::diff::log::Log;
+use crate::diff::names::Names;
+use crate::diff::words::{field_type, or_none};
+use crate::ir::{Field, Literal, Presence};
 
 /// Whether callers build what a field is of, and whether they do by `new`.
 #[derive(Clone, Copy)]
@@ -73,7 +74,10 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Field, new: &Field
         log.runtime("default", words);
     }
     if sent && was == is && constant.is_some() && new.constant.is_some() && *constant != new.constant {
-        let (was, is) = (or_none(constant.as_ref()), or_none(new.constant.as_ref()));
+        let (was, is) = (
+            or_none(constant.as_ref().map(words)),
+            or_none(new.constant.as_ref().map(words)),
+        );
         log.runtime(
             "constant",
             format!("the field `{}` is sent as {is}, was {was}", new.name),
@@ -84,6 +88,17 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Field, new: &Field
         default(log, docs, &new.docs, &new.name);
     }
     deprecated(log, docs, &new.docs, &format!("the field `{}`", new.name));
+}
+
+/// The only value of a field, as callers write it.
+fn words(constant: &Literal) -> String {
+    match constant {
+        Literal::Bool(flag) => flag.to_string(),
+        Literal::Number(number) => number.to_string(),
+        Literal::Text(text) => text.clone(),
+        Literal::Variant(name) => name.clone(),
+        Literal::Empty => "empty".to_owned(),
+    }
 }
 
 /// Why the type is another, if only that changed.
@@ -109,24 +124,6 @@ fn asked_for(log: &mut Log, old: &Field, new: &Field) {
             "field-not-asked",
             format!("`new` does not ask for the field `{name}` any more"),
         ),
-        _ => {}
-    }
-}
-
-/// What the service takes if a value is not sent.
-pub(super) fn default(log: &mut Log, old: &Docs, new: &Docs, name: &str) {
-    let (was, is) = (&old.default, &new.default);
-    if was != is {
-        let (was, is) = (or_none(was.as_ref()), or_none(is.as_ref()));
-        let words = format!("without `{name}` the service takes another default: {is}, was {was}");
-        log.runtime("default", words);
-    }
-}
-
-pub(super) fn deprecated(log: &mut Log, old: &Docs, new: &Docs, what: &str) {
-    match (old.deprecated, new.deprecated) {
-        (false, true) => log.compatible("deprecated", format!("{what} is deprecated")),
-        (true, false) => log.compatible("deprecated", format!("{what} is deprecated no more")),
         _ => {}
     }
 }
