@@ -120,7 +120,7 @@ fn named(behaviour: &Behaviour) -> Vec<ModelId> {
 /// The models that a value is made with.
 fn made(value: &AskValue) -> Vec<ModelId> {
     match value {
-        AskValue::Parameter(..) | AskValue::Field(..) => Vec::new(),
+        AskValue::Given(_) => Vec::new(),
         AskValue::List(items) => items.iter().flat_map(made).collect(),
         AskValue::Record(id, given) => std::iter::once(*id).chain(given.iter().flat_map(made)).collect(),
     }
