@@ -1,5 +1,6 @@
 //! What a run does to `names.lock`, which is written with the crate.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::job::Job;
@@ -16,6 +17,7 @@ pub(super) struct Change {
     /// The new lock.
     pub(super) file: File,
     added: usize,
+    changed: usize,
     dropped: usize,
 }
 
@@ -23,11 +25,11 @@ impl Change {
     /// What this run does to the lock; `None` if it has none, or nothing changes.
     pub(super) fn of(job: &Job, generated: &Generated) -> Option<Self> {
         let (old, new) = (job.config.lock.as_ref()?, generated.lock.as_ref()?);
-        let (before, after) = (places(old), places(new));
-        let (added, dropped) = (
-            after.iter().filter(|place| !before.contains(place)).count(),
-            before.iter().filter(|place| !after.contains(place)).count(),
-        );
+        let (before, after) = (names(old), names(new));
+        let count = |all: &Names, is_counted: &dyn Fn(&Place) -> bool| all.keys().filter(|at| is_counted(at)).count();
+        let added = count(&after, &|at| !before.contains_key(at));
+        let dropped = count(&before, &|at| !after.contains_key(at));
+        let changed = count(&after, &|at| before.get(at).is_some_and(|name| *name != after[at]));
         let path = Path::new(&old.file);
         let change = Self {
             folder: path.parent().unwrap_or(Path::new("")).to_owned(),
@@ -36,9 +38,10 @@ impl Change {
                 text: new.text(),
             },
             added,
+            changed,
             dropped,
         };
-        (added + dropped > 0).then_some(change)
+        (added + changed + dropped > 0).then_some(change)
     }
 
     /// What would be written.
@@ -49,18 +52,45 @@ impl Change {
     /// In a few words.
     pub(super) fn words(&self) -> String {
         let names = |count: usize| format!("{count} name{}", if count == 1 { "" } else { "s" });
+        let changed = match self.changed {
+            0 => String::new(),
+            changed => format!(", {} changed: the author chose others", names(changed)),
+        };
         let gone = match self.dropped {
             0 => String::new(),
             dropped => format!(", {} dropped: their places are gone", names(dropped)),
         };
-        format!("{LOCK}: {} added{gone}", names(self.added))
+        format!("{LOCK}: {} added{changed}{gone}", names(self.added))
     }
 }
 
-/// Where a lock names something.
-fn places(lock: &Lock) -> Vec<(&str, &str)> {
-    let groups = lock.groups.keys().map(|at| ("group", at.as_str()));
-    let operations = lock.operations.keys().map(|at| ("operation", at.as_str()));
-    let types = lock.types.keys().map(|at| ("type", at.as_str()));
-    groups.chain(operations).chain(types).collect()
+/// What a lock names: its kind and where it is.
+type Place<'a> = (&'static str, &'a str);
+type Names<'a> = BTreeMap<Place<'a>, &'a str>;
+
+/// All names of a lock. Those of an operation come and go together, but for its errors.
+fn names(lock: &Lock) -> Names<'_> {
+    let mut out = Names::new();
+    for (kind, names) in [
+        ("group", &lock.groups),
+        ("type", &lock.types),
+        ("variant", &lock.variants),
+    ] {
+        out.extend(
+            names
+                .iter()
+                .map(|(at, locked)| ((kind, at.as_str()), locked.name.as_str())),
+        );
+    }
+    for (at, operation) in &lock.operations {
+        out.insert(("operation", at), &operation.method.name);
+        for (kind, locked) in [("error", &operation.error), ("shared", &operation.shared)] {
+            out.extend(
+                locked
+                    .as_ref()
+                    .map(|locked| ((kind, at.as_str()), locked.name.as_str())),
+            );
+        }
+    }
+    out
 }
