@@ -31,7 +31,10 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
     ("diff", &["ir", "pointer", "printable"]),
     ("write", &["diag", "file"]),
     ("remedy", &["diag", "pointer", "spec"]),
-    ("render", &["diag", "pointer", "spec", "load", "stack", "printable"]),
+    (
+        "render",
+        &["diag", "file", "pointer", "spec", "load", "stack", "printable"],
+    ),
     ("project", &["config", "diag", "file"]),
     (
         "build",

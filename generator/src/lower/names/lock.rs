@@ -8,7 +8,7 @@ use super::operations as operation_names;
 use super::types::{is_type_name, is_upper};
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::contract;
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::operations::failures::Failures;
 use crate::pointer::Pointer;
@@ -126,12 +126,8 @@ impl Seen<'_> {
     }
 
     fn refuse(&mut self, span: &Range<usize>, message: String, first: Option<Range<usize>>, help: &str) {
-        let place = |span: &Range<usize>| Place::Span {
-            file: self.lock.file.clone(),
-            start: span.start,
-            end: span.end,
-        };
-        let mut diagnostic = Diagnostic::new(Code::BadLock, Severity::Error, place(span), message).help(help);
+        let place = |span: &Range<usize>| Place::span(&self.lock.file, span.clone());
+        let mut diagnostic = Diagnostic::new(Code::BadLock, place(span), message).help(help);
         if let Some(first) = first {
             diagnostic = diagnostic.related(place(&first), "here it is given, too");
         }

@@ -253,7 +253,7 @@ fn duplicates(plans: &[Plan], diags: &mut Diagnostics) {
             continue;
         }
         let message = format!("two operations have the operationId `{id}`");
-        let diagnostic = Diagnostic::warning(Code::DuplicateOperationId, &plan.spec.at.key("operationId"), message)
+        let diagnostic = Diagnostic::at(Code::DuplicateOperationId, &plan.spec.at.key("operationId"), message)
             .related(Place::At(first.key("operationId")), "the first one is here")
             .help("one of them may be named from method and path; give it an operationId of its own, with an overlay if the document is not yours");
         diags.push(diagnostic);

@@ -149,7 +149,7 @@ fn clash(wish: &Wish, other: &Pointer, best: &str, name: &str) -> Diagnostic {
     } else {
         "`names.lock` beside client.toml keeps names that were given once; `x-client-name` in an overlay chooses one"
     };
-    Diagnostic::warning(Code::NameClash, &wish.site, message)
+    Diagnostic::at(Code::NameClash, &wish.site, message)
         .related(Place::At(other.clone()), "this one keeps the name")
         .help(help)
         .fix(Action::update(wish.site.clone(), json!({ "x-client-name": name })))

@@ -4,7 +4,7 @@
 
 use crate::config::Config;
 use crate::contract;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::Diagnostics;
 use crate::ir::{Docs, Variable};
 use crate::lower::drafts::Plan;
 use crate::lower::names;
@@ -26,7 +26,7 @@ pub(in crate::lower) fn server(
     diags: &mut Diagnostics,
 ) -> (String, Vec<Variable>) {
     let servers = spec::servers(document).unwrap_or_else(|fault| {
-        diags.push(Diagnostic::gap(fault.code, &fault.at, fault.message));
+        diags.push(fault.diagnostic());
         Vec::new()
     });
     let Some(first) = servers.into_iter().next() else {

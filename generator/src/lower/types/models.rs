@@ -237,5 +237,5 @@ fn ambiguous(types: &Types, declaration: &Declaration, union: &Union) -> Option<
     };
     let message = format!("nothing tells the branches of `{name}` apart, so {variants} are tried in this order{share}");
     let help = "a `discriminator`, or a constant in each branch, would settle it; an overlay can add one";
-    Some(Diagnostic::warning(Code::AmbiguousUnion, site, message).help(help))
+    Some(Diagnostic::at(Code::AmbiguousUnion, site, message).help(help))
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::job::Job;
 use crate::Generated;
+use crate::cli::job::Job;
 use crate::config::Lock;
 use crate::file::File;
 use crate::project::LOCK;
