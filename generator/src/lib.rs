@@ -7,6 +7,9 @@ mod build;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
+#[doc(hidden)]
+#[path = "../../templates/runtime/src/contract.rs"]
+pub mod contract;
 pub mod diag;
 pub mod diff;
 pub mod dress;

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::config::{Config, ConfigError, Lock};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, shown};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 use crate::file::read_text;
 
 /// The file that keeps the names of a client.
@@ -46,15 +46,14 @@ fn lock(folder: &Path, diags: &mut Diagnostics) -> Option<Option<Lock>> {
 fn text(path: &Path, diags: &mut Diagnostics) -> Option<String> {
     let unread = |error: &std::io::Error| {
         let message = format!("the file cannot be read: {error}");
-        Diagnostic::new(Code::UnreadableFile, Severity::Error, Place::file(path), message)
+        Diagnostic::new(Code::UnreadableFile, Place::file(path), message)
     };
     read_text(path).map_err(|error| diags.push(unread(&error))).ok()
 }
 
 fn diagnostic(code: Code, file: String, error: ConfigError) -> Diagnostic {
     let ConfigError { message, span, help } = error;
-    let (start, end) = (span.start, span.end);
-    let diagnostic = Diagnostic::new(code, Severity::Error, Place::Span { file, start, end }, message);
+    let diagnostic = Diagnostic::new(code, Place::span(file, span), message);
     match help {
         Some(help) => diagnostic.help(help),
         None => diagnostic,

@@ -32,7 +32,7 @@ mod swap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::file::File;
 use folder::Folder;
 use interrupt::Writing;
@@ -76,6 +76,15 @@ impl WriteError {
     #[must_use]
     pub fn why(&self) -> &str {
         self.message.split_once(": ").map_or(&self.message, |(_, why)| why)
+    }
+
+    /// The message about it, with this help unless the error has its own.
+    pub(crate) fn diagnostic(&self, help: Option<&str>) -> Diagnostic {
+        let diagnostic = Diagnostic::new(Code::NotWritten, Place::file(&self.path), self.message.clone());
+        match self.help.as_deref().or(help) {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        }
     }
 }
 

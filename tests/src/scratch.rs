@@ -124,11 +124,12 @@ fn write_lock(root: &Path) {
 }
 
 /// The crate of the runtime.
-pub(crate) fn runtime_folder() -> PathBuf {
+pub fn runtime_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime")
 }
 
-pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
+/// All files in a folder and the folders below it.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let paths = entries.map(|entry| entry.path());
     paths

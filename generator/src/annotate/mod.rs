@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::config::{Choice, Config, Entry};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
@@ -108,6 +108,6 @@ impl<'a> Author<'a> {
 
     fn error(&self, code: Code, entry: &Entry, message: String) -> Diagnostic {
         let place = Place::entry(&self.config.file, &entry.span);
-        Diagnostic::new(code, Severity::Error, place, message)
+        Diagnostic::new(code, place, message)
     }
 }

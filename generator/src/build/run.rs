@@ -111,12 +111,7 @@ impl Job {
             && old.text() != new.text()
         {
             let message = "the document has names that this file does not keep, or has lost some that it keeps";
-            let diagnostic = Diagnostic::new(
-                Code::StaleLock,
-                Severity::Warning,
-                Place::File(old.file.clone()),
-                message,
-            );
+            let diagnostic = Diagnostic::new(Code::StaleLock, Place::File(old.file.clone()), message);
             diags.push(diagnostic.help("`oasmith generate` writes it, and a build script does not"));
         }
     }
@@ -140,24 +135,19 @@ fn stem(documents: &[PathBuf]) -> String {
 fn layers(config: &Config, base: &Path, folders: &[PathBuf]) -> Templates {
     let roots = [base.join("../../templates"), base.join("templates")];
     let mut templates = Templates::of(config, roots.into_iter().find(|root| root.is_dir()), base);
-    templates.layers.extend(folders.iter().map(|folder| Layer::Folder {
-        path: folder.clone(),
-        shown: shown(folder),
-    }));
+    let over = folders.iter().map(|folder| Layer::folder(folder, shown(folder)));
+    templates.layers.extend(over);
     templates
 }
 
 /// The folders of layers that are on the disk.
 fn folders(templates: &Templates) -> impl Iterator<Item = PathBuf> {
-    let folder = |layer: &Layer| match layer {
-        Layer::Named(name) => templates.root.as_ref().map(|root| root.join(name)),
-        Layer::Folder { path, .. } => Some(path.clone()),
+    let folder = |layer: &Layer| match &layer.folder {
+        Some(folder) => Some(folder.clone()),
+        None => Some(templates.root.as_ref()?.join(&layer.name.text)),
     };
-    templates
-        .layers
-        .iter()
-        .filter_map(folder)
-        .filter(|folder| folder.is_dir())
+    let folders = templates.layers.iter().filter_map(folder);
+    folders.filter(|folder| folder.is_dir())
 }
 
 fn check_module(path: &str, diags: &mut Diagnostics) -> Option<()> {
@@ -167,7 +157,7 @@ fn check_module(path: &str, diags: &mut Diagnostics) -> Option<()> {
     }
     let message = format!("`{path}` cannot be the path of a module");
     let help = "name one: `.module(\"petstore\")`, or `.module(\"api::petstore\")` if it is included in `api`";
-    diags.push(Diagnostic::new(Code::BadOption, Severity::Error, Place::None, message).help(help));
+    diags.push(Diagnostic::new(Code::BadOption, Place::None, message).help(help));
     None
 }
 
@@ -176,7 +166,7 @@ fn out_dir(diags: &mut Diagnostics) -> Option<PathBuf> {
     if found.is_none() {
         let message = "there is no OUT_DIR: this is not a build script";
         let help = "call it in build.rs: cargo says there where files go";
-        diags.push(Diagnostic::new(Code::BadOption, Severity::Error, Place::None, message).help(help));
+        diags.push(Diagnostic::new(Code::BadOption, Place::None, message).help(help));
     }
     found
 }
@@ -195,7 +185,7 @@ fn fits(generated: &Generated, needed: &[String]) -> Result<(), BuildError> {
     };
     let place = Place::file(&path);
     let mut diags = Diagnostics::default();
-    diags.push(Diagnostic::new(Code::UnfitPackage, Severity::Error, place, unfit.message).help(unfit.help));
+    diags.push(Diagnostic::new(Code::UnfitPackage, place, unfit.message).help(unfit.help));
     Err(BuildError::new(render(&diags, None, Style::Plain, 0)))
 }
 

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::{Overlay, OverlayApply, OverlayInputs};
-use super::job::{of_api, refused};
+use super::job::of_api;
 use super::named::Named;
 use super::output::Output;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
@@ -87,7 +87,7 @@ fn write(path: &Path, effective: &Document) -> Result<(), Box<Diagnostic>> {
     {
         let message = "this file was read, and would be written over";
         let help = "let --out name another file: the document stays as it was published, and overlays correct it";
-        return Err(Box::new(refused(Code::NotWritten, shown(), message).help(help)));
+        return Err(Box::new(Diagnostic::new(Code::NotWritten, shown(), message).help(help)));
     }
     let form = match path.extension().and_then(|end| end.to_str()) {
         Some("json") => Form::Json,
@@ -97,7 +97,7 @@ fn write(path: &Path, effective: &Document) -> Result<(), Box<Diagnostic>> {
     let written = named.and_then(|Named { folder, file }| write_one(folder, &file));
     written.map_err(|WriteError { message, help, .. }| {
         let help = help.unwrap_or_else(|| "--out names a file in a folder that can be written".to_owned());
-        Box::new(refused(Code::NotWritten, shown(), message).help(help))
+        Box::new(Diagnostic::new(Code::NotWritten, shown(), message).help(help))
     })
 }
 

@@ -1,6 +1,6 @@
 //! What an author chooses for single types, operations and parts of the client, as passes see it.
 
-use super::Entry;
+use super::entry::Entry;
 
 /// A word of the author's choice, and what it is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,4 +111,30 @@ pub struct Part {
     pub modules: Vec<Entry>,
     /// Crates that only it needs.
     pub dependencies: Vec<Entry>,
+}
+
+/// After which answers a connection is not used again, because a second answer may follow them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FreshConnectionAfter {
+    /// Their statuses.
+    pub statuses: Vec<u16>,
+    /// Their media type; without it any counts.
+    pub content_type: Option<String>,
+}
+
+/// Which operations are wanted: those that any of the lists names, all if none is given, without those that are excluded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Select {
+    /// Globs over paths: `*` stands for a part of a segment, `**` for any segments.
+    pub paths: Vec<Entry>,
+    /// Tags.
+    pub tags: Vec<Entry>,
+    /// Values of `operationId`.
+    pub operations: Vec<Entry>,
+    /// Globs over paths.
+    pub exclude_paths: Vec<Entry>,
+    /// Tags.
+    pub exclude_tags: Vec<Entry>,
+    /// Values of `operationId`.
+    pub exclude_operations: Vec<Entry>,
 }

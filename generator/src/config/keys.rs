@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::ConfigError;
+use super::error::ConfigError;
+use super::nearest::did_you_mean;
 use super::schema::schema;
 
 /// Finds an option that does not exist, in a text that could not be read: the likelier mistake than a wrong type.
@@ -79,33 +80,5 @@ fn unknown(name: &str, word: &str, span: Range<usize>, known: Option<&Map<String
         message: format!("`{word}` is no {what}"),
         span,
         help: Some(did_you_mean(word, known)),
-    }
-}
-
-/// What to do about a word that names nothing: the nearest that names something, or all of them if they are few.
-pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let known: Vec<&str> = known.into_iter().collect();
-    let distance = |other: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &other.to_lowercase());
-    let near = known.iter().map(|other| (distance(other), *other)).min();
-    match near {
-        None => "there is none at all".to_owned(),
-        Some((distance, other)) if distance <= (word.len() / 3).max(1) => format!("did you mean `{other}`?"),
-        Some(_) if known.len() <= MANY => format!("there are: {}", known.join(", ")),
-        Some((_, other)) => format!("the nearest is `{other}`"),
-    }
-}
-
-/// More words than this are no help.
-const MANY: usize = 24;
-
-pub(super) fn from_toml(error: &toml::de::Error) -> ConfigError {
-    let message = error.message().lines().next().unwrap_or("this is not TOML").to_owned();
-    let help = message
-        .strip_prefix("missing field ")
-        .map(|field| format!("give {field}; README.md shows a whole file"));
-    ConfigError {
-        message,
-        span: error.span().unwrap_or(0..0),
-        help,
     }
 }

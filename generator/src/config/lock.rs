@@ -11,8 +11,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::ConfigError;
-use super::keys::from_toml;
+use super::error::ConfigError;
 
 /// The names of a client that do not change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,7 +86,7 @@ impl Lock {
                 "an empty `names.lock` starts a new one; `groups`, `operations`, `types` and `variants` are its tables"
                     .to_owned(),
             ),
-            ..from_toml(&error)
+            ..ConfigError::from_toml(&error)
         })?;
         let names =
             |all: BTreeMap<String, Spanned<String>>| all.into_iter().map(|(at, text)| (at, text.into())).collect();

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::Severity;
+use super::severity::Severity;
 
 /// What an overlay can do about a message; `remedy/` knows how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

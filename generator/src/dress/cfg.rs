@@ -1,7 +1,7 @@
 //! What is there only with a part of the client, as far as templates and hand-written modules are concerned.
 
 use crate::config::{Config, Entry, did_you_mean};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 
 /// What stands between the brackets of `cfg` for what any of these parts bring; nothing for what is always there.
 pub(super) fn condition(parts: &[String]) -> Option<String> {
@@ -29,7 +29,7 @@ pub(super) fn check_modules(config: &Config, modules: &[String], diags: &mut Dia
                 entry.text, part.name.text
             );
             let place = Place::entry(&config.file, &entry.span);
-            let error = Diagnostic::new(Code::UnmatchedChoice, Severity::Error, place, message);
+            let error = Diagnostic::new(Code::UnmatchedChoice, place, message);
             diags.push(error.help(did_you_mean(&entry.text, modules.iter().map(String::as_str))));
         }
     }

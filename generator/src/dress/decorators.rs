@@ -3,7 +3,7 @@
 use super::context::Method;
 use super::fill::{self, Engine, Made, Subject, check, no_rust, unfilled};
 use super::layers::{DECORATORS, Layered, Layers};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::emit::{About, Item};
 use crate::ir::{Group, Operation};
 
@@ -125,12 +125,7 @@ fn strange(layers: &Layers) -> impl Iterator<Item = Diagnostic> {
     let strange = files.filter(move |file| !known.contains(&file.name));
     strange.map(|file| {
         let message = format!("`{}` decorates nothing", file.name);
-        Diagnostic::new(
-            Code::TemplateError,
-            Severity::Error,
-            Place::File(file.origin.clone()),
-            message,
-        )
-        .help("below `items` are model.rs.j2, operation.rs.j2, method.rs.j2 and error.rs.j2")
+        Diagnostic::new(Code::TemplateError, Place::File(file.origin.clone()), message)
+            .help("below `items` are model.rs.j2, operation.rs.j2, method.rs.j2 and error.rs.j2")
     })
 }

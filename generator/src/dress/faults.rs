@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::layers::Layered;
-use crate::diag::{Code, Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place};
 
 /// What people are told about the names that there are.
 const CONTRACT: &str =
@@ -18,7 +18,7 @@ pub(super) fn of_engine(file: &Layered, error: &minijinja::Error, near: Option<S
     };
     let message = format!("the template cannot be filled: {detail}");
     let help = near.map(|near| format!("{near}\n{CONTRACT}"));
-    Diagnostic::new(Code::TemplateError, Severity::Error, place, message).help(help.as_deref().unwrap_or(CONTRACT))
+    Diagnostic::new(Code::TemplateError, place, message).help(help.as_deref().unwrap_or(CONTRACT))
 }
 
 /// A place in the file of a template.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::syntax::{is_json, parse};
-use crate::diag::{Code, Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::fence::{Fence, normal};
 use crate::file;
 use crate::pointer::Pointer;
@@ -110,7 +110,6 @@ fn text_of(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> {
     let bytes = file::read(path).map_err(|error| {
         Diagnostic::new(
             Code::UnreadableFile,
-            Severity::Error,
             whole(),
             format!("cannot read {shown}: {}", reason(&error)),
         )
@@ -119,28 +118,14 @@ fn text_of(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     if bytes.contains(&0) {
         return Err(Box::new(
-            Diagnostic::new(
-                Code::NotText,
-                Severity::Error,
-                whole(),
-                format!("{shown} is not a text file"),
-            )
-            .help("an OpenAPI document is YAML or JSON, in UTF-8"),
+            Diagnostic::new(Code::NotText, whole(), format!("{shown} is not a text file"))
+                .help("an OpenAPI document is YAML or JSON, in UTF-8"),
         ));
     }
     String::from_utf8(bytes.to_vec()).map_err(|error| {
         let start = error.utf8_error().valid_up_to();
-        let place = Place::Span {
-            file: shown.to_owned(),
-            start,
-            end: start,
-        };
-        let diagnostic = Diagnostic::new(
-            Code::NotText,
-            Severity::Error,
-            place,
-            "this byte is not part of a UTF-8 text",
-        );
+        let place = Place::span(shown, start..start);
+        let diagnostic = Diagnostic::new(Code::NotText, place, "this byte is not part of a UTF-8 text");
         Box::new(diagnostic.help("save the file as UTF-8"))
     })
 }

@@ -17,7 +17,7 @@ pub(super) struct Refusal {
 impl Refusal {
     /// The message for a place.
     pub(super) fn diagnostic(&self, place: Place) -> Diagnostic {
-        let error = Diagnostic::new(self.code, Severity::Error, place, self.message.clone());
+        let error = Diagnostic::new(self.code, place, self.message.clone()).severity(Severity::Error);
         match self.help {
             Some(help) => error.help(help),
             None => error,

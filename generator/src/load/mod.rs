@@ -25,7 +25,7 @@ pub(crate) use suggest::nearest;
 pub use syntax::Places;
 pub(crate) use syntax::is_json;
 
-use crate::diag::{Diagnostics, Place, Severity};
+use crate::diag::{Diagnostics, Place};
 use crate::spec::Document;
 use crate::stack::deep;
 use files::Files;
@@ -119,11 +119,10 @@ impl Merged {
 
 /// A document may have faults that cost only a part of it; an overlay is written to correct them, and has none.
 fn refuse_overlays(first: usize, document: &Document, diags: &mut Diagnostics) {
-    for item in diags.iter_mut().filter(|item| item.severity == Severity::Gap) {
+    for item in diags.iter_mut() {
         let Place::At(at) = &item.place else { continue };
         if document.origin(at).is_some_and(|origin| origin.source >= first) {
-            item.severity = Severity::Error;
-            item.fix.clear();
+            item.refuse();
         }
     }
 }

@@ -14,8 +14,8 @@ mod sites;
 mod types;
 
 use crate::config::{Config, Lock};
-use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Docs, Variable};
+use crate::diag::Diagnostics;
+use crate::ir::{Api, Docs};
 use crate::schemas::{Direction, world::World};
 use crate::spec::{self, Document};
 use build::{ModelFacts, OperationFacts};
@@ -24,7 +24,7 @@ use facts::{boxed, checked, conversions, customs};
 use operations::access::Access;
 use operations::failures::Failures;
 use operations::known::Known;
-use operations::{behaviour, hooks, plan};
+use operations::{behaviour, builder, hooks, plan};
 use sites::Usage;
 use types::models;
 use types::resolve::Types;
@@ -72,9 +72,9 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         checked: &checked,
     };
     let errors = Failures::new(&types, &plans, diags);
-    let (server, variables) = server(document, diags);
-    let setters = variables.iter().map(|variable| variable.name.as_str());
-    let taken: Vec<&str> = RESERVED_SETTERS.into_iter().chain(setters).collect();
+    let mut taken = builder::methods(config, &plans);
+    let (server, variables) = builder::server(document, &taken, diags);
+    taken.extend(variables.iter().map(|variable| variable.name.as_str()));
     let access = Access::new(document, &taken, diags);
     let operations = operations::groups::groups(&types, &plans, &access, known, diags);
     let (behaviours, keys) = behaviour::behaviours(&types, &operations, known, diags);
@@ -129,80 +129,4 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         parts: parts.any,
     };
     Lowered { api, lock }
-}
-
-/// The first server, with its variables.
-fn server(document: &Document, diags: &mut Diagnostics) -> (String, Vec<Variable>) {
-    let servers = spec::servers(document).unwrap_or_else(|fault| {
-        diags.push(Diagnostic::gap(fault.code, &fault.at, fault.message));
-        Vec::new()
-    });
-    let Some(first) = servers.into_iter().next() else {
-        return ("/".to_owned(), Vec::new());
-    };
-    let variables = first
-        .variables
-        .into_iter()
-        .filter(|(name, ..)| first.url.contains(&format!("{{{name}}}")));
-    let mut variables: Vec<Variable> = variables
-        .map(|(wire, default, description)| Variable {
-            name: names::snake(&wire),
-            wire,
-            default,
-            docs: Docs {
-                description,
-                ..Docs::default()
-            },
-        })
-        .collect();
-    let mut labels: Vec<String> = variables.iter().map(|variable| variable.name.clone()).collect();
-    names::unique(&mut labels, &RESERVED_SETTERS);
-    for (variable, name) in variables.iter_mut().zip(labels) {
-        variable.name = name;
-    }
-    (first.url, variables)
-}
-
-/// Methods that the client's builder has anyway.
-const RESERVED_SETTERS: [&str; 18] = [
-    "build",
-    "client_credentials",
-    "gzip_above",
-    "header",
-    "max_connections",
-    "max_response",
-    "new",
-    "origin",
-    "redirect_server",
-    "request_id_header",
-    "retry",
-    "server_url",
-    "timeout",
-    "token",
-    "token_provider",
-    "transport",
-    "upload_host",
-    "user_agent",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::RESERVED_SETTERS;
-
-    #[test]
-    fn every_method_of_the_builder_is_reserved() {
-        let template = include_str!("../../../templates/crate/src/client.rs.j2");
-        let (_, builder) = template.split_once("impl ClientBuilder {").unwrap();
-        let methods = builder
-            .lines()
-            .filter_map(|line| line.strip_prefix("    pub fn ")?.split_once('('));
-        let methods: Vec<&str> = methods
-            .map(|(name, _)| name)
-            .filter(|name| !name.starts_with('{'))
-            .collect();
-        assert!(methods.len() > 10, "{methods:?}");
-        for name in methods {
-            assert!(RESERVED_SETTERS.contains(&name), "{name}");
-        }
-    }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::pointer::Pointer;
 use crate::schemas::groups::{Slot, slots};
 use crate::schemas::patch::Patch;
@@ -116,16 +116,18 @@ fn named_within(world: &World, site: &Pointer) -> BTreeSet<Pointer> {
 
 /// A fault as the gap that it leaves.
 pub(super) fn gap(fault: &Fault) -> Diagnostic {
-    if fault.code == Code::UnusableExtension {
-        return Diagnostic::error(fault.code, &fault.at, fault.message.clone());
+    let said = fault.clone().diagnostic();
+    match said.severity {
+        Severity::Gap => said.help("what uses it becomes a free-form JSON value; an overlay can correct the document"),
+        Severity::Error | Severity::Warning => said,
     }
-    Diagnostic::gap(fault.code, &fault.at, fault.message.clone())
-        .help("what uses it becomes a free-form JSON value; an overlay can correct the document")
 }
 
 /// A contradiction that costs nothing.
 pub(super) fn contradiction(fault: &Fault) -> Diagnostic {
-    Diagnostic::warning(fault.code, &fault.at, fault.message.clone())
+    fault
+        .clone()
+        .diagnostic()
         .help("an overlay can remove the enum that is not meant")
 }
 

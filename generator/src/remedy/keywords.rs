@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Case;
+use super::case::Case;
 use crate::diag::Action;
 
 /// Names of types in other languages → JSON's name.

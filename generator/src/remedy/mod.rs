@@ -3,32 +3,14 @@
 //! In: the messages of a run and the document they are about. Out: the same messages with their fixes. A fix takes the document
 //! at its word wherever it can: it corrects a spelling before it removes anything. Must not add or drop messages.
 
+mod case;
 mod keywords;
 mod operations;
 mod references;
 
-use serde_json::Value;
-
-use crate::diag::{Action, Diagnostic, Diagnostics, Place, Remedy};
-use crate::pointer::Pointer;
+use crate::diag::{Action, Diagnostics, Place, Remedy};
 use crate::spec::Document;
-
-/// A message at a place of the document.
-struct Case<'a> {
-    root: &'a Value,
-    at: &'a Pointer,
-    said: &'a Diagnostic,
-}
-
-impl<'a> Case<'a> {
-    fn value(&self) -> Option<&'a Value> {
-        self.get(self.at)
-    }
-
-    fn get(&self, at: &Pointer) -> Option<&'a Value> {
-        self.root.pointer(at.as_str())
-    }
-}
+use case::Case;
 
 /// Adds what can be added. A message that has a fix keeps it.
 pub fn add(document: &Document, diags: &mut Diagnostics) {

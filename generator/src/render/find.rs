@@ -3,64 +3,15 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 
+use super::found::Found;
 use super::text::Text;
 use crate::diag::Place;
+use crate::file;
 use crate::load::{Places, is_json};
 use crate::pointer::Pointer;
-use crate::printable::{printable, printable_lines};
 use crate::spec::{Document, Source};
-
-/// A place in a file, with the lines around it, unless they are too long to be shown.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Found {
-    pub path: Option<String>,
-    pub line: usize,
-    pub column: usize,
-    pub pointer: Option<String>,
-    pub window: String,
-    pub window_line: usize,
-    pub span: Range<usize>,
-}
-
-impl Found {
-    fn file(path: &str) -> Self {
-        Self {
-            path: Some(path.to_owned()),
-            ..Self::default()
-        }
-    }
-
-    /// The same with texts that are safe to print; the span is moved to where its text is now.
-    fn escaped(self) -> Self {
-        // A span may end behind the window: a line break at the end of a file is not part of it.
-        let at = |offset: usize| {
-            let (before, after) = self.window.split_at_checked(offset).unwrap_or((&self.window, ""));
-            let line = if after.starts_with('\n') {
-                before.strip_suffix('\r').unwrap_or(before)
-            } else {
-                before
-            };
-            printable_lines(line).len() + (offset - before.len())
-        };
-        Self {
-            span: at(self.span.start)..at(self.span.end),
-            window: printable_lines(&self.window).into_owned(),
-            path: self.path.as_deref().map(|path| printable(path).into_owned()),
-            pointer: self.pointer.as_deref().map(|pointer| printable(pointer).into_owned()),
-            ..self
-        }
-    }
-
-    /// `spec.yaml:3:7`, or less if less is known.
-    pub(super) fn short(&self) -> String {
-        let path = self.path.as_deref().unwrap_or_default();
-        match self.line {
-            0 => path.to_owned(),
-            line => format!("{path}:{line}:{}", self.column),
-        }
-    }
-}
 
 /// Looks places up.
 pub(super) struct Finder<'a> {
@@ -92,7 +43,7 @@ impl<'a> File<'a> {
 
     /// Reads a file that is not one of the document; bytes that are not text are replaced.
     fn read(path: &str) -> Option<Self> {
-        let bytes = std::fs::read(path).ok()?;
+        let bytes = file::read(Path::new(path)).ok()?;
         let text = String::from_utf8_lossy(&bytes);
         let text = text.trim_start_matches('\u{feff}');
         let is_json = is_json(path, text);

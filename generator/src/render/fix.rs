@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 
 use super::find::Finder;
-use super::sorted;
+use super::order::sorted;
 use super::yaml::yaml;
 use crate::diag::{Action, Change, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;

@@ -5,8 +5,9 @@
 
 use serde_json::{Value, json};
 
-use super::find::{Finder, Found};
+use super::find::Finder;
 use super::fix;
+use super::found::Found;
 use crate::diag::Diagnostic;
 
 pub(super) fn line(item: &Diagnostic, found: &Found, finder: &mut Finder<'_>) -> String {

@@ -1,6 +1,6 @@
 //! Messages for programs that show a line each, such as cargo.
 
-use super::find::Found;
+use super::found::Found;
 use crate::diag::Diagnostic;
 
 /// `spec.yaml:3:7: gap[code]: message (help)`.

@@ -9,8 +9,10 @@
 mod document;
 mod find;
 mod fix;
+mod found;
 mod json;
 mod lines;
+mod order;
 mod people;
 mod text;
 mod yaml;
@@ -18,12 +20,13 @@ mod yaml;
 pub use document::{Form, document};
 pub use fix::{Overlay, segment};
 
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Diagnostics, Place};
 use crate::pointer::Pointer;
 use crate::printable::{printable, printable_lines};
 use crate::spec::Document;
 use crate::stack::deep;
-use find::{Finder, Found};
+use find::Finder;
+use order::sorted;
 
 /// More messages than this at once help nobody, unless somebody asks for them.
 pub const MOST: usize = 50;
@@ -92,12 +95,4 @@ impl<'a> Locator<'a> {
         let found = self.0.find(&Place::At(at.clone()));
         (found.path, found.line, found.column)
     }
-}
-
-fn sorted<'a>(diags: &'a Diagnostics, finder: &mut Finder<'_>) -> Vec<(&'a Diagnostic, Found)> {
-    let mut all: Vec<_> = diags.iter().map(|item| (item, finder.find(&item.place))).collect();
-    all.sort_by(|(a, at), (b, bt)| {
-        (a.severity, &at.path, at.line, at.column).cmp(&(b.severity, &bt.path, bt.line, bt.column))
-    });
-    all
 }

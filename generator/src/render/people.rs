@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::find::{Finder, Found};
+use super::find::Finder;
 use super::fix;
+use super::found::Found;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::printable::printable_lines;
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::find::Found;
+use super::found::Found;
 
 /// Lines shown on either side of the place.
 const AROUND: usize = 1;

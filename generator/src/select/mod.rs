@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::config::{Config, Entry};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 use crate::spec::{Document, METHODS};
 
@@ -168,11 +168,5 @@ fn unmatched(rule: &Rule, candidates: &[Candidate], config: &Config) -> Diagnost
         Some(near) => format!("the nearest is `{near}`"),
         None => "the document has none at all".to_owned(),
     };
-    Diagnostic::new(
-        Code::UnmatchedSelect,
-        Severity::Error,
-        place,
-        format!("{what} `{text}`"),
-    )
-    .help(help)
+    Diagnostic::new(Code::UnmatchedSelect, place, format!("{what} `{text}`")).help(help)
 }

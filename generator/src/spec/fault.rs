@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::pointer::Pointer;
 
 /// A part of the document that could not be read: it costs itself and what reaches it.
@@ -14,6 +14,13 @@ pub struct Fault {
     pub at: Pointer,
     /// What is wrong.
     pub message: String,
+}
+
+impl Fault {
+    /// The message about it.
+    pub fn diagnostic(self) -> Diagnostic {
+        Diagnostic::at(self.code, &self.at, self.message)
+    }
 }
 
 /// A value in a few words, for messages.

@@ -12,7 +12,7 @@ use std::path::Path;
 use super::look::{Found, in_the_way, look};
 use super::manifest::{self, Manifest};
 use super::{MANIFEST, STAGE, WriteError, fault};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::file::File;
 
 /// As many files are named in a message.
@@ -201,7 +201,7 @@ fn warn_of_manifest(dir: &Path, manifest: &Manifest, diags: &mut Diagnostics) {
     let place = Place::file(&dir.join(MANIFEST));
     let mut warn = |message: String| {
         let help = "nothing that it does not list was removed; this run writes the list again";
-        diags.push(Diagnostic::new(Code::BadManifest, Severity::Warning, place.clone(), message).help(help));
+        diags.push(Diagnostic::new(Code::BadManifest, place.clone(), message).help(help));
     };
     if !manifest.is_ours {
         warn("oasmith did not write this list, so that no file counts as generated".to_owned());
@@ -219,5 +219,5 @@ fn warn_of_others(dir: &Path, others: &[String], diags: &mut Diagnostics) {
     let message = format!("not generated, and left alone: {}", listed(others));
     let help = "delete what is a leftover; a module of your own belongs to a layer of templates";
     let place = Place::file(&dir.join("src"));
-    diags.push(Diagnostic::new(Code::UnlistedFile, Severity::Warning, place, message).help(help));
+    diags.push(Diagnostic::new(Code::UnlistedFile, place, message).help(help));
 }

@@ -2,4 +2,6 @@
 //!
 //! `src/runtime` is copied verbatim into each client, where it is `crate::runtime` too.
 
+#[doc(hidden)]
+pub mod contract;
 pub mod runtime;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Messages;
+use super::messages::Messages;
 
 pub(in crate::cli) const INIT_HELP: &str = "\
 Files that the documents refer to are copied as well. Where there is no Cargo.toml, one is written with the crates of

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{EXIT_CODES, Messages};
+use super::messages::{EXIT_CODES, Messages};
 
 /// What to do with overlays.
 #[derive(Debug, Subcommand)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{EXIT_CODES, Messages};
+use super::messages::{EXIT_CODES, Messages};
 
 /// What to do with templates. A name is a path in a layer, `src/lib.rs.j2`, or that of its output, `src/lib.rs`.
 #[derive(Debug, Subcommand)]

@@ -10,9 +10,9 @@ mod workspace;
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::Init;
-use super::job::{self, refused};
-use super::output::Output;
+use crate::cli::arguments::Init;
+use crate::cli::job;
+use crate::cli::output::Output;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::file::File;
 use crate::load::{Inputs, load};
@@ -44,7 +44,7 @@ pub(super) fn init(options: &Init, output: &mut Output<'_>) -> u8 {
         }
         Err(error) => {
             options.messages.tell(
-                job::unwritten(&error, Some("--root names a folder that can be written")),
+                error.diagnostic(Some("--root names a folder that can be written")),
                 output,
             );
             1
@@ -80,7 +80,7 @@ fn plan(options: &Init, document: &Document, diags: &mut Diagnostics) -> Option<
     };
     let base = format!("specs/{api}");
     if let Err(error) = recover(&root) {
-        diags.push(job::unwritten(&error, None));
+        diags.push(error.diagnostic(None));
         return None;
     }
     if let Some(error) = taken(&root, &base) {
@@ -109,7 +109,7 @@ fn taken(root: &Path, base: &str) -> Option<Diagnostic> {
     let folder = root.join(base);
     folder.symlink_metadata().is_ok().then(|| {
         let place = Place::file(&folder);
-        refused(
+        Diagnostic::new(
             Code::NotWritten,
             place,
             "the folder is there, and init writes over nothing",

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::job::refused;
 use crate::config::is_crate_name;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::spec::Document;
@@ -18,7 +17,9 @@ pub(super) fn of(given: Option<&str>, documents: &[PathBuf], document: &Document
         } else {
             let message = format!("`{name}` cannot be the name of an API");
             let help = "use letters, digits, `-` and `_`, and begin with a letter";
-            Err(Box::new(refused(Code::BadOption, Place::None, message).help(help)))
+            Err(Box::new(
+                Diagnostic::new(Code::BadOption, Place::None, message).help(help),
+            ))
         };
     }
     let stem = documents.first().and_then(|path| Path::file_stem(path));
@@ -28,7 +29,9 @@ pub(super) fn of(given: Option<&str>, documents: &[PathBuf], document: &Document
     let name = wishes.into_iter().flatten().find(|name| is_crate_name(name));
     name.ok_or_else(|| {
         let message = "neither the file nor the title of the document is a name";
-        Box::new(refused(Code::BadOption, Place::None, message).help("give one: `oasmith init NAME --spec FILE`"))
+        Box::new(
+            Diagnostic::new(Code::BadOption, Place::None, message).help("give one: `oasmith init NAME --spec FILE`"),
+        )
     })
 }
 

@@ -1,8 +1,8 @@
 //! `oasmith templates check`.
 
-use super::super::arguments::Messages;
-use super::super::output::Output;
-use super::chosen;
+use super::find::chosen;
+use crate::cli::arguments::Messages;
+use crate::cli::output::Output;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::dress::check;
 use crate::dress::context::schema;

@@ -2,9 +2,8 @@
 
 use similar::TextDiff;
 
-use super::super::job::refused;
-use super::super::output::Output;
-use super::chosen;
+use super::find::chosen;
+use crate::cli::output::Output;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::dress::layers::{Layered, Layers};
 
@@ -13,7 +12,7 @@ pub(super) fn diff(layers: &Layers, names: &[String], output: &mut Output<'_>) -
     for file in chosen(layers, names, |file| file.ejected.is_some())? {
         let Some(original) = file.replaces.as_deref() else {
             let message = format!("`{}` has no original to compare it with", file.name);
-            let fault = refused(Code::UnknownTemplate, Place::File(file.origin.clone()), message);
+            let fault = Diagnostic::new(Code::UnknownTemplate, Place::File(file.origin.clone()), message);
             return Err(Box::new(
                 fault.help("it is the first of its name in the layers of the API"),
             ));

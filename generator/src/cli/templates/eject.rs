@@ -5,10 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::job::{Job, refused, unwritten};
-use super::super::output::Output;
-use super::{chosen, find};
-use crate::config::{Layer, Templates};
+use super::find::{chosen, find};
+use crate::cli::job::Job;
+use crate::cli::output::Output;
+use crate::config::Templates;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 use crate::dress::layers::{BASE, Layered, Layers, header, layers};
 use crate::file::File;
@@ -37,7 +37,7 @@ pub(super) fn eject(job: &Job, names: &[String], output: &mut Output<'_>) -> Res
                 let help = "delete it, or keep it: nothing is written over; `oasmith templates diff` compares it";
                 let message = "the file is there already";
                 return Err(Box::new(
-                    refused(Code::NotWritten, Place::file(&path), message).help(help),
+                    Diagnostic::new(Code::NotWritten, Place::file(&path), message).help(help),
                 ));
             }
         }
@@ -49,8 +49,8 @@ pub(super) fn eject(job: &Job, names: &[String], output: &mut Output<'_>) -> Res
         output.print(&format!("{path}: a copy of that of `{}`\n", file.layer));
     }
     if !target.is_named {
-        let mut layers = job.config.layers.clone();
-        layers.push(OWN.to_owned());
+        let layers = job.config.layers.iter().map(|layer| layer.text.as_str());
+        let layers: Vec<&str> = layers.chain([OWN]).collect();
         let file = &job.config.file;
         output.print(&format!(
             "\n{file} does not name the folder yet:\n\n[output]\nlayers = {layers:?}\n"
@@ -100,18 +100,15 @@ fn write(folder: &Path, files: &[File]) -> Result<(), Box<Diagnostic>> {
     let mut batch = Batch::default();
     files.iter().for_each(|file| batch.file(folder, file));
     let written = batch.write(&mut Diagnostics::default());
-    written.map(drop).map_err(|error| Box::new(unwritten(&error, None)))
+    written.map(drop).map_err(|error| Box::new(error.diagnostic(None)))
 }
 
 /// The last folder that `client.toml` names with `./`, or else `templates` beside it.
 fn target(job: &Job) -> Target {
-    let own = |layer: &Layer| matches!(layer, Layer::Folder { .. });
     let all = &job.templates.layers;
-    let at = all.iter().rposition(own);
-    let folder = match at.and_then(|at| all.get(at)) {
-        Some(Layer::Folder { path, .. }) => path.clone(),
-        _ => Path::new(&job.config.file).with_file_name(OWN.trim_start_matches("./")),
-    };
+    let at = all.iter().rposition(|layer| layer.folder.is_some());
+    let folder = at.and_then(|at| all.get(at)?.folder.clone());
+    let folder = folder.unwrap_or_else(|| Path::new(&job.config.file).with_file_name(OWN.trim_start_matches("./")));
     let below = Templates {
         root: job.templates.root.clone(),
         layers: all.get(..at.unwrap_or(all.len())).unwrap_or_default().to_vec(),
@@ -140,6 +137,6 @@ fn folder(file: &Layered) -> Option<PathBuf> {
 
 fn no_copy(file: &Layered) -> Diagnostic {
     let message = format!("`{}` is no copy of a file of another layer", file.name);
-    refused(Code::UnknownTemplate, Place::File(file.origin.clone()), message)
+    Diagnostic::new(Code::UnknownTemplate, Place::File(file.origin.clone()), message)
         .help("`oasmith templates list` says of each file whether it was ejected")
 }

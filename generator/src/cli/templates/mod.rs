@@ -3,14 +3,14 @@
 mod check;
 mod diff;
 mod eject;
+mod find;
 mod list;
 
-use super::arguments::{OfApi, Templates};
-use super::job::{Job, of_only, refused};
-use super::output::Output;
-use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::dress::layers::{Layered, Layers, layers};
-use crate::load::nearest;
+use crate::cli::arguments::{OfApi, Templates};
+use crate::cli::job::{Job, of_only};
+use crate::cli::output::Output;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::dress::layers::{Layers, layers};
 
 /// Runs one of the commands.
 pub(super) fn templates(command: &Templates, output: &mut Output<'_>) -> u8 {
@@ -20,7 +20,7 @@ pub(super) fn templates(command: &Templates, output: &mut Output<'_>) -> u8 {
             Ok(())
         }),
         Templates::Show(one) => with(&one.of, output, |_, layers, output| {
-            output.print(find(layers, &one.name)?.own());
+            output.print(find::find(layers, &one.name)?.own());
             Ok(())
         }),
         Templates::Eject(some) => with(&some.of, output, |job, _, output| {
@@ -48,7 +48,6 @@ fn with(
     let job = of_only(of.root.as_deref(), of.api.as_deref(), &mut diags);
     let known = job.map(|job| {
         let layers = layers(&job.templates, &mut diags);
-        job.place(&mut diags);
         (job, layers)
     });
     match known.filter(|_| !diags.has_errors()) {
@@ -63,37 +62,5 @@ fn with(
             of.messages.say(&diags, None, output);
             1
         }
-    }
-}
-
-/// The file of that name, or of that output.
-fn find<'a>(layers: &'a Layers, name: &str) -> Result<&'a Layered, Box<Diagnostic>> {
-    let output = name.strip_suffix(".j2").unwrap_or(name);
-    layers.get(output).ok_or_else(|| {
-        let near = nearest(name, layers.values().map(|file| file.name.as_str()));
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "`oasmith templates list` has all names".to_owned(),
-        };
-        Box::new(
-            refused(
-                Code::UnknownTemplate,
-                Place::None,
-                format!("there is no template `{name}`"),
-            )
-            .help(help),
-        )
-    })
-}
-
-/// The files of these names; all that are wanted if there is no name.
-fn chosen<'a>(
-    layers: &'a Layers,
-    names: &[String],
-    wanted: impl Fn(&Layered) -> bool,
-) -> Result<Vec<&'a Layered>, Box<Diagnostic>> {
-    match names {
-        [] => Ok(layers.values().filter(|file| wanted(file)).collect()),
-        names => names.iter().map(|name| find(layers, name)).collect(),
     }
 }

@@ -5,241 +5,28 @@
 mod checks;
 mod connection;
 mod customs;
+mod fill;
 mod package;
 mod parts;
+mod raw;
 mod renames;
 mod select;
 mod tables;
 
-use std::collections::BTreeMap;
-
-use schemars::JsonSchema;
-use serde::Deserialize;
-use toml::Spanned;
-
-use super::keys::{from_toml, strange_key};
-use super::{Config, ConfigError, VERSION, is_crate_name};
-use checks::{CRATE_NAME, all, checked, entries, entry, error};
-use connection::RawFreshConnectionAfter;
-use customs::{RawModelRule, RawOperationRule};
-use package::{
-    A_HEADER, A_HOST, A_LAYER, A_VERSION, Client, Gaps, Input, Output, Package, is_header, is_layer, is_version,
-};
-use parts::RawPart;
-use renames::{RawEnums, RawRename};
-use select::RawSelect;
+use super::keys::strange_key;
+use super::{Config, ConfigError};
 
 pub use checks::is_rust_path;
 pub use package::is_host;
+pub(super) use raw::Raw;
 
-/// Reads the text of a `client.toml`.
-pub(super) fn read(text: &str) -> Result<Config, ConfigError> {
-    let raw: Raw = toml::from_str(text).map_err(|error| strange_key(text).unwrap_or_else(|| from_toml(&error)))?;
-    let config = raw.config()?;
-    parts::check(&config)?;
-    Ok(config)
-}
-
-/// How the client of one API is made: what its author chooses and its documents cannot say.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(title = "client.toml")]
-pub(super) struct Raw {
-    /// The package that is written.
-    #[serde(rename = "crate")]
-    package: Package,
-    /// The documents of the API.
-    input: Input,
-    /// Where the crate goes, and the templates that it is made from.
-    #[serde(default)]
-    output: Output,
-    /// How the client behaves at run time, where its users say nothing else.
-    #[serde(default)]
-    client: Client,
-    /// Rust types of your choice: `"type/format" = "path::of::Type"` for every value of that format, `"string/date" =
-    /// "jiff::civil::Date"`; `"#/components/schemas/Money" = "rust_decimal::Decimal"` for one schema, as `x-client-type` in an
-    /// overlay. The type must implement `Clone`, `Debug`, `PartialEq`, `serde::Serialize` and `serde::Deserialize`.
-    #[serde(default)]
-    #[schemars(with = "BTreeMap<String, String>")]
-    types: BTreeMap<Spanned<String>, Spanned<String>>,
-    /// Other names than those that follow from the documents.
-    #[serde(default)]
-    rename: RawRename,
-    /// Which enums and unions keep what they do not know.
-    #[serde(default)]
-    enums: RawEnums,
-    /// Derives and attributes of generated types, by their names. All rules that match a type apply to it, in this order.
-    #[serde(default)]
-    models: Vec<RawModelRule>,
-    /// Derives and attributes of request types, attributes of the methods that make them, and which responses count as a success,
-    /// by their names.
-    #[serde(default)]
-    operations: Vec<RawOperationRule>,
-    /// Parts of the client that its users can leave out: each is a cargo feature of this name, all of them are on by default.
-    /// Operations that are in no part are always there; a type is there if something that needs it is.
-    #[serde(default)]
-    #[schemars(with = "BTreeMap<String, RawPart>")]
-    parts: BTreeMap<Spanned<String>, RawPart>,
-    /// Crates that types, attributes and hand-written modules need, as they stand in a manifest: a version, `"1"`, or a table,
-    /// `{ version = "1", features = ["serde"] }`.
-    #[serde(default)]
-    #[schemars(with = "tables::Dependencies")]
-    dependencies: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
-    /// Crates that the examples of a layer need, as they stand in a manifest.
-    #[serde(default, rename = "dev-dependencies")]
-    #[schemars(with = "tables::Dependencies")]
-    dev_dependencies: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
-    /// Cargo features beside those that each client has (`rustls`, `native-tls`, `blocking`) and its parts: name → what it
-    /// switches on. `default` adds to what is on by default.
-    #[serde(default)]
-    #[schemars(with = "BTreeMap<String, Vec<String>>")]
-    features: BTreeMap<Spanned<String>, Vec<String>>,
-    /// Examples of a layer that need features: name of the file or folder below `examples` → those features.
-    #[serde(default)]
-    #[schemars(with = "BTreeMap<String, Vec<String>>")]
-    examples: BTreeMap<Spanned<String>, Vec<String>>,
-    /// What may be lost.
-    #[serde(default)]
-    gaps: Gaps,
-    /// Which operations are wanted: those that `paths`, `tags` or `operations` name, all if none is given, without those that
-    /// are excluded. What they alone reach is left out with the others.
-    #[serde(default)]
-    select: RawSelect,
-}
-
-impl Raw {
-    fn config(self) -> Result<Config, ConfigError> {
-        let Self {
-            package,
-            input,
-            output,
-            client,
-            types,
-            rename,
-            enums,
-            models,
-            operations,
-            parts,
-            dependencies,
-            dev_dependencies,
-            features,
-            examples,
-            gaps,
-            select,
-        } = self;
-        let (types, schema_types) = tables::types(types)?;
-        let config = Config {
-            types,
-            schema_types,
-            renames: rename.renames()?,
-            enums: enums.enums()?,
-            models: models.into_iter().map(RawModelRule::rule).collect::<Result<_, _>>()?,
-            operations: operations
-                .into_iter()
-                .map(RawOperationRule::rule)
-                .collect::<Result<_, _>>()?,
-            parts: parts.into_iter().map(parts::part).collect::<Result<_, _>>()?,
-            dependencies: tables::dependencies(dependencies)?,
-            dev_dependencies: tables::dependencies(dev_dependencies)?,
-            features: features.into_iter().map(tables::feature).collect::<Result<_, _>>()?,
-            examples: examples.into_iter().map(tables::example).collect::<Result<_, _>>()?,
-            skip: entries(
-                gaps.skip,
-                |at| at.starts_with("#/"),
-                "write a pointer, `#/components/schemas/Name`",
-            )?,
-            select: select.select()?,
-            ..Config::default()
-        };
-        output.fill(client.fill(input.fill(package.fill(config)?)?)?)
-    }
-}
-
-impl Package {
-    fn fill(self, config: Config) -> Result<Config, ConfigError> {
-        let Self {
-            name,
-            version,
-            description,
-            license,
-            keywords,
-            readme_title,
-        } = self;
-        Ok(Config {
-            crate_name: checked(name, is_crate_name, CRATE_NAME)?,
-            version: version.map_or(Ok(VERSION.to_owned()), |version| {
-                checked(version, is_version, A_VERSION)
-            })?,
-            description,
-            license,
-            keywords,
-            readme_title,
-            ..config
-        })
-    }
-}
-
-impl Input {
-    fn fill(self, config: Config) -> Result<Config, ConfigError> {
-        let Self {
-            documents,
-            overlays,
-            allow_outside,
-        } = self;
-        if documents.get_ref().is_empty() {
-            return Err(error(
-                "there is no document to read",
-                &documents,
-                "name at least one OpenAPI file",
-            ));
-        }
-        Ok(Config {
-            documents: documents.into_inner(),
-            overlays,
-            allow_outside,
-            ..config
-        })
-    }
-}
-
-impl Output {
-    fn fill(self, config: Config) -> Result<Config, ConfigError> {
-        let Self {
-            dir,
-            allow_outside,
-            layers,
-        } = self;
-        Ok(Config {
-            dir: dir
-                .map(|dir| entry(dir, |dir| !dir.is_empty(), "name a folder of the workspace"))
-                .transpose()?,
-            may_leave_workspace: allow_outside,
-            layers: all(layers, is_layer, A_LAYER)?,
-            ..config
-        })
-    }
-}
-
-impl Client {
-    fn fill(self, config: Config) -> Result<Config, ConfigError> {
-        let Self {
-            request_id_header,
-            auto_retry_header,
-            error_message_headers,
-            fresh_connection_after,
-            upload_hosts,
-            env_prefix,
-            gzip_above,
-        } = self;
-        Ok(Config {
-            request_id_header,
-            auto_retry_header,
-            error_message_headers: all(error_message_headers, is_header, A_HEADER)?,
-            fresh_connection_after: fresh_connection_after.map(RawFreshConnectionAfter::read).transpose()?,
-            upload_hosts: all(upload_hosts, is_host, A_HOST)?,
-            env_prefix,
-            gzip_above,
-            ..config
-        })
+impl Config {
+    /// Reads the text of a `client.toml`.
+    pub fn read(text: &str) -> Result<Self, ConfigError> {
+        let raw: Raw = toml::from_str(text)
+            .map_err(|error| strange_key(text).unwrap_or_else(|| ConfigError::from_toml(&error)))?;
+        let config = raw.config()?;
+        parts::check(&config)?;
+        Ok(config)
     }
 }

@@ -6,8 +6,7 @@ use toml::Spanned;
 
 use super::checks::{entry, words};
 use super::tables::FEATURES;
-use crate::config::keys::did_you_mean;
-use crate::config::{Config, ConfigError, Entry, Part, is_crate_name};
+use crate::config::{Config, ConfigError, Entry, Part, did_you_mean, is_crate_name};
 
 /// A part of the client: the operations that any of its lists names.
 #[derive(Default, Deserialize, JsonSchema)]

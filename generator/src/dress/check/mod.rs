@@ -22,7 +22,7 @@ use serde_json::Value;
 use super::faults;
 use super::layers::Layered;
 use super::syntax::syntax;
-use crate::diag::{Code, Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place};
 use fault::Fault;
 use walker::Walker;
 
@@ -52,12 +52,8 @@ pub(super) fn help_at(file: &Layered, schema: &Value, at: &Range<usize>) -> Opti
 }
 
 fn told(file: &Layered, fault: Fault) -> Diagnostic {
-    let place = Place::Span {
-        file: file.origin.clone(),
-        start: fault.at.start,
-        end: fault.at.end,
-    };
-    let diagnostic = Diagnostic::new(Code::TemplateName, Severity::Error, place, fault.message);
+    let place = Place::span(&file.origin, fault.at);
+    let diagnostic = Diagnostic::new(Code::TemplateName, place, fault.message);
     match fault.help {
         Some(help) => diagnostic.help(help),
         None => diagnostic,

@@ -6,7 +6,7 @@ use super::engine::Engine;
 use super::map;
 use super::rust::NoRust;
 use super::subject::Subject;
-use crate::diag::{Code, Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::dress::check::help_at;
 use crate::dress::context::schema;
 use crate::dress::faults::{of_engine, span};
@@ -39,7 +39,7 @@ pub(in crate::dress) fn no_rust(
         start: fault.at.start,
         end: fault.at.end,
     };
-    let diagnostic = Diagnostic::new(Code::TemplateNoRust, Severity::Error, place, message)
+    let diagnostic = Diagnostic::new(Code::TemplateNoRust, place, message)
         .related(made, "here, in what it made")
         .help("look at what its holes are filled with: `oasmith context` prints it");
     subject.named(diagnostic)

@@ -16,7 +16,7 @@ use super::cfg;
 use super::header::{HEADER, copied_from};
 use super::layers::{DECORATORS, Layered, Layers};
 use crate::config::Config;
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::file::File;
 use crate::ir::Api;
 pub(super) use engine::Engine;
@@ -143,7 +143,7 @@ fn copied(file: &Layered, path: &str) -> File {
 fn doubled(file: &Layered, path: &str, other: &str) -> Diagnostic {
     let message = format!("`{path}` is made twice: by `{}` and by {other}", file.name);
     let place = Place::File(file.origin.clone());
-    Diagnostic::new(Code::DuplicateOutput, Severity::Error, place, message).help(
+    Diagnostic::new(Code::DuplicateOutput, place, message).help(
         "give the file another path; what oasmith makes of the document is changed by decorators, `items/*.rs.j2`",
     )
 }

@@ -4,7 +4,7 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use crate::diag::{Code, Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::dress::context::module_name;
 use crate::dress::layers::Layered;
 use crate::emit::stem;
@@ -148,5 +148,5 @@ fn mixed(file: &Layered) -> Diagnostic {
 
 fn refused(file: &Layered, message: String) -> Diagnostic {
     let place = Place::File(file.origin.clone());
-    Diagnostic::new(Code::TemplateError, Severity::Error, place, message)
+    Diagnostic::new(Code::TemplateError, place, message)
 }

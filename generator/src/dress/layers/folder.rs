@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::layered::{BASE, Layered, Layers};
 use super::origin::Ejected;
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, shown};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 use crate::file::read_text;
 
 /// Every file of the folder but the copies that [`BASE`] keeps, by output path. The layer's author calls the folder `place`.
@@ -20,12 +20,7 @@ pub(super) fn read(folder: &Path, layer: &str, place: &str, diags: &mut Diagnost
             Ok(text) => text,
             Err(error) => {
                 let message = format!("the template cannot be read: {error}");
-                diags.push(Diagnostic::new(
-                    Code::UnreadableTemplate,
-                    Severity::Error,
-                    Place::File(origin),
-                    message,
-                ));
+                diags.push(Diagnostic::new(Code::UnreadableTemplate, Place::File(origin), message));
                 continue;
             }
         };
@@ -69,11 +64,6 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// Two files of one layer that have the same output.
 fn doubled(output: &str, one: &Layered, other: &Layered) -> Diagnostic {
     let message = format!("`{}` and `{}` are both made into `{output}`", one.name, other.name);
-    Diagnostic::new(
-        Code::DuplicateOutput,
-        Severity::Error,
-        Place::File(other.origin.clone()),
-        message,
-    )
-    .help("take one of them away, or give it another path: a template's path without `.j2` is that of its output")
+    Diagnostic::new(Code::DuplicateOutput, Place::File(other.origin.clone()), message)
+        .help("take one of them away, or give it another path: a template's path without `.j2` is that of its output")
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::origin::Ejected;
-use crate::diag::{Code, Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::file::fingerprint;
 
 /// The folder of a layer that holds what ejected files were made of.
@@ -83,7 +83,7 @@ impl Layered {
             end: header.saturating_sub(1),
         };
         let message = format!("the original of `{}` {what} since it was ejected{by}", self.name);
-        Diagnostic::new(Code::StaleTemplate, Severity::Warning, place, message).help(
+        Diagnostic::new(Code::StaleTemplate, place, message).help(
             "`oasmith templates diff` shows what is new; when you have taken over what you want, `oasmith templates accept` \
              ends this warning",
         )

@@ -13,7 +13,7 @@ mod origin;
 use std::path::Path;
 
 use crate::config::{Layer, Templates};
-use crate::diag::{self, Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 
 pub(super) use layered::DECORATORS;
 pub use layered::{BASE, Layered, Layers};
@@ -36,18 +36,14 @@ pub fn layers(templates: &Templates, diags: &mut Diagnostics) -> Layers {
 
 /// The files of one layer, by output path.
 fn read(templates: &Templates, layer: &Layer, diags: &mut Diagnostics) -> Layers {
-    let name = match layer {
-        Layer::Folder { path, shown } => {
-            if !path.is_dir() {
-                diags.push(unknown(
-                    shown,
-                    "the folder is not there; a path in client.toml begins at that file",
-                ));
-            }
-            return folder::read(path, shown, &place(templates, path, shown), diags);
+    let name = &layer.name.text;
+    if let Some(folder) = &layer.folder {
+        if !folder.is_dir() {
+            let help = "the folder is not there; a path in client.toml begins at that file";
+            diags.push(unknown(layer, help));
         }
-        Layer::Named(name) => name,
-    };
+        return folder::read(folder, name, &place(templates, folder, name), diags);
+    }
     let root = templates.root.as_ref().map(|root| root.join(name));
     let files = match root.filter(|folder| folder.is_dir()) {
         Some(path) => folder::read(&path, name, &format!("templates/{name}"), diags),
@@ -56,19 +52,19 @@ fn read(templates: &Templates, layer: &Layer, diags: &mut Diagnostics) -> Layers
     if files.is_empty() {
         let help = "a layer is a folder below `templates`, or one beside client.toml with `./` before it; `[output] layers` \
                     names them";
-        diags.push(unknown(name, help));
+        diags.push(unknown(layer, help));
     }
     files
 }
 
 /// What the author calls a folder: its path in the workspace, which is the same in every checkout.
-fn place(templates: &Templates, path: &Path, shown: &str) -> String {
+fn place(templates: &Templates, path: &Path, name: &str) -> String {
     let workspace = templates.root.as_deref().and_then(Path::parent);
     let inside = workspace.and_then(|workspace| path.strip_prefix(workspace).ok());
-    inside.map_or_else(|| shown.trim_start_matches("./").to_owned(), diag::shown)
+    inside.map_or_else(|| name.trim_start_matches("./").to_owned(), shown)
 }
 
-fn unknown(layer: &str, help: &str) -> Diagnostic {
-    let message = format!("there is no template layer `{layer}`");
-    Diagnostic::new(Code::UnknownLayer, Severity::Error, Place::None, message).help(help)
+fn unknown(layer: &Layer, help: &str) -> Diagnostic {
+    let message = format!("there is no template layer `{}`", layer.name.text);
+    Diagnostic::new(Code::UnknownLayer, Place::entry(&layer.file, &layer.name.span), message).help(help)
 }

@@ -43,7 +43,7 @@ pub(super) fn check(document: &mut Document, diags: &mut Diagnostics) {
 
 fn nothing() -> Diagnostic {
     let message = "the document has neither `paths` nor `webhooks` nor `components`, so there is nothing to make";
-    Diagnostic::error(Code::NothingDescribed, &Pointer::root(), message)
+    Diagnostic::at(Code::NothingDescribed, &Pointer::root(), message)
         .help("is it the whole document? A path is described below `paths`")
 }
 

@@ -190,7 +190,8 @@ fn meant(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> b
         );
         let fix = Action::update(holder, json!({ key.name: meant }));
         found.said.push(
-            Diagnostic::warning(Code::WrongType, &at, message)
+            Diagnostic::at(Code::WrongType, &at, message)
+                .severity(Severity::Warning)
                 .help("write it so in the document")
                 .fix(fix),
         );
@@ -211,7 +212,8 @@ fn one_of(word: &str, words: &[&'static str], key: &Key, trail: &Trail<'_>, foun
     if let (Some(same), Some(holder)) = (same, at.parent()) {
         let fix = Action::update(holder, json!({ key.name: same }));
         found.said.push(
-            Diagnostic::warning(Code::BadValue, &at, message)
+            Diagnostic::at(Code::BadValue, &at, message)
+                .severity(Severity::Warning)
                 .help(format!("it is read as `{same}`"))
                 .fix(fix),
         );
@@ -239,12 +241,11 @@ fn wrong(key: &Key, value: &Value, trail: &Trail<'_>, found: &mut Findings) -> b
 
 /// A message about a part that goes.
 fn told(cost: Cost, code: Code, at: &Pointer, message: String) -> Diagnostic {
+    let said = Diagnostic::at(code, at, message);
     match cost {
-        Cost::Nothing => Diagnostic::warning(code, at, message).help("a client can do without it"),
-        Cost::Value => Diagnostic::gap(code, at, message).help("it is left out; an overlay can correct the document"),
-        Cost::Object => {
-            Diagnostic::gap(code, at, message).help("what holds it is left out; an overlay can correct the document")
-        }
+        Cost::Nothing => said.severity(Severity::Warning).help("a client can do without it"),
+        Cost::Value => said.help("it is left out; an overlay can correct the document"),
+        Cost::Object => said.help("what holds it is left out; an overlay can correct the document"),
     }
 }
 
@@ -254,7 +255,7 @@ fn left_out(code: Code, at: &Pointer, message: String, what: &str) -> Diagnostic
         .trim_start_matches("a ")
         .trim_start_matches("the ");
     let help = format!("the {what} is left out; an overlay can correct the document");
-    Diagnostic::new(code, Severity::Gap, crate::diag::Place::At(at.clone()), message).help(help)
+    Diagnostic::at(code, at, message).help(help)
 }
 
 /// Warns of a key that looks like one that is not given.
@@ -271,7 +272,7 @@ fn misspelt(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, 
         };
         let at = trail.below(Part::Key(name)).pointer();
         let message = format!("{} has no key `{name}`", kind.name);
-        let said = Diagnostic::warning(Code::UnknownKey, &at, message).help(format!("did you mean `{near}`?"));
+        let said = Diagnostic::at(Code::UnknownKey, &at, message).help(format!("did you mean `{near}`?"));
         let rename = [
             Action::update(trail.pointer(), json!({ near: value })),
             Action::remove(at),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::findings::Findings;
-use crate::diag::{Action, Code, Diagnostic};
+use crate::diag::{Action, Code, Diagnostic, Severity};
 use crate::load::references::slot::Slot;
 use crate::load::references::walk::{Part, Trail};
 use crate::pointer::Pointer;
@@ -47,7 +47,9 @@ fn null_type(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) 
     };
     let at = trail.pointer();
     let message = "`type` must be text, found null, which is read as the type `null`";
-    let said = Diagnostic::warning(Code::WrongType, &at.key("type"), message).help("put it in quotes: `'null'`");
+    let said = Diagnostic::at(Code::WrongType, &at.key("type"), message)
+        .severity(Severity::Warning)
+        .help("put it in quotes: `'null'`");
     let said = match &meant {
         Value::String(_) => said.fix(Action::update(at.clone(), json!({ "type": "null" }))),
         _ => said,
@@ -77,7 +79,7 @@ fn contradiction(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findin
             found.gone.push(at.key("enum"));
         }
         _ => {
-            let said = Diagnostic::gap(Code::ContradictoryEnum, &at.key("enum"), message(kind));
+            let said = Diagnostic::at(Code::ContradictoryEnum, &at.key("enum"), message(kind)).severity(Severity::Gap);
             found.said.push(
                 said.help("any JSON value is taken here; write the values in the kind that they have on the wire"),
             );
@@ -91,7 +93,7 @@ fn message(kind: &str) -> String {
 }
 
 fn warning(kind: &str, at: &Pointer, help: &str) -> Diagnostic {
-    Diagnostic::warning(Code::ContradictoryEnum, &at.key("enum"), message(kind)).help(help)
+    Diagnostic::at(Code::ContradictoryEnum, &at.key("enum"), message(kind)).help(help)
 }
 
 /// Numbers and booleans without quotes, where the type says that they are texts.

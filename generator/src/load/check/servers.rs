@@ -33,7 +33,7 @@ fn variable(map: &Map<String, Value>, at: &Pointer, found: &mut Findings) {
     } else {
         format!("the default {default} is none of the values that may be chosen")
     };
-    let said = Diagnostic::warning(Code::ServerVariable, &at.key("enum"), message);
+    let said = Diagnostic::at(Code::ServerVariable, &at.key("enum"), message);
     let said = said.help("the default is taken, and any other value too");
     found
         .said

@@ -31,18 +31,19 @@ impl Fault {
 
     /// The message for the place at which the reference stands. A file that cannot be read stops the run.
     pub(super) fn diagnostic(self, place: Place) -> Diagnostic {
-        let gap = |code, message: String| Diagnostic::new(code, Severity::Gap, place.clone(), message);
+        let gap = |code, message: String| Diagnostic::new(code, place.clone(), message);
         match self {
             Self::Missing { target, help, .. } => gap(Code::UnresolvedRef, absent(&target)).help(help),
             Self::Unsupported { code, message, help } => gap(code, message).help(help),
             Self::File(cause) if cause.code == Code::UnreadableFile => {
-                Diagnostic::new(Code::UnresolvedRef, Severity::Error, place, cause.message)
+                Diagnostic::new(Code::UnresolvedRef, place, cause.message)
+                    .severity(Severity::Error)
                     .help("a reference is relative to the file in which it stands")
             }
             Self::File(cause) => cause.related(place, "the file is needed here"),
             Self::Outside(path) => {
                 let message = format!("`{path}` is outside of the folder of the document");
-                Diagnostic::new(Code::OutsideRef, Severity::Error, place, message).help(
+                Diagnostic::new(Code::OutsideRef, place, message).help(
                     "move the file below that folder, or allow its folder: `--allow-outside DIR`, or `allow-outside` in \
                      `[input]` of client.toml",
                 )

@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 use super::files::{Files, Site};
 use super::references::slot::Slot;
 use super::references::target::component_pointer;
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::Origin;
 use linker::Linker;
@@ -169,7 +169,7 @@ impl Merger<'_> {
             Some(_) if empty(item) => false,
             Some(_) => {
                 let message = format!("the path `{key}` is in another document already");
-                let mut error = Diagnostic::new(Code::DuplicatePath, Severity::Error, self.linker.files().place(site), message)
+                let mut error = Diagnostic::new(Code::DuplicatePath, self.linker.files().place(site), message)
                     .help("the documents of one API are one whole: give the path in one of them, or leave it out with an overlay");
                 if let Some(Origin { source, pointer }) = self.origins.get(&Pointer::root().key(section).key(key)) {
                     error = error.related(
@@ -232,7 +232,7 @@ impl Merger<'_> {
             };
             self.linker
                 .diags
-                .push(Diagnostic::new(Code::DocumentDiffers, Severity::Warning, place, message).help(help));
+                .push(Diagnostic::new(Code::DocumentDiffers, place, message).help(help));
         }
     }
 

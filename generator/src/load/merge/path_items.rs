@@ -77,7 +77,7 @@ fn next_item(linker: &mut Linker<'_>, from: &Site, text: &str, passed: &BTreeSet
     match linker.resolver.resolve(from.0, text) {
         Ok(target) if passed.contains(&target) => {
             let message = "this path item leads back to itself and says nothing else";
-            let error = Diagnostic::new(Code::CyclicRef, Severity::Error, linker.files().place(&at), message);
+            let error = Diagnostic::new(Code::CyclicRef, linker.files().place(&at), message).severity(Severity::Error);
             linker
                 .diags
                 .push(error.help("one of the path items must say what it is"));

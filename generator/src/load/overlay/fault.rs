@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic};
 use crate::load::files::Files;
 use crate::load::suggest::nearest;
 use crate::pointer::Pointer;
@@ -32,11 +32,11 @@ impl Fault {
     }
 
     /// The message for it.
-    pub(super) fn diagnostic(self, file: usize, files: &Files, severity: Severity) -> Diagnostic {
+    pub(super) fn diagnostic(self, file: usize, files: &Files) -> Diagnostic {
         let place = files.place(&(file, self.at));
         Diagnostic {
             help: self.help,
-            ..Diagnostic::new(self.code, severity, place, self.message)
+            ..Diagnostic::new(self.code, place, self.message)
         }
     }
 }

@@ -14,7 +14,7 @@ use serde_json_path::JsonPath;
 
 use super::describe::kind;
 use super::files::{Files, Site};
-use crate::diag::{Code, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 use action::{Action, Verb};
@@ -30,14 +30,14 @@ pub(super) fn apply(path: &Path, files: &mut Files, document: &mut Document, dia
     let value = files.value(file);
     let all = match actions(&value) {
         Ok(all) => all,
-        Err(fault) => return diags.push(fault.diagnostic(file, files, Severity::Error)),
+        Err(fault) => return diags.push(fault.diagnostic(file, files)),
     };
     for (index, action) in all.iter().enumerate() {
         let at = Pointer::root().key("actions").index(index);
         match one(action, (file, at.clone()), document) {
             Ok(true) => {}
-            Ok(false) => diags.push(idle(at).diagnostic(file, files, Severity::Warning)),
-            Err(fault) => diags.push(fault.diagnostic(file, files, Severity::Error)),
+            Ok(false) => diags.push(idle(at).diagnostic(file, files)),
+            Err(fault) => diags.push(fault.diagnostic(file, files)),
         }
     }
 }

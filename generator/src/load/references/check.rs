@@ -11,7 +11,7 @@ use super::slot::Slot;
 use super::target::{Target, component_pointer, parse};
 use super::unfollowed::{Unfollowed, absent};
 use super::walk::references;
-use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
+use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::load::suggest::{self, Guesses};
 use crate::pointer::Pointer;
 
@@ -85,13 +85,14 @@ fn fault(root: &Value, Found { at, slot, text }: &Found, guesses: &mut Guesses) 
 fn lost(at: &Pointer, slot: Slot, code: Code, message: String, help: &str) -> Diagnostic {
     let holder = || at.parent().unwrap_or_default();
     match slot {
-        Slot::Schema => Diagnostic::gap(code, at, message)
+        Slot::Schema => Diagnostic::at(code, at, message)
             .help(format!("{help}; until then any JSON value is taken here"))
             .fix(Action::remove(at.clone())),
-        Slot::Example | Slot::Link => Diagnostic::warning(code, at, message)
+        Slot::Example | Slot::Link => Diagnostic::at(code, at, message)
+            .severity(Severity::Warning)
             .help(help)
             .fix(Action::remove(holder())),
-        _ => Diagnostic::gap(code, at, message)
+        _ => Diagnostic::at(code, at, message)
             .help(format!("{help}; until then what needs it is left out"))
             .fix(Action::remove(holder())),
     }
@@ -177,7 +178,7 @@ fn describe(circle: &[Pointer]) -> Diagnostic {
         [one] => format!("{one} refers to itself and to nothing else"),
         many => format!("{} refer to each other and to nothing else", many.join(", ")),
     };
-    let gap = Diagnostic::gap(Code::CyclicRef, &first.key("$ref"), message).help("one of them must say what it is");
+    let gap = Diagnostic::at(Code::CyclicRef, &first.key("$ref"), message).help("one of them must say what it is");
     rest.fold(gap, |gap, at| {
         gap.related(Place::At(at.key("$ref")), "and back by way of this")
     })

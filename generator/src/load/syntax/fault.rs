@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place};
 
 /// Nesting beyond this is refused: no document needs it, and what reads or writes the tree may recurse.
 pub(in crate::load) const MAX_DEPTH: usize = 128;
@@ -19,14 +19,9 @@ impl SyntaxError {
     /// The message for a file of that name.
     pub(in crate::load) fn diagnostic(self, file: &str) -> Diagnostic {
         let Self { message, span, help } = self;
-        let place = Place::Span {
-            file: file.to_owned(),
-            start: span.start,
-            end: span.end,
-        };
         Diagnostic {
             help,
-            ..Diagnostic::new(Code::Syntax, Severity::Error, place, message)
+            ..Diagnostic::new(Code::Syntax, Place::span(file, span), message)
         }
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::{self, Additions, Config, Entry, Kind, ModelRule, did_you_mean, glob_matches};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::ir::{Extras, ModelId, OperationId, Shape, SuccessRule};
 use crate::lower::drafts::{ModelDraft, ModelDrafts, OperationDraft, OperationDrafts};
 
@@ -111,7 +111,7 @@ fn unmatched(globs: &[Entry], found: &[bool], what: &str, known: &[String], conf
     for (glob, _) in globs.iter().zip(found).filter(|(_, found)| !**found) {
         let place = Place::entry(&config.file, &glob.span);
         let message = format!("no {what} matches `{}`", glob.text);
-        let error = Diagnostic::new(Code::UnmatchedChoice, Severity::Error, place, message);
+        let error = Diagnostic::new(Code::UnmatchedChoice, place, message);
         diags.push(error.help(did_you_mean(&glob.text, known.iter().map(String::as_str))));
     }
 }

@@ -57,7 +57,7 @@ impl Keys {
             let ModelDraft { name, at, .. } = &drafts[id];
             let message =
                 format!("`{name}` cannot be the key of a bulk operation: it holds objects, or what may be missing");
-            diags.push(Diagnostic::error(Code::UnusableExtension, at, message));
+            diags.push(Diagnostic::at(Code::UnusableExtension, at, message));
         }
         serves
     }
@@ -78,7 +78,7 @@ fn prints(drafts: &ModelDrafts, id: ModelId) -> bool {
 fn parts(draft: &ModelDraft) -> Result<Vec<ModelId>, Box<Diagnostic>> {
     let fault = |what: &str| {
         let message = format!("`{}` cannot be a key: {what}", draft.name);
-        let fault = Diagnostic::error(Code::UnusableExtension, &draft.at, message);
+        let fault = Diagnostic::at(Code::UnusableExtension, &draft.at, message);
         Box::new(fault.help("a key has texts, whole numbers, booleans, enums, and objects of those"))
     };
     match &draft.shape {

@@ -7,55 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToPascalCase, ToSnakeCase};
 
+use crate::contract;
+
 /// Words that cannot be names, in edition 2024; `self`, `super`, `crate` and `Self` cannot even be raw.
 const KEYWORDS: [&str; 53] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
     "move", "mut", "override", "priv", "pub", "ref", "return", "self", "Self", "static", "struct", "super", "trait",
     "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "union",
-];
-
-/// Type names that generated code uses unqualified.
-const PRELUDE: [&str; 39] = [
-    "Box",
-    "BTreeMap",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Deserialize",
-    "Drop",
-    "Eq",
-    "Err",
-    "Fn",
-    "From",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Result",
-    "Send",
-    "Serialize",
-    "Some",
-    "String",
-    "Sync",
-    "Unknown",
-    "Vec",
-    "Checker",
-    "Empty",
-    "Input",
-    "Kind",
-    "Limits",
-    "Nullable",
-    "Number",
-    "Secret",
-    "Set",
-    "SetOrChange",
-    "SetOrNull",
-    "UnknownJson",
-    "UnknownText",
 ];
 
 /// `some-name` → `SomeName`, a valid name of a variant.
@@ -71,7 +30,7 @@ pub(in crate::lower) fn pascal(text: &str) -> String {
 /// Like [`pascal`], for a type: it must not hide what generated code names without a path.
 pub(in crate::lower) fn type_name(text: &str) -> String {
     let name = pascal(text);
-    if PRELUDE.contains(&name.as_str()) {
+    if contract::MODEL_TYPES.contains(&name.as_str()) {
         format!("{name}Value")
     } else {
         name
@@ -111,11 +70,6 @@ pub(in crate::lower) fn is_identifier(name: &str) -> bool {
         && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
         && name != "_"
         && !KEYWORDS.contains(&name)
-}
-
-/// Whether generated code uses this type name unqualified, for something else.
-pub(in crate::lower) fn is_used(name: &str) -> bool {
-    PRELUDE.contains(&name)
 }
 
 /// Symbols in words, so that `+1` and `-1` stay apart.
@@ -211,55 +165,6 @@ fn lead(name: String, letter: char) -> String {
         Some(first) if first.is_ascii_digit() => format!("{letter}{name}"),
         Some(_) => name,
     }
-}
-
-/// Names of methods that mean something to the compiler, to clippy or to every generated type.
-const METHODS: [&str; 40] = [
-    "add",
-    "as_mut",
-    "as_ref",
-    "bitand",
-    "bitor",
-    "bitxor",
-    "borrow",
-    "borrow_mut",
-    "clone",
-    "cmp",
-    "default",
-    "deref",
-    "deref_mut",
-    "div",
-    "drop",
-    "eq",
-    "fmt",
-    "from",
-    "from_iter",
-    "from_str",
-    "hash",
-    "index",
-    "index_mut",
-    "into",
-    "into_iter",
-    "into_write",
-    "mul",
-    "ne",
-    "neg",
-    "new",
-    "next",
-    "not",
-    "partial_cmp",
-    "rem",
-    "shl",
-    "shr",
-    "sub",
-    "to_owned",
-    "to_string",
-    "validate",
-];
-
-/// Whether a method of this name would be taken for another.
-pub(in crate::lower) fn is_method(name: &str) -> bool {
-    METHODS.contains(&name)
 }
 
 /// Makes names unique in their order: a later one that is taken gets a number.

@@ -7,10 +7,10 @@ use super::identifiers as names;
 use super::operations as operation_names;
 use super::types::{is_type_name, is_upper};
 use crate::config::{Lock, LockedName, LockedOperation};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::contract;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::operations::failures::Failures;
-use crate::lower::operations::groups::is_imported;
 use crate::pointer::Pointer;
 use crate::schemas::world::World;
 
@@ -36,10 +36,14 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
         seen.must_be(group, is_group, "the accessor of a group");
         seen.must_be(
             method,
-            |name| names::is_identifier(name) && !names::is_method(name),
+            |name| names::is_identifier(name) && !contract::METHODS.contains(&name),
             "a method",
         );
-        seen.must_be(request, |name| is_upper(name) && !is_imported(name), "a request type");
+        seen.must_be(
+            request,
+            |name| is_upper(name) && !contract::OPERATION_TYPES.contains(&name),
+            "a request type",
+        );
         seen.once(format!("{}.{}", group.name, method.name), method);
         seen.once(format!("{}.{}", group.name, request.name), request);
         for name in [error, shared].into_iter().flatten() {
@@ -122,12 +126,8 @@ impl Seen<'_> {
     }
 
     fn refuse(&mut self, span: &Range<usize>, message: String, first: Option<Range<usize>>, help: &str) {
-        let place = |span: &Range<usize>| Place::Span {
-            file: self.lock.file.clone(),
-            start: span.start,
-            end: span.end,
-        };
-        let mut diagnostic = Diagnostic::new(Code::BadLock, Severity::Error, place(span), message).help(help);
+        let place = |span: &Range<usize>| Place::span(&self.lock.file, span.clone());
+        let mut diagnostic = Diagnostic::new(Code::BadLock, place(span), message).help(help);
         if let Some(first) = first {
             diagnostic = diagnostic.related(place(&first), "here it is given, too");
         }

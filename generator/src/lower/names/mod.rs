@@ -18,4 +18,4 @@ pub(super) mod symbols;
 pub(super) mod types;
 mod words;
 
-pub(super) use identifiers::{is_method, pascal, snake, type_name, unique};
+pub(super) use identifiers::{pascal, snake, type_name, unique};

@@ -13,6 +13,7 @@ use super::identifiers as names;
 use super::operation_words::{in_full, of_place, spelled_out, words};
 use super::words::all_alike;
 use crate::config::Lock;
+use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::Plan;
 use crate::pointer::Pointer;
@@ -81,7 +82,7 @@ fn methods(spec: &OperationSpec) -> Vec<String> {
 }
 
 fn usable(name: String) -> String {
-    if names::is_method(&name) {
+    if contract::METHODS.contains(&name.as_str()) {
         format!("{name}_request")
     } else {
         name
@@ -111,7 +112,7 @@ fn without(words: &[String], group: &[String]) -> Option<Vec<String>> {
     let reads = !LINKS.contains(&first.as_str())
         && !LINKS.contains(&last.as_str())
         && first.starts_with(char::is_alphabetic)
-        && !names::is_method(&rest.join("_"));
+        && !contract::METHODS.contains(&rest.join("_").as_str());
     (reads && rest.len() < words.len()).then(|| rest.to_vec())
 }
 
@@ -130,19 +131,10 @@ fn said<'a>(spec: &'a OperationSpec, key: &str) -> Option<&'a str> {
     spec.extensions.get(key).and_then(Value::as_str)
 }
 
-/// Words that a group cannot be called by: the client has them, or they are modules beside those of the groups.
+/// Whether the accessor of a group would be taken for another method of the client, or its module for another.
 pub(in crate::lower) fn is_taken(group: &str) -> bool {
-    [
-        "builder",
-        "from_env",
-        "models",
-        "operations",
-        "shared",
-        "errors",
-        "runtime",
-    ]
-    .contains(&group)
-        || names::is_method(group)
+    let tables = [contract::CLIENT_METHODS, contract::GROUP_MODULES, contract::METHODS];
+    tables.iter().any(|table| table.contains(&group))
 }
 
 /// Where the lock speaks of a method: at its operation, or below it where it is called in another form.
@@ -261,7 +253,7 @@ fn duplicates(plans: &[Plan], diags: &mut Diagnostics) {
             continue;
         }
         let message = format!("two operations have the operationId `{id}`");
-        let diagnostic = Diagnostic::warning(Code::DuplicateOperationId, &plan.spec.at.key("operationId"), message)
+        let diagnostic = Diagnostic::at(Code::DuplicateOperationId, &plan.spec.at.key("operationId"), message)
             .related(Place::At(first.key("operationId")), "the first one is here")
             .help("one of them may be named from method and path; give it an operationId of its own, with an overlay if the document is not yours");
         diags.push(diagnostic);

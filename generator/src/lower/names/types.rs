@@ -10,6 +10,7 @@ use super::claims::{Claim, settle};
 use super::identifiers;
 use super::labels::{self, Namer};
 use crate::config::Lock;
+use crate::contract;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 use crate::schemas::world::World;
@@ -148,7 +149,7 @@ fn clash(wish: &Wish, other: &Pointer, best: &str, name: &str) -> Diagnostic {
     } else {
         "`names.lock` beside client.toml keeps names that were given once; `x-client-name` in an overlay chooses one"
     };
-    Diagnostic::warning(Code::NameClash, &wish.site, message)
+    Diagnostic::at(Code::NameClash, &wish.site, message)
         .related(Place::At(other.clone()), "this one keeps the name")
         .help(help)
         .fix(Action::update(wish.site.clone(), json!({ "x-client-name": name })))
@@ -156,7 +157,7 @@ fn clash(wish: &Wish, other: &Pointer, best: &str, name: &str) -> Diagnostic {
 
 /// Whether a type may be called so.
 pub(super) fn is_type_name(name: &str) -> bool {
-    is_upper(name) && !identifiers::is_used(name)
+    is_upper(name) && !contract::MODEL_TYPES.contains(&name)
 }
 
 /// Whether a name is one and looks like a type's.

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostics};
 use crate::ir::{Docs, Scheme, SchemeKind, Server};
 use crate::lower::names;
 use crate::spec::{self, Document, Fault, OperationSpec, Requirements, SchemeSpec};
@@ -33,7 +33,8 @@ impl Access {
                     known.insert(wire, first);
                 }
                 Err(fault) => diags.push(
-                    Diagnostic::gap(fault.code, &fault.at, fault.message)
+                    fault
+                        .diagnostic()
                         .help("requests go without it; `header` on the client can send what it needs"),
                 ),
             }

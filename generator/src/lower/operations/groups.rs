@@ -6,6 +6,7 @@ use super::access::{self, Access};
 use super::known::Known;
 use super::outputs;
 use super::requests;
+use crate::contract;
 use crate::diag::Diagnostics;
 use crate::ir::Docs;
 use crate::lower::drafts::{GroupDraft, OperationDraft, OperationDrafts, Plan};
@@ -34,7 +35,7 @@ pub(in crate::lower) fn groups<'a>(
         let mine = plans.first().into_iter().flat_map(|plan| &plan.spec.tags);
         let tag = mine.filter_map(|tag| by_name.get(tag.as_str())).min();
         let type_name = names::pascal(name);
-        let type_name = match is_imported(&type_name) {
+        let type_name = match contract::OPERATION_TYPES.contains(&type_name.as_str()) {
             true => format!("{type_name}Group"),
             false => type_name,
         };
@@ -65,7 +66,7 @@ struct Titles {
 
 /// Request types of a group, none of which may be called like the group's handle or what their file imports.
 fn titles(world: &World, group: &str, handle: &str, plans: &[&Plan]) -> Vec<Titles> {
-    let clashes = |name: &str| *name == *handle || is_imported(name);
+    let clashes = |name: &str| *name == *handle || contract::OPERATION_TYPES.contains(&name);
     let methods: Vec<_> = plans.iter().map(|plan| (plan.name.as_str(), &plan.spec.at)).collect();
     let names = operation_names::request_types(world, group, &methods, clashes);
     let mut taken: BTreeSet<&str> = names.iter().map(String::as_str).collect();
@@ -83,40 +84,6 @@ fn output_name(request: &str, taken: &BTreeSet<&str>) -> String {
     }
     name
 }
-
-/// Whether a file of operations names this without a path.
-pub(in crate::lower) fn is_imported(name: &str) -> bool {
-    IMPORTED.contains(&name)
-}
-
-/// What a file of operations names without a path.
-const IMPORTED: [&str; 25] = [
-    "Vec",
-    "BTreeMap",
-    "Box",
-    "Call",
-    "Clone",
-    "Core",
-    "Debug",
-    "DecodeError",
-    "Err",
-    "Into",
-    "IntoIterator",
-    "None",
-    "Ok",
-    "Operation",
-    "OperationInfo",
-    "Option",
-    "Paged",
-    "PathStyle",
-    "Reply",
-    "Request",
-    "Result",
-    "Retry",
-    "Some",
-    "String",
-    "Style",
-];
 
 fn operation<'a>(
     types: &Types,

@@ -3,7 +3,7 @@
 //! The client does not receive them; whoever runs a server for them decodes their bodies with these types.
 
 use super::content::{Form, contents};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::Diagnostics;
 use crate::ir::{Docs, Hook};
 use crate::lower::names;
 use crate::lower::types::resolve::Types;
@@ -28,7 +28,7 @@ pub(in crate::lower) fn hooks(world: &World, diags: &mut Diagnostics) -> Vec<Hoo
         let spec = match hook {
             Ok(spec) => spec,
             Err(fault) => {
-                let lost = Diagnostic::gap(fault.code, &fault.at, fault.message);
+                let lost = fault.diagnostic();
                 diags.push(lost.help("there is no type for this webhook; an overlay can correct the document"));
                 continue;
             }

@@ -4,6 +4,7 @@
 
 pub(super) mod access;
 pub(super) mod behaviour;
+pub(super) mod builder;
 pub(super) mod content;
 pub(super) mod docs;
 pub(super) mod failures;

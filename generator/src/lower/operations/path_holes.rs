@@ -22,7 +22,7 @@ pub(in crate::lower) fn mend(spec: &mut OperationSpec, diags: &mut Diagnostics) 
         if !used {
             let message = format!("the path has no `{{{}}}`, so this parameter is left out", one.name);
             diags.push(
-                Diagnostic::warning(Code::UnusedPathParameter, &one.at, message)
+                Diagnostic::at(Code::UnusedPathParameter, &one.at, message)
                     .help("an overlay can correct its name or remove it"),
             );
         }
@@ -53,7 +53,7 @@ fn fill(spec: &mut OperationSpec, hole: &str, holes: &BTreeSet<&str>) -> Diagnos
             format!("the path has `{{{hole}}}`, but no path parameter of that name: it takes text")
         }
     };
-    Diagnostic::warning(Code::MissingPathParameter, &spec.at, message).help("an overlay can declare the parameter")
+    Diagnostic::at(Code::MissingPathParameter, &spec.at, message).help("an overlay can declare the parameter")
 }
 
 fn text(spec: &OperationSpec, hole: &str) -> ParameterSpec {

@@ -20,7 +20,8 @@ pub(in crate::lower) fn plans(world: &World, diags: &mut Diagnostics) -> Vec<Pla
             Ok(spec) if spec.extensions.get("x-client-skip").and_then(Value::as_bool) == Some(true) => {}
             Ok(spec) => out.extend(methods(world, spec, diags)),
             Err(fault) => diags.push(
-                Diagnostic::gap(fault.code, &fault.at, fault.message)
+                fault
+                    .diagnostic()
                     .help("the operation is left out; an overlay can correct the document"),
             ),
         }
@@ -130,7 +131,7 @@ impl Plan {
                     plain(content.form)
                 );
                 let help = "an overlay can offer the same body as `application/json`, if the service knows it";
-                diags.push(Diagnostic::gap(Code::UntypedBody, at, message).help(help));
+                diags.push(Diagnostic::at(Code::UntypedBody, at, message).help(help));
             }
         }
     }

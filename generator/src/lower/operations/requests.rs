@@ -6,6 +6,7 @@ use super::content::{Content, Form};
 use super::known::Known;
 use super::path_holes;
 use super::segment;
+use crate::contract;
 use crate::diag::Diagnostics;
 use crate::ir::{Body, BodyEncoding, BodyParameter, Field, FormMember, Home, Parameter, ParameterStyle, Type};
 use crate::lower::drafts::Plan;
@@ -14,23 +15,6 @@ use crate::lower::types::docs;
 use crate::lower::types::resolve::Types;
 use crate::schemas::Direction;
 use crate::spec::{self, Encoding, ParameterSpec, Place};
-
-/// Methods that every request has.
-const RESERVED: [&str; 13] = [
-    "deadline",
-    "feed",
-    "header",
-    "into_future",
-    "items",
-    "max_response",
-    "pages",
-    "retry",
-    "send",
-    "send_with_response",
-    "timeout",
-    "validate",
-    "wait",
-];
 
 /// A body with more required fields than this is given whole.
 const MAX_BODY_ARGUMENTS: usize = 4;
@@ -223,9 +207,9 @@ pub(in crate::lower) fn argument_names(parameters: &mut [Parameter], body: Optio
         .chain(fields.iter().map(|parameter| !parameter.field.presence.is_given()))
         .collect();
     for (label, optional) in labels.iter_mut().zip(optional) {
-        if optional && (RESERVED.contains(&label.as_str()) || names::is_method(label)) {
+        if optional && is_method(label) {
             *label = format!("with_{label}");
-        } else if ["call", "body", "self_"].contains(&label.as_str()) {
+        } else if label == "self_" || contract::REQUEST_FIELDS.contains(&label.as_str()) {
             *label = format!("{}_value", label.trim_end_matches('_'));
         }
     }
@@ -239,30 +223,7 @@ pub(in crate::lower) fn argument_names(parameters: &mut [Parameter], body: Optio
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::RESERVED;
-
-    #[test]
-    fn every_method_that_a_macro_gives_to_requests_is_reserved() {
-        let macros = [
-            include_str!("../../../../templates/runtime/src/runtime/call/pending.rs"),
-            include_str!("../../../../templates/runtime/src/runtime/call/paging/mod.rs"),
-            include_str!("../../../../templates/runtime/src/runtime/feed/mod.rs"),
-            include_str!("../../../../templates/runtime/src/runtime/shapes/limits.rs"),
-            include_str!("../../../../templates/runtime/src/runtime/wait/pollable.rs"),
-        ];
-        let mut count = 0;
-        for text in macros {
-            // Within a macro, methods stand three levels deep.
-            let methods = text
-                .lines()
-                .filter_map(|line| line.strip_prefix("            pub fn ")?.split_once('('));
-            for (name, _) in methods {
-                assert!(RESERVED.contains(&name), "{name}");
-                count += 1;
-            }
-        }
-        assert!(count > 10, "{count}");
-    }
+/// Whether a setter of this name would be taken for another method of the request.
+fn is_method(label: &str) -> bool {
+    contract::REQUEST_METHODS.contains(&label) || contract::METHODS.contains(&label)
 }

@@ -20,6 +20,6 @@ pub(in crate::lower) fn is_plain(world: &World, spec: &ParameterSpec, diags: &mu
         true => format!("`{NAME}` knows the word `plain`, and is {said}"),
         false => format!("`{NAME}` wants a parameter of the path that is written as it is"),
     };
-    diags.push(Diagnostic::error(Code::UnusableExtension, &spec.at.key(NAME), message));
+    diags.push(Diagnostic::at(Code::UnusableExtension, &spec.at.key(NAME), message));
     false
 }

@@ -7,6 +7,7 @@ use super::declared::{Declaration, Declarations};
 use super::docs;
 use super::records::record;
 use super::resolve::Types;
+use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::{self, Select, TextEnum, TextValue, Type, Union, Variant};
 use crate::lower::drafts::{ModelDraft, ModelDrafts};
@@ -151,7 +152,7 @@ pub(in crate::lower) fn enum_labels(values: &[String], merged: &Merged) -> Vec<S
         None => symbols::word(wire).unwrap_or_else(|| names::pascal(wire)),
     };
     let mut labels: Vec<String> = values.iter().enumerate().map(label).collect();
-    names::unique(&mut labels, &["Unknown"]);
+    names::unique(&mut labels, &[contract::UNKNOWN]);
     labels
 }
 
@@ -168,7 +169,7 @@ fn union(
         .shape(site)
         .is_ok_and(|shape| matches!(*shape, Shape::Group(_)));
     let mut labels = types.names.variants.get(site).cloned().unwrap_or_default();
-    names::unique(&mut labels, &["Unknown"]);
+    names::unique(&mut labels, &[contract::UNKNOWN]);
     let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
         let member = matches!(branch.select, Select::Member(_));
         // An arm of a group that is null is not there.
@@ -236,5 +237,5 @@ fn ambiguous(types: &Types, declaration: &Declaration, union: &Union) -> Option<
     };
     let message = format!("nothing tells the branches of `{name}` apart, so {variants} are tried in this order{share}");
     let help = "a `discriminator`, or a constant in each branch, would settle it; an overlay can add one";
-    Some(Diagnostic::warning(Code::AmbiguousUnion, site, message).help(help))
+    Some(Diagnostic::at(Code::AmbiguousUnion, site, message).help(help))
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::docs;
 use super::implied;
 use super::resolve::Types;
+use crate::contract;
 use crate::diag::Diagnostics;
 use crate::ir::{Field, Literal, Member, Presence, Record, Single, Type};
 use crate::lower::names;
@@ -32,14 +33,7 @@ pub(in crate::lower) fn record(
     let slots = groups::slots(types.world, &merged, properties)?;
     let given = given_names(types.world, &merged);
     let mut labels: Vec<String> = slots.iter().map(|slot| label(&given, slot)).collect();
-    names::unique(
-        &mut labels,
-        if merged.has_rest() {
-            &["additional_properties"]
-        } else {
-            &[]
-        },
-    );
+    names::unique(&mut labels, if merged.has_rest() { &[contract::REST] } else { &[] });
     let is_implied = implied::is_said(&merged)?;
     let mut fields = Vec::new();
     let setters = setters(&labels);
@@ -147,7 +141,8 @@ fn group_field(types: &Types, group: &Group, label: Label, direction: Direction,
 
 /// Setters are called like their fields, unless a method of that name means something else.
 fn setters(labels: &[String]) -> Vec<String> {
-    let setter = |label: &String| match names::is_method(label) {
+    let is_taken = |name: &str| contract::RECORD_METHODS.contains(&name) || contract::METHODS.contains(&name);
+    let setter = |label: &String| match is_taken(label) {
         true => format!("with_{label}"),
         false => label.clone(),
     };

@@ -64,7 +64,7 @@ impl Types<'_, '_> {
         }
         if !self.declared.lost.contains(site) {
             let message = "no operation uses this schema, so it has no type";
-            diags.push(Diagnostic::gap(Code::UnreadableComponent, site, message));
+            diags.push(Diagnostic::at(Code::UnreadableComponent, site, message));
         }
         Type::Json
     }

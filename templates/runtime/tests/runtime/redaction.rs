@@ -99,6 +99,36 @@ impl std::str::FromStr for Quoting {
     }
 }
 
+/// A body in which every byte may begin an escape of the token takes four times as long if it is four times as long.
+#[tokio::test]
+async fn redaction_work() {
+    let credentials = || {
+        builder()
+            .token("\\\"\\tok-secret-1")
+            .header("x-api-key", "%5C%5C%5C%5C%5C%5C%5C%5C")
+    };
+    for escape in ["\\", "%", "%25", "\\u", "&", "&#", "\\u005c", "%5C"] {
+        let body = |bytes: usize| escape.repeat(bytes / escape.len());
+        let (short, long) = (body(16_000), body(64_000));
+        let mut ratio = f64::INFINITY;
+        // Other processes can only make a run longer, so the best of several counts.
+        for _ in 0..3 {
+            let (fast, slow) = (
+                time_of(credentials(), &short).await,
+                time_of(credentials(), &long).await,
+            );
+            ratio = ratio.min(slow.as_secs_f64() / fast.as_secs_f64());
+        }
+        assert!(ratio < 10.0, "{escape}: {ratio}");
+    }
+}
+
+async fn time_of(client: CoreBuilder, body: &str) -> Duration {
+    let start = std::time::Instant::now();
+    body_of_error(client, body).await;
+    start.elapsed()
+}
+
 #[tokio::test]
 async fn headers_that_are_no_credentials_stay_readable() {
     let plain = [

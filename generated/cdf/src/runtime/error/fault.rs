@@ -114,7 +114,7 @@ impl Fault {
     /// A fault that lies in the answer. The credentials of the request are taken out of all that it holds: nothing else
     /// makes an error of what a service has sent.
     pub(crate) fn answered(kind: Kind, mut reply: Reply, cause: Option<Cause>) -> Box<Self> {
-        let redactor = reply.redact();
+        reply.redact();
         Box::new(Self {
             kind,
             operation: reply.operation,
@@ -126,7 +126,7 @@ impl Fault {
             attempts: reply.attempts,
             history: reply.history,
             stop: reply.stop,
-            cause: cause.map(|cause| redacted(cause, &redactor)),
+            cause: cause.map(|cause| redacted(cause, &reply.carried.redactor())),
         })
     }
 

@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 use super::info::OperationInfo;
 use super::retry::History;
 use super::success::Success;
-use crate::runtime::auth::{Carried, Redactor};
+use crate::runtime::auth::Carried;
 use crate::runtime::error::Remarks;
 use crate::runtime::printable;
 use crate::runtime::transport::Body;
@@ -29,6 +29,8 @@ pub struct Reply {
     pub(crate) request_id: Option<String>,
     /// The credentials that the service may repeat.
     pub(crate) carried: Carried,
+    /// Whether they have been taken out.
+    pub(crate) is_masked: bool,
     pub(crate) attempts: u32,
     pub(crate) history: History,
     pub(crate) stop: Option<&'static str>,
@@ -47,6 +49,7 @@ impl Reply {
             operation: None,
             request_id: None,
             carried: Carried::default(),
+            is_masked: false,
             attempts: 1,
             history: History::default(),
             stop: None,
@@ -87,6 +90,7 @@ impl Reply {
             operation: self.operation,
             request_id: self.request_id.clone(),
             carried: self.carried.clone(),
+            is_masked: false,
             attempts: self.attempts,
             history: History::default(),
             stop: None,
@@ -94,15 +98,17 @@ impl Reply {
         }
     }
 
-    /// Takes the credentials of the request out of everything that an error says or holds. Gives what did it, for what
-    /// else goes into the error.
-    pub(crate) fn redact(&mut self) -> Redactor {
+    /// Takes the credentials of the request out of everything that an error says or holds. A body may be large, so this is done
+    /// once, whoever asks for it again.
+    pub(crate) fn redact(&mut self) {
+        if std::mem::replace(&mut self.is_masked, true) {
+            return;
+        }
         let redactor = self.carried.redactor();
         redactor.headers(&mut self.headers);
         self.body = redactor.bytes(std::mem::take(&mut self.body));
         self.request_id = self.request_id.take().map(|id| redactor.text(&id));
         self.remarks.redact(&redactor);
-        redactor
     }
 
     /// Whether there is nothing to read, now or later.

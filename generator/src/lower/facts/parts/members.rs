@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::sets::Set;
 use crate::config::{Config, Entry, Part, did_you_mean};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::{OperationDrafts, Plan};
 use crate::pointer::Pointer;
 use crate::spec::Document;
@@ -88,7 +88,7 @@ fn strange(part: &Part, candidates: &[Candidate], config: &Config, diags: &mut D
         for entry in list.iter().filter(|entry| !known.contains(entry.text.as_str())) {
             let message = format!("{words} `{}`, which the part `{}` names", entry.text, part.name.text);
             let place = Place::entry(&config.file, &entry.span);
-            let error = Diagnostic::new(Code::UnmatchedChoice, Severity::Error, place, message);
+            let error = Diagnostic::new(Code::UnmatchedChoice, place, message);
             diags.push(error.help(did_you_mean(&entry.text, known.iter().copied())));
         }
     }

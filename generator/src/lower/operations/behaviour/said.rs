@@ -115,5 +115,5 @@ pub(super) fn place(plan: &Plan, name: &str) -> Pointer {
 
 /// An extension that cannot be used.
 pub(super) fn unusable(at: &Pointer, message: impl Into<String>) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error(Code::UnusableExtension, at, message))
+    Box::new(Diagnostic::at(Code::UnusableExtension, at, message))
 }

@@ -191,7 +191,7 @@ fn tell(operation: &Declared, best: &str, name: &str, diags: &mut Diagnostics) {
     }
     let at = &operation.plan.spec.at;
     let message = format!("the Rust name `{best}` is taken, so the error type of this operation is called `{name}`");
-    let diagnostic = Diagnostic::warning(Code::NameClash, at, message)
+    let diagnostic = Diagnostic::at(Code::NameClash, at, message)
         .help("`x-client-error` in an overlay, or `[rename.errors]` in client.toml, chooses another name")
         .fix(Action::update(at.clone(), json!({ "x-client-error": name })));
     diags.push(diagnostic);

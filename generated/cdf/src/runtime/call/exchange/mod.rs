@@ -109,6 +109,10 @@ fn finish(
                 core.budget.give_back(spent);
             }
             (reply.history, reply.stop) = (history, stop);
+            // What a failure says ends up in errors, reports and logs; what a success says is data until it cannot be read.
+            if !reply.status.is_success() {
+                reply.redact();
+            }
             Ok(reply)
         }
         Err(fault) => Err(fault.after(history, stop)),

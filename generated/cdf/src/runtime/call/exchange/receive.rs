@@ -45,10 +45,6 @@ pub(super) async fn body(mut reply: Reply, body: Body, plan: Plan, terms: Terms<
         return Err(oversize(reply, TooLarge::new(most)));
     }
     keep(&mut reply, collected);
-    // What a failure says ends up in errors, reports and logs; what a success says is data until it cannot be read.
-    if !reply.status.is_success() {
-        reply.redact();
-    }
     Ok(reply)
 }
 

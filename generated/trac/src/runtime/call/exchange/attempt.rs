@@ -103,6 +103,7 @@ async fn send(
         operation: Some(plan.info),
         request_id,
         carried: prepared.carried.with(bearer.header()),
+        is_masked: false,
         attempts,
         history: History::default(),
         stop: None,

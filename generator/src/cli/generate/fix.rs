@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::job::{Job, refused};
-use super::named::Named;
+use crate::cli::job::Job;
+use crate::cli::named::Named;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::render::overlay;
 use crate::spec::Document;
@@ -15,7 +15,7 @@ pub(super) fn is_free(path: &Path) -> Result<(), Box<Diagnostic>> {
         let message = "the file is there, and --fix writes a new one";
         let help = "name another file, and move the actions that you want to keep into your overlay";
         return Err(Box::new(
-            refused(Code::NotWritten, Place::file(path), message).help(help),
+            Diagnostic::new(Code::NotWritten, Place::file(path), message).help(help),
         ));
     }
     Ok(())
@@ -36,7 +36,8 @@ pub(super) fn write(
     written.map_err(|error| {
         let message = format!("the overlay cannot be written: {}", error.why());
         Box::new(
-            refused(Code::NotWritten, Place::file(path), message).help("--fix names a file in a folder that exists"),
+            Diagnostic::new(Code::NotWritten, Place::file(path), message)
+                .help("--fix names a file in a folder that exists"),
         )
     })?;
     Ok(format!(

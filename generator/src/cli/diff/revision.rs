@@ -8,7 +8,6 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::job::refused;
 use crate::diag::{Code, Diagnostic, Place};
 
 /// Writes the files below `specs` as they were; the folder goes with the value.
@@ -63,7 +62,7 @@ fn put(path: &Path, text: &[u8]) -> io::Result<()> {
 }
 
 fn fault(message: String, help: &str) -> Box<Diagnostic> {
-    Box::new(refused(Code::UnreadableRevision, Place::None, message).help(help))
+    Box::new(Diagnostic::new(Code::UnreadableRevision, Place::None, message).help(help))
 }
 
 fn unwritten(error: &io::Error) -> Box<Diagnostic> {

@@ -1,20 +1,22 @@
 //! `oasmith generate`.
 
+mod fix;
+mod lock;
+
 use std::path::Path;
 
 use serde_json::Value;
 
-use super::arguments::Generate;
-use super::fix;
-use super::job::{Job, jobs, refused, unwritten};
-use super::lock::Change;
-use super::named::Named;
-use super::output::Output;
-use crate::diag::{Code, Diagnostics, Place, Severity};
+use crate::cli::arguments::Generate;
+use crate::cli::job::{Job, jobs};
+use crate::cli::named::Named;
+use crate::cli::output::Output;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::load::load;
 use crate::spec::Document;
 use crate::write::{self, Batch, Changes, Drift, WriteError};
 use crate::{Generated, generate as make};
+use lock::Change;
 
 /// What else to do where a crate cannot be written.
 const ELSEWHERE: &str = "--out, or `dir` in client.toml, says where the crate goes";
@@ -46,7 +48,7 @@ pub(super) fn generate(options: &Generate, output: &mut Output<'_>) -> u8 {
     match done {
         Ok(is_same) => u8::from(!is_same),
         Err(error) => {
-            options.messages.tell(unwritten(&error, Some(ELSEWHERE)), output);
+            options.messages.tell(error.diagnostic(Some(ELSEWHERE)), output);
             1
         }
     }
@@ -62,7 +64,6 @@ fn one(options: &Generate, job: &Job, output: &mut Output<'_>) -> Option<Generat
     let proceed = document.filter(|_| !diags.has_errors());
     let generated = proceed.and_then(|document| make(document, &job.config, &job.templates, &mut diags));
     output.step_done();
-    job.place(&mut diags);
     let lost = options.strict && diags.iter().any(|item| item.severity == Severity::Gap);
     let least: &[Severity] = match options.strict {
         true => &[Severity::Error, Severity::Gap],
@@ -86,7 +87,7 @@ fn one(options: &Generate, job: &Job, output: &mut Output<'_>) -> Option<Generat
         let help = "correct the document with an overlay, or take what is left: leave --strict out";
         options
             .messages
-            .tell(refused(Code::Lossy, Place::None, message).help(help), output);
+            .tell(Diagnostic::new(Code::Lossy, Place::None, message).help(help), output);
     }
     generated.filter(|_| !lost && !diags.has_errors())
 }

@@ -1,0 +1,87 @@
+//! One message.
+
+use super::action::Action;
+use super::code::Code;
+use super::place::Place;
+use super::severity::Severity;
+use crate::pointer::Pointer;
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of fault it is.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// Other places that matter, each with a few words.
+    pub related: Vec<(Place, String)>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Actions of an overlay that settle it, if there are any.
+    pub fix: Vec<Action>,
+}
+
+impl Diagnostic {
+    /// A message about a place of the document.
+    pub fn at(code: Code, at: &Pointer, message: impl Into<String>) -> Self {
+        Self::new(code, Place::At(at.clone()), message)
+    }
+
+    /// A message with the usual severity of its code.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            place,
+            message: message.into(),
+            related: Vec::new(),
+            help: None,
+            fix: Vec::new(),
+        }
+    }
+
+    /// Another severity than the usual one; the row of the code must name it.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        debug_assert!(
+            self.code.severities().contains(&severity),
+            "{} is no {severity:?}",
+            self.code
+        );
+        self.severity = severity;
+        self
+    }
+
+    /// Turns a gap into an error, where nothing may be lost.
+    pub fn refuse(&mut self) {
+        if self.severity == Severity::Gap {
+            self.severity = Severity::Error;
+            self.fix.clear();
+        }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds an action that settles it.
+    #[must_use]
+    pub fn fix(mut self, action: Action) -> Self {
+        self.fix.push(action);
+        self
+    }
+
+    /// Adds another place that matters.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+}

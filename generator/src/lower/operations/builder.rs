@@ -1,0 +1,56 @@
+//! The settings of the client's builder that come from the document: variables of its server.
+//!
+//! In: the document. Out: its first server with variables, each with a setter that no other method of the builder is called like.
+
+use crate::config::Config;
+use crate::contract;
+use crate::diag::Diagnostics;
+use crate::ir::{Docs, Variable};
+use crate::lower::drafts::Plan;
+use crate::lower::names;
+use crate::spec::{self, Document};
+
+/// The methods that the builder has whatever the document calls its variables and schemes.
+pub(in crate::lower) fn methods(config: &Config, plans: &[Plan]) -> Vec<&'static str> {
+    let mut out = contract::BUILDER_METHODS.to_vec();
+    let has_own_server = |plan: &Plan| !plan.spec.servers.is_empty();
+    out.extend(plans.iter().any(has_own_server).then_some(contract::REDIRECT_SERVER));
+    out.extend((!config.upload_hosts.is_empty()).then_some(contract::UPLOAD_HOST));
+    out
+}
+
+/// The first server, with its variables.
+pub(in crate::lower) fn server(
+    document: &Document,
+    taken: &[&str],
+    diags: &mut Diagnostics,
+) -> (String, Vec<Variable>) {
+    let servers = spec::servers(document).unwrap_or_else(|fault| {
+        diags.push(fault.diagnostic());
+        Vec::new()
+    });
+    let Some(first) = servers.into_iter().next() else {
+        return ("/".to_owned(), Vec::new());
+    };
+    let variables = first
+        .variables
+        .into_iter()
+        .filter(|(name, ..)| first.url.contains(&format!("{{{name}}}")));
+    let mut variables: Vec<Variable> = variables
+        .map(|(wire, default, description)| Variable {
+            name: names::snake(&wire),
+            wire,
+            default,
+            docs: Docs {
+                description,
+                ..Docs::default()
+            },
+        })
+        .collect();
+    let mut labels: Vec<String> = variables.iter().map(|variable| variable.name.clone()).collect();
+    names::unique(&mut labels, taken);
+    for (variable, name) in variables.iter_mut().zip(labels) {
+        variable.name = name;
+    }
+    (first.url, variables)
+}

@@ -1,0 +1,164 @@
+//! The contract between generated code and the documents that it is generated from: the words that are taken.
+//!
+//! Generated code stands on names of its own: methods of the builder and of requests, imports, variants. Nothing that a document
+//! names may be called like one of them. Each of these words stands here, once. Lowering reads the tables and gives another name to
+//! whatever would clash; `tests/tests/contract.rs` compares each table with the runtime and with generated code, and fails for a word
+//! too few as for one too many.
+//!
+//! Keywords are not in here, because they are a matter of spelling. Neither are names in macros: type parameters and items that
+//! a macro of the runtime declares begin with `__`, which no generated name does, and everything else in it has a path.
+
+/// Types and traits that files of models, errors and webhooks name without a path. No type of a document has such a name.
+pub const MODEL_TYPES: &[&str] = &[
+    "BTreeMap",
+    "Box",
+    "Checker",
+    "Default",
+    "Deserialize",
+    "Empty",
+    "From",
+    "Input",
+    "Into",
+    "IntoIterator",
+    "Kind",
+    "Limits",
+    "Nullable",
+    "Number",
+    "Option",
+    "Result",
+    "Secret",
+    "Serialize",
+    "Set",
+    "SetOrChange",
+    "SetOrNull",
+    "String",
+    "UnknownJson",
+    "UnknownText",
+    "Vec",
+];
+
+/// Types and traits that files of operations name without a path. No request and no handle of a group has such a name.
+pub const OPERATION_TYPES: &[&str] = &[
+    "BTreeMap",
+    "Box",
+    "Call",
+    "Core",
+    "DecodeError",
+    "Into",
+    "IntoIterator",
+    "Operation",
+    "OperationInfo",
+    "Option",
+    "Paged",
+    "PathStyle",
+    "Reply",
+    "Request",
+    "Result",
+    "Retry",
+    "String",
+    "Style",
+    "Vec",
+];
+
+/// The variant of values that the document does not know. Closed enums keep it free as well, so opening one renames nothing.
+pub const UNKNOWN: &str = "Unknown";
+
+/// The field of a record that takes all other keys.
+pub const REST: &str = "additional_properties";
+
+/// Methods whose names have a meaning of their own: those of traits that generated types implement, those that clippy takes for the
+/// methods of a trait, and `new`. No setter, operation or group has such a name.
+pub const METHODS: &[&str] = &[
+    "add",
+    "as_mut",
+    "as_ref",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "cmp",
+    "default",
+    "deref",
+    "deref_mut",
+    "div",
+    "drop",
+    "eq",
+    "fmt",
+    "from",
+    "from_iter",
+    "from_str",
+    "hash",
+    "index",
+    "index_mut",
+    "into",
+    "into_iter",
+    "mul",
+    "ne",
+    "neg",
+    "new",
+    "next",
+    "not",
+    "partial_cmp",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+    "to_owned",
+    "to_string",
+];
+
+/// Further methods of records, which no setter is called like.
+pub const RECORD_METHODS: &[&str] = &["into_write", "validate"];
+
+/// Further methods of requests, which no setter is called like. Some belong only to requests that can be paged, followed or waited for; they
+/// are taken for all, so that a request that becomes one of them keeps the names of its setters.
+pub const REQUEST_METHODS: &[&str] = &[
+    "deadline",
+    "feed",
+    "header",
+    "into_future",
+    "items",
+    "max_response",
+    "pages",
+    "retry",
+    "send",
+    "send_with_response",
+    "timeout",
+    "validate",
+    "wait",
+];
+
+/// Fields of requests besides their arguments.
+pub const REQUEST_FIELDS: &[&str] = &["body", "call"];
+
+/// Methods of every client besides the accessors of groups.
+pub const CLIENT_METHODS: &[&str] = &["builder", "from_env"];
+
+/// Modules that no group may have: the one of types that several groups use, and those in which the modules of groups are.
+pub const GROUP_MODULES: &[&str] = &["models", "operations", "shared"];
+
+/// Methods of every builder besides those for server variables and credentials.
+pub const BUILDER_METHODS: &[&str] = &[
+    "build",
+    "client_credentials",
+    "gzip_above",
+    "header",
+    "max_connections",
+    "max_response",
+    "origin",
+    "retry",
+    "server_url",
+    "timeout",
+    "token",
+    "token_provider",
+    "transport",
+    "user_agent",
+];
+
+/// The same where operations have servers of their own.
+pub const REDIRECT_SERVER: &str = "redirect_server";
+
+/// The same where uploads are limited to certain hosts.
+pub const UPLOAD_HOST: &str = "upload_host";
