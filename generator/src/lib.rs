@@ -84,7 +84,7 @@ pub fn context(
     diags: &mut Diagnostics,
 ) -> Option<serde_json::Value> {
     let api = plan(document, config, diags)?;
-    stack::deep(|| Some(dress::context(&api, config, templates, diags)))
+    stack::deep(|| Some(dress::context(&api, templates, diags)))
 }
 
 /// The walk itself.

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use oasmith::config::{Config, Templates};
+use oasmith::config::{Config, Layer, Templates};
 use oasmith::diag::Diagnostics;
 use oasmith::load::{Inputs, load};
 use oasmith::render::{Style, render};
@@ -95,10 +95,23 @@ fn run(folder: &Path, files: &Files) -> Diagnostics {
     let places = loaded.as_ref().map(Document::places);
     let whole = loaded.filter(|_| !diags.has_errors());
     let config = Config::for_document("hostile");
-    let made = whole.and_then(|document| oasmith::generate(document, &config, &Templates::default(), &mut diags));
+    let made = whole.and_then(|document| oasmith::generate(document, &config, &templates(folder), &mut diags));
     let said = render(&diags, places.as_ref(), Style::Plain, 0);
     assert!(made.is_some() || !said.is_empty(), "refused without a word");
     diags
+}
+
+/// The built-in templates, with a layer over them if the document has one.
+fn templates(folder: &Path) -> Templates {
+    let path = folder.join("templates");
+    let layer = path.is_dir().then(|| Layer::Folder {
+        path,
+        shown: "./templates".to_owned(),
+    });
+    Templates {
+        layers: layer.into_iter().collect(),
+        ..Templates::default()
+    }
 }
 
 /// CPU seconds of this process so far, to a hundredth; `None` where there is no `/proc`.

@@ -7,7 +7,8 @@
 //!
 //! Every operation is a method that gives a request; set what is optional, then `.await` it.
 //! `send_with_response` also gives status, headers, request id and the number of attempts. A list that comes in pages
-//! has `.pages()` and `.items()`. With the feature `blocking` all of it works without `async`: see the module of that name.
+//! has `.pages()` and `.items()`. With the feature `blocking` all of it works without `async`: see the module of that
+//! name.
 //!
 //! Parts of the client can be left out: with `default-features = false` there is what the features bring.
 //!
@@ -138,8 +139,8 @@
 //! # Errors
 //!
 //! A call fails with a [`CallError`]: `status`, `request_id`, `attempts`, `message` and the raw body are there whatever
-//! happened, and `failure` is the body that the document describes for that status. It converts into [`Error`], which is
-//! the same for all operations.
+//! happened, and `failure` is the body that the document describes for that status. It converts into [`Error`], which
+//! is the same for all operations.
 #![cfg_attr(
     not(all(feature = "files", feature = "functions", feature = "records", feature = "sessions", feature = "subscriptions")),
     allow(rustdoc::broken_intra_doc_links, reason = "the tables tell of all parts")

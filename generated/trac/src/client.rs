@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use crate::operations;
 use crate::runtime::{
-    BuildError, ClientCredentials, Core, CoreBuilder, RetryPolicy, Secret, Server, TokenProvider, Transport,
+    self, BuildError, ClientCredentials, Core, CoreBuilder, RetryPolicy, Secret, TokenProvider, Transport,
 };
 
-const SERVER: Server = Server {
+const SERVER: runtime::Server = runtime::Server {
     template: "http://localhost:8080",
     variables: &[],
 };
@@ -24,7 +24,12 @@ impl Client {
     /// Sets up a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: Core::builder(SERVER).error_message_headers(&["grpc-message"]).fresh_connection_after(crate::runtime::FreshConnectionAfter { statuses: &[400, 404], content_type: Some("text/plain") }),
+            core: Core::builder(SERVER)
+                .error_message_headers(&["grpc-message"])
+                .fresh_connection_after(runtime::FreshConnectionAfter {
+                    statuses: &[400, 404],
+                    content_type: Some("text/plain"),
+                }),
         }
     }
 
@@ -49,73 +54,100 @@ pub struct ClientBuilder {
 impl ClientBuilder {
     /// Replaces scheme, host and port of the document's server, `https://host[:port][/prefix]`; its path stays.
     pub fn origin(self, url: impl Into<String>) -> Self {
-        Self { core: self.core.origin(url) }
+        Self {
+            core: self.core.origin(url),
+        }
     }
 
     /// Replaces the whole URL of the document's server.
     pub fn server_url(self, url: impl Into<String>) -> Self {
-        Self { core: self.core.server_url(url) }
+        Self {
+            core: self.core.server_url(url),
+        }
     }
 
     /// Sends this bearer token with each request.
     pub fn token(self, token: impl Into<Secret>) -> Self {
-        Self { core: self.core.token(token) }
+        Self {
+            core: self.core.token(token),
+        }
     }
 
     /// Asks the provider for the bearer token of each request.
     pub fn token_provider(self, provider: impl TokenProvider) -> Self {
-        Self { core: self.core.token_provider(provider) }
+        Self {
+            core: self.core.token_provider(provider),
+        }
     }
 
     /// Gets bearer tokens by OAuth 2.0 client credentials: one token for all clones, fetched anew before it ends.
     pub fn client_credentials(self, credentials: ClientCredentials) -> Self {
-        Self { core: self.core.client_credentials(credentials) }
+        Self {
+            core: self.core.client_credentials(credentials),
+        }
     }
 
     /// Sends a header with each request.
     pub fn header(self, name: &str, value: &str) -> Self {
-        Self { core: self.core.header(name, value) }
+        Self {
+            core: self.core.header(name, value),
+        }
     }
 
     /// What the client calls itself in `user-agent`.
     pub fn user_agent(self, text: &str) -> Self {
-        Self { core: self.core.user_agent(text) }
+        Self {
+            core: self.core.user_agent(text),
+        }
     }
 
     /// Time for one attempt, from asking for a token to the last byte of the answer. Default: 60 seconds.
     /// What is read as it arrives is limited to this time until its headers are there, and between two of its parts.
     pub fn timeout(self, limit: Duration) -> Self {
-        Self { core: self.core.timeout(limit) }
+        Self {
+            core: self.core.timeout(limit),
+        }
     }
 
-    /// Limits the bytes of a response that are kept in memory, as they are after decompression. A success beyond the limit is an
-    /// error; of a failure the beginning is kept, at most 1 MiB. A response that is read as it arrives has no limit as a whole.
-    /// Default: 128 MiB.
+    /// Limits the bytes of a response that are kept in memory, as they are after decompression. A success beyond the
+    /// limit is an error; of a failure the beginning is kept, at most 1 MiB. A response that is read as it arrives has
+    /// no limit as a whole. Default: 128 MiB.
     pub fn max_response(self, bytes: usize) -> Self {
-        Self { core: self.core.max_response(bytes) }
+        Self {
+            core: self.core.max_response(bytes),
+        }
     }
 
-    /// Limits the requests that are under way at the same time, and so the connections in use. Others wait, within the time of
-    /// their attempt; a response that is read as it arrives counts until it ends or is dropped, the requests of a feed
-    /// do not count. Default: 256.
+    /// Limits the requests that are under way at the same time, and so the connections in use. Others wait, within the
+    /// time of their attempt; a response that is read as it arrives counts until it ends or is dropped, the requests of
+    /// a feed do not count. Default: 256.
     pub fn max_connections(self, most: usize) -> Self {
-        Self { core: self.core.max_connections(most) }
+        Self {
+            core: self.core.max_connections(most),
+        }
     }
 
-    /// How calls are repeated: how often, how fast and how long. What may be repeated follows from what came back and from
-    /// what the operation does; its documentation says whether it creates something. Default: [`RetryPolicy::new`].
+    /// How calls are repeated: how often, how fast and how long. What may be repeated follows from what came back and
+    /// from what the operation does; its documentation says whether it creates something. Default:
+    /// [`RetryPolicy::new`].
     pub fn retry(self, policy: RetryPolicy) -> Self {
-        Self { core: self.core.retry(policy) }
+        Self {
+            core: self.core.retry(policy),
+        }
     }
 
     /// Compresses JSON bodies of more bytes than this; `None`: never. Default: never.
     pub fn gzip_above(self, bytes: Option<usize>) -> Self {
-        Self { core: self.core.gzip_above(bytes) }
+        Self {
+            core: self.core.gzip_above(bytes),
+        }
     }
 
     /// Sends requests by other means than HTTP over the network: for tests, recording, middleware.
     pub fn transport(self, transport: impl Transport) -> Self {
-        Self { core: self.core.transport(transport) }
+        Self {
+            core: self.core.transport(transport),
+        }
     }
 
     /// The client.
@@ -124,6 +156,8 @@ impl ClientBuilder {
     ///
     /// A setting is no URL, no header or not filled in; the error says which.
     pub fn build(self) -> Result<Client, BuildError> {
-        Ok(Client { core: self.core.build()? })
+        Ok(Client {
+            core: self.core.build()?,
+        })
     }
 }

@@ -13,6 +13,8 @@ const RANK: usize = 0;
 pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
     // What is below is compared elsewhere; credentials with the operations that need them.
     let Api {
+        package: _,
+        settings: _,
         title: _,
         docs: _,
         server,

@@ -1,6 +1,6 @@
 //! What is there only with a part of the client, as far as templates and hand-written modules are concerned.
 
-use crate::config::{Config, Entry, did_you_mean};
+use crate::config::{Config, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 
 /// What stands between the brackets of `cfg` for what any of these parts bring; nothing for what is always there.
@@ -11,13 +11,6 @@ pub(super) fn condition(parts: &[String]) -> Option<String> {
         [only] => Some(only.clone()),
         several => Some(format!("any({})", several.join(", "))),
     }
-}
-
-/// The parts that a hand-written module belongs to.
-pub(super) fn of_module(config: &Config, module: &str) -> Vec<String> {
-    let has = |list: &[Entry]| list.iter().any(|entry| entry.text == module);
-    let parts = config.parts.iter().filter(|part| has(&part.modules));
-    parts.map(|part| part.name.text.clone()).collect()
 }
 
 /// Errors for modules that no layer has.

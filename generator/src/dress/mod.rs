@@ -18,7 +18,7 @@ use serde_json::Value;
 
 use crate::config::{self, Config};
 use crate::diag::Diagnostics;
-use crate::emit::Source;
+use crate::emit::{self, Items};
 use crate::file::File;
 use crate::ir::Api;
 
@@ -31,15 +31,19 @@ pub(crate) use header::without_header;
 /// Every file of the crate, sorted by path. Faults of templates are diagnostics.
 pub fn dress(
     api: &Api,
-    sources: Vec<Source<'_>>,
+    items: Items<'_>,
     config: &Config,
     templates: &config::Templates,
     diags: &mut Diagnostics,
 ) -> Vec<File> {
     let layers = layers::layers(templates, diags);
-    let templates = Templates::new(api, config, &layers, diags);
+    let templates = Templates::new(api, &items.client, &layers, diags);
+    cfg::check_modules(config, templates.modules(), diags);
     let mut decorators = Decorators::new(templates.engine(), &layers, diags);
-    let dressed = sources.into_iter().map(|source| files::file(source, &mut decorators));
+    let dressed = items
+        .sources
+        .into_iter()
+        .map(|source| files::file(source, &mut decorators));
     let mut files: Vec<File> = dressed.collect();
     decorators.report(diags);
     templates.add(&mut files, diags);
@@ -48,8 +52,8 @@ pub fn dress(
 }
 
 /// What templates of the API may name, as JSON.
-pub fn context(api: &Api, config: &Config, templates: &config::Templates, diags: &mut Diagnostics) -> Value {
+pub fn context(api: &Api, templates: &config::Templates, diags: &mut Diagnostics) -> Value {
     let layers = layers::layers(templates, diags);
-    let context = Context::new(api, config, fill::modules(api, &layers, diags), Wanted::ALL);
+    let context = Context::new(api, &emit::client(api), fill::modules(api, &layers, diags), Wanted::ALL);
     serde_json::to_value(context).unwrap_or_default()
 }

@@ -4,6 +4,28 @@
 
 use crate::ir::{Failure, Group, Model, Operation};
 
+/// All that is made.
+#[derive(Debug)]
+pub struct Items<'a> {
+    /// The files whose structure depends on the document.
+    pub sources: Vec<Source<'a>>,
+    /// What of `src/client.rs` does.
+    pub client: Client,
+}
+
+/// What of `src/client.rs` depends on the document, as Rust without a line break at its end.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// Lines of imports that not every client has.
+    pub imports: Vec<String>,
+    /// The constants, the type `Client` and its methods; they name `runtime`, `Core` of it, and `ClientBuilder`.
+    pub items: String,
+    /// The builder's setters for variables of the server, as they stand in an `impl`.
+    pub variables: Vec<String>,
+    /// Its setters for credentials, and for servers and uploads of single operations; they name `Secret` of the runtime.
+    pub credentials: Vec<String>,
+}
+
 /// A Rust file, taken apart.
 #[derive(Debug)]
 pub struct Source<'a> {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Api, Field, FieldId, Group, Literal, Model, ModelId, Operation, OperationId, Presence, Type};
+use crate::ir::{Api, Field, FieldId, Group, Model, ModelId, Operation, OperationId, Presence, Type};
 
 /// An identifier; names in the IR are valid by construction.
 pub(super) fn ident(name: &str) -> Ident {
@@ -227,23 +227,4 @@ pub(super) fn field_argument(name: &Ident, field: &Field, scope: Scope<'_>) -> (
             (quote!(impl Into<#ty>), quote!(#name.into()))
         }
     }
-}
-
-/// A value of a type that a field has by itself. Only models have such fields, in whose files this is spelled.
-pub(super) fn literal(ty: &Type, value: &Literal, scope: Scope<'_>) -> TokenStream {
-    let text = match (value, ty) {
-        (Literal::Variant(name), Type::Model(owner)) => format!("{}::{name}", scope.model(*owner).name),
-        (Literal::Bool(flag), _) => flag.to_string(),
-        (Literal::Number(number), Type::F64) => format!("{:?}", number.as_f64().unwrap_or_default()),
-        (Literal::Number(_), Type::Quoted(inner)) => return literal(inner, value, scope),
-        (Literal::Number(number), _) => number.to_string(),
-        (Literal::Text(text), Type::Secret) => return quote!(Secret::new(#text)),
-        (Literal::Text(text), _) if text.is_empty() => "String::new()".to_owned(),
-        (Literal::Text(text), _) => return quote!(String::from(#text)),
-        (Literal::Empty, Type::List(_)) => "Vec::new()".to_owned(),
-        (Literal::Empty, Type::Map(_)) => "BTreeMap::new()".to_owned(),
-        (Literal::Empty, Type::Base64) => "runtime::Base64::default()".to_owned(),
-        (Literal::Empty | Literal::Variant(_), _) => "serde_json::Map::new()".to_owned(),
-    };
-    text.parse().unwrap_or_default()
 }

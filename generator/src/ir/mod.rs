@@ -8,6 +8,7 @@ mod derived;
 mod extras;
 mod model;
 mod operation;
+mod package;
 mod types;
 
 pub use arena::{Arena, FieldId, Id, ModelId, ParameterId};
@@ -25,6 +26,7 @@ pub use operation::{
     Group, Home, Operation, OperationId, Output, OutputVariant, Parameter, ParameterStyle, Reply, Server,
     StatusPattern, SuccessRule,
 };
+pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Settings};
 pub use types::{Docs, Type};
 
 /// All models.
@@ -33,9 +35,13 @@ pub type Models = Arena<ModelId, Model>;
 /// One API: everything that its crate says.
 #[derive(Clone, Debug)]
 pub struct Api {
-    /// `info.title`.
+    /// The crate.
+    pub package: Package,
+    /// How its client behaves where its users say nothing else.
+    pub settings: Settings,
+    /// `info.title`; the name of the crate if it has none.
     pub title: String,
-    /// `info.description`.
+    /// What the crate is: the author's description, or else `info.description`.
     pub docs: Docs,
     /// Server URL with `{variables}`.
     pub server: String,

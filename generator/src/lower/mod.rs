@@ -10,6 +10,7 @@ mod drafts;
 mod facts;
 mod names;
 mod operations;
+mod package;
 mod sites;
 mod types;
 
@@ -112,10 +113,16 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         customs: customs::operations(config, &operations, diags),
         parts: &parts,
     };
+    let groups = build::groups(operations, of_operations);
     let api = Api {
-        title: info.title,
+        package: package::package(config),
+        settings: package::settings(config, &groups),
+        title: match info.title.trim() {
+            "" => config.crate_name.clone(),
+            _ => info.title,
+        },
         docs: Docs {
-            description: info.description,
+            description: config.description.clone().or(info.description),
             ..Docs::default()
         },
         server,
@@ -123,7 +130,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         schemes: access.schemes,
         security: access.default,
         hooks,
-        groups: build::groups(operations, of_operations),
+        groups,
         models: build::models(drafts, of_models),
         failures,
         parts: parts.any,

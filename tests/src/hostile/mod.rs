@@ -7,6 +7,7 @@ mod chains;
 mod files;
 mod lists;
 mod operations;
+mod templates;
 mod texts;
 mod unions;
 
@@ -19,7 +20,8 @@ pub struct Shape {
     pub name: &'static str,
     /// How often the test repeats it at size 1×.
     pub size: usize,
-    /// The files of a document with so many repetitions: name and text. The first one is the document itself.
+    /// The files of a document with so many repetitions: name and text. The first one is the document itself; those below
+    /// `templates` are a layer of templates.
     pub files: fn(usize) -> Files,
 }
 
@@ -35,6 +37,7 @@ pub fn shapes() -> Vec<Shape> {
         files::SHAPES,
         lists::SHAPES,
         operations::SHAPES,
+        templates::SHAPES,
     ]
     .concat()
 }

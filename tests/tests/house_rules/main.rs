@@ -12,5 +12,6 @@ mod readme;
 mod rooms;
 mod runtime;
 mod sources;
+mod templates;
 mod tokens;
 mod words;

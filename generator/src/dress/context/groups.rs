@@ -1,14 +1,13 @@
-//! Groups of operations, and operations.
+//! Groups of operations.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::text::{anywhere, literal, module};
+use super::operations::OperationContext;
 use crate::dress::cfg::condition;
-use crate::emit::docs::{clean, first_line, lines};
-use crate::emit::output_type;
-use crate::emit::types::{Scope, spell};
-use crate::ir::{Api, Body, BodyEncoding, Group, Home, Operation, Parameter, Retry};
+use crate::emit::docs::group_words;
+use crate::emit::types::Scope;
+use crate::ir::{Api, Group};
 
 /// A group of operations.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -17,89 +16,15 @@ pub(in crate::dress) struct GroupContext {
     /// The accessor of the client, and the module below `operations`.
     pub name: String,
     /// The type that has a method for each operation; `crate::operations::name` has it.
-    type_name: String,
+    pub type_name: String,
     /// What it is, on one line.
-    docs: String,
+    pub docs: String,
     /// The parts any of which bring it; none if it is always there.
-    parts: Vec<String>,
+    pub parts: Vec<String>,
     /// The same as the condition of a `cfg`; nothing if it is always there.
     cfg: Option<String>,
     /// Its operations, in document order.
     pub operations: Vec<OperationContext>,
-}
-
-/// An operation.
-#[derive(Debug, JsonSchema, Serialize)]
-#[schemars(deny_unknown_fields, rename = "Operation")]
-pub(in crate::dress) struct OperationContext {
-    /// Its `operationId`, or one made of method and path, on one line.
-    id: String,
-    /// The method that makes its request.
-    pub name: String,
-    /// The type of its request.
-    type_name: String,
-    /// The same as the name of a module.
-    module_name: String,
-    /// Its group: the accessor of the client, and the module below `operations` that has the request.
-    pub group: String,
-    /// The HTTP method, `GET`.
-    method: String,
-    /// The path with its holes, `/streams/{streamId}`, without what would break a table or a code span.
-    path: String,
-    /// What it does, on one line.
-    summary: String,
-    /// What sending it twice does: `read`, `idempotent`, `keyed` or `create`.
-    retry: &'static str,
-    /// What the document says of it, as lines of Markdown.
-    docs: Vec<String>,
-    /// Whether the document says that it should not be used any more.
-    deprecated: bool,
-    /// Its place in the document as a JSON pointer, inside a Rust string literal.
-    pointer: String,
-    /// Its parameters, required ones first.
-    parameters: Vec<ParameterContext>,
-    /// Its body; nothing if it has none.
-    body: Option<BodyContext>,
-    /// The Rust type of a success, as it can be written in any module.
-    output: String,
-    /// The type of its error bodies, a name of `crate::errors`; nothing if it declares none.
-    failure: Option<String>,
-    /// Whether its answers come in pages.
-    paged: bool,
-    /// Whether any number of items can be sent through it, by a method with `_bulk` behind its name.
-    bulk: bool,
-}
-
-/// A parameter of an operation.
-#[derive(Debug, JsonSchema, Serialize)]
-#[schemars(deny_unknown_fields, rename = "Parameter")]
-struct ParameterContext {
-    /// Its Rust name.
-    name: String,
-    /// Its name on the wire, inside a Rust string literal.
-    wire: String,
-    /// Where it travels: `path`, `query`, `header` or `cookie`.
-    home: &'static str,
-    /// The Rust type of its value, as it can be written in any module.
-    #[serde(rename = "type")]
-    ty: String,
-    /// Whether it must be given.
-    required: bool,
-    /// What the document says of it, as lines of Markdown.
-    docs: Vec<String>,
-}
-
-/// The body of a request.
-#[derive(Debug, JsonSchema, Serialize)]
-#[schemars(deny_unknown_fields, rename = "Body")]
-struct BodyContext {
-    /// Its Rust type, as it can be written in any module.
-    #[serde(rename = "type")]
-    ty: String,
-    /// Its media type, inside a Rust string literal.
-    media_type: String,
-    /// Whether it must be given.
-    required: bool,
 }
 
 /// The method of a group that is made for an operation.
@@ -114,53 +39,16 @@ pub(in crate::dress) struct Method {
 
 impl GroupContext {
     pub(in crate::dress) fn new(group: &Group, scope: Scope<'_>) -> Self {
-        let docs = group.docs.description.as_deref().map(first_line);
         let operations = group.operations.iter();
         Self {
             name: group.name.clone(),
             type_name: group.type_name.clone(),
-            docs: docs
-                .filter(|line| !line.is_empty())
-                .unwrap_or_else(|| format!("Operations of `{}`.", group.name)),
+            docs: group_words(group),
             cfg: condition(&group.parts),
             parts: group.parts.clone(),
             operations: operations
                 .map(|operation| OperationContext::new(group, operation, scope))
                 .collect(),
-        }
-    }
-}
-
-impl OperationContext {
-    pub(in crate::dress) fn new(group: &Group, operation: &Operation, scope: Scope<'_>) -> Self {
-        let words = operation
-            .docs
-            .summary
-            .as_deref()
-            .or(operation.docs.description.as_deref());
-        Self {
-            id: first_line(&operation.id),
-            name: operation.name.clone(),
-            type_name: operation.type_name.clone(),
-            module_name: module(&operation.type_name),
-            group: group.name.clone(),
-            method: operation.method.clone(),
-            path: clean(&operation.path).replace(['`', '|'], "'").replace('\n', " "),
-            summary: first_line(words.unwrap_or_default()),
-            retry: retry(operation.retry),
-            docs: lines(&operation.docs),
-            deprecated: operation.docs.deprecated,
-            pointer: literal(&operation.at.to_string()),
-            parameters: operation
-                .parameters
-                .iter()
-                .map(|parameter| ParameterContext::new(parameter, scope))
-                .collect(),
-            body: operation.body.as_ref().map(|body| BodyContext::new(body, scope)),
-            output: output(group, operation, scope),
-            failure: operation.failure.clone(),
-            paged: operation.paging.is_some(),
-            bulk: operation.bulk.is_some(),
         }
     }
 }
@@ -174,59 +62,4 @@ pub(super) fn all(api: &Api) -> Vec<OperationContext> {
         .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
     each.map(|(group, operation)| OperationContext::new(group, operation, scope))
         .collect()
-}
-
-fn retry(retry: Retry) -> &'static str {
-    match retry {
-        Retry::Read => "read",
-        Retry::Idempotent => "idempotent",
-        Retry::Keyed => "keyed",
-        Retry::Create => "create",
-    }
-}
-
-/// The type of a success; an enum by status is in the module of the group.
-fn output(group: &Group, operation: &Operation, scope: Scope<'_>) -> String {
-    let text = anywhere(output_type(&operation.output, scope));
-    match &operation.output {
-        crate::ir::Output::ByStatus(_) => format!("crate::operations::{}::{text}", group.name),
-        _ => text,
-    }
-}
-
-impl ParameterContext {
-    fn new(parameter: &Parameter, scope: Scope<'_>) -> Self {
-        let home = match parameter.home {
-            Home::Path => "path",
-            Home::Query => "query",
-            Home::Header => "header",
-            Home::Cookie => "cookie",
-        };
-        Self {
-            name: parameter.name.clone(),
-            wire: literal(&parameter.wire),
-            home,
-            ty: anywhere(spell(&parameter.ty, scope)),
-            required: parameter.required,
-            docs: lines(&parameter.docs),
-        }
-    }
-}
-
-impl BodyContext {
-    fn new(body: &Body, scope: Scope<'_>) -> Self {
-        let media_type = match &body.encoding {
-            BodyEncoding::Form(_) => "application/x-www-form-urlencoded",
-            BodyEncoding::Multipart(_) => "multipart/form-data",
-            BodyEncoding::Json(media)
-            | BodyEncoding::Text(media)
-            | BodyEncoding::Bytes(media)
-            | BodyEncoding::Upload(media) => media,
-        };
-        Self {
-            ty: anywhere(spell(&body.ty, scope)),
-            media_type: literal(media_type),
-            required: !body.optional,
-        }
-    }
 }

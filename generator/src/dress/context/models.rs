@@ -1,15 +1,14 @@
-//! Generated types, and the types of error bodies.
-
-use std::collections::BTreeSet;
+//! Generated types.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::failures::VariantContext;
 use super::text::{anywhere, literal, module};
 use crate::dress::cfg::condition;
 use crate::emit::docs::lines;
-use crate::emit::types::{Scope, field_type, spell};
-use crate::ir::{Api, Failure, Field, Model, Output, Presence, Shape, StatusPattern, Type};
+use crate::emit::types::{Scope, field_type};
+use crate::ir::{Field, Model, Presence, Shape};
 
 /// A generated type.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -82,33 +81,6 @@ struct ValueContext {
     wire: String,
 }
 
-/// A branch of a union or of an error body.
-#[derive(Debug, JsonSchema, Serialize)]
-#[schemars(deny_unknown_fields, rename = "Variant")]
-struct VariantContext {
-    /// Its Rust name.
-    name: String,
-    /// The Rust type that it holds, as it can be written in any module; nothing if it holds none.
-    #[serde(rename = "type")]
-    ty: Option<String>,
-}
-
-/// The error bodies of an operation, or of several that share them: an enum.
-#[derive(Debug, JsonSchema, Serialize)]
-#[schemars(deny_unknown_fields, rename = "Failure")]
-pub(in crate::dress) struct FailureContext {
-    /// Its Rust name; `crate::errors` has it.
-    pub name: String,
-    /// When it is there, as the condition of a `cfg`; nothing if it always is.
-    cfg: Option<String>,
-    /// The bodies.
-    variants: Vec<VariantContext>,
-    /// The variant of statuses that the document does not declare one by one.
-    envelope: Option<String>,
-    /// The other names of the type, each that of an operation.
-    aliases: Vec<String>,
-}
-
 impl ModelContext {
     pub(in crate::dress) fn new(model: &Model, scope: Scope<'_>) -> Self {
         let (mut fields, mut values, mut variants, mut open) = (Vec::new(), Vec::new(), Vec::new(), false);
@@ -176,70 +148,5 @@ impl FieldContext {
             docs: lines(&field.docs),
             deprecated: field.docs.deprecated,
         }
-    }
-}
-
-impl VariantContext {
-    fn new(name: &str, ty: Option<&Type>, scope: Scope<'_>) -> Self {
-        Self {
-            name: name.to_owned(),
-            ty: ty.map(|ty| anywhere(spell(ty, scope))),
-        }
-    }
-}
-
-impl FailureContext {
-    pub(in crate::dress) fn new(failure: &Failure, scope: Scope<'_>) -> Self {
-        let variants = failure.variants.iter();
-        let mut others = failure.variants.iter();
-        let envelope = others.find(|variant| variant.status == StatusPattern::Default);
-        Self {
-            name: failure.name.clone(),
-            cfg: condition(&failure.parts),
-            variants: variants
-                .map(|variant| VariantContext::new(&variant.name, Some(&variant.ty), scope))
-                .collect(),
-            envelope: envelope.map(|variant| variant.name.clone()),
-            aliases: failure.aliases.iter().map(|alias| alias.name.clone()).collect(),
-        }
-    }
-}
-
-/// The author's own types, wherever they are used.
-pub(super) fn types(api: &Api) -> Vec<String> {
-    let mut found = BTreeSet::new();
-    for model in &api.models {
-        match &model.shape {
-            Shape::Record(record) => {
-                record.fields.iter().for_each(|field| own(&field.ty, &mut found));
-                record.rest.iter().for_each(|ty| own(ty, &mut found));
-            }
-            Shape::Union(union) => union
-                .variants
-                .iter()
-                .filter_map(|variant| variant.ty.as_ref())
-                .for_each(|ty| own(ty, &mut found)),
-            Shape::TextEnum(_) => {}
-        }
-    }
-    for operation in api.groups.iter().flat_map(|group| &group.operations) {
-        operation
-            .parameters
-            .iter()
-            .for_each(|parameter| own(&parameter.ty, &mut found));
-        operation.body.iter().for_each(|body| own(&body.ty, &mut found));
-        if let Output::Json(ty) | Output::OptionalJson(ty) = &operation.output {
-            own(ty, &mut found);
-        }
-    }
-    found.into_iter().collect()
-}
-
-fn own(ty: &Type, found: &mut BTreeSet<String>) {
-    match ty {
-        Type::Path(path) => {
-            found.insert(path.clone());
-        }
-        ty => ty.inner().into_iter().for_each(|inner| own(inner, found)),
     }
 }

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text::toml;
-use crate::config::{Config, Part};
-use crate::dress::cfg::{condition, of_module};
+use crate::dress::cfg::condition;
 use crate::emit::docs::first_line;
+use crate::ir;
 
 /// The crate that is made. Texts are escaped for TOML strings.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -23,7 +23,7 @@ pub(super) struct Package {
     /// Its licence, an SPDX expression.
     license: String,
     /// Its keywords.
-    keywords: Vec<String>,
+    pub keywords: Vec<String>,
     /// The title of its README.
     readme_title: String,
     /// What it needs beside what every client needs.
@@ -31,23 +31,23 @@ pub(super) struct Package {
     /// What its examples need beside what those of every client need.
     dev_dependencies: Vec<Dependency>,
     /// Default features beside those of every client: all parts, and what the author adds.
-    default_features: Vec<String>,
+    pub default_features: Vec<String>,
     /// Parts of the client that can be left out, each a feature.
-    parts: Vec<PartContext>,
+    pub parts: Vec<PartContext>,
     /// The author's own features.
-    features: Vec<Feature>,
+    pub features: Vec<Feature>,
     /// Examples that need features.
-    examples: Vec<Feature>,
+    pub examples: Vec<Feature>,
 }
 
 /// A feature, or an example that needs features.
 #[derive(Debug, JsonSchema, Serialize)]
 #[schemars(deny_unknown_fields)]
-struct Feature {
+pub(super) struct Feature {
     /// Its name.
-    name: String,
+    pub name: String,
     /// What a feature switches on, or what an example needs.
-    list: Vec<String>,
+    pub list: Vec<String>,
 }
 
 /// A crate that is needed.
@@ -63,13 +63,13 @@ struct Dependency {
 /// A part of the client that can be left out: a feature.
 #[derive(Debug, JsonSchema, Serialize)]
 #[schemars(deny_unknown_fields, rename = "Part")]
-struct PartContext {
+pub(super) struct PartContext {
     /// Its name.
-    name: String,
+    pub name: String,
     /// What it is, on one line.
-    docs: Option<String>,
+    pub docs: Option<String>,
     /// What the feature switches on: other parts, and crates.
-    list: Vec<String>,
+    pub list: Vec<String>,
 }
 
 /// A hand-written module.
@@ -77,74 +77,79 @@ struct PartContext {
 #[schemars(deny_unknown_fields, rename = "Module")]
 pub(super) struct ModuleContext {
     /// Its name.
-    name: String,
+    pub name: String,
     /// When it is there, as the condition of a `cfg`; nothing if that is always so.
-    cfg: Option<String>,
+    pub cfg: Option<String>,
 }
 
 impl ModuleContext {
-    pub(super) fn new(config: &Config, name: String) -> Self {
-        let cfg = condition(&of_module(config, &name));
-        Self { name, cfg }
-    }
-}
-
-impl PartContext {
-    fn new(part: &Part) -> Self {
-        let needs = part.needs.iter().map(|need| need.text.clone());
-        let crates = part.dependencies.iter().map(|name| format!("dep:{}", name.text));
+    pub(super) fn new(package: &ir::Package, name: String) -> Self {
+        let with = package.parts.iter().filter(|part| part.modules.contains(&name));
+        let parts: Vec<String> = with.map(|part| part.name.clone()).collect();
         Self {
-            name: part.name.text.clone(),
-            docs: part.description.as_deref().map(first_line),
-            list: needs.chain(crates).collect(),
+            name,
+            cfg: condition(&parts),
         }
     }
 }
 
 impl Package {
-    pub(super) fn new(config: &Config, title: &str) -> Self {
-        let description = config.description.clone();
+    pub(super) fn new(package: &ir::Package, title: &str) -> Self {
+        let description = package.description.clone();
         let description = description.unwrap_or_else(|| format!("Client of {title}"));
-        let license = config.license.as_deref().unwrap_or("Apache-2.0 OR MIT");
         Self {
-            name: config.crate_name.clone(),
-            library: config.crate_name.replace('-', "_"),
-            version: config.version.clone(),
+            name: package.name.clone(),
+            library: package.library(),
+            version: package.version.clone(),
             description: toml(&description),
-            license: toml(license),
-            keywords: config.keywords.iter().map(|word| toml(word)).collect(),
-            readme_title: first_line(config.readme_title.as_deref().unwrap_or(&config.crate_name)),
-            dependencies: dependencies(config),
-            dev_dependencies: config.dev_dependencies.iter().map(dependency).collect(),
-            default_features: default_features(config),
-            parts: config.parts.iter().map(PartContext::new).collect(),
-            features: features(config),
-            examples: config.examples.iter().map(feature).collect(),
+            license: toml(&package.license),
+            keywords: all_toml(&package.keywords),
+            readme_title: first_line(&package.readme_title),
+            dependencies: package.dependencies.iter().map(Dependency::new).collect(),
+            dev_dependencies: package.dev_dependencies.iter().map(Dependency::new).collect(),
+            default_features: all_toml(&package.default_features),
+            parts: package.parts.iter().map(PartContext::new).collect(),
+            features: package.features.iter().map(Feature::new).collect(),
+            examples: package.examples.iter().map(Feature::new).collect(),
         }
     }
 }
 
-fn dependency((name, spec): (&String, &String)) -> Dependency {
-    Dependency {
-        name: name.clone(),
-        spec: spec.clone(),
+impl PartContext {
+    fn new(part: &ir::Part) -> Self {
+        let crates = part.dependencies.iter().map(|name| format!("dep:{name}"));
+        Self {
+            name: part.name.clone(),
+            docs: part.description.as_deref().map(first_line),
+            list: part.needs.iter().cloned().chain(crates).collect(),
+        }
     }
 }
 
-/// The crates of the client; what only parts need is optional.
-fn dependencies(config: &Config) -> Vec<Dependency> {
-    let of_part = |name: &String| {
-        let mut crates = config.parts.iter().flat_map(|part| &part.dependencies);
-        crates.any(|entry| entry.text == *name)
-    };
-    let each = config.dependencies.iter().map(|(name, spec)| Dependency {
-        name: name.clone(),
-        spec: if of_part(name) { optional(spec) } else { spec.clone() },
-    });
-    each.collect()
+impl Feature {
+    fn new(feature: &ir::Feature) -> Self {
+        Self {
+            name: feature.name.clone(),
+            list: all_toml(&feature.list),
+        }
+    }
 }
 
-fn optional(spec: &str) -> String {
+impl Dependency {
+    fn new(dependency: &ir::Dependency) -> Self {
+        let ir::Dependency { name, spec, optional } = dependency;
+        Self {
+            name: name.clone(),
+            spec: match optional {
+                true => as_optional(spec),
+                false => spec.clone(),
+            },
+        }
+    }
+}
+
+/// A version or a table with `optional = true` in it.
+fn as_optional(spec: &str) -> String {
     match spec.strip_suffix('}') {
         Some(_) if spec.contains("optional = true") => spec.to_owned(),
         Some(table) => format!("{}, optional = true }}", table.trim_end()),
@@ -152,20 +157,6 @@ fn optional(spec: &str) -> String {
     }
 }
 
-fn default_features(config: &Config) -> Vec<String> {
-    let parts = config.parts.iter().map(|part| part.name.text.clone());
-    let own = config.features.get("default").into_iter().flatten();
-    parts.chain(own.map(|name| toml(name))).collect()
-}
-
-fn features(config: &Config) -> Vec<Feature> {
-    let own = config.features.iter().filter(|(name, _)| *name != "default");
-    own.map(feature).collect()
-}
-
-fn feature((name, list): (&String, &Vec<String>)) -> Feature {
-    Feature {
-        name: name.clone(),
-        list: list.iter().map(|item| toml(item)).collect(),
-    }
+fn all_toml(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| toml(text)).collect()
 }

@@ -1,19 +1,22 @@
 //! The context itself: what every template may name.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::connection::FreshConnectionContext;
-use super::groups::{self, GroupContext, OperationContext};
-use super::models::{self, FailureContext, ModelContext};
+use super::client::{ClientContext, FreshConnectionContext};
+use super::failures::FailureContext;
+use super::groups::{self, GroupContext};
+use super::library::Library;
+use super::manifest::Manifest;
+use super::models::ModelContext;
+use super::operations::OperationContext;
 use super::package::{ModuleContext, Package};
 use super::server::{self, SchemeContext, ServerContext};
 use super::text::literal;
-use crate::config::{Config, is_host};
+use super::types::types;
 use crate::dress::cfg::condition;
 use crate::dress::header::HEADER;
+use crate::emit::Client;
 use crate::emit::docs::{first_line, safe};
 use crate::emit::types::Scope;
 use crate::ir::Api;
@@ -32,10 +35,18 @@ pub(in crate::dress) struct Context {
     api: ApiContext,
     /// The crate that is made: what its manifest says.
     package: Package,
+    /// Lines of the manifest that not every crate has.
+    manifest: Manifest,
+    /// What of `src/client.rs` depends on the document.
+    client: ClientContext,
+    /// What of `src/lib.rs` depends on the document.
+    library: Library,
     /// The title of the document, on one line; the name of the crate if it has none.
     title: String,
     /// The description of the client, or else of the document, as lines of Markdown.
     docs: Vec<String>,
+    /// The same, or a sentence with the title if there is no description.
+    about: Vec<String>,
     /// The first line of every generated Rust file: a comment that says where it is from.
     header: &'static str,
     /// The server of the document.
@@ -102,25 +113,35 @@ pub(in crate::dress) struct Wanted {
 
 impl Context {
     /// The context of an API; `modules` are the hand-written ones of its layers.
-    pub(in crate::dress) fn new(api: &Api, config: &Config, modules: Vec<String>, wanted: Wanted) -> Self {
-        let title = title(api, config);
+    pub(in crate::dress) fn new(api: &Api, client: &Client, modules: Vec<String>, wanted: Wanted) -> Self {
+        let (title, settings) = (first_line(&api.title), &api.settings);
         let scope = Scope::elsewhere(api);
+        let package = Package::new(&api.package, &title);
+        let docs = api.docs.description.as_deref().map(safe).unwrap_or_default();
+        let about = about(&docs, &title);
+        let groups: Vec<GroupContext> = api.groups.iter().map(|group| GroupContext::new(group, scope)).collect();
+        let modules = modules.into_iter();
+        let modules: Vec<ModuleContext> = modules.map(|name| ModuleContext::new(&api.package, name)).collect();
         Self {
             context_version: VERSION,
             api: ApiContext {
                 title: title.clone(),
-                package: config.crate_name.clone(),
-                library: config.crate_name.replace('-', "_"),
+                package: api.package.name.clone(),
+                library: api.package.library(),
             },
-            package: Package::new(config, &title),
+            manifest: Manifest::new(&package),
+            client: ClientContext::new(client, settings.gzip_above),
+            library: Library::new(&about, &package, &groups, !api.hooks.is_empty(), &modules),
+            package,
             title,
-            docs: docs(api, config),
+            docs,
+            about,
             header: HEADER,
             server: ServerContext::new(api),
             schemes: api.schemes.iter().map(SchemeContext::new).collect(),
             security: api.security.as_deref().map(server::requirements),
             webhooks: !api.hooks.is_empty(),
-            groups: api.groups.iter().map(|group| GroupContext::new(group, scope)).collect(),
+            groups,
             operations: some(wanted.operations, || groups::all(api)),
             models: some(wanted.models, || {
                 api.models.iter().map(|model| ModelContext::new(model, scope)).collect()
@@ -131,20 +152,24 @@ impl Context {
                     .map(|failure| FailureContext::new(failure, scope))
                     .collect()
             }),
-            types: some(wanted.models, || models::types(api)),
+            types: some(wanted.models, || types(api)),
             operations_cfg: condition(&api.parts),
-            modules: modules
-                .into_iter()
-                .map(|name| ModuleContext::new(config, name))
+            modules,
+            request_id_header: settings.request_id_header.as_deref().map(literal),
+            auto_retry_header: settings.auto_retry_header.as_deref().map(literal),
+            error_message_headers: settings
+                .error_message_headers
+                .iter()
+                .map(|name| literal(name))
                 .collect(),
-            request_id_header: config.request_id_header.as_deref().map(literal),
-            auto_retry_header: config.auto_retry_header.as_deref().map(literal),
-            error_message_headers: config.error_message_headers.iter().map(|name| literal(name)).collect(),
-            fresh_connection_after: config.fresh_connection_after.as_ref().map(FreshConnectionContext::new),
-            upload_hosts: upload_hosts(api, config),
-            gzip_above: config.gzip_above,
-            servers_of_operations: has_own_servers(api),
-            env_prefix: config.env_prefix.clone().unwrap_or_else(|| prefix(config)),
+            fresh_connection_after: settings
+                .fresh_connection_after
+                .as_ref()
+                .map(FreshConnectionContext::new),
+            upload_hosts: settings.upload_hosts.iter().map(|host| literal(host)).collect(),
+            gzip_above: settings.gzip_above,
+            servers_of_operations: settings.servers_of_operations,
+            env_prefix: settings.env_prefix.clone(),
         }
     }
 }
@@ -166,49 +191,10 @@ fn some<T>(is_wanted: bool, make: impl FnOnce() -> Vec<T>) -> Vec<T> {
     if is_wanted { make() } else { Vec::new() }
 }
 
-fn title(api: &Api, config: &Config) -> String {
-    if api.title.trim().is_empty() {
-        config.crate_name.clone()
-    } else {
-        first_line(&api.title)
+/// The description, or a sentence in its place.
+fn about(docs: &[String], title: &str) -> Vec<String> {
+    match docs {
+        [] => vec![format!("Client of {title}.")],
+        docs => docs.to_vec(),
     }
-}
-
-fn docs(api: &Api, config: &Config) -> Vec<String> {
-    let own = config.description.as_deref();
-    own.or(api.docs.description.as_deref()).map(safe).unwrap_or_default()
-}
-
-fn has_own_servers(api: &Api) -> bool {
-    let mut operations = api.groups.iter().flat_map(|group| &group.operations);
-    operations.any(|operation| operation.server.is_some())
-}
-
-fn upload_hosts(api: &Api, config: &Config) -> Vec<String> {
-    let operations = api.groups.iter().flat_map(|group| &group.operations);
-    let servers = operations.filter_map(|operation| operation.server.as_ref());
-    let own = servers.filter_map(|server| host(&server.url));
-    let hosts = config
-        .upload_hosts
-        .iter()
-        .cloned()
-        .chain(own)
-        .map(|host| literal(&host));
-    let all: BTreeSet<String> = hosts.collect();
-    match config.upload_hosts.is_empty() {
-        true => Vec::new(),
-        false => all.into_iter().collect(),
-    }
-}
-
-/// The host of a server, if its URL has one that is the same for everybody.
-fn host(url: &str) -> Option<String> {
-    let (_, rest) = url.split_once("://")?;
-    let host = rest.split(['/', ':', '?', '#']).next().filter(|host| is_host(host))?;
-    Some(host.to_owned())
-}
-
-fn prefix(config: &Config) -> String {
-    let name = config.crate_name.to_uppercase();
-    name.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
 }

@@ -4,8 +4,10 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::groups::{GroupContext, Method, OperationContext};
-use super::models::{FailureContext, ModelContext};
+use super::failures::FailureContext;
+use super::groups::{GroupContext, Method};
+use super::models::ModelContext;
+use super::operations::OperationContext;
 use super::root::Context;
 
 /// The key of the schema that tells what single templates see beside the context: for the path of a decorator, or for a hole

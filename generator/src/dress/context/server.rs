@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text::literal;
-use crate::emit::docs::lines;
-use crate::ir::{Api, Scheme, SchemeKind};
+use crate::emit::docs::{lines, variable_words};
+use crate::ir::{Api, Scheme, SchemeKind, Variable};
 
 /// The server of the document.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -29,6 +29,10 @@ struct VariableContext {
     default: String,
     /// What it is, on one line.
     docs: String,
+    /// The environment variable that sets it, `PETSTORE_REGION`.
+    env: String,
+    /// What it is, on one line that is safe in a table.
+    cell: String,
 }
 
 /// A way to say who is asking.
@@ -49,18 +53,27 @@ pub(super) struct SchemeContext {
 
 impl ServerContext {
     pub(super) fn new(api: &Api) -> Self {
-        let variables = api.variables.iter().map(|variable| VariableContext {
+        let prefix = &api.settings.env_prefix;
+        let variables = api.variables.iter();
+        Self {
+            url: literal(&api.server),
+            variables: variables
+                .map(|variable| VariableContext::new(variable, prefix))
+                .collect(),
+        }
+    }
+}
+
+impl VariableContext {
+    fn new(variable: &Variable, prefix: &str) -> Self {
+        let docs = variable_words(variable);
+        Self {
             wire: literal(&variable.wire),
             name: variable.name.clone(),
             default: literal(&variable.default),
-            docs: lines(&variable.docs)
-                .first()
-                .cloned()
-                .unwrap_or_else(|| format!("Sets `{}`.", variable.name)),
-        });
-        Self {
-            url: literal(&api.server),
-            variables: variables.collect(),
+            env: format!("{prefix}_{}", variable.name.to_uppercase()),
+            cell: docs.replace('|', "\\|"),
+            docs,
         }
     }
 }

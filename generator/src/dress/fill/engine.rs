@@ -7,11 +7,11 @@ use minijinja::{Environment, Error, Value};
 use serde::Serialize;
 
 use super::subject::{About, Subject};
-use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::dress::context::{Context, FailureContext, ModelContext, OperationContext, Wanted};
 use crate::dress::layers::Layers;
 use crate::dress::{faults, syntax};
+use crate::emit::Client;
 use crate::emit::types::Scope;
 use crate::ir::{Api, Group};
 
@@ -28,7 +28,7 @@ impl<'a> Engine<'a> {
     /// Compiles the templates that are in effect, and makes what they may name. Those that cannot be compiled are in `diags`.
     pub(super) fn new(
         api: &'a Api,
-        config: &Config,
+        client: &Client,
         layers: &Layers,
         modules: Vec<String>,
         diags: &mut Diagnostics,
@@ -41,7 +41,7 @@ impl<'a> Engine<'a> {
                 Err(error) => diags.push(faults::of_engine(file, &error, None)),
             }
         }
-        let context = value(&Context::new(api, config, modules, wanted));
+        let context = value(&Context::new(api, client, modules, wanted));
         let groups = context.get_attr("groups").and_then(|groups| groups.try_iter());
         let groups = api.groups.iter().zip(groups.into_iter().flatten());
         Self {

@@ -12,11 +12,10 @@ mod subject;
 
 use std::collections::BTreeMap;
 
-use super::cfg;
 use super::header::{HEADER, copied_from};
 use super::layers::{DECORATORS, Layered, Layers};
-use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::emit::Client;
 use crate::file::File;
 use crate::ir::Api;
 pub(super) use engine::Engine;
@@ -28,6 +27,7 @@ pub(super) use subject::{About, Subject};
 /// What layers make of an API.
 pub(super) struct Templates<'a> {
     outputs: Vec<Output<'a>>,
+    modules: Vec<String>,
     engine: Engine<'a>,
 }
 
@@ -36,14 +36,19 @@ type Output<'a> = (&'a Layered, &'a str, Subject<'a>);
 
 impl<'a> Templates<'a> {
     /// Everything that is to be filled, compiled.
-    pub(super) fn new(api: &'a Api, config: &Config, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
+    pub(super) fn new(api: &'a Api, client: &Client, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
         let outputs = outputs(api, layers, diags);
         let modules = of_outputs(&outputs);
-        cfg::check_modules(config, &modules, diags);
         Self {
             outputs,
-            engine: Engine::new(api, config, layers, modules, diags),
+            engine: Engine::new(api, client, layers, modules.clone(), diags),
+            modules,
         }
+    }
+
+    /// The hand-written modules of layers, sorted.
+    pub(super) fn modules(&self) -> &[String] {
+        &self.modules
     }
 
     /// The engine, for what is put around single items.

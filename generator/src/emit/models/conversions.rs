@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::values::constant;
+use super::values::{constant, literal};
 use crate::emit::docs::sentence;
-use crate::emit::types::{Scope, field_argument, ident, literal};
+use crate::emit::types::{Scope, field_argument, ident};
 use crate::ir::{Conversion, Copied, Model, Origin, Shape, Step, Turned};
 
 /// `into_write`, and `From` where it needs no arguments.

@@ -1,5 +1,6 @@
 //! `src/models`: one file for each group that alone uses a type, one for what is shared.
 
+mod constructors;
 mod conversions;
 mod deep_maps;
 mod enums;

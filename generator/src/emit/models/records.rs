@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::constructors::{constructors, default, derives_default};
 use super::deep_maps::DeepMaps;
-use super::values::{constant, form};
+use super::values::{form, literal};
 use super::{conversions, limits};
 use crate::emit::docs::{attributes, sentence};
-use crate::emit::types::{Scope, field_argument, field_type, ident, literal, spell, with_presence};
-use crate::ir::{Field, Model, Presence, Record, Type};
+use crate::emit::types::{Scope, field_type, ident, spell, with_presence};
+use crate::ir::{Field, Model, Presence, Record};
 
 /// The items of a record.
 pub(super) fn items(model: &Model, record: &Record, maps: &DeepMaps, scope: Scope<'_>) -> Vec<TokenStream> {
@@ -115,110 +116,4 @@ fn group(field: &Field) -> TokenStream {
     let name = ident(&field.name);
     let optional = (field.presence == Presence::Optional).then(|| quote!(optional));
     quote!(#name #optional)
-}
-
-/// Whether the compiler can make the record that says nothing.
-fn derives_default(record: &Record) -> bool {
-    let is_default = |field: &Field| match &field.presence {
-        Presence::Implied(value) => value.is_default() && field.ty != Type::Secret,
-        presence => !presence.is_given(),
-    };
-    record.fields.iter().all(is_default)
-}
-
-/// `Default` for a record that has only constants to fill in, where it cannot be derived.
-fn default(model: &Model, record: &Record) -> Option<TokenStream> {
-    let name = ident(&model.name);
-    let derived = derives_default(record);
-    let empty = record.arguments().is_empty();
-    (empty && !derived).then(|| quote!(impl Default for #name { fn default() -> Self { Self::new() } }))
-}
-
-fn constructors(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> {
-    let name = ident(&model.name);
-    let setters = record
-        .fields
-        .iter()
-        .filter(|field| !field.is_given())
-        .map(|field| setter(field, scope));
-    let setters: Vec<TokenStream> = setters.collect();
-    let new = new(model, record, scope);
-    (new.is_some() || !setters.is_empty()).then(|| quote!(impl #name { #new #(#setters)* }))
-}
-
-fn new(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> {
-    let given = record.arguments();
-    if !record.has_new() {
-        return None;
-    }
-    let docs = sentence(&match given.is_empty() {
-        true => format!("{} that says nothing yet.", with_article(&model.name)),
-        false => format!("{} of what it must have.", with_article(&model.name)),
-    });
-    if derives_default(record) {
-        return Some(quote!(#docs pub fn new() -> Self { Self::default() }));
-    }
-    let arguments = given.iter().map(|field| {
-        let name = ident(&field.name);
-        let (ty, _) = field_argument(&name, field, scope);
-        quote!(#name: #ty)
-    });
-    let values = record.fields.iter().map(|field| initial(field, scope));
-    let rest = record
-        .rest
-        .as_ref()
-        .map(|_| quote!(additional_properties: BTreeMap::new(),));
-    Some(quote!(#docs pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* #rest } }))
-}
-
-/// ``An `Order` ``.
-fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['A', 'E', 'I', 'O']) {
-        "An"
-    } else {
-        "A"
-    };
-    format!("{article} `{name}`")
-}
-
-/// The value of a field in `new`.
-fn initial(field: &Field, scope: Scope<'_>) -> TokenStream {
-    let name = ident(&field.name);
-    if let Some(value) = constant(field, scope) {
-        return quote!(#name: #value);
-    }
-    match &field.presence {
-        Presence::Implied(value) => {
-            let value = literal(&field.ty, value, scope);
-            quote!(#name: #value)
-        }
-        Presence::Optional => quote!(#name: None),
-        Presence::Nullable => quote!(#name: Nullable::Absent),
-        Presence::Required | Presence::RequiredNullable => {
-            let (_, value) = field_argument(&name, field, scope);
-            if name == value.to_string() {
-                quote!(#name)
-            } else {
-                quote!(#name: #value)
-            }
-        }
-    }
-}
-
-fn setter(field: &Field, scope: Scope<'_>) -> TokenStream {
-    let name = ident(&field.name);
-    let setter = ident(&field.setter);
-    let docs = sentence(&format!("Sets [`{name}`](Self::{name})."));
-    let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
-    let (ty, value) = field_argument(&name, field, scope);
-    quote! {
-        #docs
-        #deprecated
-        #[must_use]
-        #[inline]
-        pub fn #setter(mut self, #name: #ty) -> Self {
-            self.#name = #value;
-            self
-        }
-    }
 }

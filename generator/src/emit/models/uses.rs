@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::unions::only_texts;
+use super::unions::tags::only_texts;
 use crate::emit::types::Scope;
 use crate::ir::{Field, Literal, Model, ModelId, Origin, Presence, Select, Shape, Type, Union};
 

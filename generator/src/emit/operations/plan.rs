@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::super::security::requirements;
 use super::super::types::{Scope, ident};
 use super::failure::decode_failure;
 use super::output::output;
@@ -87,12 +88,6 @@ fn parts(operation: &Operation) -> Vec<TokenStream> {
         quote!(.server(#url, &[#(#variables),*]))
     }));
     out
-}
-
-/// Alternatives of schemes, as the runtime takes them.
-fn requirements(all: &[Vec<String>]) -> TokenStream {
-    let all = all.iter().map(|one| quote!(&[#(#one),*]));
-    quote!(&[#(#all),*])
 }
 
 /// The body as it is written.

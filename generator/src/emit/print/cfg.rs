@@ -7,10 +7,16 @@ use quote::quote;
 
 /// `#[cfg(…)]` for what any of these parts bring; nothing for what is always there.
 pub(in crate::emit) fn attribute(parts: &[String]) -> Option<TokenStream> {
+    let condition = condition(parts)?;
+    Some(quote!(#[cfg(#condition)]))
+}
+
+/// What stands between the brackets of `cfg` for what any of these parts bring.
+pub(in crate::emit) fn condition(parts: &[String]) -> Option<TokenStream> {
     match parts {
         [] => None,
-        [only] => Some(quote!(#[cfg(feature = #only)])),
-        several => Some(quote!(#[cfg(any(#(feature = #several),*))])),
+        [only] => Some(quote!(feature = #only)),
+        several => Some(quote!(any(#(feature = #several),*))),
     }
 }
 

@@ -1,0 +1,92 @@
+//! The builder's setters that only some clients have.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::docs::{code, comment, lines, paragraph, sentence, variable_words};
+use crate::emit::types::ident;
+use crate::ir::{Api, Scheme, SchemeKind, Variable};
+
+/// A setter for each variable of the server.
+pub(super) fn variables(api: &Api) -> Vec<TokenStream> {
+    api.variables.iter().map(variable).collect()
+}
+
+/// A setter for each credential, and for what servers and uploads of single operations need.
+pub(super) fn credentials(api: &Api) -> Vec<TokenStream> {
+    let mut out: Vec<TokenStream> = api.schemes.iter().filter_map(credential).collect();
+    if api.settings.servers_of_operations {
+        out.push(redirect_server());
+    }
+    if !api.settings.upload_hosts.is_empty() {
+        out.push(upload_host(&api.settings.upload_hosts));
+    }
+    out
+}
+
+fn variable(variable: &Variable) -> TokenStream {
+    let (name, wire) = (ident(&variable.name), &variable.wire);
+    let docs = sentence(&variable_words(variable));
+    quote! {
+        #docs
+        pub fn #name(self, #name: impl Into<String>) -> Self {
+            Self { core: self.core.variable(#wire, #name) }
+        }
+    }
+}
+
+fn credential(scheme: &Scheme) -> Option<TokenStream> {
+    let (setter, wire) = (ident(scheme.setter.as_deref()?), &scheme.wire);
+    let words = match &scheme.kind {
+        SchemeKind::Bearer | SchemeKind::Basic => "Name and password of the caller.".to_owned(),
+        SchemeKind::Header(name) => travels("header", name),
+        SchemeKind::Query(name) => travels("query parameter", name),
+        SchemeKind::Cookie(name) => travels("cookie", name),
+    };
+    let own = lines(&scheme.docs);
+    let docs = comment(if own.is_empty() { vec![words] } else { own });
+    Some(match &scheme.kind {
+        SchemeKind::Basic => quote! {
+            #docs
+            pub fn #setter(self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
+                Self { core: self.core.basic(#wire, user, password) }
+            }
+        },
+        _ => quote! {
+            #docs
+            pub fn #setter(self, key: impl Into<Secret>) -> Self {
+                Self { core: self.core.api_key(#wire, key) }
+            }
+        },
+    })
+}
+
+fn travels(home: &str, name: &str) -> String {
+    format!("The key that travels in the {home} {}.", code(name))
+}
+
+fn redirect_server() -> TokenStream {
+    let docs = sentence(
+        "Replaces the server that single operations have for themselves: `declared` is its URL in the document, holes and all.",
+    );
+    quote! {
+        #docs
+        pub fn redirect_server(self, declared: &str, url: impl Into<String>) -> Self {
+            Self { core: self.core.redirect_server(declared, url) }
+        }
+    }
+}
+
+fn upload_host(hosts: &[String]) -> TokenStream {
+    let hosts: String = hosts.iter().map(|host| format!(", `{host}`")).collect();
+    let docs = paragraph(&format!(
+        "Allows uploads to this host at URLs that the service names: `files.example.net`, or `*.files.example.net` for all hosts \
+         below it. Without it: the hosts of the service{hosts}."
+    ));
+    quote! {
+        #docs
+        pub fn upload_host(self, host: impl AsRef<str>) -> Self {
+            Self { core: self.core.upload_host(host) }
+        }
+    }
+}

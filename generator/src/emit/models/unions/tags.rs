@@ -1,0 +1,12 @@
+//! The tags of a union.
+
+use crate::ir::{Constant, Select, Union};
+
+/// Whether all tags are texts: then the decoder looks at nothing else.
+pub(in crate::emit::models) fn only_texts(union: &Union) -> bool {
+    let tags = union.variants.iter().flat_map(|variant| match &variant.select {
+        Select::Tag(values) => values.as_slice(),
+        _ => &[],
+    });
+    tags.into_iter().all(|value| matches!(value, Constant::Text(_)))
+}
