@@ -40,21 +40,19 @@ pub(super) fn expect_features(features: &BTreeSet<String>, out: &mut dyn Write) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Code, Diagnostic, Place, Severity};
+    use crate::diag::{Code, Diagnostic, Place};
 
     /// Cargo reads a line as an instruction, and shows warnings on a terminal.
     #[test]
     fn text_of_a_document_is_neither_an_instruction_nor_an_escape_sequence() {
         let mut diags = Diagnostics::default();
-        diags.push(Diagnostic {
-            code: Code::UnknownKey,
-            severity: Severity::Warning,
-            place: Place::File("a\u{1b}[2J\u{202e}.yaml".to_owned()),
-            message: "no key `a\r\ncargo::rustc-env=A=B\u{9b}\u{61c}`".to_owned(),
-            related: Vec::new(),
-            help: Some("did you mean `\u{200b}\ncargo::rustc-env=C=D\u{2066}`?".to_owned()),
-            fix: Vec::new(),
-        });
+        let place = Place::File("a\u{1b}[2J\u{202e}.yaml".to_owned());
+        let unknown = Diagnostic::new(
+            Code::UnknownKey,
+            place,
+            "no key `a\r\ncargo::rustc-env=A=B\u{9b}\u{61c}`",
+        );
+        diags.push(unknown.help("did you mean `\u{200b}\ncargo::rustc-env=C=D\u{2066}`?"));
         let mut out = Vec::new();
         warn(&diags, None, &mut out).expect("memory can be written");
         watch(

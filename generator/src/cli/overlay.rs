@@ -56,7 +56,7 @@ fn read(options: &OverlayInputs, output: &mut Output<'_>) -> Option<Document> {
     let inputs = inputs(options, &mut diags).filter(|_| !diags.has_errors());
     let document = inputs.as_ref().and_then(|inputs| effective(inputs, &mut diags));
     let mut said = Diagnostics::default();
-    let is_ours = |item: &&Diagnostic| item.severity == Severity::Error || item.code == Code::OverlayNoChange;
+    let is_ours = |item: &&Diagnostic| item.severity == Severity::Error || item.code.is_about_overlays();
     diags.iter().filter(is_ours).for_each(|item| said.push(item.clone()));
     options.messages.say(&said, document.as_ref(), output);
     document

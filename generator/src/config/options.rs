@@ -34,6 +34,8 @@ pub struct Config {
     pub may_leave_workspace: bool,
     /// `output.layers`: folders of templates over the default ones, the last one wins; with `./` before it, one beside this file.
     pub layers: Vec<Entry>,
+    /// `output.mount-layers`: whether a crate goes along in which the layers' files are compiled where they stand.
+    pub mount_layers: bool,
     /// `client.request-id-header`.
     pub request_id_header: Option<String>,
     /// `client.auto-retry-header`: the header by which the service says of a failed request that it may be sent again.

@@ -12,6 +12,8 @@ pub struct Templates {
     pub root: Option<PathBuf>,
     /// The layers, the last one wins.
     pub layers: Vec<Layer>,
+    /// The folder of the crate, if a crate goes along in which the layers' files are compiled where they stand.
+    pub mount: Option<PathBuf>,
     /// Leaves out what is the same for every document: the runtime, and `API.txt`, which lists it. For those who try many
     /// documents, and look only at what depends on them.
     pub without_runtime: bool,

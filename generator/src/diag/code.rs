@@ -160,6 +160,14 @@ impl Code {
         self.severities()[0]
     }
 
+    /// Whether it is about an overlay itself, and not about the document that it changes.
+    pub const fn is_about_overlays(self) -> bool {
+        matches!(
+            self,
+            Self::Overlay | Self::OverlayNoChange | Self::OverlayNoMatch | Self::OverlayPath | Self::OverlayUnknownKey
+        )
+    }
+
     /// What it means, in a few words: the first line of its page without the code.
     pub fn title(self) -> &'static str {
         let first = self.page().lines().next().unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::code::Code;
+use super::data::{Cause, Data};
 use super::place::Place;
 use super::severity::Severity;
 use crate::pointer::Pointer;
@@ -17,6 +18,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// What is wrong, in one sentence.
     pub message: String,
+    /// The data that the sentence was made of, if a remedy needs them.
+    pub data: Option<Box<Data>>,
     /// Other places that matter, each with a few words.
     pub related: Vec<(Place, String)>,
     /// What to do about it.
@@ -27,17 +30,19 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A message about a place of the document.
-    pub fn at(code: Code, at: &Pointer, message: impl Into<String>) -> Self {
-        Self::new(code, Place::At(at.clone()), message)
+    pub fn at(code: Code, at: &Pointer, cause: impl Into<Cause>) -> Self {
+        Self::new(code, Place::At(at.clone()), cause)
     }
 
     /// A message with the usual severity of its code.
-    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, place: Place, cause: impl Into<Cause>) -> Self {
+        let Cause { text, data } = cause.into();
         Self {
             code,
             severity: code.severity(),
             place,
-            message: message.into(),
+            message: text,
+            data,
             related: Vec::new(),
             help: None,
             fix: Vec::new(),

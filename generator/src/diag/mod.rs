@@ -5,6 +5,7 @@
 
 mod action;
 mod code;
+mod data;
 mod list;
 mod message;
 mod place;
@@ -12,6 +13,7 @@ mod severity;
 
 pub use action::{Action, Change};
 pub use code::{Code, Remedy};
+pub use data::{Cause, Data, Expected, Found, Mismatch};
 pub use list::Diagnostics;
 pub use message::Diagnostic;
 pub use place::{Place, shown};

@@ -12,6 +12,7 @@ mod files;
 mod fill;
 mod header;
 pub mod layers;
+mod mount;
 mod syntax;
 
 use serde_json::Value;
@@ -37,6 +38,7 @@ pub fn dress(
     diags: &mut Diagnostics,
 ) -> Vec<File> {
     let layers = layers::layers(templates, diags);
+    let mount = templates.mount.as_deref();
     let templates = Templates::new(api, &items.client, &layers, diags);
     cfg::check_modules(config, templates.modules(), diags);
     let mut decorators = Decorators::new(templates.engine(), &layers, diags);
@@ -47,6 +49,8 @@ pub fn dress(
     let mut files: Vec<File> = dressed.collect();
     decorators.report(diags);
     templates.add(&mut files, diags);
+    let mounted = mount.map(|out| mount::crate_of_layers(&files, &layers, out));
+    files.extend(mounted.into_iter().flatten());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

@@ -16,6 +16,25 @@ use crate::spec::Source;
 /// A place in one of the files.
 pub(super) type Site = (usize, Pointer);
 
+/// Why a file is not read.
+pub(super) enum Unread {
+    /// There is none at this path, or none that may be opened.
+    NoFile { message: String, file: String },
+    /// It holds no document.
+    Wrong(Box<Diagnostic>),
+}
+
+impl Unread {
+    /// The message for a file that the author names.
+    pub(super) fn diagnostic(self) -> Diagnostic {
+        match self {
+            Self::NoFile { message, file } => Diagnostic::new(Code::UnreadableFile, Place::File(file), message)
+                .help("a path is relative to the working directory, and one in `client.toml` to that file"),
+            Self::Wrong(diagnostic) => *diagnostic,
+        }
+    }
+}
+
 /// The files read so far, in the order in which they were met.
 #[derive(Default)]
 pub(super) struct Files {
@@ -29,7 +48,7 @@ pub(super) struct Files {
 
 impl Files {
     /// Reads a file, or finds it among those read.
-    pub(super) fn read(&mut self, path: &Path) -> Result<usize, Box<Diagnostic>> {
+    pub(super) fn read(&mut self, path: &Path) -> Result<usize, Unread> {
         let path = normal(path);
         if let Some(&index) = self.known.get(&path) {
             return Ok(index);
@@ -37,7 +56,7 @@ impl Files {
         let shown = shown(&path);
         let text = text_of(&path, &shown)?;
         let json = is_json(&shown, &text);
-        let value = parse(&text, json).map_err(|error| error.diagnostic(&shown))?;
+        let value = parse(&text, json).map_err(|error| Unread::Wrong(Box::new(error.diagnostic(&shown))))?;
         let index = self.sources.len();
         self.sources.push(Source {
             path: shown,
@@ -51,7 +70,7 @@ impl Files {
     }
 
     /// Reads a file that a reference leads to; `None` if it may not lead there.
-    pub(super) fn follow(&mut self, path: &Path) -> Option<Result<usize, Box<Diagnostic>>> {
+    pub(super) fn follow(&mut self, path: &Path) -> Option<Result<usize, Unread>> {
         let may_be_read = self.known.contains_key(&normal(path)) || self.fence.holds(path);
         may_be_read.then(|| self.read(path))
     }
@@ -105,28 +124,23 @@ pub(super) fn shown(path: &Path) -> String {
         .replace('\\', "/")
 }
 
-fn text_of(path: &Path, shown: &str) -> Result<String, Box<Diagnostic>> {
+fn text_of(path: &Path, shown: &str) -> Result<String, Unread> {
     let whole = || Place::File(shown.to_owned());
-    let bytes = file::read(path).map_err(|error| {
-        Diagnostic::new(
-            Code::UnreadableFile,
-            whole(),
-            format!("cannot read {shown}: {}", reason(&error)),
-        )
-        .help("a path is relative to the working directory, and one in `client.toml` to that file")
+    let bytes = file::read(path).map_err(|error| Unread::NoFile {
+        message: format!("cannot read {shown}: {}", reason(&error)),
+        file: shown.to_owned(),
     })?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     if bytes.contains(&0) {
-        return Err(Box::new(
-            Diagnostic::new(Code::NotText, whole(), format!("{shown} is not a text file"))
-                .help("an OpenAPI document is YAML or JSON, in UTF-8"),
-        ));
+        let diagnostic = Diagnostic::new(Code::NotText, whole(), format!("{shown} is not a text file"));
+        let diagnostic = diagnostic.help("an OpenAPI document is YAML or JSON, in UTF-8");
+        return Err(Unread::Wrong(Box::new(diagnostic)));
     }
     String::from_utf8(bytes.to_vec()).map_err(|error| {
         let start = error.utf8_error().valid_up_to();
         let place = Place::span(shown, start..start);
         let diagnostic = Diagnostic::new(Code::NotText, place, "this byte is not part of a UTF-8 text");
-        Box::new(diagnostic.help("save the file as UTF-8"))
+        Unread::Wrong(Box::new(diagnostic.help("save the file as UTF-8")))
     })
 }
 

@@ -29,7 +29,7 @@ use crate::diag::{Diagnostics, Place};
 use crate::spec::Document;
 use crate::stack::deep;
 use files::Files;
-use references::unfollowed;
+use references::unfollowed::Unfollowables;
 
 /// What is read.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +54,7 @@ pub fn effective(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
     deep(|| {
         let merged = read_all(inputs, diags)?;
         let mut document = merged.document.clone();
-        unfollowed::restore(&mut document.root);
+        merged.unfollowed.restore(&mut document.root);
         merged.judge(diags);
         (!diags.has_errors()).then_some(document)
     })
@@ -65,22 +65,29 @@ fn load_here(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
 }
 
 /// What is read, merged and changed by overlays.
-struct Merged {
+struct Effective {
     document: Document,
+    /// References that lead nowhere.
+    unfollowed: Unfollowables,
     /// The first source that is an overlay.
     first_overlay: usize,
     /// Whether merging met no error: else there is nothing to judge.
     is_whole: bool,
 }
 
-fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Merged> {
+fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Effective> {
     let mut files = Files::default();
     inputs.allow_outside.iter().for_each(|folder| files.fence.allow(folder));
     let documents = read_documents(inputs, &mut files, diags);
     if diags.has_errors() || documents.is_empty() {
         return None;
     }
-    let (root, origins, homes) = merge::merge(&mut files, &unique(&documents), diags);
+    let merge::Merged {
+        root,
+        origins,
+        homes,
+        unfollowed,
+    } = merge::merge(&mut files, &unique(&documents), diags);
     let mut document = Document {
         root,
         sources: Vec::new(),
@@ -93,14 +100,15 @@ fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Merged> {
         overlay::apply(path, &mut files, &mut document, diags);
     }
     document.sources = files.sources;
-    Some(Merged {
+    Some(Effective {
         document,
+        unfollowed,
         first_overlay,
         is_whole,
     })
 }
 
-impl Merged {
+impl Effective {
     fn judge(self, diags: &mut Diagnostics) -> Document {
         let mut document = self.document;
         if self.is_whole {
@@ -109,7 +117,7 @@ impl Merged {
                 error.message = format!("after the overlays, {}", error.message);
                 diags.push(error);
             }
-            references::check::check(&mut document.root, diags);
+            references::check::check(&mut document.root, &self.unfollowed, diags);
             check::check(&mut document, diags);
             refuse_overlays(self.first_overlay, &document, diags);
         }
@@ -148,7 +156,7 @@ fn read_documents(inputs: &Inputs, files: &mut Files, diags: &mut Diagnostics) -
                 }
                 documents.push(file);
             }
-            Err(error) => diags.push(*error),
+            Err(unread) => diags.push(unread.diagnostic()),
         }
     }
     documents

@@ -25,14 +25,21 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
 /// More slips than this make another word.
 const SLIPS: usize = 2;
 
-/// The pointer that can only be meant: another one by a slip, not just the nearest.
-///
-/// `said` is what [`Guesses::missing`] gave for it.
-pub(super) fn meant(root: &Value, at: &Pointer, said: &str) -> Option<Pointer> {
-    let near = said.strip_prefix("did you mean `")?.strip_suffix("`?")?;
-    let near = Pointer::parse(near);
-    let slips = strsim::damerau_levenshtein(&at.as_str().to_lowercase(), &near.as_str().to_lowercase());
-    (slips <= SLIPS && near.find(root).is_some()).then_some(near)
+/// What to do about a pointer that leads nowhere.
+pub(super) struct Missing {
+    /// For people.
+    pub(super) words: String,
+    /// The nearest pointer, if one is near.
+    near: Option<Pointer>,
+}
+
+impl Missing {
+    /// The pointer that can only be meant: another one by a slip, not just the nearest.
+    pub(super) fn meant(&self, root: &Value, at: &Pointer) -> Option<Pointer> {
+        let near = self.near.as_ref()?;
+        let slips = strsim::damerau_levenshtein(&at.as_str().to_lowercase(), &near.as_str().to_lowercase());
+        (slips <= SLIPS && near.find(root).is_some()).then(|| near.clone())
+    }
 }
 
 /// For so many pointers the nearest name is looked for: each search compares all names of a document.
@@ -44,13 +51,14 @@ pub(super) struct Guesses(usize);
 
 impl Guesses {
     /// What to do about a pointer that leads nowhere. After many of them no name is suggested.
-    pub(super) fn missing(&mut self, root: &Value, at: &Pointer) -> String {
+    pub(super) fn missing(&mut self, root: &Value, at: &Pointer) -> Missing {
         self.0 += 1;
         missing(root, at, self.0 <= MOST_GUESSES)
     }
 }
 
-fn missing(root: &Value, at: &Pointer, may_guess: bool) -> String {
+fn missing(root: &Value, at: &Pointer, may_guess: bool) -> Missing {
+    let plain = |words: String| Missing { words, near: None };
     let (mut here, mut known) = (root, Pointer::root());
     let mut parts = at.parts().into_iter();
     for part in parts.by_ref() {
@@ -63,14 +71,17 @@ fn missing(root: &Value, at: &Pointer, may_guess: bool) -> String {
             .into_iter()
             .flat_map(|map| map.keys().map(String::as_str));
         return match may_guess.then(|| nearest(&part, keys)).flatten() {
-            Some(near) => format!(
-                "did you mean `{}`?",
-                parts.fold(known.key(near), |at, rest| at.key(&rest))
-            ),
-            None => describe(here, &known, &part, may_guess),
+            Some(near) => {
+                let near = parts.fold(known.key(near), |at, rest| at.key(&rest));
+                Missing {
+                    words: format!("did you mean `{near}`?"),
+                    near: Some(near),
+                }
+            }
+            None => plain(describe(here, &known, &part, may_guess)),
         };
     }
-    format!("`{known}` exists")
+    plain(format!("`{known}` exists"))
 }
 
 fn describe(here: &Value, known: &Pointer, part: &str, may_guess: bool) -> String {
@@ -132,7 +143,7 @@ mod tests {
             ("/l/3", "`#/l` is a list of 1"),
         ];
         for (pointer, help) in table {
-            assert_eq!(missing(&root, &Pointer::parse(pointer), true), help, "{pointer}");
+            assert_eq!(missing(&root, &Pointer::parse(pointer), true).words, help, "{pointer}");
         }
     }
 
@@ -142,7 +153,7 @@ mod tests {
         let mut guesses = Guesses::default();
         let mut last = String::new();
         for _ in 0..=MOST_GUESSES {
-            last = guesses.missing(&root, &Pointer::parse("/Strem"));
+            last = guesses.missing(&root, &Pointer::parse("/Strem")).words;
         }
         assert_eq!(last, "the document has no `Strem`; it has `Stream`");
     }

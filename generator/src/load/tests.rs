@@ -289,3 +289,21 @@ fn components_whose_names_collide_are_numbered_in_order_and_equal_ones_are_one()
     let expected = ["A", "same", "same_same", "same_same_2", "same_same_3", "same_same_4"];
     assert_eq!((names, said), (expected.to_vec(), vec![]));
 }
+
+#[test]
+fn an_effective_document_has_references_as_they_were_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.yaml");
+    let refs = "A: {$ref: 'b.yaml#/Nope'}, B: {$ref: 'https://example.com/b#/B'}, C: {$ref: '#/x-unfollowed/0'}";
+    std::fs::write(&path, format!("{HEAD}components: {{schemas: {{{refs}}}}}\n")).unwrap();
+    std::fs::write(folder.path().join("b.yaml"), "Other: {type: string}\n").unwrap();
+    let inputs = Inputs {
+        documents: vec![path],
+        ..Inputs::default()
+    };
+    let document = effective(&inputs, &mut Diagnostics::default()).unwrap();
+    let text = |name: &str| document.root["components"]["schemas"][name]["$ref"].clone();
+    assert_eq!(text("A"), "b.yaml#/Nope");
+    assert_eq!(text("B"), "https://example.com/b#/B");
+    assert_eq!(text("C"), "#/x-unfollowed/0");
+}

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::case::Case;
-use crate::diag::Action;
+use crate::diag::{Action, Data, Expected};
 
 /// Names of types in other languages → JSON's name.
 const TYPES: [(&str, &str); 20] = [
@@ -55,9 +55,12 @@ pub(super) fn wrong_type(case: &Case<'_>) -> Vec<Action> {
     if let Some(actions) = required_property(case) {
         return actions;
     }
-    let wanted = case.said.message.split_once(" must be ").map(|(_, rest)| rest);
-    let wanted = wanted.and_then(|rest| rest.split(',').next()).unwrap_or_default();
-    let value = case.value().and_then(|found| converted(found, wanted));
+    let expected = match case.said.data.as_deref() {
+        Some(Data::Mismatch(mismatch)) => Some(mismatch.expected),
+        _ => None,
+    };
+    let value = case.value().zip(expected);
+    let value = value.and_then(|(found, expected)| converted(found, expected));
     let is_key = case.get(&parent).is_some_and(Value::is_object);
     match value.filter(|_| is_key) {
         Some(value) => {
@@ -83,14 +86,14 @@ fn required_property(case: &Case<'_>) -> Option<Vec<Action>> {
     Some(actions)
 }
 
-fn converted(found: &Value, wanted: &str) -> Option<Value> {
-    match (wanted, found) {
-        ("text", Value::Number(_) | Value::Bool(_)) => Some(Value::String(found.to_string())),
-        ("a boolean", Value::String(text)) => text.to_lowercase().parse().ok().map(Value::Bool),
-        ("a number" | "a whole number", Value::String(text)) => {
+fn converted(found: &Value, expected: Expected) -> Option<Value> {
+    match (expected, found) {
+        (Expected::Text, Value::Number(_) | Value::Bool(_)) => Some(Value::String(found.to_string())),
+        (Expected::Boolean, Value::String(text)) => text.to_lowercase().parse().ok().map(Value::Bool),
+        (Expected::Number | Expected::Whole, Value::String(text)) => {
             serde_json::from_str(text).ok().filter(Value::is_number)
         }
-        ("a list", Value::String(_)) => Some(json!([found])),
+        (Expected::List, Value::String(_)) => Some(json!([found])),
         _ => None,
     }
 }

@@ -3,10 +3,9 @@
 use serde_json::{Value, json};
 
 use super::case::Case;
-use crate::diag::Action;
+use crate::diag::{Action, Data};
 use crate::pointer::Pointer;
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+use crate::spec::METHODS;
 
 /// Leaves the operation out, so that its loss is a decision.
 pub(super) fn skip(case: &Case<'_>) -> Vec<Action> {
@@ -34,12 +33,7 @@ pub(super) fn another_id(case: &Case<'_>) -> Vec<Action> {
 
 /// Declares what the path has between braces: by the right name for the parameter that is meant, or as a new one.
 pub(super) fn missing_parameter(case: &Case<'_>) -> Vec<Action> {
-    let Some(hole) = case
-        .said
-        .message
-        .split_once('{')
-        .and_then(|(_, rest)| rest.split_once('}'))
-    else {
+    let Some(Data::Undeclared { name, .. }) = case.said.data.as_deref() else {
         return Vec::new();
     };
     let meant = case
@@ -47,11 +41,11 @@ pub(super) fn missing_parameter(case: &Case<'_>) -> Vec<Action> {
         .parent()
         .into_iter()
         .flat_map(|item| [item.key("parameters"), case.at.key("parameters")]);
-    let meant = meant.into_iter().find_map(|list| misspelt(case, &list, hole.0));
+    let meant = meant.into_iter().find_map(|list| misspelt(case, &list, name));
     vec![match meant {
-        Some(parameter) => Action::update(parameter, json!({ "name": hole.0 })),
+        Some(parameter) => Action::update(parameter, json!({ "name": name })),
         None => {
-            let new = json!({ "name": hole.0, "in": "path", "required": true, "schema": { "type": "string" } });
+            let new = json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
             Action::update(case.at.clone(), json!({ "parameters": [new] }))
         }
     }]

@@ -177,9 +177,5 @@ fn choice(group: &Group) -> Choice {
 }
 
 fn unusable(at: &Pointer, what: impl std::fmt::Display) -> Fault {
-    Fault {
-        code: Code::UnusableExtension,
-        at: at.clone(),
-        message: format!("`{NAME}` {what}"),
-    }
+    Fault::new(Code::UnusableExtension, at.clone(), format!("`{NAME}` {what}"))
 }

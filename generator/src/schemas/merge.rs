@@ -211,11 +211,7 @@ impl<'a> Merging<'_, 'a> {
                 .unwrap_or(schema);
             if !self.open.insert(part.at.clone()) {
                 let message = "this `allOf` contains itself, so nothing can satisfy it".to_owned();
-                return Err(Fault {
-                    code: Code::CyclicAllof,
-                    at: part.at,
-                    message,
-                });
+                return Err(Fault::new(Code::CyclicAllof, part.at, message));
             }
             todo.push(Step::Leave(part.at.clone()));
             if self.taken.insert((part.at.clone(), part.kind)) {
@@ -355,14 +351,14 @@ impl<'a> Merging<'_, 'a> {
         }
         let first = merged.parts.iter().find(|part| part.values.is_some());
         let first = first.map_or(&merged.at, |part| &part.at);
-        merged.remarks.push(Fault {
-            code: Code::UnsatisfiableEnum,
-            at: schema.at.clone(),
-            message: format!(
+        merged.remarks.push(Fault::new(
+            Code::UnsatisfiableEnum,
+            schema.at.clone(),
+            format!(
                 "no value is in both enums, so the type takes those of either: {first} and {} share none",
                 schema.at
             ),
-        });
+        ));
         old.extend(new);
         known.extend(texts);
     }
@@ -378,11 +374,7 @@ impl Merged<'_> {
             Some((old, _)) if *old == new => {}
             Some((_, first)) => {
                 let message = format!("nothing is of both types: {first} and {} exclude each other", schema.at);
-                return Err(Fault {
-                    code: Code::UnsatisfiableAllof,
-                    at: schema.at.clone(),
-                    message,
-                });
+                return Err(Fault::new(Code::UnsatisfiableAllof, schema.at.clone(), message));
             }
         }
         Ok(())

@@ -28,11 +28,11 @@ pub(crate) fn of(world: &World, site: &Pointer) -> Result<Nesting, Fault> {
     match levels(world, site) {
         None => Ok(Nesting::Endless),
         Some(levels) if levels <= DEEPEST => Ok(Nesting::Ends),
-        Some(levels) => Err(Fault {
-            code: Code::TooDeep,
-            at: site.clone(),
-            message: format!("{levels} lists and maps are nested in each other, and the limit is {DEEPEST}"),
-        }),
+        Some(levels) => Err(Fault::new(
+            Code::TooDeep,
+            site.clone(),
+            format!("{levels} lists and maps are nested in each other, and the limit is {DEEPEST}"),
+        )),
     }
 }
 

@@ -91,20 +91,22 @@ fn chosen(merged: &Merged, path: &str) -> Result<Shape, Fault> {
     if is_rust_path(path) {
         return Ok(Shape::Scalar(Type::Path(path.to_owned())));
     }
-    Err(Fault {
-        code: Code::BadValue,
-        at: merged.at.key("x-client-type"),
-        message: format!("`{path}` is not the path of a Rust type"),
-    })
+    Err(Fault::new(
+        Code::BadValue,
+        merged.at.key("x-client-type"),
+        format!("`{path}` is not the path of a Rust type"),
+    ))
 }
 
 /// An integer of 64 bits, which a text has in quotes.
 fn whole(merged: &Merged, word: &str) -> Result<Shape, Fault> {
     let ty = merged.kind().and_then(|kind| formats::whole(kind, word));
-    ty.map(Shape::Scalar).ok_or_else(|| Fault {
-        code: Code::UnusableExtension,
-        at: merged.at.key("x-client-type"),
-        message: format!("`x-client-type` is `{word}`, which wants a text or a number"),
+    ty.map(Shape::Scalar).ok_or_else(|| {
+        Fault::new(
+            Code::UnusableExtension,
+            merged.at.key("x-client-type"),
+            format!("`x-client-type` is `{word}`, which wants a text or a number"),
+        )
     })
 }
 

@@ -163,11 +163,11 @@ impl<'a> World<'a> {
             };
             let Some(next) = next else { break };
             if !way.insert(std::mem::replace(&mut here, next)) {
-                return Err(Fault {
-                    code: Code::CyclicRef,
-                    at: at.clone(),
-                    message: "this `$ref` leads back to itself".to_owned(),
-                });
+                return Err(Fault::new(
+                    Code::CyclicRef,
+                    at.clone(),
+                    "this `$ref` leads back to itself",
+                ));
             }
         }
         let known = way.into_iter().map(|passed| (passed, here.clone()));
@@ -238,11 +238,7 @@ impl<'a> World<'a> {
         }
         if !self.busy.borrow_mut().insert(site.clone()) {
             let message = "this choice contains itself and nothing else".to_owned();
-            return Err(Fault {
-                code: Code::CyclicUnion,
-                at: site,
-                message,
-            });
+            return Err(Fault::new(Code::CyclicUnion, site, message));
         }
         let result = shape::shape(self, &site).map(Rc::new);
         self.busy.borrow_mut().remove(&site);

@@ -1,36 +1,33 @@
 //! What is said of a part that cannot be read.
 
-use serde_json::Value;
-
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Cause, Code, Diagnostic};
 use crate::pointer::Pointer;
 
 /// A part of the document that could not be read: it costs itself and what reaches it.
 #[derive(Clone, Debug)]
 pub struct Fault {
-    /// Stable short name.
+    /// What kind of fault it is.
     pub code: Code,
     /// Where it is.
     pub at: Pointer,
     /// What is wrong.
-    pub message: String,
+    pub cause: Cause,
 }
 
 impl Fault {
+    /// A fault at a place.
+    pub fn new(code: Code, at: Pointer, cause: impl Into<Cause>) -> Self {
+        let cause = cause.into();
+        Self { code, at, cause }
+    }
+
+    /// Whether no value is of all the schemas that meet at the place, so that what needs one of them is never there.
+    pub fn is_contradiction(&self) -> bool {
+        self.code == Code::UnsatisfiableAllof
+    }
+
     /// The message about it.
     pub fn diagnostic(self) -> Diagnostic {
-        Diagnostic::at(self.code, &self.at, self.message)
-    }
-}
-
-/// A value in a few words, for messages.
-pub(crate) fn describe(value: &Value) -> String {
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(flag) => format!("the boolean {flag}"),
-        Value::Number(number) => format!("the number {number}"),
-        Value::String(text) => format!("the text `{}`", text.chars().take(40).collect::<String>()),
-        Value::Array(_) => "a list".to_owned(),
-        Value::Object(_) => "a mapping".to_owned(),
+        Diagnostic::at(self.code, &self.at, self.cause)
     }
 }

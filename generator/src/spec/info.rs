@@ -62,11 +62,8 @@ pub(super) fn servers_at(document: &Document, at: &Pointer) -> Result<Vec<Server
     let Some(value) = document.get(at) else {
         return Ok(Vec::new());
     };
-    let read = Vec::<openapiv3::Server>::deserialize(textual(value)).map_err(|error| Fault {
-        code: Code::UnreadableServers,
-        at: at.clone(),
-        message: error.to_string(),
-    })?;
+    let read = Vec::<openapiv3::Server>::deserialize(textual(value))
+        .map_err(|error| Fault::new(Code::UnreadableServers, at.clone(), error.to_string()))?;
     Ok(read.into_iter().map(server).collect())
 }
 

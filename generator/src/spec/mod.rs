@@ -19,7 +19,6 @@ mod skeleton;
 pub use body::{BodySpec, Encoding, Media, essence, is_json};
 pub use document::{Document, Origin, Source};
 pub use fault::Fault;
-pub(crate) use fault::describe;
 pub use info::{Info, Server, Tag, info, servers, tags};
 pub use operation::{METHODS, OperationSpec, hooks, operations};
 pub use parameter::{ParameterSpec, ParameterStyle, Place};

@@ -6,7 +6,6 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::body::{BodySpec, body_spec};
-use super::fault::describe;
 use super::info::{Server, servers_at};
 use super::parameter::{ParameterSpec, merge, read_parameters, shared_parameters};
 use super::reference::follow;
@@ -14,7 +13,7 @@ use super::responses::{ResponseSpec, responses};
 use super::security::{Requirements, requirements};
 use super::skeleton::part;
 use super::{Document, Fault};
-use crate::diag::Code;
+use crate::diag::{Code, Expected, Mismatch};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -119,13 +118,8 @@ fn item<'a>(document: &'a Document, path: &'a str, value: &'a Value, at: Pointer
     if value.is_object() {
         return Ok(Item { path, at, value });
     }
-    let found = describe(value);
-    let message = format!("a path item must be a mapping from methods to operations, found {found}");
-    Err(Fault {
-        code: Code::WrongType,
-        at,
-        message,
-    })
+    let wrong = Mismatch::new("a path item", Expected::PathItem, value);
+    Err(Fault::new(Code::WrongType, at, wrong))
 }
 
 /// An operation that is left out is not even read: it may be broken.
@@ -135,11 +129,8 @@ fn is_skipped(operation: &Value) -> bool {
 
 fn operation(doc: &Document, item: &Item<'_>, method: &str, value: &Value) -> Result<OperationSpec, Fault> {
     let at = item.at.key(method);
-    let read = oas::Operation::deserialize(part::<oas::Operation>(value)).map_err(|error| Fault {
-        code: Code::UnreadableOperation,
-        at: at.clone(),
-        message: error.to_string(),
-    })?;
+    let read = oas::Operation::deserialize(part::<oas::Operation>(value))
+        .map_err(|error| Fault::new(Code::UnreadableOperation, at.clone(), error.to_string()))?;
     let oas::Operation {
         tags,
         summary,

@@ -77,11 +77,8 @@ pub(super) fn shared_parameters(doc: &Document, item: &Pointer) -> Result<Vec<Pa
     let Some(value) = doc.get(&at) else {
         return Ok(Vec::new());
     };
-    let read = Vec::<oas::ReferenceOr<oas::Parameter>>::deserialize(skeleton(value)).map_err(|error| Fault {
-        code: Code::UnreadableParameter,
-        at: at.clone(),
-        message: error.to_string(),
-    })?;
+    let read = Vec::<oas::ReferenceOr<oas::Parameter>>::deserialize(skeleton(value))
+        .map_err(|error| Fault::new(Code::UnreadableParameter, at.clone(), error.to_string()))?;
     read_parameters(doc, read, &at)
 }
 

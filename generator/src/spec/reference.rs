@@ -31,10 +31,12 @@ pub(super) fn resolve<T: Part>(doc: &Document, item: oas::ReferenceOr<T>, at: &P
         oas::ReferenceOr::Reference { reference } => reference,
     };
     let (value, here) = follow(doc, &reference, at)?;
-    let item = T::deserialize(part::<T>(value)).map_err(|error| Fault {
-        code: Code::UnreadableComponent,
-        at: at.clone(),
-        message: format!("`{reference}` cannot be read: {error}"),
+    let item = T::deserialize(part::<T>(value)).map_err(|error| {
+        Fault::new(
+            Code::UnreadableComponent,
+            at.clone(),
+            format!("`{reference}` cannot be read: {error}"),
+        )
     })?;
     Ok((item, here))
 }
@@ -43,25 +45,23 @@ pub(super) fn resolve<T: Part>(doc: &Document, item: oas::ReferenceOr<T>, at: &P
 pub(super) fn follow<'a>(doc: &'a Document, reference: &str, at: &Pointer) -> Result<(&'a Value, Pointer), Fault> {
     let (mut here, mut passed) = (Pointer::parse(reference), BTreeSet::new());
     for _ in 0..LONGEST {
-        let value = doc.get(&here).ok_or_else(|| Fault {
-            code: Code::UnresolvedRef,
-            at: at.clone(),
-            message: format!("there is nothing at `{here}`"),
-        })?;
+        let value = doc
+            .get(&here)
+            .ok_or_else(|| Fault::new(Code::UnresolvedRef, at.clone(), format!("there is nothing at `{here}`")))?;
         let Some(next) = value.get("$ref").and_then(Value::as_str) else {
             return Ok((value, here));
         };
         if !passed.insert(std::mem::replace(&mut here, Pointer::parse(next))) {
-            return Err(Fault {
-                code: Code::CyclicRef,
-                at: at.clone(),
-                message: "this `$ref` leads back to itself".to_owned(),
-            });
+            return Err(Fault::new(
+                Code::CyclicRef,
+                at.clone(),
+                "this `$ref` leads back to itself",
+            ));
         }
     }
-    Err(Fault {
-        code: Code::LongRefChain,
-        at: at.clone(),
-        message: format!("`$ref` chain longer than {LONGEST}"),
-    })
+    Err(Fault::new(
+        Code::LongRefChain,
+        at.clone(),
+        format!("`$ref` chain longer than {LONGEST}"),
+    ))
 }

@@ -7,9 +7,9 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Document;
-use super::fault::{Fault, describe};
-use super::schema::{Schema, check};
-use crate::diag::Code;
+use super::fault::Fault;
+use super::schema::{Schema, check, is_never};
+use crate::diag::{Code, Expected, Mismatch};
 use crate::pointer::Pointer;
 
 type Read<'a> = Result<Rc<Schema<'a>>, Fault>;
@@ -41,28 +41,20 @@ impl<'a> Schemas<'a> {
 
     /// Whether no value is of the schema at a place: it is `false`, or excludes everything.
     pub fn is_never(&self, at: &Pointer) -> bool {
-        match self.document.get(at) {
-            Some(Value::Bool(any)) => !any,
-            _ => self.at(at).is_ok_and(|schema| schema.never),
-        }
+        self.document.get(at).is_some_and(is_never)
     }
 
     fn load(&self, at: &Pointer) -> Read<'a> {
-        let fault = |code, message: String| Fault {
-            code,
-            at: at.clone(),
-            message,
-        };
-        let value = self.document.get(at);
-        match value.ok_or_else(|| fault(Code::UnresolvedRef, format!("there is nothing at {at}")))? {
+        let absent = || Fault::new(Code::UnresolvedRef, at.clone(), format!("there is nothing at {at}"));
+        match self.document.get(at).ok_or_else(absent)? {
             Value::Object(object) => {
                 check(at, object)?;
                 Ok(Rc::new(Schema::read(at, object)))
             }
             Value::Bool(true) => Ok(Rc::new(Schema::empty(at))),
             value => {
-                let message = format!("a schema must be a mapping, found {}", describe(value));
-                Err(fault(Code::WrongType, message))
+                let wrong = Mismatch::new("a schema", Expected::Schema, value);
+                Err(Fault::new(Code::WrongType, at.clone(), wrong))
             }
         }
     }

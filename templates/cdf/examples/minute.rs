@@ -2,6 +2,8 @@
 
 use cdf_client::{Client, Error, models::RecordWrite};
 
+// The README shows it with its comments in columns.
+#[rustfmt::skip]
 async fn minute(function_id: i64, records: Vec<RecordWrite>) -> Result<(), Box<dyn std::error::Error>> {
     let cdf = Client::from_env()?;                       // or Client::builder().project("p").token("…").build()?
 

@@ -5,6 +5,8 @@ use cdf_client::models::RecordWrite;
 use cdf_client::{Client, Start};
 use serde_json::json;
 
+// The README shows it with its comments in columns.
+#[rustfmt::skip]
 async fn production(cdf: Client, records: Vec<RecordWrite>) -> Result<(), Box<dyn std::error::Error>> {
     let report = cdf.records().ingest_bulk("my-stream").send_all(records).await;   // any number: split, two requests at a time
     for item in report.conflicts() {

@@ -26,7 +26,10 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
         &["spec", "schemas", "ir", "config", "contract", "diag", "pointer"],
     ),
     ("emit", &["ir", "file", "printable"]),
-    ("dress", &["emit", "ir", "file", "config", "diag", "lexer", "printable"]),
+    (
+        "dress",
+        &["emit", "fence", "ir", "file", "config", "diag", "lexer", "printable"],
+    ),
     ("surface", &["file", "lexer"]),
     ("diff", &["ir", "pointer", "printable"]),
     ("write", &["diag", "file"]),

@@ -56,7 +56,11 @@ impl fmt::Display for FunctionError {
         match self {
             Self::Input(text) => Printable(text).fmt(f),
             Self::Api(error) => error.fmt(f),
-            Self::Output(error) => write!(f, "the response is not of the type that was asked for: {}", Printable(error)),
+            Self::Output(error) => write!(
+                f,
+                "the response is not of the type that was asked for: {}",
+                Printable(error)
+            ),
             Self::Call(failed) => failed.fmt(f),
             Self::Build(failed) => failed.fmt(f),
             Self::Waiting(waiting) => waiting.fmt(f),

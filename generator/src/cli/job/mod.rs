@@ -173,14 +173,18 @@ pub(super) fn inputs(base: &Path, config: &Config) -> Inputs {
 
 fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
     let layers = root.join("templates");
+    let out = match &config.dir {
+        Some(dir) => root.join(&dir.text),
+        None => root.join("generated").join(api),
+    };
     Job {
         name: api.to_owned(),
         inputs: inputs(base, &config),
-        templates: Templates::of(&config, layers.is_dir().then_some(layers), base),
-        out: match &config.dir {
-            Some(dir) => root.join(&dir.text),
-            None => root.join("generated").join(api),
+        templates: Templates {
+            mount: config.mount_layers.then(|| out.clone()),
+            ..Templates::of(&config, layers.is_dir().then_some(layers), base)
         },
+        out,
         config,
     }
 }

@@ -61,6 +61,7 @@ impl Output {
             dir,
             allow_outside,
             layers,
+            mount_layers,
         } = self;
         Ok(Config {
             dir: dir
@@ -68,6 +69,7 @@ impl Output {
                 .transpose()?,
             may_leave_workspace: allow_outside,
             layers: entries(layers, is_layer, A_LAYER)?,
+            mount_layers,
             ..config
         })
     }

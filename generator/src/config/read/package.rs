@@ -63,6 +63,10 @@ pub(super) struct Output {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub layers: Vec<Spanned<String>>,
+    /// Whether to add the crate `<dir>/layers`, which compiles the files of the layers where they are edited, so that rust-analyzer,
+    /// clippy and `cargo fmt` work on them; `false` if not given. It belongs to the members of the workspace.
+    #[serde(default)]
+    pub mount_layers: bool,
 }
 
 /// How the client behaves at run time, where its users say nothing else.

@@ -4,11 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::findings::Findings;
 use super::objects::{ANY_SCHEMA, Cost, DOCUMENT, Expect, Key, Object, PATH_ITEM, RESPONSE};
-use crate::diag::{Action, Code, Diagnostic, Severity};
+use crate::diag::{Action, Cause, Code, Diagnostic, Expected, Mismatch, Severity};
 use crate::load::references::walk::{Part, Trail};
 use crate::load::suggest::nearest;
 use crate::pointer::Pointer;
-use crate::spec::describe;
 
 /// Checks everything below the root.
 pub(super) fn document(root: &Value, found: &mut Findings) {
@@ -82,8 +81,8 @@ fn object(value: &Value, kind: &'static Object, cost: Cost, trail: &Trail<'_>, f
         Value::Object(map) => keys(map, kind, trail, found),
         Value::Bool(_) if std::ptr::eq(kind, &raw const ANY_SCHEMA) => true,
         _ => {
-            let message = format!("{} must be a mapping, found {}", kind.name, describe(value));
-            found.said.push(told(cost, Code::WrongType, &trail.pointer(), message));
+            let wrong = Mismatch::new(kind.name, Expected::Mapping, value);
+            found.said.push(told(cost, Code::WrongType, &trail.pointer(), wrong));
             false
         }
     }
@@ -172,25 +171,24 @@ fn texts(items: &[Value], key: &Key, trail: &Trail<'_>, found: &mut Findings) ->
 
 /// Reads a value of another kind as what it can only mean. For words nobody wants to hear of it.
 fn meant(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
-    let (kind, meant) = match (key.expect, value) {
-        (Expect::Text, Value::Number(_) | Value::Bool(_)) => ("text", Value::String(value.to_string())),
-        (Expect::Texts, Value::String(_)) => ("a list", json!([value])),
+    let (expected, meant) = match (key.expect, value) {
+        (Expect::Text, Value::Number(_) | Value::Bool(_)) => (Expected::Text, Value::String(value.to_string())),
+        (Expect::Texts, Value::String(_)) => (Expected::List, json!([value])),
         (Expect::Flag, Value::String(text)) => match text.to_ascii_lowercase().parse() {
-            Ok(flag) => ("a boolean", Value::Bool(flag)),
+            Ok(flag) => (Expected::Boolean, Value::Bool(flag)),
             Err(_) => return false,
         },
         _ => return false,
     };
     let at = trail.pointer();
-    if let Some(holder) = at.parent().filter(|_| kind != "text" || key.cost == Cost::Object) {
-        let message = format!(
-            "`{}` must be {kind}, found {}, which is read as {meant}",
-            key.name,
-            describe(value)
-        );
+    if let Some(holder) = at
+        .parent()
+        .filter(|_| expected != Expected::Text || key.cost == Cost::Object)
+    {
+        let wrong = Mismatch::of_key(key.name, expected, value).read_as(&meant);
         let fix = Action::update(holder, json!({ key.name: meant }));
         found.said.push(
-            Diagnostic::at(Code::WrongType, &at, message)
+            Diagnostic::at(Code::WrongType, &at, wrong)
                 .severity(Severity::Warning)
                 .help("write it so in the document")
                 .fix(fix),
@@ -201,18 +199,17 @@ fn meant(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> b
 }
 
 /// Whether a word is one of those that may stand here; another case of its letters is forgiven.
-fn one_of(word: &str, words: &[&'static str], key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
+fn one_of(word: &str, words: &'static [&'static str], key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
     if words.contains(&word) {
         return true;
     }
     let at = trail.pointer();
-    let listed = words.join("`, `");
-    let message = format!("`{}` must be one of `{listed}`, found `{word}`", key.name);
+    let wrong = Mismatch::of_key(key.name, Expected::Word(words), &json!(word));
     let same = words.iter().find(|other| other.eq_ignore_ascii_case(word));
     if let (Some(same), Some(holder)) = (same, at.parent()) {
         let fix = Action::update(holder, json!({ key.name: same }));
         found.said.push(
-            Diagnostic::at(Code::BadValue, &at, message)
+            Diagnostic::at(Code::BadValue, &at, wrong)
                 .severity(Severity::Warning)
                 .help(format!("it is read as `{same}`"))
                 .fix(fix),
@@ -220,28 +217,28 @@ fn one_of(word: &str, words: &[&'static str], key: &Key, trail: &Trail<'_>, foun
         found.set.push((at, json!(same)));
         return true;
     }
-    found.said.push(told(key.cost, Code::BadValue, &at, message));
+    found.said.push(told(key.cost, Code::BadValue, &at, wrong));
     false
 }
 
 /// Tells that a value cannot be used; gives that it cannot.
 fn wrong(key: &Key, value: &Value, trail: &Trail<'_>, found: &mut Findings) -> bool {
     let expected = match key.expect {
-        Expect::Text | Expect::Word(_) => "text",
-        Expect::Flag => "a boolean",
-        Expect::Texts | Expect::List(_) | Expect::Requirements => "a list",
-        _ => "a mapping",
+        Expect::Text | Expect::Word(_) => Expected::Text,
+        Expect::Flag => Expected::Boolean,
+        Expect::Texts | Expect::List(_) | Expect::Requirements => Expected::List,
+        _ => Expected::Mapping,
     };
-    let message = format!("`{}` must be {expected}, found {}", key.name, describe(value));
+    let wrong = Mismatch::of_key(key.name, expected, value);
     found
         .said
-        .push(told(key.cost, Code::WrongType, &trail.pointer(), message));
+        .push(told(key.cost, Code::WrongType, &trail.pointer(), wrong));
     false
 }
 
 /// A message about a part that goes.
-fn told(cost: Cost, code: Code, at: &Pointer, message: String) -> Diagnostic {
-    let said = Diagnostic::at(code, at, message);
+fn told(cost: Cost, code: Code, at: &Pointer, cause: impl Into<Cause>) -> Diagnostic {
+    let said = Diagnostic::at(code, at, cause);
     match cost {
         Cost::Nothing => said.severity(Severity::Warning).help("a client can do without it"),
         Cost::Value => said.help("it is left out; an overlay can correct the document"),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::findings::Findings;
-use crate::diag::{Action, Code, Diagnostic, Severity};
+use crate::diag::{Action, Code, Diagnostic, Expected, Mismatch, Severity};
 use crate::load::references::slot::Slot;
 use crate::load::references::walk::{Part, Trail};
 use crate::pointer::Pointer;
@@ -46,8 +46,8 @@ fn null_type(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) 
         _ => return,
     };
     let at = trail.pointer();
-    let message = "`type` must be text, found null, which is read as the type `null`";
-    let said = Diagnostic::at(Code::WrongType, &at.key("type"), message)
+    let wrong = Mismatch::of_key("type", Expected::Text, &Value::Null).read_as("the type `null`");
+    let said = Diagnostic::at(Code::WrongType, &at.key("type"), wrong)
         .severity(Severity::Warning)
         .help("put it in quotes: `'null'`");
     let said = match &meant {

@@ -1,13 +1,16 @@
 //! Why a reference leads nowhere, and what is said about it.
 
 use crate::diag::{Code, Diagnostic, Place, Severity};
+use crate::load::files::Unread;
 use crate::load::references::unfollowed::{Unfollowed, absent};
 
 /// Why a reference leads nowhere.
 pub(super) enum Fault {
     /// The file is there, the place in it is not.
     Missing { target: String, help: String, local: bool },
-    /// The file cannot be read.
+    /// There is no file to read.
+    NoFile(String),
+    /// What the file holds cannot be read.
     File(Box<Diagnostic>),
     /// The file lies outside of the folders that references may lead to.
     Outside(String),
@@ -20,26 +23,31 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    /// The reference that says so, where the fault costs only what reaches it.
-    pub(super) fn unfollowed(&self) -> Option<String> {
-        match self {
-            Self::Missing { target, help, .. } => Some(Unfollowed::text(Code::UnresolvedRef, &absent(target), help)),
-            Self::Unsupported { code, message, help } => Some(Unfollowed::text(*code, message, help)),
-            Self::File(_) | Self::Outside(_) => None,
-        }
+    /// The reference with what is wrong with it, where the fault costs only what reaches it.
+    pub(super) fn unfollowed(&self, text: &str) -> Option<Unfollowed> {
+        let (code, cause, help) = match self {
+            Self::Missing { target, help, .. } => (Code::UnresolvedRef, absent(target), help.clone()),
+            Self::Unsupported { code, message, help } => (*code, message.clone(), (*help).to_owned()),
+            Self::NoFile(_) | Self::File(_) | Self::Outside(_) => return None,
+        };
+        Some(Unfollowed {
+            text: text.to_owned(),
+            code,
+            cause: cause.into(),
+            help,
+        })
     }
 
     /// The message for the place at which the reference stands. A file that cannot be read stops the run.
     pub(super) fn diagnostic(self, place: Place) -> Diagnostic {
-        let gap = |code, message: String| Diagnostic::new(code, place.clone(), message);
         match self {
-            Self::Missing { target, help, .. } => gap(Code::UnresolvedRef, absent(&target)).help(help),
-            Self::Unsupported { code, message, help } => gap(code, message).help(help),
-            Self::File(cause) if cause.code == Code::UnreadableFile => {
-                Diagnostic::new(Code::UnresolvedRef, place, cause.message)
-                    .severity(Severity::Error)
-                    .help("a reference is relative to the file in which it stands")
+            Self::Missing { target, help, .. } => {
+                Diagnostic::new(Code::UnresolvedRef, place, absent(&target)).help(help)
             }
+            Self::Unsupported { code, message, help } => Diagnostic::new(code, place, message).help(help),
+            Self::NoFile(message) => Diagnostic::new(Code::UnresolvedRef, place, message)
+                .severity(Severity::Error)
+                .help("a reference is relative to the file in which it stands"),
             Self::File(cause) => cause.related(place, "the file is needed here"),
             Self::Outside(path) => {
                 let message = format!("`{path}` is outside of the folder of the document");
@@ -48,6 +56,15 @@ impl Fault {
                      `[input]` of client.toml",
                 )
             }
+        }
+    }
+}
+
+impl From<Unread> for Fault {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::NoFile { message, .. } => Self::NoFile(message),
+            Unread::Wrong(diagnostic) => Self::File(diagnostic),
         }
     }
 }

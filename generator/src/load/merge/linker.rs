@@ -14,6 +14,7 @@ use crate::diag::Diagnostics;
 use crate::load::files::{Files, Site};
 use crate::load::references::slot::Slot;
 use crate::load::references::target::{component, component_pointer};
+use crate::load::references::unfollowed::{Unfollowables, is_reserved};
 use crate::load::references::walk::{Reference, references};
 use crate::pointer::Pointer;
 
@@ -26,6 +27,8 @@ pub(super) struct Linker<'a> {
     aliases: Aliases<'a>,
     /// Components that have a name and still have to be copied.
     pub(super) queue: VecDeque<(Site, Name)>,
+    /// References that lead nowhere.
+    pub(super) unfollowed: Unfollowables,
 }
 
 impl<'a> Linker<'a> {
@@ -38,6 +41,7 @@ impl<'a> Linker<'a> {
             names: Names::default(),
             aliases: Aliases::new(documents),
             queue: VecDeque::new(),
+            unfollowed: Unfollowables::default(),
         }
     }
 
@@ -69,10 +73,10 @@ impl<'a> Linker<'a> {
         match self.resolver.resolve(file, component.as_deref().unwrap_or(text)) {
             Ok(site) => Some(self.merged(slot, site).to_string()),
             // A place that does not exist may still be added by an overlay: the check at the end decides.
-            Err(Fault::Missing { local: true, .. }) if self.documents.contains(&file) => None,
+            Err(Fault::Missing { local: true, .. }) if self.documents.contains(&file) && !is_reserved(text) => None,
             Err(_) if mapping && (bare || text.starts_with('#')) => None,
-            Err(fault) => match fault.unfollowed().filter(|_| !mapping) {
-                Some(text) => Some(text),
+            Err(fault) => match fault.unfollowed(text).filter(|_| !mapping) {
+                Some(one) => Some(self.unfollowed.add(one)),
                 None => {
                     self.report(fault, &(file, trail.pointer()));
                     None

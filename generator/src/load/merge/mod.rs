@@ -20,6 +20,7 @@ use serde_json::{Map, Value};
 use super::files::{Files, Site};
 use super::references::slot::Slot;
 use super::references::target::component_pointer;
+use super::references::unfollowed::Unfollowables;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::Origin;
@@ -36,8 +37,17 @@ struct Merger<'a> {
     homes: BTreeMap<String, usize>,
 }
 
-/// One tree, where each part of it came from, and which document each path is of.
-pub(super) type Merged = (Value, BTreeMap<Pointer, Origin>, BTreeMap<String, usize>);
+/// What documents become.
+pub(super) struct Merged {
+    /// One tree.
+    pub(super) root: Value,
+    /// Where each part of it came from.
+    pub(super) origins: BTreeMap<Pointer, Origin>,
+    /// Which document each path is of.
+    pub(super) homes: BTreeMap<String, usize>,
+    /// References that lead nowhere.
+    pub(super) unfollowed: Unfollowables,
+}
 
 /// Merges documents whose head has been checked. At least one is given.
 pub(super) fn merge(files: &mut Files, documents: &[usize], diags: &mut Diagnostics) -> Merged {
@@ -53,7 +63,12 @@ pub(super) fn merge(files: &mut Files, documents: &[usize], diags: &mut Diagnost
         homes: BTreeMap::new(),
     };
     merger.run();
-    (Value::Object(merger.root), merger.origins, merger.homes)
+    Merged {
+        root: Value::Object(merger.root),
+        origins: merger.origins,
+        homes: merger.homes,
+        unfollowed: merger.linker.unfollowed,
+    }
 }
 
 /// The first document with its united parts empty, so that they keep their place in the order of keys.

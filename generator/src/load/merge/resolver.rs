@@ -33,7 +33,7 @@ impl<'a> Resolver<'a> {
         if at.find(&root).is_some() {
             return Ok((target, at));
         }
-        let help = self.guesses.missing(&root, &at);
+        let help = self.guesses.missing(&root, &at).words;
         let place = if file.is_some() {
             format!("`{at}` of {}", self.files.sources[target].path)
         } else {
@@ -50,7 +50,7 @@ impl<'a> Resolver<'a> {
     fn follow(&mut self, from: usize, path: &str) -> Result<usize, Fault> {
         let file = self.files.beside(from, path);
         match self.files.follow(&file) {
-            Some(read) => read.map_err(Fault::File),
+            Some(read) => read.map_err(Fault::from),
             None => Err(Fault::Outside(path.to_owned())),
         }
     }

@@ -25,7 +25,7 @@ use fault::{Fault, known_keys};
 pub(super) fn apply(path: &Path, files: &mut Files, document: &mut Document, diags: &mut Diagnostics) {
     let file = match files.read(path) {
         Ok(file) => file,
-        Err(error) => return diags.push(*error),
+        Err(unread) => return diags.push(unread.diagnostic()),
     };
     let value = files.value(file);
     let all = match actions(&value) {

@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use super::slot::Slot;
 use super::target::{Target, component_pointer, parse};
-use super::unfollowed::{Unfollowed, absent};
+use super::unfollowed::{Unfollowables, absent};
 use super::walk::references;
-use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place, Severity};
-use crate::load::suggest::{self, Guesses};
+use crate::diag::{Action, Cause, Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::load::suggest::Guesses;
 use crate::pointer::Pointer;
 
 /// A reference of the tree.
@@ -23,7 +23,7 @@ struct Found {
 }
 
 /// Checks a merged tree; references of schemas that lead nowhere are taken out.
-pub(in crate::load) fn check(root: &mut Value, diags: &mut Diagnostics) {
+pub(in crate::load) fn check(root: &mut Value, unfollowed: &Unfollowables, diags: &mut Diagnostics) {
     let mut found = Vec::new();
     references(root, Slot::Document, &Pointer::root(), &mut |reference| {
         if !reference.mapping {
@@ -35,10 +35,12 @@ pub(in crate::load) fn check(root: &mut Value, diags: &mut Diagnostics) {
         }
         None
     });
-    let mut guesses = Guesses::default();
-    let lost = found
-        .iter()
-        .filter_map(|one| Some((one, fault(root, one, &mut guesses)?)));
+    let mut judge = Judge {
+        root,
+        unfollowed,
+        guesses: Guesses::default(),
+    };
+    let lost = found.iter().filter_map(|one| Some((one, judge.fault(one)?)));
     let lost: Vec<_> = lost.collect();
     for (one, diagnostic) in lost {
         diags.push(diagnostic);
@@ -57,42 +59,53 @@ fn release(root: &mut Value, at: &Pointer, slot: Slot) {
     }
 }
 
-/// What is wrong with a reference, if anything.
-fn fault(root: &Value, Found { at, slot, text }: &Found, guesses: &mut Guesses) -> Option<Diagnostic> {
-    let target = match parse(text) {
-        Target::Place(None, target) => target,
-        Target::Place(Some(_), _) | Target::Remote | Target::Anchor => {
-            let message = format!("`{text}` does not lead into the merged document");
-            let help = "an overlay refers to what is there after merging, as in `#/components/schemas/Name`";
-            return Some(lost(at, *slot, Code::UnsupportedRef, message, help));
+/// Decides whether references lead anywhere.
+struct Judge<'a> {
+    root: &'a Value,
+    unfollowed: &'a Unfollowables,
+    guesses: Guesses,
+}
+
+impl Judge<'_> {
+    /// What is wrong with a reference, if anything.
+    fn fault(&mut self, Found { at, slot, text }: &Found) -> Option<Diagnostic> {
+        let target = match parse(text) {
+            Target::Place(None, target) => target,
+            Target::Place(Some(_), _) | Target::Remote | Target::Anchor => {
+                let message = format!("`{text}` does not lead into the merged document");
+                let help = "an overlay refers to what is there after merging, as in `#/components/schemas/Name`";
+                return Some(lost(at, *slot, Code::UnsupportedRef, message.into(), help));
+            }
+        };
+        if target.find(self.root).is_some() {
+            return None;
         }
-    };
-    if target.find(root).is_some() {
-        return None;
+        if let Some(one) = self.unfollowed.get(&target) {
+            return Some(lost(at, *slot, one.code, one.cause.clone(), &one.help));
+        }
+        let missing = self.guesses.missing(self.root, &target);
+        let message = absent(&format!("`{target}`"));
+        let mut diagnostic = lost(at, *slot, Code::UnresolvedRef, message.into(), &missing.words);
+        if let (Some(meant), Some(holder)) = (missing.meant(self.root, &target), at.parent()) {
+            diagnostic.fix = vec![Action::update(holder, json!({ "$ref": meant.to_string() }))];
+        }
+        Some(diagnostic)
     }
-    if let Some(Unfollowed { code, message, help }) = Unfollowed::read(&target) {
-        return Some(lost(at, *slot, code, message, &help));
-    }
-    let help = guesses.missing(root, &target);
-    let mut diagnostic = lost(at, *slot, Code::UnresolvedRef, absent(&format!("`{target}`")), &help);
-    if let (Some(meant), Some(holder)) = (suggest::meant(root, &target, &help), at.parent()) {
-        diagnostic.fix = vec![Action::update(holder, json!({ "$ref": meant.to_string() }))];
-    }
-    Some(diagnostic)
 }
 
 /// What is lost where a reference leads nowhere. Without a reference any value is taken, and what is no schema goes.
-fn lost(at: &Pointer, slot: Slot, code: Code, message: String, help: &str) -> Diagnostic {
+fn lost(at: &Pointer, slot: Slot, code: Code, cause: Cause, help: &str) -> Diagnostic {
     let holder = || at.parent().unwrap_or_default();
+    let said = Diagnostic::at(code, at, cause);
     match slot {
-        Slot::Schema => Diagnostic::at(code, at, message)
+        Slot::Schema => said
             .help(format!("{help}; until then any JSON value is taken here"))
             .fix(Action::remove(at.clone())),
-        Slot::Example | Slot::Link => Diagnostic::at(code, at, message)
+        Slot::Example | Slot::Link => said
             .severity(Severity::Warning)
             .help(help)
             .fix(Action::remove(holder())),
-        _ => Diagnostic::at(code, at, message)
+        _ => said
             .help(format!("{help}; until then what needs it is left out"))
             .fix(Action::remove(holder())),
     }

@@ -1,52 +1,62 @@
-//! References that cannot be followed: how they stand in the merged tree until their place there is known.
+//! References that cannot be followed: what stands for them in the merged tree until their place there is known.
+//!
+//! A reference is reported where it ends up, because an overlay may still remove it. Until then its text is a number of a list,
+//! written as a pointer that no document has.
 
 use serde_json::Value;
 
 use super::slot::Slot;
 use super::target::{Target, parse};
 use super::walk::references;
-use crate::diag::Code;
+use crate::diag::{Cause, Code};
 use crate::pointer::Pointer;
 
 /// The key of the merged tree, which it does not have, below which references lead that cannot be followed.
 const UNFOLLOWED: &str = "x-unfollowed";
 
-/// What stands in the merged tree in place of a reference that cannot be followed, until its place there is known.
+/// A reference that cannot be followed.
+#[derive(Clone, Debug)]
 pub(in crate::load) struct Unfollowed {
+    /// Its text in its file.
+    pub(in crate::load) text: String,
     pub(in crate::load) code: Code,
-    pub(in crate::load) message: String,
+    pub(in crate::load) cause: Cause,
     pub(in crate::load) help: String,
 }
 
-impl Unfollowed {
-    /// As the text of a reference.
-    pub(in crate::load) fn text(code: Code, message: &str, help: &str) -> String {
-        let parts = [UNFOLLOWED, code.name(), message, help];
-        parts.iter().fold(Pointer::root(), |at, part| at.key(part)).to_string()
+/// All references that cannot be followed.
+#[derive(Clone, Debug, Default)]
+pub(in crate::load) struct Unfollowables(Vec<Unfollowed>);
+
+impl Unfollowables {
+    /// Keeps one, and gives the text that stands for it.
+    pub(in crate::load) fn add(&mut self, one: Unfollowed) -> String {
+        let at = Pointer::root().key(UNFOLLOWED).index(self.0.len());
+        self.0.push(one);
+        at.to_string()
     }
 
-    /// Back from that text.
-    pub(in crate::load) fn read(target: &Pointer) -> Option<Self> {
-        let mut parts = target.parts().into_iter();
-        let (_, code) = (parts.next().filter(|part| part == UNFOLLOWED)?, parts.next()?);
-        Some(Self {
-            code: Code::named(&code)?,
-            message: parts.next()?,
-            help: parts.next()?,
-        })
+    /// The one that a pointer stands for.
+    pub(in crate::load) fn get(&self, target: &Pointer) -> Option<&Unfollowed> {
+        let number = target.strip(&Pointer::root().key(UNFOLLOWED))?;
+        self.0.get(number.last().parse::<usize>().ok()?)
+    }
+
+    /// Puts their texts back, for a tree that others are to read.
+    pub(in crate::load) fn restore(&self, root: &mut Value) {
+        references(root, Slot::Document, &Pointer::root(), &mut |reference| {
+            let Target::Place(None, at) = parse(reference.text) else {
+                return None;
+            };
+            self.get(&at).map(|one| one.text.clone())
+        });
     }
 }
 
-/// Puts the texts of references to the network and to anchors back, for a tree that others are to read.
-pub(in crate::load) fn restore(root: &mut Value) {
-    references(root, Slot::Document, &Pointer::root(), &mut |reference| {
-        let Target::Place(None, at) = parse(reference.text) else {
-            return None;
-        };
-        let Unfollowed { code, message, .. } = Unfollowed::read(&at)?;
-        let text = message.split('`').nth(1).filter(|_| code != Code::UnresolvedRef);
-        text.map(str::to_owned)
-    });
+/// Whether a text would be taken for what stands for a reference.
+pub(in crate::load) fn is_reserved(text: &str) -> bool {
+    let reserved = Pointer::root().key(UNFOLLOWED);
+    matches!(parse(text), Target::Place(None, at) if at.strip(&reserved).is_some())
 }
 
 /// The words for a place that is not there.

@@ -107,6 +107,8 @@ impl Walk<'_, '_, '_> {
             ["additionalProperties" | "unevaluatedProperties" | "x-values", ..] => self.element("Value", 1),
             ["patternProperties", _, ..] => self.element("Value", 2),
             ["allOf", index, ..] => self.add((self.detail == Detail::Whole).then(|| format!("Part{index}")), 2),
+            ["then" | "else", ..] => self.add(self.whole_only(rest[0]), 1),
+            ["dependentSchemas", key, ..] => self.add(self.whole_only(key), 2),
             ["x-kind", kind, ..] => self.add(Some(pascal(kind)), 2),
             [list, index, ..] if labels::is_list(list) => {
                 let name = self.branch(list, index);
@@ -126,6 +128,11 @@ impl Walk<'_, '_, '_> {
     fn add(&mut self, name: Option<String>, taken: usize) -> usize {
         self.names.extend(name);
         taken
+    }
+
+    /// What stands under a condition is called as if it always counted.
+    fn whole_only(&self, condition: &str) -> Option<String> {
+        (self.detail == Detail::Whole).then(|| pascal(condition))
     }
 
     /// One of many is called like them all, in the singular.

@@ -85,11 +85,11 @@ fn scheme(read: SchemeSpec) -> Result<Scheme, Fault> {
         spec::SchemeKind::Query(name) => SchemeKind::Query(name),
         spec::SchemeKind::Cookie(name) => SchemeKind::Cookie(name),
         spec::SchemeKind::Other(name) => {
-            return Err(Fault {
-                code: Code::UnsupportedSecurity,
-                at: read.at,
-                message: format!("the client knows no authentication by `{name}`"),
-            });
+            return Err(Fault::new(
+                Code::UnsupportedSecurity,
+                read.at,
+                format!("the client knows no authentication by `{name}`"),
+            ));
         }
     };
     Ok(Scheme {

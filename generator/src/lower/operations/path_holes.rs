@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Data, Diagnostic, Diagnostics};
 use crate::lower::names;
 use crate::spec::{OperationSpec, ParameterSpec, ParameterStyle, Place};
 
@@ -43,17 +43,15 @@ fn fill(spec: &mut OperationSpec, hole: &str, holes: &BTreeSet<&str>) -> Diagnos
         free && names::snake(&one.name) == names::snake(hole)
     };
     let meant = spec.parameters.iter_mut().find(spare);
-    let message = match meant {
-        Some(one) => {
-            let old = std::mem::replace(&mut one.name, hole.to_owned());
-            format!("the path has `{{{hole}}}`, but no path parameter of that name: `{old}` is taken for it")
-        }
-        None => {
-            spec.parameters.push(text(spec, hole));
-            format!("the path has `{{{hole}}}`, but no path parameter of that name: it takes text")
-        }
+    let taken = meant.map(|one| std::mem::replace(&mut one.name, hole.to_owned()));
+    if taken.is_none() {
+        spec.parameters.push(text(spec, hole));
+    }
+    let undeclared = Data::Undeclared {
+        name: hole.to_owned(),
+        taken,
     };
-    Diagnostic::at(Code::MissingPathParameter, &spec.at, message).help("an overlay can declare the parameter")
+    Diagnostic::at(Code::MissingPathParameter, &spec.at, undeclared).help("an overlay can declare the parameter")
 }
 
 fn text(spec: &OperationSpec, hole: &str) -> ParameterSpec {

@@ -13,11 +13,7 @@ pub(in crate::lower) type Aliases = Vec<(String, String)>;
 
 /// What the schema of an enum says about other words.
 pub(in crate::lower) fn of(values: &[String], merged: &Merged) -> Result<Aliases, Fault> {
-    let fault = |message: String| Fault {
-        code: Code::UnusableExtension,
-        at: merged.place(NAME),
-        message,
-    };
+    let fault = |message: String| Fault::new(Code::UnusableExtension, merged.place(NAME), message);
     let Some(said) = merged.extension(NAME) else {
         return Ok(Vec::new());
     };

@@ -92,5 +92,5 @@ fn variant(world: &World, at: &Pointer, text: &str) -> Option<Literal> {
 
 fn unusable(at: Pointer, message: String) -> Fault {
     let code = Code::UnusableExtension;
-    Fault { code, at, message }
+    Fault::new(code, at, message)
 }

@@ -111,11 +111,11 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
 
 /// Only sites whose shape has a name are declared.
 fn unnamed(site: &Pointer) -> Fault {
-    Fault {
-        code: Code::UnreadableComponent,
-        at: site.clone(),
-        message: "this schema has no type of its own".to_owned(),
-    }
+    Fault::new(
+        Code::UnreadableComponent,
+        site.clone(),
+        "this schema has no type of its own",
+    )
 }
 
 /// The group that alone uses a type, or the shared module.

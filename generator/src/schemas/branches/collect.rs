@@ -6,7 +6,6 @@ use super::super::merge::{self, Merged};
 use super::super::shape::Shape;
 use super::super::world::{Part, Source, World};
 use super::Branch;
-use crate::diag::Code;
 use crate::pointer::Pointer;
 use crate::spec::{Fault, Kind};
 
@@ -27,7 +26,7 @@ pub(crate) fn branches(world: &World, merged: &Merged, choice: &merge::Choice) -
         let branch = branch(world, merged, index, listed)?;
         match world.shape(&branch.site) {
             // Not a branch at all: what stands beside the choice rules it out.
-            Err(fault) if fault.code == Code::UnsatisfiableAllof && branch.site != branch.listed => {
+            Err(fault) if fault.is_contradiction() && branch.site != branch.listed => {
                 ruled_out = ruled_out.or(Some(fault));
                 continue;
             }

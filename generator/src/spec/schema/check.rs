@@ -4,32 +4,13 @@
 use serde_json::{Map, Value};
 
 use super::types::Kind;
-use crate::diag::Code;
+use crate::diag::{Code, Expected, Mismatch};
 use crate::pointer::Pointer;
-use crate::spec::fault::{Fault, describe};
+use crate::spec::fault::Fault;
 
-/// What a keyword must be.
-#[derive(Clone, Copy)]
-enum Expected {
-    Text,
-    Flag,
-    Number,
-    Whole,
-    List,
-    Mapping,
-    /// A mapping, or `true` or `false`.
-    Schema,
-    /// A schema, or before 2020-12 a list of schemas by position.
-    Items,
-    /// A flag in 3.0, a number in 3.1.
-    FlagOrNumber,
-    /// A text, or a list of texts in 3.1.
-    Types,
-}
+use Expected::{Boolean, BooleanOrNumber, Items, List, Mapping, Number, Schema, Text, Types, Whole};
 
-use Expected::{Flag, FlagOrNumber, Items, List, Mapping, Number, Schema, Text, Types, Whole};
-
-/// The keywords that this program reads.
+/// The keywords that this program reads, and what they must hold.
 const KEYWORDS: [(&str, Expected); 41] = [
     ("type", Types),
     ("format", Text),
@@ -39,13 +20,13 @@ const KEYWORDS: [(&str, Expected); 41] = [
     ("contentEncoding", Text),
     ("contentMediaType", Text),
     ("$ref", Text),
-    ("nullable", Flag),
-    ("readOnly", Flag),
-    ("writeOnly", Flag),
-    ("deprecated", Flag),
-    ("uniqueItems", Flag),
-    ("exclusiveMinimum", FlagOrNumber),
-    ("exclusiveMaximum", FlagOrNumber),
+    ("nullable", Boolean),
+    ("readOnly", Boolean),
+    ("writeOnly", Boolean),
+    ("deprecated", Boolean),
+    ("uniqueItems", Boolean),
+    ("exclusiveMinimum", BooleanOrNumber),
+    ("exclusiveMaximum", BooleanOrNumber),
     ("minimum", Number),
     ("maximum", Number),
     ("multipleOf", Number),
@@ -77,14 +58,14 @@ const KEYWORDS: [(&str, Expected); 41] = [
 /// The first keyword that cannot be read, or not followed.
 pub(in crate::spec) fn check(at: &Pointer, object: &Map<String, Value>) -> Result<(), Fault> {
     for (keyword, expected) in KEYWORDS {
-        if let Some(found) = object.get(keyword).filter(|found| !expected.fits(found)) {
-            let message = format!("`{keyword}` must be {}, found {}", expected.words(), describe(found));
-            return Err(fault(Code::WrongType, at.key(keyword), message));
+        if let Some(found) = object.get(keyword).filter(|found| !expected.is_met_by(found)) {
+            let wrong = Mismatch::of_key(keyword, expected, found);
+            return Err(Fault::new(Code::WrongType, at.key(keyword), wrong));
         }
     }
     if object.contains_key("$dynamicRef") {
         let message = "`$dynamicRef` means another schema in each place that it is used from, and is not followed";
-        return Err(fault(Code::DynamicRef, at.key("$dynamicRef"), message.to_owned()));
+        return Err(Fault::new(Code::DynamicRef, at.key("$dynamicRef"), message));
     }
     match object.get("type") {
         Some(Value::Array(names)) => {
@@ -106,43 +87,7 @@ fn check_type(name: &Value, at: impl Fn() -> Pointer) -> Result<(), Fault> {
         Some(_) => Ok(()),
         None => {
             let message = format!("`type` is `{name}`, which is none of the JSON types");
-            Err(fault(Code::UnknownType, at(), message))
-        }
-    }
-}
-
-fn fault(code: Code, at: Pointer, message: String) -> Fault {
-    Fault { code, at, message }
-}
-
-impl Expected {
-    fn fits(self, found: &Value) -> bool {
-        match self {
-            Text => found.is_string(),
-            Flag => found.is_boolean(),
-            Number => found.is_number(),
-            Whole => found.as_u64().is_some() || found.as_f64().is_some_and(|n| n >= 0.0 && n.fract() == 0.0),
-            List => found.is_array(),
-            Mapping => found.is_object(),
-            Schema => found.is_object() || found.is_boolean(),
-            Items => found.is_object() || found.is_boolean() || found.is_array(),
-            FlagOrNumber => found.is_boolean() || found.is_number(),
-            Types => match found {
-                Value::Array(names) => names.iter().all(|name| name.is_string() || name.is_null()),
-                name => name.is_string() || name.is_null(),
-            },
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Text | Types => "text",
-            Flag => "a boolean",
-            Number => "a number",
-            Whole => "a whole number",
-            List => "a list",
-            Mapping | Schema | Items => "a mapping",
-            FlagOrNumber => "a boolean or a number",
+            Err(Fault::new(Code::UnknownType, at(), message))
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::keywords::Keywords;
-use super::null;
+use super::{null, values};
 use crate::pointer::Pointer;
 
 /// `discriminator`.
@@ -25,10 +25,11 @@ pub(super) fn discriminator<'a>(keywords: Keywords<'a, '_>) -> Option<Discrimina
     })
 }
 
-/// The branches of `oneOf` or `anyOf`, without those that are `null`: that is [`super::Schema::nullable`].
+/// The branches of `oneOf` or `anyOf` that a value can be of, without those that are `null`: that is
+/// [`super::Schema::nullable`].
 pub(super) fn branches(keywords: Keywords<'_, '_>, key: &str) -> Vec<Pointer> {
     let each = keywords.places(key).into_iter().zip(keywords.elements(key));
-    each.filter(|(_, branch)| !null::is_branch(branch))
+    each.filter(|(_, branch)| !null::is_branch(branch) && !values::is_never(branch))
         .map(|(at, _)| at)
         .collect()
 }
@@ -48,12 +49,4 @@ pub(super) fn conditional(keywords: Keywords<'_, '_>) -> Vec<Pointer> {
         .chain(dependent)
         .filter(|(_, schema)| says_something(schema));
     all.map(|(at, _)| at).collect()
-}
-
-/// Whether `not` excludes every value.
-pub(super) fn is_never(keywords: Keywords<'_, '_>) -> bool {
-    keywords.get("not").is_some_and(|not| match not {
-        Value::Object(keywords) => keywords.is_empty(),
-        not => *not == Value::Bool(true),
-    })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Number, Value};
 
 use super::keywords::Keywords;
+use super::values;
 use crate::pointer::Pointer;
 
 /// Keywords of lists.
@@ -38,11 +39,11 @@ pub(super) fn positions<'a>(keywords: Keywords<'a, '_>) -> Option<(&'static str,
     list("prefixItems").or_else(|| list("items"))
 }
 
-/// The places of the schemas of elements, equal ones once. `false` allows no element.
+/// The places of the schemas of elements, equal ones once. `false` allows none.
 fn items(keywords: Keywords<'_, '_>, positions: Option<(&str, &[Value])>) -> Vec<Pointer> {
     let items = keywords.get("items");
     let Some((key, schemas)) = positions else {
-        let items = items.filter(|items| **items != Value::Bool(false));
+        let items = items.filter(|items| !values::is_never(items));
         return items.map(|_| keywords.place("items")).into_iter().collect();
     };
     let each = keywords.places(key).into_iter().zip(schemas);
@@ -51,9 +52,9 @@ fn items(keywords: Keywords<'_, '_>, positions: Option<(&str, &[Value])>) -> Vec
     distinct(each).into_iter().map(|(at, _)| at).collect()
 }
 
-/// Schemas and their places, without `false`; of equal ones the first.
+/// Schemas that a value can match, and their places; of equal ones the first.
 pub(super) fn distinct<'a>(schemas: impl Iterator<Item = (Pointer, &'a Value)>) -> Vec<(Pointer, &'a Value)> {
     let mut seen = BTreeSet::new();
-    let possible = schemas.filter(|(_, schema)| **schema != Value::Bool(false));
+    let possible = schemas.filter(|(_, schema)| !values::is_never(schema));
     possible.filter(|(_, schema)| seen.insert(schema.to_string())).collect()
 }

@@ -28,3 +28,4 @@ pub use objects::{Additional, ObjectKeywords};
 pub use structure::Schema;
 pub use texts::TextKeywords;
 pub use types::Kind;
+pub(super) use values::is_never;

@@ -43,7 +43,6 @@ fn of_keywords<'a>(keywords: Keywords<'a, '_>) -> Schema<'a> {
         one_of: choices::branches(keywords, "oneOf"),
         any_of: choices::branches(keywords, "anyOf"),
         when: choices::conditional(keywords),
-        never: choices::is_never(keywords),
         discriminator: choices::discriminator(keywords),
         title: keywords.text("title"),
         description: keywords.text("description"),

@@ -48,8 +48,6 @@ pub struct Schema<'a> {
     pub any_of: Vec<Pointer>,
     /// Schemas that count under a condition: `then`, `else`, those of `dependentSchemas`.
     pub when: Vec<Pointer>,
-    /// `not: {}`: no value is of this schema.
-    pub never: bool,
     /// `discriminator`.
     pub discriminator: Option<Discriminator<'a>>,
     /// `title`.
@@ -90,7 +88,6 @@ impl<'a> Schema<'a> {
             one_of: Vec::new(),
             any_of: Vec::new(),
             when: Vec::new(),
-            never: false,
             discriminator: None,
             title: None,
             description: None,

@@ -282,7 +282,19 @@ fn conditions_lead_to_schemas_that_may_count() {
     assert_eq!(places(&schema.when), ["then", "dependentSchemas/c~1d"]);
     assert_eq!(schema.object.dependent_required, [("g", vec!["h"])]);
     assert_eq!(schema.object.not_together, ["i", "j"]);
-    assert!(!schema.never && read(&json!({ "not": {} })).never && read(&json!({ "not": true })).never);
+}
+
+#[test]
+fn a_schema_that_nothing_matches_is_no_branch_and_no_element() {
+    let never = [json!(false), json!({ "not": {} }), json!({ "not": true })];
+    for never in never {
+        let written = json!({ "oneOf": [never, {}], "prefixItems": [{}, never], "items": never });
+        let schema = read(&written);
+        assert_eq!(places(&schema.one_of), ["oneOf/1"], "{written}");
+        assert_eq!(places(&schema.list.items), ["prefixItems/0"], "{written}");
+    }
+    let written = json!({ "oneOf": [{ "not": false }, { "not": { "required": ["a"] } }, true] });
+    assert_eq!(read(&written).one_of.len(), 3);
 }
 
 #[test]
@@ -335,6 +347,10 @@ fn a_keyword_of_a_wrong_type_is_named() {
     ];
     for (written, at, message) in table {
         let fault = check(&Pointer::root().key("S"), object(&written)).expect_err("a fault");
-        assert_eq!((fault.at.as_str(), fault.message.as_str()), (at, message), "{written}");
+        assert_eq!(
+            (fault.at.as_str(), fault.cause.text.as_str()),
+            (at, message),
+            "{written}"
+        );
     }
 }

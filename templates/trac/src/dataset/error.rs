@@ -30,7 +30,9 @@ impl ContentError {
 impl fmt::Display for ContentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.what)?;
-        self.cause.as_ref().map_or(Ok(()), |cause| write!(f, ": {}", Printable(cause)))
+        self.cause
+            .as_ref()
+            .map_or(Ok(()), |cause| write!(f, ": {}", Printable(cause)))
     }
 }
 

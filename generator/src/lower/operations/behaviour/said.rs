@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Cause, Code, Diagnostic};
 use crate::lower::drafts::Plan;
 use crate::pointer::Pointer;
 
@@ -114,6 +114,6 @@ pub(super) fn place(plan: &Plan, name: &str) -> Pointer {
 }
 
 /// An extension that cannot be used.
-pub(super) fn unusable(at: &Pointer, message: impl Into<String>) -> Box<Diagnostic> {
-    Box::new(Diagnostic::at(Code::UnusableExtension, at, message))
+pub(super) fn unusable(at: &Pointer, cause: impl Into<Cause>) -> Box<Diagnostic> {
+    Box::new(Diagnostic::at(Code::UnusableExtension, at, cause))
 }
