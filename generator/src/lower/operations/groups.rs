@@ -10,25 +10,26 @@ use super::known::Known;
 use super::outputs;
 use super::plan::Plan;
 use super::requests;
+use crate::config::Lock;
 use crate::contract;
 use crate::diag::Diagnostics;
 use crate::ir::{Docs, Extras, Group, Operation, Output, Retry, SuccessRule};
 use crate::lower::names;
 use crate::lower::names::operations as operation_names;
 use crate::lower::types::resolve::Types;
-use crate::schemas::world::World;
 use crate::spec;
 
 /// All groups, sorted by name.
 pub(in crate::lower) fn groups(
     types: &Types,
+    lock: Option<&Lock>,
     plans: &[Plan],
     access: &Access,
     known: Known<'_>,
     failures: &Failures,
     diags: &mut Diagnostics,
 ) -> Vec<Group> {
-    let tags = spec::tags(types.world.document);
+    let tags = spec::tags(types.graph.document);
     let by_name = tags.iter().enumerate().rev();
     let by_name: BTreeMap<&str, usize> = by_name.map(|(index, tag)| (tag.name.as_str(), index)).collect();
     let mut out: Vec<Group> = Vec::new();
@@ -61,19 +62,19 @@ pub(in crate::lower) fn groups(
         }
     }
     out.sort_by(|a, b| a.name.cmp(&b.name));
-    out.iter_mut().for_each(|group| type_names(types.world, group));
+    out.iter_mut().for_each(|group| type_names(lock, group));
     out
 }
 
 /// Request types of a group, none of which may be called like the group's handle or what their file imports.
-fn type_names(world: &World, group: &mut Group) {
+fn type_names(lock: Option<&Lock>, group: &mut Group) {
     let clashes = |name: &str| *name == group.type_name || contract::OPERATION_TYPES.contains(&name);
     let methods: Vec<_> = group
         .operations
         .iter()
         .map(|operation| (operation.name.as_str(), &operation.at))
         .collect();
-    let names = operation_names::request_types(world, &group.name, &methods, clashes);
+    let names = operation_names::request_types(lock, &group.name, &methods, clashes);
     let mut taken: BTreeSet<&str> = names.iter().map(String::as_str).collect();
     taken.insert(&group.type_name);
     let outputs: Vec<String> = names.iter().map(|name| output_name(name, &taken)).collect();

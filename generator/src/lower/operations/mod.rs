@@ -14,4 +14,5 @@ mod outputs;
 mod path_holes;
 pub(super) mod plan;
 mod requests;
+pub(super) mod roots;
 mod segment;
