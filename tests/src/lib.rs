@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub mod corpus;
+pub mod edits;
 pub mod fuzz;
 pub mod hostile;
 pub mod known;

@@ -104,10 +104,7 @@ fn run(folder: &Path, files: &Files) -> Diagnostics {
 /// The built-in templates, with a layer over them if the document has one.
 fn templates(folder: &Path) -> Templates {
     let path = folder.join("templates");
-    let layer = path.is_dir().then(|| Layer::Folder {
-        path,
-        shown: "./templates".to_owned(),
-    });
+    let layer = path.is_dir().then(|| Layer::folder(&path, "./templates".to_owned()));
     Templates {
         layers: layer.into_iter().collect(),
         ..Templates::default()

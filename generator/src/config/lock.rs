@@ -18,11 +18,13 @@ use super::error::ConfigError;
 pub struct Lock {
     /// The file, as shown to people.
     pub file: String,
+    /// Whether an earlier version wrote it, with pointers to what it names.
+    pub is_old: bool,
     /// Tag, or what else names a group in the document → accessor.
     pub groups: BTreeMap<String, LockedName>,
-    /// Pointer → method and request type.
+    /// Place → method and request type.
     pub operations: BTreeMap<String, LockedOperation>,
-    /// Pointer → type.
+    /// What a type is → its name.
     pub types: BTreeMap<String, LockedName>,
     /// Pointer to a response of an operation → its variant.
     pub variants: BTreeMap<String, LockedName>,
@@ -55,6 +57,7 @@ pub struct LockedOperation {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Raw {
+    version: Option<Spanned<u32>>,
     groups: BTreeMap<String, Spanned<String>>,
     operations: BTreeMap<String, RawOperation>,
     types: BTreeMap<String, Spanned<String>>,
@@ -71,12 +74,16 @@ struct RawOperation {
     shared: Option<Spanned<String>>,
 }
 
+/// The form of the file. Without it, an earlier version wrote the file.
+const VERSION: u32 = 2;
+
 const HEAD: &str = "# Names that do not change. Made by `oasmith generate`: commit it. A name that is changed here is changed for good.\n";
 
 impl Lock {
     /// Reads the text of a `names.lock`.
     pub fn read(text: &str) -> Result<Self, ConfigError> {
         let Raw {
+            version,
             groups,
             operations,
             types,
@@ -97,8 +104,19 @@ impl Lock {
             error: raw.error.map(LockedName::from),
             shared: raw.shared.map(LockedName::from),
         };
+        if let Some(newer) = version.as_ref().filter(|version| *version.get_ref() != VERSION) {
+            return Err(ConfigError {
+                span: newer.span(),
+                message: format!(
+                    "version {} is not a version of `names.lock` that this program reads",
+                    newer.get_ref()
+                ),
+                help: Some(format!("a lock of this program has `version = {VERSION}`")),
+            });
+        }
         Ok(Self {
             file: String::new(),
+            is_old: version.is_none() && !(operations.is_empty() && types.is_empty()),
             groups: names(groups),
             operations: operations.into_iter().map(|(at, raw)| (at, operation(raw))).collect(),
             types: names(types),
@@ -108,7 +126,7 @@ impl Lock {
 
     /// The text of the file.
     pub fn text(&self) -> String {
-        let mut out = HEAD.to_owned();
+        let mut out = format!("{HEAD}version = {VERSION}\n");
         let mut table = |name: &str, lines: Vec<String>| {
             if !lines.is_empty() {
                 let _ = write!(out, "\n[{name}]\n{}\n", lines.join("\n"));
@@ -123,11 +141,6 @@ impl Lock {
         table("types", pairs(&self.types));
         table("variants", pairs(&self.variants));
         out
-    }
-
-    /// The locked name of a type.
-    pub fn type_name(&self, at: &str) -> Option<&str> {
-        self.types.get(at).map(|locked| locked.name.as_str())
     }
 
     /// The locked variant of a response.
@@ -145,7 +158,7 @@ impl Lock {
     }
 
     /// All locked names of types.
-    pub fn type_names(&self) -> impl Iterator<Item = String> {
+    pub fn type_names(&self) -> impl Iterator<Item = String> + '_ {
         self.types.values().map(|locked| locked.name.clone())
     }
 }

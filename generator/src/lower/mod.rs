@@ -17,7 +17,7 @@ mod types;
 use crate::config::{Config, Lock};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Docs};
-use crate::schemas::{Direction, world::World};
+use crate::schemas::{self, Direction};
 use crate::spec::{self, Document};
 use build::{ModelFacts, OperationFacts};
 use facts::parts::{self, Things};
@@ -25,7 +25,7 @@ use facts::{boxed, checked, conversions, customs};
 use operations::access::Access;
 use operations::failures::Failures;
 use operations::known::Known;
-use operations::{behaviour, builder, hooks, plan};
+use operations::{behaviour, builder, hooks, plan, roots};
 use sites::Usage;
 use types::models;
 use types::resolve::Types;
@@ -40,29 +40,33 @@ pub struct Lowered {
 
 /// Lowers a whole document.
 pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> Lowered {
-    let world = World::new(document, config);
     config.lock.iter().for_each(|lock| names::lock::check(lock, diags));
-    let plans = plan::plans(&world, diags);
+    let lock = config.lock.as_ref();
+    let lock = lock.map(|lock| names::lock::old::with_operations(lock, document));
+    let (operations, received) = (spec::operations(document), spec::hooks(document));
+    let graph = schemas::build(document, config, &roots::roots(&operations, &received));
+    let plans = plan::plans(&graph, operations, lock.as_ref(), diags);
     let mut usage = Usage::default();
     for plan in &plans {
         for (root, direction) in plan.roots() {
-            usage.add(&world, &root, direction, &plan.group, diags);
+            usage.add(&graph, &root, direction, &plan.group, diags);
         }
     }
-    let hooks = hooks::hooks(&world, diags);
+    let hooks = hooks::hooks(&graph, received, diags);
     for hook in &hooks {
-        usage.add(&world, &hook.schema, Direction::Read, hooks::GROUP, diags);
+        usage.add(&graph, &hook.schema, Direction::Read, hooks::GROUP, diags);
     }
-    usage.split(&world);
-    let names = names::types::names(&world, &usage, diags);
-    let (declared, drafts) = models::models(&world, &usage, &names, diags);
+    usage.split(&graph);
+    let mut locked = names::lock::Locked::new(lock.as_ref(), &graph);
+    let names = names::types::names(&graph, &mut locked, &usage, diags);
+    let (declared, drafts) = models::models(&graph, &usage, &names, diags);
     let types = Types {
-        world: &world,
+        graph: &graph,
         declared: &declared,
         names: &names,
     };
-    for remark in world.remarks() {
-        diags.push(sites::contradiction(&remark));
+    for remark in graph.remarks() {
+        diags.push(sites::contradiction(remark));
     }
     let boxed = boxed::boxed(&drafts);
     let checked = checked::checked(&drafts);
@@ -72,14 +76,19 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         boxed: &boxed,
         checked: &checked,
     };
-    let errors = Failures::new(&types, &plans, diags);
+    let errors = Failures::new(&types, lock.as_ref(), &plans, diags);
     let mut taken = builder::methods(config, &plans);
     let (server, variables) = builder::server(document, &taken, diags);
     taken.extend(variables.iter().map(|variable| variable.name.as_str()));
     let access = Access::new(document, &taken, diags);
-    let operations = operations::groups::groups(&types, &plans, &access, known, diags);
+    let operations = operations::groups::groups(&types, lock.as_ref(), &plans, &access, known, diags);
     let (behaviours, keys) = behaviour::behaviours(&types, &operations, known, diags);
-    let lock = names::lock::renew(&world, &names.types, &operations, &errors);
+    let given = names::lock::renew::Given {
+        types: &names.types,
+        operations: &operations,
+        failures: &errors,
+    };
+    let lock = lock.map(|old| names::lock::renew::renew(&old, locked, &graph, &given));
     let info = spec::info(document);
     let hooks = hooks::types(&types, &hooks, diags);
     let mut failures = errors.all(&boxed);

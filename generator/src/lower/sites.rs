@@ -7,11 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::pointer::Pointer;
-use crate::schemas::groups::{Slot, slots};
-use crate::schemas::patch::Patch;
-use crate::schemas::properties::{Direction, properties};
-use crate::schemas::shape::Shape;
-use crate::schemas::world::World;
+use crate::schemas::{Direction, Graph, NodeId, Patch, Shape, Slot};
 use crate::spec::Fault;
 
 /// Who uses a site.
@@ -25,24 +21,28 @@ pub(super) struct Use {
 /// All sites that need a name.
 #[derive(Debug, Default)]
 pub(super) struct Usage {
-    pub sites: BTreeMap<Pointer, Use>,
+    pub sites: BTreeMap<NodeId, Use>,
     /// Sites that are two types: one that is read, one that is written.
-    pub split: BTreeSet<Pointer>,
+    pub split: BTreeSet<NodeId>,
 }
 
 impl Usage {
     /// Adds everything that a root reaches.
     pub(super) fn add(
         &mut self,
-        world: &World,
+        graph: &Graph,
         root: &Pointer,
         direction: Direction,
         group: &str,
         diags: &mut Diagnostics,
     ) {
-        let mut todo = vec![root.clone()];
-        while let Some(at) = todo.pop() {
-            let found = world.site(&at).and_then(|site| Ok((world.shape(&site)?, site)));
+        let mut todo = Vec::new();
+        match graph.at(root) {
+            Ok(node) => todo.push(node),
+            Err(fault) => diags.push(gap(&fault)),
+        }
+        while let Some(node) = todo.pop() {
+            let found = graph.site(node).and_then(|site| Ok((graph.shape(site)?, site)));
             let (shape, site) = match found {
                 Ok(found) => found,
                 Err(fault) => {
@@ -50,10 +50,10 @@ impl Usage {
                     continue;
                 }
             };
-            if needs_name(&shape) && !self.enter(&site, direction, group) {
+            if needs_name(shape) && !self.enter(site, direction, group) {
                 continue;
             }
-            match edges(world, &site, &shape, direction) {
+            match edges(graph, site, shape, direction) {
                 Ok(next) => todo.extend(next),
                 Err(fault) => diags.push(gap(&fault)),
             }
@@ -61,8 +61,8 @@ impl Usage {
     }
 
     /// Whether this is news.
-    fn enter(&mut self, site: &Pointer, direction: Direction, group: &str) -> bool {
-        let entry = self.sites.entry(site.clone()).or_default();
+    fn enter(&mut self, site: NodeId, direction: Direction, group: &str) -> bool {
+        let entry = self.sites.entry(site).or_default();
         let flag = match direction {
             Direction::Read => &mut entry.read,
             Direction::Write => &mut entry.write,
@@ -72,42 +72,42 @@ impl Usage {
     }
 
     /// Finds the sites that are used both ways and differ, or hold one that does.
-    pub(super) fn split(&mut self, world: &World) {
-        let both: Vec<Pointer> = self
+    pub(super) fn split(&mut self, graph: &Graph) {
+        let both: Vec<NodeId> = self
             .sites
             .iter()
             .filter(|(_, usage)| usage.read && usage.write)
-            .map(|(site, _)| site.clone())
+            .map(|(site, _)| *site)
             .collect();
-        let mut holders: BTreeMap<Pointer, Vec<&Pointer>> = BTreeMap::new();
+        let mut holders: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
         for site in &both {
-            for held in named_within(world, site) {
-                holders.entry(held).or_default().push(site);
+            for held in named_within(graph, *site) {
+                holders.entry(held).or_default().push(*site);
             }
         }
-        let mut todo: Vec<Pointer> = both
+        let mut todo: Vec<NodeId> = both
             .iter()
-            .filter(|site| one_way_fields(world, site))
-            .cloned()
+            .filter(|site| one_way_fields(graph, **site))
+            .copied()
             .collect();
         while let Some(site) = todo.pop() {
-            if self.split.insert(site.clone()) {
-                todo.extend(holders.get(&site).into_iter().flatten().copied().cloned());
+            if self.split.insert(site) {
+                todo.extend(holders.get(&site).into_iter().flatten().copied());
             }
         }
     }
 }
 
 /// The sites with a name that a type holds when it is written, by itself or in lists and maps.
-fn named_within(world: &World, site: &Pointer) -> BTreeSet<Pointer> {
-    let shape = world.shape(site);
-    let edges_of = |site: &Pointer, shape: &Shape| edges(world, site, shape, Direction::Write).unwrap_or_default();
-    let mut todo = shape.map_or_else(|_| Vec::new(), |shape| edges_of(site, &shape));
+fn named_within(graph: &Graph, site: NodeId) -> BTreeSet<NodeId> {
+    let shape = graph.shape(site);
+    let edges_of = |site: NodeId, shape: &Shape| edges(graph, site, shape, Direction::Write).unwrap_or_default();
+    let mut todo = shape.map_or_else(|_| Vec::new(), |shape| edges_of(site, shape));
     let mut out = BTreeSet::new();
-    while let Some(at) = todo.pop() {
-        let Ok(child) = world.site(&at) else { continue };
-        match world.shape(&child) {
-            Ok(shape) if !needs_name(&shape) => todo.extend(edges_of(&child, &shape)),
+    while let Some(node) = todo.pop() {
+        let Ok(child) = graph.site(node) else { continue };
+        match graph.shape(child) {
+            Ok(shape) if !needs_name(shape) => todo.extend(edges_of(child, shape)),
             _ => drop(out.insert(child)),
         }
     }
@@ -140,34 +140,21 @@ pub(super) fn needs_name(shape: &Shape) -> bool {
 }
 
 /// The schemas that a type is made of.
-fn edges(world: &World, site: &Pointer, shape: &Shape, direction: Direction) -> Result<Vec<Pointer>, Fault> {
+fn edges(graph: &Graph, site: NodeId, shape: &Shape, direction: Direction) -> Result<Vec<NodeId>, Fault> {
     Ok(match shape {
-        Shape::List(Some(items)) => vec![items.clone()],
-        Shape::Map(values) => vec![values.clone()],
-        Shape::Patch(Patch::Set(at) | Patch::SetOrNull(at) | Patch::SetOrChange(at)) => vec![at.clone()],
-        Shape::Union(choice) | Shape::Group(choice) => {
-            choice.branches.iter().map(|branch| branch.payload.clone()).collect()
-        }
+        Shape::List(Some(items)) => vec![*items],
+        Shape::Map(values) => vec![*values],
+        Shape::Patch(Patch::Set(at) | Patch::SetOrNull(at) | Patch::SetOrChange(at)) => vec![*at],
+        Shape::Union(choice) | Shape::Group(choice) => choice.branches.iter().map(|branch| branch.payload).collect(),
         Shape::Record => {
-            let merged = world.merged(site)?;
-            let slots = slots(world, &merged, properties(world, &merged, Some(direction)))?;
-            let place = |slot| match slot {
-                Slot::Property(property) => property.at,
-                Slot::Group(group) => group.site,
-            };
-            let mut next: Vec<Pointer> = slots.into_iter().map(place).collect();
-            next.extend(world.values(&merged));
-            next
+            let slots = graph.slots(site, Some(direction))?;
+            slots.into_iter().map(Slot::at).chain(graph.rest(site)).collect()
         }
         _ => Vec::new(),
     })
 }
 
-fn one_way_fields(world: &World, site: &Pointer) -> bool {
-    let record = world.shape(site).is_ok_and(|shape| matches!(*shape, Shape::Record));
-    record
-        && world.merged(site).is_ok_and(|merged| {
-            let all = properties(world, &merged, None);
-            all.iter().any(|property| property.read_only != property.write_only)
-        })
+fn one_way_fields(graph: &Graph, site: NodeId) -> bool {
+    let is_one_way = |slot: &&Slot| matches!(slot, Slot::Property(one) if one.read_only != one.write_only);
+    graph.slots(site, None).is_ok_and(|slots| slots.iter().any(is_one_way))
 }

@@ -1,15 +1,14 @@
 //! `x-client-one-of`: named groups of properties of which at most one is there.
 //!
-//! In: a record. Out: its groups, each a site of its own whose shape is a choice between the values of its properties. A group
-//! stands at `…/x-client-one-of/<name>` below its record, whether the document has that place or the record is a merged one.
+//! In: a record and its properties. Out: what it has fields for. A group is a node of its own, made from the record, whose shape
+//! is a choice between the values of its properties.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::branches::Branch;
-use super::merge::Merged;
-use super::properties::{Property, properties};
-use super::shape::{Choice, Shape};
-use super::world::{Source, World};
+use super::ask::Ask;
+use super::merge::{Merged, Source};
+use super::node::{Branch, Choice, Group, Property, Shape, Slot};
+use super::origin::{NodeId, Role};
 use crate::diag::Code;
 use crate::ir::Select;
 use crate::pointer::Pointer;
@@ -17,31 +16,13 @@ use crate::spec::{Fault, Schema};
 
 const NAME: &str = "x-client-one-of";
 
-/// A group of properties.
-#[derive(Clone, Debug)]
-pub(crate) struct Group {
-    /// What the author calls it.
-    pub name: String,
-    /// Where its type stands.
-    pub site: Pointer,
-    /// Its properties.
-    pub arms: Vec<Property>,
-    /// Whether one of them must be there.
-    pub required: bool,
-}
-
-/// What a record has fields for.
-#[derive(Clone, Debug)]
-pub(crate) enum Slot {
-    /// A property.
-    Property(Property),
-    /// A group of properties.
-    Group(Group),
-}
-
 /// What a record has fields for: a group stands where the first of its properties does.
-pub(crate) fn slots<'a>(world: &World<'a>, merged: &Merged<'a>, properties: Vec<Property>) -> Result<Vec<Slot>, Fault> {
-    let groups = groups(world, merged)?;
+pub(super) fn slots<'a>(
+    ask: &mut dyn Ask<'a>,
+    merged: &Merged<'a>,
+    properties: Vec<Property>,
+) -> Result<Vec<Slot>, Fault> {
+    let groups = groups(ask, merged, &properties)?;
     let mut out: Vec<Slot> = Vec::new();
     for property in properties {
         let group = groups.iter().find(|group| has(group, &property.wire));
@@ -63,10 +44,9 @@ fn is_there(slots: &[Slot], group: &Group) -> bool {
     slots.iter().any(is_it)
 }
 
-/// The groups of a record, each of them known to the world.
-fn groups<'a>(world: &World<'a>, merged: &Merged<'a>) -> Result<Vec<Group>, Fault> {
+/// The groups of a record.
+fn groups<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, all: &[Property]) -> Result<Vec<Group>, Fault> {
     let mut out: Vec<Group> = Vec::new();
-    let all = properties(world, merged, None);
     let said = merged
         .parts
         .iter()
@@ -77,16 +57,17 @@ fn groups<'a>(world: &World<'a>, merged: &Merged<'a>) -> Result<Vec<Group>, Faul
             .as_object()
             .ok_or_else(|| unusable(&at, "is no object of names and lists of properties"))?;
         for (name, listed) in said {
-            let group = group(merged, name, &Listed::read(&at.key(name), listed)?, &all)?;
-            if let Some(twice) = group
-                .arms
-                .iter()
-                .find(|arm| out.iter().any(|known| has(known, &arm.wire)))
-            {
+            let listed = Listed::read(at.key(name), listed)?;
+            let arms = arms(&listed, all)?;
+            if let Some(twice) = arms.iter().find(|arm| out.iter().any(|known| has(known, &arm.wire))) {
                 return Err(unusable(&at.key(name), format!("has `{}` in two groups", twice.wire)));
             }
-            settle(world, &group, listed);
-            out.push(group);
+            out.push(Group {
+                required: listed.required,
+                site: make(ask, merged, listed, name, &arms),
+                name: name.clone(),
+                arms,
+            });
         }
     }
     Ok(out)
@@ -94,7 +75,8 @@ fn groups<'a>(world: &World<'a>, merged: &Merged<'a>) -> Result<Vec<Group>, Faul
 
 /// A group as the author lists it: a list of properties, or an object that says more.
 struct Listed<'a> {
-    at: &'a Pointer,
+    at: Pointer,
+    long: Option<&'a Map<String, Value>>,
     properties: Vec<&'a str>,
     required: bool,
 }
@@ -108,12 +90,12 @@ const KEYS: [&str; 5] = [
 ];
 
 impl<'a> Listed<'a> {
-    fn read(at: &'a Pointer, listed: &'a Value) -> Result<Self, Fault> {
+    fn read(at: Pointer, listed: &'a Value) -> Result<Self, Fault> {
         let long = listed.as_object();
         let unknown = |key: &&String| !KEYS.contains(&key.as_str());
         if let Some(key) = long.and_then(|long| long.keys().find(unknown)) {
             return Err(unusable(
-                at,
+                &at,
                 format!("has no key `{key}`; there are: {}", KEYS.join(", ")),
             ));
         }
@@ -123,57 +105,51 @@ impl<'a> Listed<'a> {
         let names = names.and_then(|names| names.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
         let properties = names.filter(|names| !names.is_empty());
         Ok(Self {
+            properties: properties.ok_or_else(|| unusable(&at, "wants the names of the properties of a group"))?,
             at,
-            properties: properties.ok_or_else(|| unusable(at, "wants the names of the properties of a group"))?,
+            long,
             required: listed.get("required") == Some(&Value::Bool(true)),
         })
     }
 }
 
-fn group(merged: &Merged, name: &str, listed: &Listed, all: &[Property]) -> Result<Group, Fault> {
+/// The properties of a group.
+fn arms(listed: &Listed, all: &[Property]) -> Result<Vec<Property>, Fault> {
     let arm = |wire: &&str| {
         let known = all.iter().find(|property| property.wire == **wire);
-        let known = known.ok_or_else(|| unusable(listed.at, format!("names `{wire}`, which is no property")))?;
+        let known = known.ok_or_else(|| unusable(&listed.at, format!("names `{wire}`, which is no property")))?;
         match known.required || known.read_only || known.write_only {
             true => Err(unusable(
-                listed.at,
+                &listed.at,
                 format!("names `{wire}`, which is required or travels one way only"),
             )),
             false => Ok(known.clone()),
         }
     };
-    Ok(Group {
-        name: name.to_owned(),
-        site: merged.at.key(NAME).key(name),
-        arms: listed.properties.iter().map(arm).collect::<Result<_, _>>()?,
-        required: listed.required,
-    })
+    listed.properties.iter().map(arm).collect()
 }
 
-/// Tells the world what stands at the place of a group.
-fn settle<'a>(world: &World<'a>, group: &Group, listed: &'a Value) {
-    let mut merged = Merged::of_nothing(&group.site);
-    if let Value::Object(long) = listed {
-        merged.parts.push(Schema::read(&group.site, long).into());
-    }
-    world.invent(group.site.clone(), Source::All(Vec::new()));
-    world.settle(merged);
-    world.settle_shape(&group.site, Shape::Group(choice(group)));
-}
-
-fn choice(group: &Group) -> Choice {
+/// Makes the node of a group.
+fn make<'a>(ask: &mut dyn Ask<'a>, owner: &Merged<'a>, group: Listed<'a>, name: &str, arms: &[Property]) -> NodeId {
+    let id = ask.make(owner.id, Role::Group(name.to_owned()), Source::All(Vec::new()));
+    let mut merged = Merged::of_nothing(id, group.at.clone());
+    merged
+        .parts
+        .extend(group.long.map(|long| Schema::read(&group.at, long).into()));
     let branch = |arm: &Property| Branch {
-        listed: arm.at.clone(),
-        payload: arm.at.clone(),
         select: Select::Member(arm.wire.clone()),
-        site: group.site.clone(),
+        listed: arm.at,
+        payload: arm.at,
+        site: id,
     };
-    Choice {
-        branches: group.arms.iter().map(branch).collect(),
+    let choice = Choice {
+        branches: arms.iter().map(branch).collect(),
         tag: None,
         strategy: "by which of its keys the object has",
         kind: "Object",
-    }
+    };
+    ask.complete(merged, Shape::Group(choice));
+    id
 }
 
 fn unusable(at: &Pointer, what: impl std::fmt::Display) -> Fault {

@@ -8,30 +8,91 @@ use std::rc::Rc;
 use serde_json::{Number, Value};
 
 use super::formats;
-use super::world::{Part, Source};
+use super::origin::{NodeId, Origin, Origins};
 use crate::diag::Code;
 use crate::pointer::Pointer;
 use crate::spec::{Additional, Discriminator, Fault, Kind, Schema, Schemas};
 
-/// A `oneOf` or `anyOf` of a merged schema.
+/// A schema that takes part in a merge.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Part {
+    /// Where it stands.
+    pub at: Pointer,
+    /// Whether its `oneOf` and `anyOf` count (not when a branch of them stands beside it).
+    pub whole: bool,
+    /// The type of values that it speaks of here, if it has several.
+    pub kind: Option<Kind>,
+}
+
+impl Part {
+    /// All that a schema says.
+    pub(super) fn whole(at: &Pointer) -> Self {
+        Self {
+            at: at.clone(),
+            whole: true,
+            kind: None,
+        }
+    }
+
+    /// What a schema says of the values of one of its types.
+    pub(super) fn of_type(at: &Pointer, kind: Kind) -> Self {
+        Self {
+            kind: Some(kind),
+            ..Self::whole(at)
+        }
+    }
+}
+
+/// What a node is made of.
+#[derive(Clone, Debug)]
+pub(crate) enum Source {
+    /// All of these at once.
+    All(Vec<Part>),
+    /// One of these.
+    Any(Vec<NodeId>),
+    /// This, or `null`.
+    OrNull(NodeId),
+}
+
+/// A branch as a choice lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Listed {
+    pub node: NodeId,
+    /// The type of values that it is for, if the schema has several.
+    pub kind: Option<Kind>,
+}
+
+impl Listed {
+    fn new(node: NodeId) -> Self {
+        Self { node, kind: None }
+    }
+}
+
+/// A `oneOf` or `anyOf` of a merged schema, or its types where there are several.
 #[derive(Clone, Debug)]
 pub(crate) struct Choice<'a> {
-    pub branches: Vec<Part>,
+    pub branches: Vec<Listed>,
     pub discriminator: Option<Discriminator<'a>>,
+    /// Whether the branches only say which keys must be there, as in `anyOf: [{required: [a]}, {required: [b]}]`.
+    pub only_requires: bool,
 }
 
 /// What all parts of a site say together.
 #[derive(Clone, Debug)]
 pub(crate) struct Merged<'a> {
+    pub id: NodeId,
+    /// The place in the document that the node comes from.
     pub at: Pointer,
     pub kind: Option<(Kind, Pointer)>,
     pub format: Option<&'a str>,
     pub values: Option<Vec<&'a Value>>,
-    pub properties: Vec<(String, Vec<Pointer>)>,
+    pub properties: Vec<(String, Vec<NodeId>)>,
     pub required: Vec<String>,
     pub additional: Additional,
     /// What each part says of the elements: that they are of one of these.
-    pub items: Vec<Vec<Pointer>>,
+    pub items: Vec<Vec<NodeId>>,
+    /// The schema of the keys.
+    pub names: Option<NodeId>,
     pub choices: Vec<Choice<'a>>,
     pub nullable: bool,
     pub only_null: bool,
@@ -44,10 +105,17 @@ pub(crate) struct Merged<'a> {
 }
 
 /// Merges the parts of a site.
-pub(crate) fn merge<'a>(schemas: &Schemas<'a>, at: &Pointer, source: &Source) -> Result<Merged<'a>, Fault> {
+pub(super) fn merge<'a>(
+    schemas: &Schemas<'a>,
+    origins: &mut Origins,
+    id: NodeId,
+    source: &Source,
+) -> Result<Merged<'a>, Fault> {
+    let (at, _) = origins.path(id);
     let mut merging = Merging {
         schemas,
-        merged: Merged::of_nothing(at),
+        origins,
+        merged: Merged::of_nothing(id, at),
         taken: BTreeSet::new(),
         open: BTreeSet::new(),
         properties: BTreeMap::new(),
@@ -61,28 +129,36 @@ pub(crate) fn merge<'a>(schemas: &Schemas<'a>, at: &Pointer, source: &Source) ->
             }
         }
         Source::Any(branches) => {
-            merging.merged.nullable = branches.iter().any(|at| is_null(schemas, at));
+            merging.merged.nullable = branches.iter().any(|id| is_null(schemas, merging.origins, *id));
             merging.merged.choices.push(Choice {
-                branches: branches.iter().map(Part::whole).collect(),
+                branches: branches.iter().copied().map(Listed::new).collect(),
                 discriminator: None,
+                only_requires: false,
             });
         }
         Source::OrNull(other) => {
             merging.merged.nullable = true;
-            merging.take(&Part::whole(other))?;
+            let (other, _) = merging.origins.path(*other);
+            merging.take(&Part::whole(&other))?;
         }
     }
     merging.take_conditions();
     let Merging {
-        mut merged, forbidden, ..
+        mut merged,
+        forbidden,
+        origins,
+        ..
     } = merging;
     merged.properties.retain(|(name, _)| !forbidden.contains(name));
+    let names = merged.first(|part| part.object.property_names.clone());
+    merged.names = names.map(|at| origins.at(&at));
     Ok(merged)
 }
 
 /// A merge that is under way. Looks up what it asks for again and again.
 struct Merging<'s, 'a> {
     schemas: &'s Schemas<'a>,
+    origins: &'s mut Origins,
     merged: Merged<'a>,
     /// The parts that were taken.
     taken: BTreeSet<(Pointer, Option<Kind>)>,
@@ -104,9 +180,10 @@ enum Step {
 
 impl<'a> Merged<'a> {
     /// What nothing says anything about yet.
-    pub(crate) fn of_nothing(at: &Pointer) -> Self {
+    pub(super) fn of_nothing(id: NodeId, at: Pointer) -> Self {
         Self {
-            at: at.clone(),
+            id,
+            at,
             kind: None,
             format: None,
             values: None,
@@ -114,6 +191,7 @@ impl<'a> Merged<'a> {
             required: Vec::new(),
             additional: Additional::Unsaid,
             items: Vec::new(),
+            names: None,
             choices: Vec::new(),
             nullable: false,
             only_null: false,
@@ -278,11 +356,12 @@ impl<'a> Merging<'_, 'a> {
     }
 
     fn add_property(&mut self, name: &str, at: &Pointer) {
+        let id = self.origins.at(at);
         let next = self.merged.properties.len();
         let index = *self.properties.entry(name.to_owned()).or_insert(next);
         match self.merged.properties.get_mut(index) {
-            Some((_, parts)) => parts.push(at.clone()),
-            None => self.merged.properties.push((name.to_owned(), vec![at.clone()])),
+            Some((_, parts)) => parts.push(id),
+            None => self.merged.properties.push((name.to_owned(), vec![id])),
         }
     }
 
@@ -304,33 +383,46 @@ impl<'a> Merging<'_, 'a> {
         if *additional != Additional::Unsaid && !matches!(merged.additional, Additional::Typed(_)) {
             merged.additional = additional.clone();
         }
-        let items = &schema.list.items;
-        if !items.is_empty() && merged.items.first() != Some(items) {
-            merged.items.push(items.clone());
+        let items: Vec<NodeId> = schema.list.items.iter().map(|at| self.origins.at(at)).collect();
+        for at in &schema.list.positions {
+            self.origins.at(at);
+        }
+        if !items.is_empty() && merged.items.first() != Some(&items) {
+            merged.items.push(items);
         }
         merged.nullable |= schema.nullable;
         merged.only_null |= schema.only_null;
         merged.read_only |= schema.read_only;
         merged.write_only |= schema.write_only;
         if whole {
-            let discriminator = schema.discriminator.clone();
-            let listed = [&schema.one_of, &schema.any_of];
-            let listed = listed.map(|branches| branches.iter().map(Part::whole).collect::<Vec<_>>());
-            let by_type = schema
-                .by_type
-                .iter()
-                .filter_map(|one| Some(Part::of_type(&schema.at, one.kind?)));
-            for branches in listed.into_iter().chain([by_type.collect()]) {
-                if branches.len() > 1 {
-                    merged.choices.push(Choice {
-                        branches,
-                        discriminator: discriminator.clone(),
-                    });
-                }
-            }
+            self.take_choices(schema);
         }
-        merged.parts.push(Rc::clone(schema));
+        self.merged.parts.push(Rc::clone(schema));
         Ok(())
+    }
+
+    fn take_choices(&mut self, schema: &Schema<'a>) {
+        let listed = [&schema.one_of, &schema.any_of]
+            .into_iter()
+            .filter(|branches| branches.len() > 1);
+        for branches in listed {
+            self.merged.choices.push(Choice {
+                branches: branches.iter().map(|at| Listed::new(self.origins.at(at))).collect(),
+                discriminator: schema.discriminator.clone(),
+                only_requires: branches.iter().all(|at| only_requires(self.schemas, at)),
+            });
+        }
+        let node = self.origins.at(&schema.at);
+        let only_requires = only_requires(self.schemas, &schema.at);
+        let kinds = schema.by_type.iter().filter_map(|one| one.kind);
+        let by_type: Vec<Listed> = kinds.map(|kind| Listed { node, kind: Some(kind) }).collect();
+        if by_type.len() > 1 {
+            self.merged.choices.push(Choice {
+                branches: by_type,
+                discriminator: schema.discriminator.clone(),
+                only_requires,
+            });
+        }
     }
 
     /// Values of all parts. Where they share none, one part is meant to replace the other's, and nobody can tell which.
@@ -381,8 +473,19 @@ impl Merged<'_> {
     }
 }
 
-fn is_null(schemas: &Schemas, at: &Pointer) -> bool {
-    schemas.at(at).is_ok_and(|schema| schema.only_null)
+/// Whether a branch says which keys must be there, and nothing that changes the type.
+fn only_requires(schemas: &Schemas, branch: &Pointer) -> bool {
+    let harmless = ["required", "not", "description", "title", "type"];
+    schemas
+        .at(branch)
+        .is_ok_and(|schema| !schema.object.required.is_empty() && schema.has_only(&harmless))
+}
+
+fn is_null(schemas: &Schemas, origins: &Origins, id: NodeId) -> bool {
+    match origins.of(id) {
+        Some(Origin::At(at)) => schemas.at(at).is_ok_and(|schema| schema.only_null),
+        _ => false,
+    }
 }
 
 fn kind_of(values: &[&Value]) -> Option<Kind> {

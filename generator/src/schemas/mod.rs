@@ -1,16 +1,25 @@
-//! NOUN: what the schemas of a document are: merged, and each with its shape.
+//! NOUN: the schemas of a document as a graph. A node knows where it comes from, what its parts say together, and what type it is.
 //!
-//! In: a document. Out: for each schema what its parts say together ([`merge::Merged`]) and what kind of type that is
-//! ([`shape::Shape`]). Must not know how types are called or who uses them.
+//! In: a document and the places of the schemas that operations use. Out: a [`Graph`], which is only read. Must not know how
+//! types are called or who uses them.
 
-pub(crate) mod branches;
-pub(crate) mod formats;
-pub(crate) mod groups;
-pub(crate) mod merge;
-pub(crate) mod nesting;
-pub(crate) mod patch;
-pub(crate) mod properties;
-pub(crate) mod shape;
-pub(crate) mod world;
+mod ask;
+mod branches;
+mod build;
+mod formats;
+mod graph;
+mod groups;
+mod held;
+mod merge;
+mod node;
+mod origin;
+mod properties;
+mod shape;
+mod site;
 
-pub(crate) use properties::Direction;
+pub(crate) use branches::words;
+pub(crate) use build::build;
+pub(crate) use graph::Graph;
+pub(crate) use merge::{Listed, Merged};
+pub(crate) use node::{Branch, Choice, Direction, Group, Patch, Property, Shape, Slot};
+pub(crate) use origin::{NodeId, Origin, Role};

@@ -55,7 +55,7 @@ fn last_resort(claim: &Claim, owners: &BTreeMap<String, usize>) -> String {
 }
 
 /// Four digits that stand for a text: FNV-1a, folded.
-fn digest(text: &str) -> String {
+pub(super) fn digest(text: &str) -> String {
     let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });

@@ -72,6 +72,16 @@ pub(in crate::lower) fn is_identifier(name: &str) -> bool {
         && !KEYWORDS.contains(&name)
 }
 
+/// Whether a type may be called so.
+pub(super) fn is_type_name(name: &str) -> bool {
+    is_upper(name) && !contract::MODEL_TYPES.contains(&name)
+}
+
+/// Whether a name is one and looks like a type's.
+pub(super) fn is_upper(name: &str) -> bool {
+    is_identifier(name) && !name.starts_with(|first: char| first.is_lowercase())
+}
+
 /// Symbols in words, so that `+1` and `-1` stay apart.
 fn spelled(text: &str) -> String {
     let trimmed = text.trim();

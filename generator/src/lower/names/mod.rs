@@ -9,11 +9,9 @@
 mod candidates;
 pub(super) mod claims;
 mod identifiers;
-mod labels;
 pub(super) mod lock;
 mod operation_words;
 pub(super) mod operations;
-mod roots;
 pub(super) mod symbols;
 pub(super) mod types;
 mod words;

@@ -17,7 +17,6 @@ use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::Plan;
 use crate::pointer::Pointer;
-use crate::schemas::world::World;
 use crate::spec::OperationSpec;
 
 /// Where operations without a tag go.
@@ -137,18 +136,26 @@ pub(in crate::lower) fn is_taken(group: &str) -> bool {
     tables.iter().any(|table| table.contains(&group))
 }
 
-/// Where the lock speaks of a method: at its operation, or below it where it is called in another form.
-pub(in crate::lower) fn key(plan: &Plan) -> Pointer {
+/// Where the lock has a method: at its operation, and with the form where that is another one.
+pub(in crate::lower) fn key(plan: &Plan) -> String {
     match plan.form {
-        None => plan.spec.at.clone(),
-        Some(form) => plan.spec.at.key(&format!("x-{}", form.suffix())),
+        None => plan.spec.at.to_string(),
+        Some(form) => format!("{}~{}", plan.spec.at, form.suffix()),
+    }
+}
+
+/// The operation of such a key. In a pointer `~` stands before a digit.
+pub(in crate::lower) fn place(key: &str) -> &str {
+    match key.rsplit_once('~') {
+        Some((place, form)) if !form.starts_with(|first: char| first.is_ascii_digit()) => place,
+        _ => key,
     }
 }
 
 /// Makes the methods of each group differ, and tells of operations that call themselves the same.
-pub(in crate::lower) fn settle(world: &World, plans: &mut [Plan], diags: &mut Diagnostics) {
+pub(in crate::lower) fn settle(lock: Option<&Lock>, plans: &mut [Plan], diags: &mut Diagnostics) {
     let none = Lock::default();
-    let lock = world.config.lock.as_ref().unwrap_or(&none);
+    let lock = lock.unwrap_or(&none);
     duplicates(plans, diags);
     for plan in plans.iter_mut() {
         plan.group = locked_group(lock, plan).unwrap_or_else(|| plan.group.clone());
@@ -175,14 +182,14 @@ pub(in crate::lower) fn settle(world: &World, plans: &mut [Plan], diags: &mut Di
 }
 
 fn locked_group(lock: &Lock, plan: &Plan) -> Option<String> {
-    let of_operation = lock.operations.get(&key(plan).to_string()).map(|locked| &locked.group);
+    let of_operation = lock.operations.get(&key(plan)).map(|locked| &locked.group);
     let of_tag = || lock.groups.get(tag(&plan.spec)?);
     of_operation.or_else(of_tag).map(|locked| locked.name.clone())
 }
 
 /// The methods of a group, those that keep a name first. `taken` are the locked ones.
 fn name_methods(lock: &Lock, taken: &[&str], plans: &mut [&mut Plan]) {
-    let locked = |plan: &Plan| Some(lock.operations.get(&key(plan).to_string())?.method.name.clone());
+    let locked = |plan: &Plan| Some(lock.operations.get(&key(plan))?.method.name.clone());
     let free: Vec<&Plan> = plans
         .iter()
         .map(|plan| &**plan)
@@ -203,18 +210,18 @@ fn claim(plan: &Plan) -> Claim {
     };
     Claim {
         names: methods(&plan.spec).into_iter().map(in_form).collect(),
-        place: key(plan).as_str().to_owned(),
+        place: key(plan).trim_start_matches('#').to_owned(),
     }
 }
 
 /// The request types of a group: `methods` are its operations with their places, `clashes` tells what they cannot be called.
 pub(in crate::lower) fn request_types(
-    world: &World,
+    lock: Option<&Lock>,
     group: &str,
     methods: &[(&str, &Pointer)],
     clashes: impl Fn(&str) -> bool,
 ) -> Vec<String> {
-    let all = world.config.lock.iter().flat_map(|lock| lock.operations.values());
+    let all = lock.into_iter().flat_map(|lock| lock.operations.values());
     let mine = all.filter(|locked| locked.group.name == group);
     let names = mine.map(|locked| (locked.method.name.as_str(), &locked.request.name));
     let names: BTreeMap<&str, &String> = names.collect::<Vec<_>>().into_iter().rev().collect();

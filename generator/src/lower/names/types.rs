@@ -4,55 +4,52 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::super::sites::Usage;
-use super::candidates;
+use super::candidates::{Namer, given};
 use super::claims::{Claim, settle};
-use super::identifiers;
-use super::labels::{self, Namer};
-use crate::config::Lock;
-use crate::contract;
+use super::lock::{Locked, Thing};
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
-use crate::pointer::Pointer;
-use crate::schemas::world::World;
-
-/// Where the written half of a split type stands: nowhere in the document, so at a place of its own.
-pub(in crate::lower) fn half(site: &Pointer) -> Pointer {
-    site.key("x-write")
-}
+use crate::lower::sites::Usage;
+use crate::schemas::{Graph, NodeId, Origin, Role};
 
 /// What all types and the variants of unions are called.
 #[derive(Debug, Default)]
 pub(in crate::lower) struct Names {
-    /// Site → Rust name, all different, also those of written halves.
-    pub types: BTreeMap<Pointer, String>,
-    /// Site of a union or a group → the names of its branches, in their order.
-    pub variants: BTreeMap<Pointer, Vec<String>>,
+    /// Rust names, all different.
+    pub types: BTreeMap<Thing, String>,
+    /// Union or group → the names of its branches, in their order.
+    pub variants: BTreeMap<NodeId, Vec<String>>,
 }
 
-/// Names every site.
-pub(in crate::lower) fn names(world: &World, usage: &Usage, diags: &mut Diagnostics) -> Names {
-    let mut namer = Namer::new(world);
-    let none = Lock::default();
-    let lock = world.config.lock.as_ref().unwrap_or(&none);
-    let mut wanted: Vec<(Order, Wish)> = usage.sites.keys().map(|site| wish(&mut namer, site)).collect();
-    wanted.sort_by(|a, b| a.0.cmp(&b.0));
-    let wanted: Vec<Wish> = wanted.into_iter().map(|(_, wish)| wish).collect();
-    let mut out = BTreeMap::new();
-    give(&wanted, lock, &mut out);
-    tell(&wanted, &out, diags);
-    let halves: Vec<Wish> = usage.split.iter().filter_map(|site| written(site, &out)).collect();
-    give(&halves, lock, &mut out);
-    let sites = usage.sites.keys();
-    let variants = sites.map(|site| (site.clone(), labels::of_choice(&mut namer, site)));
-    Names {
-        variants: variants.filter(|(_, labels)| !labels.is_empty()).collect(),
-        types: out,
+impl Names {
+    /// The name of a type; of its written half, if it is split.
+    pub(in crate::lower) fn of(&self, node: NodeId, is_written: bool) -> Option<&String> {
+        self.types.get(&Thing { node, is_written })
     }
 }
 
-/// A site and the names that it would take.
+/// Names every type.
+pub(in crate::lower) fn names(graph: &Graph, locked: &mut Locked, usage: &Usage, diags: &mut Diagnostics) -> Names {
+    let mut namer = Namer::new(graph);
+    let nodes = usage.sites.keys();
+    let mut wanted: Vec<(Order, Wish)> = nodes.map(|node| wish(graph, &mut namer, locked, *node)).collect();
+    wanted.sort_by(|a, b| a.0.cmp(&b.0));
+    let wanted: Vec<Wish> = wanted.into_iter().map(|(_, wish)| wish).collect();
+    let mut types = BTreeMap::new();
+    give(&wanted, locked, &mut types);
+    tell(graph, &wanted, &types, diags);
+    let split = usage.split.iter();
+    let halves: Vec<Wish> = split.filter_map(|node| written(*node, locked, &types)).collect();
+    give(&halves, locked, &mut types);
+    let variants = usage.sites.keys().map(|node| (*node, namer.of_choice(*node)));
+    Names {
+        variants: variants.filter(|(_, labels)| !labels.is_empty()).collect(),
+        types,
+    }
+}
+
+/// A type and the names that it would take.
 struct Wish {
-    site: Pointer,
+    thing: Thing,
     rank: Rank,
     claim: Claim,
 }
@@ -73,94 +70,111 @@ enum Rank {
 }
 
 /// Of equals, what stands less deep comes first.
-type Order = (Rank, usize, Pointer);
+type Order = (Rank, usize, String);
 
-fn wish(namer: &mut Namer, site: &Pointer) -> (Order, Wish) {
-    let (parts, names) = (site.parts(), candidates::hints(namer, site));
+fn wish(graph: &Graph, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> (Order, Wish) {
+    let (place, made) = graph.path(node);
+    let (parts, names) = (place.parts(), namer.candidates(node));
+    let depth = parts.len() + made.iter().map(|(_, role)| steps(role)).sum::<usize>();
     let rank = match (
         parts.first().map(String::as_str),
         parts.get(1).map(String::as_str),
-        parts.len(),
+        depth,
     ) {
-        _ if candidates::given(namer.world, site).is_some() => Rank::Said,
+        _ if given::of(graph, node).is_some() => Rank::Said,
         (Some("components"), Some("schemas"), 3) if names.first() == parts.get(2) => Rank::Exact,
         (Some("components"), Some("schemas"), 3) => Rank::Schema,
         (Some("components"), Some(_), 4..=6) if !parts[3..].iter().any(|part| part == "properties") => Rank::Component,
         _ => Rank::Synthesised,
     };
-    let claim = Claim {
-        names,
-        place: site.as_str().to_owned(),
+    let thing = Thing {
+        node,
+        is_written: false,
     };
-    let order = (rank, parts.len(), site.clone());
-    let site = site.clone();
-    (order, Wish { site, rank, claim })
+    let place = locked.path(thing).trim_start_matches('#').to_owned();
+    let order = (rank, depth, place.clone());
+    let claim = Claim { names, place };
+    (order, Wish { thing, rank, claim })
+}
+
+/// How far a made node stands below the one that it is made from.
+fn steps(role: &Role) -> usize {
+    match role {
+        Role::Items | Role::Elements(0) | Role::Values => 1,
+        _ => 2,
+    }
 }
 
 /// The written half of a split type, called after the half that is read.
-fn written(site: &Pointer, names: &BTreeMap<Pointer, String>) -> Option<Wish> {
-    let (read, site) = (names.get(site)?, half(site));
+fn written(node: NodeId, locked: &mut Locked, names: &BTreeMap<Thing, String>) -> Option<Wish> {
+    let read = names.get(&Thing {
+        node,
+        is_written: false,
+    })?;
+    let thing = Thing { node, is_written: true };
     let claim = Claim {
         names: ["Write", "Input", "Written"]
             .map(|word| format!("{read}{word}"))
             .to_vec(),
-        place: site.as_str().to_owned(),
+        place: locked.path(thing).trim_start_matches('#').to_owned(),
     };
     let rank = Rank::Synthesised;
-    Some(Wish { site, rank, claim })
+    Some(Wish { thing, rank, claim })
 }
 
-/// Gives every site a name that nobody has: the locked one, or the best that is left.
-fn give(wanted: &[Wish], lock: &Lock, out: &mut BTreeMap<Pointer, String>) {
-    let locked = |wish: &Wish| lock.type_name(&wish.site.to_string());
-    let free: Vec<&Wish> = wanted.iter().filter(|wish| locked(wish).is_none()).collect();
+/// Gives every type a name that nobody has: the locked one, or the best that is left.
+fn give(wanted: &[Wish], locked: &Locked, out: &mut BTreeMap<Thing, String>) {
+    let free: Vec<&Wish> = wanted.iter().filter(|wish| locked.name(wish.thing).is_none()).collect();
     let claims: Vec<Claim> = free.iter().map(|wish| wish.claim.clone()).collect();
-    let taken: Vec<String> = out.values().cloned().chain(lock.type_names()).collect();
+    let taken: Vec<String> = out.values().chain(locked.taken()).cloned().collect();
     let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
     let given = settle(&claims, &taken);
     let kept = wanted
         .iter()
-        .filter_map(|wish| Some((wish.site.clone(), locked(wish)?.to_owned())));
+        .filter_map(|wish| Some((wish.thing, locked.name(wish.thing)?.to_owned())));
     out.extend(kept);
-    out.extend(free.iter().map(|wish| wish.site.clone()).zip(given));
+    out.extend(free.iter().map(|wish| wish.thing).zip(given));
 }
 
 /// Tells of names that somebody wrote and the type has not got, and of those that gave way to them.
-fn tell(wanted: &[Wish], names: &BTreeMap<Pointer, String>, diags: &mut Diagnostics) {
-    let owners: BTreeMap<&str, &Wish> = wanted.iter().map(|wish| (names[&wish.site].as_str(), wish)).collect();
+fn tell(graph: &Graph, wanted: &[Wish], names: &BTreeMap<Thing, String>, diags: &mut Diagnostics) {
+    let owners: BTreeMap<&str, &Wish> = wanted.iter().map(|wish| (names[&wish.thing].as_str(), wish)).collect();
     for wish in wanted {
-        let (name, Some(best)) = (&names[&wish.site], wish.claim.names.first()) else {
+        let (name, Some(best)) = (&names[&wish.thing], wish.claim.names.first()) else {
             continue;
         };
         let Some(other) = owners.get(best.as_str()).filter(|_| name != best) else {
             continue;
         };
-        let inside = wish.site.strip(&other.site).is_some();
+        let inside = graph
+            .place(wish.thing.node)
+            .strip(&graph.place(other.thing.node))
+            .is_some();
         if wish.rank < Rank::Component || (other.rank < Rank::Component && !inside) {
-            diags.push(clash(wish, &other.site, best, name));
+            diags.push(clash(graph, wish, other, best, name));
         }
     }
 }
 
-fn clash(wish: &Wish, other: &Pointer, best: &str, name: &str) -> Diagnostic {
+fn clash(graph: &Graph, wish: &Wish, other: &Wish, best: &str, name: &str) -> Diagnostic {
     let message = format!("the Rust name `{best}` is taken, so this type is called `{name}`");
     let help = if wish.rank < Rank::Component {
         "`x-client-name` in an overlay gives either of them a name of your choice"
     } else {
         "`names.lock` beside client.toml keeps names that were given once; `x-client-name` in an overlay chooses one"
     };
-    Diagnostic::at(Code::NameClash, &wish.site, message)
-        .related(Place::At(other.clone()), "this one keeps the name")
-        .help(help)
-        .fix(Action::update(wish.site.clone(), json!({ "x-client-name": name })))
-}
-
-/// Whether a type may be called so.
-pub(super) fn is_type_name(name: &str) -> bool {
-    is_upper(name) && !contract::MODEL_TYPES.contains(&name)
-}
-
-/// Whether a name is one and looks like a type's.
-pub(super) fn is_upper(name: &str) -> bool {
-    identifiers::is_identifier(name) && !name.starts_with(|first: char| first.is_lowercase())
+    let place = graph.place(wish.thing.node);
+    let warning = Diagnostic::at(Code::NameClash, &place, message)
+        .related(Place::At(graph.place(other.thing.node)), "this one keeps the name")
+        .help(help);
+    match graph.origin(wish.thing.node) {
+        Some(
+            Origin::At(_)
+            | Origin::Made {
+                role: Role::Group(_), ..
+            },
+        ) => warning.fix(Action::update(place, json!({ "x-client-name": name }))),
+        // The name would be that of what it is made from.
+        _ => warning,
+    }
 }

@@ -4,10 +4,9 @@
 //! something else, so the same schema as JSON, XML and a form is one method and not three.
 
 use crate::pointer::Pointer;
-use crate::schemas::Direction;
-use crate::schemas::shape::Shape;
-use crate::schemas::world::World;
-use crate::spec::{Encoding, Kind, Media, essence, is_json};
+use crate::schemas::NodeId;
+use crate::schemas::{Direction, Graph, Shape};
+use crate::spec::{Encoding, Fault, Kind, Media, essence, is_json};
 
 /// The form of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,14 +51,14 @@ pub(in crate::lower) struct Content {
 }
 
 /// The ways that differ, the best one first.
-pub(in crate::lower) fn contents(world: &World, list: &[Media], direction: Direction) -> Vec<Content> {
+pub(in crate::lower) fn contents(graph: &Graph, list: &[Media], direction: Direction) -> Vec<Content> {
     let mut all: Vec<Content> = Vec::new();
     // `application/json` is what every service understands that speaks JSON at all; dialects stand behind it, each with its schema.
     let is_dialect = |media: &&Media| is_json(&media.media_type) && essence(&media.media_type) != "application/json";
     let mut list: Vec<&Media> = list.iter().collect();
     list.sort_by_key(is_dialect);
     for media in list {
-        let form = form(world, media, direction);
+        let form = form(graph, media, direction);
         match all.iter_mut().find(|known| known.form == form) {
             Some(known) => known.media_types.push(media.media_type.clone()),
             None => all.push(Content {
@@ -76,7 +75,7 @@ pub(in crate::lower) fn contents(world: &World, list: &[Media], direction: Direc
     }
     let mut kept: Vec<Content> = Vec::new();
     for content in all {
-        if kept.is_empty() || is_news(world, &kept[0], &content) {
+        if kept.is_empty() || is_news(graph, &kept[0], &content) {
             kept.push(content);
         }
     }
@@ -91,27 +90,27 @@ fn without_markup(content: &mut Content) {
 }
 
 /// Whether a further form gives a caller something that the first one does not.
-fn is_news(world: &World, first: &Content, further: &Content) -> bool {
+fn is_news(graph: &Graph, first: &Content, further: &Content) -> bool {
     match further.form {
         Form::Events | Form::Lines => true,
         // Whoever reads bytes can read text.
         Form::Text if first.form == Form::Bytes => false,
         Form::Bytes | Form::Text => {
-            let own = further.schema.as_ref().is_none_or(|at| is_plain_text(world, at));
-            let first_is_text = first.schema.as_ref().is_some_and(|at| is_plain_text(world, at));
+            let own = further.schema.as_ref().is_none_or(|at| is_plain_text(graph, at));
+            let first_is_text = first.schema.as_ref().is_some_and(|at| is_plain_text(graph, at));
             own && !first_is_text && !further.media_types.iter().all(|one| is_markup(one))
         }
         Form::Json | Form::UrlEncoded | Form::Multipart => {
-            let site = |content: &Content| content.schema.as_ref().and_then(|at| world.site(at).ok());
-            site(first) != site(further) && !looks_the_same(world, first, further)
+            let of = |content: &Content| content.schema.as_ref().and_then(|at| site(graph, at).ok());
+            of(first) != of(further) && !looks_the_same(graph, first, further)
         }
     }
 }
 
 /// Inline copies of one schema: the same properties.
-fn looks_the_same(world: &World, first: &Content, further: &Content) -> bool {
+fn looks_the_same(graph: &Graph, first: &Content, further: &Content) -> bool {
     let names = |content: &Content| {
-        let merged = world.merged(&world.site(content.schema.as_ref()?).ok()?).ok()?;
+        let merged = graph.merged(site(graph, content.schema.as_ref()?).ok()?).ok()?;
         let mut names: Vec<String> = merged.properties.iter().map(|(name, _)| name.clone()).collect();
         names.sort();
         Some(names)
@@ -125,9 +124,9 @@ fn is_markup(media_type: &str) -> bool {
     essence.ends_with("xml") || essence.ends_with("html") || essence.ends_with("yaml") || essence.ends_with("protobuf")
 }
 
-fn form(world: &World, media: &Media, direction: Direction) -> Form {
+fn form(graph: &Graph, media: &Media, direction: Direction) -> Form {
     let essence = essence(&media.media_type);
-    let binary = media.schema.as_ref().is_some_and(|at| is_binary(world, at));
+    let binary = media.schema.as_ref().is_some_and(|at| is_binary(graph, at));
     let wild = essence == "*/*" || essence == "application/*";
     match essence.as_str() {
         "text/event-stream" if direction == Direction::Read => Form::Events,
@@ -147,7 +146,7 @@ fn form(world: &World, media: &Media, direction: Direction) -> Form {
         "multipart/form-data" if direction == Direction::Write => Form::Multipart,
         _ if binary => Form::Bytes,
         _ if wild && media.schema.is_none() => Form::Bytes,
-        _ if wild && media.schema.as_ref().is_some_and(|at| is_plain_text(world, at)) => Form::Text,
+        _ if wild && media.schema.as_ref().is_some_and(|at| is_plain_text(graph, at)) => Form::Text,
         _ if is_json(&essence) => Form::Json,
         _ if is_text(&essence) => Form::Text,
         _ => Form::Bytes,
@@ -168,22 +167,27 @@ fn is_text(essence: &str) -> bool {
     essence.starts_with("text/") || words.iter().any(|word| essence.ends_with(word))
 }
 
-fn is_binary(world: &World, at: &Pointer) -> bool {
-    let merged = world.site(at).and_then(|site| world.merged(&site));
+/// The node that defines the type of the schema at a place.
+fn site(graph: &Graph, at: &Pointer) -> Result<NodeId, Fault> {
+    graph.at(at).and_then(|node| graph.site(node))
+}
+
+fn is_binary(graph: &Graph, at: &Pointer) -> bool {
+    let merged = site(graph, at).and_then(|site| graph.merged(site));
     merged.is_ok_and(|merged| merged.format == Some("binary"))
 }
 
-fn is_plain_text(world: &World, at: &Pointer) -> bool {
-    let merged = world.site(at).and_then(|site| world.merged(&site));
+fn is_plain_text(graph: &Graph, at: &Pointer) -> bool {
+    let merged = site(graph, at).and_then(|site| graph.merged(site));
     merged.is_ok_and(|merged| merged.kind() == Some(Kind::Text) && merged.values.is_none())
 }
 
 /// Whether a schema describes parts of a value.
-pub(in crate::lower) fn is_structured(world: &World, at: &Pointer) -> bool {
-    let shape = world.site(at).and_then(|site| world.shape(&site));
+pub(in crate::lower) fn is_structured(graph: &Graph, at: &Pointer) -> bool {
+    let shape = graph.at(at).and_then(|node| graph.shape(node));
     shape.is_ok_and(|shape| {
         matches!(
-            *shape,
+            shape,
             Shape::Record | Shape::Union(_) | Shape::List(Some(_)) | Shape::Map(_)
         )
     })

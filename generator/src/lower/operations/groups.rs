@@ -6,6 +6,7 @@ use super::access::{self, Access};
 use super::known::Known;
 use super::outputs;
 use super::requests;
+use crate::config::Lock;
 use crate::contract;
 use crate::diag::Diagnostics;
 use crate::ir::Docs;
@@ -13,12 +14,12 @@ use crate::lower::drafts::{GroupDraft, OperationDraft, OperationDrafts, Plan};
 use crate::lower::names;
 use crate::lower::names::operations as operation_names;
 use crate::lower::types::resolve::Types;
-use crate::schemas::world::World;
 use crate::spec;
 
 /// All groups, sorted by name.
 pub(in crate::lower) fn groups<'a>(
     types: &Types,
+    lock: Option<&Lock>,
     plans: &'a [Plan],
     access: &Access,
     known: Known<'_>,
@@ -28,7 +29,7 @@ pub(in crate::lower) fn groups<'a>(
     for plan in plans {
         by_group.entry(&plan.group).or_default().push(plan);
     }
-    let tags = spec::tags(types.world.document);
+    let tags = spec::tags(types.graph.document);
     let by_name = tags.iter().enumerate().rev();
     let by_name: BTreeMap<&str, usize> = by_name.map(|(index, tag)| (tag.name.as_str(), index)).collect();
     let group = |(name, plans): (&str, Vec<&'a Plan>)| {
@@ -39,7 +40,7 @@ pub(in crate::lower) fn groups<'a>(
             true => format!("{type_name}Group"),
             false => type_name,
         };
-        let titles = titles(types.world, name, &type_name, &plans);
+        let titles = titles(lock, name, &type_name, &plans);
         let operations = plans.into_iter().zip(titles);
         GroupDraft {
             name: name.to_owned(),
@@ -65,10 +66,10 @@ struct Titles {
 }
 
 /// Request types of a group, none of which may be called like the group's handle or what their file imports.
-fn titles(world: &World, group: &str, handle: &str, plans: &[&Plan]) -> Vec<Titles> {
+fn titles(lock: Option<&Lock>, group: &str, handle: &str, plans: &[&Plan]) -> Vec<Titles> {
     let clashes = |name: &str| *name == *handle || contract::OPERATION_TYPES.contains(&name);
     let methods: Vec<_> = plans.iter().map(|plan| (plan.name.as_str(), &plan.spec.at)).collect();
-    let names = operation_names::request_types(world, group, &methods, clashes);
+    let names = operation_names::request_types(lock, group, &methods, clashes);
     let mut taken: BTreeSet<&str> = names.iter().map(String::as_str).collect();
     taken.insert(handle);
     let outputs: Vec<String> = names.iter().map(|name| output_name(name, &taken)).collect();

@@ -8,9 +8,8 @@ use crate::ir::{Docs, Hook};
 use crate::lower::names;
 use crate::lower::types::resolve::Types;
 use crate::pointer::Pointer;
-use crate::schemas::Direction;
-use crate::schemas::world::World;
-use crate::spec::{self, OperationSpec};
+use crate::schemas::{Direction, Graph};
+use crate::spec::{Fault, OperationSpec};
 
 /// The group that the types of hooks belong to.
 pub(in crate::lower) const GROUP: &str = "webhooks";
@@ -22,9 +21,13 @@ pub(in crate::lower) struct HookPlan {
 }
 
 /// The hooks that have a JSON body.
-pub(in crate::lower) fn hooks(world: &World, diags: &mut Diagnostics) -> Vec<HookPlan> {
+pub(in crate::lower) fn hooks(
+    graph: &Graph,
+    received: Vec<Result<OperationSpec, Fault>>,
+    diags: &mut Diagnostics,
+) -> Vec<HookPlan> {
     let mut out = Vec::new();
-    for hook in spec::hooks(world.document) {
+    for hook in received {
         let spec = match hook {
             Ok(spec) => spec,
             Err(fault) => {
@@ -36,7 +39,7 @@ pub(in crate::lower) fn hooks(world: &World, diags: &mut Diagnostics) -> Vec<Hoo
         let bodies = spec
             .body
             .iter()
-            .flat_map(|body| contents(world, &body.content, Direction::Write));
+            .flat_map(|body| contents(graph, &body.content, Direction::Write));
         let json = bodies.into_iter().find(|content| content.form == Form::Json);
         if let Some(schema) = json.and_then(|content| content.schema) {
             out.push(HookPlan { spec, schema });
@@ -51,7 +54,7 @@ pub(in crate::lower) fn types(types: &Types, plans: &[HookPlan], diags: &mut Dia
     names::unique(&mut labels, &[]);
     let each = plans.iter().zip(labels).map(|(plan, name)| Hook {
         name,
-        ty: types.of(&plan.schema, Direction::Read, diags),
+        ty: types.at(&plan.schema, Direction::Read, diags),
         docs: Docs {
             summary: plan.spec.summary.clone(),
             description: plan.spec.description.clone(),

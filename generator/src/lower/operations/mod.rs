@@ -15,4 +15,5 @@ pub(super) mod outputs;
 mod path_holes;
 pub(super) mod plan;
 mod requests;
+pub(super) mod roots;
 mod segment;

@@ -54,7 +54,7 @@ fn of(types: &Types, content: &Content, diags: &mut Diagnostics) -> Output {
         content
             .schema
             .as_ref()
-            .map(|at| types.or_null(at, Direction::Read, diags))
+            .map(|at| types.at_or_null(at, Direction::Read, diags))
     };
     match content.form {
         Form::Text => Output::Text,

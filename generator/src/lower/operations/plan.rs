@@ -1,24 +1,27 @@
 //! Operations before their types are known: what is sent, what comes back, where it hangs.
 
-use serde_json::Value;
-
 use super::content::{Content, Form, contents, is_structured};
 use super::path_holes;
+use super::roots::is_skipped;
+use crate::config::Lock;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lower::drafts::Plan;
 use crate::lower::names::operations as operation_names;
 use crate::pointer::Pointer;
-use crate::schemas::Direction;
-use crate::schemas::world::World;
-use crate::spec::{self, OperationSpec, ResponseSpec, Status};
+use crate::schemas::{Direction, Graph};
+use crate::spec::{Fault, OperationSpec, ResponseSpec, Status};
 
 /// Plans every operation that can be expressed; each other one is a gap.
-pub(in crate::lower) fn plans(world: &World, diags: &mut Diagnostics) -> Vec<Plan> {
+pub(in crate::lower) fn plans(
+    graph: &Graph,
+    operations: Vec<Result<OperationSpec, Fault>>,
+    lock: Option<&Lock>,
+    diags: &mut Diagnostics,
+) -> Vec<Plan> {
     let mut out: Vec<Plan> = Vec::new();
-    for operation in spec::operations(world.document) {
+    for operation in operations.into_iter().filter(|operation| !is_skipped(operation)) {
         match operation {
-            Ok(spec) if spec.extensions.get("x-client-skip").and_then(Value::as_bool) == Some(true) => {}
-            Ok(spec) => out.extend(methods(world, spec, diags)),
+            Ok(spec) => out.extend(methods(graph, spec, diags)),
             Err(fault) => diags.push(
                 fault
                     .diagnostic()
@@ -26,18 +29,18 @@ pub(in crate::lower) fn plans(world: &World, diags: &mut Diagnostics) -> Vec<Pla
             ),
         }
     }
-    operation_names::settle(world, &mut out, diags);
+    operation_names::settle(lock, &mut out, diags);
     out
 }
 
 /// The methods of an operation: one with the best form of each body, and one more for each other form that says something else.
-fn methods(world: &World, mut spec: OperationSpec, diags: &mut Diagnostics) -> Vec<Plan> {
+fn methods(graph: &Graph, mut spec: OperationSpec, diags: &mut Diagnostics) -> Vec<Plan> {
     path_holes::mend(&mut spec, diags);
     let bodies = match &spec.body {
-        Some(body) => contents(world, &body.content, Direction::Write),
+        Some(body) => contents(graph, &body.content, Direction::Write),
         None => Vec::new(),
     };
-    let (success, failures) = replies(world, &spec.responses);
+    let (success, failures) = replies(graph, &spec.responses);
     let first = Plan {
         id: operation_names::id(&spec),
         group: operation_names::group(&spec),
@@ -51,7 +54,7 @@ fn methods(world: &World, mut spec: OperationSpec, diags: &mut Diagnostics) -> V
         failures,
         spec,
     };
-    first.untyped(world, diags);
+    first.untyped(graph, diags);
     let mut out = vec![first];
     for content in bodies.into_iter().skip(1) {
         out.push(Plan {
@@ -83,12 +86,12 @@ fn other_reply(first: &Plan, success: &[(Status, Vec<Content>)], form: Form) -> 
 /// What each success may hold, and the schemas of failures.
 type Replies = (Vec<(Status, Vec<Content>)>, Vec<(Status, Pointer)>);
 
-fn replies(world: &World, responses: &[ResponseSpec]) -> Replies {
-    let by_default = default_is_success(world, responses);
+fn replies(graph: &Graph, responses: &[ResponseSpec]) -> Replies {
+    let by_default = default_is_success(graph, responses);
     let mut success = Vec::new();
     let mut failures = Vec::new();
     for response in responses {
-        let all = contents(world, &response.content, Direction::Read);
+        let all = contents(graph, &response.content, Direction::Read);
         if response.status.is_success() || (by_default && response.status == Status::Default) {
             success.push((response.status, all));
         } else {
@@ -100,13 +103,13 @@ fn replies(world: &World, responses: &[ResponseSpec]) -> Replies {
 }
 
 /// `default` speaks of success where nothing else does, unless it says what the errors say.
-fn default_is_success(world: &World, responses: &[ResponseSpec]) -> bool {
+fn default_is_success(graph: &Graph, responses: &[ResponseSpec]) -> bool {
     if responses.iter().any(|response| response.status.is_success()) {
         return false;
     }
     let site = |response: &ResponseSpec| {
         let media = response.content.iter().find_map(|media| media.schema.clone())?;
-        world.site(&media).ok()
+        graph.at(&media).and_then(|node| graph.site(node)).ok()
     };
     let default = responses.iter().find(|response| response.status == Status::Default);
     let others = responses.iter().filter(|response| response.status != Status::Default);
@@ -118,13 +121,13 @@ fn default_is_success(world: &World, responses: &[ResponseSpec]) -> bool {
 
 impl Plan {
     /// Tells of bodies whose schema says more than the client can: XML and the like come and go as text or bytes.
-    fn untyped(&self, world: &World, diags: &mut Diagnostics) {
+    fn untyped(&self, graph: &Graph, diags: &mut Diagnostics) {
         let bodies = self
             .body
             .iter()
             .chain(self.success.iter().filter_map(|(_, content)| content.as_ref()));
         for content in bodies.filter(|content| !content.form.is_typed()) {
-            if let Some(at) = content.schema.as_ref().filter(|at| is_structured(world, at)) {
+            if let Some(at) = content.schema.as_ref().filter(|at| is_structured(graph, at)) {
                 let media_type = &content.media_types[0];
                 let message = format!(
                     "there are no types for `{media_type}`: the body is {}",

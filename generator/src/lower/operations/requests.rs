@@ -46,11 +46,9 @@ pub(in crate::lower) fn parameters(types: &Types, plan: &Plan, diags: &mut Diagn
 }
 
 fn parameter(types: &Types, spec: &ParameterSpec, diags: &mut Diagnostics) -> Parameter {
-    let merged = spec.schema.as_ref().and_then(|at| types.world.merged(at).ok());
-    let mut docs = spec
-        .schema
-        .as_ref()
-        .map(|at| docs::of_field(types.world, at, merged.as_deref(), false))
+    let node = spec.schema.as_ref().and_then(|at| types.graph.at(at).ok());
+    let mut docs = node
+        .map(|node| docs::of_field(types.graph, node, false))
         .unwrap_or_default();
     docs.description = spec.description.clone().or(docs.description);
     docs.deprecated |= spec.deprecated;
@@ -60,7 +58,7 @@ fn parameter(types: &Types, spec: &ParameterSpec, diags: &mut Diagnostics) -> Pa
         ty: spec
             .schema
             .as_ref()
-            .map_or(Type::Text, |at| types.of(at, Direction::Write, diags)),
+            .map_or(Type::Text, |at| types.at(at, Direction::Write, diags)),
         home: match spec.place {
             Place::Path => Home::Path,
             Place::Query => Home::Query,
@@ -70,7 +68,7 @@ fn parameter(types: &Types, spec: &ParameterSpec, diags: &mut Diagnostics) -> Pa
         style: style(spec.style),
         explode: spec.explode,
         required: spec.required,
-        is_segment: segment::is_plain(types.world, spec, diags),
+        is_segment: segment::is_plain(types.graph, spec, diags),
         allow_reserved: spec.allow_reserved,
         docs,
     }
@@ -112,8 +110,8 @@ pub(in crate::lower) fn body(
         (BodyEncoding::Text(_), _) => return whole(Type::Text),
         (BodyEncoding::Json(_), None) => return whole(Type::Json),
         (BodyEncoding::Form(_) | BodyEncoding::Multipart(_), None) => return whole(Type::JsonObject),
-        (BodyEncoding::Json(_), Some(at)) => types.or_null(at, Direction::Write, diags),
-        (_, Some(at)) => types.of(at, Direction::Write, diags),
+        (BodyEncoding::Json(_), Some(at)) => types.at_or_null(at, Direction::Write, diags),
+        (_, Some(at)) => types.at(at, Direction::Write, diags),
     };
     spread(&ty, known).map_or_else(
         || whole(ty.clone()),

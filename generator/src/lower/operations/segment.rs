@@ -2,14 +2,14 @@
 //! takes it apart.
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::schemas::world::World;
+use crate::schemas::Graph;
 use crate::spec::{ParameterSpec, ParameterStyle, Place};
 
 const NAME: &str = "x-client-segment";
 
 /// Whether a parameter is such a one.
-pub(in crate::lower) fn is_plain(world: &World, spec: &ParameterSpec, diags: &mut Diagnostics) -> bool {
-    let Some(said) = world.document.get(&spec.at).and_then(|parameter| parameter.get(NAME)) else {
+pub(in crate::lower) fn is_plain(graph: &Graph, spec: &ParameterSpec, diags: &mut Diagnostics) -> bool {
+    let Some(said) = graph.document.get(&spec.at).and_then(|parameter| parameter.get(NAME)) else {
         return false;
     };
     let is_text = spec.place == Place::Path && spec.style == ParameterStyle::Simple && !spec.explode;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::diag::Code;
-use crate::schemas::merge::Merged;
+use crate::schemas::Merged;
 use crate::spec::Fault;
 
 const NAME: &str = "x-client-aliases";

@@ -5,15 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Arena, ModelId};
-use crate::lower::names::types::half;
+use crate::lower::names::types::Names;
 use crate::lower::sites::{Usage, Use};
-use crate::pointer::Pointer;
-use crate::schemas::Direction;
+use crate::schemas::{Direction, NodeId};
 
 /// A generated type to be built.
 pub(in crate::lower) struct Declaration {
     pub name: String,
-    pub site: Pointer,
+    pub site: NodeId,
     pub direction: Direction,
     pub usage: Use,
     /// Whether the site is two types.
@@ -30,24 +29,22 @@ pub(in crate::lower) struct Halves {
 /// All generated types to be built.
 pub(in crate::lower) struct Declarations {
     pub all: Arena<ModelId, Declaration>,
-    by_site: BTreeMap<Pointer, Halves>,
+    by_site: BTreeMap<NodeId, Halves>,
     /// Sites whose types cannot be built; what refers to one is a free-form value.
-    pub lost: BTreeSet<Pointer>,
+    pub lost: BTreeSet<NodeId>,
 }
 
 impl Declarations {
-    pub(super) fn new(usage: &Usage, names: &BTreeMap<Pointer, String>, lost: BTreeSet<Pointer>) -> Self {
+    pub(super) fn new(usage: &Usage, names: &Names, lost: BTreeSet<NodeId>) -> Self {
         let sites = usage.sites.iter().filter(|(site, _)| !lost.contains(*site));
         let mut all: Vec<Declaration> = sites
-            .flat_map(|(site, used)| declare(usage, names, site, used))
+            .flat_map(|(site, used)| declare(usage, names, *site, used))
             .collect();
         all.sort_by(|a, b| a.name.cmp(&b.name));
         let all: Arena<ModelId, Declaration> = all.into_iter().collect();
-        let mut by_site: BTreeMap<Pointer, Halves> = BTreeMap::new();
+        let mut by_site: BTreeMap<NodeId, Halves> = BTreeMap::new();
         for (id, one) in all.entries() {
-            let halves = by_site
-                .entry(one.site.clone())
-                .or_insert(Halves { read: id, write: id });
+            let halves = by_site.entry(one.site).or_insert(Halves { read: id, write: id });
             match one.direction {
                 Direction::Read => halves.read = id,
                 Direction::Write => halves.write = id,
@@ -57,8 +54,8 @@ impl Declarations {
     }
 
     /// The type of a site in a direction.
-    pub(super) fn get(&self, site: &Pointer, direction: Direction) -> Option<ModelId> {
-        let halves = self.by_site.get(site)?;
+    pub(super) fn get(&self, site: NodeId, direction: Direction) -> Option<ModelId> {
+        let halves = self.by_site.get(&site)?;
         Some(match direction {
             Direction::Read => halves.read,
             Direction::Write => halves.write,
@@ -84,17 +81,12 @@ impl Declarations {
 }
 
 /// One type, or two for a site that is split. Each of them has a name: `names` has every site and every half.
-fn declare(
-    usage: &Usage,
-    names: &BTreeMap<Pointer, String>,
-    site: &Pointer,
-    used: &Use,
-) -> impl Iterator<Item = Declaration> {
-    let is_half = usage.split.contains(site);
+fn declare(usage: &Usage, names: &Names, site: NodeId, used: &Use) -> impl Iterator<Item = Declaration> {
+    let is_half = usage.split.contains(&site);
     let one = |direction: Direction, name: Option<&String>, used: Use| {
         Some(Declaration {
             name: name?.clone(),
-            site: site.clone(),
+            site,
             direction,
             usage: used,
             is_half,
@@ -110,12 +102,12 @@ fn declare(
             ..used.clone()
         };
         (
-            one(Direction::Read, names.get(site), first),
-            one(Direction::Write, names.get(&half(site)), second),
+            one(Direction::Read, names.of(site, false), first),
+            one(Direction::Write, names.of(site, true), second),
         )
     } else {
         let direction = if used.write { Direction::Write } else { Direction::Read };
-        (one(direction, names.get(site), used.clone()), None)
+        (one(direction, names.of(site, false), used.clone()), None)
     };
     first.into_iter().chain(second)
 }

@@ -5,9 +5,7 @@ use serde_json::{Number, Value};
 use super::rules::{key_notes, limits};
 use crate::ir::{Bound, Docs, Type};
 use crate::pointer::Pointer;
-use crate::schemas::Direction;
-use crate::schemas::merge::Merged;
-use crate::schemas::world::World;
+use crate::schemas::{Direction, Graph, Merged, NodeId};
 use crate::spec::Limit;
 
 /// The sentence for a default that a missing value is.
@@ -19,33 +17,33 @@ pub(in crate::lower) fn implied(value: &str, direction: Direction) -> String {
 }
 
 /// Documentation of a type: its own words, else those of the request or reply that it is the body of.
-pub(in crate::lower) fn of_type(world: &World, merged: &Merged) -> Docs {
+pub(in crate::lower) fn of_type(graph: &Graph, merged: &Merged) -> Docs {
     let own = description(merged).or_else(|| title(merged));
-    let description = own.or_else(|| of_body(world, &merged.at));
+    let description = own.or_else(|| of_body(graph, &merged.at));
     Docs {
         summary: None,
         description,
-        notes: key_notes(world, merged),
+        notes: key_notes(graph, merged),
         default: None,
         deprecated: is_deprecated(merged),
     }
 }
 
 /// Documentation of a branch: its own words alone, since those of the body are the union's.
-pub(in crate::lower) fn of_branch(world: &World, merged: &Merged) -> Docs {
+pub(in crate::lower) fn of_branch(graph: &Graph, merged: &Merged) -> Docs {
     Docs {
         description: description(merged).or_else(|| title(merged)),
-        ..of_type(world, merged)
+        ..of_type(graph, merged)
     }
 }
 
 /// Words for a body that the document describes only from outside.
-fn of_body(world: &World, at: &Pointer) -> Option<String> {
+fn of_body(graph: &Graph, at: &Pointer) -> Option<String> {
     let parts = at.parts();
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let said = |levels: usize| {
         let owner = (0..levels).try_fold(at.clone(), |at, _| at.parent())?;
-        let value = world.document.get(&owner)?.get("description")?.as_str()?;
+        let value = graph.document.get(&owner)?.get("description")?.as_str()?;
         (!value.trim().is_empty()).then(|| value.to_owned())
     };
     let operation = |path: &str, method: &str| format!("`{} {}`", method.to_uppercase(), path.replace('`', "'"));
@@ -64,22 +62,20 @@ fn of_body(world: &World, at: &Pointer) -> Option<String> {
 }
 
 /// Documentation of a field: its own words, else those of the type that it refers to.
-pub(in crate::lower) fn of_field(world: &World, at: &Pointer, merged: Option<&Merged>, constant: bool) -> Docs {
-    let own = world
-        .schemas
-        .at(at)
-        .ok()
+pub(in crate::lower) fn of_field(graph: &Graph, node: NodeId, constant: bool) -> Docs {
+    let own = graph
+        .written(node)
         .and_then(|schema| schema.description.map(str::to_owned));
-    let Some(merged) = merged else {
+    let Ok(merged) = graph.merged(node) else {
         return Docs {
             description: own,
             ..Docs::default()
         };
     };
     let description = own.or_else(|| self::description(merged));
-    let mut notes = limits(world, merged);
+    let mut notes = limits(graph, merged);
     if merged.properties.is_empty() {
-        notes.extend(key_notes(world, merged));
+        notes.extend(key_notes(graph, merged));
     }
     notes.retain(|note| !description.as_deref().is_some_and(|words| says(words, note)));
     Docs {

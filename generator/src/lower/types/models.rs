@@ -16,28 +16,24 @@ use crate::lower::names::symbols;
 use crate::lower::names::types::Names;
 use crate::lower::sites::{Usage, Use, gap};
 use crate::pointer::Pointer;
-use crate::schemas::Direction;
-use crate::schemas::branches;
-use crate::schemas::merge::Merged;
-use crate::schemas::shape::{Choice, Shape};
-use crate::schemas::world::World;
+use crate::schemas::{Branch, Choice, Direction, Graph, Merged, NodeId, Shape};
 use crate::spec::Fault;
 use serde_json::Value;
 
 /// All generated types, sorted by name, with what was declared of them. The sites of types that cannot be built are lost: what
 /// refers to one is a free-form value, so the others are built again.
 pub(in crate::lower) fn models(
-    world: &World,
+    graph: &Graph,
     usage: &Usage,
     names: &Names,
     diags: &mut Diagnostics,
 ) -> (Declarations, ModelDrafts) {
     let mut lost = BTreeSet::new();
     loop {
-        let declared = Declarations::new(usage, &names.types, lost);
+        let declared = Declarations::new(usage, names, lost);
         match attempt(
             &Types {
-                world,
+                graph,
                 declared: &declared,
                 names,
             },
@@ -50,7 +46,7 @@ pub(in crate::lower) fn models(
 }
 
 /// The types of all declarations, or the sites that are lost.
-fn attempt(types: &Types, diags: &mut Diagnostics) -> Result<ModelDrafts, Vec<Pointer>> {
+fn attempt(types: &Types, diags: &mut Diagnostics) -> Result<ModelDrafts, Vec<NodeId>> {
     let (mut out, mut lost) = (BTreeMap::new(), Vec::new());
     for id in types.declared.by_site() {
         let declaration = &types.declared.all[id];
@@ -58,7 +54,7 @@ fn attempt(types: &Types, diags: &mut Diagnostics) -> Result<ModelDrafts, Vec<Po
             Ok(model) => drop(out.insert(id, model)),
             Err(fault) => {
                 diags.push(gap(&fault));
-                lost.push(declaration.site.clone());
+                lost.push(declaration.site);
             }
         }
     }
@@ -76,19 +72,20 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
         usage,
         is_half,
     } = declaration;
-    let merged = types.world.merged(site)?;
+    let (site, direction) = (*site, *direction);
+    let merged = types.graph.merged(site)?;
     let open = merged.extension("x-client-open").and_then(Value::as_bool);
     // Both halves of a split union are open, so that one becomes the other whatever it holds.
     let received = usage.read || *is_half;
-    let shape = types.world.shape(site)?;
-    let shape = match &*shape {
-        Shape::Record => ir::Shape::Record(record(types, site, *direction, diags)?),
-        Shape::TextEnum(values) => ir::Shape::TextEnum(text_enum(values, &merged, open.unwrap_or(true))?),
+    let shape = types.graph.shape(site)?;
+    let shape = match shape {
+        Shape::Record => ir::Shape::Record(record(types, site, direction, diags)?),
+        Shape::TextEnum(values) => ir::Shape::TextEnum(text_enum(values, merged, open.unwrap_or(true))?),
         Shape::Union(choice) | Shape::Group(choice) => {
             let open = open.unwrap_or(received);
-            ir::Shape::Union(union(types, site, choice, *direction, open, diags))
+            ir::Shape::Union(union(types, site, choice, direction, open, diags))
         }
-        _ => return Err(unnamed(site)),
+        _ => return Err(unnamed(types.graph.place(site))),
     };
     if let ir::Shape::Union(union) = &shape
         && union.variants.iter().any(|variant| variant.select == Select::Trial)
@@ -100,8 +97,8 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
     Ok(ModelDraft {
         name: name.clone(),
         module: module(usage),
-        docs: docs::of_type(types.world, &merged),
-        at: site.clone(),
+        docs: docs::of_type(types.graph, merged),
+        at: types.graph.place(site),
         sent: usage.write,
         received: usage.read,
         is_marked_key: merged.extension("x-client-key").and_then(Value::as_bool) == Some(true),
@@ -110,11 +107,11 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
 }
 
 /// Only sites whose shape has a name are declared.
-fn unnamed(site: &Pointer) -> Fault {
+fn unnamed(at: Pointer) -> Fault {
     Fault::new(
         Code::UnreadableComponent,
-        site.clone(),
-        "this schema has no type of its own",
+        at,
+        "this schema has no type of its own".to_owned(),
     )
 }
 
@@ -158,36 +155,36 @@ pub(in crate::lower) fn enum_labels(values: &[String], merged: &Merged) -> Vec<S
 
 fn union(
     types: &Types,
-    site: &Pointer,
+    site: NodeId,
     choice: &Choice,
     direction: Direction,
     open: bool,
     diags: &mut Diagnostics,
 ) -> Union {
     let is_group = types
-        .world
+        .graph
         .shape(site)
-        .is_ok_and(|shape| matches!(*shape, Shape::Group(_)));
-    let mut labels = types.names.variants.get(site).cloned().unwrap_or_default();
+        .is_ok_and(|shape| matches!(shape, Shape::Group(_)));
+    let mut labels = types.names.variants.get(&site).cloned().unwrap_or_default();
     names::unique(&mut labels, &[contract::UNKNOWN]);
     let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
         let member = matches!(branch.select, Select::Member(_));
         // An arm of a group that is null is not there.
         let ty = if member && !is_group {
-            types.or_null(&branch.payload, direction, diags)
+            types.or_null(branch.payload, direction, diags)
         } else {
-            types.of(&branch.payload, direction, diags)
+            types.of(branch.payload, direction, diags)
         };
-        let is_true = member && ty == Type::Bool && only_true(types, &branch.payload);
+        let is_true = member && ty == Type::Bool && only_true(types, branch.payload);
         let ty = if is_true || (member && ty == Type::Empty) {
             None
         } else {
             Some(ty)
         };
         let docs = types
-            .world
-            .merged(&branch.payload)
-            .map(|merged| docs::of_branch(types.world, &merged));
+            .graph
+            .merged(branch.payload)
+            .map(|merged| docs::of_branch(types.graph, merged));
         Variant {
             name,
             ty,
@@ -206,21 +203,21 @@ fn union(
 }
 
 /// Whether a boolean is there to be true: `{tokenExchange: true}`.
-fn only_true(types: &Types, at: &Pointer) -> bool {
-    let merged = types.world.merged(at);
+fn only_true(types: &Types, node: NodeId) -> bool {
+    let merged = types.graph.merged(node);
     merged.is_ok_and(|merged| merged.values.as_deref() == Some(&[&Value::Bool(true)]))
 }
 
 fn ambiguous(types: &Types, declaration: &Declaration, union: &Union) -> Option<Diagnostic> {
-    let site = &declaration.site;
+    let site = declaration.site;
     // Both halves have one message.
     let name = types
         .declared
         .get(site, Direction::Read)
         .map(|id| &types.declared.all[id].name)?;
-    let shape = types.world.shape(site).ok()?;
-    let Shape::Union(choice) = &*shape else { return None };
-    let keys = branches::shared_keys(types.world, &choice.branches);
+    let shape = types.graph.shape(site).ok()?;
+    let Shape::Union(choice) = shape else { return None };
+    let keys = shared_keys(types.graph, &choice.branches);
     let quoted = |list: Vec<&str>| {
         list.iter()
             .map(|word| format!("`{word}`"))
@@ -237,5 +234,21 @@ fn ambiguous(types: &Types, declaration: &Declaration, union: &Union) -> Option<
     };
     let message = format!("nothing tells the branches of `{name}` apart, so {variants} are tried in this order{share}");
     let help = "a `discriminator`, or a constant in each branch, would settle it; an overlay can add one";
-    Some(Diagnostic::at(Code::AmbiguousUnion, site, message).help(help))
+    Some(Diagnostic::at(Code::AmbiguousUnion, &types.graph.place(site), message).help(help))
+}
+
+/// The keys that all branches have, for the warning.
+fn shared_keys(graph: &Graph, branches: &[Branch]) -> Vec<String> {
+    let keys = |branch: &Branch| {
+        let merged = graph.merged(branch.site).ok();
+        let names = merged.into_iter().flat_map(|merged| &merged.properties);
+        names.map(|(name, _)| name.clone()).collect::<Vec<_>>()
+    };
+    let mut each = branches.iter().map(keys);
+    let Some(first) = each.next() else { return Vec::new() };
+    let others: Vec<BTreeSet<String>> = each.map(BTreeSet::from_iter).collect();
+    let shared = first
+        .into_iter()
+        .filter(|name| others.iter().all(|set| set.contains(name)));
+    shared.collect()
 }

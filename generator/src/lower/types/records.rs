@@ -1,7 +1,6 @@
 //! Structs: fields with their types, presence and documentation.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -12,49 +11,42 @@ use crate::contract;
 use crate::diag::Diagnostics;
 use crate::ir::{Field, Literal, Member, Presence, Record, Single, Type};
 use crate::lower::names;
-use crate::pointer::Pointer;
-use crate::schemas::Direction;
-use crate::schemas::groups::{self, Group, Slot};
-use crate::schemas::merge::Merged;
-use crate::schemas::properties::{Property, properties};
-use crate::schemas::shape::Shape;
-use crate::schemas::world::World;
+use crate::schemas::{Direction, Graph, Group, Merged, NodeId, Property, Shape, Slot};
 use crate::spec::Fault;
 
 /// The struct of a site as it travels in a direction.
 pub(in crate::lower) fn record(
     types: &Types,
-    site: &Pointer,
+    site: NodeId,
     direction: Direction,
     diags: &mut Diagnostics,
 ) -> Result<Record, Fault> {
-    let merged = types.world.merged(site)?;
-    let properties = properties(types.world, &merged, Some(direction));
-    let slots = groups::slots(types.world, &merged, properties)?;
-    let given = given_names(types.world, &merged);
+    let merged = types.graph.merged(site)?;
+    let slots = types.graph.slots(site, Some(direction))?;
+    let given = given_names(types.graph, merged);
     let mut labels: Vec<String> = slots.iter().map(|slot| label(&given, slot)).collect();
     names::unique(&mut labels, if merged.has_rest() { &[contract::REST] } else { &[] });
-    let is_implied = implied::is_said(&merged)?;
+    let is_implied = implied::is_said(merged)?;
     let mut fields = Vec::new();
     let setters = setters(&labels);
     let labels = labels
         .into_iter()
         .zip(setters)
         .map(|(name, setter)| Label { name, setter });
-    for (slot, label) in slots.iter().zip(labels) {
+    for (slot, label) in slots.into_iter().zip(labels) {
         fields.push(match slot {
             Slot::Group(group) => group_field(types, group, label, direction, diags),
             Slot::Property(property) => {
                 let mut field = field(types, property, label, direction, diags);
                 if is_implied {
-                    imply(types.world, &mut field, property, direction)?;
+                    imply(types.graph, &mut field, property, direction)?;
                 }
                 field
             }
         });
     }
-    let rest = match types.world.values(&merged) {
-        Some(at) => Some(types.or_null(&at, direction, diags)),
+    let rest = match types.graph.rest(site) {
+        Some(node) => Some(types.or_null(node, direction, diags)),
         None => merged.has_rest().then_some(Type::Json),
     };
     Ok(Record { fields, rest })
@@ -67,8 +59,8 @@ struct Label {
 }
 
 /// Property → the name that the author gives to its field.
-fn given_names<'a>(world: &'a World, merged: &'a Merged<'_>) -> BTreeMap<&'a str, &'a str> {
-    let said = |at: &Pointer| world.document.get(at)?.get("x-client-field")?.as_str();
+fn given_names<'a>(graph: &'a Graph, merged: &'a Merged<'_>) -> BTreeMap<&'a str, &'a str> {
+    let said = |part: &NodeId| graph.written(*part)?.extension("x-client-field")?.as_str();
     let each = merged.properties.iter();
     each.filter_map(|(wire, parts)| Some((wire.as_str(), parts.iter().find_map(said)?)))
         .collect()
@@ -82,8 +74,8 @@ fn label(given: &BTreeMap<&str, &str>, slot: &Slot) -> String {
 }
 
 fn field(types: &Types, property: &Property, label: Label, direction: Direction, diags: &mut Diagnostics) -> Field {
-    let ty = types.of(&property.at, direction, diags);
-    let merged = types.world.merged(&property.at).ok();
+    let ty = types.of(property.at, direction, diags);
+    let merged = types.graph.merged(property.at).ok();
     let nullable = merged.as_ref().is_some_and(|merged| merged.nullable);
     let mut presence = match (property.required, nullable) {
         (true, false) => Presence::Required,
@@ -95,13 +87,10 @@ fn field(types: &Types, property: &Property, label: Label, direction: Direction,
         presence = Presence::Optional;
     }
     // Where the type of a value is lost, so is the name of its only value.
-    let constant = constant(types.world, property, &merged).filter(|_| ty != Type::Json);
-    let mut docs = docs::of_field(types.world, &property.at, merged.as_deref(), constant.is_some());
+    let constant = constant(types.graph, property, merged).filter(|_| ty != Type::Json);
+    let mut docs = docs::of_field(types.graph, property.at, constant.is_some());
     docs.notes.extend(constant.as_ref().map(|_| only_value(direction)));
-    let bounds = merged
-        .as_deref()
-        .map(|merged| docs::bounds(merged, &ty))
-        .unwrap_or_default();
+    let bounds = merged.map(|merged| docs::bounds(merged, &ty)).unwrap_or_default();
     Field {
         name: label.name,
         setter: label.setter,
@@ -120,15 +109,15 @@ fn field(types: &Types, property: &Property, label: Label, direction: Direction,
 fn group_field(types: &Types, group: &Group, label: Label, direction: Direction, diags: &mut Diagnostics) -> Field {
     let arms: Vec<String> = group.arms.iter().map(|arm| format!("`{}`", arm.wire)).collect();
     let most = if group.required { "Exactly" } else { "At most" };
-    let merged = types.world.merged(&group.site).ok();
+    let merged = types.graph.merged(group.site).ok();
     let mut docs = merged
-        .map(|merged| docs::of_type(types.world, &merged))
+        .map(|merged| docs::of_type(types.graph, merged))
         .unwrap_or_default();
     docs.notes.push(format!("{most} one of {}.", arms.join(", ")));
     Field {
         name: label.name,
         setter: label.setter,
-        ty: types.of(&group.site, direction, diags),
+        ty: types.of(group.site, direction, diags),
         presence: if group.required {
             Presence::Required
         } else {
@@ -152,8 +141,8 @@ fn setters(labels: &[String]) -> Vec<String> {
 }
 
 /// Gives a field the value that it has if it is missing.
-fn imply(world: &World, field: &mut Field, property: &Property, direction: Direction) -> Result<(), Fault> {
-    if let Some(literal) = implied::of(world, property, &field.ty)? {
+fn imply(graph: &Graph, field: &mut Field, property: &Property, direction: Direction) -> Result<(), Fault> {
+    if let Some(literal) = implied::of(graph, property, &field.ty)? {
         field.presence = Presence::Implied(literal);
         let default = field.docs.default.take();
         field
@@ -173,19 +162,19 @@ fn only_value(direction: Direction) -> String {
 }
 
 /// The only value of a required property: a boolean, a number, or the variant of its enum.
-fn constant(world: &World, property: &Property, merged: &Option<Rc<Merged>>) -> Option<Literal> {
-    let values = merged.as_ref()?.values.as_ref()?;
+fn constant(graph: &Graph, property: &Property, merged: Option<&Merged>) -> Option<Literal> {
+    let values = merged?.values.as_ref()?;
     let [only] = values.as_slice() else { return None };
     if !property.required {
         return None;
     }
-    match (&*world.shape(&property.at).ok()?, only) {
+    match (graph.shape(property.at).ok()?, only) {
         (Shape::Scalar(Type::Bool), Value::Bool(flag)) => Some(Literal::Bool(*flag)),
         (Shape::Scalar(Type::I32 | Type::I64), Value::Number(number)) => {
             number.as_i64().map(|value| Literal::Number(value.into()))
         }
         (Shape::TextEnum(values), Value::String(text)) if values.len() == 1 => {
-            let labels = super::models::enum_labels(std::slice::from_ref(text), merged.as_ref()?);
+            let labels = super::models::enum_labels(std::slice::from_ref(text), merged?);
             labels.into_iter().next().map(Literal::Variant)
         }
         _ => None,

@@ -6,25 +6,32 @@ use crate::ir::Type;
 use crate::lower::names::types::Names;
 use crate::lower::sites::gap;
 use crate::pointer::Pointer;
-use crate::schemas::Direction;
-use crate::schemas::patch::Patch;
-use crate::schemas::shape::Shape;
-use crate::schemas::world::World;
+use crate::schemas::NodeId;
+use crate::schemas::{Direction, Graph, Patch, Shape};
 
 /// Everything that is known before the first type is built.
 pub(in crate::lower) struct Types<'a, 'd> {
-    pub world: &'a World<'d>,
+    pub graph: &'a Graph<'d>,
     pub declared: &'a Declarations,
     pub names: &'a Names,
 }
 
 impl Types<'_, '_> {
     /// The type of the schema at a place. What cannot be read is a free-form value and a gap.
-    pub(in crate::lower) fn of(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
-        let found = self
-            .world
-            .site(at)
-            .and_then(|site| Ok((self.world.shape(&site)?, site)));
+    pub(in crate::lower) fn at(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
+        match self.graph.at(at) {
+            Ok(node) => self.of(node, direction, diags),
+            Err(fault) => {
+                diags.push(gap(&fault));
+                Type::Json
+            }
+        }
+    }
+
+    /// The type of a node. What cannot be read is a free-form value and a gap.
+    pub(in crate::lower) fn of(&self, node: NodeId, direction: Direction, diags: &mut Diagnostics) -> Type {
+        let found = self.graph.site(node);
+        let found = found.and_then(|site| Ok((self.graph.shape(site)?, site)));
         let (shape, site) = match found {
             Ok(found) => found,
             Err(fault) => {
@@ -32,46 +39,55 @@ impl Types<'_, '_> {
                 return Type::Json;
             }
         };
-        let mut of = |at: &Pointer| Box::new(self.of(at, direction, diags));
-        match &*shape {
+        let mut of = |node: &NodeId| Box::new(self.of(*node, direction, diags));
+        match shape {
             Shape::Any | Shape::Null => Type::Json,
             // A file that is only read is the text that stands in the JSON.
             Shape::Scalar(Type::Upload) if direction == Direction::Read => Type::Text,
             Shape::Scalar(ty) => ty.clone(),
             Shape::List(None) => Type::List(Box::new(Type::Json)),
-            Shape::List(Some(items)) => Type::List(self.element(items, of(items))),
-            Shape::Map(values) => Type::Map(self.element(values, of(values))),
+            Shape::List(Some(items)) => Type::List(self.element(*items, of(items))),
+            Shape::Map(values) => Type::Map(self.element(*values, of(values))),
             Shape::Free => Type::JsonObject,
             Shape::Empty => Type::Empty,
             Shape::Patch(Patch::Set(at)) => Type::Set(of(at)),
             Shape::Patch(Patch::SetOrNull(at)) => Type::SetOrNull(of(at)),
             Shape::Patch(Patch::SetOrChange(at)) => Type::SetOrChange(of(at)),
             Shape::Record | Shape::TextEnum(_) | Shape::Union(_) | Shape::Group(_) => {
-                self.generated(&site, direction, diags)
+                self.generated(site, direction, diags)
             }
         }
     }
 
     /// The type of the schema at a place that no field's presence speaks of, as an element of a list: null is `None`.
-    pub(in crate::lower) fn or_null(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
-        *self.element(at, Box::new(self.of(at, direction, diags)))
+    pub(in crate::lower) fn or_null(&self, node: NodeId, direction: Direction, diags: &mut Diagnostics) -> Type {
+        *self.element(node, Box::new(self.of(node, direction, diags)))
     }
 
-    /// The generated type of a site. What is lost has been reported, where its type could not be built.
-    fn generated(&self, site: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
+    /// The same for the schema at a place.
+    pub(in crate::lower) fn at_or_null(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
+        match self.graph.at(at) {
+            Ok(node) => self.or_null(node, direction, diags),
+            Err(_) => self.at(at, direction, diags),
+        }
+    }
+
+    /// The generated type of a node. What is lost has been reported, where its type could not be built.
+    fn generated(&self, site: NodeId, direction: Direction, diags: &mut Diagnostics) -> Type {
         if let Some(id) = self.declared.get(site, direction) {
             return Type::Model(id);
         }
-        if !self.declared.lost.contains(site) {
+        if !self.declared.lost.contains(&site) {
             let message = "no operation uses this schema, so it has no type";
-            diags.push(Diagnostic::at(Code::UnreadableComponent, site, message));
+            let place = self.graph.place(site);
+            diags.push(Diagnostic::at(Code::UnreadableComponent, &place, message));
         }
         Type::Json
     }
 
     /// The type of an element of a list or a map, which may be null.
-    fn element(&self, at: &Pointer, ty: Box<Type>) -> Box<Type> {
-        let nullable = self.world.merged(at).is_ok_and(|merged| merged.nullable);
+    fn element(&self, node: NodeId, ty: Box<Type>) -> Box<Type> {
+        let nullable = self.graph.merged(node).is_ok_and(|merged| merged.nullable);
         if nullable && *ty != Type::Json {
             Box::new(Type::Optional(ty))
         } else {

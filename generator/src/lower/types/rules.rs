@@ -3,13 +3,11 @@
 use serde_json::Number;
 
 use crate::pointer::Pointer;
-use crate::schemas::branches::only_requires;
-use crate::schemas::merge::Merged;
-use crate::schemas::world::World;
+use crate::schemas::{Graph, Merged};
 use crate::spec::{Kind, Limit, ObjectKeywords, Schema};
 
 /// The limits of a value in one sentence each.
-pub(in crate::lower) fn limits(world: &World, merged: &Merged) -> Vec<String> {
+pub(in crate::lower) fn limits(graph: &Graph, merged: &Merged) -> Vec<String> {
     let counts = [
         (
             merged.first(|part| part.text.min_length),
@@ -43,7 +41,7 @@ pub(in crate::lower) fn limits(world: &World, merged: &Merged) -> Vec<String> {
         let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
         out.push(format!("Known values: {}.", values.join(", ")));
     }
-    out.extend(positions(world, merged));
+    out.extend(positions(graph, merged));
     out
 }
 
@@ -93,18 +91,18 @@ fn range(merged: &Merged) -> Option<String> {
 }
 
 /// What stands where in a list whose elements differ by position.
-fn positions(world: &World, merged: &Merged) -> Option<String> {
+fn positions(graph: &Graph, merged: &Merged) -> Option<String> {
     let places = |part: &Schema| Some(part.list.positions.clone()).filter(|places| !places.is_empty());
     let places = merged.first(places)?;
-    let words: Vec<String> = places.iter().map(|at| element(world, at)).collect();
+    let words: Vec<String> = places.iter().map(|at| element(graph, at)).collect();
     (words.len() > 1).then(|| format!("In this order: {}.", words.join(", ")))
 }
 
-fn element(world: &World, at: &Pointer) -> String {
-    let schema = world.schemas.at(at).ok();
-    let title = schema.as_ref().and_then(|schema| schema.title.map(str::to_owned));
-    let target = || Some(schema.as_ref()?.reference.as_ref()?.last());
-    let kind = match schema.as_ref().and_then(|schema| schema.kind) {
+fn element(graph: &Graph, at: &Pointer) -> String {
+    let schema = graph.written_at(at);
+    let title = schema.and_then(|schema| schema.title.map(str::to_owned));
+    let target = || Some(schema?.reference.as_ref()?.last());
+    let kind = match schema.and_then(|schema| schema.kind) {
         Some(Kind::Text) => "text",
         Some(Kind::Integer) => "whole number",
         Some(Kind::Number) => "number",
@@ -118,7 +116,7 @@ fn element(world: &World, at: &Pointer) -> String {
 }
 
 /// Which keys an object may or must have, beyond its fields.
-pub(in crate::lower) fn key_notes(world: &World, merged: &Merged) -> Vec<String> {
+pub(in crate::lower) fn key_notes(graph: &Graph, merged: &Merged) -> Vec<String> {
     if merged.kind() != Some(Kind::Object) {
         return Vec::new();
     }
@@ -128,14 +126,14 @@ pub(in crate::lower) fn key_notes(world: &World, merged: &Merged) -> Vec<String>
         let patterns: Vec<String> = object.patterns.iter().map(|pattern| code(pattern)).collect();
         out.push(format!("Keys of the pattern {}.", patterns.join(" or ")));
     }
-    out.extend(names_of_keys(world, merged));
+    out.extend(names_of_keys(graph, merged));
     let dependent = object(|object| !object.dependent_required.is_empty());
     for (key, needs) in dependent.into_iter().flat_map(|object| &object.dependent_required) {
         out.extend(keys(needs).map(|needs| format!("With {} there must be {needs}.", code(key))));
     }
     let excluded = object(|object| !object.not_together.is_empty());
     out.extend(excluded.and_then(|object| Some(format!("Not together: {}.", keys(&object.not_together)?))));
-    out.extend(alternatives(world, merged));
+    out.extend(alternatives(graph, merged));
     out
 }
 
@@ -144,10 +142,8 @@ fn keys(names: &[&str]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-fn names_of_keys(world: &World, merged: &Merged) -> Option<String> {
-    let names = world
-        .merged(&merged.first(|part| part.object.property_names.clone())?)
-        .ok()?;
+fn names_of_keys(graph: &Graph, merged: &Merged) -> Option<String> {
+    let names = graph.merged(merged.names?).ok()?;
     if let Some(values) = &names.values {
         let values: Vec<&str> = values.iter().filter_map(|value| value.as_str()).collect();
         return keys(&values).map(|values| format!("Known keys: {values}."));
@@ -157,10 +153,10 @@ fn names_of_keys(world: &World, merged: &Merged) -> Option<String> {
 }
 
 /// `anyOf: [{required: [a]}, {required: [b]}]`.
-fn alternatives(world: &World, merged: &Merged) -> Option<String> {
-    let choice = merged.choices.iter().find(|choice| only_requires(world, choice))?;
-    let each = choice.branches.iter().map(|at| {
-        let schema = world.schemas.at(&at.at).ok()?;
+fn alternatives(graph: &Graph, merged: &Merged) -> Option<String> {
+    let choice = merged.choices.iter().find(|choice| choice.only_requires)?;
+    let each = choice.branches.iter().map(|branch| {
+        let schema = graph.written(branch.node)?;
         let names: Vec<String> = schema.object.required.iter().map(|name| code(name)).collect();
         Some(names.join(" with "))
     });

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::super::merge::Merged;
-use super::super::shape::Choice;
-use super::Branch;
+use super::super::node::{Branch, Choice};
 use crate::ir::Select;
 
 /// A key that only one branch has; one branch may do without.
@@ -44,20 +43,20 @@ fn by_own_key(branch: &Branch, merged: &Merged, owners: &BTreeMap<&str, usize>) 
         .or_else(|| mine().next());
     let (select, payload) = match best {
         Some((name, parts)) if merged.properties.len() == 1 && !merged.has_rest() => {
-            let payload = parts.first().unwrap_or(&branch.site);
+            let payload = parts.first().copied().unwrap_or(branch.site);
             (Select::Member(name.clone()), payload)
         }
         Some((name, _)) => {
             let sure = merged.required.contains(name);
             let all = mine().map(|(name, _)| name.clone());
             let keys = if sure { vec![name.clone()] } else { all.collect() };
-            (Select::Key(keys), &branch.payload)
+            (Select::Key(keys), branch.payload)
         }
-        None => (Select::Otherwise, &branch.payload),
+        None => (Select::Otherwise, branch.payload),
     };
     Branch {
         select,
-        payload: payload.clone(),
+        payload,
         ..branch.clone()
     }
 }

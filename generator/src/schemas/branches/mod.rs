@@ -14,123 +14,100 @@ mod trial;
 
 use std::rc::Rc;
 
-pub(crate) use collect::only_requires;
-pub(crate) use kinds::kind;
 pub(crate) use tags::words;
-pub(crate) use trial::shared_keys;
 
+use super::ask::Ask;
 use super::merge::{self, Merged};
-use super::patch;
-use super::shape::Shape;
-use super::world::World;
-use crate::ir::Select;
-use crate::pointer::Pointer;
+use super::node::{Branch, Shape};
+use super::shape::patch;
 use crate::spec::{Discriminator, Fault};
 
-/// One branch of a union.
-#[derive(Clone, Debug)]
-pub(crate) struct Branch {
-    /// The site of the branch as a whole.
-    pub site: Pointer,
-    /// The site of the branch as the document lists it: without what stands beside the choice.
-    pub listed: Pointer,
-    /// What the variant holds: the branch, or the value below its deciding key.
-    pub payload: Pointer,
-    /// How it is recognised.
-    pub select: Select,
-}
-
-impl Branch {
-    fn new(site: Pointer) -> Self {
-        Self {
-            payload: site.clone(),
-            listed: site.clone(),
-            site,
-            select: Select::Trial,
-        }
-    }
-}
+/// What a schema turns out to be: its shape, and the one record that its branches are, if they are one.
+type Chosen<'a> = (Shape, Option<Merged<'a>>);
 
 /// The shape of a schema with a choice.
-pub(crate) fn choose<'a>(world: &World<'a>, merged: &Merged<'a>) -> Result<Shape, Fault> {
-    let Some(choice) = merged.choices.iter().find(|choice| !only_requires(world, choice)) else {
-        return Ok(Shape::Any);
+pub(super) fn choose<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>) -> Result<Chosen<'a>, Fault> {
+    let Some(choice) = merged.choices.iter().find(|choice| !choice.only_requires) else {
+        return Ok((Shape::Any, None));
     };
-    let branches = collect::branches(world, merged, choice)?;
+    let branches = collect::branches(ask, merged, choice)?;
     let shapes = branches
         .iter()
-        .map(|branch| world.shape(&branch.site))
+        .map(|branch| ask.shape(branch.site))
         .collect::<Result<Vec<_>, _>>()?;
     match shapes.as_slice() {
-        [] => Ok(Shape::Null),
-        [_] => only(world, merged, &branches),
-        shapes if scalars::anything(shapes) => Ok(Shape::Any),
-        shapes => several(world, merged, choice, branches, shapes),
+        [] => Ok((Shape::Null, None)),
+        [_] => only(ask, merged, &branches),
+        shapes if scalars::anything(shapes) => Ok((Shape::Any, None)),
+        shapes => several(ask, merged, choice, branches, shapes),
     }
 }
 
 fn several<'a>(
-    world: &World<'a>,
+    ask: &mut dyn Ask<'a>,
     merged: &Merged<'a>,
     choice: &merge::Choice,
     branches: Vec<Branch>,
     shapes: &[Rc<Shape>],
-) -> Result<Shape, Fault> {
+) -> Result<Chosen<'a>, Fault> {
     if let Some(shape) = scalars::one_shape(shapes) {
-        return Ok(shape);
+        return Ok((shape, None));
     }
-    if shapes.iter().all(|shape| kind(shape) == "Object") {
-        return objects(world, merged, branches, choice.discriminator.as_ref());
+    if shapes.iter().all(|shape| shape.kind() == "Object") {
+        return objects(ask, merged, branches, choice.discriminator.as_ref());
     }
-    match scalars::lists(world, merged, shapes) {
-        Some(shape) => Ok(shape),
-        None => kinds::by_kind(world, merged, branches),
-    }
+    let shape = match scalars::lists(ask, merged, shapes) {
+        Some(shape) => shape,
+        None => kinds::by_kind(ask, merged, branches)?,
+    };
+    Ok((shape, None))
 }
 
 /// A choice of one is no choice: what stands beside it counts too.
-fn only(world: &World, merged: &Merged, branches: &[Branch]) -> Result<Shape, Fault> {
+fn only<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, branches: &[Branch]) -> Result<Chosen<'a>, Fault> {
     let Some(branch) = branches.first() else {
-        return Ok(Shape::Null);
+        return Ok((Shape::Null, None));
     };
-    let shape = world.shape(&branch.site)?;
-    if matches!(*shape, Shape::Record) {
-        let mut settled = (*world.merged(&branch.site)?).clone();
-        settled.at = merged.at.clone();
-        settled.nullable |= merged.nullable;
-        world.settle(settled);
+    let shape = ask.shape(branch.site)?;
+    if !matches!(*shape, Shape::Record) {
+        return Ok(((*shape).clone(), None));
     }
-    Ok((*shape).clone())
+    let record = Merged {
+        id: merged.id,
+        at: merged.at.clone(),
+        ..(*ask.merged(branch.site)?).clone()
+    };
+    let nullable = record.nullable || merged.nullable;
+    Ok((Shape::Record, Some(Merged { nullable, ..record })))
 }
 
 fn objects<'a>(
-    world: &World<'a>,
+    ask: &mut dyn Ask<'a>,
     merged: &Merged<'a>,
     branches: Vec<Branch>,
-    discriminator: Option<&Discriminator>,
-) -> Result<Shape, Fault> {
-    if let Some(patch) = patch::of_branches(world, &branches)? {
-        return Ok(Shape::Patch(patch));
+    discriminator: Option<&Discriminator<'_>>,
+) -> Result<Chosen<'a>, Fault> {
+    if let Some(patch) = patch::of_branches(ask, &branches)? {
+        return Ok((Shape::Patch(patch), None));
     }
     let all = branches
         .iter()
-        .map(|branch| world.merged(&branch.site))
+        .map(|branch| ask.merged(branch.site))
         .collect::<Result<Vec<_>, _>>()?;
-    if let Some(choice) = tags::declared(world, &branches, &all, discriminator)? {
-        return Ok(Shape::Union(choice));
+    if let Some(choice) = tags::declared(ask, &branches, &all, discriminator)? {
+        return Ok((Shape::Union(choice), None));
     }
-    if let Some(choice) = tags::constants(world, &branches, &all)? {
-        return Ok(Shape::Union(choice));
+    if let Some(choice) = tags::constants(ask, &branches, &all)? {
+        return Ok((Shape::Union(choice), None));
     }
     if let Some(choice) = keys::keys(&branches, &all) {
-        return Ok(Shape::Union(choice));
+        return Ok((Shape::Union(choice), None));
     }
     if record::same_keys(&all) {
-        world.settle(record::one(world, merged, &all)?);
-        return Ok(Shape::Record);
+        return Ok((Shape::Record, Some(record::one(ask, merged, &all)?)));
     }
-    if let Some(choice) = tags::grouped(world, &merged.at, &branches, &all)? {
-        return Ok(Shape::Union(choice));
+    if let Some(choice) = tags::grouped(ask, merged.id, &branches, &all)? {
+        return Ok((Shape::Union(choice), None));
     }
-    Ok(Shape::Union(trial::trial(world, branches, "Object")))
+    Ok((Shape::Union(trial::trial(ask, branches, "Object")), None))
 }

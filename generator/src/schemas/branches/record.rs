@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::super::merge::Merged;
-use super::super::world::{Source, World};
-use crate::pointer::Pointer;
+use super::super::ask::Ask;
+use super::super::merge::{Merged, Source};
+use super::super::origin::{NodeId, Role};
 use crate::spec::Fault;
 
 /// Whether all branches have the same keys.
@@ -20,17 +20,17 @@ pub(crate) fn same_keys(all: &[Rc<Merged>]) -> bool {
 }
 
 /// The record that the branches are together.
-pub(crate) fn one<'a>(world: &World<'a>, merged: &Merged<'a>, all: &[Rc<Merged<'a>>]) -> Result<Merged<'a>, Fault> {
+pub(crate) fn one<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, all: &[Rc<Merged<'a>>]) -> Result<Merged<'a>, Fault> {
     let mut out = merged.clone();
     out.choices.clear();
     out.properties.clear();
-    let mut places: BTreeMap<&str, Vec<&Pointer>> = BTreeMap::new();
+    let mut places: BTreeMap<&str, Vec<NodeId>> = BTreeMap::new();
     for (name, parts) in all.iter().flat_map(|branch| &branch.properties) {
         places.entry(name).or_default().extend(parts);
     }
     for (name, _) in all.first().iter().flat_map(|branch| &branch.properties) {
         let parts = places.remove(name.as_str()).unwrap_or_default();
-        let at = field(world, merged, name, &parts)?;
+        let at = field(ask, merged, name, &parts)?;
         out.properties.push((name.clone(), vec![at]));
     }
     let required: Vec<BTreeSet<&String>> = all.iter().map(|branch| branch.required.iter().collect()).collect();
@@ -41,16 +41,16 @@ pub(crate) fn one<'a>(world: &World<'a>, merged: &Merged<'a>, all: &[Rc<Merged<'
 }
 
 /// Where a field stands: at the one place that all branches mean, or at a choice between their places.
-fn field(world: &World, merged: &Merged, name: &str, parts: &[&Pointer]) -> Result<Pointer, Fault> {
+fn field(ask: &mut dyn Ask, merged: &Merged, name: &str, parts: &[NodeId]) -> Result<NodeId, Fault> {
     let (mut sites, mut seen) = (Vec::new(), BTreeSet::new());
     for part in parts {
-        let site = world.site(part)?;
-        if seen.insert(site.clone()) {
+        let site = ask.site(*part)?;
+        if seen.insert(site) {
             sites.push(site);
         }
     }
     Ok(match (sites.len(), parts.first()) {
-        (1, Some(first)) => (*first).clone(),
-        _ => world.invent(merged.at.key("x-choice").key(name), Source::Any(sites)),
+        (1, Some(first)) => *first,
+        _ => ask.make(merged.id, Role::Property(name.to_owned()), Source::Any(sites)),
     })
 }

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::super::merge::Merged;
-use super::super::shape::Shape;
-use super::super::world::{Source, World};
-use super::kind;
+use super::super::ask::Ask;
+use super::super::merge::{Merged, Source};
+use super::super::node::Shape;
+use super::super::origin::Role;
 use crate::ir::Type;
 
 /// The author spelled out "any JSON value": one branch is that, or there are text, number, boolean and a free object.
 pub(crate) fn anything(shapes: &[Rc<Shape>]) -> bool {
     let any = shapes.iter().any(|shape| matches!(**shape, Shape::Any));
-    let has = |wanted: &str| shapes.iter().any(|shape| kind(shape) == wanted);
+    let has = |wanted: &str| shapes.iter().any(|shape| shape.kind() == wanted);
     let free = shapes.iter().any(|shape| matches!(**shape, Shape::Free));
     any || (free && has("Text") && has("Number") && has("Bool"))
 }
@@ -88,20 +88,20 @@ fn same(shapes: &[Rc<Shape>]) -> Option<Shape> {
 }
 
 /// Lists of different things are one list of a choice between them.
-pub(crate) fn lists(world: &World, merged: &Merged, shapes: &[Rc<Shape>]) -> Option<Shape> {
+pub(crate) fn lists(ask: &mut dyn Ask, merged: &Merged, shapes: &[Rc<Shape>]) -> Option<Shape> {
     let mut items = Vec::new();
     for shape in shapes {
         match &**shape {
-            Shape::List(Some(at)) => items.push(at.clone()),
+            Shape::List(Some(at)) => items.push(*at),
             Shape::List(None) => {
                 return shapes
                     .iter()
-                    .all(|shape| kind(shape) == "List")
+                    .all(|shape| shape.kind() == "List")
                     .then_some(Shape::List(None));
             }
             _ => return None,
         }
     }
-    let at = world.invent(merged.at.key("x-items"), Source::Any(items));
+    let at = ask.make(merged.id, Role::Items, Source::Any(items));
     Some(Shape::List(Some(at)))
 }

@@ -5,17 +5,17 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::super::merge::Merged;
-use super::super::shape::Choice;
-use super::super::world::{Source, World};
-use super::Branch;
+use super::super::ask::Ask;
+use super::super::merge::{Merged, Source};
+use super::super::node::{Branch, Choice};
+use super::super::origin::{NodeId, Role};
 use crate::ir::{Constant, Select};
 use crate::pointer::Pointer;
 use crate::spec::{Discriminator, Fault};
 
 /// The discriminator that the document declares, if its texts differ.
 pub(crate) fn declared(
-    world: &World,
+    ask: &mut dyn Ask,
     branches: &[Branch],
     all: &[Rc<Merged>],
     discriminator: Option<&Discriminator>,
@@ -23,15 +23,15 @@ pub(crate) fn declared(
     let Some(discriminator) = discriminator else {
         return Ok(None);
     };
-    let mapping = mapping(world, discriminator);
+    let mapping = mapping(ask, discriminator);
     let mut out = Vec::new();
     for (branch, merged) in branches.iter().zip(all) {
         let mut texts = mapped(branch, &mapping);
         if texts.is_empty() {
-            texts = constants_of(world, merged, discriminator.property)?.unwrap_or_default();
+            texts = constants_of(ask, merged, discriminator.property)?.unwrap_or_default();
         }
         if texts.is_empty() {
-            texts.push(Constant::Text(branch.listed.last()));
+            texts.push(Constant::Text(ask.place(branch.listed).last()));
         }
         out.push(tagged(branch, texts));
     }
@@ -40,9 +40,9 @@ pub(crate) fn declared(
 }
 
 /// Site → the texts that the mapping has for it, each with its index there.
-type Mapping<'a> = BTreeMap<Pointer, Vec<(usize, &'a str)>>;
+type Mapping<'a> = BTreeMap<NodeId, Vec<(usize, &'a str)>>;
 
-fn mapping<'a>(world: &World, discriminator: &'a Discriminator) -> Mapping<'a> {
+fn mapping<'a>(ask: &mut dyn Ask, discriminator: &'a Discriminator) -> Mapping<'a> {
     let mut out = Mapping::new();
     for (index, (text, target)) in discriminator.mapping.iter().enumerate() {
         let target = if target.starts_with('#') {
@@ -50,7 +50,8 @@ fn mapping<'a>(world: &World, discriminator: &'a Discriminator) -> Mapping<'a> {
         } else {
             Pointer::parse("/components/schemas").key(target)
         };
-        if let Ok(site) = world.site(&target) {
+        let target = ask.at(&target);
+        if let Ok(site) = ask.site(target) {
             out.entry(site).or_default().push((index, text));
         }
     }
@@ -59,18 +60,18 @@ fn mapping<'a>(world: &World, discriminator: &'a Discriminator) -> Mapping<'a> {
 
 /// The texts that the mapping has for a branch, in its order.
 fn mapped(branch: &Branch, mapping: &Mapping<'_>) -> Vec<Constant> {
-    let of = |site: &Pointer| mapping.get(site).into_iter().flatten().copied();
-    let texts: BTreeSet<(usize, &str)> = of(&branch.listed).chain(of(&branch.site)).collect();
+    let of = |site: NodeId| mapping.get(&site).into_iter().flatten().copied();
+    let texts: BTreeSet<(usize, &str)> = of(branch.listed).chain(of(branch.site)).collect();
     let texts = texts.into_iter().map(|(_, text)| text.to_owned());
     texts.map(Constant::Text).collect()
 }
 
 /// A field that each branch has with other constant values.
-pub(crate) fn constants(world: &World, branches: &[Branch], all: &[Rc<Merged>]) -> Result<Option<Choice>, Fault> {
+pub(crate) fn constants(ask: &mut dyn Ask, branches: &[Branch], all: &[Rc<Merged>]) -> Result<Option<Choice>, Fault> {
     for (name, _) in all.first().iter().flat_map(|merged| &merged.properties) {
         let mut out = Vec::new();
         for (branch, merged) in branches.iter().zip(all) {
-            let Some(values) = constants_of(world, merged, name)? else {
+            let Some(values) = constants_of(ask, merged, name)? else {
                 break;
             };
             out.push(tagged(branch, values));
@@ -85,27 +86,27 @@ pub(crate) fn constants(world: &World, branches: &[Branch], all: &[Rc<Merged>]) 
 
 /// A field with constants in each branch, some of them the same: those branches become a union of their own.
 pub(crate) fn grouped(
-    world: &World,
-    owner: &Pointer,
+    ask: &mut dyn Ask,
+    owner: NodeId,
     branches: &[Branch],
     all: &[Rc<Merged>],
 ) -> Result<Option<Choice>, Fault> {
     for (name, _) in all.first().iter().flat_map(|merged| &merged.properties) {
-        let mut groups: Vec<(Vec<Constant>, Vec<Pointer>)> = Vec::new();
+        let mut groups: Vec<(Vec<Constant>, Vec<NodeId>)> = Vec::new();
         let mut known: BTreeMap<Vec<Constant>, usize> = BTreeMap::new();
         for (branch, merged) in branches.iter().zip(all) {
-            let Some(values) = constants_of(world, merged, name)? else {
+            let Some(values) = constants_of(ask, merged, name)? else {
                 groups.clear();
                 break;
             };
             let index = *known.entry(values.clone()).or_insert(groups.len());
             match groups.get_mut(index) {
-                Some((_, sites)) => sites.push(branch.site.clone()),
-                None => groups.push((values, vec![branch.site.clone()])),
+                Some((_, sites)) => sites.push(branch.site),
+                None => groups.push((values, vec![branch.site])),
             }
         }
-        let group = |(values, sites): &(Vec<Constant>, Vec<Pointer>)| of_group(world, owner, name, values, sites);
-        let out: Vec<Branch> = groups.iter().map(group).collect();
+        let mut group = |(values, sites): &(Vec<Constant>, Vec<NodeId>)| of_group(ask, owner, name, values, sites);
+        let out: Vec<Branch> = groups.iter().map(&mut group).collect();
         if out.len() > 1 && distinct(&out) {
             let strategy = "by a field with a constant in each branch, those with the same one together";
             return Ok(Some(choice(out, name, strategy)));
@@ -114,12 +115,12 @@ pub(crate) fn grouped(
     Ok(None)
 }
 
-fn of_group(world: &World, owner: &Pointer, tag: &str, values: &[Constant], sites: &[Pointer]) -> Branch {
+fn of_group(ask: &mut dyn Ask, owner: NodeId, tag: &str, values: &[Constant], sites: &[NodeId]) -> Branch {
     let site = match sites {
-        [only] => only.clone(),
+        [only] => *only,
         _ => {
             let name = values.first().map(|value| words(tag, value)).unwrap_or_default();
-            world.invent(owner.key("x-kind").key(&name), Source::Any(sites.to_vec()))
+            ask.make(owner, Role::Tag(name), Source::Any(sites.to_vec()))
         }
     };
     tagged(&Branch::new(site), values.to_vec())
@@ -163,12 +164,13 @@ fn distinct(branches: &[Branch]) -> bool {
 }
 
 /// The constant values of a property, if it has nothing else.
-fn constants_of(world: &World, merged: &Merged, name: &str) -> Result<Option<Vec<Constant>>, Fault> {
+fn constants_of(ask: &mut dyn Ask, merged: &Merged, name: &str) -> Result<Option<Vec<Constant>>, Fault> {
     let Some((_, parts)) = merged.properties.iter().find(|(known, _)| known == name) else {
         return Ok(None);
     };
     for part in parts {
-        let merged = world.merged(&world.site(part)?)?;
+        let site = ask.site(*part)?;
+        let merged = ask.stated(site)?;
         if merged.only_null {
             return Ok(Some(vec![Constant::Null]));
         }

@@ -6,7 +6,7 @@ use super::keywords::Keywords;
 use super::{lists, texts};
 
 /// The JSON types; `null` is [`super::Schema::nullable`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// `boolean`
     Bool,

@@ -64,7 +64,7 @@ fn key(types: &Types, said: &Said, item: &Type, known: Known<'_>) -> Result<(Mod
     let text = said.needed_text("key")?;
     let at = Pointer::parse(&text);
     let mut ignored = Diagnostics::default();
-    let key = types.of(&at, Direction::Read, &mut ignored);
+    let key = types.at(&at, Direction::Read, &mut ignored);
     let (Some(key), Some(item)) = (known.record(&key), known.record(item)) else {
         return Err(said.fault("wants objects that some operation uses: both the items and the schema of `key`"));
     };

@@ -34,7 +34,7 @@ pub(super) fn declared<'a>(types: &Types, plans: &'a [Plan], diags: &mut Diagnos
         .iter()
         .filter(|plan| plan.form.is_none() && !plan.failures.is_empty())
     {
-        let body = |(status, at): &(Status, _)| (*status, types.of(at, Direction::Read, diags));
+        let body = |(status, at): &(Status, _)| (*status, types.at(at, Direction::Read, diags));
         let mut bodies: Vec<(Status, Type)> = plan.failures.iter().map(body).collect();
         bodies.sort();
         out.push(Declared { plan, bodies });

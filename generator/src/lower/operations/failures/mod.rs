@@ -55,9 +55,9 @@ pub(in crate::lower) struct Locked {
 
 impl Failures {
     /// Decides the error type of every operation.
-    pub(in crate::lower) fn new(types: &Types, plans: &[Plan], diags: &mut Diagnostics) -> Self {
+    pub(in crate::lower) fn new(types: &Types, lock: Option<&Lock>, plans: &[Plan], diags: &mut Diagnostics) -> Self {
         let none = Lock::default();
-        let lock = types.world.config.lock.as_ref().unwrap_or(&none);
+        let lock = lock.unwrap_or(&none);
         let operations = declared(types, plans, diags);
         let names = enums::names(lock, &operations, diags);
         let mut enums: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -103,7 +103,7 @@ impl Failures {
         for (operation, name) in members {
             let at = &operation.plan.spec.at;
             let replies = replies(operation, &variants);
-            let place = |(status, _): &(Status, Type)| variants::place(types.world, at, *status);
+            let place = |(status, _): &(Status, Type)| variants::place(types.graph.document, at, *status);
             let places = operation.bodies.iter().map(place);
             self.locked.push(Locked {
                 at: at.clone(),

@@ -12,21 +12,20 @@ use crate::ir::Type;
 use crate::lower::names::claims::{Claim, settle};
 use crate::lower::types::resolve::Types;
 use crate::pointer::Pointer;
-use crate::schemas::world::World;
-use crate::spec::Status;
+use crate::spec::{Document, Status};
 
 /// Status and body of each variant → its name.
 pub(super) type Variants = BTreeMap<(Status, Type), String>;
 
 /// Where the lock keeps the variant of a response: at the response as the operation lists it.
-pub(super) fn place(world: &World, operation: &Pointer, status: Status) -> Pointer {
+pub(super) fn place(document: &Document, operation: &Pointer, status: Status) -> Pointer {
     let responses = operation.key("responses");
     match status {
         Status::Code(code) => responses.key(&code.to_string()),
         // Some documents write `4xx`.
         Status::Range(digit) => {
             let written = [format!("{digit}XX"), format!("{digit}xx")].map(|key| responses.key(&key));
-            let found = written.iter().find(|at| world.document.get(at).is_some());
+            let found = written.iter().find(|at| document.get(at).is_some());
             found.unwrap_or(&written[0]).clone()
         }
         Status::Default => responses.key("default"),
@@ -39,7 +38,7 @@ pub(super) fn variants(types: &Types, lock: &Lock, operations: &[&Declared]) -> 
     for operation in operations {
         for (status, ty) in &operation.bodies {
             let locked = all.entry((*status, ty)).or_default();
-            let place = || place(types.world, &operation.plan.spec.at, *status).to_string();
+            let place = || place(types.graph.document, &operation.plan.spec.at, *status).to_string();
             *locked = locked.or_else(|| lock.variant(&place()));
         }
     }

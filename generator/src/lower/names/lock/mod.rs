@@ -1,18 +1,23 @@
-//! The lock: names that were given once are given again. Here it is checked before use, and made anew after.
+//! The lock: names that were given once are given again. Here it is checked before use; `locked` finds out what its entries
+//! name, and `renew` writes it after a run.
+
+mod elements;
+mod locked;
+pub(in crate::lower) mod old;
+mod paths;
+pub(in crate::lower) mod renew;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::identifiers as names;
+pub(in crate::lower) use locked::{Locked, Thing};
+
+use super::identifiers::{self as names, is_type_name, is_upper};
 use super::operations as operation_names;
-use super::types::{is_type_name, is_upper};
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::lower::drafts::{OperationDraft, OperationDrafts};
-use crate::lower::operations::failures::Failures;
 use crate::pointer::Pointer;
-use crate::schemas::world::World;
 
 /// Refuses names that cannot be given: no identifier, reserved, or given twice.
 pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
@@ -133,60 +138,4 @@ impl Seen<'_> {
         }
         self.diags.push(diagnostic);
     }
-}
-
-/// The lock after a run: what was locked and still has a place in the document, and every name that was given.
-pub(in crate::lower) fn renew(
-    world: &World,
-    types: &BTreeMap<Pointer, String>,
-    operations: &OperationDrafts,
-    failures: &Failures,
-) -> Option<Lock> {
-    let old = world.config.lock.as_ref()?;
-    let stands = |at: &str| exists(world, &Pointer::parse(at));
-    let mut new = old.clone();
-    new.operations.retain(|at, _| stands(at));
-    new.types.retain(|at, _| stands(at));
-    new.variants.retain(|at, _| stands(at));
-    for (site, name) in types {
-        new.types.entry(site.to_string()).or_insert_with(|| name.clone().into());
-    }
-    for (_, group, OperationDraft { plan, type_name, .. }) in operations.entries() {
-        if let Some(tag) = operation_names::tag(&plan.spec) {
-            let name = || group.name.clone().into();
-            new.groups.entry(tag.to_owned()).or_insert_with(name);
-        }
-        let names = || LockedOperation {
-            group: group.name.clone().into(),
-            method: plan.name.clone().into(),
-            request: type_name.clone().into(),
-            error: None,
-            shared: None,
-        };
-        let key = operation_names::key(plan).to_string();
-        new.operations.entry(key).or_insert_with(names);
-    }
-    for of in failures.locked() {
-        if let Some(operation) = new.operations.get_mut(&of.at.to_string()) {
-            operation.error = of.error.clone().map(LockedName::from);
-            operation.shared = of.shared.clone().map(LockedName::from);
-        }
-        let variants = of.variants.iter();
-        new.variants
-            .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
-    }
-    Some(new)
-}
-
-/// Whether a place is part of the document, or was made by merging at one that is.
-fn exists(world: &World, at: &Pointer) -> bool {
-    let mut here = Pointer::root();
-    for part in at.parts() {
-        let next = here.key(&part);
-        if world.document.get(&next).is_none() {
-            return part.starts_with("x-");
-        }
-        here = next;
-    }
-    true
 }

@@ -4,11 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use super::branches;
-use super::patch::{self, Patch};
-use super::world::World;
+use super::super::ask::Ask;
+use super::super::held;
+use super::super::node::Patch;
+use super::super::origin::NodeId;
 use crate::diag::Code;
-use crate::pointer::Pointer;
 use crate::spec::Fault;
 
 /// Deeper types than this cannot be compiled: each level is one more step for the compiler, which stops at 128.
@@ -24,49 +24,48 @@ pub(crate) enum Nesting {
 }
 
 /// Follows a list or a map to what it holds in the end.
-pub(crate) fn of(world: &World, site: &Pointer) -> Result<Nesting, Fault> {
-    match levels(world, site) {
+pub(super) fn of(ask: &mut dyn Ask, site: NodeId) -> Result<Nesting, Fault> {
+    match levels(ask, site) {
         None => Ok(Nesting::Endless),
         Some(levels) if levels <= DEEPEST => Ok(Nesting::Ends),
         Some(levels) => Err(Fault::new(
             Code::TooDeep,
-            site.clone(),
+            ask.place(site),
             format!("{levels} lists and maps are nested in each other, and the limit is {DEEPEST}"),
         )),
     }
 }
 
 /// How many lists and maps stand in each other; `None` if that has no end. Each site is looked at once.
-fn levels(world: &World, site: &Pointer) -> Option<usize> {
-    let (mut way, mut seen, mut here) = (Vec::new(), BTreeSet::new(), site.clone());
+fn levels(ask: &mut dyn Ask, site: NodeId) -> Option<usize> {
+    let (mut way, mut seen, mut here) = (Vec::new(), BTreeSet::new(), site);
     let mut levels = loop {
-        if let Some(known) = world.levels.borrow().get(&here) {
+        if let Some(known) = ask.levels().get(&here) {
             break *known;
         }
-        if !seen.insert(here.clone()) {
+        if !seen.insert(here) {
             break None;
         }
-        let next = within(world, &here);
+        let next = within(ask, here);
         way.push(here);
         match next {
             Some(next) => here = next,
             None => break Some(0),
         }
     };
-    let mut known = world.levels.borrow_mut();
+    let known = ask.levels();
     for site in way.into_iter().rev() {
         known.insert(site, levels);
         levels = levels.map(|levels| levels + 1);
     }
-    drop(known);
-    world.levels.borrow().get(site).copied().flatten()
+    known.get(&site).copied().flatten()
 }
 
 /// What a schema holds in the end; `None` if that is itself.
-pub(crate) fn innermost(world: &World, at: &Pointer) -> Option<Pointer> {
-    let mut here = world.site(at).ok()?;
+pub(super) fn innermost(ask: &mut dyn Ask, at: NodeId) -> Option<NodeId> {
+    let mut here = ask.site(at).ok()?;
     let mut seen = BTreeSet::new();
-    while let Some(next) = within(world, &here) {
+    while let Some(next) = within(ask, here) {
         if !seen.insert(std::mem::replace(&mut here, next)) {
             return None;
         }
@@ -75,18 +74,20 @@ pub(crate) fn innermost(world: &World, at: &Pointer) -> Option<Pointer> {
 }
 
 /// The site of what a list, a map or a change of a field holds.
-fn within(world: &World, site: &Pointer) -> Option<Pointer> {
-    let merged = world.merged(site).ok()?;
-    let chooses = |choice| !branches::only_requires(world, choice);
-    if merged.choices.iter().any(chooses) {
+fn within(ask: &mut dyn Ask, site: NodeId) -> Option<NodeId> {
+    let merged = ask.stated(site).ok()?;
+    if merged.choices.iter().any(|choice| !choice.only_requires) {
         return None;
     }
-    if let Some(Patch::Set(held)) = patch::of_record(&merged) {
-        return world.site(&held).ok();
+    if let Some(Patch::Set(held)) = Patch::of_record(&merged) {
+        return ask.site(held).ok();
     }
     if !merged.properties.is_empty() {
         return None;
     }
-    let held = world.items(&merged).or_else(|| world.values(&merged))?;
-    world.site(&held).ok()
+    let held = match held::items(ask, &merged) {
+        Some(items) => items,
+        None => held::rest(ask, &merged)?,
+    };
+    ask.site(held).ok()
 }

@@ -1,0 +1,29 @@
+//! Names of the author's choice: `x-client-name`.
+
+use serde_json::Value;
+
+use super::super::identifiers::pascal;
+use crate::pointer::Pointer;
+use crate::schemas::{Graph, NodeId, Origin, Role};
+use crate::spec::Document;
+
+const NAME: &str = "x-client-name";
+
+/// The name that the author gave to what is at a place.
+pub(in crate::lower::names) fn at(document: &Document, at: &Pointer) -> Option<String> {
+    Some(pascal(document.get(at)?.get(NAME)?.as_str()?))
+}
+
+/// The name that the author gave to a type.
+pub(in crate::lower::names) fn of(graph: &Graph, id: NodeId) -> Option<String> {
+    match graph.origin(id)? {
+        Origin::At(place) => at(graph.document, place),
+        Origin::Made {
+            role: Role::Group(_), ..
+        } => {
+            let said = graph.merged(id).ok()?.extension(NAME).and_then(Value::as_str);
+            said.map(pascal)
+        }
+        Origin::Made { .. } => None,
+    }
+}

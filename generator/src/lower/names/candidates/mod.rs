@@ -1,0 +1,163 @@
+//! The names that a type would like to have, from its origin and what stands on the way to it. Nothing else is looked at, so
+//! a candidate does not change when something is added elsewhere.
+
+mod detail;
+pub(super) mod given;
+mod labels;
+mod roots;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::identifiers::{pascal, type_name};
+use crate::ir::Select;
+use crate::schemas::{Branch, Choice, Graph, NodeId, Shape, words};
+use detail::Detail;
+use labels::Labels;
+use walk::{Step, Walk};
+
+/// Proposes names, and remembers those of branches, since each branch asks for them.
+pub(super) struct Namer<'a> {
+    graph: &'a Graph<'a>,
+    labels: Labels,
+    /// A union or a group → the names of its branches, `None` while they are being worked out.
+    variants: BTreeMap<NodeId, Option<Rc<Variants>>>,
+}
+
+/// The names of the branches of a choice.
+struct Variants {
+    /// In the order of the branches.
+    labels: Vec<String>,
+    /// Branch → its name.
+    by_site: BTreeMap<NodeId, String>,
+}
+
+impl<'a> Namer<'a> {
+    pub(super) fn new(graph: &'a Graph<'a>) -> Self {
+        Self {
+            graph,
+            labels: Labels::default(),
+            variants: BTreeMap::new(),
+        }
+    }
+
+    /// All names that a type would take, the best one first.
+    pub(super) fn candidates(&mut self, id: NodeId) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for detail in [Detail::Short, Detail::Long, Detail::Whole] {
+            let name = type_name(&self.spell(id, detail));
+            if !out.contains(&name) {
+                out.push(name);
+            }
+        }
+        out
+    }
+
+    fn spell(&mut self, id: NodeId, detail: Detail) -> String {
+        if let Some(name) = given::of(self.graph, id) {
+            return name;
+        }
+        let (place, made) = self.graph.path(id);
+        let parts = place.parts();
+        let words: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let (mut walk, used) = Walk::new(self.graph, &words, detail);
+        let mut rest = &words[used..];
+        while !rest.is_empty() {
+            let (step, taken) = walk.next(rest);
+            self.take(&mut walk, step);
+            walk.enter(&rest[..taken]);
+            rest = &rest[taken..];
+        }
+        for (node, role) in made {
+            let step = walk.role(role, node);
+            self.take(&mut walk, step);
+            walk.enter_made(node);
+        }
+        walk.whole()
+    }
+
+    fn take(&mut self, walk: &mut Walk, step: Step) {
+        match step {
+            Step::Done => {}
+            Step::Branch(owner, branch) => {
+                let label = self.known(owner, branch).unwrap_or_else(|| self.label(branch));
+                walk.add(match walk.detail {
+                    Detail::Whole => format!("{label}{}", self.labels.number(self.graph, branch)),
+                    _ => label,
+                });
+            }
+        }
+    }
+
+    /// The name of a branch by itself; one that is defined elsewhere has the name of its type.
+    fn label(&mut self, id: NodeId) -> String {
+        match labels::is_listed(self.graph, id) {
+            true => self.labels.label(self.graph, id),
+            false => pascal(&type_name(&self.spell(id, Detail::Short))),
+        }
+    }
+
+    /// The name that a branch has got in its choice.
+    fn known(&mut self, owner: Option<NodeId>, branch: NodeId) -> Option<String> {
+        self.variants(owner?)?.by_site.get(&branch).cloned()
+    }
+
+    /// The names of the branches of a union or a group, in their order.
+    pub(super) fn of_choice(&mut self, id: NodeId) -> Vec<String> {
+        self.variants(id)
+            .map_or_else(Vec::new, |variants| variants.labels.clone())
+    }
+
+    /// The names of the branches of a choice; `None` if it is none, or if its own names ask for it.
+    fn variants(&mut self, id: NodeId) -> Option<Rc<Variants>> {
+        let owner = self.graph.site(id).ok()?;
+        if let Some(known) = self.variants.get(&owner) {
+            return known.clone();
+        }
+        let shape = self.graph.shape(owner).ok()?;
+        let (Shape::Union(choice) | Shape::Group(choice)) = shape else {
+            return None;
+        };
+        self.variants.insert(owner, None);
+        let is_group = matches!(shape, Shape::Group(_));
+        let each = choice.branches.iter();
+        let labels: Vec<String> = each.map(|branch| self.of_branch(choice, branch, is_group)).collect();
+        let named = choice.branches.iter().zip(&labels).rev();
+        let by_site = named.map(|(branch, label)| (branch.site, label.clone())).collect();
+        let found = Rc::new(Variants { labels, by_site });
+        self.variants.insert(owner, Some(Rc::clone(&found)));
+        Some(found)
+    }
+
+    /// A branch is called by what gives it away.
+    fn of_branch(&mut self, choice: &Choice, branch: &Branch, is_group: bool) -> String {
+        match &branch.select {
+            Select::Tag(values) => {
+                let tag = choice.tag.as_deref().unwrap_or_default();
+                let words = values.first().map(|value| words(tag, value));
+                words.map(|words| pascal(&words)).unwrap_or_default()
+            }
+            Select::Member(key) if is_group => pascal(self.field_name(branch.payload).unwrap_or(key)),
+            Select::Member(key) => pascal(key),
+            Select::Key(keys) => keys.first().map(|key| pascal(key)).unwrap_or_default(),
+            Select::Kind(kinds) => of_kinds(kinds).to_owned(),
+            Select::Otherwise | Select::Trial => self.label(branch.site),
+        }
+    }
+
+    /// The name that the author gives to the field of a property.
+    fn field_name(&self, id: NodeId) -> Option<&'a str> {
+        self.graph.written(id)?.extension("x-client-field")?.as_str()
+    }
+}
+
+/// The kind of JSON value; what comes as a text or as a number is a number in quotes.
+fn of_kinds(kinds: &[&'static str]) -> &'static str {
+    match kinds {
+        ["Text", _, ..] => "Integer",
+        ["Integer", ..] => "Number",
+        [kind, ..] => kind,
+        [] => "Any",
+    }
+}

@@ -1,0 +1,63 @@
+//! The lock after a run: what was locked and still has a place in the document, and every name that was given.
+
+use std::collections::BTreeMap;
+
+use super::locked::{Locked, Thing};
+use crate::config::{Lock, LockedName, LockedOperation};
+use crate::lower::drafts::{OperationDraft, OperationDrafts};
+use crate::lower::names::operations as operation_names;
+use crate::lower::operations::failures::Failures;
+use crate::pointer::Pointer;
+use crate::schemas::Graph;
+
+/// The names of a run.
+pub(in crate::lower) struct Given<'a> {
+    pub types: &'a BTreeMap<Thing, String>,
+    pub operations: &'a OperationDrafts<'a>,
+    pub failures: &'a Failures,
+}
+
+/// Renews a lock, in the form that this version writes.
+pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: &Given) -> Lock {
+    let stands = |at: &str| {
+        graph
+            .document
+            .get(&Pointer::parse(operation_names::place(at)))
+            .is_some()
+    };
+    let operations = old.operations.iter().filter(|(at, _)| stands(at));
+    let mut new = Lock {
+        file: old.file.clone(),
+        is_old: false,
+        groups: old.groups.clone(),
+        operations: operations.map(|(at, names)| (at.clone(), names.clone())).collect(),
+        types: locked.renewed(given.types),
+        variants: old.variants.clone(),
+    };
+    new.variants.retain(|at, _| stands(at));
+    for (_, group, OperationDraft { plan, type_name, .. }) in given.operations.entries() {
+        if let Some(tag) = operation_names::tag(&plan.spec) {
+            let name = || group.name.clone().into();
+            new.groups.entry(tag.to_owned()).or_insert_with(name);
+        }
+        let names = || LockedOperation {
+            group: group.name.clone().into(),
+            method: plan.name.clone().into(),
+            request: type_name.clone().into(),
+            error: None,
+            shared: None,
+        };
+        let key = operation_names::key(plan);
+        new.operations.entry(key).or_insert_with(names);
+    }
+    for of in given.failures.locked() {
+        if let Some(operation) = new.operations.get_mut(&of.at.to_string()) {
+            operation.error = of.error.clone().map(LockedName::from);
+            operation.shared = of.shared.clone().map(LockedName::from);
+        }
+        let variants = of.variants.iter();
+        new.variants
+            .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
+    }
+    new
+}

@@ -1,0 +1,96 @@
+//! The schemas of a document, each with what it is. Made once, then only read.
+
+use super::merge::Merged;
+use super::node::{Direction, Node, Shape, Slot};
+use super::origin::{NodeId, Origin, Origins, Role};
+use crate::diag::Code;
+use crate::pointer::Pointer;
+use crate::spec::{Document, Fault, Schema};
+
+/// All schemas that operations reach.
+pub(crate) struct Graph<'a> {
+    pub document: &'a Document,
+    pub(super) origins: Origins,
+    pub(super) nodes: Vec<Node<'a>>,
+}
+
+impl<'a> Graph<'a> {
+    /// The node of the schema at a place.
+    pub(crate) fn at(&self, at: &Pointer) -> Result<NodeId, Fault> {
+        self.origins
+            .known(at)
+            .ok_or_else(|| Fault::new(Code::UnresolvedRef, at.clone(), format!("no operation reaches {at}")))
+    }
+
+    /// What the node comes from.
+    pub(crate) fn origin(&self, id: NodeId) -> Option<&Origin> {
+        self.origins.of(id)
+    }
+
+    /// The place in the document that a node comes from in the end.
+    pub(crate) fn place(&self, id: NodeId) -> Pointer {
+        self.origins.path(id).0
+    }
+
+    /// That place, and the nodes made on the way from there, each with its role.
+    pub(crate) fn path(&self, id: NodeId) -> (Pointer, Vec<(NodeId, &Role)>) {
+        self.origins.path(id)
+    }
+
+    /// The node that is made from another one in a role.
+    pub(crate) fn made(&self, of: NodeId, role: &Role) -> Option<NodeId> {
+        self.origins.find(of, role)
+    }
+
+    /// All nodes that are made from others, with those and their roles.
+    pub(crate) fn made_nodes(&self) -> impl Iterator<Item = (NodeId, NodeId, &Role)> {
+        self.origins.made_nodes()
+    }
+
+    fn node(&self, id: NodeId) -> &Node<'a> {
+        &self.nodes[id.index()]
+    }
+
+    /// The node that defines the type: references and wrappers are followed.
+    pub(crate) fn site(&self, id: NodeId) -> Result<NodeId, Fault> {
+        self.node(id).site.clone()
+    }
+
+    /// The schema as the document has it.
+    pub(crate) fn written(&self, id: NodeId) -> Option<&Schema<'a>> {
+        self.node(id).written.as_deref()
+    }
+
+    /// What all parts of a node say together.
+    pub(crate) fn merged(&self, id: NodeId) -> Result<&Merged<'a>, Fault> {
+        self.node(id).merged.as_deref().map_err(Clone::clone)
+    }
+
+    /// What the type is.
+    pub(crate) fn shape(&self, id: NodeId) -> Result<&Shape, Fault> {
+        self.node(id).shape.as_deref().map_err(Clone::clone)
+    }
+
+    /// The schema at a place as the document has it.
+    pub(crate) fn written_at(&self, at: &Pointer) -> Option<&Schema<'a>> {
+        self.written(self.origins.known(at)?)
+    }
+
+    /// The values of a record's other keys.
+    pub(crate) fn rest(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).rest
+    }
+
+    /// What a record has fields for, in a direction (in both for `None`), in document order.
+    pub(crate) fn slots(&self, id: NodeId, direction: Option<Direction>) -> Result<Vec<&Slot>, Fault> {
+        let slots = self.node(id).slots.as_ref().map_err(Clone::clone)?;
+        let travels = |slot: &&Slot| direction.is_none_or(|direction| slot.travels(direction));
+        Ok(slots.iter().filter(travels).collect())
+    }
+
+    /// What was found to contradict itself, and costs nothing.
+    pub(crate) fn remarks(&self) -> impl Iterator<Item = &Fault> {
+        let merged = self.nodes.iter().filter_map(|node| node.merged.as_ref().ok());
+        merged.flat_map(|merged| &merged.remarks)
+    }
+}

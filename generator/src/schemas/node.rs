@@ -1,0 +1,195 @@
+//! What the graph holds of a schema, and the closed list of what a type can be.
+
+use std::rc::Rc;
+
+use super::merge::Merged;
+use super::origin::NodeId;
+use crate::ir::{Select, Type};
+use crate::spec::{Fault, Schema};
+
+/// A schema of the document, or one that is made from others.
+#[derive(Clone, Debug)]
+pub(crate) struct Node<'a> {
+    /// The node that defines the type: this one, or what references and wrappers lead to.
+    pub site: Result<NodeId, Fault>,
+    /// The schema as the document has it.
+    pub written: Option<Rc<Schema<'a>>>,
+    /// What all parts say together.
+    pub merged: Result<Rc<Merged<'a>>, Fault>,
+    /// What the type is.
+    pub shape: Result<Rc<Shape>, Fault>,
+    /// The values of a record's other keys.
+    pub rest: Option<NodeId>,
+    /// What a record has fields for.
+    pub slots: Result<Vec<Slot>, Fault>,
+}
+
+/// What a type is.
+#[derive(Clone, Debug)]
+pub(crate) enum Shape {
+    /// Any JSON value.
+    Any,
+    /// Only `null`.
+    Null,
+    /// A type that needs no name.
+    Scalar(Type),
+    /// Named texts.
+    TextEnum(Vec<String>),
+    /// A list of a node; of anything without one.
+    List(Option<NodeId>),
+    /// A map to a node.
+    Map(NodeId),
+    /// An object of anything.
+    Free,
+    /// The empty object.
+    Empty,
+    /// A struct.
+    Record,
+    /// `{set}`, `{setNull}`, `{add, remove}`.
+    Patch(Patch),
+    /// One of several.
+    Union(Choice),
+    /// One of several properties of a record, which has a field for all of them.
+    Group(Choice),
+}
+
+impl Shape {
+    /// The JSON kind, as the runtime calls it; `Any` if it may be of several.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Any => "Any",
+            Self::Union(choice) | Self::Group(choice) => choice.kind,
+            Self::Null => "Null",
+            Self::Scalar(Type::Bool) => "Bool",
+            Self::Scalar(Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Number) => "Number",
+            Self::Scalar(Type::Quoted(number)) if **number == Type::F64 => "Number",
+            Self::Scalar(_) | Self::TextEnum(_) => "Text",
+            Self::List(_) => "List",
+            Self::Map(_) | Self::Free | Self::Empty | Self::Record | Self::Patch(_) => "Object",
+        }
+    }
+}
+
+/// A change of one field; the node is that of the new value (for lists: of the list).
+#[derive(Clone, Debug)]
+pub(crate) enum Patch {
+    /// `{set: T}`
+    Set(NodeId),
+    /// `{set: T}` or `{setNull: true}`
+    SetOrNull(NodeId),
+    /// `{set: [T]}` or `{add: [T], remove: [T]}`; the node is that of `T`.
+    SetOrChange(NodeId),
+}
+
+impl Patch {
+    /// A record of `set` and nothing else.
+    pub(super) fn of_record(merged: &Merged) -> Option<Self> {
+        match merged.properties.as_slice() {
+            [(name, parts)] if name == "set" => parts.first().copied().map(Self::Set),
+            _ => None,
+        }
+    }
+}
+
+/// A union with its branches told apart.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice {
+    pub branches: Vec<Branch>,
+    pub tag: Option<String>,
+    pub strategy: &'static str,
+    /// The JSON kind of all branches; `Any` where they differ.
+    pub kind: &'static str,
+}
+
+/// One branch of a union.
+#[derive(Clone, Debug)]
+pub(crate) struct Branch {
+    /// The branch as a whole.
+    pub site: NodeId,
+    /// The branch as the document lists it: without what stands beside the choice.
+    pub listed: NodeId,
+    /// What the variant holds: the branch, or the value below its deciding key.
+    pub payload: NodeId,
+    /// How it is recognised.
+    pub select: Select,
+}
+
+impl Branch {
+    pub(super) fn new(site: NodeId) -> Self {
+        Self {
+            payload: site,
+            listed: site,
+            site,
+            select: Select::Trial,
+        }
+    }
+}
+
+/// A property of a merged schema.
+#[derive(Clone, Debug)]
+pub(crate) struct Property {
+    pub wire: String,
+    pub at: NodeId,
+    pub required: bool,
+    pub read_only: bool,
+    pub write_only: bool,
+}
+
+impl Property {
+    /// Whether it travels that way.
+    pub(crate) fn travels(&self, direction: Direction) -> bool {
+        match direction {
+            Direction::Read => !self.write_only || self.read_only,
+            Direction::Write => !self.read_only || self.write_only,
+        }
+    }
+}
+
+/// A group of properties.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    /// What the author calls it.
+    pub name: String,
+    /// The node of its type.
+    pub site: NodeId,
+    /// Its properties.
+    pub arms: Vec<Property>,
+    /// Whether one of them must be there.
+    pub required: bool,
+}
+
+/// What a record has fields for.
+#[derive(Clone, Debug)]
+pub(crate) enum Slot {
+    /// A property.
+    Property(Property),
+    /// A group of properties.
+    Group(Group),
+}
+
+impl Slot {
+    /// Whether it travels that way; a group travels both ways.
+    pub(crate) fn travels(&self, direction: Direction) -> bool {
+        match self {
+            Self::Property(property) => property.travels(direction),
+            Self::Group(_) => true,
+        }
+    }
+
+    /// The node of its value.
+    pub(crate) fn at(&self) -> NodeId {
+        match self {
+            Self::Property(property) => property.at,
+            Self::Group(group) => group.site,
+        }
+    }
+}
+
+/// Which way a value travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Direction {
+    /// From the service to the caller.
+    Read,
+    /// From the caller to the service.
+    Write,
+}

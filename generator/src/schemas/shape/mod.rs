@@ -1,0 +1,137 @@
+//! Which type a merged schema is.
+//!
+//! In: a node. Out: its [`Shape`], and the one record that its branches are, if they are one.
+
+mod nesting;
+pub(super) mod patch;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::ask::Ask;
+use super::branches;
+use super::formats;
+use super::held;
+use super::merge::{self, Merged, Part, Source};
+use super::node::{Patch, Shape};
+use super::origin::{NodeId, Role};
+use crate::config::is_rust_path;
+use crate::diag::Code;
+use crate::ir::Type;
+use crate::spec::{Additional, Fault, Kind};
+use nesting::Nesting;
+
+/// The shape of a node that defines a type.
+pub(super) fn shape<'a>(ask: &mut dyn Ask<'a>, site: NodeId) -> Result<(Shape, Option<Merged<'a>>), Fault> {
+    let merged = ask.stated(site)?;
+    let chooses = |choice: &merge::Choice| !choice.only_requires;
+    let is_said = merged.extension("x-client-type").is_some_and(Value::is_string);
+    if !is_said && !merged.only_null && merged.choices.iter().any(chooses) {
+        return branches::choose(ask, &merged);
+    }
+    Ok((plain(ask, &merged)?, None))
+}
+
+/// The shape of a schema without a choice.
+fn plain(ask: &mut dyn Ask, merged: &Merged) -> Result<Shape, Fault> {
+    if let Some(path) = merged.extension("x-client-type").and_then(Value::as_str) {
+        return chosen(merged, path);
+    }
+    if merged.only_null {
+        return Ok(Shape::Null);
+    }
+    Ok(match merged.kind() {
+        None => Shape::Any,
+        Some(Kind::Text) => text(ask, merged),
+        Some(kind @ (Kind::Bool | Kind::Integer | Kind::Number)) => scalar(ask, merged, kind),
+        Some(Kind::List) => Shape::List(match nesting::of(ask, merged.id)? {
+            Nesting::Endless => None,
+            Nesting::Ends => element(ask, merged),
+        }),
+        Some(Kind::Object) => object(ask, merged)?,
+    })
+}
+
+/// The type that the author of the client has chosen.
+fn chosen(merged: &Merged, path: &str) -> Result<Shape, Fault> {
+    if formats::is_whole(path) {
+        return whole(merged, path);
+    }
+    if is_rust_path(path) {
+        return Ok(Shape::Scalar(Type::Path(path.to_owned())));
+    }
+    Err(Fault::new(
+        Code::BadValue,
+        merged.at.key("x-client-type"),
+        format!("`{path}` is not the path of a Rust type"),
+    ))
+}
+
+/// An integer of 64 bits, which a text has in quotes.
+fn whole(merged: &Merged, word: &str) -> Result<Shape, Fault> {
+    let ty = merged.kind().and_then(|kind| formats::whole(kind, word));
+    ty.map(Shape::Scalar).ok_or_else(|| {
+        Fault::new(
+            Code::UnusableExtension,
+            merged.at.key("x-client-type"),
+            format!("`x-client-type` is `{word}`, which wants a text or a number"),
+        )
+    })
+}
+
+fn text(ask: &dyn Ask, merged: &Merged) -> Shape {
+    match &merged.values {
+        Some(values) => Shape::TextEnum(distinct(values)),
+        None => scalar(ask, merged, Kind::Text),
+    }
+}
+
+fn scalar(ask: &dyn Ask, merged: &Merged, kind: Kind) -> Shape {
+    Shape::Scalar(formats::scalar(ask.config(), kind, merged.format))
+}
+
+/// The texts of an enum, each once.
+fn distinct(values: &[&Value]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let texts = values.iter().filter_map(|value| value.as_str());
+    texts.filter(|text| seen.insert(*text)).map(str::to_owned).collect()
+}
+
+/// What a list holds: what all parts say of its items.
+fn element(ask: &mut dyn Ask, merged: &Merged) -> Option<NodeId> {
+    let first = held::items(ask, merged)?;
+    let site = ask.site(first).ok();
+    let mut parts = vec![Part::whole(&ask.place(first))];
+    for (index, places) in merged.items.iter().enumerate().skip(1) {
+        let further = held::one_of(ask, merged.id, Role::Elements(index), places);
+        if ask.site(further).ok() != site {
+            parts.push(Part::whole(&ask.place(further)));
+        }
+    }
+    if parts.len() == 1 {
+        return Some(first);
+    }
+    Some(ask.make(merged.id, Role::Items, Source::All(parts)))
+}
+
+fn object(ask: &mut dyn Ask, merged: &Merged) -> Result<Shape, Fault> {
+    if !merged.properties.is_empty() {
+        let patch = Patch::of_record(merged);
+        return Ok(match patch {
+            Some(patch) if nesting::of(ask, merged.id)? == Nesting::Ends => Shape::Patch(patch),
+            _ => Shape::Record,
+        });
+    }
+    if let Some(values) = held::rest(ask, merged) {
+        return Ok(match nesting::of(ask, merged.id)? {
+            Nesting::Endless => Shape::Free,
+            Nesting::Ends => Shape::Map(values),
+        });
+    }
+    Ok(match &merged.additional {
+        Additional::Denied => Shape::Empty,
+        _ if merged.is_empty_object() => Shape::Empty,
+        _ => Shape::Free,
+    })
+}

@@ -1,0 +1,56 @@
+//! Which schemas only lead to another one: references, and wrappers that describe or limit.
+
+use crate::pointer::Pointer;
+use crate::spec::{Additional, Schema, Schemas};
+
+/// The schema that a schema is a part of; `None` for one that is a part of none.
+pub(super) fn owner(at: &Pointer) -> Option<Pointer> {
+    let parent = at.parent()?;
+    if ["items", "additionalProperties", "not", "then", "else"].contains(&at.last().as_str()) {
+        return Some(parent);
+    }
+    let lists = [
+        "properties",
+        "patternProperties",
+        "dependentSchemas",
+        "prefixItems",
+        "$defs",
+        "definitions",
+        "allOf",
+        "oneOf",
+        "anyOf",
+    ];
+    parent.parent().filter(|_| lists.contains(&parent.last().as_str()))
+}
+
+/// The target of a reference, or of an `allOf` (`oneOf`, `anyOf`) of one member that adds nothing which changes the type.
+pub(super) fn next(schemas: &Schemas, schema: &Schema) -> Option<Pointer> {
+    if let Some(target) = schema.alias() {
+        return Some(target.clone());
+    }
+    let only = only_member(schemas, schema)?;
+    let plain = schema.object.properties.is_empty()
+        && schema.when.is_empty()
+        && schema.object.required.is_empty()
+        && schema.values.is_none()
+        && schema.list.items.is_empty()
+        && schema.format.is_none()
+        && !schema.has("x-client-name")
+        && !schema.has("x-client-type")
+        && matches!(schema.object.additional, Additional::Unsaid | Additional::Free);
+    plain.then_some(only)
+}
+
+/// The one schema that `$ref`, `allOf`, `oneOf` and `anyOf` name, once or again and again.
+fn only_member(schemas: &Schemas, schema: &Schema) -> Option<Pointer> {
+    let target = |at: &Pointer| schemas.at(at).ok()?.alias().cloned();
+    let mut members = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
+    if let Some(first) = &schema.reference {
+        return members
+            .all(|at| target(at).as_ref() == Some(first))
+            .then(|| first.clone());
+    }
+    let first = members.next()?;
+    let again = |at: &Pointer| target(at).is_some() && target(at) == target(first);
+    members.all(again).then(|| first.clone())
+}

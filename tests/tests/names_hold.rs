@@ -1,0 +1,9 @@
+//! With a lock, names hold: an addition renames nothing, and a name never moves from one thing to another, whatever is added, removed
+//! or put elsewhere in a document. Random documents are edited again and again, and each time the plan is made with the lock of
+//! the time before. No client is compiled.
+
+mod names_hold {
+    mod edits;
+    mod faults;
+    mod things;
+}

@@ -1,0 +1,103 @@
+//! What the things of a document are called in the plan of its client.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use oasmith::config::{Config, Lock};
+use oasmith::diag::Diagnostics;
+use oasmith::ir::{Api, Group, Operation};
+use oasmith::load::{Inputs, load};
+use oasmith_tests::edits::number;
+use serde_json::Value;
+
+/// What a run gives.
+pub(super) struct Run {
+    pub(super) api: Api,
+    pub(super) lock: Lock,
+}
+
+/// Makes the plan of a document.
+pub(super) fn run(document: &Value, lock: Lock) -> Run {
+    let folder = tempfile::TempDir::new().expect("a temporary folder");
+    let path = folder.path().join("spec.json");
+    fs::write(&path, document.to_string()).expect("a temporary folder can be written");
+    let mut diags = Diagnostics::default();
+    let inputs = Inputs {
+        documents: vec![path],
+        ..Inputs::default()
+    };
+    let document = load(&inputs, &mut diags).expect("the document can be read");
+    let config = Config {
+        lock: Some(lock),
+        ..Config::for_document("names")
+    };
+    let lowered = oasmith::lower::lower(&document, &config, &mut diags);
+    assert!(!diags.has_errors(), "{diags:?}");
+    // As it is read again the next time.
+    let lock = lowered.lock.expect("a run with a lock gives one").text();
+    Run {
+        api: lowered.api,
+        lock: Lock::read(&lock).unwrap_or_else(|error| panic!("{error:?}\n{lock}")),
+    }
+}
+
+/// A thing, `type 17` or `variant 3 404`.
+pub(super) type Thing = String;
+
+/// What things are called.
+#[derive(Debug, Default)]
+pub(super) struct Things {
+    /// Thing → its names; a type that is sent and received may have two.
+    pub(super) names: BTreeMap<Thing, BTreeSet<String>>,
+    /// Name → the thing that has it, where no other thing may have it.
+    pub(super) owners: BTreeMap<String, Thing>,
+}
+
+impl Things {
+    pub(super) fn of(api: &Api) -> Self {
+        let mut out = Self::default();
+        for model in &api.models {
+            if let Some(number) = number(model.docs.description.as_deref()) {
+                out.own(format!("type {number}"), format!("models::{}", model.name));
+            }
+        }
+        for group in &api.groups {
+            for operation in &group.operations {
+                out.operation(api, group, operation);
+            }
+        }
+        out
+    }
+
+    fn operation(&mut self, api: &Api, group: &Group, operation: &Operation) {
+        let number = number(operation.docs.description.as_deref()).expect("the number of an operation");
+        let name = &group.name;
+        self.own(format!("method {number}"), format!("{name}().{}()", operation.name));
+        self.own(format!("request {number}"), format!("{name}::{}", operation.type_name));
+        let Some(error) = &operation.failure else { return };
+        let is_it = |name: &String| name == error;
+        let failure = api
+            .failures
+            .iter()
+            .find(|failure| is_it(&failure.name) || failure.aliases.iter().any(|alias| is_it(&alias.name)));
+        let failure = failure.expect("the failure of an operation");
+        self.share(format!("error {number}"), format!("errors::{error}"));
+        self.share(format!("enum {number}"), format!("errors::{}", failure.name));
+        for reply in &operation.replies {
+            let name = format!("errors::{}::{}", failure.name, reply.variant);
+            self.share(format!("variant {number} {:?}", reply.status), name);
+        }
+    }
+
+    /// A name that nothing else may have.
+    fn own(&mut self, thing: Thing, name: String) {
+        let other = self.owners.insert(name.clone(), thing.clone());
+        assert!(other.is_none_or(|other| other == thing), "two things are called {name}");
+        self.share(thing, name);
+    }
+
+    /// A name that others may have, too.
+    fn share(&mut self, thing: Thing, name: String) {
+        self.names.entry(thing).or_default().insert(name);
+    }
+}
