@@ -13,13 +13,13 @@ mod types;
 
 pub use arena::{Arena, FieldId, Id, ModelId, ParameterId};
 pub use behaviour::{
-    AskValue, Bulk, BulkDuplicates, Feed, FeedCount, FeedCursors, FeedSetting, Given, KeyPart, MaxRequest, Paging, Partitions,
-    PollArgument, PollStep, Polling, Retry,
+    AskValue, Bulk, BulkDuplicates, Feed, FeedCount, FeedCursors, FeedSetting, Given, KeyPart, MaxRequest, Paging,
+    Partitions, PollArgument, PollStep, Polling, Retry,
 };
 pub use extras::Extras;
 pub use model::{
-    Bound, Constant, Conversion, Copied, Field, Literal, Member, Model, Origin, Presence, Record, Select, Shape, Single, Step,
-    TextEnum, TextValue, Turned, Union, Variant,
+    Bound, Constant, Conversion, Copied, Field, Literal, Member, Model, Origin, Presence, Record, Select, Shape,
+    Single, Step, TextEnum, TextValue, Turned, Union, Variant,
 };
 pub use operation::{
     Body, BodyEncoding, BodyParameter, ByStatus, DeclaredSuccess, Failure, FailureAlias, FailureVariant, FormMember,

@@ -120,7 +120,9 @@ fn allow(api: &Api, field: &Field, slack: &mut Slack) {
         }
         Presence::Implied(value) => {
             slack.optional.insert(field.wire().to_owned());
-            slack.implied.push((field.wire().to_owned(), written(api, &field.ty, value)));
+            slack
+                .implied
+                .push((field.wire().to_owned(), written(api, &field.ty, value)));
         }
         _ => {}
     }

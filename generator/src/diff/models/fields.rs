@@ -76,7 +76,10 @@ fn on_the_wire(log: &mut Log, name: &str, old: &Member, new: &Member) {
         (Member::Single(old), Member::Single(new)) => {
             let (was, is) = (&old.key, &new.key);
             if was != is {
-                log.runtime("field-wire", format!("the field `{name}` is `{is}` on the wire, was `{was}`"));
+                log.runtime(
+                    "field-wire",
+                    format!("the field `{name}` is `{is}` on the wire, was `{was}`"),
+                );
             }
         }
         (Member::Group(_), Member::Group(_)) => {}
@@ -97,7 +100,10 @@ fn constant(log: &mut Log, old: &Field, new: &Field) {
         && was != is
     {
         let (was, is) = (words(was), words(is));
-        log.runtime("constant", format!("the field `{}` is sent as `{is}`, was `{was}`", new.name));
+        log.runtime(
+            "constant",
+            format!("the field `{}` is sent as `{is}`, was `{was}`", new.name),
+        );
     }
 }
 

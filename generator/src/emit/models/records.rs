@@ -33,7 +33,11 @@ pub(super) fn items(model: &Model, record: &Record, maps: &DeepMaps, scope: Scop
 /// A key as text: its parts, without constants, with a slash between.
 fn printed(model: &Model, record: &Record) -> TokenStream {
     let name = ident(&model.name);
-    let parts: Vec<&Field> = record.fields.iter().filter(|field| field.constant().is_none()).collect();
+    let parts: Vec<&Field> = record
+        .fields
+        .iter()
+        .filter(|field| field.constant().is_none())
+        .collect();
     let format = vec!["{}"; parts.len()].join("/");
     let values = parts.iter().map(|field| ident(&field.name));
     quote! {

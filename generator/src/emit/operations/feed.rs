@@ -131,12 +131,7 @@ fn held(setting: &FeedSetting, scope: Scope<'_>) -> TokenStream {
 }
 
 /// What a position does: to the cursor, and to the field for where to start if there is one.
-fn seek(
-    feed: &Feed,
-    without_cursor: &TokenStream,
-    with_cursor: &TokenStream,
-    scope: Scope<'_>,
-) -> TokenStream {
+fn seek(feed: &Feed, without_cursor: &TokenStream, with_cursor: &TokenStream, scope: Scope<'_>) -> TokenStream {
     let start = feed.start.map(|id| scope.field(id).0);
     let at_word = start
         .iter()
@@ -184,7 +179,12 @@ fn by_partition(feed: &Feed, partitions: &Partitions, scope: Scope<'_>) -> (Toke
         true => quote!(i64::from(partition)),
         false => quote!(i32::try_from(partition).unwrap_or(i32::MAX)),
     };
-    let seek = seek(feed, &quote!(), &quote!(place.#cursor = Some(cursor.to_owned());), scope);
+    let seek = seek(
+        feed,
+        &quote!(),
+        &quote!(place.#cursor = Some(cursor.to_owned());),
+        scope,
+    );
     let seek = quote! {
         let mut place = models::#element::new(#index);
         #seek

@@ -3,9 +3,7 @@
 use super::feed_count;
 use super::said::Said;
 use crate::diag::Diagnostic;
-use crate::ir::{
-    BodyParameter, Feed, FeedCursors, FeedSetting, Field, FieldId, Output, Partitions, Presence, Type,
-};
+use crate::ir::{BodyParameter, Feed, FeedCursors, FeedSetting, Field, FieldId, Output, Partitions, Presence, Type};
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::operations::known::{Known, Struct};
 
