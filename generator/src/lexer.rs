@@ -7,14 +7,14 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token<'a> {
     /// What it is.
-    pub(crate) kind: Kind,
+    pub(crate) kind: TokenKind,
     /// Its text.
     pub(crate) text: &'a str,
 }
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum TokenKind {
     /// White space.
     Space,
     /// `// …` without the end of its line, or `/* … */`.
@@ -33,13 +33,13 @@ pub(crate) enum Kind {
 pub(crate) fn first(text: &str) -> Option<Token<'_>> {
     let letter = text.chars().next()?;
     let (kind, length) = match letter {
-        '/' if text.starts_with("//") => (Kind::Comment, text.find('\n').unwrap_or(text.len())),
-        '/' if text.starts_with("/*") => ended(Kind::Comment, text, block_comment(text)),
-        '"' => ended(Kind::Quoted, text, string(text)),
+        '/' if text.starts_with("//") => (TokenKind::Comment, text.find('\n').unwrap_or(text.len())),
+        '/' if text.starts_with("/*") => ended(TokenKind::Comment, text, block_comment(text)),
+        '"' => ended(TokenKind::Quoted, text, string(text)),
         '\'' => character(text),
         letter if is_of_word(letter) => word(text),
-        space if space.is_whitespace() => (Kind::Space, text.len() - text.trim_start().len()),
-        sign => (Kind::Sign, sign.len_utf8()),
+        space if space.is_whitespace() => (TokenKind::Space, text.len() - text.trim_start().len()),
+        sign => (TokenKind::Sign, sign.len_utf8()),
     };
     text.get(..length).map(|text| Token { kind, text })
 }
@@ -59,8 +59,8 @@ pub(crate) fn is_of_word(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
 
-fn ended(kind: Kind, text: &str, length: Option<usize>) -> (Kind, usize) {
-    length.map_or((Kind::Endless, text.len()), |length| (kind, length))
+fn ended(kind: TokenKind, text: &str, length: Option<usize>) -> (TokenKind, usize) {
+    length.map_or((TokenKind::Endless, text.len()), |length| (kind, length))
 }
 
 /// A comment, which may hold others.
@@ -95,36 +95,36 @@ fn string(text: &str) -> Option<usize> {
 }
 
 /// A character in quotes, or the quote of a lifetime.
-fn character(text: &str) -> (Kind, usize) {
+fn character(text: &str) -> (TokenKind, usize) {
     let mut inside = text.chars().skip(1);
     match (inside.next(), inside.next()) {
         (Some('\\'), Some(escaped)) => {
             let start = 2 + escaped.len_utf8();
             let end = text.get(start..).and_then(|rest| rest.find('\''));
-            end.map_or((Kind::Sign, 1), |end| (Kind::Quoted, start + end + 1))
+            end.map_or((TokenKind::Sign, 1), |end| (TokenKind::Quoted, start + end + 1))
         }
-        (Some(letter), Some('\'')) => (Kind::Quoted, letter.len_utf8() + 2),
-        _ => (Kind::Sign, 1),
+        (Some(letter), Some('\'')) => (TokenKind::Quoted, letter.len_utf8() + 2),
+        _ => (TokenKind::Sign, 1),
     }
 }
 
 /// A word, or the string or character that it is the prefix of.
-fn word(text: &str) -> (Kind, usize) {
+fn word(text: &str) -> (TokenKind, usize) {
     let length = length_of_word(text);
     let (word, rest) = text.split_at_checked(length).unwrap_or((text, ""));
-    let prefixed = |end: Option<usize>| ended(Kind::Quoted, text, end.map(|end| length + end));
+    let prefixed = |end: Option<usize>| ended(TokenKind::Quoted, text, end.map(|end| length + end));
     match word {
         "b" if rest.starts_with('\'') => match character(rest) {
-            (Kind::Quoted, end) => (Kind::Quoted, length + end),
-            _ => (Kind::Word, length),
+            (TokenKind::Quoted, end) => (TokenKind::Quoted, length + end),
+            _ => (TokenKind::Word, length),
         },
         "b" | "c" if rest.starts_with('"') => prefixed(string(rest)),
         "r" | "br" | "cr" if rest.trim_start_matches('#').starts_with('"') => prefixed(raw_string(rest)),
         "r" => match rest.strip_prefix('#').map_or(0, length_of_word) {
-            0 => (Kind::Word, length),
-            raw => (Kind::Word, length + 1 + raw),
+            0 => (TokenKind::Word, length),
+            raw => (TokenKind::Word, length + 1 + raw),
         },
-        _ => (Kind::Word, length),
+        _ => (TokenKind::Word, length),
     }
 }
 
@@ -146,7 +146,7 @@ mod tests {
 
     /// The tokens without white space and comments.
     fn words(text: &str) -> Vec<&str> {
-        let tokens = tokens(text).filter(|token| !matches!(token.kind, Kind::Space | Kind::Comment));
+        let tokens = tokens(text).filter(|token| !matches!(token.kind, TokenKind::Space | TokenKind::Comment));
         tokens.map(|token| token.text).collect()
     }
 
@@ -179,7 +179,7 @@ mod tests {
     fn what_does_not_end_is_one_token() {
         for text in ["\"a", "/* a /* */", "r#\"a\"", "b\"a\\\""] {
             let token = Token {
-                kind: Kind::Endless,
+                kind: TokenKind::Endless,
                 text,
             };
             assert_eq!(tokens(text).collect::<Vec<_>>(), [token]);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::lexer::{Kind, first, is_of_word};
+use crate::lexer::{TokenKind, first, is_of_word};
 
 /// Where the code goes, and what it had exported.
 pub(super) struct Paths<'a> {
@@ -22,8 +22,8 @@ impl Paths<'_> {
         while let Some(token) = first(rest) {
             rest = rest.get(token.text.len()..).unwrap_or_default();
             match token.kind {
-                Kind::Comment => self.comment(token.text, &mut out),
-                Kind::Word if token.text == "crate" && rest.starts_with("::") => {
+                TokenKind::Comment => self.comment(token.text, &mut out),
+                TokenKind::Word if token.text == "crate" && rest.starts_with("::") => {
                     rest = rest.strip_prefix("::").unwrap_or_default();
                     self.path(rest, &mut out);
                 }

@@ -1,6 +1,6 @@
 //! A place in the text of a Rust file, and the steps that can be made from it: over words, brackets, strings and comments.
 
-use crate::lexer::{Kind, Token, first, is_of_word, tokens};
+use crate::lexer::{Token, TokenKind, first, is_of_word, tokens};
 
 /// What is left of a text.
 #[derive(Clone, Copy)]
@@ -15,7 +15,9 @@ impl<'a> Cursor<'a> {
 
     /// What is left, from the next thing that is neither space nor comment.
     pub(super) fn rest(&mut self) -> &'a str {
-        while let Some(token) = first(self.rest).filter(|token| matches!(token.kind, Kind::Space | Kind::Comment)) {
+        while let Some(token) =
+            first(self.rest).filter(|token| matches!(token.kind, TokenKind::Space | TokenKind::Comment))
+        {
             self.advance(token.text.len());
         }
         self.rest
@@ -120,7 +122,7 @@ impl<'a> Cursor<'a> {
 pub(super) fn in_one_line(code: &str) -> String {
     let mut out = String::with_capacity(code.len());
     for Token { kind, text } in tokens(code) {
-        if matches!(kind, Kind::Space | Kind::Comment) {
+        if matches!(kind, TokenKind::Space | TokenKind::Comment) {
             if !out.ends_with([' ', '(', '[', '<']) {
                 out.push(' ');
             }

@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ItemKind {
     Const,
     Enum,
     Function,
@@ -27,7 +27,7 @@ pub(super) enum Kind {
 /// An item.
 #[derive(Clone, Debug)]
 pub(super) struct Item<'a> {
-    pub kind: Kind,
+    pub kind: ItemKind,
     /// The insides of its attributes.
     pub attributes: Vec<&'a str>,
     /// `pub` without a restriction.
@@ -83,7 +83,7 @@ pub(super) fn visibility(cursor: &mut Cursor<'_>) -> bool {
 
 fn item<'a>(cursor: &mut Cursor<'a>, attributes: Vec<&'a str>, public: bool) -> Item<'a> {
     let mut item = Item {
-        kind: Kind::Other,
+        kind: ItemKind::Other,
         attributes,
         public,
         name: "",
@@ -93,33 +93,36 @@ fn item<'a>(cursor: &mut Cursor<'a>, attributes: Vec<&'a str>, public: bool) -> 
     };
     let word = cursor.peek_word();
     item.kind = match word {
-        "const" => Kind::Const,
-        "enum" => Kind::Enum,
-        "fn" => Kind::Function,
-        "impl" => Kind::Impl,
-        "macro_rules" => Kind::MacroRules,
-        "mod" => Kind::Module,
-        "static" => Kind::Static,
-        "struct" => Kind::Struct,
-        "trait" => Kind::Trait,
-        "type" => Kind::Type,
-        "union" => Kind::Union,
-        "use" => Kind::Use,
+        "const" => ItemKind::Const,
+        "enum" => ItemKind::Enum,
+        "fn" => ItemKind::Function,
+        "impl" => ItemKind::Impl,
+        "macro_rules" => ItemKind::MacroRules,
+        "mod" => ItemKind::Module,
+        "static" => ItemKind::Static,
+        "struct" => ItemKind::Struct,
+        "trait" => ItemKind::Trait,
+        "type" => ItemKind::Type,
+        "union" => ItemKind::Union,
+        "use" => ItemKind::Use,
         _ => return call(cursor, item),
     };
     cursor.word();
     match item.kind {
-        Kind::MacroRules => {
+        ItemKind::MacroRules => {
             cursor.eat("!");
             item.name = cursor.word();
             item.body = cursor.group();
             cursor.eat(";");
             return item;
         }
-        Kind::Use | Kind::Impl => {}
+        ItemKind::Use | ItemKind::Impl => {}
         _ => item.name = cursor.word(),
     }
-    let one_line = matches!(item.kind, Kind::Const | Kind::Static | Kind::Type | Kind::Use);
+    let one_line = matches!(
+        item.kind,
+        ItemKind::Const | ItemKind::Static | ItemKind::Type | ItemKind::Use
+    );
     item.head = cursor.until(if one_line { &[';'] } else { &[';', '{'] });
     if cursor.rest().starts_with('{') {
         item.body = cursor.group();
@@ -157,7 +160,7 @@ fn qualifiers<'a>(cursor: &mut Cursor<'a>) -> Vec<&'a str> {
 fn call<'a>(cursor: &mut Cursor<'a>, mut item: Item<'a>) -> Item<'a> {
     let path = cursor.until(&['!', ';', '{', '}']);
     if cursor.eat("!") {
-        item.kind = Kind::MacroCall;
+        item.kind = ItemKind::MacroCall;
         item.name = path.rsplit("::").next().unwrap_or(path).trim();
         item.body = cursor.group();
         cursor.eat(";");

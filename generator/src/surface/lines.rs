@@ -1,7 +1,7 @@
 //! How an item is told in a line: path first, then what it is, in brackets what it needs or is marked with.
 
 use super::cursor::{Cursor, in_one_line};
-use super::items::{Item, Kind, items};
+use super::items::{Item, ItemKind, items};
 use super::members::{elements, members};
 use super::modules::{is_hidden, join, marks as marks_of};
 
@@ -21,20 +21,20 @@ pub(super) fn definition(item: &Item<'_>, path: &str, marks: &[String]) -> Vec<S
     let head = in_one_line(item.head);
     let own = with_attributes(&item.attributes, marks);
     match item.kind {
-        Kind::Function => vec![function(item, path, marks)],
-        Kind::Const | Kind::Static => {
+        ItemKind::Function => vec![function(item, path, marks)],
+        ItemKind::Const | ItemKind::Static => {
             let ty = head.split('=').next().unwrap_or_default();
             vec![marked(
                 format!("{path}: const {}", ty.trim_start_matches(':').trim()),
                 &own,
             )]
         }
-        Kind::Type => {
+        ItemKind::Type => {
             let space = if head.starts_with('<') { "" } else { " " };
             vec![marked(format!("{path}{space}{head}"), &own)]
         }
-        Kind::Struct => structure(item, path, &own, marks),
-        Kind::Enum => {
+        ItemKind::Struct => structure(item, path, &own, marks),
+        ItemKind::Enum => {
             let mut out = vec![kind(item, "enum", path, &own)];
             out.extend(members(item.body).iter().map(|variant| {
                 let space = if variant.rest.starts_with('{') { " " } else { "" };
@@ -43,7 +43,7 @@ pub(super) fn definition(item: &Item<'_>, path: &str, marks: &[String]) -> Vec<S
             }));
             out
         }
-        Kind::Trait => {
+        ItemKind::Trait => {
             let mut out = vec![marked(format!("{path}: trait{head}"), &own)];
             let (_, inside) = items(item.body);
             let inside = inside.iter().filter(|part| !is_hidden(part));
@@ -96,8 +96,8 @@ pub(super) fn methods(body: &str, path: &str, marks: &[String]) -> Vec<String> {
 fn member(item: &Item<'_>, path: &str, marks: &[String]) -> String {
     let path = join(path, item.name);
     match item.kind {
-        Kind::Function => function(item, &path, marks),
-        Kind::Type => marked(format!("{path}: type{}", in_one_line(item.head)), marks),
+        ItemKind::Function => function(item, &path, marks),
+        ItemKind::Type => marked(format!("{path}: type{}", in_one_line(item.head)), marks),
         _ => {
             let head = in_one_line(item.head);
             let ty = head.split('=').next().unwrap_or_default();
@@ -125,7 +125,7 @@ pub(super) fn implemented(implemented: &str, body: &str, path: &str, marks: &[St
         return None;
     }
     let (_, inside) = items(body);
-    let types = inside.iter().filter(|item| item.kind == Kind::Type);
+    let types = inside.iter().filter(|item| item.kind == ItemKind::Type);
     let types: String = types
         .map(|item| format!(", {} {}", item.name, in_one_line(item.head)))
         .collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cursor::in_one_line;
-use super::items::{Item, Kind, items};
+use super::items::{Item, ItemKind, items};
 use super::uses::{Use, uses};
 use crate::file::File;
 
@@ -84,14 +84,14 @@ impl<'a> Modules<'a> {
     fn add(&mut self, path: String, text: &'a str) {
         let (inner, items) = items(text);
         for item in &items {
-            if item.kind == Kind::Module && !item.body.is_empty() {
+            if item.kind == ItemKind::Module && !item.body.is_empty() {
                 self.add(join(&path, item.name), item.body);
             }
         }
         let named = items.iter().enumerate().rev();
-        let named = named.filter(|(_, item)| item.kind != Kind::MacroCall);
+        let named = named.filter(|(_, item)| item.kind != ItemKind::MacroCall);
         let rules = items.iter().enumerate().rev();
-        let rules = rules.filter(|(_, item)| item.kind == Kind::MacroRules);
+        let rules = rules.filter(|(_, item)| item.kind == ItemKind::MacroRules);
         let imports: Vec<_> = items.iter().flat_map(imports).collect();
         let mut imported: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, import) in imports.iter().enumerate() {
@@ -112,7 +112,7 @@ impl<'a> Modules<'a> {
     /// Gives modules in files of other names their own: `#[path = "file.rs"] mod name;` in the same folder.
     fn rename(&mut self) {
         let renamed = |(path, module): (&String, &Module<'_>)| {
-            let names = module.items.iter().filter(|item| item.kind == Kind::Module);
+            let names = module.items.iter().filter(|item| item.kind == ItemKind::Module);
             let pairs = names.filter_map(|item| Some((join(path, file_of(item)?), join(path, item.name))));
             pairs.collect::<Vec<_>>()
         };
@@ -134,7 +134,7 @@ impl<'a> Modules<'a> {
         }
         let below = |item: &Item<'_>| (item.name.to_owned(), [module.marks.clone(), marks(item)].concat());
         // Without a name it would be its own parent.
-        let is_named = |item: &&Item<'_>| item.kind == Kind::Module && !item.name.is_empty();
+        let is_named = |item: &&Item<'_>| item.kind == ItemKind::Module && !item.name.is_empty();
         let modules = module.items.iter().filter(is_named);
         let modules: Vec<(String, Vec<String>)> = modules.map(below).collect();
         for (name, marks) in modules {
@@ -144,7 +144,7 @@ impl<'a> Modules<'a> {
 }
 
 fn imports(item: &Item<'_>) -> Vec<Import> {
-    let named = if item.kind == Kind::Use {
+    let named = if item.kind == ItemKind::Use {
         uses(item.head)
     } else {
         Vec::new()

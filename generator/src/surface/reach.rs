@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cursor::{Cursor, in_one_line};
-use super::items::{Item, Kind, items};
+use super::items::{Item, ItemKind, items};
 use super::lines;
 use super::modules::{Module, Modules, is_hidden, join, marks};
 use super::paths::{Target, resolve};
@@ -42,7 +42,7 @@ impl Reach<'_, '_> {
         }
         for item in module.items.iter().filter(|item| item.public && !is_hidden(item)) {
             match item.kind {
-                Kind::Module => self.module(&join(path, item.name), &join(public, item.name)),
+                ItemKind::Module => self.module(&join(path, item.name), &join(public, item.name)),
                 _ => self.item(path, item, &join(public, item.name)),
             }
         }
@@ -77,8 +77,8 @@ impl Reach<'_, '_> {
     fn implementations(&mut self, path: &str, module: &Module<'_>) {
         for item in &module.items {
             match item.kind {
-                Kind::Impl => self.implementation(path, item),
-                Kind::MacroCall if !["operation", "record"].contains(&item.name) => self.call(path, module, item),
+                ItemKind::Impl => self.implementation(path, item),
+                ItemKind::MacroCall if !["operation", "record"].contains(&item.name) => self.call(path, module, item),
                 _ => {}
             }
         }
@@ -118,7 +118,7 @@ impl Reach<'_, '_> {
             }
             if let Some(text) = rules.and_then(|rules| expanded(rules.body, argument)) {
                 let (_, made) = items(&text);
-                let made = made.iter().filter(|item| item.kind == Kind::Impl);
+                let made = made.iter().filter(|item| item.kind == ItemKind::Impl);
                 made.for_each(|item| self.implementation(path, item));
             } else if let Some(public) = self.public_path(path, argument) {
                 self.add(format!("{public}: {}!", item.name), &self.marks(path, item));

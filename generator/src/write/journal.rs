@@ -17,7 +17,7 @@ const HEAD: &str = "oasmith journal 1";
 
 /// What happens to a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum StepKind {
     /// It does not exist yet.
     Add,
     /// A file of ours is replaced.
@@ -29,7 +29,7 @@ pub(super) enum Kind {
 /// One file. Its number in the journal is the name of its files in the staging folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Step {
-    pub(super) kind: Kind,
+    pub(super) kind: StepKind,
     pub(super) path: String,
     /// The [`mark`] of the new text; 0 for a file that goes.
     pub(super) mark: u64,
@@ -76,7 +76,7 @@ impl Journal {
             }
             let (mark, path) = rest.split_once(' ')?;
             let (mark, path) = (u64::from_str_radix(mark, 16).ok()?, inside(path)?);
-            let kind = [Kind::Add, Kind::Replace, Kind::Remove]
+            let kind = [StepKind::Add, StepKind::Replace, StepKind::Remove]
                 .into_iter()
                 .find(|kind| kind.word() == word)?;
             journal.steps.push(Step { kind, path, mark });
@@ -103,7 +103,7 @@ impl Journal {
 
     /// Removes folders that are empty without the files that were removed.
     fn prune(&self, dir: &Path) {
-        for step in self.steps.iter().filter(|step| step.kind == Kind::Remove) {
+        for step in self.steps.iter().filter(|step| step.kind == StepKind::Remove) {
             let target = dir.join(&step.path);
             let inside = target.ancestors().skip(1).take_while(|above| *above != dir);
             for folder in inside {
@@ -133,7 +133,7 @@ fn inside(path: &str) -> Option<String> {
     is_inside(path).then(|| path.to_owned())
 }
 
-impl Kind {
+impl StepKind {
     fn word(self) -> &'static str {
         match self {
             Self::Add => "add",
@@ -147,9 +147,9 @@ impl Step {
     fn forward(&self, number: usize, stage: &Stage) -> Result<(), WriteError> {
         let target = stage.dir().join(&self.path);
         let (doing, expected) = match self.kind {
-            Kind::Add => ("write this file", Found::Nothing),
-            Kind::Replace => ("replace this file", Found::File),
-            Kind::Remove => ("remove this file", Found::File),
+            StepKind::Add => ("write this file", Found::Nothing),
+            StepKind::Replace => ("replace this file", Found::File),
+            StepKind::Remove => ("remove this file", Found::File),
         };
         match look(stage.dir(), &self.path)? {
             found if found == expected => {}
@@ -157,10 +157,10 @@ impl Step {
             found => return Err(in_the_way(&target, found)),
         }
         let failed = |error: std::io::Error| fault(&target, doing, &error);
-        if self.kind != Kind::Add {
+        if self.kind != StepKind::Add {
             disk::rename(&target, &stage.old_file(number)).map_err(failed)?;
         }
-        if self.kind != Kind::Remove {
+        if self.kind != StepKind::Remove {
             disk::rename(&stage.new_file(number), &target).map_err(failed)?;
         }
         Ok(())
@@ -169,8 +169,8 @@ impl Step {
     fn back(&self, number: usize, stage: &Stage) -> Result<(), WriteError> {
         let (old, new) = (stage.old_file(number), stage.new_file(number));
         let is_done = match self.kind {
-            Kind::Add => !disk::exists(&new),
-            Kind::Replace | Kind::Remove => disk::exists(&old),
+            StepKind::Add => !disk::exists(&new),
+            StepKind::Replace | StepKind::Remove => disk::exists(&old),
         };
         if !is_done {
             return Ok(());
@@ -182,21 +182,21 @@ impl Step {
             return Ok(());
         }
         match (self.kind, found) {
-            (Kind::Add, Found::File) => disk::rename(&target, &new).map_err(failed),
+            (StepKind::Add, Found::File) => disk::rename(&target, &new).map_err(failed),
             // Somebody has removed it, or has put something else there: it is theirs.
-            (Kind::Add, _) | (Kind::Remove, Found::File | Found::Folder | Found::Link | Found::Other) => Ok(()),
+            (StepKind::Add, _) | (StepKind::Remove, Found::File | Found::Folder | Found::Link | Found::Other) => Ok(()),
             (_, Found::Nothing | Found::File) => {
                 make_parents(stage.dir(), &self.path)?;
                 disk::rename(&old, &target).map_err(failed)
             }
-            (Kind::Replace, found) => Err(in_the_way(&target, found)),
+            (StepKind::Replace, found) => Err(in_the_way(&target, found)),
         }
     }
 
     /// Whether a file has the text that the run wrote.
     fn has_written(&self, target: &Path) -> Result<bool, WriteError> {
         let text = fs::read(target).map_err(|error| fault(target, "read what is there already", &error))?;
-        Ok(self.kind != Kind::Remove && mark(&text) == self.mark)
+        Ok(self.kind != StepKind::Remove && mark(&text) == self.mark)
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::folder::Folder;
-use super::journal::{Journal, Kind, Step, mark};
+use super::journal::{Journal, Step, StepKind, mark};
 use super::look::{Found, look};
 use super::stage::{self, Stage};
 use super::{Changes, WriteError, interrupt};
@@ -86,7 +86,7 @@ impl Swap {
 
 /// What has to be done, and the texts of the steps that write. Those come first.
 fn steps<'a>(folder: &Folder, files: &'a [File]) -> (Vec<Step>, Vec<&'a str>) {
-    let step = |kind: Kind, path: &str, mark: u64| Step {
+    let step = |kind: StepKind, path: &str, mark: u64| Step {
         kind,
         path: path.to_owned(),
         mark,
@@ -95,19 +95,19 @@ fn steps<'a>(folder: &Folder, files: &'a [File]) -> (Vec<Step>, Vec<&'a str>) {
     for File { path, text } in files {
         let kind = match folder.text(path) {
             Some(old) if old == text.as_bytes() => continue,
-            Some(_) => Kind::Replace,
-            None => Kind::Add,
+            Some(_) => StepKind::Replace,
+            None => StepKind::Add,
         };
         steps.push(step(kind, path, mark(text.as_bytes())));
         texts.push(text.as_str());
     }
-    steps.extend(folder.stale(files).iter().map(|path| step(Kind::Remove, path, 0)));
+    steps.extend(folder.stale(files).iter().map(|path| step(StepKind::Remove, path, 0)));
     (steps, texts)
 }
 
 /// The folders that files are added to and that do not exist, each after the one that it is in.
 fn missing_folders(dir: &Path, steps: &[Step]) -> Result<Vec<String>, WriteError> {
-    let added = steps.iter().filter(|step| step.kind == Kind::Add);
+    let added = steps.iter().filter(|step| step.kind == StepKind::Add);
     let folders: BTreeSet<&str> = added
         .flat_map(|step| step.path.match_indices('/').map(|(at, _)| &step.path[..at]))
         .collect();

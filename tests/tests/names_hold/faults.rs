@@ -100,7 +100,7 @@ fn choice(keys: &[&str], has_base: bool) -> Value {
 /// The struct that has a field.
 fn owner<'a>(api: &'a Api, field: &str) -> &'a str {
     let has = |model: &&oasmith::ir::Model| match &model.shape {
-        Shape::Record(record) => record.fields.iter().any(|one| one.wire == field),
+        Shape::Record(record) => record.fields.iter().any(|one| one.wire() == field),
         _ => false,
     };
     &api.models.iter().find(has).expect("a struct with the field").name

@@ -11,7 +11,7 @@ use crate::project::LOCK;
 use crate::write::{self, Drift};
 
 /// What a run does to a lock.
-pub(super) struct Change {
+pub(super) struct LockChange {
     /// The folder that the lock is in.
     pub(super) folder: PathBuf,
     /// The new lock.
@@ -23,7 +23,7 @@ pub(super) struct Change {
     is_rewritten: bool,
 }
 
-impl Change {
+impl LockChange {
     /// What this run does to the lock; `None` if it has none, or nothing changes.
     pub(super) fn of(job: &Job, generated: &Generated) -> Option<Self> {
         let (old, new) = (job.config.lock.as_ref()?, generated.lock.as_ref()?);

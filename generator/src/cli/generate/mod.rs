@@ -16,7 +16,7 @@ use crate::load::load;
 use crate::spec::Document;
 use crate::write::{self, Batch, Changes, Drift, WriteError};
 use crate::{Generated, generate as make};
-use lock::Change;
+use lock::LockChange;
 
 /// What else to do where a crate cannot be written.
 const ELSEWHERE: &str = "--out, or `dir` in client.toml, says where the crate goes";
@@ -104,7 +104,10 @@ fn write(
     diags: &mut Diagnostics,
     output: &mut Output<'_>,
 ) -> Result<(), WriteError> {
-    let locks: Vec<Option<Change>> = made.iter().map(|(job, generated)| Change::of(job, generated)).collect();
+    let locks: Vec<Option<LockChange>> = made
+        .iter()
+        .map(|(job, generated)| LockChange::of(job, generated))
+        .collect();
     let report = options.report.as_deref().zip(made.first());
     let report = report
         .map(|(path, (_, generated))| self::report(path, generated))
@@ -183,7 +186,7 @@ fn check(
     let mut is_same = true;
     for (job, generated) in made {
         let mut drifts = write::check(&job.out, &generated.files, diags)?;
-        drifts.extend(Change::of(job, generated).and_then(|lock| lock.drift()));
+        drifts.extend(LockChange::of(job, generated).and_then(|lock| lock.drift()));
         for Drift { diff, .. } in &drifts {
             output.print(diff);
         }

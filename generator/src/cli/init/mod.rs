@@ -21,7 +21,7 @@ use crate::write::{recover, write_new};
 use workspace::Cargo;
 
 /// What is made.
-struct Plan {
+struct NewFolder {
     api: String,
     root: PathBuf,
     files: Vec<File>,
@@ -66,7 +66,7 @@ fn read(options: &Init, diags: &mut Diagnostics) -> Option<Document> {
     document
 }
 
-fn plan(options: &Init, document: &Document, diags: &mut Diagnostics) -> Option<Plan> {
+fn plan(options: &Init, document: &Document, diags: &mut Diagnostics) -> Option<NewFolder> {
     if diags.has_errors() {
         return None;
     }
@@ -96,7 +96,7 @@ fn plan(options: &Init, document: &Document, diags: &mut Diagnostics) -> Option<
         .for_each(|file| file.path = format!("{base}/{}", file.path));
     files.extend(cargo.file());
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Some(Plan {
+    Some(NewFolder {
         api,
         root,
         files,
@@ -118,7 +118,7 @@ fn taken(root: &Path, base: &str) -> Option<Diagnostic> {
     })
 }
 
-impl Plan {
+impl NewFolder {
     /// What was made, and what comes next.
     fn words(&self) -> String {
         let made: Vec<String> = self.files.iter().map(|file| format!("  {}", file.path)).collect();

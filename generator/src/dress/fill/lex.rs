@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexer::{self, Kind};
+use crate::lexer::{self, TokenKind};
 
 /// A token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,10 +31,10 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Range<usize>> {
         let at = end..end + text.len();
         end = at.end;
         let bracket = match kind {
-            Kind::Space | Kind::Comment => continue,
-            Kind::Endless => return Err(at.start..at.start + 1),
-            Kind::Sign => bracket(text),
-            Kind::Word | Kind::Quoted => Bracket::None,
+            TokenKind::Space | TokenKind::Comment => continue,
+            TokenKind::Endless => return Err(at.start..at.start + 1),
+            TokenKind::Sign => bracket(text),
+            TokenKind::Word | TokenKind::Quoted => Bracket::None,
         };
         match bracket {
             Bracket::Opens(closer) => open.push((closer, at.clone())),

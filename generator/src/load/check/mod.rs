@@ -12,7 +12,7 @@ mod servers;
 
 use serde_json::Value;
 
-use super::overlay::change::Change;
+use super::overlay::editor::Editor;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::Document;
@@ -38,7 +38,7 @@ pub(super) fn check(document: &mut Document, diags: &mut Diagnostics) {
         put(&mut document.root, &at, value);
     }
     let site = (0, Pointer::root());
-    Change { document, site }.remove(gone);
+    Editor { document, site }.remove(gone);
 }
 
 fn nothing() -> Diagnostic {

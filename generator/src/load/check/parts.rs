@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::findings::Findings;
 use super::objects::{ANY_SCHEMA, Cost, DOCUMENT, Expect, Key, Object, PATH_ITEM, RESPONSE};
 use crate::diag::{Action, Cause, Code, Diagnostic, Expected, Mismatch, Severity};
-use crate::load::references::walk::{Part, Trail};
+use crate::load::references::walk::{Step, Trail};
 use crate::load::suggest::nearest;
 use crate::pointer::Pointer;
 
@@ -31,7 +31,7 @@ fn fits(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bo
         (Expect::Object(kind), _) => object(value, kind, key.cost, trail, found),
         (Expect::List(kind), Value::Array(items)) => {
             for (index, item) in items.iter().enumerate() {
-                part(item, kind, &trail.below(Part::Index(index)), found);
+                part(item, kind, &trail.below(Step::Index(index)), found);
             }
             true
         }
@@ -40,7 +40,7 @@ fn fits(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bo
         (Expect::Responses, Value::Object(map)) => responses(map, trail, found),
         (Expect::Callbacks, Value::Object(map)) => {
             for (name, callback) in map.iter().filter(|(name, _)| !name.starts_with("x-")) {
-                let trail = trail.below(Part::Key(name));
+                let trail = trail.below(Step::Key(name));
                 match callback {
                     Value::Object(map) if !map.contains_key("$ref") => drop(entries(map, &PATH_ITEM, &trail, found)),
                     _ => {}
@@ -68,7 +68,7 @@ fn entries(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, f
     let is_extended = std::ptr::eq(kind, &raw const PATH_ITEM);
     for (name, value) in map {
         if !(is_extended && name.starts_with("x-")) {
-            part(value, kind, &trail.below(Part::Key(name)), found);
+            part(value, kind, &trail.below(Step::Key(name)), found);
         }
     }
     true
@@ -92,7 +92,7 @@ fn object(value: &Value, kind: &'static Object, cost: Cost, trail: &Trail<'_>, f
 fn keys(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, found: &mut Findings) -> bool {
     let mut is_well = true;
     for key in kind.keys {
-        let below = trail.below(Part::Key(key.name));
+        let below = trail.below(Step::Key(key.name));
         match map.get(key.name) {
             Some(value) if fits(value, key, &below, found) => {}
             Some(_) if key.cost == Cost::Object => is_well = false,
@@ -109,7 +109,7 @@ fn keys(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, foun
     }
     for (name, is_mapping) in kind.filled.iter().filter(|(name, _)| !map.contains_key(*name)) {
         let value = if *is_mapping { json!({}) } else { json!("") };
-        found.set.push((trail.below(Part::Key(name)).pointer(), value));
+        found.set.push((trail.below(Step::Key(name)).pointer(), value));
     }
     misspelt(map, kind, trail, found);
     is_well
@@ -123,10 +123,10 @@ fn is_optional(key: &Key) -> bool {
 /// Scopes that are null are none.
 fn requirements(items: &[Value], trail: &Trail<'_>, found: &mut Findings) -> bool {
     for (index, item) in items.iter().enumerate() {
-        let below = trail.below(Part::Index(index));
+        let below = trail.below(Step::Index(index));
         let schemes = item.as_object().into_iter().flatten();
         for (name, _) in schemes.filter(|(_, scopes)| scopes.is_null()) {
-            found.set.push((below.below(Part::Key(name)).pointer(), json!([])));
+            found.set.push((below.below(Step::Key(name)).pointer(), json!([])));
         }
     }
     true
@@ -134,7 +134,7 @@ fn requirements(items: &[Value], trail: &Trail<'_>, found: &mut Findings) -> boo
 
 fn responses(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) -> bool {
     for (status, response) in map.iter().filter(|(status, _)| !status.starts_with("x-")) {
-        let below = trail.below(Part::Key(status));
+        let below = trail.below(Step::Key(status));
         if is_status(status) {
             part(response, &RESPONSE, &below, found);
             continue;
@@ -156,7 +156,7 @@ fn is_status(text: &str) -> bool {
 
 fn texts(items: &[Value], key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
     items.iter().enumerate().fold(true, |is_well, (index, item)| {
-        let trail = trail.below(Part::Index(index));
+        let trail = trail.below(Step::Index(index));
         let is_text = match item {
             Value::String(_) => true,
             Value::Number(_) | Value::Bool(_) => {
@@ -267,7 +267,7 @@ fn misspelt(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, 
         let Some(near) = nearest(name, absent).filter(|_| name.len() > 3) else {
             continue;
         };
-        let at = trail.below(Part::Key(name)).pointer();
+        let at = trail.below(Step::Key(name)).pointer();
         let message = format!("{} has no key `{name}`", kind.name);
         let said = Diagnostic::at(Code::UnknownKey, &at, message).help(format!("did you mean `{near}`?"));
         let rename = [

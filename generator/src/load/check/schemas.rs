@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::findings::Findings;
 use crate::diag::{Action, Code, Diagnostic, Expected, Mismatch, Severity};
 use crate::load::references::slot::Slot;
-use crate::load::references::walk::{Part, Trail};
+use crate::load::references::walk::{Step, Trail};
 use crate::pointer::Pointer;
 
 /// Checks every schema of the document.
@@ -23,12 +23,12 @@ fn walk(value: &Value, slot: Slot, trail: &Trail<'_>, found: &mut Findings) {
                 contradiction(map, trail, found);
             }
             for (key, child) in map {
-                walk(child, slot.enter(key), &trail.below(Part::Key(key)), found);
+                walk(child, slot.enter(key), &trail.below(Step::Key(key)), found);
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                walk(item, slot, &trail.below(Part::Index(index)), found);
+                walk(item, slot, &trail.below(Step::Index(index)), found);
             }
         }
         _ => {}

@@ -5,11 +5,11 @@ use std::collections::VecDeque;
 use serde_json::Value;
 
 use super::aliases::Aliases;
-use super::fault::Fault;
-use super::names::{Name, Names, telling};
+use super::component_names::{Name, Names, telling};
 use super::print;
 use super::resolver::Resolver;
 use super::same::is_same;
+use super::unresolved::Unresolved;
 use crate::diag::Diagnostics;
 use crate::load::files::{Files, Site};
 use crate::load::references::slot::Slot;
@@ -51,7 +51,7 @@ impl<'a> Linker<'a> {
     }
 
     /// Says what is wrong with the reference whose text stands at `site`.
-    pub(super) fn report(&mut self, fault: Fault, site: &Site) {
+    pub(super) fn report(&mut self, fault: Unresolved, site: &Site) {
         let place = self.files().place(site);
         self.diags.push(fault.diagnostic(place));
     }
@@ -73,7 +73,9 @@ impl<'a> Linker<'a> {
         match self.resolver.resolve(file, component.as_deref().unwrap_or(text)) {
             Ok(site) => Some(self.merged(slot, site).to_string()),
             // A place that does not exist may still be added by an overlay: the check at the end decides.
-            Err(Fault::Missing { local: true, .. }) if self.documents.contains(&file) && !is_reserved(text) => None,
+            Err(Unresolved::Missing { local: true, .. }) if self.documents.contains(&file) && !is_reserved(text) => {
+                None
+            }
             Err(_) if mapping && (bare || text.starts_with('#')) => None,
             Err(fault) => match fault.unfollowed(text).filter(|_| !mapping) {
                 Some(one) => Some(self.unfollowed.add(one)),

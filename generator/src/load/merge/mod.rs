@@ -5,13 +5,13 @@
 //! Path items are put where they are referred to, since nothing else can name them.
 
 mod aliases;
-mod fault;
+mod component_names;
 mod linker;
-mod names;
 mod path_items;
 mod print;
 mod resolver;
 mod same;
+mod unresolved;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,8 +24,8 @@ use super::references::unfollowed::Unfollowables;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::Origin;
+use component_names::Name;
 use linker::Linker;
-use names::Name;
 use path_items::PathItems;
 
 /// The work in progress.

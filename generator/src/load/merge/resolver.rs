@@ -1,6 +1,6 @@
 //! Follows references from file to file.
 
-use super::fault::{Fault, anchor, remote};
+use super::unresolved::{Unresolved, anchor, remote};
 use crate::load::files::{Files, Site};
 use crate::load::references::target::{Target, parse};
 use crate::load::suggest::Guesses;
@@ -19,7 +19,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Follows one reference, reading its file if need be.
-    pub(super) fn resolve(&mut self, from: usize, text: &str) -> Result<Site, Fault> {
+    pub(super) fn resolve(&mut self, from: usize, text: &str) -> Result<Site, Unresolved> {
         let (file, at) = match parse(text) {
             Target::Place(file, at) => (file, at),
             Target::Remote => return Err(remote(text)),
@@ -39,7 +39,7 @@ impl<'a> Resolver<'a> {
         } else {
             format!("`{at}`")
         };
-        Err(Fault::Missing {
+        Err(Unresolved::Missing {
             target: place,
             help,
             local: file.is_none(),
@@ -47,11 +47,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// The file that a reference names.
-    fn follow(&mut self, from: usize, path: &str) -> Result<usize, Fault> {
+    fn follow(&mut self, from: usize, path: &str) -> Result<usize, Unresolved> {
         let file = self.files.beside(from, path);
         match self.files.follow(&file) {
-            Some(read) => read.map_err(Fault::from),
-            None => Err(Fault::Outside(path.to_owned())),
+            Some(read) => read.map_err(Unresolved::from),
+            None => Err(Unresolved::Outside(path.to_owned())),
         }
     }
 }

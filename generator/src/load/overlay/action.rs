@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::fault::{Fault, known_keys};
+use super::fault::{OverlayFault, known_keys};
 use crate::diag::Code;
 use crate::load::describe::kind;
 use crate::pointer::Pointer;
@@ -20,9 +20,9 @@ pub(super) enum Verb<'a> {
 }
 
 /// Understands the action at a place of the overlay.
-pub(super) fn read<'a>(action: &'a Value, at: &Pointer) -> Result<Action<'a>, Fault> {
+pub(super) fn read<'a>(action: &'a Value, at: &Pointer) -> Result<Action<'a>, OverlayFault> {
     let Some(map) = action.as_object() else {
-        return Err(Fault::new(
+        return Err(OverlayFault::new(
             Code::Overlay,
             at.clone(),
             format!("an action is a mapping, and this is {}", kind(action)),
@@ -33,9 +33,15 @@ pub(super) fn read<'a>(action: &'a Value, at: &Pointer) -> Result<Action<'a>, Fa
         Some(Value::String(target)) => target,
         Some(other) => {
             let message = format!("`target` is a JSONPath in quotes, and this is {}", kind(other));
-            return Err(Fault::new(Code::Overlay, at.key("target"), message));
+            return Err(OverlayFault::new(Code::Overlay, at.key("target"), message));
         }
-        None => return Err(Fault::new(Code::Overlay, at.clone(), "this action has no `target`")),
+        None => {
+            return Err(OverlayFault::new(
+                Code::Overlay,
+                at.clone(),
+                "this action has no `target`",
+            ));
+        }
     };
     Ok(Action {
         target,
@@ -43,24 +49,26 @@ pub(super) fn read<'a>(action: &'a Value, at: &Pointer) -> Result<Action<'a>, Fa
     })
 }
 
-fn verb<'a>(update: Option<&'a Value>, remove: Option<&Value>, at: &Pointer) -> Result<Verb<'a>, Fault> {
+fn verb<'a>(update: Option<&'a Value>, remove: Option<&Value>, at: &Pointer) -> Result<Verb<'a>, OverlayFault> {
     let remove = match remove {
         None => false,
         Some(Value::Bool(remove)) => *remove,
         Some(other) => {
             let message = format!("`remove` is `true` or `false`, and this is {}", kind(other));
-            return Err(Fault::new(Code::Overlay, at.key("remove"), message));
+            return Err(OverlayFault::new(Code::Overlay, at.key("remove"), message));
         }
     };
     match (update, remove) {
         (None, true) => Ok(Verb::Remove),
         (Some(update), false) => Ok(Verb::Update(update)),
-        (Some(_), true) => Err(
-            Fault::new(Code::Overlay, at.key("remove"), "this action both updates and removes")
-                .help("an action does one thing: make two of it, in the order you mean"),
-        ),
+        (Some(_), true) => {
+            Err(
+                OverlayFault::new(Code::Overlay, at.key("remove"), "this action both updates and removes")
+                    .help("an action does one thing: make two of it, in the order you mean"),
+            )
+        }
         (None, false) => Err(
-            Fault::new(Code::Overlay, at.clone(), "this action neither updates nor removes")
+            OverlayFault::new(Code::Overlay, at.clone(), "this action neither updates nor removes")
                 .help("give it `update: …` or `remove: true`"),
         ),
     }

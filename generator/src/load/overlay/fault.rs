@@ -8,14 +8,14 @@ use crate::load::suggest::nearest;
 use crate::pointer::Pointer;
 
 /// A fault at a place of the overlay file.
-pub(super) struct Fault {
+pub(super) struct OverlayFault {
     code: Code,
     at: Pointer,
     message: String,
     help: Option<String>,
 }
 
-impl Fault {
+impl OverlayFault {
     pub(super) fn new(code: Code, at: Pointer, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -42,12 +42,12 @@ impl Fault {
 }
 
 /// Refuses a key that the specification does not know, unless it is an extension.
-pub(super) fn known_keys(map: &Map<String, Value>, known: &[&str], at: &Pointer) -> Result<(), Fault> {
+pub(super) fn known_keys(map: &Map<String, Value>, known: &[&str], at: &Pointer) -> Result<(), OverlayFault> {
     let unknown = |key: &&String| !known.contains(&key.as_str()) && !key.starts_with("x-");
     let Some(key) = map.keys().find(unknown) else {
         return Ok(());
     };
-    let fault = Fault::new(
+    let fault = OverlayFault::new(
         Code::OverlayUnknownKey,
         at.key(key),
         format!("`{key}` is not a key of Overlay 1.0 here"),

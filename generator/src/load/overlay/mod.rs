@@ -3,7 +3,7 @@
 //! An action that matches nothing is an error, since it means that the document has changed below it.
 
 mod action;
-pub(super) mod change;
+pub(super) mod editor;
 mod fault;
 mod path;
 
@@ -18,8 +18,8 @@ use crate::diag::{Code, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 use action::{Action, Verb};
-use change::Change;
-use fault::{Fault, known_keys};
+use editor::Editor;
+use fault::{OverlayFault, known_keys};
 
 /// Reads one overlay and applies it. Actions that are at fault are reported and left out.
 pub(super) fn apply(path: &Path, files: &mut Files, document: &mut Document, diags: &mut Diagnostics) {
@@ -43,8 +43,8 @@ pub(super) fn apply(path: &Path, files: &mut Files, document: &mut Document, dia
 }
 
 /// An action that was right once, and is done by now.
-fn idle(at: Pointer) -> Fault {
-    let fault = Fault::new(
+fn idle(at: Pointer) -> OverlayFault {
+    let fault = OverlayFault::new(
         Code::OverlayNoChange,
         at,
         "this action changes nothing: the document says so already",
@@ -53,10 +53,10 @@ fn idle(at: Pointer) -> Fault {
 }
 
 /// The actions of an overlay whose head is right.
-fn actions(root: &Value) -> Result<&[Value], Fault> {
+fn actions(root: &Value) -> Result<&[Value], OverlayFault> {
     let at = Pointer::root();
     let Some(map) = root.as_object() else {
-        return Err(Fault::new(
+        return Err(OverlayFault::new(
             Code::Overlay,
             at,
             format!("an overlay is a mapping, and this is {}", kind(root)),
@@ -66,11 +66,11 @@ fn actions(root: &Value) -> Result<&[Value], Fault> {
         Some(version) if version.starts_with("1.0") => {}
         Some(version) => {
             let message = format!("Overlay {version} is not read here, only 1.0");
-            let fault = Fault::new(Code::Overlay, at.key("overlay"), message);
+            let fault = OverlayFault::new(Code::Overlay, at.key("overlay"), message);
             return Err(fault.help("if nothing of another version is used, write `overlay: 1.0.0`"));
         }
         None => {
-            let fault = Fault::new(
+            let fault = OverlayFault::new(
                 Code::Overlay,
                 at,
                 "there is no key `overlay`, so this is not an overlay",
@@ -81,17 +81,21 @@ fn actions(root: &Value) -> Result<&[Value], Fault> {
     known_keys(map, &["overlay", "info", "extends", "actions"], &at)?;
     match map.get("actions") {
         Some(Value::Array(actions)) => Ok(actions),
-        Some(other) => Err(Fault::new(
+        Some(other) => Err(OverlayFault::new(
             Code::Overlay,
             at.key("actions"),
             format!("`actions` is a list, and this is {}", kind(other)),
         )),
-        None => Err(Fault::new(Code::Overlay, at, "an overlay has a list of `actions`")),
+        None => Err(OverlayFault::new(
+            Code::Overlay,
+            at,
+            "an overlay has a list of `actions`",
+        )),
     }
 }
 
 /// Applies one action, whose place in the overlay is `site`. Gives whether anything has changed.
-fn one(action: &Value, site: Site, document: &mut Document) -> Result<bool, Fault> {
+fn one(action: &Value, site: Site, document: &mut Document) -> Result<bool, OverlayFault> {
     let at = site.1.clone();
     let Action { target, verb } = action::read(action, &at)?;
     let query = JsonPath::parse(target).map_err(|error| {
@@ -100,7 +104,7 @@ fn one(action: &Value, site: Site, document: &mut Document) -> Result<bool, Faul
             "" => format!("`{target}` is not a JSONPath: it ends too early"),
             rest => format!("`{target}` is not a JSONPath: `{rest}` cannot be read"),
         };
-        Fault::new(Code::OverlayPath, at.key("target"), message)
+        OverlayFault::new(Code::OverlayPath, at.key("target"), message)
             .help("a key with other than letters, digits and `_` is written `['like-this']`")
     })?;
     let found: Vec<_> = query
@@ -111,15 +115,15 @@ fn one(action: &Value, site: Site, document: &mut Document) -> Result<bool, Faul
     if found.is_empty() {
         let path::Missed { why, help } = path::missed(target, &document.root);
         let message = format!("`{target}` matches nothing: {why}");
-        return Err(Fault::new(Code::OverlayNoMatch, at.key("target"), message).help(help));
+        return Err(OverlayFault::new(Code::OverlayNoMatch, at.key("target"), message).help(help));
     }
-    let mut change = Change {
+    let mut change = Editor {
         document,
         site: (site.0, at.key("update")),
     };
     match verb {
         Verb::Remove if found.contains(&Pointer::root()) => {
-            let fault = Fault::new(Code::Overlay, at.key("target"), "the document itself cannot be removed");
+            let fault = OverlayFault::new(Code::Overlay, at.key("target"), "the document itself cannot be removed");
             Err(fault.help("name the part of it that is to go, as in `$.paths['/internal']`"))
         }
         Verb::Remove => {

@@ -9,11 +9,11 @@ use crate::pointer::Pointer;
 #[derive(Clone, Copy)]
 pub(in crate::load) struct Trail<'a> {
     parent: Option<&'a Trail<'a>>,
-    part: Part<'a>,
+    part: Step<'a>,
 }
 
 #[derive(Clone, Copy)]
-pub(in crate::load) enum Part<'a> {
+pub(in crate::load) enum Step<'a> {
     Start(&'a Pointer),
     Key(&'a str),
     Index(usize),
@@ -23,11 +23,11 @@ impl<'a> Trail<'a> {
     pub(in crate::load) fn start(at: &'a Pointer) -> Self {
         Self {
             parent: None,
-            part: Part::Start(at),
+            part: Step::Start(at),
         }
     }
 
-    pub(in crate::load) fn below(&'a self, part: Part<'a>) -> Self {
+    pub(in crate::load) fn below(&'a self, part: Step<'a>) -> Self {
         Self {
             parent: Some(self),
             part,
@@ -38,9 +38,9 @@ impl<'a> Trail<'a> {
     pub(in crate::load) fn pointer(&self) -> Pointer {
         let above = self.parent.map(Trail::pointer).unwrap_or_default();
         match self.part {
-            Part::Start(at) => at.clone(),
-            Part::Key(key) => above.key(key),
-            Part::Index(index) => above.index(index),
+            Step::Start(at) => at.clone(),
+            Step::Key(key) => above.key(key),
+            Step::Index(index) => above.index(index),
         }
     }
 }
@@ -69,7 +69,7 @@ fn descend(value: &mut Value, slot: Slot, trail: &Trail<'_>, each: &mut dyn FnMu
         Value::Object(_) if slot == Slot::Data => {}
         Value::Object(map) => {
             for (key, child) in map {
-                let below = trail.below(Part::Key(key));
+                let below = trail.below(Step::Key(key));
                 match child {
                     Value::String(text) if slot == Slot::Mapping => replace(text, Slot::Schema, true, &below, each),
                     Value::String(text) if key == "$ref" && slot.kind().is_some() => {
@@ -81,7 +81,7 @@ fn descend(value: &mut Value, slot: Slot, trail: &Trail<'_>, each: &mut dyn FnMu
         }
         Value::Array(list) if slot != Slot::Data => {
             for (index, child) in list.iter_mut().enumerate() {
-                descend(child, slot, &trail.below(Part::Index(index)), each);
+                descend(child, slot, &trail.below(Step::Index(index)), each);
             }
         }
         _ => {}

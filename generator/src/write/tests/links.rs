@@ -3,7 +3,7 @@
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
-use super::super::journal::{Journal, Kind, Step, mark};
+use super::super::journal::{Journal, Step, StepKind, mark};
 use super::*;
 use crate::diag::Code;
 
@@ -119,7 +119,7 @@ fn a_journal_that_leads_out_of_the_folder_is_not_followed() {
     for path in ["../thesis/lib.rs", "docs/lib.rs", "/etc/hostname"] {
         let scene = Scene::written();
         scene.link("docs", "../thesis");
-        let kind = Kind::Add;
+        let kind = StepKind::Add;
         let journal = Journal {
             folders: Vec::new(),
             steps: vec![Step {

@@ -4,12 +4,12 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Segment<'a> {
     pub(super) text: &'a str,
-    pub(super) kind: Kind<'a>,
+    pub(super) kind: Step<'a>,
 }
 
 /// What a step asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind<'a> {
+pub(super) enum Step<'a> {
     /// One key.
     Key(String),
     /// Members that fit a condition: the text after the question mark.
@@ -57,15 +57,15 @@ fn cuts(target: &str) -> Vec<usize> {
     cuts
 }
 
-fn kind(text: &str) -> Kind<'_> {
+fn kind(text: &str) -> Step<'_> {
     if let Some(below) = text.strip_prefix("..") {
-        return Kind::Below(below);
+        return Step::Below(below);
     }
     if let Some(name) = text.strip_prefix('.') {
         return if name == "*" {
-            Kind::Other
+            Step::Other
         } else {
-            Kind::Key(name.to_owned())
+            Step::Key(name.to_owned())
         };
     }
     let inner = text
@@ -74,9 +74,9 @@ fn kind(text: &str) -> Kind<'_> {
         .unwrap_or(text)
         .trim();
     if let Some(filter) = inner.strip_prefix('?') {
-        return Kind::Filter(filter.trim());
+        return Step::Filter(filter.trim());
     }
-    quoted(inner).map_or(Kind::Other, Kind::Key)
+    quoted(inner).map_or(Step::Other, Step::Key)
 }
 
 /// The text of one quoted string; nothing if there is more than that.
@@ -128,14 +128,14 @@ mod tests {
     #[test]
     fn what_a_step_asks_for() {
         let table = [
-            (".get", Kind::Key("get".to_owned())),
-            ("['it\\'s']", Kind::Key("it's".to_owned())),
-            ("[\"a\"]", Kind::Key("a".to_owned())),
-            ("['a','b']", Kind::Other),
-            ("[?(@.x)]", Kind::Filter("(@.x)")),
-            ("..name", Kind::Below("name")),
-            (".*", Kind::Other),
-            ("[0]", Kind::Other),
+            (".get", Step::Key("get".to_owned())),
+            ("['it\\'s']", Step::Key("it's".to_owned())),
+            ("[\"a\"]", Step::Key("a".to_owned())),
+            ("['a','b']", Step::Other),
+            ("[?(@.x)]", Step::Filter("(@.x)")),
+            ("..name", Step::Below("name")),
+            (".*", Step::Other),
+            ("[0]", Step::Other),
         ];
         for (text, expected) in table {
             assert_eq!(kind(text), expected, "{text}");

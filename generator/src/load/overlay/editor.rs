@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::fault::Fault;
+use super::fault::OverlayFault;
 use crate::diag::Code;
 use crate::load::describe::kind;
 use crate::load::files::Site;
@@ -12,12 +12,12 @@ use crate::pointer::Pointer;
 use crate::spec::{Document, Origin};
 
 /// A change by the action whose `update` stands at `site`.
-pub(in crate::load) struct Change<'a> {
+pub(in crate::load) struct Editor<'a> {
     pub(in crate::load) document: &'a mut Document,
     pub(in crate::load) site: Site,
 }
 
-impl Change<'_> {
+impl Editor<'_> {
     /// Whether `update` says of each of the places what is true already.
     pub(super) fn is_idle(&self, found: &[Pointer], update: &Value) -> bool {
         let mut targets = found.iter().filter_map(|at| self.document.get(at));
@@ -25,7 +25,7 @@ impl Change<'_> {
     }
 
     /// Merges `update` into each of the places.
-    pub(super) fn update(&mut self, found: &[Pointer], update: &Value) -> Result<(), Fault> {
+    pub(super) fn update(&mut self, found: &[Pointer], update: &Value) -> Result<(), OverlayFault> {
         for at in found {
             let Some(target) = self.document.root.pointer_mut(at.as_str()) else {
                 continue;
@@ -34,11 +34,11 @@ impl Change<'_> {
                 (Value::Object(_), Value::Object(_)) | (Value::Array(_), _) => {}
                 (Value::Object(_), other) => {
                     let message = format!("a mapping is updated by a mapping, and this is {}", kind(other));
-                    return Err(Fault::new(Code::Overlay, self.site.1.clone(), message));
+                    return Err(OverlayFault::new(Code::Overlay, self.site.1.clone(), message));
                 }
                 (scalar, _) => {
                     let message = format!("`{at}` is {}, and only mappings and lists are updated", kind(scalar));
-                    return Err(Fault::new(Code::Overlay, self.site.1.clone(), message)
+                    return Err(OverlayFault::new(Code::Overlay, self.site.1.clone(), message)
                         .help("let the target be the mapping around it, and give the key in the update"));
                 }
             }
@@ -244,7 +244,7 @@ mod tests {
             homes: [].into(),
         };
         let found = [0, 2].map(|index| Pointer::parse("/l").index(index)).to_vec();
-        Change {
+        Editor {
             document: &mut document,
             site: (1, Pointer::root()),
         }

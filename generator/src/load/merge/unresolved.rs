@@ -5,7 +5,7 @@ use crate::load::files::Unread;
 use crate::load::references::unfollowed::{Unfollowed, absent};
 
 /// Why a reference leads nowhere.
-pub(super) enum Fault {
+pub(super) enum Unresolved {
     /// The file is there, the place in it is not.
     Missing { target: String, help: String, local: bool },
     /// There is no file to read.
@@ -22,7 +22,7 @@ pub(super) enum Fault {
     },
 }
 
-impl Fault {
+impl Unresolved {
     /// The reference with what is wrong with it, where the fault costs only what reaches it.
     pub(super) fn unfollowed(&self, text: &str) -> Option<Unfollowed> {
         let (code, cause, help) = match self {
@@ -60,7 +60,7 @@ impl Fault {
     }
 }
 
-impl From<Unread> for Fault {
+impl From<Unread> for Unresolved {
     fn from(unread: Unread) -> Self {
         match unread {
             Unread::NoFile { message, .. } => Self::NoFile(message),
@@ -70,8 +70,8 @@ impl From<Unread> for Fault {
 }
 
 /// A reference by a URL, also one to this machine.
-pub(super) fn remote(text: &str) -> Fault {
-    Fault::Unsupported {
+pub(super) fn remote(text: &str) -> Unresolved {
+    Unresolved::Unsupported {
         code: Code::RemoteRef,
         message: format!("`{text}` is a URL, and only files that are named by a path are read"),
         help: "keep a copy next to the document and refer to that",
@@ -79,8 +79,8 @@ pub(super) fn remote(text: &str) -> Fault {
 }
 
 /// A reference by a name instead of a place.
-pub(super) fn anchor(text: &str) -> Fault {
-    Fault::Unsupported {
+pub(super) fn anchor(text: &str) -> Unresolved {
+    Unresolved::Unsupported {
         code: Code::UnsupportedRef,
         message: format!("`{text}` is neither a file nor a pointer, which begins with `#/`"),
         help: "refer to the place itself, as in `#/components/schemas/Name`",
