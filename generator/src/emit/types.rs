@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Api, Field, Group, Model, ModelId, Operation, OperationId, Presence, Type};
+use crate::ir::{Api, Field, FieldId, Group, Model, ModelId, Operation, OperationId, Presence, Type};
 
 /// An identifier; names in the IR are valid by construction.
 pub(super) fn ident(name: &str) -> Ident {
@@ -37,6 +37,19 @@ impl<'a> Scope<'a> {
     /// An operation, with its group.
     pub(super) fn operation(self, id: OperationId) -> (&'a Group, &'a Operation) {
         self.api.operation(id)
+    }
+
+    /// The Rust name of a field, and whether it is the value itself, without an `Option` around it.
+    pub(super) fn field(self, id: FieldId) -> (Ident, bool) {
+        match self.api.field(id) {
+            Some(field) => (ident(&field.name), field.presence.is_plain()),
+            None => (ident("_"), true),
+        }
+    }
+
+    /// Whether the value of a field is copied rather than cloned.
+    pub(super) fn is_copy(self, id: FieldId) -> bool {
+        self.api.field(id).is_some_and(|field| field.ty.is_copy())
     }
 
     /// Whether a value of this type holds something that can be checked against limits.

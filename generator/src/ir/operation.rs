@@ -1,6 +1,6 @@
 //! Operations: finished plans.
 
-use super::{Bulk, Docs, Extras, Feed, MaxRequest, Paging, Polling, Retry, Type};
+use super::{Bulk, Docs, Extras, Feed, FieldId, MaxRequest, Paging, Polling, Retry, Type};
 use crate::pointer::Pointer;
 
 /// Operations that hang on one accessor of the client.
@@ -176,6 +176,8 @@ pub struct Body {
 pub struct BodyParameter {
     /// Rust name on the request.
     pub name: String,
+    /// The id of the field of the body.
+    pub id: FieldId,
     /// The field of the body.
     pub field: super::Field,
 }

@@ -4,8 +4,8 @@ use super::bounds;
 use crate::diff::docs::{default, deprecated};
 use crate::diff::log::Log;
 use crate::diff::names::Names;
-use crate::diff::words::{field_type, or_none};
-use crate::ir::{Field, Literal, Presence};
+use crate::diff::words::field_type;
+use crate::ir::{Field, Literal, Member, Presence};
 
 /// Whether callers build what a field is of, and whether they do by `new`.
 #[derive(Clone, Copy)]
@@ -18,33 +18,20 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Field, new: &Field
     let sent = built.sent;
     // A setter is called like its field.
     let Field {
-        wire,
-        is_group,
         name,
         setter: _,
         ty,
         presence,
-        constant,
+        member,
         docs,
-        bounds,
     } = old;
     if *name != new.name {
         log.compile(
             "field-renamed",
             format!("the field `{name}` is now called `{}`", new.name),
         );
-    } else if *is_group != new.is_group {
-        let how = if new.is_group {
-            "beside the others"
-        } else {
-            "below a key"
-        };
-        log.runtime("field-group", format!("what `{name}` holds stands {how} on the wire"));
-    } else if *wire != new.wire && !new.is_group {
-        log.runtime(
-            "field-wire",
-            format!("the field `{name}` is `{}` on the wire, was `{wire}`", new.wire),
-        );
+    } else {
+        on_the_wire(log, &new.name, member, &new.member);
     }
     let translated = Field {
         ty: names.ty(ty),
@@ -73,21 +60,51 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Field, new: &Field
         let words = format!("a missing `{}` is another value than before", new.name);
         log.runtime("default", words);
     }
-    if sent && was == is && constant.is_some() && new.constant.is_some() && *constant != new.constant {
-        let (was, is) = (
-            or_none(constant.as_ref().map(words)),
-            or_none(new.constant.as_ref().map(words)),
-        );
-        log.runtime(
-            "constant",
-            format!("the field `{}` is sent as {is}, was {was}", new.name),
-        );
+    if sent && was == is {
+        constant(log, old, new);
     }
     if sent {
-        bounds::compare(log, &new.name, bounds, &new.bounds);
+        bounds::compare(log, &new.name, old.bounds(), new.bounds());
         default(log, docs, &new.docs, &new.name);
     }
     deprecated(log, docs, &new.docs, &format!("the field `{}`", new.name));
+}
+
+/// Where the value stands. Constants and limits are compared by themselves.
+fn on_the_wire(log: &mut Log, name: &str, old: &Member, new: &Member) {
+    match (old, new) {
+        (Member::Single(old), Member::Single(new)) => {
+            let (was, is) = (&old.key, &new.key);
+            if was != is {
+                log.runtime(
+                    "field-wire",
+                    format!("the field `{name}` is `{is}` on the wire, was `{was}`"),
+                );
+            }
+        }
+        (Member::Group(_), Member::Group(_)) => {}
+        (Member::Single(_), Member::Group(_)) => log.runtime(
+            "field-group",
+            format!("what `{name}` holds stands beside the others on the wire"),
+        ),
+        (Member::Group(_), Member::Single(_)) => log.runtime(
+            "field-group",
+            format!("what `{name}` holds stands below a key on the wire"),
+        ),
+    }
+}
+
+/// The only value of a field.
+fn constant(log: &mut Log, old: &Field, new: &Field) {
+    if let (Some(was), Some(is)) = (old.constant(), new.constant())
+        && was != is
+    {
+        let (was, is) = (words(was), words(is));
+        log.runtime(
+            "constant",
+            format!("the field `{}` is sent as `{is}`, was `{was}`", new.name),
+        );
+    }
 }
 
 /// The only value of a field, as callers write it.

@@ -110,7 +110,7 @@ fn convert(log: &mut Log, names: &Names<'_>, old: Option<&Conversion>, new: Opti
                 );
             }
             let wires =
-                |one: &Conversion| -> Vec<String> { one.missing.iter().map(|field| field.wire.clone()).collect() };
+                |one: &Conversion| -> Vec<String> { one.missing.iter().map(|field| field.wire().to_owned()).collect() };
             if wires(old) != wires(new) {
                 let arguments = new.missing.iter().map(|field| &field.name);
                 let arguments = crate::diff::words::listed(arguments);

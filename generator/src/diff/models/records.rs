@@ -21,14 +21,14 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, (was_sent, old): Built<'
         _ => {}
     }
     let same_name = |a: &Field, b: &Field| a.name == b.name;
-    let same_wire = |a: &Field, b: &Field| a.wire == b.wire;
+    let same_wire = |a: &Field, b: &Field| a.wire() == b.wire();
     let found = pairs(&old.fields, &new.fields, &[&same_name, &same_wire]);
     for field in found.gone {
         // Its place is gone; the nearest one that is left is the type.
         log.compile("field-removed", format!("the field `{}` is gone", field.name));
     }
     for field in &found.fresh {
-        log.below(&["properties", &field.wire], |log| {
+        log.below(&["properties", field.wire()], |log| {
             added(log, names, field, was_sent && is_sent, new)
         });
     }
@@ -37,7 +37,7 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, (was_sent, old): Built<'
         by_new: new.has_new(),
     };
     for (was, is) in &found.both {
-        log.below(&["properties", &is.wire], |log| {
+        log.below(&["properties", is.wire()], |log| {
             fields::compare(log, names, was, is, built)
         });
     }

@@ -118,7 +118,7 @@ fn given(operation: &Operation, side: Side, names: &Names<'_>) -> Vec<Given> {
             let mut field = parameter.field.clone();
             field.ty = ty(&field.ty);
             Given {
-                wire: format!("field `{}` of the body", field.wire),
+                wire: format!("field `{}` of the body", field.wire()),
                 name: parameter.name.clone(),
                 ty: match field.is_given() {
                     true => field_type(&field, names),

@@ -25,7 +25,7 @@ fn has_float(ty: &Type) -> bool {
 
 /// The only value of a field, if it has but one: a variant of its enum, a boolean or a number.
 pub(super) fn constant(field: &Field, scope: Scope<'_>) -> Option<TokenStream> {
-    let value = literal(&field.ty, field.constant.as_ref()?, scope);
+    let value = literal(&field.ty, field.constant()?, scope);
     Some(match field.presence {
         Presence::RequiredNullable => quote!(Some(#value)),
         _ => value,

@@ -5,6 +5,7 @@
 mod bulk;
 mod failure;
 mod feed;
+mod given;
 mod handle;
 mod output;
 mod paged;

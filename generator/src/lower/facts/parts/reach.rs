@@ -105,14 +105,25 @@ fn types<'a>(draft: &'a OperationDraft<'_>) -> Vec<&'a Type> {
 
 /// The models that an operation names for what it does beyond them.
 fn named(behaviour: &Behaviour) -> Vec<ModelId> {
-    let paging = behaviour.paging.iter().filter_map(|paging| paging.item.model());
-    let bulk = behaviour.bulk.iter();
+    let Behaviour {
+        retry: _,
+        repeatable: _,
+        max_request: _,
+        timeout: _,
+        paging,
+        bulk,
+        feed,
+        // What it asks is a matter of groups.
+        polling: _,
+    } = behaviour;
+    let paging = paging.iter().filter_map(|paging| paging.item.model());
+    let bulk = bulk.iter();
     let bulk = bulk.flat_map(|bulk| std::iter::once(bulk.key).chain(bulk.item.model()));
-    let element = behaviour.feed.iter().filter_map(|feed| match &feed.cursors {
+    let element = feed.iter().filter_map(|feed| match &feed.cursors {
         FeedCursors::ByPartition(partitions) => Some(partitions.element),
         FeedCursors::One { .. } => None,
     });
-    let counts = behaviour.feed.iter().filter_map(|feed| feed.count.as_ref());
+    let counts = feed.iter().filter_map(|feed| feed.count.as_ref());
     let made = counts.flat_map(|count| &count.arguments).flat_map(made);
     paging.chain(bulk).chain(element).chain(made).collect()
 }
@@ -120,7 +131,7 @@ fn named(behaviour: &Behaviour) -> Vec<ModelId> {
 /// The models that a value is made with.
 fn made(value: &AskValue) -> Vec<ModelId> {
     match value {
-        AskValue::Parameter(..) | AskValue::Field(..) => Vec::new(),
+        AskValue::Given(_) => Vec::new(),
         AskValue::List(items) => items.iter().flat_map(made).collect(),
         AskValue::Record(id, given) => std::iter::once(*id).chain(given.iter().flat_map(made)).collect(),
     }

@@ -2,9 +2,9 @@
 
 use super::said::Said;
 use crate::diag::Diagnostic;
-use crate::ir::{Field, Home, OperationId, Output, PollStep, Type};
+use crate::ir::{Home, OperationId, Output, Parameter, ParameterId, PollStep, Type};
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
-use crate::lower::operations::known::{Known, field};
+use crate::lower::operations::known::Known;
 
 /// The operation that `ask` names.
 pub(super) fn asked<'a, 'p>(
@@ -17,11 +17,12 @@ pub(super) fn asked<'a, 'p>(
 }
 
 /// The parameter that `$request.path.…` names, if it has this type.
-pub(super) fn from_path(text: &str, own: &OperationDraft, ty: &Type) -> Option<String> {
+pub(super) fn from_path(text: &str, own: &OperationDraft, ty: &Type) -> Option<ParameterId> {
     let wire = text.strip_prefix("$request.path.")?;
-    let mut parameters = own.parameters.iter();
-    let found = parameters.find(|parameter| parameter.home == Home::Path && parameter.wire == wire)?;
-    (found.ty == *ty).then(|| found.name.clone())
+    let mut parameters = own.parameters.iter().enumerate();
+    let is_it = |parameter: &Parameter| parameter.home == Home::Path && parameter.wire == wire;
+    let (place, found) = parameters.find(|(_, parameter)| is_it(parameter))?;
+    (found.ty == *ty).then_some(ParameterId(place))
 }
 
 /// The way to what `$response.body#/…` names, and its type.
@@ -42,10 +43,8 @@ fn step(ty: &Type, word: &str, known: Known<'_>) -> Option<(PollStep, Type)> {
     match ty {
         Type::List(item) if word == "0" => Some((PollStep::First, (**item).clone())),
         Type::Model(_) => {
-            let (_, record) = known.record(ty)?;
-            let found: &Field = field(record, word)?;
-            let is_optional = !found.presence.is_plain();
-            Some((PollStep::Field(found.name.clone(), is_optional), found.ty.clone()))
+            let (id, found) = known.record(ty)?.field(word)?;
+            Some((PollStep::Field(id), found.ty.clone()))
         }
         _ => None,
     }

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::said::{Said, place, unusable};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Bound, Bulk, BulkDuplicates, Field, KeyPart, ModelId, Presence, Record, Type};
+use crate::ir::{Bound, Bulk, BulkDuplicates, Field, FieldId, KeyPart, ModelId, Presence, Type};
 use crate::lower::drafts::{GroupDraft, OperationDraft};
-use crate::lower::operations::known::{Known, field, is_copy};
+use crate::lower::operations::known::{Known, Struct};
 use crate::lower::types::resolve::Types;
 use crate::pointer::Pointer;
 use crate::schemas::Direction;
@@ -48,12 +48,12 @@ fn list<'a>(draft: &'a OperationDraft, wire: &str) -> Option<&'a Field> {
     let body = draft.body.as_ref().filter(|body| body.spread)?;
     let is_needed = |field: &&Field| matches!(field.presence, Presence::Required | Presence::RequiredNullable);
     let mut needed = body.fields.iter().map(|parameter| &parameter.field).filter(is_needed);
-    let list = needed.next().filter(|field| field.wire == wire)?;
+    let list = needed.next().filter(|field| field.wire() == wire)?;
     needed.next().is_none().then_some(list)
 }
 
 fn most(list: &Field) -> Option<u64> {
-    list.bounds.iter().find_map(|bound| match bound {
+    list.bounds().iter().find_map(|bound| match bound {
         Bound::MaxItems(most) => Some(*most),
         _ => None,
     })
@@ -65,29 +65,25 @@ fn key(types: &Types, said: &Said, item: &Type, known: Known<'_>) -> Result<(Mod
     let at = Pointer::parse(&text);
     let mut ignored = Diagnostics::default();
     let key = types.at(&at, Direction::Read, &mut ignored);
-    let (Some((key, fields)), Some((item, of_item))) = (known.record(&key), known.record(item)) else {
+    let (Some(key), Some(item)) = (known.record(&key), known.record(item)) else {
         return Err(said.fault("wants objects that some operation uses: both the items and the schema of `key`"));
     };
-    let parts = parts(fields, of_item).ok_or_else(|| {
-        let [key, item] = [key, item].map(|id| &known.drafts[id].name);
+    let parts = parts(key, item).ok_or_else(|| {
+        let [key, item] = [key, item].map(|one| &known.drafts[one.id].name);
         said.fault(format_args!(
             "wants all fields of `{key}` to be required fields of `{item}` with the same types"
         ))
     })?;
-    Ok((key, parts))
+    Ok((key.id, parts))
 }
 
-fn parts(key: &Record, item: &Record) -> Option<Vec<KeyPart>> {
-    let part = |part: &Field| {
-        let same = field(item, &part.wire)?;
+fn parts(key: Struct<'_>, item: Struct<'_>) -> Option<Vec<KeyPart>> {
+    let part = |(id, part): (FieldId, &Field)| {
+        let (from, same) = item.field(part.wire())?;
         let is_same = same.ty == part.ty && same.presence == Presence::Required && part.presence == Presence::Required;
-        is_same.then(|| KeyPart {
-            name: part.name.clone(),
-            from: same.name.clone(),
-            is_copy: is_copy(&part.ty),
-        })
+        is_same.then_some(KeyPart { field: id, from })
     };
-    key.fields.iter().map(part).collect()
+    key.fields().map(part).collect()
 }
 
 fn duplicates(said: &Said) -> Result<Option<BulkDuplicates>, Box<Diagnostic>> {

@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::asked::{answered, asked, from_path};
 use super::said::Said;
 use crate::diag::Diagnostic;
-use crate::ir::{AskValue, FeedCount, PollStep, Presence, Type};
+use crate::ir::{AskValue, BodyParameter, FeedCount, Given, PollStep, Presence, Type};
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
-use crate::lower::operations::known::{Known, is_copy};
+use crate::lower::operations::known::Known;
 
 /// How to ask for the number of partitions, if that is said.
 pub(super) fn count(
@@ -46,7 +46,10 @@ fn number(
     ask: &OperationDraft,
     known: Known<'_>,
 ) -> Result<(Vec<PollStep>, bool), Box<Diagnostic>> {
-    let is_there = |steps: &[PollStep]| matches!(steps.last(), Some(PollStep::Field(_, false)));
+    let is_there = |steps: &[PollStep]| match steps.last() {
+        Some(PollStep::Field(id)) => known.field(*id).is_some_and(|field| field.presence.is_plain()),
+        Some(PollStep::First) | None => false,
+    };
     match answered(text, &ask.output, known) {
         Some((steps, Type::U32)) if is_there(&steps) => Ok((steps, true)),
         Some((steps, Type::I32 | Type::I64 | Type::U64)) if is_there(&steps) => Ok((steps, false)),
@@ -75,7 +78,7 @@ fn arguments(
     let parameters = parameters.map(|parameter| (parameter.wire.as_str(), &parameter.ty));
     let fields = body.flat_map(|body| &body.fields).map(|parameter| &parameter.field);
     let fields = fields.filter(|field| field.is_argument());
-    let fields = fields.map(|field| (field.wire.as_str(), &field.ty));
+    let fields = fields.map(|field| (field.wire(), &field.ty));
     let needed = Vec::from_iter(parameters.chain(fields));
     let with = said.pairs("with")?;
     if let Some((name, _)) = with
@@ -104,7 +107,7 @@ fn arguments(
 fn value(template: &Value, own: &OperationDraft, ty: &Type, known: Known<'_>) -> Option<AskValue> {
     match (template, ty) {
         (Value::String(text), _) => {
-            let path = from_path(text, own, ty).map(|name| AskValue::Parameter(name, is_copy(ty)));
+            let path = from_path(text, own, ty).map(|id| AskValue::Given(Given::Parameter(id)));
             path.or_else(|| from_body(text, own, ty))
         }
         (Value::Array(items), Type::List(item)) => {
@@ -112,17 +115,17 @@ fn value(template: &Value, own: &OperationDraft, ty: &Type, known: Known<'_>) ->
             Some(AskValue::List(items.collect::<Option<_>>()?))
         }
         (Value::Object(members), Type::Model(_)) => {
-            let (id, record) = known.record(ty)?;
-            let given = record.arguments();
-            if !record.has_new() || given.len() != members.len() {
+            let made = known.record(ty)?;
+            let given = made.record.arguments();
+            if !made.record.has_new() || given.len() != members.len() {
                 return None;
             }
             let given = given.into_iter().map(|field| {
                 let is_plain = field.presence == Presence::Required;
-                let template = members.get(&field.wire).filter(|_| is_plain)?;
+                let template = members.get(field.wire()).filter(|_| is_plain)?;
                 value(template, own, &field.ty, known)
             });
-            Some(AskValue::Record(id, given.collect::<Option<_>>()?))
+            Some(AskValue::Record(made.id, given.collect::<Option<_>>()?))
         }
         _ => None,
     }
@@ -131,10 +134,8 @@ fn value(template: &Value, own: &OperationDraft, ty: &Type, known: Known<'_>) ->
 /// The required field of the body that `$request.body#/…` names, if it has this type.
 fn from_body(text: &str, own: &OperationDraft, ty: &Type) -> Option<AskValue> {
     let wire = text.strip_prefix("$request.body#/")?;
-    let fields = own.body.iter().filter(|body| body.spread).flat_map(|body| &body.fields);
-    let found = fields
-        .map(|parameter| &parameter.field)
-        .find(|field| field.wire == wire)?;
-    let fits = found.ty == *ty && found.presence == Presence::Required;
-    fits.then(|| AskValue::Field(found.name.clone(), is_copy(ty)))
+    let mut fields = own.body.iter().filter(|body| body.spread).flat_map(|body| &body.fields);
+    let BodyParameter { id, field, .. } = fields.find(|parameter| parameter.field.wire() == wire)?;
+    let fits = field.ty == *ty && field.presence == Presence::Required;
+    fits.then_some(AskValue::Given(Given::Field(*id)))
 }

@@ -3,9 +3,9 @@
 use super::asked::{answered, asked, from_path};
 use super::said::Said;
 use crate::diag::Diagnostic;
-use crate::ir::{Field, Output, PollArgument, Polling, Type};
+use crate::ir::{Field, FieldId, Output, PollArgument, Polling, Type};
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
-use crate::lower::operations::known::{Known, field, is_copy};
+use crate::lower::operations::known::Known;
 
 const NAME: &str = "x-client-poll";
 const KEYS: [&str; 5] = ["ask", "with", "status", "running", "failed"];
@@ -62,21 +62,21 @@ fn arguments(
 }
 
 fn argument(text: &str, own: &OperationDraft, ty: &Type, known: Known<'_>) -> Option<PollArgument> {
-    if let Some(name) = from_path(text, own, ty) {
-        return Some(PollArgument::Own(name, is_copy(ty)));
+    if let Some(id) = from_path(text, own, ty) {
+        return Some(PollArgument::Own(id));
     }
     let (steps, found) = answered(text, &own.output, known)?;
-    (found == *ty).then(|| PollArgument::Answered(steps, is_copy(ty)))
+    (found == *ty).then_some(PollArgument::Answered(steps, found))
 }
 
 /// The field of the answer that tells how it stands.
-fn status(said: &Said, ask: &OperationDraft, known: Known<'_>) -> Result<String, Box<Diagnostic>> {
+fn status(said: &Said, ask: &OperationDraft, known: Known<'_>) -> Result<FieldId, Box<Diagnostic>> {
     let wire = said.text("status", "status")?;
     let found = match &ask.output {
-        Output::Json(ty) => known.record(ty).and_then(|(_, answer)| field(answer, &wire)),
+        Output::Json(ty) => known.record(ty).and_then(|answer| answer.field(&wire)),
         _ => None,
     };
-    let is_word = |field: &&Field| {
+    let is_word = |field: &Field| {
         field.presence.is_plain()
             && match field.ty {
                 Type::Text => true,
@@ -84,7 +84,8 @@ fn status(said: &Said, ask: &OperationDraft, known: Known<'_>) -> Result<String,
                 _ => false,
             }
     };
-    found.filter(is_word).map(|field| field.name.clone()).ok_or_else(|| {
+    let found = found.filter(|(_, field)| is_word(field)).map(|(id, _)| id);
+    found.ok_or_else(|| {
         said.fault(format_args!(
             "wants a required text `{wire}` in the answer of `{}`",
             ask.plan.id
