@@ -119,6 +119,7 @@ fn words(diagnostic: &Diagnostic) -> String {
         related,
         help,
         fix,
+        data: _,
     } = diagnostic;
     let mut out = format!("{severity:?} {code} at {}\n  {message}\n", shown(place));
     for (place, label) in related {
