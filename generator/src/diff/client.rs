@@ -1,7 +1,8 @@
 //! The client itself: its server, its builder's setters, and what the service sends by itself.
 
 use super::log::Log;
-use super::names::{Names, pairs};
+use super::names::Names;
+use super::pairs::pairs;
 use super::words::spell;
 use crate::ir::{Api, Hook, Scheme, Variable};
 use crate::pointer::Pointer;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::author;
 use super::log::Log;
-use super::names::{Names, pairs};
+use super::names::Names;
+use super::pairs::pairs;
 use super::words::spell;
 use crate::ir::{Api, Failure, FailureVariant};
 use crate::pointer::Pointer;

@@ -1,6 +1,6 @@
 //! Changes as they are found.
 
-use super::{Change, Class, Report, Side};
+use super::report::{Change, Class, Report, Side};
 use crate::pointer::Pointer;
 
 /// What was found so far, and what is being looked at.
@@ -42,6 +42,15 @@ impl Log {
     /// Nothing that worked is affected.
     pub(super) fn compatible(&mut self, rule: &'static str, what: impl Into<String>) {
         self.add(Class::Compatible, rule, what.into(), self.at.clone());
+    }
+
+    /// A method or trait that comes or goes.
+    pub(super) fn ability(&mut self, was: bool, is: bool, rule: &'static str, what: &str) {
+        match (was, is) {
+            (true, false) => self.compile(rule, format!("{what} is gone")),
+            (false, true) => self.compatible(rule, format!("{what} is new")),
+            _ => {}
+        }
     }
 
     /// The same as what is said within `inside`, with a place further down.

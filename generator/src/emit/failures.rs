@@ -19,7 +19,7 @@ pub(super) fn file(api: &Api) -> Source<'_> {
             .to_owned(),
         "beside it, whatever the body is.".to_owned(),
     ];
-    let scope = Scope::elsewhere(&api.models);
+    let scope = Scope::elsewhere(api);
     let mut items: Vec<(About<'_>, &[String], TokenStream)> = Vec::new();
     for one in &api.failures {
         items.push((About::Failure(one), &one.parts, failure(one, scope)));

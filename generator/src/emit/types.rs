@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Field, Model, ModelId, Models, Presence, Type};
+use crate::ir::{Api, Field, FieldId, Group, Model, ModelId, Operation, OperationId, Presence, Type};
 
 /// An identifier; names in the IR are valid by construction.
 pub(super) fn ident(name: &str) -> Ident {
@@ -13,41 +13,53 @@ pub(super) fn ident(name: &str) -> Ident {
 /// Where types are spelled: which there are, and how they are named from there.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'a> {
-    models: &'a Models,
+    api: &'a Api,
     /// Whether it is a file of `models`, which imports what it names.
     is_inside: bool,
 }
 
 impl<'a> Scope<'a> {
     /// A file of `models`.
-    pub(super) fn inside(models: &'a Models) -> Self {
-        Self {
-            models,
-            is_inside: true,
-        }
+    pub(super) fn inside(api: &'a Api) -> Self {
+        Self { api, is_inside: true }
     }
 
     /// Any other file.
-    pub(crate) fn elsewhere(models: &'a Models) -> Self {
-        Self {
-            models,
-            is_inside: false,
-        }
+    pub(crate) fn elsewhere(api: &'a Api) -> Self {
+        Self { api, is_inside: false }
     }
 
     /// A generated type.
     pub(super) fn model(self, id: ModelId) -> &'a Model {
-        &self.models[id]
+        &self.api.models[id]
+    }
+
+    /// An operation, with its group.
+    pub(super) fn operation(self, id: OperationId) -> (&'a Group, &'a Operation) {
+        self.api.operation(id)
+    }
+
+    /// The Rust name of a field, and whether it is the value itself, without an `Option` around it.
+    pub(super) fn field(self, id: FieldId) -> (Ident, bool) {
+        match self.api.field(id) {
+            Some(field) => (ident(&field.name), field.presence.is_plain()),
+            None => (ident("_"), true),
+        }
+    }
+
+    /// Whether the value of a field is copied rather than cloned.
+    pub(super) fn is_copy(self, id: FieldId) -> bool {
+        self.api.field(id).is_some_and(|field| field.ty.is_copy())
     }
 
     /// Whether a value of this type holds something that can be checked against limits.
     pub(super) fn checks(self, ty: &Type) -> bool {
-        ty.checked_model().is_some_and(|id| self.models[id].checked)
+        ty.checked_model().is_some_and(|id| self.api.models[id].checked)
     }
 
     /// The identifier of a generated type.
     pub(super) fn ident(self, id: ModelId) -> Ident {
-        ident(&self.models[id].name)
+        ident(&self.api.models[id].name)
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn file(api: &Api) -> Option<Source<'_>> {
     }
     let docs =
         "What the service sends by itself: bodies of webhooks and callbacks, for whoever runs a server that gets them.";
-    let scope = Scope::elsewhere(&api.models);
+    let scope = Scope::elsewhere(api);
     let items: Vec<TokenStream> = api.hooks.iter().map(|one| hook(one, scope)).collect();
     let named: Vec<Item> = items.iter().map(|item| (item, &[][..])).collect();
     let imports = imports(&named, &["models", "runtime"]);

@@ -36,6 +36,19 @@ ids! {
     ModelId
 }
 
+/// A field of a generated struct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FieldId {
+    /// The struct.
+    pub model: ModelId,
+    /// The place of the field in it.
+    pub place: usize,
+}
+
+/// A parameter of an operation: its place among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ParameterId(pub usize);
+
 /// A list of things with ids.
 #[derive(Clone, Debug)]
 pub struct Arena<I, T> {

@@ -1,28 +1,31 @@
 //! What an operation does beyond its request and its answer.
 
-use super::{ModelId, Type};
+use super::{FieldId, ModelId, OperationId, ParameterId, Type};
+
+/// A value that callers give with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// A parameter.
+    Parameter(ParameterId),
+    /// A field of the body.
+    Field(FieldId),
+}
 
 /// How to get the next page.
 #[derive(Clone, Debug)]
 pub struct Paging {
-    /// Rust name of the request's cursor: a query parameter, or a field of the body.
-    pub cursor: String,
-    /// Whether the cursor is in the body.
-    pub in_body: bool,
-    /// The optional parameter beside it that only the first page has: where to start.
-    pub first: Option<String>,
+    /// The request's cursor, an optional text.
+    pub cursor: Given,
+    /// The optional value beside it that only the first page has: where to start.
+    pub first: Option<Given>,
     /// Field of the page that holds the items.
-    pub items: String,
-    /// Whether that field is optional.
-    pub items_optional: bool,
+    pub items: FieldId,
     /// Type of an item.
     pub item: Type,
     /// Field of the page that holds the next cursor.
-    pub next: String,
-    /// Whether that field is optional.
-    pub next_optional: bool,
-    /// Field of the page that says whether there is more, if it has one, and whether that field is optional.
-    pub more: Option<(String, bool)>,
+    pub next: FieldId,
+    /// Field of the page that says whether there is more, if it has one.
+    pub more: Option<FieldId>,
 }
 
 /// What a repetition of the same request does.
@@ -71,12 +74,10 @@ pub struct Bulk {
 /// A field of a key.
 #[derive(Clone, Debug)]
 pub struct KeyPart {
-    /// Its Rust name.
-    pub name: String,
-    /// The Rust name of the item's field that it is taken from.
-    pub from: String,
-    /// Whether it is copied rather than cloned.
-    pub is_copy: bool,
+    /// The field.
+    pub field: FieldId,
+    /// The item's field that it is taken from.
+    pub from: FieldId,
 }
 
 /// Where an error lists what was twice in the request.
@@ -96,11 +97,11 @@ pub struct Feed {
     /// Where cursors go in and come out.
     pub cursors: FeedCursors,
     /// The field of the body for where to start.
-    pub start: Option<String>,
-    /// Field of the answer with the changes, and whether it may be missing.
-    pub items: (String, bool),
-    /// Field of the answer that says whether there is more, and whether it may be missing.
-    pub more: (String, bool),
+    pub start: Option<FieldId>,
+    /// Field of the answer with the changes.
+    pub items: FieldId,
+    /// Field of the answer that says whether there is more.
+    pub more: FieldId,
     /// The word for the beginning.
     pub beginning: Option<String>,
     /// The word for now.
@@ -120,13 +121,9 @@ pub struct Feed {
 /// How to ask for the number of partitions of a feed.
 #[derive(Clone, Debug)]
 pub struct FeedCount {
-    /// Module of the operation that is asked.
-    pub group: String,
-    /// The handle that makes its request.
-    pub handle: String,
-    /// The method that does.
-    pub method: String,
-    /// The method's arguments.
+    /// The operation that is asked.
+    pub ask: OperationId,
+    /// The arguments of its method.
     pub arguments: Vec<AskValue>,
     /// The way to the number in its answer.
     pub steps: Vec<PollStep>,
@@ -137,10 +134,8 @@ pub struct FeedCount {
 /// A value that is made of a request, for another request.
 #[derive(Clone, Debug)]
 pub enum AskValue {
-    /// A parameter of the request, and whether it is copied rather than cloned.
-    Parameter(String, bool),
-    /// A field of its body, and whether it is copied rather than cloned.
-    Field(String, bool),
+    /// A value of the request.
+    Given(Given),
     /// A list of such values.
     List(Vec<AskValue>),
     /// A generated type, made with `new`.
@@ -150,8 +145,8 @@ pub enum AskValue {
 /// An optional number of the body.
 #[derive(Clone, Debug)]
 pub struct FeedSetting {
-    /// Its Rust name.
-    pub field: String,
+    /// The field.
+    pub field: FieldId,
     /// What it is if the caller does not say it.
     pub value: u64,
 }
@@ -162,70 +157,64 @@ pub enum FeedCursors {
     /// One cursor.
     One {
         /// Field of the body.
-        cursor: String,
-        /// Field of the answer, and whether it may be missing.
-        next: (String, bool),
+        cursor: FieldId,
+        /// Field of the answer.
+        next: FieldId,
     },
     /// One for each partition.
     ByPartition(Partitions),
 }
 
-/// The partitions of a feed; all names are those of fields in Rust.
+/// The partitions of a feed.
 #[derive(Clone, Debug)]
 pub struct Partitions {
     /// The list in the body.
-    pub list: String,
+    pub list: FieldId,
     /// The generated type of its elements.
     pub element: ModelId,
     /// The number in it.
-    pub index: String,
+    pub index: FieldId,
     /// Whether numbers are `i64` rather than `i32`.
     pub is_wide: bool,
     /// The cursor in it.
-    pub cursor: String,
-    /// The list in the answer, and whether it may be missing.
-    pub positions: (String, bool),
+    pub cursor: FieldId,
+    /// The list in the answer.
+    pub positions: FieldId,
     /// The number in it.
-    pub number: String,
-    /// The next cursor in it, and whether it may be missing.
-    pub next: (String, bool),
+    pub number: FieldId,
+    /// The next cursor in it.
+    pub next: FieldId,
 }
 
 /// How to wait for the end of what an operation starts.
 #[derive(Clone, Debug)]
 pub struct Polling {
-    /// Module of the operation that tells how it stands.
-    pub group: String,
-    /// The handle that makes its request.
-    pub handle: String,
-    /// The method that does.
-    pub method: String,
-    /// The type of the request.
-    pub request: String,
-    /// The method's arguments.
+    /// The operation that tells how it stands.
+    pub ask: OperationId,
+    /// The arguments of its method.
     pub arguments: Vec<PollArgument>,
     /// The field of its answer that tells how it stands.
-    pub status: String,
+    pub status: FieldId,
     /// The words for going on.
     pub running: Vec<String>,
     /// The words for a bad end.
     pub failed: Vec<String>,
 }
 
-/// Where an argument of the question comes from, and whether it is copied rather than cloned.
+/// Where an argument of the question comes from.
 #[derive(Clone, Debug)]
 pub enum PollArgument {
-    /// A field of the request that started it.
-    Own(String, bool),
-    /// A value in the answer.
-    Answered(Vec<PollStep>, bool),
+    /// A parameter of the request that started it.
+    Own(ParameterId),
+    /// A value in its answer, and the type of it.
+    Answered(Vec<PollStep>, Type),
 }
 
 /// One step into an answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum PollStep {
-    /// To a field, and whether it may be missing.
-    Field(String, bool),
+    /// To a field.
+    Field(FieldId),
     /// To the first element of a list.
     First,
 }

@@ -1,6 +1,6 @@
 //! What follows from what a type is: who writes it down and who compares it must agree on that.
 
-use super::{Field, ModelId, Record, Select, Type, Union, Variant};
+use super::{Bound, Field, Literal, Member, ModelId, Record, Select, Type, Union, Variant};
 
 /// More arguments than this are no help: such a record is written as a literal.
 const MAX_ARGUMENTS: usize = 7;
@@ -11,9 +11,38 @@ impl Field {
         self.presence.is_given()
     }
 
+    /// Its key, or what the author calls its group.
+    pub fn wire(&self) -> &str {
+        match &self.member {
+            Member::Single(single) => &single.key,
+            Member::Group(name) => name,
+        }
+    }
+
+    /// Whether it is a group of members.
+    pub fn is_group(&self) -> bool {
+        matches!(self.member, Member::Group(_))
+    }
+
+    /// Its only value.
+    pub fn constant(&self) -> Option<&Literal> {
+        match &self.member {
+            Member::Single(single) => single.constant.as_ref(),
+            Member::Group(_) => None,
+        }
+    }
+
+    /// Its limits.
+    pub fn bounds(&self) -> &[Bound] {
+        match &self.member {
+            Member::Single(single) => &single.bounds,
+            Member::Group(_) => &[],
+        }
+    }
+
     /// Whether `new` asks for it.
     pub fn is_argument(&self) -> bool {
-        self.is_given() && self.constant.is_none()
+        self.is_given() && self.constant().is_none()
     }
 }
 
@@ -67,6 +96,12 @@ impl Type {
             Self::Boxed(inner) | Self::Quoted(inner) => *inner,
             other => other,
         }
+    }
+
+    /// Whether a value of this type is copied rather than cloned.
+    pub fn is_copy(&self) -> bool {
+        let plain = [Self::Bool, Self::I32, Self::I64, Self::U32, Self::U64, Self::F64];
+        plain.contains(self) || matches!(self, Self::Quoted(_))
     }
 
     /// A text, a number or a truth value.

@@ -11,20 +11,20 @@ mod operation;
 mod package;
 mod types;
 
-pub use arena::{Arena, Id, ModelId};
+pub use arena::{Arena, FieldId, Id, ModelId, ParameterId};
 pub use behaviour::{
-    AskValue, Bulk, BulkDuplicates, Feed, FeedCount, FeedCursors, FeedSetting, KeyPart, MaxRequest, Paging, Partitions,
-    PollArgument, PollStep, Polling, Retry,
+    AskValue, Bulk, BulkDuplicates, Feed, FeedCount, FeedCursors, FeedSetting, Given, KeyPart, MaxRequest, Paging,
+    Partitions, PollArgument, PollStep, Polling, Retry,
 };
 pub use extras::Extras;
 pub use model::{
-    Bound, Constant, Conversion, Copied, Field, Literal, Model, Origin, Presence, Record, Select, Shape, Step,
-    TextEnum, TextValue, Turned, Union, Variant,
+    Bound, Constant, Conversion, Copied, Field, Literal, Member, Model, Origin, Presence, Record, Select, Shape,
+    Single, Step, TextEnum, TextValue, Turned, Union, Variant,
 };
 pub use operation::{
     Body, BodyEncoding, BodyParameter, ByStatus, DeclaredSuccess, Failure, FailureAlias, FailureVariant, FormMember,
-    Group, Home, Operation, Output, OutputVariant, Parameter, ParameterStyle, Reply, Server, StatusPattern,
-    SuccessRule,
+    Group, Home, Operation, OperationId, Output, OutputVariant, Parameter, ParameterStyle, Reply, Server,
+    StatusPattern, SuccessRule,
 };
 pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Settings};
 pub use types::{Docs, Type};
@@ -61,6 +61,22 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// The parts of the client any of which have operations, sorted; none: some are always there.
     pub parts: Vec<String>,
+}
+
+impl Api {
+    /// A field of a generated struct. Ids of fields are made from structs alone.
+    pub fn field(&self, id: FieldId) -> Option<&Field> {
+        match &self.models[id.model].shape {
+            Shape::Record(record) => record.fields.get(id.place),
+            Shape::TextEnum(_) | Shape::Union(_) => None,
+        }
+    }
+
+    /// An operation, with its group.
+    pub fn operation(&self, id: OperationId) -> (&Group, &Operation) {
+        let group = &self.groups[id.group];
+        (group, &group.operations[id.place])
+    }
 }
 
 /// A variable of the server's URL.

@@ -148,10 +148,6 @@ impl Step {
 /// A field of a struct.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// The key on the wire, verbatim; for a group of members what the author calls it.
-    pub wire: String,
-    /// Whether it is a group of members, of which at most one is there.
-    pub is_group: bool,
     /// The Rust name.
     pub name: String,
     /// The name of its setter.
@@ -160,10 +156,28 @@ pub struct Field {
     pub ty: Type,
     /// Whether the value may be missing or null.
     pub presence: Presence,
-    /// Its only value, as a variant of its enum, a boolean or a number: filled in by `new`.
-    pub constant: Option<String>,
+    /// What it is on the wire.
+    pub member: Member,
     /// Documentation.
     pub docs: Docs,
+}
+
+/// What a field of a struct is on the wire.
+#[derive(Clone, Debug)]
+pub enum Member {
+    /// One member of the object.
+    Single(Single),
+    /// A group of members, of which at most one is there: what the author calls it.
+    Group(String),
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Single {
+    /// Its key, verbatim.
+    pub key: String,
+    /// Its only value, a variant of its enum, a boolean or a number: filled in by `new`.
+    pub constant: Option<Literal>,
     /// What `validate` checks.
     pub bounds: Vec<Bound>,
 }

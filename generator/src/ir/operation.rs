@@ -1,6 +1,6 @@
 //! Operations: finished plans.
 
-use super::{Bulk, Docs, Extras, Feed, MaxRequest, Paging, Polling, Retry, Type};
+use super::{Bulk, Docs, Extras, Feed, FieldId, MaxRequest, Paging, Polling, Retry, Type};
 use crate::pointer::Pointer;
 
 /// Operations that hang on one accessor of the client.
@@ -16,6 +16,15 @@ pub struct Group {
     pub parts: Vec<String>,
     /// Its operations, in document order.
     pub operations: Vec<Operation>,
+}
+
+/// An operation: its group, and its place there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OperationId {
+    /// The place of the group among all.
+    pub group: usize,
+    /// The place of the operation in the group.
+    pub place: usize,
 }
 
 /// One operation.
@@ -167,6 +176,8 @@ pub struct Body {
 pub struct BodyParameter {
     /// Rust name on the request.
     pub name: String,
+    /// The id of the field of the body.
+    pub id: FieldId,
     /// The field of the body.
     pub field: super::Field,
 }

@@ -1,12 +1,21 @@
-//! The only place that creates a generated type: once, from its draft and from the facts about all of them.
+//! The only place that creates a generated type or an operation: once, from its draft and from the facts about all of them.
+//!
+//! Drafts and facts are destructured completely, so that a new one is an error of the compiler here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::drafts::{ModelDraft, ModelDrafts};
+use super::drafts::{Behaviour, GroupDraft, ModelDraft, ModelDrafts, OperationDraft, OperationDrafts, PerOperation};
 use super::facts::boxed::Boxed;
+use super::facts::customs;
 use super::facts::keys::Keys;
 use super::facts::parts::Parts;
-use crate::ir::{Conversion, Extras, Field, Model, ModelId, Models, Record, Shape, Union, Variant};
+use super::operations::behaviour::limits::notes;
+use super::operations::docs::docs;
+use super::operations::failures::{self, Failures};
+use super::operations::outputs;
+use crate::ir::{
+    Conversion, Extras, Field, Group, Model, ModelId, Models, Operation, OperationId, Record, Shape, Union, Variant,
+};
 
 /// What follows from all generated types and operations together.
 pub(super) struct ModelFacts<'a> {
@@ -85,5 +94,97 @@ fn with_boxes(id: ModelId, shape: Shape, boxed: &Boxed) -> Shape {
             })
         }
         Shape::TextEnum(text) => Shape::TextEnum(text),
+    }
+}
+
+/// What follows for operations from all of them, from the generated types, and from the author's rules.
+pub(super) struct OperationFacts<'a> {
+    pub failures: &'a Failures,
+    pub behaviours: &'a PerOperation<Behaviour>,
+    pub customs: BTreeMap<OperationId, customs::OfOperation>,
+    pub parts: &'a Parts,
+}
+
+/// All groups with their operations.
+pub(super) fn groups(drafts: OperationDrafts, mut facts: OperationFacts<'_>) -> Vec<Group> {
+    let groups = drafts.into_groups().into_iter().enumerate();
+    groups.map(|(place, draft)| group(place, draft, &mut facts)).collect()
+}
+
+fn group(group: usize, draft: GroupDraft<'_>, facts: &mut OperationFacts<'_>) -> Group {
+    let GroupDraft {
+        name,
+        type_name,
+        docs,
+        operations,
+    } = draft;
+    let parts = facts.parts.groups.get(&name).cloned().unwrap_or_default();
+    let each = operations.into_iter().enumerate();
+    let operations = each.map(|(place, draft)| operation(OperationId { group, place }, draft, facts));
+    Group {
+        operations: operations.collect(),
+        name,
+        type_name,
+        docs,
+        parts,
+    }
+}
+
+fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFacts<'_>) -> Operation {
+    let OperationDraft {
+        plan,
+        type_name,
+        parameters,
+        body,
+        output,
+        security,
+        server,
+    } = draft;
+    let mut docs = docs(plan);
+    docs.notes.extend(notes(&facts.behaviours[id]));
+    let Behaviour {
+        retry,
+        repeatable,
+        max_request,
+        timeout,
+        paging,
+        bulk,
+        feed,
+        polling,
+    } = facts.behaviours[id].clone();
+    let customs::OfOperation {
+        extras,
+        method_attributes,
+        success_rule,
+    } = facts.customs.remove(&id).unwrap_or_default();
+    let failures::OfOperation { name: failure, replies } = facts.failures.of(&plan.spec.at);
+    Operation {
+        at: plan.spec.at.clone(),
+        id: plan.id.clone(),
+        method: plan.spec.method.to_uppercase(),
+        path: plan.spec.path.clone(),
+        name: plan.name.clone(),
+        type_name,
+        docs,
+        parameters,
+        body,
+        output,
+        successes: outputs::successes(plan),
+        success_rule,
+        accept: outputs::accept(plan),
+        security,
+        server,
+        failure,
+        replies,
+        paging,
+        bulk,
+        feed,
+        polling,
+        retry,
+        repeatable,
+        max_request,
+        timeout,
+        extras,
+        method_attributes,
     }
 }

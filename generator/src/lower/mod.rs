@@ -19,12 +19,13 @@ use crate::diag::Diagnostics;
 use crate::ir::{Api, Docs};
 use crate::schemas::{self, Direction};
 use crate::spec::{self, Document};
-use build::ModelFacts;
+use build::{ModelFacts, OperationFacts};
 use facts::parts::{self, Things};
 use facts::{boxed, checked, conversions, customs};
 use operations::access::Access;
+use operations::failures::Failures;
 use operations::known::Known;
-use operations::{behaviour, builder, failures, hooks, plan, roots};
+use operations::{behaviour, builder, hooks, plan, roots};
 use sites::Usage;
 use types::models;
 use types::resolve::Types;
@@ -75,51 +76,53 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         boxed: &boxed,
         checked: &checked,
     };
-    let failures = failures::Failures::new(&types, lock.as_ref(), &plans, diags);
+    let errors = Failures::new(&types, lock.as_ref(), &plans, diags);
     let mut taken = builder::methods(config, &plans);
     let (server, variables) = builder::server(document, &taken, diags);
     taken.extend(variables.iter().map(|variable| variable.name.as_str()));
     let access = Access::new(document, &taken, diags);
-    let mut groups = operations::groups::groups(&types, lock.as_ref(), &plans, &access, known, &failures, diags);
-    let keys = behaviour::together(&plans, &mut groups, known, diags);
+    let operations = operations::groups::groups(&types, lock.as_ref(), &plans, &access, known, diags);
+    let (behaviours, keys) = behaviour::behaviours(&types, &operations, known, diags);
     let given = names::lock::renew::Given {
         types: &names.types,
-        plans: &plans,
-        groups: &groups,
-        failures: &failures,
+        operations: &operations,
+        failures: &errors,
     };
     let lock = lock.map(|old| names::lock::renew::renew(&old, locked, &graph, &given));
     let info = spec::info(document);
     let hooks = hooks::types(&types, &hooks, diags);
-    let mut failures = failures.all(&boxed);
-    let extras = customs::models(config, &drafts, diags);
-    customs::operations(config, &mut groups, diags);
+    let mut failures = errors.all(&boxed);
     let things = Things {
         drafts: &drafts,
         conversions: &conversions,
-        groups: &groups,
+        operations: &operations,
+        behaviours: &behaviours,
+        errors: &errors,
         failures: &failures,
         hooks: &hooks,
     };
     let parts = parts::parts(document, config, things, diags);
-    for group in &mut groups {
-        group.parts = parts.groups.get(&group.name).cloned().unwrap_or_default();
-    }
     for failure in &mut failures {
         failure.parts = parts.failures.get(&failure.name).cloned().unwrap_or_default();
         for alias in &mut failure.aliases {
             alias.parts = parts.failures.get(&alias.name).cloned().unwrap_or_default();
         }
     }
-    let facts = ModelFacts {
+    let of_models = ModelFacts {
         boxed: &boxed,
         checked: &checked,
         conversions,
         keys: &keys,
-        extras,
+        extras: customs::models(config, &drafts, diags),
         parts: &parts,
     };
-    let models = build::models(drafts, facts);
+    let of_operations = OperationFacts {
+        failures: &errors,
+        behaviours: &behaviours,
+        customs: customs::operations(config, &operations, diags),
+        parts: &parts,
+    };
+    let groups = build::groups(operations, of_operations);
     let api = Api {
         package: package::package(config),
         settings: package::settings(config, &groups),
@@ -136,9 +139,9 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         schemes: access.schemes,
         security: access.default,
         hooks,
-        models,
-        failures,
         groups,
+        models: build::models(drafts, of_models),
+        failures,
         parts: parts.any,
     };
     Lowered { api, lock }

@@ -20,7 +20,7 @@ pub(super) fn count(document: &Document, api: &Api) -> Value {
                 continue;
             }
             any += 1;
-            if !declares_any(document, &schemas, &model.at, &field.wire) {
+            if !declares_any(document, &schemas, &model.at, field.wire()) {
                 undeclared.push(format!("{}.{}", model.name, field.name));
             }
         }

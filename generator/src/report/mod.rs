@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::diag::{Diagnostics, Place, Severity};
-use crate::ir::{Api, Operation, Shape};
+use crate::ir::{Api, FieldId, Given, Operation, ParameterId, Shape};
 use crate::pointer::Pointer;
 use crate::select::Selection;
 use crate::spec::{Document, operations};
@@ -38,7 +38,7 @@ pub(crate) fn report(document: &Document, api: &Api, selection: Option<&Selectio
         "fields": fields::count(document, api),
         "gaps": gaps(diags),
         "gaps_by_code": by_code(diags),
-        "inferred": emitted.iter().map(|operation| inferred(operation)).collect::<Vec<_>>(),
+        "inferred": emitted.iter().map(|operation| inferred(api, operation)).collect::<Vec<_>>(),
         "unions": unions(api),
         "unions_by_strategy": by_strategy(api),
         "selected": selection.map(selected),
@@ -91,12 +91,17 @@ fn count<'a>(words: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
     out
 }
 
-fn inferred(operation: &Operation) -> Value {
+fn inferred(api: &Api, operation: &Operation) -> Value {
+    let field = |id: FieldId| api.field(id).map(|field| field.name.as_str());
+    let given = |value: Given| match value {
+        Given::Parameter(ParameterId(place)) => Some(operation.parameters[place].name.as_str()),
+        Given::Field(id) => field(id),
+    };
     json!({
         "operation": operation.id,
         "method": operation.name,
         "retry": format!("{:?}", operation.retry).to_lowercase(),
-        "paging": operation.paging.as_ref().map(|paging| json!({ "cursor": paging.cursor, "next": paging.next })),
+        "paging": operation.paging.as_ref().map(|paging| json!({ "cursor": given(paging.cursor), "next": field(paging.next) })),
     })
 }
 

@@ -116,11 +116,13 @@ fn slack(api: &Api) -> Slack {
 fn allow(api: &Api, field: &Field, slack: &mut Slack) {
     match &field.presence {
         Presence::Optional => {
-            slack.optional.insert(field.wire.clone());
+            slack.optional.insert(field.wire().to_owned());
         }
         Presence::Implied(value) => {
-            slack.optional.insert(field.wire.clone());
-            slack.implied.push((field.wire.clone(), written(api, &field.ty, value)));
+            slack.optional.insert(field.wire().to_owned());
+            slack
+                .implied
+                .push((field.wire().to_owned(), written(api, &field.ty, value)));
         }
         _ => {}
     }

@@ -55,7 +55,7 @@ impl GroupContext {
 
 /// All operations, group by group.
 pub(super) fn all(api: &Api) -> Vec<OperationContext> {
-    let scope = Scope::elsewhere(&api.models);
+    let scope = Scope::elsewhere(api);
     let each = api
         .groups
         .iter()

@@ -140,8 +140,8 @@ impl FieldContext {
     fn new(field: &Field, scope: Scope<'_>) -> Self {
         Self {
             name: field.name.clone(),
-            wire: literal(&field.wire),
-            is_group: field.is_group,
+            wire: literal(field.wire()),
+            is_group: field.is_group(),
             ty: anywhere(field_type(field, scope)),
             required: matches!(field.presence, Presence::Required | Presence::RequiredNullable),
             nullable: matches!(field.presence, Presence::Nullable | Presence::RequiredNullable),

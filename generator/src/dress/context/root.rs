@@ -115,7 +115,7 @@ impl Context {
     /// The context of an API; `modules` are the hand-written ones of its layers.
     pub(in crate::dress) fn new(api: &Api, client: &Client, modules: Vec<String>, wanted: Wanted) -> Self {
         let (title, settings) = (first_line(&api.title), &api.settings);
-        let scope = Scope::elsewhere(&api.models);
+        let scope = Scope::elsewhere(api);
         let package = Package::new(&api.package, &title);
         let docs = api.docs.description.as_deref().map(safe).unwrap_or_default();
         let about = about(&docs, &title);

@@ -45,7 +45,7 @@ impl<'a> Engine<'a> {
         let groups = context.get_attr("groups").and_then(|groups| groups.try_iter());
         let groups = api.groups.iter().zip(groups.into_iter().flatten());
         Self {
-            scope: Scope::elsewhere(&api.models),
+            scope: Scope::elsewhere(api),
             environment,
             groups: groups.map(|(group, value)| (group.name.clone(), value)).collect(),
             context,

@@ -12,7 +12,7 @@ pub(super) fn record(model: &Model, record: &Record, scope: Scope<'_>) -> Option
     let fields = record.fields.iter().filter_map(|field| {
         let (name, mut checks) = (ident(&field.name), checks(field));
         // What a group holds has the key of its branch.
-        let wire = if field.is_group { "" } else { &field.wire };
+        let wire = if field.is_group() { "" } else { field.wire() };
         if scope.checks(&field.ty) {
             checks.push(quote!(inside()));
         }
@@ -64,8 +64,8 @@ fn branch(variant: &Variant) -> (TokenStream, TokenStream) {
 fn checks(field: &Field) -> Vec<TokenStream> {
     let sizes = |low: fn(&Bound) -> Option<u64>, high: fn(&Bound) -> Option<u64>| {
         range(
-            field.bounds.iter().find_map(low).map(Literal::u64_unsuffixed),
-            field.bounds.iter().find_map(high).map(Literal::u64_unsuffixed),
+            field.bounds().iter().find_map(low).map(Literal::u64_unsuffixed),
+            field.bounds().iter().find_map(high).map(Literal::u64_unsuffixed),
         )
     };
     let mut out = Vec::new();
@@ -85,7 +85,7 @@ fn checks(field: &Field) -> Vec<TokenStream> {
 fn numbers(field: &Field) -> Vec<TokenStream> {
     let literal = |number: &serde_json::Number| literal(number, &field.ty);
     let (mut low, mut high, mut below, mut above) = (None, None, None, None);
-    for bound in &field.bounds {
+    for bound in field.bounds() {
         match bound {
             Bound::Minimum(number) => low = literal(number),
             Bound::Maximum(number) => high = literal(number),

@@ -30,7 +30,7 @@ pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
         modules.entry(&model.module).or_default().push(model);
     }
     let maps = DeepMaps::of(&api.models);
-    let scope = Scope::inside(&api.models);
+    let scope = Scope::inside(api);
     let mut out = vec![index(&modules)];
     let is_group = |module: &str| api.groups.iter().any(|group| group.name == module);
     for (module, models) in &modules {

@@ -33,7 +33,11 @@ pub(super) fn items(model: &Model, record: &Record, maps: &DeepMaps, scope: Scop
 /// A key as text: its parts, without constants, with a slash between.
 fn printed(model: &Model, record: &Record) -> TokenStream {
     let name = ident(&model.name);
-    let parts: Vec<&Field> = record.fields.iter().filter(|field| field.constant.is_none()).collect();
+    let parts: Vec<&Field> = record
+        .fields
+        .iter()
+        .filter(|field| field.constant().is_none())
+        .collect();
     let format = vec!["{}"; parts.len()].join("/");
     let values = parts.iter().map(|field| ident(&field.name));
     quote! {
@@ -86,9 +90,9 @@ fn field_item(field: &Field, alias: Option<&str>, scope: Scope<'_>) -> TokenStre
 /// The table of wire names, from which the runtime makes reading and writing.
 fn table(model: &Model, record: &Record, scope: Scope<'_>) -> TokenStream {
     let name = ident(&model.name);
-    let (groups, members): (Vec<&Field>, Vec<&Field>) = record.fields.iter().partition(|field| field.is_group);
+    let (groups, members): (Vec<&Field>, Vec<&Field>) = record.fields.iter().partition(|field| field.is_group());
     let fields = members.into_iter().map(|field| {
-        let (name, wire) = (ident(&field.name), &field.wire);
+        let (name, wire) = (ident(&field.name), field.wire());
         let form = form(&field.ty);
         let mark = match &field.presence {
             Presence::Required => None,

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::types::{Scope, ident};
+use crate::emit::types::Scope;
 use crate::ir::{Field, Literal, Presence, Type};
 
 /// How a value is written that is not written as it is.
@@ -25,14 +25,7 @@ fn has_float(ty: &Type) -> bool {
 
 /// The only value of a field, if it has but one: a variant of its enum, a boolean or a number.
 pub(super) fn constant(field: &Field, scope: Scope<'_>) -> Option<TokenStream> {
-    let constant = field.constant.as_ref()?;
-    let value = match &field.ty {
-        Type::Model(id) => {
-            let (enumeration, value) = (scope.ident(*id), ident(constant));
-            quote!(#enumeration::#value)
-        }
-        _ => constant.parse().unwrap_or_default(),
-    };
+    let value = literal(&field.ty, field.constant()?, scope);
     Some(match field.presence {
         Presence::RequiredNullable => quote!(Some(#value)),
         _ => value,

@@ -19,12 +19,12 @@ pub(super) fn bulk(operation: &Operation, bulk: &Bulk, scope: Scope<'_>) -> Toke
     let results = bulk.results.as_ref().map_or(quote!(None), |at| quote!(Some(#at)));
     let duplicates = bulk.duplicates.as_ref().map_or(quote!(None), duplicates);
     let fields = bulk.parts.iter().map(|part| {
-        let (name, from) = (ident(&part.name), ident(&part.from));
-        let clone = (!part.is_copy).then(|| quote!(.clone()));
+        let ((name, _), (from, _)) = (scope.field(part.field), scope.field(part.from));
+        let clone = (!scope.is_copy(part.field)).then(|| quote!(.clone()));
         quote!(#name: item.#from #clone)
     });
     let parts = bulk.parts.iter().map(|part| {
-        let name = ident(&part.name);
+        let (name, _) = scope.field(part.field);
         quote!(key.#name.to_string())
     });
     quote! {

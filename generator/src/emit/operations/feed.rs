@@ -4,30 +4,32 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::types::{Scope, ident};
-use super::polling::step;
-use crate::ir::{AskValue, Feed, FeedCount, FeedCursors, FeedSetting, Operation, Partitions};
+use super::given::{given, is_copied, step};
+use crate::ir::{AskValue, Feed, FeedCount, FeedCursors, FeedSetting, FieldId, Operation, Partitions};
 
 /// How to follow changes.
 pub(super) fn feed(operation: &Operation, feed: &Feed, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
     let rules = rules(feed);
     let (seek, cursor) = match &feed.cursors {
-        FeedCursors::One { cursor, next } => one(feed, cursor, next),
+        FeedCursors::One { cursor, next } => one(feed, *cursor, *next, scope),
         FeedCursors::ByPartition(partitions) => by_partition(feed, partitions, scope),
     };
     let partition = match feed.cursors {
         FeedCursors::One { .. } => ident("_partition"),
         FeedCursors::ByPartition(_) => ident("partition"),
     };
-    let limit = feed.limit.as_ref().map(default);
-    let more = or_default(&feed.more, &quote!(unwrap_or(false)));
-    let items = ident(&feed.items.0);
-    let is_empty = match feed.items.1 {
-        true => quote!(output.#items.as_ref().is_none_or(|items| items.is_empty())),
-        false => quote!(output.#items.is_empty()),
+    let limit = feed.limit.as_ref().map(|setting| default(setting, scope));
+    let more = match scope.field(feed.more) {
+        (field, true) => quote!(output.#field),
+        (field, false) => quote!(output.#field.unwrap_or(false)),
     };
-    let held = feed.hold.as_ref().map(held);
-    let partitions = partitions(feed, scope);
+    let is_empty = match scope.field(feed.items) {
+        (items, true) => quote!(output.#items.is_empty()),
+        (items, false) => quote!(output.#items.as_ref().is_none_or(|items| items.is_empty())),
+    };
+    let held = feed.hold.as_ref().map(|setting| held(setting, scope));
+    let partitions = partitions(operation, feed, scope);
     quote! {
         impl runtime::Feed for #name {
             #rules
@@ -46,24 +48,25 @@ pub(super) fn feed(operation: &Operation, feed: &Feed, scope: Scope<'_>) -> Toke
 }
 
 /// Which partitions there are; the trait has the method for feeds without partitions.
-fn partitions(feed: &Feed, scope: Scope<'_>) -> Option<TokenStream> {
+fn partitions(operation: &Operation, feed: &Feed, scope: Scope<'_>) -> Option<TokenStream> {
     if matches!(feed.cursors, FeedCursors::One { .. }) {
         return None;
     }
     let body = feed
         .count
         .as_ref()
-        .map_or(quote!(runtime::Partitions::Unknown), |one| count(one, scope));
+        .map_or(quote!(runtime::Partitions::Unknown), |one| count(operation, one, scope));
     Some(quote! {
         #[inline]
         fn partitions(&self) -> runtime::Partitions { #body }
     })
 }
 
-fn count(count: &FeedCount, scope: Scope<'_>) -> TokenStream {
-    let (group, handle, method) = (ident(&count.group), ident(&count.handle), ident(&count.method));
-    let arguments = count.arguments.iter().map(|made| value(made, scope));
-    let steps = count.steps.iter().map(step);
+fn count(operation: &Operation, count: &FeedCount, scope: Scope<'_>) -> TokenStream {
+    let (group, ask) = scope.operation(count.ask);
+    let (group, handle, method) = (ident(&group.name), ident(&group.type_name), ident(&ask.name));
+    let arguments = count.arguments.iter().map(|made| value(operation, made, scope));
+    let steps = count.steps.iter().map(|one| step(*one, scope));
     let number = match count.is_u32 {
         true => quote!(Some(answer #(#steps)*)),
         false => quote!(u32::try_from(answer #(#steps)*).ok()),
@@ -76,23 +79,18 @@ fn count(count: &FeedCount, scope: Scope<'_>) -> TokenStream {
     }
 }
 
-fn value(made: &AskValue, scope: Scope<'_>) -> TokenStream {
-    let taken = |path: TokenStream, is_copy: bool| if is_copy { path } else { quote!(#path.clone()) };
+fn value(operation: &Operation, made: &AskValue, scope: Scope<'_>) -> TokenStream {
     match made {
-        AskValue::Parameter(name, is_copy) => {
-            let name = ident(name);
-            taken(quote!(self.#name), *is_copy)
-        }
-        AskValue::Field(name, is_copy) => {
-            let name = ident(name);
-            taken(quote!(self.body.#name), *is_copy)
+        AskValue::Given(from) => {
+            let (place, is_copy) = (given(operation, *from, scope), is_copied(operation, *from, scope));
+            if is_copy { place } else { quote!(#place.clone()) }
         }
         AskValue::List(items) => {
-            let items = items.iter().map(|made| value(made, scope));
+            let items = items.iter().map(|made| value(operation, made, scope));
             quote!([#(#items),*])
         }
         AskValue::Record(id, given) => {
-            let (name, given) = (scope.ident(*id), given.iter().map(|made| value(made, scope)));
+            let (name, given) = (scope.ident(*id), given.iter().map(|made| value(operation, made, scope)));
             quote!(models::#name::new(#(#given),*))
         }
     }
@@ -116,13 +114,13 @@ fn rules(feed: &Feed) -> TokenStream {
 }
 
 /// A number that counts if the caller does not say it.
-fn default(setting: &FeedSetting) -> TokenStream {
-    let (field, value) = (ident(&setting.field), Literal::u64_unsuffixed(setting.value));
+fn default(setting: &FeedSetting, scope: Scope<'_>) -> TokenStream {
+    let ((field, _), value) = (scope.field(setting.field), Literal::u64_unsuffixed(setting.value));
     quote!(self.body.#field.get_or_insert(#value);)
 }
 
-fn held(setting: &FeedSetting) -> TokenStream {
-    let (field, value) = (ident(&setting.field), Literal::u64_unsuffixed(setting.value));
+fn held(setting: &FeedSetting, scope: Scope<'_>) -> TokenStream {
+    let ((field, _), value) = (scope.field(setting.field), Literal::u64_unsuffixed(setting.value));
     quote! {
         #[inline]
         fn long_poll(&self) -> Option<::std::time::Duration> {
@@ -132,17 +130,9 @@ fn held(setting: &FeedSetting) -> TokenStream {
     }
 }
 
-fn or_default((field, is_optional): &(String, bool), fallback: &TokenStream) -> TokenStream {
-    let field = ident(field);
-    match is_optional {
-        true => quote!(output.#field.#fallback),
-        false => quote!(output.#field),
-    }
-}
-
 /// What a position does: to the cursor, and to the field for where to start if there is one.
-fn seek(feed: &Feed, without_cursor: &TokenStream, with_cursor: &TokenStream) -> TokenStream {
-    let start = feed.start.as_deref().map(ident);
+fn seek(feed: &Feed, without_cursor: &TokenStream, with_cursor: &TokenStream, scope: Scope<'_>) -> TokenStream {
+    let start = feed.start.map(|id| scope.field(id).0);
     let at_word = start
         .iter()
         .map(|field| quote!(self.body.#field = word.map(str::to_owned);));
@@ -156,17 +146,17 @@ fn seek(feed: &Feed, without_cursor: &TokenStream, with_cursor: &TokenStream) ->
     }
 }
 
-fn one(feed: &Feed, cursor: &str, next: &(String, bool)) -> (TokenStream, TokenStream) {
-    let cursor = ident(cursor);
+fn one(feed: &Feed, cursor: FieldId, next: FieldId, scope: Scope<'_>) -> (TokenStream, TokenStream) {
+    let (cursor, _) = scope.field(cursor);
     let seek = seek(
         feed,
         &quote!(self.body.#cursor = None;),
         &quote!(self.body.#cursor = Some(cursor.to_owned());),
+        scope,
     );
-    let next_field = ident(&next.0);
-    let next = match next.1 {
-        true => quote!(output.#next_field.clone()),
-        false => quote!(Some(output.#next_field.clone())),
+    let next = match scope.field(next) {
+        (field, true) => quote!(Some(output.#field.clone())),
+        (field, false) => quote!(output.#field.clone()),
     };
     (seek, next)
 }
@@ -182,26 +172,31 @@ fn by_partition(feed: &Feed, partitions: &Partitions, scope: Scope<'_>) -> (Toke
         number,
         next,
     } = partitions;
-    let (list, element, cursor) = (ident(list), scope.ident(*element), ident(cursor));
-    let (number, next_field) = (ident(number), ident(&next.0));
+    let name = |id: &FieldId| scope.field(*id).0;
+    let (list, element, cursor) = (name(list), scope.ident(*element), name(cursor));
+    let number = name(number);
     let index = match is_wide {
         true => quote!(i64::from(partition)),
         false => quote!(i32::try_from(partition).unwrap_or(i32::MAX)),
     };
-    let seek = seek(feed, &quote!(), &quote!(place.#cursor = Some(cursor.to_owned());));
+    let seek = seek(
+        feed,
+        &quote!(),
+        &quote!(place.#cursor = Some(cursor.to_owned());),
+        scope,
+    );
     let seek = quote! {
         let mut place = models::#element::new(#index);
         #seek
         self.body.#list = vec![place];
     };
-    let field = ident(&positions.0);
-    let all = match positions.1 {
-        true => quote!(output.#field.iter().flatten()),
-        false => quote!(output.#field.iter()),
+    let all = match scope.field(*positions) {
+        (field, true) => quote!(output.#field.iter()),
+        (field, false) => quote!(output.#field.iter().flatten()),
     };
-    let next = match next.1 {
-        true => quote!(and_then(|place| place.#next_field.clone())),
-        false => quote!(map(|place| place.#next_field.clone())),
+    let next = match scope.field(*next) {
+        (field, true) => quote!(map(|place| place.#field.clone())),
+        (field, false) => quote!(and_then(|place| place.#field.clone())),
     };
     (seek, quote!(#all.find(|place| place.#number == #index).#next))
 }

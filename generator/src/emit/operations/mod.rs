@@ -5,6 +5,7 @@
 mod bulk;
 mod failure;
 mod feed;
+mod given;
 mod handle;
 mod output;
 mod paged;
@@ -32,7 +33,7 @@ pub(crate) fn output_type(output: &Output, scope: Scope<'_>) -> TokenStream {
 
 /// All files of the operations.
 pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
-    let scope = Scope::elsewhere(&api.models);
+    let scope = Scope::elsewhere(api);
     let modules: Vec<TokenStream> = api
         .groups
         .iter()
@@ -125,7 +126,7 @@ fn request(group: &str, operation: &Operation, scope: Scope<'_>) -> Vec<TokenStr
         out.push(quote!(runtime::feed!(#name);));
     }
     if let Some(polling) = &operation.polling {
-        out.push(polling::polling(operation, polling));
+        out.push(polling::polling(operation, polling, scope));
         out.push(quote!(runtime::pollable!(#name);));
     }
     out

@@ -4,43 +4,31 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::types::{Scope, ident, spell};
+use super::given::given;
 use crate::ir::{Operation, Paging};
 
 /// How to get the next page.
 pub(super) fn paged(operation: &Operation, paging: &Paging, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
     let item = spell(&paging.item, scope);
-    let (cursor, items, next) = (ident(&paging.cursor), ident(&paging.items), ident(&paging.next));
-    let first = paging.first.as_deref().map(|first| {
-        let first = ident(first);
-        if paging.in_body {
-            quote!(self.body.#first = None;)
-        } else {
-            quote!(self.#first = None;)
-        }
+    let place = given(operation, paging.cursor, scope);
+    let first = paging.first.map(|first| {
+        let first = given(operation, first, scope);
+        quote!(#first = None;)
     });
-    let place = if paging.in_body {
-        quote!(self.body.#cursor)
-    } else {
-        quote!(self.#cursor)
+    let (items, is_there) = scope.field(paging.items);
+    let items = match is_there {
+        true => quote!(page.#items),
+        false => quote!(page.#items.unwrap_or_default()),
     };
-    let items = if paging.items_optional {
-        quote!(page.#items.unwrap_or_default())
-    } else {
-        quote!(page.#items)
+    let (next, is_there) = scope.field(paging.next);
+    let next = match is_there {
+        true => quote!(Some(page.#next.clone())),
+        false => quote!(page.#next.clone()),
     };
-    let next = if paging.next_optional {
-        quote!(page.#next.clone())
-    } else {
-        quote!(Some(page.#next.clone()))
-    };
-    let more = paging.more.as_ref().map(|(field, optional)| {
-        let field = ident(field);
-        if *optional {
-            quote!(page.#field.unwrap_or(false))
-        } else {
-            quote!(page.#field)
-        }
+    let more = paging.more.map(|more| match scope.field(more) {
+        (field, true) => quote!(page.#field),
+        (field, false) => quote!(page.#field.unwrap_or(false)),
     });
     let next_cursor = more.map_or(next.clone(), |more| quote!(if #more { #next } else { None }));
     quote! {

@@ -3,21 +3,23 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::types::ident;
-use crate::ir::{Operation, PollArgument, PollStep, Polling};
+use super::super::types::{Scope, ident};
+use super::given::{is_copy, parameter, step};
+use crate::ir::{Operation, PollArgument, Polling};
 
 /// How to wait for the end of what an operation starts.
-pub(super) fn polling(operation: &Operation, polling: &Polling) -> TokenStream {
+pub(super) fn polling(operation: &Operation, polling: &Polling, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
-    let (group, handle) = (ident(&polling.group), ident(&polling.handle));
-    let (method, request) = (ident(&polling.method), ident(&polling.request));
-    let arguments = polling.arguments.iter().map(argument);
+    let (group, ask) = scope.operation(polling.ask);
+    let (group, handle) = (ident(&group.name), ident(&group.type_name));
+    let (method, request) = (ident(&ask.name), ident(&ask.type_name));
+    let arguments = polling.arguments.iter().map(|one| argument(operation, one, scope));
     let is_answered = |argument: &PollArgument| matches!(argument, PollArgument::Answered(..));
     let started = match polling.arguments.iter().any(is_answered) {
         true => ident("started"),
         false => ident("_started"),
     };
-    let status = ident(&polling.status);
+    let (status, _) = scope.field(polling.status);
     let (running, failed) = (&polling.running, &polling.failed);
     let failed = (!failed.is_empty()).then(|| quote!(#(#failed)|* => runtime::Standing::Failed,));
     quote! {
@@ -42,31 +44,13 @@ pub(super) fn polling(operation: &Operation, polling: &Polling) -> TokenStream {
     }
 }
 
-fn argument(argument: &PollArgument) -> TokenStream {
+fn argument(operation: &Operation, argument: &PollArgument, scope: Scope<'_>) -> TokenStream {
     let (value, is_copy) = match argument {
-        PollArgument::Own(name, is_copy) => {
-            let name = ident(name);
-            (quote!(self.#name), *is_copy)
-        }
-        PollArgument::Answered(steps, is_copy) => {
-            let steps = steps.iter().map(step);
-            (quote!(started #(#steps)*), *is_copy)
+        PollArgument::Own(id) => (parameter(operation, *id), is_copy(operation, *id)),
+        PollArgument::Answered(steps, ty) => {
+            let steps = steps.iter().map(|one| step(*one, scope));
+            (quote!(started #(#steps)*), ty.is_copy())
         }
     };
     if is_copy { value } else { quote!(#value.clone()) }
-}
-
-/// One step into an answer, as an expression goes on with it.
-pub(super) fn step(step: &PollStep) -> TokenStream {
-    match step {
-        PollStep::Field(name, false) => {
-            let name = ident(name);
-            quote!(.#name)
-        }
-        PollStep::Field(name, true) => {
-            let name = ident(name);
-            quote!(.#name.as_ref()?)
-        }
-        PollStep::First => quote!(.first()?),
-    }
 }

@@ -28,7 +28,7 @@ pub(in crate::lower) fn checked(drafts: &ModelDrafts) -> BTreeSet<ModelId> {
 fn has_limits(draft: &ModelDraft) -> bool {
     draft
         .record()
-        .is_some_and(|record| record.fields.iter().any(|field| !field.bounds.is_empty()))
+        .is_some_and(|record| record.fields.iter().any(|field| !field.bounds().is_empty()))
 }
 
 /// The models whose values are looked at with a value of this one.

@@ -79,11 +79,11 @@ impl Finder<'_> {
     fn of_record(&self, (read_id, read): Half<Record>, (write_id, write): Half<Record>) -> Option<Conversion> {
         let fields = read.fields.iter().enumerate().rev();
         let fields: BTreeMap<_, _> = fields
-            .map(|(place, field)| ((&field.wire, field.is_group), (place, field)))
+            .map(|(place, field)| ((field.wire(), field.is_group()), (place, field)))
             .collect();
         let (mut missing, mut copied) = (Vec::new(), Vec::new());
         for (place, field) in write.fields.iter().enumerate() {
-            let known = fields.get(&(&field.wire, field.is_group)).copied();
+            let known = fields.get(&(field.wire(), field.is_group())).copied();
             let held = || self.boxed.at(write_id, place, &field.ty);
             let from = match (known, &field.presence) {
                 (Some((place, known)), _) => {
@@ -98,7 +98,7 @@ impl Finder<'_> {
                     continue;
                 }
                 (None, Presence::Implied(value)) => Origin::Implied(field.ty.clone(), value.clone()),
-                (None, _) if field.constant.is_some() => Origin::Constant(Box::new(field.clone())),
+                (None, _) if field.constant().is_some() => Origin::Constant(Box::new(field.clone())),
                 (None, _) => Origin::Absent,
             };
             copied.push(Copied {

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::config::{self, Additions, Config, Entry, Kind, ModelRule, did_you_mean, glob_matches};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::ir::{Extras, Group, ModelId, Shape, SuccessRule};
-use crate::lower::drafts::{ModelDraft, ModelDrafts};
+use crate::ir::{Extras, ModelId, OperationId, Shape, SuccessRule};
+use crate::lower::drafts::{ModelDraft, ModelDrafts, OperationDraft, OperationDrafts};
 
 /// What is added to each generated type that a rule matches.
 pub(in crate::lower) fn models(
@@ -36,24 +36,39 @@ pub(in crate::lower) fn models(
     out
 }
 
-/// Applies the rules for operations.
-pub(in crate::lower) fn operations(config: &Config, groups: &mut [Group], diags: &mut Diagnostics) {
+/// What is added to an operation, and what counts as its success.
+#[derive(Default)]
+pub(in crate::lower) struct OfOperation {
+    /// Added to the type of its request.
+    pub extras: Extras,
+    /// Attributes of its method.
+    pub method_attributes: Vec<String>,
+    pub success_rule: SuccessRule,
+}
+
+/// What is added to each operation that a rule matches.
+pub(in crate::lower) fn operations(
+    config: &Config,
+    drafts: &OperationDrafts,
+    diags: &mut Diagnostics,
+) -> BTreeMap<OperationId, OfOperation> {
+    let mut out: BTreeMap<OperationId, OfOperation> = BTreeMap::new();
     for rule in &config.operations {
         let mut known = Vec::new();
         let mut found = vec![false; rule.matches.len()];
-        for group in &mut *groups {
-            for operation in &mut group.operations {
-                let place = format!("{}.{}", group.name, operation.name);
-                if hits(&rule.matches, &[&operation.type_name, &place], &mut found) {
-                    add(&mut operation.extras, &rule.adds);
-                    operation.method_attributes.extend(rule.methods.iter().cloned());
-                    operation.success_rule = rule.success.map_or(operation.success_rule, success_rule);
-                }
-                known.extend([place, operation.type_name.clone()]);
+        for (id, group, OperationDraft { plan, type_name, .. }) in drafts.entries() {
+            let place = format!("{}.{}", group.name, plan.name);
+            if hits(&rule.matches, &[type_name, &place], &mut found) {
+                let own = out.entry(id).or_default();
+                add(&mut own.extras, &rule.adds);
+                own.method_attributes.extend(rule.methods.iter().cloned());
+                own.success_rule = rule.success.map_or(own.success_rule, success_rule);
             }
+            known.extend([place, type_name.clone()]);
         }
         unmatched(&rule.matches, &found, "request type or method", &known, config, diags);
     }
+    out
 }
 
 fn success_rule(rule: config::SuccessRule) -> SuccessRule {

@@ -69,7 +69,7 @@ fn prints(drafts: &ModelDrafts, id: ModelId) -> bool {
         _ => true,
     };
     drafts[id].record().is_some_and(|record| {
-        let mut fields = record.fields.iter().filter(|field| field.constant.is_none());
+        let mut fields = record.fields.iter().filter(|field| field.constant().is_none());
         fields.all(|field| field.presence.is_plain() && is_plain(field))
     })
 }
@@ -92,7 +92,7 @@ fn parts(draft: &ModelDraft) -> Result<Vec<ModelId>, Box<Diagnostic>> {
                     Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::Text => {}
                     Type::Quoted(number) if **number != Type::F64 => {}
                     Type::Model(id) => out.push(*id),
-                    _ => return Err(fault(&format!("`{}` is none of what a key has", field.wire))),
+                    _ => return Err(fault(&format!("`{}` is none of what a key has", field.wire()))),
                 }
             }
             Ok(out)

@@ -15,7 +15,7 @@ use super::words::all_alike;
 use crate::config::Lock;
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::lower::operations::plan::Plan;
+use crate::lower::drafts::Plan;
 use crate::pointer::Pointer;
 use crate::spec::OperationSpec;
 

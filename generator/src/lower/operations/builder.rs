@@ -2,11 +2,11 @@
 //!
 //! In: the document. Out: its first server with variables, each with a setter that no other method of the builder is called like.
 
-use super::plan::Plan;
 use crate::config::Config;
 use crate::contract;
 use crate::diag::Diagnostics;
 use crate::ir::{Docs, Variable};
+use crate::lower::drafts::Plan;
 use crate::lower::names;
 use crate::spec::{self, Document};
 

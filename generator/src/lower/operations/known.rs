@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Field, ModelId, Record, Type};
+use crate::ir::{Field, FieldId, ModelId, Record, Type};
 use crate::lower::drafts::ModelDrafts;
 use crate::lower::facts::boxed::Boxed;
 
@@ -15,17 +15,43 @@ pub(in crate::lower) struct Known<'a> {
     pub checked: &'a BTreeSet<ModelId>,
 }
 
+/// A generated struct.
+#[derive(Clone, Copy)]
+pub(super) struct Struct<'a> {
+    pub id: ModelId,
+    pub record: &'a Record,
+}
+
 impl<'a> Known<'a> {
-    /// The record that a type is.
-    pub(super) fn record(&self, ty: &Type) -> Option<(ModelId, &'a Record)> {
+    /// The struct that a type is.
+    pub(super) fn record(&self, ty: &Type) -> Option<Struct<'a>> {
         match ty {
-            Type::Model(id) => Some((*id, self.drafts[*id].record()?)),
+            Type::Model(id) => Some(Struct {
+                id: *id,
+                record: self.drafts[*id].record()?,
+            }),
             _ => None,
         }
     }
 }
 
-/// The field of a record with this name on the wire.
-pub(super) fn field<'a>(record: &'a Record, wire: &str) -> Option<&'a Field> {
-    record.fields.iter().find(|field| field.wire == wire)
+impl<'a> Known<'a> {
+    /// A field of a generated struct.
+    pub(super) fn field(&self, id: FieldId) -> Option<&'a Field> {
+        self.drafts[id.model].record()?.fields.get(id.place)
+    }
+}
+
+impl<'a> Struct<'a> {
+    /// Its fields with their ids.
+    pub(super) fn fields(self) -> impl Iterator<Item = (FieldId, &'a Field)> {
+        let model = self.id;
+        let fields = self.record.fields.iter().enumerate();
+        fields.map(move |(place, field)| (FieldId { model, place }, field))
+    }
+
+    /// The field with this name on the wire.
+    pub(super) fn field(self, wire: &str) -> Option<(FieldId, &'a Field)> {
+        self.fields().find(|(_, field)| field.wire() == wire)
+    }
 }

@@ -5,12 +5,13 @@
 pub(super) mod access;
 pub(super) mod behaviour;
 pub(super) mod builder;
-mod content;
+pub(super) mod content;
+pub(super) mod docs;
 pub(super) mod failures;
 pub(super) mod groups;
 pub(super) mod hooks;
 pub(super) mod known;
-mod outputs;
+pub(super) mod outputs;
 mod path_holes;
 pub(super) mod plan;
 mod requests;

@@ -2,9 +2,9 @@
 
 use super::content::{Content, Form};
 use super::failures::{pattern, status_name};
-use super::plan::Plan;
 use crate::diag::Diagnostics;
 use crate::ir::{ByStatus, DeclaredSuccess, Output, OutputVariant, StatusPattern, Type};
+use crate::lower::drafts::Plan;
 use crate::lower::facts::boxed::Boxed;
 use crate::lower::types::resolve::Types;
 use crate::schemas::Direction;
@@ -13,7 +13,13 @@ use crate::spec::{Status, essence};
 const JSON: &str = "application/json";
 
 /// What a success holds.
-pub(in crate::lower) fn output(types: &Types, plan: &Plan, boxed: &Boxed, diags: &mut Diagnostics) -> Output {
+pub(in crate::lower) fn output(
+    types: &Types,
+    plan: &Plan,
+    name: String,
+    boxed: &Boxed,
+    diags: &mut Diagnostics,
+) -> Output {
     let mut each: Vec<(Status, Output)> = Vec::new();
     for (status, content) in &plan.success {
         let output = content
@@ -35,8 +41,7 @@ pub(in crate::lower) fn output(types: &Types, plan: &Plan, boxed: &Boxed, diags:
         _ => {
             let variants = variants(&each, boxed);
             Output::ByStatus(ByStatus {
-                // The name follows from the request's, once that is known.
-                name: String::new(),
+                name,
                 fallback: fallback(&variants),
                 variants,
             })

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::content::{Content, Form};
 use super::known::Known;
 use super::path_holes;
-use super::plan::Plan;
 use super::segment;
 use crate::contract;
 use crate::diag::Diagnostics;
 use crate::ir::{Body, BodyEncoding, BodyParameter, Field, FormMember, Home, Parameter, ParameterStyle, Type};
+use crate::lower::drafts::Plan;
 use crate::lower::names;
 use crate::lower::types::docs;
 use crate::lower::types::resolve::Types;
@@ -127,14 +127,14 @@ pub(in crate::lower) fn body(
 /// The fields of a record that are parameters of the request, required ones first, and whether the record has limits. `None`
 /// if it is given whole: it is no record, or has too many required fields for a list of arguments.
 fn spread(ty: &Type, known: Known<'_>) -> Option<(Vec<BodyParameter>, bool)> {
-    let (id, record) = known.record(ty)?;
-    let settable = record.fields.iter().enumerate();
+    let given = known.record(ty)?;
+    let settable = given.fields().filter(|(_, field)| field.constant().is_none());
     let mut fields: Vec<BodyParameter> = settable
-        .filter(|(_, field)| field.constant.is_none())
-        .map(|(place, field)| BodyParameter {
+        .map(|(id, field)| BodyParameter {
             name: field.name.clone(),
+            id,
             field: Field {
-                ty: known.boxed.at(id, place, &field.ty),
+                ty: known.boxed.at(id.model, id.place, &field.ty),
                 ..field.clone()
             },
         })
@@ -144,7 +144,7 @@ fn spread(ty: &Type, known: Known<'_>) -> Option<(Vec<BodyParameter>, bool)> {
         .iter()
         .filter(|parameter| parameter.field.presence.is_given())
         .count();
-    (required <= MAX_BODY_ARGUMENTS).then(|| (fields, known.checked.contains(&id)))
+    (required <= MAX_BODY_ARGUMENTS).then(|| (fields, known.checked.contains(&given.id)))
 }
 
 /// Only a document that says so means it: most leave `required` out and want the body all the same.

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::aliases;
 use super::models::enum_labels;
 use crate::diag::Code;
 use crate::ir::{Literal, Type};
@@ -70,13 +71,19 @@ fn fits(ty: &Type, number: &serde_json::Number) -> bool {
     }
 }
 
-/// The variant of the property's enum that has this text.
+/// The variant of the property's enum that has this text, or for which this text is another word.
 fn variant(graph: &Graph, node: NodeId, text: &str) -> Option<Literal> {
     let site = graph.site(node).ok()?;
     let shape = graph.shape(site).ok()?;
     let Shape::TextEnum(values) = shape else { return None };
-    let labels = enum_labels(values, graph.merged(site).ok()?);
-    let known = values.iter().zip(labels).find(|(value, _)| *value == text);
+    let merged = graph.merged(site).ok()?;
+    let aliases = aliases::of(values, merged).ok()?;
+    let target = aliases.iter().find(|(word, _)| word == text);
+    let wire = target.map_or(text, |(_, value)| value);
+    let known = values
+        .iter()
+        .zip(enum_labels(values, merged))
+        .find(|(value, _)| *value == wire);
     known.map(|(_, label)| Literal::Variant(label))
 }
 

@@ -9,7 +9,7 @@ use super::implied;
 use super::resolve::Types;
 use crate::contract;
 use crate::diag::Diagnostics;
-use crate::ir::{Field, Presence, Record, Type};
+use crate::ir::{Field, Literal, Member, Presence, Record, Single, Type};
 use crate::lower::names;
 use crate::schemas::{Direction, Graph, Group, Merged, NodeId, Property, Shape, Slot};
 use crate::spec::Fault;
@@ -92,15 +92,16 @@ fn field(types: &Types, property: &Property, label: Label, direction: Direction,
     docs.notes.extend(constant.as_ref().map(|_| only_value(direction)));
     let bounds = merged.map(|merged| docs::bounds(merged, &ty)).unwrap_or_default();
     Field {
-        setter: label.setter,
-        wire: property.wire.clone(),
-        is_group: false,
         name: label.name,
+        setter: label.setter,
         ty,
         presence,
-        constant,
+        member: Member::Single(Single {
+            key: property.wire.clone(),
+            constant,
+            bounds,
+        }),
         docs,
-        bounds,
     }
 }
 
@@ -114,19 +115,16 @@ fn group_field(types: &Types, group: &Group, label: Label, direction: Direction,
         .unwrap_or_default();
     docs.notes.push(format!("{most} one of {}.", arms.join(", ")));
     Field {
-        setter: label.setter,
-        wire: group.name.clone(),
-        is_group: true,
         name: label.name,
+        setter: label.setter,
         ty: types.of(group.site, direction, diags),
         presence: if group.required {
             Presence::Required
         } else {
             Presence::Optional
         },
-        constant: None,
+        member: Member::Group(group.name.clone()),
         docs,
-        bounds: Vec::new(),
     }
 }
 
@@ -163,19 +161,21 @@ fn only_value(direction: Direction) -> String {
     .to_owned()
 }
 
-/// The only value of a required property, as Rust: `true`, or the variant of its enum.
-fn constant(graph: &Graph, property: &Property, merged: Option<&Merged>) -> Option<String> {
+/// The only value of a required property: a boolean, a number, or the variant of its enum.
+fn constant(graph: &Graph, property: &Property, merged: Option<&Merged>) -> Option<Literal> {
     let values = merged?.values.as_ref()?;
     let [only] = values.as_slice() else { return None };
     if !property.required {
         return None;
     }
     match (graph.shape(property.at).ok()?, only) {
-        (Shape::Scalar(Type::Bool), Value::Bool(flag)) => Some(flag.to_string()),
-        (Shape::Scalar(Type::I32 | Type::I64), Value::Number(number)) => number.as_i64().map(|value| value.to_string()),
+        (Shape::Scalar(Type::Bool), Value::Bool(flag)) => Some(Literal::Bool(*flag)),
+        (Shape::Scalar(Type::I32 | Type::I64), Value::Number(number)) => {
+            number.as_i64().map(|value| Literal::Number(value.into()))
+        }
         (Shape::TextEnum(values), Value::String(text)) if values.len() == 1 => {
             let labels = super::models::enum_labels(std::slice::from_ref(text), merged?);
-            labels.into_iter().next()
+            labels.into_iter().next().map(Literal::Variant)
         }
         _ => None,
     }

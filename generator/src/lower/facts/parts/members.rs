@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::sets::Set;
 use crate::config::{Config, Entry, Part, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::ir::{Group, Operation};
+use crate::lower::drafts::{OperationDrafts, Plan};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
@@ -23,11 +23,13 @@ struct Candidate<'a> {
 pub(super) fn members(
     document: &Document,
     config: &Config,
-    groups: &[Group],
+    operations: &OperationDrafts,
     diags: &mut Diagnostics,
 ) -> BTreeMap<String, Set> {
-    let operations = groups.iter().flat_map(|group| &group.operations);
-    let candidates: Vec<Candidate> = operations.map(|one| candidate(document, config, one)).collect();
+    let each = operations.entries();
+    let candidates: Vec<Candidate> = each
+        .map(|(_, _, draft)| candidate(document, config, draft.plan))
+        .collect();
     let mut out = BTreeMap::new();
     for part in &config.parts {
         strange(part, &candidates, config, diags);
@@ -39,15 +41,15 @@ pub(super) fn members(
     out.into_iter().map(|(at, parts)| (at, Set::Any(parts))).collect()
 }
 
-fn candidate<'a>(document: &'a Document, config: &'a Config, operation: &'a Operation) -> Candidate<'a> {
-    let own = document.get(&operation.at);
+fn candidate<'a>(document: &'a Document, config: &'a Config, plan: &'a Plan) -> Candidate<'a> {
+    let own = document.get(&plan.spec.at);
     let tags = own.and_then(|own| own.get("tags")).and_then(Value::as_array);
     let said = own.and_then(|own| own.get("operationId")).and_then(Value::as_str);
     Candidate {
-        at: &operation.at,
-        document: home(document, config, &operation.at),
+        at: &plan.spec.at,
+        document: home(document, config, &plan.spec.at),
         tags: tags.into_iter().flatten().filter_map(Value::as_str).collect(),
-        id: said.unwrap_or(&operation.id),
+        id: said.unwrap_or(&plan.id),
     }
 }
 

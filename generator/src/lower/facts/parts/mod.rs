@@ -13,8 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Conversion, Failure, Group, Hook, ModelId};
-use crate::lower::drafts::ModelDrafts;
+use crate::ir::{Conversion, Failure, Hook, ModelId};
+use crate::lower::drafts::{Behaviour, ModelDrafts, OperationDrafts, PerOperation};
+use crate::lower::operations::failures::Failures;
 use crate::spec::Document;
 use reach::Reach;
 use sets::{Needs, Set};
@@ -24,7 +25,9 @@ use sets::{Needs, Set};
 pub(in crate::lower) struct Things<'a> {
     pub drafts: &'a ModelDrafts,
     pub conversions: &'a BTreeMap<ModelId, Conversion>,
-    pub groups: &'a [Group],
+    pub operations: &'a OperationDrafts<'a>,
+    pub behaviours: &'a PerOperation<Behaviour>,
+    pub errors: &'a Failures,
     pub failures: &'a [Failure],
     pub hooks: &'a [Hook],
 }
@@ -51,11 +54,11 @@ pub(in crate::lower) fn parts(
         return Parts::default();
     }
     let needs = Needs::new(&config.parts);
-    let members = members::members(document, config, things.groups, diags);
-    let groups = with_questions(things.groups, of_groups(things.groups, &members));
+    let members = members::members(document, config, things.operations, diags);
+    let groups = with_questions(things, of_groups(things.operations, &members));
     let mut reach = Reach::new(things);
-    for group in things.groups {
-        reach.group(group, groups.get(&group.name).unwrap_or(&Set::Always));
+    for (id, group, draft) in things.operations.entries() {
+        reach.operation(id, draft, groups.get(&group.name).unwrap_or(&Set::Always));
     }
     for hook in things.hooks {
         reach.ty(&hook.ty, &Set::Always);
@@ -82,39 +85,34 @@ pub(in crate::lower) fn parts(
 }
 
 /// The parts of a group are those of all of its operations.
-fn of_groups(groups: &[Group], members: &BTreeMap<String, Set>) -> BTreeMap<String, Set> {
-    let set = |group: &Group| {
-        let each = group
-            .operations
-            .iter()
-            .map(|operation| members.get(operation.at.as_str()));
-        each.fold(Set::Any(BTreeSet::new()), |all, one| {
-            all.either(one.unwrap_or(&Set::Always))
-        })
-    };
-    groups.iter().map(|group| (group.name.clone(), set(group))).collect()
+fn of_groups(drafts: &OperationDrafts, members: &BTreeMap<String, Set>) -> BTreeMap<String, Set> {
+    let mut out = BTreeMap::new();
+    for (_, group, draft) in drafts.entries() {
+        let own = members.get(draft.plan.spec.at.as_str()).unwrap_or(&Set::Always);
+        let all = out.entry(group.name.clone()).or_insert(Set::Any(BTreeSet::new()));
+        all.add(own);
+    }
+    out
 }
 
 /// A group is there, too, if another asks it how its work stands, or how many partitions there are.
-fn with_questions(groups: &[Group], mut sets: BTreeMap<String, Set>) -> BTreeMap<String, Set> {
+fn with_questions(things: Things<'_>, mut sets: BTreeMap<String, Set>) -> BTreeMap<String, Set> {
+    let groups = things.operations.groups();
+    let asked = things.behaviours.entries().flat_map(|(id, behaviour)| {
+        let polling = behaviour.polling.iter().map(|polling| polling.ask);
+        let counts = behaviour.feed.iter().filter_map(|feed| feed.count.as_ref());
+        let asked = polling.chain(counts.map(|count| count.ask));
+        asked.map(move |ask| (&groups[id.group].name, &groups[ask.group].name))
+    });
+    let asked: BTreeSet<(&String, &String)> = asked.collect();
     for _ in groups {
-        let before = sets.clone();
-        for group in groups {
-            let asked = group.operations.iter().flat_map(|operation| {
-                let polling = operation.polling.iter().map(|polling| &polling.group);
-                let feed = operation.feed.iter().filter_map(|feed| feed.count.as_ref());
-                polling.chain(feed.map(|count| &count.group))
-            });
-            for asked in asked {
-                let Some(own) = sets.get(&group.name).cloned() else {
-                    continue;
-                };
-                if let Some(other) = sets.get_mut(asked) {
-                    *other = other.clone().either(&own);
-                }
-            }
+        let mut is_news = false;
+        for (asking, asked) in &asked {
+            let own = sets.get(*asking).cloned();
+            let other = sets.get_mut(*asked);
+            is_news |= other.zip(own).is_some_and(|(other, own)| other.add(&own));
         }
-        if sets == before {
+        if !is_news {
             break;
         }
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Things;
 use super::sets::Set;
-use crate::ir::{AskValue, Failure, FeedCursors, Group, ModelId, Operation, Output, Type};
+use crate::ir::{AskValue, Failure, FeedCursors, ModelId, OperationId, Output, Type};
+use crate::lower::drafts::{Behaviour, OperationDraft};
 
 /// What was reached so far.
 pub(super) struct Reach<'a> {
@@ -25,17 +26,16 @@ impl<'a> Reach<'a> {
         }
     }
 
-    /// Adds all that a group reaches.
-    pub(super) fn group(&mut self, group: &Group, set: &Set) {
-        for operation in &group.operations {
-            types(operation).into_iter().for_each(|ty| self.ty(ty, set));
-            named(operation).into_iter().for_each(|id| self.model(id, set));
-            let failure = operation.failure.as_deref();
-            if let Some((name, failure)) = failure.and_then(|name| Some((name, *self.by_failure.get(name)?))) {
-                enter(&mut self.failures, name.to_owned(), set);
-                enter(&mut self.failures, failure.name.clone(), set);
-                failure.variants.iter().for_each(|variant| self.ty(&variant.ty, set));
-            }
+    /// Adds all that an operation reaches.
+    pub(super) fn operation(&mut self, id: OperationId, draft: &OperationDraft, set: &Set) {
+        types(draft).into_iter().for_each(|ty| self.ty(ty, set));
+        let named = named(&self.things.behaviours[id]);
+        named.into_iter().for_each(|id| self.model(id, set));
+        let error = self.things.errors.name(&draft.plan.spec.at);
+        if let Some((name, failure)) = error.and_then(|name| Some((name, *self.by_failure.get(name)?))) {
+            enter(&mut self.failures, name.to_owned(), set);
+            enter(&mut self.failures, failure.name.clone(), set);
+            failure.variants.iter().for_each(|variant| self.ty(&variant.ty, set));
         }
     }
 
@@ -93,39 +93,45 @@ fn enter<K: Ord>(sets: &mut BTreeMap<K, Set>, key: K, set: &Set) -> bool {
     }
 }
 
-/// The types that an operation names.
-fn types(operation: &Operation) -> Vec<&Type> {
-    let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    let body = operation.body.iter().flat_map(|body| {
+/// The types that the request and the response of an operation name.
+fn types<'a>(draft: &'a OperationDraft<'_>) -> Vec<&'a Type> {
+    let parameters = draft.parameters.iter().map(|parameter| &parameter.ty);
+    let body = draft.body.iter().flat_map(|body| {
         let fields = body.fields.iter().map(|parameter| &parameter.field.ty);
         std::iter::once(&body.ty).chain(fields)
     });
-    let paging = operation.paging.iter().map(|paging| &paging.item);
-    let bulk = operation.bulk.iter().map(|bulk| &bulk.item);
-    parameters
-        .chain(body)
-        .chain(paging)
-        .chain(bulk)
-        .chain(output(&operation.output))
-        .collect()
+    parameters.chain(body).chain(output(&draft.output)).collect()
 }
 
-/// The models that an operation names beside its types.
-fn named(operation: &Operation) -> Vec<ModelId> {
-    let key = operation.bulk.iter().map(|bulk| bulk.key);
-    let element = operation.feed.iter().filter_map(|feed| match &feed.cursors {
+/// The models that an operation names for what it does beyond them.
+fn named(behaviour: &Behaviour) -> Vec<ModelId> {
+    let Behaviour {
+        retry: _,
+        repeatable: _,
+        max_request: _,
+        timeout: _,
+        paging,
+        bulk,
+        feed,
+        // What it asks is a matter of groups.
+        polling: _,
+    } = behaviour;
+    let paging = paging.iter().filter_map(|paging| paging.item.model());
+    let bulk = bulk.iter();
+    let bulk = bulk.flat_map(|bulk| std::iter::once(bulk.key).chain(bulk.item.model()));
+    let element = feed.iter().filter_map(|feed| match &feed.cursors {
         FeedCursors::ByPartition(partitions) => Some(partitions.element),
         FeedCursors::One { .. } => None,
     });
-    let counts = operation.feed.iter().filter_map(|feed| feed.count.as_ref());
+    let counts = feed.iter().filter_map(|feed| feed.count.as_ref());
     let made = counts.flat_map(|count| &count.arguments).flat_map(made);
-    key.chain(element).chain(made).collect()
+    paging.chain(bulk).chain(element).chain(made).collect()
 }
 
 /// The models that a value is made with.
 fn made(value: &AskValue) -> Vec<ModelId> {
     match value {
-        AskValue::Parameter(..) | AskValue::Field(..) => Vec::new(),
+        AskValue::Given(_) => Vec::new(),
         AskValue::List(items) => items.iter().flat_map(made).collect(),
         AskValue::Record(id, given) => std::iter::once(*id).chain(given.iter().flat_map(made)).collect(),
     }

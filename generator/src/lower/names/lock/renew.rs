@@ -4,18 +4,16 @@ use std::collections::BTreeMap;
 
 use super::locked::{Locked, Thing};
 use crate::config::{Lock, LockedName, LockedOperation};
-use crate::ir::Group;
+use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::names::operations as operation_names;
 use crate::lower::operations::failures::Failures;
-use crate::lower::operations::plan::Plan;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;
 
 /// The names of a run.
 pub(in crate::lower) struct Given<'a> {
     pub types: &'a BTreeMap<Thing, String>,
-    pub plans: &'a [Plan],
-    pub groups: &'a [Group],
+    pub operations: &'a OperationDrafts<'a>,
     pub failures: &'a Failures,
 }
 
@@ -37,22 +35,20 @@ pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: 
         variants: old.variants.clone(),
     };
     new.variants.retain(|at, _| stands(at));
-    for plan in given.plans {
+    for (_, group, OperationDraft { plan, type_name, .. }) in given.operations.entries() {
         if let Some(tag) = operation_names::tag(&plan.spec) {
-            let group = || plan.group.clone().into();
-            new.groups.entry(tag.to_owned()).or_insert_with(group);
+            let name = || group.name.clone().into();
+            new.groups.entry(tag.to_owned()).or_insert_with(name);
         }
-        if let Some(request) = request(plan, given.groups) {
-            let operation = || LockedOperation {
-                group: plan.group.clone().into(),
-                method: plan.name.clone().into(),
-                request: request.to_owned().into(),
-                error: None,
-                shared: None,
-            };
-            let key = operation_names::key(plan);
-            new.operations.entry(key).or_insert_with(operation);
-        }
+        let names = || LockedOperation {
+            group: group.name.clone().into(),
+            method: plan.name.clone().into(),
+            request: type_name.clone().into(),
+            error: None,
+            shared: None,
+        };
+        let key = operation_names::key(plan);
+        new.operations.entry(key).or_insert_with(names);
     }
     for of in given.failures.locked() {
         if let Some(operation) = new.operations.get_mut(&of.at.to_string()) {
@@ -64,10 +60,4 @@ pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: 
             .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
     }
     new
-}
-
-fn request<'a>(plan: &Plan, groups: &'a [Group]) -> Option<&'a str> {
-    let group = groups.iter().find(|group| group.name == plan.group)?;
-    let operation = group.operations.iter().find(|operation| operation.name == plan.name)?;
-    Some(&operation.type_name)
 }

@@ -2,12 +2,11 @@
 
 use serde_json::Value;
 
-use super::is_copy;
-use super::said::{Said, unusable};
+use super::said::{Said, place, unusable};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Bound, Bulk, BulkDuplicates, Field, Group, KeyPart, ModelId, Operation, Presence, Record, Type};
-use crate::lower::operations::known::{Known, field};
-use crate::lower::operations::plan::Plan;
+use crate::ir::{Bound, Bulk, BulkDuplicates, Field, FieldId, KeyPart, ModelId, Presence, Type};
+use crate::lower::drafts::{GroupDraft, OperationDraft};
+use crate::lower::operations::known::{Known, Struct};
 use crate::lower::types::resolve::Types;
 use crate::pointer::Pointer;
 use crate::schemas::Direction;
@@ -16,17 +15,12 @@ const NAME: &str = "x-client-bulk";
 const KEYS: [&str; 6] = ["items", "max-items", "max-bytes", "key", "results", "duplicates"];
 
 /// How to send any number of items, if that is said.
-pub(super) fn bulk(
-    types: &Types,
-    plan: &Plan,
-    operation: &Operation,
-    known: Known<'_>,
-) -> Result<Option<Bulk>, Box<Diagnostic>> {
-    let Some(said) = Said::of(plan, NAME, &KEYS)? else {
+pub(super) fn bulk(types: &Types, draft: &OperationDraft, known: Known<'_>) -> Result<Option<Bulk>, Box<Diagnostic>> {
+    let Some(said) = Said::of(draft.plan, NAME, &KEYS)? else {
         return Ok(None);
     };
     let wire = said.text("items", "items")?;
-    let list = list(operation, &wire).ok_or_else(|| {
+    let list = list(draft, &wire).ok_or_else(|| {
         said.fault(format_args!(
             "wants a required list `{wire}` in a JSON body whose other fields are optional"
         ))
@@ -50,16 +44,16 @@ pub(super) fn bulk(
 }
 
 /// The list, if it is all that the body must have.
-fn list<'a>(operation: &'a Operation, wire: &str) -> Option<&'a Field> {
-    let body = operation.body.as_ref().filter(|body| body.spread)?;
+fn list<'a>(draft: &'a OperationDraft, wire: &str) -> Option<&'a Field> {
+    let body = draft.body.as_ref().filter(|body| body.spread)?;
     let is_needed = |field: &&Field| matches!(field.presence, Presence::Required | Presence::RequiredNullable);
     let mut needed = body.fields.iter().map(|parameter| &parameter.field).filter(is_needed);
-    let list = needed.next().filter(|field| field.wire == wire)?;
+    let list = needed.next().filter(|field| field.wire() == wire)?;
     needed.next().is_none().then_some(list)
 }
 
 fn most(list: &Field) -> Option<u64> {
-    list.bounds.iter().find_map(|bound| match bound {
+    list.bounds().iter().find_map(|bound| match bound {
         Bound::MaxItems(most) => Some(*most),
         _ => None,
     })
@@ -71,29 +65,25 @@ fn key(types: &Types, said: &Said, item: &Type, known: Known<'_>) -> Result<(Mod
     let at = Pointer::parse(&text);
     let mut ignored = Diagnostics::default();
     let key = types.at(&at, Direction::Read, &mut ignored);
-    let (Some((key, fields)), Some((item, of_item))) = (known.record(&key), known.record(item)) else {
+    let (Some(key), Some(item)) = (known.record(&key), known.record(item)) else {
         return Err(said.fault("wants objects that some operation uses: both the items and the schema of `key`"));
     };
-    let parts = parts(fields, of_item).ok_or_else(|| {
-        let [key, item] = [key, item].map(|id| &known.drafts[id].name);
+    let parts = parts(key, item).ok_or_else(|| {
+        let [key, item] = [key, item].map(|one| &known.drafts[one.id].name);
         said.fault(format_args!(
             "wants all fields of `{key}` to be required fields of `{item}` with the same types"
         ))
     })?;
-    Ok((key, parts))
+    Ok((key.id, parts))
 }
 
-fn parts(key: &Record, item: &Record) -> Option<Vec<KeyPart>> {
-    let part = |part: &Field| {
-        let same = field(item, &part.wire)?;
+fn parts(key: Struct<'_>, item: Struct<'_>) -> Option<Vec<KeyPart>> {
+    let part = |(id, part): (FieldId, &Field)| {
+        let (from, same) = item.field(part.wire())?;
         let is_same = same.ty == part.ty && same.presence == Presence::Required && part.presence == Presence::Required;
-        is_same.then(|| KeyPart {
-            name: part.name.clone(),
-            from: same.name.clone(),
-            is_copy: is_copy(&part.ty),
-        })
+        is_same.then_some(KeyPart { field: id, from })
     };
-    key.fields.iter().map(part).collect()
+    key.fields().map(part).collect()
 }
 
 fn duplicates(said: &Said) -> Result<Option<BulkDuplicates>, Box<Diagnostic>> {
@@ -121,19 +111,14 @@ fn duplicates(said: &Said) -> Result<Option<BulkDuplicates>, Box<Diagnostic>> {
     }))
 }
 
-/// Takes bulk methods back whose name an operation has.
-pub(super) fn settle_names(group: &mut Group, diags: &mut Diagnostics) {
-    let names: Vec<String> = group
-        .operations
-        .iter()
-        .map(|operation| operation.name.clone())
-        .collect();
-    for operation in group.operations.iter_mut().filter(|operation| operation.bulk.is_some()) {
-        let name = format!("{}_bulk", operation.name);
-        if names.contains(&name) {
-            operation.bulk = None;
-            let message = format!("`{NAME}` wants a method `{name}`, and an operation of this group has that name");
-            diags.push(unusable(&operation.at.key(NAME), message).help("give one of the two another `x-client-name`"));
-        }
+/// Whether no operation of the group has the name of the bulk method.
+pub(super) fn is_free(group: &GroupDraft, draft: &OperationDraft, diags: &mut Diagnostics) -> bool {
+    let name = format!("{}_bulk", draft.plan.name);
+    let is_free = group.operations.iter().all(|other| other.plan.name != name);
+    if !is_free {
+        let message = format!("`{NAME}` wants a method `{name}`, and an operation of this group has that name");
+        let fault = unusable(&place(draft.plan, NAME), message);
+        diags.push(fault.help("give one of the two another `x-client-name`"));
     }
+    is_free
 }

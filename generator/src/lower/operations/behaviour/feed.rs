@@ -1,15 +1,14 @@
 //! Changes from a place onwards: said by `x-client-feed`.
 
+use super::feed_count;
 use super::said::Said;
 use crate::diag::Diagnostic;
-use crate::ir::{
-    Feed, FeedCursors, FeedSetting, Field, ModelId, Operation, Output, Partitions, Presence, Record, Type,
-};
-use crate::lower::operations::known::{Known, field};
-use crate::lower::operations::plan::Plan;
+use crate::ir::{BodyParameter, Feed, FeedCursors, FeedSetting, Field, FieldId, Output, Partitions, Presence, Type};
+use crate::lower::drafts::{OperationDraft, OperationDrafts};
+use crate::lower::operations::known::{Known, Struct};
 
-pub(super) const NAME: &str = "x-client-feed";
-pub(super) const KEYS: [&str; 17] = [
+const NAME: &str = "x-client-feed";
+const KEYS: [&str; 17] = [
     "partitions",
     "count",
     "ask",
@@ -30,11 +29,15 @@ pub(super) const KEYS: [&str; 17] = [
 ];
 
 /// How to follow changes, if that is said.
-pub(super) fn feed(plan: &Plan, operation: &Operation, known: Known<'_>) -> Result<Option<Feed>, Box<Diagnostic>> {
-    let Some(said) = Said::of(plan, NAME, &KEYS)? else {
+pub(super) fn feed(
+    drafts: &OperationDrafts,
+    draft: &OperationDraft,
+    known: Known<'_>,
+) -> Result<Option<Feed>, Box<Diagnostic>> {
+    let Some(said) = Said::of(draft.plan, NAME, &KEYS)? else {
         return Ok(None);
     };
-    let reader = Reader::new(&said, operation, known)?;
+    let reader = Reader::new(&said, draft, known)?;
     let partitions = said.optional_text("partitions")?;
     let cursors = match &partitions {
         Some(wire) => FeedCursors::ByPartition(reader.partitions(wire)?),
@@ -65,8 +68,7 @@ pub(super) fn feed(plan: &Plan, operation: &Operation, known: Known<'_>) -> Resu
         hold: hold?,
         refused_cursor: refused(&said)?,
         loose,
-        // Other operations have no names yet.
-        count: None,
+        count: feed_count::count(&said, drafts, draft, partitions.is_some(), known)?,
     }))
 }
 
@@ -79,60 +81,65 @@ fn refused(said: &Said) -> Result<Vec<u16>, Box<Diagnostic>> {
 /// The body and the answer, in which fields are looked up.
 struct Reader<'a> {
     said: &'a Said<'a>,
-    body: Vec<&'a Field>,
-    answer: &'a Record,
+    body: &'a [BodyParameter],
+    answer: Struct<'a>,
     known: Known<'a>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(said: &'a Said<'a>, operation: &'a Operation, known: Known<'a>) -> Result<Self, Box<Diagnostic>> {
-        let body = operation.body.as_ref().filter(|body| body.spread);
+    fn new(said: &'a Said<'a>, draft: &'a OperationDraft, known: Known<'a>) -> Result<Self, Box<Diagnostic>> {
+        let body = draft.body.as_ref().filter(|body| body.spread);
         let body = body.ok_or_else(|| said.fault("wants a JSON body that is an object"))?;
-        let answer = match &operation.output {
-            Output::Json(ty) => known.record(ty).map(|(_, answer)| answer),
+        let answer = match &draft.output {
+            Output::Json(ty) => known.record(ty),
             _ => None,
         };
         Ok(Self {
             said,
-            body: body.fields.iter().map(|parameter| &parameter.field).collect(),
+            body: &body.fields,
             answer: answer.ok_or_else(|| said.fault("wants an answer that is a JSON object"))?,
             known,
         })
     }
 
+    /// A field of the body.
+    fn given(&self, wire: &str) -> Option<&'a BodyParameter> {
+        self.body.iter().find(|parameter| parameter.field.wire() == wire)
+    }
+
     /// An optional field of the body.
-    fn optional(&self, wire: &str, ty: &Type) -> Result<String, Box<Diagnostic>> {
-        let found = self.body.iter().find(|field| field.wire == wire);
-        match found {
-            Some(field) if field.presence == Presence::Optional && field.ty == *ty => Ok(field.name.clone()),
-            _ => Err(self
-                .said
-                .fault(format_args!("wants an optional field `{wire}` of the body"))),
-        }
+    fn optional(&self, wire: &str, ty: &Type) -> Result<FieldId, Box<Diagnostic>> {
+        let fits = |field: &Field| field.presence == Presence::Optional && field.ty == *ty;
+        let found = self.given(wire).filter(|parameter| fits(&parameter.field));
+        let found = found.map(|parameter| parameter.id);
+        found.ok_or_else(|| {
+            self.said
+                .fault(format_args!("wants an optional field `{wire}` of the body"))
+        })
     }
 
     fn setting(&self, wire: &str, value: u64) -> Result<FeedSetting, Box<Diagnostic>> {
-        let found = self.body.iter().find(|field| field.wire == wire);
         let is_whole = |ty: &Type| matches!(ty, Type::I32 | Type::I64 | Type::U32 | Type::U64);
-        match found {
-            Some(field) if field.presence == Presence::Optional && is_whole(&field.ty) => Ok(FeedSetting {
-                field: field.name.clone(),
-                value,
-            }),
-            _ => Err(self
-                .said
-                .fault(format_args!("wants an optional whole number `{wire}` in the body"))),
-        }
+        let fits = |field: &Field| field.presence == Presence::Optional && is_whole(&field.ty);
+        let found = self.given(wire).filter(|parameter| fits(&parameter.field));
+        let found = found.map(|parameter| FeedSetting {
+            field: parameter.id,
+            value,
+        });
+        found.ok_or_else(|| {
+            self.said
+                .fault(format_args!("wants an optional whole number `{wire}` in the body"))
+        })
     }
 
-    /// A field of the answer that has a fitting type, and whether it may be missing.
-    fn answered(&self, wire: &str, fits: fn(&Type) -> bool) -> Result<(String, bool), Box<Diagnostic>> {
-        let found = field(self.answer, wire).ok_or_else(|| self.missing(wire))?;
+    /// A field of the answer that has a fitting type.
+    fn answered(&self, wire: &str, fits: fn(&Type) -> bool) -> Result<FieldId, Box<Diagnostic>> {
+        let (id, found) = self.answer.field(wire).ok_or_else(|| self.missing(wire))?;
         if !fits(&found.ty) {
             let message = format_args!("cannot use the field `{wire}` of the answer, which has another type");
             return Err(self.said.fault(message));
         }
-        Ok((found.name.clone(), !found.presence.is_plain()))
+        Ok(id)
     }
 
     fn missing(&self, wire: &str) -> Box<Diagnostic> {
@@ -140,39 +147,37 @@ impl<'a> Reader<'a> {
     }
 
     fn partitions(&self, wire: &str) -> Result<Partitions, Box<Diagnostic>> {
-        let list = self.body.iter().find(|field| field.wire == wire);
+        let list = self.given(wire);
         let list = list.ok_or_else(|| self.said.fault(format_args!("wants a field `{wire}` of the body")))?;
-        let (element, fields) = self.element(&list.ty)?;
-        let index = self.part(fields, &self.said.text("index", "index")?)?;
-        let cursor = self.part(fields, &self.said.text("cursor", "cursor")?)?;
-        let positions = self.said.text("positions", "partitions")?;
-        let answered = field(self.answer, &positions).ok_or_else(|| self.missing(&positions))?;
-        let (_, places) = self.element(&answered.ty)?;
-        let number = self.part(places, &self.said.text("index", "index")?)?;
-        let next = self.part(places, &self.said.text("next", "nextCursor")?)?;
-        let is_alone = fields
-            .fields
-            .iter()
-            .all(|field| field.presence == Presence::Optional || field.name == index.name);
-        let is_cursor = cursor.ty == Type::Text && cursor.presence == Presence::Optional && next.ty == Type::Text;
-        if !is_alone || !is_cursor || index.ty != number.ty || !matches!(index.ty, Type::I32 | Type::I64) {
+        let element = self.element(&list.field.ty)?;
+        let (index, own) = self.part(element, &self.said.text("index", "index")?)?;
+        let (cursor, token) = self.part(element, &self.said.text("cursor", "cursor")?)?;
+        let wire = self.said.text("positions", "partitions")?;
+        let (positions, answered) = self.answer.field(&wire).ok_or_else(|| self.missing(&wire))?;
+        let place = self.element(&answered.ty)?;
+        let (number, other) = self.part(place, &self.said.text("index", "index")?)?;
+        let (next, next_token) = self.part(place, &self.said.text("next", "nextCursor")?)?;
+        let mut fields = element.fields();
+        let is_alone = fields.all(|(id, field)| field.presence == Presence::Optional || id == index);
+        let is_cursor = token.ty == Type::Text && token.presence == Presence::Optional && next_token.ty == Type::Text;
+        if !is_alone || !is_cursor || own.ty != other.ty || !matches!(own.ty, Type::I32 | Type::I64) {
             return Err(self
                 .said
                 .fault("wants partitions that are numbered by a signed whole number, with an optional cursor"));
         }
         Ok(Partitions {
-            list: list.name.clone(),
-            element,
-            index: index.name.clone(),
-            is_wide: index.ty == Type::I64,
-            cursor: cursor.name.clone(),
-            positions: (answered.name.clone(), !answered.presence.is_plain()),
-            number: number.name.clone(),
-            next: (next.name.clone(), !next.presence.is_plain()),
+            list: list.id,
+            element: element.id,
+            index,
+            is_wide: own.ty == Type::I64,
+            cursor,
+            positions,
+            number,
+            next,
         })
     }
 
-    fn element(&self, ty: &Type) -> Result<(ModelId, &'a Record), Box<Diagnostic>> {
+    fn element(&self, ty: &Type) -> Result<Struct<'a>, Box<Diagnostic>> {
         let found = match ty {
             Type::List(item) => self.known.record(item),
             _ => None,
@@ -180,7 +185,8 @@ impl<'a> Reader<'a> {
         found.ok_or_else(|| self.said.fault("wants lists of objects for partitions"))
     }
 
-    fn part<'b>(&self, record: &'b Record, wire: &str) -> Result<&'b Field, Box<Diagnostic>> {
-        field(record, wire).ok_or_else(|| self.said.fault(format_args!("wants a field `{wire}` of a partition")))
+    fn part(&self, of: Struct<'a>, wire: &str) -> Result<(FieldId, &'a Field), Box<Diagnostic>> {
+        let found = of.field(wire);
+        found.ok_or_else(|| self.said.fault(format_args!("wants a field `{wire}` of a partition")))
     }
 }

@@ -3,80 +3,64 @@
 //! Said by an extension of the operation, or inferred where the document says enough. An extension that does not fit the
 //! operation is an error: somebody wrote it to be used.
 
+mod asked;
 mod bulk;
 mod feed;
 mod feed_count;
-mod limits;
+pub(in crate::lower) mod limits;
 mod paging;
 mod polling;
 mod retry;
 mod said;
 
 use super::known::Known;
-use super::plan::Plan;
-use crate::diag::Diagnostics;
-use crate::ir::{Group, Operation, Type};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::ir::Retry;
+use crate::lower::drafts::{Behaviour, OperationDraft, OperationDrafts, PerOperation};
 use crate::lower::facts::keys::{Keys, keys};
 use crate::lower::types::resolve::Types;
-use crate::pointer::Pointer;
 
-/// Fills in what an operation does by itself.
-pub(in crate::lower) fn of(
+/// What each operation does, and the types that others are found by.
+pub(in crate::lower) fn behaviours(
     types: &Types,
-    plan: &Plan,
-    operation: &mut Operation,
+    drafts: &OperationDrafts,
     known: Known<'_>,
     diags: &mut Diagnostics,
-) {
-    match retry::retry(plan) {
-        Ok((retry, also)) => (operation.retry, operation.repeatable) = (retry, also),
-        Err(fault) => diags.push(*fault),
-    }
-    if let Err(fault) = limits::limits(plan, operation) {
-        diags.push(*fault);
-    }
-    operation.paging = paging::paging(plan, operation, known);
-    match bulk::bulk(types, plan, operation, known) {
-        Ok(bulk) => operation.bulk = bulk,
-        Err(fault) => diags.push(*fault),
-    }
-    match feed::feed(plan, operation, known) {
-        Ok(feed) => operation.feed = feed,
-        Err(fault) => diags.push(*fault),
-    }
-}
-
-/// Fills in what operations do together, once all have their names; the types that others are found by.
-pub(in crate::lower) fn together(
-    plans: &[Plan],
-    groups: &mut [Group],
-    known: Known<'_>,
-    diags: &mut Diagnostics,
-) -> Keys {
-    polling::polling(plans, groups, known, diags);
-    feed_count::feed_counts(plans, groups, known, diags);
-    let bulks = groups.iter().flat_map(|group| &group.operations);
-    let bulks = bulks.filter_map(|operation| operation.bulk.as_ref().map(|bulk| bulk.key));
+) -> (PerOperation<Behaviour>, Keys) {
+    let said = drafts.each(|_, _, draft| behaviour(types, drafts, draft, known, diags));
+    let bulks = said.entries().filter_map(|(_, said)| Some(said.bulk.as_ref()?.key));
     let keys = keys(known.drafts, bulks, diags);
-    for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
-        operation
+    let behaviours = drafts.each(|id, group, draft| {
+        let mut behaviour = said[id].clone();
+        behaviour
             .bulk
-            .take_if(|bulk| !keys.serves_bulk(known.drafts, bulk.key, diags));
-    }
-    for group in groups {
-        bulk::settle_names(group, diags);
-    }
-    keys
+            .take_if(|bulk| !keys.serves_bulk(known.drafts, bulk.key, diags) || !bulk::is_free(group, draft, diags));
+        behaviour
+    });
+    (behaviours, keys)
 }
 
-fn is_copy(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Quoted(_)
-    )
+fn behaviour(
+    types: &Types,
+    drafts: &OperationDrafts,
+    draft: &OperationDraft,
+    known: Known<'_>,
+    diags: &mut Diagnostics,
+) -> Behaviour {
+    let (retry, repeatable) = or_told(retry::retry(draft.plan), diags).unwrap_or((Retry::Create, Vec::new()));
+    Behaviour {
+        retry,
+        repeatable,
+        max_request: or_told(limits::max_request(draft), diags).flatten(),
+        timeout: or_told(limits::timeout(draft), diags).flatten(),
+        paging: paging::paging(draft, known),
+        bulk: or_told(bulk::bulk(types, draft, known), diags).flatten(),
+        feed: or_told(feed::feed(drafts, draft, known), diags).flatten(),
+        polling: or_told(polling::polling(drafts, draft, known), diags).flatten(),
+    }
 }
 
-/// The place of an extension.
-fn place(plan: &Plan, name: &str) -> Pointer {
-    plan.spec.at.key(name)
+/// What was read; if it cannot be used, that is told.
+fn or_told<T>(read: Result<T, Box<Diagnostic>>, diags: &mut Diagnostics) -> Option<T> {
+    read.map_err(|fault| diags.push(*fault)).ok()
 }

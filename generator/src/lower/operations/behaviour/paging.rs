@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use crate::ir::{Home, Operation, Output, Paging, Presence, Type};
-use crate::lower::operations::known::{Known, field};
-use crate::lower::operations::plan::Plan;
+use crate::ir::{BodyParameter, Field, Given, Home, Output, Paging, ParameterId, Presence, Type};
+use crate::lower::drafts::OperationDraft;
+use crate::lower::operations::known::Known;
 
 /// How to page through an operation, if that is possible.
-pub(super) fn paging(plan: &Plan, operation: &Operation, known: Known<'_>) -> Option<Paging> {
-    let said = plan.spec.extensions.get("x-client-paging");
+pub(super) fn paging(draft: &OperationDraft, known: Known<'_>) -> Option<Paging> {
+    let said = draft.plan.spec.extensions.get("x-client-paging");
     if said == Some(&Value::Bool(false)) {
         return None;
     }
@@ -18,70 +18,60 @@ pub(super) fn paging(plan: &Plan, operation: &Operation, known: Known<'_>) -> Op
             .unwrap_or(default)
             .to_owned()
     };
-    let (cursor, in_body) = cursor(operation, &word("cursor", "cursor"))?;
-    let Output::Json(page) = &operation.output else {
+    let cursor = cursor(draft, &word("cursor", "cursor"))?;
+    let Output::Json(page) = &draft.output else {
         return None;
     };
-    let (_, page) = known.record(page)?;
-    let items = field(page, &word("items", "items"))?;
-    let Type::List(item) = &items.ty else { return None };
-    let next = field(page, &word("next", "nextCursor"))?;
-    if next.ty != Type::Text || !items.presence.is_plain() && items.presence != Presence::Optional {
+    let page = known.record(page)?;
+    let (items, list) = page.field(&word("items", "items"))?;
+    let Type::List(item) = &list.ty else { return None };
+    let (next, token) = page.field(&word("next", "nextCursor"))?;
+    if token.ty != Type::Text || !list.presence.is_plain() && list.presence != Presence::Optional {
         return None;
     }
-    let more = said
-        .and_then(|said| said.get("more"))
-        .and_then(Value::as_str)
-        .and_then(|key| field(page, key))
-        .filter(|field| field.ty == Type::Bool);
-    let next_optional = !next.presence.is_plain();
-    if !next_optional && more.is_none() {
+    let said = |key: &str| said.and_then(|said| said.get(key)).and_then(Value::as_str);
+    let more = said("more").and_then(|key| page.field(key));
+    let more = more.filter(|(_, field)| field.ty == Type::Bool).map(|(id, _)| id);
+    if token.presence.is_plain() && more.is_none() {
         return None;
     }
     Some(Paging {
         cursor,
-        in_body,
-        first: said
-            .and_then(|said| said.get("first"))
-            .and_then(Value::as_str)
-            .and_then(|wire| first(operation, wire, in_body)),
-        items: items.name.clone(),
-        items_optional: items.presence == Presence::Optional,
+        first: said("first").and_then(|wire| first(draft, wire, cursor)),
+        items,
         item: (**item).clone(),
-        next: next.name.clone(),
-        next_optional,
-        more: more.map(|field| (field.name.clone(), !field.presence.is_plain())),
+        next,
+        more,
     })
 }
 
-/// The optional text that takes the cursor, and whether it is a field of the body.
-fn cursor(operation: &Operation, wire: &str) -> Option<(String, bool)> {
-    let query = operation
-        .parameters
-        .iter()
-        .find(|parameter| parameter.wire == wire && parameter.home == Home::Query);
-    if let Some(parameter) = query {
-        return (parameter.ty == Type::Text && !parameter.required).then(|| (parameter.name.clone(), false));
+/// The optional text that takes the cursor.
+fn cursor(draft: &OperationDraft, wire: &str) -> Option<Given> {
+    let mut parameters = draft.parameters.iter().enumerate();
+    let query = parameters.find(|(_, parameter)| parameter.wire == wire && parameter.home == Home::Query);
+    if let Some((place, parameter)) = query {
+        let fits = parameter.ty == Type::Text && !parameter.required;
+        return fits.then_some(Given::Parameter(ParameterId(place)));
     }
-    let body = operation.body.as_ref()?;
-    let field = body
-        .fields
-        .iter()
-        .map(|parameter| &parameter.field)
-        .find(|field| field.wire == wire)?;
-    (field.ty == Type::Text && field.presence == Presence::Optional).then(|| (field.name.clone(), true))
+    let mut fields = draft.body.as_ref()?.fields.iter();
+    let BodyParameter { id, field, .. } = fields.find(|parameter| parameter.field.wire() == wire)?;
+    let fits = field.ty == Type::Text && field.presence == Presence::Optional;
+    fits.then_some(Given::Field(*id))
 }
 
-/// The optional parameter that says where the first page starts, and stands beside the cursor.
-fn first(operation: &Operation, wire: &str, in_body: bool) -> Option<String> {
-    if !in_body {
-        let parameter = operation
-            .parameters
-            .iter()
-            .find(|parameter| parameter.wire == wire && !parameter.required)?;
-        return Some(parameter.name.clone());
+/// The optional value that says where the first page starts, and stands beside the cursor.
+fn first(draft: &OperationDraft, wire: &str, cursor: Given) -> Option<Given> {
+    match cursor {
+        Given::Parameter(_) => {
+            let mut parameters = draft.parameters.iter();
+            let place = parameters.position(|parameter| parameter.wire == wire && !parameter.required)?;
+            Some(Given::Parameter(ParameterId(place)))
+        }
+        Given::Field(_) => {
+            let mut fields = draft.body.as_ref()?.fields.iter();
+            let is_it = |field: &Field| field.wire() == wire && field.presence == Presence::Optional;
+            let found = fields.find(|parameter| is_it(&parameter.field))?;
+            Some(Given::Field(found.id))
+        }
     }
-    let mut fields = operation.body.as_ref()?.fields.iter().map(|parameter| &parameter.field);
-    let field = fields.find(|field| field.wire == wire && field.presence == Presence::Optional)?;
-    Some(field.name.clone())
 }

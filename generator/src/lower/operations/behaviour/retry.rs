@@ -2,11 +2,10 @@
 
 use serde_json::Value;
 
-use super::place;
-use super::said::{Said, unusable};
+use super::said::{Said, place, unusable};
 use crate::diag::Diagnostic;
 use crate::ir::Retry;
-use crate::lower::operations::plan::Plan;
+use crate::lower::drafts::Plan;
 
 const NAME: &str = "x-client-retry";
 

@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::place;
 use crate::diag::{Cause, Code, Diagnostic};
-use crate::lower::operations::plan::Plan;
+use crate::lower::drafts::Plan;
 use crate::pointer::Pointer;
 
 /// An extension that is an object.
@@ -107,6 +106,11 @@ impl<'a> Said<'a> {
             _ => Err(self.fault(format_args!("wants one name with a whole number for `{key}`"))),
         }
     }
+}
+
+/// The place of an extension.
+pub(super) fn place(plan: &Plan, name: &str) -> Pointer {
+    plan.spec.at.key(name)
 }
 
 /// An extension that cannot be used.

@@ -1,8 +1,8 @@
 //! What operations declare about their failures.
 
-use super::super::plan::Plan;
 use crate::diag::Diagnostics;
 use crate::ir::Type;
+use crate::lower::drafts::Plan;
 use crate::lower::types::resolve::Types;
 use crate::schemas::Direction;
 use crate::spec::Status;

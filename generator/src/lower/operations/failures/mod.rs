@@ -16,10 +16,10 @@ use enums::Name;
 pub(in crate::lower) use statuses::{pattern, status_name};
 use variants::Variants;
 
-use super::plan::Plan;
 use crate::config::Lock;
 use crate::diag::Diagnostics;
 use crate::ir::{Failure, FailureAlias, FailureVariant, Reply, Type};
+use crate::lower::drafts::Plan;
 use crate::lower::facts::boxed::Boxed;
 use crate::lower::types::resolve::Types;
 use crate::pointer::Pointer;
@@ -81,14 +81,19 @@ impl Failures {
         self.of_operation.get(operation).cloned().unwrap_or_default()
     }
 
+    /// What an operation calls its error type.
+    pub(in crate::lower) fn name(&self, operation: &Pointer) -> Option<&str> {
+        self.of_operation.get(operation)?.name.as_deref()
+    }
+
     /// The names for the lock.
     pub(in crate::lower) fn locked(&self) -> &[Locked] {
         &self.locked
     }
 
     /// All error types, sorted by name.
-    pub(in crate::lower) fn all(self, boxed: &Boxed) -> Vec<Failure> {
-        self.all.into_iter().map(|failure| with_boxes(failure, boxed)).collect()
+    pub(in crate::lower) fn all(&self, boxed: &Boxed) -> Vec<Failure> {
+        self.all.iter().map(|failure| with_boxes(failure, boxed)).collect()
     }
 
     /// Adds the enum that these operations have, and no others.
@@ -118,14 +123,14 @@ impl Failures {
 
 /// The same failure with its large bodies in boxes: whatever the number of variants, so that a status that is added does not change
 /// the type of another.
-fn with_boxes(failure: Failure, boxed: &Boxed) -> Failure {
-    let variants = failure.variants.into_iter().map(|variant| FailureVariant {
-        ty: boxed.in_reply(variant.ty),
-        ..variant
+fn with_boxes(failure: &Failure, boxed: &Boxed) -> Failure {
+    let variants = failure.variants.iter().map(|variant| FailureVariant {
+        ty: boxed.in_reply(variant.ty.clone()),
+        ..variant.clone()
     });
     Failure {
         variants: variants.collect(),
-        ..failure
+        ..failure.clone()
     }
 }
 

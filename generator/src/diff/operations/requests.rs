@@ -1,12 +1,12 @@
 //! What a request is made of: arguments of its method, setters, and how both travel.
 
-use super::Side;
-use super::fields::{default, deprecated};
-use super::log::Log;
-use super::models::log_ability;
-use super::names::{Names, pairs};
-use super::records::order;
-use super::words::{field_type, spell};
+use crate::diff::arguments::order;
+use crate::diff::docs::{default, deprecated};
+use crate::diff::log::Log;
+use crate::diff::names::Names;
+use crate::diff::pairs::pairs;
+use crate::diff::report::Side;
+use crate::diff::words::{field_type, spell};
 use crate::ir::{Body, BodyEncoding, Home, Operation, Parameter, Type};
 
 /// A value that callers give: as an argument of the method, or by a setter.
@@ -118,7 +118,7 @@ fn given(operation: &Operation, side: Side, names: &Names<'_>) -> Vec<Given> {
             let mut field = parameter.field.clone();
             field.ty = ty(&field.ty);
             Given {
-                wire: format!("field `{}` of the body", field.wire),
+                wire: format!("field `{}` of the body", field.wire()),
                 name: parameter.name.clone(),
                 ty: match field.is_given() {
                     true => field_type(&field, names),
@@ -192,7 +192,7 @@ fn body(log: &mut Log, old: Option<&Body>, new: Option<&Body>) {
         checked,
     } = old;
     if *spread && new.spread {
-        log_ability(log, *checked, new.checked, "validate", "`validate()`");
+        log.ability(*checked, new.checked, "validate", "`validate()`");
     }
     if *encoding != new.encoding {
         let (was, is) = (encoded(encoding), encoded(&new.encoding));

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::Class;
+use super::class::Class;
 
 /// A version to come.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Who asks, and whom: credentials and server of an operation.
 
-use super::log::Log;
-use super::words::or_none;
+use crate::diff::log::Log;
+use crate::diff::words::or_none;
 use crate::ir::{Api, Operation};
 
 pub(super) fn compare(log: &mut Log, (old_api, old): (&Api, &Operation), (new_api, new): (&Api, &Operation)) {

@@ -1,9 +1,11 @@
 //! Enums of branches.
 
-use super::enums::{added, openness};
-use super::log::Log;
-use super::names::{Names, pairs};
-use super::words::spell;
+use super::variants::{added, openness};
+use crate::diff::docs::deprecated;
+use crate::diff::log::Log;
+use crate::diff::names::Names;
+use crate::diff::pairs::pairs;
+use crate::diff::words::spell;
 use crate::ir::{Constant, Model, Select, Type, Union, Variant};
 
 pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: (&Model, &Union), new: (&Model, &Union)) {
@@ -24,8 +26,8 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: (&Model, &Union), n
     }
     if old.tag != new.tag {
         let (was, is) = (
-            super::words::or_none(old.tag.as_ref()),
-            super::words::or_none(new.tag.as_ref()),
+            crate::diff::words::or_none(old.tag.as_ref()),
+            crate::diff::words::or_none(new.tag.as_ref()),
         );
         log.runtime(
             "union-tag",
@@ -83,16 +85,16 @@ fn variant(log: &mut Log, names: &Names<'_>, old: &Variant, new: &Variant) {
             format!("the variant `{}` is {is} on the wire, was {was}", new.name),
         );
     }
-    super::fields::deprecated(log, docs, &new.docs, &format!("the variant `{}`", new.name));
+    deprecated(log, docs, &new.docs, &format!("the variant `{}`", new.name));
 }
 
 /// How a branch is recognised.
 fn told(select: &Select) -> String {
-    let listed = |texts: &[String]| super::words::listed(texts);
+    let listed = |texts: &[String]| crate::diff::words::listed(texts);
     match select {
         Select::Tag(values) => format!(
             "the object with the tag {}",
-            super::words::listed(values.iter().map(constant))
+            crate::diff::words::listed(values.iter().map(constant))
         ),
         Select::Member(key) => format!("the value of `{key}`"),
         Select::Key(keys) => format!("the object that has {}", listed(keys)),

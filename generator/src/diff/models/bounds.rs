@@ -1,6 +1,6 @@
 //! Limits of values that are sent: a narrower one makes the service refuse what it took before.
 
-use super::log::Log;
+use crate::diff::log::Log;
 use crate::ir::Bound;
 
 /// A limit from below or from above: the value, and whether it is itself allowed.

@@ -1,9 +1,8 @@
 //! What an operation does beyond its request and its answer.
 
-use super::log::Log;
-use super::models::log_ability;
-use super::names::Names;
-use super::words::{listed, spell};
+use crate::diff::log::Log;
+use crate::diff::names::Names;
+use crate::diff::words::{listed, spell};
 use crate::ir::{Bulk, Feed, FeedCursors, MaxRequest, Operation, Paging, Polling, Retry};
 
 pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Operation, new: &Operation) {
@@ -19,8 +18,7 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Operation, new: &O
         );
     }
     limits(log, old, new);
-    log_ability(
-        log,
+    log.ability(
         old.paging.is_some(),
         new.paging.is_some(),
         "paging",
@@ -30,15 +28,15 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Operation, new: &O
         paging(log, names, old, new);
     }
     let bulk_name = format!("`{}_bulk()`", new.name);
-    log_ability(log, old.bulk.is_some(), new.bulk.is_some(), "bulk", &bulk_name);
+    log.ability(old.bulk.is_some(), new.bulk.is_some(), "bulk", &bulk_name);
     if let (Some(old), Some(new)) = (&old.bulk, &new.bulk) {
         bulk(log, names, old, new);
     }
-    log_ability(log, old.feed.is_some(), new.feed.is_some(), "feed", "`feed()`");
+    log.ability(old.feed.is_some(), new.feed.is_some(), "feed", "`feed()`");
     if let (Some(old), Some(new)) = (&old.feed, &new.feed) {
         feed(log, old, new);
     }
-    log_ability(log, old.polling.is_some(), new.polling.is_some(), "wait", "`wait()`");
+    log.ability(old.polling.is_some(), new.polling.is_some(), "wait", "`wait()`");
     if let (Some(old), Some(new)) = (&old.polling, &new.polling) {
         polling(log, old, new);
     }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Change, Class, Report, Spot};
+use super::changes::{Change, Report, Spot};
+use super::class::Class;
 use crate::printable::printable;
 
 /// The whole report, without colours. `spot` finds places.

@@ -1,14 +1,23 @@
 //! Generated types: which are there, what they are, what callers can do with them.
 
-use super::log::Log;
-use super::names::{Names, pairs};
-use super::{author, enums, fields, records, unions};
+mod bounds;
+mod enums;
+mod fields;
+mod records;
+mod unions;
+mod variants;
+
+use crate::diff::author;
+use crate::diff::docs::deprecated;
+use crate::diff::log::Log;
+use crate::diff::names::Names;
+use crate::diff::pairs::pairs;
 use crate::ir::{Api, Conversion, Model, Shape};
 
 /// Types come after operations.
 pub(super) const RANK: usize = 2;
 
-pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
+pub(in crate::diff) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
     let same_name = |a: &Model, b: &Model| a.name == b.name;
     let renamed = |a: &Model, b: &Model| names.now(a.id) == b.id;
     let found = pairs(&old.models, &new.models, &[&same_name, &renamed]);
@@ -53,9 +62,9 @@ fn model(log: &mut Log, names: &Names<'_>, old: &Model, new: &Model) {
     } = old;
     author::parts(log, parts, &new.parts);
     author::extras(log, extras, &new.extras);
-    fields::deprecated(log, docs, &new.docs, "the type");
-    log_ability(log, *checked, new.checked, "validate", "`validate()`");
-    log_ability(log, *printed, new.printed, "display", "`Display`");
+    deprecated(log, docs, &new.docs, "the type");
+    log.ability(*checked, new.checked, "validate", "`validate()`");
+    log.ability(*printed, new.printed, "display", "`Display`");
     if *key && !new.key {
         log.compile(
             "key-removed",
@@ -84,15 +93,6 @@ fn kind(shape: &Shape) -> &'static str {
     }
 }
 
-/// A method or trait that comes or goes.
-pub(super) fn log_ability(log: &mut Log, was: bool, is: bool, rule: &'static str, what: &str) {
-    match (was, is) {
-        (true, false) => log.compile(rule, format!("{what} is gone")),
-        (false, true) => log.compatible(rule, format!("{what} is new")),
-        _ => {}
-    }
-}
-
 /// `into_write` of a type that is split by direction.
 fn convert(log: &mut Log, names: &Names<'_>, old: Option<&Conversion>, new: Option<&Conversion>) {
     match (old, new) {
@@ -110,10 +110,10 @@ fn convert(log: &mut Log, names: &Names<'_>, old: Option<&Conversion>, new: Opti
                 );
             }
             let wires =
-                |one: &Conversion| -> Vec<String> { one.missing.iter().map(|field| field.wire.clone()).collect() };
+                |one: &Conversion| -> Vec<String> { one.missing.iter().map(|field| field.wire().to_owned()).collect() };
             if wires(old) != wires(new) {
                 let arguments = new.missing.iter().map(|field| &field.name);
-                let arguments = super::words::listed(arguments);
+                let arguments = crate::diff::words::listed(arguments);
                 log.compile(
                     "conversion",
                     format!("`into_write()` takes other arguments: {arguments}"),

@@ -1,10 +1,11 @@
 //! A field that is there before and after.
 
 use super::bounds;
-use super::log::Log;
-use super::names::Names;
-use super::words::{field_type, or_none};
-use crate::ir::{Docs, Field, Presence};
+use crate::diff::docs::{default, deprecated};
+use crate::diff::log::Log;
+use crate::diff::names::Names;
+use crate::diff::words::field_type;
+use crate::ir::{Field, Literal, Member, Presence};
 
 /// Whether callers build what a field is of, and whether they do by `new`.
 #[derive(Clone, Copy)]
@@ -17,33 +18,20 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Field, new: &Field
     let sent = built.sent;
     // A setter is called like its field.
     let Field {
-        wire,
-        is_group,
         name,
         setter: _,
         ty,
         presence,
-        constant,
+        member,
         docs,
-        bounds,
     } = old;
     if *name != new.name {
         log.compile(
             "field-renamed",
             format!("the field `{name}` is now called `{}`", new.name),
         );
-    } else if *is_group != new.is_group {
-        let how = if new.is_group {
-            "beside the others"
-        } else {
-            "below a key"
-        };
-        log.runtime("field-group", format!("what `{name}` holds stands {how} on the wire"));
-    } else if *wire != new.wire && !new.is_group {
-        log.runtime(
-            "field-wire",
-            format!("the field `{name}` is `{}` on the wire, was `{wire}`", new.wire),
-        );
+    } else {
+        on_the_wire(log, &new.name, member, &new.member);
     }
     let translated = Field {
         ty: names.ty(ty),
@@ -72,18 +60,62 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Field, new: &Field
         let words = format!("a missing `{}` is another value than before", new.name);
         log.runtime("default", words);
     }
-    if sent && was == is && constant.is_some() && new.constant.is_some() && *constant != new.constant {
-        let (was, is) = (or_none(constant.as_ref()), or_none(new.constant.as_ref()));
-        log.runtime(
-            "constant",
-            format!("the field `{}` is sent as {is}, was {was}", new.name),
-        );
+    if sent && was == is {
+        constant(log, old, new);
     }
     if sent {
-        bounds::compare(log, &new.name, bounds, &new.bounds);
+        bounds::compare(log, &new.name, old.bounds(), new.bounds());
         default(log, docs, &new.docs, &new.name);
     }
     deprecated(log, docs, &new.docs, &format!("the field `{}`", new.name));
+}
+
+/// Where the value stands. Constants and limits are compared by themselves.
+fn on_the_wire(log: &mut Log, name: &str, old: &Member, new: &Member) {
+    match (old, new) {
+        (Member::Single(old), Member::Single(new)) => {
+            let (was, is) = (&old.key, &new.key);
+            if was != is {
+                log.runtime(
+                    "field-wire",
+                    format!("the field `{name}` is `{is}` on the wire, was `{was}`"),
+                );
+            }
+        }
+        (Member::Group(_), Member::Group(_)) => {}
+        (Member::Single(_), Member::Group(_)) => log.runtime(
+            "field-group",
+            format!("what `{name}` holds stands beside the others on the wire"),
+        ),
+        (Member::Group(_), Member::Single(_)) => log.runtime(
+            "field-group",
+            format!("what `{name}` holds stands below a key on the wire"),
+        ),
+    }
+}
+
+/// The only value of a field.
+fn constant(log: &mut Log, old: &Field, new: &Field) {
+    if let (Some(was), Some(is)) = (old.constant(), new.constant())
+        && was != is
+    {
+        let (was, is) = (words(was), words(is));
+        log.runtime(
+            "constant",
+            format!("the field `{}` is sent as `{is}`, was `{was}`", new.name),
+        );
+    }
+}
+
+/// The only value of a field, as callers write it.
+fn words(constant: &Literal) -> String {
+    match constant {
+        Literal::Bool(flag) => flag.to_string(),
+        Literal::Number(number) => number.to_string(),
+        Literal::Text(text) => text.clone(),
+        Literal::Variant(name) => name.clone(),
+        Literal::Empty => "empty".to_owned(),
+    }
 }
 
 /// Why the type is another, if only that changed.
@@ -109,24 +141,6 @@ fn asked_for(log: &mut Log, old: &Field, new: &Field) {
             "field-not-asked",
             format!("`new` does not ask for the field `{name}` any more"),
         ),
-        _ => {}
-    }
-}
-
-/// What the service takes if a value is not sent.
-pub(super) fn default(log: &mut Log, old: &Docs, new: &Docs, name: &str) {
-    let (was, is) = (&old.default, &new.default);
-    if was != is {
-        let (was, is) = (or_none(was.as_ref()), or_none(is.as_ref()));
-        let words = format!("without `{name}` the service takes another default: {is}, was {was}");
-        log.runtime("default", words);
-    }
-}
-
-pub(super) fn deprecated(log: &mut Log, old: &Docs, new: &Docs, what: &str) {
-    match (old.deprecated, new.deprecated) {
-        (false, true) => log.compatible("deprecated", format!("{what} is deprecated")),
-        (true, false) => log.compatible("deprecated", format!("{what} is deprecated no more")),
         _ => {}
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::log::Log;
-use super::names::{Names, pairs};
-use super::words::{or_none, output};
+use crate::diff::log::Log;
+use crate::diff::names::Names;
+use crate::diff::pairs::pairs;
+use crate::diff::words::{or_none, output};
 use crate::ir::{ByStatus, Operation, Output, OutputVariant, StatusPattern, SuccessRule};
 
 pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Operation, new: &Operation) {

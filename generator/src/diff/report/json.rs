@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Bump, Change, Class, Report, Side, Spot};
+use super::bump::Bump;
+use super::changes::{Change, Report, Side, Spot};
+use super::class::Class;
 
 /// `changes`, each with `class`, `rule`, `subject`, `what` and its place; how many there are of each class; and `version`, with
 /// `from` and `to`, or null if nothing changes.

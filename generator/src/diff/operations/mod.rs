@@ -1,12 +1,15 @@
 //! Operations: which are there, under which name, and where they go on the wire.
 
-use super::access;
-use super::author;
-use super::behaviour;
-use super::fields::deprecated;
-use super::log::Log;
-use super::names::{Names, pairs};
-use super::{outputs, requests};
+mod access;
+mod behaviour;
+mod outputs;
+mod requests;
+
+use crate::diff::author;
+use crate::diff::docs::deprecated;
+use crate::diff::log::Log;
+use crate::diff::names::Names;
+use crate::diff::pairs::pairs;
 use crate::ir::{Api, Group, Operation};
 
 /// Operations come after the client.
@@ -15,7 +18,7 @@ const RANK: usize = 1;
 /// An operation in its group.
 type Placed<'a> = (&'a Group, &'a Operation);
 
-pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
+pub(in crate::diff) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
     let (before, after) = (all(old), all(new));
     let found = pairs(&before, &after, &[&same_name, &same_place, &same_id]);
     for (group, operation) in found.gone {

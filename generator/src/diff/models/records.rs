@@ -1,9 +1,11 @@
 //! Structs: their fields, and `new`.
 
 use super::fields;
-use super::log::Log;
-use super::names::{Names, pairs};
-use super::words::{field_type, listed, spell};
+use crate::diff::arguments::order;
+use crate::diff::log::Log;
+use crate::diff::names::Names;
+use crate::diff::pairs::pairs;
+use crate::diff::words::{field_type, spell};
 use crate::ir::{Field, Record};
 
 /// A record, and whether callers build it.
@@ -19,14 +21,14 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, (was_sent, old): Built<'
         _ => {}
     }
     let same_name = |a: &Field, b: &Field| a.name == b.name;
-    let same_wire = |a: &Field, b: &Field| a.wire == b.wire;
+    let same_wire = |a: &Field, b: &Field| a.wire() == b.wire();
     let found = pairs(&old.fields, &new.fields, &[&same_name, &same_wire]);
     for field in found.gone {
         // Its place is gone; the nearest one that is left is the type.
         log.compile("field-removed", format!("the field `{}` is gone", field.name));
     }
     for field in &found.fresh {
-        log.below(&["properties", &field.wire], |log| {
+        log.below(&["properties", field.wire()], |log| {
             added(log, names, field, was_sent && is_sent, new)
         });
     }
@@ -35,7 +37,7 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, (was_sent, old): Built<'
         by_new: new.has_new(),
     };
     for (was, is) in &found.both {
-        log.below(&["properties", &is.wire], |log| {
+        log.below(&["properties", is.wire()], |log| {
             fields::compare(log, names, was, is, built)
         });
     }
@@ -97,20 +99,6 @@ fn constructor(log: &mut Log, names: &Names<'_>, old: &Record, new: &Record, bot
     let was = all(&stayed);
     stayed.sort_by_key(|(_, is)| after.iter().position(|field| field.name == is.name));
     order(log, "`new`", &was, &all(&stayed));
-}
-
-/// Arguments that are the same, but come in another order.
-pub(super) fn order(log: &mut Log, what: &str, old: &[(String, String)], new: &[(String, String)]) {
-    let names = |all: &[(String, String)]| listed(all.iter().map(|(name, _)| name));
-    if names(old) == names(new) {
-        return;
-    }
-    let words = format!("{what} takes its arguments in another order: {}", names(new));
-    let is_silent = old.iter().map(|(_, ty)| ty).eq(new.iter().map(|(_, ty)| ty));
-    match is_silent {
-        true => log.runtime("argument-order", format!("{words}; their types do not tell them apart")),
-        false => log.compile("argument-order", words),
-    }
 }
 
 fn rest(log: &mut Log, names: &Names<'_>, old: &Record, new: &Record) {

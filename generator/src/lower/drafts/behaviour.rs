@@ -1,0 +1,19 @@
+//! What an operation does beyond its request and its response.
+
+use crate::ir::{Bulk, Feed, MaxRequest, Paging, Polling, Retry};
+
+/// What the extensions of an operation say, or what is inferred.
+#[derive(Clone, Debug)]
+pub(in crate::lower) struct Behaviour {
+    /// What a repetition does.
+    pub retry: Retry,
+    /// Statuses besides the usual ones after which it may be sent again.
+    pub repeatable: Vec<u16>,
+    pub max_request: Option<MaxRequest>,
+    /// The limit of an attempt in seconds.
+    pub timeout: Option<u64>,
+    pub paging: Option<Paging>,
+    pub bulk: Option<Bulk>,
+    pub feed: Option<Feed>,
+    pub polling: Option<Polling>,
+}

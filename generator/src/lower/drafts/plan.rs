@@ -1,0 +1,42 @@
+//! A method of the client before its types are known: what is sent, what comes back, where it hangs.
+
+use crate::lower::operations::content::{Content, Form};
+use crate::pointer::Pointer;
+use crate::schemas::Direction;
+use crate::spec::{OperationSpec, Status};
+
+/// One method of the client. An operation that can be called in different forms has several.
+#[derive(Clone)]
+pub(in crate::lower) struct Plan {
+    pub spec: OperationSpec,
+    pub id: String,
+    pub group: String,
+    pub name: String,
+    /// What follows the operation's own name, if this method calls it in another form.
+    pub form: Option<Form>,
+    /// What is sent.
+    pub body: Option<Content>,
+    /// What a success holds, by status; `None` for nothing.
+    pub success: Vec<(Status, Option<Content>)>,
+    /// Schemas of the error bodies, by status.
+    pub failures: Vec<(Status, Pointer)>,
+}
+
+impl Plan {
+    /// The schemas that this operation reaches at first hand.
+    pub(in crate::lower) fn roots(&self) -> Vec<(Pointer, Direction)> {
+        let typed = |content: &Content| content.schema.clone().filter(|_| content.form.is_typed());
+        let parameters = self
+            .spec
+            .parameters
+            .iter()
+            .filter_map(|parameter| parameter.schema.clone());
+        let write = parameters.chain(self.body.as_ref().and_then(typed));
+        let success = self.success.iter().filter_map(|(_, content)| typed(content.as_ref()?));
+        let read = success.chain(self.failures.iter().map(|(_, at)| at.clone()));
+        write
+            .map(|at| (at, Direction::Write))
+            .chain(read.map(|at| (at, Direction::Read)))
+            .collect()
+    }
+}

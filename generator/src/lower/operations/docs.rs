@@ -1,0 +1,73 @@
+//! What the documentation of an operation says beside the document's own words.
+
+use std::collections::BTreeSet;
+
+use super::content::{Content, Form};
+use crate::ir::Docs;
+use crate::lower::drafts::Plan;
+
+/// The documentation of an operation.
+pub(in crate::lower) fn docs(plan: &Plan) -> Docs {
+    let place = format!("`{} {}`", plan.spec.method.to_uppercase(), ticked(&plan.spec.path));
+    let notes = std::iter::once(place).chain(forms(plan)).chain(headers(plan)).collect();
+    Docs {
+        summary: plan.spec.summary.clone(),
+        description: plan.spec.description.clone(),
+        notes,
+        default: None,
+        deprecated: plan.spec.deprecated,
+    }
+}
+
+/// The media types of bodies that are no JSON.
+fn forms(plan: &Plan) -> Vec<String> {
+    let types = |content: &Content| {
+        let all: Vec<String> = content
+            .media_types
+            .iter()
+            .map(|one| format!("`{}`", ticked(one)))
+            .collect();
+        all.join(" or ")
+    };
+    let other = |content: &&Content| content.form != Form::Json;
+    let body = plan
+        .body
+        .as_ref()
+        .filter(other)
+        .map(|content| format!("The body is {}.", types(content)));
+    let mut answers: Vec<String> = Vec::new();
+    for content in plan
+        .success
+        .iter()
+        .filter_map(|(_, content)| content.as_ref())
+        .filter(other)
+    {
+        let text = format!("The answer is {}.", types(content));
+        if !answers.contains(&text) {
+            answers.push(text);
+        }
+    }
+    body.into_iter().chain(answers).collect()
+}
+
+/// The headers of a success, which `send_with_response` gives.
+fn headers(plan: &Plan) -> Option<String> {
+    let success = plan
+        .spec
+        .responses
+        .iter()
+        .filter(|response| response.status.is_success());
+    let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
+    for header in success.flat_map(|response| &response.headers) {
+        let name = format!("`{}`", ticked(&header.name));
+        if seen.insert(name.clone()) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| format!("Headers of the answer: {}.", names.join(", ")))
+}
+
+/// Text that may stand between backticks.
+fn ticked(text: &str) -> String {
+    text.replace('`', "'")
+}
