@@ -1,14 +1,15 @@
 //! NOUN: the input language. What an OpenAPI document says, as data; no decision about Rust is made here.
 //!
-//! In: a [`Document`]. Out: [`Schemas`] and [`OperationSpec`]s, each with its pointer. `openapiv3` is fenced in this
-//! folder: it types operations one by one and sees no schemas, so that a fault has a place and costs only its part.
+//! In: a [`Document`]. Out: [`Schemas`], and an index of all [`Operations`] with an [`OperationSpec`] of each, all with their
+//! pointers. `openapiv3` is fenced in this folder: it types operations one by one and sees no schemas, so that a fault has a
+//! place and costs only its part.
 
 mod body;
 mod document;
 mod fault;
 mod info;
 mod media_type;
-mod operation;
+mod operations;
 mod parameter;
 mod reference;
 mod responses;
@@ -23,7 +24,7 @@ pub use document::{Document, Origin, Source};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
 pub use media_type::{essence, is_json};
-pub use operation::{METHODS, OperationSpec, hooks, operations};
+pub use operations::{IndexedOperation, METHODS, OperationSet, OperationSpec, Operations, hooks, operations};
 pub use parameter::{ParameterSpec, Place};
 pub use responses::{HeaderSpec, ResponseSpec, Status};
 pub use schema::{

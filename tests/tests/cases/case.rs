@@ -119,6 +119,7 @@ fn words(diagnostic: &Diagnostic) -> String {
         related,
         help,
         fix,
+        // The message says it in words.
         data: _,
     } = diagnostic;
     let mut out = format!("{severity:?} {code} at {}\n  {message}\n", shown(place));
