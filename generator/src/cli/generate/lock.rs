@@ -27,11 +27,8 @@ impl LockChange {
     /// What this run does to the lock; `None` if it has none, or nothing changes.
     pub(super) fn of(job: &Job, generated: &Generated) -> Option<Self> {
         let (old, new) = (job.config.lock.as_ref()?, generated.lock.as_ref()?);
-        let (before, after) = match old.is_old {
-            // The keys of both are of different forms.
-            true => (by_name(&names(old)), by_name(&names(new))),
-            false => (names(old), names(new)),
-        };
+        // The keys of an old lock have another form, so the names themselves are compared.
+        let (before, after) = (names(old, old.is_old), names(new, old.is_old));
         let count = |all: &Names, is_counted: &dyn Fn(&Place) -> bool| all.keys().filter(|at| is_counted(at)).count();
         let added = count(&after, &|at| !before.contains_key(at));
         let dropped = count(&before, &|at| !after.contains_key(at));
@@ -76,36 +73,28 @@ impl LockChange {
 }
 
 /// What a lock names: its kind and where it is.
-type Place<'a> = (&'static str, &'a str);
-type Names<'a> = BTreeMap<Place<'a>, &'a str>;
+type Place = (&'static str, String);
+type Names<'a> = BTreeMap<Place, &'a str>;
 
-/// The same, by the names themselves.
-fn by_name<'a>(names: &Names<'a>) -> Names<'a> {
-    names.iter().map(|((kind, _), name)| ((*kind, *name), *name)).collect()
-}
-
-/// All names of a lock. Those of an operation come and go together, but for its errors.
-fn names(lock: &Lock) -> Names<'_> {
+/// All names of a lock, by what they name, or by themselves. Those of an operation come and go together, but for its errors.
+fn names(lock: &Lock, by_name: bool) -> Names<'_> {
     let mut out = Names::new();
-    for (kind, names) in [
-        ("group", &lock.groups),
-        ("type", &lock.types),
-        ("variant", &lock.variants),
-    ] {
+    let key = |at: &str, name: &str| if by_name { name } else { at }.to_owned();
+    for (at, locked) in &lock.types {
+        out.insert(("type", key(at, &locked.name)), &locked.name);
+    }
+    for (kind, names) in [("group", &lock.groups), ("variant", &lock.variants)] {
         out.extend(
             names
                 .iter()
-                .map(|(at, locked)| ((kind, at.as_str()), locked.name.as_str())),
+                .map(|(at, locked)| ((kind, at.clone()), locked.name.as_str())),
         );
     }
     for (at, operation) in &lock.operations {
-        out.insert(("operation", at), &operation.method.name);
+        let method = format!("{}.{}", operation.group.name, operation.method.name);
+        out.insert(("operation", key(at, &method)), &operation.method.name);
         for (kind, locked) in [("error", &operation.error), ("shared", &operation.shared)] {
-            out.extend(
-                locked
-                    .as_ref()
-                    .map(|locked| ((kind, at.as_str()), locked.name.as_str())),
-            );
+            out.extend(locked.as_ref().map(|locked| ((kind, at.clone()), locked.name.as_str())));
         }
     }
     out
