@@ -21,7 +21,9 @@ pub use body::{BodySpec, Encoding, Media, essence, is_json};
 pub use document::{Document, Origin, Source};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
-pub use operations::{IndexedOperation, METHODS, OperationSet, OperationSpec, Operations, hooks, operations};
+pub use operations::{
+    ChosenNames, IndexedOperation, METHODS, OperationName, OperationSet, OperationSpec, Operations, hooks, operations,
+};
 pub use parameter::{ParameterSpec, ParameterStyle, Place};
 pub use responses::{HeaderSpec, ResponseSpec, Status};
 pub use schema::{
