@@ -119,6 +119,8 @@ fn words(diagnostic: &Diagnostic) -> String {
         related,
         help,
         fix,
+        // What the message is made from, which its text shows.
+        data: _,
     } = diagnostic;
     let mut out = format!("{severity:?} {code} at {}\n  {message}\n", shown(place));
     for (place, label) in related {
