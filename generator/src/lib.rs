@@ -41,7 +41,7 @@ use file::File;
 use lower::Lowered;
 use pointer::Pointer;
 use select::Selection;
-use spec::Document;
+use spec::{Document, Operations};
 
 /// What a run makes: the files of a crate, and what can be said about them.
 #[derive(Clone, Debug)]
@@ -71,7 +71,8 @@ pub type Plan = ir::Api;
 pub fn plan(document: Document, config: &Config, diags: &mut Diagnostics) -> Option<Plan> {
     let mut document = document;
     stack::deep(|| {
-        let (_, Lowered { api, lock: _ }) = decide(&mut document, config, diags);
+        let operations = Operations::new(&document);
+        let (_, Lowered { api, lock: _ }) = decide(&mut document, &operations, config, diags);
         (!diags.has_errors()).then_some(api)
     })
 }
@@ -89,7 +90,8 @@ pub fn context(
 
 /// The walk itself.
 fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
-    let (selection, Lowered { api, lock }) = decide(&mut document, config, diags);
+    let operations = Operations::new(&document);
+    let (selection, Lowered { api, lock }) = decide(&mut document, &operations, config, diags);
     remedy::add(&document, diags);
     if diags.has_errors() {
         return None;
@@ -100,15 +102,21 @@ fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &
         files.sort_by(|a, b| a.path.cmp(&b.path));
     }
     diags.accept(accepted(config));
-    let report = report::report(&document, &api, selection.as_ref(), diags);
+    let report = report::report(&document, &api, &selection, diags);
     (!diags.has_errors()).then_some(Generated { files, report, lock })
 }
 
 /// The first half of the walk: every decision.
-fn decide(document: &mut Document, config: &Config, diags: &mut Diagnostics) -> (Option<Selection>, Lowered) {
-    annotate::annotate(document, config, diags);
-    let selection = select::select(document, config, diags);
-    (selection, lower::lower(document, config, diags))
+fn decide<'a>(
+    document: &mut Document,
+    operations: &'a Operations,
+    config: &Config,
+    diags: &mut Diagnostics,
+) -> (Selection<'a>, Lowered) {
+    annotate::annotate(document, operations, config, diags);
+    let selection = select::select(operations, config, diags);
+    let lowered = lower::lower(document, &selection.wanted, config, diags);
+    (selection, lowered)
 }
 
 /// The gaps that the author accepts, and where that is said.

@@ -114,10 +114,7 @@ fn planted(workspace: &Workspace, layer: &Path) -> Vec<File> {
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags).expect("the document can be read");
     let templates = Templates {
-        layers: vec![Layer::Folder {
-            path: layer.to_owned(),
-            shown: "./layer".to_owned(),
-        }],
+        layers: vec![Layer::folder(layer, "./layer".to_owned())],
         mount: Some(workspace.folder("mounted")),
         ..Templates::default()
     };

@@ -13,6 +13,8 @@ use oasmith::config::{Config, Lock};
 use oasmith::diag::{Code, Diagnostics, Place};
 use oasmith::load::{Inputs, load};
 use oasmith::pointer::Pointer;
+use oasmith::select::select;
+use oasmith::spec::Operations;
 use serde_json::{Value, json};
 
 /// What something is called, by its kind and place: `type #/components/schemas/User` → `User`.
@@ -78,7 +80,9 @@ fn run_and_tell(document: &Value, lock: Lock) -> (Lock, Diagnostics) {
         lock: Some(lock),
         ..Config::for_document("names")
     };
-    let lowered = oasmith::lower::lower(&document, &config, &mut diags);
+    let operations = Operations::new(&document);
+    let wanted = select(&operations, &config, &mut diags).wanted;
+    let lowered = oasmith::lower::lower(&document, &wanted, &config, &mut diags);
     assert!(!diags.has_errors(), "{diags:?}");
     (lowered.lock.expect("a run with a lock gives one"), diags)
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::config::did_you_mean;
 use crate::pointer::Pointer;
-use crate::spec::{Document, METHODS};
+use crate::spec::{Document, IndexedOperation, Operations};
 
 /// Why there is nothing.
 #[derive(Clone, Debug)]
@@ -140,22 +140,15 @@ fn of_base(owner: &Pointer, wire: &str, base: &str) -> Missing {
 }
 
 /// The operation of an `operationId`, or of a method and a path.
-pub(super) fn operation(document: &Document, text: &str) -> Found {
-    let root = Pointer::root().key("paths");
-    let mut known = Vec::new();
-    for (path, item) in document.get(&root).and_then(Value::as_object).into_iter().flatten() {
-        for method in METHODS {
-            let Some(operation) = item.get(method) else { continue };
-            let id = operation.get("operationId").and_then(Value::as_str);
-            let place = format!("{} {path}", method.to_uppercase());
-            if id == Some(text) || place == text {
-                return Ok(root.key(path).key(method));
-            }
-            known.push(id.map_or(place, str::to_owned));
-        }
+pub(super) fn operation(operations: &Operations, text: &str) -> Found {
+    if let Some(found) = operations.named(text) {
+        return Ok(found.at.clone());
     }
+    let routes: Vec<String> = operations.iter().map(IndexedOperation::route).collect();
+    let names = operations.iter().zip(&routes);
+    let names = names.map(|(operation, route)| operation.id.as_deref().unwrap_or(route));
     Err(Missing {
         message: format!("no operation is called `{text}`"),
-        help: did_you_mean(text, known.iter().map(String::as_str)),
+        help: did_you_mean(text, names),
     })
 }

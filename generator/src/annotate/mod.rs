@@ -14,10 +14,10 @@ use serde_json::Value;
 use crate::config::{Choice, Config, Entry};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
-use crate::spec::Document;
+use crate::spec::{Document, Operations};
 
 /// Writes all choices into the document.
-pub fn annotate(document: &mut Document, config: &Config, diags: &mut Diagnostics) {
+pub fn annotate(document: &mut Document, operations: &Operations, config: &Config, diags: &mut Diagnostics) {
     let mut author = Author {
         document,
         config,
@@ -38,11 +38,11 @@ pub fn annotate(document: &mut Document, config: &Config, diags: &mut Diagnostic
         author.say(of, found, "x-client-field", word.as_str().into());
     }
     for Choice { of, word } in &renames.errors {
-        let found = find::operation(author.document, &of.text);
+        let found = find::operation(operations, &of.text);
         author.say(of, found, "x-client-error", word.as_str().into());
     }
     for Choice { of, word } in &renames.operations {
-        let found = find::operation(author.document, &of.text);
+        let found = find::operation(operations, &of.text);
         let (group, method) = match word.split_once('.') {
             Some((group, method)) => (Some(group), method),
             None => (None, word.as_str()),

@@ -1,6 +1,6 @@
 //! VERB: Document → Api. Every decision is made here: names, shapes, types, unions, operations, paging, retry class.
 //!
-//! In: a document. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
+//! In: a document, and which of its operations are wanted. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
 //!
 //! The order: find the sites that need a type (`sites`), name them all at once (`names`), build each type on its own
 //! (`types`), box and convert them (`facts`), plan the operations (`operations`).
@@ -18,7 +18,7 @@ use crate::config::{Config, Lock};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Docs};
 use crate::schemas::{self, Direction};
-use crate::spec::{self, Document};
+use crate::spec::{self, Document, OperationSet};
 use build::{ModelFacts, OperationFacts};
 use facts::parts::{self, Things};
 use facts::{boxed, checked, conversions, customs};
@@ -39,11 +39,11 @@ pub struct Lowered {
 }
 
 /// Lowers a whole document.
-pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> Lowered {
+pub fn lower(document: &Document, wanted: &OperationSet<'_>, config: &Config, diags: &mut Diagnostics) -> Lowered {
     config.lock.iter().for_each(|lock| names::lock::check(lock, diags));
     let lock = config.lock.as_ref();
     let lock = lock.map(|lock| names::lock::old::with_operations(lock, document));
-    let (operations, received) = (spec::operations(document), spec::hooks(document));
+    let (operations, received) = (spec::operations(document, wanted), spec::hooks(document, wanted));
     let graph = schemas::build(document, config, &roots::roots(&operations, &received));
     let plans = plan::plans(&graph, operations, lock.as_ref(), diags);
     let mut usage = Usage::default();
@@ -101,7 +101,7 @@ pub fn lower(document: &Document, config: &Config, diags: &mut Diagnostics) -> L
         failures: &failures,
         hooks: &hooks,
     };
-    let parts = parts::parts(document, config, things, diags);
+    let parts = parts::parts(wanted.index(), config, things, diags);
     for failure in &mut failures {
         failure.parts = parts.failures.get(&failure.name).cloned().unwrap_or_default();
         for alias in &mut failure.aliases {

@@ -12,11 +12,11 @@ use serde_json::{Value, json};
 use crate::diag::{Diagnostics, Place, Severity};
 use crate::ir::{Api, FieldId, Given, Operation, ParameterId, Shape};
 use crate::pointer::Pointer;
-use crate::select::Selection;
-use crate::spec::{Document, operations};
+use crate::select::{Chosen, Selection};
+use crate::spec::Document;
 
 /// The report of a run.
-pub(crate) fn report(document: &Document, api: &Api, selection: Option<&Selection>, diags: &Diagnostics) -> Value {
+pub(crate) fn report(document: &Document, api: &Api, selection: &Selection<'_>, diags: &Diagnostics) -> Value {
     let emitted: Vec<&Operation> = api.groups.iter().flat_map(|group| &group.operations).collect();
     // An operation that can be called in several forms has several methods.
     let place = |operation: &&Operation| (operation.path.clone(), operation.method.clone());
@@ -33,7 +33,7 @@ pub(crate) fn report(document: &Document, api: &Api, selection: Option<&Selectio
         .filter(|model| model.at.parent().as_ref() == Some(&components))
         .count();
     json!({
-        "operations": { "total": operations(document).len(), "emitted": places.len(), "methods": emitted.len() },
+        "operations": { "total": total(selection), "emitted": places.len(), "methods": emitted.len() },
         "schemas": { "total": schemas, "emitted": kept, "types": api.models.len() },
         "fields": fields::count(document, api),
         "gaps": gaps(diags),
@@ -41,12 +41,17 @@ pub(crate) fn report(document: &Document, api: &Api, selection: Option<&Selectio
         "inferred": emitted.iter().map(|operation| inferred(api, operation)).collect::<Vec<_>>(),
         "unions": unions(api),
         "unions_by_strategy": by_strategy(api),
-        "selected": selection.map(selected),
+        "selected": selection.chosen.as_ref().map(selected),
     })
 }
 
+/// How many operations are wanted. A path item that cannot be read counts as one.
+fn total(Selection { wanted, chosen: _ }: &Selection<'_>) -> usize {
+    wanted.iter().count() + wanted.index().faults().len()
+}
+
 /// What was kept of the operations and by which entries, and what was left out.
-fn selected(Selection { kept, left }: &Selection) -> Value {
+fn selected(Chosen { kept, left }: &Chosen) -> Value {
     let each = kept
         .iter()
         .map(|(at, why)| json!({ "operation": at.to_string(), "by": why }));

@@ -1,67 +1,67 @@
-//! VERB: Document → Document. Marks the operations that are not wanted with `x-client-skip`; what they alone reach goes with
-//! them.
+//! VERB: the index of operations → the set of those that are wanted. What only the others reach goes with them.
 //!
-//! In: the lists of `[select]`. Out: what was kept and why. An entry that names nothing is an error: that is how a change
-//! upstream is noticed.
+//! In: the lists of `[select]`. Out: a [`Selection`], which says what was kept and why. An entry that names nothing is an
+//! error: that is how a change upstream is noticed. Must not change the document.
 
 mod glob;
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use crate::config::{Config, Entry};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
-use crate::spec::{Document, METHODS};
+use crate::spec::{IndexedOperation, OperationSet, Operations};
 
-/// What was kept of a document, and why.
+/// The operations that are wanted, and why.
+#[derive(Clone, Debug)]
+pub struct Selection<'a> {
+    /// The operations that the client has.
+    pub wanted: OperationSet<'a>,
+    /// What `[select]` did; `None` if it says nothing.
+    pub chosen: Option<Chosen>,
+}
+
+/// What `[select]` kept, and what it left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
+pub struct Chosen {
     /// Place of an operation, and the entries that named it.
     pub kept: Vec<(Pointer, Vec<String>)>,
     /// Places of operations that are left out.
     pub left: Vec<Pointer>,
 }
 
-/// Marks what is not selected. `None` if everything is wanted.
-pub fn select(document: &mut Document, config: &Config, diags: &mut Diagnostics) -> Option<Selection> {
+/// Chooses among the operations that no `x-client-skip` leaves out.
+pub fn select<'a>(operations: &'a Operations, config: &Config, diags: &mut Diagnostics) -> Selection<'a> {
     let rules = rules(config);
-    if rules.is_empty() {
-        return None;
-    }
-    let candidates = candidates(document);
     for rule in rules
         .iter()
-        .filter(|rule| !candidates.iter().any(|one| rule.names(one)))
+        .filter(|rule| !operations.iter().any(|one| rule.names(one)))
     {
-        diags.push(unmatched(rule, &candidates, config));
+        diags.push(unmatched(rule, operations, config));
     }
-    let mut out = Selection::default();
-    for candidate in &candidates {
-        let named = |excludes: bool| rules.iter().filter(move |rule| rule.excludes == excludes);
-        let why: Vec<String> = named(false)
-            .filter(|rule| rule.names(candidate))
-            .map(Rule::told)
-            .collect();
-        let wanted = !why.is_empty() || named(false).next().is_none();
-        if wanted && !named(true).any(|rule| rule.names(candidate)) {
-            out.kept.push((candidate.at.clone(), why));
-        } else {
-            skip(document, candidate);
-            out.left.push(candidate.at.clone());
+    let (mut wanted, mut chosen) = (Vec::new(), Chosen::default());
+    for operation in operations.iter() {
+        match reasons(&rules, operation).filter(|_| !operation.is_skipped) {
+            Some(reasons) => {
+                wanted.push(operation);
+                chosen.kept.push((operation.at.clone(), reasons));
+            }
+            None => chosen.left.push(operation.at.clone()),
         }
     }
-    Some(out)
+    Selection {
+        wanted: OperationSet::new(operations, wanted),
+        chosen: (!rules.is_empty()).then_some(chosen),
+    }
 }
 
-/// What an operation can be named by.
-struct Candidate {
-    at: Pointer,
-    path: String,
-    method: &'static str,
-    tags: Vec<String>,
-    id: Option<String>,
+/// The entries because of which an operation is kept, if it is: all are if no entry includes any.
+fn reasons(rules: &[Rule<'_>], operation: &IndexedOperation) -> Option<Vec<String>> {
+    let naming = |rule: &&Rule| rule.names(operation);
+    let (exclude, include): (Vec<&Rule>, Vec<&Rule>) = rules.iter().partition(|rule| rule.excludes);
+    let reasons: Vec<String> = include.iter().copied().filter(naming).map(Rule::told).collect();
+    let is_wanted = include.is_empty() || !reasons.is_empty();
+    (is_wanted && !exclude.iter().any(naming)).then_some(reasons)
 }
 
 /// One entry of one of the lists.
@@ -80,12 +80,12 @@ enum By {
 }
 
 impl Rule<'_> {
-    fn names(&self, candidate: &Candidate) -> bool {
+    fn names(&self, operation: &IndexedOperation) -> bool {
         let text = &self.entry.text;
         match self.by {
-            By::Path => glob::matches(text, &candidate.path),
-            By::Tag => candidate.tags.contains(text),
-            By::Operation => candidate.id.as_ref() == Some(text),
+            By::Path => glob::matches(text, &operation.path),
+            By::Tag => operation.tags.contains(text),
+            By::Operation => operation.id.as_ref() == Some(text),
         }
     }
 
@@ -115,39 +115,9 @@ fn rules(config: &Config) -> Vec<Rule<'_>> {
     rules.collect()
 }
 
-fn candidates(document: &Document) -> Vec<Candidate> {
-    let root = Pointer::root().key("paths");
-    let paths = document.get(&root).and_then(Value::as_object);
-    let mut out = Vec::new();
-    for (path, item) in paths.into_iter().flatten() {
-        for method in METHODS {
-            let Some(operation) = item.get(method) else { continue };
-            let tags = operation.get("tags").and_then(Value::as_array);
-            let tags = tags.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
-            out.push(Candidate {
-                at: root.key(path).key(method),
-                path: path.clone(),
-                method,
-                tags: tags.collect(),
-                id: operation.get("operationId").and_then(Value::as_str).map(str::to_owned),
-            });
-        }
-    }
-    out
-}
-
-fn skip(document: &mut Document, candidate: &Candidate) {
-    let paths = document.root.get_mut("paths");
-    let item = paths.and_then(|paths| paths.get_mut(&candidate.path));
-    let operation = item.and_then(|item| item.get_mut(candidate.method));
-    if let Some(Value::Object(operation)) = operation {
-        operation.insert("x-client-skip".to_owned(), Value::Bool(true));
-    }
-}
-
-fn unmatched(rule: &Rule, candidates: &[Candidate], config: &Config) -> Diagnostic {
+fn unmatched(rule: &Rule, operations: &Operations, config: &Config) -> Diagnostic {
     let Entry { text, span } = rule.entry;
-    let known: BTreeSet<&str> = candidates
+    let known: BTreeSet<&str> = operations
         .iter()
         .flat_map(|one| match rule.by {
             By::Path => vec![one.path.as_str()],

@@ -1,13 +1,14 @@
 //! NOUN: the input language. What an OpenAPI document says, as data; no decision about Rust is made here.
 //!
-//! In: a [`Document`]. Out: [`Schemas`] and [`OperationSpec`]s, each with its pointer. `openapiv3` is fenced in this
-//! folder: it types operations one by one and sees no schemas, so that a fault has a place and costs only its part.
+//! In: a [`Document`]. Out: [`Schemas`], and an index of all [`Operations`] with an [`OperationSpec`] of each, all with their
+//! pointers. `openapiv3` is fenced in this folder: it types operations one by one and sees no schemas, so that a fault has a
+//! place and costs only its part.
 
 mod body;
 mod document;
 mod fault;
 mod info;
-mod operation;
+mod operations;
 mod parameter;
 mod reference;
 mod responses;
@@ -20,7 +21,7 @@ pub use body::{BodySpec, Encoding, Media, essence, is_json};
 pub use document::{Document, Origin, Source};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
-pub use operation::{METHODS, OperationSpec, hooks, operations};
+pub use operations::{IndexedOperation, METHODS, OperationSet, OperationSpec, Operations, hooks, operations};
 pub use parameter::{ParameterSpec, ParameterStyle, Place};
 pub use responses::{HeaderSpec, ResponseSpec, Status};
 pub use schema::{

@@ -119,7 +119,7 @@ fn words(diagnostic: &Diagnostic) -> String {
         related,
         help,
         fix,
-        // What the message is made from, which its text shows.
+        // The message says it in words.
         data: _,
     } = diagnostic;
     let mut out = format!("{severity:?} {code} at {}\n  {message}\n", shown(place));

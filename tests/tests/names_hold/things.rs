@@ -7,6 +7,8 @@ use oasmith::config::{Config, Lock};
 use oasmith::diag::Diagnostics;
 use oasmith::ir::{Api, Group, Operation};
 use oasmith::load::{Inputs, load};
+use oasmith::select::select;
+use oasmith::spec::Operations;
 use oasmith_tests::edits::number;
 use serde_json::Value;
 
@@ -31,7 +33,9 @@ pub(super) fn run(document: &Value, lock: Lock) -> Run {
         lock: Some(lock),
         ..Config::for_document("names")
     };
-    let lowered = oasmith::lower::lower(&document, &config, &mut diags);
+    let operations = Operations::new(&document);
+    let wanted = select(&operations, &config, &mut diags).wanted;
+    let lowered = oasmith::lower::lower(&document, &wanted, &config, &mut diags);
     assert!(!diags.has_errors(), "{diags:?}");
     // As it is read again the next time.
     let lock = lowered.lock.expect("a run with a lock gives one").text();

@@ -51,7 +51,7 @@ impl Subject {
         let config = Config::for_document(&name);
         let root = document.root.clone();
         let made = oasmith::generate(document.clone(), &config, &Templates::default(), &mut diags)?;
-        let api = oasmith::lower::lower(&document, &config, &mut diags).api;
+        let api = oasmith::plan(document, &config, &mut diags)?;
         Some(Self {
             types: api.models.iter().filter_map(|model| asked(&root, model)).collect(),
             slack: slack(&api),

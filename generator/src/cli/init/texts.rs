@@ -5,8 +5,9 @@ use serde_json::Value;
 use super::copies::{Copy, leave_their_folders};
 use super::name::{crate_name, title};
 use crate::file::File;
+use crate::pointer::Pointer;
 use crate::render::segment;
-use crate::spec::Document;
+use crate::spec::{Document, Operations};
 
 /// `client.toml`, `overlay.yaml` and `SOURCE.md`.
 pub(super) fn files(api: &str, document: &Document, copies: &[Copy]) -> Vec<File> {
@@ -82,23 +83,17 @@ fn rows(copies: &[Copy]) -> String {
 
 /// An action that could be applied: the first operation, called otherwise; or else the head of the document.
 fn example(document: &Document) -> (String, String) {
-    let methods = ["get", "post", "put", "patch", "delete"];
-    let paths = document
-        .root
-        .get("paths")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten();
-    let mut operations = paths.flat_map(|(path, item)| {
-        let item = item.as_object().into_iter().flatten();
-        let found = item.filter(|(method, _)| methods.contains(&method.as_str()));
-        found.map(move |(method, _)| format!("$.paths{}{}", segment(path), segment(method)))
-    });
-    let (target, update) = match operations.next() {
-        Some(target) => (target, "x-client-name: another_name"),
+    let operations = Operations::new(document);
+    let (target, update) = match operations.iter().next() {
+        Some(operation) => (jsonpath(&operation.at), "x-client-name: another_name"),
         None => ("$.info".to_owned(), "title: Another title"),
     };
     (Value::from(target).to_string(), update.to_owned())
+}
+
+fn jsonpath(at: &Pointer) -> String {
+    let segments = at.parts().into_iter().map(|part| segment(&part));
+    std::iter::once("$".to_owned()).chain(segments).collect()
 }
 
 /// The inside of a TOML string.

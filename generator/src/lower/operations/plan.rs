@@ -2,7 +2,6 @@
 
 use super::content::{Content, Form, contents, is_structured};
 use super::paths::holes;
-use super::roots::is_skipped;
 use crate::config::Lock;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lower::drafts::Plan;
@@ -19,7 +18,7 @@ pub(in crate::lower) fn plans(
     diags: &mut Diagnostics,
 ) -> Vec<Plan> {
     let mut out: Vec<Plan> = Vec::new();
-    for operation in operations.into_iter().filter(|operation| !is_skipped(operation)) {
+    for operation in operations {
         match operation {
             Ok(spec) => out.extend(methods(graph, spec, diags)),
             Err(fault) => diags.push(

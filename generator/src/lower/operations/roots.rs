@@ -2,8 +2,6 @@
 //!
 //! In: the operations of a document and what it sends by itself. Out: the places where the graph of its schemas begins.
 
-use serde_json::Value;
-
 use crate::pointer::Pointer;
 use crate::spec::{Fault, Media, OperationSpec};
 
@@ -12,15 +10,9 @@ pub(in crate::lower) fn roots(
     operations: &[Result<OperationSpec, Fault>],
     hooks: &[Result<OperationSpec, Fault>],
 ) -> Vec<Pointer> {
-    let all = operations.iter().filter(|operation| !is_skipped(operation));
-    let all = all.chain(hooks).filter_map(|operation| operation.as_ref().ok());
+    let all = operations.iter().chain(hooks);
+    let all = all.filter_map(|operation| operation.as_ref().ok());
     all.flat_map(of_operation).collect()
-}
-
-/// Whether the author leaves the operation out.
-pub(in crate::lower) fn is_skipped(operation: &Result<OperationSpec, Fault>) -> bool {
-    let said = |spec: &OperationSpec| spec.extensions.get("x-client-skip").and_then(Value::as_bool);
-    operation.as_ref().is_ok_and(|spec| said(spec) == Some(true))
 }
 
 fn of_operation(spec: &OperationSpec) -> Vec<Pointer> {

@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::sets::Set;
 use crate::config::{Config, Entry, Part, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::{OperationDrafts, Plan};
 use crate::pointer::Pointer;
-use crate::spec::Document;
+use crate::spec::Operations;
 
 /// What a part can name an operation by.
 struct Candidate<'a> {
@@ -21,15 +19,13 @@ struct Candidate<'a> {
 
 /// Place of an operation → its parts. Words that name nothing are errors.
 pub(super) fn members(
-    document: &Document,
+    index: &Operations,
     config: &Config,
     operations: &OperationDrafts,
     diags: &mut Diagnostics,
 ) -> BTreeMap<String, Set> {
     let each = operations.entries();
-    let candidates: Vec<Candidate> = each
-        .map(|(_, _, draft)| candidate(document, config, draft.plan))
-        .collect();
+    let candidates: Vec<Candidate> = each.map(|(_, _, draft)| candidate(index, config, draft.plan)).collect();
     let mut out = BTreeMap::new();
     for part in &config.parts {
         strange(part, &candidates, config, diags);
@@ -41,24 +37,15 @@ pub(super) fn members(
     out.into_iter().map(|(at, parts)| (at, Set::Any(parts))).collect()
 }
 
-fn candidate<'a>(document: &'a Document, config: &'a Config, plan: &'a Plan) -> Candidate<'a> {
-    let own = document.get(&plan.spec.at);
-    let tags = own.and_then(|own| own.get("tags")).and_then(Value::as_array);
-    let said = own.and_then(|own| own.get("operationId")).and_then(Value::as_str);
+fn candidate<'a>(index: &'a Operations, config: &'a Config, plan: &'a Plan) -> Candidate<'a> {
+    let indexed = index.at(&plan.spec.at);
     Candidate {
         at: &plan.spec.at,
-        document: home(document, config, &plan.spec.at),
-        tags: tags.into_iter().flatten().filter_map(Value::as_str).collect(),
-        id: said.unwrap_or(&plan.id),
+        // As `[input]` names it.
+        document: indexed.and_then(|one| config.documents.get(one.home?)?.to_str()),
+        tags: plan.spec.tags.iter().map(String::as_str).collect(),
+        id: plan.spec.id.as_deref().unwrap_or(&plan.id),
     }
-}
-
-/// The document of an operation, as `[input]` names it.
-fn home<'a>(document: &Document, config: &'a Config, at: &Pointer) -> Option<&'a str> {
-    let parts = at.parts();
-    let source = document.homes.get(parts.get(1)?)?;
-    let index = document.documents.iter().position(|other| other == source)?;
-    config.documents.get(index)?.to_str()
 }
 
 fn names(part: &Part, candidate: &Candidate) -> bool {

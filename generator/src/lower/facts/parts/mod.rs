@@ -1,6 +1,6 @@
 //! The parts of the client that can be left out: which of them bring each group, type and failure.
 //!
-//! In: all drafts, the `[parts]` of `client.toml`, and the document that says which operation is where. Out: the parts of
+//! In: all drafts, the `[parts]` of `client.toml`, and the index that says which operation is where. Out: the parts of
 //! each group, model and failure. A group is there with any part that has one of its operations; what is reached is there
 //! with whatever reaches it, so that imports never lead to what is missing. Types of several groups go to a module for each
 //! set of parts, so that whole modules are left out and no item within.
@@ -16,7 +16,7 @@ use crate::diag::Diagnostics;
 use crate::ir::{Conversion, Failure, Hook, ModelId};
 use crate::lower::drafts::{Behaviour, ModelDrafts, OperationDrafts, PerOperation};
 use crate::lower::operations::failures::Failures;
-use crate::spec::Document;
+use crate::spec::Operations;
 use reach::Reach;
 use sets::{Needs, Set};
 
@@ -45,7 +45,7 @@ pub(in crate::lower) struct Parts {
 
 /// Finds which parts bring what. Without parts everything is always there.
 pub(in crate::lower) fn parts(
-    document: &Document,
+    index: &Operations,
     config: &Config,
     things: Things<'_>,
     diags: &mut Diagnostics,
@@ -54,7 +54,7 @@ pub(in crate::lower) fn parts(
         return Parts::default();
     }
     let needs = Needs::new(&config.parts);
-    let members = members::members(document, config, things.operations, diags);
+    let members = members::members(index, config, things.operations, diags);
     let groups = with_questions(things, of_groups(things.operations, &members));
     let mut reach = Reach::new(things);
     for (id, group, draft) in things.operations.entries() {

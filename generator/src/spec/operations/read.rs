@@ -1,0 +1,116 @@
+//! Operations: `openapiv3` reads them one at a time, this file takes them apart.
+
+use indexmap::IndexMap;
+use openapiv3 as oas;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::index::IndexedOperation;
+use super::set::OperationSet;
+use crate::diag::Code;
+use crate::pointer::Pointer;
+use crate::spec::body::{BodySpec, body_spec};
+use crate::spec::info::{Server, servers_at};
+use crate::spec::parameter::{ParameterSpec, merge, read_parameters, shared_parameters};
+use crate::spec::responses::{ResponseSpec, responses};
+use crate::spec::security::{Requirements, requirements};
+use crate::spec::skeleton::part;
+use crate::spec::{Document, Fault};
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct OperationSpec {
+    /// Where it stands.
+    pub at: Pointer,
+    /// `get`, `post`, …
+    pub method: String,
+    /// `/streams/{streamId}`; for webhooks and callbacks their name.
+    pub path: String,
+    /// `operationId`.
+    pub id: Option<String>,
+    /// `tags`.
+    pub tags: Vec<String>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// Those of the path and those of the operation, which win.
+    pub parameters: Vec<ParameterSpec>,
+    /// `requestBody`.
+    pub body: Option<BodySpec>,
+    /// `responses`.
+    pub responses: Vec<ResponseSpec>,
+    /// `security`, if the operation has its own.
+    pub security: Option<Requirements>,
+    /// `servers` of the operation, or of its path.
+    pub servers: Vec<Server>,
+    /// `x-…`.
+    pub extensions: IndexMap<String, Value>,
+}
+
+/// Reads the operations of a set in full; one that cannot be read is a fault in its place. Path items that cannot be read, whose
+/// operations are in no set, come first.
+pub fn operations(document: &Document, wanted: &OperationSet<'_>) -> Vec<Result<OperationSpec, Fault>> {
+    let faults = wanted.index().faults().iter().cloned().map(Err);
+    let operations = wanted.iter().map(|indexed| operation(document, indexed));
+    faults.chain(operations).collect()
+}
+
+fn operation(document: &Document, indexed: &IndexedOperation) -> Result<OperationSpec, Fault> {
+    let item = indexed.at.parent().unwrap_or_else(Pointer::root);
+    let value = document.get(&indexed.at).unwrap_or(&Value::Null);
+    read(document, &indexed.path, indexed.method, &item, value)
+}
+
+/// Reads the operation of a method, below a path item that stands at `item`.
+pub(super) fn read(
+    doc: &Document,
+    path: &str,
+    method: &str,
+    item: &Pointer,
+    value: &Value,
+) -> Result<OperationSpec, Fault> {
+    let at = item.key(method);
+    let read = oas::Operation::deserialize(part::<oas::Operation>(value))
+        .map_err(|error| Fault::new(Code::UnreadableOperation, at.clone(), error.to_string()))?;
+    let oas::Operation {
+        tags,
+        summary,
+        description,
+        external_docs: _,
+        operation_id,
+        parameters: own,
+        request_body,
+        responses: answers,
+        callbacks: _,
+        deprecated,
+        security: _,
+        servers: _,
+        extensions,
+    } = read;
+    let mut parameters = shared_parameters(doc, item)?;
+    merge(&mut parameters, read_parameters(doc, own, &at.key("parameters"))?);
+    let body = request_body.map(|body| body_spec(doc, body, &at.key("requestBody")));
+    let mut servers = servers_at(doc, &at.key("servers"))?;
+    if servers.is_empty() {
+        servers = servers_at(doc, &item.key("servers"))?;
+    }
+    Ok(OperationSpec {
+        method: method.to_owned(),
+        path: path.to_owned(),
+        id: operation_id,
+        tags,
+        summary,
+        description,
+        deprecated,
+        parameters,
+        body: body.transpose()?,
+        responses: responses(doc, answers, &at.key("responses"))?,
+        security: requirements(value),
+        servers,
+        extensions,
+        at,
+    })
+}
