@@ -4,6 +4,7 @@
 //! Nothing else is written: neither the lock of names nor anything beside the documents.
 
 mod cargo;
+mod choices;
 mod error;
 mod macros;
 mod module;
@@ -13,6 +14,7 @@ mod run;
 
 use std::path::PathBuf;
 
+use choices::Choices;
 pub use error::BuildError;
 
 /// Makes a client from an OpenAPI document while a package is built.
@@ -45,80 +47,60 @@ pub use error::BuildError;
 /// switches on `tokio/rt-multi-thread`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is made until `generate` is called"]
-pub struct Build {
-    documents: Vec<PathBuf>,
-    client_toml: Option<PathBuf>,
-    overlays: Vec<PathBuf>,
-    allow_outside: Vec<PathBuf>,
-    templates: Vec<PathBuf>,
-    module: Option<String>,
-    strict: bool,
-}
+pub struct Build(Choices);
 
 impl Build {
     /// A client for a document. Paths are relative to the package, as everything in a build script is.
     pub fn new(document: impl Into<PathBuf>) -> Self {
-        Self {
+        Self(Choices {
             documents: vec![document.into()],
-            ..Self::empty()
-        }
+            ..Choices::default()
+        })
     }
 
     /// A client as a `client.toml` describes it: its documents, overlays, templates and all other choices. What concerns a
     /// package is not needed and does nothing: its version, features, examples, and where it goes. `[parts]` are all there.
     pub fn from_config(client_toml: impl Into<PathBuf>) -> Self {
-        Self {
+        Self(Choices {
             client_toml: Some(client_toml.into()),
-            ..Self::empty()
-        }
-    }
-
-    fn empty() -> Self {
-        Self {
-            documents: Vec::new(),
-            client_toml: None,
-            overlays: Vec::new(),
-            allow_outside: Vec::new(),
-            templates: Vec::new(),
-            module: None,
-            strict: false,
-        }
+            ..Choices::default()
+        })
     }
 
     /// One more document of the same API.
     pub fn document(mut self, path: impl Into<PathBuf>) -> Self {
-        self.documents.push(path.into());
+        self.0.documents.push(path.into());
         self
     }
 
     /// An OpenAPI overlay, applied after those before it.
     pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
-        self.overlays.push(path.into());
+        self.0.overlays.push(path.into());
         self
     }
 
     /// A folder that references may lead to, besides those of the documents.
     pub fn allow_outside(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.allow_outside.push(folder.into());
+        self.0.allow_outside.push(folder.into());
         self
     }
 
     /// A folder of templates, laid over those before it.
     pub fn templates(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.templates.push(folder.into());
+        self.0.templates.push(folder.into());
         self
     }
 
     /// The module, with the modules that it is included in: `petstore`, or `api::petstore` if `api` has the `include!`.
     /// If not given, it is called like the document, or like the library that `client.toml` names.
     pub fn module(mut self, path: impl Into<String>) -> Self {
-        self.module = Some(path.into());
+        self.0.module = Some(path.into());
         self
     }
 
     /// Fails if anything of the document is lost. Without it that is a warning.
     pub fn strict(mut self) -> Self {
-        self.strict = true;
+        self.0.strict = true;
         self
     }
 
@@ -129,6 +111,6 @@ impl Build {
     /// The document cannot become a client, the package cannot hold it, or a file cannot be written. The error tells where and
     /// why, for people, in `Debug` as well: a build script that returns it shows it.
     pub fn generate(self) -> Result<(), BuildError> {
-        run::run(&self, &mut std::io::stdout())
+        run::run(&self.0, &mut std::io::stdout())
     }
 }

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::choices::Choices;
+use super::error::BuildError;
 use super::module::{Module, module};
-use super::{Build, BuildError, cargo, package};
+use super::{cargo, package};
 use crate::config::{Config, Layer, Templates, is_crate_name};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, shown};
 use crate::file::{File, read_text};
@@ -15,7 +17,7 @@ use crate::spec::Document;
 use crate::{Generated, generate, project, write};
 
 /// Makes the module. What cargo is to know goes to `out`.
-pub(super) fn run(build: &Build, out: &mut dyn Write) -> Result<(), BuildError> {
+pub(super) fn run(build: &Choices, out: &mut dyn Write) -> Result<(), BuildError> {
     let mut diags = Diagnostics::default();
     let mut watched = BTreeSet::new();
     let job = Job::read(build, &mut watched, &mut diags);
@@ -58,8 +60,8 @@ struct Job {
 }
 
 impl Job {
-    fn read(build: &Build, watched: &mut BTreeSet<PathBuf>, diags: &mut Diagnostics) -> Option<Self> {
-        let Build {
+    fn read(build: &Choices, watched: &mut BTreeSet<PathBuf>, diags: &mut Diagnostics) -> Option<Self> {
+        let Choices {
             documents,
             client_toml,
             overlays,

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use openapiv3 as oas;
 use serde_json::Value;
 
-use super::parameter::{ParameterStyle, query_style};
 use super::reference::resolve;
+use super::style::{ParameterStyle, query_style};
 use super::{Document, Fault};
 use crate::pointer::Pointer;
 
@@ -102,23 +102,4 @@ fn read_encoding(read: oas::Encoding) -> Encoding {
         style: style.map(query_style),
         explode,
     }
-}
-
-/// The media type without its parameters, in small letters.
-pub fn essence(media_type: &str) -> String {
-    media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
-}
-
-/// Whether a media type is JSON.
-pub fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    matches!(
-        essence.as_str(),
-        "application/json" | "text/json" | "*/*" | "application/*"
-    ) || essence.ends_with("+json")
 }

@@ -8,6 +8,7 @@ mod body;
 mod document;
 mod fault;
 mod info;
+mod media_type;
 mod operations;
 mod parameter;
 mod reference;
@@ -16,16 +17,19 @@ mod schema;
 mod schemas;
 mod security;
 mod skeleton;
+mod style;
 
-pub use body::{BodySpec, Encoding, Media, essence, is_json};
+pub use body::{BodySpec, Encoding, Media};
 pub use document::{Document, Origin, Source};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
+pub use media_type::{essence, is_json};
 pub use operations::{IndexedOperation, METHODS, OperationSet, OperationSpec, Operations, hooks, operations};
-pub use parameter::{ParameterSpec, ParameterStyle, Place};
+pub use parameter::{ParameterSpec, Place};
 pub use responses::{HeaderSpec, ResponseSpec, Status};
 pub use schema::{
     Additional, Discriminator, Kind, Limit, ListKeywords, NumberKeywords, ObjectKeywords, Schema, TextKeywords,
 };
 pub use schemas::Schemas;
 pub use security::{Requirements, SchemeKind, SchemeSpec, default_requirements, schemes};
+pub use style::ParameterStyle;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use openapiv3 as oas;
 use serde::Deserialize;
 
-use super::body::is_json;
+use super::media_type::is_json;
 use super::reference::resolve;
 use super::skeleton::skeleton;
+use super::style::{ParameterStyle, query_style};
 use super::{Document, Fault};
 use crate::diag::Code;
 use crate::pointer::Pointer;
@@ -23,27 +24,6 @@ pub enum Place {
     Header,
     /// In the `Cookie` header.
     Cookie,
-}
-
-/// How a list or an object becomes text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParameterStyle {
-    /// `a,b`
-    Simple,
-    /// `.a.b`
-    Label,
-    /// `;p=a,b`
-    Matrix,
-    /// `p=a&p=b`
-    Form,
-    /// `p=a%20b`
-    SpaceDelimited,
-    /// `p=a|b`
-    PipeDelimited,
-    /// `p[k]=v`
-    DeepObject,
-    /// The value as JSON text (`content` instead of `schema`).
-    Json,
 }
 
 /// A parameter of an operation.
@@ -139,16 +119,6 @@ fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec {
     ParameterSpec {
         allow_reserved: reserved,
         ..take_apart(data, at, place, style)
-    }
-}
-
-/// The style of a query parameter, or of a member of a form.
-pub(super) fn query_style(style: oas::QueryStyle) -> ParameterStyle {
-    match style {
-        oas::QueryStyle::Form => ParameterStyle::Form,
-        oas::QueryStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
-        oas::QueryStyle::PipeDelimited => ParameterStyle::PipeDelimited,
-        oas::QueryStyle::DeepObject => ParameterStyle::DeepObject,
     }
 }
 

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use super::changes::Changes;
+use super::error::WriteError;
 use super::folder;
 use super::interrupt::Writing;
 use super::manifest::with_manifest;
 use super::one::One;
 use super::swap::Swap;
-use super::{Changes, WriteError};
 use crate::diag::Diagnostics;
 use crate::file::File;
 

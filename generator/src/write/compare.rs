@@ -4,8 +4,11 @@ use std::path::Path;
 
 use similar::TextDiff;
 
+use super::error::WriteError;
+use super::folder;
+use super::layout::STAGE;
 use super::manifest::with_manifest;
-use super::{STAGE, WriteError, folder, stage};
+use super::stage;
 use crate::diag::Diagnostics;
 use crate::file::File;
 

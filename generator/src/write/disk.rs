@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{WriteError, fault};
+use super::error::{WriteError, fault};
 
 /// Moves a file, over another one if there is one.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {

@@ -9,9 +9,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use super::error::{WriteError, fault};
+use super::layout::{MANIFEST, STAGE};
 use super::look::{Found, in_the_way, look};
 use super::manifest::{self, Manifest};
-use super::{MANIFEST, STAGE, WriteError, fault};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::file::File;
 

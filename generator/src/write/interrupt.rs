@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::WriteError;
+use super::error::WriteError;
 
 /// The number of the signal that asks this process to end; 0 if none has come.
 pub static SIGNAL: AtomicUsize = AtomicUsize::new(0);

@@ -8,10 +8,11 @@ use std::fs;
 use std::path::Path;
 
 use super::disk;
+use super::error::{WriteError, fault};
+use super::interrupt;
+use super::layout::Layout;
 use super::look::{Found, in_the_way, look};
 use super::manifest::is_inside;
-use super::stage::Stage;
-use super::{WriteError, fault, interrupt};
 
 const HEAD: &str = "oasmith journal 1";
 
@@ -85,8 +86,8 @@ impl Journal {
     }
 
     /// Does it. On an error the folder is somewhere between old and new.
-    pub(super) fn forward(&self, stage: &Stage) -> Result<(), WriteError> {
-        let dir = stage.dir();
+    pub(super) fn forward(&self, layout: &Layout) -> Result<(), WriteError> {
+        let dir = &layout.dir;
         for path in &self.folders {
             if look(dir, path)? != Found::Folder {
                 let path = dir.join(path);
@@ -95,7 +96,7 @@ impl Journal {
         }
         for (number, step) in self.steps.iter().enumerate() {
             interrupt::check(dir)?;
-            step.forward(number, stage)?;
+            step.forward(number, layout)?;
         }
         self.prune(dir);
         Ok(())
@@ -115,14 +116,14 @@ impl Journal {
     }
 
     /// Undoes it, however much of it was done.
-    pub(super) fn back(&self, stage: &Stage) -> Result<(), WriteError> {
+    pub(super) fn back(&self, layout: &Layout) -> Result<(), WriteError> {
         for (number, step) in self.steps.iter().enumerate().rev() {
-            step.back(number, stage)?;
+            step.back(number, layout)?;
         }
         for path in self.folders.iter().rev() {
-            if look(stage.dir(), path)? == Found::Folder {
+            if look(&layout.dir, path)? == Found::Folder {
                 // One that is not empty has files of somebody else.
-                let _ = disk::remove_dir(&stage.dir().join(path));
+                let _ = disk::remove_dir(&layout.dir.join(path));
             }
         }
         Ok(())
@@ -144,30 +145,30 @@ impl StepKind {
 }
 
 impl Step {
-    fn forward(&self, number: usize, stage: &Stage) -> Result<(), WriteError> {
-        let target = stage.dir().join(&self.path);
+    fn forward(&self, number: usize, layout: &Layout) -> Result<(), WriteError> {
+        let target = layout.dir.join(&self.path);
         let (doing, expected) = match self.kind {
             StepKind::Add => ("write this file", Found::Nothing),
             StepKind::Replace => ("replace this file", Found::File),
             StepKind::Remove => ("remove this file", Found::File),
         };
-        match look(stage.dir(), &self.path)? {
+        match look(&layout.dir, &self.path)? {
             found if found == expected => {}
             Found::Nothing | Found::File => return Err(moved(&target)),
             found => return Err(in_the_way(&target, found)),
         }
         let failed = |error: std::io::Error| fault(&target, doing, &error);
         if self.kind != StepKind::Add {
-            disk::rename(&target, &stage.old_file(number)).map_err(failed)?;
+            disk::rename(&target, &layout.old_file(number)).map_err(failed)?;
         }
         if self.kind != StepKind::Remove {
-            disk::rename(&stage.new_file(number), &target).map_err(failed)?;
+            disk::rename(&layout.new_file(number), &target).map_err(failed)?;
         }
         Ok(())
     }
 
-    fn back(&self, number: usize, stage: &Stage) -> Result<(), WriteError> {
-        let (old, new) = (stage.old_file(number), stage.new_file(number));
+    fn back(&self, number: usize, layout: &Layout) -> Result<(), WriteError> {
+        let (old, new) = (layout.old_file(number), layout.new_file(number));
         let is_done = match self.kind {
             StepKind::Add => !disk::exists(&new),
             StepKind::Replace | StepKind::Remove => disk::exists(&old),
@@ -175,9 +176,9 @@ impl Step {
         if !is_done {
             return Ok(());
         }
-        let target = stage.dir().join(&self.path);
+        let target = layout.dir.join(&self.path);
         let failed = |error: std::io::Error| fault(&target, "put this file back", &error);
-        let found = look(stage.dir(), &self.path)?;
+        let found = look(&layout.dir, &self.path)?;
         if found == Found::File && !self.has_written(&target)? {
             return Ok(());
         }
@@ -186,7 +187,7 @@ impl Step {
             // Somebody has removed it, or has put something else there: it is theirs.
             (StepKind::Add, _) | (StepKind::Remove, Found::File | Found::Folder | Found::Link | Found::Other) => Ok(()),
             (_, Found::Nothing | Found::File) => {
-                make_parents(stage.dir(), &self.path)?;
+                make_parents(&layout.dir, &self.path)?;
                 disk::rename(&old, &target).map_err(failed)
             }
             (StepKind::Replace, found) => Err(in_the_way(&target, found)),

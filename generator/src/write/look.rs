@@ -7,7 +7,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::{WriteError, fault};
+use super::error::{WriteError, fault};
 
 /// What exists at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

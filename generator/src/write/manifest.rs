@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{MANIFEST, STAGE};
+use super::layout::{MANIFEST, STAGE};
 use crate::file::File;
 
 /// Every manifest has a line that begins like this. It need not be the first: a merge can leave others before it.

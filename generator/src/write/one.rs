@@ -7,8 +7,10 @@ use std::fs::File as Handle;
 use std::path::{Path, PathBuf};
 
 use super::disk::{self, Made};
+use super::error::{WriteError, fault};
+use super::interrupt;
+use super::lock;
 use super::look::{Found, in_the_way, look};
-use super::{WriteError, fault, interrupt, lock};
 use crate::file::File;
 
 /// A file that waits next to its target. It goes if it is dropped.

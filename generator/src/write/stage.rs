@@ -12,17 +12,17 @@
 
 use std::fs::{self, File};
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::disk::{self, Made};
+use super::error::{WriteError, fault};
 use super::journal::{Journal, Step};
+use super::layout::{Layout, NEW, OLD, STAGE};
+use super::lock;
 use super::look::{Found, in_the_way, look};
-use super::{STAGE, WriteError, fault, lock};
 
 /// More tries than other runs can spoil by ending at the wrong moment.
 const TRIES: usize = 20;
-const NEW: &str = "new";
-const OLD: &str = "old";
 const JOURNAL: &str = "journal";
 /// The journal while it is written.
 const DRAFT: &str = "journal.new";
@@ -31,9 +31,7 @@ const IGNORE: &str = ".gitignore";
 
 /// The staging folder of a run.
 pub(super) struct Stage {
-    /// The folder that is written.
-    dir: PathBuf,
-    home: PathBuf,
+    layout: Layout,
     _lock: File,
     /// The folder that is written and those above it, if they did not exist.
     _made: Made,
@@ -49,21 +47,20 @@ impl Stage {
     pub(super) fn take(dir: &Path) -> Result<Self, WriteError> {
         let mut made = Made::default();
         made.create(dir)?;
-        let home = dir.join(STAGE);
+        let layout = Layout::new(dir);
         for _ in 0..TRIES {
             // The folder can go while it is opened, if another run ends.
-            let lock = match open(dir, &home) {
+            let lock = match open(&layout) {
                 Ok(lock) => lock,
                 Err(Opening::Gone) => continue,
                 Err(Opening::Failed(error)) => {
                     // Only an empty one goes.
-                    let _ = disk::remove_dir(&home);
+                    let _ = disk::remove_dir(&layout.home);
                     return Err(error);
                 }
             };
             let stage = Self {
-                dir: dir.to_owned(),
-                home,
+                layout,
                 _lock: lock,
                 _made: made,
             };
@@ -77,45 +74,36 @@ impl Stage {
         Err(busy(dir))
     }
 
-    /// The folder that is written.
-    pub(super) fn dir(&self) -> &Path {
-        &self.dir
-    }
-
-    /// Where the new file of a step waits.
-    pub(super) fn new_file(&self, number: usize) -> PathBuf {
-        self.home.join(NEW).join(number.to_string())
-    }
-
-    /// Where the old file of a step is kept.
-    pub(super) fn old_file(&self, number: usize) -> PathBuf {
-        self.home.join(OLD).join(number.to_string())
+    /// Where its files are.
+    pub(super) fn layout(&self) -> &Layout {
+        &self.layout
     }
 
     /// Writes the new file of a step.
     pub(super) fn put(&self, number: usize, step: &Step, text: &str) -> Result<(), WriteError> {
-        let target = self.dir.join(&step.path);
-        disk::create(&self.new_file(number), text.as_bytes()).map_err(|error| fault(&target, "write this file", &error))
+        let target = self.layout.dir.join(&step.path);
+        disk::create(&self.layout.new_file(number), text.as_bytes())
+            .map_err(|error| fault(&target, "write this file", &error))
     }
 
     /// Records what is going to be done. From here on the folder is put back if the run does not reach [`Self::commit`].
     pub(super) fn begin(&self, journal: &Journal) -> Result<(), WriteError> {
-        let draft = self.home.join(DRAFT);
+        let draft = self.layout.home.join(DRAFT);
         disk::create(&draft, journal.text().as_bytes())
-            .and_then(|()| disk::rename(&draft, &self.home.join(JOURNAL)))
+            .and_then(|()| disk::rename(&draft, &self.layout.home.join(JOURNAL)))
             .map_err(|error| fault(&draft, "write this file", &error))
     }
 
     /// Makes it final: from here on the folder is the new one.
     pub(super) fn commit(&self) -> Result<(), WriteError> {
-        let journal = self.home.join(JOURNAL);
+        let journal = self.layout.home.join(JOURNAL);
         disk::remove_file(&journal).map_err(|error| fault(&journal, "remove this file", &error))
     }
 
     /// Puts the folder back to what it was before the run that wrote the journal; does nothing if there is none.
     pub(super) fn recover(&self) -> Result<(), WriteError> {
-        let path = self.home.join(JOURNAL);
-        match look(&self.home, JOURNAL)? {
+        let path = self.layout.home.join(JOURNAL);
+        match look(&self.layout.home, JOURNAL)? {
             Found::Nothing => return Ok(()),
             Found::File => {}
             found => return Err(in_the_way(&path, found)),
@@ -123,12 +111,12 @@ impl Stage {
         let text = fs::read_to_string(&path).map_err(|error| fault(&path, "read this file", &error))?;
         let journal = Journal::read(&text).ok_or_else(|| unreadable(&path))?;
         for folder in [NEW, OLD] {
-            match look(&self.home, folder)? {
+            match look(&self.layout.home, folder)? {
                 Found::Nothing | Found::Folder => {}
-                found => return Err(in_the_way(&self.home.join(folder), found)),
+                found => return Err(in_the_way(&self.layout.home.join(folder), found)),
             }
         }
-        journal.back(self)?;
+        journal.back(&self.layout)?;
         self.commit()
     }
 
@@ -136,15 +124,15 @@ impl Stage {
     fn clear(&self) -> Result<(), WriteError> {
         for folder in [NEW, OLD] {
             let is_ours = |name: &str| name.bytes().all(|letter| letter.is_ascii_digit());
-            let path = self.home.join(folder);
-            match look(&self.home, folder)? {
+            let path = self.layout.home.join(folder);
+            match look(&self.layout.home, folder)? {
                 Found::Nothing => continue,
                 Found::Folder => self.empty(&path, is_ours)?,
                 found => return Err(in_the_way(&path, found)),
             }
             disk::remove_dir(&path).map_err(|error| fault(&path, "remove this folder", &error))?;
         }
-        self.empty(&self.home, |name| [DRAFT, LOCK, IGNORE].contains(&name))
+        self.empty(&self.layout.home, |name| [DRAFT, LOCK, IGNORE].contains(&name))
     }
 
     /// Removes the files of a folder, but not the lock and what hides it.
@@ -164,7 +152,7 @@ impl Stage {
     }
 
     fn create_dir(&self, name: &str) -> Result<(), WriteError> {
-        let path = self.home.join(name);
+        let path = self.layout.home.join(name);
         disk::create_dir(&path).map_err(|error| fault(&path, "make this folder", &error))
     }
 }
@@ -172,14 +160,14 @@ impl Stage {
 impl Drop for Stage {
     /// Removes the staging folder, unless the folder is still to be put back. What fails here is done by the next run.
     fn drop(&mut self) {
-        if disk::exists(&self.home.join(JOURNAL)) || self.clear().is_err() {
+        if disk::exists(&self.layout.home.join(JOURNAL)) || self.clear().is_err() {
             return;
         }
         // The lock goes last but one: until then no other run is in here.
         for file in [IGNORE, LOCK] {
-            let _ = disk::remove_file(&self.home.join(file));
+            let _ = disk::remove_file(&self.layout.home.join(file));
         }
-        let _ = disk::remove_dir(&self.home);
+        let _ = disk::remove_dir(&self.layout.home);
     }
 }
 
@@ -191,7 +179,7 @@ enum Opening {
 }
 
 /// Creates the folder if need be, and takes its lock.
-fn open(dir: &Path, home: &Path) -> Result<File, Opening> {
+fn open(Layout { dir, home }: &Layout) -> Result<File, Opening> {
     let failed = |path: &Path, error: &std::io::Error| Opening::Failed(fault(path, "write in this folder", error));
     match look(dir, STAGE).map_err(Opening::Failed)? {
         Found::Folder => {}

@@ -6,11 +6,13 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::changes::Changes;
+use super::error::WriteError;
 use super::folder::Folder;
+use super::interrupt;
 use super::journal::{Journal, Step, StepKind, mark};
 use super::look::{Found, look};
 use super::stage::{self, Stage};
-use super::{Changes, WriteError, interrupt};
 use crate::file::File;
 
 /// A folder that is being written.
@@ -67,7 +69,7 @@ impl Swap {
     pub(super) fn place(&self) -> Result<(), WriteError> {
         let Some(stage) = &self.stage else { return Ok(()) };
         stage.begin(&self.journal)?;
-        self.journal.forward(stage)
+        self.journal.forward(stage.layout())
     }
 
     /// Puts the folder back to what it was, unless the change is final or has not begun.

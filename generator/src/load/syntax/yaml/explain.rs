@@ -151,22 +151,3 @@ fn plain(said: &str) -> Words {
         None => (format!("this is not YAML: {said}"), None),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn faults_have_a_place_and_words() {
-        let table = [
-            ("é: x\na: [1,\n", "[", "a bracket is opened here and not closed"),
-            ("é: é: x\n", ":", "a `:` cannot stand here"),
-            ("a:\n  b: 1\n\tc: 2\n", "\t", "a tab cannot indent a line"),
-            ("a:\n    b: 1\n  c: 2\n", "c", "this line fits into no mapping above it"),
-            ("a: *b\n", "*", "this alias repeats what is marked nowhere"),
-        ];
-        for (text, at, message) in table {
-            let error = crate::load::syntax::yaml::parse(text).err().unwrap();
-            assert_eq!(error.message, message, "{text}");
-            assert!(text[error.span.start..].starts_with(at), "{text}: {:?}", error.span);
-        }
-    }
-}

@@ -16,12 +16,15 @@
 //! same folder at once. Nothing is synced to the disk: after a power failure it may take a restore from version control.
 
 mod batch;
+mod changes;
 #[cfg(feature = "cli")]
 mod compare;
 mod disk;
+mod error;
 mod folder;
 pub mod interrupt;
 mod journal;
+mod layout;
 mod lock;
 mod look;
 mod manifest;
@@ -29,10 +32,9 @@ mod one;
 mod stage;
 mod swap;
 
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::diag::Diagnostics;
 use crate::file::File;
 use folder::Folder;
 use interrupt::Writing;
@@ -40,61 +42,11 @@ use one::One;
 use swap::Swap;
 
 pub use batch::Batch;
+pub use changes::Changes;
 #[cfg(feature = "cli")]
 pub use compare::{Drift, DriftKind, check, check_one};
-
-/// The list of generated files, itself one of them.
-pub const MANIFEST: &str = ".oasmith-files";
-
-/// The staging folder in a folder that is written.
-pub const STAGE: &str = ".oasmith-stage";
-
-/// What a run did to a folder.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Files that are new or have new content.
-    pub written: usize,
-    /// Files that are no longer generated.
-    pub removed: usize,
-    /// Files that were already right, and were not touched.
-    pub unchanged: usize,
-}
-
-/// Why nothing was written.
-#[derive(Debug)]
-pub struct WriteError {
-    /// The file or folder it is about.
-    pub path: PathBuf,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-}
-
-impl WriteError {
-    /// The reason alone, without what it prevented.
-    #[must_use]
-    pub fn why(&self) -> &str {
-        self.message.split_once(": ").map_or(&self.message, |(_, why)| why)
-    }
-
-    /// The message about it, with this help unless the error has its own.
-    pub(crate) fn diagnostic(&self, help: Option<&str>) -> Diagnostic {
-        let diagnostic = Diagnostic::new(Code::NotWritten, Place::file(&self.path), self.message.clone());
-        match self.help.as_deref().or(help) {
-            Some(help) => diagnostic.help(help),
-            None => diagnostic,
-        }
-    }
-}
-
-impl fmt::Display for WriteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for WriteError {}
+pub use error::WriteError;
+pub use layout::{MANIFEST, STAGE};
 
 /// Makes the folder hold exactly these files (and what is not ours).
 pub fn write(dir: &Path, files: &[File], diags: &mut Diagnostics) -> Result<Changes, WriteError> {
@@ -140,23 +92,6 @@ fn refuse_taken(dir: &Path, files: &[File]) -> Result<(), WriteError> {
             message: "the file is there, and is not written over".to_owned(),
             help: None,
         }),
-    }
-}
-
-fn fault(path: &Path, doing: &str, error: &std::io::Error) -> WriteError {
-    use std::io::ErrorKind;
-    let why = match error.kind() {
-        ErrorKind::NotADirectory => "a part of its path is a file".to_owned(),
-        ErrorKind::AlreadyExists => "a file of that name is in the way".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        ErrorKind::StorageFull => "the disk is full".to_owned(),
-        ErrorKind::InvalidFilename => "its name is too long, or not allowed here".to_owned(),
-        _ => error.to_string(),
-    };
-    WriteError {
-        path: path.to_owned(),
-        message: format!("cannot {doing}: {why}"),
-        help: None,
     }
 }
 

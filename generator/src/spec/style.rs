@@ -1,0 +1,34 @@
+//! How values become texts of parameters and of forms.
+
+use openapiv3 as oas;
+
+/// How a list or an object becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterStyle {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;p=a,b`
+    Matrix,
+    /// `p=a&p=b`
+    Form,
+    /// `p=a%20b`
+    SpaceDelimited,
+    /// `p=a|b`
+    PipeDelimited,
+    /// `p[k]=v`
+    DeepObject,
+    /// The value as JSON text (`content` instead of `schema`).
+    Json,
+}
+
+/// The style of a query parameter, or of a member of a form.
+pub(super) fn query_style(style: oas::QueryStyle) -> ParameterStyle {
+    match style {
+        oas::QueryStyle::Form => ParameterStyle::Form,
+        oas::QueryStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
+        oas::QueryStyle::PipeDelimited => ParameterStyle::PipeDelimited,
+        oas::QueryStyle::DeepObject => ParameterStyle::DeepObject,
+    }
+}
