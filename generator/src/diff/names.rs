@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{Api, Id, Model, ModelId, Models, Output, Type};
-use crate::pointer::Pointer;
 
 /// The types of both sides under ids of one kind: those of after, and behind them those that are gone.
 pub(super) struct Names<'a> {
@@ -15,7 +14,7 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// Types are matched by name, what is left of them by place: then only the name has changed.
+    /// Types are matched by name, what is left of them by what they are: then only the name has changed.
     pub(super) fn new(old: &'a Api, new: &'a Api) -> Self {
         let (before, after) = (&old.models, &new.models);
         let by_name: BTreeMap<&str, ModelId> = after.iter().map(|model| (model.name.as_str(), model.id)).collect();
@@ -24,10 +23,12 @@ impl<'a> Names<'a> {
             .iter()
             .rev()
             .filter(|model| !known.contains_key(model.name.as_str()));
-        let fresh: BTreeMap<&Pointer, ModelId> = fresh.map(|model| (&model.at, model.id)).collect();
+        let fresh: BTreeMap<&str, ModelId> = fresh.map(|model| (model.origin.as_str(), model.id)).collect();
         let (mut now, mut gone) = (Vec::new(), Vec::new());
         for model in before {
-            let found = by_name.get(model.name.as_str()).or_else(|| fresh.get(&model.at));
+            let found = by_name
+                .get(model.name.as_str())
+                .or_else(|| fresh.get(model.origin.as_str()));
             now.push(found.copied().unwrap_or_else(|| {
                 gone.push(model.name.as_str());
                 ModelId::of(after.len() + gone.len() - 1)

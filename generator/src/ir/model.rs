@@ -16,6 +16,8 @@ pub struct Model {
     pub docs: Docs,
     /// The schema it came from.
     pub at: Pointer,
+    /// What it is, in words that stay the same when the document grows.
+    pub origin: String,
     /// Whether callers build it: then it has `new` and setters, else it is `#[non_exhaustive]`.
     pub sent: bool,
     /// Whether the service sends it.

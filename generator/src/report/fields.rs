@@ -20,7 +20,7 @@ pub(super) fn count(document: &Document, api: &Api) -> Value {
                 continue;
             }
             any += 1;
-            if !declares_any(document, &schemas, &model.at, field.wire()) {
+            if !declares_any(&schemas, &model.at, field.wire()) {
                 undeclared.push(format!("{}.{}", model.name, field.name));
             }
         }
@@ -32,17 +32,10 @@ fn innermost(ty: &Type) -> &Type {
     ty.inner().map_or(ty, innermost)
 }
 
-/// Whether the document lets a property be anything. A place that only passes made counts as that from which it was made.
-fn declares_any(document: &Document, schemas: &Schemas, at: &Pointer, wire: &str) -> bool {
-    let mut here = Some(at.clone());
-    while let Some(at) = here {
-        if document.get(&at).is_some() {
-            let schema = property(schemas, &at, wire);
-            return schema.is_some_and(|schema| is_any(schemas, &schema, 0, &mut BTreeMap::new()));
-        }
-        here = at.parent();
-    }
-    false
+/// Whether the document lets a property be anything.
+fn declares_any(schemas: &Schemas, at: &Pointer, wire: &str) -> bool {
+    let schema = property(schemas, at, wire);
+    schema.is_some_and(|schema| is_any(schemas, &schema, 0, &mut BTreeMap::new()))
 }
 
 /// Chains of references and members longer than this are none that a person wrote.

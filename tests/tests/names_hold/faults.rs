@@ -1,7 +1,7 @@
 //! Faults that were found, each by itself.
 
 use oasmith::config::Lock;
-use oasmith::ir::Api;
+use oasmith::ir::{Api, Shape};
 use serde_json::{Value, json};
 
 use super::things::run;
@@ -79,4 +79,65 @@ fn a_variant_keeps_its_locked_name() {
         errors(&after.api),
         ["TasksCreateError: Conflict", "TasksListError: Invalid NotFound"]
     );
+}
+
+/// A document whose operation reads a choice between objects with these keys, next to `all` if there is a base.
+fn choice(keys: &[&str], has_base: bool) -> Value {
+    let branch = |key: &&str| json!({ "type": "object", "properties": { *key: { "type": "string" }, "both": { "type": "string" } } });
+    let mut schema = json!({ "oneOf": keys.iter().map(branch).collect::<Vec<_>>() });
+    if has_base {
+        schema["properties"] = json!({ "all": { "type": "string" } });
+    }
+    let content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/W" } } });
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Branches", "version": "1" },
+        "paths": { "/w": { "get": { "responses": { "200": { "description": "Good.", "content": content } } } } },
+        "components": { "schemas": { "W": schema } },
+    })
+}
+
+/// The struct that has a field.
+fn owner<'a>(api: &'a Api, field: &str) -> &'a str {
+    let has = |model: &&oasmith::ir::Model| match &model.shape {
+        Shape::Record(record) => record.fields.iter().any(|one| one.wire() == field),
+        _ => false,
+    };
+    &api.models.iter().find(has).expect("a struct with the field").name
+}
+
+#[test]
+fn a_branch_in_front_of_others_moves_no_name() {
+    for has_base in [false, true] {
+        let before = run(&choice(&["a", "b"], has_base), Lock::default());
+        // Names that are not what the branches would be called anyway.
+        let [a, b] = ["a", "b"].map(|key| owner(&before.api, key).to_owned());
+        let lock = before.lock.text();
+        let lock = lock
+            .replace(&format!("{a:?}"), "\"First\"")
+            .replace(&format!("{b:?}"), "\"Second\"");
+        let lock = Lock::read(&lock).expect("a lock");
+        for keys in [["c", "a", "b"].as_slice(), &["b", "a"], &["a", "c", "b"]] {
+            let after = run(&choice(keys, has_base), lock.clone());
+            let names = ["a", "b"].map(|key| owner(&after.api, key));
+            assert_eq!(names, ["First", "Second"], "{keys:?}, {has_base}: {}", lock.text());
+        }
+    }
+}
+
+#[test]
+fn a_lock_of_an_earlier_version_is_read_and_rewritten() {
+    for (has_base, list) in [(false, "oneOf"), (true, "x-branch")] {
+        let at = |index: usize| format!("\"#/components/schemas/W/{list}/{index}\"");
+        let old = format!("[types]\n{} = \"First\"\n{} = \"Second\"\n", at(0), at(1));
+        let old = Lock::read(&old).expect("a lock");
+        assert!(old.is_old);
+        let after = run(&choice(&["a", "b"], has_base), old);
+        assert_eq!(["a", "b"].map(|key| owner(&after.api, key)), ["First", "Second"]);
+        assert!(!after.lock.is_old);
+        let text = after.lock.text();
+        assert!(!text.contains("/0\"") && !text.contains("x-branch"), "{text}");
+        let again = run(&choice(&["c", "b", "a"], has_base), after.lock);
+        assert_eq!(["a", "b"].map(|key| owner(&again.api, key)), ["First", "Second"]);
+    }
 }

@@ -19,13 +19,19 @@ pub(super) struct LockChange {
     added: usize,
     changed: usize,
     dropped: usize,
+    /// Whether an earlier version wrote the old one.
+    is_rewritten: bool,
 }
 
 impl LockChange {
     /// What this run does to the lock; `None` if it has none, or nothing changes.
     pub(super) fn of(job: &Job, generated: &Generated) -> Option<Self> {
         let (old, new) = (job.config.lock.as_ref()?, generated.lock.as_ref()?);
-        let (before, after) = (names(old), names(new));
+        let (before, after) = match old.is_old {
+            // The keys of both are of different forms.
+            true => (by_name(&names(old)), by_name(&names(new))),
+            false => (names(old), names(new)),
+        };
         let count = |all: &Names, is_counted: &dyn Fn(&Place) -> bool| all.keys().filter(|at| is_counted(at)).count();
         let added = count(&after, &|at| !before.contains_key(at));
         let dropped = count(&before, &|at| !after.contains_key(at));
@@ -40,8 +46,9 @@ impl LockChange {
             added,
             changed,
             dropped,
+            is_rewritten: old.is_old,
         };
-        (added + changed + dropped > 0).then_some(change)
+        (old.is_old || added + changed + dropped > 0).then_some(change)
     }
 
     /// What would be written.
@@ -60,13 +67,22 @@ impl LockChange {
             0 => String::new(),
             dropped => format!(", {} dropped: their places are gone", names(dropped)),
         };
-        format!("{LOCK}: {} added{changed}{gone}", names(self.added))
+        let rewritten = match self.is_rewritten {
+            true => "; its keys now say what a thing is instead of where it stands",
+            false => "",
+        };
+        format!("{LOCK}: {} added{changed}{gone}{rewritten}", names(self.added))
     }
 }
 
 /// What a lock names: its kind and where it is.
 type Place<'a> = (&'static str, &'a str);
 type Names<'a> = BTreeMap<Place<'a>, &'a str>;
+
+/// The same, by the names themselves.
+fn by_name<'a>(names: &Names<'a>) -> Names<'a> {
+    names.iter().map(|((kind, _), name)| ((*kind, *name), *name)).collect()
+}
 
 /// All names of a lock. Those of an operation come and go together, but for its errors.
 fn names(lock: &Lock) -> Names<'_> {

@@ -50,6 +50,7 @@ fn model(log: &mut Log, names: &Names<'_>, old: &Model, new: &Model) {
         module: _,
         docs,
         at: _,
+        origin: _,
         sent,
         received: _,
         checked,

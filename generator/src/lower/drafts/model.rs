@@ -14,6 +14,8 @@ pub(in crate::lower) struct ModelDraft {
     pub module: String,
     pub docs: Docs,
     pub at: Pointer,
+    /// What it is, in words that stay the same when the document grows.
+    pub origin: String,
     pub sent: bool,
     pub received: bool,
     /// Whether the author says that others are found by it.

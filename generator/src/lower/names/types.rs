@@ -16,6 +16,8 @@ use crate::schemas::{Graph, NodeId, Origin, Role};
 pub(in crate::lower) struct Names {
     /// Rust names, all different.
     pub types: BTreeMap<Thing, String>,
+    /// What the types are.
+    origins: BTreeMap<Thing, String>,
     /// Union or group → the names of its branches, in their order.
     pub variants: BTreeMap<NodeId, Vec<String>>,
 }
@@ -24,6 +26,12 @@ impl Names {
     /// The name of a type; of its written half, if it is split.
     pub(in crate::lower) fn of(&self, node: NodeId, is_written: bool) -> Option<&String> {
         self.types.get(&Thing { node, is_written })
+    }
+
+    /// What a type is, in words that stay the same when the document grows.
+    pub(in crate::lower) fn origin(&self, node: NodeId, is_written: bool) -> String {
+        let origin = self.origins.get(&Thing { node, is_written });
+        origin.cloned().unwrap_or_default()
     }
 }
 
@@ -41,7 +49,9 @@ pub(in crate::lower) fn names(graph: &Graph, locked: &mut Locked, usage: &Usage,
     let halves: Vec<Wish> = split.filter_map(|node| written(*node, locked, &types)).collect();
     give(&halves, locked, &mut types);
     let variants = usage.sites.keys().map(|node| (*node, namer.of_choice(*node)));
+    let all = wanted.into_iter().chain(halves);
     Names {
+        origins: all.map(|wish| (wish.thing, wish.claim.place)).collect(),
         variants: variants.filter(|(_, labels)| !labels.is_empty()).collect(),
         types,
     }

@@ -99,6 +99,7 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
         module: module(usage),
         docs: docs::of_type(types.graph, merged),
         at: types.graph.place(site),
+        origin: types.names.origin(site, *is_half && direction == Direction::Write),
         sent: usage.write,
         received: usage.read,
         is_marked_key: merged.extension("x-client-key").and_then(Value::as_bool) == Some(true),
