@@ -5,7 +5,7 @@ use super::outline::{Kind, Outline, Property, Schema};
 use crate::fuzz::Choices;
 
 /// Whether edits move what a lock knows by its position: branches of a choice, and parameters. The lock does not follow them yet.
-pub const POSITIONS_MAY_CHANGE: bool = false;
+pub const POSITIONS_MAY_CHANGE: bool = true;
 
 /// What an edit does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
