@@ -2,19 +2,22 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::run::Pair;
 
 /// The rules that the source knows: the first text of each line that tells a change.
 fn known() -> BTreeSet<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/src/diff");
-    let entries = fs::read_dir(folder).expect("the source can be read");
-    let files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    let mut todo = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/src/diff")];
     let mut out = BTreeSet::new();
-    for file in files {
-        let text = fs::read_to_string(file).expect("a source file is text");
-        for maker in ["log.compile(", "log.runtime(", "log.compatible(", "log_ability("] {
+    while let Some(path) = todo.pop() {
+        if path.is_dir() {
+            let entries = fs::read_dir(path).expect("the source can be read");
+            todo.extend(entries.map(|entry| entry.expect("an entry").path()));
+            continue;
+        }
+        let text = fs::read_to_string(path).expect("a source file is text");
+        for maker in ["log.compile(", "log.runtime(", "log.compatible(", "log.ability("] {
             for rest in text.split(maker).skip(1) {
                 let call = rest.split(';').next().unwrap_or_default();
                 let word = call.split('"').nth(1).filter(|word| is_rule(word));

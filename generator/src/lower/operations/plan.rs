@@ -1,7 +1,7 @@
 //! Operations before their types are known: what is sent, what comes back, where it hangs.
 
 use super::content::{Content, Form, contents, is_structured};
-use super::path_holes;
+use super::paths::holes;
 use crate::config::Lock;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lower::drafts::Plan;
@@ -34,7 +34,7 @@ pub(in crate::lower) fn plans(
 
 /// The methods of an operation: one with the best form of each body, and one more for each other form that says something else.
 fn methods(graph: &Graph, mut spec: OperationSpec, diags: &mut Diagnostics) -> Vec<Plan> {
-    path_holes::mend(&mut spec, diags);
+    holes::mend(&mut spec, diags);
     let bodies = match &spec.body {
         Some(body) => contents(graph, &body.content, Direction::Write),
         None => Vec::new(),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::content::{Content, Form};
 use super::known::Known;
-use super::path_holes;
-use super::segment;
+use super::paths::holes;
+use super::paths::segment;
 use crate::contract;
 use crate::diag::Diagnostics;
 use crate::ir::{Body, BodyEncoding, BodyParameter, Field, FormMember, Home, Parameter, ParameterStyle, Type};
@@ -38,7 +38,7 @@ fn rank(parameter: &Parameter, holes: &BTreeMap<&str, usize>) -> (usize, usize) 
 pub(in crate::lower) fn parameters(types: &Types, plan: &Plan, diags: &mut Diagnostics) -> Vec<Parameter> {
     let given = plan.spec.parameters.iter().filter(|spec| !is_ignored(spec));
     let mut out: Vec<Parameter> = given.map(|spec| parameter(types, spec, diags)).collect();
-    let holes = path_holes::holes(&plan.spec.path);
+    let holes = holes::holes(&plan.spec.path);
     let holes = holes.iter().enumerate().rev();
     let holes: BTreeMap<&str, usize> = holes.map(|(index, hole)| (hole.as_str(), index)).collect();
     out.sort_by_key(|parameter| rank(parameter, &holes));
