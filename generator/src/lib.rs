@@ -71,8 +71,8 @@ pub type Plan = ir::Api;
 pub fn plan(document: Document, config: &Config, diags: &mut Diagnostics) -> Option<Plan> {
     let mut document = document;
     stack::deep(|| {
-        let operations = Operations::new(&document);
-        let (_, Lowered { api, lock: _ }) = decide(&mut document, &operations, config, diags);
+        let mut operations = Operations::new(&document);
+        let (_, Lowered { api, lock: _ }) = decide(&mut document, &mut operations, config, diags);
         (!diags.has_errors()).then_some(api)
     })
 }
@@ -90,8 +90,8 @@ pub fn context(
 
 /// The walk itself.
 fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
-    let operations = Operations::new(&document);
-    let (selection, Lowered { api, lock }) = decide(&mut document, &operations, config, diags);
+    let mut operations = Operations::new(&document);
+    let (selection, Lowered { api, lock }) = decide(&mut document, &mut operations, config, diags);
     remedy::add(&document, diags);
     if diags.has_errors() {
         return None;
@@ -109,7 +109,7 @@ fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &
 /// The first half of the walk: every decision.
 fn decide<'a>(
     document: &mut Document,
-    operations: &'a Operations,
+    operations: &'a mut Operations,
     config: &Config,
     diags: &mut Diagnostics,
 ) -> (Selection<'a>, Lowered) {

@@ -1,5 +1,5 @@
-//! VERB: Document → Document. Writes what `client.toml` says of single schemas, properties and operations into the tree, as the
-//! extensions by which an overlay says the same: `[rename]`, `[enums]` and the schemas of `[types]`.
+//! VERB: Document → Document. Writes what `client.toml` says of single schemas and properties into the tree, as the extensions by
+//! which an overlay says the same: `[rename]`, `[enums]` and the schemas of `[types]`. Names of operations go to their index.
 //!
 //! It stands after `load`, since an overlay may have added what is named, and before `select`, so that all later
 //! passes know one way of saying things. An entry that names nothing is an error, and so is one that contradicts the
@@ -14,10 +14,10 @@ use serde_json::Value;
 use crate::config::{Choice, Config, Entry};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
-use crate::spec::{Document, Operations};
+use crate::spec::{Document, OperationName, Operations};
 
-/// Writes all choices into the document.
-pub fn annotate(document: &mut Document, operations: &Operations, config: &Config, diags: &mut Diagnostics) {
+/// Writes all choices into the document and the index of its operations.
+pub fn annotate(document: &mut Document, operations: &mut Operations, config: &Config, diags: &mut Diagnostics) {
     let mut author = Author {
         document,
         config,
@@ -38,18 +38,15 @@ pub fn annotate(document: &mut Document, operations: &Operations, config: &Confi
         author.say(of, found, "x-client-field", word.as_str().into());
     }
     for Choice { of, word } in &renames.errors {
-        let found = find::operation(operations, &of.text);
-        author.say(of, found, "x-client-error", word.as_str().into());
+        author.choose(operations, of, &[(OperationName::Error, word)]);
     }
     for Choice { of, word } in &renames.operations {
-        let found = find::operation(operations, &of.text);
-        let (group, method) = match word.split_once('.') {
-            Some((group, method)) => (Some(group), method),
-            None => (None, word.as_str()),
-        };
-        author.say(of, found.clone(), "x-client-name", method.into());
-        if let Some(group) = group {
-            author.say(of, found, "x-client-group", group.into());
+        match word.split_once('.') {
+            Some((group, method)) => {
+                let names = [(OperationName::Method, method), (OperationName::Group, group)];
+                author.choose(operations, of, &names);
+            }
+            None => author.choose(operations, of, &[(OperationName::Method, word)]),
         }
     }
 }
@@ -71,21 +68,40 @@ impl<'a> Author<'a> {
         }
     }
 
+    /// Chooses names of an operation, unless others are chosen already.
+    fn choose(&mut self, operations: &mut Operations, entry: &'a Entry, names: &[(OperationName, &str)]) {
+        let at = match find::operation(operations, &entry.text) {
+            Ok(at) => at,
+            Err(missing) => return self.missing(entry, missing),
+        };
+        for (name, word) in names {
+            let place = at.key(name.extension());
+            let here = Value::from(*word);
+            let chosen = operations.at(&at).and_then(|operation| operation.names.get(*name));
+            let before = self.document.get(&place).cloned().or_else(|| chosen.map(Value::from));
+            match before {
+                Some(other) if other != here => self.contradict(entry, &place, &here, &other),
+                Some(_) => {}
+                None => {
+                    operations.choose(&at, *name, word);
+                    self.said.insert(place, entry);
+                }
+            }
+        }
+    }
+
     /// Writes one extension, unless something else is said already.
     fn say(&mut self, entry: &'a Entry, found: Result<Pointer, find::Missing>, key: &str, value: Value) {
         let at = match found {
             Ok(at) => at,
-            Err(find::Missing { message, help }) => {
-                let error = self.error(Code::UnmatchedChoice, entry, message).help(help);
-                return self.diags.push(error);
-            }
+            Err(missing) => return self.missing(entry, missing),
         };
         let Some(Value::Object(target)) = self.document.root.pointer_mut(at.as_str()) else {
             return;
         };
         let place = at.key(key);
-        match target.get(key) {
-            Some(other) if *other != value => self.contradict(entry, &place, key, &value),
+        match target.get(key).cloned() {
+            Some(other) if other != value => self.contradict(entry, &place, &value, &other),
             Some(_) => {}
             None => {
                 target.insert(key.to_owned(), value);
@@ -94,8 +110,13 @@ impl<'a> Author<'a> {
         }
     }
 
-    fn contradict(&mut self, entry: &Entry, place: &Pointer, key: &str, value: &Value) {
-        let other = self.document.get(place).cloned().unwrap_or_default();
+    fn missing(&mut self, entry: &Entry, find::Missing { message, help }: find::Missing) {
+        let error = self.error(Code::UnmatchedChoice, entry, message);
+        self.diags.push(error.help(help));
+    }
+
+    fn contradict(&mut self, entry: &Entry, place: &Pointer, value: &Value, other: &Value) {
+        let key = place.last();
         let message = format!("`{}` gets `{key}: {value}` here, and `{other}` elsewhere", entry.text);
         let elsewhere = match self.said.get(place) {
             Some(other) => Place::entry(&self.config.file, &other.span),

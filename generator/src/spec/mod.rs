@@ -24,7 +24,9 @@ pub use document::{Document, Origin, Source};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
 pub use media_type::{essence, is_json};
-pub use operations::{IndexedOperation, METHODS, OperationSet, OperationSpec, Operations, hooks, operations};
+pub use operations::{
+    ChosenNames, IndexedOperation, METHODS, OperationName, OperationSet, OperationSpec, Operations, hooks, operations,
+};
 pub use parameter::{ParameterSpec, Place};
 pub use responses::{HeaderSpec, ResponseSpec, Status};
 pub use schema::{

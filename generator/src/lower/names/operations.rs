@@ -6,8 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::claims::{self, Claim};
 use super::identifiers as names;
 use super::operation_words::{in_full, of_place, spelled_out, words};
@@ -30,7 +28,7 @@ pub(in crate::lower) fn id(spec: &OperationSpec) -> String {
 
 /// What the document calls the group of an operation.
 pub(in crate::lower) fn tag(spec: &OperationSpec) -> Option<&str> {
-    said(spec, "x-client-group").or(spec.tags.first().map(String::as_str))
+    spec.names.group.as_ref().or(spec.tags.first()).map(String::as_str)
 }
 
 /// The group of an operation, as a Rust name.
@@ -61,7 +59,7 @@ pub(in crate::lower) fn method(spec: &OperationSpec) -> String {
 fn methods(spec: &OperationSpec) -> Vec<String> {
     let id = spec.id.as_deref();
     let full = words(id, &spec.method, &spec.path);
-    let said = said(spec, "x-client-name").map(|name| vec![name.to_owned()]);
+    let said = spec.names.method.clone().map(|name| vec![name]);
     let long = in_full(id, &spec.method, &spec.path);
     let group = tag(spec).map(names::words);
     let short = group.and_then(|group| without(&long, &group).or_else(|| without(&full, &group)));
@@ -126,10 +124,6 @@ const LINKS: [&str; 14] = [
     "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
 ];
 
-fn said<'a>(spec: &'a OperationSpec, key: &str) -> Option<&'a str> {
-    spec.extensions.get(key).and_then(Value::as_str)
-}
-
 /// Whether the accessor of a group would be taken for another method of the client, or its module for another.
 pub(in crate::lower) fn is_taken(group: &str) -> bool {
     let tables = [contract::CLIENT_METHODS, contract::GROUP_MODULES, contract::METHODS];
@@ -169,13 +163,7 @@ pub(in crate::lower) fn settle(lock: Option<&Lock>, plans: &mut [Plan], diags: &
         taken.entry(&locked.group.name).or_default().push(&locked.method.name);
     }
     for (group, mut mine) in groups {
-        mine.sort_by_cached_key(|plan| {
-            (
-                said(&plan.spec, "x-client-name").is_none(),
-                plan.spec.path.len(),
-                key(plan),
-            )
-        });
+        mine.sort_by_cached_key(|plan| (plan.spec.names.method.is_none(), plan.spec.path.len(), key(plan)));
         let taken = taken.get(group.as_str()).map(Vec::as_slice).unwrap_or_default();
         name_methods(lock, taken, &mut mine);
     }
@@ -250,7 +238,7 @@ pub(in crate::lower) fn request_types(
 fn duplicates(plans: &[Plan], diags: &mut Diagnostics) {
     let mut seen: BTreeMap<&str, &Pointer> = BTreeMap::new();
     for plan in plans {
-        let is_named = plan.spec.extensions.contains_key("x-client-name");
+        let is_named = plan.spec.names.method.is_some();
         let Some(id) = plan.spec.id.as_deref().filter(|_| !is_named) else {
             continue;
         };

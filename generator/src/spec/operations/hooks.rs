@@ -8,10 +8,10 @@ use super::set::OperationSet;
 use crate::pointer::Pointer;
 use crate::spec::{Document, Fault};
 
-/// Webhooks, and the callbacks of operations: requests of the service, in the words of operations.
-pub fn hooks(document: &Document, operations: &OperationSet<'_>) -> Vec<Result<OperationSpec, Fault>> {
+/// Webhooks, and the callbacks of the operations that are wanted: requests of the service, in the words of operations.
+pub fn hooks(document: &Document, wanted: &OperationSet<'_>) -> Vec<Result<OperationSpec, Fault>> {
     let mut out = requests(document, &Pointer::root().key("webhooks"));
-    for operation in operations.index().iter() {
+    for operation in wanted.iter() {
         let at = operation.at.key("callbacks");
         let callbacks = document.get(&at).and_then(Value::as_object).into_iter().flatten();
         for (name, value) in callbacks {

@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::names::{ChosenNames, OperationName};
 use super::path_items::{is_skipped, path_items};
 use crate::pointer::Pointer;
 use crate::spec::{Document, Fault};
 
-/// Every operation below `paths`, in the order of the document. It stays true while only extensions are added.
+/// Every operation below `paths`, in the order of the document.
 #[derive(Clone, Debug)]
 pub struct Operations {
     all: Vec<IndexedOperation>,
     faults: Vec<Fault>,
     by_id: BTreeMap<String, usize>,
     by_route: BTreeMap<String, usize>,
-    by_place: BTreeMap<Pointer, usize>,
+    by_place: BTreeMap<Pointer, Vec<usize>>,
 }
 
 /// What an operation can be named by, before it is read in full.
@@ -35,6 +36,8 @@ pub struct IndexedOperation {
     pub home: Option<usize>,
     /// Whether `x-client-skip` leaves it out.
     pub is_skipped: bool,
+    /// What it is to be called.
+    pub names: ChosenNames,
 }
 
 impl IndexedOperation {
@@ -67,12 +70,13 @@ impl Operations {
                 tags: tags(value),
                 home: home.copied(),
                 is_skipped: is_skipped(value),
+                names: ChosenNames::of(value),
             }));
         }
         Self {
             by_id: first(&all, |operation| operation.id.clone()),
             by_route: first(&all, |operation| Some(operation.route())),
-            by_place: first(&all, |operation| Some(operation.at.clone())),
+            by_place: places(&all),
             all,
             faults,
         }
@@ -95,15 +99,34 @@ impl Operations {
         self.all.get(*earliest)
     }
 
+    /// Chooses a name for the operation at a place.
+    pub fn choose(&mut self, place: &Pointer, name: OperationName, word: &str) {
+        // Paths whose items are one and the same by `$ref` have the operation in common.
+        for index in self.by_place.get(place).into_iter().flatten() {
+            if let Some(operation) = self.all.get_mut(*index) {
+                operation.names.set(name, word.to_owned());
+            }
+        }
+    }
+
     /// The operation at a place.
     pub fn at(&self, place: &Pointer) -> Option<&IndexedOperation> {
-        self.all.get(*self.by_place.get(place)?)
+        self.all.get(*self.by_place.get(place)?.first()?)
     }
 }
 
 fn tags(operation: &Value) -> Vec<String> {
     let tags = operation.get("tags").and_then(Value::as_array).into_iter().flatten();
     tags.filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// The operations at each place.
+fn places(all: &[IndexedOperation]) -> BTreeMap<Pointer, Vec<usize>> {
+    let mut out: BTreeMap<Pointer, Vec<usize>> = BTreeMap::new();
+    for (index, operation) in all.iter().enumerate() {
+        out.entry(operation.at.clone()).or_default().push(index);
+    }
+    out
 }
 
 /// The first operation of each key.

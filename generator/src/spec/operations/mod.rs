@@ -6,12 +6,14 @@
 
 mod hooks;
 mod index;
+mod names;
 mod path_items;
 mod read;
 mod set;
 
 pub use hooks::hooks;
 pub use index::{IndexedOperation, Operations};
+pub use names::{ChosenNames, OperationName};
 pub use path_items::METHODS;
 pub use read::{OperationSpec, operations};
 pub use set::OperationSet;

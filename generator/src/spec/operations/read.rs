@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::index::IndexedOperation;
+use super::names::ChosenNames;
 use super::set::OperationSet;
 use crate::diag::Code;
 use crate::pointer::Pointer;
@@ -46,6 +47,8 @@ pub struct OperationSpec {
     pub security: Option<Requirements>,
     /// `servers` of the operation, or of its path.
     pub servers: Vec<Server>,
+    /// What the author calls it.
+    pub names: ChosenNames,
     /// `x-…`.
     pub extensions: IndexMap<String, Value>,
 }
@@ -61,7 +64,11 @@ pub fn operations(document: &Document, wanted: &OperationSet<'_>) -> Vec<Result<
 fn operation(document: &Document, indexed: &IndexedOperation) -> Result<OperationSpec, Fault> {
     let item = indexed.at.parent().unwrap_or_else(Pointer::root);
     let value = document.get(&indexed.at).unwrap_or(&Value::Null);
-    read(document, &indexed.path, indexed.method, &item, value)
+    let spec = read(document, &indexed.path, indexed.method, &item, value)?;
+    Ok(OperationSpec {
+        names: indexed.names.clone(),
+        ..spec
+    })
 }
 
 /// Reads the operation of a method, below a path item that stands at `item`.
@@ -110,6 +117,7 @@ pub(super) fn read(
         responses: responses(doc, answers, &at.key("responses"))?,
         security: requirements(value),
         servers,
+        names: ChosenNames::of(value),
         extensions,
         at,
     })

@@ -17,8 +17,7 @@ pub(super) struct Declared<'a> {
 impl Declared<'_> {
     /// The name that the author chooses for its error type.
     pub(super) fn chosen(&self) -> Option<&str> {
-        let chosen = self.plan.spec.extensions.get("x-client-error");
-        chosen.and_then(serde_json::Value::as_str)
+        self.plan.spec.names.error.as_deref()
     }
 
     /// Its method, as callers write it.
