@@ -4,9 +4,6 @@ use super::grow;
 use super::outline::{Kind, Outline, Property, Schema};
 use crate::fuzz::Choices;
 
-/// Whether edits move what a lock knows by its position: branches of a choice, and parameters. The lock does not follow them yet.
-pub const POSITIONS_MAY_CHANGE: bool = false;
-
 /// What an edit does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -48,10 +45,10 @@ pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
 fn components(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
     if effect == Effect::Add {
         let new = grow::component(out, choices);
-        return insert(&mut out.components, new, true, choices);
+        return insert(&mut out.components, new, choices);
     }
     if effect == Effect::Reorder {
-        return change(&mut out.components, effect, 1, true, choices);
+        return change(&mut out.components, effect, 1, choices);
     }
     let index = choices.below(out.components.len());
     let gone = out.components[index].schema.id;
@@ -77,9 +74,9 @@ fn components(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool 
 fn operations(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
     if effect == Effect::Add {
         let new = grow::operation(out, choices);
-        return insert(&mut out.operations, new, true, choices);
+        return insert(&mut out.operations, new, choices);
     }
-    change(&mut out.operations, effect, 2, true, choices)
+    change(&mut out.operations, effect, 2, choices)
 }
 
 fn properties(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
@@ -90,9 +87,9 @@ fn properties(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool 
         };
         if effect == Effect::Add {
             let new: Property = grow::property(numbers, choices, properties, 1);
-            return Some(insert(properties, new, true, choices));
+            return Some(insert(properties, new, choices));
         }
-        Some(change(properties, effect, 0, true, choices))
+        Some(change(properties, effect, 0, choices))
     })
 }
 
@@ -104,9 +101,9 @@ fn branches(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
         };
         if effect == Effect::Add {
             let new = grow::branch(numbers, choices, branches);
-            return Some(insert(branches, new, POSITIONS_MAY_CHANGE, choices));
+            return Some(insert(branches, new, choices));
         }
-        Some(change(branches, effect, 2, POSITIONS_MAY_CHANGE, choices))
+        Some(change(branches, effect, 2, choices))
     })
 }
 
@@ -115,10 +112,10 @@ fn responses(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
     let mut failures = std::mem::take(&mut out.operations[index].failures);
     let is_done = match effect {
         Effect::Add => match grow::failure(out, choices, &failures) {
-            Some(new) => insert(&mut failures, new, true, choices),
+            Some(new) => insert(&mut failures, new, choices),
             None => false,
         },
-        _ => change(&mut failures, effect, 0, true, choices),
+        _ => change(&mut failures, effect, 0, choices),
     };
     out.operations[index].failures = failures;
     is_done
@@ -130,9 +127,9 @@ fn parameters(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool 
     let is_done = match effect {
         Effect::Add => {
             let new = grow::parameter(out, choices, &parameters);
-            insert(&mut parameters, new, POSITIONS_MAY_CHANGE, choices)
+            insert(&mut parameters, new, choices)
         }
-        _ => change(&mut parameters, effect, 0, POSITIONS_MAY_CHANGE, choices),
+        _ => change(&mut parameters, effect, 0, choices),
     };
     out.operations[index].parameters = parameters;
     is_done
@@ -167,29 +164,20 @@ fn within(
 }
 
 /// Puts something into a list: anywhere, or at its end.
-fn insert<T>(list: &mut Vec<T>, new: T, anywhere: bool, choices: &mut Choices) -> bool {
-    let at = if anywhere {
-        choices.below(list.len() + 1)
-    } else {
-        list.len()
-    };
+fn insert<T>(list: &mut Vec<T>, new: T, choices: &mut Choices) -> bool {
+    let at = choices.below(list.len() + 1);
     list.insert(at, new);
     true
 }
 
-/// Removes from a list of more than so many, or moves one of its things. Only the last one is removed where others must not move.
-fn change<T>(list: &mut Vec<T>, effect: Effect, least: usize, anywhere: bool, choices: &mut Choices) -> bool {
+/// Removes from a list of more than so many, or moves one of its things.
+fn change<T>(list: &mut Vec<T>, effect: Effect, least: usize, choices: &mut Choices) -> bool {
     match effect {
         Effect::Remove if list.len() > least => {
-            let at = if anywhere {
-                choices.below(list.len())
-            } else {
-                list.len() - 1
-            };
-            list.remove(at);
+            list.remove(choices.below(list.len()));
             true
         }
-        Effect::Reorder if list.len() > 1 && anywhere => {
+        Effect::Reorder if list.len() > 1 => {
             let (from, to) = (choices.below(list.len()), choices.below(list.len()));
             let moved = list.remove(from);
             list.insert(to, moved);

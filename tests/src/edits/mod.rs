@@ -9,7 +9,7 @@ mod grow;
 mod outline;
 mod render;
 
-pub use change::{Edit, Effect, POSITIONS_MAY_CHANGE, edit};
+pub use change::{Edit, Effect, edit};
 pub use grow::outline;
 pub use outline::{Component, Id, Kind, Operation, Outline, Parameter, Property, Response, Schema};
 pub use render::{number, render};

@@ -243,8 +243,10 @@ fn ejected_and_unchanged_templates_make_the_same_bytes() {
         let said = go(&["generate", &api]).err;
         assert!(!said.contains("stale-template"), "{said}");
         let after = files(&scratch.path().join("generated"));
+        // Which files are a layer's is what the crate of the layers says.
         let changed: Vec<_> = before
             .keys()
+            .filter(|path| !path.starts_with(Path::new(&api).join("layers")))
             .filter(|path| before.get(*path).map(|file| own(file)) != after.get(*path).map(|file| own(file)))
             .collect();
         assert!(changed.is_empty() && before.len() == after.len(), "{changed:?}");
