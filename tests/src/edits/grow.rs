@@ -40,7 +40,7 @@ pub fn outline(choices: &mut Choices) -> Outline {
 
 /// A component with a name that no other has.
 pub(super) fn component(out: &mut Outline, choices: &mut Choices) -> Component {
-    let id = out.next();
+    let id = out.new_id();
     let name = free(choices, id, &["", "_"], |name| {
         out.components.iter().any(|component| component.name == name)
     });
@@ -55,7 +55,7 @@ pub(super) fn component(out: &mut Outline, choices: &mut Choices) -> Component {
 
 /// An operation at a place that no other has.
 pub(super) fn operation(out: &mut Outline, choices: &mut Choices) -> Operation {
-    let id = out.next();
+    let id = out.new_id();
     let method = choices.one(&METHODS);
     let path = free(choices, id, &["/"], |path| {
         let path = format!("/{path}");
@@ -104,7 +104,7 @@ pub(super) fn failure(out: &mut Outline, choices: &mut Choices, others: &[Respon
 
 /// A parameter that is not there yet.
 pub(super) fn parameter(out: &mut Outline, choices: &mut Choices, others: &[Parameter]) -> Parameter {
-    let id = out.next();
+    let id = out.new_id();
     let name = free(choices, id, &["_"], |name| {
         others.iter().any(|other| letters(&other.name) == letters(name))
     });
@@ -118,7 +118,7 @@ pub(super) fn parameter(out: &mut Outline, choices: &mut Choices, others: &[Para
 
 /// A property that is not there yet.
 pub(super) fn property(out: &mut Outline, choices: &mut Choices, others: &[Property], depth: usize) -> Property {
-    let id = out.next();
+    let id = out.new_id();
     let name = free(choices, id, &["_"], |name| {
         others.iter().any(|other| letters(&other.name) == letters(name))
     });
@@ -140,7 +140,7 @@ pub(super) fn branch(out: &mut Outline, choices: &mut Choices, others: &[Schema]
         Some(id) => Kind::Reference(*id),
         None => record(out, choices, 1),
     };
-    Schema { id: out.next(), kind }
+    Schema { id: out.new_id(), kind }
 }
 
 fn schema(out: &mut Outline, choices: &mut Choices, depth: usize) -> Schema {
@@ -152,7 +152,7 @@ fn schema(out: &mut Outline, choices: &mut Choices, depth: usize) -> Schema {
         5 => choice(out, choices),
         _ => reference(out, choices),
     };
-    Schema { id: out.next(), kind }
+    Schema { id: out.new_id(), kind }
 }
 
 fn reference(out: &Outline, choices: &mut Choices) -> Kind {

@@ -105,7 +105,7 @@ pub struct Response {
 
 impl Outline {
     /// The number of a new thing.
-    pub fn next(&mut self) -> Id {
+    pub fn new_id(&mut self) -> Id {
         self.count += 1;
         self.count
     }

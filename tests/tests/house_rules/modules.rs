@@ -132,12 +132,12 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        let path = self.from_file(path);
+        let path = self.of_file(path);
         self.out.paths.insert(path);
     }
 
     /// The parent of a module within the file is the file.
-    fn from_file(&self, mut path: Vec<String>) -> Vec<String> {
+    fn of_file(&self, mut path: Vec<String>) -> Vec<String> {
         for _ in &self.inner {
             if path.first().is_some_and(|word| word == "super") {
                 path.remove(0);
@@ -195,7 +195,7 @@ impl Reader<'_> {
     }
 
     fn found(&mut self, path: Vec<String>, name: Option<String>, is_for_others: bool) {
-        let path = self.from_file(path);
+        let path = self.of_file(path);
         self.out.uses.push(Use {
             path,
             name,
