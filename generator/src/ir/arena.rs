@@ -116,3 +116,12 @@ impl<I: Id, T> Index<I> for Arena<I, T> {
         &self.things[id.place()]
     }
 }
+
+/// An operation: its group, and its place there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OperationId {
+    /// The place of the group among all.
+    pub group: usize,
+    /// The place of the operation in the group.
+    pub place: usize,
+}

@@ -11,7 +11,7 @@ mod operation;
 mod package;
 mod types;
 
-pub use arena::{Arena, FieldId, Id, ModelId, ParameterId};
+pub use arena::{Arena, FieldId, Id, ModelId, OperationId, ParameterId};
 pub use behaviour::{
     AskValue, Bulk, BulkDuplicates, Feed, FeedCount, FeedCursors, FeedSetting, Given, KeyPart, MaxRequest, Paging,
     Partitions, PollArgument, PollStep, Polling, Retry,
@@ -23,8 +23,8 @@ pub use model::{
 };
 pub use operation::{
     Body, BodyEncoding, BodyParameter, ByStatus, DeclaredSuccess, Failure, FailureAlias, FailureVariant, FormMember,
-    Group, Home, Operation, OperationId, Output, OutputVariant, Parameter, ParameterStyle, Reply, Server,
-    StatusPattern, SuccessRule,
+    Group, Home, Operation, Output, OutputVariant, Parameter, ParameterStyle, Reply, Server, StatusPattern,
+    SuccessRule,
 };
 pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Settings};
 pub use types::{Docs, Type};

@@ -18,15 +18,6 @@ pub struct Group {
     pub operations: Vec<Operation>,
 }
 
-/// An operation: its group, and its place there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct OperationId {
-    /// The place of the group among all.
-    pub group: usize,
-    /// The place of the operation in the group.
-    pub place: usize,
-}
-
 /// One operation.
 #[derive(Clone, Debug)]
 pub struct Operation {

@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use super::changes::Changes;
 use super::error::WriteError;
 use super::folder;
 use super::interrupt::Writing;
 use super::manifest::with_manifest;
 use super::one::One;
-use super::swap::Swap;
+use super::swap::{Changes, Swap};
 use crate::diag::Diagnostics;
 use crate::file::File;
 

@@ -16,7 +16,6 @@
 //! same folder at once. Nothing is synced to the disk: after a power failure it may take a restore from version control.
 
 mod batch;
-mod changes;
 #[cfg(feature = "cli")]
 mod compare;
 mod disk;
@@ -42,11 +41,11 @@ use one::One;
 use swap::Swap;
 
 pub use batch::Batch;
-pub use changes::Changes;
 #[cfg(feature = "cli")]
 pub use compare::{Drift, DriftKind, check, check_one};
 pub use error::WriteError;
 pub use layout::{MANIFEST, STAGE};
+pub use swap::Changes;
 
 /// Makes the folder hold exactly these files (and what is not ours).
 pub fn write(dir: &Path, files: &[File], diags: &mut Diagnostics) -> Result<Changes, WriteError> {

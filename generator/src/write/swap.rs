@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::changes::Changes;
 use super::error::WriteError;
 use super::folder::Folder;
 use super::interrupt;
@@ -14,6 +13,17 @@ use super::journal::{Journal, Step, StepKind, mark};
 use super::look::{Found, look};
 use super::stage::{self, Stage};
 use crate::file::File;
+
+/// What a run did to a folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that are new or have new content.
+    pub written: usize,
+    /// Files that are no longer generated.
+    pub removed: usize,
+    /// Files that were already right, and were not touched.
+    pub unchanged: usize,
+}
 
 /// A folder that is being written.
 pub(super) struct Swap {

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::aliases;
-use super::models::enum_labels;
+use super::enum_labels::enum_labels;
 use crate::diag::Code;
 use crate::ir::{Literal, Type};
 use crate::pointer::Pointer;

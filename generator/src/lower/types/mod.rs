@@ -5,6 +5,7 @@
 mod aliases;
 pub(super) mod declared;
 pub(super) mod docs;
+pub(in crate::lower) mod enum_labels;
 mod implied;
 pub(super) mod models;
 pub(super) mod records;

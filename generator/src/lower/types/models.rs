@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::aliases;
 use super::declared::{Declaration, Declarations};
 use super::docs;
+use super::enum_labels::enum_labels;
 use super::records::record;
 use super::resolve::Types;
 use crate::contract;
@@ -12,7 +13,6 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::ir::{self, Select, TextEnum, TextValue, Type, Union, Variant};
 use crate::lower::drafts::{ModelDraft, ModelDrafts};
 use crate::lower::names;
-use crate::lower::names::symbols;
 use crate::lower::names::types::Names;
 use crate::lower::sites::{Usage, Use, gap};
 use crate::pointer::Pointer;
@@ -139,19 +139,6 @@ fn text_enum(values: &[String], merged: &Merged, open: bool) -> Result<TextEnum,
         values: values.collect(),
         open,
     })
-}
-
-/// The variants of named texts: names of the author's choice, or the texts themselves.
-pub(in crate::lower) fn enum_labels(values: &[String], merged: &Merged) -> Vec<String> {
-    let given = merged.extension("x-enum-varnames").and_then(Value::as_array);
-    let given = |index: usize| given.and_then(|names| names.get(index)).and_then(Value::as_str);
-    let label = |(index, wire): (usize, &String)| match given(index) {
-        Some(name) => names::pascal(name),
-        None => symbols::word(wire).unwrap_or_else(|| names::pascal(wire)),
-    };
-    let mut labels: Vec<String> = values.iter().enumerate().map(label).collect();
-    names::unique(&mut labels, &[contract::UNKNOWN]);
-    labels
 }
 
 fn union(

@@ -174,7 +174,7 @@ fn constant(graph: &Graph, property: &Property, merged: Option<&Merged>) -> Opti
             number.as_i64().map(|value| Literal::Number(value.into()))
         }
         (Shape::TextEnum(values), Value::String(text)) if values.len() == 1 => {
-            let labels = super::models::enum_labels(std::slice::from_ref(text), merged?);
+            let labels = super::enum_labels::enum_labels(std::slice::from_ref(text), merged?);
             labels.into_iter().next().map(Literal::Variant)
         }
         _ => None,

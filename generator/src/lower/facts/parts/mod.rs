@@ -8,29 +8,18 @@
 mod members;
 mod reach;
 mod sets;
+mod things;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Conversion, Failure, Hook, ModelId};
-use crate::lower::drafts::{Behaviour, ModelDrafts, OperationDrafts, PerOperation};
-use crate::lower::operations::failures::Failures;
+use crate::ir::ModelId;
+use crate::lower::drafts::{ModelDrafts, OperationDrafts};
 use crate::spec::Operations;
 use reach::Reach;
 use sets::{Needs, Set};
-
-/// What parts can bring.
-#[derive(Clone, Copy)]
-pub(in crate::lower) struct Things<'a> {
-    pub drafts: &'a ModelDrafts,
-    pub conversions: &'a BTreeMap<ModelId, Conversion>,
-    pub operations: &'a OperationDrafts<'a>,
-    pub behaviours: &'a PerOperation<Behaviour>,
-    pub errors: &'a Failures,
-    pub failures: &'a [Failure],
-    pub hooks: &'a [Hook],
-}
+pub(in crate::lower) use things::Things;
 
 /// Which parts bring what; nothing is said of what is always there.
 #[derive(Default)]

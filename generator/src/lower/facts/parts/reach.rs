@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Things;
 use super::sets::Set;
+use super::things::Things;
 use crate::ir::{AskValue, Failure, FeedCursors, ModelId, OperationId, Output, Type};
 use crate::lower::drafts::{Behaviour, OperationDraft};
 

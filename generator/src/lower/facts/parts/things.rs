@@ -1,0 +1,19 @@
+//! What parts can bring: everything that a client consists of.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Conversion, Failure, Hook, ModelId};
+use crate::lower::drafts::{Behaviour, ModelDrafts, OperationDrafts, PerOperation};
+use crate::lower::operations::failures::Failures;
+
+/// What parts can bring.
+#[derive(Clone, Copy)]
+pub(in crate::lower) struct Things<'a> {
+    pub drafts: &'a ModelDrafts,
+    pub conversions: &'a BTreeMap<ModelId, Conversion>,
+    pub operations: &'a OperationDrafts<'a>,
+    pub behaviours: &'a PerOperation<Behaviour>,
+    pub errors: &'a Failures,
+    pub failures: &'a [Failure],
+    pub hooks: &'a [Hook],
+}
