@@ -29,15 +29,18 @@ pub(crate) fn build<'a>(document: &'a Document, config: &Config, roots: &[Pointe
     for root in roots {
         builder.at(root);
     }
-    let mut nodes = Vec::new();
-    // Whatever a node speaks of has an id of its own, so the nodes grow until all of them are built.
-    while let Some(id) = builder.origins.nth(nodes.len()) {
-        nodes.push(builder.node(id));
+    let (mut held, mut next) = (BTreeMap::new(), 0);
+    // Whatever a node holds is a node, so there are more of them until all are built.
+    while let Some(id) = builder.origins.held(next) {
+        held.insert(id, builder.node(id));
+        next += 1;
     }
+    let ids: Vec<NodeId> = builder.origins.ids().collect();
+    let node = |id: &NodeId| held.get(id).cloned().unwrap_or_else(|| builder.passed(*id, &held));
     Graph {
         document,
+        nodes: ids.iter().map(node).collect(),
         origins: builder.origins,
-        nodes,
     }
 }
 
@@ -85,6 +88,9 @@ impl<'a> Builder<'_, 'a> {
     }
 
     fn node(&mut self, id: NodeId) -> Node<'a> {
+        if let Ok(site) = self.site(id) {
+            self.origins.hold(site);
+        }
         let shape = self.shape(id);
         let merged = self.merged(id);
         let is_record = matches!(shape.as_deref(), Ok(Shape::Record)) && self.site(id).is_ok_and(|site| site == id);
@@ -102,6 +108,26 @@ impl<'a> Builder<'_, 'a> {
             shape,
             rest,
             slots,
+        }
+    }
+
+    /// A node that references only lead through, on the way from one that something holds: it is what they lead to.
+    fn passed(&mut self, id: NodeId, held: &BTreeMap<NodeId, Node<'a>>) -> Node<'a> {
+        let site = self.site(id);
+        let end = site.as_ref().ok().and_then(|site| held.get(site));
+        let fault = || Fault::new(Code::CyclicRef, self.place(id), "this `$ref` leads to no schema");
+        let (merged, shape) = match (&site, end) {
+            (_, Some(end)) => (end.merged.clone(), end.shape.clone()),
+            (Err(fault), None) => (Err(fault.clone()), Err(fault.clone())),
+            (Ok(_), None) => (Err(fault()), Err(fault())),
+        };
+        Node {
+            written: self.written(id),
+            rest: None,
+            slots: Ok(Vec::new()),
+            site,
+            merged,
+            shape,
         }
     }
 
@@ -167,7 +193,7 @@ impl<'a> Builder<'_, 'a> {
         if let Some(target) = next.as_ref().filter(|_| schema.reference.is_some()) {
             self.enclosing(target);
         }
-        Ok(next.map(|next| self.origins.at(&next)))
+        Ok(next.map(|next| self.origins.passed(&next)))
     }
 
     /// The schemas around one that is referred to: whatever stands on the way to a type may give it its name.
@@ -196,7 +222,7 @@ impl<'a> Builder<'_, 'a> {
             }
         };
         if end.is_ok() {
-            for passed in way {
+            for passed in way.into_iter().chain([here]) {
                 self.draft(passed).site = Some(end.clone());
             }
         }

@@ -412,15 +412,13 @@ impl<'a> Merging<'_, 'a> {
                 only_requires: branches.iter().all(|at| only_requires(self.schemas, at)),
             });
         }
-        let node = self.origins.at(&schema.at);
-        let only_requires = only_requires(self.schemas, &schema.at);
-        let kinds = schema.by_type.iter().filter_map(|one| one.kind);
-        let by_type: Vec<Listed> = kinds.map(|kind| Listed { node, kind: Some(kind) }).collect();
-        if by_type.len() > 1 {
+        if schema.by_type.len() > 1 {
+            let node = self.origins.at(&schema.at);
+            let kinds = schema.by_type.iter().filter_map(|one| one.kind);
             self.merged.choices.push(Choice {
-                branches: by_type,
+                branches: kinds.map(|kind| Listed { node, kind: Some(kind) }).collect(),
                 discriminator: schema.discriminator.clone(),
-                only_requires,
+                only_requires: only_requires(self.schemas, &schema.at),
             });
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! In: pointers, and nodes with roles. Out: ids, the same one for the same origin. Must not know what the nodes hold.
 
-use indexmap::IndexSet;
+use indexmap::IndexMap;
 
 use crate::pointer::Pointer;
 use crate::spec::Kind;
@@ -51,7 +51,12 @@ pub(crate) enum Role {
 
 /// All origins so far.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Origins(IndexSet<Origin>);
+pub(crate) struct Origins {
+    /// Origin → whether something holds the node, which is more than that references lead through it.
+    all: IndexMap<Origin, bool>,
+    /// The nodes that something holds, in the order in which that was found.
+    held: Vec<NodeId>,
+}
 
 impl Origins {
     /// The node of the schema at a place.
@@ -66,43 +71,64 @@ impl Origins {
 
     /// The node that was made so before.
     pub(super) fn find(&self, of: NodeId, role: &Role) -> Option<NodeId> {
-        let index = self.0.get_index_of(&Origin::Made { of, role: role.clone() })?;
-        u32::try_from(index).ok().map(NodeId)
+        self.all.get_index_of(&Origin::Made { of, role: role.clone() }).map(id)
+    }
+
+    /// The node of a schema that is only on the way to another one.
+    pub(super) fn passed(&mut self, at: &Pointer) -> NodeId {
+        let entry = self.all.entry(Origin::At(at.clone()));
+        let id = id(entry.index());
+        entry.or_insert(false);
+        id
+    }
+
+    /// Something holds this node.
+    pub(super) fn hold(&mut self, id: NodeId) {
+        if let Some((_, is_held)) = self.all.get_index_mut(id.index())
+            && !std::mem::replace(is_held, true)
+        {
+            self.held.push(id);
+        }
+    }
+
+    /// The next node that something holds.
+    pub(super) fn held(&self, index: usize) -> Option<NodeId> {
+        self.held.get(index).copied()
     }
 
     fn id(&mut self, origin: Origin) -> NodeId {
-        let (index, _) = self.0.insert_full(origin);
-        NodeId(u32::try_from(index).unwrap_or(u32::MAX))
+        let entry = self.all.entry(origin);
+        let id = id(entry.index());
+        entry.or_insert(false);
+        self.hold(id);
+        id
     }
 
     /// The node of a place, if it has one.
     pub(super) fn known(&self, at: &Pointer) -> Option<NodeId> {
-        let index = self.0.get_index_of(&Origin::At(at.clone()))?;
-        u32::try_from(index).ok().map(NodeId)
+        self.all.get_index_of(&Origin::At(at.clone())).map(id)
     }
 
     pub(super) fn of(&self, id: NodeId) -> Option<&Origin> {
-        self.0.get_index(id.index())
+        self.all.get_index(id.index()).map(|(origin, _)| origin)
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
     /// All made nodes, each with the one that it is made from, and its role.
     pub(super) fn made_nodes(&self) -> impl Iterator<Item = (NodeId, NodeId, &Role)> {
-        let all = (0..self.len()).filter_map(|index| self.nth(index));
-        all.filter_map(|id| match self.of(id)? {
-            Origin::Made { of, role } => Some((id, *of, role)),
+        let all = self.all.keys().enumerate();
+        all.filter_map(|(index, origin)| match origin {
+            Origin::Made { of, role } => Some((id(index), *of, role)),
             Origin::At(_) => None,
         })
     }
 
-    /// The node at an index.
-    pub(super) fn nth(&self, index: usize) -> Option<NodeId> {
-        (index < self.0.len())
-            .then(|| u32::try_from(index).ok().map(NodeId))
-            .flatten()
+    /// All nodes.
+    pub(super) fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.all.len()).map(id)
     }
 
     /// The place in the document that a node comes from in the end, and the nodes made on the way from there, each with its role.
@@ -122,4 +148,9 @@ impl Origins {
             }
         }
     }
+}
+
+/// There are fewer nodes than a document has bytes.
+fn id(index: usize) -> NodeId {
+    NodeId(u32::try_from(index).unwrap_or(u32::MAX))
 }
