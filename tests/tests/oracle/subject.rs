@@ -74,10 +74,21 @@ impl Subject {
     }
 }
 
-/// A type whose place was made up by a rewrite has no schema that a validator could read.
+/// Whether a type is of a schema that stands in the document, as a whole or as its written half. In an origin, roles of made
+/// schemas begin with `~` and a letter, and escapes of a pointer with `~` and a digit.
+fn is_in_the_document(model: &Model) -> bool {
+    let origin = model.origin.strip_suffix("~written").unwrap_or(&model.origin);
+    let mut roles = origin.split('~').skip(1);
+    roles.all(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// A type whose schema is made of several has none that a validator could read.
 fn asked(root: &Value, model: &Model) -> Option<Asked> {
     // A group of members is no value by itself.
     if matches!(&model.shape, Shape::Union(union) if union.is_group) {
+        return None;
+    }
+    if !is_in_the_document(model) {
         return None;
     }
     let at = model.at.to_string();

@@ -269,7 +269,8 @@ impl Values<'_> {
                 out.insert(key.to_owned(), json!(UNKNOWN));
             }
         }
-        match schema.get("additionalProperties") {
+        let others = ["additionalProperties", "unevaluatedProperties"];
+        match others.iter().find_map(|key| schema.get(*key)) {
             // An author who names keys by patterns means that there are no others.
             None if schema.contains_key("patternProperties") => {}
             None if self.wants(depth) => drop(out.insert(UNKNOWN.to_owned(), json!({ "of": [1, null] }))),
