@@ -1,0 +1,48 @@
+//! What a node is made of.
+//!
+//! Must not know how the parts are merged.
+
+use crate::pointer::Pointer;
+use crate::schemas::origin::NodeId;
+use crate::spec::Kind;
+
+/// A schema that takes part in a merge.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Part {
+    /// Where it stands.
+    pub at: Pointer,
+    /// Whether its `oneOf` and `anyOf` count (not when a branch of them stands beside it).
+    pub whole: bool,
+    /// The type of values that it speaks of here, if it has several.
+    pub kind: Option<Kind>,
+}
+
+impl Part {
+    /// All that a schema says.
+    pub(in crate::schemas) fn whole(at: &Pointer) -> Self {
+        Self {
+            at: at.clone(),
+            whole: true,
+            kind: None,
+        }
+    }
+
+    /// What a schema says of the values of one of its types.
+    pub(in crate::schemas) fn of_type(at: &Pointer, kind: Kind) -> Self {
+        Self {
+            kind: Some(kind),
+            ..Self::whole(at)
+        }
+    }
+}
+
+/// What a node is made of.
+#[derive(Clone, Debug)]
+pub(crate) enum Source {
+    /// All of these at once.
+    All(Vec<Part>),
+    /// One of these.
+    Any(Vec<NodeId>),
+    /// This, or `null`.
+    OrNull(NodeId),
+}
