@@ -16,10 +16,10 @@ pub mod dress;
 pub mod emit;
 pub mod fence;
 pub mod file;
-pub mod ir;
 mod lexer;
 pub mod load;
 pub mod lower;
+pub mod plan;
 pub mod pointer;
 mod printable;
 mod project;
@@ -65,10 +65,10 @@ pub fn generate(
 }
 
 /// What is planned of a crate before it is written down.
-pub type Plan = ir::Api;
+pub type Plan = plan::Api;
 
 /// Document → the plan of its crate, for whoever compares two of them. `None` if there are errors.
-pub fn plan(document: Document, config: &Config, diags: &mut Diagnostics) -> Option<Plan> {
+pub fn plan_client(document: Document, config: &Config, diags: &mut Diagnostics) -> Option<Plan> {
     let mut document = document;
     stack::deep(|| {
         let mut operations = Operations::new(&document);
@@ -84,7 +84,7 @@ pub fn context(
     templates: &Templates,
     diags: &mut Diagnostics,
 ) -> Option<serde_json::Value> {
-    let api = plan(document, config, diags)?;
+    let api = plan_client(document, config, diags)?;
     stack::deep(|| Some(dress::context(&api, templates, diags)))
 }
 

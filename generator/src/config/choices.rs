@@ -44,7 +44,7 @@ pub struct Additions {
 
 /// A kind of generated type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ModelKind {
     /// A struct.
     Record,
     /// Named texts.
@@ -59,7 +59,7 @@ pub struct ModelRule {
     /// Globs over Rust names.
     pub matches: Vec<Entry>,
     /// The kinds it is for; all if empty.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<ModelKind>,
     /// Only types that callers send, or do not.
     pub sent: Option<bool>,
     /// Only types that the service sends, or does not.

@@ -10,12 +10,12 @@ pub struct Action {
     /// The place in the merged document that is changed.
     pub target: Pointer,
     /// What becomes of it.
-    pub change: Change,
+    pub change: Edit,
 }
 
 /// What an action does to its target.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum Edit {
     /// The target goes.
     Remove,
     /// The target, a mapping, is merged with this one.
@@ -27,7 +27,7 @@ impl Action {
     pub fn remove(target: Pointer) -> Self {
         Self {
             target,
-            change: Change::Remove,
+            change: Edit::Remove,
         }
     }
 
@@ -35,7 +35,7 @@ impl Action {
     pub fn update(target: Pointer, update: Value) -> Self {
         Self {
             target,
-            change: Change::Update(update),
+            change: Edit::Update(update),
         }
     }
 }

@@ -11,7 +11,7 @@ mod message;
 mod place;
 mod severity;
 
-pub use action::{Action, Change};
+pub use action::{Action, Edit};
 pub use code::{Code, Remedy};
 pub use data::{Cause, Data, Expected, Found, Mismatch};
 pub use list::Diagnostics;

@@ -1,7 +1,7 @@
 //! What the client's author chooses around an item: the features that bring it, and derives of its own.
 
 use super::log::Log;
-use crate::ir::Extras;
+use crate::plan::Extras;
 
 /// The features any of which bring an item; none: it is always there.
 pub(super) fn parts(log: &mut Log, old: &[String], new: &[String]) {

@@ -1,16 +1,16 @@
 //! The client itself: its server, its builder's setters, and what the service sends by itself.
 
 use super::log::Log;
-use super::names::Names;
 use super::pairs::pairs;
+use super::type_names::TypeNames;
 use super::words::spell;
-use crate::ir::{Api, Hook, Scheme, Variable};
+use crate::plan::{Api, Hook, Scheme, Variable};
 use crate::pointer::Pointer;
 
 /// The client comes first.
 const RANK: usize = 0;
 
-pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
+pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Api, new: &Api) {
     // What is below is compared elsewhere; credentials with the operations that need them.
     let Api {
         package: _,
@@ -81,7 +81,7 @@ fn schemes(log: &mut Log, old: &[Scheme], new: &[Scheme]) {
     }
 }
 
-fn hooks(log: &mut Log, names: &Names<'_>, old: &[Hook], new: &[Hook]) {
+fn hooks(log: &mut Log, names: &TypeNames<'_>, old: &[Hook], new: &[Hook]) {
     let same = |a: &Hook, b: &Hook| a.name == b.name;
     let found = pairs(old, new, &[&same]);
     for hook in found.gone {

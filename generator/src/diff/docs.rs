@@ -2,7 +2,7 @@
 
 use super::log::Log;
 use super::words::or_none;
-use crate::ir::Docs;
+use crate::plan::Docs;
 
 /// What the service takes if a value is not sent.
 pub(super) fn default(log: &mut Log, old: &Docs, new: &Docs, name: &str) {

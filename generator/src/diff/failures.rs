@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::author;
 use super::log::Log;
-use super::names::Names;
 use super::pairs::pairs;
+use super::type_names::TypeNames;
 use super::words::spell;
-use crate::ir::{Api, Failure, FailureVariant};
+use crate::plan::{Api, Failure, FailureVariant};
 use crate::pointer::Pointer;
 
 /// Errors come last.
@@ -30,7 +30,7 @@ impl Named<'_> {
     }
 }
 
-pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
+pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Api, new: &Api) {
     let (before, after) = (by_name(old), by_name(new));
     let subject = |name: &str| format!("errors::{name}");
     let root = Pointer::root().key("paths");
@@ -77,7 +77,7 @@ fn by_name(api: &Api) -> BTreeMap<&str, Named<'_>> {
     out
 }
 
-fn variants(log: &mut Log, names: &Names<'_>, old: &Failure, new: &Failure) {
+fn variants(log: &mut Log, names: &TypeNames<'_>, old: &Failure, new: &Failure) {
     let same_name = |a: &FailureVariant, b: &FailureVariant| a.name == b.name;
     let same_status = |a: &FailureVariant, b: &FailureVariant| a.status == b.status;
     let found = pairs(&old.variants, &new.variants, &[&same_name, &same_status]);

@@ -12,20 +12,20 @@ mod docs;
 mod failures;
 mod log;
 mod models;
-mod names;
 mod operations;
 mod pairs;
 mod report;
+mod type_names;
 mod words;
 
-use crate::ir::Api;
+use crate::plan::Api;
 use log::Log;
-use names::Names;
 pub use report::{Bump, Change, Class, Report, Side, Spot, json, text};
+use type_names::TypeNames;
 
 /// Compares two clients.
 pub fn diff(old: &Api, new: &Api) -> Report {
-    let names = Names::new(old, new);
+    let names = TypeNames::new(old, new);
     let mut log = Log::default();
     client::compare(&mut log, &names, old, new);
     operations::compare(&mut log, &names, old, new);

@@ -1,10 +1,10 @@
 //! Types, arguments and lists in words.
 
-use super::names::Names;
-use crate::ir::{Field, Output, Presence, Type};
+use super::type_names::TypeNames;
+use crate::plan::{Field, Output, Presence, Type};
 
 /// A type as callers write it.
-pub(super) fn spell(ty: &Type, names: &Names<'_>) -> String {
+pub(super) fn spell(ty: &Type, names: &TypeNames<'_>) -> String {
     match ty {
         Type::Bool => "bool".to_owned(),
         Type::I32 => "i32".to_owned(),
@@ -35,7 +35,7 @@ pub(super) fn spell(ty: &Type, names: &Names<'_>) -> String {
 }
 
 /// The type of a field, with its presence.
-pub(super) fn field_type(field: &Field, names: &Names<'_>) -> String {
+pub(super) fn field_type(field: &Field, names: &TypeNames<'_>) -> String {
     let ty = spell(&field.ty, names);
     match field.presence {
         Presence::Required | Presence::Implied(_) => ty,
@@ -45,7 +45,7 @@ pub(super) fn field_type(field: &Field, names: &Names<'_>) -> String {
 }
 
 /// What a success holds.
-pub(super) fn output(output: &Output, names: &Names<'_>) -> String {
+pub(super) fn output(output: &Output, names: &TypeNames<'_>) -> String {
     match output {
         Output::Nothing => "()".to_owned(),
         Output::Json(ty) => spell(ty, names),

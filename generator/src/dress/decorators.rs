@@ -5,7 +5,7 @@ use super::fill::{self, Engine, Made, Subject, check, no_rust, unfilled};
 use super::layers::{DECORATORS, Layered, Layers};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::emit::{About, Item};
-use crate::ir::{Group, Operation};
+use crate::plan::{Group, Operation};
 
 /// The layers' decorators, and what is wrong with what they make.
 pub(super) struct Decorators<'a> {

@@ -2,11 +2,11 @@
 
 use super::decorators::Decorators;
 use super::header::HEADER;
-use crate::emit::{Item, Piece, Source};
+use crate::emit::{FileItems, Item, Piece};
 use crate::file::File;
 
 /// A Rust file: header, module documentation, imports, items.
-pub(super) fn file(source: Source<'_>, decorators: &mut Decorators<'_>) -> File {
+pub(super) fn file(source: FileItems<'_>, decorators: &mut Decorators<'_>) -> File {
     let mut text = format!("{HEADER}\n\n");
     for line in source.docs {
         text.push_str(format!("//! {line}").trim_end());

@@ -21,7 +21,7 @@ use crate::config::{self, Config};
 use crate::diag::Diagnostics;
 use crate::emit::{self, Items};
 use crate::file::File;
-use crate::ir::Api;
+use crate::plan::Api;
 
 use context::{Context, Wanted};
 use decorators::Decorators;

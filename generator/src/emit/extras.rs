@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Item, Path, Token, parse_quote};
 
-use crate::ir::Extras;
+use crate::plan::Extras;
 
 /// Traits that generated types implement without deriving them.
 const BY_HAND: [&str; 2] = ["Serialize", "Deserialize"];

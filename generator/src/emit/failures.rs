@@ -6,12 +6,12 @@ use quote::quote;
 use super::docs::sentence;
 use super::print::imports::{Item, imports};
 use super::print::{self, cfg};
-use super::source::{About, Piece, Source};
+use super::source::{About, FileItems, Piece};
 use super::types::{Scope, ident, whole};
-use crate::ir::{Api, Failure, FailureAlias, FailureVariant, StatusPattern};
+use crate::plan::{Api, Failure, FailureAlias, FailureVariant, StatusPattern};
 
 /// The file of failure types.
-pub(super) fn file(api: &Api) -> Source<'_> {
+pub(super) fn file(api: &Api) -> FileItems<'_> {
     let docs = vec![
         "Error responses: for each operation the type of its error bodies, chosen by status.".to_owned(),
         String::new(),
@@ -31,7 +31,7 @@ pub(super) fn file(api: &Api) -> Source<'_> {
     }
     let named: Vec<Item> = items.iter().map(|(_, parts, item)| (item, *parts)).collect();
     let imports = imports(&named, &["models", "runtime"]);
-    Source {
+    FileItems {
         path: "src/errors.rs".to_owned(),
         docs,
         imports: print::block(&imports),

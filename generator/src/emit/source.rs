@@ -2,13 +2,13 @@
 //!
 //! Items are text by now and not tokens, which take twenty times as much memory.
 
-use crate::ir::{Failure, Group, Model, Operation};
+use crate::plan::{Failure, Group, Model, Operation};
 
 /// All that is made.
 #[derive(Debug)]
 pub struct Items<'a> {
     /// The files whose structure depends on the document.
-    pub sources: Vec<Source<'a>>,
+    pub sources: Vec<FileItems<'a>>,
     /// What of `src/client.rs` does.
     pub client: Client,
 }
@@ -28,7 +28,7 @@ pub struct Client {
 
 /// A Rust file, taken apart.
 #[derive(Debug)]
-pub struct Source<'a> {
+pub struct FileItems<'a> {
     /// Its path below the crate, `src/errors.rs`.
     pub path: String,
     /// Its module documentation, line by line, without the `//!`.

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Api, Field, FieldId, Group, Model, ModelId, Operation, OperationId, Presence, Type};
+use crate::plan::{Api, Field, FieldId, Group, Model, ModelId, Operation, OperationId, Presence, Type};
 
 /// An identifier; names in the IR are valid by construction.
 pub(super) fn ident(name: &str) -> Ident {

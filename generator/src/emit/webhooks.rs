@@ -6,12 +6,12 @@ use quote::quote;
 use super::docs::{attributes, sentence};
 use super::print;
 use super::print::imports::{Item, imports};
-use super::source::{Piece, Source};
+use super::source::{FileItems, Piece};
 use super::types::{Scope, ident, whole};
-use crate::ir::{Api, Hook};
+use crate::plan::{Api, Hook};
 
 /// The file of webhooks and callbacks, if there are any.
-pub(super) fn file(api: &Api) -> Option<Source<'_>> {
+pub(super) fn file(api: &Api) -> Option<FileItems<'_>> {
     if api.hooks.is_empty() {
         return None;
     }
@@ -21,7 +21,7 @@ pub(super) fn file(api: &Api) -> Option<Source<'_>> {
     let items: Vec<TokenStream> = api.hooks.iter().map(|one| hook(one, scope)).collect();
     let named: Vec<Item> = items.iter().map(|item| (item, &[][..])).collect();
     let imports = imports(&named, &["models", "runtime"]);
-    Some(Source {
+    Some(FileItems {
         path: "src/webhooks.rs".to_owned(),
         docs: vec![docs.to_owned()],
         imports: print::block(&imports),

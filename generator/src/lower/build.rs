@@ -13,7 +13,7 @@ use super::operations::behaviour::limits::notes;
 use super::operations::docs::docs;
 use super::operations::failures::{self, Failures};
 use super::operations::outputs;
-use crate::ir::{
+use crate::plan::{
     Conversion, Extras, Field, Group, Model, ModelId, Models, Operation, OperationId, Record, Shape, Union, Variant,
 };
 
@@ -134,7 +134,7 @@ fn group(group: usize, draft: GroupDraft<'_>, facts: &mut OperationFacts<'_>) ->
 
 fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFacts<'_>) -> Operation {
     let OperationDraft {
-        plan,
+        method,
         type_name,
         parameters,
         body,
@@ -142,7 +142,7 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         security,
         server,
     } = draft;
-    let mut docs = docs(plan);
+    let mut docs = docs(method);
     docs.notes.extend(notes(&facts.behaviours[id]));
     let Behaviour {
         retry,
@@ -159,21 +159,21 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         method_attributes,
         success_rule,
     } = facts.customs.remove(&id).unwrap_or_default();
-    let failures::OfOperation { name: failure, replies } = facts.failures.of(&plan.spec.at);
+    let failures::OfOperation { name: failure, replies } = facts.failures.of(&method.spec.at);
     Operation {
-        at: plan.spec.at.clone(),
-        id: plan.id.clone(),
-        method: plan.spec.method.to_uppercase(),
-        path: plan.spec.path.clone(),
-        name: plan.name.clone(),
+        at: method.spec.at.clone(),
+        id: method.id.clone(),
+        method: method.spec.method.to_uppercase(),
+        path: method.spec.path.clone(),
+        name: method.name.clone(),
         type_name,
         docs,
         parameters,
         body,
         output,
-        successes: outputs::successes(plan),
+        successes: outputs::successes(method),
         success_rule,
-        accept: outputs::accept(plan),
+        accept: outputs::accept(method),
         security,
         server,
         failure,

@@ -16,7 +16,7 @@ mod types;
 
 use crate::config::{Config, Lock};
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Docs};
+use crate::plan::{Api, Docs};
 use crate::schemas::{self, Direction};
 use crate::spec::{self, Document, OperationSet};
 use build::{ModelFacts, OperationFacts};
@@ -25,7 +25,7 @@ use facts::{boxed, checked, conversions, customs};
 use operations::access::Access;
 use operations::failures::Failures;
 use operations::known::Known;
-use operations::{behaviour, builder, hooks, plan, roots};
+use operations::{behaviour, builder, hooks, methods, roots};
 use sites::Usage;
 use types::models;
 use types::resolve::Types;
@@ -45,11 +45,11 @@ pub fn lower(document: &Document, wanted: &OperationSet<'_>, config: &Config, di
     let lock = lock.map(|lock| names::lock::old::with_operations(lock, document));
     let (operations, received) = (spec::operations(document, wanted), spec::hooks(document, wanted));
     let graph = schemas::build(document, config, &roots::roots(&operations, &received));
-    let plans = plan::plans(&graph, operations, lock.as_ref(), diags);
+    let methods = methods::methods(&graph, operations, lock.as_ref(), diags);
     let mut usage = Usage::default();
-    for plan in &plans {
-        for (root, direction) in plan.roots() {
-            usage.add(&graph, &root, direction, &plan.group, diags);
+    for method in &methods {
+        for (root, direction) in method.roots() {
+            usage.add(&graph, &root, direction, &method.group, diags);
         }
     }
     let hooks = hooks::hooks(&graph, received, diags);
@@ -76,12 +76,12 @@ pub fn lower(document: &Document, wanted: &OperationSet<'_>, config: &Config, di
         boxed: &boxed,
         checked: &checked,
     };
-    let errors = Failures::new(&types, lock.as_ref(), &plans, diags);
-    let mut taken = builder::methods(config, &plans);
+    let errors = Failures::new(&types, lock.as_ref(), &methods, diags);
+    let mut taken = builder::methods(config, &methods);
     let (server, variables) = builder::server(document, &taken, diags);
     taken.extend(variables.iter().map(|variable| variable.name.as_str()));
     let access = Access::new(document, &taken, diags);
-    let operations = operations::groups::groups(&types, lock.as_ref(), &plans, &access, known, diags);
+    let operations = operations::groups::groups(&types, lock.as_ref(), &methods, &access, known, diags);
     let (behaviours, keys) = behaviour::behaviours(&types, &operations, known, diags);
     let given = names::lock::renew::Given {
         types: &names.types,

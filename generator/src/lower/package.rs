@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::{self, Config, is_host};
-use crate::ir::{Dependency, Feature, FreshConnectionAfter, Group, Operation, Package, Part, Settings};
+use crate::plan::{Dependency, Feature, FreshConnectionAfter, Group, Operation, Package, Part, Settings};
 
 /// A licence that nobody chooses.
 const LICENSE: &str = "Apache-2.0 OR MIT";

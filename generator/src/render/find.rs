@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
-use super::found::Found;
+use super::located::Located;
 use super::text::Text;
 use crate::diag::Place;
 use crate::file;
@@ -55,7 +55,7 @@ impl<'a> File<'a> {
         self.places.get_or_init(read)
     }
 
-    fn find(&self, at: &Pointer) -> Found {
+    fn find(&self, at: &Pointer) -> Located {
         self.text.window(self.places().find(at))
     }
 }
@@ -81,28 +81,28 @@ impl<'a> Finder<'a> {
         }
     }
 
-    pub(super) fn find(&mut self, place: &Place) -> Found {
+    pub(super) fn find(&mut self, place: &Place) -> Located {
         let found = self.look_up(place);
         if self.escapes { found.escaped() } else { found }
     }
 
-    fn look_up(&mut self, place: &Place) -> Found {
+    fn look_up(&mut self, place: &Place) -> Located {
         match place {
-            Place::At(pointer) => Found {
+            Place::At(pointer) => Located {
                 pointer: Some(pointer.to_string()),
                 ..self.pointer(pointer).unwrap_or_default()
             },
             Place::In { file, pointer } => {
                 let found = self.file(file).map(|known| known.find(pointer));
-                Found {
+                Located {
                     pointer: Some(pointer.to_string()),
-                    ..found.unwrap_or_else(|| Found::file(file))
+                    ..found.unwrap_or_else(|| Located::file(file))
                 }
             }
             Place::Span { file, start, end } => self.span(file, *start..*end),
             Place::Text { file, text, start, end } => Text::new(file.as_str(), text.as_str()).window(*start..*end),
-            Place::File(path) => Found::file(path),
-            Place::None => Found::default(),
+            Place::File(path) => Located::file(path),
+            Place::None => Located::default(),
         }
     }
 
@@ -112,14 +112,14 @@ impl<'a> Finder<'a> {
         self.source(origin.source)?.places().is_element(&origin.pointer)
     }
 
-    fn pointer(&mut self, at: &Pointer) -> Option<Found> {
+    fn pointer(&mut self, at: &Pointer) -> Option<Located> {
         let origin = self.document?.origin(at)?;
         Some(self.source(origin.source)?.find(&origin.pointer))
     }
 
-    fn span(&mut self, file: &str, span: Range<usize>) -> Found {
+    fn span(&mut self, file: &str, span: Range<usize>) -> Located {
         let found = self.file(file).map(|known| known.text.window(span));
-        found.unwrap_or_else(|| Found::file(file))
+        found.unwrap_or_else(|| Located::file(file))
     }
 
     /// A file of the document, or any other.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::find::Finder;
 use super::order::sorted;
 use super::yaml::yaml;
-use crate::diag::{Action, Change, Diagnostic, Diagnostics};
+use crate::diag::{Action, Diagnostic, Diagnostics, Edit};
 use crate::pointer::Pointer;
 use crate::printable::is_unprintable;
 use crate::spec::Document;
@@ -32,7 +32,7 @@ pub(super) fn overlay(diags: &Diagnostics, document: &Document, title: &str) -> 
         let actions = settle(item, &mut finder);
         messages += usize::from(!actions.is_empty());
         for (action, mut value) in actions {
-            let removes = action.change == Change::Remove;
+            let removes = action.change == Edit::Remove;
             value["description"] = json!(format!("{}: {}", item.code, item.message));
             let (target, change) = (&value["target"], value.get("update"));
             let known = |(_, _, other): &(_, _, Value)| other["target"] == *target && other.get("update") == change;
@@ -102,8 +102,8 @@ fn settle<'a>(item: &'a Diagnostic, finder: &mut Finder<'_>) -> Vec<(&'a Action,
 fn value(action: &Action, finder: &mut Finder<'_>) -> Option<Value> {
     let target = json_path(&action.target, finder)?;
     Some(match &action.change {
-        Change::Remove => json!({ "target": target, "remove": true }),
-        Change::Update(update) => json!({ "target": target, "update": update }),
+        Edit::Remove => json!({ "target": target, "remove": true }),
+        Edit::Update(update) => json!({ "target": target, "update": update }),
     })
 }
 

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use super::find::Finder;
 use super::fix;
-use super::found::Found;
+use super::located::Located;
 use crate::diag::Diagnostic;
 
-pub(super) fn line(item: &Diagnostic, found: &Found, finder: &mut Finder<'_>) -> String {
+pub(super) fn line(item: &Diagnostic, found: &Located, finder: &mut Finder<'_>) -> String {
     let related: Vec<Value> = item
         .related
         .iter()
@@ -24,7 +24,7 @@ pub(super) fn line(item: &Diagnostic, found: &Found, finder: &mut Finder<'_>) ->
     format!("{out}\n")
 }
 
-fn with_place(mut out: Value, found: &Found) -> Value {
+fn with_place(mut out: Value, found: &Located) -> Value {
     out["file"] = json!(found.path);
     out["line"] = json!((found.line > 0).then_some(found.line));
     out["column"] = json!((found.column > 0).then_some(found.column));

@@ -1,10 +1,10 @@
 //! Messages for programs that show a line each, such as cargo.
 
-use super::found::Found;
+use super::located::Located;
 use crate::diag::Diagnostic;
 
 /// `spec.yaml:3:7: gap[code]: message (help)`.
-pub(super) fn line(item: &Diagnostic, found: &Found) -> String {
+pub(super) fn line(item: &Diagnostic, found: &Located) -> String {
     let place = match found.short() {
         place if place.is_empty() => String::new(),
         place => format!("{place}: "),
@@ -15,7 +15,7 @@ pub(super) fn line(item: &Diagnostic, found: &Found) -> String {
 }
 
 /// At most so many messages (0 is no limit), and how many there are beyond them.
-pub(super) fn lines(all: &[(&Diagnostic, Found)], most: usize) -> Vec<String> {
+pub(super) fn lines(all: &[(&Diagnostic, Located)], most: usize) -> Vec<String> {
     let shown = if most == 0 { all.len() } else { most };
     let mut out: Vec<String> = all.iter().take(shown).map(|(item, found)| line(item, found)).collect();
     if let Some(more) = all.len().checked_sub(shown).filter(|more| *more > 0) {

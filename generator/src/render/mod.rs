@@ -9,9 +9,9 @@
 mod document;
 mod find;
 mod fix;
-mod found;
 mod json;
 mod lines;
+mod located;
 mod order;
 mod people;
 mod text;

@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::find::Finder;
 use super::fix;
-use super::found::Found;
+use super::located::Located;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::printable::printable_lines;
 
@@ -17,12 +17,17 @@ const PLACES: usize = 3;
 /// What is said once, and all places at which it is true.
 struct Said<'a> {
     item: &'a Diagnostic,
-    found: Found,
+    found: Located,
     also: Vec<String>,
 }
 
 /// The text of all messages, and how many there are if there are several.
-pub(super) fn text(all: Vec<(&Diagnostic, Found)>, finder: &mut Finder<'_>, is_coloured: bool, most: usize) -> String {
+pub(super) fn text(
+    all: Vec<(&Diagnostic, Located)>,
+    finder: &mut Finder<'_>,
+    is_coloured: bool,
+    most: usize,
+) -> String {
     let renderer = if is_coloured {
         Renderer::styled()
     } else {
@@ -44,7 +49,7 @@ pub(super) fn text(all: Vec<(&Diagnostic, Found)>, finder: &mut Finder<'_>, is_c
 }
 
 /// One entry for what is said at several places, where the first of them stands.
-fn together<'a>(all: Vec<(&'a Diagnostic, Found)>) -> Vec<Said<'a>> {
+fn together<'a>(all: Vec<(&'a Diagnostic, Located)>) -> Vec<Said<'a>> {
     let mut index = BTreeMap::new();
     let mut out: Vec<Said<'a>> = Vec::new();
     for (item, found) in all {
@@ -101,7 +106,7 @@ fn more(hidden: &[Said<'_>]) -> String {
 }
 
 /// `2 errors, 1 gap`; nothing for a single message.
-fn counts(all: &[(&Diagnostic, Found)]) -> String {
+fn counts(all: &[(&Diagnostic, Located)]) -> String {
     if all.len() < 2 {
         return String::new();
     }
@@ -117,7 +122,7 @@ fn counts(all: &[(&Diagnostic, Found)]) -> String {
 /// All texts of a message, so that the renderer can borrow them.
 struct Message<'a> {
     said: &'a Said<'a>,
-    related: Vec<(Found, &'a str)>,
+    related: Vec<(Located, &'a str)>,
     notes: Vec<String>,
     help: Option<String>,
 }
@@ -194,7 +199,7 @@ fn help(item: &Diagnostic, finder: &mut Finder<'_>) -> Option<String> {
 }
 
 fn snippet<'a>(
-    found: &'a Found,
+    found: &'a Located,
     kind: AnnotationKind,
     label: Option<&'a str>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {

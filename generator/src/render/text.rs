@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::found::Found;
+use super::located::Located;
 
 /// Lines shown on either side of the place.
 const AROUND: usize = 1;
@@ -45,7 +45,7 @@ impl<'a> Text<'a> {
     }
 
     /// The lines around a byte range; ranges outside the text are drawn in.
-    pub(super) fn window(&self, span: Range<usize>) -> Found {
+    pub(super) fn window(&self, span: Range<usize>) -> Located {
         let text = &*self.text;
         let start = boundary(text, span.start);
         let end = boundary(text, span.end.max(span.start)).max(start);
@@ -56,7 +56,7 @@ impl<'a> Text<'a> {
         let after = self.starts.get(self.line(end) + AROUND + 1);
         let to = after.copied().unwrap_or(text.len());
         let shown = if to - from > LONGEST { "" } else { &text[from..to] };
-        Found {
+        Located {
             path: Some(self.path.clone().into_owned()),
             line: line + 1,
             column: self.characters_before(start) - self.characters_before(self.starts[line]) + 1,

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use crate::ir::{Api, Shape, Type};
+use crate::plan::{Api, Shape, Type};
 use crate::pointer::Pointer;
-use crate::spec::{Additional, Document, Kind, Schema, Schemas};
+use crate::spec::{Additional, Document, JsonType, Schema, Schemas};
 
 /// Counts the fields of all records.
 pub(super) fn count(document: &Document, api: &Api) -> Value {
@@ -97,7 +97,7 @@ fn is_only_any(schemas: &Schemas, held: &[Pointer], depth: usize, seen: &mut BTr
 }
 
 fn is_open_list(schema: &Schema) -> bool {
-    schema.kind == Some(Kind::List) && schema.list.positions.is_empty()
+    schema.kind == Some(JsonType::Array) && schema.list.positions.is_empty()
 }
 
 /// Whether a schema says what a value is.

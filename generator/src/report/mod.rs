@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::diag::{Diagnostics, Place, Severity};
-use crate::ir::{Api, FieldId, Given, Operation, ParameterId, Shape};
+use crate::plan::{Api, FieldId, Given, Operation, ParameterId, Shape};
 use crate::pointer::Pointer;
 use crate::select::{Chosen, Selection};
 use crate::spec::Document;

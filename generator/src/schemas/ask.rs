@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::merge::{Merged, Source};
+use super::merge::{MadeOf, Merged};
 use super::node::Shape;
 use super::origin::{NodeId, Role};
 use crate::config::Config;
@@ -25,7 +25,7 @@ pub(super) trait Ask<'a> {
 
     /// Makes a node from another one. A node above it that is made of the same schemas is that node: schemas that lead back to
     /// themselves would be merged for ever.
-    fn make(&mut self, of: NodeId, role: Role, source: Source) -> NodeId;
+    fn make(&mut self, of: NodeId, role: Role, source: MadeOf) -> NodeId;
 
     /// Says all about a node that was made with nothing.
     fn complete(&mut self, merged: Merged<'a>, shape: Shape);

@@ -7,14 +7,14 @@ use std::rc::Rc;
 
 use super::ask::Ask;
 use super::graph::Graph;
-use super::merge::{Merged, Source, merge};
+use super::merge::{MadeOf, Merged, merge};
 use super::node::{Node, Shape};
 use super::origin::{NodeId, Origin, Origins, Role};
 use super::{groups, held, properties, shape, site};
 use crate::config::Config;
 use crate::diag::Code;
 use crate::pointer::Pointer;
-use crate::spec::{Document, Fault, Kind, Schema, Schemas};
+use crate::spec::{Document, Fault, JsonType, Schema, Schemas};
 
 /// Builds the graph of everything that the schemas at these places reach.
 pub(crate) fn build<'a>(document: &'a Document, config: &Config, roots: &[Pointer]) -> Graph<'a> {
@@ -49,7 +49,7 @@ pub(crate) fn build<'a>(document: &'a Document, config: &Config, roots: &[Pointe
 enum How {
     All,
     AllButChoices,
-    OfType(Kind),
+    OfType(JsonType),
     Any,
 }
 
@@ -59,7 +59,7 @@ type Members = BTreeSet<(How, NodeId)>;
 #[derive(Clone, Default)]
 struct Draft<'a> {
     /// What a made node is made of.
-    source: Option<Source>,
+    source: Option<MadeOf>,
     /// The schemas of the document among that, and how they take part.
     members: Members,
     site: Option<Result<NodeId, Fault>>,
@@ -132,10 +132,10 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// The schemas of the document that a node is made of, and how.
-    fn members(&mut self, source: &Source) -> Members {
+    fn members(&mut self, source: &MadeOf) -> Members {
         let mut out = Members::new();
         match source {
-            Source::All(parts) => {
+            MadeOf::All(parts) => {
                 for part in parts {
                     let how = match part.kind {
                         Some(kind) => How::OfType(kind),
@@ -146,12 +146,12 @@ impl<'a> Builder<'_, 'a> {
                     self.add_member(how, id, &mut out);
                 }
             }
-            Source::Any(branches) => {
+            MadeOf::Any(branches) => {
                 for id in branches {
                     self.add_member(How::Any, *id, &mut out);
                 }
             }
-            Source::OrNull(other) => self.add_member(How::Any, *other, &mut out),
+            MadeOf::OrNull(other) => self.add_member(How::Any, *other, &mut out),
         }
         out
     }
@@ -182,7 +182,7 @@ impl<'a> Builder<'_, 'a> {
 
     /// What a reference or a wrapper leads to.
     fn next(&mut self, id: NodeId) -> Result<Option<NodeId>, Fault> {
-        if let Some(Source::OrNull(other)) = &self.draft(id).source {
+        if let Some(MadeOf::OrNull(other)) = &self.draft(id).source {
             return Ok(Some(*other));
         }
         let Some(Origin::At(at)) = self.origins.of(id) else {
@@ -250,7 +250,7 @@ impl<'a> Ask<'a> for Builder<'_, 'a> {
         }
     }
 
-    fn make(&mut self, of: NodeId, role: Role, source: Source) -> NodeId {
+    fn make(&mut self, of: NodeId, role: Role, source: MadeOf) -> NodeId {
         let members = self.members(&source);
         let known = self.origins.find(of, &role);
         if let Some(same) = known.or_else(|| self.same_above(of, &members)) {
@@ -277,7 +277,7 @@ impl<'a> Ask<'a> for Builder<'_, 'a> {
             return known.clone();
         }
         let source = self.draft(id).source.clone();
-        let source = source.unwrap_or_else(|| Source::All(vec![super::merge::Part::whole(&self.place(id))]));
+        let source = source.unwrap_or_else(|| MadeOf::All(vec![super::merge::Ingredient::whole(&self.place(id))]));
         let merged = merge(self.schemas, &mut self.origins, id, &source).map(Rc::new);
         self.draft(id).stated = Some(merged.clone());
         merged

@@ -5,22 +5,22 @@
 //! with the format of a number is a text too, until `"string/int64" = "i64"` says that it is a number in quotes.
 
 use crate::config::Config;
-use crate::ir::Type;
-use crate::spec::Kind;
+use crate::plan::Type;
+use crate::spec::JsonType;
 
 /// (kinds, formats, type). A format that is not listed has the type of its kind.
-const TABLE: [(Kind, &[&str], Type); 7] = [
-    (Kind::Integer, &["int8", "int16", "int32"], Type::I32),
-    (Kind::Integer, &["uint8", "uint16", "uint32"], Type::U32),
-    (Kind::Integer, &["uint64", "uint"], Type::U64),
-    (Kind::Number, &["int8", "int16", "int32"], Type::I32),
-    (Kind::Text, &["password"], Type::Secret),
-    (Kind::Text, &["byte", "base64", "base64url"], Type::Base64),
-    (Kind::Text, &["binary"], Type::Upload),
+const TABLE: [(JsonType, &[&str], Type); 7] = [
+    (JsonType::Integer, &["int8", "int16", "int32"], Type::I32),
+    (JsonType::Integer, &["uint8", "uint16", "uint32"], Type::U32),
+    (JsonType::Integer, &["uint64", "uint"], Type::U64),
+    (JsonType::Number, &["int8", "int16", "int32"], Type::I32),
+    (JsonType::String, &["password"], Type::Secret),
+    (JsonType::String, &["byte", "base64", "base64url"], Type::Base64),
+    (JsonType::String, &["binary"], Type::Upload),
 ];
 
 /// The type of a number or text.
-pub(crate) fn scalar(config: &Config, kind: Kind, format: Option<&str>) -> Type {
+pub(crate) fn scalar(config: &Config, kind: JsonType, format: Option<&str>) -> Type {
     let Some(format) = format else { return plain(kind) };
     let chosen = config.types.get(&format!("{}/{format}", word(kind)));
     if let Some(path) = chosen {
@@ -38,45 +38,45 @@ pub(crate) fn is_whole(word: &str) -> bool {
 }
 
 /// A type of the author's choice that is a word of ours and no path: an integer of 64 bits, which a text has in quotes.
-pub(crate) fn whole(kind: Kind, word: &str) -> Option<Type> {
+pub(crate) fn whole(kind: JsonType, word: &str) -> Option<Type> {
     let number = match word {
         "i64" => Type::I64,
         "u64" => Type::U64,
         _ => return None,
     };
     match kind {
-        Kind::Text => Some(Type::Quoted(Box::new(number))),
-        Kind::Integer | Kind::Number => Some(number),
-        Kind::Bool | Kind::List | Kind::Object => None,
+        JsonType::String => Some(Type::Quoted(Box::new(number))),
+        JsonType::Integer | JsonType::Number => Some(number),
+        JsonType::Boolean | JsonType::Array | JsonType::Object => None,
     }
 }
 
 /// The kind that a format implies where there is no `type`.
-pub(crate) fn implied(format: &str) -> Kind {
+pub(crate) fn implied(format: &str) -> JsonType {
     match format {
-        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" | "uint" => Kind::Integer,
-        "float" | "double" => Kind::Number,
-        _ => Kind::Text,
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" | "uint" => JsonType::Integer,
+        "float" | "double" => JsonType::Number,
+        _ => JsonType::String,
     }
 }
 
-fn plain(kind: Kind) -> Type {
+fn plain(kind: JsonType) -> Type {
     match kind {
-        Kind::Bool => Type::Bool,
-        Kind::Integer => Type::I64,
-        Kind::Number => Type::F64,
-        Kind::Text => Type::Text,
-        Kind::List | Kind::Object => Type::Json,
+        JsonType::Boolean => Type::Bool,
+        JsonType::Integer => Type::I64,
+        JsonType::Number => Type::F64,
+        JsonType::String => Type::Text,
+        JsonType::Array | JsonType::Object => Type::Json,
     }
 }
 
-fn word(kind: Kind) -> &'static str {
+fn word(kind: JsonType) -> &'static str {
     match kind {
-        Kind::Bool => "boolean",
-        Kind::Integer => "integer",
-        Kind::Number => "number",
-        Kind::Text => "string",
-        Kind::List => "array",
-        Kind::Object => "object",
+        JsonType::Boolean => "boolean",
+        JsonType::Integer => "integer",
+        JsonType::Number => "number",
+        JsonType::String => "string",
+        JsonType::Array => "array",
+        JsonType::Object => "object",
     }
 }

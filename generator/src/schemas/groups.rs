@@ -6,11 +6,11 @@
 use serde_json::{Map, Value};
 
 use super::ask::Ask;
-use super::merge::{Merged, Source};
+use super::merge::{MadeOf, Merged};
 use super::node::{Branch, Choice, Group, Property, Shape, Slot};
 use super::origin::{NodeId, Role};
 use crate::diag::Code;
-use crate::ir::Select;
+use crate::plan::Select;
 use crate::pointer::Pointer;
 use crate::spec::{Fault, Schema};
 
@@ -131,7 +131,7 @@ fn arms(listed: &Listed, all: &[Property]) -> Result<Vec<Property>, Fault> {
 
 /// Makes the node of a group.
 fn make<'a>(ask: &mut dyn Ask<'a>, owner: &Merged<'a>, group: Listed<'a>, name: &str, arms: &[Property]) -> NodeId {
-    let id = ask.make(owner.id, Role::Group(name.to_owned()), Source::All(Vec::new()));
+    let id = ask.make(owner.id, Role::Group(name.to_owned()), MadeOf::All(Vec::new()));
     let mut merged = Merged::of_nothing(id, group.at.clone());
     merged
         .parts

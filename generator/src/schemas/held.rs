@@ -1,7 +1,7 @@
 //! What a list or a map holds, where a schema says that in several places.
 
 use super::ask::Ask;
-use super::merge::{Merged, Source};
+use super::merge::{MadeOf, Merged};
 use super::origin::{NodeId, Role};
 use crate::spec::Additional;
 
@@ -26,7 +26,7 @@ pub(super) fn one_of(ask: &mut dyn Ask, owner: NodeId, role: Role, places: &[Nod
     let (nulls, others): (Vec<&NodeId>, Vec<&NodeId>) = places.iter().partition(is_null);
     match others.as_slice() {
         [only] if nulls.is_empty() => **only,
-        [only] => ask.make(owner, role, Source::OrNull(**only)),
-        _ => ask.make(owner, role, Source::Any(places.to_vec())),
+        [only] => ask.make(owner, role, MadeOf::OrNull(**only)),
+        _ => ask.make(owner, role, MadeOf::Any(places.to_vec())),
     }
 }

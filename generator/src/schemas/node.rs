@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::merge::Merged;
 use super::origin::NodeId;
-use crate::ir::{Select, Type};
+use crate::plan::{Select, Type};
 use crate::spec::{Fault, Schema};
 
 /// A schema of the document, or one that is made from others.

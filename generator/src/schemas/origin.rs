@@ -5,7 +5,7 @@
 use indexmap::IndexMap;
 
 use crate::pointer::Pointer;
-use crate::spec::Kind;
+use crate::spec::JsonType;
 
 /// A node of the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +36,7 @@ pub(crate) enum Role {
     /// All branches of this kind of JSON value.
     Kind(&'static str),
     /// The values of this type, where a schema has several.
-    Type(Kind),
+    Type(JsonType),
     /// The elements of a list that are of one of several schemas, as the part at this index has them.
     Elements(usize),
     /// The elements of a list that several parts describe.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::ask::Ask;
-use super::merge::{Merged, Part, Source};
+use super::merge::{Ingredient, MadeOf, Merged};
 use super::node::Property;
 use super::origin::{NodeId, Role};
 
@@ -47,6 +47,6 @@ fn one_node(ask: &mut dyn Ask, merged: &Merged, wire: &str, parts: &[NodeId]) ->
     if further.iter().all(|part| ask.site(*part).ok() == site) {
         return *first;
     }
-    let all = parts.iter().map(|at| Part::whole(&ask.place(*at))).collect();
-    ask.make(merged.id, Role::Property(wire.to_owned()), Source::All(all))
+    let all = parts.iter().map(|at| Ingredient::whole(&ask.place(*at))).collect();
+    ask.make(merged.id, Role::Property(wire.to_owned()), MadeOf::All(all))
 }

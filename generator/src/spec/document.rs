@@ -19,7 +19,7 @@ pub struct Source {
 
 /// Where a part of the merged tree came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
+pub struct SourcePlace {
     /// Index into [`Document::sources`].
     pub source: usize,
     /// Pointer within that file.
@@ -35,7 +35,7 @@ pub struct Document {
     /// The files that were read.
     pub sources: Vec<Source>,
     /// Longest matching prefix wins: pointer in [`Self::root`] → place in a file.
-    pub origins: BTreeMap<Pointer, Origin>,
+    pub origins: BTreeMap<Pointer, SourcePlace>,
     /// The documents in the order in which they were asked for, as indexes into [`Self::sources`].
     pub documents: Vec<usize>,
     /// Path → the document that names it, wherever its path item stands. Paths of overlays are of no document.
@@ -49,12 +49,12 @@ impl Document {
     }
 
     /// The file and the pointer within it of a place of the merged tree.
-    pub fn origin(&self, at: &Pointer) -> Option<Origin> {
+    pub fn origin(&self, at: &Pointer) -> Option<SourcePlace> {
         let mut prefix = Some(at.clone());
         while let Some(here) = prefix {
             if let Some(origin) = self.origins.get(&here) {
                 let tail = at.strip(&here).unwrap_or_default();
-                return Some(Origin {
+                return Some(SourcePlace {
                     source: origin.source,
                     pointer: origin.pointer.join(&tail),
                 });

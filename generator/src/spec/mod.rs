@@ -20,17 +20,17 @@ mod skeleton;
 mod style;
 
 pub use body::{BodySpec, Encoding, Media};
-pub use document::{Document, Origin, Source};
+pub use document::{Document, Source, SourcePlace};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
 pub use media_type::{essence, is_json};
 pub use operations::{
     ChosenNames, IndexedOperation, METHODS, OperationName, OperationSet, OperationSpec, Operations, hooks, operations,
 };
-pub use parameter::{ParameterSpec, Place};
+pub use parameter::{ParameterLocation, ParameterSpec};
 pub use responses::{HeaderSpec, ResponseSpec, Status};
 pub use schema::{
-    Additional, Discriminator, Kind, Limit, ListKeywords, NumberKeywords, ObjectKeywords, Schema, TextKeywords,
+    Additional, Discriminator, JsonType, Limit, ListKeywords, NumberKeywords, ObjectKeywords, Schema, TextKeywords,
 };
 pub use schemas::Schemas;
 pub use security::{Requirements, SchemeKind, SchemeSpec, default_requirements, schemes};

@@ -15,7 +15,7 @@ use crate::pointer::Pointer;
 
 /// Where a parameter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum ParameterLocation {
     /// In the path.
     Path,
     /// After the `?`.
@@ -34,7 +34,7 @@ pub struct ParameterSpec {
     /// Its name on the wire.
     pub name: String,
     /// Where it travels.
-    pub place: Place,
+    pub place: ParameterLocation,
     /// How it is written.
     pub style: ParameterStyle,
     /// Whether lists and objects are written as several parameters.
@@ -97,7 +97,7 @@ fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec {
             allow_empty_value: _,
         } => {
             reserved = allow_reserved;
-            (Place::Query, query_style(style), parameter_data)
+            (ParameterLocation::Query, query_style(style), parameter_data)
         }
         oas::Parameter::Path { parameter_data, style } => {
             let style = match style {
@@ -105,16 +105,16 @@ fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec {
                 oas::PathStyle::Label => S::Label,
                 oas::PathStyle::Matrix => S::Matrix,
             };
-            (Place::Path, style, parameter_data)
+            (ParameterLocation::Path, style, parameter_data)
         }
         oas::Parameter::Header {
             parameter_data,
             style: _,
-        } => (Place::Header, S::Simple, parameter_data),
+        } => (ParameterLocation::Header, S::Simple, parameter_data),
         oas::Parameter::Cookie {
             parameter_data,
             style: _,
-        } => (Place::Cookie, S::Form, parameter_data),
+        } => (ParameterLocation::Cookie, S::Form, parameter_data),
     };
     ParameterSpec {
         allow_reserved: reserved,
@@ -122,7 +122,7 @@ fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec {
     }
 }
 
-fn take_apart(data: oas::ParameterData, at: Pointer, place: Place, style: ParameterStyle) -> ParameterSpec {
+fn take_apart(data: oas::ParameterData, at: Pointer, place: ParameterLocation, style: ParameterStyle) -> ParameterSpec {
     let oas::ParameterData {
         name,
         description,
@@ -146,7 +146,7 @@ fn take_apart(data: oas::ParameterData, at: Pointer, place: Place, style: Parame
         },
     };
     let explode = explode.unwrap_or(matches!(style, ParameterStyle::Form | ParameterStyle::DeepObject));
-    let required = required || place == Place::Path;
+    let required = required || place == ParameterLocation::Path;
     ParameterSpec {
         at,
         name,

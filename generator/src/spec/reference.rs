@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3 as oas;
 use serde_json::Value;
 
-use super::skeleton::{Part, part};
+use super::skeleton::{Skeletal, part};
 use super::{Document, Fault};
 use crate::diag::Code;
 use crate::pointer::Pointer;
@@ -14,7 +14,7 @@ use crate::pointer::Pointer;
 const LONGEST: usize = 64;
 
 /// Reads what stands at a place, which may be a `$ref`.
-pub(super) fn resolve_at<T: Part>(doc: &Document, at: &Pointer) -> Result<(T, Pointer), Fault> {
+pub(super) fn resolve_at<T: Skeletal>(doc: &Document, at: &Pointer) -> Result<(T, Pointer), Fault> {
     resolve(
         doc,
         oas::ReferenceOr::Reference {
@@ -25,7 +25,11 @@ pub(super) fn resolve_at<T: Part>(doc: &Document, at: &Pointer) -> Result<(T, Po
 }
 
 /// Follows `$ref`s to the item itself, and says where that stands.
-pub(super) fn resolve<T: Part>(doc: &Document, item: oas::ReferenceOr<T>, at: &Pointer) -> Result<(T, Pointer), Fault> {
+pub(super) fn resolve<T: Skeletal>(
+    doc: &Document,
+    item: oas::ReferenceOr<T>,
+    at: &Pointer,
+) -> Result<(T, Pointer), Fault> {
     let reference = match item {
         oas::ReferenceOr::Item(item) => return Ok((item, at.clone())),
         oas::ReferenceOr::Reference { reference } => reference,

@@ -6,23 +6,23 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 /// A part of a document that `openapiv3` types, and what it demands that nobody misses.
-pub(super) trait Part: for<'de> Deserialize<'de> {
+pub(super) trait Skeletal: for<'de> Deserialize<'de> {
     /// Adds what is missing.
     fn complete(_: &mut Map<String, Value>) {}
 }
 
-impl Part for oas::Parameter {}
-impl Part for oas::RequestBody {}
-impl Part for oas::Header {}
-impl Part for oas::SecurityScheme {}
+impl Skeletal for oas::Parameter {}
+impl Skeletal for oas::RequestBody {}
+impl Skeletal for oas::Header {}
+impl Skeletal for oas::SecurityScheme {}
 
-impl Part for oas::Response {
+impl Skeletal for oas::Response {
     fn complete(map: &mut Map<String, Value>) {
         missing(map, "description", || Value::String(String::new()));
     }
 }
 
-impl Part for oas::Operation {
+impl Skeletal for oas::Operation {
     fn complete(map: &mut Map<String, Value>) {
         missing(map, "responses", || Value::Object(Map::new()));
     }
@@ -35,7 +35,7 @@ fn missing(map: &mut Map<String, Value>, key: &str, value: impl Fn() -> Value) {
 }
 
 /// The skeleton of a part, with what it must have.
-pub(super) fn part<T: Part>(value: &Value) -> Value {
+pub(super) fn part<T: Skeletal>(value: &Value) -> Value {
     let mut copy = skeleton(value);
     if let Value::Object(map) = &mut copy {
         T::complete(map);

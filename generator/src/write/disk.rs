@@ -102,7 +102,7 @@ pub(super) mod faults {
 
     /// Which calls fail.
     #[derive(Clone, Copy)]
-    pub(in super::super) enum Fault {
+    pub(in super::super) enum FailingCalls {
         /// None.
         Never,
         /// Only the call of this number.
@@ -112,16 +112,16 @@ pub(super) mod faults {
     }
 
     thread_local! {
-        static FAULT: Cell<Fault> = const { Cell::new(Fault::Never) };
+        static FAULT: Cell<FailingCalls> = const { Cell::new(FailingCalls::Never) };
         static CALLS: Cell<usize> = const { Cell::new(0) };
     }
 
     /// Lets calls of `work` fail; gives its result and the number of calls.
-    pub(in super::super) fn with<T>(fault: Fault, work: impl FnOnce() -> T) -> (T, usize) {
+    pub(in super::super) fn with<T>(fault: FailingCalls, work: impl FnOnce() -> T) -> (T, usize) {
         FAULT.set(fault);
         CALLS.set(0);
         let done = work();
-        FAULT.set(Fault::Never);
+        FAULT.set(FailingCalls::Never);
         (done, CALLS.get())
     }
 
@@ -129,9 +129,9 @@ pub(super) mod faults {
         let call = CALLS.get();
         CALLS.set(call + 1);
         let fails = match FAULT.get() {
-            Fault::Never => false,
-            Fault::At(at) => call == at,
-            Fault::From(first) => call >= first,
+            FailingCalls::Never => false,
+            FailingCalls::At(at) => call == at,
+            FailingCalls::From(first) => call >= first,
         };
         match fails {
             true => Err(io::Error::other("injected")),

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use super::error::{WriteError, fault};
 use super::layout::{MANIFEST, STAGE};
-use super::look::{Found, in_the_way, look};
+use super::look::{OnDisk, in_the_way, look};
 use super::manifest::{self, Manifest};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::file::File;
@@ -54,8 +54,8 @@ pub(super) fn read(dir: &Path, files: &[File], diags: &mut Diagnostics) -> Resul
     let generated: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     for path in manifest.paths.iter().filter(|path| !generated.contains(path.as_str())) {
         match look(dir, path) {
-            Ok(Found::File) => drop(texts.insert(path.clone(), read_file(&dir.join(path))?)),
-            Ok(Found::Nothing) => {}
+            Ok(OnDisk::File) => drop(texts.insert(path.clone(), read_file(&dir.join(path))?)),
+            Ok(OnDisk::Nothing) => {}
             // A run has not written it, nor what a link on the way leads to.
             Ok(_) | Err(_) => manifest.strange.push(path.clone()),
         }
@@ -92,8 +92,8 @@ enum Old {
 fn old_text(dir: &Path, file: &File, manifest: &Manifest) -> Result<Old, WriteError> {
     let File { path, text } = file;
     match look(dir, path)? {
-        Found::Nothing => return Ok(Old::None),
-        Found::File => {}
+        OnDisk::Nothing => return Ok(Old::None),
+        OnDisk::File => {}
         found => return Err(in_the_way(&dir.join(path), found)),
     }
     let old = read_file(&dir.join(path))?;
@@ -104,7 +104,7 @@ fn old_text(dir: &Path, file: &File, manifest: &Manifest) -> Result<Old, WriteEr
 /// Files below `src/` that are neither generated nor listed.
 fn unlisted(dir: &Path, manifest: &Manifest, generated: &BTreeSet<&str>) -> Result<Vec<String>, WriteError> {
     let mut found = Vec::new();
-    if look(dir, "src")? == Found::Folder {
+    if look(dir, "src")? == OnDisk::Folder {
         below(&dir.join("src"), "src", &mut found)?;
     }
     found.retain(|path| !manifest.paths.contains(path) && !generated.contains(path.as_str()));
@@ -114,11 +114,11 @@ fn unlisted(dir: &Path, manifest: &Manifest, generated: &BTreeSet<&str>) -> Resu
 fn read_manifest(dir: &Path) -> Result<Manifest, WriteError> {
     let path = dir.join(MANIFEST);
     match look(dir, MANIFEST)? {
-        Found::Nothing => {
+        OnDisk::Nothing => {
             refuse_foreign(dir)?;
             Ok(Manifest::missing())
         }
-        Found::File => Ok(manifest::read(&String::from_utf8_lossy(&read_file(&path)?))),
+        OnDisk::File => Ok(manifest::read(&String::from_utf8_lossy(&read_file(&path)?))),
         found => Err(in_the_way(&path, found)),
     }
 }

@@ -11,7 +11,7 @@ use super::disk;
 use super::error::{WriteError, fault};
 use super::interrupt;
 use super::layout::Layout;
-use super::look::{Found, in_the_way, look};
+use super::look::{OnDisk, in_the_way, look};
 use super::manifest::is_inside;
 
 const HEAD: &str = "oasmith journal 1";
@@ -89,7 +89,7 @@ impl Journal {
     pub(super) fn forward(&self, layout: &Layout) -> Result<(), WriteError> {
         let dir = &layout.dir;
         for path in &self.folders {
-            if look(dir, path)? != Found::Folder {
+            if look(dir, path)? != OnDisk::Folder {
                 let path = dir.join(path);
                 disk::create_dir(&path).map_err(|error| fault(&path, "make this folder", &error))?;
             }
@@ -121,7 +121,7 @@ impl Journal {
             step.back(number, layout)?;
         }
         for path in self.folders.iter().rev() {
-            if look(&layout.dir, path)? == Found::Folder {
+            if look(&layout.dir, path)? == OnDisk::Folder {
                 // One that is not empty has files of somebody else.
                 let _ = disk::remove_dir(&layout.dir.join(path));
             }
@@ -148,13 +148,13 @@ impl Step {
     fn forward(&self, number: usize, layout: &Layout) -> Result<(), WriteError> {
         let target = layout.dir.join(&self.path);
         let (doing, expected) = match self.kind {
-            StepKind::Add => ("write this file", Found::Nothing),
-            StepKind::Replace => ("replace this file", Found::File),
-            StepKind::Remove => ("remove this file", Found::File),
+            StepKind::Add => ("write this file", OnDisk::Nothing),
+            StepKind::Replace => ("replace this file", OnDisk::File),
+            StepKind::Remove => ("remove this file", OnDisk::File),
         };
         match look(&layout.dir, &self.path)? {
             found if found == expected => {}
-            Found::Nothing | Found::File => return Err(moved(&target)),
+            OnDisk::Nothing | OnDisk::File => return Err(moved(&target)),
             found => return Err(in_the_way(&target, found)),
         }
         let failed = |error: std::io::Error| fault(&target, doing, &error);
@@ -179,14 +179,16 @@ impl Step {
         let target = layout.dir.join(&self.path);
         let failed = |error: std::io::Error| fault(&target, "put this file back", &error);
         let found = look(&layout.dir, &self.path)?;
-        if found == Found::File && !self.has_written(&target)? {
+        if found == OnDisk::File && !self.has_written(&target)? {
             return Ok(());
         }
         match (self.kind, found) {
-            (StepKind::Add, Found::File) => disk::rename(&target, &new).map_err(failed),
+            (StepKind::Add, OnDisk::File) => disk::rename(&target, &new).map_err(failed),
             // Somebody has removed it, or has put something else there: it is theirs.
-            (StepKind::Add, _) | (StepKind::Remove, Found::File | Found::Folder | Found::Link | Found::Other) => Ok(()),
-            (_, Found::Nothing | Found::File) => {
+            (StepKind::Add, _) | (StepKind::Remove, OnDisk::File | OnDisk::Folder | OnDisk::Link | OnDisk::Other) => {
+                Ok(())
+            }
+            (_, OnDisk::Nothing | OnDisk::File) => {
                 make_parents(&layout.dir, &self.path)?;
                 disk::rename(&old, &target).map_err(failed)
             }

@@ -11,7 +11,7 @@ use super::error::{WriteError, fault};
 
 /// What exists at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum OnDisk {
     Nothing,
     File,
     Folder,
@@ -21,7 +21,7 @@ pub(super) enum Found {
 }
 
 /// What exists at a path below `base`, written with `/`. A link or a file in the place of a folder on the way is an error.
-pub(super) fn look(base: &Path, path: &str) -> Result<Found, WriteError> {
+pub(super) fn look(base: &Path, path: &str) -> Result<OnDisk, WriteError> {
     let mut here = base.to_owned();
     let mut parts = path.split('/').peekable();
     while let Some(part) = parts.next() {
@@ -29,41 +29,41 @@ pub(super) fn look(base: &Path, path: &str) -> Result<Found, WriteError> {
         let found = at(&here)?;
         match (found, parts.peek().is_some()) {
             (found, false) => return Ok(found),
-            (Found::Nothing, true) => return Ok(Found::Nothing),
-            (Found::Folder, true) => {}
+            (OnDisk::Nothing, true) => return Ok(OnDisk::Nothing),
+            (OnDisk::Folder, true) => {}
             (found, true) => return Err(in_the_way(&here, found)),
         }
     }
-    Ok(Found::Folder)
+    Ok(OnDisk::Folder)
 }
 
-fn at(path: &Path) -> Result<Found, WriteError> {
+fn at(path: &Path) -> Result<OnDisk, WriteError> {
     let kind = match fs::symlink_metadata(path) {
         Ok(data) => data.file_type(),
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(OnDisk::Nothing),
         Err(error) => return Err(fault(path, "read what is there already", &error)),
     };
     Ok(match () {
-        () if kind.is_symlink() => Found::Link,
-        () if kind.is_dir() => Found::Folder,
-        () if kind.is_file() => Found::File,
-        () => Found::Other,
+        () if kind.is_symlink() => OnDisk::Link,
+        () if kind.is_dir() => OnDisk::Folder,
+        () if kind.is_file() => OnDisk::File,
+        () => OnDisk::Other,
     })
 }
 
 /// The error about something that is not ours at a path that we need.
-pub(super) fn in_the_way(path: &Path, found: Found) -> WriteError {
+pub(super) fn in_the_way(path: &Path, found: OnDisk) -> WriteError {
     let (message, help) = match found {
-        Found::Link => (
+        OnDisk::Link => (
             "a symbolic link is in the way, and is not followed",
             "remove the link, or choose another output folder; nothing below the output folder may be a link",
         ),
-        Found::Folder => (
+        OnDisk::Folder => (
             "cannot write this file: a folder of that name is in the way",
             "remove the folder",
         ),
-        Found::File => ("a file is in the way of a folder", "move the file away"),
-        Found::Nothing | Found::Other => (
+        OnDisk::File => ("a file is in the way of a folder", "move the file away"),
+        OnDisk::Nothing | OnDisk::Other => (
             "something that is neither a file nor a folder is in the way",
             "move it away",
         ),

@@ -10,7 +10,7 @@ use super::disk::{self, Made};
 use super::error::{WriteError, fault};
 use super::interrupt;
 use super::lock;
-use super::look::{Found, in_the_way, look};
+use super::look::{OnDisk, in_the_way, look};
 use crate::file::File;
 
 /// A file that waits next to its target. It goes if it is dropped.
@@ -29,7 +29,7 @@ impl One {
         interrupt::check(dir)?;
         let target = dir.join(&file.path);
         match look(dir, &file.path)? {
-            Found::Nothing | Found::File => {}
+            OnDisk::Nothing | OnDisk::File => {}
             found => return Err(in_the_way(&target, found)),
         }
         let mut made = Made::default();

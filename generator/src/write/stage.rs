@@ -19,7 +19,7 @@ use super::error::{WriteError, fault};
 use super::journal::{Journal, Step};
 use super::layout::{Layout, NEW, OLD, STAGE};
 use super::lock;
-use super::look::{Found, in_the_way, look};
+use super::look::{OnDisk, in_the_way, look};
 
 /// More tries than other runs can spoil by ending at the wrong moment.
 const TRIES: usize = 20;
@@ -104,15 +104,15 @@ impl Stage {
     pub(super) fn recover(&self) -> Result<(), WriteError> {
         let path = self.layout.home.join(JOURNAL);
         match look(&self.layout.home, JOURNAL)? {
-            Found::Nothing => return Ok(()),
-            Found::File => {}
+            OnDisk::Nothing => return Ok(()),
+            OnDisk::File => {}
             found => return Err(in_the_way(&path, found)),
         }
         let text = fs::read_to_string(&path).map_err(|error| fault(&path, "read this file", &error))?;
         let journal = Journal::read(&text).ok_or_else(|| unreadable(&path))?;
         for folder in [NEW, OLD] {
             match look(&self.layout.home, folder)? {
-                Found::Nothing | Found::Folder => {}
+                OnDisk::Nothing | OnDisk::Folder => {}
                 found => return Err(in_the_way(&self.layout.home.join(folder), found)),
             }
         }
@@ -126,8 +126,8 @@ impl Stage {
             let is_ours = |name: &str| name.bytes().all(|letter| letter.is_ascii_digit());
             let path = self.layout.home.join(folder);
             match look(&self.layout.home, folder)? {
-                Found::Nothing => continue,
-                Found::Folder => self.empty(&path, is_ours)?,
+                OnDisk::Nothing => continue,
+                OnDisk::Folder => self.empty(&path, is_ours)?,
                 found => return Err(in_the_way(&path, found)),
             }
             disk::remove_dir(&path).map_err(|error| fault(&path, "remove this folder", &error))?;
@@ -182,8 +182,8 @@ enum Opening {
 fn open(Layout { dir, home }: &Layout) -> Result<File, Opening> {
     let failed = |path: &Path, error: &std::io::Error| Opening::Failed(fault(path, "write in this folder", error));
     match look(dir, STAGE).map_err(Opening::Failed)? {
-        Found::Folder => {}
-        Found::Nothing => match disk::create_dir(home) {
+        OnDisk::Folder => {}
+        OnDisk::Nothing => match disk::create_dir(home) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(failed(dir, &error)),
             _ => {}
         },

@@ -10,7 +10,7 @@ use super::error::WriteError;
 use super::folder::Folder;
 use super::interrupt;
 use super::journal::{Journal, Step, StepKind, mark};
-use super::look::{Found, look};
+use super::look::{OnDisk, look};
 use super::stage::{self, Stage};
 use crate::file::File;
 
@@ -125,7 +125,7 @@ fn missing_folders(dir: &Path, steps: &[Step]) -> Result<Vec<String>, WriteError
         .collect();
     let mut missing = Vec::new();
     for folder in folders {
-        if look(dir, folder)? == Found::Nothing {
+        if look(dir, folder)? == OnDisk::Nothing {
             missing.push(folder.to_owned());
         }
     }

@@ -63,6 +63,6 @@ fn write(workspace: &Workspace, name: &str, path: &Path) {
 
 fn breaks(old: &Path, new: &Path) -> bool {
     let config = Config::for_document("pair");
-    let plan = |path| oasmith::plan(read(path), &config, &mut Diagnostics::default()).expect("a plan");
+    let plan = |path| oasmith::plan_client(read(path), &config, &mut Diagnostics::default()).expect("a plan");
     diff(&plan(old), &plan(new)).count(Class::Compile) > 0
 }

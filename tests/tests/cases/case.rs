@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use oasmith::config::{Config, Templates};
-use oasmith::diag::{Action, Change, Diagnostic, Diagnostics, Place};
+use oasmith::diag::{Action, Diagnostic, Diagnostics, Edit, Place};
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
 
@@ -140,8 +140,8 @@ fn words(diagnostic: &Diagnostic) -> String {
     }
     for Action { target, change } in fix {
         let change = match change {
-            Change::Remove => "remove".to_owned(),
-            Change::Update(update) => format!("update {update}"),
+            Edit::Remove => "remove".to_owned(),
+            Edit::Update(update) => format!("update {update}"),
         };
         writeln!(out, "  fix: {change} at {target}").expect("a string takes text");
     }

@@ -15,23 +15,23 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
     ("file", &[]),
     ("diag", &["pointer"]),
     ("spec", &["pointer", "diag"]),
-    ("ir", &["pointer"]),
+    ("plan", &["pointer"]),
     ("stack", &[]),
     ("load", &["spec", "pointer", "diag", "stack", "fence", "file"]),
     ("annotate", &["spec", "config", "diag", "pointer"]),
     ("select", &["spec", "config", "diag", "pointer"]),
-    ("schemas", &["spec", "ir", "config", "diag", "pointer"]),
+    ("schemas", &["spec", "plan", "config", "diag", "pointer"]),
     (
         "lower",
-        &["spec", "schemas", "ir", "config", "contract", "diag", "pointer"],
+        &["spec", "schemas", "plan", "config", "contract", "diag", "pointer"],
     ),
-    ("emit", &["ir", "file", "printable"]),
+    ("emit", &["plan", "file", "printable"]),
     (
         "dress",
-        &["emit", "fence", "ir", "file", "config", "diag", "lexer", "printable"],
+        &["emit", "fence", "plan", "file", "config", "diag", "lexer", "printable"],
     ),
     ("surface", &["file", "lexer"]),
-    ("diff", &["ir", "pointer", "printable"]),
+    ("diff", &["plan", "pointer", "printable"]),
     ("write", &["diag", "file"]),
     ("remedy", &["diag", "pointer", "spec"]),
     (
@@ -45,7 +45,7 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
             "config", "diag", "dress", "file", "lexer", "load", "project", "render", "spec", "write",
         ],
     ),
-    ("report", &["ir", "diag", "pointer", "select", "spec"]),
+    ("report", &["plan", "diag", "pointer", "select", "spec"]),
     (
         "cli",
         &[
@@ -138,10 +138,10 @@ fn the_table_of_imports_has_no_circle() {
 }
 
 #[test]
-fn spec_and_ir_never_meet() {
+fn spec_and_plan_never_meet() {
     for (path, text) in files() {
         let (own, names) = (module(&path).to_owned(), imports(&text));
-        let meets = names.contains("spec") && names.contains("ir");
+        let meets = names.contains("spec") && names.contains("plan");
         assert!(
             !meets || ["schemas", "lower", "report"].contains(&own.as_str()),
             "{path} sees both the input and the output language"

@@ -1,7 +1,7 @@
 //! Faults that were found, each by itself.
 
 use oasmith::config::Lock;
-use oasmith::ir::{Api, Shape};
+use oasmith::plan::{Api, Shape};
 use serde_json::{Value, json};
 
 use super::things::run;
@@ -99,7 +99,7 @@ fn choice(keys: &[&str], has_base: bool) -> Value {
 
 /// The struct that has a field.
 fn owner<'a>(api: &'a Api, field: &str) -> &'a str {
-    let has = |model: &&oasmith::ir::Model| match &model.shape {
+    let has = |model: &&oasmith::plan::Model| match &model.shape {
         Shape::Record(record) => record.fields.iter().any(|one| one.wire() == field),
         _ => false,
     };

@@ -5,8 +5,8 @@ use std::fs;
 
 use oasmith::config::{Config, Lock};
 use oasmith::diag::Diagnostics;
-use oasmith::ir::{Api, Group, Operation};
 use oasmith::load::{Inputs, load};
+use oasmith::plan::{Api, Group, Operation};
 use oasmith::select::select;
 use oasmith::spec::Operations;
 use oasmith_tests::edits::number;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use oasmith::config::{Config, Templates};
 use oasmith::diag::Diagnostics;
 use oasmith::file::File;
-use oasmith::ir::{Api, Field, Literal, Model, Presence, Select, Shape, Type};
 use oasmith::load::{Inputs, load};
+use oasmith::plan::{Api, Field, Literal, Model, Presence, Select, Shape, Type};
 use oasmith_tests::corpus::{Document, Set};
 use serde_json::{Value, json};
 
@@ -51,7 +51,7 @@ impl Subject {
         let config = Config::for_document(&name);
         let root = document.root.clone();
         let made = oasmith::generate(document.clone(), &config, &Templates::default(), &mut diags)?;
-        let api = oasmith::plan(document, &config, &mut diags)?;
+        let api = oasmith::plan_client(document, &config, &mut diags)?;
         Some(Self {
             types: api.models.iter().filter_map(|model| asked(&root, model)).collect(),
             slack: slack(&api),

@@ -3,7 +3,7 @@
 mod revision;
 mod sources;
 
-use sources::{Source, sources};
+use sources::{DocumentVersion, sources};
 
 use crate::cli::arguments::{Deny, Diff, ReportFormat};
 use crate::cli::output::Output;
@@ -14,7 +14,7 @@ use crate::load::load;
 use crate::pointer::Pointer;
 use crate::render::{self, Locator, Style, render};
 use crate::spec::Document;
-use crate::{Plan, plan};
+use crate::{Plan, plan_client};
 
 /// Compares, prints the report, and gives the exit code.
 pub(super) fn diff(options: &Diff, output: &mut Output<'_>) -> u8 {
@@ -63,12 +63,12 @@ fn version(bump: Option<&Bump>, new: &Config) -> String {
 }
 
 /// The document, and the plan of its client; what is wrong with it is said.
-fn read(options: &Diff, source: &Source, output: &mut Output<'_>) -> Option<(Document, Plan)> {
+fn read(options: &Diff, source: &DocumentVersion, output: &mut Output<'_>) -> Option<(Document, Plan)> {
     let mut diags = Diagnostics::default();
     let document = load(&source.inputs, &mut diags);
     let kept = document.clone();
     let document = document.filter(|_| !diags.has_errors());
-    let made = document.and_then(|document| plan(document, &source.config, &mut diags));
+    let made = document.and_then(|document| plan_client(document, &source.config, &mut diags));
     if made.is_none() {
         let text = said(options, &diags, kept.as_ref(), output.colour);
         output.error(&source.told(&text));
@@ -90,7 +90,7 @@ fn said(options: &Diff, diags: &Diagnostics, document: Option<&Document>, colour
 }
 
 /// The nearest place that is there, for people.
-fn spot(document: &Document, locator: &mut Locator<'_>, source: &Source, at: &Pointer) -> Spot {
+fn spot(document: &Document, locator: &mut Locator<'_>, source: &DocumentVersion, at: &Pointer) -> Spot {
     let mut pointer = at.clone();
     while document.get(&pointer).is_none() {
         pointer = pointer.parent().unwrap_or_default();

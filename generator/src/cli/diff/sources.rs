@@ -13,14 +13,14 @@ use crate::load::Inputs;
 use crate::project;
 
 /// What is compared: where it is, and how that is told.
-pub(super) struct Source {
+pub(super) struct DocumentVersion {
     pub(super) inputs: Inputs,
     pub(super) config: Config,
     /// The files of a revision, and its name.
     revision: Option<(TempDir, String)>,
 }
 
-impl Source {
+impl DocumentVersion {
     /// A path of a revision's files as git writes it: `main:specs/petstore/spec.yaml`.
     pub(super) fn told(&self, path: &str) -> String {
         let Some((folder, revision)) = &self.revision else {
@@ -32,7 +32,7 @@ impl Source {
 }
 
 /// The two that a command line names; what is wrong with them is in `diags`.
-pub(super) fn sources(options: &Diff, diags: &mut Diagnostics) -> Option<(Source, Source)> {
+pub(super) fn sources(options: &Diff, diags: &mut Diagnostics) -> Option<(DocumentVersion, DocumentVersion)> {
     let (mut old, mut new) = match &options.api {
         Some(api) => revisions(options, api, diags),
         None => paths(options, diags),
@@ -44,20 +44,20 @@ pub(super) fn sources(options: &Diff, diags: &mut Diagnostics) -> Option<(Source
 }
 
 /// Two documents, or folders with a `client.toml`.
-fn paths(options: &Diff, diags: &mut Diagnostics) -> Option<(Source, Source)> {
+fn paths(options: &Diff, diags: &mut Diagnostics) -> Option<(DocumentVersion, DocumentVersion)> {
     let old = path(Path::new(&options.old), &options.overlay, diags);
     let new = options.new.as_deref().map(Path::new);
     let new = new.and_then(|new| path(new, &options.overlay, diags));
     old.zip(new)
 }
 
-fn path(path: &Path, overlays: &[PathBuf], diags: &mut Diagnostics) -> Option<Source> {
+fn path(path: &Path, overlays: &[PathBuf], diags: &mut Diagnostics) -> Option<DocumentVersion> {
     if path.is_dir() {
         let mut source = folder(path, diags)?;
         source.inputs.overlays.extend_from_slice(overlays);
         return Some(source);
     }
-    Some(Source {
+    Some(DocumentVersion {
         inputs: Inputs {
             documents: vec![path.to_owned()],
             overlays: overlays.to_vec(),
@@ -68,9 +68,9 @@ fn path(path: &Path, overlays: &[PathBuf], diags: &mut Diagnostics) -> Option<So
     })
 }
 
-fn folder(base: &Path, diags: &mut Diagnostics) -> Option<Source> {
+fn folder(base: &Path, diags: &mut Diagnostics) -> Option<DocumentVersion> {
     let config = project::read(&base.join("client.toml"), diags)?;
-    Some(Source {
+    Some(DocumentVersion {
         inputs: inputs(base, &config),
         config,
         revision: None,
@@ -78,7 +78,7 @@ fn folder(base: &Path, diags: &mut Diagnostics) -> Option<Source> {
 }
 
 /// Two revisions of an API, or one and the files as they are.
-fn revisions(options: &Diff, api: &str, diags: &mut Diagnostics) -> Option<(Source, Source)> {
+fn revisions(options: &Diff, api: &str, diags: &mut Diagnostics) -> Option<(DocumentVersion, DocumentVersion)> {
     let Some(root) = options.root.clone().or_else(workspace) else {
         let message = "there is no folder `specs` here or above";
         diags.push(
@@ -106,7 +106,7 @@ fn revisions(options: &Diff, api: &str, diags: &mut Diagnostics) -> Option<(Sour
     Some((old, new))
 }
 
-fn at_revision(root: &Path, revision: &str, api: &str, diags: &mut Diagnostics) -> Option<Source> {
+fn at_revision(root: &Path, revision: &str, api: &str, diags: &mut Diagnostics) -> Option<DocumentVersion> {
     let files = match revision::files(root, revision) {
         Ok(files) => files,
         Err(error) => {
@@ -120,13 +120,13 @@ fn at_revision(root: &Path, revision: &str, api: &str, diags: &mut Diagnostics) 
             .iter_mut()
             .for_each(|item| item.message = format!("in revision `{revision}`: {}", item.message));
     }
-    Some(Source {
+    Some(DocumentVersion {
         revision: Some((files, revision.to_owned())),
         ..source?
     })
 }
 
-fn api_of(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Source> {
+fn api_of(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<DocumentVersion> {
     let known = apis(root);
     if !known.iter().any(|known| known == api) {
         diags.push(unknown(api, &known));

@@ -29,7 +29,8 @@ impl LockChange {
         let (old, new) = (job.config.lock.as_ref()?, generated.lock.as_ref()?);
         // The keys of an old lock have another form, so the names themselves are compared.
         let (before, after) = (names(old, old.is_old), names(new, old.is_old));
-        let count = |all: &Names, is_counted: &dyn Fn(&Place) -> bool| all.keys().filter(|at| is_counted(at)).count();
+        let count =
+            |all: &LockedNames, is_counted: &dyn Fn(&LockKey) -> bool| all.keys().filter(|at| is_counted(at)).count();
         let added = count(&after, &|at| !before.contains_key(at));
         let dropped = count(&before, &|at| !after.contains_key(at));
         let changed = count(&after, &|at| before.get(at).is_some_and(|name| *name != after[at]));
@@ -73,12 +74,12 @@ impl LockChange {
 }
 
 /// What a lock names: its kind and where it is.
-type Place = (&'static str, String);
-type Names<'a> = BTreeMap<Place, &'a str>;
+type LockKey = (&'static str, String);
+type LockedNames<'a> = BTreeMap<LockKey, &'a str>;
 
 /// All names of a lock, by what they name, or by themselves. Those of an operation come and go together, but for its errors.
-fn names(lock: &Lock, by_name: bool) -> Names<'_> {
-    let mut out = Names::new();
+fn names(lock: &Lock, by_name: bool) -> LockedNames<'_> {
+    let mut out = LockedNames::new();
     let key = |at: &str, name: &str| if by_name { name } else { at }.to_owned();
     for (at, locked) in &lock.types {
         out.insert(("type", key(at, &locked.name)), &locked.name);

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::checks::{checked, words};
-use crate::config::{Additions, ConfigError, Entry, Kind, ModelRule, OperationRule, SuccessRule};
+use crate::config::{Additions, ConfigError, Entry, ModelKind, ModelRule, OperationRule, SuccessRule};
 
 /// Derives and attributes of the types that it matches.
 #[derive(Deserialize, JsonSchema)]
@@ -127,7 +127,7 @@ fn globs(matches: Spanned<Globs>) -> Result<Vec<Entry>, ConfigError> {
 /// A kind of generated type.
 #[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-#[schemars(rename = "Kind")]
+#[schemars(rename = "ModelKind")]
 enum RawKind {
     /// A struct.
     Record,
@@ -148,9 +148,9 @@ impl RawModelRule {
             received,
         } = self;
         let kind = |kind: RawKind| match kind {
-            RawKind::Record => Kind::Record,
-            RawKind::Enum => Kind::Enum,
-            RawKind::Union => Kind::Union,
+            RawKind::Record => ModelKind::Record,
+            RawKind::Enum => ModelKind::Enum,
+            RawKind::Union => ModelKind::Union,
         };
         let (place, adds) = (matches.span(), adds(derive, attributes)?);
         adds_something(adds == Additions::default(), place)?;

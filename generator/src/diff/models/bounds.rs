@@ -1,7 +1,7 @@
 //! Limits of values that are sent: a narrower one makes the service refuse what it took before.
 
 use crate::diff::log::Log;
-use crate::ir::Bound;
+use crate::plan::Bound;
 
 /// A limit from below or from above: the value, and whether it is itself allowed.
 type Limit = Option<(f64, bool)>;

@@ -3,7 +3,7 @@
 use super::variants::{added, openness};
 use crate::diff::log::Log;
 use crate::diff::pairs::pairs;
-use crate::ir::{TextEnum, TextValue};
+use crate::plan::{TextEnum, TextValue};
 
 /// `sent`: whether callers send it.
 pub(super) fn compare(log: &mut Log, old: &TextEnum, new: &TextEnum, sent: bool) {

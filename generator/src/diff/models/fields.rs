@@ -3,9 +3,9 @@
 use super::bounds;
 use crate::diff::docs::{default, deprecated};
 use crate::diff::log::Log;
-use crate::diff::names::Names;
+use crate::diff::type_names::TypeNames;
 use crate::diff::words::field_type;
-use crate::ir::{Field, Literal, Member, Presence};
+use crate::plan::{Field, Literal, Member, Presence};
 
 /// Whether callers build what a field is of, and whether they do by `new`.
 #[derive(Clone, Copy)]
@@ -14,7 +14,7 @@ pub(super) struct Built {
     pub by_new: bool,
 }
 
-pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Field, new: &Field, built: Built) {
+pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Field, new: &Field, built: Built) {
     let sent = built.sent;
     // A setter is called like its field.
     let Field {

@@ -10,14 +10,14 @@ mod variants;
 use crate::diff::author;
 use crate::diff::docs::deprecated;
 use crate::diff::log::Log;
-use crate::diff::names::Names;
 use crate::diff::pairs::pairs;
-use crate::ir::{Api, Conversion, Model, Shape};
+use crate::diff::type_names::TypeNames;
+use crate::plan::{Api, Conversion, Model, Shape};
 
 /// Types come after operations.
 pub(super) const RANK: usize = 2;
 
-pub(in crate::diff) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
+pub(in crate::diff) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Api, new: &Api) {
     let same_name = |a: &Model, b: &Model| a.name == b.name;
     let renamed = |a: &Model, b: &Model| names.now(a.id) == b.id;
     let found = pairs(&old.models, &new.models, &[&same_name, &renamed]);
@@ -42,7 +42,7 @@ fn subject(model: &Model) -> String {
     format!("models::{}", model.name)
 }
 
-fn model(log: &mut Log, names: &Names<'_>, old: &Model, new: &Model) {
+fn model(log: &mut Log, names: &TypeNames<'_>, old: &Model, new: &Model) {
     // Docs have no effect, modules are not seen, and what is only read can be written all the same.
     let Model {
         id: _,
@@ -95,7 +95,7 @@ fn kind(shape: &Shape) -> &'static str {
 }
 
 /// `into_write` of a type that is split by direction.
-fn convert(log: &mut Log, names: &Names<'_>, old: Option<&Conversion>, new: Option<&Conversion>) {
+fn convert(log: &mut Log, names: &TypeNames<'_>, old: Option<&Conversion>, new: Option<&Conversion>) {
     match (old, new) {
         (Some(_), None) => log.compile("conversion", "`into_write()` is gone"),
         (None, Some(new)) => log.compatible(

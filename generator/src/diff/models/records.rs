@@ -3,15 +3,15 @@
 use super::fields;
 use crate::diff::arguments::order;
 use crate::diff::log::Log;
-use crate::diff::names::Names;
 use crate::diff::pairs::pairs;
+use crate::diff::type_names::TypeNames;
 use crate::diff::words::{field_type, spell};
-use crate::ir::{Field, Record};
+use crate::plan::{Field, Record};
 
 /// A record, and whether callers build it.
 type Built<'a> = (bool, &'a Record);
 
-pub(super) fn compare(log: &mut Log, names: &Names<'_>, (was_sent, old): Built<'_>, (is_sent, new): Built<'_>) {
+pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, (was_sent, old): Built<'_>, (is_sent, new): Built<'_>) {
     match (was_sent, is_sent) {
         (true, false) => log.compile(
             "no-longer-sent",
@@ -47,7 +47,7 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, (was_sent, old): Built<'
     rest(log, names, old, new);
 }
 
-fn added(log: &mut Log, names: &Names<'_>, field: &Field, is_built: bool, record: &Record) {
+fn added(log: &mut Log, names: &TypeNames<'_>, field: &Field, is_built: bool, record: &Record) {
     let (name, ty) = (&field.name, field_type(field, names));
     if !is_built {
         log.compatible("field-added", format!("the field `{name}: {ty}` is new"));
@@ -74,7 +74,7 @@ fn added(log: &mut Log, names: &Names<'_>, field: &Field, is_built: bool, record
 }
 
 /// What fields alone do not tell of `new`: that it comes or goes, and the order of its arguments.
-fn constructor(log: &mut Log, names: &Names<'_>, old: &Record, new: &Record, both: &[(&Field, &Field)]) {
+fn constructor(log: &mut Log, names: &TypeNames<'_>, old: &Record, new: &Record, both: &[(&Field, &Field)]) {
     match (old.has_new(), new.has_new()) {
         (true, false) => {
             log.compile(
@@ -101,7 +101,7 @@ fn constructor(log: &mut Log, names: &Names<'_>, old: &Record, new: &Record, bot
     order(log, "`new`", &was, &all(&stayed));
 }
 
-fn rest(log: &mut Log, names: &Names<'_>, old: &Record, new: &Record) {
+fn rest(log: &mut Log, names: &TypeNames<'_>, old: &Record, new: &Record) {
     let field = "`additional_properties`";
     match (old.rest.as_ref().map(|ty| names.ty(ty)), &new.rest) {
         (Some(_), None) => log.compile("rest-removed", format!("{field} is gone: other keys are not kept")),

@@ -3,12 +3,12 @@
 use super::variants::{added, openness};
 use crate::diff::docs::deprecated;
 use crate::diff::log::Log;
-use crate::diff::names::Names;
 use crate::diff::pairs::pairs;
+use crate::diff::type_names::TypeNames;
 use crate::diff::words::spell;
-use crate::ir::{Constant, Model, Select, Type, Union, Variant};
+use crate::plan::{Constant, Model, Select, Type, Union, Variant};
 
-pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: (&Model, &Union), new: (&Model, &Union)) {
+pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: (&Model, &Union), new: (&Model, &Union)) {
     let ((old_model, old), (new_model, new)) = (old, new);
     openness(log, old.keeps_unknown(), new.keeps_unknown());
     let same_name = |a: &Variant, b: &Variant| a.name == b.name;
@@ -46,7 +46,7 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: (&Model, &Union), n
     }
 }
 
-fn held(names: &Names<'_>, variant: &Variant) -> Option<Type> {
+fn held(names: &TypeNames<'_>, variant: &Variant) -> Option<Type> {
     variant.ty.as_ref().map(|ty| names.ty(ty))
 }
 
@@ -55,7 +55,7 @@ fn is_telling(select: &Select) -> bool {
     matches!(select, Select::Tag(_) | Select::Member(_) | Select::Key(_))
 }
 
-fn variant(log: &mut Log, names: &Names<'_>, old: &Variant, new: &Variant) {
+fn variant(log: &mut Log, names: &TypeNames<'_>, old: &Variant, new: &Variant) {
     let Variant {
         name,
         ty: _,

@@ -2,7 +2,7 @@
 
 use crate::diff::log::Log;
 use crate::diff::words::or_none;
-use crate::ir::{Api, Operation};
+use crate::plan::{Api, Operation};
 
 pub(super) fn compare(log: &mut Log, (old_api, old): (&Api, &Operation), (new_api, new): (&Api, &Operation)) {
     let (was, is) = (effective(old_api, old), effective(new_api, new));

@@ -1,11 +1,11 @@
 //! What an operation does beyond its request and its answer.
 
 use crate::diff::log::Log;
-use crate::diff::names::Names;
+use crate::diff::type_names::TypeNames;
 use crate::diff::words::{listed, spell};
-use crate::ir::{Bulk, Feed, FeedCursors, MaxRequest, Operation, Paging, Polling, Retry};
+use crate::plan::{Bulk, Feed, FeedCursors, MaxRequest, Operation, Paging, Polling, Retry};
 
-pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Operation, new: &Operation) {
+pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Operation, new: &Operation) {
     if old.retry != new.retry {
         let (was, is) = (class(old.retry), class(new.retry));
         log.runtime("retry", format!("it is repeated as what {is}, was as what {was}"));
@@ -74,7 +74,7 @@ fn class(retry: Retry) -> &'static str {
     }
 }
 
-fn paging(log: &mut Log, names: &Names<'_>, old: &Paging, new: &Paging) {
+fn paging(log: &mut Log, names: &TypeNames<'_>, old: &Paging, new: &Paging) {
     // The other fields tell the client how to get pages; callers see what is in them.
     let was = names.ty(&old.item);
     if was != new.item {
@@ -83,7 +83,7 @@ fn paging(log: &mut Log, names: &Names<'_>, old: &Paging, new: &Paging) {
     }
 }
 
-fn bulk(log: &mut Log, names: &Names<'_>, old: &Bulk, new: &Bulk) {
+fn bulk(log: &mut Log, names: &TypeNames<'_>, old: &Bulk, new: &Bulk) {
     let was = names.ty(&old.item);
     if was != new.item {
         let (was, is) = (spell(&was, names), spell(&new.item, names));

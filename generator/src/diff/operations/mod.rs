@@ -8,9 +8,9 @@ mod requests;
 use crate::diff::author;
 use crate::diff::docs::deprecated;
 use crate::diff::log::Log;
-use crate::diff::names::Names;
 use crate::diff::pairs::pairs;
-use crate::ir::{Api, Group, Operation};
+use crate::diff::type_names::TypeNames;
+use crate::plan::{Api, Group, Operation};
 
 /// Operations come after the client.
 const RANK: usize = 1;
@@ -18,7 +18,7 @@ const RANK: usize = 1;
 /// An operation in its group.
 type Placed<'a> = (&'a Group, &'a Operation);
 
-pub(in crate::diff) fn compare(log: &mut Log, names: &Names<'_>, old: &Api, new: &Api) {
+pub(in crate::diff) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Api, new: &Api) {
     let (before, after) = (all(old), all(new));
     let found = pairs(&before, &after, &[&same_name, &same_place, &same_id]);
     for (group, operation) in found.gone {
@@ -82,7 +82,7 @@ fn line(operation: &Operation) -> String {
     format!("`{} {}`", operation.method, operation.path)
 }
 
-fn operation(log: &mut Log, names: &Names<'_>, old: &Operation, new: &Operation) {
+fn operation(log: &mut Log, names: &TypeNames<'_>, old: &Operation, new: &Operation) {
     // The id shows in spans only; what is asked for, who asks and what failures are read as is compared elsewhere.
     let Operation {
         at: _,

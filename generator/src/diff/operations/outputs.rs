@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::diff::log::Log;
-use crate::diff::names::Names;
 use crate::diff::pairs::pairs;
+use crate::diff::type_names::TypeNames;
 use crate::diff::words::{or_none, output};
-use crate::ir::{ByStatus, Operation, Output, OutputVariant, StatusPattern, SuccessRule};
+use crate::plan::{ByStatus, Operation, Output, OutputVariant, StatusPattern, SuccessRule};
 
-pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Operation, new: &Operation) {
+pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Operation, new: &Operation) {
     match (&old.output, &new.output) {
         (Output::ByStatus(was), Output::ByStatus(is)) => by_status(log, names, was, is),
         (was, is) => {
@@ -32,7 +32,7 @@ pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Operation, new: &O
     }
 }
 
-fn by_status(log: &mut Log, names: &Names<'_>, old: &ByStatus, new: &ByStatus) {
+fn by_status(log: &mut Log, names: &TypeNames<'_>, old: &ByStatus, new: &ByStatus) {
     if old.name != new.name {
         log.compile(
             "output",

@@ -3,11 +3,11 @@
 use crate::diff::arguments::order;
 use crate::diff::docs::{default, deprecated};
 use crate::diff::log::Log;
-use crate::diff::names::Names;
 use crate::diff::pairs::pairs;
 use crate::diff::report::Side;
+use crate::diff::type_names::TypeNames;
 use crate::diff::words::{field_type, spell};
-use crate::ir::{Body, BodyEncoding, Home, Operation, Parameter, Type};
+use crate::plan::{Body, BodyEncoding, Home, Operation, Parameter, Type};
 
 /// A value that callers give: as an argument of the method, or by a setter.
 struct Given {
@@ -18,7 +18,7 @@ struct Given {
     is_argument: bool,
 }
 
-pub(super) fn compare(log: &mut Log, names: &Names<'_>, old: &Operation, new: &Operation) {
+pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Operation, new: &Operation) {
     let (before, after) = (given(old, Side::Old, names), given(new, Side::New, names));
     // Callers write the names of setters, but not those of arguments.
     let same = |a: &Given, b: &Given| a.wire == b.wire && a.name == b.name;
@@ -100,7 +100,7 @@ fn wire(path: &str, parameter: &Parameter) -> String {
 }
 
 /// Everything that callers give; types of before in the names of after.
-fn given(operation: &Operation, side: Side, names: &Names<'_>) -> Vec<Given> {
+fn given(operation: &Operation, side: Side, names: &TypeNames<'_>) -> Vec<Given> {
     let ty = |ty: &Type| match side {
         Side::Old => names.ty(ty),
         Side::New => ty.clone(),

@@ -2,7 +2,7 @@
 
 use minijinja::machinery::ast::{BinOpKind, Expr, IfCond, IfExpr, UnaryOpKind};
 
-use super::kind::Kind;
+use super::known::Known;
 use super::walker::Walker;
 
 impl<'a> Walker<'a> {
@@ -18,31 +18,31 @@ impl<'a> Walker<'a> {
     }
 
     /// Names after two ways that meet: what only one of them has set is not sure.
-    fn meet(&mut self, other: &[std::collections::BTreeMap<String, Kind<'a>>]) {
+    fn meet(&mut self, other: &[std::collections::BTreeMap<String, Known<'a>>]) {
         let (Some(here), Some(other)) = (self.scopes.last_mut(), other.last()) else {
             return;
         };
         for (name, kind) in other {
-            let known = here.get(name).cloned().unwrap_or(Kind::Unsure);
+            let known = here.get(name).cloned().unwrap_or(Known::Unsure);
             here.insert(name.clone(), known.or(kind.clone()));
         }
         for (name, kind) in here.iter_mut() {
             if !other.contains_key(name) {
-                *kind = Kind::Unsure;
+                *kind = Known::Unsure;
             }
         }
     }
 
-    pub(super) fn either(&mut self, choice: &'a IfExpr<'a>) -> Kind<'a> {
+    pub(super) fn either(&mut self, choice: &'a IfExpr<'a>) -> Known<'a> {
         self.expression(&choice.test_expr);
-        let mut yes = Kind::Any;
+        let mut yes = Known::Any;
         self.given(&choice.test_expr, true, |walker| {
             yes = walker.expression(&choice.true_expr)
         });
         let Some(other) = &choice.false_expr else {
             return yes;
         };
-        let mut no = Kind::Any;
+        let mut no = Known::Any;
         self.given(&choice.test_expr, false, |walker| no = walker.expression(other));
         yes.or(no)
     }
@@ -75,8 +75,8 @@ impl<'a> Walker<'a> {
     }
 
     /// Whether a value may be nothing here, as far as is known.
-    pub(super) fn may_be_nothing(&self, kind: &Kind<'_>, at: &Expr<'_>) -> bool {
+    pub(super) fn may_be_nothing(&self, kind: &Known<'_>, at: &Expr<'_>) -> bool {
         let text = self.text(at);
-        matches!(kind, Kind::Maybe(_)) && !self.there.iter().any(|known| known == text)
+        matches!(kind, Known::Maybe(_)) && !self.there.iter().any(|known| known == text)
     }
 }

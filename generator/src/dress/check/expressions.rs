@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use minijinja::machinery::ast::{BinOp, BinOpKind, Const, Expr, GetItem, UnaryOpKind};
 
-use super::kind::{Kind, NUMBER, TEXT, TRUTH};
-use super::names;
+use super::known::{Known, NUMBER, TEXT, TRUTH};
+use super::nearest;
 use super::walker::{Walker, range};
 
 impl<'a> Walker<'a> {
-    pub(super) fn expression(&mut self, expression: &'a Expr<'a>) -> Kind<'a> {
+    pub(super) fn expression(&mut self, expression: &'a Expr<'a>) -> Known<'a> {
         match expression {
             Expr::Var(variable) => self.name(variable.id, range(expression)),
             Expr::Const(constant) => of_constant(constant),
@@ -42,10 +42,10 @@ impl<'a> Walker<'a> {
             Expr::Test(test) => self.test(test),
             Expr::Call(call) => self.call(call),
             Expr::List(list) => {
-                let kinds: Vec<Kind<'a>> = list.items.iter().map(|item| self.expression(item)).collect();
-                Kind::List(Box::new(kinds.into_iter().reduce(Kind::or).unwrap_or(Kind::Any)))
+                let kinds: Vec<Known<'a>> = list.items.iter().map(|item| self.expression(item)).collect();
+                Known::List(Box::new(kinds.into_iter().reduce(Known::or).unwrap_or(Known::Any)))
             }
-            Expr::Tuple(tuple) => Kind::Tuple(tuple.items.iter().map(|item| self.expression(item)).collect()),
+            Expr::Tuple(tuple) => Known::Tuple(tuple.items.iter().map(|item| self.expression(item)).collect()),
             Expr::Map(map) => {
                 let mut entries = BTreeMap::new();
                 for (key, value) in map.keys.iter().zip(&map.values) {
@@ -55,19 +55,19 @@ impl<'a> Walker<'a> {
                         None => drop(self.expression(key)),
                     }
                 }
-                Kind::Made(entries)
+                Known::Made(entries)
             }
         }
     }
 
-    fn operation(&mut self, operation: &'a BinOp<'a>) -> Kind<'a> {
+    fn operation(&mut self, operation: &'a BinOp<'a>) -> Known<'a> {
         let left = self.expression(&operation.left);
         let outcome = match operation.op {
             BinOpKind::ScAnd => Some(true),
             BinOpKind::ScOr => Some(false),
             _ => None,
         };
-        let mut right = Kind::Any;
+        let mut right = Known::Any;
         match outcome {
             Some(outcome) => self.given(&operation.left, outcome, |walker| {
                 right = walker.expression(&operation.right)
@@ -81,13 +81,13 @@ impl<'a> Walker<'a> {
             BinOpKind::Add => left.or(right),
             BinOpKind::Eq | BinOpKind::Ne | BinOpKind::Lt | BinOpKind::Lte | BinOpKind::Gt | BinOpKind::Gte => TRUTH,
             BinOpKind::In => TRUTH,
-            BinOpKind::Mul => Kind::Any,
+            BinOpKind::Mul => Known::Any,
             BinOpKind::Sub | BinOpKind::Div | BinOpKind::FloorDiv | BinOpKind::Rem | BinOpKind::Pow => NUMBER,
         }
     }
 
     /// `base.name`; a fault if there is no such thing.
-    pub(super) fn attribute(&mut self, base: &Kind<'a>, of: &Expr<'a>, name: &str, at: Range<usize>) -> Kind<'a> {
+    pub(super) fn attribute(&mut self, base: &Known<'a>, of: &Expr<'a>, name: &str, at: Range<usize>) -> Known<'a> {
         let text = self.text(of);
         if self.may_be_nothing(base, of) {
             let help = format!("ask first: `{{% if {text} %}}`");
@@ -101,49 +101,49 @@ impl<'a> Walker<'a> {
             Ok(kind) => kind,
             Err(known) if known.is_empty() => {
                 self.fault(at, format!("`{text}` is {} and has no `{name}`", base.words()), None);
-                Kind::Any
+                Known::Any
             }
             Err(known) => {
-                let help = names::help(name, known.iter().map(String::as_str));
+                let help = nearest::help(name, known.iter().map(String::as_str));
                 self.fault(at, format!("`{text}` has no `{name}`"), help);
-                Kind::Any
+                Known::Any
             }
         }
     }
 
-    fn item(&mut self, get: &'a GetItem<'a>, at: Range<usize>) -> Kind<'a> {
+    fn item(&mut self, get: &'a GetItem<'a>, at: Range<usize>) -> Known<'a> {
         let base = self.expression(&get.expr);
         if let Some(name) = constant_text(&get.subscript_expr) {
             return self.attribute(&base, &get.expr, &name, at);
         }
         self.expression(&get.subscript_expr);
         match base.there() {
-            list @ (Kind::List(_) | Kind::Tuple(_)) => list.element().unwrap_or(Kind::Any),
-            _ => Kind::Any,
+            list @ (Known::List(_) | Known::Tuple(_)) => list.element().unwrap_or(Known::Any),
+            _ => Known::Any,
         }
     }
 
     /// An expression that may end in something that is not there.
-    pub(super) fn forgiving(&mut self, expression: &'a Expr<'a>) -> Kind<'a> {
+    pub(super) fn forgiving(&mut self, expression: &'a Expr<'a>) -> Known<'a> {
         match expression {
             Expr::GetAttr(get) => {
                 let base = self.expression(&get.expr);
-                base.attribute(self.schema, get.name).unwrap_or(Kind::Any)
+                base.attribute(self.schema, get.name).unwrap_or(Known::Any)
             }
-            Expr::Var(variable) => self.lookup(variable.id).unwrap_or(Kind::Any),
+            Expr::Var(variable) => self.lookup(variable.id).unwrap_or(Known::Any),
             other => self.expression(other),
         }
     }
 }
 
-fn of_constant(constant: &Const) -> Kind<'static> {
+fn of_constant(constant: &Const) -> Known<'static> {
     use minijinja::value::ValueKind;
     match constant.value.kind() {
         ValueKind::String => TEXT,
         ValueKind::Number => NUMBER,
         ValueKind::Bool => TRUTH,
-        ValueKind::None => Kind::Maybe(Box::new(Kind::Any)),
-        _ => Kind::Any,
+        ValueKind::None => Known::Maybe(Box::new(Known::Any)),
+        _ => Known::Any,
     }
 }
 

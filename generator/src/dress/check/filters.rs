@@ -4,8 +4,8 @@ use minijinja::context;
 use minijinja::machinery::ast::{CallArg, Filter, Spanned, Test};
 
 use super::expressions::constant_text;
-use super::kind::{Kind, NUMBER, TEXT, TRUTH};
-use super::names;
+use super::known::{Known, NUMBER, TEXT, TRUTH};
+use super::nearest;
 use super::walker::{Walker, bytes};
 
 /// Filters, to name one that somebody may have meant.
@@ -69,7 +69,7 @@ const TESTS: [&str; 16] = [
 ];
 
 impl<'a> Walker<'a> {
-    pub(super) fn filter(&mut self, filter: &'a Spanned<Filter<'a>>) -> Kind<'a> {
+    pub(super) fn filter(&mut self, filter: &'a Spanned<Filter<'a>>) -> Known<'a> {
         let value = match &filter.expr {
             Some(value) if ["default", "d"].contains(&filter.name) => self.forgiving(value).there(),
             Some(value) => self.expression(value),
@@ -77,45 +77,45 @@ impl<'a> Walker<'a> {
         };
         let given = self.arguments(&filter.args);
         if !self.has("filter", filter.name) {
-            let help = names::help(filter.name, FILTERS);
+            let help = nearest::help(filter.name, FILTERS);
             self.fault(
                 bytes(filter.span()),
                 format!("there is no filter `{}`", filter.name),
                 help,
             );
-            return Kind::Any;
+            return Known::Any;
         }
         let of_item = self.attribute_of_items(filter, &value);
-        let item = || value.element().unwrap_or(Kind::Any);
-        let list = |kind| Kind::List(Box::new(kind));
+        let item = || value.element().unwrap_or(Known::Any);
+        let list = |kind| Known::List(Box::new(kind));
         match filter.name {
             "list" | "sort" | "reverse" | "unique" | "select" | "reject" | "selectattr" | "rejectattr" => match value {
-                Kind::Plain(_) => Kind::Any,
-                ref value => list(value.element().unwrap_or(Kind::Any)),
+                Known::Plain(_) => Known::Any,
+                ref value => list(value.element().unwrap_or(Known::Any)),
             },
             "first" | "last" | "min" | "max" => item(),
             "slice" | "batch" => list(list(item())),
-            "map" => list(of_item.unwrap_or(Kind::Any)),
-            "groupby" => list(Kind::Tuple(vec![of_item.unwrap_or(Kind::Any), list(item())])),
-            "items" | "dictsort" => list(Kind::Tuple(vec![TEXT, Kind::Any])),
+            "map" => list(of_item.unwrap_or(Known::Any)),
+            "groupby" => list(Known::Tuple(vec![of_item.unwrap_or(Known::Any), list(item())])),
+            "items" | "dictsort" => list(Known::Tuple(vec![TEXT, Known::Any])),
             "default" | "d" => given.into_iter().fold(value, |value, (_, other)| value.or(other)),
-            "attr" => of_item.unwrap_or(Kind::Any),
+            "attr" => of_item.unwrap_or(Known::Any),
             "split" | "lines" => list(TEXT),
             "length" | "count" | "round" | "abs" | "int" | "float" | "sum" => NUMBER,
             "bool" => TRUTH,
-            "chain" | "zip" => Kind::Any,
+            "chain" | "zip" => Known::Any,
             _ => TEXT,
         }
     }
 
-    pub(super) fn test(&mut self, test: &'a Spanned<Test<'a>>) -> Kind<'a> {
+    pub(super) fn test(&mut self, test: &'a Spanned<Test<'a>>) -> Known<'a> {
         match test.name {
             "defined" | "undefined" => self.forgiving(&test.expr),
             _ => self.expression(&test.expr),
         };
         self.arguments(&test.args);
         if !self.has("test", test.name) {
-            let help = names::help(test.name, TESTS);
+            let help = nearest::help(test.name, TESTS);
             self.fault(bytes(test.span()), format!("there is no test `{}`", test.name), help);
         }
         TRUTH
@@ -133,7 +133,7 @@ impl<'a> Walker<'a> {
     }
 
     /// The attribute that a filter looks at in what it is given, or in each element of it.
-    fn attribute_of_items(&mut self, filter: &'a Spanned<Filter<'a>>, value: &Kind<'a>) -> Option<Kind<'a>> {
+    fn attribute_of_items(&mut self, filter: &'a Spanned<Filter<'a>>, value: &Known<'a>) -> Option<Known<'a>> {
         let by_name = |wanted: &str| {
             filter.args.iter().find_map(|argument| match argument {
                 CallArg::Kwarg(name, value) if *name == wanted => constant_text(value),
@@ -152,7 +152,7 @@ impl<'a> Walker<'a> {
         }?;
         let item = match filter.name {
             "attr" => value.clone(),
-            _ => value.element().unwrap_or(Kind::Any),
+            _ => value.element().unwrap_or(Known::Any),
         };
         let of = filter.expr.as_ref().map(|of| self.text(of)).unwrap_or_default();
         let mut kind = item;
@@ -160,7 +160,7 @@ impl<'a> Walker<'a> {
             kind = match kind.attribute(self.schema, part) {
                 Ok(kind) => kind,
                 Err(known) => {
-                    let help = names::help(part, known.iter().map(String::as_str));
+                    let help = nearest::help(part, known.iter().map(String::as_str));
                     let whose = if filter.name == "attr" { "" } else { "what is in " };
                     self.fault(bytes(filter.span()), format!("{whose}`{of}` has no `{part}`"), help);
                     return None;

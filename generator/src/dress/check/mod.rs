@@ -7,10 +7,10 @@
 mod branches;
 mod calls;
 mod expressions;
-mod fault;
 mod filters;
-mod kind;
-mod names;
+mod finding;
+mod known;
+mod nearest;
 mod statements;
 mod walker;
 
@@ -23,7 +23,7 @@ use super::faults;
 use super::layers::Layered;
 use super::syntax::syntax;
 use crate::diag::{Code, Diagnostic, Place};
-use fault::Fault;
+use finding::Finding;
 use walker::Walker;
 
 /// What is wrong with a template, in the order of its text; `schema` is that of the context.
@@ -51,7 +51,7 @@ pub(super) fn help_at(file: &Layered, schema: &Value, at: &Range<usize>) -> Opti
     found.and_then(|fault| fault.help)
 }
 
-fn told(file: &Layered, fault: Fault) -> Diagnostic {
+fn told(file: &Layered, fault: Finding) -> Diagnostic {
     let place = Place::span(&file.origin, fault.at);
     let diagnostic = Diagnostic::new(Code::TemplateName, place, fault.message);
     match fault.help {

@@ -2,7 +2,7 @@
 
 use minijinja::machinery::ast::{Expr, ForLoop, Macro, Stmt};
 
-use super::kind::{Kind, TEXT};
+use super::known::{Known, TEXT};
 use super::walker::{Walker, range};
 
 impl<'a> Walker<'a> {
@@ -42,11 +42,11 @@ impl<'a> Walker<'a> {
                 self.inside(|walker| walker.statements(&block.body));
             }
             Stmt::Block(block) => self.inside(|walker| {
-                walker.bind("super", Kind::Any);
+                walker.bind("super", Known::Any);
                 walker.statements(&block.body);
             }),
             Stmt::Macro(declared) => {
-                self.bind(declared.name, Kind::Macro(declared, self.scopes.len()));
+                self.bind(declared.name, Known::Macro(declared, self.scopes.len()));
                 self.macro_body(declared, self.scopes.len(), &[]);
             }
             Stmt::CallBlock(block) => {
@@ -89,14 +89,14 @@ impl<'a> Walker<'a> {
             each.filter_expr
                 .iter()
                 .for_each(|filter| drop(walker.expression(filter)));
-            walker.bind("loop", Kind::Loop);
+            walker.bind("loop", Known::Loop);
             walker.statements(&each.body);
         });
         self.inside(|walker| walker.statements(&each.else_body));
     }
 
     /// What a loop over a value sees; a fault if there is no such loop.
-    fn element(&mut self, list: &Kind<'a>, at: &Expr<'a>) -> Kind<'a> {
+    fn element(&mut self, list: &Known<'a>, at: &Expr<'a>) -> Known<'a> {
         let text = self.text(at);
         if self.may_be_nothing(list, at) {
             let help = format!("ask first: `{{% if {text} %}}`");
@@ -106,13 +106,13 @@ impl<'a> Walker<'a> {
             Some(element) => element,
             None => {
                 self.fault(range(at), format!("`{text}` is {}, not a list", list.words()), None);
-                Kind::Any
+                Known::Any
             }
         }
     }
 
     /// Gives a name to a value, or names to its parts.
-    pub(super) fn assign(&mut self, target: &'a Expr<'a>, kind: Kind<'a>) {
+    pub(super) fn assign(&mut self, target: &'a Expr<'a>, kind: Known<'a>) {
         let each = match target {
             Expr::Var(variable) => return self.bind(variable.id, kind),
             Expr::List(list) => &list.items,
@@ -121,16 +121,16 @@ impl<'a> Walker<'a> {
         };
         for (at, target) in each.iter().enumerate() {
             let part = match &kind {
-                Kind::Tuple(kinds) => kinds.get(at).cloned(),
+                Known::Tuple(kinds) => kinds.get(at).cloned(),
                 kind => kind.element(),
             };
-            self.assign(target, part.unwrap_or(Kind::Any));
+            self.assign(target, part.unwrap_or(Known::Any));
         }
     }
 
     /// What a macro does, with what is known of its arguments. It sees the names that there are where it is declared: those of
     /// so many blocks.
-    pub(super) fn macro_body(&mut self, declared: &'a Macro<'a>, blocks: usize, given: &[(Option<&str>, Kind<'a>)]) {
+    pub(super) fn macro_body(&mut self, declared: &'a Macro<'a>, blocks: usize, given: &[(Option<&str>, Known<'a>)]) {
         if self.calls.contains(&declared.name) && !given.is_empty() {
             return;
         }
@@ -138,7 +138,7 @@ impl<'a> Walker<'a> {
         let caller = self.scopes.split_off(blocks.min(self.scopes.len()));
         let optional = declared.args.len().saturating_sub(declared.defaults.len());
         self.inside(|walker| {
-            walker.bind("caller", Kind::Any);
+            walker.bind("caller", Known::Any);
             for (at, argument) in declared.args.iter().enumerate() {
                 let default = at.checked_sub(optional).and_then(|at| declared.defaults.get(at));
                 let default = default.map(|default| walker.expression(default));
@@ -148,7 +148,7 @@ impl<'a> Walker<'a> {
                 let kind = by_name.or(by_place).map(|(_, kind)| kind.clone());
                 walker.bind(
                     name.id,
-                    kind.or(default.filter(|_| !given.is_empty())).unwrap_or(Kind::Any),
+                    kind.or(default.filter(|_| !given.is_empty())).unwrap_or(Known::Any),
                 );
             }
             walker.statements(&declared.body);

@@ -8,9 +8,9 @@ use minijinja::machinery::Span;
 use minijinja::machinery::ast::Expr;
 use serde_json::Value;
 
-use super::fault::Fault;
-use super::kind::Kind;
-use super::names;
+use super::finding::Finding;
+use super::known::Known;
+use super::nearest;
 use crate::dress::context::BESIDES;
 use crate::dress::syntax::environment;
 
@@ -23,12 +23,12 @@ pub(super) struct Walker<'a> {
     pub(super) source: &'a str,
     pub(super) environment: Environment<'static>,
     /// Names of the template, the innermost block last.
-    pub(super) scopes: Vec<BTreeMap<String, Kind<'a>>>,
+    pub(super) scopes: Vec<BTreeMap<String, Known<'a>>>,
     /// Texts of expressions that are known not to be nothing here.
     pub(super) there: Vec<String>,
     /// Macros that are being called, so that one that calls itself ends.
     pub(super) calls: Vec<&'a str>,
-    faults: Vec<Fault>,
+    faults: Vec<Finding>,
 }
 
 impl<'a> Walker<'a> {
@@ -38,7 +38,7 @@ impl<'a> Walker<'a> {
         for (at, more) in schema.get(BESIDES).and_then(Value::as_object).into_iter().flatten() {
             let is_here = name == at || (at.starts_with('[') && name.contains(at.as_str()));
             for (name, schema_of) in more.as_object().into_iter().flatten().filter(|_| is_here) {
-                besides.insert(name.clone(), Kind::of(schema, schema_of));
+                besides.insert(name.clone(), Known::of(schema, schema_of));
             }
         }
         Self {
@@ -53,12 +53,12 @@ impl<'a> Walker<'a> {
     }
 
     /// What was found.
-    pub(super) fn faults(self) -> Vec<Fault> {
+    pub(super) fn faults(self) -> Vec<Finding> {
         self.faults
     }
 
     pub(super) fn fault(&mut self, at: Range<usize>, message: String, help: Option<String>) {
-        self.faults.push(Fault { at, message, help });
+        self.faults.push(Finding { at, message, help });
     }
 
     /// The text of an expression.
@@ -67,32 +67,32 @@ impl<'a> Walker<'a> {
     }
 
     /// What a name stands for; `None` if nothing has it.
-    pub(super) fn lookup(&self, name: &str) -> Option<Kind<'a>> {
+    pub(super) fn lookup(&self, name: &str) -> Option<Known<'a>> {
         let own = self.scopes.iter().rev().find_map(|scope| scope.get(name));
         own.cloned().or_else(|| {
             let properties = self.schema.get("properties")?;
-            Some(Kind::of(self.schema, properties.get(name)?))
+            Some(Known::of(self.schema, properties.get(name)?))
         })
     }
 
     /// What a name stands for; a fault if nothing has it.
-    pub(super) fn name(&mut self, name: &str, at: Range<usize>) -> Kind<'a> {
+    pub(super) fn name(&mut self, name: &str, at: Range<usize>) -> Known<'a> {
         match self.lookup(name) {
-            Some(Kind::Unsure) => {
+            Some(Known::Unsure) => {
                 let help = "set it before, or on the other ways too".to_owned();
                 self.fault(
                     at,
                     format!("`{name}` is set on only some of the ways that lead here"),
                     Some(help),
                 );
-                Kind::Any
+                Known::Any
             }
             Some(kind) => kind,
-            None if FUNCTIONS.contains(&name) || name == "self" => Kind::Any,
+            None if FUNCTIONS.contains(&name) || name == "self" => Known::Any,
             None => {
-                let help = names::help(name, self.known().iter().map(String::as_str));
+                let help = nearest::help(name, self.known().iter().map(String::as_str));
                 self.fault(at, format!("there is no `{name}`"), help);
-                Kind::Any
+                Known::Any
             }
         }
     }
@@ -105,7 +105,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Gives a name to something, in the innermost block.
-    pub(super) fn bind(&mut self, name: &str, kind: Kind<'a>) {
+    pub(super) fn bind(&mut self, name: &str, kind: Known<'a>) {
         if let Some(scope) = self.scopes.last_mut() {
             scope.insert(name.to_owned(), kind);
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::text::literal;
 use crate::emit::Client;
-use crate::ir::FreshConnectionAfter;
+use crate::plan::FreshConnectionAfter;
 
 /// What of `src/client.rs` depends on the document, as Rust without a line break at its end.
 #[derive(Debug, JsonSchema, Serialize)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::text::anywhere;
 use crate::dress::cfg::condition;
 use crate::emit::types::{Scope, spell};
-use crate::ir::{Failure, StatusPattern, Type};
+use crate::plan::{Failure, StatusPattern, Type};
 
 /// A branch of a union or of an error body.
 #[derive(Debug, JsonSchema, Serialize)]

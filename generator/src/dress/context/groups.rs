@@ -7,7 +7,7 @@ use super::operations::OperationContext;
 use crate::dress::cfg::condition;
 use crate::emit::docs::group_words;
 use crate::emit::types::Scope;
-use crate::ir::{Api, Group};
+use crate::plan::{Api, Group};
 
 /// A group of operations.
 #[derive(Debug, JsonSchema, Serialize)]

@@ -8,7 +8,7 @@ use super::text::{anywhere, literal, module};
 use crate::dress::cfg::condition;
 use crate::emit::docs::lines;
 use crate::emit::types::{Scope, field_type};
-use crate::ir::{Field, Model, Presence, Shape};
+use crate::plan::{Field, Model, Presence, Shape};
 
 /// A generated type.
 #[derive(Debug, JsonSchema, Serialize)]

@@ -7,7 +7,7 @@ use super::text::{anywhere, literal, module};
 use crate::emit::docs::{clean, first_line, lines};
 use crate::emit::output_type;
 use crate::emit::types::{Scope, spell};
-use crate::ir::{Body, BodyEncoding, Group, Home, Operation, Output, Parameter, Retry};
+use crate::plan::{Body, BodyEncoding, Group, Home, Operation, Output, Parameter, Retry};
 
 /// An operation.
 #[derive(Debug, JsonSchema, Serialize)]

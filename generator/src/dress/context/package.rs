@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::text::toml;
 use crate::dress::cfg::condition;
 use crate::emit::docs::first_line;
-use crate::ir;
+use crate::plan;
 
 /// The crate that is made. Texts are escaped for TOML strings.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -83,7 +83,7 @@ pub(super) struct ModuleContext {
 }
 
 impl ModuleContext {
-    pub(super) fn new(package: &ir::Package, name: String) -> Self {
+    pub(super) fn new(package: &plan::Package, name: String) -> Self {
         let with = package.parts.iter().filter(|part| part.modules.contains(&name));
         let parts: Vec<String> = with.map(|part| part.name.clone()).collect();
         Self {
@@ -94,7 +94,7 @@ impl ModuleContext {
 }
 
 impl Package {
-    pub(super) fn new(package: &ir::Package, title: &str) -> Self {
+    pub(super) fn new(package: &plan::Package, title: &str) -> Self {
         let description = package.description.clone();
         let description = description.unwrap_or_else(|| format!("Client of {title}"));
         Self {
@@ -116,7 +116,7 @@ impl Package {
 }
 
 impl PartContext {
-    fn new(part: &ir::Part) -> Self {
+    fn new(part: &plan::Part) -> Self {
         let crates = part.dependencies.iter().map(|name| format!("dep:{name}"));
         Self {
             name: part.name.clone(),
@@ -127,7 +127,7 @@ impl PartContext {
 }
 
 impl Feature {
-    fn new(feature: &ir::Feature) -> Self {
+    fn new(feature: &plan::Feature) -> Self {
         Self {
             name: feature.name.clone(),
             list: all_toml(&feature.list),
@@ -136,8 +136,8 @@ impl Feature {
 }
 
 impl Dependency {
-    fn new(dependency: &ir::Dependency) -> Self {
-        let ir::Dependency { name, spec, optional } = dependency;
+    fn new(dependency: &plan::Dependency) -> Self {
+        let plan::Dependency { name, spec, optional } = dependency;
         Self {
             name: name.clone(),
             spec: match optional {

@@ -19,7 +19,7 @@ use crate::dress::header::HEADER;
 use crate::emit::Client;
 use crate::emit::docs::{first_line, safe};
 use crate::emit::types::Scope;
-use crate::ir::Api;
+use crate::plan::Api;
 
 /// The version of the contract.
 const VERSION: u32 = 1;

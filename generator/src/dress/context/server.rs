@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::text::literal;
 use crate::emit::docs::{lines, variable_words};
-use crate::ir::{Api, Scheme, SchemeKind, Variable};
+use crate::plan::{Api, Scheme, SchemeKind, Variable};
 
 /// The server of the document.
 #[derive(Debug, JsonSchema, Serialize)]

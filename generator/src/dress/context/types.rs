@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, Output, Shape, Type};
+use crate::plan::{Api, Output, Shape, Type};
 
 /// The author's own types, wherever they are used.
 pub(super) fn types(api: &Api) -> Vec<String> {

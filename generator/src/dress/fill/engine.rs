@@ -13,7 +13,7 @@ use crate::dress::layers::Layers;
 use crate::dress::{faults, syntax};
 use crate::emit::Client;
 use crate::emit::types::Scope;
-use crate::ir::{Api, Group};
+use crate::plan::{Api, Group};
 
 /// Compiled templates by output path, and their context.
 pub(in crate::dress) struct Engine<'a> {

@@ -17,7 +17,7 @@ use super::layers::{DECORATORS, Layered, Layers};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::emit::Client;
 use crate::file::File;
-use crate::ir::Api;
+use crate::plan::Api;
 pub(super) use engine::Engine;
 pub(super) use faults::{no_rust, unfilled};
 pub(super) use rust::{Made, check};

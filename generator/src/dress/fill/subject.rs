@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::dress::context::module_name;
 use crate::dress::layers::Layered;
 use crate::emit::stem;
-use crate::ir::{Api, Failure, Group, Model, Operation};
+use crate::plan::{Api, Failure, Group, Model, Operation};
 
 /// The holes that a path may have.
 const HOLES: [&str; 3] = ["group", "model", "operation"];

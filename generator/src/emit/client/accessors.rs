@@ -7,7 +7,7 @@ use crate::emit::docs::{group_words, sentence};
 use crate::emit::print::cfg;
 use crate::emit::security::requirements;
 use crate::emit::types::ident;
-use crate::ir::{Api, FreshConnectionAfter, Group};
+use crate::plan::{Api, FreshConnectionAfter, Group};
 
 /// The type of the client, and its methods.
 pub(super) fn client(api: &Api) -> Vec<TokenStream> {

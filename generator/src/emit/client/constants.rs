@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Scheme, SchemeKind};
+use crate::plan::{Api, Scheme, SchemeKind};
 
 /// `SERVER`, and `SCHEMES` if there are any.
 pub(super) fn constants(api: &Api) -> Vec<TokenStream> {

@@ -12,7 +12,7 @@ use quote::quote;
 
 use super::print::{self, cfg};
 use super::source::Client;
-use crate::ir::Api;
+use crate::plan::Api;
 
 /// What of the file depends on the document.
 pub(crate) fn client(api: &Api) -> Client {

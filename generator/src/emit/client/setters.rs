@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::docs::{code, comment, lines, paragraph, sentence, variable_words};
 use crate::emit::types::ident;
-use crate::ir::{Api, Scheme, SchemeKind, Variable};
+use crate::plan::{Api, Scheme, SchemeKind, Variable};
 
 /// A setter for each variable of the server.
 pub(super) fn variables(api: &Api) -> Vec<TokenStream> {

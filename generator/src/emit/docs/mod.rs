@@ -12,7 +12,7 @@ mod wrap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Docs, Group, Variable};
+use crate::plan::{Docs, Group, Variable};
 use html::to_markdown;
 pub(crate) use inline::clean;
 use inline::inline;

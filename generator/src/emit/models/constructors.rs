@@ -6,7 +6,7 @@ use quote::quote;
 use super::values::{constant, literal};
 use crate::emit::docs::sentence;
 use crate::emit::types::{Scope, field_argument, ident};
-use crate::ir::{Field, Model, Presence, Record, Type};
+use crate::plan::{Field, Model, Presence, Record, Type};
 
 /// Whether the compiler can make the record that says nothing.
 pub(super) fn derives_default(record: &Record) -> bool {

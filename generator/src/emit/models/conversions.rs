@@ -6,7 +6,7 @@ use quote::quote;
 use super::values::{constant, literal};
 use crate::emit::docs::sentence;
 use crate::emit::types::{Scope, field_argument, ident};
-use crate::ir::{Conversion, Copied, Model, Origin, Shape, Step, Turned};
+use crate::plan::{Conversion, ConversionStep, Copied, Model, Shape, Turned, ValueOrigin};
 
 /// `into_write`, and `From` where it needs no arguments.
 pub(super) fn items(model: &Model, scope: Scope<'_>) -> Vec<TokenStream> {
@@ -45,10 +45,10 @@ fn fields(conversion: &Conversion, write: &proc_macro2::Ident, given: &[TokenStr
     let copied = conversion.copied.iter().map(|Copied { to, from }| {
         let to = ident(to);
         let value = match from {
-            Origin::Absent => quote!(Default::default()),
-            Origin::Implied(ty, value) => literal(ty, value, scope),
-            Origin::Constant(field) => constant(field, scope).unwrap_or_default(),
-            Origin::Read(from, step) => {
+            ValueOrigin::Absent => quote!(Default::default()),
+            ValueOrigin::Implied(ty, value) => literal(ty, value, scope),
+            ValueOrigin::Constant(field) => constant(field, scope).unwrap_or_default(),
+            ValueOrigin::Read(from, step) => {
                 let from = ident(from);
                 value(quote!(self.#from), step)
             }
@@ -78,29 +78,29 @@ fn branches(conversion: &Conversion, write: &proc_macro2::Ident, open: bool) -> 
 }
 
 /// The expression that makes the written value of the one that was read.
-fn value(read: TokenStream, step: &Step) -> TokenStream {
+fn value(read: TokenStream, step: &ConversionStep) -> TokenStream {
     match step {
-        Step::Move => read,
-        Step::Into => quote!(#read.into()),
-        Step::Unboxed(inner) => value(quote!((*#read)), inner),
-        Step::Boxed(inner) => {
+        ConversionStep::Move => read,
+        ConversionStep::Into => quote!(#read.into()),
+        ConversionStep::Unboxed(inner) => value(quote!((*#read)), inner),
+        ConversionStep::Boxed(inner) => {
             let inner = value(read, inner);
             quote!(Box::new(#inner))
         }
-        Step::Option(inner) => {
+        ConversionStep::Option(inner) => {
             let each = function(inner);
             quote!(#read.map(#each))
         }
-        Step::Nullable(inner) if **inner == Step::Move => quote!(#read.into()),
-        Step::Nullable(inner) => {
+        ConversionStep::Nullable(inner) if **inner == ConversionStep::Move => quote!(#read.into()),
+        ConversionStep::Nullable(inner) => {
             let each = function(inner);
             quote!(#read.map(#each).into())
         }
-        Step::List(inner) => {
+        ConversionStep::List(inner) => {
             let each = function(inner);
             quote!(#read.into_iter().map(#each).collect())
         }
-        Step::Map(inner) => {
+        ConversionStep::Map(inner) => {
             let inner = value(quote!(value), inner);
             quote!(#read.into_iter().map(|(key, value)| (key, #inner)).collect())
         }
@@ -108,9 +108,9 @@ fn value(read: TokenStream, step: &Step) -> TokenStream {
 }
 
 /// What is done to each element: a path where that says it.
-fn function(step: &Step) -> TokenStream {
+fn function(step: &ConversionStep) -> TokenStream {
     match step {
-        Step::Into => quote!(Into::into),
+        ConversionStep::Into => quote!(Into::into),
         step => {
             let value = value(quote!(value), step);
             quote!(|value| #value)

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Field, Model, Models, Shape, Type};
+use crate::plan::{Field, Model, Models, Shape, Type};
 
 /// Below so many maps in one another a type is spelled out.
 const DEEP: usize = 3;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::docs::{attributes, sentence};
 use crate::emit::types::ident;
-use crate::ir::{Model, TextEnum};
+use crate::plan::{Model, TextEnum};
 
 /// The items of a text enum: the type, its two tables, and the traits that follow from them.
 pub(super) fn items(model: &Model, text: &TextEnum) -> Vec<TokenStream> {

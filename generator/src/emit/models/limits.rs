@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::types::{Scope, ident};
-use crate::ir::{Bound, Field, Model, Record, Select, Type, Union, Variant};
+use crate::plan::{Bound, Field, Model, Record, Select, Type, Union, Variant};
 
 /// The table of a record's limits.
 pub(super) fn record(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> {

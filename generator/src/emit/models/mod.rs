@@ -17,14 +17,14 @@ use quote::quote;
 
 use super::extras;
 use super::print::{self, cfg, stems};
-use super::source::{About, Piece, Source};
+use super::source::{About, FileItems, Piece};
 use super::types::{Scope, ident};
-use crate::ir::{Api, Model, Shape};
+use crate::plan::{Api, Model, Shape};
 use deep_maps::DeepMaps;
 use uses::Uses;
 
 /// All files of the models.
-pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
+pub(super) fn files(api: &Api) -> Vec<FileItems<'_>> {
     let mut modules: BTreeMap<&str, Vec<&Model>> = BTreeMap::new();
     for model in &api.models {
         modules.entry(&model.module).or_default().push(model);
@@ -40,7 +40,7 @@ pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
     out
 }
 
-fn index<'a>(modules: &BTreeMap<&str, Vec<&'a Model>>) -> Source<'a> {
+fn index<'a>(modules: &BTreeMap<&str, Vec<&'a Model>>) -> FileItems<'a> {
     let items: Vec<TokenStream> = modules
         .iter()
         .map(|(module, models)| {
@@ -50,7 +50,7 @@ fn index<'a>(modules: &BTreeMap<&str, Vec<&'a Model>>) -> Source<'a> {
             quote!(#cfg #path mod #module; #cfg pub use self::#module::*;)
         })
         .collect();
-    Source {
+    FileItems {
         path: "src/models/mod.rs".to_owned(),
         docs: vec!["Types of requests and replies.".to_owned()],
         imports: String::new(),
@@ -58,13 +58,13 @@ fn index<'a>(modules: &BTreeMap<&str, Vec<&'a Model>>) -> Source<'a> {
     }
 }
 
-fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps, scope: Scope<'_>) -> Source<'a> {
+fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps, scope: Scope<'_>) -> FileItems<'a> {
     let piece = |model: &&'a Model| Piece::of(About::Model(model), print::items(&items(model, maps, scope)));
     let docs = match is_shared {
         true => "Types that several groups of operations use.".to_owned(),
         false => format!("Types of [`{module}`](crate::operations::{module})."),
     };
-    Source {
+    FileItems {
         path: format!("src/models/{}.rs", stems::stem(module)),
         docs: vec![docs],
         imports: print::block(&imports(models, scope)),

@@ -9,7 +9,7 @@ use super::values::{form, literal};
 use super::{conversions, limits};
 use crate::emit::docs::{attributes, sentence};
 use crate::emit::types::{Scope, field_type, ident, spell, with_presence};
-use crate::ir::{Field, Model, Presence, Record};
+use crate::plan::{Field, Model, Presence, Record};
 
 /// The items of a record.
 pub(super) fn items(model: &Model, record: &Record, maps: &DeepMaps, scope: Scope<'_>) -> Vec<TokenStream> {

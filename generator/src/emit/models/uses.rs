@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::unions::tags::only_texts;
 use crate::emit::types::Scope;
-use crate::ir::{Field, Literal, Model, ModelId, Origin, Presence, Select, Shape, Type, Union};
+use crate::plan::{Field, Literal, Model, ModelId, Presence, Select, Shape, Type, Union, ValueOrigin};
 
 /// Names by where they come from.
 pub(super) struct Uses<'a> {
@@ -48,9 +48,9 @@ impl<'a> Uses<'a> {
             conversion.missing.iter().for_each(|field| self.field(field));
             for copied in &conversion.copied {
                 match &copied.from {
-                    Origin::Implied(ty, value) => self.literal(ty, value),
-                    Origin::Constant(field) => self.ty(&field.ty),
-                    Origin::Read(..) | Origin::Absent => {}
+                    ValueOrigin::Implied(ty, value) => self.literal(ty, value),
+                    ValueOrigin::Constant(field) => self.ty(&field.ty),
+                    ValueOrigin::Read(..) | ValueOrigin::Absent => {}
                 }
             }
         }

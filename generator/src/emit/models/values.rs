@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::types::Scope;
-use crate::ir::{Field, Literal, Presence, Type};
+use crate::plan::{Field, Literal, Presence, Type};
 
 /// How a value is written that is not written as it is.
 pub(super) fn form(ty: &Type) -> Option<TokenStream> {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::types::{Scope, ident, spell};
-use crate::ir::{Bulk, BulkDuplicates, Operation};
+use crate::plan::{Bulk, BulkDuplicates, Operation};
 
 /// Where the document names no limit, what a service usually takes.
 const MOST_BYTES: u64 = 10_000_000;

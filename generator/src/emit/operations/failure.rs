@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::types::ident;
 use super::status::{Arm, by_status};
-use crate::ir::{Operation, Reply, StatusPattern};
+use crate::plan::{Operation, Reply, StatusPattern};
 
 /// The error body of each status.
 pub(super) fn decode_failure(operation: &Operation) -> TokenStream {

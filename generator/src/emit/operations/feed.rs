@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::types::{Scope, ident};
 use super::given::{given, is_copied, step};
-use crate::ir::{AskValue, Feed, FeedCount, FeedCursors, FeedSetting, FieldId, Operation, Partitions};
+use crate::plan::{AskValue, Feed, FeedCount, FeedCursors, FeedSetting, FieldId, Operation, Partitions};
 
 /// How to follow changes.
 pub(super) fn feed(operation: &Operation, feed: &Feed, scope: Scope<'_>) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::types::{Scope, ident};
-use crate::ir::{Given, Operation, ParameterId, PollStep};
+use crate::plan::{Given, Operation, ParameterId, PollStep};
 
 /// The place of a value in the request.
 pub(super) fn given(operation: &Operation, value: Given, scope: Scope<'_>) -> TokenStream {

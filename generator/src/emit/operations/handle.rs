@@ -10,7 +10,7 @@ use super::super::print::imports::Named;
 use super::super::source::{About, Item};
 use super::super::types::{Scope, argument, field_argument, ident, spell};
 use super::request::is_required;
-use crate::ir::{Body, Group, Operation};
+use crate::plan::{Body, Group, Operation};
 
 /// The handle of a group.
 pub(super) fn handle(group: &Group) -> TokenStream {

@@ -22,9 +22,9 @@ use super::docs::safe;
 use super::extras;
 use super::print::imports::{self, Named};
 use super::print::{self, cfg, stems};
-use super::source::{About, Piece, Source};
+use super::source::{About, FileItems, Piece};
 use super::types::{Scope, ident};
-use crate::ir::{Api, Group, Operation, Output};
+use crate::plan::{Api, Group, Operation, Output};
 
 /// The type of a success.
 pub(crate) fn output_type(output: &Output, scope: Scope<'_>) -> TokenStream {
@@ -32,7 +32,7 @@ pub(crate) fn output_type(output: &Output, scope: Scope<'_>) -> TokenStream {
 }
 
 /// All files of the operations.
-pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
+pub(super) fn files(api: &Api) -> Vec<FileItems<'_>> {
     let scope = Scope::elsewhere(api);
     let modules: Vec<TokenStream> = api
         .groups
@@ -43,7 +43,7 @@ pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
             quote!(#cfg #path pub mod #module;)
         })
         .collect();
-    let index = Source {
+    let index = FileItems {
         path: "src/operations/mod.rs".to_owned(),
         docs: vec!["Requests, grouped by the accessor of the client that makes them.".to_owned()],
         imports: String::new(),
@@ -54,7 +54,7 @@ pub(super) fn files(api: &Api) -> Vec<Source<'_>> {
         .collect()
 }
 
-fn file<'a>(group: &'a Group, scope: Scope<'_>) -> Source<'a> {
+fn file<'a>(group: &'a Group, scope: Scope<'_>) -> FileItems<'a> {
     let mut docs = group.docs.description.as_deref().map(safe).unwrap_or_default();
     if docs.is_empty() {
         docs.push(format!(
@@ -64,7 +64,7 @@ fn file<'a>(group: &'a Group, scope: Scope<'_>) -> Source<'a> {
     }
     let mut used = Named::default();
     let pieces = pieces(group, &mut used, scope);
-    Source {
+    FileItems {
         path: format!("src/operations/{}.rs", stems::stem(&group.name)),
         docs,
         imports: print::block(&imports(group, &used)),

@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::docs::sentence;
 use super::super::types::{Scope, ident, spell, whole};
 use super::status::{self, Arm};
-use crate::ir::{ByStatus, Operation, Output, OutputVariant, StatusPattern};
+use crate::plan::{ByStatus, Operation, Output, OutputVariant, StatusPattern};
 
 /// The type of a success, and the expression that reads it.
 pub(super) fn output(output: &Output, scope: Scope<'_>) -> (TokenStream, TokenStream) {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::types::{Scope, ident, spell};
 use super::given::given;
-use crate::ir::{Operation, Paging};
+use crate::plan::{Operation, Paging};
 
 /// How to get the next page.
 pub(super) fn paged(operation: &Operation, paging: &Paging, scope: Scope<'_>) -> TokenStream {

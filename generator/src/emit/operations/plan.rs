@@ -8,7 +8,7 @@ use super::super::types::{Scope, ident};
 use super::failure::decode_failure;
 use super::output::output;
 use super::success;
-use crate::ir::{Body, BodyEncoding, FormMember, Home, MaxRequest, Operation, Parameter, ParameterStyle, Retry};
+use crate::plan::{Body, BodyEncoding, FormMember, Home, MaxRequest, Operation, Parameter, ParameterStyle, Retry};
 
 /// What the runtime must know of the operation.
 pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {

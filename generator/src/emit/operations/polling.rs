@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::types::{Scope, ident};
 use super::given::{is_copy, parameter, step};
-use crate::ir::{Operation, PollArgument, Polling};
+use crate::plan::{Operation, PollArgument, Polling};
 
 /// How to wait for the end of what an operation starts.
 pub(super) fn polling(operation: &Operation, polling: &Polling, scope: Scope<'_>) -> TokenStream {

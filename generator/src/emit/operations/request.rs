@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::docs::{lines, method_attributes, sentence};
 use super::super::types::{Scope, argument, field_argument, ident, spell};
-use crate::ir::{Body, BodyParameter, Operation, Parameter};
+use crate::plan::{Body, BodyParameter, Operation, Parameter};
 
 /// The request type.
 pub(super) fn definition(group: &str, operation: &Operation, scope: Scope<'_>) -> TokenStream {

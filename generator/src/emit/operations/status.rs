@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::StatusPattern;
+use crate::plan::StatusPattern;
 
 /// Statuses, and what happens with them.
 pub(super) type Arm<'a> = (&'a [StatusPattern], TokenStream);

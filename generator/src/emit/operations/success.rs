@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Operation, StatusPattern, SuccessRule};
+use crate::plan::{Operation, StatusPattern, SuccessRule};
 
 /// The constant that declares them; nothing where the comparison would have no effect.
 pub(super) fn facts(operation: &Operation) -> Option<TokenStream> {

@@ -1,7 +1,7 @@
 //! Which place of which file is which component of the merged tree.
 //!
 //! A component keeps its name. Of two different ones with the same name the second gets its file's stem as a suffix.
-//! Names are given in the order of the documents and of the references in them, so they depend on nothing else.
+//! ComponentNames are given in the order of the documents and of the references in them, so they depend on nothing else.
 
 use std::collections::BTreeMap;
 
@@ -10,18 +10,18 @@ use crate::pointer::Pointer;
 
 /// A component of the merged tree.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Name {
+pub(super) struct ComponentName {
     pub(super) kind: String,
     pub(super) name: String,
 }
 
 /// The components of the merged tree, by where they come from.
 #[derive(Default)]
-pub(super) struct Names {
-    by_site: BTreeMap<Site, Name>,
-    taken: BTreeMap<Name, Site>,
+pub(super) struct ComponentNames {
+    by_site: BTreeMap<Site, ComponentName>,
+    taken: BTreeMap<ComponentName, Site>,
     /// What was tried for components of one name in files of one stem.
-    tried: BTreeMap<(Name, String), Tried>,
+    tried: BTreeMap<(ComponentName, String), Tried>,
 }
 
 /// The choices of a name that are taken, so that the next component of that name need not try them again.
@@ -33,63 +33,63 @@ struct Tried {
     by_print: BTreeMap<u64, Vec<usize>>,
 }
 
-impl Names {
+impl ComponentNames {
     /// The component that a place became.
-    pub(super) fn get(&self, site: &Site) -> Option<&Name> {
+    pub(super) fn get(&self, site: &Site) -> Option<&ComponentName> {
         self.by_site.get(site)
     }
 
     /// The place that a name stands for.
-    pub(super) fn owner(&self, name: &Name) -> Option<&Site> {
+    pub(super) fn owner(&self, name: &ComponentName) -> Option<&Site> {
         self.taken.get(name)
     }
 
     /// Lets a place stand for a name that is free.
-    pub(super) fn take(&mut self, site: Site, name: Name) {
+    pub(super) fn take(&mut self, site: Site, name: ComponentName) {
         self.taken.insert(name.clone(), site.clone());
         self.by_site.insert(site, name);
     }
 
     /// The choices tried so far whose owners have this fingerprint, best first.
-    pub(super) fn equal(&self, wanted: &Name, stem: &str, print: u64) -> Vec<Name> {
+    pub(super) fn equal(&self, wanted: &ComponentName, stem: &str, print: u64) -> Vec<ComponentName> {
         let tried = self.tried.get(&(wanted.clone(), stem.to_owned()));
         let rounds = tried.and_then(|tried| tried.by_print.get(&print)).into_iter().flatten();
         rounds.map(|&round| choice(wanted, stem, round)).collect()
     }
 
     /// The first choice that was not tried yet.
-    pub(super) fn next(&self, wanted: &Name, stem: &str) -> Name {
+    pub(super) fn next(&self, wanted: &ComponentName, stem: &str) -> ComponentName {
         let tried = self.tried.get(&(wanted.clone(), stem.to_owned()));
         choice(wanted, stem, tried.map_or(0, |tried| tried.rounds))
     }
 
     /// The same with its owner, if it is taken.
-    pub(super) fn next_taken(&self, wanted: &Name, stem: &str) -> Option<(Name, Site)> {
+    pub(super) fn next_taken(&self, wanted: &ComponentName, stem: &str) -> Option<(ComponentName, Site)> {
         let name = self.next(wanted, stem);
         self.taken.get(&name).cloned().map(|owner| (name, owner))
     }
 
     /// Notes that the next choice is taken, and the fingerprint of its owner.
-    pub(super) fn tried(&mut self, wanted: &Name, stem: &str, print: u64) {
+    pub(super) fn tried(&mut self, wanted: &ComponentName, stem: &str, print: u64) {
         let tried = self.tried.entry((wanted.clone(), stem.to_owned())).or_default();
         tried.by_print.entry(print).or_default().push(tried.rounds);
         tried.rounds += 1;
     }
 
     /// Lets one more place mean a name that is taken.
-    pub(super) fn share(&mut self, site: Site, name: Name) {
+    pub(super) fn share(&mut self, site: Site, name: ComponentName) {
         self.by_site.insert(site, name);
     }
 }
 
 /// The choice of a name for a component, best first: the name, with the stem of the file, and with a number.
-fn choice(Name { kind, name }: &Name, stem: &str, round: usize) -> Name {
+fn choice(ComponentName { kind, name }: &ComponentName, stem: &str, round: usize) -> ComponentName {
     let name = match round {
         0 => name.clone(),
         1 => format!("{name}_{}", clean(stem)),
         _ => format!("{name}_{}_{round}", clean(stem)),
     };
-    Name {
+    ComponentName {
         kind: kind.clone(),
         name,
     }
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn names_when_taken() {
-        let wanted = Name {
+        let wanted = ComponentName {
             kind: "schemas".to_owned(),
             name: "Error".to_owned(),
         };

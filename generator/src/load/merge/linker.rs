@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde_json::Value;
 
 use super::aliases::Aliases;
-use super::component_names::{Name, Names, telling};
+use super::component_names::{ComponentName, ComponentNames, telling};
 use super::print;
 use super::resolver::Resolver;
 use super::same::is_same;
@@ -23,10 +23,10 @@ pub(super) struct Linker<'a> {
     pub(super) resolver: Resolver<'a>,
     pub(super) diags: &'a mut Diagnostics,
     pub(super) documents: &'a [usize],
-    names: Names,
+    names: ComponentNames,
     aliases: Aliases<'a>,
     /// Components that have a name and still have to be copied.
-    pub(super) queue: VecDeque<(Site, Name)>,
+    pub(super) queue: VecDeque<(Site, ComponentName)>,
     /// References that lead nowhere.
     pub(super) unfollowed: Unfollowables,
 }
@@ -38,7 +38,7 @@ impl<'a> Linker<'a> {
             resolver: Resolver::new(files),
             diags,
             documents,
-            names: Names::default(),
+            names: ComponentNames::default(),
             aliases: Aliases::new(documents),
             queue: VecDeque::new(),
             unfollowed: Unfollowables::default(),
@@ -117,11 +117,11 @@ impl<'a> Linker<'a> {
 
     /// The merged component of a component of a file; it is queued for copying when it is met first.
     pub(super) fn name_component(&mut self, site: &Site) -> Pointer {
-        if let Some(Name { kind, name }) = self.names.get(site) {
+        if let Some(ComponentName { kind, name }) = self.names.get(site) {
             return component_pointer(kind, name);
         }
         let (kind, name, _) = component(&site.1).unwrap_or_default();
-        let wanted = Name { kind, name };
+        let wanted = ComponentName { kind, name };
         let real = self.aliases.end(&mut self.resolver, site);
         let real = if self.names.get(&real).is_some_and(|known| *known != wanted) {
             site.clone()
@@ -135,7 +135,7 @@ impl<'a> Linker<'a> {
 
     /// The merged component for a place that is none in its own file.
     pub(super) fn name_part(&mut self, site: &Site, kind: &str) -> Pointer {
-        let wanted = Name {
+        let wanted = ComponentName {
             kind: kind.to_owned(),
             name: telling(&site.1, &self.files().stem(site.0)),
         };
@@ -143,7 +143,7 @@ impl<'a> Linker<'a> {
         component_pointer(&name.kind, &name.name)
     }
 
-    fn assign(&mut self, site: Site, wanted: &Name) -> Name {
+    fn assign(&mut self, site: Site, wanted: &ComponentName) -> ComponentName {
         if let Some(name) = self.names.get(&site) {
             return name.clone();
         }
@@ -172,7 +172,7 @@ impl<'a> Linker<'a> {
     }
 
     /// Gives a place a name that is free, and queues it for copying.
-    fn take(&mut self, site: Site, name: Name) -> Name {
+    fn take(&mut self, site: Site, name: ComponentName) -> ComponentName {
         self.names.take(site.clone(), name.clone());
         self.queue.push_back((site, name.clone()));
         name

@@ -23,8 +23,8 @@ use super::references::target::component_pointer;
 use super::references::unfollowed::Unfollowables;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
-use crate::spec::Origin;
-use component_names::Name;
+use crate::spec::SourcePlace;
+use component_names::ComponentName;
 use linker::Linker;
 use path_items::PathItems;
 
@@ -33,7 +33,7 @@ struct Merger<'a> {
     linker: Linker<'a>,
     path_items: PathItems,
     root: Map<String, Value>,
-    origins: BTreeMap<Pointer, Origin>,
+    origins: BTreeMap<Pointer, SourcePlace>,
     homes: BTreeMap<String, usize>,
 }
 
@@ -42,7 +42,7 @@ pub(super) struct Merged {
     /// One tree.
     pub(super) root: Value,
     /// Where each part of it came from.
-    pub(super) origins: BTreeMap<Pointer, Origin>,
+    pub(super) origins: BTreeMap<Pointer, SourcePlace>,
     /// Which document each path is of.
     pub(super) homes: BTreeMap<String, usize>,
     /// References that lead nowhere.
@@ -110,7 +110,7 @@ impl Merger<'_> {
         if let Some(&first) = documents.first() {
             self.origins.insert(
                 Pointer::root(),
-                Origin {
+                SourcePlace {
                     source: first,
                     pointer: Pointer::root(),
                 },
@@ -166,7 +166,7 @@ impl Merger<'_> {
                 }
                 self.origins.insert(
                     at,
-                    Origin {
+                    SourcePlace {
                         source: origin.0,
                         pointer: origin.1,
                     },
@@ -186,7 +186,8 @@ impl Merger<'_> {
                 let message = format!("the path `{key}` is in another document already");
                 let mut error = Diagnostic::new(Code::DuplicatePath, self.linker.files().place(site), message)
                     .help("the documents of one API are one whole: give the path in one of them, or leave it out with an overlay");
-                if let Some(Origin { source, pointer }) = self.origins.get(&Pointer::root().key(section).key(key)) {
+                if let Some(SourcePlace { source, pointer }) = self.origins.get(&Pointer::root().key(section).key(key))
+                {
                     error = error.related(
                         self.linker.files().place(&(*source, pointer.clone())),
                         "first given here",
@@ -215,7 +216,7 @@ impl Merger<'_> {
                 let tags = Pointer::root().key("tags");
                 self.origins.insert(
                     tags.index(list.len()),
-                    Origin {
+                    SourcePlace {
                         source: file,
                         pointer: tags.index(index),
                     },
@@ -251,8 +252,8 @@ impl Merger<'_> {
         }
     }
 
-    fn copy(&mut self, site: &Site, name: &Name) {
-        let Name { kind, name } = name;
+    fn copy(&mut self, site: &Site, name: &ComponentName) {
+        let ComponentName { kind, name } = name;
         let mut value = self.linker.files().get(site).unwrap_or_default();
         self.linker
             .localise(&mut value, Slot::of_kind(kind).unwrap_or(Slot::Data), site);
@@ -266,7 +267,7 @@ impl Merger<'_> {
         let names = kinds.entry(kind.as_str()).or_insert_with(|| Value::Object(Map::new()));
         let Some(names) = names.as_object_mut() else { return };
         names.insert(name.clone(), value);
-        let origin = Origin {
+        let origin = SourcePlace {
             source: site.0,
             pointer: site.1.clone(),
         };

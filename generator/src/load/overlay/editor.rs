@@ -9,7 +9,7 @@ use crate::diag::Code;
 use crate::load::describe::kind;
 use crate::load::files::Site;
 use crate::pointer::Pointer;
-use crate::spec::{Document, Origin};
+use crate::spec::{Document, SourcePlace};
 
 /// A change by the action whose `update` stands at `site`.
 pub(in crate::load) struct Editor<'a> {
@@ -81,7 +81,7 @@ impl Editor<'_> {
         self.forget(&target);
         self.document.origins.insert(
             target,
-            Origin {
+            SourcePlace {
                 source: self.site.0,
                 pointer: update.clone(),
             },
@@ -230,7 +230,7 @@ mod tests {
     fn removal_keeps_origins_true() {
         let origins = [(
             Pointer::root(),
-            Origin {
+            SourcePlace {
                 source: 0,
                 pointer: Pointer::root(),
             },

@@ -16,7 +16,7 @@ use crate::load::suggest::Guesses;
 use crate::pointer::Pointer;
 
 /// A reference of the tree.
-struct Found {
+struct BrokenReference {
     at: Pointer,
     slot: Slot,
     text: String,
@@ -27,7 +27,7 @@ pub(in crate::load) fn check(root: &mut Value, unfollowed: &Unfollowables, diags
     let mut found = Vec::new();
     references(root, Slot::Document, &Pointer::root(), &mut |reference| {
         if !reference.mapping {
-            found.push(Found {
+            found.push(BrokenReference {
                 at: reference.trail.pointer(),
                 slot: reference.slot,
                 text: reference.text.to_owned(),
@@ -68,7 +68,7 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     /// What is wrong with a reference, if anything.
-    fn fault(&mut self, Found { at, slot, text }: &Found) -> Option<Diagnostic> {
+    fn fault(&mut self, BrokenReference { at, slot, text }: &BrokenReference) -> Option<Diagnostic> {
         let target = match parse(text) {
             Target::Place(None, target) => target,
             Target::Place(Some(_), _) | Target::Remote | Target::Anchor => {

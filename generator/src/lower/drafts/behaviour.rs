@@ -1,6 +1,6 @@
 //! What an operation does beyond its request and its response.
 
-use crate::ir::{Bulk, Feed, MaxRequest, Paging, Polling, Retry};
+use crate::plan::{Bulk, Feed, MaxRequest, Paging, Polling, Retry};
 
 /// What the extensions of an operation say, or what is inferred.
 #[derive(Clone, Debug)]

@@ -3,11 +3,11 @@
 //! What follows from all of them together are facts (`facts`), and `build` makes the plan of both.
 
 mod behaviour;
+mod method;
 mod model;
 mod operation;
-mod plan;
 
 pub(super) use behaviour::Behaviour;
+pub(super) use method::MethodDraft;
 pub(super) use model::{ModelDraft, ModelDrafts};
 pub(super) use operation::{GroupDraft, OperationDraft, OperationDrafts, PerOperation};
-pub(super) use plan::Plan;

@@ -1,6 +1,6 @@
 //! A generated type by itself.
 
-use crate::ir::{Arena, Docs, ModelId, Record, Shape, TextEnum};
+use crate::plan::{Arena, Docs, ModelId, Record, Shape, TextEnum};
 use crate::pointer::Pointer;
 
 /// All generated types.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Index;
 
-use super::plan::Plan;
-use crate::ir::{Body, Docs, OperationId, Output, Parameter, Server};
+use super::method::MethodDraft;
+use crate::plan::{Body, Docs, OperationId, Output, Parameter, Server};
 use crate::spec::Requirements;
 
 /// Operations that hang on one accessor of the client.
@@ -19,7 +19,7 @@ pub(in crate::lower) struct GroupDraft<'a> {
 
 /// An operation: its method, and the types of its request and its response.
 pub(in crate::lower) struct OperationDraft<'a> {
-    pub plan: &'a Plan,
+    pub method: &'a MethodDraft,
     /// The type of its request.
     pub type_name: String,
     pub parameters: Vec<Parameter>,
@@ -44,7 +44,7 @@ impl<'a> OperationDrafts<'a> {
             groups,
             by_document_id: BTreeMap::new(),
         };
-        let ids = out.entries().map(|(id, _, draft)| (draft.plan.id.clone(), id));
+        let ids = out.entries().map(|(id, _, draft)| (draft.method.id.clone(), id));
         for (name, id) in ids.collect::<Vec<_>>() {
             out.by_document_id.entry(name).or_insert(id);
         }

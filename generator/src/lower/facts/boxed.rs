@@ -7,19 +7,19 @@
 use std::collections::BTreeSet;
 
 use super::cycles;
-use crate::ir::{Id, ModelId, Shape, Type};
 use crate::lower::drafts::{ModelDraft, ModelDrafts};
+use crate::plan::{Id, ModelId, Shape, Type};
 
 const LARGE: usize = 192;
 /// Bytes of a JSON value or object, with whatever features some other crate asks of serde_json.
 const JSON: usize = 72;
 
 /// A model, and which of the types of its fields or branches.
-type Place = (ModelId, usize);
+type Slot = (ModelId, usize);
 
 /// What is boxed.
 pub(in crate::lower) struct Boxed {
-    places: BTreeSet<Place>,
+    places: BTreeSet<Slot>,
     /// Estimated sizes of models in bytes on a 64-bit machine, by id.
     sizes: Vec<usize>,
 }
@@ -40,7 +40,7 @@ pub(in crate::lower) fn boxed(drafts: &ModelDrafts) -> Boxed {
 
 impl Boxed {
     /// Boxes that have broken all circles, so that each type is looked at once for its size.
-    fn with(drafts: &ModelDrafts, places: BTreeSet<Place>) -> Self {
+    fn with(drafts: &ModelDrafts, places: BTreeSet<Slot>) -> Self {
         let order = cycles::inner_first(&edges(drafts, &places));
         let mut out = Self {
             places,
@@ -108,7 +108,7 @@ impl Boxed {
 }
 
 /// The places that close circles.
-fn circles(drafts: &ModelDrafts) -> BTreeSet<Place> {
+fn circles(drafts: &ModelDrafts) -> BTreeSet<Slot> {
     let back = cycles::back_edges(&edges(drafts, &BTreeSet::new()));
     let mut out = BTreeSet::new();
     for (id, draft) in drafts.entries() {
@@ -123,7 +123,7 @@ fn circles(drafts: &ModelDrafts) -> BTreeSet<Place> {
 }
 
 /// Which model holds which by value, where there is no box.
-fn edges(drafts: &ModelDrafts, boxes: &BTreeSet<Place>) -> Vec<BTreeSet<usize>> {
+fn edges(drafts: &ModelDrafts, boxes: &BTreeSet<Slot>) -> Vec<BTreeSet<usize>> {
     let targets = |(id, draft)| {
         let types = held(draft).enumerate();
         let plain = types.filter(|(place, _)| !boxes.contains(&(id, *place)));

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{ModelId, Shape, Type};
 use crate::lower::drafts::{ModelDraft, ModelDrafts};
+use crate::plan::{ModelId, Shape, Type};
 
 /// The sent models with limits of their own, and those that hold them.
 pub(in crate::lower) fn checked(drafts: &ModelDrafts) -> BTreeSet<ModelId> {

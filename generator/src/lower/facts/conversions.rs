@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::boxed::Boxed;
-use crate::ir::{Conversion, Copied, Field, ModelId, Origin, Presence, Record, Shape, Step, Turned, Type, Union};
 use crate::lower::drafts::ModelDrafts;
 use crate::lower::types::declared::Halves;
+use crate::plan::{
+    Conversion, ConversionStep, Copied, Field, ModelId, Presence, Record, Shape, Turned, Type, Union, ValueOrigin,
+};
 
 /// Read half → written half.
 type Pairs = BTreeMap<ModelId, ModelId>;
@@ -88,7 +90,7 @@ impl Finder<'_> {
             let from = match (known, &field.presence) {
                 (Some((place, known)), _) => {
                     let value = self.steps(&self.boxed.at(read_id, place, &known.ty), &held())?;
-                    Origin::Read(known.name.clone(), with_presence(known, field, value)?)
+                    ValueOrigin::Read(known.name.clone(), with_presence(known, field, value)?)
                 }
                 (None, _) if field.is_argument() => {
                     missing.push(Field {
@@ -97,9 +99,9 @@ impl Finder<'_> {
                     });
                     continue;
                 }
-                (None, Presence::Implied(value)) => Origin::Implied(field.ty.clone(), value.clone()),
-                (None, _) if field.constant().is_some() => Origin::Constant(Box::new(field.clone())),
-                (None, _) => Origin::Absent,
+                (None, Presence::Implied(value)) => ValueOrigin::Implied(field.ty.clone(), value.clone()),
+                (None, _) if field.constant().is_some() => ValueOrigin::Constant(Box::new(field.clone())),
+                (None, _) => ValueOrigin::Absent,
             };
             copied.push(Copied {
                 to: field.name.clone(),
@@ -107,7 +109,7 @@ impl Finder<'_> {
             });
         }
         let rest = match (&read.rest, &write.rest) {
-            (Some(from), Some(to)) => Some(self.steps(from, to)?.within(Step::Map)),
+            (Some(from), Some(to)) => Some(self.steps(from, to)?.within(ConversionStep::Map)),
             _ => None,
         };
         Some(Conversion {
@@ -144,20 +146,22 @@ impl Finder<'_> {
     }
 
     /// How a value of one type becomes one of another.
-    fn steps(&self, read: &Type, write: &Type) -> Option<Step> {
-        let inner = |from: &Type, to: &Type, outer: fn(Box<Step>) -> Step| Some(self.steps(from, to)?.within(outer));
+    fn steps(&self, read: &Type, write: &Type) -> Option<ConversionStep> {
+        let inner = |from: &Type, to: &Type, outer: fn(Box<ConversionStep>) -> ConversionStep| {
+            Some(self.steps(from, to)?.within(outer))
+        };
         match (read, write) {
-            (from, to) if from == to => Some(Step::Move),
-            (Type::Text, Type::Upload) => Some(Step::Into),
-            (Type::Model(from), Type::Model(to)) => (self.direct.get(from) == Some(to)).then_some(Step::Into),
-            (Type::Boxed(from), Type::Boxed(to)) => {
-                inner(from, to, |value| Step::Boxed(Box::new(Step::Unboxed(value))))
-            }
-            (Type::Boxed(from), to) => Some(Step::Unboxed(Box::new(self.steps(from, to)?))),
-            (from, Type::Boxed(to)) => Some(Step::Boxed(Box::new(self.steps(from, to)?))),
-            (Type::List(from), Type::List(to)) => inner(from, to, Step::List),
-            (Type::Map(from), Type::Map(to)) => inner(from, to, Step::Map),
-            (Type::Optional(from), Type::Optional(to)) => inner(from, to, Step::Option),
+            (from, to) if from == to => Some(ConversionStep::Move),
+            (Type::Text, Type::Upload) => Some(ConversionStep::Into),
+            (Type::Model(from), Type::Model(to)) => (self.direct.get(from) == Some(to)).then_some(ConversionStep::Into),
+            (Type::Boxed(from), Type::Boxed(to)) => inner(from, to, |value| {
+                ConversionStep::Boxed(Box::new(ConversionStep::Unboxed(value)))
+            }),
+            (Type::Boxed(from), to) => Some(ConversionStep::Unboxed(Box::new(self.steps(from, to)?))),
+            (from, Type::Boxed(to)) => Some(ConversionStep::Boxed(Box::new(self.steps(from, to)?))),
+            (Type::List(from), Type::List(to)) => inner(from, to, ConversionStep::List),
+            (Type::Map(from), Type::Map(to)) => inner(from, to, ConversionStep::Map),
+            (Type::Optional(from), Type::Optional(to)) => inner(from, to, ConversionStep::Option),
             _ => None,
         }
     }
@@ -176,13 +180,13 @@ fn held(union: &Union, at: impl Fn(usize, &Type) -> Type) -> impl Iterator<Item 
 }
 
 /// The value of a field with what stands around it. What may be missing cannot become what must be there.
-fn with_presence(read: &Field, write: &Field, value: Step) -> Option<Step> {
+fn with_presence(read: &Field, write: &Field, value: ConversionStep) -> Option<ConversionStep> {
     match (read.presence.is_plain(), write.presence.is_plain()) {
         (true, true) => Some(value),
         (true, false) | (false, true) => None,
         (false, false) if write.presence == Presence::Nullable && read.presence != Presence::Nullable => {
-            Some(Step::Nullable(Box::new(value)))
+            Some(ConversionStep::Nullable(Box::new(value)))
         }
-        (false, false) => Some(value.within(Step::Option)),
+        (false, false) => Some(value.within(ConversionStep::Option)),
     }
 }

@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{self, Additions, Config, Entry, Kind, ModelRule, did_you_mean, glob_matches};
+use crate::config::{self, Additions, Config, Entry, ModelKind, ModelRule, did_you_mean, glob_matches};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::ir::{Extras, ModelId, OperationId, Shape, SuccessRule};
 use crate::lower::drafts::{ModelDraft, ModelDrafts, OperationDraft, OperationDrafts};
+use crate::plan::{Extras, ModelId, OperationId, Shape, SuccessRule};
 
 /// What is added to each generated type that a rule matches.
 pub(in crate::lower) fn models(
@@ -56,8 +56,8 @@ pub(in crate::lower) fn operations(
     for rule in &config.operations {
         let mut known = Vec::new();
         let mut found = vec![false; rule.matches.len()];
-        for (id, group, OperationDraft { plan, type_name, .. }) in drafts.entries() {
-            let place = format!("{}.{}", group.name, plan.name);
+        for (id, group, OperationDraft { method, type_name, .. }) in drafts.entries() {
+            let place = format!("{}.{}", group.name, method.name);
             if hits(&rule.matches, &[type_name, &place], &mut found) {
                 let own = out.entry(id).or_default();
                 add(&mut own.extras, &rule.adds);
@@ -82,9 +82,9 @@ fn success_rule(rule: config::SuccessRule) -> SuccessRule {
 /// Whether a model is what the rule is for, whatever its name.
 fn is_of(rule: &ModelRule, draft: &ModelDraft) -> bool {
     let kind = match draft.shape {
-        Shape::Record(_) => Kind::Record,
-        Shape::TextEnum(_) => Kind::Enum,
-        Shape::Union(_) => Kind::Union,
+        Shape::Record(_) => ModelKind::Record,
+        Shape::TextEnum(_) => ModelKind::Enum,
+        Shape::Union(_) => ModelKind::Union,
     };
     (rule.kinds.is_empty() || rule.kinds.contains(&kind))
         && rule.sent.is_none_or(|sent| sent == draft.sent)

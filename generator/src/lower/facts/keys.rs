@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Field, ModelId, Shape, Type};
 use crate::lower::drafts::{ModelDraft, ModelDrafts};
+use crate::plan::{Field, ModelId, Shape, Type};
 
 /// The types that others are found by.
 pub(in crate::lower) struct Keys {

@@ -172,8 +172,8 @@ fn once(words: Vec<String>) -> Vec<String> {
     words
 }
 
-/// A part of a path.
-enum Part {
+/// A segment of a path.
+enum Segment {
     Fixed(Vec<String>),
     Hole(Vec<String>),
 }
@@ -185,10 +185,10 @@ pub(super) fn of_place(method: &str, path: &str) -> Vec<String> {
     let mut holes: Vec<&Vec<String>> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         match part {
-            Part::Hole(words) => holes.push(words),
-            Part::Fixed(words) => {
+            Segment::Hole(words) => holes.push(words),
+            Segment::Fixed(words) => {
                 holes.clear();
-                let is_owner = matches!(parts.get(index + 1), Some(Part::Hole(_)));
+                let is_owner = matches!(parts.get(index + 1), Some(Segment::Hole(_)));
                 nouns.push(if is_owner { one(words) } else { words.clone() });
             }
         }
@@ -245,21 +245,21 @@ fn phrase(method: &str, mut nouns: Vec<Vec<String>>, is_collection: bool) -> Vec
     out
 }
 
-fn parts(path: &str) -> Vec<Part> {
-    let mut out: Vec<Part> = Vec::new();
+fn parts(path: &str) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::new();
     for segment in path.split('/') {
         let words = names::words(segment);
         if words.is_empty() {
             continue;
         }
         out.push(if segment.starts_with('{') {
-            Part::Hole(words)
+            Segment::Hole(words)
         } else {
-            Part::Fixed(words)
+            Segment::Fixed(words)
         });
     }
-    let is_prefix = |part: &Part| matches!(part, Part::Fixed(words) if matches!(words.as_slice(), [word] if is_version(word) || ["api", "rest"].contains(&word.as_str())));
-    let fixed = |parts: &[Part]| parts.iter().any(|part| matches!(part, Part::Fixed(_)));
+    let is_prefix = |part: &Segment| matches!(part, Segment::Fixed(words) if matches!(words.as_slice(), [word] if is_version(word) || ["api", "rest"].contains(&word.as_str())));
+    let fixed = |parts: &[Segment]| parts.iter().any(|part| matches!(part, Segment::Fixed(_)));
     while out.first().is_some_and(is_prefix) && fixed(&out[1..]) {
         out.remove(0);
     }

@@ -13,7 +13,7 @@ use super::words::all_alike;
 use crate::config::Lock;
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::lower::drafts::Plan;
+use crate::lower::drafts::MethodDraft;
 use crate::pointer::Pointer;
 use crate::spec::OperationSpec;
 
@@ -131,10 +131,10 @@ pub(in crate::lower) fn is_taken(group: &str) -> bool {
 }
 
 /// Where the lock has a method: at its operation, and with the form where that is another one.
-pub(in crate::lower) fn key(plan: &Plan) -> String {
-    match plan.form {
-        None => plan.spec.at.to_string(),
-        Some(form) => format!("{}~{}", plan.spec.at, form.suffix()),
+pub(in crate::lower) fn key(method: &MethodDraft) -> String {
+    match method.form {
+        None => method.spec.at.to_string(),
+        Some(form) => format!("{}~{}", method.spec.at, form.suffix()),
     }
 }
 
@@ -147,58 +147,58 @@ pub(in crate::lower) fn place(key: &str) -> &str {
 }
 
 /// Makes the methods of each group differ, and tells of operations that call themselves the same.
-pub(in crate::lower) fn settle(lock: Option<&Lock>, plans: &mut [Plan], diags: &mut Diagnostics) {
+pub(in crate::lower) fn settle(lock: Option<&Lock>, methods: &mut [MethodDraft], diags: &mut Diagnostics) {
     let none = Lock::default();
     let lock = lock.unwrap_or(&none);
-    duplicates(plans, diags);
-    for plan in plans.iter_mut() {
-        plan.group = locked_group(lock, plan).unwrap_or_else(|| plan.group.clone());
+    duplicates(methods, diags);
+    for method in methods.iter_mut() {
+        method.group = locked_group(lock, method).unwrap_or_else(|| method.group.clone());
     }
-    let mut groups: BTreeMap<String, Vec<&mut Plan>> = BTreeMap::new();
-    for plan in plans {
-        groups.entry(plan.group.clone()).or_default().push(plan);
+    let mut groups: BTreeMap<String, Vec<&mut MethodDraft>> = BTreeMap::new();
+    for method in methods {
+        groups.entry(method.group.clone()).or_default().push(method);
     }
     let mut taken: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for locked in lock.operations.values() {
         taken.entry(&locked.group.name).or_default().push(&locked.method.name);
     }
     for (group, mut mine) in groups {
-        mine.sort_by_cached_key(|plan| (plan.spec.names.method.is_none(), plan.spec.path.len(), key(plan)));
+        mine.sort_by_cached_key(|method| (method.spec.names.method.is_none(), method.spec.path.len(), key(method)));
         let taken = taken.get(group.as_str()).map(Vec::as_slice).unwrap_or_default();
         name_methods(lock, taken, &mut mine);
     }
 }
 
-fn locked_group(lock: &Lock, plan: &Plan) -> Option<String> {
-    let of_operation = lock.operations.get(&key(plan)).map(|locked| &locked.group);
-    let of_tag = || lock.groups.get(tag(&plan.spec)?);
+fn locked_group(lock: &Lock, method: &MethodDraft) -> Option<String> {
+    let of_operation = lock.operations.get(&key(method)).map(|locked| &locked.group);
+    let of_tag = || lock.groups.get(tag(&method.spec)?);
     of_operation.or_else(of_tag).map(|locked| locked.name.clone())
 }
 
 /// The methods of a group, those that keep a name first. `taken` are the locked ones.
-fn name_methods(lock: &Lock, taken: &[&str], plans: &mut [&mut Plan]) {
-    let locked = |plan: &Plan| Some(lock.operations.get(&key(plan))?.method.name.clone());
-    let free: Vec<&Plan> = plans
+fn name_methods(lock: &Lock, taken: &[&str], methods: &mut [&mut MethodDraft]) {
+    let locked = |method: &MethodDraft| Some(lock.operations.get(&key(method))?.method.name.clone());
+    let free: Vec<&MethodDraft> = methods
         .iter()
-        .map(|plan| &**plan)
-        .filter(|plan| locked(plan).is_none())
+        .map(|method| &**method)
+        .filter(|method| locked(method).is_none())
         .collect();
     let mut given = claims::settle(&free.into_iter().map(claim).collect::<Vec<_>>(), taken).into_iter();
-    for plan in plans {
-        if let Some(name) = locked(plan).or_else(|| given.next()) {
-            plan.name = name;
+    for method in methods {
+        if let Some(name) = locked(method).or_else(|| given.next()) {
+            method.name = name;
         }
     }
 }
 
-fn claim(plan: &Plan) -> Claim {
-    let in_form = |name: String| match plan.form {
+fn claim(method: &MethodDraft) -> Claim {
+    let in_form = |name: String| match method.form {
         None => name,
         Some(form) => format!("{name}_{}", form.suffix()),
     };
     Claim {
-        names: methods(&plan.spec).into_iter().map(in_form).collect(),
-        place: key(plan).trim_start_matches('#').to_owned(),
+        names: methods(&method.spec).into_iter().map(in_form).collect(),
+        place: key(method).trim_start_matches('#').to_owned(),
     }
 }
 
@@ -235,20 +235,20 @@ pub(in crate::lower) fn request_types(
 }
 
 /// Tells of operations that share an `operationId`: the later one is named from method and path if that is in the way.
-fn duplicates(plans: &[Plan], diags: &mut Diagnostics) {
+fn duplicates(methods: &[MethodDraft], diags: &mut Diagnostics) {
     let mut seen: BTreeMap<&str, &Pointer> = BTreeMap::new();
-    for plan in plans {
-        let is_named = plan.spec.names.method.is_some();
-        let Some(id) = plan.spec.id.as_deref().filter(|_| !is_named) else {
+    for method in methods {
+        let is_named = method.spec.names.method.is_some();
+        let Some(id) = method.spec.id.as_deref().filter(|_| !is_named) else {
             continue;
         };
-        let first = *seen.entry(id).or_insert(&plan.spec.at);
+        let first = *seen.entry(id).or_insert(&method.spec.at);
         // Several methods of one operation share its id.
-        if *first == plan.spec.at {
+        if *first == method.spec.at {
             continue;
         }
         let message = format!("two operations have the operationId `{id}`");
-        let diagnostic = Diagnostic::at(Code::DuplicateOperationId, &plan.spec.at.key("operationId"), message)
+        let diagnostic = Diagnostic::at(Code::DuplicateOperationId, &method.spec.at.key("operationId"), message)
             .related(Place::At(first.key("operationId")), "the first one is here")
             .help("one of them may be named from method and path; give it an operationId of its own, with an overlay if the document is not yours");
         diags.push(diagnostic);

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostics};
-use crate::ir::{Docs, Scheme, SchemeKind, Server};
 use crate::lower::names;
+use crate::plan::{Docs, Scheme, SchemeKind, Server};
 use crate::spec::{self, Document, Fault, OperationSpec, Requirements, SchemeSpec};
 
 /// What the document says about credentials.

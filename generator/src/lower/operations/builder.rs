@@ -5,16 +5,16 @@
 use crate::config::Config;
 use crate::contract;
 use crate::diag::Diagnostics;
-use crate::ir::{Docs, Variable};
-use crate::lower::drafts::Plan;
+use crate::lower::drafts::MethodDraft;
 use crate::lower::names;
+use crate::plan::{Docs, Variable};
 use crate::spec::{self, Document};
 
 /// The methods that the builder has whatever the document calls its variables and schemes.
-pub(in crate::lower) fn methods(config: &Config, plans: &[Plan]) -> Vec<&'static str> {
+pub(in crate::lower) fn methods(config: &Config, methods: &[MethodDraft]) -> Vec<&'static str> {
     let mut out = contract::BUILDER_METHODS.to_vec();
-    let has_own_server = |plan: &Plan| !plan.spec.servers.is_empty();
-    out.extend(plans.iter().any(has_own_server).then_some(contract::REDIRECT_SERVER));
+    let has_own_server = |method: &MethodDraft| !method.spec.servers.is_empty();
+    out.extend(methods.iter().any(has_own_server).then_some(contract::REDIRECT_SERVER));
     out.extend((!config.upload_hosts.is_empty()).then_some(contract::UPLOAD_HOST));
     out
 }

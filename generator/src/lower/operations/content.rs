@@ -6,7 +6,7 @@
 use crate::pointer::Pointer;
 use crate::schemas::NodeId;
 use crate::schemas::{Direction, Graph, Shape};
-use crate::spec::{Encoding, Fault, Kind, Media, essence, is_json};
+use crate::spec::{Encoding, Fault, JsonType, Media, essence, is_json};
 
 /// The form of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -179,7 +179,7 @@ fn is_binary(graph: &Graph, at: &Pointer) -> bool {
 
 fn is_plain_text(graph: &Graph, at: &Pointer) -> bool {
     let merged = site(graph, at).and_then(|site| graph.merged(site));
-    merged.is_ok_and(|merged| merged.kind() == Some(Kind::Text) && merged.values.is_none())
+    merged.is_ok_and(|merged| merged.kind() == Some(JsonType::String) && merged.values.is_none())
 }
 
 /// Whether a schema describes parts of a value.

@@ -3,24 +3,27 @@
 use std::collections::BTreeSet;
 
 use super::content::{Content, Form};
-use crate::ir::Docs;
-use crate::lower::drafts::Plan;
+use crate::lower::drafts::MethodDraft;
+use crate::plan::Docs;
 
 /// The documentation of an operation.
-pub(in crate::lower) fn docs(plan: &Plan) -> Docs {
-    let place = format!("`{} {}`", plan.spec.method.to_uppercase(), ticked(&plan.spec.path));
-    let notes = std::iter::once(place).chain(forms(plan)).chain(headers(plan)).collect();
+pub(in crate::lower) fn docs(method: &MethodDraft) -> Docs {
+    let place = format!("`{} {}`", method.spec.method.to_uppercase(), ticked(&method.spec.path));
+    let notes = std::iter::once(place)
+        .chain(forms(method))
+        .chain(headers(method))
+        .collect();
     Docs {
-        summary: plan.spec.summary.clone(),
-        description: plan.spec.description.clone(),
+        summary: method.spec.summary.clone(),
+        description: method.spec.description.clone(),
         notes,
         default: None,
-        deprecated: plan.spec.deprecated,
+        deprecated: method.spec.deprecated,
     }
 }
 
 /// The media types of bodies that are no JSON.
-fn forms(plan: &Plan) -> Vec<String> {
+fn forms(method: &MethodDraft) -> Vec<String> {
     let types = |content: &Content| {
         let all: Vec<String> = content
             .media_types
@@ -30,13 +33,13 @@ fn forms(plan: &Plan) -> Vec<String> {
         all.join(" or ")
     };
     let other = |content: &&Content| content.form != Form::Json;
-    let body = plan
+    let body = method
         .body
         .as_ref()
         .filter(other)
         .map(|content| format!("The body is {}.", types(content)));
     let mut answers: Vec<String> = Vec::new();
-    for content in plan
+    for content in method
         .success
         .iter()
         .filter_map(|(_, content)| content.as_ref())
@@ -51,8 +54,8 @@ fn forms(plan: &Plan) -> Vec<String> {
 }
 
 /// The headers of a success, which `send_with_response` gives.
-fn headers(plan: &Plan) -> Option<String> {
-    let success = plan
+fn headers(method: &MethodDraft) -> Option<String> {
+    let success = method
         .spec
         .responses
         .iter()

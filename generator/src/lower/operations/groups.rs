@@ -9,39 +9,39 @@ use super::requests;
 use crate::config::Lock;
 use crate::contract;
 use crate::diag::Diagnostics;
-use crate::ir::Docs;
-use crate::lower::drafts::{GroupDraft, OperationDraft, OperationDrafts, Plan};
+use crate::lower::drafts::{GroupDraft, MethodDraft, OperationDraft, OperationDrafts};
 use crate::lower::names;
 use crate::lower::names::operations as operation_names;
 use crate::lower::types::resolve::Types;
+use crate::plan::Docs;
 use crate::spec;
 
 /// All groups, sorted by name.
 pub(in crate::lower) fn groups<'a>(
     types: &Types,
     lock: Option<&Lock>,
-    plans: &'a [Plan],
+    methods: &'a [MethodDraft],
     access: &Access,
     known: Known<'_>,
     diags: &mut Diagnostics,
 ) -> OperationDrafts<'a> {
-    let mut by_group: BTreeMap<&str, Vec<&Plan>> = BTreeMap::new();
-    for plan in plans {
-        by_group.entry(&plan.group).or_default().push(plan);
+    let mut by_group: BTreeMap<&str, Vec<&MethodDraft>> = BTreeMap::new();
+    for method in methods {
+        by_group.entry(&method.group).or_default().push(method);
     }
     let tags = spec::tags(types.graph.document);
     let by_name = tags.iter().enumerate().rev();
     let by_name: BTreeMap<&str, usize> = by_name.map(|(index, tag)| (tag.name.as_str(), index)).collect();
-    let group = |(name, plans): (&str, Vec<&'a Plan>)| {
-        let mine = plans.first().into_iter().flat_map(|plan| &plan.spec.tags);
+    let group = |(name, methods): (&str, Vec<&'a MethodDraft>)| {
+        let mine = methods.first().into_iter().flat_map(|method| &method.spec.tags);
         let tag = mine.filter_map(|tag| by_name.get(tag.as_str())).min();
         let type_name = names::pascal(name);
         let type_name = match contract::OPERATION_TYPES.contains(&type_name.as_str()) {
             true => format!("{type_name}Group"),
             false => type_name,
         };
-        let titles = titles(lock, name, &type_name, &plans);
-        let operations = plans.into_iter().zip(titles);
+        let titles = titles(lock, name, &type_name, &methods);
+        let operations = methods.into_iter().zip(titles);
         GroupDraft {
             name: name.to_owned(),
             docs: Docs {
@@ -49,7 +49,7 @@ pub(in crate::lower) fn groups<'a>(
                 ..Docs::default()
             },
             operations: operations
-                .map(|(plan, titles)| operation(types, plan, titles, access, known, diags))
+                .map(|(method, titles)| operation(types, method, titles, access, known, diags))
                 .collect(),
             type_name,
         }
@@ -66,9 +66,12 @@ struct Titles {
 }
 
 /// Request types of a group, none of which may be called like the group's handle or what their file imports.
-fn titles(lock: Option<&Lock>, group: &str, handle: &str, plans: &[&Plan]) -> Vec<Titles> {
+fn titles(lock: Option<&Lock>, group: &str, handle: &str, methods: &[&MethodDraft]) -> Vec<Titles> {
     let clashes = |name: &str| *name == *handle || contract::OPERATION_TYPES.contains(&name);
-    let methods: Vec<_> = plans.iter().map(|plan| (plan.name.as_str(), &plan.spec.at)).collect();
+    let methods: Vec<_> = methods
+        .iter()
+        .map(|method| (method.name.as_str(), &method.spec.at))
+        .collect();
     let names = operation_names::request_types(lock, group, &methods, clashes);
     let mut taken: BTreeSet<&str> = names.iter().map(String::as_str).collect();
     taken.insert(handle);
@@ -88,23 +91,23 @@ fn output_name(request: &str, taken: &BTreeSet<&str>) -> String {
 
 fn operation<'a>(
     types: &Types,
-    plan: &'a Plan,
+    method: &'a MethodDraft,
     titles: Titles,
     access: &Access,
     known: Known<'_>,
     diags: &mut Diagnostics,
 ) -> OperationDraft<'a> {
-    let mut parameters = requests::parameters(types, plan, diags);
-    let content = plan.body.as_ref();
-    let mut body = content.map(|content| requests::body(types, plan, content, known, diags));
+    let mut parameters = requests::parameters(types, method, diags);
+    let content = method.body.as_ref();
+    let mut body = content.map(|content| requests::body(types, method, content, known, diags));
     requests::argument_names(&mut parameters, body.as_mut());
     OperationDraft {
-        plan,
+        method,
         type_name: titles.request,
         parameters,
         body,
-        output: outputs::output(types, plan, titles.output, known.boxed, diags),
-        security: access.own(&plan.spec),
-        server: access::server(&plan.spec),
+        output: outputs::output(types, method, titles.output, known.boxed, diags),
+        security: access.own(&method.spec),
+        server: access::server(&method.spec),
     }
 }

@@ -4,9 +4,9 @@
 
 use super::content::{Form, contents};
 use crate::diag::Diagnostics;
-use crate::ir::{Docs, Hook};
 use crate::lower::names;
 use crate::lower::types::resolve::Types;
+use crate::plan::{Docs, Hook};
 use crate::pointer::Pointer;
 use crate::schemas::{Direction, Graph};
 use crate::spec::{Fault, OperationSpec};
@@ -15,7 +15,7 @@ use crate::spec::{Fault, OperationSpec};
 pub(in crate::lower) const GROUP: &str = "webhooks";
 
 /// A hook before its types are known.
-pub(in crate::lower) struct HookPlan {
+pub(in crate::lower) struct HookDraft {
     spec: OperationSpec,
     pub schema: Pointer,
 }
@@ -25,7 +25,7 @@ pub(in crate::lower) fn hooks(
     graph: &Graph,
     received: Vec<Result<OperationSpec, Fault>>,
     diags: &mut Diagnostics,
-) -> Vec<HookPlan> {
+) -> Vec<HookDraft> {
     let mut out = Vec::new();
     for hook in received {
         let spec = match hook {
@@ -42,25 +42,28 @@ pub(in crate::lower) fn hooks(
             .flat_map(|body| contents(graph, &body.content, Direction::Write));
         let json = bodies.into_iter().find(|content| content.form == Form::Json);
         if let Some(schema) = json.and_then(|content| content.schema) {
-            out.push(HookPlan { spec, schema });
+            out.push(HookDraft { spec, schema });
         }
     }
     out
 }
 
 /// The types of the bodies, by name.
-pub(in crate::lower) fn types(types: &Types, plans: &[HookPlan], diags: &mut Diagnostics) -> Vec<Hook> {
-    let mut labels: Vec<String> = plans.iter().map(|plan| names::type_name(name(&plan.spec))).collect();
+pub(in crate::lower) fn types(types: &Types, methods: &[HookDraft], diags: &mut Diagnostics) -> Vec<Hook> {
+    let mut labels: Vec<String> = methods
+        .iter()
+        .map(|method| names::type_name(name(&method.spec)))
+        .collect();
     names::unique(&mut labels, &[]);
-    let each = plans.iter().zip(labels).map(|(plan, name)| Hook {
+    let each = methods.iter().zip(labels).map(|(method, name)| Hook {
         name,
-        ty: types.at(&plan.schema, Direction::Read, diags),
+        ty: types.at(&method.schema, Direction::Read, diags),
         docs: Docs {
-            summary: plan.spec.summary.clone(),
-            description: plan.spec.description.clone(),
+            summary: method.spec.summary.clone(),
+            description: method.spec.description.clone(),
             notes: Vec::new(),
             default: None,
-            deprecated: plan.spec.deprecated,
+            deprecated: method.spec.deprecated,
         },
     });
     let mut out: Vec<Hook> = each.collect();

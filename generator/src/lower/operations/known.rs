@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Field, FieldId, ModelId, Record, Type};
 use crate::lower::drafts::ModelDrafts;
 use crate::lower::facts::boxed::Boxed;
+use crate::plan::{Field, FieldId, ModelId, Record, Type};
 
 /// The generated types, before they are built.
 #[derive(Clone, Copy)]

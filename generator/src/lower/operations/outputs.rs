@@ -3,10 +3,10 @@
 use super::content::{Content, Form};
 use super::failures::{pattern, status_name};
 use crate::diag::Diagnostics;
-use crate::ir::{ByStatus, DeclaredSuccess, Output, OutputVariant, StatusPattern, Type};
-use crate::lower::drafts::Plan;
+use crate::lower::drafts::MethodDraft;
 use crate::lower::facts::boxed::Boxed;
 use crate::lower::types::resolve::Types;
+use crate::plan::{ByStatus, DeclaredSuccess, Output, OutputVariant, StatusPattern, Type};
 use crate::schemas::Direction;
 use crate::spec::{Status, essence};
 
@@ -15,13 +15,13 @@ const JSON: &str = "application/json";
 /// What a success holds.
 pub(in crate::lower) fn output(
     types: &Types,
-    plan: &Plan,
+    method: &MethodDraft,
     name: String,
     boxed: &Boxed,
     diags: &mut Diagnostics,
 ) -> Output {
     let mut each: Vec<(Status, Output)> = Vec::new();
-    for (status, content) in &plan.success {
+    for (status, content) in &method.success {
         let output = content
             .as_ref()
             .map_or(Output::Nothing, |content| of(types, content, diags));
@@ -98,12 +98,12 @@ fn fallback(variants: &[OutputVariant]) -> usize {
 }
 
 /// The successes that are declared, with the media types of the form that is read.
-pub(in crate::lower) fn successes(plan: &Plan) -> Vec<DeclaredSuccess> {
+pub(in crate::lower) fn successes(method: &MethodDraft) -> Vec<DeclaredSuccess> {
     let one = |(status, content): &(Status, Option<Content>)| DeclaredSuccess {
         status: pattern(*status),
         media_types: content.as_ref().map_or_else(Vec::new, declared_types),
     };
-    plan.success.iter().map(one).collect()
+    method.success.iter().map(one).collect()
 }
 
 fn declared_types(content: &Content) -> Vec<String> {
@@ -120,9 +120,9 @@ fn declared_types(content: &Content) -> Vec<String> {
 }
 
 /// The media types to ask for; `None` if that is just JSON.
-pub(in crate::lower) fn accept(plan: &Plan) -> Option<String> {
+pub(in crate::lower) fn accept(method: &MethodDraft) -> Option<String> {
     let (mut all, mut is_json): (Vec<&str>, bool) = (Vec::new(), true);
-    for content in plan.success.iter().filter_map(|(_, content)| content.as_ref()) {
+    for content in method.success.iter().filter_map(|(_, content)| content.as_ref()) {
         // JSON in other dialects is asked for only where plain JSON is not to be had.
         let types = match content.form {
             Form::Json => &content.media_types[..1],

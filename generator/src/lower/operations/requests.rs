@@ -8,13 +8,13 @@ use super::paths::holes;
 use super::paths::segment;
 use crate::contract;
 use crate::diag::Diagnostics;
-use crate::ir::{Body, BodyEncoding, BodyParameter, Field, FormMember, Home, Parameter, ParameterStyle, Type};
-use crate::lower::drafts::Plan;
+use crate::lower::drafts::MethodDraft;
 use crate::lower::names;
 use crate::lower::types::docs;
 use crate::lower::types::resolve::Types;
+use crate::plan::{Body, BodyEncoding, BodyParameter, Field, FormMember, Home, Parameter, ParameterStyle, Type};
 use crate::schemas::Direction;
-use crate::spec::{self, Encoding, ParameterSpec, Place};
+use crate::spec::{self, Encoding, ParameterLocation, ParameterSpec};
 
 /// A body with more required fields than this is given whole.
 const MAX_BODY_ARGUMENTS: usize = 4;
@@ -22,7 +22,7 @@ const MAX_BODY_ARGUMENTS: usize = 4;
 /// Headers that OpenAPI gives to other parts of the document.
 fn is_ignored(spec: &ParameterSpec) -> bool {
     let reserved = ["accept", "content-type", "authorization"];
-    spec.place == Place::Header && reserved.contains(&spec.name.to_ascii_lowercase().as_str())
+    spec.place == ParameterLocation::Header && reserved.contains(&spec.name.to_ascii_lowercase().as_str())
 }
 
 /// Path parameters in the order of the path, then required ones, then the rest.
@@ -35,10 +35,10 @@ fn rank(parameter: &Parameter, holes: &BTreeMap<&str, usize>) -> (usize, usize) 
 }
 
 /// The parameters, in the order of arguments.
-pub(in crate::lower) fn parameters(types: &Types, plan: &Plan, diags: &mut Diagnostics) -> Vec<Parameter> {
-    let given = plan.spec.parameters.iter().filter(|spec| !is_ignored(spec));
+pub(in crate::lower) fn parameters(types: &Types, method: &MethodDraft, diags: &mut Diagnostics) -> Vec<Parameter> {
+    let given = method.spec.parameters.iter().filter(|spec| !is_ignored(spec));
     let mut out: Vec<Parameter> = given.map(|spec| parameter(types, spec, diags)).collect();
-    let holes = holes::holes(&plan.spec.path);
+    let holes = holes::holes(&method.spec.path);
     let holes = holes.iter().enumerate().rev();
     let holes: BTreeMap<&str, usize> = holes.map(|(index, hole)| (hole.as_str(), index)).collect();
     out.sort_by_key(|parameter| rank(parameter, &holes));
@@ -60,10 +60,10 @@ fn parameter(types: &Types, spec: &ParameterSpec, diags: &mut Diagnostics) -> Pa
             .as_ref()
             .map_or(Type::Text, |at| types.at(at, Direction::Write, diags)),
         home: match spec.place {
-            Place::Path => Home::Path,
-            Place::Query => Home::Query,
-            Place::Header => Home::Header,
-            Place::Cookie => Home::Cookie,
+            ParameterLocation::Path => Home::Path,
+            ParameterLocation::Query => Home::Query,
+            ParameterLocation::Header => Home::Header,
+            ParameterLocation::Cookie => Home::Cookie,
         },
         style: style(spec.style),
         explode: spec.explode,
@@ -90,7 +90,7 @@ pub(in crate::lower) fn style(style: spec::ParameterStyle) -> ParameterStyle {
 /// A body that is a record is spread over the request; any other is given whole.
 pub(in crate::lower) fn body(
     types: &Types,
-    plan: &Plan,
+    method: &MethodDraft,
     content: &Content,
     known: Known<'_>,
     diags: &mut Diagnostics,
@@ -99,7 +99,7 @@ pub(in crate::lower) fn body(
     let whole = |ty: Type| Body {
         ty,
         encoding: encoding.clone(),
-        optional: is_optional(plan) && content.form.is_typed(),
+        optional: is_optional(method) && content.form.is_typed(),
         fields: Vec::new(),
         spread: false,
         checked: false,
@@ -148,8 +148,12 @@ fn spread(ty: &Type, known: Known<'_>) -> Option<(Vec<BodyParameter>, bool)> {
 }
 
 /// Only a document that says so means it: most leave `required` out and want the body all the same.
-fn is_optional(plan: &Plan) -> bool {
-    plan.spec.body.as_ref().is_some_and(|body| body.required == Some(false))
+fn is_optional(method: &MethodDraft) -> bool {
+    method
+        .spec
+        .body
+        .as_ref()
+        .is_some_and(|body| body.required == Some(false))
 }
 
 fn encoding(content: &Content) -> BodyEncoding {

@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Arena, ModelId};
 use crate::lower::names::types::Names;
 use crate::lower::sites::{Usage, Use};
+use crate::plan::{Arena, ModelId};
 use crate::schemas::{Direction, NodeId};
 
 /// A generated type to be built.

@@ -3,7 +3,7 @@
 use serde_json::{Number, Value};
 
 use super::rules::{key_notes, limits};
-use crate::ir::{Bound, Docs, Type};
+use crate::plan::{Bound, Docs, Type};
 use crate::pointer::Pointer;
 use crate::schemas::{Direction, Graph, Merged, NodeId};
 use crate::spec::Limit;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::aliases;
 use super::enum_labels::enum_labels;
 use crate::diag::Code;
-use crate::ir::{Literal, Type};
+use crate::plan::{Literal, Type};
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, Merged, NodeId, Property, Shape};
 use crate::spec::Fault;

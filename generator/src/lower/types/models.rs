@@ -10,11 +10,11 @@ use super::records::record;
 use super::resolve::Types;
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::ir::{self, Select, TextEnum, TextValue, Type, Union, Variant};
 use crate::lower::drafts::{ModelDraft, ModelDrafts};
 use crate::lower::names;
 use crate::lower::names::types::Names;
 use crate::lower::sites::{Usage, Use, gap};
+use crate::plan::{self, Select, TextEnum, TextValue, Type, Union, Variant};
 use crate::pointer::Pointer;
 use crate::schemas::{Branch, Choice, Direction, Graph, Merged, NodeId, Shape};
 use crate::spec::Fault;
@@ -79,15 +79,15 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
     let received = usage.read || *is_half;
     let shape = types.graph.shape(site)?;
     let shape = match shape {
-        Shape::Record => ir::Shape::Record(record(types, site, direction, diags)?),
-        Shape::TextEnum(values) => ir::Shape::TextEnum(text_enum(values, merged, open.unwrap_or(true))?),
+        Shape::Record => plan::Shape::Record(record(types, site, direction, diags)?),
+        Shape::TextEnum(values) => plan::Shape::TextEnum(text_enum(values, merged, open.unwrap_or(true))?),
         Shape::Union(choice) | Shape::Group(choice) => {
             let open = open.unwrap_or(received);
-            ir::Shape::Union(union(types, site, choice, direction, open, diags))
+            plan::Shape::Union(union(types, site, choice, direction, open, diags))
         }
         _ => return Err(unnamed(types.graph.place(site))),
     };
-    if let ir::Shape::Union(union) = &shape
+    if let plan::Shape::Union(union) = &shape
         && union.variants.iter().any(|variant| variant.select == Select::Trial)
     {
         ambiguous(types, declaration, union)

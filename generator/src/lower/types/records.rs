@@ -9,8 +9,8 @@ use super::implied;
 use super::resolve::Types;
 use crate::contract;
 use crate::diag::Diagnostics;
-use crate::ir::{Field, Literal, Member, Presence, Record, Single, Type};
 use crate::lower::names;
+use crate::plan::{Field, Literal, Member, Presence, Record, Single, Type};
 use crate::schemas::{Direction, Graph, Group, Merged, NodeId, Property, Shape, Slot};
 use crate::spec::Fault;
 

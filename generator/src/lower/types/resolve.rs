@@ -2,9 +2,9 @@
 
 use super::declared::Declarations;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::ir::Type;
 use crate::lower::names::types::Names;
 use crate::lower::sites::gap;
+use crate::plan::Type;
 use crate::pointer::Pointer;
 use crate::schemas::NodeId;
 use crate::schemas::{Direction, Graph, Patch, Shape};

@@ -4,7 +4,7 @@ use serde_json::Number;
 
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, Merged};
-use crate::spec::{Kind, Limit, ObjectKeywords, Schema};
+use crate::spec::{JsonType, Limit, ObjectKeywords, Schema};
 
 /// The limits of a value in one sentence each.
 pub(in crate::lower) fn limits(graph: &Graph, merged: &Merged) -> Vec<String> {
@@ -103,12 +103,12 @@ fn element(graph: &Graph, at: &Pointer) -> String {
     let title = schema.and_then(|schema| schema.title.map(str::to_owned));
     let target = || Some(schema?.reference.as_ref()?.last());
     let kind = match schema.and_then(|schema| schema.kind) {
-        Some(Kind::Text) => "text",
-        Some(Kind::Integer) => "whole number",
-        Some(Kind::Number) => "number",
-        Some(Kind::Bool) => "boolean",
-        Some(Kind::List) => "list",
-        Some(Kind::Object) => "object",
+        Some(JsonType::String) => "text",
+        Some(JsonType::Integer) => "whole number",
+        Some(JsonType::Number) => "number",
+        Some(JsonType::Boolean) => "boolean",
+        Some(JsonType::Array) => "list",
+        Some(JsonType::Object) => "object",
         None => "any value",
     };
     let name = title.or_else(target);
@@ -117,7 +117,7 @@ fn element(graph: &Graph, at: &Pointer) -> String {
 
 /// Which keys an object may or must have, beyond its fields.
 pub(in crate::lower) fn key_notes(graph: &Graph, merged: &Merged) -> Vec<String> {
-    if merged.kind() != Some(Kind::Object) {
+    if merged.kind() != Some(JsonType::Object) {
         return Vec::new();
     }
     let mut out = Vec::new();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::ask::Ask;
-use super::super::merge::{Choice, Listed, Merged, Part, Source};
+use super::super::merge::{Choice, Ingredient, Listed, MadeOf, Merged};
 use super::super::node::{Branch, Shape};
 use super::super::origin::Role;
 use crate::spec::Fault;
@@ -44,22 +44,22 @@ fn branch<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, listed: &Listed) -> Re
     let place = ask.place(listed.node);
     let (own, listed) = match listed.kind {
         Some(kind) => {
-            let own = Part::of_type(&place, kind);
-            let node = ask.make(merged.id, Role::Type(kind), Source::All(vec![own.clone()]));
+            let own = Ingredient::of_type(&place, kind);
+            let node = ask.make(merged.id, Role::Type(kind), MadeOf::All(vec![own.clone()]));
             (own, node)
         }
-        None => (Part::whole(&place), listed.node),
+        None => (Ingredient::whole(&place), listed.node),
     };
     let alone = ask.site(listed)?;
     if !has_base(merged) {
         return Ok(Branch::new(alone));
     }
-    let base = merged.parts.iter().map(|part| Part {
+    let base = merged.parts.iter().map(|part| Ingredient {
         whole: false,
-        ..Part::whole(&part.at)
+        ..Ingredient::whole(&part.at)
     });
     let parts = base.chain([own]).collect();
-    let site = ask.make(merged.id, Role::Branch(listed), Source::All(parts));
+    let site = ask.make(merged.id, Role::Branch(listed), MadeOf::All(parts));
     Ok(Branch {
         listed: alone,
         ..Branch::new(site)

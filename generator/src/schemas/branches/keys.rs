@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::super::merge::Merged;
 use super::super::node::{Branch, Choice};
-use crate::ir::Select;
+use crate::plan::Select;
 
 /// A key that only one branch has; one branch may do without.
 pub(crate) fn keys(branches: &[Branch], all: &[Rc<Merged>]) -> Option<Choice> {

@@ -1,12 +1,12 @@
 //! Branches of different JSON kinds.
 
 use super::super::ask::Ask;
-use super::super::merge::{Merged, Source};
+use super::super::merge::{MadeOf, Merged};
 use super::super::node::{Branch, Choice, Shape};
 use super::super::origin::{NodeId, Role};
 use super::trial;
-use crate::ir::{Select, Type};
-use crate::spec::{Fault, Kind};
+use crate::plan::{Select, Type};
+use crate::spec::{Fault, JsonType};
 
 /// One variant for each kind; several branches of one kind become a union of their own.
 pub(crate) fn by_kind(ask: &mut dyn Ask, merged: &Merged, branches: Vec<Branch>) -> Result<Shape, Fault> {
@@ -42,11 +42,11 @@ fn of_site(ask: &mut dyn Ask, site: NodeId) -> Result<&'static str, Fault> {
         return Ok(shape.kind());
     }
     Ok(match ask.merged(site)?.kind() {
-        Some(Kind::Bool) => "Bool",
-        Some(Kind::Integer | Kind::Number) => "Number",
-        Some(Kind::Text) => "Text",
-        Some(Kind::List) => "List",
-        Some(Kind::Object) => "Object",
+        Some(JsonType::Boolean) => "Bool",
+        Some(JsonType::Integer | JsonType::Number) => "Number",
+        Some(JsonType::String) => "Text",
+        Some(JsonType::Array) => "List",
+        Some(JsonType::Object) => "Object",
         None => "Any",
     })
 }
@@ -71,7 +71,7 @@ fn of_kind(
 ) -> Branch {
     let site = match sites.as_slice() {
         [only] => *only,
-        _ => ask.make(merged.id, Role::Kind(kind), Source::Any(sites)),
+        _ => ask.make(merged.id, Role::Kind(kind), MadeOf::Any(sites)),
     };
     Branch {
         select: Select::Kind([Some(kind), other].into_iter().flatten().flat_map(kinds).collect()),

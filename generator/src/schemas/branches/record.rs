@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::super::ask::Ask;
-use super::super::merge::{Merged, Source};
+use super::super::merge::{MadeOf, Merged};
 use super::super::origin::{NodeId, Role};
 use crate::spec::Fault;
 
@@ -51,6 +51,6 @@ fn field(ask: &mut dyn Ask, merged: &Merged, name: &str, parts: &[NodeId]) -> Re
     }
     Ok(match (sites.len(), parts.first()) {
         (1, Some(first)) => *first,
-        _ => ask.make(merged.id, Role::Property(name.to_owned()), Source::Any(sites)),
+        _ => ask.make(merged.id, Role::Property(name.to_owned()), MadeOf::Any(sites)),
     })
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::super::ask::Ask;
-use super::super::merge::{Merged, Source};
+use super::super::merge::{MadeOf, Merged};
 use super::super::node::Shape;
 use super::super::origin::Role;
-use crate::ir::Type;
+use crate::plan::Type;
 
 /// The author spelled out "any JSON value": one branch is that, or there are text, number, boolean and a free object.
 pub(crate) fn anything(shapes: &[Rc<Shape>]) -> bool {
@@ -102,6 +102,6 @@ pub(crate) fn lists(ask: &mut dyn Ask, merged: &Merged, shapes: &[Rc<Shape>]) ->
             _ => return None,
         }
     }
-    let at = ask.make(merged.id, Role::Items, Source::Any(items));
+    let at = ask.make(merged.id, Role::Items, MadeOf::Any(items));
     Some(Shape::List(Some(at)))
 }

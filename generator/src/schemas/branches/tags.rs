@@ -6,10 +6,10 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::super::ask::Ask;
-use super::super::merge::{Merged, Source};
+use super::super::merge::{MadeOf, Merged};
 use super::super::node::{Branch, Choice};
 use super::super::origin::{NodeId, Role};
-use crate::ir::{Constant, Select};
+use crate::plan::{Constant, Select};
 use crate::pointer::Pointer;
 use crate::spec::{Discriminator, Fault};
 
@@ -120,7 +120,7 @@ fn of_group(ask: &mut dyn Ask, owner: NodeId, tag: &str, values: &[Constant], si
         [only] => *only,
         _ => {
             let name = values.first().map(|value| words(tag, value)).unwrap_or_default();
-            ask.make(owner, Role::Tag(name), Source::Any(sites.to_vec()))
+            ask.make(owner, Role::Tag(name), MadeOf::Any(sites.to_vec()))
         }
     };
     tagged(&Branch::new(site), values.to_vec())

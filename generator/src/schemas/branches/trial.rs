@@ -2,7 +2,7 @@
 
 use super::super::ask::Ask;
 use super::super::node::{Branch, Choice};
-use crate::ir::Select;
+use crate::plan::Select;
 
 /// They are tried in order, those that ask for more first.
 pub(crate) fn trial(ask: &mut dyn Ask, mut branches: Vec<Branch>, kind: &'static str) -> Choice {

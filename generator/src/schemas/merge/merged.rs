@@ -10,14 +10,14 @@ use crate::diag::Code;
 use crate::pointer::Pointer;
 use crate::schemas::formats;
 use crate::schemas::origin::NodeId;
-use crate::spec::{Additional, Discriminator, Fault, Kind, Schema};
+use crate::spec::{Additional, Discriminator, Fault, JsonType, Schema};
 
 /// A branch as a choice lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Listed {
     pub node: NodeId,
     /// The type of values that it is for, if the schema has several.
-    pub kind: Option<Kind>,
+    pub kind: Option<JsonType>,
 }
 
 impl Listed {
@@ -41,7 +41,7 @@ pub(crate) struct Merged<'a> {
     pub id: NodeId,
     /// The place in the document that the node comes from.
     pub at: Pointer,
-    pub kind: Option<(Kind, Pointer)>,
+    pub kind: Option<(JsonType, Pointer)>,
     pub format: Option<&'a str>,
     pub values: Option<Vec<&'a Value>>,
     pub properties: Vec<(String, Vec<NodeId>)>,
@@ -87,7 +87,7 @@ impl<'a> Merged<'a> {
     }
 
     /// The kind that the schema says, or that its other keywords speak of.
-    pub(crate) fn kind(&self) -> Option<Kind> {
+    pub(crate) fn kind(&self) -> Option<JsonType> {
         self.kind
             .as_ref()
             .map(|(kind, _)| *kind)
@@ -120,26 +120,26 @@ impl<'a> Merged<'a> {
         self.first(|part| part.object.max_properties).and_then(Number::as_u64) == Some(0)
     }
 
-    fn implied_kind(&self) -> Option<Kind> {
+    fn implied_kind(&self) -> Option<JsonType> {
         let has = |test: fn(&Schema<'a>) -> bool| self.parts.iter().any(|part| test(part));
         if let Some(values) = &self.values {
             return kind_of(values);
         }
         if !self.properties.is_empty() || has(|part| part.object.limits_keys()) {
-            Some(Kind::Object)
+            Some(JsonType::Object)
         } else if !self.items.is_empty() {
-            Some(Kind::List)
+            Some(JsonType::Array)
         } else if has(|part| !part.number.is_empty()) {
             Some(self.number_kind())
         } else if has(|part| !part.text.is_empty()) {
-            Some(Kind::Text)
+            Some(JsonType::String)
         } else {
             self.format.map(formats::implied)
         }
     }
 
     /// The kind of a number whose bounds are all that is known of it.
-    fn number_kind(&self) -> Kind {
+    fn number_kind(&self) -> JsonType {
         let numbers = [
             self.first(|part| part.number.minimum.map(|limit| limit.value)),
             self.first(|part| part.number.maximum.map(|limit| limit.value)),
@@ -147,8 +147,8 @@ impl<'a> Merged<'a> {
         ];
         let is_whole = |number: &Number| number.is_i64() || number.is_u64();
         match numbers.into_iter().flatten().all(is_whole) {
-            true => Kind::Integer,
-            false => Kind::Number,
+            true => JsonType::Integer,
+            false => JsonType::Number,
         }
     }
 }
@@ -159,8 +159,8 @@ impl Merged<'_> {
         let Some(new) = schema.kind else { return Ok(()) };
         match &self.kind {
             None => self.kind = Some((new, schema.at.clone())),
-            Some((Kind::Number, _)) if new == Kind::Integer => self.kind = Some((new, schema.at.clone())),
-            Some((Kind::Integer, _)) if new == Kind::Number => {}
+            Some((JsonType::Number, _)) if new == JsonType::Integer => self.kind = Some((new, schema.at.clone())),
+            Some((JsonType::Integer, _)) if new == JsonType::Number => {}
             Some((old, _)) if *old == new => {}
             Some((_, first)) => {
                 let message = format!("nothing is of both types: {first} and {} exclude each other", schema.at);
@@ -171,16 +171,16 @@ impl Merged<'_> {
     }
 }
 
-fn kind_of(values: &[&Value]) -> Option<Kind> {
+fn kind_of(values: &[&Value]) -> Option<JsonType> {
     let all = |test: fn(&Value) -> bool| !values.is_empty() && values.iter().all(|value| test(value));
     if all(Value::is_string) {
-        Some(Kind::Text)
+        Some(JsonType::String)
     } else if all(Value::is_boolean) {
-        Some(Kind::Bool)
+        Some(JsonType::Boolean)
     } else if all(|value| value.is_i64() || value.is_u64()) {
-        Some(Kind::Integer)
+        Some(JsonType::Integer)
     } else if all(Value::is_number) {
-        Some(Kind::Number)
+        Some(JsonType::Number)
     } else {
         None
     }

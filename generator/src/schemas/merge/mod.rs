@@ -11,16 +11,16 @@ use std::rc::Rc;
 use super::origin::{NodeId, Origin, Origins};
 use crate::diag::Code;
 use crate::pointer::Pointer;
-use crate::spec::{Additional, Fault, Kind, Schema, Schemas};
+use crate::spec::{Additional, Fault, JsonType, Schema, Schemas};
 pub(crate) use merged::{Choice, Listed, Merged};
-pub(crate) use source::{Part, Source};
+pub(crate) use source::{Ingredient, MadeOf};
 
 /// Merges the parts of a site.
 pub(super) fn merge<'a>(
     schemas: &Schemas<'a>,
     origins: &mut Origins,
     id: NodeId,
-    source: &Source,
+    source: &MadeOf,
 ) -> Result<Merged<'a>, Fault> {
     let (at, _) = origins.path(id);
     let mut merging = Merging {
@@ -34,12 +34,12 @@ pub(super) fn merge<'a>(
         forbidden: BTreeSet::new(),
     };
     match source {
-        Source::All(parts) => {
+        MadeOf::All(parts) => {
             for part in parts {
                 merging.take(part)?;
             }
         }
-        Source::Any(branches) => {
+        MadeOf::Any(branches) => {
             merging.merged.nullable = branches.iter().any(|id| is_null(schemas, merging.origins, *id));
             merging.merged.choices.push(Choice {
                 branches: branches.iter().copied().map(Listed::new).collect(),
@@ -47,10 +47,10 @@ pub(super) fn merge<'a>(
                 only_requires: false,
             });
         }
-        Source::OrNull(other) => {
+        MadeOf::OrNull(other) => {
             merging.merged.nullable = true;
             let (other, _) = merging.origins.path(*other);
-            merging.take(&Part::whole(&other))?;
+            merging.take(&Ingredient::whole(&other))?;
         }
     }
     merging.take_conditions();
@@ -72,7 +72,7 @@ struct Merging<'s, 'a> {
     origins: &'s mut Origins,
     merged: Merged<'a>,
     /// The parts that were taken.
-    taken: BTreeSet<(Pointer, Option<Kind>)>,
+    taken: BTreeSet<(Pointer, Option<JsonType>)>,
     /// The parts that are being taken.
     open: BTreeSet<Pointer>,
     /// Property → its index in `merged`.
@@ -85,14 +85,14 @@ struct Merging<'s, 'a> {
 
 /// What is left to do with a part.
 enum Step {
-    Take(Part),
+    Take(Ingredient),
     Leave(Pointer),
 }
 
 impl<'a> Merging<'_, 'a> {
     /// Adds a part and its members, without recursion: members may be nested as deep as there are schemas. A part that is
     /// being taken and comes again is a circle, while one that was taken before says nothing new.
-    fn take(&mut self, part: &Part) -> Result<(), Fault> {
+    fn take(&mut self, part: &Ingredient) -> Result<(), Fault> {
         let mut todo = vec![Step::Take(part.clone())];
         while let Some(step) = todo.pop() {
             let part = match step {
@@ -121,7 +121,7 @@ impl<'a> Merging<'_, 'a> {
     }
 
     /// Adds what a part says itself; gives its members.
-    fn take_one(&mut self, schema: &Rc<Schema<'a>>, part: &Part) -> Result<Vec<Part>, Fault> {
+    fn take_one(&mut self, schema: &Rc<Schema<'a>>, part: &Ingredient) -> Result<Vec<Ingredient>, Fault> {
         let mut branches = schema.one_of.iter().chain(&schema.any_of);
         let whole = part.whole && !branches.any(|branch| self.leads_to_open(branch));
         if schema.alias().is_none() {
@@ -131,7 +131,7 @@ impl<'a> Merging<'_, 'a> {
             .into_iter()
             .filter(|branches| whole && branches.len() == 1);
         let members = schema.reference.iter().chain(&schema.all_of).chain(single.flatten());
-        let member = |at: &Pointer| Part {
+        let member = |at: &Pointer| Ingredient {
             at: at.clone(),
             whole: part.whole,
             kind: None,

@@ -4,20 +4,20 @@
 
 use crate::pointer::Pointer;
 use crate::schemas::origin::NodeId;
-use crate::spec::Kind;
+use crate::spec::JsonType;
 
 /// A schema that takes part in a merge.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Part {
+pub(crate) struct Ingredient {
     /// Where it stands.
     pub at: Pointer,
     /// Whether its `oneOf` and `anyOf` count (not when a branch of them stands beside it).
     pub whole: bool,
     /// The type of values that it speaks of here, if it has several.
-    pub kind: Option<Kind>,
+    pub kind: Option<JsonType>,
 }
 
-impl Part {
+impl Ingredient {
     /// All that a schema says.
     pub(in crate::schemas) fn whole(at: &Pointer) -> Self {
         Self {
@@ -28,7 +28,7 @@ impl Part {
     }
 
     /// What a schema says of the values of one of its types.
-    pub(in crate::schemas) fn of_type(at: &Pointer, kind: Kind) -> Self {
+    pub(in crate::schemas) fn of_type(at: &Pointer, kind: JsonType) -> Self {
         Self {
             kind: Some(kind),
             ..Self::whole(at)
@@ -38,9 +38,9 @@ impl Part {
 
 /// What a node is made of.
 #[derive(Clone, Debug)]
-pub(crate) enum Source {
+pub(crate) enum MadeOf {
     /// All of these at once.
-    All(Vec<Part>),
+    All(Vec<Ingredient>),
     /// One of these.
     Any(Vec<NodeId>),
     /// This, or `null`.

@@ -13,13 +13,13 @@ use super::ask::Ask;
 use super::branches;
 use super::formats;
 use super::held;
-use super::merge::{self, Merged, Part, Source};
+use super::merge::{self, Ingredient, MadeOf, Merged};
 use super::node::{Patch, Shape};
 use super::origin::{NodeId, Role};
 use crate::config::is_rust_path;
 use crate::diag::Code;
-use crate::ir::Type;
-use crate::spec::{Additional, Fault, Kind};
+use crate::plan::Type;
+use crate::spec::{Additional, Fault, JsonType};
 use nesting::Nesting;
 
 /// The shape of a node that defines a type.
@@ -43,13 +43,13 @@ fn plain(ask: &mut dyn Ask, merged: &Merged) -> Result<Shape, Fault> {
     }
     Ok(match merged.kind() {
         None => Shape::Any,
-        Some(Kind::Text) => text(ask, merged),
-        Some(kind @ (Kind::Bool | Kind::Integer | Kind::Number)) => scalar(ask, merged, kind),
-        Some(Kind::List) => Shape::List(match nesting::of(ask, merged.id)? {
+        Some(JsonType::String) => text(ask, merged),
+        Some(kind @ (JsonType::Boolean | JsonType::Integer | JsonType::Number)) => scalar(ask, merged, kind),
+        Some(JsonType::Array) => Shape::List(match nesting::of(ask, merged.id)? {
             Nesting::Endless => None,
             Nesting::Ends => element(ask, merged),
         }),
-        Some(Kind::Object) => object(ask, merged)?,
+        Some(JsonType::Object) => object(ask, merged)?,
     })
 }
 
@@ -83,11 +83,11 @@ fn whole(merged: &Merged, word: &str) -> Result<Shape, Fault> {
 fn text(ask: &dyn Ask, merged: &Merged) -> Shape {
     match &merged.values {
         Some(values) => Shape::TextEnum(distinct(values)),
-        None => scalar(ask, merged, Kind::Text),
+        None => scalar(ask, merged, JsonType::String),
     }
 }
 
-fn scalar(ask: &dyn Ask, merged: &Merged, kind: Kind) -> Shape {
+fn scalar(ask: &dyn Ask, merged: &Merged, kind: JsonType) -> Shape {
     Shape::Scalar(formats::scalar(ask.config(), kind, merged.format))
 }
 
@@ -102,17 +102,17 @@ fn distinct(values: &[&Value]) -> Vec<String> {
 fn element(ask: &mut dyn Ask, merged: &Merged) -> Option<NodeId> {
     let first = held::items(ask, merged)?;
     let site = ask.site(first).ok();
-    let mut parts = vec![Part::whole(&ask.place(first))];
+    let mut parts = vec![Ingredient::whole(&ask.place(first))];
     for (index, places) in merged.items.iter().enumerate().skip(1) {
         let further = held::one_of(ask, merged.id, Role::Elements(index), places);
         if ask.site(further).ok() != site {
-            parts.push(Part::whole(&ask.place(further)));
+            parts.push(Ingredient::whole(&ask.place(further)));
         }
     }
     if parts.len() == 1 {
         return Some(first);
     }
-    Some(ask.make(merged.id, Role::Items, Source::All(parts)))
+    Some(ask.make(merged.id, Role::Items, MadeOf::All(parts)))
 }
 
 fn object(ask: &mut dyn Ask, merged: &Merged) -> Result<Shape, Fault> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::names::{ChosenNames, OperationName};
+use super::author_names::{ChosenNames, OperationName};
 use super::path_items::{is_skipped, path_items};
 use crate::pointer::Pointer;
 use crate::spec::{Document, Fault};

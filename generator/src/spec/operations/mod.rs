@@ -4,16 +4,16 @@
 //! chooses among them; an [`OperationSpec`] of each that is wanted; [`hooks`], what the service sends by itself. Must not
 //! choose: which operations are wanted is an [`OperationSet`], and `select` makes it.
 
+mod author_names;
 mod hooks;
 mod index;
-mod names;
 mod path_items;
 mod read;
 mod set;
 
+pub use author_names::{ChosenNames, OperationName};
 pub use hooks::hooks;
 pub use index::{IndexedOperation, Operations};
-pub use names::{ChosenNames, OperationName};
 pub use path_items::METHODS;
 pub use read::{OperationSpec, operations};
 pub use set::OperationSet;

@@ -5,8 +5,8 @@ use openapiv3 as oas;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::author_names::ChosenNames;
 use super::index::IndexedOperation;
-use super::names::ChosenNames;
 use super::set::OperationSet;
 use crate::diag::Code;
 use crate::pointer::Pointer;

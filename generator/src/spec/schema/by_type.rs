@@ -5,10 +5,10 @@ use std::rc::Rc;
 use super::lists::ListKeywords;
 use super::objects::{Additional, ObjectKeywords};
 use super::structure::Schema;
-use super::types::Kind;
+use super::types::JsonType;
 
 /// Gives a schema its types. Of several, each gets the keywords that are about it.
-pub(super) fn split<'a>(schema: Schema<'a>, kinds: &[Kind]) -> Schema<'a> {
+pub(super) fn split<'a>(schema: Schema<'a>, kinds: &[JsonType]) -> Schema<'a> {
     match kinds {
         [] => schema,
         [only] => Schema {
@@ -22,24 +22,24 @@ pub(super) fn split<'a>(schema: Schema<'a>, kinds: &[Kind]) -> Schema<'a> {
     }
 }
 
-fn of_type<'a>(schema: &Schema<'a>, kind: Kind) -> Schema<'a> {
+fn of_type<'a>(schema: &Schema<'a>, kind: JsonType) -> Schema<'a> {
     let mut out = Schema::empty(&schema.at);
     out.kind = Some(kind);
     let values = schema.values.iter().flatten().copied();
     let values: Vec<_> = values.filter(|value| kind.has(value)).collect();
     out.values = (!values.is_empty()).then_some(values);
     match kind {
-        Kind::Bool => {}
-        Kind::Integer | Kind::Number => {
+        JsonType::Boolean => {}
+        JsonType::Integer | JsonType::Number => {
             out.format = schema.format;
             out.number = schema.number.clone();
         }
-        Kind::Text => {
+        JsonType::String => {
             out.format = schema.format;
             out.text = schema.text.clone();
         }
-        Kind::List => out.list = schema.list.clone(),
-        Kind::Object => {
+        JsonType::Array => out.list = schema.list.clone(),
+        JsonType::Object => {
             out.object = schema.object.clone();
             out.when = schema.when.clone();
         }

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::types::Kind;
+use super::types::JsonType;
 use crate::diag::{Code, Expected, Mismatch};
 use crate::pointer::Pointer;
 use crate::spec::fault::Fault;
@@ -83,7 +83,7 @@ fn check_type(name: &Value, at: impl Fn() -> Pointer) -> Result<(), Fault> {
     let Some(name) = name.as_str().filter(|name| *name != "null") else {
         return Ok(());
     };
-    match Kind::named(name) {
+    match JsonType::named(name) {
         Some(_) => Ok(()),
         None => {
             let message = format!("`type` is `{name}`, which is none of the JSON types");

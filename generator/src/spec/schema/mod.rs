@@ -27,5 +27,5 @@ pub use numbers::{Limit, NumberKeywords};
 pub use objects::{Additional, ObjectKeywords};
 pub use structure::Schema;
 pub use texts::TextKeywords;
-pub use types::Kind;
+pub use types::JsonType;
 pub(super) use values::is_never;

@@ -10,7 +10,7 @@ use super::lists::ListKeywords;
 use super::numbers::NumberKeywords;
 use super::objects::ObjectKeywords;
 use super::texts::TextKeywords;
-use super::types::Kind;
+use super::types::JsonType;
 use crate::pointer::Pointer;
 
 /// A schema object.
@@ -21,7 +21,7 @@ pub struct Schema<'a> {
     /// `$ref`, also with keywords beside it.
     pub reference: Option<Pointer>,
     /// `type`, or what other keywords imply, if that is one type besides `null`.
-    pub kind: Option<Kind>,
+    pub kind: Option<JsonType>,
     /// Several types: what the schema says of the values of each. The rest of it says what they have in common.
     pub by_type: Vec<Rc<Schema<'a>>>,
     /// Whether `null` is allowed.
@@ -105,7 +105,7 @@ impl<'a> Schema<'a> {
     }
 
     /// What it says of values of one of its types; `None` if it is no choice between types, or not of this one.
-    pub fn of_type(&self, kind: Kind) -> Option<&Rc<Schema<'a>>> {
+    pub fn of_type(&self, kind: JsonType) -> Option<&Rc<Schema<'a>>> {
         self.by_type.iter().find(|schema| schema.kind == Some(kind))
     }
 

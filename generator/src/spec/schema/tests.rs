@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Additional, Kind, Schema, check};
+use super::{Additional, JsonType, Schema, check};
 use crate::pointer::Pointer;
 
 /// Reads a schema at `#/S`; it must pass the check.
@@ -26,13 +26,18 @@ fn places(all: &[Pointer]) -> Vec<&str> {
 fn types_are_one_or_a_choice() {
     let table = [
         (json!({}), None, vec![], false),
-        (json!({ "type": "string" }), Some(Kind::Text), vec![], false),
-        (json!({ "type": ["string"] }), Some(Kind::Text), vec![], false),
-        (json!({ "type": ["string", "null"] }), Some(Kind::Text), vec![], true),
+        (json!({ "type": "string" }), Some(JsonType::String), vec![], false),
+        (json!({ "type": ["string"] }), Some(JsonType::String), vec![], false),
+        (
+            json!({ "type": ["string", "null"] }),
+            Some(JsonType::String),
+            vec![],
+            true,
+        ),
         (
             json!({ "type": ["null", "array", "object"] }),
             None,
-            vec![Kind::List, Kind::Object],
+            vec![JsonType::Array, JsonType::Object],
             true,
         ),
         (
@@ -41,16 +46,21 @@ fn types_are_one_or_a_choice() {
             vec![],
             false,
         ),
-        (json!({ "const": "a" }), Some(Kind::Text), vec![], false),
-        (json!({ "const": 5 }), Some(Kind::Integer), vec![], false),
-        (json!({ "const": 0.5 }), Some(Kind::Number), vec![], false),
+        (json!({ "const": "a" }), Some(JsonType::String), vec![], false),
+        (json!({ "const": 5 }), Some(JsonType::Integer), vec![], false),
+        (json!({ "const": 0.5 }), Some(JsonType::Number), vec![], false),
         (json!({ "const": {} }), None, vec![], false),
-        (json!({ "contentEncoding": "base64" }), Some(Kind::Text), vec![], false),
-        (json!({ "prefixItems": [{}] }), Some(Kind::List), vec![], false),
+        (
+            json!({ "contentEncoding": "base64" }),
+            Some(JsonType::String),
+            vec![],
+            false,
+        ),
+        (json!({ "prefixItems": [{}] }), Some(JsonType::Array), vec![], false),
     ];
     for (written, kind, several, nullable) in table {
         let schema = read(&written);
-        let by_type: Vec<Kind> = schema.by_type.iter().filter_map(|one| one.kind).collect();
+        let by_type: Vec<JsonType> = schema.by_type.iter().filter_map(|one| one.kind).collect();
         assert_eq!(
             (schema.kind, by_type, schema.nullable),
             (kind, several, nullable),
@@ -76,14 +86,14 @@ fn each_of_several_types_has_its_own_keywords() {
     assert!(schema.values.is_none() && schema.format.is_none() && schema.object.properties.is_empty());
     assert_eq!(schema.description, Some("Anything."));
     let of = |kind| schema.of_type(kind).expect("one of the types");
-    assert_eq!(of(Kind::Text).values, Some(vec![&json!("a")]));
-    assert_eq!(of(Kind::Integer).values, Some(vec![&json!(1)]));
-    assert!(of(Kind::Integer).number.minimum.is_some() && of(Kind::Text).number.is_empty());
-    assert_eq!(of(Kind::Text).text.pattern, Some("^a"));
-    assert_eq!(of(Kind::Object).object.required, ["k"]);
-    assert_eq!(places(&of(Kind::List).list.items), ["items"]);
-    assert_eq!(of(Kind::Object).description, None);
-    assert!(schema.of_type(Kind::Bool).is_none());
+    assert_eq!(of(JsonType::String).values, Some(vec![&json!("a")]));
+    assert_eq!(of(JsonType::Integer).values, Some(vec![&json!(1)]));
+    assert!(of(JsonType::Integer).number.minimum.is_some() && of(JsonType::String).number.is_empty());
+    assert_eq!(of(JsonType::String).text.pattern, Some("^a"));
+    assert_eq!(of(JsonType::Object).object.required, ["k"]);
+    assert_eq!(places(&of(JsonType::Array).list.items), ["items"]);
+    assert_eq!(of(JsonType::Object).description, None);
+    assert!(schema.of_type(JsonType::Boolean).is_none());
 }
 
 #[test]

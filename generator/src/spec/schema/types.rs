@@ -7,30 +7,30 @@ use super::{lists, texts};
 
 /// The JSON types; `null` is [`super::Schema::nullable`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum JsonType {
     /// `boolean`
-    Bool,
+    Boolean,
     /// `integer`
     Integer,
     /// `number`
     Number,
     /// `string`
-    Text,
+    String,
     /// `array`
-    List,
+    Array,
     /// `object`
     Object,
 }
 
-impl Kind {
+impl JsonType {
     /// The type of this name.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
-            "boolean" => Self::Bool,
+            "boolean" => Self::Boolean,
             "integer" => Self::Integer,
             "number" => Self::Number,
-            "string" => Self::Text,
-            "array" => Self::List,
+            "string" => Self::String,
+            "array" => Self::Array,
             "object" => Self::Object,
             _ => return None,
         })
@@ -40,11 +40,11 @@ impl Kind {
     fn of(value: &Value) -> Option<Self> {
         Some(match value {
             Value::Null => return None,
-            Value::Bool(_) => Self::Bool,
+            Value::Bool(_) => Self::Boolean,
             Value::Number(number) if number.is_f64() => Self::Number,
             Value::Number(_) => Self::Integer,
-            Value::String(_) => Self::Text,
-            Value::Array(_) => Self::List,
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
             Value::Object(_) => Self::Object,
         })
     }
@@ -52,25 +52,25 @@ impl Kind {
     /// Whether a value is of this type and can be told from others.
     pub(super) fn has(self, value: &Value) -> bool {
         match self {
-            Self::Bool => value.is_boolean(),
+            Self::Boolean => value.is_boolean(),
             Self::Integer => value.is_i64() || value.is_u64(),
             Self::Number => value.is_number(),
-            Self::Text => value.is_string(),
-            Self::List | Self::Object => false,
+            Self::String => value.is_string(),
+            Self::Array | Self::Object => false,
         }
     }
 }
 
 /// The types that a schema names, each once and without `null`; none if any value will do. Beside `oneOf` and `anyOf`, which
 /// say what there is to choose from, several types say nothing.
-pub(super) fn read(keywords: Keywords<'_, '_>) -> Vec<Kind> {
-    let mut kinds: Vec<Kind> = Vec::new();
+pub(super) fn read(keywords: Keywords<'_, '_>) -> Vec<JsonType> {
+    let mut kinds: Vec<JsonType> = Vec::new();
     let names = match keywords.get("type") {
         None => return implied(keywords).into_iter().collect(),
         Some(Value::Array(names)) => names.as_slice(),
         Some(name) => std::slice::from_ref(name),
     };
-    for kind in names.iter().filter_map(Value::as_str).filter_map(Kind::named) {
+    for kind in names.iter().filter_map(Value::as_str).filter_map(JsonType::named) {
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }
@@ -83,15 +83,15 @@ pub(super) fn read(keywords: Keywords<'_, '_>) -> Vec<Kind> {
 }
 
 /// What a schema without `type` implies by keywords that make sense for one type only.
-fn implied(keywords: Keywords<'_, '_>) -> Option<Kind> {
+fn implied(keywords: Keywords<'_, '_>) -> Option<JsonType> {
     let constant = keywords.get("const").filter(|value| !is_structure(value));
     if let Some(value) = constant {
-        return Kind::of(value);
+        return JsonType::of(value);
     }
     if texts::content(keywords).is_some() {
-        return Some(Kind::Text);
+        return Some(JsonType::String);
     }
-    lists::positions(keywords).map(|_| Kind::List)
+    lists::positions(keywords).map(|_| JsonType::Array)
 }
 
 fn is_structure(value: &Value) -> bool {

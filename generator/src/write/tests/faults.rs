@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::super::disk::faults::{Fault, with};
+use super::super::disk::faults::{FailingCalls, with};
 use super::*;
 
 /// Everything at and below a path; folders have no content.
@@ -82,7 +82,7 @@ impl Scene {
     /// The folder after a run that nobody disturbs, and the number of calls that it makes.
     fn expected(make: fn() -> Self) -> (Tree, usize) {
         let scene = make();
-        let (done, calls) = with(Fault::Never, || scene.run());
+        let (done, calls) = with(FailingCalls::Never, || scene.run());
         done.unwrap();
         assert!(calls > 20, "{calls} calls");
         (tree(&scene.out()), calls)
@@ -96,7 +96,7 @@ fn after_an_error_at_any_call_the_folder_is_what_it_was() {
         for call in 0..calls {
             let scene = make();
             let before = tree(scene.temp.path());
-            let (done, _) = with(Fault::At(call), || scene.run());
+            let (done, _) = with(FailingCalls::At(call), || scene.run());
             match done {
                 Err(error) => assert!(tree(scene.temp.path()) == before, "call {call}: {error}"),
                 // What failed was to tidy up.
@@ -115,7 +115,7 @@ fn a_run_that_dies_at_any_call_leaves_nothing_that_the_next_does_not_mend() {
         let (expected, calls) = Scene::expected(make);
         for call in 0..calls {
             let scene = make();
-            let _ = with(Fault::From(call), || scene.run());
+            let _ = with(FailingCalls::From(call), || scene.run());
             scene.run().unwrap_or_else(|error| panic!("call {call}: {error}"));
             assert_eq!(files_of(&tree(&scene.out())), files_of(&expected), "call {call}");
             assert!(!scene.out().join(STAGE).exists(), "call {call}");
@@ -132,8 +132,8 @@ fn what_a_dead_run_did_is_undone_also_if_that_is_interrupted() {
             for second in (call % 5..40).step_by(9) {
                 let scene = make();
                 let before = tree(&scene.out());
-                let _ = with(Fault::From(call), || scene.run());
-                let _ = with(Fault::From(second), || recover(&scene.out()));
+                let _ = with(FailingCalls::From(call), || scene.run());
+                let _ = with(FailingCalls::From(second), || recover(&scene.out()));
                 recover(&scene.out()).unwrap();
                 let found = tree(&scene.out());
                 assert!(
@@ -155,12 +155,12 @@ fn two_folders_are_written_together_or_not_at_all() {
         batch.write(&mut Diagnostics::default())
     };
     let (one, two) = (Scene::later(), Scene::later());
-    let (done, calls) = with(Fault::Never, || run(&one, &two));
+    let (done, calls) = with(FailingCalls::Never, || run(&one, &two));
     done.unwrap();
     for call in 0..calls {
         let (one, two) = (Scene::later(), Scene::first());
         let before = [tree(&one.out()), tree(&two.out())];
-        let (done, _) = with(Fault::At(call), || run(&one, &two));
+        let (done, _) = with(FailingCalls::At(call), || run(&one, &two));
         // The last call that can fail is the one that makes the second folder final; the first is final then.
         if done.is_err() && one.out().join("src/gone/old.rs").exists() {
             assert!([tree(&one.out()), tree(&two.out())] == before, "call {call}");
@@ -172,7 +172,7 @@ fn two_folders_are_written_together_or_not_at_all() {
 #[test]
 fn a_single_file_is_old_or_new_and_nothing_is_left_beside_it() {
     for call in 0..4 {
-        for fault in [Fault::At(call), Fault::From(call)] {
+        for fault in [FailingCalls::At(call), FailingCalls::From(call)] {
             let temp = tempfile::tempdir().unwrap();
             write_one(temp.path(), &file("names.lock", "old\n")).unwrap();
             let new = file("names.lock", "new\n");
@@ -189,12 +189,12 @@ fn a_single_file_is_old_or_new_and_nothing_is_left_beside_it() {
 fn files_that_init_writes_come_together_or_not_at_all() {
     let files = [file("Cargo.toml", "a\n"), file("specs/api/client.toml", "b\n")];
     let temp = tempfile::tempdir().unwrap();
-    let (_, calls) = with(Fault::Never, || write_new(temp.path(), &files));
+    let (_, calls) = with(FailingCalls::Never, || write_new(temp.path(), &files));
     let expected = tree(temp.path());
     for call in 0..calls {
         let temp = tempfile::tempdir().unwrap();
         fs::write(temp.path().join("README.md"), "mine\n").unwrap();
-        let _ = with(Fault::From(call), || write_new(temp.path(), &files));
+        let _ = with(FailingCalls::From(call), || write_new(temp.path(), &files));
         recover(temp.path()).unwrap();
         fs::remove_file(temp.path().join("README.md")).unwrap();
         let found = tree(temp.path());

@@ -11,7 +11,7 @@ use super::values::form;
 use super::{conversions, limits};
 use crate::emit::docs::{attributes, code, sentence};
 use crate::emit::types::{Scope, ident, spell};
-use crate::ir::{Constant, Model, Select, Type, Union, Variant};
+use crate::plan::{Constant, Model, Select, Type, Union, Variant};
 use read::deserialize;
 use write::serialize;
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::tags::only_texts;
 use crate::emit::types::ident;
-use crate::ir::{Constant, Model, Select, Type, Union};
+use crate::plan::{Constant, Model, Select, Type, Union};
 
 /// `Deserialize`.
 pub(super) fn deserialize(model: &Model, union: &Union) -> TokenStream {

@@ -1,6 +1,6 @@
 //! The tags of a union.
 
-use crate::ir::{Constant, Select, Union};
+use crate::plan::{Constant, Select, Union};
 
 /// Whether all tags are texts: then the decoder looks at nothing else.
 pub(in crate::emit::models) fn only_texts(union: &Union) -> bool {

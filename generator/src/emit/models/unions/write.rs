@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::types::ident;
-use crate::ir::{Model, Select, Type, Union};
+use crate::plan::{Model, Select, Type, Union};
 
 /// `Serialize`.
 pub(super) fn serialize(model: &Model, union: &Union) -> TokenStream {

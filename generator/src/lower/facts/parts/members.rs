@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::sets::Set;
 use crate::config::{Config, Entry, Part, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::lower::drafts::{OperationDrafts, Plan};
+use crate::lower::drafts::{MethodDraft, OperationDrafts};
 use crate::pointer::Pointer;
 use crate::spec::Operations;
 
@@ -25,7 +25,9 @@ pub(super) fn members(
     diags: &mut Diagnostics,
 ) -> BTreeMap<String, Set> {
     let each = operations.entries();
-    let candidates: Vec<Candidate> = each.map(|(_, _, draft)| candidate(index, config, draft.plan)).collect();
+    let candidates: Vec<Candidate> = each
+        .map(|(_, _, draft)| candidate(index, config, draft.method))
+        .collect();
     let mut out = BTreeMap::new();
     for part in &config.parts {
         strange(part, &candidates, config, diags);
@@ -37,14 +39,14 @@ pub(super) fn members(
     out.into_iter().map(|(at, parts)| (at, Set::Any(parts))).collect()
 }
 
-fn candidate<'a>(index: &'a Operations, config: &'a Config, plan: &'a Plan) -> Candidate<'a> {
-    let indexed = index.at(&plan.spec.at);
+fn candidate<'a>(index: &'a Operations, config: &'a Config, method: &'a MethodDraft) -> Candidate<'a> {
+    let indexed = index.at(&method.spec.at);
     Candidate {
-        at: &plan.spec.at,
+        at: &method.spec.at,
         // As `[input]` names it.
         document: indexed.and_then(|one| config.documents.get(one.home?)?.to_str()),
-        tags: plan.spec.tags.iter().map(String::as_str).collect(),
-        id: plan.spec.id.as_deref().unwrap_or(&plan.id),
+        tags: method.spec.tags.iter().map(String::as_str).collect(),
+        id: method.spec.id.as_deref().unwrap_or(&method.id),
     }
 }
 

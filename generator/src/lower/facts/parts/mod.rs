@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::ModelId;
 use crate::lower::drafts::{ModelDrafts, OperationDrafts};
+use crate::plan::ModelId;
 use crate::spec::Operations;
 use reach::Reach;
 use sets::{Needs, Set};
@@ -77,7 +77,7 @@ pub(in crate::lower) fn parts(
 fn of_groups(drafts: &OperationDrafts, members: &BTreeMap<String, Set>) -> BTreeMap<String, Set> {
     let mut out = BTreeMap::new();
     for (_, group, draft) in drafts.entries() {
-        let own = members.get(draft.plan.spec.at.as_str()).unwrap_or(&Set::Always);
+        let own = members.get(draft.method.spec.at.as_str()).unwrap_or(&Set::Always);
         let all = out.entry(group.name.clone()).or_insert(Set::Any(BTreeSet::new()));
         all.add(own);
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Conversion, Failure, Hook, ModelId};
 use crate::lower::drafts::{Behaviour, ModelDrafts, OperationDrafts, PerOperation};
 use crate::lower::operations::failures::Failures;
+use crate::plan::{Conversion, Failure, Hook, ModelId};
 
 /// What parts can bring.
 #[derive(Clone, Copy)]

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::identifiers::{pascal, type_name};
-use crate::ir::Select;
+use crate::plan::Select;
 use crate::schemas::{Branch, Choice, Graph, NodeId, Shape, words};
 use detail::Detail;
 use labels::Labels;

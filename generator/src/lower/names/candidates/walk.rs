@@ -9,7 +9,7 @@ use super::labels;
 use super::roots;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Role};
-use crate::spec::Kind;
+use crate::spec::JsonType;
 
 /// A longer name leaves out what stands between its root and its end.
 const LONGEST: usize = 60;
@@ -199,14 +199,14 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn of_type(kind: Kind) -> &'static str {
+fn of_type(kind: JsonType) -> &'static str {
     match kind {
-        Kind::Bool => "Bool",
-        Kind::Integer => "Integer",
-        Kind::Number => "Float",
-        Kind::Text => "Text",
-        Kind::List => "List",
-        Kind::Object => "Object",
+        JsonType::Boolean => "Bool",
+        JsonType::Integer => "Integer",
+        JsonType::Number => "Float",
+        JsonType::String => "Text",
+        JsonType::Array => "List",
+        JsonType::Object => "Object",
     }
 }
 

@@ -35,19 +35,19 @@ pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: 
         variants: old.variants.clone(),
     };
     new.variants.retain(|at, _| stands(at));
-    for (_, group, OperationDraft { plan, type_name, .. }) in given.operations.entries() {
-        if let Some(tag) = operation_names::tag(&plan.spec) {
+    for (_, group, OperationDraft { method, type_name, .. }) in given.operations.entries() {
+        if let Some(tag) = operation_names::tag(&method.spec) {
             let name = || group.name.clone().into();
             new.groups.entry(tag.to_owned()).or_insert_with(name);
         }
         let names = || LockedOperation {
             group: group.name.clone().into(),
-            method: plan.name.clone().into(),
+            method: method.name.clone().into(),
             request: type_name.clone().into(),
             error: None,
             shared: None,
         };
-        let key = operation_names::key(plan);
+        let key = operation_names::key(method);
         new.operations.entry(key).or_insert_with(names);
     }
     for of in given.failures.locked() {

@@ -2,9 +2,9 @@
 
 use super::said::Said;
 use crate::diag::Diagnostic;
-use crate::ir::{Home, OperationId, Output, Parameter, ParameterId, PollStep, Type};
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::operations::known::Known;
+use crate::plan::{Home, OperationId, Output, Parameter, ParameterId, PollStep, Type};
 
 /// The operation that `ask` names.
 pub(super) fn asked<'a, 'p>(

@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::said::{Said, place, unusable};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Bound, Bulk, BulkDuplicates, Field, FieldId, KeyPart, ModelId, Presence, Type};
 use crate::lower::drafts::{GroupDraft, OperationDraft};
 use crate::lower::operations::known::{Known, Struct};
 use crate::lower::types::resolve::Types;
+use crate::plan::{Bound, Bulk, BulkDuplicates, Field, FieldId, KeyPart, ModelId, Presence, Type};
 use crate::pointer::Pointer;
 use crate::schemas::Direction;
 
@@ -16,7 +16,7 @@ const KEYS: [&str; 6] = ["items", "max-items", "max-bytes", "key", "results", "d
 
 /// How to send any number of items, if that is said.
 pub(super) fn bulk(types: &Types, draft: &OperationDraft, known: Known<'_>) -> Result<Option<Bulk>, Box<Diagnostic>> {
-    let Some(said) = Said::of(draft.plan, NAME, &KEYS)? else {
+    let Some(said) = Said::of(draft.method, NAME, &KEYS)? else {
         return Ok(None);
     };
     let wire = said.text("items", "items")?;
@@ -113,11 +113,11 @@ fn duplicates(said: &Said) -> Result<Option<BulkDuplicates>, Box<Diagnostic>> {
 
 /// Whether no operation of the group has the name of the bulk method.
 pub(super) fn is_free(group: &GroupDraft, draft: &OperationDraft, diags: &mut Diagnostics) -> bool {
-    let name = format!("{}_bulk", draft.plan.name);
-    let is_free = group.operations.iter().all(|other| other.plan.name != name);
+    let name = format!("{}_bulk", draft.method.name);
+    let is_free = group.operations.iter().all(|other| other.method.name != name);
     if !is_free {
         let message = format!("`{NAME}` wants a method `{name}`, and an operation of this group has that name");
-        let fault = unusable(&place(draft.plan, NAME), message);
+        let fault = unusable(&place(draft.method, NAME), message);
         diags.push(fault.help("give one of the two another `x-client-name`"));
     }
     is_free

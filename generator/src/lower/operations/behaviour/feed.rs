@@ -3,9 +3,9 @@
 use super::feed_count;
 use super::said::Said;
 use crate::diag::Diagnostic;
-use crate::ir::{BodyParameter, Feed, FeedCursors, FeedSetting, Field, FieldId, Output, Partitions, Presence, Type};
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::operations::known::{Known, Struct};
+use crate::plan::{BodyParameter, Feed, FeedCursors, FeedSetting, Field, FieldId, Output, Partitions, Presence, Type};
 
 const NAME: &str = "x-client-feed";
 const KEYS: [&str; 17] = [
@@ -34,7 +34,7 @@ pub(super) fn feed(
     draft: &OperationDraft,
     known: Known<'_>,
 ) -> Result<Option<Feed>, Box<Diagnostic>> {
-    let Some(said) = Said::of(draft.plan, NAME, &KEYS)? else {
+    let Some(said) = Said::of(draft.method, NAME, &KEYS)? else {
         return Ok(None);
     };
     let reader = Reader::new(&said, draft, known)?;

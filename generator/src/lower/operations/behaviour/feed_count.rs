@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::asked::{answered, asked, from_path};
 use super::said::Said;
 use crate::diag::Diagnostic;
-use crate::ir::{AskValue, BodyParameter, FeedCount, Given, PollStep, Presence, Type};
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::operations::known::Known;
+use crate::plan::{AskValue, BodyParameter, FeedCount, Given, PollStep, Presence, Type};
 
 /// How to ask for the number of partitions, if that is said.
 pub(super) fn count(
@@ -55,7 +55,7 @@ fn number(
         Some((steps, Type::I32 | Type::I64 | Type::U64)) if is_there(&steps) => Ok((steps, false)),
         _ => Err(said.fault(format_args!(
             "needs for `count` a `$response.body#/…` that is a required whole number in the response of `{}`, not `{text}`",
-            ask.plan.id
+            ask.method.id
         ))),
     }
 }
@@ -71,7 +71,7 @@ fn arguments(
     if body.clone().any(|body| !body.spread && !body.is_set_later()) {
         return Err(said.fault(format_args!(
             "needs an `ask` whose body, if any, is a JSON object, unlike `{}`",
-            ask.plan.id
+            ask.method.id
         )));
     }
     let parameters = ask.parameters.iter().filter(|parameter| parameter.required);
@@ -87,7 +87,7 @@ fn arguments(
     {
         return Err(said.fault(format_args!(
             "has `with.{name}`, which `{}` does not require",
-            ask.plan.id
+            ask.method.id
         )));
     }
     let argument = |(wire, ty): (&str, &Type)| {

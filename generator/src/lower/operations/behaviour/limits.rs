@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::said::{Said, place, unusable};
 use crate::diag::Diagnostic;
-use crate::ir::{BodyEncoding, MaxRequest};
 use crate::lower::drafts::{Behaviour, OperationDraft};
+use crate::plan::{BodyEncoding, MaxRequest};
 
 const SIZE: &str = "x-client-max-request";
 const TIMEOUT: &str = "x-client-timeout";
@@ -24,7 +24,7 @@ pub(in crate::lower) fn notes(behaviour: &Behaviour) -> impl Iterator<Item = Str
 
 /// How large a request may be.
 pub(super) fn max_request(draft: &OperationDraft) -> Result<Option<MaxRequest>, Box<Diagnostic>> {
-    let Some(said) = Said::of(draft.plan, SIZE, &["bytes", "overhead"])? else {
+    let Some(said) = Said::of(draft.method, SIZE, &["bytes", "overhead"])? else {
         return Ok(None);
     };
     let bytes = said.number("bytes")?.ok_or_else(|| said.fault("needs `bytes`"))?;
@@ -38,12 +38,12 @@ pub(super) fn max_request(draft: &OperationDraft) -> Result<Option<MaxRequest>, 
 
 /// How long an attempt may take.
 pub(super) fn timeout(draft: &OperationDraft) -> Result<Option<u64>, Box<Diagnostic>> {
-    match draft.plan.spec.extensions.get(TIMEOUT) {
+    match draft.method.spec.extensions.get(TIMEOUT) {
         None => Ok(None),
         Some(value) => match value.as_u64() {
             Some(seconds) if seconds > 0 => Ok(Some(seconds)),
             _ => Err(unusable(
-                &place(draft.plan, TIMEOUT),
+                &place(draft.method, TIMEOUT),
                 format!("`{TIMEOUT}` is {}, and wants whole seconds, at least one", said(value)),
             )),
         },

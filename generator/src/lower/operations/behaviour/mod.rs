@@ -15,10 +15,10 @@ mod said;
 
 use super::known::Known;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::Retry;
 use crate::lower::drafts::{Behaviour, OperationDraft, OperationDrafts, PerOperation};
 use crate::lower::facts::keys::{Keys, keys};
 use crate::lower::types::resolve::Types;
+use crate::plan::Retry;
 
 /// What each operation does, and the types that others are found by.
 pub(in crate::lower) fn behaviours(
@@ -47,7 +47,7 @@ fn behaviour(
     known: Known<'_>,
     diags: &mut Diagnostics,
 ) -> Behaviour {
-    let (retry, repeatable) = or_told(retry::retry(draft.plan), diags).unwrap_or((Retry::Create, Vec::new()));
+    let (retry, repeatable) = or_told(retry::retry(draft.method), diags).unwrap_or((Retry::Create, Vec::new()));
     Behaviour {
         retry,
         repeatable,

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use crate::ir::{BodyParameter, Field, Given, Home, Output, Paging, ParameterId, Presence, Type};
 use crate::lower::drafts::OperationDraft;
 use crate::lower::operations::known::Known;
+use crate::plan::{BodyParameter, Field, Given, Home, Output, Paging, ParameterId, Presence, Type};
 
 /// How to page through an operation, if that is possible.
 pub(super) fn paging(draft: &OperationDraft, known: Known<'_>) -> Option<Paging> {
-    let said = draft.plan.spec.extensions.get("x-client-paging");
+    let said = draft.method.spec.extensions.get("x-client-paging");
     if said == Some(&Value::Bool(false)) {
         return None;
     }

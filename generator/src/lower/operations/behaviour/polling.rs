@@ -3,9 +3,9 @@
 use super::asked::{answered, asked, from_path};
 use super::said::Said;
 use crate::diag::Diagnostic;
-use crate::ir::{Field, FieldId, Output, PollArgument, Polling, Type};
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::operations::known::Known;
+use crate::plan::{Field, FieldId, Output, PollArgument, Polling, Type};
 
 const NAME: &str = "x-client-poll";
 const KEYS: [&str; 5] = ["ask", "with", "status", "running", "failed"];
@@ -16,7 +16,7 @@ pub(super) fn polling(
     own: &OperationDraft,
     known: Known<'_>,
 ) -> Result<Option<Polling>, Box<Diagnostic>> {
-    let Some(said) = Said::of(own.plan, NAME, &KEYS)? else {
+    let Some(said) = Said::of(own.method, NAME, &KEYS)? else {
         return Ok(None);
     };
     let (id, ask) = asked(&said, drafts)?;
@@ -39,7 +39,7 @@ fn arguments(
     if ask.body.is_some() {
         return Err(said.fault(format_args!(
             "wants a question without a body, and `{}` has one",
-            ask.plan.id
+            ask.method.id
         )));
     }
     let with = said.pairs("with")?;
@@ -88,7 +88,7 @@ fn status(said: &Said, ask: &OperationDraft, known: Known<'_>) -> Result<FieldId
     found.ok_or_else(|| {
         said.fault(format_args!(
             "wants a required text `{wire}` in the answer of `{}`",
-            ask.plan.id
+            ask.method.id
         ))
     })
 }

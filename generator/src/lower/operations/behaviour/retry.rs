@@ -4,26 +4,26 @@ use serde_json::Value;
 
 use super::said::{Said, place, unusable};
 use crate::diag::Diagnostic;
-use crate::ir::Retry;
-use crate::lower::drafts::Plan;
+use crate::lower::drafts::MethodDraft;
+use crate::plan::Retry;
 
 const NAME: &str = "x-client-retry";
 
 /// The class, and the statuses besides the usual ones after which the operation may be sent again.
-pub(super) fn retry(plan: &Plan) -> Result<(Retry, Vec<u16>), Box<Diagnostic>> {
-    let inferred = match plan.spec.method.as_str() {
+pub(super) fn retry(method: &MethodDraft) -> Result<(Retry, Vec<u16>), Box<Diagnostic>> {
+    let inferred = match method.spec.method.as_str() {
         "get" | "head" | "options" | "trace" => Retry::Read,
         "put" | "delete" => Retry::Idempotent,
         _ => Retry::Create,
     };
-    match plan.spec.extensions.get(NAME) {
-        Some(Value::String(word)) => Ok((class(plan, word)?, Vec::new())),
-        _ => match Said::of(plan, NAME, &["class", "statuses"])? {
+    match method.spec.extensions.get(NAME) {
+        Some(Value::String(word)) => Ok((class(method, word)?, Vec::new())),
+        _ => match Said::of(method, NAME, &["class", "statuses"])? {
             None => Ok((inferred, Vec::new())),
             Some(said) => {
                 let class = said
                     .optional_text("class")?
-                    .map(|word| class(plan, &word))
+                    .map(|word| class(method, &word))
                     .transpose()?;
                 let statuses = said.statuses("statuses")?;
                 Ok((class.unwrap_or(inferred), statuses))
@@ -32,14 +32,14 @@ pub(super) fn retry(plan: &Plan) -> Result<(Retry, Vec<u16>), Box<Diagnostic>> {
     }
 }
 
-fn class(plan: &Plan, word: &str) -> Result<Retry, Box<Diagnostic>> {
+fn class(method: &MethodDraft, word: &str) -> Result<Retry, Box<Diagnostic>> {
     match word {
         "read" => Ok(Retry::Read),
         "idempotent" => Ok(Retry::Idempotent),
         "keyed" => Ok(Retry::Keyed),
         "create" => Ok(Retry::Create),
         _ => {
-            let fault = unusable(&place(plan, NAME), format!("`{NAME}` has no class `{word}`"));
+            let fault = unusable(&place(method, NAME), format!("`{NAME}` has no class `{word}`"));
             Err(Box::new(fault.help("there are: read, idempotent, keyed, create")))
         }
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::diag::{Cause, Code, Diagnostic};
-use crate::lower::drafts::Plan;
+use crate::lower::drafts::MethodDraft;
 use crate::pointer::Pointer;
 
 /// An extension that is an object.
@@ -15,9 +15,13 @@ pub(super) struct Said<'a> {
 
 impl<'a> Said<'a> {
     /// The extension of an operation, with these keys and no others; `None` if it is not there or `false`.
-    pub(super) fn of(plan: &'a Plan, name: &'static str, keys: &[&str]) -> Result<Option<Self>, Box<Diagnostic>> {
-        let at = place(plan, name);
-        let members = match plan.spec.extensions.get(name) {
+    pub(super) fn of(
+        method: &'a MethodDraft,
+        name: &'static str,
+        keys: &[&str],
+    ) -> Result<Option<Self>, Box<Diagnostic>> {
+        let at = place(method, name);
+        let members = match method.spec.extensions.get(name) {
             None | Some(Value::Bool(false)) => return Ok(None),
             Some(Value::Object(members)) => members,
             Some(_) => return Err(unusable(&at, format!("`{name}` is no object"))),
@@ -109,8 +113,8 @@ impl<'a> Said<'a> {
 }
 
 /// The place of an extension.
-pub(super) fn place(plan: &Plan, name: &str) -> Pointer {
-    plan.spec.at.key(name)
+pub(super) fn place(method: &MethodDraft, name: &str) -> Pointer {
+    method.spec.at.key(name)
 }
 
 /// An extension that cannot be used.

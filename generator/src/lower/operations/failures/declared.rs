@@ -1,15 +1,15 @@
 //! What operations declare about their failures.
 
 use crate::diag::Diagnostics;
-use crate::ir::Type;
-use crate::lower::drafts::Plan;
+use crate::lower::drafts::MethodDraft;
 use crate::lower::types::resolve::Types;
+use crate::plan::Type;
 use crate::schemas::Direction;
 use crate::spec::Status;
 
 /// An operation that declares error bodies.
 pub(super) struct Declared<'a> {
-    pub plan: &'a Plan,
+    pub method: &'a MethodDraft,
     /// Sorted by status.
     pub bodies: Vec<(Status, Type)>,
 }
@@ -17,27 +17,27 @@ pub(super) struct Declared<'a> {
 impl Declared<'_> {
     /// The name that the author chooses for its error type.
     pub(super) fn chosen(&self) -> Option<&str> {
-        self.plan.spec.names.error.as_deref()
+        self.method.spec.names.error.as_deref()
     }
 
     /// Its method, as callers write it.
     pub(super) fn method(&self) -> String {
-        format!("{}().{}()", self.plan.group, self.plan.name)
+        format!("{}().{}()", self.method.group, self.method.name)
     }
 }
 
 /// The operations that declare error bodies, by place. An operation that is called in several forms is one.
-pub(super) fn declared<'a>(types: &Types, plans: &'a [Plan], diags: &mut Diagnostics) -> Vec<Declared<'a>> {
+pub(super) fn declared<'a>(types: &Types, methods: &'a [MethodDraft], diags: &mut Diagnostics) -> Vec<Declared<'a>> {
     let mut out = Vec::new();
-    for plan in plans
+    for method in methods
         .iter()
-        .filter(|plan| plan.form.is_none() && !plan.failures.is_empty())
+        .filter(|method| method.form.is_none() && !method.failures.is_empty())
     {
         let body = |(status, at): &(Status, _)| (*status, types.at(at, Direction::Read, diags));
-        let mut bodies: Vec<(Status, Type)> = plan.failures.iter().map(body).collect();
+        let mut bodies: Vec<(Status, Type)> = method.failures.iter().map(body).collect();
         bodies.sort();
-        out.push(Declared { plan, bodies });
+        out.push(Declared { method, bodies });
     }
-    out.sort_by(|a, b| a.plan.spec.at.cmp(&b.plan.spec.at));
+    out.sort_by(|a, b| a.method.spec.at.cmp(&b.method.spec.at));
     out
 }

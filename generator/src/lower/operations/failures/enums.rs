@@ -12,9 +12,9 @@ use serde_json::json;
 use super::declared::Declared;
 use crate::config::{Lock, LockedOperation};
 use crate::diag::{Action, Code, Diagnostic, Diagnostics};
-use crate::ir::Type;
 use crate::lower::names::claims::{Claim, settle};
 use crate::lower::names::type_name;
+use crate::plan::Type;
 use crate::spec::Status;
 
 /// What the error type of an operation is called.
@@ -41,7 +41,7 @@ impl Name {
 pub(super) fn names(lock: &Lock, operations: &[Declared], diags: &mut Diagnostics) -> Vec<Name> {
     let locked: Vec<Option<&LockedOperation>> = operations
         .iter()
-        .map(|operation| lock.operations.get(&operation.plan.spec.at.to_string()))
+        .map(|operation| lock.operations.get(&operation.method.spec.at.to_string()))
         .collect();
     let chosen = chosen(lock, operations, &locked, diags);
     let enums = shares(operations, &locked, &chosen);
@@ -133,7 +133,7 @@ fn shares<'a>(
 ) -> Vec<Enum<'a>> {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, operation) in operations.iter().enumerate().filter(|(at, _)| chosen[*at].is_none()) {
-        groups.entry(&operation.plan.group).or_default().push(at);
+        groups.entry(&operation.method.group).or_default().push(at);
     }
     let mut out: Vec<Enum> = chosen
         .iter()
@@ -175,8 +175,8 @@ fn claim(names: Vec<String>, place: &str) -> Claim {
 }
 
 fn of_operation(operation: &Declared) -> Claim {
-    let name = type_name(&format!("{}_{}_error", operation.plan.group, operation.plan.name));
-    claim(vec![name], operation.plan.spec.at.as_str())
+    let name = type_name(&format!("{}_{}_error", operation.method.group, operation.method.name));
+    claim(vec![name], operation.method.spec.at.as_str())
 }
 
 fn of_group(group: &str) -> Claim {
@@ -189,7 +189,7 @@ fn tell(operation: &Declared, best: &str, name: &str, diags: &mut Diagnostics) {
     if best == name {
         return;
     }
-    let at = &operation.plan.spec.at;
+    let at = &operation.method.spec.at;
     let message = format!("the Rust name `{best}` is taken, so the error type of this operation is called `{name}`");
     let diagnostic = Diagnostic::at(Code::NameClash, at, message)
         .help("`x-client-error` in an overlay, or `[rename.errors]` in client.toml, chooses another name")

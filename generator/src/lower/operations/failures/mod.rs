@@ -18,10 +18,10 @@ use variants::Variants;
 
 use crate::config::Lock;
 use crate::diag::Diagnostics;
-use crate::ir::{Failure, FailureAlias, FailureVariant, Reply, Type};
-use crate::lower::drafts::Plan;
+use crate::lower::drafts::MethodDraft;
 use crate::lower::facts::boxed::Boxed;
 use crate::lower::types::resolve::Types;
+use crate::plan::{Failure, FailureAlias, FailureVariant, Reply, Type};
 use crate::pointer::Pointer;
 use crate::spec::Status;
 
@@ -55,10 +55,15 @@ pub(in crate::lower) struct Locked {
 
 impl Failures {
     /// Decides the error type of every operation.
-    pub(in crate::lower) fn new(types: &Types, lock: Option<&Lock>, plans: &[Plan], diags: &mut Diagnostics) -> Self {
+    pub(in crate::lower) fn new(
+        types: &Types,
+        lock: Option<&Lock>,
+        methods: &[MethodDraft],
+        diags: &mut Diagnostics,
+    ) -> Self {
         let none = Lock::default();
         let lock = lock.unwrap_or(&none);
-        let operations = declared(types, plans, diags);
+        let operations = declared(types, methods, diags);
         let names = enums::names(lock, &operations, diags);
         let mut enums: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, name) in names.iter().enumerate() {
@@ -101,7 +106,7 @@ impl Failures {
         let operations: Vec<&Declared> = members.iter().map(|(operation, _)| *operation).collect();
         let variants = variants::variants(types, lock, &operations);
         for (operation, name) in members {
-            let at = &operation.plan.spec.at;
+            let at = &operation.method.spec.at;
             let replies = replies(operation, &variants);
             let place = |(status, _): &(Status, Type)| variants::place(types.graph.document, at, *status);
             let places = operation.bodies.iter().map(place);

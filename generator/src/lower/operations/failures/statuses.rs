@@ -1,6 +1,6 @@
 //! What a status is called: by its reason phrase, as the constants of the `http` crate spell it.
 
-use crate::ir::StatusPattern;
+use crate::plan::StatusPattern;
 use crate::spec::Status;
 
 /// A status as the output language has it.

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Declared;
 use super::statuses::status_name;
 use crate::config::Lock;
-use crate::ir::Type;
 use crate::lower::names::claims::{Claim, settle};
 use crate::lower::types::resolve::Types;
+use crate::plan::Type;
 use crate::pointer::Pointer;
 use crate::spec::{Document, Status};
 
@@ -38,7 +38,7 @@ pub(super) fn variants(types: &Types, lock: &Lock, operations: &[&Declared]) -> 
     for operation in operations {
         for (status, ty) in &operation.bodies {
             let locked = all.entry((*status, ty)).or_default();
-            let place = || place(types.graph.document, &operation.plan.spec.at, *status).to_string();
+            let place = || place(types.graph.document, &operation.method.spec.at, *status).to_string();
             *locked = locked.or_else(|| lock.variant(&place()));
         }
     }

@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Code, Data, Diagnostic, Diagnostics};
 use crate::lower::names;
-use crate::spec::{OperationSpec, ParameterSpec, ParameterStyle, Place};
+use crate::spec::{OperationSpec, ParameterLocation, ParameterSpec, ParameterStyle};
 
 /// Gives every hole a parameter, and takes out path parameters that fill no hole.
 pub(in crate::lower) fn mend(spec: &mut OperationSpec, diags: &mut Diagnostics) {
     let holes = holes(&spec.path);
     let known: BTreeSet<&str> = holes.iter().map(String::as_str).collect();
-    let given = spec.parameters.iter().filter(|one| one.place == Place::Path);
+    let given = spec
+        .parameters
+        .iter()
+        .filter(|one| one.place == ParameterLocation::Path);
     let mut filled: BTreeSet<String> = given.map(|one| one.name.clone()).collect();
     for hole in &holes {
         if filled.insert(hole.clone()) {
@@ -18,7 +21,7 @@ pub(in crate::lower) fn mend(spec: &mut OperationSpec, diags: &mut Diagnostics) 
         }
     }
     spec.parameters.retain(|one| {
-        let used = one.place != Place::Path || known.contains(one.name.as_str());
+        let used = one.place != ParameterLocation::Path || known.contains(one.name.as_str());
         if !used {
             let message = format!("the path has no `{{{}}}`, so this parameter is left out", one.name);
             diags.push(
@@ -39,7 +42,7 @@ pub(in crate::lower) fn holes(path: &str) -> Vec<String> {
 /// A parameter whose name is the hole's in another spelling is meant; else the hole takes text.
 fn fill(spec: &mut OperationSpec, hole: &str, holes: &BTreeSet<&str>) -> Diagnostic {
     let spare = |one: &&mut ParameterSpec| {
-        let free = one.place == Place::Path && !holes.contains(one.name.as_str());
+        let free = one.place == ParameterLocation::Path && !holes.contains(one.name.as_str());
         free && names::snake(&one.name) == names::snake(hole)
     };
     let meant = spec.parameters.iter_mut().find(spare);
@@ -58,7 +61,7 @@ fn text(spec: &OperationSpec, hole: &str) -> ParameterSpec {
     ParameterSpec {
         at: spec.at.key("parameters").key(hole),
         name: hole.to_owned(),
-        place: Place::Path,
+        place: ParameterLocation::Path,
         style: ParameterStyle::Simple,
         explode: false,
         required: true,

@@ -3,7 +3,7 @@
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::schemas::Graph;
-use crate::spec::{ParameterSpec, ParameterStyle, Place};
+use crate::spec::{ParameterLocation, ParameterSpec, ParameterStyle};
 
 const NAME: &str = "x-client-segment";
 
@@ -12,7 +12,7 @@ pub(in crate::lower) fn is_plain(graph: &Graph, spec: &ParameterSpec, diags: &mu
     let Some(said) = graph.document.get(&spec.at).and_then(|parameter| parameter.get(NAME)) else {
         return false;
     };
-    let is_text = spec.place == Place::Path && spec.style == ParameterStyle::Simple && !spec.explode;
+    let is_text = spec.place == ParameterLocation::Path && spec.style == ParameterStyle::Simple && !spec.explode;
     if is_text && said.as_str() == Some("plain") {
         return true;
     }

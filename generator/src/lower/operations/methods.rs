@@ -4,23 +4,23 @@ use super::content::{Content, Form, contents, is_structured};
 use super::paths::holes;
 use crate::config::Lock;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::lower::drafts::Plan;
+use crate::lower::drafts::MethodDraft;
 use crate::lower::names::operations as operation_names;
 use crate::pointer::Pointer;
 use crate::schemas::{Direction, Graph};
 use crate::spec::{Fault, OperationSpec, ResponseSpec, Status};
 
 /// Plans every operation that can be expressed; each other one is a gap.
-pub(in crate::lower) fn plans(
+pub(in crate::lower) fn methods(
     graph: &Graph,
     operations: Vec<Result<OperationSpec, Fault>>,
     lock: Option<&Lock>,
     diags: &mut Diagnostics,
-) -> Vec<Plan> {
-    let mut out: Vec<Plan> = Vec::new();
+) -> Vec<MethodDraft> {
+    let mut out: Vec<MethodDraft> = Vec::new();
     for operation in operations {
         match operation {
-            Ok(spec) => out.extend(methods(graph, spec, diags)),
+            Ok(spec) => out.extend(of_operation(graph, spec, diags)),
             Err(fault) => diags.push(
                 fault
                     .diagnostic()
@@ -33,14 +33,14 @@ pub(in crate::lower) fn plans(
 }
 
 /// The methods of an operation: one with the best form of each body, and one more for each other form that says something else.
-fn methods(graph: &Graph, mut spec: OperationSpec, diags: &mut Diagnostics) -> Vec<Plan> {
+fn of_operation(graph: &Graph, mut spec: OperationSpec, diags: &mut Diagnostics) -> Vec<MethodDraft> {
     holes::mend(&mut spec, diags);
     let bodies = match &spec.body {
         Some(body) => contents(graph, &body.content, Direction::Write),
         None => Vec::new(),
     };
     let (success, failures) = replies(graph, &spec.responses);
-    let first = Plan {
+    let first = MethodDraft {
         id: operation_names::id(&spec),
         group: operation_names::group(&spec),
         name: operation_names::method(&spec),
@@ -56,7 +56,7 @@ fn methods(graph: &Graph, mut spec: OperationSpec, diags: &mut Diagnostics) -> V
     first.untyped(graph, diags);
     let mut out = vec![first];
     for content in bodies.into_iter().skip(1) {
-        out.push(Plan {
+        out.push(MethodDraft {
             form: Some(content.form),
             body: Some(content),
             ..out[0].clone()
@@ -69,13 +69,13 @@ fn methods(graph: &Graph, mut spec: OperationSpec, diags: &mut Diagnostics) -> V
 }
 
 /// The method that asks for another form of the same answer.
-fn other_reply(first: &Plan, success: &[(Status, Vec<Content>)], form: Form) -> Option<Plan> {
+fn other_reply(first: &MethodDraft, success: &[(Status, Vec<Content>)], form: Form) -> Option<MethodDraft> {
     let further = |all: &[Content]| all.iter().skip(1).find(|content| content.form == form).cloned();
     if !success.iter().any(|(_, all)| further(all).is_some()) {
         return None;
     }
     let choose = |(status, all): &(Status, Vec<Content>)| (*status, further(all).or_else(|| all.first().cloned()));
-    Some(Plan {
+    Some(MethodDraft {
         form: Some(form),
         success: success.iter().map(choose).collect(),
         ..first.clone()
@@ -118,7 +118,7 @@ fn default_is_success(graph: &Graph, responses: &[ResponseSpec]) -> bool {
     })
 }
 
-impl Plan {
+impl MethodDraft {
     /// Tells of bodies whose schema says more than the client can: XML and the like come and go as text or bytes.
     fn untyped(&self, graph: &Graph, diags: &mut Diagnostics) {
         let bodies = self

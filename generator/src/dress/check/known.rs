@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// What is known of a value.
 #[derive(Clone)]
-pub(super) enum Kind<'a> {
+pub(super) enum Known<'a> {
     /// Nothing, so that everything can be asked of it.
     Any,
     /// A text, a number or a truth, in words.
@@ -15,13 +15,13 @@ pub(super) enum Kind<'a> {
     /// An object of the context, by its schema.
     Object(&'a Value),
     /// An object that the template has made.
-    Made(BTreeMap<String, Kind<'a>>),
+    Made(BTreeMap<String, Known<'a>>),
     /// A list.
-    List(Box<Kind<'a>>),
+    List(Box<Known<'a>>),
     /// A list with a kind for each position.
-    Tuple(Vec<Kind<'a>>),
+    Tuple(Vec<Known<'a>>),
     /// It may be nothing.
-    Maybe(Box<Kind<'a>>),
+    Maybe(Box<Known<'a>>),
     /// The variable of a loop.
     Loop,
     /// A macro of the template, and in how many blocks it is declared.
@@ -45,11 +45,11 @@ pub(super) const LOOP: [&str; 11] = [
     "revindex0",
 ];
 
-pub(super) const TEXT: Kind<'static> = Kind::Plain("a text");
-pub(super) const NUMBER: Kind<'static> = Kind::Plain("a number");
-pub(super) const TRUTH: Kind<'static> = Kind::Plain("true or false");
+pub(super) const TEXT: Known<'static> = Known::Plain("a text");
+pub(super) const NUMBER: Known<'static> = Known::Plain("a number");
+pub(super) const TRUTH: Known<'static> = Known::Plain("true or false");
 
-impl<'a> Kind<'a> {
+impl<'a> Known<'a> {
     /// What a schema says; `root` has its definitions.
     pub(super) fn of(root: &'a Value, schema: &'a Value) -> Self {
         if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
@@ -86,7 +86,7 @@ impl<'a> Kind<'a> {
     }
 
     /// What an attribute of it is; `Err` with all that there are.
-    pub(super) fn attribute(&self, root: &'a Value, name: &str) -> Result<Kind<'a>, Vec<String>> {
+    pub(super) fn attribute(&self, root: &'a Value, name: &str) -> Result<Known<'a>, Vec<String>> {
         match self {
             Self::Any | Self::Unsure => Ok(Self::Any),
             Self::Maybe(inner) => inner.attribute(root, name),
@@ -118,7 +118,7 @@ impl<'a> Kind<'a> {
     }
 
     /// What a loop over it sees; `None` if there is no such loop.
-    pub(super) fn element(&self) -> Option<Kind<'a>> {
+    pub(super) fn element(&self) -> Option<Known<'a>> {
         match self {
             Self::List(inner) => Some((**inner).clone()),
             Self::Maybe(inner) => inner.element(),
@@ -130,7 +130,7 @@ impl<'a> Kind<'a> {
     }
 
     /// What is known of a value that is one of two.
-    pub(super) fn or(self, other: Kind<'a>) -> Kind<'a> {
+    pub(super) fn or(self, other: Known<'a>) -> Known<'a> {
         match (self, other) {
             (Self::Unsure, _) | (_, Self::Unsure) => Self::Unsure,
             (Self::Plain(one), Self::Plain(other)) if one == other => Self::Plain(one),
@@ -143,7 +143,7 @@ impl<'a> Kind<'a> {
     }
 
     /// The same, if it is there.
-    pub(super) fn there(self) -> Kind<'a> {
+    pub(super) fn there(self) -> Known<'a> {
         match self {
             Self::Maybe(inner) => *inner,
             other => other,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// One thing that is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(super) struct Finding {
     /// The bytes of the template that it is about.
     pub at: Range<usize>,
     /// What is not there.

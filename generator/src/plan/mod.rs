@@ -18,8 +18,8 @@ pub use behaviour::{
 };
 pub use extras::Extras;
 pub use model::{
-    Bound, Constant, Conversion, Copied, Field, Literal, Member, Model, Origin, Presence, Record, Select, Shape,
-    Single, Step, TextEnum, TextValue, Turned, Union, Variant,
+    Bound, Constant, Conversion, ConversionStep, Copied, Field, Literal, Member, Model, Presence, Record, Select,
+    Shape, Single, TextEnum, TextValue, Turned, Union, ValueOrigin, Variant,
 };
 pub use operation::{
     Body, BodyEncoding, BodyParameter, ByStatus, DeclaredSuccess, Failure, FailureAlias, FailureVariant, FormMember,

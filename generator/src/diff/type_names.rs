@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Id, Model, ModelId, Models, Output, Type};
+use crate::plan::{Api, Id, Model, ModelId, Models, Output, Type};
 
 /// The types of both sides under ids of one kind: those of after, and behind them those that are gone.
-pub(super) struct Names<'a> {
+pub(super) struct TypeNames<'a> {
     before: &'a Models,
     after: &'a Models,
     /// What each type of before is now, by id.
@@ -13,7 +13,7 @@ pub(super) struct Names<'a> {
     gone: Vec<&'a str>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> TypeNames<'a> {
     /// Types are matched by name, what is left of them by what they are: then only the name has changed.
     pub(super) fn new(old: &'a Api, new: &'a Api) -> Self {
         let (before, after) = (&old.models, &new.models);

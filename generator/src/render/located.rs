@@ -6,7 +6,7 @@ use crate::printable::{printable, printable_lines};
 
 /// A place in a file, with the lines around it, unless they are too long to be shown.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Found {
+pub(super) struct Located {
     pub path: Option<String>,
     pub line: usize,
     pub column: usize,
@@ -16,7 +16,7 @@ pub(super) struct Found {
     pub span: Range<usize>,
 }
 
-impl Found {
+impl Located {
     pub(super) fn file(path: &str) -> Self {
         Self {
             path: Some(path.to_owned()),

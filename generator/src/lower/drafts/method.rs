@@ -7,7 +7,7 @@ use crate::spec::{OperationSpec, Status};
 
 /// One method of the client. An operation that can be called in different forms has several.
 #[derive(Clone)]
-pub(in crate::lower) struct Plan {
+pub(in crate::lower) struct MethodDraft {
     pub spec: OperationSpec,
     pub id: String,
     pub group: String,
@@ -22,7 +22,7 @@ pub(in crate::lower) struct Plan {
     pub failures: Vec<(Status, Pointer)>,
 }
 
-impl Plan {
+impl MethodDraft {
     /// The schemas that this operation reaches at first hand.
     pub(in crate::lower) fn roots(&self) -> Vec<(Pointer, Direction)> {
         let typed = |content: &Content| content.schema.clone().filter(|_| content.form.is_typed());

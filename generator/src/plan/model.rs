@@ -79,7 +79,7 @@ pub struct Conversion {
     /// All other fields of the written half, for a record.
     pub copied: Vec<Copied>,
     /// The map of all other keys, for a record that has one.
-    pub rest: Option<Step>,
+    pub rest: Option<ConversionStep>,
     /// The branches, for a union.
     pub variants: Vec<Turned>,
 }
@@ -90,14 +90,14 @@ pub struct Copied {
     /// The field's Rust name in the written half.
     pub to: String,
     /// Where its value comes from.
-    pub from: Origin,
+    pub from: ValueOrigin,
 }
 
 /// Where the value of a written field comes from.
 #[derive(Clone, Debug)]
-pub enum Origin {
+pub enum ValueOrigin {
     /// The field of this Rust name in the read half, and what is done to its value.
-    Read(String, Step),
+    Read(String, ConversionStep),
     /// It has a value by itself.
     Implied(Type, Literal),
     /// It has only one value, and the read half does not have it.
@@ -112,34 +112,34 @@ pub struct Turned {
     /// The name of the variant in both halves.
     pub name: String,
     /// What is done to its value; `None` if it holds nothing.
-    pub steps: Option<Step>,
+    pub steps: Option<ConversionStep>,
 }
 
 /// What is done to a value on the way from the read half to the written half.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum ConversionStep {
     /// It is moved.
     Move,
     /// `x.into()`
     Into,
     /// `*x`, then the step.
-    Unboxed(Box<Step>),
+    Unboxed(Box<ConversionStep>),
     /// The step, then `Box::new(x)`.
-    Boxed(Box<Step>),
+    Boxed(Box<ConversionStep>),
     /// What is in the `Option`.
-    Option(Box<Step>),
+    Option(Box<ConversionStep>),
     /// Each element of the `Vec`.
-    List(Box<Step>),
+    List(Box<ConversionStep>),
     /// Each value of the map.
-    Map(Box<Step>),
+    Map(Box<ConversionStep>),
     /// What is in the `Option`, then `Nullable` of it.
-    Nullable(Box<Step>),
+    Nullable(Box<ConversionStep>),
 }
 
-impl Step {
+impl ConversionStep {
     /// The step within a container; where nothing is done, the container is moved as a whole.
     #[must_use]
-    pub fn within(self, container: fn(Box<Step>) -> Step) -> Step {
+    pub fn within(self, container: fn(Box<ConversionStep>) -> ConversionStep) -> ConversionStep {
         match self {
             Self::Move => Self::Move,
             step => container(Box::new(step)),
