@@ -2,11 +2,14 @@
 
 pub(super) mod cfg;
 pub(super) mod imports;
+pub(super) mod long;
 pub(super) mod stems;
 mod tables;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+
+use long::Item;
 
 /// The text of items without blank lines between, such as imports.
 pub(super) fn block(items: &[TokenStream]) -> String {
@@ -18,12 +21,22 @@ pub(super) fn block(items: &[TokenStream]) -> String {
 
 /// The text of items, a blank line between.
 pub(super) fn items(items: &[TokenStream]) -> String {
+    let items = items.iter().filter(|item| !item.is_empty());
+    joined(items.map(unparse))
+}
+
+/// The same for items that become tokens one by one.
+pub(super) fn long_items<'a>(items: impl IntoIterator<Item = Item<'a>>) -> String {
+    joined(items.into_iter().map(Item::text))
+}
+
+fn joined(items: impl Iterator<Item = String>) -> String {
     let mut out = String::new();
-    for item in items.iter().filter(|item| !item.is_empty()) {
+    for text in items.filter(|text| !text.is_empty()) {
         if !out.is_empty() {
             out.push('\n');
         }
-        out.push_str(&spaced(&unparse(item)));
+        out.push_str(&spaced(&text));
     }
     out
 }
