@@ -1,6 +1,5 @@
 //! All schemas of a document by pointer, read on demand from the roots that operations reach.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -17,7 +16,7 @@ type Read<'a> = Result<Rc<Schema<'a>>, Fault>;
 /// Reads schemas by pointer and keeps them. A schema that is no schema is a [`Fault`], the same one each time.
 pub struct Schemas<'a> {
     document: &'a Document,
-    read: RefCell<IndexMap<Pointer, Read<'a>>>,
+    read: IndexMap<Pointer, Read<'a>>,
 }
 
 impl<'a> Schemas<'a> {
@@ -25,17 +24,17 @@ impl<'a> Schemas<'a> {
     pub fn new(document: &'a Document) -> Self {
         Self {
             document,
-            read: RefCell::default(),
+            read: IndexMap::new(),
         }
     }
 
     /// The schema at a place, as written (a `$ref` is not followed).
-    pub fn at(&self, at: &Pointer) -> Read<'a> {
-        if let Some(known) = self.read.borrow().get(at) {
+    pub fn at(&mut self, at: &Pointer) -> Read<'a> {
+        if let Some(known) = self.read.get(at) {
             return known.clone();
         }
         let result = self.load(at);
-        self.read.borrow_mut().insert(at.clone(), result.clone());
+        self.read.insert(at.clone(), result.clone());
         result
     }
 
