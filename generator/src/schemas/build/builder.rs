@@ -37,12 +37,12 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'c, 'a> Builder<'c, 'a> {
-    /// Nothing is known yet.
-    pub(super) fn new(document: &'a Document, config: &'c Config) -> Self {
+    /// Only these nodes are known yet.
+    pub(super) fn new(document: &'a Document, config: &'c Config, origins: Origins) -> Self {
         Self {
             config,
             schemas: Schemas::new(document),
-            origins: Origins::default(),
+            origins,
             drafts: Vec::new(),
             levels: BTreeMap::new(),
         }
