@@ -1,6 +1,6 @@
 //! The one pass that builds the graph. Only here does a node change, and nobody else sees it before it is complete.
 //!
-//! In: a document and the places of the schemas that operations use. Out: a [`Graph`] of everything that these reach.
+//! In: a document with annotations, and the places of the schemas that operations use. Out: a [`Graph`] of everything that these reach.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -14,13 +14,19 @@ use super::{groups, held, properties, shape, site};
 use crate::config::Config;
 use crate::diag::Code;
 use crate::pointer::Pointer;
-use crate::spec::{Document, Fault, JsonType, Schema, Schemas};
+use crate::spec::{Annotations, Document, Fault, JsonType, Schema, Schemas};
 
 /// Builds the graph of everything that the schemas at these places reach.
-pub(crate) fn build<'a>(document: &'a Document, config: &Config, roots: &[Pointer]) -> Graph<'a> {
-    let schemas = Schemas::new(document);
+pub(crate) fn build<'a>(
+    document: &'a Document,
+    annotations: &'a Annotations,
+    config: &Config,
+    roots: &[Pointer],
+) -> Graph<'a> {
+    let schemas = Schemas::new(document, annotations);
     let mut builder = Builder {
         config,
+        annotations,
         schemas: &schemas,
         origins: Origins::default(),
         drafts: Vec::new(),
@@ -39,6 +45,7 @@ pub(crate) fn build<'a>(document: &'a Document, config: &Config, roots: &[Pointe
     let node = |id: &NodeId| held.get(id).cloned().unwrap_or_else(|| builder.passed(*id, &held));
     Graph {
         document,
+        annotations,
         nodes: ids.iter().map(node).collect(),
         origins: builder.origins,
     }
@@ -73,6 +80,7 @@ struct Draft<'a> {
 
 struct Builder<'b, 'a> {
     config: &'b Config,
+    annotations: &'a Annotations,
     schemas: &'b Schemas<'a>,
     origins: Origins,
     drafts: Vec<Draft<'a>>,
@@ -233,6 +241,10 @@ impl<'a> Builder<'_, 'a> {
 impl<'a> Ask<'a> for Builder<'_, 'a> {
     fn config(&self) -> &Config {
         self.config
+    }
+
+    fn annotations(&self) -> &'a Annotations {
+        self.annotations
     }
 
     fn at(&mut self, at: &Pointer) -> NodeId {

@@ -1,15 +1,18 @@
 //! The schemas of a document, each with what it is. Made once, then only read.
 
+use serde_json::Value;
+
 use super::merge::Merged;
 use super::node::{Direction, Node, Shape, Slot};
 use super::origin::{NodeId, Origin, Origins, Role};
 use crate::diag::Code;
 use crate::pointer::Pointer;
-use crate::spec::{Document, Fault, Schema};
+use crate::spec::{Annotations, Document, Fault, Schema};
 
 /// All schemas that operations reach.
 pub(crate) struct Graph<'a> {
     pub document: &'a Document,
+    pub(super) annotations: &'a Annotations,
     pub(super) origins: Origins,
     pub(super) nodes: Vec<Node<'a>>,
 }
@@ -74,6 +77,11 @@ impl<'a> Graph<'a> {
     /// The schema at a place as the document has it.
     pub(crate) fn written_at(&self, at: &Pointer) -> Option<&Schema<'a>> {
         self.written(self.origins.known(at)?)
+    }
+
+    /// The value of an extension at a place, whether a schema stands there or something else.
+    pub(crate) fn extension(&self, at: &Pointer, name: &str) -> Option<&'a Value> {
+        self.annotations.extension(self.document, at, name)
     }
 
     /// The values of a record's other keys.
