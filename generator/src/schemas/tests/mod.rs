@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::build;
 use crate::config::Config;
 use crate::pointer::Pointer;
-use crate::spec::Document;
+use crate::spec::{Annotations, Document};
 
 const COMPONENTS: &str = "#/components/schemas";
 
@@ -39,8 +39,8 @@ fn shape(schema: &str) -> String {
         ..Document::default()
     };
     let root = Pointer::parse(COMPONENTS).key("S");
-    let config = Config::default();
-    let graph = build::build(&document, &config, std::slice::from_ref(&root));
+    let (annotations, config) = (Annotations::default(), Config::default());
+    let graph = build::build(&document, &annotations, &config, std::slice::from_ref(&root));
     notation::of_root(&graph, &root)
 }
 
