@@ -24,7 +24,7 @@ pub(super) trait Ask<'a> {
     fn place(&self, id: NodeId) -> Pointer;
 
     /// The schema as the document has it.
-    fn written(&self, id: NodeId) -> Option<Rc<Schema<'a>>>;
+    fn written(&mut self, id: NodeId) -> Option<Rc<Schema<'a>>>;
 
     /// Makes a node from another one. A node above it that is made of the same schemas is that node: schemas that lead back to
     /// themselves would be merged for ever.

@@ -1,6 +1,5 @@
 //! All schemas of a document by pointer, read on demand from the roots that operations reach.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -19,7 +18,7 @@ type Read<'a> = Result<Rc<Schema<'a>>, Fault>;
 pub struct Schemas<'a> {
     document: &'a Document,
     annotations: &'a Annotations,
-    read: RefCell<IndexMap<Pointer, Read<'a>>>,
+    read: IndexMap<Pointer, Read<'a>>,
 }
 
 impl<'a> Schemas<'a> {
@@ -28,17 +27,17 @@ impl<'a> Schemas<'a> {
         Self {
             document,
             annotations,
-            read: RefCell::default(),
+            read: IndexMap::new(),
         }
     }
 
     /// The schema at a place, as written (a `$ref` is not followed).
-    pub fn at(&self, at: &Pointer) -> Read<'a> {
-        if let Some(known) = self.read.borrow().get(at) {
+    pub fn at(&mut self, at: &Pointer) -> Read<'a> {
+        if let Some(known) = self.read.get(at) {
             return known.clone();
         }
         let result = self.load(at);
-        self.read.borrow_mut().insert(at.clone(), result.clone());
+        self.read.insert(at.clone(), result.clone());
         result
     }
 
