@@ -1,14 +1,17 @@
 //! The schemas of a document, each with what it is. Made once, then only read.
 
+use serde_json::Value;
+
 use super::merge::Merged;
 use super::node::{Direction, Node, Shape, Slot};
 use super::origin::{NodeId, Origin, Origins, Role};
 use crate::pointer::Pointer;
-use crate::spec::{Document, Fault, Schema};
+use crate::spec::{Annotations, Document, Fault, Schema};
 
 /// All schemas that operations reach.
 pub(crate) struct Graph<'a> {
     pub document: &'a Document,
+    pub(super) annotations: &'a Annotations,
     pub(super) origins: Origins,
     pub(super) nodes: Vec<Node<'a>>,
 }
@@ -66,6 +69,11 @@ impl<'a> Graph<'a> {
     /// What the type is.
     pub(crate) fn shape(&self, id: NodeId) -> Result<&Shape, Fault> {
         self.node(id).shape.as_deref().map_err(Clone::clone)
+    }
+
+    /// The value of an extension at a place, whether a schema stands there or something else.
+    pub(crate) fn extension(&self, at: &Pointer, name: &str) -> Option<&'a Value> {
+        self.annotations.extension(self.document, at, name)
     }
 
     /// The values of a record's other keys.

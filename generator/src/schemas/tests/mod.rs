@@ -10,7 +10,7 @@ use super::build;
 use super::roots::Roots;
 use crate::config::Config;
 use crate::pointer::Pointer;
-use crate::spec::Document;
+use crate::spec::{Annotations, Document};
 
 const COMPONENTS: &str = "#/components/schemas";
 
@@ -41,7 +41,8 @@ fn shape(schema: &str) -> String {
     };
     let mut roots = Roots::default();
     let root = roots.add(&Pointer::parse(COMPONENTS).key("S"));
-    let graph = build::build(&document, &Config::default(), roots);
+    let (annotations, config) = (Annotations::default(), Config::default());
+    let graph = build::build(&document, &annotations, &config, roots);
     notation::of_root(&graph, root)
 }
 

@@ -37,7 +37,7 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// At the root of a place; also gives how many parts of its pointer that is.
     pub(super) fn new(graph: &'a Graph<'a>, words: &[&str], detail: Detail) -> (Self, usize) {
-        let (root, used) = roots::root(graph.document, words, detail);
+        let (root, used) = roots::root(graph, words, detail);
         let mut walk = Self {
             graph,
             detail,
@@ -54,7 +54,7 @@ impl<'a> Walk<'a> {
     pub(super) fn enter(&mut self, words: &[&str]) {
         self.here = words.iter().fold(self.here.clone(), |at, word| at.key(word));
         self.node = self.graph.find(&self.here);
-        if let Some(name) = given::at(self.graph.document, &self.here) {
+        if let Some(name) = given::at(self.graph, &self.here) {
             self.names = vec![name];
         }
     }
