@@ -27,7 +27,7 @@ pub struct SourcePlace {
 }
 
 /// All documents of one API, merged into one OpenAPI tree without file references.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Document {
     /// One OpenAPI object: `openapi`, `info`, `servers`, `security`, `tags`, `paths`, `components`, …
     /// Every `$ref` in it is local (`#/…`).
@@ -62,17 +62,5 @@ impl Document {
             prefix = here.parent();
         }
         None
-    }
-
-    /// The sources and origins without the tree: all that is needed to show where something is.
-    #[must_use]
-    pub fn places(&self) -> Self {
-        Self {
-            root: Value::Null,
-            sources: self.sources.clone(),
-            origins: self.origins.clone(),
-            documents: self.documents.clone(),
-            homes: BTreeMap::new(),
-        }
     }
 }

@@ -101,7 +101,7 @@ pub(crate) fn generate(folder: &Path, extension: &str, crate_name: &str) -> Outc
     let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors());
     let config = config(folder, crate_name);
     let generated =
-        document.and_then(|document| oasmith::generate(document, &config, &Templates::default(), &mut diags));
+        document.and_then(|document| oasmith::generate(&document, &config, &Templates::default(), &mut diags));
     Outcome {
         files: generated.map(|generated| generated.files).unwrap_or_default(),
         messages: diags.iter().map(words).collect(),
