@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::values::{constant, literal};
 use crate::emit::docs::sentence;
-use crate::emit::print::long::{Item, Members};
+use crate::emit::print::long::Item;
+use crate::emit::print::members::Members;
 use crate::emit::types::{Scope, field_argument, ident};
 use crate::plan::{Field, Model, Presence, Record, Type};
 

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs::{attributes, sentence};
-use crate::emit::print::long::{Item, Members};
+use crate::emit::print::long::Item;
+use crate::emit::print::members::Members;
 use crate::emit::types::ident;
 use crate::plan::{Model, TextEnum};
 

@@ -8,7 +8,8 @@ use super::deep_maps::DeepMaps;
 use super::values::{form, literal};
 use super::{conversions, limits};
 use crate::emit::docs::{attributes, sentence};
-use crate::emit::print::long::{Item, Members};
+use crate::emit::print::long::Item;
+use crate::emit::print::members::Members;
 use crate::emit::types::{Scope, field_type, ident, spell, with_presence};
 use crate::plan::{Field, Model, Presence, Record};
 

@@ -5,69 +5,22 @@
 //! members had been printed at once.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
-use super::unparse;
+use super::members::Members;
+use super::pretty::unparse;
 
 /// How many members are printed at once.
 const PORTION: usize = 256;
 
-/// Members that each stand on lines of their own.
-#[derive(Clone, Copy)]
-pub(in crate::emit) enum Members {
-    /// Of an enum, with the commas behind them.
-    Variants,
-    /// Of a struct, with the commas behind them.
-    Fields,
-    /// Of an `impl`.
-    Methods,
-    /// Of a `match` that is all of a method, with the commas behind them.
-    Arms,
-}
-
-impl Members {
-    /// What stands in the item in place of members that are printed by themselves.
-    fn hole(self) -> TokenStream {
-        match self {
-            Self::Variants => quote!(members,),
-            Self::Fields => quote!(members: (),),
-            Self::Methods => quote!(
-                fn members() {}
-            ),
-            Self::Arms => quote!(members => (),),
-        }
-    }
-
-    /// An item with nothing but these members, as deep as they stand in any other.
-    fn alone(self, members: &TokenStream) -> TokenStream {
-        match self {
-            Self::Variants => quote!(enum Alone { #members }),
-            Self::Fields => quote!(struct Alone { #members }),
-            Self::Methods => quote!(impl Alone { #members }),
-            Self::Arms => quote!(impl Alone { fn alone() { match alone { #members } } }),
-        }
-    }
-
-    /// The lines of members.
-    fn text(self, members: &TokenStream) -> String {
-        let around = match self {
-            Self::Variants | Self::Fields | Self::Methods => 1,
-            Self::Arms => 3,
-        };
-        let text = unparse(&self.alone(members));
-        let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let own = lines.get(around..lines.len().saturating_sub(around));
-        own.unwrap_or_default().concat()
-    }
-}
-
 /// Members one after the other, made when they are printed.
 type Iter<'a> = Box<dyn Iterator<Item = TokenStream> + 'a>;
 
+/// An item around its lists of members.
+type Frame<'a> = Box<dyn Fn(&[TokenStream]) -> TokenStream + 'a>;
+
 /// An item that becomes tokens only when it is printed.
 pub(in crate::emit) struct Item<'a> {
-    /// The item around its lists of members.
-    frame: Box<dyn Fn(&[TokenStream]) -> TokenStream + 'a>,
+    frame: Frame<'a>,
     lists: Vec<(Members, Iter<'a>)>,
 }
 
@@ -157,17 +110,20 @@ impl<'a> List<'a> {
 
 #[cfg(test)]
 mod tests {
-    use quote::format_ident;
+    use proc_macro2::Ident;
+    use quote::{format_ident, quote};
 
     use super::*;
 
+    type Each = fn(Ident) -> TokenStream;
+
     /// As many members as three portions.
-    fn members(each: fn(proc_macro2::Ident) -> TokenStream) -> impl Iterator<Item = TokenStream> {
+    fn members(each: Each) -> impl Iterator<Item = TokenStream> {
         (0..PORTION * 2 + 1).map(move |index| each(format_ident!("m{index}")))
     }
 
     /// The text printed in portions, after it was compared with the text printed at once.
-    fn text(frame: fn(&[TokenStream]) -> TokenStream, lists: &[(Members, fn(proc_macro2::Ident) -> TokenStream)]) {
+    fn text(frame: fn(&[TokenStream]) -> TokenStream, lists: &[(Members, Each)]) {
         let whole: Vec<TokenStream> = lists.iter().map(|(_, each)| members(*each).collect()).collect();
         let item = lists
             .iter()

@@ -3,6 +3,8 @@
 pub(super) mod cfg;
 pub(super) mod imports;
 pub(super) mod long;
+pub(super) mod members;
+mod pretty;
 pub(super) mod stems;
 mod tables;
 
@@ -10,6 +12,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use long::Item;
+use pretty::unparse;
 
 /// The text of items without blank lines between, such as imports.
 pub(super) fn block(items: &[TokenStream]) -> String {
@@ -50,17 +53,6 @@ pub(super) fn method(tokens: &TokenStream) -> String {
         .iter()
         .map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line)))
         .collect()
-}
-
-/// Pretty text. What does not parse is a fault of this program; it is written as it is, so that the compiler shows it.
-fn unparse(tokens: &TokenStream) -> String {
-    if let Some(text) = tables::table(tokens) {
-        return text;
-    }
-    match syn::parse2::<syn::File>(tokens.clone()) {
-        Ok(file) => prettyplease::unparse(&file),
-        Err(_) => format!("{tokens}\n"),
-    }
 }
 
 /// Blank lines between the methods of an `impl`: prettyplease prints none.
