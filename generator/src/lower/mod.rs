@@ -17,7 +17,7 @@ mod types;
 use crate::config::{Config, Lock};
 use crate::diag::Diagnostics;
 use crate::plan::{Api, Docs};
-use crate::schemas::{self, Direction};
+use crate::schemas::{self, Direction, Roots};
 use crate::spec::{self, Annotations, Document, OperationSet};
 use build::{ModelFacts, OperationFacts};
 use facts::parts::{self, Things};
@@ -49,18 +49,20 @@ pub fn lower(
     config.lock.iter().for_each(|lock| names::lock::check(lock, diags));
     let lock = config.lock.as_ref();
     let lock = lock.map(|lock| names::lock::old::with_operations(lock, document));
-    let (operations, received) = (spec::operations(document, wanted), spec::hooks(document, wanted));
-    let graph = schemas::build(document, annotations, config, &roots::roots(&operations, &received));
+    let mut roots = Roots::default();
+    let operations = roots::enter(&mut roots, spec::operations(document, wanted));
+    let received = roots::enter(&mut roots, spec::hooks(document, wanted));
+    let graph = schemas::build(document, annotations, config, roots);
     let methods = methods::methods(&graph, operations, lock.as_ref(), diags);
     let mut usage = Usage::default();
     for method in &methods {
         for (root, direction) in method.roots() {
-            usage.add(&graph, &root, direction, &method.group, diags);
+            usage.add(&graph, root, direction, &method.group, diags);
         }
     }
     let hooks = hooks::hooks(&graph, received, diags);
     for hook in &hooks {
-        usage.add(&graph, &hook.schema, Direction::Read, hooks::GROUP, diags);
+        usage.add(&graph, hook.schema, Direction::Read, hooks::GROUP, diags);
     }
     usage.split(&graph);
     let mut locked = names::lock::Locked::new(lock.as_ref(), &graph);

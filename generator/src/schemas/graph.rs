@@ -5,7 +5,6 @@ use serde_json::Value;
 use super::merge::Merged;
 use super::node::{Direction, Node, Shape, Slot};
 use super::origin::{NodeId, Origin, Origins, Role};
-use crate::diag::Code;
 use crate::pointer::Pointer;
 use crate::spec::{Annotations, Document, Fault, Schema};
 
@@ -18,11 +17,9 @@ pub(crate) struct Graph<'a> {
 }
 
 impl<'a> Graph<'a> {
-    /// The node of the schema at a place.
-    pub(crate) fn at(&self, at: &Pointer) -> Result<NodeId, Fault> {
-        self.origins
-            .known(at)
-            .ok_or_else(|| Fault::new(Code::UnresolvedRef, at.clone(), format!("no operation reaches {at}")))
+    /// The node of the schema at a place, if an operation reaches it.
+    pub(crate) fn find(&self, at: &Pointer) -> Option<NodeId> {
+        self.origins.known(at)
     }
 
     /// What the node comes from.
@@ -72,11 +69,6 @@ impl<'a> Graph<'a> {
     /// What the type is.
     pub(crate) fn shape(&self, id: NodeId) -> Result<&Shape, Fault> {
         self.node(id).shape.as_deref().map_err(Clone::clone)
-    }
-
-    /// The schema at a place as the document has it.
-    pub(crate) fn written_at(&self, at: &Pointer) -> Option<&Schema<'a>> {
-        self.written(self.origins.known(at)?)
     }
 
     /// The value of an extension at a place, whether a schema stands there or something else.

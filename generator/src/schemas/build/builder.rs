@@ -38,13 +38,18 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'c, 'a> Builder<'c, 'a> {
-    /// Nothing is known yet.
-    pub(super) fn new(document: &'a Document, annotations: &'a Annotations, config: &'c Config) -> Self {
+    /// Only these nodes are known yet.
+    pub(super) fn new(
+        document: &'a Document,
+        annotations: &'a Annotations,
+        config: &'c Config,
+        origins: Origins,
+    ) -> Self {
         Self {
             config,
             annotations,
             schemas: Schemas::new(document, annotations),
-            origins: Origins::default(),
+            origins,
             drafts: Vec::new(),
             levels: BTreeMap::new(),
         }

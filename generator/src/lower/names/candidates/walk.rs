@@ -53,7 +53,7 @@ impl<'a> Walk<'a> {
     /// Goes on to what is below. What has a name of the author's begins anew.
     pub(super) fn enter(&mut self, words: &[&str]) {
         self.here = words.iter().fold(self.here.clone(), |at, word| at.key(word));
-        self.node = self.graph.at(&self.here).ok();
+        self.node = self.graph.find(&self.here);
         if let Some(name) = given::at(self.graph, &self.here) {
             self.names = vec![name];
         }
@@ -158,9 +158,9 @@ impl<'a> Walk<'a> {
         if owner.is_some_and(|owner| [&owner.one_of, &owner.any_of].contains(&&vec![at.clone()])) {
             return Step::Done;
         }
-        match self.graph.at(&at) {
-            Ok(branch) => Step::Branch(self.node, branch),
-            Err(_) => {
+        match self.graph.find(&at) {
+            Some(branch) => Step::Branch(self.node, branch),
+            None => {
                 self.add(format!(
                     "Variant{}",
                     index.parse::<usize>().map_or(0, |index| index + 1)
