@@ -45,11 +45,12 @@ pub use client::{Client, ClientBuilder};
 pub use runtime::blocking;
 #[rustfmt::skip]
 pub use runtime::{
-    Base64, Batch, BuildError, BulkError, BulkSend, CallError, Changes,
-    ClientCredentials, Download, Empty, Error, Event, Events, FailedAttempt, FeedBuilder,
-    FeedError, FeedState, Items, Lines, Nullable, Number, Operation, Pages, Patience,
-    Pending, Progress, Reason, ReasonKind, Rejected, Report, Response, Rest, RetryPolicy,
-    Secret, Set, SetOrChange, SetOrNull, Standing, Start, StateError, Stop, Token,
-    TokenError, TokenProvider, Transport, TransportError, UnknownJson, UnknownText,
-    Unsettled, Upload, Violation, Violations, WaitError, Waiting,
+    Base64, Batch, Body, BodySource, BoxFuture, BuildError, BulkError, BulkSend,
+    CallError, Changes, ClientCredentials, Download, Empty, Error, Event, Events,
+    FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Lines, Nullable, Number,
+    Operation, Pages, Patience, Pending, Progress, Reason, ReasonKind, Rejected, Report,
+    Response, Rest, RetryPolicy, Secret, Set, SetOrChange, SetOrNull, Standing, Start,
+    StateError, Stop, Token, TokenError, TokenProvider, Transport, TransportError,
+    UnknownJson, UnknownText, Unsettled, Upload, Violation, Violations, WaitError,
+    Waiting,
 };
