@@ -16,6 +16,8 @@ mod origin;
 mod properties;
 mod shape;
 mod site;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use branches::words;
 pub(crate) use build::build;

@@ -27,7 +27,7 @@ pub struct SourcePlace {
 }
 
 /// All documents of one API, merged into one OpenAPI tree without file references.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Document {
     /// One OpenAPI object: `openapi`, `info`, `servers`, `security`, `tags`, `paths`, `components`, …
     /// Every `$ref` in it is local (`#/…`).
