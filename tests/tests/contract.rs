@@ -257,11 +257,9 @@ fn names_in_macros() {
 #[test]
 fn names_for_application_developers() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates");
-    let exported = |path: &str| {
+    let exported = |path: &str, uses: &str| {
         let text = fs::read_to_string(here.join(path)).expect("the templates can be read");
-        let list = text
-            .split_once("pub use runtime::{")
-            .and_then(|(_, rest)| rest.split_once('}'));
+        let list = text.split_once(uses).and_then(|(_, rest)| rest.split_once('}'));
         let names = list
             .expect("a list of names")
             .0
@@ -269,9 +267,12 @@ fn names_for_application_developers() {
             .map(|name| name.trim().to_owned());
         names.filter(|name| !name.is_empty()).collect::<BTreeSet<String>>()
     };
-    let of_runtime = exported("runtime/src/lib.rs");
+    let of_runtime = exported("runtime/src/lib.rs", "pub use runtime::{");
     assert!(of_runtime.contains("CallError"));
-    assert_eq!(exported("crate/src/lib.rs.j2"), of_runtime);
+    assert_eq!(
+        exported("crate/src/lib.rs.j2", "pub use {{ runtime.path }}::{"),
+        of_runtime
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod fix;
 mod lock;
+mod runtime;
 
 use std::path::Path;
 
@@ -17,6 +18,7 @@ use crate::spec::Document;
 use crate::write::{self, Batch, Changes, Drift, WriteError};
 use crate::{Generated, generate as make};
 use lock::LockChange;
+pub(super) use runtime::runtime;
 
 /// What else to do where a crate cannot be written.
 const ELSEWHERE: &str = "--out, or `dir` in client.toml, says where the crate goes";
