@@ -35,7 +35,7 @@ fn generate(name: &str) -> Vec<File> {
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags).expect("the document can be read");
     let templates = Templates::of(&config, None, &folder);
-    let made = oasmith::generate(document, &config, &templates, &mut diags);
+    let made = oasmith::generate(&document, &config, &templates, &mut diags);
     assert!(diags.is_empty(), "{name}: {diags:?}");
     made.expect("nothing is wrong").files
 }

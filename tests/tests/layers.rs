@@ -119,7 +119,7 @@ fn planted(workspace: &Workspace, layer: &Path) -> Vec<File> {
         ..Templates::default()
     };
     let config = oasmith::config::Config::for_document("mounted");
-    let made = oasmith::generate(document, &config, &templates, &mut diags);
+    let made = oasmith::generate(&document, &config, &templates, &mut diags);
     made.unwrap_or_else(|| panic!("{diags:?}")).files
 }
 

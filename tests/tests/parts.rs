@@ -43,7 +43,7 @@ fn files() -> Vec<File> {
         crate_name: "case-parts".to_owned(),
         ..Config::read(&text).expect("its client.toml is in order")
     };
-    let generated = oasmith::generate(document, &on_shared_runtime(config), &Templates::default(), &mut diags);
+    let generated = oasmith::generate(&document, &on_shared_runtime(config), &Templates::default(), &mut diags);
     let mut files = generated.expect("the case can be generated").files;
     let uses: String = THERE.iter().map(|(path, _)| format!("pub use {path};\n")).collect();
     files.push(File {

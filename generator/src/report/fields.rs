@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 
 use crate::plan::{Api, Shape, Type};
 use crate::pointer::Pointer;
-use crate::spec::{Additional, Document, JsonType, Schema, Schemas};
+use crate::spec::{Additional, Annotations, Document, JsonType, Schema, Schemas};
 
 /// Counts the fields of all records.
 pub(super) fn count(document: &Document, api: &Api) -> Value {
     let (mut total, mut any, mut undeclared) = (0, 0, Vec::new());
-    let schemas = Schemas::new(document);
+    let none = Annotations::default();
+    let mut schemas = Schemas::new(document, &none);
     for model in &api.models {
         let Shape::Record(record) = &model.shape else { continue };
         for field in &record.fields {
@@ -20,7 +21,7 @@ pub(super) fn count(document: &Document, api: &Api) -> Value {
                 continue;
             }
             any += 1;
-            if !declares_any(&schemas, &model.at, field.wire()) {
+            if !declares_any(&mut schemas, &model.at, field.wire()) {
                 undeclared.push(format!("{}.{}", model.name, field.name));
             }
         }
@@ -33,7 +34,7 @@ fn innermost(ty: &Type) -> &Type {
 }
 
 /// Whether the document lets a property be anything.
-fn declares_any(schemas: &Schemas, at: &Pointer, wire: &str) -> bool {
+fn declares_any(schemas: &mut Schemas, at: &Pointer, wire: &str) -> bool {
     let schema = property(schemas, at, wire);
     schema.is_some_and(|schema| is_any(schemas, &schema, 0, &mut BTreeMap::new()))
 }
@@ -42,7 +43,7 @@ fn declares_any(schemas: &Schemas, at: &Pointer, wire: &str) -> bool {
 const LONGEST: usize = 32;
 
 /// Where the schema of a property is, also by way of references and members. Each schema is looked at once.
-fn property(schemas: &Schemas, at: &Pointer, wire: &str) -> Option<Pointer> {
+fn property(schemas: &mut Schemas, at: &Pointer, wire: &str) -> Option<Pointer> {
     let mut seen = BTreeSet::new();
     let mut todo = vec![at.clone()];
     while let Some(at) = todo.pop() {
@@ -61,7 +62,7 @@ fn property(schemas: &Schemas, at: &Pointer, wire: &str) -> Option<Pointer> {
 }
 
 /// Whether a schema says nothing about its values, or nothing about those that it holds.
-fn is_any(schemas: &Schemas, at: &Pointer, depth: usize, seen: &mut BTreeMap<Pointer, bool>) -> bool {
+fn is_any(schemas: &mut Schemas, at: &Pointer, depth: usize, seen: &mut BTreeMap<Pointer, bool>) -> bool {
     let Ok(schema) = schemas.at(at) else { return false };
     if depth == LONGEST {
         return false;
@@ -92,7 +93,7 @@ fn is_any(schemas: &Schemas, at: &Pointer, depth: usize, seen: &mut BTreeMap<Poi
 }
 
 /// Whether one schema is all that is said of a held value, and says nothing.
-fn is_only_any(schemas: &Schemas, held: &[Pointer], depth: usize, seen: &mut BTreeMap<Pointer, bool>) -> bool {
+fn is_only_any(schemas: &mut Schemas, held: &[Pointer], depth: usize, seen: &mut BTreeMap<Pointer, bool>) -> bool {
     matches!(held, [only] if is_any(schemas, only, depth + 1, seen))
 }
 

@@ -8,11 +8,14 @@ use super::node::Shape;
 use super::origin::{NodeId, Role};
 use crate::config::Config;
 use crate::pointer::Pointer;
-use crate::spec::{Fault, Schema};
+use crate::spec::{Annotations, Fault, Schema};
 
 /// The builder, as shapes see it.
 pub(super) trait Ask<'a> {
     fn config(&self) -> &Config;
+
+    /// What `client.toml` says of single schemas.
+    fn annotations(&self) -> &'a Annotations;
 
     /// The node of the schema at a place.
     fn at(&mut self, at: &Pointer) -> NodeId;
@@ -21,7 +24,7 @@ pub(super) trait Ask<'a> {
     fn place(&self, id: NodeId) -> Pointer;
 
     /// The schema as the document has it.
-    fn written(&self, id: NodeId) -> Option<Rc<Schema<'a>>>;
+    fn written(&mut self, id: NodeId) -> Option<Rc<Schema<'a>>>;
 
     /// Makes a node from another one. A node above it that is made of the same schemas is that node: schemas that lead back to
     /// themselves would be merged for ever.

@@ -24,7 +24,7 @@ pub(super) fn owner(at: &Pointer) -> Option<Pointer> {
 }
 
 /// The target of a reference, or of an `allOf` (`oneOf`, `anyOf`) of one member that adds nothing which changes the type.
-pub(super) fn next(schemas: &Schemas, schema: &Schema) -> Option<Pointer> {
+pub(super) fn next(schemas: &mut Schemas, schema: &Schema) -> Option<Pointer> {
     if let Some(target) = schema.alias() {
         return Some(target.clone());
     }
@@ -42,15 +42,17 @@ pub(super) fn next(schemas: &Schemas, schema: &Schema) -> Option<Pointer> {
 }
 
 /// The one schema that `$ref`, `allOf`, `oneOf` and `anyOf` name, once or again and again.
-fn only_member(schemas: &Schemas, schema: &Schema) -> Option<Pointer> {
-    let target = |at: &Pointer| schemas.at(at).ok()?.alias().cloned();
+fn only_member(schemas: &mut Schemas, schema: &Schema) -> Option<Pointer> {
+    let mut target = |at: &Pointer| schemas.at(at).ok()?.alias().cloned();
     let mut members = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
-    if let Some(first) = &schema.reference {
-        return members
-            .all(|at| target(at).as_ref() == Some(first))
-            .then(|| first.clone());
-    }
-    let first = members.next()?;
-    let again = |at: &Pointer| target(at).is_some() && target(at) == target(first);
-    members.all(again).then(|| first.clone())
+    let (first, end) = match &schema.reference {
+        Some(first) => (first, Some(first.clone())),
+        None => {
+            let first = members.next()?;
+            (first, target(first))
+        }
+    };
+    members
+        .all(|at| target(at).is_some_and(|target| end.as_ref() == Some(&target)))
+        .then(|| first.clone())
 }

@@ -111,7 +111,7 @@ fn made(folder: &Path, extension: &str, config: &Config) -> Outcome {
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors());
     let generated =
-        document.and_then(|document| oasmith::generate(document, config, &Templates::default(), &mut diags));
+        document.and_then(|document| oasmith::generate(&document, config, &Templates::default(), &mut diags));
     Outcome {
         files: generated.map(|generated| generated.files).unwrap_or_default(),
         messages: diags.iter().map(words).collect(),

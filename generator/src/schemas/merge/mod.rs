@@ -17,7 +17,7 @@ pub(crate) use source::{Ingredient, MadeOf};
 
 /// Merges the parts of a site.
 pub(super) fn merge<'a>(
-    schemas: &Schemas<'a>,
+    schemas: &mut Schemas<'a>,
     origins: &mut Origins,
     id: NodeId,
     source: &MadeOf,
@@ -40,7 +40,7 @@ pub(super) fn merge<'a>(
             }
         }
         MadeOf::Any(branches) => {
-            merging.merged.nullable = branches.iter().any(|id| is_null(schemas, merging.origins, *id));
+            merging.merged.nullable = branches.iter().any(|id| is_null(merging.schemas, merging.origins, *id));
             merging.merged.choices.push(Choice {
                 branches: branches.iter().copied().map(Listed::new).collect(),
                 discriminator: None,
@@ -68,7 +68,7 @@ pub(super) fn merge<'a>(
 
 /// A merge that is under way. Looks up what it asks for again and again.
 struct Merging<'s, 'a> {
-    schemas: &'s Schemas<'a>,
+    schemas: &'s mut Schemas<'a>,
     origins: &'s mut Origins,
     merged: Merged<'a>,
     /// The parts that were taken.
@@ -141,7 +141,7 @@ impl<'a> Merging<'_, 'a> {
 
     /// Whether a branch is one of the schemas that are being merged: a parent that lists its children, seen from a child.
     /// The child is one of them already, so the parent's choice says nothing about it.
-    fn leads_to_open(&self, branch: &Pointer) -> bool {
+    fn leads_to_open(&mut self, branch: &Pointer) -> bool {
         self.open.len() > 1
             && self.schemas.at(branch).is_ok_and(|schema| {
                 let target = schema.alias();
@@ -204,8 +204,9 @@ impl<'a> Merging<'_, 'a> {
             merged.additional = additional.clone();
         }
         let items: Vec<NodeId> = schema.list.items.iter().map(|at| self.origins.at(at)).collect();
-        for at in &schema.list.positions {
-            self.origins.at(at);
+        let positions: Vec<NodeId> = schema.list.positions.iter().map(|at| self.origins.at(at)).collect();
+        if merged.positions.is_empty() {
+            merged.positions = positions;
         }
         if !items.is_empty() && merged.items.first() != Some(&items) {
             merged.items.push(items);
@@ -275,14 +276,14 @@ impl<'a> Merging<'_, 'a> {
 }
 
 /// Whether a branch says which keys must be there, and nothing that changes the type.
-fn only_requires(schemas: &Schemas, branch: &Pointer) -> bool {
+fn only_requires(schemas: &mut Schemas, branch: &Pointer) -> bool {
     let harmless = ["required", "not", "description", "title", "type"];
     schemas
         .at(branch)
         .is_ok_and(|schema| !schema.object.required.is_empty() && schema.has_only(&harmless))
 }
 
-fn is_null(schemas: &Schemas, origins: &Origins, id: NodeId) -> bool {
+fn is_null(schemas: &mut Schemas, origins: &Origins, id: NodeId) -> bool {
     match origins.of(id) {
         Some(Origin::At(at)) => schemas.at(at).is_ok_and(|schema| schema.only_null),
         _ => false,
