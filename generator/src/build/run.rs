@@ -83,6 +83,7 @@ impl Job {
         watched.extend(client_toml.clone());
         watched.extend(config.lock.iter().map(|lock| PathBuf::from(&lock.file)));
         let below = |paths: &[PathBuf]| paths.iter().map(|path| base.join(path)).collect::<Vec<_>>();
+        let config = project::for_manifest(config, base, Path::new(""));
         let module = module.clone().unwrap_or_else(|| config.crate_name.replace('-', "_"));
         check_module(&module, diags)?;
         let templates = layers(&config, base, templates);

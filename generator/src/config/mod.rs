@@ -19,8 +19,8 @@ mod templates;
 mod tests;
 
 pub use choices::{
-    Additions, Choice, Enums, FreshConnectionAfter, ModelKind, ModelRule, OperationRule, Part, Renames, Select,
-    SuccessRule,
+    Additions, Choice, Enums, FreshConnectionAfter, ModelKind, ModelRule, OperationRule, Part, Renames, Runtime,
+    Select, SuccessRule,
 };
 pub use entry::Entry;
 pub use error::ConfigError;

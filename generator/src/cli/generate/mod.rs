@@ -2,6 +2,7 @@
 
 mod fix;
 mod lock;
+mod runtime;
 
 use std::path::Path;
 
@@ -16,6 +17,7 @@ use crate::load::load;
 use crate::write::{self, Batch, Changes, Drift, WriteError};
 use crate::{Generated, generate as make};
 use lock::LockChange;
+pub(super) use runtime::runtime;
 
 /// What else to do where a crate cannot be written.
 const ELSEWHERE: &str = "--out, or `dir` in client.toml, says where the crate goes";
