@@ -11,7 +11,13 @@ fn main() -> io::Result<()> {
     let root = Path::new("../templates");
     println!("cargo::rerun-if-changed={}", root.display());
     let mut files = Vec::new();
-    for folder in ["crate", "items", "runtime/src/runtime"] {
+    for folder in [
+        "crate",
+        "items",
+        "runtime/src",
+        "runtime/Cargo.toml",
+        "runtime/README.md",
+    ] {
         collect(&root.join(folder), &mut files)?;
     }
     files.sort();

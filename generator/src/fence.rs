@@ -54,6 +54,25 @@ pub fn absolute(path: &Path) -> PathBuf {
         .collect()
 }
 
+/// The path that leads from an absolute folder to another place, with `/` between its parts; `None` if nothing leads there, as to
+/// another drive.
+pub fn way(from: &Path, to: &Path) -> Option<String> {
+    let (mut from, mut to) = (from.components().peekable(), to.components().peekable());
+    let mut is_shared = false;
+    while from.peek().is_some() && from.peek() == to.peek() {
+        is_shared = true;
+        from.next();
+        to.next();
+    }
+    let up = from.map(|_| "..".to_owned());
+    let down = to.map(|part| match part {
+        Component::Normal(name) => name.to_str().map(str::to_owned),
+        _ => None,
+    });
+    let parts: Option<Vec<String>> = up.map(Some).chain(down).collect();
+    parts.filter(|_| is_shared).map(|parts| parts.join("/"))
+}
+
 /// Where an absolute path really is: links are followed as far as it exists.
 fn real(path: &Path) -> PathBuf {
     for above in path.ancestors() {

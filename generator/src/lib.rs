@@ -56,7 +56,7 @@ pub struct Generated {
 
 /// Document → crate. `None` if there are errors; what was lost on the way is in `diags`.
 pub fn generate(
-    document: Document,
+    document: &Document,
     config: &Config,
     templates: &Templates,
     diags: &mut Diagnostics,
@@ -68,18 +68,17 @@ pub fn generate(
 pub type Plan = plan::Api;
 
 /// Document → the plan of its crate, for whoever compares two of them. `None` if there are errors.
-pub fn plan_client(document: Document, config: &Config, diags: &mut Diagnostics) -> Option<Plan> {
-    let mut document = document;
+pub fn plan_client(document: &Document, config: &Config, diags: &mut Diagnostics) -> Option<Plan> {
     stack::deep(|| {
-        let mut operations = Operations::new(&document);
-        let (_, Lowered { api, lock: _ }) = decide(&mut document, &mut operations, config, diags);
+        let mut operations = Operations::new(document);
+        let (_, Lowered { api, lock: _ }) = decide(document, &mut operations, config, diags);
         (!diags.has_errors()).then_some(api)
     })
 }
 
 /// Document → what templates may name, as JSON. `None` if there are errors.
 pub fn context(
-    document: Document,
+    document: &Document,
     config: &Config,
     templates: &Templates,
     diags: &mut Diagnostics,
@@ -89,10 +88,10 @@ pub fn context(
 }
 
 /// The walk itself.
-fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
-    let mut operations = Operations::new(&document);
-    let (selection, Lowered { api, lock }) = decide(&mut document, &mut operations, config, diags);
-    remedy::add(&document, diags);
+fn walk(document: &Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
+    let mut operations = Operations::new(document);
+    let (selection, Lowered { api, lock }) = decide(document, &mut operations, config, diags);
+    remedy::add(document, diags);
     if diags.has_errors() {
         return None;
     }
@@ -102,20 +101,20 @@ fn walk(mut document: Document, config: &Config, templates: &Templates, diags: &
         files.sort_by(|a, b| a.path.cmp(&b.path));
     }
     diags.accept(accepted(config));
-    let report = report::report(&document, &api, &selection, diags);
+    let report = report::report(document, &api, &selection, diags);
     (!diags.has_errors()).then_some(Generated { files, report, lock })
 }
 
 /// The first half of the walk: every decision.
 fn decide<'a>(
-    document: &mut Document,
+    document: &Document,
     operations: &'a mut Operations,
     config: &Config,
     diags: &mut Diagnostics,
 ) -> (Selection<'a>, Lowered) {
-    annotate::annotate(document, operations, config, diags);
+    let annotations = annotate::annotate(document, operations, config, diags);
     let selection = select::select(operations, config, diags);
-    let lowered = lower::lower(document, &selection.wanted, config, diags);
+    let lowered = lower::lower(document, &annotations, &selection.wanted, config, diags);
     (selection, lowered)
 }
 

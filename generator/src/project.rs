@@ -4,8 +4,9 @@
 
 use std::path::Path;
 
-use crate::config::{Config, ConfigError, Lock};
+use crate::config::{Config, ConfigError, Lock, Runtime};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
+use crate::fence::{absolute, way};
 use crate::file::read_text;
 
 /// The file that keeps the names of a client.
@@ -24,6 +25,18 @@ pub(crate) fn read(client_toml: &Path, diags: &mut Diagnostics) -> Option<Config
     };
     let lock = lock(client_toml.parent().unwrap_or(Path::new("")), diags)?;
     Some(Config { file, lock, ..config })
+}
+
+/// The choices as the manifest in the folder `out` needs them: the path of the runtime, which is relative to `beside`, leads there from
+/// `out`.
+pub(crate) fn for_manifest(mut config: Config, beside: &Path, out: &Path) -> Config {
+    if let Runtime::Crate(keys) = &mut config.runtime
+        && let Some(path) = keys.get_mut("path")
+    {
+        let to = absolute(&beside.join(&*path));
+        *path = way(&absolute(out), &to).unwrap_or_else(|| shown(&to));
+    }
+    config
 }
 
 /// The lock of a folder, if it has one.

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use oasmith::config::{Config, Runtime};
 use oasmith::file::File;
 
 const MANIFEST: &str =
@@ -52,25 +53,6 @@ impl Workspace {
         for (path, file) in wanted.iter().zip(files) {
             write(path, &file.text);
         }
-    }
-
-    /// The same with the runtime as a crate, so that it is compiled once and not for each client: in all of them it is the
-    /// same text, and `cdf-client` proves that it compiles as a part of one.
-    pub fn write_crate_on_shared_runtime(&self, name: &str, files: &[File]) {
-        let is_copied = |file: &&File| !file.path.starts_with("src/runtime/");
-        let mut files: Vec<File> = files.iter().filter(is_copied).cloned().collect();
-        files.push(File {
-            path: "src/runtime/mod.rs".to_owned(),
-            text: "//! The runtime.\n\npub use oasmith_runtime::runtime::*;\n".to_owned(),
-        });
-        let runtime = format!(
-            "[dependencies]\noasmith-runtime = {{ path = {:?}, default-features = false }}\n",
-            runtime_folder().display().to_string()
-        );
-        for manifest in files.iter_mut().filter(|file| file.path == "Cargo.toml") {
-            manifest.text = manifest.text.replacen("[dependencies]\n", &runtime, 1);
-        }
-        self.write_crate(name, &files);
     }
 
     /// The folder of a crate.
@@ -126,6 +108,15 @@ fn write_lock(root: &Path) {
 /// The crate of the runtime.
 pub fn runtime_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime")
+}
+
+/// The choices for a client that depends on that crate, so that it is compiled once and not for each client.
+pub fn on_shared_runtime(config: Config) -> Config {
+    let path = ("path".to_owned(), runtime_folder().display().to_string());
+    Config {
+        runtime: Runtime::Crate([path].into()),
+        ..config
+    }
 }
 
 /// All files in a folder and the folders below it.

@@ -577,7 +577,7 @@ fn deep_documents_do_not_overflow_the_stack_of_a_caller() {
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags).expect("the document is read");
     let config = oasmith::config::Config::for_document("deep");
-    assert!(oasmith::generate(document, &config, &oasmith::config::Templates::default(), &mut diags).is_some());
+    assert!(oasmith::generate(&document, &config, &oasmith::config::Templates::default(), &mut diags).is_some());
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn generate(document: &Document, name: &str) -> Option<Vec<File>> {
     };
     let mut diags = Diagnostics::default();
     let loaded = load(&inputs, &mut diags).filter(|_| !diags.has_errors())?;
-    let made = oasmith::generate(loaded, &Config::for_document(name), &Templates::default(), &mut diags)?;
+    let made = oasmith::generate(&loaded, &Config::for_document(name), &Templates::default(), &mut diags)?;
     Some(made.files)
 }
 

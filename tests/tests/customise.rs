@@ -15,7 +15,7 @@ use oasmith::config::{Config, Templates};
 use oasmith::diag::Diagnostics;
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
-use oasmith_tests::scratch::Workspace;
+use oasmith_tests::scratch::{Workspace, on_shared_runtime};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("customise").join(name)
@@ -25,7 +25,7 @@ fn folder(name: &str) -> PathBuf {
 fn generate(name: &str) -> Vec<File> {
     let folder = folder(name);
     let text = fs::read_to_string(folder.join("client.toml")).expect("there is a client.toml");
-    let config = Config::read(&text).expect("client.toml is in order");
+    let config = on_shared_runtime(Config::read(&text).expect("client.toml is in order"));
     let below = |paths: &[PathBuf]| paths.iter().map(|path| folder.join(path)).collect();
     let inputs = Inputs {
         documents: below(&config.documents),
@@ -35,7 +35,7 @@ fn generate(name: &str) -> Vec<File> {
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags).expect("the document can be read");
     let templates = Templates::of(&config, None, &folder);
-    let made = oasmith::generate(document, &config, &templates, &mut diags);
+    let made = oasmith::generate(&document, &config, &templates, &mut diags);
     assert!(diags.is_empty(), "{name}: {diags:?}");
     made.expect("nothing is wrong").files
 }
@@ -43,7 +43,7 @@ fn generate(name: &str) -> Vec<File> {
 /// Compiles a folder's client with its program, warnings denied, and runs it.
 fn runs(name: &str, says: &str) {
     let workspace = Workspace::open(Path::new(env!("CARGO_TARGET_TMPDIR")), &format!("customise-{name}"));
-    workspace.write_crate_on_shared_runtime(name, &generate(name));
+    workspace.write_crate(name, &generate(name));
     let here = workspace.folder(name);
     let go = |command: &[&str], rest: &[&str]| -> Output {
         let output = workspace.cargo(&here, command, rest);

@@ -25,8 +25,7 @@ struct Ran {
 fn run(inputs: &Inputs) -> Ran {
     let mut diags = Diagnostics::default();
     let document = load(inputs, &mut diags);
-    let places = document.as_ref().map(|document| document.places());
-    if let Some(document) = document.filter(|_| !diags.has_errors()) {
+    if let Some(document) = document.as_ref().filter(|_| !diags.has_errors()) {
         let _ = oasmith::generate(
             document,
             &Config::for_document("fixed"),
@@ -43,7 +42,7 @@ fn run(inputs: &Inputs) -> Ran {
         said,
         has_errors: diags.iter().any(|item| item.severity == Severity::Error),
         fixed: diags.iter().filter(|item| !item.fix.is_empty()).map(name).collect(),
-        overlay: places.and_then(|places| overlay(&diags, &places, "a test")),
+        overlay: document.and_then(|document| overlay(&diags, &document, "a test")),
     }
 }
 

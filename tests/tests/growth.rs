@@ -11,7 +11,6 @@ use oasmith::config::{Config, Layer, Templates};
 use oasmith::diag::Diagnostics;
 use oasmith::load::{Inputs, load};
 use oasmith::render::{Style, render};
-use oasmith::spec::Document;
 use oasmith_tests::hostile::{Files, shapes};
 use tempfile::TempDir;
 
@@ -92,11 +91,10 @@ fn run(folder: &Path, files: &Files) -> Diagnostics {
     };
     let mut diags = Diagnostics::default();
     let loaded = load(&inputs, &mut diags);
-    let places = loaded.as_ref().map(Document::places);
-    let whole = loaded.filter(|_| !diags.has_errors());
+    let whole = loaded.as_ref().filter(|_| !diags.has_errors());
     let config = Config::for_document("hostile");
     let made = whole.and_then(|document| oasmith::generate(document, &config, &templates(folder), &mut diags));
-    let said = render(&diags, places.as_ref(), Style::Plain, 0);
+    let said = render(&diags, loaded.as_ref(), Style::Plain, 0);
     assert!(made.is_some() || !said.is_empty(), "refused without a word");
     diags
 }

@@ -93,9 +93,9 @@ fn every_file_of_our_layers_is_compiled_where_it_is_edited() {
         let edited = sources(&root().join("templates").join(api));
         let left: Vec<_> = edited.difference(&out).collect();
         assert!(edited.len() > 5 && left.is_empty(), "{api}: {left:?}");
-        let copies = sources(&root().join("generated").join(api).join("src/runtime"));
+        let generated = sources(&root().join("generated").join(api).join("src/models"));
         assert!(
-            copies.is_subset(&out),
+            !generated.is_empty() && generated.is_subset(&out),
             "{api}: what is generated is taken from the client"
         );
     }
@@ -119,7 +119,7 @@ fn planted(workspace: &Workspace, layer: &Path) -> Vec<File> {
         ..Templates::default()
     };
     let config = oasmith::config::Config::for_document("mounted");
-    let made = oasmith::generate(document, &config, &templates, &mut diags);
+    let made = oasmith::generate(&document, &config, &templates, &mut diags);
     made.unwrap_or_else(|| panic!("{diags:?}")).files
 }
 

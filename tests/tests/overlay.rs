@@ -74,7 +74,7 @@ fn generated(documents: &[PathBuf], overlays: &[PathBuf]) -> BTreeMap<String, St
     let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors());
     let document = document.expect("the documents are in order");
     let config = Config::for_document("same");
-    let made = oasmith::generate(document, &config, &Templates::default(), &mut diags).expect("a crate is made");
+    let made = oasmith::generate(&document, &config, &Templates::default(), &mut diags).expect("a crate is made");
     made.files.into_iter().map(|file| (file.path, file.text)).collect()
 }
 

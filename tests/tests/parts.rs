@@ -7,7 +7,7 @@ use oasmith::config::{Config, Templates};
 use oasmith::diag::Diagnostics;
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
-use oasmith_tests::scratch::Workspace;
+use oasmith_tests::scratch::{Workspace, on_shared_runtime};
 
 /// Each feature alone, none of them, two of them.
 const ALONE: [&str; 5] = ["", "orders", "jobs", "goods", "orders,goods"];
@@ -43,7 +43,7 @@ fn files() -> Vec<File> {
         crate_name: "case-parts".to_owned(),
         ..Config::read(&text).expect("its client.toml is in order")
     };
-    let generated = oasmith::generate(document, &config, &Templates::default(), &mut diags);
+    let generated = oasmith::generate(&document, &on_shared_runtime(config), &Templates::default(), &mut diags);
     let mut files = generated.expect("the case can be generated").files;
     let uses: String = THERE.iter().map(|(path, _)| format!("pub use {path};\n")).collect();
     files.push(File {
@@ -55,7 +55,7 @@ fn files() -> Vec<File> {
 
 fn workspace() -> (Workspace, PathBuf) {
     let workspace = Workspace::open(Path::new(env!("CARGO_TARGET_TMPDIR")), "parts");
-    workspace.write_crate_on_shared_runtime("parts", &files());
+    workspace.write_crate("parts", &files());
     let folder = workspace.folder("parts");
     (workspace, folder)
 }

@@ -14,7 +14,7 @@ use oasmith::diag::{Code, Diagnostics, Place};
 use oasmith::load::{Inputs, load};
 use oasmith::pointer::Pointer;
 use oasmith::select::select;
-use oasmith::spec::Operations;
+use oasmith::spec::{Annotations, Operations};
 use serde_json::{Value, json};
 
 /// What something is called, by its kind and place: `type #/components/schemas/User` → `User`.
@@ -82,7 +82,7 @@ fn run_and_tell(document: &Value, lock: Lock) -> (Lock, Diagnostics) {
     };
     let operations = Operations::new(&document);
     let wanted = select(&operations, &config, &mut diags).wanted;
-    let lowered = oasmith::lower::lower(&document, &wanted, &config, &mut diags);
+    let lowered = oasmith::lower::lower(&document, &Annotations::default(), &wanted, &config, &mut diags);
     assert!(!diags.has_errors(), "{diags:?}");
     (lowered.lock.expect("a run with a lock gives one"), diags)
 }

@@ -27,7 +27,7 @@ fn crates() -> Vec<(String, Vec<File>)> {
         };
         let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors());
         let config = Config::for_document("client");
-        let made = document.and_then(|it| oasmith::generate(it, &config, &Templates::default(), &mut diags));
+        let made = document.and_then(|it| oasmith::generate(&it, &config, &Templates::default(), &mut diags));
         out.extend(made.map(|made| (folder.display().to_string(), made.files)));
     }
     out

@@ -17,10 +17,6 @@ pub mod models;
 #[rustfmt::skip]
 #[path = "../src/operations/mod.rs"]
 pub mod operations;
-#[doc(hidden)]
-#[rustfmt::skip]
-#[path = "../src/runtime/mod.rs"]
-pub mod runtime;
 #[path = "../../../templates/trac/src/dataset/mod.rs"]
 pub mod dataset;
 #[path = "../../../templates/trac/src/details/mod.rs"]
@@ -32,18 +28,23 @@ pub mod env;
 pub mod tags;
 #[path = "../../../templates/trac/src/values.rs"]
 pub mod values;
+oasmith_runtime::contract!(1);
+#[doc(hidden)]
+#[rustfmt::skip]
+pub use oasmith_runtime::codegen as runtime;
 #[rustfmt::skip]
 pub use client::{Client, ClientBuilder};
 #[cfg(feature = "blocking")]
 #[rustfmt::skip]
-pub use runtime::blocking;
+pub use oasmith_runtime::blocking;
 #[rustfmt::skip]
-pub use runtime::{
-    Base64, Batch, BuildError, BulkError, BulkSend, CallError, Changes,
-    ClientCredentials, Download, Empty, Error, Event, Events, FailedAttempt, FeedBuilder,
-    FeedError, FeedState, Items, Lines, Nullable, Number, Operation, Pages, Patience,
-    Pending, Progress, Reason, ReasonKind, Rejected, Report, Response, Rest, RetryPolicy,
-    Secret, Set, SetOrChange, SetOrNull, Standing, Start, StateError, Stop, Token,
-    TokenError, TokenProvider, Transport, TransportError, UnknownJson, UnknownText,
-    Unsettled, Upload, Violation, Violations, WaitError, Waiting,
+pub use oasmith_runtime::{
+    Base64, Batch, Body, BodySource, BoxFuture, BuildError, BulkError, BulkSend,
+    CallError, Changes, ClientCredentials, Download, Empty, Error, Event, Events,
+    FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Lines, Nullable, Number,
+    Operation, Pages, Patience, Pending, Progress, Reason, ReasonKind, Rejected, Report,
+    Response, Rest, RetryPolicy, Secret, Set, SetOrChange, SetOrNull, Standing, Start,
+    StateError, Stop, Token, TokenError, TokenProvider, Transport, TransportError,
+    UnknownJson, UnknownText, Unsettled, Upload, Violation, Violations, WaitError,
+    Waiting,
 };

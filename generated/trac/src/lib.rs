@@ -43,21 +43,24 @@ mod client;
 pub mod errors;
 pub mod models;
 pub mod operations;
-#[doc(hidden)]
-pub mod runtime;
 pub mod dataset;
 pub mod details;
 pub mod env;
 pub mod tags;
 pub mod values;
 
+oasmith_runtime::contract!(1);
+
+#[doc(hidden)]
+pub use oasmith_runtime::codegen as runtime;
 pub use client::{Client, ClientBuilder};
 #[cfg(feature = "blocking")]
-pub use runtime::blocking;
-pub use runtime::{
-    Base64, Batch, BuildError, BulkError, BulkSend, CallError, Changes, ClientCredentials, Download, Empty, Error,
-    Event, Events, FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Lines, Nullable, Number, Operation, Pages,
-    Patience, Pending, Progress, Reason, ReasonKind, Rejected, Report, Response, Rest, RetryPolicy, Secret, Set,
-    SetOrChange, SetOrNull, Standing, Start, StateError, Stop, Token, TokenError, TokenProvider, Transport,
-    TransportError, UnknownJson, UnknownText, Unsettled, Upload, Violation, Violations, WaitError, Waiting,
+pub use oasmith_runtime::blocking;
+pub use oasmith_runtime::{
+    Base64, Batch, Body, BodySource, BoxFuture, BuildError, BulkError, BulkSend, CallError, Changes, ClientCredentials,
+    Download, Empty, Error, Event, Events, FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Lines, Nullable,
+    Number, Operation, Pages, Patience, Pending, Progress, Reason, ReasonKind, Rejected, Report, Response, Rest,
+    RetryPolicy, Secret, Set, SetOrChange, SetOrNull, Standing, Start, StateError, Stop, Token, TokenError,
+    TokenProvider, Transport, TransportError, UnknownJson, UnknownText, Unsettled, Upload, Violation, Violations,
+    WaitError, Waiting,
 };

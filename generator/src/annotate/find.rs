@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::config::did_you_mean;
+use crate::config::{Near, did_you_mean};
 use crate::pointer::Pointer;
 use crate::spec::{Document, IndexedOperation, Operations};
 
@@ -40,8 +40,8 @@ pub(super) fn schema(document: &Document, text: &str) -> Found {
         several if several.contains(&text) => Ok(schemas().key(text)),
         _ => Err(Missing {
             message: format!("no schema is called `{text}`"),
-            help: match did_you_mean(text, names(document)) {
-                near if near.starts_with("did") => near,
+            help: match Near::of(text, names(document)) {
+                near @ Near::Alike(_) => near.to_string(),
                 other => format!("{other}; one without a name of its own is named by its place, `#/paths/…`"),
             },
         }),
@@ -63,7 +63,7 @@ fn at(document: &Document, place: &Pointer) -> Found {
         known = known.key(&part);
     }
     match document.get(place) {
-        Some(Value::Object(_)) => Ok(place.clone()),
+        Some(Value::Object(_)) => Ok(known),
         _ => Err(Missing {
             message: format!("`{place}` is no schema"),
             help: "name a place that is an object".to_owned(),

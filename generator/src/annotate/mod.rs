@@ -1,9 +1,9 @@
-//! VERB: Document → Document. Writes what `client.toml` says of single schemas and properties into the tree, as the extensions by
-//! which an overlay says the same: `[rename]`, `[enums]` and the schemas of `[types]`. Names of operations go to their index.
+//! VERB: `client.toml` → annotations of a document. What `[rename]`, `[enums]` and the schemas of `[types]` say, by the place that
+//! each entry names, as the extensions by which an overlay says the same. Names of operations go to their index.
 //!
 //! It stands after `load`, since an overlay may have added what is named, and before `select`, so that all later
 //! passes know one way of saying things. An entry that names nothing is an error, and so is one that contradicts the
-//! document, an overlay or another entry. It must not judge names: `lower` does.
+//! document, an overlay or another entry. It must not judge names (`lower` does) nor change the document.
 
 mod find;
 
@@ -14,14 +14,20 @@ use serde_json::Value;
 use crate::config::{Choice, Config, Entry};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
-use crate::spec::{Document, OperationName, Operations};
+use crate::spec::{Annotations, Document, OperationName, Operations};
 
-/// Writes all choices into the document and the index of its operations.
-pub fn annotate(document: &mut Document, operations: &mut Operations, config: &Config, diags: &mut Diagnostics) {
+/// All choices for schemas and properties; those for operations go to their index.
+pub fn annotate(
+    document: &Document,
+    operations: &mut Operations,
+    config: &Config,
+    diags: &mut Diagnostics,
+) -> Annotations {
     let mut author = Author {
         document,
         config,
         diags,
+        annotations: Annotations::default(),
         said: BTreeMap::new(),
     };
     let Config { renames, enums, .. } = config;
@@ -49,13 +55,15 @@ pub fn annotate(document: &mut Document, operations: &mut Operations, config: &C
             None => author.choose(operations, of, &[(OperationName::Method, word)]),
         }
     }
+    author.annotations
 }
 
 /// Who says something of a place.
 struct Author<'a> {
-    document: &'a mut Document,
+    document: &'a Document,
     config: &'a Config,
     diags: &'a mut Diagnostics,
+    annotations: Annotations,
     /// What was said, and by which entry.
     said: BTreeMap<Pointer, &'a Entry>,
 }
@@ -90,21 +98,18 @@ impl<'a> Author<'a> {
         }
     }
 
-    /// Writes one extension, unless something else is said already.
+    /// Adds one extension, unless something else is said already.
     fn say(&mut self, entry: &'a Entry, found: Result<Pointer, find::Missing>, key: &str, value: Value) {
         let at = match found {
             Ok(at) => at,
             Err(missing) => return self.missing(entry, missing),
         };
-        let Some(Value::Object(target)) = self.document.root.pointer_mut(at.as_str()) else {
-            return;
-        };
         let place = at.key(key);
-        match target.get(key).cloned() {
+        match self.annotations.extension(self.document, &at, key).cloned() {
             Some(other) if other != value => self.contradict(entry, &place, &value, &other),
             Some(_) => {}
             None => {
-                target.insert(key.to_owned(), value);
+                self.annotations.add(at, key, value);
                 self.said.insert(place, entry);
             }
         }

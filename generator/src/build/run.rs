@@ -22,25 +22,24 @@ pub(super) fn run(build: &Choices, out: &mut dyn Write) -> Result<(), BuildError
     let mut watched = BTreeSet::new();
     let job = Job::read(build, &mut watched, &mut diags);
     let document = job.as_ref().and_then(|job| load(&job.inputs, &mut diags));
-    let places = document.as_ref().map(Document::places);
     watched.extend(
-        places
+        document
             .iter()
             .flat_map(|document| &document.sources)
             .map(|source| PathBuf::from(&source.path)),
     );
-    let proceed = document.filter(|_| !diags.has_errors());
+    let proceed = document.as_ref().filter(|_| !diags.has_errors());
     let made = job
         .zip(proceed)
         .and_then(|(job, document)| job.make(document, &mut diags));
     cargo::watch(&watched, out).map_err(unsaid)?;
     let is_lost = build.strict && diags.iter().any(|item| item.severity == Severity::Gap);
     let Some((job, generated)) = made.filter(|_| !diags.has_errors() && !is_lost) else {
-        return Err(BuildError::new(render(&diags, places.as_ref(), Style::Plain, MOST)));
+        return Err(BuildError::new(render(&diags, document.as_ref(), Style::Plain, MOST)));
     };
     fits(&generated, &job.needed)?;
     job.warn_of_lock(&generated, &mut diags);
-    cargo::warn(&diags, places.as_ref(), out).map_err(unsaid)?;
+    cargo::warn(&diags, document.as_ref(), out).map_err(unsaid)?;
     let module = module(generated.files, &job.module);
     cargo::expect_features(&module.features, out).map_err(unsaid)?;
     let mut diags = Diagnostics::default();
@@ -84,6 +83,7 @@ impl Job {
         watched.extend(client_toml.clone());
         watched.extend(config.lock.iter().map(|lock| PathBuf::from(&lock.file)));
         let below = |paths: &[PathBuf]| paths.iter().map(|path| base.join(path)).collect::<Vec<_>>();
+        let config = project::for_manifest(config, base, Path::new(""));
         let module = module.clone().unwrap_or_else(|| config.crate_name.replace('-', "_"));
         check_module(&module, diags)?;
         let templates = layers(&config, base, templates);
@@ -102,7 +102,7 @@ impl Job {
         })
     }
 
-    fn make(self, document: Document, diags: &mut Diagnostics) -> Option<(Self, Generated)> {
+    fn make(self, document: &Document, diags: &mut Diagnostics) -> Option<(Self, Generated)> {
         let generated = generate(document, &self.config, &self.templates, diags)?;
         Some((self, generated))
     }

@@ -16,10 +16,9 @@ pub(super) fn context(options: &Context, output: &mut Output<'_>) -> u8 {
     let mut diags = Diagnostics::default();
     let job = of_only(options.of.root.as_deref(), options.of.api.as_deref(), &mut diags);
     let document = job.as_ref().and_then(|job| load(&job.inputs, &mut diags));
-    let kept = document.as_ref().map(crate::spec::Document::places);
-    let proceed = job.zip(document).filter(|_| !diags.has_errors());
+    let proceed = job.zip(document.as_ref()).filter(|_| !diags.has_errors());
     let value = proceed.and_then(|(job, document)| crate::context(document, &job.config, &job.templates, &mut diags));
-    options.of.messages.say(&diags, kept.as_ref(), output);
+    options.of.messages.say(&diags, document.as_ref(), output);
     match value.filter(|_| !diags.has_errors()) {
         Some(value) => {
             output.print(&format!("{value:#}\n"));

@@ -31,6 +31,7 @@ fn run_here(arguments: Vec<String>, output: &mut Output<'_>) -> u8 {
     match arguments::Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
             arguments::Command::Generate(options) => generate::generate(&options, output),
+            arguments::Command::Runtime(options) => generate::runtime(&options, output),
             arguments::Command::Schema(options) => schema::schema(options.of, output),
             arguments::Command::Diff(options) => diff::diff(&options, output),
             arguments::Command::Init(options) => init::init(&options, output),

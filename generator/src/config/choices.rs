@@ -1,5 +1,7 @@
 //! What an author chooses for single types, operations and parts of the client, as passes see it.
 
+use std::collections::BTreeMap;
+
 use super::entry::Entry;
 
 /// A word of the author's choice, and what it is for.
@@ -120,6 +122,16 @@ pub struct FreshConnectionAfter {
     pub statuses: Vec<u16>,
     /// Their media type; without it any counts.
     pub content_type: Option<String>,
+}
+
+/// Where a client has the runtime from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Runtime {
+    /// It carries a copy.
+    #[default]
+    Copy,
+    /// It depends on the crate: where cargo finds that, by the keys of a manifest.
+    Crate(BTreeMap<String, String>),
 }
 
 /// Which operations are wanted: those that any of the lists names, all if none is given, without those that are excluded.

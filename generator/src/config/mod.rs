@@ -19,15 +19,15 @@ mod templates;
 mod tests;
 
 pub use choices::{
-    Additions, Choice, Enums, FreshConnectionAfter, ModelKind, ModelRule, OperationRule, Part, Renames, Select,
-    SuccessRule,
+    Additions, Choice, Enums, FreshConnectionAfter, ModelKind, ModelRule, OperationRule, Part, Renames, Runtime,
+    Select, SuccessRule,
 };
 pub use entry::Entry;
 pub use error::ConfigError;
 pub use glob::matches as glob_matches;
 pub use lock::{Lock, LockedName, LockedOperation};
 pub use name::is_crate_name;
-pub use nearest::did_you_mean;
+pub use nearest::{Near, did_you_mean};
 pub use options::Config;
 pub use read::{is_host, is_rust_path};
 pub use schema::schema;

@@ -1,17 +1,50 @@
-//! Words that name nothing.
+//! Words that name nothing, and what was probably meant.
 
-/// What to do about a word that names nothing: the nearest that names something, or all of them if they are few.
-pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let known: Vec<&str> = known.into_iter().collect();
-    let distance = |other: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &other.to_lowercase());
-    let near = known.iter().map(|other| (distance(other), *other)).min();
-    match near {
-        None => "there is none at all".to_owned(),
-        Some((distance, other)) if distance <= (word.len() / 3).max(1) => format!("did you mean `{other}`?"),
-        Some(_) if known.len() <= MANY => format!("there are: {}", known.join(", ")),
-        Some((_, other)) => format!("the nearest is `{other}`"),
-    }
+use std::fmt;
+
+/// What a word that names nothing could have been.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Near<'a> {
+    /// There is nothing that could be named.
+    Nothing,
+    /// A word that is almost the same.
+    Alike(&'a str),
+    /// All words, if they are few.
+    OneOf(Vec<&'a str>),
+    /// The nearest of many words.
+    Nearest(&'a str),
 }
 
 /// More words than this are no help.
 const MANY: usize = 24;
+
+impl<'a> Near<'a> {
+    /// What of the known words a word could have been.
+    pub fn of(word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        let distance = |other: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &other.to_lowercase());
+        let near = known.iter().map(|other| (distance(other), *other)).min();
+        match near {
+            None => Self::Nothing,
+            Some((distance, other)) if distance <= (word.len() / 3).max(1) => Self::Alike(other),
+            Some(_) if known.len() <= MANY => Self::OneOf(known),
+            Some((_, other)) => Self::Nearest(other),
+        }
+    }
+}
+
+impl fmt::Display for Near<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => f.write_str("there is none at all"),
+            Self::Alike(other) => write!(f, "did you mean `{other}`?"),
+            Self::OneOf(known) => write!(f, "there are: {}", known.join(", ")),
+            Self::Nearest(other) => write!(f, "the nearest is `{other}`"),
+        }
+    }
+}
+
+/// What to do about a word that names nothing: the nearest that names something, or all of them if they are few.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    Near::of(word, known).to_string()
+}

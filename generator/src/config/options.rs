@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::choices::{Choice, Enums, FreshConnectionAfter, ModelRule, OperationRule, Part, Renames, Select};
+use super::choices::{Choice, Enums, FreshConnectionAfter, ModelRule, OperationRule, Part, Renames, Runtime, Select};
 use super::entry::Entry;
 use super::lock::Lock;
 
@@ -36,6 +36,8 @@ pub struct Config {
     pub layers: Vec<Entry>,
     /// `output.mount-layers`: whether a crate goes along in which the layers' files are compiled where they stand.
     pub mount_layers: bool,
+    /// `output.runtime`: where the client has the runtime from.
+    pub runtime: Runtime,
     /// `client.request-id-header`.
     pub request_id_header: Option<String>,
     /// `client.auto-retry-header`: the header by which the service says of a failed request that it may be sent again.

@@ -1,8 +1,25 @@
 //! What `client.toml` and `names.lock` may say, and what is said about them.
 
-use super::{Config, Lock};
+use super::{Config, Lock, Runtime};
 
 const LEAST: &str = "[crate]\nname = \"a-client\"\n[input]\ndocuments = [\"a.yaml\"]\n";
+
+const A_RUNTIME: &str = "write `\"copy\"`, or where cargo finds oasmith-runtime: `{ path = \"../../oasmith-runtime\" }`, `{ version = \"0.1\" }` or `{ git = \"https://…\" }`";
+
+#[test]
+fn the_runtime_is_copied_or_a_crate() {
+    let read = |text: &str| {
+        Config::read(&format!("{LEAST}[output]\nruntime = {text}\n"))
+            .unwrap()
+            .runtime
+    };
+    assert_eq!(read("\"copy\""), Runtime::Copy);
+    let git = [("git", "https://a.test"), ("rev", "b")].map(|(key, text)| (key.to_owned(), text.to_owned()));
+    assert_eq!(
+        read("{ git = \"https://a.test\", rev = \"b\" }"),
+        Runtime::Crate(git.into())
+    );
+}
 
 #[test]
 fn the_least_file() {
@@ -62,6 +79,18 @@ fn mistakes_have_a_place() {
             "[output]\nlayers = [\"../x\"]\n",
             "\"../x\"",
             "a layer is the name of a folder below `templates/`, or a path from this file that begins with `./`",
+        ),
+        ("[output]\nruntime = \"crate\"\n", "\"crate\"", A_RUNTIME),
+        ("[output]\nruntime = { path = \"\" }\n", "{ path = \"\" }", A_RUNTIME),
+        (
+            "[output]\nruntime = { version = \"1\", rev = \"a\" }\n",
+            "{ version = \"1\", rev = \"a\" }",
+            A_RUNTIME,
+        ),
+        (
+            "[output]\nruntime = { path = \"a\" }\n[dependencies]\noasmith-runtime = \"1\"\n",
+            "\"1\"",
+            "say in `[output] runtime` where it is",
         ),
     ];
     for (more, place, help) in table {

@@ -13,6 +13,7 @@ mod fill;
 mod header;
 pub mod layers;
 mod mount;
+mod runtime_crate;
 mod syntax;
 
 use serde_json::Value;
@@ -21,13 +22,14 @@ use crate::config::{self, Config};
 use crate::diag::Diagnostics;
 use crate::emit::{self, Items};
 use crate::file::File;
-use crate::plan::Api;
+use crate::plan::{Api, Runtime};
 
 use context::{Context, Wanted};
 use decorators::Decorators;
 use fill::Templates;
 pub use header::HEADER;
 pub(crate) use header::without_header;
+pub use runtime_crate::runtime_crate;
 
 /// Every file of the crate, sorted by path. Faults of templates are diagnostics.
 pub fn dress(
@@ -37,7 +39,7 @@ pub fn dress(
     templates: &config::Templates,
     diags: &mut Diagnostics,
 ) -> Vec<File> {
-    let layers = layers::layers(templates, diags);
+    let layers = layers::layers(templates, has_copy(api), diags);
     let mount = templates.mount.as_deref();
     let templates = Templates::new(api, &items.client, &layers, diags);
     cfg::check_modules(config, templates.modules(), diags);
@@ -55,9 +57,13 @@ pub fn dress(
     files
 }
 
+fn has_copy(api: &Api) -> bool {
+    api.package.runtime == Runtime::Copied
+}
+
 /// What templates of the API may name, as JSON.
 pub fn context(api: &Api, templates: &config::Templates, diags: &mut Diagnostics) -> Value {
-    let layers = layers::layers(templates, diags);
+    let layers = layers::layers(templates, has_copy(api), diags);
     let context = Context::new(api, &emit::client(api), fill::modules(api, &layers, diags), Wanted::ALL);
     serde_json::to_value(context).unwrap_or_default()
 }

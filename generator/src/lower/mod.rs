@@ -1,6 +1,6 @@
 //! VERB: Document → Api. Every decision is made here: names, shapes, types, unions, operations, paging, retry class.
 //!
-//! In: a document, and which of its operations are wanted. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
+//! In: a document, what `client.toml` says of its schemas, and which of its operations are wanted. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
 //!
 //! The order: find the sites that need a type (`sites`), name them all at once (`names`), build each type on its own
 //! (`types`), box and convert them (`facts`), plan the operations (`operations`).
@@ -17,8 +17,8 @@ mod types;
 use crate::config::{Config, Lock};
 use crate::diag::Diagnostics;
 use crate::plan::{Api, Docs};
-use crate::schemas::{self, Direction};
-use crate::spec::{self, Document, OperationSet};
+use crate::schemas::{self, Direction, Roots};
+use crate::spec::{self, Annotations, Document, OperationSet};
 use build::{ModelFacts, OperationFacts};
 use facts::parts::{self, Things};
 use facts::{boxed, checked, conversions, customs};
@@ -39,22 +39,30 @@ pub struct Lowered {
 }
 
 /// Lowers a whole document.
-pub fn lower(document: &Document, wanted: &OperationSet<'_>, config: &Config, diags: &mut Diagnostics) -> Lowered {
+pub fn lower(
+    document: &Document,
+    annotations: &Annotations,
+    wanted: &OperationSet<'_>,
+    config: &Config,
+    diags: &mut Diagnostics,
+) -> Lowered {
     config.lock.iter().for_each(|lock| names::lock::check(lock, diags));
     let lock = config.lock.as_ref();
     let lock = lock.map(|lock| names::lock::old::with_operations(lock, document));
-    let (operations, received) = (spec::operations(document, wanted), spec::hooks(document, wanted));
-    let graph = schemas::build(document, config, &roots::roots(&operations, &received));
+    let mut roots = Roots::default();
+    let operations = roots::enter(&mut roots, spec::operations(document, wanted));
+    let received = roots::enter(&mut roots, spec::hooks(document, wanted));
+    let graph = schemas::build(document, annotations, config, roots);
     let methods = methods::methods(&graph, operations, lock.as_ref(), diags);
     let mut usage = Usage::default();
     for method in &methods {
         for (root, direction) in method.roots() {
-            usage.add(&graph, &root, direction, &method.group, diags);
+            usage.add(&graph, root, direction, &method.group, diags);
         }
     }
     let hooks = hooks::hooks(&graph, received, diags);
     for hook in &hooks {
-        usage.add(&graph, &hook.schema, Direction::Read, hooks::GROUP, diags);
+        usage.add(&graph, hook.schema, Direction::Read, hooks::GROUP, diags);
     }
     usage.split(&graph);
     let mut locked = names::lock::Locked::new(lock.as_ref(), &graph);

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::{self, Config, is_host};
-use crate::plan::{Dependency, Feature, FreshConnectionAfter, Group, Operation, Package, Part, Settings};
+use crate::plan::{Dependency, Feature, FreshConnectionAfter, Group, Operation, Package, Part, Runtime, Settings};
 
 /// A licence that nobody chooses.
 const LICENSE: &str = "Apache-2.0 OR MIT";
@@ -25,6 +25,7 @@ pub(super) fn package(config: &Config) -> Package {
         parts: config.parts.iter().map(part).collect(),
         features: features(config),
         default_features: default_features(config),
+        runtime: runtime(config),
         dependencies: dependencies(config),
         dev_dependencies: config
             .dev_dependencies
@@ -50,6 +51,19 @@ pub(super) fn settings(config: &Config, groups: &[Group]) -> Settings {
         gzip_above: config.gzip_above,
         servers_of_operations: operations(groups).any(|operation| operation.server.is_some()),
         env_prefix: config.env_prefix.clone().unwrap_or_else(|| prefix(&config.crate_name)),
+    }
+}
+
+/// The runtime has features of its own, which those of the client switch on.
+fn runtime(config: &Config) -> Runtime {
+    match &config.runtime {
+        config::Runtime::Copy => Runtime::Copied,
+        config::Runtime::Crate(keys) => {
+            let keys = keys
+                .iter()
+                .map(|(key, text)| format!("{key} = {}, ", toml::Value::from(text.as_str())));
+            Runtime::Crate(format!("{{ {}default-features = false }}", keys.collect::<String>()))
+        }
     }
 }
 

@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::pointer::Pointer;
 use crate::schemas::{Direction, Graph, NodeId, Patch, Shape, Slot};
 use crate::spec::Fault;
 
@@ -31,16 +30,12 @@ impl Usage {
     pub(super) fn add(
         &mut self,
         graph: &Graph,
-        root: &Pointer,
+        root: NodeId,
         direction: Direction,
         group: &str,
         diags: &mut Diagnostics,
     ) {
-        let mut todo = Vec::new();
-        match graph.at(root) {
-            Ok(node) => todo.push(node),
-            Err(fault) => diags.push(gap(&fault)),
-        }
+        let mut todo = vec![root];
         while let Some(node) = todo.pop() {
             let found = graph.site(node).and_then(|site| Ok((graph.shape(site)?, site)));
             let (shape, site) = match found {

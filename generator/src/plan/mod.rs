@@ -26,7 +26,7 @@ pub use operation::{
     Group, Home, Operation, Output, OutputVariant, Parameter, ParameterStyle, Reply, Server, StatusPattern,
     SuccessRule,
 };
-pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Settings};
+pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Runtime, Settings};
 pub use types::{Docs, Type};
 
 /// All models.

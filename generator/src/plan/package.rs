@@ -21,12 +21,23 @@ pub struct Package {
     pub features: Vec<Feature>,
     /// Default features besides those of every client: all parts, and what the author adds.
     pub default_features: Vec<String>,
+    /// Where it has the runtime from.
+    pub runtime: Runtime,
     /// What it needs besides what every client needs.
     pub dependencies: Vec<Dependency>,
     /// What its examples need besides what those of every client need.
     pub dev_dependencies: Vec<Dependency>,
     /// Examples that need features.
     pub examples: Vec<Feature>,
+}
+
+/// Where a client has the runtime from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// It carries a copy.
+    Copied,
+    /// It depends on the crate: a table, as TOML.
+    Crate(String),
 }
 
 /// A part of the client that can be left out.

@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 
 use crate::plan::{Api, Shape, Type};
 use crate::pointer::Pointer;
-use crate::spec::{Additional, Document, JsonType, Schema, Schemas};
+use crate::spec::{Additional, Annotations, Document, JsonType, Schema, Schemas};
 
 /// Counts the fields of all records.
 pub(super) fn count(document: &Document, api: &Api) -> Value {
     let (mut total, mut any, mut undeclared) = (0, 0, Vec::new());
-    let mut schemas = Schemas::new(document);
+    let none = Annotations::default();
+    let mut schemas = Schemas::new(document, &none);
     for model in &api.models {
         let Shape::Record(record) = &model.shape else { continue };
         for field in &record.fields {

@@ -8,11 +8,14 @@ use super::node::Shape;
 use super::origin::{NodeId, Role};
 use crate::config::Config;
 use crate::pointer::Pointer;
-use crate::spec::{Fault, Schema};
+use crate::spec::{Annotations, Fault, Schema};
 
 /// The builder, as shapes see it.
 pub(super) trait Ask<'a> {
     fn config(&self) -> &Config;
+
+    /// What `client.toml` says of single schemas.
+    fn annotations(&self) -> &'a Annotations;
 
     /// The node of the schema at a place.
     fn at(&mut self, at: &Pointer) -> NodeId;

@@ -1,25 +1,25 @@
 //! The schemas of a document, each with what it is. Made once, then only read.
 
+use serde_json::Value;
+
 use super::merge::Merged;
 use super::node::{Direction, Node, Shape, Slot};
 use super::origin::{NodeId, Origin, Origins, Role};
-use crate::diag::Code;
 use crate::pointer::Pointer;
-use crate::spec::{Document, Fault, Schema};
+use crate::spec::{Annotations, Document, Fault, Schema};
 
 /// All schemas that operations reach.
 pub(crate) struct Graph<'a> {
     pub document: &'a Document,
+    pub(super) annotations: &'a Annotations,
     pub(super) origins: Origins,
     pub(super) nodes: Vec<Node<'a>>,
 }
 
 impl<'a> Graph<'a> {
-    /// The node of the schema at a place.
-    pub(crate) fn at(&self, at: &Pointer) -> Result<NodeId, Fault> {
-        self.origins
-            .known(at)
-            .ok_or_else(|| Fault::new(Code::UnresolvedRef, at.clone(), format!("no operation reaches {at}")))
+    /// The node of the schema at a place, if an operation reaches it.
+    pub(crate) fn find(&self, at: &Pointer) -> Option<NodeId> {
+        self.origins.known(at)
     }
 
     /// What the node comes from.
@@ -71,9 +71,9 @@ impl<'a> Graph<'a> {
         self.node(id).shape.as_deref().map_err(Clone::clone)
     }
 
-    /// The schema at a place as the document has it.
-    pub(crate) fn written_at(&self, at: &Pointer) -> Option<&Schema<'a>> {
-        self.written(self.origins.known(at)?)
+    /// The value of an extension at a place, whether a schema stands there or something else.
+    pub(crate) fn extension(&self, at: &Pointer, name: &str) -> Option<&'a Value> {
+        self.annotations.extension(self.document, at, name)
     }
 
     /// The values of a record's other keys.

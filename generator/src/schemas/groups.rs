@@ -133,9 +133,8 @@ fn arms(listed: &Listed, all: &[Property]) -> Result<Vec<Property>, Fault> {
 fn make<'a>(ask: &mut dyn Ask<'a>, owner: &Merged<'a>, group: Listed<'a>, name: &str, arms: &[Property]) -> NodeId {
     let id = ask.make(owner.id, Role::Group(name.to_owned()), MadeOf::All(Vec::new()));
     let mut merged = Merged::of_nothing(id, group.at.clone());
-    merged
-        .parts
-        .extend(group.long.map(|long| Schema::read(&group.at, long).into()));
+    let said = |long| Schema::read(&group.at, long, ask.annotations()).into();
+    merged.parts.extend(group.long.map(said));
     let branch = |arm: &Property| Branch {
         select: Select::Member(arm.wire.clone()),
         listed: arm.at,

@@ -1,6 +1,6 @@
 //! NOUN: the schemas of a document as a graph. A node knows where it comes from, what its parts say together, and what type it is.
 //!
-//! In: a document and the places of the schemas that operations use. Out: a [`Graph`], which is only read. Must not know how
+//! In: a document and [`Roots`], the schemas that operations use. Out: a [`Graph`], which is only read. Must not know how
 //! types are called or who uses them.
 
 mod ask;
@@ -14,6 +14,7 @@ mod merge;
 mod node;
 mod origin;
 mod properties;
+mod roots;
 mod shape;
 mod site;
 #[cfg(test)]
@@ -25,3 +26,4 @@ pub(crate) use graph::Graph;
 pub(crate) use merge::{Listed, Merged};
 pub(crate) use node::{Branch, Choice, Direction, Group, Patch, Property, Shape, Slot};
 pub(crate) use origin::{NodeId, Origin, Role};
+pub(crate) use roots::Roots;

@@ -9,13 +9,13 @@ use super::style::{ParameterStyle, query_style};
 use super::{Document, Fault};
 use crate::pointer::Pointer;
 
-/// One media type of a body.
+/// One media type of a body; `S` is what is known of its schema.
 #[derive(Clone, Debug)]
-pub struct Media {
+pub struct Media<S> {
     /// `application/json`.
     pub media_type: String,
     /// Its schema.
-    pub schema: Option<Pointer>,
+    pub schema: Option<S>,
     /// How single members are written, in forms: by name.
     pub encoding: Vec<(String, Encoding)>,
 }
@@ -31,9 +31,9 @@ pub struct Encoding {
     pub explode: bool,
 }
 
-/// A request body.
+/// A request body; `S` is what is known of its schemas.
 #[derive(Clone, Debug)]
-pub struct BodySpec {
+pub struct BodySpec<S> {
     /// Where it stands.
     pub at: Pointer,
     /// `required`, if the document says it.
@@ -41,7 +41,31 @@ pub struct BodySpec {
     /// `description`.
     pub description: Option<String>,
     /// What it may hold.
-    pub content: Vec<Media>,
+    pub content: Vec<Media<S>>,
+}
+
+impl<S> Media<S> {
+    /// The same media type, with something else known of its schema.
+    pub(super) fn map_schema<T>(self, found: &mut impl FnMut(S) -> T) -> Media<T> {
+        Media {
+            media_type: self.media_type,
+            schema: self.schema.map(found),
+            encoding: self.encoding,
+        }
+    }
+}
+
+impl<S> BodySpec<S> {
+    /// The same body, with something else known of its schemas.
+    pub(super) fn map_schemas<T>(self, found: &mut impl FnMut(S) -> T) -> BodySpec<T> {
+        let content = self.content.into_iter();
+        BodySpec {
+            at: self.at,
+            required: self.required,
+            description: self.description,
+            content: content.map(|media| media.map_schema(found)).collect(),
+        }
+    }
 }
 
 /// Takes a request body apart.
@@ -49,7 +73,7 @@ pub(super) fn body_spec(
     doc: &Document,
     body: oas::ReferenceOr<oas::RequestBody>,
     at: &Pointer,
-) -> Result<BodySpec, Fault> {
+) -> Result<BodySpec<Pointer>, Fault> {
     let (body, at) = resolve(doc, body, at)?;
     let oas::RequestBody {
         description,
@@ -66,7 +90,7 @@ pub(super) fn body_spec(
 }
 
 /// The media types of a `content` map below `at`.
-pub(super) fn media(content: IndexMap<String, oas::MediaType>, at: &Pointer) -> Vec<Media> {
+pub(super) fn media(content: IndexMap<String, oas::MediaType>, at: &Pointer) -> Vec<Media<Pointer>> {
     let here = at.key("content");
     let each = |(media_type, media): (String, oas::MediaType)| {
         let oas::MediaType {

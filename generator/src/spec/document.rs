@@ -63,16 +63,4 @@ impl Document {
         }
         None
     }
-
-    /// The sources and origins without the tree: all that is needed to show where something is.
-    #[must_use]
-    pub fn places(&self) -> Self {
-        Self {
-            root: Value::Null,
-            sources: self.sources.clone(),
-            origins: self.origins.clone(),
-            documents: self.documents.clone(),
-            homes: BTreeMap::new(),
-        }
-    }
 }

@@ -1,9 +1,10 @@
 //! NOUN: the input language. What an OpenAPI document says, as data; no decision about Rust is made here.
 //!
-//! In: a [`Document`]. Out: [`Schemas`], and an index of all [`Operations`] with an [`OperationSpec`] of each, all with their
+//! In: a [`Document`], and [`Annotations`] to it. Out: [`Schemas`], and an index of all [`Operations`] with an [`OperationSpec`] of each, all with their
 //! pointers. `openapiv3` is fenced in this folder: it types operations one by one and sees no schemas, so that a fault has a
 //! place and costs only its part.
 
+mod annotations;
 mod body;
 mod document;
 mod fault;
@@ -19,6 +20,7 @@ mod security;
 mod skeleton;
 mod style;
 
+pub use annotations::Annotations;
 pub use body::{BodySpec, Encoding, Media};
 pub use document::{Document, Source, SourcePlace};
 pub use fault::Fault;

@@ -26,9 +26,9 @@ pub enum ParameterLocation {
     Cookie,
 }
 
-/// A parameter of an operation.
+/// A parameter of an operation; `S` is what is known of its schema.
 #[derive(Clone, Debug)]
-pub struct ParameterSpec {
+pub struct ParameterSpec<S> {
     /// Where it stands.
     pub at: Pointer,
     /// Its name on the wire.
@@ -48,11 +48,29 @@ pub struct ParameterSpec {
     /// Whether reserved characters stand as they are.
     pub allow_reserved: bool,
     /// Its schema.
-    pub schema: Option<Pointer>,
+    pub schema: Option<S>,
+}
+
+impl<S> ParameterSpec<S> {
+    /// The same parameter, with something else known of its schema.
+    pub(super) fn map_schema<T>(self, found: &mut impl FnMut(S) -> T) -> ParameterSpec<T> {
+        ParameterSpec {
+            at: self.at,
+            name: self.name,
+            place: self.place,
+            style: self.style,
+            explode: self.explode,
+            required: self.required,
+            deprecated: self.deprecated,
+            description: self.description,
+            allow_reserved: self.allow_reserved,
+            schema: self.schema.map(found),
+        }
+    }
 }
 
 /// Those that a path item gives to all its operations.
-pub(super) fn shared_parameters(doc: &Document, item: &Pointer) -> Result<Vec<ParameterSpec>, Fault> {
+pub(super) fn shared_parameters(doc: &Document, item: &Pointer) -> Result<Vec<ParameterSpec<Pointer>>, Fault> {
     let at = item.key("parameters");
     let Some(value) = doc.get(&at) else {
         return Ok(Vec::new());
@@ -63,11 +81,11 @@ pub(super) fn shared_parameters(doc: &Document, item: &Pointer) -> Result<Vec<Pa
 }
 
 /// A parameter of the operation replaces the one of the path with the same name and place.
-pub(super) fn merge(all: &mut Vec<ParameterSpec>, own: Vec<ParameterSpec>) {
-    let key = |parameter: &ParameterSpec| (parameter.name.clone(), parameter.place);
+pub(super) fn merge(all: &mut Vec<ParameterSpec<Pointer>>, own: Vec<ParameterSpec<Pointer>>) {
+    let key = |parameter: &ParameterSpec<Pointer>| (parameter.name.clone(), parameter.place);
     let mut seen = BTreeSet::new();
     // The last of those that are the same stays.
-    let mut own: Vec<ParameterSpec> = own.into_iter().rev().filter(|one| seen.insert(key(one))).collect();
+    let mut own: Vec<ParameterSpec<Pointer>> = own.into_iter().rev().filter(|one| seen.insert(key(one))).collect();
     own.reverse();
     all.retain(|old| !seen.contains(&key(old)));
     all.extend(own);
@@ -78,7 +96,7 @@ pub(super) fn read_parameters(
     doc: &Document,
     list: Vec<oas::ReferenceOr<oas::Parameter>>,
     at: &Pointer,
-) -> Result<Vec<ParameterSpec>, Fault> {
+) -> Result<Vec<ParameterSpec<Pointer>>, Fault> {
     let each = |(index, item)| {
         let (item, at) = resolve(doc, item, &at.index(index))?;
         Ok(parameter(item, at))
@@ -86,7 +104,7 @@ pub(super) fn read_parameters(
     list.into_iter().enumerate().map(each).collect()
 }
 
-fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec {
+fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec<Pointer> {
     use ParameterStyle as S;
     let mut reserved = false;
     let (place, style, data) = match read {
@@ -122,7 +140,12 @@ fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec {
     }
 }
 
-fn take_apart(data: oas::ParameterData, at: Pointer, place: ParameterLocation, style: ParameterStyle) -> ParameterSpec {
+fn take_apart(
+    data: oas::ParameterData,
+    at: Pointer,
+    place: ParameterLocation,
+    style: ParameterStyle,
+) -> ParameterSpec<Pointer> {
     let oas::ParameterData {
         name,
         description,

@@ -18,9 +18,9 @@ pub enum Status {
     Default,
 }
 
-/// One entry of `responses`.
+/// One entry of `responses`; `S` is what is known of its schemas.
 #[derive(Clone, Debug)]
-pub struct ResponseSpec {
+pub struct ResponseSpec<S> {
     /// Where the response stands (after `$ref`s).
     pub at: Pointer,
     /// Its key.
@@ -28,7 +28,7 @@ pub struct ResponseSpec {
     /// `description`.
     pub description: String,
     /// What it may hold.
-    pub content: Vec<Media>,
+    pub content: Vec<Media<S>>,
     /// `headers`.
     pub headers: Vec<HeaderSpec>,
 }
@@ -40,8 +40,20 @@ pub struct HeaderSpec {
     pub name: String,
     /// `description`.
     pub description: Option<String>,
-    /// Its schema.
-    pub schema: Option<Pointer>,
+}
+
+impl<S> ResponseSpec<S> {
+    /// The same response, with something else known of its schemas.
+    pub(super) fn map_schemas<T>(self, found: &mut impl FnMut(S) -> T) -> ResponseSpec<T> {
+        let content = self.content.into_iter();
+        ResponseSpec {
+            at: self.at,
+            status: self.status,
+            description: self.description,
+            content: content.map(|media| media.map_schema(found)).collect(),
+            headers: self.headers,
+        }
+    }
 }
 
 impl Status {
@@ -52,7 +64,11 @@ impl Status {
 }
 
 /// Takes the responses of one operation apart; `default` comes last.
-pub(super) fn responses(doc: &Document, read: oas::Responses, at: &Pointer) -> Result<Vec<ResponseSpec>, Fault> {
+pub(super) fn responses(
+    doc: &Document,
+    read: oas::Responses,
+    at: &Pointer,
+) -> Result<Vec<ResponseSpec<Pointer>>, Fault> {
     let oas::Responses {
         default,
         responses,
@@ -81,7 +97,7 @@ fn response(
     status: Status,
     item: oas::ReferenceOr<oas::Response>,
     at: &Pointer,
-) -> Result<ResponseSpec, Fault> {
+) -> Result<ResponseSpec<Pointer>, Fault> {
     let (item, at) = resolve(doc, item, at)?;
     let oas::Response {
         description,
@@ -108,14 +124,9 @@ fn header(
     at: &Pointer,
     name: String,
 ) -> Result<HeaderSpec, Fault> {
-    let (item, at) = resolve(doc, item, at)?;
-    let schema = match item.format {
-        oas::ParameterSchemaOrContent::Schema(_) => Some(at.key("schema")),
-        oas::ParameterSchemaOrContent::Content(_) => None,
-    };
+    let (item, _) = resolve(doc, item, at)?;
     Ok(HeaderSpec {
         name,
         description: item.description,
-        schema,
     })
 }

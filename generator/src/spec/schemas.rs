@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Document;
+use super::annotations::Annotations;
 use super::fault::Fault;
 use super::schema::{Schema, check, is_never};
 use crate::diag::{Code, Expected, Mismatch};
@@ -16,14 +17,16 @@ type Read<'a> = Result<Rc<Schema<'a>>, Fault>;
 /// Reads schemas by pointer and keeps them. A schema that is no schema is a [`Fault`], the same one each time.
 pub struct Schemas<'a> {
     document: &'a Document,
+    annotations: &'a Annotations,
     read: IndexMap<Pointer, Read<'a>>,
 }
 
 impl<'a> Schemas<'a> {
     /// Nothing is read yet.
-    pub fn new(document: &'a Document) -> Self {
+    pub fn new(document: &'a Document, annotations: &'a Annotations) -> Self {
         Self {
             document,
+            annotations,
             read: IndexMap::new(),
         }
     }
@@ -48,7 +51,7 @@ impl<'a> Schemas<'a> {
         match self.document.get(at).ok_or_else(absent)? {
             Value::Object(object) => {
                 check(at, object)?;
-                Ok(Rc::new(Schema::read(at, object)))
+                Ok(Rc::new(Schema::read(at, object, self.annotations)))
             }
             Value::Bool(true) => Ok(Rc::new(Schema::empty(at))),
             value => {

@@ -8,6 +8,10 @@
 //! Keywords are not in here, because they are a matter of spelling. Neither are names in macros: type parameters and items that
 //! a macro of the runtime declares begin with `__`, which no generated name does, and everything else in it has a path.
 
+/// The number of the contract between generated code and the runtime crate, which a client states. It is raised by a change after
+/// which clients that are generated already do not compile any more.
+pub const NUMBER: u32 = 1;
+
 /// Types and traits that files of models, errors and webhooks name without a path. No type of a document has such a name.
 pub const MODEL_TYPES: &[&str] = &[
     "BTreeMap",

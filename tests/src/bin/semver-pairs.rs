@@ -12,7 +12,7 @@ use oasmith::diag::Diagnostics;
 use oasmith::diff::{Class, diff};
 use oasmith::load::{Inputs, load};
 use oasmith::spec::Document;
-use oasmith_tests::scratch::Workspace;
+use oasmith_tests::scratch::{Workspace, on_shared_runtime};
 
 fn main() {
     let folder = std::env::args().nth(1).expect("a folder is named");
@@ -54,15 +54,15 @@ fn read(path: &Path) -> Document {
 }
 
 fn write(workspace: &Workspace, name: &str, path: &Path) {
-    let config = Config::for_document(&format!("pair-{name}"));
+    let config = on_shared_runtime(Config::for_document(&format!("pair-{name}")));
     let templates = Templates::default();
-    let made = oasmith::generate(read(path), &config, &templates, &mut Diagnostics::default());
+    let made = oasmith::generate(&read(path), &config, &templates, &mut Diagnostics::default());
     let made = made.expect("the document of a pair becomes a crate");
-    workspace.write_crate_on_shared_runtime(name, &made.files);
+    workspace.write_crate(name, &made.files);
 }
 
 fn breaks(old: &Path, new: &Path) -> bool {
     let config = Config::for_document("pair");
-    let plan = |path| oasmith::plan_client(read(path), &config, &mut Diagnostics::default()).expect("a plan");
+    let plan = |path| oasmith::plan_client(&read(path), &config, &mut Diagnostics::default()).expect("a plan");
     diff(&plan(old), &plan(new)).count(Class::Compile) > 0
 }

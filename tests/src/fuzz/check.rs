@@ -7,7 +7,6 @@ use oasmith::diag::Diagnostics;
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
 use oasmith::render::{Style, render};
-use oasmith::spec::Document;
 
 /// What does not hold. A panic or a hang is not among them: both are left to the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,16 +33,15 @@ pub fn generated(document: &Path) -> Outcome {
     };
     let mut diags = Diagnostics::default();
     let loaded = load(&inputs, &mut diags);
-    let places = loaded.as_ref().map(Document::places);
     let config = Config::for_document("fuzzed");
-    let whole = loaded.filter(|_| !diags.has_errors());
+    let whole = loaded.as_ref().filter(|_| !diags.has_errors());
     let templates = Templates {
         without_runtime: true,
         ..Templates::default()
     };
     let made = whole.and_then(|document| oasmith::generate(document, &config, &templates, &mut diags));
     Outcome {
-        messages: render(&diags, places.as_ref(), Style::Plain, 50),
+        messages: render(&diags, loaded.as_ref(), Style::Plain, 50),
         files: made.map(|made| made.files),
     }
 }

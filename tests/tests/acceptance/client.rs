@@ -10,6 +10,8 @@ use super::words::{functions, labels, traits, words};
 
 /// The source of the crate.
 const CRATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../generated/cdf/src");
+/// The source of the runtime, which the crate calls `runtime`.
+const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../templates/runtime/src/runtime");
 /// More steps than any chain of re-exports has.
 const MOST_STEPS: usize = 12;
 
@@ -50,6 +52,8 @@ impl Client {
         let mut client = Self::default();
         client.modules.insert(Vec::new(), true);
         client.read_folder(Path::new(CRATE), &[]);
+        client.modules.insert(vec!["runtime".to_owned()], true);
+        client.read_folder(Path::new(RUNTIME), &["runtime".to_owned()]);
         client.expand();
         for addition in std::mem::take(&mut client.additions) {
             if let Some(of) = client.resolve(&addition.module, &addition.of, MOST_STEPS) {
@@ -88,6 +92,7 @@ impl Client {
         for name in path {
             place = match name.as_str() {
                 "crate" => Vec::new(),
+                "oasmith_runtime" => vec!["runtime".to_owned()],
                 "self" => place,
                 "super" => place[..place.len().checked_sub(1)?].to_vec(),
                 name => self.step(&place, name, false, steps)?,

@@ -8,6 +8,7 @@ use oasmith::config::{Config, Templates};
 use oasmith::diag::{Action, Diagnostic, Diagnostics, Edit, Place};
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
+use oasmith_tests::scratch::on_shared_runtime;
 
 /// What is shown of a case that says nothing else.
 const SHOWN: [&str; 3] = ["src/models/", "src/operations/", "src/errors.rs"];
@@ -81,6 +82,12 @@ impl Case {
         generate(&self.folder, "yaml", &self.crate_name())
     }
 
+    /// The files of a client that depends on the crate of the runtime.
+    pub(crate) fn on_shared_runtime(&self) -> Vec<File> {
+        let config = on_shared_runtime(config(&self.folder, &self.crate_name()));
+        made(&self.folder, "yaml", &config).files
+    }
+
     /// Whether an output file has a snapshot. The runtime has none, nor have indexes that are not asked for by name.
     pub(crate) fn shows(&self, path: &str) -> bool {
         let by_name = self.shown.iter().any(|shown| shown == path);
@@ -91,6 +98,10 @@ impl Case {
 
 /// Generates from `spec` and `overlay` of a folder.
 pub(crate) fn generate(folder: &Path, extension: &str, crate_name: &str) -> Outcome {
+    made(folder, extension, &config(folder, crate_name))
+}
+
+fn made(folder: &Path, extension: &str, config: &Config) -> Outcome {
     let overlay = folder.join(format!("overlay.{extension}"));
     let inputs = Inputs {
         documents: vec![folder.join(format!("spec.{extension}"))],
@@ -99,9 +110,8 @@ pub(crate) fn generate(folder: &Path, extension: &str, crate_name: &str) -> Outc
     };
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors());
-    let config = config(folder, crate_name);
     let generated =
-        document.and_then(|document| oasmith::generate(document, &config, &Templates::default(), &mut diags));
+        document.and_then(|document| oasmith::generate(&document, config, &Templates::default(), &mut diags));
     Outcome {
         files: generated.map(|generated| generated.files).unwrap_or_default(),
         messages: diags.iter().map(words).collect(),

@@ -6,5 +6,6 @@
 mod case;
 mod compiled;
 mod determinism;
+mod runtimes;
 mod snapshots;
 mod wholesome;

@@ -52,7 +52,7 @@ impl Client {
             without_runtime: true,
             ..Templates::default()
         };
-        let files = oasmith::generate(document, config, &templates, &mut diags)?.files;
+        let files = oasmith::generate(&document, config, &templates, &mut diags)?.files;
         Some(Self { files })
     }
 

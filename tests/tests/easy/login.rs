@@ -11,7 +11,7 @@ async fn open_industrial_data_has_its_tenant_and_scope() {
         true => (200, json!({"access_token": "t-1", "expires_in": 3600})),
         false => (200, json!({"items": []})),
     });
-    let login = ClientCredentials::open_industrial_data("me", "pw");
+    let login = cdf_client::login::open_industrial_data("me", "pw");
     let cdf = script.builder().client_credentials(login).build().expect("a client");
     cdf.streams().list().await.expect("it answers");
     let seen = script.seen();

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
-use cdf_client::runtime::{Body, BoxFuture};
+use cdf_client::{Body, BoxFuture};
 use cdf_client::{Client, ClientBuilder, Transport, TransportError};
 use serde_json::Value;
 

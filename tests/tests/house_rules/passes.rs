@@ -28,7 +28,17 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
     ("emit", &["plan", "file", "printable"]),
     (
         "dress",
-        &["emit", "fence", "plan", "file", "config", "diag", "lexer", "printable"],
+        &[
+            "emit",
+            "fence",
+            "plan",
+            "file",
+            "config",
+            "contract",
+            "diag",
+            "lexer",
+            "printable",
+        ],
     ),
     ("surface", &["file", "lexer"]),
     ("diff", &["plan", "pointer", "printable"]),
@@ -38,7 +48,7 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
         "render",
         &["diag", "file", "pointer", "spec", "load", "stack", "printable"],
     ),
-    ("project", &["config", "diag", "file"]),
+    ("project", &["config", "diag", "fence", "file"]),
     (
         "build",
         &[

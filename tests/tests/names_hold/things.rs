@@ -8,7 +8,7 @@ use oasmith::diag::Diagnostics;
 use oasmith::load::{Inputs, load};
 use oasmith::plan::{Api, Group, Operation};
 use oasmith::select::select;
-use oasmith::spec::Operations;
+use oasmith::spec::{Annotations, Operations};
 use oasmith_tests::edits::number;
 use serde_json::Value;
 
@@ -35,7 +35,7 @@ pub(super) fn run(document: &Value, lock: Lock) -> Run {
     };
     let operations = Operations::new(&document);
     let wanted = select(&operations, &config, &mut diags).wanted;
-    let lowered = oasmith::lower::lower(&document, &wanted, &config, &mut diags);
+    let lowered = oasmith::lower::lower(&document, &Annotations::default(), &wanted, &config, &mut diags);
     assert!(!diags.has_errors(), "{diags:?}");
     // As it is read again the next time.
     let lock = lowered.lock.expect("a run with a lock gives one").text();

@@ -50,8 +50,8 @@ impl Subject {
         let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors())?;
         let config = Config::for_document(&name);
         let root = document.root.clone();
-        let made = oasmith::generate(document.clone(), &config, &Templates::default(), &mut diags)?;
-        let api = oasmith::plan_client(document, &config, &mut diags)?;
+        let made = oasmith::generate(&document, &config, &Templates::default(), &mut diags)?;
+        let api = oasmith::plan_client(&document, &config, &mut diags)?;
         Some(Self {
             types: api.models.iter().filter_map(|model| asked(&root, model)).collect(),
             slack: slack(&api),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use cdf_client::functions::deploy::FunctionSource;
 use cdf_client::models::RecordWrite;
-use cdf_client::runtime::{Body, BoxFuture};
+use cdf_client::{Body, BoxFuture};
 use cdf_client::{Client, ClientCredentials, RetryPolicy, Transport, TransportError};
 use serde_json::json;
 

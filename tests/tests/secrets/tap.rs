@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use cdf_client::fake::Fake;
-use cdf_client::runtime::{Body, BoxFuture};
+use cdf_client::{Body, BoxFuture};
 use cdf_client::{Transport, TransportError};
 use serde_json::Value;
 

@@ -56,7 +56,7 @@ fn context(folder: &Path, documents: &[&str], config: &Config) -> Option<Value> 
     };
     let mut diags = Diagnostics::default();
     let document = load(&inputs, &mut diags)?;
-    oasmith::context(document, config, &Templates::default(), &mut diags)
+    oasmith::context(&document, config, &Templates::default(), &mut diags)
 }
 
 fn assert_valid(validator: &Validator, name: &str, context: &Value) {

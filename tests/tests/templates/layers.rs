@@ -27,6 +27,19 @@ fn a_folder_beside_client_toml_is_over_all_others() {
 }
 
 #[test]
+fn a_layer_changes_no_runtime_that_is_a_crate() {
+    let workspace = Workspace::new();
+    workspace.template("src/runtime/printable.rs", "//! Mine.\n");
+    let toml = workspace.read("specs/pets/client.toml");
+    let shared = "[output]\nruntime = { version = \"0.1\" }";
+    assert!(toml.contains("[output]"), "{toml}");
+    workspace.write("specs/pets/client.toml", &toml.replace("[output]", shared));
+    let said = workspace.refused();
+    let message = "`src/runtime/printable.rs` changes the runtime, and the client depends on the crate of it";
+    assert!(said.contains(message), "{said}");
+}
+
+#[test]
 fn the_command_line_names_layers_too() {
     let workspace = Workspace::without_layers();
     workspace.write("one/NOTES.md", "one\n");

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use trac_client::dataset::Format;
-use trac_client::runtime::{Body, BoxFuture, TransportError};
+use trac_client::{Body, BoxFuture, TransportError};
 use trac_client::{Client, Error, Operation, Transport};
 
 use super::gateway::{self, TENANT};

@@ -2,6 +2,7 @@
 
 use trac_client::Error;
 use trac_client::dataset::Format;
+use trac_client::details::HasDetails as _;
 use trac_client::models::{BasicType, FieldSchema, ObjectType, SchemaDefinition, TagSelector, TagUpdate};
 
 use super::gateway::{self, TENANT};

@@ -7,8 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use cdf_client::fake::Fake;
-use cdf_client::runtime::Body;
-use cdf_client::{Transport, TransportError};
+use cdf_client::{Body, Transport, TransportError};
 use futures_util::Stream;
 use futures_util::stream::unfold;
 use http_body_util::{BodyExt, StreamBody};

@@ -11,6 +11,7 @@ mod memory;
 
 use trac_client::Client;
 use trac_client::dataset::Format;
+use trac_client::details::HasDetails as _;
 use trac_client::models::{BasicType, FieldSchema, SchemaDefinition, TagUpdate};
 
 /// A row. Decimals are texts, so that no digit is lost.

@@ -8,8 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use serde_json::{Value, json};
-use trac_client::runtime::{Body, BoxFuture, TransportError};
-use trac_client::{Base64, Transport};
+use trac_client::{Base64, Body, BoxFuture, Transport, TransportError};
 
 const ID: &str = "00000000-0000-4000-8000-000000000000";
 const SUPERSEDED: &str = "Dataset version [1] has been superseded";

@@ -3,9 +3,10 @@
 //! All that TRAC says about a request that it refuses.
 //!
 //! The service answers a refusal without a body. What is wrong, and where in the request, stands in the header
-//! `trac-error-details-bin`; [`CallError::details`] reads it:
+//! `trac-error-details-bin`; [`HasDetails`] reads it:
 //!
 //! ```
+//! use trac_client::details::HasDetails as _;
 //! # use trac_client::{Client, Error, dataset::Format, models::SchemaDefinition};
 //! # async fn example(trac: Client, schema: SchemaDefinition, csv: Vec<u8>) -> Result<(), Error> {
 //! let create = trac.datasets().create("ACME_CORP", schema, Format::Csv, csv);
@@ -54,7 +55,7 @@ pub struct TracErrorItem {
 }
 
 impl TracErrorDetails {
-    /// Reads the header of an answer; `None` if it is not there or cannot be read. The error types have this as a method.
+    /// Reads the header of an answer; `None` if it is not there or cannot be read. [`HasDetails`] does that for errors.
     pub fn of(headers: &HeaderMap) -> Option<Self> {
         let text = headers.get(HEADER)?.to_str().ok()?;
         let bytes: Base64 = text.parse().ok()?;
@@ -81,16 +82,21 @@ impl fmt::Display for TracErrorItem {
     }
 }
 
-impl<F> CallError<F> {
+/// An error of a call, asked for what the service says about it. [`CallError`] and [`Error`] are types of all clients, so this is
+/// a trait.
+pub trait HasDetails {
     /// All that the service says about the refusal; `None` if it is not the service that refused.
-    pub fn details(&self) -> Option<TracErrorDetails> {
+    fn details(&self) -> Option<TracErrorDetails>;
+}
+
+impl<F> HasDetails for CallError<F> {
+    fn details(&self) -> Option<TracErrorDetails> {
         TracErrorDetails::of(self.headers())
     }
 }
 
-impl Error {
-    /// All that the service says about the refusal; `None` if it is not the service that refused.
-    pub fn details(&self) -> Option<TracErrorDetails> {
+impl HasDetails for Error {
+    fn details(&self) -> Option<TracErrorDetails> {
         TracErrorDetails::of(self.headers())
     }
 }

@@ -5,6 +5,7 @@ mod generate;
 mod init;
 mod messages;
 mod overlay;
+mod runtime;
 mod templates;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -18,6 +19,8 @@ pub(super) use init::Init;
 use messages::EXIT_CODES;
 pub(super) use messages::{Format, Messages};
 pub(super) use overlay::{Overlay, OverlayApply, OverlayInputs};
+use runtime::RUNTIME_HELP;
+pub(super) use runtime::Runtime;
 pub(super) use templates::{Context, OfApi, Templates};
 
 /// Reads OpenAPI documents and writes typed Rust client crates.
@@ -34,6 +37,9 @@ pub(super) enum Command {
     /// Make client crates from `specs/*/client.toml`, or one from any document.
     #[command(after_help = GENERATE_HELP)]
     Generate(Box<Generate>),
+    /// Write the crate `oasmith-runtime`, so that several clients can depend on it instead of carrying a copy each.
+    #[command(after_help = RUNTIME_HELP)]
+    Runtime(Runtime),
     /// Tell what a new document does to the callers of a client, in Rust's words.
     #[command(after_help = DIFF_HELP)]
     Diff(Diff),

@@ -66,14 +66,13 @@ fn version(bump: Option<&Bump>, new: &Config) -> String {
 fn read(options: &Diff, source: &DocumentVersion, output: &mut Output<'_>) -> Option<(Document, Plan)> {
     let mut diags = Diagnostics::default();
     let document = load(&source.inputs, &mut diags);
-    let kept = document.clone();
-    let document = document.filter(|_| !diags.has_errors());
-    let made = document.and_then(|document| plan_client(document, &source.config, &mut diags));
+    let readable = document.as_ref().filter(|_| !diags.has_errors());
+    let made = readable.and_then(|document| plan_client(document, &source.config, &mut diags));
     if made.is_none() {
-        let text = said(options, &diags, kept.as_ref(), output.colour);
+        let text = said(options, &diags, document.as_ref(), output.colour);
         output.error(&source.told(&text));
     }
-    kept.zip(made)
+    document.zip(made)
 }
 
 /// The errors.

@@ -2,6 +2,7 @@
 
 mod fix;
 mod lock;
+mod runtime;
 
 use std::path::Path;
 
@@ -13,10 +14,10 @@ use crate::cli::named::Named;
 use crate::cli::output::Output;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::load::load;
-use crate::spec::Document;
 use crate::write::{self, Batch, Changes, Drift, WriteError};
 use crate::{Generated, generate as make};
 use lock::LockChange;
+pub(super) use runtime::runtime;
 
 /// What else to do where a crate cannot be written.
 const ELSEWHERE: &str = "--out, or `dir` in client.toml, says where the crate goes";
@@ -59,9 +60,8 @@ fn one(options: &Generate, job: &Job, output: &mut Output<'_>) -> Option<Generat
     let mut diags = Diagnostics::default();
     output.step(&format!("reading {}", job.name));
     let document = load(&job.inputs, &mut diags);
-    let kept = document.as_ref().map(Document::places);
     output.step(&format!("generating {}", job.name));
-    let proceed = document.filter(|_| !diags.has_errors());
+    let proceed = document.as_ref().filter(|_| !diags.has_errors());
     let generated = proceed.and_then(|document| make(document, &job.config, &job.templates, &mut diags));
     output.step_done();
     let lost = options.strict && diags.iter().any(|item| item.severity == Severity::Gap);
@@ -69,11 +69,11 @@ fn one(options: &Generate, job: &Job, output: &mut Output<'_>) -> Option<Generat
         true => &[Severity::Error, Severity::Gap],
         false => &[Severity::Error],
     };
-    options.messages.say_of(&diags, least, kept.as_ref(), output);
+    options.messages.say_of(&diags, least, document.as_ref(), output);
     let fixed = options
         .fix
         .as_deref()
-        .map(|path| fix::write(path, job, &diags, kept.as_ref()));
+        .map(|path| fix::write(path, job, &diags, document.as_ref()));
     match fixed {
         Some(Ok(text)) => options.messages.note(&text, output),
         Some(Err(error)) => {

@@ -32,10 +32,11 @@ struct NewFolder {
 pub(super) fn init(options: &Init, output: &mut Output<'_>) -> u8 {
     let mut diags = Diagnostics::default();
     let document = read(options, &mut diags);
-    let places = document.as_ref().map(Document::places);
-    let plan = document.and_then(|document| plan(options, &document, &mut diags));
+    let plan = document
+        .as_ref()
+        .and_then(|document| plan(options, document, &mut diags));
     let plan = plan.filter(|_| !diags.has_errors());
-    options.messages.say(&diags, places.as_ref(), output);
+    options.messages.say(&diags, document.as_ref(), output);
     let Some(plan) = plan else { return 1 };
     match write_new(&plan.root, &plan.files) {
         Ok(()) => {

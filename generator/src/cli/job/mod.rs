@@ -184,7 +184,7 @@ fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
             mount: config.mount_layers.then(|| out.clone()),
             ..Templates::of(&config, layers.is_dir().then_some(layers), base)
         },
+        config: project::for_manifest(config, base, &out),
         out,
-        config,
     }
 }

@@ -5,6 +5,7 @@ use super::connection::RawFreshConnectionAfter;
 use super::package::{
     A_HEADER, A_HOST, A_LAYER, A_VERSION, Client, Input, Output, Package, is_header, is_host, is_layer, is_version,
 };
+use super::runtime;
 use crate::config::options::VERSION;
 use crate::config::{Config, ConfigError, is_crate_name};
 
@@ -62,6 +63,7 @@ impl Output {
             allow_outside,
             layers,
             mount_layers,
+            runtime,
         } = self;
         Ok(Config {
             dir: dir
@@ -70,6 +72,7 @@ impl Output {
             may_leave_workspace: allow_outside,
             layers: entries(layers, is_layer, A_LAYER)?,
             mount_layers,
+            runtime: runtime.map(runtime::runtime).transpose()?.unwrap_or_default(),
             ..config
         })
     }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::connection::RawFreshConnectionAfter;
+use super::runtime::RawRuntime;
 
 pub(super) const A_VERSION: &str = "write three numbers, `0.1.0`";
 
@@ -67,6 +68,10 @@ pub(super) struct Output {
     /// clippy and `cargo fmt` work on them; `false` if not given. It belongs to the members of the workspace.
     #[serde(default)]
     pub mount_layers: bool,
+    /// Where the client has the runtime from: `"copy"`, which is the default, or where cargo finds the crate `oasmith-runtime`,
+    /// `{ path = "../../oasmith-runtime" }`. Clients that depend on one crate share its types, and compile it once.
+    #[schemars(with = "Option<RawRuntime>")]
+    pub runtime: Option<Spanned<toml::Value>>,
 }
 
 /// How the client behaves at run time, where its users say nothing else.

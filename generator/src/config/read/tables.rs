@@ -60,6 +60,13 @@ fn dependency((name, spec): (Spanned<String>, Spanned<toml::Value>)) -> Result<(
         let help = "write a version, `\"1\"`, or a table, `{ version = \"1\", features = [\"serde\"] }`";
         return Err(error("this is no dependency", &spec, help));
     }
+    if name.get_ref() == "oasmith-runtime" {
+        return Err(error(
+            "the runtime has an option of its own",
+            &spec,
+            "say in `[output] runtime` where it is",
+        ));
+    }
     Ok((checked(name, is_crate_name, CRATE_NAME)?, spec.get_ref().to_string()))
 }
 

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::package::{Feature, Package};
+use super::runtime;
+use crate::plan;
 
 /// Lines of the manifest, as TOML, that not every crate has.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -15,12 +17,14 @@ pub(super) struct Manifest {
     default_features: String,
     /// Lines of `[features]`: the parts of the client and the author's own features.
     features: Vec<String>,
+    /// Lines of `[dependencies]`: what clients need, and what the author adds.
+    dependencies: Vec<String>,
     /// The tables of examples that need features, each with an empty line before it.
     examples: Vec<String>,
 }
 
 impl Manifest {
-    pub(super) fn new(package: &Package) -> Self {
+    pub(super) fn new(package: &Package, needed: &plan::Package) -> Self {
         let keywords = Some(&package.keywords).filter(|words| !words.is_empty());
         let default_features = package.default_features.iter();
         Self {
@@ -30,6 +34,7 @@ impl Manifest {
                 .collect(),
             default_features: default_features.map(|name| format!(", \"{name}\"")).collect(),
             features: features(package),
+            dependencies: dependencies(package, needed),
             examples: package.examples.iter().flat_map(example).collect(),
         }
     }
@@ -44,6 +49,14 @@ fn features(package: &Package) -> Vec<String> {
     let own = package.features.iter();
     out.extend(own.map(|feature| format!("{} = {}", feature.name, list(&feature.list))));
     out
+}
+
+fn dependencies(package: &Package, needed: &plan::Package) -> Vec<String> {
+    let line = |name: &str, spec: &str| format!("{name} = {spec}");
+    let needed = runtime::dependencies(&needed.runtime, &needed.dependencies);
+    let needed = needed.iter().map(|(name, spec)| line(name, spec));
+    let own = package.dependencies.iter().map(|one| line(&one.name, &one.spec));
+    needed.chain(own).collect()
 }
 
 fn example(example: &Feature) -> [String; 4] {

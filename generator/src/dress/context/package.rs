@@ -27,7 +27,7 @@ pub(super) struct Package {
     /// The title of its README.
     readme_title: String,
     /// What it needs beside what every client needs.
-    dependencies: Vec<Dependency>,
+    pub dependencies: Vec<Dependency>,
     /// What its examples need beside what those of every client need.
     dev_dependencies: Vec<Dependency>,
     /// Default features beside those of every client: all parts, and what the author adds.
@@ -53,11 +53,11 @@ pub(super) struct Feature {
 /// A crate that is needed.
 #[derive(Debug, JsonSchema, Serialize)]
 #[schemars(deny_unknown_fields)]
-struct Dependency {
+pub(super) struct Dependency {
     /// Its name.
-    name: String,
+    pub name: String,
     /// What the manifest says of it: a version or a table, as TOML.
-    spec: String,
+    pub spec: String,
 }
 
 /// A part of the client that can be left out: a feature.

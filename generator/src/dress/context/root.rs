@@ -11,6 +11,7 @@ use super::manifest::Manifest;
 use super::models::ModelContext;
 use super::operations::OperationContext;
 use super::package::{ModuleContext, Package};
+use super::runtime::RuntimeContext;
 use super::server::{self, SchemeContext, ServerContext};
 use super::text::literal;
 use super::types::types;
@@ -35,6 +36,8 @@ pub(in crate::dress) struct Context {
     api: ApiContext,
     /// The crate that is made: what its manifest says.
     package: Package,
+    /// The runtime, as the client has it.
+    runtime: RuntimeContext,
     /// Lines of the manifest that not every crate has.
     manifest: Manifest,
     /// What of `src/client.rs` depends on the document.
@@ -129,7 +132,8 @@ impl Context {
                 package: api.package.name.clone(),
                 library: api.package.library(),
             },
-            manifest: Manifest::new(&package),
+            runtime: RuntimeContext::new(&api.package.runtime),
+            manifest: Manifest::new(&package, &api.package),
             client: ClientContext::new(client, settings.gzip_above),
             library: Library::new(&about, &package, &groups, !api.hooks.is_empty(), &modules),
             package,

@@ -14,6 +14,13 @@ pub(super) fn first(with_runtime: bool) -> Layers {
     out
 }
 
+/// The files of the crate of the runtime, by their paths in it.
+pub(in crate::dress) fn runtime_crate() -> impl Iterator<Item = (&'static str, &'static str)> {
+    EMBEDDED
+        .iter()
+        .filter_map(|(path, text)| Some((path.strip_prefix("runtime/")?, *text)))
+}
+
 /// The files below a folder of `templates`, at another place.
 fn below(folder: &str, to: &str, layer: &str) -> Layers {
     let mine = EMBEDDED

@@ -15,16 +15,23 @@ use std::path::Path;
 use crate::config::{Layer, Templates};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 
+pub(super) use embedded::runtime_crate;
 pub(super) use layered::DECORATORS;
 pub use layered::{BASE, Layered, Layers};
 pub use origin::{Ejected, header};
 
-/// All layers, one over the other.
-pub fn layers(templates: &Templates, diags: &mut Diagnostics) -> Layers {
-    let mut out = embedded::first(!templates.without_runtime);
+/// The folder of a client that holds its copy of the runtime, if it has one.
+const RUNTIME: &str = "src/runtime/";
+
+/// All layers, one over the other, for a client that carries a copy of the runtime or does not.
+pub fn layers(templates: &Templates, has_copy: bool, diags: &mut Diagnostics) -> Layers {
+    let mut out = embedded::first(has_copy && !templates.without_runtime);
     for layer in &templates.layers {
         let files = read(templates, layer, diags);
         for (path, mut file) in files {
+            if !has_copy && path.starts_with(RUNTIME) {
+                diags.push(without_effect(&file));
+            }
             file.replaces = out.remove(&path).map(Box::new);
             out.insert(path, file);
         }
@@ -62,6 +69,16 @@ fn place(templates: &Templates, path: &Path, name: &str) -> String {
     let workspace = templates.root.as_deref().and_then(Path::parent);
     let inside = workspace.and_then(|workspace| path.strip_prefix(workspace).ok());
     inside.map_or_else(|| name.trim_start_matches("./").to_owned(), shown)
+}
+
+/// A file that changes the runtime of a client that has none of its own.
+fn without_effect(file: &Layered) -> Diagnostic {
+    let message = format!(
+        "`{}` changes the runtime, and the client depends on the crate of it",
+        file.name
+    );
+    Diagnostic::new(Code::TemplateError, Place::File(file.origin.clone()), message)
+        .help("take the file away, or let the client carry a copy: `runtime = \"copy\"` in `[output]`")
 }
 
 fn unknown(layer: &Layer, help: &str) -> Diagnostic {

@@ -1,10 +1,10 @@
 //! Where the files of a client are edited, as the crate `layers` reaches them.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::dress::layers::Layers;
-use crate::fence::absolute;
+use crate::fence::{absolute, way};
 use crate::file::File;
 
 /// The files of a client by their path in it, each with the file that its author edits, if there is one.
@@ -66,21 +66,8 @@ impl Paths {
         self.edited.get(path)?.as_deref()
     }
 
-    /// A path from the crate's folder, with `/` between parts; `None` if nothing leads there, as to another drive.
+    /// A path from the crate's folder.
     fn way(&self, to: &Path) -> Option<String> {
-        let (mut from, mut to) = (self.folder.components().peekable(), to.components().peekable());
-        let mut is_shared = false;
-        while from.peek().is_some() && from.peek() == to.peek() {
-            is_shared = true;
-            from.next();
-            to.next();
-        }
-        let up = from.map(|_| "..".to_owned());
-        let down = to.map(|part| match part {
-            Component::Normal(name) => name.to_str().map(str::to_owned),
-            _ => None,
-        });
-        let parts: Option<Vec<String>> = up.map(Some).chain(down).collect();
-        parts.filter(|_| is_shared).map(|parts| parts.join("/"))
+        way(&self.folder, to)
     }
 }

@@ -1,14 +1,16 @@
 //! A method of the client before its types are known: what is sent, what comes back, where it hangs.
 
 use crate::lower::operations::content::{Content, Form};
-use crate::pointer::Pointer;
-use crate::schemas::Direction;
+use crate::schemas::{Direction, NodeId};
 use crate::spec::{OperationSpec, Status};
+
+/// An operation of the document, with the nodes of its schemas.
+pub(in crate::lower) type Spec = OperationSpec<NodeId>;
 
 /// One method of the client. An operation that can be called in different forms has several.
 #[derive(Clone)]
 pub(in crate::lower) struct MethodDraft {
-    pub spec: OperationSpec,
+    pub spec: Spec,
     pub id: String,
     pub group: String,
     pub name: String,
@@ -19,24 +21,20 @@ pub(in crate::lower) struct MethodDraft {
     /// What a success holds, by status; `None` for nothing.
     pub success: Vec<(Status, Option<Content>)>,
     /// Schemas of the error bodies, by status.
-    pub failures: Vec<(Status, Pointer)>,
+    pub failures: Vec<(Status, NodeId)>,
 }
 
 impl MethodDraft {
     /// The schemas that this operation reaches at first hand.
-    pub(in crate::lower) fn roots(&self) -> Vec<(Pointer, Direction)> {
-        let typed = |content: &Content| content.schema.clone().filter(|_| content.form.is_typed());
-        let parameters = self
-            .spec
-            .parameters
-            .iter()
-            .filter_map(|parameter| parameter.schema.clone());
+    pub(in crate::lower) fn roots(&self) -> Vec<(NodeId, Direction)> {
+        let typed = |content: &Content| content.schema.filter(|_| content.form.is_typed());
+        let parameters = self.spec.parameters.iter().filter_map(|parameter| parameter.schema);
         let write = parameters.chain(self.body.as_ref().and_then(typed));
         let success = self.success.iter().filter_map(|(_, content)| typed(content.as_ref()?));
-        let read = success.chain(self.failures.iter().map(|(_, at)| at.clone()));
+        let read = success.chain(self.failures.iter().map(|(_, node)| *node));
         write
-            .map(|at| (at, Direction::Write))
-            .chain(read.map(|at| (at, Direction::Read)))
+            .map(|node| (node, Direction::Write))
+            .chain(read.map(|node| (node, Direction::Read)))
             .collect()
     }
 }

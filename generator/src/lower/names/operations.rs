@@ -13,26 +13,25 @@ use super::words::all_alike;
 use crate::config::Lock;
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::lower::drafts::MethodDraft;
+use crate::lower::drafts::{MethodDraft, Spec};
 use crate::pointer::Pointer;
-use crate::spec::OperationSpec;
 
 /// Where operations without a tag go.
 const UNTAGGED: &str = "api";
 
 /// What messages call an operation: its `operationId`, or method and path.
-pub(in crate::lower) fn id(spec: &OperationSpec) -> String {
+pub(in crate::lower) fn id(spec: &Spec) -> String {
     let place = || format!("{} {}", spec.method, spec.path);
     spec.id.clone().unwrap_or_else(place)
 }
 
 /// What the document calls the group of an operation.
-pub(in crate::lower) fn tag(spec: &OperationSpec) -> Option<&str> {
+pub(in crate::lower) fn tag(spec: &Spec) -> Option<&str> {
     spec.names.group.as_ref().or(spec.tags.first()).map(String::as_str)
 }
 
 /// The group of an operation, as a Rust name.
-pub(in crate::lower) fn group(spec: &OperationSpec) -> String {
+pub(in crate::lower) fn group(spec: &Spec) -> String {
     let group = ascii(&names::snake(tag(spec).unwrap_or(UNTAGGED)));
     if is_taken(&group) {
         format!("{}_group", group.trim_end_matches('_'))
@@ -51,12 +50,12 @@ fn ascii(name: &str) -> String {
 }
 
 /// The method that an operation would like best.
-pub(in crate::lower) fn method(spec: &OperationSpec) -> String {
+pub(in crate::lower) fn method(spec: &Spec) -> String {
     methods(spec).remove(0)
 }
 
 /// All methods that an operation would take, the best one first.
-fn methods(spec: &OperationSpec) -> Vec<String> {
+fn methods(spec: &Spec) -> Vec<String> {
     let id = spec.id.as_deref();
     let full = words(id, &spec.method, &spec.path);
     let said = spec.names.method.clone().map(|name| vec![name]);

@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostics};
+use crate::lower::drafts::Spec;
 use crate::lower::names;
 use crate::plan::{Docs, Scheme, SchemeKind, Server};
-use crate::spec::{self, Document, Fault, OperationSpec, Requirements, SchemeSpec};
+use crate::spec::{self, Document, Fault, Requirements, SchemeSpec};
 
 /// What the document says about credentials.
 pub(in crate::lower) struct Access {
@@ -55,7 +56,7 @@ impl Access {
     }
 
     /// What an operation needs, if that is not what all others need.
-    pub(in crate::lower) fn own(&self, operation: &OperationSpec) -> Option<Requirements> {
+    pub(in crate::lower) fn own(&self, operation: &Spec) -> Option<Requirements> {
         let said = operation.security.as_ref()?;
         if self.schemes.is_empty() {
             return said.is_empty().then(Vec::new);
@@ -113,7 +114,7 @@ fn name_setters(schemes: &mut [Scheme], taken: &[&str]) {
 }
 
 /// The server of an operation that has one of its own: the first one.
-pub(in crate::lower) fn server(operation: &OperationSpec) -> Option<Server> {
+pub(in crate::lower) fn server(operation: &Spec) -> Option<Server> {
     let first = operation.servers.first()?;
     let variables = first
         .variables

@@ -3,10 +3,9 @@
 //! In: a `content` map. Out: [`Content`]s, the best one first. JSON is preferred; another form is kept beside it only if it says
 //! something else, so the same schema as JSON, XML and a form is one method and not three.
 
-use crate::pointer::Pointer;
 use crate::schemas::NodeId;
 use crate::schemas::{Direction, Graph, Shape};
-use crate::spec::{Encoding, Fault, JsonType, Media, essence, is_json};
+use crate::spec::{Encoding, JsonType, Media, essence, is_json};
 
 /// The form of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,16 +45,17 @@ pub(in crate::lower) struct Content {
     pub form: Form,
     /// All media types of this form, the first one is sent.
     pub media_types: Vec<String>,
-    pub schema: Option<Pointer>,
+    pub schema: Option<NodeId>,
     pub encoding: Vec<(String, Encoding)>,
 }
 
 /// The ways that differ, the best one first.
-pub(in crate::lower) fn contents(graph: &Graph, list: &[Media], direction: Direction) -> Vec<Content> {
+pub(in crate::lower) fn contents(graph: &Graph, list: &[Media<NodeId>], direction: Direction) -> Vec<Content> {
     let mut all: Vec<Content> = Vec::new();
     // `application/json` is what every service understands that speaks JSON at all; dialects stand behind it, each with its schema.
-    let is_dialect = |media: &&Media| is_json(&media.media_type) && essence(&media.media_type) != "application/json";
-    let mut list: Vec<&Media> = list.iter().collect();
+    let is_dialect =
+        |media: &&Media<NodeId>| is_json(&media.media_type) && essence(&media.media_type) != "application/json";
+    let mut list: Vec<&Media<NodeId>> = list.iter().collect();
     list.sort_by_key(is_dialect);
     for media in list {
         let form = form(graph, media, direction);
@@ -64,7 +64,7 @@ pub(in crate::lower) fn contents(graph: &Graph, list: &[Media], direction: Direc
             None => all.push(Content {
                 form,
                 media_types: vec![media.media_type.clone()],
-                schema: media.schema.clone(),
+                schema: media.schema,
                 encoding: media.encoding.clone(),
             }),
         }
@@ -96,12 +96,12 @@ fn is_news(graph: &Graph, first: &Content, further: &Content) -> bool {
         // Whoever reads bytes can read text.
         Form::Text if first.form == Form::Bytes => false,
         Form::Bytes | Form::Text => {
-            let own = further.schema.as_ref().is_none_or(|at| is_plain_text(graph, at));
-            let first_is_text = first.schema.as_ref().is_some_and(|at| is_plain_text(graph, at));
+            let own = further.schema.is_none_or(|node| is_plain_text(graph, node));
+            let first_is_text = first.schema.is_some_and(|node| is_plain_text(graph, node));
             own && !first_is_text && !further.media_types.iter().all(|one| is_markup(one))
         }
         Form::Json | Form::UrlEncoded | Form::Multipart => {
-            let of = |content: &Content| content.schema.as_ref().and_then(|at| site(graph, at).ok());
+            let of = |content: &Content| content.schema.and_then(|node| graph.site(node).ok());
             of(first) != of(further) && !looks_the_same(graph, first, further)
         }
     }
@@ -110,7 +110,7 @@ fn is_news(graph: &Graph, first: &Content, further: &Content) -> bool {
 /// Inline copies of one schema: the same properties.
 fn looks_the_same(graph: &Graph, first: &Content, further: &Content) -> bool {
     let names = |content: &Content| {
-        let merged = graph.merged(site(graph, content.schema.as_ref()?).ok()?).ok()?;
+        let merged = graph.merged(graph.site(content.schema?).ok()?).ok()?;
         let mut names: Vec<String> = merged.properties.iter().map(|(name, _)| name.clone()).collect();
         names.sort();
         Some(names)
@@ -124,9 +124,9 @@ fn is_markup(media_type: &str) -> bool {
     essence.ends_with("xml") || essence.ends_with("html") || essence.ends_with("yaml") || essence.ends_with("protobuf")
 }
 
-fn form(graph: &Graph, media: &Media, direction: Direction) -> Form {
+fn form(graph: &Graph, media: &Media<NodeId>, direction: Direction) -> Form {
     let essence = essence(&media.media_type);
-    let binary = media.schema.as_ref().is_some_and(|at| is_binary(graph, at));
+    let binary = media.schema.is_some_and(|node| is_binary(graph, node));
     let wild = essence == "*/*" || essence == "application/*";
     match essence.as_str() {
         "text/event-stream" if direction == Direction::Read => Form::Events,
@@ -146,7 +146,7 @@ fn form(graph: &Graph, media: &Media, direction: Direction) -> Form {
         "multipart/form-data" if direction == Direction::Write => Form::Multipart,
         _ if binary => Form::Bytes,
         _ if wild && media.schema.is_none() => Form::Bytes,
-        _ if wild && media.schema.as_ref().is_some_and(|at| is_plain_text(graph, at)) => Form::Text,
+        _ if wild && media.schema.is_some_and(|node| is_plain_text(graph, node)) => Form::Text,
         _ if is_json(&essence) => Form::Json,
         _ if is_text(&essence) => Form::Text,
         _ => Form::Bytes,
@@ -167,25 +167,19 @@ fn is_text(essence: &str) -> bool {
     essence.starts_with("text/") || words.iter().any(|word| essence.ends_with(word))
 }
 
-/// The node that defines the type of the schema at a place.
-fn site(graph: &Graph, at: &Pointer) -> Result<NodeId, Fault> {
-    graph.at(at).and_then(|node| graph.site(node))
-}
-
-fn is_binary(graph: &Graph, at: &Pointer) -> bool {
-    let merged = site(graph, at).and_then(|site| graph.merged(site));
+fn is_binary(graph: &Graph, node: NodeId) -> bool {
+    let merged = graph.site(node).and_then(|site| graph.merged(site));
     merged.is_ok_and(|merged| merged.format == Some("binary"))
 }
 
-fn is_plain_text(graph: &Graph, at: &Pointer) -> bool {
-    let merged = site(graph, at).and_then(|site| graph.merged(site));
+fn is_plain_text(graph: &Graph, node: NodeId) -> bool {
+    let merged = graph.site(node).and_then(|site| graph.merged(site));
     merged.is_ok_and(|merged| merged.kind() == Some(JsonType::String) && merged.values.is_none())
 }
 
 /// Whether a schema describes parts of a value.
-pub(in crate::lower) fn is_structured(graph: &Graph, at: &Pointer) -> bool {
-    let shape = graph.at(at).and_then(|node| graph.shape(node));
-    shape.is_ok_and(|shape| {
+pub(in crate::lower) fn is_structured(graph: &Graph, node: NodeId) -> bool {
+    graph.shape(node).is_ok_and(|shape| {
         matches!(
             shape,
             Shape::Record | Shape::Union(_) | Shape::List(Some(_)) | Shape::Map(_)

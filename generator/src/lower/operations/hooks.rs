@@ -4,26 +4,26 @@
 
 use super::content::{Form, contents};
 use crate::diag::Diagnostics;
+use crate::lower::drafts::Spec;
 use crate::lower::names;
 use crate::lower::types::resolve::Types;
 use crate::plan::{Docs, Hook};
-use crate::pointer::Pointer;
-use crate::schemas::{Direction, Graph};
-use crate::spec::{Fault, OperationSpec};
+use crate::schemas::{Direction, Graph, NodeId};
+use crate::spec::Fault;
 
 /// The group that the types of hooks belong to.
 pub(in crate::lower) const GROUP: &str = "webhooks";
 
 /// A hook before its types are known.
 pub(in crate::lower) struct HookDraft {
-    spec: OperationSpec,
-    pub schema: Pointer,
+    spec: Spec,
+    pub schema: NodeId,
 }
 
 /// The hooks that have a JSON body.
 pub(in crate::lower) fn hooks(
     graph: &Graph,
-    received: Vec<Result<OperationSpec, Fault>>,
+    received: Vec<Result<Spec, Fault>>,
     diags: &mut Diagnostics,
 ) -> Vec<HookDraft> {
     let mut out = Vec::new();
@@ -57,7 +57,7 @@ pub(in crate::lower) fn types(types: &Types, methods: &[HookDraft], diags: &mut 
     names::unique(&mut labels, &[]);
     let each = methods.iter().zip(labels).map(|(method, name)| Hook {
         name,
-        ty: types.at(&method.schema, Direction::Read, diags),
+        ty: types.of(method.schema, Direction::Read, diags),
         docs: Docs {
             summary: method.spec.summary.clone(),
             description: method.spec.description.clone(),
@@ -72,7 +72,7 @@ pub(in crate::lower) fn types(types: &Types, methods: &[HookDraft], diags: &mut 
 }
 
 /// The `operationId`, the key of a webhook, or the name of the callback.
-fn name(spec: &OperationSpec) -> &str {
+fn name(spec: &Spec) -> &str {
     if let Some(id) = &spec.id {
         return id;
     }

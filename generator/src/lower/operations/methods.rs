@@ -4,16 +4,15 @@ use super::content::{Content, Form, contents, is_structured};
 use super::paths::holes;
 use crate::config::Lock;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::lower::drafts::MethodDraft;
+use crate::lower::drafts::{MethodDraft, Spec};
 use crate::lower::names::operations as operation_names;
-use crate::pointer::Pointer;
-use crate::schemas::{Direction, Graph};
-use crate::spec::{Fault, OperationSpec, ResponseSpec, Status};
+use crate::schemas::{Direction, Graph, NodeId};
+use crate::spec::{Fault, ResponseSpec, Status};
 
 /// Plans every operation that can be expressed; each other one is a gap.
 pub(in crate::lower) fn methods(
     graph: &Graph,
-    operations: Vec<Result<OperationSpec, Fault>>,
+    operations: Vec<Result<Spec, Fault>>,
     lock: Option<&Lock>,
     diags: &mut Diagnostics,
 ) -> Vec<MethodDraft> {
@@ -33,7 +32,7 @@ pub(in crate::lower) fn methods(
 }
 
 /// The methods of an operation: one with the best form of each body, and one more for each other form that says something else.
-fn of_operation(graph: &Graph, mut spec: OperationSpec, diags: &mut Diagnostics) -> Vec<MethodDraft> {
+fn of_operation(graph: &Graph, mut spec: Spec, diags: &mut Diagnostics) -> Vec<MethodDraft> {
     holes::mend(&mut spec, diags);
     let bodies = match &spec.body {
         Some(body) => contents(graph, &body.content, Direction::Write),
@@ -83,9 +82,9 @@ fn other_reply(first: &MethodDraft, success: &[(Status, Vec<Content>)], form: Fo
 }
 
 /// What each success may hold, and the schemas of failures.
-type Replies = (Vec<(Status, Vec<Content>)>, Vec<(Status, Pointer)>);
+type Replies = (Vec<(Status, Vec<Content>)>, Vec<(Status, NodeId)>);
 
-fn replies(graph: &Graph, responses: &[ResponseSpec]) -> Replies {
+fn replies(graph: &Graph, responses: &[ResponseSpec<NodeId>]) -> Replies {
     let by_default = default_is_success(graph, responses);
     let mut success = Vec::new();
     let mut failures = Vec::new();
@@ -95,21 +94,22 @@ fn replies(graph: &Graph, responses: &[ResponseSpec]) -> Replies {
             success.push((response.status, all));
         } else {
             let json = all.into_iter().find(|content| content.form == Form::Json);
-            failures.extend(json.and_then(|content| content.schema).map(|at| (response.status, at)));
+            failures.extend(
+                json.and_then(|content| content.schema)
+                    .map(|node| (response.status, node)),
+            );
         }
     }
     (success, failures)
 }
 
 /// `default` speaks of success where nothing else does, unless it says what the errors say.
-fn default_is_success(graph: &Graph, responses: &[ResponseSpec]) -> bool {
+fn default_is_success(graph: &Graph, responses: &[ResponseSpec<NodeId>]) -> bool {
     if responses.iter().any(|response| response.status.is_success()) {
         return false;
     }
-    let site = |response: &ResponseSpec| {
-        let media = response.content.iter().find_map(|media| media.schema.clone())?;
-        graph.at(&media).and_then(|node| graph.site(node)).ok()
-    };
+    let site =
+        |response: &ResponseSpec<NodeId>| graph.site(response.content.iter().find_map(|media| media.schema)?).ok();
     let default = responses.iter().find(|response| response.status == Status::Default);
     let others = responses.iter().filter(|response| response.status != Status::Default);
     default.is_some_and(|default| {
@@ -126,14 +126,14 @@ impl MethodDraft {
             .iter()
             .chain(self.success.iter().filter_map(|(_, content)| content.as_ref()));
         for content in bodies.filter(|content| !content.form.is_typed()) {
-            if let Some(at) = content.schema.as_ref().filter(|at| is_structured(graph, at)) {
+            if let Some(node) = content.schema.filter(|node| is_structured(graph, *node)) {
                 let media_type = &content.media_types[0];
                 let message = format!(
                     "there are no types for `{media_type}`: the body is {}",
                     plain(content.form)
                 );
                 let help = "an overlay can offer the same body as `application/json`, if the service knows it";
-                diags.push(Diagnostic::at(Code::UntypedBody, at, message).help(help));
+                diags.push(Diagnostic::at(Code::UntypedBody, &graph.place(node), message).help(help));
             }
         }
     }

@@ -50,12 +50,7 @@ pub(in crate::lower) fn output(
 }
 
 fn of(types: &Types, content: &Content, diags: &mut Diagnostics) -> Output {
-    let mut ty = || {
-        content
-            .schema
-            .as_ref()
-            .map(|at| types.at_or_null(at, Direction::Read, diags))
-    };
+    let mut ty = || content.schema.map(|node| types.or_null(node, Direction::Read, diags));
     match content.form {
         Form::Text => Output::Text,
         Form::Bytes => Output::Download,

@@ -13,14 +13,14 @@ use crate::lower::names;
 use crate::lower::types::docs;
 use crate::lower::types::resolve::Types;
 use crate::plan::{Body, BodyEncoding, BodyParameter, Field, FormMember, Home, Parameter, ParameterStyle, Type};
-use crate::schemas::Direction;
+use crate::schemas::{Direction, NodeId};
 use crate::spec::{self, Encoding, ParameterLocation, ParameterSpec};
 
 /// A body with more required fields than this is given whole.
 const MAX_BODY_ARGUMENTS: usize = 4;
 
 /// Headers that OpenAPI gives to other parts of the document.
-fn is_ignored(spec: &ParameterSpec) -> bool {
+fn is_ignored(spec: &ParameterSpec<NodeId>) -> bool {
     let reserved = ["accept", "content-type", "authorization"];
     spec.place == ParameterLocation::Header && reserved.contains(&spec.name.to_ascii_lowercase().as_str())
 }
@@ -45,9 +45,9 @@ pub(in crate::lower) fn parameters(types: &Types, method: &MethodDraft, diags: &
     out
 }
 
-fn parameter(types: &Types, spec: &ParameterSpec, diags: &mut Diagnostics) -> Parameter {
-    let node = spec.schema.as_ref().and_then(|at| types.graph.at(at).ok());
-    let mut docs = node
+fn parameter(types: &Types, spec: &ParameterSpec<NodeId>, diags: &mut Diagnostics) -> Parameter {
+    let mut docs = spec
+        .schema
         .map(|node| docs::of_field(types.graph, node, false))
         .unwrap_or_default();
     docs.description = spec.description.clone().or(docs.description);
@@ -57,8 +57,7 @@ fn parameter(types: &Types, spec: &ParameterSpec, diags: &mut Diagnostics) -> Pa
         name: names::snake(&spec.name),
         ty: spec
             .schema
-            .as_ref()
-            .map_or(Type::Text, |at| types.at(at, Direction::Write, diags)),
+            .map_or(Type::Text, |node| types.of(node, Direction::Write, diags)),
         home: match spec.place {
             ParameterLocation::Path => Home::Path,
             ParameterLocation::Query => Home::Query,
@@ -104,14 +103,14 @@ pub(in crate::lower) fn body(
         spread: false,
         checked: false,
     };
-    let ty = match (&encoding, &content.schema) {
+    let ty = match (&encoding, content.schema) {
         (BodyEncoding::Bytes(_), _) => return whole(Type::Bytes),
         (BodyEncoding::Upload(_), _) => return whole(Type::Upload),
         (BodyEncoding::Text(_), _) => return whole(Type::Text),
         (BodyEncoding::Json(_), None) => return whole(Type::Json),
         (BodyEncoding::Form(_) | BodyEncoding::Multipart(_), None) => return whole(Type::JsonObject),
-        (BodyEncoding::Json(_), Some(at)) => types.at_or_null(at, Direction::Write, diags),
-        (_, Some(at)) => types.at(at, Direction::Write, diags),
+        (BodyEncoding::Json(_), Some(node)) => types.or_null(node, Direction::Write, diags),
+        (_, Some(node)) => types.of(node, Direction::Write, diags),
     };
     spread(&ty, known).map_or_else(
         || whole(ty.clone()),

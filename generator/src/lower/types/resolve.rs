@@ -5,7 +5,6 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lower::names::types::Names;
 use crate::lower::sites::gap;
 use crate::plan::Type;
-use crate::pointer::Pointer;
 use crate::schemas::NodeId;
 use crate::schemas::{Direction, Graph, Patch, Shape};
 
@@ -17,17 +16,6 @@ pub(in crate::lower) struct Types<'a, 'd> {
 }
 
 impl Types<'_, '_> {
-    /// The type of the schema at a place. What cannot be read is a free-form value and a gap.
-    pub(in crate::lower) fn at(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
-        match self.graph.at(at) {
-            Ok(node) => self.of(node, direction, diags),
-            Err(fault) => {
-                diags.push(gap(&fault));
-                Type::Json
-            }
-        }
-    }
-
     /// The type of a node. What cannot be read is a free-form value and a gap.
     pub(in crate::lower) fn of(&self, node: NodeId, direction: Direction, diags: &mut Diagnostics) -> Type {
         let found = self.graph.site(node);
@@ -59,17 +47,9 @@ impl Types<'_, '_> {
         }
     }
 
-    /// The type of the schema at a place that no field's presence speaks of, as an element of a list: null is `None`.
+    /// The type of a node that no field's presence speaks of, as an element of a list: null is `None`.
     pub(in crate::lower) fn or_null(&self, node: NodeId, direction: Direction, diags: &mut Diagnostics) -> Type {
         *self.element(node, Box::new(self.of(node, direction, diags)))
-    }
-
-    /// The same for the schema at a place.
-    pub(in crate::lower) fn at_or_null(&self, at: &Pointer, direction: Direction, diags: &mut Diagnostics) -> Type {
-        match self.graph.at(at) {
-            Ok(node) => self.or_null(node, direction, diags),
-            Err(_) => self.at(at, direction, diags),
-        }
     }
 
     /// The generated type of a node. What is lost has been reported, where its type could not be built.

@@ -2,9 +2,8 @@
 
 use serde_json::Number;
 
-use crate::pointer::Pointer;
-use crate::schemas::{Graph, Merged};
-use crate::spec::{JsonType, Limit, ObjectKeywords, Schema};
+use crate::schemas::{Graph, Merged, NodeId};
+use crate::spec::{JsonType, Limit, ObjectKeywords};
 
 /// The limits of a value in one sentence each.
 pub(in crate::lower) fn limits(graph: &Graph, merged: &Merged) -> Vec<String> {
@@ -92,14 +91,12 @@ fn range(merged: &Merged) -> Option<String> {
 
 /// What stands where in a list whose elements differ by position.
 fn positions(graph: &Graph, merged: &Merged) -> Option<String> {
-    let places = |part: &Schema| Some(part.list.positions.clone()).filter(|places| !places.is_empty());
-    let places = merged.first(places)?;
-    let words: Vec<String> = places.iter().map(|at| element(graph, at)).collect();
+    let words: Vec<String> = merged.positions.iter().map(|node| element(graph, *node)).collect();
     (words.len() > 1).then(|| format!("In this order: {}.", words.join(", ")))
 }
 
-fn element(graph: &Graph, at: &Pointer) -> String {
-    let schema = graph.written_at(at);
+fn element(graph: &Graph, node: NodeId) -> String {
+    let schema = graph.written(node);
     let title = schema.and_then(|schema| schema.title.map(str::to_owned));
     let target = || Some(schema?.reference.as_ref()?.last());
     let kind = match schema.and_then(|schema| schema.kind) {

@@ -12,11 +12,15 @@ use crate::schemas::merge::{Ingredient, MadeOf, Merged, merge};
 use crate::schemas::node::Shape;
 use crate::schemas::origin::{NodeId, Origin, Role};
 use crate::schemas::shape;
-use crate::spec::{Fault, Schema};
+use crate::spec::{Annotations, Fault, Schema};
 
 impl<'a> Ask<'a> for Builder<'_, 'a> {
     fn config(&self) -> &Config {
         self.config
+    }
+
+    fn annotations(&self) -> &'a Annotations {
+        self.annotations
     }
 
     fn at(&mut self, at: &Pointer) -> NodeId {

@@ -8,11 +8,12 @@ use crate::config::Config;
 use crate::schemas::merge::{MadeOf, Merged};
 use crate::schemas::node::Shape;
 use crate::schemas::origin::{NodeId, Origins};
-use crate::spec::{Document, Fault, Schemas};
+use crate::spec::{Annotations, Document, Fault, Schemas};
 
 /// The graph as far as it is built.
 pub(super) struct Builder<'c, 'a> {
     pub(super) config: &'c Config,
+    pub(super) annotations: &'a Annotations,
     pub(super) schemas: Schemas<'a>,
     pub(super) origins: Origins,
     drafts: Vec<Draft<'a>>,
@@ -37,12 +38,18 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'c, 'a> Builder<'c, 'a> {
-    /// Nothing is known yet.
-    pub(super) fn new(document: &'a Document, config: &'c Config) -> Self {
+    /// Only these nodes are known yet.
+    pub(super) fn new(
+        document: &'a Document,
+        annotations: &'a Annotations,
+        config: &'c Config,
+        origins: Origins,
+    ) -> Self {
         Self {
             config,
-            schemas: Schemas::new(document),
-            origins: Origins::default(),
+            annotations,
+            schemas: Schemas::new(document, annotations),
+            origins,
             drafts: Vec::new(),
             levels: BTreeMap::new(),
         }

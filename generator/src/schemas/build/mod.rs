@@ -1,6 +1,6 @@
 //! The one pass that builds the graph. Only here does a node change, and nobody else sees it before it is complete.
 //!
-//! In: a document and the places of the schemas that operations use. Out: a [`Graph`] of everything that these reach. The builder
+//! In: a document with annotations, and the schemas that operations use. Out: a [`Graph`] of everything that these reach. The builder
 //! reads each schema once, and the graph keeps what was read.
 
 mod answers;
@@ -15,19 +15,21 @@ use super::ask::Ask;
 use super::graph::Graph;
 use super::node::{Node, Shape};
 use super::origin::NodeId;
+use super::roots::Roots;
 use super::{groups, held, properties};
 use crate::config::Config;
 use crate::diag::Code;
-use crate::pointer::Pointer;
-use crate::spec::{Document, Fault};
+use crate::spec::{Annotations, Document, Fault};
 use builder::Builder;
 
-/// Builds the graph of everything that the schemas at these places reach.
-pub(crate) fn build<'a>(document: &'a Document, config: &Config, roots: &[Pointer]) -> Graph<'a> {
-    let mut builder = Builder::new(document, config);
-    for root in roots {
-        builder.at(root);
-    }
+/// Builds the graph of everything that these roots reach.
+pub(crate) fn build<'a>(
+    document: &'a Document,
+    annotations: &'a Annotations,
+    config: &Config,
+    roots: Roots,
+) -> Graph<'a> {
+    let mut builder = Builder::new(document, annotations, config, roots.into_origins());
     let (mut held, mut next) = (BTreeMap::new(), 0);
     // Whatever a node holds is a node, so there are more of them until all are built.
     while let Some(id) = builder.origins.held(next) {
@@ -38,6 +40,7 @@ pub(crate) fn build<'a>(document: &'a Document, config: &Config, roots: &[Pointe
     let node = |id: &NodeId| held.get(id).cloned().unwrap_or_else(|| builder.passed(*id, &held));
     Graph {
         document,
+        annotations,
         nodes: ids.iter().map(node).collect(),
         origins: builder.origins,
     }

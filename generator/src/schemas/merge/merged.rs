@@ -49,6 +49,8 @@ pub(crate) struct Merged<'a> {
     pub additional: Additional,
     /// What each part says of the elements: that they are of one of these.
     pub items: Vec<Vec<NodeId>>,
+    /// The elements by position, as the first part has them that has any.
+    pub positions: Vec<NodeId>,
     /// The schema of the keys.
     pub names: Option<NodeId>,
     pub choices: Vec<Choice<'a>>,
@@ -75,6 +77,7 @@ impl<'a> Merged<'a> {
             required: Vec::new(),
             additional: Additional::Unsaid,
             items: Vec::new(),
+            positions: Vec::new(),
             names: None,
             choices: Vec::new(),
             nullable: false,

@@ -204,8 +204,9 @@ impl<'a> Merging<'_, 'a> {
             merged.additional = additional.clone();
         }
         let items: Vec<NodeId> = schema.list.items.iter().map(|at| self.origins.at(at)).collect();
-        for at in &schema.list.positions {
-            self.origins.at(at);
+        let positions: Vec<NodeId> = schema.list.positions.iter().map(|at| self.origins.at(at)).collect();
+        if merged.positions.is_empty() {
+            merged.positions = positions;
         }
         if !items.is_empty() && merged.items.first() != Some(&items) {
             merged.items.push(items);

@@ -7,9 +7,10 @@ mod notation;
 use serde_json::{Value, json};
 
 use super::build;
+use super::roots::Roots;
 use crate::config::Config;
 use crate::pointer::Pointer;
-use crate::spec::Document;
+use crate::spec::{Annotations, Document};
 
 const COMPONENTS: &str = "#/components/schemas";
 
@@ -38,10 +39,11 @@ fn shape(schema: &str) -> String {
         root: json!({ "components": { "schemas": schemas } }),
         ..Document::default()
     };
-    let root = Pointer::parse(COMPONENTS).key("S");
-    let config = Config::default();
-    let graph = build::build(&document, &config, std::slice::from_ref(&root));
-    notation::of_root(&graph, &root)
+    let mut roots = Roots::default();
+    let root = roots.add(&Pointer::parse(COMPONENTS).key("S"));
+    let (annotations, config) = (Annotations::default(), Config::default());
+    let graph = build::build(&document, &annotations, &config, roots);
+    notation::of_root(&graph, root)
 }
 
 /// Writes references to components in full.

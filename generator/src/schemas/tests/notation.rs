@@ -17,15 +17,11 @@
 //! | fault, remark | `!code at <place>`, `… with !code` |
 
 use crate::plan::{Constant, Select, Type};
-use crate::pointer::Pointer;
 use crate::schemas::{Branch, Choice, Graph, Group, NodeId, Patch, Property, Shape, Slot};
 use crate::spec::{Additional, Fault};
 
-/// The shape of the schema at a place, and what is said about it.
-pub(super) fn of_root(graph: &Graph, at: &Pointer) -> String {
-    let Ok(node) = graph.at(at) else {
-        return "not in the graph".to_owned();
-    };
+/// The shape of a node, and what is said about its graph.
+pub(super) fn of_root(graph: &Graph, node: NodeId) -> String {
     let mut notation = Notation {
         graph,
         around: Vec::new(),

@@ -9,7 +9,7 @@ use crate::pointer::Pointer;
 use crate::spec::{Document, Fault};
 
 /// Webhooks, and the callbacks of the operations that are wanted: requests of the service, in the words of operations.
-pub fn hooks(document: &Document, wanted: &OperationSet<'_>) -> Vec<Result<OperationSpec, Fault>> {
+pub fn hooks(document: &Document, wanted: &OperationSet<'_>) -> Vec<Result<OperationSpec<Pointer>, Fault>> {
     let mut out = requests(document, &Pointer::root().key("webhooks"));
     for operation in wanted.iter() {
         let at = operation.at.key("callbacks");
@@ -30,7 +30,7 @@ pub fn hooks(document: &Document, wanted: &OperationSet<'_>) -> Vec<Result<Opera
 }
 
 /// The requests of a map from names (or expressions) to path items, without those that the author leaves out.
-fn requests(document: &Document, at: &Pointer) -> Vec<Result<OperationSpec, Fault>> {
+fn requests(document: &Document, at: &Pointer) -> Vec<Result<OperationSpec<Pointer>, Fault>> {
     let mut out = Vec::new();
     for item in path_items(document, at) {
         match item {

@@ -18,9 +18,9 @@ use crate::spec::security::{Requirements, requirements};
 use crate::spec::skeleton::part;
 use crate::spec::{Document, Fault};
 
-/// An operation.
+/// An operation; `S` is what is known of its schemas: where they are, until somebody has looked at them.
 #[derive(Clone, Debug)]
-pub struct OperationSpec {
+pub struct OperationSpec<S> {
     /// Where it stands.
     pub at: Pointer,
     /// `get`, `post`, …
@@ -38,11 +38,11 @@ pub struct OperationSpec {
     /// `deprecated`.
     pub deprecated: bool,
     /// Those of the path and those of the operation, which win.
-    pub parameters: Vec<ParameterSpec>,
+    pub parameters: Vec<ParameterSpec<S>>,
     /// `requestBody`.
-    pub body: Option<BodySpec>,
+    pub body: Option<BodySpec<S>>,
     /// `responses`.
-    pub responses: Vec<ResponseSpec>,
+    pub responses: Vec<ResponseSpec<S>>,
     /// `security`, if the operation has its own.
     pub security: Option<Requirements>,
     /// `servers` of the operation, or of its path.
@@ -53,15 +53,40 @@ pub struct OperationSpec {
     pub extensions: IndexMap<String, Value>,
 }
 
+impl<S> OperationSpec<S> {
+    /// The same operation, with something else known of its schemas: those of parameters, of the body, of responses.
+    pub fn map_schemas<T>(self, mut found: impl FnMut(S) -> T) -> OperationSpec<T> {
+        let found = &mut found;
+        let parameters = self.parameters.into_iter();
+        OperationSpec {
+            at: self.at,
+            method: self.method,
+            path: self.path,
+            id: self.id,
+            tags: self.tags,
+            summary: self.summary,
+            description: self.description,
+            deprecated: self.deprecated,
+            parameters: parameters.map(|one| one.map_schema(found)).collect(),
+            body: self.body.map(|body| body.map_schemas(found)),
+            responses: self.responses.into_iter().map(|one| one.map_schemas(found)).collect(),
+            security: self.security,
+            servers: self.servers,
+            names: self.names,
+            extensions: self.extensions,
+        }
+    }
+}
+
 /// Reads the operations of a set in full; one that cannot be read is a fault in its place. Path items that cannot be read, whose
 /// operations are in no set, come first.
-pub fn operations(document: &Document, wanted: &OperationSet<'_>) -> Vec<Result<OperationSpec, Fault>> {
+pub fn operations(document: &Document, wanted: &OperationSet<'_>) -> Vec<Result<OperationSpec<Pointer>, Fault>> {
     let faults = wanted.index().faults().iter().cloned().map(Err);
     let operations = wanted.iter().map(|indexed| operation(document, indexed));
     faults.chain(operations).collect()
 }
 
-fn operation(document: &Document, indexed: &IndexedOperation) -> Result<OperationSpec, Fault> {
+fn operation(document: &Document, indexed: &IndexedOperation) -> Result<OperationSpec<Pointer>, Fault> {
     let item = indexed.at.parent().unwrap_or_else(Pointer::root);
     let value = document.get(&indexed.at).unwrap_or(&Value::Null);
     let spec = read(document, &indexed.path, indexed.method, &item, value)?;
@@ -78,7 +103,7 @@ pub(super) fn read(
     method: &str,
     item: &Pointer,
     value: &Value,
-) -> Result<OperationSpec, Fault> {
+) -> Result<OperationSpec<Pointer>, Fault> {
     let at = item.key(method);
     let read = oas::Operation::deserialize(part::<oas::Operation>(value))
         .map_err(|error| Fault::new(Code::UnreadableOperation, at.clone(), error.to_string()))?;

@@ -10,12 +10,16 @@ use super::structure::Schema;
 use super::texts::TextKeywords;
 use super::{by_type, choices, null, types, values};
 use crate::pointer::Pointer;
+use crate::spec::annotations::Annotations;
 
 impl<'a> Schema<'a> {
     /// Reads a schema object. Keywords of a wrong type count as absent: [`crate::spec::Schemas`] has refused them before.
-    pub fn read(at: &Pointer, object: &'a Map<String, Value>) -> Self {
+    pub fn read(at: &Pointer, object: &'a Map<String, Value>, annotations: &'a Annotations) -> Self {
         let keywords = Keywords { at, object };
-        let schema = of_keywords(keywords);
+        let schema = Self {
+            annotated: annotations.at(at),
+            ..of_keywords(keywords)
+        };
         if null::is_all(object) {
             return Self {
                 only_null: true,

@@ -62,7 +62,10 @@ pub struct Schema<'a> {
     pub write_only: bool,
     /// `deprecated`.
     pub deprecated: bool,
+    /// The keywords and extensions of the document.
     pub(super) written: &'a Map<String, Value>,
+    /// The extensions that `client.toml` adds.
+    pub(super) annotated: &'a Map<String, Value>,
 }
 
 /// The schema object without keywords.
@@ -96,12 +99,15 @@ impl<'a> Schema<'a> {
             write_only: false,
             deprecated: false,
             written: &EMPTY,
+            annotated: &EMPTY,
         }
     }
 
     /// What it refers to, if it is a `$ref` with nothing beside it.
     pub fn alias(&self) -> Option<&Pointer> {
-        self.reference.as_ref().filter(|_| self.written.len() == 1)
+        self.reference
+            .as_ref()
+            .filter(|_| self.written.len() == 1 && self.annotated.is_empty())
     }
 
     /// What it says of values of one of its types; `None` if it is no choice between types, or not of this one.
@@ -109,18 +115,19 @@ impl<'a> Schema<'a> {
         self.by_type.iter().find(|schema| schema.kind == Some(kind))
     }
 
-    /// The value of an extension.
+    /// The value of an extension; that of `client.toml` wins.
     pub fn extension(&self, name: &str) -> Option<&'a Value> {
-        self.written.get(name)
+        self.annotated.get(name).or_else(|| self.written.get(name))
     }
 
-    /// Whether a keyword or extension is written here.
+    /// Whether a keyword or extension is given here.
     pub fn has(&self, keyword: &str) -> bool {
-        self.written.contains_key(keyword)
+        self.annotated.contains_key(keyword) || self.written.contains_key(keyword)
     }
 
-    /// Whether nothing but these keywords is written here.
+    /// Whether nothing but these keywords is given here.
     pub fn has_only(&self, keywords: &[&str]) -> bool {
-        self.written.keys().all(|key| keywords.contains(&key.as_str()))
+        let mut given = self.annotated.keys().chain(self.written.keys());
+        given.all(|key| keywords.contains(&key.as_str()))
     }
 }

@@ -1,16 +1,21 @@
 //! One table for each family of keywords: what is written, and what it amounts to.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value, json};
 
 use super::{Additional, JsonType, Schema, check};
 use crate::pointer::Pointer;
+use crate::spec::annotations::Annotations;
+
+static NOTHING: LazyLock<Annotations> = LazyLock::new(Annotations::default);
 
 /// Reads a schema at `#/S`; it must pass the check.
 fn read(written: &Value) -> Schema<'_> {
     let at = Pointer::root().key("S");
     let object = object(written);
     check(&at, object).expect("the keywords have the right types");
-    Schema::read(&at, object)
+    Schema::read(&at, object, &NOTHING)
 }
 
 fn object(written: &Value) -> &Map<String, Value> {

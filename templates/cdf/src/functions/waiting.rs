@@ -33,10 +33,10 @@ pub(super) fn failed<T, F: Send + Sync + 'static>(
     status: impl Fn(&T) -> &str,
 ) -> impl Fn(WaitError<T, CallError<F>>) -> FunctionError {
     move |error| {
-        let (last, waited) = match error {
-            WaitError::Call(error) => return error.into(),
-            WaitError::Failed(last) => (last, Duration::ZERO),
-            WaitError::Deadline { last, waited } => (last, waited),
+        let waited = error.waited();
+        let last = match error.into_last() {
+            Ok(last) => last,
+            Err(error) => return error.into(),
         };
         FunctionError::Waiting(StillWaiting {
             what: what.clone(),

@@ -40,7 +40,8 @@ pub use feed::{
     Batch, Changes, Feed, FeedBuilder, FeedError, FeedRules, FeedState, Partitions, Position, Start, StateError,
 };
 pub use limits::{Violation, Violations};
-pub(crate) use printable::{Printable, printable};
+#[doc(hidden)]
+pub use printable::{Printable, printable};
 pub use quoted::Quoted;
 pub use shapes::union;
 #[doc(hidden)]

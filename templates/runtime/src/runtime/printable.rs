@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 /// The text with unprintable characters as Rust escapes: `\n`, `\u{1b}`, `\u{202e}`.
-pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+pub fn printable(text: &str) -> Cow<'_, str> {
     match text.contains(is_unprintable) {
         true => Printable(text).to_string().into(),
         false => text.into(),
@@ -15,7 +15,8 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
 }
 
 /// A value whose `Display` is [`printable`].
-pub(crate) struct Printable<T>(pub(crate) T);
+#[derive(Debug)]
+pub struct Printable<T>(pub T);
 
 impl<T: fmt::Display> fmt::Display for Printable<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

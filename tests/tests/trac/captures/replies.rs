@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use trac_client::Error;
-use trac_client::details::TracErrorDetails;
+use trac_client::details::{HasDetails as _, TracErrorDetails};
 
 use super::calls::{Got, call, plain};
 use super::lists::UNMADE;

@@ -5,19 +5,18 @@ use serde_json::Value;
 use super::super::identifiers::pascal;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Origin, Role};
-use crate::spec::Document;
 
 const NAME: &str = "x-client-name";
 
 /// The name that the author gave to what is at a place.
-pub(in crate::lower::names) fn at(document: &Document, at: &Pointer) -> Option<String> {
-    Some(pascal(document.get(at)?.get(NAME)?.as_str()?))
+pub(super) fn at(graph: &Graph, at: &Pointer) -> Option<String> {
+    Some(pascal(graph.extension(at, NAME)?.as_str()?))
 }
 
 /// The name that the author gave to a type.
 pub(in crate::lower::names) fn of(graph: &Graph, id: NodeId) -> Option<String> {
     match graph.origin(id)? {
-        Origin::At(place) => at(graph.document, place),
+        Origin::At(place) => at(graph, place),
         Origin::Made {
             role: Role::Group(_), ..
         } => {

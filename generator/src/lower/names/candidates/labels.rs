@@ -125,7 +125,7 @@ fn branches(graph: &Graph, list: &List) -> Vec<(Option<NodeId>, Option<NodeId>)>
         List::At(list) => {
             let listed = graph.document.get(list).and_then(Value::as_array);
             let count = listed.map_or(0, Vec::len);
-            let node = |index| graph.at(&list.index(index)).ok();
+            let node = |index| graph.find(&list.index(index));
             (0..count).map(|index| (node(index), node(index))).collect()
         }
         List::Of(owner) => {

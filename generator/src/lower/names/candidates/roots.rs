@@ -8,13 +8,13 @@ use super::super::words::join;
 use super::detail::Detail;
 use super::given;
 use crate::pointer::Pointer;
-use crate::spec::Document;
+use crate::schemas::Graph;
 
 /// The name of the root of a pointer, and how many of its parts that is.
-pub(super) fn root(document: &Document, words: &[&str], detail: Detail) -> (String, usize) {
+pub(super) fn root(graph: &Graph, words: &[&str], detail: Detail) -> (String, usize) {
     match words {
         ["components", section, name, rest @ ..] => {
-            let name = given::at(document, &at(&words[..3])).unwrap_or_else(|| pascal(name));
+            let name = given::at(graph, &at(&words[..3])).unwrap_or_else(|| pascal(name));
             (component(section, name, detail), 3 + content(rest))
         }
         ["paths" | "webhooks", path, "parameters", index, rest @ ..] => {
@@ -22,10 +22,10 @@ pub(super) fn root(document: &Document, words: &[&str], detail: Detail) -> (Stri
                 Detail::Short => operation_words::subject(path).join("_"),
                 _ => (*path).to_owned(),
             };
-            let name = join(&pascal(&owner), &parameter(document, &words[..4], index));
+            let name = join(&pascal(&owner), &parameter(graph, &words[..4], index));
             (name, 4 + content(rest))
         }
-        ["paths" | "webhooks", _, _, ..] => operation(document, words, detail),
+        ["paths" | "webhooks", _, _, ..] => operation(graph, words, detail),
         [first, ..] => (pascal(first), 1),
         [] => ("Document".to_owned(), 0),
     }
@@ -50,35 +50,35 @@ fn component(section: &str, name: String, detail: Detail) -> String {
 }
 
 /// An operation, or the one of a callback of it, and the part of it that holds a schema.
-fn operation(document: &Document, words: &[&str], detail: Detail) -> (String, usize) {
-    let (mut name, mut used) = (called(document, &words[..3], detail), 3);
+fn operation(graph: &Graph, words: &[&str], detail: Detail) -> (String, usize) {
+    let (mut name, mut used) = (called(graph, &words[..3], detail), 3);
     if let ["callbacks", callback, _, _, ..] = &words[used..] {
         name.push_str(&pascal(callback));
         used += 4;
     }
     let (more, taken) = match &words[used..] {
         ["requestBody", "content", media, "schema", ..] => (format!("{}Request", form(media, detail)), 4),
-        ["responses", status, "content", _, "schema", ..] => (reply(document, &words[..=used], status, detail), 5),
+        ["responses", status, "content", _, "schema", ..] => (reply(graph, &words[..=used], status, detail), 5),
         ["responses", _, "headers", header, rest @ ..] => (format!("{}Header", pascal(header)), 4 + content(rest)),
-        ["parameters", index, rest @ ..] => (parameter(document, &words[..used + 2], index), 2 + content(rest)),
+        ["parameters", index, rest @ ..] => (parameter(graph, &words[..used + 2], index), 2 + content(rest)),
         _ => (String::new(), 0),
     };
     (name + &more, used + taken)
 }
 
-fn called(document: &Document, words: &[&str], detail: Detail) -> String {
+fn called(graph: &Graph, words: &[&str], detail: Detail) -> String {
     let place = at(words);
     let (path, method) = (words[1], words[2]);
-    let id = document.get(&place).and_then(|value| value.get("operationId"));
+    let id = graph.document.get(&place).and_then(|value| value.get("operationId"));
     let words = match detail {
         Detail::Whole => operation_words::spelled_out(method, path),
         _ => operation_words::words(id.and_then(Value::as_str), method, path),
     };
-    given::at(document, &place).unwrap_or_else(|| pascal(&words.join("_")))
+    given::at(graph, &place).unwrap_or_else(|| pascal(&words.join("_")))
 }
 
-fn parameter(document: &Document, words: &[&str], index: &str) -> String {
-    let name = document.get(&at(words)).and_then(|value| value.get("name"));
+fn parameter(graph: &Graph, words: &[&str], index: &str) -> String {
+    let name = graph.document.get(&at(words)).and_then(|value| value.get("name"));
     pascal(name.and_then(Value::as_str).unwrap_or(index))
 }
 
@@ -104,8 +104,8 @@ fn form(media: &str, detail: Detail) -> String {
 }
 
 /// What an answer is called: successes are responses, errors have the name of their status.
-fn reply(document: &Document, words: &[&str], status: &str, detail: Detail) -> String {
-    let all = document.get(&at(words)).and_then(Value::as_object);
+fn reply(graph: &Graph, words: &[&str], status: &str, detail: Detail) -> String {
+    let all = graph.document.get(&at(words)).and_then(Value::as_object);
     let succeeds = || all.is_some_and(|all| all.keys().any(|key| key.starts_with('2')));
     match status {
         "default" if succeeds() => "Error".to_owned(),

@@ -37,7 +37,7 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// At the root of a place; also gives how many parts of its pointer that is.
     pub(super) fn new(graph: &'a Graph<'a>, words: &[&str], detail: Detail) -> (Self, usize) {
-        let (root, used) = roots::root(graph.document, words, detail);
+        let (root, used) = roots::root(graph, words, detail);
         let mut walk = Self {
             graph,
             detail,
@@ -53,8 +53,8 @@ impl<'a> Walk<'a> {
     /// Goes on to what is below. What has a name of the author's begins anew.
     pub(super) fn enter(&mut self, words: &[&str]) {
         self.here = words.iter().fold(self.here.clone(), |at, word| at.key(word));
-        self.node = self.graph.at(&self.here).ok();
-        if let Some(name) = given::at(self.graph.document, &self.here) {
+        self.node = self.graph.find(&self.here);
+        if let Some(name) = given::at(self.graph, &self.here) {
             self.names = vec![name];
         }
     }
@@ -158,9 +158,9 @@ impl<'a> Walk<'a> {
         if owner.is_some_and(|owner| [&owner.one_of, &owner.any_of].contains(&&vec![at.clone()])) {
             return Step::Done;
         }
-        match self.graph.at(&at) {
-            Ok(branch) => Step::Branch(self.node, branch),
-            Err(_) => {
+        match self.graph.find(&at) {
+            Some(branch) => Step::Branch(self.node, branch),
+            None => {
                 self.add(format!(
                     "Variant{}",
                     index.parse::<usize>().map_or(0, |index| index + 1)

@@ -24,11 +24,11 @@ pub(super) fn path(graph: &Graph, paths: &mut Paths, at: &str) -> Option<String>
     });
     let (place, count) = start?;
     let made = &words[count..];
-    if made.is_empty() && graph.at(&place).is_err() {
+    if made.is_empty() && graph.find(&place).is_none() {
         let half = if is_written { WRITTEN } else { "" };
         return Some(format!("{}{half}", paths.of_place(&place)));
     }
-    let node = in_roles(graph, graph.at(&place).ok()?, made)?;
+    let node = in_roles(graph, graph.find(&place)?, made)?;
     Some(paths.of(Thing { node, is_written }))
 }
 

@@ -143,7 +143,7 @@ impl<'a> Paths<'a> {
     pub(super) fn find(&mut self, path: &str) -> Option<Thing> {
         let place = self.place(path)?;
         let mut thing = Thing {
-            node: self.graph.at(&place).ok()?,
+            node: self.graph.find(&place)?,
             is_written: false,
         };
         let (_, roles) = split(path);

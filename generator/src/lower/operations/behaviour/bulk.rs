@@ -64,8 +64,11 @@ fn key(types: &Types, said: &Said, item: &Type, known: Known<'_>) -> Result<(Mod
     let text = said.needed_text("key")?;
     let at = Pointer::parse(&text);
     let mut ignored = Diagnostics::default();
-    let key = types.at(&at, Direction::Read, &mut ignored);
-    let (Some(key), Some(item)) = (known.record(&key), known.record(item)) else {
+    let key = types
+        .graph
+        .find(&at)
+        .map(|node| types.of(node, Direction::Read, &mut ignored));
+    let (Some(key), Some(item)) = (key.as_ref().and_then(|key| known.record(key)), known.record(item)) else {
         return Err(said.fault("wants objects that some operation uses: both the items and the schema of `key`"));
     };
     let parts = parts(key, item).ok_or_else(|| {

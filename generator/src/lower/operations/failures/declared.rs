@@ -33,7 +33,7 @@ pub(super) fn declared<'a>(types: &Types, methods: &'a [MethodDraft], diags: &mu
         .iter()
         .filter(|method| method.form.is_none() && !method.failures.is_empty())
     {
-        let body = |(status, at): &(Status, _)| (*status, types.at(at, Direction::Read, diags));
+        let body = |(status, node): &(Status, _)| (*status, types.of(*node, Direction::Read, diags));
         let mut bodies: Vec<(Status, Type)> = method.failures.iter().map(body).collect();
         bodies.sort();
         out.push(Declared { method, bodies });

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Data, Diagnostic, Diagnostics};
+use crate::lower::drafts::Spec;
 use crate::lower::names;
-use crate::spec::{OperationSpec, ParameterLocation, ParameterSpec, ParameterStyle};
+use crate::schemas::NodeId;
+use crate::spec::{ParameterLocation, ParameterSpec, ParameterStyle};
 
 /// Gives every hole a parameter, and takes out path parameters that fill no hole.
-pub(in crate::lower) fn mend(spec: &mut OperationSpec, diags: &mut Diagnostics) {
+pub(in crate::lower) fn mend(spec: &mut Spec, diags: &mut Diagnostics) {
     let holes = holes(&spec.path);
     let known: BTreeSet<&str> = holes.iter().map(String::as_str).collect();
     let given = spec
@@ -40,8 +42,8 @@ pub(in crate::lower) fn holes(path: &str) -> Vec<String> {
 }
 
 /// A parameter whose name is the hole's in another spelling is meant; else the hole takes text.
-fn fill(spec: &mut OperationSpec, hole: &str, holes: &BTreeSet<&str>) -> Diagnostic {
-    let spare = |one: &&mut ParameterSpec| {
+fn fill(spec: &mut Spec, hole: &str, holes: &BTreeSet<&str>) -> Diagnostic {
+    let spare = |one: &&mut ParameterSpec<NodeId>| {
         let free = one.place == ParameterLocation::Path && !holes.contains(one.name.as_str());
         free && names::snake(&one.name) == names::snake(hole)
     };
@@ -57,7 +59,7 @@ fn fill(spec: &mut OperationSpec, hole: &str, holes: &BTreeSet<&str>) -> Diagnos
     Diagnostic::at(Code::MissingPathParameter, &spec.at, undeclared).help("an overlay can declare the parameter")
 }
 
-fn text(spec: &OperationSpec, hole: &str) -> ParameterSpec {
+fn text(spec: &Spec, hole: &str) -> ParameterSpec<NodeId> {
     ParameterSpec {
         at: spec.at.key("parameters").key(hole),
         name: hole.to_owned(),

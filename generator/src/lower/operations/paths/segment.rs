@@ -2,13 +2,13 @@
 //! takes it apart.
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::schemas::Graph;
+use crate::schemas::{Graph, NodeId};
 use crate::spec::{ParameterLocation, ParameterSpec, ParameterStyle};
 
 const NAME: &str = "x-client-segment";
 
 /// Whether a parameter is such a one.
-pub(in crate::lower) fn is_plain(graph: &Graph, spec: &ParameterSpec, diags: &mut Diagnostics) -> bool {
+pub(in crate::lower) fn is_plain(graph: &Graph, spec: &ParameterSpec<NodeId>, diags: &mut Diagnostics) -> bool {
     let Some(said) = graph.document.get(&spec.at).and_then(|parameter| parameter.get(NAME)) else {
         return false;
     };

@@ -9,7 +9,7 @@ use crate::functions::StillWaiting;
 use crate::models::{FileMetadataList, FileReference, Function, FunctionWrite};
 use crate::operations::files::Files;
 use crate::operations::functions::Functions;
-use crate::runtime::{CallError, Core, Patience, WaitError};
+use crate::runtime::{CallError, Core, Patience};
 
 use super::settings::Deploy;
 use super::upload::{self, Target};
@@ -99,12 +99,11 @@ async fn uploaded(core: &Core, file_id: i64) -> Result<(), DeployError> {
     let outcome = patience
         .wait(|| files.retrieve_many([FileReference::Id(file_id)]).send(), is_there)
         .await;
-    let waited = match outcome {
-        Ok(_) => return Ok(()),
-        Err(WaitError::Call(error)) => return Err(DeployErrorKind::Upload(error.into()).into()),
-        Err(WaitError::Failed(_)) => Duration::ZERO,
-        Err(WaitError::Deadline { waited, .. }) => waited,
-    };
+    let Err(error) = outcome else { return Ok(()) };
+    let waited = error.waited();
+    if let Err(error) = error.into_last() {
+        return Err(DeployErrorKind::Upload(error.into()).into());
+    }
     Err(DeployErrorKind::NotUploaded(StillWaiting {
         what: format!("file {file_id}"),
         status: "not uploaded".to_owned(),

@@ -45,7 +45,8 @@ impl DecodeError {
     }
 
     /// The same with other words, for what must not be repeated. Line and column stay.
-    pub(crate) fn rewritten(self, rewrite: impl Fn(&str) -> String) -> Self {
+    #[doc(hidden)]
+    pub fn rewritten(self, rewrite: impl Fn(&str) -> String) -> Self {
         let source = self.source.map(|source| {
             let text = source.to_string();
             let rewritten = rewrite(&text);

@@ -41,8 +41,9 @@ pub fn optional_json<T: DeserializeOwned>(reply: &Reply) -> Result<Option<T>, De
 }
 
 /// Reads bytes as JSON. The only place where decoders of JSON are made, so that there is one of each.
+#[doc(hidden)]
 #[inline]
-pub(crate) fn slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
+pub fn slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
     serde_json::from_slice(text).map_err(|error| located(text, error))
 }
 

@@ -120,6 +120,24 @@ pub enum WaitError<T, E> {
     },
 }
 
+impl<T, E> WaitError<T, E> {
+    /// The last answer; the error if a question failed.
+    pub fn into_last(self) -> Result<T, E> {
+        match self {
+            Self::Call(error) => Err(error),
+            Self::Failed(last) | Self::Deadline { last, .. } => Ok(last),
+        }
+    }
+
+    /// How long it was waited if the deadline passed; zero otherwise.
+    pub fn waited(&self) -> Duration {
+        match self {
+            Self::Deadline { waited, .. } => *waited,
+            Self::Call(_) | Self::Failed(_) => Duration::ZERO,
+        }
+    }
+}
+
 /// For what has to be there before a question and is not.
 impl<T, E: From<BuildError>> From<BuildError> for WaitError<T, E> {
     fn from(error: BuildError) -> Self {

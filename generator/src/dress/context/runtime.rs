@@ -1,0 +1,136 @@
+//! The runtime, as the client has it: a copy in `src/runtime`, or a crate that it depends on.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::contract;
+use crate::plan::{Dependency, Runtime};
+
+/// What every client names itself.
+const OF_CLIENTS: [(&str, &str); 3] = [
+    ("bytes", r#""1""#),
+    ("serde", r#"{ version = "1", features = ["derive"] }"#),
+    ("serde_json", r#"{ version = "1", features = ["float_roundtrip"] }"#),
+];
+
+/// What the runtime needs besides, so a client with a copy of it.
+const OF_RUNTIME: [(&str, &str); 12] = [
+    ("fastrand", r#""2""#),
+    ("flate2", r#""1""#),
+    ("futures-core", r#""0.3""#),
+    (
+        "futures-util",
+        r#"{ version = "0.3", default-features = false, features = ["alloc"] }"#,
+    ),
+    ("http", r#""1""#),
+    ("httpdate", r#""1""#),
+    (
+        "hyper",
+        r#"{ version = "1", default-features = false, features = ["http1"] }"#,
+    ),
+    ("percent-encoding", r#""2""#),
+    (
+        "reqwest",
+        r#"{ version = "0.13", default-features = false, features = ["http2", "gzip"] }"#,
+    ),
+    (
+        "tokio",
+        r#"{ version = "1", default-features = false, features = ["rt", "sync", "time"] }"#,
+    ),
+    ("tracing", r#"{ version = "0.1", default-features = false }"#),
+    ("url", r#""2""#),
+];
+
+/// The crate, as cargo names it.
+const CRATE: &str = "oasmith-runtime";
+
+/// The runtime, as the client has it: a copy in `src/runtime`, or a crate that it depends on.
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(deny_unknown_fields, rename = "Runtime")]
+pub(super) struct RuntimeContext {
+    /// The declaration of the module that holds a copy, line by line; nothing for a crate.
+    module: Vec<String>,
+    /// What a client says of the crate, line by line: its name in the client, and the contract that the client was generated for;
+    /// nothing for a copy.
+    crate_items: Vec<String>,
+    /// The path of what is documented of it: `runtime`, or `oasmith_runtime`.
+    path: &'static str,
+    /// The crate whose features `rustls` and `native-tls` those of the client switch on.
+    tls: &'static str,
+    /// What the feature `blocking` switches on.
+    blocking: &'static str,
+}
+
+impl RuntimeContext {
+    pub(super) fn new(runtime: &Runtime) -> Self {
+        match runtime {
+            Runtime::Copied => Self {
+                module: vec!["#[doc(hidden)]".to_owned(), "pub mod runtime;".to_owned()],
+                crate_items: Vec::new(),
+                path: "runtime",
+                tls: "reqwest",
+                blocking: "tokio/rt-multi-thread",
+            },
+            Runtime::Crate(_) => Self {
+                module: Vec::new(),
+                crate_items: vec![
+                    format!("oasmith_runtime::contract!({});", contract::NUMBER),
+                    String::new(),
+                    "#[doc(hidden)]".to_owned(),
+                    "pub use oasmith_runtime::codegen as runtime;".to_owned(),
+                ],
+                path: "oasmith_runtime",
+                tls: CRATE,
+                blocking: "oasmith-runtime/blocking",
+            },
+        }
+    }
+}
+
+/// The crates that the runtime needs, sorted by name, each with what the manifest says of it.
+pub(in crate::dress) fn of_runtime() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut all = [OF_CLIENTS.as_slice(), OF_RUNTIME.as_slice()].concat();
+    all.sort_unstable();
+    all.into_iter()
+}
+
+/// The crates that a client needs without its author's choice, each with what the manifest says of it. What the author says of one
+/// of them counts instead.
+pub(super) fn dependencies(runtime: &Runtime, own: &[Dependency]) -> Vec<(&'static str, String)> {
+    let owned = |(name, spec): &(&'static str, &str)| (*name, (*spec).to_owned());
+    let mut out: Vec<(&'static str, String)> = OF_CLIENTS.iter().map(owned).collect();
+    match runtime {
+        Runtime::Copied => out.extend(OF_RUNTIME.iter().map(owned)),
+        Runtime::Crate(spec) => out.push((CRATE, spec.clone())),
+    }
+    out.retain(|(name, _)| own.iter().all(|own| own.name != *name));
+    out.sort();
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_author_says_of_a_crate_counts() {
+        let own = ["url", "zip"].map(|name| Dependency {
+            name: name.to_owned(),
+            spec: "\"9\"".to_owned(),
+            optional: false,
+        });
+        let names = |runtime: &Runtime| {
+            dependencies(runtime, &own)
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect::<Vec<_>>()
+        };
+        let copied = names(&Runtime::Copied);
+        assert!(
+            copied.is_sorted() && copied.contains(&"tracing") && !copied.contains(&"url"),
+            "{copied:?}"
+        );
+        let shared = names(&Runtime::Crate("{ path = \"a\" }".to_owned()));
+        assert_eq!(shared, ["bytes", CRATE, "serde", "serde_json"]);
+    }
+}

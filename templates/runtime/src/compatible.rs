@@ -1,0 +1,26 @@
+//! Whether this runtime keeps the contract that a client was generated for.
+//!
+//! In: the number that generated code states. Out: nothing, or one compile error that says what to do. A number is added to
+//! the arms of the macro when a change breaks generated code of earlier versions, and stays there for as long as its clients
+//! still compile.
+
+/// Fails to compile if a client was generated for another contract than this runtime keeps.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! contract {
+    (1) => {};
+    ($number:literal) => {
+        ::std::compile_error!(::std::concat!(
+            "this client was generated for contract ",
+            $number,
+            " of oasmith-runtime, and this version of it keeps contract 1: generate the client with the version of oasmith that \
+             oasmith-runtime has, or choose a version of oasmith-runtime with that contract"
+        ));
+    };
+}
+
+crate::contract!(1);
+const _: () = assert!(
+    crate::contract::NUMBER == 1,
+    "the macro has an arm for the number that is generated"
+);

@@ -1,0 +1,222 @@
+//! Clients that depend on one runtime crate: `oasmith runtime` writes it, two clients share its types, and a client of another
+//! contract is refused in one message.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A workspace with two APIs whose clients depend on the crate `oasmith-runtime` in it.
+struct Shared {
+    root: PathBuf,
+}
+
+/// A document with one operation.
+fn document(name: &str) -> String {
+    format!(
+        "openapi: 3.0.3
+info: {{ title: {name}, version: '1' }}
+servers: [{{ url: 'https://{name}.test' }}]
+paths:
+  /names:
+    get:
+      operationId: listNames
+      responses:
+        '200': {{ description: Names., content: {{ application/json: {{ schema: {{ type: array, items: {{ type: string }} }} }} }} }}
+"
+    )
+}
+
+const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"generated/*\", \"oasmith-runtime\", \"program\"]\n\n\
+    [profile.dev]\ndebug = 0\nincremental = false\n";
+
+const PROGRAM: &str = "[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nbytes = \"1\"\n\
+    fruit-client = { path = \"../generated/fruit\", default-features = false }\nhttp = \"1\"\n\
+    oasmith-runtime = { path = \"../oasmith-runtime\", default-features = false }\n\
+    tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n\
+    trees-client = { path = \"../generated/trees\", default-features = false }\n";
+
+/// One transport serves both clients, and one function takes the errors of both.
+const MAIN: &str = r#"//! Two clients, one runtime.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bytes::Bytes;
+use oasmith_runtime::{Body, BoxFuture, Error, RetryPolicy, Secret, Transport, TransportError};
+
+#[derive(Default)]
+struct Memory(Mutex<Vec<String>>);
+
+impl Transport for Memory {
+    fn send(&self, request: http::Request<Bytes>, _: Duration) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let is_known = request.uri().host() == Some("fruit.test");
+        self.0.lock().unwrap().push(request.uri().to_string());
+        let (status, text) = if is_known { (200, "[\"apple\"]") } else { (404, "{}") };
+        let response = http::Response::builder().status(status).header("content-type", "application/json");
+        Box::pin(async move { Ok(response.body(Body::from(Bytes::from(text))).unwrap()) })
+    }
+}
+
+async fn names(fruit: &fruit_client::Client, trees: &trees_client::Client) -> Result<Vec<String>, Error> {
+    let names = fruit.api().list_names().await?;
+    println!("{names:?}");
+    Ok(trees.api().list_names().await?)
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let (memory, token, retry) = (Arc::new(Memory::default()), Secret::from("t"), RetryPolicy::never());
+    let fruit = fruit_client::Client::builder().transport(memory.clone()).token(token.clone()).retry(retry.clone());
+    let trees = trees_client::Client::builder().transport(memory.clone()).token(token).retry(retry);
+    let error: Error = names(&fruit.build().unwrap(), &trees.build().unwrap()).await.unwrap_err();
+    println!("{:?}", error.status().map(|status| status.as_u16()));
+    println!("{:?}", memory.0.lock().unwrap());
+}
+"#;
+
+impl Shared {
+    fn new(name: &str) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&root);
+        let shared = Self { root };
+        shared.write("Cargo.toml", WORKSPACE);
+        shared.write("program/Cargo.toml", PROGRAM);
+        shared.write("program/src/main.rs", MAIN);
+        for api in ["fruit", "trees"] {
+            shared.write(&format!("specs/{api}/api.yaml"), &document(api));
+            let config = format!(
+                "[crate]\nname = \"{api}-client\"\n[input]\ndocuments = [\"api.yaml\"]\n\
+                 [output]\nruntime = {{ path = \"../../oasmith-runtime\" }}\n"
+            );
+            shared.write(&format!("specs/{api}/client.toml"), &config);
+        }
+        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+        fs::copy(lock, shared.root.join("Cargo.lock")).expect("the versions of this workspace");
+        for arguments in [&["runtime", "--out", "oasmith-runtime"][..], &["generate"]] {
+            let output = shared.oasmith(arguments);
+            assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        }
+        shared
+    }
+
+    fn write(&self, below: &str, text: &str) {
+        let path = self.root.join(below);
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the target folder can be written");
+        fs::write(path, text).expect("the target folder can be written");
+    }
+
+    fn read(&self, below: &str) -> String {
+        fs::read_to_string(self.root.join(below)).unwrap_or_else(|error| panic!("{below}: {error}"))
+    }
+
+    fn oasmith(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_oasmith-under-test"))
+            .args(arguments)
+            .current_dir(&self.root)
+            .output()
+            .expect("the program can be started")
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO"))
+            .args(arguments)
+            .args(["--offline", "--quiet"])
+            .current_dir(&self.root)
+            .env(
+                "CARGO_TARGET_DIR",
+                Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target"),
+            )
+            .env("CARGO_TERM_COLOR", "never")
+            .env_remove("RUSTFLAGS")
+            .output()
+            .expect("cargo can be started")
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn two_clients_share_a_transport_an_error_and_a_secret() {
+    let shared = Shared::new("shared");
+    assert!(!shared.root.join("generated/fruit/src/runtime").exists());
+    let manifest = shared.read("generated/fruit/Cargo.toml");
+    let line = "\noasmith-runtime = { path = \"../../oasmith-runtime\", default-features = false }\n";
+    assert!(manifest.contains(line), "{manifest}");
+    let output = shared.cargo(&["run", "-p", "program"]);
+    let expected = "[\"apple\"]\nSome(404)\n[\"https://fruit.test/names\", \"https://trees.test/names\"]\n";
+    assert_eq!(text(&output.stdout), expected, "{}", text(&output.stderr));
+
+    let again = shared.oasmith(&["runtime", "--out", "oasmith-runtime", "--check"]);
+    assert_eq!(again.status.code(), Some(0), "{}", text(&again.stdout));
+    shared.write("oasmith-runtime/src/lib.rs", "//! Changed.\n");
+    let changed = shared.oasmith(&["runtime", "--out", "oasmith-runtime", "--check"]);
+    assert_eq!(changed.status.code(), Some(1));
+    assert!(
+        text(&changed.stdout).contains("-//! Changed."),
+        "{}",
+        text(&changed.stdout)
+    );
+}
+
+#[test]
+fn the_crate_goes_into_no_folder_of_others() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("thesis.txt"), "mine").expect("a temporary folder can be written");
+    let output = Command::new(env!("CARGO_BIN_EXE_oasmith-under-test"))
+        .args(["runtime", "--out", "."])
+        .current_dir(folder.path())
+        .output()
+        .expect("the program can be started");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        text(&output.stderr).contains("error[not-written]"),
+        "{}",
+        text(&output.stderr)
+    );
+    let names = fs::read_dir(folder.path()).expect("the folder").count();
+    assert_eq!(names, 1, "nothing is written");
+}
+
+#[test]
+fn a_client_of_another_contract_is_refused_in_one_message() {
+    let shared = Shared::new("contracts");
+    let library = shared.read("generated/fruit/src/lib.rs");
+    let stated = "oasmith_runtime::contract!(1);";
+    assert!(library.contains(stated));
+    shared.write(
+        "generated/fruit/src/lib.rs",
+        &library.replace(stated, "oasmith_runtime::contract!(999);"),
+    );
+    let output = shared.cargo(&["check", "-p", "fruit-client", "--no-default-features"]);
+    let said = text(&output.stderr);
+    let errors: Vec<&str> = said.lines().filter(|line| line.starts_with("error")).collect();
+    assert!(
+        errors[0].contains("this client was generated for contract 999 of oasmith-runtime"),
+        "{said}"
+    );
+    // The second line is cargo's: it could not compile the client.
+    assert_eq!(errors.len(), 2, "{said}");
+}
+
+/// The table of crates that a copy needs is that of the workspace, so is the manifest of the crate.
+#[test]
+fn the_crate_needs_what_the_original_needs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let read = |path: &str| -> toml::Table {
+        let text = fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        text.parse().expect("a manifest is TOML")
+    };
+    let (original, workspace) = (read("templates/runtime/Cargo.toml"), read("Cargo.toml"));
+    let files = oasmith::dress::runtime_crate();
+    let manifest = files.iter().find(|file| file.path == "Cargo.toml").expect("a manifest");
+    let made: toml::Table = manifest.text.parse().expect("a manifest is TOML");
+    let needed = original["dependencies"].as_table().expect("a table").keys();
+    let expected = needed.map(|name| (name.clone(), workspace["workspace"]["dependencies"][name].clone()));
+    assert_eq!(made["dependencies"].as_table(), Some(&expected.collect()));
+    assert_eq!(made["features"], original["features"]);
+    for key in ["version", "edition", "rust-version", "license"] {
+        assert_eq!(made["package"][key], workspace["workspace"]["package"][key], "{key}");
+    }
+}
