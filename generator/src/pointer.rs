@@ -56,6 +56,11 @@ impl Pointer {
         self.0.split('/').skip(1).map(unescaped).collect()
     }
 
+    /// How many parts it has.
+    pub fn depth(&self) -> usize {
+        self.0.matches('/').count()
+    }
+
     /// The escaped text without `#`, as `serde_json::Value::pointer` takes it.
     pub fn as_str(&self) -> &str {
         &self.0

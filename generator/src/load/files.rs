@@ -80,9 +80,21 @@ impl Files {
         Rc::clone(&self.values[file])
     }
 
-    /// The value at a place, copied.
-    pub(super) fn get(&self, (file, at): &Site) -> Option<Value> {
-        at.find(&self.values[*file]).cloned()
+    /// The value at a place, copied; null if there is none.
+    pub(super) fn copy(&self, (file, at): &Site) -> Value {
+        at.find(&self.values[*file]).cloned().unwrap_or_default()
+    }
+
+    /// The value at a place, moved out of its tree; null if there is none.
+    pub(super) fn take(&mut self, (file, at): &Site) -> Value {
+        let root = Rc::make_mut(&mut self.values[*file]);
+        root.pointer_mut(at.as_str()).map(Value::take).unwrap_or_default()
+    }
+
+    /// Forgets the trees of which parts were moved: a file that is needed again is read again.
+    pub(super) fn close(&mut self) {
+        self.known.clear();
+        self.values.iter_mut().for_each(|value| *value = Rc::default());
     }
 
     /// The folder of a file.

@@ -28,6 +28,7 @@ pub(crate) use syntax::is_json;
 use crate::diag::{Diagnostics, Place};
 use crate::spec::Document;
 use crate::stack::deep;
+use check::Corrections;
 use files::Files;
 use references::unfollowed::Unfollowables;
 
@@ -52,16 +53,17 @@ pub fn load(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
 /// are errors.
 pub fn effective(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
     deep(|| {
-        let merged = read_all(inputs, diags)?;
-        let mut document = merged.document.clone();
-        merged.unfollowed.restore(&mut document.root);
+        let mut merged = read_all(inputs, diags)?;
         merged.judge(diags);
-        (!diags.has_errors()).then_some(document)
+        merged.unfollowed.restore(&mut merged.document.root);
+        (!diags.has_errors()).then_some(merged.document)
     })
 }
 
 fn load_here(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
-    Some(read_all(inputs, diags)?.judge(diags))
+    let mut merged = read_all(inputs, diags)?;
+    merged.judge(diags).apply(&mut merged.document);
+    Some(merged.document)
 }
 
 /// What is read, merged and changed by overlays.
@@ -109,19 +111,22 @@ fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Effective> {
 }
 
 impl Effective {
-    fn judge(self, diags: &mut Diagnostics) -> Document {
-        let mut document = self.document;
-        if self.is_whole {
-            if let Err(refusal) = header::check(&document.root) {
-                let mut error = refusal.diagnostic(Place::At(refusal.at.clone()));
-                error.message = format!("after the overlays, {}", error.message);
-                diags.push(error);
-            }
-            references::check::check(&mut document.root, &self.unfollowed, diags);
-            check::check(&mut document, diags);
-            refuse_overlays(self.first_overlay, &document, diags);
+    /// Says what is at fault. Gives what takes it out.
+    fn judge(&self, diags: &mut Diagnostics) -> Corrections {
+        if !self.is_whole {
+            return Corrections::default();
         }
-        document
+        let document = &self.document;
+        if let Err(refusal) = header::check(&document.root) {
+            let mut error = refusal.diagnostic(Place::At(refusal.at.clone()));
+            error.message = format!("after the overlays, {}", error.message);
+            diags.push(error);
+        }
+        let dangling = references::check::check(&document.root, &self.unfollowed, diags);
+        let mut corrections = check::check(document, diags);
+        corrections.gone.extend(dangling);
+        refuse_overlays(self.first_overlay, document, diags);
+        corrections
     }
 }
 

@@ -5,16 +5,16 @@ use serde_json::{Value, json};
 use super::case::Case;
 use crate::diag::{Action, Data};
 use crate::pointer::Pointer;
-use crate::spec::METHODS;
+use crate::spec::{Location, Root};
 
 /// Leaves the operation out, so that its loss is a decision.
 pub(super) fn skip(case: &Case<'_>) -> Vec<Action> {
-    let parts = case.at.parts();
-    let is_operation = parts.first().is_some_and(|part| part == "paths")
-        && parts.get(2).is_some_and(|part| METHODS.contains(&part.as_str()));
-    let at = parts.iter().take(3).fold(Pointer::root(), |at, part| at.key(part));
-    let action = is_operation.then(|| Action::update(at, json!({ "x-client-skip": true })));
-    action.into_iter().collect()
+    match Location::read(case.at).root {
+        Root::Operation {
+            at, is_webhook: false, ..
+        } => vec![Action::update(at, json!({ "x-client-skip": true }))],
+        _ => Vec::new(),
+    }
 }
 
 /// The operationId with the method behind it, which no two operations of a path share.

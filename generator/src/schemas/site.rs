@@ -3,26 +3,6 @@
 use crate::pointer::Pointer;
 use crate::spec::{Additional, Schema, Schemas};
 
-/// The schema that a schema is a part of; `None` for one that is a part of none.
-pub(super) fn owner(at: &Pointer) -> Option<Pointer> {
-    let parent = at.parent()?;
-    if ["items", "additionalProperties", "not", "then", "else"].contains(&at.last().as_str()) {
-        return Some(parent);
-    }
-    let lists = [
-        "properties",
-        "patternProperties",
-        "dependentSchemas",
-        "prefixItems",
-        "$defs",
-        "definitions",
-        "allOf",
-        "oneOf",
-        "anyOf",
-    ];
-    parent.parent().filter(|_| lists.contains(&parent.last().as_str()))
-}
-
 /// The target of a reference, or of an `allOf` (`oneOf`, `anyOf`) of one member that adds nothing which changes the type.
 pub(super) fn next(schemas: &mut Schemas, schema: &Schema) -> Option<Pointer> {
     if let Some(target) = schema.alias() {

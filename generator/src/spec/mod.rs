@@ -9,6 +9,7 @@ mod body;
 mod document;
 mod fault;
 mod info;
+mod location;
 mod media_type;
 mod operations;
 mod parameter;
@@ -25,6 +26,7 @@ pub use body::{BodySpec, Encoding, Media};
 pub use document::{Document, Source, SourcePlace};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
+pub use location::{Location, OperationPart, Root, Step, Way};
 pub use media_type::{essence, is_json};
 pub use operations::{
     ChosenNames, IndexedOperation, METHODS, OperationName, OperationSet, OperationSpec, Operations, hooks, operations,

@@ -37,25 +37,23 @@ fn walk(value: &Value, slot: Slot, trail: &Trail<'_>, found: &mut Findings) {
 
 /// `type: null` without quotes is the value null, and the type that has that name is meant.
 fn null_type(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
-    let meant = match map.get("type") {
-        Some(Value::Null) => json!("null"),
+    let at = || trail.pointer().key("type");
+    let nulls: Vec<Pointer> = match map.get("type") {
+        Some(Value::Null) => vec![at()],
         Some(Value::Array(kinds)) if kinds.contains(&Value::Null) => {
-            let named = |kind: &Value| if kind.is_null() { json!("null") } else { kind.clone() };
-            kinds.iter().map(named).collect()
+            let nulls = kinds.iter().enumerate().filter(|(_, kind)| kind.is_null());
+            nulls.map(|(index, _)| at().index(index)).collect()
         }
         _ => return,
     };
-    let at = trail.pointer();
     let wrong = Mismatch::of_key("type", Expected::Text, &Value::Null).read_as("the type `null`");
-    let said = Diagnostic::at(Code::WrongType, &at.key("type"), wrong)
+    let said = Diagnostic::at(Code::WrongType, &at(), wrong)
         .severity(Severity::Warning)
         .help("put it in quotes: `'null'`");
-    let said = match &meant {
-        Value::String(_) => said.fix(Action::update(at.clone(), json!({ "type": "null" }))),
-        _ => said,
-    };
-    found.said.push(said);
-    found.set.push((at.key("type"), meant));
+    let is_one = nulls == [at()];
+    let fix = is_one.then(|| Action::update(trail.pointer(), json!({ "type": "null" })));
+    found.said.push(fix.into_iter().fold(said, Diagnostic::fix));
+    found.set.extend(nulls.into_iter().map(|at| (at, json!("null"))));
 }
 
 /// The values of an `enum` of which none is of the `type` beside it.

@@ -1,11 +1,11 @@
 //! Makes references local to the merged tree, and gives what they lead to a name there.
 
 use std::collections::VecDeque;
-
-use serde_json::Value;
+use std::rc::Rc;
 
 use super::aliases::Aliases;
 use super::component_names::{ComponentName, ComponentNames, telling};
+use super::parts::Part;
 use super::print;
 use super::resolver::Resolver;
 use super::same::is_same;
@@ -25,7 +25,7 @@ pub(super) struct Linker<'a> {
     pub(super) documents: &'a [usize],
     names: ComponentNames,
     aliases: Aliases<'a>,
-    /// Components that have a name and still have to be copied.
+    /// Components that have a name and whose references still have to be followed.
     pub(super) queue: VecDeque<(Site, ComponentName)>,
     /// References that lead nowhere.
     pub(super) unfollowed: Unfollowables,
@@ -56,9 +56,17 @@ impl<'a> Linker<'a> {
         self.diags.push(fault.diagnostic(place));
     }
 
-    /// Makes every reference below a value local to the merged tree, and announces what it leads to.
-    pub(super) fn localise(&mut self, value: &mut Value, slot: Slot, site: &Site) {
-        references(value, slot, &site.1, &mut |reference| self.relink(site.0, reference));
+    /// A part of a file whose references are local to the merged tree. What they lead to is announced.
+    pub(super) fn part(&mut self, site: Site, slot: Slot) -> Part {
+        let (root, mut texts) = (self.files().value(site.0), Vec::new());
+        if let Some(value) = site.1.find(&root) {
+            references(value, slot, &site.1, &mut |reference| {
+                let new = self.relink(site.0, reference).filter(|new| new != reference.text);
+                texts.extend(new.map(|new| (reference.trail.pointer(), new)));
+            });
+        }
+        let texts = Rc::new(texts);
+        Part { site, texts }
     }
 
     fn relink(&mut self, file: usize, reference: &Reference<'_>) -> Option<String> {
@@ -115,7 +123,7 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// The merged component of a component of a file; it is queued for copying when it is met first.
+    /// The merged component of a component of a file; it is queued when it is met first.
     pub(super) fn name_component(&mut self, site: &Site) -> Pointer {
         if let Some(ComponentName { kind, name }) = self.names.get(site) {
             return component_pointer(kind, name);
@@ -171,7 +179,7 @@ impl<'a> Linker<'a> {
         self.take(site, free)
     }
 
-    /// Gives a place a name that is free, and queues it for copying.
+    /// Gives a place a name that is free, and queues it.
     fn take(&mut self, site: Site, name: ComponentName) -> ComponentName {
         self.names.take(site.clone(), name.clone());
         self.queue.push_back((site, name.clone()));

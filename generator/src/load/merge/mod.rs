@@ -5,8 +5,11 @@
 //! Path items are put where they are referred to, since nothing else can name them.
 
 mod aliases;
+mod assemble;
 mod component_names;
+mod head;
 mod linker;
+mod parts;
 mod path_items;
 mod print;
 mod resolver;
@@ -15,6 +18,7 @@ mod unresolved;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::files::{Files, Site};
@@ -24,15 +28,18 @@ use super::references::unfollowed::Unfollowables;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::spec::SourcePlace;
+use assemble::assemble;
 use component_names::ComponentName;
 use linker::Linker;
+use parts::{Content, Part};
 use path_items::PathItems;
 
-/// The work in progress.
+/// What is found out before anything is moved.
 struct Merger<'a> {
     linker: Linker<'a>,
     path_items: PathItems,
-    root: Map<String, Value>,
+    /// Place of the merged tree → what comes there.
+    places: IndexMap<Pointer, Content>,
     origins: BTreeMap<Pointer, SourcePlace>,
     homes: BTreeMap<String, usize>,
 }
@@ -49,59 +56,39 @@ pub(super) struct Merged {
     pub(super) unfollowed: Unfollowables,
 }
 
-/// Merges documents whose head has been checked. At least one is given.
+/// Merges documents whose head has been checked. At least one is given. Their trees are moved into the merged one.
 pub(super) fn merge(files: &mut Files, documents: &[usize], diags: &mut Diagnostics) -> Merged {
-    let root = documents
-        .first()
-        .map(|&first| head(&files.value(first)))
-        .unwrap_or_default();
+    let mut places = IndexMap::new();
+    let first = documents.first();
+    let head = first.map(|&first| head::head(&files.value(first), first, &mut places));
     let mut merger = Merger {
         linker: Linker::new(files, documents, diags),
         path_items: PathItems::default(),
-        root,
+        places,
         origins: BTreeMap::new(),
         homes: BTreeMap::new(),
     };
     merger.run();
+    let Merger {
+        linker: Linker { unfollowed, .. },
+        path_items: _,
+        places,
+        origins,
+        homes,
+    } = merger;
+    let root = assemble(files, head.unwrap_or_default(), places);
+    files.close();
     Merged {
-        root: Value::Object(merger.root),
-        origins: merger.origins,
-        homes: merger.homes,
-        unfollowed: merger.linker.unfollowed,
-    }
-}
-
-/// The first document with its united parts empty, so that they keep their place in the order of keys.
-fn head(first: &Value) -> Map<String, Value> {
-    let entries = first.as_object().into_iter().flatten();
-    entries
-        .map(|(key, value)| (key.clone(), without_united(key, value)))
-        .collect()
-}
-
-fn without_united(key: &str, value: &Value) -> Value {
-    match (key, value) {
-        ("paths" | "webhooks", Value::Object(_)) => Value::Object(Map::new()),
-        ("tags", Value::Array(_)) => Value::Array(Vec::new()),
-        ("openapi", Value::Number(version)) => Value::String(version.to_string()),
-        ("components", Value::Object(kinds)) => kinds.iter().map(without_names).collect(),
-        _ => value.clone(),
+        root,
+        origins,
+        homes,
+        unfollowed,
     }
 }
 
 /// The name of a tag as JSON, whatever it is.
 fn tag_name(tag: &Value) -> String {
     tag.get("name").map(Value::to_string).unwrap_or_default()
-}
-
-fn without_names((kind, names): (&String, &Value)) -> (String, Value) {
-    let united = names.is_object() && Slot::of_kind(kind).is_some();
-    let rest = if united {
-        Value::Object(Map::new())
-    } else {
-        names.clone()
-    };
-    (kind.clone(), rest)
 }
 
 impl Merger<'_> {
@@ -119,14 +106,15 @@ impl Merger<'_> {
         for &file in documents {
             self.announce(file);
         }
+        let mut tags = BTreeSet::new();
         for &file in documents {
             self.paths("paths", file);
             self.paths("webhooks", file);
-            self.tags(file);
+            self.tags(file, &mut tags);
             self.compare(file);
         }
         while let Some((site, name)) = self.linker.queue.pop_front() {
-            self.copy(&site, &name);
+            self.component(site, &name);
         }
     }
 
@@ -155,12 +143,13 @@ impl Merger<'_> {
         {
             let at = Pointer::root().key(section).key(key);
             if key.starts_with("x-") && section == "paths" {
-                self.put(section, key, self.linker.files().get(&(file, at)).unwrap_or_default());
+                let part = Part::unchanged((file, at.clone()));
+                self.places.insert(at, Content::Whole(part));
                 continue;
             }
             let (item, origin) = self.path_items.get(&mut self.linker, (file, at.clone()));
-            if self.is_free(section, key, &item, &(file, at.clone())) {
-                self.put(section, key, item);
+            if self.is_free(&at, &item, file) {
+                self.places.insert(at.clone(), item);
                 if section == "paths" {
                     self.homes.insert(key.clone(), file);
                 }
@@ -176,22 +165,18 @@ impl Merger<'_> {
     }
 
     /// Whether a path is to be added: two documents may not both say something about one path.
-    fn is_free(&mut self, section: &str, key: &str, item: &Value, site: &Site) -> bool {
-        let empty = |value: &Value| value.as_object().is_some_and(Map::is_empty);
-        match self.root.get(section).and_then(|paths| paths.get(key)) {
+    fn is_free(&mut self, at: &Pointer, item: &Content, file: usize) -> bool {
+        match self.places.get(at) {
             None => true,
-            Some(old) if empty(old) => true,
-            Some(_) if empty(item) => false,
+            Some(old) if old.is_empty() => true,
+            Some(_) if item.is_empty() => false,
             Some(_) => {
-                let message = format!("the path `{key}` is in another document already");
-                let mut error = Diagnostic::new(Code::DuplicatePath, self.linker.files().place(site), message)
+                let files = self.linker.files();
+                let message = format!("the path `{}` is in another document already", at.last());
+                let mut error = Diagnostic::new(Code::DuplicatePath, files.place(&(file, at.clone())), message)
                     .help("the documents of one API are one whole: give the path in one of them, or leave it out with an overlay");
-                if let Some(SourcePlace { source, pointer }) = self.origins.get(&Pointer::root().key(section).key(key))
-                {
-                    error = error.related(
-                        self.linker.files().place(&(*source, pointer.clone())),
-                        "first given here",
-                    );
+                if let Some(SourcePlace { source, pointer }) = self.origins.get(at) {
+                    error = error.related(files.place(&(*source, pointer.clone())), "first given here");
                 }
                 self.linker.diags.push(error);
                 false
@@ -199,38 +184,38 @@ impl Merger<'_> {
         }
     }
 
-    fn tags(&mut self, file: usize) {
-        let value = self.linker.files().value(file);
-        let known = self.root.get("tags").and_then(Value::as_array).into_iter().flatten();
-        let mut known: BTreeSet<String> = known.map(tag_name).collect();
-        for (index, tag) in value
-            .get("tags")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .enumerate()
-        {
-            let list = self.root.entry("tags").or_insert_with(|| Value::Array(Vec::new()));
-            let Some(list) = list.as_array_mut() else { return };
-            if known.insert(tag_name(tag)) {
-                let tags = Pointer::root().key("tags");
-                self.origins.insert(
-                    tags.index(list.len()),
-                    SourcePlace {
-                        source: file,
-                        pointer: tags.index(index),
-                    },
-                );
-                list.push(tag.clone());
-            }
+    /// Adds the tags of a document whose names are new.
+    fn tags(&mut self, file: usize, known: &mut BTreeSet<String>) {
+        let (value, at) = (self.linker.files().value(file), Pointer::root().key("tags"));
+        let tags = value.get("tags").and_then(Value::as_array).into_iter().flatten();
+        let tags = tags.enumerate().filter(|(_, tag)| known.insert(tag_name(tag)));
+        for (index, _) in tags {
+            let list = self
+                .places
+                .entry(at.clone())
+                .or_insert_with(|| Content::List(Vec::new()));
+            // Something else stands there if the first document has no list.
+            let Content::List(list) = list else { return };
+            let source = SourcePlace {
+                source: file,
+                pointer: at.index(index),
+            };
+            self.origins.insert(at.index(list.len()), source);
+            list.push(Part::unchanged((file, at.index(index))));
         }
     }
 
     /// Warns where a later document's head says something that the first one's does not.
     fn compare(&mut self, file: usize) {
         let value = self.linker.files().value(file);
+        let first = self
+            .linker
+            .documents
+            .first()
+            .map(|&first| self.linker.files().value(first));
         for key in ["servers", "security"] {
-            let Some(said) = value.get(key).filter(|said| self.root.get(key) != Some(*said)) else {
+            let counts = first.as_ref().and_then(|first| first.get(key));
+            let Some(said) = value.get(key).filter(|said| counts != Some(*said)) else {
                 continue;
             };
             let place = self.linker.files().place(&(file, Pointer::root().key(key)));
@@ -252,32 +237,14 @@ impl Merger<'_> {
         }
     }
 
-    fn copy(&mut self, site: &Site, name: &ComponentName) {
-        let ComponentName { kind, name } = name;
-        let mut value = self.linker.files().get(site).unwrap_or_default();
-        self.linker
-            .localise(&mut value, Slot::of_kind(kind).unwrap_or(Slot::Data), site);
-        let components = self
-            .root
-            .entry("components")
-            .or_insert_with(|| Value::Object(Map::new()));
-        let Some(kinds) = components.as_object_mut() else {
-            return;
-        };
-        let names = kinds.entry(kind.as_str()).or_insert_with(|| Value::Object(Map::new()));
-        let Some(names) = names.as_object_mut() else { return };
-        names.insert(name.clone(), value);
+    fn component(&mut self, site: Site, ComponentName { kind, name }: &ComponentName) {
+        let (at, slot) = (component_pointer(kind, name), Slot::of_kind(kind));
         let origin = SourcePlace {
             source: site.0,
             pointer: site.1.clone(),
         };
-        self.origins.insert(component_pointer(kind, name), origin);
-    }
-
-    fn put(&mut self, section: &str, key: &str, value: Value) {
-        let map = self.root.entry(section).or_insert_with(|| Value::Object(Map::new()));
-        if let Some(map) = map.as_object_mut() {
-            map.insert(key.to_owned(), value);
-        }
+        self.origins.insert(at.clone(), origin);
+        let part = self.linker.part(site, slot.unwrap_or(Slot::Data));
+        self.places.insert(at, Content::Whole(part));
     }
 }

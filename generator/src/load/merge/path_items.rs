@@ -6,15 +6,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use serde_json::{Map, Value};
+use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::linker::Linker;
+use super::parts::{Content, Part};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::load::files::Site;
 use crate::load::references::slot::Slot;
 
 /// A path item as it is in the merged tree, and where it stands as written.
-type Item = (Rc<Value>, Site);
+type Item = (Content, Site);
 
 /// Where the chains walked so far end.
 #[derive(Default)]
@@ -25,12 +27,12 @@ pub(super) struct PathItems {
 /// A path item that refers to the next one, and the keys that it has beside the reference.
 struct Link {
     site: Site,
-    beside: Map<String, Value>,
+    beside: IndexMap<String, Part>,
 }
 
 impl PathItems {
     /// A path item and where it stands as written; one that is a reference is replaced by what it refers to.
-    pub(super) fn get(&mut self, linker: &mut Linker<'_>, site: Site) -> (Value, Site) {
+    pub(super) fn get(&mut self, linker: &mut Linker<'_>, site: Site) -> Item {
         let (mut links, mut passed) = (Vec::new(), BTreeSet::new());
         let mut here = site;
         let (mut item, origin) = loop {
@@ -38,37 +40,55 @@ impl PathItems {
                 break known.clone();
             }
             passed.insert(here.clone());
-            let mut value = linker.files().get(&here).unwrap_or_default();
-            let reference = value.as_object_mut().and_then(|map| map.shift_remove("$ref"));
-            linker.localise(&mut value, Slot::PathItem, &here);
-            let next = match reference {
-                Some(Value::String(text)) => next_item(linker, &here, &text, &passed),
-                _ => None,
+            let Some(Written { reference, beside }) = written(linker, &here) else {
+                break (Content::Whole(Part::unchanged(here.clone())), here);
             };
-            match (next, value) {
-                (Some(next), Value::Object(beside)) => links.push(Link {
+            match reference.and_then(|text| next_item(linker, &here, &text, &passed)) {
+                Some(next) => links.push(Link {
                     site: std::mem::replace(&mut here, next),
                     beside,
                 }),
-                (_, value) => break (Rc::new(value), here),
+                None => break (Content::Entries(Rc::new(beside)), here),
             }
         };
         if !links.is_empty() {
-            let end = (Rc::clone(&item), origin.clone());
-            self.ends.insert(origin.clone(), end);
+            self.ends.insert(origin.clone(), (item.clone(), origin.clone()));
         }
         for Link { site, beside } in links.into_iter().rev() {
             // A link that adds nothing shares the item of the next one.
-            if item.is_object()
+            if let Content::Entries(entries) = &mut item
                 && !beside.is_empty()
-                && let Value::Object(map) = Rc::make_mut(&mut item)
             {
-                map.extend(beside);
+                Rc::make_mut(entries).extend(beside);
             }
-            self.ends.insert(site, (Rc::clone(&item), origin.clone()));
+            self.ends.insert(site, (item.clone(), origin.clone()));
         }
-        (Rc::unwrap_or_clone(item), origin)
+        (item, origin)
     }
+}
+
+/// A path item as its file has it.
+struct Written {
+    reference: Option<String>,
+    beside: IndexMap<String, Part>,
+}
+
+/// What a path item says; `None` if it is no mapping.
+fn written(linker: &mut Linker<'_>, site: &Site) -> Option<Written> {
+    let (file, at) = site;
+    let root = linker.files().value(*file);
+    let item = at.find(&root)?.as_object()?;
+    let own = item.keys().filter(|key| *key != "$ref");
+    let part = |key: &String| {
+        (
+            key.clone(),
+            linker.part((*file, at.key(key)), Slot::PathItem.enter(key)),
+        )
+    };
+    Some(Written {
+        beside: own.map(part).collect(),
+        reference: item.get("$ref").and_then(Value::as_str).map(str::to_owned),
+    })
 }
 
 /// The path item that one refers to; a reference that leads nowhere, or back, is reported.

@@ -19,8 +19,9 @@ fn same(resolver: &mut Resolver<'_>, left: &Site, right: &Site, open: &mut Open)
     if left == right || !open.insert((left.clone(), right.clone())) {
         return true;
     }
-    match (resolver.files.get(left), resolver.files.get(right)) {
-        (Some(a), Some(b)) => same_value(resolver, (left.0, &a), (right.0, &b), open),
+    let (one, other) = (resolver.files.value(left.0), resolver.files.value(right.0));
+    match (left.1.find(&one), right.1.find(&other)) {
+        (Some(a), Some(b)) => same_value(resolver, (left.0, a), (right.0, b), open),
         _ => false,
     }
 }

@@ -22,8 +22,8 @@ struct BrokenReference {
     text: String,
 }
 
-/// Checks a merged tree; references of schemas that lead nowhere are taken out.
-pub(in crate::load) fn check(root: &mut Value, unfollowed: &Unfollowables, diags: &mut Diagnostics) {
+/// Checks a merged tree. Gives the places of references of schemas that lead nowhere, and are to be taken out.
+pub(in crate::load) fn check(root: &Value, unfollowed: &Unfollowables, diags: &mut Diagnostics) -> Vec<Pointer> {
     let mut found = Vec::new();
     references(root, Slot::Document, &Pointer::root(), &mut |reference| {
         if !reference.mapping {
@@ -33,30 +33,21 @@ pub(in crate::load) fn check(root: &mut Value, unfollowed: &Unfollowables, diags
                 text: reference.text.to_owned(),
             });
         }
-        None
     });
     let mut judge = Judge {
         root,
         unfollowed,
         guesses: Guesses::default(),
     };
-    let lost = found.iter().filter_map(|one| Some((one, judge.fault(one)?)));
-    let lost: Vec<_> = lost.collect();
-    for (one, diagnostic) in lost {
-        diags.push(diagnostic);
-        release(root, &one.at, one.slot);
+    let mut gone = Vec::new();
+    for one in found {
+        if let Some(diagnostic) = judge.fault(&one) {
+            diags.push(diagnostic);
+            gone.extend((one.slot == Slot::Schema).then_some(one.at));
+        }
     }
-    check_circles(root, diags);
-}
-
-/// Lets any value stand where a schema was referred to.
-fn release(root: &mut Value, at: &Pointer, slot: Slot) {
-    let holder = at.parent().filter(|_| slot == Slot::Schema);
-    if let Some(schema) = holder.and_then(|holder| root.pointer_mut(holder.as_str()))
-        && let Some(map) = schema.as_object_mut()
-    {
-        map.shift_remove("$ref");
-    }
+    check_circles(root, &mut gone, diags);
+    gone
 }
 
 /// Decides whether references lead anywhere.
@@ -112,7 +103,7 @@ fn lost(at: &Pointer, slot: Slot, code: Code, cause: Cause, help: &str) -> Diagn
 }
 
 /// A reference may be part of what it refers to, but a chain of nothing but references must end.
-fn check_circles(root: &mut Value, diags: &mut Diagnostics) {
+fn check_circles(root: &Value, gone: &mut Vec<Pointer>, diags: &mut Diagnostics) {
     let mut walks = Walks::default();
     for (kind, name) in components(root) {
         let start = component_pointer(&kind, &name);
@@ -120,10 +111,10 @@ fn check_circles(root: &mut Value, diags: &mut Diagnostics) {
         if circle.is_empty() {
             continue;
         }
-        let (at, slot) = (start.key("$ref"), Slot::of_kind(&kind).unwrap_or(Slot::Data));
-        let fix = (slot == Slot::Schema).then(|| Action::remove(at.clone()));
-        diags.push(fix.into_iter().fold(describe(&circle), Diagnostic::fix));
-        release(root, &at, slot);
+        let at = (Slot::of_kind(&kind) == Some(Slot::Schema)).then(|| start.key("$ref"));
+        let fix = at.iter().cloned().map(Action::remove);
+        diags.push(fix.fold(describe(&circle), Diagnostic::fix));
+        gone.extend(at);
     }
 }
 

@@ -44,12 +44,19 @@ impl Unfollowables {
 
     /// Puts their texts back, for a tree that others are to read.
     pub(in crate::load) fn restore(&self, root: &mut Value) {
+        let mut texts = Vec::new();
         references(root, Slot::Document, &Pointer::root(), &mut |reference| {
-            let Target::Place(None, at) = parse(reference.text) else {
-                return None;
-            };
-            self.get(&at).map(|one| one.text.clone())
+            if let Target::Place(None, at) = parse(reference.text)
+                && let Some(one) = self.get(&at)
+            {
+                texts.push((reference.trail.pointer(), &one.text));
+            }
         });
+        for (at, text) in texts {
+            if let Some(old) = root.pointer_mut(at.as_str()) {
+                *old = Value::from(text.as_str());
+            }
+        }
     }
 }
 

@@ -54,53 +54,39 @@ pub(in crate::load) struct Reference<'a> {
     pub(in crate::load) mapping: bool,
 }
 
-/// Calls `each` with every reference below `value`; what it returns replaces the reference's text.
-pub(in crate::load) fn references(
-    value: &mut Value,
-    slot: Slot,
-    at: &Pointer,
-    each: &mut dyn FnMut(&Reference<'_>) -> Option<String>,
-) {
+/// Calls `each` with every reference below `value`.
+pub(in crate::load) fn references(value: &Value, slot: Slot, at: &Pointer, each: &mut dyn FnMut(&Reference<'_>)) {
     descend(value, slot, &Trail::start(at), each);
 }
 
-fn descend(value: &mut Value, slot: Slot, trail: &Trail<'_>, each: &mut dyn FnMut(&Reference<'_>) -> Option<String>) {
+fn descend(value: &Value, slot: Slot, trail: &Trail<'_>, each: &mut dyn FnMut(&Reference<'_>)) {
+    let reference = |text, slot, mapping, trail: &Trail<'_>, each: &mut dyn FnMut(&Reference<'_>)| {
+        each(&Reference {
+            trail,
+            slot,
+            text,
+            mapping,
+        });
+    };
     match value {
         Value::Object(_) if slot == Slot::Data => {}
         Value::Object(map) => {
             for (key, child) in map {
                 let below = trail.below(Step::Key(key));
                 match child {
-                    Value::String(text) if slot == Slot::Mapping => replace(text, Slot::Schema, true, &below, each),
+                    Value::String(text) if slot == Slot::Mapping => reference(text, Slot::Schema, true, &below, each),
                     Value::String(text) if key == "$ref" && slot.kind().is_some() => {
-                        replace(text, slot, false, &below, each);
+                        reference(text, slot, false, &below, each);
                     }
                     _ => descend(child, slot.enter(key), &below, each),
                 }
             }
         }
         Value::Array(list) if slot != Slot::Data => {
-            for (index, child) in list.iter_mut().enumerate() {
+            for (index, child) in list.iter().enumerate() {
                 descend(child, slot, &trail.below(Step::Index(index)), each);
             }
         }
         _ => {}
-    }
-}
-
-fn replace(
-    text: &mut String,
-    slot: Slot,
-    mapping: bool,
-    trail: &Trail<'_>,
-    each: &mut dyn FnMut(&Reference<'_>) -> Option<String>,
-) {
-    if let Some(new) = each(&Reference {
-        trail,
-        slot,
-        text,
-        mapping,
-    }) {
-        *text = new;
     }
 }

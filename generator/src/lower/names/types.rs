@@ -10,6 +10,7 @@ use super::lock::{Locked, Thing};
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
 use crate::lower::sites::Usage;
 use crate::schemas::{Graph, NodeId, Origin, Role};
+use crate::spec::{Location, Root, Step, Way};
 
 /// What all types and the variants of unions are called.
 #[derive(Debug, Default)]
@@ -84,17 +85,16 @@ type Order = (Rank, usize, String);
 
 fn wish(graph: &Graph, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> (Order, Wish) {
     let (place, made) = graph.path(node);
-    let (parts, names) = (place.parts(), namer.candidates(node));
-    let depth = parts.len() + made.iter().map(|(_, role)| steps(role)).sum::<usize>();
-    let rank = match (
-        parts.first().map(String::as_str),
-        parts.get(1).map(String::as_str),
-        depth,
-    ) {
+    let (location, names) = (Location::read(&place), namer.candidates(node));
+    let depth = place.depth() + made.iter().map(|(_, role)| steps(role)).sum::<usize>();
+    let is_property = |step: &Step| matches!(step.way, Way::Property(_));
+    let rank = match (&location.root, depth) {
         _ if given::of(graph, node).is_some() => Rank::Said,
-        (Some("components"), Some("schemas"), 3) if names.first() == parts.get(2) => Rank::Exact,
-        (Some("components"), Some("schemas"), 3) => Rank::Schema,
-        (Some("components"), Some(_), 4..=6) if !parts[3..].iter().any(|part| part == "properties") => Rank::Component,
+        (Root::Component { section, name, .. }, 3) if section == "schemas" => match names.first() == Some(name) {
+            true => Rank::Exact,
+            false => Rank::Schema,
+        },
+        (Root::Component { .. }, 4..=6) if !location.steps.iter().any(is_property) => Rank::Component,
         _ => Rank::Synthesised,
     };
     let thing = Thing {

@@ -6,7 +6,7 @@ use super::rules::{key_notes, limits};
 use crate::plan::{Bound, Docs, Type};
 use crate::pointer::Pointer;
 use crate::schemas::{Direction, Graph, Merged, NodeId};
-use crate::spec::Limit;
+use crate::spec::{Limit, Location, OperationPart, Root};
 
 /// The sentence for a default that a missing value is.
 pub(in crate::lower) fn implied(value: &str, direction: Direction) -> String {
@@ -39,24 +39,30 @@ pub(in crate::lower) fn of_branch(graph: &Graph, merged: &Merged) -> Docs {
 
 /// Words for a body that the document describes only from outside.
 fn of_body(graph: &Graph, at: &Pointer) -> Option<String> {
-    let parts = at.parts();
-    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    let said = |levels: usize| {
-        let owner = (0..levels).try_fold(at.clone(), |at, _| at.parent())?;
-        let value = graph.document.get(&owner)?.get("description")?.as_str()?;
-        (!value.trim().is_empty()).then(|| value.to_owned())
+    let location = Location::read(at);
+    let said = |holder: &Pointer| words(graph.document.get(holder)?.get("description")?.as_str()?);
+    let holder = location.holder.as_ref().filter(|_| location.steps.is_empty());
+    if let Some(words) = holder.and_then(said) {
+        return Some(words);
+    }
+    let Root::Operation {
+        path,
+        method,
+        is_webhook: false,
+        callback: None,
+        part,
+        ..
+    } = &location.root
+    else {
+        return None;
     };
-    let operation = |path: &str, method: &str| format!("`{} {}`", method.to_uppercase(), path.replace('`', "'"));
-    match parts.as_slice() {
-        [.., "content", _, "schema"] if said(3).is_some() => said(3),
-        ["paths", path, method, "requestBody", ..] => {
-            Some(format!("Body of a request of {}.", operation(path, method)))
+    let operation = format!("`{} {}`", method.to_uppercase(), path.replace('`', "'"));
+    match part {
+        OperationPart::RequestBody { .. } => Some(format!("Body of a request of {operation}.")),
+        OperationPart::Response { status, .. } => {
+            let status = status.replace('`', "'");
+            Some(format!("Body of status {status} of {operation}."))
         }
-        ["paths", path, method, "responses", status, ..] => Some(format!(
-            "Body of status {} of {}.",
-            status.replace('`', "'"),
-            operation(path, method)
-        )),
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use crate::pointer::Pointer;
 use crate::schemas::merge::MadeOf;
 use crate::schemas::origin::{NodeId, Origin};
 use crate::schemas::site;
-use crate::spec::Fault;
+use crate::spec::{Fault, Location};
 
 impl Builder<'_, '_> {
     /// What a reference or a wrapper leads to.
@@ -29,10 +29,8 @@ impl Builder<'_, '_> {
 
     /// The schemas around one that is referred to: whatever stands on the way to a type may give it its name.
     fn enclosing(&mut self, at: &Pointer) {
-        let mut here = site::owner(at);
-        while let Some(owner) = here {
-            here = site::owner(&owner);
-            self.origins.at(&owner);
+        for schema in Location::read(at).around() {
+            self.origins.at(schema);
         }
     }
 

@@ -10,6 +10,7 @@ use super::super::identifiers::pascal;
 use super::super::words::join;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, Listed, NodeId, Origin, Role, Shape};
+use crate::spec::Location;
 
 /// Lists of branches → what could name them. Each of their branches asks for it.
 #[derive(Debug, Default)]
@@ -53,11 +54,6 @@ impl Marks {
     }
 }
 
-/// Whether a keyword holds the branches of a choice.
-pub(super) fn is_list(keyword: &str) -> bool {
-    ["oneOf", "anyOf"].contains(&keyword)
-}
-
 /// Whether a node is a branch in its list, and not one that is defined elsewhere.
 pub(super) fn is_listed(graph: &Graph, id: NodeId) -> bool {
     list(graph, id).is_some()
@@ -65,7 +61,7 @@ pub(super) fn is_listed(graph: &Graph, id: NodeId) -> bool {
 
 fn list(graph: &Graph, id: NodeId) -> Option<List> {
     match graph.origin(id)? {
-        Origin::At(at) => at.parent().filter(|list| is_list(&list.last())).map(List::At),
+        Origin::At(at) => Location::read(at).choice().map(List::At),
         Origin::Made {
             of,
             role: Role::Branch(_),
@@ -198,8 +194,7 @@ fn marks(graph: &Graph, listed: Option<NodeId>, node: Option<NodeId>) -> Marks {
 /// The name of the component that a branch refers to.
 fn reference(graph: &Graph, listed: NodeId) -> Option<String> {
     let target = graph.written(listed)?.alias()?;
-    let is_component = target.as_str().starts_with("/components/");
-    is_component.then(|| pascal(&target.last()))
+    Location::read(target).component().map(pascal)
 }
 
 /// The only text that a property may be.

@@ -13,9 +13,10 @@ use std::rc::Rc;
 use super::identifiers::{pascal, type_name};
 use crate::plan::Select;
 use crate::schemas::{Branch, Choice, Graph, NodeId, Shape, words};
+use crate::spec::Location;
 use detail::Detail;
 use labels::Labels;
-use walk::{Step, Walk};
+use walk::{Pending, Walk};
 
 /// Proposes names, and remembers those of branches, since each branch asks for them.
 pub(super) struct Namer<'a> {
@@ -59,28 +60,25 @@ impl<'a> Namer<'a> {
             return name;
         }
         let (place, made) = self.graph.path(id);
-        let parts = place.parts();
-        let words: Vec<&str> = parts.iter().map(String::as_str).collect();
-        let (mut walk, used) = Walk::new(self.graph, &words, detail);
-        let mut rest = &words[used..];
-        while !rest.is_empty() {
-            let (step, taken) = walk.next(rest);
-            self.take(&mut walk, step);
-            walk.enter(&rest[..taken]);
-            rest = &rest[taken..];
+        let location = Location::read(&place);
+        let mut walk = Walk::new(self.graph, &location, detail);
+        for step in &location.steps {
+            let pending = walk.step(step);
+            self.take(&mut walk, pending);
+            walk.enter(&step.at);
         }
         for (node, role) in made {
-            let step = walk.role(role, node);
-            self.take(&mut walk, step);
+            let pending = walk.role(role, node);
+            self.take(&mut walk, pending);
             walk.enter_made(node);
         }
         walk.whole()
     }
 
-    fn take(&mut self, walk: &mut Walk, step: Step) {
-        match step {
-            Step::Done => {}
-            Step::Branch(owner, branch) => {
+    fn take(&mut self, walk: &mut Walk, pending: Pending) {
+        match pending {
+            Pending::Nothing => {}
+            Pending::Branch(owner, branch) => {
                 let label = self.known(owner, branch).unwrap_or_else(|| self.label(branch));
                 walk.add(match walk.detail {
                     Detail::Whole => format!("{label}{}", self.labels.number(self.graph, branch)),

@@ -1,4 +1,4 @@
-//! Where a hint begins: at a component, or at what an operation sends and receives.
+//! Where a name begins: at a component, or at what an operation sends and receives.
 
 use serde_json::Value;
 
@@ -9,25 +9,36 @@ use super::detail::Detail;
 use super::given;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;
+use crate::spec::{OperationPart, Root};
 
-/// The name of the root of a pointer, and how many of its parts that is.
-pub(super) fn root(graph: &Graph, words: &[&str], detail: Detail) -> (String, usize) {
-    match words {
-        ["components", section, name, rest @ ..] => {
-            let name = given::at(graph, &at(&words[..3])).unwrap_or_else(|| pascal(name));
-            (component(section, name, detail), 3 + content(rest))
+/// The name of what the outermost schema of a place belongs to.
+pub(super) fn root(graph: &Graph, root: &Root, detail: Detail) -> String {
+    match root {
+        Root::Component { section, name, at } => {
+            let name = given::at(graph, at).unwrap_or_else(|| pascal(name));
+            component(section, name, detail)
         }
-        ["paths" | "webhooks", path, "parameters", index, rest @ ..] => {
+        Root::SharedParameter { path, at } => {
             let owner = match detail {
                 Detail::Short => operation_words::subject(path).join("_"),
-                _ => (*path).to_owned(),
+                _ => path.clone(),
             };
-            let name = join(&pascal(&owner), &parameter(graph, &words[..4], index));
-            (name, 4 + content(rest))
+            join(&pascal(&owner), &parameter(graph, at))
         }
-        ["paths" | "webhooks", _, _, ..] => operation(graph, words, detail),
-        [first, ..] => (pascal(first), 1),
-        [] => ("Document".to_owned(), 0),
+        Root::Operation {
+            at,
+            path,
+            method,
+            is_webhook: _,
+            callback,
+            part,
+        } => {
+            let mut name = operation(graph, at, method, path, detail);
+            name.extend(callback.as_deref().map(pascal));
+            name + &self::part(graph, part, detail)
+        }
+        Root::Other(Some(first)) => pascal(first),
+        Root::Other(None) => "Document".to_owned(),
     }
 }
 
@@ -49,46 +60,34 @@ fn component(section: &str, name: String, detail: Detail) -> String {
     }
 }
 
-/// An operation, or the one of a callback of it, and the part of it that holds a schema.
-fn operation(graph: &Graph, words: &[&str], detail: Detail) -> (String, usize) {
-    let (mut name, mut used) = (called(graph, &words[..3], detail), 3);
-    if let ["callbacks", callback, _, _, ..] = &words[used..] {
-        name.push_str(&pascal(callback));
-        used += 4;
-    }
-    let (more, taken) = match &words[used..] {
-        ["requestBody", "content", media, "schema", ..] => (format!("{}Request", form(media, detail)), 4),
-        ["responses", status, "content", _, "schema", ..] => (reply(graph, &words[..=used], status, detail), 5),
-        ["responses", _, "headers", header, rest @ ..] => (format!("{}Header", pascal(header)), 4 + content(rest)),
-        ["parameters", index, rest @ ..] => (parameter(graph, &words[..used + 2], index), 2 + content(rest)),
-        _ => (String::new(), 0),
-    };
-    (name + &more, used + taken)
-}
-
-fn called(graph: &Graph, words: &[&str], detail: Detail) -> String {
-    let place = at(words);
-    let (path, method) = (words[1], words[2]);
-    let id = graph.document.get(&place).and_then(|value| value.get("operationId"));
+fn operation(graph: &Graph, at: &Pointer, method: &str, path: &str, detail: Detail) -> String {
+    let id = graph.document.get(at).and_then(|value| value.get("operationId"));
     let words = match detail {
         Detail::Whole => operation_words::spelled_out(method, path),
         _ => operation_words::words(id.and_then(Value::as_str), method, path),
     };
-    given::at(graph, &place).unwrap_or_else(|| pascal(&words.join("_")))
+    given::at(graph, at).unwrap_or_else(|| pascal(&words.join("_")))
 }
 
-fn parameter(graph: &Graph, words: &[&str], index: &str) -> String {
-    let name = graph.document.get(&at(words)).and_then(|value| value.get("name"));
-    pascal(name.and_then(Value::as_str).unwrap_or(index))
-}
-
-/// What follows the name of a component or parameter on the way to its schema: `schema`, `content/…/schema`.
-fn content(rest: &[&str]) -> usize {
-    match rest {
-        ["schema", ..] => 1,
-        ["content", _, "schema", ..] => 3,
-        _ => 0,
+/// What the part of an operation adds to its name.
+fn part(graph: &Graph, part: &OperationPart, detail: Detail) -> String {
+    match part {
+        OperationPart::RequestBody { media_type } => format!("{}Request", form(media_type, detail)),
+        OperationPart::Response { status, all } => reply(graph, all, status, detail),
+        OperationPart::ResponseHeader(name) => format!("{}Header", pascal(name)),
+        OperationPart::Parameter(at) => parameter(graph, at),
+        OperationPart::Other => String::new(),
     }
+}
+
+/// The name of a parameter, or its position if it has none.
+fn parameter(graph: &Graph, at: &Pointer) -> String {
+    let name = graph
+        .document
+        .get(at)
+        .and_then(|value| value.get("name"))
+        .and_then(Value::as_str);
+    name.map_or_else(|| pascal(&at.last()), pascal)
 }
 
 /// What tells the bodies of one request apart.
@@ -104,8 +103,8 @@ fn form(media: &str, detail: Detail) -> String {
 }
 
 /// What an answer is called: successes are responses, errors have the name of their status.
-fn reply(graph: &Graph, words: &[&str], status: &str, detail: Detail) -> String {
-    let all = graph.document.get(&at(words)).and_then(Value::as_object);
+fn reply(graph: &Graph, all: &Pointer, status: &str, detail: Detail) -> String {
+    let all = graph.document.get(all).and_then(Value::as_object);
     let succeeds = || all.is_some_and(|all| all.keys().any(|key| key.starts_with('2')));
     match status {
         "default" if succeeds() => "Error".to_owned(),
@@ -151,8 +150,4 @@ fn reason(status: &str) -> String {
         other => return format!("Status{}", pascal(other).trim_start_matches('N')),
     };
     name.to_owned()
-}
-
-fn at(words: &[&str]) -> Pointer {
-    words.iter().fold(Pointer::root(), |at, word| at.key(word))
 }

@@ -9,15 +9,15 @@ use super::labels;
 use super::roots;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Role};
-use crate::spec::JsonType;
+use crate::spec::{JsonType, Location, Step, Way};
 
 /// A longer name leaves out what stands between its root and its end.
 const LONGEST: usize = 60;
 
 /// What is left to do for a step.
-pub(super) enum Step {
+pub(super) enum Pending {
     /// Nothing: its word is there.
-    Done,
+    Nothing,
     /// To add the name of a branch, after the owner of its choice.
     Branch(Option<NodeId>, NodeId),
 }
@@ -26,7 +26,6 @@ pub(super) enum Step {
 pub(super) struct Walk<'a> {
     graph: &'a Graph<'a>,
     pub detail: Detail,
-    here: Pointer,
     /// The schema that is here, if there is one.
     node: Option<NodeId>,
     names: Vec<String>,
@@ -35,26 +34,23 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// At the root of a place; also gives how many parts of its pointer that is.
-    pub(super) fn new(graph: &'a Graph<'a>, words: &[&str], detail: Detail) -> (Self, usize) {
-        let (root, used) = roots::root(graph, words, detail);
+    /// At the root of a place.
+    pub(super) fn new(graph: &'a Graph<'a>, location: &Location, detail: Detail) -> Self {
         let mut walk = Self {
             graph,
             detail,
-            here: Pointer::root(),
             node: None,
-            names: vec![root],
+            names: vec![roots::root(graph, &location.root, detail)],
             element: None,
         };
-        walk.enter(&words[..used]);
-        (walk, used)
+        walk.enter(&location.at);
+        walk
     }
 
-    /// Goes on to what is below. What has a name of the author's begins anew.
-    pub(super) fn enter(&mut self, words: &[&str]) {
-        self.here = words.iter().fold(self.here.clone(), |at, word| at.key(word));
-        self.node = self.graph.find(&self.here);
-        if let Some(name) = given::at(self.graph, &self.here) {
+    /// Goes on to a place below. What has a name of the author's starts a new name.
+    pub(super) fn enter(&mut self, at: &Pointer) {
+        self.node = self.graph.find(at);
+        if let Some(name) = given::at(self.graph, at) {
             self.names = vec![name];
         }
     }
@@ -67,54 +63,44 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The next step in the document; also gives how many parts of the pointer it is.
-    pub(super) fn next(&mut self, rest: &[&str]) -> (Step, usize) {
+    /// The next step in the document.
+    pub(super) fn step(&mut self, step: &Step) -> Pending {
         self.element = None;
-        match rest {
-            ["properties", key, ..] => {
-                self.property(key);
-                (Step::Done, 2)
-            }
-            ["items", ..] => (self.one_of_many("Item"), 1),
-            ["prefixItems", _, ..] => (self.one_of_many("Item"), 2),
-            ["additionalProperties" | "unevaluatedProperties", ..] => (self.one_of_many("Value"), 1),
-            ["patternProperties", _, ..] => (self.one_of_many("Value"), 2),
-            ["allOf", index, ..] => {
+        match &step.way {
+            Way::Property(key) => self.property(key),
+            Way::Items | Way::Position => self.one_of_many("Item"),
+            Way::Values | Way::Pattern => self.one_of_many("Value"),
+            Way::Member(index) => {
                 let name = (self.detail == Detail::Whole).then(|| format!("Part{index}"));
                 self.names.extend(name);
-                (Step::Done, 2)
             }
-            ["then" | "else", ..] => (self.whole_only(rest[0]), 1),
-            ["dependentSchemas", key, ..] => (self.whole_only(key), 2),
-            [list, index, ..] if labels::is_list(list) => (self.branch(list, index), 2),
-            ["$defs" | "definitions", name, ..] => {
+            Way::Branch(index) => return self.branch(&step.at, *index),
+            Way::Condition(condition) => self.condition(condition),
+            Way::Definition(name) => {
                 if self.detail == Detail::Short {
                     self.names.clear();
                 }
                 self.add(pascal(name));
-                (Step::Done, 2)
             }
-            [other, ..] => {
-                self.add(pascal(other));
-                (Step::Done, 1)
-            }
-            [] => (Step::Done, 0),
+            Way::Not => self.add("Not".to_owned()),
+            Way::Word(word) => self.add(pascal(word)),
         }
+        Pending::Nothing
     }
 
     /// The step to a node that is made from the one here.
-    pub(super) fn role(&mut self, role: &Role, node: NodeId) -> Step {
+    pub(super) fn role(&mut self, role: &Role, node: NodeId) -> Pending {
         self.element = None;
         match role {
-            Role::Branch(_) => return Step::Branch(self.node, node),
-            Role::Items | Role::Elements(_) => return self.one_of_many("Item"),
-            Role::Values => return self.one_of_many("Value"),
+            Role::Branch(_) => return Pending::Branch(self.node, node),
+            Role::Items | Role::Elements(_) => self.one_of_many("Item"),
+            Role::Values => self.one_of_many("Value"),
             Role::Type(kind) => self.add(of_type(*kind).to_owned()),
             Role::Property(key) => self.property(key),
             Role::Tag(name) | Role::Group(name) => self.add(pascal(name)),
             Role::Kind(kind) => self.add((*kind).to_owned()),
         }
-        Step::Done
+        Pending::Nothing
     }
 
     /// Adds a word.
@@ -129,18 +115,15 @@ impl<'a> Walk<'a> {
     }
 
     /// What stands under a condition is called as if it always counted.
-    fn whole_only(&mut self, condition: &str) -> Step {
+    fn condition(&mut self, condition: &str) {
         if self.detail == Detail::Whole {
             self.add(pascal(condition));
         }
-        Step::Done
     }
 
     /// One of many is called like them all, in the singular.
-    fn one_of_many(&mut self, word: &'static str) -> Step {
-        let Some(last) = self.names.last_mut() else {
-            return Step::Done;
-        };
+    fn one_of_many(&mut self, word: &'static str) {
+        let Some(last) = self.names.last_mut() else { return };
         let one = singular(last);
         if one == *last || self.detail != Detail::Short {
             self.names.push(word.to_owned());
@@ -148,24 +131,20 @@ impl<'a> Walk<'a> {
             *last = one;
             self.element = Some(word);
         }
-        Step::Done
     }
 
     /// A branch that stands in its list; the only one adds nothing.
-    fn branch(&mut self, list: &str, index: &str) -> Step {
-        let at = self.here.key(list).key(index);
+    fn branch(&mut self, at: &Pointer, index: usize) -> Pending {
         let owner = self.node.and_then(|node| self.graph.written(node));
-        if owner.is_some_and(|owner| [&owner.one_of, &owner.any_of].contains(&&vec![at.clone()])) {
-            return Step::Done;
+        let is_only = |list: &[Pointer]| matches!(list, [only] if only == at);
+        if owner.is_some_and(|owner| is_only(&owner.one_of) || is_only(&owner.any_of)) {
+            return Pending::Nothing;
         }
-        match self.graph.find(&at) {
-            Some(branch) => Step::Branch(self.node, branch),
+        match self.graph.find(at) {
+            Some(branch) => Pending::Branch(self.node, branch),
             None => {
-                self.add(format!(
-                    "Variant{}",
-                    index.parse::<usize>().map_or(0, |index| index + 1)
-                ));
-                Step::Done
+                self.add(format!("Variant{}", index + 1));
+                Pending::Nothing
             }
         }
     }

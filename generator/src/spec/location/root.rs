@@ -1,0 +1,164 @@
+//! What the outermost schema of a place belongs to: a component, or a part of an operation.
+
+use super::words::pointer;
+use crate::pointer::Pointer;
+use crate::spec::METHODS;
+
+/// What the outermost schema of a place belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Root {
+    /// A component.
+    Component {
+        /// `schemas`, `responses`, …
+        section: String,
+        /// Its key.
+        name: String,
+        /// Where it stands.
+        at: Pointer,
+    },
+    /// A parameter that a path item gives to all its operations.
+    SharedParameter {
+        /// The path, or the name of the webhook.
+        path: String,
+        /// Where the parameter stands.
+        at: Pointer,
+    },
+    /// A part of an operation, or of an operation that one of its callbacks makes.
+    Operation {
+        /// Where the operation stands.
+        at: Pointer,
+        /// The path, or the name of the webhook.
+        path: String,
+        /// `get`, `post`, …
+        method: String,
+        /// Whether the service makes it.
+        is_webhook: bool,
+        /// The name of the callback.
+        callback: Option<String>,
+        /// Which part.
+        part: OperationPart,
+    },
+    /// Something else, by the first word of its place.
+    Other(Option<String>),
+}
+
+/// The part of an operation that a schema belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OperationPart {
+    /// A media type of the request body.
+    RequestBody {
+        /// `application/json`, …
+        media_type: String,
+    },
+    /// A response.
+    Response {
+        /// Its key.
+        status: String,
+        /// Where all responses stand.
+        all: Pointer,
+    },
+    /// A header of a response, by name.
+    ResponseHeader(String),
+    /// A parameter, by its place.
+    Parameter(Pointer),
+    /// Something else.
+    Other,
+}
+
+/// How many words of a pointer come before the outermost schema.
+pub(super) struct Extent {
+    pub used: usize,
+    /// How many of them are what has the schema as that of its content.
+    pub holder: Option<usize>,
+}
+
+impl Extent {
+    /// The schema is what these words lead to.
+    fn of(used: usize) -> Self {
+        Self { used, holder: None }
+    }
+
+    /// The schema of what these words lead to: `schema`, `content/…/schema`, or nothing more.
+    fn schema(used: usize, words: &[&str]) -> Self {
+        match &words[used..] {
+            ["schema", ..] => Self::of(used + 1),
+            ["content", _, "schema", ..] => Self {
+                used: used + 3,
+                holder: Some(used),
+            },
+            _ => Self::of(used),
+        }
+    }
+}
+
+/// Reads the first words of a pointer.
+pub(super) fn read(words: &[&str]) -> (Root, Extent) {
+    let at = |count: usize| pointer(&words[..count]);
+    match words {
+        ["components", section, name, ..] => {
+            let root = Root::Component {
+                section: (*section).to_owned(),
+                name: (*name).to_owned(),
+                at: at(3),
+            };
+            (root, Extent::schema(3, words))
+        }
+        ["paths" | "webhooks", path, "parameters", _, ..] => {
+            let root = Root::SharedParameter {
+                path: (*path).to_owned(),
+                at: at(4),
+            };
+            (root, Extent::schema(4, words))
+        }
+        [list @ ("paths" | "webhooks"), path, method, ..] if METHODS.contains(method) => {
+            let (callback, used) = match &words[3..] {
+                ["callbacks", callback, _, _, ..] => (Some((*callback).to_owned()), 7),
+                _ => (None, 3),
+            };
+            let (part, extent) = part(words, used);
+            let root = Root::Operation {
+                at: at(3),
+                path: (*path).to_owned(),
+                method: (*method).to_owned(),
+                is_webhook: *list == "webhooks",
+                callback,
+                part,
+            };
+            (root, extent)
+        }
+        words => {
+            let first = words.first().map(|word| (*word).to_owned());
+            (Root::Other(first), Extent::of(words.len().min(1)))
+        }
+    }
+}
+
+/// The part of an operation that stands at the first words of a pointer.
+fn part(words: &[&str], operation: usize) -> (OperationPart, Extent) {
+    let at = |count: usize| pointer(&words[..count]);
+    match &words[operation..] {
+        ["requestBody", "content", media_type, "schema", ..] => {
+            let media_type = (*media_type).to_owned();
+            (
+                OperationPart::RequestBody { media_type },
+                Extent::schema(operation + 1, words),
+            )
+        }
+        ["responses", status, "content", _, "schema", ..] => {
+            let part = OperationPart::Response {
+                status: (*status).to_owned(),
+                all: at(operation + 1),
+            };
+            (part, Extent::schema(operation + 2, words))
+        }
+        ["responses", _, "headers", name, ..] => {
+            let part = OperationPart::ResponseHeader((*name).to_owned());
+            (part, Extent::schema(operation + 4, words))
+        }
+        ["parameters", _, ..] => {
+            let part = OperationPart::Parameter(at(operation + 2));
+            (part, Extent::schema(operation + 2, words))
+        }
+        _ => (OperationPart::Other, Extent::of(operation)),
+    }
+}

@@ -1,0 +1,72 @@
+//! The way from a schema to one that is a part of it.
+
+use crate::pointer::Pointer;
+
+/// A step from a schema to one of its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// How the part belongs to the schema.
+    pub way: Way,
+    /// Where the part stands.
+    pub at: Pointer,
+}
+
+/// How a part belongs to its schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// `properties`, by name.
+    Property(String),
+    /// `items`
+    Items,
+    /// `prefixItems`, by position.
+    Position,
+    /// `additionalProperties` or `unevaluatedProperties`
+    Values,
+    /// `patternProperties`
+    Pattern,
+    /// `allOf`, by position.
+    Member(String),
+    /// `oneOf` or `anyOf`, by position.
+    Branch(usize),
+    /// `then`, `else`, or the key of `dependentSchemas`.
+    Condition(String),
+    /// `$defs` or `definitions`, by name.
+    Definition(String),
+    /// `not`
+    Not,
+    /// A word that is not known to lead to a schema.
+    Word(String),
+}
+
+/// The steps below a schema.
+pub(super) fn read(at: &Pointer, words: &[&str]) -> Vec<Step> {
+    let (mut out, mut here, mut rest) = (Vec::new(), at.clone(), words);
+    while !rest.is_empty() {
+        let (way, count) = first(rest);
+        here = rest[..count].iter().fold(here, |at, word| at.key(word));
+        out.push(Step { way, at: here.clone() });
+        rest = &rest[count..];
+    }
+    out
+}
+
+/// The first step, and how many words that is.
+fn first(words: &[&str]) -> (Way, usize) {
+    match words {
+        ["properties", key, ..] => (Way::Property((*key).to_owned()), 2),
+        ["items", ..] => (Way::Items, 1),
+        ["prefixItems", _, ..] => (Way::Position, 2),
+        ["additionalProperties" | "unevaluatedProperties", ..] => (Way::Values, 1),
+        ["patternProperties", _, ..] => (Way::Pattern, 2),
+        ["allOf", index, ..] => (Way::Member((*index).to_owned()), 2),
+        ["oneOf" | "anyOf", index, ..] if index.parse::<usize>().is_ok() => {
+            (Way::Branch(index.parse().unwrap_or_default()), 2)
+        }
+        [condition @ ("then" | "else"), ..] => (Way::Condition((*condition).to_owned()), 1),
+        ["dependentSchemas", key, ..] => (Way::Condition((*key).to_owned()), 2),
+        ["$defs" | "definitions", name, ..] => (Way::Definition((*name).to_owned()), 2),
+        ["not", ..] => (Way::Not, 1),
+        [word, ..] => (Way::Word((*word).to_owned()), 1),
+        [] => (Way::Word(String::new()), 0),
+    }
+}
