@@ -1,7 +1,7 @@
 //! What belongs to one operation is compiled in the crate that uses it, in hand-written layers too.
 
 use quote::ToTokens as _;
-use syn::{Attribute, ImplItem, Item};
+use syn::{Attribute, Block, ImplItem, Item, Signature};
 
 use crate::sources::{files_below, root};
 
@@ -9,7 +9,7 @@ use crate::sources::{files_below, root};
 const LAYERS: [&str; 2] = ["cdf", "trac"];
 const FOR_TESTS: &str = "fake/";
 
-/// Whether a function makes or awaits a future: then the decoders of the operations in it are compiled along with it.
+/// Whether a body makes or awaits a future: then the decoders of the operations in it are compiled along with it.
 fn is_about_futures(tokens: &str) -> bool {
     ["async ", "Box :: pin (", ". await"]
         .iter()
@@ -19,18 +19,19 @@ fn is_about_futures(tokens: &str) -> bool {
 /// The functions of items that are about futures and are not `#[inline]`.
 fn compiled_too_early(items: &[Item]) -> Vec<String> {
     let mut out = Vec::new();
-    let mut look = |name: &syn::Ident, attributes: &[Attribute], tokens: String| {
+    let mut look = |attributes: &[Attribute], signature: &Signature, body: &Block| {
         let is_inline = attributes.iter().any(|attribute| attribute.path().is_ident("inline"));
-        if !is_inline && is_about_futures(&tokens) {
-            out.push(name.to_string());
+        let is_about_futures = signature.asyncness.is_some() || is_about_futures(&body.to_token_stream().to_string());
+        if !is_inline && is_about_futures {
+            out.push(signature.ident.to_string());
         }
     };
     for item in items {
         match item {
-            Item::Fn(one) => look(&one.sig.ident, &one.attrs, one.to_token_stream().to_string()),
+            Item::Fn(one) => look(&one.attrs, &one.sig, &one.block),
             Item::Impl(one) => one.items.iter().for_each(|item| {
                 if let ImplItem::Fn(one) = item {
-                    look(&one.sig.ident, &one.attrs, one.to_token_stream().to_string());
+                    look(&one.attrs, &one.sig, &one.block);
                 }
             }),
             _ => {}
