@@ -5,19 +5,20 @@ use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Item, Path, Token, parse_quote};
 
+use super::print::long;
 use crate::plan::Extras;
 
 /// Traits that generated types implement without deriving them.
 const BY_HAND: [&str; 2] = ["Serialize", "Deserialize"];
 
 /// The items of a type, with what is added to its definition.
-pub(super) fn added(items: Vec<TokenStream>, name: &str, extras: &Extras) -> Vec<TokenStream> {
+pub(super) fn added<'a>(items: Vec<long::Item<'a>>, name: &'a str, extras: &'a Extras) -> Vec<long::Item<'a>> {
     if extras.is_empty() {
         return items;
     }
     items
         .into_iter()
-        .map(|item| to_definition(item, name, extras))
+        .map(|item| item.changed(|item| to_definition(item, name, extras)))
         .collect()
 }
 
@@ -28,7 +29,7 @@ pub(super) fn attributes(texts: &[String]) -> TokenStream {
 }
 
 /// An item with what is added, if it is the definition.
-fn to_definition(tokens: TokenStream, name: &str, extras: &Extras) -> TokenStream {
+pub(super) fn to_definition(tokens: TokenStream, name: &str, extras: &Extras) -> TokenStream {
     let mut item = match syn::parse2::<Item>(tokens.clone()) {
         Ok(item) => item,
         Err(_) => return tokens,

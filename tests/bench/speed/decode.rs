@@ -4,11 +4,12 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use cdf_client::models::SubscriptionData;
+use oasmith_bench::allocator;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::table::Table;
-use crate::{Result, allocator, batch, hand_written, median, progress};
+use crate::{Result, batch, hand_written, median, progress};
 
 /// The contestants take turns, so that a slow moment of the machine hits all of them.
 const ROUNDS: usize = 15;

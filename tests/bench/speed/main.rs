@@ -12,7 +12,6 @@
 //! the measurements goes into `target/bench-build`. The first run builds all dependencies there and takes minutes.
 //! `cargo bench -p oasmith-bench -- decode` measures one part only.
 
-mod allocator;
 mod batch;
 mod compile;
 mod corpus;

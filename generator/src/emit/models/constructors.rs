@@ -5,6 +5,8 @@ use quote::quote;
 
 use super::values::{constant, literal};
 use crate::emit::docs::sentence;
+use crate::emit::print::long::Item;
+use crate::emit::print::members::Members;
 use crate::emit::types::{Scope, field_argument, ident};
 use crate::plan::{Field, Model, Presence, Record, Type};
 
@@ -26,16 +28,22 @@ pub(super) fn default(model: &Model, record: &Record) -> Option<TokenStream> {
 }
 
 /// `new` and the setters.
-pub(super) fn constructors(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> {
-    let name = ident(&model.name);
+pub(super) fn constructors<'a>(model: &'a Model, record: &'a Record, scope: Scope<'a>) -> Option<Item<'a>> {
+    let new = new(model, record, scope);
+    let is_set = |field: &&Field| !field.is_given();
+    if new.is_none() && !record.fields.iter().any(|field| is_set(&field)) {
+        return None;
+    }
     let setters = record
         .fields
         .iter()
-        .filter(|field| !field.is_given())
-        .map(|field| setter(field, scope));
-    let setters: Vec<TokenStream> = setters.collect();
-    let new = new(model, record, scope);
-    (new.is_some() || !setters.is_empty()).then(|| quote!(impl #name { #new #(#setters)* }))
+        .filter(is_set)
+        .map(move |field| setter(field, scope));
+    let frame = move |setters: &[TokenStream]| {
+        let name = ident(&model.name);
+        quote!(impl #name { #new #(#setters)* })
+    };
+    Some(Item::new(frame).with(Members::Methods, setters))
 }
 
 fn new(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> {

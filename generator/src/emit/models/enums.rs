@@ -4,51 +4,71 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs::{attributes, sentence};
+use crate::emit::print::long::Item;
+use crate::emit::print::members::Members;
 use crate::emit::types::ident;
 use crate::plan::{Model, TextEnum};
 
 /// The items of a text enum: the type, its two tables, and the traits that follow from them.
-pub(super) fn items(model: &Model, text: &TextEnum) -> Vec<TokenStream> {
-    let (name, docs) = (ident(&model.name), attributes(&model.docs));
-    let variants: Vec<_> = text.values.iter().map(|value| ident(&value.name)).collect();
-    let wires: Vec<&String> = text.values.iter().map(|value| &value.wire).collect();
-    let known = text.values.iter().map(|value| {
-        let (name, wires) = (ident(&value.name), std::iter::once(&value.wire).chain(&value.aliases));
-        quote!(#(#wires)|* => Some(Self::#name),)
-    });
-    let value_docs = wires.iter().map(|wire| sentence(&value_words(wire)));
-    let unknown = text.open.then(|| {
-        let docs = sentence("A text that this version of the crate does not know, kept as it is.");
-        quote!(#docs Unknown(UnknownText),)
-    });
-    let unknown_arm = text.open.then(|| quote!(Self::Unknown(text) => text.as_str(),));
-    let open = text.open.then(|| quote!(#[non_exhaustive]));
-    let ordered = model.key.then(|| quote!(PartialOrd, Ord,));
-    let traits = if text.open {
-        quote!(text_enum!(#name);)
-    } else {
-        quote!(closed_text_enum!(#name);)
+pub(super) fn items<'a>(model: &'a Model, text: &'a TextEnum) -> Vec<Item<'a>> {
+    let name = ident(&model.name);
+    let traits = match text.open {
+        true => quote!(text_enum!(#name);),
+        false => quote!(closed_text_enum!(#name);),
     };
-    vec![
+    vec![definition(model, text), tables(model, text), traits.into()]
+}
+
+fn definition<'a>(model: &'a Model, text: &'a TextEnum) -> Item<'a> {
+    let variants = text.values.iter().map(|value| {
+        let (name, docs) = (ident(&value.name), sentence(&value_words(&value.wire)));
+        quote!(#docs #name,)
+    });
+    let frame = |variants: &[TokenStream]| {
+        let (name, docs) = (ident(&model.name), attributes(&model.docs));
+        let ordered = model.key.then(|| quote!(PartialOrd, Ord,));
+        let open = text.open.then(|| quote!(#[non_exhaustive]));
+        let unknown = text.open.then(|| {
+            let docs = sentence("A text that this version of the crate does not know, kept as it is.");
+            quote!(#docs Unknown(UnknownText),)
+        });
         quote! {
             #docs
             #[derive(Clone, Debug, PartialEq, Eq, #ordered Hash)]
             #open
-            pub enum #name { #(#value_docs #variants,)* #unknown }
-        },
+            pub enum #name { #(#variants)* #unknown }
+        }
+    };
+    Item::new(frame).with(Members::Variants, variants)
+}
+
+/// From variant to text, and from text to variant.
+fn tables<'a>(model: &'a Model, text: &'a TextEnum) -> Item<'a> {
+    let texts = text.values.iter().map(|value| {
+        let (name, wire) = (ident(&value.name), &value.wire);
+        quote!(Self::#name => #wire,)
+    });
+    let known = text.values.iter().map(|value| {
+        let (name, wires) = (ident(&value.name), std::iter::once(&value.wire).chain(&value.aliases));
+        quote!(#(#wires)|* => Some(Self::#name),)
+    });
+    let frame = |arms: &[TokenStream]| {
+        let name = ident(&model.name);
+        let unknown = text.open.then(|| quote!(Self::Unknown(text) => text.as_str(),));
+        let (texts, known) = (arms.first(), arms.get(1));
         quote! {
             impl #name {
                 /// The text on the wire.
                 #[inline]
-                pub fn as_str(&self) -> &str { match self { #(Self::#variants => #wires,)* #unknown_arm } }
+                pub fn as_str(&self) -> &str { match self { #texts #unknown } }
                 #[inline]
                 fn known(text: &str) -> Option<Self> {
-                    match text { #(#known)* _ => None }
+                    match text { #known _ => None }
                 }
             }
-        },
-        traits,
-    ]
+        }
+    };
+    Item::new(frame).with(Members::Arms, texts).with(Members::Arms, known)
 }
 
 /// The wire text, quoted so that nothing in it is read as Markdown.

@@ -7,7 +7,7 @@ use crate::emit::types::{Scope, ident};
 use crate::plan::{Bound, Field, Model, Record, Select, Type, Union, Variant};
 
 /// The table of a record's limits.
-pub(super) fn record(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> {
+pub(super) fn record(model: &Model, record: &Record, scope: Scope<'_>) -> TokenStream {
     let name = ident(&model.name);
     let fields = record.fields.iter().filter_map(|field| {
         let (name, mut checks) = (ident(&field.name), checks(field));
@@ -18,7 +18,7 @@ pub(super) fn record(model: &Model, record: &Record, scope: Scope<'_>) -> Option
         }
         (!checks.is_empty()).then(|| quote!(#name: #wire => #(#checks)*))
     });
-    model.checked.then(|| quote!(limits!(#name { #(#fields),* });))
+    quote!(limits!(#name { #(#fields),* });)
 }
 
 /// A union checks the branch that it is.

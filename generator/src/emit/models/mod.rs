@@ -16,6 +16,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::extras;
+use super::print::long::Item;
 use super::print::{self, cfg, stems};
 use super::source::{About, FileItems, Piece};
 use super::types::{Scope, ident};
@@ -59,7 +60,7 @@ fn index<'a>(modules: &BTreeMap<&str, Vec<&'a Model>>) -> FileItems<'a> {
 }
 
 fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps, scope: Scope<'_>) -> FileItems<'a> {
-    let piece = |model: &&'a Model| Piece::of(About::Model(model), print::items(&items(model, maps, scope)));
+    let piece = |model: &&'a Model| Piece::of(About::Model(model), print::long_items(items(model, maps, scope)));
     let docs = match is_shared {
         true => "Types that several groups of operations use.".to_owned(),
         false => format!("Types of [`{module}`](crate::operations::{module})."),
@@ -73,11 +74,11 @@ fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps
 }
 
 /// The items of a type.
-fn items(model: &Model, maps: &DeepMaps, scope: Scope<'_>) -> Vec<TokenStream> {
+fn items<'a>(model: &'a Model, maps: &'a DeepMaps, scope: Scope<'a>) -> Vec<Item<'a>> {
     let items = match &model.shape {
         Shape::Record(record) => records::items(model, record, maps, scope),
         Shape::TextEnum(text) => enums::items(model, text),
-        Shape::Union(union) => unions::items(model, union, scope),
+        Shape::Union(union) => unions::items(model, union, scope).into_iter().map(Item::from).collect(),
     };
     extras::added(items, &model.name, &model.extras)
 }

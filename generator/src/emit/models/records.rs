@@ -8,25 +8,31 @@ use super::deep_maps::DeepMaps;
 use super::values::{form, literal};
 use super::{conversions, limits};
 use crate::emit::docs::{attributes, sentence};
+use crate::emit::print::long::Item;
+use crate::emit::print::members::Members;
 use crate::emit::types::{Scope, field_type, ident, spell, with_presence};
 use crate::plan::{Field, Model, Presence, Record};
 
 /// The items of a record.
-pub(super) fn items(model: &Model, record: &Record, maps: &DeepMaps, scope: Scope<'_>) -> Vec<TokenStream> {
+pub(super) fn items<'a>(model: &'a Model, record: &'a Record, maps: &'a DeepMaps, scope: Scope<'a>) -> Vec<Item<'a>> {
     let aliases = record
         .fields
         .iter()
         .filter_map(|field| alias(model, field, maps, scope));
-    let mut out: Vec<TokenStream> = aliases.collect();
+    let mut out: Vec<Item<'a>> = aliases.map(Item::from).collect();
     out.push(definition(model, record, maps, scope));
-    out.push(table(model, record, scope));
-    out.extend(limits::record(model, record, scope));
+    out.push(Item::new(move |_| table(model, record, scope)));
+    out.extend(
+        model
+            .checked
+            .then(|| Item::new(move |_| limits::record(model, record, scope))),
+    );
     if model.sent {
         out.extend(constructors(model, record, scope));
-        out.extend(default(model, record));
+        out.extend(default(model, record).map(Item::from));
     }
-    out.extend(conversions::items(model, scope));
-    out.extend(model.printed.then(|| printed(model, record)));
+    out.extend(conversions::items(model, scope).into_iter().map(Item::from));
+    out.extend(model.printed.then(|| printed(model, record).into()));
     out
 }
 
@@ -57,25 +63,28 @@ fn alias(model: &Model, field: &Field, maps: &DeepMaps, scope: Scope<'_>) -> Opt
     Some(quote!(#docs pub type #name = #ty;))
 }
 
-fn definition(model: &Model, record: &Record, maps: &DeepMaps, scope: Scope<'_>) -> TokenStream {
-    let (name, docs) = (ident(&model.name), attributes(&model.docs));
-    let default = (model.sent && derives_default(record)).then(|| quote!(Default,));
-    let key = model.key.then(|| quote!(, Eq, PartialOrd, Ord, Hash));
-    let closed = (!model.sent).then(|| quote!(#[non_exhaustive]));
+fn definition<'a>(model: &'a Model, record: &'a Record, maps: &'a DeepMaps, scope: Scope<'a>) -> Item<'a> {
     let fields = record
         .fields
         .iter()
-        .map(|field| field_item(field, maps.get(model, field), scope));
-    let rest = record.rest.as_ref().map(|ty| {
-        let (docs, ty) = (sentence("Every other key."), spell(ty, scope));
-        quote!(#docs pub additional_properties: BTreeMap<String, #ty>,)
-    });
-    quote! {
-        #docs
-        #[derive(Clone, Debug, #default PartialEq #key)]
-        #closed
-        pub struct #name { #(#fields)* #rest }
-    }
+        .map(move |field| field_item(field, maps.get(model, field), scope));
+    let frame = move |fields: &[TokenStream]| {
+        let (name, docs) = (ident(&model.name), attributes(&model.docs));
+        let default = (model.sent && derives_default(record)).then(|| quote!(Default,));
+        let key = model.key.then(|| quote!(, Eq, PartialOrd, Ord, Hash));
+        let closed = (!model.sent).then(|| quote!(#[non_exhaustive]));
+        let rest = record.rest.as_ref().map(|ty| {
+            let (docs, ty) = (sentence("Every other key."), spell(ty, scope));
+            quote!(#docs pub additional_properties: BTreeMap<String, #ty>,)
+        });
+        quote! {
+            #docs
+            #[derive(Clone, Debug, #default PartialEq #key)]
+            #closed
+            pub struct #name { #(#fields)* #rest }
+        }
+    };
+    Item::new(frame).with(Members::Fields, fields)
 }
 
 fn field_item(field: &Field, alias: Option<&str>, scope: Scope<'_>) -> TokenStream {

@@ -107,8 +107,11 @@ fn pieces<'a>(group: &'a Group, used: &mut Named, scope: Scope<'_>) -> Vec<Piece
 
 /// The items of an operation.
 fn request(group: &str, operation: &Operation, scope: Scope<'_>) -> Vec<TokenStream> {
-    let definition = vec![request::definition(group, operation, scope)];
-    let mut out = extras::added(definition, &operation.type_name, &operation.extras);
+    let mut definition = request::definition(group, operation, scope);
+    if !operation.extras.is_empty() {
+        definition = extras::to_definition(definition, &operation.type_name, &operation.extras);
+    }
+    let mut out = vec![definition];
     out.extend(request::setters(operation, scope));
     if let Output::ByStatus(choice) = &operation.output {
         out.push(output::by_status(operation, choice, scope));

@@ -2,11 +2,17 @@
 
 pub(super) mod cfg;
 pub(super) mod imports;
+pub(super) mod long;
+pub(super) mod members;
+mod pretty;
 pub(super) mod stems;
 mod tables;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+
+use long::Item;
+use pretty::unparse;
 
 /// The text of items without blank lines between, such as imports.
 pub(super) fn block(items: &[TokenStream]) -> String {
@@ -18,12 +24,22 @@ pub(super) fn block(items: &[TokenStream]) -> String {
 
 /// The text of items, a blank line between.
 pub(super) fn items(items: &[TokenStream]) -> String {
+    let items = items.iter().filter(|item| !item.is_empty());
+    joined(items.map(unparse))
+}
+
+/// The same for items that become tokens one by one.
+pub(super) fn long_items<'a>(items: impl IntoIterator<Item = Item<'a>>) -> String {
+    joined(items.into_iter().map(Item::text))
+}
+
+fn joined(items: impl Iterator<Item = String>) -> String {
     let mut out = String::new();
-    for item in items.iter().filter(|item| !item.is_empty()) {
+    for text in items.filter(|text| !text.is_empty()) {
         if !out.is_empty() {
             out.push('\n');
         }
-        out.push_str(&spaced(&unparse(item)));
+        out.push_str(&spaced(&text));
     }
     out
 }
@@ -37,17 +53,6 @@ pub(super) fn method(tokens: &TokenStream) -> String {
         .iter()
         .map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line)))
         .collect()
-}
-
-/// Pretty text. What does not parse is a fault of this program; it is written as it is, so that the compiler shows it.
-fn unparse(tokens: &TokenStream) -> String {
-    if let Some(text) = tables::table(tokens) {
-        return text;
-    }
-    match syn::parse2::<syn::File>(tokens.clone()) {
-        Ok(file) => prettyplease::unparse(&file),
-        Err(_) => format!("{tokens}\n"),
-    }
 }
 
 /// Blank lines between the methods of an `impl`: prettyplease prints none.

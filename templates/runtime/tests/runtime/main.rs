@@ -19,6 +19,7 @@ mod places;
 mod probes;
 mod quoted;
 mod redaction;
+mod redirected;
 mod retries;
 mod sample;
 mod security;

@@ -112,7 +112,9 @@ async fn a_token_request_outlasts_the_attempt_that_began_it() {
     for (limit, takes) in [(60, 90), (5, 8), (1, 100)] {
         let slow = answer(200, GRANT).after(Duration::from_secs(takes));
         let (core, service) = client(slow, |builder| {
-            let patient = RetryPolicy::new().attempts(200).deadline(None);
+            // Short pauses: a token for which nobody has asked for 120 s is fetched again.
+            let pause = Duration::from_secs(1);
+            let patient = RetryPolicy::new().attempts(200).deadline(None).pauses(pause, pause);
             builder.timeout(Duration::from_secs(limit)).retry(patient)
         });
         let response = GetThing::new(&core, "a").send_with_response().await.expect("a thing");

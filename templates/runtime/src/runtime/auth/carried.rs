@@ -33,10 +33,22 @@ pub(crate) struct OfCall {
     pub(crate) url: Option<Url>,
 }
 
+impl OfCall {
+    fn is_empty(&self) -> bool {
+        let Self {
+            headers,
+            query,
+            login,
+            url,
+        } = self;
+        headers.is_empty() && query.is_empty() && login.is_none() && url.is_none()
+    }
+}
+
 impl Carried {
     pub(crate) fn new(call: OfCall) -> Self {
         Self {
-            call: Some(Arc::new(call)),
+            call: (!call.is_empty()).then(|| Arc::new(call)),
             bearer: None,
         }
     }

@@ -39,7 +39,7 @@ impl<T, F> Pending<T, F> {
 }
 
 fn start(call: Call, plan: Plan, request: Request) -> BoxFuture<'static, Answer> {
-    Box::pin(async move { exchange(&call, plan, request).await })
+    Box::pin(exchange(call, plan, request))
 }
 
 impl<T, F> Future for Pending<T, F> {

@@ -3,17 +3,18 @@
 /// Fills the holes of a path with values that are percent-encoded already. `what` names a hole in messages; the
 /// path that comes out starts with a slash.
 pub(super) fn fill_path(template: &str, values: &[(String, String)], what: &str) -> Result<String, String> {
-    let mut path = String::new();
+    let mut path = String::with_capacity(template.len() + 64);
     for segment in template.trim_start_matches('/').split('/') {
-        let filled = fill(segment, values, what)?;
+        path.push('/');
+        let start = path.len();
+        fill_into(&mut path, segment, values, what)?;
+        let filled = &path[start..];
         // A URL library takes `..` as "one up", so with such a value the path would be that of another operation.
         if filled == "." || filled == ".." {
             return Err(format!(
                 "{what} {segment}: the value `{filled}` would lead out of the path {template}"
             ));
         }
-        path.push('/');
-        path.push_str(&filled);
     }
     Ok(path)
 }
@@ -21,6 +22,11 @@ pub(super) fn fill_path(template: &str, values: &[(String, String)], what: &str)
 /// Fills the holes of a text.
 pub(super) fn fill(template: &str, values: &[(String, String)], what: &str) -> Result<String, String> {
     let mut out = String::new();
+    fill_into(&mut out, template, values, what)?;
+    Ok(out)
+}
+
+fn fill_into(out: &mut String, template: &str, values: &[(String, String)], what: &str) -> Result<(), String> {
     let mut rest = template;
     while let Some((before, name, after)) = hole(rest) {
         let value = values
@@ -37,7 +43,7 @@ pub(super) fn fill(template: &str, values: &[(String, String)], what: &str) -> R
         rest = after;
     }
     out.push_str(rest);
-    Ok(out)
+    Ok(())
 }
 
 /// The first hole of a text: what stands before it, its name, what stands after it.

@@ -48,9 +48,15 @@ impl Body {
         }
     }
 
-    /// Limits the wait for each chunk, and the bytes that are kept in memory at once.
-    pub(crate) fn limited(mut self, limit: Duration, most: usize) -> Self {
-        (self.limit, self.most) = (Some(limit), most);
+    /// Limits the bytes that are kept in memory at once.
+    pub(crate) fn limited(mut self, most: usize) -> Self {
+        self.most = most;
+        self
+    }
+
+    /// Limits the wait for each chunk. Not needed while something else limits the time for all of them.
+    pub(crate) fn patient_for(mut self, limit: Duration) -> Self {
+        self.limit = Some(limit);
         self
     }
 

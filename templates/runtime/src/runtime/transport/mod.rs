@@ -14,6 +14,7 @@ mod future;
 mod gate;
 mod lanes;
 mod network;
+mod parsed_url;
 mod pool;
 
 use std::sync::Arc;
@@ -29,6 +30,7 @@ pub use future::BoxFuture;
 pub(crate) use gate::{Gate, MOST_AT_A_TIME, Permit};
 pub use lanes::FreshConnectionAfter;
 pub use network::HttpTransport;
+pub(crate) use parsed_url::ParsedUrl;
 
 /// Sends one HTTP request. [`HttpTransport`] is what a client uses unless it is given another,
 /// for example one that records, or one that answers in a test.

@@ -5,13 +5,15 @@ use bytes::Bytes;
 
 use super::classify::classify;
 use super::lanes::{FreshConnectionAfter, LaneBody, Lanes};
+use super::parsed_url::ParsedUrl;
 use super::pool::client;
 use super::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};
 use crate::runtime::BuildError;
 
 /// The transport that a client uses by default: HTTP/1.1 and HTTP/2 with pooled connections.
 ///
-/// It follows no redirects and keeps no cookies. Proxies come from the usual environment variables.
+/// It follows no redirects and keeps no cookies. Proxies come from the usual environment variables. It leaves time limits to
+/// the client, which has a timer for each attempt already.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
     connections: Connections,
@@ -80,14 +82,31 @@ impl Transport for HttpTransport {
     fn send(
         &self,
         request: http::Request<Bytes>,
-        timeout: Duration,
+        _timeout: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            let mut request = reqwest::Request::try_from(request).map_err(classify)?;
-            *request.timeout_mut() = (timeout < Duration::MAX).then_some(timeout);
+            let request = convert(request).map_err(classify)?;
             self.execute(request).await
         })
     }
+}
+
+/// The request in reqwest's form. Its URL is parsed unless that has been done.
+fn convert(mut request: http::Request<Bytes>) -> Result<reqwest::Request, reqwest::Error> {
+    let parsed = request.extensions_mut().remove::<ParsedUrl>();
+    let Some(url) = parsed.and_then(|parsed| parsed.if_of(request.uri())) else {
+        return reqwest::Request::try_from(request);
+    };
+    if !request.extensions().is_empty() {
+        // Only reqwest itself can take them over.
+        return reqwest::Request::try_from(request);
+    }
+    let (parts, body) = request.into_parts();
+    let mut request = reqwest::Request::new(parts.method, url);
+    *request.headers_mut() = parts.headers;
+    *request.version_mut() = parts.version;
+    *request.body_mut() = Some(body.into());
+    Ok(request)
 }
 
 struct Chunks(reqwest::Response);

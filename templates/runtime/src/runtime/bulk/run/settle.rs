@@ -51,7 +51,7 @@ async fn settle_group<O: Bulk>(
             break;
         }
         let request = run.envelope.request.clone().with_body(chunk.body(&run.envelope, &open));
-        let answer = exchange(call, Plan::of::<O>(), request).await;
+        let answer = exchange(call.clone(), Plan::of::<O>(), request).await;
         out.requests += 1;
         patience.note(&answer);
         let sorted = sort::<O>(answer, &open);

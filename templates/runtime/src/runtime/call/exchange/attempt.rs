@@ -1,3 +1,4 @@
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -54,7 +55,12 @@ pub(super) async fn attempt(
         sent.map_err(|fault| fault.redacted(&prepared.carried.with(bearer.header())))
     };
     let limit = terms.timeout;
-    let outcome = match tokio::time::timeout(limit, work.instrument(span.clone())).await {
+    let outcome = {
+        // Pinned, because the future is large, and each layer around it would move it.
+        let work = pin!(work);
+        tokio::time::timeout(limit, work.instrument(span.clone())).await
+    };
+    let outcome = match outcome {
         Ok(outcome) => outcome,
         Err(_) => Err(match stage {
             Stage::Response => {
@@ -107,6 +113,6 @@ async fn send(
         stop: None,
         success: plan.success,
     };
-    let body = body.limited(terms.timeout, terms.max_response).holding(permit);
+    let body = body.limited(terms.max_response).holding(permit);
     receive::body(reply, body, plan, terms).await
 }

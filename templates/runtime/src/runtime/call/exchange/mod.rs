@@ -7,6 +7,7 @@ mod terms;
 mod trace;
 mod upload;
 
+use std::pin::pin;
 use std::time::Duration;
 
 use http::StatusCode;
@@ -22,13 +23,13 @@ use super::retry::{Attempt, End, Facts, History, Verdict, judge};
 use crate::runtime::error::{Fault, Kind};
 
 /// Sends a request until there is an answer to go by, whatever its status.
-pub(crate) async fn exchange(call: &Call, plan: Plan, request: Request) -> Result<Reply, Box<Fault>> {
+pub(crate) async fn exchange(call: Call, plan: Plan, request: Request) -> Result<Reply, Box<Fault>> {
     let span = trace::of_call(plan.info);
     let work = async {
         if let Some(excess) = request.excess() {
             return Err(Fault::unsent(Kind::TooLarge, Some(plan.info), excess));
         }
-        let prepared = Prepared::new(call, plan.info, &request)
+        let prepared = Prepared::new(&call, plan.info, &request)
             .map_err(|fault| Fault::unsent(Kind::Request, Some(plan.info), fault))?;
         // The body may be smaller now.
         drop(request);
@@ -41,7 +42,8 @@ pub(crate) async fn exchange(call: &Call, plan: Plan, request: Request) -> Resul
         };
         carry_out(&call.core().inner, plan, &prepared, terms).await
     };
-    let outcome = work.instrument(span.clone()).await;
+    // Pinned, because the future is large, and each layer around it would move it.
+    let outcome = pin!(work).instrument(span.clone()).await;
     trace::end(&span, &outcome);
     outcome
 }

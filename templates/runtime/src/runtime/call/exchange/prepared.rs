@@ -4,7 +4,7 @@ use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use http::uri::InvalidUri;
-use http::{HeaderMap, HeaderValue, Method, Uri, header};
+use http::{HeaderMap, HeaderValue, Method, header};
 use url::Url;
 
 use crate::runtime::auth::{Bearer, Carried, Key, OfCall, may_be_secret};
@@ -12,12 +12,14 @@ use crate::runtime::call::info::OperationInfo;
 use crate::runtime::call::operation::Call;
 use crate::runtime::call::request::RequestFault;
 use crate::runtime::call::request::{Request, push_pair};
+use crate::runtime::call::server::Target;
 use crate::runtime::encode::is_json;
+use crate::runtime::transport::ParsedUrl;
 
 /// A request as it goes out, but for the token.
 pub(super) struct Prepared {
     method: Method,
-    uri: Uri,
+    target: Target,
     headers: HeaderMap,
     body: Bytes,
     pub(super) needs_token: bool,
@@ -44,7 +46,7 @@ impl Prepared {
             }
             needs_token = chosen.token && !headers.contains_key(header::AUTHORIZATION);
         }
-        let uri = destination.base.join(&target)?;
+        let target = destination.base.join(&target)?;
         let carried = Carried::new(OfCall {
             headers: secret_ones(&headers),
             query,
@@ -54,7 +56,7 @@ impl Prepared {
         let body = compress(request.body_bytes(), core.gzip_above, &mut headers);
         Ok(Self {
             method,
-            uri,
+            target,
             headers,
             body,
             needs_token,
@@ -66,7 +68,10 @@ impl Prepared {
     pub(super) fn elsewhere(method: Method, url: Url, headers: HeaderMap, body: Bytes) -> Result<Self, InvalidUri> {
         Ok(Self {
             method,
-            uri: url.as_str().parse()?,
+            target: Target {
+                uri: url.as_str().parse()?,
+                url: url.clone(),
+            },
             headers,
             body,
             needs_token: false,
@@ -80,7 +85,8 @@ impl Prepared {
     pub(super) fn request(&self, bearer: &Bearer) -> http::Request<Bytes> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.uri.clone();
+        *request.uri_mut() = self.target.uri.clone();
+        request.extensions_mut().insert(ParsedUrl(self.target.url.clone()));
         *request.headers_mut() = self.headers.clone();
         if let Some(value) = bearer.header() {
             request.headers_mut().insert(header::AUTHORIZATION, value.clone());
@@ -104,7 +110,8 @@ fn headers(call: &Call, request: &Request, is_trusted: bool) -> Result<HeaderMap
                 .map(|value| (header::USER_AGENT, value)),
         ),
     }
-    for (name, value) in request.all_headers().iter().chain(call_headers) {
+    request.add_headers(&mut headers);
+    for (name, value) in call_headers {
         headers.insert(name.clone(), value.clone());
     }
     Ok(headers)

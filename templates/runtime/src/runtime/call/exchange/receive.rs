@@ -17,7 +17,7 @@ const MOST_OF_UNDECLARED: usize = 64 * 1024;
 
 pub(super) async fn body(mut reply: Reply, body: Body, plan: Plan, terms: Terms<'_>) -> Result<Reply, Box<Fault>> {
     if plan.is_streamed.is_some_and(|is_streamed| is_streamed(&reply)) {
-        reply.unread = Some(body);
+        reply.unread = Some(body.patient_for(terms.timeout));
         return if_declared(reply, plan).await;
     }
     let may_be_cut = may_be_cut(&reply, plan, terms);

@@ -94,8 +94,11 @@ impl Request {
         self.query.iter().any(is_name)
     }
 
-    pub(super) fn all_headers(&self) -> HeaderMap {
-        let mut headers = self.headers.clone();
+    /// Adds its headers to others, in place of those of the same name.
+    pub(super) fn add_headers(&self, headers: &mut HeaderMap) {
+        for (name, value) in &self.headers {
+            headers.insert(name.clone(), value.clone());
+        }
         // The pairs are percent-encoded, so this is always a valid value.
         if !self.cookies.is_empty()
             && let Ok(mut value) = HeaderValue::try_from(self.cookies.join("; "))
@@ -103,7 +106,6 @@ impl Request {
             value.set_sensitive(true);
             headers.insert(COOKIE, value);
         }
-        headers
     }
 
     /// The same request with another body of the same kind.

@@ -4,7 +4,8 @@ mod places;
 mod upload_hosts;
 
 use http::Uri;
-use url::Url;
+use http::uri::{Authority, PathAndQuery, Scheme};
+use url::{Position, Url};
 
 pub(super) use self::places::Places;
 pub(super) use self::upload_hosts::UploadHosts;
@@ -135,6 +136,14 @@ pub(super) struct Base {
     pub(super) url: Url,
     /// The same without a slash at its end.
     text: String,
+    scheme: Scheme,
+    authority: Authority,
+}
+
+/// Where a request goes, in both forms in which URLs are known.
+pub(super) struct Target {
+    pub(super) url: Url,
+    pub(super) uri: Uri,
 }
 
 impl Base {
@@ -157,27 +166,58 @@ impl Base {
             "must not have a query or a fragment"
         } else {
             let text = url.as_str().trim_end_matches('/').to_owned();
-            return Ok(Self { url, text });
+            let uri: Uri = url
+                .as_str()
+                .parse()
+                .map_err(|error| BuildError::because(format!("{what} {text:?}"), error))?;
+            let parts = uri.into_parts();
+            if let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) {
+                return Ok(Self {
+                    url,
+                    text,
+                    scheme,
+                    authority,
+                });
+            }
+            "is not an http or https URL"
         };
         Err(BuildError::new(format!("{what} {text:?} {complaint}")))
     }
 
-    /// The URL of a path and query that starts with a slash.
-    pub(super) fn join(&self, target: &str) -> Result<Uri, RequestFault> {
-        let fault = |text: &str| RequestFault(text.to_owned());
-        let url = Url::parse(&format!("{}{target}", self.text)).map_err(|_| fault("the path gives no URL"))?;
-        // Encoding has seen to this already. It is asked again because the token goes wherever this URL leads.
+    /// The URL of a path and query that starts with a slash. A fragment is never sent.
+    pub(super) fn join(&self, target: &str) -> Result<Target, RequestFault> {
+        let (target, _) = target.split_once('#').unwrap_or((target, ""));
+        let (path, query) = match target.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (target, None),
+        };
         let prefix = self.url.path().trim_end_matches('/');
+        // Only path and query are replaced, so the request cannot go to another host.
+        let mut url = self.url.clone();
+        url.set_path(&[prefix, path].concat());
+        url.set_query(query);
+        // Encoding has seen to this already. It is asked again because the token goes wherever this URL leads.
         let is_below = url
             .path()
             .strip_prefix(prefix)
             .is_some_and(|rest| rest.starts_with('/'));
-        if url.origin() != self.url.origin() || !is_below {
-            return Err(fault("the path leads out of the server's URL"));
+        if !is_below {
+            return Err(RequestFault("the path leads out of the server's URL".to_owned()));
         }
-        url.as_str()
-            .parse()
-            .map_err(|_| fault("the URL is too long or has a character that HTTP does not allow"))
+        let uri = self
+            .uri_of(&url)
+            .map_err(|_| RequestFault("the URL is too long or has a character that HTTP does not allow".to_owned()))?;
+        Ok(Target { url, uri })
+    }
+
+    fn uri_of(&self, url: &Url) -> Result<Uri, http::Error> {
+        let mut parts = http::uri::Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::try_from(
+            &url[Position::BeforePath..Position::AfterQuery],
+        )?);
+        Ok(Uri::from_parts(parts)?)
     }
 }
 

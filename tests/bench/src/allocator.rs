@@ -16,13 +16,15 @@ static COUNT: AtomicU64 = AtomicU64::new(0);
 static BYTES: AtomicU64 = AtomicU64::new(0);
 
 /// What an action has asked of the allocator; growing counts as an allocation of what is added.
-pub(crate) struct Allocations {
-    pub(crate) count: u64,
-    pub(crate) bytes: u64,
+pub struct Allocations {
+    /// How many.
+    pub count: u64,
+    /// How many bytes, including those that were freed.
+    pub bytes: u64,
 }
 
 /// Runs an action and counts. Only one thread may do so at a time.
-pub(crate) fn count(action: impl FnOnce()) -> Allocations {
+pub fn count(action: impl FnOnce()) -> Allocations {
     COUNT.store(0, Relaxed);
     BYTES.store(0, Relaxed);
     IS_COUNTING.store(true, Relaxed);
