@@ -46,7 +46,7 @@ fn behaviour(
         repeatable,
         max_request: or_told(limits::max_request(draft), diags).flatten(),
         timeout: or_told(limits::timeout(draft), diags).flatten(),
-        paging: paging::paging(draft, known),
+        paging: or_told(paging::paging(draft, known), diags).flatten(),
         bulk: or_told(bulk::bulk(types, draft, known), diags).flatten(),
         feed: or_told(feed::feed(drafts, draft, known), diags).flatten(),
         polling: or_told(polling::polling(drafts, draft, known), diags).flatten(),
