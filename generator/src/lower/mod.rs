@@ -101,23 +101,15 @@ pub fn lower(
     let lock = lock.map(|old| names::lock::renew::renew(&old, locked, &graph, &given));
     let info = spec::info(document);
     let hooks = hooks::types(&types, &hooks, diags);
-    let mut failures = errors.all(&boxed);
     let things = Things {
         drafts: &drafts,
         conversions: &conversions,
         operations: &operations,
         behaviours: &behaviours,
         errors: &errors,
-        failures: &failures,
         hooks: &hooks,
     };
     let parts = parts::parts(wanted.index(), config, things, diags);
-    for failure in &mut failures {
-        failure.parts = parts.failures.get(&failure.name).cloned().unwrap_or_default();
-        for alias in &mut failure.aliases {
-            alias.parts = parts.failures.get(&alias.name).cloned().unwrap_or_default();
-        }
-    }
     let of_models = ModelFacts {
         boxed: &boxed,
         checked: &checked,
@@ -151,7 +143,7 @@ pub fn lower(
         hooks,
         groups,
         models: build::models(drafts, of_models),
-        failures,
+        failures: build::failures(&errors, &boxed, &parts),
         parts: parts.any,
     };
     Lowered { api, lock }
