@@ -4,9 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::drafts::{
-    Behaviour, FailureDraft, GroupDraft, ModelDraft, ModelDrafts, OperationDraft, OperationDrafts, PerOperation,
-};
+use super::drafts::{FailureDraft, GroupDraft, ModelDraft, ModelDrafts, OperationDraft, OperationDrafts, PerOperation};
 use super::facts::boxed::Boxed;
 use super::facts::customs;
 use super::facts::keys::Keys;
@@ -16,8 +14,8 @@ use super::operations::docs::docs;
 use super::operations::failures::{self, Failures};
 use super::operations::outputs;
 use crate::plan::{
-    Conversion, Extras, Failure, FailureAlias, FailureVariant, Field, Group, Model, ModelId, Models, Operation,
-    OperationId, Record, Shape, Union, Variant,
+    Behaviour, Conversion, Extras, Failure, FailureAlias, FailureVariant, Field, Group, Model, ModelId, Models,
+    Operation, OperationId, Record, Shape, Union, Variant,
 };
 
 /// What follows from all generated types and operations together.
@@ -178,16 +176,6 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
     } = draft;
     let mut docs = docs(method);
     docs.notes.extend(notes(&facts.behaviours[id]));
-    let Behaviour {
-        retry,
-        repeatable,
-        max_request,
-        timeout,
-        paging,
-        bulk,
-        feed,
-        polling,
-    } = facts.behaviours[id].clone();
     let customs::OfOperation {
         extras,
         method_attributes,
@@ -212,14 +200,7 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         server,
         failure,
         replies,
-        paging,
-        bulk,
-        feed,
-        polling,
-        retry,
-        repeatable,
-        max_request,
-        timeout,
+        behaviour: facts.behaviours[id].clone(),
         extras,
         method_attributes,
     }

@@ -2,6 +2,29 @@
 
 use super::{FieldId, ModelId, OperationId, ParameterId, Type};
 
+/// What an operation does beyond its request and its response: what its extensions say, or what is inferred.
+///
+/// Whoever compares, prints or follows behaviours takes this apart completely, so that a new field is an error of the compiler there.
+#[derive(Clone, Debug)]
+pub struct Behaviour {
+    /// What a repetition does.
+    pub retry: Retry,
+    /// Statuses besides the usual ones after which it may be sent again.
+    pub repeatable: Vec<u16>,
+    /// A larger request is refused before it is sent.
+    pub max_request: Option<MaxRequest>,
+    /// The limit of an attempt in seconds, if neither the client nor the call has one.
+    pub timeout: Option<u64>,
+    /// How to get the next page.
+    pub paging: Option<Paging>,
+    /// How to send any number of items.
+    pub bulk: Option<Bulk>,
+    /// How to follow changes.
+    pub feed: Option<Feed>,
+    /// How to wait for the end of what it starts.
+    pub polling: Option<Polling>,
+}
+
 /// A value that callers give with a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Given {

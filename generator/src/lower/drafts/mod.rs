@@ -2,13 +2,11 @@
 //!
 //! What follows from all of them together are facts (`facts`), and `build` makes the plan of both.
 
-mod behaviour;
 mod failure;
 mod method;
 mod model;
 mod operation;
 
-pub(super) use behaviour::Behaviour;
 pub(super) use failure::FailureDraft;
 pub(super) use method::{MethodDraft, Spec};
 pub(super) use model::{ModelDraft, ModelDrafts};

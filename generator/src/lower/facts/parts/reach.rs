@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::sets::Set;
 use super::things::Things;
-use crate::lower::drafts::{Behaviour, FailureDraft, OperationDraft};
-use crate::plan::{AskValue, FeedCursors, ModelId, OperationId, Output, Type};
+use crate::lower::drafts::{FailureDraft, OperationDraft};
+use crate::plan::{AskValue, Behaviour, FeedCursors, ModelId, OperationId, Output, Type};
 
 /// What was reached so far.
 pub(super) struct Reach<'a> {

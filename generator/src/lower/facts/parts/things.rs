@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::lower::drafts::{Behaviour, ModelDrafts, OperationDrafts, PerOperation};
+use crate::lower::drafts::{ModelDrafts, OperationDrafts, PerOperation};
 use crate::lower::operations::failures::Failures;
-use crate::plan::{Conversion, Hook, ModelId};
+use crate::plan::{Behaviour, Conversion, Hook, ModelId};
 
 /// What parts can bring.
 #[derive(Clone, Copy)]

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::said::{Said, place, unusable};
 use crate::diag::Diagnostic;
-use crate::lower::drafts::{Behaviour, OperationDraft};
-use crate::plan::{BodyEncoding, MaxRequest};
+use crate::lower::drafts::OperationDraft;
+use crate::plan::{Behaviour, BodyEncoding, MaxRequest};
 
 const SIZE: &str = "x-client-max-request";
 const TIMEOUT: &str = "x-client-timeout";

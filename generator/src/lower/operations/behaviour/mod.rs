@@ -15,10 +15,10 @@ mod said;
 
 use super::known::Known;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::lower::drafts::{Behaviour, OperationDraft, OperationDrafts, PerOperation};
+use crate::lower::drafts::{OperationDraft, OperationDrafts, PerOperation};
 use crate::lower::facts::keys::{Keys, keys};
 use crate::lower::types::resolve::Types;
-use crate::plan::Retry;
+use crate::plan::{Behaviour, Retry};
 
 /// What each operation does, and the types that others are found by.
 pub(in crate::lower) fn behaviours(
