@@ -7,7 +7,7 @@ mod asked;
 mod bulk;
 mod feed;
 mod feed_count;
-pub(in crate::lower) mod limits;
+mod limits;
 mod paging;
 mod polling;
 mod retry;
@@ -16,28 +16,21 @@ mod said;
 use super::known::Known;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::lower::drafts::{OperationDraft, OperationDrafts, PerOperation};
-use crate::lower::facts::keys::{Keys, keys};
 use crate::lower::types::resolve::Types;
 use crate::plan::{Behaviour, Retry};
 
-/// What each operation does, and the types that others are found by.
+/// What each operation does.
 pub(in crate::lower) fn behaviours(
     types: &Types,
     drafts: &OperationDrafts,
     known: Known<'_>,
     diags: &mut Diagnostics,
-) -> (PerOperation<Behaviour>, Keys) {
-    let said = drafts.each(|_, _, draft| behaviour(types, drafts, draft, known, diags));
-    let bulks = said.entries().filter_map(|(_, said)| Some(said.bulk.as_ref()?.key));
-    let keys = keys(known.drafts, bulks, diags);
-    let behaviours = drafts.each(|id, group, draft| {
-        let mut behaviour = said[id].clone();
+) -> PerOperation<Behaviour> {
+    drafts.each(|_, group, draft| {
+        let mut behaviour = behaviour(types, drafts, draft, known, diags);
+        behaviour.bulk.take_if(|_| !bulk::is_free(group, draft, diags));
         behaviour
-            .bulk
-            .take_if(|bulk| !keys.serves_bulk(known.drafts, bulk.key, diags) || !bulk::is_free(group, draft, diags));
-        behaviour
-    });
-    (behaviours, keys)
+    })
 }
 
 fn behaviour(
