@@ -32,6 +32,7 @@ pub struct CallHandle {
 
 impl FunctionCalls {
     /// Follows a call that is there already, such as one of a schedule.
+    #[inline]
     pub fn follow(&self, call: FunctionCall) -> CallHandle {
         CallHandle {
             calls: self.clone(),
@@ -44,6 +45,7 @@ impl FunctionCalls {
     /// # Errors
     ///
     /// The service could not be asked, or refused.
+    #[inline]
     pub async fn find(&self, function_id: i64, call_id: i64) -> Result<Option<FunctionCall>, Error> {
         let found = self.retrieve_many(function_id, [call_id.into()]);
         Ok(found.ignore_unknown_ids(true).await?.items.into_iter().next())
@@ -54,6 +56,7 @@ impl FunctionCalls {
     /// # Errors
     ///
     /// The service refuses, or what came back is no `T`.
+    #[inline]
     pub async fn response_as<T: DeserializeOwned>(
         &self,
         function_id: i64,
@@ -70,16 +73,19 @@ impl FunctionCalls {
 
 impl CallHandle {
     /// The id of the call.
+    #[inline]
     pub fn id(&self) -> i64 {
         self.call.id
     }
 
     /// The id of the function that runs.
+    #[inline]
     pub fn function_id(&self) -> i64 {
         self.call.function_id
     }
 
     /// The call as it was when last seen.
+    #[inline]
     pub fn call(&self) -> &FunctionCall {
         &self.call
     }
@@ -89,17 +95,20 @@ impl CallHandle {
     /// # Errors
     ///
     /// The service could not be asked; the handle keeps what it knew.
+    #[inline]
     pub async fn refresh(&mut self) -> Result<&FunctionCall, CallError<errors::FunctionCallsRetrieveError>> {
         self.call = self.calls.retrieve(self.function_id(), self.id()).await?;
         Ok(&self.call)
     }
 
     /// Waits for the end, good or bad.
+    #[inline]
     pub fn wait(&self) -> CallWait {
         CallWait::of(self.clone())
     }
 
     /// Waits for a good end; `Failed` and `Timeout` are errors with the message and the trace.
+    #[inline]
     pub fn wait_ok(&self) -> CallWaitOk {
         self.wait().ok()
     }
@@ -109,6 +118,7 @@ impl CallHandle {
     /// # Errors
     ///
     /// The service could not be asked, or refused.
+    #[inline]
     pub async fn logs(&self) -> Result<CallLog, Error> {
         Ok(self.calls.logs(self.function_id(), self.id()).await?)
     }
@@ -118,6 +128,7 @@ impl CallHandle {
     /// # Errors
     ///
     /// The service refuses, or what came back is no `T`.
+    #[inline]
     pub async fn response<T: DeserializeOwned>(&self) -> Result<Option<T>, FunctionError> {
         self.calls.response_as(self.function_id(), self.id()).await
     }

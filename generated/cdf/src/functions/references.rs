@@ -9,36 +9,42 @@ use crate::operations::functions::Functions;
 use super::FunctionError;
 
 impl From<i64> for FunctionReference {
+    #[inline]
     fn from(id: i64) -> Self {
         Self::Id(id)
     }
 }
 
 impl From<&str> for FunctionReference {
+    #[inline]
     fn from(external_id: &str) -> Self {
         Self::ExternalId(external_id.to_owned())
     }
 }
 
 impl From<String> for FunctionReference {
+    #[inline]
     fn from(external_id: String) -> Self {
         Self::ExternalId(external_id)
     }
 }
 
 impl From<&Function> for FunctionReference {
+    #[inline]
     fn from(function: &Function) -> Self {
         Self::Id(function.id)
     }
 }
 
 impl From<i64> for CallReference {
+    #[inline]
     fn from(id: i64) -> Self {
         Self::new(id)
     }
 }
 
 impl From<i64> for ScheduleReference {
+    #[inline]
     fn from(id: i64) -> Self {
         Self::new(id)
     }
@@ -59,12 +65,14 @@ impl Functions {
     /// # Errors
     ///
     /// The service could not be asked, or refused.
+    #[inline]
     pub async fn find(&self, function: impl Into<FunctionReference>) -> Result<Option<Function>, Error> {
         let found = self.retrieve_many([function.into()]).ignore_unknown_ids(true).await?;
         Ok(found.items.into_iter().next())
     }
 
     /// The internal id behind a reference; asks the service only for external ids.
+    #[inline]
     pub(super) async fn id_of(&self, function: FunctionReference) -> Result<i64, FunctionError> {
         let external_id = match &function {
             FunctionReference::Id(id) => return Ok(*id),

@@ -52,6 +52,7 @@ impl FunctionSchedules {
     /// # Errors
     ///
     /// Awaiting it fails if an input cannot be used, there is no such function, or the service refuses.
+    #[inline]
     pub fn schedule(
         &self,
         name: impl Into<String>,
@@ -72,23 +73,27 @@ impl FunctionSchedules {
 
 impl NewSchedule {
     /// What the schedule is for, up to 500 characters.
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
     /// What `handle` gets as `data` each time: anything that becomes a JSON object. Put no secrets here.
+    #[inline]
     pub fn data(mut self, data: impl Serialize) -> Self {
         self.data = Some(object("data", &data));
         self
     }
 
     /// Under whose identity the code runs. Without it: under that of this client, by token exchange.
+    #[inline]
     pub fn auth(mut self, auth: SessionAuth) -> Self {
         self.auth = auth;
         self
     }
 
+    #[inline]
     async fn make(self) -> Result<FunctionSchedule, FunctionError> {
         let data = self.data.transpose().map_err(FunctionError::Input)?;
         check_cron(&self.cron)?;
@@ -108,12 +113,14 @@ impl IntoFuture for NewSchedule {
     type Output = Result<FunctionSchedule, FunctionError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.make())
     }
 }
 
 /// Before a session is made for it in vain.
+#[inline]
 fn check_cron(cron: &str) -> Result<(), FunctionError> {
     match cron.split_whitespace().count() {
         CRON_FIELDS => Ok(()),

@@ -32,6 +32,7 @@ pub enum SessionAuth {
 
 impl SessionAuth {
     /// A session for a client id and secret.
+    #[inline]
     pub fn client_credentials(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
         Self::ClientCredentials {
             client_id: client_id.into(),
@@ -39,6 +40,7 @@ impl SessionAuth {
         }
     }
 
+    #[inline]
     fn session(self, own: Option<&ClientCredentials>) -> Result<SessionWrite, Secret> {
         match self {
             Self::Nonce(nonce) => Err(nonce),
@@ -70,6 +72,7 @@ impl Sessions {
     /// # Errors
     ///
     /// The service does not make the session.
+    #[inline]
     pub async fn nonce(&self, auth: SessionAuth) -> Result<Secret, FunctionError> {
         let session = match auth.session(self.core.client_credentials()) {
             Ok(session) => session,

@@ -28,12 +28,14 @@ pub struct Until<T> {
 
 impl<T> Until<T> {
     /// The longest time to wait.
+    #[inline]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }
 
     /// Called with each state that is seen.
+    #[inline]
     pub fn on_progress(mut self, progress: impl FnMut(&T) + Send + 'static) -> Self {
         self.progress = Some(Box::new(progress));
         self
@@ -44,12 +46,14 @@ impl<T> IntoFuture for Until<T> {
     type Output = Result<T, FunctionError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         (self.wait)(self.deadline, self.progress)
     }
 }
 
 impl<T> fmt::Debug for Until<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Until")
             .field("deadline", &self.deadline)
@@ -71,6 +75,7 @@ impl Functions {
     ///
     /// Awaiting it fails with [`FunctionError::Build`] if the function could not be built, with
     /// [`FunctionError::Waiting`] after the deadline, and if the service cannot be asked.
+    #[inline]
     pub fn wait_until_ready(&self, function: impl Into<FunctionReference>) -> Until<Function> {
         let (functions, function) = (self.clone(), function.into());
         Until {
@@ -86,6 +91,7 @@ impl Functions {
     /// # Errors
     ///
     /// Awaiting it fails with [`FunctionError::Waiting`] after the deadline, and if the service cannot be asked.
+    #[inline]
     pub fn wait_until_activated(&self) -> Until<FunctionActivation> {
         let functions = self.clone();
         Until {
@@ -95,6 +101,7 @@ impl Functions {
         }
     }
 
+    #[inline]
     async fn ready(
         self,
         function: FunctionReference,
@@ -120,6 +127,7 @@ impl Functions {
         }
     }
 
+    #[inline]
     async fn activated(
         self,
         deadline: Duration,

@@ -63,6 +63,7 @@ impl Records {
     /// # Errors
     ///
     /// Awaiting it fails if the service refuses, and if one id has more records at one time than an answer holds.
+    #[inline]
     pub fn by_ids(
         &self,
         stream: impl Into<String>,
@@ -107,6 +108,7 @@ impl Records {
     /// # Errors
     ///
     /// As [`by_ids`](Records::by_ids).
+    #[inline]
     pub fn verify(&self, stream: impl Into<String>, ids: impl IntoIterator<Item = impl Into<RecordId>>) -> Verify {
         Verify(self.by_ids(stream, ids))
     }
@@ -114,6 +116,7 @@ impl Records {
 
 impl Verified {
     /// Whether the record is there.
+    #[inline]
     pub fn contains(&self, id: &RecordId) -> bool {
         self.present.contains(id)
     }
@@ -122,17 +125,20 @@ impl Verified {
 impl RecordLookup {
     /// When the records were written, in milliseconds since 1970. Immutable streams need it. A range that is longer
     /// than the stream lets one ask for is asked for in pieces; the stream is asked how long they may be.
+    #[inline]
     pub fn updated(mut self, range: Range<i64>) -> Self {
         self.updated = Some(range);
         self
     }
 
     /// Which properties to return. Without it, those that the service returns for any filter that names no sources.
+    #[inline]
     pub fn sources(mut self, sources: impl IntoIterator<Item = SourceSelector>) -> Self {
         self.sources = Some(sources.into_iter().collect());
         self
     }
 
+    #[inline]
     async fn find(self) -> Result<Vec<Record>, LookupError> {
         let mut todo = self.pieces().await?;
         let mut found = Vec::new();
@@ -151,6 +157,7 @@ impl RecordLookup {
     }
 
     /// Each request: ids of one space, and a time if there is one.
+    #[inline]
     async fn pieces(&self) -> Result<VecDeque<Piece>, LookupError> {
         let mut spaces: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for id in &self.ids {
@@ -170,6 +177,7 @@ impl RecordLookup {
         Ok(pieces)
     }
 
+    #[inline]
     async fn times(&self) -> Result<Vec<Option<Range<i64>>>, LookupError> {
         let Some(range) = self.updated.clone().filter(|_| !self.ids.is_empty()) else {
             return Ok(vec![None]);
@@ -184,6 +192,7 @@ impl RecordLookup {
         })
     }
 
+    #[inline]
     async fn ask(&self, piece: &Piece) -> Result<Vec<Record>, LookupError> {
         let filter = space().equals(piece.space.as_str()) & external_id().is_in(piece.ids.iter().cloned());
         let mut request = self.records.filter(&self.stream).filter(filter).limit(1000);
@@ -207,6 +216,7 @@ struct Piece {
 
 impl Piece {
     /// The same in two: fewer ids, or less time for a single one. `None` if there is nothing left to halve.
+    #[inline]
     fn halves(&self) -> Option<[Self; 2]> {
         let (mut one, mut two) = (self.clone(), self.clone());
         if self.ids.len() > 1 {
@@ -221,6 +231,7 @@ impl Piece {
         (length > 1).then_some([one, two])
     }
 
+    #[inline]
     fn id(&self) -> RecordId {
         RecordId::new(&self.space, self.ids.first().map_or("", String::as_str))
     }
@@ -230,6 +241,7 @@ impl IntoFuture for RecordLookup {
     type Output = Result<Vec<Record>, LookupError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.find())
     }
@@ -237,6 +249,7 @@ impl IntoFuture for RecordLookup {
 
 impl Verify {
     /// When the records were written; see [`RecordLookup::updated`].
+    #[inline]
     pub fn updated(self, range: Range<i64>) -> Self {
         Self(self.0.updated(range))
     }
@@ -246,6 +259,7 @@ impl IntoFuture for Verify {
     type Output = Result<Verified, LookupError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let asked = self.0.ids.clone();
@@ -267,6 +281,7 @@ pub enum LookupError {
 }
 
 impl fmt::Display for LookupError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Api(error) => error.fmt(f),
@@ -279,6 +294,7 @@ impl fmt::Display for LookupError {
 }
 
 impl StdError for LookupError {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Api(error) => Some(error),
@@ -288,6 +304,7 @@ impl StdError for LookupError {
 }
 
 impl From<Error> for LookupError {
+    #[inline]
     fn from(error: Error) -> Self {
         Self::Api(error)
     }

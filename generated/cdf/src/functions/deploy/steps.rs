@@ -50,6 +50,7 @@ pub enum DeployNote {
 }
 
 impl fmt::Display for DeployNote {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Cpu { asked, given } => write!(f, "the function gets {given} cores, not {asked}"),
@@ -58,6 +59,7 @@ impl fmt::Display for DeployNote {
     }
 }
 
+#[inline]
 pub(super) async fn deploy(settings: Deploy) -> Result<Deployment, DeployError> {
     settings.write.check().map_err(DeployErrorKind::Rules)?;
     let functions = settings.functions.clone();
@@ -82,6 +84,7 @@ pub(super) async fn deploy(settings: Deploy) -> Result<Deployment, DeployError> 
 }
 
 /// What the archive is called in the Files API, where a slash makes folders.
+#[inline]
 fn target(settings: &Deploy) -> Target {
     Target {
         name: format!("{}.zip", settings.write.name.replace('/', "-")),
@@ -91,6 +94,7 @@ fn target(settings: &Deploy) -> Target {
 }
 
 /// Waits until the Files API says that the content is there.
+#[inline]
 async fn uploaded(core: &Core, file_id: i64) -> Result<(), DeployError> {
     let patience = Patience::new()
         .first_pause(Duration::from_millis(200))
@@ -114,6 +118,7 @@ async fn uploaded(core: &Core, file_id: i64) -> Result<(), DeployError> {
     .into())
 }
 
+#[inline]
 async fn create(functions: &Functions, write: FunctionWrite) -> Result<Function, DeployError> {
     let error = match functions.create([write]).await {
         Ok(created) => match created.items.into_iter().next() {
@@ -129,6 +134,7 @@ async fn create(functions: &Functions, write: FunctionWrite) -> Result<Function,
 }
 
 /// A project without functions refuses them with a message that does not say so.
+#[inline]
 async fn why_not_created(functions: &Functions, error: CallError<FunctionsCreateError>) -> DeployErrorKind {
     if error.status().is_some_and(|status| status.is_client_error())
         && let Ok(activation) = functions.status().await
@@ -139,6 +145,7 @@ async fn why_not_created(functions: &Functions, error: CallError<FunctionsCreate
     DeployErrorKind::Create(Error::from(error))
 }
 
+#[inline]
 async fn built(settings: Deploy, created: Function) -> Result<Deployment, DeployError> {
     let (asked_cpu, asked_memory) = (settings.write.cpu, settings.write.memory);
     let function = match settings.wait {
@@ -162,6 +169,7 @@ async fn built(settings: Deploy, created: Function) -> Result<Deployment, Deploy
 }
 
 /// Both values, if they are there and not the same. The service keeps them with less precision than JSON.
+#[inline]
 fn differ(asked: Option<f64>, given: Option<f64>) -> Option<(f64, f64)> {
     let (asked, given) = asked.zip(given)?;
     ((asked - given).abs() > 1e-6).then_some((asked, given))

@@ -29,6 +29,7 @@ pub(super) struct Parts {
 }
 
 impl Default for Parts {
+    #[inline]
     fn default() -> Self {
         Self {
             above: 100 << 20,
@@ -38,6 +39,7 @@ impl Default for Parts {
 }
 
 impl Parts {
+    #[inline]
     fn size_for(self, bytes: usize) -> usize {
         self.size.max(LEAST_PART).max(bytes.div_ceil(MOST_PARTS))
     }
@@ -51,6 +53,7 @@ pub(super) struct Target {
 }
 
 /// Uploads the archive and gives the id of its file.
+#[inline]
 pub(super) async fn send(core: &Core, target: Target, archive: Bytes, parts: Parts) -> Result<i64, DeployError> {
     match archive.len() > parts.above {
         true => in_parts(core, target, &archive, parts.size_for(archive.len())).await,
@@ -58,10 +61,12 @@ pub(super) async fn send(core: &Core, target: Target, archive: Bytes, parts: Par
     }
 }
 
+#[inline]
 fn failed(error: impl Into<Error>) -> DeployError {
     DeployErrorKind::Upload(error.into()).into()
 }
 
+#[inline]
 async fn whole(core: &Core, target: Target, archive: Bytes) -> Result<i64, DeployError> {
     let mut request = Files::new(core).init_upload(target.name).mime_type(MIME_TYPE);
     if let Some(external_id) = target.external_id {
@@ -77,6 +82,7 @@ async fn whole(core: &Core, target: Target, archive: Bytes) -> Result<i64, Deplo
     Ok(file.id)
 }
 
+#[inline]
 async fn in_parts(core: &Core, target: Target, archive: &Bytes, size: usize) -> Result<i64, DeployError> {
     let files = Files::new(core);
     let pieces: Vec<Bytes> = (0..archive.len())
@@ -116,6 +122,7 @@ async fn in_parts(core: &Core, target: Target, archive: &Bytes, size: usize) -> 
     Ok(file.id)
 }
 
+#[inline]
 async fn put(core: Core, url: Secret, piece: Bytes) -> Result<(), Error> {
     core.upload_within(&url, None, piece, TIMEOUT).await
 }
