@@ -30,9 +30,10 @@ impl<'a> Named<'a> {
         }
         Err(WriteError {
             path: self.path(),
-            message: match self.folder.exists() {
-                true => "cannot write this file: Not a directory".to_owned(),
-                false => "cannot write this file: No such file or directory".to_owned(),
+            step: Some("cannot write this file".to_owned()),
+            reason: match self.folder.exists() {
+                true => "Not a directory".to_owned(),
+                false => "No such file or directory".to_owned(),
             },
             help: None,
         })
@@ -46,7 +47,8 @@ impl<'a> Named<'a> {
             false => Ok(self),
             true => Err(WriteError {
                 path,
-                message: format!("cannot write this file: it exists and is not {what}"),
+                step: Some("cannot write this file".to_owned()),
+                reason: format!("it exists and is not {what}"),
                 help: Some("name another file, or delete this one".to_owned()),
             }),
         }

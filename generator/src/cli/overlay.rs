@@ -95,8 +95,11 @@ fn write(path: &Path, effective: &Document) -> Result<(), Box<Diagnostic>> {
     };
     let named = Named::new(path, document(&effective.root, form)).replacing("an OpenAPI document", is_document);
     let written = named.and_then(|Named { folder, file }| write_one(folder, &file));
-    written.map_err(|WriteError { message, help, .. }| {
-        let help = help.unwrap_or_else(|| "--out names a file in a folder that can be written".to_owned());
+    written.map_err(|error: WriteError| {
+        let message = error.to_string();
+        let help = error
+            .help
+            .unwrap_or_else(|| "--out names a file in a folder that can be written".to_owned());
         Box::new(Diagnostic::new(Code::NotWritten, shown(), message).help(help))
     })
 }

@@ -34,8 +34,8 @@ pub struct Config {
     pub may_leave_workspace: bool,
     /// `output.layers`: folders of templates over the default ones, the last one wins; with `./` before it, one beside this file.
     pub layers: Vec<Entry>,
-    /// `output.mount-layers`: whether a crate goes along in which the layers' files are compiled where they stand.
-    pub mount_layers: bool,
+    /// `output.mount-layers`: the entry that asks for a crate in which the layers' files are compiled where they stand.
+    pub mount_layers: Option<Entry>,
     /// `output.runtime`: where the client has the runtime from.
     pub runtime: Runtime,
     /// `client.request-id-header`.

@@ -11,7 +11,7 @@ use crate::pointer::Pointer;
 const RANK: usize = 0;
 
 pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Api, new: &Api) {
-    // What is below is compared elsewhere; credentials with the operations that need them.
+    // What is not named here is compared elsewhere; credentials with the operations that need them.
     let Api {
         package: _,
         settings: _,

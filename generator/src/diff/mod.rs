@@ -13,8 +13,10 @@ mod failures;
 mod log;
 mod models;
 mod operations;
+mod package;
 mod pairs;
 mod report;
+mod settings;
 mod type_names;
 mod words;
 
@@ -27,6 +29,8 @@ use type_names::TypeNames;
 pub fn diff(old: &Api, new: &Api) -> Report {
     let names = TypeNames::new(old, new);
     let mut log = Log::default();
+    package::compare(&mut log, &old.package, &new.package);
+    settings::compare(&mut log, &old.settings, &new.settings);
     client::compare(&mut log, &names, old, new);
     operations::compare(&mut log, &names, old, new);
     models::compare(&mut log, &names, old, new);

@@ -52,8 +52,13 @@ pub fn dress(
     let mut files: Vec<File> = dressed.collect();
     decorators.report(diags);
     templates.add(&mut files, diags);
-    let mounted = mount.map(|out| mount::crate_of_layers(&files, &layers, out));
-    files.extend(mounted.into_iter().flatten());
+    if let Some(out) = mount {
+        let mounted = mount::crate_of_layers(&files, &layers, out);
+        if mounted.is_empty() {
+            diags.push(mount::nothing(config));
+        }
+        files.extend(mounted);
+    }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

@@ -9,10 +9,7 @@ use super::facts::boxed::Boxed;
 use super::facts::customs;
 use super::facts::keys::Keys;
 use super::facts::parts::Parts;
-use super::operations::behaviour::limits::notes;
-use super::operations::docs::docs;
 use super::operations::failures::{self, Failures};
-use super::operations::outputs;
 use crate::plan::{
     Conversion, Extras, Field, Group, Model, ModelId, Models, Operation, OperationId, Record, Shape, Union, Variant,
 };
@@ -139,11 +136,13 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         parameters,
         body,
         output,
+        successes,
+        accept,
+        mut docs,
         security,
         server,
     } = draft;
-    let mut docs = docs(method);
-    docs.notes.extend(notes(&facts.behaviours[id]));
+    docs.notes.extend(facts.behaviours[id].notes());
     let Behaviour {
         retry,
         repeatable,
@@ -171,9 +170,9 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         parameters,
         body,
         output,
-        successes: outputs::successes(method),
+        successes,
         success_rule,
-        accept: outputs::accept(method),
+        accept,
         security,
         server,
         failure,

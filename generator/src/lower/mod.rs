@@ -21,11 +21,11 @@ use crate::schemas::{self, Direction, Roots};
 use crate::spec::{self, Annotations, Document, OperationSet};
 use build::{ModelFacts, OperationFacts};
 use facts::parts::{self, Things};
-use facts::{boxed, checked, conversions, customs};
+use facts::{boxed, checked, conversions, customs, keys};
 use operations::access::Access;
 use operations::failures::Failures;
 use operations::known::Known;
-use operations::{behaviour, builder, hooks, methods, roots};
+use operations::{behaviour, builder, hooks, methods};
 use sites::Usage;
 use types::models;
 use types::resolve::Types;
@@ -50,17 +50,17 @@ pub fn lower(
     let lock = config.lock.as_ref();
     let lock = lock.map(|lock| names::lock::old::with_operations(lock, document));
     let mut roots = Roots::default();
-    let operations = roots::enter(&mut roots, spec::operations(document, wanted));
-    let received = roots::enter(&mut roots, spec::hooks(document, wanted));
+    let operations = roots.enter(spec::operations(document, wanted));
+    let received = roots.enter(spec::hooks(document, wanted));
     let graph = schemas::build(document, annotations, config, roots);
     let methods = methods::methods(&graph, operations, lock.as_ref(), diags);
+    let hooks = hooks::hooks(&graph, received, diags);
     let mut usage = Usage::default();
     for method in &methods {
         for (root, direction) in method.roots() {
             usage.add(&graph, root, direction, &method.group, diags);
         }
     }
-    let hooks = hooks::hooks(&graph, received, diags);
     for hook in &hooks {
         usage.add(&graph, hook.schema, Direction::Read, hooks::GROUP, diags);
     }
@@ -73,6 +73,8 @@ pub fn lower(
         declared: &declared,
         names: &names,
     };
+    let unusable = graph.unusable_extensions();
+    unusable.for_each(|fault| diags.push(fault.diagnostic()));
     for remark in graph.remarks() {
         diags.push(sites::contradiction(remark));
     }
@@ -90,16 +92,16 @@ pub fn lower(
     taken.extend(variables.iter().map(|variable| variable.name.as_str()));
     let access = Access::new(document, &taken, diags);
     let operations = operations::groups::groups(&types, lock.as_ref(), &methods, &access, known, diags);
-    let (behaviours, keys) = behaviour::behaviours(&types, &operations, known, diags);
+    let behaviours = behaviour::behaviours(&types, &operations, known, diags);
+    let hooks = hooks::types(&types, &hooks, diags);
+    let mut failures = errors.all(&boxed);
     let given = names::lock::renew::Given {
         types: &names.types,
         operations: &operations,
         failures: &errors,
     };
     let lock = lock.map(|old| names::lock::renew::renew(&old, locked, &graph, &given));
-    let info = spec::info(document);
-    let hooks = hooks::types(&types, &hooks, diags);
-    let mut failures = errors.all(&boxed);
+    let (keys, behaviours) = keys::keys(&drafts, behaviours, diags);
     let things = Things {
         drafts: &drafts,
         conversions: &conversions,
@@ -131,6 +133,7 @@ pub fn lower(
         parts: &parts,
     };
     let groups = build::groups(operations, of_operations);
+    let info = spec::info(document);
     let api = Api {
         package: package::package(config),
         settings: package::settings(config, &groups),

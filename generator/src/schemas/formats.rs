@@ -9,11 +9,14 @@ use crate::plan::Type;
 use crate::spec::JsonType;
 
 /// (kinds, formats, type). A format that is not listed has the type of its kind.
-const TABLE: [(JsonType, &[&str], Type); 7] = [
+const TABLE: [(JsonType, &[&str], Type); 10] = [
     (JsonType::Integer, &["int8", "int16", "int32"], Type::I32),
     (JsonType::Integer, &["uint8", "uint16", "uint32"], Type::U32),
     (JsonType::Integer, &["uint64", "uint"], Type::U64),
     (JsonType::Number, &["int8", "int16", "int32"], Type::I32),
+    (JsonType::Number, &["int64"], Type::I64),
+    (JsonType::Number, &["uint8", "uint16", "uint32"], Type::U32),
+    (JsonType::Number, &["uint64", "uint"], Type::U64),
     (JsonType::String, &["password"], Type::Secret),
     (JsonType::String, &["byte", "base64", "base64url"], Type::Base64),
     (JsonType::String, &["binary"], Type::Upload),

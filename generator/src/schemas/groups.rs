@@ -9,7 +9,7 @@ use super::ask::Ask;
 use super::merge::{MadeOf, Merged};
 use super::node::{Branch, Choice, Group, Property, Shape, Slot};
 use super::origin::{NodeId, Role};
-use crate::diag::Code;
+use crate::diag::{Code, Expected, Mismatch};
 use crate::plan::Select;
 use crate::pointer::Pointer;
 use crate::spec::{Fault, Schema};
@@ -81,23 +81,26 @@ struct Listed<'a> {
     required: bool,
 }
 
-const KEYS: [&str; 5] = [
-    "properties",
-    "required",
-    "description",
-    "x-client-name",
-    "x-client-open",
+const KEYS: [(&str, Expected); 5] = [
+    ("properties", Expected::List),
+    ("required", Expected::Boolean),
+    ("description", Expected::Text),
+    ("x-client-name", Expected::Text),
+    ("x-client-open", Expected::Boolean),
 ];
 
 impl<'a> Listed<'a> {
     fn read(at: Pointer, listed: &'a Value) -> Result<Self, Fault> {
         let long = listed.as_object();
-        let unknown = |key: &&String| !KEYS.contains(&key.as_str());
-        if let Some(key) = long.and_then(|long| long.keys().find(unknown)) {
-            return Err(unusable(
-                &at,
-                format!("has no key `{key}`; there are: {}", KEYS.join(", ")),
-            ));
+        for (key, value) in long.into_iter().flatten() {
+            let Some((_, expected)) = KEYS.iter().find(|(known, _)| known == key) else {
+                let known = KEYS.map(|(known, _)| known).join(", ");
+                return Err(unusable(&at, format!("has no key `{key}`; there are: {known}")));
+            };
+            if !expected.is_met_by(value) {
+                let wrong = Mismatch::of_key(key, *expected, value);
+                return Err(Fault::new(Code::UnusableExtension, at.key(key), wrong));
+            }
         }
         let names = long
             .map_or(Some(listed), |long| long.get("properties"))

@@ -7,6 +7,7 @@
 mod annotations;
 mod body;
 mod document;
+mod extensions;
 mod fault;
 mod info;
 mod location;

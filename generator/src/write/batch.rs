@@ -67,11 +67,12 @@ pub(super) fn finish(swaps: &[Swap], files: Vec<One>) -> Result<Vec<Changes>, Wr
 
 /// An error, and that what was done before it is not undone.
 fn not_undone(error: WriteError, second: &WriteError) -> WriteError {
-    let WriteError { path, message, .. } = error;
-    let what = format!("{}: {}", second.path.display(), second.message);
+    let WriteError { path, step, reason, .. } = error;
+    let what = format!("{}: {second}", second.path.display());
     WriteError {
         path,
-        message: format!("{message}; and what was done before could not be undone ({what})"),
+        step,
+        reason: format!("{reason}; and what was done before could not be undone ({what})"),
         help: Some("remove the cause and run the command again: the next run undoes it first".to_owned()),
     }
 }
@@ -79,7 +80,8 @@ fn not_undone(error: WriteError, second: &WriteError) -> WriteError {
 fn doubled(dir: &Path) -> WriteError {
     WriteError {
         path: dir.to_owned(),
-        message: "two crates go to this folder".to_owned(),
+        step: None,
+        reason: "two crates go to this folder".to_owned(),
         help: Some("`dir` in the client.toml of one of them chooses another".to_owned()),
     }
 }

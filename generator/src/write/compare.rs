@@ -67,7 +67,8 @@ pub fn check_one(dir: &Path, file: &File) -> Option<Drift> {
 fn half_written(dir: &Path) -> WriteError {
     WriteError {
         path: dir.join(STAGE),
-        message: "a run was interrupted while it wrote this folder, or is still writing".to_owned(),
+        step: None,
+        reason: "a run was interrupted while it wrote this folder, or is still writing".to_owned(),
         help: Some("run the command without --check: it puts the folder back before it writes".to_owned()),
     }
 }

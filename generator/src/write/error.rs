@@ -10,22 +10,18 @@ use crate::diag::{Code, Diagnostic, Place};
 pub struct WriteError {
     /// The file or folder it is about.
     pub path: PathBuf,
+    /// What could not be done, `cannot write this file`; none if the reason says it.
+    pub step: Option<String>,
     /// What is wrong.
-    pub message: String,
+    pub reason: String,
     /// What to do about it.
     pub help: Option<String>,
 }
 
 impl WriteError {
-    /// The reason alone, without what it prevented.
-    #[must_use]
-    pub fn why(&self) -> &str {
-        self.message.split_once(": ").map_or(&self.message, |(_, why)| why)
-    }
-
     /// The message about it, with this help unless the error has its own.
     pub(crate) fn diagnostic(&self, help: Option<&str>) -> Diagnostic {
-        let diagnostic = Diagnostic::new(Code::NotWritten, Place::file(&self.path), self.message.clone());
+        let diagnostic = Diagnostic::new(Code::NotWritten, Place::file(&self.path), self.to_string());
         match self.help.as_deref().or(help) {
             Some(help) => diagnostic.help(help),
             None => diagnostic,
@@ -35,7 +31,10 @@ impl WriteError {
 
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        match &self.step {
+            Some(step) => write!(f, "{step}: {}", self.reason),
+            None => f.write_str(&self.reason),
+        }
     }
 }
 
@@ -44,7 +43,7 @@ impl std::error::Error for WriteError {}
 /// What the operating system refused.
 pub(super) fn fault(path: &Path, doing: &str, error: &std::io::Error) -> WriteError {
     use std::io::ErrorKind;
-    let why = match error.kind() {
+    let reason = match error.kind() {
         ErrorKind::NotADirectory => "a part of its path is a file".to_owned(),
         ErrorKind::AlreadyExists => "a file of that name is in the way".to_owned(),
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
@@ -54,7 +53,8 @@ pub(super) fn fault(path: &Path, doing: &str, error: &std::io::Error) -> WriteEr
     };
     WriteError {
         path: path.to_owned(),
-        message: format!("cannot {doing}: {why}"),
+        step: Some(format!("cannot {doing}")),
+        reason,
         help: None,
     }
 }

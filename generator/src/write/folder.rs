@@ -138,7 +138,8 @@ fn refuse_foreign(dir: &Path) -> Result<(), WriteError> {
         None => Ok(()),
         Some(_) => Err(WriteError {
             path: dir.to_owned(),
-            message: "the folder is not empty, and what is in it was not generated".to_owned(),
+            step: None,
+            reason: "the folder is not empty, and what is in it was not generated".to_owned(),
             help: Some(format!(
                 "choose another folder, or empty this one (a generated folder has a file `{MANIFEST}`)"
             )),
@@ -188,7 +189,8 @@ fn listed(paths: &[String]) -> String {
 fn refuse_to_replace(dir: &Path, paths: &[String]) -> WriteError {
     WriteError {
         path: dir.to_owned(),
-        message: format!(
+        step: None,
+        reason: format!(
             "generated files would replace {}, which `{MANIFEST}` does not list as generated",
             listed(paths)
         ),

@@ -40,7 +40,8 @@ pub(super) fn check(dir: &Path) -> Result<(), WriteError> {
         0 => Ok(()),
         _ => Err(WriteError {
             path: dir.to_owned(),
-            message: "interrupted".to_owned(),
+            step: None,
+            reason: "interrupted".to_owned(),
             help: Some("nothing was changed: run the command again".to_owned()),
         }),
     }

@@ -218,7 +218,8 @@ fn make_parents(dir: &Path, path: &str) -> Result<(), WriteError> {
 fn moved(path: &Path) -> WriteError {
     WriteError {
         path: path.to_owned(),
-        message: "this file came or went while the folder was written".to_owned(),
+        step: None,
+        reason: "this file came or went while the folder was written".to_owned(),
         help: Some("run the command again".to_owned()),
     }
 }

@@ -70,7 +70,8 @@ pub(super) fn in_the_way(path: &Path, found: OnDisk) -> WriteError {
     };
     WriteError {
         path: path.to_owned(),
-        message: message.to_owned(),
+        step: None,
+        reason: message.to_owned(),
         help: Some(help.to_owned()),
     }
 }

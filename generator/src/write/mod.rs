@@ -88,7 +88,8 @@ fn refuse_taken(dir: &Path, files: &[File]) -> Result<(), WriteError> {
         None => Ok(()),
         Some(path) => Err(WriteError {
             path,
-            message: "the file is there, and is not written over".to_owned(),
+            step: None,
+            reason: "the file is there, and is not written over".to_owned(),
             help: None,
         }),
     }

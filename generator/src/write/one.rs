@@ -41,7 +41,8 @@ impl One {
         let Some(lock) = lock::take(&temporary).map_err(failed)? else {
             return Err(WriteError {
                 path: target,
-                message: "another run is writing this file".to_owned(),
+                step: None,
+                reason: "another run is writing this file".to_owned(),
                 help: Some("wait until it has ended, then run the command again".to_owned()),
             });
         };

@@ -209,7 +209,8 @@ fn open(Layout { dir, home }: &Layout) -> Result<File, Opening> {
 fn busy(dir: &Path) -> WriteError {
     WriteError {
         path: dir.to_owned(),
-        message: "another run is writing to this folder".to_owned(),
+        step: None,
+        reason: "another run is writing to this folder".to_owned(),
         help: Some("wait until it has ended, then run the command again".to_owned()),
     }
 }
@@ -217,7 +218,8 @@ fn busy(dir: &Path) -> WriteError {
 fn unreadable(path: &Path) -> WriteError {
     WriteError {
         path: path.to_owned(),
-        message: "this does not list what an interrupted run was doing".to_owned(),
+        step: None,
+        reason: "this does not list what an interrupted run was doing".to_owned(),
         help: Some(format!(
             "restore the folder from version control and remove `{STAGE}`; its folder `old` has the files that were replaced"
         )),
@@ -227,7 +229,8 @@ fn unreadable(path: &Path) -> WriteError {
 fn foreign(path: &Path) -> WriteError {
     WriteError {
         path: path.to_owned(),
-        message: "this is in the folder that oasmith uses for staging, and is not from oasmith".to_owned(),
+        step: None,
+        reason: "this is in the folder that oasmith uses for staging, and is not from oasmith".to_owned(),
         help: Some("move it to another folder".to_owned()),
     }
 }

@@ -41,7 +41,7 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
         ],
     ),
     ("surface", &["file", "lexer"]),
-    ("diff", &["plan", "pointer", "printable"]),
+    ("diff", &["contract", "plan", "pointer", "printable"]),
     ("write", &["diag", "file"]),
     ("remedy", &["diag", "pointer", "spec"]),
     (

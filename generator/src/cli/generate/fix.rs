@@ -34,7 +34,7 @@ pub(super) fn write(
     let named = Named::new(path, overlay.text).checked();
     let written = named.and_then(|Named { folder, file }| write_new_one(folder, &file));
     written.map_err(|error| {
-        let message = format!("the overlay cannot be written: {}", error.why());
+        let message = format!("the overlay cannot be written: {}", error.reason);
         Box::new(
             Diagnostic::new(Code::NotWritten, Place::file(path), message)
                 .help("--fix names a file in a folder that exists"),

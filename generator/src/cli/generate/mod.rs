@@ -169,11 +169,11 @@ fn is_report(text: &str) -> bool {
 }
 
 fn unwritable(error: WriteError) -> WriteError {
-    let message = format!("the report cannot be written: {}", error.why());
     let help = error
         .help
         .or(Some("--report names a file in a folder that exists".to_owned()));
-    WriteError { message, help, ..error }
+    let step = Some("the report cannot be written".to_owned());
+    WriteError { step, help, ..error }
 }
 
 /// Compares all crates; gives whether they are as they would be.

@@ -181,7 +181,7 @@ fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
         name: api.to_owned(),
         inputs: inputs(base, &config),
         templates: Templates {
-            mount: config.mount_layers.then(|| out.clone()),
+            mount: config.mount_layers.is_some().then(|| out.clone()),
             ..Templates::of(&config, layers.is_dir().then_some(layers), base)
         },
         config: project::for_manifest(config, base, &out),

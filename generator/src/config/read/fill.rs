@@ -7,7 +7,7 @@ use super::package::{
 };
 use super::runtime;
 use crate::config::options::VERSION;
-use crate::config::{Config, ConfigError, is_crate_name};
+use crate::config::{Config, ConfigError, Entry, is_crate_name};
 
 impl Package {
     pub(super) fn fill(self, config: Config) -> Result<Config, ConfigError> {
@@ -71,7 +71,10 @@ impl Output {
                 .transpose()?,
             may_leave_workspace: allow_outside,
             layers: entries(layers, is_layer, A_LAYER)?,
-            mount_layers,
+            mount_layers: mount_layers.filter(|asked| *asked.get_ref()).map(|asked| Entry {
+                text: asked.get_ref().to_string(),
+                span: asked.span(),
+            }),
             runtime: runtime.map(runtime::runtime).transpose()?.unwrap_or_default(),
             ..config
         })

@@ -66,8 +66,8 @@ pub(super) struct Output {
     pub layers: Vec<Spanned<String>>,
     /// Whether to add the crate `<dir>/layers`, which compiles the files of the layers where they are edited, so that rust-analyzer,
     /// clippy and `cargo fmt` work on them; `false` if not given. It belongs to the members of the workspace.
-    #[serde(default)]
-    pub mount_layers: bool,
+    #[schemars(with = "Option<bool>")]
+    pub mount_layers: Option<Spanned<bool>>,
     /// Where the client has the runtime from: `"copy"`, which is the default, or where cargo finds the crate `oasmith-runtime`,
     /// `{ path = "../../oasmith-runtime" }`. Clients that depend on one crate share its types, and compile it once.
     #[schemars(with = "Option<RawRuntime>")]

@@ -11,6 +11,8 @@ mod root;
 use std::path::Path;
 
 use super::layers::Layers;
+use crate::config::Config;
+use crate::diag::{Code, Diagnostic, Place};
 use crate::fence::absolute;
 use crate::file::{File, read_text};
 use paths::Paths;
@@ -34,6 +36,15 @@ pub(super) fn crate_of_layers(files: &[File], layers: &Layers, out: &Path) -> Ve
             file("rustfmt.toml", formatting(out)),
         ]
     })
+}
+
+/// The message if there is nothing to mount.
+pub(super) fn nothing(config: &Config) -> Diagnostic {
+    let entry = config.mount_layers.as_ref();
+    let place = entry.map_or(Place::None, |entry| Place::entry(&config.file, &entry.span));
+    let message = "no layer has a module or an example of the client, so there is nothing to mount";
+    Diagnostic::new(Code::UnmatchedChoice, place, message)
+        .help("remove `mount-layers`, or name a layer with a file below `src` or `examples` in `layers`")
 }
 
 /// How the author formats Rust: what applies to the folder that the client is in. The client's own file, which `cargo fmt` would

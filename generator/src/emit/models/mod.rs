@@ -60,7 +60,12 @@ fn index<'a>(modules: &BTreeMap<&str, Vec<&'a Model>>) -> FileItems<'a> {
 }
 
 fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps, scope: Scope<'_>) -> FileItems<'a> {
-    let piece = |model: &&'a Model| Piece::of(About::Model(model), print::long_items(items(model, maps, scope)));
+    let piece = |model: &&'a Model| {
+        Piece::of(
+            About::Model(model),
+            print::long_items(items(model, maps, scope), |_| {}),
+        )
+    };
     let docs = match is_shared {
         true => "Types that several groups of operations use.".to_owned(),
         false => format!("Types of [`{module}`](crate::operations::{module})."),

@@ -21,6 +21,7 @@ use quote::quote;
 use super::docs::safe;
 use super::extras;
 use super::print::imports::{self, Named};
+use super::print::long::Item;
 use super::print::{self, cfg, stems};
 use super::source::{About, FileItems, Piece};
 use super::types::{Scope, ident};
@@ -54,7 +55,7 @@ pub(super) fn files(api: &Api) -> Vec<FileItems<'_>> {
         .collect()
 }
 
-fn file<'a>(group: &'a Group, scope: Scope<'_>) -> FileItems<'a> {
+fn file<'a>(group: &'a Group, scope: Scope<'a>) -> FileItems<'a> {
     let mut docs = group.docs.description.as_deref().map(safe).unwrap_or_default();
     if docs.is_empty() {
         docs.push(format!(
@@ -89,7 +90,7 @@ fn imports(group: &Group, used: &Named) -> Vec<TokenStream> {
 }
 
 /// The handle, its methods and the requests. One operation at a time, so that not all tokens are there at once.
-fn pieces<'a>(group: &'a Group, used: &mut Named, scope: Scope<'_>) -> Vec<Piece<'a>> {
+fn pieces<'a>(group: &'a Group, used: &mut Named, scope: Scope<'a>) -> Vec<Piece<'a>> {
     let (handle, begin) = (handle::handle(group), handle::begin(group));
     used.add(&[handle.clone(), begin.clone()]);
     let methods = Piece::Impl {
@@ -99,38 +100,43 @@ fn pieces<'a>(group: &'a Group, used: &mut Named, scope: Scope<'_>) -> Vec<Piece
     let mut out = vec![Piece::plain(print::items(&[handle])), methods];
     for operation in &group.operations {
         let items = request(&group.type_name, operation, scope);
-        used.add(&items);
-        out.push(Piece::of(About::Request(group, operation), print::items(&items)));
+        let text = print::long_items(items, |tokens| used.see(tokens));
+        out.push(Piece::of(About::Request(group, operation), text));
     }
     out
 }
 
 /// The items of an operation.
-fn request(group: &str, operation: &Operation, scope: Scope<'_>) -> Vec<TokenStream> {
+fn request<'a>(group: &str, operation: &'a Operation, scope: Scope<'a>) -> Vec<Item<'a>> {
     let mut definition = request::definition(group, operation, scope);
     if !operation.extras.is_empty() {
         definition = extras::to_definition(definition, &operation.type_name, &operation.extras);
     }
-    let mut out = vec![definition];
+    let mut out: Vec<Item<'a>> = vec![definition.into()];
     out.extend(request::setters(operation, scope));
     if let Output::ByStatus(choice) = &operation.output {
-        out.push(output::by_status(operation, choice, scope));
+        out.push(output::by_status(operation, choice, scope).into());
     }
-    out.push(plan::plan(operation, scope));
+    out.push(plan::plan(operation, scope).into());
     let name = ident(&operation.type_name);
-    out.push(quote!(runtime::operation!(#name);));
+    out.push(quote!(runtime::operation!(#name);).into());
     if let Some(paging) = &operation.paging {
-        out.push(paged::paged(operation, paging, scope));
-        out.push(quote!(runtime::paged!(#name);));
+        out.push(paged::paged(operation, paging, scope).into());
+        out.push(quote!(runtime::paged!(#name);).into());
     }
-    out.extend(operation.bulk.as_ref().map(|bulk| bulk::bulk(operation, bulk, scope)));
+    out.extend(
+        operation
+            .bulk
+            .as_ref()
+            .map(|bulk| bulk::bulk(operation, bulk, scope).into()),
+    );
     if let Some(feed) = &operation.feed {
-        out.push(feed::feed(operation, feed, scope));
-        out.push(quote!(runtime::feed!(#name);));
+        out.push(feed::feed(operation, feed, scope).into());
+        out.push(quote!(runtime::feed!(#name);).into());
     }
     if let Some(polling) = &operation.polling {
-        out.push(polling::polling(operation, polling, scope));
-        out.push(quote!(runtime::pollable!(#name);));
+        out.push(polling::polling(operation, polling, scope).into());
+        out.push(quote!(runtime::pollable!(#name);).into());
     }
     out
 }

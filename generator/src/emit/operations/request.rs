@@ -4,6 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::docs::{lines, method_attributes, sentence};
+use super::super::print::long::Item;
+use super::super::print::members::Members;
 use super::super::types::{Scope, argument, field_argument, ident, spell};
 use crate::plan::{Body, BodyParameter, Operation, Parameter};
 
@@ -40,27 +42,27 @@ pub(super) fn definition(group: &str, operation: &Operation, scope: Scope<'_>) -
 }
 
 /// Setters of what is optional.
-pub(super) fn setters(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
-    let name = ident(&operation.type_name);
+pub(super) fn setters<'a>(operation: &'a Operation, scope: Scope<'a>) -> Option<Item<'a>> {
+    let body = operation.body.as_ref();
     let parameters = operation
         .parameters
         .iter()
         .filter(|parameter| !parameter.required)
-        .map(|parameter| parameter_setter(parameter, scope));
-    let fields = operation
-        .body
-        .iter()
+        .map(move |parameter| parameter_setter(parameter, scope));
+    let fields = body
+        .into_iter()
         .flat_map(|body| &body.fields)
         .filter(|field| !is_required(field))
-        .map(|field| body_setter(field, scope));
-    let validate = operation.body.as_ref().filter(|body| body.checked).map(|_| validate());
-    let whole = operation
-        .body
-        .as_ref()
+        .map(move |field| body_setter(field, scope));
+    let whole = body
         .filter(|body| body.is_set_later())
         .map(|body| whole_body_setter(body, scope));
-    let setters: Vec<TokenStream> = parameters.chain(fields).chain(whole).chain(validate).collect();
-    (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }))
+    let validate = body.filter(|body| body.checked).map(|_| validate());
+    let mut setters = parameters.chain(fields).chain(whole).chain(validate).peekable();
+    setters.peek()?;
+    let name = ident(&operation.type_name);
+    let frame = move |setters: &[TokenStream]| quote!(impl #name { #(#setters)* });
+    Some(Item::new(frame).with(Members::Methods, setters))
 }
 
 /// The check that nobody makes for the caller.

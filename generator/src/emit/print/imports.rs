@@ -20,7 +20,11 @@ pub(in crate::emit) struct Named(BTreeSet<String>);
 
 impl Named {
     pub(in crate::emit) fn add(&mut self, items: &[TokenStream]) {
-        self.0.extend(items.iter().flat_map(named));
+        items.iter().for_each(|item| self.see(item));
+    }
+
+    pub(in crate::emit) fn see(&mut self, tokens: &TokenStream) {
+        self.0.extend(named(tokens));
     }
 
     pub(in crate::emit) fn contains(&self, name: &str) -> bool {

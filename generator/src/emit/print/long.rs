@@ -54,16 +54,20 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// The text of the item; empty if there is nothing to print.
-    pub(super) fn text(self) -> String {
+    /// The text of the item; empty if there is nothing to print. All tokens are shown to `seen`.
+    pub(super) fn text(self, mut seen: impl FnMut(&TokenStream)) -> String {
         let Self { frame, lists } = self;
         let mut lists: Vec<List<'a>> = lists.into_iter().map(|(kind, rest)| List::new(kind, rest)).collect();
         if lists.iter_mut().all(List::is_short) {
             let members: Vec<TokenStream> = lists.into_iter().map(|list| list.first).collect();
-            return unparse(&frame(&members));
+            let whole = frame(&members);
+            seen(&whole);
+            return unparse(&whole);
         }
         let holes: Vec<TokenStream> = lists.iter().map(|list| list.kind.hole()).collect();
-        let around = unparse(&frame(&holes));
+        let around = frame(&holes);
+        seen(&around);
+        let around = unparse(&around);
         let mut rest = around.as_str();
         let mut out = String::new();
         for list in lists {
@@ -72,7 +76,7 @@ impl<'a> Item<'a> {
             let (before, after) = rest.split_once(&hole).unwrap_or((rest, ""));
             out.push_str(before);
             out.push('\n');
-            list.print(&mut out);
+            list.print(&mut out, &mut seen);
             rest = after;
         }
         out + rest
@@ -98,11 +102,13 @@ impl<'a> List<'a> {
         self.rest.peek().is_none()
     }
 
-    fn print(self, out: &mut String) {
+    fn print(self, out: &mut String, mut seen: impl FnMut(&TokenStream)) {
         let Self { kind, first, mut rest } = self;
+        seen(&first);
         out.push_str(&kind.text(&first));
         while rest.peek().is_some() {
             let portion: TokenStream = rest.by_ref().take(PORTION).collect();
+            seen(&portion);
             out.push_str(&kind.text(&portion));
         }
     }
@@ -128,7 +134,7 @@ mod tests {
         let item = lists
             .iter()
             .fold(Item::new(frame), |item, (kind, each)| item.with(*kind, members(*each)));
-        let text = item.text();
+        let text = item.text(|_| {});
         assert_eq!(text, unparse(&frame(&whole)));
         assert!(text.contains("m512"), "{text}");
     }

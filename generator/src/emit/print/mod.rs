@@ -28,9 +28,9 @@ pub(super) fn items(items: &[TokenStream]) -> String {
     joined(items.map(unparse))
 }
 
-/// The same for items that become tokens one by one.
-pub(super) fn long_items<'a>(items: impl IntoIterator<Item = Item<'a>>) -> String {
-    joined(items.into_iter().map(Item::text))
+/// The same for items that become tokens one by one, which are shown to `seen`.
+pub(super) fn long_items<'a>(items: impl IntoIterator<Item = Item<'a>>, mut seen: impl FnMut(&TokenStream)) -> String {
+    joined(items.into_iter().map(|item| item.text(&mut seen)))
 }
 
 fn joined(items: impl Iterator<Item = String>) -> String {

@@ -17,3 +17,17 @@ pub(in crate::lower) struct Behaviour {
     pub feed: Option<Feed>,
     pub polling: Option<Polling>,
 }
+
+impl Behaviour {
+    /// The sentences about the limits of an operation.
+    pub(in crate::lower) fn notes(&self) -> impl Iterator<Item = String> + use<> {
+        let size = self.max_request.map(|most| {
+            let bytes = most.bytes;
+            format!("A request of more than about {bytes} bytes, without what JSON adds, is refused before it is sent.")
+        });
+        let time = self.timeout.map(|seconds| {
+            format!("An attempt takes at most {seconds} s, unless the client or the call says otherwise.")
+        });
+        size.into_iter().chain(time)
+    }
+}

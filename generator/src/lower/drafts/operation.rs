@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Index;
 
 use super::method::MethodDraft;
-use crate::plan::{Body, Docs, OperationId, Output, Parameter, Server};
+use crate::plan::{Body, DeclaredSuccess, Docs, OperationId, Output, Parameter, Server};
 use crate::spec::Requirements;
 
 /// Operations that hang on one accessor of the client.
@@ -25,6 +25,11 @@ pub(in crate::lower) struct OperationDraft<'a> {
     pub parameters: Vec<Parameter>,
     pub body: Option<Body>,
     pub output: Output,
+    /// The successes that are declared.
+    pub successes: Vec<DeclaredSuccess>,
+    /// The media types to ask for; `None` if that is just JSON.
+    pub accept: Option<String>,
+    pub docs: Docs,
     /// Credentials of its own.
     pub security: Option<Requirements>,
     /// A server of its own.
@@ -99,6 +104,16 @@ impl OperationDrafts<'_> {
 }
 
 impl<T> PerOperation<T> {
+    /// Something else for each operation.
+    pub(in crate::lower) fn map<U>(self, mut make: impl FnMut(T) -> U) -> PerOperation<U> {
+        let groups = self.0.into_iter();
+        PerOperation(
+            groups
+                .map(|things| things.into_iter().map(&mut make).collect())
+                .collect(),
+        )
+    }
+
     /// Everything, with the operation that it is for.
     pub(in crate::lower) fn entries(&self) -> impl Iterator<Item = (OperationId, &T)> {
         let groups = self.0.iter().enumerate();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::lower::drafts::{ModelDraft, ModelDrafts};
+use crate::lower::drafts::{Behaviour, ModelDraft, ModelDrafts, PerOperation};
 use crate::plan::{Field, ModelId, Shape, Type};
 
 /// The types that others are found by.
@@ -14,12 +14,23 @@ pub(in crate::lower) struct Keys {
     printed: BTreeSet<ModelId>,
 }
 
-/// The keys of bulk operations and what carries `x-client-key`, with all that they hold.
+/// The types that others are found by, and what operations do: a bulk whose key cannot be one is none.
 pub(in crate::lower) fn keys(
     drafts: &ModelDrafts,
-    of_bulk: impl Iterator<Item = ModelId>,
+    behaviours: PerOperation<Behaviour>,
     diags: &mut Diagnostics,
-) -> Keys {
+) -> (Keys, PerOperation<Behaviour>) {
+    let of_bulk = behaviours.entries().filter_map(|(_, one)| Some(one.bulk.as_ref()?.key));
+    let keys = of_bulks(drafts, of_bulk, diags);
+    let behaviours = behaviours.map(|one| Behaviour {
+        bulk: one.bulk.filter(|bulk| keys.serves_bulk(drafts, bulk.key, diags)),
+        ..one
+    });
+    (keys, behaviours)
+}
+
+/// The keys of bulk operations and what carries `x-client-key`, with all that they hold.
+fn of_bulks(drafts: &ModelDrafts, of_bulk: impl Iterator<Item = ModelId>, diags: &mut Diagnostics) -> Keys {
     let marked = drafts.entries().filter(|(_, draft)| draft.is_marked_key);
     let mut todo: Vec<ModelId> = of_bulk.chain(marked.map(|(id, _)| id)).collect();
     let (mut seen, mut all) = (BTreeSet::new(), BTreeSet::new());
@@ -51,7 +62,7 @@ impl Keys {
     }
 
     /// Whether a type can be the key of a bulk operation, whose report prints it. What is no key has been reported.
-    pub(in crate::lower) fn serves_bulk(&self, drafts: &ModelDrafts, id: ModelId, diags: &mut Diagnostics) -> bool {
+    fn serves_bulk(&self, drafts: &ModelDrafts, id: ModelId, diags: &mut Diagnostics) -> bool {
         let serves = self.prints(id) || !self.has(id);
         if !serves {
             let ModelDraft { name, at, .. } = &drafts[id];

@@ -7,7 +7,7 @@ use crate::lower::drafts::MethodDraft;
 use crate::plan::Docs;
 
 /// The documentation of an operation.
-pub(in crate::lower) fn docs(method: &MethodDraft) -> Docs {
+pub(super) fn docs(method: &MethodDraft) -> Docs {
     let place = format!("`{} {}`", method.spec.method.to_uppercase(), ticked(&method.spec.path));
     let notes = std::iter::once(place)
         .chain(forms(method))

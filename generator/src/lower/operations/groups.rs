@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::access::{self, Access};
+use super::docs;
 use super::known::Known;
 use super::outputs;
 use super::requests;
@@ -107,6 +108,9 @@ fn operation<'a>(
         parameters,
         body,
         output: outputs::output(types, method, titles.output, known.boxed, diags),
+        successes: outputs::successes(method),
+        accept: outputs::accept(method),
+        docs: docs::docs(method),
         security: access.own(&method.spec),
         server: access::server(&method.spec),
     }

@@ -13,7 +13,7 @@ use crate::spec::{Status, essence};
 const JSON: &str = "application/json";
 
 /// What a success holds.
-pub(in crate::lower) fn output(
+pub(super) fn output(
     types: &Types,
     method: &MethodDraft,
     name: String,
@@ -93,7 +93,7 @@ fn fallback(variants: &[OutputVariant]) -> usize {
 }
 
 /// The successes that are declared, with the media types of the form that is read.
-pub(in crate::lower) fn successes(method: &MethodDraft) -> Vec<DeclaredSuccess> {
+pub(super) fn successes(method: &MethodDraft) -> Vec<DeclaredSuccess> {
     let one = |(status, content): &(Status, Option<Content>)| DeclaredSuccess {
         status: pattern(*status),
         media_types: content.as_ref().map_or_else(Vec::new, declared_types),
@@ -115,7 +115,7 @@ fn declared_types(content: &Content) -> Vec<String> {
 }
 
 /// The media types to ask for; `None` if that is just JSON.
-pub(in crate::lower) fn accept(method: &MethodDraft) -> Option<String> {
+pub(super) fn accept(method: &MethodDraft) -> Option<String> {
     let (mut all, mut is_json): (Vec<&str>, bool) = (Vec::new(), true);
     for content in method.success.iter().filter_map(|(_, content)| content.as_ref()) {
         // JSON in other dialects is asked for only where plain JSON is not to be had.

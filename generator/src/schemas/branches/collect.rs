@@ -8,8 +8,16 @@ use super::super::node::{Branch, Shape};
 use super::super::origin::Role;
 use crate::spec::Fault;
 
+/// The branches of a choice that hold a value.
+#[derive(Default)]
+pub(super) struct Collected {
+    pub branches: Vec<Branch>,
+    /// Whether there is one that is only `null`.
+    pub has_null: bool,
+}
+
 /// Merged with what stands beside the choice, unions of unions flattened, `null` left out, each once.
-pub(super) fn branches<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &Choice) -> Result<Vec<Branch>, Fault> {
+pub(super) fn collect<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &Choice) -> Result<Collected, Fault> {
     let (mut shapes, mut ruled_out) = (Vec::new(), None);
     for listed in &choice.branches {
         let branch = branch(ask, merged, listed)?;
@@ -25,18 +33,20 @@ pub(super) fn branches<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &
     if let (true, Some(fault)) = (shapes.is_empty(), ruled_out) {
         return Err(fault);
     }
-    let mut out: Vec<Branch> = Vec::new();
+    let mut out = Collected::default();
     for (branch, shape) in shapes {
         match &*shape {
-            Shape::Null => {}
+            Shape::Null => out.has_null = true,
             Shape::Union(inner) if choice.discriminator.is_none() || inner.kind == "Any" => {
-                out.extend(inner.branches.iter().map(|branch| Branch::new(branch.site)));
+                out.has_null |= ask.merged(branch.site)?.nullable;
+                out.branches
+                    .extend(inner.branches.iter().map(|branch| Branch::new(branch.site)));
             }
-            _ => out.push(branch),
+            _ => out.branches.push(branch),
         }
     }
     let mut seen = BTreeSet::new();
-    out.retain(|branch| seen.insert(branch.site));
+    out.branches.retain(|branch| seen.insert(branch.site));
     Ok(out)
 }
 

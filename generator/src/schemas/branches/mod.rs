@@ -21,8 +21,9 @@ use super::merge::{self, Merged};
 use super::node::{Branch, Shape};
 use super::shape::patch;
 use crate::spec::{Discriminator, Fault};
+use collect::Collected;
 
-/// What a schema turns out to be: its shape, and the one record that its branches are, if they are one.
+/// What a schema turns out to be: its shape, and what its branches are together, if they are one record or may be `null`.
 type Chosen<'a> = (Shape, Option<Merged<'a>>);
 
 /// The shape of a schema with a choice.
@@ -30,17 +31,37 @@ pub(super) fn choose<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>) -> Result<C
     let Some(choice) = merged.choices.iter().find(|choice| !choice.only_requires) else {
         return Ok((Shape::Any, None));
     };
-    let branches = collect::branches(ask, merged, choice)?;
+    let Collected { branches, has_null } = collect::collect(ask, merged, choice)?;
     let shapes = branches
         .iter()
         .map(|branch| ask.shape(branch.site))
         .collect::<Result<Vec<_>, _>>()?;
-    match shapes.as_slice() {
-        [] => Ok((Shape::Null, None)),
-        [_] => only(ask, merged, &branches),
-        shapes if scalars::anything(shapes) => Ok((Shape::Any, None)),
-        shapes => several(ask, merged, choice, branches, shapes),
+    let mut is_nullable = |branch: &Branch| ask.merged(branch.site).is_ok_and(|merged| merged.nullable);
+    let is_any_nullable = branches.iter().any(&mut is_nullable);
+    let (shape, record) = match shapes.as_slice() {
+        [] => (Shape::Null, None),
+        [_] => only(ask, merged, &branches)?,
+        shapes if scalars::anything(shapes) => (Shape::Any, None),
+        shapes => several(ask, merged, choice, branches, shapes)?,
+    };
+    let nullable = match shape {
+        Shape::Any => false,
+        // The branch that may be `null` stands for itself.
+        Shape::Union(_) => has_null,
+        _ => has_null || is_any_nullable,
+    };
+    Ok((shape, with_null(merged, record, nullable)))
+}
+
+/// What the branches are together, if that is more than the schema says by itself.
+fn with_null<'a>(merged: &Merged<'a>, record: Option<Merged<'a>>, nullable: bool) -> Option<Merged<'a>> {
+    if !nullable || record.as_ref().unwrap_or(merged).nullable {
+        return record;
     }
+    Some(Merged {
+        nullable,
+        ..record.unwrap_or_else(|| merged.clone())
+    })
 }
 
 fn several<'a>(

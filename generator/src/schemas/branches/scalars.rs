@@ -60,19 +60,24 @@ fn texts(shapes: &[Rc<Shape>]) -> Option<Shape> {
 }
 
 fn numbers(shapes: &[Rc<Shape>]) -> Option<Shape> {
-    let (mut integer, mut float) = (false, false);
+    let mut all = BTreeSet::new();
     for shape in shapes {
         match &**shape {
-            Shape::Scalar(Type::I32 | Type::I64 | Type::U32 | Type::U64) => integer = true,
-            Shape::Scalar(Type::F64) => float = true,
-            Shape::Scalar(Type::Number) => (integer, float) = (true, true),
+            Shape::Scalar(ty @ (Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Number)) => {
+                all.insert(ty);
+            }
             _ => return None,
         }
     }
-    Some(Shape::Scalar(match (integer, float) {
-        (true, true) => Type::Number,
-        (false, true) => Type::F64,
-        _ => Type::I64,
+    let are_of = |types: &[Type]| all.iter().all(|ty| types.contains(ty));
+    Some(Shape::Scalar(if are_of(&[Type::F64]) {
+        Type::F64
+    } else if are_of(&[Type::I32, Type::I64, Type::U32]) {
+        Type::I64
+    } else if are_of(&[Type::U32, Type::U64]) {
+        Type::U64
+    } else {
+        Type::Number
     }))
 }
 

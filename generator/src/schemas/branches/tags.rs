@@ -11,7 +11,7 @@ use super::super::node::{Branch, Choice};
 use super::super::origin::{NodeId, Role};
 use crate::plan::{Constant, Select};
 use crate::pointer::Pointer;
-use crate::spec::{Discriminator, Fault};
+use crate::spec::{Discriminator, Fault, Location};
 
 /// The discriminator that the document declares, if its texts differ.
 pub(crate) fn declared(
@@ -31,7 +31,12 @@ pub(crate) fn declared(
             texts = constants_of(ask, merged, discriminator.property)?.unwrap_or_default();
         }
         if texts.is_empty() {
-            texts.push(Constant::Text(ask.place(branch.listed).last()));
+            // A schema without a name has no text either.
+            let location = Location::read(&ask.place(branch.listed));
+            let Some(name) = location.component() else {
+                return Ok(None);
+            };
+            texts.push(Constant::Text(name.to_owned()));
         }
         out.push(tagged(branch, texts));
     }

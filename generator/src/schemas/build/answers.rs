@@ -65,11 +65,11 @@ impl<'a> Ask<'a> for Builder<'_, 'a> {
 
     fn merged(&mut self, id: NodeId) -> Result<Rc<Merged<'a>>, Fault> {
         if self.site(id).is_ok_and(|site| site == id) {
-            // Only the shape says whether the branches are one record; why there is none is said where it is asked for.
+            // Only the shape says what the branches are together; why there is none is said where it is asked for.
             drop(self.shape(id));
         }
-        match &self.draft(id).record {
-            Some(record) => Ok(Rc::clone(record)),
+        match &self.draft(id).together {
+            Some(together) => Ok(Rc::clone(together)),
             None => self.stated(id),
         }
     }
@@ -87,8 +87,8 @@ impl<'a> Ask<'a> for Builder<'_, 'a> {
         let found = shape::shape(self, site);
         let draft = self.draft(site);
         draft.is_open = false;
-        let shape = found.map(|(shape, record)| {
-            draft.record = record.map(Rc::new);
+        let shape = found.map(|(shape, together)| {
+            draft.together = together.map(Rc::new);
             Rc::new(shape)
         });
         draft.shape = Some(shape.clone());

@@ -30,8 +30,8 @@ pub(super) struct Draft<'a> {
     pub(super) members: Members,
     pub(super) site: Option<Result<NodeId, Fault>>,
     pub(super) stated: Option<Result<Rc<Merged<'a>>, Fault>>,
-    /// The one record that the branches are.
-    pub(super) record: Option<Rc<Merged<'a>>>,
+    /// What the branches are together, if that is more than what is stated.
+    pub(super) together: Option<Rc<Merged<'a>>>,
     pub(super) shape: Option<Result<Rc<Shape>, Fault>>,
     /// Whether the shape is being worked out.
     pub(super) is_open: bool,

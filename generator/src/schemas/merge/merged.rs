@@ -128,7 +128,9 @@ impl<'a> Merged<'a> {
         if let Some(values) = &self.values {
             return kind_of(values);
         }
-        if !self.properties.is_empty() || has(|part| part.object.limits_keys()) {
+        // Also if what one part says of its properties rules out all of them.
+        let names_keys = has(|part| !part.object.properties.is_empty());
+        if names_keys || !self.properties.is_empty() || has(|part| part.object.limits_keys()) {
             Some(JsonType::Object)
         } else if !self.items.is_empty() {
             Some(JsonType::Array)

@@ -1,6 +1,6 @@
 //! Which type a merged schema is.
 //!
-//! In: a node. Out: its [`Shape`], and the one record that its branches are, if they are one.
+//! In: a node. Out: its [`Shape`], and what its branches are together, if that is more than what is stated.
 
 mod nesting;
 pub(super) mod patch;

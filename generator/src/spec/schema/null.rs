@@ -33,7 +33,11 @@ pub(super) fn is_all(object: &Map<String, Value>) -> bool {
         (None, Some(Value::Array(values))) => matches!(values.as_slice(), [Value::Null]),
         _ => false,
     };
-    is_type || is_value
+    let is_choice = ["oneOf", "anyOf"].into_iter().any(|key| match object.get(key) {
+        Some(Value::Array(branches)) => !branches.is_empty() && branches.iter().all(is_branch),
+        _ => false,
+    });
+    is_type || is_value || is_choice
 }
 
 /// Whether an element of `type` means `null`.

@@ -112,6 +112,7 @@ fn null_is_a_flag_a_type_a_value_or_a_branch() {
         (json!({ "type": ["null"] }), true, true),
         (json!({ "type": null }), true, true),
         (json!({ "const": null }), true, true),
+        (json!({ "oneOf": [{ "type": "null" }, { "enum": [null] }] }), true, true),
         (
             json!({ "anyOf": [{ "type": "null" }, { "type": "string" }] }),
             true,

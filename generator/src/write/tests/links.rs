@@ -70,7 +70,7 @@ fn a_folder_behind_a_link_is_neither_emptied_nor_written() {
         fs::write(scene.out().join(MANIFEST), manifest).unwrap();
         let error = scene.run().unwrap_err();
         assert_eq!(error.path, scene.out().join("src"), "{error}");
-        assert!(error.message.contains("symbolic link"), "{error}");
+        assert!(error.reason.contains("symbolic link"), "{error}");
         assert!(scene.is_untouched() && !scene.out().join("README.md").exists());
         assert!(check(&scene.out(), &[file("src/lib.rs", "new\n")]).is_err());
     }
@@ -169,5 +169,5 @@ fn what_is_neither_a_file_nor_a_folder_is_in_the_way() {
     fs::remove_file(scene.out().join("src/lib.rs")).unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(scene.out().join("src/lib.rs")).unwrap();
     let error = scene.run().unwrap_err();
-    assert!(error.message.contains("neither a file nor a folder"), "{error}");
+    assert!(error.reason.contains("neither a file nor a folder"), "{error}");
 }

@@ -171,7 +171,7 @@ fn what_is_not_listed_stops_the_run_where_a_generated_file_has_to_go() {
         fs::write(dir.join(theirs), "mine\n").unwrap();
         let new = [file("src/lib.rs", "b\n"), file(ours, "b\n")];
         let error = write(dir, &new).unwrap_err();
-        assert!(error.message.contains(&format!("`{theirs}`")), "{error}");
+        assert!(error.reason.contains(&format!("`{theirs}`")), "{error}");
         assert_eq!(fs::read_to_string(dir.join(theirs)).unwrap(), "mine\n");
         assert_eq!(fs::read_to_string(dir.join("src/lib.rs")).unwrap(), "a\n");
     }
@@ -212,7 +212,7 @@ fn two_runs_do_not_write_a_folder_at_once() {
     let (dir, files) = (temp.path(), [file("src/lib.rs", "a\n")]);
     let other = stage::Stage::take(dir).unwrap();
     let error = write(dir, &files).unwrap_err();
-    assert_eq!(error.message, "another run is writing to this folder");
+    assert_eq!(error.reason, "another run is writing to this folder");
     assert!(check(dir, &files).is_err(), "what is half-written is not compared");
     drop(other);
     assert_eq!(fs::read_dir(dir).unwrap().count(), 0);
@@ -241,7 +241,7 @@ fn a_name_that_is_too_long_changes_nothing() {
     write(dir, &[file("a.md", "old\n")]).unwrap();
     let long = file(&format!("src/{}.rs", "x".repeat(300)), "x\n");
     let error = write(dir, &[file("a.md", "new\n"), long]).unwrap_err();
-    assert!(error.message.contains("too long"), "{error}");
+    assert!(error.reason.contains("too long"), "{error}");
     assert_eq!(fs::read_to_string(dir.join("a.md")).unwrap(), "old\n");
     assert_eq!(fs::read_dir(dir).unwrap().count(), 2);
 }

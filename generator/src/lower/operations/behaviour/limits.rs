@@ -4,23 +4,11 @@ use serde_json::Value;
 
 use super::said::{Said, place, unusable};
 use crate::diag::Diagnostic;
-use crate::lower::drafts::{Behaviour, OperationDraft};
+use crate::lower::drafts::OperationDraft;
 use crate::plan::{BodyEncoding, MaxRequest};
 
 const SIZE: &str = "x-client-max-request";
 const TIMEOUT: &str = "x-client-timeout";
-
-/// The sentences about the limits of an operation.
-pub(in crate::lower) fn notes(behaviour: &Behaviour) -> impl Iterator<Item = String> + use<> {
-    let size = behaviour.max_request.map(|most| {
-        let bytes = most.bytes;
-        format!("A request of more than about {bytes} bytes, without what JSON adds, is refused before it is sent.")
-    });
-    let time = behaviour
-        .timeout
-        .map(|seconds| format!("An attempt takes at most {seconds} s, unless the client or the call says otherwise."));
-    size.into_iter().chain(time)
-}
 
 /// How large a request may be.
 pub(super) fn max_request(draft: &OperationDraft) -> Result<Option<MaxRequest>, Box<Diagnostic>> {

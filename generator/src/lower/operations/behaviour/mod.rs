@@ -7,7 +7,7 @@ mod asked;
 mod bulk;
 mod feed;
 mod feed_count;
-pub(in crate::lower) mod limits;
+mod limits;
 mod paging;
 mod polling;
 mod retry;
@@ -16,28 +16,21 @@ mod said;
 use super::known::Known;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::lower::drafts::{Behaviour, OperationDraft, OperationDrafts, PerOperation};
-use crate::lower::facts::keys::{Keys, keys};
 use crate::lower::types::resolve::Types;
 use crate::plan::Retry;
 
-/// What each operation does, and the types that others are found by.
+/// What each operation does.
 pub(in crate::lower) fn behaviours(
     types: &Types,
     drafts: &OperationDrafts,
     known: Known<'_>,
     diags: &mut Diagnostics,
-) -> (PerOperation<Behaviour>, Keys) {
-    let said = drafts.each(|_, _, draft| behaviour(types, drafts, draft, known, diags));
-    let bulks = said.entries().filter_map(|(_, said)| Some(said.bulk.as_ref()?.key));
-    let keys = keys(known.drafts, bulks, diags);
-    let behaviours = drafts.each(|id, group, draft| {
-        let mut behaviour = said[id].clone();
+) -> PerOperation<Behaviour> {
+    drafts.each(|_, group, draft| {
+        let mut behaviour = behaviour(types, drafts, draft, known, diags);
+        behaviour.bulk.take_if(|_| !bulk::is_free(group, draft, diags));
         behaviour
-            .bulk
-            .take_if(|bulk| !keys.serves_bulk(known.drafts, bulk.key, diags) || !bulk::is_free(group, draft, diags));
-        behaviour
-    });
-    (behaviours, keys)
+    })
 }
 
 fn behaviour(
@@ -53,7 +46,7 @@ fn behaviour(
         repeatable,
         max_request: or_told(limits::max_request(draft), diags).flatten(),
         timeout: or_told(limits::timeout(draft), diags).flatten(),
-        paging: paging::paging(draft, known),
+        paging: or_told(paging::paging(draft, known), diags).flatten(),
         bulk: or_told(bulk::bulk(types, draft, known), diags).flatten(),
         feed: or_told(feed::feed(drafts, draft, known), diags).flatten(),
         polling: or_told(polling::polling(drafts, draft, known), diags).flatten(),

@@ -2,42 +2,99 @@
 
 use serde_json::Value;
 
+use super::said::Said;
+use crate::diag::Diagnostic;
 use crate::lower::drafts::OperationDraft;
 use crate::lower::operations::known::Known;
 use crate::plan::{BodyParameter, Field, Given, Home, Output, Paging, ParameterId, Presence, Type};
 
+const NAME: &str = "x-client-paging";
+const KEYS: [&str; 5] = ["cursor", "items", "next", "more", "first"];
+
 /// How to page through an operation, if that is possible.
-pub(super) fn paging(draft: &OperationDraft, known: Known<'_>) -> Option<Paging> {
-    let said = draft.method.spec.extensions.get("x-client-paging");
-    if said == Some(&Value::Bool(false)) {
-        return None;
+pub(super) fn paging(draft: &OperationDraft, known: Known<'_>) -> Result<Option<Paging>, Box<Diagnostic>> {
+    if draft.method.spec.extensions.get(NAME) == Some(&Value::Bool(false)) {
+        return Ok(None);
     }
-    let word = |key: &str, default: &str| {
-        said.and_then(|said| said.get(key))
-            .and_then(Value::as_str)
-            .unwrap_or(default)
-            .to_owned()
+    let Some(said) = Said::of(draft.method, NAME, &KEYS)? else {
+        return Ok(found(draft, known, &Words::default()).ok());
     };
-    let cursor = cursor(draft, &word("cursor", "cursor"))?;
-    let Output::Json(page) = &draft.output else {
-        return None;
+    let words = Words {
+        cursor: said.text("cursor", CURSOR)?,
+        items: said.text("items", ITEMS)?,
+        next: said.text("next", NEXT)?,
+        more: said.optional_text("more")?,
+        first: said.optional_text("first")?,
     };
-    let page = known.record(page)?;
-    let (items, list) = page.field(&word("items", "items"))?;
-    let Type::List(item) = &list.ty else { return None };
-    let (next, token) = page.field(&word("next", "nextCursor"))?;
-    if token.ty != Type::Text || !list.presence.is_plain() && list.presence != Presence::Optional {
-        return None;
+    match found(draft, known, &words) {
+        Ok(paging) => Ok(Some(paging)),
+        // The extension is about the operation in its first form.
+        Err(_) if draft.method.form.is_some() => Ok(None),
+        Err(missing) => Err(said.fault(missing)),
     }
-    let said = |key: &str| said.and_then(|said| said.get(key)).and_then(Value::as_str);
-    let more = said("more").and_then(|key| page.field(key));
-    let more = more.filter(|(_, field)| field.ty == Type::Bool).map(|(id, _)| id);
+}
+
+const CURSOR: &str = "cursor";
+const ITEMS: &str = "items";
+const NEXT: &str = "nextCursor";
+
+/// What the fields and parameters of paging are called.
+struct Words {
+    cursor: String,
+    items: String,
+    next: String,
+    more: Option<String>,
+    first: Option<String>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            cursor: CURSOR.to_owned(),
+            items: ITEMS.to_owned(),
+            next: NEXT.to_owned(),
+            more: None,
+            first: None,
+        }
+    }
+}
+
+/// The fields and parameters of these names, or what is missing.
+fn found(draft: &OperationDraft, known: Known<'_>, words: &Words) -> Result<Paging, String> {
+    let cursor = cursor(draft, &words.cursor);
+    let cursor = cursor.ok_or_else(|| format!("requires an optional text `{}` in the request", words.cursor))?;
+    let page = match &draft.output {
+        Output::Json(page) => known.record(page),
+        _ => None,
+    };
+    let page = page.ok_or("requires an object as the response")?;
+    let list = page.field(&words.items).and_then(|(id, field)| match &field.ty {
+        Type::List(item) => Some((id, &field.presence, item)),
+        _ => None,
+    });
+    let list = list.filter(|(_, presence, _)| presence.is_plain() || **presence == Presence::Optional);
+    let (items, _, item) = list.ok_or_else(|| format!("requires a list `{}` in the response", words.items))?;
+    let next = page.field(&words.next).filter(|(_, field)| field.ty == Type::Text);
+    let (next, token) = next.ok_or_else(|| format!("requires a text `{}` in the response", words.next))?;
+    let more = words.more.as_deref().map(|wire| {
+        let more = page.field(wire).filter(|(_, field)| field.ty == Type::Bool);
+        more.map(|(id, _)| id)
+            .ok_or_else(|| format!("requires a boolean `{wire}` in the response"))
+    });
+    let more = more.transpose()?;
     if token.presence.is_plain() && more.is_none() {
-        return None;
+        return Err(format!(
+            "requires `more`, because `{}` is always there: a boolean in the response that ends the pages",
+            words.next
+        ));
     }
-    Some(Paging {
+    let first = words.first.as_deref().map(|wire| {
+        let first = first(draft, wire, cursor);
+        first.ok_or_else(|| format!("requires an optional `{wire}` beside `{}`", words.cursor))
+    });
+    Ok(Paging {
         cursor,
-        first: said("first").and_then(|wire| first(draft, wire, cursor)),
+        first: first.transpose()?,
         items,
         item: (**item).clone(),
         next,
