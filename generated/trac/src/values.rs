@@ -22,7 +22,6 @@ use crate::models::{
 
 impl Value {
     /// A list; the service wants to know the type of its items.
-    #[inline]
     pub fn list<T: Into<Value>>(items: BasicType, values: impl IntoIterator<Item = T>) -> Self {
         let mut kind = TypeDescriptor::new(BasicType::Array);
         kind.array_type = Some(TypeDescriptor::new(items).into());
@@ -31,7 +30,6 @@ impl Value {
     }
 
     /// Values by name, all of one type, which the service wants to know.
-    #[inline]
     pub fn map<K: Into<String>, T: Into<Value>>(values: BasicType, entries: impl IntoIterator<Item = (K, T)>) -> Self {
         let mut kind = TypeDescriptor::new(BasicType::Map);
         kind.map_type = Some(TypeDescriptor::new(values).into());
@@ -64,14 +62,12 @@ value_from! {
 }
 
 impl From<&str> for DatetimeValue {
-    #[inline]
     fn from(text: &str) -> Self {
         Self::new(text)
     }
 }
 
 impl From<String> for DatetimeValue {
-    #[inline]
     fn from(text: String) -> Self {
         Self::new(text)
     }

@@ -42,7 +42,6 @@ pub struct PartlyDone {
 }
 
 impl fmt::Display for SubscriptionError {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooMany { series } => {
@@ -66,7 +65,6 @@ impl fmt::Display for SubscriptionError {
 }
 
 impl StdError for SubscriptionError {
-    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Api(error) => Some(error),
@@ -77,7 +75,6 @@ impl StdError for SubscriptionError {
 }
 
 impl From<Error> for SubscriptionError {
-    #[inline]
     fn from(error: Error) -> Self {
         Self::Api(error)
     }

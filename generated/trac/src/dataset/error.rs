@@ -13,7 +13,6 @@ pub struct ContentError {
 }
 
 impl ContentError {
-    #[inline]
     pub(super) fn new(what: impl Into<String>) -> Self {
         Self {
             what: what.into(),
@@ -21,7 +20,6 @@ impl ContentError {
         }
     }
 
-    #[inline]
     pub(super) fn because(self, cause: impl Error + Send + Sync + 'static) -> Self {
         Self {
             cause: Some(Box::new(cause)),
@@ -32,7 +30,6 @@ impl ContentError {
 
 /// With the cause's text, of which unprintable characters are escaped.
 impl fmt::Display for ContentError {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.what)?;
         self.cause
@@ -42,7 +39,6 @@ impl fmt::Display for ContentError {
 }
 
 impl Error for ContentError {
-    #[inline]
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.cause.as_deref().map(|cause| cause as _)
     }
