@@ -10,7 +10,7 @@ use oasmith::file::File;
 
 use crate::fuzz::{Choices, Mutant, Seed, aimed, generated, mutated, small_seeds};
 use crate::names::hard_names;
-use crate::typed::faults;
+use crate::typed::{RuntimeFrom, faults};
 
 /// What came of some mutants.
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ pub fn check(tmp: &Path, first: u64, count: usize) -> Checked {
             }
         }
     }
-    let faults = faults(tmp, "mutants", &clients);
+    let faults = faults(tmp, "mutants", &clients, RuntimeFrom::Crate);
     out.clients = clients.len();
     for (name, path) in documents {
         match faults.get(&name) {

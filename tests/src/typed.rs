@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use oasmith::dress::runtime_crate;
 use oasmith::file::File;
 
 use crate::scratch::{Workspace, runtime_folder};
@@ -16,6 +17,15 @@ const TOGETHER: usize = 8;
 /// So often the rest is checked again. Each time something was taken out, so this bound is never met in a good state.
 const ROUNDS: usize = 12;
 
+/// Where the clients of a crate have the runtime from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuntimeFrom {
+    /// From the crate of the runtime.
+    Crate,
+    /// From a copy in the crate that the clients are part of.
+    Copy,
+}
+
 /// What the compiler says about the clients, by their names; nothing about those that are in order. A warning is a fault.
 ///
 /// `tmp` is the folder for temporary files below the target folder, `name` that of the workspace in it.
@@ -23,7 +33,12 @@ const ROUNDS: usize = 12;
 /// # Panics
 ///
 /// Cargo fails for another reason than a client.
-pub fn faults(tmp: &Path, name: &str, clients: &[(String, Vec<File>)]) -> BTreeMap<String, Vec<String>> {
+pub fn faults(
+    tmp: &Path,
+    name: &str,
+    clients: &[(String, Vec<File>)],
+    from: RuntimeFrom,
+) -> BTreeMap<String, Vec<String>> {
     let workspace = Workspace::open(tmp, name);
     let crates: Vec<String> = (0..clients.len().div_ceil(TOGETHER))
         .map(|number| format!("{name}-{number}"))
@@ -33,7 +48,7 @@ pub fn faults(tmp: &Path, name: &str, clients: &[(String, Vec<File>)]) -> BTreeM
     for _ in 0..ROUNDS {
         for (name, clients) in crates.iter().zip(clients.chunks(TOGETHER)) {
             let left = clients.iter().filter(|(name, _)| !out.contains_key(name));
-            workspace.write_crate(name, &together(name, &left.collect::<Vec<_>>()));
+            workspace.write_crate(name, &together(name, &left.collect::<Vec<_>>(), from));
         }
         let more = check(&workspace);
         if more.is_empty() {
@@ -70,27 +85,43 @@ fn check(workspace: &Workspace) -> BTreeMap<String, Vec<String>> {
 }
 
 /// The files of a crate with a module for each client.
-fn together(name: &str, clients: &[&(String, Vec<File>)]) -> Vec<File> {
-    let mut out: Vec<File> = clients.iter().flat_map(|(name, files)| module(name, files)).collect();
+fn together(name: &str, clients: &[&(String, Vec<File>)], from: RuntimeFrom) -> Vec<File> {
+    let mut out: Vec<File> = clients
+        .iter()
+        .flat_map(|(name, files)| module(name, files, from))
+        .collect();
+    let (runtime, dependencies) = match from {
+        RuntimeFrom::Crate => {
+            let folder = runtime_folder().display().to_string();
+            let line = format!("oasmith-runtime = {{ path = {folder:?}, default-features = false }}\n");
+            ("", line)
+        }
+        RuntimeFrom::Copy => {
+            let files = runtime_crate();
+            let manifest = files.iter().find(|file| file.path == "Cargo.toml");
+            let lines = manifest.and_then(|file| file.text.split_once("[dependencies]\n"));
+            let lines = lines.expect("the runtime has dependencies").1.to_owned();
+            out.extend(files.into_iter().filter(|file| file.path.starts_with("src/runtime/")));
+            ("pub mod runtime;\n", lines)
+        }
+    };
     let modules = clients.iter().map(|(name, _)| format!("pub mod {name};\n"));
     out.push(File {
         path: "src/lib.rs".to_owned(),
-        text: format!("//! Generated clients.\n\n{}", modules.collect::<String>()),
+        text: format!("//! Generated clients.\n\n{runtime}{}", modules.collect::<String>()),
     });
-    let runtime = runtime_folder().display().to_string();
     out.push(File {
         path: "Cargo.toml".to_owned(),
         text: format!(
             "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nblocking = []\n\n\
-             [dependencies]\nbytes = \"1\"\noasmith-runtime = {{ path = {runtime:?}, default-features = false }}\n\
-             serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n"
+             [dependencies]\n{dependencies}"
         ),
     });
     out
 }
 
-/// The library of a client as a module; what is the runtime in it is a crate here.
-fn module(name: &str, files: &[File]) -> Vec<File> {
+/// The library of a client as a module; what is the runtime in it stands elsewhere.
+fn module(name: &str, files: &[File], from: RuntimeFrom) -> Vec<File> {
     let is_source = |file: &&File| file.path.starts_with("src/") && !file.path.starts_with("src/runtime/");
     let own = format!("crate::{name}::");
     let moved = files.iter().filter(is_source).map(|file| File {
@@ -100,9 +131,13 @@ fn module(name: &str, files: &[File]) -> Vec<File> {
         },
         text: file.text.replace("crate::", &own),
     });
+    let path = match from {
+        RuntimeFrom::Crate => "oasmith_runtime::codegen",
+        RuntimeFrom::Copy => "crate::runtime",
+    };
     let runtime = File {
         path: format!("src/{name}/runtime.rs"),
-        text: "pub use oasmith_runtime::runtime::*;\n".to_owned(),
+        text: format!("pub use {path}::*;\n"),
     };
     moved.chain([runtime]).collect()
 }

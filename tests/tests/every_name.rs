@@ -9,7 +9,7 @@ use std::path::Path;
 use oasmith::file::File;
 use oasmith_tests::fuzz::generated;
 use oasmith_tests::names::{hard_names, sink};
-use oasmith_tests::typed::faults;
+use oasmith_tests::typed::{RuntimeFrom, faults};
 use serde_json::{Map, Value, json};
 
 #[path = "every_name/roles.rs"]
@@ -29,7 +29,7 @@ fn every_name_can_be_the_name_of_anything() {
             (format!("names_{role}"), client(tmp, role, &document))
         })
         .collect();
-    let faults = faults(tmp, "names", &clients);
+    let faults = faults(tmp, "names", &clients, RuntimeFrom::Crate);
     assert!(faults.is_empty(), "{faults:#?}");
 }
 

@@ -6,7 +6,6 @@
 mod cargo;
 mod choices;
 mod error;
-mod macros;
 mod module;
 mod package;
 mod paths;
@@ -36,15 +35,19 @@ pub use error::BuildError;
 /// and its `Cargo.toml`:
 ///
 /// ```toml
+/// [dependencies]
+/// oasmith-runtime = "0.1"
+///
 /// [build-dependencies]
 /// oasmith = { version = "0.1", default-features = false }
 /// ```
 ///
-/// What the client itself depends on goes to `[dependencies]`; what is missing there is told with the lines to add.
+/// Both have the same version. What types and layers of a `client.toml` need goes to `[dependencies]` too; what is missing there is told
+/// with the lines to add.
 ///
 /// The script runs again when a file that was read has changed, or a file of a folder of templates has come or gone.
 /// The module needs edition 2024. Its feature `blocking` is there if the package has a feature of that name which
-/// switches on `tokio/rt-multi-thread`.
+/// switches on `oasmith-runtime/blocking`. Layers export no macros: those would stand at the root of the package.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is made until `generate` is called"]
 pub struct Build(Choices);
@@ -59,7 +62,7 @@ impl Build {
     }
 
     /// A client as a `client.toml` describes it: its documents, overlays, templates and all other choices. What concerns a
-    /// package is not needed and does nothing: its version, features, examples, and where it goes. `[parts]` are all there.
+    /// package is not needed and does nothing: its version, features, examples, where it goes, and a copy of the runtime. `[parts]` are all there.
     pub fn from_config(client_toml: impl Into<PathBuf>) -> Self {
         Self(Choices {
             client_toml: Some(client_toml.into()),

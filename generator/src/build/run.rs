@@ -8,7 +8,7 @@ use super::choices::Choices;
 use super::error::BuildError;
 use super::module::{Module, module};
 use super::{cargo, package};
-use crate::config::{Config, Layer, Templates, is_crate_name};
+use crate::config::{Config, Layer, Runtime, Templates, is_crate_name};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, shown};
 use crate::file::{File, read_text};
 use crate::load::{Inputs, load};
@@ -83,7 +83,12 @@ impl Job {
         watched.extend(client_toml.clone());
         watched.extend(config.lock.iter().map(|lock| PathBuf::from(&lock.file)));
         let below = |paths: &[PathBuf]| paths.iter().map(|path| base.join(path)).collect::<Vec<_>>();
-        let config = project::for_manifest(config, base, Path::new(""));
+        let mut config = project::for_manifest(config, base, Path::new(""));
+        if config.runtime == Runtime::Copy {
+            // A module carries no copy: the package depends on the crate, wherever it has that from.
+            let version = ("version".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
+            config.runtime = Runtime::Crate([version].into());
+        }
         let module = module.clone().unwrap_or_else(|| config.crate_name.replace('-', "_"));
         check_module(&module, diags)?;
         let templates = layers(&config, base, templates);

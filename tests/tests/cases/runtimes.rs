@@ -1,6 +1,10 @@
 //! A client is the same text whether it carries a copy of the runtime or depends on the crate.
 
+use std::path::Path;
+
 use oasmith::file::File;
+use oasmith_tests::scratch::Workspace;
+use oasmith_tests::typed::{RuntimeFrom, faults};
 
 use crate::case::Case;
 
@@ -26,4 +30,27 @@ fn generated_code_does_not_depend_on_where_the_runtime_is() {
         };
         assert_eq!(same(copied), same(shared), "{}", case.name);
     }
+}
+
+/// With the crate, `compiled.rs` does it. Clients with choices of their own are crates by themselves, the others share a copy.
+#[test]
+fn everything_compiles_on_a_copy_of_the_runtime() {
+    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (chosen, plain): (Vec<Case>, Vec<Case>) = Case::all()
+        .into_iter()
+        .partition(|case| case.folder.join("client.toml").is_file());
+    // A module at the root of a crate is not called like a macro of the runtime.
+    let named = |case: &Case| (format!("case_{}", case.name), case.generate().files);
+    let clients: Vec<(String, Vec<File>)> = plain.iter().map(named).filter(|(_, files)| !files.is_empty()).collect();
+    let faults = faults(tmp, "copies", &clients, RuntimeFrom::Copy);
+    assert!(faults.is_empty(), "{faults:#?}");
+
+    let workspace = Workspace::open(tmp, "copies-chosen");
+    workspace.keep(&chosen.iter().map(|case| case.name.as_str()).collect::<Vec<_>>());
+    for case in &chosen {
+        workspace.write_crate(&case.name, &case.generate().files);
+    }
+    let clippy = ["clippy", "--workspace", "--lib", "--keep-going"];
+    let output = workspace.cargo(&workspace.root, &clippy, &["--", "-D", "warnings"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }

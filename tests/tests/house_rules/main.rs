@@ -5,6 +5,7 @@
 
 mod codes;
 mod imports;
+mod inline;
 mod lengths;
 mod modules;
 mod passes;

@@ -89,6 +89,7 @@ impl NewSchedule {
         self
     }
 
+    #[inline]
     async fn make(self) -> Result<FunctionSchedule, FunctionError> {
         let data = self.data.transpose().map_err(FunctionError::Input)?;
         check_cron(&self.cron)?;
@@ -108,6 +109,7 @@ impl IntoFuture for NewSchedule {
     type Output = Result<FunctionSchedule, FunctionError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.make())
     }

@@ -71,6 +71,7 @@ impl Functions {
     ///
     /// Awaiting it fails with [`FunctionError::Build`] if the function could not be built, with
     /// [`FunctionError::Waiting`] after the deadline, and if the service cannot be asked.
+    #[inline]
     pub fn wait_until_ready(&self, function: impl Into<FunctionReference>) -> Until<Function> {
         let (functions, function) = (self.clone(), function.into());
         Until {
@@ -86,6 +87,7 @@ impl Functions {
     /// # Errors
     ///
     /// Awaiting it fails with [`FunctionError::Waiting`] after the deadline, and if the service cannot be asked.
+    #[inline]
     pub fn wait_until_activated(&self) -> Until<FunctionActivation> {
         let functions = self.clone();
         Until {
@@ -95,6 +97,7 @@ impl Functions {
         }
     }
 
+    #[inline]
     async fn ready(
         self,
         function: FunctionReference,
@@ -120,6 +123,7 @@ impl Functions {
         }
     }
 
+    #[inline]
     async fn activated(
         self,
         deadline: Duration,

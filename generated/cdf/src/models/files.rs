@@ -3,9 +3,11 @@
 //! Types of [`files`](crate::operations::files).
 
 use std::collections::BTreeMap;
-use serde::{Deserialize, Serialize};
+use crate::runtime::serde::{self, Deserialize, Serialize};
 use super::InstanceId;
-use crate::runtime::{Secret, UnknownJson, UnknownText, limits, record, text_enum};
+use crate::runtime::{
+    Secret, UnknownJson, UnknownText, limits, record, serde_json, text_enum,
+};
 use crate::runtime::limits::{Checker, Limits};
 use crate::runtime::union::{self, Input};
 

@@ -3,7 +3,7 @@
 //! Types of [`function_calls`](crate::operations::function_calls).
 
 use super::TimestampRange;
-use crate::runtime::{Secret, UnknownText, limits, record, text_enum};
+use crate::runtime::{Secret, UnknownText, limits, record, serde_json, text_enum};
 
 /// Calls by their ids.
 #[derive(Clone, Debug, PartialEq)]

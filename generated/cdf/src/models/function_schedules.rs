@@ -2,9 +2,9 @@
 
 //! Types of [`function_schedules`](crate::operations::function_schedules).
 
-use serde::{Deserialize, Serialize};
+use crate::runtime::serde::{self, Deserialize, Serialize};
 use super::TimestampRange;
-use crate::runtime::{Secret, UnknownJson, limits, record};
+use crate::runtime::{Secret, UnknownJson, limits, record, serde_json};
 use crate::runtime::union::{Input, Kind};
 
 /// A schedule, which calls one function at the times of a cron expression.

@@ -3,7 +3,7 @@
 //! Types of [`functions`](crate::operations::functions).
 
 use std::collections::BTreeMap;
-use serde::{Deserialize, Serialize};
+use crate::runtime::serde::{self, Deserialize, Serialize};
 use super::TimestampRange;
 use crate::runtime::{Secret, UnknownText, limits, record, text_enum};
 use crate::runtime::union::{self, Input};

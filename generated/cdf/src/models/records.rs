@@ -3,8 +3,10 @@
 //! Types of [`records`](crate::operations::records).
 
 use std::collections::BTreeMap;
-use serde::{Deserialize, Serialize};
-use crate::runtime::{Empty, Number, UnknownJson, UnknownText, limits, record, text_enum};
+use crate::runtime::serde::{self, Deserialize, Serialize};
+use crate::runtime::{
+    Empty, Number, UnknownJson, UnknownText, limits, record, serde_json, text_enum,
+};
 use crate::runtime::limits::{Checker, Limits};
 use crate::runtime::union::{self, Input, Kind};
 

@@ -2,7 +2,7 @@
 
 //! Types of [`sessions`](crate::operations::sessions).
 
-use serde::{Deserialize, Serialize};
+use crate::runtime::serde::{self, Deserialize, Serialize};
 use crate::runtime::{Secret, UnknownText, limits, record, text_enum};
 use crate::runtime::union::{self, Input};
 

@@ -2,7 +2,7 @@
 
 //! Types that several groups of operations use.
 
-use crate::runtime::record;
+use crate::runtime::{record, serde_json};
 
 /// What went wrong with a request.
 ///

@@ -2,7 +2,7 @@
 
 //! Types of [`subscriptions`](crate::operations::subscriptions).
 
-use serde::{Deserialize, Serialize};
+use crate::runtime::serde::{self, Deserialize, Serialize};
 use super::InstanceId;
 use crate::runtime::{
     Number, Set, SetOrChange, SetOrNull, UnknownJson, UnknownText, limits, record,

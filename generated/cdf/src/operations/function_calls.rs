@@ -6,6 +6,7 @@
 //! call that was started cannot be cancelled or deleted.
 
 use crate::{errors, models};
+use crate::runtime::serde_json;
 use crate::runtime::{
     self, decode, Call, Core, DecodeError, Operation, OperationInfo, Paged, Reply,
     Request, Retry,

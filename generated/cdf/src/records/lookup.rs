@@ -133,6 +133,7 @@ impl RecordLookup {
         self
     }
 
+    #[inline]
     async fn find(self) -> Result<Vec<Record>, LookupError> {
         let mut todo = self.pieces().await?;
         let mut found = Vec::new();
@@ -151,6 +152,7 @@ impl RecordLookup {
     }
 
     /// Each request: ids of one space, and a time if there is one.
+    #[inline]
     async fn pieces(&self) -> Result<VecDeque<Piece>, LookupError> {
         let mut spaces: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for id in &self.ids {
@@ -170,6 +172,7 @@ impl RecordLookup {
         Ok(pieces)
     }
 
+    #[inline]
     async fn times(&self) -> Result<Vec<Option<Range<i64>>>, LookupError> {
         let Some(range) = self.updated.clone().filter(|_| !self.ids.is_empty()) else {
             return Ok(vec![None]);
@@ -184,6 +187,7 @@ impl RecordLookup {
         })
     }
 
+    #[inline]
     async fn ask(&self, piece: &Piece) -> Result<Vec<Record>, LookupError> {
         let filter = space().equals(piece.space.as_str()) & external_id().is_in(piece.ids.iter().cloned());
         let mut request = self.records.filter(&self.stream).filter(filter).limit(1000);
@@ -230,6 +234,7 @@ impl IntoFuture for RecordLookup {
     type Output = Result<Vec<Record>, LookupError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.find())
     }
@@ -246,6 +251,7 @@ impl IntoFuture for Verify {
     type Output = Result<Verified, LookupError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let asked = self.0.ids.clone();

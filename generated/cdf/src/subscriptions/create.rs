@@ -67,6 +67,7 @@ impl NewSubscription {
         self
     }
 
+    #[inline]
     async fn make(self) -> Result<Subscription, SubscriptionError> {
         let Self {
             subscriptions,
@@ -101,6 +102,7 @@ impl IntoFuture for NewSubscription {
     type Output = Result<Subscription, SubscriptionError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.make())
     }

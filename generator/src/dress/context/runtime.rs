@@ -6,15 +6,9 @@ use serde::Serialize;
 use crate::contract;
 use crate::plan::{Dependency, Runtime};
 
-/// What every client names itself.
-const OF_CLIENTS: [(&str, &str); 3] = [
+/// What the runtime needs, so a client with a copy of it.
+const OF_RUNTIME: [(&str, &str); 15] = [
     ("bytes", r#""1""#),
-    ("serde", r#"{ version = "1", features = ["derive"] }"#),
-    ("serde_json", r#"{ version = "1", features = ["float_roundtrip"] }"#),
-];
-
-/// What the runtime needs besides, so a client with a copy of it.
-const OF_RUNTIME: [(&str, &str); 12] = [
     ("fastrand", r#""2""#),
     ("flate2", r#""1""#),
     ("futures-core", r#""0.3""#),
@@ -33,6 +27,8 @@ const OF_RUNTIME: [(&str, &str); 12] = [
         "reqwest",
         r#"{ version = "0.13", default-features = false, features = ["http2", "gzip"] }"#,
     ),
+    ("serde", r#"{ version = "1", features = ["derive"] }"#),
+    ("serde_json", r#"{ version = "1", features = ["float_roundtrip"] }"#),
     (
         "tokio",
         r#"{ version = "1", default-features = false, features = ["rt", "sync", "time"] }"#,
@@ -89,23 +85,18 @@ impl RuntimeContext {
 
 /// The crates that the runtime needs, sorted by name, each with what the manifest says of it.
 pub(in crate::dress) fn of_runtime() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut all = [OF_CLIENTS.as_slice(), OF_RUNTIME.as_slice()].concat();
-    all.sort_unstable();
-    all.into_iter()
+    OF_RUNTIME.into_iter()
 }
 
 /// The crates that a client needs without its author's choice, each with what the manifest says of it. What the author says of one
 /// of them counts instead.
 pub(super) fn dependencies(runtime: &Runtime, own: &[Dependency]) -> Vec<(&'static str, String)> {
-    let owned = |(name, spec): &(&'static str, &str)| (*name, (*spec).to_owned());
-    let mut out: Vec<(&'static str, String)> = OF_CLIENTS.iter().map(owned).collect();
-    match runtime {
-        Runtime::Copied => out.extend(OF_RUNTIME.iter().map(owned)),
-        Runtime::Crate(spec) => out.push((CRATE, spec.clone())),
-    }
-    out.retain(|(name, _)| own.iter().all(|own| own.name != *name));
-    out.sort();
-    out
+    let all: Vec<(&'static str, String)> = match runtime {
+        Runtime::Copied => of_runtime().map(|(name, spec)| (name, spec.to_owned())).collect(),
+        Runtime::Crate(spec) => vec![(CRATE, spec.clone())],
+    };
+    let is_open = |(name, _): &(&'static str, String)| own.iter().all(|own| own.name != *name);
+    all.into_iter().filter(is_open).collect()
 }
 
 #[cfg(test)]
@@ -131,6 +122,6 @@ mod tests {
             "{copied:?}"
         );
         let shared = names(&Runtime::Crate("{ path = \"a\" }".to_owned()));
-        assert_eq!(shared, ["bytes", CRATE, "serde", "serde_json"]);
+        assert_eq!(shared, [CRATE]);
     }
 }

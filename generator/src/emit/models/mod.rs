@@ -103,7 +103,7 @@ fn imports(models: &[&Model], scope: Scope<'_>) -> Vec<TokenStream> {
         .any(|model| matches!(&model.shape, Shape::Union(union) if !union.is_group))
     {
         out.push(quote!(
-            use serde::{Deserialize, Serialize};
+            use crate::runtime::serde::{self, Deserialize, Serialize};
         ));
     }
     let elsewhere = list(&uses.models.difference(&own).copied().collect());

@@ -90,6 +90,7 @@ impl<'a> Uses<'a> {
             (Literal::Text(_), Type::Secret) => drop(self.runtime.insert("Secret")),
             (Literal::Empty, Type::Map(_)) => drop(self.std.insert("BTreeMap")),
             (Literal::Empty, Type::Base64) => self.runtime_itself = true,
+            (Literal::Empty, Type::JsonObject) => drop(self.runtime.insert("serde_json")),
             _ => {}
         }
     }
@@ -134,6 +135,8 @@ impl<'a> Uses<'a> {
             Type::Number => Some("Number"),
             Type::Secret => Some("Secret"),
             Type::Empty => Some("Empty"),
+            Type::Json | Type::JsonObject => Some("serde_json"),
+            Type::Bytes => Some("bytes"),
             Type::Set(_) => Some("Set"),
             Type::SetOrNull(_) => Some("SetOrNull"),
             Type::SetOrChange(_) => Some("SetOrChange"),

@@ -32,6 +32,9 @@ impl Named {
     }
 }
 
+/// Crates that the runtime brings, so that a client depends on the runtime alone.
+const CRATES: [&str; 2] = ["bytes", "serde_json"];
+
 /// The imports of items that may name these modules of the crate.
 pub(in crate::emit) fn imports(items: &[Item], modules: &[&str]) -> Vec<TokenStream> {
     let named: Vec<(Named, &[String])> = items.iter().map(|(item, parts)| (Named(named(item)), *parts)).collect();
@@ -54,7 +57,11 @@ pub(in crate::emit) fn of_names(named: &[(&Named, &[String])], modules: &[&str])
     let sometimes = sometimes
         .into_iter()
         .map(|(module, cfg)| quote!(#cfg use crate::#module;));
-    map.into_iter().chain(always).chain(sometimes).collect()
+    let crates = CRATES.iter().filter_map(|name| {
+        let (name, cfg) = (ident(name), cfg(name)?);
+        Some(quote!(#cfg use crate::runtime::#name;))
+    });
+    map.into_iter().chain(always).chain(sometimes).chain(crates).collect()
 }
 
 /// The import of the map.

@@ -65,6 +65,7 @@ impl NewSubscription {
         self
     }
 
+    #[inline]
     async fn make(self) -> Result<Subscription, SubscriptionError> {
         let Self {
             subscriptions,
@@ -99,6 +100,7 @@ impl IntoFuture for NewSubscription {
     type Output = Result<Subscription, SubscriptionError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.make())
     }

@@ -19,6 +19,10 @@ mod transport;
 mod values;
 mod wait;
 
+/// Crates that generated code names: a client need not depend on them itself.
+#[doc(hidden)]
+pub use {bytes, serde, serde_json};
+
 pub use auth::{ClientCredentials, Scheme, SchemeKind, Token, TokenError, TokenProvider};
 pub use bulk::{
     Bulk, BulkError, BulkRules, BulkSend, Duplicates, Progress, Reason, ReasonKind, Rejected, Report, Rest,

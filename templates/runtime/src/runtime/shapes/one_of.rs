@@ -90,13 +90,13 @@ macro_rules! one_of {
                 match self { $(Self::$variant { .. } => $wire,)* }
             }
 
-            fn write<__M: ::serde::ser::SerializeMap>(&self, map: &mut __M) -> ::std::result::Result<(), __M::Error> {
+            fn write<__M: $crate::runtime::serde::ser::SerializeMap>(&self, map: &mut __M) -> ::std::result::Result<(), __M::Error> {
                 match self { $($crate::one_of_pattern!(value $variant $($mark)?) => {
                     $crate::one_of_write!(map, value, $wire $($mark)?)
                 })* }
             }
 
-            fn read<'de, __A: ::serde::de::MapAccess<'de>>(
+            fn read<'de, __A: $crate::runtime::serde::de::MapAccess<'de>>(
                 key: &str,
                 map: &mut __A,
             ) -> ::std::result::Result<::std::option::Option<Self>, __A::Error> {

@@ -80,8 +80,8 @@ pub fn is_same<T: PartialEq>(value: &T, absent: &T) -> bool {
 #[macro_export]
 macro_rules! record {
     ($name:ident { $($field:ident: $wire:literal $($mark:ident)* $(= $absent:expr)?),* $(,)? $(; $rest:ident $($form:ident)?)? } $(one_of { $($group:ident $($needed:ident)?),* $(,)? })?) => {
-        impl ::serde::Serialize for $name {
-            fn serialize<__S: ::serde::Serializer>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error> {
+        impl $crate::runtime::serde::Serialize for $name {
+            fn serialize<__S: $crate::runtime::serde::Serializer>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error> {
                 #[allow(unused_mut, reason = "a record may have no fields")]
                 let mut map = serializer.serialize_map(None)?;
                 $($crate::record_write!(map, self.$field, $wire $($mark)* $(= $absent)?);)*
@@ -89,22 +89,22 @@ macro_rules! record {
                     $crate::record_write!(map, *value, key $($form)?);
                 })?
                 $($($crate::record_group!(write map, self.$group, $($needed)?);)*)?
-                ::serde::ser::SerializeMap::end(map)
+                $crate::runtime::serde::ser::SerializeMap::end(map)
             }
         }
 
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
+        impl<'de> $crate::runtime::serde::Deserialize<'de> for $name {
+            fn deserialize<__D: $crate::runtime::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
                 // Names here are seen by what the caller passes in: no generated type begins with an underscore.
                 struct __Fields;
-                impl<'de> ::serde::de::Visitor<'de> for __Fields {
+                impl<'de> $crate::runtime::serde::de::Visitor<'de> for __Fields {
                     type Value = $name;
 
                     fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                         f.write_str(concat!("an object, `", stringify!($name), "`"))
                     }
 
-                    fn visit_map<__A: ::serde::de::MapAccess<'de>>(
+                    fn visit_map<__A: $crate::runtime::serde::de::MapAccess<'de>>(
                         self,
                         mut map: __A,
                     ) -> ::std::result::Result<$name, __A::Error> {
@@ -146,7 +146,7 @@ macro_rules! record_write {
     };
     ($map:ident, $value:expr, $key:tt optional) => {
         if let Some(value) = &$value {
-            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, value)?;
+            $crate::runtime::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, value)?;
         }
     };
     ($map:ident, $value:expr, $key:tt quoted nullable) => {
@@ -156,7 +156,7 @@ macro_rules! record_write {
     };
     ($map:ident, $value:expr, $key:tt nullable) => {
         if !$value.is_absent() {
-            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &$value)?;
+            $crate::runtime::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &$value)?;
         }
     };
     ($map:ident, $value:expr, $key:tt quoted = $absent:expr) => {
@@ -166,15 +166,15 @@ macro_rules! record_write {
     };
     ($map:ident, $value:expr, $key:tt = $absent:expr) => {
         if !$crate::runtime::record::is_same(&$value, &$absent) {
-            ::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &$value)?;
+            $crate::runtime::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &$value)?;
         }
     };
     ($map:ident, $value:expr, $key:tt quoted $(or_null)?) => {
         let value = $crate::runtime::quoted::AsQuoted(&$value);
-        ::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &value)?;
+        $crate::runtime::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &value)?;
     };
     ($map:ident, $value:expr, $key:tt $(or_null)?) => {
-        ::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &$value)?;
+        $crate::runtime::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &$value)?;
     };
 }
 
@@ -219,7 +219,7 @@ macro_rules! record_read {
 #[macro_export]
 macro_rules! record_other {
     ($map:ident, $key:ident) => {
-        $map.next_value::<::serde::de::IgnoredAny>()?;
+        $map.next_value::<$crate::runtime::serde::de::IgnoredAny>()?;
     };
     ($map:ident, $key:ident, $rest:ident $($form:ident)?) => {
         let value = $crate::record_value!($map $($form)?);
