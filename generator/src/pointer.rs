@@ -2,6 +2,7 @@
 //!
 //! Imports nothing of ours. Ordering is by text, so a sorted list of diagnostics is stable.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::Value;
@@ -56,6 +57,22 @@ impl Pointer {
         self.0.split('/').skip(1).map(unescaped).collect()
     }
 
+    /// All parts, unescaped, without a copy of those that need none.
+    pub fn words(&self) -> Vec<Cow<'_, str>> {
+        let word = |part| match unescaped_if_needed(part) {
+            Some(word) => Cow::Owned(word),
+            None => Cow::Borrowed(part),
+        };
+        self.0.split('/').skip(1).map(word).collect()
+    }
+
+    /// The pointer of the first parts.
+    #[must_use]
+    pub fn first(&self, count: usize) -> Self {
+        let end = self.0.match_indices('/').nth(count).map_or(self.0.len(), |(at, _)| at);
+        Self(self.0[..end].to_owned())
+    }
+
     /// How many parts it has.
     pub fn depth(&self) -> usize {
         self.0.matches('/').count()
@@ -90,10 +107,11 @@ impl Pointer {
 }
 
 fn unescaped(part: &str) -> String {
-    if !part.contains('~') {
-        return part.to_owned();
-    }
-    part.replace("~1", "/").replace("~0", "~")
+    unescaped_if_needed(part).unwrap_or_else(|| part.to_owned())
+}
+
+fn unescaped_if_needed(part: &str) -> Option<String> {
+    part.contains('~').then(|| part.replace("~1", "/").replace("~0", "~"))
 }
 
 /// The number of a list element: digits without a sign or leading zeros.

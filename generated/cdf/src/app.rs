@@ -25,6 +25,7 @@ impl ClientBuilder {
     /// let client = Client::builder().project("p").token("t").app("nattevakt på ø").build();
     /// assert!(client.unwrap_err().to_string().contains("x-cdp-app"));
     /// ```
+    #[inline]
     pub fn app(self, name: impl AsRef<str>) -> Self {
         let name = name.as_ref();
         let printable = name.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
@@ -44,11 +45,13 @@ impl ClientBuilder {
     /// let client = Client::builder().project("p").token("t").cdf_version("20230101-beta").build();
     /// assert!(client.is_ok());
     /// ```
+    #[inline]
     pub fn cdf_version(self, version: impl AsRef<str>) -> Self {
         self.header(VERSION, version.as_ref())
     }
 
     /// Makes `build` fail.
+    #[inline]
     fn fault(self, text: String) -> Self {
         Self {
             core: self.core.fault(text),

@@ -61,6 +61,7 @@ impl Client {
     /// # Errors
     ///
     /// Names every setting that is missing, with the variables it is looked for in.
+    #[inline]
     pub fn from_env() -> Result<Client, EnvError> {
         Settings::read(|name| std::env::var(name).ok())?
             .builder()
@@ -100,6 +101,7 @@ impl Settings {
     /// # Errors
     ///
     /// Names every setting that is missing, with the variables it is looked for in.
+    #[inline]
     pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, EnvError> {
         let mut reader = Reader {
             lookup,
@@ -127,6 +129,7 @@ impl Settings {
     }
 
     /// A builder with these settings, to add to.
+    #[inline]
     pub fn builder(self) -> ClientBuilder {
         let mut builder = Client::builder().project(self.project);
         if let Some(cluster) = self.cluster {
@@ -143,6 +146,7 @@ impl Settings {
 }
 
 /// What Entra's scope for CDF starts with: the cluster's own address, for a base URL may be that of a proxy.
+#[inline]
 fn audience_of_scopes(cluster: Option<&str>, base_url: Option<&str>) -> String {
     match (cluster, base_url) {
         (Some(cluster), _) => format!("https://{cluster}.cognitedata.com"),
@@ -157,11 +161,13 @@ struct Reader<F> {
 }
 
 impl<F: Fn(&str) -> Option<String>> Reader<F> {
+    #[inline]
     fn optional(&self, names: Names) -> Option<String> {
         let value = |name: &&str| (self.lookup)(name).map(|value| value.trim().to_owned());
         names.iter().filter_map(value).find(|value| !value.is_empty())
     }
 
+    #[inline]
     fn required(&mut self, what: &str, names: Names) -> Option<String> {
         let value = self.optional(names);
         if value.is_none() {
@@ -170,10 +176,12 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         value
     }
 
+    #[inline]
     fn missing(&mut self, what: &str, names: Names) {
         self.problems.push(format!("no {what}: set {}", names.join(" or ")));
     }
 
+    #[inline]
     fn login(&mut self, audience_of_scopes: String) -> Option<Login> {
         let flow = self.optional(LOGIN_FLOW);
         let has_token = self.optional(TOKEN).is_some();
@@ -196,16 +204,19 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
     }
 
+    #[inline]
     fn names_no_credentials(&self) -> bool {
         [CLIENT_ID, CLIENT_SECRET]
             .iter()
             .all(|names| self.optional(names).is_none())
     }
 
+    #[inline]
     fn token(&mut self) -> Option<Login> {
         self.required("token", TOKEN).map(|token| Login::Token(token.into()))
     }
 
+    #[inline]
     fn credentials(&mut self, audience_of_scopes: String) -> Option<Login> {
         let id = self.required("client id", CLIENT_ID);
         let secret = self.required("client secret", CLIENT_SECRET);
@@ -223,6 +234,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         Some(Login::ClientCredentials(credentials))
     }
 
+    #[inline]
     fn token_url(&mut self) -> Option<String> {
         let provider = self.optional(PROVIDER);
         let url = self.optional(TOKEN_URL);
@@ -244,6 +256,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
 }
 
 /// Some tools write lists with commas, others with spaces.
+#[inline]
 fn split(list: &str) -> Vec<String> {
     list.split([',', ' '])
         .filter(|entry| !entry.is_empty())
@@ -260,12 +273,14 @@ pub struct EnvError {
 
 impl EnvError {
     /// Each thing that is wrong, as a line of its own.
+    #[inline]
     pub fn problems(&self) -> &[String] {
         &self.problems
     }
 }
 
 impl From<BuildError> for EnvError {
+    #[inline]
     fn from(error: BuildError) -> Self {
         Self {
             problems: vec![error.to_string()],
@@ -275,6 +290,7 @@ impl From<BuildError> for EnvError {
 }
 
 impl fmt::Display for EnvError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
@@ -285,6 +301,7 @@ impl fmt::Display for EnvError {
 }
 
 impl Error for EnvError {
+    #[inline]
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.source.as_ref().map(|source| source as _)
     }

@@ -8,6 +8,7 @@ use crate::{ClientCredentials, Secret};
 const OPEN_INDUSTRIAL_DATA: &str = "48d5043c-cf70-4c49-881c-c638f5796997";
 
 /// A login at Microsoft Entra, for a project in this cluster (`api`, `westeurope-1`, …).
+#[inline]
 pub fn entra(
     tenant: &str,
     cluster: &str,
@@ -27,6 +28,7 @@ pub fn entra(
 /// let client = Client::builder().project("publicdata").client_credentials(login).build();
 /// # assert!(client.is_ok());
 /// ```
+#[inline]
 pub fn open_industrial_data(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> ClientCredentials {
     entra(OPEN_INDUSTRIAL_DATA, "api", client_id, client_secret)
 }

@@ -25,18 +25,21 @@ use crate::models::{
 
 impl TagSelector {
     /// The latest version of an object, with its latest tags.
+    #[inline]
     pub fn latest(object_type: impl Into<ObjectType>, object_id: impl Into<String>) -> Self {
         let object = TagSelectorObjectCriteria::LatestObject(true);
         Self::new(object_type, object_id, object, TagSelectorTagCriteria::LatestTag(true))
     }
 
     /// A version of an object, from 1, with the latest tags of that version.
+    #[inline]
     pub fn version(object_type: impl Into<ObjectType>, object_id: impl Into<String>, version: i32) -> Self {
         let object = TagSelectorObjectCriteria::ObjectVersion(version);
         Self::new(object_type, object_id, object, TagSelectorTagCriteria::LatestTag(true))
     }
 
     /// What was the latest version of an object, with the latest tags, at a time such as `2026-05-01T00:00:00Z`.
+    #[inline]
     pub fn as_of(
         object_type: impl Into<ObjectType>,
         object_id: impl Into<String>,
@@ -49,6 +52,7 @@ impl TagSelector {
 
     /// The same version of the object, with this version of its tags, from 1.
     #[must_use]
+    #[inline]
     pub fn with_tag_version(mut self, version: i32) -> Self {
         self.tag_criteria = TagSelectorTagCriteria::TagVersion(version);
         self
@@ -56,6 +60,7 @@ impl TagSelector {
 
     /// The same version of the object, with what were its latest tags at a time such as `2026-05-01T00:00:00Z`.
     #[must_use]
+    #[inline]
     pub fn with_tag_as_of(mut self, time: impl Into<DatetimeValue>) -> Self {
         self.tag_criteria = TagSelectorTagCriteria::TagAsOf(time.into());
         self
@@ -64,6 +69,7 @@ impl TagSelector {
 
 impl TagHeader {
     /// Selects this very version of the object and of its tags.
+    #[inline]
     pub fn selector(&self) -> TagSelector {
         TagSelector::version(self.object_type.clone(), &self.object_id, self.object_version)
             .with_tag_version(self.tag_version)
@@ -71,6 +77,7 @@ impl TagHeader {
 }
 
 impl From<&TagHeader> for TagSelector {
+    #[inline]
     fn from(header: &TagHeader) -> Self {
         header.selector()
     }
@@ -78,30 +85,36 @@ impl From<&TagHeader> for TagSelector {
 
 impl TagUpdate {
     /// Gives an attribute this value, in place of those that it may have.
+    #[inline]
     pub fn set(name: impl Into<String>, value: impl Into<Value>) -> Self {
         Self::of(TagOperation::CreateOrReplace, name).value(value)
     }
 
     /// Gives an attribute this value; refused if it is there.
+    #[inline]
     pub fn create(name: impl Into<String>, value: impl Into<Value>) -> Self {
         Self::of(TagOperation::Create, name).value(value)
     }
 
     /// Adds this value to those that an attribute has, if it has any.
+    #[inline]
     pub fn append(name: impl Into<String>, value: impl Into<Value>) -> Self {
         Self::of(TagOperation::CreateOrAppend, name).value(value)
     }
 
     /// Takes an attribute away.
+    #[inline]
     pub fn delete(name: impl Into<String>) -> Self {
         Self::of(TagOperation::Delete, name)
     }
 
     /// Takes all attributes away.
+    #[inline]
     pub fn clear() -> Self {
         Self::new().operation(TagOperation::ClearAll)
     }
 
+    #[inline]
     fn of(operation: TagOperation, name: impl Into<String>) -> Self {
         Self::new().operation(operation).attr_name(name)
     }

@@ -22,6 +22,7 @@ use crate::models::{
 
 impl Value {
     /// A list; the service wants to know the type of its items.
+    #[inline]
     pub fn list<T: Into<Value>>(items: BasicType, values: impl IntoIterator<Item = T>) -> Self {
         let mut kind = TypeDescriptor::new(BasicType::Array);
         kind.array_type = Some(TypeDescriptor::new(items).into());
@@ -30,6 +31,7 @@ impl Value {
     }
 
     /// Values by name, all of one type, which the service wants to know.
+    #[inline]
     pub fn map<K: Into<String>, T: Into<Value>>(values: BasicType, entries: impl IntoIterator<Item = (K, T)>) -> Self {
         let mut kind = TypeDescriptor::new(BasicType::Map);
         kind.map_type = Some(TypeDescriptor::new(values).into());
@@ -62,12 +64,14 @@ value_from! {
 }
 
 impl From<&str> for DatetimeValue {
+    #[inline]
     fn from(text: &str) -> Self {
         Self::new(text)
     }
 }
 
 impl From<String> for DatetimeValue {
+    #[inline]
     fn from(text: String) -> Self {
         Self::new(text)
     }

@@ -11,6 +11,7 @@ mod faults;
 mod files;
 mod fill;
 mod header;
+mod inline;
 pub mod layers;
 mod mount;
 mod runtime_crate;

@@ -4,14 +4,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::drafts::{Behaviour, GroupDraft, ModelDraft, ModelDrafts, OperationDraft, OperationDrafts, PerOperation};
+use super::drafts::{FailureDraft, GroupDraft, ModelDraft, ModelDrafts, OperationDraft, OperationDrafts, PerOperation};
 use super::facts::boxed::Boxed;
 use super::facts::customs;
 use super::facts::keys::Keys;
 use super::facts::parts::Parts;
 use super::operations::failures::{self, Failures};
 use crate::plan::{
-    Conversion, Extras, Field, Group, Model, ModelId, Models, Operation, OperationId, Record, Shape, Union, Variant,
+    Behaviour, Conversion, Extras, Failure, FailureAlias, FailureVariant, Field, Group, Model, ModelId, Models,
+    Operation, OperationId, Record, Shape, Union, Variant,
 };
 
 /// What follows from all generated types and operations together.
@@ -96,6 +97,37 @@ fn with_boxes(id: ModelId, shape: Shape, boxed: &Boxed) -> Shape {
     }
 }
 
+/// All error types. Large bodies are in boxes whatever the number of variants, so that a status that is added does not change the
+/// type of another.
+pub(super) fn failures(drafts: &Failures, boxed: &Boxed, parts: &Parts) -> Vec<Failure> {
+    let parts = |name: &str| parts.failures.get(name).cloned().unwrap_or_default();
+    let alias = |(name, of): &(String, String)| FailureAlias {
+        name: name.clone(),
+        of: of.clone(),
+        parts: parts(name),
+    };
+    let failure = |draft: &FailureDraft| {
+        let FailureDraft {
+            name,
+            of,
+            variants,
+            aliases,
+        } = draft;
+        let variants = variants.iter().map(|variant| FailureVariant {
+            ty: boxed.in_reply(variant.ty.clone()),
+            ..variant.clone()
+        });
+        Failure {
+            name: name.clone(),
+            of: of.clone(),
+            variants: variants.collect(),
+            aliases: aliases.iter().map(alias).collect(),
+            parts: parts(name),
+        }
+    };
+    drafts.all().iter().map(failure).collect()
+}
+
 /// What follows for operations from all of them, from the generated types, and from the author's rules.
 pub(super) struct OperationFacts<'a> {
     pub failures: &'a Failures,
@@ -143,16 +175,6 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         server,
     } = draft;
     docs.notes.extend(facts.behaviours[id].notes());
-    let Behaviour {
-        retry,
-        repeatable,
-        max_request,
-        timeout,
-        paging,
-        bulk,
-        feed,
-        polling,
-    } = facts.behaviours[id].clone();
     let customs::OfOperation {
         extras,
         method_attributes,
@@ -177,14 +199,7 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         server,
         failure,
         replies,
-        paging,
-        bulk,
-        feed,
-        polling,
-        retry,
-        repeatable,
-        max_request,
-        timeout,
+        behaviour: facts.behaviours[id].clone(),
         extras,
         method_attributes,
     }

@@ -94,7 +94,6 @@ pub fn lower(
     let operations = operations::groups::groups(&types, lock.as_ref(), &methods, &access, known, diags);
     let behaviours = behaviour::behaviours(&types, &operations, known, diags);
     let hooks = hooks::types(&types, &hooks, diags);
-    let mut failures = errors.all(&boxed);
     let given = names::lock::renew::Given {
         types: &names.types,
         operations: &operations,
@@ -108,16 +107,9 @@ pub fn lower(
         operations: &operations,
         behaviours: &behaviours,
         errors: &errors,
-        failures: &failures,
         hooks: &hooks,
     };
     let parts = parts::parts(wanted.index(), config, things, diags);
-    for failure in &mut failures {
-        failure.parts = parts.failures.get(&failure.name).cloned().unwrap_or_default();
-        for alias in &mut failure.aliases {
-            alias.parts = parts.failures.get(&alias.name).cloned().unwrap_or_default();
-        }
-    }
     let of_models = ModelFacts {
         boxed: &boxed,
         checked: &checked,
@@ -152,7 +144,7 @@ pub fn lower(
         hooks,
         groups,
         models: build::models(drafts, of_models),
-        failures,
+        failures: build::failures(&errors, &boxed, &parts),
         parts: parts.any,
     };
     Lowered { api, lock }

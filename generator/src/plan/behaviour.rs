@@ -2,6 +2,43 @@
 
 use super::{FieldId, ModelId, OperationId, ParameterId, Type};
 
+/// What an operation does beyond its request and its response: what its extensions say, or what is inferred.
+///
+/// Whoever compares, prints or follows behaviours takes this apart completely, so that a new field is an error of the compiler there.
+#[derive(Clone, Debug)]
+pub struct Behaviour {
+    /// What a repetition does.
+    pub retry: Retry,
+    /// Statuses besides the usual ones after which it may be sent again.
+    pub repeatable: Vec<u16>,
+    /// A larger request is refused before it is sent.
+    pub max_request: Option<MaxRequest>,
+    /// The limit of an attempt in seconds, if neither the client nor the call has one.
+    pub timeout: Option<u64>,
+    /// How to get the next page.
+    pub paging: Option<Paging>,
+    /// How to send any number of items.
+    pub bulk: Option<Bulk>,
+    /// How to follow changes.
+    pub feed: Option<Feed>,
+    /// How to wait for the end of what it starts.
+    pub polling: Option<Polling>,
+}
+
+impl Behaviour {
+    /// The sentences about the limits of an operation.
+    pub(crate) fn notes(&self) -> impl Iterator<Item = String> + use<> {
+        let size = self.max_request.map(|most| {
+            let bytes = most.bytes;
+            format!("A request of more than about {bytes} bytes, without what JSON adds, is refused before it is sent.")
+        });
+        let time = self.timeout.map(|seconds| {
+            format!("An attempt takes at most {seconds} s, unless the client or the call says otherwise.")
+        });
+        size.into_iter().chain(time)
+    }
+}
+
 /// A value that callers give with a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Given {

@@ -13,8 +13,8 @@ mod types;
 
 pub use arena::{Arena, FieldId, Id, ModelId, OperationId, ParameterId};
 pub use behaviour::{
-    AskValue, Bulk, BulkDuplicates, Feed, FeedCount, FeedCursors, FeedSetting, Given, KeyPart, MaxRequest, Paging,
-    Partitions, PollArgument, PollStep, Polling, Retry,
+    AskValue, Behaviour, Bulk, BulkDuplicates, Feed, FeedCount, FeedCursors, FeedSetting, Given, KeyPart, MaxRequest,
+    Paging, Partitions, PollArgument, PollStep, Polling, Retry,
 };
 pub use extras::Extras;
 pub use model::{

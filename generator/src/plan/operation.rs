@@ -1,6 +1,6 @@
 //! Operations: finished plans.
 
-use super::{Bulk, Docs, Extras, Feed, FieldId, MaxRequest, Paging, Polling, Retry, Type};
+use super::{Behaviour, Docs, Extras, FieldId, Type};
 use crate::pointer::Pointer;
 
 /// Operations that hang on one accessor of the client.
@@ -55,22 +55,8 @@ pub struct Operation {
     pub failure: Option<String>,
     /// Which status has which variant of the failure type.
     pub replies: Vec<Reply>,
-    /// How to get the next page.
-    pub paging: Option<Paging>,
-    /// How to send any number of items.
-    pub bulk: Option<Bulk>,
-    /// How to follow changes.
-    pub feed: Option<Feed>,
-    /// How to wait for the end of what it starts.
-    pub polling: Option<Polling>,
-    /// What a repetition does.
-    pub retry: Retry,
-    /// Statuses besides the usual ones after which it may be sent again.
-    pub repeatable: Vec<u16>,
-    /// A larger request is refused before it is sent.
-    pub max_request: Option<MaxRequest>,
-    /// The limit of an attempt in seconds, if neither the client nor the call has one.
-    pub timeout: Option<u64>,
+    /// What it does beyond its request and its response.
+    pub behaviour: Behaviour,
     /// What the author adds to the type of its request.
     pub extras: Extras,
     /// Attributes that the author adds to the method, without `#[` and `]`.
@@ -219,7 +205,8 @@ impl Operation {
         };
         let mut types = self.successes.iter().flat_map(|success| &success.media_types);
         let is_only_json = types.all(|one| one == "application/json" || one.ends_with("+json"));
-        let is_plain = is_decoded && is_only_json && self.bulk.is_none() && self.success_rule == SuccessRule::Forgiving;
+        let is_plain =
+            is_decoded && is_only_json && self.behaviour.bulk.is_none() && self.success_rule == SuccessRule::Forgiving;
         !is_plain
     }
 }

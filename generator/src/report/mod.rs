@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::diag::{Diagnostics, Place, Severity};
-use crate::plan::{Api, FieldId, Given, Operation, ParameterId, Shape};
+use crate::plan::{Api, Behaviour, FieldId, Given, Operation, ParameterId, Shape};
 use crate::pointer::Pointer;
 use crate::select::{Chosen, Selection};
 use crate::spec::Document;
@@ -102,11 +102,22 @@ fn inferred(api: &Api, operation: &Operation) -> Value {
         Given::Parameter(ParameterId(place)) => Some(operation.parameters[place].name.as_str()),
         Given::Field(id) => field(id),
     };
+    // Only these two are inferred; the others are said.
+    let Behaviour {
+        retry,
+        repeatable: _,
+        max_request: _,
+        timeout: _,
+        paging,
+        bulk: _,
+        feed: _,
+        polling: _,
+    } = &operation.behaviour;
     json!({
         "operation": operation.id,
         "method": operation.name,
-        "retry": format!("{:?}", operation.retry).to_lowercase(),
-        "paging": operation.paging.as_ref().map(|paging| json!({ "cursor": given(paging.cursor), "next": field(paging.next) })),
+        "retry": format!("{retry:?}").to_lowercase(),
+        "paging": paging.as_ref().map(|paging| json!({ "cursor": given(paging.cursor), "next": field(paging.next) })),
     })
 }
 

@@ -5,7 +5,6 @@
 
 mod codes;
 mod imports;
-mod inline;
 mod lengths;
 mod modules;
 mod passes;

@@ -5,6 +5,7 @@
 //! Years are counted from March here, so that the leap day is the last of its year; 146 097 days are 400 years.
 
 /// Year, month and day of days since 1970.
+#[inline]
 pub(crate) fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
@@ -18,6 +19,7 @@ pub(crate) fn civil_from_days(days: i64) -> (i64, i64, i64) {
 
 /// Days since 1970 of a date.
 #[cfg(feature = "fake")]
+#[inline]
 pub(crate) fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));

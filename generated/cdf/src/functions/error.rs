@@ -32,11 +32,13 @@ pub enum FunctionError {
 
 impl FunctionError {
     /// The same with a text of its own, because reports of errors also show the source.
+    #[inline]
     pub(super) fn output(error: serde_json::Error) -> Self {
         Self::Output(serde_json::Error::custom(printable(&error.to_string())))
     }
 
     /// The call that ended badly, if that is what happened.
+    #[inline]
     pub fn call_failed(&self) -> Option<&CallFailed> {
         match self {
             Self::Call(failed) => Some(failed),
@@ -45,6 +47,7 @@ impl FunctionError {
     }
 
     /// Whether the deadline came before the end.
+    #[inline]
     pub fn is_deadline(&self) -> bool {
         matches!(self, Self::Waiting(_))
     }
@@ -52,6 +55,7 @@ impl FunctionError {
 
 /// Unprintable characters of what the service sent are escaped.
 impl fmt::Display for FunctionError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Input(text) => Printable(text).fmt(f),
@@ -69,6 +73,7 @@ impl fmt::Display for FunctionError {
 }
 
 impl StdError for FunctionError {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Api(error) => Some(error),
@@ -81,12 +86,14 @@ impl StdError for FunctionError {
 }
 
 impl From<Error> for FunctionError {
+    #[inline]
     fn from(error: Error) -> Self {
         Self::Api(error)
     }
 }
 
 impl<F: Send + Sync + 'static> From<CallError<F>> for FunctionError {
+    #[inline]
     fn from(error: CallError<F>) -> Self {
         Self::Api(error.into())
     }
@@ -104,11 +111,13 @@ pub struct CallFailed {
 
 impl CallFailed {
     /// What went wrong, such as the text of the exception, exactly as the service sent it.
+    #[inline]
     pub fn message(&self) -> Option<&str> {
         self.call.error.as_ref().map(|error| error.message.as_str())
     }
 
     /// The stack trace of the Python code, exactly as the service sent it.
+    #[inline]
     pub fn trace(&self) -> Option<&str> {
         self.call.error.as_ref()?.trace.as_deref()
     }
@@ -116,6 +125,7 @@ impl CallFailed {
 
 /// One line: unprintable characters of the status and the message are escaped.
 impl fmt::Display for CallFailed {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let FunctionCall {
             id,
@@ -144,11 +154,13 @@ pub struct BuildFailed {
 
 impl BuildFailed {
     /// What went wrong, exactly as the service sent it.
+    #[inline]
     pub fn message(&self) -> Option<&str> {
         self.function.error.as_ref().map(|error| error.message.as_str())
     }
 
     /// The end of the build log, at most 2000 characters, exactly as the service sent it.
+    #[inline]
     pub fn trace(&self) -> Option<&str> {
         self.function.error.as_ref()?.trace.as_deref()
     }
@@ -156,6 +168,7 @@ impl BuildFailed {
 
 /// One line: unprintable characters of the status and the message are escaped.
 impl fmt::Display for BuildFailed {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Function { id, name, status, .. } = &self.function;
         write!(f, "function {name:?} ({id}) is {}", Printable(status.as_str()))?;
@@ -182,6 +195,7 @@ pub struct StillWaiting {
 
 /// Unprintable characters of the status are escaped.
 impl fmt::Display for StillWaiting {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { what, status, waited } = self;
         let (what, status) = (Printable(what), Printable(status));

@@ -32,6 +32,7 @@ pub struct CallHandle {
 
 impl FunctionCalls {
     /// Follows a call that is there already, such as one of a schedule.
+    #[inline]
     pub fn follow(&self, call: FunctionCall) -> CallHandle {
         CallHandle {
             calls: self.clone(),
@@ -72,16 +73,19 @@ impl FunctionCalls {
 
 impl CallHandle {
     /// The id of the call.
+    #[inline]
     pub fn id(&self) -> i64 {
         self.call.id
     }
 
     /// The id of the function that runs.
+    #[inline]
     pub fn function_id(&self) -> i64 {
         self.call.function_id
     }
 
     /// The call as it was when last seen.
+    #[inline]
     pub fn call(&self) -> &FunctionCall {
         &self.call
     }
@@ -98,11 +102,13 @@ impl CallHandle {
     }
 
     /// Waits for the end, good or bad.
+    #[inline]
     pub fn wait(&self) -> CallWait {
         CallWait::of(self.clone())
     }
 
     /// Waits for a good end; `Failed` and `Timeout` are errors with the message and the trace.
+    #[inline]
     pub fn wait_ok(&self) -> CallWaitOk {
         self.wait().ok()
     }

@@ -19,6 +19,7 @@ ids!(FunctionList, CallList, CallPage, ScheduleList);
 
 impl FunctionList {
     /// The external ids of the functions that have one, in their order.
+    #[inline]
     pub fn external_ids(&self) -> impl Iterator<Item = &str> {
         self.items.iter().filter_map(|function| function.external_id.as_deref())
     }

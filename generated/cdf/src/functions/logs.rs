@@ -22,16 +22,19 @@ impl CallLog {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn to_text(&self) -> String {
         self.lines(CallLogEntry::text)
     }
 
     /// The lines, each with its time in front: `[2020-03-27 23:04:34+00:00] text`, as the official Python SDK prints
     /// them. A line without a time has nothing in front. Control characters are not escaped.
+    #[inline]
     pub fn to_text_with_timestamps(&self) -> String {
         self.lines(CallLogEntry::text_with_timestamp)
     }
 
+    #[inline]
     fn lines(&self, line: impl Fn(&CallLogEntry) -> String) -> String {
         self.items.iter().map(line).collect::<Vec<_>>().join("\n")
     }
@@ -39,6 +42,7 @@ impl CallLog {
 
 /// The lines, without times, exactly as the service sent them: control characters are not escaped.
 impl fmt::Display for CallLog {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.to_text())
     }
@@ -46,11 +50,13 @@ impl fmt::Display for CallLog {
 
 impl CallLogEntry {
     /// The text of the line, exactly as the service sent it; empty if it has none.
+    #[inline]
     pub fn text(&self) -> String {
         self.message.clone().unwrap_or_default()
     }
 
     /// The text of the line, with its time in front if it has one.
+    #[inline]
     pub fn text_with_timestamp(&self) -> String {
         match self.timestamp {
             Some(millis) => format!("[{}] {}", utc(millis), self.text()),
@@ -61,6 +67,7 @@ impl CallLogEntry {
 
 /// A time in milliseconds since 1970 the way Python prints it: the fraction only if there is one, and in microseconds.
 /// Any number has such a text, also one that is no sensible time.
+#[inline]
 fn utc(millis: i64) -> String {
     let (days, of_day) = (millis.div_euclid(MILLIS_A_DAY), millis.rem_euclid(MILLIS_A_DAY));
     let (year, month, day) = civil_from_days(days);

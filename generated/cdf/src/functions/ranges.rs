@@ -15,6 +15,7 @@ use crate::models::TimestampRange;
 /// assert_eq!(filter.start_time, Some(TimestampRange::new().min(1_000).max(2_000)));
 /// ```
 impl<R: RangeBounds<i64>> From<R> for TimestampRange {
+    #[inline]
     fn from(range: R) -> Self {
         Self {
             min: match range.start_bound() {

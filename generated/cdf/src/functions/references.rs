@@ -9,36 +9,42 @@ use crate::operations::functions::Functions;
 use super::FunctionError;
 
 impl From<i64> for FunctionReference {
+    #[inline]
     fn from(id: i64) -> Self {
         Self::Id(id)
     }
 }
 
 impl From<&str> for FunctionReference {
+    #[inline]
     fn from(external_id: &str) -> Self {
         Self::ExternalId(external_id.to_owned())
     }
 }
 
 impl From<String> for FunctionReference {
+    #[inline]
     fn from(external_id: String) -> Self {
         Self::ExternalId(external_id)
     }
 }
 
 impl From<&Function> for FunctionReference {
+    #[inline]
     fn from(function: &Function) -> Self {
         Self::Id(function.id)
     }
 }
 
 impl From<i64> for CallReference {
+    #[inline]
     fn from(id: i64) -> Self {
         Self::new(id)
     }
 }
 
 impl From<i64> for ScheduleReference {
+    #[inline]
     fn from(id: i64) -> Self {
         Self::new(id)
     }

@@ -21,12 +21,14 @@ pub struct BrokenRules(Vec<String>);
 
 impl BrokenRules {
     /// The sentences.
+    #[inline]
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
 }
 
 impl fmt::Display for BrokenRules {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.join("; "))
     }
@@ -48,6 +50,7 @@ impl FunctionWrite {
     /// # Errors
     ///
     /// All rules that are broken.
+    #[inline]
     pub fn check(&self) -> Result<(), BrokenRules> {
         let mut broken = Vec::new();
         if let Err(violations) = self.validate() {
@@ -91,6 +94,7 @@ impl FunctionLimits {
     /// # Errors
     ///
     /// All limits that are broken.
+    #[inline]
     pub fn check(&self, function: &FunctionWrite) -> Result<(), BrokenRules> {
         let mut broken = Vec::new();
         let mut within = |what: &str, value: Option<f64>, min: f64, max: f64| {
@@ -113,10 +117,12 @@ impl FunctionLimits {
     }
 }
 
+#[inline]
 fn is_key(key: &str, allowed: impl Fn(char) -> bool) -> bool {
     !key.is_empty() && key.chars().all(allowed)
 }
 
+#[inline]
 fn check_secret(key: &str, value_bytes: usize, broken: &mut Vec<String>) {
     let allowed = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '-';
     if RESERVED_SECRETS.contains(&key) {
@@ -133,6 +139,7 @@ fn check_secret(key: &str, value_bytes: usize, broken: &mut Vec<String>) {
     }
 }
 
+#[inline]
 fn check_metadata(metadata: Option<&BTreeMap<String, String>>, broken: &mut Vec<String>) {
     let Some(metadata) = metadata else { return };
     if metadata.len() > METADATA_PAIRS {

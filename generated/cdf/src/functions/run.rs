@@ -44,6 +44,7 @@ impl FunctionCalls {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn run(&self, function: impl Into<FunctionReference>) -> Run {
         Run {
             calls: self.clone(),
@@ -57,17 +58,20 @@ impl FunctionCalls {
 impl Run {
     /// What `handle` gets as `data`: anything that becomes a JSON object. `{}` if not set. Put no secrets here, the
     /// service shows it to whoever may read the call.
+    #[inline]
     pub fn data(mut self, data: impl Serialize) -> Self {
         self.data = object("data", &data);
         self
     }
 
     /// The nonce of a session of one's own. Without it a session is made right before the call.
+    #[inline]
     pub fn nonce(self, nonce: impl Into<Secret>) -> Self {
         self.auth(SessionAuth::Nonce(nonce.into()))
     }
 
     /// Under whose identity the code runs. Without it: under that of this client, by token exchange.
+    #[inline]
     pub fn auth(mut self, auth: SessionAuth) -> Self {
         self.auth = auth;
         self
@@ -89,17 +93,20 @@ impl Run {
     }
 
     /// Starts the call and waits for its end, good or bad.
+    #[inline]
     pub fn wait(self) -> CallWait {
         CallWait::after(self)
     }
 
     /// Starts the call and waits for a good end; `Failed` and `Timeout` are errors.
+    #[inline]
     pub fn wait_ok(self) -> CallWaitOk {
         self.wait().ok()
     }
 }
 
 /// What was given as a JSON object; `what` names it in the message.
+#[inline]
 pub(super) fn object(what: &str, data: &impl Serialize) -> Result<Map<String, Value>, String> {
     match runtime::json_value(data) {
         Ok(Value::Object(object)) => Ok(object),

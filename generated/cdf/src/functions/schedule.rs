@@ -52,6 +52,7 @@ impl FunctionSchedules {
     /// # Errors
     ///
     /// Awaiting it fails if an input cannot be used, there is no such function, or the service refuses.
+    #[inline]
     pub fn schedule(
         &self,
         name: impl Into<String>,
@@ -72,18 +73,21 @@ impl FunctionSchedules {
 
 impl NewSchedule {
     /// What the schedule is for, up to 500 characters.
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
     /// What `handle` gets as `data` each time: anything that becomes a JSON object. Put no secrets here.
+    #[inline]
     pub fn data(mut self, data: impl Serialize) -> Self {
         self.data = Some(object("data", &data));
         self
     }
 
     /// Under whose identity the code runs. Without it: under that of this client, by token exchange.
+    #[inline]
     pub fn auth(mut self, auth: SessionAuth) -> Self {
         self.auth = auth;
         self
@@ -116,6 +120,7 @@ impl IntoFuture for NewSchedule {
 }
 
 /// Before a session is made for it in vain.
+#[inline]
 fn check_cron(cron: &str) -> Result<(), FunctionError> {
     match cron.split_whitespace().count() {
         CRON_FIELDS => Ok(()),

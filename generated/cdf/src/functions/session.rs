@@ -32,6 +32,7 @@ pub enum SessionAuth {
 
 impl SessionAuth {
     /// A session for a client id and secret.
+    #[inline]
     pub fn client_credentials(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
         Self::ClientCredentials {
             client_id: client_id.into(),
@@ -39,6 +40,7 @@ impl SessionAuth {
         }
     }
 
+    #[inline]
     fn session(self, own: Option<&ClientCredentials>) -> Result<SessionWrite, Secret> {
         match self {
             Self::Nonce(nonce) => Err(nonce),

@@ -28,12 +28,14 @@ pub struct Until<T> {
 
 impl<T> Until<T> {
     /// The longest time to wait.
+    #[inline]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }
 
     /// Called with each state that is seen.
+    #[inline]
     pub fn on_progress(mut self, progress: impl FnMut(&T) + Send + 'static) -> Self {
         self.progress = Some(Box::new(progress));
         self
@@ -44,12 +46,14 @@ impl<T> IntoFuture for Until<T> {
     type Output = Result<T, FunctionError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         (self.wait)(self.deadline, self.progress)
     }
 }
 
 impl<T> fmt::Debug for Until<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Until")
             .field("deadline", &self.deadline)

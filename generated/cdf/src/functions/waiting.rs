@@ -22,6 +22,7 @@ const GRACE: Duration = Duration::from_secs(60);
 pub(super) type Progress<T> = Option<Box<dyn FnMut(&T) + Send>>;
 
 /// Asks again and again, with pauses between these two.
+#[inline]
 pub(super) fn patience(first: Duration, longest: Duration, deadline: Duration) -> Patience {
     Patience::new()
         .first_pause(first)
@@ -30,6 +31,7 @@ pub(super) fn patience(first: Duration, longest: Duration, deadline: Duration) -
 }
 
 /// What waiting ended with, if not with the end; `what` was waited for.
+#[inline]
 pub(super) fn failed<T, F: Send + Sync + 'static>(
     what: String,
     status: impl Fn(&T) -> &str,
@@ -62,14 +64,17 @@ enum Start {
 }
 
 impl CallWait {
+    #[inline]
     pub(super) fn of(handle: CallHandle) -> Self {
         Self::new(Start::Started(handle))
     }
 
+    #[inline]
     pub(super) fn after(run: Run) -> Self {
         Self::new(Start::Run(run))
     }
 
+    #[inline]
     fn new(start: Start) -> Self {
         Self {
             start,
@@ -80,18 +85,21 @@ impl CallWait {
 
     /// The longest time to wait. Without it: what a call may take in this project (asked from the limits of
     /// functions), and a minute more.
+    #[inline]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
     }
 
     /// Called with the call each time it is seen, also the last time.
+    #[inline]
     pub fn on_progress(mut self, progress: impl FnMut(&FunctionCall) + Send + 'static) -> Self {
         self.progress = Some(Box::new(progress));
         self
     }
 
     /// Makes `Failed` and `Timeout` errors.
+    #[inline]
     pub fn ok(self) -> CallWaitOk {
         CallWaitOk {
             wait: self,
@@ -143,6 +151,7 @@ impl IntoFuture for CallWait {
 }
 
 impl fmt::Debug for CallWait {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallWait")
             .field("deadline", &self.deadline)
@@ -160,18 +169,21 @@ pub struct CallWaitOk {
 
 impl CallWaitOk {
     /// The longest time to wait; see [`CallWait::deadline`].
+    #[inline]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.wait = self.wait.deadline(deadline);
         self
     }
 
     /// Called with the call each time it is seen.
+    #[inline]
     pub fn on_progress(mut self, progress: impl FnMut(&FunctionCall) + Send + 'static) -> Self {
         self.wait = self.wait.on_progress(progress);
         self
     }
 
     /// Puts what the call printed into the error, if it ends badly.
+    #[inline]
     pub fn with_logs(mut self) -> Self {
         self.logs = true;
         self

@@ -25,6 +25,7 @@ impl Function {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn to_write(&self) -> FunctionWrite {
         let mut write = self.clone().into_write();
         let secrets = write.secrets.take().unwrap_or_default();
@@ -40,6 +41,7 @@ impl Function {
 impl FunctionWrite {
     /// Sets the name.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
@@ -47,6 +49,7 @@ impl FunctionWrite {
 
     /// Adds one secret.
     #[must_use]
+    #[inline]
     pub fn secret(mut self, key: impl Into<String>, value: impl Into<Secret>) -> Self {
         self.secrets.get_or_insert_default().insert(key.into(), value.into());
         self
@@ -54,6 +57,7 @@ impl FunctionWrite {
 
     /// Adds one environment variable.
     #[must_use]
+    #[inline]
     pub fn env_var(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.env_vars.get_or_insert_default().insert(key.into(), value.into());
         self
@@ -63,6 +67,7 @@ impl FunctionWrite {
 impl FunctionSchedule {
     /// What to send to make the same schedule again, with this input: lists do not carry it. A nonce is used up by
     /// one schedule, so a new one is needed.
+    #[inline]
     pub fn to_write_with(&self, data: Option<Map<String, Value>>, nonce: impl Into<Secret>) -> FunctionScheduleWrite {
         let mut write = self.clone().into_write(nonce);
         // With a nonce the service takes the internal id only.
@@ -164,6 +169,7 @@ impl Functions {
     }
 }
 
+#[inline]
 fn each<T, E>(made: Result<Vec<T>, E>) -> Vec<Result<T, E>> {
     match made {
         Ok(items) => items.into_iter().map(Ok).collect(),

@@ -26,21 +26,25 @@ impl Property {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn avg(&self) -> Aggregate {
         AvgAggregate::new(self.path()).into()
     }
 
     /// The sum of the values.
+    #[inline]
     pub fn sum(&self) -> Aggregate {
         SumAggregate::new(self.path()).into()
     }
 
     /// How many records have a value.
+    #[inline]
     pub fn count(&self) -> Aggregate {
         CountAggregate::new().property(self.path()).into()
     }
 
     /// A bucket for each interval of this length.
+    #[inline]
     pub fn number_histogram(&self, interval: f64) -> NumberHistogramAggregate {
         NumberHistogramAggregate::new(interval, self.path())
     }
@@ -89,11 +93,13 @@ distinct!(Property, SpaceField);
 
 impl Aggregate {
     /// How many records there are.
+    #[inline]
     pub fn count() -> Self {
         CountAggregate::new().into()
     }
 
     /// A function over this many buckets of the histogram around it; `path` names what it runs over, such as `_count`.
+    #[inline]
     pub fn moving(path: impl Into<String>, window: i64, function: impl Into<MovingFunctionKind>) -> Self {
         MovingFunctionAggregate::new(path, window, function).into()
     }

@@ -7,6 +7,7 @@ use std::ops::{Bound, RangeBounds};
 use crate::models::{LastUpdatedTimeFilter, RangeValue, RecordRangeFilter, TimeBound};
 
 /// A filter for what lies in a range; each bound counts in or not as in Rust.
+#[inline]
 pub(super) fn filter<V: Clone + Into<RangeValue>>(
     property: &[String],
     range: &impl RangeBounds<V>,
@@ -34,6 +35,7 @@ pub(super) fn filter<V: Clone + Into<RangeValue>>(
 /// assert_eq!(filter, LastUpdatedTimeFilter::new().gte(1_000).lt(2_000));
 /// ```
 impl<R: RangeBounds<i64>> From<R> for LastUpdatedTimeFilter {
+    #[inline]
     fn from(range: R) -> Self {
         let mut filter = Self::new();
         match range.start_bound() {

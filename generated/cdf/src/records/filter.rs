@@ -39,6 +39,7 @@ pub struct TimeField(&'static str);
 /// let odd = pressure().range(..0.5) | pressure().range(2.5..) | !pressure().exists();
 /// # assert!(serde_json::to_string(&odd).unwrap().starts_with(r#"{"or":["#));
 /// ```
+#[inline]
 pub fn property(path: [impl Into<String>; 3]) -> Property {
     Property(path.into_iter().map(Into::into).collect())
 }
@@ -51,21 +52,25 @@ pub fn property(path: [impl Into<String>; 3]) -> Property {
 /// let filter = space().equals("plant") & external_id().prefix("pump-");
 /// # assert!(serde_json::to_string(&filter).unwrap().contains("prefix"));
 /// ```
+#[inline]
 pub fn space() -> SpaceField {
     SpaceField(())
 }
 
 /// The external id of a record.
+#[inline]
 pub fn external_id() -> ExternalIdField {
     ExternalIdField(())
 }
 
 /// When a record was created.
+#[inline]
 pub fn created_time() -> TimeField {
     TimeField("createdTime")
 }
 
 /// When a record was last written.
+#[inline]
 pub fn last_updated_time() -> TimeField {
     TimeField("lastUpdatedTime")
 }
@@ -75,69 +80,82 @@ pub fn last_updated_time() -> TimeField {
 /// ```
 /// let filter = cdf_client::records::has_data([("models", "Pump")]);
 /// ```
+#[inline]
 pub fn has_data(sources: impl IntoIterator<Item = impl Into<RecordSource>>) -> RecordFilter {
     RecordFilter::HasData(sources.into_iter().map(Into::into).collect())
 }
 
 impl Property {
+    #[inline]
     pub(super) fn path(&self) -> Vec<String> {
         self.0.clone()
     }
 
     /// The record has a value of it.
+    #[inline]
     pub fn exists(&self) -> RecordFilter {
         RecordExistsFilter::new(self.path()).into()
     }
 
     /// What lies in a range of Rust: `1..=5`, `..0.5`, `"a".."b"`.
+    #[inline]
     pub fn range<V: Clone + Into<RangeValue>>(&self, range: impl RangeBounds<V>) -> RecordFilter {
         bounds::filter(&self.path(), &range).into()
     }
 
     /// A text that starts like this, 1 to 500 characters.
+    #[inline]
     pub fn prefix(&self, start: impl Into<String>) -> RecordFilter {
         RecordPrefixFilter::new(self.path(), start).into()
     }
 
     /// A list that has all of these values, 1 to 100.
+    #[inline]
     pub fn contains_all(&self, values: impl IntoIterator<Item = impl Into<Value>>) -> RecordFilter {
         RecordContainsAllFilter::new(self.path(), values.into_iter().map(Into::into)).into()
     }
 
     /// A list that has one of these values, 1 to 100.
+    #[inline]
     pub fn contains_any(&self, values: impl IntoIterator<Item = impl Into<Value>>) -> RecordFilter {
         RecordContainsAnyFilter::new(self.path(), values.into_iter().map(Into::into)).into()
     }
 }
 
 impl SpaceField {
+    #[inline]
     pub(super) fn path(self) -> Vec<String> {
         vec!["space".to_owned()]
     }
 
     /// A space that starts like this.
+    #[inline]
     pub fn prefix(self, start: impl Into<String>) -> RecordFilter {
         RecordPrefixFilter::new(self.path(), start).into()
     }
 }
 
 impl ExternalIdField {
+    #[inline]
     fn path(self) -> Vec<String> {
         vec!["externalId".to_owned()]
     }
 
     /// An external id that starts like this.
+    #[inline]
     pub fn prefix(self, start: impl Into<String>) -> RecordFilter {
         RecordPrefixFilter::new(self.path(), start).into()
     }
 }
 
 impl TimeField {
+    #[inline]
     pub(super) fn path(self) -> Vec<String> {
         vec![self.0.to_owned()]
     }
 
     /// What lies in a range of Rust, in milliseconds since 1970 or as ISO 8601 texts.
+    #[inline]
     pub fn range<V: Clone + Into<RangeValue>>(self, range: impl RangeBounds<V>) -> RecordFilter {
         bounds::filter(&self.path(), &range).into()
     }
@@ -175,6 +193,7 @@ all_can!(Property, SpaceField, ExternalIdField, TimeField);
 impl BitAnd for RecordFilter {
     type Output = Self;
 
+    #[inline]
     fn bitand(self, other: Self) -> Self {
         let mut all = match self {
             Self::And(all) => all,
@@ -192,6 +211,7 @@ impl BitAnd for RecordFilter {
 impl BitOr for RecordFilter {
     type Output = Self;
 
+    #[inline]
     fn bitor(self, other: Self) -> Self {
         let mut all = match self {
             Self::Or(all) => all,
@@ -209,6 +229,7 @@ impl BitOr for RecordFilter {
 impl Not for RecordFilter {
     type Output = Self;
 
+    #[inline]
     fn not(self) -> Self {
         match self {
             Self::Not(filter) => *filter,

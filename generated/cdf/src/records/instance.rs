@@ -5,12 +5,14 @@
 use crate::models::{InstanceId, RecordId};
 
 impl From<InstanceId> for RecordId {
+    #[inline]
     fn from(id: InstanceId) -> Self {
         Self::new(id.space, id.external_id)
     }
 }
 
 impl From<RecordId> for InstanceId {
+    #[inline]
     fn from(id: RecordId) -> Self {
         Self::new(id.space, id.external_id)
     }

@@ -63,6 +63,7 @@ impl Records {
     /// # Errors
     ///
     /// Awaiting it fails if the service refuses, and if one id has more records at one time than an answer holds.
+    #[inline]
     pub fn by_ids(
         &self,
         stream: impl Into<String>,
@@ -107,6 +108,7 @@ impl Records {
     /// # Errors
     ///
     /// As [`by_ids`](Records::by_ids).
+    #[inline]
     pub fn verify(&self, stream: impl Into<String>, ids: impl IntoIterator<Item = impl Into<RecordId>>) -> Verify {
         Verify(self.by_ids(stream, ids))
     }
@@ -114,6 +116,7 @@ impl Records {
 
 impl Verified {
     /// Whether the record is there.
+    #[inline]
     pub fn contains(&self, id: &RecordId) -> bool {
         self.present.contains(id)
     }
@@ -122,12 +125,14 @@ impl Verified {
 impl RecordLookup {
     /// When the records were written, in milliseconds since 1970. Immutable streams need it. A range that is longer
     /// than the stream lets one ask for is asked for in pieces; the stream is asked how long they may be.
+    #[inline]
     pub fn updated(mut self, range: Range<i64>) -> Self {
         self.updated = Some(range);
         self
     }
 
     /// Which properties to return. Without it, those that the service returns for any filter that names no sources.
+    #[inline]
     pub fn sources(mut self, sources: impl IntoIterator<Item = SourceSelector>) -> Self {
         self.sources = Some(sources.into_iter().collect());
         self
@@ -211,6 +216,7 @@ struct Piece {
 
 impl Piece {
     /// The same in two: fewer ids, or less time for a single one. `None` if there is nothing left to halve.
+    #[inline]
     fn halves(&self) -> Option<[Self; 2]> {
         let (mut one, mut two) = (self.clone(), self.clone());
         if self.ids.len() > 1 {
@@ -225,6 +231,7 @@ impl Piece {
         (length > 1).then_some([one, two])
     }
 
+    #[inline]
     fn id(&self) -> RecordId {
         RecordId::new(&self.space, self.ids.first().map_or("", String::as_str))
     }
@@ -242,6 +249,7 @@ impl IntoFuture for RecordLookup {
 
 impl Verify {
     /// When the records were written; see [`RecordLookup::updated`].
+    #[inline]
     pub fn updated(self, range: Range<i64>) -> Self {
         Self(self.0.updated(range))
     }
@@ -273,6 +281,7 @@ pub enum LookupError {
 }
 
 impl fmt::Display for LookupError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Api(error) => error.fmt(f),
@@ -285,6 +294,7 @@ impl fmt::Display for LookupError {
 }
 
 impl StdError for LookupError {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Api(error) => Some(error),
@@ -294,6 +304,7 @@ impl StdError for LookupError {
 }
 
 impl From<Error> for LookupError {
+    #[inline]
     fn from(error: Error) -> Self {
         Self::Api(error)
     }

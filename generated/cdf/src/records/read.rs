@@ -20,6 +20,7 @@ pub struct PropertiesError {
 }
 
 impl PropertiesError {
+    #[inline]
     pub(super) fn new(source: impl fmt::Display, reason: impl fmt::Display) -> Self {
         Self {
             source: Printable(source).to_string(),
@@ -29,6 +30,7 @@ impl PropertiesError {
 }
 
 impl fmt::Display for PropertiesError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the properties of {}: {}", self.source, self.reason)
     }
@@ -38,6 +40,7 @@ impl std::error::Error for PropertiesError {}
 
 impl Record {
     /// The id of the record.
+    #[inline]
     pub fn id(&self) -> RecordId {
         RecordId::new(&self.space, &self.external_id)
     }
@@ -60,11 +63,13 @@ impl Record {
     /// # Errors
     ///
     /// They are no `T`.
+    #[inline]
     pub fn properties<T: DeserializeOwned>(&self, space: &str, container: &str) -> Result<Option<T>, PropertiesError> {
         read(Some(&self.properties), space, container)
     }
 
     /// What to send to make the same record again: without its times.
+    #[inline]
     pub fn to_write(&self) -> RecordWrite {
         RecordWrite::new(&self.space, &self.external_id, sources(&self.properties))
     }
@@ -72,21 +77,25 @@ impl Record {
 
 impl SyncRecord {
     /// The id of the record.
+    #[inline]
     pub fn id(&self) -> RecordId {
         RecordId::new(&self.space, &self.external_id)
     }
 
     /// Whether the record is new.
+    #[inline]
     pub fn is_created(&self) -> bool {
         matches!(self.status, SyncStatus::Created)
     }
 
     /// Whether the record was there before, and has changed.
+    #[inline]
     pub fn is_updated(&self) -> bool {
         matches!(self.status, SyncStatus::Updated)
     }
 
     /// Whether this is a tombstone: the record is gone, and has no properties.
+    #[inline]
     pub fn is_deleted(&self) -> bool {
         matches!(self.status, SyncStatus::Deleted)
     }
@@ -97,11 +106,13 @@ impl SyncRecord {
     /// # Errors
     ///
     /// They are no `T`.
+    #[inline]
     pub fn properties<T: DeserializeOwned>(&self, space: &str, container: &str) -> Result<Option<T>, PropertiesError> {
         read(self.properties.as_ref(), space, container)
     }
 
     /// What to send to make the same record again; `None` for a tombstone.
+    #[inline]
     pub fn to_write(&self) -> Option<RecordWrite> {
         let properties = self.properties.as_ref()?;
         let write = RecordWrite::new(&self.space, &self.external_id, sources(properties));
@@ -109,6 +120,7 @@ impl SyncRecord {
     }
 }
 
+#[inline]
 fn read<T: DeserializeOwned>(
     properties: Option<&RecordProperties>,
     space: &str,
@@ -126,6 +138,7 @@ fn read<T: DeserializeOwned>(
         .map_err(|error| PropertiesError::new(format_args!("{space}/{container}"), error))
 }
 
+#[inline]
 fn sources(properties: &RecordProperties) -> impl Iterator<Item = RecordData> {
     properties.iter().flat_map(|(space, containers)| {
         containers.iter().map(move |(name, values)| {

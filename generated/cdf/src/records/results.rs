@@ -9,6 +9,7 @@ use crate::models::{
 
 impl RecordAggregation {
     /// What the aggregate of this name gave.
+    #[inline]
     pub fn result(&self, name: &str) -> Option<&AggregateResult> {
         self.aggregates.get(name)
     }
@@ -34,6 +35,7 @@ buckets!(
 
 impl AggregateResult {
     /// The number that avg, sum, min, max or a moving function gave, or a count.
+    #[inline]
     pub fn as_f64(&self) -> Option<f64> {
         match self {
             Self::Avg(value) | Self::Min(value) | Self::Max(value) | Self::Sum(value) | Self::FnValue(value) => {
@@ -45,6 +47,7 @@ impl AggregateResult {
     }
 
     /// The number that a count gave.
+    #[inline]
     pub fn as_count(&self) -> Option<i64> {
         match self {
             Self::Count(count) => Some(*count),
@@ -53,6 +56,7 @@ impl AggregateResult {
     }
 
     /// The buckets of `unique_values`.
+    #[inline]
     pub fn unique_values(&self) -> Option<&[UniqueValueBucket]> {
         match self {
             Self::UniqueValueBuckets(buckets) => Some(buckets),
@@ -61,6 +65,7 @@ impl AggregateResult {
     }
 
     /// The buckets of `number_histogram`.
+    #[inline]
     pub fn number_buckets(&self) -> Option<&[NumberHistogramBucket]> {
         match self {
             Self::NumberHistogramBuckets(buckets) => Some(buckets),
@@ -69,6 +74,7 @@ impl AggregateResult {
     }
 
     /// The buckets of `time_histogram`.
+    #[inline]
     pub fn time_buckets(&self) -> Option<&[TimeHistogramBucket]> {
         match self {
             Self::TimeHistogramBuckets(buckets) => Some(buckets),
@@ -77,6 +83,7 @@ impl AggregateResult {
     }
 
     /// The buckets of filters, in the order of the filters.
+    #[inline]
     pub fn filter_buckets(&self) -> Option<&[FilterBucket]> {
         match self {
             Self::FilterBuckets(buckets) => Some(buckets),
@@ -87,6 +94,7 @@ impl AggregateResult {
 
 impl AggregateValue {
     /// The text of a bucket of texts.
+    #[inline]
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -95,6 +103,7 @@ impl AggregateValue {
     }
 
     /// The number of a bucket of numbers.
+    #[inline]
     pub fn as_f64(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(number.as_f64()),
@@ -103,6 +112,7 @@ impl AggregateValue {
     }
 
     /// The truth value of a bucket of them.
+    #[inline]
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Self::Bool(value) => Some(*value),

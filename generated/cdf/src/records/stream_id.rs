@@ -38,6 +38,7 @@ impl StreamId {
     /// # Errors
     ///
     /// The text is none; the error says why.
+    #[inline]
     pub fn new(id: impl Into<String>) -> Result<Self, InvalidStreamId> {
         let id = id.into();
         match fault(&id) {
@@ -47,11 +48,13 @@ impl StreamId {
     }
 
     /// The id.
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
+#[inline]
 fn fault(id: &str) -> Option<&'static str> {
     let good = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_' || char == '-';
     if id.is_empty() || id.len() > LONGEST {
@@ -72,6 +75,7 @@ fn fault(id: &str) -> Option<&'static str> {
 impl std::str::FromStr for StreamId {
     type Err = InvalidStreamId;
 
+    #[inline]
     fn from_str(id: &str) -> Result<Self, InvalidStreamId> {
         Self::new(id)
     }
@@ -80,30 +84,35 @@ impl std::str::FromStr for StreamId {
 impl TryFrom<&str> for StreamId {
     type Error = InvalidStreamId;
 
+    #[inline]
     fn try_from(id: &str) -> Result<Self, InvalidStreamId> {
         Self::new(id)
     }
 }
 
 impl From<StreamId> for String {
+    #[inline]
     fn from(id: StreamId) -> Self {
         id.0
     }
 }
 
 impl From<&StreamId> for String {
+    #[inline]
     fn from(id: &StreamId) -> Self {
         id.0.clone()
     }
 }
 
 impl fmt::Display for StreamId {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
 impl fmt::Display for InvalidStreamId {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?} is no id of a stream: {}", self.id, self.reason)
     }

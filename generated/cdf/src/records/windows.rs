@@ -11,6 +11,7 @@ const SECONDS_A_DAY: u64 = 24 * 60 * 60;
 
 impl StreamLimits {
     /// How much time one request may cover; `None` if there is no such limit, as for mutable streams.
+    #[inline]
     pub fn filtering_interval(&self) -> Option<Duration> {
         self.max_filtering_interval.as_deref().and_then(duration_of_iso)
     }
@@ -18,6 +19,7 @@ impl StreamLimits {
 
 impl StreamSettings {
     /// How much time one request may cover; `None` if there is no such limit, as for mutable streams.
+    #[inline]
     pub fn filtering_interval(&self) -> Option<Duration> {
         self.limits.filtering_interval()
     }
@@ -31,6 +33,7 @@ impl StreamSettings {
 /// let pieces: Vec<_> = cdf_client::records::windows(0..2500, Duration::from_secs(1)).collect();
 /// assert_eq!(pieces, [0..1000, 1000..2000, 2000..2500]);
 /// ```
+#[inline]
 pub fn windows(range: Range<i64>, longest: Duration) -> impl Iterator<Item = Range<i64>> {
     // A piece must be longer than nothing, or there is no end.
     let step = i64::try_from(longest.as_millis()).unwrap_or(i64::MAX).max(1);
@@ -44,6 +47,7 @@ pub fn windows(range: Range<i64>, longest: Duration) -> impl Iterator<Item = Ran
 
 /// The length of an ISO 8601 duration such as `P7D` or `PT1H30M`; `None` if it is none. Months and years are taken at
 /// their shortest, 28 and 365 days, so that a limit is never exceeded.
+#[inline]
 pub fn duration_of_iso(text: &str) -> Option<Duration> {
     let (days, clock) = match text.strip_prefix('P')?.split_once('T') {
         Some((days, clock)) => (days, clock),
@@ -55,6 +59,7 @@ pub fn duration_of_iso(text: &str) -> Option<Duration> {
 }
 
 /// The seconds of `1Y2M…`: whole numbers, each with a unit, in the order of the units.
+#[inline]
 fn sum(text: &str, units: &[(char, u64)]) -> Option<u64> {
     let (mut rest, mut units, mut seconds) = (text, units, 0_u64);
     while !rest.is_empty() {

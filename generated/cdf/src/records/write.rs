@@ -25,6 +25,7 @@ impl RecordWrite {
     /// assert_eq!(record.sources.len(), 2);
     /// # Ok::<_, cdf_client::records::PropertiesError>(())
     /// ```
+    #[inline]
     pub fn of(space: impl Into<String>, external_id: impl Into<String>) -> Self {
         Self::new(space, external_id, [])
     }
@@ -35,6 +36,7 @@ impl RecordWrite {
     /// # Errors
     ///
     /// The value does not become a JSON object, or holds what JSON has no form for, such as NaN.
+    #[inline]
     pub fn source<T: Serialize + ?Sized>(
         mut self,
         source: impl Into<RecordSource>,
@@ -60,18 +62,21 @@ impl RecordWrite {
     }
 
     /// The id of the record.
+    #[inline]
     pub fn id(&self) -> RecordId {
         RecordId::new(&self.space, &self.external_id)
     }
 }
 
 impl<S: Into<String>, E: Into<String>> From<(S, E)> for ContainerReference {
+    #[inline]
     fn from((space, external_id): (S, E)) -> Self {
         Self::new(space, external_id)
     }
 }
 
 impl<S: Into<String>, E: Into<String>> From<(S, E)> for RecordSource {
+    #[inline]
     fn from(container: (S, E)) -> Self {
         ContainerReference::from(container).into()
     }
@@ -79,6 +84,7 @@ impl<S: Into<String>, E: Into<String>> From<(S, E)> for RecordSource {
 
 /// Space, external id and version.
 impl<S: Into<String>, E: Into<String>, V: Into<String>> From<(S, E, V)> for RecordSource {
+    #[inline]
     fn from((space, external_id, version): (S, E, V)) -> Self {
         ViewReference::new(space, external_id, version).into()
     }
@@ -86,6 +92,7 @@ impl<S: Into<String>, E: Into<String>, V: Into<String>> From<(S, E, V)> for Reco
 
 /// `space/externalId`, and `/version` of a view.
 impl fmt::Display for RecordSource {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Container(container) => container.fmt(f),
@@ -95,12 +102,14 @@ impl fmt::Display for RecordSource {
 }
 
 impl<S: Into<String>, E: Into<String>> From<(S, E)> for RecordId {
+    #[inline]
     fn from((space, external_id): (S, E)) -> Self {
         Self::new(space, external_id)
     }
 }
 
 impl From<&RecordWrite> for RecordId {
+    #[inline]
     fn from(record: &RecordWrite) -> Self {
         record.id()
     }

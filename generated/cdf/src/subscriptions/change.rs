@@ -56,6 +56,7 @@ impl Subscriptions {
     ///
     /// Awaiting it fails if nothing is to be changed, if there would be more than 10 000 series, if the service refuses,
     /// and with [`SubscriptionError::Partly`] if it does so after some of the requests.
+    #[inline]
     pub fn change(&self, external_id: impl Into<String>) -> SubscriptionChange {
         SubscriptionChange {
             subscriptions: self.clone(),
@@ -70,42 +71,49 @@ impl Subscriptions {
 
 impl SubscriptionChange {
     /// Gives it a name.
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.patch.name = Some(SetOrNull::Set(name.into()));
         self
     }
 
     /// Takes its name.
+    #[inline]
     pub fn clear_name(mut self) -> Self {
         self.patch.name = Some(SetOrNull::SetNull);
         self
     }
 
     /// Gives it a description.
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.patch.description = Some(SetOrNull::Set(description.into()));
         self
     }
 
     /// Takes its description.
+    #[inline]
     pub fn clear_description(mut self) -> Self {
         self.patch.description = Some(SetOrNull::SetNull);
         self
     }
 
     /// Puts it into a data set.
+    #[inline]
     pub fn data_set_id(mut self, id: i64) -> Self {
         self.patch.data_set_id = Some(SetOrNull::Set(id));
         self
     }
 
     /// Takes it out of its data set.
+    #[inline]
     pub fn clear_data_set(mut self) -> Self {
         self.patch.data_set_id = Some(SetOrNull::SetNull);
         self
     }
 
     /// Replaces its filter. A filter can be replaced by a filter only.
+    #[inline]
     pub fn filter(mut self, filter: impl Into<SubscriptionFilter>) -> Self {
         self.patch.filter = Some(Set { set: filter.into() });
         self
@@ -113,16 +121,19 @@ impl SubscriptionChange {
 
     /// Adds time series. Where it takes several requests they are counted first, and those that are there already count
     /// once more.
+    #[inline]
     pub fn add_series(self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
         self.adding(distinct(series))
     }
 
+    #[inline]
     pub(super) fn adding(mut self, series: Vec<SeriesRef>) -> Self {
         self.add.extend(series);
         self
     }
 
     /// Removes time series. This comes before adding.
+    #[inline]
     pub fn remove_series(mut self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
         self.remove.extend(distinct(series));
         self
@@ -130,6 +141,7 @@ impl SubscriptionChange {
 
     /// Replaces the time series. Those that are there by external id stay if only instances are named, and the other way
     /// round. It does not go together with adding and removing.
+    #[inline]
     pub fn set_series(mut self, series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Self {
         self.set = distinct(series);
         self
@@ -203,6 +215,7 @@ impl SubscriptionChange {
         last.ok_or_else(|| SubscriptionError::Input(text.to_owned()))
     }
 
+    #[inline]
     fn steps(&self) -> VecDeque<Step> {
         let (first, more) = self.set.split_at(self.set.len().min(SERIES_A_REQUEST));
         let parts = [
@@ -222,6 +235,7 @@ impl SubscriptionChange {
 }
 
 /// What the steps would have removed and added.
+#[inline]
 fn left(steps: VecDeque<Step>) -> (Vec<SeriesRef>, Vec<SeriesRef>) {
     let (mut remove, mut add) = (Vec::new(), Vec::new());
     for step in steps {
@@ -234,12 +248,14 @@ fn left(steps: VecDeque<Step>) -> (Vec<SeriesRef>, Vec<SeriesRef>) {
 }
 
 impl Step {
+    #[inline]
     fn put_into(&self, patch: &mut SubscriptionPatch) {
         let (ids, instances) = apart(&self.series);
         patch.time_series_ids = self.change(ids);
         patch.instance_ids = self.change::<InstanceId>(instances);
     }
 
+    #[inline]
     fn change<T>(&self, entries: Vec<T>) -> Option<SetOrChange<T>> {
         if entries.is_empty() {
             return None;

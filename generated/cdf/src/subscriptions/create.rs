@@ -34,6 +34,7 @@ impl Subscriptions {
     ///
     /// Awaiting it fails if there are too many or no series, if the service refuses, and with
     /// [`SubscriptionError::Partly`] if the subscription was made and does not have all series.
+    #[inline]
     pub fn create_with_series(
         &self,
         external_id: impl Into<String>,
@@ -50,18 +51,21 @@ impl Subscriptions {
 
 impl NewSubscription {
     /// The name of the subscription.
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.write = self.write.name(name);
         self
     }
 
     /// What the subscription is for.
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.write = self.write.description(description);
         self
     }
 
     /// The data set it belongs to.
+    #[inline]
     pub fn data_set_id(mut self, id: i64) -> Self {
         self.write = self.write.data_set_id(id);
         self
@@ -109,6 +113,7 @@ impl IntoFuture for NewSubscription {
 }
 
 /// What stopped a subscription that is there already.
+#[inline]
 pub(super) fn partly(
     external_id: String,
     left_to_remove: Vec<SeriesRef>,

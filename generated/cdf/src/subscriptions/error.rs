@@ -42,6 +42,7 @@ pub struct PartlyDone {
 }
 
 impl fmt::Display for SubscriptionError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooMany { series } => {
@@ -65,6 +66,7 @@ impl fmt::Display for SubscriptionError {
 }
 
 impl StdError for SubscriptionError {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Api(error) => Some(error),
@@ -75,6 +77,7 @@ impl StdError for SubscriptionError {
 }
 
 impl From<Error> for SubscriptionError {
+    #[inline]
     fn from(error: Error) -> Self {
         Self::Api(error)
     }

@@ -50,6 +50,7 @@ pub enum Points<'a> {
 
 impl SubscribedTimeSeries {
     /// What the values of the series are: what its `type` says, and for answers without it, what `isString` says.
+    #[inline]
     pub fn kind(&self) -> TimeSeriesType {
         match (&self.type_, self.is_string) {
             (Some(kind), _) => kind.clone(),
@@ -62,6 +63,7 @@ impl SubscribedTimeSeries {
 impl DataPoint {
     /// The value as a number: also `NaN`, `Infinity` and `-Infinity`, which bad points have as texts, and the number of a
     /// state.
+    #[inline]
     pub fn number(&self) -> Option<f64> {
         match &self.value {
             Some(DataPointValue::Number(number)) => Some(*number),
@@ -76,6 +78,7 @@ impl DataPoint {
     }
 
     /// The value as a text: that of a series of texts, or the name of a state.
+    #[inline]
     pub fn text(&self) -> Option<&str> {
         match &self.value {
             Some(DataPointValue::Text(text)) => Some(text),
@@ -84,10 +87,12 @@ impl DataPoint {
     }
 
     /// How good the value is; good if nothing is said.
+    #[inline]
     pub fn status_or_good(&self) -> PointStatus {
         self.status.as_ref().map(PointStatus::from).unwrap_or_default()
     }
 
+    #[inline]
     fn point<T>(&self, value: Option<T>) -> Point<T> {
         Point {
             timestamp: self.timestamp,
@@ -96,6 +101,7 @@ impl DataPoint {
         }
     }
 
+    #[inline]
     fn state(&self) -> Option<State> {
         let state = State {
             number: self.number(),
@@ -107,6 +113,7 @@ impl DataPoint {
 
 impl SubscriptionDataUpdate {
     /// The points that were written, by the kind of the series. None were if there are none.
+    #[inline]
     pub fn points(&self) -> Points<'_> {
         let points = self.upserts.as_deref().unwrap_or_default();
         match self.time_series.as_ref().map(SubscribedTimeSeries::kind) {
@@ -124,6 +131,7 @@ impl SubscriptionDataUpdate {
     }
 
     /// The ranges whose points were deleted.
+    #[inline]
     pub fn deleted(&self) -> slice::Iter<'_, DeletedRange> {
         self.deletes.as_deref().unwrap_or_default().iter()
     }
@@ -131,12 +139,14 @@ impl SubscriptionDataUpdate {
 
 impl SubscriptionData {
     /// The time series that came into the subscription.
+    #[inline]
     pub fn added(&self) -> &[SubscribedTimeSeries] {
         let changes = self.subscription_changes.as_ref();
         changes.and_then(|changes| changes.added.as_deref()).unwrap_or_default()
     }
 
     /// The time series that went out of the subscription.
+    #[inline]
     pub fn removed(&self) -> &[SubscribedTimeSeries] {
         let changes = self.subscription_changes.as_ref();
         changes

@@ -21,18 +21,21 @@ pub enum SeriesRef {
 }
 
 impl From<&str> for SeriesRef {
+    #[inline]
     fn from(external_id: &str) -> Self {
         Self::ExternalId(external_id.to_owned())
     }
 }
 
 impl From<String> for SeriesRef {
+    #[inline]
     fn from(external_id: String) -> Self {
         Self::ExternalId(external_id)
     }
 }
 
 impl From<InstanceId> for SeriesRef {
+    #[inline]
     fn from(instance: InstanceId) -> Self {
         Self::InstanceId(instance)
     }
@@ -40,12 +43,14 @@ impl From<InstanceId> for SeriesRef {
 
 /// Space and external id of the instance.
 impl<S: Into<String>, E: Into<String>> From<(S, E)> for SeriesRef {
+    #[inline]
     fn from((space, external_id): (S, E)) -> Self {
         Self::InstanceId(InstanceId::new(space, external_id))
     }
 }
 
 /// The same without repetitions, in their order.
+#[inline]
 pub(super) fn distinct(series: impl IntoIterator<Item = impl Into<SeriesRef>>) -> Vec<SeriesRef> {
     let mut seen = BTreeSet::new();
     let series = series.into_iter().map(Into::into);
@@ -53,6 +58,7 @@ pub(super) fn distinct(series: impl IntoIterator<Item = impl Into<SeriesRef>>) -
 }
 
 /// External ids and instances apart, as requests have them.
+#[inline]
 pub(super) fn apart(series: &[SeriesRef]) -> (Vec<String>, Vec<InstanceId>) {
     let (mut ids, mut instances) = (Vec::new(), Vec::new());
     for one in series {
@@ -65,6 +71,7 @@ pub(super) fn apart(series: &[SeriesRef]) -> (Vec<String>, Vec<InstanceId>) {
 }
 
 impl SeriesRef {
+    #[inline]
     fn key(&self) -> (Option<String>, String) {
         match self {
             Self::ExternalId(id) => (None, id.clone()),

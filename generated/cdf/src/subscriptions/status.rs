@@ -21,32 +21,38 @@ pub struct PointStatus {
 
 impl PointStatus {
     /// The code: 0 is good, from 1073741824 on it is uncertain, from 2147483648 on bad.
+    #[inline]
     pub fn code(&self) -> u32 {
         self.code
     }
 
     /// The name of the code, such as `BadSensorFailure`.
+    #[inline]
     pub fn symbol(&self) -> &str {
         &self.symbol
     }
 
     /// Whether the value can be trusted.
+    #[inline]
     pub fn is_good(&self) -> bool {
         self.code & SEVERITY == 0
     }
 
     /// Whether the value may be wrong.
+    #[inline]
     pub fn is_uncertain(&self) -> bool {
         self.code & SEVERITY == UNCERTAIN
     }
 
     /// Whether the value is of no use.
+    #[inline]
     pub fn is_bad(&self) -> bool {
         self.code & BAD != 0
     }
 }
 
 impl Default for PointStatus {
+    #[inline]
     fn default() -> Self {
         Self {
             code: 0,
@@ -57,6 +63,7 @@ impl Default for PointStatus {
 
 /// The service leaves out either part at times; the other one tells enough.
 impl From<&DataPointStatus> for PointStatus {
+    #[inline]
     fn from(status: &DataPointStatus) -> Self {
         let symbol = status.symbol.as_deref();
         let named = match symbol {
@@ -79,6 +86,7 @@ impl From<&DataPointStatus> for PointStatus {
 
 /// The symbol; its unprintable characters are escaped.
 impl fmt::Display for PointStatus {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Printable(&self.symbol).fmt(f)
     }

@@ -13,6 +13,7 @@ pub struct ContentError {
 }
 
 impl ContentError {
+    #[inline]
     pub(super) fn new(what: impl Into<String>) -> Self {
         Self {
             what: what.into(),
@@ -20,6 +21,7 @@ impl ContentError {
         }
     }
 
+    #[inline]
     pub(super) fn because(self, cause: impl Error + Send + Sync + 'static) -> Self {
         Self {
             cause: Some(Box::new(cause)),
@@ -30,6 +32,7 @@ impl ContentError {
 
 /// With the cause's text, of which unprintable characters are escaped.
 impl fmt::Display for ContentError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.what)?;
         self.cause
@@ -39,6 +42,7 @@ impl fmt::Display for ContentError {
 }
 
 impl Error for ContentError {
+    #[inline]
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.cause.as_deref().map(|cause| cause as _)
     }

@@ -18,6 +18,7 @@ pub enum Format {
 
 impl Format {
     /// The code of the format.
+    #[inline]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Csv => "CSV",
@@ -29,12 +30,14 @@ impl Format {
 }
 
 impl fmt::Display for Format {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
 }
 
 impl From<Format> for String {
+    #[inline]
     fn from(format: Format) -> Self {
         format.as_str().to_owned()
     }

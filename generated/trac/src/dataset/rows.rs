@@ -19,6 +19,7 @@ impl Datasets {
     /// # Errors
     ///
     /// A row is no JSON object, or holds what JSON has no form for, such as NaN.
+    #[inline]
     pub fn create_rows<T: Serialize>(
         &self,
         tenant: impl Into<String>,
@@ -34,6 +35,7 @@ impl Datasets {
     /// # Errors
     ///
     /// A row is no JSON object, or holds what JSON has no form for, such as NaN.
+    #[inline]
     pub fn update_rows<T: Serialize>(
         &self,
         tenant: impl Into<String>,
@@ -51,6 +53,7 @@ impl DataReadResponse {
     /// # Errors
     ///
     /// The content is no JSON, or a row is no `T`; the error names the row and the field.
+    #[inline]
     pub fn rows<T: DeserializeOwned>(&self) -> Result<Vec<T>, ContentError> {
         self.json()
     }
@@ -60,6 +63,7 @@ impl DataReadResponse {
     /// # Errors
     ///
     /// The content is no JSON, or no `T`; the error names the place.
+    #[inline]
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, ContentError> {
         decode::slice(self.content.as_bytes()).map_err(|error| {
             let error = error.rewritten(|text| printable(text).into_owned());
@@ -73,6 +77,7 @@ impl DataReadResponse {
 /// # Errors
 ///
 /// A row is no JSON object, or holds what JSON has no form for, such as NaN.
+#[inline]
 pub fn json_rows<T: Serialize>(rows: impl IntoIterator<Item = T>) -> Result<Bytes, ContentError> {
     let rows = rows.into_iter().enumerate().map(|(number, row)| object(&row, number));
     json_value(&rows.collect::<Result<Vec<Value>, _>>()?)
@@ -83,12 +88,14 @@ pub fn json_rows<T: Serialize>(rows: impl IntoIterator<Item = T>) -> Result<Byte
 /// # Errors
 ///
 /// The value holds what JSON has no form for, such as NaN.
+#[inline]
 pub fn json_value<T: Serialize + ?Sized>(value: &T) -> Result<Bytes, ContentError> {
     let text = runtime::json_value(value).map(|value| value.to_string());
     text.map(Bytes::from)
         .map_err(|error| ContentError::new("the value has no form in JSON").because(error))
 }
 
+#[inline]
 fn object<T: Serialize>(row: &T, number: usize) -> Result<Value, ContentError> {
     match runtime::json_value(row) {
         Ok(value @ Value::Object(_)) => Ok(value),

@@ -56,6 +56,7 @@ pub struct TracErrorItem {
 
 impl TracErrorDetails {
     /// Reads the header of an answer; `None` if it is not there or cannot be read. [`HasDetails`] does that for errors.
+    #[inline]
     pub fn of(headers: &HeaderMap) -> Option<Self> {
         let text = headers.get(HEADER)?.to_str().ok()?;
         let bytes: Base64 = text.parse().ok()?;
@@ -66,6 +67,7 @@ impl TracErrorDetails {
 /// The summary, and a line for each fault. The fields have the text exactly as it was sent; here unprintable characters are
 /// escaped, so no text of the service can pass for another line.
 impl fmt::Display for TracErrorDetails {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Printable(&self.message).fmt(f)?;
         self.items.iter().try_for_each(|item| write!(f, "\n- {item}"))
@@ -74,6 +76,7 @@ impl fmt::Display for TracErrorDetails {
 
 /// Place and fault, in one line: unprintable characters are escaped.
 impl fmt::Display for TracErrorItem {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.field_path.as_str() {
             "" => Printable(&self.detail).fmt(f),
@@ -90,12 +93,14 @@ pub trait HasDetails {
 }
 
 impl<F> HasDetails for CallError<F> {
+    #[inline]
     fn details(&self) -> Option<TracErrorDetails> {
         TracErrorDetails::of(self.headers())
     }
 }
 
 impl HasDetails for Error {
+    #[inline]
     fn details(&self) -> Option<TracErrorDetails> {
         TracErrorDetails::of(self.headers())
     }

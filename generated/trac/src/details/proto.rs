@@ -17,6 +17,7 @@ enum Content<'a> {
     Fixed,
 }
 
+#[inline]
 pub(super) fn details(bytes: &[u8]) -> Result<TracErrorDetails, Malformed> {
     let (mut fields, mut out) = (Fields(bytes), TracErrorDetails::default());
     while let Some(field) = fields.next()? {
@@ -31,6 +32,7 @@ pub(super) fn details(bytes: &[u8]) -> Result<TracErrorDetails, Malformed> {
     Ok(out)
 }
 
+#[inline]
 fn item(bytes: &[u8]) -> Result<TracErrorItem, Malformed> {
     let (mut fields, mut out) = (Fields(bytes), TracErrorItem::default());
     while let Some(field) = fields.next()? {
@@ -43,6 +45,7 @@ fn item(bytes: &[u8]) -> Result<TracErrorItem, Malformed> {
     Ok(out)
 }
 
+#[inline]
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
@@ -52,6 +55,7 @@ struct Fields<'a>(&'a [u8]);
 
 impl<'a> Fields<'a> {
     /// The number of the next field and what it holds.
+    #[inline]
     fn next(&mut self) -> Result<Option<(u64, Content<'a>)>, Malformed> {
         if self.0.is_empty() {
             return Ok(None);
@@ -72,6 +76,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Seven bits a byte, the lowest first, at most ten bytes.
+    #[inline]
     fn varint(&mut self) -> Result<u64, Malformed> {
         let mut value = 0;
         for place in 0..10 {
@@ -85,6 +90,7 @@ impl<'a> Fields<'a> {
         Err(Malformed)
     }
 
+    #[inline]
     fn take(&mut self, length: u64) -> Result<&'a [u8], Malformed> {
         let length = usize::try_from(length).map_err(|_| Malformed)?;
         let (taken, rest) = self.0.split_at_checked(length).ok_or(Malformed)?;

@@ -3,66 +3,82 @@
 use crate::diff::log::Log;
 use crate::diff::type_names::TypeNames;
 use crate::diff::words::{listed, spell};
-use crate::plan::{Bulk, Feed, FeedCursors, MaxRequest, Operation, Paging, Polling, Retry};
+use crate::plan::{Behaviour, Bulk, Feed, FeedCursors, MaxRequest, Operation, Paging, Polling, Retry};
 
 pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Operation, new: &Operation) {
-    if old.retry != new.retry {
-        let (was, is) = (class(old.retry), class(new.retry));
+    let Behaviour {
+        retry,
+        repeatable,
+        max_request,
+        timeout,
+        paging: paged,
+        bulk: bulked,
+        feed: fed,
+        polling: polled,
+    } = &old.behaviour;
+    let after = &new.behaviour;
+    if *retry != after.retry {
+        let (was, is) = (class(*retry), class(after.retry));
         log.runtime("retry", format!("it is repeated as what {is}, was as what {was}"));
     }
-    if old.repeatable != new.repeatable {
-        let (was, is) = (listed(&old.repeatable), listed(&new.repeatable));
+    if *repeatable != after.repeatable {
+        let (was, is) = (listed(repeatable), listed(&after.repeatable));
         log.runtime(
             "retry",
             format!("it is repeated after the statuses {is}, was after {was}, beside the usual ones"),
         );
     }
-    limits(log, old, new);
+    request_size(log, *max_request, after.max_request);
+    attempt_limit(log, *timeout, after.timeout);
     log.ability(
-        old.paging.is_some(),
-        new.paging.is_some(),
+        paged.is_some(),
+        after.paging.is_some(),
         "paging",
         "`pages()` and `items()`",
     );
-    if let (Some(old), Some(new)) = (&old.paging, &new.paging) {
+    if let (Some(old), Some(new)) = (paged, &after.paging) {
         paging(log, names, old, new);
     }
     let bulk_name = format!("`{}_bulk()`", new.name);
-    log.ability(old.bulk.is_some(), new.bulk.is_some(), "bulk", &bulk_name);
-    if let (Some(old), Some(new)) = (&old.bulk, &new.bulk) {
+    log.ability(bulked.is_some(), after.bulk.is_some(), "bulk", &bulk_name);
+    if let (Some(old), Some(new)) = (bulked, &after.bulk) {
         bulk(log, names, old, new);
     }
-    log.ability(old.feed.is_some(), new.feed.is_some(), "feed", "`feed()`");
-    if let (Some(old), Some(new)) = (&old.feed, &new.feed) {
+    log.ability(fed.is_some(), after.feed.is_some(), "feed", "`feed()`");
+    if let (Some(old), Some(new)) = (fed, &after.feed) {
         feed(log, old, new);
     }
-    log.ability(old.polling.is_some(), new.polling.is_some(), "wait", "`wait()`");
-    if let (Some(old), Some(new)) = (&old.polling, &new.polling) {
+    log.ability(polled.is_some(), after.polling.is_some(), "wait", "`wait()`");
+    if let (Some(old), Some(new)) = (polled, &after.polling) {
         polling(log, old, new);
     }
 }
 
-/// How large a request may be, and how long an attempt may take.
-fn limits(log: &mut Log, old: &Operation, new: &Operation) {
-    if old.max_request != new.max_request {
-        let words = |limit: Option<MaxRequest>| match limit {
-            Some(most) => format!("above about {} bytes", most.bytes.saturating_sub(most.overhead)),
-            None => "of no size".to_owned(),
-        };
-        let (was, is) = (words(old.max_request), words(new.max_request));
-        log.runtime(
-            "request-size",
-            format!("a body {is} is refused before it is sent, was {was}"),
-        );
+fn request_size(log: &mut Log, old: Option<MaxRequest>, new: Option<MaxRequest>) {
+    if old == new {
+        return;
     }
-    if old.timeout != new.timeout {
-        let words = |limit: Option<u64>| limit.map_or("the usual time".to_owned(), |seconds| format!("{seconds} s"));
-        let (was, is) = (words(old.timeout), words(new.timeout));
-        log.runtime(
-            "timeout",
-            format!("an attempt may take {is} unless somebody says otherwise, was {was}"),
-        );
+    let words = |limit: Option<MaxRequest>| match limit {
+        Some(most) => format!("above about {} bytes", most.bytes.saturating_sub(most.overhead)),
+        None => "of no size".to_owned(),
+    };
+    let (was, is) = (words(old), words(new));
+    log.runtime(
+        "request-size",
+        format!("a body {is} is refused before it is sent, was {was}"),
+    );
+}
+
+fn attempt_limit(log: &mut Log, old: Option<u64>, new: Option<u64>) {
+    if old == new {
+        return;
     }
+    let words = |limit: Option<u64>| limit.map_or("the usual time".to_owned(), |seconds| format!("{seconds} s"));
+    let (was, is) = (words(old), words(new));
+    log.runtime(
+        "timeout",
+        format!("an attempt may take {is} unless somebody says otherwise, was {was}"),
+    );
 }
 
 fn class(retry: Retry) -> &'static str {

@@ -7,7 +7,7 @@ use super::text::{anywhere, literal, module};
 use crate::emit::docs::{clean, first_line, lines};
 use crate::emit::output_type;
 use crate::emit::types::{Scope, spell};
-use crate::plan::{Body, BodyEncoding, Group, Home, Operation, Output, Parameter, Retry};
+use crate::plan::{Behaviour, Body, BodyEncoding, Group, Home, Operation, Output, Parameter, Retry};
 
 /// An operation.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -90,6 +90,17 @@ impl OperationContext {
             .summary
             .as_deref()
             .or(operation.docs.description.as_deref());
+        // Templates know no more of them so far.
+        let Behaviour {
+            retry,
+            repeatable: _,
+            max_request: _,
+            timeout: _,
+            paging,
+            bulk,
+            feed: _,
+            polling: _,
+        } = &operation.behaviour;
         Self {
             id: first_line(&operation.id),
             name: operation.name.clone(),
@@ -99,7 +110,7 @@ impl OperationContext {
             method: operation.method.clone(),
             path: clean(&operation.path).replace(['`', '|'], "'").replace('\n', " "),
             summary: first_line(words.unwrap_or_default()),
-            retry: retry(operation.retry),
+            retry: self::retry(*retry),
             docs: lines(&operation.docs),
             deprecated: operation.docs.deprecated,
             pointer: literal(&operation.at.to_string()),
@@ -111,8 +122,8 @@ impl OperationContext {
             body: operation.body.as_ref().map(|body| BodyContext::new(body, scope)),
             output: output(group, operation, scope),
             failure: operation.failure.clone(),
-            paged: operation.paging.is_some(),
-            bulk: operation.bulk.is_some(),
+            paged: paging.is_some(),
+            bulk: bulk.is_some(),
         }
     }
 }

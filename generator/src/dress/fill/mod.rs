@@ -13,6 +13,7 @@ mod subject;
 use std::collections::BTreeMap;
 
 use super::header::{HEADER, copied_from};
+use super::inline::inline;
 use super::layers::{DECORATORS, Layered, Layers};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::emit::Client;
@@ -28,6 +29,8 @@ pub(super) use subject::{About, Subject};
 pub(super) struct Templates<'a> {
     outputs: Vec<Output<'a>>,
     modules: Vec<String>,
+    /// Paths of the modules that are there only with a feature that nobody gets by default.
+    extras: Vec<String>,
     engine: Engine<'a>,
 }
 
@@ -40,9 +43,10 @@ impl<'a> Templates<'a> {
         let outputs = outputs(api, layers, diags);
         let modules = of_outputs(&outputs);
         Self {
-            outputs,
             engine: Engine::new(api, client, layers, modules.clone(), diags),
             modules,
+            extras: extras(&outputs),
+            outputs,
         }
     }
 
@@ -78,10 +82,15 @@ impl<'a> Templates<'a> {
         }
     }
 
+    /// Whether a file belongs to a module that only those compile who ask for its feature.
+    fn is_extra(&self, path: &str) -> bool {
+        self.extras.iter().any(|extra| path.starts_with(extra.as_str()))
+    }
+
     /// The output of one file of a layer.
     fn output(&self, file: &Layered, path: &str, subject: &Subject<'_>) -> Result<File, Box<Diagnostic>> {
         if !file.template {
-            return Ok(copied(file, &subject.path));
+            return Ok(copied(file, &subject.path, self.is_extra(&subject.path)));
         }
         let filled = self.engine.fill(path, subject);
         let text = filled.map_err(|error| Box::new(unfilled(file, subject, &error)))?;
@@ -132,16 +141,31 @@ fn module(path: &str) -> Option<String> {
     (!name.contains('/') && !own.contains(&name)).then(|| name.to_owned())
 }
 
+/// The folders and files of modules that begin with `#![cfg(…)]`.
+fn extras(outputs: &[Output<'_>]) -> Vec<String> {
+    let is_extra = |file: &Layered| file.own().trim_start().starts_with("#![cfg(");
+    let extra = outputs.iter().filter(|(file, ..)| is_extra(file));
+    extra
+        .map(|(_, _, subject)| subject.path.trim_end_matches("mod.rs").to_owned())
+        .collect()
+}
+
 /// A file without holes.
-fn copied(file: &Layered, path: &str) -> File {
+fn copied(file: &Layered, path: &str, is_extra: bool) -> File {
     let header = match &file.edited_at {
         _ if !path.ends_with(".rs") => String::new(),
         Some(place) => format!("{}\n\n", copied_from(place)),
         None => format!("{HEADER}\n\n"),
     };
+    // What the runtime needs inlined says so itself.
+    let is_of_library = path.starts_with("src/") && path.ends_with(".rs") && !path.starts_with("src/runtime/");
+    let text = match file.edited_at.is_some() && is_of_library && !is_extra {
+        true => inline(file.own()),
+        false => file.own().to_owned(),
+    };
     File {
         path: path.to_owned(),
-        text: format!("{header}{}", file.own()),
+        text: format!("{header}{text}"),
     }
 }
 

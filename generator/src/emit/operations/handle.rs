@@ -97,7 +97,7 @@ fn method(operation: &Operation, scope: Scope<'_>) -> TokenStream {
 
 /// The method that sends any number of items.
 fn bulk_method(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
-    operation.bulk.as_ref()?;
+    operation.behaviour.bulk.as_ref()?;
     let (method, request) = (ident(&operation.name), ident(&operation.type_name));
     let name = ident(&format!("{}_bulk", operation.name));
     let needed = operation.parameters.iter().filter(|parameter| parameter.required);

@@ -25,7 +25,7 @@ use super::print::long::Item;
 use super::print::{self, cfg, stems};
 use super::source::{About, FileItems, Piece};
 use super::types::{Scope, ident};
-use crate::plan::{Api, Group, Operation, Output};
+use crate::plan::{Api, Behaviour, Group, Operation, Output};
 
 /// The type of a success.
 pub(crate) fn output_type(output: &Output, scope: Scope<'_>) -> TokenStream {
@@ -81,7 +81,7 @@ fn imports(group: &Group, used: &Named) -> Vec<TokenStream> {
     let paged = group
         .operations
         .iter()
-        .any(|one| one.paging.is_some())
+        .any(|one| one.behaviour.paging.is_some())
         .then(|| quote!(Paged,));
     imports.push(quote! {
         use crate::runtime::{self, decode, Call, Core, DecodeError, Operation, OperationInfo, #paged #path_style Reply, Request, Retry, #style};
@@ -120,21 +120,27 @@ fn request<'a>(group: &str, operation: &'a Operation, scope: Scope<'a>) -> Vec<I
     out.push(plan::plan(operation, scope).into());
     let name = ident(&operation.type_name);
     out.push(quote!(runtime::operation!(#name);).into());
-    if let Some(paging) = &operation.paging {
+    let Behaviour {
+        // What `plan` prints.
+        retry: _,
+        repeatable: _,
+        max_request: _,
+        timeout: _,
+        paging,
+        bulk,
+        feed,
+        polling,
+    } = &operation.behaviour;
+    if let Some(paging) = paging {
         out.push(paged::paged(operation, paging, scope).into());
         out.push(quote!(runtime::paged!(#name);).into());
     }
-    out.extend(
-        operation
-            .bulk
-            .as_ref()
-            .map(|bulk| bulk::bulk(operation, bulk, scope).into()),
-    );
-    if let Some(feed) = &operation.feed {
+    out.extend(bulk.as_ref().map(|bulk| bulk::bulk(operation, bulk, scope).into()));
+    if let Some(feed) = feed {
         out.push(feed::feed(operation, feed, scope).into());
         out.push(quote!(runtime::feed!(#name);).into());
     }
-    if let Some(polling) = &operation.polling {
+    if let Some(polling) = polling {
         out.push(polling::polling(operation, polling, scope).into());
         out.push(quote!(runtime::pollable!(#name);).into());
     }

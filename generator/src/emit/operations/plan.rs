@@ -16,7 +16,7 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let retry = format_ident!(
         "{}",
-        match operation.retry {
+        match operation.behaviour.retry {
             Retry::Read => "Read",
             Retry::Idempotent => "Idempotent",
             Retry::Keyed => "Keyed",
@@ -29,16 +29,16 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
             const STREAMED: bool = true;
         )
     });
-    let repeatable = (!operation.repeatable.is_empty()).then(|| {
-        let statuses = &operation.repeatable;
+    let repeatable = (!operation.behaviour.repeatable.is_empty()).then(|| {
+        let statuses = &operation.behaviour.repeatable;
         quote!(const REPEATABLE: &'static [u16] = &[#(#statuses),*];)
     });
-    let timeout = operation.timeout.map(|seconds| {
+    let timeout = operation.behaviour.timeout.map(|seconds| {
         let seconds = Literal::u64_unsuffixed(seconds);
         quote!(const TIMEOUT: Option<std::time::Duration> = Some(std::time::Duration::from_secs(#seconds));)
     });
     let success_facts = success::facts(operation);
-    let results = operation.bulk.as_ref().and_then(|bulk| bulk.results.as_ref());
+    let results = operation.behaviour.bulk.as_ref().and_then(|bulk| bulk.results.as_ref());
     let results = results.map(|at| quote!(const RESULTS: Option<&'static str> = Some(#at);));
     let failure_type = operation.failure.as_deref().map(ident);
     let failure = failure_type.as_ref().map_or(quote!(()), |name| quote!(errors::#name));
@@ -71,7 +71,7 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
 fn parts(operation: &Operation) -> Vec<TokenStream> {
     let mut out: Vec<TokenStream> = operation.parameters.iter().map(part).collect();
     out.extend(operation.body.as_ref().map(body));
-    out.extend(operation.max_request.map(|MaxRequest { bytes, overhead }| {
+    out.extend(operation.behaviour.max_request.map(|MaxRequest { bytes, overhead }| {
         let (bytes, overhead) = (Literal::u64_unsuffixed(bytes), Literal::u64_unsuffixed(overhead));
         let quoted = operation.body.as_ref().is_some_and(|body| body.ty.is_quoted());
         let value = whole_body(quoted);

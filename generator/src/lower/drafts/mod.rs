@@ -2,12 +2,12 @@
 //!
 //! What follows from all of them together are facts (`facts`), and `build` makes the plan of both.
 
-mod behaviour;
+mod failure;
 mod method;
 mod model;
 mod operation;
 
-pub(super) use behaviour::Behaviour;
+pub(super) use failure::FailureDraft;
 pub(super) use method::{MethodDraft, Spec};
 pub(super) use model::{ModelDraft, ModelDrafts};
 pub(super) use operation::{GroupDraft, OperationDraft, OperationDrafts, PerOperation};

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::lower::drafts::{Behaviour, ModelDraft, ModelDrafts, PerOperation};
-use crate::plan::{Field, ModelId, Shape, Type};
+use crate::lower::drafts::{ModelDraft, ModelDrafts, PerOperation};
+use crate::plan::{Behaviour, Field, ModelId, Shape, Type};
 
 /// The types that others are found by.
 pub(in crate::lower) struct Keys {

@@ -10,7 +10,7 @@ mod candidates;
 pub(super) mod claims;
 mod identifiers;
 pub(super) mod lock;
-mod operation_words;
+pub(in crate::lower) mod operation_words;
 pub(super) mod operations;
 pub(super) mod symbols;
 pub(super) mod types;

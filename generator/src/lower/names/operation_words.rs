@@ -93,7 +93,7 @@ pub(super) fn in_full(id: Option<&str>, method: &str, path: &str) -> Vec<String>
 }
 
 /// Method and path, word for word: no two operations have the same.
-pub(super) fn spelled_out(method: &str, path: &str) -> Vec<String> {
+pub(in crate::lower) fn spelled_out(method: &str, path: &str) -> Vec<String> {
     std::iter::once(method.to_owned()).chain(names::words(path)).collect()
 }
 

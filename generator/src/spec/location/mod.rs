@@ -7,12 +7,10 @@ mod root;
 mod steps;
 #[cfg(test)]
 mod tests;
-mod words;
 
 use crate::pointer::Pointer;
 pub use root::{OperationPart, Root};
 pub use steps::{Step, Way};
-use words::pointer;
 
 /// A place in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,15 +28,14 @@ pub struct Location {
 impl Location {
     /// Reads a pointer.
     pub fn read(place: &Pointer) -> Self {
-        let parts = place.parts();
-        let words: Vec<&str> = parts.iter().map(String::as_str).collect();
-        let (root, extent) = root::read(&words);
-        let at = pointer(&words[..extent.used]);
+        let words = place.words();
+        let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+        let (root, extent) = root::read(place, &words);
         Self {
-            holder: extent.holder.map(|count| pointer(&words[..count])),
-            steps: steps::read(&at, &words[extent.used..]),
+            holder: extent.holder.map(|count| place.first(count)),
+            steps: steps::read(place, &words, extent.used),
+            at: place.first(extent.used),
             root,
-            at,
         }
     }
 

@@ -1,6 +1,5 @@
 //! What the outermost schema of a place belongs to: a component, or a part of an operation.
 
-use super::words::pointer;
 use crate::pointer::Pointer;
 use crate::spec::METHODS;
 
@@ -92,8 +91,8 @@ impl Extent {
 }
 
 /// Reads the first words of a pointer.
-pub(super) fn read(words: &[&str]) -> (Root, Extent) {
-    let at = |count: usize| pointer(&words[..count]);
+pub(super) fn read(place: &Pointer, words: &[&str]) -> (Root, Extent) {
+    let at = |count: usize| place.first(count);
     match words {
         ["components", section, name, ..] => {
             let root = Root::Component {
@@ -115,7 +114,7 @@ pub(super) fn read(words: &[&str]) -> (Root, Extent) {
                 ["callbacks", callback, _, _, ..] => (Some((*callback).to_owned()), 7),
                 _ => (None, 3),
             };
-            let (part, extent) = part(words, used);
+            let (part, extent) = part(place, words, used);
             let root = Root::Operation {
                 at: at(3),
                 path: (*path).to_owned(),
@@ -134,8 +133,8 @@ pub(super) fn read(words: &[&str]) -> (Root, Extent) {
 }
 
 /// The part of an operation that stands at the first words of a pointer.
-fn part(words: &[&str], operation: usize) -> (OperationPart, Extent) {
-    let at = |count: usize| pointer(&words[..count]);
+fn part(place: &Pointer, words: &[&str], operation: usize) -> (OperationPart, Extent) {
+    let at = |count: usize| place.first(count);
     match &words[operation..] {
         ["requestBody", "content", media_type, "schema", ..] => {
             let media_type = (*media_type).to_owned();

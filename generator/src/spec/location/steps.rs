@@ -38,20 +38,22 @@ pub enum Way {
     Word(String),
 }
 
-/// The steps below a schema.
-pub(super) fn read(at: &Pointer, words: &[&str]) -> Vec<Step> {
-    let (mut out, mut here, mut rest) = (Vec::new(), at.clone(), words);
-    while !rest.is_empty() {
-        let (way, count) = first(rest);
-        here = rest[..count].iter().fold(here, |at, word| at.key(word));
-        out.push(Step { way, at: here.clone() });
-        rest = &rest[count..];
+/// The steps to a place, whose first words lead to the outermost schema.
+pub(super) fn read(place: &Pointer, words: &[&str], first: usize) -> Vec<Step> {
+    let (mut out, mut used) = (Vec::new(), first);
+    while used < words.len() {
+        let (way, count) = next(&words[used..]);
+        used += count;
+        out.push(Step {
+            way,
+            at: place.first(used),
+        });
     }
     out
 }
 
-/// The first step, and how many words that is.
-fn first(words: &[&str]) -> (Way, usize) {
+/// The next step, and how many words that is.
+fn next(words: &[&str]) -> (Way, usize) {
     match words {
         ["properties", key, ..] => (Way::Property((*key).to_owned()), 2),
         ["items", ..] => (Way::Items, 1),
@@ -67,6 +69,6 @@ fn first(words: &[&str]) -> (Way, usize) {
         ["$defs" | "definitions", name, ..] => (Way::Definition((*name).to_owned()), 2),
         ["not", ..] => (Way::Not, 1),
         [word, ..] => (Way::Word((*word).to_owned()), 1),
-        [] => (Way::Word(String::new()), 0),
+        [] => (Way::Word(String::new()), 1),
     }
 }

@@ -42,7 +42,6 @@ impl FunctionCalls {
     /// # Errors
     ///
     /// The service could not be asked, or refused.
-    #[inline]
     pub async fn find(&self, function_id: i64, call_id: i64) -> Result<Option<FunctionCall>, Error> {
         let found = self.retrieve_many(function_id, [call_id.into()]);
         Ok(found.ignore_unknown_ids(true).await?.items.into_iter().next())
@@ -53,7 +52,6 @@ impl FunctionCalls {
     /// # Errors
     ///
     /// The service refuses, or what came back is no `T`.
-    #[inline]
     pub async fn response_as<T: DeserializeOwned>(
         &self,
         function_id: i64,
@@ -89,7 +87,6 @@ impl CallHandle {
     /// # Errors
     ///
     /// The service could not be asked; the handle keeps what it knew.
-    #[inline]
     pub async fn refresh(&mut self) -> Result<&FunctionCall, CallError<errors::FunctionCallsRetrieveError>> {
         self.call = self.calls.retrieve(self.function_id(), self.id()).await?;
         Ok(&self.call)
@@ -110,7 +107,6 @@ impl CallHandle {
     /// # Errors
     ///
     /// The service could not be asked, or refused.
-    #[inline]
     pub async fn logs(&self) -> Result<CallLog, Error> {
         Ok(self.calls.logs(self.function_id(), self.id()).await?)
     }
@@ -120,7 +116,6 @@ impl CallHandle {
     /// # Errors
     ///
     /// The service refuses, or what came back is no `T`.
-    #[inline]
     pub async fn response<T: DeserializeOwned>(&self) -> Result<Option<T>, FunctionError> {
         self.calls.response_as(self.function_id(), self.id()).await
     }

@@ -57,14 +57,12 @@ impl Functions {
     /// # Errors
     ///
     /// The service could not be asked, or refused.
-    #[inline]
     pub async fn find(&self, function: impl Into<FunctionReference>) -> Result<Option<Function>, Error> {
         let found = self.retrieve_many([function.into()]).ignore_unknown_ids(true).await?;
         Ok(found.items.into_iter().next())
     }
 
     /// The internal id behind a reference; asks the service only for external ids.
-    #[inline]
     pub(super) async fn id_of(&self, function: FunctionReference) -> Result<i64, FunctionError> {
         let external_id = match &function {
             FunctionReference::Id(id) => return Ok(*id),

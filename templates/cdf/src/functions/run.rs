@@ -76,7 +76,6 @@ impl Run {
     /// # Errors
     ///
     /// `data` is no object, there is no such function, or the service makes no session or does not start the call.
-    #[inline]
     pub async fn start(self) -> Result<CallHandle, FunctionError> {
         let data = self.data.map_err(FunctionError::Input)?;
         let core = &self.calls.core;

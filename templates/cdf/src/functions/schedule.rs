@@ -87,7 +87,6 @@ impl NewSchedule {
         self
     }
 
-    #[inline]
     async fn make(self) -> Result<FunctionSchedule, FunctionError> {
         let data = self.data.transpose().map_err(FunctionError::Input)?;
         check_cron(&self.cron)?;
@@ -107,7 +106,6 @@ impl IntoFuture for NewSchedule {
     type Output = Result<FunctionSchedule, FunctionError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
-    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.make())
     }

@@ -68,7 +68,6 @@ impl Sessions {
     /// # Errors
     ///
     /// The service does not make the session.
-    #[inline]
     pub async fn nonce(&self, auth: SessionAuth) -> Result<Secret, FunctionError> {
         let session = match auth.session(self.core.client_credentials()) {
             Ok(session) => session,

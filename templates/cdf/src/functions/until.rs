@@ -69,7 +69,6 @@ impl Functions {
     ///
     /// Awaiting it fails with [`FunctionError::Build`] if the function could not be built, with
     /// [`FunctionError::Waiting`] after the deadline, and if the service cannot be asked.
-    #[inline]
     pub fn wait_until_ready(&self, function: impl Into<FunctionReference>) -> Until<Function> {
         let (functions, function) = (self.clone(), function.into());
         Until {
@@ -85,7 +84,6 @@ impl Functions {
     /// # Errors
     ///
     /// Awaiting it fails with [`FunctionError::Waiting`] after the deadline, and if the service cannot be asked.
-    #[inline]
     pub fn wait_until_activated(&self) -> Until<FunctionActivation> {
         let functions = self.clone();
         Until {
@@ -95,7 +93,6 @@ impl Functions {
         }
     }
 
-    #[inline]
     async fn ready(
         self,
         function: FunctionReference,
@@ -121,7 +118,6 @@ impl Functions {
         }
     }
 
-    #[inline]
     async fn activated(
         self,
         deadline: Duration,

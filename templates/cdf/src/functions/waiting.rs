@@ -97,7 +97,6 @@ impl CallWait {
         }
     }
 
-    #[inline]
     async fn finish(self) -> Result<CallHandle, FunctionError> {
         let mut handle = match self.start {
             Start::Run(run) => run.start().await?,
@@ -134,7 +133,6 @@ impl IntoFuture for CallWait {
     type Output = Result<FunctionCall, FunctionError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
-    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move { Ok(self.finish().await?.call) })
     }
@@ -180,7 +178,6 @@ impl IntoFuture for CallWaitOk {
     type Output = Result<FunctionCall, FunctionError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
-    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let handle = self.wait.finish().await?;
@@ -199,7 +196,6 @@ impl IntoFuture for CallWaitOk {
 
 impl Functions {
     /// What a call may take in this project, and some more.
-    #[inline]
     async fn usual_deadline(&self) -> Duration {
         let limits = self.limits().await;
         limits.map_or(USUAL_TIMEOUT, |limits| limits.timeout()) + GRACE

@@ -78,7 +78,6 @@ impl FunctionSchedules {
     /// # Errors
     ///
     /// The service could not be asked, or refused.
-    #[inline]
     pub async fn find(&self, schedule_id: i64) -> Result<Option<FunctionSchedule>, Error> {
         let found = self.retrieve_many([schedule_id.into()]).ignore_unknown_ids(true);
         Ok(found.await?.items.into_iter().next())
@@ -100,7 +99,6 @@ impl FunctionSchedules {
     /// # Errors
     ///
     /// The service does not give the input.
-    #[inline]
     pub async fn to_write(
         &self,
         schedule: &FunctionSchedule,
@@ -116,7 +114,6 @@ impl FunctionSchedules {
     /// # Errors
     ///
     /// The service does not give it, or it is no `T`.
-    #[inline]
     pub async fn input_data_as<T: serde::de::DeserializeOwned>(
         &self,
         schedule_id: i64,
@@ -131,7 +128,6 @@ impl FunctionSchedules {
 
     /// Creates schedules one after the other: the service takes one a request. Each has its own outcome, in the
     /// order of the items.
-    #[inline]
     pub async fn create_many(
         &self,
         schedules: impl IntoIterator<Item = FunctionScheduleWrite>,
@@ -148,7 +144,6 @@ impl FunctionSchedules {
 impl Functions {
     /// Creates functions one after the other: the service takes one a request. Each has its own outcome, in the
     /// order of the items.
-    #[inline]
     pub async fn create_many(
         &self,
         functions: impl IntoIterator<Item = FunctionWrite>,

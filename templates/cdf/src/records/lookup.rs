@@ -131,7 +131,6 @@ impl RecordLookup {
         self
     }
 
-    #[inline]
     async fn find(self) -> Result<Vec<Record>, LookupError> {
         let mut todo = self.pieces().await?;
         let mut found = Vec::new();
@@ -150,7 +149,6 @@ impl RecordLookup {
     }
 
     /// Each request: ids of one space, and a time if there is one.
-    #[inline]
     async fn pieces(&self) -> Result<VecDeque<Piece>, LookupError> {
         let mut spaces: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for id in &self.ids {
@@ -170,7 +168,6 @@ impl RecordLookup {
         Ok(pieces)
     }
 
-    #[inline]
     async fn times(&self) -> Result<Vec<Option<Range<i64>>>, LookupError> {
         let Some(range) = self.updated.clone().filter(|_| !self.ids.is_empty()) else {
             return Ok(vec![None]);
@@ -185,7 +182,6 @@ impl RecordLookup {
         })
     }
 
-    #[inline]
     async fn ask(&self, piece: &Piece) -> Result<Vec<Record>, LookupError> {
         let filter = space().equals(piece.space.as_str()) & external_id().is_in(piece.ids.iter().cloned());
         let mut request = self.records.filter(&self.stream).filter(filter).limit(1000);
@@ -232,7 +228,6 @@ impl IntoFuture for RecordLookup {
     type Output = Result<Vec<Record>, LookupError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
-    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.find())
     }
@@ -249,7 +244,6 @@ impl IntoFuture for Verify {
     type Output = Result<Verified, LookupError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
-    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let asked = self.0.ids.clone();

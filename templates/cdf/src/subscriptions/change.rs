@@ -133,7 +133,6 @@ impl SubscriptionChange {
         self
     }
 
-    #[inline]
     async fn checked(self) -> Result<Subscription, SubscriptionError> {
         let is_changed = !self.add.is_empty() || !self.remove.is_empty();
         if is_changed && !self.set.is_empty() {
@@ -148,7 +147,6 @@ impl SubscriptionChange {
     }
 
     /// Counts what there would be, so that nothing is done in part. One request cannot be, so the service counts then.
-    #[inline]
     async fn check_count(&self) -> Result<(), SubscriptionError> {
         let mut series = self.set.len().max(self.add.len());
         if series <= SERIES_A_SUBSCRIPTION && self.add.len() > SERIES_A_REQUEST {
@@ -168,7 +166,6 @@ impl SubscriptionChange {
     }
 
     /// Sends all requests; `is_begun` if the subscription is made in part without them.
-    #[inline]
     pub(super) async fn send_all(self, is_begun: bool) -> Result<Subscription, SubscriptionError> {
         let mut steps = self.steps();
         let Self {
@@ -254,7 +251,6 @@ impl IntoFuture for SubscriptionChange {
     type Output = Result<Subscription, SubscriptionError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
-    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.checked())
     }

@@ -65,7 +65,6 @@ impl NewSubscription {
         self
     }
 
-    #[inline]
     async fn make(self) -> Result<Subscription, SubscriptionError> {
         let Self {
             subscriptions,
@@ -100,7 +99,6 @@ impl IntoFuture for NewSubscription {
     type Output = Result<Subscription, SubscriptionError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
-    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.make())
     }

@@ -29,6 +29,7 @@ pub(super) struct Plan {
 }
 
 /// The file that is in the Files API already.
+#[inline]
 pub(super) fn file_id(plan: &Plan) -> Option<i64> {
     match plan.source.0 {
         Kind::File(id) => Some(id),
@@ -43,6 +44,7 @@ pub(super) async fn pack_elsewhere(plan: Plan) -> Result<Option<Bytes>, DeployEr
     packed.unwrap_or_else(|error| Err(bad(format!("the archive could not be made: {error}"))))
 }
 
+#[inline]
 fn pack(plan: &Plan) -> Result<Option<Bytes>, DeployError> {
     check_path(&plan.path)?;
     let mut contents = match &plan.source.0 {
@@ -65,14 +67,17 @@ fn pack(plan: &Plan) -> Result<Option<Bytes>, DeployError> {
     write(&contents).map(Some)
 }
 
+#[inline]
 fn bad(text: impl Into<String>) -> DeployError {
     DeployErrorKind::Source(text.into()).into()
 }
 
+#[inline]
 fn missing(path: &str) -> DeployError {
     bad(format!("there is no entry file {path:?} in the code"))
 }
 
+#[inline]
 fn check_path(path: &str) -> Result<(), DeployError> {
     match path.ends_with(".py") {
         true => check_name(path),
@@ -83,6 +88,7 @@ fn check_path(path: &str) -> Result<(), DeployError> {
 }
 
 /// A path that means the same place wherever the archive is unpacked.
+#[inline]
 fn check_name(path: &str) -> Result<(), DeployError> {
     let odd = |part: &str| part.is_empty() || part == "." || part == "..";
     match path.split('/').any(odd) || path.contains(['\\', '\0']) {
@@ -93,6 +99,7 @@ fn check_name(path: &str) -> Result<(), DeployError> {
     }
 }
 
+#[inline]
 fn check_entry(plan: &Plan, entry: &[u8]) -> Result<(), DeployError> {
     match plan.check_code {
         true => python::check(&plan.path, entry).map_err(bad),
@@ -100,6 +107,7 @@ fn check_entry(plan: &Plan, entry: &[u8]) -> Result<(), DeployError> {
     }
 }
 
+#[inline]
 fn add_requirements(contents: &mut Contents, lines: &[String]) -> Result<(), DeployError> {
     if lines.is_empty() {
         return Ok(());
@@ -117,6 +125,7 @@ fn add_requirements(contents: &mut Contents, lines: &[String]) -> Result<(), Dep
     }
 }
 
+#[inline]
 fn checked_archive(plan: &Plan, archive: &Bytes) -> Result<Bytes, DeployError> {
     if !plan.requirements.is_empty() {
         return Err(bad("an archive is taken as it is: put its requirements into it"));
@@ -132,6 +141,7 @@ fn checked_archive(plan: &Plan, archive: &Bytes) -> Result<Bytes, DeployError> {
 }
 
 /// Sorted by path, all of the same time and mode, so that nothing but the files decides about the bytes.
+#[inline]
 fn write(contents: &Contents) -> Result<Bytes, DeployError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

@@ -52,34 +52,40 @@ pub enum DeployErrorKind {
 }
 
 impl DeployError {
+    #[inline]
     pub(super) fn with_file(mut self, file_id: i64) -> Self {
         self.file_id = Some(file_id);
         self
     }
 
+    #[inline]
     pub(super) fn with_function(mut self, function_id: i64) -> Self {
         self.function_id = Some(function_id);
         self
     }
 
     /// What went wrong.
+    #[inline]
     pub fn kind(&self) -> &DeployErrorKind {
         &self.kind
     }
 
     /// The archive in the Files API, if it came that far. It stays there; deploying again with the same external id
     /// replaces it, and [`FunctionSource::file_id`](super::FunctionSource::file_id) uses it as it is.
+    #[inline]
     pub fn file_id(&self) -> Option<i64> {
         self.file_id
     }
 
     /// The function, if it was created. It stays there; delete it before deploying again.
+    #[inline]
     pub fn function_id(&self) -> Option<i64> {
         self.function_id
     }
 }
 
 impl From<DeployErrorKind> for DeployError {
+    #[inline]
     fn from(kind: DeployErrorKind) -> Self {
         Self {
             kind,
@@ -91,6 +97,7 @@ impl From<DeployErrorKind> for DeployError {
 
 /// What waiting for a function says, in the words of deploying.
 impl From<FunctionError> for DeployError {
+    #[inline]
     fn from(error: FunctionError) -> Self {
         Self::from(match error {
             FunctionError::Build(failed) => DeployErrorKind::Build(failed),
@@ -102,6 +109,7 @@ impl From<FunctionError> for DeployError {
 }
 
 impl fmt::Display for DeployError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.kind.fmt(f)?;
         match (self.file_id, self.function_id) {
@@ -113,6 +121,7 @@ impl fmt::Display for DeployError {
 }
 
 impl fmt::Display for DeployErrorKind {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Source(text) => Printable(text).fmt(f),
@@ -131,6 +140,7 @@ impl fmt::Display for DeployErrorKind {
 }
 
 impl StdError for DeployError {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.kind {
             DeployErrorKind::Read { error, .. } => Some(error),

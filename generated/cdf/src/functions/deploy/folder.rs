@@ -38,6 +38,7 @@ const LEFT_OUT: [&str; 20] = [
 const DEEPEST: usize = 64;
 
 /// Reads all files below a folder but those that are left out.
+#[inline]
 pub(super) fn read(root: &Path, patterns: &[String]) -> Result<Contents, DeployError> {
     let rules = rules(root, patterns)?;
     let mut contents = Contents::new();
@@ -45,6 +46,7 @@ pub(super) fn read(root: &Path, patterns: &[String]) -> Result<Contents, DeployE
     Ok(contents)
 }
 
+#[inline]
 fn rules(root: &Path, patterns: &[String]) -> Result<Gitignore, DeployError> {
     let mut builder = GitignoreBuilder::new(root);
     let file = root.join(IGNORE_FILE);
@@ -69,6 +71,7 @@ fn rules(root: &Path, patterns: &[String]) -> Result<Gitignore, DeployError> {
         .map_err(|error| bad(format!("the patterns of what to leave out: {error}")))
 }
 
+#[inline]
 fn visit(
     root: &Path,
     folder: &Path,
@@ -98,12 +101,14 @@ fn visit(
     Ok(())
 }
 
+#[inline]
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, DeployError> {
     let listed = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
     listed.map_err(|error| unreadable(folder, error))
 }
 
 /// The path inside the archive.
+#[inline]
 fn name(root: &Path, path: &Path) -> Result<String, DeployError> {
     let inside = path.strip_prefix(root).unwrap_or(path);
     let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
@@ -111,6 +116,7 @@ fn name(root: &Path, path: &Path) -> Result<String, DeployError> {
     Ok(parts.join("/"))
 }
 
+#[inline]
 fn unreadable(path: &Path, error: io::Error) -> DeployError {
     DeployErrorKind::Read {
         path: path.to_owned(),
@@ -119,6 +125,7 @@ fn unreadable(path: &Path, error: io::Error) -> DeployError {
     .into()
 }
 
+#[inline]
 fn bad(text: String) -> DeployError {
     DeployErrorKind::Source(text).into()
 }

@@ -8,6 +8,7 @@ const NAME: &str = "handle";
 const ARGUMENTS: [&str; 4] = ["data", "client", "secrets", "function_call_info"];
 
 /// Whether the code defines `handle` at its top level, with no arguments but those that are passed.
+#[inline]
 pub(super) fn check(path: &str, code: &[u8]) -> Result<(), String> {
     let code = std::str::from_utf8(code).map_err(|_| format!("{path:?} is no UTF-8 text"))?;
     let mut found = false;
@@ -32,6 +33,7 @@ fn signature(statement: &str) -> Option<&str> {
     rest.starts_with(['(', '[', ' ']).then_some(rest)
 }
 
+#[inline]
 fn check_arguments(path: &str, signature: &str) -> Result<(), String> {
     let inside = signature.find('(').map_or("", |start| &signature[start + 1..]);
     for argument in split(up_to_closing(inside), ',') {
@@ -49,6 +51,7 @@ fn check_arguments(path: &str, signature: &str) -> Result<(), String> {
 }
 
 /// The text before the bracket that closes one opened in front of it.
+#[inline]
 fn up_to_closing(text: &str) -> &str {
     let mut depth = 0;
     for (at, char) in text.char_indices() {
@@ -63,6 +66,7 @@ fn up_to_closing(text: &str) -> &str {
 }
 
 /// Splits where no bracket is open.
+#[inline]
 fn split(text: &str, separator: char) -> Vec<&str> {
     let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0_usize);
     for (at, char) in text.char_indices() {
@@ -81,6 +85,7 @@ fn split(text: &str, separator: char) -> Vec<&str> {
 }
 
 /// `import handle`, `from m import handle`, `from m import x as handle`, and `from m import *`, which may bring it.
+#[inline]
 fn imports(statement: &str) -> bool {
     let names = match statement.strip_prefix("from ") {
         Some(rest) => rest.split_once(" import").map(|(_, names)| names),
@@ -94,6 +99,7 @@ fn imports(statement: &str) -> bool {
 }
 
 /// `handle = …`, `handle: … = …`, `a = handle = …`, but not `handle == …`.
+#[inline]
 fn assigns(statement: &str) -> bool {
     let sides = split(statement, '=');
     let mut targets = sides.windows(2).filter(|pair| !pair[1].is_empty()).map(|pair| pair[0]);
@@ -101,6 +107,7 @@ fn assigns(statement: &str) -> bool {
 }
 
 /// The statements without indentation: strings emptied, comments dropped, brackets and continued lines on one line.
+#[inline]
 fn top_level(code: &str) -> Vec<String> {
     let mut reader = Reader::default();
     let mut rest = code;
@@ -120,6 +127,7 @@ struct Reader {
 
 impl Reader {
     /// Takes in what `rest` starts with, and gives what is after it.
+    #[inline]
     fn step<'a>(&mut self, char: char, rest: &'a str) -> &'a str {
         let after = &rest[char.len_utf8()..];
         match char {
@@ -143,11 +151,13 @@ impl Reader {
         after
     }
 
+    #[inline]
     fn push(&mut self, char: char, depth: usize) {
         self.line.push(char);
         self.depth = depth;
     }
 
+    #[inline]
     fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
         if !line.starts_with(' ') {
@@ -158,6 +168,7 @@ impl Reader {
 }
 
 /// What follows the string that `text` starts with. One that is not closed ends with its line.
+#[inline]
 fn after_string(text: &str, quote: char) -> &str {
     let triple = [quote; 3].iter().collect::<String>();
     let is_triple = text.starts_with(&triple);

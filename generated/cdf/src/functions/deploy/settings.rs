@@ -41,6 +41,7 @@ impl Functions {
     /// # Errors
     ///
     /// Awaiting it fails with a [`DeployError`], whose kind tells how far it came.
+    #[inline]
     pub fn deploy(&self, name: impl Into<String>, source: FunctionSource) -> Deploy {
         Deploy {
             functions: self.clone(),
@@ -93,18 +94,21 @@ impl Deploy {
 
     /// Adds a secret, which the code gets in `secrets`: a key of up to 15 lower-case letters, digits and dashes, and up
     /// to 25 kB.
+    #[inline]
     pub fn secret(mut self, key: impl Into<String>, value: impl Into<Secret>) -> Self {
         self.write = self.write.secret(key, value);
         self
     }
 
     /// Adds an environment variable: letters, digits and underscores.
+    #[inline]
     pub fn env_var(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.write = self.write.env_var(key, value);
         self
     }
 
     /// Adds a pair of metadata: 16 at most, a key up to 32 and a value up to 512 characters, 4096 bytes in all.
+    #[inline]
     pub fn metadata(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.write
             .metadata
@@ -114,6 +118,7 @@ impl Deploy {
     }
 
     /// The entry file inside the archive, with `/` between the parts. `handler.py` if not set.
+    #[inline]
     pub fn function_path(mut self, path: impl Into<String>) -> Self {
         self.plan.path = path.into();
         self.write = self.write.function_path(self.plan.path.clone());
@@ -121,6 +126,7 @@ impl Deploy {
     }
 
     /// Lines of a `requirements.txt`, for code that brings none of its own.
+    #[inline]
     pub fn requirements(mut self, lines: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.plan.requirements.extend(lines.into_iter().map(Into::into));
         self
@@ -128,48 +134,56 @@ impl Deploy {
 
     /// Leaves out what matches this pattern of a `.gitignore`, beside what is left out anyway; `!pattern` takes
     /// something in again. For folders.
+    #[inline]
     pub fn ignore(mut self, pattern: impl Into<String>) -> Self {
         self.plan.ignore.push(pattern.into());
         self
     }
 
     /// Takes the code as it is: does not look for `handle` in the entry file.
+    #[inline]
     pub fn without_code_check(mut self) -> Self {
         self.plan.check_code = false;
         self
     }
 
     /// The data set of the archive. Without one the Files API may refuse it, if access is granted by data set.
+    #[inline]
     pub fn data_set_id(mut self, id: i64) -> Self {
         self.data_set_id = Some(id);
         self
     }
 
     /// From how many bytes on the archive is uploaded in parts. 100 MiB if not set.
+    #[inline]
     pub fn parts_above(mut self, bytes: usize) -> Self {
         self.parts.above = bytes;
         self
     }
 
     /// How many bytes a part has: 5 MiB at least, 50 MiB if not set, and more where there would be more than 250 parts.
+    #[inline]
     pub fn part_size(mut self, bytes: usize) -> Self {
         self.parts.size = bytes;
         self
     }
 
     /// The longest time to wait for the function to be built. 20 minutes if not set.
+    #[inline]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.wait = Some(deadline);
         self
     }
 
     /// Is done once the function is created, and does not wait until it is built.
+    #[inline]
     pub fn without_waiting(mut self) -> Self {
         self.wait = None;
         self
     }
 
     /// Called with the function each time it is seen while it is built.
+    #[inline]
     pub fn on_progress(mut self, progress: impl FnMut(&Function) + Send + 'static) -> Self {
         self.progress = Some(Box::new(progress));
         self
@@ -180,6 +194,7 @@ impl Deploy {
     /// # Errors
     ///
     /// The code cannot be used or read.
+    #[inline]
     pub fn archive(&self) -> impl Future<Output = Result<Option<Bytes>, DeployError>> + Send + use<> {
         archive::pack_elsewhere(self.plan.clone())
     }
@@ -196,6 +211,7 @@ impl IntoFuture for Deploy {
 }
 
 impl fmt::Debug for Deploy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Deploy")
             .field("write", &self.write)

@@ -30,6 +30,7 @@ impl FunctionSource {
     /// `__pycache__`, `*.pyc`, `.env`, `.venv`, `.DS_Store` and the like), for what a file `.cogniteignore` in the folder
     /// names, and for what [`ignore`](super::Deploy::ignore) adds. Both are written like `.gitignore`, and `!pattern`
     /// takes something in again.
+    #[inline]
     pub fn folder(path: impl Into<PathBuf>) -> Self {
         Self(Kind::Folder(path.into()))
     }
@@ -40,16 +41,19 @@ impl FunctionSource {
     /// # use cdf_client::functions::deploy::FunctionSource;
     /// let source = FunctionSource::handler("def handle(data):\n    return data\n");
     /// ```
+    #[inline]
     pub fn handler(python: impl Into<String>) -> Self {
         Self(Kind::Handler(python.into()))
     }
 
     /// A zip archive as it is.
+    #[inline]
     pub fn zip(archive: impl Into<Bytes>) -> Self {
         Self(Kind::Zip(archive.into()))
     }
 
     /// A zip archive that is in the Files API, or is being uploaded to it.
+    #[inline]
     pub fn file_id(id: i64) -> Self {
         Self(Kind::File(id))
     }
@@ -63,6 +67,7 @@ impl FunctionSource {
     ///     ("mine/work.py", "def handle():\n    return 1"),
     /// ]);
     /// ```
+    #[inline]
     pub fn files(files: impl IntoIterator<Item = (impl Into<String>, impl Into<Bytes>)>) -> Self {
         let files = files.into_iter().map(|(path, content)| (path.into(), content.into()));
         Self(Kind::Files(files.collect()))
@@ -71,6 +76,7 @@ impl FunctionSource {
 
 /// Without the code: it may hold what must not show up in a log.
 impl std::fmt::Debug for Kind {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Folder(path) => write!(f, "folder {}", path.display()),

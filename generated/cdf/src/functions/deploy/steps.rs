@@ -50,6 +50,7 @@ pub enum DeployNote {
 }
 
 impl fmt::Display for DeployNote {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Cpu { asked, given } => write!(f, "the function gets {given} cores, not {asked}"),
@@ -83,6 +84,7 @@ pub(super) async fn deploy(settings: Deploy) -> Result<Deployment, DeployError> 
 }
 
 /// What the archive is called in the Files API, where a slash makes folders.
+#[inline]
 fn target(settings: &Deploy) -> Target {
     Target {
         name: format!("{}.zip", settings.write.name.replace('/', "-")),
@@ -167,6 +169,7 @@ async fn built(settings: Deploy, created: Function) -> Result<Deployment, Deploy
 }
 
 /// Both values, if they are there and not the same. The service keeps them with less precision than JSON.
+#[inline]
 fn differ(asked: Option<f64>, given: Option<f64>) -> Option<(f64, f64)> {
     let (asked, given) = asked.zip(given)?;
     ((asked - given).abs() > 1e-6).then_some((asked, given))

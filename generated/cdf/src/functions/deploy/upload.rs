@@ -29,6 +29,7 @@ pub(super) struct Parts {
 }
 
 impl Default for Parts {
+    #[inline]
     fn default() -> Self {
         Self {
             above: 100 << 20,
@@ -38,6 +39,7 @@ impl Default for Parts {
 }
 
 impl Parts {
+    #[inline]
     fn size_for(self, bytes: usize) -> usize {
         self.size.max(LEAST_PART).max(bytes.div_ceil(MOST_PARTS))
     }
@@ -59,6 +61,7 @@ pub(super) async fn send(core: &Core, target: Target, archive: Bytes, parts: Par
     }
 }
 
+#[inline]
 fn failed(error: impl Into<Error>) -> DeployError {
     DeployErrorKind::Upload(error.into()).into()
 }

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{ModelDrafts, OperationDrafts};
-use crate::plan::ModelId;
+use crate::plan::{Behaviour, ModelId, OperationId};
 use crate::spec::Operations;
 use reach::Reach;
 use sets::{Needs, Set};
@@ -88,10 +88,7 @@ fn of_groups(drafts: &OperationDrafts, members: &BTreeMap<String, Set>) -> BTree
 fn with_questions(things: Things<'_>, mut sets: BTreeMap<String, Set>) -> BTreeMap<String, Set> {
     let groups = things.operations.groups();
     let asked = things.behaviours.entries().flat_map(|(id, behaviour)| {
-        let polling = behaviour.polling.iter().map(|polling| polling.ask);
-        let counts = behaviour.feed.iter().filter_map(|feed| feed.count.as_ref());
-        let asked = polling.chain(counts.map(|count| count.ask));
-        asked.map(move |ask| (&groups[id.group].name, &groups[ask.group].name))
+        self::asked(behaviour).map(move |ask| (&groups[id.group].name, &groups[ask.group].name))
     });
     let asked: BTreeSet<(&String, &String)> = asked.collect();
     for _ in groups {
@@ -106,6 +103,25 @@ fn with_questions(things: Things<'_>, mut sets: BTreeMap<String, Set>) -> BTreeM
         }
     }
     sets
+}
+
+/// The operations that one asks.
+fn asked(behaviour: &Behaviour) -> impl Iterator<Item = OperationId> {
+    let Behaviour {
+        retry: _,
+        repeatable: _,
+        max_request: _,
+        timeout: _,
+        paging: _,
+        bulk: _,
+        feed,
+        polling,
+    } = behaviour;
+    let counts = feed.iter().filter_map(|feed| feed.count.as_ref());
+    polling
+        .iter()
+        .map(|polling| polling.ask)
+        .chain(counts.map(|count| count.ask))
 }
 
 /// Module → the parts of all that is in it.

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::sets::Set;
 use super::things::Things;
-use crate::lower::drafts::{Behaviour, OperationDraft};
-use crate::plan::{AskValue, Failure, FeedCursors, ModelId, OperationId, Output, Type};
+use crate::lower::drafts::{FailureDraft, OperationDraft};
+use crate::plan::{AskValue, Behaviour, FeedCursors, ModelId, OperationId, Output, Type};
 
 /// What was reached so far.
 pub(super) struct Reach<'a> {
     things: Things<'a>,
     /// Failures by each of their names.
-    by_failure: BTreeMap<&'a str, &'a Failure>,
+    by_failure: BTreeMap<&'a str, &'a FailureDraft>,
     models: BTreeMap<ModelId, Set>,
     failures: BTreeMap<String, Set>,
 }
@@ -20,7 +20,7 @@ impl<'a> Reach<'a> {
     pub(super) fn new(things: Things<'a>) -> Self {
         Self {
             things,
-            by_failure: things.failures.iter().flat_map(named_failure).collect(),
+            by_failure: things.errors.all().iter().flat_map(named_failure).collect(),
             models: BTreeMap::new(),
             failures: BTreeMap::new(),
         }
@@ -80,8 +80,8 @@ impl<'a> Reach<'a> {
 }
 
 /// A failure by each of its names.
-fn named_failure(failure: &Failure) -> impl Iterator<Item = (&str, &Failure)> {
-    let names = failure.aliases.iter().map(|alias| alias.name.as_str());
+fn named_failure(failure: &FailureDraft) -> impl Iterator<Item = (&str, &FailureDraft)> {
+    let names = failure.aliases.iter().map(|(name, _)| name.as_str());
     names.chain([failure.name.as_str()]).map(move |name| (name, failure))
 }
 

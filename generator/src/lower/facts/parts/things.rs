@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::lower::drafts::{Behaviour, ModelDrafts, OperationDrafts, PerOperation};
+use crate::lower::drafts::{ModelDrafts, OperationDrafts, PerOperation};
 use crate::lower::operations::failures::Failures;
-use crate::plan::{Conversion, Failure, Hook, ModelId};
+use crate::plan::{Behaviour, Conversion, Hook, ModelId};
 
 /// What parts can bring.
 #[derive(Clone, Copy)]
@@ -14,6 +14,5 @@ pub(in crate::lower) struct Things<'a> {
     pub operations: &'a OperationDrafts<'a>,
     pub behaviours: &'a PerOperation<Behaviour>,
     pub errors: &'a Failures,
-    pub failures: &'a [Failure],
     pub hooks: &'a [Hook],
 }

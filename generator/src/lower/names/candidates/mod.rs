@@ -45,9 +45,10 @@ impl<'a> Namer<'a> {
 
     /// All names that a type would take, the best one first.
     pub(super) fn candidates(&mut self, id: NodeId) -> Vec<String> {
+        let place = Location::read(&self.graph.place(id));
         let mut out: Vec<String> = Vec::new();
         for detail in [Detail::Short, Detail::Long, Detail::Whole] {
-            let name = type_name(&self.spell(id, detail));
+            let name = type_name(&self.spell(id, &place, detail));
             if !out.contains(&name) {
                 out.push(name);
             }
@@ -55,18 +56,18 @@ impl<'a> Namer<'a> {
         out
     }
 
-    fn spell(&mut self, id: NodeId, detail: Detail) -> String {
+    /// The name of a node that comes from this place in the end.
+    fn spell(&mut self, id: NodeId, place: &Location, detail: Detail) -> String {
         if let Some(name) = given::of(self.graph, id) {
             return name;
         }
-        let (place, made) = self.graph.path(id);
-        let location = Location::read(&place);
-        let mut walk = Walk::new(self.graph, &location, detail);
-        for step in &location.steps {
+        let mut walk = Walk::new(self.graph, place, detail);
+        for step in &place.steps {
             let pending = walk.step(step);
             self.take(&mut walk, pending);
             walk.enter(&step.at);
         }
+        let (_, made) = self.graph.path(id);
         for (node, role) in made {
             let pending = walk.role(role, node);
             self.take(&mut walk, pending);
@@ -92,7 +93,10 @@ impl<'a> Namer<'a> {
     fn label(&mut self, id: NodeId) -> String {
         match labels::is_listed(self.graph, id) {
             true => self.labels.label(self.graph, id),
-            false => pascal(&type_name(&self.spell(id, Detail::Short))),
+            false => {
+                let place = Location::read(&self.graph.place(id));
+                pascal(&type_name(&self.spell(id, &place, Detail::Short)))
+            }
         }
     }
 

@@ -15,9 +15,9 @@ mod said;
 
 use super::known::Known;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::lower::drafts::{Behaviour, OperationDraft, OperationDrafts, PerOperation};
+use crate::lower::drafts::{OperationDraft, OperationDrafts, PerOperation};
 use crate::lower::types::resolve::Types;
-use crate::plan::Retry;
+use crate::plan::{Behaviour, Retry};
 
 /// What each operation does.
 pub(in crate::lower) fn behaviours(

@@ -12,7 +12,9 @@ use serde_json::json;
 use super::declared::Declared;
 use crate::config::{Lock, LockedOperation};
 use crate::diag::{Action, Code, Diagnostic, Diagnostics};
+use crate::lower::drafts::MethodDraft;
 use crate::lower::names::claims::{Claim, settle};
+use crate::lower::names::operation_words::spelled_out;
 use crate::lower::names::type_name;
 use crate::plan::Type;
 use crate::spec::Status;
@@ -174,9 +176,12 @@ fn claim(names: Vec<String>, place: &str) -> Claim {
     Claim { names, place }
 }
 
+/// After group and method, or with the whole route if another error type has that name.
 fn of_operation(operation: &Declared) -> Claim {
-    let name = type_name(&format!("{}_{}_error", operation.method.group, operation.method.name));
-    claim(vec![name], operation.method.spec.at.as_str())
+    let MethodDraft { group, name, spec, .. } = operation.method;
+    let route = spelled_out(&spec.method, &spec.path).join("_");
+    let names = [name, &route].map(|words| type_name(&format!("{group}_{words}_error")));
+    claim(names.to_vec(), spec.at.as_str())
 }
 
 fn of_group(group: &str) -> Claim {

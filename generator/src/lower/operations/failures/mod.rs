@@ -1,6 +1,6 @@
 //! Error types: which enum of error bodies each operation has, and which of its variants each declared status is read as.
 //!
-//! In: the operations with the schemas of their failures, and the lock. Out: the [`Failure`] enums of the API; for each
+//! In: the operations with the schemas of their failures, and the lock. Out: a [`FailureDraft`] for each enum of the API; for each
 //! operation its [`OfOperation`]; and the names for the lock. A variant belongs to a status: a status that an operation does not
 //! declare is read as its `default`, or not at all. What the enums and variants are called is decided in `enums` and `variants`.
 
@@ -18,10 +18,9 @@ use variants::Variants;
 
 use crate::config::Lock;
 use crate::diag::Diagnostics;
-use crate::lower::drafts::MethodDraft;
-use crate::lower::facts::boxed::Boxed;
+use crate::lower::drafts::{FailureDraft, MethodDraft};
 use crate::lower::types::resolve::Types;
-use crate::plan::{Failure, FailureAlias, FailureVariant, Reply, Type};
+use crate::plan::{FailureVariant, Reply, Type};
 use crate::pointer::Pointer;
 use crate::spec::Status;
 
@@ -36,7 +35,7 @@ pub(in crate::lower) struct OfOperation {
 
 /// The error types of an API.
 pub(in crate::lower) struct Failures {
-    all: Vec<Failure>,
+    all: Vec<FailureDraft>,
     of_operation: BTreeMap<Pointer, OfOperation>,
     locked: Vec<Locked>,
 }
@@ -97,8 +96,8 @@ impl Failures {
     }
 
     /// All error types, sorted by name.
-    pub(in crate::lower) fn all(&self, boxed: &Boxed) -> Vec<Failure> {
-        self.all.iter().map(|failure| with_boxes(failure, boxed)).collect()
+    pub(in crate::lower) fn all(&self) -> &[FailureDraft] {
+        &self.all
     }
 
     /// Adds the enum that these operations have, and no others.
@@ -126,19 +125,6 @@ impl Failures {
     }
 }
 
-/// The same failure with its large bodies in boxes: whatever the number of variants, so that a status that is added does not change
-/// the type of another.
-fn with_boxes(failure: &Failure, boxed: &Boxed) -> Failure {
-    let variants = failure.variants.iter().map(|variant| FailureVariant {
-        ty: boxed.in_reply(variant.ty.clone()),
-        ..variant.clone()
-    });
-    Failure {
-        variants: variants.collect(),
-        ..failure.clone()
-    }
-}
-
 /// Which status is read as which variant. A gateway, or an older part of the service, may send a declared status with the body that
 /// errors have by default, so that is tried second.
 fn replies(operation: &Declared, variants: &Variants) -> Vec<Reply> {
@@ -151,25 +137,20 @@ fn replies(operation: &Declared, variants: &Variants) -> Vec<Reply> {
     operation.bodies.iter().map(reply).collect()
 }
 
-fn failure(name: &str, members: &[(&Declared, &Name)], variants: Variants) -> Failure {
-    let alias = |(operation, one): &(&Declared, &Name)| FailureAlias {
-        name: one.used().to_owned(),
-        of: operation.method(),
-        parts: Vec::new(),
-    };
+fn failure(name: &str, members: &[(&Declared, &Name)], variants: Variants) -> FailureDraft {
     let variant = |((status, ty), name)| FailureVariant {
         name,
         status: pattern(status),
         ty,
     };
-    let of = members.iter().filter(|(_, one)| !one.is_alias());
-    let mut aliases: Vec<FailureAlias> = members.iter().filter(|(_, one)| one.is_alias()).map(alias).collect();
-    aliases.sort_by(|a, b| a.name.cmp(&b.name));
-    Failure {
+    let (others, own): (Vec<_>, Vec<_>) = members.iter().partition(|(_, one)| one.is_alias());
+    let alias = |(operation, one): (&Declared, &Name)| (one.used().to_owned(), operation.method());
+    let mut aliases: Vec<(String, String)> = others.into_iter().map(alias).collect();
+    aliases.sort_by(|(a, _), (b, _)| a.cmp(b));
+    FailureDraft {
         name: name.to_owned(),
-        of: of.map(|(operation, _)| operation.method()).collect(),
+        of: own.into_iter().map(|(operation, _)| operation.method()).collect(),
         variants: variants.into_iter().map(variant).collect(),
         aliases,
-        parts: Vec::new(),
     }
 }

@@ -35,7 +35,6 @@ pub(super) fn file_id(plan: &Plan) -> Option<i64> {
 }
 
 /// Packs on a thread for work that takes its time.
-#[inline]
 pub(super) async fn pack_elsewhere(plan: Plan) -> Result<Option<Bytes>, DeployError> {
     let packed = tokio::task::spawn_blocking(move || pack(&plan)).await;
     packed.unwrap_or_else(|error| Err(bad(format!("the archive could not be made: {error}"))))

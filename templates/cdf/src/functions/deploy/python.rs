@@ -23,7 +23,6 @@ pub(super) fn check(path: &str, code: &[u8]) -> Result<(), String> {
 }
 
 /// What follows `def handle`, if this statement starts so.
-#[inline]
 fn signature(statement: &str) -> Option<&str> {
     let rest = statement.strip_prefix("async ").map_or(statement, str::trim_start);
     let rest = rest.strip_prefix("def ")?.trim_start().strip_prefix(NAME)?;

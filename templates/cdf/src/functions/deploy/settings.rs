@@ -187,7 +187,6 @@ impl IntoFuture for Deploy {
     type Output = Result<Deployment, DeployError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
-    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(steps::deploy(self))
     }

@@ -56,7 +56,6 @@ impl fmt::Display for DeployNote {
     }
 }
 
-#[inline]
 pub(super) async fn deploy(settings: Deploy) -> Result<Deployment, DeployError> {
     settings.write.check().map_err(DeployErrorKind::Rules)?;
     let functions = settings.functions.clone();
@@ -90,7 +89,6 @@ fn target(settings: &Deploy) -> Target {
 }
 
 /// Waits until the Files API says that the content is there.
-#[inline]
 async fn uploaded(core: &Core, file_id: i64) -> Result<(), DeployError> {
     let patience = Patience::new()
         .first_pause(Duration::from_millis(200))
@@ -114,7 +112,6 @@ async fn uploaded(core: &Core, file_id: i64) -> Result<(), DeployError> {
     .into())
 }
 
-#[inline]
 async fn create(functions: &Functions, write: FunctionWrite) -> Result<Function, DeployError> {
     let error = match functions.create([write]).await {
         Ok(created) => match created.items.into_iter().next() {
@@ -130,7 +127,6 @@ async fn create(functions: &Functions, write: FunctionWrite) -> Result<Function,
 }
 
 /// A project without functions refuses them with a message that does not say so.
-#[inline]
 async fn why_not_created(functions: &Functions, error: CallError<FunctionsCreateError>) -> DeployErrorKind {
     if error.status().is_some_and(|status| status.is_client_error())
         && let Ok(activation) = functions.status().await
@@ -141,7 +137,6 @@ async fn why_not_created(functions: &Functions, error: CallError<FunctionsCreate
     DeployErrorKind::Create(Error::from(error))
 }
 
-#[inline]
 async fn built(settings: Deploy, created: Function) -> Result<Deployment, DeployError> {
     let (asked_cpu, asked_memory) = (settings.write.cpu, settings.write.memory);
     let function = match settings.wait {

@@ -49,7 +49,6 @@ pub(super) struct Target {
 }
 
 /// Uploads the archive and gives the id of its file.
-#[inline]
 pub(super) async fn send(core: &Core, target: Target, archive: Bytes, parts: Parts) -> Result<i64, DeployError> {
     match archive.len() > parts.above {
         true => in_parts(core, target, &archive, parts.size_for(archive.len())).await,
@@ -61,7 +60,6 @@ fn failed(error: impl Into<Error>) -> DeployError {
     DeployErrorKind::Upload(error.into()).into()
 }
 
-#[inline]
 async fn whole(core: &Core, target: Target, archive: Bytes) -> Result<i64, DeployError> {
     let mut request = Files::new(core).init_upload(target.name).mime_type(MIME_TYPE);
     if let Some(external_id) = target.external_id {
@@ -77,7 +75,6 @@ async fn whole(core: &Core, target: Target, archive: Bytes) -> Result<i64, Deplo
     Ok(file.id)
 }
 
-#[inline]
 async fn in_parts(core: &Core, target: Target, archive: &Bytes, size: usize) -> Result<i64, DeployError> {
     let files = Files::new(core);
     let pieces: Vec<Bytes> = (0..archive.len())
@@ -117,7 +114,6 @@ async fn in_parts(core: &Core, target: Target, archive: &Bytes, size: usize) -> 
     Ok(file.id)
 }
 
-#[inline]
 async fn put(core: Core, url: Secret, piece: Bytes) -> Result<(), Error> {
     core.upload_within(&url, None, piece, TIMEOUT).await
 }
