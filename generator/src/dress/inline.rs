@@ -9,8 +9,8 @@ use crate::lexer::{Token, TokenKind, tokens};
 
 const ATTRIBUTE: &str = "#[inline]";
 
-/// What stands between the attributes of a function and its `fn`.
-const QUALIFIERS: [&str; 8] = ["pub", "crate", "super", "self", "in", "const", "async", "unsafe"];
+/// Words that stand between the attributes of a function and its `fn`.
+const QUALIFIERS: [&str; 5] = ["pub", "const", "async", "unsafe", "extern"];
 
 /// Attributes that say how a function is compiled or called; such a function gets no other.
 const OWN: [&str; 4] = ["inline", "cold", "test", "no_mangle"];
@@ -102,24 +102,32 @@ fn has_body(all: &[Token<'_>], at: usize) -> bool {
 /// The first token of the qualifiers of a function.
 fn start_of_item(all: &[Token<'_>], function: usize) -> usize {
     let mut start = function;
-    let mut at = function;
-    while let Some(before) = at.checked_sub(1) {
+    while let Some(before) = code_before(all, start) {
         let token = all[before];
-        let is_qualifier = match token.kind {
-            TokenKind::Word => QUALIFIERS.contains(&token.text),
-            TokenKind::Sign => matches!(token.text, "(" | ")" | ":"),
-            TokenKind::Space => {
-                at = before;
-                continue;
-            }
-            TokenKind::Comment | TokenKind::Quoted | TokenKind::Endless => false,
+        let qualifier = match token.kind {
+            TokenKind::Word if QUALIFIERS.contains(&token.text) => Some(before),
+            // The ABI of an `extern` function.
+            TokenKind::Quoted => Some(before),
+            TokenKind::Sign if token.text == ")" => start_of_visibility(all, before),
+            _ => None,
         };
-        if !is_qualifier {
-            break;
+        match qualifier {
+            Some(qualifier) => start = qualifier,
+            None => break,
         }
-        (start, at) = (before, before);
     }
     start
+}
+
+/// The `pub` of `pub(…)`, whose bracket closes here.
+fn start_of_visibility(all: &[Token<'_>], close: usize) -> Option<usize> {
+    let open = (0..close).rev().find(|at| all[*at].text == "(")?;
+    code_before(all, open).filter(|before| all[*before].text == "pub")
+}
+
+/// The token before one, white space left out.
+fn code_before(all: &[Token<'_>], at: usize) -> Option<usize> {
+    (0..at).rev().find(|before| all[*before].kind != TokenKind::Space)
 }
 
 /// Whether one of the attributes before an item is about how it is compiled or called.
@@ -165,6 +173,13 @@ mod tests {
         ] {
             assert_eq!(inline(text), text);
         }
+    }
+
+    #[test]
+    fn qualifiers_stay_together() {
+        let text = "pub extern \"C\" fn a() {}\npub(in crate::b) const unsafe fn c() {}\n";
+        let expected = "#[inline]\npub extern \"C\" fn a() {}\n#[inline]\npub(in crate::b) const unsafe fn c() {}\n";
+        assert_eq!(inline(text), expected);
     }
 
     #[test]

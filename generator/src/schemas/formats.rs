@@ -25,7 +25,7 @@ const TABLE: [(JsonType, &[&str], Type); 10] = [
 /// The type of a number or text.
 pub(crate) fn scalar(config: &Config, kind: JsonType, format: Option<&str>) -> Type {
     let Some(format) = format else { return plain(kind) };
-    let chosen = config.types.get(&format!("{}/{format}", word(kind)));
+    let chosen = config.types.get(&format!("{}/{format}", kind.name()));
     if let Some(path) = chosen {
         return whole(kind, path).unwrap_or_else(|| Type::Path(path.clone()));
     }
@@ -70,16 +70,5 @@ fn plain(kind: JsonType) -> Type {
         JsonType::Number => Type::F64,
         JsonType::String => Type::Text,
         JsonType::Array | JsonType::Object => Type::Json,
-    }
-}
-
-fn word(kind: JsonType) -> &'static str {
-    match kind {
-        JsonType::Boolean => "boolean",
-        JsonType::Integer => "integer",
-        JsonType::Number => "number",
-        JsonType::String => "string",
-        JsonType::Array => "array",
-        JsonType::Object => "object",
     }
 }

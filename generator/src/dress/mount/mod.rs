@@ -24,18 +24,22 @@ pub(super) fn crate_of_layers(files: &[File], layers: &Layers, out: &Path) -> Ve
     let (Some(library), Some(manifest)) = (text("src/lib.rs"), text("Cargo.toml")) else {
         return Vec::new();
     };
-    let made = root::root(library, &paths).zip(manifest::manifest(manifest, &paths));
+    let Some(((root, has_module), manifest)) = root::root(library, &paths).zip(manifest::manifest(manifest, &paths))
+    else {
+        return Vec::new();
+    };
+    if !has_module && paths.examples().next().is_none() {
+        return Vec::new();
+    }
     let file = |path: &str, text| File {
         path: format!("layers/{path}"),
         text,
     };
-    made.map_or_else(Vec::new, |(root, manifest)| {
-        vec![
-            file("Cargo.toml", manifest),
-            file("lib.rs", root),
-            file("rustfmt.toml", formatting(out)),
-        ]
-    })
+    vec![
+        file("Cargo.toml", manifest),
+        file("lib.rs", root),
+        file("rustfmt.toml", formatting(out)),
+    ]
 }
 
 /// The message if there is nothing to mount.

@@ -1,6 +1,5 @@
 //! The root of the crate `layers`: that of the client, with a path for each module.
 
-use quote::ToTokens as _;
 use syn::{Attribute, File, Item, ItemMod, parse_quote};
 
 use super::paths::Paths;
@@ -12,8 +11,8 @@ const DOCS: &str = "//! The client once more, with the files of its layers where
                     // An attribute for rustfmt on a module counts as an expansion.\n\
                     #![allow(macro_expanded_macro_exports_accessed_by_absolute_paths)]\n";
 
-/// The text of the root; `None` if no module is a layer's.
-pub(super) fn root(library: &str, paths: &Paths) -> Option<String> {
+/// The text of the root, and whether a module of it is a layer's; `None` if the client's is no Rust.
+pub(super) fn root(library: &str, paths: &Paths) -> Option<(String, bool)> {
     let mut file: File = syn::parse_file(library).ok()?;
     file.attrs.clear();
     let mut has_own = false;
@@ -26,7 +25,7 @@ pub(super) fn root(library: &str, paths: &Paths) -> Option<String> {
         }
     }
     let text = prettyplease::unparse(&file);
-    has_own.then(|| format!("{HEADER}\n\n{DOCS}\n{text}"))
+    Some((format!("{HEADER}\n\n{DOCS}\n{text}"), has_own))
 }
 
 /// Gives a module its path. Whether that is a file of a layer.
@@ -48,5 +47,6 @@ fn mount(module: &mut ItemMod, paths: &Paths) -> bool {
 
 /// Whether an attribute is `#[doc(hidden)]`.
 fn is_hidden(attribute: &Attribute) -> bool {
-    attribute.meta.to_token_stream().to_string().contains("hidden")
+    let list = attribute.meta.require_list();
+    list.is_ok_and(|list| list.tokens.to_string() == "hidden")
 }

@@ -1,6 +1,6 @@
 //! Names: from wire text to valid Rust.
 //!
-//! The one place that calls `heck`. What a type or an operation would like to be called is decided in `hints` and
+//! The one place that calls `heck`. What a type or an operation would like to be called is decided in `candidates` and
 //! `operation_words`; here it becomes an identifier.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -36,6 +36,18 @@ impl JsonType {
         })
     }
 
+    /// Its name in documents, which keys of `names.lock` have, too.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+
     /// The type of a value; none for `null`.
     fn of(value: &Value) -> Option<Self> {
         Some(match value {

@@ -84,7 +84,7 @@ impl<'a> Paths<'a> {
             Role::Items => "~items".to_owned(),
             Role::Values => "~values".to_owned(),
             Role::Elements(index) => named("elements", &index.to_string()),
-            Role::Type(kind) => named("type", &format!("{kind:?}")),
+            Role::Type(kind) => named("type", kind.name()),
             Role::Branch(listed) => {
                 let (key, _) = self.listed(*listed);
                 named("branch", &key)
@@ -102,7 +102,7 @@ impl<'a> Paths<'a> {
             role: Role::Type(kind), ..
         }) = self.graph.origin(listed)
         {
-            return (format!("type:{kind:?}"), None);
+            return (format!("type:{}", kind.name()), None);
         }
         let place = self.graph.place(listed);
         let list = place.parent().and_then(|list| self.elements(&list));

@@ -1,6 +1,8 @@
 //! The lock after a run: what was locked and still has a place in the document, and every name that was given.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
 
 use super::locked::{Locked, Thing};
 use crate::config::{Lock, LockedName, LockedOperation};
@@ -35,6 +37,8 @@ pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: 
         variants: old.variants.clone(),
     };
     new.variants.retain(|at, _| stands(at));
+    let tags = tags(&graph.document.root);
+    new.groups.retain(|tag, _| tags.contains(tag.as_str()));
     for (_, group, OperationDraft { method, type_name, .. }) in given.operations.entries() {
         if let Some(tag) = operation_names::tag(&method.spec) {
             let name = || group.name.clone().into();
@@ -60,4 +64,14 @@ pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: 
             .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
     }
     new
+}
+
+/// The tags of all operations of a document, wanted or not.
+fn tags(root: &Value) -> BTreeSet<&str> {
+    let items = root.get("paths").and_then(Value::as_object);
+    let operations = items.into_iter().flat_map(Map::values).filter_map(Value::as_object);
+    let tags = operations
+        .flat_map(Map::values)
+        .filter_map(|operation| operation.get("tags")?.as_array());
+    tags.flatten().filter_map(Value::as_str).collect()
 }
