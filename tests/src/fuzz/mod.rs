@@ -8,6 +8,7 @@ mod check;
 mod choices;
 mod mutate;
 mod odd;
+mod place;
 mod seeds;
 
 pub use aimed::aimed;

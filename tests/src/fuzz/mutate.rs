@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::choices::Choices;
 use super::odd;
+use super::place::place;
 
 /// A changed document as text.
 #[derive(Clone, Debug)]
@@ -84,32 +85,6 @@ fn change(root: &mut Value, choices: &mut Choices<'_>) {
             }
         }
     }
-}
-
-/// A place of the tree: deep ones as likely as others, because a walk from the root ends early.
-fn place(root: &Value, choices: &mut Choices<'_>) -> String {
-    let (mut all, mut todo) = (Vec::new(), vec![(String::new(), root)]);
-    while let Some((at, value)) = todo.pop() {
-        match value {
-            Value::Object(map) => {
-                todo.extend(map.iter().map(|(key, child)| (format!("{at}/{}", escaped(key)), child)));
-            }
-            Value::Array(list) => {
-                todo.extend(
-                    list.iter()
-                        .enumerate()
-                        .map(|(index, child)| (format!("{at}/{index}"), child)),
-                );
-            }
-            _ => {}
-        }
-        all.push(at);
-    }
-    all.swap_remove(choices.below(all.len()))
-}
-
-fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }
 
 fn remove(value: &mut Value, choices: &mut Choices<'_>) {
