@@ -10,6 +10,7 @@ mod model;
 mod operation;
 mod package;
 mod types;
+mod union;
 
 pub use arena::{Arena, FieldId, Id, ModelId, OperationId, ParameterId};
 pub use behaviour::{
@@ -18,8 +19,8 @@ pub use behaviour::{
 };
 pub use extras::Extras;
 pub use model::{
-    Bound, Constant, Conversion, ConversionStep, Copied, Field, Literal, Member, Model, Presence, Record, Select,
-    Shape, Single, TextEnum, TextValue, Turned, Union, ValueOrigin, Variant,
+    Bound, Conversion, ConversionStep, Copied, Field, Literal, Member, Model, Presence, Record, Shape, Single,
+    TextEnum, TextValue, Turned, Union, ValueOrigin, Variant,
 };
 pub use operation::{
     Body, BodyEncoding, BodyParameter, ByStatus, DeclaredSuccess, Failure, FailureAlias, FailureVariant, FormMember,
@@ -28,6 +29,7 @@ pub use operation::{
 };
 pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Runtime, Settings};
 pub use types::{Docs, Type};
+pub use union::{Constant, Select, Strategy, ValueKind};
 
 /// All models.
 pub type Models = Arena<ModelId, Model>;

@@ -1,5 +1,6 @@
 //! Generated types.
 
+use super::union::{Select, Strategy};
 use super::{Docs, Extras, ModelId, Type};
 use crate::pointer::Pointer;
 
@@ -295,8 +296,8 @@ pub struct Union {
     pub is_group: bool,
     /// The key that is looked at, for [`Select::Tag`].
     pub tag: Option<String>,
-    /// How branches are told apart, in words for the documentation.
-    pub strategy: &'static str,
+    /// How branches are told apart.
+    pub strategy: Strategy,
 }
 
 impl Union {
@@ -319,34 +320,4 @@ pub struct Variant {
     pub select: Select,
     /// Documentation.
     pub docs: Docs,
-}
-
-/// How a branch is recognised.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Select {
-    /// The tag has one of these values; the branch is the whole object.
-    Tag(Vec<Constant>),
-    /// The object has this key; the branch is the value below it.
-    Member(String),
-    /// The object has one of these keys; the branch is the whole object.
-    Key(Vec<String>),
-    /// The object has none of the other branches' keys; the branch is the whole object.
-    Otherwise,
-    /// The value is of one of these kinds (variant names of the runtime's `Kind`).
-    Kind(Vec<&'static str>),
-    /// It decodes; tried in order.
-    Trial,
-}
-
-/// A value that tells a branch.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Constant {
-    /// `null`
-    Null,
-    /// `true` or `false`
-    Bool(bool),
-    /// A whole number.
-    Integer(i64),
-    /// A text.
-    Text(String),
 }

@@ -81,9 +81,9 @@ fn by_code(diags: &Diagnostics) -> BTreeMap<&str, usize> {
 }
 
 /// How many unions are told apart in each way.
-fn by_strategy(api: &Api) -> BTreeMap<&str, usize> {
+fn by_strategy(api: &Api) -> BTreeMap<&'static str, usize> {
     count(api.models.iter().filter_map(|model| match &model.shape {
-        Shape::Union(union) => Some(union.strategy),
+        Shape::Union(union) => Some(union.strategy.words()),
         _ => None,
     }))
 }
@@ -123,7 +123,7 @@ fn inferred(api: &Api, operation: &Operation) -> Value {
 
 fn unions(api: &Api) -> Vec<Value> {
     let all = api.models.iter().filter_map(|model| match &model.shape {
-        Shape::Union(union) => Some(json!({ "type": model.name, "strategy": union.strategy })),
+        Shape::Union(union) => Some(json!({ "type": model.name, "strategy": union.strategy.words() })),
         _ => None,
     });
     all.collect()

@@ -10,7 +10,7 @@ use super::merge::{MadeOf, Merged};
 use super::node::{Branch, Choice, Group, Property, Shape, Slot};
 use super::origin::{NodeId, Role};
 use crate::diag::{Code, Expected, Mismatch};
-use crate::plan::Select;
+use crate::plan::{Select, Strategy, ValueKind};
 use crate::pointer::Pointer;
 use crate::spec::{Fault, Schema};
 
@@ -147,8 +147,8 @@ fn make<'a>(ask: &mut dyn Ask<'a>, owner: &Merged<'a>, group: Listed<'a>, name: 
     let choice = Choice {
         branches: arms.iter().map(branch).collect(),
         tag: None,
-        strategy: "by which of its keys the object has",
-        kind: "Object",
+        strategy: Strategy::Group,
+        kind: ValueKind::Object,
     };
     ask.complete(merged, Shape::Group(choice));
     id

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::merge::Merged;
 use super::origin::NodeId;
-use crate::plan::{Select, Type};
+use crate::plan::{Select, Strategy, Type, ValueKind};
 use crate::spec::{Fault, Schema};
 
 /// A schema of the document, or one that is made from others.
@@ -54,18 +54,18 @@ pub(crate) enum Shape {
 }
 
 impl Shape {
-    /// The JSON kind, as the runtime calls it; `Any` if it may be of several.
-    pub(crate) fn kind(&self) -> &'static str {
+    /// The JSON kind; `Any` if it may be of several.
+    pub(crate) fn kind(&self) -> ValueKind {
         match self {
-            Self::Any => "Any",
+            Self::Any => ValueKind::Any,
             Self::Union(choice) | Self::Group(choice) => choice.kind,
-            Self::Null => "Null",
-            Self::Scalar(Type::Bool) => "Bool",
-            Self::Scalar(Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Number) => "Number",
-            Self::Scalar(Type::Quoted(number)) if **number == Type::F64 => "Number",
-            Self::Scalar(_) | Self::TextEnum(_) => "Text",
-            Self::List(_) => "List",
-            Self::Map(_) | Self::Free | Self::Empty | Self::Record | Self::Patch(_) => "Object",
+            Self::Null => ValueKind::Null,
+            Self::Scalar(Type::Bool) => ValueKind::Bool,
+            Self::Scalar(Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Number) => ValueKind::Number,
+            Self::Scalar(Type::Quoted(number)) if **number == Type::F64 => ValueKind::Number,
+            Self::Scalar(_) | Self::TextEnum(_) => ValueKind::Text,
+            Self::List(_) => ValueKind::List,
+            Self::Map(_) | Self::Free | Self::Empty | Self::Record | Self::Patch(_) => ValueKind::Object,
         }
     }
 }
@@ -96,9 +96,9 @@ impl Patch {
 pub(crate) struct Choice {
     pub branches: Vec<Branch>,
     pub tag: Option<String>,
-    pub strategy: &'static str,
+    pub strategy: Strategy,
     /// The JSON kind of all branches; `Any` where they differ.
-    pub kind: &'static str,
+    pub kind: ValueKind,
 }
 
 /// One branch of a union.

@@ -4,6 +4,7 @@
 
 use indexmap::IndexMap;
 
+use crate::plan::ValueKind;
 use crate::pointer::Pointer;
 use crate::spec::JsonType;
 
@@ -34,7 +35,7 @@ pub(crate) enum Role {
     /// All branches with this value of the tag, in words.
     Tag(String),
     /// All branches of this kind of JSON value.
-    Kind(&'static str),
+    Kind(ValueKind),
     /// The values of this type, where a schema has several.
     Type(JsonType),
     /// The elements of a list that are of one of several schemas, as the part at this index has them.

@@ -6,7 +6,7 @@ use crate::diff::log::Log;
 use crate::diff::pairs::pairs;
 use crate::diff::type_names::TypeNames;
 use crate::diff::words::spell;
-use crate::plan::{Constant, Model, Select, Type, Union, Variant};
+use crate::plan::{Constant, Model, Select, Type, Union, ValueKind, Variant};
 
 pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: (&Model, &Union), new: (&Model, &Union)) {
     let ((old_model, old), (new_model, new)) = (old, new);
@@ -99,7 +99,7 @@ fn told(select: &Select) -> String {
         Select::Member(key) => format!("the value of `{key}`"),
         Select::Key(keys) => format!("the object that has {}", listed(keys)),
         Select::Otherwise => "the object without the other keys".to_owned(),
-        Select::Kind(kinds) => format!("JSON {}", kinds.join(" or ").to_lowercase()),
+        Select::Kind(kinds) => ValueKind::words(kinds),
         Select::Trial => "what fits".to_owned(),
     }
 }

@@ -6,6 +6,7 @@ use super::super::ask::Ask;
 use super::super::merge::{Choice, Ingredient, Listed, MadeOf, Merged};
 use super::super::node::{Branch, Shape};
 use super::super::origin::Role;
+use crate::plan::ValueKind;
 use crate::spec::Fault;
 
 /// The branches of a choice that hold a value.
@@ -37,7 +38,7 @@ pub(super) fn collect<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &C
     for (branch, shape) in shapes {
         match &*shape {
             Shape::Null => out.has_null = true,
-            Shape::Union(inner) if choice.discriminator.is_none() || inner.kind == "Any" => {
+            Shape::Union(inner) if choice.discriminator.is_none() || inner.kind == ValueKind::Any => {
                 out.has_null |= ask.merged(branch.site)?.nullable;
                 out.branches
                     .extend(inner.branches.iter().map(|branch| Branch::new(branch.site)));

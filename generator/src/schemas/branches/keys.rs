@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::super::merge::Merged;
 use super::super::node::{Branch, Choice};
-use crate::plan::Select;
+use crate::plan::{Select, Strategy, ValueKind};
 
 /// A key that only one branch has; one branch may do without.
 pub(crate) fn keys(branches: &[Branch], all: &[Rc<Merged>]) -> Option<Choice> {
@@ -24,12 +24,8 @@ pub(crate) fn keys(branches: &[Branch], all: &[Rc<Merged>]) -> Option<Choice> {
     Some(Choice {
         branches: out,
         tag: None,
-        strategy: if only {
-            "by its only key"
-        } else {
-            "by a key that only one branch has"
-        },
-        kind: "Object",
+        strategy: if only { Strategy::OnlyKey } else { Strategy::OwnKey },
+        kind: ValueKind::Object,
     })
 }
 

@@ -5,12 +5,12 @@ use super::super::merge::{MadeOf, Merged};
 use super::super::node::{Branch, Choice, Shape};
 use super::super::origin::{NodeId, Role};
 use super::trial;
-use crate::plan::{Select, Type};
+use crate::plan::{Select, Strategy, Type, ValueKind};
 use crate::spec::{Fault, JsonType};
 
 /// One variant for each kind; several branches of one kind become a union of their own.
 pub(crate) fn by_kind(ask: &mut dyn Ask, merged: &Merged, branches: Vec<Branch>) -> Result<Shape, Fault> {
-    let mut groups: Vec<(&'static str, Vec<NodeId>)> = Vec::new();
+    let mut groups: Vec<(ValueKind, Vec<NodeId>)> = Vec::new();
     for branch in branches {
         let kind = of_site(ask, branch.site)?;
         match groups.iter_mut().find(|(known, _)| *known == kind) {
@@ -20,9 +20,9 @@ pub(crate) fn by_kind(ask: &mut dyn Ask, merged: &Merged, branches: Vec<Branch>)
     }
     if let [(kind, sites)] = groups.as_slice() {
         let branches = sites.iter().copied().map(Branch::new).collect();
-        return Ok(Shape::Union(trial::trial(ask, branches, kind)));
+        return Ok(Shape::Union(trial::trial(ask, branches, *kind)));
     }
-    let kinds: Vec<&str> = groups.iter().map(|(kind, _)| *kind).collect();
+    let kinds: Vec<ValueKind> = groups.iter().map(|(kind, _)| *kind).collect();
     let branches = groups.into_iter().map(|(kind, sites)| {
         let other = other_kind(ask, kind, &sites).filter(|other| !kinds.contains(other));
         of_kind(ask, merged, kind, other, sites)
@@ -30,34 +30,34 @@ pub(crate) fn by_kind(ask: &mut dyn Ask, merged: &Merged, branches: Vec<Branch>)
     Ok(Shape::Union(Choice {
         branches: branches.collect(),
         tag: None,
-        strategy: "by the kind of JSON value",
-        kind: "Any",
+        strategy: Strategy::Kind,
+        kind: ValueKind::Any,
     }))
 }
 
 /// A type of the user's choice is of the kind that the document says.
-fn of_site(ask: &mut dyn Ask, site: NodeId) -> Result<&'static str, Fault> {
+fn of_site(ask: &mut dyn Ask, site: NodeId) -> Result<ValueKind, Fault> {
     let shape = ask.shape(site)?;
     if !matches!(*shape, Shape::Scalar(Type::Path(_))) {
         return Ok(shape.kind());
     }
     Ok(match ask.merged(site)?.kind() {
-        Some(JsonType::Boolean) => "Bool",
-        Some(JsonType::Integer | JsonType::Number) => "Number",
-        Some(JsonType::String) => "Text",
-        Some(JsonType::Array) => "List",
-        Some(JsonType::Object) => "Object",
-        None => "Any",
+        Some(JsonType::Boolean) => ValueKind::Bool,
+        Some(JsonType::Integer | JsonType::Number) => ValueKind::Number,
+        Some(JsonType::String) => ValueKind::Text,
+        Some(JsonType::Array) => ValueKind::List,
+        Some(JsonType::Object) => ValueKind::Object,
+        None => ValueKind::Any,
     })
 }
 
 /// The kind that a number may have too: quoted ones may come bare, and some others only fit in quotes.
-fn other_kind(ask: &mut dyn Ask, kind: &str, sites: &[NodeId]) -> Option<&'static str> {
+fn other_kind(ask: &mut dyn Ask, kind: ValueKind, sites: &[NodeId]) -> Option<ValueKind> {
     let quoted = |shape: &Shape| matches!(shape, Shape::Scalar(Type::Quoted(_)));
     let mut is_quoted = |site: &NodeId| ask.shape(*site).is_ok_and(|shape| quoted(&shape));
     match (sites, kind) {
-        ([only], "Text") if is_quoted(only) => Some("Number"),
-        ([only], "Number") if is_quoted(only) => Some("Text"),
+        ([only], ValueKind::Text) if is_quoted(only) => Some(ValueKind::Number),
+        ([only], ValueKind::Number) if is_quoted(only) => Some(ValueKind::Text),
         _ => None,
     }
 }
@@ -65,8 +65,8 @@ fn other_kind(ask: &mut dyn Ask, kind: &str, sites: &[NodeId]) -> Option<&'stati
 fn of_kind(
     ask: &mut dyn Ask,
     merged: &Merged,
-    kind: &'static str,
-    other: Option<&'static str>,
+    kind: ValueKind,
+    other: Option<ValueKind>,
     sites: Vec<NodeId>,
 ) -> Branch {
     let site = match sites.as_slice() {
@@ -80,9 +80,9 @@ fn of_kind(
 }
 
 /// A kind as the decoder sees it.
-fn kinds(kind: &'static str) -> Vec<&'static str> {
+fn kinds(kind: ValueKind) -> Vec<ValueKind> {
     match kind {
-        "Number" => vec!["Integer", "Number"],
+        ValueKind::Number => vec![ValueKind::Integer, ValueKind::Number],
         kind => vec![kind],
     }
 }

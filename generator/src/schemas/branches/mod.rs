@@ -20,6 +20,7 @@ use super::ask::Ask;
 use super::merge::{self, Merged};
 use super::node::{Branch, Shape};
 use super::shape::patch;
+use crate::plan::ValueKind;
 use crate::spec::{Discriminator, Fault};
 use collect::Collected;
 
@@ -74,7 +75,7 @@ fn several<'a>(
     if let Some(shape) = scalars::one_shape(shapes) {
         return Ok((shape, None));
     }
-    if shapes.iter().all(|shape| shape.kind() == "Object") {
+    if shapes.iter().all(|shape| shape.kind() == ValueKind::Object) {
         return objects(ask, merged, branches, choice.discriminator.as_ref());
     }
     let shape = match scalars::lists(ask, merged, shapes) {
@@ -130,5 +131,5 @@ fn objects<'a>(
     if let Some(choice) = tags::grouped(ask, merged.id, &branches, &all)? {
         return Ok((Shape::Union(choice), None));
     }
-    Ok((Shape::Union(trial::trial(ask, branches, "Object")), None))
+    Ok((Shape::Union(trial::trial(ask, branches, ValueKind::Object)), None))
 }

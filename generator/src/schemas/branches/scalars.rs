@@ -7,14 +7,14 @@ use super::super::ask::Ask;
 use super::super::merge::{MadeOf, Merged};
 use super::super::node::Shape;
 use super::super::origin::Role;
-use crate::plan::Type;
+use crate::plan::{Type, ValueKind};
 
 /// The author spelled out "any JSON value": one branch is that, or there are text, number, boolean and a free object.
 pub(crate) fn anything(shapes: &[Rc<Shape>]) -> bool {
     let any = shapes.iter().any(|shape| matches!(**shape, Shape::Any));
-    let has = |wanted: &str| shapes.iter().any(|shape| shape.kind() == wanted);
+    let has = |wanted: ValueKind| shapes.iter().any(|shape| shape.kind() == wanted);
     let free = shapes.iter().any(|shape| matches!(**shape, Shape::Free));
-    any || (free && has("Text") && has("Number") && has("Bool"))
+    any || (free && has(ValueKind::Text) && has(ValueKind::Number) && has(ValueKind::Bool))
 }
 
 /// The one shape that all branches have.
@@ -101,7 +101,7 @@ pub(crate) fn lists(ask: &mut dyn Ask, merged: &Merged, shapes: &[Rc<Shape>]) ->
             Shape::List(None) => {
                 return shapes
                     .iter()
-                    .all(|shape| shape.kind() == "List")
+                    .all(|shape| shape.kind() == ValueKind::List)
                     .then_some(Shape::List(None));
             }
             _ => return None,

@@ -9,7 +9,7 @@ use super::super::ask::Ask;
 use super::super::merge::{MadeOf, Merged};
 use super::super::node::{Branch, Choice};
 use super::super::origin::{NodeId, Role};
-use crate::plan::{Constant, Select};
+use crate::plan::{Constant, Select, Strategy, ValueKind};
 use crate::pointer::Pointer;
 use crate::spec::{Discriminator, Fault, Location};
 
@@ -40,8 +40,7 @@ pub(crate) fn declared(
         }
         out.push(tagged(branch, texts));
     }
-    let strategy = "by the discriminator that the document declares";
-    Ok(distinct(&out).then(|| choice(out, discriminator.property, strategy)))
+    Ok(distinct(&out).then(|| choice(out, discriminator.property, Strategy::Discriminator)))
 }
 
 /// Site → the texts that the mapping has for it, each with its index there.
@@ -82,8 +81,7 @@ pub(crate) fn constants(ask: &mut dyn Ask, branches: &[Branch], all: &[Rc<Merged
             out.push(tagged(branch, values));
         }
         if out.len() == branches.len() && distinct(&out) {
-            let strategy = "by a field with another constant in each branch";
-            return Ok(Some(choice(out, name, strategy)));
+            return Ok(Some(choice(out, name, Strategy::Constant)));
         }
     }
     Ok(None)
@@ -113,8 +111,7 @@ pub(crate) fn grouped(
         let mut group = |(values, sites): &(Vec<Constant>, Vec<NodeId>)| of_group(ask, owner, name, values, sites);
         let out: Vec<Branch> = groups.iter().map(&mut group).collect();
         if out.len() > 1 && distinct(&out) {
-            let strategy = "by a field with a constant in each branch, those with the same one together";
-            return Ok(Some(choice(out, name, strategy)));
+            return Ok(Some(choice(out, name, Strategy::SharedConstant)));
         }
     }
     Ok(None)
@@ -149,12 +146,12 @@ pub(crate) fn words(tag: &str, value: &Constant) -> String {
     }
 }
 
-fn choice(branches: Vec<Branch>, tag: &str, strategy: &'static str) -> Choice {
+fn choice(branches: Vec<Branch>, tag: &str, strategy: Strategy) -> Choice {
     Choice {
         branches,
         tag: Some(tag.to_owned()),
         strategy,
-        kind: "Object",
+        kind: ValueKind::Object,
     }
 }
 

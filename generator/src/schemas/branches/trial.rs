@@ -2,10 +2,10 @@
 
 use super::super::ask::Ask;
 use super::super::node::{Branch, Choice};
-use crate::plan::Select;
+use crate::plan::{Select, Strategy, ValueKind};
 
 /// They are tried in order, those that ask for more first.
-pub(crate) fn trial(ask: &mut dyn Ask, mut branches: Vec<Branch>, kind: &'static str) -> Choice {
+pub(crate) fn trial(ask: &mut dyn Ask, mut branches: Vec<Branch>, kind: ValueKind) -> Choice {
     let mut required = |branch: &Branch| ask.merged(branch.site).map_or(0, |merged| merged.required.len());
     branches.sort_by_cached_key(|branch| std::cmp::Reverse(required(branch)));
     for branch in &mut branches {
@@ -14,7 +14,7 @@ pub(crate) fn trial(ask: &mut dyn Ask, mut branches: Vec<Branch>, kind: &'static
     Choice {
         branches,
         tag: None,
-        strategy: "by trial, in this order: nothing tells the branches apart",
+        strategy: Strategy::Trial,
         kind,
     }
 }

@@ -145,7 +145,10 @@ fn select(tag: Option<&str>, select: &Select) -> String {
         Select::Member(key) => format!("{key}: "),
         Select::Key(keys) => format!("has {} → ", keys.join("|")),
         Select::Otherwise => "else → ".to_owned(),
-        Select::Kind(kinds) => format!("is {} → ", kinds.join("|")),
+        Select::Kind(kinds) => format!(
+            "is {} → ",
+            kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join("|")
+        ),
         Select::Trial => "try ".to_owned(),
     }
 }

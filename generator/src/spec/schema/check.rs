@@ -10,7 +10,7 @@ use crate::spec::fault::Fault;
 
 use Expected::{Boolean, BooleanOrNumber, Items, List, Mapping, Number, Schema, Text, Types, Whole};
 
-/// The keywords that this program reads, and what they must hold.
+/// The keywords whose type is checked, and what they must hold.
 const KEYWORDS: [(&str, Expected); 41] = [
     ("type", Types),
     ("format", Text),

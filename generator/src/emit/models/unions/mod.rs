@@ -11,7 +11,7 @@ use super::values::form;
 use super::{conversions, limits};
 use crate::emit::docs::{attributes, code, sentence};
 use crate::emit::types::{Scope, ident, spell};
-use crate::plan::{Constant, Model, Select, Type, Union, Variant};
+use crate::plan::{Constant, Model, Select, Type, Union, ValueKind, Variant};
 use read::deserialize;
 use write::serialize;
 
@@ -35,7 +35,7 @@ pub(super) fn items(model: &Model, union: &Union, scope: Scope<'_>) -> Vec<Token
 fn definition(model: &Model, union: &Union, scope: Scope<'_>) -> TokenStream {
     let name = ident(&model.name);
     let mut docs = model.docs.clone();
-    docs.notes.push(format!("Told apart {}.", union.strategy));
+    docs.notes.push(format!("Told apart {}.", union.strategy.words()));
     let docs = attributes(&docs);
     let variants = union.variants.iter().map(|variant| {
         let (name, docs) = (ident(&variant.name), variant_docs(model, variant));
@@ -90,7 +90,7 @@ fn variant_docs(model: &Model, variant: &Variant) -> TokenStream {
         Select::Member(key) => format!("The value of {}.", quoted(std::slice::from_ref(key))),
         Select::Key(keys) => format!("The object that has {}.", quoted(keys)),
         Select::Otherwise => "The object that has none of the other keys.".to_owned(),
-        Select::Kind(kinds) => format!("JSON {}.", kinds.join(" or ").to_lowercase()),
+        Select::Kind(kinds) => format!("{}.", ValueKind::words(kinds)),
         Select::Trial => "Tried in its turn.".to_owned(),
     })
 }

@@ -98,13 +98,13 @@ fn by_kind(union: &Union) -> TokenStream {
         let name = ident(&variant.name);
         let Select::Kind(kinds) = &variant.select else { continue };
         let patterns = kinds.iter().map(|kind| {
-            let kind = ident(kind);
+            let kind = ident(kind.name());
             quote!(Kind::#kind)
         });
         let read = ident(scalar(variant.ty.as_ref()));
         let made = variant.ty.as_ref().map_or(quote!(Self::#name), |ty| made(&name, ty));
         arms.push(quote!(#(#patterns)|* => input.#read().map(#made),));
-        expected.extend(kinds);
+        expected.extend(kinds.iter().map(|kind| kind.name()));
     }
     let other = otherwise(union, &format!("expected {}", expected.join(" or ").to_lowercase()));
     quote!(match input.kind() { #(#arms)* _ => #other })

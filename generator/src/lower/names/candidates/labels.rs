@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::super::identifiers::pascal;
 use super::super::words::join;
+use crate::plan::ValueKind;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, Listed, NodeId, Origin, Role, Shape};
 use crate::spec::Location;
@@ -43,14 +44,14 @@ struct Marks {
     /// Its keys, those that must be there first.
     keys: Vec<String>,
     /// The kind of JSON value, where that is no object.
-    kind: Option<&'static str>,
+    kind: Option<ValueKind>,
 }
 
 impl Marks {
     /// Each name once.
     fn all(&self) -> BTreeSet<&str> {
         let names = self.strong.iter().chain(&self.keys).map(String::as_str);
-        names.chain(self.kind).collect()
+        names.chain(self.kind.map(ValueKind::name)).collect()
     }
 }
 
@@ -86,7 +87,7 @@ impl Labels {
             return name.clone();
         }
         let key = own.keys.iter().find(alone);
-        match (own.strong.first(), key, own.kind) {
+        match (own.strong.first(), key, own.kind.map(ValueKind::name)) {
             (Some(mark), Some(key), _) => join(mark, key),
             (None, Some(key), _) => key.clone(),
             (None, None, Some(kind)) if alone(&&kind.to_owned()) => kind.to_owned(),

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::identifiers::{pascal, type_name};
-use crate::plan::Select;
+use crate::plan::{Select, ValueKind};
 use crate::schemas::{Branch, Choice, Graph, NodeId, Shape, words};
 use crate::spec::Location;
 use detail::Detail;
@@ -155,11 +155,11 @@ impl<'a> Namer<'a> {
 }
 
 /// The kind of JSON value; what comes as a text or as a number is a number in quotes.
-fn of_kinds(kinds: &[&'static str]) -> &'static str {
+fn of_kinds(kinds: &[ValueKind]) -> &'static str {
     match kinds {
-        ["Text", _, ..] => "Integer",
-        ["Integer", ..] => "Number",
-        [kind, ..] => kind,
+        [ValueKind::Text, _, ..] => "Integer",
+        [ValueKind::Integer, ..] => "Number",
+        [kind, ..] => kind.name(),
         [] => "Any",
     }
 }

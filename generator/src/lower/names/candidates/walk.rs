@@ -98,7 +98,7 @@ impl<'a> Walk<'a> {
             Role::Type(kind) => self.add(of_type(*kind).to_owned()),
             Role::Property(key) => self.property(key),
             Role::Tag(name) | Role::Group(name) => self.add(pascal(name)),
-            Role::Kind(kind) => self.add((*kind).to_owned()),
+            Role::Kind(kind) => self.add(kind.name().to_owned()),
         }
         Pending::Nothing
     }

@@ -57,7 +57,7 @@ fn branch(graph: &Graph, of: NodeId, index: usize) -> Option<Role> {
 fn kind(graph: &Graph, of: NodeId, name: &str) -> Option<Role> {
     let all = graph.made_nodes().filter(|(_, other, _)| *other == of);
     let is_it = |role: &&Role| match role {
-        Role::Kind(kind) => *kind == name,
+        Role::Kind(kind) => kind.name() == name,
         Role::Tag(words) => pascal(words) == name,
         _ => false,
     };

@@ -90,7 +90,7 @@ impl<'a> Paths<'a> {
                 named("branch", &key)
             }
             Role::Tag(value) => named("tag", value),
-            Role::Kind(kind) => named("kind", kind),
+            Role::Kind(kind) => named("kind", kind.name()),
             Role::Property(name) => named("property", name),
             Role::Group(name) => named("group", name),
         }
