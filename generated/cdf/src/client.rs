@@ -42,8 +42,12 @@ pub struct Client {
 impl Client {
     /// Sets up a client.
     pub fn builder() -> ClientBuilder {
+        const AGENT: &str = concat!(
+            env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")
+        );
         ClientBuilder {
             core: Core::builder(SERVER)
+                .user_agent(AGENT)
                 .request_id_header("x-request-id")
                 .auto_retry_header("cdf-is-auto-retryable")
                 .upload_host("*.blob.core.windows.net")

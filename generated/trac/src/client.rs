@@ -23,8 +23,12 @@ pub struct Client {
 impl Client {
     /// Sets up a client.
     pub fn builder() -> ClientBuilder {
+        const AGENT: &str = concat!(
+            env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")
+        );
         ClientBuilder {
             core: Core::builder(SERVER)
+                .user_agent(AGENT)
                 .error_message_headers(&["grpc-message"])
                 .fresh_connection_after(runtime::FreshConnectionAfter {
                     statuses: &[400, 404],

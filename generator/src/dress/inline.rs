@@ -125,9 +125,11 @@ fn start_of_visibility(all: &[Token<'_>], close: usize) -> Option<usize> {
     code_before(all, open).filter(|before| all[*before].text == "pub")
 }
 
-/// The token before one, white space left out.
+/// The token before one, white space and comments left out.
 fn code_before(all: &[Token<'_>], at: usize) -> Option<usize> {
-    (0..at).rev().find(|before| all[*before].kind != TokenKind::Space)
+    (0..at)
+        .rev()
+        .find(|before| !matches!(all[*before].kind, TokenKind::Space | TokenKind::Comment))
 }
 
 /// Whether one of the attributes before an item is about how it is compiled or called.
@@ -177,9 +179,15 @@ mod tests {
 
     #[test]
     fn qualifiers_stay_together() {
-        let text = "pub extern \"C\" fn a() {}\npub(in crate::b) const unsafe fn c() {}\n";
-        let expected = "#[inline]\npub extern \"C\" fn a() {}\n#[inline]\npub(in crate::b) const unsafe fn c() {}\n";
-        assert_eq!(inline(text), expected);
+        for item in [
+            "pub extern \"C\" fn a() {}\n",
+            "pub(in crate::b) const unsafe fn c() {}\n",
+            "pub /* why */ const // so\nfn d() {}\n",
+        ] {
+            assert_eq!(inline(item), format!("#[inline]\n{item}"));
+            let documented = format!("/// Docs.\n{item}");
+            assert_eq!(inline(&documented), format!("/// Docs.\n#[inline]\n{item}"));
+        }
     }
 
     #[test]

@@ -37,7 +37,8 @@ fn methods(api: &Api) -> TokenStream {
         impl Client {
             /// Sets up a client.
             pub fn builder() -> ClientBuilder {
-                ClientBuilder { core: Core::builder(SERVER) #(#settings)* }
+                const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+                ClientBuilder { core: Core::builder(SERVER).user_agent(AGENT) #(#settings)* }
             }
             #(#accessors)*
         }

@@ -136,7 +136,7 @@ impl CoreBuilder {
         self.keep(added)
     }
 
-    /// Says who is calling; by default this crate's name and version.
+    /// Says who is calling; by default this crate's name and version. A client says its own.
     pub fn user_agent(self, text: &str) -> Self {
         self.header(header::USER_AGENT.as_str(), text)
     }
