@@ -1,6 +1,5 @@
 //! Logins whose token endpoint is known.
 
-use cdf_client::ClientCredentials;
 use serde_json::json;
 
 use super::script::Script;
