@@ -87,13 +87,8 @@ impl<'a> Author<'a> {
             let here = Value::from(*word);
             let chosen = operations.at(&at).and_then(|operation| operation.names.get(*name));
             let before = self.document.get(&place).cloned().or_else(|| chosen.map(Value::from));
-            match before {
-                Some(other) if other != here => self.contradict(entry, &place, &here, &other),
-                Some(_) => {}
-                None => {
-                    operations.choose(&at, *name, word);
-                    self.said.insert(place, entry);
-                }
+            if self.is_new(entry, place, &here, before) {
+                operations.choose(&at, *name, word);
             }
         }
     }
@@ -104,15 +99,23 @@ impl<'a> Author<'a> {
             Ok(at) => at,
             Err(missing) => return self.missing(entry, missing),
         };
-        let place = at.key(key);
-        match self.annotations.extension(self.document, &at, key).cloned() {
-            Some(other) if other != value => self.contradict(entry, &place, &value, &other),
+        let before = self.annotations.extension(self.document, &at, key).cloned();
+        if self.is_new(entry, at.key(key), &value, before) {
+            self.annotations.add(at, key, value);
+        }
+    }
+
+    /// Whether nothing is said of a place so far. It is an error if something else is.
+    fn is_new(&mut self, entry: &'a Entry, place: Pointer, value: &Value, before: Option<Value>) -> bool {
+        match before {
+            Some(other) if other != *value => self.contradict(entry, &place, value, &other),
             Some(_) => {}
             None => {
-                self.annotations.add(at, key, value);
                 self.said.insert(place, entry);
+                return true;
             }
         }
+        false
     }
 
     fn missing(&mut self, entry: &Entry, find::Missing { message, help }: find::Missing) {

@@ -3,7 +3,7 @@
 //! In: the text of a Rust file of a layer. Out: the same with an attribute more for each function that has none about it. A
 //! function without type parameters is compiled in the crate that has it, and everything that it calls with it: the decoders of
 //! all operations that the layer touches, in every build, for every user. With the attribute that happens where it is called.
-//! Must not parse: a file that is no Rust goes out as it is, and the compiler says where it is wrong.
+//! Must not parse: what is not valid Rust stays that, and the compiler says where.
 
 use crate::lexer::{Token, TokenKind, tokens};
 

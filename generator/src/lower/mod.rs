@@ -95,6 +95,7 @@ pub fn lower(
     let behaviours = behaviour::behaviours(&types, &operations, known, diags);
     let hooks = hooks::types(&types, &hooks, diags);
     let given = names::lock::renew::Given {
+        index: wanted.index(),
         types: &names.types,
         operations: &operations,
         failures: &errors,

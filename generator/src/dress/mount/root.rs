@@ -11,7 +11,7 @@ const DOCS: &str = "//! The client once more, with the files of its layers where
                     // An attribute for rustfmt on a module counts as an expansion.\n\
                     #![allow(macro_expanded_macro_exports_accessed_by_absolute_paths)]\n";
 
-/// The text of the root, and whether a module of it is a layer's; `None` if the client's is no Rust.
+/// The text of the root, and whether a module of it is a layer's; `None` if the client's root is not valid Rust.
 pub(super) fn root(library: &str, paths: &Paths) -> Option<(String, bool)> {
     let mut file: File = syn::parse_file(library).ok()?;
     file.attrs.clear();

@@ -8,15 +8,29 @@ use super::super::types::{Scope, ident};
 use super::failure::decode_failure;
 use super::output::output;
 use super::success;
-use crate::plan::{Body, BodyEncoding, FormMember, Home, MaxRequest, Operation, Parameter, ParameterStyle, Retry};
+use crate::plan::{
+    Behaviour, Body, BodyEncoding, FormMember, Home, MaxRequest, Operation, Parameter, ParameterStyle, Retry,
+};
 
 /// What the runtime must know of the operation.
 pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
+    let Behaviour {
+        retry,
+        repeatable,
+        timeout,
+        bulk,
+        // `parts` prints it.
+        max_request: _,
+        // Traits of their own.
+        paging: _,
+        feed: _,
+        polling: _,
+    } = &operation.behaviour;
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let retry = format_ident!(
         "{}",
-        match operation.behaviour.retry {
+        match retry {
             Retry::Read => "Read",
             Retry::Idempotent => "Idempotent",
             Retry::Keyed => "Keyed",
@@ -29,16 +43,13 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
             const STREAMED: bool = true;
         )
     });
-    let repeatable = (!operation.behaviour.repeatable.is_empty()).then(|| {
-        let statuses = &operation.behaviour.repeatable;
-        quote!(const REPEATABLE: &'static [u16] = &[#(#statuses),*];)
-    });
-    let timeout = operation.behaviour.timeout.map(|seconds| {
+    let repeatable = (!repeatable.is_empty()).then(|| quote!(const REPEATABLE: &'static [u16] = &[#(#repeatable),*];));
+    let timeout = timeout.map(|seconds| {
         let seconds = Literal::u64_unsuffixed(seconds);
         quote!(const TIMEOUT: Option<std::time::Duration> = Some(std::time::Duration::from_secs(#seconds));)
     });
     let success_facts = success::facts(operation);
-    let results = operation.behaviour.bulk.as_ref().and_then(|bulk| bulk.results.as_ref());
+    let results = bulk.as_ref().and_then(|bulk| bulk.results.as_ref());
     let results = results.map(|at| quote!(const RESULTS: Option<&'static str> = Some(#at);));
     let failure_type = operation.failure.as_deref().map(ident);
     let failure = failure_type.as_ref().map_or(quote!(()), |name| quote!(errors::#name));

@@ -54,6 +54,11 @@ pub(super) fn read(place: &Pointer, words: &[&str], first: usize) -> Vec<Step> {
 
 /// The next step, and how many words that is.
 fn next(words: &[&str]) -> (Way, usize) {
+    if let ["oneOf" | "anyOf", index, ..] = words
+        && let Ok(index) = index.parse()
+    {
+        return (Way::Branch(index), 2);
+    }
     match words {
         ["properties", key, ..] => (Way::Property((*key).to_owned()), 2),
         ["items", ..] => (Way::Items, 1),
@@ -61,9 +66,6 @@ fn next(words: &[&str]) -> (Way, usize) {
         ["additionalProperties" | "unevaluatedProperties", ..] => (Way::Values, 1),
         ["patternProperties", _, ..] => (Way::Pattern, 2),
         ["allOf", index, ..] => (Way::Member((*index).to_owned()), 2),
-        ["oneOf" | "anyOf", index, ..] if index.parse::<usize>().is_ok() => {
-            (Way::Branch(index.parse().unwrap_or_default()), 2)
-        }
         [condition @ ("then" | "else"), ..] => (Way::Condition((*condition).to_owned()), 1),
         ["dependentSchemas", key, ..] => (Way::Condition((*key).to_owned()), 2),
         ["$defs" | "definitions", name, ..] => (Way::Definition((*name).to_owned()), 2),

@@ -8,17 +8,14 @@
 //! kind only, for a profiler: run below `valgrind --tool=callgrind`, the difference between two counts is free of the start of
 //! the process. The service is a process of its own, so that only the caller's side is counted.
 
-use std::fs;
 use std::hint::black_box;
 use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::net::TcpStream;
 
 use cdf_client::Client;
-use oasmith_bench::allocator;
+use oasmith_bench::service::{Service, serve};
+use oasmith_bench::{Failure, allocator, ticks};
 use serde::Deserialize;
-
-type Failure = Box<dyn std::error::Error>;
 
 /// How many calls of a kind are made in a row before it is the other kind's turn.
 const TURN: usize = 500;
@@ -27,7 +24,7 @@ fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
-        ["serve"] => serve(),
+        ["serve"] => serve(answer),
         ["client", count] => Caller::new()?.client(count.parse()?),
         ["bare", count] => Caller::new()?.bare(count.parse()?),
         [count] => compare(count.parse()?),
@@ -37,7 +34,8 @@ fn main() -> Result<(), Failure> {
 
 /// Both kinds of calls, to a service of their own.
 struct Caller {
-    service: Child,
+    /// Ends with this.
+    _service: Service,
     runtime: tokio::runtime::Runtime,
     client: Client,
     bare: reqwest::Client,
@@ -46,15 +44,10 @@ struct Caller {
 
 impl Caller {
     fn new() -> Result<Self, Failure> {
-        let mut service = Command::new(std::env::current_exe()?)
-            .arg("serve")
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let mut address = String::new();
-        BufReader::new(service.stdout.take().ok_or("no output")?).read_line(&mut address)?;
-        let origin = format!("http://{}", address.trim());
+        let service = Service::start("serve")?;
+        let origin = service.origin.clone();
         Ok(Self {
-            service,
+            _service: service,
             runtime: tokio::runtime::Builder::new_current_thread().enable_all().build()?,
             url: format!("{origin}/api/v1/projects/p/functions/status"),
             client: Client::builder().origin(origin).project("p").token("t").build()?,
@@ -88,14 +81,6 @@ impl Caller {
     }
 }
 
-impl Drop for Caller {
-    fn drop(&mut self) {
-        // It may have ended already; then there is nothing to end.
-        let _ = self.service.kill();
-        let _ = self.service.wait();
-    }
-}
-
 /// What serde's derive would read of the same response.
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "decoded, but not looked at")]
@@ -114,10 +99,10 @@ struct Cost {
 
 impl Cost {
     fn add(&mut self, work: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
-        let before = ticks()?;
+        let before = ticks::of_this_process()?;
         let mut outcome = Ok(());
         let allocations = allocator::count(|| outcome = work());
-        self.ticks += ticks()? - before;
+        self.ticks += ticks::of_this_process()? - before;
         self.allocations += allocations.count;
         self.bytes += allocations.bytes;
         outcome
@@ -140,7 +125,7 @@ fn compare(count: usize) -> Result<(), Failure> {
         let per_call = |total: u64| total as f64 / calls;
         println!(
             "{name:<10} {:>10.1} {:>12.1} {:>12.0}",
-            per_call(cost.ticks) * 10_000.0,
+            per_call(cost.ticks) / ticks::A_SECOND as f64 * 1e6,
             per_call(cost.allocations),
             per_call(cost.bytes),
         );
@@ -149,25 +134,7 @@ fn compare(count: usize) -> Result<(), Failure> {
     Ok(())
 }
 
-/// User and system time of this process so far, in hundredths of a second, from proc_pid_stat(5).
-fn ticks() -> Result<u64, Failure> {
-    let stat = fs::read_to_string("/proc/self/stat")?;
-    let (_, fields) = stat.rsplit_once(") ").ok_or("no name in /proc/self/stat")?;
-    let ticks = fields.split(' ').skip(11).take(2).map(str::parse::<u64>);
-    Ok(ticks.sum::<Result<u64, _>>()?)
-}
-
-/// Answers every request with the same list, on a port of its own.
-fn serve() -> Result<(), Failure> {
-    let listener = TcpListener::bind("127.0.0.1:0")?;
-    println!("{}", listener.local_addr()?);
-    for stream in listener.incoming() {
-        let stream = stream?;
-        std::thread::spawn(move || answer(&stream));
-    }
-    Ok(())
-}
-
+/// Answers every request with the same text.
 fn answer(stream: &TcpStream) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut writer = stream;

@@ -2,33 +2,27 @@
 //! -- 5000000` prints both. The records have 1 kB each and go over HTTP to a process of its own, which throws them away.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::process::{Command, Stdio};
+use std::net::TcpStream;
 use std::time::Instant;
 
 use cdf_client::Client;
 use cdf_client::models::{ContainerReference, RecordData, RecordSource, RecordWrite};
+use oasmith_bench::Failure;
+use oasmith_bench::service::{Service, serve};
 use serde_json::json;
-
-type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
     match std::env::args().nth(1).as_deref() {
-        Some("sink") => sink(),
+        Some("sink") => serve(swallow),
         Some(count) => measure(count.parse()?),
         None => Err("how many records?".into()),
     }
 }
 
 fn measure(count: usize) -> Result<(), Failure> {
-    let mut sink = Command::new(std::env::current_exe()?)
-        .arg("sink")
-        .stdout(Stdio::piped())
-        .spawn()?;
-    let mut address = String::new();
-    BufReader::new(sink.stdout.take().ok_or("no output")?).read_line(&mut address)?;
+    let sink = Service::start("sink")?;
     let client = Client::builder()
-        .origin(format!("http://{}", address.trim()))
+        .origin(sink.origin.as_str())
         .project("p")
         .token("t")
         .build()?;
@@ -37,8 +31,7 @@ fn measure(count: usize) -> Result<(), Failure> {
     let bulk = client.records().ingest_bulk("stream");
     let report = runtime.block_on(bulk.send_all((0..count).map(record)));
     let seconds = start.elapsed().as_secs_f64();
-    sink.kill()?;
-    sink.wait()?;
+    drop(sink);
     println!("{report}");
     println!("{seconds:.1} s, {:.0} records a second", count as f64 / seconds);
     println!("peak of the client: {}", peak()?);
@@ -61,17 +54,7 @@ fn peak() -> Result<String, Failure> {
     Ok(line.ok_or("this system does not tell")?.trim().to_owned())
 }
 
-/// Takes requests on a port of its own, reads them to the end, and says that all is well.
-fn sink() -> Result<(), Failure> {
-    let listener = TcpListener::bind("127.0.0.1:0")?;
-    println!("{}", listener.local_addr()?);
-    for stream in listener.incoming() {
-        let stream = stream?;
-        std::thread::spawn(move || swallow(&stream));
-    }
-    Ok(())
-}
-
+/// Reads requests to the end, and says that all is well.
 fn swallow(stream: &TcpStream) -> std::io::Result<()> {
     let mut reader = BufReader::with_capacity(1 << 16, stream);
     let mut writer = stream;

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
-
 use super::locked::{Locked, Thing};
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
@@ -11,9 +9,12 @@ use crate::lower::names::operations as operation_names;
 use crate::lower::operations::failures::Failures;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;
+use crate::spec::Operations;
 
 /// The names of a run.
 pub(in crate::lower) struct Given<'a> {
+    /// All operations of the document, wanted or not.
+    pub index: &'a Operations,
     pub types: &'a BTreeMap<Thing, String>,
     pub operations: &'a OperationDrafts<'a>,
     pub failures: &'a Failures,
@@ -37,7 +38,12 @@ pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: 
         variants: old.variants.clone(),
     };
     new.variants.retain(|at, _| stands(at));
-    let tags = tags(&graph.document.root);
+    let tags: BTreeSet<&str> = given
+        .index
+        .iter()
+        .flat_map(|one| &one.tags)
+        .map(String::as_str)
+        .collect();
     new.groups.retain(|tag, _| tags.contains(tag.as_str()));
     for (_, group, OperationDraft { method, type_name, .. }) in given.operations.entries() {
         if let Some(tag) = operation_names::tag(&method.spec) {
@@ -64,14 +70,4 @@ pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: 
             .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
     }
     new
-}
-
-/// The tags of all operations of a document, wanted or not.
-fn tags(root: &Value) -> BTreeSet<&str> {
-    let items = root.get("paths").and_then(Value::as_object);
-    let operations = items.into_iter().flat_map(Map::values).filter_map(Value::as_object);
-    let tags = operations
-        .flat_map(Map::values)
-        .filter_map(|operation| operation.get("tags")?.as_array());
-    tags.flatten().filter_map(Value::as_str).collect()
 }
