@@ -14,7 +14,7 @@ mod package;
 mod sites;
 mod types;
 
-use crate::config::{Config, Lock};
+use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::plan::{Api, Docs};
 use crate::schemas::{self, Direction, Roots};
@@ -22,6 +22,7 @@ use crate::spec::{self, Annotations, Document, OperationSet};
 use build::{ModelFacts, OperationFacts};
 use facts::parts::{self, Things};
 use facts::{boxed, checked, conversions, customs, keys};
+pub use names::lock::renew::Renewal;
 use operations::access::Access;
 use operations::failures::Failures;
 use operations::known::Known;
@@ -35,7 +36,7 @@ pub struct Lowered {
     /// The client in Rust's words.
     pub api: Api,
     /// The names it has, if they are locked.
-    pub lock: Option<Lock>,
+    pub lock: Option<Renewal>,
 }
 
 /// Lowers a whole document.
@@ -65,8 +66,9 @@ pub fn lower(
         usage.add(&graph, hook.schema, Direction::Read, hooks::GROUP, diags);
     }
     usage.split(&graph);
-    let mut locked = names::lock::Locked::new(lock.as_ref(), &graph);
+    let mut locked = names::lock::Locked::new(lock.as_ref(), &graph, &usage, diags);
     let names = names::types::names(&graph, &mut locked, &usage, diags);
+    locked.tell(lock.as_ref(), &names.types, &graph, diags);
     let (declared, drafts) = models::models(&graph, &usage, &names, diags);
     let types = Types {
         graph: &graph,
