@@ -107,7 +107,7 @@ impl Lock {
             elements,
         } = toml::from_str(text).map_err(|error| ConfigError {
             help: Some(
-                "an empty `names.lock` starts a new one; `groups`, `operations`, `types` and `variants` are its tables"
+                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `variants` and `elements`"
                     .to_owned(),
             ),
             ..ConfigError::from_toml(&error)

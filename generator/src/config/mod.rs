@@ -13,6 +13,7 @@ mod name;
 mod nearest;
 mod options;
 mod read;
+mod renewal;
 mod schema;
 mod templates;
 #[cfg(test)]
@@ -30,5 +31,6 @@ pub use name::is_crate_name;
 pub use nearest::{Near, did_you_mean};
 pub use options::Config;
 pub use read::{is_host, is_rust_path};
+pub use renewal::Renewal;
 pub use schema::schema;
 pub use templates::{Layer, Templates};

@@ -14,7 +14,7 @@ mod package;
 mod sites;
 mod types;
 
-use crate::config::Config;
+use crate::config::{Config, Renewal};
 use crate::diag::Diagnostics;
 use crate::plan::{Api, Docs};
 use crate::schemas::{self, Direction, Roots};
@@ -22,7 +22,6 @@ use crate::spec::{self, Annotations, Document, OperationSet};
 use build::{ModelFacts, OperationFacts};
 use facts::parts::{self, Things};
 use facts::{boxed, checked, conversions, customs, keys};
-pub use names::lock::renew::Renewal;
 use operations::access::Access;
 use operations::failures::Failures;
 use operations::known::Known;

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::Generated;
-use crate::config::{Lock, LockForm};
+use crate::config::{Lock, LockForm, Renewal};
 use crate::file::File;
-use crate::lower::Renewal;
 use crate::project::LOCK;
 use crate::write::{self, Drift};
 

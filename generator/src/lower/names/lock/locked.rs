@@ -134,7 +134,8 @@ impl<'a> Locked<'a> {
             return;
         }
         let file = lock.map_or("", |lock| lock.file.as_str());
-        let owners: BTreeMap<&str, &Thing> = names.iter().map(|(thing, name)| (name.as_str(), thing)).collect();
+        let new = names.iter().filter(|(thing, _)| !self.entries.contains_key(thing));
+        let owners: BTreeMap<&str, &Thing> = new.map(|(thing, name)| (name.as_str(), thing)).collect();
         for (path, name) in &self.gone {
             if let Some(thing) = owners.get(name.name.as_str()) {
                 diags.push(super::doubts::reused(file, name, path, &graph.place(thing.node)));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::locked::{Locked, Thing};
-use crate::config::{Lock, LockForm, LockedName, LockedOperation};
+use crate::config::{Lock, LockForm, LockedName, LockedOperation, Renewal};
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::names::operations as operation_names;
 use crate::lower::operations::failures::Failures;
@@ -18,30 +18,6 @@ pub(in crate::lower) struct Given<'a> {
     pub types: &'a BTreeMap<Thing, String>,
     pub operations: &'a OperationDrafts<'a>,
     pub failures: &'a Failures,
-}
-
-/// A lock before a run, with its keys as they are written today, and after it.
-#[derive(Clone, Debug)]
-pub struct Renewal {
-    /// Before it.
-    pub before: Lock,
-    /// After it.
-    pub after: Lock,
-}
-
-impl Renewal {
-    /// Whether a name is new or gone. What elements of lists are like may have changed without that.
-    pub fn changes_names(&self) -> bool {
-        let names = |lock: &Lock| {
-            let elements = BTreeMap::new();
-            Lock {
-                elements,
-                ..lock.clone()
-            }
-            .text()
-        };
-        names(&self.before) != names(&self.after)
-    }
 }
 
 /// Renews a lock, in the form that this version writes.
