@@ -47,13 +47,14 @@ pub fn lower(
     diags: &mut Diagnostics,
 ) -> Lowered {
     config.lock.iter().for_each(|lock| names::lock::check(lock, diags));
-    let lock = config.lock.as_ref();
-    let lock = lock.map(|lock| names::lock::old::with_operations(lock, document));
+    let written = config.lock.as_ref();
+    let present = written.map(|lock| names::lock::Present::new(lock, document, wanted.index()));
+    let lock = present.as_ref().map(|present| &present.lock);
     let mut roots = Roots::default();
     let operations = roots.enter(spec::operations(document, wanted));
     let received = roots.enter(spec::hooks(document, wanted));
     let graph = schemas::build(document, annotations, config, roots);
-    let methods = methods::methods(&graph, operations, lock.as_ref(), diags);
+    let methods = methods::methods(&graph, operations, lock, diags);
     let hooks = hooks::hooks(&graph, received, diags);
     let mut usage = Usage::default();
     for method in &methods {
@@ -65,9 +66,9 @@ pub fn lower(
         usage.add(&graph, hook.schema, Direction::Read, hooks::GROUP, diags);
     }
     usage.split(&graph);
-    let mut locked = names::lock::Locked::new(lock.as_ref(), &graph, &usage, diags);
+    let mut locked = names::lock::Locked::new(lock, &graph, &usage, diags);
     let names = names::types::names(&graph, &mut locked, &usage, diags);
-    locked.tell(lock.as_ref(), &names.types, &graph, diags);
+    locked.tell(lock, &names.types, &graph, diags);
     let (declared, drafts) = models::models(&graph, &usage, &names, diags);
     let types = Types {
         graph: &graph,
@@ -85,21 +86,20 @@ pub fn lower(
         boxed: &boxed,
         checked: &checked,
     };
-    let errors = Failures::new(&types, lock.as_ref(), &methods, diags);
+    let errors = Failures::new(&types, lock, &methods, diags);
     let mut taken = builder::methods(config, &methods);
     let (server, variables) = builder::server(document, &taken, diags);
     taken.extend(variables.iter().map(|variable| variable.name.as_str()));
     let access = Access::new(document, &taken, diags);
-    let operations = operations::groups::groups(&types, lock.as_ref(), &methods, &access, known, diags);
+    let operations = operations::groups::groups(&types, lock, &methods, &access, known, diags);
     let behaviours = behaviour::behaviours(&types, &operations, known, diags);
     let hooks = hooks::types(&types, &hooks, diags);
     let given = names::lock::renew::Given {
-        index: wanted.index(),
         types: &names.types,
         operations: &operations,
         failures: &errors,
     };
-    let lock = lock.map(|old| names::lock::renew::renew(&old, locked, &graph, &given));
+    let lock = present.map(|present| names::lock::renew::renew(present, locked, &given, diags));
     let (keys, behaviours) = keys::keys(&drafts, behaviours, diags);
     let things = Things {
         drafts: &drafts,

@@ -10,8 +10,10 @@ mod lists;
 mod locked;
 mod marks;
 mod matching;
-pub(in crate::lower) mod old;
+mod moved;
+mod old;
 mod paths;
+mod present;
 pub(in crate::lower) mod renew;
 mod unmarked;
 mod words;
@@ -20,6 +22,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(in crate::lower) use locked::{Locked, Thing};
+pub(in crate::lower) use present::Present;
 
 use super::identifiers::{self as names, is_type_name, is_upper};
 use super::operations as operation_names;
