@@ -20,7 +20,7 @@ pub fn outline(choices: &mut Choices) -> Outline {
         let component = component(&mut out, choices);
         out.components.push(component);
     }
-    for _ in 0..4 {
+    for _ in 0..3 {
         let operation = operation(&mut out, choices);
         out.operations.push(operation);
     }

@@ -1,15 +1,12 @@
 //! The lock: names that were given once are given again. Here it is checked before use; `locked` finds out what its entries
 //! name, and `renew` writes it after a run.
 
-mod digest;
 mod doubts;
 mod elements;
-mod facts;
 mod find;
+mod likeness;
 mod lists;
 mod locked;
-mod marks;
-mod matching;
 mod moved;
 mod old;
 mod paths;
