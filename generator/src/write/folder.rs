@@ -9,6 +9,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use super::contents::Contents;
 use super::error::{WriteError, fault};
 use super::layout::{MANIFEST, STAGE};
 use super::look::{OnDisk, in_the_way, look};
@@ -48,8 +49,18 @@ impl Folder {
 }
 
 /// Reads the folder as far as it matters for these files. Refuses a folder in which something is in the way of them.
-pub(super) fn read(dir: &Path, files: &[File], diags: &mut Diagnostics) -> Result<Folder, WriteError> {
+pub(super) fn read(
+    dir: &Path,
+    contents: &Contents,
+    files: &[File],
+    diags: &mut Diagnostics,
+) -> Result<Folder, WriteError> {
     let mut manifest = read_manifest(dir)?;
+    if let [other, ..] = manifest.contents.as_slice()
+        && !manifest.contents.contains(contents)
+    {
+        return Err(refuse_other_contents(dir, other, contents));
+    }
     let mut texts = BTreeMap::new();
     let generated: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     for path in manifest.paths.iter().filter(|path| !generated.contains(path.as_str())) {
@@ -183,6 +194,18 @@ fn listed(paths: &[String]) -> String {
     match paths.len().checked_sub(NAMED) {
         None | Some(0) => named.join(", "),
         Some(more) => format!("{} and {more} more", named.join(", ")),
+    }
+}
+
+fn refuse_other_contents(dir: &Path, other: &Contents, contents: &Contents) -> WriteError {
+    WriteError {
+        path: dir.to_owned(),
+        step: None,
+        reason: format!("the folder holds {other}, and {contents} would replace it"),
+        help: Some(format!(
+            "choose another folder; if one is to replace the other, delete the line `{}` in `{MANIFEST}`",
+            other.line()
+        )),
     }
 }
 

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::contents::Contents;
 use super::layout::{MANIFEST, STAGE};
 use crate::file::File;
 
@@ -17,6 +18,8 @@ pub(super) struct Manifest {
     pub(super) paths: BTreeSet<String>,
     /// Lines that lead out of it, or are not paths.
     pub(super) strange: Vec<String>,
+    /// What the folder holds: nothing in lists of earlier versions, several after a merge of two lists.
+    pub(super) contents: Vec<Contents>,
     /// Whether it has the line that oasmith writes, or does not exist.
     pub(super) is_ours: bool,
 }
@@ -42,6 +45,7 @@ pub(super) fn read(text: &str) -> Manifest {
             false => BTreeSet::new(),
         },
         strange: strange.into_iter().map(str::to_owned).collect(),
+        contents: text.lines().filter_map(Contents::read).collect(),
         is_ours,
     }
 }
@@ -53,7 +57,7 @@ pub(super) fn is_inside(path: &str) -> bool {
 }
 
 /// The files and their manifest, sorted by path.
-pub(super) fn with_manifest(files: &[File]) -> Vec<File> {
+pub(super) fn with_manifest(contents: &Contents, files: &[File]) -> Vec<File> {
     let mut paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     paths.push(MANIFEST);
     paths.sort_unstable();
@@ -61,7 +65,10 @@ pub(super) fn with_manifest(files: &[File]) -> Vec<File> {
     let mut files = files.to_vec();
     files.push(File {
         path: MANIFEST.to_owned(),
-        text: format!("{MARK}: the files that it may replace or remove.\n{list}"),
+        text: format!(
+            "{MARK}: the files that it may replace or remove.\n{}\n{list}",
+            contents.line()
+        ),
     });
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
