@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use super::contents::Contents;
 use super::error::WriteError;
 use super::folder;
 use super::interrupt::Writing;
-use super::manifest::with_manifest;
+use super::manifest::{Contents, with_manifest};
 use super::one::One;
 use super::swap::{Changes, Swap};
 use crate::diag::Diagnostics;

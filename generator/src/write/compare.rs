@@ -4,11 +4,10 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use super::contents::Contents;
 use super::error::WriteError;
 use super::folder;
 use super::layout::STAGE;
-use super::manifest::with_manifest;
+use super::manifest::{Contents, with_manifest};
 use super::stage;
 use crate::diag::Diagnostics;
 use crate::file::File;

@@ -9,13 +9,12 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::contents::Contents;
 use super::error::{WriteError, fault};
 use super::layout::{MANIFEST, STAGE};
 use super::look::{OnDisk, in_the_way, look};
-use super::manifest::{self, Manifest};
+use super::manifest::{self, Contents, Manifest};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::file::File;
+use crate::file::{File, twin};
 
 /// As many files are named in a message.
 const NAMED: usize = 10;
@@ -177,15 +176,6 @@ fn below(dir: &Path, prefix: &str, found: &mut Vec<String>) -> Result<(), WriteE
         }
     }
     Ok(())
-}
-
-/// The other file that the same module may be in: the compiler refuses a crate that has both.
-fn twin(path: &str) -> Option<String> {
-    let stem = path.strip_suffix(".rs")?;
-    Some(match stem.strip_suffix("/mod") {
-        Some(folder) => format!("{folder}.rs"),
-        None => format!("{stem}/mod.rs"),
-    })
 }
 
 /// Some of the paths, and how many there are if that is not all.

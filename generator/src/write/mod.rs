@@ -19,7 +19,6 @@
 mod batch;
 #[cfg(feature = "cli")]
 mod compare;
-mod contents;
 mod disk;
 mod error;
 mod folder;
@@ -45,9 +44,9 @@ use swap::Swap;
 pub use batch::Batch;
 #[cfg(feature = "cli")]
 pub use compare::{Drift, DriftKind, check, check_one};
-pub use contents::Contents;
 pub use error::WriteError;
 pub use layout::{MANIFEST, STAGE};
+pub use manifest::Contents;
 pub use swap::Changes;
 
 /// Makes the folder hold exactly these files (and what is not ours).
