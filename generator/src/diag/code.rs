@@ -123,7 +123,7 @@ codes! {
     TooDeep "too-deep" Gap, None;
     UnfitPackage "unfit-package" Error, None;
     UnknownApi "unknown-api" Error, None;
-    UnknownKey "unknown-key" Warning, None;
+    UnknownKey "unknown-key" Warning Gap, None;
     UnknownLayer "unknown-layer" Error, None;
     UnknownTemplate "unknown-template" Error, None;
     UnknownType "unknown-type" Gap, CorrectType;
@@ -145,7 +145,7 @@ codes! {
     UnsupportedSecurity "unsupported-security" Gap, None;
     UnsupportedVersion "unsupported-version" Error, None;
     UntypedBody "untyped-body" Gap, None;
-    UnusableExtension "unusable-extension" Error, None;
+    UnusableExtension "unusable-extension" Error Warning, None;
     UnusedPathParameter "unused-path-parameter" Warning, Remove;
     WrongType "wrong-type" Gap Warning Error, ConvertValue;
 }

@@ -73,8 +73,6 @@ pub fn lower(
         declared: &declared,
         names: &names,
     };
-    let unusable = graph.unusable_extensions();
-    unusable.for_each(|fault| diags.push(fault.diagnostic()));
     for remark in graph.remarks() {
         diags.push(sites::contradiction(remark));
     }

@@ -25,6 +25,7 @@ mod style;
 pub use annotations::Annotations;
 pub use body::{BodySpec, Encoding, Media};
 pub use document::{Document, Source, SourcePlace};
+pub use extensions::{EXTENSIONS, Extension, Holder};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
 pub use location::{Location, OperationPart, Root, Step, Way};
