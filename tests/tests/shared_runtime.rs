@@ -232,7 +232,7 @@ fn the_crate_goes_into_no_folder_of_others() {
 fn a_client_of_another_contract_is_refused_in_one_message() {
     let shared = Shared::new("contracts");
     let library = shared.read("generated/fruit/src/lib.rs");
-    let stated = "oasmith_runtime::contract!(1);";
+    let stated = "oasmith_runtime::contract!(2);";
     assert!(library.contains(stated));
     shared.write(
         "generated/fruit/src/lib.rs",

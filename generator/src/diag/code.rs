@@ -90,6 +90,7 @@ codes! {
     CyclicRef "cyclic-ref" Gap Error, BreakCycle;
     CyclicUnion "cyclic-union" Gap, BreakCycle;
     DocumentDiffers "document-differs" Warning, None;
+    DoubtfulLock "doubtful-lock" Warning, None;
     DuplicateOperationId "duplicate-operation-id" Warning, RenameOperation;
     DuplicateOutput "duplicate-output" Error, None;
     DuplicatePath "duplicate-path" Error, None;
