@@ -8,6 +8,7 @@
 mod embedded;
 mod folder;
 mod layered;
+mod manifest;
 mod origin;
 
 use std::path::Path;
@@ -18,6 +19,8 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 pub(super) use embedded::runtime_crate;
 pub(super) use layered::DECORATORS;
 pub use layered::{BASE, Layered, Layers};
+pub(crate) use manifest::dependency;
+pub(super) use manifest::runtime_manifest;
 pub use origin::{Ejected, header};
 
 /// The folder of a client that holds its copy of the runtime, if it has one.
