@@ -4,8 +4,6 @@
 
 use toml::{Table, Value};
 
-use crate::dress::layers::dependency;
-
 /// What is wrong with a package: in one sentence, and what to do about it.
 pub(super) struct Unfit {
     pub(super) message: String,
@@ -50,7 +48,7 @@ fn dependencies(client: &Table, package: &Table, listed: &[String]) -> Option<Un
     let lines: Vec<String> = needed
         .iter()
         .filter(is_missing)
-        .map(|(name, spec)| format!("{name} = {}", dependency(spec)))
+        .map(|(name, spec)| line(name, spec))
         .collect();
     (!lines.is_empty()).then(|| Unfit {
         message: match lines.len() {
@@ -88,6 +86,23 @@ fn present(package: &Table) -> Vec<String> {
 
 fn table(of: &Table, key: &str) -> Table {
     of.get(key).and_then(Value::as_table).cloned().unwrap_or_default()
+}
+
+/// A dependency as people write it.
+fn line(name: &str, spec: &Value) -> String {
+    let Value::Table(spec) = spec else {
+        return format!("{name} = {spec}");
+    };
+    let order = |key: &str| {
+        ["version", "default-features", "features"]
+            .iter()
+            .position(|known| *known == key)
+            .unwrap_or(9)
+    };
+    let mut entries: Vec<_> = spec.iter().collect();
+    entries.sort_by_key(|(key, _)| order(key));
+    let entries: Vec<String> = entries.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+    format!("{name} = {{ {} }}", entries.join(", "))
 }
 
 #[cfg(test)]

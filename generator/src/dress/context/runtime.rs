@@ -2,11 +2,44 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use toml::Value;
 
 use crate::contract;
-use crate::dress::layers::{dependency, runtime_manifest};
 use crate::plan::{Dependency, Runtime};
+
+/// What the runtime needs, so a client with a copy of it.
+const OF_RUNTIME: [(&str, &str); 16] = [
+    ("bytes", r#""1""#),
+    ("fastrand", r#""2""#),
+    ("flate2", r#""1""#),
+    ("futures-core", r#""0.3""#),
+    (
+        "futures-util",
+        r#"{ version = "0.3", default-features = false, features = ["alloc"] }"#,
+    ),
+    ("http", r#""1""#),
+    ("httpdate", r#""1""#),
+    (
+        "hyper",
+        r#"{ version = "1", default-features = false, features = ["http1"] }"#,
+    ),
+    ("percent-encoding", r#""2""#),
+    (
+        "reqwest",
+        r#"{ version = "0.13", default-features = false, features = ["http2", "gzip"] }"#,
+    ),
+    (
+        "rustls-with-ring",
+        r#"{ package = "rustls", version = "0.23", default-features = false, features = ["ring", "std"], optional = true }"#,
+    ),
+    ("serde", r#"{ version = "1", features = ["derive"] }"#),
+    ("serde_json", r#"{ version = "1", features = ["float_roundtrip"] }"#),
+    (
+        "tokio",
+        r#"{ version = "1", default-features = false, features = ["rt", "sync", "time"] }"#,
+    ),
+    ("tracing", r#"{ version = "0.1", default-features = false }"#),
+    ("url", r#""2""#),
+];
 
 /// The crate, as cargo names it.
 const CRATE: &str = "oasmith-runtime";
@@ -58,19 +91,29 @@ impl RuntimeContext {
     }
 }
 
-/// The crates that a client needs without its author's choice, sorted by name, each with what the manifest says of it. What the author
-/// says of one of them counts instead.
-pub(super) fn dependencies(runtime: &Runtime, own: &[Dependency]) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = match runtime {
-        Runtime::Copied => {
-            let needed = runtime_manifest().remove("dependencies");
-            let needed = needed.as_ref().and_then(Value::as_table).into_iter().flatten();
-            needed.map(|(name, spec)| (name.clone(), dependency(spec))).collect()
-        }
-        Runtime::Crate(spec) => vec![(CRATE.to_owned(), spec.clone())],
+/// The crates that the runtime needs, sorted by name, each with what the manifest says of it.
+pub(in crate::dress) fn of_runtime() -> impl Iterator<Item = (&'static str, &'static str)> {
+    OF_RUNTIME.into_iter()
+}
+
+/// The same that the manifest says of a crate, for one that a feature brings.
+pub(in crate::dress) fn optional(spec: &str) -> String {
+    match spec.strip_suffix(" }") {
+        Some(_) if spec.contains("optional") => spec.to_owned(),
+        Some(table) => format!("{table}, optional = true }}"),
+        None => format!("{{ version = {spec}, optional = true }}"),
+    }
+}
+
+/// The crates that a client needs without its author's choice, each with what the manifest says of it. What the author says of one
+/// of them counts instead.
+pub(super) fn dependencies(runtime: &Runtime, own: &[Dependency]) -> Vec<(&'static str, String)> {
+    let all: Vec<(&'static str, String)> = match runtime {
+        Runtime::Copied => of_runtime().map(|(name, spec)| (name, spec.to_owned())).collect(),
+        Runtime::Crate(spec) => vec![(CRATE, spec.clone())],
     };
-    all.retain(|(name, _)| own.iter().all(|own| own.name != *name));
-    all
+    let is_open = |(name, _): &(&'static str, String)| own.iter().all(|own| own.name != *name);
+    all.into_iter().filter(is_open).collect()
 }
 
 #[cfg(test)]
@@ -92,7 +135,7 @@ mod tests {
         };
         let copied = names(&Runtime::Copied);
         assert!(
-            copied.is_sorted() && copied.contains(&"tracing".to_owned()) && !copied.contains(&"url".to_owned()),
+            copied.is_sorted() && copied.contains(&"tracing") && !copied.contains(&"url"),
             "{copied:?}"
         );
         let shared = names(&Runtime::Crate("{ path = \"a\" }".to_owned()));
