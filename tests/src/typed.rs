@@ -113,7 +113,7 @@ fn together(name: &str, clients: &[&(String, Vec<File>)], from: RuntimeFrom) -> 
     out.push(File {
         path: "Cargo.toml".to_owned(),
         text: format!(
-            "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nblocking = []\n\n\
+            "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nblocking = []\nrustls = []\nrustls-ring = []\n\n\
              [dependencies]\n{dependencies}"
         ),
     });

@@ -63,4 +63,6 @@ pub use values::{read_number, read_text};
 pub use wait::{Patience, Pollable, Standing, WaitError, Waiting};
 
 #[doc(hidden)]
-pub use crate::{closed_text_enum, feed, limits, number_enum, one_of, operation, paged, pollable, record, text_enum};
+pub use crate::{
+    build, closed_text_enum, feed, limits, number_enum, one_of, operation, paged, pollable, record, setters, text_enum,
+};

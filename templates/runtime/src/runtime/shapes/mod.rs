@@ -3,6 +3,7 @@
 //! In: the tables of fields and variants that generated code passes to the macros. Out: serde's traits and the checks of limits. In
 //! here, nothing sends or receives.
 
+mod build;
 mod finite;
 pub mod limits;
 pub mod one_of;
