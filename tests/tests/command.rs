@@ -755,6 +755,43 @@ fn a_lock_forgets_what_the_document_no_longer_has() {
 }
 
 #[test]
+fn a_lock_tells_of_branches_that_have_changed_too_much() {
+    let workspace = Workspace::new();
+    let choice = |branches: &str| {
+        SPEC.replace(
+            "{type: object, properties: {name: {type: string}}}",
+            &format!("{{oneOf: [{branches}]}}"),
+        )
+    };
+    let [a, b] = ["a", "b"].map(|key| format!("{{type: object, properties: {{{key}: {{}}, both: {{}}}}}}"));
+    workspace.write("specs/api/spec.yaml", &choice(&format!("{a}, {b}")));
+    workspace.write("specs/api/names.lock", "");
+    workspace.generated();
+    let grown = ["x", "y"].map(|key| a.replace("both", &format!("{key}: {{}}, both")));
+    workspace.write(
+        "specs/api/spec.yaml",
+        &choice(&format!("{}, {}, {b}", grown[0], grown[1])),
+    );
+    let err = workspace.generated().err;
+    let message = "warning[doubtful-lock]: `ThingA` in names.lock may name this or another element of the list, so neither gets it\n";
+    assert!(err.starts_with(message), "{err}");
+    assert!(err.contains("this is the other one"), "{err}");
+    assert!(
+        err.contains("api: names.lock: 2 names added, 1 name dropped: "),
+        "{err}"
+    );
+    workspace.write(
+        "specs/api/spec.yaml",
+        &choice(&format!("{}, {b}, {}", grown[0], grown[1])),
+    );
+    let err = workspace.generated().err;
+    assert!(
+        err.starts_with("api: up to date") || !err.contains("names.lock"),
+        "{err}"
+    );
+}
+
+#[test]
 fn only_what_is_selected_is_made_and_the_report_says_why() {
     let workspace = Workspace::new();
     let report = workspace.path("report.json");
@@ -816,6 +853,64 @@ fn a_users_file_stops_the_run_where_a_generated_one_has_to_go() {
         let said = "error[not-written]: generated files would replace `src/operations/pets.rs`, which";
         assert!(ran.err.contains(said), "{}", ran.err);
         assert_eq!(workspace.files("generated"), before);
+    }
+}
+
+#[test]
+fn two_crates_never_share_a_folder() {
+    let workspace = Workspace::new();
+    workspace.generated();
+    let before = workspace.files("");
+    let refused = |arguments: &[&str], reason: &str| {
+        let ran = run(arguments);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert!(ran.err.contains(reason), "{}", ran.err);
+        assert!(workspace.files("") == before, "something was written");
+    };
+    let out = workspace.path("generated/api");
+    for more in [&["runtime", "--out", &out][..], &["runtime", "--check", "--out", &out]] {
+        refused(
+            more,
+            "error[not-written]: the folder holds the client `api`, and the crate `oasmith-runtime` would",
+        );
+    }
+    let spec = workspace.path("specs/api/spec.yaml");
+    let other = ["generate", "--spec", &spec, "--out", &out, "--name", "other"];
+    refused(
+        &other,
+        "the folder holds the client `api`, and the client `other` would",
+    );
+    let out = workspace.path("runtime");
+    assert_eq!(run(&["runtime", "--out", &out]).code, 0);
+    let before = workspace.files("runtime");
+    let ran = workspace.single("specs/api/spec.yaml", "runtime", &[]);
+    assert!(
+        ran.err.contains("the folder holds the crate `oasmith-runtime`"),
+        "{}",
+        ran.err
+    );
+    assert!(workspace.files("runtime") == before, "something was written");
+}
+
+#[test]
+fn a_client_does_not_depend_on_itself() {
+    let workspace = Workspace::new();
+    let toml = workspace.read("specs/api/client.toml").expect("it is written");
+    for path in ["../../generated/api", "../../generated/./api/src/.."] {
+        workspace.write(
+            "specs/api/client.toml",
+            &format!("{toml}[output]\nruntime = {{ path = \"{path}\" }}\n"),
+        );
+        let ran = workspace.generate(&[]);
+        assert_eq!(ran.code, 1);
+        assert!(
+            ran.err
+                .contains("this is the folder of the client, which cannot depend on itself")
+                && ran.err.contains(&format!("runtime = {{ path = \"{path}\"")),
+            "{}",
+            ran.err
+        );
+        assert_eq!(workspace.read("generated/api/Cargo.toml"), None);
     }
 }
 

@@ -90,10 +90,12 @@ codes! {
     CyclicRef "cyclic-ref" Gap Error, BreakCycle;
     CyclicUnion "cyclic-union" Gap, BreakCycle;
     DocumentDiffers "document-differs" Warning, None;
+    DoubtfulLock "doubtful-lock" Warning, None;
     DuplicateOperationId "duplicate-operation-id" Warning, RenameOperation;
     DuplicateOutput "duplicate-output" Error, None;
     DuplicatePath "duplicate-path" Error, None;
     DynamicRef "dynamic-ref" Gap, Remove;
+    IgnoredChoice "ignored-choice" Gap, Remove;
     LongRefChain "long-ref-chain" Gap, None;
     Lossy "lossy" Error, None;
     MissingKey "missing-key" Gap, None;
@@ -130,6 +132,7 @@ codes! {
     UnlistedFile "unlisted-file" Warning, None;
     UnmatchedChoice "unmatched-choice" Error, None;
     UnmatchedSelect "unmatched-select" Error, None;
+    UnreachedFile "unreached-file" Warning, None;
     UnreadableComponent "unreadable-component" Gap, None;
     UnreadableFile "unreadable-file" Error, None;
     UnreadableOperation "unreadable-operation" Gap, SkipOperation;

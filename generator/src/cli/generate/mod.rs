@@ -104,17 +104,14 @@ fn write(
     diags: &mut Diagnostics,
     output: &mut Output<'_>,
 ) -> Result<(), WriteError> {
-    let locks: Vec<Option<LockChange>> = made
-        .iter()
-        .map(|(job, generated)| LockChange::of(job, generated))
-        .collect();
+    let locks: Vec<Option<LockChange>> = made.iter().map(|(_, generated)| LockChange::of(generated)).collect();
     let report = options.report.as_deref().zip(made.first());
     let report = report
         .map(|(path, (_, generated))| self::report(path, generated))
         .transpose()?;
     let mut batch = Batch::default();
     for (job, generated) in made {
-        batch.folder(&job.out, &generated.files);
+        batch.folder(&job.out, &job.contents, &generated.files);
     }
     if let Some(Named { folder, file }) = &report {
         batch.file(folder, file);
@@ -185,8 +182,8 @@ fn check(
 ) -> Result<bool, WriteError> {
     let mut is_same = true;
     for (job, generated) in made {
-        let mut drifts = write::check(&job.out, &generated.files, diags)?;
-        drifts.extend(LockChange::of(job, generated).and_then(|lock| lock.drift()));
+        let mut drifts = write::check(&job.out, &job.contents, &generated.files, diags)?;
+        drifts.extend(LockChange::of(generated).and_then(|lock| lock.drift()));
         for Drift { diff, .. } in &drifts {
             output.print(diff);
         }
