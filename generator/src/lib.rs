@@ -35,7 +35,7 @@ pub mod write;
 
 pub use build::{Build, BuildError};
 
-use config::{Config, Lock, Templates};
+use config::{Config, Renewal, Templates};
 use diag::{Diagnostics, Place};
 use file::File;
 use lower::Lowered;
@@ -51,7 +51,7 @@ pub struct Generated {
     /// What was kept, inferred and lost, as JSON.
     pub report: serde_json::Value,
     /// The names of the crate, if `names.lock` keeps them.
-    pub lock: Option<Lock>,
+    pub lock: Option<Renewal>,
 }
 
 /// Document → crate. `None` if there are errors; what was lost on the way is in `diags`.

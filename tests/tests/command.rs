@@ -755,6 +755,43 @@ fn a_lock_forgets_what_the_document_no_longer_has() {
 }
 
 #[test]
+fn a_lock_tells_of_branches_that_have_changed_too_much() {
+    let workspace = Workspace::new();
+    let choice = |branches: &str| {
+        SPEC.replace(
+            "{type: object, properties: {name: {type: string}}}",
+            &format!("{{oneOf: [{branches}]}}"),
+        )
+    };
+    let [a, b] = ["a", "b"].map(|key| format!("{{type: object, properties: {{{key}: {{}}, both: {{}}}}}}"));
+    workspace.write("specs/api/spec.yaml", &choice(&format!("{a}, {b}")));
+    workspace.write("specs/api/names.lock", "");
+    workspace.generated();
+    let grown = ["x", "y"].map(|key| a.replace("both", &format!("{key}: {{}}, both")));
+    workspace.write(
+        "specs/api/spec.yaml",
+        &choice(&format!("{}, {}, {b}", grown[0], grown[1])),
+    );
+    let err = workspace.generated().err;
+    let message = "warning[doubtful-lock]: `ThingA` in names.lock may name this or another element of the list, so neither gets it\n";
+    assert!(err.starts_with(message), "{err}");
+    assert!(err.contains("this is the other one"), "{err}");
+    assert!(
+        err.contains("api: names.lock: 2 names added, 1 name dropped: "),
+        "{err}"
+    );
+    workspace.write(
+        "specs/api/spec.yaml",
+        &choice(&format!("{}, {b}, {}", grown[0], grown[1])),
+    );
+    let err = workspace.generated().err;
+    assert!(
+        err.starts_with("api: up to date") || !err.contains("names.lock"),
+        "{err}"
+    );
+}
+
+#[test]
 fn only_what_is_selected_is_made_and_the_report_says_why() {
     let workspace = Workspace::new();
     let report = workspace.path("report.json");

@@ -105,11 +105,7 @@ fn methods_of_records() {
         .filter_map(clients::inherent)
         .flat_map(|(_, item)| clients::functions(item));
     let is_setter = |function: &ImplItemFn| matches!(function.sig.inputs.first(), Some(FnArg::Receiver(own)) if own.mutability.is_some());
-    // Enums have `as_str` and `known`; they have no setters that it could clash with.
-    let of_enums = |function: &ImplItemFn| ["as_str", "known"].iter().any(|name| function.sig.ident == name);
-    let functions: Vec<ImplItemFn> = functions
-        .filter(|function| !is_setter(function) && !of_enums(function))
-        .collect();
+    let functions: Vec<ImplItemFn> = functions.filter(|function| !is_setter(function)).collect();
     let mut found = names_of(&functions);
     let limits = &macros::exported()["limits"];
     found.extend(macros::methods(limits));

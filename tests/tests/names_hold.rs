@@ -3,6 +3,7 @@
 //! the time before. No client is compiled.
 
 mod names_hold {
+    mod branches;
     mod edits;
     mod faults;
     mod things;

@@ -2,8 +2,11 @@
 //! contract is refused in one message.
 
 use std::fs;
+use std::io::Read;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::thread;
 
 /// A workspace with two APIs whose clients depend on the crate `oasmith-runtime` in it.
 struct Shared {
@@ -160,6 +163,52 @@ fn two_clients_share_a_transport_an_error_and_a_secret() {
     );
 }
 
+/// A program whose client has TLS by rustls with ring alone. It calls a service at the port that it is given.
+const RING: &str = r#"//! One client, one call.
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let port = std::env::args().nth(1).unwrap();
+    let client = fruit_client::Client::builder().origin(format!("https://localhost:{port}"));
+    let client = client.retry(oasmith_runtime::RetryPolicy::never()).build().unwrap();
+    let error = client.api().list_names().await.unwrap_err();
+    println!("{:?}", error.status());
+}
+"#;
+
+#[test]
+fn ring_speaks_tls_where_aws_lc_is_left_out() {
+    let shared = Shared::new("ring");
+    shared.write("program/src/main.rs", RING);
+    let manifest = PROGRAM.replace(
+        "fruit\", default-features = false",
+        "fruit\", default-features = false, features = [\"rustls-ring\"]",
+    );
+    shared.write("program/Cargo.toml", &manifest);
+    let service = TcpListener::bind("localhost:0").expect("a port on loopback");
+    let port = service.local_addr().expect("an address").port().to_string();
+    // The service hangs up after the first bytes, so that no certificate is needed.
+    let first = thread::spawn(move || {
+        let (mut caller, _) = service.accept().expect("a caller");
+        let mut record = [0; 1];
+        caller.read_exact(&mut record).expect("a first byte");
+        record
+    });
+    let tree = shared.cargo(&["tree", "-p", "program", "--prefix", "none", "--edges", "normal,build"]);
+    let crates = text(&tree.stdout);
+    assert!(
+        crates.contains("\nring v") && !crates.contains("aws-lc"),
+        "{crates}{}",
+        text(&tree.stderr)
+    );
+    let output = shared.cargo(&["run", "-p", "program", "--", &port]);
+    assert_eq!(text(&output.stdout), "None\n", "{}", text(&output.stderr));
+    // Nobody waits for a caller who never came.
+    drop(TcpStream::connect(("localhost", port.parse().expect("a port"))));
+    // 22 is the handshake of TLS (RFC 8446, section 5.1).
+    assert_eq!(first.join().expect("a service"), [22]);
+}
+
 #[test]
 fn the_crate_goes_into_no_folder_of_others() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -183,7 +232,7 @@ fn the_crate_goes_into_no_folder_of_others() {
 fn a_client_of_another_contract_is_refused_in_one_message() {
     let shared = Shared::new("contracts");
     let library = shared.read("generated/fruit/src/lib.rs");
-    let stated = "oasmith_runtime::contract!(1);";
+    let stated = "oasmith_runtime::contract!(2);";
     assert!(library.contains(stated));
     shared.write(
         "generated/fruit/src/lib.rs",
@@ -213,7 +262,13 @@ fn the_crate_needs_what_the_original_needs() {
     let manifest = files.iter().find(|file| file.path == "Cargo.toml").expect("a manifest");
     let made: toml::Table = manifest.text.parse().expect("a manifest is TOML");
     let needed = original["dependencies"].as_table().expect("a table").keys();
-    let expected = needed.map(|name| (name.clone(), workspace["workspace"]["dependencies"][name].clone()));
+    let expected = needed.map(|name| {
+        let mut spec = workspace["workspace"]["dependencies"][name].clone();
+        if let (Some(optional), Some(spec)) = (original["dependencies"][name].get("optional"), spec.as_table_mut()) {
+            spec.insert("optional".to_owned(), optional.clone());
+        }
+        (name.clone(), spec)
+    });
     assert_eq!(made["dependencies"].as_table(), Some(&expected.collect()));
     assert_eq!(made["features"], original["features"]);
     for key in ["version", "edition", "rust-version", "license"] {

@@ -84,7 +84,7 @@ fn run_and_tell(document: &Value, lock: Lock) -> (Lock, Diagnostics) {
     let wanted = select(&operations, &config, &mut diags).wanted;
     let lowered = oasmith::lower::lower(&document, &Annotations::default(), &wanted, &config, &mut diags);
     assert!(!diags.has_errors(), "{diags:?}");
-    (lowered.lock.expect("a run with a lock gives one"), diags)
+    (lowered.lock.expect("a run with a lock gives one").after, diags)
 }
 
 fn names(lock: &Lock) -> Names {

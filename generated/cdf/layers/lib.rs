@@ -34,7 +34,7 @@ pub mod records;
 #[cfg(feature = "subscriptions")]
 #[path = "../../../templates/cdf/src/subscriptions/mod.rs"]
 pub mod subscriptions;
-oasmith_runtime::contract!(1);
+oasmith_runtime::contract!(2);
 #[doc(hidden)]
 #[rustfmt::skip]
 pub use oasmith_runtime::codegen as runtime;

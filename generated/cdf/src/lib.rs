@@ -161,7 +161,7 @@ pub mod records;
 #[cfg(feature = "subscriptions")]
 pub mod subscriptions;
 
-oasmith_runtime::contract!(1);
+oasmith_runtime::contract!(2);
 
 #[doc(hidden)]
 pub use oasmith_runtime::codegen as runtime;

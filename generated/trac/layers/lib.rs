@@ -28,7 +28,7 @@ pub mod env;
 pub mod tags;
 #[path = "../../../templates/trac/src/values.rs"]
 pub mod values;
-oasmith_runtime::contract!(1);
+oasmith_runtime::contract!(2);
 #[doc(hidden)]
 #[rustfmt::skip]
 pub use oasmith_runtime::codegen as runtime;

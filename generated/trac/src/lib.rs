@@ -49,7 +49,7 @@ pub mod env;
 pub mod tags;
 pub mod values;
 
-oasmith_runtime::contract!(1);
+oasmith_runtime::contract!(2);
 
 #[doc(hidden)]
 pub use oasmith_runtime::codegen as runtime;

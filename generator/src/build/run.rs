@@ -114,8 +114,8 @@ impl Job {
 
     /// A build script changes no file of its package, so the names that it would add are only told.
     fn warn_of_lock(&self, generated: &Generated, diags: &mut Diagnostics) {
-        if let (Some(old), Some(new)) = (&self.config.lock, &generated.lock)
-            && old.text() != new.text()
+        if let (Some(old), Some(renewal)) = (&self.config.lock, &generated.lock)
+            && renewal.changes_names()
         {
             let message = "the document has names that this file does not keep, or has lost some that it keeps";
             let diagnostic = Diagnostic::new(Code::StaleLock, Place::File(old.file.clone()), message);

@@ -18,8 +18,8 @@ use super::error::ConfigError;
 pub struct Lock {
     /// The file, as shown to people.
     pub file: String,
-    /// Whether an earlier version wrote it, with pointers to what it names.
-    pub is_old: bool,
+    /// The form in which it was written.
+    pub form: LockForm,
     /// Tag, or what else names a group in the document → accessor.
     pub groups: BTreeMap<String, LockedName>,
     /// Place → method and request type.
@@ -28,6 +28,20 @@ pub struct Lock {
     pub types: BTreeMap<String, LockedName>,
     /// Pointer to a response of an operation → its variant.
     pub variants: BTreeMap<String, LockedName>,
+    /// Element of a list that a key leads through → what it is like, in numbers.
+    pub elements: BTreeMap<String, String>,
+}
+
+/// The forms of locks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LockForm {
+    /// Its keys are pointers to what it names.
+    Positions,
+    /// Elements of lists have labels, and nothing else is known of them.
+    Unmarked,
+    /// The form that is written.
+    #[default]
+    Current,
 }
 
 /// A name, and where it stands in the file.
@@ -62,6 +76,7 @@ struct Raw {
     operations: BTreeMap<String, RawOperation>,
     types: BTreeMap<String, Spanned<String>>,
     variants: BTreeMap<String, Spanned<String>>,
+    elements: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -74,8 +89,9 @@ struct RawOperation {
     shared: Option<Spanned<String>>,
 }
 
-/// The form of the file. Without it, an earlier version wrote the file.
-const VERSION: u32 = 2;
+/// The number of the form that is written. Without a number, an earlier version wrote the file.
+const VERSION: u32 = 3;
+const UNMARKED: u32 = 2;
 
 const HEAD: &str = "# Names that do not change. Made by `oasmith generate`: commit it. A name that is changed here is changed for good.\n";
 
@@ -88,9 +104,10 @@ impl Lock {
             operations,
             types,
             variants,
+            elements,
         } = toml::from_str(text).map_err(|error| ConfigError {
             help: Some(
-                "an empty `names.lock` starts a new one; `groups`, `operations`, `types` and `variants` are its tables"
+                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `variants` and `elements`"
                     .to_owned(),
             ),
             ..ConfigError::from_toml(&error)
@@ -104,23 +121,29 @@ impl Lock {
             error: raw.error.map(LockedName::from),
             shared: raw.shared.map(LockedName::from),
         };
-        if let Some(newer) = version.as_ref().filter(|version| *version.get_ref() != VERSION) {
-            return Err(ConfigError {
-                span: newer.span(),
-                message: format!(
-                    "version {} is not a version of `names.lock` that this program reads",
-                    newer.get_ref()
-                ),
-                help: Some(format!("a lock of this program has `version = {VERSION}`")),
-            });
-        }
+        let form = match &version {
+            None if operations.is_empty() && types.is_empty() => LockForm::Current,
+            None => LockForm::Positions,
+            Some(version) => match version.get_ref() {
+                &VERSION => LockForm::Current,
+                &UNMARKED => LockForm::Unmarked,
+                other => {
+                    return Err(ConfigError {
+                        span: version.span(),
+                        message: format!("version {other} is not a version of `names.lock` that this program reads"),
+                        help: Some(format!("a lock of this program has `version = {VERSION}`")),
+                    });
+                }
+            },
+        };
         Ok(Self {
             file: String::new(),
-            is_old: version.is_none() && !(operations.is_empty() && types.is_empty()),
+            form,
             groups: names(groups),
             operations: operations.into_iter().map(|(at, raw)| (at, operation(raw))).collect(),
             types: names(types),
             variants: names(variants),
+            elements,
         })
     }
 
@@ -140,6 +163,9 @@ impl Lock {
         table("operations", self.operations.iter().map(operation_line).collect());
         table("types", pairs(&self.types));
         table("variants", pairs(&self.variants));
+        let marks = self.elements.iter();
+        let marks = marks.map(|(at, marks)| format!("{} = {}", quoted(at), quoted(marks)));
+        table("elements", marks.collect());
         out
     }
 
@@ -155,11 +181,6 @@ impl Lock {
             .values()
             .flat_map(|locked| [&locked.error, &locked.shared]);
         names.flatten().map(|locked| locked.name.as_str())
-    }
-
-    /// All locked names of types.
-    pub fn type_names(&self) -> impl Iterator<Item = String> + '_ {
-        self.types.values().map(|locked| locked.name.clone())
     }
 }
 

@@ -13,6 +13,7 @@ mod name;
 mod nearest;
 mod options;
 mod read;
+mod renewal;
 mod schema;
 mod templates;
 #[cfg(test)]
@@ -25,10 +26,11 @@ pub use choices::{
 pub use entry::Entry;
 pub use error::ConfigError;
 pub use glob::matches as glob_matches;
-pub use lock::{Lock, LockedName, LockedOperation};
+pub use lock::{Lock, LockForm, LockedName, LockedOperation};
 pub use name::is_crate_name;
 pub use nearest::{Near, did_you_mean};
 pub use options::Config;
 pub use read::{is_host, is_rust_path};
+pub use renewal::Renewal;
 pub use schema::schema;
 pub use templates::{Layer, Templates};

@@ -63,7 +63,7 @@ fn mistakes_have_a_place() {
         (
             "[features]\nrustls = []\n",
             "rustls",
-            "a feature is named by letters, digits, `-` and `_`; `rustls`, `native-tls` and `blocking` are there already",
+            "a feature is named by letters, digits, `-` and `_`; `rustls`, `rustls-ring`, `native-tls` and `blocking` are there already",
         ),
         (
             "[types]\n\"string\" = \"A\"\n",

@@ -90,6 +90,7 @@ codes! {
     CyclicRef "cyclic-ref" Gap Error, BreakCycle;
     CyclicUnion "cyclic-union" Gap, BreakCycle;
     DocumentDiffers "document-differs" Warning, None;
+    DoubtfulLock "doubtful-lock" Warning, None;
     DuplicateOperationId "duplicate-operation-id" Warning, RenameOperation;
     DuplicateOutput "duplicate-output" Error, None;
     DuplicatePath "duplicate-path" Error, None;
@@ -124,7 +125,7 @@ codes! {
     TooManyCombinations "too-many-combinations" Gap, None;
     UnfitPackage "unfit-package" Error, None;
     UnknownApi "unknown-api" Error, None;
-    UnknownKey "unknown-key" Warning, None;
+    UnknownKey "unknown-key" Warning Gap, None;
     UnknownLayer "unknown-layer" Error, None;
     UnknownTemplate "unknown-template" Error, None;
     UnknownType "unknown-type" Gap, CorrectType;
@@ -145,7 +146,7 @@ codes! {
     UnsupportedSecurity "unsupported-security" Gap, None;
     UnsupportedVersion "unsupported-version" Error, None;
     UntypedBody "untyped-body" Gap, None;
-    UnusableExtension "unusable-extension" Error, None;
+    UnusableExtension "unusable-extension" Error Warning, None;
     UnusedPathParameter "unused-path-parameter" Warning, Remove;
     WrongType "wrong-type" Gap Warning Error, ConvertValue;
 }

@@ -14,7 +14,7 @@ mod package;
 mod sites;
 mod types;
 
-use crate::config::{Config, Lock};
+use crate::config::{Config, Renewal};
 use crate::diag::Diagnostics;
 use crate::plan::{Api, Docs};
 use crate::schemas::{self, Direction, Roots};
@@ -35,7 +35,7 @@ pub struct Lowered {
     /// The client in Rust's words.
     pub api: Api,
     /// The names it has, if they are locked.
-    pub lock: Option<Lock>,
+    pub lock: Option<Renewal>,
 }
 
 /// Lowers a whole document.
@@ -65,16 +65,15 @@ pub fn lower(
         usage.add(&graph, hook.schema, Direction::Read, hooks::GROUP, diags);
     }
     usage.split(&graph);
-    let mut locked = names::lock::Locked::new(lock.as_ref(), &graph);
+    let mut locked = names::lock::Locked::new(lock.as_ref(), &graph, &usage, diags);
     let names = names::types::names(&graph, &mut locked, &usage, diags);
+    locked.tell(lock.as_ref(), &names.types, &graph, diags);
     let (declared, drafts) = models::models(&graph, &usage, &names, diags);
     let types = Types {
         graph: &graph,
         declared: &declared,
         names: &names,
     };
-    let unusable = graph.unusable_extensions();
-    unusable.for_each(|fault| diags.push(fault.diagnostic()));
     for remark in graph.remarks() {
         diags.push(sites::contradiction(remark));
     }

@@ -102,17 +102,8 @@ fn inferred(api: &Api, operation: &Operation) -> Value {
         Given::Parameter(ParameterId(place)) => Some(operation.parameters[place].name.as_str()),
         Given::Field(id) => field(id),
     };
-    // Only these two are inferred; the others are said.
-    let Behaviour {
-        retry,
-        repeatable: _,
-        max_request: _,
-        timeout: _,
-        paging,
-        bulk: _,
-        feed: _,
-        polling: _,
-    } = &operation.behaviour;
+    // Only these two are inferred; all others are extensions.
+    let Behaviour { retry, paging, .. } = &operation.behaviour;
     json!({
         "operation": operation.id,
         "method": operation.name,

@@ -88,12 +88,6 @@ impl<'a> Graph<'a> {
         Ok(slots.iter().filter(travels).collect())
     }
 
-    /// Extensions of schemas that are of a type which they cannot have.
-    pub(crate) fn unusable_extensions(&self) -> impl Iterator<Item = Fault> {
-        let written = self.nodes.iter().filter_map(|node| node.written.as_deref());
-        written.flat_map(Schema::unusable_extensions)
-    }
-
     /// What was found to contradict itself, and costs nothing.
     pub(crate) fn remarks(&self) -> impl Iterator<Item = &Fault> {
         let merged = self.nodes.iter().filter_map(|node| node.merged.as_ref().ok());

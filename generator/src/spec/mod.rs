@@ -26,6 +26,7 @@ pub use annotations::Annotations;
 pub use body::{BodySpec, Encoding, Media};
 pub(crate) use document::count_values;
 pub use document::{Document, Source, SourcePlace};
+pub use extensions::{EXTENSIONS, Extension, Holder};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
 pub use location::{Location, OperationPart, Root, Step, Way};

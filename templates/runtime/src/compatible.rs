@@ -9,18 +9,19 @@
 #[macro_export]
 macro_rules! contract {
     (1) => {};
+    (2) => {};
     ($number:literal) => {
         ::std::compile_error!(::std::concat!(
             "this client was generated for contract ",
             $number,
-            " of oasmith-runtime, and this version of it keeps contract 1: generate the client with the version of oasmith that \
+            " of oasmith-runtime, and this version of it keeps contracts 1 and 2: generate the client with the version of oasmith that \
              oasmith-runtime has, or choose a version of oasmith-runtime with that contract"
         ));
     };
 }
 
-crate::contract!(1);
+crate::contract!(2);
 const _: () = assert!(
-    crate::contract::NUMBER == 1,
+    crate::contract::NUMBER == 2,
     "the macro has an arm for the number that is generated"
 );

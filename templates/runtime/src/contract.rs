@@ -8,9 +8,14 @@
 //! Keywords are not in here, because they are a matter of spelling. Neither are names in macros: type parameters and items that
 //! a macro of the runtime declares begin with `__`, which no generated name does, and everything else in it has a path.
 
-/// The number of the contract between generated code and the runtime crate, which a client states. It is raised by a change after
-/// which clients that are generated already do not compile any more.
-pub const NUMBER: u32 = 1;
+/// The number of the contract between generated code and the runtime crate, which a client states. It is raised when generated code
+/// names something that runtimes of the contract before do not have, or when they have something that it cannot do without.
+///
+/// | contract | what is new |
+/// |---|---|
+/// | 1 | |
+/// | 2 | `text_enum!` and `closed_text_enum!` take the table of texts |
+pub const NUMBER: u32 = 2;
 
 /// Types and traits that files of models, errors and webhooks name without a path. No type of a document has such a name.
 pub const MODEL_TYPES: &[&str] = &[

@@ -2,15 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::Command;
 
 use oasmith_tests::corpus::Set;
 
 use crate::generate::build;
 use crate::table::Table;
-use crate::{Result, progress, target_dir};
+use crate::{Result, memory, progress, target_dir};
 
 /// As many of the slowest documents are printed.
 const SHOWN: usize = 10;
@@ -43,25 +41,12 @@ fn run(document: &Path) -> Result<(f64, f64)> {
     if out.is_dir() {
         fs::remove_dir_all(&out)?;
     }
-    let start = Instant::now();
-    let mut child = Command::new(target_dir().join("release/oasmith"))
-        .args(["generate", "--quiet", "--name", "measured"])
-        .args([Path::new("--spec"), document, Path::new("--out"), &out])
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let mut peak = 0.0_f64;
-    while child.try_wait()?.is_none() {
-        peak = peak.max(memory(&child));
-        thread::sleep(Duration::from_millis(2));
-    }
-    Ok((start.elapsed().as_secs_f64(), peak))
-}
-
-/// The most memory that a process has held so far, from `VmHWM` of proc_pid_status(5).
-fn memory(child: &Child) -> f64 {
-    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
-    kilobytes.unwrap_or_default() / 1000.0
+    let mut command = Command::new(target_dir().join("release/oasmith"));
+    command.args(["generate", "--quiet", "--name", "measured"]).args([
+        Path::new("--spec"),
+        document,
+        Path::new("--out"),
+        &out,
+    ]);
+    memory::of(&mut command)
 }

@@ -1,11 +1,9 @@
 //! How long the generator takes for `specs/cdf`, from the start of its process to its end.
 
-use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use crate::table::Table;
-use crate::{Result, cpu, median, progress, target_dir, workspace};
+use crate::{Result, callgrind, cpu, median, memory, progress, target_dir, workspace};
 
 const SAMPLES: usize = 10;
 /// Runs in each sample, because the clock of [`cpu`] has steps of 10 milliseconds.
@@ -22,9 +20,13 @@ pub(crate) fn measure(table: &mut Table) -> Result {
         }
         samples.push(sample / f64::from(RUNS));
     }
-    let lines = lines(&workspace().join("generated/cdf"))?;
-    println!("generate: {lines} lines of Rust in generated/cdf");
-    table.row("generate specs/cdf, cold process", median(samples), "CPU s", 0.08);
+    table.row("generate specs/cdf, cold process", median(samples), "CPU s", 0.045);
+    let (_, megabytes) = memory::of(&mut check())?;
+    table.row("memory to generate specs/cdf", megabytes, "MB", 26.2);
+    match callgrind::instructions(&check())? {
+        Some(count) => table.row("instructions to generate specs/cdf", count as f64 / 1e6, "M", 450.0),
+        None => progress("instructions are counted by valgrind, which is not installed"),
+    }
     Ok(())
 }
 
@@ -39,24 +41,14 @@ pub(crate) fn build() -> Result {
 }
 
 /// `--check` does all the work but for the writing, and leaves `generated/` alone.
-fn run() -> Result<f64> {
+fn check() -> Command {
     let mut command = Command::new(target_dir().join("release/oasmith"));
     command
         .args(["generate", "cdf", "--check", "--quiet"])
         .current_dir(workspace());
-    cpu::of_success(&mut command).map_err(|error| format!("{error}; is generated/cdf up to date?").into())
+    command
 }
 
-/// Lines of Rust, with the runtime that is copied.
-fn lines(folder: &Path) -> Result<usize> {
-    let mut sum = 0;
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            sum += lines(&path)?;
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            sum += fs::read_to_string(&path)?.lines().count();
-        }
-    }
-    Ok(sum)
+fn run() -> Result<f64> {
+    cpu::of_success(&mut check()).map_err(|error| format!("{error}; is generated/cdf up to date?").into())
 }

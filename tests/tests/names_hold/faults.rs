@@ -1,6 +1,6 @@
 //! Faults that were found, each by itself.
 
-use oasmith::config::Lock;
+use oasmith::config::{Lock, LockForm};
 use oasmith::plan::{Api, Shape};
 use serde_json::{Value, json};
 
@@ -98,7 +98,7 @@ fn choice(keys: &[&str], has_base: bool) -> Value {
 }
 
 /// The struct that has a field.
-fn owner<'a>(api: &'a Api, field: &str) -> &'a str {
+pub(super) fn owner<'a>(api: &'a Api, field: &str) -> &'a str {
     let has = |model: &&oasmith::plan::Model| match &model.shape {
         Shape::Record(record) => record.fields.iter().any(|one| one.wire() == field),
         _ => false,
@@ -131,10 +131,10 @@ fn a_lock_of_an_earlier_version_is_read_and_rewritten() {
         let at = |index: usize| format!("\"#/components/schemas/W/{list}/{index}\"");
         let old = format!("[types]\n{} = \"First\"\n{} = \"Second\"\n", at(0), at(1));
         let old = Lock::read(&old).expect("a lock");
-        assert!(old.is_old);
+        assert_eq!(old.form, LockForm::Positions);
         let after = run(&choice(&["a", "b"], has_base), old);
         assert_eq!(["a", "b"].map(|key| owner(&after.api, key)), ["First", "Second"]);
-        assert!(!after.lock.is_old);
+        assert_eq!(after.lock.form, LockForm::Current);
         let text = after.lock.text();
         assert!(!text.contains("/0\"") && !text.contains("x-branch"), "{text}");
         let again = run(&choice(&["c", "b", "a"], has_base), after.lock);

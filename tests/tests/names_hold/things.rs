@@ -16,6 +16,8 @@ use serde_json::Value;
 pub(super) struct Run {
     pub(super) api: Api,
     pub(super) lock: Lock,
+    /// What the run says.
+    pub(super) said: Diagnostics,
 }
 
 /// Makes the plan of a document.
@@ -38,10 +40,11 @@ pub(super) fn run(document: &Value, lock: Lock) -> Run {
     let lowered = oasmith::lower::lower(&document, &Annotations::default(), &wanted, &config, &mut diags);
     assert!(!diags.has_errors(), "{diags:?}");
     // As it is read again the next time.
-    let lock = lowered.lock.expect("a run with a lock gives one").text();
+    let lock = lowered.lock.expect("a run with a lock gives one").after.text();
     Run {
         api: lowered.api,
         lock: Lock::read(&lock).unwrap_or_else(|error| panic!("{error:?}\n{lock}")),
+        said: diags,
     }
 }
 

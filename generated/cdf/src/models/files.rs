@@ -698,26 +698,9 @@ pub enum GeoLocationType {
     Unknown(UnknownText),
 }
 
-impl GeoLocationType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Feature => "Feature",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "Feature" => Some(Self::Feature),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(GeoLocationType);
+text_enum!(GeoLocationType {
+    Feature: "Feature",
+});
 
 /// A shape on the map, as in GeoJSON.
 ///
@@ -891,26 +874,9 @@ pub enum LineStringType {
     Unknown(UnknownText),
 }
 
-impl LineStringType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::LineString => "LineString",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "LineString" => Some(Self::LineString),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(LineStringType);
+text_enum!(LineStringType {
+    LineString: "LineString",
+});
 
 /// Several lines.
 #[derive(Clone, Debug, PartialEq)]
@@ -945,26 +911,9 @@ pub enum MultiLineStringType {
     Unknown(UnknownText),
 }
 
-impl MultiLineStringType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::MultiLineString => "MultiLineString",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "MultiLineString" => Some(Self::MultiLineString),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(MultiLineStringType);
+text_enum!(MultiLineStringType {
+    MultiLineString: "MultiLineString",
+});
 
 /// Several positions.
 #[derive(Clone, Debug, PartialEq)]
@@ -999,26 +948,9 @@ pub enum MultiPointType {
     Unknown(UnknownText),
 }
 
-impl MultiPointType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::MultiPoint => "MultiPoint",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "MultiPoint" => Some(Self::MultiPoint),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(MultiPointType);
+text_enum!(MultiPointType {
+    MultiPoint: "MultiPoint",
+});
 
 /// Several areas.
 #[derive(Clone, Debug, PartialEq)]
@@ -1053,26 +985,9 @@ pub enum MultiPolygonType {
     Unknown(UnknownText),
 }
 
-impl MultiPolygonType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::MultiPolygon => "MultiPolygon",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "MultiPolygon" => Some(Self::MultiPolygon),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(MultiPolygonType);
+text_enum!(MultiPolygonType {
+    MultiPolygon: "MultiPolygon",
+});
 
 /// The upload to complete.
 ///
@@ -1372,26 +1287,9 @@ pub enum PointType {
     Unknown(UnknownText),
 }
 
-impl PointType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Point => "Point",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "Point" => Some(Self::Point),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(PointType);
+text_enum!(PointType {
+    Point: "Point",
+});
 
 /// An area, which may have holes.
 #[derive(Clone, Debug, PartialEq)]
@@ -1432,23 +1330,6 @@ pub enum PolygonType {
     Unknown(UnknownText),
 }
 
-impl PolygonType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Polygon => "Polygon",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "Polygon" => Some(Self::Polygon),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(PolygonType);
+text_enum!(PolygonType {
+    Polygon: "Polygon",
+});

@@ -343,32 +343,12 @@ pub enum CallStatus {
     Unknown(UnknownText),
 }
 
-impl CallStatus {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Running => "Running",
-            Self::Completed => "Completed",
-            Self::Failed => "Failed",
-            Self::Timeout => "Timeout",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "Running" => Some(Self::Running),
-            "Completed" => Some(Self::Completed),
-            "Failed" => Some(Self::Failed),
-            "Timeout" => Some(Self::Timeout),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(CallStatus);
+text_enum!(CallStatus {
+    Running: "Running",
+    Completed: "Completed",
+    Failed: "Failed",
+    Timeout: "Timeout",
+});
 
 /// One run of a function.
 #[derive(Clone, Debug, PartialEq)]

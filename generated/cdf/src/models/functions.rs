@@ -22,30 +22,11 @@ pub enum ActivationStatus {
     Unknown(UnknownText),
 }
 
-impl ActivationStatus {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inactive => "inactive",
-            Self::Requested => "requested",
-            Self::Activated => "activated",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "inactive" => Some(Self::Inactive),
-            "requested" => Some(Self::Requested),
-            "activated" => Some(Self::Activated),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(ActivationStatus);
+text_enum!(ActivationStatus {
+    Inactive: "inactive",
+    Requested: "requested",
+    Activated: "activated",
+});
 
 /// Why a function could not be built.
 #[derive(Clone, Debug, PartialEq)]
@@ -553,34 +534,13 @@ pub enum FunctionRuntime {
     Unknown(UnknownText),
 }
 
-impl FunctionRuntime {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Py310 => "py310",
-            Self::Py311 => "py311",
-            Self::Py312 => "py312",
-            Self::Py313 => "py313",
-            Self::Py314 => "py314",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "py310" => Some(Self::Py310),
-            "py311" => Some(Self::Py311),
-            "py312" => Some(Self::Py312),
-            "py313" => Some(Self::Py313),
-            "py314" => Some(Self::Py314),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(FunctionRuntime);
+text_enum!(FunctionRuntime {
+    Py310: "py310",
+    Py311: "py311",
+    Py312: "py312",
+    Py313: "py313",
+    Py314: "py314",
+});
 
 /// How far a function has come. Only a `Ready` one can be called.
 ///
@@ -605,34 +565,13 @@ pub enum FunctionStatus {
     Unknown(UnknownText),
 }
 
-impl FunctionStatus {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Queued => "Queued",
-            Self::Deploying => "Deploying",
-            Self::Ready => "Ready",
-            Self::Failed => "Failed",
-            Self::Retired => "Retired",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "Queued" => Some(Self::Queued),
-            "Deploying" => Some(Self::Deploying),
-            "Ready" => Some(Self::Ready),
-            "Failed" => Some(Self::Failed),
-            "Retired" => Some(Self::Retired),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(FunctionStatus);
+text_enum!(FunctionStatus {
+    Queued: "Queued",
+    Deploying: "Deploying",
+    Ready: "Ready",
+    Failed: "Failed",
+    Retired: "Retired",
+});
 
 /// A Python function deployed to CDF.
 #[derive(Clone, Debug, PartialEq)]

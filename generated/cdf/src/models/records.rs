@@ -399,40 +399,16 @@ pub enum CalendarInterval {
     Unknown(UnknownText),
 }
 
-impl CalendarInterval {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Second => "1s",
-            Self::Minute => "1m",
-            Self::Hour => "1h",
-            Self::Day => "1d",
-            Self::Week => "1w",
-            Self::Month => "1M",
-            Self::Quarter => "1q",
-            Self::Year => "1y",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "1s" => Some(Self::Second),
-            "1m" => Some(Self::Minute),
-            "1h" => Some(Self::Hour),
-            "1d" => Some(Self::Day),
-            "1w" => Some(Self::Week),
-            "1M" => Some(Self::Month),
-            "1q" => Some(Self::Quarter),
-            "1y" => Some(Self::Year),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(CalendarInterval);
+text_enum!(CalendarInterval {
+    Second: "1s",
+    Minute: "1m",
+    Hour: "1h",
+    Day: "1d",
+    Week: "1w",
+    Month: "1M",
+    Quarter: "1q",
+    Year: "1y",
+});
 
 /// The address of a container of the data model.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -493,26 +469,9 @@ pub enum ContainerReferenceType {
     Unknown(UnknownText),
 }
 
-impl ContainerReferenceType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Container => "container",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "container" => Some(Self::Container),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(ContainerReferenceType);
+text_enum!(ContainerReferenceType {
+    Container: "container",
+});
 
 /// What to count: an empty object counts records.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -793,34 +752,13 @@ pub enum MovingFunctionKind {
     Unknown(UnknownText),
 }
 
-impl MovingFunctionKind {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Max => "MovingFunctions.max",
-            Self::Min => "MovingFunctions.min",
-            Self::Sum => "MovingFunctions.sum",
-            Self::UnweightedAvg => "MovingFunctions.unweightedAvg",
-            Self::LinearWeightedAvg => "MovingFunctions.linearWeightedAvg",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "MovingFunctions.max" => Some(Self::Max),
-            "MovingFunctions.min" => Some(Self::Min),
-            "MovingFunctions.sum" => Some(Self::Sum),
-            "MovingFunctions.unweightedAvg" => Some(Self::UnweightedAvg),
-            "MovingFunctions.linearWeightedAvg" => Some(Self::LinearWeightedAvg),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(MovingFunctionKind);
+text_enum!(MovingFunctionKind {
+    Max: "MovingFunctions.max",
+    Min: "MovingFunctions.min",
+    Sum: "MovingFunctions.sum",
+    UnweightedAvg: "MovingFunctions.unweightedAvg",
+    LinearWeightedAvg: "MovingFunctions.linearWeightedAvg",
+});
 
 /// The property, the width of the buckets, and what to compute for each.
 #[derive(Clone, Debug, PartialEq)]
@@ -2356,28 +2294,10 @@ pub enum SortDirection {
     Unknown(UnknownText),
 }
 
-impl SortDirection {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ascending => "ascending",
-            Self::Descending => "descending",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "ascending" => Some(Self::Ascending),
-            "descending" => Some(Self::Descending),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(SortDirection);
+text_enum!(SortDirection {
+    Ascending: "ascending",
+    Descending: "descending",
+});
 
 /// One container, and what to return of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -2493,30 +2413,11 @@ pub enum SyncStatus {
     Unknown(UnknownText),
 }
 
-impl SyncStatus {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Created => "created",
-            Self::Updated => "updated",
-            Self::Deleted => "deleted",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "created" => Some(Self::Created),
-            "updated" => Some(Self::Updated),
-            "deleted" => Some(Self::Deleted),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(SyncStatus);
+text_enum!(SyncStatus {
+    Created: "created",
+    Updated: "updated",
+    Deleted: "deleted",
+});
 
 /// A point in time: an ISO 8601 timestamp, or milliseconds since 1970-01-01 UTC.
 ///
@@ -2897,23 +2798,6 @@ pub enum ViewReferenceType {
     Unknown(UnknownText),
 }
 
-impl ViewReferenceType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::View => "view",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "view" => Some(Self::View),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(ViewReferenceType);
+text_enum!(ViewReferenceType {
+    View: "view",
+});

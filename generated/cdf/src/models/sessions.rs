@@ -256,36 +256,14 @@ pub enum SessionStatus {
     Unknown(UnknownText),
 }
 
-impl SessionStatus {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ready => "READY",
-            Self::Active => "ACTIVE",
-            Self::Cancelled => "CANCELLED",
-            Self::Expired => "EXPIRED",
-            Self::Revoked => "REVOKED",
-            Self::AccessLost => "ACCESS_LOST",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "READY" => Some(Self::Ready),
-            "ACTIVE" => Some(Self::Active),
-            "CANCELLED" => Some(Self::Cancelled),
-            "EXPIRED" => Some(Self::Expired),
-            "REVOKED" => Some(Self::Revoked),
-            "ACCESS_LOST" => Some(Self::AccessLost),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(SessionStatus);
+text_enum!(SessionStatus {
+    Ready: "READY",
+    Active: "ACTIVE",
+    Cancelled: "CANCELLED",
+    Expired: "EXPIRED",
+    Revoked: "REVOKED",
+    AccessLost: "ACCESS_LOST",
+});
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -306,36 +284,14 @@ pub enum SessionStatusFilter {
     Unknown(UnknownText),
 }
 
-impl SessionStatusFilter {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ready => "ready",
-            Self::Active => "active",
-            Self::Cancelled => "cancelled",
-            Self::Revoked => "revoked",
-            Self::AccessLost => "access_lost",
-            Self::Expired => "expired",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "ready" => Some(Self::Ready),
-            "active" => Some(Self::Active),
-            "cancelled" => Some(Self::Cancelled),
-            "revoked" => Some(Self::Revoked),
-            "access_lost" => Some(Self::AccessLost),
-            "expired" => Some(Self::Expired),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(SessionStatusFilter);
+text_enum!(SessionStatusFilter {
+    Ready: "ready",
+    Active: "active",
+    Cancelled: "cancelled",
+    Revoked: "revoked",
+    AccessLost: "access_lost",
+    Expired: "expired",
+});
 
 /// How a session got its identity. More ways may come.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -351,30 +307,11 @@ pub enum SessionType {
     Unknown(UnknownText),
 }
 
-impl SessionType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ClientCredentials => "CLIENT_CREDENTIALS",
-            Self::TokenExchange => "TOKEN_EXCHANGE",
-            Self::OneshotTokenExchange => "ONESHOT_TOKEN_EXCHANGE",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "CLIENT_CREDENTIALS" => Some(Self::ClientCredentials),
-            "TOKEN_EXCHANGE" => Some(Self::TokenExchange),
-            "ONESHOT_TOKEN_EXCHANGE" => Some(Self::OneshotTokenExchange),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(SessionType);
+text_enum!(SessionType {
+    ClientCredentials: "CLIENT_CREDENTIALS",
+    TokenExchange: "TOKEN_EXCHANGE",
+    OneshotTokenExchange: "ONESHOT_TOKEN_EXCHANGE",
+});
 
 /// How a new session gets its identity.
 ///

@@ -290,28 +290,10 @@ pub enum StreamType {
     Unknown(UnknownText),
 }
 
-impl StreamType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Immutable => "Immutable",
-            Self::Mutable => "Mutable",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "Immutable" => Some(Self::Immutable),
-            "Mutable" => Some(Self::Mutable),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(StreamType);
+text_enum!(StreamType {
+    Immutable: "Immutable",
+    Mutable: "Mutable",
+});
 
 /// A stream to create.
 #[derive(Clone, Debug, PartialEq)]

@@ -1468,30 +1468,11 @@ pub enum TimeSeriesType {
     Unknown(UnknownText),
 }
 
-impl TimeSeriesType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Numeric => "numeric",
-            Self::String => "string",
-            Self::State => "state",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "numeric" => Some(Self::Numeric),
-            "string" => Some(Self::String),
-            "state" => Some(Self::State),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(TimeSeriesType);
+text_enum!(TimeSeriesType {
+    Numeric: "numeric",
+    String: "string",
+    State: "state",
+});
 
 /// A value to compare a property with: text of at most 256 characters, a number or a boolean.
 ///

@@ -468,30 +468,11 @@ pub enum PartType {
     Unknown(UnknownText),
 }
 
-impl PartType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Root => "PART_ROOT",
-            Self::ByRange => "PART_BY_RANGE",
-            Self::ByValue => "PART_BY_VALUE",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "PART_ROOT" | "NOT_PARTITIONED" => Some(Self::Root),
-            "PART_BY_RANGE" => Some(Self::ByRange),
-            "PART_BY_VALUE" => Some(Self::ByValue),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(PartType);
+text_enum!(PartType {
+    Root: "PART_ROOT" | "NOT_PARTITIONED",
+    ByRange: "PART_BY_RANGE",
+    ByValue: "PART_BY_VALUE",
+});
 
 /// The schema of a dataset, either a table or a structure.
 #[derive(Clone, Debug, PartialEq)]
@@ -635,30 +616,11 @@ pub enum SchemaType {
     Unknown(UnknownText),
 }
 
-impl SchemaType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::NotSet => "SCHEMA_TYPE_NOT_SET",
-            Self::Table => "TABLE_SCHEMA",
-            Self::Struct => "STRUCT_SCHEMA",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "SCHEMA_TYPE_NOT_SET" => Some(Self::NotSet),
-            "TABLE_SCHEMA" | "TABLE" => Some(Self::Table),
-            "STRUCT_SCHEMA" => Some(Self::Struct),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(SchemaType);
+text_enum!(SchemaType {
+    NotSet: "SCHEMA_TYPE_NOT_SET",
+    Table: "TABLE_SCHEMA" | "TABLE",
+    Struct: "STRUCT_SCHEMA",
+});
 
 /// The fields of a structure.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -63,46 +63,19 @@ pub enum BasicType {
     Unknown(UnknownText),
 }
 
-impl BasicType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::NotSet => "BASIC_TYPE_NOT_SET",
-            Self::Boolean => "BOOLEAN",
-            Self::Integer => "INTEGER",
-            Self::Float => "FLOAT",
-            Self::String => "STRING",
-            Self::Decimal => "DECIMAL",
-            Self::Date => "DATE",
-            Self::Datetime => "DATETIME",
-            Self::Array => "ARRAY",
-            Self::Map => "MAP",
-            Self::Struct => "STRUCT",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "BASIC_TYPE_NOT_SET" => Some(Self::NotSet),
-            "BOOLEAN" => Some(Self::Boolean),
-            "INTEGER" => Some(Self::Integer),
-            "FLOAT" => Some(Self::Float),
-            "STRING" => Some(Self::String),
-            "DECIMAL" => Some(Self::Decimal),
-            "DATE" => Some(Self::Date),
-            "DATETIME" => Some(Self::Datetime),
-            "ARRAY" => Some(Self::Array),
-            "MAP" => Some(Self::Map),
-            "STRUCT" => Some(Self::Struct),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(BasicType);
+text_enum!(BasicType {
+    NotSet: "BASIC_TYPE_NOT_SET",
+    Boolean: "BOOLEAN",
+    Integer: "INTEGER",
+    Float: "FLOAT",
+    String: "STRING",
+    Decimal: "DECIMAL",
+    Date: "DATE",
+    Datetime: "DATETIME",
+    Array: "ARRAY",
+    Map: "MAP",
+    Struct: "STRUCT",
+});
 
 /// A day.
 #[derive(Clone, Debug, PartialEq)]
@@ -227,48 +200,20 @@ pub enum ObjectType {
     Unknown(UnknownText),
 }
 
-impl ObjectType {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::NotSet => "OBJECT_TYPE_NOT_SET",
-            Self::Data => "DATA",
-            Self::Model => "MODEL",
-            Self::Flow => "FLOW",
-            Self::Job => "JOB",
-            Self::File => "FILE",
-            Self::Custom => "CUSTOM",
-            Self::Storage => "STORAGE",
-            Self::Schema => "SCHEMA",
-            Self::Result => "RESULT",
-            Self::Config => "CONFIG",
-            Self::Resource => "RESOURCE",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "OBJECT_TYPE_NOT_SET" => Some(Self::NotSet),
-            "DATA" => Some(Self::Data),
-            "MODEL" => Some(Self::Model),
-            "FLOW" => Some(Self::Flow),
-            "JOB" => Some(Self::Job),
-            "FILE" => Some(Self::File),
-            "CUSTOM" => Some(Self::Custom),
-            "STORAGE" => Some(Self::Storage),
-            "SCHEMA" => Some(Self::Schema),
-            "RESULT" => Some(Self::Result),
-            "CONFIG" => Some(Self::Config),
-            "RESOURCE" => Some(Self::Resource),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(ObjectType);
+text_enum!(ObjectType {
+    NotSet: "OBJECT_TYPE_NOT_SET",
+    Data: "DATA",
+    Model: "MODEL",
+    Flow: "FLOW",
+    Job: "JOB",
+    File: "FILE",
+    Custom: "CUSTOM",
+    Storage: "STORAGE",
+    Schema: "SCHEMA",
+    Result: "RESULT",
+    Config: "CONFIG",
+    Resource: "RESOURCE",
+});
 
 /// Which version of which object this is, with which version of its tags.
 #[derive(Clone, Debug, PartialEq)]
@@ -338,38 +283,15 @@ pub enum TagOperation {
     Unknown(UnknownText),
 }
 
-impl TagOperation {
-    /// The text on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CreateOrReplace => "CREATE_OR_REPLACE_ATTR",
-            Self::CreateOrAppend => "CREATE_OR_APPEND_ATTR",
-            Self::Create => "CREATE_ATTR",
-            Self::Replace => "REPLACE_ATTR",
-            Self::Append => "APPEND_ATTR",
-            Self::Delete => "DELETE_ATTR",
-            Self::ClearAll => "CLEAR_ALL_ATTR",
-            Self::Unknown(text) => text.as_str(),
-        }
-    }
-
-    #[inline]
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "CREATE_OR_REPLACE_ATTR" => Some(Self::CreateOrReplace),
-            "CREATE_OR_APPEND_ATTR" => Some(Self::CreateOrAppend),
-            "CREATE_ATTR" => Some(Self::Create),
-            "REPLACE_ATTR" => Some(Self::Replace),
-            "APPEND_ATTR" => Some(Self::Append),
-            "DELETE_ATTR" => Some(Self::Delete),
-            "CLEAR_ALL_ATTR" => Some(Self::ClearAll),
-            _ => None,
-        }
-    }
-}
-
-text_enum!(TagOperation);
+text_enum!(TagOperation {
+    CreateOrReplace: "CREATE_OR_REPLACE_ATTR",
+    CreateOrAppend: "CREATE_OR_APPEND_ATTR",
+    Create: "CREATE_ATTR",
+    Replace: "REPLACE_ATTR",
+    Append: "APPEND_ATTR",
+    Delete: "DELETE_ATTR",
+    ClearAll: "CLEAR_ALL_ATTR",
+});
 
 /// Names an object: which version of it, and which version of the tags of that.
 #[derive(Clone, Debug, PartialEq)]

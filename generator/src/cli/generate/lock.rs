@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::Generated;
-use crate::cli::job::Job;
-use crate::config::Lock;
+use crate::config::{Lock, LockForm, Renewal};
 use crate::file::File;
 use crate::project::LOCK;
 use crate::write::{self, Drift};
@@ -19,16 +18,18 @@ pub(super) struct LockChange {
     added: usize,
     changed: usize,
     dropped: usize,
-    /// Whether an earlier version wrote the old one.
-    is_rewritten: bool,
+    /// The form of the old one.
+    form: LockForm,
 }
 
 impl LockChange {
     /// What this run does to the lock; `None` if it has none, or nothing changes.
-    pub(super) fn of(job: &Job, generated: &Generated) -> Option<Self> {
-        let (old, new) = (job.config.lock.as_ref()?, generated.lock.as_ref()?);
-        // The keys of an old lock have another form, so the names themselves are compared.
-        let (before, after) = (names(old, old.is_old), names(new, old.is_old));
+    pub(super) fn of(generated: &Generated) -> Option<Self> {
+        let Renewal {
+            before: old,
+            after: new,
+        } = generated.lock.as_ref()?;
+        let (before, after) = (names(old), names(new));
         let count =
             |all: &LockedNames, is_counted: &dyn Fn(&LockKey) -> bool| all.keys().filter(|at| is_counted(at)).count();
         let added = count(&after, &|at| !before.contains_key(at));
@@ -44,9 +45,10 @@ impl LockChange {
             added,
             changed,
             dropped,
-            is_rewritten: old.is_old,
+            form: old.form,
         };
-        (old.is_old || added + changed + dropped > 0).then_some(change)
+        let is_new = old.form != LockForm::Current || old.elements != new.elements;
+        (is_new || added + changed + dropped > 0).then_some(change)
     }
 
     /// What would be written.
@@ -65,10 +67,14 @@ impl LockChange {
             0 => String::new(),
             dropped => format!(", {} dropped: their places are gone", names(dropped)),
         };
-        let rewritten = match self.is_rewritten {
-            true => "; its keys now say what a thing is instead of where it stands",
-            false => "",
+        let rewritten = match self.form {
+            LockForm::Positions => "; its keys now say what a thing is instead of where it stands",
+            LockForm::Unmarked => "; it now keeps what elements of lists are like, so that their names hold",
+            LockForm::Current => "",
         };
+        if self.form == LockForm::Current && self.added + self.changed + self.dropped == 0 {
+            return format!("{LOCK}: no name changes; it keeps what elements of lists are like now");
+        }
         format!("{LOCK}: {} added{changed}{gone}{rewritten}", names(self.added))
     }
 }
@@ -77,23 +83,20 @@ impl LockChange {
 type LockKey = (&'static str, String);
 type LockedNames<'a> = BTreeMap<LockKey, &'a str>;
 
-/// All names of a lock, by what they name, or by themselves. Those of an operation come and go together, but for its errors.
-fn names(lock: &Lock, by_name: bool) -> LockedNames<'_> {
+/// All names of a lock, by what they name. Those of an operation come and go together, but for its errors.
+fn names(lock: &Lock) -> LockedNames<'_> {
     let mut out = LockedNames::new();
-    let key = |at: &str, name: &str| if by_name { name } else { at }.to_owned();
-    for (at, locked) in &lock.types {
-        out.insert(("type", key(at, &locked.name)), &locked.name);
-    }
-    for (kind, names) in [("group", &lock.groups), ("variant", &lock.variants)] {
-        out.extend(
-            names
-                .iter()
-                .map(|(at, locked)| ((kind, at.clone()), locked.name.as_str())),
-        );
+    let single = [
+        ("group", &lock.groups),
+        ("type", &lock.types),
+        ("variant", &lock.variants),
+    ];
+    for (kind, names) in single {
+        let each = names.iter();
+        out.extend(each.map(|(at, locked)| ((kind, at.clone()), locked.name.as_str())));
     }
     for (at, operation) in &lock.operations {
-        let method = format!("{}.{}", operation.group.name, operation.method.name);
-        out.insert(("operation", key(at, &method)), &operation.method.name);
+        out.insert(("operation", at.clone()), &operation.method.name);
         for (kind, locked) in [("error", &operation.error), ("shared", &operation.shared)] {
             out.extend(locked.as_ref().map(|locked| ((kind, at.clone()), locked.name.as_str())));
         }

@@ -47,7 +47,7 @@ pub(super) fn part((name, raw): (Spanned<String>, RawPart)) -> Result<Part, Conf
         modules,
         dependencies,
     } = raw;
-    let help = "a part is a cargo feature: letters, digits, `-` and `_`, and none of `default`, `rustls`, `native-tls` and `blocking`";
+    let help = "a part is a cargo feature: letters, digits, `-` and `_`, and none of `default`, `rustls`, `rustls-ring`, `native-tls` and `blocking`";
     let is_free = |name: &str| is_crate_name(name) && name != "default" && !FEATURES.contains(&name);
     let part = Part {
         name: entry(name, is_free, help)?,

@@ -64,7 +64,7 @@ pub(in crate::config) struct Raw {
     #[serde(default, rename = "dev-dependencies")]
     #[schemars(with = "tables::Dependencies")]
     dev_dependencies: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
-    /// Cargo features beside those that each client has (`rustls`, `native-tls`, `blocking`) and its parts: name → what it
+    /// Cargo features beside those that each client has (`rustls`, `rustls-ring`, `native-tls`, `blocking`) and its parts: name → what it
     /// switches on. `default` adds to what is on by default.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Vec<String>>")]

@@ -10,7 +10,7 @@ use super::checks::{CRATE_NAME, checked, entry, error, is_rust_path};
 use crate::config::{Choice, ConfigError, is_crate_name};
 
 /// Features that each client has.
-pub(super) const FEATURES: [&str; 3] = ["rustls", "native-tls", "blocking"];
+pub(super) const FEATURES: [&str; 4] = ["rustls", "rustls-ring", "native-tls", "blocking"];
 
 /// Crates as they stand in a manifest.
 pub(super) type Dependencies = BTreeMap<String, Dependency>;
@@ -72,8 +72,7 @@ fn dependency((name, spec): (Spanned<String>, Spanned<toml::Value>)) -> Result<(
 
 /// A feature as it stands in a manifest: what it switches on.
 pub(super) fn feature((name, list): (Spanned<String>, Vec<String>)) -> Result<(String, Vec<String>), ConfigError> {
-    let help =
-        "a feature is named by letters, digits, `-` and `_`; `rustls`, `native-tls` and `blocking` are there already";
+    let help = "a feature is named by letters, digits, `-` and `_`; `rustls`, `rustls-ring`, `native-tls` and `blocking` are there already";
     let is_free = |name: &str| is_crate_name(name) && !FEATURES.contains(&name);
     Ok((checked(name, is_free, help)?, list))
 }

@@ -7,7 +7,7 @@ use crate::contract;
 use crate::plan::{Dependency, Runtime};
 
 /// What the runtime needs, so a client with a copy of it.
-const OF_RUNTIME: [(&str, &str); 15] = [
+const OF_RUNTIME: [(&str, &str); 16] = [
     ("bytes", r#""1""#),
     ("fastrand", r#""2""#),
     ("flate2", r#""1""#),
@@ -26,6 +26,10 @@ const OF_RUNTIME: [(&str, &str); 15] = [
     (
         "reqwest",
         r#"{ version = "0.13", default-features = false, features = ["http2", "gzip"] }"#,
+    ),
+    (
+        "rustls-with-ring",
+        r#"{ package = "rustls", version = "0.23", default-features = false, features = ["ring", "std"], optional = true }"#,
     ),
     ("serde", r#"{ version = "1", features = ["derive"] }"#),
     ("serde_json", r#"{ version = "1", features = ["float_roundtrip"] }"#),
@@ -53,6 +57,8 @@ pub(super) struct RuntimeContext {
     path: &'static str,
     /// The crate whose features `rustls` and `native-tls` those of the client switch on.
     tls: &'static str,
+    /// What the feature `rustls-ring` switches on, as a list of TOML without its brackets.
+    ring: &'static str,
     /// What the feature `blocking` switches on.
     blocking: &'static str,
 }
@@ -65,6 +71,7 @@ impl RuntimeContext {
                 crate_items: Vec::new(),
                 path: "runtime",
                 tls: "reqwest",
+                ring: r#""dep:rustls-with-ring", "reqwest/rustls-no-provider""#,
                 blocking: "tokio/rt-multi-thread",
             },
             Runtime::Crate(_) => Self {
@@ -77,6 +84,7 @@ impl RuntimeContext {
                 ],
                 path: "oasmith_runtime",
                 tls: CRATE,
+                ring: r#""oasmith-runtime/rustls-ring""#,
                 blocking: "oasmith-runtime/blocking",
             },
         }

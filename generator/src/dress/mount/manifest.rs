@@ -5,8 +5,9 @@ use toml::{Table, Value};
 use super::paths::Paths;
 use crate::dress::header::HEADER;
 
-/// The feature that needs a library of the machine, so that it cannot be switched on everywhere.
-const NEEDS_A_LIBRARY: &str = "native-tls";
+/// Features that stay off, because they are other ways to TLS: the first needs a library of the machine, the second would only be
+/// compiled in vain.
+const OTHER_TLS: [&str; 2] = ["native-tls", "rustls-ring"];
 
 /// The text of the manifest; `None` if that of the client is not what a manifest is.
 pub(super) fn manifest(client: &str, paths: &Paths) -> Option<String> {
@@ -20,7 +21,7 @@ pub(super) fn manifest(client: &str, paths: &Paths) -> Option<String> {
     let features = all.get_mut("features")?.as_table_mut()?;
     let on: Vec<Value> = features
         .keys()
-        .filter(|feature| *feature != "default" && *feature != NEEDS_A_LIBRARY)
+        .filter(|feature| *feature != "default" && !OTHER_TLS.contains(&feature.as_str()))
         .map(|feature| feature.as_str().into())
         .collect();
     features.insert("default".to_owned(), on.clone().into());

@@ -9,14 +9,9 @@ use crate::emit::print::members::Members;
 use crate::emit::types::ident;
 use crate::plan::{Model, TextEnum};
 
-/// The items of a text enum: the type, its two tables, and the traits that follow from them.
+/// The items of a text enum: the type, and the table of its texts.
 pub(super) fn items<'a>(model: &'a Model, text: &'a TextEnum) -> Vec<Item<'a>> {
-    let name = ident(&model.name);
-    let traits = match text.open {
-        true => quote!(text_enum!(#name);),
-        false => quote!(closed_text_enum!(#name);),
-    };
-    vec![definition(model, text), tables(model, text), traits.into()]
+    vec![definition(model, text), table(model, text)]
 }
 
 fn definition<'a>(model: &'a Model, text: &'a TextEnum) -> Item<'a> {
@@ -42,33 +37,20 @@ fn definition<'a>(model: &'a Model, text: &'a TextEnum) -> Item<'a> {
     Item::new(frame).with(Members::Variants, variants)
 }
 
-/// From variant to text, and from text to variant.
-fn tables<'a>(model: &'a Model, text: &'a TextEnum) -> Item<'a> {
-    let texts = text.values.iter().map(|value| {
-        let (name, wire) = (ident(&value.name), &value.wire);
-        quote!(Self::#name => #wire,)
-    });
-    let known = text.values.iter().map(|value| {
+/// The table of texts, from which the runtime makes reading and writing.
+fn table<'a>(model: &'a Model, text: &'a TextEnum) -> Item<'a> {
+    let rows = text.values.iter().map(|value| {
         let (name, wires) = (ident(&value.name), std::iter::once(&value.wire).chain(&value.aliases));
-        quote!(#(#wires)|* => Some(Self::#name),)
+        quote!(#name: #(#wires)|*,)
     });
-    let frame = |arms: &[TokenStream]| {
+    let frame = |rows: &[TokenStream]| {
         let name = ident(&model.name);
-        let unknown = text.open.then(|| quote!(Self::Unknown(text) => text.as_str(),));
-        let (texts, known) = (arms.first(), arms.get(1));
-        quote! {
-            impl #name {
-                /// The text on the wire.
-                #[inline]
-                pub fn as_str(&self) -> &str { match self { #texts #unknown } }
-                #[inline]
-                fn known(text: &str) -> Option<Self> {
-                    match text { #known _ => None }
-                }
-            }
+        match text.open {
+            true => quote!(text_enum!(#name { #(#rows)* });),
+            false => quote!(closed_text_enum!(#name { #(#rows)* });),
         }
     };
-    Item::new(frame).with(Members::Arms, texts).with(Members::Arms, known)
+    Item::new(frame).with(Members::Rows, rows)
 }
 
 /// The wire text, quoted so that nothing in it is read as Markdown.

@@ -157,20 +157,8 @@ mod tests {
             )],
         );
         text(
-            |arms| {
-                let (one, two) = (&arms[0], &arms[1]);
-                quote!(impl Name {
-                    fn one(&self) -> &str { match self { #one Self::Unknown(text) => text, } }
-                    fn two(text: &str) -> Self { match text { #two _ => None } }
-                })
-            },
-            &[
-                (
-                    Members::Arms,
-                    |name| quote!(Self::#name => "a long text that is given back for this variant alone",),
-                ),
-                (Members::Arms, |name| quote!("first" | "second" => Some(Self::#name),)),
-            ],
+            |rows| quote!(text_enum!(Name { #(#rows)* });),
+            &[(Members::Rows, |name| quote!(#name: "first" | "second",))],
         );
     }
 }

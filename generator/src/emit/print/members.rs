@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::pretty::unparse;
+use super::tables::rows;
 
 /// Members that each stand on lines of their own.
 #[derive(Clone, Copy)]
@@ -14,42 +15,34 @@ pub(in crate::emit) enum Members {
     Fields,
     /// Of an `impl`.
     Methods,
-    /// Of a `match` that is all of a method, with the commas behind them.
-    Arms,
+    /// Of a table, with the commas behind them.
+    Rows,
 }
 
 impl Members {
     /// What stands in the item in place of members that are printed by themselves.
     pub(super) fn hole(self) -> TokenStream {
         match self {
-            Self::Variants => quote!(members,),
+            Self::Variants | Self::Rows => quote!(members,),
             Self::Fields => quote!(members: (),),
             Self::Methods => quote!(
                 fn members() {}
             ),
-            Self::Arms => quote!(members => (),),
-        }
-    }
-
-    /// An item with nothing but these members, as deep as they stand in any other.
-    fn alone(self, members: &TokenStream) -> TokenStream {
-        match self {
-            Self::Variants => quote!(enum Alone { #members }),
-            Self::Fields => quote!(struct Alone { #members }),
-            Self::Methods => quote!(impl Alone { #members }),
-            Self::Arms => quote!(impl Alone { fn alone() { match alone { #members } } }),
         }
     }
 
     /// The lines of members.
     pub(super) fn text(self, members: &TokenStream) -> String {
-        let around = match self {
-            Self::Variants | Self::Fields | Self::Methods => 1,
-            Self::Arms => 3,
+        let alone = match self {
+            Self::Variants => quote!(enum Alone { #members }),
+            Self::Fields => quote!(struct Alone { #members }),
+            Self::Methods => quote!(impl Alone { #members }),
+            Self::Rows => return rows(members),
         };
-        let text = unparse(&self.alone(members));
+        // An item with nothing but these members: they stand as deep as in any other, between its first line and its last.
+        let text = unparse(&alone);
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let own = lines.get(around..lines.len().saturating_sub(around));
+        let own = lines.get(1..lines.len().saturating_sub(1));
         own.unwrap_or_default().concat()
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 
 /// The macros that are tables: `name!(Type { field: "wire" mark, … });` with a line for each field.
-const TABLES: [&str; 3] = ["record", "limits", "one_of"];
+const TABLES: [&str; 5] = ["record", "limits", "one_of", "text_enum", "closed_text_enum"];
 
 /// The text of a table, if the tokens are one.
 pub(super) fn table(tokens: &TokenStream) -> Option<String> {
@@ -29,13 +29,19 @@ pub(super) fn table(tokens: &TokenStream) -> Option<String> {
 
 /// A block with a line for each of its entries.
 fn block(tokens: TokenStream) -> String {
-    let lines = lines(tokens);
-    let body: String = lines.iter().map(|line| format!("    {line}\n")).collect();
-    let body = body.replace("\n    ;", ";\n");
+    let body = rows(&tokens).replace("\n    ;", ";\n");
     match body.is_empty() {
         true => "{}".to_owned(),
         false => format!("{{\n{body}}}"),
     }
+}
+
+/// The lines of a block.
+pub(super) fn rows(tokens: &TokenStream) -> String {
+    lines(tokens.clone())
+        .iter()
+        .map(|line| format!("    {line}\n"))
+        .collect()
 }
 
 /// One line up to each comma or semicolon.

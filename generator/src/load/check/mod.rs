@@ -5,11 +5,14 @@
 //! that one bad part costs only itself. What is missing and has only one meaning is filled in.
 
 mod corrections;
+mod extensions;
 mod findings;
 mod objects;
 mod parts;
 mod schemas;
 mod servers;
+mod unknown;
+mod walk;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
@@ -30,7 +33,7 @@ pub(super) fn check(document: &Document, diags: &mut Diagnostics) -> Corrections
     let mut found = Findings::default();
     parts::document(root, &mut found);
     servers::check(root, &mut found);
-    schemas::check(root, &mut found);
+    walk::check(root, &mut found);
     let Findings { said, set, gone } = found;
     said.into_iter().for_each(|one| diags.push(one));
     Corrections { set, gone }

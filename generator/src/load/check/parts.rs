@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::findings::Findings;
 use super::objects::{ANY_SCHEMA, Cost, DOCUMENT, Expect, Key, Object, PATH_ITEM, RESPONSE};
+use super::unknown;
 use crate::diag::{Action, Cause, Code, Diagnostic, Expected, Mismatch, Severity};
 use crate::load::references::walk::{Step, Trail};
-use crate::load::suggest::nearest;
 use crate::pointer::Pointer;
 
 /// Checks everything below the root.
@@ -111,7 +111,7 @@ fn keys(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, foun
         let value = if *is_mapping { json!({}) } else { json!("") };
         found.set.push((trail.below(Step::Key(name)).pointer(), value));
     }
-    misspelt(map, kind, trail, found);
+    unknown::check(map, kind, trail, found);
     is_well
 }
 
@@ -253,27 +253,4 @@ fn left_out(code: Code, at: &Pointer, message: String, what: &str) -> Diagnostic
         .trim_start_matches("the ");
     let help = format!("the {what} is left out; an overlay can correct the document");
     Diagnostic::at(code, at, message).help(help)
-}
-
-/// Warns of a key that looks like one that is not given.
-fn misspelt(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, found: &mut Findings) {
-    let known = |name: &str| kind.keys.iter().any(|key| key.name == name);
-    for (name, value) in map.iter().filter(|(name, _)| !known(name) && !name.starts_with("x-")) {
-        let absent = kind
-            .keys
-            .iter()
-            .map(|key| key.name)
-            .filter(|name| !map.contains_key(*name));
-        let Some(near) = nearest(name, absent).filter(|_| name.len() > 3) else {
-            continue;
-        };
-        let at = trail.below(Step::Key(name)).pointer();
-        let message = format!("{} has no key `{name}`", kind.name);
-        let said = Diagnostic::at(Code::UnknownKey, &at, message).help(format!("did you mean `{near}`?"));
-        let rename = [
-            Action::update(trail.pointer(), json!({ near: value })),
-            Action::remove(at),
-        ];
-        found.said.push(rename.into_iter().fold(said, Diagnostic::fix));
-    }
 }

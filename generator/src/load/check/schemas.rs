@@ -4,35 +4,13 @@ use serde_json::{Map, Value, json};
 
 use super::findings::Findings;
 use crate::diag::{Action, Code, Diagnostic, Expected, Mismatch, Severity};
-use crate::load::references::slot::Slot;
-use crate::load::references::walk::{Step, Trail};
+use crate::load::references::walk::Trail;
 use crate::pointer::Pointer;
 
-/// Checks every schema of the document.
-pub(super) fn check(root: &Value, found: &mut Findings) {
-    let start = Pointer::root();
-    walk(root, Slot::Document, &Trail::start(&start), found);
-}
-
-fn walk(value: &Value, slot: Slot, trail: &Trail<'_>, found: &mut Findings) {
-    match value {
-        _ if slot == Slot::Data => {}
-        Value::Object(map) => {
-            if slot == Slot::Schema {
-                null_type(map, trail, found);
-                contradiction(map, trail, found);
-            }
-            for (key, child) in map {
-                walk(child, slot.enter(key), &trail.below(Step::Key(key)), found);
-            }
-        }
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                walk(item, slot, &trail.below(Step::Index(index)), found);
-            }
-        }
-        _ => {}
-    }
+/// Checks a schema.
+pub(super) fn check(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
+    null_type(map, trail, found);
+    contradiction(map, trail, found);
 }
 
 /// `type: null` without quotes is the value null, and the type that has that name is meant.

@@ -22,6 +22,8 @@ pub(in crate::load) enum Slot {
     SecurityScheme,
     Schema,
     Discriminator,
+    /// An object that holds nothing but data: the info, a tag, a server.
+    Described,
     /// `discriminator.mapping`, whose values are references without `$ref`.
     Mapping,
     /// An object whose keys are names given by the author.
@@ -45,9 +47,22 @@ impl Slot {
             }
             Self::Schema => schema(key),
             Self::Discriminator if key == "mapping" => Self::Mapping,
-            Self::Discriminator | Self::Mapping | Self::Link | Self::Example | Self::SecurityScheme | Self::Data => {
-                Self::Data
-            }
+            Self::Described
+            | Self::Discriminator
+            | Self::Mapping
+            | Self::Link
+            | Self::Example
+            | Self::SecurityScheme
+            | Self::Data => Self::Data,
+        }
+    }
+
+    /// Whether a key that begins with `x-` is an extension here, and not a name given by the author or a part of data.
+    pub(in crate::load) fn has_extensions(self) -> bool {
+        match self {
+            Self::Data | Self::Mapping => false,
+            Self::Map(inner) => matches!(inner, Self::PathItem | Self::Response),
+            _ => true,
         }
     }
 
@@ -86,6 +101,7 @@ fn document(key: &str) -> Slot {
     match key {
         "paths" | "webhooks" => Slot::Map(&Slot::PathItem),
         "components" => Slot::Components,
+        "info" | "tags" | "servers" => Slot::Described,
         _ => Slot::Data,
     }
 }
@@ -96,6 +112,7 @@ fn operation(key: &str) -> Slot {
         "requestBody" => Slot::RequestBody,
         "responses" => Slot::Map(&Slot::Response),
         "callbacks" => Slot::Map(&Slot::Callback),
+        "servers" => Slot::Described,
         "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" => Slot::Operation,
         _ => Slot::Data,
     }

@@ -136,8 +136,7 @@ fn written(node: NodeId, locked: &mut Locked, names: &BTreeMap<Thing, String>) -
 fn give(wanted: &[Wish], locked: &Locked, out: &mut BTreeMap<Thing, String>) {
     let free: Vec<&Wish> = wanted.iter().filter(|wish| locked.name(wish.thing).is_none()).collect();
     let claims: Vec<Claim> = free.iter().map(|wish| wish.claim.clone()).collect();
-    let taken: Vec<String> = out.values().chain(locked.taken()).cloned().collect();
-    let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+    let taken: Vec<&str> = out.values().map(String::as_str).chain(locked.taken()).collect();
     let given = settle(&claims, &taken);
     let kept = wanted
         .iter()

@@ -36,8 +36,6 @@ pub(in crate::lower) fn hooks(
                 continue;
             }
         };
-        let unusable = spec.unusable_extensions().into_iter();
-        unusable.for_each(|fault| diags.push(fault.diagnostic()));
         let bodies = spec
             .body
             .iter()

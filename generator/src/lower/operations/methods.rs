@@ -19,11 +19,7 @@ pub(in crate::lower) fn methods(
     let mut out: Vec<MethodDraft> = Vec::new();
     for operation in operations {
         match operation {
-            Ok(spec) => {
-                let unusable = spec.unusable_extensions().into_iter();
-                unusable.for_each(|fault| diags.push(fault.diagnostic()));
-                out.extend(of_operation(graph, spec, diags));
-            }
+            Ok(spec) => out.extend(of_operation(graph, spec, diags)),
             Err(fault) => diags.push(
                 fault
                     .diagnostic()

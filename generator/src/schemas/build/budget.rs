@@ -55,7 +55,7 @@ impl Budget {
             *nested += 1;
             if *nested > NESTED {
                 let message = format!(
-                    "combinations of combinations make more than {NESTED} schemas of this one, which is the limit"
+                    "nested combinations turn this schema into more than {NESTED} others, and that is the limit"
                 );
                 return Err(Fault::new(Code::TooManyCombinations, purpose.at, message));
             }

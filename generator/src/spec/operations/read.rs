@@ -11,7 +11,6 @@ use super::set::OperationSet;
 use crate::diag::Code;
 use crate::pointer::Pointer;
 use crate::spec::body::{BodySpec, body_spec};
-use crate::spec::extensions;
 use crate::spec::info::{Server, servers_at};
 use crate::spec::parameter::{ParameterSpec, merge, read_parameters, shared_parameters};
 use crate::spec::responses::{ResponseSpec, responses};
@@ -55,11 +54,6 @@ pub struct OperationSpec<S> {
 }
 
 impl<S> OperationSpec<S> {
-    /// A fault for each extension that is of a type which it cannot have.
-    pub fn unusable_extensions(&self) -> Vec<Fault> {
-        extensions::unusable(&extensions::OF_OPERATIONS, &self.at, |name| self.extensions.get(name))
-    }
-
     /// The same operation, with something else known of its schemas: those of parameters, of the body, of responses.
     pub fn map_schemas<T>(self, mut found: impl FnMut(S) -> T) -> OperationSpec<T> {
         let found = &mut found;

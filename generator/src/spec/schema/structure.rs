@@ -12,8 +12,6 @@ use super::objects::ObjectKeywords;
 use super::texts::TextKeywords;
 use super::types::JsonType;
 use crate::pointer::Pointer;
-use crate::spec::extensions;
-use crate::spec::fault::Fault;
 
 /// A schema object.
 #[derive(Clone, Debug)]
@@ -120,11 +118,6 @@ impl<'a> Schema<'a> {
     /// The value of an extension; that of `client.toml` wins.
     pub fn extension(&self, name: &str) -> Option<&'a Value> {
         self.annotated.get(name).or_else(|| self.written.get(name))
-    }
-
-    /// A fault for each extension that is of a type which it cannot have.
-    pub fn unusable_extensions(&self) -> Vec<Fault> {
-        extensions::unusable(&extensions::OF_SCHEMAS, &self.at, |name| self.extension(name))
     }
 
     /// Whether a keyword or extension is given here.

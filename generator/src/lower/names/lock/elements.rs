@@ -1,229 +1,151 @@
-//! What an element of a list is, wherever it stands in it: a parameter by its name, a schema by what it refers to, by a
-//! constant, a key, a title or a kind that only it has. The position, with the neighbours, is the last resort.
+//! The elements of a list with their labels. A label is only a word for an element, which stays with it: what the element was is
+//! in the lock, as its marks, and by these it is found again.
 //!
-//! In: the elements. Out: a key for each, and the element that a key means. A key that means two elements means none.
+//! An element that is a reference and nothing else, or a parameter, is what its label says and needs no marks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::super::claims::digest;
-use crate::pointer::Pointer;
+use super::marks::{Marked, Marks, marked};
+use super::matching::{Outcome, outcomes};
+use super::words::words;
 
-/// The elements of a list with what each could be known by.
-#[derive(Debug)]
+/// What the label of an element of the lock means now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// This element.
+    Is(usize),
+    /// This element, unless it is another one that has become like it.
+    Probably(usize),
+    /// One of these two.
+    Either(usize, usize),
+}
+
+/// The elements of a list.
+#[derive(Debug, Default)]
 pub(super) struct Elements {
-    /// For each element what it could be known by, the best first.
-    marks: Vec<Vec<String>>,
-    /// Mark → the elements that have it.
-    owners: BTreeMap<String, Vec<usize>>,
-    /// For each element what it says of keys that others have too.
-    contents: Vec<String>,
+    /// The labels, in the order of the list.
+    labels: Vec<String>,
+    /// What the lock keeps of those that are not what their labels say.
+    marks: BTreeMap<String, Marks>,
+    meanings: BTreeMap<String, Meaning>,
 }
 
 impl Elements {
-    pub(super) fn new(list: &[Value]) -> Self {
-        let marks: Vec<Vec<String>> = list.iter().map(marks).collect();
-        let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, mark) in marks
-            .iter()
-            .enumerate()
-            .flat_map(|(index, all)| all.iter().map(move |mark| (index, mark)))
-        {
-            let known = owners.entry(mark.clone()).or_default();
-            if known.last() != Some(&index) {
-                known.push(index);
+    /// Labels the elements of a list, of which a lock knows some.
+    pub(super) fn new(list: &[Value], known: &[(String, Marks)], is_locked: bool) -> Self {
+        let natural: Vec<Option<String>> = list.iter().map(natural).collect();
+        let others: Vec<usize> = (0..list.len()).filter(|at| natural[*at].is_none()).collect();
+        let marked = match is_locked {
+            true => marked(&others.iter().map(|at| &list[*at]).collect::<Vec<_>>()),
+            false => Vec::new(),
+        };
+        let mut meanings = meanings(known, &marked, &others);
+        let labels = labels(list, natural, &meanings, known);
+        for (at, label) in labels.iter().enumerate() {
+            match meanings.get(label) {
+                Some(Meaning::Is(_) | Meaning::Probably(_)) => {}
+                Some(Meaning::Either(..)) | None => drop(meanings.insert(label.clone(), Meaning::Is(at))),
             }
         }
-        let contents = list.iter().map(|element| content(element, &owners)).collect();
+        let marks = others.iter().zip(marked);
         Self {
-            marks,
-            owners,
-            contents,
+            marks: marks.map(|(at, marked)| (labels[*at].clone(), marked.marks)).collect(),
+            meanings,
+            labels,
         }
     }
 
-    /// The key of an element.
-    pub(super) fn key(&self, index: usize) -> String {
-        let own = self.marks.get(index).into_iter().flatten();
-        let mut alone = own.filter(|mark| self.owners.get(*mark).is_some_and(|owners| owners.len() == 1));
-        alone.next().cloned().unwrap_or_else(|| self.position(index))
+    /// Elements as a lock without marks labels them.
+    pub(super) fn with_meanings(labels: Vec<String>, meanings: BTreeMap<String, usize>) -> Self {
+        let meanings = meanings.into_iter().map(|(label, at)| (label, Meaning::Is(at)));
+        Self {
+            labels,
+            marks: BTreeMap::new(),
+            meanings: meanings.collect(),
+        }
     }
 
-    /// The element that a key means.
-    pub(super) fn find(&self, key: &str) -> Option<usize> {
-        let only = |mark: &str| match self.owners.get(mark).map(Vec::as_slice) {
-            Some([only]) => Some(*only),
-            _ => None,
-        };
-        // A branch with one key may have got a second one.
-        let key_of = || only(&format!("key:{}", key.strip_prefix("only:")?));
-        let Some(place) = key.strip_prefix("at:") else {
-            return only(key).or_else(key_of);
-        };
-        let index = place.split_once('/')?.0.parse().ok()?;
-        (key == self.position(index)).then_some(index)
+    /// The label of an element.
+    pub(super) fn label(&self, index: usize) -> Option<&str> {
+        self.labels.get(index).map(String::as_str)
     }
 
-    /// The position, with what stands there and beside it: a change of the list is noticed.
-    fn position(&self, index: usize) -> String {
-        let best = |index: Option<usize>| {
-            let marks = index.and_then(|index| self.marks.get(index));
-            marks.and_then(|marks| marks.first()).map_or("", String::as_str)
-        };
-        let (before, after, count) = (best(index.checked_sub(1)), best(index.checked_add(1)), self.marks.len());
-        let own = self.contents.get(index).map_or("", String::as_str);
-        format!("at:{index}/{count} {own} between {before} and {after}")
+    /// What a label means; `None` if its element is gone.
+    pub(super) fn meaning(&self, label: &str) -> Option<Meaning> {
+        self.meanings.get(label).copied()
+    }
+
+    /// What the lock keeps of elements.
+    pub(super) fn marks(&self) -> &BTreeMap<String, Marks> {
+        &self.marks
     }
 }
 
-/// What an element could be known by, the best first.
-fn marks(element: &Value) -> Vec<String> {
+/// The label that says all of an element.
+fn natural(element: &Value) -> Option<String> {
     let text = |key: &str| element.get(key).and_then(Value::as_str);
-    let mut out = Vec::new();
-    if let Some(target) = text("$ref") {
-        out.push(format!("ref:{}", Pointer::parse(target).last()));
-        out.push(format!("ref:{target}"));
-    }
     if let (Some(place), Some(name)) = (text("in"), text("name")) {
-        out.push(format!("{place}:{name}"));
+        return Some(format!("{place}:{name}"));
     }
-    let none = Map::new();
-    let properties = element.get("properties").and_then(Value::as_object).unwrap_or(&none);
-    let constants = properties
-        .iter()
-        .filter_map(|(key, schema)| Some((key, constant(schema)?)));
-    out.extend(constants.map(|(key, value)| format!("tag:{key}={value}")));
-    if properties.len() == 1 {
-        out.extend(properties.keys().map(|key| format!("only:{key}")));
-    }
-    out.extend(text("title").map(|title| format!("title:{title}")));
-    let required = element.get("required").and_then(Value::as_array).into_iter().flatten();
-    let required: Vec<&str> = required.filter_map(Value::as_str).collect();
-    let (first, rest): (Vec<&String>, Vec<&String>) =
-        properties.keys().partition(|key| required.contains(&key.as_str()));
-    out.extend(first.into_iter().chain(rest).map(|key| format!("key:{key}")));
-    out.extend(element.get("type").map(|kind| format!("type:{}", shown(kind))));
-    out
+    let target = text("$ref").filter(|_| element.as_object().is_some_and(|members| members.len() == 1))?;
+    let name = target
+        .strip_prefix("#/components/schemas/")
+        .filter(|name| !name.contains('/'));
+    Some(format!("ref:{}", name.unwrap_or(target)))
 }
 
-/// A few digits for what an element says of the keys that others have too, or of itself if it has no such key.
-fn content(element: &Value, owners: &BTreeMap<String, Vec<usize>>) -> String {
-    let properties = element.get("properties").and_then(Value::as_object);
-    let is_shared = |key: &String| owners.get(&format!("key:{key}")).is_some_and(|owners| owners.len() > 1);
-    let shared = properties.into_iter().flatten().filter(|(key, _)| is_shared(key));
-    let shared: Vec<String> = shared
-        .map(|(key, schema)| format!("{key}={}", outline(schema)))
-        .collect();
-    match shared.is_empty() {
-        true => digest(&outline(element)),
-        false => digest(&shared.join(",")),
-    }
+fn meanings(known: &[(String, Marks)], marked: &[Marked], others: &[usize]) -> BTreeMap<String, Meaning> {
+    let old: Vec<Marks> = known.iter().map(|(_, marks)| marks.clone()).collect();
+    let meaning = |outcome: Outcome| match outcome {
+        Outcome::Is(at) => Some(Meaning::Is(others[at])),
+        Outcome::Probably(at) => Some(Meaning::Probably(others[at])),
+        Outcome::Either(one, other) => Some(Meaning::Either(others[one], others[other])),
+        Outcome::Gone => None,
+    };
+    let each = known.iter().zip(outcomes(&old, marked));
+    let each = each.filter_map(|((label, _), outcome)| Some((label.clone(), meaning(outcome)?)));
+    each.collect()
 }
 
-/// What a schema is at first sight.
-fn outline(schema: &Value) -> String {
-    let said = |key: &str| schema.get(key).map(|value| format!("{key}:{}", shown(value)));
-    let words = ["$ref", "type", "format", "enum", "const"].into_iter().filter_map(said);
-    let items = schema.get("items").map(|items| format!("items:({})", outline(items)));
-    words.chain(items).collect::<Vec<_>>().join(" ")
-}
-
-/// The only value of a property.
-fn constant(schema: &Value) -> Option<String> {
-    let listed = schema.get("enum").and_then(Value::as_array);
-    let only = listed
-        .filter(|values| values.len() == 1)
-        .and_then(|values| values.first());
-    schema.get("const").or(only).map(shown)
-}
-
-fn shown(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::{Value, json};
-
-    use super::Elements;
-
-    fn keys(list: &Value) -> Vec<String> {
-        let list = list.as_array().unwrap();
-        let elements = Elements::new(list);
-        (0..list.len()).map(|index| elements.key(index)).collect()
-    }
-
-    #[test]
-    fn an_element_is_known_by_what_only_it_has() {
-        let table = [
-            (
-                json!([{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}]),
-                vec!["ref:A", "ref:B"],
-            ),
-            (
-                json!([{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/responses/A"}]),
-                vec!["ref:#/components/schemas/A", "ref:#/components/responses/A"],
-            ),
-            (
-                json!([{"in": "query", "name": "a"}, {"in": "header", "name": "a"}]),
-                vec!["query:a", "header:a"],
-            ),
-            (
-                json!([
-                    {"properties": {"kind": {"enum": ["cat"]}, "a": {}}},
-                    {"properties": {"kind": {"const": "dog"}, "a": {}}},
-                ]),
-                vec!["tag:kind=cat", "tag:kind=dog"],
-            ),
-            (
-                json!([{"properties": {"a": {}}}, {"properties": {"a": {}, "b": {}}}]),
-                vec!["only:a", "key:b"],
-            ),
-            (json!([{"title": "A"}, {"title": "B"}]), vec!["title:A", "title:B"]),
-            (
-                json!([{"type": "string"}, {"type": "integer"}]),
-                vec!["type:string", "type:integer"],
-            ),
-            (
-                json!([{"type": "string"}, {"type": "string"}]),
-                vec![
-                    "at:0/2 9b48 between  and type:string",
-                    "at:1/2 9b48 between type:string and ",
-                ],
-            ),
-        ];
-        for (list, expected) in table {
-            assert_eq!(keys(&list), expected, "{list}");
+/// A label for each element: the one that it has, the one that says all of it, a word that no other element has, or a number.
+fn labels(
+    list: &[Value],
+    natural: Vec<Option<String>>,
+    meanings: &BTreeMap<String, Meaning>,
+    known: &[(String, Marks)],
+) -> Vec<String> {
+    let mut out: Vec<Option<String>> = vec![None; list.len()];
+    for (label, meaning) in meanings {
+        if let Meaning::Is(at) | Meaning::Probably(at) = meaning {
+            out[*at] = Some(label.clone());
         }
     }
-
-    #[test]
-    fn a_key_still_means_its_element_when_others_come() {
-        let branch = |key: &str| json!({"properties": {key: {}}, "type": "object"});
-        let before = json!([branch("a"), branch("b")]);
-        let after = json!([branch("c"), {"properties": {"b": {}, "more": {}}, "type": "object"}, branch("a")]);
-        let elements = Elements::new(after.as_array().unwrap());
-        let found: Vec<Option<usize>> = keys(&before).iter().map(|key| elements.find(key)).collect();
-        assert_eq!(found, [Some(2), Some(1)]);
+    let mut taken: BTreeSet<String> = out.iter().flatten().cloned().collect();
+    for (own, natural) in out.iter_mut().zip(natural) {
+        *own = own.take().or(natural.filter(|label| taken.insert(label.clone())));
     }
-
-    #[test]
-    fn a_position_means_nothing_after_a_change_of_the_list() {
-        let (text, list) = (
-            json!({"type": "string"}),
-            json!({"properties": {"a": {"type": "array"}}}),
-        );
-        let flag = json!({"properties": {"a": {"type": "boolean"}}});
-        let table = [
-            (json!([text, text]), json!([text, text, text])),
-            (json!([list, flag]), json!([flag, list])),
-        ];
-        for (before, after) in table {
-            let elements = Elements::new(after.as_array().unwrap());
-            for key in keys(&before) {
-                assert_eq!(elements.find(&key), None, "{key}");
-            }
-        }
+    // A label of an element that is gone would be mistaken for it.
+    taken.extend(known.iter().map(|(label, _)| label.clone()));
+    let words: Vec<Vec<String>> = list.iter().map(words).collect();
+    let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in words.iter().flat_map(|words| words.iter().collect::<BTreeSet<_>>()) {
+        *owners.entry(word).or_default() += 1;
     }
+    let mut numbers = 1..;
+    let mut new = |words: &[String]| {
+        let alone = words
+            .iter()
+            .find(|word| owners.get(word.as_str()) == Some(&1) && !taken.contains(*word));
+        let label = alone.cloned().or_else(|| {
+            let mut numbered = numbers.by_ref().map(|number| format!("element:{number}"));
+            numbered.find(|label| !taken.contains(label))
+        });
+        let label = label.unwrap_or_default();
+        taken.insert(label.clone());
+        label
+    };
+    let each = out.into_iter().zip(&words);
+    each.map(|(label, words)| label.unwrap_or_else(|| new(words))).collect()
 }

@@ -1,59 +1,100 @@
 //! What the entries of a lock name.
 //!
-//! In: a lock and the graph. Out: the name of each thing that has one, and the entries whose places no operation reaches now.
+//! In: a lock, the graph, and what needs a type. Out: the name of each thing that has one. The name of a thing that is gone is free.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::old;
+use super::find::{Finder, Found};
 use super::paths::Paths;
 pub(in crate::lower) use super::paths::Thing;
 use crate::config::{Lock, LockedName};
+use crate::diag::Diagnostics;
+use crate::lower::sites::Usage;
 use crate::schemas::Graph;
 
 /// A lock as things.
 pub(in crate::lower) struct Locked<'a> {
     paths: Paths<'a>,
-    /// Thing → where the lock has its name, and the name.
-    entries: BTreeMap<Thing, (String, LockedName)>,
+    /// Thing → its name.
+    entries: BTreeMap<Thing, LockedName>,
     /// Entries for what stands in the document and no operation reaches.
     idle: BTreeMap<String, LockedName>,
-    /// All names of types in the lock: nobody else gets one of them, also if its thing is gone.
-    taken: Vec<String>,
+    /// Names of what may be either of two things: this run gives them to nothing.
+    held: BTreeMap<String, LockedName>,
+    /// Entries for what the document no longer has.
+    gone: BTreeMap<String, LockedName>,
+}
+
+/// The types of a lock, before a run and after it.
+pub(super) struct Renewed {
+    /// Path, as it is written today → name.
+    pub before: BTreeMap<String, LockedName>,
+    pub after: BTreeMap<String, LockedName>,
+    /// Element of a list → its marks.
+    pub elements: BTreeMap<String, String>,
 }
 
 impl<'a> Locked<'a> {
-    /// Finds out what the entries name. Those whose things are gone are left out.
-    pub(in crate::lower) fn new(lock: Option<&Lock>, graph: &'a Graph<'a>) -> Self {
-        let mut out = Self {
-            paths: Paths::new(graph),
-            entries: BTreeMap::new(),
-            idle: BTreeMap::new(),
-            taken: lock.into_iter().flat_map(Lock::type_names).collect(),
-        };
-        let is_old = lock.is_some_and(|lock| lock.is_old);
+    /// Finds out what the entries name.
+    pub(in crate::lower) fn new(
+        lock: Option<&Lock>,
+        graph: &'a Graph<'a>,
+        usage: &Usage,
+        diags: &mut Diagnostics,
+    ) -> Self {
+        let mut finder = Finder::new(lock, graph, usage);
+        let (mut entries, mut idle) = (BTreeMap::new(), BTreeMap::new());
+        let (mut held, mut gone) = (BTreeMap::new(), BTreeMap::new());
+        let mut doubts = Vec::new();
         for (written, name) in lock.into_iter().flat_map(|lock| &lock.types) {
-            let path = match is_old {
-                true => old::path(graph, &mut out.paths, written),
-                false => Some(written.clone()),
-            };
-            let Some(path) = path else { continue };
-            if let Some(thing) = out.paths.find(&path) {
-                out.entries.entry(thing).or_insert((path, name.clone()));
-            } else if out.paths.place(&path).is_some() {
-                out.idle.insert(path, name.clone());
+            match finder.find(written) {
+                Found::Thing(thing) if !entries.contains_key(&thing) => drop(entries.insert(thing, name.clone())),
+                Found::Idle(path) => drop(idle.insert(path, name.clone())),
+                Found::Thing(_) | Found::Nothing => drop(gone.insert(written.clone(), name.clone())),
+                Found::Either(one, other) => {
+                    held.insert(written.clone(), name.clone());
+                    doubts.push((name, one, Some(other)));
+                }
             }
         }
-        out
+        let paths = finder.paths;
+        let mut told = BTreeSet::new();
+        for (thing, name) in &entries {
+            let elements = paths.elements(*thing).into_iter();
+            let mut doubtful = elements.filter(|element| paths.lists.is_doubtful(element));
+            doubts.extend(
+                doubtful
+                    .next()
+                    .filter(|at| told.insert(at.clone()))
+                    .map(|at| (name, at, None)),
+            );
+        }
+        let file = lock.map_or("", |lock| lock.file.as_str());
+        for (name, at, other) in doubts {
+            diags.push(super::doubts::doubt(file, name, &at, other));
+        }
+        Self {
+            paths,
+            entries,
+            idle,
+            held,
+            gone,
+        }
     }
 
     /// The locked name of a thing.
     pub(in crate::lower) fn name(&self, thing: Thing) -> Option<&str> {
-        self.entries.get(&thing).map(|(_, name)| name.name.as_str())
+        self.entries.get(&thing).map(|name| name.name.as_str())
     }
 
     /// The names that only the things that have them get.
-    pub(in crate::lower) fn taken(&self) -> &[String] {
-        &self.taken
+    pub(in crate::lower) fn taken(&self) -> impl Iterator<Item = &str> {
+        let names = self
+            .entries
+            .values()
+            .chain(self.idle.values())
+            .chain(self.held.values());
+        names.map(|name| name.name.as_str())
     }
 
     /// What stays the same when the document grows.
@@ -61,19 +102,44 @@ impl<'a> Locked<'a> {
         self.paths.of(thing)
     }
 
-    /// The entries after a run that gave these names.
-    pub(super) fn renewed(mut self, names: &BTreeMap<Thing, String>) -> BTreeMap<String, LockedName> {
-        let is_new = |(thing, _): &(&Thing, _)| !self.entries.contains_key(thing);
-        let new: Vec<(Thing, &String)> = names
+    /// The entries before and after a run that gave these names.
+    pub(super) fn renewed(mut self, names: &BTreeMap<Thing, String>) -> Renewed {
+        let mut path = |(thing, name): (&Thing, &LockedName)| (self.paths.of(*thing), name.clone());
+        let kept: BTreeMap<String, LockedName> = self.entries.iter().map(&mut path).collect();
+        let new: BTreeMap<Thing, LockedName> = names
             .iter()
-            .filter(is_new)
-            .map(|(thing, name)| (*thing, name))
+            .map(|(thing, name)| (*thing, name.clone().into()))
             .collect();
-        let mut out = self.idle;
-        out.extend(self.entries.into_values());
-        for (thing, name) in new {
-            out.entry(self.paths.of(thing)).or_insert_with(|| name.clone().into());
+        let mut after: BTreeMap<String, LockedName> = new.iter().map(path).collect();
+        after.extend(self.idle.clone());
+        after.extend(kept.clone());
+        let things: BTreeSet<Thing> = names.keys().chain(self.entries.keys()).copied().collect();
+        let elements = self.paths.marks(things.iter(), self.idle.keys());
+        Renewed {
+            before: [kept, self.idle, self.held, self.gone].into_iter().flatten().collect(),
+            after,
+            elements,
         }
-        out
+    }
+
+    /// Tells of names that were freed and are given to something else.
+    pub(in crate::lower) fn tell(
+        &self,
+        lock: Option<&Lock>,
+        names: &BTreeMap<Thing, String>,
+        graph: &Graph,
+        diags: &mut Diagnostics,
+    ) {
+        if self.gone.is_empty() {
+            return;
+        }
+        let file = lock.map_or("", |lock| lock.file.as_str());
+        let new = names.iter().filter(|(thing, _)| !self.entries.contains_key(thing));
+        let owners: BTreeMap<&str, &Thing> = new.map(|(thing, name)| (name.as_str(), thing)).collect();
+        for (path, name) in &self.gone {
+            if let Some(thing) = owners.get(name.name.as_str()) {
+                diags.push(super::doubts::reused(file, name, path, &graph.place(thing.node)));
+            }
+        }
     }
 }

@@ -1,11 +1,20 @@
 //! The lock: names that were given once are given again. Here it is checked before use; `locked` finds out what its entries
 //! name, and `renew` writes it after a run.
 
+mod digest;
+mod doubts;
 mod elements;
+mod facts;
+mod find;
+mod lists;
 mod locked;
+mod marks;
+mod matching;
 pub(in crate::lower) mod old;
 mod paths;
 pub(in crate::lower) mod renew;
+mod unmarked;
+mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

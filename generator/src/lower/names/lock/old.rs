@@ -26,7 +26,7 @@ pub(super) fn path(graph: &Graph, paths: &mut Paths, at: &str) -> Option<String>
     let made = &words[count..];
     if made.is_empty() && graph.find(&place).is_none() {
         let half = if is_written { WRITTEN } else { "" };
-        return Some(format!("{}{half}", paths.of_place(&place)));
+        return Some(format!("{}{half}", paths.lists.path(&place)));
     }
     let node = in_roles(graph, graph.find(&place)?, made)?;
     Some(paths.of(Thing { node, is_written }))

@@ -1,15 +1,11 @@
 //! Origins as text: what a thing is, in words that stay the same when a document grows.
 //!
-//! A path is a pointer in which an element of a list has a key in place of its number (`…/oneOf/{ref:Cat}`), followed by the
-//! roles of nodes that are made (`~branch{ref:Cat}`, `~items`, `~written`). In a pointer `~` stands before a digit, so the two
-//! cannot be mistaken for each other.
+//! A path is that of a place (`lists`), followed by the roles of nodes that are made (`~branch{ref:Cat}`, `~items`, `~written`). In a
+//! pointer `~` stands before a digit, so the two cannot be mistaken for each other.
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
-use super::elements::Elements;
+use super::lists::{Known, Lists, Miss};
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Origin, Role};
 
@@ -27,20 +23,20 @@ pub(in crate::lower) struct Thing {
 /// Writes and reads paths.
 pub(super) struct Paths<'a> {
     graph: &'a Graph<'a>,
-    lists: BTreeMap<Pointer, Rc<Elements>>,
+    pub lists: Lists<'a>,
     /// Node → the nodes that are made from it.
     made: BTreeMap<NodeId, Vec<(NodeId, &'a Role)>>,
 }
 
 impl<'a> Paths<'a> {
-    pub(super) fn new(graph: &'a Graph<'a>) -> Self {
+    pub(super) fn new(graph: &'a Graph<'a>, known: Known) -> Self {
         let mut made: BTreeMap<NodeId, Vec<(NodeId, &Role)>> = BTreeMap::new();
         for (id, of, role) in graph.made_nodes() {
             made.entry(of).or_default().push((id, role));
         }
         Self {
             graph,
-            lists: BTreeMap::new(),
+            lists: Lists::new(graph.document, known),
             made,
         }
     }
@@ -48,7 +44,7 @@ impl<'a> Paths<'a> {
     /// The path of a thing.
     pub(super) fn of(&mut self, thing: Thing) -> String {
         let (place, made) = self.graph.path(thing.node);
-        let mut out = self.of_place(&place);
+        let mut out = self.lists.path(&place).to_string();
         for (_, role) in made {
             out.push_str(&self.of_role(role));
         }
@@ -56,23 +52,6 @@ impl<'a> Paths<'a> {
             out.push_str(WRITTEN);
         }
         out
-    }
-
-    /// The path of a place.
-    pub(super) fn of_place(&mut self, place: &Pointer) -> String {
-        let (mut here, mut path) = (Pointer::root(), Pointer::root());
-        for part in place.parts() {
-            let key = part
-                .parse()
-                .ok()
-                .and_then(|index| Some(self.elements(&here)?.key(index)));
-            path = match key {
-                Some(key) => path.key(&format!("{{{key}}}")),
-                None => path.key(&part),
-            };
-            here = here.key(&part);
-        }
-        path.to_string()
     }
 
     fn of_role(&mut self, role: &Role) -> String {
@@ -86,8 +65,8 @@ impl<'a> Paths<'a> {
             Role::Elements(index) => named("elements", &index.to_string()),
             Role::Type(kind) => named("type", kind.name()),
             Role::Branch(listed) => {
-                let (key, _) = self.listed(*listed);
-                named("branch", &key)
+                let label = self.label(*listed);
+                named("branch", &label)
             }
             Role::Tag(value) => named("tag", value),
             Role::Kind(kind) => named("kind", kind.name()),
@@ -96,54 +75,30 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// The key of a branch in its list, and that list.
-    fn listed(&mut self, listed: NodeId) -> (String, Option<Rc<Elements>>) {
+    /// The label of a branch.
+    fn label(&mut self, listed: NodeId) -> String {
         if let Some(Origin::Made {
             role: Role::Type(kind), ..
         }) = self.graph.origin(listed)
         {
-            return (format!("type:{}", kind.name()), None);
+            return format!("type:{}", kind.name());
         }
         let place = self.graph.place(listed);
-        let list = place.parent().and_then(|list| self.elements(&list));
-        let key = list
-            .as_ref()
-            .zip(place.last().parse().ok())
-            .map(|(list, index)| list.key(index));
-        (key.unwrap_or_else(|| place.last()), list)
+        let list = place.parent().and_then(|list| self.lists.at(&list));
+        let label = list.zip(place.last().parse().ok());
+        let label = label.and_then(|(list, index)| list.label(index).map(str::to_owned));
+        label.unwrap_or_else(|| place.last())
     }
 
-    /// The elements of the list at a place, if there is one.
-    fn elements(&mut self, at: &Pointer) -> Option<Rc<Elements>> {
-        if let Some(known) = self.lists.get(at) {
-            return Some(Rc::clone(known));
-        }
-        let list = self.graph.document.get(at).and_then(Value::as_array)?;
-        let elements = Rc::new(Elements::new(list));
-        self.lists.insert(at.clone(), Rc::clone(&elements));
-        Some(elements)
+    /// The place that a path begins with.
+    pub(super) fn place(&mut self, path: &str) -> Result<Pointer, Miss> {
+        self.lists.place(split(path).0)
     }
 
-    /// The place that a path begins with; `None` if the document has it no more.
-    pub(super) fn place(&mut self, path: &str) -> Option<Pointer> {
-        let (start, _) = split(path);
-        let mut here = Pointer::root();
-        for part in Pointer::parse(start).parts() {
-            let key = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
-            let list = key.and_then(|key| Some((self.elements(&here)?, key)));
-            here = match list {
-                Some((list, key)) => here.index(list.find(key)?),
-                None => here.key(&part),
-            };
-        }
-        self.graph.document.get(&here).map(|_| here)
-    }
-
-    /// What a path names, if some operation reaches it.
-    pub(super) fn find(&mut self, path: &str) -> Option<Thing> {
-        let place = self.place(path)?;
+    /// The thing that a path names which begins at a node.
+    pub(super) fn find(&mut self, start: NodeId, path: &str) -> Result<Thing, Miss> {
         let mut thing = Thing {
-            node: self.graph.find(&place)?,
+            node: start,
             is_written: false,
         };
         let (_, roles) = split(path);
@@ -153,24 +108,71 @@ impl<'a> Paths<'a> {
                 _ => thing.node = self.in_role(thing.node, role)?,
             }
         }
-        Some(thing)
+        Ok(thing)
     }
 
     /// The node that is made from another one in the role of a path.
-    fn in_role(&mut self, of: NodeId, path: &str) -> Option<NodeId> {
-        let made = self.made.get(&of)?.clone();
-        let key = path.strip_prefix("~branch{").and_then(|key| key.strip_suffix('}'));
-        let Some(key) = key.map(|key| Pointer::parse(&format!("/{key}")).last()) else {
+    fn in_role(&mut self, of: NodeId, path: &str) -> Result<NodeId, Miss> {
+        let made = self.made.get(&of).cloned().unwrap_or_default();
+        let label = path.strip_prefix("~branch{").and_then(|label| label.strip_suffix('}'));
+        let Some(label) = label.map(|label| Pointer::parse(&format!("/{label}")).last()) else {
             let mut made = made.into_iter();
-            return made.find(|(_, role)| self.of_role(role) == path).map(|(id, _)| id);
+            let found = made.find(|(_, role)| self.of_role(role) == path);
+            return found.map(|(id, _)| id).ok_or(Miss::Gone);
         };
-        made.into_iter().find_map(|(id, role)| {
-            let Role::Branch(listed) = role else { return None };
-            let (own, list) = self.listed(*listed);
-            let found = list.and_then(|list| Some(list.key(list.find(&key)?)));
-            (found.unwrap_or_else(|| key.clone()) == own).then_some(id)
-        })
+        let mut miss = Miss::Gone;
+        for (id, role) in made {
+            let Role::Branch(listed) = role else { continue };
+            let place = self.graph.place(*listed);
+            let is_kind = matches!(self.graph.origin(*listed), Some(Origin::Made { .. }));
+            let list = place.parent().filter(|_| !is_kind);
+            match list.and_then(|list| self.lists.meant(&list, &label)) {
+                Some(Ok(meant)) if meant == place => return Ok(id),
+                Some(Err(either @ Miss::Either(..))) => miss = either,
+                None if self.label(*listed) == label => return Ok(id),
+                _ => {}
+            }
+        }
+        Err(miss)
     }
+
+    /// The elements of lists on the way to a thing, the outer ones first.
+    pub(super) fn elements(&self, thing: Thing) -> Vec<Pointer> {
+        let (place, made) = self.graph.path(thing.node);
+        let listed = made.iter().filter_map(|(_, role)| match role {
+            Role::Branch(listed) => Some(self.graph.place(*listed)),
+            _ => None,
+        });
+        let places = [place].into_iter().chain(listed);
+        places.flat_map(|place| elements(&place)).collect()
+    }
+
+    /// What the lock will keep of the lists that these things stand in and these paths lead through.
+    pub(super) fn marks<'t>(
+        &mut self,
+        things: impl Iterator<Item = &'t Thing>,
+        idle: impl Iterator<Item = &'t String>,
+    ) -> BTreeMap<String, String> {
+        let of_things = things.flat_map(|thing| self.elements(*thing));
+        let mut lists: BTreeSet<Pointer> = of_things.filter_map(|element| element.parent()).collect();
+        let mut has_branches = false;
+        for path in idle {
+            let place = self.place(path);
+            lists.extend(place.iter().flat_map(elements).filter_map(|element| element.parent()));
+            has_branches |= path.contains("~branch{");
+        }
+        if has_branches {
+            // Where the branches of what no operation reaches are listed is not known.
+            lists.extend(self.lists.known());
+        }
+        self.lists.marks(&lists)
+    }
+}
+
+/// The places on the way to a place that may be elements of lists.
+fn elements(place: &Pointer) -> Vec<Pointer> {
+    let all = (1..=place.depth()).map(|depth| place.first(depth));
+    all.filter(|at| at.last().parse::<usize>().is_ok()).collect()
 }
 
 /// The pointer of a path, and its roles.
@@ -181,4 +183,9 @@ fn split(path: &str) -> (&str, Vec<&str>) {
     let ends = starts.iter().skip(1).copied().chain([path.len()]);
     let roles = starts.iter().zip(ends).map(|(start, end)| &path[*start..end]);
     (&path[..starts.first().copied().unwrap_or(path.len())], roles.collect())
+}
+
+/// The roles of a path, as text.
+pub(super) fn roles(path: &str) -> &str {
+    &path[split(path).0.len()..]
 }

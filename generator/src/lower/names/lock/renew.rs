@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::locked::{Locked, Thing};
-use crate::config::{Lock, LockedName, LockedOperation};
+use crate::config::{Lock, LockForm, LockedName, LockedOperation, Renewal};
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::names::operations as operation_names;
 use crate::lower::operations::failures::Failures;
@@ -21,7 +21,7 @@ pub(in crate::lower) struct Given<'a> {
 }
 
 /// Renews a lock, in the form that this version writes.
-pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: &Given) -> Lock {
+pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: &Given) -> Renewal {
     let stands = |at: &str| {
         graph
             .document
@@ -29,12 +29,14 @@ pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: 
             .is_some()
     };
     let operations = old.operations.iter().filter(|(at, _)| stands(at));
+    let types = locked.renewed(given.types);
     let mut new = Lock {
         file: old.file.clone(),
-        is_old: false,
+        form: LockForm::Current,
         groups: old.groups.clone(),
         operations: operations.map(|(at, names)| (at.clone(), names.clone())).collect(),
-        types: locked.renewed(given.types),
+        types: types.after,
+        elements: types.elements,
         variants: old.variants.clone(),
     };
     new.variants.retain(|at, _| stands(at));
@@ -69,5 +71,9 @@ pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: 
         new.variants
             .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
     }
-    new
+    let before = Lock {
+        types: types.before,
+        ..old.clone()
+    };
+    Renewal { before, after: new }
 }

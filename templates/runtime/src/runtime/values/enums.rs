@@ -89,12 +89,38 @@ pub fn read_number<'de, D: Deserializer<'de>>(deserializer: D, type_name: &'stat
     deserializer.deserialize_i64(Integer(type_name))
 }
 
-/// The traits of an open text enum: what it does not know, it keeps in `Unknown(UnknownText)`.
+/// The texts of an open text enum, and its traits: what it does not know, it keeps in `Unknown(UnknownText)`.
 ///
-/// The enum has `fn as_str(&self) -> &str` and `fn known(text: &str) -> Option<Self>`.
+/// `text_enum!(Name { Variant: "text" | "another", … })`: the first text of a variant is written, all of them are read. Without a
+/// table, as clients of contract 1 have it, the enum has `fn as_str(&self) -> &str` and `fn known(text: &str) -> Option<Self>`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_enum {
+    ($name:ident { $($variant:ident: $text:literal $(| $alias:literal)*),* $(,)? }) => {
+        impl $name {
+            /// The text on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(text) => text.as_str(),
+                }
+            }
+
+            $crate::text_enum!(@known $($variant: $text $(| $alias)*,)*);
+        }
+
+        $crate::text_enum!($name);
+    };
+    (@known $($variant:ident: $text:literal $(| $alias:literal)*,)*) => {
+        #[inline]
+        fn known(text: &str) -> ::std::option::Option<Self> {
+            match text {
+                $($text $(| $alias)* => ::std::option::Option::Some(Self::$variant),)*
+                _ => ::std::option::Option::None,
+            }
+        }
+    };
     ($name:ident) => {
         $crate::text_enum!(@common $name);
 
@@ -149,12 +175,25 @@ macro_rules! text_enum {
     };
 }
 
-/// The traits of a closed text enum: another text is an error that names it.
-///
-/// The enum has `fn as_str(&self) -> &str` and `fn known(text: &str) -> Option<Self>`.
+/// The texts of a closed text enum, and its traits: another text is an error that names it. The table is that of [`text_enum!`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! closed_text_enum {
+    ($name:ident { $($variant:ident: $text:literal $(| $alias:literal)*),* $(,)? }) => {
+        impl $name {
+            /// The text on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match *self {
+                    $(Self::$variant => $text,)*
+                }
+            }
+
+            $crate::text_enum!(@known $($variant: $text $(| $alias)*,)*);
+        }
+
+        $crate::closed_text_enum!($name);
+    };
     ($name:ident) => {
         $crate::text_enum!(@common $name);
 

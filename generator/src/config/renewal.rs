@@ -1,0 +1,29 @@
+//! What a run does to a lock.
+
+use std::collections::BTreeMap;
+
+use super::lock::Lock;
+
+/// A lock before a run, with its keys as they are written today, and after it.
+#[derive(Clone, Debug)]
+pub struct Renewal {
+    /// Before it.
+    pub before: Lock,
+    /// After it.
+    pub after: Lock,
+}
+
+impl Renewal {
+    /// Whether a name is new or gone. What elements of lists are like may have changed without that.
+    pub fn changes_names(&self) -> bool {
+        let names = |lock: &Lock| {
+            let elements = BTreeMap::new();
+            Lock {
+                elements,
+                ..lock.clone()
+            }
+            .text()
+        };
+        names(&self.before) != names(&self.after)
+    }
+}

@@ -1,0 +1,43 @@
+//! Messages about entries of a lock that may not mean what they meant.
+
+use crate::config::LockedName;
+use crate::diag::{Code, Diagnostic, Place};
+use crate::pointer::Pointer;
+
+const HELP: &str =
+    "if it is the wrong one, exchange the names in names.lock, or choose names with `x-client-name` in an overlay";
+
+/// An element of a list changed so much that it is not certain which one the lock means.
+pub(super) fn doubt(file: &str, name: &LockedName, at: &Pointer, other: Option<Pointer>) -> Diagnostic {
+    let message = match &other {
+        None => format!(
+            "`{}` in names.lock probably names this, but it has changed so much that this is not certain",
+            name.name
+        ),
+        Some(_) => format!(
+            "`{}` in names.lock may name this or another element of the list, so neither gets it",
+            name.name
+        ),
+    };
+    let diagnostic = Diagnostic::at(Code::DoubtfulLock, at, message)
+        .related(Place::span(file, name.span.clone()), "the name is locked here")
+        .help(HELP);
+    match other {
+        None => diagnostic,
+        Some(other) => diagnostic.related(Place::At(other), "this is the other one"),
+    }
+}
+
+/// A name whose thing is gone is the name of something else now.
+pub(super) fn reused(file: &str, name: &LockedName, gone: &str, at: &Pointer) -> Diagnostic {
+    let message = format!(
+        "this takes over the name `{}`, because what had it is gone from the document",
+        name.name
+    );
+    Diagnostic::at(Code::DoubtfulLock, at, message)
+        .related(
+            Place::span(file, name.span.clone()),
+            format!("it was locked for `{gone}`"),
+        )
+        .help("`x-client-name` in an overlay, or names.lock after this run, chooses another name")
+}

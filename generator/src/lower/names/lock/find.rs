@@ -1,0 +1,107 @@
+//! What a path of the lock names today.
+
+use std::collections::BTreeMap;
+
+use super::lists::{Known, Miss};
+use super::marks::Marks;
+use super::old;
+use super::paths::{Paths, Thing, roles};
+use crate::config::{Lock, LockForm};
+use crate::lower::sites::{Usage, needs_name};
+use crate::pointer::Pointer;
+use crate::schemas::{Graph, NodeId};
+use crate::spec::{Location, Root, Way};
+
+/// What a path of a lock names.
+pub(super) enum Found {
+    /// A thing that needs a type.
+    Thing(Thing),
+    /// Something that no operation of the client needs, at this path.
+    Idle(String),
+    /// It may be either of these.
+    Either(Pointer, Pointer),
+    /// Nothing.
+    Nothing,
+}
+
+/// Looks paths up.
+pub(super) struct Finder<'f, 'a> {
+    graph: &'a Graph<'a>,
+    usage: &'f Usage,
+    form: LockForm,
+    /// Paths as this version writes them.
+    pub paths: Paths<'a>,
+    /// Paths of a lock whose elements have labels without marks.
+    unmarked: Option<Paths<'a>>,
+}
+
+impl<'f, 'a> Finder<'f, 'a> {
+    pub(super) fn new(lock: Option<&Lock>, graph: &'a Graph<'a>, usage: &'f Usage) -> Self {
+        let form = lock.map(|lock| lock.form).unwrap_or_default();
+        Self {
+            graph,
+            usage,
+            form,
+            paths: Paths::new(graph, lock.map_or(Known::Nothing, known)),
+            unmarked: (form == LockForm::Unmarked).then(|| Paths::new(graph, Known::Labels)),
+        }
+    }
+
+    /// What a path names.
+    pub(super) fn find(&mut self, written: &str) -> Found {
+        let path = match self.form {
+            LockForm::Positions => match old::path(self.graph, &mut self.paths, written) {
+                Some(path) => path,
+                None => return Found::Nothing,
+            },
+            LockForm::Unmarked | LockForm::Current => written.to_owned(),
+        };
+        let paths = self.unmarked.as_mut().unwrap_or(&mut self.paths);
+        let found = paths.place(&path).and_then(|place| {
+            let node = self.graph.find(&place);
+            let thing = node.map(|node| paths.find(node, &path)).transpose();
+            Ok((place, thing?))
+        });
+        match found {
+            Ok((_, Some(thing))) if self.is_needed(thing) => Found::Thing(thing),
+            Ok((_, Some(thing))) if self.is_type(thing.node) => Found::Idle(self.paths.of(thing)),
+            Ok((place, None)) if is_schema(&place) => {
+                Found::Idle(format!("{}{}", self.paths.lists.path(&place), roles(&path)))
+            }
+            Err(Miss::Either(one, other)) => Found::Either(one, other),
+            Ok(_) | Err(Miss::Gone) => Found::Nothing,
+        }
+    }
+
+    /// Whether a thing needs a type.
+    fn is_needed(&self, Thing { node, is_written }: Thing) -> bool {
+        self.usage.sites.contains_key(&node) && (!is_written || self.usage.split.contains(&node))
+    }
+
+    /// Whether a node would need a type if more operations were selected. One that cannot be read now may do so later.
+    fn is_type(&self, node: NodeId) -> bool {
+        let is_named = |site: NodeId| site == node && self.graph.shape(site).is_ok_and(needs_name);
+        self.graph.site(node).is_ok_and(is_named) || self.graph.shape(node).is_err()
+    }
+}
+
+/// Whether a schema may stand at a place.
+fn is_schema(place: &Pointer) -> bool {
+    let location = Location::read(place);
+    let is_word = |way: &Way| matches!(way, Way::Word(_));
+    !matches!(location.root, Root::Other(_)) && !location.steps.iter().any(|step| is_word(&step.way))
+}
+
+/// The marks of a lock, by list.
+fn known(lock: &Lock) -> Known {
+    let mut out: BTreeMap<String, Vec<(String, Marks)>> = BTreeMap::new();
+    for (element, marks) in &lock.elements {
+        let element = Pointer::parse(element);
+        let label = element.last();
+        let label = label.strip_prefix('{').and_then(|label| label.strip_suffix('}'));
+        if let (Some(list), Some(label), Some(marks)) = (element.parent(), label, Marks::parse(marks)) {
+            out.entry(list.to_string()).or_default().push((label.to_owned(), marks));
+        }
+    }
+    Known::Marks(out)
+}

@@ -1,0 +1,131 @@
+//! What an element of a list was, as the lock keeps it: a number for the whole, with and without what is for people only, and some of
+//! its facts, those that few others of its list share.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde_json::Value;
+
+use super::digest::whole;
+use super::facts::facts;
+
+/// At most so many facts of an element are kept.
+const MOST: usize = 16;
+
+/// What an element is or was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// A number for all of it.
+    pub exact: u64,
+    /// A number for it without what is for people only.
+    pub bare: u64,
+    /// Facts about its keywords and the presence of its properties.
+    pub near: Vec<u32>,
+    /// Facts about what is further down.
+    pub deep: Vec<u32>,
+}
+
+/// An element of the document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Marked {
+    /// What the lock keeps of it.
+    pub marks: Marks,
+    /// All of its facts.
+    pub facts: BTreeMap<u32, bool>,
+}
+
+/// The marks of the elements of a list.
+pub(super) fn marked(elements: &[&Value]) -> Vec<Marked> {
+    let all: Vec<BTreeMap<u32, bool>> = elements.iter().map(|element| facts(element)).collect();
+    let mut owners: BTreeMap<u32, usize> = BTreeMap::new();
+    for fact in all.iter().flat_map(BTreeMap::keys) {
+        *owners.entry(*fact).or_default() += 1;
+    }
+    let marks = |(element, facts): (&&Value, &BTreeMap<u32, bool>)| {
+        let mut rarest: Vec<(usize, bool, u32)> = facts
+            .iter()
+            .map(|(fact, is_deep)| (owners[fact], *is_deep, *fact))
+            .collect();
+        rarest.sort_unstable();
+        rarest.truncate(MOST);
+        let chosen = |deep: bool| {
+            let chosen = rarest.iter().filter(|(_, is_deep, _)| *is_deep == deep);
+            chosen.map(|(_, _, fact)| *fact).collect()
+        };
+        let (exact, bare) = whole(element);
+        let (near, deep) = (chosen(false), chosen(true));
+        Marks {
+            exact,
+            bare,
+            near,
+            deep,
+        }
+    };
+    let marks: Vec<Marks> = elements.iter().zip(&all).map(marks).collect();
+    let each = marks.into_iter().zip(all);
+    each.map(|(marks, facts)| Marked { marks, facts }).collect()
+}
+
+impl Marks {
+    /// The facts, each with whether it lies deep.
+    pub(super) fn all(&self) -> impl Iterator<Item = (u32, bool)> {
+        let near = self.near.iter().map(|fact| (*fact, false));
+        near.chain(self.deep.iter().map(|fact| (*fact, true)))
+    }
+
+    /// Reads what `fmt` writes.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let facts = |text: Option<&str>| {
+            let all = text.unwrap_or_default().split_whitespace();
+            all.map(|one| u32::from_str_radix(one, 16).ok())
+                .collect::<Option<Vec<u32>>>()
+        };
+        let mut parts = text.split('/');
+        let (exact, bare) = parts.next()?.trim().split_once(' ')?;
+        Some(Self {
+            exact: u64::from_str_radix(exact, 16).ok()?,
+            bare: u64::from_str_radix(bare, 16).ok()?,
+            near: facts(parts.next())?,
+            deep: facts(parts.next())?,
+        })
+    }
+}
+
+impl fmt::Display for Marks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x} {:016x} /", self.exact, self.bare)?;
+        self.near.iter().try_for_each(|fact| write!(f, " {fact:06x}"))?;
+        write!(f, " /")?;
+        self.deep.iter().try_for_each(|fact| write!(f, " {fact:06x}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Marks, marked};
+
+    #[test]
+    fn marks_are_what_they_were_written_from() {
+        let element = json!({"type": "object", "properties": {"a": {"items": {"type": "string"}}}});
+        for one in marked(&[&element, &json!({}), &json!(true)]) {
+            assert_eq!(Marks::parse(&one.marks.to_string()), Some(one.marks));
+        }
+        assert_eq!(Marks::parse("12"), None);
+        assert_eq!(Marks::parse("1 2 / x /"), None);
+    }
+
+    #[test]
+    fn the_facts_that_few_share_are_kept() {
+        let element = |own: &str| {
+            let common = (0..40).map(|number| (format!("common{number}"), json!({})));
+            let all = common.chain([(own.to_owned(), json!({}))]);
+            json!({"properties": all.collect::<serde_json::Map<_, _>>()})
+        };
+        let [a, b] = ["a", "b"].map(element);
+        let all = marked(&[&a, &b]);
+        assert_ne!(all[0].marks.near[0], all[1].marks.near[0]);
+        assert_eq!(all[0].marks.near.len() + all[0].marks.deep.len(), 16);
+    }
+}

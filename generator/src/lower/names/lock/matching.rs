@@ -1,0 +1,206 @@
+//! Which element of a list is which element of the same list as it was.
+//!
+//! In: the marks of the elements then, and those now. Out: an [`Outcome`] for each of the former. Equal elements belong together, in
+//! order; what changed belongs to what it has most in common with, where the facts that few elements share count most. Nothing is
+//! compared pair by pair but elements with rare facts in common.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::marks::{Marked, Marks};
+
+/// What became of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It is this one.
+    Is(usize),
+    /// It is probably this one, although most of what it was is gone, or another one may have become it.
+    Probably(usize),
+    /// It may be either of these.
+    Either(usize, usize),
+    /// It is gone.
+    Gone,
+}
+
+/// A fact further down, compared with one about a keyword or a property.
+const DEEP: f64 = 0.25;
+/// How much of the one must be in the other.
+const ENOUGH: f64 = 0.5;
+/// How much better the elements of a list fit that have kept their order.
+const IN_ORDER: f64 = 1.5;
+/// A pair is not clearly the best if another way to pair the elements fits that well, compared with it.
+const CLEAR: f64 = 0.8;
+/// A fact that more elements have leads to none of them.
+const RARE: usize = 16;
+
+/// What became of each element.
+pub(super) fn outcomes(old: &[Marks], new: &[Marked]) -> Vec<Outcome> {
+    let mut pairs = Pairs {
+        of_old: vec![None; old.len()],
+        of_new: vec![None; new.len()],
+    };
+    pairs.equal(old, new, |marks| marks.exact);
+    pairs.equal(old, new, |marks| marks.bare);
+    let left = |all: &[Option<usize>]| -> Vec<usize> { (0..all.len()).filter(|at| all[*at].is_none()).collect() };
+    let (then, now) = (left(&pairs.of_old), left(&pairs.of_new));
+    let fits = fits(old, new, &then, &now);
+    pairs.best(&fits);
+    let outcome = |at: usize| match pairs.of_old[at] {
+        None => Outcome::Gone,
+        Some(to) => match fits.get(&(at, to)) {
+            None => Outcome::Is(to),
+            Some(fit) => match pairs.rival(&fits, at, to) {
+                Some(rival) => Outcome::Either(to, rival),
+                None if fit.kept < ENOUGH || pairs.is_claimed(&fits, at, to) => Outcome::Probably(to),
+                None => Outcome::Is(to),
+            },
+        },
+    };
+    (0..old.len()).map(outcome).collect()
+}
+
+/// How well an element then and one now fit.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fit {
+    /// What they have in common, compared with all that they have.
+    score: f64,
+    /// How much of what was there then is there now.
+    kept: f64,
+}
+
+type Fits = BTreeMap<(usize, usize), Fit>;
+
+/// All pairs of elements that fit at all.
+fn fits(old: &[Marks], new: &[Marked], then: &[usize], now: &[usize]) -> Fits {
+    let weights = Weights::new(old, new);
+    let mut owners: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (rank, at) in now.iter().enumerate() {
+        for fact in new[*at].facts.keys() {
+            owners.entry(*fact).or_default().push(rank);
+        }
+    }
+    let mut out = Fits::new();
+    for (rank, at) in then.iter().enumerate() {
+        let marks = &old[*at];
+        let rare = marks.all().filter_map(|(fact, _)| owners.get(&fact));
+        let rare = rare.filter(|owners| owners.len() <= RARE).flatten();
+        for other in rare.copied().collect::<BTreeSet<usize>>() {
+            let mut fit = weights.fit(marks, &new[now[other]]);
+            if then.len() == now.len() && rank == other {
+                fit.score *= IN_ORDER;
+            }
+            if fit.score > 0.0 {
+                out.insert((*at, now[other]), fit);
+            }
+        }
+    }
+    out
+}
+
+/// How many elements have a fact, then or now, whichever are more.
+struct Weights(BTreeMap<u32, usize>);
+
+impl Weights {
+    fn new(old: &[Marks], new: &[Marked]) -> Self {
+        let (mut then, mut now): (BTreeMap<u32, usize>, BTreeMap<u32, usize>) = Default::default();
+        for (fact, _) in old.iter().flat_map(Marks::all) {
+            *then.entry(fact).or_default() += 1;
+        }
+        for fact in new.iter().flat_map(|one| one.facts.keys()) {
+            *now.entry(*fact).or_default() += 1;
+        }
+        for (fact, count) in then {
+            let most = now.entry(fact).or_default();
+            *most = count.max(*most);
+        }
+        Self(now)
+    }
+
+    fn of(&self, (fact, is_deep): (u32, bool)) -> f64 {
+        let owners = self.0.get(&fact).copied().unwrap_or(1);
+        let owners = u32::try_from(owners).unwrap_or(u32::MAX);
+        if is_deep {
+            DEEP / f64::from(owners)
+        } else {
+            1.0 / f64::from(owners)
+        }
+    }
+
+    fn fit(&self, then: &Marks, now: &Marked) -> Fit {
+        let sum = |facts: &mut dyn Iterator<Item = (u32, bool)>| facts.map(|fact| self.of(fact)).sum::<f64>();
+        let known: BTreeSet<u32> = then.all().map(|(fact, _)| fact).collect();
+        let (before, after) = (sum(&mut then.all()), sum(&mut now.marks.all()));
+        let common = sum(&mut then.all().filter(|(fact, _)| now.facts.contains_key(fact)));
+        let told = sum(&mut now.marks.all().filter(|(fact, _)| known.contains(fact)));
+        let (kept, known) = (common / before, told / after);
+        match kept >= ENOUGH || known >= ENOUGH {
+            true => Fit {
+                score: common * common / (before * after.max(common)),
+                kept,
+            },
+            false => Fit::default(),
+        }
+    }
+}
+
+/// Who belongs to whom.
+struct Pairs {
+    of_old: Vec<Option<usize>>,
+    of_new: Vec<Option<usize>>,
+}
+
+impl Pairs {
+    fn join(&mut self, old: usize, new: usize) {
+        self.of_old[old] = Some(new);
+        self.of_new[new] = Some(old);
+    }
+
+    /// Pairs those that are equal in something, in order.
+    fn equal(&mut self, old: &[Marks], new: &[Marked], number: impl Fn(&Marks) -> u64) {
+        let mut free: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        for at in (0..new.len()).rev().filter(|at| self.of_new[*at].is_none()) {
+            free.entry(number(&new[at].marks)).or_default().push(at);
+        }
+        let then: Vec<usize> = (0..old.len()).filter(|at| self.of_old[*at].is_none()).collect();
+        for at in then {
+            if let Some(other) = free.get_mut(&number(&old[at])).and_then(Vec::pop) {
+                self.join(at, other);
+            }
+        }
+    }
+
+    /// Pairs those that fit, the best pair first.
+    fn best(&mut self, fits: &Fits) {
+        let mut all: Vec<(&(usize, usize), &Fit)> = fits.iter().collect();
+        all.sort_by(|(a, one), (b, other)| other.score.total_cmp(&one.score).then(a.cmp(b)));
+        for ((old, new), _) in all {
+            if self.of_old[*old].is_none() && self.of_new[*new].is_none() {
+                self.join(*old, *new);
+            }
+        }
+    }
+
+    /// Another element that may as well be meant: if the two that belong to it and to the given one are exchanged, they fit almost as
+    /// well.
+    fn rival(&self, fits: &Fits, old: usize, new: usize) -> Option<usize> {
+        let score = |old: usize, new: usize| fits.get(&(old, new)).map_or(0.0, |fit| fit.score);
+        let others = fits.range((old, 0)..=(old, usize::MAX));
+        others
+            .map(|((_, other), _)| *other)
+            .filter(|other| *other != new)
+            .find(|other| {
+                let owner = self.of_new[*other];
+                let now = score(old, new) + owner.map_or(0.0, |owner| score(owner, *other));
+                let exchanged = score(old, *other) + owner.map_or(0.0, |owner| score(owner, new));
+                exchanged >= CLEAR * now
+            })
+    }
+
+    /// Whether an element that is gone might as well be this one.
+    fn is_claimed(&self, fits: &Fits, old: usize, new: usize) -> bool {
+        let of_this = |((_, other), _): &(&(usize, usize), &Fit)| *other == new;
+        let score = fits.get(&(old, new)).map_or(0.0, |fit| fit.score);
+        let others = fits.iter().filter(of_this);
+        let mut gone = others.filter(|((other, _), _)| self.of_old[*other].is_none());
+        gone.any(|(_, fit)| fit.score >= CLEAR * score)
+    }
+}
