@@ -95,6 +95,7 @@ codes! {
     DuplicateOutput "duplicate-output" Error, None;
     DuplicatePath "duplicate-path" Error, None;
     DynamicRef "dynamic-ref" Gap, Remove;
+    IgnoredChoice "ignored-choice" Gap, Remove;
     LongRefChain "long-ref-chain" Gap, None;
     Lossy "lossy" Error, None;
     MissingKey "missing-key" Gap, None;

@@ -75,7 +75,7 @@ pub fn lower(
         names: &names,
     };
     for remark in graph.remarks() {
-        diags.push(sites::contradiction(remark));
+        diags.push(sites::remark(remark));
     }
     let boxed = boxed::boxed(&drafts);
     let checked = checked::checked(&drafts);

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::schemas::{Direction, Graph, NodeId, Patch, Shape, Slot};
 use crate::spec::Fault;
 
@@ -118,12 +118,13 @@ pub(super) fn gap(fault: &Fault) -> Diagnostic {
     }
 }
 
-/// A contradiction that costs nothing.
-pub(super) fn contradiction(fault: &Fault) -> Diagnostic {
-    fault
-        .clone()
-        .diagnostic()
-        .help("an overlay can remove the enum that is not meant")
+/// A message about what a type cannot say of its schema.
+pub(super) fn remark(fault: &Fault) -> Diagnostic {
+    let help = match fault.code {
+        Code::IgnoredChoice => "an overlay can remove one of them, and write its properties next to the other",
+        _ => "an overlay can remove the enum that is not meant",
+    };
+    fault.clone().diagnostic().help(help)
 }
 
 /// Whether a shape is a generated type.

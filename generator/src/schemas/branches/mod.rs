@@ -5,6 +5,7 @@
 //! for each family of strategies; each says no with `None`.
 
 mod collect;
+mod further;
 mod keys;
 mod kinds;
 mod record;
@@ -29,9 +30,21 @@ type Chosen<'a> = (Shape, Option<Merged<'a>>);
 
 /// The shape of a schema with a choice.
 pub(super) fn choose<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>) -> Result<Chosen<'a>, Fault> {
-    let Some(choice) = merged.choices.iter().find(|choice| !choice.only_requires) else {
+    let Some(choice) = further::first(ask, merged) else {
         return Ok((Shape::Any, None));
     };
+    let (shape, together) = made_of(ask, merged, choice)?;
+    let lost = further::lost(ask, merged, choice, &shape);
+    if lost.is_empty() {
+        return Ok((shape, together));
+    }
+    let mut together = together.unwrap_or_else(|| merged.clone());
+    together.remarks.extend(lost);
+    Ok((shape, Some(together)))
+}
+
+/// The shape of a schema with the branches of one choice.
+fn made_of<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &merge::Choice) -> Result<Chosen<'a>, Fault> {
     let Collected { branches, has_null } = collect::collect(ask, merged, choice)?;
     let shapes = branches
         .iter()

@@ -29,6 +29,8 @@ impl Listed {
 /// A `oneOf` or `anyOf` of a merged schema, or its types where there are several.
 #[derive(Clone, Debug)]
 pub(crate) struct Choice<'a> {
+    /// Where it is listed.
+    pub at: Pointer,
     pub branches: Vec<Listed>,
     pub discriminator: Option<Discriminator<'a>>,
     /// Whether the branches only say which keys must be there, as in `anyOf: [{required: [a]}, {required: [b]}]`.

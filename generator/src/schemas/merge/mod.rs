@@ -42,6 +42,7 @@ pub(super) fn merge<'a>(
         MadeOf::Any(branches) => {
             merging.merged.nullable = branches.iter().any(|id| is_null(merging.schemas, merging.origins, *id));
             merging.merged.choices.push(Choice {
+                at: merging.merged.at.clone(),
                 branches: branches.iter().copied().map(Listed::new).collect(),
                 discriminator: None,
                 only_requires: false,
@@ -223,11 +224,12 @@ impl<'a> Merging<'_, 'a> {
     }
 
     fn take_choices(&mut self, schema: &Schema<'a>) {
-        let listed = [&schema.one_of, &schema.any_of]
+        let listed = [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)]
             .into_iter()
-            .filter(|branches| branches.len() > 1);
-        for branches in listed {
+            .filter(|(_, branches)| branches.len() > 1);
+        for (keyword, branches) in listed {
             self.merged.choices.push(Choice {
+                at: schema.at.key(keyword),
                 branches: branches.iter().map(|at| Listed::new(self.origins.at(at))).collect(),
                 discriminator: schema.discriminator.clone(),
                 only_requires: branches.iter().all(|at| only_requires(self.schemas, at)),
@@ -237,6 +239,7 @@ impl<'a> Merging<'_, 'a> {
             let node = self.origins.at(&schema.at);
             let kinds = schema.by_type.iter().filter_map(|one| one.kind);
             self.merged.choices.push(Choice {
+                at: schema.at.key("type"),
                 branches: kinds.map(|kind| Listed { node, kind: Some(kind) }).collect(),
                 discriminator: schema.discriminator.clone(),
                 only_requires: only_requires(self.schemas, &schema.at),
