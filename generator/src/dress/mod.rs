@@ -3,6 +3,7 @@
 //! In: what `emit` makes of the plan, and the layers: files that are copied, and templates that are filled. Out: every file of the
 //! crate, and what is wrong with templates, because people write them. Must not make Rust whose structure depends on the document.
 
+mod attributes;
 mod cfg;
 pub mod check;
 pub mod context;

@@ -61,7 +61,7 @@ fn runtime(config: &Config) -> Runtime {
         config::Runtime::Crate(keys) => {
             let keys = keys
                 .iter()
-                .map(|(key, text)| format!("{key} = {}, ", toml::Value::from(text.as_str())));
+                .map(|(key, entry)| format!("{key} = {}, ", toml::Value::from(entry.text.as_str())));
             Runtime::Crate(format!("{{ {}default-features = false }}", keys.collect::<String>()))
         }
     }
