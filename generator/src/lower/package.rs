@@ -62,7 +62,10 @@ fn runtime(config: &Config) -> Runtime {
             let keys = keys
                 .iter()
                 .map(|(key, entry)| format!("{key} = {}, ", toml::Value::from(entry.text.as_str())));
-            Runtime::Crate(format!("{{ {}default-features = false }}", keys.collect::<String>()))
+            Runtime::Crate(format!(
+                "{{ {}default-features = false, features = [\"full\"] }}",
+                keys.collect::<String>()
+            ))
         }
     }
 }
