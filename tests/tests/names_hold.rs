@@ -6,5 +6,6 @@ mod names_hold {
     mod branches;
     mod edits;
     mod faults;
+    mod operations;
     mod things;
 }

@@ -66,6 +66,10 @@ pub struct LockedOperation {
     pub error: Option<LockedName>,
     /// The enum of its error bodies, if that is another name.
     pub shared: Option<LockedName>,
+    /// The form of the body that the method sends, unless that is JSON: `multipart`.
+    pub body: Option<LockedName>,
+    /// The form of the body that it receives, unless that is JSON.
+    pub reply: Option<LockedName>,
 }
 
 #[derive(Default, Deserialize)]
@@ -87,6 +91,8 @@ struct RawOperation {
     request: Spanned<String>,
     error: Option<Spanned<String>>,
     shared: Option<Spanned<String>>,
+    body: Option<Spanned<String>>,
+    reply: Option<Spanned<String>>,
 }
 
 /// The number of the form that is written. Without a number, an earlier version wrote the file.
@@ -120,6 +126,8 @@ impl Lock {
             request: raw.request.into(),
             error: raw.error.map(LockedName::from),
             shared: raw.shared.map(LockedName::from),
+            body: raw.body.map(LockedName::from),
+            reply: raw.reply.map(LockedName::from),
         };
         let form = match &version {
             None if operations.is_empty() && types.is_empty() => LockForm::Current,
@@ -189,9 +197,12 @@ fn operation_line((at, operation): (&String, &LockedOperation)) -> String {
         request,
         error,
         shared,
+        body,
+        reply,
     } = operation;
     let always = [("group", group), ("method", method), ("request", request)].map(|(key, name)| (key, Some(name)));
-    let sometimes = [("error", error.as_ref()), ("shared", shared.as_ref())];
+    let sometimes = [("error", error), ("shared", shared), ("body", body), ("reply", reply)];
+    let sometimes = sometimes.map(|(key, name)| (key, name.as_ref()));
     let each = always.into_iter().chain(sometimes);
     let each = each.filter_map(|(key, locked)| Some(format!("{key} = {}", quoted(&locked?.name))));
     format!("{} = {{ {} }}", quoted(at), each.collect::<Vec<_>>().join(", "))

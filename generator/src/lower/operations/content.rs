@@ -20,6 +20,21 @@ pub(in crate::lower) enum Form {
 }
 
 impl Form {
+    const ALL: [Self; 7] = [
+        Self::Json,
+        Self::UrlEncoded,
+        Self::Multipart,
+        Self::Events,
+        Self::Lines,
+        Self::Bytes,
+        Self::Text,
+    ];
+
+    /// The form with this suffix.
+    pub(in crate::lower) fn named(suffix: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.suffix() == suffix)
+    }
+
     /// What is added to the name of a method that is not the operation's first one.
     pub(in crate::lower) fn suffix(self) -> &'static str {
         match self {
@@ -49,8 +64,13 @@ pub(in crate::lower) struct Content {
     pub encoding: Vec<(String, Encoding)>,
 }
 
-/// The ways that differ, the best one first.
-pub(in crate::lower) fn contents(graph: &Graph, list: &[Media<NodeId>], direction: Direction) -> Vec<Content> {
+/// The ways that differ, the best one first: the one in this form, if a lock keeps it.
+pub(in crate::lower) fn contents(
+    graph: &Graph,
+    list: &[Media<NodeId>],
+    direction: Direction,
+    locked: Option<Form>,
+) -> Vec<Content> {
     let mut all: Vec<Content> = Vec::new();
     // `application/json` is what every service understands that speaks JSON at all; dialects stand behind it, each with its schema.
     let is_dialect =
@@ -69,7 +89,7 @@ pub(in crate::lower) fn contents(graph: &Graph, list: &[Media<NodeId>], directio
             }),
         }
     }
-    all.sort_by_key(|content| content.form);
+    all.sort_by_key(|content| (locked != Some(content.form), content.form));
     if all.first().is_some_and(|first| first.form == Form::Json) {
         all.iter_mut().for_each(without_markup);
     }

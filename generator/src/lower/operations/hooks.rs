@@ -39,7 +39,7 @@ pub(in crate::lower) fn hooks(
         let bodies = spec
             .body
             .iter()
-            .flat_map(|body| contents(graph, &body.content, Direction::Write));
+            .flat_map(|body| contents(graph, &body.content, Direction::Write, None));
         let json = bodies.into_iter().find(|content| content.form == Form::Json);
         if let Some(schema) = json.and_then(|content| content.schema) {
             out.push(HookDraft { spec, schema });

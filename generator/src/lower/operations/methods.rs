@@ -2,7 +2,7 @@
 
 use super::content::{Content, Form, contents, is_structured};
 use super::paths::holes;
-use crate::config::Lock;
+use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lower::drafts::{MethodDraft, Spec};
 use crate::lower::names::operations as operation_names;
@@ -19,7 +19,7 @@ pub(in crate::lower) fn methods(
     let mut out: Vec<MethodDraft> = Vec::new();
     for operation in operations {
         match operation {
-            Ok(spec) => out.extend(of_operation(graph, spec, diags)),
+            Ok(spec) => out.extend(of_operation(graph, spec, lock, diags)),
             Err(fault) => diags.push(
                 fault
                     .diagnostic()
@@ -32,13 +32,15 @@ pub(in crate::lower) fn methods(
 }
 
 /// The methods of an operation: one with the best form of each body, and one more for each other form that says something else.
-fn of_operation(graph: &Graph, mut spec: Spec, diags: &mut Diagnostics) -> Vec<MethodDraft> {
+fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut Diagnostics) -> Vec<MethodDraft> {
     holes::mend(&mut spec, diags);
+    let locked = lock.and_then(|lock| lock.operations.get(&spec.at.to_string()));
+    let form = |of: fn(&LockedOperation) -> &Option<LockedName>| Form::named(&of(locked?).as_ref()?.name);
     let bodies = match &spec.body {
-        Some(body) => contents(graph, &body.content, Direction::Write),
+        Some(body) => contents(graph, &body.content, Direction::Write, form(|locked| &locked.body)),
         None => Vec::new(),
     };
-    let (success, failures) = replies(graph, &spec.responses);
+    let (success, failures) = replies(graph, &spec.responses, form(|locked| &locked.reply));
     let first = MethodDraft {
         id: operation_names::id(&spec),
         group: operation_names::group(&spec),
@@ -61,7 +63,7 @@ fn of_operation(graph: &Graph, mut spec: Spec, diags: &mut Diagnostics) -> Vec<M
             ..out[0].clone()
         });
     }
-    for form in [Form::Events, Form::Lines, Form::Bytes, Form::Text] {
+    for form in [Form::Json, Form::Events, Form::Lines, Form::Bytes, Form::Text] {
         out.extend(other_reply(&out[0], &success, form));
     }
     out
@@ -84,12 +86,12 @@ fn other_reply(first: &MethodDraft, success: &[(Status, Vec<Content>)], form: Fo
 /// What each success may hold, and the schemas of failures.
 type Replies = (Vec<(Status, Vec<Content>)>, Vec<(Status, NodeId)>);
 
-fn replies(graph: &Graph, responses: &[ResponseSpec<NodeId>]) -> Replies {
+fn replies(graph: &Graph, responses: &[ResponseSpec<NodeId>], locked: Option<Form>) -> Replies {
     let by_default = default_is_success(graph, responses);
     let mut success = Vec::new();
     let mut failures = Vec::new();
     for response in responses {
-        let all = contents(graph, &response.content, Direction::Read);
+        let all = contents(graph, &response.content, Direction::Read, locked);
         if response.status.is_success() || (by_default && response.status == Status::Default) {
             success.push((response.status, all));
         } else {

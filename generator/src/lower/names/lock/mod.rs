@@ -26,6 +26,7 @@ use super::operations as operation_names;
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::lower::operations::content::Form;
 use crate::pointer::Pointer;
 
 /// Refuses names that cannot be given: no identifier, reserved, or given twice.
@@ -45,6 +46,8 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
         request,
         error,
         shared,
+        body,
+        reply,
     } in lock.operations.values()
     {
         seen.must_be(group, is_group, "the accessor of a group");
@@ -62,6 +65,9 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
         seen.once(format!("{}.{}", group.name, request.name), request);
         for name in [error, shared].into_iter().flatten() {
             seen.must_be(name, is_type_name, "an error type");
+        }
+        for name in [body, reply].into_iter().flatten() {
+            seen.must_be(name, |word| Form::named(word).is_some(), "the form of a body");
         }
         if let Some(error) = error {
             seen.once(format!("errors::{}", error.name), error);

@@ -9,6 +9,7 @@ use crate::config::{Lock, LockForm, LockedName, LockedOperation, Renewal};
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::names::operations as operation_names;
+use crate::lower::operations::content::{Content, Form};
 use crate::lower::operations::failures::Failures;
 use crate::pointer::Pointer;
 
@@ -38,11 +39,14 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &Given, diags
             group: group.name.clone().into(),
             method: method.name.clone().into(),
             request: type_name.clone().into(),
-            error: None,
-            shared: None,
+            ..LockedOperation::default()
         };
         let key = operation_names::key(method);
-        new.operations.entry(key).or_insert_with(names);
+        let locked = new.operations.entry(key).or_insert_with(names);
+        if method.form.is_none() {
+            locked.body = form(method.body.iter());
+            locked.reply = form(method.success.iter().filter_map(|(_, content)| content.as_ref()));
+        }
     }
     for of in given.failures.locked() {
         if let Some(operation) = new.operations.get_mut(&of.at.to_string()) {
@@ -59,6 +63,13 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &Given, diags
         ..whole
     };
     Renewal { before, after: new }
+}
+
+/// The form that all of these have, if it has to be kept: another one than JSON comes first only if no JSON is declared.
+fn form<'c>(mut contents: impl Iterator<Item = &'c Content>) -> Option<LockedName> {
+    let first = contents.next()?.form;
+    let is_kept = first != Form::Json && contents.all(|content| content.form == first);
+    is_kept.then(|| first.suffix().to_owned().into())
 }
 
 /// Tells of names of operations that are gone and which new ones have now.
