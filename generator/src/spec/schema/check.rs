@@ -57,11 +57,13 @@ const KEYWORDS: [(&str, Expected); 41] = [
 
 /// The first keyword that cannot be read, or not followed.
 pub(in crate::spec) fn check(at: &Pointer, object: &Map<String, Value>) -> Result<(), Fault> {
-    for (keyword, expected) in KEYWORDS {
-        if let Some(found) = object.get(keyword).filter(|found| !expected.is_met_by(found)) {
-            let wrong = Mismatch::of_key(keyword, expected, found);
-            return Err(Fault::new(Code::WrongType, at.key(keyword), wrong));
-        }
+    let rank = |key: &String| KEYWORDS.iter().position(|(keyword, _)| keyword == key);
+    let known = object.iter().filter_map(|(key, found)| Some((rank(key)?, found)));
+    let wrong = known.filter(|(rank, found)| !KEYWORDS[*rank].1.is_met_by(found));
+    if let Some((rank, found)) = wrong.min_by_key(|(rank, _)| *rank) {
+        let (keyword, expected) = KEYWORDS[rank];
+        let wrong = Mismatch::of_key(keyword, expected, found);
+        return Err(Fault::new(Code::WrongType, at.key(keyword), wrong));
     }
     if object.contains_key("$dynamicRef") {
         let message = "`$dynamicRef` means another schema in each place that it is used from, and is not followed";
