@@ -6,6 +6,7 @@
 //! (`types`), box and convert them (`facts`), plan the operations (`operations`).
 
 mod build;
+mod choices;
 mod drafts;
 mod facts;
 mod names;
@@ -20,6 +21,7 @@ use crate::plan::{Api, Docs};
 use crate::schemas::{self, Direction, Roots};
 use crate::spec::{self, Annotations, Document, OperationSet};
 use build::{ModelFacts, OperationFacts};
+use choices::Client;
 use facts::parts::{self, Things};
 use facts::{boxed, checked, conversions, customs, keys};
 use operations::access::Access;
@@ -91,6 +93,15 @@ pub fn lower(
     taken.extend(variables.iter().map(|variable| variable.name.as_str()));
     let access = Access::new(document, &taken, diags);
     let operations = operations::groups::groups(&types, lock.as_ref(), &methods, &access, known, diags);
+    let client = Client {
+        graph: &graph,
+        names: &names,
+        declared: &declared,
+        models: &drafts,
+        operations: &operations,
+        failures: &errors,
+    };
+    choices::check(client, annotations, wanted.index(), config, diags);
     let behaviours = behaviour::behaviours(&types, &operations, known, diags);
     let hooks = hooks::types(&types, &hooks, diags);
     let given = names::lock::renew::Given {

@@ -1,0 +1,62 @@
+//! What the author chooses, compared with the client: choices that have no effect, and names that are not used as they are written.
+//!
+//! In: the entries of `client.toml` and the extensions of the document, and the drafts that they led to. Out: warnings. Must not
+//! decide anything.
+
+mod formats;
+mod operations;
+mod report;
+mod schemas;
+
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::lower::drafts::{ModelDrafts, OperationDrafts};
+use crate::lower::names::types::Names;
+use crate::lower::operations::failures::Failures;
+use crate::lower::types::declared::Declarations;
+use crate::pointer::Pointer;
+use crate::schemas::Graph;
+use crate::spec::{Annotations, Operations};
+use report::Report;
+
+/// The client, as far as choices are about it.
+#[derive(Clone, Copy)]
+pub(super) struct Client<'c, 'a> {
+    pub graph: &'c Graph<'a>,
+    pub names: &'c Names,
+    pub declared: &'c Declarations,
+    pub models: &'c ModelDrafts,
+    pub operations: &'c OperationDrafts<'c>,
+    pub failures: &'c Failures,
+}
+
+/// Compares all choices with the client.
+pub(super) fn check(
+    client: Client<'_, '_>,
+    annotations: &Annotations,
+    index: &Operations,
+    config: &Config,
+    diags: &mut Diagnostics,
+) {
+    let mut report = Report { annotations, diags };
+    schemas::check(client, &mut report);
+    operations::check(client, index, &mut report);
+    formats::check(client.graph, config, &mut report);
+    for (extension, _) in annotations.entries() {
+        let at = extension.parent().unwrap_or_default();
+        if !is_used(client.graph, &at) && index.at(&at).is_none() {
+            let message = format!("no operation of the client uses {at}, so this entry has no effect");
+            report.idle(
+                extension,
+                message,
+                "remove the entry, or select an operation that uses it",
+            );
+        }
+    }
+}
+
+/// Whether operations reach what stands at a place: a schema, or a group of properties.
+fn is_used(graph: &Graph, at: &Pointer) -> bool {
+    let is_here = |id| graph.merged(id).is_ok_and(|merged| merged.at == *at);
+    graph.find(at).is_some() || graph.ids().any(is_here)
+}
