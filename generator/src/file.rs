@@ -13,6 +13,15 @@ pub struct File {
     pub text: String,
 }
 
+/// The other file that the same module may be in: the compiler refuses a crate that has both.
+pub(crate) fn twin(path: &str) -> Option<String> {
+    let stem = path.strip_suffix(".rs")?;
+    Some(match stem.strip_suffix("/mod") {
+        Some(folder) => format!("{folder}.rs"),
+        None => format!("{stem}/mod.rs"),
+    })
+}
+
 /// The largest file that is read, in bytes: 256 MiB. The largest published documents have about a tenth of that.
 pub const MOST_BYTES: u64 = 256 << 20;
 

@@ -71,7 +71,9 @@ pub type Plan = plan::Api;
 pub fn plan_client(document: &Document, config: &Config, diags: &mut Diagnostics) -> Option<Plan> {
     stack::deep(|| {
         let mut operations = Operations::new(document);
-        let (_, Lowered { api, lock: _ }) = decide(document, &mut operations, config, diags);
+        let (_, Lowered { api, lock: _ }) = uncorrected(document, diags, |found| {
+            decide(document, &mut operations, config, found)
+        });
         (!diags.has_errors()).then_some(api)
     })
 }
@@ -84,18 +86,23 @@ pub fn context(
     diags: &mut Diagnostics,
 ) -> Option<serde_json::Value> {
     let api = plan_client(document, config, diags)?;
-    stack::deep(|| Some(dress::context(&api, templates, diags)))
+    let context = |found: &mut Diagnostics| dress::context(&api, templates, found);
+    stack::deep(|| Some(uncorrected(document, diags, context)))
 }
 
 /// The walk itself.
 fn walk(document: &Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
     let mut operations = Operations::new(document);
-    let (selection, Lowered { api, lock }) = decide(document, &mut operations, config, diags);
-    remedy::add(document, diags);
+    let (selection, Lowered { api, lock }) = uncorrected(document, diags, |found| {
+        let decided = decide(document, &mut operations, config, found);
+        remedy::add(document, found);
+        decided
+    });
     if diags.has_errors() {
         return None;
     }
-    let mut files = dress::dress(&api, emit::emit(&api), config, templates, diags);
+    let dress = |found: &mut Diagnostics| dress::dress(&api, emit::emit(&api), config, templates, found);
+    let mut files = uncorrected(document, diags, dress);
     if !templates.without_runtime {
         files.push(surface::file(&files));
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -103,6 +110,14 @@ fn walk(document: &Document, config: &Config, templates: &Templates, diags: &mut
     diags.accept(accepted(config));
     let report = report::report(document, &api, &selection, diags);
     (!diags.has_errors()).then_some(Generated { files, report, lock })
+}
+
+/// Runs passes over a document, whose messages are about it as it was corrected. What is told is about it as its author finds it.
+fn uncorrected<T>(document: &Document, diags: &mut Diagnostics, passes: impl FnOnce(&mut Diagnostics) -> T) -> T {
+    let mut found = Diagnostics::default();
+    let out = passes(&mut found);
+    diags.extend_at(found, |at| document.uncorrected(at));
+    out
 }
 
 /// The first half of the walk: every decision.

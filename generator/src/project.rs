@@ -28,15 +28,22 @@ pub(crate) fn read(client_toml: &Path, diags: &mut Diagnostics) -> Option<Config
 }
 
 /// The choices as the manifest in the folder `out` needs them: the path of the runtime, which is relative to `beside`, leads there from
-/// `out`.
-pub(crate) fn for_manifest(mut config: Config, beside: &Path, out: &Path) -> Config {
+/// `out`. `None` if that is `out` itself.
+pub(crate) fn for_manifest(mut config: Config, beside: &Path, out: &Path, diags: &mut Diagnostics) -> Option<Config> {
     if let Runtime::Crate(keys) = &mut config.runtime
         && let Some(path) = keys.get_mut("path")
     {
-        let to = absolute(&beside.join(&*path));
-        *path = way(&absolute(out), &to).unwrap_or_else(|| shown(&to));
+        let to = absolute(&beside.join(&path.text));
+        path.text = way(&absolute(out), &to).unwrap_or_else(|| shown(&to));
+        if path.text.is_empty() {
+            let place = Place::entry(&config.file, &path.span);
+            let message = "this is the folder of the client, which cannot depend on itself";
+            let help = "name the folder that `oasmith runtime --out` has written, relative to this file";
+            diags.push(Diagnostic::new(Code::BadOption, place, message).help(help));
+            return None;
+        }
     }
-    config
+    Some(config)
 }
 
 /// The lock of a folder, if it has one.

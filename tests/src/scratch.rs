@@ -112,7 +112,7 @@ pub fn runtime_folder() -> PathBuf {
 
 /// The choices for a client that depends on that crate, so that it is compiled once and not for each client.
 pub fn on_shared_runtime(config: Config) -> Config {
-    let path = ("path".to_owned(), runtime_folder().display().to_string());
+    let path = ("path".to_owned(), runtime_folder().display().to_string().into());
     Config {
         runtime: Runtime::Crate([path].into()),
         ..config

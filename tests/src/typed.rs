@@ -90,19 +90,25 @@ fn together(name: &str, clients: &[&(String, Vec<File>)], from: RuntimeFrom) -> 
         .iter()
         .flat_map(|(name, files)| module(name, files, from))
         .collect();
-    let (runtime, dependencies) = match from {
+    let (runtime, rest) = match from {
         RuntimeFrom::Crate => {
             let folder = runtime_folder().display().to_string();
-            let line = format!("oasmith-runtime = {{ path = {folder:?}, default-features = false }}\n");
-            ("", line)
+            let line =
+                format!("oasmith-runtime = {{ path = {folder:?}, default-features = false, features = [\"full\"] }}\n");
+            ("", format!("[features]\nblocking = []\n\n[dependencies]\n{line}"))
         }
         RuntimeFrom::Copy => {
             let files = runtime_crate();
             let manifest = files.iter().find(|file| file.path == "Cargo.toml");
-            let lines = manifest.and_then(|file| file.text.split_once("[dependencies]\n"));
-            let lines = lines.expect("the runtime has dependencies").1.to_owned();
-            out.extend(files.into_iter().filter(|file| file.path.starts_with("src/runtime/")));
-            ("pub mod runtime;\n", lines)
+            let lines = manifest.and_then(|file| file.text.split_once("[features]\n"));
+            let lines = lines.expect("the runtime has features").1;
+            out.extend(
+                files
+                    .iter()
+                    .filter(|file| file.path.starts_with("src/runtime/"))
+                    .cloned(),
+            );
+            ("pub mod runtime;\n", format!("[features]\n{lines}"))
         }
     };
     let modules = clients.iter().map(|(name, _)| format!("pub mod {name};\n"));
@@ -112,10 +118,7 @@ fn together(name: &str, clients: &[&(String, Vec<File>)], from: RuntimeFrom) -> 
     });
     out.push(File {
         path: "Cargo.toml".to_owned(),
-        text: format!(
-            "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nblocking = []\n\n\
-             [dependencies]\n{dependencies}"
-        ),
+        text: format!("[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n{rest}"),
     });
     out
 }

@@ -857,6 +857,64 @@ fn a_users_file_stops_the_run_where_a_generated_one_has_to_go() {
 }
 
 #[test]
+fn two_crates_never_share_a_folder() {
+    let workspace = Workspace::new();
+    workspace.generated();
+    let before = workspace.files("");
+    let refused = |arguments: &[&str], reason: &str| {
+        let ran = run(arguments);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert!(ran.err.contains(reason), "{}", ran.err);
+        assert!(workspace.files("") == before, "something was written");
+    };
+    let out = workspace.path("generated/api");
+    for more in [&["runtime", "--out", &out][..], &["runtime", "--check", "--out", &out]] {
+        refused(
+            more,
+            "error[not-written]: the folder holds the client `api`, and the crate `oasmith-runtime` would",
+        );
+    }
+    let spec = workspace.path("specs/api/spec.yaml");
+    let other = ["generate", "--spec", &spec, "--out", &out, "--name", "other"];
+    refused(
+        &other,
+        "the folder holds the client `api`, and the client `other` would",
+    );
+    let out = workspace.path("runtime");
+    assert_eq!(run(&["runtime", "--out", &out]).code, 0);
+    let before = workspace.files("runtime");
+    let ran = workspace.single("specs/api/spec.yaml", "runtime", &[]);
+    assert!(
+        ran.err.contains("the folder holds the crate `oasmith-runtime`"),
+        "{}",
+        ran.err
+    );
+    assert!(workspace.files("runtime") == before, "something was written");
+}
+
+#[test]
+fn a_client_does_not_depend_on_itself() {
+    let workspace = Workspace::new();
+    let toml = workspace.read("specs/api/client.toml").expect("it is written");
+    for path in ["../../generated/api", "../../generated/./api/src/.."] {
+        workspace.write(
+            "specs/api/client.toml",
+            &format!("{toml}[output]\nruntime = {{ path = \"{path}\" }}\n"),
+        );
+        let ran = workspace.generate(&[]);
+        assert_eq!(ran.code, 1);
+        assert!(
+            ran.err
+                .contains("this is the folder of the client, which cannot depend on itself")
+                && ran.err.contains(&format!("runtime = {{ path = \"{path}\"")),
+            "{}",
+            ran.err
+        );
+        assert_eq!(workspace.read("generated/api/Cargo.toml"), None);
+    }
+}
+
+#[test]
 fn a_list_that_was_emptied_or_leads_outside_costs_nobody_a_file() {
     let workspace = Workspace::new();
     workspace.generated();

@@ -255,18 +255,20 @@ fn names_for_application_developers() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates");
     let exported = |path: &str, uses: &str| {
         let text = fs::read_to_string(here.join(path)).expect("the templates can be read");
-        let list = text.split_once(uses).and_then(|(_, rest)| rest.split_once('}'));
-        let names = list
-            .expect("a list of names")
-            .0
-            .split(',')
-            .map(|name| name.trim().to_owned());
-        names.filter(|name| !name.is_empty()).collect::<BTreeSet<String>>()
+        let lists = text
+            .split(uses)
+            .skip(1)
+            .map(|rest| rest.split(';').next().expect("an end").to_owned());
+        let lists = lists.collect::<Vec<String>>().join(",").replace(['{', '}'], "");
+        let names = lists.split(',').map(|name| name.trim().to_owned());
+        names
+            .filter(|name| !name.is_empty() && name != "blocking")
+            .collect::<BTreeSet<String>>()
     };
-    let of_runtime = exported("runtime/src/lib.rs", "pub use runtime::{");
+    let of_runtime = exported("runtime/src/lib.rs", "pub use runtime::");
     assert!(of_runtime.contains("CallError"));
     assert_eq!(
-        exported("crate/src/lib.rs.j2", "pub use {{ runtime.path }}::{"),
+        exported("crate/src/lib.rs.j2", "pub use {{ runtime.path }}::"),
         of_runtime
     );
 }

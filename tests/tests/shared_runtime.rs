@@ -145,7 +145,8 @@ fn two_clients_share_a_transport_an_error_and_a_secret() {
     let shared = Shared::new("shared");
     assert!(!shared.root.join("generated/fruit/src/runtime").exists());
     let manifest = shared.read("generated/fruit/Cargo.toml");
-    let line = "\noasmith-runtime = { path = \"../../oasmith-runtime\", default-features = false }\n";
+    let line =
+        "\noasmith-runtime = { path = \"../../oasmith-runtime\", default-features = false, features = [\"full\"] }\n";
     assert!(manifest.contains(line), "{manifest}");
     let output = shared.cargo(&["run", "-p", "program"]);
     let expected = "[\"apple\"]\nSome(404)\n[\"https://fruit.test/names\", \"https://trees.test/names\"]\n";
@@ -261,13 +262,20 @@ fn the_crate_needs_what_the_original_needs() {
     let files = oasmith::dress::runtime_crate();
     let manifest = files.iter().find(|file| file.path == "Cargo.toml").expect("a manifest");
     let made: toml::Table = manifest.text.parse().expect("a manifest is TOML");
-    let needed = original["dependencies"].as_table().expect("a table").keys();
-    let expected = needed.map(|name| {
-        let mut spec = workspace["workspace"]["dependencies"][name].clone();
-        if let (Some(optional), Some(spec)) = (original["dependencies"][name].get("optional"), spec.as_table_mut()) {
-            spec.insert("optional".to_owned(), optional.clone());
+    let needed = original["dependencies"].as_table().expect("a table").iter();
+    let expected = needed.map(|(name, here)| {
+        let mut one = workspace["workspace"]["dependencies"][name].clone();
+        if here.get("optional").is_some() {
+            let version = toml::Table::from_iter([("version".to_owned(), one.clone())]);
+            let table = one.as_table().cloned().unwrap_or(version);
+            one = toml::Value::Table(
+                table
+                    .into_iter()
+                    .chain([("optional".to_owned(), true.into())])
+                    .collect(),
+            );
         }
-        (name.clone(), spec)
+        (name.clone(), one)
     });
     assert_eq!(made["dependencies"].as_table(), Some(&expected.collect()));
     assert_eq!(made["features"], original["features"]);

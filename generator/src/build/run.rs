@@ -14,7 +14,8 @@ use crate::file::{File, read_text};
 use crate::load::{Inputs, load};
 use crate::render::{MOST, Style, render};
 use crate::spec::Document;
-use crate::{Generated, generate, project, write};
+use crate::write::{self, Contents};
+use crate::{Generated, generate, project};
 
 /// Makes the module. What cargo is to know goes to `out`.
 pub(super) fn run(build: &Choices, out: &mut dyn Write) -> Result<(), BuildError> {
@@ -83,10 +84,10 @@ impl Job {
         watched.extend(client_toml.clone());
         watched.extend(config.lock.iter().map(|lock| PathBuf::from(&lock.file)));
         let below = |paths: &[PathBuf]| paths.iter().map(|path| base.join(path)).collect::<Vec<_>>();
-        let mut config = project::for_manifest(config, base, Path::new(""));
+        let mut config = project::for_manifest(config, base, Path::new(""), diags)?;
         if config.runtime == Runtime::Copy {
             // A module carries no copy: the package depends on the crate, wherever it has that from.
-            let version = ("version".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
+            let version = ("version".to_owned(), env!("CARGO_PKG_VERSION").to_owned().into());
             config.runtime = Runtime::Crate([version].into());
         }
         let module = module.clone().unwrap_or_else(|| config.crate_name.replace('-', "_"));
@@ -198,7 +199,9 @@ fn fits(generated: &Generated, needed: &[String]) -> Result<(), BuildError> {
 
 /// Writes what has changed.
 fn put(out_dir: &Path, module: &Module, diags: &mut Diagnostics) -> Result<(), BuildError> {
-    let written = write::write(&out_dir.join(&module.folder), &module.files, diags).and_then(|_| {
+    // Named after the folder: what a package calls its client may change from build to build.
+    let contents = Contents::Client(module.folder.clone());
+    let written = write::write(&out_dir.join(&module.folder), &contents, &module.files, diags).and_then(|_| {
         let File { path, text } = &module.declaration;
         if std::fs::read_to_string(out_dir.join(path)).is_ok_and(|old| old == *text) {
             return Ok(());

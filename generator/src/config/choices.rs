@@ -131,7 +131,7 @@ pub enum Runtime {
     #[default]
     Copy,
     /// It depends on the crate: where cargo finds that, by the keys of a manifest.
-    Crate(BTreeMap<String, String>),
+    Crate(BTreeMap<String, Entry>),
 }
 
 /// Which operations are wanted: those that any of the lists names, all if none is given, without those that are excluded.

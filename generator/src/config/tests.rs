@@ -6,6 +6,8 @@ const LEAST: &str = "[crate]\nname = \"a-client\"\n[input]\ndocuments = [\"a.yam
 
 const A_RUNTIME: &str = "write `\"copy\"`, or where cargo finds oasmith-runtime: `{ path = \"../../oasmith-runtime\" }`, `{ version = \"0.1\" }` or `{ git = \"https://…\" }`";
 
+const A_REQUIREMENT: &str = "write a version or a range of versions, `\"0.1\"` or `\">=1.2, <2\"`";
+
 #[test]
 fn the_runtime_is_copied_or_a_crate() {
     let read = |text: &str| {
@@ -14,10 +16,20 @@ fn the_runtime_is_copied_or_a_crate() {
             .runtime
     };
     assert_eq!(read("\"copy\""), Runtime::Copy);
-    let git = [("git", "https://a.test"), ("rev", "b")].map(|(key, text)| (key.to_owned(), text.to_owned()));
+    let written = |text: &str| match read(text) {
+        Runtime::Copy => panic!("{text}"),
+        Runtime::Crate(keys) => keys
+            .into_iter()
+            .map(|(key, entry)| format!("{key}: {}", entry.text))
+            .collect::<Vec<_>>(),
+    };
     assert_eq!(
-        read("{ git = \"https://a.test\", rev = \"b\" }"),
-        Runtime::Crate(git.into())
+        written("{ git = \"https://a.test\", rev = \"b\" }"),
+        ["git: https://a.test", "rev: b"]
+    );
+    assert_eq!(
+        written("{ path = \"../a\", version = \"^0.1, <0.3\" }"),
+        ["path: ../a", "version: ^0.1, <0.3"]
     );
 }
 
@@ -81,7 +93,31 @@ fn mistakes_have_a_place() {
             "a layer is the name of a folder below `templates/`, or a path from this file that begins with `./`",
         ),
         ("[output]\nruntime = \"crate\"\n", "\"crate\"", A_RUNTIME),
-        ("[output]\nruntime = { path = \"\" }\n", "{ path = \"\" }", A_RUNTIME),
+        ("[output]\nruntime = {}\n", "{}", A_RUNTIME),
+        (
+            "[output]\nruntime = { path = \"\" }\n",
+            "\"\"",
+            "write the folder of the crate, `\"../../oasmith-runtime\"`",
+        ),
+        ("[output]\nruntime = { version = \"one\" }\n", "\"one\"", A_REQUIREMENT),
+        ("[output]\nruntime = { version = 1 }\n", "1", A_REQUIREMENT),
+        (
+            "[output]\nruntime = { git = \"a.test\" }\n",
+            "\"a.test\"",
+            "write the URL of a repository, `\"https://…\"`",
+        ),
+        (
+            "[output]\nruntime = { git = \"https://a.test\", branch = \"a\", tag = \"b\" }\n",
+            "\"b\"",
+            "leave one of them out",
+        ),
+        ("[output]\nruntime = { pth = \"a\" }\n", "\"a\"", "did you mean `path`?"),
+        ("[dependencies]\na = \"one\"\n", "\"one\"", A_REQUIREMENT),
+        (
+            "[dependencies]\na = { version = \"\" }\n",
+            "{ version = \"\" }",
+            A_REQUIREMENT,
+        ),
         (
             "[output]\nruntime = { version = \"1\", rev = \"a\" }\n",
             "{ version = \"1\", rev = \"a\" }",

@@ -136,6 +136,7 @@ codes! {
     UnlistedFile "unlisted-file" Warning, None;
     UnmatchedChoice "unmatched-choice" Error, None;
     UnmatchedSelect "unmatched-select" Error, None;
+    UnreachedFile "unreached-file" Warning, None;
     UnreadableComponent "unreadable-component" Gap, None;
     UnreadableFile "unreadable-file" Error, None;
     UnreadableOperation "unreadable-operation" Gap, SkipOperation;

@@ -34,6 +34,14 @@ impl Diagnostics {
         }
     }
 
+    /// Adds the messages of another list, with the places in the document that these places stand for.
+    pub fn extend_at(&mut self, others: Self, place: impl Fn(&Pointer) -> Pointer) {
+        for mut other in others.items {
+            other.move_to(&place);
+            self.push(other);
+        }
+    }
+
     /// Whether there is a message with this code about this place.
     fn has(&self, code: Code, place: Place) -> bool {
         let first = (code, place, String::new());

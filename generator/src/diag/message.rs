@@ -69,6 +69,19 @@ impl Diagnostic {
         }
     }
 
+    /// Puts other places of the document for those that it names.
+    pub(super) fn move_to(&mut self, place: &impl Fn(&Pointer) -> Pointer) {
+        let related = self.related.iter_mut().map(|(related, _)| related);
+        for named in related.chain([&mut self.place]) {
+            if let Place::At(at) = named {
+                *at = place(at);
+            }
+        }
+        for action in &mut self.fix {
+            action.target = place(&action.target);
+        }
+    }
+
     /// Adds what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

@@ -5,6 +5,7 @@
 //! all operations that the layer touches, in every build, for every user. With the attribute that happens where it is called.
 //! Must not parse: what is not valid Rust stays that, and the compiler says where.
 
+use super::attributes::{Attribute, code, code_before, end_of_group, is_sign, start_of_group};
 use crate::lexer::{Token, TokenKind, tokens};
 
 const ATTRIBUTE: &str = "#[inline]";
@@ -13,7 +14,10 @@ const ATTRIBUTE: &str = "#[inline]";
 const QUALIFIERS: [&str; 5] = ["pub", "const", "async", "unsafe", "extern"];
 
 /// Attributes that say how a function is compiled or called; such a function gets no other.
-const OWN: [&str; 4] = ["inline", "cold", "test", "no_mangle"];
+const OWN: [&str; 5] = ["inline", "cold", "test", "no_mangle", "export_name"];
+
+/// Attributes that hold others.
+const HOLDERS: [&str; 2] = ["cfg_attr", "unsafe"];
 
 /// The file with the attribute before each function that can have it.
 pub(super) fn inline(text: &str) -> String {
@@ -23,7 +27,8 @@ pub(super) fn inline(text: &str) -> String {
     let mut written = 0;
     let mut at = 0;
     while at < all.len() {
-        if let Some(end) = end_of_macro(&all, at) {
+        let other = Attribute::at(&all, at).map(|attribute| attribute.end);
+        if let Some(end) = other.or_else(|| end_of_macro(&all, at)) {
             at = end;
             continue;
         }
@@ -50,51 +55,41 @@ fn push(out: &mut String, tokens: &[Token<'_>]) {
 /// Behind a macro's call or definition that begins here: what is in it is the macro's own business.
 fn end_of_macro(all: &[Token<'_>], at: usize) -> Option<usize> {
     let name = all.get(at).filter(|token| token.kind == TokenKind::Word)?;
-    let mut next = at + 1;
-    if all.get(next)?.text != "!" {
-        return None;
-    }
-    next = code(all, next + 1)?;
+    let bang = code(all, at + 1).filter(|bang| is_sign(&all[*bang], "!"))?;
+    let mut next = code(all, bang + 1)?;
     if name.text == "macro_rules" {
         next = code(all, next + 1)?;
     }
-    matches!(all[next].text, "{" | "(" | "[").then(|| end_of_group(all, next))
+    // In `if !(a)` there is no macro called `if`.
+    let is_call = bang == at + 1 || !KEYWORDS.contains(&name.text);
+    (is_call && matches!(all[next].text, "{" | "(" | "[")).then(|| end_of_group(all, next))
 }
 
-/// Behind the bracket that closes the one here, or the end of the file.
-fn end_of_group(all: &[Token<'_>], open: usize) -> usize {
-    let mut depth = 0_usize;
-    for (at, token) in all.iter().enumerate().skip(open) {
-        match token.text {
-            "{" | "(" | "[" if token.kind == TokenKind::Sign => depth += 1,
-            "}" | ")" | "]" if token.kind == TokenKind::Sign => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return at + 1;
-        }
-    }
-    all.len()
-}
-
-/// The next token that is neither space nor comment.
-fn code(all: &[Token<'_>], from: usize) -> Option<usize> {
-    (from..all.len()).find(|at| !matches!(all[*at].kind, TokenKind::Space | TokenKind::Comment))
-}
+/// Words before an expression, which may begin with `!`.
+const KEYWORDS: [&str; 9] = ["if", "while", "match", "return", "in", "else", "break", "move", "await"];
 
 /// Whether this `fn` is that of a function with a body, and not of a pointer's type or of a declaration in a trait.
 fn has_body(all: &[Token<'_>], at: usize) -> bool {
     let Some(name) = code(all, at + 1).filter(|name| all[*name].kind == TokenKind::Word) else {
         return false;
     };
-    let mut at = name + 1;
-    while let Some(token) = all.get(at) {
+    let (mut at, mut angles) = (name + 1, 0_usize);
+    while let Some(token) = all.get(at).copied() {
         match token.text {
-            "{" if token.kind == TokenKind::Sign => return true,
+            _ if token.kind != TokenKind::Sign => {}
+            // In angle brackets it is the value of a constant: `-> A<{ 1 }>;`.
+            "{" if angles == 0 => return true,
             ";" => return false,
-            "(" | "[" if token.kind == TokenKind::Sign => at = end_of_group(all, at),
-            _ => at += 1,
+            "{" | "(" | "[" => {
+                at = end_of_group(all, at);
+                continue;
+            }
+            "<" => angles += 1,
+            // That of `->` closes nothing.
+            ">" if !is_sign(&all[at - 1], "-") => angles = angles.saturating_sub(1),
+            _ => {}
         }
+        at += 1;
     }
     false
 }
@@ -121,23 +116,22 @@ fn start_of_item(all: &[Token<'_>], function: usize) -> usize {
 
 /// The `pub` of `pub(…)`, whose bracket closes here.
 fn start_of_visibility(all: &[Token<'_>], close: usize) -> Option<usize> {
-    let open = (0..close).rev().find(|at| all[*at].text == "(")?;
+    let open = start_of_group(all, close)?;
     code_before(all, open).filter(|before| all[*before].text == "pub")
-}
-
-/// The token before one, white space and comments left out.
-fn code_before(all: &[Token<'_>], at: usize) -> Option<usize> {
-    (0..at)
-        .rev()
-        .find(|before| !matches!(all[*before].kind, TokenKind::Space | TokenKind::Comment))
 }
 
 /// Whether one of the attributes before an item is about how it is compiled or called.
 fn has_own_attribute(all: &[Token<'_>], start: usize) -> bool {
-    let before = all[..start].iter().rev();
-    before
-        .take_while(|token| !matches!(token.text, "{" | "}" | ";"))
-        .any(|token| token.kind == TokenKind::Word && OWN.contains(&token.text))
+    let mut start = start;
+    while let Some((first, attribute)) = code_before(all, start).and_then(|at| Attribute::ending_at(all, at)) {
+        let name = attribute.name().unwrap_or_default();
+        let holds_own = HOLDERS.contains(&name) && attribute.words().any(|word| OWN.contains(&word));
+        if OWN.contains(&name) || holds_own {
+            return true;
+        }
+        start = first;
+    }
+    false
 }
 
 /// The white space that the line of a token begins with.
@@ -163,6 +157,12 @@ mod tests {
     fn what_has_no_body_or_a_mind_of_its_own_stays() {
         for text in [
             "trait T {\n    fn declared(&self) -> [u8; 2];\n}\n",
+            "trait T {\n    fn f() -> A<{ 1 }>;\n    fn g<F: Fn() -> A<{ 2 }>>(f: F) -> u8\n    where\n        B<{ 3 }>: C;\n}\n",
+            "unsafe extern \"C\" {\n    safe fn a() -> A<{ 1 }>;\n    fn b(...);\n}\n",
+            "#[unsafe(no_mangle)]\npub extern \"C\" fn called() {}\n",
+            "#[cfg_attr(a, cold)]\n// Why.\n#[must_use]\nfn rare() {}\n",
+            "#[make(fn made() {})]\nstruct A;\n",
+            "make ! { fn made() {} }\na::make![fn made() {}];\n",
             "#[cold]\nfn rare() {}\n",
             "#[inline(never)]\npub fn apart() {}\n",
             "#[tokio::test]\nasync fn checks() {}\n",
@@ -188,6 +188,21 @@ mod tests {
             let documented = format!("/// Docs.\n{item}");
             assert_eq!(inline(&documented), format!("/// Docs.\n#[inline]\n{item}"));
         }
+    }
+
+    #[test]
+    fn a_body_is_not_the_value_of_a_constant() {
+        for item in [
+            "fn f() -> A<{ 1 }> {}\n",
+            "fn f<const N: usize>(a: [u8; { 1 }]) -> impl Fn() -> A<{ N }> where B<{ N }>: C {}\n",
+            "fn f() -> <A<{ 1 }> as B>::C { if !(a) {} }\n",
+        ] {
+            assert_eq!(inline(item), format!("#[inline]\n{item}"));
+        }
+        let text = "impl A {\n    fn f() {\n        if !(a) {\n            fn g() {}\n        }\n    }\n}\n";
+        assert_eq!(inline(text).matches("#[inline]").count(), 2);
+        let text = "struct A<const N: usize = { 1 }>;\n#[cfg(test)]\nfn f() {}\n";
+        assert_eq!(inline(text).matches("#[inline]").count(), 1);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! In: what `emit` makes of the plan, and the layers: files that are copied, and templates that are filled. Out: every file of the
 //! crate, and what is wrong with templates, because people write them. Must not make Rust whose structure depends on the document.
 
+mod attributes;
 mod cfg;
 pub mod check;
 pub mod context;
@@ -16,6 +17,7 @@ pub mod layers;
 mod mount;
 mod runtime_crate;
 mod syntax;
+mod tailor;
 
 use serde_json::Value;
 
@@ -30,7 +32,9 @@ use decorators::Decorators;
 use fill::Templates;
 pub use header::HEADER;
 pub(crate) use header::without_header;
+use layers::Layers;
 pub use runtime_crate::runtime_crate;
+use tailor::{Features, tailor};
 
 /// Every file of the crate, sorted by path. Faults of templates are diagnostics.
 pub fn dress(
@@ -40,7 +44,7 @@ pub fn dress(
     templates: &config::Templates,
     diags: &mut Diagnostics,
 ) -> Vec<File> {
-    let layers = layers::layers(templates, has_copy(api), diags);
+    let layers = tailored(api, templates, diags);
     let mount = templates.mount.as_deref();
     let templates = Templates::new(api, &items.client, &layers, diags);
     cfg::check_modules(config, templates.modules(), diags);
@@ -63,13 +67,19 @@ pub fn dress(
     files
 }
 
-fn has_copy(api: &Api) -> bool {
-    api.package.runtime == Runtime::Copied
+/// The layers of a client, with a runtime that has what the client needs.
+fn tailored(api: &Api, templates: &config::Templates, diags: &mut Diagnostics) -> Layers {
+    let has_copy = api.package.runtime == Runtime::Copied;
+    let mut layers = layers::layers(templates, has_copy, diags);
+    if has_copy && !templates.without_runtime {
+        tailor(&mut layers, &Features::new(layers::runtime_manifest(), ["full"]), diags);
+    }
+    layers
 }
 
 /// What templates of the API may name, as JSON.
 pub fn context(api: &Api, templates: &config::Templates, diags: &mut Diagnostics) -> Value {
-    let layers = layers::layers(templates, has_copy(api), diags);
+    let layers = tailored(api, templates, diags);
     let context = Context::new(api, &emit::client(api), fill::modules(api, &layers, diags), Wanted::ALL);
     serde_json::to_value(context).unwrap_or_default()
 }

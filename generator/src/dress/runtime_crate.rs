@@ -3,7 +3,7 @@
 //! In: the runtime that is part of the program. Out: the files of a crate whose manifest stands alone. Nothing of it depends on a
 //! document.
 
-use super::context::of_runtime;
+use super::context::{of_runtime, optional};
 use super::layers;
 use crate::file::File;
 
@@ -38,7 +38,16 @@ fn manifest(original: &str) -> String {
         .split_once("[features]")
         .and_then(|(_, rest)| rest.split_once("[dependencies]"));
     let features = features.map_or("", |(features, _)| features.trim());
-    let dependencies: String = of_runtime().map(|(name, spec)| format!("{name} = {spec}\n")).collect();
+    let table: toml::Table = original.parse().unwrap_or_default();
+    let is_optional = |name: &str| {
+        let dependency = table.get("dependencies").and_then(|all| all.get(name));
+        dependency.is_some_and(|one| one.get("optional").is_some())
+    };
+    let line = |(name, spec): (&str, &str)| match is_optional(name) {
+        true => format!("{name} = {}\n", optional(spec)),
+        false => format!("{name} = {spec}\n"),
+    };
+    let dependencies: String = of_runtime().map(line).collect();
     let header = HEADER.trim_end().replacen("//", "#", 1);
     let version = env!("CARGO_PKG_VERSION");
     format!(

@@ -12,12 +12,14 @@ mod header;
 mod merge;
 mod overlay;
 mod references;
+mod removal;
 mod suggest;
 mod syntax;
 
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 #[cfg(feature = "cli")]
@@ -26,6 +28,7 @@ pub use syntax::Places;
 pub(crate) use syntax::is_json;
 
 use crate::diag::{Diagnostics, Place};
+use crate::remedy;
 use crate::spec::Document;
 use crate::stack::deep;
 use check::Corrections;
@@ -96,6 +99,7 @@ fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Effective> {
         origins,
         documents,
         homes,
+        left: BTreeMap::new(),
     };
     let (first_overlay, is_whole) = (files.sources.len(), !diags.has_errors());
     for path in inputs.overlays.iter().filter(|_| is_whole) {
@@ -125,6 +129,8 @@ impl Effective {
         let dangling = references::check::check(&document.root, &self.unfollowed, diags);
         let mut corrections = check::check(document, diags);
         corrections.gone.extend(dangling);
+        // Now, because a remedy looks at what is at fault.
+        remedy::add(document, diags);
         refuse_overlays(self.first_overlay, document, diags);
         corrections
     }

@@ -61,8 +61,11 @@ fn runtime(config: &Config) -> Runtime {
         config::Runtime::Crate(keys) => {
             let keys = keys
                 .iter()
-                .map(|(key, text)| format!("{key} = {}, ", toml::Value::from(text.as_str())));
-            Runtime::Crate(format!("{{ {}default-features = false }}", keys.collect::<String>()))
+                .map(|(key, entry)| format!("{key} = {}, ", toml::Value::from(entry.text.as_str())));
+            Runtime::Crate(format!(
+                "{{ {}default-features = false, features = [\"full\"] }}",
+                keys.collect::<String>()
+            ))
         }
     }
 }

@@ -40,6 +40,8 @@ pub struct Document {
     pub documents: Vec<usize>,
     /// Path → the document that names it, wherever its path item stands. Paths of overlays are of no document.
     pub homes: BTreeMap<String, usize>,
+    /// Lists that were corrected, by their places before that: of each element that is left, the index that it had.
+    pub left: BTreeMap<Pointer, Vec<usize>>,
 }
 
 impl Document {
@@ -48,7 +50,27 @@ impl Document {
         at.find(&self.root)
     }
 
-    /// The file and the pointer within it of a place of the merged tree.
+    /// A place of [`Self::root`] as it was before the document was corrected: where its author finds it, and what [`Self::origin`] and
+    /// messages for people are about.
+    pub fn uncorrected(&self, at: &Pointer) -> Pointer {
+        if self.left.is_empty() {
+            return at.clone();
+        }
+        let mut here = Pointer::root();
+        for part in at.parts() {
+            let was = self
+                .left
+                .get(&here)
+                .and_then(|left| left.get(part.parse::<usize>().ok()?));
+            here = match was {
+                Some(index) => here.index(*index),
+                None => here.key(&part),
+            };
+        }
+        here
+    }
+
+    /// The file and the pointer within it of a place of the merged tree, as it was before it was corrected.
     pub fn origin(&self, at: &Pointer) -> Option<SourcePlace> {
         let mut prefix = Some(at.clone());
         while let Some(here) = prefix {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::error::WriteError;
 use super::folder;
 use super::interrupt::Writing;
-use super::manifest::with_manifest;
+use super::manifest::{Contents, with_manifest};
 use super::one::One;
 use super::swap::{Changes, Swap};
 use crate::diag::Diagnostics;
@@ -14,14 +14,14 @@ use crate::file::File;
 /// What is written together.
 #[derive(Clone, Debug, Default)]
 pub struct Batch<'a> {
-    folders: Vec<(&'a Path, &'a [File])>,
+    folders: Vec<(&'a Path, &'a Contents, &'a [File])>,
     files: Vec<(&'a Path, &'a File)>,
 }
 
 impl<'a> Batch<'a> {
     /// A folder that is to hold exactly these files, and what is not ours.
-    pub fn folder(&mut self, dir: &'a Path, files: &'a [File]) {
-        self.folders.push((dir, files));
+    pub fn folder(&mut self, dir: &'a Path, contents: &'a Contents, files: &'a [File]) {
+        self.folders.push((dir, contents, files));
     }
 
     /// A file of its own.
@@ -36,12 +36,12 @@ impl<'a> Batch<'a> {
     pub fn write(&self, diags: &mut Diagnostics) -> Result<Vec<Changes>, WriteError> {
         let _writing = Writing::begin();
         let mut swaps = Vec::new();
-        for (number, (dir, files)) in self.folders.iter().enumerate() {
-            if self.folders[..number].iter().any(|(other, _)| other == dir) {
+        for (number, (dir, contents, files)) in self.folders.iter().enumerate() {
+            if self.folders[..number].iter().any(|(other, ..)| other == dir) {
                 return Err(doubled(dir));
             }
-            let files = with_manifest(files);
-            swaps.push(Swap::stage(dir, &files, || folder::read(dir, &files, diags))?);
+            let files = with_manifest(contents, files);
+            swaps.push(Swap::stage(dir, &files, || folder::read(dir, contents, &files, diags))?);
         }
         let files = self.files.iter().map(|(dir, file)| One::stage(dir, file));
         let files: Vec<One> = files.collect::<Result<_, _>>()?;

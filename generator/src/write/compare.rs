@@ -7,7 +7,7 @@ use similar::TextDiff;
 use super::error::WriteError;
 use super::folder;
 use super::layout::STAGE;
-use super::manifest::with_manifest;
+use super::manifest::{Contents, with_manifest};
 use super::stage;
 use crate::diag::Diagnostics;
 use crate::file::File;
@@ -35,12 +35,17 @@ pub enum DriftKind {
 }
 
 /// What a run of [`super::write`] would change, by path. A folder that a run has left half-written is an error.
-pub fn check(dir: &Path, files: &[File], diags: &mut Diagnostics) -> Result<Vec<Drift>, WriteError> {
+pub fn check(
+    dir: &Path,
+    contents: &Contents,
+    files: &[File],
+    diags: &mut Diagnostics,
+) -> Result<Vec<Drift>, WriteError> {
     if stage::is_left(dir) {
         return Err(half_written(dir));
     }
-    let files = with_manifest(files);
-    let before = folder::read(dir, &files, diags)?;
+    let files = with_manifest(contents, files);
+    let before = folder::read(dir, contents, &files, diags)?;
     let mut drifts: Vec<Drift> = files
         .iter()
         .filter_map(|file| compare(file, before.text(&file.path)))

@@ -12,9 +12,9 @@ use std::path::Path;
 use super::error::{WriteError, fault};
 use super::layout::{MANIFEST, STAGE};
 use super::look::{OnDisk, in_the_way, look};
-use super::manifest::{self, Manifest};
+use super::manifest::{self, Contents, Manifest};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::file::File;
+use crate::file::{File, twin};
 
 /// As many files are named in a message.
 const NAMED: usize = 10;
@@ -48,8 +48,18 @@ impl Folder {
 }
 
 /// Reads the folder as far as it matters for these files. Refuses a folder in which something is in the way of them.
-pub(super) fn read(dir: &Path, files: &[File], diags: &mut Diagnostics) -> Result<Folder, WriteError> {
+pub(super) fn read(
+    dir: &Path,
+    contents: &Contents,
+    files: &[File],
+    diags: &mut Diagnostics,
+) -> Result<Folder, WriteError> {
     let mut manifest = read_manifest(dir)?;
+    if let [other, ..] = manifest.contents.as_slice()
+        && !manifest.contents.contains(contents)
+    {
+        return Err(refuse_other_contents(dir, other, contents));
+    }
     let mut texts = BTreeMap::new();
     let generated: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     for path in manifest.paths.iter().filter(|path| !generated.contains(path.as_str())) {
@@ -168,21 +178,24 @@ fn below(dir: &Path, prefix: &str, found: &mut Vec<String>) -> Result<(), WriteE
     Ok(())
 }
 
-/// The other file that the same module may be in: the compiler refuses a crate that has both.
-fn twin(path: &str) -> Option<String> {
-    let stem = path.strip_suffix(".rs")?;
-    Some(match stem.strip_suffix("/mod") {
-        Some(folder) => format!("{folder}.rs"),
-        None => format!("{stem}/mod.rs"),
-    })
-}
-
 /// Some of the paths, and how many there are if that is not all.
 fn listed(paths: &[String]) -> String {
     let named: Vec<String> = paths.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
     match paths.len().checked_sub(NAMED) {
         None | Some(0) => named.join(", "),
         Some(more) => format!("{} and {more} more", named.join(", ")),
+    }
+}
+
+fn refuse_other_contents(dir: &Path, other: &Contents, contents: &Contents) -> WriteError {
+    WriteError {
+        path: dir.to_owned(),
+        step: None,
+        reason: format!("the folder holds {other}, and {contents} would replace it"),
+        help: Some(format!(
+            "choose another folder; if one is to replace the other, delete the line `{}` in `{MANIFEST}`",
+            other.line()
+        )),
     }
 }
 

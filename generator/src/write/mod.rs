@@ -5,7 +5,8 @@
 //! **What is ours.** The folder is output only. The manifest [`MANIFEST`] in it lists the files that a run may replace or
 //! remove; it is written with them. A file that is not listed is never touched: where a generated file has to go the run
 //! stops and names it, below `src/` it is warned of, elsewhere it is not mentioned. A folder that is not empty and has no
-//! manifest is refused. The folder itself may be reached by symbolic links; nothing below it may be one.
+//! manifest is refused, and so is one whose manifest states other [`Contents`]. The folder itself may be reached by symbolic
+//! links; nothing below it may be one.
 //!
 //! **What is promised.** After an error the folder is what it was, byte for byte: everything is written into a staging folder
 //! first, what is replaced is kept there, and a journal says how to go back (`stage.rs`, `journal.rs`). The same holds if a
@@ -45,12 +46,13 @@ pub use batch::Batch;
 pub use compare::{Drift, DriftKind, check, check_one};
 pub use error::WriteError;
 pub use layout::{MANIFEST, STAGE};
+pub use manifest::Contents;
 pub use swap::Changes;
 
 /// Makes the folder hold exactly these files (and what is not ours).
-pub fn write(dir: &Path, files: &[File], diags: &mut Diagnostics) -> Result<Changes, WriteError> {
+pub fn write(dir: &Path, contents: &Contents, files: &[File], diags: &mut Diagnostics) -> Result<Changes, WriteError> {
     let mut batch = Batch::default();
-    batch.folder(dir, files);
+    batch.folder(dir, contents, files);
     Ok(batch.write(diags)?.into_iter().next().unwrap_or_default())
 }
 

@@ -8,7 +8,9 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! contract {
-    (1) => {};
+    (1) => {
+        $crate::all_features!();
+    };
     (2) => {};
     ($number:literal) => {
         ::std::compile_error!(::std::concat!(
@@ -17,6 +19,27 @@ macro_rules! contract {
             " of oasmith-runtime, and this version of it keeps contracts 1 and 2: generate the client with the version of oasmith that \
              oasmith-runtime has, or choose a version of oasmith-runtime with that contract"
         ));
+    };
+}
+
+/// Clients of contract 1 ask for no feature, and need all of them.
+#[cfg(feature = "full")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! all_features {
+    () => {};
+}
+
+/// Fails to compile: clients of contract 1 ask for no feature, and need all of them.
+#[cfg(not(feature = "full"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! all_features {
+    () => {
+        ::std::compile_error!(
+            "this client was generated before oasmith-runtime had features: generate it again, or add the feature `full` to \
+             oasmith-runtime in its Cargo.toml"
+        );
     };
 }
 

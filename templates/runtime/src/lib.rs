@@ -17,13 +17,35 @@ pub mod runtime;
 /// items are in its module `runtime`, so generated code is the same for both.
 #[doc(hidden)]
 pub use runtime as codegen;
+#[cfg(feature = "base64")]
+pub use runtime::Base64;
+#[cfg(feature = "numbers")]
+pub use runtime::Number;
+#[cfg(feature = "unions")]
+pub use runtime::UnknownJson;
+#[cfg(feature = "enums")]
+pub use runtime::UnknownText;
+#[cfg(feature = "parameters")]
+pub use runtime::Upload;
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
+#[cfg(feature = "feeds")]
+pub use runtime::{Batch, Changes, FeedBuilder, FeedError, FeedState, Start, StateError};
 pub use runtime::{
-    Base64, Batch, Body, BodySource, BoxFuture, BuildError, BulkError, BulkSend, CallError, Changes, ClientCredentials,
-    Download, Empty, Error, Event, Events, FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Lines, Nullable,
-    Number, Operation, Pages, Patience, Pending, Progress, Reason, ReasonKind, Rejected, Report, Response, Rest,
-    RetryPolicy, Secret, Set, SetOrChange, SetOrNull, Standing, Start, StateError, Stop, Token, TokenError,
-    TokenProvider, Transport, TransportError, UnknownJson, UnknownText, Unsettled, Upload, Violation, Violations,
-    WaitError, Waiting,
+    Body, BodySource, BoxFuture, BuildError, CallError, Empty, Error, FailedAttempt, Operation, Pending, Response,
+    RetryPolicy, Secret, TokenError, Transport, TransportError,
 };
+#[cfg(feature = "bulk")]
+pub use runtime::{BulkError, BulkSend, Progress, Reason, ReasonKind, Rejected, Report, Rest, Stop, Unsettled};
+#[cfg(feature = "tokens")]
+pub use runtime::{ClientCredentials, Token, TokenProvider};
+#[cfg(feature = "streams")]
+pub use runtime::{Download, Event, Events, Lines};
+#[cfg(feature = "paging")]
+pub use runtime::{Items, Pages};
+#[cfg(feature = "patches")]
+pub use runtime::{Nullable, Set, SetOrChange, SetOrNull};
+#[cfg(feature = "waiting")]
+pub use runtime::{Patience, Standing, WaitError, Waiting};
+#[cfg(feature = "limits")]
+pub use runtime::{Violation, Violations};

@@ -17,7 +17,7 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
     ("spec", &["pointer", "diag"]),
     ("plan", &["pointer"]),
     ("stack", &[]),
-    ("load", &["spec", "pointer", "diag", "stack", "fence", "file"]),
+    ("load", &["remedy", "spec", "pointer", "diag", "stack", "fence", "file"]),
     ("annotate", &["spec", "config", "diag", "pointer"]),
     ("select", &["spec", "config", "diag", "pointer"]),
     ("schemas", &["spec", "plan", "config", "diag", "pointer"]),

@@ -59,6 +59,92 @@ fn the_command_line_names_layers_too() {
 }
 
 #[test]
+fn what_may_only_stand_first_in_a_file_stays_there() {
+    let workspace = Workspace::new();
+    workspace.template("src/marked.rs", "\u{feff}//! Marked.\n");
+    workspace.template("src/script.rs", "\u{feff}#!/usr/bin/env run\n//! A script.\n");
+    workspace.template(
+        "src/tests.rs",
+        "// Only for tests.\n\n#![cfg(test)]\n\nfn helper() {}\n",
+    );
+    workspace.template("data/list.csv", "\u{feff}a,b\n");
+    workspace.generated();
+    let first = |name: &str| workspace.made(&format!("src/{name}")).lines().next().map(str::to_owned);
+    assert_eq!(first("script.rs").as_deref(), Some("#!/usr/bin/env run"));
+    for name in ["marked.rs", "script.rs"] {
+        let made = workspace.made(&format!("src/{name}"));
+        assert!(
+            !made.contains('\u{feff}') && made.contains("; edit it there.\n\n//! "),
+            "{made:?}"
+        );
+    }
+    let made = workspace.made("src/tests.rs");
+    assert!(
+        made.ends_with("\nfn helper() {}\n") && !made.contains("#[inline]"),
+        "{made}"
+    );
+    assert_eq!(
+        workspace.made("data/list.csv"),
+        "\u{feff}a,b\n",
+        "another file stays as it is"
+    );
+}
+
+#[test]
+fn hidden_files_and_backups_are_no_part_of_a_layer() {
+    let workspace = Workspace::new();
+    for name in [
+        ".git/config",
+        ".DS_Store",
+        "src/.lib.rs.swp",
+        "NOTES.md~",
+        "#NOTES.md#",
+        ".oasmith/OTHER.md",
+    ] {
+        workspace.template(name, "not text: \0\n");
+    }
+    workspace.template("NOTES.md", "notes\n");
+    workspace.template(".gitignore.j2", "target of {{ package.name }}\n");
+    workspace.generated();
+    assert_eq!(workspace.made(".gitignore"), "target of pets-client\n");
+    let made = workspace.files();
+    let is_stray = |path: &&std::path::PathBuf| {
+        let path = path.to_string_lossy();
+        [".git/", "DS_Store", "swp", "~", "#", ".oasmith/"]
+            .iter()
+            .any(|part| path.contains(part))
+    };
+    assert_eq!(made.keys().find(is_stray), None);
+}
+
+#[test]
+fn a_file_that_is_no_module_is_told() {
+    let workspace = Workspace::new();
+    workspace.template(
+        "src/audit/mod.rs",
+        "//! Audits.\n\nmod entries;\n\nmod inner {\n    //! Inside.\n    mod deep;\n}\n",
+    );
+    workspace.template(
+        "src/audit/entries.rs",
+        "//! Entries.\n\n#[path = \"../other/parts.rs\"]\nmod parts;\n",
+    );
+    workspace.template("src/audit/inner/deep.rs", "//! Deep.\n");
+    workspace.template("src/other/parts.rs", "//! Parts.\n");
+    workspace.template("src/bin/tool.rs", "fn main() {}\n");
+    workspace.generated();
+
+    workspace.template("src/audit/left.rs", "//! Left.\n");
+    workspace.template("src/models/extra.rs", "//! Extra.\n");
+    let ran = workspace.run(&["generate"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for path in ["src/audit/left.rs", "src/models/extra.rs"] {
+        let said = format!("warning[unreached-file]: no module declares `{path}`, so it is not compiled");
+        assert!(ran.err.contains(&said), "{}", ran.err);
+    }
+    assert_eq!(ran.err.matches("unreached-file").count(), 2, "{}", ran.err);
+}
+
+#[test]
 fn there_is_a_file_for_each_group_type_and_operation() {
     let workspace = Workspace::new();
     workspace.template(

@@ -111,7 +111,7 @@ fn write(
         .transpose()?;
     let mut batch = Batch::default();
     for (job, generated) in made {
-        batch.folder(&job.out, &generated.files);
+        batch.folder(&job.out, &job.contents, &generated.files);
     }
     if let Some(Named { folder, file }) = &report {
         batch.file(folder, file);
@@ -182,7 +182,7 @@ fn check(
 ) -> Result<bool, WriteError> {
     let mut is_same = true;
     for (job, generated) in made {
-        let mut drifts = write::check(&job.out, &generated.files, diags)?;
+        let mut drifts = write::check(&job.out, &job.contents, &generated.files, diags)?;
         drifts.extend(LockChange::of(generated).and_then(|lock| lock.drift()));
         for Drift { diff, .. } in &drifts {
             output.print(diff);

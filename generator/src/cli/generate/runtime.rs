@@ -5,7 +5,7 @@ use crate::cli::arguments::Runtime;
 use crate::cli::output::Output;
 use crate::diag::Diagnostics;
 use crate::dress::runtime_crate;
-use crate::write::{self, WriteError};
+use crate::write::{self, Contents, WriteError};
 
 /// Writes the crate of the runtime, or with `--check` compares it.
 pub(in crate::cli) fn runtime(options: &Runtime, output: &mut Output<'_>) -> u8 {
@@ -26,7 +26,7 @@ pub(in crate::cli) fn runtime(options: &Runtime, output: &mut Output<'_>) -> u8 
 }
 
 fn write(options: &Runtime, diags: &mut Diagnostics, output: &mut Output<'_>) -> Result<bool, WriteError> {
-    let changes = write::write(&options.out, &runtime_crate(), diags)?;
+    let changes = write::write(&options.out, &Contents::Runtime, &runtime_crate(), diags)?;
     options
         .messages
         .note(&format!("oasmith-runtime: {}", words(changes)), output);
@@ -34,7 +34,7 @@ fn write(options: &Runtime, diags: &mut Diagnostics, output: &mut Output<'_>) ->
 }
 
 fn check(options: &Runtime, diags: &mut Diagnostics, output: &mut Output<'_>) -> Result<bool, WriteError> {
-    let drifts = write::check(&options.out, &runtime_crate(), diags)?;
+    let drifts = write::check(&options.out, &Contents::Runtime, &runtime_crate(), diags)?;
     drifts.iter().for_each(|drift| output.print(&drift.diff));
     if !drifts.is_empty() {
         let text = format!("oasmith-runtime: {} would change", files(drifts.len()));

@@ -10,6 +10,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 use crate::fence::Fence;
 use crate::load::Inputs;
 use crate::project;
+use crate::write::Contents;
 
 use workspace::known;
 pub(super) use workspace::{apis, unknown, workspace};
@@ -21,6 +22,8 @@ pub(super) struct Job {
     pub config: Config,
     pub templates: Templates,
     pub out: PathBuf,
+    /// What that folder holds.
+    pub contents: Contents,
 }
 
 impl Job {
@@ -75,6 +78,7 @@ fn single(spec: &Path, out: &Path, name: &str, options: &Generate, diags: &mut D
         },
         templates: given(&options.templates),
         out: out.to_owned(),
+        contents: Contents::Client(name.to_owned()),
     })
 }
 
@@ -158,7 +162,7 @@ fn folders(options: &Generate, diags: &mut Diagnostics) -> Vec<Job> {
 fn folder(root: &Path, api: &str, diags: &mut Diagnostics) -> Option<Job> {
     let base = root.join("specs").join(api);
     let config = project::read(&base.join("client.toml"), diags)?;
-    Some(job(root, api, &base, config))
+    job(root, api, &base, config, diags)
 }
 
 /// The files that the choices of a folder name.
@@ -171,20 +175,21 @@ pub(super) fn inputs(base: &Path, config: &Config) -> Inputs {
     }
 }
 
-fn job(root: &Path, api: &str, base: &Path, config: Config) -> Job {
+fn job(root: &Path, api: &str, base: &Path, config: Config, diags: &mut Diagnostics) -> Option<Job> {
     let layers = root.join("templates");
     let out = match &config.dir {
         Some(dir) => root.join(&dir.text),
         None => root.join("generated").join(api),
     };
-    Job {
+    Some(Job {
         name: api.to_owned(),
         inputs: inputs(base, &config),
         templates: Templates {
             mount: config.mount_layers.is_some().then(|| out.clone()),
             ..Templates::of(&config, layers.is_dir().then_some(layers), base)
         },
-        config: project::for_manifest(config, base, &out),
+        contents: Contents::Client(config.crate_name.clone()),
+        config: project::for_manifest(config, base, &out, diags)?,
         out,
-    }
+    })
 }

@@ -10,6 +10,7 @@ mod package;
 mod parts;
 mod raw;
 mod renames;
+mod requirement;
 mod runtime;
 mod select;
 mod tables;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::connection::RawFreshConnectionAfter;
-use super::runtime::RawRuntime;
+use super::runtime::{RawRuntime, Written};
 
 pub(super) const A_VERSION: &str = "write three numbers, `0.1.0`";
 
@@ -71,7 +71,7 @@ pub(super) struct Output {
     /// Where the client has the runtime from: `"copy"`, which is the default, or where cargo finds the crate `oasmith-runtime`,
     /// `{ path = "../../oasmith-runtime" }`. Clients that depend on one crate share its types, and compile it once.
     #[schemars(with = "Option<RawRuntime>")]
-    pub runtime: Option<Spanned<toml::Value>>,
+    pub runtime: Option<Spanned<Written>>,
 }
 
 /// How the client behaves at run time, where its users say nothing else.
@@ -113,8 +113,7 @@ pub(super) struct Gaps {
 }
 
 pub(super) fn is_version(text: &str) -> bool {
-    let numbers = text.split(['-', '+']).next().unwrap_or_default();
-    numbers.split('.').filter(|part| part.parse::<u64>().is_ok()).count() == 3 && numbers.matches('.').count() == 2
+    semver::Version::parse(text).is_ok()
 }
 
 pub(super) const A_HEADER: &str = "the name of a header is letters, digits, `-` and `_`";

@@ -1,13 +1,16 @@
 //! `[output] runtime`.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
 use toml::{Spanned, Value};
 
 use super::checks::error;
-use crate::config::{ConfigError, Runtime};
+use super::requirement::{A_REQUIREMENT, is_requirement};
+use crate::config::{ConfigError, Entry, Runtime, did_you_mean, is_crate_name};
 
 /// Where the client has the runtime from. Only for the schema: a value that is neither has a message of ours.
 #[derive(Deserialize, JsonSchema)]
@@ -50,6 +53,40 @@ pub(super) struct RawCrate {
     rev: Option<String>,
 }
 
+/// What the author has written, each value with its place.
+pub(super) enum Written {
+    Word(String),
+    Keys(BTreeMap<String, Spanned<Value>>),
+}
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WrittenVisitor)
+    }
+}
+
+struct WrittenVisitor;
+
+impl<'de> Visitor<'de> for WrittenVisitor {
+    type Value = Written;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`\"copy\"` or a table that says where cargo finds oasmith-runtime")
+    }
+
+    fn visit_str<E>(self, word: &str) -> Result<Written, E> {
+        Ok(Written::Word(word.to_owned()))
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Written, M::Error> {
+        let mut keys = BTreeMap::new();
+        while let Some((key, value)) = map.next_entry()? {
+            keys.insert(key, value);
+        }
+        Ok(Written::Keys(keys))
+    }
+}
+
 const A_RUNTIME: &str = "write `\"copy\"`, or where cargo finds oasmith-runtime: `{ path = \"../../oasmith-runtime\" }`, \
                          `{ version = \"0.1\" }` or `{ git = \"https://…\" }`";
 
@@ -57,26 +94,96 @@ const A_RUNTIME: &str = "write `\"copy\"`, or where cargo finds oasmith-runtime:
 const SOURCES: [(&str, &[&str]); 3] = [
     ("path", &["version"]),
     ("version", &["registry", "path"]),
-    ("git", &["branch", "tag", "rev"]),
+    ("git", &REVISIONS),
 ];
 
-pub(super) fn runtime(value: Spanned<Value>) -> Result<Runtime, ConfigError> {
-    let table = match value.get_ref() {
-        Value::String(word) if word == "copy" => return Ok(Runtime::Copy),
-        Value::Table(table) => table,
-        _ => return Err(error("this does not say where the runtime is", &value, A_RUNTIME)),
+/// Keys that choose a commit of a repository. Cargo takes one of them.
+const REVISIONS: [&str; 3] = ["branch", "tag", "rev"];
+
+/// A key: what it may hold, and what to write otherwise.
+struct Key {
+    name: &'static str,
+    is_good: fn(&str) -> bool,
+    help: &'static str,
+}
+
+const fn key(name: &'static str, is_good: fn(&str) -> bool, help: &'static str) -> Key {
+    Key { name, is_good, help }
+}
+
+const KEYS: [Key; 7] = [
+    key(
+        "path",
+        is_something,
+        "write the folder of the crate, `\"../../oasmith-runtime\"`",
+    ),
+    key("version", is_requirement, A_REQUIREMENT),
+    key(
+        "registry",
+        is_crate_name,
+        "write the name of a registry that cargo's configuration has",
+    ),
+    key("git", is_url, "write the URL of a repository, `\"https://…\"`"),
+    key("branch", is_something, "write the name of a branch"),
+    key("tag", is_something, "write the name of a tag"),
+    key("rev", is_something, "write the hash of a commit"),
+];
+
+fn is_something(text: &str) -> bool {
+    !text.trim().is_empty()
+}
+
+fn is_url(text: &str) -> bool {
+    let parts = text.split_once("://");
+    parts
+        .is_some_and(|(scheme, rest)| is_something(scheme) && is_something(rest) && !text.contains(char::is_whitespace))
+}
+
+pub(super) fn runtime(written: Spanned<Written>) -> Result<Runtime, ConfigError> {
+    let span = written.span();
+    let nowhere = || ConfigError {
+        message: "this does not say where the runtime is".to_owned(),
+        span: span.clone(),
+        help: Some(A_RUNTIME.to_owned()),
     };
-    let text = |(key, value): (&String, &Value)| Some((key.clone(), value.as_str()?.to_owned()));
-    let texts: Option<BTreeMap<String, String>> = table.iter().map(text).collect();
-    let is_source = |texts: &BTreeMap<String, String>| {
-        SOURCES.iter().any(|(source, more)| {
-            let mut keys = texts.keys().map(String::as_str);
-            texts.get(*source).is_some_and(|text| !text.is_empty())
-                && keys.all(|key| key == *source || more.contains(&key))
-        })
+    let keys = match written.into_inner() {
+        Written::Word(word) if word == "copy" => return Ok(Runtime::Copy),
+        Written::Word(_) => return Err(nowhere()),
+        Written::Keys(keys) => keys,
     };
-    match texts.filter(is_source) {
-        Some(texts) => Ok(Runtime::Crate(texts)),
-        None => Err(error("this does not say where the runtime is", &value, A_RUNTIME)),
+    let keys: BTreeMap<String, Entry> = keys.into_iter().map(checked_key).collect::<Result<_, _>>()?;
+    let is_whole = |(source, more): &(&str, &[&str])| {
+        keys.contains_key(*source) && keys.keys().all(|key| key == source || more.contains(&key.as_str()))
+    };
+    if !SOURCES.iter().any(is_whole) {
+        return Err(nowhere());
+    }
+    let mut revisions = REVISIONS.iter().filter_map(|key| Some((key, keys.get(*key)?)));
+    if let (Some((first, _)), Some((second, entry))) = (revisions.next(), revisions.next()) {
+        return Err(ConfigError {
+            message: format!("`{first}` and `{second}` both choose a commit"),
+            span: entry.span.clone(),
+            help: Some("leave one of them out".to_owned()),
+        });
+    }
+    Ok(Runtime::Crate(keys))
+}
+
+/// A key with its value, if cargo can use them.
+fn checked_key((name, value): (String, Spanned<Value>)) -> Result<(String, Entry), ConfigError> {
+    let Some(key) = KEYS.iter().find(|key| key.name == name) else {
+        let message = format!("a runtime has no key `{name}`");
+        let help = did_you_mean(&name, KEYS.iter().map(|key| key.name));
+        return Err(error(message, &value, &help));
+    };
+    match value.get_ref().as_str().filter(|text| (key.is_good)(text)) {
+        Some(text) => {
+            let (text, span) = (text.to_owned(), value.span());
+            Ok((name, Entry { text, span }))
+        }
+        None => {
+            let message = format!("{} cannot be the `{name}` of a crate", value.get_ref());
+            Err(error(message, &value, key.help))
+        }
     }
 }

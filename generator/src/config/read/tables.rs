@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::checks::{CRATE_NAME, checked, entry, error, is_rust_path};
+use super::requirement::{A_REQUIREMENT, is_requirement};
 use crate::config::{Choice, ConfigError, is_crate_name};
 
 /// Features that each client has.
@@ -60,6 +61,12 @@ fn dependency((name, spec): (Spanned<String>, Spanned<toml::Value>)) -> Result<(
     if !spec.get_ref().is_str() && !spec.get_ref().is_table() {
         let help = "write a version, `\"1\"`, or a table, `{ version = \"1\", features = [\"serde\"] }`";
         return Err(error("this is no dependency", &spec, help));
+    }
+    let value = spec.get_ref();
+    let version = value.as_str().or_else(|| value.get("version")?.as_str());
+    if let Some(version) = version.filter(|version| !is_requirement(version)) {
+        let message = format!("`{version}` is not a version requirement");
+        return Err(error(message, &spec, A_REQUIREMENT));
     }
     if name.get_ref() == "oasmith-runtime" {
         return Err(error(

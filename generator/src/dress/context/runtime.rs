@@ -96,6 +96,15 @@ pub(in crate::dress) fn of_runtime() -> impl Iterator<Item = (&'static str, &'st
     OF_RUNTIME.into_iter()
 }
 
+/// The same that the manifest says of a crate, for one that a feature brings.
+pub(in crate::dress) fn optional(spec: &str) -> String {
+    match spec.strip_suffix(" }") {
+        Some(_) if spec.contains("optional") => spec.to_owned(),
+        Some(table) => format!("{table}, optional = true }}"),
+        None => format!("{{ version = {spec}, optional = true }}"),
+    }
+}
+
 /// The crates that a client needs without its author's choice, each with what the manifest says of it. What the author says of one
 /// of them counts instead.
 pub(super) fn dependencies(runtime: &Runtime, own: &[Dependency]) -> Vec<(&'static str, String)> {

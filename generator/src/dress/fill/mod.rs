@@ -7,11 +7,13 @@ mod engine;
 mod faults;
 mod lex;
 mod map;
+mod modules;
 mod rust;
 mod subject;
 
 use std::collections::BTreeMap;
 
+use super::attributes::beginning;
 use super::header::{HEADER, copied_from};
 use super::inline::inline;
 use super::layers::{DECORATORS, Layered, Layers};
@@ -22,8 +24,8 @@ use crate::plan::Api;
 pub(super) use engine::Engine;
 pub(super) use faults::{no_rust, unfilled};
 pub(super) use rust::{Made, check};
-use subject::subjects;
 pub(super) use subject::{About, Subject};
+use subject::{Output, subjects};
 
 /// What layers make of an API.
 pub(super) struct Templates<'a> {
@@ -34,18 +36,15 @@ pub(super) struct Templates<'a> {
     engine: Engine<'a>,
 }
 
-/// A file of a layer that goes out, with its path in the layers and what it is filled for.
-type Output<'a> = (&'a Layered, &'a str, Subject<'a>);
-
 impl<'a> Templates<'a> {
     /// Everything that is to be filled, compiled.
     pub(super) fn new(api: &'a Api, client: &Client, layers: &'a Layers, diags: &mut Diagnostics) -> Self {
         let outputs = outputs(api, layers, diags);
-        let modules = of_outputs(&outputs);
+        let modules = modules::declared(&outputs);
         Self {
             engine: Engine::new(api, client, layers, modules.clone(), diags),
             modules,
-            extras: extras(&outputs),
+            extras: modules::extras(&outputs),
             outputs,
         }
     }
@@ -68,6 +67,7 @@ impl<'a> Templates<'a> {
                 .iter()
                 .map(|file| (file.path.clone(), "oasmith itself".to_owned())),
         );
+        let mut is_whole = true;
         for (file, path, subject) in &self.outputs {
             if let Some(other) = made.insert(subject.path.clone(), format!("`{}`", file.name)) {
                 diags.push(doubled(file, &subject.path, &other));
@@ -76,9 +76,16 @@ impl<'a> Templates<'a> {
             } else {
                 match self.output(file, path, subject) {
                     Ok(output) => files.push(output),
-                    Err(fault) => diags.push(*fault),
+                    Err(fault) => {
+                        is_whole = false;
+                        diags.push(*fault);
+                    }
                 }
             }
+        }
+        // What a file that could not be made would have declared is not known.
+        if is_whole {
+            modules::check(&self.outputs, files, diags);
         }
     }
 
@@ -108,7 +115,7 @@ impl<'a> Templates<'a> {
 
 /// The hand-written modules of layers, sorted.
 pub(super) fn modules(api: &Api, layers: &Layers, diags: &mut Diagnostics) -> Vec<String> {
-    of_outputs(&outputs(api, layers, diags))
+    modules::declared(&outputs(api, layers, diags))
 }
 
 /// Each file of the layers that goes out.
@@ -123,33 +130,6 @@ fn outputs<'a>(api: &'a Api, layers: &'a Layers, diags: &mut Diagnostics) -> Vec
     out
 }
 
-fn of_outputs(outputs: &[Output<'_>]) -> Vec<String> {
-    let mut modules: Vec<String> = outputs
-        .iter()
-        .filter_map(|(_, _, subject)| module(&subject.path))
-        .collect();
-    modules.sort();
-    modules.dedup();
-    modules
-}
-
-/// A hand-written module of a layer: `src/env.rs` is `env`.
-fn module(path: &str) -> Option<String> {
-    let stem = path.strip_prefix("src/")?.strip_suffix(".rs")?;
-    let own = ["lib", "client", "runtime", "models", "operations", "errors"];
-    let name = stem.strip_suffix("/mod").unwrap_or(stem);
-    (!name.contains('/') && !own.contains(&name)).then(|| name.to_owned())
-}
-
-/// The folders and files of modules that begin with `#![cfg(…)]`.
-fn extras(outputs: &[Output<'_>]) -> Vec<String> {
-    let is_extra = |file: &Layered| file.own().trim_start().starts_with("#![cfg(");
-    let extra = outputs.iter().filter(|(file, ..)| is_extra(file));
-    extra
-        .map(|(_, _, subject)| subject.path.trim_end_matches("mod.rs").to_owned())
-        .collect()
-}
-
 /// A file without holes.
 fn copied(file: &Layered, path: &str, is_extra: bool) -> File {
     let header = match &file.edited_at {
@@ -159,13 +139,17 @@ fn copied(file: &Layered, path: &str, is_extra: bool) -> File {
     };
     // What the runtime needs inlined says so itself.
     let is_of_library = path.starts_with("src/") && path.ends_with(".rs") && !path.starts_with("src/runtime/");
+    let (first, rest) = match path.ends_with(".rs") {
+        true => beginning(file.own()),
+        false => ("", file.own()),
+    };
     let text = match file.edited_at.is_some() && is_of_library && !is_extra {
-        true => inline(file.own()),
-        false => file.own().to_owned(),
+        true => inline(rest),
+        false => rest.to_owned(),
     };
     File {
         path: path.to_owned(),
-        text: format!("{header}{text}"),
+        text: format!("{first}{header}{text}"),
     }
 }
 

@@ -24,6 +24,9 @@ pub(in crate::dress) struct Subject<'a> {
     pub more: Vec<(&'static str, Value)>,
 }
 
+/// A file of a layer that goes out, with its path in the layers and what it is filled for.
+pub(super) type Output<'a> = (&'a Layered, &'a str, Subject<'a>);
+
 /// What in the plan a template is filled for.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::dress) enum About<'a> {

@@ -21,6 +21,14 @@ pub(in crate::dress) fn runtime_crate() -> impl Iterator<Item = (&'static str, &
         .filter_map(|(path, text)| Some((path.strip_prefix("runtime/")?, *text)))
 }
 
+/// The manifest of the runtime.
+pub(in crate::dress) fn runtime_manifest() -> &'static str {
+    let mut files = runtime_crate();
+    files
+        .find(|(path, _)| *path == "Cargo.toml")
+        .map_or("", |(_, text)| text)
+}
+
 /// The files below a folder of `templates`, at another place.
 fn below(folder: &str, to: &str, layer: &str) -> Layers {
     let mine = EMBEDDED

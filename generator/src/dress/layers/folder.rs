@@ -7,7 +7,7 @@ use super::origin::Ejected;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 use crate::file::read_text;
 
-/// Every file of the folder but the copies that [`BASE`] keeps, by output path. The layer's author calls the folder `place`.
+/// Every file of the folder that is part of the layer, by output path. The layer's author calls the folder `place`.
 pub(super) fn read(folder: &Path, layer: &str, place: &str, diags: &mut Diagnostics) -> Layers {
     let mut out = Layers::new();
     for path in files(folder) {
@@ -41,16 +41,13 @@ pub(super) fn read(folder: &Path, layer: &str, place: &str, diags: &mut Diagnost
     out
 }
 
-/// Every file below a folder, sorted, but what oasmith itself keeps there: copies, and what a run that died has left.
+/// Every file below a folder, sorted, but those that are not of the layer.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let (mut out, mut todo) = (Vec::new(), vec![folder.to_path_buf()]);
     while let Some(here) = todo.pop() {
         let entries = std::fs::read_dir(&here).into_iter().flatten().flatten();
-        let is_ours = |path: &PathBuf| {
-            path.file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with(BASE))
-        };
-        for path in entries.map(|entry| entry.path()).filter(|path| !is_ours(path)) {
+        for entry in entries.filter(|entry| is_of_layer(&entry.file_name().to_string_lossy())) {
+            let path = entry.path();
             match path.is_dir() {
                 true => todo.push(path),
                 false => out.push(path),
@@ -59,6 +56,15 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     }
     out.sort();
     out
+}
+
+/// Whether a file or folder of this name is part of a layer. Hidden ones belong to others: to version control, editors, the system, and
+/// oasmith, which keeps copies in [`BASE`]. A hidden template is certainly meant to go out, as `.gitignore.j2` does. Copies that editors
+/// keep end with `~` or stand between `#`.
+fn is_of_layer(name: &str) -> bool {
+    let is_hidden = name.starts_with('.') && (!name.ends_with(".j2") || name.starts_with(BASE));
+    let is_backup = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
+    !is_hidden && !is_backup
 }
 
 /// Two files of one layer that have the same output.

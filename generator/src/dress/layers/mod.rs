@@ -15,13 +15,13 @@ use std::path::Path;
 use crate::config::{Layer, Templates};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 
-pub(super) use embedded::runtime_crate;
+pub(super) use embedded::{runtime_crate, runtime_manifest};
 pub(super) use layered::DECORATORS;
 pub use layered::{BASE, Layered, Layers};
 pub use origin::{Ejected, header};
 
 /// The folder of a client that holds its copy of the runtime, if it has one.
-const RUNTIME: &str = "src/runtime/";
+pub(super) const RUNTIME: &str = "src/runtime/";
 
 /// All layers, one over the other, for a client that carries a copy of the runtime or does not.
 pub fn layers(templates: &Templates, has_copy: bool, diags: &mut Diagnostics) -> Layers {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::load::overlay::editor::Editor;
+use crate::load::removal::{Removed, remove};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
@@ -16,13 +16,18 @@ pub(in crate::load) struct Corrections {
 }
 
 impl Corrections {
-    /// Corrects the document that was checked.
+    /// Corrects the document that was checked. It remembers where elements of lists stood, so that messages about it can say
+    /// where its author finds them.
     pub(in crate::load) fn apply(self, document: &mut Document) {
         for (at, value) in self.set {
             put(&mut document.root, &at, value);
         }
-        let site = (0, Pointer::root());
-        Editor { document, site }.remove(self.gone);
+        for removed in remove(&mut document.root, self.gone) {
+            if let Removed::Elements { list, gone, before } = removed {
+                let left = document.left.entry(list).or_insert_with(|| (0..before).collect());
+                left.retain(|index| !gone.contains(index));
+            }
+        }
     }
 }
 

@@ -217,7 +217,8 @@ fn one_of(word: &str, words: &'static [&'static str], key: &Key, trail: &Trail<'
         found.set.push((at, json!(same)));
         return true;
     }
-    found.said.push(told(key.cost, Code::BadValue, &at, wrong));
+    let said = told(key.cost, Code::BadValue, &at, wrong);
+    found.said.push(without_holder(said, key, &at));
     false
 }
 
@@ -230,9 +231,8 @@ fn wrong(key: &Key, value: &Value, trail: &Trail<'_>, found: &mut Findings) -> b
         _ => Expected::Mapping,
     };
     let wrong = Mismatch::of_key(key.name, expected, value);
-    found
-        .said
-        .push(told(key.cost, Code::WrongType, &trail.pointer(), wrong));
+    let said = told(key.cost, Code::WrongType, &trail.pointer(), wrong);
+    found.said.push(without_holder(said, key, &trail.pointer()));
     false
 }
 
@@ -243,6 +243,14 @@ fn told(cost: Cost, code: Code, at: &Pointer, cause: impl Into<Cause>) -> Diagno
         Cost::Nothing => said.severity(Severity::Warning).help("a client can do without it"),
         Cost::Value => said.help("it is left out; an overlay can correct the document"),
         Cost::Object => said.help("what holds it is left out; an overlay can correct the document"),
+    }
+}
+
+/// Adds the fix that takes away what a key is needed in: without the key it would be as useless.
+fn without_holder(said: Diagnostic, key: &Key, at: &Pointer) -> Diagnostic {
+    match at.parent().filter(|_| key.cost == Cost::Object && !is_optional(key)) {
+        Some(holder) => said.fix(Action::remove(holder)),
+        None => said,
     }
 }
 

@@ -8,13 +8,14 @@ use super::fault::OverlayFault;
 use crate::diag::Code;
 use crate::load::describe::kind;
 use crate::load::files::Site;
+use crate::load::removal::{Removed, remove};
 use crate::pointer::Pointer;
 use crate::spec::{Document, SourcePlace};
 
 /// A change by the action whose `update` stands at `site`.
-pub(in crate::load) struct Editor<'a> {
-    pub(in crate::load) document: &'a mut Document,
-    pub(in crate::load) site: Site,
+pub(super) struct Editor<'a> {
+    pub(super) document: &'a mut Document,
+    pub(super) site: Site,
 }
 
 impl Editor<'_> {
@@ -51,28 +52,12 @@ impl Editor<'_> {
         Ok(())
     }
 
-    /// Removes the places, later elements of a list before earlier ones.
-    pub(in crate::load) fn remove(&mut self, mut found: Vec<Pointer>) {
-        found.sort_by_key(|at| std::cmp::Reverse(order(at)));
-        for siblings in found.chunk_by(|a, b| a.parent() == b.parent()) {
-            let Some(parent) = siblings.first().and_then(Pointer::parent) else {
-                self.document.root = Value::Null;
-                return;
-            };
-            let names: BTreeSet<String> = siblings.iter().map(Pointer::last).collect();
-            match self.document.root.pointer_mut(parent.as_str()) {
-                Some(Value::Object(map)) => {
-                    map.retain(|key, _| !names.contains(key));
-                    siblings.iter().for_each(|at| self.forget(at));
-                }
-                Some(Value::Array(list)) => {
-                    let gone: BTreeSet<usize> = names.iter().filter_map(|name| name.parse().ok()).collect();
-                    let before = list.len();
-                    let mut index = 0..;
-                    list.retain(|_| index.next().is_none_or(|index| !gone.contains(&index)));
-                    self.shift(&parent, &gone, before);
-                }
-                _ => {}
+    /// Removes the places.
+    pub(super) fn remove(&mut self, found: Vec<Pointer>) {
+        for removed in remove(&mut self.document.root, found) {
+            match removed {
+                Removed::Entry(at) => self.forget(&at),
+                Removed::Elements { list, gone, before } => self.shift(&list, &gone, before),
             }
         }
     }
@@ -179,14 +164,6 @@ fn is_said(target: &Value, update: &Value) -> bool {
     }
 }
 
-/// Document order, with numbers as numbers.
-fn order(at: &Pointer) -> Vec<(usize, String)> {
-    at.parts()
-        .into_iter()
-        .map(|part| (part.parse().unwrap_or(0), part))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,10 +215,9 @@ mod tests {
         .into();
         let mut document = Document {
             root: json!({"l": [0, 1, 2, 3]}),
-            sources: Vec::new(),
             origins,
             documents: vec![0],
-            homes: [].into(),
+            ..Document::default()
         };
         let found = [0, 2].map(|index| Pointer::parse("/l").index(index)).to_vec();
         Editor {

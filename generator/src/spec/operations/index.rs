@@ -158,10 +158,9 @@ mod tests {
                 },
                 "components": { "pathItems": { "c": { "get": { "operationId": "get_c" } } } },
             }),
-            sources: Vec::new(),
-            origins: BTreeMap::new(),
             documents: vec![7, 3],
             homes: [("/a".to_owned(), 3)].into(),
+            ..Document::default()
         }
     }
 

@@ -149,9 +149,9 @@ fn what_a_dead_run_did_is_undone_also_if_that_is_interrupted() {
 fn two_folders_are_written_together_or_not_at_all() {
     let run = |one: &Scene, two: &Scene| {
         let (first, second) = (one.out(), two.out());
-        let mut batch = Batch::default();
-        batch.folder(&first, &one.new);
-        batch.folder(&second, &two.new);
+        let (mut batch, contents) = (Batch::default(), ours());
+        batch.folder(&first, &contents, &one.new);
+        batch.folder(&second, &contents, &two.new);
         batch.write(&mut Diagnostics::default())
     };
     let (one, two) = (Scene::later(), Scene::later());

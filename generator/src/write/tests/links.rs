@@ -81,7 +81,7 @@ fn a_listed_file_behind_a_link_is_left_alone_with_a_warning() {
     let scene = Scene::written();
     scene.link("docs", "../thesis");
     let mut diags = Diagnostics::default();
-    super::super::write(&scene.out(), &[file("README.md", "new\n")], &mut diags).unwrap();
+    super::super::write(&scene.out(), &ours(), &[file("README.md", "new\n")], &mut diags).unwrap();
     assert!(scene.is_untouched() && scene.out().join("docs").exists());
     let said: Vec<_> = diags.iter().map(|item| (item.code, item.message.as_str())).collect();
     let expected = "not plain files inside this folder, and left alone: `docs/old.md`";

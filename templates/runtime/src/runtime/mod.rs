@@ -6,61 +6,122 @@
 mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+#[cfg(feature = "bulk")]
 mod bulk;
 mod call;
+mod codec;
 pub mod decode;
 mod encode;
 mod error;
+#[cfg(feature = "feeds")]
 mod feed;
+#[cfg(any(feature = "feeds", feature = "paging"))]
+mod guard;
 mod printable;
 mod shapes;
+#[cfg(feature = "streams")]
 mod stream;
 mod transport;
 mod values;
+#[cfg(feature = "waiting")]
 mod wait;
 
 /// Crates that generated code names: a client need not depend on them itself.
 #[doc(hidden)]
 pub use {bytes, serde, serde_json};
 
-pub use auth::{ClientCredentials, Scheme, SchemeKind, Token, TokenError, TokenProvider};
+pub use auth::TokenError;
+#[cfg(feature = "tokens")]
+pub use auth::{ClientCredentials, Token, TokenProvider};
+#[cfg(feature = "security")]
+pub use auth::{Scheme, SchemeKind};
+#[cfg(feature = "bulk")]
 pub use bulk::{
     Bulk, BulkError, BulkRules, BulkSend, Duplicates, Progress, Reason, ReasonKind, Rejected, Report, Rest,
     RestOfSource, Stop, Unsettled,
 };
 pub use call::{
-    Call, Core, CoreBuilder, DeclaredSuccess, FailedAttempt, Items, Operation, OperationInfo, Paged, Pages, Pending,
-    Reply, Request, Response, Retry, RetryPolicy, Server, Success,
+    Call, Core, CoreBuilder, DeclaredSuccess, FailedAttempt, Operation, OperationInfo, Pending, Reply, Request,
+    Response, Retry, RetryPolicy, Server, Success,
 };
-pub(crate) use call::{History, LoopGuard, Reading};
+pub(crate) use call::{History, Reading};
+#[cfg(feature = "paging")]
+pub use call::{Items, Paged, Pages};
 #[doc(hidden)]
 pub use call::{send, send_by_reference, send_with_response};
 pub use decode::DecodeError;
+#[cfg(feature = "parameters")]
 #[doc(hidden)]
 pub use encode::json_value;
+#[cfg(feature = "parameters")]
 pub use encode::{PathStyle, Style};
 pub use error::{BuildError, CallError, Error};
+#[cfg(feature = "feeds")]
 pub use feed::{
     Batch, Changes, Feed, FeedBuilder, FeedError, FeedRules, FeedState, Partitions, Position, Start, StateError,
 };
-pub use limits::{Violation, Violations};
 #[doc(hidden)]
 pub use printable::{Printable, printable};
-pub use quoted::Quoted;
-pub use shapes::union;
+#[cfg(feature = "limits")]
 #[doc(hidden)]
-pub use shapes::{limits, one_of, quoted, record};
+pub use shapes::limits;
+#[cfg(feature = "limits")]
+pub use shapes::limits::{Violation, Violations};
+#[cfg(feature = "quoted")]
+#[doc(hidden)]
+pub use shapes::quoted;
+#[cfg(feature = "quoted")]
+pub use shapes::quoted::Quoted;
+#[cfg(feature = "records")]
+#[doc(hidden)]
+pub use shapes::record;
+#[cfg(feature = "unions")]
+#[doc(hidden)]
+pub use shapes::{one_of, union};
+#[cfg(feature = "streams")]
 pub use stream::{Download, Event, Events, Lines};
-pub use transport::{
-    Body, BodySource, BoxFuture, FreshConnectionAfter, HttpTransport, ReasonPhrase, Transport, TransportError,
-};
-pub use values::{
-    Base64, Base64Error, Empty, Nullable, Number, Secret, Set, SetOrChange, SetOrNull, UnknownJson, UnknownNumber,
-    UnknownText, UnknownValue, Upload,
-};
+#[cfg(feature = "connections")]
+pub use transport::FreshConnectionAfter;
+pub use transport::{Body, BodySource, BoxFuture, HttpTransport, ReasonPhrase, Transport, TransportError};
+#[cfg(feature = "numbers")]
+pub use values::Number;
+#[cfg(feature = "unions")]
+pub use values::UnknownJson;
+#[cfg(feature = "parameters")]
+pub use values::Upload;
+#[cfg(feature = "base64")]
+pub use values::{Base64, Base64Error};
+pub use values::{Empty, Secret};
+#[cfg(feature = "patches")]
+pub use values::{Nullable, Set, SetOrChange, SetOrNull};
+#[cfg(feature = "enums")]
+pub use values::{UnknownNumber, UnknownText, UnknownValue};
+#[cfg(feature = "enums")]
 #[doc(hidden)]
 pub use values::{read_number, read_text};
+#[cfg(feature = "waiting")]
 pub use wait::{Patience, Pollable, Standing, WaitError, Waiting};
 
+#[cfg(feature = "feeds")]
 #[doc(hidden)]
-pub use crate::{closed_text_enum, feed, limits, number_enum, one_of, operation, paged, pollable, record, text_enum};
+pub use crate::feed;
+#[cfg(feature = "limits")]
+#[doc(hidden)]
+pub use crate::limits;
+#[cfg(feature = "unions")]
+#[doc(hidden)]
+pub use crate::one_of;
+#[doc(hidden)]
+pub use crate::operation;
+#[cfg(feature = "paging")]
+#[doc(hidden)]
+pub use crate::paged;
+#[cfg(feature = "waiting")]
+#[doc(hidden)]
+pub use crate::pollable;
+#[cfg(feature = "records")]
+#[doc(hidden)]
+pub use crate::record;
+#[cfg(feature = "enums")]
+#[doc(hidden)]
+pub use crate::{closed_text_enum, number_enum, text_enum};

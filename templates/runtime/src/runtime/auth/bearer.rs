@@ -1,6 +1,6 @@
 use http::HeaderValue;
 
-use super::provider::TokenError;
+use super::error::TokenError;
 use crate::runtime::Secret;
 
 /// The token of one request.
@@ -8,6 +8,7 @@ use crate::runtime::Secret;
 pub(crate) struct Bearer {
     pub(super) header: Option<HeaderValue>,
     /// Counts the tokens of a cache; `None` for a token that cannot be renewed.
+    #[cfg(feature = "tokens")]
     pub(super) generation: Option<u64>,
 }
 
@@ -15,6 +16,16 @@ impl Bearer {
     pub(crate) fn none() -> Self {
         Self {
             header: None,
+            #[cfg(feature = "tokens")]
+            generation: None,
+        }
+    }
+
+    /// A token that is never replaced.
+    pub(super) fn fixed(header: HeaderValue) -> Self {
+        Self {
+            header: Some(header),
+            #[cfg(feature = "tokens")]
             generation: None,
         }
     }
@@ -23,6 +34,7 @@ impl Bearer {
         self.header.as_ref()
     }
 
+    #[cfg(feature = "tokens")]
     pub(crate) fn is_renewable(&self) -> bool {
         self.generation.is_some()
     }

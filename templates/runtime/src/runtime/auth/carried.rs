@@ -6,12 +6,14 @@ use std::fmt;
 use std::sync::Arc;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
+#[cfg(any(feature = "security", feature = "uploads"))]
 use percent_encoding::percent_decode_str;
+#[cfg(feature = "uploads")]
 use url::Url;
 
-use super::ClientCredentials;
 use super::redact::{LONG, Redactor};
-use crate::runtime::Base64;
+use crate::runtime::Secret;
+use crate::runtime::codec::decode;
 
 /// The credentials of one request. It has no secret in its `Debug`.
 #[derive(Clone, Default)]
@@ -26,22 +28,26 @@ pub(crate) struct OfCall {
     /// Those that may be secret.
     pub(crate) headers: HeaderMap,
     /// Keys in the query, encoded.
+    #[cfg(feature = "security")]
     pub(crate) query: Vec<String>,
     /// What the client logs in with. A request may hold it once more, in its body.
-    pub(crate) login: Option<Arc<ClientCredentials>>,
+    pub(crate) login: Arc<[Secret]>,
     /// A URL that is a credential itself.
+    #[cfg(feature = "uploads")]
     pub(crate) url: Option<Url>,
 }
 
 impl OfCall {
     fn is_empty(&self) -> bool {
-        let Self {
-            headers,
-            query,
-            login,
-            url,
-        } = self;
-        headers.is_empty() && query.is_empty() && login.is_none() && url.is_none()
+        #[cfg(feature = "security")]
+        if !self.query.is_empty() {
+            return false;
+        }
+        #[cfg(feature = "uploads")]
+        if self.url.is_some() {
+            return false;
+        }
+        self.headers.is_empty() && self.login.is_empty()
     }
 }
 
@@ -71,10 +77,10 @@ impl Carried {
             for (name, value) in &call.headers {
                 of_header(name, &text(value), &mut secrets);
             }
+            #[cfg(feature = "security")]
             secrets.extend(call.query.iter().map(|key| decoded(key)));
-            if let Some(login) = &call.login {
-                secrets.extend(login.secrets().map(|secret| secret.expose().to_owned()));
-            }
+            secrets.extend(call.login.iter().map(|secret| secret.expose().to_owned()));
+            #[cfg(feature = "uploads")]
             if let Some(url) = &call.url {
                 of_url(url, &mut secrets);
             }
@@ -157,8 +163,8 @@ fn authorization(value: &str, secrets: &mut Vec<String>) {
     let (scheme, rest) = value.trim().split_once(' ').unwrap_or(("", value));
     let rest = rest.trim();
     if scheme.eq_ignore_ascii_case("basic") {
-        let pair = rest.parse::<Base64>().ok();
-        let pair = pair.map(|pair| String::from_utf8_lossy(pair.as_bytes()).into_owned());
+        let pair = decode(rest.as_bytes()).ok();
+        let pair = pair.map(|pair| String::from_utf8_lossy(&pair).into_owned());
         if let Some((_, password)) = pair.as_deref().and_then(|pair| pair.split_once(':')) {
             secrets.push(password.to_owned());
         }
@@ -172,6 +178,7 @@ fn authorization(value: &str, secrets: &mut Vec<String>) {
 }
 
 /// The URL, and what of it makes it a credential: the query with its values, and long segments of the path.
+#[cfg(feature = "uploads")]
 fn of_url(url: &Url, secrets: &mut Vec<String>) {
     secrets.push(url.as_str().to_owned());
     let path = url.path();
@@ -195,6 +202,7 @@ fn text(value: &HeaderValue) -> String {
     std::str::from_utf8(bytes).map_or_else(|_| latin(), str::to_owned)
 }
 
+#[cfg(any(feature = "security", feature = "uploads"))]
 fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

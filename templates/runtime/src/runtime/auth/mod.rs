@@ -1,19 +1,17 @@
 //! Who is asking: bearer tokens, where they come from and how long they are kept; keys and passwords, and when they are sent.
 //!
-//! Tokens are fetched by `provider.rs` and `client_credentials.rs`, checked by `grant.rs` and kept by `cache.rs`; `schemes.rs`
-//! chooses what an operation needs. `carried.rs` remembers what a request carried, so that `redact.rs` and `spelling.rs` can
+//! `tokens/` fetches tokens and keeps them; `security.rs` chooses what an operation needs. `carried.rs` remembers what a request carried, so that `redact.rs` and `spelling.rs` can
 //! mask it in an error.
 
 mod bearer;
-mod cache;
 mod carried;
-mod client_credentials;
-mod fetch;
-mod grant;
-mod provider;
+mod error;
 mod redact;
-mod schemes;
+#[cfg(feature = "security")]
+mod security;
 mod spelling;
+#[cfg(feature = "tokens")]
+mod tokens;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,69 +19,85 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use self::bearer::bearer_header;
-use self::cache::TokenCache;
-use self::client_credentials::CredentialsProvider;
+#[cfg(feature = "tokens")]
+use self::tokens::TokenCache;
 use super::{BuildError, Secret, Transport};
 pub(crate) use bearer::Bearer;
 pub(super) use carried::{Carried, OfCall, may_be_secret};
-pub use client_credentials::ClientCredentials;
-pub use provider::{Token, TokenError, TokenProvider};
+pub use error::TokenError;
 pub(super) use redact::Redactor;
-pub(super) use schemes::{Alternatives, Key, Keyring};
-pub use schemes::{Scheme, SchemeKind};
-
-/// Of an attempt, as far as token requests go by it: however fast a service is, a login may take longer.
-const SHORTEST_LIMIT: Duration = Duration::from_secs(60);
+#[cfg(feature = "security")]
+pub(super) use security::{Alternatives, Key, Keyring};
+#[cfg(feature = "security")]
+pub use security::{Scheme, SchemeKind};
+#[cfg(feature = "tokens")]
+pub(super) use tokens::Source;
+#[cfg(feature = "tokens")]
+pub use tokens::{ClientCredentials, Token, TokenProvider};
 
 /// How the caller wants to log in.
 pub(super) enum Login {
     None,
     Token(Secret),
-    Provider(Box<dyn TokenProvider>),
-    Credentials(Arc<ClientCredentials>),
+    #[cfg(feature = "tokens")]
+    Fetched(Source),
 }
 
 /// How a client logs in.
 pub(super) enum Auth {
     None,
     Fixed(HeaderValue),
+    #[cfg(feature = "tokens")]
     Cached(TokenCache),
 }
 
 impl Auth {
-    /// `timeout` is the limit of an attempt. A token request may outlast it once: it goes on for the next attempt, and for
-    /// every other call that waits for it.
+    /// `timeout` is the limit of an attempt.
+    #[cfg_attr(
+        not(feature = "tokens"),
+        expect(unused_variables, reason = "only a token request has limits")
+    )]
     pub(super) fn new(login: Login, transport: &Arc<dyn Transport>, timeout: Duration) -> Result<Self, BuildError> {
-        let limit = timeout.max(SHORTEST_LIMIT).saturating_mul(2);
         Ok(match login {
             Login::None => Self::None,
             Login::Token(token) => {
                 Self::Fixed(bearer_header(&token).map_err(|error| BuildError::new(error.to_string()))?)
             }
-            Login::Provider(provider) => Self::Cached(TokenCache::new(provider, limit)),
-            Login::Credentials(credentials) => {
-                let provider = CredentialsProvider::new(credentials, Arc::clone(transport), limit)?;
-                Self::Cached(TokenCache::new(Box::new(provider), limit))
-            }
+            #[cfg(feature = "tokens")]
+            Login::Fetched(source) => Self::Cached(source.cache(transport, timeout)?),
         })
+    }
+
+    /// Whether there is a token to be sent, now or later.
+    pub(super) fn has_token(&self) -> bool {
+        !matches!(self, Self::None)
     }
 
     /// What the next request carries.
     pub(super) async fn bearer(&self) -> Result<Bearer, TokenError> {
         match self {
             Self::None => Ok(Bearer::none()),
-            Self::Fixed(header) => Ok(Bearer {
-                header: Some(header.clone()),
-                generation: None,
-            }),
+            Self::Fixed(header) => Ok(Bearer::fixed(header.clone())),
+            #[cfg(feature = "tokens")]
             Self::Cached(cache) => cache.bearer().await,
         }
     }
+}
 
+#[cfg(feature = "tokens")]
+impl Auth {
     /// Drops the token that was refused, unless a newer one has taken its place already.
     pub(super) fn forget(&self, bearer: &Bearer) {
         if let (Self::Cached(cache), Some(generation)) = (self, bearer.generation) {
             cache.forget(generation);
+        }
+    }
+
+    /// What the client logs in with, if it does so with client credentials.
+    pub(super) fn credentials(&self) -> Option<&Arc<ClientCredentials>> {
+        match self {
+            Self::Cached(cache) => cache.credentials.as_ref(),
+            Self::None | Self::Fixed(_) => None,
         }
     }
 }

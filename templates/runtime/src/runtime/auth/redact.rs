@@ -32,7 +32,7 @@ pub(crate) struct Redactor {
 }
 
 impl Redactor {
-    pub(super) fn new(secrets: impl IntoIterator<Item = String>) -> Self {
+    pub(in crate::runtime::auth) fn new(secrets: impl IntoIterator<Item = String>) -> Self {
         let mut secrets: Vec<Vec<char>> = secrets.into_iter().map(|secret| spelling_of(&secret)).collect();
         secrets.retain(|secret| secret.len() >= LEAST);
         secrets.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));

@@ -6,7 +6,12 @@ use http::{HeaderMap, HeaderName};
 
 use super::retry::{Budget, RetryPolicy};
 use super::server::Places;
-use crate::runtime::auth::{Auth, ClientCredentials, Keyring};
+use crate::runtime::Secret;
+use crate::runtime::auth::Auth;
+#[cfg(feature = "tokens")]
+use crate::runtime::auth::ClientCredentials;
+#[cfg(feature = "security")]
+use crate::runtime::auth::Keyring;
 use crate::runtime::transport::{Gate, Transport};
 
 /// The limit of an attempt, if nobody says another.
@@ -24,7 +29,9 @@ pub(super) struct CoreInner {
     pub(super) places: Places,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) auth: Auth,
-    pub(super) credentials: Option<Arc<ClientCredentials>>,
+    /// What the client logs in with. A request may hold it once more, in its body.
+    pub(super) login_secrets: Arc<[Secret]>,
+    #[cfg(feature = "security")]
     pub(super) keyring: Keyring,
     pub(super) headers: HeaderMap,
     /// As the caller has set it.
@@ -32,6 +39,7 @@ pub(super) struct CoreInner {
     /// The most bytes of a response that are kept in memory.
     pub(super) max_response: usize,
     pub(super) gate: Gate,
+    #[cfg(feature = "bodies")]
     pub(super) gzip_above: Option<usize>,
     pub(super) request_id_header: HeaderName,
     pub(super) auto_retry_header: Option<HeaderName>,
@@ -48,8 +56,9 @@ impl Core {
 
     /// What the client logs in with, if it does so with client credentials: for APIs that want the same once more to act in
     /// the caller's name.
+    #[cfg(feature = "tokens")]
     pub fn client_credentials(&self) -> Option<&ClientCredentials> {
-        self.inner.credentials.as_deref()
+        self.inner.auth.credentials().map(Arc::as_ref)
     }
 
     /// The limit of an attempt of an operation that may have one of its own.
@@ -64,7 +73,6 @@ impl fmt::Debug for Core {
         f.debug_struct("Core")
             .field("server_url", &self.server_url())
             .field("timeout", &self.timeout(None))
-            .field("gzip_above", &self.inner.gzip_above)
             .finish_non_exhaustive()
     }
 }

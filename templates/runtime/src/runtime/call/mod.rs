@@ -14,6 +14,7 @@ mod core;
 mod exchange;
 mod info;
 mod operation;
+#[cfg(feature = "paging")]
 mod paging;
 mod pending;
 mod reply;
@@ -26,17 +27,20 @@ mod template;
 
 pub use self::core::Core;
 pub use builder::CoreBuilder;
+#[cfg(feature = "bulk")]
 pub(crate) use exchange::{BUDGET, DEADLINE, exchange, is_at_work};
 pub use info::{OperationInfo, Retry};
+#[cfg(feature = "bulk")]
 pub(crate) use operation::Plan;
 pub use operation::{Call, Operation};
-pub(crate) use paging::LoopGuard;
+#[cfg(feature = "paging")]
 pub use paging::{Items, Paged, Pages};
 pub use pending::{Pending, send, send_by_reference, send_with_response};
 pub use reply::Reply;
 pub use request::Request;
 pub use response::Response;
 pub(crate) use retry::History;
+#[cfg(feature = "bulk")]
 pub(crate) use retry::{Budget, End, Scope, retry_after};
 pub use retry::{FailedAttempt, RetryPolicy};
 pub use server::Server;

@@ -8,7 +8,9 @@ use super::core::Core;
 use super::info::OperationInfo;
 use super::reply::Reply;
 use super::request::{Request, caller_header};
-use super::retry::{Budget, RetryPolicy, Scope};
+#[cfg(feature = "bulk")]
+use super::retry::Budget;
+use super::retry::{RetryPolicy, Scope};
 use super::success::Success;
 use crate::runtime::DecodeError;
 
@@ -69,6 +71,7 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// The plan of what is no operation of the document.
+    #[cfg(feature = "uploads")]
     pub(super) const fn simple(info: OperationInfo) -> Self {
         Self {
             info,
@@ -148,6 +151,7 @@ impl Call {
         self.policy = Some(policy.deadline(limit));
     }
 
+    #[cfg(feature = "bulk")]
     pub(crate) fn set_scope(&mut self, scope: Scope) {
         self.scope = scope;
     }
@@ -157,12 +161,14 @@ impl Call {
     }
 
     /// What the client may still spend on repetitions.
+    #[cfg(feature = "bulk")]
     pub(crate) fn budget(&self) -> &Budget {
         &self.core.inner.budget
     }
 
     /// For requests that the caller may leave alone for a while: they must not keep a turn from the calls that are made
     /// meanwhile.
+    #[cfg(feature = "feeds")]
     pub(crate) fn take_no_turns(&mut self) {
         self.takes_turns = false;
     }

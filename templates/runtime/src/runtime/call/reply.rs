@@ -77,6 +77,7 @@ impl Reply {
     }
 
     /// The same without its body.
+    #[cfg(feature = "streams")]
     #[inline]
     pub(crate) fn head(&self) -> Self {
         Self {

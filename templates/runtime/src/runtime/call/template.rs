@@ -20,6 +20,7 @@ pub(super) fn fill_path(template: &str, values: &[(String, String)], what: &str)
 }
 
 /// Fills the holes of a text.
+#[cfg(feature = "servers")]
 pub(super) fn fill(template: &str, values: &[(String, String)], what: &str) -> Result<String, String> {
     let mut out = String::new();
     fill_into(&mut out, template, values, what)?;

@@ -64,6 +64,7 @@ impl DecodeError {
     }
 
     /// What is wrong there, without line and column.
+    #[cfg(feature = "unions")]
     pub(crate) fn reason(&self) -> String {
         let text = self.source.as_ref().map_or_else(String::new, ToString::to_string);
         match text.rfind(" at line ") {

@@ -1,6 +1,7 @@
 //! From a reply's bytes to values, with errors that say where in the JSON they happened.
 
 mod error;
+#[cfg(feature = "streams")]
 mod streams;
 mod trail;
 
@@ -9,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Reading, Reply};
 pub use error::DecodeError;
+#[cfg(feature = "streams")]
 pub use streams::{download, events, lines, text_events};
 
 /// Reads the body as JSON. No body at all counts as `{}` or `null`, if one of them is a `T`.

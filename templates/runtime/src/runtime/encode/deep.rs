@@ -1,5 +1,6 @@
-use super::escape::{Escape, escape as encoded};
+use super::escape::escape as encoded;
 use super::plain::{Plain, PlainError};
+use super::reserved::Escape;
 
 /// The pairs of a value with its inner names in brackets: `a[b]=1`.
 ///

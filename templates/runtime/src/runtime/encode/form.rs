@@ -1,6 +1,7 @@
 use super::deep::deep;
-use super::escape::{Escape, escape};
+use super::escape::escape;
 use super::plain::{Plain, PlainError};
+use super::reserved::Escape;
 use super::styles::{Style, query};
 
 /// The `name=value` pairs of a form, none or more for each member of an object; `None` for null.

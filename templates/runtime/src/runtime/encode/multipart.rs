@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::json::plain_json;
+use super::media_type::{JSON, is_json};
 use super::plain::{Plain, PlainError};
 
 /// What browsers call a file without a name. Without any, services take a part for a text.
 const NO_NAME: &str = "blob";
 const ANY_BYTES: &str = "application/octet-stream";
-const JSON: &str = "application/json";
 
 /// A body and its content type.
 pub(crate) struct Multipart {
@@ -99,10 +98,10 @@ impl<'a> Part<'a> {
     fn head(&self, boundary: &str) -> String {
         let mut head = format!(
             "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
-            quoted(self.name)
+            in_header(self.name)
         );
         if let Some(file_name) = self.file_name {
-            head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
+            head.push_str(&format!("; filename=\"{}\"", in_header(file_name)));
         }
         if let Some(content_type) = self.content_type {
             head.push_str(&format!("\r\nContent-Type: {content_type}"));
@@ -111,17 +110,9 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Whether this is a type of JSON texts, whatever its parameters.
-#[inline]
-pub(crate) fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
-    essence == JSON || essence.ends_with("+json")
-}
-
 /// Names in quotes: browsers encode just the three characters that would end them.
 #[inline]
-fn quoted(name: &str) -> String {
+fn in_header(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
@@ -157,4 +148,37 @@ fn write(parts: &[Part<'_>], boundary: &str) -> Vec<u8> {
     }
     body.extend_from_slice(end.as_bytes());
     body
+}
+
+/// A plain value as JSON. Files are texts in it, as far as they are.
+#[inline]
+fn plain_json(value: &Plain, out: &mut String) {
+    match value {
+        Plain::Null => out.push_str("null"),
+        Plain::Bare(text) => out.push_str(text),
+        Plain::Text(text) => quoted(text, out),
+        Plain::File(file) => quoted(&String::from_utf8_lossy(&file.content), out),
+        Plain::List(list) => {
+            for (index, item) in list.iter().enumerate() {
+                out.push(if index == 0 { '[' } else { ',' });
+                plain_json(item, out);
+            }
+            out.push_str(if list.is_empty() { "[]" } else { "]" });
+        }
+        Plain::Object(entries) => {
+            for (index, (key, item)) in entries.iter().enumerate() {
+                out.push(if index == 0 { '{' } else { ',' });
+                quoted(key, out);
+                out.push(':');
+                plain_json(item, out);
+            }
+            out.push_str(if entries.is_empty() { "{}" } else { "}" });
+        }
+    }
+}
+
+/// A text in quotes: `Value` prints as JSON.
+#[inline]
+fn quoted(text: &str, out: &mut String) {
+    out.push_str(&serde_json::Value::from(text).to_string());
 }

@@ -41,6 +41,7 @@ impl Plain {
     }
 
     /// Whether there is a list or object inside this list or object.
+    #[cfg(feature = "forms")]
     pub(super) fn is_nested(&self) -> bool {
         match self {
             Self::List(list) => !list.iter().all(Self::is_scalar),

@@ -1,8 +1,9 @@
 //! OpenAPI's parameter styles. The tables they follow stand in the specification under "Style Values".
 
 use super::deep::deep;
-use super::escape::{Escape, escape};
+use super::escape::escape;
 use super::plain::{Plain, PlainError};
+use super::reserved::Escape;
 
 /// How a query parameter writes lists and objects.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

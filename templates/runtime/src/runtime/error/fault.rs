@@ -26,6 +26,7 @@ pub(crate) enum Kind {
     /// More of a response than is kept in memory.
     Oversize,
     Decode,
+    #[cfg(any(feature = "feeds", feature = "paging"))]
     Paging,
 }
 
@@ -42,6 +43,7 @@ impl Kind {
             Self::Connect => "the service could not be reached",
             Self::Timeout => "no complete answer in time",
             Self::Transport => "the connection failed",
+            #[cfg(any(feature = "feeds", feature = "paging"))]
             Self::Paging => "paging stopped",
             Self::Status => "",
             Self::Decode => "the answer is not what the API describes",

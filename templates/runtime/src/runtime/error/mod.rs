@@ -14,8 +14,11 @@ use std::fmt;
 pub use build::BuildError;
 pub(super) use causes::causes;
 pub(super) use fault::{Fault, Kind};
-pub(super) use message::{Remarks, message};
+pub(super) use message::Remarks;
+#[cfg(feature = "bulk")]
+pub(super) use message::message;
 
+#[cfg(feature = "waiting")]
 use super::OperationInfo;
 
 /// Why a call failed. `F` is what the API describes as the body of its errors.
@@ -38,6 +41,7 @@ impl<F> CallError<F> {
     }
 
     /// The error of another operation that this one depends on. Its typed body is dropped: it is not an `F`.
+    #[cfg(feature = "feeds")]
     pub(super) fn of_another(error: Error) -> Self {
         Self::new(error.fault, None)
     }
@@ -108,6 +112,7 @@ impl Error {
     }
 
     /// An answer that does not name what it has started.
+    #[cfg(feature = "waiting")]
     pub(super) fn unnamed(info: OperationInfo) -> Self {
         let cause = BuildError::new("the answer does not name what was started, so it cannot be waited for");
         Self::of(Fault::unsent(Kind::Decode, Some(info), cause))

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::runtime::LoopGuard;
+use crate::runtime::guard::LoopGuard;
 
 /// How many answers in a row may repeat the cursor, or tell of no change, without a pause. A service may need a moment
 /// to get on, and a filter may leave nothing of some stretches.

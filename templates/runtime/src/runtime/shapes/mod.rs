@@ -3,9 +3,15 @@
 //! In: the tables of fields and variants that generated code passes to the macros. Out: serde's traits and the checks of limits. In
 //! here, nothing sends or receives.
 
+#[cfg(feature = "records")]
 mod finite;
+#[cfg(feature = "limits")]
 pub mod limits;
+#[cfg(feature = "unions")]
 pub mod one_of;
+#[cfg(feature = "quoted")]
 pub mod quoted;
+#[cfg(feature = "records")]
 pub mod record;
+#[cfg(feature = "unions")]
 pub mod union;

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::finite::finite;
 #[doc(hidden)]
+#[cfg(feature = "quoted")]
 pub use super::quoted::{AsQuoted, Quoted};
 use crate::runtime::decode::{DecodeError, slice};
 use crate::runtime::{Number, UnknownJson};

@@ -15,6 +15,7 @@ use super::error::TransportError;
 pub(crate) const MOST_OF_A_FAILURE: usize = 1 << 20;
 
 /// The same for the response of a token endpoint: 1 MiB. Tokens that list many groups have tens of KiB.
+#[cfg(feature = "tokens")]
 pub(crate) const MOST_OF_A_TOKEN: usize = 1 << 20;
 
 /// What has been read of a body.

@@ -37,6 +37,7 @@ impl TransportError {
     }
 
     /// No connection was made, because the client cannot make any at the moment.
+    #[cfg(feature = "connections")]
     pub(super) fn unprepared(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::new(Sort::Connect, source)
     }

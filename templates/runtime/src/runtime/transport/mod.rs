@@ -12,6 +12,7 @@ mod collect;
 mod error;
 mod future;
 mod gate;
+#[cfg(feature = "connections")]
 mod lanes;
 mod network;
 mod parsed_url;
@@ -24,10 +25,15 @@ use bytes::Bytes;
 
 pub(crate) use body::MOST_BYTES;
 pub use body::{Body, BodySource};
-pub(crate) use collect::{Collected, MOST_OF_A_FAILURE, MOST_OF_A_TOKEN, Pieces, TooLarge};
+#[cfg(feature = "tokens")]
+pub(crate) use collect::MOST_OF_A_TOKEN;
+#[cfg(feature = "streams")]
+pub(crate) use collect::Pieces;
+pub(crate) use collect::{Collected, MOST_OF_A_FAILURE, TooLarge};
 pub use error::TransportError;
 pub use future::BoxFuture;
 pub(crate) use gate::{Gate, MOST_AT_A_TIME, Permit};
+#[cfg(feature = "connections")]
 pub use lanes::FreshConnectionAfter;
 pub use network::HttpTransport;
 pub(crate) use parsed_url::ParsedUrl;

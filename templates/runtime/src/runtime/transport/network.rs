@@ -1,9 +1,11 @@
+#[cfg(feature = "connections")]
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 
 use super::classify::classify;
+#[cfg(feature = "connections")]
 use super::lanes::{FreshConnectionAfter, LaneBody, Lanes};
 use super::parsed_url::ParsedUrl;
 use super::pool::client;
@@ -24,6 +26,7 @@ enum Connections {
     /// All requests share a pool.
     Shared(reqwest::Client),
     /// Each request has its connection for itself.
+    #[cfg(feature = "connections")]
     Apart(Arc<Lanes>),
 }
 
@@ -44,6 +47,7 @@ impl HttpTransport {
     /// # Errors
     ///
     /// Those of [`new`](HttpTransport::new).
+    #[cfg(feature = "connections")]
     pub fn fresh_after(answers: FreshConnectionAfter) -> Result<Self, BuildError> {
         Ok(Self {
             connections: Connections::Apart(Lanes::new(answers)?),
@@ -57,6 +61,7 @@ impl HttpTransport {
                 let head = head(&mut response);
                 Ok(head.map(|()| Body::streamed(Chunks(response))))
             }
+            #[cfg(feature = "connections")]
             Connections::Apart(lanes) => {
                 let (mut response, lane) = lanes.send(request).await?;
                 let head = head(&mut response);

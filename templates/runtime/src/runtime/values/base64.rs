@@ -4,7 +4,8 @@ use std::str::FromStr;
 use bytes::Bytes;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+pub use crate::runtime::codec::Base64Error;
+use crate::runtime::codec::{decode, encode};
 
 /// Bytes that are base64 text on the wire.
 ///
@@ -29,6 +30,7 @@ impl Base64 {
         self.0
     }
 
+    #[cfg(feature = "limits")]
     #[inline]
     pub(crate) fn text_length(&self) -> usize {
         self.0.len().div_ceil(3) * 4
@@ -82,20 +84,6 @@ impl AsRef<[u8]> for Base64 {
         &self.0
     }
 }
-
-/// A text that is not base64.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Base64Error {
-    at: usize,
-}
-
-impl fmt::Display for Base64Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not base64 at byte {}", self.at)
-    }
-}
-
-impl std::error::Error for Base64Error {}
 
 /// Reads the text.
 impl FromStr for Base64 {
@@ -153,54 +141,5 @@ impl<'de> Deserialize<'de> for Base64 {
             true => deserializer.deserialize_str(Text),
             false => deserializer.deserialize_bytes(Text),
         }
-    }
-}
-
-/// Base64 of the standard alphabet with padding.
-#[inline]
-pub(crate) fn encode(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let group = chunk.iter().fold(0, |group, byte| group << 8 | usize::from(*byte)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            let letter = ALPHABET[group >> (18 - 6 * place) & 63];
-            out.push(if place <= chunk.len() { letter.into() } else { '=' });
-        }
-    }
-    out
-}
-
-#[inline]
-fn decode(text: &[u8]) -> Result<Vec<u8>, Base64Error> {
-    let mut out = Vec::with_capacity(text.len() / 4 * 3 + 2);
-    let (mut group, mut letters, mut is_padded) = (0_u32, 0_u32, false);
-    for (at, byte) in text.iter().enumerate() {
-        let digit = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            b' ' | b'\t' | b'\r' | b'\n' => continue,
-            b'=' if letters % 4 >= 2 => {
-                is_padded = true;
-                continue;
-            }
-            _ => return Err(Base64Error { at }),
-        };
-        if is_padded {
-            return Err(Base64Error { at });
-        }
-        group = group << 6 | u32::from(digit);
-        letters += 1;
-        // Each letter but the first of four ends a byte.
-        if letters % 4 != 1 {
-            let rest = 2 * (3 - (letters + 3) % 4);
-            out.push((group >> rest & 0xff) as u8);
-        }
-    }
-    match letters % 4 {
-        1 => Err(Base64Error { at: text.len() }),
-        _ => Ok(out),
     }
 }

@@ -1,22 +1,39 @@
 //! Value types which the generated models use beside those of the standard library.
 
+#[cfg(feature = "base64")]
 mod base64;
 mod empty;
+#[cfg(feature = "enums")]
 mod enums;
+#[cfg(feature = "patches")]
 mod nullable;
+#[cfg(feature = "numbers")]
 mod number;
+#[cfg(feature = "patches")]
 mod patch;
 mod secret;
+#[cfg(feature = "enums")]
 mod unknown;
+#[cfg(feature = "unions")]
+mod unknown_json;
+#[cfg(feature = "parameters")]
 mod upload;
 
-pub(super) use base64::encode as base64_text;
+#[cfg(feature = "base64")]
 pub use base64::{Base64, Base64Error};
 pub use empty::Empty;
+#[cfg(feature = "enums")]
 pub use enums::{UnknownValue, read_number, read_text};
+#[cfg(feature = "patches")]
 pub use nullable::Nullable;
+#[cfg(feature = "numbers")]
 pub use number::Number;
+#[cfg(feature = "patches")]
 pub use patch::{Set, SetOrChange, SetOrNull};
 pub use secret::Secret;
-pub use unknown::{UnknownJson, UnknownNumber, UnknownText};
+#[cfg(feature = "enums")]
+pub use unknown::{UnknownNumber, UnknownText};
+#[cfg(feature = "unions")]
+pub use unknown_json::UnknownJson;
+#[cfg(feature = "parameters")]
 pub use upload::Upload;

@@ -1,6 +1,13 @@
 //! From settings to a client.
 
-mod credentials;
+#[cfg(feature = "security")]
+mod security;
+#[cfg(feature = "servers")]
+mod servers;
+#[cfg(feature = "tokens")]
+mod tokens;
+#[cfg(feature = "uploads")]
+mod uploads;
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,10 +18,18 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use super::core::{Core, CoreInner, DEFAULT_TIMEOUT};
 use super::request::caller_header;
 use super::retry::{Budget, RetryPolicy};
-use super::server::{Base, Place, Places, Server, UploadHosts};
-use crate::runtime::BuildError;
-use crate::runtime::auth::{Auth, Keyring, Login};
-use crate::runtime::transport::{FreshConnectionAfter, Gate, HttpTransport, MOST_AT_A_TIME, MOST_BYTES, Transport};
+#[cfg(feature = "servers")]
+use super::server::Base;
+#[cfg(feature = "uploads")]
+use super::server::UploadHosts;
+use super::server::{Place, Places, Server};
+#[cfg(feature = "security")]
+use crate::runtime::auth::Keyring;
+use crate::runtime::auth::{Auth, Login};
+#[cfg(feature = "connections")]
+use crate::runtime::transport::FreshConnectionAfter;
+use crate::runtime::transport::{Gate, HttpTransport, MOST_AT_A_TIME, MOST_BYTES, Transport};
+use crate::runtime::{BuildError, Secret};
 
 const DEFAULT_REQUEST_ID_HEADER: &str = "x-request-id";
 const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -24,18 +39,25 @@ const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARG
 pub struct CoreBuilder {
     server: Server,
     place: Place,
+    #[cfg(feature = "servers")]
     redirects: Vec<(String, Base)>,
+    #[cfg(feature = "uploads")]
     upload_hosts: UploadHosts,
     login: Login,
+    /// What the client logs in with. A request may hold it once more, in its body.
+    login_secrets: Arc<[Secret]>,
+    #[cfg(feature = "security")]
     keyring: Keyring,
     headers: HeaderMap,
     timeout: Option<Duration>,
     max_response: usize,
     max_connections: usize,
+    #[cfg(feature = "bodies")]
     gzip_above: Option<usize>,
     request_id_header: &'static str,
     auto_retry_header: Option<&'static str>,
     error_message_headers: &'static [&'static str],
+    #[cfg(feature = "connections")]
     fresh_connection_after: Option<FreshConnectionAfter>,
     retry: RetryPolicy,
     transport: Option<Arc<dyn Transport>>,
@@ -57,29 +79,29 @@ impl CoreBuilder {
         Self {
             server,
             place: Place::default(),
+            #[cfg(feature = "servers")]
             redirects: Vec::new(),
+            #[cfg(feature = "uploads")]
             upload_hosts: UploadHosts::default(),
             login: Login::None,
+            login_secrets: Arc::default(),
+            #[cfg(feature = "security")]
             keyring: Keyring::default(),
             headers,
             timeout: None,
             max_response: MOST_BYTES,
             max_connections: MOST_AT_A_TIME,
+            #[cfg(feature = "bodies")]
             gzip_above: None,
             request_id_header: DEFAULT_REQUEST_ID_HEADER,
             auto_retry_header: None,
             error_message_headers: &[],
+            #[cfg(feature = "connections")]
             fresh_connection_after: None,
             retry: RetryPolicy::default(),
             transport: None,
             fault: None,
         }
-    }
-
-    /// Fills a hole of the server's URL. In the path any text is good; in the host, only a piece of a host name.
-    pub fn variable(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.place.variables.push((name.to_owned(), value.into()));
-        self
     }
 
     /// Replaces scheme, host and port of the server's URL, for a proxy or a private address. A path in `url` goes
@@ -95,24 +117,6 @@ impl CoreBuilder {
         self
     }
 
-    /// Replaces a server that the document names for single operations; `declared` is its URL there, with holes.
-    ///
-    /// It is meant by the caller as much as [`server_url`](CoreBuilder::server_url) is, so it gets credentials. One that
-    /// is not replaced gets them if it has `https`, is this machine, or is the client's own server; and it is not used
-    /// if the caller has set an [`origin`](CoreBuilder::origin), which replaces its front as well, or a server URL.
-    pub fn redirect_server(mut self, declared: &str, url: impl Into<String>) -> Self {
-        let base = Base::parse(&format!("redirection of {declared}"), &url.into());
-        let added = base.map(|base| self.redirects.push((declared.to_owned(), base)));
-        self.keep(added)
-    }
-
-    /// Allows uploads to this host besides those of the service: `files.example.net`; `*.files.example.net` is every host
-    /// below that name, a `*` further on is one label of any name, and `*` alone is every host.
-    pub fn upload_host(mut self, host: impl AsRef<str>) -> Self {
-        let added = self.upload_hosts.add(host.as_ref());
-        self.keep(added)
-    }
-
     /// Makes [`build`](CoreBuilder::build) fail with this text, unless a mistake was made before: for settings that are
     /// checked outside.
     pub fn fault(mut self, text: impl Into<String>) -> Self {
@@ -125,6 +129,12 @@ impl CoreBuilder {
         if let Err(error) = result {
             self.fault.get_or_insert_with(|| error.to_string());
         }
+        self
+    }
+
+    /// Sends this bearer token with each request. It is never renewed.
+    pub fn token(mut self, token: impl Into<Secret>) -> Self {
+        self.login = Login::Token(token.into());
         self
     }
 
@@ -170,6 +180,7 @@ impl CoreBuilder {
 
     /// Compresses JSON bodies of more than this many bytes; `None` never, which is the default: not every
     /// service takes what is compressed.
+    #[cfg(feature = "bodies")]
     pub fn gzip_above(mut self, bytes: Option<usize>) -> Self {
         self.gzip_above = bytes;
         self
@@ -197,6 +208,7 @@ impl CoreBuilder {
 
     /// Uses no connection again after such an answer: see [`FreshConnectionAfter`]. A transport that is
     /// [given](CoreBuilder::transport) does as it likes.
+    #[cfg(feature = "connections")]
     pub fn fresh_connection_after(mut self, answers: FreshConnectionAfter) -> Self {
         self.fresh_connection_after = Some(answers);
         self
@@ -225,18 +237,24 @@ impl CoreBuilder {
         let Self {
             server,
             place,
+            #[cfg(feature = "servers")]
             redirects,
+            #[cfg(feature = "uploads")]
             upload_hosts,
             login,
-            mut keyring,
+            login_secrets,
+            #[cfg(feature = "security")]
+            keyring,
             headers,
             timeout,
             max_response,
             max_connections,
+            #[cfg(feature = "bodies")]
             gzip_above,
             request_id_header,
             auto_retry_header,
             error_message_headers,
+            #[cfg(feature = "connections")]
             fresh_connection_after,
             retry,
             transport,
@@ -247,22 +265,24 @@ impl CoreBuilder {
         }
         let places = Places {
             main: server.resolve(&place)?,
+            #[cfg(feature = "uploads")]
             documented: server.documented(&place),
+            #[cfg(feature = "servers")]
             place,
+            #[cfg(feature = "servers")]
             redirects,
+            #[cfg(feature = "uploads")]
             upload_hosts,
         };
-        keyring.has_token = !matches!(login, Login::None);
         let transport = match transport {
             Some(transport) => transport,
+            #[cfg(feature = "connections")]
             None => Arc::new(match fresh_connection_after {
                 Some(answers) => HttpTransport::fresh_after(answers)?,
                 None => HttpTransport::new()?,
             }),
-        };
-        let credentials = match &login {
-            Login::Credentials(credentials) => Some(Arc::clone(credentials)),
-            Login::None | Login::Token(_) | Login::Provider(_) => None,
+            #[cfg(not(feature = "connections"))]
+            None => Arc::new(HttpTransport::new()?),
         };
         let auth = Auth::new(login, &transport, timeout.unwrap_or(DEFAULT_TIMEOUT))?;
         let header_name = |name: &'static str| {
@@ -273,12 +293,14 @@ impl CoreBuilder {
             places,
             transport,
             auth,
-            credentials,
+            login_secrets,
+            #[cfg(feature = "security")]
             keyring,
             headers,
             timeout,
             max_response,
             gate: Gate::new(max_connections),
+            #[cfg(feature = "bodies")]
             gzip_above,
             request_id_header: header_name(request_id_header)?,
             auto_retry_header: auto_retry_header.map(header_name).transpose()?,
@@ -299,7 +321,6 @@ impl fmt::Debug for CoreBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CoreBuilder")
             .field("server", &self.server)
-            .field("variables", &self.place.variables)
             .field("timeout", &self.timeout.unwrap_or(DEFAULT_TIMEOUT))
             .finish_non_exhaustive()
     }

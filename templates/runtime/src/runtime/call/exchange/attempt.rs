@@ -76,7 +76,11 @@ pub(super) async fn attempt(
         }),
     };
     trace::end(&span, &outcome);
-    Attempt { bearer, outcome }
+    Attempt {
+        #[cfg(feature = "tokens")]
+        bearer,
+        outcome,
+    }
 }
 
 async fn send(

@@ -1,13 +1,19 @@
 //! From a request to its answer, with as many attempts as it takes.
 
 mod attempt;
+#[cfg(feature = "bodies")]
+mod compress;
+#[cfg(feature = "security")]
+mod keys;
 mod prepared;
 mod receive;
 mod terms;
 mod trace;
+#[cfg(feature = "uploads")]
 mod upload;
 
 use std::pin::pin;
+#[cfg(feature = "tokens")]
 use std::time::Duration;
 
 use http::StatusCode;
@@ -26,6 +32,7 @@ use crate::runtime::error::{Fault, Kind};
 pub(crate) async fn exchange(call: Call, plan: Plan, request: Request) -> Result<Reply, Box<Fault>> {
     let span = trace::of_call(plan.info);
     let work = async {
+        #[cfg(feature = "limits")]
         if let Some(excess) = request.excess() {
             return Err(Fault::unsent(Kind::TooLarge, Some(plan.info), excess));
         }
@@ -56,6 +63,7 @@ pub(crate) const BUDGET: &str = "not sent again: too many calls of this client f
 async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Terms<'_>) -> Result<Reply, Box<Fault>> {
     let end = End::of(terms.policy, terms.timeout);
     let (mut attempts, mut failures, mut spent, mut history) = (0, 0, 0, History::default());
+    #[cfg(feature = "tokens")]
     let mut is_token_new = false;
     loop {
         let timeout = end.limit(terms.timeout);
@@ -64,10 +72,12 @@ async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Ter
             plan,
             scope: terms.scope,
             auto_retry_header: core.auto_retry_header.as_ref(),
+            #[cfg(feature = "tokens")]
             is_token_new,
         };
         let pause = match judge(&attempt, facts) {
             Verdict::Done => return finish(core, attempt, history, None, spent),
+            #[cfg(feature = "tokens")]
             Verdict::AgainWithNewToken => {
                 is_token_new = true;
                 core.auth.forget(&attempt.bearer);

@@ -3,17 +3,21 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::uri::InvalidUri;
 use http::{HeaderMap, HeaderValue, Method, header};
 use tracing::Instrument;
+use url::Url;
 
 use super::prepared::Prepared;
 use super::terms::Terms;
 use super::{carry_out, trace};
+use crate::runtime::auth::{Carried, OfCall};
 use crate::runtime::call::core::Core;
 use crate::runtime::call::info::{OperationInfo, Retry};
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::request::RequestFault;
 use crate::runtime::call::retry::Scope;
+use crate::runtime::call::server::Target;
 use crate::runtime::error::{Fault, Kind};
 use crate::runtime::{Error, Secret, decode};
 
@@ -88,5 +92,25 @@ impl Core {
             headers.insert(header::CONTENT_TYPE, value);
         }
         Prepared::elsewhere(Method::PUT, url, headers, body).map_err(|_| no_url())
+    }
+}
+
+impl Prepared {
+    /// A request to another place, without credentials but for those in its URL.
+    fn elsewhere(method: Method, url: Url, headers: HeaderMap, body: Bytes) -> Result<Self, InvalidUri> {
+        Ok(Self {
+            method,
+            target: Target {
+                uri: url.as_str().parse()?,
+                url: url.clone(),
+            },
+            headers,
+            body,
+            needs_token: false,
+            carried: Carried::new(OfCall {
+                url: Some(url),
+                ..OfCall::default()
+            }),
+        })
     }
 }

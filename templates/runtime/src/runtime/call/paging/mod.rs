@@ -1,12 +1,10 @@
 //! Lists that come in pages, as streams of pages and of items.
 
 mod ahead;
-mod guard;
 mod items;
 mod paged;
 mod pages;
 
-pub(crate) use guard::LoopGuard;
 pub use items::Items;
 pub use paged::Paged;
 pub use pages::Pages;

@@ -6,12 +6,12 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::ahead::Ahead;
-use super::guard::{CursorRepeated, LoopGuard};
 use super::paged::Paged;
 use crate::runtime::CallError;
 use crate::runtime::call::operation::Operation;
 use crate::runtime::call::pending::{Pending, send};
 use crate::runtime::error::{Fault, Kind};
+use crate::runtime::guard::LoopGuard;
 
 /// The pages of a list, fetched one after the other as they are asked for.
 ///
@@ -161,3 +161,14 @@ impl<O: Paged> fmt::Debug for Pages<O> {
             .finish_non_exhaustive()
     }
 }
+
+#[derive(Debug)]
+struct CursorRepeated;
+
+impl fmt::Display for CursorRepeated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the service gave the cursor of an earlier page again, so the list would never end")
+    }
+}
+
+impl std::error::Error for CursorRepeated {}

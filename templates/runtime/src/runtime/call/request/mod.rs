@@ -1,8 +1,14 @@
 //! The arguments of a call on their way into an HTTP request.
 
+#[cfg(feature = "bodies")]
 mod bodies;
 mod caller_header;
+#[cfg(feature = "limits")]
+mod excess;
 mod fault;
+#[cfg(feature = "forms")]
+mod forms;
+#[cfg(feature = "parameters")]
 mod parameters;
 
 use std::fmt;
@@ -11,11 +17,15 @@ use bytes::Bytes;
 use http::header::{ACCEPT, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+#[cfg(feature = "servers")]
 use super::server::Server;
 use super::template;
+#[cfg(feature = "security")]
 use crate::runtime::auth::Alternatives;
 pub(super) use caller_header::caller_header;
-pub(super) use fault::{Excess, RequestFault};
+#[cfg(feature = "limits")]
+pub(super) use excess::Excess;
+pub(super) use fault::RequestFault;
 
 /// The arguments of a call, written as the API wants them.
 ///
@@ -29,10 +39,13 @@ pub struct Request {
     cookies: Vec<String>,
     body: Option<Bytes>,
     fault: Option<String>,
+    #[cfg(feature = "limits")]
     excess: Option<Excess>,
     /// What the operation requires, in place of what all do.
+    #[cfg(feature = "security")]
     pub(super) security: Option<Alternatives>,
     /// Where the operation is, in place of where all are.
+    #[cfg(feature = "servers")]
     pub(super) server: Option<Server>,
 }
 
@@ -44,6 +57,7 @@ impl Request {
 
     /// Says which credentials the operation requires, in place of the
     /// [default](crate::runtime::CoreBuilder::default_security). `&[]` and `&[&[]]` mean that none are sent.
+    #[cfg(feature = "security")]
     pub fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
         self.security = Some(alternatives);
         self
@@ -52,6 +66,7 @@ impl Request {
     /// Says that the operation has a server of its own: its URL with holes, and their defaults. Without scheme and host,
     /// it is on the host of the client's server. What the caller has set for the server counts more, see
     /// [`redirect_server`](crate::runtime::CoreBuilder::redirect_server).
+    #[cfg(feature = "servers")]
     pub fn server(mut self, template: &'static str, variables: &'static [(&'static str, &'static str)]) -> Self {
         self.server = Some(Server { template, variables });
         self
@@ -66,6 +81,7 @@ impl Request {
     }
 
     /// By how much it is larger than the service takes.
+    #[cfg(feature = "limits")]
     pub(super) fn excess(&self) -> Option<Excess> {
         self.excess
     }
@@ -89,6 +105,7 @@ impl Request {
     }
 
     /// Whether there is a query parameter of this name, encoded.
+    #[cfg(feature = "security")]
     pub(super) fn has_query(&self, name: &str) -> bool {
         let is_name = |pair: &String| pair.strip_prefix(name).is_some_and(|rest| rest.starts_with('='));
         self.query.iter().any(is_name)
@@ -109,6 +126,7 @@ impl Request {
     }
 
     /// The same request with another body of the same kind.
+    #[cfg(feature = "bulk")]
     pub(crate) fn with_body(mut self, body: Bytes) -> Self {
         self.body = Some(body);
         self

@@ -8,6 +8,7 @@ mod policy;
 mod rules;
 mod scope;
 
+#[cfg(feature = "bulk")]
 pub(crate) use after::retry_after;
 pub(crate) use budget::Budget;
 pub(crate) use end::End;

@@ -7,6 +7,7 @@ use http::{HeaderName, StatusCode};
 use super::after::retry_after;
 use super::history::{FailedAttempt, History};
 use super::scope::Scope;
+#[cfg(feature = "tokens")]
 use crate::runtime::auth::Bearer;
 use crate::runtime::call::info::Retry;
 use crate::runtime::call::operation::Plan;
@@ -16,6 +17,7 @@ use crate::runtime::error::{Fault, Kind};
 /// What came of one attempt.
 pub(crate) struct Attempt {
     /// The token it used.
+    #[cfg(feature = "tokens")]
     pub(crate) bearer: Bearer,
     pub(crate) outcome: Result<Reply, Box<Fault>>,
 }
@@ -27,6 +29,7 @@ pub(crate) struct Facts<'a> {
     pub(crate) scope: Scope,
     pub(crate) auto_retry_header: Option<&'a HeaderName>,
     /// Whether the token was replaced already.
+    #[cfg(feature = "tokens")]
     pub(crate) is_token_new: bool,
 }
 
@@ -34,13 +37,17 @@ pub(crate) struct Facts<'a> {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Done,
+    #[cfg(feature = "tokens")]
     AgainWithNewToken,
-    Again { retry_after: Option<Duration> },
+    Again {
+        retry_after: Option<Duration>,
+    },
 }
 
 /// Decides whether an attempt was the last.
 pub(crate) fn judge(attempt: &Attempt, facts: Facts<'_>) -> Verdict {
     match &attempt.outcome {
+        #[cfg(feature = "tokens")]
         // A service that refuses the token has done nothing yet, so any operation may be sent again; but once only:
         // a second refusal is about something else than the token's age.
         Ok(reply) if reply.status == StatusCode::UNAUTHORIZED => {

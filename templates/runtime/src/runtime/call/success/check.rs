@@ -40,6 +40,7 @@ impl Success {
         match (self.rule, reading) {
             (Rule::Any, _) | (Rule::Forgiving, Reading::Value) => true,
             (Rule::Forgiving, Reading::Nothing | Reading::Raw) => reply.has_no_body() || self.forgives(reply, reading),
+            #[cfg(feature = "bulk")]
             (Rule::Forgiving, Reading::Items) => self.is_exact(reply, reading) || self.is_json_of_its_status(reply),
             (Rule::Exact, _) => self.is_exact(reply, reading),
         }
@@ -52,6 +53,7 @@ impl Success {
     }
 
     /// A declared status with JSON where the document declares that, or no body.
+    #[cfg(feature = "bulk")]
     fn is_json_of_its_status(self, reply: &Reply) -> bool {
         let may_be_json = |types: &[&str]| types.is_empty() || has_json(types);
         self.of_status(reply.status).is_some_and(may_be_json) && holds_json(reply)

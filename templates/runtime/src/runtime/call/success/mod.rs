@@ -55,6 +55,7 @@ pub(crate) enum Reading {
     /// Text, bytes or a stream, handed over as they are.
     Raw,
     /// That the items of the request were accepted.
+    #[cfg(feature = "bulk")]
     Items,
 }
 

@@ -8,8 +8,9 @@ use url::Url;
 use url::form_urlencoded::Serializer;
 
 use super::grant::{Grant, Refusal};
-use super::redact::Redactor;
-use super::{Token, TokenError, TokenProvider};
+use super::provider::{Token, TokenProvider};
+use crate::runtime::auth::TokenError;
+use crate::runtime::auth::redact::Redactor;
 use crate::runtime::transport::MOST_OF_A_TOKEN;
 use crate::runtime::{BoxFuture, BuildError, Secret, Transport, TransportError};
 
@@ -83,7 +84,7 @@ impl ClientCredentials {
     }
 
     /// Everything of it that must not show.
-    pub(super) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+    pub(in crate::runtime) fn secrets(&self) -> impl Iterator<Item = &Secret> {
         let extra = self.extra.iter().map(|(_, value)| value);
         extra.chain([&self.client_secret])
     }

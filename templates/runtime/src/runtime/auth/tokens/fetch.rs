@@ -11,8 +11,9 @@ use std::task::{Context, Poll, Wake, Waker};
 
 use tokio::time::Instant;
 
-use super::{Token, TokenError};
+use super::provider::Token;
 use crate::runtime::BoxFuture;
+use crate::runtime::auth::TokenError;
 
 type Fetched = Result<Token, TokenError>;
 

@@ -3,9 +3,11 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::bearer::{Bearer, bearer_header};
+use super::client_credentials::ClientCredentials;
 use super::fetch::Fetch;
-use super::provider::{Token, TokenError, TokenProvider};
+use super::provider::{Token, TokenProvider};
+use crate::runtime::auth::TokenError;
+use crate::runtime::auth::bearer::{Bearer, bearer_header};
 
 /// The longest time before its end at which a token is renewed.
 const MOST_MARGIN: Duration = Duration::from_secs(30);
@@ -18,6 +20,8 @@ pub(crate) struct TokenCache {
     provider: Arc<dyn TokenProvider>,
     /// The limit of a fetch.
     limit: Duration,
+    /// What the provider logs in with, if that is known.
+    pub(in crate::runtime::auth) credentials: Option<Arc<ClientCredentials>>,
     state: Mutex<State>,
 }
 
@@ -37,15 +41,20 @@ struct Kept {
 }
 
 impl TokenCache {
-    pub(super) fn new(provider: Box<dyn TokenProvider>, limit: Duration) -> Self {
+    pub(super) fn new(
+        provider: Box<dyn TokenProvider>,
+        limit: Duration,
+        credentials: Option<Arc<ClientCredentials>>,
+    ) -> Self {
         Self {
             provider: provider.into(),
             limit,
+            credentials,
             state: Mutex::default(),
         }
     }
 
-    pub(super) async fn bearer(&self) -> Result<Bearer, TokenError> {
+    pub(in crate::runtime::auth) async fn bearer(&self) -> Result<Bearer, TokenError> {
         let fetch = match self.kept_or_running() {
             Ok(bearer) => return Ok(bearer),
             Err(fetch) => fetch,
@@ -57,7 +66,7 @@ impl TokenCache {
         kept.map(|kept| kept.bearer)
     }
 
-    pub(super) fn forget(&self, generation: u64) {
+    pub(in crate::runtime::auth) fn forget(&self, generation: u64) {
         self.state().kept.take_if(|kept| kept.generation == generation);
     }
 

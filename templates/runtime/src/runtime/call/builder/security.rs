@@ -1,30 +1,9 @@
-//! Who is asking.
-
-use std::sync::Arc;
+//! Keys and passwords, and when they are needed.
 
 use super::CoreBuilder;
-use crate::runtime::auth::Login;
-use crate::runtime::{ClientCredentials, Scheme, Secret, TokenProvider};
+use crate::runtime::{Scheme, Secret};
 
 impl CoreBuilder {
-    /// Sends this bearer token with each request. It is never renewed.
-    pub fn token(mut self, token: impl Into<Secret>) -> Self {
-        self.login = Login::Token(token.into());
-        self
-    }
-
-    /// Asks for bearer tokens as they are needed, and keeps each until it is about to expire.
-    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
-        self.login = Login::Provider(Box::new(provider));
-        self
-    }
-
-    /// Fetches bearer tokens with the OAuth 2 client credentials grant.
-    pub fn client_credentials(mut self, credentials: ClientCredentials) -> Self {
-        self.login = Login::Credentials(Arc::new(credentials));
-        self
-    }
-
     /// Says which security schemes the API's document declares; before credentials are given for them.
     pub fn schemes(mut self, schemes: &'static [Scheme]) -> Self {
         self.keyring.schemes = schemes;

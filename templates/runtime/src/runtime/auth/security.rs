@@ -1,8 +1,8 @@
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use crate::runtime::Secret;
+use crate::runtime::codec::encode;
 use crate::runtime::encode::escape;
-use crate::runtime::values::base64_text;
 
 /// A security scheme that the API's document declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,6 @@ pub(crate) enum Key {
 pub(crate) struct Keyring {
     pub(crate) schemes: &'static [Scheme],
     pub(crate) default: Option<Alternatives>,
-    pub(crate) has_token: bool,
     keys: Vec<(&'static str, Key)>,
 }
 
@@ -64,21 +63,21 @@ impl Keyring {
     ///   it used.
     /// - None can be met: nothing is sent, least of all half of one, and the service says what it misses. Only the token
     ///   goes all the same if the document knows no scheme for tokens, because then the caller knows better.
-    pub(crate) fn choose(&self, own: Option<Alternatives>, headers: &HeaderMap) -> Chosen<'_> {
+    pub(crate) fn choose(&self, own: Option<Alternatives>, has_token: bool, headers: &HeaderMap) -> Chosen<'_> {
         let Some(alternatives) = own.or(self.default) else {
-            return self.chosen(self.has_token, |_| true);
+            return self.chosen(has_token, |_| true);
         };
         let mut is_needed = !alternatives.is_empty();
         for names in alternatives {
             if names.is_empty() {
                 is_needed = false;
-            } else if names.iter().all(|name| self.has(name, headers)) {
+            } else if names.iter().all(|name| self.has(name, has_token, headers)) {
                 let token = names.iter().any(|name| self.kind(name) == Some(SchemeKind::Bearer));
                 return self.chosen(token, |name| names.contains(&name));
             }
         }
         let is_unknown = !self.schemes.iter().any(|scheme| scheme.kind == SchemeKind::Bearer);
-        self.chosen(self.has_token && is_needed && is_unknown, |_| false)
+        self.chosen(has_token && is_needed && is_unknown, |_| false)
     }
 
     fn chosen(&self, token: bool, is_needed: impl Fn(&str) -> bool) -> Chosen<'_> {
@@ -90,9 +89,9 @@ impl Keyring {
     }
 
     /// Whether there is a credential for this scheme. A header that the caller has set himself is as good.
-    fn has(&self, name: &str, headers: &HeaderMap) -> bool {
+    fn has(&self, name: &str, has_token: bool, headers: &HeaderMap) -> bool {
         let header = match self.kind(name) {
-            Some(SchemeKind::Bearer) if self.has_token => return true,
+            Some(SchemeKind::Bearer) if has_token => return true,
             Some(SchemeKind::Bearer | SchemeKind::Basic) => header::AUTHORIZATION.as_str(),
             Some(SchemeKind::Header(header)) => header,
             Some(SchemeKind::Query(_) | SchemeKind::Cookie(_)) => "",
@@ -127,7 +126,7 @@ impl Keyring {
         self.add(name, |kind| match kind {
             SchemeKind::Basic if user.contains(':') => Err("a user cannot have a colon".to_owned()),
             SchemeKind::Basic => {
-                let pair = base64_text(format!("{user}:{}", password.expose()).as_bytes());
+                let pair = encode(format!("{user}:{}", password.expose()).as_bytes());
                 in_header(header::AUTHORIZATION.as_str(), &format!("Basic {pair}"))
             }
             _ => Err("it does not take a user and a password".to_owned()),

@@ -1,5 +1,3 @@
-use std::fmt;
-
 /// Notices a cursor that comes back, in constant memory (Brent's cycle search): one cursor is remembered, and a newer
 /// one takes its place after 1, 2, 4, … steps. A cursor that is the same twice in a row is noticed at once.
 #[derive(Default)]
@@ -32,14 +30,3 @@ impl LoopGuard {
         false
     }
 }
-
-#[derive(Debug)]
-pub(super) struct CursorRepeated;
-
-impl fmt::Display for CursorRepeated {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the service gave the cursor of an earlier page again, so the list would never end")
-    }
-}
-
-impl std::error::Error for CursorRepeated {}

@@ -1,0 +1,73 @@
+//! The credentials of a request, and whether it needs a token.
+
+use http::{HeaderMap, HeaderValue, header};
+
+use crate::runtime::auth::Key;
+use crate::runtime::call::core::CoreInner;
+use crate::runtime::call::request::{Request, push_pair};
+
+/// A request with the credentials that the client has for it, but for the token.
+pub(super) struct Keyed {
+    pub(super) target: String,
+    pub(super) headers: HeaderMap,
+    pub(super) needs_token: bool,
+    /// Keys in the query, encoded.
+    pub(super) query: Vec<String>,
+}
+
+impl Keyed {
+    /// Nothing is added for a server that must not be told who is asking.
+    pub(super) fn new(
+        core: &CoreInner,
+        request: &Request,
+        is_trusted: bool,
+        target: String,
+        headers: HeaderMap,
+    ) -> Self {
+        let mut keyed = Self {
+            target,
+            headers,
+            needs_token: false,
+            query: Vec::new(),
+        };
+        if !is_trusted {
+            return keyed;
+        }
+        let chosen = core
+            .keyring
+            .choose(request.security, core.auth.has_token(), &keyed.headers);
+        keyed.needs_token = chosen.token;
+        for key in chosen.keys {
+            carry(key, request, &mut keyed.target, &mut keyed.headers);
+            if let Key::Query(_, value) = key {
+                keyed.query.push(value.clone());
+            }
+        }
+        keyed
+    }
+}
+
+/// Puts a credential where it belongs, unless the caller has put something there himself.
+fn carry(key: &Key, request: &Request, target: &mut String, headers: &mut HeaderMap) {
+    match key {
+        Key::Header(name, value) => {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
+        Key::Query(name, value) => {
+            if !request.has_query(name) {
+                push_pair(target, &format!("{name}={value}"));
+            }
+        }
+        Key::Cookie(pair) => {
+            let before = headers
+                .get(header::COOKIE)
+                .map(|value| [value.as_bytes(), b"; "].concat());
+            let all = [before.as_deref().unwrap_or_default(), pair.as_bytes()].concat();
+            // Made of what are header values already.
+            if let Ok(mut value) = HeaderValue::try_from(all) {
+                value.set_sensitive(true);
+                headers.insert(header::COOKIE, value);
+            }
+        }
+    }
+}
