@@ -3,6 +3,7 @@
 //! In: the entries of `client.toml` and the extensions of the document, and the drafts that they led to. Out: warnings. Must not
 //! decide anything.
 
+mod client;
 mod formats;
 mod operations;
 mod report;
@@ -10,25 +11,11 @@ mod schemas;
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::lower::drafts::{ModelDrafts, OperationDrafts};
-use crate::lower::names::types::Names;
-use crate::lower::operations::failures::Failures;
-use crate::lower::types::declared::Declarations;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;
 use crate::spec::{Annotations, Operations};
+pub(super) use client::Client;
 use report::Report;
-
-/// The client, as far as choices are about it.
-#[derive(Clone, Copy)]
-pub(super) struct Client<'c, 'a> {
-    pub graph: &'c Graph<'a>,
-    pub names: &'c Names,
-    pub declared: &'c Declarations,
-    pub models: &'c ModelDrafts,
-    pub operations: &'c OperationDrafts<'c>,
-    pub failures: &'c Failures,
-}
 
 /// Compares all choices with the client.
 pub(super) fn check(

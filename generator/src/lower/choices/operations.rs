@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Client;
+use super::client::Client;
 use super::report::Report;
 use crate::lower::drafts::OperationDraft;
 use crate::pointer::Pointer;

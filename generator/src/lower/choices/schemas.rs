@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::Client;
+use super::client::Client;
 use super::report::Report;
 use crate::lower::names;
 use crate::pointer::Pointer;
