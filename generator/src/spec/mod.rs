@@ -24,6 +24,7 @@ mod style;
 
 pub use annotations::Annotations;
 pub use body::{BodySpec, Encoding, Media};
+pub(crate) use document::count_values;
 pub use document::{Document, Source, SourcePlace};
 pub use extensions::{EXTENSIONS, Extension, Holder};
 pub use fault::Fault;

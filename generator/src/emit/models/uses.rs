@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::constructors;
 use super::unions::tags::only_texts;
 use crate::emit::types::Scope;
 use crate::plan::{Field, Literal, Model, ModelId, Presence, Select, Shape, Type, Union, ValueOrigin};
@@ -57,6 +58,7 @@ impl<'a> Uses<'a> {
         match &model.shape {
             Shape::Record(record) => {
                 self.runtime.insert("record");
+                self.runtime.extend(constructors::table(model, record));
                 if model.checked {
                     self.runtime.insert("limits");
                 }
