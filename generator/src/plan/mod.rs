@@ -29,7 +29,7 @@ pub use operation::{
 };
 pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Runtime, Settings};
 pub use types::{Docs, Type};
-pub use union::{Constant, Select, Strategy, ValueKind};
+pub use union::{Constant, Criterion, Strategy, ValueKind};
 
 /// All models.
 pub type Models = Arena<ModelId, Model>;

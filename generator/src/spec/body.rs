@@ -5,7 +5,7 @@ use openapiv3 as oas;
 use serde_json::Value;
 
 use super::reference::resolve;
-use super::style::{ParameterStyle, query_style};
+use super::style::{StyleSpec, query_style};
 use super::{Document, Fault};
 use crate::pointer::Pointer;
 
@@ -26,7 +26,7 @@ pub struct Encoding {
     /// `contentType`, for a part of its own.
     pub content_type: Option<String>,
     /// `style`, if the document gives one.
-    pub style: Option<ParameterStyle>,
+    pub style: Option<StyleSpec>,
     /// `explode`; without one, only the style `form` is exploded.
     pub explode: bool,
     /// The names of `headers`, for a part of its own.
@@ -127,11 +127,11 @@ fn read_encoding(read: oas::Encoding, explode: Option<bool>) -> Encoding {
         allow_reserved: _,
         extensions: _,
     } = read;
-    let style = style.map(query_style).or(explode.map(|_| ParameterStyle::Form));
+    let style = style.map(query_style).or(explode.map(|_| StyleSpec::Form));
     Encoding {
         content_type,
         style,
-        explode: explode.unwrap_or(style == Some(ParameterStyle::Form)),
+        explode: explode.unwrap_or(style == Some(StyleSpec::Form)),
         headers: headers.into_keys().collect(),
     }
 }

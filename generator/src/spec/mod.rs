@@ -29,6 +29,7 @@ pub use document::{Document, Source, SourcePlace};
 pub use extensions::{EXTENSIONS, Extension, Holder};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
+pub(crate) use location::{Holds, schema_keyword};
 pub use location::{Location, OperationPart, Root, Step, Way};
 pub use media_type::{essence, is_json};
 pub use operations::{
@@ -41,4 +42,4 @@ pub use schema::{
 };
 pub use schemas::Schemas;
 pub use security::{Requirements, SchemeKind, SchemeSpec, default_requirements, schemes};
-pub use style::ParameterStyle;
+pub use style::StyleSpec;

@@ -3,9 +3,9 @@
 //! In: the entries of `client.toml` and the extensions of the document, and the drafts that they led to. Out: warnings. Must not
 //! decide anything.
 
-mod client;
 mod formats;
 mod operations;
+mod outcome;
 mod report;
 mod schemas;
 
@@ -14,24 +14,24 @@ use crate::diag::Diagnostics;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;
 use crate::spec::{Annotations, Operations};
-pub(super) use client::Client;
+pub(super) use outcome::Outcome;
 use report::Report;
 
 /// Compares all choices with the client.
 pub(super) fn check(
-    client: Client<'_, '_>,
+    outcome: Outcome<'_, '_>,
     annotations: &Annotations,
     index: &Operations,
     config: &Config,
     diags: &mut Diagnostics,
 ) {
     let mut report = Report { annotations, diags };
-    schemas::check(client, &mut report);
-    operations::check(client, index, &mut report);
-    formats::check(client.graph, config, &mut report);
+    schemas::check(outcome, &mut report);
+    operations::check(outcome, index, &mut report);
+    formats::check(outcome.graph, config, &mut report);
     for (extension, _) in annotations.entries() {
         let at = extension.parent().unwrap_or_default();
-        if !is_used(client.graph, &at) && index.at(&at).is_none() {
+        if !is_used(outcome.graph, &at) && index.at(&at).is_none() {
             let message = format!("no operation of the client uses {at}, so this entry has no effect");
             report.idle(
                 extension,

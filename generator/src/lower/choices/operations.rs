@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::client::Client;
+use super::outcome::Outcome;
 use super::report::Report;
 use crate::lower::drafts::OperationDraft;
 use crate::pointer::Pointer;
 use crate::spec::{IndexedOperation, OperationName, Operations};
 
 /// Compares the names that are chosen with those of the client.
-pub(super) fn check(client: Client<'_, '_>, index: &Operations, report: &mut Report<'_>) {
-    let all = client.operations.entries();
+pub(super) fn check(outcome: Outcome<'_, '_>, index: &Operations, report: &mut Report<'_>) {
+    let all = outcome.operations.entries();
     let all = all.filter(|(_, _, draft)| draft.method.form.is_none());
     let all: BTreeMap<&Pointer, (&str, &OperationDraft)> = all
         .map(|(_, group, draft)| (&draft.method.spec.at, (group.name.as_str(), draft)))
@@ -25,7 +25,7 @@ pub(super) fn check(client: Client<'_, '_>, index: &Operations, report: &mut Rep
                 (None, _) => left_out(operation, name, report),
                 (Some((_, draft)), OperationName::Method) => compare(operation, name, word, &draft.method.name, report),
                 (Some((group, _)), OperationName::Group) => compare(operation, name, word, group, report),
-                (Some(_), OperationName::Error) => match client.failures.name(&operation.at) {
+                (Some(_), OperationName::Error) => match outcome.failures.name(&operation.at) {
                     Some(used) => compare(operation, name, word, used, report),
                     None => {
                         let message = format!("the operation has no error type, so the name `{word}` is not used");

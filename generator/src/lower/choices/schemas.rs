@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::client::Client;
+use super::outcome::Outcome;
 use super::report::Report;
 use crate::lower::names;
 use crate::pointer::Pointer;
@@ -36,14 +36,14 @@ fn is_named(shape: &Shape) -> bool {
 }
 
 /// Compares the extensions of schemas with their types.
-pub(super) fn check(client: Client<'_, '_>, report: &mut Report<'_>) {
-    let graph = client.graph;
+pub(super) fn check(outcome: Outcome<'_, '_>, report: &mut Report<'_>) {
+    let graph = outcome.graph;
     let extended = graph.ids().filter_map(|id| Some((id, graph.written(id)?)));
     let extended: Vec<(NodeId, &Schema)> = extended.filter(|(_, schema)| schema.is_extended()).collect();
     if extended.is_empty() {
         return;
     }
-    let uses = Uses::of(client, &extended);
+    let uses = Uses::of(outcome, &extended);
     for (id, schema) in extended {
         for (extension, fits, what) in BY_SHAPE {
             if schema.has(extension) && !uses.has(&schema.at, fits) {
@@ -55,7 +55,7 @@ pub(super) fn check(client: Client<'_, '_>, report: &mut Report<'_>) {
             let message = format!("{} is not a property, so `x-client-skip` has no effect", schema.at);
             report.idle(&schema.at.key("x-client-skip"), message, REMOVE);
         }
-        name(client, &uses, id, schema, report);
+        name(outcome, &uses, id, schema, report);
         field(&uses, id, schema, report);
     }
 }
@@ -63,14 +63,14 @@ pub(super) fn check(client: Client<'_, '_>, report: &mut Report<'_>) {
 const REMOVE: &str = "remove it, or move it to the schema that is meant";
 
 /// `x-client-name`: a schema without a type of its own may still give its name to what it holds.
-fn name(client: Client<'_, '_>, uses: &Uses<'_>, id: NodeId, schema: &Schema, report: &mut Report<'_>) {
+fn name(outcome: Outcome<'_, '_>, uses: &Uses<'_>, id: NodeId, schema: &Schema, report: &mut Report<'_>) {
     let at = schema.at.key("x-client-name");
     let Some(word) = schema.extension("x-client-name").and_then(Value::as_str) else {
         return;
     };
-    match client.names.of(id, false) {
+    match outcome.names.of(id, false) {
         Some(used) if names::type_name(word) != word => report.altered(&at, word, used, "write it like this"),
-        Some(used) if used != word && !client.names.is_given(word) => {
+        Some(used) if used != word && !outcome.names.is_given(word) => {
             report.altered(&at, word, used, "names.lock keeps the other name; change it there");
         }
         Some(_) => {}
@@ -114,8 +114,8 @@ struct Uses<'c> {
 }
 
 impl<'c> Uses<'c> {
-    fn of(client: Client<'c, '_>, extended: &[(NodeId, &Schema)]) -> Self {
-        let graph = client.graph;
+    fn of(outcome: Outcome<'c, '_>, extended: &[(NodeId, &Schema)]) -> Self {
+        let graph = outcome.graph;
         let mut shapes: BTreeMap<Pointer, Vec<Option<&Shape>>> = BTreeMap::new();
         let wanted: BTreeSet<&Pointer> = extended.iter().map(|(_, schema)| &schema.at).collect();
         let mut out = Self {
@@ -134,15 +134,15 @@ impl<'c> Uses<'c> {
                 .extend(merged.properties.iter().flat_map(|(_, parts)| parts));
         }
         out.shapes = shapes;
-        out.add_fields(client);
+        out.add_fields(outcome);
         out
     }
 
     /// The fields of all structs, by the properties that they are made of.
-    fn add_fields(&mut self, client: Client<'c, '_>) {
-        for (id, draft) in client.models.entries() {
+    fn add_fields(&mut self, outcome: Outcome<'c, '_>) {
+        for (id, draft) in outcome.models.entries() {
             let Some(record) = draft.record() else { continue };
-            let Ok(merged) = client.graph.merged(client.declared.all[id].site) else {
+            let Ok(merged) = outcome.graph.merged(outcome.declared.all[id].site) else {
                 continue;
             };
             let single = record.fields.iter().filter(|field| !field.is_group());

@@ -6,9 +6,9 @@ use crate::lower::operations::failures::Failures;
 use crate::lower::types::declared::Declarations;
 use crate::schemas::Graph;
 
-/// The client, as far as choices are about it.
+/// The client as far as choices are about it.
 #[derive(Clone, Copy)]
-pub(in crate::lower) struct Client<'c, 'a> {
+pub(in crate::lower) struct Outcome<'c, 'a> {
     pub graph: &'c Graph<'a>,
     pub names: &'c Names,
     pub declared: &'c Declarations,
