@@ -7,6 +7,7 @@
 
 mod assemble;
 mod build;
+mod choices;
 mod client;
 mod drafts;
 mod facts;
@@ -21,6 +22,7 @@ use crate::diag::Diagnostics;
 use crate::plan::Api;
 use crate::schemas::{self, Direction, Graph, Roots};
 use crate::spec::{self, Annotations, Document, OperationSet};
+use choices::Outcome;
 use client::ClientDraft;
 use drafts::MethodDraft;
 use facts::early::EarlyFacts;
@@ -82,6 +84,15 @@ pub fn lower(
         Known::new(&models, &facts),
         diags,
     );
+    let outcome = Outcome {
+        graph: &graph,
+        names: &names,
+        declared: &declared,
+        models: &models,
+        operations: &client.operations,
+        failures: &client.failures,
+    };
+    choices::check(outcome, annotations, wanted.index(), config, diags);
     let given = Given {
         types: &names.types,
         operations: &client.operations,
