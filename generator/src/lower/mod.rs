@@ -11,6 +11,7 @@ mod facts;
 mod names;
 mod operations;
 mod package;
+mod runtime;
 mod sites;
 mod types;
 
@@ -126,9 +127,22 @@ pub fn lower(
     };
     let groups = build::groups(operations, of_operations);
     let info = spec::info(document);
+    let (settings, models) = (package::settings(config, &groups), build::models(drafts, of_models));
+    let failures = build::failures(&errors, &boxed, &parts);
+    let planned = runtime::Planned {
+        settings: &settings,
+        variables: &variables,
+        schemes: &access.schemes,
+        security: access.default.as_deref(),
+        hooks: &hooks,
+        groups: &groups,
+        models: &models,
+        failures: &failures,
+    };
+    let features = runtime::features(&planned, config, diags);
     let api = Api {
-        package: package::package(config),
-        settings: package::settings(config, &groups),
+        package: package::package(config, features),
+        settings,
         title: match info.title.trim() {
             "" => config.crate_name.clone(),
             _ => info.title,
@@ -143,8 +157,8 @@ pub fn lower(
         security: access.default,
         hooks,
         groups,
-        models: build::models(drafts, of_models),
-        failures: build::failures(&errors, &boxed, &parts),
+        models,
+        failures,
         parts: parts.any,
     };
     Lowered { api, lock }
