@@ -64,11 +64,24 @@ pub fn generate(
     stack::deep(|| walk(document, config, templates, diags))
 }
 
-/// What is planned of a crate before it is written down.
-pub type Plan = plan::Api;
+/// A client before it is written down, for whoever compares two of them.
+#[derive(Debug)]
+pub struct Planned(plan::Api);
 
-/// Document → the plan of its crate, for whoever compares two of them. `None` if there are errors.
-pub fn plan_client(document: &Document, config: &Config, diags: &mut Diagnostics) -> Option<Plan> {
+impl Planned {
+    /// The client of a document. `None` if there are errors.
+    pub fn new(document: &Document, config: &Config, diags: &mut Diagnostics) -> Option<Self> {
+        plan_client(document, config, diags).map(Self)
+    }
+
+    /// What callers of this client meet in another one.
+    pub fn changes(&self, new: &Self) -> diff::Report {
+        diff::diff(&self.0, &new.0)
+    }
+}
+
+/// Document → the plan of its crate. `None` if there are errors.
+pub fn plan_client(document: &Document, config: &Config, diags: &mut Diagnostics) -> Option<plan::Api> {
     stack::deep(|| {
         let mut operations = Operations::new(document);
         let (_, Lowered { api, lock: _ }) = uncorrected(document, diags, |found| {

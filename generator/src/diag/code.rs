@@ -123,6 +123,7 @@ codes! {
     TemplateName "template-name" Error, None;
     TemplateNoRust "template-no-rust" Error, None;
     TooDeep "too-deep" Gap, None;
+    TooManyCombinations "too-many-combinations" Gap, None;
     UnfitPackage "unfit-package" Error, None;
     UnknownApi "unknown-api" Error, None;
     UnknownKey "unknown-key" Warning Gap, None;

@@ -43,14 +43,14 @@ impl<'a> Decorators<'a> {
         let Item { about, text } = item;
         match about {
             About::Nothing => text,
-            About::Model(model) => self.filled(self.model, Made::Items, text, fill::About::Model(model), None),
+            About::Model(model) => self.filled(self.model, Made::Items, text, fill::Topic::Model(model), None),
             About::Request(group, operation) => {
-                let about = fill::About::Operation(group, operation);
-                self.filled(self.operation, Made::Items, text, about, None)
+                let topic = fill::Topic::Operation(group, operation);
+                self.filled(self.operation, Made::Items, text, topic, None)
             }
             About::Method(group, operation) => self.method(group, operation, false, text),
             About::BulkMethod(group, operation) => self.method(group, operation, true, text),
-            About::Failure(failure) => self.filled(self.error, Made::Items, text, fill::About::Failure(failure), None),
+            About::Failure(failure) => self.filled(self.error, Made::Items, text, fill::Topic::Failure(failure), None),
         }
     }
 
@@ -58,8 +58,8 @@ impl<'a> Decorators<'a> {
     fn method(&mut self, group: &Group, operation: &Operation, bulk: bool, item: String) -> String {
         let name = operation.name.clone();
         let name = if bulk { format!("{name}_bulk") } else { name };
-        let about = fill::About::Operation(group, operation);
-        self.filled(self.method, Made::Methods, item, about, Some(Method { name, bulk }))
+        let topic = fill::Topic::Operation(group, operation);
+        self.filled(self.method, Made::Methods, item, topic, Some(Method { name, bulk }))
     }
 
     /// Hands over what was wrong with what decorators made.
@@ -72,14 +72,14 @@ impl<'a> Decorators<'a> {
         file: Option<&Layered>,
         made: Made,
         item: String,
-        about: fill::About<'_>,
+        topic: fill::Topic<'_>,
         method: Option<Method>,
     ) -> String {
         let Some(file) = file else {
             return item;
         };
         let path = file.name.trim_end_matches(".j2");
-        let mut subject = Subject::new(path, about).with("item", &item.trim_end());
+        let mut subject = Subject::new(path, topic).with("item", &item.trim_end());
         if let Some(method) = method {
             subject = subject.with("method", &method);
         }

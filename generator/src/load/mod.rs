@@ -102,8 +102,11 @@ fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Effective> {
         left: BTreeMap::new(),
     };
     let (first_overlay, is_whole) = (files.sources.len(), !diags.has_errors());
-    for path in inputs.overlays.iter().filter(|_| is_whole) {
-        overlay::apply(path, &mut files, &mut document, diags);
+    if is_whole && !inputs.overlays.is_empty() {
+        let mut growth = overlay::Growth::of(&document.root);
+        for path in &inputs.overlays {
+            overlay::apply(path, &mut files, &mut document, &mut growth, diags);
+        }
     }
     document.sources = files.sources;
     Some(Effective {

@@ -132,7 +132,7 @@ pub(super) fn failures(drafts: &Failures, boxed: &Boxed, parts: &Parts) -> Vec<F
 pub(super) struct OperationFacts<'a> {
     pub failures: &'a Failures,
     pub behaviours: &'a PerOperation<Behaviour>,
-    pub customs: BTreeMap<OperationId, customs::OfOperation>,
+    pub customs: BTreeMap<OperationId, customs::OperationExtras>,
     pub parts: &'a Parts,
 }
 
@@ -175,12 +175,12 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         server,
     } = draft;
     docs.notes.extend(facts.behaviours[id].notes());
-    let customs::OfOperation {
+    let customs::OperationExtras {
         extras,
         method_attributes,
         success_rule,
     } = facts.customs.remove(&id).unwrap_or_default();
-    let failures::OfOperation { name: failure, replies } = facts.failures.of(&method.spec.at);
+    let failures::OperationFailure { name: failure, replies } = facts.failures.of(&method.spec.at);
     Operation {
         at: method.spec.at.clone(),
         id: method.id.clone(),

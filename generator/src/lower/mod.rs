@@ -2,10 +2,12 @@
 //!
 //! In: a document, what `client.toml` says of its schemas, and which of its operations are wanted. Out: the [`Api`], and diagnostics for what was lost or replaced. Must not write text.
 //!
-//! The order: find the sites that need a type (`sites`), name them all at once (`names`), build each type on its own
-//! (`types`), box and convert them (`facts`), plan the operations (`operations`).
+//! The order: find the sites that need a type (`sites`), name them all at once (`names`), draft each type on its own
+//! (`types`), box and convert them (`facts`), draft the operations (`client`), build all of it (`assemble`).
 
+mod assemble;
 mod build;
+mod client;
 mod drafts;
 mod facts;
 mod names;
@@ -17,16 +19,17 @@ mod types;
 
 use crate::config::{Config, Renewal};
 use crate::diag::Diagnostics;
-use crate::plan::{Api, Docs};
-use crate::schemas::{self, Direction, Roots};
+use crate::plan::Api;
+use crate::schemas::{self, Direction, Graph, Roots};
 use crate::spec::{self, Annotations, Document, OperationSet};
-use build::{ModelFacts, OperationFacts};
-use facts::parts::{self, Things};
-use facts::{boxed, checked, conversions, customs, keys};
-use operations::access::Access;
-use operations::failures::Failures;
+use client::ClientDraft;
+use drafts::MethodDraft;
+use facts::early::EarlyFacts;
+use names::lock::Locked;
+use names::lock::renew::{self, Given};
+use operations::hooks::{self, HookDraft};
 use operations::known::Known;
-use operations::{behaviour, builder, hooks, methods};
+use operations::methods;
 use sites::Usage;
 use types::models;
 use types::resolve::Types;
@@ -50,26 +53,18 @@ pub fn lower(
     config.lock.iter().for_each(|lock| names::lock::check(lock, diags));
     let lock = config.lock.as_ref();
     let lock = lock.map(|lock| names::lock::old::with_operations(lock, document));
+    let lock = lock.as_ref();
     let mut roots = Roots::default();
     let operations = roots.enter(spec::operations(document, wanted));
     let received = roots.enter(spec::hooks(document, wanted));
     let graph = schemas::build(document, annotations, config, roots);
-    let methods = methods::methods(&graph, operations, lock.as_ref(), diags);
+    let methods = methods::methods(&graph, operations, lock, diags);
     let hooks = hooks::hooks(&graph, received, diags);
-    let mut usage = Usage::default();
-    for method in &methods {
-        for (root, direction) in method.roots() {
-            usage.add(&graph, root, direction, &method.group, diags);
-        }
-    }
-    for hook in &hooks {
-        usage.add(&graph, hook.schema, Direction::Read, hooks::GROUP, diags);
-    }
-    usage.split(&graph);
-    let mut locked = names::lock::Locked::new(lock.as_ref(), &graph, &usage, diags);
+    let usage = usage(&graph, &methods, &hooks, diags);
+    let mut locked = Locked::new(lock, &graph, &usage, diags);
     let names = names::types::names(&graph, &mut locked, &usage, diags);
-    locked.tell(lock.as_ref(), &names.types, &graph, diags);
-    let (declared, drafts) = models::models(&graph, &usage, &names, diags);
+    locked.tell(lock, &names.types, &graph, diags);
+    let (declared, models) = models::models(&graph, &usage, &names, diags);
     let types = Types {
         graph: &graph,
         declared: &declared,
@@ -78,88 +73,38 @@ pub fn lower(
     for remark in graph.remarks() {
         diags.push(sites::remark(remark));
     }
-    let boxed = boxed::boxed(&drafts);
-    let checked = checked::checked(&drafts);
-    let conversions = conversions::conversions(&drafts, declared.split(), &boxed);
-    let known = Known {
-        drafts: &drafts,
-        boxed: &boxed,
-        checked: &checked,
-    };
-    let errors = Failures::new(&types, lock.as_ref(), &methods, diags);
-    let mut taken = builder::methods(config, &methods);
-    let (server, variables) = builder::server(document, &taken, diags);
-    taken.extend(variables.iter().map(|variable| variable.name.as_str()));
-    let access = Access::new(document, &taken, diags);
-    let operations = operations::groups::groups(&types, lock.as_ref(), &methods, &access, known, diags);
-    let behaviours = behaviour::behaviours(&types, &operations, known, diags);
-    let hooks = hooks::types(&types, &hooks, diags);
-    let given = names::lock::renew::Given {
+    let facts = EarlyFacts::new(&models, declared.split());
+    let client = ClientDraft::new(
+        &types,
+        config,
+        lock,
+        &methods,
+        &hooks,
+        Known::new(&models, &facts),
+        diags,
+    );
+    let given = Given {
         index: wanted.index(),
         types: &names.types,
-        operations: &operations,
-        failures: &errors,
+        operations: &client.operations,
+        failures: &client.failures,
     };
-    let lock = lock.map(|old| names::lock::renew::renew(&old, locked, &graph, &given));
-    let (keys, behaviours) = keys::keys(&drafts, behaviours, diags);
-    let things = Things {
-        drafts: &drafts,
-        conversions: &conversions,
-        operations: &operations,
-        behaviours: &behaviours,
-        errors: &errors,
-        hooks: &hooks,
-    };
-    let parts = parts::parts(wanted.index(), config, things, diags);
-    let of_models = ModelFacts {
-        boxed: &boxed,
-        checked: &checked,
-        conversions,
-        keys: &keys,
-        extras: customs::models(config, &drafts, diags),
-        parts: &parts,
-    };
-    let of_operations = OperationFacts {
-        failures: &errors,
-        behaviours: &behaviours,
-        customs: customs::operations(config, &operations, diags),
-        parts: &parts,
-    };
-    let groups = build::groups(operations, of_operations);
-    let info = spec::info(document);
-    let (settings, models) = (package::settings(config, &groups), build::models(drafts, of_models));
-    let failures = build::failures(&errors, &boxed, &parts);
-    let planned = runtime::Planned {
-        settings: &settings,
-        variables: &variables,
-        schemes: &access.schemes,
-        security: access.default.as_deref(),
-        hooks: &hooks,
-        groups: &groups,
-        models: &models,
-        failures: &failures,
-    };
-    let features = runtime::features(&planned, config, diags);
-    let api = Api {
-        package: package::package(config, features),
-        settings,
-        title: match info.title.trim() {
-            "" => config.crate_name.clone(),
-            _ => info.title,
-        },
-        docs: Docs {
-            description: config.description.clone().or(info.description),
-            ..Docs::default()
-        },
-        server,
-        variables,
-        schemes: access.schemes,
-        security: access.default,
-        hooks,
-        groups,
-        models,
-        failures,
-        parts: parts.any,
-    };
+    let lock = lock.map(|old| renew::renew(old, locked, &graph, &given));
+    let api = assemble::api(document, config, wanted.index(), models, facts, client, diags);
     Lowered { api, lock }
+}
+
+/// What is sent and received, and by whom.
+fn usage(graph: &Graph, methods: &[MethodDraft], hooks: &[HookDraft], diags: &mut Diagnostics) -> Usage {
+    let mut usage = Usage::default();
+    for method in methods {
+        for (root, direction) in method.roots() {
+            usage.add(graph, root, direction, &method.group, diags);
+        }
+    }
+    for hook in hooks {
+        usage.add(graph, hook.schema, Direction::Read, hooks::GROUP, diags);
+    }
+    usage.split(graph);
+    usage
 }

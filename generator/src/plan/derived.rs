@@ -1,6 +1,6 @@
 //! What follows from what a type is: who writes it down and who compares it must agree on that.
 
-use super::{Bound, Field, Literal, Member, ModelId, Record, Select, Type, Union, Variant};
+use super::{Bound, Criterion, Field, Literal, Member, ModelId, Record, Type, Union, Variant};
 
 /// More arguments than this are no help: such a record is written as a literal.
 const MAX_ARGUMENTS: usize = 7;
@@ -77,9 +77,9 @@ impl Union {
             let same = self.variants.iter().filter(|other| held(other) == held(variant));
             same.count() == 1
         };
-        let source = |variant: &&Variant| match (held(variant), &variant.select) {
+        let source = |variant: &&Variant| match (held(variant), &variant.criterion) {
             (Some(Type::Model(id)), _) => id != own && is_alone(variant),
-            (Some(ty), Select::Kind(_)) => ty.is_plain(),
+            (Some(ty), Criterion::Kind(_)) => ty.is_plain(),
             _ => false,
         };
         let branches = self.variants.iter().filter(source);

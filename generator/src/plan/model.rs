@@ -1,6 +1,6 @@
 //! Generated types.
 
-use super::union::{Select, Strategy};
+use super::union::{Criterion, Strategy};
 use super::{Docs, Extras, ModelId, Type};
 use crate::pointer::Pointer;
 
@@ -292,18 +292,21 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// Whether a branch that is not known is kept.
     pub open: bool,
-    /// Whether its branches are members of a record, which has one field for all of them.
-    pub is_group: bool,
-    /// The key that is looked at, for [`Select::Tag`].
+    /// The key that is looked at, for [`Criterion::Tag`].
     pub tag: Option<String>,
     /// How branches are told apart.
     pub strategy: Strategy,
 }
 
 impl Union {
+    /// Whether its branches are members of a record, which has one field for all of them.
+    pub fn is_group(&self) -> bool {
+        self.strategy == Strategy::Group
+    }
+
     /// Whether there is a variant for what is not known. A record cannot tell what it does not know of a group.
     pub fn keeps_unknown(&self) -> bool {
-        self.open && !self.is_group
+        self.open && !self.is_group()
     }
 }
 
@@ -317,7 +320,7 @@ pub struct Variant {
     /// For a variant that holds nothing: whether its only value is `true`, not the empty object.
     pub is_true: bool,
     /// How it is recognised.
-    pub select: Select,
+    pub criterion: Criterion,
     /// Documentation.
     pub docs: Docs,
 }

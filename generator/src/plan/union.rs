@@ -2,7 +2,7 @@
 
 /// How a branch is recognised.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Select {
+pub enum Criterion {
     /// The tag has one of these values; the branch is the whole object.
     Tag(Vec<Constant>),
     /// The object has this key; the branch is the value below it.

@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 
 use super::ask::Ask;
 use super::merge::{MadeOf, Merged};
-use super::node::{Branch, Choice, Group, Property, Shape, Slot};
+use super::node::{Branch, Group, Property, Shape, Slot, UnionShape};
 use super::origin::{NodeId, Role};
 use crate::diag::{Code, Expected, Mismatch};
-use crate::plan::{Select, Strategy, ValueKind};
+use crate::plan::{Criterion, Strategy, ValueKind};
 use crate::pointer::Pointer;
 use crate::spec::{Fault, Schema};
 
@@ -57,7 +57,7 @@ fn groups<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, all: &[Property]) -> R
             .as_object()
             .ok_or_else(|| unusable(&at, "is no object of names and lists of properties"))?;
         for (name, listed) in said {
-            let listed = Listed::read(at.key(name), listed)?;
+            let listed = WrittenGroup::read(at.key(name), listed)?;
             let arms = arms(&listed, all)?;
             if let Some(twice) = arms.iter().find(|arm| out.iter().any(|known| has(known, &arm.wire))) {
                 return Err(unusable(&at.key(name), format!("has `{}` in two groups", twice.wire)));
@@ -74,7 +74,7 @@ fn groups<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, all: &[Property]) -> R
 }
 
 /// A group as the author lists it: a list of properties, or an object that says more.
-struct Listed<'a> {
+struct WrittenGroup<'a> {
     at: Pointer,
     long: Option<&'a Map<String, Value>>,
     properties: Vec<&'a str>,
@@ -89,7 +89,7 @@ const KEYS: [(&str, Expected); 5] = [
     ("x-client-open", Expected::Boolean),
 ];
 
-impl<'a> Listed<'a> {
+impl<'a> WrittenGroup<'a> {
     fn read(at: Pointer, listed: &'a Value) -> Result<Self, Fault> {
         let long = listed.as_object();
         for (key, value) in long.into_iter().flatten() {
@@ -117,7 +117,7 @@ impl<'a> Listed<'a> {
 }
 
 /// The properties of a group.
-fn arms(listed: &Listed, all: &[Property]) -> Result<Vec<Property>, Fault> {
+fn arms(listed: &WrittenGroup, all: &[Property]) -> Result<Vec<Property>, Fault> {
     let arm = |wire: &&str| {
         let known = all.iter().find(|property| property.wire == **wire);
         let known = known.ok_or_else(|| unusable(&listed.at, format!("names `{wire}`, which is no property")))?;
@@ -133,18 +133,24 @@ fn arms(listed: &Listed, all: &[Property]) -> Result<Vec<Property>, Fault> {
 }
 
 /// Makes the node of a group.
-fn make<'a>(ask: &mut dyn Ask<'a>, owner: &Merged<'a>, group: Listed<'a>, name: &str, arms: &[Property]) -> NodeId {
+fn make<'a>(
+    ask: &mut dyn Ask<'a>,
+    owner: &Merged<'a>,
+    group: WrittenGroup<'a>,
+    name: &str,
+    arms: &[Property],
+) -> NodeId {
     let id = ask.make(owner.id, Role::Group(name.to_owned()), MadeOf::All(Vec::new()));
     let mut merged = Merged::of_nothing(id, group.at.clone());
     let said = |long| Schema::read(&group.at, long, ask.annotations()).into();
     merged.parts.extend(group.long.map(said));
     let branch = |arm: &Property| Branch {
-        select: Select::Member(arm.wire.clone()),
+        criterion: Criterion::Member(arm.wire.clone()),
         listed: arm.at,
         payload: arm.at,
         site: id,
     };
-    let choice = Choice {
+    let choice = UnionShape {
         branches: arms.iter().map(branch).collect(),
         tag: None,
         strategy: Strategy::Group,

@@ -1,14 +1,46 @@
 //! What a list or a map holds, where a schema says that in several places.
 
+use std::collections::BTreeSet;
+
 use super::ask::Ask;
-use super::merge::{MadeOf, Merged};
+use super::merge::{Ingredient, MadeOf, Merged};
 use super::origin::{NodeId, Role};
 use crate::spec::Additional;
 
-/// The elements of a list, as its first part has them.
+/// The elements of a list: what all parts say of them. If parts describe them by position, the first of those is the choice,
+/// and each of its schemas is combined with what the parts say that have one schema for all.
 pub(super) fn items(ask: &mut dyn Ask, merged: &Merged) -> Option<NodeId> {
-    let places = merged.items.first()?;
-    Some(one_of(ask, merged.id, Role::Elements(0), places))
+    let by_position = merged.items.iter().position(|places| places.len() > 1);
+    let (mut common, mut seen) = (Vec::new(), BTreeSet::new());
+    for places in &merged.items {
+        if let [only] = places.as_slice()
+            && seen.insert(ask.site(*only).ok())
+        {
+            common.push(*only);
+        }
+    }
+    match (by_position, common.as_slice()) {
+        (None, []) => None,
+        (None, [only]) => Some(*only),
+        (None, several) => {
+            let all = whole(ask, several);
+            Some(ask.make(merged.id, Role::Items, MadeOf::All(all)))
+        }
+        (Some(index), []) => Some(one_of(ask, merged.id, Role::Elements(index), &merged.items[index])),
+        (Some(index), common) => {
+            let common = whole(ask, common);
+            let mut branch = |place: &NodeId| {
+                let all = whole(ask, &[*place]).into_iter().chain(common.clone()).collect();
+                ask.make(merged.id, Role::Branch(*place), MadeOf::All(all))
+            };
+            let branches = merged.items[index].iter().map(&mut branch).collect();
+            Some(ask.make(merged.id, Role::Items, MadeOf::Any(branches)))
+        }
+    }
+}
+
+fn whole(ask: &dyn Ask, nodes: &[NodeId]) -> Vec<Ingredient> {
+    nodes.iter().map(|node| Ingredient::whole(&ask.place(*node))).collect()
 }
 
 /// The values of keys that are not properties.

@@ -24,6 +24,6 @@ pub(crate) use branches::words;
 pub(crate) use build::build;
 pub(crate) use graph::Graph;
 pub(crate) use merge::{Listed, Merged};
-pub(crate) use node::{Branch, Choice, Direction, Group, Patch, Property, Shape, Slot};
+pub(crate) use node::{Branch, Direction, Group, Patch, Property, Shape, Slot, UnionShape};
 pub(crate) use origin::{NodeId, Origin, Role};
 pub(crate) use roots::Roots;

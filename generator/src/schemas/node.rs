@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::merge::Merged;
 use super::origin::NodeId;
-use crate::plan::{Select, Strategy, Type, ValueKind};
+use crate::plan::{Criterion, Strategy, Type, ValueKind};
 use crate::spec::{Fault, Schema};
 
 /// A schema of the document, or one that is made from others.
@@ -48,9 +48,9 @@ pub(crate) enum Shape {
     /// `{set}`, `{setNull}`, `{add, remove}`.
     Patch(Patch),
     /// One of several.
-    Union(Choice),
+    Union(UnionShape),
     /// One of several properties of a record, which has a field for all of them.
-    Group(Choice),
+    Group(UnionShape),
 }
 
 impl Shape {
@@ -93,7 +93,7 @@ impl Patch {
 
 /// A union with its branches told apart.
 #[derive(Clone, Debug)]
-pub(crate) struct Choice {
+pub(crate) struct UnionShape {
     pub branches: Vec<Branch>,
     pub tag: Option<String>,
     pub strategy: Strategy,
@@ -111,7 +111,7 @@ pub(crate) struct Branch {
     /// What the variant holds: the branch, or the value below its deciding key.
     pub payload: NodeId,
     /// How it is recognised.
-    pub select: Select,
+    pub criterion: Criterion,
 }
 
 impl Branch {
@@ -120,7 +120,7 @@ impl Branch {
             payload: site,
             listed: site,
             site,
-            select: Select::Trial,
+            criterion: Criterion::Trial,
         }
     }
 }

@@ -5,7 +5,7 @@ use openapiv3 as oas;
 use serde_json::Value;
 
 use super::reference::resolve;
-use super::style::{ParameterStyle, query_style};
+use super::style::{StyleSpec, query_style};
 use super::{Document, Fault};
 use crate::pointer::Pointer;
 
@@ -26,7 +26,7 @@ pub struct Encoding {
     /// `contentType`, for a part of its own.
     pub content_type: Option<String>,
     /// `style`, if the document gives one.
-    pub style: Option<ParameterStyle>,
+    pub style: Option<StyleSpec>,
     /// `explode`.
     pub explode: bool,
 }

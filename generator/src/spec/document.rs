@@ -86,3 +86,12 @@ impl Document {
         None
     }
 }
+
+/// How many values a value holds, itself included.
+pub(crate) fn count_values(value: &Value) -> usize {
+    1 + match value {
+        Value::Object(map) => map.values().map(count_values).sum(),
+        Value::Array(list) => list.iter().map(count_values).sum(),
+        _ => 0,
+    }
+}

@@ -24,10 +24,12 @@ mod style;
 
 pub use annotations::Annotations;
 pub use body::{BodySpec, Encoding, Media};
+pub(crate) use document::count_values;
 pub use document::{Document, Source, SourcePlace};
 pub use extensions::{EXTENSIONS, Extension, Holder};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
+pub(crate) use location::{Holds, schema_keyword};
 pub use location::{Location, OperationPart, Root, Step, Way};
 pub use media_type::{essence, is_json};
 pub use operations::{
@@ -40,4 +42,4 @@ pub use schema::{
 };
 pub use schemas::Schemas;
 pub use security::{Requirements, SchemeKind, SchemeSpec, default_requirements, schemes};
-pub use style::ParameterStyle;
+pub use style::StyleSpec;

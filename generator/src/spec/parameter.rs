@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::media_type::is_json;
 use super::reference::resolve;
 use super::skeleton::skeleton;
-use super::style::{ParameterStyle, query_style};
+use super::style::{StyleSpec, query_style};
 use super::{Document, Fault};
 use crate::diag::Code;
 use crate::pointer::Pointer;
@@ -36,7 +36,7 @@ pub struct ParameterSpec<S> {
     /// Where it travels.
     pub place: ParameterLocation,
     /// How it is written.
-    pub style: ParameterStyle,
+    pub style: StyleSpec,
     /// Whether lists and objects are written as several parameters.
     pub explode: bool,
     /// Whether it must be given.
@@ -105,7 +105,7 @@ pub(super) fn read_parameters(
 }
 
 fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec<Pointer> {
-    use ParameterStyle as S;
+    use StyleSpec as S;
     let mut reserved = false;
     let (place, style, data) = match read {
         oas::Parameter::Query {
@@ -144,7 +144,7 @@ fn take_apart(
     data: oas::ParameterData,
     at: Pointer,
     place: ParameterLocation,
-    style: ParameterStyle,
+    style: StyleSpec,
 ) -> ParameterSpec<Pointer> {
     let oas::ParameterData {
         name,
@@ -162,13 +162,13 @@ fn take_apart(
         oas::ParameterSchemaOrContent::Content(content) => match content.keys().next() {
             Some(media) => {
                 let schema = at.key("content").key(media).key("schema");
-                let style = if is_json(media) { ParameterStyle::Json } else { style };
+                let style = if is_json(media) { StyleSpec::Json } else { style };
                 (Some(schema), style)
             }
             None => (None, style),
         },
     };
-    let explode = explode.unwrap_or(matches!(style, ParameterStyle::Form | ParameterStyle::DeepObject));
+    let explode = explode.unwrap_or(matches!(style, StyleSpec::Form | StyleSpec::DeepObject));
     let required = required || place == ParameterLocation::Path;
     ParameterSpec {
         at,

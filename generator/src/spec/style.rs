@@ -4,7 +4,7 @@ use openapiv3 as oas;
 
 /// How a list or an object becomes text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParameterStyle {
+pub enum StyleSpec {
     /// `a,b`
     Simple,
     /// `.a.b`
@@ -24,11 +24,11 @@ pub enum ParameterStyle {
 }
 
 /// The style of a query parameter, or of a member of a form.
-pub(super) fn query_style(style: oas::QueryStyle) -> ParameterStyle {
+pub(super) fn query_style(style: oas::QueryStyle) -> StyleSpec {
     match style {
-        oas::QueryStyle::Form => ParameterStyle::Form,
-        oas::QueryStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
-        oas::QueryStyle::PipeDelimited => ParameterStyle::PipeDelimited,
-        oas::QueryStyle::DeepObject => ParameterStyle::DeepObject,
+        oas::QueryStyle::Form => StyleSpec::Form,
+        oas::QueryStyle::SpaceDelimited => StyleSpec::SpaceDelimited,
+        oas::QueryStyle::PipeDelimited => StyleSpec::PipeDelimited,
+        oas::QueryStyle::DeepObject => StyleSpec::DeepObject,
     }
 }

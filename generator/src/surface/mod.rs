@@ -5,6 +5,7 @@
 //! bodies are skipped: parsing all of it would cost as much as making it. What is hidden from documentation is no surface; of
 //! the runtime that is all but the names that the crate gives others. It must not judge anything.
 
+mod built;
 mod cursor;
 mod items;
 mod lines;

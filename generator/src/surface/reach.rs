@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::built;
 use super::cursor::{Cursor, in_one_line};
 use super::items::{Item, ItemKind, items};
 use super::lines;
@@ -108,6 +109,13 @@ impl Reach<'_, '_> {
 
     /// A macro called with types makes something of them: what, if it stands beside the call, else its name.
     fn call(&mut self, path: &str, module: &Module<'_>, item: &Item<'_>) {
+        if let Some((record, methods)) = built::methods(item.name, item.body) {
+            if let Some(public) = self.public_path(path, record) {
+                self.lines
+                    .extend(lines::methods(&methods, &public, &self.marks(path, item)));
+            }
+            return;
+        }
         let rules = module.rules(item.name);
         let mut arguments = Cursor::new(item.body);
         while !arguments.is_at_end() {

@@ -44,6 +44,43 @@ pub(super) const SHAPES: &[Shape] = &[
             format!("{{type: object, properties: {{next: {{$ref: '{next}'}}, id: {{type: string, readOnly: true}}}}}}")
         })
     }),
+    shape("schemas that are the next or a combination with it", 60, |size| {
+        chain(size, |next| {
+            format!(
+                "{{oneOf: [{{$ref: '{next}'}}, {{allOf: [{{$ref: '{next}'}}, {{properties: {{name: {{type: string}}}}}}]}}]}}"
+            )
+        })
+    }),
+    shape("schemas that are a combination with the next or another", 60, |size| {
+        chain(size, |next| {
+            let with = |key: &str| {
+                format!(
+                    "{{allOf: [{{$ref: '{next}'}}, {{required: [{key}], properties: {{{key}: {{type: string}}}}}}]}}"
+                )
+            };
+            format!("{{oneOf: [{}, {}]}}", with("left"), with("right"))
+        })
+    }),
+    shape(
+        "schemas with properties of the next that two parts describe",
+        60,
+        |size| {
+            chain(size, |next| {
+                format!(
+                    "{{allOf: [{{properties: {{left: {{$ref: '{next}'}}, right: {{$ref: '{next}'}}}}}}, \
+                 {{properties: {{left: {{properties: {{a: {{type: string}}}}}}, right: {{properties: {{b: {{type: string}}}}}}}}}}]}}"
+                )
+            })
+        },
+    ),
+    shape("schemas that are lists by position in two parts", 60, |size| {
+        chain(size, |next| {
+            format!(
+                "{{allOf: [{{type: array, items: [{{$ref: '{next}'}}, {{type: string}}]}}, \
+                 {{type: array, items: [{{type: integer}}, {{$ref: '{next}'}}]}}]}}"
+            )
+        })
+    }),
     shape("nested properties", 1000, |size| {
         nested(size, "{type: object, properties: {inner: ", "}}")
     }),

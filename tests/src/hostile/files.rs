@@ -1,6 +1,6 @@
 //! Documents of several files, and overlays.
 
-use super::{Files, HEAD, OPERATION, Shape, alone, each, shape};
+use super::{Files, HEAD, OPERATION, Shape, alone, each, shape, with_schemas};
 
 pub(super) const SHAPES: &[Shape] = &[
     shape("files that are a reference to the next", 100, |size| {
@@ -108,6 +108,17 @@ pub(super) const SHAPES: &[Shape] = &[
         alone(format!(
             "{HEAD}{OPERATION}      x-defs:\n{defs}components:\n  schemas:\n    Root:\n      type: object\n      properties:\n{fields}"
         ))
+    }),
+    shape("actions that match what they have added", 60, |size| {
+        let actions = each(size, |index| {
+            format!(
+                "  - {{target: '$..properties', update: {{a{index}: {{type: object, properties: {{b: {{type: string}}}}}}}}}}"
+            )
+        });
+        let overlay = format!("overlay: 1.0.0\ninfo: {{title: More, version: '1'}}\nactions:\n{actions}");
+        let mut files = with_schemas("    Root: {type: object, properties: {a: {type: string}}}\n");
+        files.push(("overlay.yaml".to_owned(), overlay));
+        files
     }),
 ];
 

@@ -8,6 +8,7 @@ mod imports;
 mod lengths;
 mod modules;
 mod passes;
+mod paths;
 mod readme;
 mod rooms;
 mod runtime;

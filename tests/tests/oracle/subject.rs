@@ -6,7 +6,7 @@ use oasmith::config::{Config, Templates};
 use oasmith::diag::Diagnostics;
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
-use oasmith::plan::{Api, Field, Literal, Model, Presence, Select, Shape, Type};
+use oasmith::plan::{Api, Criterion, Field, Literal, Model, Presence, Shape, Type};
 use oasmith_tests::corpus::{Document, Set};
 use serde_json::{Value, json};
 
@@ -85,7 +85,7 @@ fn is_in_the_document(model: &Model) -> bool {
 /// A type whose schema is made of several has none that a validator could read.
 fn asked(root: &Value, model: &Model) -> Option<Asked> {
     // A group of members is no value by itself.
-    if matches!(&model.shape, Shape::Union(union) if union.is_group) {
+    if matches!(&model.shape, Shape::Union(union) if union.is_group()) {
         return None;
     }
     if !is_in_the_document(model) {
@@ -111,9 +111,9 @@ fn slack(api: &Api) -> Slack {
     for model in &api.models {
         match &model.shape {
             Shape::Record(record) => record.fields.iter().for_each(|field| allow(api, field, &mut slack)),
-            Shape::Union(union) if union.is_group => {
-                let keys = union.variants.iter().filter_map(|variant| match &variant.select {
-                    Select::Member(key) => Some(key.clone()),
+            Shape::Union(union) if union.is_group() => {
+                let keys = union.variants.iter().filter_map(|variant| match &variant.criterion {
+                    Criterion::Member(key) => Some(key.clone()),
                     _ => None,
                 });
                 slack.optional.extend(keys);

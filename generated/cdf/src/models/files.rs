@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::runtime::serde::{self, Deserialize, Serialize};
 use super::InstanceId;
 use crate::runtime::{
-    Secret, UnknownJson, UnknownText, limits, record, serde_json, text_enum,
+    Secret, UnknownJson, UnknownText, build, limits, record, serde_json, text_enum,
 };
 use crate::runtime::limits::{Checker, Limits};
 use crate::runtime::union::{self, Input};
@@ -31,23 +31,9 @@ limits!(FileByIdsRequest {
     items: "items" => items(1..=1000) inside()
 });
 
-impl FileByIdsRequest {
-    /// A `FileByIdsRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = FileReference>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-            ignore_unknown_ids: None,
-        }
-    }
-
-    /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
-    #[must_use]
-    #[inline]
-    pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
-        self.ignore_unknown_ids = Some(ignore_unknown_ids);
-        self
-    }
-}
+build!(FileByIdsRequest(items: list(FileReference)) {
+    ignore_unknown_ids: value(bool) optional,
+});
 
 /// A file by its internal id or by its external id.
 ///
@@ -104,23 +90,9 @@ limits!(FileDeleteRequest {
     items: "items" => items(1..=1000)
 });
 
-impl FileDeleteRequest {
-    /// A `FileDeleteRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = FileDeleteReference>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-            ignore_unknown_ids: None,
-        }
-    }
-
-    /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
-    #[must_use]
-    #[inline]
-    pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
-        self.ignore_unknown_ids = Some(ignore_unknown_ids);
-        self
-    }
-}
+build!(FileDeleteRequest(items: list(FileDeleteReference)) {
+    ignore_unknown_ids: value(bool) optional,
+});
 
 /// The metadata of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -432,14 +404,7 @@ limits!(FileUploadRequest {
     items: "items" => items(1..=1) inside()
 });
 
-impl FileUploadRequest {
-    /// A `FileUploadRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = FileUploadReference>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
-    }
-}
+build!(FileUploadRequest(items: list(FileUploadReference)));
 
 /// The metadata of a file that a caller decides on.
 #[derive(Clone, Debug, PartialEq)]
@@ -511,130 +476,20 @@ limits!(FileWrite {
     geo_location: "geoLocation" => inside()
 });
 
-impl FileWrite {
-    /// A `FileWrite` of what it must have.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            external_id: None,
-            name: name.into(),
-            directory: None,
-            source: None,
-            mime_type: None,
-            metadata: None,
-            asset_ids: None,
-            data_set_id: None,
-            source_created_time: None,
-            source_modified_time: None,
-            security_categories: None,
-            labels: None,
-            geo_location: None,
-        }
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`directory`](Self::directory).
-    #[must_use]
-    #[inline]
-    pub fn directory(mut self, directory: impl Into<String>) -> Self {
-        self.directory = Some(directory.into());
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: impl Into<String>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-
-    /// Sets [`mime_type`](Self::mime_type).
-    #[must_use]
-    #[inline]
-    pub fn mime_type(mut self, mime_type: impl Into<String>) -> Self {
-        self.mime_type = Some(mime_type.into());
-        self
-    }
-
-    /// Sets [`metadata`](Self::metadata).
-    #[must_use]
-    #[inline]
-    pub fn metadata(
-        mut self,
-        metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.metadata = Some(
-            metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets [`asset_ids`](Self::asset_ids).
-    #[must_use]
-    #[inline]
-    pub fn asset_ids(mut self, asset_ids: impl IntoIterator<Item = i64>) -> Self {
-        self.asset_ids = Some(asset_ids.into_iter().collect());
-        self
-    }
-
-    /// Sets [`data_set_id`](Self::data_set_id).
-    #[must_use]
-    #[inline]
-    pub fn data_set_id(mut self, data_set_id: i64) -> Self {
-        self.data_set_id = Some(data_set_id);
-        self
-    }
-
-    /// Sets [`source_created_time`](Self::source_created_time).
-    #[must_use]
-    #[inline]
-    pub fn source_created_time(mut self, source_created_time: i64) -> Self {
-        self.source_created_time = Some(source_created_time);
-        self
-    }
-
-    /// Sets [`source_modified_time`](Self::source_modified_time).
-    #[must_use]
-    #[inline]
-    pub fn source_modified_time(mut self, source_modified_time: i64) -> Self {
-        self.source_modified_time = Some(source_modified_time);
-        self
-    }
-
-    /// Sets [`security_categories`](Self::security_categories).
-    #[must_use]
-    #[inline]
-    pub fn security_categories(
-        mut self,
-        security_categories: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.security_categories = Some(security_categories.into_iter().collect());
-        self
-    }
-
-    /// Sets [`labels`](Self::labels).
-    #[must_use]
-    #[inline]
-    pub fn labels(mut self, labels: impl IntoIterator<Item = Label>) -> Self {
-        self.labels = Some(labels.into_iter().collect());
-        self
-    }
-
-    /// Sets [`geo_location`](Self::geo_location).
-    #[must_use]
-    #[inline]
-    pub fn geo_location(mut self, geo_location: impl Into<GeoLocation>) -> Self {
-        self.geo_location = Some(geo_location.into());
-        self
-    }
-}
+build!(FileWrite(name: into(String)) {
+    external_id: into(String) optional,
+    directory: into(String) optional,
+    source: into(String) optional,
+    mime_type: into(String) optional,
+    metadata: map_into(String) optional,
+    asset_ids: list(i64) optional,
+    data_set_id: value(i64) optional,
+    source_created_time: value(i64) optional,
+    source_modified_time: value(i64) optional,
+    security_categories: list(i64) optional,
+    labels: list(Label) optional,
+    geo_location: into(GeoLocation) optional,
+});
 
 /// Where something lies, as a GeoJSON feature.
 #[derive(Clone, Debug, PartialEq)]
@@ -659,34 +514,11 @@ limits!(GeoLocation {
     geometry: "geometry" => inside()
 });
 
-impl GeoLocation {
-    /// A `GeoLocation` of what it must have.
-    pub fn new(geometry: impl Into<Geometry>) -> Self {
-        Self {
-            type_: GeoLocationType::Feature,
-            geometry: geometry.into(),
-            properties: None,
-        }
-    }
-
-    /// Sets [`properties`](Self::properties).
-    #[must_use]
-    #[inline]
-    pub fn properties(
-        mut self,
-        properties: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.properties = Some(
-            properties
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
-        self
-    }
-}
+build!(GeoLocation(geometry: into(Geometry)) {
+    properties: map_into(serde_json::Value) optional,
+} with {
+    type_: GeoLocationType::Feature,
+});
 
 /// Always `Feature`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -826,14 +658,7 @@ limits!(Label {
     external_id: "externalId" => length(..=255)
 });
 
-impl Label {
-    /// A `Label` of what it must have.
-    pub fn new(external_id: impl Into<String>) -> Self {
-        Self {
-            external_id: external_id.into(),
-        }
-    }
-}
+build!(Label(external_id: into(String)));
 
 /// A line.
 #[derive(Clone, Debug, PartialEq)]
@@ -855,15 +680,9 @@ limits!(LineString {
     coordinates: "coordinates" => items(2..)
 });
 
-impl LineString {
-    /// A `LineString` of what it must have.
-    pub fn new(coordinates: impl IntoIterator<Item = Vec<f64>>) -> Self {
-        Self {
-            type_: LineStringType::LineString,
-            coordinates: coordinates.into_iter().collect(),
-        }
-    }
-}
+build!(LineString(coordinates: list(Vec<f64>)) with {
+    type_: LineStringType::LineString,
+});
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -892,15 +711,9 @@ record!(MultiLineString {
     coordinates: "coordinates" finite
 });
 
-impl MultiLineString {
-    /// A `MultiLineString` of what it must have.
-    pub fn new(coordinates: impl IntoIterator<Item = Vec<Vec<f64>>>) -> Self {
-        Self {
-            type_: MultiLineStringType::MultiLineString,
-            coordinates: coordinates.into_iter().collect(),
-        }
-    }
-}
+build!(MultiLineString(coordinates: list(Vec<Vec<f64>>)) with {
+    type_: MultiLineStringType::MultiLineString,
+});
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -929,15 +742,9 @@ record!(MultiPoint {
     coordinates: "coordinates" finite
 });
 
-impl MultiPoint {
-    /// A `MultiPoint` of what it must have.
-    pub fn new(coordinates: impl IntoIterator<Item = Vec<f64>>) -> Self {
-        Self {
-            type_: MultiPointType::MultiPoint,
-            coordinates: coordinates.into_iter().collect(),
-        }
-    }
-}
+build!(MultiPoint(coordinates: list(Vec<f64>)) with {
+    type_: MultiPointType::MultiPoint,
+});
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -966,15 +773,9 @@ record!(MultiPolygon {
     coordinates: "coordinates" finite
 });
 
-impl MultiPolygon {
-    /// A `MultiPolygon` of what it must have.
-    pub fn new(coordinates: impl IntoIterator<Item = Vec<Vec<Vec<f64>>>>) -> Self {
-        Self {
-            type_: MultiPolygonType::MultiPolygon,
-            coordinates: coordinates.into_iter().collect(),
-        }
-    }
-}
+build!(MultiPolygon(coordinates: list(Vec<Vec<Vec<f64>>>)) with {
+    type_: MultiPolygonType::MultiPolygon,
+});
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1082,15 +883,10 @@ limits!(MultipartCompleteRequestExternalId {
     external_id: "externalId" => length(..=255)
 });
 
-impl MultipartCompleteRequestExternalId {
-    /// A `MultipartCompleteRequestExternalId` of what it must have.
-    pub fn new(upload_id: impl Into<String>, external_id: impl Into<String>) -> Self {
-        Self {
-            upload_id: upload_id.into(),
-            external_id: external_id.into(),
-        }
-    }
-}
+build!(MultipartCompleteRequestExternalId(
+    upload_id: into(String),
+    external_id: into(String)
+));
 
 /// The upload to complete.
 #[derive(Clone, Debug, PartialEq)]
@@ -1113,15 +909,7 @@ limits!(MultipartCompleteRequestId {
     id: "id" => within(1..=9007199254740991)
 });
 
-impl MultipartCompleteRequestId {
-    /// A `MultipartCompleteRequestId` of what it must have.
-    pub fn new(upload_id: impl Into<String>, id: i64) -> Self {
-        Self {
-            upload_id: upload_id.into(),
-            id,
-        }
-    }
-}
+build!(MultipartCompleteRequestId(upload_id: into(String), id: value(i64)));
 
 /// The upload to complete.
 #[derive(Clone, Debug, PartialEq)]
@@ -1141,18 +929,10 @@ limits!(MultipartCompleteRequestInstanceId {
     instance_id: "instanceId" => inside()
 });
 
-impl MultipartCompleteRequestInstanceId {
-    /// A `MultipartCompleteRequestInstanceId` of what it must have.
-    pub fn new(
-        upload_id: impl Into<String>,
-        instance_id: impl Into<InstanceId>,
-    ) -> Self {
-        Self {
-            upload_id: upload_id.into(),
-            instance_id: instance_id.into(),
-        }
-    }
-}
+build!(MultipartCompleteRequestInstanceId(
+    upload_id: into(String),
+    instance_id: into(InstanceId)
+));
 
 /// A file, and where to send the parts of its content.
 #[derive(Clone, Debug, PartialEq)]
@@ -1268,15 +1048,9 @@ limits!(Point {
     coordinates: "coordinates" => items(2..=2)
 });
 
-impl Point {
-    /// A `Point` of what it must have.
-    pub fn new(coordinates: impl IntoIterator<Item = f64>) -> Self {
-        Self {
-            type_: PointType::Point,
-            coordinates: coordinates.into_iter().collect(),
-        }
-    }
-}
+build!(Point(coordinates: list(f64)) with {
+    type_: PointType::Point,
+});
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1311,15 +1085,9 @@ limits!(Polygon {
     coordinates: "coordinates" => items(2..)
 });
 
-impl Polygon {
-    /// A `Polygon` of what it must have.
-    pub fn new(coordinates: impl IntoIterator<Item = Vec<Vec<f64>>>) -> Self {
-        Self {
-            type_: PolygonType::Polygon,
-            coordinates: coordinates.into_iter().collect(),
-        }
-    }
-}
+build!(Polygon(coordinates: list(Vec<Vec<f64>>)) with {
+    type_: PolygonType::Polygon,
+});
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 //! Types of [`function_calls`](crate::operations::function_calls).
 
 use super::TimestampRange;
-use crate::runtime::{Secret, UnknownText, limits, record, serde_json, text_enum};
+use crate::runtime::{Secret, UnknownText, build, limits, record, serde_json, text_enum};
 
 /// Calls by their ids.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,23 +27,9 @@ limits!(CallByIdsRequest {
     items: "items" => items(1..=10000) inside()
 });
 
-impl CallByIdsRequest {
-    /// A `CallByIdsRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = CallReference>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-            ignore_unknown_ids: None,
-        }
-    }
-
-    /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
-    #[must_use]
-    #[inline]
-    pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
-        self.ignore_unknown_ids = Some(ignore_unknown_ids);
-        self
-    }
-}
+build!(CallByIdsRequest(items: list(CallReference)) {
+    ignore_unknown_ids: value(bool) optional,
+});
 
 /// Why a call did not complete.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,44 +74,12 @@ limits!(CallFilter {
     end_time: "endTime" => inside()
 });
 
-impl CallFilter {
-    /// A `CallFilter` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`schedule_id`](Self::schedule_id).
-    #[must_use]
-    #[inline]
-    pub fn schedule_id(mut self, schedule_id: i64) -> Self {
-        self.schedule_id = Some(schedule_id);
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<CallStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`start_time`](Self::start_time).
-    #[must_use]
-    #[inline]
-    pub fn start_time(mut self, start_time: impl Into<TimestampRange>) -> Self {
-        self.start_time = Some(start_time.into());
-        self
-    }
-
-    /// Sets [`end_time`](Self::end_time).
-    #[must_use]
-    #[inline]
-    pub fn end_time(mut self, end_time: impl Into<TimestampRange>) -> Self {
-        self.end_time = Some(end_time.into());
-        self
-    }
-}
+build!(CallFilter {
+    schedule_id: value(i64) optional,
+    status: into(CallStatus) optional,
+    start_time: into(TimestampRange) optional,
+    end_time: into(TimestampRange) optional,
+});
 
 /// Which calls to return, how many a page, and from where on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -154,36 +108,11 @@ limits!(CallFilterRequest {
     limit: "limit" => within(1..)
 });
 
-impl CallFilterRequest {
-    /// A `CallFilterRequest` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`filter`](Self::filter).
-    #[must_use]
-    #[inline]
-    pub fn filter(mut self, filter: impl Into<CallFilter>) -> Self {
-        self.filter = Some(filter.into());
-        self
-    }
-
-    /// Sets [`limit`](Self::limit).
-    #[must_use]
-    #[inline]
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Sets [`cursor`](Self::cursor).
-    #[must_use]
-    #[inline]
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-}
+build!(CallFilterRequest {
+    filter: into(CallFilter) optional,
+    limit: value(i32) optional,
+    cursor: into(String) optional,
+});
 
 /// Calls, all in one page.
 #[derive(Clone, Debug, PartialEq)]
@@ -255,12 +184,7 @@ limits!(CallReference {
     id: "id" => within(1..=9007199254740991)
 });
 
-impl CallReference {
-    /// A `CallReference` of what it must have.
-    pub fn new(id: i64) -> Self {
-        Self { id }
-    }
-}
+build!(CallReference(id: value(i64)));
 
 /// The input of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -276,28 +200,9 @@ record!(CallRequest {
     nonce: "nonce"
 });
 
-impl CallRequest {
-    /// A `CallRequest` of what it must have.
-    pub fn new(nonce: impl Into<Secret>) -> Self {
-        Self {
-            data: None,
-            nonce: nonce.into(),
-        }
-    }
-
-    /// Sets [`data`](Self::data).
-    #[must_use]
-    #[inline]
-    pub fn data(
-        mut self,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>,
-    ) -> Self {
-        self.data = Some(
-            data.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-}
+build!(CallRequest(nonce: into(Secret)) {
+    data: map_into(serde_json::Value) optional,
+});
 
 /// What a call returned.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@
 
 use crate::runtime::serde::{self, Deserialize, Serialize};
 use super::TimestampRange;
-use crate::runtime::{Secret, UnknownJson, limits, record, serde_json};
+use crate::runtime::{Secret, UnknownJson, build, limits, record, serde_json};
 use crate::runtime::union::{Input, Kind};
 
 /// A schedule, which calls one function at the times of a cron expression.
@@ -113,64 +113,16 @@ limits!(FunctionScheduleWrite {
     function_external_id: "functionExternalId" => length(..=255)
 });
 
-impl FunctionScheduleWrite {
-    /// A `FunctionScheduleWrite` of what it must have.
-    pub fn new(
-        name: impl Into<String>,
-        cron_expression: impl Into<String>,
-        nonce: impl Into<Secret>,
-    ) -> Self {
-        Self {
-            name: name.into(),
-            description: None,
-            cron_expression: cron_expression.into(),
-            function_id: None,
-            function_external_id: None,
-            data: None,
-            nonce: nonce.into(),
-        }
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`function_id`](Self::function_id).
-    #[must_use]
-    #[inline]
-    pub fn function_id(mut self, function_id: i64) -> Self {
-        self.function_id = Some(function_id);
-        self
-    }
-
-    /// Sets [`function_external_id`](Self::function_external_id).
-    #[must_use]
-    #[inline]
-    pub fn function_external_id(
-        mut self,
-        function_external_id: impl Into<String>,
-    ) -> Self {
-        self.function_external_id = Some(function_external_id.into());
-        self
-    }
-
-    /// Sets [`data`](Self::data).
-    #[must_use]
-    #[inline]
-    pub fn data(
-        mut self,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>,
-    ) -> Self {
-        self.data = Some(
-            data.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-}
+build!(FunctionScheduleWrite(
+    name: into(String),
+    cron_expression: into(String),
+    nonce: into(Secret)
+) {
+    description: into(String) optional,
+    function_id: value(i64) optional,
+    function_external_id: into(String) optional,
+    data: map_into(serde_json::Value) optional,
+});
 
 /// Schedules by their ids.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,23 +146,9 @@ limits!(ScheduleByIdsRequest {
     items: "items" => items(1..=10000) inside()
 });
 
-impl ScheduleByIdsRequest {
-    /// A `ScheduleByIdsRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = ScheduleReference>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-            ignore_unknown_ids: None,
-        }
-    }
-
-    /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
-    #[must_use]
-    #[inline]
-    pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
-        self.ignore_unknown_ids = Some(ignore_unknown_ids);
-        self
-    }
-}
+build!(ScheduleByIdsRequest(items: list(ScheduleReference)) {
+    ignore_unknown_ids: value(bool) optional,
+});
 
 /// The schedule to create.
 #[derive(Clone, Debug, PartialEq)]
@@ -229,14 +167,7 @@ limits!(ScheduleCreateRequest {
     items: "items" => items(1..=1) inside()
 });
 
-impl ScheduleCreateRequest {
-    /// A `ScheduleCreateRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = FunctionScheduleWrite>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
-    }
-}
+build!(ScheduleCreateRequest(items: list(FunctionScheduleWrite)));
 
 /// The schedules to delete.
 #[derive(Clone, Debug, PartialEq)]
@@ -255,14 +186,7 @@ limits!(ScheduleDeleteRequest {
     items: "items" => items(1..=10000) inside()
 });
 
-impl ScheduleDeleteRequest {
-    /// A `ScheduleDeleteRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = ScheduleReference>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
-    }
-}
+build!(ScheduleDeleteRequest(items: list(ScheduleReference)));
 
 /// What a schedule must match; parts that are left out match anything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -301,55 +225,13 @@ limits!(ScheduleFilter {
     function_external_id: "functionExternalId" => length(..=255)
 });
 
-impl ScheduleFilter {
-    /// A `ScheduleFilter` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`created_time`](Self::created_time).
-    #[must_use]
-    #[inline]
-    pub fn created_time(mut self, created_time: impl Into<TimestampRange>) -> Self {
-        self.created_time = Some(created_time.into());
-        self
-    }
-
-    /// Sets [`cron_expression`](Self::cron_expression).
-    #[must_use]
-    #[inline]
-    pub fn cron_expression(mut self, cron_expression: impl Into<String>) -> Self {
-        self.cron_expression = Some(cron_expression.into());
-        self
-    }
-
-    /// Sets [`function_id`](Self::function_id).
-    #[must_use]
-    #[inline]
-    pub fn function_id(mut self, function_id: i64) -> Self {
-        self.function_id = Some(function_id);
-        self
-    }
-
-    /// Sets [`function_external_id`](Self::function_external_id).
-    #[must_use]
-    #[inline]
-    pub fn function_external_id(
-        mut self,
-        function_external_id: impl Into<String>,
-    ) -> Self {
-        self.function_external_id = Some(function_external_id.into());
-        self
-    }
-}
+build!(ScheduleFilter {
+    name: into(String) optional,
+    created_time: into(TimestampRange) optional,
+    cron_expression: into(String) optional,
+    function_id: value(i64) optional,
+    function_external_id: into(String) optional,
+});
 
 /// Which schedules to return, and how many.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -374,28 +256,10 @@ limits!(ScheduleFilterRequest {
     limit: "limit" => within(1..)
 });
 
-impl ScheduleFilterRequest {
-    /// A `ScheduleFilterRequest` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`filter`](Self::filter).
-    #[must_use]
-    #[inline]
-    pub fn filter(mut self, filter: impl Into<ScheduleFilter>) -> Self {
-        self.filter = Some(filter.into());
-        self
-    }
-
-    /// Sets [`limit`](Self::limit).
-    #[must_use]
-    #[inline]
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-}
+build!(ScheduleFilterRequest {
+    filter: into(ScheduleFilter) optional,
+    limit: value(i32) optional,
+});
 
 /// The input data of a schedule.
 #[derive(Clone, Debug, PartialEq)]
@@ -443,12 +307,7 @@ limits!(ScheduleReference {
     id: "id" => within(1..=9007199254740991)
 });
 
-impl ScheduleReference {
-    /// A `ScheduleReference` of what it must have.
-    pub fn new(id: i64) -> Self {
-        Self { id }
-    }
-}
+build!(ScheduleReference(id: value(i64)));
 
 /// The id of the session under which the scheduled calls run.
 ///

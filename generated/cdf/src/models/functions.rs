@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::runtime::serde::{self, Deserialize, Serialize};
 use super::TimestampRange;
-use crate::runtime::{Secret, UnknownText, limits, record, text_enum};
+use crate::runtime::{Secret, UnknownText, build, limits, record, text_enum};
 use crate::runtime::union::{self, Input};
 
 /// How far the activation has come: `inactive` before it is asked for, `requested` until it is done.
@@ -208,23 +208,9 @@ limits!(FunctionByIdsRequest {
     items: "items" => items(1..=10)
 });
 
-impl FunctionByIdsRequest {
-    /// A `FunctionByIdsRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = FunctionReference>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-            ignore_unknown_ids: None,
-        }
-    }
-
-    /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
-    #[must_use]
-    #[inline]
-    pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
-        self.ignore_unknown_ids = Some(ignore_unknown_ids);
-        self
-    }
-}
+build!(FunctionByIdsRequest(items: list(FunctionReference)) {
+    ignore_unknown_ids: value(bool) optional,
+});
 
 /// The function to create.
 #[derive(Clone, Debug, PartialEq)]
@@ -243,14 +229,7 @@ limits!(FunctionCreateRequest {
     items: "items" => items(1..=1) inside()
 });
 
-impl FunctionCreateRequest {
-    /// A `FunctionCreateRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = FunctionWrite>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
-    }
-}
+build!(FunctionCreateRequest(items: list(FunctionWrite)));
 
 /// The functions to delete.
 #[derive(Clone, Debug, PartialEq)]
@@ -272,23 +251,9 @@ limits!(FunctionDeleteRequest {
     items: "items" => items(1..=10)
 });
 
-impl FunctionDeleteRequest {
-    /// A `FunctionDeleteRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = FunctionReference>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-            ignore_unknown_ids: None,
-        }
-    }
-
-    /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
-    #[must_use]
-    #[inline]
-    pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
-        self.ignore_unknown_ids = Some(ignore_unknown_ids);
-        self
-    }
-}
+build!(FunctionDeleteRequest(items: list(FunctionReference)) {
+    ignore_unknown_ids: value(bool) optional,
+});
 
 /// What a function must match; parts that are left out match anything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -332,73 +297,15 @@ limits!(FunctionFilter {
     created_time: "createdTime" => inside()
 });
 
-impl FunctionFilter {
-    /// A `FunctionFilter` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`owner`](Self::owner).
-    #[must_use]
-    #[inline]
-    pub fn owner(mut self, owner: impl Into<String>) -> Self {
-        self.owner = Some(owner.into());
-        self
-    }
-
-    /// Sets [`file_id`](Self::file_id).
-    #[must_use]
-    #[inline]
-    pub fn file_id(mut self, file_id: i64) -> Self {
-        self.file_id = Some(file_id);
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<FunctionStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`external_id_prefix`](Self::external_id_prefix).
-    #[must_use]
-    #[inline]
-    pub fn external_id_prefix(mut self, external_id_prefix: impl Into<String>) -> Self {
-        self.external_id_prefix = Some(external_id_prefix.into());
-        self
-    }
-
-    /// Sets [`created_time`](Self::created_time).
-    #[must_use]
-    #[inline]
-    pub fn created_time(mut self, created_time: impl Into<TimestampRange>) -> Self {
-        self.created_time = Some(created_time.into());
-        self
-    }
-
-    /// Sets [`metadata`](Self::metadata).
-    #[must_use]
-    #[inline]
-    pub fn metadata(
-        mut self,
-        metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.metadata = Some(
-            metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-}
+build!(FunctionFilter {
+    name: into(String) optional,
+    owner: into(String) optional,
+    file_id: value(i64) optional,
+    status: into(FunctionStatus) optional,
+    external_id_prefix: into(String) optional,
+    created_time: into(TimestampRange) optional,
+    metadata: map_into(String) optional,
+});
 
 /// Which functions to return, and how many.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -423,28 +330,10 @@ limits!(FunctionFilterRequest {
     limit: "limit" => within(1..)
 });
 
-impl FunctionFilterRequest {
-    /// A `FunctionFilterRequest` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`filter`](Self::filter).
-    #[must_use]
-    #[inline]
-    pub fn filter(mut self, filter: impl Into<FunctionFilter>) -> Self {
-        self.filter = Some(filter.into());
-        self
-    }
-
-    /// Sets [`limit`](Self::limit).
-    #[must_use]
-    #[inline]
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-}
+build!(FunctionFilterRequest {
+    filter: into(FunctionFilter) optional,
+    limit: value(i32) optional,
+});
 
 /// What the project allows functions to use.
 #[derive(Clone, Debug, PartialEq)]
@@ -649,143 +538,20 @@ limits!(FunctionWrite {
     env_vars: "envVars" => keys(..=100)
 });
 
-impl FunctionWrite {
-    /// A `FunctionWrite` of what it must have.
-    pub fn new(name: impl Into<String>, file_id: i64) -> Self {
-        Self {
-            name: name.into(),
-            external_id: None,
-            file_id,
-            owner: None,
-            description: None,
-            metadata: None,
-            secrets: None,
-            function_path: None,
-            env_vars: None,
-            cpu: None,
-            memory: None,
-            runtime: None,
-            index_url: None,
-            extra_index_urls: None,
-        }
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`owner`](Self::owner).
-    #[must_use]
-    #[inline]
-    pub fn owner(mut self, owner: impl Into<String>) -> Self {
-        self.owner = Some(owner.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`metadata`](Self::metadata).
-    #[must_use]
-    #[inline]
-    pub fn metadata(
-        mut self,
-        metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.metadata = Some(
-            metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets [`secrets`](Self::secrets).
-    #[must_use]
-    #[inline]
-    pub fn secrets(
-        mut self,
-        secrets: impl IntoIterator<Item = (impl Into<String>, impl Into<Secret>)>,
-    ) -> Self {
-        self.secrets = Some(
-            secrets.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets [`function_path`](Self::function_path).
-    #[must_use]
-    #[inline]
-    pub fn function_path(mut self, function_path: impl Into<String>) -> Self {
-        self.function_path = Some(function_path.into());
-        self
-    }
-
-    /// Sets [`env_vars`](Self::env_vars).
-    #[must_use]
-    #[inline]
-    pub fn env_vars(
-        mut self,
-        env_vars: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.env_vars = Some(
-            env_vars.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets [`cpu`](Self::cpu).
-    #[must_use]
-    #[inline]
-    pub fn cpu(mut self, cpu: f64) -> Self {
-        self.cpu = Some(cpu);
-        self
-    }
-
-    /// Sets [`memory`](Self::memory).
-    #[must_use]
-    #[inline]
-    pub fn memory(mut self, memory: f64) -> Self {
-        self.memory = Some(memory);
-        self
-    }
-
-    /// Sets [`runtime`](Self::runtime).
-    #[must_use]
-    #[inline]
-    pub fn runtime(mut self, runtime: impl Into<FunctionRuntime>) -> Self {
-        self.runtime = Some(runtime.into());
-        self
-    }
-
-    /// Sets [`index_url`](Self::index_url).
-    #[must_use]
-    #[inline]
-    pub fn index_url(mut self, index_url: impl Into<Secret>) -> Self {
-        self.index_url = Some(index_url.into());
-        self
-    }
-
-    /// Sets [`extra_index_urls`](Self::extra_index_urls).
-    #[must_use]
-    #[inline]
-    pub fn extra_index_urls(
-        mut self,
-        extra_index_urls: impl IntoIterator<Item = impl Into<Secret>>,
-    ) -> Self {
-        self.extra_index_urls = Some(
-            extra_index_urls.into_iter().map(Into::into).collect(),
-        );
-        self
-    }
-}
+build!(FunctionWrite(name: into(String), file_id: value(i64)) {
+    external_id: into(String) optional,
+    owner: into(String) optional,
+    description: into(String) optional,
+    metadata: map_into(String) optional,
+    secrets: map_into(Secret) optional,
+    function_path: into(String) optional,
+    env_vars: map_into(String) optional,
+    cpu: value(f64) optional,
+    memory: value(f64) optional,
+    runtime: into(FunctionRuntime) optional,
+    index_url: into(Secret) optional,
+    extra_index_urls: list_into(Secret) optional,
+});
 
 /// How much memory a function may ask for, in gigabytes.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::runtime::serde::{self, Deserialize, Serialize};
 use crate::runtime::{
-    Empty, Number, UnknownJson, UnknownText, limits, record, serde_json, text_enum,
+    Empty, Number, UnknownJson, UnknownText, build, limits, record, serde_json, text_enum,
 };
 use crate::runtime::limits::{Checker, Limits};
 use crate::runtime::union::{self, Input, Kind};
@@ -365,14 +365,7 @@ limits!(AvgAggregate {
     property: "property" => items(3..=3)
 });
 
-impl AvgAggregate {
-    /// An `AvgAggregate` of what it must have.
-    pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-        }
-    }
-}
+build!(AvgAggregate(property: list_into(String)));
 
 /// A length that follows the calendar: second, minute, hour, day, week, month (`1M`, while `1m` is a
 /// minute), quarter or year.
@@ -442,16 +435,9 @@ limits!(ContainerReference {
     external_id: "externalId" => length(1..=255)
 });
 
-impl ContainerReference {
-    /// A `ContainerReference` of what it must have.
-    pub fn new(space: impl Into<String>, external_id: impl Into<String>) -> Self {
-        Self {
-            type_: ContainerReferenceType::Container,
-            space: space.into(),
-            external_id: external_id.into(),
-        }
-    }
-}
+build!(ContainerReference(space: into(String), external_id: into(String)) with {
+    type_: ContainerReferenceType::Container,
+});
 
 impl ::std::fmt::Display for ContainerReference {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -490,23 +476,9 @@ limits!(CountAggregate {
     property: "property" => items(3..=3)
 });
 
-impl CountAggregate {
-    /// A `CountAggregate` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`property`](Self::property).
-    #[must_use]
-    #[inline]
-    pub fn property(
-        mut self,
-        property: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.property = Some(property.into_iter().map(Into::into).collect());
-        self
-    }
-}
+build!(CountAggregate {
+    property: list_into(String) optional,
+});
 
 /// A record that stands in the request more than once.
 #[derive(Clone, Debug, PartialEq)]
@@ -557,28 +529,9 @@ limits!(FiltersAggregate {
     aggregates: "aggregates" => keys(1..=5) inside()
 });
 
-impl FiltersAggregate {
-    /// A `FiltersAggregate` of what it must have.
-    pub fn new(filters: impl IntoIterator<Item = RecordFilter>) -> Self {
-        Self {
-            filters: filters.into_iter().collect(),
-            aggregates: None,
-        }
-    }
-
-    /// Sets [`aggregates`](Self::aggregates).
-    #[must_use]
-    #[inline]
-    pub fn aggregates(
-        mut self,
-        aggregates: impl IntoIterator<Item = (impl Into<String>, Aggregate)>,
-    ) -> Self {
-        self.aggregates = Some(
-            aggregates.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
-        self
-    }
-}
+build!(FiltersAggregate(filters: list(RecordFilter)) {
+    aggregates: map(Aggregate) optional,
+});
 
 /// Bounds for the time of the last update of a record.
 ///
@@ -603,44 +556,12 @@ record!(LastUpdatedTimeFilter {
     lt: "lt" optional
 });
 
-impl LastUpdatedTimeFilter {
-    /// A `LastUpdatedTimeFilter` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`gte`](Self::gte).
-    #[must_use]
-    #[inline]
-    pub fn gte(mut self, gte: impl Into<TimeBound>) -> Self {
-        self.gte = Some(gte.into());
-        self
-    }
-
-    /// Sets [`gt`](Self::gt).
-    #[must_use]
-    #[inline]
-    pub fn gt(mut self, gt: impl Into<TimeBound>) -> Self {
-        self.gt = Some(gt.into());
-        self
-    }
-
-    /// Sets [`lte`](Self::lte).
-    #[must_use]
-    #[inline]
-    pub fn lte(mut self, lte: impl Into<TimeBound>) -> Self {
-        self.lte = Some(lte.into());
-        self
-    }
-
-    /// Sets [`lt`](Self::lt).
-    #[must_use]
-    #[inline]
-    pub fn lt(mut self, lt: impl Into<TimeBound>) -> Self {
-        self.lt = Some(lt.into());
-        self
-    }
-}
+build!(LastUpdatedTimeFilter {
+    gte: into(TimeBound) optional,
+    gt: into(TimeBound) optional,
+    lte: into(TimeBound) optional,
+    lt: into(TimeBound) optional,
+});
 
 /// The property whose largest value to compute.
 #[derive(Clone, Debug, PartialEq)]
@@ -659,14 +580,7 @@ limits!(MaxAggregate {
     property: "property" => items(1..=3)
 });
 
-impl MaxAggregate {
-    /// A `MaxAggregate` of what it must have.
-    pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-        }
-    }
-}
+build!(MaxAggregate(property: list_into(String)));
 
 /// The property whose smallest value to compute.
 #[derive(Clone, Debug, PartialEq)]
@@ -685,14 +599,7 @@ limits!(MinAggregate {
     property: "property" => items(1..=3)
 });
 
-impl MinAggregate {
-    /// A `MinAggregate` of what it must have.
-    pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-        }
-    }
-}
+build!(MinAggregate(property: list_into(String)));
 
 /// What to compute, over which buckets.
 #[derive(Clone, Debug, PartialEq)]
@@ -719,20 +626,11 @@ limits!(MovingFunctionAggregate {
     window: "window" => within(1..)
 });
 
-impl MovingFunctionAggregate {
-    /// A `MovingFunctionAggregate` of what it must have.
-    pub fn new(
-        buckets_path: impl Into<String>,
-        window: i64,
-        function: impl Into<MovingFunctionKind>,
-    ) -> Self {
-        Self {
-            buckets_path: buckets_path.into(),
-            window,
-            function: function.into(),
-        }
-    }
-}
+build!(MovingFunctionAggregate(
+    buckets_path: into(String),
+    window: value(i64),
+    function: into(MovingFunctionKind)
+));
 
 /// What to compute over the window.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -789,41 +687,10 @@ limits!(NumberHistogramAggregate {
     aggregates: "aggregates" => keys(1..=5) inside()
 });
 
-impl NumberHistogramAggregate {
-    /// A `NumberHistogramAggregate` of what it must have.
-    pub fn new(
-        interval: f64,
-        property: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        Self {
-            interval,
-            hard_bounds: None,
-            property: property.into_iter().map(Into::into).collect(),
-            aggregates: None,
-        }
-    }
-
-    /// Sets [`hard_bounds`](Self::hard_bounds).
-    #[must_use]
-    #[inline]
-    pub fn hard_bounds(mut self, hard_bounds: impl Into<NumberHistogramBounds>) -> Self {
-        self.hard_bounds = Some(hard_bounds.into());
-        self
-    }
-
-    /// Sets [`aggregates`](Self::aggregates).
-    #[must_use]
-    #[inline]
-    pub fn aggregates(
-        mut self,
-        aggregates: impl IntoIterator<Item = (impl Into<String>, Aggregate)>,
-    ) -> Self {
-        self.aggregates = Some(
-            aggregates.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
-        self
-    }
-}
+build!(NumberHistogramAggregate(interval: value(f64), property: list_into(String)) {
+    hard_bounds: into(NumberHistogramBounds) optional,
+    aggregates: map(Aggregate) optional,
+});
 
 /// Limits the values that are taken into account. Both bounds are inclusive.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -839,28 +706,10 @@ record!(NumberHistogramBounds {
     max: "max" finite optional
 });
 
-impl NumberHistogramBounds {
-    /// A `NumberHistogramBounds` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`min`](Self::min).
-    #[must_use]
-    #[inline]
-    pub fn min(mut self, min: f64) -> Self {
-        self.min = Some(min);
-        self
-    }
-
-    /// Sets [`max`](Self::max).
-    #[must_use]
-    #[inline]
-    pub fn max(mut self, max: f64) -> Self {
-        self.max = Some(max);
-        self
-    }
-}
+build!(NumberHistogramBounds {
+    min: value(f64) optional,
+    max: value(f64) optional,
+});
 
 /// A bucket.
 #[derive(Clone, Debug, PartialEq)]
@@ -1018,58 +867,12 @@ limits!(RecordAggregateRequest {
     target_units: "targetUnits" => inside()
 });
 
-impl RecordAggregateRequest {
-    /// A `RecordAggregateRequest` of what it must have.
-    pub fn new(
-        aggregates: impl IntoIterator<Item = (impl Into<String>, Aggregate)>,
-    ) -> Self {
-        Self {
-            last_updated_time: None,
-            filter: None,
-            aggregates: aggregates
-                .into_iter()
-                .map(|(key, value)| (key.into(), value))
-                .collect(),
-            include_typing: None,
-            target_units: None,
-        }
-    }
-
-    /// Sets [`last_updated_time`](Self::last_updated_time).
-    #[must_use]
-    #[inline]
-    pub fn last_updated_time(
-        mut self,
-        last_updated_time: impl Into<LastUpdatedTimeFilter>,
-    ) -> Self {
-        self.last_updated_time = Some(last_updated_time.into());
-        self
-    }
-
-    /// Sets [`filter`](Self::filter).
-    #[must_use]
-    #[inline]
-    pub fn filter(mut self, filter: impl Into<RecordFilter>) -> Self {
-        self.filter = Some(filter.into());
-        self
-    }
-
-    /// Sets [`include_typing`](Self::include_typing).
-    #[must_use]
-    #[inline]
-    pub fn include_typing(mut self, include_typing: bool) -> Self {
-        self.include_typing = Some(include_typing);
-        self
-    }
-
-    /// Sets [`target_units`](Self::target_units).
-    #[must_use]
-    #[inline]
-    pub fn target_units(mut self, target_units: impl Into<RecordTargetUnits>) -> Self {
-        self.target_units = Some(target_units.into());
-        self
-    }
-}
+build!(RecordAggregateRequest(aggregates: map(Aggregate)) {
+    last_updated_time: into(LastUpdatedTimeFilter) optional,
+    filter: into(RecordFilter) optional,
+    include_typing: value(bool) optional,
+    target_units: into(RecordTargetUnits) optional,
+});
 
 /// The type of [`RecordAggregation::typing`].
 pub type RecordAggregationTyping = BTreeMap<
@@ -1113,18 +916,10 @@ limits!(RecordContainsAllFilter {
     values: "values" => items(1..=100)
 });
 
-impl RecordContainsAllFilter {
-    /// A `RecordContainsAllFilter` of what it must have.
-    pub fn new(
-        property: impl IntoIterator<Item = impl Into<String>>,
-        values: impl IntoIterator<Item = impl Into<serde_json::Value>>,
-    ) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            values: values.into_iter().map(Into::into).collect(),
-        }
-    }
-}
+build!(RecordContainsAllFilter(
+    property: list_into(String),
+    values: list_into(serde_json::Value)
+));
 
 /// The property and the values, one of which it must have.
 #[derive(Clone, Debug, PartialEq)]
@@ -1147,18 +942,10 @@ limits!(RecordContainsAnyFilter {
     values: "values" => items(1..=100)
 });
 
-impl RecordContainsAnyFilter {
-    /// A `RecordContainsAnyFilter` of what it must have.
-    pub fn new(
-        property: impl IntoIterator<Item = impl Into<String>>,
-        values: impl IntoIterator<Item = impl Into<serde_json::Value>>,
-    ) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            values: values.into_iter().map(Into::into).collect(),
-        }
-    }
-}
+build!(RecordContainsAnyFilter(
+    property: list_into(String),
+    values: list_into(serde_json::Value)
+));
 
 /// The values of a record for one container.
 #[derive(Clone, Debug, PartialEq)]
@@ -1181,23 +968,7 @@ limits!(RecordData {
     properties: "properties" => keys(1..)
 });
 
-impl RecordData {
-    /// A `RecordData` of what it must have.
-    pub fn new(
-        source: impl Into<RecordSource>,
-        properties: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        Self {
-            source: source.into(),
-            properties: properties
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        }
-    }
-}
+build!(RecordData(source: into(RecordSource), properties: map_into(serde_json::Value)));
 
 /// Records to delete.
 #[derive(Clone, Debug, PartialEq)]
@@ -1216,14 +987,7 @@ limits!(RecordDeleteRequest {
     items: "items" => items(1..=1000) inside()
 });
 
-impl RecordDeleteRequest {
-    /// A `RecordDeleteRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = RecordId>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
-    }
-}
+build!(RecordDeleteRequest(items: list(RecordId)));
 
 /// The property and its value.
 #[derive(Clone, Debug, PartialEq)]
@@ -1245,18 +1009,7 @@ limits!(RecordEqualsFilter {
     property: "property" => items(1..=3)
 });
 
-impl RecordEqualsFilter {
-    /// A `RecordEqualsFilter` of what it must have.
-    pub fn new(
-        property: impl IntoIterator<Item = impl Into<String>>,
-        value: impl Into<serde_json::Value>,
-    ) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            value: value.into(),
-        }
-    }
-}
+build!(RecordEqualsFilter(property: list_into(String), value: into(serde_json::Value)));
 
 /// The property that must have a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -1275,14 +1028,7 @@ limits!(RecordExistsFilter {
     property: "property" => items(3..=3)
 });
 
-impl RecordExistsFilter {
-    /// A `RecordExistsFilter` of what it must have.
-    pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-        }
-    }
-}
+build!(RecordExistsFilter(property: list_into(String)));
 
 /// A condition on records, with at most 100 conditions in all, nested at most 10 deep.
 ///
@@ -1507,71 +1253,15 @@ limits!(RecordFilterRequest {
     sort: "sort" => items(1..=5) inside()
 });
 
-impl RecordFilterRequest {
-    /// A `RecordFilterRequest` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`last_updated_time`](Self::last_updated_time).
-    #[must_use]
-    #[inline]
-    pub fn last_updated_time(
-        mut self,
-        last_updated_time: impl Into<LastUpdatedTimeFilter>,
-    ) -> Self {
-        self.last_updated_time = Some(last_updated_time.into());
-        self
-    }
-
-    /// Sets [`filter`](Self::filter).
-    #[must_use]
-    #[inline]
-    pub fn filter(mut self, filter: impl Into<RecordFilter>) -> Self {
-        self.filter = Some(filter.into());
-        self
-    }
-
-    /// Sets [`sources`](Self::sources).
-    #[must_use]
-    #[inline]
-    pub fn sources(mut self, sources: impl IntoIterator<Item = SourceSelector>) -> Self {
-        self.sources = Some(sources.into_iter().collect());
-        self
-    }
-
-    /// Sets [`include_typing`](Self::include_typing).
-    #[must_use]
-    #[inline]
-    pub fn include_typing(mut self, include_typing: bool) -> Self {
-        self.include_typing = Some(include_typing);
-        self
-    }
-
-    /// Sets [`target_units`](Self::target_units).
-    #[must_use]
-    #[inline]
-    pub fn target_units(mut self, target_units: impl Into<RecordTargetUnits>) -> Self {
-        self.target_units = Some(target_units.into());
-        self
-    }
-
-    /// Sets [`limit`](Self::limit).
-    #[must_use]
-    #[inline]
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Sets [`sort`](Self::sort).
-    #[must_use]
-    #[inline]
-    pub fn sort(mut self, sort: impl IntoIterator<Item = RecordSort>) -> Self {
-        self.sort = Some(sort.into_iter().collect());
-        self
-    }
-}
+build!(RecordFilterRequest {
+    last_updated_time: into(LastUpdatedTimeFilter) optional,
+    filter: into(RecordFilter) optional,
+    sources: list(SourceSelector) optional,
+    include_typing: value(bool) optional,
+    target_units: into(RecordTargetUnits) optional,
+    limit: value(i64) optional,
+    sort: list(RecordSort) optional,
+});
 
 /// A record to delete.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1600,15 +1290,7 @@ limits!(RecordId {
     external_id: "externalId" => length(1..=256)
 });
 
-impl RecordId {
-    /// A `RecordId` of what it must have.
-    pub fn new(space: impl Into<String>, external_id: impl Into<String>) -> Self {
-        Self {
-            space: space.into(),
-            external_id: external_id.into(),
-        }
-    }
-}
+build!(RecordId(space: into(String), external_id: into(String)));
 
 impl ::std::fmt::Display for RecordId {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -1637,18 +1319,7 @@ limits!(RecordInFilter {
     values: "values" => items(1..=100)
 });
 
-impl RecordInFilter {
-    /// A `RecordInFilter` of what it must have.
-    pub fn new(
-        property: impl IntoIterator<Item = impl Into<String>>,
-        values: impl IntoIterator<Item = impl Into<serde_json::Value>>,
-    ) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            values: values.into_iter().map(Into::into).collect(),
-        }
-    }
-}
+build!(RecordInFilter(property: list_into(String), values: list_into(serde_json::Value)));
 
 /// The type of [`RecordList::typing`].
 pub type RecordListTyping = BTreeMap<
@@ -1761,18 +1432,7 @@ limits!(RecordPrefixFilter {
     value: "value" => length(1..=500)
 });
 
-impl RecordPrefixFilter {
-    /// A `RecordPrefixFilter` of what it must have.
-    pub fn new(
-        property: impl IntoIterator<Item = impl Into<String>>,
-        value: impl Into<String>,
-    ) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            value: value.into(),
-        }
-    }
-}
+build!(RecordPrefixFilter(property: list_into(String), value: into(String)));
 
 /// The unit to return one property in.
 #[derive(Clone, Debug, PartialEq)]
@@ -1796,18 +1456,7 @@ limits!(RecordPropertyUnit {
     property: "property" => items(3..=3)
 });
 
-impl RecordPropertyUnit {
-    /// A `RecordPropertyUnit` of what it must have.
-    pub fn new(
-        property: impl IntoIterator<Item = impl Into<String>>,
-        unit: impl Into<RecordUnit>,
-    ) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            unit: unit.into(),
-        }
-    }
-}
+build!(RecordPropertyUnit(property: list_into(String), unit: into(RecordUnit)));
 
 /// The property and its bounds: at least one, and at most one on each side.
 #[derive(Clone, Debug, PartialEq)]
@@ -1838,50 +1487,12 @@ limits!(RecordRangeFilter {
     property: "property" => items(1..=3)
 });
 
-impl RecordRangeFilter {
-    /// A `RecordRangeFilter` of what it must have.
-    pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            gte: None,
-            gt: None,
-            lte: None,
-            lt: None,
-        }
-    }
-
-    /// Sets [`gte`](Self::gte).
-    #[must_use]
-    #[inline]
-    pub fn gte(mut self, gte: impl Into<RangeValue>) -> Self {
-        self.gte = Some(gte.into());
-        self
-    }
-
-    /// Sets [`gt`](Self::gt).
-    #[must_use]
-    #[inline]
-    pub fn gt(mut self, gt: impl Into<RangeValue>) -> Self {
-        self.gt = Some(gt.into());
-        self
-    }
-
-    /// Sets [`lte`](Self::lte).
-    #[must_use]
-    #[inline]
-    pub fn lte(mut self, lte: impl Into<RangeValue>) -> Self {
-        self.lte = Some(lte.into());
-        self
-    }
-
-    /// Sets [`lt`](Self::lt).
-    #[must_use]
-    #[inline]
-    pub fn lt(mut self, lt: impl Into<RangeValue>) -> Self {
-        self.lt = Some(lt.into());
-        self
-    }
-}
+build!(RecordRangeFilter(property: list_into(String)) {
+    gte: into(RangeValue) optional,
+    gt: into(RangeValue) optional,
+    lte: into(RangeValue) optional,
+    lt: into(RangeValue) optional,
+});
 
 /// A property to sort by, and the direction.
 #[derive(Clone, Debug, PartialEq)]
@@ -1905,23 +1516,9 @@ limits!(RecordSort {
     property: "property" => items(1..=3)
 });
 
-impl RecordSort {
-    /// A `RecordSort` of what it must have.
-    pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            direction: None,
-        }
-    }
-
-    /// Sets [`direction`](Self::direction).
-    #[must_use]
-    #[inline]
-    pub fn direction(mut self, direction: impl Into<SortDirection>) -> Self {
-        self.direction = Some(direction.into());
-        self
-    }
-}
+build!(RecordSort(property: list_into(String)) {
+    direction: into(SortDirection) optional,
+});
 
 /// Where properties of a record are defined: a container, or a view of containers.
 ///
@@ -2054,68 +1651,15 @@ limits!(RecordSyncRequest {
     limit: "limit" => within(1..=1000)
 });
 
-impl RecordSyncRequest {
-    /// A `RecordSyncRequest` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`sources`](Self::sources).
-    #[must_use]
-    #[inline]
-    pub fn sources(mut self, sources: impl IntoIterator<Item = SourceSelector>) -> Self {
-        self.sources = Some(sources.into_iter().collect());
-        self
-    }
-
-    /// Sets [`filter`](Self::filter).
-    #[must_use]
-    #[inline]
-    pub fn filter(mut self, filter: impl Into<RecordFilter>) -> Self {
-        self.filter = Some(filter.into());
-        self
-    }
-
-    /// Sets [`cursor`](Self::cursor).
-    #[must_use]
-    #[inline]
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Sets [`initialize_cursor`](Self::initialize_cursor).
-    #[must_use]
-    #[inline]
-    pub fn initialize_cursor(mut self, initialize_cursor: impl Into<String>) -> Self {
-        self.initialize_cursor = Some(initialize_cursor.into());
-        self
-    }
-
-    /// Sets [`include_typing`](Self::include_typing).
-    #[must_use]
-    #[inline]
-    pub fn include_typing(mut self, include_typing: bool) -> Self {
-        self.include_typing = Some(include_typing);
-        self
-    }
-
-    /// Sets [`target_units`](Self::target_units).
-    #[must_use]
-    #[inline]
-    pub fn target_units(mut self, target_units: impl Into<RecordTargetUnits>) -> Self {
-        self.target_units = Some(target_units.into());
-        self
-    }
-
-    /// Sets [`limit`](Self::limit).
-    #[must_use]
-    #[inline]
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-}
+build!(RecordSyncRequest {
+    sources: list(SourceSelector) optional,
+    filter: into(RecordFilter) optional,
+    cursor: into(String) optional,
+    initialize_cursor: into(String) optional,
+    include_typing: value(bool) optional,
+    target_units: into(RecordTargetUnits) optional,
+    limit: value(i64) optional,
+});
 
 /// Which units to return values in: a whole system of units, or a unit for each property.
 ///
@@ -2241,20 +1785,11 @@ limits!(RecordWrite {
     sources: "sources" => items(1..=100) inside()
 });
 
-impl RecordWrite {
-    /// A `RecordWrite` of what it must have.
-    pub fn new(
-        space: impl Into<String>,
-        external_id: impl Into<String>,
-        sources: impl IntoIterator<Item = RecordData>,
-    ) -> Self {
-        Self {
-            space: space.into(),
-            external_id: external_id.into(),
-            sources: sources.into_iter().collect(),
-        }
-    }
-}
+build!(RecordWrite(
+    space: into(String),
+    external_id: into(String),
+    sources: list(RecordData)
+));
 
 /// Records to write.
 #[derive(Clone, Debug, PartialEq)]
@@ -2273,14 +1808,7 @@ limits!(RecordWriteRequest {
     items: "items" => items(1..=1000) inside()
 });
 
-impl RecordWriteRequest {
-    /// A `RecordWriteRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = RecordWrite>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
-    }
-}
+build!(RecordWriteRequest(items: list(RecordWrite)));
 
 /// Smallest first (`ascending`, the default) or largest first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2318,18 +1846,7 @@ limits!(SourceSelector {
     properties: "properties" => items(1..=1000)
 });
 
-impl SourceSelector {
-    /// A `SourceSelector` of what it must have.
-    pub fn new(
-        source: impl Into<RecordSource>,
-        properties: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        Self {
-            source: source.into(),
-            properties: properties.into_iter().map(Into::into).collect(),
-        }
-    }
-}
+build!(SourceSelector(source: into(RecordSource), properties: list_into(String)));
 
 /// The property whose sum to compute.
 #[derive(Clone, Debug, PartialEq)]
@@ -2348,14 +1865,7 @@ limits!(SumAggregate {
     property: "property" => items(3..=3)
 });
 
-impl SumAggregate {
-    /// A `SumAggregate` of what it must have.
-    pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-        }
-    }
-}
+build!(SumAggregate(property: list_into(String)));
 
 /// The type of [`SyncRecord::properties`].
 pub type SyncRecordProperties = BTreeMap<
@@ -2510,58 +2020,12 @@ limits!(TimeHistogramAggregate {
     aggregates: "aggregates" => keys(1..=5) inside()
 });
 
-impl TimeHistogramAggregate {
-    /// A `TimeHistogramAggregate` of what it must have.
-    pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            calendar_interval: None,
-            fixed_interval: None,
-            hard_bounds: None,
-            property: property.into_iter().map(Into::into).collect(),
-            aggregates: None,
-        }
-    }
-
-    /// Sets [`calendar_interval`](Self::calendar_interval).
-    #[must_use]
-    #[inline]
-    pub fn calendar_interval(
-        mut self,
-        calendar_interval: impl Into<CalendarInterval>,
-    ) -> Self {
-        self.calendar_interval = Some(calendar_interval.into());
-        self
-    }
-
-    /// Sets [`fixed_interval`](Self::fixed_interval).
-    #[must_use]
-    #[inline]
-    pub fn fixed_interval(mut self, fixed_interval: impl Into<String>) -> Self {
-        self.fixed_interval = Some(fixed_interval.into());
-        self
-    }
-
-    /// Sets [`hard_bounds`](Self::hard_bounds).
-    #[must_use]
-    #[inline]
-    pub fn hard_bounds(mut self, hard_bounds: impl Into<TimeHistogramBounds>) -> Self {
-        self.hard_bounds = Some(hard_bounds.into());
-        self
-    }
-
-    /// Sets [`aggregates`](Self::aggregates).
-    #[must_use]
-    #[inline]
-    pub fn aggregates(
-        mut self,
-        aggregates: impl IntoIterator<Item = (impl Into<String>, Aggregate)>,
-    ) -> Self {
-        self.aggregates = Some(
-            aggregates.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
-        self
-    }
-}
+build!(TimeHistogramAggregate(property: list_into(String)) {
+    calendar_interval: into(CalendarInterval) optional,
+    fixed_interval: into(String) optional,
+    hard_bounds: into(TimeHistogramBounds) optional,
+    aggregates: map(Aggregate) optional,
+});
 
 /// Limits the times that are taken into account. Bounds are ISO 8601 timestamps with a time zone.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2586,28 +2050,10 @@ limits!(TimeHistogramBounds {
     max: "max" => length(1..=100)
 });
 
-impl TimeHistogramBounds {
-    /// A `TimeHistogramBounds` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`min`](Self::min).
-    #[must_use]
-    #[inline]
-    pub fn min(mut self, min: impl Into<String>) -> Self {
-        self.min = Some(min.into());
-        self
-    }
-
-    /// Sets [`max`](Self::max).
-    #[must_use]
-    #[inline]
-    pub fn max(mut self, max: impl Into<String>) -> Self {
-        self.max = Some(max.into());
-        self
-    }
-}
+build!(TimeHistogramBounds {
+    min: into(String) optional,
+    max: into(String) optional,
+});
 
 /// A bucket.
 #[derive(Clone, Debug, PartialEq)]
@@ -2674,37 +2120,10 @@ limits!(UniqueValuesAggregate {
     size: "size" => within(1..=2000)
 });
 
-impl UniqueValuesAggregate {
-    /// A `UniqueValuesAggregate` of what it must have.
-    pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            aggregates: None,
-            size: None,
-        }
-    }
-
-    /// Sets [`aggregates`](Self::aggregates).
-    #[must_use]
-    #[inline]
-    pub fn aggregates(
-        mut self,
-        aggregates: impl IntoIterator<Item = (impl Into<String>, Aggregate)>,
-    ) -> Self {
-        self.aggregates = Some(
-            aggregates.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
-        self
-    }
-
-    /// Sets [`size`](Self::size).
-    #[must_use]
-    #[inline]
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
-    }
-}
+build!(UniqueValuesAggregate(property: list_into(String)) {
+    aggregates: map(Aggregate) optional,
+    size: value(i64) optional,
+});
 
 /// The request cannot be carried out as it stands; nothing was done.
 #[derive(Clone, Debug, PartialEq)]
@@ -2773,21 +2192,13 @@ limits!(ViewReference {
     external_id: "externalId" => length(1..=255)
 });
 
-impl ViewReference {
-    /// A `ViewReference` of what it must have.
-    pub fn new(
-        space: impl Into<String>,
-        external_id: impl Into<String>,
-        version: impl Into<String>,
-    ) -> Self {
-        Self {
-            type_: ViewReferenceType::View,
-            space: space.into(),
-            external_id: external_id.into(),
-            version: version.into(),
-        }
-    }
-}
+build!(ViewReference(
+    space: into(String),
+    external_id: into(String),
+    version: into(String)
+) with {
+    type_: ViewReferenceType::View,
+});
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

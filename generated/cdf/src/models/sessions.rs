@@ -3,7 +3,7 @@
 //! Types of [`sessions`](crate::operations::sessions).
 
 use crate::runtime::serde::{self, Deserialize, Serialize};
-use crate::runtime::{Secret, UnknownText, limits, record, text_enum};
+use crate::runtime::{Secret, UnknownText, build, limits, record, text_enum};
 use crate::runtime::union::{self, Input};
 
 /// A new session with its nonce.
@@ -98,14 +98,7 @@ limits!(SessionByIdsRequest {
     items: "items" => items(1..=1000)
 });
 
-impl SessionByIdsRequest {
-    /// A `SessionByIdsRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = SessionReference>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
-    }
-}
+build!(SessionByIdsRequest(items: list(SessionReference)));
 
 /// A session of a service account.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,15 +114,7 @@ record!(SessionClientCredentials {
     client_secret: "clientSecret"
 });
 
-impl SessionClientCredentials {
-    /// A `SessionClientCredentials` of what it must have.
-    pub fn new(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
-        Self {
-            client_id: client_id.into(),
-            client_secret: client_secret.into(),
-        }
-    }
-}
+build!(SessionClientCredentials(client_id: into(String), client_secret: into(Secret)));
 
 /// The session to create.
 #[derive(Clone, Debug, PartialEq)]
@@ -148,14 +133,7 @@ limits!(SessionCreateRequest {
     items: "items" => items(1..=1)
 });
 
-impl SessionCreateRequest {
-    /// A `SessionCreateRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = SessionWrite>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
-    }
-}
+build!(SessionCreateRequest(items: list(SessionWrite)));
 
 /// Sessions, all in one page.
 #[derive(Clone, Debug, PartialEq)]
@@ -196,12 +174,7 @@ record!(SessionReference {
     id: "id"
 });
 
-impl SessionReference {
-    /// A `SessionReference` of what it must have.
-    pub fn new(id: i64) -> Self {
-        Self { id }
-    }
-}
+build!(SessionReference(id: value(i64)));
 
 /// The sessions to revoke.
 #[derive(Clone, Debug, PartialEq)]
@@ -220,14 +193,7 @@ limits!(SessionRevokeRequest {
     items: "items" => items(1..)
 });
 
-impl SessionRevokeRequest {
-    /// A `SessionRevokeRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = SessionReference>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
-    }
-}
+build!(SessionRevokeRequest(items: list(SessionReference)));
 
 /// How a session stands.
 ///

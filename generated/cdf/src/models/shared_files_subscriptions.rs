@@ -2,7 +2,7 @@
 
 //! Types that several groups of operations use.
 
-use crate::runtime::{limits, record};
+use crate::runtime::{build, limits, record};
 
 /// The address of an instance in the data model, here of a time series.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,12 +27,4 @@ limits!(InstanceId {
     external_id: "externalId" => length(1..=255)
 });
 
-impl InstanceId {
-    /// An `InstanceId` of what it must have.
-    pub fn new(space: impl Into<String>, external_id: impl Into<String>) -> Self {
-        Self {
-            space: space.into(),
-            external_id: external_id.into(),
-        }
-    }
-}
+build!(InstanceId(space: into(String), external_id: into(String)));

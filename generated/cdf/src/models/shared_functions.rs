@@ -2,7 +2,7 @@
 
 //! Types that several groups of operations use.
 
-use crate::runtime::{limits, record};
+use crate::runtime::{build, limits, record};
 
 /// A range of times. Both ends are included, and each may be left open.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,25 +23,7 @@ limits!(TimestampRange {
     min: "min" => within(0..)
 });
 
-impl TimestampRange {
-    /// A `TimestampRange` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`max`](Self::max).
-    #[must_use]
-    #[inline]
-    pub fn max(mut self, max: i64) -> Self {
-        self.max = Some(max);
-        self
-    }
-
-    /// Sets [`min`](Self::min).
-    #[must_use]
-    #[inline]
-    pub fn min(mut self, min: i64) -> Self {
-        self.min = Some(min);
-        self
-    }
-}
+build!(TimestampRange {
+    max: value(i64) optional,
+    min: value(i64) optional,
+});

@@ -2,7 +2,7 @@
 
 //! Types of [`streams`](crate::operations::streams).
 
-use crate::runtime::{UnknownText, limits, record, text_enum};
+use crate::runtime::{UnknownText, build, limits, record, text_enum};
 
 /// The operation is no longer there.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,14 +120,7 @@ limits!(StreamCreateRequest {
     items: "items" => items(1..=1) inside()
 });
 
-impl StreamCreateRequest {
-    /// A `StreamCreateRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = StreamWrite>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
-    }
-}
+build!(StreamCreateRequest(items: list(StreamWrite)));
 
 /// The body of a request to delete a stream.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,14 +139,7 @@ limits!(StreamDeleteRequest {
     items: "items" => items(1..=1) inside()
 });
 
-impl StreamDeleteRequest {
-    /// A `StreamDeleteRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = StreamReference>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
-    }
-}
+build!(StreamDeleteRequest(items: list(StreamReference)));
 
 /// How long data are kept. Durations are ISO 8601, such as `P7D`, `P42D` or `P1Y`.
 #[derive(Clone, Debug, PartialEq)]
@@ -236,14 +222,7 @@ limits!(StreamReference {
     external_id: "externalId" => length(1..=100)
 });
 
-impl StreamReference {
-    /// A `StreamReference` of what it must have.
-    pub fn new(external_id: impl Into<String>) -> Self {
-        Self {
-            external_id: external_id.into(),
-        }
-    }
-}
+build!(StreamReference(external_id: into(String)));
 
 /// What the template of a stream sets: how long its data live, and how large it may grow.
 #[derive(Clone, Debug, PartialEq)]
@@ -271,12 +250,7 @@ record!(StreamTemplate {
     name: "name"
 });
 
-impl StreamTemplate {
-    /// A `StreamTemplate` of what it must have.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
-    }
-}
+build!(StreamTemplate(name: into(String)));
 
 /// Whether records can be replaced and deleted (`Mutable`) or only added (`Immutable`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -319,18 +293,7 @@ limits!(StreamWrite {
     external_id: "externalId" => length(1..=100)
 });
 
-impl StreamWrite {
-    /// A `StreamWrite` of what it must have.
-    pub fn new(
-        external_id: impl Into<String>,
-        settings: impl Into<StreamWriteSettings>,
-    ) -> Self {
-        Self {
-            external_id: external_id.into(),
-            settings: settings.into(),
-        }
-    }
-}
+build!(StreamWrite(external_id: into(String), settings: into(StreamWriteSettings)));
 
 /// What a new stream is made from.
 ///
@@ -351,9 +314,4 @@ record!(StreamWriteSettings {
     template: "template"
 });
 
-impl StreamWriteSettings {
-    /// A `StreamWriteSettings` of what it must have.
-    pub fn new(template: impl Into<StreamTemplate>) -> Self {
-        Self { template: template.into() }
-    }
-}
+build!(StreamWriteSettings(template: into(StreamTemplate)));

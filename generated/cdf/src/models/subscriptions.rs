@@ -5,7 +5,7 @@
 use crate::runtime::serde::{self, Deserialize, Serialize};
 use super::InstanceId;
 use crate::runtime::{
-    Number, Set, SetOrChange, SetOrNull, UnknownJson, UnknownText, limits, record,
+    Number, Set, SetOrChange, SetOrNull, UnknownJson, UnknownText, build, limits, record,
     text_enum,
 };
 use crate::runtime::limits::{Checker, Limits};
@@ -166,20 +166,9 @@ record!(PartitionCursor {
     cursor: "cursor" optional
 });
 
-impl PartitionCursor {
-    /// A `PartitionCursor` of what it must have.
-    pub fn new(index: i64) -> Self {
-        Self { index, cursor: None }
-    }
-
-    /// Sets [`cursor`](Self::cursor).
-    #[must_use]
-    #[inline]
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-}
+build!(PartitionCursor(index: value(i64)) {
+    cursor: into(String) optional,
+});
 
 /// A partition, and where to go on in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -288,23 +277,9 @@ limits!(SubscriptionByIdsRequest {
     items: "items" => items(1..=1) inside()
 });
 
-impl SubscriptionByIdsRequest {
-    /// A `SubscriptionByIdsRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = SubscriptionReference>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-            ignore_unknown_ids: None,
-        }
-    }
-
-    /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
-    #[must_use]
-    #[inline]
-    pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
-        self.ignore_unknown_ids = Some(ignore_unknown_ids);
-        self
-    }
-}
+build!(SubscriptionByIdsRequest(items: list(SubscriptionReference)) {
+    ignore_unknown_ids: value(bool) optional,
+});
 
 /// Time series that joined or left the subscription. Reported once, in the partition of the time
 /// series, and absent if there are none.
@@ -339,14 +314,7 @@ limits!(SubscriptionCreateRequest {
     items: "items" => items(1..=1) inside()
 });
 
-impl SubscriptionCreateRequest {
-    /// A `SubscriptionCreateRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = SubscriptionWrite>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
-    }
-}
+build!(SubscriptionCreateRequest(items: list(SubscriptionWrite)));
 
 /// Changes, and where to go on.
 #[derive(Clone, Debug, PartialEq)]
@@ -425,72 +393,17 @@ limits!(SubscriptionDataRequest {
     poll_timeout_seconds: "pollTimeoutSeconds" => within(0..=5)
 });
 
-impl SubscriptionDataRequest {
-    /// A `SubscriptionDataRequest` of what it must have.
-    pub fn new(
-        external_id: impl Into<String>,
-        partitions: impl IntoIterator<Item = PartitionCursor>,
-    ) -> Self {
-        Self {
-            external_id: external_id.into(),
-            partitions: partitions.into_iter().collect(),
-            limit: None,
-            initialize_cursors: None,
-            poll_timeout_seconds: None,
-            include_status: None,
-            ignore_bad_data_points: None,
-            treat_uncertain_as_bad: None,
-        }
-    }
-
-    /// Sets [`limit`](Self::limit).
-    #[must_use]
-    #[inline]
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Sets [`initialize_cursors`](Self::initialize_cursors).
-    #[must_use]
-    #[inline]
-    pub fn initialize_cursors(mut self, initialize_cursors: impl Into<String>) -> Self {
-        self.initialize_cursors = Some(initialize_cursors.into());
-        self
-    }
-
-    /// Sets [`poll_timeout_seconds`](Self::poll_timeout_seconds).
-    #[must_use]
-    #[inline]
-    pub fn poll_timeout_seconds(mut self, poll_timeout_seconds: i64) -> Self {
-        self.poll_timeout_seconds = Some(poll_timeout_seconds);
-        self
-    }
-
-    /// Sets [`include_status`](Self::include_status).
-    #[must_use]
-    #[inline]
-    pub fn include_status(mut self, include_status: bool) -> Self {
-        self.include_status = Some(include_status);
-        self
-    }
-
-    /// Sets [`ignore_bad_data_points`](Self::ignore_bad_data_points).
-    #[must_use]
-    #[inline]
-    pub fn ignore_bad_data_points(mut self, ignore_bad_data_points: bool) -> Self {
-        self.ignore_bad_data_points = Some(ignore_bad_data_points);
-        self
-    }
-
-    /// Sets [`treat_uncertain_as_bad`](Self::treat_uncertain_as_bad).
-    #[must_use]
-    #[inline]
-    pub fn treat_uncertain_as_bad(mut self, treat_uncertain_as_bad: bool) -> Self {
-        self.treat_uncertain_as_bad = Some(treat_uncertain_as_bad);
-        self
-    }
-}
+build!(SubscriptionDataRequest(
+    external_id: into(String),
+    partitions: list(PartitionCursor)
+) {
+    limit: value(i64) optional,
+    initialize_cursors: into(String) optional,
+    poll_timeout_seconds: value(i64) optional,
+    include_status: value(bool) optional,
+    ignore_bad_data_points: value(bool) optional,
+    treat_uncertain_as_bad: value(bool) optional,
+});
 
 /// Changes of the data points of one time series.
 #[derive(Clone, Debug, PartialEq)]
@@ -532,23 +445,9 @@ limits!(SubscriptionDeleteRequest {
     items: "items" => items(1..=1) inside()
 });
 
-impl SubscriptionDeleteRequest {
-    /// A `SubscriptionDeleteRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = SubscriptionReference>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-            ignore_unknown_ids: None,
-        }
-    }
-
-    /// Sets [`ignore_unknown_ids`](Self::ignore_unknown_ids).
-    #[must_use]
-    #[inline]
-    pub fn ignore_unknown_ids(mut self, ignore_unknown_ids: bool) -> Self {
-        self.ignore_unknown_ids = Some(ignore_unknown_ids);
-        self
-    }
-}
+build!(SubscriptionDeleteRequest(items: list(SubscriptionReference)) {
+    ignore_unknown_ids: value(bool) optional,
+});
 
 /// Which time series a subscription follows.
 ///
@@ -851,60 +750,14 @@ limits!(SubscriptionPatch {
     filter: "filter" => inside()
 });
 
-impl SubscriptionPatch {
-    /// A `SubscriptionPatch` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`time_series_ids`](Self::time_series_ids).
-    #[must_use]
-    #[inline]
-    pub fn time_series_ids(mut self, time_series_ids: SetOrChange<String>) -> Self {
-        self.time_series_ids = Some(time_series_ids);
-        self
-    }
-
-    /// Sets [`instance_ids`](Self::instance_ids).
-    #[must_use]
-    #[inline]
-    pub fn instance_ids(mut self, instance_ids: SetOrChange<InstanceId>) -> Self {
-        self.instance_ids = Some(instance_ids);
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<SetOrNull<String>>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<SetOrNull<String>>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`data_set_id`](Self::data_set_id).
-    #[must_use]
-    #[inline]
-    pub fn data_set_id(mut self, data_set_id: impl Into<SetOrNull<i64>>) -> Self {
-        self.data_set_id = Some(data_set_id.into());
-        self
-    }
-
-    /// Sets [`filter`](Self::filter).
-    #[must_use]
-    #[inline]
-    pub fn filter(mut self, filter: impl Into<Set<SubscriptionFilter>>) -> Self {
-        self.filter = Some(filter.into());
-        self
-    }
-}
+build!(SubscriptionPatch {
+    time_series_ids: value(SetOrChange<String>) optional,
+    instance_ids: value(SetOrChange<InstanceId>) optional,
+    name: into(SetOrNull<String>) optional,
+    description: into(SetOrNull<String>) optional,
+    data_set_id: into(SetOrNull<i64>) optional,
+    filter: into(Set<SubscriptionFilter>) optional,
+});
 
 /// A subscription by its external id.
 #[derive(Clone, Debug, PartialEq)]
@@ -922,14 +775,7 @@ limits!(SubscriptionReference {
     external_id: "externalId" => length(..=255)
 });
 
-impl SubscriptionReference {
-    /// A `SubscriptionReference` of what it must have.
-    pub fn new(external_id: impl Into<String>) -> Self {
-        Self {
-            external_id: external_id.into(),
-        }
-    }
-}
+build!(SubscriptionReference(external_id: into(String)));
 
 /// A subscription, and what to change.
 #[derive(Clone, Debug, PartialEq)]
@@ -952,18 +798,7 @@ limits!(SubscriptionUpdate {
     update: "update" => inside()
 });
 
-impl SubscriptionUpdate {
-    /// A `SubscriptionUpdate` of what it must have.
-    pub fn new(
-        external_id: impl Into<String>,
-        update: impl Into<SubscriptionPatch>,
-    ) -> Self {
-        Self {
-            external_id: external_id.into(),
-            update: update.into(),
-        }
-    }
-}
+build!(SubscriptionUpdate(external_id: into(String), update: into(SubscriptionPatch)));
 
 /// The body of a request to change a subscription.
 #[derive(Clone, Debug, PartialEq)]
@@ -982,14 +817,7 @@ limits!(SubscriptionUpdateRequest {
     items: "items" => items(1..=1) inside()
 });
 
-impl SubscriptionUpdateRequest {
-    /// A `SubscriptionUpdateRequest` of what it must have.
-    pub fn new(items: impl IntoIterator<Item = SubscriptionUpdate>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-        }
-    }
-}
+build!(SubscriptionUpdateRequest(items: list(SubscriptionUpdate)));
 
 /// A subscription to create.
 ///
@@ -1039,77 +867,14 @@ limits!(SubscriptionWrite {
     filter: "filter" => inside()
 });
 
-impl SubscriptionWrite {
-    /// A `SubscriptionWrite` of what it must have.
-    pub fn new(external_id: impl Into<String>, partition_count: i32) -> Self {
-        Self {
-            external_id: external_id.into(),
-            name: None,
-            description: None,
-            data_set_id: None,
-            partition_count,
-            time_series_ids: None,
-            instance_ids: None,
-            filter: None,
-        }
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`data_set_id`](Self::data_set_id).
-    #[must_use]
-    #[inline]
-    pub fn data_set_id(mut self, data_set_id: i64) -> Self {
-        self.data_set_id = Some(data_set_id);
-        self
-    }
-
-    /// Sets [`time_series_ids`](Self::time_series_ids).
-    #[must_use]
-    #[inline]
-    pub fn time_series_ids(
-        mut self,
-        time_series_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.time_series_ids = Some(
-            time_series_ids.into_iter().map(Into::into).collect(),
-        );
-        self
-    }
-
-    /// Sets [`instance_ids`](Self::instance_ids).
-    #[must_use]
-    #[inline]
-    pub fn instance_ids(
-        mut self,
-        instance_ids: impl IntoIterator<Item = InstanceId>,
-    ) -> Self {
-        self.instance_ids = Some(instance_ids.into_iter().collect());
-        self
-    }
-
-    /// Sets [`filter`](Self::filter).
-    #[must_use]
-    #[inline]
-    pub fn filter(mut self, filter: impl Into<SubscriptionFilter>) -> Self {
-        self.filter = Some(filter.into());
-        self
-    }
-}
+build!(SubscriptionWrite(external_id: into(String), partition_count: value(i32)) {
+    name: into(String) optional,
+    description: into(String) optional,
+    data_set_id: value(i64) optional,
+    time_series_ids: list_into(String) optional,
+    instance_ids: list(InstanceId) optional,
+    filter: into(SubscriptionFilter) optional,
+});
 
 /// The property and the values it must have.
 #[derive(Clone, Debug, PartialEq)]
@@ -1132,18 +897,10 @@ limits!(TimeSeriesContainsAllFilter {
     values: "values" => items(1..=100)
 });
 
-impl TimeSeriesContainsAllFilter {
-    /// A `TimeSeriesContainsAllFilter` of what it must have.
-    pub fn new(
-        property: impl IntoIterator<Item = impl Into<String>>,
-        values: impl IntoIterator<Item = TimeSeriesValue>,
-    ) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            values: values.into_iter().collect(),
-        }
-    }
-}
+build!(TimeSeriesContainsAllFilter(
+    property: list_into(String),
+    values: list(TimeSeriesValue)
+));
 
 /// The property and the values, one of which it must have.
 #[derive(Clone, Debug, PartialEq)]
@@ -1166,18 +923,10 @@ limits!(TimeSeriesContainsAnyFilter {
     values: "values" => items(1..=100)
 });
 
-impl TimeSeriesContainsAnyFilter {
-    /// A `TimeSeriesContainsAnyFilter` of what it must have.
-    pub fn new(
-        property: impl IntoIterator<Item = impl Into<String>>,
-        values: impl IntoIterator<Item = TimeSeriesValue>,
-    ) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            values: values.into_iter().collect(),
-        }
-    }
-}
+build!(TimeSeriesContainsAnyFilter(
+    property: list_into(String),
+    values: list(TimeSeriesValue)
+));
 
 /// The property and its value.
 #[derive(Clone, Debug, PartialEq)]
@@ -1199,18 +948,7 @@ limits!(TimeSeriesEqualsFilter {
     property: "property" => items(1..=2)
 });
 
-impl TimeSeriesEqualsFilter {
-    /// A `TimeSeriesEqualsFilter` of what it must have.
-    pub fn new(
-        property: impl IntoIterator<Item = impl Into<String>>,
-        value: impl Into<TimeSeriesValue>,
-    ) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            value: value.into(),
-        }
-    }
-}
+build!(TimeSeriesEqualsFilter(property: list_into(String), value: into(TimeSeriesValue)));
 
 /// The property that must have a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -1229,14 +967,7 @@ limits!(TimeSeriesExistsFilter {
     property: "property" => items(1..=2)
 });
 
-impl TimeSeriesExistsFilter {
-    /// A `TimeSeriesExistsFilter` of what it must have.
-    pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-        }
-    }
-}
+build!(TimeSeriesExistsFilter(property: list_into(String)));
 
 /// The property and its possible values.
 #[derive(Clone, Debug, PartialEq)]
@@ -1259,18 +990,7 @@ limits!(TimeSeriesInFilter {
     values: "values" => items(1..=100)
 });
 
-impl TimeSeriesInFilter {
-    /// A `TimeSeriesInFilter` of what it must have.
-    pub fn new(
-        property: impl IntoIterator<Item = impl Into<String>>,
-        values: impl IntoIterator<Item = TimeSeriesValue>,
-    ) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            values: values.into_iter().collect(),
-        }
-    }
-}
+build!(TimeSeriesInFilter(property: list_into(String), values: list(TimeSeriesValue)));
 
 /// The property and the start of its value.
 #[derive(Clone, Debug, PartialEq)]
@@ -1295,18 +1015,7 @@ limits!(TimeSeriesPrefixFilter {
     value: "value" => length(..=256)
 });
 
-impl TimeSeriesPrefixFilter {
-    /// A `TimeSeriesPrefixFilter` of what it must have.
-    pub fn new(
-        property: impl IntoIterator<Item = impl Into<String>>,
-        value: impl Into<String>,
-    ) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            value: value.into(),
-        }
-    }
-}
+build!(TimeSeriesPrefixFilter(property: list_into(String), value: into(String)));
 
 /// The property and its bounds.
 #[derive(Clone, Debug, PartialEq)]
@@ -1337,50 +1046,12 @@ limits!(TimeSeriesRangeFilter {
     property: "property" => items(1..=2)
 });
 
-impl TimeSeriesRangeFilter {
-    /// A `TimeSeriesRangeFilter` of what it must have.
-    pub fn new(property: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            property: property.into_iter().map(Into::into).collect(),
-            gte: None,
-            gt: None,
-            lte: None,
-            lt: None,
-        }
-    }
-
-    /// Sets [`gte`](Self::gte).
-    #[must_use]
-    #[inline]
-    pub fn gte(mut self, gte: impl Into<TimeSeriesRangeValue>) -> Self {
-        self.gte = Some(gte.into());
-        self
-    }
-
-    /// Sets [`gt`](Self::gt).
-    #[must_use]
-    #[inline]
-    pub fn gt(mut self, gt: impl Into<TimeSeriesRangeValue>) -> Self {
-        self.gt = Some(gt.into());
-        self
-    }
-
-    /// Sets [`lte`](Self::lte).
-    #[must_use]
-    #[inline]
-    pub fn lte(mut self, lte: impl Into<TimeSeriesRangeValue>) -> Self {
-        self.lte = Some(lte.into());
-        self
-    }
-
-    /// Sets [`lt`](Self::lt).
-    #[must_use]
-    #[inline]
-    pub fn lt(mut self, lt: impl Into<TimeSeriesRangeValue>) -> Self {
-        self.lt = Some(lt.into());
-        self
-    }
-}
+build!(TimeSeriesRangeFilter(property: list_into(String)) {
+    gte: into(TimeSeriesRangeValue) optional,
+    gt: into(TimeSeriesRangeValue) optional,
+    lte: into(TimeSeriesRangeValue) optional,
+    lt: into(TimeSeriesRangeValue) optional,
+});
 
 /// A bound of a range: text of at most 256 characters, or a number.
 ///

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use super::{BasicType, TagSelector, TagUpdate, Value};
-use crate::runtime::{self, UnknownText, limits, one_of, record, text_enum};
+use crate::runtime::{self, UnknownText, build, limits, one_of, record, text_enum};
 use crate::runtime::limits::{Checker, Limits};
 
 /// Which dataset to read, in which format, and which of its rows.
@@ -27,33 +27,10 @@ record!(DataReadRequest {
     offset: "offset" quoted optional
 });
 
-impl DataReadRequest {
-    /// A `DataReadRequest` of what it must have.
-    pub fn new(selector: impl Into<TagSelector>, format: impl Into<String>) -> Self {
-        Self {
-            selector: selector.into(),
-            format: format.into(),
-            limit: None,
-            offset: None,
-        }
-    }
-
-    /// Sets [`limit`](Self::limit).
-    #[must_use]
-    #[inline]
-    pub fn limit(mut self, limit: u64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Sets [`offset`](Self::offset).
-    #[must_use]
-    #[inline]
-    pub fn offset(mut self, offset: u64) -> Self {
-        self.offset = Some(offset);
-        self
-    }
-}
+build!(DataReadRequest(selector: into(TagSelector), format: into(String)) {
+    limit: value(u64) optional,
+    offset: value(u64) optional,
+});
 
 /// A dataset.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,34 +79,14 @@ limits!(DataUpdateRequest {
     schema_specifier: "" => inside()
 });
 
-impl DataUpdateRequest {
-    /// A `DataUpdateRequest` of what it must have.
-    pub fn new(
-        prior_version: impl Into<TagSelector>,
-        schema_specifier: impl Into<DataUpdateRequestSchemaSpecifier>,
-        format: impl Into<String>,
-        content: impl Into<runtime::Base64>,
-    ) -> Self {
-        Self {
-            prior_version: prior_version.into(),
-            schema_specifier: schema_specifier.into(),
-            format: format.into(),
-            content: content.into(),
-            tag_updates: Vec::new(),
-        }
-    }
-
-    /// Sets [`tag_updates`](Self::tag_updates).
-    #[must_use]
-    #[inline]
-    pub fn tag_updates(
-        mut self,
-        tag_updates: impl IntoIterator<Item = TagUpdate>,
-    ) -> Self {
-        self.tag_updates = tag_updates.into_iter().collect();
-        self
-    }
-}
+build!(DataUpdateRequest(
+    prior_version: into(TagSelector),
+    schema_specifier: into(DataUpdateRequestSchemaSpecifier),
+    format: into(String),
+    content: into(runtime::Base64)
+) {
+    tag_updates: list(TagUpdate) = Vec::new(),
+});
 
 /// Told apart by which of its keys the object has.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,32 +152,13 @@ limits!(DataWriteRequest {
     schema_specifier: "" => inside()
 });
 
-impl DataWriteRequest {
-    /// A `DataWriteRequest` of what it must have.
-    pub fn new(
-        schema_specifier: impl Into<DataWriteRequestSchemaSpecifier>,
-        format: impl Into<String>,
-        content: impl Into<runtime::Base64>,
-    ) -> Self {
-        Self {
-            schema_specifier: schema_specifier.into(),
-            format: format.into(),
-            content: content.into(),
-            tag_updates: Vec::new(),
-        }
-    }
-
-    /// Sets [`tag_updates`](Self::tag_updates).
-    #[must_use]
-    #[inline]
-    pub fn tag_updates(
-        mut self,
-        tag_updates: impl IntoIterator<Item = TagUpdate>,
-    ) -> Self {
-        self.tag_updates = tag_updates.into_iter().collect();
-        self
-    }
-}
+build!(DataWriteRequest(
+    schema_specifier: into(DataWriteRequestSchemaSpecifier),
+    format: into(String),
+    content: into(runtime::Base64)
+) {
+    tag_updates: list(TagUpdate) = Vec::new(),
+});
 
 /// Told apart by which of its keys the object has.
 #[derive(Clone, Debug, PartialEq)]
@@ -272,23 +210,9 @@ record!(EnumValues {
     values: "values" = Vec::new()
 });
 
-impl EnumValues {
-    /// An `EnumValues` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`values`](Self::values).
-    #[must_use]
-    #[inline]
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.values = values.into_iter().map(Into::into).collect();
-        self
-    }
-}
+build!(EnumValues {
+    values: list_into(String),
+});
 
 /// A column of a table, or a field of a structure.
 #[derive(Clone, Debug, PartialEq)]
@@ -354,105 +278,18 @@ limits!(FieldSchema {
     children: "children" => inside()
 });
 
-impl FieldSchema {
-    /// A `FieldSchema` of what it must have.
-    pub fn new(field_name: impl Into<String>, field_type: impl Into<BasicType>) -> Self {
-        Self {
-            field_name: field_name.into(),
-            field_order: 0,
-            field_type: field_type.into(),
-            label: String::new(),
-            business_key: false,
-            categorical: false,
-            format_code: None,
-            not_null: false,
-            default_value: None,
-            named_type: None,
-            named_enum: None,
-            children: Vec::new(),
-        }
-    }
-
-    /// Sets [`field_order`](Self::field_order).
-    #[must_use]
-    #[inline]
-    pub fn field_order(mut self, field_order: i32) -> Self {
-        self.field_order = field_order;
-        self
-    }
-
-    /// Sets [`label`](Self::label).
-    #[must_use]
-    #[inline]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
-        self
-    }
-
-    /// Sets [`business_key`](Self::business_key).
-    #[must_use]
-    #[inline]
-    pub fn business_key(mut self, business_key: bool) -> Self {
-        self.business_key = business_key;
-        self
-    }
-
-    /// Sets [`categorical`](Self::categorical).
-    #[must_use]
-    #[inline]
-    pub fn categorical(mut self, categorical: bool) -> Self {
-        self.categorical = categorical;
-        self
-    }
-
-    /// Sets [`format_code`](Self::format_code).
-    #[must_use]
-    #[inline]
-    pub fn format_code(mut self, format_code: impl Into<String>) -> Self {
-        self.format_code = Some(format_code.into());
-        self
-    }
-
-    /// Sets [`not_null`](Self::not_null).
-    #[must_use]
-    #[inline]
-    pub fn not_null(mut self, not_null: bool) -> Self {
-        self.not_null = not_null;
-        self
-    }
-
-    /// Sets [`default_value`](Self::default_value).
-    #[must_use]
-    #[inline]
-    pub fn default_value(mut self, default_value: impl Into<Value>) -> Self {
-        self.default_value = Some(default_value.into());
-        self
-    }
-
-    /// Sets [`named_type`](Self::named_type).
-    #[must_use]
-    #[inline]
-    pub fn named_type(mut self, named_type: impl Into<String>) -> Self {
-        self.named_type = Some(named_type.into());
-        self
-    }
-
-    /// Sets [`named_enum`](Self::named_enum).
-    #[must_use]
-    #[inline]
-    pub fn named_enum(mut self, named_enum: impl Into<String>) -> Self {
-        self.named_enum = Some(named_enum.into());
-        self
-    }
-
-    /// Sets [`children`](Self::children).
-    #[must_use]
-    #[inline]
-    pub fn children(mut self, children: impl IntoIterator<Item = FieldSchema>) -> Self {
-        self.children = children.into_iter().collect();
-        self
-    }
-}
+build!(FieldSchema(field_name: into(String), field_type: into(BasicType)) {
+    field_order: value(i32) = 0,
+    label: into(String) = String::new(),
+    business_key: value(bool) = false,
+    categorical: value(bool) = false,
+    format_code: into(String) optional,
+    not_null: value(bool) = false,
+    default_value: into(Value) optional,
+    named_type: into(String) optional,
+    named_enum: into(String) optional,
+    children: list(FieldSchema) = Vec::new(),
+});
 
 /// How a dataset is split. `NOT_PARTITIONED` means the same as `PART_ROOT`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -509,57 +346,14 @@ limits!(SchemaDefinition {
     named_types: "namedTypes" => inside()
 });
 
-impl SchemaDefinition {
-    /// A `SchemaDefinition` of what it must have.
-    pub fn new(
-        schema_type: impl Into<SchemaType>,
-        schema_details: impl Into<SchemaDefinitionSchemaDetails>,
-    ) -> Self {
-        Self {
-            schema_type: schema_type.into(),
-            part_type: PartType::Root,
-            schema_details: schema_details.into(),
-            named_types: BTreeMap::new(),
-            named_enums: BTreeMap::new(),
-        }
-    }
-
-    /// Sets [`part_type`](Self::part_type).
-    #[must_use]
-    #[inline]
-    pub fn part_type(mut self, part_type: impl Into<PartType>) -> Self {
-        self.part_type = part_type.into();
-        self
-    }
-
-    /// Sets [`named_types`](Self::named_types).
-    #[must_use]
-    #[inline]
-    pub fn named_types(
-        mut self,
-        named_types: impl IntoIterator<Item = (impl Into<String>, SchemaDefinition)>,
-    ) -> Self {
-        self.named_types = named_types
-            .into_iter()
-            .map(|(key, value)| (key.into(), value))
-            .collect();
-        self
-    }
-
-    /// Sets [`named_enums`](Self::named_enums).
-    #[must_use]
-    #[inline]
-    pub fn named_enums(
-        mut self,
-        named_enums: impl IntoIterator<Item = (impl Into<String>, EnumValues)>,
-    ) -> Self {
-        self.named_enums = named_enums
-            .into_iter()
-            .map(|(key, value)| (key.into(), value))
-            .collect();
-        self
-    }
-}
+build!(SchemaDefinition(
+    schema_type: into(SchemaType),
+    schema_details: into(SchemaDefinitionSchemaDetails)
+) {
+    part_type: into(PartType) = PartType::Root,
+    named_types: map(SchemaDefinition) = BTreeMap::new(),
+    named_enums: map(EnumValues) = BTreeMap::new(),
+});
 
 /// Told apart by which of its keys the object has.
 #[derive(Clone, Debug, PartialEq)]
@@ -641,20 +435,9 @@ limits!(StructSchema {
     fields: "fields" => items(1..) inside()
 });
 
-impl StructSchema {
-    /// A `StructSchema` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`fields`](Self::fields).
-    #[must_use]
-    #[inline]
-    pub fn fields(mut self, fields: impl IntoIterator<Item = FieldSchema>) -> Self {
-        self.fields = fields.into_iter().collect();
-        self
-    }
-}
+build!(StructSchema {
+    fields: list(FieldSchema),
+});
 
 /// The columns of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -675,17 +458,6 @@ limits!(TableSchema {
     fields: "fields" => items(1..) inside()
 });
 
-impl TableSchema {
-    /// A `TableSchema` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`fields`](Self::fields).
-    #[must_use]
-    #[inline]
-    pub fn fields(mut self, fields: impl IntoIterator<Item = FieldSchema>) -> Self {
-        self.fields = fields.into_iter().collect();
-        self
-    }
-}
+build!(TableSchema {
+    fields: list(FieldSchema),
+});

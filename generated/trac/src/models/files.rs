@@ -3,7 +3,7 @@
 //! Types of [`files`](crate::operations::files).
 
 use super::{TagSelector, TagUpdate};
-use crate::runtime::{self, record};
+use crate::runtime::{self, build, record};
 
 /// What is known of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,12 +53,7 @@ record!(FileReadRequest {
     selector: "selector"
 });
 
-impl FileReadRequest {
-    /// A `FileReadRequest` of what it must have.
-    pub fn new(selector: impl Into<TagSelector>) -> Self {
-        Self { selector: selector.into() }
-    }
-}
+build!(FileReadRequest(selector: into(TagSelector)));
 
 /// A file.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,43 +100,15 @@ record!(FileUpdateRequest {
     tag_updates: "tagUpdates" = Vec::new()
 });
 
-impl FileUpdateRequest {
-    /// A `FileUpdateRequest` of what it must have.
-    pub fn new(
-        prior_version: impl Into<TagSelector>,
-        name: impl Into<String>,
-        mime_type: impl Into<String>,
-        content: impl Into<runtime::Base64>,
-    ) -> Self {
-        Self {
-            prior_version: prior_version.into(),
-            name: name.into(),
-            mime_type: mime_type.into(),
-            size: None,
-            content: content.into(),
-            tag_updates: Vec::new(),
-        }
-    }
-
-    /// Sets [`size`](Self::size).
-    #[must_use]
-    #[inline]
-    pub fn size(mut self, size: u64) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// Sets [`tag_updates`](Self::tag_updates).
-    #[must_use]
-    #[inline]
-    pub fn tag_updates(
-        mut self,
-        tag_updates: impl IntoIterator<Item = TagUpdate>,
-    ) -> Self {
-        self.tag_updates = tag_updates.into_iter().collect();
-        self
-    }
-}
+build!(FileUpdateRequest(
+    prior_version: into(TagSelector),
+    name: into(String),
+    mime_type: into(String),
+    content: into(runtime::Base64)
+) {
+    size: value(u64) optional,
+    tag_updates: list(TagUpdate) = Vec::new(),
+});
 
 /// A file to store.
 #[derive(Clone, Debug, PartialEq)]
@@ -168,38 +135,11 @@ record!(FileWriteRequest {
     tag_updates: "tagUpdates" = Vec::new()
 });
 
-impl FileWriteRequest {
-    /// A `FileWriteRequest` of what it must have.
-    pub fn new(
-        name: impl Into<String>,
-        mime_type: impl Into<String>,
-        content: impl Into<runtime::Base64>,
-    ) -> Self {
-        Self {
-            name: name.into(),
-            mime_type: mime_type.into(),
-            size: None,
-            content: content.into(),
-            tag_updates: Vec::new(),
-        }
-    }
-
-    /// Sets [`size`](Self::size).
-    #[must_use]
-    #[inline]
-    pub fn size(mut self, size: u64) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// Sets [`tag_updates`](Self::tag_updates).
-    #[must_use]
-    #[inline]
-    pub fn tag_updates(
-        mut self,
-        tag_updates: impl IntoIterator<Item = TagUpdate>,
-    ) -> Self {
-        self.tag_updates = tag_updates.into_iter().collect();
-        self
-    }
-}
+build!(FileWriteRequest(
+    name: into(String),
+    mime_type: into(String),
+    content: into(runtime::Base64)
+) {
+    size: value(u64) optional,
+    tag_updates: list(TagUpdate) = Vec::new(),
+});

@@ -3,7 +3,7 @@
 //! Types that several groups of operations use.
 
 use std::collections::BTreeMap;
-use crate::runtime::{UnknownText, one_of, record, text_enum};
+use crate::runtime::{UnknownText, build, one_of, record, text_enum};
 
 /// A list of values of one type.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,20 +18,9 @@ record!(ArrayValue {
     items: "items" = Vec::new()
 });
 
-impl ArrayValue {
-    /// An `ArrayValue` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(mut self, items: impl IntoIterator<Item = Value>) -> Self {
-        self.items = items.into_iter().collect();
-        self
-    }
-}
+build!(ArrayValue {
+    items: list(Value),
+});
 
 /// The type of a value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -88,12 +77,7 @@ record!(DateValue {
     iso_date: "isoDate"
 });
 
-impl DateValue {
-    /// A `DateValue` of what it must have.
-    pub fn new(iso_date: impl Into<String>) -> Self {
-        Self { iso_date: iso_date.into() }
-    }
-}
+build!(DateValue(iso_date: into(String)));
 
 /// A point in time.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,14 +91,7 @@ record!(DatetimeValue {
     iso_datetime: "isoDatetime"
 });
 
-impl DatetimeValue {
-    /// A `DatetimeValue` of what it must have.
-    pub fn new(iso_datetime: impl Into<String>) -> Self {
-        Self {
-            iso_datetime: iso_datetime.into(),
-        }
-    }
-}
+build!(DatetimeValue(iso_datetime: into(String)));
 
 /// A decimal number.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,12 +104,7 @@ record!(DecimalValue {
     decimal: "decimal"
 });
 
-impl DecimalValue {
-    /// A `DecimalValue` of what it must have.
-    pub fn new(decimal: impl Into<String>) -> Self {
-        Self { decimal: decimal.into() }
-    }
-}
+build!(DecimalValue(decimal: into(String)));
 
 /// Values by name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -147,26 +119,9 @@ record!(MapValue {
     entries: "entries" = BTreeMap::new()
 });
 
-impl MapValue {
-    /// A `MapValue` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`entries`](Self::entries).
-    #[must_use]
-    #[inline]
-    pub fn entries(
-        mut self,
-        entries: impl IntoIterator<Item = (impl Into<String>, Value)>,
-    ) -> Self {
-        self.entries = entries
-            .into_iter()
-            .map(|(key, value)| (key.into(), value))
-            .collect();
-        self
-    }
-}
+build!(MapValue {
+    entries: map(Value),
+});
 
 /// What an object is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -314,22 +269,12 @@ record!(TagSelector {
     tag_criteria
 });
 
-impl TagSelector {
-    /// A `TagSelector` of what it must have.
-    pub fn new(
-        object_type: impl Into<ObjectType>,
-        object_id: impl Into<String>,
-        object_criteria: impl Into<TagSelectorObjectCriteria>,
-        tag_criteria: impl Into<TagSelectorTagCriteria>,
-    ) -> Self {
-        Self {
-            object_type: object_type.into(),
-            object_id: object_id.into(),
-            object_criteria: object_criteria.into(),
-            tag_criteria: tag_criteria.into(),
-        }
-    }
-}
+build!(TagSelector(
+    object_type: into(ObjectType),
+    object_id: into(String),
+    object_criteria: into(TagSelectorObjectCriteria),
+    tag_criteria: into(TagSelectorTagCriteria)
+));
 
 /// Told apart by which of its keys the object has.
 #[derive(Clone, Debug, PartialEq)]
@@ -402,40 +347,11 @@ record!(TagUpdate {
     value: "value" optional
 });
 
-impl TagUpdate {
-    /// A `TagUpdate` that says nothing yet.
-    pub fn new() -> Self {
-        Self {
-            operation: TagOperation::CreateOrReplace,
-            attr_name: String::new(),
-            value: None,
-        }
-    }
-
-    /// Sets [`operation`](Self::operation).
-    #[must_use]
-    #[inline]
-    pub fn operation(mut self, operation: impl Into<TagOperation>) -> Self {
-        self.operation = operation.into();
-        self
-    }
-
-    /// Sets [`attr_name`](Self::attr_name).
-    #[must_use]
-    #[inline]
-    pub fn attr_name(mut self, attr_name: impl Into<String>) -> Self {
-        self.attr_name = attr_name.into();
-        self
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<Value>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-}
+build!(TagUpdate() {
+    operation: into(TagOperation) = TagOperation::CreateOrReplace,
+    attr_name: into(String) = String::new(),
+    value: into(Value) optional,
+});
 
 impl Default for TagUpdate {
     fn default() -> Self {
@@ -468,56 +384,12 @@ record!(TypeDescriptor {
     type_name: "typeName" optional
 });
 
-impl TypeDescriptor {
-    /// A `TypeDescriptor` of what it must have.
-    pub fn new(basic_type: impl Into<BasicType>) -> Self {
-        Self {
-            basic_type: basic_type.into(),
-            array_type: None,
-            map_type: None,
-            struct_types: BTreeMap::new(),
-            type_name: None,
-        }
-    }
-
-    /// Sets [`array_type`](Self::array_type).
-    #[must_use]
-    #[inline]
-    pub fn array_type(mut self, array_type: impl Into<TypeDescriptor>) -> Self {
-        self.array_type = Some(Box::new(array_type.into()));
-        self
-    }
-
-    /// Sets [`map_type`](Self::map_type).
-    #[must_use]
-    #[inline]
-    pub fn map_type(mut self, map_type: impl Into<TypeDescriptor>) -> Self {
-        self.map_type = Some(Box::new(map_type.into()));
-        self
-    }
-
-    /// Sets [`struct_types`](Self::struct_types).
-    #[must_use]
-    #[inline]
-    pub fn struct_types(
-        mut self,
-        struct_types: impl IntoIterator<Item = (impl Into<String>, TypeDescriptor)>,
-    ) -> Self {
-        self.struct_types = struct_types
-            .into_iter()
-            .map(|(key, value)| (key.into(), value))
-            .collect();
-        self
-    }
-
-    /// Sets [`type_name`](Self::type_name).
-    #[must_use]
-    #[inline]
-    pub fn type_name(mut self, type_name: impl Into<String>) -> Self {
-        self.type_name = Some(type_name.into());
-        self
-    }
-}
+build!(TypeDescriptor(basic_type: into(BasicType)) {
+    array_type: boxed(TypeDescriptor) optional,
+    map_type: boxed(TypeDescriptor) optional,
+    struct_types: map(TypeDescriptor) = BTreeMap::new(),
+    type_name: into(String) optional,
+});
 
 /// A value with its type. The type of a primitive value may be left out; the service fills it in.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -535,28 +407,10 @@ record!(Value {
     value optional
 });
 
-impl Value {
-    /// A `Value` that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<TypeDescriptor>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<ValueKind>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-}
+build!(Value {
+    type_: into(TypeDescriptor) optional,
+    value: into(ValueKind) optional,
+});
 
 /// Told apart by which of its keys the object has.
 #[derive(Clone, Debug, PartialEq)]

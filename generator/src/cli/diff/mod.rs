@@ -5,6 +5,7 @@ mod sources;
 
 use sources::{DocumentVersion, sources};
 
+use crate::Planned;
 use crate::cli::arguments::{Deny, Diff, ReportFormat};
 use crate::cli::output::Output;
 use crate::config::Config;
@@ -14,7 +15,6 @@ use crate::load::load;
 use crate::pointer::Pointer;
 use crate::render::{self, Locator, Style, render};
 use crate::spec::Document;
-use crate::{Plan, plan_client};
 
 /// Compares, prints the report, and gives the exit code.
 pub(super) fn diff(options: &Diff, output: &mut Output<'_>) -> u8 {
@@ -23,12 +23,12 @@ pub(super) fn diff(options: &Diff, output: &mut Output<'_>) -> u8 {
         output.error(&said(options, &diags, None, output.colour));
         return 1;
     };
-    let (Some((old_document, old_api)), Some((new_document, new_api))) =
+    let (Some((old_document, old_client)), Some((new_document, new_client))) =
         (read(options, &old, output), read(options, &new, output))
     else {
         return 1;
     };
-    let report = crate::diff::diff(&old_api, &new_api);
+    let report = old_client.changes(&new_client);
     let (mut in_old, mut in_new) = (Locator::new(&old_document), Locator::new(&new_document));
     let mut spot = |change: &Change| match change.side {
         Side::Old => spot(&old_document, &mut in_old, &old, &change.at),
@@ -62,12 +62,12 @@ fn version(bump: Option<&Bump>, new: &Config) -> String {
     }
 }
 
-/// The document, and the plan of its client; what is wrong with it is said.
-fn read(options: &Diff, source: &DocumentVersion, output: &mut Output<'_>) -> Option<(Document, Plan)> {
+/// The document and its client; what is wrong with it is said.
+fn read(options: &Diff, source: &DocumentVersion, output: &mut Output<'_>) -> Option<(Document, Planned)> {
     let mut diags = Diagnostics::default();
     let document = load(&source.inputs, &mut diags);
     let readable = document.as_ref().filter(|_| !diags.has_errors());
-    let made = readable.and_then(|document| plan_client(document, &source.config, &mut diags));
+    let made = readable.and_then(|document| Planned::new(document, &source.config, &mut diags));
     if made.is_none() {
         let text = said(options, &diags, document.as_ref(), output.colour);
         output.error(&source.told(&text));

@@ -6,14 +6,14 @@ use crate::diff::log::Log;
 use crate::diff::pairs::pairs;
 use crate::diff::type_names::TypeNames;
 use crate::diff::words::spell;
-use crate::plan::{Constant, Model, Select, Type, Union, ValueKind, Variant};
+use crate::plan::{Constant, Criterion, Model, Type, Union, ValueKind, Variant};
 
 pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: (&Model, &Union), new: (&Model, &Union)) {
     let ((old_model, old), (new_model, new)) = (old, new);
     openness(log, old.keeps_unknown(), new.keeps_unknown());
     let same_name = |a: &Variant, b: &Variant| a.name == b.name;
     let same_branch =
-        |a: &Variant, b: &Variant| a.select == b.select && held(names, a) == b.ty && is_telling(&a.select);
+        |a: &Variant, b: &Variant| a.criterion == b.criterion && held(names, a) == b.ty && is_telling(&a.criterion);
     let found = pairs(&old.variants, &new.variants, &[&same_name, &same_branch]);
     for variant in found.gone {
         log.compile("variant-removed", format!("the variant `{}` is gone", variant.name));
@@ -51,8 +51,8 @@ fn held(names: &TypeNames<'_>, variant: &Variant) -> Option<Type> {
 }
 
 /// Whether a branch can be known again by how it is told apart.
-fn is_telling(select: &Select) -> bool {
-    matches!(select, Select::Tag(_) | Select::Member(_) | Select::Key(_))
+fn is_telling(criterion: &Criterion) -> bool {
+    matches!(criterion, Criterion::Tag(_) | Criterion::Member(_) | Criterion::Key(_))
 }
 
 fn variant(log: &mut Log, names: &TypeNames<'_>, old: &Variant, new: &Variant) {
@@ -60,7 +60,7 @@ fn variant(log: &mut Log, names: &TypeNames<'_>, old: &Variant, new: &Variant) {
         name,
         ty: _,
         is_true,
-        select,
+        criterion,
         docs,
     } = old;
     if *name != new.name {
@@ -78,8 +78,8 @@ fn variant(log: &mut Log, names: &TypeNames<'_>, old: &Variant, new: &Variant) {
             format!("the variant `{}` held {was} and holds {is}", new.name),
         );
     }
-    if *select != new.select || *is_true != new.is_true {
-        let (was, is) = (told(select), told(&new.select));
+    if *criterion != new.criterion || *is_true != new.is_true {
+        let (was, is) = (told(criterion), told(&new.criterion));
         log.runtime(
             "variant-wire",
             format!("the variant `{}` is {is} on the wire, was {was}", new.name),
@@ -89,18 +89,18 @@ fn variant(log: &mut Log, names: &TypeNames<'_>, old: &Variant, new: &Variant) {
 }
 
 /// How a branch is recognised.
-fn told(select: &Select) -> String {
+fn told(criterion: &Criterion) -> String {
     let listed = |texts: &[String]| crate::diff::words::listed(texts);
-    match select {
-        Select::Tag(values) => format!(
+    match criterion {
+        Criterion::Tag(values) => format!(
             "the object with the tag {}",
             crate::diff::words::listed(values.iter().map(constant))
         ),
-        Select::Member(key) => format!("the value of `{key}`"),
-        Select::Key(keys) => format!("the object that has {}", listed(keys)),
-        Select::Otherwise => "the object without the other keys".to_owned(),
-        Select::Kind(kinds) => ValueKind::words(kinds),
-        Select::Trial => "what fits".to_owned(),
+        Criterion::Member(key) => format!("the value of `{key}`"),
+        Criterion::Key(keys) => format!("the object that has {}", listed(keys)),
+        Criterion::Otherwise => "the object without the other keys".to_owned(),
+        Criterion::Kind(kinds) => ValueKind::words(kinds),
+        Criterion::Trial => "what fits".to_owned(),
     }
 }
 

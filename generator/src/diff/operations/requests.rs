@@ -10,7 +10,7 @@ use crate::diff::words::{field_type, spell};
 use crate::plan::{Body, BodyEncoding, Home, Operation, Parameter, Type};
 
 /// A value that callers give: as an argument of the method, or by a setter.
-struct Given {
+struct CallValue {
     /// What it is on the wire: `query limit`. The name of a path parameter stands for a place in the path and does not travel.
     wire: String,
     name: String,
@@ -21,10 +21,10 @@ struct Given {
 pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Operation, new: &Operation) {
     let (before, after) = (given(old, Side::Old, names), given(new, Side::New, names));
     // Callers write the names of setters, but not those of arguments.
-    let same = |a: &Given, b: &Given| a.wire == b.wire && a.name == b.name;
-    let same_setter = |a: &Given, b: &Given| !a.is_argument && !b.is_argument && a.name == b.name;
-    let same_wire = |a: &Given, b: &Given| a.wire == b.wire && (a.is_argument || b.is_argument);
-    let same_name = |a: &Given, b: &Given| a.name == b.name;
+    let same = |a: &CallValue, b: &CallValue| a.wire == b.wire && a.name == b.name;
+    let same_setter = |a: &CallValue, b: &CallValue| !a.is_argument && !b.is_argument && a.name == b.name;
+    let same_wire = |a: &CallValue, b: &CallValue| a.wire == b.wire && (a.is_argument || b.is_argument);
+    let same_name = |a: &CallValue, b: &CallValue| a.name == b.name;
     let found = pairs(&before, &after, &[&same, &same_setter, &same_wire, &same_name]);
     for gone in &found.gone {
         match gone.is_argument {
@@ -48,12 +48,12 @@ pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Operation, new
 }
 
 /// The order of the arguments that are there before and after.
-fn arguments(log: &mut Log, old: &[Given], new: &[Given], both: &[(&Given, &Given)]) {
-    let is_argument = |(was, is): &&(&Given, &Given)| was.is_argument && is.is_argument;
-    let place = |all: &[Given], given: &Given| all.iter().position(|other| std::ptr::eq(other, given));
-    let place = |all: &[Given], given: &Given| place(all, given).unwrap_or_default();
+fn arguments(log: &mut Log, old: &[CallValue], new: &[CallValue], both: &[(&CallValue, &CallValue)]) {
+    let is_argument = |(was, is): &&(&CallValue, &CallValue)| was.is_argument && is.is_argument;
+    let place = |all: &[CallValue], given: &CallValue| all.iter().position(|other| std::ptr::eq(other, given));
+    let place = |all: &[CallValue], given: &CallValue| place(all, given).unwrap_or_default();
     let mut stayed: Vec<_> = both.iter().filter(is_argument).collect();
-    let listed = |all: &[&(&Given, &Given)]| -> Vec<(String, String)> {
+    let listed = |all: &[&(&CallValue, &CallValue)]| -> Vec<(String, String)> {
         all.iter().map(|(_, is)| (is.name.clone(), is.ty.clone())).collect()
     };
     stayed.sort_by_key(|(was, _)| place(old, was));
@@ -63,7 +63,7 @@ fn arguments(log: &mut Log, old: &[Given], new: &[Given], both: &[(&Given, &Give
 }
 
 /// A value that is there before and after.
-fn one(log: &mut Log, was: &Given, is: &Given) {
+fn one(log: &mut Log, was: &CallValue, is: &CallValue) {
     let name = &is.name;
     match (was.is_argument, is.is_argument) {
         (false, true) => log.compile(
@@ -100,24 +100,24 @@ fn wire(path: &str, parameter: &Parameter) -> String {
 }
 
 /// Everything that callers give; types of before in the names of after.
-fn given(operation: &Operation, side: Side, names: &TypeNames<'_>) -> Vec<Given> {
+fn given(operation: &Operation, side: Side, names: &TypeNames<'_>) -> Vec<CallValue> {
     let ty = |ty: &Type| match side {
         Side::Old => names.ty(ty),
         Side::New => ty.clone(),
     };
-    let parameters = operation.parameters.iter().map(|parameter| Given {
+    let parameters = operation.parameters.iter().map(|parameter| CallValue {
         wire: wire(&operation.path, parameter),
         name: parameter.name.clone(),
         ty: spell(&ty(&parameter.ty), names),
         is_argument: parameter.required,
     });
-    let mut out: Vec<Given> = parameters.collect();
+    let mut out: Vec<CallValue> = parameters.collect();
     let Some(body) = &operation.body else { return out };
     if body.spread {
         out.extend(body.fields.iter().map(|parameter| {
             let mut field = parameter.field.clone();
             field.ty = ty(&field.ty);
-            Given {
+            CallValue {
                 wire: format!("field `{}` of the body", field.wire()),
                 name: parameter.name.clone(),
                 ty: match field.is_given() {
@@ -128,7 +128,7 @@ fn given(operation: &Operation, side: Side, names: &TypeNames<'_>) -> Vec<Given>
             }
         }));
     } else {
-        out.push(Given {
+        out.push(CallValue {
             wire: "body".to_owned(),
             name: "body".to_owned(),
             ty: spell(&ty(&body.ty), names),

@@ -6,7 +6,7 @@ use minijinja::value::{Serde, merge_maps};
 use minijinja::{Environment, Error, Value};
 use serde::Serialize;
 
-use super::subject::{About, Subject};
+use super::subject::{Subject, Topic};
 use crate::diag::Diagnostics;
 use crate::dress::context::{Context, FailureContext, ModelContext, OperationContext, Wanted};
 use crate::dress::layers::Layers;
@@ -71,15 +71,15 @@ impl<'a> Engine<'a> {
 
     /// What a template sees when it is filled for a subject.
     fn seen(&self, subject: &Subject<'_>) -> Value {
-        let mut more: BTreeMap<&str, Value> = match subject.about {
-            About::Crate => BTreeMap::new(),
-            About::Group(group) => BTreeMap::from([("group", self.group(group))]),
-            About::Model(model) => BTreeMap::from([("model", value(&ModelContext::new(model, self.scope)))]),
-            About::Operation(group, operation) => BTreeMap::from([
+        let mut more: BTreeMap<&str, Value> = match subject.topic {
+            Topic::Crate => BTreeMap::new(),
+            Topic::Group(group) => BTreeMap::from([("group", self.group(group))]),
+            Topic::Model(model) => BTreeMap::from([("model", value(&ModelContext::new(model, self.scope)))]),
+            Topic::Operation(group, operation) => BTreeMap::from([
                 ("group", self.group(group)),
                 ("operation", value(&OperationContext::new(group, operation, self.scope))),
             ]),
-            About::Failure(failure) => BTreeMap::from([("error", value(&FailureContext::new(failure, self.scope)))]),
+            Topic::Failure(failure) => BTreeMap::from([("error", value(&FailureContext::new(failure, self.scope)))]),
         };
         more.extend(subject.more.iter().cloned());
         match more.is_empty() {

@@ -24,8 +24,8 @@ use crate::plan::Api;
 pub(super) use engine::Engine;
 pub(super) use faults::{no_rust, unfilled};
 pub(super) use rust::{Made, check};
-pub(super) use subject::{About, Subject};
 use subject::{Output, subjects};
+pub(super) use subject::{Subject, Topic};
 
 /// What layers make of an API.
 pub(super) struct Templates<'a> {

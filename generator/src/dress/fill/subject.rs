@@ -19,7 +19,7 @@ pub(in crate::dress) struct Subject<'a> {
     /// The path of what comes out.
     pub path: String,
     /// What it is about.
-    pub about: About<'a>,
+    pub topic: Topic<'a>,
     /// What the template sees beside the context, and beside what it is about.
     pub more: Vec<(&'static str, Value)>,
 }
@@ -29,7 +29,7 @@ pub(super) type Output<'a> = (&'a Layered, &'a str, Subject<'a>);
 
 /// What in the plan a template is filled for.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::dress) enum About<'a> {
+pub(in crate::dress) enum Topic<'a> {
     /// The whole crate.
     Crate,
     /// A group.
@@ -44,18 +44,18 @@ pub(in crate::dress) enum About<'a> {
 
 impl<'a> Subject<'a> {
     /// A filling of a template with this path, whose holes are filled too.
-    pub(in crate::dress) fn new(path: &str, about: About<'a>) -> Self {
-        let path = match about {
-            About::Crate | About::Failure(_) => path.to_owned(),
-            About::Group(group) => path.replace("[group]", &stem(&group.name)),
+    pub(in crate::dress) fn new(path: &str, topic: Topic<'a>) -> Self {
+        let path = match topic {
+            Topic::Crate | Topic::Failure(_) => path.to_owned(),
+            Topic::Group(group) => path.replace("[group]", &stem(&group.name)),
             // In the path of a Rust file a type stands as the name of a module.
-            About::Model(model) if path.ends_with(".rs") => path.replace("[model]", &stem(&module_name(&model.name))),
-            About::Model(model) => path.replace("[model]", &stem(&model.name)),
-            About::Operation(group, operation) => of_operation(path, group, operation),
+            Topic::Model(model) if path.ends_with(".rs") => path.replace("[model]", &stem(&module_name(&model.name))),
+            Topic::Model(model) => path.replace("[model]", &stem(&model.name)),
+            Topic::Operation(group, operation) => of_operation(path, group, operation),
         };
         Self {
             path,
-            about,
+            topic,
             more: Vec::new(),
         }
     }
@@ -68,25 +68,25 @@ impl<'a> Subject<'a> {
 
     /// A message with what it is about, and its place in the document if it has one.
     pub(in crate::dress) fn named(&self, mut diagnostic: Diagnostic) -> Diagnostic {
-        match self.about {
-            About::Crate => diagnostic,
-            About::Group(group) => {
+        match self.topic {
+            Topic::Crate => diagnostic,
+            Topic::Group(group) => {
                 diagnostic
                     .message
                     .push_str(&format!(" (for the group `{}`)", group.name));
                 diagnostic
             }
             // An error body is of many places.
-            About::Failure(failure) => {
+            Topic::Failure(failure) => {
                 diagnostic
                     .message
                     .push_str(&format!(" (for the errors `{}`)", failure.name));
                 diagnostic
             }
-            About::Model(model) => {
+            Topic::Model(model) => {
                 diagnostic.related(Place::At(model.at.clone()), format!("for the type `{}`", model.name))
             }
-            About::Operation(group, operation) => diagnostic.related(
+            Topic::Operation(group, operation) => diagnostic.related(
                 Place::At(operation.at.clone()),
                 format!("for the operation `{}::{}`", group.name, operation.name),
             ),
@@ -108,21 +108,21 @@ fn of_operation(path: &str, group: &Group, operation: &Operation) -> String {
 pub(super) fn subjects<'a>(path: &str, file: &Layered, api: &'a Api) -> Result<Vec<Subject<'a>>, Box<Diagnostic>> {
     let holes = holes(path);
     if !file.template || holes.is_empty() {
-        return Ok(vec![Subject::new(path, About::Crate)]);
+        return Ok(vec![Subject::new(path, Topic::Crate)]);
     }
     if let Some(strange) = holes.iter().find(|hole| !HOLES.contains(hole)) {
         return Err(Box::new(unknown(file, strange)));
     }
     let has = |hole: &str| holes.contains(&hole);
-    let about: Vec<About<'_>> = match (has("model"), has("operation")) {
-        (true, false) if !has("group") => api.models.iter().map(About::Model).collect(),
+    let topic: Vec<Topic<'_>> = match (has("model"), has("operation")) {
+        (true, false) if !has("group") => api.models.iter().map(Topic::Model).collect(),
         (true, _) => return Err(Box::new(mixed(file))),
         (false, true) => operations(api)
-            .map(|(group, operation)| About::Operation(group, operation))
+            .map(|(group, operation)| Topic::Operation(group, operation))
             .collect(),
-        (false, false) => api.groups.iter().map(About::Group).collect(),
+        (false, false) => api.groups.iter().map(Topic::Group).collect(),
     };
-    Ok(about.into_iter().map(|about| Subject::new(path, about)).collect())
+    Ok(topic.into_iter().map(|topic| Subject::new(path, topic)).collect())
 }
 
 fn operations(api: &Api) -> impl Iterator<Item = (&Group, &Operation)> {

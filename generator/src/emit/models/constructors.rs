@@ -1,13 +1,13 @@
-//! What callers build records with: `new`, setters and `Default`.
+//! What callers build records with: the table of `new` and of setters, and `Default`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::values::{constant, literal};
-use crate::emit::docs::sentence;
+use crate::emit::arguments::field_words;
 use crate::emit::print::long::Item;
 use crate::emit::print::members::Members;
-use crate::emit::types::{Scope, field_argument, ident};
+use crate::emit::types::{Scope, ident};
 use crate::plan::{Field, Model, Presence, Record, Type};
 
 /// Whether the compiler can make the record that says nothing.
@@ -27,98 +27,83 @@ pub(super) fn default(model: &Model, record: &Record) -> Option<TokenStream> {
     (empty && !derived).then(|| quote!(impl Default for #name { fn default() -> Self { Self::new() } }))
 }
 
-/// `new` and the setters.
-pub(super) fn constructors<'a>(model: &'a Model, record: &'a Record, scope: Scope<'a>) -> Option<Item<'a>> {
-    let new = new(model, record, scope);
-    let is_set = |field: &&Field| !field.is_given();
-    if new.is_none() && !record.fields.iter().any(|field| is_set(&field)) {
-        return None;
+/// The macro that makes `new` and the setters; none for what callers do not build.
+pub(super) fn table(model: &Model, record: &Record) -> Option<&'static str> {
+    match record.has_new() {
+        _ if !model.sent => None,
+        true => Some("build"),
+        false => record.fields.iter().any(is_set).then_some("setters"),
     }
-    let setters = record
-        .fields
-        .iter()
-        .filter(is_set)
-        .map(move |field| setter(field, scope));
-    let frame = move |setters: &[TokenStream]| {
-        let name = ident(&model.name);
-        quote!(impl #name { #new #(#setters)* })
-    };
-    Some(Item::new(frame).with(Members::Methods, setters))
 }
 
-fn new(model: &Model, record: &Record, scope: Scope<'_>) -> Option<TokenStream> {
-    let given = record.arguments();
-    if !record.has_new() {
-        return None;
-    }
-    let docs = sentence(&match given.is_empty() {
-        true => format!("{} that says nothing yet.", with_article(&model.name)),
-        false => format!("{} of what it must have.", with_article(&model.name)),
+/// Whether a field has a setter.
+fn is_set(field: &Field) -> bool {
+    !field.is_given()
+}
+
+/// The table of `new` and of the setters.
+pub(super) fn constructors<'a>(model: &'a Model, record: &'a Record, scope: Scope<'a>) -> Option<Item<'a>> {
+    let table = ident(table(model, record)?);
+    // Setters alone say nothing of what `new` gives the fields.
+    let has_initials = record.has_new() && !derives_default(record);
+    let setters = record.fields.iter().filter(|field| is_set(field)).map(move |field| {
+        let initial = has_initials.then(|| initial(field, scope)).flatten();
+        let setter = setter(field, scope);
+        quote!(#setter #initial,)
     });
-    if derives_default(record) {
-        return Some(quote!(#docs pub fn new() -> Self { Self::default() }));
-    }
-    let arguments = given.iter().map(|field| {
-        let name = ident(&field.name);
-        let (ty, _) = field_argument(&name, field, scope);
-        quote!(#name: #ty)
+    let frame = move |rows: &[TokenStream]| {
+        let name = ident(&model.name);
+        let (arguments, fixed) = match has_initials {
+            true => (Some(arguments(record, scope)), fixed(record, scope)),
+            false => (None, None),
+        };
+        // Without arguments the braces tell that all is nothing at first.
+        let rows = (arguments.is_none() || !rows.iter().all(TokenStream::is_empty)).then(|| quote!({ #(#rows)* }));
+        quote!(#table!(#name #arguments #rows #fixed);)
+    };
+    Some(Item::new(frame).with(Members::Rows, setters))
+}
+
+/// What `new` takes.
+fn arguments(record: &Record, scope: Scope<'_>) -> TokenStream {
+    let arguments = record.arguments().into_iter().map(|field| {
+        let (name, words) = (ident(&field.name), field_words(field, scope));
+        quote!(#name: #words)
     });
-    let values = record.fields.iter().map(|field| initial(field, scope));
+    quote!((#(#arguments),*))
+}
+
+/// What `new` fills in: constants, and the map of all other keys.
+fn fixed(record: &Record, scope: Scope<'_>) -> Option<TokenStream> {
+    let constants = record.fields.iter().filter_map(|field| {
+        let (name, value) = (ident(&field.name), constant(field, scope)?);
+        Some(quote!(#name: #value,))
+    });
     let rest = record
         .rest
         .as_ref()
         .map(|_| quote!(additional_properties: BTreeMap::new(),));
-    Some(quote!(#docs pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* #rest } }))
+    let rows: Vec<TokenStream> = constants.chain(rest).collect();
+    (!rows.is_empty()).then(|| quote!(with { #(#rows)* }))
 }
 
-/// ``An `Order` ``.
-fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['A', 'E', 'I', 'O']) {
-        "An"
-    } else {
-        "A"
-    };
-    format!("{article} `{name}`")
-}
-
-/// The value of a field in `new`.
-fn initial(field: &Field, scope: Scope<'_>) -> TokenStream {
-    let name = ident(&field.name);
-    if let Some(value) = constant(field, scope) {
-        return quote!(#name: #value);
-    }
-    match &field.presence {
-        Presence::Implied(value) => {
-            let value = literal(&field.ty, value, scope);
-            quote!(#name: #value)
-        }
-        Presence::Optional => quote!(#name: None),
-        Presence::Nullable => quote!(#name: Nullable::Absent),
-        Presence::Required | Presence::RequiredNullable => {
-            let (_, value) = field_argument(&name, field, scope);
-            if name == value.to_string() {
-                quote!(#name)
-            } else {
-                quote!(#name: #value)
-            }
-        }
-    }
-}
-
+/// The row of a setter.
 fn setter(field: &Field, scope: Scope<'_>) -> TokenStream {
     let name = ident(&field.name);
-    let setter = ident(&field.setter);
-    let docs = sentence(&format!("Sets [`{name}`](Self::{name})."));
+    let other = (field.setter != field.name).then(|| {
+        let setter = ident(&field.setter);
+        quote!(as #setter)
+    });
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
-    let (ty, value) = field_argument(&name, field, scope);
-    quote! {
-        #docs
-        #deprecated
-        #[must_use]
-        #[inline]
-        pub fn #setter(mut self, #name: #ty) -> Self {
-            self.#name = #value;
-            self
-        }
-    }
+    let words = field_words(field, scope);
+    quote!(#deprecated #name #other: #words)
+}
+
+/// What a field with a setter is at first, if that is not nothing.
+fn initial(field: &Field, scope: Scope<'_>) -> Option<TokenStream> {
+    let Presence::Implied(value) = &field.presence else {
+        return None;
+    };
+    let value = literal(&field.ty, value, scope);
+    Some(quote!(= #value))
 }

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::values::{constant, literal};
+use crate::emit::arguments::field_argument;
 use crate::emit::docs::sentence;
-use crate::emit::types::{Scope, field_argument, ident};
+use crate::emit::types::{Scope, ident};
 use crate::plan::{Conversion, ConversionStep, Copied, Model, Shape, Turned, ValueOrigin};
 
 /// `into_write`, and `From` where it needs no arguments.

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::types::{Scope, ident};
-use crate::plan::{Bound, Field, Model, Record, Select, Type, Union, Variant};
+use crate::plan::{Bound, Criterion, Field, Model, Record, Type, Union, Variant};
 
 /// The table of a record's limits.
 pub(super) fn record(model: &Model, record: &Record, scope: Scope<'_>) -> TokenStream {
@@ -53,8 +53,8 @@ pub(super) fn union(model: &Model, union: &Union, scope: Scope<'_>) -> Option<To
 /// The pattern of a branch, and what is checked in it.
 fn branch(variant: &Variant) -> (TokenStream, TokenStream) {
     let name = ident(&variant.name);
-    let check = match &variant.select {
-        Select::Member(key) => quote!(checker.field(#key, |checker| value.check(checker))),
+    let check = match &variant.criterion {
+        Criterion::Member(key) => quote!(checker.field(#key, |checker| value.check(checker))),
         _ => quote!(value.check(checker)),
     };
     (quote!(Self::#name(value)), check)

@@ -100,7 +100,7 @@ fn imports(models: &[&Model], scope: Scope<'_>) -> Vec<TokenStream> {
     }
     if models
         .iter()
-        .any(|model| matches!(&model.shape, Shape::Union(union) if !union.is_group))
+        .any(|model| matches!(&model.shape, Shape::Union(union) if !union.is_group()))
     {
         out.push(quote!(
             use crate::runtime::serde::{self, Deserialize, Serialize};

@@ -27,8 +27,8 @@ pub(super) fn items<'a>(model: &'a Model, record: &'a Record, maps: &'a DeepMaps
             .checked
             .then(|| Item::new(move |_| limits::record(model, record, scope))),
     );
+    out.extend(constructors(model, record, scope));
     if model.sent {
-        out.extend(constructors(model, record, scope));
         out.extend(default(model, record).map(Item::from));
     }
     out.extend(conversions::items(model, scope).into_iter().map(Item::from));

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::constructors;
 use super::unions::tags::only_texts;
 use crate::emit::types::Scope;
-use crate::plan::{Field, Literal, Model, ModelId, Presence, Select, Shape, Type, Union, ValueOrigin};
+use crate::plan::{Criterion, Field, Literal, Model, ModelId, Presence, Shape, Type, Union, ValueOrigin};
 
 /// Names by where they come from.
 pub(super) struct Uses<'a> {
@@ -57,6 +58,7 @@ impl<'a> Uses<'a> {
         match &model.shape {
             Shape::Record(record) => {
                 self.runtime.insert("record");
+                self.runtime.extend(constructors::table(model, record));
                 if model.checked {
                     self.runtime.insert("limits");
                 }
@@ -96,7 +98,7 @@ impl<'a> Uses<'a> {
     }
 
     fn union(&mut self, union: &'a Union) {
-        if union.is_group {
+        if union.is_group() {
             self.runtime.insert("one_of");
             union
                 .variants
@@ -111,12 +113,12 @@ impl<'a> Uses<'a> {
         }
         for variant in &union.variants {
             self.member |= variant.ty.as_ref().is_some_and(|ty| *ty == Type::F64 || ty.is_quoted());
-            match &variant.select {
-                Select::Member(_) => self.member = true,
-                Select::Kind(_) => {
+            match &variant.criterion {
+                Criterion::Member(_) => self.member = true,
+                Criterion::Kind(_) => {
                     self.unions.insert("Kind");
                 }
-                Select::Tag(_) if !only_texts(union) => self.member = true,
+                Criterion::Tag(_) if !only_texts(union) => self.member = true,
                 _ => {}
             }
             match &variant.ty {

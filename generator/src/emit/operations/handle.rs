@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::super::arguments::{argument, field_argument};
 use super::super::docs::{method_with_arguments, sentence};
 use super::super::extras;
 use super::super::print;
 use super::super::print::imports::Named;
 use super::super::source::{About, Item};
-use super::super::types::{Scope, argument, field_argument, ident, spell};
+use super::super::types::{Scope, ident, spell};
 use super::request::is_required;
 use crate::plan::{Body, Group, Operation};
 

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::super::arguments::{argument, field_argument};
 use super::super::docs::{lines, method_attributes, sentence};
 use super::super::print::long::Item;
 use super::super::print::members::Members;
-use super::super::types::{Scope, argument, field_argument, ident, spell};
+use super::super::types::{Scope, ident, spell};
 use crate::plan::{Body, BodyParameter, Operation, Parameter};
 
 /// The request type.

@@ -3,7 +3,15 @@
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 
 /// The macros that are tables: `name!(Type { field: "wire" mark, … });` with a line for each field.
-const TABLES: [&str; 5] = ["record", "limits", "one_of", "text_enum", "closed_text_enum"];
+const TABLES: [&str; 7] = [
+    "record",
+    "limits",
+    "one_of",
+    "text_enum",
+    "closed_text_enum",
+    "build",
+    "setters",
+];
 
 /// The text of a table, if the tokens are one.
 pub(super) fn table(tokens: &TokenStream) -> Option<String> {
@@ -18,11 +26,13 @@ pub(super) fn table(tokens: &TokenStream) -> Option<String> {
     }
     let mut out = format!("{name}!(");
     for (index, token) in call.stream().into_iter().enumerate() {
-        out.push_str(if index == 0 { "" } else { " " });
-        out.push_str(&match token {
-            TokenTree::Group(fields) => block(fields.stream()),
+        let text = match token {
+            TokenTree::Group(fields) if fields.delimiter() == Delimiter::Brace => block(fields.stream()),
+            TokenTree::Group(arguments) => in_parentheses(&out, arguments.stream()),
             word => word.to_string(),
-        });
+        };
+        out.push_str(if index == 0 || text.starts_with('(') { "" } else { " " });
+        out.push_str(&text);
     }
     Some(format!("{out});\n"))
 }
@@ -33,6 +43,19 @@ fn block(tokens: TokenStream) -> String {
     match body.is_empty() {
         true => "{}".to_owned(),
         false => format!("{{\n{body}}}"),
+    }
+}
+
+/// Arguments behind what is on their line so far: on the same line if they are short, else one on each.
+fn in_parentheses(before: &str, tokens: TokenStream) -> String {
+    let lines = lines(tokens);
+    let short = format!("({})", lines.join(" "));
+    match before.len() + short.len() < 90 {
+        true => short,
+        false => format!(
+            "({})",
+            lines.iter().map(|line| format!("\n    {line}")).collect::<String>() + "\n"
+        ),
     }
 }
 
@@ -103,12 +126,13 @@ impl Line {
     fn punct(&mut self, punct: &Punct) {
         let (sign, joint) = (punct.as_char(), punct.spacing() == Spacing::Joint);
         let path = sign == ':' && (joint || self.half);
-        let tight = self.half || self.glued || path || [',', ';', ':', '.'].contains(&sign);
+        let angle = sign == '<' || (sign == '>' && !self.half);
+        let tight = self.half || self.glued || path || angle || [',', ';', ':', '.'].contains(&sign);
         if !tight && !self.text.is_empty() {
             self.text.push(' ');
         }
         // `..=` and `::` stand between what they join, `-` before its number.
-        let within = path || sign == '.' || sign == '-' || (sign == '=' && self.text.ends_with('.'));
+        let within = path || sign == '<' || sign == '.' || sign == '-' || (sign == '=' && self.text.ends_with('.'));
         self.text.push(sign);
         (self.glued, self.half) = (joint || within, joint);
     }

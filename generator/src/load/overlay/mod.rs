@@ -5,6 +5,7 @@
 mod action;
 pub(super) mod editor;
 mod fault;
+mod growth;
 mod path;
 
 use std::path::Path;
@@ -20,9 +21,16 @@ use crate::spec::Document;
 use action::{Action, Verb};
 use editor::Editor;
 use fault::{OverlayFault, known_keys};
+pub(super) use growth::Growth;
 
 /// Reads one overlay and applies it. Actions that are at fault are reported and left out.
-pub(super) fn apply(path: &Path, files: &mut Files, document: &mut Document, diags: &mut Diagnostics) {
+pub(super) fn apply(
+    path: &Path,
+    files: &mut Files,
+    document: &mut Document,
+    growth: &mut Growth,
+    diags: &mut Diagnostics,
+) {
     let file = match files.read(path) {
         Ok(file) => file,
         Err(unread) => return diags.push(unread.diagnostic()),
@@ -34,7 +42,7 @@ pub(super) fn apply(path: &Path, files: &mut Files, document: &mut Document, dia
     };
     for (index, action) in all.iter().enumerate() {
         let at = Pointer::root().key("actions").index(index);
-        match one(action, (file, at.clone()), document) {
+        match one(action, (file, at.clone()), document, growth) {
             Ok(true) => {}
             Ok(false) => diags.push(idle(at).diagnostic(file, files)),
             Err(fault) => diags.push(fault.diagnostic(file, files)),
@@ -95,7 +103,7 @@ fn actions(root: &Value) -> Result<&[Value], OverlayFault> {
 }
 
 /// Applies one action, whose place in the overlay is `site`. Gives whether anything has changed.
-fn one(action: &Value, site: Site, document: &mut Document) -> Result<bool, OverlayFault> {
+fn one(action: &Value, site: Site, document: &mut Document, growth: &mut Growth) -> Result<bool, OverlayFault> {
     let at = site.1.clone();
     let Action { target, verb } = action::read(action, &at)?;
     let query = JsonPath::parse(target).map_err(|error| {
@@ -131,6 +139,7 @@ fn one(action: &Value, site: Site, document: &mut Document) -> Result<bool, Over
             Ok(true)
         }
         Verb::Update(update) => {
+            growth.take(found.len(), update, &at)?;
             let is_idle = change.is_idle(&found, update);
             change.update(&found, update).map(|()| !is_idle)
         }

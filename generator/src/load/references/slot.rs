@@ -3,6 +3,8 @@
 //! A `$ref` is a reference only where the specification allows a Reference Object. Everywhere else – in examples,
 //! defaults, extensions, and as the name of a property – it is data of the document's author and must stay as it is.
 
+use crate::spec::{Holds, schema_keyword};
+
 /// The kind of object that stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::load) enum Slot {
@@ -131,26 +133,11 @@ fn payload(key: &str) -> Slot {
 }
 
 fn schema(key: &str) -> Slot {
-    match key {
-        "properties" | "patternProperties" | "dependentSchemas" | "$defs" | "definitions" => Slot::Map(&Slot::Schema),
-        "allOf"
-        | "anyOf"
-        | "oneOf"
-        | "not"
-        | "items"
-        | "prefixItems"
-        | "contains"
-        | "additionalProperties"
-        | "additionalItems"
-        | "propertyNames"
-        | "unevaluatedProperties"
-        | "unevaluatedItems"
-        | "if"
-        | "then"
-        | "else"
-        | "contentSchema" => Slot::Schema,
-        "discriminator" => Slot::Discriminator,
-        _ => Slot::Data,
+    match schema_keyword(key).map(|keyword| keyword.holds) {
+        Some(Holds::Entries) => Slot::Map(&Slot::Schema),
+        Some(Holds::One | Holds::List) => Slot::Schema,
+        None if key == "discriminator" => Slot::Discriminator,
+        None => Slot::Data,
     }
 }
 

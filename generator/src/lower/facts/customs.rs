@@ -38,7 +38,7 @@ pub(in crate::lower) fn models(
 
 /// What is added to an operation, and what counts as its success.
 #[derive(Default)]
-pub(in crate::lower) struct OfOperation {
+pub(in crate::lower) struct OperationExtras {
     /// Added to the type of its request.
     pub extras: Extras,
     /// Attributes of its method.
@@ -51,8 +51,8 @@ pub(in crate::lower) fn operations(
     config: &Config,
     drafts: &OperationDrafts,
     diags: &mut Diagnostics,
-) -> BTreeMap<OperationId, OfOperation> {
-    let mut out: BTreeMap<OperationId, OfOperation> = BTreeMap::new();
+) -> BTreeMap<OperationId, OperationExtras> {
+    let mut out: BTreeMap<OperationId, OperationExtras> = BTreeMap::new();
     for rule in &config.operations {
         let mut known = Vec::new();
         let mut found = vec![false; rule.matches.len()];

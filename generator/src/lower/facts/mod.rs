@@ -7,5 +7,6 @@ pub(super) mod checked;
 pub(super) mod conversions;
 pub(super) mod customs;
 mod cycles;
+pub(super) mod early;
 pub(super) mod keys;
 pub(super) mod parts;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::lower::drafts::ModelDrafts;
 use crate::lower::facts::boxed::Boxed;
+use crate::lower::facts::early::EarlyFacts;
 use crate::plan::{Field, FieldId, ModelId, Record, Type};
 
 /// The generated types, before they are built.
@@ -23,6 +24,12 @@ pub(super) struct Struct<'a> {
 }
 
 impl<'a> Known<'a> {
+    /// The types of these drafts.
+    pub(in crate::lower) fn new(drafts: &'a ModelDrafts, facts: &'a EarlyFacts) -> Self {
+        let EarlyFacts { boxed, checked, .. } = facts;
+        Self { drafts, boxed, checked }
+    }
+
     /// The struct that a type is.
     pub(super) fn record(&self, ty: &Type) -> Option<Struct<'a>> {
         match ty {
@@ -33,9 +40,7 @@ impl<'a> Known<'a> {
             _ => None,
         }
     }
-}
 
-impl<'a> Known<'a> {
     /// A field of a generated struct.
     pub(super) fn field(&self, id: FieldId) -> Option<&'a Field> {
         self.drafts[id.model].record()?.fields.get(id.place)

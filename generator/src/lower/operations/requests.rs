@@ -73,16 +73,16 @@ fn parameter(types: &Types, spec: &ParameterSpec<NodeId>, diags: &mut Diagnostic
     }
 }
 
-pub(in crate::lower) fn style(style: spec::ParameterStyle) -> ParameterStyle {
+pub(in crate::lower) fn style(style: spec::StyleSpec) -> ParameterStyle {
     match style {
-        spec::ParameterStyle::Simple => ParameterStyle::Simple,
-        spec::ParameterStyle::Label => ParameterStyle::Label,
-        spec::ParameterStyle::Matrix => ParameterStyle::Matrix,
-        spec::ParameterStyle::Form => ParameterStyle::Form,
-        spec::ParameterStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
-        spec::ParameterStyle::PipeDelimited => ParameterStyle::PipeDelimited,
-        spec::ParameterStyle::DeepObject => ParameterStyle::DeepObject,
-        spec::ParameterStyle::Json => ParameterStyle::Json,
+        spec::StyleSpec::Simple => ParameterStyle::Simple,
+        spec::StyleSpec::Label => ParameterStyle::Label,
+        spec::StyleSpec::Matrix => ParameterStyle::Matrix,
+        spec::StyleSpec::Form => ParameterStyle::Form,
+        spec::StyleSpec::SpaceDelimited => ParameterStyle::SpaceDelimited,
+        spec::StyleSpec::PipeDelimited => ParameterStyle::PipeDelimited,
+        spec::StyleSpec::DeepObject => ParameterStyle::DeepObject,
+        spec::StyleSpec::Json => ParameterStyle::Json,
     }
 }
 
@@ -108,7 +108,9 @@ pub(in crate::lower) fn body(
         (BodyEncoding::Upload(_), _) => return whole(Type::Upload),
         (BodyEncoding::Text(_), _) => return whole(Type::Text),
         (BodyEncoding::Json(_), None) => return whole(Type::Json),
-        (BodyEncoding::Form(_) | BodyEncoding::Multipart(_), None) => return whole(Type::JsonObject),
+        (BodyEncoding::Form(_) | BodyEncoding::Multipart(_), None) => {
+            return whole(Type::JsonObject);
+        }
         (BodyEncoding::Json(_), Some(node)) => types.or_null(node, Direction::Write, diags),
         (_, Some(node)) => types.of(node, Direction::Write, diags),
     };
@@ -190,7 +192,7 @@ fn concrete(media_type: &str, otherwise: &str) -> String {
 
 fn member((name, encoding): &(String, Encoding)) -> Option<FormMember> {
     let given = encoding.style?;
-    let usual = given == spec::ParameterStyle::Form && encoding.explode;
+    let usual = given == spec::StyleSpec::Form && encoding.explode;
     (!usual).then(|| FormMember {
         name: name.clone(),
         style: style(given),

@@ -14,9 +14,9 @@ use crate::lower::drafts::{ModelDraft, ModelDrafts};
 use crate::lower::names;
 use crate::lower::names::types::Names;
 use crate::lower::sites::{Usage, Use, gap};
-use crate::plan::{self, Select, TextEnum, TextValue, Type, Union, Variant};
+use crate::plan::{self, Criterion, Strategy, TextEnum, TextValue, Type, Union, Variant};
 use crate::pointer::Pointer;
-use crate::schemas::{Branch, Choice, Direction, Graph, Merged, NodeId, Shape};
+use crate::schemas::{Branch, Direction, Graph, Merged, NodeId, Shape, UnionShape};
 use crate::spec::Fault;
 use serde_json::Value;
 
@@ -88,7 +88,10 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
         _ => return Err(unnamed(types.graph.place(site))),
     };
     if let plan::Shape::Union(union) = &shape
-        && union.variants.iter().any(|variant| variant.select == Select::Trial)
+        && union
+            .variants
+            .iter()
+            .any(|variant| variant.criterion == Criterion::Trial)
     {
         ambiguous(types, declaration, union)
             .into_iter()
@@ -144,19 +147,16 @@ fn text_enum(values: &[String], merged: &Merged, open: bool) -> Result<TextEnum,
 fn union(
     types: &Types,
     site: NodeId,
-    choice: &Choice,
+    choice: &UnionShape,
     direction: Direction,
     open: bool,
     diags: &mut Diagnostics,
 ) -> Union {
-    let is_group = types
-        .graph
-        .shape(site)
-        .is_ok_and(|shape| matches!(shape, Shape::Group(_)));
+    let is_group = choice.strategy == Strategy::Group;
     let mut labels = types.names.variants.get(&site).cloned().unwrap_or_default();
     names::unique(&mut labels, &[contract::UNKNOWN]);
     let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
-        let member = matches!(branch.select, Select::Member(_));
+        let member = matches!(branch.criterion, Criterion::Member(_));
         // An arm of a group that is null is not there.
         let ty = if member && !is_group {
             types.or_null(branch.payload, direction, diags)
@@ -177,14 +177,13 @@ fn union(
             name,
             ty,
             is_true,
-            select: branch.select.clone(),
+            criterion: branch.criterion.clone(),
             docs: docs.unwrap_or_default(),
         }
     });
     Union {
         variants: variants.collect(),
         open,
-        is_group,
         tag: choice.tag.clone(),
         strategy: choice.strategy,
     }

@@ -2,10 +2,10 @@
 
 use super::super::ask::Ask;
 use super::super::merge::{MadeOf, Merged};
-use super::super::node::{Branch, Choice, Shape};
+use super::super::node::{Branch, Shape, UnionShape};
 use super::super::origin::{NodeId, Role};
 use super::trial;
-use crate::plan::{Select, Strategy, Type, ValueKind};
+use crate::plan::{Criterion, Strategy, Type, ValueKind};
 use crate::spec::{Fault, JsonType};
 
 /// One variant for each kind; several branches of one kind become a union of their own.
@@ -27,7 +27,7 @@ pub(crate) fn by_kind(ask: &mut dyn Ask, merged: &Merged, branches: Vec<Branch>)
         let other = other_kind(ask, kind, &sites).filter(|other| !kinds.contains(other));
         of_kind(ask, merged, kind, other, sites)
     });
-    Ok(Shape::Union(Choice {
+    Ok(Shape::Union(UnionShape {
         branches: branches.collect(),
         tag: None,
         strategy: Strategy::Kind,
@@ -74,7 +74,7 @@ fn of_kind(
         _ => ask.make(merged.id, Role::Kind(kind), MadeOf::Any(sites)),
     };
     Branch {
-        select: Select::Kind([Some(kind), other].into_iter().flatten().flat_map(kinds).collect()),
+        criterion: Criterion::Kind([Some(kind), other].into_iter().flatten().flat_map(kinds).collect()),
         ..Branch::new(site)
     }
 }

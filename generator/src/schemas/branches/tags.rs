@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use super::super::ask::Ask;
 use super::super::merge::{MadeOf, Merged};
-use super::super::node::{Branch, Choice};
+use super::super::node::{Branch, UnionShape};
 use super::super::origin::{NodeId, Role};
-use crate::plan::{Constant, Select, Strategy, ValueKind};
+use crate::plan::{Constant, Criterion, Strategy, ValueKind};
 use crate::pointer::Pointer;
 use crate::spec::{Discriminator, Fault, Location};
 
@@ -19,7 +19,7 @@ pub(crate) fn declared(
     branches: &[Branch],
     all: &[Rc<Merged>],
     discriminator: Option<&Discriminator>,
-) -> Result<Option<Choice>, Fault> {
+) -> Result<Option<UnionShape>, Fault> {
     let Some(discriminator) = discriminator else {
         return Ok(None);
     };
@@ -71,7 +71,11 @@ fn mapped(branch: &Branch, mapping: &Mapping<'_>) -> Vec<Constant> {
 }
 
 /// A field that each branch has with other constant values.
-pub(crate) fn constants(ask: &mut dyn Ask, branches: &[Branch], all: &[Rc<Merged>]) -> Result<Option<Choice>, Fault> {
+pub(crate) fn constants(
+    ask: &mut dyn Ask,
+    branches: &[Branch],
+    all: &[Rc<Merged>],
+) -> Result<Option<UnionShape>, Fault> {
     for (name, _) in all.first().iter().flat_map(|merged| &merged.properties) {
         let mut out = Vec::new();
         for (branch, merged) in branches.iter().zip(all) {
@@ -93,7 +97,7 @@ pub(crate) fn grouped(
     owner: NodeId,
     branches: &[Branch],
     all: &[Rc<Merged>],
-) -> Result<Option<Choice>, Fault> {
+) -> Result<Option<UnionShape>, Fault> {
     for (name, _) in all.first().iter().flat_map(|merged| &merged.properties) {
         let mut groups: Vec<(Vec<Constant>, Vec<NodeId>)> = Vec::new();
         let mut known: BTreeMap<Vec<Constant>, usize> = BTreeMap::new();
@@ -130,7 +134,7 @@ fn of_group(ask: &mut dyn Ask, owner: NodeId, tag: &str, values: &[Constant], si
 
 fn tagged(branch: &Branch, values: Vec<Constant>) -> Branch {
     Branch {
-        select: Select::Tag(values),
+        criterion: Criterion::Tag(values),
         ..branch.clone()
     }
 }
@@ -146,8 +150,8 @@ pub(crate) fn words(tag: &str, value: &Constant) -> String {
     }
 }
 
-fn choice(branches: Vec<Branch>, tag: &str, strategy: Strategy) -> Choice {
-    Choice {
+fn choice(branches: Vec<Branch>, tag: &str, strategy: Strategy) -> UnionShape {
+    UnionShape {
         branches,
         tag: Some(tag.to_owned()),
         strategy,
@@ -158,8 +162,8 @@ fn choice(branches: Vec<Branch>, tag: &str, strategy: Strategy) -> Choice {
 /// Whether no value stands for two branches.
 fn distinct(branches: &[Branch]) -> bool {
     let mut seen = BTreeSet::new();
-    let values = branches.iter().flat_map(|branch| match &branch.select {
-        Select::Tag(values) => values.as_slice(),
+    let values = branches.iter().flat_map(|branch| match &branch.criterion {
+        Criterion::Tag(values) => values.as_slice(),
         _ => &[],
     });
     values.into_iter().all(|value| seen.insert(value))

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::budget::Budget;
 use super::members::Members;
 use crate::config::Config;
 use crate::schemas::merge::{MadeOf, Merged};
@@ -14,6 +15,8 @@ use crate::spec::{Annotations, Document, Fault, Schemas};
 pub(super) struct Builder<'c, 'a> {
     pub(super) config: &'c Config,
     pub(super) annotations: &'a Annotations,
+    pub(super) document: &'a Document,
+    pub(super) budget: Budget,
     pub(super) schemas: Schemas<'a>,
     pub(super) origins: Origins,
     drafts: Vec<Draft<'a>>,
@@ -48,6 +51,8 @@ impl<'c, 'a> Builder<'c, 'a> {
         Self {
             config,
             annotations,
+            document,
+            budget: Budget::default(),
             schemas: Schemas::new(document, annotations),
             origins,
             drafts: Vec::new(),

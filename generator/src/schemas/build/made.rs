@@ -1,22 +1,38 @@
 //! Nodes that are made from others: each is made once, and a node above it that is made of the same schemas stands for it.
+//! There is a limit to how many there are ([`Budget`](super::budget::Budget)).
 
+use super::budget::Purpose;
 use super::builder::Builder;
 use super::members::{How, Members};
 use crate::schemas::merge::MadeOf;
 use crate::schemas::origin::{NodeId, Origin, Role};
 
 impl Builder<'_, '_> {
-    /// Makes a node in a role, unless it is known.
+    /// Makes a node in a role, unless it is known. One too many is a node without a type.
     pub(super) fn make_node(&mut self, of: NodeId, role: Role, source: MadeOf) -> NodeId {
         let members = self.members(&source);
         let known = self.origins.find(of, &role);
         if let Some(same) = known.or_else(|| self.same_above(of, &members)) {
             return same;
         }
+        let allowed = self.budget.take(&self.document.root, self.purpose(of));
         let id = self.origins.made(of, role);
         let draft = self.draft(id);
         (draft.source, draft.members) = (Some(source), members);
+        if let Err(fault) = allowed {
+            (draft.stated, draft.shape) = (Some(Err(fault.clone())), Some(Err(fault)));
+        }
         id
+    }
+
+    /// What a node is made for that is made from this one.
+    fn purpose(&self, of: NodeId) -> Purpose {
+        let (at, made) = self.origins.path(of);
+        Purpose {
+            place: self.origins.known(&at).unwrap_or(of),
+            at,
+            is_nested: !made.is_empty(),
+        }
     }
 
     /// The schemas of the document that a node is made of, and how.

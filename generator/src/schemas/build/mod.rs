@@ -4,6 +4,7 @@
 //! reads each schema once, and the graph keeps what was read.
 
 mod answers;
+mod budget;
 mod builder;
 mod follow;
 mod made;

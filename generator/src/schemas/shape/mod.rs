@@ -13,9 +13,9 @@ use super::ask::Ask;
 use super::branches;
 use super::formats;
 use super::held;
-use super::merge::{self, Ingredient, MadeOf, Merged};
+use super::merge::{self, Merged};
 use super::node::{Patch, Shape};
-use super::origin::{NodeId, Role};
+use super::origin::NodeId;
 use crate::config::is_rust_path;
 use crate::diag::Code;
 use crate::plan::Type;
@@ -47,7 +47,7 @@ fn plain(ask: &mut dyn Ask, merged: &Merged) -> Result<Shape, Fault> {
         Some(kind @ (JsonType::Boolean | JsonType::Integer | JsonType::Number)) => scalar(ask, merged, kind),
         Some(JsonType::Array) => Shape::List(match nesting::of(ask, merged.id)? {
             Nesting::Endless => None,
-            Nesting::Ends => element(ask, merged),
+            Nesting::Ends => held::items(ask, merged),
         }),
         Some(JsonType::Object) => object(ask, merged)?,
     })
@@ -96,23 +96,6 @@ fn distinct(values: &[&Value]) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let texts = values.iter().filter_map(|value| value.as_str());
     texts.filter(|text| seen.insert(*text)).map(str::to_owned).collect()
-}
-
-/// What a list holds: what all parts say of its items.
-fn element(ask: &mut dyn Ask, merged: &Merged) -> Option<NodeId> {
-    let first = held::items(ask, merged)?;
-    let site = ask.site(first).ok();
-    let mut parts = vec![Ingredient::whole(&ask.place(first))];
-    for (index, places) in merged.items.iter().enumerate().skip(1) {
-        let further = held::one_of(ask, merged.id, Role::Elements(index), places);
-        if ask.site(further).ok() != site {
-            parts.push(Ingredient::whole(&ask.place(further)));
-        }
-    }
-    if parts.len() == 1 {
-        return Some(first);
-    }
-    Some(ask.make(merged.id, Role::Items, MadeOf::All(parts)))
 }
 
 fn object(ask: &mut dyn Ask, merged: &Merged) -> Result<Shape, Fault> {

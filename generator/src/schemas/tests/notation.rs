@@ -16,8 +16,8 @@
 //! | a schema around this one again | `^S` |
 //! | fault, remark | `!code at <place>`, `… with !code` |
 
-use crate::plan::{Constant, Select, Type};
-use crate::schemas::{Branch, Choice, Graph, Group, NodeId, Patch, Property, Shape, Slot};
+use crate::plan::{Constant, Criterion, Type};
+use crate::schemas::{Branch, Graph, Group, NodeId, Patch, Property, Shape, Slot, UnionShape};
 use crate::spec::{Additional, Fault};
 
 /// The shape of a node, and what is said about its graph.
@@ -127,29 +127,29 @@ impl Notation<'_, '_> {
         format!("{}{mark}({})", group.name, arms.join(" / "))
     }
 
-    fn branches(&mut self, choice: &Choice) -> String {
+    fn branches(&mut self, choice: &UnionShape) -> String {
         let tag = choice.tag.as_deref();
-        let branch = |branch: &Branch| format!("{}{}", select(tag, &branch.select), self.of(branch.payload));
+        let branch = |branch: &Branch| format!("{}{}", criterion(tag, &branch.criterion), self.of(branch.payload));
         let all: Vec<String> = choice.branches.iter().map(branch).collect();
         all.join(" / ")
     }
 }
 
 /// What identifies a branch.
-fn select(tag: Option<&str>, select: &Select) -> String {
-    match select {
-        Select::Tag(values) => {
+fn criterion(tag: Option<&str>, criterion: &Criterion) -> String {
+    match criterion {
+        Criterion::Tag(values) => {
             let values: Vec<String> = values.iter().map(constant).collect();
             format!("{}={} → ", tag.unwrap_or("?"), values.join("|"))
         }
-        Select::Member(key) => format!("{key}: "),
-        Select::Key(keys) => format!("has {} → ", keys.join("|")),
-        Select::Otherwise => "else → ".to_owned(),
-        Select::Kind(kinds) => format!(
+        Criterion::Member(key) => format!("{key}: "),
+        Criterion::Key(keys) => format!("has {} → ", keys.join("|")),
+        Criterion::Otherwise => "else → ".to_owned(),
+        Criterion::Kind(kinds) => format!(
             "is {} → ",
             kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join("|")
         ),
-        Select::Trial => "try ".to_owned(),
+        Criterion::Trial => "try ".to_owned(),
     }
 }
 

@@ -3,14 +3,18 @@
 //! In: a pointer, which may be that of any `$ref`. Out: a [`Location`]. Nobody else takes a pointer apart to learn what it means.
 //! Must not look at the document.
 
+mod keywords;
 mod root;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod way;
 
 use crate::pointer::Pointer;
+pub(crate) use keywords::{Holds, SCHEMA_KEYWORDS, schema_keyword};
 pub use root::{OperationPart, Root};
-pub use steps::{Step, Way};
+pub use steps::Step;
+pub use way::Way;
 
 /// A place in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]

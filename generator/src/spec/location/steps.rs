@@ -1,5 +1,7 @@
 //! The way from a schema to one that is a part of it.
 
+use super::keywords::{Holds, schema_keyword};
+use super::way::Way;
 use crate::pointer::Pointer;
 
 /// A step from a schema to one of its parts.
@@ -9,33 +11,6 @@ pub struct Step {
     pub way: Way,
     /// Where the part stands.
     pub at: Pointer,
-}
-
-/// How a part belongs to its schema.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// `properties`, by name.
-    Property(String),
-    /// `items`
-    Items,
-    /// `prefixItems`, by position.
-    Position,
-    /// `additionalProperties` or `unevaluatedProperties`
-    Values,
-    /// `patternProperties`
-    Pattern,
-    /// `allOf`, by position.
-    Member(String),
-    /// `oneOf` or `anyOf`, by position.
-    Branch(usize),
-    /// `then`, `else`, or the key of `dependentSchemas`.
-    Condition(String),
-    /// `$defs` or `definitions`, by name.
-    Definition(String),
-    /// `not`
-    Not,
-    /// A word that is not known to lead to a schema.
-    Word(String),
 }
 
 /// The steps to a place, whose first words lead to the outermost schema.
@@ -54,23 +29,10 @@ pub(super) fn read(place: &Pointer, words: &[&str], first: usize) -> Vec<Step> {
 
 /// The next step, and how many words that is.
 fn next(words: &[&str]) -> (Way, usize) {
-    if let ["oneOf" | "anyOf", index, ..] = words
-        && let Ok(index) = index.parse()
-    {
-        return (Way::Branch(index), 2);
-    }
-    match words {
-        ["properties", key, ..] => (Way::Property((*key).to_owned()), 2),
-        ["items", ..] => (Way::Items, 1),
-        ["prefixItems", _, ..] => (Way::Position, 2),
-        ["additionalProperties" | "unevaluatedProperties", ..] => (Way::Values, 1),
-        ["patternProperties", _, ..] => (Way::Pattern, 2),
-        ["allOf", index, ..] => (Way::Member((*index).to_owned()), 2),
-        [condition @ ("then" | "else"), ..] => (Way::Condition((*condition).to_owned()), 1),
-        ["dependentSchemas", key, ..] => (Way::Condition((*key).to_owned()), 2),
-        ["$defs" | "definitions", name, ..] => (Way::Definition((*name).to_owned()), 2),
-        ["not", ..] => (Way::Not, 1),
-        [word, ..] => (Way::Word((*word).to_owned()), 1),
-        [] => (Way::Word(String::new()), 1),
-    }
+    let (word, rest) = words.split_first().map_or(("", words), |(word, rest)| (*word, rest));
+    let known = schema_keyword(word).and_then(|keyword| match keyword.holds {
+        Holds::One => Some(((keyword.way)(word, "")?, 1)),
+        Holds::List | Holds::Entries => Some(((keyword.way)(word, rest.first()?)?, 2)),
+    });
+    known.unwrap_or_else(|| (Way::Word(word.to_owned()), 1))
 }

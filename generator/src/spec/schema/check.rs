@@ -7,11 +7,12 @@ use super::types::JsonType;
 use crate::diag::{Code, Expected, Mismatch};
 use crate::pointer::Pointer;
 use crate::spec::fault::Fault;
+use crate::spec::location::SCHEMA_KEYWORDS;
 
-use Expected::{Boolean, BooleanOrNumber, Items, List, Mapping, Number, Schema, Text, Types, Whole};
+use Expected::{Boolean, BooleanOrNumber, List, Mapping, Number, Text, Types, Whole};
 
-/// The keywords whose type is checked, and what they must hold.
-const KEYWORDS: [(&str, Expected); 41] = [
+/// The keywords whose type is checked besides those that hold schemas, and what they must hold.
+const KEYWORDS: [(&str, Expected); 29] = [
     ("type", Types),
     ("format", Text),
     ("title", Text),
@@ -38,26 +39,17 @@ const KEYWORDS: [(&str, Expected); 41] = [
     ("maxProperties", Whole),
     ("enum", List),
     ("required", List),
-    ("allOf", List),
-    ("oneOf", List),
-    ("anyOf", List),
-    ("prefixItems", List),
-    ("properties", Mapping),
-    ("patternProperties", Mapping),
     ("dependentRequired", Mapping),
-    ("dependentSchemas", Mapping),
-    ("items", Items),
-    ("not", Schema),
-    ("propertyNames", Schema),
-    ("then", Schema),
-    ("else", Schema),
     ("discriminator", Mapping),
     ("externalDocs", Mapping),
 ];
 
 /// The first keyword that cannot be read, or not followed.
 pub(in crate::spec) fn check(at: &Pointer, object: &Map<String, Value>) -> Result<(), Fault> {
-    for (keyword, expected) in KEYWORDS {
+    let of_schemas = SCHEMA_KEYWORDS
+        .iter()
+        .filter_map(|keyword| Some((keyword.name, keyword.expected?)));
+    for (keyword, expected) in KEYWORDS.into_iter().chain(of_schemas) {
         if let Some(found) = object.get(keyword).filter(|found| !expected.is_met_by(found)) {
             let wrong = Mismatch::of_key(keyword, expected, found);
             return Err(Fault::new(Code::WrongType, at.key(keyword), wrong));

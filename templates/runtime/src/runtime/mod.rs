@@ -121,7 +121,7 @@ pub use crate::paged;
 pub use crate::pollable;
 #[cfg(feature = "records")]
 #[doc(hidden)]
-pub use crate::record;
+pub use crate::{build, record, setters};
 #[cfg(feature = "enums")]
 #[doc(hidden)]
 pub use crate::{closed_text_enum, number_enum, text_enum};

@@ -11,14 +11,14 @@ use super::values::form;
 use super::{conversions, limits};
 use crate::emit::docs::{attributes, code, sentence};
 use crate::emit::types::{Scope, ident, spell};
-use crate::plan::{Constant, Model, Select, Type, Union, ValueKind, Variant};
+use crate::plan::{Constant, Criterion, Model, Type, Union, ValueKind, Variant};
 use read::deserialize;
 use write::serialize;
 
 /// The items of a union.
 pub(super) fn items(model: &Model, union: &Union, scope: Scope<'_>) -> Vec<TokenStream> {
     let mut out = vec![definition(model, union, scope)];
-    if union.is_group {
+    if union.is_group() {
         out.push(table(model, union));
     } else {
         out.extend([serialize(model, union), deserialize(model, union)]);
@@ -74,8 +74,8 @@ fn table(model: &Model, union: &Union) -> TokenStream {
 
 /// The key of a member.
 fn key(variant: &Variant) -> &str {
-    match &variant.select {
-        Select::Member(key) => key,
+    match &variant.criterion {
+        Criterion::Member(key) => key,
         _ => "",
     }
 }
@@ -85,13 +85,13 @@ fn variant_docs(model: &Model, variant: &Variant) -> TokenStream {
     if own && !crate::emit::docs::lines(&variant.docs).is_empty() {
         return attributes(&variant.docs);
     }
-    sentence(&match &variant.select {
-        Select::Tag(values) => format!("The tag is {}.", tags(values)),
-        Select::Member(key) => format!("The value of {}.", quoted(std::slice::from_ref(key))),
-        Select::Key(keys) => format!("The object that has {}.", quoted(keys)),
-        Select::Otherwise => "The object that has none of the other keys.".to_owned(),
-        Select::Kind(kinds) => format!("{}.", ValueKind::words(kinds)),
-        Select::Trial => "Tried in its turn.".to_owned(),
+    sentence(&match &variant.criterion {
+        Criterion::Tag(values) => format!("The tag is {}.", tags(values)),
+        Criterion::Member(key) => format!("The value of {}.", quoted(std::slice::from_ref(key))),
+        Criterion::Key(keys) => format!("The object that has {}.", quoted(keys)),
+        Criterion::Otherwise => "The object that has none of the other keys.".to_owned(),
+        Criterion::Kind(kinds) => format!("{}.", ValueKind::words(kinds)),
+        Criterion::Trial => "Tried in its turn.".to_owned(),
     })
 }
 

@@ -5,15 +5,15 @@ use quote::quote;
 
 use super::tags::only_texts;
 use crate::emit::types::ident;
-use crate::plan::{Constant, Model, Select, Type, Union};
+use crate::plan::{Constant, Criterion, Model, Type, Union};
 
 /// `Deserialize`.
 pub(super) fn deserialize(model: &Model, union: &Union) -> TokenStream {
     let (name, text) = (ident(&model.name), &model.name);
-    let body = match union.variants.first().map(|variant| &variant.select) {
-        Some(Select::Trial) => by_trial(union),
-        Some(Select::Kind(_)) => by_kind(union),
-        Some(Select::Tag(_)) => by_tag(union),
+    let body = match union.variants.first().map(|variant| &variant.criterion) {
+        Some(Criterion::Trial) => by_trial(union),
+        Some(Criterion::Kind(_)) => by_kind(union),
+        Some(Criterion::Tag(_)) => by_tag(union),
         _ => by_key(union),
     };
     quote! {
@@ -31,8 +31,8 @@ fn by_tag(union: &Union) -> TokenStream {
     let texts = only_texts(union);
     let arms = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);
-        let values = match &variant.select {
-            Select::Tag(values) => values.as_slice(),
+        let values = match &variant.criterion {
+            Criterion::Tag(values) => values.as_slice(),
             _ => &[],
         };
         let values = values.iter().map(|value| pattern(value, texts));
@@ -65,17 +65,17 @@ fn by_key(union: &Union) -> TokenStream {
     let mut rest = None;
     for variant in &union.variants {
         let name = ident(&variant.name);
-        match (&variant.select, &variant.ty) {
-            (Select::Member(key), Some(ty)) => {
+        match (&variant.criterion, &variant.ty) {
+            (Criterion::Member(key), Some(ty)) => {
                 let made = made(&name, ty);
                 arms.push(quote!(Some(#key) => input.member(#key).map(#made),));
                 keys.push(key);
             }
-            (Select::Member(key), None) => {
+            (Criterion::Member(key), None) => {
                 arms.push(quote!(Some(#key) => Ok(Self::#name),));
                 keys.push(key);
             }
-            (Select::Key(some), _) => {
+            (Criterion::Key(some), _) => {
                 arms.push(quote!(Some(#(#some)|*) => input.whole().map(Self::#name),));
                 keys.extend(some);
             }
@@ -96,7 +96,9 @@ fn by_kind(union: &Union) -> TokenStream {
     let mut arms = Vec::new();
     for variant in &union.variants {
         let name = ident(&variant.name);
-        let Select::Kind(kinds) = &variant.select else { continue };
+        let Criterion::Kind(kinds) = &variant.criterion else {
+            continue;
+        };
         let patterns = kinds.iter().map(|kind| {
             let kind = ident(kind.name());
             quote!(Kind::#kind)

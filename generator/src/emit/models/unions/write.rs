@@ -4,22 +4,24 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::types::ident;
-use crate::plan::{Model, Select, Type, Union};
+use crate::plan::{Criterion, Model, Type, Union};
 
 /// `Serialize`.
 pub(super) fn serialize(model: &Model, union: &Union) -> TokenStream {
     let name = ident(&model.name);
     let arms = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);
-        match (&variant.select, &variant.ty) {
-            (Select::Member(key), Some(ty)) => {
+        match (&variant.criterion, &variant.ty) {
+            (Criterion::Member(key), Some(ty)) => {
                 let value = written(ty);
                 quote!(Self::#name(value) => union::member(serializer, #key, #value),)
             }
-            (Select::Member(key), None) if variant.is_true => {
+            (Criterion::Member(key), None) if variant.is_true => {
                 quote!(Self::#name => union::member(serializer, #key, &true),)
             }
-            (Select::Member(key), None) => quote!(Self::#name => union::member(serializer, #key, &Empty {}),),
+            (Criterion::Member(key), None) => {
+                quote!(Self::#name => union::member(serializer, #key, &Empty {}),)
+            }
             (_, Some(Type::F64)) => quote!(Self::#name(value) => union::float(serializer, *value),),
             (_, Some(ty)) if ty.is_quoted() => {
                 quote!(Self::#name(value) => union::AsQuoted(value).serialize(serializer),)

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::identifiers::{pascal, type_name};
-use crate::plan::{Select, ValueKind};
-use crate::schemas::{Branch, Choice, Graph, NodeId, Shape, words};
+use crate::plan::{Criterion, ValueKind};
+use crate::schemas::{Branch, Graph, NodeId, Shape, UnionShape, words};
 use crate::spec::Location;
 use detail::Detail;
 use labels::Labels;
@@ -133,18 +133,18 @@ impl<'a> Namer<'a> {
     }
 
     /// A branch is called by what gives it away.
-    fn of_branch(&mut self, choice: &Choice, branch: &Branch, is_group: bool) -> String {
-        match &branch.select {
-            Select::Tag(values) => {
+    fn of_branch(&mut self, choice: &UnionShape, branch: &Branch, is_group: bool) -> String {
+        match &branch.criterion {
+            Criterion::Tag(values) => {
                 let tag = choice.tag.as_deref().unwrap_or_default();
                 let words = values.first().map(|value| words(tag, value));
                 words.map(|words| pascal(&words)).unwrap_or_default()
             }
-            Select::Member(key) if is_group => pascal(self.field_name(branch.payload).unwrap_or(key)),
-            Select::Member(key) => pascal(key),
-            Select::Key(keys) => keys.first().map(|key| pascal(key)).unwrap_or_default(),
-            Select::Kind(kinds) => of_kinds(kinds).to_owned(),
-            Select::Otherwise | Select::Trial => self.label(branch.site),
+            Criterion::Member(key) if is_group => pascal(self.field_name(branch.payload).unwrap_or(key)),
+            Criterion::Member(key) => pascal(key),
+            Criterion::Key(keys) => keys.first().map(|key| pascal(key)).unwrap_or_default(),
+            Criterion::Kind(kinds) => of_kinds(kinds).to_owned(),
+            Criterion::Otherwise | Criterion::Trial => self.label(branch.site),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Error types: which enum of error bodies each operation has, and which of its variants each declared status is read as.
 //!
 //! In: the operations with the schemas of their failures, and the lock. Out: a [`FailureDraft`] for each enum of the API; for each
-//! operation its [`OfOperation`]; and the names for the lock. A variant belongs to a status: a status that an operation does not
+//! operation its [`OperationFailure`]; and the names for the lock. A variant belongs to a status: a status that an operation does not
 //! declare is read as its `default`, or not at all. What the enums and variants are called is decided in `enums` and `variants`.
 
 mod declared;
@@ -26,7 +26,7 @@ use crate::spec::Status;
 
 /// The error type of an operation.
 #[derive(Clone, Debug, Default)]
-pub(in crate::lower) struct OfOperation {
+pub(in crate::lower) struct OperationFailure {
     /// What the operation calls it; `None` if it declares no error body.
     pub name: Option<String>,
     /// Which status has which variant.
@@ -36,12 +36,12 @@ pub(in crate::lower) struct OfOperation {
 /// The error types of an API.
 pub(in crate::lower) struct Failures {
     all: Vec<FailureDraft>,
-    of_operation: BTreeMap<Pointer, OfOperation>,
-    locked: Vec<Locked>,
+    of_operation: BTreeMap<Pointer, OperationFailure>,
+    locked: Vec<FailureNames>,
 }
 
 /// The names of an operation's errors, as the lock keeps them.
-pub(in crate::lower) struct Locked {
+pub(in crate::lower) struct FailureNames {
     /// The operation.
     pub at: Pointer,
     /// The operation's own name for its error type; `None` if the author chose one.
@@ -81,7 +81,7 @@ impl Failures {
     }
 
     /// The error type of an operation.
-    pub(in crate::lower) fn of(&self, operation: &Pointer) -> OfOperation {
+    pub(in crate::lower) fn of(&self, operation: &Pointer) -> OperationFailure {
         self.of_operation.get(operation).cloned().unwrap_or_default()
     }
 
@@ -91,7 +91,7 @@ impl Failures {
     }
 
     /// The names for the lock.
-    pub(in crate::lower) fn locked(&self) -> &[Locked] {
+    pub(in crate::lower) fn locked(&self) -> &[FailureNames] {
         &self.locked
     }
 
@@ -109,7 +109,7 @@ impl Failures {
             let replies = replies(operation, &variants);
             let place = |(status, _): &(Status, Type)| variants::place(types.graph.document, at, *status);
             let places = operation.bodies.iter().map(place);
-            self.locked.push(Locked {
+            self.locked.push(FailureNames {
                 at: at.clone(),
                 error: name.own.clone(),
                 shared: (name.own.as_ref() != Some(&name.of)).then(|| name.of.clone()),
@@ -119,7 +119,7 @@ impl Failures {
                     .collect(),
             });
             let name = Some(name.used().to_owned());
-            self.of_operation.insert(at.clone(), OfOperation { name, replies });
+            self.of_operation.insert(at.clone(), OperationFailure { name, replies });
         }
         self.all.push(failure(name, members, variants));
     }

@@ -65,7 +65,7 @@ const REASONS: [(u16, &str); 53] = [
     (418, "ImATeapot"),
     (421, "MisdirectedRequest"),
     (422, "UnprocessableEntity"),
-    (423, "Locked"),
+    (423, "FailureNames"),
     (424, "FailedDependency"),
     (425, "TooEarly"),
     (426, "UpgradeRequired"),

@@ -6,7 +6,7 @@ use crate::diag::{Code, Data, Diagnostic, Diagnostics};
 use crate::lower::drafts::Spec;
 use crate::lower::names;
 use crate::schemas::NodeId;
-use crate::spec::{ParameterLocation, ParameterSpec, ParameterStyle};
+use crate::spec::{ParameterLocation, ParameterSpec, StyleSpec};
 
 /// Gives every hole a parameter, and takes out path parameters that fill no hole.
 pub(in crate::lower) fn mend(spec: &mut Spec, diags: &mut Diagnostics) {
@@ -64,7 +64,7 @@ fn text(spec: &Spec, hole: &str) -> ParameterSpec<NodeId> {
         at: spec.at.key("parameters").key(hole),
         name: hole.to_owned(),
         place: ParameterLocation::Path,
-        style: ParameterStyle::Simple,
+        style: StyleSpec::Simple,
         explode: false,
         required: true,
         deprecated: false,

@@ -3,7 +3,7 @@
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::schemas::{Graph, NodeId};
-use crate::spec::{ParameterLocation, ParameterSpec, ParameterStyle};
+use crate::spec::{ParameterLocation, ParameterSpec, StyleSpec};
 
 const NAME: &str = "x-client-segment";
 
@@ -12,7 +12,7 @@ pub(in crate::lower) fn is_plain(graph: &Graph, spec: &ParameterSpec<NodeId>, di
     let Some(said) = graph.document.get(&spec.at).and_then(|parameter| parameter.get(NAME)) else {
         return false;
     };
-    let is_text = spec.place == ParameterLocation::Path && spec.style == ParameterStyle::Simple && !spec.explode;
+    let is_text = spec.place == ParameterLocation::Path && spec.style == StyleSpec::Simple && !spec.explode;
     if is_text && said.as_str() == Some("plain") {
         return true;
     }

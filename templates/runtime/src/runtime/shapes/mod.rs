@@ -4,6 +4,8 @@
 //! here, nothing sends or receives.
 
 #[cfg(feature = "records")]
+mod build;
+#[cfg(feature = "records")]
 mod finite;
 #[cfg(feature = "limits")]
 pub mod limits;
