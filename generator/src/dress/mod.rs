@@ -8,6 +8,7 @@ mod cfg;
 pub mod check;
 pub mod context;
 mod decorators;
+mod exports;
 mod faults;
 mod files;
 mod fill;

@@ -8,7 +8,6 @@
 //! away, or to let it mean something else, is a new version.
 
 mod client;
-mod exports;
 mod failures;
 mod groups;
 mod library;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::exports;
 use crate::contract;
+use crate::dress::exports;
 use crate::plan::{Dependency, Package, Runtime, RuntimeFeature};
 
 /// What the runtime needs, so a client with a copy of it.

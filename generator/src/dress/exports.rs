@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::dress::layers;
-use crate::dress::tailor::resolved;
+use super::layers;
+use super::tailor::resolved;
 use crate::plan::RuntimeFeature;
 
 /// How the root of the runtime says what applications use.
