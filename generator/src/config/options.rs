@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::choices::{Choice, Enums, FreshConnectionAfter, ModelRule, OperationRule, Part, Renames, Runtime, Select};
+use super::choices::{
+    Assignment, Enums, FreshConnectionAfter, ModelRule, OperationRule, Part, Renames, Runtime, Select,
+};
 use super::entry::Entry;
 use super::lock::Lock;
 
@@ -56,7 +58,7 @@ pub struct Config {
     /// `types`: `type/format` → Rust path.
     pub types: BTreeMap<String, String>,
     /// `types`: pointer of a schema → Rust path.
-    pub schema_types: Vec<Choice>,
+    pub schema_types: Vec<Assignment>,
     /// `rename`: names of the author's choice.
     pub renames: Renames,
     /// `enums`: which are open and which are closed.

@@ -25,7 +25,7 @@ use client::ClientDraft;
 use drafts::MethodDraft;
 use facts::early::EarlyFacts;
 use names::lock::Locked;
-use names::lock::renew::{self, Given};
+use names::lock::renew::{self, NamesOfRun};
 use operations::hooks::{self, HookDraft};
 use operations::known::Known;
 use operations::methods;
@@ -82,7 +82,7 @@ pub fn lower(
         Known::new(&models, &facts),
         diags,
     );
-    let given = Given {
+    let given = NamesOfRun {
         index: wanted.index(),
         types: &names.types,
         operations: &client.operations,

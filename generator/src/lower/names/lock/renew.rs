@@ -12,7 +12,7 @@ use crate::schemas::Graph;
 use crate::spec::Operations;
 
 /// The names of a run.
-pub(in crate::lower) struct Given<'a> {
+pub(in crate::lower) struct NamesOfRun<'a> {
     /// All operations of the document, wanted or not.
     pub index: &'a Operations,
     pub types: &'a BTreeMap<Thing, String>,
@@ -21,7 +21,7 @@ pub(in crate::lower) struct Given<'a> {
 }
 
 /// Renews a lock, in the form that this version writes.
-pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: &Given) -> Renewal {
+pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: &NamesOfRun) -> Renewal {
     let stands = |at: &str| {
         graph
             .document
