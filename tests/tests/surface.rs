@@ -9,6 +9,7 @@ use oasmith::diag::Diagnostics;
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
 use oasmith::surface;
+use proc_macro2::{Delimiter, Punct, Spacing, TokenStream, TokenTree};
 use syn::{ImplItem, Item, Visibility};
 
 fn here(path: &str) -> PathBuf {
@@ -122,8 +123,52 @@ fn add(module: &str, item: &Item, out: &mut BTreeSet<String>) {
                 }
             }
         }
+        Item::Macro(call) => {
+            let (ty, methods) = made(&call.mac);
+            out.extend(methods.iter().map(|method| format!("{module}::{ty}::{method}")));
+        }
         _ => {}
     }
+}
+
+/// The methods that the runtime makes from a table, and the type that has them.
+fn made(call: &syn::Macro) -> (String, Vec<String>) {
+    let name = call.path.segments.last().expect("a path has a name").ident.to_string();
+    let mut tokens = call.tokens.clone().into_iter();
+    let ty = tokens.next().map(|token| token.to_string()).unwrap_or_default();
+    let braces = tokens.find_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
+        _ => None,
+    });
+    let of_rows = || braces.clone().map(setters).unwrap_or_default();
+    let methods = match name.as_str() {
+        "build" => [vec!["new".to_owned()], of_rows()].concat(),
+        "setters" => of_rows(),
+        "text_enum" | "closed_text_enum" => vec!["as_str".to_owned()],
+        _ => Vec::new(),
+    };
+    (ty, methods)
+}
+
+/// Of each row up to a comma the name behind `as`, else the first.
+fn setters(rows: TokenStream) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut words: Vec<String> = Vec::new();
+    for token in rows.into_iter().chain([Punct::new(',', Spacing::Alone).into()]) {
+        match token {
+            TokenTree::Punct(comma) if comma.as_char() == ',' => {
+                let renamed = words
+                    .iter()
+                    .position(|word| word == "as")
+                    .and_then(|at| words.get(at + 1));
+                out.extend(renamed.or(words.first()).cloned());
+                words.clear();
+            }
+            TokenTree::Ident(word) => words.push(word.to_string()),
+            _ => {}
+        }
+    }
+    out
 }
 
 #[test]

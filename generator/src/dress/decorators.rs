@@ -56,8 +56,8 @@ impl<'a> Decorators<'a> {
 
     /// A method of a handle.
     fn method(&mut self, group: &Group, operation: &Operation, bulk: bool, item: String) -> String {
-        let name = operation.name.clone();
-        let name = if bulk { format!("{name}_bulk") } else { name };
+        let of_bulk = operation.behaviour.bulk.as_ref().filter(|_| bulk);
+        let name = of_bulk.map_or(&operation.name, |bulk| &bulk.method).clone();
         let topic = fill::Topic::Operation(group, operation);
         self.filled(self.method, Made::Methods, item, topic, Some(Method { name, bulk }))
     }

@@ -90,6 +90,8 @@ pub struct MaxRequest {
 /// How to send any number of items.
 #[derive(Clone, Debug)]
 pub struct Bulk {
+    /// The method that sends any number of items.
+    pub method: String,
     /// The member of the body that is the list, on the wire.
     pub items: String,
     /// Type of an item.

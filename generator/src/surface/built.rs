@@ -1,6 +1,6 @@
-//! What `build!` and `setters!` of the runtime make of their tables: `new` and setters.
+//! What macros of the runtime make of their tables: `new` and setters of records, `as_str` of enums.
 //!
-//! In: the name of the macro, and what it is called with. Out: the name of the record, and its methods as they would stand in an
+//! In: the name of the macro, and what it is called with. Out: the name of the type, and its methods as they would stand in an
 //! `impl`.
 
 use std::fmt::Write as _;
@@ -8,10 +8,10 @@ use std::fmt::Write as _;
 use super::cursor::Cursor;
 use super::members::{Member, members};
 
-/// The record that a table is of, and its methods.
+/// The type that a table is of, and its methods.
 pub(super) fn methods<'a>(name: &str, call: &'a str) -> Option<(&'a str, String)> {
     let mut call = Cursor::new(call);
-    let (record, mut out) = (call.word(), String::new());
+    let (ty, mut out) = (call.word(), String::new());
     match name {
         "build" => {
             let arguments = if call.rest().starts_with('(') { call.group() } else { "" };
@@ -20,6 +20,9 @@ pub(super) fn methods<'a>(name: &str, call: &'a str) -> Option<(&'a str, String)
             let _ = writeln!(out, "pub fn new({}) -> Self {{}}", arguments.join(", "));
         }
         "setters" => {}
+        "text_enum" | "closed_text_enum" => {
+            return Some((ty, "pub fn as_str(&self) -> &str {}\n".to_owned()));
+        }
         _ => return None,
     }
     let rows = if call.rest().starts_with('{') { call.group() } else { "" };
@@ -33,22 +36,22 @@ pub(super) fn methods<'a>(name: &str, call: &'a str) -> Option<(&'a str, String)
             argument(&row)
         );
     }
-    Some((record, out))
+    Some((ty, out))
 }
 
 /// `name: impl Into<String>` for the row `name: into(String)`.
 fn argument(row: &Member<'_>) -> String {
     let words = row.rest.split_once(": ").map_or("", |(_, words)| words);
     let mut words = Cursor::new(words);
-    let (how, ty) = (words.word(), words.group());
+    let (how, of) = (words.word(), words.group());
     let key = "impl Into<String>";
     let passed = match how {
-        "into" | "boxed" => format!("impl Into<{ty}>"),
-        "list" => format!("impl IntoIterator<Item = {ty}>"),
-        "list_into" => format!("impl IntoIterator<Item = impl Into<{ty}>>"),
-        "map" => format!("impl IntoIterator<Item = ({key}, {ty})>"),
-        "map_into" => format!("impl IntoIterator<Item = ({key}, impl Into<{ty}>)>"),
-        _ => ty.to_owned(),
+        "into" | "boxed" => format!("impl Into<{of}>"),
+        "list" => format!("impl IntoIterator<Item = {of}>"),
+        "list_into" => format!("impl IntoIterator<Item = impl Into<{of}>>"),
+        "map" => format!("impl IntoIterator<Item = ({key}, {of})>"),
+        "map_into" => format!("impl IntoIterator<Item = ({key}, impl Into<{of}>)>"),
+        _ => of.to_owned(),
     };
     format!("{}: {passed}", row.name)
 }
@@ -70,6 +73,8 @@ mod tests {
             Some(("Empty", "pub fn new() -> Self {}\n".to_owned()))
         );
         assert_eq!(methods("setters", "Empty {}"), Some(("Empty", String::new())));
+        let made = "pub fn as_str(&self) -> &str {}\n".to_owned();
+        assert_eq!(methods("text_enum", "Color { Red: \"red\" }"), Some(("Color", made)));
         assert_eq!(methods("limits", "Order {}"), None);
     }
 }

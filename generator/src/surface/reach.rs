@@ -109,12 +109,14 @@ impl Reach<'_, '_> {
 
     /// A macro called with types makes something of them: what, if it stands beside the call, else its name.
     fn call(&mut self, path: &str, module: &Module<'_>, item: &Item<'_>) {
-        if let Some((record, methods)) = built::methods(item.name, item.body) {
-            if let Some(public) = self.public_path(path, record) {
+        if let Some((ty, methods)) = built::methods(item.name, item.body) {
+            if let Some(public) = self.public_path(path, ty) {
                 self.lines
                     .extend(lines::methods(&methods, &public, &self.marks(path, item)));
             }
-            return;
+            if !item.name.ends_with("_enum") {
+                return;
+            }
         }
         let rules = module.rules(item.name);
         let mut arguments = Cursor::new(item.body);

@@ -40,8 +40,12 @@ pub(crate) fn measure(table: &mut Table) -> Result {
             .current_dir(&root);
         match cpu::of(&mut build)? {
             (seconds, status) if status.success() => table.row(what, seconds, "CPU s", target),
-            // A library that native-tls needs may be missing.
-            (_, status) => progress(&format!("{feature} cannot be built here ({status})")),
+            (_, status) if feature == "native-tls" => {
+                progress(&format!(
+                    "{feature} cannot be built here ({status}): its library may be missing"
+                ));
+            }
+            (_, status) => return Err(format!("a cold build with {feature}: {status}").into()),
         }
     }
     Ok(())

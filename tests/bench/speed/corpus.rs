@@ -21,8 +21,11 @@ pub(crate) fn measure(table: &mut Table) -> Result {
     progress("generate the corpus");
     let mut rows = Vec::new();
     for document in documents {
-        let (seconds, megabytes) = run(&document.path)?;
-        rows.push((document.name, seconds, megabytes));
+        match run(&document.path) {
+            Ok((seconds, megabytes)) => rows.push((document.name, seconds, megabytes)),
+            // Some documents are refused, and a refusal is quick.
+            Err(error) => progress(&format!("{}: {error}", document.name)),
+        }
     }
     rows.sort_by(|a, b| b.1.total_cmp(&a.1));
     println!("{:<40} {:>8} {:>8}", "the slowest of the corpus", "wall s", "MB");
@@ -48,5 +51,5 @@ fn run(document: &Path) -> Result<(f64, f64)> {
         Path::new("--out"),
         &out,
     ]);
-    memory::of(&mut command)
+    memory::of_success(&mut command)
 }

@@ -21,7 +21,7 @@ pub(crate) fn measure(table: &mut Table) -> Result {
         samples.push(sample / f64::from(RUNS));
     }
     table.row("generate specs/cdf, cold process", median(samples), "CPU s", 0.045);
-    let (_, megabytes) = memory::of(&mut check())?;
+    let (_, megabytes) = memory::of_success(&mut check())?;
     table.row("memory to generate specs/cdf", megabytes, "MB", 26.2);
     match callgrind::instructions(&check())? {
         Some(count) => table.row("instructions to generate specs/cdf", count as f64 / 1e6, "M", 450.0),

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use crate::Result;
 
-/// Runs a command to its end; its wall time in seconds, and the most memory that it held in megabytes.
-pub(crate) fn of(command: &mut Command) -> Result<(f64, f64)> {
+/// Runs a command that must not fail; its wall time in seconds, and the most memory that it held in megabytes.
+pub(crate) fn of_success(command: &mut Command) -> Result<(f64, f64)> {
     let start = Instant::now();
     let mut child = command
         .stdin(Stdio::null())
@@ -16,11 +16,17 @@ pub(crate) fn of(command: &mut Command) -> Result<(f64, f64)> {
         .stderr(Stdio::null())
         .spawn()?;
     let mut peak = 0.0_f64;
-    while child.try_wait()?.is_none() {
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
         peak = peak.max(held(&child));
         thread::sleep(Duration::from_millis(2));
+    };
+    match status.success() {
+        true => Ok((start.elapsed().as_secs_f64(), peak)),
+        false => Err(format!("{command:?}: {status}").into()),
     }
-    Ok((start.elapsed().as_secs_f64(), peak))
 }
 
 /// The most memory that a process has held so far, from `VmHWM` of proc_pid_status(5).

@@ -47,7 +47,7 @@ pub(in crate::dress) struct OperationContext {
     failure: Option<String>,
     /// Whether its answers come in pages.
     paged: bool,
-    /// Whether any number of items can be sent through it, by a method with `_bulk` behind its name.
+    /// Whether any number of items can be sent through it, by a method of its own: `ingest_bulk` beside `ingest`.
     bulk: bool,
 }
 

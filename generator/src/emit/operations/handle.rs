@@ -98,9 +98,9 @@ fn method(operation: &Operation, scope: Scope<'_>) -> TokenStream {
 
 /// The method that sends any number of items.
 fn bulk_method(operation: &Operation, scope: Scope<'_>) -> Option<TokenStream> {
-    operation.behaviour.bulk.as_ref()?;
+    let bulk = operation.behaviour.bulk.as_ref()?;
     let (method, request) = (ident(&operation.name), ident(&operation.type_name));
-    let name = ident(&format!("{}_bulk", operation.name));
+    let name = ident(&bulk.method);
     let needed = operation.parameters.iter().filter(|parameter| parameter.required);
     let (mut arguments, mut values) = (Vec::new(), Vec::new());
     for parameter in needed {

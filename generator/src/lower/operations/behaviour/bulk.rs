@@ -32,6 +32,7 @@ pub(super) fn bulk(types: &Types, draft: &OperationDraft, known: Known<'_>) -> R
     let most_items = most_items.ok_or_else(|| said.fault("needs `max-items`, because the list has no `maxItems`"))?;
     let (key, parts) = key(types, &said, item, known)?;
     Ok(Some(Bulk {
+        method: method(draft),
         items: wire,
         item: (**item).clone(),
         most_items,
@@ -41,6 +42,12 @@ pub(super) fn bulk(types: &Types, draft: &OperationDraft, known: Known<'_>) -> R
         key,
         parts,
     }))
+}
+
+/// What the method for any number of items is called.
+fn method(draft: &OperationDraft) -> String {
+    // A name that would be a keyword ends in an underscore already: `type_`.
+    format!("{}_bulk", draft.method.name.trim_end_matches('_'))
 }
 
 /// The list, if it is all that the body must have.
@@ -116,7 +123,7 @@ fn duplicates(said: &Said) -> Result<Option<BulkDuplicates>, Box<Diagnostic>> {
 
 /// Whether no operation of the group has the name of the bulk method.
 pub(super) fn is_free(group: &GroupDraft, draft: &OperationDraft, diags: &mut Diagnostics) -> bool {
-    let name = format!("{}_bulk", draft.method.name);
+    let name = method(draft);
     let is_free = group.operations.iter().all(|other| other.method.name != name);
     if !is_free {
         let message = format!("`{NAME}` wants a method `{name}`, and an operation of this group has that name");

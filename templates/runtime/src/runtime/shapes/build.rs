@@ -22,7 +22,7 @@
 macro_rules! build {
     ($name:ident { $($rows:tt)* }) => {
         impl $name {
-            /// Makes one that says nothing yet.
+            #[doc = concat!("Creates an empty `", stringify!($name), "`.")]
             pub fn new() -> Self {
                 ::std::default::Default::default()
             }
@@ -32,11 +32,14 @@ macro_rules! build {
     };
     (
         $name:ident ($($argument:ident: $how:ident($ty:ty) $($mark:ident)?),* $(,)?)
-        $({ $($(#[$attribute:meta])* $field:ident $(as $setter:ident)?: $by:ident($set:ty) $($optional:ident)? $(= $initial:expr)?),* $(,)? })?
+        $({
+            $($(#[$attribute:meta])* $field:ident $(as $setter:ident)?: $field_how:ident($field_ty:ty) $($field_mark:ident)? $(= $initial:expr)?),*
+            $(,)?
+        })?
         $(with { $($fixed:ident: $value:expr),* $(,)? })?
     ) => {
         impl $name {
-            /// Makes one of what it must have.
+            #[doc = concat!("Creates a `", stringify!($name), "` with its required fields.")]
             pub fn new($($argument: $crate::build_type!($how $ty)),*) -> Self {
                 Self {
                     $($argument: $crate::build_value!($how $argument $($mark)?),)*
@@ -46,7 +49,7 @@ macro_rules! build {
             }
         }
 
-        $($crate::setters!($name { $($(#[$attribute])* $field $(as $setter)?: $by($set) $($optional)?),* });)?
+        $($crate::setters!($name { $($(#[$attribute])* $field $(as $setter)?: $field_how($field_ty) $($field_mark)?),* });)?
     };
 }
 
