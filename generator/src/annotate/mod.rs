@@ -7,8 +7,6 @@
 
 mod find;
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use crate::config::{Choice, Config, Entry};
@@ -28,7 +26,6 @@ pub fn annotate(
         config,
         diags,
         annotations: Annotations::default(),
-        said: BTreeMap::new(),
     };
     let Config { renames, enums, .. } = config;
     author.schemas("x-client-type", &config.schema_types);
@@ -64,8 +61,6 @@ struct Author<'a> {
     config: &'a Config,
     diags: &'a mut Diagnostics,
     annotations: Annotations,
-    /// What was said, and by which entry.
-    said: BTreeMap<Pointer, &'a Entry>,
 }
 
 impl<'a> Author<'a> {
@@ -111,7 +106,8 @@ impl<'a> Author<'a> {
             Some(other) if other != *value => self.contradict(entry, &place, value, &other),
             Some(_) => {}
             None => {
-                self.said.insert(place, entry);
+                let here = Place::entry(&self.config.file, &entry.span);
+                self.annotations.note(place, here);
                 return true;
             }
         }
@@ -126,10 +122,8 @@ impl<'a> Author<'a> {
     fn contradict(&mut self, entry: &Entry, place: &Pointer, value: &Value, other: &Value) {
         let key = place.last();
         let message = format!("`{}` gets `{key}: {value}` here, and `{other}` elsewhere", entry.text);
-        let elsewhere = match self.said.get(place) {
-            Some(other) => Place::entry(&self.config.file, &other.span),
-            None => Place::At(place.clone()),
-        };
+        let elsewhere = self.annotations.entry(place).cloned();
+        let elsewhere = elsewhere.unwrap_or_else(|| Place::At(place.clone()));
         let error = self.error(Code::ContradictedChoice, entry, message);
         let error = error.related(elsewhere, "said here, too");
         self.diags.push(error.help("say it once: remove one of the two"));

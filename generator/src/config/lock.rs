@@ -28,8 +28,8 @@ pub struct Lock {
     pub types: BTreeMap<String, LockedName>,
     /// Pointer to a response of an operation → its variant.
     pub variants: BTreeMap<String, LockedName>,
-    /// Element of a list that a key leads through → what it is like, in numbers.
-    pub elements: BTreeMap<String, String>,
+    /// List that a key leads through → the label of each element, and in numbers what it is like.
+    pub elements: BTreeMap<String, Vec<(String, String)>>,
 }
 
 /// The forms of locks.
@@ -76,7 +76,7 @@ struct Raw {
     operations: BTreeMap<String, RawOperation>,
     types: BTreeMap<String, Spanned<String>>,
     variants: BTreeMap<String, Spanned<String>>,
-    elements: BTreeMap<String, String>,
+    elements: BTreeMap<String, Vec<(String, String)>>,
 }
 
 #[derive(Deserialize)]
@@ -163,9 +163,7 @@ impl Lock {
         table("operations", self.operations.iter().map(operation_line).collect());
         table("types", pairs(&self.types));
         table("variants", pairs(&self.variants));
-        let marks = self.elements.iter();
-        let marks = marks.map(|(at, marks)| format!("{} = {}", quoted(at), quoted(marks)));
-        table("elements", marks.collect());
+        table("elements", self.elements.iter().map(list_lines).collect());
         out
     }
 
@@ -197,6 +195,13 @@ fn operation_line((at, operation): (&String, &LockedOperation)) -> String {
     let each = always.into_iter().chain(sometimes);
     let each = each.filter_map(|(key, locked)| Some(format!("{key} = {}", quoted(&locked?.name))));
     format!("{} = {{ {} }}", quoted(at), each.collect::<Vec<_>>().join(", "))
+}
+
+/// An element on each line, so that a difference shows which ones have changed.
+fn list_lines((at, elements): (&String, &Vec<(String, String)>)) -> String {
+    let each = elements.iter();
+    let each = each.map(|(label, marks)| format!("    [{}, {}],\n", quoted(label), quoted(marks)));
+    format!("{} = [\n{}]", quoted(at), each.collect::<String>())
 }
 
 /// A TOML string.

@@ -54,7 +54,7 @@ pub struct Config {
     /// `client.env-prefix`: what the environment variables of `Client::from_env` begin with.
     pub env_prefix: Option<String>,
     /// `types`: `type/format` → Rust path.
-    pub types: BTreeMap<String, String>,
+    pub types: BTreeMap<String, Choice>,
     /// `types`: pointer of a schema → Rust path.
     pub schema_types: Vec<Choice>,
     /// `rename`: names of the author's choice.

@@ -78,6 +78,7 @@ macro_rules! codes {
 }
 
 codes! {
+    AlteredChoice "altered-choice" Warning, None;
     AmbiguousUnion "ambiguous-union" Warning, None;
     BadLock "bad-lock" Error, None;
     BadManifest "bad-manifest" Warning, None;
@@ -95,7 +96,10 @@ codes! {
     DuplicateOutput "duplicate-output" Error, None;
     DuplicatePath "duplicate-path" Error, None;
     DynamicRef "dynamic-ref" Gap, Remove;
+    IdleChoice "idle-choice" Warning, None;
+    IgnoredBody "ignored-body" Warning, None;
     IgnoredChoice "ignored-choice" Gap, Remove;
+    IgnoredEncoding "ignored-encoding" Gap, Remove;
     LongRefChain "long-ref-chain" Gap, None;
     Lossy "lossy" Error, None;
     MissingKey "missing-key" Gap, None;
@@ -147,7 +151,7 @@ codes! {
     UnsupportedRef "unsupported-ref" Gap Warning, None;
     UnsupportedSecurity "unsupported-security" Gap, None;
     UnsupportedVersion "unsupported-version" Error, None;
-    UntypedBody "untyped-body" Gap, None;
+    UntypedBody "untyped-body" Gap Warning, None;
     UnusableExtension "unusable-extension" Error Warning, None;
     UnusedPathParameter "unused-path-parameter" Warning, Remove;
     WrongType "wrong-type" Gap Warning Error, ConvertValue;

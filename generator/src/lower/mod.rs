@@ -7,6 +7,7 @@
 
 mod assemble;
 mod build;
+mod choices;
 mod client;
 mod drafts;
 mod facts;
@@ -21,11 +22,12 @@ use crate::diag::Diagnostics;
 use crate::plan::Api;
 use crate::schemas::{self, Direction, Graph, Roots};
 use crate::spec::{self, Annotations, Document, OperationSet};
+use choices::Outcome;
 use client::ClientDraft;
 use drafts::MethodDraft;
 use facts::early::EarlyFacts;
-use names::lock::Locked;
 use names::lock::renew::{self, Given};
+use names::lock::{Locked, Present};
 use operations::hooks::{self, HookDraft};
 use operations::known::Known;
 use operations::methods;
@@ -50,9 +52,9 @@ pub fn lower(
     diags: &mut Diagnostics,
 ) -> Lowered {
     config.lock.iter().for_each(|lock| names::lock::check(lock, diags));
-    let lock = config.lock.as_ref();
-    let lock = lock.map(|lock| names::lock::old::with_operations(lock, document));
-    let lock = lock.as_ref();
+    let written = config.lock.as_ref();
+    let present = written.map(|lock| Present::new(lock, document, wanted.index()));
+    let lock = present.as_ref().map(|present| &present.lock);
     let mut roots = Roots::default();
     let operations = roots.enter(spec::operations(document, wanted));
     let received = roots.enter(spec::hooks(document, wanted));
@@ -82,13 +84,21 @@ pub fn lower(
         Known::new(&models, &facts),
         diags,
     );
+    let outcome = Outcome {
+        graph: &graph,
+        names: &names,
+        declared: &declared,
+        models: &models,
+        operations: &client.operations,
+        failures: &client.failures,
+    };
+    choices::check(outcome, annotations, wanted.index(), config, diags);
     let given = Given {
-        index: wanted.index(),
         types: &names.types,
         operations: &client.operations,
         failures: &client.failures,
     };
-    let lock = lock.map(|old| renew::renew(old, locked, &graph, &given));
+    let lock = present.map(|present| renew::renew(present, locked, &given, diags));
     let api = assemble::api(document, config, wanted.index(), models, facts, client, diags);
     Lowered { api, lock }
 }

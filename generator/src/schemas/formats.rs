@@ -26,8 +26,8 @@ const TABLE: [(JsonType, &[&str], Type); 10] = [
 pub(crate) fn scalar(config: &Config, kind: JsonType, format: Option<&str>) -> Type {
     let Some(format) = format else { return plain(kind) };
     let chosen = config.types.get(&format!("{}/{format}", kind.name()));
-    if let Some(path) = chosen {
-        return whole(kind, path).unwrap_or_else(|| Type::Path(path.clone()));
+    if let Some(choice) = chosen {
+        return whole(kind, &choice.word).unwrap_or_else(|| Type::Path(choice.word.clone()));
     }
     let known = TABLE
         .iter()

@@ -22,6 +22,11 @@ impl<'a> Graph<'a> {
         self.origins.known(at)
     }
 
+    /// All nodes.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = NodeId> {
+        self.origins.ids()
+    }
+
     /// What the node comes from.
     pub(crate) fn origin(&self, id: NodeId) -> Option<&Origin> {
         self.origins.of(id)

@@ -8,12 +8,15 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 
 use super::Document;
+use crate::diag::Place;
 use crate::pointer::Pointer;
 
 /// Place → extension → value.
 #[derive(Clone, Debug, Default)]
 pub struct Annotations {
     by_place: BTreeMap<Pointer, Map<String, Value>>,
+    /// Place of an extension → the entry of `client.toml`, also for those of operations.
+    entries: BTreeMap<Pointer, Place>,
 }
 
 static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
@@ -32,5 +35,20 @@ impl Annotations {
     /// Adds an extension to a place.
     pub fn add(&mut self, at: Pointer, name: &str, value: Value) {
         self.by_place.entry(at).or_default().insert(name.to_owned(), value);
+    }
+
+    /// Notes which entry gives the extension at a place.
+    pub fn note(&mut self, extension: Pointer, entry: Place) {
+        self.entries.insert(extension, entry);
+    }
+
+    /// The entry that gives the extension at a place, if the document does not.
+    pub fn entry(&self, extension: &Pointer) -> Option<&Place> {
+        self.entries.get(extension)
+    }
+
+    /// All extensions that entries give, with those.
+    pub fn entries(&self) -> impl Iterator<Item = (&Pointer, &Place)> {
+        self.entries.iter()
     }
 }

@@ -27,8 +27,10 @@ pub struct Encoding {
     pub content_type: Option<String>,
     /// `style`, if the document gives one.
     pub style: Option<StyleSpec>,
-    /// `explode`.
+    /// `explode`; without one, only the style `form` is exploded.
     pub explode: bool,
+    /// The names of `headers`, for a part of its own.
+    pub headers: Vec<String>,
 }
 
 /// A request body; `S` is what is known of its schemas.
@@ -84,13 +86,13 @@ pub(super) fn body_spec(
     Ok(BodySpec {
         required: doc.get(&at.key("required")).and_then(Value::as_bool),
         description,
-        content: media(content, &at),
+        content: media(doc, content, &at),
         at,
     })
 }
 
 /// The media types of a `content` map below `at`.
-pub(super) fn media(content: IndexMap<String, oas::MediaType>, at: &Pointer) -> Vec<Media<Pointer>> {
+pub(super) fn media(doc: &Document, content: IndexMap<String, oas::MediaType>, at: &Pointer) -> Vec<Media<Pointer>> {
     let here = at.key("content");
     let each = |(media_type, media): (String, oas::MediaType)| {
         let oas::MediaType {
@@ -100,30 +102,36 @@ pub(super) fn media(content: IndexMap<String, oas::MediaType>, at: &Pointer) -> 
             encoding,
             extensions: _,
         } = media;
+        let at = here.key(&media_type);
+        let encodings = at.key("encoding");
+        let encoding = encoding.into_iter().map(|(name, one)| {
+            let explode = doc.get(&encodings.key(&name).key("explode")).and_then(Value::as_bool);
+            (name, read_encoding(one, explode))
+        });
         Media {
-            schema: schema.map(|_| here.key(&media_type).key("schema")),
-            encoding: encoding
-                .into_iter()
-                .map(|(name, one)| (name, read_encoding(one)))
-                .collect(),
+            schema: schema.map(|_| at.key("schema")),
+            encoding: encoding.collect(),
             media_type,
         }
     };
     content.into_iter().map(each).collect()
 }
 
-fn read_encoding(read: oas::Encoding) -> Encoding {
+/// What `openapiv3` reads, and `explode` if the document gives it: there it is `false` if it is missing.
+fn read_encoding(read: oas::Encoding, explode: Option<bool>) -> Encoding {
     let oas::Encoding {
         content_type,
-        headers: _,
+        headers,
         style,
-        explode,
+        explode: _,
         allow_reserved: _,
         extensions: _,
     } = read;
+    let style = style.map(query_style).or(explode.map(|_| StyleSpec::Form));
     Encoding {
         content_type,
-        style: style.map(query_style),
-        explode,
+        style,
+        explode: explode.unwrap_or(style == Some(StyleSpec::Form)),
+        headers: headers.into_keys().collect(),
     }
 }

@@ -109,7 +109,7 @@ fn response(
     Ok(ResponseSpec {
         status,
         description,
-        content: media(content, &at),
+        content: media(doc, content, &at),
         headers: headers
             .into_iter()
             .filter_map(|(name, item)| header(doc, item, &at.key("headers").key(&name), name).ok())

@@ -1,19 +1,9 @@
 //! Random edits: something is added, removed, or put elsewhere among its neighbours.
 
-use super::grow;
-use super::outline::{Kind, Outline, Property, Schema};
+use super::lists::{Effect, change, insert, within};
+use super::outline::{Choice, Kind, Outline, Property, Record, Schema};
+use super::{grow, moves, schemas};
 use crate::fuzz::Choices;
-
-/// What an edit does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Something is new; all else is as it was.
-    Add,
-    /// Something is gone.
-    Remove,
-    /// The same things in another order.
-    Reorder,
-}
 
 /// What was done to a document.
 #[derive(Clone, Debug)]
@@ -28,13 +18,17 @@ pub struct Edit {
 pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
     loop {
         let effect = [Effect::Add, Effect::Add, Effect::Remove, Effect::Reorder][choices.below(4)];
-        let (what, is_done) = match choices.below(6) {
-            0 => ("a schema", components(out, effect, choices)),
-            1 => ("an operation", operations(out, effect, choices)),
-            2 => ("a property", properties(out, effect, choices)),
-            3 => ("a branch", branches(out, effect, choices)),
-            4 => ("a response", responses(out, effect, choices)),
-            _ => ("a parameter", parameters(out, effect, choices)),
+        let (effect, what, is_done) = match choices.below(10) {
+            6 => (Effect::Move, "a property", moves::property(out, choices)),
+            7 => (Effect::Add, "a property of another branch", moves::copy(out, choices)),
+            8 => (Effect::Rename, "a path parameter", moves::rename(out, choices)),
+            0 => (effect, "a schema", components(out, effect, choices)),
+            1 => (effect, "an operation", operations(out, effect, choices)),
+            2 => (effect, "a property", properties(out, effect, choices)),
+            3 => (effect, "a branch", branches(out, effect, choices)),
+            4 => (effect, "a response", responses(out, effect, choices)),
+            5 => (effect, "a value", values(out, effect, choices)),
+            _ => (effect, "a parameter", parameters(out, effect, choices)),
         };
         if is_done {
             return Edit { effect, what };
@@ -54,8 +48,9 @@ fn components(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool 
     let gone = out.components[index].schema.id;
     let mut is_branch = false;
     out.each_schema(&mut |schema| {
-        let Kind::Choice(branches) = &schema.kind else { return };
-        is_branch |= branches
+        let Kind::Choice(choice) = &schema.kind else { return };
+        is_branch |= choice
+            .branches
             .iter()
             .any(|branch| matches!(branch.kind, Kind::Reference(id) if id == gone));
     });
@@ -65,7 +60,7 @@ fn components(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool 
     out.components.remove(index);
     out.each_schema(&mut |schema| {
         if matches!(schema.kind, Kind::Reference(id) if id == gone) {
-            schema.kind = Kind::Text;
+            schema.kind = Kind::Text(None);
         }
     });
     true
@@ -82,11 +77,11 @@ fn operations(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool 
 fn properties(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
     let is_record = |schema: &Schema| matches!(schema.kind, Kind::Record(_));
     within(out, choices, is_record, |schema, numbers, choices| {
-        let Kind::Record(properties) = &mut schema.kind else {
+        let Kind::Record(Record { properties, .. }) = &mut schema.kind else {
             return None;
         };
         if effect == Effect::Add {
-            let new: Property = grow::property(numbers, choices, properties, 1);
+            let new: Property = schemas::property(numbers, choices, properties, 1);
             return Some(insert(properties, new, choices));
         }
         Some(change(properties, effect, 0, choices))
@@ -96,11 +91,11 @@ fn properties(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool 
 fn branches(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
     let is_choice = |schema: &Schema| matches!(schema.kind, Kind::Choice(_));
     within(out, choices, is_choice, |schema, numbers, choices| {
-        let Kind::Choice(branches) = &mut schema.kind else {
+        let Kind::Choice(Choice { style, branches, .. }) = &mut schema.kind else {
             return None;
         };
         if effect == Effect::Add {
-            let new = grow::branch(numbers, choices, branches);
+            let new = schemas::branch(numbers, choices, *style, branches);
             return Some(insert(branches, new, choices));
         }
         Some(change(branches, effect, 2, choices))
@@ -135,54 +130,16 @@ fn parameters(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool 
     is_done
 }
 
-/// Does something in one of the schemas of a kind; whether it was done.
-fn within(
-    out: &mut Outline,
-    choices: &mut Choices,
-    is_wanted: impl Fn(&Schema) -> bool,
-    act: impl Fn(&mut Schema, &mut Outline, &mut Choices) -> Option<bool>,
-) -> bool {
-    let mut ids = Vec::new();
-    out.each_schema(&mut |schema| {
-        if is_wanted(schema) {
-            ids.push(schema.id);
+fn values(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
+    let is_enum = |schema: &Schema| matches!(schema.kind, Kind::Enum(_));
+    within(out, choices, is_enum, |schema, numbers, choices| {
+        let Kind::Enum(values) = &mut schema.kind else {
+            return None;
+        };
+        if effect == Effect::Add {
+            let new = format!("value{}", numbers.new_id());
+            return Some(insert(values, new, choices));
         }
-    });
-    let Some(chosen) = ids.get(choices.below(ids.len())).copied() else {
-        return false;
-    };
-    // New parts may refer to any component, so they are made beside a copy.
-    let mut numbers = out.clone();
-    let mut is_done = None;
-    out.each_schema(&mut |schema| {
-        if schema.id == chosen {
-            is_done = act(schema, &mut numbers, choices);
-        }
-    });
-    out.count = numbers.count;
-    is_done.unwrap_or(false)
-}
-
-/// Puts something into a list: anywhere, or at its end.
-fn insert<T>(list: &mut Vec<T>, new: T, choices: &mut Choices) -> bool {
-    let at = choices.below(list.len() + 1);
-    list.insert(at, new);
-    true
-}
-
-/// Removes from a list of more than so many, or moves one of its things.
-fn change<T>(list: &mut Vec<T>, effect: Effect, least: usize, choices: &mut Choices) -> bool {
-    match effect {
-        Effect::Remove if list.len() > least => {
-            list.remove(choices.below(list.len()));
-            true
-        }
-        Effect::Reorder if list.len() > 1 => {
-            let (from, to) = (choices.below(list.len()), choices.below(list.len()));
-            let moved = list.remove(from);
-            list.insert(to, moved);
-            from != to
-        }
-        _ => false,
-    }
+        Some(change(values, effect, 1, choices))
+    })
 }

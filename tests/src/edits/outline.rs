@@ -28,6 +28,8 @@ pub struct Component {
 pub struct Schema {
     /// Its number.
     pub id: Id,
+    /// Whether it may be null.
+    pub nullable: bool,
     /// What it is.
     pub kind: Kind,
 }
@@ -35,18 +37,70 @@ pub struct Schema {
 /// What a schema is.
 #[derive(Clone, Debug)]
 pub enum Kind {
-    /// A string.
-    Text,
-    /// One of some strings.
-    Enum,
-    /// An object; it also has a required property of its own, by which it can be told from others.
-    Record(Vec<Property>),
+    /// A string, perhaps of a format.
+    Text(Option<&'static str>),
+    /// One of these strings.
+    Enum(Vec<String>),
+    /// An object.
+    Record(Record),
     /// A list.
     List(Box<Schema>),
-    /// One of several objects.
-    Choice(Vec<Schema>),
+    /// A map.
+    Map(Box<Schema>),
+    /// One of several schemas.
+    Choice(Choice),
+    /// All of several objects.
+    All(Vec<Schema>),
     /// The component whose schema has this number.
     Reference(Id),
+}
+
+/// An object.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// What no other object has.
+    pub own: Own,
+    /// Its other properties.
+    pub properties: Vec<Property>,
+}
+
+/// What only one object has, so that branches can be told from each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// A required property, the first one.
+    Required,
+    /// An optional property, the last one.
+    Optional,
+    /// The values of the property `kind`, which others have too.
+    Values,
+}
+
+/// One of several schemas.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// `oneOf`
+    pub word: &'static str,
+    /// Properties that stand next to it.
+    pub base: Vec<Property>,
+    /// What all branches are like.
+    pub style: Style,
+    /// The branches.
+    pub branches: Vec<Schema>,
+}
+
+/// What the branches of a choice are like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Objects, with or without names, told apart by a key.
+    Keys,
+    /// Objects, told apart by the values of a property.
+    Values,
+    /// Lists of objects.
+    Lists,
+    /// Maps of objects.
+    Maps,
+    /// Objects and further choices.
+    Nested,
 }
 
 /// A property of an object.
@@ -67,6 +121,8 @@ pub struct Operation {
     pub method: &'static str,
     /// `/users/list`
     pub path: String,
+    /// The parameter at the end of its path.
+    pub id_name: Option<&'static str>,
     /// Its tag.
     pub tag: Option<&'static str>,
     /// Its `operationId`.
@@ -128,11 +184,18 @@ impl Outline {
 impl Schema {
     fn each(&mut self, visit: &mut dyn FnMut(&mut Schema)) {
         visit(self);
+        let mut properties = |all: &mut Vec<Property>| {
+            all.iter_mut().for_each(|property| property.schema.each(visit));
+        };
         match &mut self.kind {
-            Kind::Record(properties) => properties.iter_mut().for_each(|property| property.schema.each(visit)),
-            Kind::List(items) => items.each(visit),
-            Kind::Choice(branches) => branches.iter_mut().for_each(|branch| branch.each(visit)),
-            Kind::Text | Kind::Enum | Kind::Reference(_) => {}
+            Kind::Record(record) => properties(&mut record.properties),
+            Kind::List(inner) | Kind::Map(inner) => inner.each(visit),
+            Kind::Choice(choice) => {
+                properties(&mut choice.base);
+                choice.branches.iter_mut().for_each(|branch| branch.each(visit));
+            }
+            Kind::All(members) => members.iter_mut().for_each(|member| member.each(visit)),
+            Kind::Text(_) | Kind::Enum(_) | Kind::Reference(_) => {}
         }
     }
 }

@@ -4,21 +4,24 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::outline::{Id, Kind, Operation, Outline, Schema};
+use super::outline::{Id, Kind, Operation, Outline, Own, Property, Record, Schema};
 
 /// What a description begins with.
 const MARK: &str = "thing ";
 
-/// The OpenAPI document of an outline.
-pub fn render(outline: &Outline) -> Value {
-    let names: Names = outline
-        .components
-        .iter()
-        .map(|component| (component.schema.id, component.name.as_str()))
-        .collect();
+/// The OpenAPI document of an outline. Without descriptions a schema does not have its number.
+pub fn render(outline: &Outline, describes: bool) -> Value {
+    let components = outline.components.iter();
+    let names = Names {
+        components: components
+            .map(|component| (component.schema.id, component.name.as_str()))
+            .collect(),
+        describes,
+    };
     let mut paths: Map<String, Value> = Map::new();
     for operation in &outline.operations {
-        let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
+        let id = operation.id_name.map(|name| format!("/{{{name}}}")).unwrap_or_default();
+        let item = paths.entry(operation.path.clone() + &id).or_insert_with(|| json!({}));
         item[operation.method] = of_operation(operation, &names);
     }
     let components = outline.components.iter();
@@ -38,7 +41,11 @@ pub fn number(description: Option<&str>) -> Option<Id> {
     description?.strip_prefix(MARK)?.parse().ok()
 }
 
-type Names<'a> = BTreeMap<Id, &'a str>;
+struct Names<'a> {
+    components: BTreeMap<Id, &'a str>,
+    /// Whether schemas have descriptions.
+    describes: bool,
+}
 
 fn of_operation(operation: &Operation, names: &Names) -> Value {
     let content = |schema: &Schema| json!({ "application/json": { "schema": of_schema(schema, names) } });
@@ -53,9 +60,13 @@ fn of_operation(operation: &Operation, names: &Names) -> Value {
         let schema = of_schema(&parameter.schema, names);
         json!({ "name": parameter.name, "in": parameter.place, "schema": schema })
     });
+    let id = operation.id_name.map(|name| {
+        let kinds = json!({ "type": "string", "enum": ["one", "all"] });
+        json!({ "name": name, "in": "path", "required": true, "schema": kinds })
+    });
     let mut out = json!({
         "description": format!("{MARK}{}", operation.id),
-        "parameters": parameters.collect::<Vec<_>>(),
+        "parameters": parameters.chain(id).collect::<Vec<_>>(),
         "responses": responses,
     });
     if let Some(body) = &operation.body {
@@ -74,24 +85,55 @@ fn of_operation(operation: &Operation, names: &Names) -> Value {
 }
 
 fn of_schema(schema: &Schema, names: &Names) -> Value {
+    let each = |schemas: &[Schema]| -> Vec<Value> { schemas.iter().map(|schema| of_schema(schema, names)).collect() };
     let mut out = match &schema.kind {
-        Kind::Reference(id) => return json!({ "$ref": format!("#/components/schemas/{}", names[id]) }),
-        Kind::Text => json!({ "type": "string" }),
-        Kind::Enum => json!({ "type": "string", "enum": ["on", "off"] }),
+        Kind::Reference(id) => return json!({ "$ref": format!("#/components/schemas/{}", names.components[id]) }),
+        Kind::Text(None) => json!({ "type": "string" }),
+        Kind::Text(Some(format)) => json!({ "type": "string", "format": format }),
+        Kind::Enum(values) => json!({ "type": "string", "enum": values }),
         Kind::List(items) => json!({ "type": "array", "items": of_schema(items, names) }),
-        Kind::Choice(branches) => {
-            let branches: Vec<Value> = branches.iter().map(|branch| of_schema(branch, names)).collect();
-            json!({ "oneOf": branches })
+        Kind::Map(values) => json!({ "type": "object", "additionalProperties": of_schema(values, names) }),
+        Kind::Choice(choice) => {
+            let mut out = json!({ choice.word: each(&choice.branches) });
+            if !choice.base.is_empty() {
+                out["properties"] = Value::Object(of_properties(&choice.base, names));
+            }
+            out
         }
-        Kind::Record(properties) => {
-            let own = format!("own{}", schema.id);
-            let others = properties.iter();
-            let others = others.map(|property| (property.name.clone(), of_schema(&property.schema, names)));
-            let first = (own.clone(), json!({ "type": "boolean" }));
-            let properties: Map<String, Value> = [first].into_iter().chain(others).collect();
-            json!({ "type": "object", "required": [own], "properties": properties })
+        Kind::All(members) => json!({ "allOf": each(members) }),
+        Kind::Record(record) => of_record(schema.id, record, names),
+    };
+    if schema.nullable {
+        out["nullable"] = json!(true);
+    }
+    if names.describes {
+        out["description"] = json!(format!("{MARK}{}", schema.id));
+    }
+    out
+}
+
+fn of_record(id: Id, record: &Record, names: &Names) -> Value {
+    let key = format!("own{id}");
+    let values = json!({ "type": "string", "enum": [format!("kind{id}a"), format!("kind{id}b")] });
+    let others = of_properties(&record.properties, names);
+    let flag = || (key.clone(), json!({ "type": "boolean" }));
+    let (properties, required): (Map<String, Value>, _) = match record.own {
+        Own::Required => ([flag()].into_iter().chain(others).collect(), Some(&*key)),
+        Own::Optional => (others.into_iter().chain([flag()]).collect(), None),
+        Own::Values => {
+            let kind = ("kind".to_owned(), values);
+            (others.into_iter().chain([kind]).collect(), Some("kind"))
         }
     };
-    out["description"] = json!(format!("{MARK}{}", schema.id));
+    let mut out = json!({ "type": "object", "properties": properties });
+    if let Some(required) = required {
+        out["required"] = json!([required]);
+    }
     out
+}
+
+fn of_properties(properties: &[Property], names: &Names) -> Map<String, Value> {
+    let each = properties.iter();
+    each.map(|property| (property.name.clone(), of_schema(&property.schema, names)))
+        .collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::Generated;
+use crate::cli::job::Job;
 use crate::config::{Lock, LockForm, Renewal};
 use crate::file::File;
 use crate::project::LOCK;
@@ -24,7 +25,8 @@ pub(super) struct LockChange {
 
 impl LockChange {
     /// What this run does to the lock; `None` if it has none, or nothing changes.
-    pub(super) fn of(generated: &Generated) -> Option<Self> {
+    pub(super) fn of(job: &Job, generated: &Generated) -> Option<Self> {
+        let written = job.config.lock.as_ref()?;
         let Renewal {
             before: old,
             after: new,
@@ -47,8 +49,8 @@ impl LockChange {
             dropped,
             form: old.form,
         };
-        let is_new = old.form != LockForm::Current || old.elements != new.elements;
-        (is_new || added + changed + dropped > 0).then_some(change)
+        let is_new = old.form != LockForm::Current || written.text() != new.text();
+        is_new.then_some(change)
     }
 
     /// What would be written.
@@ -73,7 +75,7 @@ impl LockChange {
             LockForm::Current => "",
         };
         if self.form == LockForm::Current && self.added + self.changed + self.dropped == 0 {
-            return format!("{LOCK}: no name changes; it keeps what elements of lists are like now");
+            return format!("{LOCK}: no name changes; its keys and marks are those of the document now");
         }
         format!("{LOCK}: {} added{changed}{gone}{rewritten}", names(self.added))
     }

@@ -31,7 +31,7 @@ pub(super) enum Dependency {
 type Table = BTreeMap<Spanned<String>, Spanned<String>>;
 
 /// Types by `type/format`, and types of single schemas.
-pub(super) fn types(table: Table) -> Result<(BTreeMap<String, String>, Vec<Choice>), ConfigError> {
+pub(super) fn types(table: Table) -> Result<(BTreeMap<String, Choice>, Vec<Choice>), ConfigError> {
     let (mut formats, mut schemas) = (BTreeMap::new(), Vec::new());
     let a_key = "write `\"type/format\" = \"path::of::Type\"`, or `\"#/components/schemas/Name\"` for one schema";
     let a_path = "write the path of a type, `crate::time::Timestamp`";
@@ -42,8 +42,9 @@ pub(super) fn types(table: Table) -> Result<(BTreeMap<String, String>, Vec<Choic
                 word: checked(path, is_rust_path, a_path)?,
             });
         } else {
-            let key = checked(key, |key| key.split('/').count() == 2, a_key)?;
-            formats.insert(key, checked(path, is_rust_path, a_path)?);
+            let of = entry(key, |key| key.split('/').count() == 2, a_key)?;
+            let word = checked(path, is_rust_path, a_path)?;
+            formats.insert(of.text.clone(), Choice { of, word });
         }
     }
     Ok((formats, schemas))

@@ -29,6 +29,11 @@ impl Names {
         self.types.get(&Thing { node, is_written })
     }
 
+    /// Whether a type has a name.
+    pub(in crate::lower) fn is_given(&self, name: &str) -> bool {
+        self.types.values().any(|given| given == name)
+    }
+
     /// What a type is, in words that stay the same when the document grows.
     pub(in crate::lower) fn origin(&self, node: NodeId, is_written: bool) -> String {
         let origin = self.origins.get(&Thing { node, is_written });

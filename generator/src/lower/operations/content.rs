@@ -109,13 +109,29 @@ fn is_news(graph: &Graph, first: &Content, further: &Content) -> bool {
 
 /// Inline copies of one schema: the same properties.
 fn looks_the_same(graph: &Graph, first: &Content, further: &Content) -> bool {
-    let names = |content: &Content| {
-        let merged = graph.merged(graph.site(content.schema?).ok()?).ok()?;
-        let mut names: Vec<String> = merged.properties.iter().map(|(name, _)| name.clone()).collect();
-        names.sort();
-        Some(names)
-    };
+    let names = |content: &Content| names(graph, content.schema?);
     names(first) == names(further)
+}
+
+fn names(graph: &Graph, node: NodeId) -> Option<Vec<String>> {
+    let merged = graph.merged(graph.site(node).ok()?).ok()?;
+    let mut names: Vec<String> = merged.properties.iter().map(|(name, _)| name.clone()).collect();
+    names.sort();
+    Some(names)
+}
+
+/// Whether two schemas are the same, or copies of one: of the same kind, with the same properties or elements.
+pub(in crate::lower) fn is_copy(graph: &Graph, one: NodeId, other: NodeId) -> bool {
+    let (Ok(one), Ok(other)) = (graph.site(one), graph.site(other)) else {
+        return false;
+    };
+    one == other
+        || match (graph.shape(one), graph.shape(other)) {
+            (Ok(Shape::List(Some(one))), Ok(Shape::List(Some(other)))) => is_copy(graph, *one, *other),
+            (Ok(Shape::Map(one)), Ok(Shape::Map(other))) => is_copy(graph, *one, *other),
+            (Ok(own), Ok(other_shape)) => own.kind() == other_shape.kind() && names(graph, one) == names(graph, other),
+            _ => false,
+        }
 }
 
 /// Other spellings of what JSON says too.

@@ -3,6 +3,7 @@
 //! The client does not receive them; whoever runs a server for them decodes their bodies with these types.
 
 use super::content::{Form, contents};
+use super::lost;
 use crate::diag::Diagnostics;
 use crate::lower::drafts::Spec;
 use crate::lower::names;
@@ -36,12 +37,11 @@ pub(in crate::lower) fn hooks(
                 continue;
             }
         };
-        let bodies = spec
-            .body
-            .iter()
-            .flat_map(|body| contents(graph, &body.content, Direction::Write));
-        let json = bodies.into_iter().find(|content| content.form == Form::Json);
-        if let Some(schema) = json.and_then(|content| content.schema) {
+        let Some(body) = &spec.body else { continue };
+        let mut json = contents(graph, &body.content, Direction::Write);
+        json.retain(|content| content.form == Form::Json);
+        lost::media_types(graph, &body.content, &json, diags);
+        if let Some(schema) = json.into_iter().find_map(|content| content.schema) {
             out.push(HookDraft { spec, schema });
         }
     }

@@ -1,9 +1,10 @@
 //! Operations before their types are known: what is sent, what comes back, where it hangs.
 
-use super::content::{Content, Form, contents, is_structured};
+use super::content::{Content, Form, contents};
+use super::lost;
 use super::paths::holes;
 use crate::config::Lock;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::Diagnostics;
 use crate::lower::drafts::{MethodDraft, Spec};
 use crate::lower::names::operations as operation_names;
 use crate::schemas::{Direction, Graph, NodeId};
@@ -38,7 +39,7 @@ fn of_operation(graph: &Graph, mut spec: Spec, diags: &mut Diagnostics) -> Vec<M
         Some(body) => contents(graph, &body.content, Direction::Write),
         None => Vec::new(),
     };
-    let (success, failures) = replies(graph, &spec.responses);
+    let (success, failures) = replies(graph, &spec.responses, diags);
     let first = MethodDraft {
         id: operation_names::id(&spec),
         group: operation_names::group(&spec),
@@ -52,7 +53,7 @@ fn of_operation(graph: &Graph, mut spec: Spec, diags: &mut Diagnostics) -> Vec<M
         failures,
         spec,
     };
-    first.untyped(graph, diags);
+    lost::of_method(graph, &first, &bodies, diags);
     let mut out = vec![first];
     for content in bodies.into_iter().skip(1) {
         out.push(MethodDraft {
@@ -84,20 +85,20 @@ fn other_reply(first: &MethodDraft, success: &[(Status, Vec<Content>)], form: Fo
 /// What each success may hold, and the schemas of failures.
 type Replies = (Vec<(Status, Vec<Content>)>, Vec<(Status, NodeId)>);
 
-fn replies(graph: &Graph, responses: &[ResponseSpec<NodeId>]) -> Replies {
+fn replies(graph: &Graph, responses: &[ResponseSpec<NodeId>], diags: &mut Diagnostics) -> Replies {
     let by_default = default_is_success(graph, responses);
     let mut success = Vec::new();
     let mut failures = Vec::new();
     for response in responses {
         let all = contents(graph, &response.content, Direction::Read);
         if response.status.is_success() || (by_default && response.status == Status::Default) {
+            lost::media_types(graph, &response.content, &all, diags);
             success.push((response.status, all));
         } else {
-            let json = all.into_iter().find(|content| content.form == Form::Json);
-            failures.extend(
-                json.and_then(|content| content.schema)
-                    .map(|node| (response.status, node)),
-            );
+            let json: Vec<Content> = all.into_iter().filter(|content| content.form == Form::Json).collect();
+            lost::media_types(graph, &response.content, &json, diags);
+            let schema = json.into_iter().find_map(|content| content.schema);
+            failures.extend(schema.map(|node| (response.status, node)));
         }
     }
     (success, failures)
@@ -116,29 +117,4 @@ fn default_is_success(graph: &Graph, responses: &[ResponseSpec<NodeId>]) -> bool
         let own = site(default);
         own.is_none() || !others.map(site).any(|other| other == own)
     })
-}
-
-impl MethodDraft {
-    /// Tells of bodies whose schema says more than the client can: XML and the like come and go as text or bytes.
-    fn untyped(&self, graph: &Graph, diags: &mut Diagnostics) {
-        let bodies = self
-            .body
-            .iter()
-            .chain(self.success.iter().filter_map(|(_, content)| content.as_ref()));
-        for content in bodies.filter(|content| !content.form.is_typed()) {
-            if let Some(node) = content.schema.filter(|node| is_structured(graph, *node)) {
-                let media_type = &content.media_types[0];
-                let message = format!(
-                    "there are no types for `{media_type}`: the body is {}",
-                    plain(content.form)
-                );
-                let help = "an overlay can offer the same body as `application/json`, if the service knows it";
-                diags.push(Diagnostic::at(Code::UntypedBody, &graph.place(node), message).help(help));
-            }
-        }
-    }
-}
-
-fn plain(form: Form) -> &'static str {
-    if form == Form::Text { "text" } else { "bytes" }
 }

@@ -11,6 +11,7 @@ pub(super) mod failures;
 pub(super) mod groups;
 pub(super) mod hooks;
 pub(super) mod known;
+mod lost;
 pub(super) mod methods;
 mod outputs;
 mod paths;

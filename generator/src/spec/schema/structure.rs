@@ -120,6 +120,12 @@ impl<'a> Schema<'a> {
         self.annotated.get(name).or_else(|| self.written.get(name))
     }
 
+    /// Whether an extension of ours is given here.
+    pub fn is_extended(&self) -> bool {
+        let is_ours = |key: &String| key.starts_with("x-client-");
+        !self.annotated.is_empty() || self.written.keys().any(is_ours)
+    }
+
     /// Whether a keyword or extension is given here.
     pub fn has(&self, keyword: &str) -> bool {
         self.annotated.contains_key(keyword) || self.written.contains_key(keyword)

@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::marks::{Marked, Marks, marked};
-use super::matching::{Outcome, outcomes};
+use super::likeness::{Marked, Marks, Outcome, marked, outcomes};
 use super::words::words;
 
 /// What the label of an element of the lock means now.
@@ -28,7 +27,7 @@ pub(super) struct Elements {
     /// The labels, in the order of the list.
     labels: Vec<String>,
     /// What the lock keeps of those that are not what their labels say.
-    marks: BTreeMap<String, Marks>,
+    marks: Vec<(String, Marks)>,
     meanings: BTreeMap<String, Meaning>,
 }
 
@@ -62,7 +61,7 @@ impl Elements {
         let meanings = meanings.into_iter().map(|(label, at)| (label, Meaning::Is(at)));
         Self {
             labels,
-            marks: BTreeMap::new(),
+            marks: Vec::new(),
             meanings: meanings.collect(),
         }
     }
@@ -77,8 +76,8 @@ impl Elements {
         self.meanings.get(label).copied()
     }
 
-    /// What the lock keeps of elements.
-    pub(super) fn marks(&self) -> &BTreeMap<String, Marks> {
+    /// What the lock keeps of elements, in their order.
+    pub(super) fn marks(&self) -> &[(String, Marks)] {
         &self.marks
     }
 }

@@ -1,9 +1,7 @@
 //! What a path of the lock names today.
 
-use std::collections::BTreeMap;
-
+use super::likeness::Marks;
 use super::lists::{Known, Miss};
-use super::marks::Marks;
 use super::old;
 use super::paths::{Paths, Thing, roles};
 use crate::config::{Lock, LockForm};
@@ -92,16 +90,10 @@ fn is_schema(place: &Pointer) -> bool {
     !matches!(location.root, Root::Other(_)) && !location.steps.iter().any(|step| is_word(&step.way))
 }
 
-/// The marks of a lock, by list.
+/// The marks of a lock, by list. What cannot be read was not written by this program.
 fn known(lock: &Lock) -> Known {
-    let mut out: BTreeMap<String, Vec<(String, Marks)>> = BTreeMap::new();
-    for (element, marks) in &lock.elements {
-        let element = Pointer::parse(element);
-        let label = element.last();
-        let label = label.strip_prefix('{').and_then(|label| label.strip_suffix('}'));
-        if let (Some(list), Some(label), Some(marks)) = (element.parent(), label, Marks::parse(marks)) {
-            out.entry(list.to_string()).or_default().push((label.to_owned(), marks));
-        }
-    }
-    Known::Marks(out)
+    let read = |(label, marks): &(String, String)| Some((label.clone(), Marks::parse(marks)?));
+    let lists = lock.elements.iter();
+    let lists = lists.map(|(list, elements)| (list.clone(), elements.iter().filter_map(read).collect()));
+    Known::Marks(lists.collect())
 }

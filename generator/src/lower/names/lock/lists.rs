@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::elements::{Elements, Meaning};
-use super::marks::Marks;
+use super::likeness::Marks;
 use super::unmarked;
 use crate::pointer::Pointer;
 use crate::spec::Document;
@@ -111,13 +111,15 @@ impl<'a> Lists<'a> {
     }
 
     /// What the lock will keep of the elements of these lists.
-    pub(super) fn marks(&mut self, lists: &BTreeSet<Pointer>) -> BTreeMap<String, String> {
+    pub(super) fn marks(&mut self, lists: &BTreeSet<Pointer>) -> BTreeMap<String, Vec<(String, String)>> {
         let mut out = BTreeMap::new();
         for at in lists {
-            let Some(elements) = self.at(at) else { continue };
-            let path = self.path(at);
-            let each = elements.marks().iter();
-            out.extend(each.map(|(label, marks)| (path.key(&format!("{{{label}}}")).to_string(), marks.to_string())));
+            let elements = self.at(at);
+            let each = elements.iter().flat_map(|elements| elements.marks());
+            let marks: Vec<_> = each.map(|(label, marks)| (label.clone(), marks.to_string())).collect();
+            if !marks.is_empty() {
+                out.insert(self.path(at).to_string(), marks);
+            }
         }
         out
     }

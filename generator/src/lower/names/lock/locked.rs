@@ -30,8 +30,8 @@ pub(super) struct Renewed {
     /// Path, as it is written today → name.
     pub before: BTreeMap<String, LockedName>,
     pub after: BTreeMap<String, LockedName>,
-    /// Element of a list → its marks.
-    pub elements: BTreeMap<String, String>,
+    /// List → label and marks of each element.
+    pub elements: BTreeMap<String, Vec<(String, String)>>,
 }
 
 impl<'a> Locked<'a> {

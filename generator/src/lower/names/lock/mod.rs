@@ -1,17 +1,16 @@
 //! The lock: names that were given once are given again. Here it is checked before use; `locked` finds out what its entries
 //! name, and `renew` writes it after a run.
 
-mod digest;
 mod doubts;
 mod elements;
-mod facts;
 mod find;
+mod likeness;
 mod lists;
 mod locked;
-mod marks;
-mod matching;
-pub(in crate::lower) mod old;
+mod moved;
+mod old;
 mod paths;
+mod present;
 pub(in crate::lower) mod renew;
 mod unmarked;
 mod words;
@@ -20,6 +19,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(in crate::lower) use locked::{Locked, Thing};
+pub(in crate::lower) use present::Present;
 
 use super::identifiers::{self as names, is_type_name, is_upper};
 use super::operations as operation_names;

@@ -65,7 +65,7 @@ fn kind(graph: &Graph, of: NodeId, name: &str) -> Option<Role> {
 }
 
 /// The lock with the operations where they are now.
-pub(in crate::lower) fn with_operations(lock: &Lock, document: &Document) -> Lock {
+pub(super) fn with_operations(lock: &Lock, document: &Document) -> Lock {
     let operations = lock.operations.iter();
     let operations = operations.map(|(at, names)| (operation(document, at), names.clone()));
     Lock {

@@ -152,7 +152,7 @@ impl<'a> Paths<'a> {
         &mut self,
         things: impl Iterator<Item = &'t Thing>,
         idle: impl Iterator<Item = &'t String>,
-    ) -> BTreeMap<String, String> {
+    ) -> BTreeMap<String, Vec<(String, String)>> {
         let of_things = things.flat_map(|thing| self.elements(*thing));
         let mut lists: BTreeSet<Pointer> = of_things.filter_map(|element| element.parent()).collect();
         let mut has_branches = false;

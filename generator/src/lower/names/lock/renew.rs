@@ -1,52 +1,34 @@
 //! The lock after a run: what was locked and still has a place in the document, and every name that was given.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::doubts;
 use super::locked::{Locked, Thing};
+use super::present::Present;
 use crate::config::{Lock, LockForm, LockedName, LockedOperation, Renewal};
+use crate::diag::Diagnostics;
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::names::operations as operation_names;
 use crate::lower::operations::failures::Failures;
 use crate::pointer::Pointer;
-use crate::schemas::Graph;
-use crate::spec::Operations;
 
 /// The names of a run.
 pub(in crate::lower) struct Given<'a> {
-    /// All operations of the document, wanted or not.
-    pub index: &'a Operations,
     pub types: &'a BTreeMap<Thing, String>,
     pub operations: &'a OperationDrafts<'a>,
     pub failures: &'a Failures,
 }
 
 /// Renews a lock, in the form that this version writes.
-pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: &Given) -> Renewal {
-    let stands = |at: &str| {
-        graph
-            .document
-            .get(&Pointer::parse(operation_names::place(at)))
-            .is_some()
-    };
-    let operations = old.operations.iter().filter(|(at, _)| stands(at));
+pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &Given, diags: &mut Diagnostics) -> Renewal {
+    let Present { whole, lock } = old;
     let types = locked.renewed(given.types);
     let mut new = Lock {
-        file: old.file.clone(),
         form: LockForm::Current,
-        groups: old.groups.clone(),
-        operations: operations.map(|(at, names)| (at.clone(), names.clone())).collect(),
         types: types.after,
         elements: types.elements,
-        variants: old.variants.clone(),
+        ..lock.clone()
     };
-    new.variants.retain(|at, _| stands(at));
-    let tags: BTreeSet<&str> = given
-        .index
-        .iter()
-        .flat_map(|one| &one.tags)
-        .map(String::as_str)
-        .collect();
-    new.groups.retain(|tag, _| tags.contains(tag.as_str()));
     for (_, group, OperationDraft { method, type_name, .. }) in given.operations.entries() {
         if let Some(tag) = operation_names::tag(&method.spec) {
             let name = || group.name.clone().into();
@@ -71,9 +53,38 @@ pub(in crate::lower) fn renew(old: &Lock, locked: Locked, graph: &Graph, given: 
         new.variants
             .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
     }
+    reused(&whole, &lock, &new, diags);
     let before = Lock {
         types: types.before,
-        ..old.clone()
+        ..whole
     };
     Renewal { before, after: new }
+}
+
+/// Tells of names of operations that are gone and which new ones have now.
+fn reused(whole: &Lock, lock: &Lock, new: &Lock, diags: &mut Diagnostics) {
+    let is_new = |(at, _): &(&String, &LockedOperation)| !lock.operations.contains_key(*at);
+    let names = new.operations.iter().filter(is_new).flat_map(|(at, one)| {
+        let each = names_of(one).into_iter();
+        each.map(move |(name, _)| (name, at))
+    });
+    let owners: BTreeMap<String, &String> = names.collect();
+    for (gone, operation) in whole.operations.iter().filter(is_new) {
+        for (name, locked) in names_of(operation) {
+            if let Some(at) = owners.get(&name) {
+                let at = Pointer::parse(operation_names::place(at));
+                diags.push(doubts::reused(&whole.file, locked, gone, &at));
+            }
+        }
+    }
+}
+
+/// The names of an operation that no other operation has.
+fn names_of(operation: &LockedOperation) -> Vec<(String, &LockedName)> {
+    let method = (
+        format!("{}.{}", operation.group.name, operation.method.name),
+        &operation.method,
+    );
+    let error = operation.error.iter().map(|error| (error.name.clone(), error));
+    [method].into_iter().chain(error).collect()
 }

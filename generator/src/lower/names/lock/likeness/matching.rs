@@ -10,7 +10,7 @@ use super::marks::{Marked, Marks};
 
 /// What became of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(in crate::lower::names::lock) enum Outcome {
     /// It is this one.
     Is(usize),
     /// It is probably this one, although most of what it was is gone, or another one may have become it.
@@ -33,7 +33,7 @@ const CLEAR: f64 = 0.8;
 const RARE: usize = 16;
 
 /// What became of each element.
-pub(super) fn outcomes(old: &[Marks], new: &[Marked]) -> Vec<Outcome> {
+pub(in crate::lower::names::lock) fn outcomes(old: &[Marks], new: &[Marked]) -> Vec<Outcome> {
     let mut pairs = Pairs {
         of_old: vec![None; old.len()],
         of_new: vec![None; new.len()],

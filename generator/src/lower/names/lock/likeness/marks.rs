@@ -14,7 +14,7 @@ const MOST: usize = 16;
 
 /// What an element is or was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Marks {
+pub(in crate::lower::names::lock) struct Marks {
     /// A number for all of it.
     pub exact: u64,
     /// A number for it without what is for people only.
@@ -27,7 +27,7 @@ pub(super) struct Marks {
 
 /// An element of the document.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Marked {
+pub(in crate::lower::names::lock) struct Marked {
     /// What the lock keeps of it.
     pub marks: Marks,
     /// All of its facts.
@@ -35,7 +35,7 @@ pub(super) struct Marked {
 }
 
 /// The marks of the elements of a list.
-pub(super) fn marked(elements: &[&Value]) -> Vec<Marked> {
+pub(in crate::lower::names::lock) fn marked(elements: &[&Value]) -> Vec<Marked> {
     let all: Vec<BTreeMap<u32, bool>> = elements.iter().map(|element| facts(element)).collect();
     let mut owners: BTreeMap<u32, usize> = BTreeMap::new();
     for fact in all.iter().flat_map(BTreeMap::keys) {
@@ -68,13 +68,13 @@ pub(super) fn marked(elements: &[&Value]) -> Vec<Marked> {
 
 impl Marks {
     /// The facts, each with whether it lies deep.
-    pub(super) fn all(&self) -> impl Iterator<Item = (u32, bool)> {
+    pub(in crate::lower::names::lock) fn all(&self) -> impl Iterator<Item = (u32, bool)> {
         let near = self.near.iter().map(|fact| (*fact, false));
         near.chain(self.deep.iter().map(|fact| (*fact, true)))
     }
 
     /// Reads what `fmt` writes.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(in crate::lower::names::lock) fn parse(text: &str) -> Option<Self> {
         let facts = |text: Option<&str>| {
             let all = text.unwrap_or_default().split_whitespace();
             all.map(|one| u32::from_str_radix(one, 16).ok())

@@ -1,0 +1,127 @@
+//! Paths whose parameters have other names than in the lock: `/users/{id}` is now `/users/{userId}`, and all that the lock keeps of it
+//! belongs to the same operations.
+//!
+//! In: a lock and the document. Out: the lock with its keys as the document has them. A path that the document still has is not moved, nor
+//! one that more than one path of the document may be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::config::Lock;
+use crate::pointer::Pointer;
+use crate::spec::Document;
+
+/// The lock with the paths of the document.
+pub(super) fn with_paths(lock: Lock, document: &Document) -> Lock {
+    let moves = moves(&lock, document);
+    if moves.is_empty() {
+        return lock;
+    }
+    Lock {
+        operations: keys(lock.operations, &moves),
+        types: keys(lock.types, &moves),
+        variants: keys(lock.variants, &moves),
+        elements: keys(lock.elements, &moves),
+        ..lock
+    }
+}
+
+/// The path of the lock → that of the document.
+type Moves = BTreeMap<String, String>;
+
+fn moves(lock: &Lock, document: &Document) -> Moves {
+    let keys = lock
+        .operations
+        .keys()
+        .chain(lock.types.keys())
+        .chain(lock.variants.keys());
+    let locked: BTreeSet<String> = keys.filter_map(|key| path(key)).collect();
+    let paths = document.get(&Pointer::root().key("paths")).and_then(Value::as_object);
+    let present: BTreeSet<&str> = paths
+        .into_iter()
+        .flat_map(|paths| paths.keys())
+        .map(String::as_str)
+        .collect();
+    // Paths that are equal but for the names of their parameters.
+    let mut alike: BTreeMap<String, (Vec<&str>, Vec<&str>)> = BTreeMap::new();
+    for path in locked.iter().filter(|path| !present.contains(path.as_str())) {
+        alike.entry(without_names(path)).or_default().0.push(path);
+    }
+    for path in present.iter().filter(|path| !locked.contains(**path)) {
+        if let Some((_, new)) = alike.get_mut(&without_names(path)) {
+            new.push(path);
+        }
+    }
+    let moves = alike
+        .into_values()
+        .filter_map(|(old, new)| match (old.as_slice(), new.as_slice()) {
+            ([old], [new]) => Some(((*old).to_owned(), (*new).to_owned())),
+            _ => None,
+        });
+    moves.collect()
+}
+
+/// The path that a key leads through.
+fn path(key: &str) -> Option<String> {
+    let words = Pointer::parse(key.strip_prefix("#/paths")?).parts();
+    words.into_iter().next()
+}
+
+/// A path with `{}` for each parameter.
+fn without_names(path: &str) -> String {
+    let parts = path
+        .split('{')
+        .enumerate()
+        .map(|(index, part)| match part.split_once('}') {
+            Some((_, rest)) if index > 0 => format!("{{}}{rest}"),
+            _ => part.to_owned(),
+        });
+    parts.collect()
+}
+
+/// The names of the parameters of a path.
+fn names(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0))
+}
+
+/// The same values at keys as the document has them.
+fn keys<T>(all: BTreeMap<String, T>, moves: &Moves) -> BTreeMap<String, T> {
+    let moved = |key: String| {
+        let Some((old, new)) = path(&key).and_then(|path| moves.get_key_value(&path)) else {
+            return key;
+        };
+        let start = |path: &str| Pointer::root().key("paths").key(path).to_string();
+        let rest = key.strip_prefix(&start(old)).unwrap_or_default();
+        let parameters = names(old).zip(names(new));
+        let rest = parameters
+            .filter(|(old, new)| old != new)
+            .fold(rest.to_owned(), |rest, (old, new)| {
+                let element = |name: &str| Pointer::root().key(&format!("{{path:{name}}}")).to_string();
+                rest.replace(
+                    element(old).trim_start_matches('#'),
+                    element(new).trim_start_matches('#'),
+                )
+            });
+        start(new) + &rest
+    };
+    all.into_iter().map(|(key, value)| (moved(key), value)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{names, path, without_names};
+
+    #[test]
+    fn a_path_is_known_without_the_names_of_its_parameters() {
+        assert_eq!(without_names("/a/{id}/b/{c}.json"), "/a/{}/b/{}.json");
+        assert_eq!(without_names("/a}b/c"), "/a}b/c");
+        assert_eq!(names("/a/{id}/b/{c}.json").collect::<Vec<_>>(), ["id", "c"]);
+    }
+
+    #[test]
+    fn a_key_leads_through_a_path() {
+        assert_eq!(path("#/paths/~1a~1{id}/get").as_deref(), Some("/a/{id}"));
+        assert_eq!(path("#/components/schemas/A"), None);
+    }
+}

@@ -1,0 +1,38 @@
+//! A lock with its keys as the document has them, without what the document no longer has.
+//!
+//! In: the lock as it was written, the document and its operations. Out: the lock that names are given by, and the whole one for comparison.
+//! Types are sorted out later, by `find`.
+
+use std::collections::BTreeSet;
+
+use super::{moved, old};
+use crate::config::Lock;
+use crate::lower::names::operations::place;
+use crate::pointer::Pointer;
+use crate::spec::{Document, Operations};
+
+/// A lock as the document has it.
+pub(in crate::lower) struct Present {
+    /// With all entries.
+    pub whole: Lock,
+    /// Without names of operations, variants and groups that are gone, which are free.
+    pub lock: Lock,
+}
+
+impl Present {
+    pub(in crate::lower) fn new(written: &Lock, document: &Document, operations: &Operations) -> Self {
+        let whole = moved::with_paths(old::with_operations(written, document), document);
+        let is_operation = |at: &Pointer| operations.at(at).is_some();
+        let mut lock = whole.clone();
+        lock.operations.retain(|at, _| is_operation(&Pointer::parse(place(at))));
+        lock.variants.retain(|at, _| {
+            let at = Pointer::parse(at);
+            let operation = at.parent().and_then(|responses| responses.parent());
+            operation.is_some_and(|operation| is_operation(&operation)) && document.get(&at).is_some()
+        });
+        let all = operations.iter();
+        let groups: BTreeSet<&String> = all.flat_map(|one| one.tags.iter().chain(&one.names.group)).collect();
+        lock.groups.retain(|tag, _| groups.contains(tag));
+        Self { whole, lock }
+    }
+}

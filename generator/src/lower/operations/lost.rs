@@ -1,0 +1,133 @@
+//! What bodies lose: schemas of media types that are not used, and what a form says of its members that is not done.
+//!
+//! In: an operation and the forms that were chosen for it. Out: messages. Must not choose.
+
+use super::content::{Content, Form, is_copy, is_structured};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::lower::drafts::{MethodDraft, Spec};
+use crate::plan::ValueKind;
+use crate::schemas::{Graph, NodeId, Shape};
+use crate::spec::{Encoding, Media, is_json};
+
+/// What the body and the successes of an operation lose; `bodies` are the forms that its methods send.
+pub(super) fn of_method(graph: &Graph, method: &MethodDraft, bodies: &[Content], diags: &mut Diagnostics) {
+    let successes = method.success.iter().filter_map(|(_, content)| content.as_ref());
+    for content in method.body.iter().chain(successes) {
+        untyped(graph, content, diags);
+    }
+    if let Some(body) = &method.spec.body {
+        media_types(graph, &body.content, bodies, diags);
+    }
+    for content in bodies {
+        for encoding in &content.encoding {
+            member(graph, &method.spec, content, encoding, diags);
+        }
+    }
+}
+
+/// A schema that says more than the client can: XML and the like come and go as text or bytes.
+fn untyped(graph: &Graph, content: &Content, diags: &mut Diagnostics) {
+    let structured = content.schema.filter(|node| is_structured(graph, *node));
+    if let (false, Some(node)) = (content.form.is_typed(), structured) {
+        let form = if content.form == Form::Text { "text" } else { "bytes" };
+        let message = format!(
+            "there are no types for `{}`: the body is {form}",
+            content.media_types[0]
+        );
+        diags.push(no_types(graph, node, message));
+    }
+}
+
+fn no_types(graph: &Graph, node: NodeId, message: String) -> Diagnostic {
+    let help = "an overlay can offer the same body as `application/json`, if the service knows it";
+    Diagnostic::at(Code::UntypedBody, &graph.place(node), message).help(help)
+}
+
+/// Media types whose schema says what none of the forms in use says.
+pub(super) fn media_types(graph: &Graph, all: &[Media<NodeId>], used: &[Content], diags: &mut Diagnostics) {
+    let is_untyped = used.first().is_some_and(|first| !first.form.is_typed());
+    let is_used = |node: NodeId| {
+        let mut schemas = used.iter().filter_map(|content| content.schema);
+        schemas.any(|schema| is_copy(graph, schema, node))
+    };
+    for media in all.iter().filter(|_| !is_untyped) {
+        let structured = media.schema.filter(|node| is_structured(graph, *node));
+        let Some(node) = structured.filter(|node| !is_used(*node)) else {
+            continue;
+        };
+        let media_type = &media.media_type;
+        diags.push(match used.first() {
+            None => {
+                let message = format!("there are no types for `{media_type}`, so the body is not decoded");
+                no_types(graph, node, message).severity(Severity::Warning)
+            }
+            Some(first) => {
+                let message = format!(
+                    "`{media_type}` has another schema than `{}`, which is used in its place",
+                    first.media_types[0]
+                );
+                let help = "an overlay can remove the media type that is not meant, or merge the two schemas";
+                Diagnostic::at(Code::IgnoredBody, &graph.place(node), message).help(help)
+            }
+        });
+    }
+}
+
+/// What the `encoding` of a member of a form demands, and the request does not do.
+fn member(
+    graph: &Graph,
+    spec: &Spec,
+    content: &Content,
+    (name, encoding): &(String, Encoding),
+    diags: &mut Diagnostics,
+) {
+    let (Some(body), Some(media_type)) = (&spec.body, content.media_types.first()) else {
+        return;
+    };
+    let at = body.at.key("content").key(media_type).key("encoding").key(name);
+    let mut tell = |key: &str, message: String| {
+        let help = "an overlay can remove it, if the service does without";
+        diags.push(Diagnostic::at(Code::IgnoredEncoding, &at.key(key), message).help(help));
+    };
+    // `Content-Type` has a key of its own.
+    let headers = encoding.headers.iter();
+    let headers = headers.filter(|header| !header.eq_ignore_ascii_case("content-type"));
+    let headers: Vec<String> = headers.map(|header| format!("`{header}`")).collect();
+    if content.form == Form::Multipart && !headers.is_empty() {
+        let message = format!(
+            "the part `{name}` is sent without the headers of its encoding: {}",
+            headers.join(", ")
+        );
+        tell("headers", message);
+    }
+    let Some(given) = &encoding.content_type else { return };
+    if !is_object(graph, content.schema, name) {
+        return;
+    }
+    match content.form {
+        Form::Multipart if !given.split(',').any(is_json) => {
+            tell(
+                "contentType",
+                format!("the part `{name}` is sent as JSON, and its encoding has `{given}`"),
+            );
+        }
+        Form::UrlEncoded if encoding.style.is_none() => {
+            let message = format!("`{name}` is sent as one pair for each of its keys, and its encoding has `{given}`");
+            tell("contentType", message);
+        }
+        _ => {}
+    }
+}
+
+/// Whether a member of a form is an object, or a list of objects.
+fn is_object(graph: &Graph, schema: Option<NodeId>, name: &str) -> bool {
+    let merged = schema.and_then(|node| graph.merged(graph.site(node).ok()?).ok());
+    let properties = merged.into_iter().flat_map(|merged| &merged.properties);
+    let parts = properties.filter(|(wire, _)| wire == name).flat_map(|(_, parts)| parts);
+    let shapes = parts.filter_map(|part| graph.shape(*part).ok());
+    let mut elements = shapes.map(|shape| match shape {
+        Shape::List(Some(element)) => graph.shape(*element).unwrap_or(shape),
+        shape => shape,
+    });
+    elements.any(|shape| shape.kind() == ValueKind::Object)
+}

@@ -1,0 +1,73 @@
+//! Edits across things: a property goes to another branch, or comes to be in two of them; the parameter of a path is renamed.
+
+use super::grow::IDS;
+use super::lists::{insert, within};
+use super::outline::{Choice, Kind, Outline, Property, Record, Schema};
+use super::schemas;
+use crate::fuzz::Choices;
+
+/// Moves a property from one branch of a choice to another. What its type is called may change.
+pub(super) fn property(out: &mut Outline, choices: &mut Choices) -> bool {
+    within(out, choices, has_records, |schema, numbers, choices| {
+        let (from, to) = pair(schema, choices)?;
+        let is_simple = |schema: &Schema| matches!(schema.kind, Kind::Text(_) | Kind::Enum(_) | Kind::Reference(_));
+        let is_new = |property: &Property| !to.iter().any(|other| other.name == property.name);
+        let movable = |property: &Property| is_simple(&property.schema) && is_new(property);
+        let movable: Vec<usize> = (0..from.len()).filter(|at| movable(&from[*at])).collect();
+        let mut property = from.remove(*movable.get(choices.below(movable.len()))?);
+        property.schema.id = numbers.new_id();
+        Some(insert(to, property, choices))
+    })
+}
+
+/// Adds a property to a branch that another branch has, too.
+pub(super) fn copy(out: &mut Outline, choices: &mut Choices) -> bool {
+    within(out, choices, has_records, |schema, numbers, choices| {
+        let (from, to) = pair(schema, choices)?;
+        let name = from.get(choices.below(from.len()))?.name.clone();
+        let schema = schemas::schema(numbers, choices, 1);
+        let is_new = !to.iter().any(|other| other.name == name);
+        Some(is_new && insert(to, Property { name, schema }, choices))
+    })
+}
+
+fn has_records(schema: &Schema) -> bool {
+    let Kind::Choice(Choice { branches, .. }) = &schema.kind else {
+        return false;
+    };
+    branches
+        .iter()
+        .filter(|branch| matches!(branch.kind, Kind::Record(_)))
+        .count()
+        > 1
+}
+
+/// The properties of two branches.
+fn pair<'s>(schema: &'s mut Schema, choices: &mut Choices) -> Option<(&'s mut Vec<Property>, &'s mut Vec<Property>)> {
+    let Kind::Choice(Choice { branches, .. }) = &mut schema.kind else {
+        return None;
+    };
+    let records = branches.iter_mut().filter_map(|branch| match &mut branch.kind {
+        Kind::Record(Record { properties, .. }) => Some(properties),
+        _ => None,
+    });
+    let mut records: Vec<_> = records.collect();
+    let from = records.remove(choices.below(records.len()));
+    Some((from, records.remove(choices.below(records.len()))))
+}
+
+/// Gives the parameter of a path another name.
+pub(super) fn rename(out: &mut Outline, choices: &mut Choices) -> bool {
+    let index = choices.below(out.operations.len());
+    let (path, old) = (out.operations[index].path.clone(), out.operations[index].id_name);
+    let new = choices.one(&IDS);
+    let Some(old) = old.filter(|old| *old != new) else {
+        return false;
+    };
+    for operation in &mut out.operations {
+        if operation.path == path && operation.id_name == Some(old) {
+            operation.id_name = Some(new);
+        }
+    }
+    true
+}
