@@ -81,13 +81,13 @@ fn block_comment(text: &str) -> Option<usize> {
     }
 }
 
-/// A string with escapes, from its first quote.
+/// A string with escapes, from its first quote. No byte of a longer character is one of these.
 fn string(text: &str) -> Option<usize> {
-    let mut letters = text.char_indices().skip(1);
-    while let Some((at, letter)) = letters.next() {
-        match letter {
-            '\\' => drop(letters.next()),
-            '"' => return Some(at + 1),
+    let mut bytes = text.bytes().enumerate().skip(1);
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' => drop(bytes.next()),
+            b'"' => return Some(at + 1),
             _ => {}
         }
     }
@@ -128,8 +128,15 @@ fn word(text: &str) -> (TokenKind, usize) {
     }
 }
 
-fn length_of_word(text: &str) -> usize {
-    text.find(|letter| !is_of_word(letter)).unwrap_or(text.len())
+/// The length of the word that a text begins with; nothing if it begins with something else.
+pub(crate) fn length_of_word(text: &str) -> usize {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let plain = text.bytes().position(|byte| !is_plain(byte)).unwrap_or(text.len());
+    match text.as_bytes().get(plain) {
+        // A longer character may be part of the word.
+        Some(128..) => text.find(|letter| !is_of_word(letter)).unwrap_or(text.len()),
+        _ => plain,
+    }
 }
 
 /// `#"…"#` with any number of hashes.

@@ -40,6 +40,8 @@ pub struct Config {
     pub mount_layers: Option<Entry>,
     /// `output.runtime`: where the client has the runtime from.
     pub runtime: Runtime,
+    /// `output.runtime-features`: what the client needs of the runtime besides what its document has.
+    pub runtime_features: Vec<Entry>,
     /// `client.request-id-header`.
     pub request_id_header: Option<String>,
     /// `client.auto-retry-header`: the header by which the service says of a failed request that it may be sent again.

@@ -14,6 +14,7 @@ mod facts;
 mod names;
 mod operations;
 mod package;
+mod runtime;
 mod sites;
 mod types;
 

@@ -1,6 +1,6 @@
 //! A place in the text of a Rust file, and the steps that can be made from it: over words, brackets, strings and comments.
 
-use crate::lexer::{Token, TokenKind, first, is_of_word, tokens};
+use crate::lexer::{Token, TokenKind, first, is_of_word, length_of_word, tokens};
 
 /// What is left of a text.
 #[derive(Clone, Copy)]
@@ -15,8 +15,10 @@ impl<'a> Cursor<'a> {
 
     /// What is left, from the next thing that is neither space nor comment.
     pub(super) fn rest(&mut self) -> &'a str {
-        while let Some(token) =
-            first(self.rest).filter(|token| matches!(token.kind, TokenKind::Space | TokenKind::Comment))
+        // Most often a word comes next, which need not be read to its end.
+        while !self.rest.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+            && let Some(token) = first(self.rest)
+            && matches!(token.kind, TokenKind::Space | TokenKind::Comment)
         {
             self.advance(token.text.len());
         }
@@ -40,8 +42,7 @@ impl<'a> Cursor<'a> {
     pub(super) fn peek_word(&mut self) -> &'a str {
         let rest = self.rest();
         let plain = rest.strip_prefix("r#").unwrap_or(rest);
-        let end = plain.find(|c: char| !is_of_word(c)).unwrap_or(plain.len());
-        plain.get(..end).unwrap_or_default()
+        plain.get(..length_of_word(plain)).unwrap_or_default()
     }
 
     /// Goes over the word that comes next.
@@ -56,7 +57,7 @@ impl<'a> Cursor<'a> {
     pub(super) fn group(&mut self) -> &'a str {
         let start = self.rest();
         let mut depth = 0_usize;
-        while let Some(at) = self.rest.find(is_of_groups) {
+        while let Some(at) = self.rest.bytes().position(is_of_groups) {
             let (before, rest) = self.rest.split_at_checked(at).unwrap_or_default();
             match rest.as_bytes().first() {
                 Some(b'(' | b'[' | b'{') => depth += 1,
@@ -137,8 +138,8 @@ pub(super) fn in_one_line(code: &str) -> String {
 }
 
 /// What matters within brackets: brackets, and what may hold one that is none.
-fn is_of_groups(letter: char) -> bool {
-    matches!(letter, '(' | ')' | '[' | ']' | '{' | '}' | '"' | '\'' | '/')
+fn is_of_groups(byte: u8) -> bool {
+    matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'/')
 }
 
 /// How much of the end of a text is the `r##` of the string that follows.

@@ -4,6 +4,9 @@ use crate::printable::is_unprintable;
 
 /// Without characters that are not seen or that change the order of what is seen.
 pub(crate) fn clean(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        return text.to_owned();
+    }
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
     text.chars().filter(|c| *c == '\n' || !is_unprintable(*c)).collect()
 }

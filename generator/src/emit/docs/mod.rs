@@ -12,6 +12,7 @@ mod wrap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::print::DOC_BREAK;
 use crate::plan::{Docs, Group, Variable};
 use html::to_markdown;
 pub(crate) use inline::clean;
@@ -51,17 +52,22 @@ fn item(name: &str, words: &str) -> Vec<String> {
     wrap(&format!("* `{name}`: {}", first_line(words)), "  ")
 }
 
-/// Doc attributes, one a line.
+/// A doc attribute for all of these lines, which are told apart when they are printed.
 pub(in crate::emit) fn comment(lines: Vec<String>) -> TokenStream {
-    let lines = lines.into_iter().map(|line| {
-        let line = if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        };
-        quote!(#[doc = #line])
-    });
-    quote!(#(#lines)*)
+    if lines.is_empty() {
+        return TokenStream::new();
+    }
+    let mut all = String::with_capacity(lines.iter().map(|line| line.len() + 2).sum());
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            all.push(DOC_BREAK);
+        }
+        if !line.is_empty() {
+            all.push(' ');
+            all.push_str(line);
+        }
+    }
+    quote!(#[doc = #all])
 }
 
 /// Doc attributes for a sentence of ours.

@@ -6,21 +6,29 @@ const WIDTH: usize = 100;
 /// Lines of at most [`WIDTH`] characters, where words allow it; those after the first are indented.
 pub(super) fn wrap(text: &str, indent: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
+    let (mut line, mut width) = (String::new(), 0);
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let risky = starts_item(&format!("{word} ")) || word.starts_with(['#', '>', '|', '=', '~', '-', '+']);
+        let more = word.chars().count();
         // A word that may not begin a line is not counted: a text of such words is one line, however long.
-        if !risky && !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+        if width + 1 + more > WIDTH && !line.is_empty() && !is_risky(word) {
             lines.push(std::mem::replace(&mut line, indent.to_owned()));
+            width = indent.len();
         } else if !line.trim().is_empty() && line != indent {
             line.push(' ');
+            width += 1;
         }
         line.push_str(word);
+        width += more;
     }
     if !line.is_empty() {
         lines.push(line);
     }
     lines
+}
+
+/// Whether a line that begins with this word would be more than running text.
+fn is_risky(word: &str) -> bool {
+    word.starts_with(['#', '>', '|', '=', '~', '-', '+']) || starts_item(&format!("{word} "))
 }
 
 /// Whether a list item begins with this text.

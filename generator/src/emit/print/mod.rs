@@ -12,6 +12,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use long::Item;
+pub(super) use pretty::DOC_BREAK;
 use pretty::unparse;
 
 /// The text of items without blank lines between, such as imports.

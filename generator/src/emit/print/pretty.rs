@@ -4,13 +4,54 @@ use proc_macro2::TokenStream;
 
 use super::tables::table;
 
+/// Stands in a doc attribute between lines that are printed as comments of their own. An attribute for each line would be
+/// several tokens and a node of the syntax tree for each.
+pub(in crate::emit) const DOC_BREAK: char = '\u{1}';
+
 /// Pretty text. What does not parse is a fault of this program; it is written as it is, so that the compiler shows it.
 pub(super) fn unparse(tokens: &TokenStream) -> String {
     if let Some(text) = table(tokens) {
         return text;
     }
     match syn::parse2::<syn::File>(tokens.clone()) {
-        Ok(file) => prettyplease::unparse(&file),
+        Ok(file) => with_doc_lines(prettyplease::unparse(&file)),
         Err(_) => format!("{tokens}\n"),
+    }
+}
+
+/// The text with the lines of each doc attribute apart.
+fn with_doc_lines(text: String) -> String {
+    if !text.contains(DOC_BREAK) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let (indent, comment) = line.split_at(indent);
+        let mut parts = comment.split(DOC_BREAK);
+        let first = parts.next().unwrap_or_default();
+        out.push_str(indent);
+        out.push_str(first);
+        for part in parts {
+            out.truncate(out.trim_end_matches(' ').len());
+            out.push('\n');
+            out.push_str(indent);
+            out.push_str("///");
+            out.push_str(part);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    #[test]
+    fn each_line_of_a_doc_attribute_is_a_comment() {
+        let doc = format!(" One {DOC_BREAK}{DOC_BREAK} two.");
+        let text = unparse(&quote!(impl A { #[doc = #doc] fn f() {} }));
+        assert_eq!(text, "impl A {\n    /// One\n    ///\n    /// two.\n    fn f() {}\n}\n");
     }
 }

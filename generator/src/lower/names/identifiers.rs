@@ -58,7 +58,14 @@ pub(in crate::lower) fn words(text: &str) -> Vec<String> {
 }
 
 fn plain(text: &str) -> String {
-    acronyms(&spelled(text)).to_snake_case()
+    let spelled = spelled(text);
+    // Small letters are as they should be; most parts of paths are of those.
+    let is_small = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b' ');
+    if spelled.bytes().all(is_small) {
+        let words: Vec<&str> = spelled.split_ascii_whitespace().collect();
+        return words.join("_");
+    }
+    acronyms(&spelled).to_snake_case()
 }
 
 /// Whether this is a Rust identifier that can be written as it is.

@@ -158,7 +158,7 @@ fn without_place(words: Vec<String>, path: &[String], method: &str) -> Vec<Strin
 }
 
 /// `accounts list accounts` says `accounts` once.
-fn once(words: Vec<String>) -> Vec<String> {
+pub(super) fn once(words: Vec<String>) -> Vec<String> {
     let longest = words.len().saturating_sub(1) / 2;
     for count in (1..=longest).rev() {
         let tail = words.len() - count;

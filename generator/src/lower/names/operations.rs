@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::claims::{self, Claim};
 use super::identifiers as names;
-use super::operation_words::{in_full, of_place, spelled_out, words};
+use super::operation_words::{in_full, of_place, once, spelled_out};
 use super::words::all_alike;
 use crate::config::Lock;
 use crate::contract;
@@ -51,30 +51,34 @@ fn ascii(name: &str) -> String {
 
 /// The method that an operation would like best.
 pub(in crate::lower) fn method(spec: &Spec) -> String {
-    methods(spec).remove(0)
+    wishes(spec).next().unwrap_or_default()
 }
 
 /// All methods that an operation would take, the best one first.
 fn methods(spec: &Spec) -> Vec<String> {
-    let id = spec.id.as_deref();
-    let full = words(id, &spec.method, &spec.path);
-    let said = spec.names.method.clone().map(|name| vec![name]);
-    let long = in_full(id, &spec.method, &spec.path);
-    let group = tag(spec).map(names::words);
-    let short = group.and_then(|group| without(&long, &group).or_else(|| without(&full, &group)));
-    let rest = [
-        full,
-        of_place(&spec.method, &spec.path),
-        spelled_out(&spec.method, &spec.path),
-    ];
     let mut out: Vec<String> = Vec::new();
-    for words in said.into_iter().chain(short).chain(rest) {
-        let name = usable(names::snake(&words.join("_")));
+    for name in wishes(spec) {
         if !out.contains(&name) {
             out.push(name);
         }
     }
     out
+}
+
+/// The same one after the other, each made when it is asked for.
+fn wishes(spec: &Spec) -> impl Iterator<Item = String> {
+    let said = spec.names.method.iter().map(|name| vec![name.clone()]);
+    let by_words = std::iter::once_with(|| {
+        let long = in_full(spec.id.as_deref(), &spec.method, &spec.path);
+        let full = once(long.clone());
+        let group = tag(spec).map(names::words);
+        let short = group.and_then(|group| without(&long, &group).or_else(|| without(&full, &group)));
+        short.into_iter().chain([full])
+    });
+    let by_place = std::iter::once_with(|| of_place(&spec.method, &spec.path));
+    let by_path = std::iter::once_with(|| spelled_out(&spec.method, &spec.path));
+    let all = said.chain(by_words.flatten()).chain(by_place).chain(by_path);
+    all.map(|words| usable(names::snake(&words.join("_"))))
 }
 
 fn usable(name: String) -> String {

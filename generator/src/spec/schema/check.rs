@@ -46,14 +46,20 @@ const KEYWORDS: [(&str, Expected); 29] = [
 
 /// The first keyword that cannot be read, or not followed.
 pub(in crate::spec) fn check(at: &Pointer, object: &Map<String, Value>) -> Result<(), Fault> {
-    let of_schemas = SCHEMA_KEYWORDS
+    let expectation = |key: &String| {
+        let of_schemas = SCHEMA_KEYWORDS
+            .iter()
+            .filter_map(|keyword| Some((keyword.name, keyword.expected?)));
+        let mut all = KEYWORDS.into_iter().chain(of_schemas).enumerate();
+        all.find(|(_, (keyword, _))| keyword == key)
+    };
+    let known = object
         .iter()
-        .filter_map(|keyword| Some((keyword.name, keyword.expected?)));
-    for (keyword, expected) in KEYWORDS.into_iter().chain(of_schemas) {
-        if let Some(found) = object.get(keyword).filter(|found| !expected.is_met_by(found)) {
-            let wrong = Mismatch::of_key(keyword, expected, found);
-            return Err(Fault::new(Code::WrongType, at.key(keyword), wrong));
-        }
+        .filter_map(|(key, found)| Some((expectation(key)?, found)));
+    let wrong = known.filter(|((_, (_, expected)), found)| !expected.is_met_by(found));
+    if let Some(((_, (keyword, expected)), found)) = wrong.min_by_key(|((rank, _), _)| *rank) {
+        let wrong = Mismatch::of_key(keyword, expected, found);
+        return Err(Fault::new(Code::WrongType, at.key(keyword), wrong));
     }
     if object.contains_key("$dynamicRef") {
         let message = "`$dynamicRef` means another schema in each place that it is used from, and is not followed";
