@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use oasmith::dress::runtime_crate;
 use oasmith::file::File;
 
 use crate::scratch::{Workspace, runtime_folder};
@@ -22,7 +21,7 @@ const ROUNDS: usize = 12;
 pub enum RuntimeFrom {
     /// From the crate of the runtime.
     Crate,
-    /// From a copy in the crate that the clients are part of.
+    /// From a copy in the crate that the clients are part of: those that have the same are one crate.
     Copy,
 }
 
@@ -40,14 +39,13 @@ pub fn faults(
     from: RuntimeFrom,
 ) -> BTreeMap<String, Vec<String>> {
     let workspace = Workspace::open(tmp, name);
-    let crates: Vec<String> = (0..clients.len().div_ceil(TOGETHER))
-        .map(|number| format!("{name}-{number}"))
-        .collect();
+    let batches = batches(clients, from);
+    let crates: Vec<String> = (0..batches.len()).map(|number| format!("{name}-{number}")).collect();
     workspace.keep(&crates.iter().map(String::as_str).collect::<Vec<_>>());
     let mut out = BTreeMap::new();
     for _ in 0..ROUNDS {
-        for (name, clients) in crates.iter().zip(clients.chunks(TOGETHER)) {
-            let left = clients.iter().filter(|(name, _)| !out.contains_key(name));
+        for (name, clients) in crates.iter().zip(&batches) {
+            let left = clients.iter().filter(|(name, _)| !out.contains_key(name)).copied();
             workspace.write_crate(name, &together(name, &left.collect::<Vec<_>>(), from));
         }
         let more = check(&workspace);
@@ -57,6 +55,25 @@ pub fn faults(
         out.extend(more);
     }
     out
+}
+
+/// The clients of each crate.
+fn batches(clients: &[(String, Vec<File>)], from: RuntimeFrom) -> Vec<Vec<&(String, Vec<File>)>> {
+    let mut groups: BTreeMap<String, Vec<&(String, Vec<File>)>> = BTreeMap::new();
+    for client in clients {
+        let key = match from {
+            RuntimeFrom::Crate => String::new(),
+            RuntimeFrom::Copy => copy(&client.1).map(|file| file.text.as_str()).collect(),
+        };
+        groups.entry(key).or_default().push(client);
+    }
+    let chunks = groups.values().flat_map(|group| group.chunks(TOGETHER));
+    chunks.map(<[_]>::to_vec).collect()
+}
+
+/// The copy of the runtime in a client.
+fn copy(files: &[File]) -> impl Iterator<Item = &File> {
+    files.iter().filter(|file| file.path.starts_with("src/runtime/"))
 }
 
 fn check(workspace: &Workspace) -> BTreeMap<String, Vec<String>> {
@@ -98,17 +115,9 @@ fn together(name: &str, clients: &[&(String, Vec<File>)], from: RuntimeFrom) -> 
             ("", format!("[features]\nblocking = []\n\n[dependencies]\n{line}"))
         }
         RuntimeFrom::Copy => {
-            let files = runtime_crate();
-            let manifest = files.iter().find(|file| file.path == "Cargo.toml");
-            let lines = manifest.and_then(|file| file.text.split_once("[features]\n"));
-            let lines = lines.expect("the runtime has features").1;
-            out.extend(
-                files
-                    .iter()
-                    .filter(|file| file.path.starts_with("src/runtime/"))
-                    .cloned(),
-            );
-            ("pub mod runtime;\n", format!("[features]\n{lines}"))
+            let files = clients.first().map_or(&[][..], |(_, files)| files);
+            out.extend(copy(files).cloned());
+            ("pub mod runtime;\n", features_and_dependencies(files))
         }
     };
     let modules = clients.iter().map(|(name, _)| format!("pub mod {name};\n"));
@@ -121,6 +130,19 @@ fn together(name: &str, clients: &[&(String, Vec<File>)], from: RuntimeFrom) -> 
         text: format!("[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n{rest}"),
     });
     out
+}
+
+/// What the manifest of a client says of its features and dependencies, but without the default features: TLS costs time.
+fn features_and_dependencies(files: &[File]) -> String {
+    let manifest = files.iter().find(|file| file.path == "Cargo.toml");
+    let lines = manifest.map_or("", |file| file.text.as_str()).lines();
+    let lines = lines
+        .skip_while(|line| *line != "[features]")
+        .take_while(|line| *line != "[dev-dependencies]");
+    lines
+        .filter(|line| !line.starts_with("default = "))
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 /// The library of a client as a module; what is the runtime in it stands elsewhere.

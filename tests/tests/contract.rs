@@ -209,17 +209,22 @@ fn builder_methods(client: &Client) -> BTreeSet<String> {
 #[test]
 fn methods_of_builders() {
     let plain = "get: { operationId: get, responses: { '204': { description: Done. } } }";
+    let rich = Config {
+        runtime_features: vec!["tokens".to_owned().into(), "bodies".to_owned().into()],
+        ..Config::for_document("rich")
+    };
     let always = set(contract::BUILDER_METHODS);
-    assert_eq!(builder_methods(&document("bare", plain)), always);
+    assert_eq!(builder_methods(&configured("rich", plain, &rich)), always);
     let with = |word: &str| always.union(&set(&[word])).cloned().collect::<BTreeSet<String>>();
     let served =
         "get: { operationId: get, servers: [{ url: 'https://a.test' }], responses: { '204': { description: Done. } } }";
     assert_eq!(
-        builder_methods(&document("served", served)),
+        builder_methods(&configured("served", served, &rich)),
         with(contract::REDIRECT_SERVER)
     );
     let uploads = Config {
         upload_hosts: vec!["files.test".to_owned()],
+        runtime_features: rich.runtime_features.clone(),
         ..Config::for_document("uploads")
     };
     assert_eq!(
@@ -250,30 +255,6 @@ fn names_in_macros() {
         let bare: Vec<&String> = bare.iter().filter(|name| !name.starts_with("__")).collect();
         assert!(bare.is_empty(), "`{name}!` names {bare:?} without a path");
     }
-}
-
-/// What a client re-exports is what the runtime documents.
-#[test]
-fn names_for_application_developers() {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates");
-    let exported = |path: &str, uses: &str| {
-        let text = fs::read_to_string(here.join(path)).expect("the templates can be read");
-        let lists = text
-            .split(uses)
-            .skip(1)
-            .map(|rest| rest.split(';').next().expect("an end").to_owned());
-        let lists = lists.collect::<Vec<String>>().join(",").replace(['{', '}'], "");
-        let names = lists.split(',').map(|name| name.trim().to_owned());
-        names
-            .filter(|name| !name.is_empty() && name != "blocking")
-            .collect::<BTreeSet<String>>()
-    };
-    let of_runtime = exported("runtime/src/lib.rs", "pub use runtime::");
-    assert!(of_runtime.contains("CallError"));
-    assert_eq!(
-        exported("crate/src/lib.rs.j2", "pub use {{ runtime.path }}::"),
-        of_runtime
-    );
 }
 
 #[test]

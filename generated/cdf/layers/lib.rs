@@ -46,11 +46,10 @@ pub use oasmith_runtime::blocking;
 #[rustfmt::skip]
 pub use oasmith_runtime::{
     Base64, Batch, Body, BodySource, BoxFuture, BuildError, BulkError, BulkSend,
-    CallError, Changes, ClientCredentials, Download, Empty, Error, Event, Events,
-    FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Lines, Nullable, Number,
-    Operation, Pages, Patience, Pending, Progress, Reason, ReasonKind, Rejected, Report,
-    Response, Rest, RetryPolicy, Secret, Set, SetOrChange, SetOrNull, Standing, Start,
-    StateError, Stop, Token, TokenError, TokenProvider, Transport, TransportError,
-    UnknownJson, UnknownText, Unsettled, Upload, Violation, Violations, WaitError,
-    Waiting,
+    CallError, Changes, ClientCredentials, Empty, Error, FailedAttempt, FeedBuilder,
+    FeedError, FeedState, Items, Nullable, Number, Operation, Pages, Patience, Pending,
+    Progress, Reason, ReasonKind, Rejected, Report, Response, Rest, RetryPolicy, Secret,
+    Set, SetOrChange, SetOrNull, Standing, Start, StateError, Stop, Token, TokenError,
+    TokenProvider, Transport, TransportError, UnknownJson, UnknownText, Unsettled,
+    Upload, Violation, Violations, WaitError, Waiting,
 };

@@ -13,9 +13,8 @@ use std::time::Duration;
     )
 )]
 use crate::operations;
-use crate::runtime::{
-    self, BuildError, ClientCredentials, Core, CoreBuilder, RetryPolicy, Secret, TokenProvider, Transport,
-};
+use crate::runtime::{ClientCredentials, TokenProvider};
+use crate::runtime::{self, BuildError, Core, CoreBuilder, RetryPolicy, Secret, Transport};
 
 const SERVER: runtime::Server = runtime::Server {
     template: "https://{cluster}.cognitedata.com/api/v1/projects/{project}",

@@ -6,9 +6,9 @@
 //! # Operations
 //!
 //! Every operation is a method that gives a request; set what is optional, then `.await` it.
-//! `send_with_response` also gives status, headers, request id and the number of attempts. A list that comes in pages
-//! has `.pages()` and `.items()`. With the feature `blocking` all of it works without `async`: see the module of that
-//! name.
+//! `send_with_response` also gives status, headers, request id and the number of attempts.
+//! A list that comes in pages has `.pages()` and `.items()`.
+//! With the feature `blocking` all of it works without `async`: see the module of that name.
 //!
 //! Parts of the client can be left out: with `default-features = false` there is what the features bring.
 //!
@@ -170,9 +170,8 @@ pub use client::{Client, ClientBuilder};
 pub use oasmith_runtime::blocking;
 pub use oasmith_runtime::{
     Base64, Batch, Body, BodySource, BoxFuture, BuildError, BulkError, BulkSend, CallError, Changes, ClientCredentials,
-    Download, Empty, Error, Event, Events, FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Lines, Nullable,
-    Number, Operation, Pages, Patience, Pending, Progress, Reason, ReasonKind, Rejected, Report, Response, Rest,
-    RetryPolicy, Secret, Set, SetOrChange, SetOrNull, Standing, Start, StateError, Stop, Token, TokenError,
-    TokenProvider, Transport, TransportError, UnknownJson, UnknownText, Unsettled, Upload, Violation, Violations,
-    WaitError, Waiting,
+    Empty, Error, FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Nullable, Number, Operation, Pages, Patience,
+    Pending, Progress, Reason, ReasonKind, Rejected, Report, Response, Rest, RetryPolicy, Secret, Set, SetOrChange,
+    SetOrNull, Standing, Start, StateError, Stop, Token, TokenError, TokenProvider, Transport, TransportError,
+    UnknownJson, UnknownText, Unsettled, Upload, Violation, Violations, WaitError, Waiting,
 };

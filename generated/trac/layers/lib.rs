@@ -39,12 +39,9 @@ pub use client::{Client, ClientBuilder};
 pub use oasmith_runtime::blocking;
 #[rustfmt::skip]
 pub use oasmith_runtime::{
-    Base64, Batch, Body, BodySource, BoxFuture, BuildError, BulkError, BulkSend,
-    CallError, Changes, ClientCredentials, Download, Empty, Error, Event, Events,
-    FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Lines, Nullable, Number,
-    Operation, Pages, Patience, Pending, Progress, Reason, ReasonKind, Rejected, Report,
-    Response, Rest, RetryPolicy, Secret, Set, SetOrChange, SetOrNull, Standing, Start,
-    StateError, Stop, Token, TokenError, TokenProvider, Transport, TransportError,
-    UnknownJson, UnknownText, Unsettled, Upload, Violation, Violations, WaitError,
-    Waiting,
+    Base64, Body, BodySource, BoxFuture, BuildError, CallError, ClientCredentials,
+    Download, Empty, Error, Event, Events, FailedAttempt, Lines, Nullable, Number,
+    Operation, Pending, Response, RetryPolicy, Secret, Set, SetOrChange, SetOrNull,
+    Token, TokenError, TokenProvider, Transport, TransportError, UnknownJson,
+    UnknownText, Upload, Violation, Violations,
 };

@@ -5,9 +5,8 @@
 //! # Operations
 //!
 //! Every operation is a method that gives a request; set what is optional, then `.await` it.
-//! `send_with_response` also gives status, headers, request id and the number of attempts. A list that comes in pages
-//! has `.pages()` and `.items()`. With the feature `blocking` all of it works without `async`: see the module of that
-//! name.
+//! `send_with_response` also gives status, headers, request id and the number of attempts.
+//! With the feature `blocking` all of it works without `async`: see the module of that name.
 //!
 //! ## `client.datasets()`
 //!
@@ -57,10 +56,8 @@ pub use client::{Client, ClientBuilder};
 #[cfg(feature = "blocking")]
 pub use oasmith_runtime::blocking;
 pub use oasmith_runtime::{
-    Base64, Batch, Body, BodySource, BoxFuture, BuildError, BulkError, BulkSend, CallError, Changes, ClientCredentials,
-    Download, Empty, Error, Event, Events, FailedAttempt, FeedBuilder, FeedError, FeedState, Items, Lines, Nullable,
-    Number, Operation, Pages, Patience, Pending, Progress, Reason, ReasonKind, Rejected, Report, Response, Rest,
-    RetryPolicy, Secret, Set, SetOrChange, SetOrNull, Standing, Start, StateError, Stop, Token, TokenError,
-    TokenProvider, Transport, TransportError, UnknownJson, UnknownText, Unsettled, Upload, Violation, Violations,
-    WaitError, Waiting,
+    Base64, Body, BodySource, BoxFuture, BuildError, CallError, ClientCredentials, Download, Empty, Error, Event,
+    Events, FailedAttempt, Lines, Nullable, Number, Operation, Pending, Response, RetryPolicy, Secret, Set, SetOrChange,
+    SetOrNull, Token, TokenError, TokenProvider, Transport, TransportError, UnknownJson, UnknownText, Upload, Violation,
+    Violations,
 };

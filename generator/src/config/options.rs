@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::choices::{Choice, Enums, FreshConnectionAfter, ModelRule, OperationRule, Part, Renames, Runtime, Select};
+use super::choices::{
+    Assignment, Enums, FreshConnectionAfter, ModelRule, OperationRule, Part, Renames, Runtime, Select,
+};
 use super::entry::Entry;
 use super::lock::Lock;
 
@@ -38,6 +40,8 @@ pub struct Config {
     pub mount_layers: Option<Entry>,
     /// `output.runtime`: where the client has the runtime from.
     pub runtime: Runtime,
+    /// `output.runtime-features`: what the client needs of the runtime besides what its document has.
+    pub runtime_features: Vec<Entry>,
     /// `client.request-id-header`.
     pub request_id_header: Option<String>,
     /// `client.auto-retry-header`: the header by which the service says of a failed request that it may be sent again.
@@ -54,9 +58,9 @@ pub struct Config {
     /// `client.env-prefix`: what the environment variables of `Client::from_env` begin with.
     pub env_prefix: Option<String>,
     /// `types`: `type/format` → Rust path.
-    pub types: BTreeMap<String, Choice>,
+    pub types: BTreeMap<String, Assignment>,
     /// `types`: pointer of a schema → Rust path.
-    pub schema_types: Vec<Choice>,
+    pub schema_types: Vec<Assignment>,
     /// `rename`: names of the author's choice.
     pub renames: Renames,
     /// `enums`: which are open and which are closed.

@@ -3,11 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::log::Log;
-use crate::plan::{Feature, Package, Part};
+use crate::plan::{Feature, Package, Part, RuntimeFeature};
 use crate::pointer::Pointer;
 
 /// The crate comes with the client, first.
 const RANK: usize = 0;
+
+/// The setters of builders that stand on features of the runtime. What else a feature brings is used by operations or models, which
+/// are compared.
+const SETTERS: [(RuntimeFeature, &[&str]); 2] = [
+    (RuntimeFeature::Bodies, &["gzip_above"]),
+    (RuntimeFeature::Tokens, &["client_credentials", "token_provider"]),
+];
 
 pub(super) fn compare(log: &mut Log, old: &Package, new: &Package) {
     // The rest changes nothing that callers write: what the crate says of itself and needs, and whether the runtime is a copy, since
@@ -23,6 +30,7 @@ pub(super) fn compare(log: &mut Log, old: &Package, new: &Package) {
         features: _,
         default_features: _,
         runtime: _,
+        runtime_features,
         dependencies: _,
         dev_dependencies: _,
         examples: _,
@@ -50,6 +58,19 @@ pub(super) fn compare(log: &mut Log, old: &Package, new: &Package) {
     }
     for feature in after.difference(&before).filter(|feature| was.contains(*feature)) {
         log.compatible("feature-default", format!("the feature `{feature}` is on by default"));
+    }
+    log.about(RANK, "Client", &Pointer::root());
+    for (feature, setters) in SETTERS {
+        for setter in setters {
+            match (
+                runtime_features.contains(&feature),
+                new.runtime_features.contains(&feature),
+            ) {
+                (true, false) => log.compile("setter-removed", format!("the builder's `{setter}` is gone")),
+                (false, true) => log.compatible("setter-added", format!("the builder's `{setter}` is new")),
+                (true, true) | (false, false) => {}
+            }
+        }
     }
 }
 

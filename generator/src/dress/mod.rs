@@ -8,6 +8,7 @@ mod cfg;
 pub mod check;
 pub mod context;
 mod decorators;
+mod exports;
 mod faults;
 mod files;
 mod fill;
@@ -34,7 +35,7 @@ pub use header::HEADER;
 pub(crate) use header::without_header;
 use layers::Layers;
 pub use runtime_crate::runtime_crate;
-use tailor::{Features, tailor};
+use tailor::tailor;
 
 /// Every file of the crate, sorted by path. Faults of templates are diagnostics.
 pub fn dress(
@@ -72,7 +73,7 @@ fn tailored(api: &Api, templates: &config::Templates, diags: &mut Diagnostics) -
     let has_copy = api.package.runtime == Runtime::Copied;
     let mut layers = layers::layers(templates, has_copy, diags);
     if has_copy && !templates.without_runtime {
-        tailor(&mut layers, &Features::new(layers::runtime_manifest(), ["full"]), diags);
+        tailor(&mut layers, &api.package.runtime_features, diags);
     }
     layers
 }

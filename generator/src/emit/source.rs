@@ -24,6 +24,10 @@ pub struct Client {
     pub variables: Vec<String>,
     /// Its setters for credentials, and for servers and uploads of single operations; they name `Secret` of the runtime.
     pub credentials: Vec<String>,
+    /// Its setters for tokens that are fetched and renewed.
+    pub tokens: Vec<String>,
+    /// Its setter for the compression of request bodies.
+    pub compression: Vec<String>,
 }
 
 /// A Rust file, taken apart.

@@ -9,6 +9,7 @@ use super::facts::early::EarlyFacts;
 use super::facts::parts::{self, Things};
 use super::facts::{customs, keys};
 use super::package;
+use super::runtime::{self, Planned};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::plan::{Api, Docs};
@@ -64,9 +65,22 @@ pub(super) fn api(
     };
     let groups = build::groups(operations, of_operations);
     let (title, docs) = about(document, config);
+    let (settings, models) = (package::settings(config, &groups), build::models(drafts, of_models));
+    let failures = build::failures(&failures, &boxed, &parts);
+    let planned = Planned {
+        settings: &settings,
+        variables: &variables,
+        schemes: &access.schemes,
+        security: access.default.as_deref(),
+        hooks: &hooks,
+        groups: &groups,
+        models: &models,
+        failures: &failures,
+    };
+    let of_runtime = runtime::features(&planned, config, diags);
     Api {
-        package: package::package(config),
-        settings: package::settings(config, &groups),
+        package: package::package(config, of_runtime),
+        settings,
         title,
         docs,
         server,
@@ -75,8 +89,8 @@ pub(super) fn api(
         security: access.default,
         hooks,
         groups,
-        models: build::models(drafts, of_models),
-        failures: build::failures(&failures, &boxed, &parts),
+        models,
+        failures,
         parts: parts.any,
     }
 }

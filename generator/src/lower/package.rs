@@ -6,7 +6,9 @@
 use std::collections::BTreeSet;
 
 use crate::config::{self, Config, is_host};
-use crate::plan::{Dependency, Feature, FreshConnectionAfter, Group, Operation, Package, Part, Runtime, Settings};
+use crate::plan::{
+    Dependency, Feature, FreshConnectionAfter, Group, Operation, Package, Part, Runtime, RuntimeFeature, Settings,
+};
 
 /// A licence that nobody chooses.
 const LICENSE: &str = "Apache-2.0 OR MIT";
@@ -14,7 +16,7 @@ const LICENSE: &str = "Apache-2.0 OR MIT";
 const DEFAULT: &str = "default";
 
 /// What the manifest says.
-pub(super) fn package(config: &Config) -> Package {
+pub(super) fn package(config: &Config, of_runtime: BTreeSet<RuntimeFeature>) -> Package {
     Package {
         name: config.crate_name.clone(),
         version: config.version.clone(),
@@ -25,7 +27,8 @@ pub(super) fn package(config: &Config) -> Package {
         parts: config.parts.iter().map(part).collect(),
         features: features(config),
         default_features: default_features(config),
-        runtime: runtime(config),
+        runtime: runtime(config, &of_runtime),
+        runtime_features: of_runtime,
         dependencies: dependencies(config),
         dev_dependencies: config
             .dev_dependencies
@@ -55,17 +58,23 @@ pub(super) fn settings(config: &Config, groups: &[Group]) -> Settings {
 }
 
 /// The runtime has features of its own, which those of the client switch on.
-fn runtime(config: &Config) -> Runtime {
+fn runtime(config: &Config, features: &BTreeSet<RuntimeFeature>) -> Runtime {
     match &config.runtime {
         config::Runtime::Copy => Runtime::Copied,
         config::Runtime::Crate(keys) => {
             let keys = keys
                 .iter()
                 .map(|(key, entry)| format!("{key} = {}, ", toml::Value::from(entry.text.as_str())));
-            Runtime::Crate(format!(
-                "{{ {}default-features = false, features = [\"full\"] }}",
-                keys.collect::<String>()
-            ))
+            let keys: String = keys.collect();
+            let names: Vec<String> = features
+                .iter()
+                .map(|feature| format!("\"{}\"", feature.name()))
+                .collect();
+            let features = match names.as_slice() {
+                [] => String::new(),
+                names => format!(", features = [{}]", names.join(", ")),
+            };
+            Runtime::Crate(format!("{{ {keys}default-features = false{features} }}"))
         }
     }
 }

@@ -9,6 +9,7 @@ mod extras;
 mod model;
 mod operation;
 mod package;
+mod runtime;
 mod types;
 mod union;
 
@@ -27,7 +28,8 @@ pub use operation::{
     Group, Home, Operation, Output, OutputVariant, Parameter, ParameterStyle, Reply, Server, StatusPattern,
     SuccessRule,
 };
-pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Runtime, Settings};
+pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Settings};
+pub use runtime::{Runtime, RuntimeFeature};
 pub use types::{Docs, Type};
 pub use union::{Constant, Criterion, Strategy, ValueKind};
 

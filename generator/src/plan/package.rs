@@ -1,5 +1,9 @@
 //! The crate that is made, and how its client behaves where its users say nothing else: what the author chooses.
 
+use std::collections::BTreeSet;
+
+use super::runtime::{Runtime, RuntimeFeature};
+
 /// What the manifest says.
 #[derive(Clone, Debug)]
 pub struct Package {
@@ -23,21 +27,14 @@ pub struct Package {
     pub default_features: Vec<String>,
     /// Where it has the runtime from.
     pub runtime: Runtime,
+    /// What it needs of the runtime, with all that this stands on.
+    pub runtime_features: BTreeSet<RuntimeFeature>,
     /// What it needs besides what every client needs.
     pub dependencies: Vec<Dependency>,
     /// What its examples need besides what those of every client need.
     pub dev_dependencies: Vec<Dependency>,
     /// Examples that need features.
     pub examples: Vec<Feature>,
-}
-
-/// Where a client has the runtime from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Runtime {
-    /// It carries a copy.
-    Copied,
-    /// It depends on the crate: a table, as TOML.
-    Crate(String),
 }
 
 /// A part of the client that can be left out.

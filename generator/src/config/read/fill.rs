@@ -64,6 +64,7 @@ impl Output {
             layers,
             mount_layers,
             runtime,
+            runtime_features,
         } = self;
         Ok(Config {
             dir: dir
@@ -76,6 +77,13 @@ impl Output {
                 span: asked.span(),
             }),
             runtime: runtime.map(runtime::runtime).transpose()?.unwrap_or_default(),
+            runtime_features: runtime_features
+                .into_iter()
+                .map(|name| Entry {
+                    span: name.span(),
+                    text: name.into_inner(),
+                })
+                .collect(),
             ..config
         })
     }

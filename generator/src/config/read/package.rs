@@ -72,6 +72,11 @@ pub(super) struct Output {
     /// `{ path = "../../oasmith-runtime" }`. Clients that depend on one crate share its types, and compile it once.
     #[schemars(with = "Option<RawRuntime>")]
     pub runtime: Option<Spanned<Written>>,
+    /// What hand-written modules need of the runtime besides what the document has, as features of `oasmith-runtime`:
+    /// `["uploads"]`. With `"tokens"` the client fetches and renews bearer tokens though the document has no scheme for them.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub runtime_features: Vec<Spanned<String>>,
 }
 
 /// How the client behaves at run time, where its users say nothing else.

@@ -21,6 +21,11 @@ pub(super) struct ClientContext {
     /// The builder's setters for credentials, and for servers and uploads of single operations, as they stand in an `impl`; they
     /// name `Secret` of the runtime.
     credentials: Vec<String>,
+    /// The builder's setters for tokens that are fetched and renewed, as they stand in an `impl`; they name types that `imports`
+    /// has.
+    tokens: Vec<String>,
+    /// The builder's setter for the compression of request bodies, as it stands in an `impl`.
+    compression: Vec<String>,
     /// From how many bytes on request bodies are compressed, in digits, or `never`.
     gzip_default: String,
 }
@@ -32,12 +37,16 @@ impl ClientContext {
             items,
             variables,
             credentials,
+            tokens,
+            compression,
         } = client.clone();
         Self {
             imports,
             items,
             variables,
             credentials,
+            tokens,
+            compression,
             gzip_default: gzip_above.map_or_else(|| "never".to_owned(), |bytes| bytes.to_string()),
         }
     }

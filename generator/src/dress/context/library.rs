@@ -13,6 +13,8 @@ use super::package::{ModuleContext, Package, PartContext};
 pub(super) struct Library {
     /// The description of the client.
     docs: Vec<String>,
+    /// How its operations are used, as far as it has such operations.
+    usage: Vec<String>,
     /// The table of its features, with an empty line behind it; nothing without parts.
     features: Vec<String>,
     /// For each group a heading and a table of its operations, with an empty line behind it.
@@ -30,9 +32,11 @@ impl Library {
         groups: &[GroupContext],
         webhooks: bool,
         modules: &[ModuleContext],
+        has_pages: bool,
     ) -> Self {
         Self {
             docs: about.iter().map(|line| commented(line)).collect(),
+            usage: usage(has_pages).iter().map(|line| commented(line)).collect(),
             features: features(&package.parts),
             operations: groups
                 .iter()
@@ -51,6 +55,19 @@ fn commented(line: &str) -> String {
         "" => String::new(),
         line => format!(" {line}"),
     }
+}
+
+/// How operations are used.
+fn usage(has_pages: bool) -> Vec<&'static str> {
+    let mut lines = vec![
+        "Every operation is a method that gives a request; set what is optional, then `.await` it.",
+        "`send_with_response` also gives status, headers, request id and the number of attempts.",
+    ];
+    if has_pages {
+        lines.push("A list that comes in pages has `.pages()` and `.items()`.");
+    }
+    lines.push("With the feature `blocking` all of it works without `async`: see the module of that name.");
+    lines
 }
 
 fn features(parts: &[PartContext]) -> Vec<String> {

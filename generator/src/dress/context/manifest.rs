@@ -53,7 +53,7 @@ fn features(package: &Package) -> Vec<String> {
 
 fn dependencies(package: &Package, needed: &plan::Package) -> Vec<String> {
     let line = |name: &str, spec: &str| format!("{name} = {spec}");
-    let needed = runtime::dependencies(&needed.runtime, &needed.dependencies);
+    let needed = runtime::dependencies(&needed.runtime, &needed.runtime_features, &needed.dependencies);
     let needed = needed.iter().map(|(name, spec)| line(name, spec));
     let own = package.dependencies.iter().map(|one| line(&one.name, &one.spec));
     needed.chain(own).collect()

@@ -20,7 +20,7 @@ use crate::dress::header::HEADER;
 use crate::emit::Client;
 use crate::emit::docs::{first_line, safe};
 use crate::emit::types::Scope;
-use crate::plan::Api;
+use crate::plan::{Api, RuntimeFeature};
 
 /// The version of the contract.
 const VERSION: u32 = 1;
@@ -132,10 +132,17 @@ impl Context {
                 package: api.package.name.clone(),
                 library: api.package.library(),
             },
-            runtime: RuntimeContext::new(&api.package.runtime),
+            runtime: RuntimeContext::new(&api.package),
             manifest: Manifest::new(&package, &api.package),
             client: ClientContext::new(client, settings.gzip_above),
-            library: Library::new(&about, &package, &groups, !api.hooks.is_empty(), &modules),
+            library: Library::new(
+                &about,
+                &package,
+                &groups,
+                !api.hooks.is_empty(),
+                &modules,
+                has_pages(api),
+            ),
             package,
             title,
             docs,
@@ -189,6 +196,11 @@ impl Wanted {
         models: true,
         operations: true,
     };
+}
+
+/// Whether a list comes in pages.
+fn has_pages(api: &Api) -> bool {
+    api.package.runtime_features.contains(&RuntimeFeature::Paging)
 }
 
 fn some<T>(is_wanted: bool, make: impl FnOnce() -> Vec<T>) -> Vec<T> {

@@ -1,10 +1,13 @@
 //! The runtime, as the client has it: a copy in `src/runtime`, or a crate that it depends on.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::contract;
-use crate::plan::{Dependency, Runtime};
+use crate::dress::exports;
+use crate::plan::{Dependency, Package, Runtime, RuntimeFeature};
 
 /// What the runtime needs, so a client with a copy of it.
 const OF_RUNTIME: [(&str, &str); 16] = [
@@ -41,6 +44,12 @@ const OF_RUNTIME: [(&str, &str); 16] = [
     ("url", r#""2""#),
 ];
 
+/// The crates that a copy needs only with a feature of the runtime.
+const OF_FEATURES: [(&str, RuntimeFeature); 2] = [
+    ("flate2", RuntimeFeature::Bodies),
+    ("futures-util", RuntimeFeature::Bulk),
+];
+
 /// The crate, as cargo names it.
 const CRATE: &str = "oasmith-runtime";
 
@@ -61,11 +70,14 @@ pub(super) struct RuntimeContext {
     ring: &'static str,
     /// What the feature `blocking` switches on.
     blocking: &'static str,
+    /// What a client re-exports of it, as lines of one `use`.
+    exports: Vec<String>,
 }
 
 impl RuntimeContext {
-    pub(super) fn new(runtime: &Runtime) -> Self {
-        match runtime {
+    pub(super) fn new(package: &Package) -> Self {
+        let exports = |path: &str| exports::of_runtime(path, &package.runtime_features);
+        match package.runtime {
             Runtime::Copied => Self {
                 module: vec!["#[doc(hidden)]".to_owned(), "pub mod runtime;".to_owned()],
                 crate_items: Vec::new(),
@@ -73,6 +85,7 @@ impl RuntimeContext {
                 tls: "reqwest",
                 ring: r#""dep:rustls-with-ring", "reqwest/rustls-no-provider""#,
                 blocking: "tokio/rt-multi-thread",
+                exports: exports("runtime"),
             },
             Runtime::Crate(_) => Self {
                 module: Vec::new(),
@@ -86,6 +99,7 @@ impl RuntimeContext {
                 tls: CRATE,
                 ring: r#""oasmith-runtime/rustls-ring""#,
                 blocking: "oasmith-runtime/blocking",
+                exports: exports("oasmith_runtime"),
             },
         }
     }
@@ -107,9 +121,20 @@ pub(in crate::dress) fn optional(spec: &str) -> String {
 
 /// The crates that a client needs without its author's choice, each with what the manifest says of it. What the author says of one
 /// of them counts instead.
-pub(super) fn dependencies(runtime: &Runtime, own: &[Dependency]) -> Vec<(&'static str, String)> {
+pub(super) fn dependencies(
+    runtime: &Runtime,
+    features: &BTreeSet<RuntimeFeature>,
+    own: &[Dependency],
+) -> Vec<(&'static str, String)> {
+    let is_needed = |name: &str| {
+        let mut of_features = OF_FEATURES.iter().filter(|(one, _)| *one == name);
+        of_features.all(|(_, feature)| features.contains(feature))
+    };
     let all: Vec<(&'static str, String)> = match runtime {
-        Runtime::Copied => of_runtime().map(|(name, spec)| (name, spec.to_owned())).collect(),
+        Runtime::Copied => of_runtime()
+            .filter(|(name, _)| is_needed(name))
+            .map(|(name, spec)| (name, spec.to_owned()))
+            .collect(),
         Runtime::Crate(spec) => vec![(CRATE, spec.clone())],
     };
     let is_open = |(name, _): &(&'static str, String)| own.iter().all(|own| own.name != *name);
@@ -128,7 +153,7 @@ mod tests {
             optional: false,
         });
         let names = |runtime: &Runtime| {
-            dependencies(runtime, &own)
+            dependencies(runtime, &BTreeSet::from([RuntimeFeature::Bulk]), &own)
                 .into_iter()
                 .map(|(name, _)| name)
                 .collect::<Vec<_>>()
@@ -136,6 +161,10 @@ mod tests {
         let copied = names(&Runtime::Copied);
         assert!(
             copied.is_sorted() && copied.contains(&"tracing") && !copied.contains(&"url"),
+            "{copied:?}"
+        );
+        assert!(
+            copied.contains(&"futures-util") && !copied.contains(&"flate2"),
             "{copied:?}"
         );
         let shared = names(&Runtime::Crate("{ path = \"a\" }".to_owned()));

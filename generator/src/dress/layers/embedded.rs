@@ -21,11 +21,11 @@ pub(in crate::dress) fn runtime_crate() -> impl Iterator<Item = (&'static str, &
         .filter_map(|(path, text)| Some((path.strip_prefix("runtime/")?, *text)))
 }
 
-/// The manifest of the runtime.
-pub(in crate::dress) fn runtime_manifest() -> &'static str {
+/// The root of the runtime's crate.
+pub(in crate::dress) fn runtime_root() -> &'static str {
     let mut files = runtime_crate();
     files
-        .find(|(path, _)| *path == "Cargo.toml")
+        .find(|(path, _)| *path == "src/lib.rs")
         .map_or("", |(_, text)| text)
 }
 

@@ -2,18 +2,22 @@
 //!
 //! In: the tokens between the brackets of `cfg`. Out: whether the condition holds, if it is about features of the runtime alone.
 
-use super::features::Features;
+use std::collections::BTreeSet;
+
 use crate::lexer::Token;
+use crate::plan::RuntimeFeature;
 
 /// Whether a condition holds; `None` if it is about something else than features that are known.
-pub(super) fn holds(condition: &[Token<'_>], features: &Features) -> Option<bool> {
+pub(super) fn holds(condition: &[Token<'_>], on: &BTreeSet<RuntimeFeature>) -> Option<bool> {
     match condition {
         [name, equals, value] if name.text == "feature" && equals.text == "=" => {
-            let feature = value.text.trim_matches('"');
-            features.known.contains(feature).then(|| features.on.contains(feature))
+            let name = value.text.trim_matches('"');
+            let mut known = RuntimeFeature::ALL.iter();
+            let feature = known.find(|feature| feature.name() == name);
+            feature.map(|feature| on.contains(feature))
         }
         [operator, open, inner @ .., close] if open.text == "(" && close.text == ")" => {
-            let each: Option<Vec<bool>> = arguments(inner).into_iter().map(|one| holds(one, features)).collect();
+            let each: Option<Vec<bool>> = arguments(inner).into_iter().map(|one| holds(one, on)).collect();
             let each = each?;
             match operator.text {
                 "any" => Some(each.contains(&true)),

@@ -3,12 +3,14 @@
 //! In: the text of a Rust file as rustfmt leaves it. Out: the same without the attributes that ask for features of the runtime, and
 //! without what they keep away: items, members, fields, arms and statements, with the comments and attributes before them.
 
+use std::collections::BTreeSet;
+
 use super::condition::{arguments, holds};
-use super::features::Features;
 use crate::lexer::{Token, TokenKind, tokens};
+use crate::plan::RuntimeFeature;
 
 /// The text without conditions on features that are known.
-pub(super) fn resolved(text: &str, features: &Features) -> String {
+pub(in crate::dress) fn resolved(text: &str, on: &BTreeSet<RuntimeFeature>) -> String {
     if !text.contains("feature = ") {
         return text.to_owned();
     }
@@ -19,7 +21,7 @@ pub(super) fn resolved(text: &str, features: &Features) -> String {
     let (mut head, mut at) = (0, 0);
     while at < all.len() {
         let end = attribute(&all, at);
-        match end.map(|end| (end, judged(&all[at..end], features))) {
+        match end.map(|end| (end, judged(&all[at..end], on))) {
             Some((end, Judgement::Holds)) => at = behind_space(&all, end),
             Some((end, Judgement::Fails)) => {
                 out.truncate(head);
@@ -66,7 +68,7 @@ enum Judgement<'a, 'b> {
     Other,
 }
 
-fn judged<'a, 'b>(attribute: &'b [Token<'a>], features: &Features) -> Judgement<'a, 'b> {
+fn judged<'a, 'b>(attribute: &'b [Token<'a>], on: &BTreeSet<RuntimeFeature>) -> Judgement<'a, 'b> {
     let [_, _, name, _, inner @ .., _, _] = attribute else {
         return Judgement::Other;
     };
@@ -76,18 +78,12 @@ fn judged<'a, 'b>(attribute: &'b [Token<'a>], features: &Features) -> Judgement<
         .copied()
         .collect();
     match name.text {
-        "cfg" => match arguments(&code)
-            .first()
-            .and_then(|condition| holds(condition, features))
-        {
+        "cfg" => match arguments(&code).first().and_then(|condition| holds(condition, on)) {
             Some(true) => Judgement::Holds,
             Some(false) => Judgement::Fails,
             None => Judgement::Other,
         },
-        "cfg_attr" => match arguments(&code)
-            .first()
-            .and_then(|condition| holds(condition, features))
-        {
+        "cfg_attr" => match arguments(&code).first().and_then(|condition| holds(condition, on)) {
             Some(true) => Judgement::Means(meant(inner)),
             // Nothing but the attribute itself is left out.
             Some(false) => Judgement::Holds,
@@ -212,18 +208,16 @@ pub(super) fn declared_modules(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
-    /// With the feature `on`, and without the feature `off`.
+    /// With the feature `on`, and without the feature `off`, in place of which real ones are put.
     fn checked(text: &str, expected: &str) {
-        let set = |names: &[&str]| -> BTreeSet<String> { names.iter().map(|name| (*name).to_owned()).collect() };
-        let features = Features {
-            known: set(&["on", "off"]),
-            on: set(&["on"]),
-        };
-        assert_eq!(resolved(text, &features), expected);
+        let named = |text: &str| text.replace("\"on\"", "\"bulk\"").replace("\"off\"", "\"feeds\"");
+        let text = named(text);
+        assert_eq!(
+            resolved(&text, &BTreeSet::from([RuntimeFeature::Bulk])),
+            named(expected)
+        );
     }
 
     #[test]

@@ -5,30 +5,33 @@
 //! attributes and the ends of items are found among tokens (`items.rs`), which is enough for files that rustfmt has formatted.
 
 mod condition;
-mod features;
 mod items;
 
 use std::collections::BTreeSet;
 
 use super::layers::{Layered, Layers, RUNTIME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-pub(super) use features::Features;
-use items::{declared_modules, resolved};
+use crate::plan::RuntimeFeature;
+use items::declared_modules;
+pub(super) use items::resolved;
 
 /// The file that declares the modules of the runtime.
 const ROOT: &str = "mod.rs";
 
-/// Cuts the runtime to the features that are on. A file of an author that would be cut away is an error.
-pub(super) fn tailor(layers: &mut Layers, features: &Features, diags: &mut Diagnostics) {
+/// Cuts the runtime to the features that are on. A file that its author has changed and that would be cut away is an error.
+pub(super) fn tailor(layers: &mut Layers, on: &BTreeSet<RuntimeFeature>, diags: &mut Diagnostics) {
     for (path, file) in layers.range_mut(RUNTIME.to_owned()..) {
         if path.starts_with(RUNTIME) && !file.template {
-            file.text = resolved(&file.text, features);
+            // The line that says where a copy is from stays.
+            let own = resolved(file.own(), on);
+            let header = file.text.len() - file.own().len();
+            file.text.replace_range(header.., &own);
         }
     }
     let needed = modules(layers);
     layers.retain(|path, file| {
         let is_needed = !path.starts_with(RUNTIME) || needed.contains(path);
-        if !is_needed && file.edited_at.is_some() {
+        if !is_needed && is_changed(file, on) {
             diags.push(without_module(file));
         }
         is_needed
@@ -51,6 +54,12 @@ fn modules(layers: &Layers) -> BTreeSet<String> {
         out.insert(path);
     }
     out
+}
+
+/// Whether an author has changed a file, or added it.
+fn is_changed(file: &Layered, on: &BTreeSet<RuntimeFeature>) -> bool {
+    let original = file.replaces.as_deref().map(|original| resolved(original.own(), on));
+    file.edited_at.is_some() && original.as_deref() != Some(file.own())
 }
 
 /// A file that changes a part of the runtime that the client does not have.

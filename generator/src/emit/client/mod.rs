@@ -23,6 +23,8 @@ pub(crate) fn client(api: &Api) -> Client {
         items: print::items(&items).trim_end().to_owned(),
         variables: methods(setters::variables(api)),
         credentials: methods(setters::credentials(api)),
+        tokens: methods(setters::tokens(api)),
+        compression: methods(setters::compression(api)),
     }
 }
 
@@ -30,7 +32,13 @@ pub(crate) fn client(api: &Api) -> Client {
 fn imports(api: &Api) -> String {
     let cfg = cfg::attribute(&api.parts);
     let operations = (!api.groups.is_empty()).then(|| quote!(#cfg use crate::operations;));
-    print::block(operations.as_slice())
+    let tokens = setters::has_tokens(api).then(|| {
+        quote!(
+            use crate::runtime::{ClientCredentials, TokenProvider};
+        )
+    });
+    let all: Vec<TokenStream> = operations.into_iter().chain(tokens).collect();
+    print::block(&all)
 }
 
 /// Methods as they stand in an `impl`.

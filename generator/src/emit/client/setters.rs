@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::docs::{code, comment, lines, paragraph, sentence, variable_words};
 use crate::emit::types::ident;
-use crate::plan::{Api, Scheme, SchemeKind, Variable};
+use crate::plan::{Api, RuntimeFeature, Scheme, SchemeKind, Variable};
 
 /// A setter for each variable of the server.
 pub(super) fn variables(api: &Api) -> Vec<TokenStream> {
@@ -22,6 +22,52 @@ pub(super) fn credentials(api: &Api) -> Vec<TokenStream> {
         out.push(upload_host(&api.settings.upload_hosts));
     }
     out
+}
+
+/// Setters for tokens that are fetched and renewed.
+pub(super) fn tokens(api: &Api) -> Vec<TokenStream> {
+    if !has_tokens(api) {
+        return Vec::new();
+    }
+    vec![
+        quote! {
+            /// Asks the provider for the bearer token of each request.
+            pub fn token_provider(self, provider: impl TokenProvider) -> Self {
+                Self { core: self.core.token_provider(provider) }
+            }
+        },
+        quote! {
+            /// Gets bearer tokens by OAuth 2.0 client credentials: one token for all clones, fetched anew before it ends.
+            pub fn client_credentials(self, credentials: ClientCredentials) -> Self {
+                Self { core: self.core.client_credentials(credentials) }
+            }
+        },
+    ]
+}
+
+/// Whether the client fetches tokens.
+pub(super) fn has_tokens(api: &Api) -> bool {
+    api.package.runtime_features.contains(&RuntimeFeature::Tokens)
+}
+
+/// The setter for the compression of bodies, if there are any.
+pub(super) fn compression(api: &Api) -> Vec<TokenStream> {
+    if !api.package.runtime_features.contains(&RuntimeFeature::Bodies) {
+        return Vec::new();
+    }
+    let default = api
+        .settings
+        .gzip_above
+        .map_or_else(|| "never".to_owned(), |bytes| bytes.to_string());
+    let docs = sentence(&format!(
+        "Compresses JSON bodies of more bytes than this; `None`: never. Default: {default}."
+    ));
+    vec![quote! {
+        #docs
+        pub fn gzip_above(self, bytes: Option<usize>) -> Self {
+            Self { core: self.core.gzip_above(bytes) }
+        }
+    }]
 }
 
 fn variable(variable: &Variable) -> TokenStream {
