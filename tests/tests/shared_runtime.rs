@@ -32,33 +32,17 @@ paths:
 const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"generated/*\", \"oasmith-runtime\", \"program\"]\n\n\
     [profile.dev]\ndebug = 0\nincremental = false\n";
 
-const PROGRAM: &str = "[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nbytes = \"1\"\n\
-    fruit-client = { path = \"../generated/fruit\", default-features = false }\nhttp = \"1\"\n\
-    oasmith-runtime = { path = \"../oasmith-runtime\", default-features = false }\n\
+const PROGRAM: &str = "[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+    fruit-client = { path = \"../generated/fruit\", default-features = false }\n\
+    oasmith-runtime = { path = \"../oasmith-runtime\", default-features = false, features = [\"testing\"] }\n\
     tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n\
     trees-client = { path = \"../generated/trees\", default-features = false }\n";
 
 /// One transport serves both clients, and one function takes the errors of both.
 const MAIN: &str = r#"//! Two clients, one runtime.
 
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
-
-use bytes::Bytes;
-use oasmith_runtime::{Body, BoxFuture, Error, RetryPolicy, Secret, Transport, TransportError};
-
-#[derive(Default)]
-struct Memory(Mutex<Vec<String>>);
-
-impl Transport for Memory {
-    fn send(&self, request: http::Request<Bytes>, _: Duration) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let is_known = request.uri().host() == Some("fruit.test");
-        self.0.lock().unwrap().push(request.uri().to_string());
-        let (status, text) = if is_known { (200, "[\"apple\"]") } else { (404, "{}") };
-        let response = http::Response::builder().status(status).header("content-type", "application/json");
-        Box::pin(async move { Ok(response.body(Body::from(Bytes::from(text))).unwrap()) })
-    }
-}
+use oasmith_runtime::testing::{Answer, InMemory};
+use oasmith_runtime::{Error, RetryPolicy, Secret};
 
 async fn names(fruit: &fruit_client::Client, trees: &trees_client::Client) -> Result<Vec<String>, Error> {
     let names = fruit.api().list_names().await?;
@@ -68,12 +52,16 @@ async fn names(fruit: &fruit_client::Client, trees: &trees_client::Client) -> Re
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let (memory, token, retry) = (Arc::new(Memory::default()), Secret::from("t"), RetryPolicy::never());
+    let memory = InMemory::new(|request| match request.target.contains("fruit.test") {
+        true => Answer::json(200, "[\"apple\"]"),
+        false => Answer::json(404, "{}"),
+    });
+    let (token, retry) = (Secret::from("t"), RetryPolicy::never());
     let fruit = fruit_client::Client::builder().transport(memory.clone()).token(token.clone()).retry(retry.clone());
     let trees = trees_client::Client::builder().transport(memory.clone()).token(token).retry(retry);
     let error: Error = names(&fruit.build().unwrap(), &trees.build().unwrap()).await.unwrap_err();
     println!("{:?}", error.status().map(|status| status.as_u16()));
-    println!("{:?}", memory.0.lock().unwrap());
+    println!("{:?}", memory.received().iter().map(|request| &request.target).collect::<Vec<_>>());
 }
 "#;
 

@@ -9,7 +9,7 @@ mod find;
 
 use serde_json::Value;
 
-use crate::config::{Choice, Config, Entry};
+use crate::config::{Assignment, Config, Entry};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 use crate::spec::{Annotations, Document, OperationName, Operations};
@@ -36,14 +36,14 @@ pub fn annotate(
             author.say(entry, found, "x-client-open", Value::Bool(is_open));
         }
     }
-    for Choice { of, word } in &renames.fields {
+    for Assignment { of, word } in &renames.fields {
         let found = find::property(author.document, &of.text);
         author.say(of, found, "x-client-field", word.as_str().into());
     }
-    for Choice { of, word } in &renames.errors {
+    for Assignment { of, word } in &renames.errors {
         author.choose(operations, of, &[(OperationName::Error, word)]);
     }
-    for Choice { of, word } in &renames.operations {
+    for Assignment { of, word } in &renames.operations {
         match word.split_once('.') {
             Some((group, method)) => {
                 let names = [(OperationName::Method, method), (OperationName::Group, group)];
@@ -64,8 +64,8 @@ struct Author<'a> {
 }
 
 impl<'a> Author<'a> {
-    fn schemas(&mut self, key: &str, choices: &'a [Choice]) {
-        for Choice { of, word } in choices {
+    fn schemas(&mut self, key: &str, choices: &'a [Assignment]) {
+        for Assignment { of, word } in choices {
             let found = find::schema(self.document, &of.text);
             self.say(of, found, key, word.as_str().into());
         }

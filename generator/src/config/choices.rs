@@ -6,7 +6,7 @@ use super::entry::Entry;
 
 /// A word of the author's choice, and what it is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choice {
+pub struct Assignment {
     /// What it is for.
     pub of: Entry,
     /// The word.
@@ -17,13 +17,13 @@ pub struct Choice {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Renames {
     /// Component or pointer → type.
-    pub types: Vec<Choice>,
+    pub types: Vec<Assignment>,
     /// `operationId`, or method and path → `method` or `group.method`.
-    pub operations: Vec<Choice>,
+    pub operations: Vec<Assignment>,
     /// `Schema.property` → field.
-    pub fields: Vec<Choice>,
+    pub fields: Vec<Assignment>,
     /// `operationId`, or method and path → error type.
-    pub errors: Vec<Choice>,
+    pub errors: Vec<Assignment>,
 }
 
 /// Which enums and unions keep what they do not know.

@@ -20,7 +20,7 @@ mod templates;
 mod tests;
 
 pub use choices::{
-    Additions, Choice, Enums, FreshConnectionAfter, ModelKind, ModelRule, OperationRule, Part, Renames, Runtime,
+    Additions, Assignment, Enums, FreshConnectionAfter, ModelKind, ModelRule, OperationRule, Part, Renames, Runtime,
     Select, SuccessRule,
 };
 pub use entry::Entry;

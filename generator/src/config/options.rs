@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::choices::{Choice, Enums, FreshConnectionAfter, ModelRule, OperationRule, Part, Renames, Runtime, Select};
+use super::choices::{
+    Assignment, Enums, FreshConnectionAfter, ModelRule, OperationRule, Part, Renames, Runtime, Select,
+};
 use super::entry::Entry;
 use super::lock::Lock;
 
@@ -56,9 +58,9 @@ pub struct Config {
     /// `client.env-prefix`: what the environment variables of `Client::from_env` begin with.
     pub env_prefix: Option<String>,
     /// `types`: `type/format` → Rust path.
-    pub types: BTreeMap<String, Choice>,
+    pub types: BTreeMap<String, Assignment>,
     /// `types`: pointer of a schema → Rust path.
-    pub schema_types: Vec<Choice>,
+    pub schema_types: Vec<Assignment>,
     /// `rename`: names of the author's choice.
     pub renames: Renames,
     /// `enums`: which are open and which are closed.

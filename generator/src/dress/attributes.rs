@@ -51,6 +51,10 @@ impl<'t, 'a> Attribute<'t, 'a> {
 /// Whether all of a file is there only under a condition: it begins with `#![cfg(…)]`, among comments and other attributes.
 pub(super) fn is_conditional(text: &str) -> bool {
     let (_, text) = beginning(text);
+    let mut code_of = tokens(text).filter(|token| !matches!(token.kind, TokenKind::Space | TokenKind::Comment));
+    if !code_of.next().is_some_and(|token| is_sign(&token, "#")) {
+        return false;
+    }
     // Attributes are few, and a file may be long.
     let all: Vec<Token<'_>> = tokens(text).take(MOST_TOKENS).collect();
     let mut at = 0;

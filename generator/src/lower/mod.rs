@@ -27,7 +27,7 @@ use choices::Outcome;
 use client::ClientDraft;
 use drafts::MethodDraft;
 use facts::early::EarlyFacts;
-use names::lock::renew::{self, Given};
+use names::lock::renew::{self, NamesOfRun};
 use names::lock::{Locked, Present};
 use operations::hooks::{self, HookDraft};
 use operations::known::Known;
@@ -94,7 +94,7 @@ pub fn lower(
         failures: &client.failures,
     };
     choices::check(outcome, annotations, wanted.index(), config, diags);
-    let given = Given {
+    let given = NamesOfRun {
         types: &names.types,
         operations: &client.operations,
         failures: &client.failures,

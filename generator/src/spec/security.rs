@@ -40,11 +40,12 @@ pub enum SchemeKind {
     Other(String),
 }
 
-/// The schemes of the document, in order.
-pub fn schemes(document: &Document) -> Vec<Result<SchemeSpec, Fault>> {
+/// The schemes of the document by their names, in order.
+pub fn schemes(document: &Document) -> Vec<(String, Result<SchemeSpec, Fault>)> {
     let at = Pointer::parse("/components/securitySchemes");
     let all = document.get(&at).and_then(Value::as_object).into_iter().flatten();
-    all.map(|(name, _)| scheme(document, name, &at.key(name))).collect()
+    all.map(|(name, _)| (name.clone(), scheme(document, name, &at.key(name))))
+        .collect()
 }
 
 /// The requirements that the document gives to all its operations.

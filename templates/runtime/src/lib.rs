@@ -12,6 +12,8 @@ mod compatible;
 pub mod contract;
 #[doc(hidden)]
 pub mod runtime;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 /// For generated code and the modules that are written beside it. In a client that carries a copy of the runtime the same
 /// items are in its module `runtime`, so generated code is the same for both.

@@ -1,12 +1,12 @@
-//! A transport that answers from a function, and remembers what it was asked.
+//! A project in memory: requests are seen by their path below it, and answers are JSON.
 
 use std::io::Read;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use cdf_client::{Body, BoxFuture};
-use cdf_client::{Client, ClientBuilder, Transport, TransportError};
+use cdf_client::{Client, ClientBuilder};
+use oasmith_runtime::testing::{Answer, InMemory, Received};
 use serde_json::Value;
 
 /// The project's path in every URL of the API.
@@ -26,23 +26,16 @@ pub(super) struct Seen {
     pub(super) at: tokio::time::Instant,
 }
 
-type Answer = Box<dyn Fn(&Seen) -> (u16, Value) + Send + Sync>;
-
 /// Answers and remembers.
 #[derive(Clone)]
-pub(super) struct Script(Arc<Inner>);
-
-struct Inner {
-    seen: Mutex<Vec<Seen>>,
-    answer: Answer,
-}
+pub(super) struct Script(Arc<InMemory>);
 
 impl Script {
     /// A script that answers each request with what the function says.
-    pub(super) fn new(answer: impl Fn(&Seen) -> (u16, Value) + Send + Sync + 'static) -> Self {
-        Self(Arc::new(Inner {
-            seen: Mutex::default(),
-            answer: Box::new(answer),
+    pub(super) fn new(answer: impl Fn(&Seen) -> (u16, Value) + Send + 'static) -> Self {
+        Self(InMemory::new(move |received| match answer(&see(received)) {
+            (status, Value::Null) => Answer::new(status, ""),
+            (status, body) => Answer::new(status, body.to_string()),
         }))
     }
 
@@ -57,12 +50,12 @@ impl Script {
             .project("p")
             .token("the-token")
             .upload_host("storage.example")
-            .transport(self.clone())
+            .transport(Arc::clone(&self.0))
     }
 
     /// What came, in order.
     pub(super) fn seen(&self) -> Vec<Seen> {
-        self.0.seen.lock().expect("no test panics while it holds this").clone()
+        self.0.received().iter().map(see).collect()
     }
 
     /// Methods and paths of what came.
@@ -78,44 +71,20 @@ impl Script {
     }
 }
 
-impl Transport for Script {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        limit: Duration,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let seen = see(request, limit);
-        let (status, body) = (self.0.answer)(&seen);
-        self.0
-            .seen
-            .lock()
-            .expect("no test panics while it holds this")
-            .push(seen);
-        let text = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
-        };
-        let answer = http::Response::builder().status(status).body(Body::from(text));
-        Box::pin(async move { answer.map_err(TransportError::other) })
-    }
-}
-
-fn see(request: http::Request<Bytes>, limit: Duration) -> Seen {
-    let (parts, bytes) = request.into_parts();
-    let url = parts.uri.to_string();
+fn see(received: &Received) -> Seen {
+    let url = &received.target;
     let path = url.split_once(PREFIX).map_or(url.as_str(), |(_, path)| path);
-    let plain = match parts.headers.get("content-encoding") {
-        Some(_) => unzipped(&bytes),
-        None => bytes.to_vec(),
+    let plain = match received.header("content-encoding") {
+        Some(_) => unzipped(&received.body),
+        None => received.body.to_vec(),
     };
     Seen {
-        what: format!("{} {path}", parts.method),
-        headers: parts.headers,
+        what: format!("{} {path}", received.method),
+        headers: received.headers.clone(),
         body: serde_json::from_slice(&plain).unwrap_or(Value::Null),
-        bytes,
-        limit,
-        at: tokio::time::Instant::now(),
+        bytes: received.body.clone(),
+        limit: received.timeout,
+        at: received.at,
     }
 }
 

@@ -1,49 +1,42 @@
 //! A service that repeats what it was sent, in the messages of its errors.
 
-use std::time::Duration;
+use std::sync::Arc;
 
-use bytes::Bytes;
 use cdf_client::functions::deploy::FunctionSource;
 use cdf_client::models::RecordWrite;
-use cdf_client::{Body, BoxFuture};
-use cdf_client::{Client, ClientCredentials, RetryPolicy, Transport, TransportError};
+use cdf_client::{Client, ClientCredentials, RetryPolicy};
+use oasmith_runtime::testing::{Answer, InMemory};
 use serde_json::json;
 
 use super::listener::listen;
 use super::shown::Shown;
 
 /// Refuses with this status, and says whom.
-struct Parrot(u16);
-
-impl Transport for Parrot {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        _: Duration,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let (parts, body) = request.into_parts();
-        let is_login = parts.uri.path().ends_with("/token");
-        let token = parts.headers.get("authorization").and_then(|value| value.to_str().ok());
-        let answer = match is_login {
-            true => json!({"error": "invalid_client", "error_description": String::from_utf8_lossy(&body)}),
-            false => json!({"error": {
-                "code": self.0,
-                "message": format!("nobody lets {} in", token.unwrap_or_default()),
-                "missing": [{"header": token}],
-            }}),
+fn parrot(status: u16) -> Arc<InMemory> {
+    InMemory::new(move |received| {
+        let token = received.header("authorization");
+        let is_login = received.target.ends_with("/token");
+        let (status, body) = match is_login {
+            true => (
+                400,
+                json!({"error": "invalid_client", "error_description": received.text()}),
+            ),
+            false => (
+                status,
+                json!({"error": {
+                    "code": status,
+                    "message": format!("nobody lets {} in", token.unwrap_or_default()),
+                    "missing": [{"header": token}],
+                }}),
+            ),
         };
-        let answer = http::Response::builder()
-            .status(if is_login { 400 } else { self.0 })
-            .header("x-request-id", "r-1")
-            .header("content-type", "application/json")
-            .body(Body::from(answer.to_string()));
-        Box::pin(async move { answer.map_err(TransportError::other) })
-    }
+        Answer::json(status, body.to_string()).header("x-request-id", "r-1")
+    })
 }
 
 fn client(status: u16) -> cdf_client::ClientBuilder {
     let retry = RetryPolicy::new().attempts(2);
-    Client::builder().project("p").retry(retry).transport(Parrot(status))
+    Client::builder().project("p").retry(retry).transport(parrot(status))
 }
 
 #[tokio::test(start_paused = true)]

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
+use oasmith_runtime::testing::{Answer, InMemory};
 use trac_client::dataset::Format;
-use trac_client::{Body, BoxFuture, TransportError};
-use trac_client::{Client, Error, Operation, Transport};
+use trac_client::{Client, Error, Operation};
 
 use super::gateway::{self, TENANT};
 use super::server::Server;
@@ -148,23 +147,11 @@ async fn silence_ends_in_time() {
     assert_eq!(server.seen().len(), 1, "what creates something is not sent twice");
 }
 
-/// A service that never answers.
-struct Silence;
-
-impl Transport for Silence {
-    fn send(
-        &self,
-        _: http::Request<Bytes>,
-        _: Duration,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(std::future::pending())
-    }
-}
-
 /// There is a limit without anybody setting one.
 #[tokio::test(start_paused = true)]
 async fn a_write_waits_for_half_a_minute() {
-    let trac = Client::builder().transport(Silence).build().expect("a client");
+    let silence = InMemory::script([Answer::new(200, "").after(Duration::from_secs(3600))]);
+    let trac = Client::builder().transport(silence).build().expect("a client");
     let start = tokio::time::Instant::now();
     assert!(
         failure(trac.files().create(TENANT, "a.txt", "text/plain", b"x"))

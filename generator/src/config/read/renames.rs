@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::checks::{checked, entry, is_word, words};
-use crate::config::{Choice, ConfigError, Enums, Renames};
+use crate::config::{Assignment, ConfigError, Enums, Renames};
 
 /// A table from what is named to its word.
 type Table = BTreeMap<Spanned<String>, Spanned<String>>;
@@ -98,9 +98,9 @@ fn choices(
     (key, key_help): Rule,
     good: fn(&str) -> bool,
     help: &str,
-) -> Result<Vec<Choice>, ConfigError> {
+) -> Result<Vec<Assignment>, ConfigError> {
     let choice = |(of, word): (Spanned<String>, Spanned<String>)| {
-        Ok(Choice {
+        Ok(Assignment {
             of: entry(of, key, key_help)?,
             word: checked(word, good, help)?,
         })

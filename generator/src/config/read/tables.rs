@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::checks::{CRATE_NAME, checked, entry, error, is_rust_path};
 use super::requirement::{A_REQUIREMENT, is_requirement};
-use crate::config::{Choice, ConfigError, is_crate_name};
+use crate::config::{Assignment, ConfigError, is_crate_name};
 
 /// Features that each client has.
 pub(super) const FEATURES: [&str; 4] = ["rustls", "rustls-ring", "native-tls", "blocking"];
@@ -31,20 +31,20 @@ pub(super) enum Dependency {
 type Table = BTreeMap<Spanned<String>, Spanned<String>>;
 
 /// Types by `type/format`, and types of single schemas.
-pub(super) fn types(table: Table) -> Result<(BTreeMap<String, Choice>, Vec<Choice>), ConfigError> {
+pub(super) fn types(table: Table) -> Result<(BTreeMap<String, Assignment>, Vec<Assignment>), ConfigError> {
     let (mut formats, mut schemas) = (BTreeMap::new(), Vec::new());
     let a_key = "write `\"type/format\" = \"path::of::Type\"`, or `\"#/components/schemas/Name\"` for one schema";
     let a_path = "write the path of a type, `crate::time::Timestamp`";
     for (key, path) in table {
         if key.get_ref().starts_with("#/") {
-            schemas.push(Choice {
+            schemas.push(Assignment {
                 of: entry(key, |_| true, a_key)?,
                 word: checked(path, is_rust_path, a_path)?,
             });
         } else {
             let of = entry(key, |key| key.split('/').count() == 2, a_key)?;
             let word = checked(path, is_rust_path, a_path)?;
-            formats.insert(of.text.clone(), Choice { of, word });
+            formats.insert(of.text.clone(), Assignment { of, word });
         }
     }
     Ok((formats, schemas))

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::slot::Slot;
 use super::target::{Target, component_pointer, parse};
 use super::unfollowed::{Unfollowables, absent};
-use super::walk::references;
+use super::walk::{Reference, references};
 use crate::diag::{Action, Cause, Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::load::suggest::Guesses;
 use crate::pointer::Pointer;
@@ -24,9 +24,11 @@ struct BrokenReference {
 
 /// Checks a merged tree. Gives the places of references of schemas that lead nowhere, and are to be taken out.
 pub(in crate::load) fn check(root: &Value, unfollowed: &Unfollowables, diags: &mut Diagnostics) -> Vec<Pointer> {
-    let mut found = Vec::new();
+    let (mut found, mut mappings) = (Vec::new(), Vec::new());
     references(root, Slot::Document, &Pointer::root(), &mut |reference| {
-        if !reference.mapping {
+        if reference.mapping {
+            mappings.extend(unmapped(root, reference));
+        } else {
             found.push(BrokenReference {
                 at: reference.trail.pointer(),
                 slot: reference.slot,
@@ -39,6 +41,7 @@ pub(in crate::load) fn check(root: &Value, unfollowed: &Unfollowables, diags: &m
         unfollowed,
         guesses: Guesses::default(),
     };
+    mappings.into_iter().for_each(|one| diags.push(one));
     let mut gone = Vec::new();
     for one in found {
         if let Some(diagnostic) = judge.fault(&one) {
@@ -48,6 +51,26 @@ pub(in crate::load) fn check(root: &Value, unfollowed: &Unfollowables, diags: &m
     }
     check_circles(root, &mut gone, diags);
     gone
+}
+
+/// An entry of `discriminator.mapping` that names no schema: values with its tag are not read as a branch.
+fn unmapped(root: &Value, reference: &Reference<'_>) -> Option<Diagnostic> {
+    let text = reference.text;
+    let target = match parse(text) {
+        Target::Place(None, target) if text.starts_with('#') => target,
+        Target::Place(..) if !text.contains(['/', '.', '#']) => component_pointer("schemas", text),
+        _ => return None,
+    };
+    if target.find(root).is_some() {
+        return None;
+    }
+    let at = reference.trail.pointer();
+    let message = format!(
+        "`{text}` is not a schema, so values with the tag `{}` are not read as a branch",
+        at.last()
+    );
+    let said = Diagnostic::at(Code::UnresolvedRef, &at, message).severity(Severity::Warning);
+    Some(said.help("correct or remove the entry").fix(Action::remove(at)))
 }
 
 /// Decides whether references lead anywhere.

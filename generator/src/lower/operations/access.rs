@@ -4,26 +4,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lower::drafts::Spec;
 use crate::lower::names;
 use crate::plan::{Docs, Scheme, SchemeKind, Server};
+use crate::pointer::Pointer;
 use crate::spec::{self, Document, Fault, Requirements, SchemeSpec};
 
 /// What the document says about credentials.
 pub(in crate::lower) struct Access {
     pub schemes: Vec<Scheme>,
     pub default: Option<Requirements>,
-    /// Name of each scheme that the client knows → name of the scheme that stands for it.
-    known: BTreeMap<String, String>,
+    /// Name of each scheme that is declared → name of the scheme that stands for it; none if the client does not know it.
+    declared: BTreeMap<String, Option<String>>,
 }
 
 impl Access {
     /// Reads the schemes; one that no client can serve is a gap.
     pub(in crate::lower) fn new(document: &Document, taken: &[&str], diags: &mut Diagnostics) -> Self {
         let mut schemes: Vec<Scheme> = Vec::new();
-        let (mut known, mut twins) = (BTreeMap::new(), BTreeMap::new());
-        for read in spec::schemes(document) {
+        let (mut declared, mut twins) = (BTreeMap::new(), BTreeMap::new());
+        for (name, read) in spec::schemes(document) {
+            declared.insert(name, None);
             match read.and_then(scheme) {
                 Ok(new) => {
                     let wire = new.wire.clone();
@@ -31,7 +33,7 @@ impl Access {
                     if first == wire {
                         schemes.push(new);
                     }
-                    known.insert(wire, first);
+                    declared.insert(wire, Some(first));
                 }
                 Err(fault) => diags.push(
                     fault
@@ -44,9 +46,9 @@ impl Access {
         let mut out = Self {
             schemes,
             default: None,
-            known,
+            declared,
         };
-        out.default = spec::default_requirements(document).map(|all| out.mapped(&all));
+        out.default = spec::default_requirements(document).map(|all| out.mapped(&all, &Pointer::root(), diags));
         if out.schemes.iter().all(|scheme| scheme.kind == SchemeKind::Bearer) {
             // A client with nothing but a token sends it with each request that does not refuse it.
             out.schemes.clear();
@@ -56,26 +58,45 @@ impl Access {
     }
 
     /// What an operation needs, if that is not what all others need.
-    pub(in crate::lower) fn own(&self, operation: &Spec) -> Option<Requirements> {
+    pub(in crate::lower) fn own(&self, operation: &Spec, diags: &mut Diagnostics) -> Option<Requirements> {
         let said = operation.security.as_ref()?;
+        let own = self.mapped(said, &operation.at, diags);
         if self.schemes.is_empty() {
             return said.is_empty().then(Vec::new);
         }
-        let own = self.mapped(said);
         (Some(&own) != self.default.as_ref()).then_some(own)
     }
 
-    /// With the names that the client knows; an alternative with any other cannot be met.
-    fn mapped(&self, all: &Requirements) -> Requirements {
-        let mut out: Requirements = Vec::new();
-        let mut seen = BTreeSet::new();
-        for alternative in all {
-            let names = alternative.iter().map(|name| self.known.get(name).cloned());
-            let mapped: Option<Vec<String>> = names.collect();
-            out.extend(mapped.filter(|mapped| seen.insert(mapped.clone())));
+    /// With the names that the client knows. An alternative with any other cannot be met, so it counts only where no alternative can:
+    /// then what the client knows of it is sent.
+    fn mapped(&self, all: &Requirements, at: &Pointer, diags: &mut Diagnostics) -> Requirements {
+        let (mut met, mut partly) = (Vec::new(), Vec::new());
+        for (index, alternative) in all.iter().enumerate() {
+            for name in alternative.iter().filter(|name| !self.declared.contains_key(*name)) {
+                diags.push(undeclared(name, at.key("security").index(index).key(name)));
+            }
+            let names = alternative.iter().filter_map(|name| self.declared.get(name)?.clone());
+            let names: Vec<String> = names.collect();
+            match names.len() == alternative.len() {
+                true => met.push(names),
+                false if names.is_empty() => {}
+                false => partly.push(names),
+            }
         }
+        let mut seen = BTreeSet::new();
+        let mut out = if met.is_empty() { partly } else { met };
+        out.retain(|names| seen.insert(names.clone()));
         out
     }
+}
+
+/// The message about a scheme that is asked for and not declared.
+fn undeclared(name: &str, at: Pointer) -> Diagnostic {
+    let message = format!("`{name}` is not declared in `components/securitySchemes`");
+    let fault = Fault::new(Code::UnsupportedSecurity, at, message);
+    fault
+        .diagnostic()
+        .help("requests go without it; declare it, or correct its name, with an overlay")
 }
 
 fn scheme(read: SchemeSpec) -> Result<Scheme, Fault> {

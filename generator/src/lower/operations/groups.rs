@@ -111,7 +111,7 @@ fn operation<'a>(
         successes: outputs::successes(method),
         accept: outputs::accept(method),
         docs: docs::docs(method),
-        security: access.own(&method.spec),
+        security: access.own(&method.spec, diags),
         server: access::server(&method.spec),
     }
 }

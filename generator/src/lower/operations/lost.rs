@@ -2,12 +2,14 @@
 //!
 //! In: an operation and the forms that were chosen for it. Out: messages. Must not choose.
 
+use serde_json::Value;
+
 use super::content::{Content, Form, is_copy, is_structured};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lower::drafts::{MethodDraft, Spec};
 use crate::plan::ValueKind;
 use crate::schemas::{Graph, NodeId, Shape};
-use crate::spec::{Encoding, Media, is_json};
+use crate::spec::{Encoding, Media, ParameterSpec, StyleSpec, is_json};
 
 /// What the body and the successes of an operation lose; `bodies` are the forms that its methods send.
 pub(super) fn of_method(graph: &Graph, method: &MethodDraft, bodies: &[Content], diags: &mut Diagnostics) {
@@ -22,6 +24,25 @@ pub(super) fn of_method(graph: &Graph, method: &MethodDraft, bodies: &[Content],
         for encoding in &content.encoding {
             member(graph, &method.spec, content, encoding, diags);
         }
+    }
+}
+
+/// A parameter whose `content` is not JSON is written in a style, and of several media types the first is used.
+pub(super) fn parameter(graph: &Graph, spec: &ParameterSpec<NodeId>, diags: &mut Diagnostics) {
+    let at = spec.at.key("content");
+    let content = graph.document.get(&at).and_then(Value::as_object);
+    let mut media_types = content.into_iter().flatten().map(|(media_type, _)| media_type);
+    let Some(first) = media_types.next() else { return };
+    let structured = spec.schema.filter(|node| is_structured(graph, *node));
+    let name = &spec.name;
+    if spec.style != StyleSpec::Json && structured.is_some() {
+        let message = format!("the parameter `{name}` is not written as `{first}`, but as if it had a `schema`");
+        diags.push(Diagnostic::at(Code::IgnoredEncoding, &at.key(first), message).help("only JSON is supported here"));
+    }
+    for other in media_types {
+        let message = format!("the parameter `{name}` has two media types, and `{first}` is used");
+        let said = Diagnostic::at(Code::IgnoredBody, &at.key(other), message);
+        diags.push(said.help("a parameter has one media type; an overlay can remove the other"));
     }
 }
 

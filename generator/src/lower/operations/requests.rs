@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::content::{Content, Form};
 use super::known::Known;
+use super::lost;
 use super::paths::holes;
 use super::paths::segment;
 use crate::contract;
@@ -37,6 +38,7 @@ fn rank(parameter: &Parameter, holes: &BTreeMap<&str, usize>) -> (usize, usize) 
 /// The parameters, in the order of arguments.
 pub(in crate::lower) fn parameters(types: &Types, method: &MethodDraft, diags: &mut Diagnostics) -> Vec<Parameter> {
     let given = method.spec.parameters.iter().filter(|spec| !is_ignored(spec));
+    given.clone().for_each(|spec| lost::parameter(types.graph, spec, diags));
     let mut out: Vec<Parameter> = given.map(|spec| parameter(types, spec, diags)).collect();
     let holes = holes::holes(&method.spec.path);
     let holes = holes.iter().enumerate().rev();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::aliases;
 use super::declared::{Declaration, Declarations};
 use super::docs;
-use super::enum_labels::enum_labels;
+use super::enum_labels;
 use super::records::record;
 use super::resolve::Types;
 use crate::contract;
@@ -80,7 +80,12 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
     let shape = types.graph.shape(site)?;
     let shape = match shape {
         Shape::Record => plan::Shape::Record(record(types, site, direction, diags)?),
-        Shape::TextEnum(values) => plan::Shape::TextEnum(text_enum(values, merged, open.unwrap_or(true))?),
+        Shape::TextEnum(values) => {
+            enum_labels::miscounted(merged)
+                .into_iter()
+                .for_each(|one| diags.push(one));
+            plan::Shape::TextEnum(text_enum(values, merged, open.unwrap_or(true))?)
+        }
         Shape::Union(choice) | Shape::Group(choice) => {
             let open = open.unwrap_or(received);
             plan::Shape::Union(union(types, site, choice, direction, open, diags))
@@ -130,7 +135,7 @@ fn module(usage: &Use) -> String {
 
 fn text_enum(values: &[String], merged: &Merged, open: bool) -> Result<TextEnum, Fault> {
     let aliases = aliases::of(values, merged)?;
-    let labels = enum_labels(values, merged);
+    let labels = enum_labels::enum_labels(values, merged);
     let is_alias = |wire: &String| aliases.iter().any(|(alias, _)| alias == wire);
     let values = values.iter().zip(labels).filter(|(wire, _)| !is_alias(wire));
     let values = values.map(|(wire, name)| TextValue {

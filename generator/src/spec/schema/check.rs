@@ -61,9 +61,12 @@ pub(in crate::spec) fn check(at: &Pointer, object: &Map<String, Value>) -> Resul
         let wrong = Mismatch::of_key(keyword, expected, found);
         return Err(Fault::new(Code::WrongType, at.key(keyword), wrong));
     }
-    if object.contains_key("$dynamicRef") {
-        let message = "`$dynamicRef` means another schema in each place that it is used from, and is not followed";
-        return Err(Fault::new(Code::DynamicRef, at.key("$dynamicRef"), message));
+    // `$recursiveRef` is what JSON Schema 2019-09 has for it.
+    let dynamic = ["$dynamicRef", "$recursiveRef"].into_iter();
+    if let Some(keyword) = dynamic.into_iter().find(|keyword| object.contains_key(*keyword)) {
+        let message =
+            format!("`{keyword}` means another schema in each place that it is used from, and is not followed");
+        return Err(Fault::new(Code::DynamicRef, at.key(keyword), message));
     }
     match object.get("type") {
         Some(Value::Array(names)) => {

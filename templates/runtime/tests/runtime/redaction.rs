@@ -5,10 +5,7 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use bytes::Bytes;
-use oasmith_runtime::runtime::{
-    Body, BoxFuture, CallError, CoreBuilder, Error, ReasonPhrase, RetryPolicy, Transport, TransportError,
-};
+use oasmith_runtime::runtime::{CallError, CoreBuilder, Error, RetryPolicy};
 
 use crate::sample::{ApiFailure, GetThing, Thing, builder};
 use crate::support::{Answer, Memory, answer};
@@ -261,27 +258,16 @@ fn check(error: CallError<ApiFailure>) {
     }
 }
 
-/// A transport of the caller, whose reason phrases may be any text.
-struct Phrased;
-
-impl Transport for Phrased {
-    fn send(
-        &self,
-        _: http::Request<Bytes>,
-        _: Duration,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let response = http::Response::builder()
-            .status(400)
-            .header("x-said", "no%1b%5b31m%0aINFO\u{202e}")
-            .extension(ReasonPhrase("No\u{1b}\u{202e}body".to_owned()))
-            .body(Body::from(""));
-        Box::pin(async move { response.map_err(TransportError::other) })
-    }
-}
-
+/// Reason phrases of a transport may be any text.
 #[tokio::test]
 async fn the_status_line_and_headers_are_printable() {
-    let client = builder().error_message_headers(&["x-said"]).transport(Phrased);
+    let said = Answer {
+        reason: Some("No\u{1b}\u{202e}body"),
+        ..Answer::new(400, "").header("x-said", "no%1b%5b31m%0aINFO\u{202e}")
+    };
+    let client = builder()
+        .error_message_headers(&["x-said"])
+        .transport(Memory::script([said]));
     let core = client.build().expect("a client");
     let error = GetThing::new(&core, "a").await.expect_err("a failure");
     assert_eq!(error.reason(), Some(r"No\u{1b}\u{202e}body"));

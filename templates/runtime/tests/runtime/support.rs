@@ -1,11 +1,10 @@
-//! Two services to test against: one in memory, for tests that pause the clock, and one behind a real socket.
+//! Two services to test against: the one in memory, for tests that pause the clock, and one behind a real socket.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::HeaderMap;
-use oasmith_runtime::runtime::{Body, BodySource, BoxFuture, Transport, TransportError};
+pub(crate) use oasmith_runtime::testing::{Answer, InMemory as Memory, NetworkFault, Received};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::Instant;
@@ -14,167 +13,20 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What arrived.
-#[derive(Clone, Debug)]
-pub(crate) struct Received {
-    pub(crate) method: String,
-    /// Path and query.
-    pub(crate) target: String,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
-    pub(crate) at: Instant,
-}
-
-impl Received {
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).map(|value| value.to_str().expect("a text"))
-    }
-
-    pub(crate) fn text(&self) -> &str {
-        std::str::from_utf8(&self.body).expect("a text")
-    }
-}
-
-/// What goes back.
-#[derive(Clone, Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    /// The reason phrase; that of the status without one.
-    pub(crate) reason: Option<&'static str>,
-    pub(crate) headers: Vec<(&'static str, String)>,
-    pub(crate) body: String,
-    /// Before the answer.
-    pub(crate) delay: Duration,
-    pub(crate) fault: Option<NetworkFault>,
-}
-
-/// What a service in memory does in place of a complete answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NetworkFault {
-    /// No connection: it has seen nothing.
-    Refused,
-    /// It has seen the request, and goes away.
-    Reset,
-    /// The body ends too early.
-    Cut,
-}
-
 pub(crate) fn answer(status: u16, body: impl Into<String>) -> Answer {
-    let headers = vec![("content-type", "application/json".to_owned())];
-    Answer {
-        status,
-        reason: None,
-        headers,
-        body: body.into(),
-        delay: Duration::ZERO,
-        fault: None,
-    }
+    Answer::json(status, body)
 }
 
 pub(crate) fn faulty(fault: NetworkFault) -> Answer {
-    let mut answer = answer(200, "{");
-    answer.fault = Some(fault);
-    answer
+    Answer::fault(fault)
 }
 
 /// A response with this media type, or without one if it is empty.
 pub(crate) fn typed(status: u16, media_type: &str, body: &str) -> Answer {
-    let mut answer = answer(status, body);
-    answer.headers.clear();
+    let answer = Answer::new(status, body);
     match media_type {
         "" => answer,
         one => answer.header("content-type", one),
-    }
-}
-
-impl Answer {
-    pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
-        self.headers.push((name, value.to_owned()));
-        self
-    }
-
-    pub(crate) fn after(mut self, delay: Duration) -> Self {
-        self.delay = delay;
-        self
-    }
-}
-
-type Handler = Box<dyn FnMut(&Received) -> Answer + Send>;
-
-/// A service in memory.
-pub(crate) struct Memory {
-    handler: Mutex<Handler>,
-    received: Mutex<Vec<Received>>,
-}
-
-impl Memory {
-    pub(crate) fn new(handler: impl FnMut(&Received) -> Answer + Send + 'static) -> Arc<Self> {
-        Arc::new(Self {
-            handler: Mutex::new(Box::new(handler)),
-            received: Mutex::default(),
-        })
-    }
-
-    /// Gives these answers one after the other, and the last one again and again.
-    pub(crate) fn script(answers: impl IntoIterator<Item = Answer>) -> Arc<Self> {
-        let mut answers = answers.into_iter().collect::<Vec<_>>().into_iter();
-        let mut current = answers.next().expect("an answer");
-        Self::new(move |_| {
-            let next = answers.next().unwrap_or_else(|| current.clone());
-            std::mem::replace(&mut current, next)
-        })
-    }
-
-    /// What it would give for this.
-    pub(crate) fn handle(&self, received: &Received) -> Answer {
-        (lock(&self.handler))(received)
-    }
-
-    pub(crate) fn received(&self) -> Vec<Received> {
-        lock(&self.received).clone()
-    }
-}
-
-impl Transport for Memory {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        _: Duration,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let (parts, body) = request.into_parts();
-        let received = Received {
-            method: parts.method.to_string(),
-            target: parts.uri.to_string(),
-            headers: parts.headers,
-            body,
-            at: Instant::now(),
-        };
-        let answer = (lock(&self.handler))(&received);
-        if answer.fault != Some(NetworkFault::Refused) {
-            lock(&self.received).push(received);
-        }
-        Box::pin(async move {
-            tokio::time::sleep(answer.delay).await;
-            let body = match answer.fault {
-                None => Body::from(answer.body),
-                Some(NetworkFault::Cut) => Body::streamed(Cut),
-                Some(NetworkFault::Refused) => return Err(TransportError::connect("refused")),
-                Some(NetworkFault::Reset) => return Err(TransportError::other("reset")),
-            };
-            let mut response = http::Response::builder().status(answer.status);
-            for (name, value) in answer.headers {
-                response = response.header(name, value);
-            }
-            Ok(response.body(body).expect("a response"))
-        })
-    }
-}
-
-struct Cut;
-
-impl BodySource for Cut {
-    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
-        Box::pin(async { Err(TransportError::other("cut")) })
     }
 }
 
@@ -265,6 +117,7 @@ pub(crate) async fn read(stream: &mut TcpStream) -> Option<Received> {
         target,
         headers,
         body: bytes.split_off(head_end + 4).into(),
+        timeout: Duration::MAX,
         at: Instant::now(),
     })
 }

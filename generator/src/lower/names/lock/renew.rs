@@ -14,14 +14,14 @@ use crate::lower::operations::failures::Failures;
 use crate::pointer::Pointer;
 
 /// The names of a run.
-pub(in crate::lower) struct Given<'a> {
+pub(in crate::lower) struct NamesOfRun<'a> {
     pub types: &'a BTreeMap<Thing, String>,
     pub operations: &'a OperationDrafts<'a>,
     pub failures: &'a Failures,
 }
 
 /// Renews a lock, in the form that this version writes.
-pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &Given, diags: &mut Diagnostics) -> Renewal {
+pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, diags: &mut Diagnostics) -> Renewal {
     let Present { whole, lock } = old;
     let types = locked.renewed(given.types);
     let mut new = Lock {
