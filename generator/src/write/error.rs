@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "cli")]
 use crate::diag::{Code, Diagnostic, Place};
 
 /// Why nothing was written.
@@ -18,6 +19,7 @@ pub struct WriteError {
     pub help: Option<String>,
 }
 
+#[cfg(feature = "cli")]
 impl WriteError {
     /// The message about it, with this help unless the error has its own.
     pub(crate) fn diagnostic(&self, help: Option<&str>) -> Diagnostic {
