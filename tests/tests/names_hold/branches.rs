@@ -92,14 +92,12 @@ fn branches_that_change_places_keep_their_names() {
 
 #[test]
 fn branches_that_differ_further_down_keep_their_names() {
-    let record = |key: &str, more: &[&str]| keys(&[&["common", key], more].concat());
-    let list = |key: &str, more: &[&str]| json!({ "type": "array", "items": record(key, more) });
-    let map = |key: &str, more: &[&str]| json!({ "type": "object", "additionalProperties": record(key, more) });
-    let deep = |key: &str, more: &[&str]| {
-        object(json!({ "common": {}, "deep": object(json!({ "deeper": record(key, more) })) }))
-    };
-    let shapes: [&dyn Fn(&str, &[&str]) -> Value; 3] = [&list, &map, &deep];
-    for branch in shapes {
+    let list = |record: Value| json!({ "type": "array", "items": record });
+    let map = |record: Value| json!({ "type": "object", "additionalProperties": record });
+    let deep = |record: Value| object(json!({ "common": {}, "deep": object(json!({ "deeper": record })) }));
+    let shapes: [fn(Value) -> Value; 3] = [list, map, deep];
+    for shape in shapes {
+        let branch = |key: &str, more: &[&str]| shape(keys(&[&["common", key], more].concat()));
         let [a, b] = ["a", "b"].map(|key| branch(key, &[]));
         let first = run(&document(&[a.clone(), b.clone()]), Lock::default());
         let text = ["a", "b"].iter().fold(first.lock.text(), |text, key| {

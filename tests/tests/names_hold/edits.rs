@@ -76,7 +76,7 @@ fn names(document: &Outline, describes: bool, lock: Lock) -> (Run, Things) {
 /// Edits a document again and again; what was edited is counted.
 fn hold(number: u64, counts: &mut Counts) {
     let mut choices = Choices::numbered(number);
-    let describes = number % 3 != 0;
+    let describes = !number.is_multiple_of(3);
     let mut document = outline(&mut choices);
     let (mut last, mut things) = names(&document, describes, Lock::default());
     for step in 0..EDITS {
