@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use oasmith::config::{Config, Templates};
+use oasmith::config::{Config, Entry, Templates};
 use oasmith::diag::Diagnostics;
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
-use oasmith::plan::{Api, Criterion, Field, Literal, Model, Presence, Shape, Type};
+use oasmith::plan::{Api, Criterion, Field, Literal, Model, Presence, RuntimeFeature, Shape, Type};
 use oasmith_tests::corpus::{Document, Set};
 use serde_json::{Value, json};
 
@@ -48,7 +48,12 @@ impl Subject {
         };
         let mut diags = Diagnostics::default();
         let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors())?;
-        let config = Config::for_document(&name);
+        // All subjects share the copy of one of them, so each has all of the runtime.
+        let all = RuntimeFeature::ALL.map(|feature| Entry::from(feature.name().to_owned()));
+        let config = Config {
+            runtime_features: all.to_vec(),
+            ..Config::for_document(&name)
+        };
         let root = document.root.clone();
         let made = oasmith::generate(&document, &config, &Templates::default(), &mut diags)?;
         let api = oasmith::plan_client(&document, &config, &mut diags)?;
