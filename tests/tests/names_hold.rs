@@ -6,6 +6,7 @@ mod names_hold {
     mod branches;
     mod edits;
     mod faults;
+    mod files;
     mod operations;
     mod things;
 }

@@ -20,6 +20,8 @@ pub struct Lock {
     pub file: String,
     /// The form in which it was written.
     pub form: LockForm,
+    /// The first document, whose components have keys without a file. Its path leads there from the lock.
+    pub document: String,
     /// Tag, or what else names a group in the document → accessor.
     pub groups: BTreeMap<String, LockedName>,
     /// Place → method and request type.
@@ -39,6 +41,8 @@ pub enum LockForm {
     Positions,
     /// Elements of lists have labels, and nothing else is known of them.
     Unmarked,
+    /// Components of all files have the names that they have in the merged document.
+    Merged,
     /// The form that is written.
     #[default]
     Current,
@@ -76,6 +80,7 @@ pub struct LockedOperation {
 #[serde(deny_unknown_fields, default)]
 struct Raw {
     version: Option<Spanned<u32>>,
+    document: String,
     groups: BTreeMap<String, Spanned<String>>,
     operations: BTreeMap<String, RawOperation>,
     types: BTreeMap<String, Spanned<String>>,
@@ -96,7 +101,8 @@ struct RawOperation {
 }
 
 /// The number of the form that is written. Without a number, an earlier version wrote the file.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
+const MERGED: u32 = 3;
 const UNMARKED: u32 = 2;
 
 const HEAD: &str = "# Names that do not change. Made by `oasmith generate`: commit it. A name that is changed here is changed for good.\n";
@@ -106,6 +112,7 @@ impl Lock {
     pub fn read(text: &str) -> Result<Self, ConfigError> {
         let Raw {
             version,
+            document,
             groups,
             operations,
             types,
@@ -134,6 +141,7 @@ impl Lock {
             None => LockForm::Positions,
             Some(version) => match version.get_ref() {
                 &VERSION => LockForm::Current,
+                &MERGED => LockForm::Merged,
                 &UNMARKED => LockForm::Unmarked,
                 other => {
                     return Err(ConfigError {
@@ -147,6 +155,7 @@ impl Lock {
         Ok(Self {
             file: String::new(),
             form,
+            document,
             groups: names(groups),
             operations: operations.into_iter().map(|(at, raw)| (at, operation(raw))).collect(),
             types: names(types),
@@ -158,6 +167,9 @@ impl Lock {
     /// The text of the file.
     pub fn text(&self) -> String {
         let mut out = format!("{HEAD}version = {VERSION}\n");
+        if !self.document.is_empty() {
+            let _ = writeln!(out, "document = {}", quoted(&self.document));
+        }
         let mut table = |name: &str, lines: Vec<String>| {
             if !lines.is_empty() {
                 let _ = write!(out, "\n[{name}]\n{}\n", lines.join("\n"));

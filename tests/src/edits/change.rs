@@ -18,7 +18,8 @@ pub struct Edit {
 pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
     loop {
         let effect = [Effect::Add, Effect::Add, Effect::Remove, Effect::Reorder][choices.below(4)];
-        let (effect, what, is_done) = match choices.below(10) {
+        let (effect, what, is_done) = match choices.below(11) {
+            9 => (Effect::Reorder, "a file", change(&mut out.files, Effect::Reorder, 1, choices)),
             6 => (Effect::Move, "a property", moves::property(out, choices)),
             7 => (Effect::Add, "a property of another branch", moves::copy(out, choices)),
             8 => (Effect::Rename, "a path parameter", moves::rename(out, choices)),

@@ -17,6 +17,6 @@ pub use change::{Edit, edit};
 pub use grow::outline;
 pub use lists::Effect;
 pub use outline::{
-    Choice, Component, Id, Kind, Operation, Outline, Own, Parameter, Property, Record, Response, Schema, Style,
+    Choice, Component, Id, Kind, MAIN, Operation, Outline, Own, Parameter, Property, Record, Response, Schema, Style,
 };
 pub use render::{number, render};

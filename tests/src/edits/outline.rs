@@ -1,11 +1,16 @@
 //! What a document consists of. A leaf.
 
+/// The file that operations are in.
+pub const MAIN: &str = "main.json";
+
 /// The number of a thing.
 pub type Id = usize;
 
-/// A document.
+/// A document, which may be in several files.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
+    /// Its files, the first document first. Operations are in [`MAIN`].
+    pub files: Vec<&'static str>,
     /// Its schemas with names.
     pub components: Vec<Component>,
     /// Its operations.
@@ -17,7 +22,9 @@ pub struct Outline {
 /// A schema with a name.
 #[derive(Clone, Debug)]
 pub struct Component {
-    /// Its name, of which there is no second.
+    /// The file that it is in.
+    pub file: &'static str,
+    /// Its name, of which there is no second in its file.
     pub name: String,
     /// The schema.
     pub schema: Schema,

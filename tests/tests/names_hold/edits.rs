@@ -7,8 +7,9 @@ use oasmith::config::Lock;
 use oasmith::diag::Code;
 use oasmith_tests::edits::{Edit, Effect, Outline, edit, outline, render};
 use oasmith_tests::fuzz::Choices;
+use serde_json::Value;
 
-use super::things::{Run, Things, run};
+use super::things::{Run, Things, run_files};
 
 /// How often which edit was made, and how often a run was in doubt.
 type Counts = BTreeMap<(&'static str, String), usize>;
@@ -59,18 +60,25 @@ fn faults(edit: &Edit, before: &Things, after: &Things, doubts: &[String]) -> Ve
 
 /// The names that a document has with a lock. Of a document without descriptions they are read from the same one with descriptions.
 fn names(document: &Outline, describes: bool, lock: Lock) -> (Run, Things) {
-    let run = run(&render(document, describes), lock);
+    let run = in_files(document, describes, lock);
     if describes {
         let things = Things::of(&run.api);
         return (run, things);
     }
-    let described = self::run(&render(document, true), run.lock.clone());
+    let described = in_files(document, true, run.lock.clone());
     let lock = Lock {
         elements: run.lock.elements.clone(),
         ..described.lock
     };
     assert_eq!(lock.text(), run.lock.text(), "descriptions change a name");
     (run, Things::of(&described.api))
+}
+
+fn in_files(document: &Outline, describes: bool, lock: Lock) -> Run {
+    let files = render(document, describes);
+    let files: Vec<(&str, &Value)> = files.iter().map(|(name, text)| (*name, text)).collect();
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    run_files(&files, &names, lock)
 }
 
 /// Edits a document again and again; what was edited is counted.
@@ -91,7 +99,7 @@ fn hold(number: u64, counts: &mut Counts) {
         let faults = faults(&edit, &things, &now, &doubts);
         assert!(
             faults.is_empty(),
-            "document {number}, edit {step}, {edit:?}:\n{}\n\nbefore: {before}\n\nlock:\n{lock}\nafter: {}\n\nlock:\n{}",
+            "document {number}, edit {step}, {edit:?}:\n{}\n\nbefore: {before:?}\n\nlock:\n{lock}\nafter: {:?}\n\nlock:\n{}",
             faults.join("\n"),
             render(&document, describes),
             run.lock.text()

@@ -72,6 +72,7 @@ impl LockChange {
         let rewritten = match self.form {
             LockForm::Positions => "; its keys now say what a thing is instead of where it stands",
             LockForm::Unmarked => "; it now keeps what elements of lists are like, so that their names hold",
+            LockForm::Merged => "; its keys now have the files that components are written in",
             LockForm::Current => "",
         };
         if self.form == LockForm::Current && self.added + self.changed + self.dropped == 0 {

@@ -28,6 +28,18 @@ pub(super) fn doubt(file: &str, name: &LockedName, at: &Pointer, other: Option<P
     }
 }
 
+/// Components are in other files than they were.
+pub(super) fn relocated(at: &Pointer, more: usize) -> Diagnostic {
+    let name = at.last();
+    let message = match more {
+        0 => format!("`{name}` is in another file than in names.lock, and keeps its names"),
+        1 => format!("`{name}` and another component are in other files than in names.lock, and keep their names"),
+        _ => format!("`{name}` and {more} other components are in other files than in names.lock, and keep their names"),
+    };
+    Diagnostic::at(Code::DoubtfulLock, at, message)
+        .help("if it is another component, which happens to have the same name, remove its entries from names.lock")
+}
+
 /// A name whose thing is gone is the name of something else now.
 pub(super) fn reused(file: &str, name: &LockedName, gone: &str, at: &Pointer) -> Diagnostic {
     let message = format!(

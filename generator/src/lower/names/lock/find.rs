@@ -1,5 +1,7 @@
 //! What a path of the lock names today.
 
+use super::files::{FileNames, Relocation};
+use super::homes::Homes;
 use super::likeness::Marks;
 use super::lists::{Known, Miss};
 use super::old;
@@ -27,37 +29,50 @@ pub(super) struct Finder<'f, 'a> {
     graph: &'a Graph<'a>,
     usage: &'f Usage,
     form: LockForm,
+    /// Paths as the lock has them.
+    reader: Paths<'a>,
     /// Paths as this version writes them.
     pub paths: Paths<'a>,
-    /// Paths of a lock whose elements have labels without marks.
-    unmarked: Option<Paths<'a>>,
+    /// The first document, as the lock calls it.
+    pub document: String,
+    /// Components that are in other files than the lock has them.
+    pub relocations: Vec<Relocation>,
 }
 
 impl<'f, 'a> Finder<'f, 'a> {
     pub(super) fn new(lock: Option<&Lock>, graph: &'a Graph<'a>, usage: &'f Usage) -> Self {
-        let form = lock.map(|lock| lock.form).unwrap_or_default();
+        let (document, none) = (graph.document, Lock::default());
+        let written = lock.unwrap_or(&none);
+        let files = FileNames::new(document, written);
+        let (then, relocations) = Homes::then(document, &files, written);
+        let mut reader = Paths::new(graph, then, known(written));
+        let known = match lock {
+            Some(_) => Known::Places(reader.lists.places()),
+            None => Known::Nothing,
+        };
         Self {
             graph,
             usage,
-            form,
-            paths: Paths::new(graph, lock.map_or(Known::Nothing, known)),
-            unmarked: (form == LockForm::Unmarked).then(|| Paths::new(graph, Known::Labels)),
+            form: written.form,
+            reader,
+            document: files.first().to_owned(),
+            paths: Paths::new(graph, Homes::now(document, &files), known),
+            relocations,
         }
     }
 
     /// What a path names.
     pub(super) fn find(&mut self, written: &str) -> Found {
         let path = match self.form {
-            LockForm::Positions => match old::path(self.graph, &mut self.paths, written) {
+            LockForm::Positions => match old::path(self.graph, &mut self.reader, written) {
                 Some(path) => path,
                 None => return Found::Nothing,
             },
-            LockForm::Unmarked | LockForm::Current => written.to_owned(),
+            LockForm::Unmarked | LockForm::Merged | LockForm::Current => written.to_owned(),
         };
-        let paths = self.unmarked.as_mut().unwrap_or(&mut self.paths);
-        let found = paths.place(&path).and_then(|place| {
+        let found = self.reader.place(&path).and_then(|place| {
             let node = self.graph.find(&place);
-            let thing = node.map(|node| paths.find(node, &path)).transpose();
+            let thing = node.map(|node| self.reader.find(node, &path)).transpose();
             Ok((place, thing?))
         });
         match found {
@@ -69,6 +84,12 @@ impl<'f, 'a> Finder<'f, 'a> {
             Err(Miss::Either(one, other)) => Found::Either(one, other),
             Ok(_) | Err(Miss::Gone) => Found::Nothing,
         }
+    }
+
+    /// The first element of a list on the way to a thing that is only probably the one that the lock has.
+    pub(super) fn doubtful(&self, thing: Thing) -> Option<Pointer> {
+        let mut elements = self.reader.elements(thing).into_iter();
+        elements.find(|element| self.reader.lists.is_doubtful(element))
     }
 
     /// Whether a thing needs a type.
@@ -92,6 +113,9 @@ fn is_schema(place: &Pointer) -> bool {
 
 /// The marks of a lock, by list. What cannot be read was not written by this program.
 fn known(lock: &Lock) -> Known {
+    if lock.form == LockForm::Unmarked {
+        return Known::Labels;
+    }
     let read = |(label, marks): &(String, String)| Some((label.clone(), Marks::parse(marks)?));
     let lists = lock.elements.iter();
     let lists = lists.map(|(list, elements)| (list.clone(), elements.iter().filter_map(read).collect()));

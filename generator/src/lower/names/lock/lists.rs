@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::elements::{Elements, Meaning};
+use super::homes::Homes;
 use super::likeness::Marks;
 use super::unmarked;
 use crate::pointer::Pointer;
@@ -23,8 +24,10 @@ pub(super) enum Miss {
 /// What a lock keeps of the elements of lists.
 #[derive(Clone, Debug)]
 pub(super) enum Known {
-    /// List → label and marks of each element.
+    /// List, as the lock has it → label and marks of each element.
     Marks(BTreeMap<String, Vec<(String, Marks)>>),
+    /// The same by the place of the list today.
+    Places(BTreeMap<Pointer, Vec<(String, Marks)>>),
     /// Labels alone, in a lock without marks.
     Labels,
     /// Nothing, as there is no lock.
@@ -34,14 +37,16 @@ pub(super) enum Known {
 /// The lists of a document.
 pub(super) struct Lists<'a> {
     document: &'a Document,
+    homes: Homes,
     known: Known,
     lists: BTreeMap<Pointer, Rc<Elements>>,
 }
 
 impl<'a> Lists<'a> {
-    pub(super) fn new(document: &'a Document, known: Known) -> Self {
+    pub(super) fn new(document: &'a Document, homes: Homes, known: Known) -> Self {
         Self {
             document,
+            homes,
             known,
             lists: BTreeMap::new(),
         }
@@ -53,9 +58,14 @@ impl<'a> Lists<'a> {
             return Some(Rc::clone(known));
         }
         let list = self.document.get(at).and_then(Value::as_array)?;
-        let path = self.path(at).to_string();
+        let path = self.path(at);
+        let list = &self.homes.view(list);
         let elements = Rc::new(match &self.known {
-            Known::Marks(known) => Elements::new(list, known.get(&path).map_or(&[], Vec::as_slice), true),
+            Known::Marks(known) => match known.get(&path) {
+                Some(known) => Elements::new(list, known, true),
+                None => Elements::new(list, &[], false),
+            },
+            Known::Places(known) => Elements::new(list, known.get(at).map_or(&[], Vec::as_slice), true),
             Known::Nothing => Elements::new(list, &[], false),
             Known::Labels => unmarked::elements(list),
         });
@@ -64,15 +74,17 @@ impl<'a> Lists<'a> {
     }
 
     /// The path of a place.
-    pub(super) fn path(&mut self, place: &Pointer) -> Pointer {
-        let (mut here, mut path) = (Pointer::root(), Pointer::root());
-        for part in place.parts() {
+    pub(super) fn path(&mut self, place: &Pointer) -> String {
+        let component = place.first(3);
+        let (mut here, mut path) = match self.homes.name(&component) {
+            Some(name) => (component, name.to_owned()),
+            None => (Pointer::root(), Pointer::root().to_string()),
+        };
+        for part in place.parts().into_iter().skip(here.depth()) {
             let index = part.parse().ok();
             let label = index.and_then(|index| Some(self.at(&here)?.label(index)?.to_owned()));
-            path = match label {
-                Some(label) => path.key(&format!("{{{label}}}")),
-                None => path.key(&part),
-            };
+            let word = label.map_or_else(|| part.clone(), |label| format!("{{{label}}}"));
+            path.push_str(Pointer::root().key(&word).as_str());
             here = here.key(&part);
         }
         path
@@ -80,8 +92,8 @@ impl<'a> Lists<'a> {
 
     /// The place of a path.
     pub(super) fn place(&mut self, path: &str) -> Result<Pointer, Miss> {
-        let mut here = Pointer::root();
-        for part in Pointer::parse(path).parts() {
+        let (mut here, rest) = self.homes.start(path).ok_or(Miss::Gone)?;
+        for part in Pointer::parse(rest).parts() {
             let label = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
             here = match label.and_then(|label| self.meant(&here, label)) {
                 Some(meant) => meant?,
@@ -118,18 +130,29 @@ impl<'a> Lists<'a> {
             let each = elements.iter().flat_map(|elements| elements.marks());
             let marks: Vec<_> = each.map(|(label, marks)| (label.clone(), marks.to_string())).collect();
             if !marks.is_empty() {
-                out.insert(self.path(at).to_string(), marks);
+                out.insert(self.path(at), marks);
             }
         }
         out
     }
 
     /// The lists of the lock that the document still has.
-    pub(super) fn known(&mut self) -> Vec<Pointer> {
-        let Known::Marks(known) = &self.known else {
-            return Vec::new();
+    pub(super) fn known(&self) -> impl Iterator<Item = &Pointer> {
+        let places = match &self.known {
+            Known::Places(known) => Some(known.keys()),
+            Known::Marks(_) | Known::Labels | Known::Nothing => None,
         };
-        let paths: Vec<String> = known.keys().cloned().collect();
-        paths.iter().filter_map(|path| self.place(path).ok()).collect()
+        places.into_iter().flatten()
+    }
+
+    /// What the lock keeps of elements, by the places of their lists today.
+    pub(super) fn places(&mut self) -> BTreeMap<Pointer, Vec<(String, Marks)>> {
+        let known = match &self.known {
+            Known::Marks(known) => known.clone(),
+            Known::Places(_) | Known::Labels | Known::Nothing => BTreeMap::new(),
+        };
+        let places = known.into_iter();
+        let places = places.filter_map(|(path, marks)| Some((self.place(&path).ok()?, marks)));
+        places.collect()
     }
 }

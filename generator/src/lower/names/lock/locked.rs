@@ -9,12 +9,15 @@ use super::paths::Paths;
 pub(in crate::lower) use super::paths::Thing;
 use crate::config::{Lock, LockedName};
 use crate::diag::Diagnostics;
+use crate::pointer::Pointer;
 use crate::lower::sites::Usage;
 use crate::schemas::Graph;
 
 /// A lock as things.
 pub(in crate::lower) struct Locked<'a> {
     paths: Paths<'a>,
+    /// The first document, as the lock calls it.
+    document: String,
     /// Thing → its name.
     entries: BTreeMap<Thing, LockedName>,
     /// Entries for what stands in the document and no operation reaches.
@@ -30,6 +33,8 @@ pub(super) struct Renewed {
     /// Path, as it is written today → name.
     pub before: BTreeMap<String, LockedName>,
     pub after: BTreeMap<String, LockedName>,
+    /// The first document.
+    pub document: String,
     /// List → label and marks of each element.
     pub elements: BTreeMap<String, Vec<(String, String)>>,
 }
@@ -57,24 +62,20 @@ impl<'a> Locked<'a> {
                 }
             }
         }
-        let paths = finder.paths;
         let mut told = BTreeSet::new();
         for (thing, name) in &entries {
-            let elements = paths.elements(*thing).into_iter();
-            let mut doubtful = elements.filter(|element| paths.lists.is_doubtful(element));
-            doubts.extend(
-                doubtful
-                    .next()
-                    .filter(|at| told.insert(at.clone()))
-                    .map(|at| (name, at, None)),
-            );
+            let doubtful = finder.doubtful(*thing).filter(|at| told.insert(at.clone()));
+            doubts.extend(doubtful.map(|at| (name, at, None)));
         }
         let file = lock.map_or("", |lock| lock.file.as_str());
         for (name, at, other) in doubts {
             diags.push(super::doubts::doubt(file, name, &at, other));
         }
+        let moved: Vec<&Pointer> = finder.relocations.iter().map(|one| &one.to).collect();
+        moved.split_first().into_iter().for_each(|(first, more)| diags.push(super::doubts::relocated(first, more.len())));
         Self {
-            paths,
+            paths: finder.paths,
+            document: finder.document,
             entries,
             idle,
             held,
@@ -118,6 +119,7 @@ impl<'a> Locked<'a> {
         Renewed {
             before: [kept, self.idle, self.held, self.gone].into_iter().flatten().collect(),
             after,
+            document: self.document,
             elements,
         }
     }

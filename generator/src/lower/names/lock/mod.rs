@@ -3,7 +3,9 @@
 
 mod doubts;
 mod elements;
+mod files;
 mod find;
+mod homes;
 mod likeness;
 mod lists;
 mod locked;

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::homes::Homes;
 use super::lists::{Known, Lists, Miss};
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Origin, Role};
@@ -29,14 +30,14 @@ pub(super) struct Paths<'a> {
 }
 
 impl<'a> Paths<'a> {
-    pub(super) fn new(graph: &'a Graph<'a>, known: Known) -> Self {
+    pub(super) fn new(graph: &'a Graph<'a>, homes: Homes, known: Known) -> Self {
         let mut made: BTreeMap<NodeId, Vec<(NodeId, &Role)>> = BTreeMap::new();
         for (id, of, role) in graph.made_nodes() {
             made.entry(of).or_default().push((id, role));
         }
         Self {
             graph,
-            lists: Lists::new(graph.document, known),
+            lists: Lists::new(graph.document, homes, known),
             made,
         }
     }
@@ -44,7 +45,7 @@ impl<'a> Paths<'a> {
     /// The path of a thing.
     pub(super) fn of(&mut self, thing: Thing) -> String {
         let (place, made) = self.graph.path(thing.node);
-        let mut out = self.lists.path(&place).to_string();
+        let mut out = self.lists.path(&place);
         for (_, role) in made {
             out.push_str(&self.of_role(role));
         }
@@ -163,7 +164,7 @@ impl<'a> Paths<'a> {
         }
         if has_branches {
             // Where the branches of what no operation reaches are listed is not known.
-            lists.extend(self.lists.known());
+            lists.extend(self.lists.known().cloned());
         }
         self.lists.marks(&lists)
     }
@@ -183,6 +184,11 @@ fn split(path: &str) -> (&str, Vec<&str>) {
     let ends = starts.iter().skip(1).copied().chain([path.len()]);
     let roles = starts.iter().zip(ends).map(|(start, end)| &path[*start..end]);
     (&path[..starts.first().copied().unwrap_or(path.len())], roles.collect())
+}
+
+/// The pointer that a path begins with.
+pub(super) fn pointer(path: &str) -> &str {
+    split(path).0
 }
 
 /// The roles of a path, as text.

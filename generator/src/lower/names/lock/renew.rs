@@ -26,6 +26,7 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, 
     let types = locked.renewed(given.types);
     let mut new = Lock {
         form: LockForm::Current,
+        document: types.document,
         types: types.after,
         elements: types.elements,
         ..lock.clone()
