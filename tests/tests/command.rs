@@ -734,6 +734,12 @@ fn a_lock_keeps_names_and_is_told_of_what_is_new() {
     assert!(things.contains("pub fn all(&self) -> All"), "{things}");
     assert!(things.contains("models::Item"), "{things}");
     assert_eq!(workspace.read("specs/api/names.lock"), Some(chosen));
+
+    let options = "[crate]\nname = \"api\"\n[input]\ndocuments = [\"spec.yaml\"]\n[rename.types]\nThing = \"Gadget\"\n";
+    workspace.write("specs/api/client.toml", options);
+    let ran = workspace.generated();
+    let message = "api: names.lock: 0 names added, 1 name changed (`Item` is now `Gadget`)\n";
+    assert!(ran.err.starts_with(message), "{}", ran.err);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! the time before. No client is compiled.
 
 mod names_hold {
+    mod author;
     mod branches;
     mod edits;
     mod faults;

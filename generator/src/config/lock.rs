@@ -30,6 +30,8 @@ pub struct Lock {
     pub types: BTreeMap<String, LockedName>,
     /// Pointer to a response of an operation → its variant.
     pub variants: BTreeMap<String, LockedName>,
+    /// Variant of an enum that operations share, as `TasksError.BadRequest` → the type of its body.
+    pub bodies: BTreeMap<String, String>,
     /// List that a key leads through → the label of each element, and in numbers what it is like.
     pub elements: BTreeMap<String, Vec<(String, String)>>,
 }
@@ -64,8 +66,8 @@ pub struct LockedOperation {
     pub group: LockedName,
     /// Its method.
     pub method: LockedName,
-    /// Its request type.
-    pub request: LockedName,
+    /// Its request type; `None` until it is named after a method that has just got another name.
+    pub request: Option<LockedName>,
     /// Its own name for its error type, if it has one.
     pub error: Option<LockedName>,
     /// The enum of its error bodies, if that is another name.
@@ -85,6 +87,7 @@ struct Raw {
     operations: BTreeMap<String, RawOperation>,
     types: BTreeMap<String, Spanned<String>>,
     variants: BTreeMap<String, Spanned<String>>,
+    bodies: BTreeMap<String, String>,
     elements: BTreeMap<String, Vec<(String, String)>>,
 }
 
@@ -117,10 +120,11 @@ impl Lock {
             operations,
             types,
             variants,
+            bodies,
             elements,
         } = toml::from_str(text).map_err(|error| ConfigError {
             help: Some(
-                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `variants` and `elements`"
+                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `variants`, `bodies` and `elements`"
                     .to_owned(),
             ),
             ..ConfigError::from_toml(&error)
@@ -130,7 +134,7 @@ impl Lock {
         let operation = |raw: RawOperation| LockedOperation {
             group: raw.group.into(),
             method: raw.method.into(),
-            request: raw.request.into(),
+            request: Some(raw.request.into()),
             error: raw.error.map(LockedName::from),
             shared: raw.shared.map(LockedName::from),
             body: raw.body.map(LockedName::from),
@@ -160,6 +164,7 @@ impl Lock {
             operations: operations.into_iter().map(|(at, raw)| (at, operation(raw))).collect(),
             types: names(types),
             variants: names(variants),
+            bodies,
             elements,
         })
     }
@@ -183,8 +188,16 @@ impl Lock {
         table("operations", self.operations.iter().map(operation_line).collect());
         table("types", pairs(&self.types));
         table("variants", pairs(&self.variants));
+        let bodies = self.bodies.iter();
+        let bodies = bodies.map(|(variant, body)| format!("{} = {}", quoted(variant), quoted(body)));
+        table("bodies", bodies.collect());
         table("elements", self.elements.iter().map(list_lines).collect());
         out
+    }
+
+    /// The type that a variant of a shared enum had as its body.
+    pub fn body(&self, of: &str, variant: &str) -> Option<&str> {
+        self.bodies.get(&format!("{of}.{variant}")).map(String::as_str)
     }
 
     /// The locked variant of a response.
@@ -212,8 +225,14 @@ fn operation_line((at, operation): (&String, &LockedOperation)) -> String {
         body,
         reply,
     } = operation;
-    let always = [("group", group), ("method", method), ("request", request)].map(|(key, name)| (key, Some(name)));
-    let sometimes = [("error", error), ("shared", shared), ("body", body), ("reply", reply)];
+    let always = [("group", group), ("method", method)].map(|(key, name)| (key, Some(name)));
+    let sometimes = [
+        ("request", request),
+        ("error", error),
+        ("shared", shared),
+        ("body", body),
+        ("reply", reply),
+    ];
     let sometimes = sometimes.map(|(key, name)| (key, name.as_ref()));
     let each = always.into_iter().chain(sometimes);
     let each = each.filter_map(|(key, locked)| Some(format!("{key} = {}", quoted(&locked?.name))));

@@ -20,6 +20,7 @@ impl Renewal {
         let names = |lock: &Lock| {
             Lock {
                 document: String::new(),
+                bodies: BTreeMap::new(),
                 elements: BTreeMap::new(),
                 ..lock.clone()
             }

@@ -5,7 +5,7 @@ use super::schemas;
 use super::words::{WORDS, free, letters};
 use crate::fuzz::Choices;
 
-const TAGS: [&str; 4] = ["users", "User", "user_status", "agents"];
+pub(super) const TAGS: [&str; 4] = ["users", "User", "user_status", "agents"];
 const STATUSES: [&str; 9] = ["400", "401", "403", "404", "409", "422", "4XX", "5XX", "default"];
 /// What the parameter of a path is called in turn.
 pub(super) const IDS: [&str; 3] = ["id", "key", "item_id"];
@@ -52,6 +52,7 @@ pub(super) fn component(out: &mut Outline, choices: &mut Choices) -> Component {
     let nullable = choices.once_in(6);
     Component {
         file,
+        said: None,
         name,
         schema: Schema { id, nullable, kind },
     }
@@ -81,6 +82,8 @@ pub(super) fn operation(out: &mut Outline, choices: &mut Choices) -> Operation {
         id_name: choices.once_in(3).then_some(id_name),
         tag: (!choices.once_in(4)).then(|| choices.one(&TAGS)),
         name,
+        group: None,
+        said: None,
         error: choices.once_in(8).then(|| choices.one(&ERRORS)),
         parameters: Vec::new(),
         body: None,

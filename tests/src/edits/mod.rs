@@ -4,6 +4,7 @@
 //! an edit moves it and whatever is added beside it; if the document is rendered with descriptions, they hold these numbers,
 //! so that the client tells what became of the thing. Names come from few words, so that they collide.
 
+mod author;
 mod change;
 mod grow;
 mod lists;

@@ -26,6 +26,8 @@ pub struct Component {
     pub file: &'static str,
     /// Its name, of which there is no second in its file.
     pub name: String,
+    /// The name that the author chose for its type.
+    pub said: Option<String>,
     /// The schema.
     pub schema: Schema,
 }
@@ -134,6 +136,10 @@ pub struct Operation {
     pub tag: Option<&'static str>,
     /// Its `operationId`.
     pub name: Option<String>,
+    /// The group that the author chose.
+    pub group: Option<&'static str>,
+    /// The method that the author chose.
+    pub said: Option<String>,
     /// The error type that the author chose.
     pub error: Option<&'static str>,
     /// Its parameters.

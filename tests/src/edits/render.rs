@@ -38,7 +38,13 @@ fn of_file(outline: &Outline, file: &str, describes: bool) -> Value {
     }
     let components = outline.components.iter().filter(|component| component.file == file);
     let schemas: Map<String, Value> = components
-        .map(|component| (component.name.clone(), of_schema(&component.schema, &names)))
+        .map(|component| {
+            let mut schema = of_schema(&component.schema, &names);
+            if let Some(said) = &component.said {
+                schema["x-client-name"] = json!(said);
+            }
+            (component.name.clone(), schema)
+        })
         .collect();
     json!({
         "openapi": "3.0.3",
@@ -90,6 +96,12 @@ fn of_operation(operation: &Operation, names: &Names) -> Value {
     }
     if let Some(name) = &operation.name {
         out["operationId"] = json!(name);
+    }
+    if let Some(group) = operation.group {
+        out["x-client-group"] = json!(group);
+    }
+    if let Some(said) = &operation.said {
+        out["x-client-name"] = json!(said);
     }
     if let Some(error) = operation.error {
         out["x-client-error"] = json!(error);

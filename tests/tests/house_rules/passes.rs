@@ -23,7 +23,9 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
     ("schemas", &["spec", "plan", "config", "diag", "pointer"]),
     (
         "lower",
-        &["spec", "schemas", "plan", "config", "contract", "diag", "pointer"],
+        &[
+            "spec", "schemas", "plan", "config", "contract", "diag", "fence", "pointer",
+        ],
     ),
     ("emit", &["plan", "file", "printable"]),
     (

@@ -28,10 +28,17 @@ fn faults(edit: &Edit, before: &Things, after: &Things, doubts: &[String]) -> Ve
     let mut out = Vec::new();
     for (thing, names) in &before.names {
         let Some(now) = after.names.get(thing) else { continue };
+        let is_chosen = |of: &str| of == thing || (of.ends_with(' ') && thing.starts_with(of));
+        if let Some((_, chosen)) = edit.chosen.iter().find(|(of, _)| is_chosen(of)) {
+            if !chosen.is_empty() && !now.contains(chosen) {
+                out.push(format!("{thing} is called {now:?} and not {chosen}"));
+            }
+            continue;
+        }
         // What is gone may have needed a second half of a type; else every name stays.
         let holds = match edit.effect {
             Effect::Remove | Effect::Move => !names.is_disjoint(now),
-            Effect::Add | Effect::Reorder | Effect::Rename => names.is_subset(now),
+            Effect::Add | Effect::Reorder | Effect::Rename | Effect::Replace | Effect::Choose => names.is_subset(now),
         };
         let is_excused = edit.effect == Effect::Move && names.iter().any(|name| is_in_doubt(name));
         if !holds && !is_excused {
@@ -44,7 +51,7 @@ fn faults(edit: &Edit, before: &Things, after: &Things, doubts: &[String]) -> Ve
             Effect::Move => !is_in_doubt(name),
             // The name of what is gone is free, and a run says who takes it.
             Effect::Remove => !doubts.iter().any(|doubt| doubt.starts_with("this takes over")) || !is_in_doubt(name),
-            Effect::Add | Effect::Reorder | Effect::Rename => true,
+            Effect::Add | Effect::Reorder | Effect::Rename | Effect::Replace | Effect::Choose => true,
         });
         out.extend(now.map(|now| format!("{name} was the name of {thing} and is that of {now}")));
     }

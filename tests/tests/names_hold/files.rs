@@ -30,7 +30,9 @@ fn reference(file: &str) -> Value {
 fn locked(run: &Run) -> Lock {
     let text = run.lock.text();
     let names = run.lock.types.values().map(|name| &name.name);
-    let text = names.fold(text, |text, name| text.replace(&format!("= {name:?}\n"), &format!("= \"Kept{name}\"\n")));
+    let text = names.fold(text, |text, name| {
+        text.replace(&format!("= {name:?}\n"), &format!("= \"Kept{name}\"\n"))
+    });
     Lock::read(&text).expect("a lock")
 }
 
@@ -43,7 +45,11 @@ fn doubts(run: &Run) -> Vec<&str> {
 fn a_component_of_another_file_keeps_its_name_when_its_namesake_comes() {
     let other = document("/unused", json!({}), json!({ "Item": record("a") }));
     let before = document("/w", reference("other.json"), json!({}));
-    let lock = locked(&run_files(&[("spec.json", &before), ("other.json", &other)], &["spec.json"], Lock::default()));
+    let lock = locked(&run_files(
+        &[("spec.json", &before), ("other.json", &other)],
+        &["spec.json"],
+        Lock::default(),
+    ));
     // A component of the root, and one of a file that is referred to first.
     let mut root = before.clone();
     root["components"]["schemas"]["Item"] = record("b");
@@ -57,7 +63,16 @@ fn a_component_of_another_file_keeps_its_name_when_its_namesake_comes() {
         assert_eq!(owner(&run.api, "a"), "KeptItem", "{}", lock.text());
         assert_ne!(owner(&run.api, "b"), "KeptItem");
         assert_eq!(doubts(&run), [""; 0]);
-        assert_eq!(run.lock.types[run.lock.types.keys().find(|key| key.contains("<other.json")).expect("a key")].name, "KeptItem");
+        assert_eq!(
+            run.lock.types[run
+                .lock
+                .types
+                .keys()
+                .find(|key| key.contains("<other.json"))
+                .expect("a key")]
+            .name,
+            "KeptItem"
+        );
     }
 }
 
@@ -93,14 +108,21 @@ fn documents_in_another_order_keep_their_names() {
 fn references_to_components_of_several_files_are_told_apart() {
     let list = |file: &str| json!({ "type": "object", "properties": { "both": { "type": "array", "items": reference(file) } } });
     let [a, b] = ["a", "b"].map(|key| document(&format!("/{key}"), reference(""), json!({ "Item": record(key) })));
-    let w = document("/w", json!({ "$ref": "#/components/schemas/W" }), json!({
-        "W": { "anyOf": [list("a.json"), list("b.json"), reference("a.json"), reference("b.json")], "properties": { "more": {} } },
-    }));
+    let w = document(
+        "/w",
+        json!({ "$ref": "#/components/schemas/W" }),
+        json!({
+            "W": { "anyOf": [list("a.json"), list("b.json"), reference("a.json"), reference("b.json")], "properties": { "more": {} } },
+        }),
+    );
     let files = [("a.json", &a), ("b.json", &b), ("w.json", &w)];
     let lock = locked(&run_files(&files, &["a.json", "b.json", "w.json"], Lock::default()));
     let types = |lock: &Lock| -> Vec<(String, String)> {
         let known = lock.types.iter();
-        known.filter(|(key, _)| key.contains("/W")).map(|(key, name)| (key.clone(), name.name.clone())).collect()
+        known
+            .filter(|(key, _)| key.contains("/W"))
+            .map(|(key, name)| (key.clone(), name.name.clone()))
+            .collect()
     };
     let after = run_files(&files, &["w.json", "b.json", "a.json"], lock.clone());
     assert_eq!(doubts(&after), [""; 0]);
@@ -119,7 +141,10 @@ fn a_component_that_goes_to_another_file_keeps_its_name_and_that_is_told() {
     let apart = document("/w", reference("other.json"), json!({}));
     let run = run_files(&[("spec.json", &apart), ("other.json", &spec)], &["spec.json"], lock);
     assert_eq!(owner(&run.api, "a"), "KeptItem");
-    assert_eq!(doubts(&run), ["`Item` is in another file than in names.lock, and keeps its names"]);
+    assert_eq!(
+        doubts(&run),
+        ["`Item` is in another file than in names.lock, and keeps its names"]
+    );
 }
 
 #[test]

@@ -80,6 +80,20 @@ impl Things {
                 out.own(format!("type {number}"), format!("models::{}", model.name));
             }
         }
+        for failure in api
+            .failures
+            .iter()
+            .filter(|failure| failure.of.len() + failure.aliases.len() > 1)
+        {
+            for variant in &failure.variants {
+                let model = variant.ty.model().map(|id| &api.models[id]);
+                let body = model.and_then(|model| number(model.docs.description.as_deref()));
+                if let Some(body) = body {
+                    let thing = format!("body {} {:?} {body}", failure.name, variant.status);
+                    out.share(thing, format!("errors::{}::{}", failure.name, variant.name));
+                }
+            }
+        }
         for group in &api.groups {
             for operation in &group.operations {
                 out.operation(api, group, operation);

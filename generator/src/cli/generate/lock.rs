@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 
 use crate::Generated;
 use crate::cli::job::Job;
-use crate::config::{Lock, LockForm, Renewal};
+use crate::config::{Lock, LockForm, LockedOperation, Renewal};
 use crate::file::File;
 use crate::project::LOCK;
 use crate::write::{self, Drift};
+
+/// How many changed names are shown.
+const SHOWN: usize = 10;
 
 /// What a run does to a lock.
 pub(super) struct LockChange {
@@ -17,7 +20,8 @@ pub(super) struct LockChange {
     /// The new lock.
     pub(super) file: File,
     added: usize,
-    changed: usize,
+    /// `User` → `Person`.
+    changed: Vec<(String, String)>,
     dropped: usize,
     /// The form of the old one.
     form: LockForm,
@@ -36,7 +40,9 @@ impl LockChange {
             |all: &LockedNames, is_counted: &dyn Fn(&LockKey) -> bool| all.keys().filter(|at| is_counted(at)).count();
         let added = count(&after, &|at| !before.contains_key(at));
         let dropped = count(&before, &|at| !after.contains_key(at));
-        let changed = count(&after, &|at| before.get(at).is_some_and(|name| *name != after[at]));
+        let both = after.iter().filter_map(|(at, name)| Some((before.get(at)?, name)));
+        let changed = both.filter(|(old, new)| old != new);
+        let changed = changed.map(|(old, new)| (old.clone(), new.clone()));
         let path = Path::new(&old.file);
         let change = Self {
             folder: path.parent().unwrap_or(Path::new("")).to_owned(),
@@ -45,7 +51,7 @@ impl LockChange {
                 text: new.text(),
             },
             added,
-            changed,
+            changed: changed.collect(),
             dropped,
             form: old.form,
         };
@@ -61,9 +67,15 @@ impl LockChange {
     /// In a few words.
     pub(super) fn words(&self) -> String {
         let names = |count: usize| format!("{count} name{}", if count == 1 { "" } else { "s" });
-        let changed = match self.changed {
+        let each = self.changed.iter().take(SHOWN);
+        let each: Vec<String> = each.map(|(old, new)| format!("`{old}` is now `{new}`")).collect();
+        let more = match self.changed.len().saturating_sub(SHOWN) {
             0 => String::new(),
-            changed => format!(", {} changed: the author chose others", names(changed)),
+            more => format!(" and {more} more"),
+        };
+        let changed = match self.changed.len() {
+            0 => String::new(),
+            changed => format!(", {} changed ({}{more})", names(changed), each.join(", ")),
         };
         let gone = match self.dropped {
             0 => String::new(),
@@ -75,7 +87,7 @@ impl LockChange {
             LockForm::Merged => "; its keys now have the files that components are written in",
             LockForm::Current => "",
         };
-        if self.form == LockForm::Current && self.added + self.changed + self.dropped == 0 {
+        if self.form == LockForm::Current && self.added + self.changed.len() + self.dropped == 0 {
             return format!("{LOCK}: no name changes; its keys and marks are those of the document now");
         }
         format!("{LOCK}: {} added{changed}{gone}{rewritten}", names(self.added))
@@ -84,10 +96,10 @@ impl LockChange {
 
 /// What a lock names: its kind and where it is.
 type LockKey = (&'static str, String);
-type LockedNames<'a> = BTreeMap<LockKey, &'a str>;
+type LockedNames = BTreeMap<LockKey, String>;
 
 /// All names of a lock, by what they name. Those of an operation come and go together, but for its errors.
-fn names(lock: &Lock) -> LockedNames<'_> {
+fn names(lock: &Lock) -> LockedNames {
     let mut out = LockedNames::new();
     let single = [
         ("group", &lock.groups),
@@ -96,12 +108,13 @@ fn names(lock: &Lock) -> LockedNames<'_> {
     ];
     for (kind, names) in single {
         let each = names.iter();
-        out.extend(each.map(|(at, locked)| ((kind, at.clone()), locked.name.as_str())));
+        out.extend(each.map(|(at, locked)| ((kind, at.clone()), locked.name.clone())));
     }
     for (at, operation) in &lock.operations {
-        out.insert(("operation", at.clone()), &operation.method.name);
+        let LockedOperation { group, method, .. } = operation;
+        out.insert(("operation", at.clone()), format!("{}.{}", group.name, method.name));
         for (kind, locked) in [("error", &operation.error), ("shared", &operation.shared)] {
-            out.extend(locked.as_ref().map(|locked| ((kind, at.clone()), locked.name.as_str())));
+            out.extend(locked.as_ref().map(|locked| ((kind, at.clone()), locked.name.clone())));
         }
     }
     out

@@ -34,7 +34,9 @@ pub(super) fn relocated(at: &Pointer, more: usize) -> Diagnostic {
     let message = match more {
         0 => format!("`{name}` is in another file than in names.lock, and keeps its names"),
         1 => format!("`{name}` and another component are in other files than in names.lock, and keep their names"),
-        _ => format!("`{name}` and {more} other components are in other files than in names.lock, and keep their names"),
+        _ => {
+            format!("`{name}` and {more} other components are in other files than in names.lock, and keep their names")
+        }
     };
     Diagnostic::at(Code::DoubtfulLock, at, message)
         .help("if it is another component, which happens to have the same name, remove its entries from names.lock")

@@ -1,11 +1,12 @@
 //! What a path of the lock names today.
 
-use super::files::{FileNames, Relocation};
-use super::homes::Homes;
+use super::earlier::positions;
+use super::homes::{FileNames, Homes, Relocation};
+use super::key::roles;
 use super::likeness::Marks;
 use super::lists::{Known, Miss};
-use super::old;
-use super::paths::{Paths, Thing, roles};
+use super::parts::Wholes;
+use super::paths::{Paths, Thing};
 use crate::config::{Lock, LockForm};
 use crate::lower::sites::{Usage, needs_name};
 use crate::pointer::Pointer;
@@ -16,6 +17,8 @@ use crate::spec::{Location, Root, Way};
 pub(super) enum Found {
     /// A thing that needs a type.
     Thing(Thing),
+    /// A thing that needs a type and has the name unless another entry names it.
+    Similar(Thing),
     /// Something that no operation of the client needs, at this path.
     Idle(String),
     /// It may be either of these.
@@ -29,6 +32,7 @@ pub(super) struct Finder<'f, 'a> {
     graph: &'a Graph<'a>,
     usage: &'f Usage,
     form: LockForm,
+    wholes: Wholes,
     /// Paths as the lock has them.
     reader: Paths<'a>,
     /// Paths as this version writes them.
@@ -54,6 +58,7 @@ impl<'f, 'a> Finder<'f, 'a> {
             graph,
             usage,
             form: written.form,
+            wholes: Wholes::new(graph, usage),
             reader,
             document: files.first().to_owned(),
             paths: Paths::new(graph, Homes::now(document, &files), known),
@@ -64,7 +69,7 @@ impl<'f, 'a> Finder<'f, 'a> {
     /// What a path names.
     pub(super) fn find(&mut self, written: &str) -> Found {
         let path = match self.form {
-            LockForm::Positions => match old::path(self.graph, &mut self.reader, written) {
+            LockForm::Positions => match positions::path(self.graph, &mut self.reader, written) {
                 Some(path) => path,
                 None => return Found::Nothing,
             },
@@ -76,13 +81,28 @@ impl<'f, 'a> Finder<'f, 'a> {
             Ok((place, thing?))
         });
         match found {
-            Ok((_, Some(thing))) if self.is_needed(thing) => Found::Thing(thing),
-            Ok((_, Some(thing))) if self.is_type(thing.node) => Found::Idle(self.paths.of(thing)),
+            Ok((_, Some((thing, is_exact)))) => self.of_thing(thing, is_exact),
             Ok((place, None)) if is_schema(&place) => {
                 Found::Idle(format!("{}{}", self.paths.lists.path(&place), roles(&path)))
             }
             Err(Miss::Either(one, other)) => Found::Either(one, other),
             Ok(_) | Err(Miss::Gone) => Found::Nothing,
+        }
+    }
+
+    fn of_thing(&mut self, thing: Thing, is_exact: bool) -> Found {
+        if self.is_needed(thing) {
+            return if is_exact {
+                Found::Thing(thing)
+            } else {
+                Found::Similar(thing)
+            };
+        }
+        let whole = self.wholes.of(thing.node).map(|node| Thing { node, ..thing });
+        match whole.filter(|whole| self.is_needed(*whole)) {
+            Some(whole) => Found::Similar(whole),
+            None if is_exact && self.is_type(thing.node) => Found::Idle(self.paths.of(thing)),
+            None => Found::Nothing,
         }
     }
 

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::earlier::labels;
 use super::elements::{Elements, Meaning};
 use super::homes::Homes;
 use super::likeness::Marks;
-use super::unmarked;
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
@@ -67,7 +67,7 @@ impl<'a> Lists<'a> {
             },
             Known::Places(known) => Elements::new(list, known.get(at).map_or(&[], Vec::as_slice), true),
             Known::Nothing => Elements::new(list, &[], false),
-            Known::Labels => unmarked::elements(list),
+            Known::Labels => labels::elements(list),
         });
         self.lists.insert(at.clone(), Rc::clone(&elements));
         Some(elements)

@@ -2,16 +2,21 @@
 //!
 //! In: a lock, the graph, and what needs a type. Out: the name of each thing that has one. The name of a thing that is gone is free.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::find::{Finder, Found};
 use super::paths::Paths;
 pub(in crate::lower) use super::paths::Thing;
+use super::said;
 use crate::config::{Lock, LockedName};
 use crate::diag::Diagnostics;
-use crate::pointer::Pointer;
 use crate::lower::sites::Usage;
+use crate::pointer::Pointer;
 use crate::schemas::Graph;
+
+/// What may be added to the name of a type for the half of it that is written.
+pub(in crate::lower) const HALVES: [&str; 3] = ["Write", "Input", "Written"];
 
 /// A lock as things.
 pub(in crate::lower) struct Locked<'a> {
@@ -26,6 +31,8 @@ pub(in crate::lower) struct Locked<'a> {
     held: BTreeMap<String, LockedName>,
     /// Entries for what the document no longer has.
     gone: BTreeMap<String, LockedName>,
+    /// Entries for what the author calls something else.
+    replaced: BTreeMap<Thing, LockedName>,
 }
 
 /// The types of a lock, before a run and after it.
@@ -50,16 +57,23 @@ impl<'a> Locked<'a> {
         let mut finder = Finder::new(lock, graph, usage);
         let (mut entries, mut idle) = (BTreeMap::new(), BTreeMap::new());
         let (mut held, mut gone) = (BTreeMap::new(), BTreeMap::new());
-        let mut doubts = Vec::new();
+        let (mut doubts, mut similar) = (Vec::new(), Vec::new());
         for (written, name) in lock.into_iter().flat_map(|lock| &lock.types) {
             match finder.find(written) {
                 Found::Thing(thing) if !entries.contains_key(&thing) => drop(entries.insert(thing, name.clone())),
                 Found::Idle(path) => drop(idle.insert(path, name.clone())),
                 Found::Thing(_) | Found::Nothing => drop(gone.insert(written.clone(), name.clone())),
+                Found::Similar(thing) => similar.push((thing, written, name)),
                 Found::Either(one, other) => {
                     held.insert(written.clone(), name.clone());
                     doubts.push((name, one, Some(other)));
                 }
+            }
+        }
+        for (thing, written, name) in similar {
+            match entries.entry(thing) {
+                Entry::Vacant(free) => drop(free.insert(name.clone())),
+                Entry::Occupied(_) => drop(gone.insert(written.clone(), name.clone())),
             }
         }
         let mut told = BTreeSet::new();
@@ -72,7 +86,10 @@ impl<'a> Locked<'a> {
             diags.push(super::doubts::doubt(file, name, &at, other));
         }
         let moved: Vec<&Pointer> = finder.relocations.iter().map(|one| &one.to).collect();
-        moved.split_first().into_iter().for_each(|(first, more)| diags.push(super::doubts::relocated(first, more.len())));
+        moved
+            .split_first()
+            .into_iter()
+            .for_each(|(first, more)| diags.push(super::doubts::relocated(first, more.len())));
         Self {
             paths: finder.paths,
             document: finder.document,
@@ -80,6 +97,34 @@ impl<'a> Locked<'a> {
             idle,
             held,
             gone,
+            replaced: BTreeMap::new(),
+        }
+    }
+
+    /// Gives up the names of things that the author calls something else, unless that name is locked for another thing.
+    pub(in crate::lower) fn give_way<'n>(&mut self, said: impl Iterator<Item = (Thing, &'n str)>) {
+        let others = self.idle.values().chain(self.held.values());
+        let others: BTreeSet<&str> = others.map(|name| name.name.as_str()).collect();
+        let names: BTreeMap<Thing, &str> = self
+            .entries
+            .iter()
+            .map(|(thing, name)| (*thing, name.name.as_str()))
+            .collect();
+        let wishes = said.filter(|(thing, name)| names.get(thing).is_some_and(|locked| locked != name));
+        let met = said::met(&wishes.collect(), &names, &others);
+        for thing in met {
+            let Some(name) = self.entries.remove(&thing) else {
+                continue;
+            };
+            let half = Thing {
+                is_written: true,
+                ..thing
+            };
+            let follows = |half: &LockedName| HALVES.iter().any(|word| half.name == format!("{}{word}", name.name));
+            if self.entries.get(&half).is_some_and(follows) {
+                self.replaced.extend(self.entries.remove_entry(&half));
+            }
+            self.replaced.insert(thing, name);
         }
     }
 
@@ -107,6 +152,7 @@ impl<'a> Locked<'a> {
     pub(super) fn renewed(mut self, names: &BTreeMap<Thing, String>) -> Renewed {
         let mut path = |(thing, name): (&Thing, &LockedName)| (self.paths.of(*thing), name.clone());
         let kept: BTreeMap<String, LockedName> = self.entries.iter().map(&mut path).collect();
+        let replaced: BTreeMap<String, LockedName> = self.replaced.iter().map(&mut path).collect();
         let new: BTreeMap<Thing, LockedName> = names
             .iter()
             .map(|(thing, name)| (*thing, name.clone().into()))
@@ -117,7 +163,10 @@ impl<'a> Locked<'a> {
         let things: BTreeSet<Thing> = names.keys().chain(self.entries.keys()).copied().collect();
         let elements = self.paths.marks(things.iter(), self.idle.keys());
         Renewed {
-            before: [kept, self.idle, self.held, self.gone].into_iter().flatten().collect(),
+            before: [kept, replaced, self.idle, self.held, self.gone]
+                .into_iter()
+                .flatten()
+                .collect(),
             after,
             document: self.document,
             elements,

@@ -2,25 +2,26 @@
 //! name, and `renew` writes it after a run.
 
 mod doubts;
+mod earlier;
 mod elements;
-mod files;
 mod find;
 mod homes;
+mod key;
 mod likeness;
 mod lists;
 mod locked;
 mod moved;
-mod old;
+mod parts;
 mod paths;
 mod present;
 pub(in crate::lower) mod renew;
-mod unmarked;
+mod said;
 mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub(in crate::lower) use locked::{Locked, Thing};
+pub(in crate::lower) use locked::{HALVES, Locked, Thing};
 pub(in crate::lower) use present::Present;
 
 use super::identifiers::{self as names, is_type_name, is_upper};
@@ -58,13 +59,15 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
             |name| names::is_identifier(name) && !contract::METHODS.contains(&name),
             "a method",
         );
-        seen.must_be(
-            request,
-            |name| is_upper(name) && !contract::OPERATION_TYPES.contains(&name),
-            "a request type",
-        );
         seen.once(format!("{}.{}", group.name, method.name), method);
-        seen.once(format!("{}.{}", group.name, request.name), request);
+        if let Some(request) = request {
+            seen.must_be(
+                request,
+                |name| is_upper(name) && !contract::OPERATION_TYPES.contains(&name),
+                "a request type",
+            );
+            seen.once(format!("{}.{}", group.name, request.name), request);
+        }
         for name in [error, shared].into_iter().flatten() {
             seen.must_be(name, is_type_name, "an error type");
         }

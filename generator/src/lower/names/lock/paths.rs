@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::homes::Homes;
+use super::key::split;
 use super::lists::{Known, Lists, Miss};
+use super::parts::left;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Origin, Role};
 
@@ -96,20 +98,24 @@ impl<'a> Paths<'a> {
         self.lists.place(split(path).0)
     }
 
-    /// The thing that a path names which begins at a node.
-    pub(super) fn find(&mut self, start: NodeId, path: &str) -> Result<Thing, Miss> {
-        let mut thing = Thing {
-            node: start,
-            is_written: false,
-        };
-        let (_, roles) = split(path);
-        for role in roles {
-            match role {
-                WRITTEN => thing.is_written = true,
-                _ => thing.node = self.in_role(thing.node, role)?,
+    /// The thing that a path names which begins at a node, and whether it is just that one. Where nothing is made in a role any more,
+    /// it is what is left.
+    pub(super) fn find(&mut self, start: NodeId, path: &str) -> Result<(Thing, bool), Miss> {
+        let (mut node, mut is_written, mut is_exact) = (start, false, true);
+        for role in split(path).1 {
+            if role == WRITTEN {
+                is_written = true;
+                continue;
             }
+            node = match self.in_role(node, role) {
+                Err(Miss::Gone) => {
+                    is_exact = false;
+                    left(self.graph, &mut self.lists, node, role).ok_or(Miss::Gone)?
+                }
+                found => found?,
+            };
         }
-        Ok(thing)
+        Ok((Thing { node, is_written }, is_exact))
     }
 
     /// The node that is made from another one in the role of a path.
@@ -174,24 +180,4 @@ impl<'a> Paths<'a> {
 fn elements(place: &Pointer) -> Vec<Pointer> {
     let all = (1..=place.depth()).map(|depth| place.first(depth));
     all.filter(|at| at.last().parse::<usize>().is_ok()).collect()
-}
-
-/// The pointer of a path, and its roles.
-fn split(path: &str) -> (&str, Vec<&str>) {
-    let starts = path.match_indices('~').map(|(at, _)| at);
-    let is_role = |at: &usize| path[at + 1..].starts_with(|letter: char| letter.is_ascii_alphabetic());
-    let starts: Vec<usize> = starts.filter(is_role).collect();
-    let ends = starts.iter().skip(1).copied().chain([path.len()]);
-    let roles = starts.iter().zip(ends).map(|(start, end)| &path[*start..end]);
-    (&path[..starts.first().copied().unwrap_or(path.len())], roles.collect())
-}
-
-/// The pointer that a path begins with.
-pub(super) fn pointer(path: &str) -> &str {
-    split(path).0
-}
-
-/// The roles of a path, as text.
-pub(super) fn roles(path: &str) -> &str {
-    &path[split(path).0.len()..]
 }

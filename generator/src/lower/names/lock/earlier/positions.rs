@@ -2,7 +2,7 @@
 //!
 //! In: such a pointer. Out: the path that names the same thing. Nothing else reads these pointers.
 
-use super::paths::{Paths, Thing, WRITTEN};
+use super::super::paths::{Paths, Thing, WRITTEN};
 use crate::config::Lock;
 use crate::lower::names::identifiers::pascal;
 use crate::pointer::Pointer;
@@ -10,7 +10,7 @@ use crate::schemas::{Graph, NodeId, Role};
 use crate::spec::Document;
 
 /// The path of a type; `None` if the document has it no more.
-pub(super) fn path(graph: &Graph, paths: &mut Paths, at: &str) -> Option<String> {
+pub(in crate::lower::names::lock) fn path(graph: &Graph, paths: &mut Paths, at: &str) -> Option<String> {
     let parts = Pointer::parse(at).parts();
     let words: Vec<&str> = parts.iter().map(String::as_str).collect();
     let (words, is_written) = match words.as_slice() {
@@ -65,7 +65,7 @@ fn kind(graph: &Graph, of: NodeId, name: &str) -> Option<Role> {
 }
 
 /// The lock with the operations where they are now.
-pub(super) fn with_operations(lock: &Lock, document: &Document) -> Lock {
+pub(in crate::lower::names::lock) fn with_operations(lock: &Lock, document: &Document) -> Lock {
     let operations = lock.operations.iter();
     let operations = operations.map(|(at, names)| (operation(document, at), names.clone()));
     Lock {

@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::claims::digest;
-use super::elements::Elements;
-use super::words::{shown, words};
+use super::super::elements::Elements;
+use super::super::words::{shown, words};
+use crate::lower::names::claims::digest;
 
 /// Word → the elements that have it.
 type Owners = BTreeMap<String, Vec<usize>>;
 
 /// Labels the elements of a list by their words.
-pub(super) fn elements(list: &[Value]) -> Elements {
+pub(in crate::lower::names::lock) fn elements(list: &[Value]) -> Elements {
     let words: Vec<Vec<String>> = list.iter().map(words).collect();
     let mut owners = Owners::new();
     for (index, word) in words
@@ -85,7 +85,7 @@ fn outline(schema: &Value) -> String {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::super::elements::Meaning;
+    use super::super::super::elements::Meaning;
     use super::elements;
 
     fn keys(list: &Value) -> Vec<String> {

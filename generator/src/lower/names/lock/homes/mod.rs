@@ -5,13 +5,17 @@
 //! A component of the first document has its pointer as its name, `#/components/schemas/Item`, and the lock says which document that is;
 //! another one also its file, `<records.yaml#/components/schemas/Item>`.
 
+mod files;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::files::{FileNames, Relocation, relocations};
-use super::paths::pointer;
+use files::relocations;
+pub(super) use files::{FileNames, Relocation};
+
+use super::key::home;
 use crate::config::{Lock, LockForm};
 use crate::pointer::Pointer;
 use crate::spec::Document;
@@ -36,7 +40,12 @@ impl Homes {
         if lock.form != LockForm::Current {
             return (Self::default(), Vec::new());
         }
-        let locked: BTreeSet<&str> = lock.types.keys().chain(lock.elements.keys()).map(|key| home(key)).collect();
+        let locked: BTreeSet<&str> = lock
+            .types
+            .keys()
+            .chain(lock.elements.keys())
+            .map(|key| home(key))
+            .collect();
         let root = files.root_of(lock, &locked);
         let mut homes = Self::with_root(document, files, root, &locked);
         let relocations = relocations(document, &locked, &homes.components);
@@ -99,29 +108,12 @@ impl Homes {
             Value::String(text) => {
                 let named = home(text);
                 let name = self.name(&Pointer::parse(named)).filter(|_| !named.is_empty());
-                name.map_or_else(|| value.clone(), |name| format!("{name}{}", &text[named.len()..]).into())
+                name.map_or_else(
+                    || value.clone(),
+                    |name| format!("{name}{}", &text[named.len()..]).into(),
+                )
             }
             other => other.clone(),
         }
     }
-}
-
-/// The component that a key or a reference begins with; empty if it begins with none.
-pub(super) fn home(key: &str) -> &str {
-    if key.starts_with('<') {
-        let ends = key.match_indices('>').map(|(at, _)| at + 1);
-        let is_end = |end: &usize| {
-            let mut rest = key[*end..].chars();
-            matches!(
-                (rest.next(), rest.next()),
-                (None | Some('/'), _) | (Some('~'), Some('a'..='z'))
-            )
-        };
-        return ends.into_iter().find(is_end).map_or("", |end| &key[..end]);
-    }
-    if !key.starts_with("#/components/") {
-        return "";
-    }
-    let end = pointer(key).match_indices('/').nth(3).map(|(at, _)| at);
-    &key[..end.unwrap_or(pointer(key).len())]
 }
