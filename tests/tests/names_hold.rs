@@ -5,6 +5,7 @@
 mod names_hold {
     mod author;
     mod branches;
+    mod detours;
     mod edits;
     mod faults;
     mod files;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::likeness::{Marked, Marks, Outcome, marked, outcomes};
+use super::likeness::{Marked, Marks, Outcome, marked, outcomes, rivals};
 use super::words::words;
 
 /// What the label of an element of the lock means now.
@@ -26,7 +26,7 @@ pub(super) enum Meaning {
 pub(super) struct Elements {
     /// The labels, in the order of the list.
     labels: Vec<String>,
-    /// What the lock keeps of those that are not what their labels say.
+    /// What the lock keeps of those that are not what their labels say, and of those that are in doubt.
     marks: Vec<(String, Marks)>,
     meanings: BTreeMap<String, Meaning>,
 }
@@ -41,6 +41,17 @@ impl Elements {
             false => Vec::new(),
         };
         let mut meanings = meanings(known, &marked, &others);
+        let in_doubt: Vec<(String, Marks)> = known
+            .iter()
+            .filter(|(label, _)| is_either(&meanings, label))
+            .map(|(label, marks)| {
+                let marks = Marks {
+                    is_in_doubt: true,
+                    ..marks.clone()
+                };
+                (label.clone(), marks)
+            })
+            .collect();
         let labels = labels(list, natural, &meanings, known);
         for (at, label) in labels.iter().enumerate() {
             match meanings.get(label) {
@@ -49,8 +60,9 @@ impl Elements {
             }
         }
         let marks = others.iter().zip(marked);
+        let marks = marks.map(|(at, marked)| (labels[*at].clone(), marked.marks));
         Self {
-            marks: marks.map(|(at, marked)| (labels[*at].clone(), marked.marks)).collect(),
+            marks: marks.chain(in_doubt).collect(),
             meanings,
             labels,
         }
@@ -76,7 +88,7 @@ impl Elements {
         self.meanings.get(label).copied()
     }
 
-    /// What the lock keeps of elements, in their order.
+    /// What the lock keeps of elements, in their order, and then of those that are in doubt.
     pub(super) fn marks(&self) -> &[(String, Marks)] {
         &self.marks
     }
@@ -96,16 +108,25 @@ fn natural(element: &Value) -> Option<String> {
 }
 
 fn meanings(known: &[(String, Marks)], marked: &[Marked], others: &[usize]) -> BTreeMap<String, Meaning> {
-    let old: Vec<Marks> = known.iter().map(|(_, marks)| marks.clone()).collect();
+    let (in_doubt, clear): (Vec<&(String, Marks)>, Vec<_>) = known.iter().partition(|(_, marks)| marks.is_in_doubt);
+    let old: Vec<Marks> = clear.iter().map(|(_, marks)| marks.clone()).collect();
     let meaning = |outcome: Outcome| match outcome {
         Outcome::Is(at) => Some(Meaning::Is(others[at])),
         Outcome::Probably(at) => Some(Meaning::Probably(others[at])),
         Outcome::Either(one, other) => Some(Meaning::Either(others[one], others[other])),
         Outcome::Gone => None,
     };
-    let each = known.iter().zip(outcomes(&old, marked));
+    let each = clear.iter().zip(outcomes(&old, marked));
     let each = each.filter_map(|((label, _), outcome)| Some((label.clone(), meaning(outcome)?)));
-    each.collect()
+    let still = in_doubt.iter().filter_map(|(label, marks)| {
+        let (one, other) = rivals(marks, marked)?;
+        Some((label.clone(), Meaning::Either(others[one], others[other])))
+    });
+    each.chain(still).collect()
+}
+
+fn is_either(meanings: &BTreeMap<String, Meaning>, label: &str) -> bool {
+    matches!(meanings.get(label), Some(Meaning::Either(..)))
 }
 
 /// A label for each element: the one that it has, the one that says all of it, a word that no other element has, or a number.

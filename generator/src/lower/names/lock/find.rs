@@ -1,10 +1,11 @@
 //! What a path of the lock names today.
 
+use super::detours::By;
 use super::earlier::positions;
 use super::homes::{FileNames, Homes, Relocation};
 use super::key::roles;
 use super::likeness::Marks;
-use super::lists::{Known, Miss};
+use super::lists::{Destination, Known, Miss};
 use super::parts::Wholes;
 use super::paths::{Paths, Thing};
 use crate::config::{Lock, LockForm};
@@ -18,7 +19,7 @@ pub(super) enum Found {
     /// A thing that needs a type.
     Thing(Thing),
     /// A thing that needs a type and has the name unless another entry names it.
-    Similar(Thing),
+    Similar(Thing, By),
     /// Something that no operation of the client needs, at this path.
     Idle(String),
     /// It may be either of these.
@@ -75,33 +76,40 @@ impl<'f, 'a> Finder<'f, 'a> {
             },
             LockForm::Unmarked | LockForm::Merged | LockForm::Current => written.to_owned(),
         };
-        let found = self.reader.place(&path).and_then(|place| {
-            let node = self.graph.find(&place);
-            let thing = node.map(|node| self.reader.find(node, &path)).transpose();
-            Ok((place, thing?))
-        });
-        match found {
-            Ok((_, Some((thing, is_exact)))) => self.of_thing(thing, is_exact),
-            Ok((place, None)) if is_schema(&place) => {
-                Found::Idle(format!("{}{}", self.paths.lists.path(&place), roles(&path)))
-            }
+        match self.reader.place(&path) {
+            Ok(found) => self.at(found, &path),
             Err(Miss::Either(one, other)) => Found::Either(one, other),
-            Ok(_) | Err(Miss::Gone) => Found::Nothing,
+            Err(Miss::Gone) => Found::Nothing,
         }
     }
 
-    fn of_thing(&mut self, thing: Thing, is_exact: bool) -> Found {
+    fn at(&mut self, Destination { place, by }: Destination, path: &str) -> Found {
+        let Some(written) = self.graph.find(&place) else {
+            return match by == By::Exact && is_schema(&place) {
+                true => Found::Idle(format!("{}{}", self.paths.lists.path(&place), roles(path))),
+                false => Found::Nothing,
+            };
+        };
+        let start = self.graph.site(written).unwrap_or(written);
+        let by = if start == written { by } else { By::Reference };
+        match self.reader.find(start, path) {
+            Ok((thing, is_exact)) => self.of_thing(thing, if is_exact { by } else { by.max(By::Synonym) }),
+            Err(Miss::Either(one, other)) => Found::Either(one, other),
+            Err(Miss::Gone) => Found::Nothing,
+        }
+    }
+
+    fn of_thing(&mut self, thing: Thing, by: By) -> Found {
         if self.is_needed(thing) {
-            return if is_exact {
-                Found::Thing(thing)
-            } else {
-                Found::Similar(thing)
+            return match by {
+                By::Exact => Found::Thing(thing),
+                by => Found::Similar(thing, by),
             };
         }
         let whole = self.wholes.of(thing.node).map(|node| Thing { node, ..thing });
         match whole.filter(|whole| self.is_needed(*whole)) {
-            Some(whole) => Found::Similar(whole),
-            None if is_exact && self.is_type(thing.node) => Found::Idle(self.paths.of(thing)),
+            Some(whole) => Found::Similar(whole, by.max(By::Synonym)),
+            None if by == By::Exact && self.is_type(thing.node) => Found::Idle(self.paths.of(thing)),
             None => Found::Nothing,
         }
     }

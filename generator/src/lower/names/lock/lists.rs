@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::detours::{self, By};
 use super::earlier::labels;
 use super::elements::{Elements, Meaning};
 use super::homes::Homes;
@@ -19,6 +20,13 @@ pub(super) enum Miss {
     Gone,
     /// An element on the way may be either of these.
     Either(Pointer, Pointer),
+}
+
+/// What a path leads to.
+#[derive(Clone, Debug)]
+pub(super) struct Destination {
+    pub place: Pointer,
+    pub by: By,
 }
 
 /// What a lock keeps of the elements of lists.
@@ -90,17 +98,26 @@ impl<'a> Lists<'a> {
         path
     }
 
-    /// The place of a path.
-    pub(super) fn place(&mut self, path: &str) -> Result<Pointer, Miss> {
-        let (mut here, rest) = self.homes.start(path).ok_or(Miss::Gone)?;
+    /// The place of a path. Where a key on the way is gone, it is the one that says the same, or what is referred to.
+    pub(super) fn place(&mut self, path: &str) -> Result<Destination, Miss> {
+        let (mut place, rest) = self.homes.start(path).ok_or(Miss::Gone)?;
+        let mut by = By::Exact;
         for part in Pointer::parse(rest).parts() {
             let label = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
-            here = match label.and_then(|label| self.meant(&here, label)) {
-                Some(meant) => meant?,
-                None => here.key(&part),
-            };
+            if let Some(meant) = label.and_then(|label| self.meant(&place, label)) {
+                place = meant?;
+                continue;
+            }
+            let next = place.key(&part);
+            if self.document.get(&next).is_some() {
+                place = next;
+                continue;
+            }
+            let (detour, how) = detours::next(self.document, &place, &part).ok_or(Miss::Gone)?;
+            (place, by) = (detour, by.max(how));
         }
-        self.document.get(&here).map(|_| here).ok_or(Miss::Gone)
+        self.document.get(&place).ok_or(Miss::Gone)?;
+        Ok(Destination { place, by })
     }
 
     /// The element of a list that a label means; `None` if there is no list.
@@ -122,13 +139,22 @@ impl<'a> Lists<'a> {
         matches!(found, Some(Meaning::Probably(_)))
     }
 
-    /// What the lock will keep of the elements of these lists.
-    pub(super) fn marks(&mut self, lists: &BTreeSet<Pointer>) -> BTreeMap<String, Vec<(String, String)>> {
+    /// What the lock will keep of the elements of these lists. Of those in doubt only what these keys lead through.
+    pub(super) fn marks(
+        &mut self,
+        lists: &BTreeSet<Pointer>,
+        held: &[&String],
+    ) -> BTreeMap<String, Vec<(String, String)>> {
         let mut out = BTreeMap::new();
         for at in lists {
             let elements = self.at(at);
             let each = elements.iter().flat_map(|elements| elements.marks());
-            let marks: Vec<_> = each.map(|(label, marks)| (label.clone(), marks.to_string())).collect();
+            let is_kept =
+                |(label, marks): &&(String, Marks)| !marks.is_in_doubt || held.iter().any(|key| names(key, label));
+            let marks: Vec<_> = each
+                .filter(is_kept)
+                .map(|(label, marks)| (label.clone(), marks.to_string()))
+                .collect();
             if !marks.is_empty() {
                 out.insert(self.path(at), marks);
             }
@@ -152,7 +178,13 @@ impl<'a> Lists<'a> {
             Known::Places(_) | Known::Labels | Known::Nothing => BTreeMap::new(),
         };
         let places = known.into_iter();
-        let places = places.filter_map(|(path, marks)| Some((self.place(&path).ok()?, marks)));
+        let places = places.filter_map(|(path, marks)| Some((self.place(&path).ok()?.place, marks)));
         places.collect()
     }
+}
+
+/// Whether a key leads through the element with this label.
+fn names(key: &str, label: &str) -> bool {
+    let label = Pointer::root().key(&format!("{{{label}}}"));
+    key.contains(label.as_str().trim_start_matches('/'))
 }

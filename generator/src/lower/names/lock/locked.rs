@@ -5,6 +5,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::detours::By;
 use super::find::{Finder, Found};
 use super::paths::Paths;
 pub(in crate::lower) use super::paths::Thing;
@@ -27,7 +28,7 @@ pub(in crate::lower) struct Locked<'a> {
     entries: BTreeMap<Thing, LockedName>,
     /// Entries for what stands in the document and no operation reaches.
     idle: BTreeMap<String, LockedName>,
-    /// Names of what may be either of two things: this run gives them to nothing.
+    /// Names of what may be either of two things, which nothing gets until somebody settles that.
     held: BTreeMap<String, LockedName>,
     /// Entries for what the document no longer has.
     gone: BTreeMap<String, LockedName>,
@@ -63,16 +64,20 @@ impl<'a> Locked<'a> {
                 Found::Thing(thing) if !entries.contains_key(&thing) => drop(entries.insert(thing, name.clone())),
                 Found::Idle(path) => drop(idle.insert(path, name.clone())),
                 Found::Thing(_) | Found::Nothing => drop(gone.insert(written.clone(), name.clone())),
-                Found::Similar(thing) => similar.push((thing, written, name)),
+                Found::Similar(thing, by) => similar.push((thing, by, written, name)),
                 Found::Either(one, other) => {
                     held.insert(written.clone(), name.clone());
                     doubts.push((name, one, Some(other)));
                 }
             }
         }
-        for (thing, written, name) in similar {
+        let mut moved = Vec::new();
+        for (thing, by, written, name) in similar {
             match entries.entry(thing) {
-                Entry::Vacant(free) => drop(free.insert(name.clone())),
+                Entry::Vacant(free) => {
+                    free.insert(name.clone());
+                    moved.extend((by == By::Reference).then(|| (name, graph.place(thing.node))));
+                }
                 Entry::Occupied(_) => drop(gone.insert(written.clone(), name.clone())),
             }
         }
@@ -84,6 +89,9 @@ impl<'a> Locked<'a> {
         let file = lock.map_or("", |lock| lock.file.as_str());
         for (name, at, other) in doubts {
             diags.push(super::doubts::doubt(file, name, &at, other));
+        }
+        if let Some(((name, at), more)) = moved.split_first() {
+            diags.push(super::doubts::referred(file, name, at, more.len()));
         }
         let moved: Vec<&Pointer> = finder.relocations.iter().map(|one| &one.to).collect();
         moved
@@ -159,9 +167,11 @@ impl<'a> Locked<'a> {
             .collect();
         let mut after: BTreeMap<String, LockedName> = new.iter().map(path).collect();
         after.extend(self.idle.clone());
+        after.extend(self.held.clone());
         after.extend(kept.clone());
         let things: BTreeSet<Thing> = names.keys().chain(self.entries.keys()).copied().collect();
-        let elements = self.paths.marks(things.iter(), self.idle.keys());
+        let held: Vec<&String> = self.held.keys().collect();
+        let elements = self.paths.marks(things.iter(), self.idle.keys(), &held);
         Renewed {
             before: [kept, replaced, self.idle, self.held, self.gone]
                 .into_iter()

@@ -1,6 +1,7 @@
 //! The lock: names that were given once are given again. Here it is checked before use; `locked` finds out what its entries
 //! name, and `renew` writes it after a run.
 
+mod detours;
 mod doubts;
 mod earlier;
 mod elements;

@@ -7,13 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::homes::Homes;
 use super::key::split;
-use super::lists::{Known, Lists, Miss};
+use super::lists::{Destination, Known, Lists, Miss};
 use super::parts::left;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Origin, Role};
 
 /// The half of a split type that is written.
 pub(super) const WRITTEN: &str = "~written";
+
+/// The elements of a list that are described by position.
+const ELEMENTS: &str = "~elements";
 
 /// What a path names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +68,8 @@ impl<'a> Paths<'a> {
         match role {
             Role::Items => "~items".to_owned(),
             Role::Values => "~values".to_owned(),
-            Role::Elements(index) => named("elements", &index.to_string()),
+            // Of several parts, the first that has elements by position counts.
+            Role::Elements(_) => ELEMENTS.to_owned(),
             Role::Type(kind) => named("type", kind.name()),
             Role::Branch(listed) => {
                 let label = self.label(*listed);
@@ -94,7 +98,7 @@ impl<'a> Paths<'a> {
     }
 
     /// The place that a path begins with.
-    pub(super) fn place(&mut self, path: &str) -> Result<Pointer, Miss> {
+    pub(super) fn place(&mut self, path: &str) -> Result<Destination, Miss> {
         self.lists.place(split(path).0)
     }
 
@@ -122,6 +126,8 @@ impl<'a> Paths<'a> {
     fn in_role(&mut self, of: NodeId, path: &str) -> Result<NodeId, Miss> {
         let made = self.made.get(&of).cloned().unwrap_or_default();
         let label = path.strip_prefix("~branch{").and_then(|label| label.strip_suffix('}'));
+        // Earlier versions wrote which part it is.
+        let path = if path.starts_with(ELEMENTS) { ELEMENTS } else { path };
         let Some(label) = label.map(|label| Pointer::parse(&format!("/{label}")).last()) else {
             let mut made = made.into_iter();
             let found = made.find(|(_, role)| self.of_role(role) == path);
@@ -159,20 +165,22 @@ impl<'a> Paths<'a> {
         &mut self,
         things: impl Iterator<Item = &'t Thing>,
         idle: impl Iterator<Item = &'t String>,
+        held: &[&String],
     ) -> BTreeMap<String, Vec<(String, String)>> {
         let of_things = things.flat_map(|thing| self.elements(*thing));
         let mut lists: BTreeSet<Pointer> = of_things.filter_map(|element| element.parent()).collect();
         let mut has_branches = false;
         for path in idle {
             let place = self.place(path);
-            lists.extend(place.iter().flat_map(elements).filter_map(|element| element.parent()));
+            let elements = place.iter().flat_map(|found| elements(&found.place));
+            lists.extend(elements.filter_map(|element| element.parent()));
             has_branches |= path.contains("~branch{");
         }
         if has_branches {
             // Where the branches of what no operation reaches are listed is not known.
             lists.extend(self.lists.known().cloned());
         }
-        self.lists.marks(&lists)
+        self.lists.marks(&lists, held)
     }
 }
 

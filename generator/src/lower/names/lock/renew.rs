@@ -55,6 +55,13 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, 
             locked.reply = form(method.success.iter().filter_map(|(_, content)| content.as_ref()));
         }
     }
+    let methods = given.operations.entries().map(|(_, _, draft)| draft.method);
+    let (places, keys): (BTreeSet<String>, BTreeSet<String>) = methods
+        .map(|method| (method.spec.at.to_string(), operation_names::key(method)))
+        .unzip();
+    // A form that an operation no longer has.
+    new.operations
+        .retain(|key, _| keys.contains(key) || !places.contains(operation_names::place(key)));
     for of in given.failures.locked() {
         if let Some(operation) = new.operations.get_mut(&of.at.to_string()) {
             operation.error = of.error.clone().map(LockedName::from);

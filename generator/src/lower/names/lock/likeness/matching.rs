@@ -58,6 +58,18 @@ pub(in crate::lower::names::lock) fn outcomes(old: &[Marks], new: &[Marked]) -> 
     (0..old.len()).map(outcome).collect()
 }
 
+/// The two elements that an element may be which was in doubt before, if it still is. Both have become something of their own.
+pub(in crate::lower::names::lock) fn rivals(old: &Marks, new: &[Marked]) -> Option<(usize, usize)> {
+    let all: Vec<usize> = (0..new.len()).collect();
+    let fits = fits(std::slice::from_ref(old), new, &[0], &all);
+    let mut fits: Vec<(f64, usize)> = fits.into_iter().map(|((_, new), fit)| (fit.score, new)).collect();
+    fits.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.cmp(other)));
+    match fits.as_slice() {
+        [(best, one), (next, other), ..] if *next >= CLEAR * best => Some((*one, *other)),
+        _ => None,
+    }
+}
+
 /// How well an element then and one now fit.
 #[derive(Clone, Copy, Debug, Default)]
 struct Fit {

@@ -9,4 +9,4 @@ mod marks;
 mod matching;
 
 pub(super) use marks::{Marked, Marks, marked};
-pub(super) use matching::{Outcome, outcomes};
+pub(super) use matching::{Outcome, outcomes, rivals};
