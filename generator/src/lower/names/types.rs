@@ -108,7 +108,7 @@ fn wish(graph: &Graph, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> 
         node,
         is_written: false,
     };
-    let place = locked.path(thing).trim_start_matches('#').to_owned();
+    let place = locked.key(thing).trim_start_matches('#').to_owned();
     let order = (rank, depth, place.clone());
     let claim = Claim { names, place };
     (order, Wish { thing, rank, claim })
@@ -131,7 +131,7 @@ fn written(node: NodeId, locked: &mut Locked, names: &BTreeMap<Thing, String>) -
     let thing = Thing { node, is_written: true };
     let claim = Claim {
         names: HALVES.map(|word| format!("{read}{word}")).to_vec(),
-        place: locked.path(thing).trim_start_matches('#').to_owned(),
+        place: locked.key(thing).trim_start_matches('#').to_owned(),
     };
     let rank = Rank::Synthesised;
     Some(Wish { thing, rank, claim })

@@ -1,26 +1,26 @@
-//! What a path of the lock names today.
+//! What a key of the lock names today.
 
 use super::detours::By;
 use super::earlier::positions;
 use super::homes::{FileNames, Homes, Relocation};
-use super::key::roles;
+use super::key_text::roles;
+use super::keys::{Keys, Thing};
 use super::likeness::Marks;
-use super::lists::{Destination, Known, Miss};
+use super::lists::{Destination, Memory, Miss};
 use super::parts::Wholes;
-use super::paths::{Paths, Thing};
 use crate::config::{Lock, LockForm};
 use crate::lower::sites::{Usage, needs_name};
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId};
 use crate::spec::{Location, Root, Way};
 
-/// What a path of a lock names.
+/// What a key of a lock names.
 pub(super) enum Found {
     /// A thing that needs a type.
     Thing(Thing),
     /// A thing that needs a type and has the name unless another entry names it.
     Similar(Thing, By),
-    /// Something that no operation of the client needs, at this path.
+    /// Something that no operation of the client needs, at this key.
     Idle(String),
     /// It may be either of these.
     Either(Pointer, Pointer),
@@ -28,16 +28,16 @@ pub(super) enum Found {
     Nothing,
 }
 
-/// Looks paths up.
+/// Looks keys up.
 pub(super) struct Finder<'f, 'a> {
     graph: &'a Graph<'a>,
     usage: &'f Usage,
     form: LockForm,
     wholes: Wholes,
-    /// Paths as the lock has them.
-    reader: Paths<'a>,
-    /// Paths as this version writes them.
-    pub paths: Paths<'a>,
+    /// Keys as the lock has them.
+    reader: Keys<'a>,
+    /// Keys as this version writes them.
+    pub keys: Keys<'a>,
     /// The first document, as the lock calls it.
     pub document: String,
     /// Components that are in other files than the lock has them.
@@ -50,10 +50,10 @@ impl<'f, 'a> Finder<'f, 'a> {
         let written = lock.unwrap_or(&none);
         let files = FileNames::new(document, written);
         let (then, relocations) = Homes::then(document, &files, written);
-        let mut reader = Paths::new(graph, then, known(written));
-        let known = match lock {
-            Some(_) => Known::Places(reader.lists.places()),
-            None => Known::Nothing,
+        let mut reader = Keys::new(graph, then, self::memory(written));
+        let memory = match lock {
+            Some(_) => Memory::Places(reader.lists.places()),
+            None => Memory::Nothing,
         };
         Self {
             graph,
@@ -62,37 +62,37 @@ impl<'f, 'a> Finder<'f, 'a> {
             wholes: Wholes::new(graph, usage),
             reader,
             document: files.first().to_owned(),
-            paths: Paths::new(graph, Homes::now(document, &files), known),
+            keys: Keys::new(graph, Homes::now(document, &files), memory),
             relocations,
         }
     }
 
-    /// What a path names.
+    /// What a key names.
     pub(super) fn find(&mut self, written: &str) -> Found {
-        let path = match self.form {
-            LockForm::Positions => match positions::path(self.graph, &mut self.reader, written) {
-                Some(path) => path,
+        let key = match self.form {
+            LockForm::Positions => match positions::key(self.graph, &mut self.reader, written) {
+                Some(key) => key,
                 None => return Found::Nothing,
             },
             LockForm::Unmarked | LockForm::Merged | LockForm::Current => written.to_owned(),
         };
-        match self.reader.place(&path) {
-            Ok(found) => self.at(found, &path),
+        match self.reader.place(&key) {
+            Ok(found) => self.at(found, &key),
             Err(Miss::Either(one, other)) => Found::Either(one, other),
             Err(Miss::Gone) => Found::Nothing,
         }
     }
 
-    fn at(&mut self, Destination { place, by }: Destination, path: &str) -> Found {
+    fn at(&mut self, Destination { place, by }: Destination, key: &str) -> Found {
         let Some(written) = self.graph.find(&place) else {
             return match by == By::Exact && is_schema(&place) {
-                true => Found::Idle(format!("{}{}", self.paths.lists.path(&place), roles(path))),
+                true => Found::Idle(format!("{}{}", self.keys.lists.key(&place), roles(key))),
                 false => Found::Nothing,
             };
         };
         let start = self.graph.site(written).unwrap_or(written);
         let by = if start == written { by } else { By::Reference };
-        match self.reader.find(start, path) {
+        match self.reader.find(start, key) {
             Ok((thing, is_exact)) => self.of_thing(thing, if is_exact { by } else { by.max(By::Synonym) }),
             Err(Miss::Either(one, other)) => Found::Either(one, other),
             Err(Miss::Gone) => Found::Nothing,
@@ -109,7 +109,7 @@ impl<'f, 'a> Finder<'f, 'a> {
         let whole = self.wholes.of(thing.node).map(|node| Thing { node, ..thing });
         match whole.filter(|whole| self.is_needed(*whole)) {
             Some(whole) => Found::Similar(whole, by.max(By::Synonym)),
-            None if by == By::Exact && self.is_type(thing.node) => Found::Idle(self.paths.of(thing)),
+            None if by == By::Exact && self.is_type(thing.node) => Found::Idle(self.keys.of(thing)),
             None => Found::Nothing,
         }
     }
@@ -140,12 +140,12 @@ fn is_schema(place: &Pointer) -> bool {
 }
 
 /// The marks of a lock, by list. What cannot be read was not written by this program.
-fn known(lock: &Lock) -> Known {
+fn memory(lock: &Lock) -> Memory {
     if lock.form == LockForm::Unmarked {
-        return Known::Labels;
+        return Memory::Labels;
     }
     let read = |(label, marks): &(String, String)| Some((label.clone(), Marks::parse(marks)?));
     let lists = lock.elements.iter();
     let lists = lists.map(|(list, elements)| (list.clone(), elements.iter().filter_map(read).collect()));
-    Known::Marks(lists.collect())
+    Memory::Marks(lists.collect())
 }

@@ -7,13 +7,13 @@ use serde_json::Value;
 
 use super::detours::{self, By};
 use super::earlier::labels;
-use super::elements::{Elements, Meaning};
+use super::elements::Elements;
 use super::homes::Homes;
-use super::likeness::Marks;
+use super::likeness::{Marks, Match};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
-/// Why a path names nothing.
+/// Why a key names nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Miss {
     /// The document has no such thing any more.
@@ -22,7 +22,7 @@ pub(super) enum Miss {
     Either(Pointer, Pointer),
 }
 
-/// What a path leads to.
+/// What a key leads to.
 #[derive(Clone, Debug)]
 pub(super) struct Destination {
     pub place: Pointer,
@@ -31,7 +31,7 @@ pub(super) struct Destination {
 
 /// What a lock keeps of the elements of lists.
 #[derive(Clone, Debug)]
-pub(super) enum Known {
+pub(super) enum Memory {
     /// List, as the lock has it → label and marks of each element.
     Marks(BTreeMap<String, Vec<(String, Marks)>>),
     /// The same by the place of the list today.
@@ -46,16 +46,16 @@ pub(super) enum Known {
 pub(super) struct Lists<'a> {
     document: &'a Document,
     homes: Homes,
-    known: Known,
+    memory: Memory,
     lists: BTreeMap<Pointer, Rc<Elements>>,
 }
 
 impl<'a> Lists<'a> {
-    pub(super) fn new(document: &'a Document, homes: Homes, known: Known) -> Self {
+    pub(super) fn new(document: &'a Document, homes: Homes, memory: Memory) -> Self {
         Self {
             document,
             homes,
-            known,
+            memory,
             lists: BTreeMap::new(),
         }
     }
@@ -66,25 +66,25 @@ impl<'a> Lists<'a> {
             return Some(Rc::clone(known));
         }
         let list = self.document.get(at).and_then(Value::as_array)?;
-        let path = self.path(at);
+        let key = self.key(at);
         let list = &self.homes.view(list);
-        let elements = Rc::new(match &self.known {
-            Known::Marks(known) => match known.get(&path) {
+        let elements = Rc::new(match &self.memory {
+            Memory::Marks(known) => match known.get(&key) {
                 Some(known) => Elements::new(list, known, true),
                 None => Elements::new(list, &[], false),
             },
-            Known::Places(known) => Elements::new(list, known.get(at).map_or(&[], Vec::as_slice), true),
-            Known::Nothing => Elements::new(list, &[], false),
-            Known::Labels => labels::elements(list),
+            Memory::Places(known) => Elements::new(list, known.get(at).map_or(&[], Vec::as_slice), true),
+            Memory::Nothing => Elements::new(list, &[], false),
+            Memory::Labels => labels::elements(list),
         });
         self.lists.insert(at.clone(), Rc::clone(&elements));
         Some(elements)
     }
 
-    /// The path of a place.
-    pub(super) fn path(&mut self, place: &Pointer) -> String {
+    /// The key of a place.
+    pub(super) fn key(&mut self, place: &Pointer) -> String {
         let component = place.first(3);
-        let (mut here, mut path) = match self.homes.name(&component) {
+        let (mut here, mut key) = match self.homes.name(&component) {
             Some(name) => (component, name.to_owned()),
             None => (Pointer::root(), Pointer::root().to_string()),
         };
@@ -92,15 +92,15 @@ impl<'a> Lists<'a> {
             let index = part.parse().ok();
             let label = index.and_then(|index| Some(self.at(&here)?.label(index)?.to_owned()));
             let word = label.map_or_else(|| part.clone(), |label| format!("{{{label}}}"));
-            path.push_str(Pointer::root().key(&word).as_str());
+            key.push_str(Pointer::root().key(&word).as_str());
             here = here.key(&part);
         }
-        path
+        key
     }
 
-    /// The place of a path. Where a key on the way is gone, it is the one that says the same, or what is referred to.
-    pub(super) fn place(&mut self, path: &str) -> Result<Destination, Miss> {
-        let (mut place, rest) = self.homes.start(path).ok_or(Miss::Gone)?;
+    /// The place of a key. Where a key on the way is gone, it is the one that says the same, or what is referred to.
+    pub(super) fn place(&mut self, key: &str) -> Result<Destination, Miss> {
+        let (mut place, rest) = self.homes.start(key).ok_or(Miss::Gone)?;
         let mut by = By::Exact;
         for part in Pointer::parse(rest).parts() {
             let label = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
@@ -122,9 +122,9 @@ impl<'a> Lists<'a> {
 
     /// The element of a list that a label means; `None` if there is no list.
     pub(super) fn meant(&mut self, list: &Pointer, label: &str) -> Option<Result<Pointer, Miss>> {
-        Some(match self.at(list)?.meaning(label) {
-            Some(Meaning::Is(index) | Meaning::Probably(index)) => Ok(list.index(index)),
-            Some(Meaning::Either(one, other)) => Err(Miss::Either(list.index(one), list.index(other))),
+        Some(match self.at(list)?.find(label) {
+            Some(Match::Is(index) | Match::Probably(index)) => Ok(list.index(index)),
+            Some(Match::Either(one, other)) => Err(Miss::Either(list.index(one), list.index(other))),
             None => Err(Miss::Gone),
         })
     }
@@ -133,10 +133,8 @@ impl<'a> Lists<'a> {
     pub(super) fn is_doubtful(&self, place: &Pointer) -> bool {
         let list = place.parent().and_then(|list| self.lists.get(&list));
         let index = place.last().parse().ok();
-        let found = list
-            .zip(index)
-            .and_then(|(list, index)| list.meaning(list.label(index)?));
-        matches!(found, Some(Meaning::Probably(_)))
+        let found = list.zip(index).and_then(|(list, index)| list.find(list.label(index)?));
+        matches!(found, Some(Match::Probably(_)))
     }
 
     /// What the lock will keep of the elements of these lists. Of those in doubt only what these keys lead through.
@@ -156,29 +154,29 @@ impl<'a> Lists<'a> {
                 .map(|(label, marks)| (label.clone(), marks.to_string()))
                 .collect();
             if !marks.is_empty() {
-                out.insert(self.path(at), marks);
+                out.insert(self.key(at), marks);
             }
         }
         out
     }
 
     /// The lists of the lock that the document still has.
-    pub(super) fn known(&self) -> impl Iterator<Item = &Pointer> {
-        let places = match &self.known {
-            Known::Places(known) => Some(known.keys()),
-            Known::Marks(_) | Known::Labels | Known::Nothing => None,
+    pub(super) fn remembered(&self) -> impl Iterator<Item = &Pointer> {
+        let places = match &self.memory {
+            Memory::Places(known) => Some(known.keys()),
+            Memory::Marks(_) | Memory::Labels | Memory::Nothing => None,
         };
         places.into_iter().flatten()
     }
 
     /// What the lock keeps of elements, by the places of their lists today.
     pub(super) fn places(&mut self) -> BTreeMap<Pointer, Vec<(String, Marks)>> {
-        let known = match &self.known {
-            Known::Marks(known) => known.clone(),
-            Known::Places(_) | Known::Labels | Known::Nothing => BTreeMap::new(),
+        let known = match &self.memory {
+            Memory::Marks(known) => known.clone(),
+            Memory::Places(_) | Memory::Labels | Memory::Nothing => BTreeMap::new(),
         };
         let places = known.into_iter();
-        let places = places.filter_map(|(path, marks)| Some((self.place(&path).ok()?.place, marks)));
+        let places = places.filter_map(|(key, marks)| Some((self.place(&key).ok()?.place, marks)));
         places.collect()
     }
 }

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::detours::By;
 use super::find::{Finder, Found};
-use super::paths::Paths;
-pub(in crate::lower) use super::paths::Thing;
+use super::keys::Keys;
+pub(in crate::lower) use super::keys::Thing;
 use super::said;
 use crate::config::{Lock, LockedName};
 use crate::diag::Diagnostics;
@@ -21,7 +21,7 @@ pub(in crate::lower) const HALVES: [&str; 3] = ["Write", "Input", "Written"];
 
 /// A lock as things.
 pub(in crate::lower) struct Locked<'a> {
-    paths: Paths<'a>,
+    keys: Keys<'a>,
     /// The first document, as the lock calls it.
     document: String,
     /// Thing → its name.
@@ -62,7 +62,7 @@ impl<'a> Locked<'a> {
         for (written, name) in lock.into_iter().flat_map(|lock| &lock.types) {
             match finder.find(written) {
                 Found::Thing(thing) if !entries.contains_key(&thing) => drop(entries.insert(thing, name.clone())),
-                Found::Idle(path) => drop(idle.insert(path, name.clone())),
+                Found::Idle(key) => drop(idle.insert(key, name.clone())),
                 Found::Thing(_) | Found::Nothing => drop(gone.insert(written.clone(), name.clone())),
                 Found::Similar(thing, by) => similar.push((thing, by, written, name)),
                 Found::Either(one, other) => {
@@ -99,7 +99,7 @@ impl<'a> Locked<'a> {
             .into_iter()
             .for_each(|(first, more)| diags.push(super::doubts::relocated(first, more.len())));
         Self {
-            paths: finder.paths,
+            keys: finder.keys,
             document: finder.document,
             entries,
             idle,
@@ -152,26 +152,26 @@ impl<'a> Locked<'a> {
     }
 
     /// What stays the same when the document grows.
-    pub(in crate::lower) fn path(&mut self, thing: Thing) -> String {
-        self.paths.of(thing)
+    pub(in crate::lower) fn key(&mut self, thing: Thing) -> String {
+        self.keys.of(thing)
     }
 
     /// The entries before and after a run that gave these names.
     pub(super) fn renewed(mut self, names: &BTreeMap<Thing, String>) -> Renewed {
-        let mut path = |(thing, name): (&Thing, &LockedName)| (self.paths.of(*thing), name.clone());
-        let kept: BTreeMap<String, LockedName> = self.entries.iter().map(&mut path).collect();
-        let replaced: BTreeMap<String, LockedName> = self.replaced.iter().map(&mut path).collect();
+        let mut key = |(thing, name): (&Thing, &LockedName)| (self.keys.of(*thing), name.clone());
+        let kept: BTreeMap<String, LockedName> = self.entries.iter().map(&mut key).collect();
+        let replaced: BTreeMap<String, LockedName> = self.replaced.iter().map(&mut key).collect();
         let new: BTreeMap<Thing, LockedName> = names
             .iter()
             .map(|(thing, name)| (*thing, name.clone().into()))
             .collect();
-        let mut after: BTreeMap<String, LockedName> = new.iter().map(path).collect();
+        let mut after: BTreeMap<String, LockedName> = new.iter().map(key).collect();
         after.extend(self.idle.clone());
         after.extend(self.held.clone());
         after.extend(kept.clone());
         let things: BTreeSet<Thing> = names.keys().chain(self.entries.keys()).copied().collect();
         let held: Vec<&String> = self.held.keys().collect();
-        let elements = self.paths.marks(things.iter(), self.idle.keys(), &held);
+        let elements = self.keys.marks(things.iter(), self.idle.keys(), &held);
         Renewed {
             before: [kept, replaced, self.idle, self.held, self.gone]
                 .into_iter()
@@ -197,9 +197,9 @@ impl<'a> Locked<'a> {
         let file = lock.map_or("", |lock| lock.file.as_str());
         let new = names.iter().filter(|(thing, _)| !self.entries.contains_key(thing));
         let owners: BTreeMap<&str, &Thing> = new.map(|(thing, name)| (name.as_str(), thing)).collect();
-        for (path, name) in &self.gone {
+        for (key, name) in &self.gone {
             if let Some(thing) = owners.get(name.name.as_str()) {
-                diags.push(super::doubts::reused(file, name, path, &graph.place(thing.node)));
+                diags.push(super::doubts::reused(file, name, key, &graph.place(thing.node)));
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Types that are made of one schema today and of several tomorrow, or the other way round: a second member of an `allOf` states a property
-//! that one has stated, or properties come next to a choice. Such a type is what it was, though its path is another one.
+//! that one has stated, or properties come next to a choice. Such a type is what it was, though its key is another one.
 //!
 //! In: the graph and what needs a type. Out: the type that a schema has become a part of, and the schema that is left of a node that was made
-//! in a role. Must not know names: an entry of the lock whose path names a type directly counts more.
+//! in a role. Must not know names: an entry of the lock whose key names a type directly counts more.
 
 use std::collections::BTreeMap;
 

@@ -15,7 +15,7 @@ use serde_json::Value;
 use files::relocations;
 pub(super) use files::{FileNames, Relocation};
 
-use super::key::home;
+use super::key_text::home;
 use crate::config::{Lock, LockForm};
 use crate::pointer::Pointer;
 use crate::spec::Document;

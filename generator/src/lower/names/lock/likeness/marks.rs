@@ -6,11 +6,11 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::digest::whole;
 use super::facts::facts;
+use super::fingerprint::whole;
 
 /// At most so many facts of an element are kept.
-const MOST: usize = 16;
+const KEPT_FACTS: usize = 16;
 
 /// What the text of marks in doubt begins with.
 const IN_DOUBT: &str = "? ";
@@ -52,7 +52,7 @@ pub(in crate::lower::names::lock) fn marked(elements: &[&Value]) -> Vec<Marked> 
             .map(|(fact, is_deep)| (owners[fact], *is_deep, *fact))
             .collect();
         rarest.sort_unstable();
-        rarest.truncate(MOST);
+        rarest.truncate(KEPT_FACTS);
         let chosen = |deep: bool| {
             let chosen = rarest.iter().filter(|(_, is_deep, _)| *is_deep == deep);
             chosen.map(|(_, _, fact)| *fact).collect()

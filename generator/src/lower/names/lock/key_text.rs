@@ -23,21 +23,21 @@ pub(super) fn home(key: &str) -> &str {
 }
 
 /// The pointer of a key, and its roles.
-pub(super) fn split(path: &str) -> (&str, Vec<&str>) {
-    let starts = path.match_indices('~').map(|(at, _)| at);
-    let is_role = |at: &usize| path[at + 1..].starts_with(|letter: char| letter.is_ascii_alphabetic());
+pub(super) fn split(key: &str) -> (&str, Vec<&str>) {
+    let starts = key.match_indices('~').map(|(at, _)| at);
+    let is_role = |at: &usize| key[at + 1..].starts_with(|letter: char| letter.is_ascii_alphabetic());
     let starts: Vec<usize> = starts.filter(is_role).collect();
-    let ends = starts.iter().skip(1).copied().chain([path.len()]);
-    let roles = starts.iter().zip(ends).map(|(start, end)| &path[*start..end]);
-    (&path[..starts.first().copied().unwrap_or(path.len())], roles.collect())
+    let ends = starts.iter().skip(1).copied().chain([key.len()]);
+    let roles = starts.iter().zip(ends).map(|(start, end)| &key[*start..end]);
+    (&key[..starts.first().copied().unwrap_or(key.len())], roles.collect())
 }
 
 /// The pointer that a key begins with.
-fn pointer(path: &str) -> &str {
-    split(path).0
+fn pointer(key: &str) -> &str {
+    split(key).0
 }
 
 /// The roles of a key, as text.
-pub(super) fn roles(path: &str) -> &str {
-    &path[split(path).0.len()..]
+pub(super) fn roles(key: &str) -> &str {
+    &key[split(key).0.len()..]
 }

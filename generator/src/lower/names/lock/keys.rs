@@ -1,13 +1,13 @@
 //! Origins as text: what a thing is, in words that stay the same when a document grows.
 //!
-//! A path is that of a place (`lists`), followed by the roles of nodes that are made (`~branch{ref:Cat}`, `~items`, `~written`). In a
+//! A key is that of a place (`lists`), followed by the roles of nodes that are made (`~branch{ref:Cat}`, `~items`, `~written`). In a
 //! pointer `~` stands before a digit, so the two cannot be mistaken for each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::homes::Homes;
-use super::key::split;
-use super::lists::{Destination, Known, Lists, Miss};
+use super::key_text::split;
+use super::lists::{Destination, Lists, Memory, Miss};
 use super::parts::left;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Origin, Role};
@@ -18,7 +18,7 @@ pub(super) const WRITTEN: &str = "~written";
 /// The elements of a list that are described by position.
 const ELEMENTS: &str = "~elements";
 
-/// What a path names.
+/// What a key names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::lower) struct Thing {
     pub node: NodeId,
@@ -26,31 +26,31 @@ pub(in crate::lower) struct Thing {
     pub is_written: bool,
 }
 
-/// Writes and reads paths.
-pub(super) struct Paths<'a> {
+/// Writes and reads keys.
+pub(super) struct Keys<'a> {
     graph: &'a Graph<'a>,
     pub lists: Lists<'a>,
     /// Node → the nodes that are made from it.
     made: BTreeMap<NodeId, Vec<(NodeId, &'a Role)>>,
 }
 
-impl<'a> Paths<'a> {
-    pub(super) fn new(graph: &'a Graph<'a>, homes: Homes, known: Known) -> Self {
+impl<'a> Keys<'a> {
+    pub(super) fn new(graph: &'a Graph<'a>, homes: Homes, memory: Memory) -> Self {
         let mut made: BTreeMap<NodeId, Vec<(NodeId, &Role)>> = BTreeMap::new();
         for (id, of, role) in graph.made_nodes() {
             made.entry(of).or_default().push((id, role));
         }
         Self {
             graph,
-            lists: Lists::new(graph.document, homes, known),
+            lists: Lists::new(graph.document, homes, memory),
             made,
         }
     }
 
-    /// The path of a thing.
+    /// The key of a thing.
     pub(super) fn of(&mut self, thing: Thing) -> String {
         let (place, made) = self.graph.path(thing.node);
-        let mut out = self.lists.path(&place);
+        let mut out = self.lists.key(&place);
         for (_, role) in made {
             out.push_str(&self.of_role(role));
         }
@@ -97,16 +97,16 @@ impl<'a> Paths<'a> {
         label.unwrap_or_else(|| place.last())
     }
 
-    /// The place that a path begins with.
-    pub(super) fn place(&mut self, path: &str) -> Result<Destination, Miss> {
-        self.lists.place(split(path).0)
+    /// The place that a key begins with.
+    pub(super) fn place(&mut self, key: &str) -> Result<Destination, Miss> {
+        self.lists.place(split(key).0)
     }
 
-    /// The thing that a path names which begins at a node, and whether it is just that one. Where nothing is made in a role any more,
+    /// The thing that a key names which begins at a node, and whether it is just that one. Where nothing is made in a role any more,
     /// it is what is left.
-    pub(super) fn find(&mut self, start: NodeId, path: &str) -> Result<(Thing, bool), Miss> {
+    pub(super) fn find(&mut self, start: NodeId, key: &str) -> Result<(Thing, bool), Miss> {
         let (mut node, mut is_written, mut is_exact) = (start, false, true);
-        for role in split(path).1 {
+        for role in split(key).1 {
             if role == WRITTEN {
                 is_written = true;
                 continue;
@@ -122,15 +122,15 @@ impl<'a> Paths<'a> {
         Ok((Thing { node, is_written }, is_exact))
     }
 
-    /// The node that is made from another one in the role of a path.
-    fn in_role(&mut self, of: NodeId, path: &str) -> Result<NodeId, Miss> {
+    /// The node that is made from another one in the role of a key.
+    fn in_role(&mut self, of: NodeId, key: &str) -> Result<NodeId, Miss> {
         let made = self.made.get(&of).cloned().unwrap_or_default();
-        let label = path.strip_prefix("~branch{").and_then(|label| label.strip_suffix('}'));
+        let label = key.strip_prefix("~branch{").and_then(|label| label.strip_suffix('}'));
         // Earlier versions wrote which part it is.
-        let path = if path.starts_with(ELEMENTS) { ELEMENTS } else { path };
+        let key = if key.starts_with(ELEMENTS) { ELEMENTS } else { key };
         let Some(label) = label.map(|label| Pointer::parse(&format!("/{label}")).last()) else {
             let mut made = made.into_iter();
-            let found = made.find(|(_, role)| self.of_role(role) == path);
+            let found = made.find(|(_, role)| self.of_role(role) == key);
             return found.map(|(id, _)| id).ok_or(Miss::Gone);
         };
         let mut miss = Miss::Gone;
@@ -160,7 +160,7 @@ impl<'a> Paths<'a> {
         places.flat_map(|place| elements(&place)).collect()
     }
 
-    /// What the lock will keep of the lists that these things stand in and these paths lead through.
+    /// What the lock will keep of the lists that these things stand in and these keys lead through.
     pub(super) fn marks<'t>(
         &mut self,
         things: impl Iterator<Item = &'t Thing>,
@@ -170,15 +170,15 @@ impl<'a> Paths<'a> {
         let of_things = things.flat_map(|thing| self.elements(*thing));
         let mut lists: BTreeSet<Pointer> = of_things.filter_map(|element| element.parent()).collect();
         let mut has_branches = false;
-        for path in idle {
-            let place = self.place(path);
+        for key in idle {
+            let place = self.place(key);
             let elements = place.iter().flat_map(|found| elements(&found.place));
             lists.extend(elements.filter_map(|element| element.parent()));
-            has_branches |= path.contains("~branch{");
+            has_branches |= key.contains("~branch{");
         }
         if has_branches {
             // Where the branches of what no operation reaches are listed is not known.
-            lists.extend(self.lists.known().cloned());
+            lists.extend(self.lists.remembered().cloned());
         }
         self.lists.marks(&lists, held)
     }
