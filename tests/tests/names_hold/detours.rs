@@ -97,6 +97,36 @@ fn what_becomes_a_component_keeps_its_name_and_that_is_told() {
 }
 
 #[test]
+fn a_branch_that_becomes_a_component_keeps_its_name() {
+    let object = |key: &str| json!({ "type": "object", "properties": { key: { "type": "string", "enum": ["a", "b"] }, "both": {} } });
+    let of = |branches: &[Value], base: Option<Value>, components: Value| {
+        let mut schema = json!({ "oneOf": branches });
+        schema
+            .as_object_mut()
+            .expect("an object")
+            .extend(base.map(|base| ("properties".to_owned(), base)));
+        document(json!({ "200": response("application/json", schema) }), components)
+    };
+    let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    let components = json!({ "schemas": { "A": object("x"), "B": object("y") } });
+    for base in [None, Some(json!({ "all": { "type": "string" } }))] {
+        let before = of(&[object("x"), object("y")], base.clone(), json!({}));
+        let lock = locked(&before);
+        let kept = names(&run(&before, lock.clone()).api).join(" ");
+        for branches in [
+            [reference("A"), reference("B")],
+            [reference("B"), reference("A")],
+            [object("x"), reference("B")],
+        ] {
+            let after = run(&of(&branches, base.clone(), components.clone()), lock.clone());
+            let mut now = names(&after.api);
+            now.sort_unstable();
+            assert_eq!(now.join(" "), kept, "{branches:?} {}", lock.text());
+        }
+    }
+}
+
+#[test]
 fn a_form_that_an_operation_no_longer_has_leaves_the_lock() {
     let schema = |key: &str| json!({ "schema": { "type": "object", "properties": { key: { "type": "string" } } } });
     let of = |content: Value| {

@@ -10,7 +10,7 @@ use crate::file::File;
 use crate::project::LOCK;
 use crate::write::{self, Drift};
 
-/// How many changed names are shown.
+/// How many names are shown.
 const SHOWN: usize = 10;
 
 /// What a run does to a lock.
@@ -20,9 +20,10 @@ pub(super) struct LockChange {
     /// The new lock.
     pub(super) file: File,
     added: usize,
-    /// `User` → `Person`.
-    changed: Vec<(String, String)>,
-    dropped: usize,
+    /// `` `User` is now `Person` ``
+    changed: Vec<String>,
+    /// `` `Old` ``
+    dropped: Vec<String>,
     /// The form of the old one.
     form: LockForm,
 }
@@ -36,13 +37,12 @@ impl LockChange {
             after: new,
         } = generated.lock.as_ref()?;
         let (before, after) = (names(old), names(new));
-        let count =
-            |all: &LockedNames, is_counted: &dyn Fn(&LockKey) -> bool| all.keys().filter(|at| is_counted(at)).count();
-        let added = count(&after, &|at| !before.contains_key(at));
-        let dropped = count(&before, &|at| !after.contains_key(at));
+        let added = after.keys().filter(|at| !before.contains_key(*at)).count();
+        let dropped = before.iter().filter(|(at, _)| !after.contains_key(*at));
+        let dropped = dropped.map(|(_, name)| format!("`{name}`")).collect();
         let both = after.iter().filter_map(|(at, name)| Some((before.get(at)?, name)));
         let changed = both.filter(|(old, new)| old != new);
-        let changed = changed.map(|(old, new)| (old.clone(), new.clone()));
+        let changed = changed.map(|(old, new)| format!("`{old}` is now `{new}`")).collect();
         let path = Path::new(&old.file);
         let change = Self {
             folder: path.parent().unwrap_or(Path::new("")).to_owned(),
@@ -51,7 +51,7 @@ impl LockChange {
                 text: new.text(),
             },
             added,
-            changed: changed.collect(),
+            changed,
             dropped,
             form: old.form,
         };
@@ -67,30 +67,31 @@ impl LockChange {
     /// In a few words.
     pub(super) fn words(&self) -> String {
         let names = |count: usize| format!("{count} name{}", if count == 1 { "" } else { "s" });
-        let each = self.changed.iter().take(SHOWN);
-        let each: Vec<String> = each.map(|(old, new)| format!("`{old}` is now `{new}`")).collect();
-        let more = match self.changed.len().saturating_sub(SHOWN) {
+        let told = |what: &str, all: &[String]| match all.len() {
             0 => String::new(),
-            more => format!(" and {more} more"),
+            count => format!(", {} {what} ({})", names(count), shown(all)),
         };
-        let changed = match self.changed.len() {
-            0 => String::new(),
-            changed => format!(", {} changed ({}{more})", names(changed), each.join(", ")),
-        };
-        let gone = match self.dropped {
-            0 => String::new(),
-            dropped => format!(", {} dropped: their places are gone", names(dropped)),
-        };
+        let changed = told("changed", &self.changed);
+        let gone = told("dropped, because what had them is gone", &self.dropped);
         let rewritten = match self.form {
             LockForm::Positions => "; its keys now say what a thing is instead of where it stands",
             LockForm::Unmarked => "; it now keeps what elements of lists are like, so that their names hold",
             LockForm::Merged => "; its keys now have the files that components are written in",
             LockForm::Current => "",
         };
-        if self.form == LockForm::Current && self.added + self.changed.len() + self.dropped == 0 {
+        if self.form == LockForm::Current && self.added + self.changed.len() + self.dropped.len() == 0 {
             return format!("{LOCK}: no name changes; its keys and marks are those of the document now");
         }
         format!("{LOCK}: {} added{changed}{gone}{rewritten}", names(self.added))
+    }
+}
+
+/// The first of these.
+fn shown(all: &[String]) -> String {
+    let first = all[..all.len().min(SHOWN)].join(", ");
+    match all.len().saturating_sub(SHOWN) {
+        0 => first,
+        more => format!("{first} and {more} more"),
     }
 }
 

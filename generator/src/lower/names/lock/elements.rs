@@ -21,8 +21,8 @@ pub(super) struct Elements {
 }
 
 impl Elements {
-    /// Labels the elements of a list, of which a lock has some.
-    pub(super) fn new(list: &[Value], locked: &[(String, Marks)], has_lock: bool) -> Self {
+    /// Labels the elements of a list, of which a lock has some. `targets` are the schemas that elements refer to.
+    pub(super) fn new(list: &[Value], targets: &[Option<&Value>], locked: &[(String, Marks)], has_lock: bool) -> Self {
         let natural: Vec<Option<String>> = list.iter().map(natural).collect();
         let others: Vec<usize> = (0..list.len()).filter(|at| natural[*at].is_none()).collect();
         let marked = match has_lock {
@@ -42,6 +42,13 @@ impl Elements {
             })
             .collect();
         let labels = labels(list, natural, &matched, locked);
+        for (label, marks) in locked {
+            if !matched.contains_key(label)
+                && let Some(at) = become_component(marks, targets)
+            {
+                matched.insert(label.clone(), Match::Is(at));
+            }
+        }
         for (at, label) in labels.iter().enumerate() {
             match matched.get(label) {
                 Some(Match::Is(_) | Match::Probably(_)) => {}
@@ -106,6 +113,13 @@ fn matched(locked: &[(String, Marks)], marked: &[Marked], others: &[usize]) -> B
     let each = found.chain(still);
     each.filter_map(|(label, found)| Some((label.clone(), found?.among(others))))
         .collect()
+}
+
+/// The reference to a component that is just what an element was.
+fn become_component(marks: &Marks, targets: &[Option<&Value>]) -> Option<usize> {
+    targets
+        .iter()
+        .position(|target| target.is_some_and(|target| marks.are_of(target)))
 }
 
 fn is_either(matched: &BTreeMap<String, Match>, label: &str) -> bool {

@@ -67,18 +67,26 @@ impl<'a> Lists<'a> {
         }
         let list = self.document.get(at).and_then(Value::as_array)?;
         let key = self.key(at);
+        let targets: Vec<Option<&Value>> = list.iter().map(|element| self.target(element)).collect();
         let list = &self.homes.view(list);
-        let elements = Rc::new(match &self.memory {
-            Memory::Marks(known) => match known.get(&key) {
-                Some(known) => Elements::new(list, known, true),
-                None => Elements::new(list, &[], false),
-            },
-            Memory::Places(known) => Elements::new(list, known.get(at).map_or(&[], Vec::as_slice), true),
-            Memory::Nothing => Elements::new(list, &[], false),
-            Memory::Labels => labels::elements(list),
+        let locked = match &self.memory {
+            Memory::Marks(lists) => lists.get(&key),
+            Memory::Places(lists) => lists.get(at),
+            Memory::Labels | Memory::Nothing => None,
+        };
+        let elements = Rc::new(match (&self.memory, locked) {
+            (Memory::Labels, _) => labels::elements(list),
+            (_, Some(locked)) => Elements::new(list, &targets, locked, true),
+            (memory, None) => Elements::new(list, &targets, &[], matches!(memory, Memory::Places(_))),
         });
         self.lists.insert(at.clone(), Rc::clone(&elements));
         Some(elements)
+    }
+
+    /// What an element that is a reference leads to.
+    fn target(&self, element: &Value) -> Option<&'a Value> {
+        let target = element.get("$ref").and_then(Value::as_str)?;
+        self.document.get(&Pointer::parse(target))
     }
 
     /// The key of a place.

@@ -6,6 +6,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::detours::By;
+use super::doubts;
 use super::find::{Finder, Found};
 use super::keys::Keys;
 pub(in crate::lower) use super::keys::Thing;
@@ -13,7 +14,6 @@ use super::said;
 use crate::config::{Lock, LockedName};
 use crate::diag::Diagnostics;
 use crate::lower::sites::Usage;
-use crate::pointer::Pointer;
 use crate::schemas::Graph;
 
 /// What may be added to the name of a type for the half of it that is written.
@@ -38,7 +38,7 @@ pub(in crate::lower) struct Locked<'a> {
 
 /// The types of a lock, before a run and after it.
 pub(super) struct Renewed {
-    /// Path, as it is written today → name.
+    /// Key, as it is written today → name.
     pub before: BTreeMap<String, LockedName>,
     pub after: BTreeMap<String, LockedName>,
     /// The first document.
@@ -58,7 +58,7 @@ impl<'a> Locked<'a> {
         let mut finder = Finder::new(lock, graph, usage);
         let (mut entries, mut idle) = (BTreeMap::new(), BTreeMap::new());
         let (mut held, mut gone) = (BTreeMap::new(), BTreeMap::new());
-        let (mut doubts, mut similar) = (Vec::new(), Vec::new());
+        let (mut doubtful, mut similar) = (Vec::new(), Vec::new());
         for (written, name) in lock.into_iter().flat_map(|lock| &lock.types) {
             match finder.find(written) {
                 Found::Thing(thing) if !entries.contains_key(&thing) => drop(entries.insert(thing, name.clone())),
@@ -67,37 +67,35 @@ impl<'a> Locked<'a> {
                 Found::Similar(thing, by) => similar.push((thing, by, written, name)),
                 Found::Either(one, other) => {
                     held.insert(written.clone(), name.clone());
-                    doubts.push((name, one, Some(other)));
+                    doubtful.push((name, one, Some(other)));
                 }
             }
         }
-        let mut moved = Vec::new();
+        let mut referred = Vec::new();
         for (thing, by, written, name) in similar {
             match entries.entry(thing) {
                 Entry::Vacant(free) => {
                     free.insert(name.clone());
-                    moved.extend((by == By::Reference).then(|| (name, graph.place(thing.node))));
+                    referred.extend((by == By::Reference).then(|| (name, graph.place(thing.node))));
                 }
                 Entry::Occupied(_) => drop(gone.insert(written.clone(), name.clone())),
             }
         }
         let mut told = BTreeSet::new();
         for (thing, name) in &entries {
-            let doubtful = finder.doubtful(*thing).filter(|at| told.insert(at.clone()));
-            doubts.extend(doubtful.map(|at| (name, at, None)));
+            let element = finder.doubtful(*thing).filter(|at| told.insert(at.clone()));
+            doubtful.extend(element.map(|at| (name, at, None)));
         }
         let file = lock.map_or("", |lock| lock.file.as_str());
-        for (name, at, other) in doubts {
-            diags.push(super::doubts::doubt(file, name, &at, other));
+        for (name, at, other) in doubtful {
+            diags.push(doubts::doubt(file, name, &at, other));
         }
-        if let Some(((name, at), more)) = moved.split_first() {
-            diags.push(super::doubts::referred(file, name, at, more.len()));
+        if let Some(((name, at), more)) = referred.split_first() {
+            diags.push(doubts::referred(file, name, at, more.len()));
         }
-        let moved: Vec<&Pointer> = finder.relocations.iter().map(|one| &one.to).collect();
-        moved
-            .split_first()
-            .into_iter()
-            .for_each(|(first, more)| diags.push(super::doubts::relocated(first, more.len())));
+        if let Some((first, more)) = finder.relocations.split_first() {
+            diags.push(doubts::relocated(&first.to, more.len()));
+        }
         Self {
             keys: finder.keys,
             document: finder.document,
@@ -199,7 +197,7 @@ impl<'a> Locked<'a> {
         let owners: BTreeMap<&str, &Thing> = new.map(|(thing, name)| (name.as_str(), thing)).collect();
         for (key, name) in &self.gone {
             if let Some(thing) = owners.get(name.name.as_str()) {
-                diags.push(super::doubts::reused(file, name, key, &graph.place(thing.node)));
+                diags.push(doubts::reused(file, name, key, &graph.place(thing.node)));
             }
         }
     }

@@ -79,6 +79,11 @@ impl Marks {
         near.chain(self.deep.iter().map(|fact| (*fact, true)))
     }
 
+    /// Whether a schema says just what the element said, at least to programs.
+    pub(in crate::lower::names::lock) fn are_of(&self, schema: &Value) -> bool {
+        whole(schema).1 == self.bare
+    }
+
     /// Reads what `fmt` writes.
     pub(in crate::lower::names::lock) fn parse(text: &str) -> Option<Self> {
         let facts = |text: Option<&str>| {
