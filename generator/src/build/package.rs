@@ -134,7 +134,7 @@ mod tests {
             "[package]\nname = \"a\"\nedition = \"2024\"\n[dependencies]\nbytes = \"1\"\nreqwest = \"0.13\"\n";
         assert!(check(CLIENT, package, &[]).is_none());
         let unfit = check(CLIENT, package, &["zip".to_owned()]).expect("zip is missing");
-        assert_eq!(unfit.help, "add to [dependencies]:\nzip = { version = \"9\" }");
+        assert_eq!(unfit.help, "add to [dependencies]:\nzip = \"9\"");
     }
 
     #[test]
