@@ -10,10 +10,11 @@ use super::unread;
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
 use crate::runtime::call::retry::Scope;
+use crate::runtime::call::sent::Sent;
 use crate::runtime::error::{Fault, Kind};
 use crate::runtime::transport::{Body, Collected, MOST_OF_A_FAILURE, TooLarge};
 
-pub(super) async fn body(mut reply: Reply, body: Body, plan: Plan, terms: Terms<'_>) -> Result<Reply, Box<Fault>> {
+pub(super) async fn body(mut reply: Box<Reply>, body: Body, plan: &'static Plan, terms: Terms<'_>) -> Sent {
     #[cfg(feature = "streams")]
     if plan.is_streamed.is_some_and(|is_streamed| is_streamed(&reply)) {
         return unread::body(reply, body, plan, terms).await;
@@ -54,15 +55,12 @@ pub(super) fn keep(reply: &mut Reply, collected: Collected) {
 
 /// Whether the beginning of the body is as good as all of it. Of a failure it is, for the status counts; unless its body
 /// tells what became of single items, which decides about each of them.
-fn may_be_cut(reply: &Reply, plan: Plan, terms: Terms<'_>) -> bool {
+fn may_be_cut(reply: &Reply, plan: &'static Plan, terms: Terms<'_>) -> bool {
     let is_about_items = plan.results.is_some() || terms.scope == Scope::Refused;
     !reply.status.is_success() && !is_about_items
 }
 
-fn oversize(reply: Reply, excess: TooLarge) -> Box<Fault> {
-    let reply = Reply {
-        body: Bytes::new(),
-        ..reply
-    };
+fn oversize(mut reply: Box<Reply>, excess: TooLarge) -> Box<Fault> {
+    reply.body = Bytes::new();
     Fault::answered(Kind::Oversize, reply, Some(Box::new(excess)))
 }

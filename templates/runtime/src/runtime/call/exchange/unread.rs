@@ -8,13 +8,14 @@ use super::terms::Terms;
 use crate::runtime::Reading;
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
+use crate::runtime::call::sent::Sent;
 use crate::runtime::error::{Fault, Kind};
 use crate::runtime::transport::Body;
 
 /// So many bytes are kept of a body that the operation does not declare.
 const MOST_OF_UNDECLARED: usize = 64 * 1024;
 
-pub(super) async fn body(mut reply: Reply, body: Body, plan: Plan, terms: Terms<'_>) -> Result<Reply, Box<Fault>> {
+pub(super) async fn body(mut reply: Box<Reply>, body: Body, plan: &'static Plan, terms: Terms<'_>) -> Sent {
     reply.unread = Some(body.patient_for(terms.timeout));
     if plan.success.accepts(&reply, Reading::Raw) {
         return Ok(reply);
