@@ -1,12 +1,10 @@
-//! The body of a response: read into memory up to a limit, unless it is read as it arrives (`unread.rs`).
+//! The body of a response, read into memory up to a limit. One that is read as it arrives is left to `unread.rs`.
 //!
 //! A head and a body go in; the reply with as much of the body as is kept comes out, or that it was too large.
 
 use bytes::Bytes;
 
 use super::terms::Terms;
-#[cfg(feature = "streams")]
-use super::unread;
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
 use crate::runtime::call::retry::Scope;
@@ -15,10 +13,6 @@ use crate::runtime::error::{Fault, Kind};
 use crate::runtime::transport::{Body, Collected, MOST_OF_A_FAILURE, TooLarge};
 
 pub(super) async fn body(mut reply: Box<Reply>, body: Body, plan: &'static Plan, terms: Terms<'_>) -> Sent {
-    #[cfg(feature = "streams")]
-    if plan.is_streamed.is_some_and(|is_streamed| is_streamed(&reply)) {
-        return unread::body(reply, body, plan, terms).await;
-    }
     let may_be_cut = may_be_cut(&reply, plan, terms);
     let most = match may_be_cut {
         true => terms.max_response.min(MOST_OF_A_FAILURE),
