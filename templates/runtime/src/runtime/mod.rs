@@ -108,9 +108,6 @@ pub use crate::feed;
 #[cfg(feature = "limits")]
 #[doc(hidden)]
 pub use crate::limits;
-#[cfg(feature = "unions")]
-#[doc(hidden)]
-pub use crate::one_of;
 #[doc(hidden)]
 pub use crate::operation;
 #[cfg(feature = "paging")]
@@ -125,3 +122,6 @@ pub use crate::{build, record, setters};
 #[cfg(feature = "enums")]
 #[doc(hidden)]
 pub use crate::{closed_text_enum, number_enum, text_enum};
+#[cfg(feature = "unions")]
+#[doc(hidden)]
+pub use crate::{one_of, union};

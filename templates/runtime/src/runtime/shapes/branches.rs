@@ -1,0 +1,290 @@
+//! The table of a union's branches: how each is told apart, read and written, what limits it has, and what becomes one by `From`.
+
+/// Makes `Serialize` and `Deserialize` of a union, its limits and its `From`: `union!(Name by strategy { rows } or Unknown)`.
+///
+/// | strategy | row | the branch is |
+/// |---|---|---|
+/// | `tag "type"` | `Variant: "text" \| "other"` | the whole object, if the property is one of these texts |
+/// | `constant "type"` | `Variant: Integer(1) \| Text("one") \| Null` | the same, if the constants are not all texts |
+/// | `key` | `Variant: "key"` | the value below the key |
+/// | | `Variant: has "key" \| "other"` | the whole object, if it has one of the keys |
+/// | | `Variant: else` | the whole value, if it is none of the branches before |
+/// | `kind` | `Variant: Integer \| Number` | the value, if it is of one of these kinds |
+/// | `trial` | `Variant` | the value, if it can be read as one and as none of the branches before |
+///
+/// Then a row may have, in this order:
+///
+/// - `as text`, `boolean`, `integer`, `float` or `number`: a scalar, which needs no decoder. `as quoted`: numbers in quotes, `as finite`:
+///   numbers that may be NaN, which is refused, as in [`record!`](crate::record). `as flag` and `as empty`: nothing, which is `true`
+///   and `{}` on the wire.
+/// - `with limits`: what the branch holds has limits.
+/// - `from(Type, …)`: what becomes the branch by `From`.
+///
+/// A value that is none of the branches is kept in `Unknown(UnknownJson)`, or is an error without `or Unknown`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union {
+    ($name:ident by tag $tag:literal {
+        $($variant:ident: $($text:literal)|+ $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?),* $(,)?
+    } $(or $unknown:ident)?) => {
+        $crate::union_read!($name, input, match input.tag($tag) {
+            $(Some($($text)|+) => $crate::union_value!(input $variant [] $(as $mark)?),)*
+            _ => $crate::union_else!(input, input.no_tag("text", $tag), $($unknown)?),
+        });
+        $crate::union_write!($name { $($variant [] $(as $mark)?,)* } $($unknown)?);
+        $crate::union_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
+    };
+    ($name:ident by constant $tag:literal {
+        $(
+            $variant:ident: $($constant:ident $(($value:literal))?)|+
+            $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?
+        ),* $(,)?
+    } $(or $unknown:ident)?) => {
+        $crate::union_read!($name, input, match input.constant($tag) {
+            $($($crate::runtime::union::Tag::$constant $(($value))?)|+ => {
+                $crate::union_value!(input $variant [] $(as $mark)?)
+            })*
+            _ => $crate::union_else!(input, input.no_tag("value", $tag), $($unknown)?),
+        });
+        $crate::union_write!($name { $($variant [] $(as $mark)?,)* } $($unknown)?);
+        $crate::union_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
+    };
+    ($name:ident by key $rows:tt $(or $unknown:ident)?) => {
+        $crate::union_by_key!($name [$($unknown)?] $rows);
+    };
+    ($name:ident by kind {
+        $($variant:ident: $($kind:ident)|+ $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?),* $(,)?
+    } $(or $unknown:ident)?) => {
+        $crate::union_read!($name, input, match input.kind() {
+            $($($crate::runtime::union::Kind::$kind)|+ => $crate::union_value!(input $variant [] $(as $mark)?),)*
+            _ => $crate::union_else!(input, input.no_kind(&[$($($crate::runtime::union::Kind::$kind),+),*]), $($unknown)?),
+        });
+        $crate::union_write!($name { $($variant [] $(as $mark)?,)* } $($unknown)?);
+        $crate::union_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
+    };
+    ($name:ident by trial {
+        $($variant:ident $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?),* $(,)?
+    } $(or $unknown:ident)?) => {
+        $crate::union_read!($name, input, {
+            $($crate::union_attempt!(input $variant $(as $mark)?);)*
+            $crate::union_else!(input, input.no_fit(&[$(stringify!($variant)),*]), $($unknown)?)
+        });
+        $crate::union_write!($name { $($variant [] $(as $mark)?,)* } $($unknown)?);
+        $crate::union_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
+    };
+}
+
+/// A union that is told apart by keys. `$unknown` is the variant of what is none of the branches, if there is one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_by_key {
+    ($name:ident [$($unknown_variant:ident)?] { $($rows:tt)* }) => {
+        $crate::union_by_key!(@rows $name [$($unknown_variant)?] ($($unknown_variant)?) { $($rows)* });
+    };
+    (@rows $name:ident $unknown:tt ($($unknown_variant:ident)?) {
+        $(
+            $variant:ident: $($member:literal)? $(has $($key:literal)|+)? $(else)?
+            $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?
+        ),* $(,)?
+    }) => {
+        $crate::union_read!($name, input, {
+            $(if input.has(&[$($member)? $($($key),+)?]) {
+                $crate::union_branch!(input $variant [$($member)?] [$($($key)|+)?] $unknown $(as $mark)?);
+            })*
+            $crate::union_else!(input, input.no_key(&[$($($member,)? $($($key,)+)?)*]), $($unknown_variant)?)
+        });
+        $crate::union_write!($name { $($variant [$($member)?] $(as $mark)?,)* } $($unknown_variant)?);
+        $crate::union_parts!($name { $($variant ($($member)?) [$($limits)?] [$($($source),+)?],)* });
+    };
+}
+
+/// `Deserialize` of a union.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_read {
+    ($name:ident, $input:ident, $value:expr) => {
+        impl<'de> $crate::runtime::serde::Deserialize<'de> for $name {
+            fn deserialize<__D: $crate::runtime::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
+                let $input = $crate::runtime::union::Input::read(stringify!($name), deserializer)?;
+                $value
+            }
+        }
+    };
+}
+
+/// Returns the branch of an object that has its key. What is none of the branches before is only tried if there is `Unknown` for it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_branch {
+    ($input:ident $variant:ident [] [] [$unknown:ident] $(as $mark:ident)?) => {
+        $crate::union_attempt!($input $variant $(as $mark)?)
+    };
+    ($input:ident $variant:ident $member:tt $keys:tt $unknown:tt $(as $mark:ident)?) => {
+        return $crate::union_value!($input $variant $member $(as $mark)?)
+    };
+}
+
+/// Returns a branch if the value can be read as one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_attempt {
+    ($input:ident $variant:ident as quoted) => {
+        if let Some($crate::runtime::Quoted(value)) = $input.attempt() {
+            return Ok(Self::$variant(value));
+        }
+    };
+    ($input:ident $variant:ident $(as $mark:ident)?) => {
+        if let Some(value) = $input.attempt() {
+            return Ok(Self::$variant(value));
+        }
+    };
+}
+
+/// A branch, read from the value or from what is below its key.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_value {
+    ($input:ident $variant:ident [] as text) => {
+        $input.text().map(Self::$variant)
+    };
+    ($input:ident $variant:ident [] as boolean) => {
+        $input.boolean().map(Self::$variant)
+    };
+    ($input:ident $variant:ident [] as integer) => {
+        $input.integer().map(Self::$variant)
+    };
+    ($input:ident $variant:ident [] as float) => {
+        $input.float().map(Self::$variant)
+    };
+    ($input:ident $variant:ident [] as number) => {
+        $input.number().map(Self::$variant)
+    };
+    ($input:ident $variant:ident $member:tt as flag) => {
+        Ok(Self::$variant)
+    };
+    ($input:ident $variant:ident $member:tt as empty) => {
+        Ok(Self::$variant)
+    };
+    ($input:ident $variant:ident [] as quoted) => {
+        $input
+            .whole()
+            .map(|$crate::runtime::Quoted(value)| Self::$variant(value))
+    };
+    ($input:ident $variant:ident [$key:literal] as quoted) => {
+        $input
+            .member($key)
+            .map(|$crate::runtime::Quoted(value)| Self::$variant(value))
+    };
+    ($input:ident $variant:ident [] $(as $mark:ident)?) => {
+        $input.whole().map(Self::$variant)
+    };
+    ($input:ident $variant:ident [$key:literal] $(as $mark:ident)?) => {
+        $input.member($key).map(Self::$variant)
+    };
+}
+
+/// What becomes of a value that is none of the branches.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_else {
+    ($input:ident, $error:expr,) => {
+        Err($error)
+    };
+    ($input:ident, $error:expr, $unknown:ident) => {
+        Ok(Self::$unknown($input.unknown()))
+    };
+}
+
+/// `Serialize` of a union.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_write {
+    ($name:ident { $($variant:ident $member:tt $(as $mark:ident)?,)* } $($unknown:ident)?) => {
+        impl $crate::runtime::serde::Serialize for $name {
+            fn serialize<__S: $crate::runtime::serde::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                match self {
+                    $($crate::one_of_pattern!(value $variant $($mark)?) => {
+                        $crate::union_written!(serializer, value, $member $(as $mark)?)
+                    })*
+                    $(Self::$unknown(value) => $crate::runtime::serde::Serialize::serialize(value, serializer),)?
+                }
+            }
+        }
+    };
+}
+
+/// How a branch is written: by itself, or below its key.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_written {
+    ($serializer:ident, $value:ident, [$key:literal] as empty) => {
+        $crate::runtime::union::member($serializer, $key, &$crate::runtime::Empty {})
+    };
+    ($serializer:ident, $value:ident, [$key:literal] as flag) => {
+        $crate::runtime::union::member($serializer, $key, &true)
+    };
+    ($serializer:ident, $value:ident, [$key:literal] as quoted) => {
+        $crate::runtime::union::member($serializer, $key, &$crate::runtime::quoted::AsQuoted($value))
+    };
+    ($serializer:ident, $value:ident, [$key:literal] as finite) => {{
+        $crate::runtime::record::finite($value, $key)?;
+        $crate::runtime::union::member($serializer, $key, $value)
+    }};
+    ($serializer:ident, $value:ident, [$key:literal]) => {
+        $crate::runtime::union::member($serializer, $key, $value)
+    };
+    ($serializer:ident, $value:ident, [] as quoted) => {
+        $crate::runtime::serde::Serialize::serialize(&$crate::runtime::quoted::AsQuoted($value), $serializer)
+    };
+    ($serializer:ident, $value:ident, [] as finite) => {{
+        $crate::runtime::record::finite($value, "value")?;
+        $crate::runtime::serde::Serialize::serialize($value, $serializer)
+    }};
+    ($serializer:ident, $value:ident, [] as float) => {
+        $crate::union_written!($serializer, $value, [] as finite)
+    };
+    ($serializer:ident, $value:ident, [] $(as $mark:ident)?) => {
+        $crate::runtime::serde::Serialize::serialize($value, $serializer)
+    };
+}
+
+/// What unions and groups of members have besides reading and writing: `From`, and limits if a branch has some. In parentheses is the
+/// key that a branch is below.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_parts {
+    ($name:ident { $($variant:ident $key:tt [$($limits:ident)?] [$($source:ty),*],)* }) => {
+        $($(impl ::std::convert::From<$source> for $name {
+            #[inline]
+            fn from(value: $source) -> Self {
+                Self::$variant(value.into())
+            }
+        })*)*
+
+        $crate::union_limits!([$($($limits)?)*] $name { $($variant $key [$($limits)?],)* });
+    };
+}
+
+/// The limits of a union: those of the branch that it is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_limits {
+    ([] $($rest:tt)*) => {};
+    ([$($limited:ident)+] $name:ident { $($variant:ident $key:tt [$($limits:ident)?],)* }) => {
+        impl $crate::runtime::limits::Limits for $name {
+            #[inline]
+            #[allow(unreachable_patterns)]
+            fn check(&self, checker: &mut $crate::runtime::limits::Checker) {
+                match self {
+                    $($(Self::$variant(value) => checker.$limits(concat! $key, value),)?)*
+                    _ => {}
+                }
+            }
+        }
+    };
+}
