@@ -32,7 +32,7 @@ macro_rules! union {
             _ => $crate::union_else!(input, input.no_tag("text", $tag), $($unknown)?),
         });
         $crate::union_write!($name { $($variant [] $(as $mark)?,)* } $($unknown)?);
-        $crate::union_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
+        $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
     ($name:ident by constant $tag:literal {
         $(
@@ -47,7 +47,7 @@ macro_rules! union {
             _ => $crate::union_else!(input, input.no_tag("value", $tag), $($unknown)?),
         });
         $crate::union_write!($name { $($variant [] $(as $mark)?,)* } $($unknown)?);
-        $crate::union_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
+        $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
     ($name:ident by key $rows:tt $(or $unknown:ident)?) => {
         $crate::union_by_key!($name [$($unknown)?] $rows);
@@ -60,7 +60,7 @@ macro_rules! union {
             _ => $crate::union_else!(input, input.no_kind(&[$($($crate::runtime::union::Kind::$kind),+),*]), $($unknown)?),
         });
         $crate::union_write!($name { $($variant [] $(as $mark)?,)* } $($unknown)?);
-        $crate::union_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
+        $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
     ($name:ident by trial {
         $($variant:ident $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?),* $(,)?
@@ -70,7 +70,7 @@ macro_rules! union {
             $crate::union_else!(input, input.no_fit(&[$(stringify!($variant)),*]), $($unknown)?)
         });
         $crate::union_write!($name { $($variant [] $(as $mark)?,)* } $($unknown)?);
-        $crate::union_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
+        $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
 }
 
@@ -94,7 +94,7 @@ macro_rules! union_by_key {
             $crate::union_else!(input, input.no_key(&[$($($member,)? $($($key,)+)?)*]), $($unknown_variant)?)
         });
         $crate::union_write!($name { $($variant [$($member)?] $(as $mark)?,)* } $($unknown_variant)?);
-        $crate::union_parts!($name { $($variant ($($member)?) [$($limits)?] [$($($source),+)?],)* });
+        $crate::variant_parts!($name { $($variant ($($member)?) [$($limits)?] [$($($source),+)?],)* });
     };
 }
 
@@ -208,7 +208,7 @@ macro_rules! union_write {
                 serializer: __S,
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 match self {
-                    $($crate::one_of_pattern!(value $variant $($mark)?) => {
+                    $($crate::variant_pattern!(value $variant $($mark)?) => {
                         $crate::union_written!(serializer, value, $member $(as $mark)?)
                     })*
                     $(Self::$unknown(value) => $crate::runtime::serde::Serialize::serialize(value, serializer),)?
@@ -250,41 +250,5 @@ macro_rules! union_written {
     };
     ($serializer:ident, $value:ident, [] $(as $mark:ident)?) => {
         $crate::runtime::serde::Serialize::serialize($value, $serializer)
-    };
-}
-
-/// What unions and groups of members have besides reading and writing: `From`, and limits if a branch has some. In parentheses is the
-/// key that a branch is below.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! union_parts {
-    ($name:ident { $($variant:ident $key:tt [$($limits:ident)?] [$($source:ty),*],)* }) => {
-        $($(impl ::std::convert::From<$source> for $name {
-            #[inline]
-            fn from(value: $source) -> Self {
-                Self::$variant(value.into())
-            }
-        })*)*
-
-        $crate::union_limits!([$($($limits)?)*] $name { $($variant $key [$($limits)?],)* });
-    };
-}
-
-/// The limits of a union: those of the branch that it is.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! union_limits {
-    ([] $($rest:tt)*) => {};
-    ([$($limited:ident)+] $name:ident { $($variant:ident $key:tt [$($limits:ident)?],)* }) => {
-        impl $crate::runtime::limits::Limits for $name {
-            #[inline]
-            #[allow(unreachable_patterns)]
-            fn check(&self, checker: &mut $crate::runtime::limits::Checker) {
-                match self {
-                    $($(Self::$variant(value) => checker.$limits(concat! $key, value),)?)*
-                    _ => {}
-                }
-            }
-        }
     };
 }

@@ -19,3 +19,5 @@ pub mod quoted;
 pub mod record;
 #[cfg(feature = "unions")]
 pub mod union;
+#[cfg(feature = "unions")]
+mod variants;

@@ -94,7 +94,7 @@ macro_rules! one_of {
             }
 
             fn write<__M: $crate::runtime::serde::ser::SerializeMap>(&self, map: &mut __M) -> ::std::result::Result<(), __M::Error> {
-                match self { $($crate::one_of_pattern!(value $variant $($mark)?) => {
+                match self { $($crate::variant_pattern!(value $variant $($mark)?) => {
                     $crate::one_of_write!(map, value, $wire $($mark)?)
                 })* }
             }
@@ -110,25 +110,10 @@ macro_rules! one_of {
             }
         }
 
-        $crate::union_parts!($name { $($variant ($wire) [$($limits)?] [$($($source),+)?],)* });
+        $crate::variant_parts!($name { $($variant ($wire) [$($limits)?] [$($($source),+)?],)* });
     };
     ($name:ident { $($variant:ident: $wire:literal $($mark:ident)?),* $(,)? }) => {
         $crate::one_of!($name { $($variant: $wire $(as $mark)?),* });
-    };
-}
-
-/// The pattern of a variant.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! one_of_pattern {
-    ($value:ident $variant:ident flag) => {
-        Self::$variant
-    };
-    ($value:ident $variant:ident empty) => {
-        Self::$variant
-    };
-    ($value:ident $variant:ident $($mark:ident)?) => {
-        Self::$variant($value)
     };
 }
 
