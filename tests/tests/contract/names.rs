@@ -33,7 +33,10 @@ fn collect(tokens: &[TokenTree], out: &mut BTreeSet<String>) {
             }
             // Attributes.
             TokenTree::Group(_) if before.is_some_and(|before| is(before, '#')) => {}
-            TokenTree::Group(table) if is_table_of_branches(&tokens[..at]) => collect_sources(table.stream(), out),
+            TokenTree::Group(_) if is_call_of(&["about", "failure", "success"], &tokens[..at]) => {}
+            TokenTree::Group(table) if is_call_of(&["one_of", "union"], &tokens[..at]) => {
+                collect_sources(table.stream(), out);
+            }
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace && is_enum(&tokens[..at]) => {
                 for variant in split(group.stream()) {
                     let payload = variant.iter().position(|token| matches!(token, TokenTree::Ident(_)));
@@ -46,9 +49,9 @@ fn collect(tokens: &[TokenTree], out: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether the table of a union follows.
-fn is_table_of_branches(before: &[TokenTree]) -> bool {
-    matches!(before, [.., TokenTree::Ident(word), sign] if ["union", "one_of"].iter().any(|one| word == one) && is(sign, '!'))
+/// Whether one of these macros is called with what follows. None of them takes the names of types, but for `from(…)` of unions.
+fn is_call_of(macros: &[&str], before: &[TokenTree]) -> bool {
+    matches!(before, [.., TokenTree::Ident(word), sign] if macros.iter().any(|one| word == one) && is(sign, '!'))
 }
 
 /// The types in `from(…)`: nothing else in the table of a union is the name of a type.

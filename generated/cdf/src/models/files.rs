@@ -3,6 +3,7 @@
 //! Types of [`files`](crate::operations::files).
 
 use std::collections::BTreeMap;
+
 use super::InstanceId;
 use crate::runtime::{
     Secret, UnknownJson, UnknownText, build, limits, record, serde_json, text_enum, union,

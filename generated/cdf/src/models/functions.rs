@@ -3,6 +3,7 @@
 //! Types of [`functions`](crate::operations::functions).
 
 use std::collections::BTreeMap;
+
 use super::TimestampRange;
 use crate::runtime::{Secret, UnknownText, build, limits, record, text_enum, union};
 

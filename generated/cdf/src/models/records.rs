@@ -3,6 +3,7 @@
 //! Types of [`records`](crate::operations::records).
 
 use std::collections::BTreeMap;
+
 use crate::runtime::{
     Number, UnknownJson, UnknownText, build, limits, record, serde_json, text_enum, union,
 };

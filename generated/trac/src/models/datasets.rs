@@ -3,6 +3,7 @@
 //! Types of [`datasets`](crate::operations::datasets).
 
 use std::collections::BTreeMap;
+
 use super::{BasicType, TagSelector, TagUpdate, Value};
 use crate::runtime::{self, UnknownText, build, limits, one_of, record, text_enum};
 

@@ -3,6 +3,7 @@
 //! Types that several groups of operations use.
 
 use std::collections::BTreeMap;
+
 use crate::runtime::{UnknownText, build, one_of, record, text_enum};
 
 /// A list of values of one type.

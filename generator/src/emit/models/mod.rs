@@ -73,7 +73,7 @@ fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps
     FileItems {
         path: format!("src/models/{}.rs", stems::stem(module)),
         docs: vec![docs],
-        imports: print::block(&imports(models, scope)),
+        imports: print::imports::text(&imports(models, scope)),
         pieces: models.iter().map(piece).collect(),
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn rows(tokens: &TokenStream) -> String {
 }
 
 /// One line up to each comma or semicolon.
-fn lines(tokens: TokenStream) -> Vec<String> {
+pub(super) fn lines(tokens: TokenStream) -> Vec<String> {
     let mut out = vec![Line::default()];
     for token in tokens {
         let ends = matches!(&token, TokenTree::Punct(punct) if [',', ';'].contains(&punct.as_char()));

@@ -117,6 +117,8 @@ fn mark(variant: &Variant) -> Option<&'static str> {
     match (&variant.criterion, &variant.ty) {
         (Criterion::Member(_), None) if variant.is_true => Some("flag"),
         (Criterion::Member(_), None) => Some("empty"),
+        // An object with a property.
+        (Criterion::Tag(_), _) => None,
         (Criterion::Kind(_), Some(ty)) => scalar(ty).or(form(ty)),
         (_, ty) => ty.as_ref().and_then(form),
     }

@@ -25,41 +25,39 @@
 #[macro_export]
 macro_rules! union {
     ($name:ident by tag $tag:literal {
-        $($variant:ident: $($text:literal)|+ $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?),* $(,)?
+        $($variant:ident: $($text:literal)|+ $(with $limits:ident)? $(from($($source:ty),+))?),* $(,)?
     } $(or $unknown:ident)?) => {
         $crate::union_read!($name, input, match input.tag($tag) {
-            $(Some($($text)|+) => $crate::union_value!(input $variant [] $(as $mark)?),)*
+            $(Some($($text)|+) => input.whole().map(Self::$variant),)*
             _ => $crate::union_else!(input, input.no_tag("text", $tag), $($unknown)?),
         });
-        $crate::union_write!($name { $($variant [] $(as $mark)?,)* } $($unknown)?);
+        $crate::union_write!($name { $($variant,)* } $($unknown)?);
         $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
     ($name:ident by constant $tag:literal {
         $(
             $variant:ident: $($constant:ident $(($value:literal))?)|+
-            $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?
+            $(with $limits:ident)? $(from($($source:ty),+))?
         ),* $(,)?
     } $(or $unknown:ident)?) => {
         $crate::union_read!($name, input, match input.constant($tag) {
-            $($($crate::runtime::union::Tag::$constant $(($value))?)|+ => {
-                $crate::union_value!(input $variant [] $(as $mark)?)
-            })*
+            $($($crate::runtime::union::Tag::$constant $(($value))?)|+ => input.whole().map(Self::$variant),)*
             _ => $crate::union_else!(input, input.no_tag("value", $tag), $($unknown)?),
         });
-        $crate::union_write!($name { $($variant [] $(as $mark)?,)* } $($unknown)?);
+        $crate::union_write!($name { $($variant,)* } $($unknown)?);
         $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
     ($name:ident by key $rows:tt $(or $unknown:ident)?) => {
-        $crate::union_by_key!($name [$($unknown)?] $rows);
+        $crate::union_by_key!($name [$($unknown)?] ($($unknown)?) $rows);
     };
     ($name:ident by kind {
         $($variant:ident: $($kind:ident)|+ $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?),* $(,)?
     } $(or $unknown:ident)?) => {
         $crate::union_read!($name, input, match input.kind() {
-            $($($crate::runtime::union::Kind::$kind)|+ => $crate::union_value!(input $variant [] $(as $mark)?),)*
+            $($($crate::runtime::union::Kind::$kind)|+ => $crate::union_value!(input $variant $(as $mark)?),)*
             _ => $crate::union_else!(input, input.no_kind(&[$($($crate::runtime::union::Kind::$kind),+),*]), $($unknown)?),
         });
-        $crate::union_write!($name { $($variant [] $(as $mark)?,)* } $($unknown)?);
+        $crate::union_write!($name { $($variant $(as $mark)?,)* } $($unknown)?);
         $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
     ($name:ident by trial {
@@ -69,19 +67,17 @@ macro_rules! union {
             $($crate::union_attempt!(input $variant $(as $mark)?);)*
             $crate::union_else!(input, input.no_fit(&[$(stringify!($variant)),*]), $($unknown)?)
         });
-        $crate::union_write!($name { $($variant [] $(as $mark)?,)* } $($unknown)?);
+        $crate::union_write!($name { $($variant $(as $mark)?,)* } $($unknown)?);
         $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
 }
 
-/// A union that is told apart by keys. `$unknown` is the variant of what is none of the branches, if there is one.
+/// A union that is told apart by keys. In brackets and again in parentheses is the variant of what is none of the branches, if there is
+/// one: as a whole, for each row, and taken apart.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_by_key {
-    ($name:ident [$($unknown_variant:ident)?] { $($rows:tt)* }) => {
-        $crate::union_by_key!(@rows $name [$($unknown_variant)?] ($($unknown_variant)?) { $($rows)* });
-    };
-    (@rows $name:ident $unknown:tt ($($unknown_variant:ident)?) {
+    ($name:ident $unknown:tt ($($unknown_variant:ident)?) {
         $(
             $variant:ident: $($member:literal)? $(has $($key:literal)|+)? $(else)?
             $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?
@@ -93,7 +89,7 @@ macro_rules! union_by_key {
             })*
             $crate::union_else!(input, input.no_key(&[$($($member,)? $($($key,)+)?)*]), $($unknown_variant)?)
         });
-        $crate::union_write!($name { $($variant [$($member)?] $(as $mark)?,)* } $($unknown_variant)?);
+        $crate::union_write_by_key!($name { $($variant [$($member)?] $(as $mark)?,)* } $($unknown_variant)?);
         $crate::variant_parts!($name { $($variant ($($member)?) [$($limits)?] [$($($source),+)?],)* });
     };
 }
@@ -118,11 +114,23 @@ macro_rules! union_read {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_branch {
+    ($input:ident $variant:ident [$key:literal] $keys:tt $unknown:tt) => {
+        return $input.member($key).map(Self::$variant)
+    };
+    ($input:ident $variant:ident [$key:literal] $keys:tt $unknown:tt as finite) => {
+        return $input.member($key).map(Self::$variant)
+    };
+    ($input:ident $variant:ident [$key:literal] $keys:tt $unknown:tt as quoted) => {
+        return $input.member($key).map(|$crate::runtime::Quoted(value)| Self::$variant(value))
+    };
+    ($input:ident $variant:ident [$key:literal] $keys:tt $unknown:tt as $nothing:ident) => {
+        return Ok(Self::$variant)
+    };
     ($input:ident $variant:ident [] [] [$unknown:ident] $(as $mark:ident)?) => {
         $crate::union_attempt!($input $variant $(as $mark)?)
     };
-    ($input:ident $variant:ident $member:tt $keys:tt $unknown:tt $(as $mark:ident)?) => {
-        return $crate::union_value!($input $variant $member $(as $mark)?)
+    ($input:ident $variant:ident [] $keys:tt $unknown:tt $(as $mark:ident)?) => {
+        return $crate::union_value!($input $variant $(as $mark)?)
     };
 }
 
@@ -142,46 +150,32 @@ macro_rules! union_attempt {
     };
 }
 
-/// A branch, read from the value or from what is below its key.
+/// A branch that is the whole value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_value {
-    ($input:ident $variant:ident [] as text) => {
+    ($input:ident $variant:ident as text) => {
         $input.text().map(Self::$variant)
     };
-    ($input:ident $variant:ident [] as boolean) => {
+    ($input:ident $variant:ident as boolean) => {
         $input.boolean().map(Self::$variant)
     };
-    ($input:ident $variant:ident [] as integer) => {
+    ($input:ident $variant:ident as integer) => {
         $input.integer().map(Self::$variant)
     };
-    ($input:ident $variant:ident [] as float) => {
+    ($input:ident $variant:ident as float) => {
         $input.float().map(Self::$variant)
     };
-    ($input:ident $variant:ident [] as number) => {
+    ($input:ident $variant:ident as number) => {
         $input.number().map(Self::$variant)
     };
-    ($input:ident $variant:ident $member:tt as flag) => {
-        Ok(Self::$variant)
-    };
-    ($input:ident $variant:ident $member:tt as empty) => {
-        Ok(Self::$variant)
-    };
-    ($input:ident $variant:ident [] as quoted) => {
+    ($input:ident $variant:ident as quoted) => {
         $input
             .whole()
             .map(|$crate::runtime::Quoted(value)| Self::$variant(value))
     };
-    ($input:ident $variant:ident [$key:literal] as quoted) => {
-        $input
-            .member($key)
-            .map(|$crate::runtime::Quoted(value)| Self::$variant(value))
-    };
-    ($input:ident $variant:ident [] $(as $mark:ident)?) => {
+    ($input:ident $variant:ident $(as $mark:ident)?) => {
         $input.whole().map(Self::$variant)
-    };
-    ($input:ident $variant:ident [$key:literal] $(as $mark:ident)?) => {
-        $input.member($key).map(Self::$variant)
     };
 }
 
@@ -197,10 +191,29 @@ macro_rules! union_else {
     };
 }
 
-/// `Serialize` of a union.
+/// `Serialize` of a union whose branches are the whole value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_write {
+    ($name:ident { $($variant:ident $(as $mark:ident)?,)* } $($unknown:ident)?) => {
+        impl $crate::runtime::serde::Serialize for $name {
+            fn serialize<__S: $crate::runtime::serde::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                match self {
+                    $(Self::$variant(value) => $crate::union_written!(serializer, value $(as $mark)?),)*
+                    $(Self::$unknown(value) => $crate::runtime::serde::Serialize::serialize(value, serializer),)?
+                }
+            }
+        }
+    };
+}
+
+/// `Serialize` of a union whose branches may be below a key.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_write_by_key {
     ($name:ident { $($variant:ident $member:tt $(as $mark:ident)?,)* } $($unknown:ident)?) => {
         impl $crate::runtime::serde::Serialize for $name {
             fn serialize<__S: $crate::runtime::serde::Serializer>(
@@ -209,7 +222,7 @@ macro_rules! union_write {
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $($crate::variant_pattern!(value $variant $($mark)?) => {
-                        $crate::union_written!(serializer, value, $member $(as $mark)?)
+                        $crate::union_member!(serializer, value, $member $(as $mark)?)
                     })*
                     $(Self::$unknown(value) => $crate::runtime::serde::Serialize::serialize(value, serializer),)?
                 }
@@ -218,10 +231,32 @@ macro_rules! union_write {
     };
 }
 
-/// How a branch is written: by itself, or below its key.
+/// How a branch is written that is the whole value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_written {
+    ($serializer:ident, $value:ident as quoted) => {
+        $crate::runtime::serde::Serialize::serialize(&$crate::runtime::quoted::AsQuoted($value), $serializer)
+    };
+    ($serializer:ident, $value:ident as finite) => {{
+        $crate::runtime::record::finite($value, "value")?;
+        $crate::runtime::serde::Serialize::serialize($value, $serializer)
+    }};
+    ($serializer:ident, $value:ident as float) => {
+        $crate::runtime::union::float($serializer, *$value)
+    };
+    ($serializer:ident, $value:ident $(as $mark:ident)?) => {
+        $crate::runtime::serde::Serialize::serialize($value, $serializer)
+    };
+}
+
+/// How a branch is written: below its key if it has one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_member {
+    ($serializer:ident, $value:ident, [$key:literal]) => {
+        $crate::runtime::union::member($serializer, $key, $value)
+    };
     ($serializer:ident, $value:ident, [$key:literal] as empty) => {
         $crate::runtime::union::member($serializer, $key, &$crate::runtime::Empty {})
     };
@@ -235,20 +270,7 @@ macro_rules! union_written {
         $crate::runtime::record::finite($value, $key)?;
         $crate::runtime::union::member($serializer, $key, $value)
     }};
-    ($serializer:ident, $value:ident, [$key:literal]) => {
-        $crate::runtime::union::member($serializer, $key, $value)
-    };
-    ($serializer:ident, $value:ident, [] as quoted) => {
-        $crate::runtime::serde::Serialize::serialize(&$crate::runtime::quoted::AsQuoted($value), $serializer)
-    };
-    ($serializer:ident, $value:ident, [] as finite) => {{
-        $crate::runtime::record::finite($value, "value")?;
-        $crate::runtime::serde::Serialize::serialize($value, $serializer)
-    }};
-    ($serializer:ident, $value:ident, [] as float) => {
-        $crate::union_written!($serializer, $value, [] as finite)
-    };
     ($serializer:ident, $value:ident, [] $(as $mark:ident)?) => {
-        $crate::runtime::serde::Serialize::serialize($value, $serializer)
+        $crate::union_written!($serializer, $value $(as $mark)?)
     };
 }
