@@ -54,7 +54,7 @@ pub fn lower(
 ) -> Lowered {
     config.lock.iter().for_each(|lock| names::lock::check(lock, diags));
     let written = config.lock.as_ref();
-    let present = written.map(|lock| Present::new(lock, document, wanted.index()));
+    let present = written.map(|lock| Present::new(lock, document, wanted));
     let lock = present.as_ref().map(|present| &present.lock);
     let mut roots = Roots::default();
     let operations = roots.enter(spec::operations(document, wanted));

@@ -97,3 +97,17 @@ fn an_operation_has_the_names_that_the_author_says() {
     assert_eq!(after.lock.operations["#/paths/~1b/post"].method.name, "first");
     again(&exchanged, &after);
 }
+
+#[test]
+fn an_operation_that_is_left_out_keeps_its_entry() {
+    let before = run(&document(), Lock::default()).lock;
+    let mut chosen = document();
+    let operation = &mut chosen["paths"]["/a"]["post"];
+    operation["x-client-name"] = json!("begin");
+    operation["x-client-skip"] = json!(true);
+    let after = run(&chosen, before);
+    assert_eq!(methods(&after.api), ["t.second Second"]);
+    let entry = &after.lock.operations["#/paths/~1a/post"];
+    assert_eq!(entry.request.as_ref().expect("a request").name, "First");
+    again(&chosen, &after);
+}

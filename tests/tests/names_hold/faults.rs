@@ -271,3 +271,31 @@ fn a_property_next_to_a_choice_renames_no_branch() {
         assert_eq!(now, names.iter().collect::<Vec<_>>(), "{}", lock.text());
     }
 }
+
+#[test]
+fn a_schema_of_one_member_keeps_its_name_when_it_says_more() {
+    let member =
+        |key: &str| json!({ "type": "object", "properties": { key: { "type": "object", "properties": { "z": {} } } } });
+    let one = json!({ "allOf": [member("a")] });
+    let mut required = one.clone();
+    required["required"] = json!(["a"]);
+    let mut properties = one.clone();
+    properties["properties"] = json!({ "b": { "type": "string" } });
+    let two = json!({ "allOf": [member("a"), member("b")] });
+    let front = json!({ "allOf": [member("b"), member("a")] });
+    let below = |schema: &Value| json!({ "type": "object", "properties": { "p": schema } });
+    for more in [&required, &properties, &two, &front] {
+        for (before, after) in [(one.clone(), more.clone()), (below(&one), below(more))] {
+            let text = json!({ "type": "string" });
+            let (names, lock) = kept(&run(&parts(before, text.clone()), Lock::default()));
+            let after = run(&parts(after, text), lock.clone());
+            let now: Vec<&String> = after.api.models.iter().map(|model| &model.name).collect();
+            assert!(
+                names.iter().all(|name| now.contains(&name)),
+                "{names:?} {now:?}\n{}\n{}",
+                lock.text(),
+                after.lock.text()
+            );
+        }
+    }
+}

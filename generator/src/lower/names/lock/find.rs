@@ -84,7 +84,8 @@ impl<'f, 'a> Finder<'f, 'a> {
     }
 
     fn at(&mut self, Destination { place, by }: Destination, key: &str) -> Found {
-        let Some(written) = self.graph.find(&place) else {
+        let whole = || Some((self.wholes.of(&place)?, by.max(By::Synonym)));
+        let Some((written, by)) = self.graph.find(&place).map(|node| (node, by)).or_else(whole) else {
             return match by == By::Exact && is_schema(&place) {
                 true => Found::Idle(format!("{}{}", self.keys.lists.key(&place), roles(key))),
                 false => Found::Nothing,
@@ -106,7 +107,10 @@ impl<'f, 'a> Finder<'f, 'a> {
                 by => Found::Similar(thing, by),
             };
         }
-        let whole = self.wholes.of(thing.node).map(|node| Thing { node, ..thing });
+        let place = self.graph.place(thing.node);
+        let stands_there = self.graph.find(&place) == Some(thing.node);
+        let whole = self.wholes.of(&place).filter(|_| stands_there);
+        let whole = whole.map(|node| Thing { node, ..thing });
         match whole.filter(|whole| self.is_needed(*whole)) {
             Some(whole) => Found::Similar(whole, by.max(By::Synonym)),
             None if by == By::Exact && self.is_type(thing.node) => Found::Idle(self.keys.of(thing)),

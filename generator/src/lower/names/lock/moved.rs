@@ -93,16 +93,18 @@ fn keys<T>(all: BTreeMap<String, T>, moves: &Moves) -> BTreeMap<String, T> {
         };
         let start = |path: &str| Pointer::root().key("paths").key(path).to_string();
         let rest = key.strip_prefix(&start(old)).unwrap_or_default();
-        let parameters = names(old).zip(names(new));
-        let rest = parameters
-            .filter(|(old, new)| old != new)
-            .fold(rest.to_owned(), |rest, (old, new)| {
-                let element = |name: &str| Pointer::root().key(&format!("{{path:{name}}}")).to_string();
-                rest.replace(
-                    element(old).trim_start_matches('#'),
-                    element(new).trim_start_matches('#'),
-                )
-            });
+        // All at once, because a parameter may have got the name that another had.
+        let element = |name: &str| Pointer::root().key(&format!("{{path:{name}}}")).to_string();
+        let label = |name: &str| element(name).trim_start_matches("#/").to_owned();
+        let labels: Vec<(String, String)> = names(old)
+            .zip(names(new))
+            .map(|(old, new)| (label(old), label(new)))
+            .collect();
+        let renamed = |part: &str| {
+            let of = |(old, new): &(String, String)| Some(new.clone() + part.strip_prefix(old.as_str())?);
+            labels.iter().find_map(of).unwrap_or_else(|| part.to_owned())
+        };
+        let rest = rest.split('/').map(renamed).collect::<Vec<_>>().join("/");
         start(new) + &rest
     };
     all.into_iter().map(|(key, value)| (moved(key), value)).collect()
@@ -110,7 +112,9 @@ fn keys<T>(all: BTreeMap<String, T>, moves: &Moves) -> BTreeMap<String, T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{names, path, without_names};
+    use std::collections::BTreeMap;
+
+    use super::{keys, names, path, without_names};
 
     #[test]
     fn a_path_is_known_without_the_names_of_its_parameters() {
@@ -123,5 +127,23 @@ mod tests {
     fn a_key_leads_through_a_path() {
         assert_eq!(path("#/paths/~1a~1{id}/get").as_deref(), Some("/a/{id}"));
         assert_eq!(path("#/components/schemas/A"), None);
+    }
+
+    #[test]
+    fn a_parameter_may_get_the_name_that_another_had() {
+        let key =
+            |path: &str, parameter: &str| format!("#/paths/{path}/get/parameters/{{path:{parameter}}}/schema~items");
+        let all = BTreeMap::from([
+            (key("~1{org}~1{id}", "org"), 1),
+            (key("~1{org}~1{id}", "id"), 2),
+            (key("~1{org}", "org"), 3),
+        ]);
+        let moves = BTreeMap::from([("/{org}/{id}".to_owned(), "/{id}/{user}".to_owned())]);
+        let expected = BTreeMap::from([
+            (key("~1{id}~1{user}", "id"), 1),
+            (key("~1{id}~1{user}", "user"), 2),
+            (key("~1{org}", "org"), 3),
+        ]);
+        assert_eq!(keys(all, &moves), expected);
     }
 }

@@ -1,5 +1,6 @@
 //! Types that are made of one schema today and of several tomorrow, or the other way round: a second member of an `allOf` states a property
-//! that one has stated, or properties come next to a choice. Such a type is what it was, though its key is another one.
+//! that one has stated, an `allOf` of one member gets another, or properties come next to a choice. Such a type is what it was, though its key
+//! is another one.
 //!
 //! In: the graph and what needs a type. Out: the type that a schema has become a part of, and the schema that is left of a node that was made
 //! in a role. Must not know names: an entry of the lock whose key names a type directly counts more.
@@ -9,25 +10,30 @@ use std::collections::BTreeMap;
 use super::lists::Lists;
 use crate::lower::sites::Usage;
 use crate::pointer::Pointer;
-use crate::schemas::{Graph, NodeId, Shape};
+use crate::schemas::{Graph, NodeId, Origin, Shape};
 
 /// The types that are made of several schemas.
-pub(super) struct Wholes(BTreeMap<NodeId, Option<NodeId>>);
+pub(super) struct Wholes(BTreeMap<Pointer, Option<NodeId>>);
 
 impl Wholes {
     pub(super) fn new(graph: &Graph, usage: &Usage) -> Self {
-        let mut out: BTreeMap<NodeId, Option<NodeId>> = BTreeMap::new();
-        for (whole, _, _) in graph.made_nodes().filter(|(id, ..)| usage.sites.contains_key(id)) {
+        let mut out: BTreeMap<Pointer, Option<NodeId>> = BTreeMap::new();
+        for whole in usage.sites.keys().copied() {
             let place = graph.place(whole);
+            let is_made = graph
+                .origin(whole)
+                .is_some_and(|origin| matches!(origin, Origin::Made { .. }));
             let merged = graph.merged(whole);
             for part in merged.iter().flat_map(|merged| &merged.parts) {
-                // A schema elsewhere may be a type for operations that are not selected.
-                let may_be_type = usage.is_partial && part.at.strip(&place).is_none();
-                let node = graph
-                    .find(&part.at)
-                    .filter(|node| !may_be_type && !usage.sites.contains_key(node));
-                if let Some(node) = node {
-                    let known = out.entry(node).or_insert(Some(whole));
+                let is_elsewhere = part.at.strip(&place).is_none();
+                let may_be_type = match is_made {
+                    // If not for these operations, then for others.
+                    true => usage.is_partial && is_elsewhere,
+                    false => is_elsewhere || part.at == place,
+                };
+                let is_type = graph.find(&part.at).is_some_and(|node| usage.sites.contains_key(&node));
+                if !may_be_type && !is_type {
+                    let known = out.entry(part.at.clone()).or_insert(Some(whole));
                     *known = known.filter(|known| *known == whole);
                 }
             }
@@ -36,8 +42,8 @@ impl Wholes {
     }
 
     /// The only type that a schema is a part of, if it is none itself.
-    pub(super) fn of(&self, part: NodeId) -> Option<NodeId> {
-        self.0.get(&part).copied().flatten()
+    pub(super) fn of(&self, part: &Pointer) -> Option<NodeId> {
+        self.0.get(part).copied().flatten()
     }
 }
 

@@ -1,6 +1,6 @@
 //! A lock with its keys as the document has them, without what the document no longer has.
 //!
-//! In: the lock as it was written, the document and its operations. Out: the lock that names are given by, and the whole one for comparison.
+//! In: the lock as it was written, the document and the operations that are generated of it. Out: the lock that names are given by, and the whole one for comparison.
 //! Types are sorted out later, by `find`.
 
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use super::{moved, said};
 use crate::config::Lock;
 use crate::lower::names::operations::place;
 use crate::pointer::Pointer;
-use crate::spec::{Document, Operations};
+use crate::spec::{Document, OperationSet};
 
 /// A lock as the document has it.
 pub(in crate::lower) struct Present {
@@ -21,7 +21,8 @@ pub(in crate::lower) struct Present {
 }
 
 impl Present {
-    pub(in crate::lower) fn new(written: &Lock, document: &Document, operations: &Operations) -> Self {
+    pub(in crate::lower) fn new(written: &Lock, document: &Document, generated: &OperationSet<'_>) -> Self {
+        let operations = generated.index();
         let whole = moved::with_paths(positions::with_operations(written, document), document);
         let is_operation = |at: &Pointer| operations.at(at).is_some();
         let mut lock = whole.clone();
@@ -34,7 +35,7 @@ impl Present {
         let all = operations.iter();
         let groups: BTreeSet<&String> = all.flat_map(|one| one.tags.iter().chain(&one.names.group)).collect();
         lock.groups.retain(|tag, _| groups.contains(tag));
-        said::apply(&mut lock, operations);
+        said::apply(&mut lock, generated);
         Self { whole, lock }
     }
 }

@@ -59,6 +59,11 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, 
     let (places, keys): (BTreeSet<String>, BTreeSet<String>) = methods
         .map(|method| (method.spec.at.to_string(), operation_names::key(method)))
         .unzip();
+    // An operation that could not be generated keeps the name that it had.
+    for (key, locked) in &mut new.operations {
+        let before = || whole.operations.get(key)?.request.clone();
+        locked.request = locked.request.take().or_else(before);
+    }
     // A form that an operation no longer has.
     new.operations
         .retain(|key, _| keys.contains(key) || !places.contains(operation_names::place(key)));

@@ -1,21 +1,22 @@
 //! What the author says counts more than what is locked: names of operations, and which wishes can be met at all.
 //!
-//! In: a lock and the operations. Out: the lock with the groups and methods that the author chose. A name that is locked for something else
-//! is not taken from it, unless the author calls that something else, too.
+//! In: a lock and the operations that are generated. Out: the lock with the groups and methods that the author chose for them; the others keep
+//! theirs. A name that is locked for something else is not taken from it, unless the author calls that something else, too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Lock, LockedOperation};
 use crate::lower::names::operations as operation_names;
 use crate::pointer::Pointer;
-use crate::spec::Operations;
+use crate::spec::{IndexedOperation, OperationSet};
 
 /// Renews the entries of operations for which the author chose a group or a method.
-pub(super) fn apply(lock: &mut Lock, operations: &Operations) {
+pub(super) fn apply(lock: &mut Lock, generated: &OperationSet<'_>) {
+    let operations: BTreeMap<&Pointer, &IndexedOperation> = generated.iter().map(|one| (&one.at, one)).collect();
     let mut wanted: BTreeMap<&String, (String, String)> = BTreeMap::new();
     for (key, LockedOperation { group, method, .. }) in &lock.operations {
         let (at, form) = operation_names::parts(key);
-        let Some(operation) = operations.at(&Pointer::parse(at)) else {
+        let Some(operation) = operations.get(&Pointer::parse(at)) else {
             continue;
         };
         let said = |name: &Option<String>, of: &dyn Fn(&str) -> String| name.as_deref().map(of);
@@ -56,7 +57,7 @@ pub(super) fn apply(lock: &mut Lock, operations: &Operations) {
             locked.request = locked.request.take().filter(|_| locked.method.name == method && !moves);
             (locked.group, locked.method) = (group.into(), method.into());
         } else if moves {
-            // Its method is free in no group that it may be in.
+            // The method is taken in the new group, so it is named like a new operation.
             lock.operations.remove(&key);
         }
     }
