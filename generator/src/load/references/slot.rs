@@ -133,7 +133,7 @@ fn payload(key: &str) -> Slot {
 }
 
 fn schema(key: &str) -> Slot {
-    match schema_keyword(key).map(|keyword| keyword.holds) {
+    match schema_keyword(key).and_then(|keyword| keyword.holds()) {
         Some(Holds::Entries) => Slot::Map(&Slot::Schema),
         Some(Holds::One | Holds::List) => Slot::Schema,
         None if key == "discriminator" => Slot::Discriminator,
