@@ -21,6 +21,7 @@ mod reply;
 mod request;
 mod response;
 mod retry;
+mod sent;
 mod server;
 mod success;
 mod template;
@@ -37,12 +38,15 @@ pub use operation::{Call, Operation};
 pub use paging::{Items, Paged, Pages};
 pub use pending::{Pending, send, send_by_reference, send_with_response};
 pub use reply::Reply;
+
 pub use request::Request;
 pub use response::Response;
 pub(crate) use retry::History;
 #[cfg(feature = "bulk")]
 pub(crate) use retry::{Budget, End, Scope, retry_after};
 pub use retry::{FailedAttempt, RetryPolicy};
+#[cfg(feature = "bulk")]
+pub(crate) use sent::Sent;
 pub use server::Server;
 pub(crate) use success::Reading;
 pub use success::{DeclaredSuccess, Success};

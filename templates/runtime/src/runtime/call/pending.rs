@@ -7,6 +7,7 @@ use super::operation::{Call, Operation, Plan};
 use super::reply::Reply;
 use super::request::Request;
 use super::response::Response;
+use super::sent::Sent;
 use crate::runtime::CallError;
 use crate::runtime::error::{Fault, Kind};
 use crate::runtime::transport::BoxFuture;
@@ -16,15 +17,12 @@ use crate::runtime::transport::BoxFuture;
 /// The sending is the same code for all operations; only reading the reply is made for each.
 #[must_use = "a call does nothing unless it is awaited"]
 pub struct Pending<T, F> {
-    reply: BoxFuture<'static, Answer>,
+    reply: BoxFuture<'static, Sent>,
     settle: Settle<T, F>,
 }
 
-/// What comes of sending: the same for all operations.
-type Answer = Result<Reply, Box<Fault>>;
-
 /// What an operation makes of it.
-type Settle<T, F> = fn(Answer) -> Result<T, CallError<F>>;
+type Settle<T, F> = fn(Sent) -> Result<T, CallError<F>>;
 
 impl<T, F> Pending<T, F> {
     #[inline]
@@ -32,13 +30,13 @@ impl<T, F> Pending<T, F> {
         // Made before the future starts, so that the arguments need not be `Sync`.
         let (call, request) = (operation.call().clone(), operation.request());
         Self {
-            reply: start(call, Plan::of::<O>(), request),
+            reply: start(call, const { &Plan::of::<O>() }, request),
             settle,
         }
     }
 }
 
-fn start(call: Call, plan: Plan, request: Request) -> BoxFuture<'static, Answer> {
+fn start(call: Call, plan: &'static Plan, request: Request) -> BoxFuture<'static, Sent> {
     Box::pin(exchange(call, plan, request))
 }
 
@@ -73,13 +71,16 @@ pub fn send_by_reference<O: Operation>(operation: &O) -> Pending<O::Output, O::F
 #[inline]
 pub fn send_with_response<O: Operation>(operation: O) -> Pending<Response<O::Output>, O::Failure> {
     Pending::new(&operation, |reply| {
-        settle::<O>(reply).map(|(output, reply)| Response::new(output, reply))
+        settle::<O>(reply).map(|(output, reply)| Response::new(output, *reply))
     })
 }
 
+/// An output with the reply that it was read from, or the operation's error.
+type Settled<O> = Result<(<O as Operation>::Output, Box<Reply>), CallError<<O as Operation>::Failure>>;
+
 /// What the reply of an operation means.
 #[inline]
-fn settle<O: Operation>(reply: Answer) -> Result<(O::Output, Reply), CallError<O::Failure>> {
+fn settle<O: Operation>(reply: Sent) -> Settled<O> {
     let mut reply = reply.map_err(|fault| CallError::new(fault, None))?;
     if !reply.status.is_success() {
         let failure = O::failure(&reply);

@@ -101,7 +101,7 @@ impl<T> Response<T> {
 
     #[inline]
     fn misfit(&self, name: &str, reason: &dyn fmt::Display) -> Error {
-        let reply = Reply {
+        let reply = Box::new(Reply {
             status: self.status,
             headers: self.headers.clone(),
             body: Bytes::new(),
@@ -115,7 +115,7 @@ impl<T> Response<T> {
             history: History::default(),
             stop: None,
             success: Success::UNDECLARED,
-        };
+        });
         let cause = HeaderMisfit(printable(&format!("header {name}: {reason}")).into_owned());
         Error::of(Fault::answered(Kind::Decode, reply, Some(Box::new(cause))))
     }

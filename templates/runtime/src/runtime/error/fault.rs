@@ -113,7 +113,7 @@ impl Fault {
 
     /// A fault that lies in the answer. The credentials of the request are taken out of all that it holds: nothing else
     /// makes an error of what a service has sent.
-    pub(crate) fn answered(kind: Kind, mut reply: Reply, cause: Option<Cause>) -> Box<Self> {
+    pub(crate) fn answered(kind: Kind, mut reply: Box<Reply>, cause: Option<Cause>) -> Box<Self> {
         reply.redact();
         Box::new(Self {
             kind,

@@ -91,10 +91,10 @@ impl Feed {
 
     #[inline]
     fn error(&self, kind: Kind, cause: impl StdError + Send + Sync + 'static, raw: Bytes) -> Error {
-        let reply = Reply {
+        let reply = Box::new(Reply {
             body: raw,
             ..self.head.head()
-        };
+        });
         Error::of(Fault::answered(kind, reply, Some(Box::new(cause))))
     }
 }

@@ -15,6 +15,11 @@ pub(crate) const MOST_BYTES: usize = 128 << 20;
 pub trait BodySource: Send {
     /// The next chunk; `None` at the end.
     fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
+
+    /// How many bytes are still to come, if the source knows. A body of known length is read into one buffer.
+    fn remaining(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// The body of an answer: whole, or chunk by chunk as it arrives.
@@ -69,6 +74,14 @@ impl Body {
     /// The most bytes to be kept in memory.
     pub(crate) fn most(&self) -> usize {
         self.most
+    }
+
+    /// How many bytes are still to come, as far as that is known.
+    pub(super) fn remaining(&self) -> Option<u64> {
+        match &self.content {
+            Content::Whole(bytes) => Some(bytes.len() as u64),
+            Content::Source(source) => source.remaining(),
+        }
     }
 
     /// The next chunk; `None` at the end.

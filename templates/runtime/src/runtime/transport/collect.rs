@@ -44,7 +44,7 @@ impl Body {
 
     /// Reads up to `most` bytes. Reading stops with the first chunk that goes beyond.
     pub(crate) async fn collect_up_to(mut self, most: usize) -> Result<Collected, TransportError> {
-        let mut pieces = Pieces::new(most);
+        let mut pieces = Pieces::new(most).expecting(self.remaining());
         let mut is_cut = false;
         while let Some(chunk) = self.chunk().await? {
             is_cut = !pieces.push(&chunk);
@@ -60,6 +60,8 @@ impl Body {
 /// Pieces of a body, as one, up to a limit.
 pub(crate) struct Pieces {
     most: usize,
+    /// How many bytes there will be, as far as that is known.
+    expected: usize,
     /// The only piece so far. It is not copied before a second one arrives.
     first: Bytes,
     all: BytesMut,
@@ -70,9 +72,17 @@ impl Pieces {
     pub(crate) fn new(most: usize) -> Self {
         Self {
             most,
+            expected: 0,
             first: Bytes::new(),
             all: BytesMut::new(),
         }
+    }
+
+    /// Makes room for so many bytes at once as soon as there is a second piece, but for no more than the limit allows.
+    pub(crate) fn expecting(mut self, bytes: Option<u64>) -> Self {
+        let bytes = bytes.and_then(|bytes| usize::try_from(bytes).ok());
+        self.expected = bytes.unwrap_or(0).min(self.most);
+        self
     }
 
     /// Adds a piece, as far as there is room for it; whether all of it was added.
@@ -94,6 +104,9 @@ impl Pieces {
 
     #[inline]
     fn extend(&mut self, piece: &[u8]) {
+        if self.all.is_empty() {
+            self.all.reserve(self.expected);
+        }
         let first = std::mem::take(&mut self.first);
         self.all.extend_from_slice(&first);
         self.all.extend_from_slice(piece);

@@ -30,7 +30,11 @@ impl Gate {
 
     /// Waits for a turn.
     pub(crate) async fn enter(&self) -> Permit {
-        Arc::clone(&self.permits).acquire_owned().await.ok()
+        // Most find it open; waiting costs a future of its own.
+        match Arc::clone(&self.permits).try_acquire_owned() {
+            Ok(permit) => Some(permit),
+            Err(_) => Arc::clone(&self.permits).acquire_owned().await.ok(),
+        }
     }
 
     /// Why a request was not sent that waited for so long.

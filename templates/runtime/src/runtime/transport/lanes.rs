@@ -119,4 +119,8 @@ impl BodySource for LaneBody {
             Ok(chunk)
         })
     }
+
+    fn remaining(&self) -> Option<u64> {
+        self.response.content_length()
+    }
 }

@@ -15,13 +15,13 @@ mod gate;
 #[cfg(feature = "connections")]
 mod lanes;
 mod network;
-mod parsed_url;
 mod pool;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use url::Url;
 
 pub(crate) use body::MOST_BYTES;
 pub use body::{Body, BodySource};
@@ -36,7 +36,6 @@ pub(crate) use gate::{Gate, MOST_AT_A_TIME, Permit};
 #[cfg(feature = "connections")]
 pub use lanes::FreshConnectionAfter;
 pub use network::HttpTransport;
-pub(crate) use parsed_url::ParsedUrl;
 
 /// Sends one HTTP request. [`HttpTransport`] is what a client uses unless it is given another,
 /// for example one that records, or one that answers in a test.
@@ -52,6 +51,18 @@ pub trait Transport: Send + Sync + 'static {
         request: http::Request<Bytes>,
         timeout: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+
+    /// The same, with the URL of the request as the client has parsed it. Only the default transport has a use for it:
+    /// parsing it again would cost as much as all else that the client does in a small call.
+    #[doc(hidden)]
+    fn send_parsed(
+        &self,
+        request: http::Request<Bytes>,
+        _url: &Url,
+        timeout: Duration,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        self.send(request, timeout)
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
@@ -61,6 +72,15 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         timeout: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         T::send(self, request, timeout)
+    }
+
+    fn send_parsed(
+        &self,
+        request: http::Request<Bytes>,
+        url: &Url,
+        timeout: Duration,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        T::send_parsed(self, request, url, timeout)
     }
 }
 

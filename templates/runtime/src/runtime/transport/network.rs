@@ -3,11 +3,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use url::Url;
 
 use super::classify::classify;
 #[cfg(feature = "connections")]
 use super::lanes::{FreshConnectionAfter, LaneBody, Lanes};
-use super::parsed_url::ParsedUrl;
 use super::pool::client;
 use super::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};
 use crate::runtime::BuildError;
@@ -90,28 +90,29 @@ impl Transport for HttpTransport {
         _timeout: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            let request = convert(request).map_err(classify)?;
+            let request = reqwest::Request::try_from(request).map_err(classify)?;
             self.execute(request).await
         })
     }
+
+    fn send_parsed(
+        &self,
+        request: http::Request<Bytes>,
+        url: &Url,
+        _timeout: Duration,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(self.execute(with_url(request, url.clone())))
+    }
 }
 
-/// The request in reqwest's form. Its URL is parsed unless that has been done.
-fn convert(mut request: http::Request<Bytes>) -> Result<reqwest::Request, reqwest::Error> {
-    let parsed = request.extensions_mut().remove::<ParsedUrl>();
-    let Some(url) = parsed.and_then(|parsed| parsed.if_of(request.uri())) else {
-        return reqwest::Request::try_from(request);
-    };
-    if !request.extensions().is_empty() {
-        // Only reqwest itself can take them over.
-        return reqwest::Request::try_from(request);
-    }
+/// The request in reqwest's form, with its URL as it has been parsed.
+fn with_url(request: http::Request<Bytes>, url: Url) -> reqwest::Request {
     let (parts, body) = request.into_parts();
     let mut request = reqwest::Request::new(parts.method, url);
     *request.headers_mut() = parts.headers;
     *request.version_mut() = parts.version;
     *request.body_mut() = Some(body.into());
-    Ok(request)
+    request
 }
 
 struct Chunks(reqwest::Response);
@@ -119,5 +120,9 @@ struct Chunks(reqwest::Response);
 impl BodySource for Chunks {
     fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
         Box::pin(async move { self.0.chunk().await.map_err(classify) })
+    }
+
+    fn remaining(&self) -> Option<u64> {
+        self.0.content_length()
     }
 }

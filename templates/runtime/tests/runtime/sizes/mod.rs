@@ -1,5 +1,6 @@
 //! Responses that are larger than the client takes: from a service that never stops, and from one that compresses.
 
+mod announced;
 mod failures;
 mod streams;
 mod successes;

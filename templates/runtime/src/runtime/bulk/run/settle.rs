@@ -11,9 +11,9 @@ use crate::runtime::bulk::reason::Reason;
 use crate::runtime::bulk::rules::Bulk;
 use crate::runtime::bulk::settled::Settled;
 use crate::runtime::bulk::shared::Run;
-use crate::runtime::call::{BUDGET, Budget, DEADLINE, End, Plan, exchange, is_at_work};
-use crate::runtime::error::{Fault, Kind};
-use crate::runtime::{Call, Reply, RetryPolicy};
+use crate::runtime::call::{BUDGET, Budget, DEADLINE, End, Plan, Sent, exchange, is_at_work};
+use crate::runtime::error::Kind;
+use crate::runtime::{Call, RetryPolicy};
 
 /// How often items are sent again at which the service failed, rather than being too busy.
 const MOST_FAILURES: u32 = 3;
@@ -51,7 +51,7 @@ async fn settle_group<O: Bulk>(
             break;
         }
         let request = run.envelope.request.clone().with_body(chunk.body(&run.envelope, &open));
-        let answer = exchange(call.clone(), Plan::of::<O>(), request).await;
+        let answer = exchange(call.clone(), const { &Plan::of::<O>() }, request).await;
         out.requests += 1;
         patience.note(&answer);
         let sorted = sort::<O>(answer, &open);
@@ -102,7 +102,7 @@ impl<'a> Rounds<'a> {
     }
 
     /// A service that works again gets back what it has cost, as with single calls.
-    fn note(&mut self, answer: &Result<Reply, Box<Fault>>) {
+    fn note(&mut self, answer: &Sent) {
         self.is_timeout = matches!(answer, Err(fault) if fault.kind() == Kind::Timeout);
         if answer.as_ref().is_ok_and(|reply| is_at_work(reply.status)) {
             self.budget.refill(std::mem::take(&mut self.spent));

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::runtime::bulk::entry::Entry;
 use crate::runtime::bulk::reason::{Reason, ReasonKind};
 use crate::runtime::bulk::rules::Bulk;
-use crate::runtime::call::{Retry, retry_after};
+use crate::runtime::call::{Retry, Sent, retry_after};
 use crate::runtime::error::{Fault, Kind, message};
 use crate::runtime::{CallError, Error, Reading, Reply, printable};
 
@@ -69,7 +69,7 @@ impl Sorted {
 }
 
 /// Sorts the items of a request by its answer.
-pub(super) fn sort<O: Bulk>(answer: Result<Reply, Box<Fault>>, entries: &[Entry<O::Item>]) -> Sorted {
+pub(super) fn sort<O: Bulk>(answer: Sent, entries: &[Entry<O::Item>]) -> Sorted {
     let reply = match answer {
         Ok(reply) if reply.status.is_success() => return Sorted::all(accepted(reply), entries.len()),
         Ok(reply) => reply,
@@ -90,7 +90,7 @@ pub(super) fn sort<O: Bulk>(answer: Result<Reply, Box<Fault>>, entries: &[Entry<
 
 /// Only a success that the operation declares shows that the items were accepted. Any other response with such a status may come
 /// from somebody else, and so would the response to another attempt.
-fn accepted(mut reply: Reply) -> Fate {
+fn accepted(mut reply: Box<Reply>) -> Fate {
     let Err(text) = reply.success.check(&reply, Reading::Items) else {
         return Fate::Done;
     };
@@ -220,7 +220,7 @@ fn duplicates<O: Bulk>(body: &Value, entries: &[Entry<O::Item>], about: &About) 
     is_any.then_some(fates)
 }
 
-fn as_a_whole<O: Bulk>(reply: Reply, entries: &[Entry<O::Item>], about: &About) -> Sorted {
+fn as_a_whole<O: Bulk>(reply: Box<Reply>, entries: &[Entry<O::Item>], about: &About) -> Sorted {
     let status = reply.status.as_u16();
     let fate = match status {
         401 | 403 | 404 | 429 => Fate::NotSent(about.reason(ReasonKind::Refused)),

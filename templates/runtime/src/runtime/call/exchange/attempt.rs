@@ -12,6 +12,7 @@ use crate::runtime::call::core::CoreInner;
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
 use crate::runtime::call::retry::{Attempt, History};
+use crate::runtime::call::sent::Sent;
 use crate::runtime::error::{Fault, Kind, Remarks};
 use crate::runtime::transport::Permit;
 use crate::runtime::transport::{ReasonPhrase, TransportError};
@@ -28,7 +29,7 @@ enum Stage {
 /// One attempt, within a limit from asking for a token to the last byte.
 pub(super) async fn attempt(
     core: &CoreInner,
-    plan: Plan,
+    plan: &'static Plan,
     prepared: &Prepared,
     terms: Terms<'_>,
     attempts: &mut u32,
@@ -85,16 +86,19 @@ pub(super) async fn attempt(
 
 async fn send(
     core: &CoreInner,
-    plan: Plan,
+    plan: &'static Plan,
     prepared: &Prepared,
     bearer: &Bearer,
     terms: Terms<'_>,
     attempts: u32,
     permit: Permit,
-) -> Result<Reply, Box<Fault>> {
+) -> Sent {
     let failed = |error| Fault::unanswered(Kind::of(&error), Some(plan.info), attempts, error);
     let whole_limit = plan.is_streamed.map_or(terms.timeout, |_| Duration::MAX);
-    let response = core.transport.send(prepared.request(bearer), whole_limit).await;
+    let response = core
+        .transport
+        .send_parsed(prepared.request(bearer), &prepared.target.url, whole_limit)
+        .await;
     let (mut parts, body) = response.map_err(failed)?.into_parts();
     let request_id = parts
         .headers
@@ -102,7 +106,7 @@ async fn send(
         .map(|id| printable(&String::from_utf8_lossy(id.as_bytes())).into_owned());
     let reason = parts.extensions.remove::<ReasonPhrase>();
     let reason = reason.map(|ReasonPhrase(text)| printable(&text).into_owned());
-    let reply = Reply {
+    let reply = Box::new(Reply {
         remarks: Remarks::of(&parts.headers, &core.error_message_headers, reason),
         status: parts.status,
         headers: parts.headers,
@@ -116,7 +120,7 @@ async fn send(
         history: History::default(),
         stop: None,
         success: plan.success,
-    };
+    });
     let body = body.limited(terms.max_response).holding(permit);
     receive::body(reply, body, plan, terms).await
 }

@@ -23,36 +23,48 @@ use self::prepared::Prepared;
 use self::terms::Terms;
 use super::core::CoreInner;
 use super::operation::{Call, Plan};
-use super::reply::Reply;
 use super::request::Request;
 use super::retry::{Attempt, End, Facts, History, Verdict, judge};
+use super::sent::Sent;
 use crate::runtime::error::{Fault, Kind};
 
 /// Sends a request until there is an answer to go by, whatever its status.
-pub(crate) async fn exchange(call: Call, plan: Plan, request: Request) -> Result<Reply, Box<Fault>> {
-    let span = trace::of_call(plan.info);
-    let work = async {
-        #[cfg(feature = "limits")]
-        if let Some(excess) = request.excess() {
-            return Err(Fault::unsent(Kind::TooLarge, Some(plan.info), excess));
-        }
-        let prepared = Prepared::new(&call, plan.info, &request)
-            .map_err(|fault| Fault::unsent(Kind::Request, Some(plan.info), fault))?;
-        // The body may be smaller now.
-        drop(request);
-        let terms = Terms {
-            timeout: call.timeout(plan.timeout),
-            max_response: call.max_response(),
-            policy: call.policy(),
-            scope: call.scope(),
-            takes_turns: call.takes_turns(),
+///
+/// The request is prepared here, and nothing is sent before the future is polled. So the future need not hold the arguments.
+pub(crate) fn exchange(
+    call: Call,
+    plan: &'static Plan,
+    request: Request,
+) -> impl Future<Output = Sent> + Send + 'static {
+    let prepared = prepare(&call, plan, &request);
+    async move {
+        let span = trace::of_call(plan.info);
+        let outcome = match prepared {
+            Ok(prepared) => {
+                let terms = Terms {
+                    timeout: call.timeout(plan.timeout),
+                    max_response: call.max_response(),
+                    policy: call.policy(),
+                    scope: call.scope(),
+                    takes_turns: call.takes_turns(),
+                };
+                // Pinned, because the future is large, and each layer around it would move it.
+                let work = pin!(carry_out(&call.core().inner, plan, &prepared, terms));
+                work.instrument(span.clone()).await
+            }
+            Err(fault) => Err(fault),
         };
-        carry_out(&call.core().inner, plan, &prepared, terms).await
-    };
-    // Pinned, because the future is large, and each layer around it would move it.
-    let outcome = pin!(work).instrument(span.clone()).await;
-    trace::end(&span, &outcome);
-    outcome
+        trace::end(&span, &outcome);
+        outcome
+    }
+}
+
+fn prepare(call: &Call, plan: &'static Plan, request: &Request) -> Result<Prepared, Box<Fault>> {
+    #[cfg(feature = "limits")]
+    if let Some(excess) = request.excess() {
+        return Err(Fault::unsent(Kind::TooLarge, Some(plan.info), excess));
+    }
+    Prepared::new(call, plan.info, request).map_err(|fault| Fault::unsent(Kind::Request, Some(plan.info), fault))
 }
 
 /// Why a call that may have been repeated was not.
@@ -60,7 +72,7 @@ pub(crate) const DEADLINE: &str = "not sent again: the deadline of the call does
 /// The same.
 pub(crate) const BUDGET: &str = "not sent again: too many calls of this client fail";
 
-async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Terms<'_>) -> Result<Reply, Box<Fault>> {
+async fn carry_out(core: &CoreInner, plan: &'static Plan, prepared: &Prepared, terms: Terms<'_>) -> Sent {
     let end = End::of(terms.policy, terms.timeout);
     let (mut attempts, mut failures, mut spent, mut history) = (0, 0, 0, History::default());
     #[cfg(feature = "tokens")]
@@ -106,13 +118,7 @@ async fn carry_out(core: &CoreInner, plan: Plan, prepared: &Prepared, terms: Ter
     }
 }
 
-fn finish(
-    core: &CoreInner,
-    attempt: Attempt,
-    history: History,
-    stop: Option<&'static str>,
-    spent: u32,
-) -> Result<Reply, Box<Fault>> {
+fn finish(core: &CoreInner, attempt: Attempt, history: History, stop: Option<&'static str>, spent: u32) -> Sent {
     match attempt.outcome {
         Ok(mut reply) => {
             if is_at_work(reply.status) {

@@ -12,7 +12,6 @@ use crate::runtime::call::info::OperationInfo;
 use crate::runtime::call::operation::Call;
 use crate::runtime::call::request::{Request, RequestFault};
 use crate::runtime::call::server::Target;
-use crate::runtime::transport::ParsedUrl;
 
 /// A request as it goes out, but for the token.
 pub(super) struct Prepared {
@@ -72,7 +71,6 @@ impl Prepared {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.target.uri.clone();
-        request.extensions_mut().insert(ParsedUrl(self.target.url.clone()));
         *request.headers_mut() = self.headers.clone();
         if let Some(value) = bearer.header() {
             request.headers_mut().insert(header::AUTHORIZATION, value.clone());

@@ -9,13 +9,14 @@ use crate::runtime::Reading;
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
 use crate::runtime::call::retry::Scope;
+use crate::runtime::call::sent::Sent;
 use crate::runtime::error::{Fault, Kind};
 use crate::runtime::transport::{Body, Collected, MOST_OF_A_FAILURE, TooLarge};
 
 /// So many bytes are kept of a body that would be handed over as it arrives, if the operation does not declare it.
 const MOST_OF_UNDECLARED: usize = 64 * 1024;
 
-pub(super) async fn body(mut reply: Reply, body: Body, plan: Plan, terms: Terms<'_>) -> Result<Reply, Box<Fault>> {
+pub(super) async fn body(mut reply: Box<Reply>, body: Body, plan: &'static Plan, terms: Terms<'_>) -> Sent {
     if plan.is_streamed.is_some_and(|is_streamed| is_streamed(&reply)) {
         reply.unread = Some(body.patient_for(terms.timeout));
         return if_declared(reply, plan).await;
@@ -48,7 +49,7 @@ pub(super) async fn body(mut reply: Reply, body: Body, plan: Plan, terms: Terms<
 
 /// A response whose body is read as it arrives; one that the operation does not declare becomes an error, which keeps the
 /// beginning of the body.
-async fn if_declared(mut reply: Reply, plan: Plan) -> Result<Reply, Box<Fault>> {
+async fn if_declared(mut reply: Box<Reply>, plan: &'static Plan) -> Sent {
     if plan.success.accepts(&reply, Reading::Raw) {
         return Ok(reply);
     }
@@ -69,15 +70,12 @@ fn keep(reply: &mut Reply, collected: Collected) {
 
 /// Whether the beginning of the body is as good as all of it. Of a failure it is, for the status counts; unless its body
 /// tells what became of single items, which decides about each of them.
-fn may_be_cut(reply: &Reply, plan: Plan, terms: Terms<'_>) -> bool {
+fn may_be_cut(reply: &Reply, plan: &'static Plan, terms: Terms<'_>) -> bool {
     let is_about_items = plan.results.is_some() || terms.scope == Scope::Refused;
     !reply.status.is_success() && !is_about_items
 }
 
-fn oversize(reply: Reply, excess: TooLarge) -> Box<Fault> {
-    let reply = Reply {
-        body: Bytes::new(),
-        ..reply
-    };
+fn oversize(mut reply: Box<Reply>, excess: TooLarge) -> Box<Fault> {
+    reply.body = Bytes::new();
     Fault::answered(Kind::Oversize, reply, Some(Box::new(excess)))
 }

@@ -5,8 +5,7 @@ use tracing::Span;
 use tracing::field::{Empty, display};
 
 use crate::runtime::call::info::OperationInfo;
-use crate::runtime::call::reply::Reply;
-use crate::runtime::error::Fault;
+use crate::runtime::call::sent::Sent;
 
 pub(super) fn of_call(info: OperationInfo) -> Span {
     tracing::info_span!(
@@ -33,7 +32,7 @@ pub(super) fn of_attempt(number: u32) -> Span {
     )
 }
 
-pub(super) fn end(span: &Span, outcome: &Result<Reply, Box<Fault>>) {
+pub(super) fn end(span: &Span, outcome: &Sent) {
     if span.is_disabled() {
         return;
     }

@@ -58,7 +58,7 @@ impl Core {
     ) -> Result<(), Error> {
         let request = |fault: RequestFault| Error::of(Fault::unsent(Kind::Request, Some(UPLOAD), fault));
         let prepared = self.prepare(url, content_type, body).map_err(request)?;
-        let plan = Plan::simple(UPLOAD);
+        let plan = const { &Plan::simple(UPLOAD) };
         let terms = Terms {
             timeout,
             max_response: self.inner.max_response,

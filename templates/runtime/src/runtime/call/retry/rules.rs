@@ -12,6 +12,7 @@ use crate::runtime::auth::Bearer;
 use crate::runtime::call::info::Retry;
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
+use crate::runtime::call::sent::Sent;
 use crate::runtime::error::{Fault, Kind};
 
 /// What came of one attempt.
@@ -19,13 +20,13 @@ pub(crate) struct Attempt {
     /// The token it used.
     #[cfg(feature = "tokens")]
     pub(crate) bearer: Bearer,
-    pub(crate) outcome: Result<Reply, Box<Fault>>,
+    pub(crate) outcome: Sent,
 }
 
 /// What else counts.
 #[derive(Clone, Copy)]
 pub(crate) struct Facts<'a> {
-    pub(crate) plan: Plan,
+    pub(crate) plan: &'static Plan,
     pub(crate) scope: Scope,
     pub(crate) auto_retry_header: Option<&'a HeaderName>,
     /// Whether the token was replaced already.
@@ -91,7 +92,7 @@ fn may_repeat_what_may_be_done(facts: Facts<'_>) -> bool {
 
 /// An answer that tells what became of each item: what was done must not be sent again just because it has keys, or it
 /// would come back as a conflict with itself.
-fn has_results_of_items(reply: &Reply, plan: Plan) -> bool {
+fn has_results_of_items(reply: &Reply, plan: &'static Plan) -> bool {
     plan.info.retry == Retry::Keyed
         && plan.results.is_some_and(|place| {
             serde_json::from_slice::<serde_json::Value>(&reply.body).is_ok_and(|body| body.pointer(place).is_some())
@@ -124,7 +125,7 @@ impl Attempt {
     }
 }
 
-fn may_have_happened(status: Option<StatusCode>, outcome: &Result<Reply, Box<Fault>>) -> bool {
+fn may_have_happened(status: Option<StatusCode>, outcome: &Sent) -> bool {
     match (status, outcome) {
         (Some(status), _) => status.is_server_error(),
         (None, Err(fault)) => matches!(fault.kind(), Kind::Timeout | Kind::Transport),
