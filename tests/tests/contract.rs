@@ -122,9 +122,10 @@ fn methods_of_requests() {
     let client = Client::sink();
     let text: String = client.texts(OPERATIONS).collect();
     let exported = macros::exported();
+    // At the beginning of a line: those in an `impl` make methods of its trait.
     let called = exported
         .iter()
-        .filter(|(name, _)| text.contains(&format!("runtime::{name}!(")));
+        .filter(|(name, _)| text.contains(&format!("\nruntime::{name}!(")));
     let mut found: BTreeSet<String> = called.flat_map(|(_, text)| macros::functions(text)).collect();
     let is_reading = |function: &ImplItemFn| matches!(function.sig.inputs.first(), Some(FnArg::Receiver(own)) if own.mutability.is_none());
     for (name, item) in client.items(OPERATIONS).iter().filter_map(clients::inherent) {

@@ -34,7 +34,7 @@ pub(super) fn file(api: &Api) -> FileItems<'_> {
     FileItems {
         path: "src/errors.rs".to_owned(),
         docs,
-        imports: print::block(&imports),
+        imports: print::imports::text(&imports),
         pieces: items
             .iter()
             .map(|(about, _, item)| Piece::of(*about, print::items(std::slice::from_ref(item))))

@@ -24,7 +24,7 @@ pub(super) fn file(api: &Api) -> Option<FileItems<'_>> {
     Some(FileItems {
         path: "src/webhooks.rs".to_owned(),
         docs: vec![docs.to_owned()],
-        imports: print::block(&imports),
+        imports: print::imports::text(&imports),
         pieces: vec![Piece::plain(print::items(&items))],
     })
 }

@@ -88,6 +88,7 @@ fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Effective> {
     let merge::Merged {
         root,
         origins,
+        components,
         homes,
         unfollowed,
     } = merge::merge(&mut files, &unique(&documents), diags);
@@ -95,6 +96,7 @@ fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Effective> {
         root,
         sources: Vec::new(),
         origins,
+        components,
         documents,
         homes,
         left: BTreeMap::new(),

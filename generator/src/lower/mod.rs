@@ -63,7 +63,8 @@ pub fn lower(
     let graph = schemas::build(document, annotations, config, roots);
     let methods = methods::methods(&graph, operations, lock, diags);
     let hooks = hooks::hooks(&graph, received, diags);
-    let usage = usage(&graph, &methods, &hooks, diags);
+    let mut usage = usage(&graph, &methods, &hooks, diags);
+    usage.is_partial = wanted.iter().count() < wanted.index().iter().count();
     let mut locked = Locked::new(lock, &graph, &usage, diags);
     let names = names::types::names(&graph, &mut locked, &usage, diags);
     locked.tell(lock, &names.types, &graph, diags);

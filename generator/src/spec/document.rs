@@ -18,7 +18,7 @@ pub struct Source {
 }
 
 /// Where a part of the merged tree came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SourcePlace {
     /// Index into [`Document::sources`].
     pub source: usize,
@@ -36,6 +36,8 @@ pub struct Document {
     pub sources: Vec<Source>,
     /// Longest matching prefix wins: pointer in [`Self::root`] → place in a file.
     pub origins: BTreeMap<Pointer, SourcePlace>,
+    /// Place in a file → the component of [`Self::root`] that it became. Equal ones became one.
+    pub components: BTreeMap<SourcePlace, Pointer>,
     /// The documents in the order in which they were asked for, as indexes into [`Self::sources`].
     pub documents: Vec<usize>,
     /// Path → the document that names it, wherever its path item stands. Paths of overlays are of no document.

@@ -53,6 +53,12 @@ impl<'a> Cursor<'a> {
         word
     }
 
+    /// Goes over one token.
+    pub(super) fn token(&mut self) {
+        let length = step(self.rest());
+        self.advance(length);
+    }
+
     /// At an opening bracket: what is inside, and goes beyond the closing one.
     pub(super) fn group(&mut self) -> &'a str {
         let start = self.rest();

@@ -103,7 +103,7 @@ fn item<'a>(cursor: &mut Cursor<'a>, attributes: Vec<&'a str>, public: bool) -> 
         "struct" => ItemKind::Struct,
         "trait" => ItemKind::Trait,
         "type" => ItemKind::Type,
-        "union" => ItemKind::Union,
+        "union" if !is_called(*cursor) => ItemKind::Union,
         "use" => ItemKind::Use,
         _ => return call(cursor, item),
     };
@@ -154,6 +154,12 @@ fn qualifiers<'a>(cursor: &mut Cursor<'a>) -> Vec<&'a str> {
             cursor.until(&[' ']);
         }
     }
+}
+
+/// Whether the word that comes next is the name of a macro.
+fn is_called(mut cursor: Cursor<'_>) -> bool {
+    cursor.word();
+    cursor.rest().starts_with('!')
 }
 
 /// `path::name!(…);`, or anything else that ends somewhere.

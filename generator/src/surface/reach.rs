@@ -79,7 +79,7 @@ impl Reach<'_, '_> {
         for item in &module.items {
             match item.kind {
                 ItemKind::Impl => self.implementation(path, item),
-                ItemKind::MacroCall if !["operation", "record"].contains(&item.name) => self.call(path, module, item),
+                ItemKind::MacroCall => self.call(path, module, item),
                 _ => {}
             }
         }
@@ -109,12 +109,14 @@ impl Reach<'_, '_> {
 
     /// A macro called with types makes something of them: what, if it stands beside the call, else its name.
     fn call(&mut self, path: &str, module: &Module<'_>, item: &Item<'_>) {
-        if let Some((ty, methods)) = built::methods(item.name, item.body) {
-            if let Some(public) = self.public_path(path, ty) {
-                self.lines
-                    .extend(lines::methods(&methods, &public, &self.marks(path, item)));
+        if let Some(made) = built::made(item.name, item.body) {
+            if let Some(public) = self.public_path(path, made.ty) {
+                let marks = self.marks(path, item);
+                self.lines.extend(lines::methods(&made.methods, &public, &marks));
+                let sources = made.sources.iter().map(|source| format!("{public}: From<{source}>"));
+                self.lines.extend(sources.map(|line| lines::marked(line, &marks)));
             }
-            if !item.name.ends_with("_enum") {
+            if made.is_all {
                 return;
             }
         }

@@ -14,29 +14,22 @@
 /// | contract | what is new |
 /// |---|---|
 /// | 1 | |
-/// | 2 | `text_enum!` and `closed_text_enum!` take the table of texts; `build!` and `setters!`; a client asks for the features that it needs |
+/// | 2 | `text_enum!` and `closed_text_enum!` take the table of texts; `build!` and `setters!`; the table of a union, `union!`; `about!`, `success!` and `failure!` of operations; a client asks for the features that it needs |
 pub const NUMBER: u32 = 2;
 
 /// Types and traits that files of models, errors and webhooks name without a path. No type of a document has such a name.
 pub const MODEL_TYPES: &[&str] = &[
     "BTreeMap",
     "Box",
-    "Checker",
     "Default",
-    "Deserialize",
     "Empty",
     "From",
-    "Input",
     "Into",
     "IntoIterator",
-    "Kind",
-    "Limits",
     "Nullable",
     "Number",
     "Option",
-    "Result",
     "Secret",
-    "Serialize",
     "Set",
     "SetOrChange",
     "SetOrNull",
@@ -52,18 +45,14 @@ pub const OPERATION_TYPES: &[&str] = &[
     "Box",
     "Call",
     "Core",
-    "DecodeError",
     "Into",
     "IntoIterator",
     "Operation",
-    "OperationInfo",
     "Option",
     "Paged",
     "PathStyle",
-    "Reply",
     "Request",
     "Result",
-    "Retry",
     "String",
     "Style",
     "Vec",

@@ -33,6 +33,10 @@ fn collect(tokens: &[TokenTree], out: &mut BTreeSet<String>) {
             }
             // Attributes.
             TokenTree::Group(_) if before.is_some_and(|before| is(before, '#')) => {}
+            TokenTree::Group(_) if is_call_of(&["about", "failure", "success"], &tokens[..at]) => {}
+            TokenTree::Group(table) if is_call_of(&["one_of", "union"], &tokens[..at]) => {
+                collect_sources(table.stream(), out);
+            }
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace && is_enum(&tokens[..at]) => {
                 for variant in split(group.stream()) {
                     let payload = variant.iter().position(|token| matches!(token, TokenTree::Ident(_)));
@@ -41,6 +45,26 @@ fn collect(tokens: &[TokenTree], out: &mut BTreeSet<String>) {
             }
             TokenTree::Group(group) => collect(&group.stream().into_iter().collect::<Vec<_>>(), out),
             TokenTree::Punct(_) | TokenTree::Literal(_) | TokenTree::Ident(_) => {}
+        }
+    }
+}
+
+/// Whether one of these macros is called with what follows. None of them takes the names of types, but for `from(…)` of unions.
+fn is_call_of(macros: &[&str], before: &[TokenTree]) -> bool {
+    matches!(before, [.., TokenTree::Ident(word), sign] if macros.iter().any(|one| word == one) && is(sign, '!'))
+}
+
+/// The types in `from(…)`: nothing else in the table of a union is the name of a type.
+fn collect_sources(table: TokenStream, out: &mut BTreeSet<String>) {
+    let tokens: Vec<TokenTree> = table.into_iter().collect();
+    for (at, token) in tokens.iter().enumerate() {
+        let TokenTree::Group(group) = token else { continue };
+        let before = at.checked_sub(1).map(|at| &tokens[at]);
+        match before {
+            Some(TokenTree::Ident(word)) if word == "from" => {
+                collect(&group.stream().into_iter().collect::<Vec<_>>(), out);
+            }
+            _ => collect_sources(group.stream(), out),
         }
     }
 }

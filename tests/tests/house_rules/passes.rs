@@ -28,7 +28,7 @@ const MAY_IMPORT: [(&str, &[&str]); 28] = [
     (
         "lower",
         &[
-            "alike", "spec", "schemas", "plan", "config", "contract", "diag", "pointer",
+            "alike", "spec", "schemas", "plan", "config", "contract", "diag", "fence", "pointer",
         ],
     ),
     ("emit", &["plan", "file", "printable"]),

@@ -3,13 +3,11 @@
 //! Types of [`files`](crate::operations::files).
 
 use std::collections::BTreeMap;
-use crate::runtime::serde::{self, Deserialize, Serialize};
+
 use super::InstanceId;
 use crate::runtime::{
-    Secret, UnknownJson, UnknownText, build, limits, record, serde_json, text_enum,
+    Secret, UnknownJson, UnknownText, build, limits, record, serde_json, text_enum, union,
 };
-use crate::runtime::limits::{Checker, Limits};
-use crate::runtime::union::{self, Input};
 
 /// Files by their ids.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,27 +46,10 @@ pub enum FileDeleteReference {
     ExternalId(String),
 }
 
-impl Serialize for FileDeleteReference {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Id(value) => union::member(serializer, "id", value),
-            Self::ExternalId(value) => union::member(serializer, "externalId", value),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for FileDeleteReference {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("FileDeleteReference", deserializer)?;
-        match input.key(&["id", "externalId"]) {
-            Some("id") => input.member("id").map(Self::Id),
-            Some("externalId") => input.member("externalId").map(Self::ExternalId),
-            _ => Err(input.no_branch("expected one of the keys id, externalId")),
-        }
-    }
-}
+union!(FileDeleteReference by key {
+    Id: "id",
+    ExternalId: "externalId"
+});
 
 /// The files to delete.
 #[derive(Clone, Debug, PartialEq)]
@@ -197,50 +178,11 @@ pub enum FileReference {
     InstanceId(InstanceId),
 }
 
-impl Serialize for FileReference {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Id(value) => union::member(serializer, "id", value),
-            Self::ExternalId(value) => union::member(serializer, "externalId", value),
-            Self::InstanceId(value) => union::member(serializer, "instanceId", value),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for FileReference {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("FileReference", deserializer)?;
-        match input.key(&["id", "externalId", "instanceId"]) {
-            Some("id") => input.member("id").map(Self::Id),
-            Some("externalId") => input.member("externalId").map(Self::ExternalId),
-            Some("instanceId") => input.member("instanceId").map(Self::InstanceId),
-            _ => {
-                Err(
-                    input
-                        .no_branch("expected one of the keys id, externalId, instanceId"),
-                )
-            }
-        }
-    }
-}
-
-impl Limits for FileReference {
-    #[inline]
-    fn check(&self, checker: &mut Checker) {
-        if let Self::InstanceId(value) = self {
-            checker.field("instanceId", |checker| value.check(checker))
-        }
-    }
-}
-
-impl From<InstanceId> for FileReference {
-    #[inline]
-    fn from(value: InstanceId) -> Self {
-        Self::InstanceId(value)
-    }
-}
+union!(FileReference by key {
+    Id: "id",
+    ExternalId: "externalId",
+    InstanceId: "instanceId" with limits from(InstanceId)
+});
 
 /// A file, and where to send its content.
 #[derive(Clone, Debug, PartialEq)]
@@ -349,43 +291,10 @@ pub enum FileUploadReference {
     InstanceId(InstanceId),
 }
 
-impl Serialize for FileUploadReference {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::ExternalId(value) => union::member(serializer, "externalId", value),
-            Self::InstanceId(value) => union::member(serializer, "instanceId", value),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for FileUploadReference {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("FileUploadReference", deserializer)?;
-        match input.key(&["externalId", "instanceId"]) {
-            Some("externalId") => input.member("externalId").map(Self::ExternalId),
-            Some("instanceId") => input.member("instanceId").map(Self::InstanceId),
-            _ => Err(input.no_branch("expected one of the keys externalId, instanceId")),
-        }
-    }
-}
-
-impl Limits for FileUploadReference {
-    #[inline]
-    fn check(&self, checker: &mut Checker) {
-        if let Self::InstanceId(value) = self {
-            checker.field("instanceId", |checker| value.check(checker))
-        }
-    }
-}
-
-impl From<InstanceId> for FileUploadReference {
-    #[inline]
-    fn from(value: InstanceId) -> Self {
-        Self::InstanceId(value)
-    }
-}
+union!(FileUploadReference by key {
+    ExternalId: "externalId",
+    InstanceId: "instanceId" with limits from(InstanceId)
+});
 
 /// The file to upload to.
 #[derive(Clone, Debug, PartialEq)]
@@ -556,90 +465,14 @@ pub enum Geometry {
     Unknown(UnknownJson),
 }
 
-impl Serialize for Geometry {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Point(value) => value.serialize(serializer),
-            Self::LineString(value) => value.serialize(serializer),
-            Self::Polygon(value) => value.serialize(serializer),
-            Self::MultiPoint(value) => value.serialize(serializer),
-            Self::MultiLineString(value) => value.serialize(serializer),
-            Self::MultiPolygon(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Geometry {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("Geometry", deserializer)?;
-        match input.tag("type") {
-            Some("Point") => input.whole().map(Self::Point),
-            Some("LineString") => input.whole().map(Self::LineString),
-            Some("Polygon") => input.whole().map(Self::Polygon),
-            Some("MultiPoint") => input.whole().map(Self::MultiPoint),
-            Some("MultiLineString") => input.whole().map(Self::MultiLineString),
-            Some("MultiPolygon") => input.whole().map(Self::MultiPolygon),
-            _ => Ok(Self::Unknown(input.unknown())),
-        }
-    }
-}
-
-impl Limits for Geometry {
-    #[inline]
-    fn check(&self, checker: &mut Checker) {
-        match self {
-            Self::Point(value) => value.check(checker),
-            Self::LineString(value) => value.check(checker),
-            Self::Polygon(value) => value.check(checker),
-            _ => {}
-        }
-    }
-}
-
-impl From<Point> for Geometry {
-    #[inline]
-    fn from(value: Point) -> Self {
-        Self::Point(value)
-    }
-}
-
-impl From<LineString> for Geometry {
-    #[inline]
-    fn from(value: LineString) -> Self {
-        Self::LineString(value)
-    }
-}
-
-impl From<Polygon> for Geometry {
-    #[inline]
-    fn from(value: Polygon) -> Self {
-        Self::Polygon(value)
-    }
-}
-
-impl From<MultiPoint> for Geometry {
-    #[inline]
-    fn from(value: MultiPoint) -> Self {
-        Self::MultiPoint(value)
-    }
-}
-
-impl From<MultiLineString> for Geometry {
-    #[inline]
-    fn from(value: MultiLineString) -> Self {
-        Self::MultiLineString(value)
-    }
-}
-
-impl From<MultiPolygon> for Geometry {
-    #[inline]
-    fn from(value: MultiPolygon) -> Self {
-        Self::MultiPolygon(value)
-    }
-}
+union!(Geometry by tag "type" {
+    Point: "Point" with limits from(Point),
+    LineString: "LineString" with limits from(LineString),
+    Polygon: "Polygon" with limits from(Polygon),
+    MultiPoint: "MultiPoint" from(MultiPoint),
+    MultiLineString: "MultiLineString" from(MultiLineString),
+    MultiPolygon: "MultiPolygon" from(MultiPolygon)
+} or Unknown);
 
 /// A label by its external id.
 #[derive(Clone, Debug, PartialEq)]
@@ -803,66 +636,11 @@ pub enum MultipartCompleteRequest {
     InstanceId(MultipartCompleteRequestInstanceId),
 }
 
-impl Serialize for MultipartCompleteRequest {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Id(value) => value.serialize(serializer),
-            Self::ExternalId(value) => value.serialize(serializer),
-            Self::InstanceId(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for MultipartCompleteRequest {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("MultipartCompleteRequest", deserializer)?;
-        match input.key(&["id", "externalId", "instanceId"]) {
-            Some("id") => input.whole().map(Self::Id),
-            Some("externalId") => input.whole().map(Self::ExternalId),
-            Some("instanceId") => input.whole().map(Self::InstanceId),
-            _ => {
-                Err(
-                    input
-                        .no_branch("expected one of the keys id, externalId, instanceId"),
-                )
-            }
-        }
-    }
-}
-
-impl Limits for MultipartCompleteRequest {
-    #[inline]
-    fn check(&self, checker: &mut Checker) {
-        match self {
-            Self::Id(value) => value.check(checker),
-            Self::ExternalId(value) => value.check(checker),
-            Self::InstanceId(value) => value.check(checker),
-        }
-    }
-}
-
-impl From<MultipartCompleteRequestId> for MultipartCompleteRequest {
-    #[inline]
-    fn from(value: MultipartCompleteRequestId) -> Self {
-        Self::Id(value)
-    }
-}
-
-impl From<MultipartCompleteRequestExternalId> for MultipartCompleteRequest {
-    #[inline]
-    fn from(value: MultipartCompleteRequestExternalId) -> Self {
-        Self::ExternalId(value)
-    }
-}
-
-impl From<MultipartCompleteRequestInstanceId> for MultipartCompleteRequest {
-    #[inline]
-    fn from(value: MultipartCompleteRequestInstanceId) -> Self {
-        Self::InstanceId(value)
-    }
-}
+union!(MultipartCompleteRequest by key {
+    Id: has "id" with limits from(MultipartCompleteRequestId),
+    ExternalId: has "externalId" with limits from(MultipartCompleteRequestExternalId),
+    InstanceId: has "instanceId" with limits from(MultipartCompleteRequestInstanceId)
+});
 
 /// The upload to complete.
 #[derive(Clone, Debug, PartialEq)]

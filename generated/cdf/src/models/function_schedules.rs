@@ -2,10 +2,8 @@
 
 //! Types of [`function_schedules`](crate::operations::function_schedules).
 
-use crate::runtime::serde::{self, Deserialize, Serialize};
 use super::TimestampRange;
-use crate::runtime::{Secret, UnknownJson, build, limits, record, serde_json};
-use crate::runtime::union::{Input, Kind};
+use crate::runtime::{Secret, UnknownJson, build, limits, record, serde_json, union};
 
 /// A schedule, which calls one function at the times of a cron expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -323,25 +321,7 @@ pub enum SessionId {
     Unknown(UnknownJson),
 }
 
-impl Serialize for SessionId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(value) => value.serialize(serializer),
-            Self::Number(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for SessionId {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("SessionId", deserializer)?;
-        match input.kind() {
-            Kind::Text => input.text().map(Self::Text),
-            Kind::Integer | Kind::Number => input.integer().map(Self::Number),
-            _ => Ok(Self::Unknown(input.unknown())),
-        }
-    }
-}
+union!(SessionId by kind {
+    Text: Text as text,
+    Number: Integer | Number as integer
+} or Unknown);

@@ -3,10 +3,9 @@
 //! Types of [`functions`](crate::operations::functions).
 
 use std::collections::BTreeMap;
-use crate::runtime::serde::{self, Deserialize, Serialize};
+
 use super::TimestampRange;
-use crate::runtime::{Secret, UnknownText, build, limits, record, text_enum};
-use crate::runtime::union::{self, Input};
+use crate::runtime::{Secret, UnknownText, build, limits, record, text_enum, union};
 
 /// How far the activation has come: `inactive` before it is asked for, `requested` until it is done.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -383,27 +382,10 @@ pub enum FunctionReference {
     ExternalId(String),
 }
 
-impl Serialize for FunctionReference {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Id(value) => union::member(serializer, "id", value),
-            Self::ExternalId(value) => union::member(serializer, "externalId", value),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for FunctionReference {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("FunctionReference", deserializer)?;
-        match input.key(&["id", "externalId"]) {
-            Some("id") => input.member("id").map(Self::Id),
-            Some("externalId") => input.member("externalId").map(Self::ExternalId),
-            _ => Err(input.no_branch("expected one of the keys id, externalId")),
-        }
-    }
-}
+union!(FunctionReference by key {
+    Id: "id",
+    ExternalId: "externalId"
+});
 
 /// The Python version to run under. The limits of the project list those on offer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -3,12 +3,10 @@
 //! Types of [`records`](crate::operations::records).
 
 use std::collections::BTreeMap;
-use crate::runtime::serde::{self, Deserialize, Serialize};
+
 use crate::runtime::{
-    Empty, Number, UnknownJson, UnknownText, build, limits, record, serde_json, text_enum,
+    Number, UnknownJson, UnknownText, build, limits, record, serde_json, text_enum, union,
 };
-use crate::runtime::limits::{Checker, Limits};
-use crate::runtime::union::{self, Input, Kind};
 
 /// One aggregate: an object with exactly one key, the name of the function.
 ///
@@ -37,175 +35,18 @@ pub enum Aggregate {
     MovingFunction(MovingFunctionAggregate),
 }
 
-impl Serialize for Aggregate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Avg(value) => union::member(serializer, "avg", value),
-            Self::Count(value) => union::member(serializer, "count", value),
-            Self::Min(value) => union::member(serializer, "min", value),
-            Self::Max(value) => union::member(serializer, "max", value),
-            Self::Sum(value) => union::member(serializer, "sum", value),
-            Self::UniqueValues(value) => union::member(serializer, "uniqueValues", value),
-            Self::NumberHistogram(value) => {
-                union::member(serializer, "numberHistogram", value)
-            }
-            Self::TimeHistogram(value) => {
-                union::member(serializer, "timeHistogram", value)
-            }
-            Self::Filters(value) => union::member(serializer, "filters", value),
-            Self::MovingFunction(value) => {
-                union::member(serializer, "movingFunction", value)
-            }
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Aggregate {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("Aggregate", deserializer)?;
-        match input
-            .key(
-                &[
-                    "avg",
-                    "count",
-                    "min",
-                    "max",
-                    "sum",
-                    "uniqueValues",
-                    "numberHistogram",
-                    "timeHistogram",
-                    "filters",
-                    "movingFunction",
-                ],
-            )
-        {
-            Some("avg") => input.member("avg").map(Self::Avg),
-            Some("count") => input.member("count").map(Self::Count),
-            Some("min") => input.member("min").map(Self::Min),
-            Some("max") => input.member("max").map(Self::Max),
-            Some("sum") => input.member("sum").map(Self::Sum),
-            Some("uniqueValues") => input.member("uniqueValues").map(Self::UniqueValues),
-            Some("numberHistogram") => {
-                input.member("numberHistogram").map(Self::NumberHistogram)
-            }
-            Some("timeHistogram") => {
-                input.member("timeHistogram").map(Self::TimeHistogram)
-            }
-            Some("filters") => input.member("filters").map(Self::Filters),
-            Some("movingFunction") => {
-                input.member("movingFunction").map(Self::MovingFunction)
-            }
-            _ => {
-                Err(
-                    input
-                        .no_branch(
-                            "expected one of the keys avg, count, min, max, sum, uniqueValues, numberHistogram, timeHistogram, filters, movingFunction",
-                        ),
-                )
-            }
-        }
-    }
-}
-
-impl Limits for Aggregate {
-    #[inline]
-    fn check(&self, checker: &mut Checker) {
-        match self {
-            Self::Avg(value) => checker.field("avg", |checker| value.check(checker)),
-            Self::Count(value) => checker.field("count", |checker| value.check(checker)),
-            Self::Min(value) => checker.field("min", |checker| value.check(checker)),
-            Self::Max(value) => checker.field("max", |checker| value.check(checker)),
-            Self::Sum(value) => checker.field("sum", |checker| value.check(checker)),
-            Self::UniqueValues(value) => {
-                checker.field("uniqueValues", |checker| value.check(checker))
-            }
-            Self::NumberHistogram(value) => {
-                checker.field("numberHistogram", |checker| value.check(checker))
-            }
-            Self::TimeHistogram(value) => {
-                checker.field("timeHistogram", |checker| value.check(checker))
-            }
-            Self::Filters(value) => {
-                checker.field("filters", |checker| value.check(checker))
-            }
-            Self::MovingFunction(value) => {
-                checker.field("movingFunction", |checker| value.check(checker))
-            }
-        }
-    }
-}
-
-impl From<AvgAggregate> for Aggregate {
-    #[inline]
-    fn from(value: AvgAggregate) -> Self {
-        Self::Avg(value)
-    }
-}
-
-impl From<CountAggregate> for Aggregate {
-    #[inline]
-    fn from(value: CountAggregate) -> Self {
-        Self::Count(value)
-    }
-}
-
-impl From<MinAggregate> for Aggregate {
-    #[inline]
-    fn from(value: MinAggregate) -> Self {
-        Self::Min(value)
-    }
-}
-
-impl From<MaxAggregate> for Aggregate {
-    #[inline]
-    fn from(value: MaxAggregate) -> Self {
-        Self::Max(value)
-    }
-}
-
-impl From<SumAggregate> for Aggregate {
-    #[inline]
-    fn from(value: SumAggregate) -> Self {
-        Self::Sum(value)
-    }
-}
-
-impl From<UniqueValuesAggregate> for Aggregate {
-    #[inline]
-    fn from(value: UniqueValuesAggregate) -> Self {
-        Self::UniqueValues(value)
-    }
-}
-
-impl From<NumberHistogramAggregate> for Aggregate {
-    #[inline]
-    fn from(value: NumberHistogramAggregate) -> Self {
-        Self::NumberHistogram(value)
-    }
-}
-
-impl From<TimeHistogramAggregate> for Aggregate {
-    #[inline]
-    fn from(value: TimeHistogramAggregate) -> Self {
-        Self::TimeHistogram(value)
-    }
-}
-
-impl From<FiltersAggregate> for Aggregate {
-    #[inline]
-    fn from(value: FiltersAggregate) -> Self {
-        Self::Filters(value)
-    }
-}
-
-impl From<MovingFunctionAggregate> for Aggregate {
-    #[inline]
-    fn from(value: MovingFunctionAggregate) -> Self {
-        Self::MovingFunction(value)
-    }
-}
+union!(Aggregate by key {
+    Avg: "avg" with limits from(AvgAggregate),
+    Count: "count" with limits from(CountAggregate),
+    Min: "min" with limits from(MinAggregate),
+    Max: "max" with limits from(MaxAggregate),
+    Sum: "sum" with limits from(SumAggregate),
+    UniqueValues: "uniqueValues" with limits from(UniqueValuesAggregate),
+    NumberHistogram: "numberHistogram" with limits from(NumberHistogramAggregate),
+    TimeHistogram: "timeHistogram" with limits from(TimeHistogramAggregate),
+    Filters: "filters" with limits from(FiltersAggregate),
+    MovingFunction: "movingFunction" with limits from(MovingFunctionAggregate)
+});
 
 /// One result. Which of the keys it has tells of which kind it is.
 ///
@@ -237,75 +78,18 @@ pub enum AggregateResult {
     Unknown(UnknownJson),
 }
 
-impl Serialize for AggregateResult {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Avg(value) => union::member(serializer, "avg", value),
-            Self::Count(value) => union::member(serializer, "count", value),
-            Self::Min(value) => union::member(serializer, "min", value),
-            Self::Max(value) => union::member(serializer, "max", value),
-            Self::Sum(value) => union::member(serializer, "sum", value),
-            Self::UniqueValueBuckets(value) => {
-                union::member(serializer, "uniqueValueBuckets", value)
-            }
-            Self::NumberHistogramBuckets(value) => {
-                union::member(serializer, "numberHistogramBuckets", value)
-            }
-            Self::TimeHistogramBuckets(value) => {
-                union::member(serializer, "timeHistogramBuckets", value)
-            }
-            Self::FilterBuckets(value) => {
-                union::member(serializer, "filterBuckets", value)
-            }
-            Self::FnValue(value) => union::member(serializer, "fnValue", value),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AggregateResult {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("AggregateResult", deserializer)?;
-        match input
-            .key(
-                &[
-                    "avg",
-                    "count",
-                    "min",
-                    "max",
-                    "sum",
-                    "uniqueValueBuckets",
-                    "numberHistogramBuckets",
-                    "timeHistogramBuckets",
-                    "filterBuckets",
-                    "fnValue",
-                ],
-            )
-        {
-            Some("avg") => input.member("avg").map(Self::Avg),
-            Some("count") => input.member("count").map(Self::Count),
-            Some("min") => input.member("min").map(Self::Min),
-            Some("max") => input.member("max").map(Self::Max),
-            Some("sum") => input.member("sum").map(Self::Sum),
-            Some("uniqueValueBuckets") => {
-                input.member("uniqueValueBuckets").map(Self::UniqueValueBuckets)
-            }
-            Some("numberHistogramBuckets") => {
-                input.member("numberHistogramBuckets").map(Self::NumberHistogramBuckets)
-            }
-            Some("timeHistogramBuckets") => {
-                input.member("timeHistogramBuckets").map(Self::TimeHistogramBuckets)
-            }
-            Some("filterBuckets") => {
-                input.member("filterBuckets").map(Self::FilterBuckets)
-            }
-            Some("fnValue") => input.member("fnValue").map(Self::FnValue),
-            _ => Ok(Self::Unknown(input.unknown())),
-        }
-    }
-}
+union!(AggregateResult by key {
+    Avg: "avg" as finite,
+    Count: "count",
+    Min: "min" as finite,
+    Max: "max" as finite,
+    Sum: "sum" as finite,
+    UniqueValueBuckets: "uniqueValueBuckets",
+    NumberHistogramBuckets: "numberHistogramBuckets",
+    TimeHistogramBuckets: "timeHistogramBuckets",
+    FilterBuckets: "filterBuckets",
+    FnValue: "fnValue" as finite
+} or Unknown);
 
 /// The value that the records of a bucket have in common.
 ///
@@ -323,30 +107,11 @@ pub enum AggregateValue {
     Unknown(UnknownJson),
 }
 
-impl Serialize for AggregateValue {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(value) => value.serialize(serializer),
-            Self::Number(value) => value.serialize(serializer),
-            Self::Bool(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AggregateValue {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("AggregateValue", deserializer)?;
-        match input.kind() {
-            Kind::Text => input.text().map(Self::Text),
-            Kind::Integer | Kind::Number => input.number().map(Self::Number),
-            Kind::Bool => input.boolean().map(Self::Bool),
-            _ => Ok(Self::Unknown(input.unknown())),
-        }
-    }
-}
+union!(AggregateValue by kind {
+    Text: Text as text,
+    Number: Integer | Number as number,
+    Bool: Bool as boolean
+} or Unknown);
 
 /// The property whose mean to compute.
 #[derive(Clone, Debug, PartialEq)]
@@ -742,62 +507,10 @@ pub enum RangeValue {
     Number(Number),
 }
 
-impl Serialize for RangeValue {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(value) => value.serialize(serializer),
-            Self::Number(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for RangeValue {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("RangeValue", deserializer)?;
-        match input.kind() {
-            Kind::Text => input.text().map(Self::Text),
-            Kind::Integer | Kind::Number => input.number().map(Self::Number),
-            _ => Err(input.no_branch("expected text or integer or number")),
-        }
-    }
-}
-
-impl From<&str> for RangeValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::Text(value.into())
-    }
-}
-
-impl From<String> for RangeValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::Text(value)
-    }
-}
-
-impl From<i32> for RangeValue {
-    #[inline]
-    fn from(value: i32) -> Self {
-        Self::Number(value.into())
-    }
-}
-
-impl From<i64> for RangeValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Number(value.into())
-    }
-}
-
-impl From<f64> for RangeValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Number(value.into())
-    }
-}
+union!(RangeValue by kind {
+    Text: Text as text from(&str, String),
+    Number: Integer | Number as number from(i32, i64, f64)
+});
 
 /// The type of [`Record::properties`].
 pub type RecordProperties = BTreeMap<
@@ -1063,152 +776,20 @@ pub enum RecordFilter {
     ContainsAny(RecordContainsAnyFilter),
 }
 
-impl Serialize for RecordFilter {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::And(value) => union::member(serializer, "and", value),
-            Self::Or(value) => union::member(serializer, "or", value),
-            Self::Not(value) => union::member(serializer, "not", value),
-            Self::MatchAll => union::member(serializer, "matchAll", &Empty {}),
-            Self::Exists(value) => union::member(serializer, "exists", value),
-            Self::Equals(value) => union::member(serializer, "equals", value),
-            Self::HasData(value) => union::member(serializer, "hasData", value),
-            Self::Prefix(value) => union::member(serializer, "prefix", value),
-            Self::Range(value) => union::member(serializer, "range", value),
-            Self::In(value) => union::member(serializer, "in", value),
-            Self::ContainsAll(value) => union::member(serializer, "containsAll", value),
-            Self::ContainsAny(value) => union::member(serializer, "containsAny", value),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for RecordFilter {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("RecordFilter", deserializer)?;
-        match input
-            .key(
-                &[
-                    "and",
-                    "or",
-                    "not",
-                    "matchAll",
-                    "exists",
-                    "equals",
-                    "hasData",
-                    "prefix",
-                    "range",
-                    "in",
-                    "containsAll",
-                    "containsAny",
-                ],
-            )
-        {
-            Some("and") => input.member("and").map(Self::And),
-            Some("or") => input.member("or").map(Self::Or),
-            Some("not") => input.member("not").map(Self::Not),
-            Some("matchAll") => Ok(Self::MatchAll),
-            Some("exists") => input.member("exists").map(Self::Exists),
-            Some("equals") => input.member("equals").map(Self::Equals),
-            Some("hasData") => input.member("hasData").map(Self::HasData),
-            Some("prefix") => input.member("prefix").map(Self::Prefix),
-            Some("range") => input.member("range").map(Self::Range),
-            Some("in") => input.member("in").map(Self::In),
-            Some("containsAll") => input.member("containsAll").map(Self::ContainsAll),
-            Some("containsAny") => input.member("containsAny").map(Self::ContainsAny),
-            _ => {
-                Err(
-                    input
-                        .no_branch(
-                            "expected one of the keys and, or, not, matchAll, exists, equals, hasData, prefix, range, in, containsAll, containsAny",
-                        ),
-                )
-            }
-        }
-    }
-}
-
-impl Limits for RecordFilter {
-    #[inline]
-    fn check(&self, checker: &mut Checker) {
-        match self {
-            Self::And(value) => checker.field("and", |checker| value.check(checker)),
-            Self::Or(value) => checker.field("or", |checker| value.check(checker)),
-            Self::Not(value) => checker.field("not", |checker| value.check(checker)),
-            Self::Exists(value) => {
-                checker.field("exists", |checker| value.check(checker))
-            }
-            Self::Equals(value) => {
-                checker.field("equals", |checker| value.check(checker))
-            }
-            Self::HasData(value) => {
-                checker.field("hasData", |checker| value.check(checker))
-            }
-            Self::Prefix(value) => {
-                checker.field("prefix", |checker| value.check(checker))
-            }
-            Self::Range(value) => checker.field("range", |checker| value.check(checker)),
-            Self::In(value) => checker.field("in", |checker| value.check(checker)),
-            Self::ContainsAll(value) => {
-                checker.field("containsAll", |checker| value.check(checker))
-            }
-            Self::ContainsAny(value) => {
-                checker.field("containsAny", |checker| value.check(checker))
-            }
-            _ => {}
-        }
-    }
-}
-
-impl From<RecordExistsFilter> for RecordFilter {
-    #[inline]
-    fn from(value: RecordExistsFilter) -> Self {
-        Self::Exists(value)
-    }
-}
-
-impl From<RecordEqualsFilter> for RecordFilter {
-    #[inline]
-    fn from(value: RecordEqualsFilter) -> Self {
-        Self::Equals(value)
-    }
-}
-
-impl From<RecordPrefixFilter> for RecordFilter {
-    #[inline]
-    fn from(value: RecordPrefixFilter) -> Self {
-        Self::Prefix(value)
-    }
-}
-
-impl From<RecordRangeFilter> for RecordFilter {
-    #[inline]
-    fn from(value: RecordRangeFilter) -> Self {
-        Self::Range(value)
-    }
-}
-
-impl From<RecordInFilter> for RecordFilter {
-    #[inline]
-    fn from(value: RecordInFilter) -> Self {
-        Self::In(value)
-    }
-}
-
-impl From<RecordContainsAllFilter> for RecordFilter {
-    #[inline]
-    fn from(value: RecordContainsAllFilter) -> Self {
-        Self::ContainsAll(value)
-    }
-}
-
-impl From<RecordContainsAnyFilter> for RecordFilter {
-    #[inline]
-    fn from(value: RecordContainsAnyFilter) -> Self {
-        Self::ContainsAny(value)
-    }
-}
+union!(RecordFilter by key {
+    And: "and" with limits,
+    Or: "or" with limits,
+    Not: "not" with limits,
+    MatchAll: "matchAll" as empty,
+    Exists: "exists" with limits from(RecordExistsFilter),
+    Equals: "equals" with limits from(RecordEqualsFilter),
+    HasData: "hasData" with limits,
+    Prefix: "prefix" with limits from(RecordPrefixFilter),
+    Range: "range" with limits from(RecordRangeFilter),
+    In: "in" with limits from(RecordInFilter),
+    ContainsAll: "containsAll" with limits from(RecordContainsAllFilter),
+    ContainsAny: "containsAny" with limits from(RecordContainsAnyFilter)
+});
 
 /// Which records to find, in which order, and what to return of them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1531,51 +1112,10 @@ pub enum RecordSource {
     View(ViewReference),
 }
 
-impl Serialize for RecordSource {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Container(value) => value.serialize(serializer),
-            Self::View(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for RecordSource {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("RecordSource", deserializer)?;
-        match input.tag("type") {
-            Some("container") => input.whole().map(Self::Container),
-            Some("view") => input.whole().map(Self::View),
-            _ => Err(input.no_branch("expected a known text in `type`")),
-        }
-    }
-}
-
-impl Limits for RecordSource {
-    #[inline]
-    fn check(&self, checker: &mut Checker) {
-        match self {
-            Self::Container(value) => value.check(checker),
-            Self::View(value) => value.check(checker),
-        }
-    }
-}
-
-impl From<ContainerReference> for RecordSource {
-    #[inline]
-    fn from(value: ContainerReference) -> Self {
-        Self::Container(value)
-    }
-}
-
-impl From<ViewReference> for RecordSource {
-    #[inline]
-    fn from(value: ViewReference) -> Self {
-        Self::View(value)
-    }
-}
+union!(RecordSource by tag "type" {
+    Container: "container" with limits from(ContainerReference),
+    View: "view" with limits from(ViewReference)
+});
 
 /// The type of [`RecordSyncPage::typing`].
 pub type RecordSyncPageTyping = BTreeMap<
@@ -1672,45 +1212,10 @@ pub enum RecordTargetUnits {
     Properties(Vec<RecordPropertyUnit>),
 }
 
-impl Serialize for RecordTargetUnits {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::UnitSystemName(value) => {
-                union::member(serializer, "unitSystemName", value)
-            }
-            Self::Properties(value) => union::member(serializer, "properties", value),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for RecordTargetUnits {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("RecordTargetUnits", deserializer)?;
-        match input.key(&["unitSystemName", "properties"]) {
-            Some("unitSystemName") => {
-                input.member("unitSystemName").map(Self::UnitSystemName)
-            }
-            Some("properties") => input.member("properties").map(Self::Properties),
-            _ => {
-                Err(
-                    input
-                        .no_branch("expected one of the keys unitSystemName, properties"),
-                )
-            }
-        }
-    }
-}
-
-impl Limits for RecordTargetUnits {
-    #[inline]
-    fn check(&self, checker: &mut Checker) {
-        if let Self::Properties(value) = self {
-            checker.field("properties", |checker| value.check(checker))
-        }
-    }
-}
+union!(RecordTargetUnits by key {
+    UnitSystemName: "unitSystemName",
+    Properties: "properties" with limits
+});
 
 /// A unit by its external id, or the one that a system of units has for the property.
 ///
@@ -1723,36 +1228,10 @@ pub enum RecordUnit {
     UnitSystemName(String),
 }
 
-impl Serialize for RecordUnit {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::ExternalId(value) => union::member(serializer, "externalId", value),
-            Self::UnitSystemName(value) => {
-                union::member(serializer, "unitSystemName", value)
-            }
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for RecordUnit {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("RecordUnit", deserializer)?;
-        match input.key(&["externalId", "unitSystemName"]) {
-            Some("externalId") => input.member("externalId").map(Self::ExternalId),
-            Some("unitSystemName") => {
-                input.member("unitSystemName").map(Self::UnitSystemName)
-            }
-            _ => {
-                Err(
-                    input
-                        .no_branch("expected one of the keys externalId, unitSystemName"),
-                )
-            }
-        }
-    }
-}
+union!(RecordUnit by key {
+    ExternalId: "externalId",
+    UnitSystemName: "unitSystemName"
+});
 
 /// A record to write.
 #[derive(Clone, Debug, PartialEq)]
@@ -1940,48 +1419,10 @@ pub enum TimeBound {
     Number(i64),
 }
 
-impl Serialize for TimeBound {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(value) => value.serialize(serializer),
-            Self::Number(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for TimeBound {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("TimeBound", deserializer)?;
-        match input.kind() {
-            Kind::Text => input.text().map(Self::Text),
-            Kind::Integer | Kind::Number => input.integer().map(Self::Number),
-            _ => Err(input.no_branch("expected text or integer or number")),
-        }
-    }
-}
-
-impl From<&str> for TimeBound {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::Text(value.into())
-    }
-}
-
-impl From<String> for TimeBound {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::Text(value)
-    }
-}
-
-impl From<i64> for TimeBound {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Number(value)
-    }
-}
+union!(TimeBound by kind {
+    Text: Text as text from(&str, String),
+    Number: Integer | Number as integer from(i64)
+});
 
 /// The property, the length of the buckets, and what to compute for each.
 #[derive(Clone, Debug, PartialEq)]

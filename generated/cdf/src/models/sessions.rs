@@ -2,9 +2,7 @@
 
 //! Types of [`sessions`](crate::operations::sessions).
 
-use crate::runtime::serde::{self, Deserialize, Serialize};
-use crate::runtime::{Secret, UnknownText, build, limits, record, text_enum};
-use crate::runtime::union::{self, Input};
+use crate::runtime::{Secret, UnknownText, build, limits, record, text_enum, union};
 
 /// A new session with its nonce.
 #[derive(Clone, Debug, PartialEq)]
@@ -292,42 +290,8 @@ pub enum SessionWrite {
     OneshotTokenExchange,
 }
 
-impl Serialize for SessionWrite {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::ClientId(value) => value.serialize(serializer),
-            Self::TokenExchange => union::member(serializer, "tokenExchange", &true),
-            Self::OneshotTokenExchange => {
-                union::member(serializer, "oneshotTokenExchange", &true)
-            }
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for SessionWrite {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("SessionWrite", deserializer)?;
-        match input.key(&["clientId", "tokenExchange", "oneshotTokenExchange"]) {
-            Some("clientId") => input.whole().map(Self::ClientId),
-            Some("tokenExchange") => Ok(Self::TokenExchange),
-            Some("oneshotTokenExchange") => Ok(Self::OneshotTokenExchange),
-            _ => {
-                Err(
-                    input
-                        .no_branch(
-                            "expected one of the keys clientId, tokenExchange, oneshotTokenExchange",
-                        ),
-                )
-            }
-        }
-    }
-}
-
-impl From<SessionClientCredentials> for SessionWrite {
-    #[inline]
-    fn from(value: SessionClientCredentials) -> Self {
-        Self::ClientId(value)
-    }
-}
+union!(SessionWrite by key {
+    ClientId: has "clientId" from(SessionClientCredentials),
+    TokenExchange: "tokenExchange" as flag,
+    OneshotTokenExchange: "oneshotTokenExchange" as flag
+});

@@ -2,14 +2,11 @@
 
 //! Types of [`subscriptions`](crate::operations::subscriptions).
 
-use crate::runtime::serde::{self, Deserialize, Serialize};
 use super::InstanceId;
 use crate::runtime::{
     Number, Set, SetOrChange, SetOrNull, UnknownJson, UnknownText, build, limits, record,
-    text_enum,
+    text_enum, union,
 };
-use crate::runtime::limits::{Checker, Limits};
-use crate::runtime::union::{self, Input, Kind};
 
 /// One data point. What kind of value it has is told by the `type` of the time series it belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,28 +66,10 @@ pub enum DataPointValue {
     Unknown(UnknownJson),
 }
 
-impl Serialize for DataPointValue {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Number(value) => union::float(serializer, *value),
-            Self::Text(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for DataPointValue {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("DataPointValue", deserializer)?;
-        match input.kind() {
-            Kind::Integer | Kind::Number => input.float().map(Self::Number),
-            Kind::Text => input.text().map(Self::Text),
-            _ => Ok(Self::Unknown(input.unknown())),
-        }
-    }
-}
+union!(DataPointValue by kind {
+    Number: Integer | Number as float,
+    Text: Text as text
+} or Unknown);
 
 /// A range of time whose data points were deleted.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,30 +106,11 @@ pub enum MissingId {
     Unknown(UnknownJson),
 }
 
-impl Serialize for MissingId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Id(value) => union::member(serializer, "id", value),
-            Self::ExternalId(value) => union::member(serializer, "externalId", value),
-            Self::InstanceId(value) => union::member(serializer, "instanceId", value),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for MissingId {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("MissingId", deserializer)?;
-        match input.key(&["id", "externalId", "instanceId"]) {
-            Some("id") => input.member("id").map(Self::Id),
-            Some("externalId") => input.member("externalId").map(Self::ExternalId),
-            Some("instanceId") => input.member("instanceId").map(Self::InstanceId),
-            _ => Ok(Self::Unknown(input.unknown())),
-        }
-    }
-}
+union!(MissingId by key {
+    Id: "id",
+    ExternalId: "externalId",
+    InstanceId: "instanceId"
+} or Unknown);
 
 /// A partition to read, and where to start.
 #[derive(Clone, Debug, PartialEq)]
@@ -482,137 +442,18 @@ pub enum SubscriptionFilter {
     Unknown(UnknownJson),
 }
 
-impl Serialize for SubscriptionFilter {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::And(value) => union::member(serializer, "and", value),
-            Self::Or(value) => union::member(serializer, "or", value),
-            Self::Not(value) => union::member(serializer, "not", value),
-            Self::Equals(value) => union::member(serializer, "equals", value),
-            Self::In(value) => union::member(serializer, "in", value),
-            Self::Range(value) => union::member(serializer, "range", value),
-            Self::Prefix(value) => union::member(serializer, "prefix", value),
-            Self::Exists(value) => union::member(serializer, "exists", value),
-            Self::ContainsAny(value) => union::member(serializer, "containsAny", value),
-            Self::ContainsAll(value) => union::member(serializer, "containsAll", value),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for SubscriptionFilter {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("SubscriptionFilter", deserializer)?;
-        match input
-            .key(
-                &[
-                    "and",
-                    "or",
-                    "not",
-                    "equals",
-                    "in",
-                    "range",
-                    "prefix",
-                    "exists",
-                    "containsAny",
-                    "containsAll",
-                ],
-            )
-        {
-            Some("and") => input.member("and").map(Self::And),
-            Some("or") => input.member("or").map(Self::Or),
-            Some("not") => input.member("not").map(Self::Not),
-            Some("equals") => input.member("equals").map(Self::Equals),
-            Some("in") => input.member("in").map(Self::In),
-            Some("range") => input.member("range").map(Self::Range),
-            Some("prefix") => input.member("prefix").map(Self::Prefix),
-            Some("exists") => input.member("exists").map(Self::Exists),
-            Some("containsAny") => input.member("containsAny").map(Self::ContainsAny),
-            Some("containsAll") => input.member("containsAll").map(Self::ContainsAll),
-            _ => Ok(Self::Unknown(input.unknown())),
-        }
-    }
-}
-
-impl Limits for SubscriptionFilter {
-    #[inline]
-    fn check(&self, checker: &mut Checker) {
-        match self {
-            Self::And(value) => checker.field("and", |checker| value.check(checker)),
-            Self::Or(value) => checker.field("or", |checker| value.check(checker)),
-            Self::Not(value) => checker.field("not", |checker| value.check(checker)),
-            Self::Equals(value) => {
-                checker.field("equals", |checker| value.check(checker))
-            }
-            Self::In(value) => checker.field("in", |checker| value.check(checker)),
-            Self::Range(value) => checker.field("range", |checker| value.check(checker)),
-            Self::Prefix(value) => {
-                checker.field("prefix", |checker| value.check(checker))
-            }
-            Self::Exists(value) => {
-                checker.field("exists", |checker| value.check(checker))
-            }
-            Self::ContainsAny(value) => {
-                checker.field("containsAny", |checker| value.check(checker))
-            }
-            Self::ContainsAll(value) => {
-                checker.field("containsAll", |checker| value.check(checker))
-            }
-            _ => {}
-        }
-    }
-}
-
-impl From<TimeSeriesEqualsFilter> for SubscriptionFilter {
-    #[inline]
-    fn from(value: TimeSeriesEqualsFilter) -> Self {
-        Self::Equals(value)
-    }
-}
-
-impl From<TimeSeriesInFilter> for SubscriptionFilter {
-    #[inline]
-    fn from(value: TimeSeriesInFilter) -> Self {
-        Self::In(value)
-    }
-}
-
-impl From<TimeSeriesRangeFilter> for SubscriptionFilter {
-    #[inline]
-    fn from(value: TimeSeriesRangeFilter) -> Self {
-        Self::Range(Box::new(value))
-    }
-}
-
-impl From<TimeSeriesPrefixFilter> for SubscriptionFilter {
-    #[inline]
-    fn from(value: TimeSeriesPrefixFilter) -> Self {
-        Self::Prefix(value)
-    }
-}
-
-impl From<TimeSeriesExistsFilter> for SubscriptionFilter {
-    #[inline]
-    fn from(value: TimeSeriesExistsFilter) -> Self {
-        Self::Exists(value)
-    }
-}
-
-impl From<TimeSeriesContainsAnyFilter> for SubscriptionFilter {
-    #[inline]
-    fn from(value: TimeSeriesContainsAnyFilter) -> Self {
-        Self::ContainsAny(value)
-    }
-}
-
-impl From<TimeSeriesContainsAllFilter> for SubscriptionFilter {
-    #[inline]
-    fn from(value: TimeSeriesContainsAllFilter) -> Self {
-        Self::ContainsAll(value)
-    }
-}
+union!(SubscriptionFilter by key {
+    And: "and" with limits,
+    Or: "or" with limits,
+    Not: "not" with limits,
+    Equals: "equals" with limits from(TimeSeriesEqualsFilter),
+    In: "in" with limits from(TimeSeriesInFilter),
+    Range: "range" with limits from(TimeSeriesRangeFilter),
+    Prefix: "prefix" with limits from(TimeSeriesPrefixFilter),
+    Exists: "exists" with limits from(TimeSeriesExistsFilter),
+    ContainsAny: "containsAny" with limits from(TimeSeriesContainsAnyFilter),
+    ContainsAll: "containsAll" with limits from(TimeSeriesContainsAllFilter)
+} or Unknown);
 
 /// Subscriptions.
 #[derive(Clone, Debug, PartialEq)]
@@ -1067,63 +908,10 @@ pub enum TimeSeriesRangeValue {
     Unknown(UnknownJson),
 }
 
-impl Serialize for TimeSeriesRangeValue {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(value) => value.serialize(serializer),
-            Self::Number(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for TimeSeriesRangeValue {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("TimeSeriesRangeValue", deserializer)?;
-        match input.kind() {
-            Kind::Text => input.text().map(Self::Text),
-            Kind::Integer | Kind::Number => input.number().map(Self::Number),
-            _ => Ok(Self::Unknown(input.unknown())),
-        }
-    }
-}
-
-impl From<&str> for TimeSeriesRangeValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::Text(value.into())
-    }
-}
-
-impl From<String> for TimeSeriesRangeValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::Text(value)
-    }
-}
-
-impl From<i32> for TimeSeriesRangeValue {
-    #[inline]
-    fn from(value: i32) -> Self {
-        Self::Number(value.into())
-    }
-}
-
-impl From<i64> for TimeSeriesRangeValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Number(value.into())
-    }
-}
-
-impl From<f64> for TimeSeriesRangeValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Number(value.into())
-    }
-}
+union!(TimeSeriesRangeValue by kind {
+    Text: Text as text from(&str, String),
+    Number: Integer | Number as number from(i32, i64, f64)
+} or Unknown);
 
 /// The kind of values that a time series has, such as `numeric` or `string`. More kinds may come.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1161,69 +949,8 @@ pub enum TimeSeriesValue {
     Unknown(UnknownJson),
 }
 
-impl Serialize for TimeSeriesValue {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(value) => value.serialize(serializer),
-            Self::Number(value) => value.serialize(serializer),
-            Self::Bool(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for TimeSeriesValue {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let input = Input::read("TimeSeriesValue", deserializer)?;
-        match input.kind() {
-            Kind::Text => input.text().map(Self::Text),
-            Kind::Integer | Kind::Number => input.number().map(Self::Number),
-            Kind::Bool => input.boolean().map(Self::Bool),
-            _ => Ok(Self::Unknown(input.unknown())),
-        }
-    }
-}
-
-impl From<&str> for TimeSeriesValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::Text(value.into())
-    }
-}
-
-impl From<String> for TimeSeriesValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::Text(value)
-    }
-}
-
-impl From<i32> for TimeSeriesValue {
-    #[inline]
-    fn from(value: i32) -> Self {
-        Self::Number(value.into())
-    }
-}
-
-impl From<i64> for TimeSeriesValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Number(value.into())
-    }
-}
-
-impl From<f64> for TimeSeriesValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Number(value.into())
-    }
-}
-
-impl From<bool> for TimeSeriesValue {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Bool(value)
-    }
-}
+union!(TimeSeriesValue by kind {
+    Text: Text as text from(&str, String),
+    Number: Integer | Number as number from(i32, i64, f64),
+    Bool: Bool as boolean from(bool)
+} or Unknown);

@@ -2,11 +2,8 @@
 
 //! Create, upload, find and delete files.
 
+use crate::runtime::{self, Call, Core, Operation, Request};
 use crate::{errors, models};
-use crate::runtime::{
-    self, decode, Call, Core, DecodeError, Operation, OperationInfo, Reply, Request,
-    Retry,
-};
 
 /// Makes requests; [`Client::files`](crate::Client::files) gives one.
 #[derive(Clone, Debug)]
@@ -312,21 +309,7 @@ impl InitUpload {
 impl Operation for InitUpload {
     type Output = models::FileUpload;
     type Failure = errors::FilesInitUploadError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "initFileUpload",
-        method: "POST",
-        path: "/files",
-        retry: Retry::Create,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("initFileUpload", POST "/files", Create);
 
     #[inline]
     fn request(&self) -> Request {
@@ -336,15 +319,9 @@ impl Operation for InitUpload {
             .json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FilesInitUploadError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(InitUpload);
@@ -470,21 +447,7 @@ impl InitMultipartUpload {
 impl Operation for InitMultipartUpload {
     type Output = models::MultipartUpload;
     type Failure = errors::FilesInitMultipartUploadError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "initMultiPartUpload",
-        method: "POST",
-        path: "/files/initmultipartupload",
-        retry: Retry::Create,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("initMultiPartUpload", POST "/files/initmultipartupload", Create);
 
     #[inline]
     fn request(&self) -> Request {
@@ -494,15 +457,9 @@ impl Operation for InitMultipartUpload {
             .json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FilesInitMultipartUploadError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(InitMultipartUpload);
@@ -537,36 +494,16 @@ impl UploadLink {
 impl Operation for UploadLink {
     type Output = models::FileUploadList;
     type Failure = errors::FilesUploadLinkError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getUploadLink",
-        method: "POST",
-        path: "/files/uploadlink",
-        retry: Retry::Idempotent,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("getUploadLink", POST "/files/uploadlink", Idempotent);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().header("Origin", &self.origin).json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FilesUploadLinkError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(UploadLink);
@@ -595,36 +532,16 @@ impl MultipartUploadLink {
 impl Operation for MultipartUploadLink {
     type Output = models::MultipartUploadList;
     type Failure = errors::FilesMultipartUploadLinkError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getMultiPartUploadLink",
-        method: "POST",
-        path: "/files/multiuploadlink",
-        retry: Retry::Create,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("getMultiPartUploadLink", POST "/files/multiuploadlink", Create);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().query("parts", &self.parts).json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FilesMultipartUploadLinkError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(MultipartUploadLink);
@@ -660,36 +577,16 @@ impl RetrieveMany {
 impl Operation for RetrieveMany {
     type Output = models::FileMetadataList;
     type Failure = errors::FilesRetrieveManyError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "byIdsFiles",
-        method: "POST",
-        path: "/files/byids",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("byIdsFiles", POST "/files/byids", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FilesRetrieveManyError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(RetrieveMany);
@@ -725,39 +622,20 @@ impl Delete {
 impl Operation for Delete {
     type Output = ();
     type Failure = errors::FilesDeleteError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "deleteFiles",
-        method: "POST",
-        path: "/files/delete",
-        retry: Retry::Idempotent,
-    };
     const SUCCESS: runtime::Success = runtime::Success::of(
         &[("200", &["application/json"])],
     );
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
 
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("deleteFiles", POST "/files/delete", Idempotent);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::empty(reply)
-    }
+    runtime::success!(empty);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FilesDeleteError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Delete);
@@ -773,39 +651,20 @@ pub struct CompleteMultipartUpload {
 impl Operation for CompleteMultipartUpload {
     type Output = ();
     type Failure = errors::FilesCompleteMultipartUploadError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "completeMultiPartUpload",
-        method: "POST",
-        path: "/files/completemultipartupload",
-        retry: Retry::Idempotent,
-    };
     const SUCCESS: runtime::Success = runtime::Success::of(
         &[("200", &["application/json"])],
     );
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
 
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("completeMultiPartUpload", POST "/files/completemultipartupload", Idempotent);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::empty(reply)
-    }
+    runtime::success!(empty);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FilesCompleteMultipartUploadError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(CompleteMultipartUpload);

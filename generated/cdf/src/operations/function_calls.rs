@@ -5,12 +5,9 @@
 //! Calls are asynchronous: a call starts as `Running` and ends as `Completed`, `Failed` or `Timeout`. A
 //! call that was started cannot be cancelled or deleted.
 
-use crate::{errors, models};
 use crate::runtime::serde_json;
-use crate::runtime::{
-    self, decode, Call, Core, DecodeError, Operation, OperationInfo, Paged, Reply,
-    Request, Retry,
-};
+use crate::runtime::{self, Call, Core, Operation, Paged, Request};
+use crate::{errors, models};
 
 /// Makes requests; [`Client::function_calls`](crate::Client::function_calls) gives one.
 #[derive(Clone, Debug)]
@@ -203,36 +200,16 @@ impl CallRequest {
 impl Operation for CallRequest {
     type Output = models::FunctionCall;
     type Failure = errors::FunctionCallsCallError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "postFunctionsCall",
-        method: "POST",
-        path: "/functions/{functionId}/call",
-        retry: Retry::Create,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("postFunctionsCall", POST "/functions/{functionId}/call", Create);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path("functionId", &self.function_id).json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionCallsCallError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(CallRequest);
@@ -293,21 +270,7 @@ impl List {
 impl Operation for List {
     type Output = models::CallPage;
     type Failure = errors::FunctionCallsListError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getFunctionCalls",
-        method: "GET",
-        path: "/functions/{functionId}/calls",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("getFunctionCalls", GET "/functions/{functionId}/calls", Read);
 
     #[inline]
     fn request(&self) -> Request {
@@ -317,15 +280,9 @@ impl Operation for List {
             .query("cursor", &self.cursor)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionCallsListError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(List);
@@ -403,36 +360,16 @@ impl Filter {
 impl Operation for Filter {
     type Output = models::CallPage;
     type Failure = errors::FunctionCallsFilterError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "listFunctionCalls",
-        method: "POST",
-        path: "/functions/{functionId}/calls/list",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("listFunctionCalls", POST "/functions/{functionId}/calls/list", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path("functionId", &self.function_id).json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionCallsFilterError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Filter);
@@ -495,36 +432,16 @@ impl RetrieveMany {
 impl Operation for RetrieveMany {
     type Output = models::CallList;
     type Failure = errors::FunctionCallsRetrieveManyError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "byIdsFunctionCalls",
-        method: "POST",
-        path: "/functions/{functionId}/calls/byids",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("byIdsFunctionCalls", POST "/functions/{functionId}/calls/byids", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path("functionId", &self.function_id).json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionCallsRetrieveManyError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(RetrieveMany);
@@ -541,21 +458,7 @@ pub struct Retrieve {
 impl Operation for Retrieve {
     type Output = models::FunctionCall;
     type Failure = errors::FunctionCallsRetrieveError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getFunctionCall",
-        method: "GET",
-        path: "/functions/{functionId}/calls/{callId}",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("getFunctionCall", GET "/functions/{functionId}/calls/{callId}", Read);
 
     #[inline]
     fn request(&self) -> Request {
@@ -564,15 +467,9 @@ impl Operation for Retrieve {
             .path("callId", &self.call_id)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionCallsRetrieveError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Retrieve);
@@ -589,21 +486,11 @@ pub struct Logs {
 impl Operation for Logs {
     type Output = models::CallLog;
     type Failure = errors::FunctionCallsLogsError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getFunctionCallLogs",
-        method: "GET",
-        path: "/functions/{functionId}/calls/{callId}/logs",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!(
+        "getFunctionCallLogs",
+        GET "/functions/{functionId}/calls/{callId}/logs",
+        Read
+    );
 
     #[inline]
     fn request(&self) -> Request {
@@ -612,15 +499,9 @@ impl Operation for Logs {
             .path("callId", &self.call_id)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionCallsLogsError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Logs);
@@ -637,21 +518,11 @@ pub struct Response {
 impl Operation for Response {
     type Output = models::CallResponse;
     type Failure = errors::FunctionCallsResponseError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getFunctionCallResponse",
-        method: "GET",
-        path: "/functions/{functionId}/calls/{callId}/response",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!(
+        "getFunctionCallResponse",
+        GET "/functions/{functionId}/calls/{callId}/response",
+        Read
+    );
 
     #[inline]
     fn request(&self) -> Request {
@@ -660,15 +531,9 @@ impl Operation for Response {
             .path("callId", &self.call_id)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionCallsResponseError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Response);

@@ -2,11 +2,8 @@
 
 //! Run a function again and again, by a cron expression.
 
+use crate::runtime::{self, Call, Core, Operation, Request};
 use crate::{errors, models};
-use crate::runtime::{
-    self, decode, Call, Core, DecodeError, Operation, OperationInfo, Reply, Request,
-    Retry,
-};
 
 /// Makes requests; [`Client::function_schedules`](crate::Client::function_schedules) gives one.
 #[derive(Clone, Debug)]
@@ -177,36 +174,16 @@ impl List {
 impl Operation for List {
     type Output = models::ScheduleList;
     type Failure = errors::FunctionSchedulesListError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getFunctionSchedules",
-        method: "GET",
-        path: "/functions/schedules",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("getFunctionSchedules", GET "/functions/schedules", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().query("limit", &self.limit)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionSchedulesListError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(List);
@@ -234,36 +211,16 @@ impl Create {
 impl Operation for Create {
     type Output = models::ScheduleList;
     type Failure = errors::FunctionSchedulesCreateError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "postFunctionSchedules",
-        method: "POST",
-        path: "/functions/schedules",
-        retry: Retry::Create,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("postFunctionSchedules", POST "/functions/schedules", Create);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionSchedulesCreateError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Create);
@@ -307,36 +264,16 @@ impl Filter {
 impl Operation for Filter {
     type Output = models::ScheduleList;
     type Failure = errors::FunctionSchedulesFilterError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "listFunctionSchedules",
-        method: "POST",
-        path: "/functions/schedules/list",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("listFunctionSchedules", POST "/functions/schedules/list", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionSchedulesFilterError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Filter);
@@ -372,36 +309,16 @@ impl RetrieveMany {
 impl Operation for RetrieveMany {
     type Output = models::ScheduleList;
     type Failure = errors::FunctionSchedulesRetrieveManyError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "byIdsFunctionSchedules",
-        method: "POST",
-        path: "/functions/schedules/byids",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("byIdsFunctionSchedules", POST "/functions/schedules/byids", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionSchedulesRetrieveManyError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(RetrieveMany);
@@ -417,36 +334,16 @@ pub struct Retrieve {
 impl Operation for Retrieve {
     type Output = models::FunctionSchedule;
     type Failure = errors::FunctionSchedulesRetrieveError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getFunctionSchedule",
-        method: "GET",
-        path: "/functions/schedules/{scheduleId}",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("getFunctionSchedule", GET "/functions/schedules/{scheduleId}", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path("scheduleId", &self.schedule_id)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionSchedulesRetrieveError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Retrieve);
@@ -462,36 +359,20 @@ pub struct InputData {
 impl Operation for InputData {
     type Output = models::ScheduleInput;
     type Failure = errors::FunctionSchedulesInputDataError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getFunctionScheduleInputData",
-        method: "GET",
-        path: "/functions/schedules/{scheduleId}/input_data",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!(
+        "getFunctionScheduleInputData",
+        GET "/functions/schedules/{scheduleId}/input_data",
+        Read
+    );
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path("scheduleId", &self.schedule_id)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionSchedulesInputDataError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(InputData);
@@ -519,39 +400,20 @@ impl Delete {
 impl Operation for Delete {
     type Output = ();
     type Failure = errors::FunctionSchedulesDeleteError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "deleteFunctionSchedules",
-        method: "POST",
-        path: "/functions/schedules/delete",
-        retry: Retry::Idempotent,
-    };
     const SUCCESS: runtime::Success = runtime::Success::of(
         &[("200", &["application/json"])],
     );
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
 
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("deleteFunctionSchedules", POST "/functions/schedules/delete", Idempotent);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::empty(reply)
-    }
+    runtime::success!(empty);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionSchedulesDeleteError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Delete);

@@ -7,11 +7,8 @@
 //! `requirements.txt` in the root lists what else to install; the newest Cognite Python SDK comes along
 //! unless pinned there.
 
+use crate::runtime::{self, Call, Core, Operation, Request};
 use crate::{errors, models};
-use crate::runtime::{
-    self, decode, Call, Core, DecodeError, Operation, OperationInfo, Reply, Request,
-    Retry,
-};
 
 /// Makes requests; [`Client::functions`](crate::Client::functions) gives one.
 #[derive(Clone, Debug)]
@@ -207,36 +204,16 @@ impl List {
 impl Operation for List {
     type Output = models::FunctionList;
     type Failure = errors::FunctionsListError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getFunctions",
-        method: "GET",
-        path: "/functions",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("getFunctions", GET "/functions", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().query("limit", &self.limit)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionsListError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(List);
@@ -264,36 +241,16 @@ impl Create {
 impl Operation for Create {
     type Output = models::FunctionList;
     type Failure = errors::FunctionsCreateError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "postFunctions",
-        method: "POST",
-        path: "/functions",
-        retry: Retry::Create,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("postFunctions", POST "/functions", Create);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionsCreateError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Create);
@@ -359,36 +316,16 @@ impl Filter {
 impl Operation for Filter {
     type Output = models::FunctionList;
     type Failure = errors::FunctionsFilterError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "listFunctions",
-        method: "POST",
-        path: "/functions/list",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("listFunctions", POST "/functions/list", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionsFilterError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Filter);
@@ -424,36 +361,16 @@ impl RetrieveMany {
 impl Operation for RetrieveMany {
     type Output = models::FunctionList;
     type Failure = errors::FunctionsRetrieveManyError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "byIdsFunctions",
-        method: "POST",
-        path: "/functions/byids",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("byIdsFunctions", POST "/functions/byids", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionsRetrieveManyError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(RetrieveMany);
@@ -469,36 +386,16 @@ pub struct Retrieve {
 impl Operation for Retrieve {
     type Output = models::Function;
     type Failure = errors::FunctionsRetrieveError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getFunction",
-        method: "GET",
-        path: "/functions/{functionId}",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("getFunction", GET "/functions/{functionId}", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path("functionId", &self.function_id)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionsRetrieveError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Retrieve);
@@ -534,39 +431,20 @@ impl Delete {
 impl Operation for Delete {
     type Output = ();
     type Failure = errors::FunctionsDeleteError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "deleteFunctions",
-        method: "POST",
-        path: "/functions/delete",
-        retry: Retry::Idempotent,
-    };
     const SUCCESS: runtime::Success = runtime::Success::of(
         &[("200", &["application/json"])],
     );
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
 
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("deleteFunctions", POST "/functions/delete", Idempotent);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::empty(reply)
-    }
+    runtime::success!(empty);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionsDeleteError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Delete);
@@ -581,36 +459,16 @@ pub struct Limits {
 impl Operation for Limits {
     type Output = models::FunctionLimits;
     type Failure = errors::FunctionsLimitsError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "functionsLimits",
-        method: "GET",
-        path: "/functions/limits",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("functionsLimits", GET "/functions/limits", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new()
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionsLimitsError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Limits);
@@ -625,36 +483,16 @@ pub struct Status {
 impl Operation for Status {
     type Output = models::FunctionActivation;
     type Failure = errors::FunctionsStatusError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getFunctionsStatus",
-        method: "GET",
-        path: "/functions/status",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("getFunctionsStatus", GET "/functions/status", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new()
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionsStatusError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Status);
@@ -669,36 +507,16 @@ pub struct Activate {
 impl Operation for Activate {
     type Output = models::FunctionActivation;
     type Failure = errors::FunctionsActivateError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "postFunctionsStatus",
-        method: "POST",
-        path: "/functions/status",
-        retry: Retry::Idempotent,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("postFunctionsStatus", POST "/functions/status", Idempotent);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new()
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::FunctionsActivateError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Activate);

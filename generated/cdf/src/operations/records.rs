@@ -7,11 +7,8 @@
 //! - Reads from immutable streams: 10 requests a second and 10 at a time, 7 and 7 for a caller.
 //! - Reads altogether return at most 4 MB a second, 3 MB for a caller.
 
+use crate::runtime::{self, Call, Core, Operation, Paged, Request};
 use crate::{errors, models};
-use crate::runtime::{
-    self, decode, Call, Core, DecodeError, Operation, OperationInfo, Paged, Reply,
-    Request, Retry,
-};
 
 /// Makes requests; [`Client::records`](crate::Client::records) gives one.
 #[derive(Clone, Debug)]
@@ -251,70 +248,27 @@ impl Ingest {
 impl Operation for Ingest {
     type Output = ();
     type Failure = errors::RecordWriteError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "ingestRecords",
-        method: "POST",
-        path: "/streams/{streamId}/records",
-        retry: Retry::Keyed,
-    };
     const RESULTS: Option<&'static str> = Some("/error/partial");
     const SUCCESS: runtime::Success = runtime::Success::of(
         &[("202", &["application/json"])],
     );
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
 
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("ingestRecords", POST "/streams/{streamId}/records", Keyed);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id).json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::empty(reply)
-    }
+    runtime::success!(empty);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        match reply.status.as_u16() {
-            409u16 => {
-                decode::failure(reply)
-                    .map(errors::RecordWriteError::Conflict)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Other)
-                    })
-            }
-            422u16 => {
-                decode::failure(reply)
-                    .map(errors::RecordWriteError::UnprocessableEntity)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Other)
-                    })
-            }
-            500u16 => {
-                decode::failure(reply)
-                    .map(errors::RecordWriteError::InternalServerError)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Other)
-                    })
-            }
-            503u16 => {
-                decode::failure(reply)
-                    .map(errors::RecordWriteError::ServiceUnavailable)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Other)
-                    })
-            }
-            _ => decode::failure(reply).map(errors::RecordWriteError::Other),
-        }
-    }
+    runtime::failure!(
+        409 => Conflict or Other,
+        422 => UnprocessableEntity or Other,
+        500 => InternalServerError or Other,
+        503 => ServiceUnavailable or Other,
+        _ => Other
+    );
 }
 
 runtime::operation!(Ingest);
@@ -371,70 +325,27 @@ impl Upsert {
 impl Operation for Upsert {
     type Output = ();
     type Failure = errors::RecordWriteError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "upsertRecords",
-        method: "POST",
-        path: "/streams/{streamId}/records/upsert",
-        retry: Retry::Idempotent,
-    };
     const RESULTS: Option<&'static str> = Some("/error/partial");
     const SUCCESS: runtime::Success = runtime::Success::of(
         &[("202", &["application/json"])],
     );
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
 
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("upsertRecords", POST "/streams/{streamId}/records/upsert", Idempotent);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id).json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::empty(reply)
-    }
+    runtime::success!(empty);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        match reply.status.as_u16() {
-            409u16 => {
-                decode::failure(reply)
-                    .map(errors::RecordWriteError::Conflict)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Other)
-                    })
-            }
-            422u16 => {
-                decode::failure(reply)
-                    .map(errors::RecordWriteError::UnprocessableEntity)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Other)
-                    })
-            }
-            500u16 => {
-                decode::failure(reply)
-                    .map(errors::RecordWriteError::InternalServerError)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Other)
-                    })
-            }
-            503u16 => {
-                decode::failure(reply)
-                    .map(errors::RecordWriteError::ServiceUnavailable)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Other)
-                    })
-            }
-            _ => decode::failure(reply).map(errors::RecordWriteError::Other),
-        }
-    }
+    runtime::failure!(
+        409 => Conflict or Other,
+        422 => UnprocessableEntity or Other,
+        500 => InternalServerError or Other,
+        503 => ServiceUnavailable or Other,
+        _ => Other
+    );
 }
 
 runtime::operation!(Upsert);
@@ -491,63 +402,26 @@ impl Delete {
 impl Operation for Delete {
     type Output = ();
     type Failure = errors::RecordWriteError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "deleteRecords",
-        method: "POST",
-        path: "/streams/{streamId}/records/delete",
-        retry: Retry::Idempotent,
-    };
     const RESULTS: Option<&'static str> = Some("/error/partial");
     const SUCCESS: runtime::Success = runtime::Success::of(
         &[("200", &["application/json"])],
     );
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
 
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("deleteRecords", POST "/streams/{streamId}/records/delete", Idempotent);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id).json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::empty(reply)
-    }
+    runtime::success!(empty);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        match reply.status.as_u16() {
-            422u16 => {
-                decode::failure(reply)
-                    .map(errors::RecordWriteError::UnprocessableEntity)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Other)
-                    })
-            }
-            500u16 => {
-                decode::failure(reply)
-                    .map(errors::RecordWriteError::InternalServerError)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Other)
-                    })
-            }
-            503u16 => {
-                decode::failure(reply)
-                    .map(errors::RecordWriteError::ServiceUnavailable)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::RecordWriteError::Other)
-                    })
-            }
-            _ => decode::failure(reply).map(errors::RecordWriteError::Other),
-        }
-    }
+    runtime::failure!(
+        422 => UnprocessableEntity or Other,
+        500 => InternalServerError or Other,
+        503 => ServiceUnavailable or Other,
+        _ => Other
+    );
 }
 
 runtime::operation!(Delete);
@@ -661,36 +535,16 @@ impl Filter {
 impl Operation for Filter {
     type Output = models::RecordList;
     type Failure = errors::RecordsFilterError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "filterRecords",
-        method: "POST",
-        path: "/streams/{streamId}/records/filter",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("filterRecords", POST "/streams/{streamId}/records/filter", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id).json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::RecordsFilterError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Filter);
@@ -750,36 +604,16 @@ impl Aggregate {
 impl Operation for Aggregate {
     type Output = models::RecordAggregation;
     type Failure = errors::RecordsAggregateError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "aggregateRecords",
-        method: "POST",
-        path: "/streams/{streamId}/records/aggregate",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("aggregateRecords", POST "/streams/{streamId}/records/aggregate", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id).json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::RecordsAggregateError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Aggregate);
@@ -863,36 +697,16 @@ impl Sync {
 impl Operation for Sync {
     type Output = models::RecordSyncPage;
     type Failure = errors::RecordsSyncError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "syncRecords",
-        method: "POST",
-        path: "/streams/{streamId}/records/sync",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("syncRecords", POST "/streams/{streamId}/records/sync", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id).json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::RecordsSyncError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Sync);

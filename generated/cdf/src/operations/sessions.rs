@@ -2,11 +2,8 @@
 
 //! Create, find and revoke sessions.
 
+use crate::runtime::{self, Call, Core, Operation, Paged, Request};
 use crate::{errors, models};
-use crate::runtime::{
-    self, decode, Call, Core, DecodeError, Operation, OperationInfo, Paged, Reply,
-    Request, Retry,
-};
 
 /// Makes requests; [`Client::sessions`](crate::Client::sessions) gives one.
 #[derive(Clone, Debug)]
@@ -142,21 +139,7 @@ impl List {
 impl Operation for List {
     type Output = models::SessionPage;
     type Failure = errors::SessionsListError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "listSessions",
-        method: "GET",
-        path: "/sessions",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("listSessions", GET "/sessions", Read);
 
     #[inline]
     fn request(&self) -> Request {
@@ -166,15 +149,9 @@ impl Operation for List {
             .query("limit", &self.limit)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::SessionsListError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(List);
@@ -228,36 +205,16 @@ impl Create {
 impl Operation for Create {
     type Output = models::CreatedSessionList;
     type Failure = errors::SessionsCreateError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "createSessions",
-        method: "POST",
-        path: "/sessions",
-        retry: Retry::Create,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("createSessions", POST "/sessions", Create);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::SessionsCreateError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Create);
@@ -285,36 +242,16 @@ impl RetrieveMany {
 impl Operation for RetrieveMany {
     type Output = models::SessionList;
     type Failure = errors::SessionsRetrieveManyError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getSessionsByIds",
-        method: "POST",
-        path: "/sessions/byids",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("getSessionsByIds", POST "/sessions/byids", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::SessionsRetrieveManyError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(RetrieveMany);
@@ -342,36 +279,16 @@ impl Revoke {
 impl Operation for Revoke {
     type Output = models::SessionPage;
     type Failure = errors::SessionsRevokeError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "revokeSessions",
-        method: "POST",
-        path: "/sessions/revoke",
-        retry: Retry::Idempotent,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("revokeSessions", POST "/sessions/revoke", Idempotent);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::SessionsRevokeError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Revoke);

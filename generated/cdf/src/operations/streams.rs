@@ -5,11 +5,8 @@
 //! Create and delete share a budget of 2 requests a second and 1 at a time for a project, 1 a second
 //! for a caller. Retrieve and list share one of 5 a second and 3 at a time, 3 and 2 for a caller.
 
+use crate::runtime::{self, Call, Core, Operation, Request};
 use crate::{errors, models};
-use crate::runtime::{
-    self, decode, Call, Core, DecodeError, Operation, OperationInfo, Reply, Request,
-    Retry,
-};
 
 /// Makes requests; [`Client::streams`](crate::Client::streams) gives one.
 #[derive(Clone, Debug)]
@@ -141,36 +138,16 @@ pub struct List {
 impl Operation for List {
     type Output = models::StreamList;
     type Failure = errors::StreamsListError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "listStreams",
-        method: "GET",
-        path: "/streams",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("listStreams", GET "/streams", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new()
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::StreamsListError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(List);
@@ -198,45 +175,16 @@ impl Create {
 impl Operation for Create {
     type Output = models::StreamList;
     type Failure = errors::StreamsCreateError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "createStream",
-        method: "POST",
-        path: "/streams",
-        retry: Retry::Create,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("createStream", POST "/streams", Create);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        match reply.status.as_u16() {
-            409u16 => {
-                decode::failure(reply)
-                    .map(errors::StreamsCreateError::Conflict)
-                    .or_else(|| {
-                        decode::failure(reply).map(errors::StreamsCreateError::Other)
-                    })
-            }
-            _ => decode::failure(reply).map(errors::StreamsCreateError::Other),
-        }
-    }
+    runtime::failure!(409 => Conflict or Other, _ => Other);
 }
 
 runtime::operation!(Create);
@@ -261,21 +209,7 @@ impl Retrieve {
 impl Operation for Retrieve {
     type Output = models::Stream;
     type Failure = errors::StreamsRetrieveError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getStream",
-        method: "GET",
-        path: "/streams/{streamId}",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("getStream", GET "/streams/{streamId}", Read);
 
     #[inline]
     fn request(&self) -> Request {
@@ -284,15 +218,9 @@ impl Operation for Retrieve {
             .query("includeStatistics", &self.include_statistics)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::StreamsRetrieveError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Retrieve);
@@ -308,39 +236,16 @@ pub struct DeleteLegacy {
 impl Operation for DeleteLegacy {
     type Output = ();
     type Failure = errors::StreamsDeleteLegacyError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "deleteStream",
-        method: "DELETE",
-        path: "/streams/{streamId}",
-        retry: Retry::Idempotent,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("deleteStream", DELETE "/streams/{streamId}", Idempotent);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path("streamId", &self.stream_id)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::empty(reply)
-    }
+    runtime::success!(empty);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        match reply.status.as_u16() {
-            410u16 => decode::failure(reply).map(errors::StreamsDeleteLegacyError::Gone),
-            _ => None,
-        }
-    }
+    runtime::failure!(410 => Gone);
 }
 
 runtime::operation!(DeleteLegacy);
@@ -368,39 +273,20 @@ impl Delete {
 impl Operation for Delete {
     type Output = ();
     type Failure = errors::StreamsDeleteError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "deleteStreams",
-        method: "POST",
-        path: "/streams/delete",
-        retry: Retry::Idempotent,
-    };
     const SUCCESS: runtime::Success = runtime::Success::of(
         &[("200", &["application/json"])],
     );
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
 
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("deleteStreams", POST "/streams/delete", Idempotent);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::empty(reply)
-    }
+    runtime::success!(empty);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::StreamsDeleteError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Delete);

@@ -9,11 +9,8 @@
 //! Reading and changing subscriptions needs the capability named at each operation, and read access to
 //! the time series.
 
+use crate::runtime::{self, Call, Core, Operation, Paged, Request};
 use crate::{errors, models};
-use crate::runtime::{
-    self, decode, Call, Core, DecodeError, Operation, OperationInfo, Paged, Reply,
-    Request, Retry,
-};
 
 /// Makes requests; [`Client::subscriptions`](crate::Client::subscriptions) gives one.
 #[derive(Clone, Debug)]
@@ -223,36 +220,16 @@ impl List {
 impl Operation for List {
     type Output = models::SubscriptionPage;
     type Failure = errors::SubscriptionsListError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "listSubscriptions",
-        method: "GET",
-        path: "/timeseries/subscriptions",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("listSubscriptions", GET "/timeseries/subscriptions", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().query("limit", &self.limit).query("cursor", &self.cursor)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::SubscriptionsListError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(List);
@@ -306,36 +283,16 @@ impl Create {
 impl Operation for Create {
     type Output = models::SubscriptionList;
     type Failure = errors::SubscriptionsCreateError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "postSubscriptions",
-        method: "POST",
-        path: "/timeseries/subscriptions",
-        retry: Retry::Create,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("postSubscriptions", POST "/timeseries/subscriptions", Create);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::SubscriptionsCreateError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Create);
@@ -372,21 +329,7 @@ impl Members {
 impl Operation for Members {
     type Output = models::SubscriptionMemberPage;
     type Failure = errors::SubscriptionsMembersError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "listSubscriptionMembers",
-        method: "GET",
-        path: "/timeseries/subscriptions/members",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("listSubscriptionMembers", GET "/timeseries/subscriptions/members", Read);
 
     #[inline]
     fn request(&self) -> Request {
@@ -396,15 +339,9 @@ impl Operation for Members {
             .query("cursor", &self.cursor)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::SubscriptionsMembersError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Members);
@@ -466,36 +403,16 @@ impl Retrieve {
 impl Operation for Retrieve {
     type Output = models::SubscriptionList;
     type Failure = errors::SubscriptionsRetrieveError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "getSubscriptionsByIds",
-        method: "POST",
-        path: "/timeseries/subscriptions/byids",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("getSubscriptionsByIds", POST "/timeseries/subscriptions/byids", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::SubscriptionsRetrieveError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Retrieve);
@@ -523,36 +440,16 @@ impl Update {
 impl Operation for Update {
     type Output = models::SubscriptionList;
     type Failure = errors::SubscriptionsUpdateError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "updateSubscriptions",
-        method: "POST",
-        path: "/timeseries/subscriptions/update",
-        retry: Retry::Idempotent,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("updateSubscriptions", POST "/timeseries/subscriptions/update", Idempotent);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::SubscriptionsUpdateError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Update);
@@ -588,49 +485,20 @@ impl Delete {
 impl Operation for Delete {
     type Output = ();
     type Failure = errors::SubscriptionsDeleteError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "deleteSubscriptions",
-        method: "POST",
-        path: "/timeseries/subscriptions/delete",
-        retry: Retry::Idempotent,
-    };
     const SUCCESS: runtime::Success = runtime::Success::of(
         &[("200", &["application/json"])],
     );
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
 
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("deleteSubscriptions", POST "/timeseries/subscriptions/delete", Idempotent);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::empty(reply)
-    }
+    runtime::success!(empty);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        match reply.status.as_u16() {
-            400u16 => {
-                decode::failure(reply)
-                    .map(errors::SubscriptionsDeleteError::BadRequest)
-                    .or_else(|| {
-                        decode::failure(reply)
-                            .map(errors::SubscriptionsDeleteError::Other)
-                    })
-            }
-            _ => decode::failure(reply).map(errors::SubscriptionsDeleteError::Other),
-        }
-    }
+    runtime::failure!(400 => BadRequest or Other, _ => Other);
 }
 
 runtime::operation!(Delete);
@@ -708,36 +576,16 @@ impl Data {
 impl Operation for Data {
     type Output = models::SubscriptionData;
     type Failure = errors::SubscriptionsDataError;
-    const INFO: OperationInfo = OperationInfo {
-        id: "listSubscriptionData",
-        method: "POST",
-        path: "/timeseries/subscriptions/data/list",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("listSubscriptionData", POST "/timeseries/subscriptions/data/list", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
+    runtime::success!(json);
 
-    #[inline]
-    fn failure(reply: &Reply) -> Option<Self::Failure> {
-        decode::failure(reply).map(errors::SubscriptionsDataError::Other)
-    }
+    runtime::failure!(_ => Other);
 }
 
 runtime::operation!(Data);

@@ -3,9 +3,9 @@
 //! Types of [`datasets`](crate::operations::datasets).
 
 use std::collections::BTreeMap;
+
 use super::{BasicType, TagSelector, TagUpdate, Value};
 use crate::runtime::{self, UnknownText, build, limits, one_of, record, text_enum};
-use crate::runtime::limits::{Checker, Limits};
 
 /// Which dataset to read, in which format, and which of its rows.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,32 +98,9 @@ pub enum DataUpdateRequestSchemaSpecifier {
 }
 
 one_of!(DataUpdateRequestSchemaSpecifier {
-    SchemaId: "schemaId",
-    Schema: "schema"
+    SchemaId: "schemaId" from(TagSelector),
+    Schema: "schema" with limits from(SchemaDefinition)
 });
-
-impl Limits for DataUpdateRequestSchemaSpecifier {
-    #[inline]
-    fn check(&self, checker: &mut Checker) {
-        if let Self::Schema(value) = self {
-            checker.field("schema", |checker| value.check(checker))
-        }
-    }
-}
-
-impl From<TagSelector> for DataUpdateRequestSchemaSpecifier {
-    #[inline]
-    fn from(value: TagSelector) -> Self {
-        Self::SchemaId(value)
-    }
-}
-
-impl From<SchemaDefinition> for DataUpdateRequestSchemaSpecifier {
-    #[inline]
-    fn from(value: SchemaDefinition) -> Self {
-        Self::Schema(value)
-    }
-}
 
 /// A dataset to store: its content, and the schema of that, by id or in place.
 #[derive(Clone, Debug, PartialEq)]
@@ -170,32 +147,9 @@ pub enum DataWriteRequestSchemaSpecifier {
 }
 
 one_of!(DataWriteRequestSchemaSpecifier {
-    SchemaId: "schemaId",
-    Schema: "schema"
+    SchemaId: "schemaId" from(TagSelector),
+    Schema: "schema" with limits from(SchemaDefinition)
 });
-
-impl Limits for DataWriteRequestSchemaSpecifier {
-    #[inline]
-    fn check(&self, checker: &mut Checker) {
-        if let Self::Schema(value) = self {
-            checker.field("schema", |checker| value.check(checker))
-        }
-    }
-}
-
-impl From<TagSelector> for DataWriteRequestSchemaSpecifier {
-    #[inline]
-    fn from(value: TagSelector) -> Self {
-        Self::SchemaId(value)
-    }
-}
-
-impl From<SchemaDefinition> for DataWriteRequestSchemaSpecifier {
-    #[inline]
-    fn from(value: SchemaDefinition) -> Self {
-        Self::Schema(value)
-    }
-}
 
 /// The values of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -366,35 +320,9 @@ pub enum SchemaDefinitionSchemaDetails {
 }
 
 one_of!(SchemaDefinitionSchemaDetails {
-    Table: "table",
-    Struct: "struct"
+    Table: "table" with limits from(TableSchema),
+    Struct: "struct" with limits from(StructSchema)
 });
-
-impl Limits for SchemaDefinitionSchemaDetails {
-    #[inline]
-    fn check(&self, checker: &mut Checker) {
-        match self {
-            Self::Table(value) => checker.field("table", |checker| value.check(checker)),
-            Self::Struct(value) => {
-                checker.field("struct", |checker| value.check(checker))
-            }
-        }
-    }
-}
-
-impl From<TableSchema> for SchemaDefinitionSchemaDetails {
-    #[inline]
-    fn from(value: TableSchema) -> Self {
-        Self::Table(value)
-    }
-}
-
-impl From<StructSchema> for SchemaDefinitionSchemaDetails {
-    #[inline]
-    fn from(value: StructSchema) -> Self {
-        Self::Struct(value)
-    }
-}
 
 /// What a schema describes. `TABLE` means the same as `TABLE_SCHEMA`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

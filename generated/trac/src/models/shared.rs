@@ -3,6 +3,7 @@
 //! Types that several groups of operations use.
 
 use std::collections::BTreeMap;
+
 use crate::runtime::{UnknownText, build, one_of, record, text_enum};
 
 /// A list of values of one type.
@@ -291,15 +292,8 @@ pub enum TagSelectorObjectCriteria {
 one_of!(TagSelectorObjectCriteria {
     LatestObject: "latestObject",
     ObjectVersion: "objectVersion",
-    ObjectAsOf: "objectAsOf"
+    ObjectAsOf: "objectAsOf" from(DatetimeValue)
 });
-
-impl From<DatetimeValue> for TagSelectorObjectCriteria {
-    #[inline]
-    fn from(value: DatetimeValue) -> Self {
-        Self::ObjectAsOf(value)
-    }
-}
 
 /// Told apart by which of its keys the object has.
 #[derive(Clone, Debug, PartialEq)]
@@ -316,15 +310,8 @@ pub enum TagSelectorTagCriteria {
 one_of!(TagSelectorTagCriteria {
     LatestTag: "latestTag",
     TagVersion: "tagVersion",
-    TagAsOf: "tagAsOf"
+    TagAsOf: "tagAsOf" from(DatetimeValue)
 });
-
-impl From<DatetimeValue> for TagSelectorTagCriteria {
-    #[inline]
-    fn from(value: DatetimeValue) -> Self {
-        Self::TagAsOf(value)
-    }
-}
 
 /// One change of the tags.
 #[derive(Clone, Debug, PartialEq)]
@@ -438,47 +425,12 @@ pub enum ValueKind {
 
 one_of!(ValueKind {
     BooleanValue: "booleanValue",
-    IntegerValue: "integerValue" quoted,
-    FloatValue: "floatValue" quoted,
+    IntegerValue: "integerValue" as quoted,
+    FloatValue: "floatValue" as quoted,
     StringValue: "stringValue",
-    DecimalValue: "decimalValue",
-    DateValue: "dateValue",
-    DatetimeValue: "datetimeValue",
-    ArrayValue: "arrayValue",
-    MapValue: "mapValue"
+    DecimalValue: "decimalValue" from(DecimalValue),
+    DateValue: "dateValue" from(DateValue),
+    DatetimeValue: "datetimeValue" from(DatetimeValue),
+    ArrayValue: "arrayValue" from(ArrayValue),
+    MapValue: "mapValue" from(MapValue)
 });
-
-impl From<DecimalValue> for ValueKind {
-    #[inline]
-    fn from(value: DecimalValue) -> Self {
-        Self::DecimalValue(value)
-    }
-}
-
-impl From<DateValue> for ValueKind {
-    #[inline]
-    fn from(value: DateValue) -> Self {
-        Self::DateValue(value)
-    }
-}
-
-impl From<DatetimeValue> for ValueKind {
-    #[inline]
-    fn from(value: DatetimeValue) -> Self {
-        Self::DatetimeValue(value)
-    }
-}
-
-impl From<ArrayValue> for ValueKind {
-    #[inline]
-    fn from(value: ArrayValue) -> Self {
-        Self::ArrayValue(value)
-    }
-}
-
-impl From<MapValue> for ValueKind {
-    #[inline]
-    fn from(value: MapValue) -> Self {
-        Self::MapValue(value)
-    }
-}

@@ -3,10 +3,7 @@
 //! Write, read and download datasets.
 
 use crate::models;
-use crate::runtime::{
-    self, decode, Call, Core, DecodeError, Operation, OperationInfo, Reply, Request,
-    Retry,
-};
+use crate::runtime::{self, Call, Core, Operation, Request};
 
 /// Makes requests; [`Client::datasets`](crate::Client::datasets) gives one.
 #[derive(Clone, Debug)]
@@ -220,24 +217,15 @@ impl Create {
 impl Operation for Create {
     type Output = models::TagHeader;
     type Failure = ();
-    const INFO: OperationInfo = OperationInfo {
-        id: "createSmallDataset",
-        method: "POST",
-        path: "/trac-data/api/v1/{tenant}/create-small-dataset",
-        retry: Retry::Create,
-    };
     const TIMEOUT: Option<std::time::Duration> = Some(
         std::time::Duration::from_secs(30),
     );
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
 
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!(
+        "createSmallDataset",
+        POST "/trac-data/api/v1/{tenant}/create-small-dataset",
+        Create
+    );
 
     #[inline]
     fn request(&self) -> Request {
@@ -247,14 +235,7 @@ impl Operation for Create {
             .at_most(1048576, 64, &self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
-
-    fn failure(_reply: &Reply) -> Option<Self::Failure> {
-        None
-    }
+    runtime::success!(json);
 }
 
 runtime::operation!(Create);
@@ -294,24 +275,15 @@ impl Update {
 impl Operation for Update {
     type Output = models::TagHeader;
     type Failure = ();
-    const INFO: OperationInfo = OperationInfo {
-        id: "updateSmallDataset",
-        method: "POST",
-        path: "/trac-data/api/v1/{tenant}/update-small-dataset",
-        retry: Retry::Create,
-    };
     const TIMEOUT: Option<std::time::Duration> = Some(
         std::time::Duration::from_secs(30),
     );
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
 
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!(
+        "updateSmallDataset",
+        POST "/trac-data/api/v1/{tenant}/update-small-dataset",
+        Create
+    );
 
     #[inline]
     fn request(&self) -> Request {
@@ -321,14 +293,7 @@ impl Operation for Update {
             .at_most(1048576, 64, &self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
-
-    fn failure(_reply: &Reply) -> Option<Self::Failure> {
-        None
-    }
+    runtime::success!(json);
 }
 
 runtime::operation!(Update);
@@ -359,35 +324,18 @@ impl Read {
 impl Operation for Read {
     type Output = models::DataReadResponse;
     type Failure = ();
-    const INFO: OperationInfo = OperationInfo {
-        id: "readSmallDataset",
-        method: "POST",
-        path: "/trac-data/api/v1/{tenant}/read-small-dataset",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!(
+        "readSmallDataset",
+        POST "/trac-data/api/v1/{tenant}/read-small-dataset",
+        Read
+    );
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path_segment("tenant", &self.tenant).json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
-
-    fn failure(_reply: &Reply) -> Option<Self::Failure> {
-        None
-    }
+    runtime::success!(json);
 }
 
 runtime::operation!(Read);
@@ -407,23 +355,13 @@ pub struct Download {
 impl Operation for Download {
     type Output = runtime::Download;
     type Failure = ();
-    const INFO: OperationInfo = OperationInfo {
-        id: "downloadData",
-        method: "GET",
-        path: "/trac-data/api/v1/{tenant}/DATA/{objectId}/versions/{objectVersion}/{fileName}",
-        retry: Retry::Read,
-    };
     const STREAMED: bool = true;
     const SUCCESS: runtime::Success = runtime::Success::of(&[("200", &["*/*"])]);
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!(
+        "downloadData",
+        GET "/trac-data/api/v1/{tenant}/DATA/{objectId}/versions/{objectVersion}/{fileName}",
+        Read
+    );
 
     #[inline]
     fn request(&self) -> Request {
@@ -436,14 +374,7 @@ impl Operation for Download {
             .accept("*/*")
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::download(reply)
-    }
-
-    fn failure(_reply: &Reply) -> Option<Self::Failure> {
-        None
-    }
+    runtime::success!(download);
 }
 
 runtime::operation!(Download);
@@ -462,23 +393,13 @@ pub struct DownloadLatest {
 impl Operation for DownloadLatest {
     type Output = runtime::Download;
     type Failure = ();
-    const INFO: OperationInfo = OperationInfo {
-        id: "downloadLatestData",
-        method: "GET",
-        path: "/trac-data/api/v1/{tenant}/DATA/{objectId}/versions/latest/{fileName}",
-        retry: Retry::Read,
-    };
     const STREAMED: bool = true;
     const SUCCESS: runtime::Success = runtime::Success::of(&[("200", &["*/*"])]);
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!(
+        "downloadLatestData",
+        GET "/trac-data/api/v1/{tenant}/DATA/{objectId}/versions/latest/{fileName}",
+        Read
+    );
 
     #[inline]
     fn request(&self) -> Request {
@@ -490,14 +411,7 @@ impl Operation for DownloadLatest {
             .accept("*/*")
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::download(reply)
-    }
-
-    fn failure(_reply: &Reply) -> Option<Self::Failure> {
-        None
-    }
+    runtime::success!(download);
 }
 
 runtime::operation!(DownloadLatest);

@@ -3,10 +3,7 @@
 //! Write, read and download files.
 
 use crate::models;
-use crate::runtime::{
-    self, decode, Call, Core, DecodeError, Operation, OperationInfo, Reply, Request,
-    Retry,
-};
+use crate::runtime::{self, Call, Core, Operation, Request};
 
 /// Makes requests; [`Client::files`](crate::Client::files) gives one.
 #[derive(Clone, Debug)]
@@ -199,24 +196,15 @@ impl Create {
 impl Operation for Create {
     type Output = models::TagHeader;
     type Failure = ();
-    const INFO: OperationInfo = OperationInfo {
-        id: "createSmallFile",
-        method: "POST",
-        path: "/trac-data/api/v1/{tenant}/create-small-file",
-        retry: Retry::Create,
-    };
     const TIMEOUT: Option<std::time::Duration> = Some(
         std::time::Duration::from_secs(30),
     );
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
 
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!(
+        "createSmallFile",
+        POST "/trac-data/api/v1/{tenant}/create-small-file",
+        Create
+    );
 
     #[inline]
     fn request(&self) -> Request {
@@ -226,14 +214,7 @@ impl Operation for Create {
             .at_most(1048576, 8, &self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
-
-    fn failure(_reply: &Reply) -> Option<Self::Failure> {
-        None
-    }
+    runtime::success!(json);
 }
 
 runtime::operation!(Create);
@@ -269,24 +250,15 @@ impl Update {
 impl Operation for Update {
     type Output = models::TagHeader;
     type Failure = ();
-    const INFO: OperationInfo = OperationInfo {
-        id: "updateSmallFile",
-        method: "POST",
-        path: "/trac-data/api/v1/{tenant}/update-small-file",
-        retry: Retry::Create,
-    };
     const TIMEOUT: Option<std::time::Duration> = Some(
         std::time::Duration::from_secs(30),
     );
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
 
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!(
+        "updateSmallFile",
+        POST "/trac-data/api/v1/{tenant}/update-small-file",
+        Create
+    );
 
     #[inline]
     fn request(&self) -> Request {
@@ -296,14 +268,7 @@ impl Operation for Update {
             .at_most(1048576, 8, &self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
-
-    fn failure(_reply: &Reply) -> Option<Self::Failure> {
-        None
-    }
+    runtime::success!(json);
 }
 
 runtime::operation!(Update);
@@ -320,35 +285,14 @@ pub struct Read {
 impl Operation for Read {
     type Output = models::FileReadResponse;
     type Failure = ();
-    const INFO: OperationInfo = OperationInfo {
-        id: "readSmallFile",
-        method: "POST",
-        path: "/trac-data/api/v1/{tenant}/read-small-file",
-        retry: Retry::Read,
-    };
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!("readSmallFile", POST "/trac-data/api/v1/{tenant}/read-small-file", Read);
 
     #[inline]
     fn request(&self) -> Request {
         Request::new().path_segment("tenant", &self.tenant).json(&self.body)
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::json(reply)
-    }
-
-    fn failure(_reply: &Reply) -> Option<Self::Failure> {
-        None
-    }
+    runtime::success!(json);
 }
 
 runtime::operation!(Read);
@@ -367,23 +311,13 @@ pub struct Download {
 impl Operation for Download {
     type Output = runtime::Download;
     type Failure = ();
-    const INFO: OperationInfo = OperationInfo {
-        id: "downloadFile",
-        method: "GET",
-        path: "/trac-data/api/v1/{tenant}/FILE/{objectId}/versions/{objectVersion}/{fileName}",
-        retry: Retry::Read,
-    };
     const STREAMED: bool = true;
     const SUCCESS: runtime::Success = runtime::Success::of(&[("200", &["*/*"])]);
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!(
+        "downloadFile",
+        GET "/trac-data/api/v1/{tenant}/FILE/{objectId}/versions/{objectVersion}/{fileName}",
+        Read
+    );
 
     #[inline]
     fn request(&self) -> Request {
@@ -395,14 +329,7 @@ impl Operation for Download {
             .accept("*/*")
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::download(reply)
-    }
-
-    fn failure(_reply: &Reply) -> Option<Self::Failure> {
-        None
-    }
+    runtime::success!(download);
 }
 
 runtime::operation!(Download);
@@ -420,23 +347,13 @@ pub struct DownloadLatest {
 impl Operation for DownloadLatest {
     type Output = runtime::Download;
     type Failure = ();
-    const INFO: OperationInfo = OperationInfo {
-        id: "downloadLatestFile",
-        method: "GET",
-        path: "/trac-data/api/v1/{tenant}/FILE/{objectId}/versions/latest/{fileName}",
-        retry: Retry::Read,
-    };
     const STREAMED: bool = true;
     const SUCCESS: runtime::Success = runtime::Success::of(&[("200", &["*/*"])]);
-    #[inline]
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
-    #[inline]
-    fn call_mut(&mut self) -> &mut Call {
-        &mut self.call
-    }
+    runtime::about!(
+        "downloadLatestFile",
+        GET "/trac-data/api/v1/{tenant}/FILE/{objectId}/versions/latest/{fileName}",
+        Read
+    );
 
     #[inline]
     fn request(&self) -> Request {
@@ -447,14 +364,7 @@ impl Operation for DownloadLatest {
             .accept("*/*")
     }
 
-    #[inline]
-    fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> {
-        decode::download(reply)
-    }
-
-    fn failure(_reply: &Reply) -> Option<Self::Failure> {
-        None
-    }
+    runtime::success!(download);
 }
 
 runtime::operation!(DownloadLatest);

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::types::{Scope, ident};
-use crate::plan::{Bound, Criterion, Field, Model, Record, Type, Union, Variant};
+use crate::plan::{Bound, Field, Model, Record, Type};
 
 /// The table of a record's limits.
 pub(super) fn record(model: &Model, record: &Record, scope: Scope<'_>) -> TokenStream {
@@ -19,45 +19,6 @@ pub(super) fn record(model: &Model, record: &Record, scope: Scope<'_>) -> TokenS
         (!checks.is_empty()).then(|| quote!(#name: #wire => #(#checks)*))
     });
     quote!(limits!(#name { #(#fields),* });)
-}
-
-/// A union checks the branch that it is.
-pub(super) fn union(model: &Model, union: &Union, scope: Scope<'_>) -> Option<TokenStream> {
-    if !model.checked {
-        return None;
-    }
-    let name = ident(&model.name);
-    let inside: Vec<(TokenStream, TokenStream)> = union
-        .variants
-        .iter()
-        .filter(|variant| variant.ty.as_ref().is_some_and(|ty| scope.checks(ty)))
-        .map(branch)
-        .collect();
-    let all = inside.len() == union.variants.len() && !union.keeps_unknown();
-    let body = match inside.as_slice() {
-        [(pattern, check)] if !all => quote!(if let #pattern = self { #check }),
-        _ => {
-            let arms = inside.iter().map(|(pattern, check)| quote!(#pattern => #check,));
-            let rest = (!all).then(|| quote!(_ => {}));
-            quote!(match self { #(#arms)* #rest })
-        }
-    };
-    Some(quote! {
-        impl Limits for #name {
-            #[inline]
-            fn check(&self, checker: &mut Checker) { #body }
-        }
-    })
-}
-
-/// The pattern of a branch, and what is checked in it.
-fn branch(variant: &Variant) -> (TokenStream, TokenStream) {
-    let name = ident(&variant.name);
-    let check = match &variant.criterion {
-        Criterion::Member(key) => quote!(checker.field(#key, |checker| value.check(checker))),
-        _ => quote!(value.check(checker)),
-    };
-    (quote!(Self::#name(value)), check)
 }
 
 /// The limits of a field's own value.

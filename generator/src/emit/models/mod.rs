@@ -73,7 +73,7 @@ fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps
     FileItems {
         path: format!("src/models/{}.rs", stems::stem(module)),
         docs: vec![docs],
-        imports: print::block(&imports(models, scope)),
+        imports: print::imports::text(&imports(models, scope)),
         pieces: models.iter().map(piece).collect(),
     }
 }
@@ -98,31 +98,14 @@ fn imports(models: &[&Model], scope: Scope<'_>) -> Vec<TokenStream> {
     if uses.std.contains("BTreeMap") {
         out.push(print::imports::map_import(None));
     }
-    if models
-        .iter()
-        .any(|model| matches!(&model.shape, Shape::Union(union) if !union.is_group()))
-    {
-        out.push(quote!(
-            use crate::runtime::serde::{self, Deserialize, Serialize};
-        ));
-    }
     let elsewhere = list(&uses.models.difference(&own).copied().collect());
     if !elsewhere.is_empty() {
         out.push(quote!(use super::{#(#elsewhere),*};));
     }
-    let (values, unions) = (list(&uses.runtime), list(&uses.unions));
+    let values = list(&uses.runtime);
     let itself = uses.runtime_itself.then(|| quote!(self,));
     if itself.is_some() || !values.is_empty() {
         out.push(quote!(use crate::runtime::{#itself #(#values),*};));
-    }
-    if uses.limits {
-        out.push(quote!(
-            use crate::runtime::limits::{Checker, Limits};
-        ));
-    }
-    if uses.member || !unions.is_empty() {
-        let module = uses.member.then(|| quote!(self,));
-        out.push(quote!(use crate::runtime::union::{#module #(#unions),*};));
     }
     out
 }

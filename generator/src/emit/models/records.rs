@@ -102,7 +102,7 @@ fn table(model: &Model, record: &Record, scope: Scope<'_>) -> TokenStream {
     let (groups, members): (Vec<&Field>, Vec<&Field>) = record.fields.iter().partition(|field| field.is_group());
     let fields = members.into_iter().map(|field| {
         let (name, wire) = (ident(&field.name), field.wire());
-        let form = form(&field.ty);
+        let form = form(&field.ty).map(ident);
         let mark = match &field.presence {
             Presence::Required => None,
             Presence::Optional => Some(quote!(optional)),

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::constructors;
-use super::unions::tags::only_texts;
 use crate::emit::types::Scope;
-use crate::plan::{Criterion, Field, Literal, Model, ModelId, Presence, Shape, Type, Union, ValueOrigin};
+use crate::plan::{Field, Literal, Model, ModelId, Presence, Shape, Type, Union, ValueOrigin};
 
 /// Names by where they come from.
 pub(super) struct Uses<'a> {
@@ -15,12 +14,6 @@ pub(super) struct Uses<'a> {
     pub runtime: BTreeSet<&'a str>,
     /// Whether the runtime itself is named.
     pub runtime_itself: bool,
-    /// From the runtime's `union` module.
-    pub unions: BTreeSet<&'a str>,
-    /// Whether that module itself is named.
-    pub member: bool,
-    /// Whether the traits of limits are named.
-    pub limits: bool,
 }
 
 impl<'a> Uses<'a> {
@@ -32,9 +25,6 @@ impl<'a> Uses<'a> {
             models: BTreeSet::new(),
             runtime: BTreeSet::new(),
             runtime_itself: false,
-            unions: BTreeSet::new(),
-            member: false,
-            limits: false,
         }
     }
 
@@ -70,10 +60,7 @@ impl<'a> Uses<'a> {
             }
             Shape::TextEnum(text) if text.open => self.runtime.extend(["text_enum", "UnknownText"]),
             Shape::TextEnum(_) => self.runtime.extend(["closed_text_enum"]),
-            Shape::Union(union) => {
-                self.limits |= model.checked;
-                self.union(union);
-            }
+            Shape::Union(union) => self.union(union),
         }
     }
 
@@ -98,37 +85,11 @@ impl<'a> Uses<'a> {
     }
 
     fn union(&mut self, union: &'a Union) {
-        if union.is_group() {
-            self.runtime.insert("one_of");
-            union
-                .variants
-                .iter()
-                .filter_map(|variant| variant.ty.as_ref())
-                .for_each(|ty| self.ty(ty));
-            return;
-        }
-        self.unions.insert("Input");
+        self.runtime.insert(if union.is_group() { "one_of" } else { "union" });
         if union.keeps_unknown() {
             self.runtime.insert("UnknownJson");
         }
-        for variant in &union.variants {
-            self.member |= variant.ty.as_ref().is_some_and(|ty| *ty == Type::F64 || ty.is_quoted());
-            match &variant.criterion {
-                Criterion::Member(_) => self.member = true,
-                Criterion::Kind(_) => {
-                    self.unions.insert("Kind");
-                }
-                Criterion::Tag(_) if !only_texts(union) => self.member = true,
-                _ => {}
-            }
-            match &variant.ty {
-                Some(ty) => self.ty(ty),
-                None if variant.is_true => {}
-                None => {
-                    self.runtime.insert("Empty");
-                }
-            }
-        }
+        union.types().for_each(|ty| self.ty(ty));
     }
 
     /// Adds what a type names.

@@ -7,11 +7,11 @@ use crate::emit::types::Scope;
 use crate::plan::{Field, Literal, Presence, Type};
 
 /// How a value is written that is not written as it is.
-pub(super) fn form(ty: &Type) -> Option<TokenStream> {
+pub(super) fn form(ty: &Type) -> Option<&'static str> {
     if ty.is_quoted() {
-        return Some(quote!(quoted));
+        return Some("quoted");
     }
-    has_float(ty).then(|| quote!(finite))
+    has_float(ty).then_some("finite")
 }
 
 /// Whether a value may be NaN, which JSON cannot write.

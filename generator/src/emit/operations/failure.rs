@@ -1,38 +1,51 @@
 //! How the body of a failure is read, by status.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
 use super::super::types::ident;
-use super::status::{Arm, by_status};
+use super::status::in_ranges;
 use crate::plan::{Operation, Reply, StatusPattern};
 
-/// The error body of each status.
-pub(super) fn decode_failure(operation: &Operation) -> TokenStream {
-    let Some(failure) = operation.failure.as_deref().map(ident) else {
-        return quote!(
-            fn failure(_reply: &Reply) -> Option<Self::Failure> {
-                None
-            }
-        );
+/// The table of error bodies; nothing if the document describes none.
+pub(super) fn failure(operation: &Operation) -> Option<TokenStream> {
+    operation.failure.as_ref()?;
+    let all = &operation.replies;
+    let default = all.iter().find(|reply| reply.status == StatusPattern::Default);
+    let of = |pattern: fn(StatusPattern) -> Option<TokenStream>| {
+        let fitting = all
+            .iter()
+            .filter_map(move |reply| Some((pattern(reply.status)?, reply)));
+        fitting.map(|(status, reply)| row(&status, reply, default))
     };
-    let read = |reply: &Reply| {
-        let name = ident(&reply.variant);
-        quote!(decode::failure(reply).map(errors::#failure::#name))
-    };
-    let is_default = |reply: &&Reply| reply.status == StatusPattern::Default;
-    let default = operation.replies.iter().find(is_default).map(read);
-    let arms = operation
-        .replies
-        .iter()
-        .filter(|reply| !is_default(reply))
-        .map(|reply| {
-            let own = read(reply);
-            let common = default.as_ref().filter(|_| reply.or_default);
-            let common = common.map(|read| quote!(.or_else(|| #read)));
-            (std::slice::from_ref(&reply.status), quote!(#own #common))
-        });
-    let arms: Vec<Arm<'_>> = arms.collect();
-    let failure = by_status(&arms, &default.clone().unwrap_or(quote!(None)));
-    quote!(#[inline] fn failure(reply: &Reply) -> Option<Self::Failure> { #failure })
+    // Codes stand before ranges: the first row that fits is taken.
+    let rows = of(code).chain(of(range)).chain(of(other));
+    Some(quote!(runtime::failure!(#(#rows),*);))
+}
+
+fn row(status: &TokenStream, reply: &Reply, default: Option<&Reply>) -> TokenStream {
+    let name = ident(&reply.variant);
+    let default = default
+        .filter(|_| reply.or_default)
+        .map(|default| ident(&default.variant));
+    let default = default.map(|default| quote!(or #default));
+    quote!(#status => #name #default)
+}
+
+fn code(status: StatusPattern) -> Option<TokenStream> {
+    match status {
+        StatusPattern::Code(code) => Some(Literal::u16_unsuffixed(code).into_token_stream()),
+        _ => None,
+    }
+}
+
+fn range(status: StatusPattern) -> Option<TokenStream> {
+    match status {
+        StatusPattern::Range(digit) => Some(in_ranges(&[digit])),
+        _ => None,
+    }
+}
+
+fn other(status: StatusPattern) -> Option<TokenStream> {
+    (status == StatusPattern::Default).then(|| quote!(_))
 }

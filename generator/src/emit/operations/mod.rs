@@ -15,6 +15,8 @@ mod request;
 mod status;
 mod success;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -68,7 +70,7 @@ fn file<'a>(group: &'a Group, scope: Scope<'a>) -> FileItems<'a> {
     FileItems {
         path: format!("src/operations/{}.rs", stems::stem(&group.name)),
         docs,
-        imports: print::block(&imports(group, &used)),
+        imports: print::imports::text(&imports(group, &used)),
         pieces,
     }
 }
@@ -76,16 +78,21 @@ fn file<'a>(group: &'a Group, scope: Scope<'a>) -> FileItems<'a> {
 /// Imports of what the file names.
 fn imports(group: &Group, used: &Named) -> Vec<TokenStream> {
     let mut imports = imports::of_names(&[(used, &[])], &["errors", "models"]);
-    let style = used.contains("Style").then(|| quote!(Style,));
-    let path_style = used.contains("PathStyle").then(|| quote!(PathStyle,));
-    let paged = group
-        .operations
-        .iter()
-        .any(|one| one.behaviour.paging.is_some())
-        .then(|| quote!(Paged,));
-    imports.push(quote! {
-        use crate::runtime::{self, decode, Call, Core, DecodeError, Operation, OperationInfo, #paged #path_style Reply, Request, Retry, #style};
-    });
+    let is_paged = group.operations.iter().any(|one| one.behaviour.paging.is_some());
+    let sometimes = [
+        ("decode", used.contains("decode")),
+        ("Paged", is_paged),
+        ("PathStyle", used.contains("PathStyle")),
+        ("Style", used.contains("Style")),
+    ];
+    let sometimes = sometimes
+        .into_iter()
+        .filter(|(_, is_used)| *is_used)
+        .map(|(name, _)| name);
+    let always = ["Call", "Core", "Operation", "Request"];
+    let names: BTreeSet<&str> = always.into_iter().chain(sometimes).collect();
+    let names = names.into_iter().map(ident);
+    imports.push(quote!(use crate::runtime::{self, #(#names),*};));
     imports
 }
 

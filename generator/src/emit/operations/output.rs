@@ -1,7 +1,7 @@
 //! What a success is read as.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::super::docs::sentence;
 use super::super::types::{Scope, ident, spell, whole};
@@ -10,34 +10,68 @@ use crate::plan::{ByStatus, Operation, Output, OutputVariant, StatusPattern};
 
 /// The type of a success, and the expression that reads it.
 pub(super) fn output(output: &Output, scope: Scope<'_>) -> (TokenStream, TokenStream) {
-    match output {
-        Output::Nothing => (quote!(()), quote!(decode::empty(reply))),
-        Output::Json(ty) if ty.is_quoted() => (
-            spell(ty, scope),
-            quote!(decode::json(reply).map(|runtime::Quoted(value)| value)),
-        ),
-        Output::Json(ty) => (spell(ty, scope), quote!(decode::json(reply))),
+    let ty = match output {
+        Output::Nothing => quote!(()),
+        Output::Json(ty) => spell(ty, scope),
         Output::OptionalJson(ty) => {
             let ty = whole(ty, scope);
-            (quote!(Option<#ty>), quote!(decode::optional_json(reply)))
+            quote!(Option<#ty>)
         }
-        Output::Text => (quote!(String), quote!(decode::text(reply))),
-        Output::Bytes => (quote!(bytes::Bytes), quote!(decode::bytes(reply))),
-        Output::Download => (quote!(runtime::Download), quote!(decode::download(reply))),
+        Output::Text => quote!(String),
+        Output::Bytes => quote!(bytes::Bytes),
+        Output::Download => quote!(runtime::Download),
         Output::Events(Some(ty)) => {
             let ty = whole(ty, scope);
-            (quote!(runtime::Events<#ty>), quote!(decode::events(reply)))
+            quote!(runtime::Events<#ty>)
         }
-        Output::Events(None) => (quote!(runtime::Events<String>), quote!(decode::text_events(reply))),
+        Output::Events(None) => quote!(runtime::Events<String>),
         Output::Lines(ty) => {
             let ty = whole(ty, scope);
-            (quote!(runtime::Lines<#ty>), quote!(decode::lines(reply)))
+            quote!(runtime::Lines<#ty>)
         }
-        Output::ByStatus(choice) => {
-            let name = ident(&choice.name);
-            (quote!(#name), select(choice, scope))
+        Output::ByStatus(choice) => ident(&choice.name).into_token_stream(),
+    };
+    let read = match (decoder(output), output) {
+        (Some(decoder), _) => {
+            let decoder = ident(decoder);
+            quote!(decode::#decoder(reply))
         }
+        (None, Output::ByStatus(choice)) => select(choice, scope),
+        (None, _) => quote!(decode::json(reply).map(|runtime::Quoted(value)| value)),
+    };
+    (ty, read)
+}
+
+/// How a success is read: in a word, if it is read in one way.
+pub(super) fn success(output: &Output, scope: Scope<'_>) -> TokenStream {
+    let (_, read) = self::output(output, scope);
+    match decoder(output) {
+        Some(decoder) => {
+            let decoder = ident(decoder);
+            quote!(runtime::success!(#decoder);)
+        }
+        None => quote! {
+            #[inline]
+            fn success(reply: &mut runtime::Reply) -> Result<Self::Output, runtime::DecodeError> { #read }
+        },
     }
+}
+
+/// The function of the runtime's `decode` that reads all of a success.
+fn decoder(output: &Output) -> Option<&'static str> {
+    Some(match output {
+        Output::Nothing => "empty",
+        Output::Json(ty) if ty.is_quoted() => return None,
+        Output::Json(_) => "json",
+        Output::OptionalJson(_) => "optional_json",
+        Output::Text => "text",
+        Output::Bytes => "bytes",
+        Output::Download => "download",
+        Output::Events(Some(_)) => "events",
+        Output::Events(None) => "text_events",
+        Output::Lines(_) => "lines",
+        Output::ByStatus(_) => return None,
+    })
 }
 
 /// The enum of an operation whose successes differ by status.

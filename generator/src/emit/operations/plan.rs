@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 
 use super::super::security::requirements;
 use super::super::types::{Scope, ident};
-use super::failure::decode_failure;
-use super::output::output;
+use super::failure::failure;
+use super::output;
 use super::success;
 use crate::plan::{
     Behaviour, Body, BodyEncoding, FormMember, Home, MaxRequest, Operation, Parameter, ParameterStyle, Retry,
@@ -27,7 +27,7 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
         feed: _,
         polling: _,
     } = &operation.behaviour;
-    let (id, method, path) = (&operation.id, &operation.method, operation.sent_path());
+    let (id, method, path) = (&operation.id, ident(&operation.method), operation.sent_path());
     let retry = format_ident!(
         "{}",
         match retry {
@@ -37,13 +37,17 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
             Retry::Create => "Create",
         }
     );
-    let (output, success) = output(&operation.output, scope);
+    let (output, _) = output::output(&operation.output, scope);
+    let success = output::success(&operation.output, scope);
     let streamed = operation.output.is_streamed().then(|| {
         quote!(
             const STREAMED: bool = true;
         )
     });
-    let repeatable = (!repeatable.is_empty()).then(|| quote!(const REPEATABLE: &'static [u16] = &[#(#repeatable),*];));
+    let repeatable = (!repeatable.is_empty()).then(|| {
+        let statuses = repeatable.iter().map(|status| Literal::u16_unsuffixed(*status));
+        quote!(const REPEATABLE: &'static [u16] = &[#(#statuses),*];)
+    });
     let timeout = timeout.map(|seconds| {
         let seconds = Literal::u64_unsuffixed(seconds);
         quote!(const TIMEOUT: Option<std::time::Duration> = Some(std::time::Duration::from_secs(#seconds));)
@@ -52,28 +56,22 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
     let results = bulk.as_ref().and_then(|bulk| bulk.results.as_ref());
     let results = results.map(|at| quote!(const RESULTS: Option<&'static str> = Some(#at);));
     let failure_type = operation.failure.as_deref().map(ident);
-    let failure = failure_type.as_ref().map_or(quote!(()), |name| quote!(errors::#name));
-    let decode_failure = decode_failure(operation);
-    let parts = parts(operation);
+    let failure_type = failure_type.map_or(quote!(()), |name| quote!(errors::#name));
+    let (parts, failure) = (parts(operation), failure(operation));
     quote! {
         impl Operation for #name {
             type Output = #output;
-            type Failure = #failure;
-            const INFO: OperationInfo = OperationInfo { id: #id, method: #method, path: #path, retry: Retry::#retry };
+            type Failure = #failure_type;
             #streamed
             #repeatable
             #results
             #timeout
             #success_facts
-            #[inline]
-            fn call(&self) -> &Call { &self.call }
-            #[inline]
-            fn call_mut(&mut self) -> &mut Call { &mut self.call }
+            runtime::about!(#id, #method #path, #retry);
             #[inline]
             fn request(&self) -> Request { Request::new() #(#parts)* }
-            #[inline]
-            fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError> { #success }
-            #decode_failure
+            #success
+            #failure
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::plan::StatusPattern;
@@ -18,7 +18,8 @@ pub(super) fn by_status(arms: &[Arm<'_>], other: &TokenStream) -> TokenStream {
         .collect();
     let exact = arms.iter().filter_map(|(statuses, then)| {
         let own: Vec<u16> = statuses.iter().filter_map(code).collect();
-        (!own.is_empty()).then(|| quote!(#(#own)|* => #then,))
+        let statuses = own.iter().map(|code| Literal::u16_unsuffixed(*code));
+        (!own.is_empty()).then(|| quote!(#(#statuses)|* => #then,))
     });
     let ranges = arms.iter().filter_map(|(statuses, then)| {
         let own: Vec<u16> = statuses.iter().filter_map(range).collect();
@@ -26,11 +27,14 @@ pub(super) fn by_status(arms: &[Arm<'_>], other: &TokenStream) -> TokenStream {
         match (own.is_empty(), codes.iter().any(covers)) {
             (true, _) => None,
             (_, false) => {
-                let bounds = runs(&own).into_iter().map(|(low, high)| quote!(#low..=#high));
-                Some(quote!(#(#bounds)|* => #then,))
+                let bounds = in_ranges(&own);
+                Some(quote!(#bounds => #then,))
             }
             // A range around a code would overlap with it.
-            (_, true) => Some(quote!(code if #(code / 100 == #own)||* => #then,)),
+            (_, true) => {
+                let digits = own.iter().map(|digit| Literal::u16_unsuffixed(*digit));
+                Some(quote!(code if #(code / 100 == #digits)||* => #then,))
+            }
         }
     });
     let all: Vec<TokenStream> = exact.chain(ranges).collect();
@@ -38,6 +42,15 @@ pub(super) fn by_status(arms: &[Arm<'_>], other: &TokenStream) -> TokenStream {
         return other.clone();
     }
     quote!(match reply.status.as_u16() { #(#all)* _ => #other })
+}
+
+/// The pattern of all statuses with these first digits.
+pub(super) fn in_ranges(digits: &[u16]) -> TokenStream {
+    let bounds = runs(digits).into_iter().map(|(low, high)| {
+        let (low, high) = (Literal::u16_unsuffixed(low), Literal::u16_unsuffixed(high));
+        quote!(#low..=#high)
+    });
+    quote!(#(#bounds)|*)
 }
 
 /// The statuses of these first digits, neighbours in one range.

@@ -1,6 +1,6 @@
 //! The imports of a file: of exactly what its items name without a path, with the condition under which they do.
 //!
-//! In: the tokens of the items. Out: `use` items. What is looked for is a module before `::`, or a generic type before its
+//! In: the tokens of the items. Out: `use` items, and their text in rustfmt's order. What is looked for is a module before `::`, or a generic type before its
 //! arguments; a variant or a field of the same name is neither.
 
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use super::cfg;
+use super::{cfg, pretty::unparse};
 use crate::emit::types::ident;
 
 /// An item, and the parts of the client that bring it; none: it is always there.
@@ -62,6 +62,23 @@ pub(in crate::emit) fn of_names(named: &[(&Named, &[String])], modules: &[&str])
         Some(quote!(#cfg use crate::runtime::#name;))
     });
     map.into_iter().chain(always).chain(sometimes).chain(crates).collect()
+}
+
+/// The text of imports: those of `std`, and below them those of the crate, where `super` stands before `crate`.
+pub(in crate::emit) fn text(imports: &[TokenStream]) -> String {
+    let mut texts: Vec<String> = imports.iter().map(unparse).collect();
+    texts.sort_by_cached_key(|text| {
+        // A condition stands before, on a line of its own.
+        let path = text.split_once("use ").map_or(text.as_str(), |(_, path)| path);
+        (!path.starts_with("super::"), path.to_owned())
+    });
+    let (std, own): (Vec<String>, Vec<String>) = texts.into_iter().partition(|text| text.contains("use std::"));
+    let blocks = [std.concat(), own.concat()];
+    blocks
+        .into_iter()
+        .filter(|block| !block.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The import of the map.

@@ -1,5 +1,6 @@
 //! Tokens to text: one item at a time, a blank line between.
 
+mod calls;
 pub(super) mod cfg;
 pub(super) mod imports;
 pub(super) mod long;
@@ -15,7 +16,7 @@ use long::Item;
 pub(super) use pretty::DOC_BREAK;
 use pretty::unparse;
 
-/// The text of items without blank lines between, such as imports.
+/// The text of items without blank lines between.
 pub(super) fn block(items: &[TokenStream]) -> String {
     match items {
         [] => String::new(),
@@ -56,19 +57,20 @@ pub(super) fn method(tokens: &TokenStream) -> String {
         .collect()
 }
 
-/// Blank lines between the methods of an `impl`: prettyplease prints none.
+/// Blank lines between the methods of an `impl`, and around what macros make in it: prettyplease prints none.
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         out.push_str(line);
         out.push('\n');
+        let ends = ["    }", "    );"].contains(&line) || (line.starts_with("    runtime::") && line.ends_with(';'));
         let next_begins = |next: &&str| {
-            ["    ///", "    pub ", "    fn ", "    #["]
+            ["    ///", "    pub ", "    fn ", "    #[", "    runtime::"]
                 .iter()
                 .any(|start| next.starts_with(start))
         };
-        if line == "    }" && lines.peek().is_some_and(next_begins) {
+        if ends && lines.peek().is_some_and(next_begins) {
             out.push('\n');
         }
     }

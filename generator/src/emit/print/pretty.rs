@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 
+use super::calls::Calls;
 use super::tables::table;
 
 /// Stands in a doc attribute between lines that are printed as comments of their own. An attribute for each line would be
@@ -13,6 +14,13 @@ pub(super) fn unparse(tokens: &TokenStream) -> String {
     if let Some(text) = table(tokens) {
         return text;
     }
+    if let Some((item, calls)) = Calls::taken_out(tokens) {
+        return calls.put_back(pretty(item));
+    }
+    pretty(tokens.clone())
+}
+
+fn pretty(tokens: TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => with_doc_lines(prettyplease::unparse(&file)),
         Err(_) => format!("{tokens}\n"),
@@ -53,5 +61,23 @@ mod tests {
         let doc = format!(" One {DOC_BREAK}{DOC_BREAK} two.");
         let text = unparse(&quote!(impl A { #[doc = #doc] fn f() {} }));
         assert_eq!(text, "impl A {\n    /// One\n    ///\n    /// two.\n    fn f() {}\n}\n");
+    }
+
+    #[test]
+    fn long_calls_have_a_line_for_each_argument() {
+        let short = quote!(impl Operation for Get { runtime::about!("get", GET "/get", Read); runtime::failure!(400 => Bad, 500..=599 | 600..=699 => Worse or Bad); });
+        assert_eq!(
+            unparse(&short),
+            "impl Operation for Get {\n    runtime::about!(\"get\", GET \"/get\", Read);\n    \
+             runtime::failure!(400 => Bad, 500..=599 | 600..=699 => Worse or Bad);\n}\n"
+        );
+        let name = "a".repeat(90);
+        let long = quote!(impl Operation for Get { runtime::about!(#name, GET "/get", Read); });
+        assert_eq!(
+            unparse(&long),
+            format!(
+                "impl Operation for Get {{\n    runtime::about!(\n        \"{name}\",\n        GET \"/get\",\n        Read\n    );\n}}\n"
+            )
+        );
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 
 /// The macros that are tables: `name!(Type { field: "wire" mark, … });` with a line for each field.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "record",
     "limits",
     "one_of",
@@ -11,6 +11,7 @@ const TABLES: [&str; 7] = [
     "closed_text_enum",
     "build",
     "setters",
+    "union",
 ];
 
 /// The text of a table, if the tokens are one.
@@ -68,7 +69,7 @@ pub(super) fn rows(tokens: &TokenStream) -> String {
 }
 
 /// One line up to each comma or semicolon.
-fn lines(tokens: TokenStream) -> Vec<String> {
+pub(super) fn lines(tokens: TokenStream) -> Vec<String> {
     let mut out = vec![Line::default()];
     for token in tokens {
         let ends = matches!(&token, TokenTree::Punct(punct) if [',', ';'].contains(&punct.as_char()));
@@ -132,7 +133,7 @@ impl Line {
             self.text.push(' ');
         }
         // `..=` and `::` stand between what they join, `-` before its number.
-        let within = path || sign == '<' || sign == '.' || sign == '-' || (sign == '=' && self.text.ends_with('.'));
+        let within = path || ['<', '.', '-', '&'].contains(&sign) || (sign == '=' && self.text.ends_with('.'));
         self.text.push(sign);
         (self.glued, self.half) = (joint || within, joint);
     }

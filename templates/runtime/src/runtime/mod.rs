@@ -11,6 +11,13 @@ mod bulk;
 mod call;
 mod codec;
 pub mod decode;
+#[cfg(any(
+    feature = "bodies",
+    feature = "parameters",
+    feature = "security",
+    feature = "servers",
+    feature = "streams"
+))]
 mod encode;
 mod error;
 #[cfg(feature = "feeds")]
@@ -89,16 +96,16 @@ pub use values::Number;
 pub use values::UnknownJson;
 #[cfg(feature = "parameters")]
 pub use values::Upload;
+#[cfg(feature = "enums")]
+#[doc(hidden)]
+pub use values::read_text;
 #[cfg(feature = "base64")]
 pub use values::{Base64, Base64Error};
 pub use values::{Empty, Secret};
 #[cfg(feature = "patches")]
 pub use values::{Nullable, Set, SetOrChange, SetOrNull};
 #[cfg(feature = "enums")]
-pub use values::{UnknownNumber, UnknownText, UnknownValue};
-#[cfg(feature = "enums")]
-#[doc(hidden)]
-pub use values::{read_number, read_text};
+pub use values::{UnknownText, UnknownValue};
 #[cfg(feature = "waiting")]
 pub use wait::{Patience, Pollable, Standing, WaitError, Waiting};
 
@@ -108,20 +115,20 @@ pub use crate::feed;
 #[cfg(feature = "limits")]
 #[doc(hidden)]
 pub use crate::limits;
-#[cfg(feature = "unions")]
-#[doc(hidden)]
-pub use crate::one_of;
-#[doc(hidden)]
-pub use crate::operation;
 #[cfg(feature = "paging")]
 #[doc(hidden)]
 pub use crate::paged;
 #[cfg(feature = "waiting")]
 #[doc(hidden)]
 pub use crate::pollable;
+#[doc(hidden)]
+pub use crate::{about, failure, operation, success};
 #[cfg(feature = "records")]
 #[doc(hidden)]
 pub use crate::{build, record, setters};
 #[cfg(feature = "enums")]
 #[doc(hidden)]
-pub use crate::{closed_text_enum, number_enum, text_enum};
+pub use crate::{closed_text_enum, text_enum};
+#[cfg(feature = "unions")]
+#[doc(hidden)]
+pub use crate::{one_of, union};

@@ -3,6 +3,7 @@
 mod acts;
 mod blocking;
 mod bodies;
+mod branches;
 mod bulk;
 mod connections;
 mod decoding;

@@ -1,8 +1,7 @@
 //! The value types in and out of JSON.
 
 use oasmith_runtime::runtime::{
-    Nullable, Number, Secret, Set, SetOrChange, SetOrNull, UnknownNumber, UnknownText, closed_text_enum, number_enum,
-    text_enum,
+    Nullable, Number, Secret, Set, SetOrChange, SetOrNull, UnknownText, closed_text_enum, text_enum,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -219,38 +218,4 @@ fn closed_text_enums_name_what_they_refuse() {
         fault::<Direction>(r#""no""#),
         r#""no" is not a value of Direction at line 1 column 4"#
     );
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Level {
-    Low,
-    Unknown(UnknownNumber),
-}
-
-impl Level {
-    fn as_i64(&self) -> i64 {
-        match self {
-            Self::Low => 1,
-            Self::Unknown(number) => number.as_i64(),
-        }
-    }
-
-    fn known(number: i64) -> Option<Self> {
-        (number == 1).then_some(Self::Low)
-    }
-}
-
-number_enum!(Level);
-
-#[test]
-fn number_enums_keep_what_they_do_not_know() {
-    assert_eq!(read::<Level>("1"), Level::Low);
-    let unknown: Level = read("-7");
-    assert_eq!(
-        (unknown.as_i64(), to_text(&unknown), unknown.to_string()),
-        (-7, "-7".to_owned(), "-7".to_owned())
-    );
-    assert_eq!(unknown, Level::from(-7));
-    assert!(fault::<Level>("18446744073709551615").contains("expected the integer of a Level"));
-    assert!(fault::<Level>("1.5").contains("expected the integer of a Level"));
 }

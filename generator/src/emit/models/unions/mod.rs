@@ -1,33 +1,18 @@
-//! Unions: an enum, how it is written and read, and what it is made from.
+//! Unions: an enum, and the table of its branches.
 
-mod read;
-pub(super) mod tags;
-mod write;
+mod table;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::values::form;
-use super::{conversions, limits};
+use super::conversions;
 use crate::emit::docs::{attributes, code, sentence};
 use crate::emit::types::{Scope, ident, spell};
-use crate::plan::{Constant, Criterion, Model, Type, Union, ValueKind, Variant};
-use read::deserialize;
-use write::serialize;
+use crate::plan::{Constant, Criterion, Model, Union, ValueKind, Variant};
 
 /// The items of a union.
 pub(super) fn items(model: &Model, union: &Union, scope: Scope<'_>) -> Vec<TokenStream> {
-    let mut out = vec![definition(model, union, scope)];
-    if union.is_group() {
-        out.push(table(model, union));
-    } else {
-        out.extend([serialize(model, union), deserialize(model, union)]);
-    }
-    out.extend(limits::union(model, union, scope));
-    if model.sent {
-        let sources = union.sources(model.id).into_iter();
-        out.extend(sources.flat_map(|(variant, ty)| self::sources(model, variant, ty, scope)));
-    }
+    let mut out = vec![definition(model, union, scope), table::table(model, union, scope)];
     out.extend(conversions::items(model, scope));
     out
 }
@@ -54,29 +39,6 @@ fn definition(model: &Model, union: &Union, scope: Scope<'_>) -> TokenStream {
         #[derive(Clone, Debug, PartialEq)]
         #open
         pub enum #name { #(#variants)* #unknown }
-    }
-}
-
-/// The table of a group's members, from which the runtime makes reading and writing.
-fn table(model: &Model, union: &Union) -> TokenStream {
-    let name = ident(&model.name);
-    let members = union.variants.iter().map(|variant| {
-        let (name, key) = (ident(&variant.name), key(variant));
-        let mark = match &variant.ty {
-            Some(ty) => form(ty),
-            None if variant.is_true => Some(quote!(flag)),
-            None => Some(quote!(empty)),
-        };
-        quote!(#name: #key #mark)
-    });
-    quote!(one_of!(#name { #(#members),* });)
-}
-
-/// The key of a member.
-fn key(variant: &Variant) -> &str {
-    match &variant.criterion {
-        Criterion::Member(key) => key,
-        _ => "",
     }
 }
 
@@ -108,29 +70,4 @@ fn tags(values: &[Constant]) -> String {
         Constant::Text(text) => text.clone(),
     });
     quoted(&words.collect::<Vec<_>>())
-}
-
-/// `From` for what a variant holds: callers write `5`, `"text"` or the branch itself.
-fn sources(model: &Model, variant: &Variant, ty: &Type, scope: Scope<'_>) -> Vec<TokenStream> {
-    let (name, branch) = (ident(&model.name), ident(&variant.name));
-    let (held, boxed) = match ty {
-        Type::Boxed(inner) => (&**inner, true),
-        ty => (ty, false),
-    };
-    let sources: Vec<TokenStream> = match held {
-        Type::Text => vec![quote!(&str), quote!(String)],
-        Type::Number => vec![quote!(i32), quote!(i64), quote!(f64)],
-        held => vec![spell(held, scope)],
-    };
-    let exact = spell(held, scope).to_string();
-    let each = sources.into_iter().map(|source| {
-        let value = if source.to_string() == exact {
-            quote!(value)
-        } else {
-            quote!(value.into())
-        };
-        let value = if boxed { quote!(Box::new(#value)) } else { value };
-        quote!(impl From<#source> for #name { #[inline] fn from(value: #source) -> Self { Self::#branch(#value) } })
-    });
-    each.collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! | question | files |
 //! |---|---|
-//! | what is sent | `operation.rs`, `info.rs`, `request/`, `template.rs` |
+//! | what is sent | `operation.rs`, `frame.rs`, `info.rs`, `request/`, `template.rs` |
 //! | where it goes | `server/` |
 //! | how it gets there, and how often | `exchange/`, `retry/` |
 //! | what came back, and whether it is a success | `reply.rs`, `response.rs`, `success/` |
@@ -12,6 +12,7 @@
 mod builder;
 mod core;
 mod exchange;
+mod frame;
 mod info;
 mod operation;
 #[cfg(feature = "paging")]

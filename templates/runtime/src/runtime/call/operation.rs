@@ -53,8 +53,10 @@ pub trait Operation: Sized + Send + 'static {
     ///
     /// The body does not have the described form.
     fn success(reply: &mut Reply) -> Result<Self::Output, DecodeError>;
-    /// Reads the answer of a failure, if it has the described form.
-    fn failure(reply: &Reply) -> Option<Self::Failure>;
+    /// Reads the answer of a failure, if it has the described form. By default nothing is described.
+    fn failure(_reply: &Reply) -> Option<Self::Failure> {
+        None
+    }
 }
 
 /// What sending needs to know of an operation.

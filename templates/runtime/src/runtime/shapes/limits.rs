@@ -85,7 +85,7 @@ pub struct Checker {
 impl Checker {
     /// Goes into a field.
     pub fn field(&mut self, key: &str, check: impl FnOnce(&mut Self)) {
-        // A group of members is no step: its members are those of the object.
+        // Neither a group of members is a step, whose members are those of the object, nor a branch without a key.
         if key.is_empty() {
             return check(self);
         }
@@ -142,6 +142,11 @@ impl Checker {
     /// What a value holds.
     pub fn inside<T: Limits>(&mut self, value: &T) {
         value.check(self);
+    }
+
+    /// What a branch of a union holds, below its key if it has one.
+    pub fn limits<T: Limits>(&mut self, key: &str, value: &T) {
+        self.field(key, |checker| value.check(checker));
     }
 
     fn report(&mut self, message: String) {

@@ -3,6 +3,8 @@
 //! In: the tables of fields and variants that generated code passes to the macros. Out: serde's traits and the checks of limits. In
 //! here, nothing sends or receives.
 
+#[cfg(feature = "unions")]
+mod branches;
 #[cfg(feature = "records")]
 mod build;
 #[cfg(feature = "records")]
@@ -17,3 +19,5 @@ pub mod quoted;
 pub mod record;
 #[cfg(feature = "unions")]
 pub mod union;
+#[cfg(feature = "unions")]
+mod variants;

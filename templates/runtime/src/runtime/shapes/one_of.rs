@@ -75,14 +75,17 @@ pub fn needed<T: OneOf, E: de::Error>(slot: Option<T>) -> Result<T, E> {
     slot.ok_or_else(|| E::custom(format_args!("expected one of the keys {}", T::KEYS.join(", "))))
 }
 
-/// An enum of members: `one_of!(Name { Variant: "wire name" mark, … })`.
+/// An enum of members: `one_of!(Name { Variant: "wire name" as mark with limits from(Type, …), … })`, with the words of
+/// [`union!`](crate::union).
 ///
 /// A variant without a mark holds the value; `finite` and `quoted` are as in [`record!`](crate::record). `flag` holds nothing
-/// and is `true` on the wire, `empty` is `{}`.
+/// and is `true` on the wire, `empty` is `{}`. Clients of contract 1 have marks without `as`, and no other words.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! one_of {
-    ($name:ident { $($variant:ident: $wire:literal $($mark:ident)?),* $(,)? }) => {
+    ($name:ident {
+        $($variant:ident: $wire:literal $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?),* $(,)?
+    }) => {
         impl $crate::runtime::one_of::OneOf for $name {
             const KEYS: &'static [&'static str] = &[$($wire),*];
 
@@ -91,7 +94,7 @@ macro_rules! one_of {
             }
 
             fn write<__M: $crate::runtime::serde::ser::SerializeMap>(&self, map: &mut __M) -> ::std::result::Result<(), __M::Error> {
-                match self { $($crate::one_of_pattern!(value $variant $($mark)?) => {
+                match self { $($crate::variant_pattern!(value $variant $($mark)?) => {
                     $crate::one_of_write!(map, value, $wire $($mark)?)
                 })* }
             }
@@ -106,21 +109,11 @@ macro_rules! one_of {
                 }
             }
         }
-    };
-}
 
-/// The pattern of a variant.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! one_of_pattern {
-    ($value:ident $variant:ident flag) => {
-        Self::$variant
+        $crate::variant_parts!($name { $($variant ($wire) [$($limits)?] [$($($source),+)?],)* });
     };
-    ($value:ident $variant:ident empty) => {
-        Self::$variant
-    };
-    ($value:ident $variant:ident $($mark:ident)?) => {
-        Self::$variant($value)
+    ($name:ident { $($variant:ident: $wire:literal $($mark:ident)?),* $(,)? }) => {
+        $crate::one_of!($name { $($variant: $wire $(as $mark)?),* });
     };
 }
 

@@ -1,4 +1,5 @@
-//! Decoding of unions: the input is read once, the branch is decided by a look at a key, a tag or the kind of value.
+//! Decoding of unions: the input is read once, the branch is decided by a look at a key, a tag or the kind of value. The macro `union!`
+//! makes these looks.
 
 use std::fmt;
 
@@ -71,6 +72,12 @@ impl Input {
     pub fn key(&self, keys: &[&'static str]) -> Option<&'static str> {
         let object = self.value.as_object()?;
         keys.iter().copied().find(|key| object.contains_key(*key))
+    }
+
+    /// Whether the value is an object with one of these keys. Without keys there is nothing that it would have to be.
+    pub fn has(&self, keys: &[&str]) -> bool {
+        let has_one = |object: &serde_json::Map<String, Value>| keys.iter().any(|key| object.contains_key(*key));
+        keys.is_empty() || self.value.as_object().is_some_and(has_one)
     }
 
     /// The text of this property, if the value is an object and has it.
@@ -197,6 +204,27 @@ impl Input {
             self.type_name,
             Found(&self.value)
         ))
+    }
+
+    /// The error of a value that has none of these keys.
+    pub fn no_key<E: de::Error>(&self, keys: &[&str]) -> E {
+        self.no_branch(&format!("expected one of the keys {}", keys.join(", ")))
+    }
+
+    /// The error of a value without a tag that this client knows. `what` says what tags are.
+    pub fn no_tag<E: de::Error>(&self, what: &str, tag: &str) -> E {
+        self.no_branch(&format!("expected a known {what} in `{tag}`"))
+    }
+
+    /// The error of a value that is of none of these kinds.
+    pub fn no_kind<E: de::Error>(&self, kinds: &[Kind]) -> E {
+        let names: Vec<String> = kinds.iter().map(|kind| format!("{kind:?}").to_lowercase()).collect();
+        self.no_branch(&format!("expected {}", names.join(" or ")))
+    }
+
+    /// The error of a value that none of these branches is made for.
+    pub fn no_fit<E: de::Error>(&self, branches: &[&str]) -> E {
+        self.no_branch(&format!("none of {} fits", branches.join(", ")))
     }
 
     // The branch is read from text again, not from the value: so its decoder is the one that the rest of the client has.

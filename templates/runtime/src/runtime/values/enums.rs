@@ -65,30 +65,6 @@ where
     deserializer.deserialize_str(Text { type_name, make })
 }
 
-/// Reads an integer. Used by the enum macros.
-#[doc(hidden)]
-pub fn read_number<'de, D: Deserializer<'de>>(deserializer: D, type_name: &'static str) -> Result<i64, D::Error> {
-    struct Integer(&'static str);
-
-    impl Visitor<'_> for Integer {
-        type Value = i64;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "the integer of a {}", self.0)
-        }
-
-        fn visit_i64<E: de::Error>(self, value: i64) -> Result<i64, E> {
-            Ok(value)
-        }
-
-        fn visit_u64<E: de::Error>(self, value: u64) -> Result<i64, E> {
-            i64::try_from(value).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(value), &self))
-        }
-    }
-
-    deserializer.deserialize_i64(Integer(type_name))
-}
-
 /// The texts of an open text enum, and its traits: what it does not know, it keeps in `Unknown(UnknownText)`.
 ///
 /// `text_enum!(Name { Variant: "text" | "another", … })`: the first text of a variant is written, all of them are read. Without a
@@ -218,44 +194,6 @@ macro_rules! closed_text_enum {
 
             fn try_from(text: ::std::string::String) -> ::std::result::Result<Self, $crate::runtime::UnknownValue> {
                 text.parse()
-            }
-        }
-    };
-}
-
-/// The traits of an open integer enum: what it does not know, it keeps in `Unknown(UnknownNumber)`.
-///
-/// The enum has `fn as_i64(&self) -> i64` and `fn known(number: i64) -> Option<Self>`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! number_enum {
-    ($name:ident) => {
-        impl ::std::convert::From<i64> for $name {
-            fn from(number: i64) -> Self {
-                Self::known(number).unwrap_or_else(|| Self::Unknown($crate::runtime::UnknownNumber::__new(number)))
-            }
-        }
-
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(&self.as_i64(), f)
-            }
-        }
-
-        impl $crate::runtime::serde::Serialize for $name {
-            fn serialize<__S: $crate::runtime::serde::Serializer>(
-                &self,
-                serializer: __S,
-            ) -> ::std::result::Result<__S::Ok, __S::Error> {
-                serializer.serialize_i64(self.as_i64())
-            }
-        }
-
-        impl<'de> $crate::runtime::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: $crate::runtime::serde::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::std::result::Result<Self, __D::Error> {
-                $crate::runtime::read_number(deserializer, stringify!($name)).map(Self::from)
             }
         }
     };

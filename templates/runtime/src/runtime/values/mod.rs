@@ -23,7 +23,7 @@ mod upload;
 pub use base64::{Base64, Base64Error};
 pub use empty::Empty;
 #[cfg(feature = "enums")]
-pub use enums::{UnknownValue, read_number, read_text};
+pub use enums::{UnknownValue, read_text};
 #[cfg(feature = "patches")]
 pub use nullable::Nullable;
 #[cfg(feature = "numbers")]
@@ -32,7 +32,7 @@ pub use number::Number;
 pub use patch::{Set, SetOrChange, SetOrNull};
 pub use secret::Secret;
 #[cfg(feature = "enums")]
-pub use unknown::{UnknownNumber, UnknownText};
+pub use unknown::UnknownText;
 #[cfg(feature = "unions")]
 pub use unknown_json::UnknownJson;
 #[cfg(feature = "parameters")]

@@ -37,33 +37,3 @@ impl Serialize for UnknownText {
         serializer.serialize_str(&self.0)
     }
 }
-
-/// The number of an enum value that this client does not know. It is written back as it was read.
-///
-/// Only decoding makes one, so that an unknown value never equals a known one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct UnknownNumber(i64);
-
-impl UnknownNumber {
-    #[doc(hidden)]
-    pub fn __new(number: i64) -> Self {
-        Self(number)
-    }
-
-    /// The number as the service sent it.
-    pub fn as_i64(&self) -> i64 {
-        self.0
-    }
-}
-
-impl fmt::Display for UnknownNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl Serialize for UnknownNumber {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.0)
-    }
-}
