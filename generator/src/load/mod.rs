@@ -22,8 +22,6 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-#[cfg(feature = "cli")]
-pub(crate) use suggest::nearest;
 pub use syntax::Places;
 pub(crate) use syntax::is_json;
 

@@ -33,6 +33,7 @@ use operations::hooks::{self, HookDraft};
 use operations::known::Known;
 use operations::methods;
 use sites::Usage;
+use types::lost;
 use types::models;
 use types::resolve::Types;
 
@@ -68,6 +69,7 @@ pub fn lower(
     let names = names::types::names(&graph, &mut locked, &usage, diags);
     locked.tell(lock, &names.types, &graph, diags);
     let (declared, models) = models::models(&graph, &usage, &names, diags);
+    lost::tell(&graph, &usage, diags);
     let types = Types {
         graph: &graph,
         declared: &declared,

@@ -72,6 +72,19 @@ impl Document {
         here
     }
 
+    /// Where a place that the author names is after the correction; `None` if it was taken out.
+    pub fn corrected(&self, at: &Pointer) -> Option<Pointer> {
+        let (mut was, mut is) = (Pointer::root(), Pointer::root());
+        for part in at.parts() {
+            is = match (self.left.get(&was), part.parse::<usize>()) {
+                (Some(left), Ok(index)) => is.index(left.iter().position(|old| *old == index)?),
+                _ => is.key(&part),
+            };
+            was = was.key(&part);
+        }
+        Some(is)
+    }
+
     /// The file and the pointer within it of a place of the merged tree, as it was before it was corrected.
     pub fn origin(&self, at: &Pointer) -> Option<SourcePlace> {
         let mut prefix = Some(at.clone());
