@@ -8,6 +8,7 @@ mod code;
 mod data;
 mod list;
 mod message;
+mod names;
 mod place;
 mod severity;
 
@@ -16,5 +17,6 @@ pub use code::{Code, Remedy};
 pub use data::{Cause, Data, Expected, Found, Mismatch};
 pub use list::Diagnostics;
 pub use message::Diagnostic;
+pub use names::first_of;
 pub use place::{Place, shown};
 pub use severity::Severity;

@@ -81,12 +81,13 @@ pub(super) fn list(map: &Map<String, Value>, root: &Value, trail: &Trail<'_>, fo
         let Some((key, value)) = follow(root, item).and_then(|value| Some((identity(value)?, value))) else {
             continue;
         };
-        let (name, place) = key.clone();
         let Some((before, old)) = seen.insert(key, (index, value)) else {
             continue;
         };
+        let word = |key: &str| old.get(key).and_then(Value::as_str).unwrap_or_default();
+        let (name, place) = (word("name"), word("in"));
         let at = |index| here.below(Step::Index(index)).pointer();
-        let message = format!("the {place} parameter `{name}` is declared twice, and the last declaration is used");
+        let message = format!("a later declaration of the {place} parameter `{name}` replaces this one");
         let said = Diagnostic::at(Code::DuplicateParameter, &at(before), message);
         let said = said.related(Place::At(at(index)), "this one is used");
         found.said.push(if old == value {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, first_of};
 use crate::pointer::Pointer;
 
 /// How many keys there are of each name, and where the first one stands.
@@ -24,17 +24,10 @@ impl Strangers {
 
     /// One message about all of them.
     pub(super) fn diagnostic(&self) -> Option<Diagnostic> {
-        let mut names: Vec<String> = self.counts.iter().map(|(name, count)| counted(name, *count)).collect();
-        let others = names.len().saturating_sub(NAMED);
-        names.truncate(NAMED);
-        let others = if others == 0 {
-            String::new()
-        } else {
-            format!(" and {others} others")
-        };
+        let names = self.counts.iter().map(|(name, count)| counted(name, *count));
         let message = format!(
-            "keys of schemas that are not keywords have no effect: {}{others}",
-            names.join(", ")
+            "keys of schemas that are not keywords have no effect: {}",
+            first_of(names, NAMED)
         );
         let said = Diagnostic::at(Code::UnknownKey, self.first.as_ref()?, message);
         Some(said.help(

@@ -1,4 +1,4 @@
-//! What records lose of their schemas: required keys that are not properties, and children that only a discriminator names.
+//! What records lose of their schemas: required keys that are not properties, and bases that do not list their children.
 //!
 //! In: the types that are needed, and who sends them. Out: messages.
 
@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::alike::nearest;
-use crate::diag::{Action, Code, Diagnostic, Diagnostics, Severity};
+use crate::diag::{Action, Code, Diagnostic, Diagnostics, Severity, first_of};
 use crate::lower::sites::Usage;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, Merged, NodeId, Shape};
@@ -44,13 +44,12 @@ fn required(merged: &Merged) -> Vec<Diagnostic> {
     });
     let missing = missing.filter(|(_, _, name)| !merged.has_rest() && !properties.contains(name) && seen.insert(name));
     let missing: Vec<_> = missing.collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
     let demanded: BTreeSet<&str> = merged.required.iter().map(String::as_str).collect();
     let optional = properties.iter().filter(|name| !demanded.contains(*name));
-    let optional: Vec<&str> = if missing.is_empty() {
-        Vec::new()
-    } else {
-        optional.copied().collect()
-    };
+    let optional: Vec<&str> = optional.copied().collect();
     let may_guess = missing.len() <= MOST_GUESSES;
     let each = missing.into_iter().map(|(part, index, name)| {
         let at = part.at.key("required").index(index);
@@ -78,19 +77,11 @@ fn inherited(graph: &Graph, site: NodeId, children: &Children) -> Option<Diagnos
         return None;
     }
     let found = children.0.get(&schema.at)?;
-    let names: Vec<String> = found
-        .iter()
-        .take(NAMED)
-        .map(|child| format!("`{}`", child.last()))
-        .collect();
-    let others = match found.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} others"),
-    };
+    let names = found.iter().map(|child| format!("`{}`", child.last()));
     let message = format!(
-        "`{}` tells {}{others} apart, but the schema has no `oneOf`: only the properties of the base are read and sent",
+        "`{}` distinguishes {}, but the schema has no `oneOf`, so what they add is neither read nor sent",
         discriminator.property,
-        names.join(", "),
+        first_of(names, NAMED),
     );
     let branches: Vec<Value> = found.iter().map(|child| json!({ "$ref": child.to_string() })).collect();
     let said = Diagnostic::at(Code::IgnoredDiscriminator, &schema.at.key("discriminator"), message);

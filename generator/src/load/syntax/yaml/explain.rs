@@ -91,7 +91,7 @@ fn too_deep() -> Words {
 
 fn too_many_aliases() -> Words {
     (
-        "the aliases (`*name`) of this file expand to more than a document can hold".to_owned(),
+        "the aliases (`*name`) of this file repeat more than a file of this length may".to_owned(),
         Some("write the values out, or use `$ref`".to_owned()),
     )
 }
