@@ -227,6 +227,12 @@ fn a_build_fails_with_the_message_of_the_generator() {
     assert!(!ran.is_well && ran.said.contains(said), "{}", ran.said);
 
     example.change("apis/books.yaml", "books.yml", "book.yaml#/Book");
+    example.change("build.rs", "\"stores::shelves\"", "\"stores::books\"");
+    let ran = example.cargo("build", &[]);
+    let said = "error[bad-option]: two clients of this build script are called `books`";
+    assert!(!ran.is_well && ran.said.contains(said), "{}", ran.said);
+    example.change("build.rs", "\"stores::books\"", "\"stores::shelves\"");
+
     let manifest = fs::read_to_string(example.path("Cargo.toml")).expect("the manifest");
     let line = manifest.lines().find(|line| line.starts_with("oasmith-runtime = "));
     example.change("Cargo.toml", line.expect("the runtime is named"), "");

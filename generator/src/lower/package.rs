@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::runtime::Needed;
-use crate::config::{self, Config, is_host};
+use crate::config::{self, Config, Entry, is_host};
 use crate::plan::{
     Dependency, Feature, FreshConnectionAfter, Group, Operation, Package, Part, Runtime, RuntimeFeature, Settings,
 };
@@ -116,7 +116,7 @@ fn dependency(name: &str, spec: &str, optional: bool) -> Dependency {
 fn default_features(config: &Config) -> Vec<String> {
     let parts = config.parts.iter().map(|part| &part.name.text);
     let own = config.features.get(DEFAULT).into_iter().flatten();
-    parts.chain(own).cloned().collect()
+    parts.chain(own.map(|entry| &entry.text)).cloned().collect()
 }
 
 fn features(config: &Config) -> Vec<Feature> {
@@ -124,10 +124,10 @@ fn features(config: &Config) -> Vec<Feature> {
     own.map(feature).collect()
 }
 
-fn feature((name, list): (&String, &Vec<String>)) -> Feature {
+fn feature((name, list): (&String, &Vec<Entry>)) -> Feature {
     Feature {
         name: name.clone(),
-        list: list.clone(),
+        list: list.iter().map(|entry| entry.text.clone()).collect(),
     }
 }
 
