@@ -2,6 +2,7 @@
 //!
 //! The pipeline is [`generate`]; `ARCHITECTURE.md` beside this crate is the map. A build script uses [`Build`].
 
+mod alike;
 pub mod annotate;
 mod build;
 #[cfg(feature = "cli")]

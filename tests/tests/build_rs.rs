@@ -227,6 +227,12 @@ fn a_build_fails_with_the_message_of_the_generator() {
     assert!(!ran.is_well && ran.said.contains(said), "{}", ran.said);
 
     example.change("apis/books.yaml", "books.yml", "book.yaml#/Book");
+    example.change("build.rs", "\"stores::shelves\"", "\"stores::books\"");
+    let ran = example.cargo("build", &[]);
+    let said = "error[bad-option]: two clients of this build script are called `books`";
+    assert!(!ran.is_well && ran.said.contains(said), "{}", ran.said);
+    example.change("build.rs", "\"stores::books\"", "\"stores::shelves\"");
+
     let manifest = fs::read_to_string(example.path("Cargo.toml")).expect("the manifest");
     let line = manifest.lines().find(|line| line.starts_with("oasmith-runtime = "));
     example.change("Cargo.toml", line.expect("the runtime is named"), "");
@@ -235,7 +241,7 @@ fn a_build_fails_with_the_message_of_the_generator() {
     for line in [
         "error[unfit-package]: the client needs a dependency that the package does not have",
         "= help: add to [dependencies]:",
-        "oasmith-runtime = { version = \"0.1.0\", default-features = false, features = [\"enums\", \"parameters\", \"patches\", \"records\", \"rustls\"] }\n",
+        "oasmith-runtime = { version = \"0.1.0\", default-features = false, features = [\"enums\", \"parameters\", \"records\", \"rustls\"] }\n",
     ] {
         assert!(ran.said.contains(line), "{line}: {}", ran.said);
     }

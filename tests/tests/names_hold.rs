@@ -3,9 +3,12 @@
 //! the time before. No client is compiled.
 
 mod names_hold {
+    mod author;
     mod branches;
+    mod detours;
     mod edits;
     mod faults;
+    mod files;
     mod operations;
     mod things;
 }

@@ -102,6 +102,32 @@ fn a_crate_that_only_a_part_needs_is_left_out() {
     assert!(!tree("orders").contains("lzma-rs"));
 }
 
+/// Who takes one part compiles of the runtime what that part needs, and what every part needs.
+#[test]
+fn a_part_of_cdf_brings_its_own_part_of_the_runtime() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let workspace = Workspace::open(Path::new(env!("CARGO_TARGET_TMPDIR")), "parts");
+    let of_runtime = |part: &str| {
+        let command = [
+            "tree",
+            "--package",
+            "cdf-client",
+            "--edges",
+            "features",
+            "--features",
+            part,
+        ];
+        let tree = String::from_utf8_lossy(&workspace.cargo(&root, &command, &[]).stdout).into_owned();
+        let parts = ["bulk", "feeds", "paging", "waiting", "records"];
+        let is_on = |name: &&str| tree.contains(&format!("oasmith-runtime feature \"{name}\""));
+        parts.into_iter().filter(is_on).collect::<Vec<_>>()
+    };
+    assert_eq!(of_runtime("files"), ["records"]);
+    assert_eq!(of_runtime("sessions"), ["paging", "records"]);
+    assert_eq!(of_runtime("functions"), ["paging", "waiting", "records"]);
+    assert_eq!(of_runtime("records"), ["bulk", "feeds", "paging", "records"]);
+}
+
 #[test]
 fn each_part_of_cdf_compiles_alone() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

@@ -95,7 +95,10 @@ fn names(lock: &Lock) -> Names {
     for (at, operation) in &lock.operations {
         let group = &operation.group.name;
         out.insert(format!("method {at}"), format!("{group}.{}", operation.method.name));
-        out.insert(format!("request {at}"), format!("{group}.{}", operation.request.name));
+        out.insert(
+            format!("request {at}"),
+            format!("{group}.{}", operation.request.as_ref().expect("a request").name),
+        );
     }
     for (at, name) in &lock.types {
         out.insert(format!("type {at}"), name.name.clone());

@@ -192,7 +192,7 @@ fn hand_written_items_of_the_client_are_listed() {
     for line in [
         "Client::from_env() -> Result<Client, EnvError>",
         "fake::Fake::client(&self) -> Client [fake]",
-        "feature records = []",
+        "feature sessions = [\"oasmith-runtime/paging\"]",
         "functions::deploy::Deploy: struct [functions, deploy]",
         "functions::Until: struct<T> [functions]",
         "records::Property::min(&self) -> Aggregate [records]",

@@ -45,11 +45,25 @@ pub use client::{Client, ClientBuilder};
 pub use oasmith_runtime::blocking;
 #[rustfmt::skip]
 pub use oasmith_runtime::{
-    Base64, Batch, Body, BodySource, BoxFuture, BuildError, BulkError, BulkSend,
-    CallError, Changes, ClientCredentials, Empty, Error, FailedAttempt, FeedBuilder,
-    FeedError, FeedState, Items, Nullable, Number, Operation, Pages, Patience, Pending,
-    Progress, Reason, ReasonKind, Rejected, Report, Response, Rest, RetryPolicy, Secret,
-    Set, SetOrChange, SetOrNull, Standing, Start, StateError, Stop, Token, TokenError,
-    TokenProvider, Transport, TransportError, UnknownJson, UnknownText, Unsettled,
-    Upload, Violation, Violations, WaitError, Waiting,
+    Base64, Body, BodySource, BoxFuture, BuildError, CallError, ClientCredentials, Empty,
+    Error, FailedAttempt, Nullable, Number, Operation, Pending, Response, RetryPolicy,
+    Secret, Set, SetOrChange, SetOrNull, Token, TokenError, TokenProvider, Transport,
+    TransportError, UnknownJson, UnknownText, Upload, Violation, Violations,
+};
+#[cfg(feature = "functions")]
+#[rustfmt::skip]
+pub use oasmith_runtime::{Patience, Standing, WaitError, Waiting};
+#[cfg(feature = "records")]
+#[rustfmt::skip]
+pub use oasmith_runtime::{
+    BulkError, BulkSend, Progress, Reason, ReasonKind, Rejected, Report, Rest, Stop,
+    Unsettled,
+};
+#[cfg(any(feature = "records", feature = "sessions", feature = "subscriptions"))]
+#[rustfmt::skip]
+pub use oasmith_runtime::{Items, Pages};
+#[cfg(any(feature = "records", feature = "subscriptions"))]
+#[rustfmt::skip]
+pub use oasmith_runtime::{
+    Batch, Changes, FeedBuilder, FeedError, FeedState, Start, StateError,
 };

@@ -28,7 +28,7 @@ fn names(document: &Document) -> impl Iterator<Item = &str> {
 /// The schema at a pointer, the component of this name, or the only one whose name has the same letters.
 pub(super) fn schema(document: &Document, text: &str) -> Found {
     if text.starts_with("#/") {
-        return at(document, &Pointer::parse(text));
+        return pointed(document, &Pointer::parse(text));
     }
     let letters = |name: &str| -> String {
         let letters = name.chars().filter(|letter| letter.is_alphanumeric());
@@ -48,6 +48,17 @@ pub(super) fn schema(document: &Document, text: &str) -> Found {
     }
 }
 
+/// The object at a pointer of the author's, who knows the document as it was before it was corrected.
+fn pointed(document: &Document, place: &Pointer) -> Found {
+    match document.corrected(place) {
+        Some(here) => at(document, &here),
+        None => Err(Missing {
+            message: format!("`{place}` is left out of the client"),
+            help: "correct the document there, or remove this entry".to_owned(),
+        }),
+    }
+}
+
 /// The object at a pointer.
 fn at(document: &Document, place: &Pointer) -> Found {
     let mut known = Pointer::root();
@@ -55,6 +66,7 @@ fn at(document: &Document, place: &Pointer) -> Found {
         if document.get(&known.key(&part)).is_none() {
             let keys = document.get(&known).and_then(Value::as_object);
             let keys = keys.into_iter().flat_map(Map::keys).map(String::as_str);
+            let (place, known) = (document.uncorrected(place), document.uncorrected(&known));
             return Err(Missing {
                 message: format!("`{place}` leads nowhere: there is no `{part}` in `{known}`"),
                 help: did_you_mean(&part, keys),
@@ -74,7 +86,7 @@ fn at(document: &Document, place: &Pointer) -> Found {
 /// The property that `Schema.property` names: both may have dots in them.
 pub(super) fn property(document: &Document, text: &str) -> Found {
     if text.starts_with("#/") {
-        return at(document, &Pointer::parse(text));
+        return pointed(document, &Pointer::parse(text));
     }
     let splits = text.match_indices('.').map(|(dot, _)| (&text[..dot], &text[dot + 1..]));
     let mut missing = None;

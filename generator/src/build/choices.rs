@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 /// As it was said; nothing is filled in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Choices {
     pub(super) documents: Vec<PathBuf>,
     pub(super) client_toml: Option<PathBuf>,

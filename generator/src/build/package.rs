@@ -4,6 +4,8 @@
 
 use toml::{Table, Value};
 
+use crate::dress::dependency;
+
 /// What is wrong with a package: in one sentence, and what to do about it.
 pub(super) struct Unfit {
     pub(super) message: String,
@@ -34,9 +36,7 @@ fn dependencies(client: &Table, package: &Table, listed: &[String]) -> Option<Un
     for (name, features) in defaults(client) {
         if let Some(Value::Table(spec)) = needed.get_mut(&name) {
             let list = spec.entry("features").or_insert_with(|| Value::Array(Vec::new()));
-            list.as_array_mut()
-                .into_iter()
-                .for_each(|list| list.extend(features.iter().cloned().map(Value::String)));
+            list.as_array_mut().into_iter().for_each(|list| add(list, &features));
         }
     }
     for (_, spec) in needed.iter_mut().filter(|(name, _)| listed.contains(name)) {
@@ -48,7 +48,7 @@ fn dependencies(client: &Table, package: &Table, listed: &[String]) -> Option<Un
     let lines: Vec<String> = needed
         .iter()
         .filter(is_missing)
-        .map(|(name, spec)| line(name, spec))
+        .map(|(name, spec)| format!("{name} = {}", dependency(spec)))
         .collect();
     (!lines.is_empty()).then(|| Unfit {
         message: match lines.len() {
@@ -57,6 +57,15 @@ fn dependencies(client: &Table, package: &Table, listed: &[String]) -> Option<Un
         },
         help: format!("add to [dependencies]:\n{}", lines.join("\n")),
     })
+}
+
+/// Adds features to a list that does not have them yet.
+fn add(list: &mut Vec<Value>, features: &[String]) {
+    for feature in features {
+        if list.iter().all(|known| known.as_str() != Some(feature)) {
+            list.push(feature.as_str().into());
+        }
+    }
 }
 
 /// What the default features of the client switch on in its dependencies.
@@ -86,23 +95,6 @@ fn present(package: &Table) -> Vec<String> {
 
 fn table(of: &Table, key: &str) -> Table {
     of.get(key).and_then(Value::as_table).cloned().unwrap_or_default()
-}
-
-/// A dependency as people write it.
-fn line(name: &str, spec: &Value) -> String {
-    let Value::Table(spec) = spec else {
-        return format!("{name} = {spec}");
-    };
-    let order = |key: &str| {
-        ["version", "default-features", "features"]
-            .iter()
-            .position(|known| *known == key)
-            .unwrap_or(9)
-    };
-    let mut entries: Vec<_> = spec.iter().collect();
-    entries.sort_by_key(|(key, _)| order(key));
-    let entries: Vec<String> = entries.iter().map(|(key, value)| format!("{key} = {value}")).collect();
-    format!("{name} = {{ {} }}", entries.join(", "))
 }
 
 #[cfg(test)]
@@ -142,7 +134,7 @@ mod tests {
             "[package]\nname = \"a\"\nedition = \"2024\"\n[dependencies]\nbytes = \"1\"\nreqwest = \"0.13\"\n";
         assert!(check(CLIENT, package, &[]).is_none());
         let unfit = check(CLIENT, package, &["zip".to_owned()]).expect("zip is missing");
-        assert_eq!(unfit.help, "add to [dependencies]:\nzip = { version = \"9\" }");
+        assert_eq!(unfit.help, "add to [dependencies]:\nzip = \"9\"");
     }
 
     #[test]

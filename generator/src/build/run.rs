@@ -1,8 +1,9 @@
 //! The work of a build script, from the files that are read to those that are written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::choices::Choices;
 use super::error::BuildError;
@@ -42,6 +43,7 @@ pub(super) fn run(build: &Choices, out: &mut dyn Write) -> Result<(), BuildError
     job.warn_of_lock(&generated, &mut diags);
     cargo::warn(&diags, document.as_ref(), out).map_err(unsaid)?;
     let module = module(generated.files, &job.module);
+    claim(job.out_dir.join(&module.folder), build)?;
     cargo::expect_features(&module.features, out).map_err(unsaid)?;
     let mut diags = Diagnostics::default();
     put(&job.out_dir, &module, &mut diags)?;
@@ -194,6 +196,24 @@ fn fits(generated: &Generated, needed: &[String]) -> Result<(), BuildError> {
     let place = Place::file(&path);
     let mut diags = Diagnostics::default();
     diags.push(Diagnostic::new(Code::UnfitPackage, place, unfit.message).help(unfit.help));
+    Err(BuildError::new(render(&diags, None, Style::Plain, 0)))
+}
+
+/// The folders that this build script has written, each with what it was made from.
+static CLAIMED: Mutex<BTreeMap<PathBuf, Choices>> = Mutex::new(BTreeMap::new());
+
+/// Refuses a folder that another client of the same build script has: it would be lost.
+fn claim(folder: PathBuf, build: &Choices) -> Result<(), BuildError> {
+    let mut claimed = CLAIMED.lock().unwrap_or_else(PoisonError::into_inner);
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if claimed.entry(folder).or_insert_with(|| build.clone()) == build {
+        return Ok(());
+    }
+    let message = format!("two clients of this build script are called `{name}`");
+    let help =
+        "give one of them another module, `.module(\"petstore_v2\")`: its last name is that of its file in OUT_DIR";
+    let mut diags = Diagnostics::default();
+    diags.push(Diagnostic::new(Code::BadOption, Place::None, message).help(help));
     Err(BuildError::new(render(&diags, None, Style::Plain, 0)))
 }
 

@@ -1,8 +1,8 @@
 //! `oasmith explain`.
 
 use super::output::Output;
+use crate::alike::nearest;
 use crate::diag::Code;
-use crate::load::nearest;
 
 /// Prints the page of a code, or the list of all codes.
 pub(super) fn explain(code: Option<&str>, output: &mut Output<'_>) -> u8 {

@@ -20,6 +20,8 @@ pub struct Lock {
     pub file: String,
     /// The form in which it was written.
     pub form: LockForm,
+    /// The first document, whose components have keys without a file. Its path leads there from the lock.
+    pub document: String,
     /// Tag, or what else names a group in the document → accessor.
     pub groups: BTreeMap<String, LockedName>,
     /// Place → method and request type.
@@ -28,6 +30,8 @@ pub struct Lock {
     pub types: BTreeMap<String, LockedName>,
     /// Pointer to a response of an operation → its variant.
     pub variants: BTreeMap<String, LockedName>,
+    /// Variant of an enum that operations share, as `TasksError.BadRequest` → the type of its body.
+    pub bodies: BTreeMap<String, String>,
     /// List that a key leads through → the label of each element, and in numbers what it is like.
     pub elements: BTreeMap<String, Vec<(String, String)>>,
 }
@@ -39,6 +43,8 @@ pub enum LockForm {
     Positions,
     /// Elements of lists have labels, and nothing else is known of them.
     Unmarked,
+    /// Components of all files have the names that they have in the merged document.
+    Merged,
     /// The form that is written.
     #[default]
     Current,
@@ -60,8 +66,8 @@ pub struct LockedOperation {
     pub group: LockedName,
     /// Its method.
     pub method: LockedName,
-    /// Its request type.
-    pub request: LockedName,
+    /// Its request type; `None` until it is named after a method that has just got another name.
+    pub request: Option<LockedName>,
     /// Its own name for its error type, if it has one.
     pub error: Option<LockedName>,
     /// The enum of its error bodies, if that is another name.
@@ -76,10 +82,12 @@ pub struct LockedOperation {
 #[serde(deny_unknown_fields, default)]
 struct Raw {
     version: Option<Spanned<u32>>,
+    document: String,
     groups: BTreeMap<String, Spanned<String>>,
     operations: BTreeMap<String, RawOperation>,
     types: BTreeMap<String, Spanned<String>>,
     variants: BTreeMap<String, Spanned<String>>,
+    bodies: BTreeMap<String, String>,
     elements: BTreeMap<String, Vec<(String, String)>>,
 }
 
@@ -96,7 +104,8 @@ struct RawOperation {
 }
 
 /// The number of the form that is written. Without a number, an earlier version wrote the file.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
+const MERGED: u32 = 3;
 const UNMARKED: u32 = 2;
 
 const HEAD: &str = "# Names that do not change. Made by `oasmith generate`: commit it. A name that is changed here is changed for good.\n";
@@ -106,14 +115,16 @@ impl Lock {
     pub fn read(text: &str) -> Result<Self, ConfigError> {
         let Raw {
             version,
+            document,
             groups,
             operations,
             types,
             variants,
+            bodies,
             elements,
         } = toml::from_str(text).map_err(|error| ConfigError {
             help: Some(
-                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `variants` and `elements`"
+                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `variants`, `bodies` and `elements`"
                     .to_owned(),
             ),
             ..ConfigError::from_toml(&error)
@@ -123,7 +134,7 @@ impl Lock {
         let operation = |raw: RawOperation| LockedOperation {
             group: raw.group.into(),
             method: raw.method.into(),
-            request: raw.request.into(),
+            request: Some(raw.request.into()),
             error: raw.error.map(LockedName::from),
             shared: raw.shared.map(LockedName::from),
             body: raw.body.map(LockedName::from),
@@ -134,6 +145,7 @@ impl Lock {
             None => LockForm::Positions,
             Some(version) => match version.get_ref() {
                 &VERSION => LockForm::Current,
+                &MERGED => LockForm::Merged,
                 &UNMARKED => LockForm::Unmarked,
                 other => {
                     return Err(ConfigError {
@@ -147,10 +159,12 @@ impl Lock {
         Ok(Self {
             file: String::new(),
             form,
+            document,
             groups: names(groups),
             operations: operations.into_iter().map(|(at, raw)| (at, operation(raw))).collect(),
             types: names(types),
             variants: names(variants),
+            bodies,
             elements,
         })
     }
@@ -158,6 +172,9 @@ impl Lock {
     /// The text of the file.
     pub fn text(&self) -> String {
         let mut out = format!("{HEAD}version = {VERSION}\n");
+        if !self.document.is_empty() {
+            let _ = writeln!(out, "document = {}", quoted(&self.document));
+        }
         let mut table = |name: &str, lines: Vec<String>| {
             if !lines.is_empty() {
                 let _ = write!(out, "\n[{name}]\n{}\n", lines.join("\n"));
@@ -171,8 +188,16 @@ impl Lock {
         table("operations", self.operations.iter().map(operation_line).collect());
         table("types", pairs(&self.types));
         table("variants", pairs(&self.variants));
+        let bodies = self.bodies.iter();
+        let bodies = bodies.map(|(variant, body)| format!("{} = {}", quoted(variant), quoted(body)));
+        table("bodies", bodies.collect());
         table("elements", self.elements.iter().map(list_lines).collect());
         out
+    }
+
+    /// The type that a variant of a shared enum had as its body.
+    pub fn body(&self, of: &str, variant: &str) -> Option<&str> {
+        self.bodies.get(&format!("{of}.{variant}")).map(String::as_str)
     }
 
     /// The locked variant of a response.
@@ -200,8 +225,14 @@ fn operation_line((at, operation): (&String, &LockedOperation)) -> String {
         body,
         reply,
     } = operation;
-    let always = [("group", group), ("method", method), ("request", request)].map(|(key, name)| (key, Some(name)));
-    let sometimes = [("error", error), ("shared", shared), ("body", body), ("reply", reply)];
+    let always = [("group", group), ("method", method)].map(|(key, name)| (key, Some(name)));
+    let sometimes = [
+        ("request", request),
+        ("error", error),
+        ("shared", shared),
+        ("body", body),
+        ("reply", reply),
+    ];
     let sometimes = sometimes.map(|(key, name)| (key, name.as_ref()));
     let each = always.into_iter().chain(sometimes);
     let each = each.filter_map(|(key, locked)| Some(format!("{key} = {}", quoted(&locked?.name))));

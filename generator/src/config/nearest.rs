@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::alike::{least_unlike, nearest};
+
 /// What a word that names nothing could have been.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Near<'a> {
@@ -22,13 +24,13 @@ impl<'a> Near<'a> {
     /// What of the known words a word could have been.
     pub fn of(word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
-        let distance = |other: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &other.to_lowercase());
-        let near = known.iter().map(|other| (distance(other), *other)).min();
-        match near {
+        if let Some(other) = nearest(word, known.iter().copied()) {
+            return Self::Alike(other);
+        }
+        match least_unlike(word, known.iter().copied()) {
             None => Self::Nothing,
-            Some((distance, other)) if distance <= (word.len() / 3).max(1) => Self::Alike(other),
             Some(_) if known.len() <= MANY => Self::OneOf(known),
-            Some((_, other)) => Self::Nearest(other),
+            Some(other) => Self::Nearest(other),
         }
     }
 }

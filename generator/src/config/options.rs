@@ -76,9 +76,9 @@ pub struct Config {
     /// `dev-dependencies`: crates that the examples of a layer need.
     pub dev_dependencies: BTreeMap<String, String>,
     /// `features`: features of the client beside those that each one has; `default` adds to the default ones.
-    pub features: BTreeMap<String, Vec<String>>,
+    pub features: BTreeMap<String, Vec<Entry>>,
     /// `examples`: examples of a layer that need features → those features.
-    pub examples: BTreeMap<String, Vec<String>>,
+    pub examples: BTreeMap<String, Vec<Entry>>,
     /// `gaps.skip`: pointers of gaps that are accepted.
     pub skip: Vec<Entry>,
     /// `select`: which operations are wanted.

@@ -14,12 +14,14 @@ pub struct Renewal {
 }
 
 impl Renewal {
-    /// Whether a name is new or gone. What elements of lists are like may have changed without that.
+    /// Whether a name is new or gone. What elements of lists are like, and the name of the document, may have
+    /// changed without that.
     pub fn changes_names(&self) -> bool {
         let names = |lock: &Lock| {
-            let elements = BTreeMap::new();
             Lock {
-                elements,
+                document: String::new(),
+                bodies: BTreeMap::new(),
+                elements: BTreeMap::new(),
                 ..lock.clone()
             }
             .text()

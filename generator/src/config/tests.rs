@@ -53,6 +53,31 @@ fn mistakes_have_a_place() {
             "there are: request-id-header, auto-retry-header, error-message-headers, fresh-connection-after, upload-hosts, env-prefix, gzip-above",
         ),
         (
+            "[client]\nrequest-id-header = \"a b\"\n",
+            "\"a b\"",
+            "the name of a header is letters, digits, `-` and `_`",
+        ),
+        (
+            "[client]\nenv-prefix = \"1 2\"\n",
+            "\"1 2\"",
+            "use letters, digits and `_`, and begin with a letter: `PETSTORE`",
+        ),
+        (
+            "[features]\none = [\"blocking\", \"tokio/rt\"]\ntwo = [\"ono\"]\n",
+            "\"ono\"",
+            "did you mean `one`?",
+        ),
+        (
+            "[features]\none = [\"dep:zip\", \"dep:zap\"]\n[dependencies]\nzip = { version = \"1\", optional = true }\n",
+            "\"dep:zap\"",
+            "did you mean `zip`?",
+        ),
+        (
+            "[examples]\ntour = [\"fake\"]\n",
+            "\"fake\"",
+            "there are: rustls, rustls-ring, native-tls, blocking, default",
+        ),
+        (
             "[client]\nerror-message-headers = [\"a b\"]\n",
             "\"a b\"",
             "the name of a header is letters, digits, `-` and `_`",

@@ -151,6 +151,7 @@ impl fmt::Display for Expected {
             Self::Mapping | Self::Schema | Self::Items => "a mapping",
             Self::BooleanOrNumber => "a boolean or a number",
             Self::PathItem => "a mapping from methods to operations",
+            Self::Word([only]) => return write!(f, "`{only}`"),
             Self::Word(words) => return write!(f, "one of `{}`", words.join("`, `")),
         })
     }

@@ -5,7 +5,7 @@ use crate::lexer::{Token, TokenKind, tokens};
 /// An attribute, `#[path(…)]` or `#![path = …]`.
 pub(super) struct Attribute<'t, 'a> {
     /// Its tokens between the brackets.
-    inside: &'t [Token<'a>],
+    pub(super) inside: &'t [Token<'a>],
     /// The token behind it.
     pub(super) end: usize,
 }

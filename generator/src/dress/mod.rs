@@ -7,6 +7,8 @@ mod attributes;
 mod cfg;
 pub mod check;
 pub mod context;
+mod crates;
+mod declared;
 mod decorators;
 mod exports;
 mod faults;
@@ -29,6 +31,7 @@ use crate::file::File;
 use crate::plan::{Api, Runtime};
 
 use context::{Context, Wanted};
+pub(crate) use crates::dependency;
 use decorators::Decorators;
 use fill::Templates;
 pub use header::HEADER;

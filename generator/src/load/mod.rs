@@ -22,8 +22,6 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-#[cfg(feature = "cli")]
-pub(crate) use suggest::nearest;
 pub use syntax::Places;
 pub(crate) use syntax::is_json;
 
@@ -90,6 +88,7 @@ fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Effective> {
     let merge::Merged {
         root,
         origins,
+        components,
         homes,
         unfollowed,
     } = merge::merge(&mut files, &unique(&documents), diags);
@@ -97,6 +96,7 @@ fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Effective> {
         root,
         sources: Vec::new(),
         origins,
+        components,
         documents,
         homes,
         left: BTreeMap::new(),

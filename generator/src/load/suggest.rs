@@ -1,29 +1,10 @@
-//! "Did you mean": the nearest existing thing to one that does not exist.
+//! What to do about a pointer that leads nowhere: the nearest one that leads somewhere.
 
 use serde_json::Value;
 
 use super::describe::kind;
+use crate::alike::{is_slip, nearest};
 use crate::pointer::Pointer;
-
-/// The candidate that looks most like a word, if any looks like it at all.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = word.to_lowercase();
-    let distance = |other: &str| strsim::damerau_levenshtein(&lower, &other.to_lowercase());
-    let length = lower.chars().count();
-    let limit = (word.chars().count() / 3).max(1);
-    // Words differ by at least as much as their lengths do, which costs far less to find out.
-    let near = |other: &&str| other.to_lowercase().chars().count().abs_diff(length) <= limit;
-    candidates
-        .into_iter()
-        .filter(near)
-        .map(|other| (distance(other), other))
-        .filter(|(far, _)| *far <= limit)
-        .min()
-        .map(|(_, it)| it)
-}
-
-/// More slips than this make another word.
-const SLIPS: usize = 2;
 
 /// What to do about a pointer that leads nowhere.
 pub(super) struct Missing {
@@ -37,8 +18,7 @@ impl Missing {
     /// The pointer that can only be meant: another one by a slip, not just the nearest.
     pub(super) fn meant(&self, root: &Value, at: &Pointer) -> Option<Pointer> {
         let near = self.near.as_ref()?;
-        let slips = strsim::damerau_levenshtein(&at.as_str().to_lowercase(), &near.as_str().to_lowercase());
-        (slips <= SLIPS && near.find(root).is_some()).then(|| near.clone())
+        (is_slip(at.as_str(), near.as_str()) && near.find(root).is_some()).then(|| near.clone())
     }
 }
 
@@ -110,14 +90,6 @@ fn describe(here: &Value, known: &Pointer, part: &str, may_guess: bool) -> Strin
 mod tests {
     use super::*;
     use serde_json::json;
-
-    #[test]
-    fn words() {
-        let known = ["Stream", "StreamList", "Function"];
-        assert_eq!(nearest("Strem", known), Some("Stream"));
-        assert_eq!(nearest("stream", known), Some("Stream"));
-        assert_eq!(nearest("Call", known), None);
-    }
 
     #[test]
     fn pointers() {

@@ -33,6 +33,7 @@ use operations::hooks::{self, HookDraft};
 use operations::known::Known;
 use operations::methods;
 use sites::Usage;
+use types::lost;
 use types::models;
 use types::resolve::Types;
 
@@ -62,11 +63,13 @@ pub fn lower(
     let graph = schemas::build(document, annotations, config, roots);
     let methods = methods::methods(&graph, operations, lock, diags);
     let hooks = hooks::hooks(&graph, received, diags);
-    let usage = usage(&graph, &methods, &hooks, diags);
+    let mut usage = usage(&graph, &methods, &hooks, diags);
+    usage.is_partial = wanted.iter().count() < wanted.index().iter().count();
     let mut locked = Locked::new(lock, &graph, &usage, diags);
     let names = names::types::names(&graph, &mut locked, &usage, diags);
     locked.tell(lock, &names.types, &graph, diags);
     let (declared, models) = models::models(&graph, &usage, &names, diags);
+    lost::tell(&graph, &usage, diags);
     let types = Types {
         graph: &graph,
         declared: &declared,

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::{self, Config, is_host};
+use super::runtime::Needed;
+use crate::config::{self, Config, Entry, is_host};
 use crate::plan::{
     Dependency, Feature, FreshConnectionAfter, Group, Operation, Package, Part, Runtime, RuntimeFeature, Settings,
 };
@@ -16,7 +17,11 @@ const LICENSE: &str = "Apache-2.0 OR MIT";
 const DEFAULT: &str = "default";
 
 /// What the manifest says.
-pub(super) fn package(config: &Config, of_runtime: BTreeSet<RuntimeFeature>) -> Package {
+pub(super) fn package(config: &Config, of_runtime: Needed) -> Package {
+    let Needed { always, mut of_parts } = of_runtime;
+    let runtime = runtime(config, &always);
+    let all = of_parts.values().flatten().chain(&always).copied().collect();
+    let part = |one: &config::Part| part(one, of_parts.remove(&one.name.text).unwrap_or_default());
     Package {
         name: config.crate_name.clone(),
         version: config.version.clone(),
@@ -27,8 +32,8 @@ pub(super) fn package(config: &Config, of_runtime: BTreeSet<RuntimeFeature>) -> 
         parts: config.parts.iter().map(part).collect(),
         features: features(config),
         default_features: default_features(config),
-        runtime: runtime(config, &of_runtime),
-        runtime_features: of_runtime,
+        runtime,
+        runtime_features: all,
         dependencies: dependencies(config),
         dev_dependencies: config
             .dev_dependencies
@@ -79,7 +84,7 @@ fn runtime(config: &Config, features: &BTreeSet<RuntimeFeature>) -> Runtime {
     }
 }
 
-fn part(part: &config::Part) -> Part {
+fn part(part: &config::Part, runtime: BTreeSet<RuntimeFeature>) -> Part {
     let texts = |entries: &[config::Entry]| entries.iter().map(|entry| entry.text.clone()).collect();
     Part {
         name: part.name.text.clone(),
@@ -87,6 +92,7 @@ fn part(part: &config::Part) -> Part {
         needs: texts(&part.needs),
         dependencies: texts(&part.dependencies),
         modules: texts(&part.modules),
+        runtime,
     }
 }
 
@@ -110,7 +116,7 @@ fn dependency(name: &str, spec: &str, optional: bool) -> Dependency {
 fn default_features(config: &Config) -> Vec<String> {
     let parts = config.parts.iter().map(|part| &part.name.text);
     let own = config.features.get(DEFAULT).into_iter().flatten();
-    parts.chain(own).cloned().collect()
+    parts.chain(own.map(|entry| &entry.text)).cloned().collect()
 }
 
 fn features(config: &Config) -> Vec<Feature> {
@@ -118,10 +124,10 @@ fn features(config: &Config) -> Vec<Feature> {
     own.map(feature).collect()
 }
 
-fn feature((name, list): (&String, &Vec<String>)) -> Feature {
+fn feature((name, list): (&String, &Vec<Entry>)) -> Feature {
     Feature {
         name: name.clone(),
-        list: list.clone(),
+        list: list.iter().map(|entry| entry.text.clone()).collect(),
     }
 }
 

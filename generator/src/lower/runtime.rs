@@ -1,15 +1,16 @@
 //! What a client needs of the runtime.
 //!
 //! In: the finished plan but for its package, and what the author asks for. Out: the features of the runtime, with all that they
-//! stand on. Must not look at schemas or documents: only what the plan holds is written down.
+//! stand on: those that are always needed, and those of each part of the client. Must not look at schemas or documents: only what
+//! the plan holds is written down.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Config, did_you_mean};
+use crate::config::{Config, Entry, Part, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::plan::{
-    Body, BodyEncoding, Failure, Group, Hook, Models, Operation, Output, Presence, RuntimeFeature, Scheme, SchemeKind,
-    Settings, Shape, Type, Variable,
+    Body, BodyEncoding, Failure, Group, Hook, Model, Models, Operation, Output, Presence, RuntimeFeature, Scheme,
+    SchemeKind, Settings, Shape, Type, Variable,
 };
 
 /// What was planned.
@@ -24,20 +25,81 @@ pub(super) struct Planned<'a> {
     pub(super) failures: &'a [Failure],
 }
 
-/// What the client needs, by what was planned and by what its author asks for.
-pub(super) fn features(planned: &Planned<'_>, config: &Config, diags: &mut Diagnostics) -> BTreeSet<RuntimeFeature> {
-    let mut out = asked(config, diags);
-    of_client(planned, &mut out);
-    for model in planned.models.iter() {
-        of_shape(&model.shape, &mut out);
-        out.extend(model.checked.then_some(RuntimeFeature::Limits));
+/// What the client needs.
+#[derive(Default)]
+pub(super) struct Needed {
+    /// In any case.
+    pub(super) always: BTreeSet<RuntimeFeature>,
+    /// Part → what it needs besides.
+    pub(super) of_parts: BTreeMap<String, BTreeSet<RuntimeFeature>>,
+}
+
+impl Needed {
+    /// Adds what a thing needs that any of these parts bring; without parts it is always there.
+    fn add(&mut self, parts: &[String], features: BTreeSet<RuntimeFeature>) {
+        match parts {
+            [] => self.always.extend(features),
+            parts => {
+                for part in parts {
+                    self.of_parts.entry(part.clone()).or_default().extend(&features);
+                }
+            }
+        }
     }
-    let operations = planned.groups.iter().flat_map(|group| &group.operations);
-    operations.for_each(|operation| of_operation(operation, &mut out));
-    planned.hooks.iter().for_each(|hook| of_type(&hook.ty, &mut out));
-    let variants = planned.failures.iter().flat_map(|failure| &failure.variants);
-    variants.for_each(|variant| of_type(&variant.ty, &mut out));
-    RuntimeFeature::closed(out)
+
+    /// The same with all that features stand on. What every part needs is always needed, for nobody compiles a client without any;
+    /// and a part asks for nothing that comes with another that it needs.
+    fn closed(mut self, parts: &[Part]) -> Self {
+        let of_parts = self.of_parts.values_mut();
+        of_parts.for_each(|of_part| *of_part = RuntimeFeature::closed(of_part.iter().copied()));
+        let of_all = parts.iter().map(|part| self.of_part(&part.name));
+        let of_all = of_all.reduce(|all, of_part| &all & &of_part).unwrap_or_default();
+        self.always.extend(of_all);
+        // Whether bodies are compressed is a setting of the client.
+        if self
+            .of_parts
+            .values()
+            .any(|of_part| of_part.contains(&RuntimeFeature::Bodies))
+        {
+            self.always.insert(RuntimeFeature::Bodies);
+        }
+        self.always = RuntimeFeature::closed(self.always);
+        for part in parts {
+            let brought = part.needs.iter().map(|need| self.of_part(need));
+            let brought = brought.fold(self.always.clone(), |all, of_part| &all | &of_part);
+            let own = &self.of_part(&part.name) - &brought;
+            self.of_parts.insert(part.name.text.clone(), own);
+        }
+        self
+    }
+
+    fn of_part(&self, name: &Entry) -> BTreeSet<RuntimeFeature> {
+        self.of_parts.get(&name.text).cloned().unwrap_or_default()
+    }
+}
+
+/// What the client needs, by what was planned and by what its author asks for.
+pub(super) fn features(planned: &Planned<'_>, config: &Config, diags: &mut Diagnostics) -> Needed {
+    let mut out = Needed::default();
+    for model in planned.models.iter() {
+        out.add(&model.parts, of_model(model));
+    }
+    for group in planned.groups {
+        let operations = group.operations.iter();
+        out.add(&group.parts, operations.flat_map(of_operation).collect());
+    }
+    for failure in planned.failures {
+        let variants = failure.variants.iter();
+        out.add(
+            &failure.parts,
+            variants.flat_map(|variant| of_type(&variant.ty)).collect(),
+        );
+    }
+    let hooks = planned.hooks.iter();
+    out.add(&[], hooks.flat_map(|hook| of_type(&hook.ty)).collect());
+    out.add(&[], of_client(planned));
+    out.add(&[], asked(config, diags));
+    out.closed(&config.parts)
 }
 
 /// What hand-written modules need besides, for which the author asks by name.
@@ -61,7 +123,7 @@ fn asked(config: &Config, diags: &mut Diagnostics) -> BTreeSet<RuntimeFeature> {
     out
 }
 
-fn of_client(planned: &Planned<'_>, out: &mut BTreeSet<RuntimeFeature>) {
+fn of_client(planned: &Planned<'_>) -> BTreeSet<RuntimeFeature> {
     let settings = planned.settings;
     let mut operations = planned.groups.iter().flat_map(|group| &group.operations);
     let is_secured = !planned.schemes.is_empty()
@@ -81,14 +143,16 @@ fn of_client(planned: &Planned<'_>, out: &mut BTreeSet<RuntimeFeature>) {
             RuntimeFeature::Tokens,
         ),
     ];
-    out.extend(
-        needs
-            .into_iter()
-            .filter_map(|(is_needed, feature)| is_needed.then_some(feature)),
-    );
+    needed(needs).collect()
 }
 
-fn of_operation(operation: &Operation, out: &mut BTreeSet<RuntimeFeature>) {
+/// Those that are needed.
+fn needed(needs: impl IntoIterator<Item = (bool, RuntimeFeature)>) -> impl Iterator<Item = RuntimeFeature> {
+    let needs = needs.into_iter();
+    needs.filter_map(|(is_needed, feature)| is_needed.then_some(feature))
+}
+
+fn of_operation(operation: &Operation) -> BTreeSet<RuntimeFeature> {
     let behaviour = &operation.behaviour;
     let needs = [
         (behaviour.bulk.is_some(), RuntimeFeature::Bulk),
@@ -100,21 +164,15 @@ fn of_operation(operation: &Operation, out: &mut BTreeSet<RuntimeFeature>) {
         (operation.body.is_some(), RuntimeFeature::Bodies),
         (operation.output.is_streamed(), RuntimeFeature::Streams),
     ];
-    out.extend(
-        needs
-            .into_iter()
-            .filter_map(|(is_needed, feature)| is_needed.then_some(feature)),
-    );
-    operation
-        .parameters
-        .iter()
-        .for_each(|parameter| of_type(&parameter.ty, out));
-    operation.body.iter().for_each(|body| of_body(body, out));
-    of_output(&operation.output, out);
+    let parameters = operation.parameters.iter();
+    let parameters = parameters.flat_map(|parameter| of_type(&parameter.ty));
+    let body = operation.body.iter().flat_map(of_body);
+    let all = needed(needs).chain(parameters).chain(body);
+    all.chain(of_output(&operation.output)).collect()
 }
 
-fn of_body(body: &Body, out: &mut BTreeSet<RuntimeFeature>) {
-    of_type(&body.ty, out);
+fn of_body(body: &Body) -> BTreeSet<RuntimeFeature> {
+    let mut out = of_type(&body.ty);
     out.extend(body.checked.then_some(RuntimeFeature::Limits));
     out.extend(match body.encoding {
         BodyEncoding::Json(_) | BodyEncoding::Bytes(_) => None,
@@ -122,37 +180,91 @@ fn of_body(body: &Body, out: &mut BTreeSet<RuntimeFeature>) {
             Some(RuntimeFeature::Forms)
         }
     });
+    out
 }
 
-fn of_output(output: &Output, out: &mut BTreeSet<RuntimeFeature>) {
+fn of_output(output: &Output) -> BTreeSet<RuntimeFeature> {
     match output {
-        Output::Nothing | Output::Text | Output::Bytes | Output::Download | Output::Events(None) => {}
-        Output::Json(ty) | Output::OptionalJson(ty) | Output::Events(Some(ty)) | Output::Lines(ty) => of_type(ty, out),
-        Output::ByStatus(all) => all.variants.iter().for_each(|variant| of_output(&variant.output, out)),
+        Output::Nothing | Output::Text | Output::Bytes | Output::Download | Output::Events(None) => BTreeSet::new(),
+        Output::Json(ty) | Output::OptionalJson(ty) | Output::Events(Some(ty)) | Output::Lines(ty) => of_type(ty),
+        Output::ByStatus(all) => {
+            let variants = all.variants.iter();
+            variants.flat_map(|variant| of_output(&variant.output)).collect()
+        }
     }
 }
 
-fn of_shape(shape: &Shape, out: &mut BTreeSet<RuntimeFeature>) {
-    out.insert(match shape {
-        Shape::Record(_) => RuntimeFeature::Records,
-        Shape::TextEnum(_) => RuntimeFeature::Enums,
-        Shape::Union(_) => RuntimeFeature::Unions,
-    });
-    shape.types().into_iter().for_each(|ty| of_type(ty, out));
-    if let Shape::Record(record) = shape {
-        let is_patch = record.fields.iter().any(|field| field.presence == Presence::Nullable);
-        out.extend(is_patch.then_some(RuntimeFeature::Patches));
-    }
+fn of_model(model: &Model) -> BTreeSet<RuntimeFeature> {
+    let (own, is_patch) = match &model.shape {
+        Shape::Record(record) => {
+            let mut fields = record.fields.iter();
+            (
+                RuntimeFeature::Records,
+                fields.any(|field| field.presence == Presence::Nullable),
+            )
+        }
+        Shape::TextEnum(_) => (RuntimeFeature::Enums, false),
+        Shape::Union(_) => (RuntimeFeature::Unions, false),
+    };
+    let needs = [
+        (true, own),
+        (is_patch, RuntimeFeature::Patches),
+        (model.checked, RuntimeFeature::Limits),
+    ];
+    let types = model.shape.types().into_iter();
+    needed(needs).chain(types.flat_map(of_type)).collect()
 }
 
-fn of_type(ty: &Type, out: &mut BTreeSet<RuntimeFeature>) {
-    out.extend(match ty {
+fn of_type(ty: &Type) -> BTreeSet<RuntimeFeature> {
+    let own = match ty {
         Type::Number => Some(RuntimeFeature::Numbers),
         Type::Base64 => Some(RuntimeFeature::Base64),
         Type::Upload => Some(RuntimeFeature::Parameters),
         Type::Quoted(_) => Some(RuntimeFeature::Quoted),
         Type::Set(_) | Type::SetOrNull(_) | Type::SetOrChange(_) => Some(RuntimeFeature::Patches),
         _ => None,
-    });
-    ty.inner().into_iter().for_each(|inner| of_type(inner, out));
+    };
+    own.into_iter()
+        .chain(ty.inner().into_iter().flat_map(of_type))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_asks_for_what_nothing_else_brings() {
+        let entry = |name: &str| Entry::from(name.to_owned());
+        let part = |name: &str, needs: &[&str]| Part {
+            name: entry(name),
+            needs: needs.iter().map(|need| entry(need)).collect(),
+            ..Part::default()
+        };
+        // Two need each other, and one of these needs a third.
+        let parts = [part("a", &["b"]), part("b", &["a", "c"]), part("c", &[])];
+        let mut needed = Needed::default();
+        for (part, features) in [
+            ("a", [RuntimeFeature::Records, RuntimeFeature::Waiting]),
+            ("b", [RuntimeFeature::Records, RuntimeFeature::Waiting]),
+            ("c", [RuntimeFeature::Records, RuntimeFeature::Bulk]),
+        ] {
+            needed.add(&[part.to_owned()], features.into());
+        }
+        let Needed { always, of_parts } = needed.closed(&parts);
+        assert_eq!(
+            Vec::from_iter(always),
+            [RuntimeFeature::Bodies, RuntimeFeature::Records]
+        );
+        let expected = [
+            ("a", vec![]),
+            ("b", vec![RuntimeFeature::Waiting]),
+            ("c", vec![RuntimeFeature::Bulk]),
+        ];
+        let of_parts: Vec<_> = of_parts
+            .iter()
+            .map(|(part, own)| (part.as_str(), Vec::from_iter(own.clone())))
+            .collect();
+        assert_eq!(of_parts, expected);
+    }
 }

@@ -23,6 +23,8 @@ pub(super) struct Usage {
     pub sites: BTreeMap<NodeId, Use>,
     /// Sites that are two types: one that is read, one that is written.
     pub split: BTreeSet<NodeId>,
+    /// Whether the document has operations that nobody wants, which may need further types.
+    pub is_partial: bool,
 }
 
 impl Usage {

@@ -283,6 +283,8 @@ pub struct TextValue {
     pub wire: String,
     /// Other texts that are read as this one.
     pub aliases: Vec<String>,
+    /// What the document says of it.
+    pub description: Option<String>,
 }
 
 /// One of several.

@@ -195,6 +195,11 @@ pub struct FormMember {
 }
 
 impl Operation {
+    /// The path as it travels. Some documents tell operations of one path apart by a fragment, which no request has.
+    pub fn sent_path(&self) -> &str {
+        self.path.split_once('#').map_or(&self.path, |(sent, _)| sent)
+    }
+
     /// Whether a response can be compared with the declared successes to any effect. It cannot where every success is decoded
     /// from JSON: what decodes is a success, whatever its status and media type.
     pub fn compares_success(&self) -> bool {

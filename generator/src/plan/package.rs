@@ -1,6 +1,6 @@
 //! The crate that is made, and how its client behaves where its users say nothing else: what the author chooses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::runtime::{Runtime, RuntimeFeature};
 
@@ -27,7 +27,7 @@ pub struct Package {
     pub default_features: Vec<String>,
     /// Where it has the runtime from.
     pub runtime: Runtime,
-    /// What it needs of the runtime, with all that this stands on.
+    /// What it needs of the runtime with all of its parts, and all that this stands on.
     pub runtime_features: BTreeSet<RuntimeFeature>,
     /// What it needs besides what every client needs.
     pub dependencies: Vec<Dependency>,
@@ -50,6 +50,8 @@ pub struct Part {
     pub dependencies: Vec<String>,
     /// Hand-written modules that are there only with it.
     pub modules: Vec<String>,
+    /// What it needs of the runtime besides what the client always needs.
+    pub runtime: BTreeSet<RuntimeFeature>,
 }
 
 /// A feature with what it switches on, or an example with the features that it needs.
@@ -107,5 +109,16 @@ impl Package {
     /// Its name in Rust, `petstore_client`.
     pub fn library(&self) -> String {
         self.name.replace('-', "_")
+    }
+
+    /// What it needs of the runtime, each with the parts any of which need it; none for what is always needed.
+    pub fn runtime_by_parts(&self) -> BTreeMap<Vec<String>, BTreeSet<RuntimeFeature>> {
+        let mut out = BTreeMap::from([(Vec::new(), BTreeSet::new())]);
+        for feature in &self.runtime_features {
+            let parts = self.parts.iter().filter(|part| part.runtime.contains(feature));
+            let parts = parts.map(|part| part.name.clone()).collect();
+            out.entry(parts).or_insert_with(BTreeSet::new).insert(*feature);
+        }
+        out
     }
 }

@@ -98,7 +98,6 @@ impl RuntimeFeature {
             Self::Forms => &[Self::Bodies, Self::Parameters],
             Self::Limits => &[Self::Base64, Self::Bodies, Self::Parameters, Self::Patches],
             Self::Quoted => &[Self::Numbers, Self::Patches],
-            Self::Records => &[Self::Patches],
             Self::Unions => &[Self::Numbers, Self::Records],
             Self::Uploads => &[Self::Servers],
             _ => &[],

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::case::Case;
+use crate::alike::nearest;
 use crate::diag::{Action, Data, Expected};
 
 /// Names of types in other languages → JSON's name.
@@ -36,9 +37,8 @@ pub(super) fn unknown_type(case: &Case<'_>) -> Vec<Action> {
         return Vec::new();
     };
     let word = word.to_lowercase();
-    let near = |other: &str| strsim::damerau_levenshtein(&word, other) <= word.chars().count() / 3;
-    let known = TYPES.iter().find(|(other, _)| *other == word);
-    match known.or_else(|| TYPES.iter().find(|(other, _)| near(other))) {
+    let near = nearest(&word, TYPES.iter().map(|(other, _)| *other));
+    match near.and_then(|near| TYPES.iter().find(|(other, _)| *other == near)) {
         Some((_, "")) | None => vec![Action::remove(case.at.clone())],
         Some((_, name)) if case.get(&holder).is_some_and(Value::is_array) => {
             vec![Action::update(holder, json!(name)), Action::remove(case.at.clone())]

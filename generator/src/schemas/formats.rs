@@ -22,9 +22,14 @@ const TABLE: [(JsonType, &[&str], Type); 10] = [
     (JsonType::String, &["binary"], Type::Upload),
 ];
 
+/// `minimum` and `maximum`.
+pub(crate) type Bounds = (Option<f64>, Option<f64>);
+
 /// The type of a number or text.
-pub(crate) fn scalar(config: &Config, kind: JsonType, format: Option<&str>) -> Type {
-    let Some(format) = format else { return plain(kind) };
+pub(crate) fn scalar(config: &Config, kind: JsonType, format: Option<&str>, bounds: Bounds) -> Type {
+    let Some(format) = format else {
+        return widened(plain(kind), bounds);
+    };
     let chosen = config.types.get(&format!("{}/{format}", kind.name()));
     if let Some(choice) = chosen {
         return whole(kind, &choice.word).unwrap_or_else(|| Type::Path(choice.word.clone()));
@@ -32,7 +37,7 @@ pub(crate) fn scalar(config: &Config, kind: JsonType, format: Option<&str>) -> T
     let known = TABLE
         .iter()
         .find(|(of, formats, _)| *of == kind && formats.contains(&format));
-    known.map_or_else(|| plain(kind), |(_, _, ty)| ty.clone())
+    widened(known.map_or_else(|| plain(kind), |(_, _, ty)| ty.clone()), bounds)
 }
 
 /// Whether a type of the author's choice is a word of ours and no path.
@@ -61,6 +66,27 @@ pub(crate) fn implied(format: &str) -> JsonType {
         "float" | "double" => JsonType::Number,
         _ => JsonType::String,
     }
+}
+
+/// The least and the largest value of each type. Documents round large numbers, and so do these.
+const RANGES: [(Type, (f64, f64)); 4] = [
+    (Type::I32, (-2_147_483_648.0, 2_147_483_647.0)),
+    (Type::U32, (0.0, 4_294_967_295.0)),
+    (Type::I64, (-9_223_372_036_854_775_808.0, 9_223_372_036_854_775_808.0)),
+    (Type::U64, (0.0, 18_446_744_073_709_551_616.0)),
+];
+
+/// The type of an integer, or a larger one if its bounds do not fit in it: `int32` with a maximum of 4294967295.
+fn widened(ty: Type, (low, high): Bounds) -> Type {
+    let fits = |(least, most): (f64, f64)| low.is_none_or(|low| low >= least) && high.is_none_or(|high| high <= most);
+    let range = |ty: &Type| RANGES.iter().find(|(of, _)| of == ty).map(|(_, range)| *range);
+    if range(&ty).is_none_or(fits) {
+        return ty;
+    }
+    let mut wide = [Type::I64, Type::U64].into_iter();
+    // Without a minimum a value may be negative.
+    let is_wide = |wide: &Type| range(wide).is_some_and(fits) && (*wide == Type::I64 || low.is_some());
+    wide.find(is_wide).unwrap_or(Type::Number)
 }
 
 fn plain(kind: JsonType) -> Type {

@@ -7,6 +7,7 @@ mod glob;
 
 use std::collections::BTreeSet;
 
+use crate::alike::least_unlike;
 use crate::config::{Config, Entry};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
@@ -131,10 +132,7 @@ fn unmatched(rule: &Rule, operations: &Operations, config: &Config) -> Diagnosti
         By::Tag => "no operation has the tag",
         By::Operation => "no operation has the operationId",
     };
-    let near = known
-        .iter()
-        .min_by_key(|other| (strsim::damerau_levenshtein(text, other), **other));
-    let help = match near {
+    let help = match least_unlike(text, known) {
         Some(near) => format!("the nearest is `{near}`"),
         None => "the document has none at all".to_owned(),
     };

@@ -18,7 +18,7 @@ pub struct Source {
 }
 
 /// Where a part of the merged tree came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SourcePlace {
     /// Index into [`Document::sources`].
     pub source: usize,
@@ -36,6 +36,8 @@ pub struct Document {
     pub sources: Vec<Source>,
     /// Longest matching prefix wins: pointer in [`Self::root`] → place in a file.
     pub origins: BTreeMap<Pointer, SourcePlace>,
+    /// Place in a file → the component of [`Self::root`] that it became. Equal ones became one.
+    pub components: BTreeMap<SourcePlace, Pointer>,
     /// The documents in the order in which they were asked for, as indexes into [`Self::sources`].
     pub documents: Vec<usize>,
     /// Path → the document that names it, wherever its path item stands. Paths of overlays are of no document.
@@ -68,6 +70,19 @@ impl Document {
             };
         }
         here
+    }
+
+    /// Where a place that the author names is after the correction; `None` if it was taken out.
+    pub fn corrected(&self, at: &Pointer) -> Option<Pointer> {
+        let (mut was, mut is) = (Pointer::root(), Pointer::root());
+        for part in at.parts() {
+            is = match (self.left.get(&was), part.parse::<usize>()) {
+                (Some(left), Ok(index)) => is.index(left.iter().position(|old| *old == index)?),
+                _ => is.key(&part),
+            };
+            was = was.key(&part);
+        }
+        Some(is)
     }
 
     /// The file and the pointer within it of a place of the merged tree, as it was before it was corrected.

@@ -7,7 +7,6 @@
 mod annotations;
 mod body;
 mod document;
-mod extensions;
 mod fault;
 mod info;
 mod location;
@@ -21,15 +20,14 @@ mod schemas;
 mod security;
 mod skeleton;
 mod style;
+mod vocabulary;
 
 pub use annotations::Annotations;
 pub use body::{BodySpec, Encoding, Media};
 pub(crate) use document::count_values;
 pub use document::{Document, Source, SourcePlace};
-pub use extensions::{EXTENSIONS, Extension, Holder};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
-pub(crate) use location::{Holds, schema_keyword};
 pub use location::{Location, OperationPart, Root, Step, Way};
 pub use media_type::{essence, is_json};
 pub use operations::{
@@ -43,3 +41,5 @@ pub use schema::{
 pub use schemas::Schemas;
 pub use security::{Requirements, SchemeKind, SchemeSpec, default_requirements, schemes};
 pub use style::StyleSpec;
+pub use vocabulary::{EXTENSIONS, Extension, Holder};
+pub(crate) use vocabulary::{Holds, KEYWORDS, Keyword, schema_keyword};

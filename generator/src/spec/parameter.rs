@@ -82,12 +82,12 @@ pub(super) fn shared_parameters(doc: &Document, item: &Pointer) -> Result<Vec<Pa
 
 /// A parameter of the operation replaces the one of the path with the same name and place.
 pub(super) fn merge(all: &mut Vec<ParameterSpec<Pointer>>, own: Vec<ParameterSpec<Pointer>>) {
-    let key = |parameter: &ParameterSpec<Pointer>| (parameter.name.clone(), parameter.place);
-    let mut seen = BTreeSet::new();
-    // The last of those that are the same stays.
-    let mut own: Vec<ParameterSpec<Pointer>> = own.into_iter().rev().filter(|one| seen.insert(key(one))).collect();
-    own.reverse();
-    all.retain(|old| !seen.contains(&key(old)));
+    let key = |parameter: &ParameterSpec<Pointer>| match parameter.place {
+        ParameterLocation::Header => (parameter.name.to_lowercase(), parameter.place),
+        place => (parameter.name.clone(), place),
+    };
+    let replaced: BTreeSet<_> = own.iter().map(key).collect();
+    all.retain(|old| !replaced.contains(&key(old)));
     all.extend(own);
 }
 

@@ -2,7 +2,7 @@
 
 use super::lists::{Effect, change, insert, within};
 use super::outline::{Choice, Kind, Outline, Property, Record, Schema};
-use super::{grow, moves, schemas};
+use super::{author, grow, moves, schemas};
 use crate::fuzz::Choices;
 
 /// What was done to a document.
@@ -12,13 +12,40 @@ pub struct Edit {
     pub effect: Effect,
     /// `a branch`
     pub what: &'static str,
+    /// What the author calls things now: `type 17` → `Chosen17`.
+    pub chosen: Vec<(String, String)>,
 }
 
 /// Edits a document, once.
 pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
     loop {
         let effect = [Effect::Add, Effect::Add, Effect::Remove, Effect::Reorder][choices.below(4)];
-        let (effect, what, is_done) = match choices.below(10) {
+        let (effect, what, is_done) = match choices.below(14) {
+            11 => (
+                Effect::Add,
+                "a property that a member repeats",
+                moves::repeat(out, choices),
+            ),
+            12 => match moves::body(out, choices) {
+                Some(operation) => {
+                    let (effect, what) = (Effect::Replace, "a body of a response");
+                    let chosen = vec![(format!("variant {operation} "), String::new())];
+                    return Edit { effect, what, chosen };
+                }
+                None => (Effect::Replace, "a body of a response", false),
+            },
+            10 => match author::choose(out, choices) {
+                (what, Some(chosen)) => {
+                    let effect = Effect::Choose;
+                    return Edit { effect, what, chosen };
+                }
+                (what, None) => (Effect::Choose, what, false),
+            },
+            9 => (
+                Effect::Reorder,
+                "a file",
+                change(&mut out.files, Effect::Reorder, 1, choices),
+            ),
             6 => (Effect::Move, "a property", moves::property(out, choices)),
             7 => (Effect::Add, "a property of another branch", moves::copy(out, choices)),
             8 => (Effect::Rename, "a path parameter", moves::rename(out, choices)),
@@ -31,7 +58,8 @@ pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
             _ => (effect, "a parameter", parameters(out, effect, choices)),
         };
         if is_done {
-            return Edit { effect, what };
+            let chosen = Vec::new();
+            return Edit { effect, what, chosen };
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Random parts of a document, with names that are close to each other.
 
-use super::outline::{Component, Kind, Operation, Outline, Parameter, Response, Schema};
+use super::outline::{Component, Kind, MAIN, Operation, Outline, Parameter, Response, Schema};
 use super::schemas;
 use super::words::{WORDS, free, letters};
 use crate::fuzz::Choices;
 
-const TAGS: [&str; 4] = ["users", "User", "user_status", "agents"];
+pub(super) const TAGS: [&str; 4] = ["users", "User", "user_status", "agents"];
 const STATUSES: [&str; 9] = ["400", "401", "403", "404", "409", "422", "4XX", "5XX", "default"];
 /// What the parameter of a path is called in turn.
 pub(super) const IDS: [&str; 3] = ["id", "key", "item_id"];
@@ -15,7 +15,10 @@ const ERRORS: [&str; 3] = ["WriteError", "UsersError", "UsersListError"];
 
 /// A small document.
 pub fn outline(choices: &mut Choices) -> Outline {
-    let mut out = Outline::default();
+    let mut out = Outline {
+        files: vec![MAIN],
+        ..Outline::default()
+    };
     for _ in 0..3 {
         let component = component(&mut out, choices);
         out.components.push(component);
@@ -27,19 +30,29 @@ pub fn outline(choices: &mut Choices) -> Outline {
     out
 }
 
-/// A component with a name that no other has.
+/// A component with a name that no other of its file has. The file may be a new one, put anywhere among the others.
 pub(super) fn component(out: &mut Outline, choices: &mut Choices) -> Component {
     let id = out.new_id();
-    let name = free(choices, id, &["", "_"], |name| {
-        out.components.iter().any(|component| component.name == name)
-    });
     let kind = match choices.below(6) {
         0 => schemas::values(choices),
         1 | 2 => schemas::choice(out, choices),
         _ => schemas::record(out, choices, 2),
     };
+    let file = choices.one(&[MAIN, MAIN, "more.json", "a/third.json"]);
+    if !out.files.contains(&file) {
+        out.files.insert(choices.below(out.files.len() + 1), file);
+    }
+    // Equal schemas of one name would become one, and records are never equal.
+    let is_record = matches!(kind, Kind::Record(_));
+    let is_beside = |other: &Component| !is_record || other.file == file;
+    let name = free(choices, id, &["", "_"], |name| {
+        let mut others = out.components.iter();
+        others.any(|other| other.name == name && is_beside(other))
+    });
     let nullable = choices.once_in(6);
     Component {
+        file,
+        said: None,
         name,
         schema: Schema { id, nullable, kind },
     }
@@ -69,6 +82,8 @@ pub(super) fn operation(out: &mut Outline, choices: &mut Choices) -> Operation {
         id_name: choices.once_in(3).then_some(id_name),
         tag: (!choices.once_in(4)).then(|| choices.one(&TAGS)),
         name,
+        group: None,
+        said: None,
         error: choices.once_in(8).then(|| choices.one(&ERRORS)),
         parameters: Vec::new(),
         body: None,

@@ -16,6 +16,10 @@ pub enum Effect {
     Rename,
     /// Something belongs to another thing.
     Move,
+    /// Something has another one as its content.
+    Replace,
+    /// The author chose a name.
+    Choose,
 }
 
 /// Does something in one of the schemas of a kind; whether it was done.

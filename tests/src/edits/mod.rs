@@ -4,6 +4,7 @@
 //! an edit moves it and whatever is added beside it; if the document is rendered with descriptions, they hold these numbers,
 //! so that the client tells what became of the thing. Names come from few words, so that they collide.
 
+mod author;
 mod change;
 mod grow;
 mod lists;
@@ -17,6 +18,6 @@ pub use change::{Edit, edit};
 pub use grow::outline;
 pub use lists::Effect;
 pub use outline::{
-    Choice, Component, Id, Kind, Operation, Outline, Own, Parameter, Property, Record, Response, Schema, Style,
+    Choice, Component, Id, Kind, MAIN, Operation, Outline, Own, Parameter, Property, Record, Response, Schema, Style,
 };
 pub use render::{number, render};

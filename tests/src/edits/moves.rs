@@ -2,8 +2,9 @@
 
 use super::grow::IDS;
 use super::lists::{insert, within};
-use super::outline::{Choice, Kind, Outline, Property, Record, Schema};
+use super::outline::{Choice, Id, Kind, Outline, Property, Record, Schema};
 use super::schemas;
+use super::words::letters;
 use crate::fuzz::Choices;
 
 /// Moves a property from one branch of a choice to another. What its type is called may change.
@@ -31,6 +32,32 @@ pub(super) fn copy(out: &mut Outline, choices: &mut Choices) -> bool {
     })
 }
 
+/// Lets a member of an `allOf` state a property that another one states.
+pub(super) fn repeat(out: &mut Outline, choices: &mut Choices) -> bool {
+    let is_all = |schema: &Schema| matches!(schema.kind, Kind::All(_));
+    within(out, choices, is_all, |schema, _, choices| {
+        let Kind::All(members) = &mut schema.kind else {
+            return None;
+        };
+        let records = members.iter_mut().filter_map(|member| match &mut member.kind {
+            Kind::Record(Record { properties, .. }) => Some(properties),
+            _ => None,
+        });
+        let mut records: Vec<_> = records.collect();
+        let from = records.remove(choices.below(records.len()));
+        let is_plain = |schema: &Schema| match &schema.kind {
+            Kind::Enum(_) | Kind::Text(_) => true,
+            Kind::List(items) => matches!(items.kind, Kind::Enum(_)),
+            _ => false,
+        };
+        let plain: Vec<&Property> = from.iter().filter(|property| is_plain(&property.schema)).collect();
+        let property = (*plain.get(choices.below(plain.len()))?).clone();
+        let to = records.remove(choices.below(records.len()));
+        let is_new = !to.iter().any(|other| letters(&other.name) == letters(&property.name));
+        Some(is_new && insert(to, property, choices))
+    })
+}
+
 fn has_records(schema: &Schema) -> bool {
     let Kind::Choice(Choice { branches, .. }) = &schema.kind else {
         return false;
@@ -54,6 +81,25 @@ fn pair<'s>(schema: &'s mut Schema, choices: &mut Choices) -> Option<(&'s mut Ve
     let mut records: Vec<_> = records.collect();
     let from = records.remove(choices.below(records.len()));
     Some((from, records.remove(choices.below(records.len()))))
+}
+
+/// Lets a failure have another component as its body; gives the operation.
+pub(super) fn body(out: &mut Outline, choices: &mut Choices) -> Option<Id> {
+    let all: Vec<Id> = out.components.iter().map(|component| component.schema.id).collect();
+    let operations = out.operations.iter_mut();
+    let failures = operations.flat_map(|one| {
+        one.failures
+            .iter_mut()
+            .map(|failure| (one.id, &mut failure.schema.kind))
+    });
+    let mut bodies: Vec<(Id, &mut Kind)> = failures
+        .filter(|(_, kind)| matches!(kind, Kind::Reference(_) | Kind::Text(_)))
+        .collect();
+    let index = choices.below(bodies.len());
+    let (operation, kind) = bodies.get_mut(index)?;
+    let new = Kind::Reference(*all.get(choices.below(all.len()))?);
+    **kind = new;
+    Some(*operation)
 }
 
 /// Gives the parameter of a path another name.

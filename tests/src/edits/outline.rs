@@ -1,11 +1,16 @@
 //! What a document consists of. A leaf.
 
+/// The file that operations are in.
+pub const MAIN: &str = "main.json";
+
 /// The number of a thing.
 pub type Id = usize;
 
-/// A document.
+/// A document, which may be in several files.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
+    /// Its files, the first document first. Operations are in [`MAIN`].
+    pub files: Vec<&'static str>,
     /// Its schemas with names.
     pub components: Vec<Component>,
     /// Its operations.
@@ -17,8 +22,12 @@ pub struct Outline {
 /// A schema with a name.
 #[derive(Clone, Debug)]
 pub struct Component {
-    /// Its name, of which there is no second.
+    /// The file that it is in.
+    pub file: &'static str,
+    /// Its name, of which there is no second in its file.
     pub name: String,
+    /// The name that the author chose for its type.
+    pub said: Option<String>,
     /// The schema.
     pub schema: Schema,
 }
@@ -127,6 +136,10 @@ pub struct Operation {
     pub tag: Option<&'static str>,
     /// Its `operationId`.
     pub name: Option<String>,
+    /// The group that the author chose.
+    pub group: Option<&'static str>,
+    /// The method that the author chose.
+    pub said: Option<String>,
     /// The error type that the author chose.
     pub error: Option<&'static str>,
     /// Its parameters.

@@ -4,29 +4,47 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::outline::{Id, Kind, Operation, Outline, Own, Property, Record, Schema};
+use super::outline::{Component, Id, Kind, MAIN, Operation, Outline, Own, Property, Record, Schema};
 
 /// What a description begins with.
 const MARK: &str = "thing ";
 
-/// The OpenAPI document of an outline. Without descriptions a schema does not have its number.
-pub fn render(outline: &Outline, describes: bool) -> Value {
+/// The OpenAPI documents of an outline with the names of their files. Without descriptions a schema does not have its number.
+pub fn render(outline: &Outline, describes: bool) -> Vec<(&'static str, Value)> {
+    let document = |file: &&'static str| (*file, of_file(outline, file, describes));
+    outline.files.iter().map(document).collect()
+}
+
+fn of_file(outline: &Outline, file: &str, describes: bool) -> Value {
     let components = outline.components.iter();
+    let reference = |component: &Component| {
+        let to_root = if file.contains('/') { "../" } else { "" };
+        match component.file == file {
+            true => format!("#/components/schemas/{}", component.name),
+            false => format!("{to_root}{}#/components/schemas/{}", component.file, component.name),
+        }
+    };
     let names = Names {
-        components: components
-            .map(|component| (component.schema.id, component.name.as_str()))
+        references: components
+            .map(|component| (component.schema.id, reference(component)))
             .collect(),
         describes,
     };
     let mut paths: Map<String, Value> = Map::new();
-    for operation in &outline.operations {
+    for operation in outline.operations.iter().filter(|_| file == MAIN) {
         let id = operation.id_name.map(|name| format!("/{{{name}}}")).unwrap_or_default();
         let item = paths.entry(operation.path.clone() + &id).or_insert_with(|| json!({}));
         item[operation.method] = of_operation(operation, &names);
     }
-    let components = outline.components.iter();
+    let components = outline.components.iter().filter(|component| component.file == file);
     let schemas: Map<String, Value> = components
-        .map(|component| (component.name.clone(), of_schema(&component.schema, &names)))
+        .map(|component| {
+            let mut schema = of_schema(&component.schema, &names);
+            if let Some(said) = &component.said {
+                schema["x-client-name"] = json!(said);
+            }
+            (component.name.clone(), schema)
+        })
         .collect();
     json!({
         "openapi": "3.0.3",
@@ -41,8 +59,9 @@ pub fn number(description: Option<&str>) -> Option<Id> {
     description?.strip_prefix(MARK)?.parse().ok()
 }
 
-struct Names<'a> {
-    components: BTreeMap<Id, &'a str>,
+struct Names {
+    /// Component → the reference to it.
+    references: BTreeMap<Id, String>,
     /// Whether schemas have descriptions.
     describes: bool,
 }
@@ -78,6 +97,12 @@ fn of_operation(operation: &Operation, names: &Names) -> Value {
     if let Some(name) = &operation.name {
         out["operationId"] = json!(name);
     }
+    if let Some(group) = operation.group {
+        out["x-client-group"] = json!(group);
+    }
+    if let Some(said) = &operation.said {
+        out["x-client-name"] = json!(said);
+    }
     if let Some(error) = operation.error {
         out["x-client-error"] = json!(error);
     }
@@ -87,7 +112,7 @@ fn of_operation(operation: &Operation, names: &Names) -> Value {
 fn of_schema(schema: &Schema, names: &Names) -> Value {
     let each = |schemas: &[Schema]| -> Vec<Value> { schemas.iter().map(|schema| of_schema(schema, names)).collect() };
     let mut out = match &schema.kind {
-        Kind::Reference(id) => return json!({ "$ref": format!("#/components/schemas/{}", names.components[id]) }),
+        Kind::Reference(id) => return json!({ "$ref": names.references[id] }),
         Kind::Text(None) => json!({ "type": "string" }),
         Kind::Text(Some(format)) => json!({ "type": "string", "format": format }),
         Kind::Enum(values) => json!({ "type": "string", "enum": values }),

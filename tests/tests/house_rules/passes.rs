@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::sources::files;
 
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 27] = [
+const MAY_IMPORT: [(&str, &[&str]); 28] = [
+    ("alike", &[]),
     ("pointer", &[]),
     ("contract", &[]),
-    ("config", &[]),
+    ("config", &["alike"]),
     ("fence", &[]),
     ("printable", &[]),
     ("lexer", &[]),
@@ -17,18 +18,24 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
     ("spec", &["pointer", "diag"]),
     ("plan", &["pointer"]),
     ("stack", &[]),
-    ("load", &["remedy", "spec", "pointer", "diag", "stack", "fence", "file"]),
+    (
+        "load",
+        &["alike", "remedy", "spec", "pointer", "diag", "stack", "fence", "file"],
+    ),
     ("annotate", &["spec", "config", "diag", "pointer"]),
-    ("select", &["spec", "config", "diag", "pointer"]),
+    ("select", &["alike", "spec", "config", "diag", "pointer"]),
     ("schemas", &["spec", "plan", "config", "diag", "pointer"]),
     (
         "lower",
-        &["spec", "schemas", "plan", "config", "contract", "diag", "pointer"],
+        &[
+            "alike", "spec", "schemas", "plan", "config", "contract", "diag", "fence", "pointer",
+        ],
     ),
     ("emit", &["plan", "file", "printable"]),
     (
         "dress",
         &[
+            "alike",
             "emit",
             "fence",
             "plan",
@@ -43,7 +50,7 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
     ("surface", &["file", "lexer"]),
     ("diff", &["contract", "plan", "pointer", "printable"]),
     ("write", &["diag", "file"]),
-    ("remedy", &["diag", "pointer", "spec"]),
+    ("remedy", &["alike", "diag", "pointer", "spec"]),
     (
         "render",
         &["diag", "file", "pointer", "spec", "load", "stack", "printable"],
@@ -59,6 +66,7 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
     (
         "cli",
         &[
+            "alike",
             "config",
             "diag",
             "diff",

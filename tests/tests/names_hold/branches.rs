@@ -175,6 +175,27 @@ fn what_may_be_either_of_two_branches_is_told_and_gets_no_name() {
     );
     let names = branches(&run.api);
     assert!(!names.contains(&"Name0") && names[2] == "Name1", "{names:?}");
+    // The doubt stays until somebody settles it.
+    let now = [
+        keys(&["b", "both"]),
+        keys(&["a", "x", "both"]),
+        keys(&["a", "y", "both"]),
+    ];
+    let again = after(&run.lock, &now);
+    assert_eq!(doubts(&again), doubts(&run), "{}", run.lock.text());
+    let entry = |name: &str| {
+        let types = again.lock.types.iter();
+        let found = types
+            .filter(|(_, locked)| locked.name == name)
+            .map(|(key, _)| format!("{key:?} = {name:?}\n"));
+        found.collect::<String>()
+    };
+    let (held, first) = (entry("Name0"), entry(branches(&again.api)[1]));
+    let settled = first.replace(branches(&again.api)[1], "Name0");
+    let lock = again.lock.text().replace(&held, "").replace(&first, &settled);
+    let last = after(&Lock::read(&lock).expect("a lock"), &now);
+    assert_eq!((doubts(&last), branches(&last.api)[1]), (vec![], "Name0"));
+    assert!(!last.lock.text().contains("\"? "), "{}", last.lock.text());
 }
 
 #[test]

@@ -81,6 +81,55 @@ fn a_variant_keeps_its_locked_name() {
     );
 }
 
+/// Two operations of one group whose error bodies for 400 are these components.
+fn refused(list: &str, create: &str) -> Value {
+    let mut out = document(&["400"], &["400"]);
+    let keys = [("A", "a"), ("B", "b"), ("Z", "z")];
+    for (name, key) in keys {
+        out["components"]["schemas"][name] = json!({ "type": "object", "properties": { key: { "type": "string" } } });
+    }
+    for (method, body) in [("get", list), ("post", create)] {
+        let content = &mut out["paths"]["/tasks"][method]["responses"]["400"]["content"];
+        content["application/json"]["schema"]["$ref"] = json!(format!("#/components/schemas/{body}"));
+    }
+    out
+}
+
+/// The variants of the enum, each with its body.
+fn bodies(api: &Api) -> Vec<String> {
+    let [failure] = api.failures.as_slice() else {
+        panic!("one enum: {:?}", errors(api));
+    };
+    let body = |ty: &oasmith::plan::Type| api.models[ty.model().expect("a model")].name.clone();
+    let each = failure.variants.iter();
+    each.map(|variant| format!("{}({})", variant.name, body(&variant.ty)))
+        .collect()
+}
+
+#[test]
+fn a_variant_that_operations_share_keeps_its_body() {
+    let lock = run(&refused("B", "B"), Lock::default()).lock;
+    for (list, create, new) in [("A", "B", "A"), ("B", "A", "A"), ("B", "Z", "Z"), ("Z", "B", "Z")] {
+        let after = run(&refused(list, create), lock.clone());
+        let mut expected = vec!["BadRequest(B)".to_owned(), format!("BadRequest{new}({new})")];
+        expected.sort_by_key(|text| text.rsplit('(').next().map(str::to_owned));
+        assert_eq!(bodies(&after.api), expected, "{}", lock.text());
+        let again = run(&refused(list, create), after.lock);
+        assert_eq!(bodies(&again.api), expected);
+    }
+    let both = run(&refused("Z", "Z"), lock.clone());
+    assert_eq!(bodies(&both.api), ["BadRequest(Z)"]);
+    // Both bodies are new, so nobody knows.
+    let neither = run(&refused("A", "Z"), lock);
+    let doubt =
+        "`TasksError::BadRequest` in names.lock probably names this, but operations declare different bodies for it";
+    assert!(
+        neither.said.iter().any(|item| item.message == doubt),
+        "{:?}",
+        neither.said
+    );
+}
+
 /// A document whose operation reads a choice between objects with these keys, next to `all` if there is a base.
 fn choice(keys: &[&str], has_base: bool) -> Value {
     let branch = |key: &&str| json!({ "type": "object", "properties": { *key: { "type": "string" }, "both": { "type": "string" } } });
@@ -139,5 +188,86 @@ fn a_lock_of_an_earlier_version_is_read_and_rewritten() {
         assert!(!text.contains("/0\"") && !text.contains("x-branch"), "{text}");
         let again = run(&choice(&["c", "b", "a"], has_base), after.lock);
         assert_eq!(["a", "b"].map(|key| owner(&again.api, key)), ["First", "Second"]);
+    }
+}
+
+/// A document whose operation reads `W`, and another one `V`.
+fn parts(w: Value, v: Value) -> Value {
+    let content =
+        |name: &str| json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{name}") } } });
+    let operation =
+        |name: &str| json!({ "get": { "responses": { "200": { "description": "Good.", "content": content(name) } } } });
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Parts", "version": "1" },
+        "paths": { "/w": operation("W"), "/v": operation("V") },
+        "components": { "schemas": { "W": w, "V": v } },
+    })
+}
+
+/// The names of types, as the lock has them, and the lock with names that nothing would get.
+fn kept(run: &super::things::Run) -> (Vec<String>, Lock) {
+    let mut text = run.lock.text();
+    for name in run.lock.types.values() {
+        text = text.replace(&format!("= {:?}\n", name.name), &format!("= \"Kept{}\"\n", name.name));
+    }
+    let lock = Lock::read(&text).expect("a lock");
+    let mut names: Vec<String> = lock.types.values().map(|name| name.name.clone()).collect();
+    names.sort();
+    (names, lock)
+}
+
+#[test]
+fn a_property_that_a_second_member_states_keeps_its_name() {
+    let values = json!({ "type": "string", "enum": ["on", "off"] });
+    let inner =
+        json!({ "type": "object", "properties": { "deep": values, "list": { "type": "array", "items": values } } });
+    let member = |properties: Value| json!({ "type": "object", "properties": properties });
+    let all = json!({ "status": values, "inner": inner });
+    let once = [member(all.clone()), member(json!({ "own": { "type": "string" } }))];
+    let twice = [member(all.clone()), member(all.clone())];
+    let reference = json!({ "$ref": "#/components/schemas/V" });
+    let text = json!({ "type": "object", "properties": { "v": { "type": "string" } } });
+    let of = |members: &[Value]| json!({ "allOf": members });
+    let table = [
+        (parts(of(&once), text.clone()), parts(of(&twice), text.clone())),
+        (
+            parts(of(&[once[1].clone(), once[0].clone()]), text.clone()),
+            parts(of(&twice), text),
+        ),
+    ];
+    for (once, twice) in &table {
+        for (before, after) in [(once, twice), (twice, once)] {
+            let (names, lock) = kept(&run(before, Lock::default()));
+            let after = run(after, lock.clone());
+            let now: Vec<&String> = after.api.models.iter().map(|model| &model.name).collect();
+            assert_eq!(
+                now,
+                names.iter().collect::<Vec<_>>(),
+                "{}\n{}",
+                lock.text(),
+                after.lock.text()
+            );
+        }
+    }
+    // The type of the property is still that of the other schema.
+    let mut alone = parts(of(&[reference.clone(), once[1].clone()]), once[0].clone());
+    let (names, lock) = kept(&run(&alone, Lock::default()));
+    alone["components"]["schemas"]["W"] = of(&[reference, twice[0].clone()]);
+    let after = run(&alone, lock);
+    let now: Vec<&str> = after.api.models.iter().map(|model| model.name.as_str()).collect();
+    assert!(
+        names.iter().all(|name| now.contains(&name.as_str())),
+        "{names:?} {now:?}"
+    );
+}
+
+#[test]
+fn a_property_next_to_a_choice_renames_no_branch() {
+    for (before, after) in [(false, true), (true, false)] {
+        let (names, lock) = kept(&run(&choice(&["a", "b"], before), Lock::default()));
+        let after = run(&choice(&["a", "b"], after), lock.clone());
+        let now: Vec<&String> = after.api.models.iter().map(|model| &model.name).collect();
+        assert_eq!(now, names.iter().collect::<Vec<_>>(), "{}", lock.text());
     }
 }

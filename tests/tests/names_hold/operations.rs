@@ -97,3 +97,43 @@ fn a_path_parameter_with_another_name_renames_nothing() {
         after.lock.text()
     );
 }
+
+#[test]
+fn a_path_parameter_that_an_operation_is_named_after_renames_nothing() {
+    let document = |paths: &[(&str, &str, bool)]| {
+        let problem = json!({ "description": "No.", "content": { "application/json": record("p") } });
+        let mut all = json!({});
+        for (path, tag, has_id) in paths {
+            let mut operation = json!({ "tags": [tag], "responses": { "200": { "description": "Good.", "content": { "application/json": record("j") } }, "404": problem } });
+            if *has_id {
+                operation["operationId"] = json!(format!("get{}", path.replace(['/', '{', '}'], "_")));
+            }
+            all[path] = json!({ "get": operation });
+        }
+        json!({ "openapi": "3.0.3", "info": { "title": "Operations", "version": "1" }, "paths": all })
+    };
+    for has_id in [false, true] {
+        let list = ("/pets", "pets", has_id);
+        for (old, new) in [
+            ("/pets/{id}", "/pets/{petId}"),
+            ("/pets/{id}/toys/{toy}", "/pets/{petId}/toys/{toyId}"),
+        ] {
+            let before = run(&document(&[list, (old, "pets", has_id)]), Lock::default());
+            let after = run(&document(&[list, (new, "pets", has_id)]), before.lock.clone());
+            let names = |lock: &Lock| -> Vec<String> {
+                let types = lock.types.values().map(|name| name.name.clone());
+                let all = lock.operations.values();
+                let all = all.flat_map(|one| [Some(&one.method), one.request.as_ref(), one.error.as_ref()]);
+                let mut all: Vec<String> = all.flatten().map(|name| name.name.clone()).chain(types).collect();
+                all.sort();
+                all
+            };
+            assert_eq!(
+                names(&before.lock),
+                names(&after.lock),
+                "{old} {new}: {}",
+                before.lock.text()
+            );
+        }
+    }
+}

@@ -22,15 +22,27 @@ pub(super) struct Run {
 
 /// Makes the plan of a document.
 pub(super) fn run(document: &Value, lock: Lock) -> Run {
+    run_files(&[("spec.json", document)], &["spec.json"], lock)
+}
+
+/// Makes the plan of some of these files, which the others belong to.
+pub(super) fn run_files(files: &[(&str, &Value)], documents: &[&str], lock: Lock) -> Run {
     let folder = tempfile::TempDir::new().expect("a temporary folder");
-    let path = folder.path().join("spec.json");
-    fs::write(&path, document.to_string()).expect("a temporary folder can be written");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a temporary folder can be written");
+        fs::write(path, text.to_string()).expect("a temporary folder can be written");
+    }
     let mut diags = Diagnostics::default();
     let inputs = Inputs {
-        documents: vec![path],
+        documents: documents.iter().map(|name| folder.path().join(name)).collect(),
         ..Inputs::default()
     };
     let document = load(&inputs, &mut diags).expect("the document can be read");
+    let lock = Lock {
+        file: folder.path().join("names.lock").display().to_string(),
+        ..lock
+    };
     let config = Config {
         lock: Some(lock),
         ..Config::for_document("names")
@@ -66,6 +78,20 @@ impl Things {
         for model in &api.models {
             if let Some(number) = number(model.docs.description.as_deref()) {
                 out.own(format!("type {number}"), format!("models::{}", model.name));
+            }
+        }
+        for failure in api
+            .failures
+            .iter()
+            .filter(|failure| failure.of.len() + failure.aliases.len() > 1)
+        {
+            for variant in &failure.variants {
+                let model = variant.ty.model().map(|id| &api.models[id]);
+                let body = model.and_then(|model| number(model.docs.description.as_deref()));
+                if let Some(body) = body {
+                    let thing = format!("body {} {:?} {body}", failure.name, variant.status);
+                    out.share(thing, format!("errors::{}::{}", failure.name, variant.name));
+                }
             }
         }
         for group in &api.groups {

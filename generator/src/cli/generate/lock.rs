@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 
 use crate::Generated;
 use crate::cli::job::Job;
-use crate::config::{Lock, LockForm, Renewal};
+use crate::config::{Lock, LockForm, LockedOperation, Renewal};
 use crate::file::File;
 use crate::project::LOCK;
 use crate::write::{self, Drift};
+
+/// How many names are shown.
+const SHOWN: usize = 10;
 
 /// What a run does to a lock.
 pub(super) struct LockChange {
@@ -17,8 +20,10 @@ pub(super) struct LockChange {
     /// The new lock.
     pub(super) file: File,
     added: usize,
-    changed: usize,
-    dropped: usize,
+    /// `` `User` is now `Person` ``
+    changed: Vec<String>,
+    /// `` `Old` ``
+    dropped: Vec<String>,
     /// The form of the old one.
     form: LockForm,
 }
@@ -32,11 +37,12 @@ impl LockChange {
             after: new,
         } = generated.lock.as_ref()?;
         let (before, after) = (names(old), names(new));
-        let count =
-            |all: &LockedNames, is_counted: &dyn Fn(&LockKey) -> bool| all.keys().filter(|at| is_counted(at)).count();
-        let added = count(&after, &|at| !before.contains_key(at));
-        let dropped = count(&before, &|at| !after.contains_key(at));
-        let changed = count(&after, &|at| before.get(at).is_some_and(|name| *name != after[at]));
+        let added = after.keys().filter(|at| !before.contains_key(*at)).count();
+        let dropped = before.iter().filter(|(at, _)| !after.contains_key(*at));
+        let dropped = dropped.map(|(_, name)| format!("`{name}`")).collect();
+        let both = after.iter().filter_map(|(at, name)| Some((before.get(at)?, name)));
+        let changed = both.filter(|(old, new)| old != new);
+        let changed = changed.map(|(old, new)| format!("`{old}` is now `{new}`")).collect();
         let path = Path::new(&old.file);
         let change = Self {
             folder: path.parent().unwrap_or(Path::new("")).to_owned(),
@@ -61,32 +67,40 @@ impl LockChange {
     /// In a few words.
     pub(super) fn words(&self) -> String {
         let names = |count: usize| format!("{count} name{}", if count == 1 { "" } else { "s" });
-        let changed = match self.changed {
+        let told = |what: &str, all: &[String]| match all.len() {
             0 => String::new(),
-            changed => format!(", {} changed: the author chose others", names(changed)),
+            count => format!(", {} {what} ({})", names(count), shown(all)),
         };
-        let gone = match self.dropped {
-            0 => String::new(),
-            dropped => format!(", {} dropped: their places are gone", names(dropped)),
-        };
+        let changed = told("changed", &self.changed);
+        let gone = told("dropped, because what had them is gone", &self.dropped);
         let rewritten = match self.form {
             LockForm::Positions => "; its keys now say what a thing is instead of where it stands",
             LockForm::Unmarked => "; it now keeps what elements of lists are like, so that their names hold",
+            LockForm::Merged => "; its keys now have the files that components are written in",
             LockForm::Current => "",
         };
-        if self.form == LockForm::Current && self.added + self.changed + self.dropped == 0 {
+        if self.form == LockForm::Current && self.added + self.changed.len() + self.dropped.len() == 0 {
             return format!("{LOCK}: no name changes; its keys and marks are those of the document now");
         }
         format!("{LOCK}: {} added{changed}{gone}{rewritten}", names(self.added))
     }
 }
 
+/// The first of these.
+fn shown(all: &[String]) -> String {
+    let first = all[..all.len().min(SHOWN)].join(", ");
+    match all.len().saturating_sub(SHOWN) {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
+}
+
 /// What a lock names: its kind and where it is.
 type LockKey = (&'static str, String);
-type LockedNames<'a> = BTreeMap<LockKey, &'a str>;
+type LockedNames = BTreeMap<LockKey, String>;
 
 /// All names of a lock, by what they name. Those of an operation come and go together, but for its errors.
-fn names(lock: &Lock) -> LockedNames<'_> {
+fn names(lock: &Lock) -> LockedNames {
     let mut out = LockedNames::new();
     let single = [
         ("group", &lock.groups),
@@ -95,12 +109,13 @@ fn names(lock: &Lock) -> LockedNames<'_> {
     ];
     for (kind, names) in single {
         let each = names.iter();
-        out.extend(each.map(|(at, locked)| ((kind, at.clone()), locked.name.as_str())));
+        out.extend(each.map(|(at, locked)| ((kind, at.clone()), locked.name.clone())));
     }
     for (at, operation) in &lock.operations {
-        out.insert(("operation", at.clone()), &operation.method.name);
+        let LockedOperation { group, method, .. } = operation;
+        out.insert(("operation", at.clone()), format!("{}.{}", group.name, method.name));
         for (kind, locked) in [("error", &operation.error), ("shared", &operation.shared)] {
-            out.extend(locked.as_ref().map(|locked| ((kind, at.clone()), locked.name.as_str())));
+            out.extend(locked.as_ref().map(|locked| ((kind, at.clone()), locked.name.clone())));
         }
     }
     out

@@ -29,6 +29,10 @@ pub(super) fn generate(options: &Generate, output: &mut Output<'_>) -> u8 {
     if let Some(Err(taken)) = options.fix.as_deref().map(fix::is_free) {
         diags.push(*taken);
     }
+    // Before anything is written, `--fix` included.
+    if let Some(Err(error)) = options.report.as_deref().map(|path| report(path, String::new())) {
+        diags.push(error.diagnostic(Some(ELSEWHERE)));
+    }
     if diags.has_errors() {
         options.messages.say(&diags, None, output);
         return 1;
@@ -110,7 +114,7 @@ fn write(
         .collect();
     let report = options.report.as_deref().zip(made.first());
     let report = report
-        .map(|(path, (_, generated))| self::report(path, generated))
+        .map(|(path, (_, generated))| self::report(path, format!("{:#}\n", generated.report)))
         .transpose()?;
     let mut batch = Batch::default();
     for (job, generated) in made {
@@ -149,10 +153,9 @@ fn words(changes: Changes) -> String {
     }
 }
 
-/// The report of a crate, as a file.
-fn report<'a>(path: &'a Path, generated: &Generated) -> Result<Named<'a>, WriteError> {
-    let named = Named::new(path, format!("{:#}\n", generated.report));
-    let checked = named
+/// The report of a crate, as a file that may be written.
+fn report(path: &Path, text: String) -> Result<Named<'_>, WriteError> {
+    let checked = Named::new(path, text)
         .checked()
         .and_then(|named| named.replacing("an earlier report", is_report));
     checked.map_err(unwritable)

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::alike::nearest;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::load::nearest;
 
 /// The nearest folder at or above the working directory that has `specs`, as short as it can be written.
 pub(in crate::cli) fn workspace() -> Option<PathBuf> {

@@ -1,8 +1,8 @@
 //! Files of the layers by name.
 
+use crate::alike::nearest;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::dress::layers::{Layered, Layers};
-use crate::load::nearest;
 
 /// The file of that name, or of that output.
 pub(super) fn find<'a>(layers: &'a Layers, name: &str) -> Result<&'a Layered, Box<Diagnostic>> {

@@ -1,9 +1,12 @@
 //! The sections that describe the package, its inputs, its folder and the client itself.
 
-use super::checks::{CRATE_NAME, all, checked, entries, entry, error};
+use toml::Spanned;
+
+use super::checks::{CRATE_NAME, all, checked, entries, entry, error, is_word};
 use super::connection::RawFreshConnectionAfter;
 use super::package::{
-    A_HEADER, A_HOST, A_LAYER, A_VERSION, Client, Input, Output, Package, is_header, is_host, is_layer, is_version,
+    A_HEADER, A_HOST, A_LAYER, A_PREFIX, A_VERSION, Client, Input, Output, Package, is_header, is_host, is_layer,
+    is_version,
 };
 use super::runtime;
 use crate::config::options::VERSION;
@@ -101,14 +104,20 @@ impl Client {
             gzip_above,
         } = self;
         Ok(Config {
-            request_id_header,
-            auto_retry_header,
+            request_id_header: header(request_id_header)?,
+            auto_retry_header: header(auto_retry_header)?,
             error_message_headers: all(error_message_headers, is_header, A_HEADER)?,
             fresh_connection_after: fresh_connection_after.map(RawFreshConnectionAfter::read).transpose()?,
             upload_hosts: all(upload_hosts, is_host, A_HOST)?,
-            env_prefix,
+            env_prefix: env_prefix
+                .map(|prefix| checked(prefix, is_word, A_PREFIX))
+                .transpose()?,
             gzip_above,
             ..config
         })
     }
+}
+
+fn header(name: Option<Spanned<String>>) -> Result<Option<String>, ConfigError> {
+    name.map(|name| checked(name, is_header, A_HEADER)).transpose()
 }

@@ -5,6 +5,7 @@
 mod checks;
 mod connection;
 mod customs;
+mod features;
 mod fill;
 mod package;
 mod parts;
@@ -29,6 +30,7 @@ impl Config {
             .map_err(|error| strange_key(text).unwrap_or_else(|| ConfigError::from_toml(&error)))?;
         let config = raw.config()?;
         parts::check(&config)?;
+        features::check(&config)?;
         Ok(config)
     }
 }

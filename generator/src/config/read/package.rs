@@ -84,9 +84,11 @@ pub(super) struct Output {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Client {
     /// The header of an answer that names the request for the service's support, `x-request-id`.
-    pub request_id_header: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub request_id_header: Option<Spanned<String>>,
     /// The header by which the service says of a failed request that it may be sent again: it is `true` then.
-    pub auto_retry_header: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub auto_retry_header: Option<Spanned<String>>,
     /// Headers in which the service says what went wrong, percent-encoded or plain, `["grpc-message"]`: the first that there is counts
     /// where the body of an error has no words.
     #[serde(default)]
@@ -101,7 +103,8 @@ pub(super) struct Client {
     #[schemars(with = "Vec<String>")]
     pub upload_hosts: Vec<Spanned<String>>,
     /// What the environment variables of `Client::from_env` begin with, `PETSTORE`; the name of the crate if not given.
-    pub env_prefix: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub env_prefix: Option<Spanned<String>>,
     /// Request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it none is: many services
     /// refuse what is compressed. In bytes, `1024`.
     pub gzip_above: Option<u64>,
@@ -127,6 +130,8 @@ pub(super) fn is_header(name: &str) -> bool {
     let may_stand = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
     !name.is_empty() && name.chars().all(may_stand)
 }
+
+pub(super) const A_PREFIX: &str = "use letters, digits and `_`, and begin with a letter: `PETSTORE`";
 
 pub(super) const A_HOST: &str =
     "write the name of a host without scheme, port or path, `files.example.net` or `*.files.example.net`";

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::checks::{entry, words};
-use super::tables::FEATURES;
+use super::features::FEATURES;
 use crate::config::{Config, ConfigError, Entry, Part, did_you_mean, is_crate_name};
 
 /// A part of the client: the operations that any of its lists names.

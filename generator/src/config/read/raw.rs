@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::checks::entries;
 use super::customs::{RawModelRule, RawOperationRule};
+use super::features;
 use super::package::{Client, Gaps, Input, Output, Package};
 use super::parts::{self, RawPart};
 use super::renames::{RawEnums, RawRename};
@@ -68,11 +69,11 @@ pub(in crate::config) struct Raw {
     /// switches on. `default` adds to what is on by default.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Vec<String>>")]
-    features: BTreeMap<Spanned<String>, Vec<String>>,
+    features: features::Table,
     /// Examples of a layer that need features: name of the file or folder below `examples` → those features.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Vec<String>>")]
-    examples: BTreeMap<Spanned<String>, Vec<String>>,
+    examples: features::Table,
     /// What may be lost.
     #[serde(default)]
     gaps: Gaps,
@@ -116,8 +117,8 @@ impl Raw {
             parts: parts.into_iter().map(parts::part).collect::<Result<_, _>>()?,
             dependencies: tables::dependencies(dependencies)?,
             dev_dependencies: tables::dependencies(dev_dependencies)?,
-            features: features.into_iter().map(tables::feature).collect::<Result<_, _>>()?,
-            examples: examples.into_iter().map(tables::example).collect::<Result<_, _>>()?,
+            features: features::features(features)?,
+            examples: features::examples(examples)?,
             skip: entries(
                 gaps.skip,
                 |at| at.starts_with("#/"),

@@ -8,6 +8,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use toml::{Spanned, Value};
 
+use Beside::{More, Source};
+
 use super::checks::error;
 use super::requirement::{A_REQUIREMENT, is_requirement};
 use crate::config::{ConfigError, Entry, Runtime, did_you_mean, is_crate_name};
@@ -32,25 +34,65 @@ pub(super) enum Copied {
     Copy,
 }
 
-/// Where cargo finds `oasmith-runtime`.
-#[derive(Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[expect(dead_code, reason = "the schema is made from it")]
-pub(super) struct RawCrate {
+/// A key that says where cargo finds the crate: what it may hold, what to write otherwise, and next to which key it may stand.
+struct Key {
+    name: &'static str,
+    is_good: fn(&str) -> bool,
+    help: &'static str,
+    beside: Beside,
+}
+
+/// Next to what a key may stand.
+enum Beside {
+    /// It says by itself where the crate is, and may also stand next to these.
+    Source(&'static [&'static str]),
+    /// It says more about this one.
+    More(&'static str),
+}
+
+/// The only list of the keys. The struct is for the schema.
+macro_rules! keys {
+    ($($(#[doc = $doc:literal])+ $name:ident: $is_good:path, $help:expr, $beside:expr;)+) => {
+        /// Where cargo finds `oasmith-runtime`.
+        #[derive(Deserialize, JsonSchema)]
+        #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+        #[expect(dead_code, reason = "the schema is made from it")]
+        pub(super) struct RawCrate {
+            $($(#[doc = $doc])+ $name: Option<String>,)+
+        }
+
+        const KEYS: &[Key] = &[$(Key { name: stringify!($name), is_good: $is_good, help: $help, beside: $beside }),+];
+    };
+}
+
+keys! {
     /// Its folder, relative to this file: the one that `oasmith runtime --out` has written.
-    path: Option<String>,
+    path: is_something, "write the folder of the crate, `\"../../oasmith-runtime\"`", Source(&["version"]);
     /// Its version in a registry.
-    version: Option<String>,
+    version: is_requirement, A_REQUIREMENT, Source(&["path"]);
     /// The registry, if it is not crates.io.
-    registry: Option<String>,
+    registry: is_crate_name, "write the name of a registry that cargo's configuration has", More("version");
     /// A git repository that has it.
-    git: Option<String>,
+    git: is_url, "write the URL of a repository, `\"https://…\"`", Source(&[]);
     /// A branch of the repository.
-    branch: Option<String>,
+    branch: is_something, "write the name of a branch", More(REPOSITORY);
     /// A tag of the repository.
-    tag: Option<String>,
+    tag: is_something, "write the name of a tag", More(REPOSITORY);
     /// A revision of the repository.
-    rev: Option<String>,
+    rev: is_something, "write the hash of a commit", More(REPOSITORY);
+}
+
+/// Whose keys choose a commit. Cargo takes one of them.
+const REPOSITORY: &str = "git";
+
+impl Key {
+    /// Whether it may stand next to a source.
+    fn goes_with(&self, source: &str) -> bool {
+        match self.beside {
+            Source(others) => self.name == source || others.contains(&source),
+            More(of) => of == source,
+        }
+    }
 }
 
 /// What the author has written, each value with its place.
@@ -90,45 +132,6 @@ impl<'de> Visitor<'de> for WrittenVisitor {
 const A_RUNTIME: &str = "write `\"copy\"`, or where cargo finds oasmith-runtime: `{ path = \"../../oasmith-runtime\" }`, \
                          `{ version = \"0.1\" }` or `{ git = \"https://…\" }`";
 
-/// Keys that say where a crate is, and those that say more about one of them.
-const SOURCES: [(&str, &[&str]); 3] = [
-    ("path", &["version"]),
-    ("version", &["registry", "path"]),
-    ("git", &REVISIONS),
-];
-
-/// Keys that choose a commit of a repository. Cargo takes one of them.
-const REVISIONS: [&str; 3] = ["branch", "tag", "rev"];
-
-/// A key: what it may hold, and what to write otherwise.
-struct Key {
-    name: &'static str,
-    is_good: fn(&str) -> bool,
-    help: &'static str,
-}
-
-const fn key(name: &'static str, is_good: fn(&str) -> bool, help: &'static str) -> Key {
-    Key { name, is_good, help }
-}
-
-const KEYS: [Key; 7] = [
-    key(
-        "path",
-        is_something,
-        "write the folder of the crate, `\"../../oasmith-runtime\"`",
-    ),
-    key("version", is_requirement, A_REQUIREMENT),
-    key(
-        "registry",
-        is_crate_name,
-        "write the name of a registry that cargo's configuration has",
-    ),
-    key("git", is_url, "write the URL of a repository, `\"https://…\"`"),
-    key("branch", is_something, "write the name of a branch"),
-    key("tag", is_something, "write the name of a tag"),
-    key("rev", is_something, "write the hash of a commit"),
-];
-
 fn is_something(text: &str) -> bool {
     !text.trim().is_empty()
 }
@@ -152,16 +155,15 @@ pub(super) fn runtime(written: Spanned<Written>) -> Result<Runtime, ConfigError>
         Written::Keys(keys) => keys,
     };
     let keys: BTreeMap<String, Entry> = keys.into_iter().map(checked_key).collect::<Result<_, _>>()?;
-    let is_whole = |(source, more): &(&str, &[&str])| {
-        keys.contains_key(*source) && keys.keys().all(|key| key == source || more.contains(&key.as_str()))
-    };
-    if !SOURCES.iter().any(is_whole) {
+    let given = || KEYS.iter().filter_map(|key| Some((key, keys.get(key.name)?)));
+    let is_whole = |source: &Key| given().all(|(key, _)| key.goes_with(source.name));
+    if !given().any(|(key, _)| matches!(key.beside, Source(_)) && is_whole(key)) {
         return Err(nowhere());
     }
-    let mut revisions = REVISIONS.iter().filter_map(|key| Some((key, keys.get(*key)?)));
+    let mut revisions = given().filter(|(key, _)| matches!(key.beside, More(REPOSITORY)));
     if let (Some((first, _)), Some((second, entry))) = (revisions.next(), revisions.next()) {
         return Err(ConfigError {
-            message: format!("`{first}` and `{second}` both choose a commit"),
+            message: format!("`{}` and `{}` both choose a commit", first.name, second.name),
             span: entry.span.clone(),
             help: Some("leave one of them out".to_owned()),
         });

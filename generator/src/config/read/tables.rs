@@ -1,4 +1,4 @@
-//! `[types]`, `[dependencies]`, `[dev-dependencies]`, `[features]` and `[examples]`: tables whose keys are the author's.
+//! `[types]`, `[dependencies]` and `[dev-dependencies]`: tables whose keys are the author's.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,6 @@ use toml::Spanned;
 use super::checks::{CRATE_NAME, checked, entry, error, is_rust_path};
 use super::requirement::{A_REQUIREMENT, is_requirement};
 use crate::config::{Assignment, ConfigError, is_crate_name};
-
-/// Features that each client has.
-pub(super) const FEATURES: [&str; 4] = ["rustls", "rustls-ring", "native-tls", "blocking"];
 
 /// Crates as they stand in a manifest.
 pub(super) type Dependencies = BTreeMap<String, Dependency>;
@@ -76,17 +73,4 @@ fn dependency((name, spec): (Spanned<String>, Spanned<toml::Value>)) -> Result<(
         ));
     }
     Ok((checked(name, is_crate_name, CRATE_NAME)?, spec.get_ref().to_string()))
-}
-
-/// A feature as it stands in a manifest: what it switches on.
-pub(super) fn feature((name, list): (Spanned<String>, Vec<String>)) -> Result<(String, Vec<String>), ConfigError> {
-    let help = "a feature is named by letters, digits, `-` and `_`; `rustls`, `rustls-ring`, `native-tls` and `blocking` are there already";
-    let is_free = |name: &str| is_crate_name(name) && !FEATURES.contains(&name);
-    Ok((checked(name, is_free, help)?, list))
-}
-
-/// An example, and the features that it needs.
-pub(super) fn example((name, list): (Spanned<String>, Vec<String>)) -> Result<(String, Vec<String>), ConfigError> {
-    let help = "an example is named like its file or folder, by letters, digits, `-` and `_`";
-    Ok((checked(name, is_crate_name, help)?, list))
 }

@@ -1,5 +1,7 @@
 //! What somebody may have meant.
 
+use crate::alike::nearest;
+
 /// A list of more names than this is not read.
 const FEW: usize = 15;
 
@@ -8,14 +10,9 @@ pub(super) fn help<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
     let mut known: Vec<&str> = known.into_iter().collect();
     known.sort_unstable();
     known.dedup();
-    let near = known
-        .iter()
-        .map(|other| (strsim::damerau_levenshtein(name, other), *other))
-        .min();
-    match near {
-        None => None,
-        Some((distance, other)) if distance <= (name.len() / 3).max(1) => Some(format!("did you mean `{other}`?")),
-        Some(_) if known.len() > FEW => None,
-        Some(_) => Some(format!("there are: {}", known.join(", "))),
+    match nearest(name, known.iter().copied()) {
+        Some(other) => Some(format!("did you mean `{other}`?")),
+        None if known.is_empty() || known.len() > FEW => None,
+        None => Some(format!("there are: {}", known.join(", "))),
     }
 }

@@ -27,6 +27,5 @@ pub(super) use groups::Method;
 pub(super) use models::ModelContext;
 pub(super) use operations::OperationContext;
 pub(super) use root::{Context, Wanted};
-pub(super) use runtime::{of_runtime, optional};
 pub use schema::{BESIDES, schema};
 pub(super) use text::module as module_name;

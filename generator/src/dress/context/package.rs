@@ -3,8 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::runtime::CRATE;
 use super::text::toml;
 use crate::dress::cfg::condition;
+use crate::dress::crates;
 use crate::emit::docs::first_line;
 use crate::plan;
 
@@ -68,7 +70,7 @@ pub(super) struct PartContext {
     pub name: String,
     /// What it is, on one line.
     pub docs: Option<String>,
-    /// What the feature switches on: other parts, and crates.
+    /// What the feature switches on: other parts, crates, and features of the runtime's crate.
     pub list: Vec<String>,
 }
 
@@ -108,7 +110,11 @@ impl Package {
             dependencies: package.dependencies.iter().map(Dependency::new).collect(),
             dev_dependencies: package.dev_dependencies.iter().map(Dependency::new).collect(),
             default_features: all_toml(&package.default_features),
-            parts: package.parts.iter().map(PartContext::new).collect(),
+            parts: package
+                .parts
+                .iter()
+                .map(|part| PartContext::new(part, &package.runtime))
+                .collect(),
             features: package.features.iter().map(Feature::new).collect(),
             examples: package.examples.iter().map(Feature::new).collect(),
         }
@@ -116,12 +122,16 @@ impl Package {
 }
 
 impl PartContext {
-    fn new(part: &plan::Part) -> Self {
+    fn new(part: &plan::Part, runtime: &plan::Runtime) -> Self {
         let crates = part.dependencies.iter().map(|name| format!("dep:{name}"));
+        // A copy has what any part needs.
+        let has_crate = *runtime != plan::Runtime::Copied;
+        let of_runtime = part.runtime.iter().filter(|_| has_crate);
+        let of_runtime = of_runtime.map(|feature| format!("{CRATE}/{}", feature.name()));
         Self {
             name: part.name.clone(),
             docs: part.description.as_deref().map(first_line),
-            list: part.needs.iter().cloned().chain(crates).collect(),
+            list: part.needs.iter().cloned().chain(crates).chain(of_runtime).collect(),
         }
     }
 }
@@ -148,13 +158,11 @@ impl Dependency {
     }
 }
 
-/// A version or a table with `optional = true` in it.
+/// The same crate, but only there if a feature brings it. What is no TOML is cargo's to refuse.
 fn as_optional(spec: &str) -> String {
-    match spec.strip_suffix('}') {
-        Some(_) if spec.contains("optional = true") => spec.to_owned(),
-        Some(table) => format!("{}, optional = true }}", table.trim_end()),
-        None => format!("{{ version = {spec}, optional = true }}"),
-    }
+    let table = format!("spec = {spec}").parse::<::toml::Table>().ok();
+    let spec_of = table.and_then(|mut table| table.remove("spec"));
+    spec_of.map_or_else(|| spec.to_owned(), |spec| crates::dependency(&crates::optional(spec)))
 }
 
 fn all_toml(texts: &[String]) -> Vec<String> {

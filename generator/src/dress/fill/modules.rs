@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::subject::Output;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::dress::attributes::{code, end_of_group, is_conditional, is_sign};
+use crate::dress::attributes::is_conditional;
+use crate::dress::declared;
 use crate::dress::layers::Layered;
 use crate::file::{File, twin};
-use crate::lexer::{Token, TokenKind, tokens};
+use crate::lexer::{TokenKind, tokens};
 
 /// The modules right below the root that hand-written files are, sorted.
 pub(super) fn declared(outputs: &[Output<'_>]) -> Vec<String> {
@@ -84,39 +85,13 @@ fn is_declared<'a>(path: &str, files: &BTreeMap<&'a str, &'a str>, below: &mut B
         candidates
             .iter()
             .any(|candidate| match files.get_key_value(candidate.as_str()) {
-                Some((path, text)) => below.entry(path).or_insert_with(|| modules_in(text)).contains(name),
+                Some((path, text)) => below
+                    .entry(path)
+                    .or_insert_with(|| declared::modules(text))
+                    .contains(name),
                 None => false,
             })
     })
-}
-
-fn modules_in(text: &str) -> BTreeSet<String> {
-    let mut out = BTreeSet::new();
-    if text.contains("mod") {
-        add_modules(&tokens(text).collect::<Vec<_>>(), "", &mut out);
-    }
-    out
-}
-
-/// Adds the modules among the tokens of a module, which stands in those of `prefix`.
-fn add_modules(all: &[Token<'_>], prefix: &str, out: &mut BTreeSet<String>) {
-    let mut at = 0;
-    while let Some(next) = code(all, at) {
-        at = next + 1;
-        let is_module = all[next].kind == TokenKind::Word && all[next].text == "mod";
-        let Some(name) = code(all, at).filter(|name| is_module && all[*name].kind == TokenKind::Word) else {
-            continue;
-        };
-        let Some(behind) = code(all, name + 1) else { break };
-        let path = format!("{prefix}{}", all[name].text.trim_start_matches("r#"));
-        if is_sign(&all[behind], "{") {
-            at = end_of_group(all, behind);
-            let inside = all.get(behind + 1..at - 1).unwrap_or_default();
-            add_modules(inside, &format!("{path}/"), out);
-        } else {
-            out.insert(path);
-        }
-    }
 }
 
 /// Rust files that the strings of a file name, as `#[path = "…"]` and `include!("…")` do.

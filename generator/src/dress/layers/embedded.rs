@@ -23,10 +23,17 @@ pub(in crate::dress) fn runtime_crate() -> impl Iterator<Item = (&'static str, &
 
 /// The root of the runtime's crate.
 pub(in crate::dress) fn runtime_root() -> &'static str {
+    of_runtime("src/lib.rs")
+}
+
+/// The manifest of the runtime's crate.
+pub(in crate::dress) fn runtime_manifest() -> &'static str {
+    of_runtime("Cargo.toml")
+}
+
+fn of_runtime(wanted: &str) -> &'static str {
     let mut files = runtime_crate();
-    files
-        .find(|(path, _)| *path == "src/lib.rs")
-        .map_or("", |(_, text)| text)
+    files.find(|(path, _)| *path == wanted).map_or("", |(_, text)| text)
 }
 
 /// The files below a folder of `templates`, at another place.

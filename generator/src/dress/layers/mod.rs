@@ -15,7 +15,7 @@ use std::path::Path;
 use crate::config::{Layer, Templates};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 
-pub(super) use embedded::{runtime_crate, runtime_root};
+pub(super) use embedded::{runtime_crate, runtime_manifest, runtime_root};
 pub(super) use layered::DECORATORS;
 pub use layered::{BASE, Layered, Layers};
 pub use origin::{Ejected, header};

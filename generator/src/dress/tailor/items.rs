@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::condition::{arguments, holds};
+use crate::dress::attributes::{Attribute, code, end_of_group, is_sign};
 use crate::lexer::{Token, TokenKind, tokens};
 use crate::plan::RuntimeFeature;
 
@@ -20,8 +21,7 @@ pub(in crate::dress) fn resolved(text: &str, on: &BTreeSet<RuntimeFeature>) -> S
     // module, or an empty line.
     let (mut head, mut at) = (0, 0);
     while at < all.len() {
-        let end = attribute(&all, at);
-        match end.map(|end| (end, judged(&all[at..end], on))) {
+        match outer(&all, at).map(|attribute| (attribute.end, judged(&attribute, on))) {
             Some((end, Judgement::Holds)) => at = behind_space(&all, end),
             Some((end, Judgement::Fails)) => {
                 out.truncate(head);
@@ -68,8 +68,9 @@ enum Judgement<'a, 'b> {
     Other,
 }
 
-fn judged<'a, 'b>(attribute: &'b [Token<'a>], on: &BTreeSet<RuntimeFeature>) -> Judgement<'a, 'b> {
-    let [_, _, name, _, inner @ .., _, _] = attribute else {
+fn judged<'a, 'b>(attribute: &Attribute<'b, 'a>, on: &BTreeSet<RuntimeFeature>) -> Judgement<'a, 'b> {
+    // A name with something in brackets.
+    let [name, _, inner @ .., _] = attribute.inside else {
         return Judgement::Other;
     };
     let code: Vec<Token<'_>> = inner
@@ -103,26 +104,10 @@ fn meant<'a, 'b>(inner: &'b [Token<'a>]) -> &'b [Token<'a>] {
     rest.get(start..rest.len() - end).unwrap_or_default()
 }
 
-/// Behind the outer attribute that begins here.
-fn attribute(all: &[Token<'_>], at: usize) -> Option<usize> {
-    let is_outer = all[at].text == "#" && all.get(at + 1).is_some_and(|next| next.text == "[");
-    is_outer.then(|| behind_group(all, at + 1))
-}
-
-/// Behind the bracket that closes the one here, or the end of the file.
-fn behind_group(all: &[Token<'_>], open: usize) -> usize {
-    let mut depth = 0_usize;
-    for (at, token) in all.iter().enumerate().skip(open) {
-        match token.text {
-            "{" | "(" | "[" => depth += 1,
-            "}" | ")" | "]" => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return at + 1;
-        }
-    }
-    all.len()
+/// The outer attribute that begins here.
+fn outer<'t, 'a>(all: &'t [Token<'a>], at: usize) -> Option<Attribute<'t, 'a>> {
+    let is_inner = all.get(at + 1).is_some_and(|next| is_sign(next, "!"));
+    Attribute::at(all, at).filter(|_| !is_inner)
 }
 
 fn behind_space(all: &[Token<'_>], at: usize) -> usize {
@@ -138,12 +123,12 @@ fn behind_item(all: &[Token<'_>], start: usize) -> usize {
             ";" => return at + 1,
             "," if angles == 0 => return at + 1,
             "{" => {
-                at = behind_group(all, at);
+                at = end_of_group(all, at);
                 if !goes_on(all, at) {
                     return at;
                 }
             }
-            "(" | "[" => at = behind_group(all, at),
+            "(" | "[" => at = end_of_group(all, at),
             // The last of a list, without a comma.
             "}" | ")" | "]" => return at - usize::from(all[at - 1].kind == TokenKind::Space),
             // Formatted code has a space before an operator and none before parameters.
@@ -163,11 +148,7 @@ fn behind_item(all: &[Token<'_>], start: usize) -> usize {
 
 /// Whether what has a block here does not end with it.
 fn goes_on(all: &[Token<'_>], at: usize) -> bool {
-    let mut code = all[at..]
-        .iter()
-        .filter(|token| !matches!(token.kind, TokenKind::Space | TokenKind::Comment));
-    code.next()
-        .is_some_and(|next| matches!(next.text, ";" | "," | "=" | "." | "?" | "else"))
+    code(all, at).is_some_and(|next| matches!(all[next].text, ";" | "," | "=" | "." | "?" | "else"))
 }
 
 /// Leaves the space between what stood before and what comes next as it would be without what was left out.
@@ -192,18 +173,6 @@ fn join<'a>(out: &mut Vec<&'a str>, all: &[Token<'a>], at: &mut usize) {
 
 fn lines(text: &str) -> usize {
     text.matches('\n').count()
-}
-
-/// The modules that a file declares without a body.
-pub(super) fn declared_modules(text: &str) -> Vec<&str> {
-    let code: Vec<&str> = tokens(text)
-        .filter(|token| !matches!(token.kind, TokenKind::Space | TokenKind::Comment))
-        .map(|token| token.text)
-        .collect();
-    code.windows(3)
-        .filter(|window| window[0] == "mod" && window[2] == ";")
-        .map(|window| window[1])
-        .collect()
 }
 
 #[cfg(test)]
@@ -272,13 +241,5 @@ mod tests {
         ] {
             checked(text, text);
         }
-    }
-
-    #[test]
-    fn modules_with_a_body_need_no_file() {
-        assert_eq!(
-            declared_modules("pub mod a;\nmod b {}\n// mod c;\n#[doc(hidden)]\npub(crate) mod d;\n"),
-            ["a", "d"]
-        );
     }
 }

@@ -9,10 +9,10 @@ mod items;
 
 use std::collections::BTreeSet;
 
+use super::declared;
 use super::layers::{Layered, Layers, RUNTIME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::plan::RuntimeFeature;
-use items::declared_modules;
 pub(super) use items::resolved;
 
 /// The file that declares the modules of the runtime.
@@ -48,7 +48,7 @@ fn modules(layers: &Layers) -> BTreeSet<String> {
             |folder| Some(folder.to_owned()),
         );
         let folder = folder.unwrap_or_default();
-        for name in declared_modules(&file.text) {
+        for name in declared::modules(&file.text) {
             todo.extend([format!("{folder}{name}.rs"), format!("{folder}{name}/{ROOT}")]);
         }
         out.insert(path);

@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::docs::{attributes, sentence};
+use crate::emit::docs::{attributes, comment, safe, sentence};
 use crate::emit::print::long::Item;
 use crate::emit::print::members::Members;
 use crate::emit::types::ident;
-use crate::plan::{Model, TextEnum};
+use crate::plan::{Model, TextEnum, TextValue};
 
 /// The items of a text enum: the type, and the table of its texts.
 pub(super) fn items<'a>(model: &'a Model, text: &'a TextEnum) -> Vec<Item<'a>> {
@@ -16,7 +16,7 @@ pub(super) fn items<'a>(model: &'a Model, text: &'a TextEnum) -> Vec<Item<'a>> {
 
 fn definition<'a>(model: &'a Model, text: &'a TextEnum) -> Item<'a> {
     let variants = text.values.iter().map(|value| {
-        let (name, docs) = (ident(&value.name), sentence(&value_words(&value.wire)));
+        let (name, docs) = (ident(&value.name), value_docs(value));
         quote!(#docs #name,)
     });
     let frame = |variants: &[TokenStream]| {
@@ -51,6 +51,18 @@ fn table<'a>(model: &'a Model, text: &'a TextEnum) -> Item<'a> {
         }
     };
     Item::new(frame).with(Members::Rows, rows)
+}
+
+/// The wire text, and what the document says about it.
+fn value_docs(value: &TextValue) -> TokenStream {
+    let wire = value_words(&value.wire);
+    match &value.description {
+        None => sentence(&wire),
+        Some(words) => {
+            let wire = vec![wire, String::new()];
+            comment(wire.into_iter().chain(safe(words)).collect())
+        }
+    }
 }
 
 /// The wire text, quoted so that nothing in it is read as Markdown.

@@ -27,7 +27,7 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
         feed: _,
         polling: _,
     } = &operation.behaviour;
-    let (id, method, path) = (&operation.id, ident(&operation.method), &operation.path);
+    let (id, method, path) = (&operation.id, ident(&operation.method), operation.sent_path());
     let retry = format_ident!(
         "{}",
         match retry {

@@ -1,21 +1,19 @@
 //! Our extensions: unknown names, places where they have no effect, values of a wrong type.
 //!
-//! Somebody wrote each of them to be used, so none is ignored without a message. `spec/extensions.rs` has the table. Extensions
+//! Somebody wrote each of them to be used, so none is ignored without a message. `spec/vocabulary/extensions.rs` has the table. Extensions
 //! of others are not looked at.
 
 use serde_json::{Map, Value, json};
 
 use super::findings::Findings;
+use crate::alike::{is_slip, nearest};
 use crate::diag::{Action, Code, Diagnostic, Mismatch, Severity};
 use crate::load::references::slot::Slot;
 use crate::load::references::walk::{Step, Trail};
-use crate::load::suggest::nearest;
 use crate::pointer::Pointer;
 use crate::spec::{EXTENSIONS, Extension, Holder, Location, Root};
 
 const PREFIX: &str = "x-client-";
-/// More slips than this make an extension of others.
-const SLIPS: usize = 2;
 
 /// Checks the extensions of an object.
 pub(super) fn check(map: &Map<String, Value>, slot: Slot, trail: &Trail<'_>, found: &mut Findings) {
@@ -40,7 +38,7 @@ fn looks_like_ours(key: &str) -> bool {
         return false;
     }
     let start: String = key.chars().take(PREFIX.len()).collect();
-    start == PREFIX || (strsim::damerau_levenshtein(&start.to_lowercase(), PREFIX) <= SLIPS)
+    is_slip(&start, PREFIX)
 }
 
 /// What an object is to extensions; empty if none can stand there.
@@ -94,8 +92,7 @@ fn unknown(key: &str, value: &Value, holder: &Pointer, holders: &[Holder]) -> Op
 
 /// The extension that a key is a misspelling of.
 fn meant<'a>(key: &str, extensions: impl Iterator<Item = &'a Extension>) -> Option<&'a str> {
-    let near = nearest(key, extensions.map(|extension| extension.name))?;
-    (strsim::damerau_levenshtein(&key.to_lowercase(), near) <= SLIPS).then_some(near)
+    nearest(key, extensions.map(|extension| extension.name)).filter(|near| is_slip(key, near))
 }
 
 fn misplaced(extension: &Extension, at: &Pointer, holders: &[Holder]) -> Diagnostic {

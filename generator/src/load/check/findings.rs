@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::strangers::Strangers;
 use crate::diag::Diagnostic;
 use crate::pointer::Pointer;
 
@@ -13,4 +14,6 @@ pub(super) struct Findings {
     pub(super) set: Vec<(Pointer, Value)>,
     /// Parts that go.
     pub(super) gone: Vec<Pointer>,
+    /// Keys of schemas that look like no keyword.
+    pub(super) strangers: Strangers,
 }

@@ -7,10 +7,13 @@
 mod corrections;
 mod extensions;
 mod findings;
+mod keywords;
 mod objects;
+mod parameters;
 mod parts;
 mod schemas;
 mod servers;
+mod strangers;
 mod unknown;
 mod walk;
 
@@ -34,8 +37,14 @@ pub(super) fn check(document: &Document, diags: &mut Diagnostics) -> Corrections
     parts::document(root, &mut found);
     servers::check(root, &mut found);
     walk::check(root, &mut found);
-    let Findings { said, set, gone } = found;
-    said.into_iter().for_each(|one| diags.push(one));
+    let Findings {
+        said,
+        set,
+        gone,
+        strangers,
+    } = found;
+    let said = said.into_iter().chain(strangers.diagnostic());
+    said.for_each(|one| diags.push(one));
     Corrections { set, gone }
 }
 

@@ -14,6 +14,8 @@ pub(super) enum Expect {
     Word(&'static [&'static str]),
     /// A mapping, or `true` or `false`.
     Schema,
+    /// Names to schemas.
+    Schemas,
     Object(&'static Object),
     List(&'static Object),
     /// Names of the author's choice.
@@ -53,7 +55,24 @@ pub(super) struct Object {
     pub keys: &'static [Key],
     /// Keys that are filled in where they are missing: an empty text, or an empty mapping.
     pub filled: &'static [(&'static str, bool)],
+    /// Keys of later versions of OpenAPI, each with what is lost.
+    pub later: &'static [(&'static str, &'static str)],
+    /// What is lost with any other key that has a mapping; `None` if such keys are the author's own.
+    pub other: Option<&'static str>,
+    /// Whether extensions may stand among objects of this kind in a map.
+    pub among_extensions: bool,
 }
+
+/// An object without keys.
+const PLAIN: Object = Object {
+    name: "",
+    refers: false,
+    keys: &[],
+    filled: &[],
+    later: &[],
+    other: None,
+    among_extensions: false,
+};
 
 const fn key(name: &'static str, expect: Expect, cost: Cost) -> Key {
     Key { name, expect, cost }
@@ -74,11 +93,10 @@ const fn flag(name: &'static str) -> Key {
 }
 
 use Cost::{Nothing, Object as Whole, Value as OnlyThis};
-use Expect::{Callbacks, List, Map, Responses, Schema, Text, Texts, Word};
+use Expect::{Callbacks, List, Map, Responses, Schema, Schemas, Text, Texts, Word};
 
 pub(super) static DOCUMENT: Object = Object {
     name: "a document",
-    refers: false,
     keys: &[
         any("openapi"),
         any("jsonSchemaDialect"),
@@ -91,28 +109,25 @@ pub(super) static DOCUMENT: Object = Object {
         key("components", Expect::Object(&COMPONENTS), OnlyThis),
         key("tags", List(&TAG), Nothing),
     ],
-    filled: &[],
+    ..PLAIN
 };
 
 static INFO: Object = Object {
     name: "an info object",
-    refers: false,
     keys: &[words("title"), words("version"), words("description")],
-    filled: &[],
+    ..PLAIN
 };
 
 static TAG: Object = Object {
     name: "a tag",
-    refers: false,
     keys: &[key("name", Text, Whole), words("description")],
-    filled: &[],
+    ..PLAIN
 };
 
 static COMPONENTS: Object = Object {
     name: "components",
-    refers: false,
     keys: &[
-        key("schemas", Map(&ANY_SCHEMA), OnlyThis),
+        key("schemas", Schemas, OnlyThis),
         key("responses", Map(&RESPONSE), OnlyThis),
         key("parameters", Map(&PARAMETER), OnlyThis),
         key("requestBodies", Map(&BODY), OnlyThis),
@@ -123,37 +138,27 @@ static COMPONENTS: Object = Object {
         any("examples"),
         any("links"),
     ],
-    filled: &[],
-};
-
-/// Stands for a schema where a map of objects is expected; its keys are not looked at.
-pub(super) static ANY_SCHEMA: Object = Object {
-    name: "a schema",
-    refers: true,
-    keys: &[],
-    filled: &[],
+    ..PLAIN
 };
 
 pub(super) static SERVER: Object = Object {
     name: "a server",
-    refers: false,
     keys: &[
         key("url", Text, Whole),
         words("description"),
         key("variables", Map(&VARIABLE), Whole),
     ],
-    filled: &[],
+    ..PLAIN
 };
 
 static VARIABLE: Object = Object {
     name: "a server variable",
-    refers: false,
     keys: &[
         key("default", Text, Whole),
         key("enum", Texts, Nothing),
         words("description"),
     ],
-    filled: &[],
+    ..PLAIN
 };
 
 const METHOD: Expect = Expect::Object(&OPERATION);
@@ -175,12 +180,17 @@ pub(super) static PATH_ITEM: Object = Object {
         key("patch", METHOD, OnlyThis),
         key("trace", METHOD, OnlyThis),
     ],
-    filled: &[],
+    later: &[
+        ("query", "this operation is left out"),
+        ("additionalOperations", "these operations are left out"),
+    ],
+    other: Some("an operation stands below the name of its method, in lower case; this one is left out"),
+    among_extensions: true,
+    ..PLAIN
 };
 
 static OPERATION: Object = Object {
     name: "an operation",
-    refers: false,
     keys: &[
         words("summary"),
         words("description"),
@@ -196,6 +206,7 @@ static OPERATION: Object = Object {
         key("servers", List(&SERVER), OnlyThis),
     ],
     filled: &[("responses", true)],
+    ..PLAIN
 };
 
 const STYLES: &[&str] = &[
@@ -227,7 +238,7 @@ static PARAMETER: Object = Object {
         any("example"),
         any("examples"),
     ],
-    filled: &[],
+    ..PLAIN
 };
 
 static HEADER: Object = Object {
@@ -244,7 +255,7 @@ static HEADER: Object = Object {
         any("example"),
         any("examples"),
     ],
-    filled: &[],
+    ..PLAIN
 };
 
 static BODY: Object = Object {
@@ -255,7 +266,7 @@ static BODY: Object = Object {
         flag("required"),
         key("content", Map(&MEDIA), Whole),
     ],
-    filled: &[],
+    ..PLAIN
 };
 
 pub(super) static RESPONSE: Object = Object {
@@ -269,6 +280,7 @@ pub(super) static RESPONSE: Object = Object {
         any("links"),
     ],
     filled: &[("description", false)],
+    ..PLAIN
 };
 
 static MEDIA: Object = Object {
@@ -276,17 +288,20 @@ static MEDIA: Object = Object {
     refers: true,
     keys: &[
         key("schema", Schema, OnlyThis),
-        key("itemSchema", Schema, OnlyThis),
         key("encoding", Map(&ENCODING), OnlyThis),
         any("example"),
         any("examples"),
     ],
-    filled: &[],
+    later: &[
+        ("itemSchema", "its items are not decoded"),
+        ("itemEncoding", "the body is not written like that"),
+        ("prefixEncoding", "the body is not written like that"),
+    ],
+    ..PLAIN
 };
 
 static ENCODING: Object = Object {
     name: "an encoding",
-    refers: false,
     keys: &[
         key("contentType", Text, OnlyThis),
         key("headers", Map(&HEADER), OnlyThis),
@@ -294,7 +309,18 @@ static ENCODING: Object = Object {
         flag("explode"),
         flag("allowReserved"),
     ],
-    filled: &[],
+    ..PLAIN
+};
+
+/// Stands in a schema.
+pub(super) static DISCRIMINATOR: Object = Object {
+    name: "a discriminator",
+    keys: &[key("propertyName", Text, Whole), any("mapping")],
+    later: &[(
+        "defaultMapping",
+        "a value without the key, or with an unknown one, has no type",
+    )],
+    ..PLAIN
 };
 
 const SCHEMES: &[&str] = &["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"];
@@ -312,5 +338,5 @@ static SECURITY: Object = Object {
         any("flows"),
         any("openIdConnectUrl"),
     ],
-    filled: &[],
+    ..PLAIN
 };

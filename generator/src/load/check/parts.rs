@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::findings::Findings;
-use super::objects::{ANY_SCHEMA, Cost, DOCUMENT, Expect, Key, Object, PATH_ITEM, RESPONSE};
+use super::objects::{Cost, DISCRIMINATOR, DOCUMENT, Expect, Key, Object, PATH_ITEM, RESPONSE};
 use super::unknown;
 use crate::diag::{Action, Cause, Code, Diagnostic, Expected, Mismatch, Severity};
 use crate::load::references::walk::{Step, Trail};
@@ -14,6 +14,13 @@ pub(super) fn document(root: &Value, found: &mut Findings) {
     let start = Pointer::root();
     if let Some(map) = root.as_object() {
         keys(map, &DOCUMENT, &Trail::start(&start), found);
+    }
+}
+
+/// Checks a discriminator; it goes if it cannot be used.
+pub(super) fn discriminator(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
+    if !keys(map, &DISCRIMINATOR, trail, found) {
+        found.gone.push(trail.pointer());
     }
 }
 
@@ -35,6 +42,7 @@ fn fits(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bo
             }
             true
         }
+        (Expect::Schemas, Value::Object(map)) => schemas(map, trail, found),
         (Expect::Map(kind), Value::Object(map)) => entries(map, kind, trail, found),
         (Expect::Requirements, Value::Array(items)) => requirements(items, trail, found),
         (Expect::Responses, Value::Object(map)) => responses(map, trail, found),
@@ -65,11 +73,24 @@ fn part(value: &Value, kind: &'static Object, trail: &Trail<'_>, found: &mut Fin
 }
 
 fn entries(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, found: &mut Findings) -> bool {
-    let is_extended = std::ptr::eq(kind, &raw const PATH_ITEM);
     for (name, value) in map {
-        if !(is_extended && name.starts_with("x-")) {
+        if !(kind.among_extensions && name.starts_with("x-")) {
             part(value, kind, &trail.below(Step::Key(name)), found);
         }
+    }
+    true
+}
+
+/// Schemas by name; one that is neither a mapping nor a boolean goes.
+fn schemas(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) -> bool {
+    for (name, value) in map
+        .iter()
+        .filter(|(_, value)| !value.is_object() && !value.is_boolean())
+    {
+        let at = trail.below(Step::Key(name)).pointer();
+        let wrong = Mismatch::new("a schema", Expected::Mapping, value);
+        found.said.push(told(Cost::Value, Code::WrongType, &at, wrong));
+        found.gone.push(at);
     }
     true
 }
@@ -79,7 +100,6 @@ fn object(value: &Value, kind: &'static Object, cost: Cost, trail: &Trail<'_>, f
     match value {
         Value::Object(map) if kind.refers && map.contains_key("$ref") => true,
         Value::Object(map) => keys(map, kind, trail, found),
-        Value::Bool(_) if std::ptr::eq(kind, &raw const ANY_SCHEMA) => true,
         _ => {
             let wrong = Mismatch::new(kind.name, Expected::Mapping, value);
             found.said.push(told(cost, Code::WrongType, &trail.pointer(), wrong));

@@ -1,9 +1,9 @@
 //! One walk over the whole document, for what is checked of every object of a kind wherever it stands.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::findings::Findings;
-use super::{extensions, schemas};
+use super::{extensions, keywords, parameters, parts, schemas};
 use crate::load::references::slot::Slot;
 use crate::load::references::walk::{Step, Trail};
 use crate::pointer::Pointer;
@@ -11,24 +11,38 @@ use crate::pointer::Pointer;
 /// Checks every object of the document.
 pub(super) fn check(root: &Value, found: &mut Findings) {
     let start = Pointer::root();
-    walk(root, Slot::Document, &Trail::start(&start), found);
+    walk(root, Slot::Document, root, &Trail::start(&start), found);
 }
 
-fn walk(value: &Value, slot: Slot, trail: &Trail<'_>, found: &mut Findings) {
+/// Checks what is particular to objects of a kind.
+fn object(map: &Map<String, Value>, slot: Slot, root: &Value, trail: &Trail<'_>, found: &mut Findings) {
+    match slot {
+        Slot::Schema => {
+            schemas::check(map, trail, found);
+            keywords::check(map, trail, found);
+        }
+        Slot::Discriminator => parts::discriminator(map, trail, found),
+        Slot::Parameter => parameters::parameter(map, trail, found),
+        Slot::Header => parameters::header(map, trail, found),
+        Slot::Encoding => parameters::encoding(map, trail, found),
+        Slot::PathItem | Slot::Operation => parameters::list(map, root, trail, found),
+        _ => {}
+    }
+}
+
+fn walk(value: &Value, slot: Slot, root: &Value, trail: &Trail<'_>, found: &mut Findings) {
     match value {
         _ if slot == Slot::Data => {}
         Value::Object(map) => {
             extensions::check(map, slot, trail, found);
-            if slot == Slot::Schema {
-                schemas::check(map, trail, found);
-            }
+            object(map, slot, root, trail, found);
             for (key, child) in map {
-                walk(child, slot.enter(key), &trail.below(Step::Key(key)), found);
+                walk(child, slot.enter(key), root, &trail.below(Step::Key(key)), found);
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                walk(item, slot, &trail.below(Step::Index(index)), found);
+                walk(item, slot, root, &trail.below(Step::Index(index)), found);
             }
         }
         _ => {}

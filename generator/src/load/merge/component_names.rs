@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use crate::load::files::Site;
+use crate::load::references::target::component_pointer;
 use crate::pointer::Pointer;
+use crate::spec::SourcePlace;
 
 /// A component of the merged tree.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +39,16 @@ impl ComponentNames {
     /// The component that a place became.
     pub(super) fn get(&self, site: &Site) -> Option<&ComponentName> {
         self.by_site.get(site)
+    }
+
+    /// The component that each place became.
+    pub(super) fn places(self) -> BTreeMap<SourcePlace, Pointer> {
+        let all = self.by_site.into_iter();
+        let place = |((source, pointer), name): (Site, ComponentName)| {
+            let place = SourcePlace { source, pointer };
+            (place, component_pointer(&name.kind, &name.name))
+        };
+        all.map(place).collect()
     }
 
     /// The place that a name stands for.

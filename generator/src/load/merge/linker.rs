@@ -1,6 +1,6 @@
 //! Makes references local to the merged tree, and gives what they lead to a name there.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::aliases::Aliases;
@@ -17,6 +17,7 @@ use crate::load::references::target::{component, component_pointer};
 use crate::load::references::unfollowed::{Unfollowables, is_reserved};
 use crate::load::references::walk::{Reference, references};
 use crate::pointer::Pointer;
+use crate::spec::SourcePlace;
 
 /// What is known while references are followed.
 pub(super) struct Linker<'a> {
@@ -43,6 +44,11 @@ impl<'a> Linker<'a> {
             queue: VecDeque::new(),
             unfollowed: Unfollowables::default(),
         }
+    }
+
+    /// What every place of a file became, and the references that lead nowhere.
+    pub(super) fn finish(self) -> (BTreeMap<SourcePlace, Pointer>, Unfollowables) {
+        (self.names.places(), self.unfollowed)
     }
 
     /// The files read so far.

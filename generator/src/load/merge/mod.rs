@@ -50,6 +50,8 @@ pub(super) struct Merged {
     pub(super) root: Value,
     /// Where each part of it came from.
     pub(super) origins: BTreeMap<Pointer, SourcePlace>,
+    /// Place in a file → the component that it became.
+    pub(super) components: BTreeMap<SourcePlace, Pointer>,
     /// Which document each path is of.
     pub(super) homes: BTreeMap<String, usize>,
     /// References that lead nowhere.
@@ -70,17 +72,19 @@ pub(super) fn merge(files: &mut Files, documents: &[usize], diags: &mut Diagnost
     };
     merger.run();
     let Merger {
-        linker: Linker { unfollowed, .. },
+        linker,
         path_items: _,
         places,
         origins,
         homes,
     } = merger;
+    let (components, unfollowed) = linker.finish();
     let root = assemble(files, head.unwrap_or_default(), places);
     files.close();
     Merged {
         root,
         origins,
+        components,
         homes,
         unfollowed,
     }

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::alike::nearest;
 use crate::diag::{Code, Diagnostic};
 use crate::load::files::Files;
-use crate::load::suggest::nearest;
 use crate::pointer::Pointer;
 
 /// A fault at a place of the overlay file.

@@ -3,7 +3,7 @@
 //! A `$ref` is a reference only where the specification allows a Reference Object. Everywhere else – in examples,
 //! defaults, extensions, and as the name of a property – it is data of the document's author and must stay as it is.
 
-use crate::spec::{Holds, schema_keyword};
+use crate::spec::{Holds, METHODS, schema_keyword};
 
 /// The kind of object that stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ fn operation(key: &str) -> Slot {
         "responses" => Slot::Map(&Slot::Response),
         "callbacks" => Slot::Map(&Slot::Callback),
         "servers" => Slot::Described,
-        "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" => Slot::Operation,
+        method if METHODS.contains(&method) => Slot::Operation,
         _ => Slot::Data,
     }
 }
@@ -133,7 +133,7 @@ fn payload(key: &str) -> Slot {
 }
 
 fn schema(key: &str) -> Slot {
-    match schema_keyword(key).map(|keyword| keyword.holds) {
+    match schema_keyword(key).and_then(|keyword| keyword.holds()) {
         Some(Holds::Entries) => Slot::Map(&Slot::Schema),
         Some(Holds::One | Holds::List) => Slot::Schema,
         None if key == "discriminator" => Slot::Discriminator,

@@ -46,7 +46,7 @@ fn last_resort(claim: &Claim, owners: &BTreeMap<String, usize>) -> String {
     let is_type = stem.starts_with(char::is_uppercase);
     let (mut text, joint) = (claim.place.clone(), if is_type { "X" } else { "_x" });
     loop {
-        let name = format!("{stem}{joint}{}", digest(&text));
+        let name = format!("{stem}{joint}{}", four_digits(&text));
         if !owners.contains_key(&name) {
             return name;
         }
@@ -55,7 +55,7 @@ fn last_resort(claim: &Claim, owners: &BTreeMap<String, usize>) -> String {
 }
 
 /// Four digits that stand for a text: FNV-1a, folded.
-pub(super) fn digest(text: &str) -> String {
+pub(super) fn four_digits(text: &str) -> String {
     let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });

@@ -14,6 +14,7 @@ use crate::config::Lock;
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::{MethodDraft, Spec};
+use crate::lower::operations::content::Form;
 use crate::pointer::Pointer;
 
 /// Where operations without a tag go.
@@ -32,7 +33,12 @@ pub(in crate::lower) fn tag(spec: &Spec) -> Option<&str> {
 
 /// The group of an operation, as a Rust name.
 pub(in crate::lower) fn group(spec: &Spec) -> String {
-    let group = ascii(&names::snake(tag(spec).unwrap_or(UNTAGGED)));
+    accessor(tag(spec).unwrap_or(UNTAGGED))
+}
+
+/// The accessor of a group with this name.
+pub(in crate::lower) fn accessor(word: &str) -> String {
+    let group = ascii(&names::snake(word));
     if is_taken(&group) {
         format!("{}_group", group.trim_end_matches('_'))
     } else {
@@ -79,6 +85,11 @@ fn wishes(spec: &Spec) -> impl Iterator<Item = String> {
     let by_path = std::iter::once_with(|| spelled_out(&spec.method, &spec.path));
     let all = said.chain(by_words.flatten()).chain(by_place).chain(by_path);
     all.map(|words| usable(names::snake(&words.join("_"))))
+}
+
+/// The method that has this name, if the author chose it.
+pub(in crate::lower) fn chosen_method(word: &str, form: Option<&str>) -> String {
+    in_form(usable(names::snake(word)), form)
 }
 
 fn usable(name: String) -> String {
@@ -141,12 +152,17 @@ pub(in crate::lower) fn key(method: &MethodDraft) -> String {
     }
 }
 
-/// The operation of such a key. In a pointer `~` stands before a digit.
-pub(in crate::lower) fn place(key: &str) -> &str {
+/// The operation of such a key, and the form. In a pointer `~` stands before a digit.
+pub(in crate::lower) fn parts(key: &str) -> (&str, Option<&str>) {
     match key.rsplit_once('~') {
-        Some((place, form)) if !form.starts_with(|first: char| first.is_ascii_digit()) => place,
-        _ => key,
+        Some((place, form)) if !form.starts_with(|first: char| first.is_ascii_digit()) => (place, Some(form)),
+        _ => (key, None),
     }
+}
+
+/// The operation of such a key.
+pub(in crate::lower) fn place(key: &str) -> &str {
+    parts(key).0
 }
 
 /// Makes the methods of each group differ, and tells of operations that call themselves the same.
@@ -174,7 +190,8 @@ pub(in crate::lower) fn settle(lock: Option<&Lock>, methods: &mut [MethodDraft],
 
 fn locked_group(lock: &Lock, method: &MethodDraft) -> Option<String> {
     let of_operation = lock.operations.get(&key(method)).map(|locked| &locked.group);
-    let of_tag = || lock.groups.get(tag(&method.spec)?);
+    let is_said = method.spec.names.group.is_some();
+    let of_tag = || lock.groups.get(tag(&method.spec).filter(|_| !is_said)?);
     of_operation.or_else(of_tag).map(|locked| locked.name.clone())
 }
 
@@ -194,13 +211,19 @@ fn name_methods(lock: &Lock, taken: &[&str], methods: &mut [&mut MethodDraft]) {
     }
 }
 
-fn claim(method: &MethodDraft) -> Claim {
-    let in_form = |name: String| match method.form {
+/// The name of a method that calls an operation in another form.
+fn in_form(name: String, form: Option<&str>) -> String {
+    match form {
         None => name,
-        Some(form) => format!("{name}_{}", form.suffix()),
-    };
+        Some(form) => format!("{name}_{form}"),
+    }
+}
+
+fn claim(method: &MethodDraft) -> Claim {
+    let form = method.form.map(Form::suffix);
+    let names = methods(&method.spec).into_iter();
     Claim {
-        names: methods(&method.spec).into_iter().map(in_form).collect(),
+        names: names.map(|name| in_form(name, form)).collect(),
         place: key(method).trim_start_matches('#').to_owned(),
     }
 }
@@ -214,7 +237,7 @@ pub(in crate::lower) fn request_types(
 ) -> Vec<String> {
     let all = lock.into_iter().flat_map(|lock| lock.operations.values());
     let mine = all.filter(|locked| locked.group.name == group);
-    let names = mine.map(|locked| (locked.method.name.as_str(), &locked.request.name));
+    let names = mine.filter_map(|locked| Some((locked.method.name.as_str(), &locked.request.as_ref()?.name)));
     let names: BTreeMap<&str, &String> = names.collect::<Vec<_>>().into_iter().rev().collect();
     let locked = |method: &str| names.get(method).map(|name| (*name).clone());
     let taken: Vec<String> = methods.iter().filter_map(|(method, _)| locked(method)).collect();

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::candidates::{Namer, given};
 use super::claims::{Claim, settle};
-use super::lock::{Locked, Thing};
+use super::lock::{HALVES, Locked, Thing};
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
 use crate::lower::sites::Usage;
 use crate::schemas::{Graph, NodeId, Origin, Role};
@@ -48,6 +48,8 @@ pub(in crate::lower) fn names(graph: &Graph, locked: &mut Locked, usage: &Usage,
     let mut wanted: Vec<(Order, Wish)> = nodes.map(|node| wish(graph, &mut namer, locked, *node)).collect();
     wanted.sort_by(|a, b| a.0.cmp(&b.0));
     let wanted: Vec<Wish> = wanted.into_iter().map(|(_, wish)| wish).collect();
+    let said = wanted.iter().filter(|wish| wish.rank == Rank::Said);
+    locked.give_way(said.filter_map(|wish| Some((wish.thing, wish.claim.names.first()?.as_str()))));
     let mut types = BTreeMap::new();
     give(&wanted, locked, &mut types);
     tell(graph, &wanted, &types, diags);
@@ -106,7 +108,7 @@ fn wish(graph: &Graph, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> 
         node,
         is_written: false,
     };
-    let place = locked.path(thing).trim_start_matches('#').to_owned();
+    let place = locked.key(thing).trim_start_matches('#').to_owned();
     let order = (rank, depth, place.clone());
     let claim = Claim { names, place };
     (order, Wish { thing, rank, claim })
@@ -128,10 +130,8 @@ fn written(node: NodeId, locked: &mut Locked, names: &BTreeMap<Thing, String>) -
     })?;
     let thing = Thing { node, is_written: true };
     let claim = Claim {
-        names: ["Write", "Input", "Written"]
-            .map(|word| format!("{read}{word}"))
-            .to_vec(),
-        place: locked.path(thing).trim_start_matches('#').to_owned(),
+        names: HALVES.map(|word| format!("{read}{word}")).to_vec(),
+        place: locked.key(thing).trim_start_matches('#').to_owned(),
     };
     let rank = Rank::Synthesised;
     Some(Wish { thing, rank, claim })

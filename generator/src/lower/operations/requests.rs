@@ -116,7 +116,10 @@ pub(in crate::lower) fn body(
         (BodyEncoding::Json(_), Some(node)) => types.or_null(node, Direction::Write, diags),
         (_, Some(node)) => types.of(node, Direction::Write, diags),
     };
-    spread(&ty, known).map_or_else(
+    // Required fields would be arguments, and a body that may be left out must not demand them.
+    let demands = |(fields, _): &(Vec<BodyParameter>, bool)| fields.iter().any(|one| one.field.presence.is_given());
+    let spread = spread(&ty, known).filter(|fields| !(is_optional(method) && demands(fields)));
+    spread.map_or_else(
         || whole(ty.clone()),
         |(fields, checked)| Body {
             fields,

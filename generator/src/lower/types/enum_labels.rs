@@ -1,4 +1,4 @@
-//! What the variants of named strings are called.
+//! What the variants of named strings are called, and what is said about each, in the spellings of other generators.
 
 use serde_json::Value;
 
@@ -7,29 +7,50 @@ use crate::diag::{Code, Diagnostic, Severity};
 use crate::lower::names::{self, symbols};
 use crate::schemas::Merged;
 
-const NAMES: &str = "x-enum-varnames";
+/// Extensions with the names of variants: a list as long as `enum`.
+const NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
 
-/// Names of variants that are not as many as the values. Other generators read this extension, too, so it is only a warning.
-pub(in crate::lower) fn miscounted(merged: &Merged) -> Option<Diagnostic> {
-    let part = merged.parts.iter().find(|part| part.has(NAMES))?;
+/// Extensions with words about values: a list as long as `enum`, a mapping by value, or a list of mappings.
+const DESCRIPTIONS: [&str; 4] = [
+    "x-enum-descriptions",
+    "x-enumDescriptions",
+    "x-enum-elements",
+    "x-ms-enum",
+];
+
+/// Lists of names or descriptions that are not as long as the values. Other generators read them, too, so it is only a warning.
+pub(in crate::lower) fn miscounted<'a>(merged: &'a Merged) -> impl Iterator<Item = Diagnostic> + use<'a> {
+    let [names, other_names] = NAMES.map(|name| (name, "name"));
+    let [first, second, ..] = DESCRIPTIONS.map(|name| (name, "description"));
+    let all = [names, other_names, first, second];
+    all.into_iter().filter_map(|(name, what)| miscount(merged, name, what))
+}
+
+fn miscount(merged: &Merged, name: &str, what: &str) -> Option<Diagnostic> {
+    let part = merged.parts.iter().find(|part| part.has(name))?;
     let values = part.values.as_ref()?;
     let texts = values.iter().filter(|value| !value.is_null()).count();
-    let message = match part.extension(NAMES)?.as_array() {
-        Some(names) if [values.len(), texts].contains(&names.len()) => return None,
-        Some(names) => format!(
-            "`{NAMES}` has {} names, and the enum has {} values",
-            names.len(),
+    let message = match part.extension(name)? {
+        Value::Array(list) if [values.len(), texts].contains(&list.len()) => return None,
+        Value::Array(list) => format!(
+            "`{name}` has {} {what}s, and the enum has {} values",
+            list.len(),
             values.len()
         ),
-        None => format!("`{NAMES}` is not a list"),
+        Value::Object(_) if what == "description" => return None,
+        _ => format!("`{name}` is not a list"),
     };
-    let said = Diagnostic::at(Code::UnusableExtension, &part.at.key(NAMES), message).severity(Severity::Warning);
-    Some(said.help("a value without a name is called after itself"))
+    let help = match what {
+        "name" => "a value without a name is called after itself",
+        _ => "descriptions are told apart by their positions",
+    };
+    let said = Diagnostic::at(Code::UnusableExtension, &part.at.key(name), message);
+    Some(said.severity(Severity::Warning).help(help))
 }
 
 /// The variants of named texts: names of the author's choice, or the texts themselves.
 pub(in crate::lower) fn enum_labels(values: &[String], merged: &Merged) -> Vec<String> {
-    let given = merged.extension(NAMES).and_then(Value::as_array);
+    let given = NAMES.iter().find_map(|name| merged.extension(name)?.as_array());
     let given = |index: usize| given.and_then(|names| names.get(index)).and_then(Value::as_str);
     let label = |(index, wire): (usize, &String)| match given(index) {
         Some(name) => names::pascal(name),
@@ -38,4 +59,35 @@ pub(in crate::lower) fn enum_labels(values: &[String], merged: &Merged) -> Vec<S
     let mut labels: Vec<String> = values.iter().enumerate().map(label).collect();
     names::unique(&mut labels, &[contract::UNKNOWN]);
     labels
+}
+
+/// What the document says about each value.
+pub(in crate::lower) fn descriptions(values: &[String], merged: &Merged) -> Vec<Option<String>> {
+    let said = |index: usize, wire: &str| {
+        let mut all = DESCRIPTIONS.iter().filter_map(|name| merged.extension(name));
+        let words = all.find_map(|said| description(said, index, wire))?;
+        Some(words.trim()).filter(|words| !words.is_empty()).map(str::to_owned)
+    };
+    let each = values.iter().enumerate();
+    each.map(|(index, wire)| said(index, wire)).collect()
+}
+
+/// What an extension says about a value: at its position, below its text, or in the mapping that names it.
+fn description<'a>(said: &'a Value, index: usize, wire: &str) -> Option<&'a str> {
+    let is_of_value = |one: &&Value| {
+        ["value", "name"]
+            .iter()
+            .any(|key| one.get(key).is_some_and(|text| text == wire))
+    };
+    match said {
+        Value::Array(list) if list.iter().all(Value::is_object) => {
+            list.iter().find(is_of_value)?.get("description")?.as_str()
+        }
+        Value::Array(list) => list.get(index)?.as_str(),
+        Value::Object(map) => match map.get(wire) {
+            Some(words) => words.as_str(),
+            None => description(map.get("values").filter(|values| values.is_array())?, index, wire),
+        },
+        _ => None,
+    }
 }

@@ -7,6 +7,7 @@ pub(super) mod declared;
 pub(super) mod docs;
 pub(in crate::lower) mod enum_labels;
 mod implied;
+pub(super) mod lost;
 pub(super) mod models;
 pub(super) mod records;
 pub(super) mod resolve;

@@ -81,9 +81,7 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
     let shape = match shape {
         Shape::Record => plan::Shape::Record(record(types, site, direction, diags)?),
         Shape::TextEnum(values) => {
-            enum_labels::miscounted(merged)
-                .into_iter()
-                .for_each(|one| diags.push(one));
+            enum_labels::miscounted(merged).for_each(|one| diags.push(one));
             plan::Shape::TextEnum(text_enum(values, merged, open.unwrap_or(true))?)
         }
         Shape::Union(choice) | Shape::Group(choice) => {
@@ -137,11 +135,13 @@ fn text_enum(values: &[String], merged: &Merged, open: bool) -> Result<TextEnum,
     let aliases = aliases::of(values, merged)?;
     let labels = enum_labels::enum_labels(values, merged);
     let is_alias = |wire: &String| aliases.iter().any(|(alias, _)| alias == wire);
-    let values = values.iter().zip(labels).filter(|(wire, _)| !is_alias(wire));
-    let values = values.map(|(wire, name)| TextValue {
+    let described = values.iter().zip(labels).zip(enum_labels::descriptions(values, merged));
+    let values = described.filter(|((wire, _), _)| !is_alias(wire));
+    let values = values.map(|((wire, name), description)| TextValue {
         name,
         wire: wire.clone(),
         aliases: aliases::to(&aliases, wire),
+        description,
     });
     Ok(TextEnum {
         values: values.collect(),

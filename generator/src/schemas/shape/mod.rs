@@ -19,7 +19,7 @@ use super::origin::NodeId;
 use crate::config::is_rust_path;
 use crate::diag::Code;
 use crate::plan::Type;
-use crate::spec::{Additional, Fault, JsonType};
+use crate::spec::{Additional, Fault, JsonType, Limit, Schema};
 use nesting::Nesting;
 
 /// The shape of a node that defines a type.
@@ -88,7 +88,15 @@ fn text(ask: &dyn Ask, merged: &Merged) -> Shape {
 }
 
 fn scalar(ask: &dyn Ask, merged: &Merged, kind: JsonType) -> Shape {
-    Shape::Scalar(formats::scalar(ask.config(), kind, merged.format))
+    let bounds = (
+        bound(merged, |part| part.number.minimum),
+        bound(merged, |part| part.number.maximum),
+    );
+    Shape::Scalar(formats::scalar(ask.config(), kind, merged.format, bounds))
+}
+
+fn bound<'a>(merged: &Merged<'a>, read: fn(&Schema<'a>) -> Option<Limit<'a>>) -> Option<f64> {
+    merged.first(read)?.value.as_f64()
 }
 
 /// The texts of an enum, each once.

@@ -3,7 +3,6 @@
 //! In: a pointer, which may be that of any `$ref`. Out: a [`Location`]. Nobody else takes a pointer apart to learn what it means.
 //! Must not look at the document.
 
-mod keywords;
 mod root;
 mod steps;
 #[cfg(test)]
@@ -11,7 +10,6 @@ mod tests;
 mod way;
 
 use crate::pointer::Pointer;
-pub(crate) use keywords::{Holds, SCHEMA_KEYWORDS, schema_keyword};
 pub use root::{OperationPart, Root};
 pub use steps::Step;
 pub use way::Way;

@@ -1,8 +1,8 @@
 //! The way from a schema to one that is a part of it.
 
-use super::keywords::{Holds, schema_keyword};
 use super::way::Way;
 use crate::pointer::Pointer;
+use crate::spec::vocabulary::{Holds, Purpose, schema_keyword};
 
 /// A step from a schema to one of its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +30,10 @@ pub(super) fn read(place: &Pointer, words: &[&str], first: usize) -> Vec<Step> {
 /// The next step, and how many words that is.
 fn next(words: &[&str]) -> (Way, usize) {
     let (word, rest) = words.split_first().map_or(("", words), |(word, rest)| (*word, rest));
-    let known = schema_keyword(word).and_then(|keyword| match keyword.holds {
-        Holds::One => Some(((keyword.way)(word, "")?, 1)),
-        Holds::List | Holds::Entries => Some(((keyword.way)(word, rest.first()?)?, 2)),
+    let known = schema_keyword(word).and_then(|keyword| match keyword.purpose {
+        Purpose::Schemas(Holds::One, way) => Some((way(word, "")?, 1)),
+        Purpose::Schemas(Holds::List | Holds::Entries, way) => Some((way(word, rest.first()?)?, 2)),
+        Purpose::Value | Purpose::Nothing => None,
     });
     known.unwrap_or_else(|| (Way::Word(word.to_owned()), 1))
 }

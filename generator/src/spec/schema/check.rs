@@ -4,60 +4,18 @@
 use serde_json::{Map, Value};
 
 use super::types::JsonType;
-use crate::diag::{Code, Expected, Mismatch};
+use crate::diag::{Code, Mismatch};
 use crate::pointer::Pointer;
 use crate::spec::fault::Fault;
-use crate::spec::location::SCHEMA_KEYWORDS;
-
-use Expected::{Boolean, BooleanOrNumber, List, Mapping, Number, Text, Types, Whole};
-
-/// The keywords whose type is checked besides those that hold schemas, and what they must hold.
-const KEYWORDS: [(&str, Expected); 29] = [
-    ("type", Types),
-    ("format", Text),
-    ("title", Text),
-    ("description", Text),
-    ("pattern", Text),
-    ("contentEncoding", Text),
-    ("contentMediaType", Text),
-    ("$ref", Text),
-    ("nullable", Boolean),
-    ("readOnly", Boolean),
-    ("writeOnly", Boolean),
-    ("deprecated", Boolean),
-    ("uniqueItems", Boolean),
-    ("exclusiveMinimum", BooleanOrNumber),
-    ("exclusiveMaximum", BooleanOrNumber),
-    ("minimum", Number),
-    ("maximum", Number),
-    ("multipleOf", Number),
-    ("minLength", Whole),
-    ("maxLength", Whole),
-    ("minItems", Whole),
-    ("maxItems", Whole),
-    ("minProperties", Whole),
-    ("maxProperties", Whole),
-    ("enum", List),
-    ("required", List),
-    ("dependentRequired", Mapping),
-    ("discriminator", Mapping),
-    ("externalDocs", Mapping),
-];
+use crate::spec::vocabulary::KEYWORDS;
 
 /// The first keyword that cannot be read, or not followed.
 pub(in crate::spec) fn check(at: &Pointer, object: &Map<String, Value>) -> Result<(), Fault> {
-    let expectation = |key: &String| {
-        let of_schemas = SCHEMA_KEYWORDS
-            .iter()
-            .filter_map(|keyword| Some((keyword.name, keyword.expected?)));
-        let mut all = KEYWORDS.into_iter().chain(of_schemas).enumerate();
-        all.find(|(_, (keyword, _))| keyword == key)
-    };
-    let known = object
-        .iter()
-        .filter_map(|(key, found)| Some((expectation(key)?, found)));
-    let wrong = known.filter(|((_, (_, expected)), found)| !expected.is_met_by(found));
-    if let Some(((_, (keyword, expected)), found)) = wrong.min_by_key(|((rank, _), _)| *rank) {
+    let wrong = KEYWORDS.iter().find_map(|keyword| {
+        let (expected, found) = (keyword.expected?, object.get(keyword.name)?);
+        (!expected.is_met_by(found)).then_some((keyword.name, expected, found))
+    });
+    if let Some((keyword, expected, found)) = wrong {
         let wrong = Mismatch::of_key(keyword, expected, found);
         return Err(Fault::new(Code::WrongType, at.key(keyword), wrong));
     }

@@ -34,16 +34,20 @@ pub(super) fn branches(keywords: Keywords<'_, '_>, key: &str) -> Vec<Pointer> {
         .collect()
 }
 
-/// The schemas that count under a condition: `then`, `else` and those of `dependentSchemas`. The condition itself is not
+/// The schemas that count under a condition: `then`, `else` and those of `dependentSchemas`, or of `dependencies` as earlier
+/// drafts have it. The condition itself is not
 /// read, because no Rust type can express it.
 pub(super) fn conditional(keywords: Keywords<'_, '_>) -> Vec<Pointer> {
     let alternatives = ["then", "else"];
     let alternatives = alternatives
         .iter()
         .filter_map(|key| Some((keywords.place(key), keywords.get(key)?)));
-    let here = keywords.place("dependentSchemas");
-    let dependent = keywords.entries("dependentSchemas");
-    let dependent = dependent.map(|(key, schema)| (here.key(key), schema));
+    let dependent = ["dependentSchemas", "dependencies"].into_iter().flat_map(|keyword| {
+        let here = keywords.place(keyword);
+        keywords
+            .entries(keyword)
+            .map(move |(key, schema)| (here.key(key), schema))
+    });
     let says_something = |schema: &Value| schema.as_object().is_some_and(|keywords| !keywords.is_empty());
     let all = alternatives
         .chain(dependent)

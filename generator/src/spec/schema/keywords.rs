@@ -5,6 +5,9 @@ use serde_json::{Map, Number, Value};
 
 use crate::pointer::Pointer;
 
+/// So many keywords are compared one by one.
+const FEW: usize = 16;
+
 /// A schema object and its place. Nothing of it is copied.
 #[derive(Clone, Copy)]
 pub(super) struct Keywords<'a, 'p> {
@@ -13,12 +16,18 @@ pub(super) struct Keywords<'a, 'p> {
 }
 
 impl<'a> Keywords<'a, '_> {
+    /// A keyword's value. A schema has few keywords and is asked for all that there are, so most are not there: comparing a few
+    /// words is quicker than a hash of each that is asked for.
     pub(super) fn get(self, key: &str) -> Option<&'a Value> {
-        self.object.get(key)
+        if self.object.len() > FEW {
+            return self.object.get(key);
+        }
+        let mut all = self.object.iter();
+        all.find(|(name, _)| *name == key).map(|(_, value)| value)
     }
 
     pub(super) fn has(self, key: &str) -> bool {
-        self.object.contains_key(key)
+        self.get(key).is_some()
     }
 
     pub(super) fn text(self, key: &str) -> Option<&'a str> {

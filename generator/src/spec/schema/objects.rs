@@ -33,7 +33,7 @@ pub struct ObjectKeywords<'a> {
     pub patterns: Vec<&'a str>,
     /// `propertyNames`.
     pub property_names: Option<Pointer>,
-    /// `dependentRequired`: a key, and those that must be there with it.
+    /// `dependentRequired`, or `dependencies` as earlier drafts have it: a key, and those that must be there with it.
     pub dependent_required: Vec<(&'a str, Vec<&'a str>)>,
     /// `not: { required: … }`: keys of which one must be missing.
     pub not_together: Vec<&'a str>,
@@ -50,8 +50,8 @@ impl<'a> ObjectKeywords<'a> {
     }
 
     pub(super) fn read(keywords: Keywords<'a, '_>) -> Self {
-        let dependent = keywords.entries("dependentRequired");
-        let names = |value: &'a Value| texts(value.as_array().map(Vec::as_slice).unwrap_or_default());
+        let dependent = ["dependentRequired", "dependencies"].into_iter();
+        let dependent = dependent.flat_map(|keyword| keywords.entries(keyword));
         Self {
             properties: keywords.named_places("properties"),
             required: keywords.texts("required"),
@@ -61,7 +61,9 @@ impl<'a> ObjectKeywords<'a> {
                 .map(|(pattern, _)| pattern)
                 .collect(),
             property_names: keywords.has("propertyNames").then(|| keywords.place("propertyNames")),
-            dependent_required: dependent.map(|(key, needs)| (key, names(needs))).collect(),
+            dependent_required: dependent
+                .filter_map(|(key, needs)| Some((key, texts(needs.as_array()?))))
+                .collect(),
             not_together: not_together(keywords),
             min_properties: keywords.number("minProperties"),
             max_properties: keywords.number("maxProperties"),

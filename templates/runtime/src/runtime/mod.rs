@@ -11,6 +11,13 @@ mod bulk;
 mod call;
 mod codec;
 pub mod decode;
+#[cfg(any(
+    feature = "bodies",
+    feature = "parameters",
+    feature = "security",
+    feature = "servers",
+    feature = "streams"
+))]
 mod encode;
 mod error;
 #[cfg(feature = "feeds")]

@@ -4,7 +4,7 @@ use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use super::segments::quoted;
-use crate::load::suggest::nearest;
+use crate::alike::nearest;
 
 /// So many values are named.
 const NAMED: usize = 6;

@@ -6,9 +6,9 @@ mod segments;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
+use crate::alike::nearest;
 use crate::load::describe::kind as word;
 use crate::load::references::target::{Target, parse};
-use crate::load::suggest::nearest;
 use filter::held;
 use segments::{Segment, Step, joined, segments};
 

@@ -16,7 +16,7 @@ use value::Unique;
 
 /// Reads a whole file. Key order is kept, keys that are numbers become text, a key given twice is an error.
 pub(super) fn parse(text: &str) -> Result<Value, SyntaxError> {
-    let read: Result<Unique, _> = serde_saphyr::from_str_with_options(text, options());
+    let read: Result<Unique, _> = serde_saphyr::from_str_with_options(text, options(text));
     read.map(|Unique(value)| value).map_err(|error| explain(text, &error))
 }
 

@@ -13,7 +13,7 @@ use crate::load::syntax::node::Node;
 
 /// Where each value stands; `None` if the text cannot be read.
 pub(in crate::load::syntax) fn nodes(text: &str) -> Option<Node> {
-    let root: Spanned<Tree> = serde_saphyr::from_str_with_options(text, options()).ok()?;
+    let root: Spanned<Tree> = serde_saphyr::from_str_with_options(text, options(text)).ok()?;
     Some(node(text, root, None))
 }
 

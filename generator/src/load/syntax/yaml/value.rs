@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
+use serde_json::map::Entry;
 
 /// What a key becomes that YAML takes for null: somebody has a property of that name.
 pub(super) const NULL_KEY: &str = "null";
@@ -62,11 +63,13 @@ impl<'de> Visitor<'de> for UniqueVisitor {
         let mut entries = serde_json::Map::new();
         while let Some(key) = map.next_key::<Option<String>>()? {
             let key = key.unwrap_or_else(|| NULL_KEY.to_owned());
-            if entries.contains_key(&key) {
-                return Err(A::Error::custom(twice(&key)));
+            match entries.entry(key) {
+                Entry::Vacant(entry) => {
+                    let Unique(value) = map.next_value()?;
+                    entry.insert(value);
+                }
+                Entry::Occupied(entry) => return Err(A::Error::custom(twice(entry.key()))),
             }
-            let Unique(value) = map.next_value()?;
-            entries.insert(key, value);
         }
         Ok(Unique(Value::Object(entries)))
     }

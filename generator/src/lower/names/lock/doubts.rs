@@ -7,6 +7,8 @@ use crate::pointer::Pointer;
 const HELP: &str =
     "if it is the wrong one, exchange the names in names.lock, or choose names with `x-client-name` in an overlay";
 
+const SETTLE: &str = "remove its entry from names.lock, and if one of them is what it named, give that the name there";
+
 /// An element of a list changed so much that it is not certain which one the lock means.
 pub(super) fn doubt(file: &str, name: &LockedName, at: &Pointer, other: Option<Pointer>) -> Diagnostic {
     let message = match &other {
@@ -20,12 +22,43 @@ pub(super) fn doubt(file: &str, name: &LockedName, at: &Pointer, other: Option<P
         ),
     };
     let diagnostic = Diagnostic::at(Code::DoubtfulLock, at, message)
-        .related(Place::span(file, name.span.clone()), "the name is locked here")
-        .help(HELP);
+        .related(Place::span(file, name.span.clone()), "the name is locked here");
     match other {
-        None => diagnostic,
-        Some(other) => diagnostic.related(Place::At(other), "this is the other one"),
+        None => diagnostic.help(HELP),
+        Some(other) => diagnostic
+            .related(Place::At(other), "this is the other one")
+            .help(SETTLE),
     }
+}
+
+/// Components are in other files than they were.
+pub(super) fn relocated(at: &Pointer, more: usize) -> Diagnostic {
+    let name = at.last();
+    let message = match more {
+        0 => format!("`{name}` is in another file than in names.lock, and keeps its names"),
+        1 => format!("`{name}` and another component are in other files than in names.lock, and keep their names"),
+        _ => {
+            format!("`{name}` and {more} other components are in other files than in names.lock, and keep their names")
+        }
+    };
+    Diagnostic::at(Code::DoubtfulLock, at, message)
+        .help("if it is another component, which happens to have the same name, remove its entries from names.lock")
+}
+
+/// Names are those of components that their places refer to now.
+pub(super) fn referred(file: &str, name: &LockedName, at: &Pointer, more: usize) -> Diagnostic {
+    let others = match more {
+        0 => String::new(),
+        1 => ", and so does another type".to_owned(),
+        _ => format!(", and so do {more} other types"),
+    };
+    let message = format!(
+        "this takes over the name `{}`, because the place that had it refers to this now{others}",
+        name.name
+    );
+    Diagnostic::at(Code::DoubtfulLock, at, message)
+        .related(Place::span(file, name.span.clone()), "the name is locked here")
+        .help("`x-client-name` in an overlay, or names.lock after this run, chooses another name")
 }
 
 /// A name whose thing is gone is the name of something else now.

@@ -7,62 +7,70 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::likeness::{Marked, Marks, Outcome, marked, outcomes};
+use super::likeness::{Marked, Marks, Match, marked, matches, rivals};
 use super::words::words;
-
-/// What the label of an element of the lock means now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
-    /// This element.
-    Is(usize),
-    /// This element, unless it is another one that has become like it.
-    Probably(usize),
-    /// One of these two.
-    Either(usize, usize),
-}
 
 /// The elements of a list.
 #[derive(Debug, Default)]
 pub(super) struct Elements {
     /// The labels, in the order of the list.
     labels: Vec<String>,
-    /// What the lock keeps of those that are not what their labels say.
+    /// What the lock keeps of those that are not what their labels say, and of those that are in doubt.
     marks: Vec<(String, Marks)>,
-    meanings: BTreeMap<String, Meaning>,
+    matched: BTreeMap<String, Match>,
 }
 
 impl Elements {
-    /// Labels the elements of a list, of which a lock knows some.
-    pub(super) fn new(list: &[Value], known: &[(String, Marks)], is_locked: bool) -> Self {
+    /// Labels the elements of a list, of which a lock has some. `targets` are the schemas that elements refer to.
+    pub(super) fn new(list: &[Value], targets: &[Option<&Value>], locked: &[(String, Marks)], has_lock: bool) -> Self {
         let natural: Vec<Option<String>> = list.iter().map(natural).collect();
         let others: Vec<usize> = (0..list.len()).filter(|at| natural[*at].is_none()).collect();
-        let marked = match is_locked {
+        let marked = match has_lock {
             true => marked(&others.iter().map(|at| &list[*at]).collect::<Vec<_>>()),
             false => Vec::new(),
         };
-        let mut meanings = meanings(known, &marked, &others);
-        let labels = labels(list, natural, &meanings, known);
+        let mut matched = matched(locked, &marked, &others);
+        let in_doubt: Vec<(String, Marks)> = locked
+            .iter()
+            .filter(|(label, _)| is_either(&matched, label))
+            .map(|(label, marks)| {
+                let marks = Marks {
+                    is_in_doubt: true,
+                    ..marks.clone()
+                };
+                (label.clone(), marks)
+            })
+            .collect();
+        let labels = labels(list, natural, &matched, locked);
+        for (label, marks) in locked {
+            if !matched.contains_key(label)
+                && let Some(at) = become_component(marks, targets)
+            {
+                matched.insert(label.clone(), Match::Is(at));
+            }
+        }
         for (at, label) in labels.iter().enumerate() {
-            match meanings.get(label) {
-                Some(Meaning::Is(_) | Meaning::Probably(_)) => {}
-                Some(Meaning::Either(..)) | None => drop(meanings.insert(label.clone(), Meaning::Is(at))),
+            match matched.get(label) {
+                Some(Match::Is(_) | Match::Probably(_)) => {}
+                Some(Match::Either(..)) | None => drop(matched.insert(label.clone(), Match::Is(at))),
             }
         }
         let marks = others.iter().zip(marked);
+        let marks = marks.map(|(at, marked)| (labels[*at].clone(), marked.marks));
         Self {
-            marks: marks.map(|(at, marked)| (labels[*at].clone(), marked.marks)).collect(),
-            meanings,
+            marks: marks.chain(in_doubt).collect(),
+            matched,
             labels,
         }
     }
 
     /// Elements as a lock without marks labels them.
-    pub(super) fn with_meanings(labels: Vec<String>, meanings: BTreeMap<String, usize>) -> Self {
-        let meanings = meanings.into_iter().map(|(label, at)| (label, Meaning::Is(at)));
+    pub(super) fn with_matches(labels: Vec<String>, matched: BTreeMap<String, usize>) -> Self {
+        let matched = matched.into_iter().map(|(label, at)| (label, Match::Is(at)));
         Self {
             labels,
             marks: Vec::new(),
-            meanings: meanings.collect(),
+            matched: matched.collect(),
         }
     }
 
@@ -72,11 +80,11 @@ impl Elements {
     }
 
     /// What a label means; `None` if its element is gone.
-    pub(super) fn meaning(&self, label: &str) -> Option<Meaning> {
-        self.meanings.get(label).copied()
+    pub(super) fn find(&self, label: &str) -> Option<Match> {
+        self.matched.get(label).copied()
     }
 
-    /// What the lock keeps of elements, in their order.
+    /// What the lock keeps of elements, in their order, and then of those that are in doubt.
     pub(super) fn marks(&self) -> &[(String, Marks)] {
         &self.marks
     }
@@ -95,29 +103,39 @@ fn natural(element: &Value) -> Option<String> {
     Some(format!("ref:{}", name.unwrap_or(target)))
 }
 
-fn meanings(known: &[(String, Marks)], marked: &[Marked], others: &[usize]) -> BTreeMap<String, Meaning> {
-    let old: Vec<Marks> = known.iter().map(|(_, marks)| marks.clone()).collect();
-    let meaning = |outcome: Outcome| match outcome {
-        Outcome::Is(at) => Some(Meaning::Is(others[at])),
-        Outcome::Probably(at) => Some(Meaning::Probably(others[at])),
-        Outcome::Either(one, other) => Some(Meaning::Either(others[one], others[other])),
-        Outcome::Gone => None,
-    };
-    let each = known.iter().zip(outcomes(&old, marked));
-    let each = each.filter_map(|((label, _), outcome)| Some((label.clone(), meaning(outcome)?)));
-    each.collect()
+/// Which element each label of the lock stands for.
+fn matched(locked: &[(String, Marks)], marked: &[Marked], others: &[usize]) -> BTreeMap<String, Match> {
+    let (in_doubt, clear): (Vec<&(String, Marks)>, Vec<_>) = locked.iter().partition(|(_, marks)| marks.is_in_doubt);
+    let old: Vec<Marks> = clear.iter().map(|(_, marks)| marks.clone()).collect();
+    let found = matches(&old, marked);
+    let found = clear.iter().map(|(label, _)| label).zip(found);
+    let still = in_doubt.iter().map(|(label, marks)| (label, rivals(marks, marked)));
+    let each = found.chain(still);
+    each.filter_map(|(label, found)| Some((label.clone(), found?.among(others))))
+        .collect()
+}
+
+/// The reference to a component that is just what an element was.
+fn become_component(marks: &Marks, targets: &[Option<&Value>]) -> Option<usize> {
+    targets
+        .iter()
+        .position(|target| target.is_some_and(|target| marks.are_of(target)))
+}
+
+fn is_either(matched: &BTreeMap<String, Match>, label: &str) -> bool {
+    matches!(matched.get(label), Some(Match::Either(..)))
 }
 
 /// A label for each element: the one that it has, the one that says all of it, a word that no other element has, or a number.
 fn labels(
     list: &[Value],
     natural: Vec<Option<String>>,
-    meanings: &BTreeMap<String, Meaning>,
-    known: &[(String, Marks)],
+    matched: &BTreeMap<String, Match>,
+    locked: &[(String, Marks)],
 ) -> Vec<String> {
     let mut out: Vec<Option<String>> = vec![None; list.len()];
-    for (label, meaning) in meanings {
-        if let Meaning::Is(at) | Meaning::Probably(at) = meaning {
+    for (label, found) in matched {
+        if let Match::Is(at) | Match::Probably(at) = found {
             out[*at] = Some(label.clone());
         }
     }
@@ -126,7 +144,7 @@ fn labels(
         *own = own.take().or(natural.filter(|label| taken.insert(label.clone())));
     }
     // A label of an element that is gone would be mistaken for it.
-    taken.extend(known.iter().map(|(label, _)| label.clone()));
+    taken.extend(locked.iter().map(|(label, _)| label.clone()));
     let words: Vec<Vec<String>> = list.iter().map(words).collect();
     let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
     for word in words.iter().flat_map(|words| words.iter().collect::<BTreeSet<_>>()) {

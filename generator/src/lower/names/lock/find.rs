@@ -1,20 +1,26 @@
-//! What a path of the lock names today.
+//! What a key of the lock names today.
 
+use super::detours::By;
+use super::earlier::positions;
+use super::homes::{FileNames, Homes, Relocation};
+use super::key_text::roles;
+use super::keys::{Keys, Thing};
 use super::likeness::Marks;
-use super::lists::{Known, Miss};
-use super::old;
-use super::paths::{Paths, Thing, roles};
+use super::lists::{Destination, Memory, Miss};
+use super::parts::Wholes;
 use crate::config::{Lock, LockForm};
 use crate::lower::sites::{Usage, needs_name};
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId};
 use crate::spec::{Location, Root, Way};
 
-/// What a path of a lock names.
+/// What a key of a lock names.
 pub(super) enum Found {
     /// A thing that needs a type.
     Thing(Thing),
-    /// Something that no operation of the client needs, at this path.
+    /// A thing that needs a type and has the name unless another entry names it.
+    Similar(Thing, By),
+    /// Something that no operation of the client needs, at this key.
     Idle(String),
     /// It may be either of these.
     Either(Pointer, Pointer),
@@ -22,53 +28,96 @@ pub(super) enum Found {
     Nothing,
 }
 
-/// Looks paths up.
+/// Looks keys up.
 pub(super) struct Finder<'f, 'a> {
     graph: &'a Graph<'a>,
     usage: &'f Usage,
     form: LockForm,
-    /// Paths as this version writes them.
-    pub paths: Paths<'a>,
-    /// Paths of a lock whose elements have labels without marks.
-    unmarked: Option<Paths<'a>>,
+    wholes: Wholes,
+    /// Keys as the lock has them.
+    reader: Keys<'a>,
+    /// Keys as this version writes them.
+    pub keys: Keys<'a>,
+    /// The first document, as the lock calls it.
+    pub document: String,
+    /// Components that are in other files than the lock has them.
+    pub relocations: Vec<Relocation>,
 }
 
 impl<'f, 'a> Finder<'f, 'a> {
     pub(super) fn new(lock: Option<&Lock>, graph: &'a Graph<'a>, usage: &'f Usage) -> Self {
-        let form = lock.map(|lock| lock.form).unwrap_or_default();
+        let (document, none) = (graph.document, Lock::default());
+        let written = lock.unwrap_or(&none);
+        let files = FileNames::new(document, written);
+        let (then, relocations) = Homes::then(document, &files, written);
+        let mut reader = Keys::new(graph, then, self::memory(written));
+        let memory = match lock {
+            Some(_) => Memory::Places(reader.lists.places()),
+            None => Memory::Nothing,
+        };
         Self {
             graph,
             usage,
-            form,
-            paths: Paths::new(graph, lock.map_or(Known::Nothing, known)),
-            unmarked: (form == LockForm::Unmarked).then(|| Paths::new(graph, Known::Labels)),
+            form: written.form,
+            wholes: Wholes::new(graph, usage),
+            reader,
+            document: files.first().to_owned(),
+            keys: Keys::new(graph, Homes::now(document, &files), memory),
+            relocations,
         }
     }
 
-    /// What a path names.
+    /// What a key names.
     pub(super) fn find(&mut self, written: &str) -> Found {
-        let path = match self.form {
-            LockForm::Positions => match old::path(self.graph, &mut self.paths, written) {
-                Some(path) => path,
+        let key = match self.form {
+            LockForm::Positions => match positions::key(self.graph, &mut self.reader, written) {
+                Some(key) => key,
                 None => return Found::Nothing,
             },
-            LockForm::Unmarked | LockForm::Current => written.to_owned(),
+            LockForm::Unmarked | LockForm::Merged | LockForm::Current => written.to_owned(),
         };
-        let paths = self.unmarked.as_mut().unwrap_or(&mut self.paths);
-        let found = paths.place(&path).and_then(|place| {
-            let node = self.graph.find(&place);
-            let thing = node.map(|node| paths.find(node, &path)).transpose();
-            Ok((place, thing?))
-        });
-        match found {
-            Ok((_, Some(thing))) if self.is_needed(thing) => Found::Thing(thing),
-            Ok((_, Some(thing))) if self.is_type(thing.node) => Found::Idle(self.paths.of(thing)),
-            Ok((place, None)) if is_schema(&place) => {
-                Found::Idle(format!("{}{}", self.paths.lists.path(&place), roles(&path)))
-            }
+        match self.reader.place(&key) {
+            Ok(found) => self.at(found, &key),
             Err(Miss::Either(one, other)) => Found::Either(one, other),
-            Ok(_) | Err(Miss::Gone) => Found::Nothing,
+            Err(Miss::Gone) => Found::Nothing,
         }
+    }
+
+    fn at(&mut self, Destination { place, by }: Destination, key: &str) -> Found {
+        let Some(written) = self.graph.find(&place) else {
+            return match by == By::Exact && is_schema(&place) {
+                true => Found::Idle(format!("{}{}", self.keys.lists.key(&place), roles(key))),
+                false => Found::Nothing,
+            };
+        };
+        let start = self.graph.site(written).unwrap_or(written);
+        let by = if start == written { by } else { By::Reference };
+        match self.reader.find(start, key) {
+            Ok((thing, is_exact)) => self.of_thing(thing, if is_exact { by } else { by.max(By::Synonym) }),
+            Err(Miss::Either(one, other)) => Found::Either(one, other),
+            Err(Miss::Gone) => Found::Nothing,
+        }
+    }
+
+    fn of_thing(&mut self, thing: Thing, by: By) -> Found {
+        if self.is_needed(thing) {
+            return match by {
+                By::Exact => Found::Thing(thing),
+                by => Found::Similar(thing, by),
+            };
+        }
+        let whole = self.wholes.of(thing.node).map(|node| Thing { node, ..thing });
+        match whole.filter(|whole| self.is_needed(*whole)) {
+            Some(whole) => Found::Similar(whole, by.max(By::Synonym)),
+            None if by == By::Exact && self.is_type(thing.node) => Found::Idle(self.keys.of(thing)),
+            None => Found::Nothing,
+        }
+    }
+
+    /// The first element of a list on the way to a thing that is only probably the one that the lock has.
+    pub(super) fn doubtful(&self, thing: Thing) -> Option<Pointer> {
+        let mut elements = self.reader.elements(thing).into_iter();
+        elements.find(|element| self.reader.lists.is_doubtful(element))
     }
 
     /// Whether a thing needs a type.
@@ -91,9 +140,12 @@ fn is_schema(place: &Pointer) -> bool {
 }
 
 /// The marks of a lock, by list. What cannot be read was not written by this program.
-fn known(lock: &Lock) -> Known {
+fn memory(lock: &Lock) -> Memory {
+    if lock.form == LockForm::Unmarked {
+        return Memory::Labels;
+    }
     let read = |(label, marks): &(String, String)| Some((label.clone(), Marks::parse(marks)?));
     let lists = lock.elements.iter();
     let lists = lists.map(|(list, elements)| (list.clone(), elements.iter().filter_map(read).collect()));
-    Known::Marks(lists.collect())
+    Memory::Marks(lists.collect())
 }

@@ -5,13 +5,15 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::elements::{Elements, Meaning};
-use super::likeness::Marks;
-use super::unmarked;
+use super::detours::{self, By};
+use super::earlier::labels;
+use super::elements::Elements;
+use super::homes::Homes;
+use super::likeness::{Marks, Match};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
-/// Why a path names nothing.
+/// Why a key names nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Miss {
     /// The document has no such thing any more.
@@ -20,11 +22,20 @@ pub(super) enum Miss {
     Either(Pointer, Pointer),
 }
 
+/// What a key leads to.
+#[derive(Clone, Debug)]
+pub(super) struct Destination {
+    pub place: Pointer,
+    pub by: By,
+}
+
 /// What a lock keeps of the elements of lists.
 #[derive(Clone, Debug)]
-pub(super) enum Known {
-    /// List → label and marks of each element.
+pub(super) enum Memory {
+    /// List, as the lock has it → label and marks of each element.
     Marks(BTreeMap<String, Vec<(String, Marks)>>),
+    /// The same by the place of the list today.
+    Places(BTreeMap<Pointer, Vec<(String, Marks)>>),
     /// Labels alone, in a lock without marks.
     Labels,
     /// Nothing, as there is no lock.
@@ -34,15 +45,17 @@ pub(super) enum Known {
 /// The lists of a document.
 pub(super) struct Lists<'a> {
     document: &'a Document,
-    known: Known,
+    homes: Homes,
+    memory: Memory,
     lists: BTreeMap<Pointer, Rc<Elements>>,
 }
 
 impl<'a> Lists<'a> {
-    pub(super) fn new(document: &'a Document, known: Known) -> Self {
+    pub(super) fn new(document: &'a Document, homes: Homes, memory: Memory) -> Self {
         Self {
             document,
-            known,
+            homes,
+            memory,
             lists: BTreeMap::new(),
         }
     }
@@ -53,49 +66,73 @@ impl<'a> Lists<'a> {
             return Some(Rc::clone(known));
         }
         let list = self.document.get(at).and_then(Value::as_array)?;
-        let path = self.path(at).to_string();
-        let elements = Rc::new(match &self.known {
-            Known::Marks(known) => Elements::new(list, known.get(&path).map_or(&[], Vec::as_slice), true),
-            Known::Nothing => Elements::new(list, &[], false),
-            Known::Labels => unmarked::elements(list),
+        let key = self.key(at);
+        let targets: Vec<Option<&Value>> = list.iter().map(|element| self.target(element)).collect();
+        let list = &self.homes.view(list);
+        let locked = match &self.memory {
+            Memory::Marks(lists) => lists.get(&key),
+            Memory::Places(lists) => lists.get(at),
+            Memory::Labels | Memory::Nothing => None,
+        };
+        let elements = Rc::new(match (&self.memory, locked) {
+            (Memory::Labels, _) => labels::elements(list),
+            (_, Some(locked)) => Elements::new(list, &targets, locked, true),
+            (memory, None) => Elements::new(list, &targets, &[], matches!(memory, Memory::Places(_))),
         });
         self.lists.insert(at.clone(), Rc::clone(&elements));
         Some(elements)
     }
 
-    /// The path of a place.
-    pub(super) fn path(&mut self, place: &Pointer) -> Pointer {
-        let (mut here, mut path) = (Pointer::root(), Pointer::root());
-        for part in place.parts() {
-            let index = part.parse().ok();
-            let label = index.and_then(|index| Some(self.at(&here)?.label(index)?.to_owned()));
-            path = match label {
-                Some(label) => path.key(&format!("{{{label}}}")),
-                None => path.key(&part),
-            };
-            here = here.key(&part);
-        }
-        path
+    /// What an element that is a reference leads to.
+    fn target(&self, element: &Value) -> Option<&'a Value> {
+        let target = element.get("$ref").and_then(Value::as_str)?;
+        self.document.get(&Pointer::parse(target))
     }
 
-    /// The place of a path.
-    pub(super) fn place(&mut self, path: &str) -> Result<Pointer, Miss> {
-        let mut here = Pointer::root();
-        for part in Pointer::parse(path).parts() {
-            let label = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
-            here = match label.and_then(|label| self.meant(&here, label)) {
-                Some(meant) => meant?,
-                None => here.key(&part),
-            };
+    /// The key of a place.
+    pub(super) fn key(&mut self, place: &Pointer) -> String {
+        let component = place.first(3);
+        let (mut here, mut key) = match self.homes.name(&component) {
+            Some(name) => (component, name.to_owned()),
+            None => (Pointer::root(), Pointer::root().to_string()),
+        };
+        for part in place.parts().into_iter().skip(here.depth()) {
+            let index = part.parse().ok();
+            let label = index.and_then(|index| Some(self.at(&here)?.label(index)?.to_owned()));
+            let word = label.map_or_else(|| part.clone(), |label| format!("{{{label}}}"));
+            key.push_str(Pointer::root().key(&word).as_str());
+            here = here.key(&part);
         }
-        self.document.get(&here).map(|_| here).ok_or(Miss::Gone)
+        key
+    }
+
+    /// The place of a key. Where a key on the way is gone, it is the one that says the same, or what is referred to.
+    pub(super) fn place(&mut self, key: &str) -> Result<Destination, Miss> {
+        let (mut place, rest) = self.homes.start(key).ok_or(Miss::Gone)?;
+        let mut by = By::Exact;
+        for part in Pointer::parse(rest).parts() {
+            let label = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
+            if let Some(meant) = label.and_then(|label| self.meant(&place, label)) {
+                place = meant?;
+                continue;
+            }
+            let next = place.key(&part);
+            if self.document.get(&next).is_some() {
+                place = next;
+                continue;
+            }
+            let (detour, how) = detours::next(self.document, &place, &part).ok_or(Miss::Gone)?;
+            (place, by) = (detour, by.max(how));
+        }
+        self.document.get(&place).ok_or(Miss::Gone)?;
+        Ok(Destination { place, by })
     }
 
     /// The element of a list that a label means; `None` if there is no list.
     pub(super) fn meant(&mut self, list: &Pointer, label: &str) -> Option<Result<Pointer, Miss>> {
-        Some(match self.at(list)?.meaning(label) {
-            Some(Meaning::Is(index) | Meaning::Probably(index)) => Ok(list.index(index)),
-            Some(Meaning::Either(one, other)) => Err(Miss::Either(list.index(one), list.index(other))),
+        Some(match self.at(list)?.find(label) {
+            Some(Match::Is(index) | Match::Probably(index)) => Ok(list.index(index)),
+            Some(Match::Either(one, other)) => Err(Miss::Either(list.index(one), list.index(other))),
             None => Err(Miss::Gone),
         })
     }
@@ -104,32 +141,56 @@ impl<'a> Lists<'a> {
     pub(super) fn is_doubtful(&self, place: &Pointer) -> bool {
         let list = place.parent().and_then(|list| self.lists.get(&list));
         let index = place.last().parse().ok();
-        let found = list
-            .zip(index)
-            .and_then(|(list, index)| list.meaning(list.label(index)?));
-        matches!(found, Some(Meaning::Probably(_)))
+        let found = list.zip(index).and_then(|(list, index)| list.find(list.label(index)?));
+        matches!(found, Some(Match::Probably(_)))
     }
 
-    /// What the lock will keep of the elements of these lists.
-    pub(super) fn marks(&mut self, lists: &BTreeSet<Pointer>) -> BTreeMap<String, Vec<(String, String)>> {
+    /// What the lock will keep of the elements of these lists. Of those in doubt only what these keys lead through.
+    pub(super) fn marks(
+        &mut self,
+        lists: &BTreeSet<Pointer>,
+        held: &[&String],
+    ) -> BTreeMap<String, Vec<(String, String)>> {
         let mut out = BTreeMap::new();
         for at in lists {
             let elements = self.at(at);
             let each = elements.iter().flat_map(|elements| elements.marks());
-            let marks: Vec<_> = each.map(|(label, marks)| (label.clone(), marks.to_string())).collect();
+            let is_kept =
+                |(label, marks): &&(String, Marks)| !marks.is_in_doubt || held.iter().any(|key| names(key, label));
+            let marks: Vec<_> = each
+                .filter(is_kept)
+                .map(|(label, marks)| (label.clone(), marks.to_string()))
+                .collect();
             if !marks.is_empty() {
-                out.insert(self.path(at).to_string(), marks);
+                out.insert(self.key(at), marks);
             }
         }
         out
     }
 
     /// The lists of the lock that the document still has.
-    pub(super) fn known(&mut self) -> Vec<Pointer> {
-        let Known::Marks(known) = &self.known else {
-            return Vec::new();
+    pub(super) fn remembered(&self) -> impl Iterator<Item = &Pointer> {
+        let places = match &self.memory {
+            Memory::Places(known) => Some(known.keys()),
+            Memory::Marks(_) | Memory::Labels | Memory::Nothing => None,
         };
-        let paths: Vec<String> = known.keys().cloned().collect();
-        paths.iter().filter_map(|path| self.place(path).ok()).collect()
+        places.into_iter().flatten()
     }
+
+    /// What the lock keeps of elements, by the places of their lists today.
+    pub(super) fn places(&mut self) -> BTreeMap<Pointer, Vec<(String, Marks)>> {
+        let known = match &self.memory {
+            Memory::Marks(known) => known.clone(),
+            Memory::Places(_) | Memory::Labels | Memory::Nothing => BTreeMap::new(),
+        };
+        let places = known.into_iter();
+        let places = places.filter_map(|(key, marks)| Some((self.place(&key).ok()?.place, marks)));
+        places.collect()
+    }
+}
+
+/// Whether a key leads through the element with this label.
+fn names(key: &str, label: &str) -> bool {
+    let label = Pointer::root().key(&format!("{{{label}}}"));
+    key.contains(label.as_str().trim_start_matches('/'))
 }

@@ -2,34 +2,47 @@
 //!
 //! In: a lock, the graph, and what needs a type. Out: the name of each thing that has one. The name of a thing that is gone is free.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::detours::By;
+use super::doubts;
 use super::find::{Finder, Found};
-use super::paths::Paths;
-pub(in crate::lower) use super::paths::Thing;
+use super::keys::Keys;
+pub(in crate::lower) use super::keys::Thing;
+use super::said;
 use crate::config::{Lock, LockedName};
 use crate::diag::Diagnostics;
 use crate::lower::sites::Usage;
 use crate::schemas::Graph;
 
+/// What may be added to the name of a type for the half of it that is written.
+pub(in crate::lower) const HALVES: [&str; 3] = ["Write", "Input", "Written"];
+
 /// A lock as things.
 pub(in crate::lower) struct Locked<'a> {
-    paths: Paths<'a>,
+    keys: Keys<'a>,
+    /// The first document, as the lock calls it.
+    document: String,
     /// Thing → its name.
     entries: BTreeMap<Thing, LockedName>,
     /// Entries for what stands in the document and no operation reaches.
     idle: BTreeMap<String, LockedName>,
-    /// Names of what may be either of two things: this run gives them to nothing.
+    /// Names of what may be either of two things, which nothing gets until somebody settles that.
     held: BTreeMap<String, LockedName>,
     /// Entries for what the document no longer has.
     gone: BTreeMap<String, LockedName>,
+    /// Entries for what the author calls something else.
+    replaced: BTreeMap<Thing, LockedName>,
 }
 
 /// The types of a lock, before a run and after it.
 pub(super) struct Renewed {
-    /// Path, as it is written today → name.
+    /// Key, as it is written today → name.
     pub before: BTreeMap<String, LockedName>,
     pub after: BTreeMap<String, LockedName>,
+    /// The first document.
+    pub document: String,
     /// List → label and marks of each element.
     pub elements: BTreeMap<String, Vec<(String, String)>>,
 }
@@ -45,40 +58,79 @@ impl<'a> Locked<'a> {
         let mut finder = Finder::new(lock, graph, usage);
         let (mut entries, mut idle) = (BTreeMap::new(), BTreeMap::new());
         let (mut held, mut gone) = (BTreeMap::new(), BTreeMap::new());
-        let mut doubts = Vec::new();
+        let (mut doubtful, mut similar) = (Vec::new(), Vec::new());
         for (written, name) in lock.into_iter().flat_map(|lock| &lock.types) {
             match finder.find(written) {
                 Found::Thing(thing) if !entries.contains_key(&thing) => drop(entries.insert(thing, name.clone())),
-                Found::Idle(path) => drop(idle.insert(path, name.clone())),
+                Found::Idle(key) => drop(idle.insert(key, name.clone())),
                 Found::Thing(_) | Found::Nothing => drop(gone.insert(written.clone(), name.clone())),
+                Found::Similar(thing, by) => similar.push((thing, by, written, name)),
                 Found::Either(one, other) => {
                     held.insert(written.clone(), name.clone());
-                    doubts.push((name, one, Some(other)));
+                    doubtful.push((name, one, Some(other)));
                 }
             }
         }
-        let paths = finder.paths;
+        let mut referred = Vec::new();
+        for (thing, by, written, name) in similar {
+            match entries.entry(thing) {
+                Entry::Vacant(free) => {
+                    free.insert(name.clone());
+                    referred.extend((by == By::Reference).then(|| (name, graph.place(thing.node))));
+                }
+                Entry::Occupied(_) => drop(gone.insert(written.clone(), name.clone())),
+            }
+        }
         let mut told = BTreeSet::new();
         for (thing, name) in &entries {
-            let elements = paths.elements(*thing).into_iter();
-            let mut doubtful = elements.filter(|element| paths.lists.is_doubtful(element));
-            doubts.extend(
-                doubtful
-                    .next()
-                    .filter(|at| told.insert(at.clone()))
-                    .map(|at| (name, at, None)),
-            );
+            let element = finder.doubtful(*thing).filter(|at| told.insert(at.clone()));
+            doubtful.extend(element.map(|at| (name, at, None)));
         }
         let file = lock.map_or("", |lock| lock.file.as_str());
-        for (name, at, other) in doubts {
-            diags.push(super::doubts::doubt(file, name, &at, other));
+        for (name, at, other) in doubtful {
+            diags.push(doubts::doubt(file, name, &at, other));
+        }
+        if let Some(((name, at), more)) = referred.split_first() {
+            diags.push(doubts::referred(file, name, at, more.len()));
+        }
+        if let Some((first, more)) = finder.relocations.split_first() {
+            diags.push(doubts::relocated(&first.to, more.len()));
         }
         Self {
-            paths,
+            keys: finder.keys,
+            document: finder.document,
             entries,
             idle,
             held,
             gone,
+            replaced: BTreeMap::new(),
+        }
+    }
+
+    /// Gives up the names of things that the author calls something else, unless that name is locked for another thing.
+    pub(in crate::lower) fn give_way<'n>(&mut self, said: impl Iterator<Item = (Thing, &'n str)>) {
+        let others = self.idle.values().chain(self.held.values());
+        let others: BTreeSet<&str> = others.map(|name| name.name.as_str()).collect();
+        let names: BTreeMap<Thing, &str> = self
+            .entries
+            .iter()
+            .map(|(thing, name)| (*thing, name.name.as_str()))
+            .collect();
+        let wishes = said.filter(|(thing, name)| names.get(thing).is_some_and(|locked| locked != name));
+        let met = said::met(&wishes.collect(), &names, &others);
+        for thing in met {
+            let Some(name) = self.entries.remove(&thing) else {
+                continue;
+            };
+            let half = Thing {
+                is_written: true,
+                ..thing
+            };
+            let follows = |half: &LockedName| HALVES.iter().any(|word| half.name == format!("{}{word}", name.name));
+            if self.entries.get(&half).is_some_and(follows) {
+                self.replaced.extend(self.entries.remove_entry(&half));
+            }
+            self.replaced.insert(thing, name);
         }
     }
 
@@ -98,26 +150,33 @@ impl<'a> Locked<'a> {
     }
 
     /// What stays the same when the document grows.
-    pub(in crate::lower) fn path(&mut self, thing: Thing) -> String {
-        self.paths.of(thing)
+    pub(in crate::lower) fn key(&mut self, thing: Thing) -> String {
+        self.keys.of(thing)
     }
 
     /// The entries before and after a run that gave these names.
     pub(super) fn renewed(mut self, names: &BTreeMap<Thing, String>) -> Renewed {
-        let mut path = |(thing, name): (&Thing, &LockedName)| (self.paths.of(*thing), name.clone());
-        let kept: BTreeMap<String, LockedName> = self.entries.iter().map(&mut path).collect();
+        let mut key = |(thing, name): (&Thing, &LockedName)| (self.keys.of(*thing), name.clone());
+        let kept: BTreeMap<String, LockedName> = self.entries.iter().map(&mut key).collect();
+        let replaced: BTreeMap<String, LockedName> = self.replaced.iter().map(&mut key).collect();
         let new: BTreeMap<Thing, LockedName> = names
             .iter()
             .map(|(thing, name)| (*thing, name.clone().into()))
             .collect();
-        let mut after: BTreeMap<String, LockedName> = new.iter().map(path).collect();
+        let mut after: BTreeMap<String, LockedName> = new.iter().map(key).collect();
         after.extend(self.idle.clone());
+        after.extend(self.held.clone());
         after.extend(kept.clone());
         let things: BTreeSet<Thing> = names.keys().chain(self.entries.keys()).copied().collect();
-        let elements = self.paths.marks(things.iter(), self.idle.keys());
+        let held: Vec<&String> = self.held.keys().collect();
+        let elements = self.keys.marks(things.iter(), self.idle.keys(), &held);
         Renewed {
-            before: [kept, self.idle, self.held, self.gone].into_iter().flatten().collect(),
+            before: [kept, replaced, self.idle, self.held, self.gone]
+                .into_iter()
+                .flatten()
+                .collect(),
             after,
+            document: self.document,
             elements,
         }
     }
@@ -136,9 +195,9 @@ impl<'a> Locked<'a> {
         let file = lock.map_or("", |lock| lock.file.as_str());
         let new = names.iter().filter(|(thing, _)| !self.entries.contains_key(thing));
         let owners: BTreeMap<&str, &Thing> = new.map(|(thing, name)| (name.as_str(), thing)).collect();
-        for (path, name) in &self.gone {
+        for (key, name) in &self.gone {
             if let Some(thing) = owners.get(name.name.as_str()) {
-                diags.push(super::doubts::reused(file, name, path, &graph.place(thing.node)));
+                diags.push(doubts::reused(file, name, key, &graph.place(thing.node)));
             }
         }
     }

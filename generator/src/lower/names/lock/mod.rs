@@ -1,24 +1,50 @@
-//! The lock: names that were given once are given again. Here it is checked before use; `locked` finds out what its entries
-//! name, and `renew` writes it after a run.
+//! The lock: names that were given once are given again.
+//!
+//! A run reads `names.lock`, finds out what each entry names today, gives those names first, and writes the lock anew:
+//!
+//! 1. `check` (here) refuses names that cannot be given.
+//! 2. `present` brings the lock up to date as far as that needs no types: paths whose parameters are renamed (`moved`), operations
+//!    that the author calls something else (`said`).
+//! 3. `locked` has the names of types. `find` looks each key up: the key of the lock → a place of the document → a node of the graph.
+//! 4. `renew` makes the new lock, with keys as this version writes them.
+//!
+//! A *key* (`key_text`) says what a thing is in words that stay the same when the document grows:
+//!
+//! ```text
+//! <records.yaml#/components/schemas/Item>/oneOf/{key:name}/properties/state~items
+//! └ homes: a component by its file              └ lists: a label for an element└ keys: a node that is made
+//! ```
+//!
+//! A *label* is only a word that stays with an element. What the element was like is in the table `[elements]`, as *marks*:
+//! `likeness` makes them and matches those of the lock with the elements of today, `elements` has the labels of one list, and `words`
+//! proposes new ones.
+//!
+//! Where a key leads nowhere, the thing may still be there: another key says the same, or a reference leads to it (`detours`), its file was
+//! renamed (`homes`), or its schema was joined with another one (`parts`). If that is not certain, it is told (`doubts`). The keys of earlier
+//! versions are read by `earlier`.
 
+mod detours;
 mod doubts;
+mod earlier;
 mod elements;
 mod find;
+mod homes;
+mod key_text;
+mod keys;
 mod likeness;
 mod lists;
 mod locked;
 mod moved;
-mod old;
-mod paths;
+mod parts;
 mod present;
 pub(in crate::lower) mod renew;
-mod unmarked;
+mod said;
 mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub(in crate::lower) use locked::{Locked, Thing};
+pub(in crate::lower) use locked::{HALVES, Locked, Thing};
 pub(in crate::lower) use present::Present;
 
 use super::identifiers::{self as names, is_type_name, is_upper};
@@ -56,13 +82,15 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
             |name| names::is_identifier(name) && !contract::METHODS.contains(&name),
             "a method",
         );
-        seen.must_be(
-            request,
-            |name| is_upper(name) && !contract::OPERATION_TYPES.contains(&name),
-            "a request type",
-        );
         seen.once(format!("{}.{}", group.name, method.name), method);
-        seen.once(format!("{}.{}", group.name, request.name), request);
+        if let Some(request) = request {
+            seen.must_be(
+                request,
+                |name| is_upper(name) && !contract::OPERATION_TYPES.contains(&name),
+                "a request type",
+            );
+            seen.once(format!("{}.{}", group.name, request.name), request);
+        }
         for name in [error, shared].into_iter().flatten() {
             seen.must_be(name, is_type_name, "an error type");
         }

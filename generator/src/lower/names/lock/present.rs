@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{moved, old};
+use super::earlier::positions;
+use super::{moved, said};
 use crate::config::Lock;
 use crate::lower::names::operations::place;
 use crate::pointer::Pointer;
@@ -15,13 +16,13 @@ use crate::spec::{Document, Operations};
 pub(in crate::lower) struct Present {
     /// With all entries.
     pub whole: Lock,
-    /// Without names of operations, variants and groups that are gone, which are free.
+    /// Without names of operations, variants and groups that are gone, which are free, and with those of operations that the author says.
     pub lock: Lock,
 }
 
 impl Present {
     pub(in crate::lower) fn new(written: &Lock, document: &Document, operations: &Operations) -> Self {
-        let whole = moved::with_paths(old::with_operations(written, document), document);
+        let whole = moved::with_paths(positions::with_operations(written, document), document);
         let is_operation = |at: &Pointer| operations.at(at).is_some();
         let mut lock = whole.clone();
         lock.operations.retain(|at, _| is_operation(&Pointer::parse(place(at))));
@@ -33,6 +34,7 @@ impl Present {
         let all = operations.iter();
         let groups: BTreeSet<&String> = all.flat_map(|one| one.tags.iter().chain(&one.names.group)).collect();
         lock.groups.retain(|tag, _| groups.contains(tag));
+        said::apply(&mut lock, operations);
         Self { whole, lock }
     }
 }

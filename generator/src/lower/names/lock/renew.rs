@@ -1,6 +1,6 @@
 //! The lock after a run: what was locked and still has a place in the document, and every name that was given.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubts;
 use super::locked::{Locked, Thing};
@@ -26,28 +26,42 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, 
     let types = locked.renewed(given.types);
     let mut new = Lock {
         form: LockForm::Current,
+        document: types.document,
         types: types.after,
         elements: types.elements,
         ..lock.clone()
     };
+    let unsaid = given.operations.entries().map(|(_, _, draft)| &draft.method.spec);
+    let unsaid = unsaid.filter(|spec| spec.names.group.is_none());
+    let tags: BTreeSet<&str> = unsaid.filter_map(operation_names::tag).collect();
     for (_, group, OperationDraft { method, type_name, .. }) in given.operations.entries() {
         if let Some(tag) = operation_names::tag(&method.spec) {
             let name = || group.name.clone().into();
-            new.groups.entry(tag.to_owned()).or_insert_with(name);
+            match method.spec.names.group.is_some() && !tags.contains(tag) {
+                true => drop(new.groups.insert(tag.to_owned(), name())),
+                false => drop(new.groups.entry(tag.to_owned()).or_insert_with(name)),
+            }
         }
         let names = || LockedOperation {
             group: group.name.clone().into(),
             method: method.name.clone().into(),
-            request: type_name.clone().into(),
             ..LockedOperation::default()
         };
         let key = operation_names::key(method);
         let locked = new.operations.entry(key).or_insert_with(names);
+        locked.request.get_or_insert_with(|| type_name.clone().into());
         if method.form.is_none() {
             locked.body = form(method.body.iter());
             locked.reply = form(method.success.iter().filter_map(|(_, content)| content.as_ref()));
         }
     }
+    let methods = given.operations.entries().map(|(_, _, draft)| draft.method);
+    let (places, keys): (BTreeSet<String>, BTreeSet<String>) = methods
+        .map(|method| (method.spec.at.to_string(), operation_names::key(method)))
+        .unzip();
+    // A form that an operation no longer has.
+    new.operations
+        .retain(|key, _| keys.contains(key) || !places.contains(operation_names::place(key)));
     for of in given.failures.locked() {
         if let Some(operation) = new.operations.get_mut(&of.at.to_string()) {
             operation.error = of.error.clone().map(LockedName::from);
@@ -57,6 +71,12 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, 
         new.variants
             .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
     }
+    let errors: BTreeSet<&str> = new.errors().collect();
+    let is_error = |variant: &String| variant.split('.').next().is_some_and(|of| errors.contains(of));
+    let mut bodies = lock.bodies.clone();
+    bodies.retain(|variant, _| is_error(variant));
+    bodies.extend(given.failures.bodies().clone());
+    new.bodies = bodies;
     reused(&whole, &lock, &new, diags);
     let before = Lock {
         types: types.before,

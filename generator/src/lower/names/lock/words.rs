@@ -11,7 +11,7 @@ pub(super) fn words(element: &Value) -> Vec<String> {
     let text = |key: &str| element.get(key).and_then(Value::as_str);
     let mut out = Vec::new();
     if let Some(target) = text("$ref") {
-        out.push(format!("ref:{}", Pointer::parse(target).last()));
+        out.push(format!("ref:{}", Pointer::parse(target.trim_end_matches('>')).last()));
         out.push(format!("ref:{target}"));
     }
     if let (Some(place), Some(name)) = (text("in"), text("name")) {

@@ -38,6 +38,7 @@ pub(in crate::lower) struct Failures {
     all: Vec<FailureDraft>,
     of_operation: BTreeMap<Pointer, OperationFailure>,
     locked: Vec<FailureNames>,
+    bodies: BTreeMap<String, String>,
 }
 
 /// The names of an operation's errors, as the lock keeps them.
@@ -72,10 +73,11 @@ impl Failures {
             all: Vec::new(),
             of_operation: BTreeMap::new(),
             locked: Vec::new(),
+            bodies: BTreeMap::new(),
         };
         for (name, members) in enums {
             let members: Vec<(&Declared, &Name)> = members.iter().map(|at| (&operations[*at], &names[*at])).collect();
-            out.enter(types, lock, name, &members);
+            out.enter(types, lock, name, &members, diags);
         }
         out
     }
@@ -95,15 +97,33 @@ impl Failures {
         &self.locked
     }
 
+    /// The bodies of the variants of shared enums, for the lock.
+    pub(in crate::lower) fn bodies(&self) -> &BTreeMap<String, String> {
+        &self.bodies
+    }
+
     /// All error types, sorted by name.
     pub(in crate::lower) fn all(&self) -> &[FailureDraft] {
         &self.all
     }
 
     /// Adds the enum that these operations have, and no others.
-    fn enter(&mut self, types: &Types, lock: &Lock, name: &str, members: &[(&Declared, &Name)]) {
+    fn enter(
+        &mut self,
+        types: &Types,
+        lock: &Lock,
+        name: &str,
+        members: &[(&Declared, &Name)],
+        diags: &mut Diagnostics,
+    ) {
         let operations: Vec<&Declared> = members.iter().map(|(operation, _)| *operation).collect();
-        let variants = variants::variants(types, lock, &operations);
+        let variants = variants::variants(types, lock, name, &operations, diags);
+        if members.len() > 1 {
+            let body = |((_, ty), variant): (&(Status, Type), &String)| {
+                Some((format!("{name}.{variant}"), variants::model(types, ty)?.to_owned()))
+            };
+            self.bodies.extend(variants.iter().filter_map(body));
+        }
         for (operation, name) in members {
             let at = &operation.method.spec.at;
             let replies = replies(operation, &variants);

@@ -3,11 +3,12 @@
 //! In: the operations that have the enum, by place. Out: a variant for each status with each of its bodies. Only where operations
 //! that share an enum declare different bodies for one status, the name has to say more than the status.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Declared;
 use super::statuses::status_name;
 use crate::config::Lock;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::names::claims::{Claim, settle};
 use crate::lower::types::resolve::Types;
 use crate::plan::Type;
@@ -32,34 +33,95 @@ pub(super) fn place(document: &Document, operation: &Pointer, status: Status) ->
     }
 }
 
+/// What a variant stands for.
+type Body<'a> = (Status, &'a Type);
+
+/// The responses with a body.
+#[derive(Default)]
+struct Responses<'l> {
+    places: Vec<Pointer>,
+    /// The locked variant of the first of them that has one.
+    locked: Option<&'l str>,
+}
+
 /// The variants of the enum that these operations have.
-pub(super) fn variants(types: &Types, lock: &Lock, operations: &[&Declared]) -> Variants {
-    let mut all: BTreeMap<(Status, &Type), Option<&str>> = BTreeMap::new();
+pub(super) fn variants(
+    types: &Types,
+    lock: &Lock,
+    name: &str,
+    operations: &[&Declared],
+    diags: &mut Diagnostics,
+) -> Variants {
+    let mut all: BTreeMap<Body, Responses> = BTreeMap::new();
     for operation in operations {
         for (status, ty) in &operation.bodies {
-            let locked = all.entry((*status, ty)).or_default();
-            let place = || place(types.graph.document, &operation.method.spec.at, *status).to_string();
-            *locked = locked.or_else(|| lock.variant(&place()));
+            let responses = all.entry((*status, ty)).or_default();
+            let at = place(types.graph.document, &operation.method.spec.at, *status);
+            responses.locked = responses.locked.or_else(|| lock.variant(&at.to_string()));
+            responses.places.push(at);
         }
     }
-    // A locked name that two variants have stays with the first of them.
-    let mut taken = BTreeSet::new();
-    all.values_mut()
-        .for_each(|locked| *locked = locked.filter(|name| taken.insert(*name)));
-    let taken: Vec<&str> = taken.into_iter().collect();
-    let free = all.iter().filter(|(_, locked)| locked.is_none());
-    let claims: Vec<Claim> = free.map(|((status, ty), _)| claim(types, *status, ty)).collect();
+    let mut holders: BTreeMap<&str, Vec<(Body, &Responses)>> = BTreeMap::new();
+    for (body, responses) in &all {
+        if let Some(locked) = responses.locked {
+            holders.entry(locked).or_default().push((*body, responses));
+        }
+    }
+    let kept: BTreeMap<Body, &str> = holders
+        .into_iter()
+        .filter_map(|(locked, bodies)| {
+            let body = lock.body(name, locked).and_then(|body| only(types, body, &bodies));
+            let body = body.or_else(|| largest(&format!("{name}::{locked}"), &bodies, diags));
+            Some((body?, locked))
+        })
+        .collect();
+    let taken: Vec<&str> = kept.values().copied().collect();
+    let free = all.keys().filter(|body| !kept.contains_key(*body));
+    let claims: Vec<Claim> = free.map(|(status, ty)| claim(types, *status, ty)).collect();
     let mut given = settle(&claims, &taken).into_iter();
-    let named = all.into_iter().filter_map(|((status, ty), locked)| {
-        let name = locked.map(str::to_owned).or_else(|| given.next())?;
-        Some(((status, ty.clone()), name))
+    let named = all.keys().filter_map(|body| {
+        let name = kept.get(body).map(|name| (*name).to_owned()).or_else(|| given.next())?;
+        Some(((body.0, body.1.clone()), name))
     });
     named.collect()
 }
 
+/// The only one of these bodies that has this type: operations that share an enum and a variant no longer declare the same.
+fn only<'a>(types: &Types, model: &str, bodies: &[(Body<'a>, &Responses)]) -> Option<Body<'a>> {
+    let mut same = bodies
+        .iter()
+        .filter(|((_, ty), _)| self::model(types, ty) == Some(model));
+    same.next().filter(|_| same.next().is_none()).map(|(body, _)| *body)
+}
+
+/// The body that most responses have. Which one the variant had, nobody knows.
+fn largest<'a>(variant: &str, bodies: &[(Body<'a>, &Responses)], diags: &mut Diagnostics) -> Option<Body<'a>> {
+    let (body, responses) = bodies
+        .iter()
+        .rev()
+        .max_by_key(|(_, responses)| responses.places.len())?;
+    if let (true, Some(at)) = (bodies.len() > 1, responses.places.first()) {
+        let message =
+            format!("`{variant}` in names.lock probably names this, but operations declare different bodies for it");
+        let help = "if it is the wrong body, exchange the names of these responses in names.lock";
+        let others = bodies.iter().filter(|(other, _)| other != body);
+        let others = others.filter_map(|(_, responses)| responses.places.first());
+        let diagnostic = Diagnostic::at(Code::DoubtfulLock, at, message).help(help);
+        diags.push(others.fold(diagnostic, |diagnostic, other| {
+            diagnostic.related(Place::At(other.clone()), "this is another body")
+        }));
+    }
+    Some(*body)
+}
+
+/// The generated type in a body.
+pub(super) fn model<'t>(types: &'t Types, ty: &Type) -> Option<&'t str> {
+    ty.model().map(|id| types.declared.all[id].name.as_str())
+}
+
 fn claim(types: &Types, status: Status, ty: &Type) -> Claim {
     let name = status_name(status);
-    let model = ty.model().map(|id| types.declared.all[id].name.as_str());
+    let model = model(types, ty);
     let body = model.map(stem).unwrap_or("Body");
     Claim {
         names: vec![name.clone(), format!("{name}{body}")],

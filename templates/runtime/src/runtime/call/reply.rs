@@ -116,6 +116,7 @@ impl Reply {
     }
 
     /// The body as it arrives; a whole one comes in one piece.
+    #[cfg(feature = "streams")]
     #[inline]
     pub(crate) fn take_body(&mut self) -> Body {
         let whole = &mut self.body;

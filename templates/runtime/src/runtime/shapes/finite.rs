@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::ser;
 
+#[cfg(feature = "patches")]
 use crate::runtime::Nullable;
 
 /// Numbers that JSON can write.
@@ -25,6 +26,7 @@ impl<T: Finite> Finite for Option<T> {
     }
 }
 
+#[cfg(feature = "patches")]
 impl<T: Finite> Finite for Nullable<T> {
     fn is_all_finite(&self) -> bool {
         self.value().is_none_or(T::is_all_finite)

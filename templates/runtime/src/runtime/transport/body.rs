@@ -60,6 +60,7 @@ impl Body {
     }
 
     /// Limits the wait for each chunk. Not needed while something else limits the time for all of them.
+    #[cfg(feature = "streams")]
     pub(crate) fn patient_for(mut self, limit: Duration) -> Self {
         self.limit = Some(limit);
         self

@@ -8,32 +8,32 @@ use std::collections::{BTreeMap, VecDeque};
 
 use serde_json::{Map, Value};
 
-use super::digest::{is_map, text};
+use super::fingerprint::{is_map, text};
 
 /// At most so many facts of a schema, those near its root first.
-const MOST: usize = 200;
+const FACT_LIMIT: usize = 200;
 
 /// A fact lies deep if it is about more than a keyword of the schema or the presence of a property.
-const DEEP: usize = 3;
+const DEEP_FROM: usize = 3;
 
 /// The facts of a schema, each with whether it lies deep.
 pub(super) fn facts(schema: &Value) -> BTreeMap<u32, bool> {
     let mut out = BTreeMap::new();
     let mut todo = VecDeque::from([(String::new(), 0, schema, false)]);
     while let Some((way, depth, value, has_names)) = todo.pop_front()
-        && out.len() < MOST
+        && out.len() < FACT_LIMIT
     {
         match value {
             Value::Object(members) => {
-                out.entry(fact(&way)).or_insert(depth >= DEEP);
+                out.entry(fact(&way)).or_insert(depth >= DEEP_FROM);
                 for (key, member) in sorted(members, has_names) {
                     let is_map = !has_names && is_map(key);
                     todo.push_back((format!("{way}/{key}"), depth + 1, member, is_map));
                 }
             }
             Value::Array(elements) => todo.extend(elements.iter().map(|one| (way.clone(), depth, one, false))),
-            Value::String(word) => drop(out.entry(fact(&format!("{way}:{word}"))).or_insert(depth >= DEEP)),
-            other => drop(out.entry(fact(&format!("{way}:{other}"))).or_insert(depth >= DEEP)),
+            Value::String(word) => drop(out.entry(fact(&format!("{way}:{word}"))).or_insert(depth >= DEEP_FROM)),
+            other => drop(out.entry(fact(&format!("{way}:{other}"))).or_insert(depth >= DEEP_FROM)),
         }
     }
     out

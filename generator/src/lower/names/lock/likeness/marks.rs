@@ -6,15 +6,20 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::digest::whole;
 use super::facts::facts;
+use super::fingerprint::whole;
 
 /// At most so many facts of an element are kept.
-const MOST: usize = 16;
+const KEPT_FACTS: usize = 16;
+
+/// What the text of marks in doubt begins with.
+const IN_DOUBT: &str = "? ";
 
 /// What an element is or was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::lower::names::lock) struct Marks {
+    /// Whether it was in doubt which element it became, and this is what it was before.
+    pub is_in_doubt: bool,
     /// A number for all of it.
     pub exact: u64,
     /// A number for it without what is for people only.
@@ -47,7 +52,7 @@ pub(in crate::lower::names::lock) fn marked(elements: &[&Value]) -> Vec<Marked> 
             .map(|(fact, is_deep)| (owners[fact], *is_deep, *fact))
             .collect();
         rarest.sort_unstable();
-        rarest.truncate(MOST);
+        rarest.truncate(KEPT_FACTS);
         let chosen = |deep: bool| {
             let chosen = rarest.iter().filter(|(_, is_deep, _)| *is_deep == deep);
             chosen.map(|(_, _, fact)| *fact).collect()
@@ -55,6 +60,7 @@ pub(in crate::lower::names::lock) fn marked(elements: &[&Value]) -> Vec<Marked> 
         let (exact, bare) = whole(element);
         let (near, deep) = (chosen(false), chosen(true));
         Marks {
+            is_in_doubt: false,
             exact,
             bare,
             near,
@@ -73,6 +79,11 @@ impl Marks {
         near.chain(self.deep.iter().map(|fact| (*fact, true)))
     }
 
+    /// Whether a schema says just what the element said, at least to programs.
+    pub(in crate::lower::names::lock) fn are_of(&self, schema: &Value) -> bool {
+        whole(schema).1 == self.bare
+    }
+
     /// Reads what `fmt` writes.
     pub(in crate::lower::names::lock) fn parse(text: &str) -> Option<Self> {
         let facts = |text: Option<&str>| {
@@ -80,9 +91,14 @@ impl Marks {
             all.map(|one| u32::from_str_radix(one, 16).ok())
                 .collect::<Option<Vec<u32>>>()
         };
+        let (is_in_doubt, text) = match text.strip_prefix(IN_DOUBT) {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
         let mut parts = text.split('/');
         let (exact, bare) = parts.next()?.trim().split_once(' ')?;
         Some(Self {
+            is_in_doubt,
             exact: u64::from_str_radix(exact, 16).ok()?,
             bare: u64::from_str_radix(bare, 16).ok()?,
             near: facts(parts.next())?,
@@ -93,6 +109,7 @@ impl Marks {
 
 impl fmt::Display for Marks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_in_doubt { IN_DOUBT } else { "" })?;
         write!(f, "{:016x} {:016x} /", self.exact, self.bare)?;
         self.near.iter().try_for_each(|fact| write!(f, " {fact:06x}"))?;
         write!(f, " /")?;
@@ -110,7 +127,13 @@ mod tests {
     fn marks_are_what_they_were_written_from() {
         let element = json!({"type": "object", "properties": {"a": {"items": {"type": "string"}}}});
         for one in marked(&[&element, &json!({}), &json!(true)]) {
-            assert_eq!(Marks::parse(&one.marks.to_string()), Some(one.marks));
+            let in_doubt = Marks {
+                is_in_doubt: true,
+                ..one.marks.clone()
+            };
+            for marks in [one.marks, in_doubt] {
+                assert_eq!(Marks::parse(&marks.to_string()), Some(marks));
+            }
         }
         assert_eq!(Marks::parse("12"), None);
         assert_eq!(Marks::parse("1 2 / x /"), None);

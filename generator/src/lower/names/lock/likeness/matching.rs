@@ -1,6 +1,6 @@
 //! Which element of a list is which element of the same list as it was.
 //!
-//! In: the marks of the elements then, and those now. Out: an [`Outcome`] for each of the former. Equal elements belong together, in
+//! In: the marks of the elements then, and those now. Out: a [`Match`] for each of the former that is still there. Equal elements belong together, in
 //! order; what changed belongs to what it has most in common with, where the facts that few elements share count most. Nothing is
 //! compared pair by pair but elements with rare facts in common.
 
@@ -8,21 +8,30 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::marks::{Marked, Marks};
 
-/// What became of an element.
+/// Which element an element has become, by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::lower::names::lock) enum Outcome {
-    /// It is this one.
+pub(in crate::lower::names::lock) enum Match {
+    /// This one.
     Is(usize),
-    /// It is probably this one, although most of what it was is gone, or another one may have become it.
+    /// Probably this one, although most of what it was is gone, or another one may have become it.
     Probably(usize),
-    /// It may be either of these.
+    /// One of these.
     Either(usize, usize),
-    /// It is gone.
-    Gone,
+}
+
+impl Match {
+    /// The same in a list in which the elements have other indexes.
+    pub(in crate::lower::names::lock) fn among(self, indexes: &[usize]) -> Self {
+        match self {
+            Self::Is(at) => Self::Is(indexes[at]),
+            Self::Probably(at) => Self::Probably(indexes[at]),
+            Self::Either(one, other) => Self::Either(indexes[one], indexes[other]),
+        }
+    }
 }
 
 /// A fact further down, compared with one about a keyword or a property.
-const DEEP: f64 = 0.25;
+const DEEP_WEIGHT: f64 = 0.25;
 /// How much of the one must be in the other.
 const ENOUGH: f64 = 0.5;
 /// How much better the elements of a list fit that have kept their order.
@@ -32,8 +41,8 @@ const CLEAR: f64 = 0.8;
 /// A fact that more elements have leads to none of them.
 const RARE: usize = 16;
 
-/// What became of each element.
-pub(in crate::lower::names::lock) fn outcomes(old: &[Marks], new: &[Marked]) -> Vec<Outcome> {
+/// Which element each one has become; `None` if it is gone.
+pub(in crate::lower::names::lock) fn matches(old: &[Marks], new: &[Marked]) -> Vec<Option<Match>> {
     let mut pairs = Pairs {
         of_old: vec![None; old.len()],
         of_new: vec![None; new.len()],
@@ -44,18 +53,30 @@ pub(in crate::lower::names::lock) fn outcomes(old: &[Marks], new: &[Marked]) -> 
     let (then, now) = (left(&pairs.of_old), left(&pairs.of_new));
     let fits = fits(old, new, &then, &now);
     pairs.best(&fits);
-    let outcome = |at: usize| match pairs.of_old[at] {
-        None => Outcome::Gone,
-        Some(to) => match fits.get(&(at, to)) {
-            None => Outcome::Is(to),
-            Some(fit) => match pairs.rival(&fits, at, to) {
-                Some(rival) => Outcome::Either(to, rival),
-                None if fit.kept < ENOUGH || pairs.is_claimed(&fits, at, to) => Outcome::Probably(to),
-                None => Outcome::Is(to),
-            },
-        },
+    let found = |at: usize| {
+        let to = pairs.of_old[at]?;
+        let Some(fit) = fits.get(&(at, to)) else {
+            return Some(Match::Is(to));
+        };
+        Some(match pairs.rival(&fits, at, to) {
+            Some(rival) => Match::Either(to, rival),
+            None if fit.kept < ENOUGH || pairs.is_claimed(&fits, at, to) => Match::Probably(to),
+            None => Match::Is(to),
+        })
     };
-    (0..old.len()).map(outcome).collect()
+    (0..old.len()).map(found).collect()
+}
+
+/// The two elements that an element may be which was in doubt before, if it still is. Both have become something of their own.
+pub(in crate::lower::names::lock) fn rivals(old: &Marks, new: &[Marked]) -> Option<Match> {
+    let all: Vec<usize> = (0..new.len()).collect();
+    let fits = fits(std::slice::from_ref(old), new, &[0], &all);
+    let mut fits: Vec<(f64, usize)> = fits.into_iter().map(|((_, new), fit)| (fit.score, new)).collect();
+    fits.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.cmp(other)));
+    match fits.as_slice() {
+        [(best, one), (next, other), ..] if *next >= CLEAR * best => Some(Match::Either(*one, *other)),
+        _ => None,
+    }
 }
 
 /// How well an element then and one now fit.
@@ -119,7 +140,7 @@ impl Weights {
         let owners = self.0.get(&fact).copied().unwrap_or(1);
         let owners = u32::try_from(owners).unwrap_or(u32::MAX);
         if is_deep {
-            DEEP / f64::from(owners)
+            DEEP_WEIGHT / f64::from(owners)
         } else {
             1.0 / f64::from(owners)
         }

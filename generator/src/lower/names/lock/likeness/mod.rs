@@ -3,10 +3,10 @@
 //! In: elements, and marks that an earlier run wrote. Out: marks for the lock, and what became of each element. Must not know labels or
 //! paths.
 
-mod digest;
 mod facts;
+mod fingerprint;
 mod marks;
 mod matching;
 
 pub(super) use marks::{Marked, Marks, marked};
-pub(super) use matching::{Outcome, outcomes};
+pub(super) use matching::{Match, matches, rivals};

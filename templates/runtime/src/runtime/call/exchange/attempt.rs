@@ -6,6 +6,8 @@ use tracing::Instrument;
 
 use super::prepared::Prepared;
 use super::terms::Terms;
+#[cfg(feature = "streams")]
+use super::unread;
 use super::{receive, trace};
 use crate::runtime::auth::Bearer;
 use crate::runtime::call::core::CoreInner;
@@ -122,5 +124,9 @@ async fn send(
         success: plan.success,
     });
     let body = body.limited(terms.max_response).holding(permit);
+    #[cfg(feature = "streams")]
+    if plan.is_streamed.is_some_and(|is_streamed| is_streamed(&reply)) {
+        return unread::body(reply, body, plan, terms).await;
+    }
     receive::body(reply, body, plan, terms).await
 }

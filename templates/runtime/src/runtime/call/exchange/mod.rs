@@ -9,6 +9,8 @@ mod prepared;
 mod receive;
 mod terms;
 mod trace;
+#[cfg(feature = "streams")]
+mod unread;
 #[cfg(feature = "uploads")]
 mod upload;
 

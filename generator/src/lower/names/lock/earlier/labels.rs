@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::claims::digest;
-use super::elements::Elements;
-use super::words::{shown, words};
+use super::super::elements::Elements;
+use super::super::words::{shown, words};
+use crate::lower::names::claims::four_digits;
 
 /// Word → the elements that have it.
 type Owners = BTreeMap<String, Vec<usize>>;
 
 /// Labels the elements of a list by their words.
-pub(super) fn elements(list: &[Value]) -> Elements {
+pub(in crate::lower::names::lock) fn elements(list: &[Value]) -> Elements {
     let words: Vec<Vec<String>> = list.iter().map(words).collect();
     let mut owners = Owners::new();
     for (index, word) in words
@@ -30,23 +30,23 @@ pub(super) fn elements(list: &[Value]) -> Elements {
     }
     let positions = (0..list.len()).map(|index| position(index, &words, &content(&list[index], &owners)));
     let positions: Vec<String> = positions.collect();
-    let mut meanings: BTreeMap<String, usize> = positions.iter().cloned().zip(0..).collect();
+    let mut matches: BTreeMap<String, usize> = positions.iter().cloned().zip(0..).collect();
     for (word, index) in owners
         .iter()
         .filter_map(|(word, all)| Some((word, *all.first()?)).filter(|_| all.len() == 1))
     {
         // A branch with one key may have got a second one.
         if let Some(key) = word.strip_prefix("key:") {
-            meanings.entry(format!("only:{key}")).or_insert(index);
+            matches.entry(format!("only:{key}")).or_insert(index);
         }
-        meanings.insert(word.clone(), index);
+        matches.insert(word.clone(), index);
     }
     let label = |(own, position): (&Vec<String>, String)| {
         let alone = own.iter().find(|word| owners[*word].len() == 1);
         alone.cloned().unwrap_or(position)
     };
     let labels = words.iter().zip(positions).map(label).collect();
-    Elements::with_meanings(labels, meanings)
+    Elements::with_matches(labels, matches)
 }
 
 /// The position, with what stands there and beside it: a change of the list is noticed.
@@ -68,8 +68,8 @@ fn content(element: &Value, owners: &BTreeMap<String, Vec<usize>>) -> String {
         .map(|(key, schema)| format!("{key}={}", outline(schema)))
         .collect();
     match shared.is_empty() {
-        true => digest(&outline(element)),
-        false => digest(&shared.join(",")),
+        true => four_digits(&outline(element)),
+        false => four_digits(&shared.join(",")),
     }
 }
 
@@ -85,7 +85,7 @@ fn outline(schema: &Value) -> String {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::super::elements::Meaning;
+    use super::super::super::likeness::Match;
     use super::elements;
 
     fn keys(list: &Value) -> Vec<String> {
@@ -146,8 +146,8 @@ mod tests {
         let before = json!([branch("a"), branch("b")]);
         let after = json!([branch("c"), {"properties": {"b": {}, "more": {}}, "type": "object"}, branch("a")]);
         let elements = elements(after.as_array().unwrap());
-        let found: Vec<Option<Meaning>> = keys(&before).iter().map(|key| elements.meaning(key)).collect();
-        assert_eq!(found, [Some(Meaning::Is(2)), Some(Meaning::Is(1))]);
+        let found: Vec<Option<Match>> = keys(&before).iter().map(|key| elements.find(key)).collect();
+        assert_eq!(found, [Some(Match::Is(2)), Some(Match::Is(1))]);
     }
 
     #[test]
@@ -164,7 +164,7 @@ mod tests {
         for (before, after) in table {
             let elements = elements(after.as_array().unwrap());
             for key in keys(&before) {
-                assert_eq!(elements.meaning(&key), None, "{key}");
+                assert_eq!(elements.find(&key), None, "{key}");
             }
         }
     }

@@ -1,16 +1,16 @@
 //! Locks of earlier versions: an element of a list stood there with its number, and what is made stood at a pointer of its own.
 //!
-//! In: such a pointer. Out: the path that names the same thing. Nothing else reads these pointers.
+//! In: such a pointer. Out: the key that names the same thing. Nothing else reads these pointers.
 
-use super::paths::{Paths, Thing, WRITTEN};
+use super::super::keys::{Keys, Thing, WRITTEN};
 use crate::config::Lock;
 use crate::lower::names::identifiers::pascal;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Role};
 use crate::spec::Document;
 
-/// The path of a type; `None` if the document has it no more.
-pub(super) fn path(graph: &Graph, paths: &mut Paths, at: &str) -> Option<String> {
+/// The key of a type; `None` if the document has it no more.
+pub(in crate::lower::names::lock) fn key(graph: &Graph, keys: &mut Keys, at: &str) -> Option<String> {
     let parts = Pointer::parse(at).parts();
     let words: Vec<&str> = parts.iter().map(String::as_str).collect();
     let (words, is_written) = match words.as_slice() {
@@ -26,10 +26,10 @@ pub(super) fn path(graph: &Graph, paths: &mut Paths, at: &str) -> Option<String>
     let made = &words[count..];
     if made.is_empty() && graph.find(&place).is_none() {
         let half = if is_written { WRITTEN } else { "" };
-        return Some(format!("{}{half}", paths.lists.path(&place)));
+        return Some(format!("{}{half}", keys.lists.key(&place)));
     }
     let node = in_roles(graph, graph.find(&place)?, made)?;
-    Some(paths.of(Thing { node, is_written }))
+    Some(keys.of(Thing { node, is_written }))
 }
 
 const GROUP: &str = "x-client-one-of";
@@ -65,7 +65,7 @@ fn kind(graph: &Graph, of: NodeId, name: &str) -> Option<Role> {
 }
 
 /// The lock with the operations where they are now.
-pub(super) fn with_operations(lock: &Lock, document: &Document) -> Lock {
+pub(in crate::lower::names::lock) fn with_operations(lock: &Lock, document: &Document) -> Lock {
     let operations = lock.operations.iter();
     let operations = operations.map(|(at, names)| (operation(document, at), names.clone()));
     Lock {

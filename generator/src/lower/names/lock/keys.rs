@@ -1,18 +1,24 @@
 //! Origins as text: what a thing is, in words that stay the same when a document grows.
 //!
-//! A path is that of a place (`lists`), followed by the roles of nodes that are made (`~branch{ref:Cat}`, `~items`, `~written`). In a
+//! A key is that of a place (`lists`), followed by the roles of nodes that are made (`~branch{ref:Cat}`, `~items`, `~written`). In a
 //! pointer `~` stands before a digit, so the two cannot be mistaken for each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lists::{Known, Lists, Miss};
+use super::homes::Homes;
+use super::key_text::split;
+use super::lists::{Destination, Lists, Memory, Miss};
+use super::parts::left;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Origin, Role};
 
 /// The half of a split type that is written.
 pub(super) const WRITTEN: &str = "~written";
 
-/// What a path names.
+/// The elements of a list that are described by position.
+const ELEMENTS: &str = "~elements";
+
+/// What a key names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::lower) struct Thing {
     pub node: NodeId,
@@ -20,31 +26,31 @@ pub(in crate::lower) struct Thing {
     pub is_written: bool,
 }
 
-/// Writes and reads paths.
-pub(super) struct Paths<'a> {
+/// Writes and reads keys.
+pub(super) struct Keys<'a> {
     graph: &'a Graph<'a>,
     pub lists: Lists<'a>,
     /// Node → the nodes that are made from it.
     made: BTreeMap<NodeId, Vec<(NodeId, &'a Role)>>,
 }
 
-impl<'a> Paths<'a> {
-    pub(super) fn new(graph: &'a Graph<'a>, known: Known) -> Self {
+impl<'a> Keys<'a> {
+    pub(super) fn new(graph: &'a Graph<'a>, homes: Homes, memory: Memory) -> Self {
         let mut made: BTreeMap<NodeId, Vec<(NodeId, &Role)>> = BTreeMap::new();
         for (id, of, role) in graph.made_nodes() {
             made.entry(of).or_default().push((id, role));
         }
         Self {
             graph,
-            lists: Lists::new(graph.document, known),
+            lists: Lists::new(graph.document, homes, memory),
             made,
         }
     }
 
-    /// The path of a thing.
+    /// The key of a thing.
     pub(super) fn of(&mut self, thing: Thing) -> String {
         let (place, made) = self.graph.path(thing.node);
-        let mut out = self.lists.path(&place).to_string();
+        let mut out = self.lists.key(&place);
         for (_, role) in made {
             out.push_str(&self.of_role(role));
         }
@@ -62,7 +68,8 @@ impl<'a> Paths<'a> {
         match role {
             Role::Items => "~items".to_owned(),
             Role::Values => "~values".to_owned(),
-            Role::Elements(index) => named("elements", &index.to_string()),
+            // Of several parts, the first that has elements by position counts.
+            Role::Elements(_) => ELEMENTS.to_owned(),
             Role::Type(kind) => named("type", kind.name()),
             Role::Branch(listed) => {
                 let label = self.label(*listed);
@@ -90,34 +97,40 @@ impl<'a> Paths<'a> {
         label.unwrap_or_else(|| place.last())
     }
 
-    /// The place that a path begins with.
-    pub(super) fn place(&mut self, path: &str) -> Result<Pointer, Miss> {
-        self.lists.place(split(path).0)
+    /// The place that a key begins with.
+    pub(super) fn place(&mut self, key: &str) -> Result<Destination, Miss> {
+        self.lists.place(split(key).0)
     }
 
-    /// The thing that a path names which begins at a node.
-    pub(super) fn find(&mut self, start: NodeId, path: &str) -> Result<Thing, Miss> {
-        let mut thing = Thing {
-            node: start,
-            is_written: false,
-        };
-        let (_, roles) = split(path);
-        for role in roles {
-            match role {
-                WRITTEN => thing.is_written = true,
-                _ => thing.node = self.in_role(thing.node, role)?,
+    /// The thing that a key names which begins at a node, and whether it is just that one. Where nothing is made in a role any more,
+    /// it is what is left.
+    pub(super) fn find(&mut self, start: NodeId, key: &str) -> Result<(Thing, bool), Miss> {
+        let (mut node, mut is_written, mut is_exact) = (start, false, true);
+        for role in split(key).1 {
+            if role == WRITTEN {
+                is_written = true;
+                continue;
             }
+            node = match self.in_role(node, role) {
+                Err(Miss::Gone) => {
+                    is_exact = false;
+                    left(self.graph, &mut self.lists, node, role).ok_or(Miss::Gone)?
+                }
+                found => found?,
+            };
         }
-        Ok(thing)
+        Ok((Thing { node, is_written }, is_exact))
     }
 
-    /// The node that is made from another one in the role of a path.
-    fn in_role(&mut self, of: NodeId, path: &str) -> Result<NodeId, Miss> {
+    /// The node that is made from another one in the role of a key.
+    fn in_role(&mut self, of: NodeId, key: &str) -> Result<NodeId, Miss> {
         let made = self.made.get(&of).cloned().unwrap_or_default();
-        let label = path.strip_prefix("~branch{").and_then(|label| label.strip_suffix('}'));
+        let label = key.strip_prefix("~branch{").and_then(|label| label.strip_suffix('}'));
+        // Earlier versions wrote which part it is.
+        let key = if key.starts_with(ELEMENTS) { ELEMENTS } else { key };
         let Some(label) = label.map(|label| Pointer::parse(&format!("/{label}")).last()) else {
             let mut made = made.into_iter();
-            let found = made.find(|(_, role)| self.of_role(role) == path);
+            let found = made.find(|(_, role)| self.of_role(role) == key);
             return found.map(|(id, _)| id).ok_or(Miss::Gone);
         };
         let mut miss = Miss::Gone;
@@ -147,25 +160,27 @@ impl<'a> Paths<'a> {
         places.flat_map(|place| elements(&place)).collect()
     }
 
-    /// What the lock will keep of the lists that these things stand in and these paths lead through.
+    /// What the lock will keep of the lists that these things stand in and these keys lead through.
     pub(super) fn marks<'t>(
         &mut self,
         things: impl Iterator<Item = &'t Thing>,
         idle: impl Iterator<Item = &'t String>,
+        held: &[&String],
     ) -> BTreeMap<String, Vec<(String, String)>> {
         let of_things = things.flat_map(|thing| self.elements(*thing));
         let mut lists: BTreeSet<Pointer> = of_things.filter_map(|element| element.parent()).collect();
         let mut has_branches = false;
-        for path in idle {
-            let place = self.place(path);
-            lists.extend(place.iter().flat_map(elements).filter_map(|element| element.parent()));
-            has_branches |= path.contains("~branch{");
+        for key in idle {
+            let place = self.place(key);
+            let elements = place.iter().flat_map(|found| elements(&found.place));
+            lists.extend(elements.filter_map(|element| element.parent()));
+            has_branches |= key.contains("~branch{");
         }
         if has_branches {
             // Where the branches of what no operation reaches are listed is not known.
-            lists.extend(self.lists.known());
+            lists.extend(self.lists.remembered().cloned());
         }
-        self.lists.marks(&lists)
+        self.lists.marks(&lists, held)
     }
 }
 
@@ -173,19 +188,4 @@ impl<'a> Paths<'a> {
 fn elements(place: &Pointer) -> Vec<Pointer> {
     let all = (1..=place.depth()).map(|depth| place.first(depth));
     all.filter(|at| at.last().parse::<usize>().is_ok()).collect()
-}
-
-/// The pointer of a path, and its roles.
-fn split(path: &str) -> (&str, Vec<&str>) {
-    let starts = path.match_indices('~').map(|(at, _)| at);
-    let is_role = |at: &usize| path[at + 1..].starts_with(|letter: char| letter.is_ascii_alphabetic());
-    let starts: Vec<usize> = starts.filter(is_role).collect();
-    let ends = starts.iter().skip(1).copied().chain([path.len()]);
-    let roles = starts.iter().zip(ends).map(|(start, end)| &path[*start..end]);
-    (&path[..starts.first().copied().unwrap_or(path.len())], roles.collect())
-}
-
-/// The roles of a path, as text.
-pub(super) fn roles(path: &str) -> &str {
-    &path[split(path).0.len()..]
 }

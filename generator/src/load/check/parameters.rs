@@ -1,0 +1,160 @@
+//! What is particular to parameters: the styles that their places allow, a schema or a content, and each only once in a list.
+//!
+//! A fault costs what is wrong in the parameter, and never its operation.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::findings::Findings;
+use crate::diag::{Action, Code, Diagnostic, Expected, Mismatch, Place, Severity};
+use crate::load::references::walk::{Step, Trail};
+use crate::pointer::Pointer;
+
+/// Longer chains of references are reported where they are followed.
+const LONGEST: usize = 64;
+
+const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+/// Place of a parameter → the styles that it can have, the default one first.
+const STYLES: [(&str, &[&str]); 4] = [
+    ("path", &["simple", "label", "matrix"]),
+    ("query", QUERY_STYLES),
+    ("header", &["simple"]),
+    ("cookie", &["form"]),
+];
+
+/// Checks a parameter.
+pub(super) fn parameter(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
+    if map.contains_key("$ref") {
+        return;
+    }
+    let place = map.get("in").and_then(Value::as_str).unwrap_or_default();
+    if let Some((_, styles)) = STYLES.iter().find(|(known, _)| known.eq_ignore_ascii_case(place)) {
+        style(map, styles, trail, found);
+    }
+    let at = trail.pointer();
+    match (has_schema(map), has_content(map)) {
+        (true, true) => {
+            let message = "a parameter has either `schema` or `content`: the `content` of this one is not used";
+            let content = at.key("content");
+            let said = Diagnostic::at(Code::IgnoredEncoding, &content, message);
+            found.said.push(said.help("remove the one that is not meant"));
+            found.gone.push(content);
+        }
+        (false, false) => {
+            let message = "a parameter needs `schema` or `content`";
+            let said =
+                Diagnostic::at(Code::MissingKey, &at, message).help("it takes text; an overlay can add a schema");
+            let fix = Action::update(at, json!({ "schema": { "type": "string" } }));
+            found.said.push(said.fix(fix));
+            fill(map, trail, found);
+        }
+        _ => {}
+    }
+}
+
+/// Checks a header. Its value is not decoded, so nothing is lost if it cannot be.
+pub(super) fn header(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
+    if map.contains_key("$ref") {
+        return;
+    }
+    if !has_schema(map) && !has_content(map) {
+        fill(map, trail, found);
+    }
+    if map.get("style").is_some_and(|style| style != "simple") {
+        found.gone.push(trail.below(Step::Key("style")).pointer());
+    }
+}
+
+/// Checks the `encoding` of a member of a form, which is written like a query parameter.
+pub(super) fn encoding(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
+    style(map, QUERY_STYLES, trail, found);
+}
+
+/// Tells of parameters of a path or of an operation that a later one of the same list replaces.
+pub(super) fn list(map: &Map<String, Value>, root: &Value, trail: &Trail<'_>, found: &mut Findings) {
+    let list = map.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    let here = trail.below(Step::Key("parameters"));
+    let mut seen: BTreeMap<(String, String), (usize, &Value)> = BTreeMap::new();
+    for (index, item) in list.enumerate() {
+        let Some((key, value)) = follow(root, item).and_then(|value| Some((identity(value)?, value))) else {
+            continue;
+        };
+        let (name, place) = key.clone();
+        let Some((before, old)) = seen.insert(key, (index, value)) else {
+            continue;
+        };
+        let at = |index| here.below(Step::Index(index)).pointer();
+        let message = format!("the {place} parameter `{name}` is declared twice, and the last declaration is used");
+        let said = Diagnostic::at(Code::DuplicateParameter, &at(before), message);
+        let said = said.related(Place::At(at(index)), "this one is used");
+        found.said.push(if old == value {
+            said.severity(Severity::Warning)
+        } else {
+            said
+        });
+        found.gone.push(at(before));
+    }
+}
+
+/// What no two parameters of a list have in common. The case of a header's name does not matter.
+fn identity(parameter: &Value) -> Option<(String, String)> {
+    let text = |key: &str| parameter.get(key).and_then(Value::as_str);
+    let (name, place) = (text("name")?, text("in")?.to_lowercase());
+    let name = if place == "header" {
+        name.to_lowercase()
+    } else {
+        name.to_owned()
+    };
+    Some((name, place))
+}
+
+fn follow<'a>(root: &'a Value, value: &'a Value) -> Option<&'a Value> {
+    let mut here = value;
+    for _ in 0..LONGEST {
+        let Some(reference) = here.get("$ref").and_then(Value::as_str) else {
+            return Some(here);
+        };
+        here = Pointer::parse(reference).find(root)?;
+    }
+    None
+}
+
+/// Tells of a style that is not one of those that its place allows. Words that are no styles at all have been told.
+fn style(map: &Map<String, Value>, allowed: &'static [&'static str], trail: &Trail<'_>, found: &mut Findings) {
+    let Some(style) = map.get("style").and_then(Value::as_str) else {
+        return;
+    };
+    let is_style = STYLES.iter().any(|(_, styles)| styles.contains(&style)) || style == "cookie";
+    if !is_style || allowed.contains(&style) {
+        return;
+    }
+    let at = trail.below(Step::Key("style")).pointer();
+    let wrong = Mismatch::of_key("style", Expected::Word(allowed), &json!(style));
+    let said = Diagnostic::at(Code::BadValue, &at, wrong);
+    found
+        .said
+        .push(said.help(format!("it is left out, so that the style is `{}`", allowed[0])));
+    found.gone.push(at);
+}
+
+fn has_schema(map: &Map<String, Value>) -> bool {
+    map.get("schema")
+        .is_some_and(|schema| schema.is_object() || schema.is_boolean())
+}
+
+fn has_content(map: &Map<String, Value>) -> bool {
+    let content = map.get("content").and_then(Value::as_object);
+    content.is_some_and(|content| content.values().any(Value::is_object))
+}
+
+/// Lets the value be text.
+fn fill(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
+    found
+        .set
+        .push((trail.below(Step::Key("schema")).pointer(), json!({ "type": "string" })));
+    if map.contains_key("content") {
+        found.gone.push(trail.below(Step::Key("content")).pointer());
+    }
+}

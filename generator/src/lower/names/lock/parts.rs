@@ -1,0 +1,70 @@
+//! Types that are made of one schema today and of several tomorrow, or the other way round: a second member of an `allOf` states a property
+//! that one has stated, or properties come next to a choice. Such a type is what it was, though its key is another one.
+//!
+//! In: the graph and what needs a type. Out: the type that a schema has become a part of, and the schema that is left of a node that was made
+//! in a role. Must not know names: an entry of the lock whose key names a type directly counts more.
+
+use std::collections::BTreeMap;
+
+use super::lists::Lists;
+use crate::lower::sites::Usage;
+use crate::pointer::Pointer;
+use crate::schemas::{Graph, NodeId, Shape};
+
+/// The types that are made of several schemas.
+pub(super) struct Wholes(BTreeMap<NodeId, Option<NodeId>>);
+
+impl Wholes {
+    pub(super) fn new(graph: &Graph, usage: &Usage) -> Self {
+        let mut out: BTreeMap<NodeId, Option<NodeId>> = BTreeMap::new();
+        for (whole, _, _) in graph.made_nodes().filter(|(id, ..)| usage.sites.contains_key(id)) {
+            let place = graph.place(whole);
+            let merged = graph.merged(whole);
+            for part in merged.iter().flat_map(|merged| &merged.parts) {
+                // A schema elsewhere may be a type for operations that are not selected.
+                let may_be_type = usage.is_partial && part.at.strip(&place).is_none();
+                let node = graph
+                    .find(&part.at)
+                    .filter(|node| !may_be_type && !usage.sites.contains_key(node));
+                if let Some(node) = node {
+                    let known = out.entry(node).or_insert(Some(whole));
+                    *known = known.filter(|known| *known == whole);
+                }
+            }
+        }
+        Self(out)
+    }
+
+    /// The only type that a schema is a part of, if it is none itself.
+    pub(super) fn of(&self, part: NodeId) -> Option<NodeId> {
+        self.0.get(&part).copied().flatten()
+    }
+}
+
+/// The only schema that says what a node in this role would be made of.
+pub(super) fn left(graph: &Graph, lists: &mut Lists, of: NodeId, role: &str) -> Option<NodeId> {
+    let shape = graph.shape(of).ok();
+    match (role, shape) {
+        ("~items", Some(Shape::List(Some(inner)))) | ("~values", Some(Shape::Map(inner))) => return Some(*inner),
+        _ => {}
+    }
+    let merged = graph.merged(of).ok()?;
+    let (word, name) = role.strip_prefix('~')?.strip_suffix('}')?.split_once('{')?;
+    let name = Pointer::parse(&format!("/{name}")).last();
+    match word {
+        "property" => {
+            let (_, parts) = merged.properties.iter().find(|(wire, _)| *wire == name)?;
+            parts.first().filter(|_| parts.len() == 1).copied()
+        }
+        "branch" => {
+            let branches = merged.choices.iter().flat_map(|choice| &choice.branches);
+            let mut branches = branches.map(|branch| branch.node);
+            branches.find(|branch| {
+                let place = graph.place(*branch);
+                let meant = place.parent().and_then(|list| lists.meant(&list, &name));
+                meant == Some(Ok(place))
+            })
+        }
+        _ => None,
+    }
+}

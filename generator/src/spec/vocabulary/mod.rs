@@ -1,0 +1,7 @@
+//! The words that a document can say: keywords of schemas, and extensions of ours. Both are tables, and the only lists of them.
+
+mod extensions;
+mod keywords;
+
+pub use extensions::{EXTENSIONS, Extension, Holder};
+pub(crate) use keywords::{Holds, KEYWORDS, Keyword, Purpose, schema_keyword};

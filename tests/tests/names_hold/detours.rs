@@ -1,0 +1,142 @@
+//! Things whose place has another key, or which have become components.
+
+use oasmith::config::Lock;
+use oasmith::diag::Code;
+use oasmith::plan::Api;
+use serde_json::{Value, json};
+
+use super::things::{Run, run};
+
+/// A document whose operation has these responses.
+fn document(responses: Value, components: Value) -> Value {
+    let operation = json!({ "operationId": "read", "responses": responses });
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Detours", "version": "1" },
+        "paths": { "/r": { "get": operation } },
+        "components": components,
+    })
+}
+
+fn inner() -> Value {
+    json!({ "type": "object", "properties": { "kind": { "type": "string", "enum": ["a", "b"] }, "more": { "oneOf": [
+        { "type": "object", "required": ["x"], "properties": { "x": { "type": "string", "enum": ["c", "d"] } } },
+        { "type": "object", "required": ["y"], "properties": { "y": { "type": "string", "enum": ["c", "d"] } } },
+    ] } } })
+}
+
+fn response(media_type: &str, schema: Value) -> Value {
+    json!({ "description": "Good.", "content": { media_type: { "schema": schema } } })
+}
+
+/// The lock of a document, with names that nothing would get.
+fn locked(document: &Value) -> Lock {
+    let lock = run(document, Lock::default()).lock;
+    let text = lock.types.values().fold(lock.text(), |text, name| {
+        text.replace(&format!("= {:?}\n", name.name), &format!("= \"Kept{}\"\n", name.name))
+    });
+    Lock::read(&text).expect("a lock")
+}
+
+fn names(api: &Api) -> Vec<&str> {
+    api.models.iter().map(|model| model.name.as_str()).collect()
+}
+
+fn doubts(run: &Run) -> Vec<&str> {
+    let doubts = run.said.iter().filter(|item| item.code == Code::DoubtfulLock);
+    doubts.map(|item| item.message.as_str()).collect()
+}
+
+#[test]
+fn a_media_type_and_a_status_in_other_words_are_the_same() {
+    let before = document(json!({ "200": response("application/json", inner()) }), json!({}));
+    let lock = locked(&before);
+    let kept = names(&run(&before, lock.clone()).api).join(" ");
+    assert!(kept.split(' ').all(|name| name.starts_with("Kept")), "{kept}");
+    for (status, media_type) in [
+        ("200", "application/json; charset=utf-8"),
+        ("2XX", "application/json"),
+        ("2XX", "application/json;charset=UTF-8"),
+    ] {
+        let other = document(json!({ status: response(media_type, inner()) }), json!({}));
+        let after = run(&other, lock.clone());
+        assert_eq!(
+            (names(&after.api).join(" "), doubts(&after)),
+            (kept.clone(), vec![]),
+            "{status} {media_type}"
+        );
+        let back = run(&before, after.lock);
+        assert_eq!(back.lock.text(), lock.text());
+    }
+}
+
+#[test]
+fn what_becomes_a_component_keeps_its_name_and_that_is_told() {
+    let before = document(json!({ "200": response("application/json", inner()) }), json!({}));
+    let lock = locked(&before);
+    let kept = names(&run(&before, lock.clone()).api).join(" ");
+    let schema = json!({ "$ref": "#/components/schemas/Inner" });
+    let table = [
+        document(
+            json!({ "200": response("application/json", schema) }),
+            json!({ "schemas": { "Inner": inner() } }),
+        ),
+        document(
+            json!({ "200": { "$ref": "#/components/responses/Good" } }),
+            json!({ "responses": { "Good": response("application/json", inner()) } }),
+        ),
+    ];
+    for other in table {
+        let after = run(&other, lock.clone());
+        assert_eq!(names(&after.api).join(" "), kept);
+        let message = "this takes over the name `KeptReadResponse`, because the place that had it refers to this now, and so do 4 other types";
+        assert_eq!(doubts(&after), [message], "{}", after.lock.text());
+        let again = run(&other, after.lock.clone());
+        assert_eq!((again.lock.text(), doubts(&again)), (after.lock.text(), vec![]));
+    }
+}
+
+#[test]
+fn a_branch_that_becomes_a_component_keeps_its_name() {
+    let object = |key: &str| json!({ "type": "object", "properties": { key: { "type": "string", "enum": ["a", "b"] }, "both": {} } });
+    let of = |branches: &[Value], base: Option<Value>, components: Value| {
+        let mut schema = json!({ "oneOf": branches });
+        schema
+            .as_object_mut()
+            .expect("an object")
+            .extend(base.map(|base| ("properties".to_owned(), base)));
+        document(json!({ "200": response("application/json", schema) }), components)
+    };
+    let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    let components = json!({ "schemas": { "A": object("x"), "B": object("y") } });
+    for base in [None, Some(json!({ "all": { "type": "string" } }))] {
+        let before = of(&[object("x"), object("y")], base.clone(), json!({}));
+        let lock = locked(&before);
+        let kept = names(&run(&before, lock.clone()).api).join(" ");
+        for branches in [
+            [reference("A"), reference("B")],
+            [reference("B"), reference("A")],
+            [object("x"), reference("B")],
+        ] {
+            let after = run(&of(&branches, base.clone(), components.clone()), lock.clone());
+            let mut now = names(&after.api);
+            now.sort_unstable();
+            assert_eq!(now.join(" "), kept, "{branches:?} {}", lock.text());
+        }
+    }
+}
+
+#[test]
+fn a_form_that_an_operation_no_longer_has_leaves_the_lock() {
+    let schema = |key: &str| json!({ "schema": { "type": "object", "properties": { key: { "type": "string" } } } });
+    let of = |content: Value| {
+        let mut out = document(json!({ "204": { "description": "Done." } }), json!({}));
+        out["paths"]["/r"] = json!({ "post": { "operationId": "send", "requestBody": { "content": content }, "responses": { "204": { "description": "Done." } } } });
+        out
+    };
+    let both = json!({ "application/json": schema("j"), "multipart/form-data": schema("f") });
+    let lock = run(&of(both), Lock::default()).lock;
+    assert!(lock.text().contains("~multipart"), "{}", lock.text());
+    let after = run(&of(json!({ "application/json": schema("j") })), lock).lock;
+    assert!(!after.text().contains("~multipart"), "{}", after.text());
+}
