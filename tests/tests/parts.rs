@@ -108,15 +108,8 @@ fn a_part_of_cdf_brings_its_own_part_of_the_runtime() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let workspace = Workspace::open(Path::new(env!("CARGO_TARGET_TMPDIR")), "parts");
     let of_runtime = |part: &str| {
-        let command = [
-            "tree",
-            "--package",
-            "cdf-client",
-            "--edges",
-            "features",
-            "--features",
-            part,
-        ];
+        let edges = ["--edges", "features", "--invert", "oasmith-runtime"];
+        let command = [&["tree", "--package", "cdf-client", "--features", part], &edges[..]].concat();
         let tree = String::from_utf8_lossy(&workspace.cargo(&root, &command, &[]).stdout).into_owned();
         let parts = ["bulk", "feeds", "paging", "waiting", "records"];
         let is_on = |name: &&str| tree.contains(&format!("oasmith-runtime feature \"{name}\""));
