@@ -48,7 +48,7 @@ impl Needed {
     }
 
     /// The same with all that features stand on. What every part needs is always needed, for nobody compiles a client without any;
-    /// and a part asks for nothing that comes with another that it needs.
+    /// and a part asks for nothing that a part which it needs asks for.
     fn closed(mut self, parts: &[Part]) -> Self {
         let of_parts = self.of_parts.values_mut();
         of_parts.for_each(|of_part| *of_part = RuntimeFeature::closed(of_part.iter().copied()));
