@@ -89,7 +89,7 @@ fn what_becomes_a_component_keeps_its_name_and_that_is_told() {
     for other in table {
         let after = run(&other, lock.clone());
         assert_eq!(names(&after.api).join(" "), kept);
-        let message = "this takes over the name `KeptReadResponse`, because the place that had it refers to this now, and so do 4 other types";
+        let message = "this takes over the name `KeptReadResponse`, because the schema that had it is a `$ref` to this now (4 other types likewise)";
         assert_eq!(doubts(&after), [message], "{}", after.lock.text());
         let again = run(&other, after.lock.clone());
         assert_eq!((again.lock.text(), doubts(&again)), (after.lock.text(), vec![]));

@@ -67,12 +67,12 @@ impl LockChange {
     /// In a few words.
     pub(super) fn words(&self) -> String {
         let names = |count: usize| format!("{count} name{}", if count == 1 { "" } else { "s" });
-        let told = |what: &str, all: &[String]| match all.len() {
+        let told = |what: &str, why: &str, all: &[String]| match all.len() {
             0 => String::new(),
-            count => format!(", {} {what} ({})", names(count), shown(all)),
+            count => format!(", {} {what} ({why}{})", names(count), shown(all)),
         };
-        let changed = told("changed", &self.changed);
-        let gone = told("dropped, because what had them is gone", &self.dropped);
+        let changed = told("changed", "", &self.changed);
+        let gone = told("dropped", "no longer in the document: ", &self.dropped);
         let rewritten = match self.form {
             LockForm::Positions => "; its keys now say what a thing is instead of where it stands",
             LockForm::Unmarked => "; it now keeps what elements of lists are like, so that their names hold",

@@ -71,7 +71,12 @@ fn name(outcome: Outcome<'_, '_>, uses: &Uses<'_>, id: NodeId, schema: &Schema, 
     match outcome.names.of(id, false) {
         Some(used) if names::type_name(word) != word => report.altered(&at, word, used, "write it like this"),
         Some(used) if used != word && !outcome.names.is_given(word) => {
-            report.altered(&at, word, used, "names.lock keeps that name for something else");
+            report.altered(
+                &at,
+                word,
+                used,
+                "names.lock keeps that name for something else: rename or remove that entry",
+            );
         }
         Some(_) => {}
         None => {

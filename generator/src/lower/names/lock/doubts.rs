@@ -7,7 +7,7 @@ use crate::pointer::Pointer;
 const HELP: &str =
     "if it is the wrong one, exchange the names in names.lock, or choose names with `x-client-name` in an overlay";
 
-const SETTLE: &str = "remove its entry from names.lock, and if one of them is what it named, give that the name there";
+const SETTLE: &str = "remove this entry from names.lock; to keep the name, give it to one of these two elements there";
 
 /// An element of a list changed so much that it is not certain which one the lock means.
 pub(super) fn doubt(file: &str, name: &LockedName, at: &Pointer, other: Option<Pointer>) -> Diagnostic {
@@ -49,16 +49,16 @@ pub(super) fn relocated(at: &Pointer, more: usize) -> Diagnostic {
 pub(super) fn referred(file: &str, name: &LockedName, at: &Pointer, more: usize) -> Diagnostic {
     let others = match more {
         0 => String::new(),
-        1 => ", and so does another type".to_owned(),
-        _ => format!(", and so do {more} other types"),
+        1 => " (another type likewise)".to_owned(),
+        _ => format!(" ({more} other types likewise)"),
     };
     let message = format!(
-        "this takes over the name `{}`, because the place that had it refers to this now{others}",
+        "this takes over the name `{}`, because the schema that had it is a `$ref` to this now{others}",
         name.name
     );
     Diagnostic::at(Code::DoubtfulLock, at, message)
         .related(Place::span(file, name.span.clone()), "the name is locked here")
-        .help("`x-client-name` in an overlay, or names.lock after this run, chooses another name")
+        .help("to choose another name, set `x-client-name` in an overlay, or edit names.lock after this run")
 }
 
 /// A name whose thing is gone is the name of something else now.
@@ -72,5 +72,5 @@ pub(super) fn reused(file: &str, name: &LockedName, gone: &str, at: &Pointer) ->
             Place::span(file, name.span.clone()),
             format!("it was locked for `{gone}`"),
         )
-        .help("`x-client-name` in an overlay, or names.lock after this run, chooses another name")
+        .help("to choose another name, set `x-client-name` in an overlay, or edit names.lock after this run")
 }
