@@ -66,17 +66,18 @@ fn refusals(operation: documents::Described) -> (String, Vec<u16>) {
     (operation.id, statuses.filter(|status| *status >= 400).collect())
 }
 
-/// The ids in the facts of each operation, `id: "…"`.
+/// The ids in the facts of each operation, `about!("…"`.
 fn ids_in_source() -> BTreeSet<String> {
     let folder = fs::read_dir(PathBuf::from(CRATE).join("operations")).expect("the operations of the client");
     let files = folder.map(|entry| read(&entry.expect("an entry").path()));
     files
-        .flat_map(|text| text.lines().filter_map(id_of_line).collect::<Vec<_>>())
+        .flat_map(|text| text.split("about!(").skip(1).filter_map(first_word).collect::<Vec<_>>())
         .collect()
 }
 
-fn id_of_line(line: &str) -> Option<String> {
-    let id = line.trim().strip_prefix("id: \"")?.strip_suffix("\",")?;
+/// The text in the quotes that come first.
+fn first_word(call: &str) -> Option<String> {
+    let (id, _) = call.trim_start().strip_prefix('"')?.split_once('"')?;
     Some(id.to_owned())
 }
 

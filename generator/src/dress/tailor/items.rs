@@ -117,11 +117,16 @@ fn behind_space(all: &[Token<'_>], at: usize) -> usize {
 
 /// Behind what begins here, attributes and comments before it included: an item, a field, an arm or a statement.
 fn behind_item(all: &[Token<'_>], start: usize) -> usize {
-    let (mut at, mut angles) = (start, 0_usize);
+    let (mut at, mut angles, mut has_bounds) = (start, 0_usize, false);
     while let Some(token) = all.get(at) {
         match token.text {
             ";" => return at + 1,
-            "," if angles == 0 => return at + 1,
+            // Bounds have commas between them, and a block comes after them.
+            "," if angles == 0 && !has_bounds => return at + 1,
+            "where" => {
+                has_bounds = true;
+                at += 1;
+            }
             "{" => {
                 at = end_of_group(all, at);
                 if !goes_on(all, at) {
@@ -212,6 +217,10 @@ mod tests {
         checked(
             "struct S {\n    #[cfg(feature = \"off\")]\n    a: BTreeMap<K, V>,\n    b: u8,\n    #[cfg(feature = \"off\")]\n    c: u8,\n}\n",
             "struct S {\n    b: u8,\n}\n",
+        );
+        checked(
+            "trait T {\n    fn a();\n\n    #[cfg(feature = \"off\")]\n    fn b(self) -> B<Self>\n    where\n        Self: S + U,\n    {\n        B::new(self)\n    }\n}\n",
+            "trait T {\n    fn a();\n}\n",
         );
         checked(
             "use a::A;\n#[cfg(feature = \"off\")]\nuse b::{B, C};\n\nfn d() {}\n",
