@@ -158,7 +158,7 @@ impl Dependency {
     }
 }
 
-/// The same crate, but only there if a feature brings it. What is no TOML is cargo's to refuse.
+/// The same crate, but only there if a feature brings it. Invalid TOML is left for cargo to reject.
 fn as_optional(spec: &str) -> String {
     let table = format!("spec = {spec}").parse::<::toml::Table>().ok();
     let spec_of = table.and_then(|mut table| table.remove("spec"));

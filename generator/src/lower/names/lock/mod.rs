@@ -1,6 +1,6 @@
 //! The lock: names that were given once are given again.
 //!
-//! A run reads `names.lock`, finds out what each entry names today, gives those names first, and writes the lock anew:
+//! A run reads `names.lock`, finds out what each entry names today, gives those names first, and rewrites the lock:
 //!
 //! 1. `check` (here) refuses names that cannot be given.
 //! 2. `present` brings the lock up to date as far as that needs no types: paths whose parameters are renamed (`moved`), operations
