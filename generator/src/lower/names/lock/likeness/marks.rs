@@ -13,14 +13,9 @@ use super::identity::{Identity, identities, values};
 /// At most so many facts of an element are kept.
 const KEPT_FACTS: usize = 16;
 
-/// What the text of marks in doubt begins with.
-const IN_DOUBT: &str = "? ";
-
 /// What an element is or was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::lower::names::lock) struct Marks {
-    /// Whether it was in doubt which element it became, and this is what it was before.
-    pub is_in_doubt: bool,
     /// A number for all of it.
     pub exact: u64,
     /// A number for it without what is for people only.
@@ -65,7 +60,6 @@ pub(in crate::lower::names::lock) fn marked(elements: &[&Value]) -> Vec<Marked> 
         let (exact, bare) = whole(element);
         let (near, deep) = (chosen(false), chosen(true));
         Marks {
-            is_in_doubt: false,
             exact,
             bare,
             near,
@@ -97,17 +91,12 @@ impl Marks {
 
     /// Reads what `fmt` writes.
     pub(in crate::lower::names::lock) fn parse(text: &str) -> Option<Self> {
-        let (is_in_doubt, text) = match text.strip_prefix(IN_DOUBT) {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
         let mut parts = text.split('/');
         let (exact, bare) = parts.next()?.trim().split_once(' ')?;
         let mut next = || numbers(parts.next().unwrap_or_default(), char::is_whitespace);
         let (near, deep) = (next()?, next()?);
         let tags = parts.next().unwrap_or_default().split_whitespace();
         Some(Self {
-            is_in_doubt,
             exact: u64::from_str_radix(exact, 16).ok()?,
             bare: u64::from_str_radix(bare, 16).ok()?,
             near,
@@ -146,7 +135,6 @@ impl fmt::Display for Marks {
             tags.join(" "),
             text(&title, " "),
         ];
-        f.write_str(if self.is_in_doubt { IN_DOUBT } else { "" })?;
         f.write_str(parts.join(" / ").trim_end_matches([' ', '/']))
     }
 }
@@ -162,13 +150,7 @@ mod tests {
         let element = json!({"type": "object", "properties": {"a": {"items": {"type": "string"}}}});
         let titled = json!({"title": "T", "properties": {"kind": {"enum": ["t", "u"]}}});
         for one in marked(&[&element, &titled, &json!({}), &json!(true)]) {
-            let in_doubt = Marks {
-                is_in_doubt: true,
-                ..one.marks.clone()
-            };
-            for marks in [one.marks, in_doubt] {
-                assert_eq!(Marks::parse(&marks.to_string()), Some(marks));
-            }
+            assert_eq!(Marks::parse(&one.marks.to_string()), Some(one.marks));
         }
         assert_eq!(Marks::parse("12"), None);
         assert_eq!(Marks::parse("1 2 / x /"), None);
