@@ -13,6 +13,9 @@ use super::identity::{Identity, identities, values};
 /// At most so many facts of an element are kept.
 const KEPT_FACTS: usize = 16;
 
+/// At most so many of these lie deep if there are others. All of them may be about one property, which may go.
+const KEPT_DEEP: usize = 10;
+
 /// What an element is or was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::lower::names::lock) struct Marks {
@@ -47,18 +50,19 @@ pub(in crate::lower::names::lock) fn marked(elements: &[&Value]) -> Vec<Marked> 
         *owners.entry(*fact).or_default() += 1;
     }
     let marks = |((element, facts), identity): ((&&Value, &BTreeMap<u32, bool>), Identity)| {
-        let mut rarest: Vec<(usize, bool, u32)> = facts
+        let mut rarest: Vec<(usize, u32, bool)> = facts
             .iter()
-            .map(|(fact, is_deep)| (owners[fact], *is_deep, *fact))
+            .map(|(fact, is_deep)| (owners[fact], *fact, *is_deep))
             .collect();
         rarest.sort_unstable();
-        rarest.truncate(KEPT_FACTS);
         let chosen = |deep: bool| {
-            let chosen = rarest.iter().filter(|(_, is_deep, _)| *is_deep == deep);
-            chosen.map(|(_, _, fact)| *fact).collect()
+            let chosen = rarest.iter().filter(move |(_, _, is_deep)| *is_deep == deep);
+            chosen.map(|(_, fact, _)| *fact)
         };
+        let most_near = KEPT_FACTS - chosen(true).count().min(KEPT_DEEP);
+        let near: Vec<u32> = chosen(false).take(most_near).collect();
+        let deep = chosen(true).take(KEPT_FACTS - near.len()).collect();
         let (exact, bare) = whole(element);
-        let (near, deep) = (chosen(false), chosen(true));
         Marks {
             exact,
             bare,
