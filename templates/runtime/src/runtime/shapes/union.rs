@@ -7,7 +7,7 @@ use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::finite::finite;
+use super::record::finite;
 #[doc(hidden)]
 #[cfg(feature = "quoted")]
 pub use super::quoted::{AsQuoted, Quoted};
