@@ -3,8 +3,6 @@
 use serde::de::{self, MapAccess};
 use serde::ser::SerializeMap;
 
-use super::record::Reader;
-
 /// An enum whose variants are members of the object that it is a field of. The macro `one_of!` implements it.
 #[doc(hidden)]
 pub trait OneOf: Sized {
@@ -45,30 +43,26 @@ impl<T: OneOf> OneOf for Box<T> {
     }
 }
 
-/// Takes a member if it is one of the group: then the answer is `true`. A second member of the group is an error.
+/// Takes a member if it is one of the group: then the answer is `true`.
+///
+/// # Errors
+///
+/// Those of the value, and a second member of the group.
 #[doc(hidden)]
-pub fn take<'de, T: OneOf, A: MapAccess<'de>>(members: &mut Reader<'de, A>, group: &mut Option<T>) -> bool {
-    let (key, map) = members.rest();
-    let Some(key) = T::KEYS.iter().find(|known| **known == key) else {
-        return false;
+pub fn take<'de, T: OneOf, A: MapAccess<'de>>(slot: &mut Option<T>, key: &str, map: &mut A) -> Result<bool, A::Error> {
+    if !T::KEYS.contains(&key) {
+        return Ok(false);
+    }
+    let Some(member) = T::read(key, map)? else {
+        return Ok(true);
     };
-    let member = match T::read(key, map) {
-        Ok(member) => member,
-        Err(error) => {
-            members.fail::<T>(error);
-            return true;
-        }
-    };
-    if let Some(member) = member
-        && let Some(first) = group.replace(member)
-        && first.key() != *key
-    {
-        members.fail::<T>(de::Error::custom(format_args!(
+    match slot.replace(member) {
+        Some(first) if first.key() != key => Err(de::Error::custom(format_args!(
             "`{}` and `{key}` are both there, and only one of them may be",
             first.key()
-        )));
+        ))),
+        _ => Ok(true),
     }
-    true
 }
 
 /// A member of a group that must have one.

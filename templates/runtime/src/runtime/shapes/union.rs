@@ -7,10 +7,10 @@ use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::record::finite;
 #[doc(hidden)]
 #[cfg(feature = "quoted")]
 pub use super::quoted::{AsQuoted, Quoted};
+use super::record::finite;
 use crate::runtime::decode::{DecodeError, slice};
 use crate::runtime::{Number, UnknownJson};
 

@@ -5,15 +5,15 @@
 //! for which JSON has no word.
 
 mod finite;
-mod reader;
-mod writer;
+mod read;
+mod write;
 
 #[doc(hidden)]
 pub use finite::{Finite, finite};
 #[doc(hidden)]
-pub use reader::{Reader, Record, missing, read};
+pub use read::{Key, Record, missing, read, skip, value};
 #[doc(hidden)]
-pub use writer::{Writer, writer};
+pub use write::{Writer, writer};
 
 /// Whether a field has the value that is left out.
 #[doc(hidden)]
@@ -48,26 +48,17 @@ macro_rules! record {
         impl $crate::runtime::record::Record for $name {
             const EXPECTED: &'static str = concat!("an object, `", stringify!($name), "`");
 
-            fn read<'de, __A: $crate::runtime::serde::de::MapAccess<'de>>(
-                members: &mut $crate::runtime::record::Reader<'de, __A>,
-            ) -> ::std::result::Result<Self, __A::Error> {
-                // Names here are seen by what the caller passes in: no generated type begins with an underscore.
-                #[allow(non_camel_case_types, reason = "they are called like the fields")]
-                enum __Field {
-                    $($field),*
-                }
-                const __FIELDS: &[__Field] = &[$(__Field::$field),*];
+            fn read<'de, __A: $crate::runtime::serde::de::MapAccess<'de>>(map: &mut __A) -> ::std::result::Result<Self, __A::Error> {
                 $(let mut $field = None;)*
                 $($(let mut $group = None;)*)?
                 $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                while let Some(position) = members.next(&[$($wire),*]) {
-                    match __FIELDS.get(position) {
-                        $(Some(__Field::$field) => $crate::record_read!(members, $field $($mark)*),)*
-                        $($(None if $crate::runtime::one_of::take(members, &mut $group) => {})*)?
-                        None => $crate::record_rest!(read members, $($rest, $($form)?)?),
-                    }
+                while let Some(key) = map.next_key::<$crate::runtime::record::Key<'de>>()? {
+                    match key.as_str() {
+                        $($wire => $crate::record_read!(map, $field $($mark)*),)*
+                        $($(key if $crate::runtime::one_of::take(&mut $group, key, map)? => ::std::result::Result::Ok(()),)*)?
+                        _ => $crate::record_rest!(read map, key, $($rest, $($form)?)?),
+                    }?;
                 }
-                members.end()?;
                 $($crate::record_required!($field, $wire $($mark)* $(= $absent)?);)*
                 Ok(Self {
                     $($field: $crate::record_field!($field $($mark)* $(= $absent)?),)*
@@ -127,11 +118,12 @@ macro_rules! record_write {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record_read {
-    ($members:ident, $field:ident quoted $($mark:ident)*) => {
-        $members.read_as(&mut $field, |$crate::runtime::quoted::Quoted(value)| value)
+    ($map:ident, $field:ident quoted $($mark:ident)*) => {
+        $map.next_value()
+            .map(|$crate::runtime::quoted::Quoted(value)| $field = ::std::option::Option::Some(value))
     };
-    ($members:ident, $field:ident $($mark:ident)*) => {
-        $members.read(&mut $field)
+    ($map:ident, $field:ident $($mark:ident)*) => {
+        $crate::runtime::record::value($map, &mut $field)
     };
 }
 
@@ -191,21 +183,19 @@ macro_rules! record_rest {
     (write $members:ident, $key:ident, $value:ident,) => {
         $members.write($key, $value)
     };
-    (read $members:ident,) => {
-        $members.skip()
+    (read $map:ident, $key:ident,) => {
+        $crate::runtime::record::skip($map)
     };
-    (read $members:ident, $rest:ident, quoted) => {{
-        let key = $members.other();
-        if let Some($crate::runtime::quoted::Quoted(value)) = $members.value() {
-            $rest.insert(key, value);
-        }
-    }};
-    (read $members:ident, $rest:ident, $($form:ident)?) => {{
-        let key = $members.other();
-        if let Some(value) = $members.value() {
-            $rest.insert(key, value);
-        }
-    }};
+    (read $map:ident, $key:ident, $rest:ident, quoted) => {
+        $map.next_value().map(|$crate::runtime::quoted::Quoted(value)| {
+            $rest.insert($key.into_string(), value);
+        })
+    };
+    (read $map:ident, $key:ident, $rest:ident, $($form:ident)?) => {
+        $map.next_value().map(|value| {
+            $rest.insert($key.into_string(), value);
+        })
+    };
 }
 
 /// How a group of members is written and read.
