@@ -154,6 +154,7 @@ codes! {
     UnsupportedRef "unsupported-ref" Gap Warning, None;
     UnsupportedSecurity "unsupported-security" Gap, None;
     UnsupportedVersion "unsupported-version" Error, None;
+    UnsendableValue "unsendable-value" Gap, None;
     UntypedBody "untyped-body" Gap Warning, None;
     UnusableExtension "unusable-extension" Error Warning, None;
     UnusedPathParameter "unused-path-parameter" Warning, Remove;

@@ -16,6 +16,7 @@ pub(super) fn spell(ty: &Type, names: &TypeNames<'_>) -> String {
         Type::Text => "String".to_owned(),
         Type::Secret => "Secret".to_owned(),
         Type::Base64 => "Base64".to_owned(),
+        Type::Base64Url => "Base64Url".to_owned(),
         Type::Upload => "Upload".to_owned(),
         Type::Bytes => "Bytes".to_owned(),
         Type::Json => "Value".to_owned(),

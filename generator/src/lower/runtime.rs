@@ -160,7 +160,10 @@ fn of_operation(operation: &Operation) -> BTreeSet<RuntimeFeature> {
         (behaviour.polling.is_some(), RuntimeFeature::Waiting),
         (behaviour.paging.is_some(), RuntimeFeature::Paging),
         (behaviour.max_request.is_some(), RuntimeFeature::Limits),
-        (!operation.parameters.is_empty(), RuntimeFeature::Parameters),
+        (
+            !operation.parameters.is_empty() || !operation.constants.is_empty(),
+            RuntimeFeature::Parameters,
+        ),
         (operation.body.is_some(), RuntimeFeature::Bodies),
         (operation.output.is_streamed(), RuntimeFeature::Streams),
     ];
@@ -219,6 +222,7 @@ fn of_type(ty: &Type) -> BTreeSet<RuntimeFeature> {
     let own = match ty {
         Type::Number => Some(RuntimeFeature::Numbers),
         Type::Base64 => Some(RuntimeFeature::Base64),
+        Type::Base64Url => Some(RuntimeFeature::Base64Url),
         Type::Upload => Some(RuntimeFeature::Parameters),
         Type::Quoted(_) => Some(RuntimeFeature::Quoted),
         Type::Set(_) | Type::SetOrNull(_) | Type::SetOrChange(_) => Some(RuntimeFeature::Patches),

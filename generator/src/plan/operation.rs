@@ -37,6 +37,8 @@ pub struct Operation {
     pub docs: Docs,
     /// Parameters, required ones first.
     pub parameters: Vec<Parameter>,
+    /// Parameters that can have only one value, which is always sent.
+    pub constants: Vec<FixedParameter>,
     /// Request body.
     pub body: Option<Body>,
     /// What a success holds.
@@ -95,6 +97,15 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// Documentation.
     pub docs: Docs,
+}
+
+/// A parameter that is no choice of the caller's.
+#[derive(Clone, Debug)]
+pub struct FixedParameter {
+    /// The parameter; it has no Rust name.
+    pub parameter: Parameter,
+    /// Its value, as text.
+    pub value: String,
 }
 
 /// Where a parameter travels.

@@ -16,6 +16,7 @@ pub enum Runtime {
 #[expect(missing_docs, reason = "the manifest of the runtime has a line for each")]
 pub enum RuntimeFeature {
     Base64,
+    Base64Url,
     Bodies,
     Bulk,
     Connections,
@@ -40,8 +41,9 @@ pub enum RuntimeFeature {
 
 impl RuntimeFeature {
     /// All of them, sorted by name.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Base64,
+        Self::Base64Url,
         Self::Bodies,
         Self::Bulk,
         Self::Connections,
@@ -68,6 +70,7 @@ impl RuntimeFeature {
     pub fn name(self) -> &'static str {
         match self {
             Self::Base64 => "base64",
+            Self::Base64Url => "base64url",
             Self::Bodies => "bodies",
             Self::Bulk => "bulk",
             Self::Connections => "connections",
@@ -94,6 +97,7 @@ impl RuntimeFeature {
     /// The features that it stands on.
     pub fn brings(self) -> &'static [Self] {
         match self {
+            Self::Base64Url => &[Self::Base64],
             Self::Bulk => &[Self::Bodies],
             Self::Forms => &[Self::Bodies, Self::Parameters],
             Self::Limits => &[Self::Base64, Self::Bodies, Self::Parameters, Self::Patches],

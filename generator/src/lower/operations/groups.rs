@@ -106,6 +106,7 @@ fn operation<'a>(
         method,
         type_name: titles.request,
         parameters,
+        constants: requests::constants(method),
         body,
         output: outputs::output(types, method, titles.output, known.boxed, diags),
         successes: outputs::successes(method),

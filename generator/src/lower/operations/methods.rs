@@ -1,8 +1,10 @@
 //! Operations before their types are known: what is sent, what comes back, where it hangs.
 
+use super::constants;
 use super::content::{Content, Form, contents};
 use super::lost;
 use super::paths::holes;
+use super::unsendable;
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{MethodDraft, Spec};
@@ -35,6 +37,7 @@ pub(in crate::lower) fn methods(
 /// The methods of an operation: one with the best form of each body, and one more for each other form that says something else.
 fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut Diagnostics) -> Vec<MethodDraft> {
     holes::mend(&mut spec, diags);
+    let constants = constants::take(graph, &mut spec);
     let locked = lock.and_then(|lock| lock.operations.get(&spec.at.to_string()));
     let form = |of: fn(&LockedOperation) -> &Option<LockedName>| Form::named(&of(locked?).as_ref()?.name);
     let bodies = match &spec.body {
@@ -53,9 +56,11 @@ fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut 
             .map(|(status, all)| (*status, all.first().cloned()))
             .collect(),
         failures,
+        constants,
         spec,
     };
     lost::of_method(graph, &first, &bodies, diags);
+    bodies.iter().for_each(|body| unsendable::body(graph, body, diags));
     let mut out = vec![first];
     for content in bodies.into_iter().skip(1) {
         out.push(MethodDraft {

@@ -90,6 +90,8 @@ pub use stream::{Download, Event, Events, Lines};
 #[cfg(feature = "connections")]
 pub use transport::FreshConnectionAfter;
 pub use transport::{Body, BodySource, BoxFuture, HttpTransport, ReasonPhrase, Transport, TransportError};
+#[cfg(feature = "base64url")]
+pub use values::Base64Url;
 #[cfg(feature = "numbers")]
 pub use values::Number;
 #[cfg(feature = "unions")]

@@ -1,9 +1,11 @@
 //! From a reply's bytes to values, with errors that say where in the JSON they happened.
 
+mod charset;
 mod error;
 #[cfg(feature = "streams")]
 mod streams;
 mod trail;
+mod whole;
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -42,11 +44,17 @@ pub fn optional_json<T: DeserializeOwned>(reply: &Reply) -> Result<Option<T>, De
     json(reply)
 }
 
-/// Reads bytes as JSON. The only place where decoders of JSON are made, so that there is one of each.
+/// Reads bytes as JSON. The only place where decoders of JSON are made, so that there is one of each. A byte order mark is skipped,
+/// and `5.0` is read where an integer is expected.
 #[doc(hidden)]
 #[inline]
 pub fn slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
-    serde_json::from_slice(text).map_err(|error| located(text, error))
+    let text = without_mark(text);
+    let parse = |text: &[u8]| serde_json::from_slice(text).map_err(|error| located(text, error));
+    parse(text).or_else(|error: DecodeError| match whole::rewritten(text, &error) {
+        Some(text) => parse(&text).map_err(|second| if second.path == error.path { error } else { second }),
+        None => Err(error),
+    })
 }
 
 fn located(text: &[u8], source: serde_json::Error) -> DecodeError {
@@ -68,19 +76,25 @@ pub fn empty(reply: &Reply) -> Result<(), DecodeError> {
     reply.check(Reading::Nothing)
 }
 
-/// Takes the body as text. What is not UTF-8 in it is replaced by `U+FFFD`; a byte order mark is dropped.
+/// Takes the body as text, in the charset that the response names: UTF-8, which is the default, UTF-16 or Latin-1. A byte order mark
+/// is dropped.
 ///
 /// # Errors
 ///
-/// The operation does not declare the body's media type.
+/// The operation does not declare the body's media type, or the body is not text of its charset.
 pub fn text(reply: &Reply) -> Result<String, DecodeError> {
     reply.check(Reading::Raw)?;
-    Ok(lossy_text(&reply.body))
+    charset::text(&reply.headers, &reply.body)
 }
 
+#[cfg(feature = "streams")]
 pub(super) fn lossy_text(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    String::from_utf8_lossy(bytes).into_owned()
+    String::from_utf8_lossy(without_mark(bytes)).into_owned()
+}
+
+/// The text without the byte order mark of UTF-8.
+fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
 }
 
 /// Takes the body as it is.

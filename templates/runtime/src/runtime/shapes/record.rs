@@ -10,7 +10,7 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 #[doc(hidden)]
-pub use super::finite::{Finite, finite};
+pub use super::finite::{AsFinite, Finite, finite};
 
 /// The key of an object's member, borrowed from the input where that is possible.
 #[doc(hidden)]
@@ -73,7 +73,7 @@ pub fn is_same<T: PartialEq>(value: &T, absent: &T) -> bool {
 ///
 /// A field without a mark must be there. `optional` is an `Option` that is left out if it is `None`; `or_null` an `Option`
 /// that is written as `null`; `nullable` a [`Nullable`](crate::runtime::Nullable). `= value` is what a missing field means,
-/// and what is left out. Before these, `finite` is checked for NaN, and `quoted` has numbers that may stand in quotes. After
+/// and what is left out. Before these, `finite` has floats, of which NaN is refused, and `quoted` has numbers that may stand in quotes. After
 /// a semicolon may stand the field that takes every other key; `one_of { field mark, … }` has the fields that are a group of
 /// members, of which at most one is there.
 #[doc(hidden)]
@@ -135,13 +135,9 @@ macro_rules! record {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record_write {
-    ($map:ident, $value:expr, $key:tt finite $($mark:tt)*) => {
-        $crate::runtime::record::finite(&$value, $key)?;
-        $crate::record_write!($map, $value, $key $($mark)*);
-    };
-    ($map:ident, $value:expr, $key:tt quoted optional) => {
+    ($map:ident, $value:expr, $key:tt $form:ident optional) => {
         if let Some(value) = &$value {
-            $crate::record_write!($map, *value, $key quoted);
+            $crate::record_write!($map, *value, $key $form);
         }
     };
     ($map:ident, $value:expr, $key:tt optional) => {
@@ -149,9 +145,9 @@ macro_rules! record_write {
             $crate::runtime::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, value)?;
         }
     };
-    ($map:ident, $value:expr, $key:tt quoted nullable) => {
+    ($map:ident, $value:expr, $key:tt $form:ident nullable) => {
         if !$value.is_absent() {
-            $crate::record_write!($map, $value, $key quoted);
+            $crate::record_write!($map, $value, $key $form);
         }
     };
     ($map:ident, $value:expr, $key:tt nullable) => {
@@ -159,15 +155,20 @@ macro_rules! record_write {
             $crate::runtime::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &$value)?;
         }
     };
-    ($map:ident, $value:expr, $key:tt quoted = $absent:expr) => {
+    ($map:ident, $value:expr, $key:tt $form:ident = $absent:expr) => {
         if !$crate::runtime::record::is_same(&$value, &$absent) {
-            $crate::record_write!($map, $value, $key quoted);
+            $crate::record_write!($map, $value, $key $form);
         }
     };
     ($map:ident, $value:expr, $key:tt = $absent:expr) => {
         if !$crate::runtime::record::is_same(&$value, &$absent) {
             $crate::runtime::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &$value)?;
         }
+    };
+    ($map:ident, $value:expr, $key:tt finite $(or_null)?) => {
+        $crate::runtime::record::finite(&$value, $key)?;
+        let value = $crate::runtime::record::AsFinite(&$value);
+        $crate::runtime::serde::ser::SerializeMap::serialize_entry(&mut $map, $key, &value)?;
     };
     ($map:ident, $value:expr, $key:tt quoted $(or_null)?) => {
         let value = $crate::runtime::quoted::AsQuoted(&$value);
