@@ -53,6 +53,7 @@ pub(super) fn output(output: &Output, names: &TypeNames<'_>) -> String {
         Output::OptionalJson(ty) => format!("Option<{}>", spell(ty, names)),
         Output::Text => "String".to_owned(),
         Output::Bytes => "Bytes".to_owned(),
+        Output::Raw => "RawBody".to_owned(),
         Output::Download => "Download".to_owned(),
         Output::Events(ty) => format!(
             "Events<{}>",

@@ -179,9 +179,11 @@ fn of_body(body: &Body) -> BTreeSet<RuntimeFeature> {
     out.extend(body.checked.then_some(RuntimeFeature::Limits));
     out.extend(match body.encoding {
         BodyEncoding::Json(_) | BodyEncoding::Bytes(_) => None,
-        BodyEncoding::Form(_) | BodyEncoding::Multipart(_) | BodyEncoding::Text(_) | BodyEncoding::Upload(_) => {
-            Some(RuntimeFeature::Forms)
-        }
+        BodyEncoding::Form(_)
+        | BodyEncoding::Multipart(_)
+        | BodyEncoding::Lines(_)
+        | BodyEncoding::Text(_)
+        | BodyEncoding::Upload(_) => Some(RuntimeFeature::Forms),
     });
     out
 }
@@ -189,6 +191,7 @@ fn of_body(body: &Body) -> BTreeSet<RuntimeFeature> {
 fn of_output(output: &Output) -> BTreeSet<RuntimeFeature> {
     match output {
         Output::Nothing | Output::Text | Output::Bytes | Output::Download | Output::Events(None) => BTreeSet::new(),
+        Output::Raw => BTreeSet::from([RuntimeFeature::RawBodies]),
         Output::Json(ty) | Output::OptionalJson(ty) | Output::Events(Some(ty)) | Output::Lines(ty) => of_type(ty),
         Output::ByStatus(all) => {
             let variants = all.variants.iter();

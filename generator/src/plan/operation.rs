@@ -179,6 +179,8 @@ pub enum BodyEncoding {
     Form(Vec<FormMember>),
     /// `multipart/form-data`, with the media types of parts that have one of their own.
     Multipart(Vec<(String, String)>),
+    /// Elements of a list as lines of JSON, with this media type.
+    Lines(String),
     /// Text of this media type.
     Text(String),
     /// Bytes of this media type.
@@ -219,6 +221,12 @@ impl Operation {
             Output::ByStatus(choice) => choice.variants.iter().all(|variant| is_json(&variant.output)),
             output => is_json(output),
         };
+        let is_redirection = |success: &DeclaredSuccess| {
+            matches!(success.status, StatusPattern::Code(300..=399) | StatusPattern::Range(3))
+        };
+        if self.successes.iter().any(is_redirection) {
+            return true;
+        }
         let mut types = self.successes.iter().flat_map(|success| &success.media_types);
         let is_only_json = types.all(|one| one == "application/json" || one.ends_with("+json"));
         let is_plain =
@@ -261,6 +269,8 @@ pub enum Output {
     Text,
     /// Bytes, all at once.
     Bytes,
+    /// What the document does not describe.
+    Raw,
     /// Bytes as they arrive.
     Download,
     /// Server-sent events; text without a type.

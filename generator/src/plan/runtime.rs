@@ -29,6 +29,7 @@ pub enum RuntimeFeature {
     Parameters,
     Patches,
     Quoted,
+    RawBodies,
     Records,
     Security,
     Servers,
@@ -41,7 +42,7 @@ pub enum RuntimeFeature {
 
 impl RuntimeFeature {
     /// All of them, sorted by name.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Base64,
         Self::Base64Url,
         Self::Bodies,
@@ -56,6 +57,7 @@ impl RuntimeFeature {
         Self::Parameters,
         Self::Patches,
         Self::Quoted,
+        Self::RawBodies,
         Self::Records,
         Self::Security,
         Self::Servers,
@@ -83,6 +85,7 @@ impl RuntimeFeature {
             Self::Parameters => "parameters",
             Self::Patches => "patches",
             Self::Quoted => "quoted",
+            Self::RawBodies => "raw-bodies",
             Self::Records => "records",
             Self::Security => "security",
             Self::Servers => "servers",

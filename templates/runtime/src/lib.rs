@@ -25,6 +25,8 @@ pub use runtime::Base64;
 pub use runtime::Base64Url;
 #[cfg(feature = "numbers")]
 pub use runtime::Number;
+#[cfg(feature = "raw-bodies")]
+pub use runtime::RawBody;
 #[cfg(feature = "unions")]
 pub use runtime::UnknownJson;
 #[cfg(feature = "enums")]

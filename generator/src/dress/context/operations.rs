@@ -173,6 +173,7 @@ impl BodyContext {
             BodyEncoding::Json(media)
             | BodyEncoding::Text(media)
             | BodyEncoding::Bytes(media)
+            | BodyEncoding::Lines(media)
             | BodyEncoding::Upload(media) => media,
         };
         Self {

@@ -137,6 +137,8 @@ fn body(body: &Body) -> TokenStream {
             let types = types.iter().map(|(name, media)| quote!((#name, #media)));
             quote!(.multipart_with(&self.body, &[#(#types),*]))
         }
+        BodyEncoding::Lines(media) if body.is_set_later() => quote!(.lines(#media, self.body.as_deref())),
+        BodyEncoding::Lines(media) => quote!(.lines(#media, Some(&self.body))),
         BodyEncoding::Text(media) => quote!(.text(#media, &self.body)),
         BodyEncoding::Bytes(media) if body.is_set_later() => quote!(.optional_body(#media, self.body.clone())),
         BodyEncoding::Bytes(media) => quote!(.body(#media, self.body.clone())),

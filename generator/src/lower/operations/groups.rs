@@ -109,7 +109,7 @@ fn operation<'a>(
         constants: requests::constants(method),
         body,
         output: outputs::output(types, method, titles.output, known.boxed, diags),
-        successes: outputs::successes(method),
+        successes: outputs::successes(types, method),
         accept: outputs::accept(method),
         docs: docs::docs(method),
         security: access.own(&method.spec, diags),

@@ -139,6 +139,14 @@ pub(in crate::lower) fn body(
         (BodyEncoding::Upload(_), _) => return whole(Type::Upload),
         (BodyEncoding::Text(_), _) => return whole(Type::Text),
         (BodyEncoding::Json(_), None) => return whole(Type::Json),
+        (BodyEncoding::Lines(_), None) => return whole(Type::List(Box::new(Type::Json))),
+        (BodyEncoding::Lines(_), Some(node)) => {
+            // The schema is that of a line, or of the list of all of them.
+            return whole(match types.of(node, Direction::Write, diags) {
+                list @ Type::List(_) => list,
+                line => Type::List(Box::new(line)),
+            });
+        }
         (BodyEncoding::Form(_) | BodyEncoding::Multipart(_), None) => {
             return whole(Type::JsonObject);
         }
@@ -208,7 +216,8 @@ fn encoding(content: &Content) -> BodyEncoding {
             };
             BodyEncoding::Multipart(content.encoding.iter().filter_map(typed).collect())
         }
-        Form::Text | Form::Events | Form::Lines => BodyEncoding::Text(concrete(&media_type, "text/plain")),
+        Form::Lines => BodyEncoding::Lines(media_type),
+        Form::Text | Form::Events => BodyEncoding::Text(concrete(&media_type, "text/plain")),
         Form::Bytes if content.media_types.len() > 1 || media_type.contains('*') => {
             BodyEncoding::Upload(concrete(&media_type, "application/octet-stream"))
         }

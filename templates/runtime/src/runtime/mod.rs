@@ -57,6 +57,8 @@ pub use call::{Items, Paged, Pages};
 #[doc(hidden)]
 pub use call::{send, send_by_reference, send_with_response};
 pub use decode::DecodeError;
+#[cfg(feature = "raw-bodies")]
+pub use decode::RawBody;
 #[cfg(feature = "parameters")]
 #[doc(hidden)]
 pub use encode::json_value;

@@ -63,11 +63,8 @@ fn other_bodies() {
 
 #[test]
 fn texts_are_of_the_charset_that_the_response_names() {
-    let text = |content_type: &'static str, body: &[u8]| {
-        let mut headers = HeaderMap::new();
-        headers.insert("content-type", http::HeaderValue::from_static(content_type));
-        decode::text(&Reply::new(StatusCode::OK, headers, body.to_vec())).map_err(|error| error.to_string())
-    };
+    let text =
+        |content_type, body: &[u8]| decode::text(&of_type(content_type, body)).map_err(|error| error.to_string());
     let table: [(&str, &[u8]); 9] = [
         ("text/plain", "ü".as_bytes()),
         ("text/plain; charset=\"UTF-8\"", "\u{feff}ü".as_bytes()),
@@ -142,6 +139,52 @@ fn whole_numbers_are_integers_in_whatever_form() {
 fn a_byte_order_mark_before_json_is_skipped() {
     assert_eq!(decode::json::<i64>(&reply("\u{feff}5")).ok(), Some(5));
     assert_eq!(decode::failure::<i64>(&reply("\u{feff}5")), Some(5));
+}
+
+#[test]
+fn nothing_is_null_before_it_is_an_empty_object() {
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Loose {
+        size: Option<i64>,
+    }
+
+    assert_eq!(decode::json::<Option<Loose>>(&reply("")).expect("nothing"), None);
+    assert_eq!(decode::json::<Value>(&reply("")).expect("nothing"), Value::Null);
+}
+
+fn of_type(content_type: &'static str, body: &[u8]) -> Reply {
+    let mut headers = HeaderMap::new();
+    headers.insert("content-type", http::HeaderValue::from_static(content_type));
+    Reply::new(StatusCode::OK, headers, body.to_vec())
+}
+
+#[test]
+fn a_body_that_is_not_described_is_kept() {
+    let raw = |content_type, body| decode::raw(&of_type(content_type, body));
+    let json = raw("application/json", b"[1, 2]").expect("a body");
+    assert_eq!(json.json::<Vec<i64>>().expect("JSON"), [1, 2]);
+    assert_eq!(
+        (json.content_type(), &json.bytes()[..]),
+        (Some("application/json"), &b"[1, 2]"[..])
+    );
+    let text = raw("text/plain; charset=latin1", &[0xfc]).expect("a body");
+    assert_eq!(text.text().expect("text"), "ü");
+    assert_eq!(
+        &raw("application/pdf", b"%PDF").expect("a body").into_bytes()[..],
+        b"%PDF"
+    );
+    assert!(decode::raw(&reply("")).expect("nothing").is_empty());
+    // It comes from a proxy rather than from the service.
+    assert!(raw("text/html", b"<html>").is_err());
+}
+
+#[test]
+fn a_failure_in_plain_text_is_a_text() {
+    let failure = |content_type, body: &str| decode::failure::<String>(&of_type(content_type, body.as_bytes()));
+    assert_eq!(failure("text/plain", "gone \"away\"").as_deref(), Some("gone \"away\""));
+    assert_eq!(failure("text/plain", "\"quoted\"").as_deref(), Some("quoted"));
+    assert_eq!(failure("application/json", "gone"), None);
+    assert_eq!(decode::failure::<Vec<i64>>(&of_type("text/plain", b"gone")), None);
 }
 
 #[test]

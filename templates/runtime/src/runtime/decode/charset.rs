@@ -1,16 +1,16 @@
 //! Text of the charset that a response names.
 
-use http::{HeaderMap, header::CONTENT_TYPE};
+use http::HeaderValue;
 
-use super::{DecodeError, without_mark};
+use super::error::DecodeError;
 
 /// The text that the bytes are.
 ///
 /// # Errors
 ///
 /// They are not text of their charset, or this charset is not known. Nothing is replaced in silence.
-pub(super) fn text(headers: &HeaderMap, bytes: &[u8]) -> Result<String, DecodeError> {
-    let charset = named(headers).unwrap_or_else(|| "utf-8".to_owned());
+pub(super) fn text(content_type: Option<&HeaderValue>, bytes: &[u8]) -> Result<String, DecodeError> {
+    let charset = content_type.and_then(named).unwrap_or_else(|| "utf-8".to_owned());
     let text = match (charset.as_str(), bytes) {
         ("utf-8" | "utf8" | "us-ascii" | "ascii", _) => String::from_utf8(without_mark(bytes).to_owned()).ok(),
         ("iso-8859-1" | "latin1", _) => Some(bytes.iter().copied().map(char::from).collect()),
@@ -28,9 +28,8 @@ pub(super) fn text(headers: &HeaderMap, bytes: &[u8]) -> Result<String, DecodeEr
 }
 
 /// The parameter `charset` of the content type, in small letters.
-fn named(headers: &HeaderMap) -> Option<String> {
-    let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    let pairs = content_type.split(';').skip(1);
+fn named(content_type: &HeaderValue) -> Option<String> {
+    let pairs = content_type.to_str().ok()?.split(';').skip(1);
     let mut pairs = pairs.filter_map(|pair| pair.trim().split_once('='));
     let (_, charset) = pairs.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
     Some(charset.trim().trim_matches('"').to_ascii_lowercase())
@@ -42,4 +41,9 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     };
     let units = units.iter().copied().map(unit);
     char::decode_utf16(units).collect::<Result<_, _>>().ok()
+}
+
+/// The text without the byte order mark of UTF-8.
+pub(super) fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
 }

@@ -3,7 +3,7 @@
 //! The decoders of integers are those of serde, which refuse such numbers. A text is only looked at again after one was refused, so
 //! that all others cost nothing.
 
-use super::DecodeError;
+use super::error::DecodeError;
 
 /// How serde refuses a float.
 const REFUSED: &str = "invalid type: floating point";
