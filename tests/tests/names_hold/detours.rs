@@ -1,11 +1,9 @@
 //! Things whose place has another key, or which have become components.
 
 use oasmith::config::Lock;
-use oasmith::diag::Code;
-use oasmith::plan::Api;
 use serde_json::{Value, json};
 
-use super::things::{Run, run};
+use super::things::run;
 
 /// A document whose operation has these responses.
 fn document(responses: Value, components: Value) -> Value {
@@ -31,27 +29,14 @@ fn response(media_type: &str, schema: Value) -> Value {
 
 /// The lock of a document, with names that nothing would get.
 fn locked(document: &Value) -> Lock {
-    let lock = run(document, Lock::default()).lock;
-    let text = lock.types.values().fold(lock.text(), |text, name| {
-        text.replace(&format!("= {:?}\n", name.name), &format!("= \"Kept{}\"\n", name.name))
-    });
-    Lock::read(&text).expect("a lock")
-}
-
-fn names(api: &Api) -> Vec<&str> {
-    api.models.iter().map(|model| model.name.as_str()).collect()
-}
-
-fn doubts(run: &Run) -> Vec<&str> {
-    let doubts = run.said.iter().filter(|item| item.code == Code::DoubtfulLock);
-    doubts.map(|item| item.message.as_str()).collect()
+    run(document, Lock::default()).kept()
 }
 
 #[test]
 fn a_media_type_and_a_status_in_other_words_are_the_same() {
     let before = document(json!({ "200": response("application/json", inner()) }), json!({}));
     let lock = locked(&before);
-    let kept = names(&run(&before, lock.clone()).api).join(" ");
+    let kept = run(&before, lock.clone()).names().join(" ");
     assert!(kept.split(' ').all(|name| name.starts_with("Kept")), "{kept}");
     for (status, media_type) in [
         ("200", "application/json; charset=utf-8"),
@@ -61,7 +46,7 @@ fn a_media_type_and_a_status_in_other_words_are_the_same() {
         let other = document(json!({ status: response(media_type, inner()) }), json!({}));
         let after = run(&other, lock.clone());
         assert_eq!(
-            (names(&after.api).join(" "), doubts(&after)),
+            (after.names().join(" "), after.doubts()),
             (kept.clone(), vec![]),
             "{status} {media_type}"
         );
@@ -74,7 +59,7 @@ fn a_media_type_and_a_status_in_other_words_are_the_same() {
 fn what_becomes_a_component_keeps_its_name_and_that_is_told() {
     let before = document(json!({ "200": response("application/json", inner()) }), json!({}));
     let lock = locked(&before);
-    let kept = names(&run(&before, lock.clone()).api).join(" ");
+    let kept = run(&before, lock.clone()).names().join(" ");
     let schema = json!({ "$ref": "#/components/schemas/Inner" });
     let table = [
         document(
@@ -88,11 +73,11 @@ fn what_becomes_a_component_keeps_its_name_and_that_is_told() {
     ];
     for other in table {
         let after = run(&other, lock.clone());
-        assert_eq!(names(&after.api).join(" "), kept);
+        assert_eq!(after.names().join(" "), kept);
         let message = "this takes over the name `KeptReadResponse`, because the schema that had it is a `$ref` to this now (4 other types likewise)";
-        assert_eq!(doubts(&after), [message], "{}", after.lock.text());
+        assert_eq!(after.doubts(), [message], "{}", after.lock.text());
         let again = run(&other, after.lock.clone());
-        assert_eq!((again.lock.text(), doubts(&again)), (after.lock.text(), vec![]));
+        assert_eq!((again.lock.text(), again.doubts()), (after.lock.text(), vec![]));
     }
 }
 
@@ -112,14 +97,14 @@ fn a_branch_that_becomes_a_component_keeps_its_name() {
     for base in [None, Some(json!({ "all": { "type": "string" } }))] {
         let before = of(&[object("x"), object("y")], base.clone(), json!({}));
         let lock = locked(&before);
-        let kept = names(&run(&before, lock.clone()).api).join(" ");
+        let kept = run(&before, lock.clone()).names().join(" ");
         for branches in [
             [reference("A"), reference("B")],
             [reference("B"), reference("A")],
             [object("x"), reference("B")],
         ] {
             let after = run(&of(&branches, base.clone(), components.clone()), lock.clone());
-            let mut now = names(&after.api);
+            let mut now = after.names();
             now.sort_unstable();
             assert_eq!(now.join(" "), kept, "{branches:?} {}", lock.text());
         }

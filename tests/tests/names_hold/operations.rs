@@ -123,7 +123,7 @@ fn a_path_parameter_that_an_operation_is_named_after_renames_nothing() {
             let names = |lock: &Lock| -> Vec<String> {
                 let types = lock.types.values().map(|name| name.name.clone());
                 let all = lock.operations.values();
-                let all = all.flat_map(|one| [Some(&one.method), one.request.as_ref(), one.error.as_ref()]);
+                let all = all.flat_map(|one| [&one.method, &one.request, &one.error]);
                 let mut all: Vec<String> = all.flatten().map(|name| name.name.clone()).chain(types).collect();
                 all.sort();
                 all
@@ -136,4 +136,28 @@ fn a_path_parameter_that_an_operation_is_named_after_renames_nothing() {
             );
         }
     }
+}
+
+#[test]
+fn an_operation_keeps_its_error_type_in_a_group_where_its_method_is_taken() {
+    let operation = |key: &str| {
+        let content = json!({ "application/json": record(key) });
+        let responses = json!({ "200": { "description": "Good.", "content": content }, "404": { "description": "No.", "content": content } });
+        json!({ "get": { "tags": [key], "operationId": "list", "responses": responses } })
+    };
+    let mut document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Operations", "version": "1" },
+        "paths": { "/a": operation("a"), "/b": operation("b") },
+    });
+    let mut lock = run(&document, Lock::default()).lock;
+    let key = "#/paths/~1a/get";
+    lock.operations.get_mut(key).expect("an operation").error = Some("KeptError".to_owned().into());
+    document["paths"]["/a"]["get"]["x-client-group"] = json!("b");
+    let after = run(&document, lock);
+    let entry = &after.lock.operations[key];
+    let error = entry.error.as_ref().map(|error| error.name.as_str());
+    assert_eq!((entry.path().as_deref(), error), (Some("b.get_a"), Some("KeptError")));
+    let again = run(&document, after.lock.clone());
+    assert_eq!(again.lock.text(), after.lock.text());
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use oasmith::config::{Config, Lock};
-use oasmith::diag::Diagnostics;
+use oasmith::diag::{Code, Diagnostics};
 use oasmith::load::{Inputs, load};
 use oasmith::plan::{Api, Group, Operation};
 use oasmith::select::select;
@@ -57,6 +57,28 @@ pub(super) fn run_files(files: &[(&str, &Value)], documents: &[&str], lock: Lock
         api: lowered.api,
         lock: Lock::read(&lock).unwrap_or_else(|error| panic!("{error:?}\n{lock}")),
         said: diags,
+    }
+}
+
+impl Run {
+    /// What it says about doubtful entries of the lock.
+    pub(super) fn doubts(&self) -> Vec<&str> {
+        let doubts = self.said.iter().filter(|item| item.code == Code::DoubtfulLock);
+        doubts.map(|item| item.message.as_str()).collect()
+    }
+
+    /// The names of types.
+    pub(super) fn names(&self) -> Vec<&str> {
+        self.api.models.iter().map(|model| model.name.as_str()).collect()
+    }
+
+    /// The lock with names of types that nothing else would get: `KeptUser`.
+    pub(super) fn kept(&self) -> Lock {
+        let mut lock = self.lock.clone();
+        for name in lock.types.values_mut() {
+            name.name = format!("Kept{}", name.name);
+        }
+        Lock::read(&lock.text()).expect("a lock")
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::Generated;
 use crate::cli::job::Job;
-use crate::config::{Lock, LockForm, LockedOperation, Renewal};
+use crate::config::{Lock, LockForm, Renewal};
 use crate::file::File;
 use crate::project::LOCK;
 use crate::write::{self, Drift};
@@ -77,6 +77,9 @@ impl LockChange {
             LockForm::Positions => "; its keys now say what a thing is instead of where it stands",
             LockForm::Unmarked => "; it now keeps what elements of lists are like, so that their names hold",
             LockForm::Merged => "; its keys now have the files that components are written in",
+            LockForm::Untagged => {
+                "; it now keeps the tags and titles of elements of lists, so that no other element takes their names"
+            }
             LockForm::Current => "",
         };
         if self.form == LockForm::Current && self.added + self.changed.len() + self.dropped.len() == 0 {
@@ -112,8 +115,7 @@ fn names(lock: &Lock) -> LockedNames {
         out.extend(each.map(|(at, locked)| ((kind, at.clone()), locked.name.clone())));
     }
     for (at, operation) in &lock.operations {
-        let LockedOperation { group, method, .. } = operation;
-        out.insert(("operation", at.clone()), format!("{}.{}", group.name, method.name));
+        out.extend(operation.path().map(|path| (("operation", at.clone()), path)));
         for (kind, locked) in [("error", &operation.error), ("shared", &operation.shared)] {
             out.extend(locked.as_ref().map(|locked| ((kind, at.clone()), locked.name.clone())));
         }

@@ -66,23 +66,22 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
     for locked in lock.groups.values() {
         seen.must_be(locked, is_group, "the accessor of a group");
     }
-    for LockedOperation {
-        group,
-        method,
-        request,
-        error,
-        shared,
-        body,
-        reply,
-    } in lock.operations.values()
-    {
-        seen.must_be(group, is_group, "the accessor of a group");
-        seen.must_be(
+    for operation in lock.operations.values() {
+        let LockedOperation {
+            group,
             method,
-            |name| names::is_identifier(name) && !contract::METHODS.contains(&name),
-            "a method",
-        );
-        seen.once(format!("{}.{}", group.name, method.name), method);
+            request,
+            error,
+            shared,
+            body,
+            reply,
+        } = operation;
+        seen.must_be(group, is_group, "the accessor of a group");
+        let is_method = |name: &str| names::is_identifier(name) && !contract::METHODS.contains(&name);
+        if let Some((path, method)) = operation.path().zip(method.as_ref()) {
+            seen.must_be(method, is_method, "a method");
+            seen.once(path, method);
+        }
         if let Some(request) = request {
             seen.must_be(
                 request,

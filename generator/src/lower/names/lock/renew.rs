@@ -44,11 +44,11 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, 
         }
         let names = || LockedOperation {
             group: group.name.clone().into(),
-            method: method.name.clone().into(),
             ..LockedOperation::default()
         };
         let key = operation_names::key(method);
         let locked = new.operations.entry(key).or_insert_with(names);
+        locked.method.get_or_insert_with(|| method.name.clone().into());
         locked.request.get_or_insert_with(|| type_name.clone().into());
         if method.form.is_none() {
             locked.body = form(method.body.iter());
@@ -77,10 +77,11 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, 
             .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
     }
     let errors: BTreeSet<&str> = new.errors().collect();
-    let is_error = |variant: &String| variant.split('.').next().is_some_and(|of| errors.contains(of));
     let mut bodies = lock.bodies.clone();
-    bodies.retain(|variant, _| is_error(variant));
-    bodies.extend(given.failures.bodies().clone());
+    bodies.retain(|of, _| errors.contains(of.as_str()));
+    for (of, variants) in given.failures.bodies() {
+        bodies.entry(of.clone()).or_default().extend(variants.clone());
+    }
     new.bodies = bodies;
     reused(&whole, &lock, &new, diags);
     let before = Lock {
@@ -117,10 +118,7 @@ fn reused(whole: &Lock, lock: &Lock, new: &Lock, diags: &mut Diagnostics) {
 
 /// The names of an operation that no other operation has.
 fn names_of(operation: &LockedOperation) -> Vec<(String, &LockedName)> {
-    let method = (
-        format!("{}.{}", operation.group.name, operation.method.name),
-        &operation.method,
-    );
+    let method = operation.path().zip(operation.method.as_ref());
     let error = operation.error.iter().map(|error| (error.name.clone(), error));
-    [method].into_iter().chain(error).collect()
+    method.into_iter().chain(error).collect()
 }

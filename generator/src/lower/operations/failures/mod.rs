@@ -38,7 +38,7 @@ pub(in crate::lower) struct Failures {
     all: Vec<FailureDraft>,
     of_operation: BTreeMap<Pointer, OperationFailure>,
     locked: Vec<FailureNames>,
-    bodies: BTreeMap<String, String>,
+    bodies: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// The names of an operation's errors, as the lock keeps them.
@@ -98,7 +98,7 @@ impl Failures {
     }
 
     /// The bodies of the variants of shared enums, for the lock.
-    pub(in crate::lower) fn bodies(&self) -> &BTreeMap<String, String> {
+    pub(in crate::lower) fn bodies(&self) -> &BTreeMap<String, BTreeMap<String, String>> {
         &self.bodies
     }
 
@@ -120,9 +120,11 @@ impl Failures {
         let variants = variants::variants(types, lock, name, &operations, diags);
         if members.len() > 1 {
             let body = |((_, ty), variant): (&(Status, Type), &String)| {
-                Some((format!("{name}.{variant}"), variants::model(types, ty)?.to_owned()))
+                Some((variant.clone(), variants::model(types, ty)?.to_owned()))
             };
-            self.bodies.extend(variants.iter().filter_map(body));
+            let bodies: BTreeMap<String, String> = variants.iter().filter_map(body).collect();
+            self.bodies
+                .extend((!bodies.is_empty()).then(|| (name.to_owned(), bodies)));
         }
         for (operation, name) in members {
             let at = &operation.method.spec.at;
