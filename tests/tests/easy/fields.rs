@@ -289,7 +289,7 @@ fn a_batch_of_a_subscription() {
     assert_eq!(deleted, [(1, Some(5)), (9, None)]);
     assert_eq!(
         (data.added()[0].id, data.added()[0].kind()),
-        (2, TimeSeriesType::String)
+        (Some(2), TimeSeriesType::String)
     );
     assert_eq!(data.removed()[0].external_id.as_deref(), Some("y"));
     assert_eq!(

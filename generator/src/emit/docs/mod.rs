@@ -123,8 +123,9 @@ fn one_line(text: &str, choose: fn(&str) -> &str) -> String {
     let text = clean(&to_markdown(text));
     let mut lines = text.lines().map(str::trim).skip_while(|line| line.is_empty());
     let first = lines.next().unwrap_or_default();
-    let is_prose = |line: &&str| !line.is_empty() && !line.starts_with(['#', '-', '*', '|', '>', '`', '~']);
-    let paragraph: Vec<&str> = match first.starts_with('#') {
+    let is_prose = |line: &&str| !line.is_empty() && !line.starts_with(['#', '-', '=', '*', '|', '>', '`', '~']);
+    let is_alone = ["#", "```", "~~~"].iter().any(|mark| first.starts_with(mark));
+    let paragraph: Vec<&str> = match is_alone {
         true => vec![first],
         false => std::iter::once(first).chain(lines.take_while(is_prose)).collect(),
     };

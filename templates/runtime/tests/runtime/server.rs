@@ -73,6 +73,7 @@ fn what_is_missing_is_named() {
         fault(Core::builder(SERVER).variable("tenant", "a")),
         "server variable region is empty"
     );
+    assert_eq!(fault(place("west", "")), "server variable tenant is empty");
     assert_eq!(fault(place("", "acme")), "server variable region is empty");
     let undeclared = Server {
         template: "https://h/{x}",
@@ -149,10 +150,12 @@ fn an_origin_replaces_the_front_and_keeps_the_path() {
         "https://proxy.corp/svc/api/v1/tenants/acme"
     );
     assert_eq!(
-        url(Core::builder(SERVER)
-            .variable("region", "west")
-            .origin("http://localhost")),
-        "http://localhost/api/v1/tenants"
+        fault(
+            Core::builder(SERVER)
+                .variable("region", "west")
+                .origin("http://localhost")
+        ),
+        "server variable tenant is empty"
     );
     let relative = Server {
         template: "/api/v1",

@@ -56,6 +56,8 @@ impl Hole<'_> {
                 self.check_host(url, value)?;
                 url.push_str(value);
             }
+            // Without it, the path would be that of another place.
+            Some(path) if value.is_empty() && path != "/" && path.ends_with('/') => return Err(self.empty()),
             // The first segment may stand for all of the path.
             Some(path) if self.may_have_slashes || path == "/" => {
                 let segments: Vec<String> = value.split('/').map(escape).collect();
@@ -83,9 +85,13 @@ impl Hole<'_> {
         }
         let is_needed = url.ends_with(['.', '/']) || self.after.starts_with(['.', ':']);
         match value.is_empty() && is_needed {
-            true => Err(BuildError::new(format!("server variable {} is empty", self.name))),
+            true => Err(self.empty()),
             false => Ok(()),
         }
+    }
+
+    fn empty(&self) -> BuildError {
+        BuildError::new(format!("server variable {} is empty", self.name))
     }
 }
 
