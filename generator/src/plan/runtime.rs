@@ -32,6 +32,7 @@ pub enum RuntimeFeature {
     Security,
     Servers,
     Streams,
+    Tags,
     Tokens,
     Unions,
     Uploads,
@@ -40,7 +41,7 @@ pub enum RuntimeFeature {
 
 impl RuntimeFeature {
     /// All of them, sorted by name.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Base64,
         Self::Bodies,
         Self::Bulk,
@@ -58,6 +59,7 @@ impl RuntimeFeature {
         Self::Security,
         Self::Servers,
         Self::Streams,
+        Self::Tags,
         Self::Tokens,
         Self::Unions,
         Self::Uploads,
@@ -84,6 +86,7 @@ impl RuntimeFeature {
             Self::Security => "security",
             Self::Servers => "servers",
             Self::Streams => "streams",
+            Self::Tags => "tags",
             Self::Tokens => "tokens",
             Self::Unions => "unions",
             Self::Uploads => "uploads",
@@ -98,6 +101,7 @@ impl RuntimeFeature {
             Self::Forms => &[Self::Bodies, Self::Parameters],
             Self::Limits => &[Self::Base64, Self::Bodies, Self::Parameters, Self::Patches],
             Self::Quoted => &[Self::Numbers, Self::Patches],
+            Self::Tags => &[Self::Unions],
             Self::Unions => &[Self::Numbers, Self::Records],
             Self::Uploads => &[Self::Servers],
             _ => &[],
