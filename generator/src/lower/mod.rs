@@ -71,7 +71,7 @@ pub fn lower(
     let hooks = hooks::hooks(&graph, received, diags);
     let mut usage = usage(&graph, &methods, &hooks, &alone, diags);
     usage.is_partial = wanted.iter().count() < wanted.index().iter().count();
-    let mut locked = Locked::new(lock, &graph, &usage, diags);
+    let mut locked = Locked::new(present.as_ref(), &graph, &usage, diags);
     let names = names::types::names(&graph, &mut locked, &usage, diags);
     locked.tell(lock, &names.types, &graph, diags);
     let (declared, models) = models::models(&graph, &usage, &names, diags);

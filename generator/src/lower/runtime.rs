@@ -10,7 +10,7 @@ use crate::config::{Config, Entry, Part, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::plan::{
     Body, BodyEncoding, Failure, Group, Hook, Model, Models, Operation, Output, Presence, RuntimeFeature, Scheme,
-    SchemeKind, Settings, Shape, Type, Variable,
+    SchemeKind, Settings, Shape, Type, Variable, Variant,
 };
 
 /// What was planned.
@@ -212,8 +212,13 @@ fn of_model(model: &Model) -> BTreeSet<RuntimeFeature> {
         Shape::TextEnum(_) => (RuntimeFeature::Enums, false),
         Shape::Union(_) => (RuntimeFeature::Unions, false),
     };
+    let writes_tags = match &model.shape {
+        Shape::Union(union) => union.variants.iter().any(Variant::is_tagged),
+        Shape::Record(_) | Shape::TextEnum(_) => false,
+    };
     let needs = [
         (true, own),
+        (writes_tags, RuntimeFeature::Tags),
         (is_patch, RuntimeFeature::Patches),
         (model.checked, RuntimeFeature::Limits),
     ];

@@ -31,7 +31,7 @@ pub use operation::{
 pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Settings};
 pub use runtime::{Runtime, RuntimeFeature};
 pub use types::{Docs, Type};
-pub use union::{Constant, Criterion, Strategy, ValueKind};
+pub use union::{Constant, Criterion, Strategy, Tagging, ValueKind};
 
 /// All models.
 pub type Models = Arena<ModelId, Model>;

@@ -34,6 +34,7 @@ pub enum RuntimeFeature {
     Security,
     Servers,
     Streams,
+    Tags,
     Tokens,
     Unions,
     Uploads,
@@ -42,7 +43,7 @@ pub enum RuntimeFeature {
 
 impl RuntimeFeature {
     /// All of them, sorted by name.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Base64,
         Self::Base64Url,
         Self::Bodies,
@@ -62,6 +63,7 @@ impl RuntimeFeature {
         Self::Security,
         Self::Servers,
         Self::Streams,
+        Self::Tags,
         Self::Tokens,
         Self::Unions,
         Self::Uploads,
@@ -90,6 +92,7 @@ impl RuntimeFeature {
             Self::Security => "security",
             Self::Servers => "servers",
             Self::Streams => "streams",
+            Self::Tags => "tags",
             Self::Tokens => "tokens",
             Self::Unions => "unions",
             Self::Uploads => "uploads",
@@ -105,6 +108,7 @@ impl RuntimeFeature {
             Self::Forms => &[Self::Bodies, Self::Parameters],
             Self::Limits => &[Self::Base64, Self::Bodies, Self::Parameters, Self::Patches],
             Self::Quoted => &[Self::Numbers, Self::Patches],
+            Self::Tags => &[Self::Unions],
             Self::Unions => &[Self::Numbers, Self::Records],
             Self::Uploads => &[Self::Servers],
             _ => &[],

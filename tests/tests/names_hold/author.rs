@@ -1,10 +1,11 @@
 //! What the author says counts more than the lock.
 
 use oasmith::config::Lock;
+use oasmith::diag::Code;
 use oasmith::plan::Api;
 use serde_json::{Value, json};
 
-use super::faults::owner;
+use super::faults::{self, owner};
 use super::things::{Run, run};
 
 /// A document whose operations send and read `User`, and which holds a status.
@@ -116,4 +117,16 @@ fn an_operation_that_is_left_out_keeps_its_entry() {
     let entry = &after.lock.operations["#/paths/~1a/post"];
     assert_eq!(entry.request.as_ref().expect("a request").name, "First");
     again(&chosen, &after);
+}
+
+#[test]
+fn an_error_type_that_the_author_names_is_not_said_to_be_called_like_its_alias() {
+    let mut document = faults::document(&["400"], &["400"]);
+    let lock = run(&document, Lock::default()).lock;
+    document["paths"]["/tasks"]["get"]["x-client-error"] = json!("Refusal");
+    let after = run(&document, lock);
+    let failure = after.api.failures.iter().find(|failure| failure.name == "Refusal");
+    assert_eq!(failure.expect("the enum").aliases[0].name, "TasksListError");
+    let altered = after.said.iter().filter(|item| item.code == Code::AlteredChoice);
+    assert_eq!(altered.count(), 0, "{:?}", after.said);
 }

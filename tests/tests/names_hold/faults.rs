@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::things::run;
 
 /// Two operations of one group, with the statuses for which they declare the body `Problem`.
-fn document(list: &[&str], create: &[&str]) -> Value {
+pub(super) fn document(list: &[&str], create: &[&str]) -> Value {
     let refused = json!({ "description": "No.", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Problem" } } } });
     let operation = |statuses: &[&str]| {
         let mut responses = json!({ "204": { "description": "Done." } });

@@ -129,6 +129,31 @@ fn a_component_that_goes_to_another_file_keeps_its_name_and_that_is_told() {
 }
 
 #[test]
+fn another_first_document_is_told_if_it_lacks_something() {
+    let [a, b] = ["a", "b"].map(|key| document(&format!("/{key}"), reference(""), json!({ "Item": record(key) })));
+    let third = document(
+        "/third",
+        reference(""),
+        json!({ "Third": record("t"), "Item": record("z") }),
+    );
+    let files = [("a.json", &a), ("b.json", &b), ("third.json", &third)];
+    let told = [
+        "the first document is `b.json` instead of `a.json` and lacks some of its operations or types, but `Item` keeps its names",
+    ];
+    let lock = run_files(&files, &["a.json"], Lock::default()).kept();
+    assert_eq!(run_files(&files, &["b.json"], lock).doubts(), told);
+    let lock = run_files(&files, &["a.json", "third.json"], Lock::default()).kept();
+    assert_eq!(run_files(&files, &["b.json", "third.json"], lock).doubts(), told);
+    // The second one has become the first, and keeps its own names.
+    let lock = run_files(&files, &["a.json", "b.json"], Lock::default()).kept();
+    let run = run_files(&files, &["b.json"], lock);
+    assert_eq!((owner(&run.api, "b"), run.doubts()), ("KeptItemB", vec![]));
+    let key = "#/components/schemas/Item";
+    assert_eq!(run.renewal.before.types[key].name, run.renewal.after.types[key].name);
+    assert_eq!(run.renewal.gone, ["KeptItem"]);
+}
+
+#[test]
 fn a_lock_with_merged_names_is_read_and_rewritten() {
     let [a, b] = ["a", "b"].map(|key| document(&format!("/{key}"), reference(""), json!({ "Item": record(key) })));
     let old = "version = 3\n[types]\n\"#/components/schemas/Item\" = \"A\"\n\"#/components/schemas/Item_b\" = \"B\"\n";

@@ -1,6 +1,7 @@
 //! Names of operations and of what stands below them.
 
 use oasmith::config::Lock;
+use oasmith::diag::Code;
 use oasmith::plan::{Api, BodyEncoding};
 use serde_json::{Value, json};
 
@@ -73,6 +74,27 @@ fn a_reply_that_is_added_takes_no_name_of_a_method() {
     };
     assert_eq!(output(&before.api, "read"), output(&after.api, "read"));
     assert!(output(&after.api, "read_json").is_some());
+}
+
+#[test]
+fn a_dialect_that_a_method_reads_stays_when_another_comes() {
+    let operation = |content: Value| json!({ "operationId": "read", "requestBody": { "content": content }, "responses": { "200": { "description": "Good.", "content": content } } });
+    let one = json!({ "application/vnd.x+json": record("x") });
+    let both = json!({ "application/json": record("j"), "application/vnd.x+json": record("x") });
+    let before = run(&document("/r", operation(one)), Lock::default());
+    let after = run(&document("/r", operation(both.clone())), before.lock);
+    let fields = |api: &Api| {
+        ["x", "j"].map(|field| {
+            api.models
+                .iter()
+                .any(|model| format!("{:?}", model.shape).contains(&format!("{field:?}")))
+        })
+    };
+    assert_eq!(fields(&after.api), [true, false], "{}", after.lock.text());
+    let lost = after.said.iter().filter(|item| item.code == Code::IgnoredBody);
+    assert_eq!(lost.count(), 2, "{:?}", after.said);
+    let free = run(&document("/r", operation(both)), Lock::default());
+    assert_eq!(fields(&free.api), [false, true]);
 }
 
 #[test]

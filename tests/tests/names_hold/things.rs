@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use oasmith::config::{Config, Lock};
+use oasmith::config::{Config, Lock, Renewal};
 use oasmith::diag::{Code, Diagnostics};
 use oasmith::load::{Inputs, load};
 use oasmith::plan::{Api, Group, Operation};
@@ -16,6 +16,8 @@ use serde_json::Value;
 pub(super) struct Run {
     pub(super) api: Api,
     pub(super) lock: Lock,
+    /// What the run does to the lock.
+    pub(super) renewal: Renewal,
     /// What the run says.
     pub(super) said: Diagnostics,
 }
@@ -52,10 +54,12 @@ pub(super) fn run_files(files: &[(&str, &Value)], documents: &[&str], lock: Lock
     let lowered = oasmith::lower::lower(&document, &Annotations::default(), &wanted, &config, &mut diags);
     assert!(!diags.has_errors(), "{diags:?}");
     // As it is read again the next time.
-    let lock = lowered.lock.expect("a run with a lock gives one").after.text();
+    let renewal = lowered.lock.expect("a run with a lock gives one");
+    let lock = renewal.after.text();
     Run {
         api: lowered.api,
         lock: Lock::read(&lock).unwrap_or_else(|error| panic!("{error:?}\n{lock}")),
+        renewal,
         said: diags,
     }
 }

@@ -35,11 +35,13 @@ impl LockChange {
         let Renewal {
             before: old,
             after: new,
+            gone,
         } = generated.lock.as_ref()?;
         let (before, after) = (names(old), names(new));
         let added = after.keys().filter(|at| !before.contains_key(*at)).count();
         let dropped = before.iter().filter(|(at, _)| !after.contains_key(*at));
-        let dropped = dropped.map(|(_, name)| format!("`{name}`")).collect();
+        let dropped = dropped.map(|(_, name)| name).chain(gone);
+        let dropped = dropped.map(|name| format!("`{name}`")).collect();
         let both = after.iter().filter_map(|(at, name)| Some((before.get(at)?, name)));
         let changed = both.filter(|(old, new)| old != new);
         let changed = changed.map(|(old, new)| format!("`{old}` is now `{new}`")).collect();
@@ -72,7 +74,7 @@ impl LockChange {
             count => format!(", {} {what} ({why}{})", names(count), shown(all)),
         };
         let changed = told("changed", "", &self.changed);
-        let gone = told("dropped", "no longer in the document: ", &self.dropped);
+        let gone = told("dropped", "nothing has them any more: ", &self.dropped);
         let rewritten = match self.form {
             LockForm::Positions => "; its keys now say what a thing is instead of where it stands",
             LockForm::Unmarked => "; it now keeps what elements of lists are like, so that their names hold",

@@ -70,9 +70,9 @@ pub struct LockedOperation {
     pub error: Option<LockedName>,
     /// The enum of its error bodies, if that is another name.
     pub shared: Option<LockedName>,
-    /// The form of the body that the method sends, unless that is JSON: `multipart`.
+    /// The form of the body that the method sends, unless that is `application/json`: `multipart`, or a dialect of JSON.
     pub body: Option<LockedName>,
-    /// The form of the body that it receives, unless that is JSON.
+    /// The form of the body that it receives, in the same way.
     pub reply: Option<LockedName>,
 }
 

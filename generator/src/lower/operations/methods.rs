@@ -1,7 +1,7 @@
 //! Operations before their types are known: what is sent, what comes back, where it hangs.
 
 use super::constants;
-use super::content::{Content, Form, contents, is_plain_text};
+use super::content::{Content, Form, Preference, contents, is_plain_text};
 use super::lost;
 use super::paths::holes;
 use super::unsendable;
@@ -39,12 +39,13 @@ fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut 
     holes::mend(&mut spec, diags);
     let constants = constants::take(graph, &mut spec);
     let locked = lock.and_then(|lock| lock.operations.get(&spec.at.to_string()));
-    let form = |of: fn(&LockedOperation) -> &Option<LockedName>| Form::named(&of(locked?).as_ref()?.name);
+    let preferred = |of: fn(&LockedOperation) -> &Option<LockedName>| Preference::named(&of(locked?).as_ref()?.name);
+    let (preferred_body, preferred_reply) = (preferred(|locked| &locked.body), preferred(|locked| &locked.reply));
     let bodies = match &spec.body {
-        Some(body) => contents(graph, &body.content, Direction::Write, form(|locked| &locked.body)),
+        Some(body) => contents(graph, &body.content, Direction::Write, preferred_body.as_ref()),
         None => Vec::new(),
     };
-    let (success, failures) = replies(graph, &spec.responses, form(|locked| &locked.reply), diags);
+    let (success, failures) = replies(graph, &spec.responses, preferred_reply.as_ref(), diags);
     let first = MethodDraft {
         id: operation_names::id(&spec),
         group: operation_names::group(&spec),
@@ -95,7 +96,7 @@ type Replies = (Vec<(Status, Vec<Content>)>, Vec<(Status, NodeId)>);
 fn replies(
     graph: &Graph,
     responses: &[ResponseSpec<NodeId>],
-    locked: Option<Form>,
+    locked: Option<&Preference>,
     diags: &mut Diagnostics,
 ) -> Replies {
     let by_default = default_is_success(graph, responses);

@@ -84,6 +84,9 @@ pub use shapes::quoted::Quoted;
 #[cfg(feature = "records")]
 #[doc(hidden)]
 pub use shapes::record;
+#[cfg(feature = "tags")]
+#[doc(hidden)]
+pub use shapes::tagged;
 #[cfg(feature = "unions")]
 #[doc(hidden)]
 pub use shapes::{one_of, union};

@@ -24,6 +24,31 @@ enum Tagged {
 union!(Tagged by tag "type" { Circle: "circle" | "round" with limits from(Circle), Other: "other" });
 
 #[derive(Clone, Debug, PartialEq)]
+enum Delivery {
+    Letter(Circle),
+    Crate(BTreeMap<String, i64>),
+    Pallet(BTreeMap<String, Value>),
+    Nothing,
+    Unknown(UnknownJson),
+}
+
+union!(Delivery by tag "form" {
+    Letter: "letter" as tagged with limits from(Circle),
+    Crate: "crate" as tagged,
+    Pallet: "pallet" | "skid" as retagged,
+    Nothing: "nothing" as tag
+} or Unknown);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Step {
+    Load,
+    Save(Circle),
+    Other(BTreeMap<String, Value>),
+}
+
+union!(Step by constant "n" { Load: Integer(-1) as tag, Save: Bool(true) as tagged, Other: Other | Text(_) });
+
+#[derive(Clone, Debug, PartialEq)]
 enum Versioned {
     First(BTreeMap<String, Value>),
     Other(BTreeMap<String, Value>),
@@ -100,6 +125,14 @@ enum Tried {
 
 union!(Tried by trial { Digits as quoted, Circle with limits from(Circle) });
 
+#[derive(Clone, Debug, PartialEq)]
+enum Ruled {
+    First(Value),
+    Second(Value),
+}
+
+union!(Ruled by trial { First when "a" = Text("x") and "b" = Null, Second });
+
 /// Reads what was written, and writes what was read.
 #[track_caller]
 fn both<T: DeserializeOwned + serde::Serialize + PartialEq + std::fmt::Debug>(value: T, written: Value) {
@@ -128,6 +161,26 @@ fn by_tag() {
         fault::<Tagged>(json!({ "type": "square" })),
         "Tagged: expected a known text in `type`; found an object with the keys type"
     );
+}
+
+#[test]
+fn unions_write_the_tags_of_their_branches() {
+    let circle = Circle { radius: 1.0 };
+    both(
+        Delivery::from(circle.clone()),
+        json!({ "form": "letter", "radius": 1.0 }),
+    );
+    both(Delivery::Crate(map("nails", 7)), json!({ "form": "crate", "nails": 7 }));
+    both(Delivery::Pallet(map("form", json!("skid"))), json!({ "form": "skid" }));
+    both(Delivery::Nothing, json!({ "form": "nothing" }));
+    both(Step::Load, json!({ "n": -1 }));
+    both(Step::Save(circle), json!({ "n": true, "radius": 1.0 }));
+    both(Step::Other(map("n", json!("any"))), json!({ "n": "any" }));
+    both(Step::Other(BTreeMap::new()), json!({}));
+    let wrong = Delivery::Pallet(map("form", json!("letter")));
+    assert_eq!(to_value(wrong).expect("JSON"), json!({ "form": "pallet" }));
+    let kept: Delivery = from_value(json!({ "radius": 1.0 })).expect("it is kept");
+    assert!(matches!(kept, Delivery::Unknown(_)));
 }
 
 #[test]
@@ -207,6 +260,10 @@ fn by_trial() {
         fault::<Tried>(json!("a")),
         "Tried: none of Digits, Circle fits; found the text \"a\""
     );
+    let read = |value| from_value::<Ruled>(value).expect("a branch");
+    assert!(matches!(read(json!({ "a": "x" })), Ruled::First(_)));
+    assert!(matches!(read(json!({ "a": "y" })), Ruled::Second(_)));
+    assert!(matches!(read(json!({ "a": "x", "b": 1 })), Ruled::Second(_)));
 }
 
 /// serde_json writes NaN as `null`, which means something else.

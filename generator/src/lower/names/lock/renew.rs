@@ -9,7 +9,7 @@ use crate::config::{Lock, LockForm, LockedName, LockedOperation, Renewal};
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::names::operations as operation_names;
-use crate::lower::operations::content::{Content, Form};
+use crate::lower::operations::content::{Content, Preference};
 use crate::lower::operations::failures::Failures;
 use crate::pointer::Pointer;
 
@@ -51,8 +51,8 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, 
         locked.method.get_or_insert_with(|| method.name.clone().into());
         locked.request.get_or_insert_with(|| type_name.clone().into());
         if method.form.is_none() {
-            locked.body = form(method.body.iter());
-            locked.reply = form(method.success.iter().filter_map(|(_, content)| content.as_ref()));
+            locked.body = preference(method.body.iter());
+            locked.reply = preference(method.success.iter().filter_map(|(_, content)| content.as_ref()));
         }
     }
     let methods = given.operations.entries().map(|(_, _, draft)| draft.method);
@@ -88,14 +88,18 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, 
         types: types.before,
         ..whole
     };
-    Renewal { before, after: new }
+    Renewal {
+        before,
+        after: new,
+        gone: types.gone,
+    }
 }
 
-/// The form that all of these have, if it has to be kept: another one than JSON comes first only if no JSON is declared.
-fn form<'c>(mut contents: impl Iterator<Item = &'c Content>) -> Option<LockedName> {
-    let first = contents.next()?.form;
-    let is_kept = first != Form::Json && contents.all(|content| content.form == first);
-    is_kept.then(|| first.suffix().to_owned().into())
+/// What prefers all of these to `application/json`, which would come first if it were added.
+fn preference<'c>(mut contents: impl Iterator<Item = &'c Content>) -> Option<LockedName> {
+    let first = Preference::of(contents.next()?)?;
+    let is_kept = contents.all(|content| Preference::of(content).as_ref() == Some(&first));
+    is_kept.then(|| first.word().to_owned().into())
 }
 
 /// Tells of names of operations that are gone and which new ones have now.

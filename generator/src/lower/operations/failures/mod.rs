@@ -29,6 +29,8 @@ use crate::spec::Status;
 pub(in crate::lower) struct OperationFailure {
     /// What the operation calls it; `None` if it declares no error body.
     pub name: Option<String>,
+    /// The enum that this is, or is an alias of.
+    pub of: Option<String>,
     /// Which status has which variant.
     pub replies: Vec<Reply>,
 }
@@ -92,6 +94,11 @@ impl Failures {
         self.of_operation.get(operation)?.name.as_deref()
     }
 
+    /// The enum that an operation has, by whatever name.
+    pub(in crate::lower) fn enum_of(&self, operation: &Pointer) -> Option<&str> {
+        self.of_operation.get(operation)?.of.as_deref()
+    }
+
     /// The names for the lock.
     pub(in crate::lower) fn locked(&self) -> &[FailureNames] {
         &self.locked
@@ -140,8 +147,12 @@ impl Failures {
                     .map(|(at, reply)| (at, reply.variant.clone()))
                     .collect(),
             });
-            let name = Some(name.used().to_owned());
-            self.of_operation.insert(at.clone(), OperationFailure { name, replies });
+            let failure = OperationFailure {
+                name: Some(name.used().to_owned()),
+                of: Some(name.of.clone()),
+                replies,
+            };
+            self.of_operation.insert(at.clone(), failure);
         }
         self.all.push(failure(name, members, variants));
     }

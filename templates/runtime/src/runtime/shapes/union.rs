@@ -48,6 +48,18 @@ pub enum Tag<'a> {
     Text(&'a str),
 }
 
+#[cfg(feature = "tags")]
+impl Serialize for Tag<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Other | Self::Null => serializer.serialize_unit(),
+            Self::Bool(flag) => serializer.serialize_bool(*flag),
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
 /// The value of a union while its branch is being decided.
 #[derive(Clone, Debug)]
 pub struct Input {
@@ -80,6 +92,16 @@ impl Input {
         keys.is_empty() || self.value.as_object().is_some_and(has_one)
     }
 
+    /// The value without a property: the tag, which is no field of what the branch holds.
+    #[cfg(feature = "tags")]
+    #[must_use]
+    pub fn without(mut self, key: &str) -> Self {
+        if let Some(object) = self.value.as_object_mut() {
+            object.remove(key);
+        }
+        self
+    }
+
     /// The text of this property, if the value is an object and has it.
     pub fn tag(&self, key: &str) -> Option<&str> {
         self.value.get(key)?.as_str()
@@ -94,6 +116,13 @@ impl Input {
             Some(Value::String(text)) => Tag::Text(text),
             _ => Tag::Other,
         }
+    }
+
+    /// Whether each of these properties is missing or has this value.
+    pub fn allows(&self, constants: &[(&str, Tag<'_>)]) -> bool {
+        let allows =
+            |(key, constant): &(&str, Tag<'_>)| self.value.get(*key).is_none() || self.constant(key) == *constant;
+        constants.iter().all(allows)
     }
 
     /// What kind of JSON value it is.

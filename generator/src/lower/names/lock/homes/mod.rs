@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use files::relocations;
 pub(super) use files::{FileNames, Relocation};
+use files::{components, relocations};
 
 use super::key_text::home;
 use crate::config::{Lock, LockForm};
@@ -40,12 +40,7 @@ impl Homes {
         if !matches!(lock.form, LockForm::Untagged | LockForm::Current) {
             return (Self::default(), Vec::new());
         }
-        let locked: BTreeSet<&str> = lock
-            .types
-            .keys()
-            .chain(lock.elements.keys())
-            .map(|key| home(key))
-            .collect();
+        let locked = components(lock);
         let root = files.root_of(lock, &locked);
         let mut homes = Self::with_root(document, files, root, &locked);
         let relocations = relocations(document, &locked, &homes.components);

@@ -5,17 +5,17 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::super::earlier::labels;
+use super::super::homes::Homes;
+use super::super::likeness::{Marks, Match, marked, matches};
 use super::detours::{self, By};
-use super::earlier::labels;
 use super::elements::Elements;
-use super::homes::Homes;
-use super::likeness::{Marks, Match};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 
 /// Why a key names nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Miss {
+pub(in crate::lower::names::lock) enum Miss {
     /// The document has no such thing any more.
     Gone,
     /// An element on the way may be either of these.
@@ -24,14 +24,14 @@ pub(super) enum Miss {
 
 /// What a key leads to.
 #[derive(Clone, Debug)]
-pub(super) struct Destination {
+pub(in crate::lower::names::lock) struct Destination {
     pub place: Pointer,
     pub by: By,
 }
 
 /// What a lock keeps of the elements of lists.
 #[derive(Clone, Debug)]
-pub(super) enum Memory {
+pub(in crate::lower::names::lock) enum Memory {
     /// List, as the lock has it → label and marks of each element.
     Marks(BTreeMap<String, Vec<(String, Marks)>>),
     /// The same by the place of the list today.
@@ -43,7 +43,7 @@ pub(super) enum Memory {
 }
 
 /// The lists of a document.
-pub(super) struct Lists<'a> {
+pub(in crate::lower::names::lock) struct Lists<'a> {
     document: &'a Document,
     homes: Homes,
     memory: Memory,
@@ -51,7 +51,7 @@ pub(super) struct Lists<'a> {
 }
 
 impl<'a> Lists<'a> {
-    pub(super) fn new(document: &'a Document, homes: Homes, memory: Memory) -> Self {
+    pub(in crate::lower::names::lock) fn new(document: &'a Document, homes: Homes, memory: Memory) -> Self {
         Self {
             document,
             homes,
@@ -61,7 +61,7 @@ impl<'a> Lists<'a> {
     }
 
     /// The elements of the list at a place, if there is one.
-    pub(super) fn at(&mut self, at: &Pointer) -> Option<Rc<Elements>> {
+    pub(in crate::lower::names::lock) fn at(&mut self, at: &Pointer) -> Option<Rc<Elements>> {
         if let Some(known) = self.lists.get(at) {
             return Some(Rc::clone(known));
         }
@@ -89,8 +89,13 @@ impl<'a> Lists<'a> {
         self.document.get(&Pointer::parse(target))
     }
 
+    /// Whether a place is a component of the first document.
+    pub(in crate::lower::names::lock) fn is_of_first(&self, place: &Pointer) -> bool {
+        place.as_str().starts_with("/components/") && self.homes.name(place).is_none()
+    }
+
     /// The key of a place.
-    pub(super) fn key(&mut self, place: &Pointer) -> String {
+    pub(in crate::lower::names::lock) fn key(&mut self, place: &Pointer) -> String {
         let component = place.first(3);
         let (mut here, mut key) = match self.homes.name(&component) {
             Some(name) => (component, name.to_owned()),
@@ -107,29 +112,59 @@ impl<'a> Lists<'a> {
     }
 
     /// The place of a key. Where a key on the way is gone, it is the one that says the same, or what is referred to.
-    pub(super) fn place(&mut self, key: &str) -> Result<Destination, Miss> {
+    pub(in crate::lower::names::lock) fn place(&mut self, key: &str) -> Result<Destination, Miss> {
         let (mut place, rest) = self.homes.start(key).ok_or(Miss::Gone)?;
         let mut by = By::Exact;
-        for part in Pointer::parse(rest).parts() {
-            let label = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
-            if let Some(meant) = label.and_then(|label| self.meant(&place, label)) {
+        let parts = Pointer::parse(rest).parts();
+        let mut parts = parts.iter().peekable();
+        while let Some(part) = parts.next() {
+            if let Some(meant) = label(part).and_then(|label| self.meant(&place, label)) {
                 place = meant?;
                 continue;
             }
-            let next = place.key(&part);
+            let next = place.key(part);
             if self.document.get(&next).is_some() {
                 place = next;
                 continue;
             }
-            let (detour, how) = detours::next(self.document, &place, &part).ok_or(Miss::Gone)?;
+            let element = parts.peek().and_then(|part| label(part));
+            if element.is_some_and(|element| self.is_unwrapped(&place, part, element)) {
+                parts.next();
+                by = by.max(By::Same);
+                continue;
+            }
+            let (detour, how) = detours::next(self.document, &place, part).ok_or(Miss::Gone)?;
             (place, by) = (detour, by.max(how));
         }
         self.document.get(&place).ok_or(Miss::Gone)?;
         Ok(Destination { place, by })
     }
 
+    /// Whether what was an element of a list of this schema is all of the schema now.
+    fn is_unwrapped(&mut self, schema: &Pointer, list: &str, element: &str) -> bool {
+        if !detours::LISTS.contains(&list) {
+            return false;
+        }
+        let key = self.key(&schema.key(list));
+        let now = self.document.get(&detours::core(self.document, schema));
+        let (Memory::Marks(known), Some(now)) = (&self.memory, now) else {
+            return false;
+        };
+        let marks = known.get(&key).into_iter().flatten();
+        let marks = marks
+            .filter(|(label, _)| label == element)
+            .map(|(_, marks)| marks.clone());
+        let now = self.homes.view(std::slice::from_ref(now));
+        let found = matches(&marks.collect::<Vec<_>>(), &marked(&[&now[0]]));
+        found.first() == Some(&Some(Match::Is(0)))
+    }
+
     /// The element of a list that a label means; `None` if there is no list.
-    pub(super) fn meant(&mut self, list: &Pointer, label: &str) -> Option<Result<Pointer, Miss>> {
+    pub(in crate::lower::names::lock) fn meant(
+        &mut self,
+        list: &Pointer,
+        label: &str,
+    ) -> Option<Result<Pointer, Miss>> {
         Some(match self.at(list)?.find(label) {
             Some(Match::Is(index) | Match::Probably(index)) => Ok(list.index(index)),
             Some(Match::Either(one, other)) => Err(Miss::Either(list.index(one), list.index(other))),
@@ -138,7 +173,7 @@ impl<'a> Lists<'a> {
     }
 
     /// Whether a place is only probably what the lock means.
-    pub(super) fn is_doubtful(&self, place: &Pointer) -> bool {
+    pub(in crate::lower::names::lock) fn is_doubtful(&self, place: &Pointer) -> bool {
         let list = place.parent().and_then(|list| self.lists.get(&list));
         let index = place.last().parse().ok();
         let found = list.zip(index).and_then(|(list, index)| list.find(list.label(index)?));
@@ -146,7 +181,7 @@ impl<'a> Lists<'a> {
     }
 
     /// What the lock will keep of the elements of these lists. Of those in doubt only what these keys lead through.
-    pub(super) fn marks(
+    pub(in crate::lower::names::lock) fn marks(
         &mut self,
         lists: &BTreeSet<Pointer>,
         held: &[&String],
@@ -169,7 +204,7 @@ impl<'a> Lists<'a> {
     }
 
     /// The lists of the lock that the document still has.
-    pub(super) fn remembered(&self) -> impl Iterator<Item = &Pointer> {
+    pub(in crate::lower::names::lock) fn remembered(&self) -> impl Iterator<Item = &Pointer> {
         let places = match &self.memory {
             Memory::Places(known) => Some(known.keys()),
             Memory::Marks(_) | Memory::Labels | Memory::Nothing => None,
@@ -178,7 +213,7 @@ impl<'a> Lists<'a> {
     }
 
     /// What the lock keeps of elements, by the places of their lists today.
-    pub(super) fn places(&mut self) -> BTreeMap<Pointer, Vec<(String, Marks)>> {
+    pub(in crate::lower::names::lock) fn places(&mut self) -> BTreeMap<Pointer, Vec<(String, Marks)>> {
         let known = match &self.memory {
             Memory::Marks(known) => known.clone(),
             Memory::Places(_) | Memory::Labels | Memory::Nothing => BTreeMap::new(),
@@ -187,6 +222,11 @@ impl<'a> Lists<'a> {
         let places = places.filter_map(|(key, marks)| Some((self.place(&key).ok()?.place, marks)));
         places.collect()
     }
+}
+
+/// The label in a part of a key.
+fn label(part: &str) -> Option<&str> {
+    part.strip_prefix('{')?.strip_suffix('}')
 }
 
 /// Whether a key leads through the element with this label.

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::likeness::{Marked, Marks, Match, marked, matches, rivals};
+use super::super::likeness::{Marked, Marks, Match, marked, matches, rivals};
 use super::words::words;
 
 /// The elements of a list.
 #[derive(Debug, Default)]
-pub(super) struct Elements {
+pub(in crate::lower::names::lock) struct Elements {
     /// The labels, in the order of the list.
     labels: Vec<String>,
     /// What the lock keeps of those that are not what their labels say, and of those that are in doubt.
@@ -22,9 +22,14 @@ pub(super) struct Elements {
 
 impl Elements {
     /// Labels the elements of a list, of which a lock has some. `targets` are the schemas that elements refer to.
-    pub(super) fn new(list: &[Value], targets: &[Option<&Value>], locked: &[(String, Marks)], has_lock: bool) -> Self {
-        let natural: Vec<Option<String>> = list.iter().map(natural).collect();
-        let others: Vec<usize> = (0..list.len()).filter(|at| natural[*at].is_none()).collect();
+    pub(in crate::lower::names::lock) fn new(
+        list: &[Value],
+        targets: &[Option<&Value>],
+        locked: &[(String, Marks)],
+        has_lock: bool,
+    ) -> Self {
+        let own: Vec<Option<String>> = list.iter().map(natural).collect();
+        let others: Vec<usize> = (0..list.len()).filter(|at| own[*at].is_none()).collect();
         let marked = match has_lock {
             true => marked(&others.iter().map(|at| &list[*at]).collect::<Vec<_>>()),
             false => Vec::new(),
@@ -41,12 +46,17 @@ impl Elements {
                 (label.clone(), marks)
             })
             .collect();
-        let labels = labels(list, natural, &matched, locked);
+        let labels = labels(list, own, &matched, locked);
         for (label, marks) in locked {
             if !matched.contains_key(label)
                 && let Some(at) = become_component(marks, targets)
             {
                 matched.insert(label.clone(), Match::Is(at));
+            }
+        }
+        for (at, target) in targets.iter().enumerate() {
+            if let Some(label) = target.and_then(natural) {
+                matched.entry(label).or_insert(Match::Is(at));
             }
         }
         for (at, label) in labels.iter().enumerate() {
@@ -65,7 +75,7 @@ impl Elements {
     }
 
     /// Elements as a lock without marks labels them.
-    pub(super) fn with_matches(labels: Vec<String>, matched: BTreeMap<String, usize>) -> Self {
+    pub(in crate::lower::names::lock) fn with_matches(labels: Vec<String>, matched: BTreeMap<String, usize>) -> Self {
         let matched = matched.into_iter().map(|(label, at)| (label, Match::Is(at)));
         Self {
             labels,
@@ -75,17 +85,17 @@ impl Elements {
     }
 
     /// The label of an element.
-    pub(super) fn label(&self, index: usize) -> Option<&str> {
+    pub(in crate::lower::names::lock) fn label(&self, index: usize) -> Option<&str> {
         self.labels.get(index).map(String::as_str)
     }
 
     /// What a label means; `None` if its element is gone.
-    pub(super) fn find(&self, label: &str) -> Option<Match> {
+    pub(in crate::lower::names::lock) fn find(&self, label: &str) -> Option<Match> {
         self.matched.get(label).copied()
     }
 
     /// What the lock keeps of elements, in their order, and then of those that are in doubt.
-    pub(super) fn marks(&self) -> &[(String, Marks)] {
+    pub(in crate::lower::names::lock) fn marks(&self) -> &[(String, Marks)] {
         &self.marks
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::pointer::Pointer;
 
 /// The words for an element, the best first.
-pub(super) fn words(element: &Value) -> Vec<String> {
+pub(in crate::lower::names::lock) fn words(element: &Value) -> Vec<String> {
     let text = |key: &str| element.get(key).and_then(Value::as_str);
     let mut out = Vec::new();
     if let Some(target) = text("$ref") {
@@ -46,6 +46,6 @@ fn constant(schema: &Value) -> Option<String> {
 }
 
 /// A value as a word.
-pub(super) fn shown(value: &Value) -> String {
+pub(in crate::lower::names::lock) fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
