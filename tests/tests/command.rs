@@ -752,7 +752,7 @@ fn a_lock_forgets_what_the_document_no_longer_has() {
     let ran = workspace.generated();
     assert!(
         ran.err
-            .starts_with("api: names.lock: 5 names added, 1 name dropped (no longer in the document: `Old`); its keys now say what a thing is instead of where it stands\n"),
+            .starts_with("api: names.lock: 5 names added, 1 name dropped (nothing has them any more: `Old`); its keys now say what a thing is instead of where it stands\n"),
         "{}",
         ran.err
     );

@@ -9,6 +9,7 @@ mod names_hold {
     mod edits;
     mod faults;
     mod files;
+    mod identity;
     mod operations;
     mod things;
 }

@@ -11,6 +11,8 @@ pub struct Renewal {
     pub before: Lock,
     /// After it.
     pub after: Lock,
+    /// The names of types whose entries no longer name anything.
+    pub gone: Vec<String>,
 }
 
 impl Renewal {
@@ -26,6 +28,6 @@ impl Renewal {
             }
             .text()
         };
-        names(&self.before) != names(&self.after)
+        !self.gone.is_empty() || names(&self.before) != names(&self.after)
     }
 }

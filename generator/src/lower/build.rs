@@ -166,6 +166,7 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         method,
         type_name,
         parameters,
+        constants,
         body,
         output,
         successes,
@@ -180,7 +181,11 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         method_attributes,
         success_rule,
     } = facts.customs.remove(&id).unwrap_or_default();
-    let failures::OperationFailure { name: failure, replies } = facts.failures.of(&method.spec.at);
+    let failures::OperationFailure {
+        name: failure,
+        of: _,
+        replies,
+    } = facts.failures.of(&method.spec.at);
     Operation {
         at: method.spec.at.clone(),
         id: method.id.clone(),
@@ -190,6 +195,7 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         type_name,
         docs,
         parameters,
+        constants,
         body,
         output,
         successes,

@@ -1,10 +1,11 @@
 //! What the author says counts more than the lock.
 
 use oasmith::config::Lock;
+use oasmith::diag::Code;
 use oasmith::plan::Api;
 use serde_json::{Value, json};
 
-use super::faults::owner;
+use super::faults::{self, owner};
 use super::things::{Run, run};
 
 /// A document whose operations send and read `User`, and which holds a status.
@@ -93,8 +94,14 @@ fn an_operation_has_the_names_that_the_author_says() {
     assert_eq!(methods(&after.api), ["t.first First", "t.second Second"]);
     post(&mut exchanged, "/b", "x-client-name", "first");
     let after = run(&exchanged, lock);
-    assert_eq!(after.lock.operations["#/paths/~1a/post"].method.name, "second");
-    assert_eq!(after.lock.operations["#/paths/~1b/post"].method.name, "first");
+    assert_eq!(
+        after.lock.operations["#/paths/~1a/post"].path().as_deref(),
+        Some("t.second")
+    );
+    assert_eq!(
+        after.lock.operations["#/paths/~1b/post"].path().as_deref(),
+        Some("t.first")
+    );
     again(&exchanged, &after);
 }
 
@@ -110,4 +117,16 @@ fn an_operation_that_is_left_out_keeps_its_entry() {
     let entry = &after.lock.operations["#/paths/~1a/post"];
     assert_eq!(entry.request.as_ref().expect("a request").name, "First");
     again(&chosen, &after);
+}
+
+#[test]
+fn an_error_type_that_the_author_names_is_not_said_to_be_called_like_its_alias() {
+    let mut document = faults::document(&["400"], &["400"]);
+    let lock = run(&document, Lock::default()).lock;
+    document["paths"]["/tasks"]["get"]["x-client-error"] = json!("Refusal");
+    let after = run(&document, lock);
+    let failure = after.api.failures.iter().find(|failure| failure.name == "Refusal");
+    assert_eq!(failure.expect("the enum").aliases[0].name, "TasksListError");
+    let altered = after.said.iter().filter(|item| item.code == Code::AlteredChoice);
+    assert_eq!(altered.count(), 0, "{:?}", after.said);
 }

@@ -1,7 +1,6 @@
 //! Branches that are hard to tell apart, each fault by itself.
 
 use oasmith::config::{Lock, LockForm};
-use oasmith::diag::Code;
 use oasmith::plan::{Api, Shape, Type};
 use serde_json::{Value, json};
 
@@ -54,11 +53,6 @@ fn after(lock: &Lock, branches: &[Value]) -> Run {
     run(&document(branches), lock.clone())
 }
 
-fn doubts(run: &Run) -> Vec<String> {
-    let doubts = run.said.iter().filter(|item| item.code == Code::DoubtfulLock);
-    doubts.map(|item| item.message.clone()).collect()
-}
-
 fn object(properties: Value) -> Value {
     json!({ "type": "object", "properties": properties })
 }
@@ -80,14 +74,14 @@ fn branches_that_change_places_keep_their_names() {
     let lock = locked(&[a.clone(), b.clone()]);
     let swapped = after(&lock, &[b.clone(), a.clone()]);
     assert_eq!(branches(&swapped.api), ["Name1", "Name0"], "{}", lock.text());
-    assert_eq!(doubts(&swapped), [""; 0]);
+    assert_eq!(swapped.doubts(), [""; 0]);
     let more = after(&lock, &[kind("new"), b.clone(), a.clone()]);
     assert_eq!(branches(&more.api)[1..], ["Name1", "Name0"]);
     let mut grown = a;
     grown["properties"]["more"] = json!({ "type": "string" });
     let grown = after(&lock, &[b, grown]);
     assert_eq!(branches(&grown.api), ["Name1", "Name0"]);
-    assert_eq!(doubts(&grown), [""; 0]);
+    assert_eq!(grown.doubts(), [""; 0]);
 }
 
 #[test]
@@ -115,7 +109,7 @@ fn branches_that_differ_further_down_keep_their_names() {
                 ["Namea", "Nameb"],
                 "{branches:?}: {text}"
             );
-            assert_eq!(doubts(&run), [""; 0], "{branches:?}");
+            assert_eq!(run.doubts(), [""; 0], "{branches:?}");
         }
     }
 }
@@ -125,7 +119,7 @@ fn a_key_that_moves_to_another_branch_takes_no_name_along() {
     let lock = locked(&[keys(&["a", "more", "both"]), keys(&["b", "both"])]);
     let run = after(&lock, &[keys(&["more", "both"]), keys(&["a", "b", "both"])]);
     assert_eq!(branches(&run.api), ["Name0", "Name1"]);
-    assert_eq!(doubts(&run), [""; 0]);
+    assert_eq!(run.doubts(), [""; 0]);
 }
 
 #[test]
@@ -140,7 +134,7 @@ fn a_branch_keeps_its_name_when_its_first_key_is_not_its_own_any_more() {
     assert_eq!(branches(&first.api)[1..], ["Name1", "Name0"]);
     let second = after(&first.lock, &[a, new, b]);
     assert_eq!(branches(&second.api), ["Name0", branches(&first.api)[0], "Name1"]);
-    assert_eq!(doubts(&second), [""; 0]);
+    assert_eq!(second.doubts(), [""; 0]);
 }
 
 #[test]
@@ -155,7 +149,7 @@ fn an_order_without_meaning_means_nothing() {
     };
     let run = after(&lock, &[turned(&b), turned(&a)]);
     assert_eq!(branches(&run.api), ["Name1", "Name0"]);
-    assert_eq!(doubts(&run), [""; 0]);
+    assert_eq!(run.doubts(), [""; 0]);
 }
 
 #[test]
@@ -170,7 +164,7 @@ fn what_may_be_either_of_two_branches_is_told_and_gets_no_name() {
         ],
     );
     assert_eq!(
-        doubts(&run),
+        run.doubts(),
         ["`Name0` in names.lock may name this or another element of the list, so neither gets it"]
     );
     let names = branches(&run.api);
@@ -182,7 +176,7 @@ fn what_may_be_either_of_two_branches_is_told_and_gets_no_name() {
         keys(&["a", "y", "both"]),
     ];
     let again = after(&run.lock, &now);
-    assert_eq!(doubts(&again), doubts(&run), "{}", run.lock.text());
+    assert_eq!(again.doubts(), run.doubts(), "{}", run.lock.text());
     let entry = |name: &str| {
         let types = again.lock.types.iter();
         let found = types
@@ -194,7 +188,7 @@ fn what_may_be_either_of_two_branches_is_told_and_gets_no_name() {
     let settled = first.replace(branches(&again.api)[1], "Name0");
     let lock = again.lock.text().replace(&held, "").replace(&first, &settled);
     let last = after(&Lock::read(&lock).expect("a lock"), &now);
-    assert_eq!((doubts(&last), branches(&last.api)[1]), (vec![], "Name0"));
+    assert_eq!((last.doubts(), branches(&last.api)[1]), (vec![], "Name0"));
     assert!(!last.lock.text().contains("\"? "), "{}", last.lock.text());
 }
 
@@ -226,7 +220,7 @@ fn a_name_whose_thing_is_gone_is_free_at_once_and_that_is_told() {
     let after = run(&with_schemas(json!({ "V": keys(&["a"]), "VUnit": keys(&["b"]) })), lock);
     assert_eq!(owner(&after.api, "b"), "VUnit");
     assert_eq!(
-        doubts(&after),
+        after.doubts(),
         ["this takes over the name `VUnit`, because what had it is gone from the document"]
     );
 }

@@ -1,11 +1,11 @@
 //! Things whose place has another key, or which have become components.
 
+use std::collections::BTreeSet;
+
 use oasmith::config::Lock;
-use oasmith::diag::Code;
-use oasmith::plan::Api;
 use serde_json::{Value, json};
 
-use super::things::{Run, run};
+use super::things::run;
 
 /// A document whose operation has these responses.
 fn document(responses: Value, components: Value) -> Value {
@@ -31,38 +31,29 @@ fn response(media_type: &str, schema: Value) -> Value {
 
 /// The lock of a document, with names that nothing would get.
 fn locked(document: &Value) -> Lock {
-    let lock = run(document, Lock::default()).lock;
-    let text = lock.types.values().fold(lock.text(), |text, name| {
-        text.replace(&format!("= {:?}\n", name.name), &format!("= \"Kept{}\"\n", name.name))
-    });
-    Lock::read(&text).expect("a lock")
-}
-
-fn names(api: &Api) -> Vec<&str> {
-    api.models.iter().map(|model| model.name.as_str()).collect()
-}
-
-fn doubts(run: &Run) -> Vec<&str> {
-    let doubts = run.said.iter().filter(|item| item.code == Code::DoubtfulLock);
-    doubts.map(|item| item.message.as_str()).collect()
+    run(document, Lock::default()).kept()
 }
 
 #[test]
-fn a_media_type_and_a_status_in_other_words_are_the_same() {
+fn a_media_type_and_a_status_in_other_words_keep_names() {
     let before = document(json!({ "200": response("application/json", inner()) }), json!({}));
     let lock = locked(&before);
-    let kept = names(&run(&before, lock.clone()).api).join(" ");
+    let kept = run(&before, lock.clone()).names().join(" ");
     assert!(kept.split(' ').all(|name| name.starts_with("Kept")), "{kept}");
-    for (status, media_type) in [
-        ("200", "application/json; charset=utf-8"),
-        ("2XX", "application/json"),
-        ("2XX", "application/json;charset=UTF-8"),
+    let told = [
+        "this takes over the name `KeptReadResponse`, because the status or media type that had it is gone, and only this one may have replaced it (4 other types likewise)",
+    ];
+    for (status, media_type, doubts) in [
+        ("200", "application/json; charset=utf-8", &[][..]),
+        ("2XX", "application/json", &told),
+        ("2XX", "application/json;charset=UTF-8", &told),
+        ("200", "application/json;version=2", &told),
     ] {
         let other = document(json!({ status: response(media_type, inner()) }), json!({}));
         let after = run(&other, lock.clone());
         assert_eq!(
-            (names(&after.api).join(" "), doubts(&after)),
-            (kept.clone(), vec![]),
+            (after.names().join(" "), after.doubts()),
+            (kept.clone(), doubts.to_vec()),
             "{status} {media_type}"
         );
         let back = run(&before, after.lock);
@@ -70,11 +61,84 @@ fn a_media_type_and_a_status_in_other_words_are_the_same() {
     }
 }
 
+/// A schema in and out of what only stands around it: the names that it and its parts have stay.
+#[test]
+fn a_wrapper_of_one_schema_renames_nothing() {
+    let within = |schema: Value| json!({ "type": "object", "properties": { "p": schema } });
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let or_null = |schema: Value| json!({ "anyOf": [schema, { "type": "null" }] });
+    let mut nullable = list(inner());
+    nullable["type"] = json!(["array", "null"]);
+    let all = |schema: Value| json!({ "allOf": [schema] });
+    let any = |schema: Value| json!({ "anyOf": [schema] });
+    let groups = [
+        vec![inner(), or_null(inner()), all(inner()), any(inner())],
+        vec![list(inner()), list(all(inner())), list(any(inner()))],
+        vec![list(inner()), nullable, or_null(list(inner()))],
+    ];
+    let pairs = groups.iter().flat_map(|all| {
+        all.iter()
+            .flat_map(move |one| all.iter().map(move |other| (one, other)))
+    });
+    for (before, after) in pairs {
+        let of = |schema: &Value| {
+            document(
+                json!({ "200": response("application/json", within(schema.clone())) }),
+                json!({}),
+            )
+        };
+        let lock = locked(&of(before));
+        let kept: BTreeSet<String> = lock.types.values().map(|name| name.name.clone()).collect();
+        let after = run(&of(after), lock.clone());
+        let now: BTreeSet<String> = after.names().into_iter().map(str::to_owned).collect();
+        assert_eq!(
+            (&now, after.doubts()),
+            (&kept, vec![]),
+            "{}\n{}",
+            lock.text(),
+            after.lock.text()
+        );
+    }
+}
+
+#[test]
+fn a_parameter_that_becomes_a_component_keeps_its_name() {
+    let parameter = json!({ "in": "query", "name": "state", "schema": { "type": "string", "enum": ["on", "off"] } });
+    let of = |parameter: Value, components: Value| {
+        let mut out = document(json!({ "204": { "description": "Done." } }), components);
+        out["paths"]["/r"]["get"]["parameters"] = json!([parameter]);
+        out
+    };
+    let lock = locked(&of(parameter.clone(), json!({})));
+    let reference = json!({ "$ref": "#/components/parameters/Any" });
+    let after = run(&of(reference, json!({ "parameters": { "Any": parameter } })), lock);
+    assert_eq!(after.names(), ["KeptReadState"]);
+    let message = "this takes over the name `KeptReadState`, because the schema that had it is a `$ref` to this now";
+    assert_eq!(after.doubts(), [message]);
+}
+
+#[test]
+fn a_component_that_is_emptied_keeps_its_name() {
+    let reference = json!({ "$ref": "#/components/schemas/Any" });
+    let of = |schema: Value| {
+        document(
+            json!({ "200": response("application/json", reference.clone()) }),
+            json!({ "schemas": { "Any": schema } }),
+        )
+    };
+    let lock = locked(&of(inner()));
+    for empty in [json!({}), json!({ "type": "object" }), json!({ "type": "string" })] {
+        let emptied = run(&of(empty), lock.clone());
+        assert_eq!(emptied.lock.types["#/components/schemas/Any"].name, "KeptAny");
+        assert!(run(&of(inner()), emptied.lock).names().contains(&"KeptAny"));
+    }
+}
+
 #[test]
 fn what_becomes_a_component_keeps_its_name_and_that_is_told() {
     let before = document(json!({ "200": response("application/json", inner()) }), json!({}));
     let lock = locked(&before);
-    let kept = names(&run(&before, lock.clone()).api).join(" ");
+    let kept = run(&before, lock.clone()).names().join(" ");
     let schema = json!({ "$ref": "#/components/schemas/Inner" });
     let table = [
         document(
@@ -88,11 +152,11 @@ fn what_becomes_a_component_keeps_its_name_and_that_is_told() {
     ];
     for other in table {
         let after = run(&other, lock.clone());
-        assert_eq!(names(&after.api).join(" "), kept);
+        assert_eq!(after.names().join(" "), kept);
         let message = "this takes over the name `KeptReadResponse`, because the schema that had it is a `$ref` to this now (4 other types likewise)";
-        assert_eq!(doubts(&after), [message], "{}", after.lock.text());
+        assert_eq!(after.doubts(), [message], "{}", after.lock.text());
         let again = run(&other, after.lock.clone());
-        assert_eq!((again.lock.text(), doubts(&again)), (after.lock.text(), vec![]));
+        assert_eq!((again.lock.text(), again.doubts()), (after.lock.text(), vec![]));
     }
 }
 
@@ -112,14 +176,14 @@ fn a_branch_that_becomes_a_component_keeps_its_name() {
     for base in [None, Some(json!({ "all": { "type": "string" } }))] {
         let before = of(&[object("x"), object("y")], base.clone(), json!({}));
         let lock = locked(&before);
-        let kept = names(&run(&before, lock.clone()).api).join(" ");
+        let kept = run(&before, lock.clone()).names().join(" ");
         for branches in [
             [reference("A"), reference("B")],
             [reference("B"), reference("A")],
             [object("x"), reference("B")],
         ] {
             let after = run(&of(&branches, base.clone(), components.clone()), lock.clone());
-            let mut now = names(&after.api);
+            let mut now = after.names();
             now.sort_unstable();
             assert_eq!(now.join(" "), kept, "{branches:?} {}", lock.text());
         }

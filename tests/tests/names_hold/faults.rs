@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::things::run;
 
 /// Two operations of one group, with the statuses for which they declare the body `Problem`.
-fn document(list: &[&str], create: &[&str]) -> Value {
+pub(super) fn document(list: &[&str], create: &[&str]) -> Value {
     let refused = json!({ "description": "No.", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Problem" } } } });
     let operation = |statuses: &[&str]| {
         let mut responses = json!({ "204": { "description": "Done." } });
@@ -205,13 +205,9 @@ fn parts(w: Value, v: Value) -> Value {
     })
 }
 
-/// The names of types, as the lock has them, and the lock with names that nothing would get.
+/// The lock of a run with names that nothing would get, and these names.
 fn kept(run: &super::things::Run) -> (Vec<String>, Lock) {
-    let mut text = run.lock.text();
-    for name in run.lock.types.values() {
-        text = text.replace(&format!("= {:?}\n", name.name), &format!("= \"Kept{}\"\n", name.name));
-    }
-    let lock = Lock::read(&text).expect("a lock");
+    let lock = run.kept();
     let mut names: Vec<String> = lock.types.values().map(|name| name.name.clone()).collect();
     names.sort();
     (names, lock)

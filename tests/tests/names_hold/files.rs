@@ -1,7 +1,6 @@
 //! Names of components that are in different files.
 
 use oasmith::config::{Lock, LockForm};
-use oasmith::diag::Code;
 use serde_json::{Value, json};
 
 use super::faults::owner;
@@ -26,30 +25,12 @@ fn reference(file: &str) -> Value {
     json!({ "$ref": format!("{file}#/components/schemas/Item") })
 }
 
-/// The same run with every name of a type as it never would be given.
-fn locked(run: &Run) -> Lock {
-    let text = run.lock.text();
-    let names = run.lock.types.values().map(|name| &name.name);
-    let text = names.fold(text, |text, name| {
-        text.replace(&format!("= {name:?}\n"), &format!("= \"Kept{name}\"\n"))
-    });
-    Lock::read(&text).expect("a lock")
-}
-
-fn doubts(run: &Run) -> Vec<&str> {
-    let doubts = run.said.iter().filter(|item| item.code == Code::DoubtfulLock);
-    doubts.map(|item| item.message.as_str()).collect()
-}
-
 #[test]
 fn a_component_of_another_file_keeps_its_name_when_its_namesake_comes() {
     let other = document("/unused", json!({}), json!({ "Item": record("a") }));
     let before = document("/w", reference("other.json"), json!({}));
-    let lock = locked(&run_files(
-        &[("spec.json", &before), ("other.json", &other)],
-        &["spec.json"],
-        Lock::default(),
-    ));
+    let files = [("spec.json", &before), ("other.json", &other)];
+    let lock = run_files(&files, &["spec.json"], Lock::default()).kept();
     // A component of the root, and one of a file that is referred to first.
     let mut root = before.clone();
     root["components"]["schemas"]["Item"] = record("b");
@@ -62,7 +43,7 @@ fn a_component_of_another_file_keeps_its_name_when_its_namesake_comes() {
         let run = run_files(&files, &["spec.json"], lock.clone());
         assert_eq!(owner(&run.api, "a"), "KeptItem", "{}", lock.text());
         assert_ne!(owner(&run.api, "b"), "KeptItem");
-        assert_eq!(doubts(&run), [""; 0]);
+        assert_eq!(run.doubts(), [""; 0]);
         assert_eq!(
             run.lock.types[run
                 .lock
@@ -84,12 +65,12 @@ fn documents_in_another_order_keep_their_names() {
     });
     let files = [("a.json", &a), ("b.json", &b)];
     let before = run_files(&files, &["a.json", "b.json"], Lock::default());
-    let lock = locked(&before);
+    let lock = before.kept();
     let names = |run: &Run| ["a", "b"].map(|key| owner(&run.api, key).to_owned());
     let old = names(&run_files(&files, &["a.json", "b.json"], lock.clone()));
     let after = run_files(&files, &["b.json", "a.json"], lock.clone());
     assert_eq!(names(&after), old, "{}", lock.text());
-    assert_eq!(doubts(&after), [""; 0]);
+    assert_eq!(after.doubts(), [""; 0]);
     let types = |lock: &Lock| -> Vec<String> {
         let mut names: Vec<_> = lock.types.values().map(|name| name.name.clone()).collect();
         names.sort();
@@ -99,7 +80,7 @@ fn documents_in_another_order_keep_their_names() {
     let again = run_files(&files, &["a.json", "b.json"], after.lock);
     assert_eq!(again.lock.text(), lock.text());
     // A document of its own becomes the second one.
-    let alone = locked(&run_files(&files, &["a.json"], Lock::default()));
+    let alone = run_files(&files, &["a.json"], Lock::default()).kept();
     let both = run_files(&files, &["b.json", "a.json"], alone);
     assert_eq!(owner(&both.api, "a"), "KeptItem");
 }
@@ -116,7 +97,7 @@ fn references_to_components_of_several_files_are_told_apart() {
         }),
     );
     let files = [("a.json", &a), ("b.json", &b), ("w.json", &w)];
-    let lock = locked(&run_files(&files, &["a.json", "b.json", "w.json"], Lock::default()));
+    let lock = run_files(&files, &["a.json", "b.json", "w.json"], Lock::default()).kept();
     let types = |lock: &Lock| -> Vec<(String, String)> {
         let known = lock.types.iter();
         known
@@ -125,7 +106,7 @@ fn references_to_components_of_several_files_are_told_apart() {
             .collect()
     };
     let after = run_files(&files, &["w.json", "b.json", "a.json"], lock.clone());
-    assert_eq!(doubts(&after), [""; 0]);
+    assert_eq!(after.doubts(), [""; 0]);
     let again = run_files(&files, &["a.json", "b.json", "w.json"], after.lock);
     assert_eq!(types(&again.lock), types(&lock), "{}", lock.text());
     assert!(types(&lock).len() > 3, "{}", lock.text());
@@ -134,17 +115,42 @@ fn references_to_components_of_several_files_are_told_apart() {
 #[test]
 fn a_component_that_goes_to_another_file_keeps_its_name_and_that_is_told() {
     let spec = document("/w", reference(""), json!({ "Item": record("a") }));
-    let lock = locked(&run_files(&[("spec.json", &spec)], &["spec.json"], Lock::default()));
+    let lock = run_files(&[("spec.json", &spec)], &["spec.json"], Lock::default()).kept();
     let renamed = run_files(&[("v2.json", &spec)], &["v2.json"], lock.clone());
-    assert_eq!((owner(&renamed.api, "a"), doubts(&renamed)), ("KeptItem", vec![]));
+    assert_eq!((owner(&renamed.api, "a"), renamed.doubts()), ("KeptItem", vec![]));
     assert_eq!(renamed.lock.document, "v2.json");
     let apart = document("/w", reference("other.json"), json!({}));
     let run = run_files(&[("spec.json", &apart), ("other.json", &spec)], &["spec.json"], lock);
     assert_eq!(owner(&run.api, "a"), "KeptItem");
     assert_eq!(
-        doubts(&run),
+        run.doubts(),
         ["`Item` is in another file than in names.lock, and keeps its names"]
     );
+}
+
+#[test]
+fn another_first_document_is_told_if_it_lacks_something() {
+    let [a, b] = ["a", "b"].map(|key| document(&format!("/{key}"), reference(""), json!({ "Item": record(key) })));
+    let third = document(
+        "/third",
+        reference(""),
+        json!({ "Third": record("t"), "Item": record("z") }),
+    );
+    let files = [("a.json", &a), ("b.json", &b), ("third.json", &third)];
+    let told = [
+        "the first document is `b.json` instead of `a.json` and lacks some of its operations or types, but `Item` keeps its names",
+    ];
+    let lock = run_files(&files, &["a.json"], Lock::default()).kept();
+    assert_eq!(run_files(&files, &["b.json"], lock).doubts(), told);
+    let lock = run_files(&files, &["a.json", "third.json"], Lock::default()).kept();
+    assert_eq!(run_files(&files, &["b.json", "third.json"], lock).doubts(), told);
+    // The second one has become the first, and keeps its own names.
+    let lock = run_files(&files, &["a.json", "b.json"], Lock::default()).kept();
+    let run = run_files(&files, &["b.json"], lock);
+    assert_eq!((owner(&run.api, "b"), run.doubts()), ("KeptItemB", vec![]));
+    let key = "#/components/schemas/Item";
+    assert_eq!(run.renewal.before.types[key].name, run.renewal.after.types[key].name);
+    assert_eq!(run.renewal.gone, ["KeptItem"]);
 }
 
 #[test]
@@ -158,5 +164,5 @@ fn a_lock_with_merged_names_is_read_and_rewritten() {
     assert_eq!(["a", "b"].map(|key| owner(&run.api, key)), ["A", "B"]);
     let text = run.lock.text();
     assert!(text.contains("\"<b.json#/components/schemas/Item>\" = \"B\""), "{text}");
-    assert!(text.contains("version = 4\ndocument = \"a.json\""), "{text}");
+    assert!(text.contains("version = 5\ndocument = \"a.json\""), "{text}");
 }

@@ -1,6 +1,7 @@
 //! Names of operations and of what stands below them.
 
 use oasmith::config::Lock;
+use oasmith::diag::Code;
 use oasmith::plan::{Api, BodyEncoding};
 use serde_json::{Value, json};
 
@@ -76,6 +77,27 @@ fn a_reply_that_is_added_takes_no_name_of_a_method() {
 }
 
 #[test]
+fn a_dialect_that_a_method_reads_stays_when_another_comes() {
+    let operation = |content: Value| json!({ "operationId": "read", "requestBody": { "content": content }, "responses": { "200": { "description": "Good.", "content": content } } });
+    let one = json!({ "application/vnd.x+json": record("x") });
+    let both = json!({ "application/json": record("j"), "application/vnd.x+json": record("x") });
+    let before = run(&document("/r", operation(one)), Lock::default());
+    let after = run(&document("/r", operation(both.clone())), before.lock);
+    let fields = |api: &Api| {
+        ["x", "j"].map(|field| {
+            api.models
+                .iter()
+                .any(|model| format!("{:?}", model.shape).contains(&format!("{field:?}")))
+        })
+    };
+    assert_eq!(fields(&after.api), [true, false], "{}", after.lock.text());
+    let lost = after.said.iter().filter(|item| item.code == Code::IgnoredBody);
+    assert_eq!(lost.count(), 2, "{:?}", after.said);
+    let free = run(&document("/r", operation(both)), Lock::default());
+    assert_eq!(fields(&free.api), [false, true]);
+}
+
+#[test]
 fn a_path_parameter_with_another_name_renames_nothing() {
     let operation = |name: &str| {
         let parameter =
@@ -123,7 +145,7 @@ fn a_path_parameter_that_an_operation_is_named_after_renames_nothing() {
             let names = |lock: &Lock| -> Vec<String> {
                 let types = lock.types.values().map(|name| name.name.clone());
                 let all = lock.operations.values();
-                let all = all.flat_map(|one| [Some(&one.method), one.request.as_ref(), one.error.as_ref()]);
+                let all = all.flat_map(|one| [&one.method, &one.request, &one.error]);
                 let mut all: Vec<String> = all.flatten().map(|name| name.name.clone()).chain(types).collect();
                 all.sort();
                 all
@@ -136,4 +158,28 @@ fn a_path_parameter_that_an_operation_is_named_after_renames_nothing() {
             );
         }
     }
+}
+
+#[test]
+fn an_operation_keeps_its_error_type_in_a_group_where_its_method_is_taken() {
+    let operation = |key: &str| {
+        let content = json!({ "application/json": record(key) });
+        let responses = json!({ "200": { "description": "Good.", "content": content }, "404": { "description": "No.", "content": content } });
+        json!({ "get": { "tags": [key], "operationId": "list", "responses": responses } })
+    };
+    let mut document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Operations", "version": "1" },
+        "paths": { "/a": operation("a"), "/b": operation("b") },
+    });
+    let mut lock = run(&document, Lock::default()).lock;
+    let key = "#/paths/~1a/get";
+    lock.operations.get_mut(key).expect("an operation").error = Some("KeptError".to_owned().into());
+    document["paths"]["/a"]["get"]["x-client-group"] = json!("b");
+    let after = run(&document, lock);
+    let entry = &after.lock.operations[key];
+    let error = entry.error.as_ref().map(|error| error.name.as_str());
+    assert_eq!((entry.path().as_deref(), error), (Some("b.get_a"), Some("KeptError")));
+    let again = run(&document, after.lock.clone());
+    assert_eq!(again.lock.text(), after.lock.text());
 }

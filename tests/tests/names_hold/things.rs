@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use oasmith::config::{Config, Lock};
-use oasmith::diag::Diagnostics;
+use oasmith::config::{Config, Lock, Renewal};
+use oasmith::diag::{Code, Diagnostics};
 use oasmith::load::{Inputs, load};
 use oasmith::plan::{Api, Group, Operation};
 use oasmith::select::select;
@@ -16,6 +16,8 @@ use serde_json::Value;
 pub(super) struct Run {
     pub(super) api: Api,
     pub(super) lock: Lock,
+    /// What the run does to the lock.
+    pub(super) renewal: Renewal,
     /// What the run says.
     pub(super) said: Diagnostics,
 }
@@ -52,11 +54,35 @@ pub(super) fn run_files(files: &[(&str, &Value)], documents: &[&str], lock: Lock
     let lowered = oasmith::lower::lower(&document, &Annotations::default(), &wanted, &config, &mut diags);
     assert!(!diags.has_errors(), "{diags:?}");
     // As it is read again the next time.
-    let lock = lowered.lock.expect("a run with a lock gives one").after.text();
+    let renewal = lowered.lock.expect("a run with a lock gives one");
+    let lock = renewal.after.text();
     Run {
         api: lowered.api,
         lock: Lock::read(&lock).unwrap_or_else(|error| panic!("{error:?}\n{lock}")),
+        renewal,
         said: diags,
+    }
+}
+
+impl Run {
+    /// What it says about doubtful entries of the lock.
+    pub(super) fn doubts(&self) -> Vec<&str> {
+        let doubts = self.said.iter().filter(|item| item.code == Code::DoubtfulLock);
+        doubts.map(|item| item.message.as_str()).collect()
+    }
+
+    /// The names of types.
+    pub(super) fn names(&self) -> Vec<&str> {
+        self.api.models.iter().map(|model| model.name.as_str()).collect()
+    }
+
+    /// The lock with names of types that nothing else would get: `KeptUser`.
+    pub(super) fn kept(&self) -> Lock {
+        let mut lock = self.lock.clone();
+        for name in lock.types.values_mut() {
+            name.name = format!("Kept{}", name.name);
+        }
+        Lock::read(&lock.text()).expect("a lock")
     }
 }
 

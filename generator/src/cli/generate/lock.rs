@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::Generated;
 use crate::cli::job::Job;
-use crate::config::{Lock, LockForm, LockedOperation, Renewal};
+use crate::config::{Lock, LockForm, Renewal};
 use crate::file::File;
 use crate::project::LOCK;
 use crate::write::{self, Drift};
@@ -35,11 +35,13 @@ impl LockChange {
         let Renewal {
             before: old,
             after: new,
+            gone,
         } = generated.lock.as_ref()?;
         let (before, after) = (names(old), names(new));
         let added = after.keys().filter(|at| !before.contains_key(*at)).count();
         let dropped = before.iter().filter(|(at, _)| !after.contains_key(*at));
-        let dropped = dropped.map(|(_, name)| format!("`{name}`")).collect();
+        let dropped = dropped.map(|(_, name)| name).chain(gone);
+        let dropped = dropped.map(|name| format!("`{name}`")).collect();
         let both = after.iter().filter_map(|(at, name)| Some((before.get(at)?, name)));
         let changed = both.filter(|(old, new)| old != new);
         let changed = changed.map(|(old, new)| format!("`{old}` is now `{new}`")).collect();
@@ -72,11 +74,14 @@ impl LockChange {
             count => format!(", {} {what} ({why}{})", names(count), shown(all)),
         };
         let changed = told("changed", "", &self.changed);
-        let gone = told("dropped", "no longer in the document: ", &self.dropped);
+        let gone = told("dropped", "nothing has them any more: ", &self.dropped);
         let rewritten = match self.form {
             LockForm::Positions => "; its keys now say what a thing is instead of where it stands",
             LockForm::Unmarked => "; it now keeps what elements of lists are like, so that their names hold",
             LockForm::Merged => "; its keys now have the files that components are written in",
+            LockForm::Untagged => {
+                "; it now keeps the tags and titles of elements of lists, so that no other element takes their names"
+            }
             LockForm::Current => "",
         };
         if self.form == LockForm::Current && self.added + self.changed.len() + self.dropped.len() == 0 {
@@ -112,8 +117,7 @@ fn names(lock: &Lock) -> LockedNames {
         out.extend(each.map(|(at, locked)| ((kind, at.clone()), locked.name.clone())));
     }
     for (at, operation) in &lock.operations {
-        let LockedOperation { group, method, .. } = operation;
-        out.insert(("operation", at.clone()), format!("{}.{}", group.name, method.name));
+        out.extend(operation.path().map(|path| (("operation", at.clone()), path)));
         for (kind, locked) in [("error", &operation.error), ("shared", &operation.shared)] {
             out.extend(locked.as_ref().map(|locked| ((kind, at.clone()), locked.name.clone())));
         }

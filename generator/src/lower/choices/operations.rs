@@ -25,7 +25,7 @@ pub(super) fn check(outcome: Outcome<'_, '_>, index: &Operations, report: &mut R
                 (None, _) => left_out(operation, name, report),
                 (Some((_, draft)), OperationName::Method) => compare(operation, name, word, &draft.method.name, report),
                 (Some((group, _)), OperationName::Group) => compare(operation, name, word, group, report),
-                (Some(_), OperationName::Error) => match outcome.failures.name(&operation.at) {
+                (Some(_), OperationName::Error) => match outcome.failures.enum_of(&operation.at) {
                     Some(used) => compare(operation, name, word, used, report),
                     None => {
                         let message = format!("the operation has no error type, so the name `{word}` is not used");

@@ -179,7 +179,8 @@ pub(in crate::lower) fn settle(lock: Option<&Lock>, methods: &mut [MethodDraft],
     }
     let mut taken: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for locked in lock.operations.values() {
-        taken.entry(&locked.group.name).or_default().push(&locked.method.name);
+        let method = locked.method.iter().map(|method| method.name.as_str());
+        taken.entry(&locked.group.name).or_default().extend(method);
     }
     for (group, mut mine) in groups {
         mine.sort_by_cached_key(|method| (method.spec.names.method.is_none(), method.spec.path.len(), key(method)));
@@ -197,7 +198,7 @@ fn locked_group(lock: &Lock, method: &MethodDraft) -> Option<String> {
 
 /// The methods of a group, those that keep a name first. `taken` are the locked ones.
 fn name_methods(lock: &Lock, taken: &[&str], methods: &mut [&mut MethodDraft]) {
-    let locked = |method: &MethodDraft| Some(lock.operations.get(&key(method))?.method.name.clone());
+    let locked = |method: &MethodDraft| Some(lock.operations.get(&key(method))?.method.as_ref()?.name.clone());
     let free: Vec<&MethodDraft> = methods
         .iter()
         .map(|method| &**method)
@@ -237,7 +238,7 @@ pub(in crate::lower) fn request_types(
 ) -> Vec<String> {
     let all = lock.into_iter().flat_map(|lock| lock.operations.values());
     let mine = all.filter(|locked| locked.group.name == group);
-    let names = mine.filter_map(|locked| Some((locked.method.name.as_str(), &locked.request.as_ref()?.name)));
+    let names = mine.filter_map(|locked| Some((locked.method.as_ref()?.name.as_str(), &locked.request.as_ref()?.name)));
     let names: BTreeMap<&str, &String> = names.collect::<Vec<_>>().into_iter().rev().collect();
     let locked = |method: &str| names.get(method).map(|name| (*name).clone());
     let taken: Vec<String> = methods.iter().filter_map(|(method, _)| locked(method)).collect();

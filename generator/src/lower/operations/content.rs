@@ -64,19 +64,57 @@ pub(in crate::lower) struct Content {
     pub encoding: Vec<(String, Encoding)>,
 }
 
-/// The ways that differ, the best one first: the one in this form, if a lock keeps it.
+/// What a lock keeps of the first way, if that is not the best one anyway: a form, or a dialect of JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::lower) enum Preference {
+    Form(Form),
+    Dialect(String),
+}
+
+impl Preference {
+    /// Reads what `word` writes.
+    pub(in crate::lower) fn named(word: &str) -> Option<Self> {
+        let dialect = || is_json(word).then(|| Self::Dialect(essence(word)));
+        Form::named(word).map(Self::Form).or_else(dialect)
+    }
+
+    /// What prefers this content to others that may come.
+    pub(in crate::lower) fn of(content: &Content) -> Option<Self> {
+        match (content.form, content.media_types.first().map(|first| essence(first))) {
+            (Form::Json, Some(dialect)) if is_json(&dialect) && dialect != JSON => Some(Self::Dialect(dialect)),
+            (Form::Json, _) => None,
+            (form, _) => Some(Self::Form(form)),
+        }
+    }
+
+    /// A suffix, or a media type.
+    pub(in crate::lower) fn word(&self) -> &str {
+        match self {
+            Self::Form(form) => form.suffix(),
+            Self::Dialect(media_type) => media_type,
+        }
+    }
+}
+
+/// What every service understands that speaks JSON at all.
+const JSON: &str = "application/json";
+
+/// The ways that differ, the best one first: the one that a lock keeps, if it does.
 pub(in crate::lower) fn contents(
     graph: &Graph,
     list: &[Media<NodeId>],
     direction: Direction,
-    locked: Option<Form>,
+    locked: Option<&Preference>,
 ) -> Vec<Content> {
     let mut all: Vec<Content> = Vec::new();
-    // `application/json` is what every service understands that speaks JSON at all; dialects stand behind it, each with its schema.
-    let is_dialect =
-        |media: &&Media<NodeId>| is_json(&media.media_type) && essence(&media.media_type) != "application/json";
+    // Dialects stand behind `application/json`, each with its schema.
+    let rank = |media: &&Media<NodeId>| {
+        let is_locked = matches!(locked, Some(Preference::Dialect(dialect)) if *dialect == essence(&media.media_type));
+        let is_dialect = is_json(&media.media_type) && essence(&media.media_type) != JSON;
+        (!is_locked, is_dialect)
+    };
     let mut list: Vec<&Media<NodeId>> = list.iter().collect();
-    list.sort_by_key(is_dialect);
+    list.sort_by_key(rank);
     for media in list {
         let form = form(graph, media, direction);
         match all.iter_mut().find(|known| known.form == form) {
@@ -89,7 +127,7 @@ pub(in crate::lower) fn contents(
             }),
         }
     }
-    all.sort_by_key(|content| (locked != Some(content.form), content.form));
+    all.sort_by_key(|content| (locked != Some(&Preference::Form(content.form)), content.form));
     if all.first().is_some_and(|first| first.form == Form::Json) {
         all.iter_mut().for_each(without_markup);
     }
@@ -174,12 +212,13 @@ fn form(graph: &Graph, media: &Media<NodeId>, direction: Direction) -> Form {
         | "application/json-seq"
         | "application/stream+json"
         | "application/x-json-stream"
-            if direction == Direction::Read && !binary =>
+            if !binary =>
         {
             Form::Lines
         }
         "application/x-www-form-urlencoded" if direction == Direction::Write => Form::UrlEncoded,
-        "multipart/form-data" if direction == Direction::Write => Form::Multipart,
+        // The second is what some documents call it.
+        "multipart/form-data" | "application/form-data" if direction == Direction::Write => Form::Multipart,
         _ if binary => Form::Bytes,
         _ if wild && media.schema.is_none() => Form::Bytes,
         _ if wild && media.schema.is_some_and(|node| is_plain_text(graph, node)) => Form::Text,
@@ -208,7 +247,7 @@ fn is_binary(graph: &Graph, node: NodeId) -> bool {
     merged.is_ok_and(|merged| merged.format == Some("binary"))
 }
 
-fn is_plain_text(graph: &Graph, node: NodeId) -> bool {
+pub(in crate::lower) fn is_plain_text(graph: &Graph, node: NodeId) -> bool {
     let merged = graph.site(node).and_then(|site| graph.merged(site));
     merged.is_ok_and(|merged| merged.kind() == Some(JsonType::String) && merged.values.is_none())
 }

@@ -1,8 +1,10 @@
 //! Operations before their types are known: what is sent, what comes back, where it hangs.
 
-use super::content::{Content, Form, contents};
+use super::constants;
+use super::content::{Content, Form, Preference, contents, is_plain_text};
 use super::lost;
 use super::paths::holes;
+use super::unsendable;
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{MethodDraft, Spec};
@@ -35,13 +37,15 @@ pub(in crate::lower) fn methods(
 /// The methods of an operation: one with the best form of each body, and one more for each other form that says something else.
 fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut Diagnostics) -> Vec<MethodDraft> {
     holes::mend(&mut spec, diags);
+    let constants = constants::take(graph, &mut spec);
     let locked = lock.and_then(|lock| lock.operations.get(&spec.at.to_string()));
-    let form = |of: fn(&LockedOperation) -> &Option<LockedName>| Form::named(&of(locked?).as_ref()?.name);
+    let preferred = |of: fn(&LockedOperation) -> &Option<LockedName>| Preference::named(&of(locked?).as_ref()?.name);
+    let (preferred_body, preferred_reply) = (preferred(|locked| &locked.body), preferred(|locked| &locked.reply));
     let bodies = match &spec.body {
-        Some(body) => contents(graph, &body.content, Direction::Write, form(|locked| &locked.body)),
+        Some(body) => contents(graph, &body.content, Direction::Write, preferred_body.as_ref()),
         None => Vec::new(),
     };
-    let (success, failures) = replies(graph, &spec.responses, form(|locked| &locked.reply), diags);
+    let (success, failures) = replies(graph, &spec.responses, preferred_reply.as_ref(), diags);
     let first = MethodDraft {
         id: operation_names::id(&spec),
         group: operation_names::group(&spec),
@@ -53,9 +57,11 @@ fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut 
             .map(|(status, all)| (*status, all.first().cloned()))
             .collect(),
         failures,
+        constants,
         spec,
     };
     lost::of_method(graph, &first, &bodies, diags);
+    bodies.iter().for_each(|body| unsendable::body(graph, body, diags));
     let mut out = vec![first];
     for content in bodies.into_iter().skip(1) {
         out.push(MethodDraft {
@@ -90,21 +96,27 @@ type Replies = (Vec<(Status, Vec<Content>)>, Vec<(Status, NodeId)>);
 fn replies(
     graph: &Graph,
     responses: &[ResponseSpec<NodeId>],
-    locked: Option<Form>,
+    locked: Option<&Preference>,
     diags: &mut Diagnostics,
 ) -> Replies {
     let by_default = default_is_success(graph, responses);
+    let by_redirection = !responses.iter().any(|response| response.status.is_success());
     let mut success = Vec::new();
     let mut failures = Vec::new();
     for response in responses {
         let all = contents(graph, &response.content, Direction::Read, locked);
-        if response.status.is_success() || (by_default && response.status == Status::Default) {
+        let is_success = response.status.is_success()
+            || (by_default && response.status == Status::Default)
+            || (by_redirection && response.status.is_redirection());
+        if is_success {
             lost::media_types(graph, &response.content, &all, diags);
             success.push((response.status, all));
         } else {
-            let json: Vec<Content> = all.into_iter().filter(|content| content.form == Form::Json).collect();
+            let (json, others): (Vec<Content>, _) = all.into_iter().partition(|content| content.form == Form::Json);
             lost::media_types(graph, &response.content, &json, diags);
-            let schema = json.into_iter().find_map(|content| content.schema);
+            let mut texts = others.into_iter().filter(|content| content.form == Form::Text);
+            let text = || texts.find_map(|content| content.schema.filter(|node| is_plain_text(graph, *node)));
+            let schema = json.iter().find_map(|content| content.schema).or_else(text);
             failures.extend(schema.map(|node| (response.status, node)));
         }
     }
@@ -113,7 +125,8 @@ fn replies(
 
 /// `default` speaks of success where nothing else does, unless it says what the errors say.
 fn default_is_success(graph: &Graph, responses: &[ResponseSpec<NodeId>]) -> bool {
-    if responses.iter().any(|response| response.status.is_success()) {
+    let is_other = |status: Status| status.is_success() || status.is_redirection();
+    if responses.iter().any(|response| is_other(response.status)) {
         return false;
     }
     let site =

@@ -1,5 +1,6 @@
 //! Messages about entries of a lock that may not mean what they meant.
 
+use super::places::By;
 use crate::config::LockedName;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::pointer::Pointer;
@@ -45,17 +46,34 @@ pub(super) fn relocated(at: &Pointer, more: usize) -> Diagnostic {
         .help("if it is another component, which happens to have the same name, remove its entries from names.lock")
 }
 
-/// Names are those of components that their places refer to now.
-pub(super) fn referred(file: &str, name: &LockedName, at: &Pointer, more: usize) -> Diagnostic {
+/// Another file is the first document, and does not have all that the other one had.
+pub(super) fn exchanged(at: &Pointer, was: &str, is: &str) -> Diagnostic {
+    let name = at.last();
+    let message = format!(
+        "the first document is `{is}` instead of `{was}` and lacks some of its operations or types, but `{name}` keeps its names"
+    );
+    Diagnostic::at(Code::DoubtfulLock, at, message).help(format!(
+        "if `{is}` describes another API, remove the entries of `{was}` from names.lock"
+    ))
+}
+
+/// Why something has a name that was found in this way; `None` if it is certainly the same thing.
+pub(super) fn reason(by: By) -> Option<&'static str> {
+    match by {
+        By::Exact | By::Same => None,
+        By::Remaining => Some("the status or media type that had it is gone, and only this one may have replaced it"),
+        By::Reference => Some("the schema that had it is a `$ref` to this now"),
+    }
+}
+
+/// Names belong to what was found in place of what had them.
+pub(super) fn followed(file: &str, reason: &str, name: &LockedName, at: &Pointer, more: usize) -> Diagnostic {
     let others = match more {
         0 => String::new(),
         1 => " (another type likewise)".to_owned(),
         _ => format!(" ({more} other types likewise)"),
     };
-    let message = format!(
-        "this takes over the name `{}`, because the schema that had it is a `$ref` to this now{others}",
-        name.name
-    );
+    let message = format!("this takes over the name `{}`, because {reason}{others}", name.name);
     Diagnostic::at(Code::DoubtfulLock, at, message)
         .related(Place::span(file, name.span.clone()), "the name is locked here")
         .help("to choose another name, set `x-client-name` in an overlay, or edit names.lock after this run")

@@ -1,13 +1,12 @@
 //! What a key of the lock names today.
 
-use super::detours::By;
 use super::earlier::positions;
 use super::homes::{FileNames, Homes, Relocation};
 use super::key_text::roles;
 use super::keys::{Keys, Thing};
 use super::likeness::Marks;
-use super::lists::{Destination, Memory, Miss};
 use super::parts::Wholes;
+use super::places::{By, Destination, Memory, Miss};
 use crate::config::{Lock, LockForm};
 use crate::lower::sites::{Usage, needs_name};
 use crate::pointer::Pointer;
@@ -42,6 +41,8 @@ pub(super) struct Finder<'f, 'a> {
     pub document: String,
     /// Components that are in other files than the lock has them.
     pub relocations: Vec<Relocation>,
+    /// Whether the first document of the lock is another file now.
+    pub is_renamed: bool,
 }
 
 impl<'f, 'a> Finder<'f, 'a> {
@@ -61,6 +62,7 @@ impl<'f, 'a> Finder<'f, 'a> {
             form: written.form,
             wholes: Wholes::new(graph, usage),
             reader,
+            is_renamed: files.is_renamed(written),
             document: files.first().to_owned(),
             keys: Keys::new(graph, Homes::now(document, &files), memory),
             relocations,
@@ -74,7 +76,7 @@ impl<'f, 'a> Finder<'f, 'a> {
                 Some(key) => key,
                 None => return Found::Nothing,
             },
-            LockForm::Unmarked | LockForm::Merged | LockForm::Current => written.to_owned(),
+            LockForm::Unmarked | LockForm::Merged | LockForm::Untagged | LockForm::Current => written.to_owned(),
         };
         match self.reader.place(&key) {
             Ok(found) => self.at(found, &key),
@@ -84,7 +86,7 @@ impl<'f, 'a> Finder<'f, 'a> {
     }
 
     fn at(&mut self, Destination { place, by }: Destination, key: &str) -> Found {
-        let whole = || Some((self.wholes.of(&place)?, by.max(By::Synonym)));
+        let whole = || Some((self.wholes.of(&place)?, by.max(By::Same)));
         let Some((written, by)) = self.graph.find(&place).map(|node| (node, by)).or_else(whole) else {
             return match by == By::Exact && is_schema(&place) {
                 true => Found::Idle(format!("{}{}", self.keys.lists.key(&place), roles(key))),
@@ -92,9 +94,13 @@ impl<'f, 'a> Finder<'f, 'a> {
             };
         };
         let start = self.graph.site(written).unwrap_or(written);
-        let by = if start == written { by } else { By::Reference };
+        let by = match self.graph.place(start).strip(&place) {
+            _ if start == written => by,
+            Some(_) => by.max(By::Same),
+            None => By::Reference,
+        };
         match self.reader.find(start, key) {
-            Ok((thing, is_exact)) => self.of_thing(thing, if is_exact { by } else { by.max(By::Synonym) }),
+            Ok((thing, is_exact)) => self.of_thing(thing, if is_exact { by } else { by.max(By::Same) }),
             Err(Miss::Either(one, other)) => Found::Either(one, other),
             Err(Miss::Gone) => Found::Nothing,
         }
@@ -112,8 +118,11 @@ impl<'f, 'a> Finder<'f, 'a> {
         let whole = self.wholes.of(&place).filter(|_| stands_there);
         let whole = whole.map(|node| Thing { node, ..thing });
         match whole.filter(|whole| self.is_needed(*whole)) {
-            Some(whole) => Found::Similar(whole, by.max(By::Synonym)),
-            None if by == By::Exact && self.is_type(thing.node) => Found::Idle(self.keys.of(thing)),
+            Some(whole) => Found::Similar(whole, by.max(By::Same)),
+            // A component that says nothing today is the same one when it does again.
+            None if by == By::Exact && (self.is_type(thing.node) || is_component(&place)) => {
+                Found::Idle(self.keys.of(thing))
+            }
             None => Found::Nothing,
         }
     }
@@ -134,6 +143,10 @@ impl<'f, 'a> Finder<'f, 'a> {
         let is_named = |site: NodeId| site == node && self.graph.shape(site).is_ok_and(needs_name);
         self.graph.site(node).is_ok_and(is_named) || self.graph.shape(node).is_err()
     }
+}
+
+fn is_component(place: &Pointer) -> bool {
+    place.depth() == 3 && place.as_str().starts_with("/components/schemas/")
 }
 
 /// Whether a schema may stand at a place.

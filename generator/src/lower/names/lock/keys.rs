@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::homes::Homes;
 use super::key_text::split;
-use super::lists::{Destination, Lists, Memory, Miss};
 use super::parts::left;
+use super::places::{Destination, Lists, Memory, Miss};
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Origin, Role};
 
@@ -95,6 +95,11 @@ impl<'a> Keys<'a> {
         let label = list.zip(place.last().parse().ok());
         let label = label.and_then(|(list, index)| list.label(index).map(str::to_owned));
         label.unwrap_or_else(|| place.last())
+    }
+
+    /// Whether a place is a component of the first document.
+    pub(super) fn is_of_first(&self, place: &Pointer) -> bool {
+        self.lists.is_of_first(place)
     }
 
     /// The place that a key begins with.

@@ -5,15 +5,17 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::detours::By;
 use super::doubts;
 use super::find::{Finder, Found};
 use super::keys::Keys;
 pub(in crate::lower) use super::keys::Thing;
+use super::places::By;
+use super::present::Present;
 use super::said;
 use crate::config::{Lock, LockedName};
 use crate::diag::Diagnostics;
 use crate::lower::sites::Usage;
+use crate::pointer::Pointer;
 use crate::schemas::Graph;
 
 /// What may be added to the name of a type for the half of it that is written.
@@ -41,6 +43,8 @@ pub(super) struct Renewed {
     /// Key, as it is written today → name.
     pub before: BTreeMap<String, LockedName>,
     pub after: BTreeMap<String, LockedName>,
+    /// The names of entries that no longer name anything, unless something else has them. Their keys may be those of other things today.
+    pub gone: Vec<String>,
     /// The first document.
     pub document: String,
     /// List → label and marks of each element.
@@ -50,11 +54,12 @@ pub(super) struct Renewed {
 impl<'a> Locked<'a> {
     /// Finds out what the entries name.
     pub(in crate::lower) fn new(
-        lock: Option<&Lock>,
+        present: Option<&Present>,
         graph: &'a Graph<'a>,
         usage: &Usage,
         diags: &mut Diagnostics,
     ) -> Self {
+        let lock = present.map(|present| &present.lock);
         let mut finder = Finder::new(lock, graph, usage);
         let (mut entries, mut idle) = (BTreeMap::new(), BTreeMap::new());
         let (mut held, mut gone) = (BTreeMap::new(), BTreeMap::new());
@@ -71,12 +76,12 @@ impl<'a> Locked<'a> {
                 }
             }
         }
-        let mut referred = Vec::new();
+        let mut followed: BTreeMap<By, Vec<(&LockedName, Pointer)>> = BTreeMap::new();
         for (thing, by, written, name) in similar {
             match entries.entry(thing) {
                 Entry::Vacant(free) => {
                     free.insert(name.clone());
-                    referred.extend((by == By::Reference).then(|| (name, graph.place(thing.node))));
+                    followed.entry(by).or_default().push((name, graph.place(thing.node)));
                 }
                 Entry::Occupied(_) => drop(gone.insert(written.clone(), name.clone())),
             }
@@ -90,11 +95,22 @@ impl<'a> Locked<'a> {
         for (name, at, other) in doubtful {
             diags.push(doubts::doubt(file, name, &at, other));
         }
-        if let Some(((name, at), more)) = referred.split_first() {
-            diags.push(doubts::referred(file, name, at, more.len()));
+        for (by, all) in &followed {
+            if let (Some(reason), Some(((name, at), more))) = (doubts::reason(*by), all.split_first()) {
+                diags.push(doubts::followed(file, reason, name, at, more.len()));
+            }
         }
         if let Some((first, more)) = finder.relocations.split_first() {
             diags.push(doubts::relocated(&first.to, more.len()));
+        }
+        let first = entries.keys().map(|thing| graph.place(thing.node));
+        let first = first
+            .map(|place| place.first(3))
+            .find(|place| finder.keys.is_of_first(place));
+        let has_lost = !gone.is_empty() || present.is_some_and(Present::has_lost_operations);
+        if let Some(kept) = first.filter(|_| finder.is_renamed && has_lost) {
+            let was = lock.map_or("", |lock| lock.document.as_str());
+            diags.push(doubts::exchanged(&kept, was, &finder.document));
         }
         Self {
             keys: finder.keys,
@@ -169,13 +185,14 @@ impl<'a> Locked<'a> {
         after.extend(kept.clone());
         let things: BTreeSet<Thing> = names.keys().chain(self.entries.keys()).copied().collect();
         let held: Vec<&String> = self.held.keys().collect();
+        let given: BTreeSet<&String> = after.values().map(|name| &name.name).collect();
+        let gone = self.gone.into_values().map(|name| name.name);
+        let gone = gone.filter(|name| !given.contains(name)).collect();
         let elements = self.keys.marks(things.iter(), self.idle.keys(), &held);
         Renewed {
-            before: [kept, replaced, self.idle, self.held, self.gone]
-                .into_iter()
-                .flatten()
-                .collect(),
+            before: [kept, replaced, self.idle, self.held].into_iter().flatten().collect(),
             after,
+            gone,
             document: self.document,
             elements,
         }

@@ -12,34 +12,30 @@
 //!
 //! ```text
 //! <records.yaml#/components/schemas/Item>/oneOf/{key:name}/properties/state~items
-//! └ homes: a component by its file              └ lists: a label for an element└ keys: a node that is made
+//! └ homes: a component by its file              └ places: label of an element└ keys: a node that is made
 //! ```
 //!
 //! A *label* is only a word that stays with an element. What the element was like is in the table `[elements]`, as *marks*:
-//! `likeness` makes them and matches those of the lock with the elements of today, `elements` has the labels of one list, and `words`
-//! proposes new ones.
+//! `likeness` makes them and matches those of the lock with the elements of today.
 //!
-//! Where a key leads nowhere, the thing may still be there: another key says the same, or a reference leads to it (`detours`), its file was
+//! Where a key leads nowhere, the thing may still be there: another key says the same, or a reference leads to it (`places`), its file was
 //! renamed (`homes`), or its schema was joined with another one (`parts`). If that is not certain, it is told (`doubts`). The keys of earlier
 //! versions are read by `earlier`.
 
-mod detours;
 mod doubts;
 mod earlier;
-mod elements;
 mod find;
 mod homes;
 mod key_text;
 mod keys;
 mod likeness;
-mod lists;
 mod locked;
 mod moved;
 mod parts;
+mod places;
 mod present;
 pub(in crate::lower) mod renew;
 mod said;
-mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -52,7 +48,7 @@ use super::operations as operation_names;
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::lower::operations::content::Form;
+use crate::lower::operations::content::Preference;
 use crate::pointer::Pointer;
 
 /// Refuses names that cannot be given: no identifier, reserved, or given twice.
@@ -66,23 +62,22 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
     for locked in lock.groups.values() {
         seen.must_be(locked, is_group, "the accessor of a group");
     }
-    for LockedOperation {
-        group,
-        method,
-        request,
-        error,
-        shared,
-        body,
-        reply,
-    } in lock.operations.values()
-    {
-        seen.must_be(group, is_group, "the accessor of a group");
-        seen.must_be(
+    for operation in lock.operations.values() {
+        let LockedOperation {
+            group,
             method,
-            |name| names::is_identifier(name) && !contract::METHODS.contains(&name),
-            "a method",
-        );
-        seen.once(format!("{}.{}", group.name, method.name), method);
+            request,
+            error,
+            shared,
+            body,
+            reply,
+        } = operation;
+        seen.must_be(group, is_group, "the accessor of a group");
+        let is_method = |name: &str| names::is_identifier(name) && !contract::METHODS.contains(&name);
+        if let Some((path, method)) = operation.path().zip(method.as_ref()) {
+            seen.must_be(method, is_method, "a method");
+            seen.once(path, method);
+        }
         if let Some(request) = request {
             seen.must_be(
                 request,
@@ -95,7 +90,7 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
             seen.must_be(name, is_type_name, "an error type");
         }
         for name in [body, reply].into_iter().flatten() {
-            seen.must_be(name, |word| Form::named(word).is_some(), "the form of a body");
+            seen.must_be(name, |word| Preference::named(word).is_some(), "the form of a body");
         }
         if let Some(error) = error {
             seen.once(format!("errors::{}", error.name), error);

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lists::Lists;
+use super::places::Lists;
 use crate::lower::sites::Usage;
 use crate::pointer::Pointer;
 use crate::schemas::{Graph, NodeId, Origin, Shape};

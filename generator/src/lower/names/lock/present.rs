@@ -38,4 +38,9 @@ impl Present {
         said::apply(&mut lock, generated);
         Self { whole, lock }
     }
+
+    /// Whether the document no longer has all operations.
+    pub(super) fn has_lost_operations(&self) -> bool {
+        self.lock.operations.len() < self.whole.operations.len()
+    }
 }

@@ -9,7 +9,7 @@ use crate::config::{Lock, LockForm, LockedName, LockedOperation, Renewal};
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::names::operations as operation_names;
-use crate::lower::operations::content::{Content, Form};
+use crate::lower::operations::content::{Content, Preference};
 use crate::lower::operations::failures::Failures;
 use crate::pointer::Pointer;
 
@@ -44,15 +44,15 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, 
         }
         let names = || LockedOperation {
             group: group.name.clone().into(),
-            method: method.name.clone().into(),
             ..LockedOperation::default()
         };
         let key = operation_names::key(method);
         let locked = new.operations.entry(key).or_insert_with(names);
+        locked.method.get_or_insert_with(|| method.name.clone().into());
         locked.request.get_or_insert_with(|| type_name.clone().into());
         if method.form.is_none() {
-            locked.body = form(method.body.iter());
-            locked.reply = form(method.success.iter().filter_map(|(_, content)| content.as_ref()));
+            locked.body = preference(method.body.iter());
+            locked.reply = preference(method.success.iter().filter_map(|(_, content)| content.as_ref()));
         }
     }
     let methods = given.operations.entries().map(|(_, _, draft)| draft.method);
@@ -77,24 +77,29 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, 
             .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
     }
     let errors: BTreeSet<&str> = new.errors().collect();
-    let is_error = |variant: &String| variant.split('.').next().is_some_and(|of| errors.contains(of));
     let mut bodies = lock.bodies.clone();
-    bodies.retain(|variant, _| is_error(variant));
-    bodies.extend(given.failures.bodies().clone());
+    bodies.retain(|of, _| errors.contains(of.as_str()));
+    for (of, variants) in given.failures.bodies() {
+        bodies.entry(of.clone()).or_default().extend(variants.clone());
+    }
     new.bodies = bodies;
     reused(&whole, &lock, &new, diags);
     let before = Lock {
         types: types.before,
         ..whole
     };
-    Renewal { before, after: new }
+    Renewal {
+        before,
+        after: new,
+        gone: types.gone,
+    }
 }
 
-/// The form that all of these have, if it has to be kept: another one than JSON comes first only if no JSON is declared.
-fn form<'c>(mut contents: impl Iterator<Item = &'c Content>) -> Option<LockedName> {
-    let first = contents.next()?.form;
-    let is_kept = first != Form::Json && contents.all(|content| content.form == first);
-    is_kept.then(|| first.suffix().to_owned().into())
+/// What prefers all of these to `application/json`, which would come first if it were added.
+fn preference<'c>(mut contents: impl Iterator<Item = &'c Content>) -> Option<LockedName> {
+    let first = Preference::of(contents.next()?)?;
+    let is_kept = contents.all(|content| Preference::of(content).as_ref() == Some(&first));
+    is_kept.then(|| first.word().to_owned().into())
 }
 
 /// Tells of names of operations that are gone and which new ones have now.
@@ -117,10 +122,7 @@ fn reused(whole: &Lock, lock: &Lock, new: &Lock, diags: &mut Diagnostics) {
 
 /// The names of an operation that no other operation has.
 fn names_of(operation: &LockedOperation) -> Vec<(String, &LockedName)> {
-    let method = (
-        format!("{}.{}", operation.group.name, operation.method.name),
-        &operation.method,
-    );
+    let method = operation.path().zip(operation.method.as_ref());
     let error = operation.error.iter().map(|error| (error.name.clone(), error));
-    [method].into_iter().chain(error).collect()
+    method.into_iter().chain(error).collect()
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Lock, LockedOperation};
+use crate::config::{Lock, LockedName, LockedOperation};
 use crate::lower::names::operations as operation_names;
 use crate::pointer::Pointer;
 use crate::spec::{IndexedOperation, OperationSet};
@@ -13,7 +13,7 @@ use crate::spec::{IndexedOperation, OperationSet};
 /// Renews the entries of operations for which the author chose a group or a method.
 pub(super) fn apply(lock: &mut Lock, generated: &OperationSet<'_>) {
     let operations: BTreeMap<&Pointer, &IndexedOperation> = generated.iter().map(|one| (&one.at, one)).collect();
-    let mut wanted: BTreeMap<&String, (String, String)> = BTreeMap::new();
+    let mut wanted: BTreeMap<&String, (String, Option<String>)> = BTreeMap::new();
     for (key, LockedOperation { group, method, .. }) in &lock.operations {
         let (at, form) = operation_names::parts(key);
         let Some(operation) = operations.get(&Pointer::parse(at)) else {
@@ -24,41 +24,40 @@ pub(super) fn apply(lock: &mut Lock, generated: &OperationSet<'_>) {
         let new_method = said(&operation.names.method, &|word| {
             operation_names::chosen_method(word, form)
         });
+        let method = method.as_ref().map(|method| method.name.clone());
         let new = (
             new_group.unwrap_or_else(|| group.name.clone()),
-            new_method.unwrap_or_else(|| method.name.clone()),
+            new_method.or_else(|| method.clone()),
         );
-        if new != (group.name.clone(), method.name.clone()) {
+        if new != (group.name.clone(), method) {
             wanted.insert(key, new);
         }
     }
     if wanted.is_empty() {
         return;
     }
-    let join = |group: &str, method: &str| format!("{group}.{method}");
     let all = lock.operations.iter();
-    let names: BTreeMap<&String, String> = all
-        .map(|(key, one)| (key, join(&one.group.name, &one.method.name)))
-        .collect();
+    let names: BTreeMap<&String, String> = all.filter_map(|(key, one)| Some((key, one.path()?))).collect();
     let names = names.iter().map(|(key, name)| (*key, name.as_str())).collect();
-    let wishes: BTreeMap<&String, String> = wanted
-        .iter()
-        .map(|(key, (group, method))| (*key, join(group, method)))
-        .collect();
+    let join = |(group, method): &(String, Option<String>)| Some(format!("{group}.{}", method.as_ref()?));
+    let wishes = wanted.iter();
+    let wishes: BTreeMap<&String, String> = wishes.filter_map(|(key, new)| Some((*key, join(new)?))).collect();
     let wishes = wishes.iter().map(|(key, name)| (*key, name.as_str())).collect();
     let met: BTreeSet<String> = met(&wishes, &names, &BTreeSet::new()).into_iter().cloned().collect();
-    let wanted: Vec<(String, (String, String))> = wanted.into_iter().map(|(key, new)| (key.clone(), new)).collect();
+    let wanted: Vec<_> = wanted.into_iter().map(|(key, new)| (key.clone(), new)).collect();
     for (key, (group, method)) in wanted {
         let Some(locked) = lock.operations.get_mut(&key) else {
             continue;
         };
-        let moves = locked.group.name != group;
+        let (moves, method) = (locked.group.name != group, method.map(LockedName::from));
         if met.contains(&key) {
-            locked.request = locked.request.take().filter(|_| locked.method.name == method && !moves);
-            (locked.group, locked.method) = (group.into(), method.into());
+            let name = |method: &Option<LockedName>| method.as_ref().map(|method| method.name.clone());
+            let is_kept = !moves && name(&locked.method) == name(&method);
+            locked.request = locked.request.take().filter(|_| is_kept);
+            (locked.group, locked.method) = (group.into(), method);
         } else if moves {
-            // The method is taken in the new group, so it is named like a new operation.
-            lock.operations.remove(&key);
+            // The method is taken in the new group, so it is named like a new one.
+            (locked.group, locked.method, locked.request) = (group.into(), None, None);
         }
     }
 }

@@ -29,6 +29,8 @@ use crate::spec::Status;
 pub(in crate::lower) struct OperationFailure {
     /// What the operation calls it; `None` if it declares no error body.
     pub name: Option<String>,
+    /// The enum that this is, or is an alias of.
+    pub of: Option<String>,
     /// Which status has which variant.
     pub replies: Vec<Reply>,
 }
@@ -38,7 +40,7 @@ pub(in crate::lower) struct Failures {
     all: Vec<FailureDraft>,
     of_operation: BTreeMap<Pointer, OperationFailure>,
     locked: Vec<FailureNames>,
-    bodies: BTreeMap<String, String>,
+    bodies: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// The names of an operation's errors, as the lock keeps them.
@@ -92,13 +94,18 @@ impl Failures {
         self.of_operation.get(operation)?.name.as_deref()
     }
 
+    /// The enum that an operation has, by whatever name.
+    pub(in crate::lower) fn enum_of(&self, operation: &Pointer) -> Option<&str> {
+        self.of_operation.get(operation)?.of.as_deref()
+    }
+
     /// The names for the lock.
     pub(in crate::lower) fn locked(&self) -> &[FailureNames] {
         &self.locked
     }
 
     /// The bodies of the variants of shared enums, for the lock.
-    pub(in crate::lower) fn bodies(&self) -> &BTreeMap<String, String> {
+    pub(in crate::lower) fn bodies(&self) -> &BTreeMap<String, BTreeMap<String, String>> {
         &self.bodies
     }
 
@@ -120,9 +127,11 @@ impl Failures {
         let variants = variants::variants(types, lock, name, &operations, diags);
         if members.len() > 1 {
             let body = |((_, ty), variant): (&(Status, Type), &String)| {
-                Some((format!("{name}.{variant}"), variants::model(types, ty)?.to_owned()))
+                Some((variant.clone(), variants::model(types, ty)?.to_owned()))
             };
-            self.bodies.extend(variants.iter().filter_map(body));
+            let bodies: BTreeMap<String, String> = variants.iter().filter_map(body).collect();
+            self.bodies
+                .extend((!bodies.is_empty()).then(|| (name.to_owned(), bodies)));
         }
         for (operation, name) in members {
             let at = &operation.method.spec.at;
@@ -138,8 +147,12 @@ impl Failures {
                     .map(|(at, reply)| (at, reply.variant.clone()))
                     .collect(),
             });
-            let name = Some(name.used().to_owned());
-            self.of_operation.insert(at.clone(), OperationFailure { name, replies });
+            let failure = OperationFailure {
+                name: Some(name.used().to_owned()),
+                of: Some(name.of.clone()),
+                replies,
+            };
+            self.of_operation.insert(at.clone(), failure);
         }
         self.all.push(failure(name, members, variants));
     }

@@ -15,6 +15,8 @@ pub mod one_of;
 pub mod quoted;
 #[cfg(feature = "records")]
 pub mod record;
+#[cfg(feature = "tags")]
+pub mod tagged;
 #[cfg(feature = "unions")]
 pub mod union;
 #[cfg(feature = "unions")]

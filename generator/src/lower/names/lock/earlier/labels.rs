@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::elements::Elements;
-use super::super::words::{shown, words};
+use super::super::places::{Elements, shown, words};
 use crate::lower::names::claims::four_digits;
 
 /// Word → the elements that have it.

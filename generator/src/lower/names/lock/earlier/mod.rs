@@ -1,7 +1,8 @@
 //! Locks of earlier versions. Nothing else reads their keys; a run rewrites them.
 //!
 //! Version 1 had pointers, in which an element of a list stood with its number (`positions`). Version 2 had labels for elements and did not
-//! keep what elements are like (`labels`). Version 3 had merged names for components of further files, which `homes` reads.
+//! keep what elements are like (`labels`). Version 3 had merged names for components of further files, which `homes` reads, and version 4
+//! marks without tags and titles, which `likeness` reads.
 
 pub(super) mod labels;
 pub(super) mod positions;

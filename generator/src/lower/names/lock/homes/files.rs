@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::super::key_text::home;
 use crate::config::Lock;
 use crate::fence::{absolute, way};
 use crate::pointer::Pointer;
@@ -46,6 +47,11 @@ impl FileNames {
         self.names.get(self.first).map_or("", String::as_str)
     }
 
+    /// Whether the first document of a lock is another file now.
+    pub(in crate::lower::names::lock) fn is_renamed(&self, lock: &Lock) -> bool {
+        !lock.document.is_empty() && self.root_of(lock, &components(lock)) != lock.document
+    }
+
     /// What was the first document of a lock with these components. One that is gone is called differently now, unless the
     /// lock knows the first one of today.
     pub(in crate::lower::names::lock) fn root_of<'l>(&'l self, lock: &'l Lock, locked: &BTreeSet<&str>) -> &'l str {
@@ -67,6 +73,15 @@ impl FileNames {
             false => format!("<{}{pointer}>", file.replace('~', "~0")),
         }
     }
+}
+
+/// The components of a lock.
+pub(in crate::lower::names::lock) fn components(lock: &Lock) -> BTreeSet<&str> {
+    lock.types
+        .keys()
+        .chain(lock.elements.keys())
+        .map(|key| home(key))
+        .collect()
 }
 
 /// The components of a lock whose files no longer have them, and where they are now.

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use files::relocations;
 pub(super) use files::{FileNames, Relocation};
+use files::{components, relocations};
 
 use super::key_text::home;
 use crate::config::{Lock, LockForm};
@@ -37,15 +37,10 @@ impl Homes {
 
     /// The names that a lock has, and the components that are in other files than they were.
     pub(super) fn then(document: &Document, files: &FileNames, lock: &Lock) -> (Self, Vec<Relocation>) {
-        if lock.form != LockForm::Current {
+        if !matches!(lock.form, LockForm::Untagged | LockForm::Current) {
             return (Self::default(), Vec::new());
         }
-        let locked: BTreeSet<&str> = lock
-            .types
-            .keys()
-            .chain(lock.elements.keys())
-            .map(|key| home(key))
-            .collect();
+        let locked = components(lock);
         let root = files.root_of(lock, &locked);
         let mut homes = Self::with_root(document, files, root, &locked);
         let relocations = relocations(document, &locked, &homes.components);

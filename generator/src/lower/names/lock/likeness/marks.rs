@@ -1,13 +1,14 @@
-//! What an element of a list was, as the lock keeps it: a number for the whole, with and without what is for people only, and some of
-//! its facts, those that few others of its list share.
+//! What an element of a list was, as the lock keeps it: a number for the whole, with and without what is for people only, some of its
+//! facts, those that few others of its list share, and what tells it from its siblings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde_json::Value;
 
 use super::facts::facts;
 use super::fingerprint::whole;
+use super::identity::{Identity, identities, values};
 
 /// At most so many facts of an element are kept.
 const KEPT_FACTS: usize = 16;
@@ -28,6 +29,8 @@ pub(in crate::lower::names::lock) struct Marks {
     pub near: Vec<u32>,
     /// Facts about what is further down.
     pub deep: Vec<u32>,
+    /// What tells it from its siblings.
+    pub identity: Identity,
 }
 
 /// An element of the document.
@@ -37,6 +40,8 @@ pub(in crate::lower::names::lock) struct Marked {
     pub marks: Marks,
     /// All of its facts.
     pub facts: BTreeMap<u32, bool>,
+    /// All values that its properties are limited to.
+    pub values: BTreeSet<u32>,
 }
 
 /// The marks of the elements of a list.
@@ -46,7 +51,7 @@ pub(in crate::lower::names::lock) fn marked(elements: &[&Value]) -> Vec<Marked> 
     for fact in all.iter().flat_map(BTreeMap::keys) {
         *owners.entry(*fact).or_default() += 1;
     }
-    let marks = |(element, facts): (&&Value, &BTreeMap<u32, bool>)| {
+    let marks = |((element, facts), identity): ((&&Value, &BTreeMap<u32, bool>), Identity)| {
         let mut rarest: Vec<(usize, bool, u32)> = facts
             .iter()
             .map(|(fact, is_deep)| (owners[fact], *is_deep, *fact))
@@ -65,11 +70,17 @@ pub(in crate::lower::names::lock) fn marked(elements: &[&Value]) -> Vec<Marked> 
             bare,
             near,
             deep,
+            identity,
         }
     };
-    let marks: Vec<Marks> = elements.iter().zip(&all).map(marks).collect();
-    let each = marks.into_iter().zip(all);
-    each.map(|(marks, facts)| Marked { marks, facts }).collect()
+    let marks: Vec<Marks> = elements.iter().zip(&all).zip(identities(elements)).map(marks).collect();
+    let each = marks.into_iter().zip(all).zip(elements);
+    let marked = |((marks, facts), element): ((Marks, BTreeMap<u32, bool>), &&Value)| Marked {
+        marks,
+        facts,
+        values: values(element),
+    };
+    each.map(marked).collect()
 }
 
 impl Marks {
@@ -86,34 +97,57 @@ impl Marks {
 
     /// Reads what `fmt` writes.
     pub(in crate::lower::names::lock) fn parse(text: &str) -> Option<Self> {
-        let facts = |text: Option<&str>| {
-            let all = text.unwrap_or_default().split_whitespace();
-            all.map(|one| u32::from_str_radix(one, 16).ok())
-                .collect::<Option<Vec<u32>>>()
-        };
         let (is_in_doubt, text) = match text.strip_prefix(IN_DOUBT) {
             Some(rest) => (true, rest),
             None => (false, text),
         };
         let mut parts = text.split('/');
         let (exact, bare) = parts.next()?.trim().split_once(' ')?;
+        let mut next = || numbers(parts.next().unwrap_or_default(), char::is_whitespace);
+        let (near, deep) = (next()?, next()?);
+        let tags = parts.next().unwrap_or_default().split_whitespace();
         Some(Self {
             is_in_doubt,
             exact: u64::from_str_radix(exact, 16).ok()?,
             bare: u64::from_str_radix(bare, 16).ok()?,
-            near: facts(parts.next())?,
-            deep: facts(parts.next())?,
+            near,
+            deep,
+            identity: Identity {
+                tags: tags
+                    .map(|tag| numbers(tag, |letter| letter == ','))
+                    .collect::<Option<_>>()?,
+                title: numbers(parts.next().unwrap_or_default(), char::is_whitespace)?.pop(),
+            },
         })
     }
 }
 
+/// Numbers with something between them.
+fn numbers(text: &str, between: impl Fn(char) -> bool) -> Option<Vec<u32>> {
+    let all = text.split(between).filter(|one| !one.is_empty());
+    all.map(|one| u32::from_str_radix(one, 16).ok()).collect()
+}
+
+fn text(numbers: &[u32], between: &str) -> String {
+    let all: Vec<String> = numbers.iter().map(|number| format!("{number:06x}")).collect();
+    all.join(between)
+}
+
 impl fmt::Display for Marks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Identity { tags, title } = &self.identity;
+        let tags: Vec<String> = tags.iter().map(|tag| text(tag, ",")).collect();
+        let title: Vec<u32> = title.iter().copied().collect();
+        let numbers = format!("{:016x} {:016x}", self.exact, self.bare);
+        let parts = [
+            numbers,
+            text(&self.near, " "),
+            text(&self.deep, " "),
+            tags.join(" "),
+            text(&title, " "),
+        ];
         f.write_str(if self.is_in_doubt { IN_DOUBT } else { "" })?;
-        write!(f, "{:016x} {:016x} /", self.exact, self.bare)?;
-        self.near.iter().try_for_each(|fact| write!(f, " {fact:06x}"))?;
-        write!(f, " /")?;
-        self.deep.iter().try_for_each(|fact| write!(f, " {fact:06x}"))
+        f.write_str(parts.join(" / ").trim_end_matches([' ', '/']))
     }
 }
 
@@ -126,7 +160,8 @@ mod tests {
     #[test]
     fn marks_are_what_they_were_written_from() {
         let element = json!({"type": "object", "properties": {"a": {"items": {"type": "string"}}}});
-        for one in marked(&[&element, &json!({}), &json!(true)]) {
+        let titled = json!({"title": "T", "properties": {"kind": {"enum": ["t", "u"]}}});
+        for one in marked(&[&element, &titled, &json!({}), &json!(true)]) {
             let in_doubt = Marks {
                 is_in_doubt: true,
                 ..one.marks.clone()

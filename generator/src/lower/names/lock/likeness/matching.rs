@@ -1,11 +1,12 @@
 //! Which element of a list is which element of the same list as it was.
 //!
 //! In: the marks of the elements then, and those now. Out: a [`Match`] for each of the former that is still there. Equal elements belong together, in
-//! order; what changed belongs to what it has most in common with, where the facts that few elements share count most. Nothing is
-//! compared pair by pair but elements with rare facts in common.
+//! order; what changed belongs to what it has most in common with, where the facts that few elements share count most. What says that it is
+//! something else is (`identity`). Nothing is compared pair by pair but elements with rare facts in common.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::identity::Kinship;
 use super::marks::{Marked, Marks};
 
 /// Which element an element has become, by index.
@@ -55,12 +56,17 @@ pub(in crate::lower::names::lock) fn matches(old: &[Marks], new: &[Marked]) -> V
     pairs.best(&fits);
     let found = |at: usize| {
         let to = pairs.of_old[at]?;
+        let is_doubtful = kinship(&old[at], &new[to]) == Kinship::Doubtful;
         let Some(fit) = fits.get(&(at, to)) else {
-            return Some(Match::Is(to));
+            return Some(if is_doubtful {
+                Match::Probably(to)
+            } else {
+                Match::Is(to)
+            });
         };
         Some(match pairs.rival(&fits, at, to) {
             Some(rival) => Match::Either(to, rival),
-            None if fit.kept < ENOUGH || pairs.is_claimed(&fits, at, to) => Match::Probably(to),
+            None if is_doubtful || fit.kept < ENOUGH || pairs.is_claimed(&fits, at, to) => Match::Probably(to),
             None => Match::Is(to),
         })
     };
@@ -77,6 +83,10 @@ pub(in crate::lower::names::lock) fn rivals(old: &Marks, new: &[Marked]) -> Opti
         [(best, one), (next, other), ..] if *next >= CLEAR * best => Some(Match::Either(*one, *other)),
         _ => None,
     }
+}
+
+fn kinship(old: &Marks, new: &Marked) -> Kinship {
+    old.identity.kinship(&new.marks.identity, &new.values)
 }
 
 /// How well an element then and one now fit.
@@ -104,7 +114,9 @@ fn fits(old: &[Marks], new: &[Marked], then: &[usize], now: &[usize]) -> Fits {
         let marks = &old[*at];
         let rare = marks.all().filter_map(|(fact, _)| owners.get(&fact));
         let rare = rare.filter(|owners| owners.len() <= RARE).flatten();
-        for other in rare.copied().collect::<BTreeSet<usize>>() {
+        let rare: BTreeSet<usize> = rare.copied().collect();
+        let is_kin = |other: &usize| kinship(marks, &new[now[*other]]) != Kinship::None;
+        for other in rare.into_iter().filter(is_kin) {
             let mut fit = weights.fit(marks, &new[now[other]]);
             if then.len() == now.len() && rank == other {
                 fit.score *= IN_ORDER;

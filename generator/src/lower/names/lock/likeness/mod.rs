@@ -5,6 +5,7 @@
 
 mod facts;
 mod fingerprint;
+mod identity;
 mod marks;
 mod matching;
 

@@ -4,12 +4,12 @@
 //! Reading ignores keys that are not in the table; writing leaves out what is absent, and refuses NaN and the infinities,
 //! for which JSON has no word.
 
-mod finite;
+pub(super) mod finite;
 mod read;
 mod write;
 
 #[doc(hidden)]
-pub use finite::{Finite, finite};
+pub use finite::{AsFinite, Finite, finite};
 #[doc(hidden)]
 pub use read::{Key, Record, missing, read, skip, value};
 #[doc(hidden)]
@@ -25,7 +25,7 @@ pub fn is_same<T: PartialEq>(value: &T, absent: &T) -> bool {
 ///
 /// A field without a mark must be there. `optional` is an `Option` that is left out if it is `None`; `or_null` an `Option`
 /// that is written as `null`; `nullable` a [`Nullable`](crate::runtime::Nullable). `= value` is what a missing field means,
-/// and what is left out. Before these, `finite` is checked for NaN, and `quoted` has numbers that may stand in quotes. After
+/// and what is left out. Before these, `finite` has floats, of which NaN is refused, and `quoted` has numbers that may stand in quotes. After
 /// a semicolon may stand the field that takes every other key; `one_of { field mark, … }` has the fields that are a group of
 /// members, of which at most one is there.
 #[doc(hidden)]
@@ -38,7 +38,7 @@ macro_rules! record {
                 let mut members = $crate::runtime::record::writer(serializer);
                 $($crate::record_write!(members, self.$field, $wire $($mark)* $(= $absent)?);)*
                 $(for (key, value) in &self.$rest {
-                    $crate::record_rest!(write members, key, value, $($form)?);
+                    $crate::record_write!(members, *value, key $($form)?);
                 })?
                 $($($crate::record_group!(write members, self.$group, $($needed)?);)*)?
                 members.end()
@@ -56,7 +56,7 @@ macro_rules! record {
                     match key.as_str() {
                         $($wire => $crate::record_read!(map, $field $($mark)*),)*
                         $($(key if $crate::runtime::one_of::take(&mut $group, key, map)? => ::std::result::Result::Ok(()),)*)?
-                        _ => $crate::record_rest!(read map, key, $($rest, $($form)?)?),
+                        _ => $crate::record_rest!(map, key, $($rest, $($form)?)?),
                     }?;
                 }
                 $($crate::record_required!($field, $wire $($mark)* $(= $absent)?);)*
@@ -80,36 +80,37 @@ macro_rules! record {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record_write {
-    ($members:ident, $value:expr, $key:literal finite $($mark:tt)*) => {
-        $members.check($key, &$value);
-        $crate::record_write!($members, $value, $key $($mark)*);
-    };
-    ($members:ident, $value:expr, $key:literal quoted optional) => {
-        $members.optional($key, $value.as_ref().map($crate::runtime::quoted::AsQuoted).as_ref())
+    ($members:ident, $value:expr, $key:literal $form:ident optional) => {
+        if let Some(value) = &$value {
+            $crate::record_write!($members, *value, $key $form);
+        }
     };
     ($members:ident, $value:expr, $key:literal optional) => {
         $members.optional($key, $value.as_ref())
     };
-    ($members:ident, $value:expr, $key:literal quoted nullable) => {
-        $members.unless($value.is_absent(), $key, &$crate::runtime::quoted::AsQuoted(&$value))
+    ($members:ident, $value:expr, $key:literal $form:ident nullable) => {
+        if !$value.is_absent() {
+            $crate::record_write!($members, $value, $key $form);
+        }
     };
     ($members:ident, $value:expr, $key:literal nullable) => {
         $members.unless($value.is_absent(), $key, &$value)
     };
-    ($members:ident, $value:expr, $key:literal quoted = $absent:expr) => {
-        $members.unless(
-            $crate::runtime::record::is_same(&$value, &$absent),
-            $key,
-            &$crate::runtime::quoted::AsQuoted(&$value),
-        )
+    ($members:ident, $value:expr, $key:literal $form:ident = $absent:expr) => {
+        if !$crate::runtime::record::is_same(&$value, &$absent) {
+            $crate::record_write!($members, $value, $key $form);
+        }
     };
     ($members:ident, $value:expr, $key:literal = $absent:expr) => {
         $members.unless($crate::runtime::record::is_same(&$value, &$absent), $key, &$value)
     };
-    ($members:ident, $value:expr, $key:literal quoted $(or_null)?) => {
+    ($members:ident, $value:expr, $key:tt finite $(or_null)?) => {
+        $members.finite($key, &$value)
+    };
+    ($members:ident, $value:expr, $key:tt quoted $(or_null)?) => {
         $members.write($key, &$crate::runtime::quoted::AsQuoted(&$value))
     };
-    ($members:ident, $value:expr, $key:literal $(or_null)?) => {
+    ($members:ident, $value:expr, $key:tt $(or_null)?) => {
         $members.write($key, &$value)
     };
 }
@@ -173,25 +174,15 @@ macro_rules! record_field {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record_rest {
-    (write $members:ident, $key:ident, $value:ident, quoted) => {
-        $members.write($key, &$crate::runtime::quoted::AsQuoted($value))
-    };
-    (write $members:ident, $key:ident, $value:ident, finite) => {
-        $members.check($key, $value);
-        $members.write($key, $value);
-    };
-    (write $members:ident, $key:ident, $value:ident,) => {
-        $members.write($key, $value)
-    };
-    (read $map:ident, $key:ident,) => {
+    ($map:ident, $key:ident,) => {
         $crate::runtime::record::skip($map)
     };
-    (read $map:ident, $key:ident, $rest:ident, quoted) => {
+    ($map:ident, $key:ident, $rest:ident, quoted) => {
         $map.next_value().map(|$crate::runtime::quoted::Quoted(value)| {
             $rest.insert($key.into_string(), value);
         })
     };
-    (read $map:ident, $key:ident, $rest:ident, $($form:ident)?) => {
+    ($map:ident, $key:ident, $rest:ident, $($form:ident)?) => {
         $map.next_value().map(|value| {
             $rest.insert($key.into_string(), value);
         })

@@ -4,7 +4,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::finite::{Finite, finite};
+use super::finite::{AsFinite, Finite, finite};
 
 /// The members of an object that is being written, or the first error.
 #[doc(hidden)]
@@ -21,7 +21,7 @@ pub fn writer<S: Serializer>(serializer: S) -> Writer<S::SerializeMap> {
 impl<M: SerializeMap> Writer<M> {
     /// Writes a member.
     #[inline]
-    pub fn write<K: Serialize + ?Sized, T: Serialize + ?Sized>(&mut self, key: &K, value: &T) {
+    pub fn write<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) {
         self.put(|map| map.serialize_entry(key, value));
     }
 
@@ -41,10 +41,13 @@ impl<M: SerializeMap> Writer<M> {
         }
     }
 
-    /// Refuses what JSON cannot write.
+    /// Writes a member with floats, if they are such that JSON can write them.
     #[inline]
-    pub fn check<T: Finite + ?Sized>(&mut self, key: &str, value: &T) {
-        self.put(|_| finite(value, key));
+    pub fn finite<T: Finite>(&mut self, key: &str, value: &T) {
+        self.put(|map| {
+            finite(value, key)?;
+            map.serialize_entry(key, &AsFinite(value))
+        });
     }
 
     /// Writes whatever this writes.

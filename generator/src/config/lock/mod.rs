@@ -1,0 +1,112 @@
+//! `names.lock`: the names that were given once. Tables of groups, operations, types and variants of
+//! errors, each sorted by place.
+//!
+//! The text of the file is read by `read` and written by `text`. Whether the names are good is not decided here.
+
+mod read;
+mod text;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The names of a client that do not change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// The file, as shown to people.
+    pub file: String,
+    /// The form in which it was written.
+    pub form: LockForm,
+    /// The first document, whose components have keys without a file. Its path leads there from the lock.
+    pub document: String,
+    /// Tag, or what else names a group in the document → accessor.
+    pub groups: BTreeMap<String, LockedName>,
+    /// Place → method and request type.
+    pub operations: BTreeMap<String, LockedOperation>,
+    /// What a type is → its name.
+    pub types: BTreeMap<String, LockedName>,
+    /// Pointer to a response of an operation → its variant.
+    pub variants: BTreeMap<String, LockedName>,
+    /// Enum that operations share → the type of the body of each variant.
+    pub bodies: BTreeMap<String, BTreeMap<String, String>>,
+    /// List that a key leads through → the label of each element, and in numbers what it is like.
+    pub elements: BTreeMap<String, Vec<(String, String)>>,
+}
+
+/// The forms of locks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LockForm {
+    /// Its keys are pointers to what it names.
+    Positions,
+    /// Elements of lists have labels, and nothing else is known of them.
+    Unmarked,
+    /// Components of all files have the names that they have in the merged document.
+    Merged,
+    /// Elements of lists are not known by their tags and titles.
+    Untagged,
+    /// The form that is written.
+    #[default]
+    Current,
+}
+
+/// A name, and where it stands in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LockedName {
+    /// The name.
+    pub name: String,
+    /// Its bytes.
+    pub span: Range<usize>,
+}
+
+/// What an operation is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LockedOperation {
+    /// The accessor of its group.
+    pub group: LockedName,
+    /// Its method; `None` until it is named in a group where another operation has the name that it had.
+    pub method: Option<LockedName>,
+    /// Its request type; `None` until it is named after a method that has just got another name.
+    pub request: Option<LockedName>,
+    /// Its own name for its error type, if it has one.
+    pub error: Option<LockedName>,
+    /// The enum of its error bodies, if that is another name.
+    pub shared: Option<LockedName>,
+    /// The form of the body that the method sends, unless that is `application/json`: `multipart`, or a dialect of JSON.
+    pub body: Option<LockedName>,
+    /// The form of the body that it receives, in the same way.
+    pub reply: Option<LockedName>,
+}
+
+impl Lock {
+    /// The type that a variant of a shared enum had as its body.
+    pub fn body(&self, of: &str, variant: &str) -> Option<&str> {
+        self.bodies.get(of)?.get(variant).map(String::as_str)
+    }
+
+    /// The locked variant of a response.
+    pub fn variant(&self, at: &str) -> Option<&str> {
+        self.variants.get(at).map(|locked| locked.name.as_str())
+    }
+
+    /// All locked names of error types.
+    pub fn errors(&self) -> impl Iterator<Item = &str> {
+        let names = self
+            .operations
+            .values()
+            .flat_map(|locked| [&locked.error, &locked.shared]);
+        names.flatten().map(|locked| locked.name.as_str())
+    }
+}
+
+impl LockedOperation {
+    /// Its method with its group: `tasks.list`.
+    pub fn path(&self) -> Option<String> {
+        let method = self.method.as_ref()?;
+        Some(format!("{}.{}", self.group.name, method.name))
+    }
+}
+
+impl From<String> for LockedName {
+    fn from(name: String) -> Self {
+        Self { name, span: 0..0 }
+    }
+}

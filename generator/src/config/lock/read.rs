@@ -1,0 +1,133 @@
+//! The text of a `names.lock` → a [`Lock`], or what is wrong and where.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Lock, LockForm, LockedName, LockedOperation};
+use crate::config::error::ConfigError;
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Raw {
+    version: Option<Spanned<u32>>,
+    document: String,
+    groups: BTreeMap<String, Spanned<String>>,
+    operations: BTreeMap<String, RawOperation>,
+    types: BTreeMap<String, Spanned<String>>,
+    variants: BTreeMap<String, Spanned<String>>,
+    bodies: BTreeMap<String, RawBodies>,
+    elements: BTreeMap<String, Vec<(String, String)>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOperation {
+    group: Spanned<String>,
+    method: Option<Spanned<String>>,
+    request: Option<Spanned<String>>,
+    error: Option<Spanned<String>>,
+    shared: Option<Spanned<String>>,
+    body: Option<Spanned<String>>,
+    reply: Option<Spanned<String>>,
+}
+
+/// The bodies of an enum, or as versions before 5 have it, the body of a variant: `"TasksError.BadRequest" = "Problem"`.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawBodies {
+    OfVariant(String),
+    OfEnum(BTreeMap<String, String>),
+}
+
+/// The number of the form that is written. Without a number, an earlier version wrote the file.
+pub(super) const VERSION: u32 = 5;
+const UNTAGGED: u32 = 4;
+const MERGED: u32 = 3;
+const UNMARKED: u32 = 2;
+
+impl Lock {
+    /// Reads the text of a `names.lock`.
+    pub fn read(text: &str) -> Result<Self, ConfigError> {
+        let Raw {
+            version,
+            document,
+            groups,
+            operations,
+            types,
+            variants,
+            bodies,
+            elements,
+        } = toml::from_str(text).map_err(|error| ConfigError {
+            help: Some(
+                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `variants`, `bodies` and `elements`"
+                    .to_owned(),
+            ),
+            ..ConfigError::from_toml(&error)
+        })?;
+        let names =
+            |all: BTreeMap<String, Spanned<String>>| all.into_iter().map(|(at, text)| (at, text.into())).collect();
+        let operation = |raw: RawOperation| LockedOperation {
+            group: raw.group.into(),
+            method: raw.method.map(LockedName::from),
+            request: raw.request.map(LockedName::from),
+            error: raw.error.map(LockedName::from),
+            shared: raw.shared.map(LockedName::from),
+            body: raw.body.map(LockedName::from),
+            reply: raw.reply.map(LockedName::from),
+        };
+        let form = match &version {
+            None if operations.is_empty() && types.is_empty() => LockForm::Current,
+            None => LockForm::Positions,
+            Some(version) => match version.get_ref() {
+                &VERSION => LockForm::Current,
+                &UNTAGGED => LockForm::Untagged,
+                &MERGED => LockForm::Merged,
+                &UNMARKED => LockForm::Unmarked,
+                other => {
+                    return Err(ConfigError {
+                        span: version.span(),
+                        message: format!("version {other} is not a version of `names.lock` that this program reads"),
+                        help: Some(format!("a lock of this program has `version = {VERSION}`")),
+                    });
+                }
+            },
+        };
+        Ok(Self {
+            file: String::new(),
+            form,
+            document,
+            groups: names(groups),
+            operations: operations.into_iter().map(|(at, raw)| (at, operation(raw))).collect(),
+            types: names(types),
+            variants: names(variants),
+            bodies: self::bodies(bodies),
+            elements,
+        })
+    }
+}
+
+fn bodies(raw: BTreeMap<String, RawBodies>) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut out: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for (name, bodies) in raw {
+        match (bodies, name.split_once('.')) {
+            (RawBodies::OfEnum(bodies), _) => drop(out.insert(name, bodies)),
+            (RawBodies::OfVariant(body), Some((of, variant))) => {
+                out.entry(of.to_owned()).or_default().insert(variant.to_owned(), body);
+            }
+            // Written by nobody.
+            (RawBodies::OfVariant(_), None) => {}
+        }
+    }
+    out
+}
+
+impl From<Spanned<String>> for LockedName {
+    fn from(text: Spanned<String>) -> Self {
+        Self {
+            span: text.span(),
+            name: text.into_inner(),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! A [`Lock`] → the text of its file.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::read::VERSION;
+use super::{Lock, LockedName, LockedOperation};
+
+const HEAD: &str = "# Names that do not change. Made by `oasmith generate`: commit it. A name that is changed here is changed for good.\n";
+
+impl Lock {
+    /// The text of the file.
+    pub fn text(&self) -> String {
+        let mut out = format!("{HEAD}version = {VERSION}\n");
+        if !self.document.is_empty() {
+            let _ = writeln!(out, "document = {}", quoted(&self.document));
+        }
+        let mut table = |name: &str, lines: Vec<String>| {
+            if !lines.is_empty() {
+                let _ = write!(out, "\n[{name}]\n{}\n", lines.join("\n"));
+            }
+        };
+        let pairs = |all: &BTreeMap<String, LockedName>| {
+            let line = |(at, name): (&String, &LockedName)| format!("{} = {}", quoted(at), quoted(&name.name));
+            all.iter().map(line).collect::<Vec<_>>()
+        };
+        table("groups", pairs(&self.groups));
+        table("operations", self.operations.iter().map(operation_line).collect());
+        table("types", pairs(&self.types));
+        table("variants", pairs(&self.variants));
+        table("bodies", self.bodies.iter().map(bodies_line).collect());
+        table("elements", self.elements.iter().map(list_lines).collect());
+        out
+    }
+}
+
+fn operation_line((at, operation): (&String, &LockedOperation)) -> String {
+    let LockedOperation {
+        group,
+        method,
+        request,
+        error,
+        shared,
+        body,
+        reply,
+    } = operation;
+    let sometimes = [
+        ("method", method),
+        ("request", request),
+        ("error", error),
+        ("shared", shared),
+        ("body", body),
+        ("reply", reply),
+    ];
+    let sometimes = sometimes.map(|(key, name)| (key, name.as_ref()));
+    let each = [("group", Some(group))].into_iter().chain(sometimes);
+    let each = each.filter_map(|(key, locked)| Some(format!("{key} = {}", quoted(&locked?.name))));
+    format!("{} = {{ {} }}", quoted(at), each.collect::<Vec<_>>().join(", "))
+}
+
+fn bodies_line((of, bodies): (&String, &BTreeMap<String, String>)) -> String {
+    let each = bodies.iter();
+    let each = each.map(|(variant, body)| format!("{} = {}", quoted(variant), quoted(body)));
+    format!("{} = {{ {} }}", quoted(of), each.collect::<Vec<_>>().join(", "))
+}
+
+/// An element on each line, so that a difference shows which ones have changed.
+fn list_lines((at, elements): (&String, &Vec<(String, String)>)) -> String {
+    let each = elements.iter();
+    let each = each.map(|(label, marks)| format!("    [{}, {}],\n", quoted(label), quoted(marks)));
+    format!("{} = [\n{}]", quoted(at), each.collect::<String>())
+}
+
+/// A TOML string.
+fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            letter if letter.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(letter))),
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,149 @@
+//! Where to look for a part of the document whose key is gone: in another media type or status, in the component that is referred to now, or
+//! in the only member of a choice or an `allOf` that has come around it.
+//!
+//! In: a place and the key that it had. Out: the place to go on at, and how it was found. Must not know what is named there.
+
+use serde_json::{Map, Value};
+
+use crate::pointer::Pointer;
+use crate::spec::{Document, essence};
+
+/// How a place is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::lower::names::lock) enum By {
+    /// By the keys of its path.
+    Exact,
+    /// By other keys, which certainly lead to the same.
+    Same,
+    /// By another key, which is all that is left of what it may be.
+    Remaining,
+    /// Through a reference.
+    Reference,
+}
+
+/// The keywords that hold a list of schemas for one value.
+pub(super) const LISTS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
+
+/// The place to go on at where a key is gone.
+pub(super) fn next(document: &Document, at: &Pointer, key: &str) -> Option<(Pointer, By)> {
+    let members = document.get(at)?.as_object()?;
+    if let Some(target) = members.get("$ref").and_then(Value::as_str) {
+        let next = Pointer::parse(target).key(key);
+        return document.get(&next).map(|_| (next, By::Reference));
+    }
+    if let Some(inner) = wrapped(at, members) {
+        let next = inner.key(key);
+        return match document.get(&next) {
+            Some(_) => Some((next, By::Same)),
+            None => self::next(document, &inner, key).map(|(next, by)| (next, by.max(By::Same))),
+        };
+    }
+    let (other, by) = match at.last().as_str() {
+        "content" => {
+            let is_charset = |other: &str| without_charset(other) == without_charset(key);
+            let same = only(members, is_charset).map(|other| (other, By::Same));
+            same.or_else(|| Some((only(members, |other| essence(other) == essence(key))?, By::Remaining)))
+        }
+        "responses" => {
+            let range = only(members, |other| is_range(other, key));
+            let other = range.or_else(|| only(members, |other| is_range(key, other)));
+            other.map(|other| (other, By::Remaining))
+        }
+        _ => None,
+    }?;
+    Some((at.key(other), by))
+}
+
+/// The schema that a schema is, without what only stands around it.
+pub(super) fn core(document: &Document, at: &Pointer) -> Pointer {
+    let inner = document
+        .get(at)
+        .and_then(Value::as_object)
+        .and_then(|members| wrapped(at, members));
+    inner.map_or_else(|| at.clone(), |inner| core(document, &inner))
+}
+
+/// The only schema in the only list of a schema, but for `null`.
+fn wrapped(at: &Pointer, members: &Map<String, Value>) -> Option<Pointer> {
+    let lists = LISTS.into_iter();
+    let mut lists = lists.filter_map(|word| Some((word, members.get(word)?.as_array()?)));
+    let (word, list) = lists.next().filter(|_| lists.next().is_none())?;
+    let is_null = |schema: &Value| schema.get("type").is_some_and(|kind| kind == "null");
+    let mut others = (0..list.len()).filter(|index| !is_null(&list[*index]));
+    let only = others.next().filter(|_| others.next().is_none())?;
+    Some(at.key(word).index(only))
+}
+
+fn only(members: &Map<String, Value>, is_it: impl Fn(&str) -> bool) -> Option<&str> {
+    let mut found = members.keys().map(String::as_str).filter(|key| is_it(key));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// A media type without the parameter that says nothing about its schema.
+fn without_charset(media_type: &str) -> String {
+    let parts = media_type.split(';').map(|part| part.trim().to_ascii_lowercase());
+    let parts: Vec<String> = parts.filter(|part| !part.starts_with("charset=")).collect();
+    parts.join(";")
+}
+
+/// Whether `range` is `2XX` for a status like `200`.
+fn is_range(range: &str, status: &str) -> bool {
+    let digit = range.strip_suffix("XX").or_else(|| range.strip_suffix("xx"));
+    digit.is_some_and(|digit| status.len() == 3 && status.starts_with(digit) && status.parse::<u16>().is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{By, next};
+    use crate::pointer::Pointer;
+    use crate::spec::Document;
+
+    #[test]
+    fn another_key_says_the_same() {
+        let document = Document {
+            root: json!({
+                "a": { "responses": { "2XX": {}, "404": {}, "default": { "$ref": "#/b" } } },
+                "b": { "content": { "application/json;charset=utf-8": {}, "text/csv": {} } },
+                "w": { "anyOf": [{ "type": "null" }, { "allOf": [{ "items": {} }] }] },
+                "v": { "anyOf": [{ "items": {} }, { "items": {} }] },
+                "m": { "content": { "application/json;version=2": {} } },
+                "c": { "responses": { "400": {}, "401": {} } },
+            }),
+            ..Document::default()
+        };
+        let table = [
+            ("/a/responses", "200", Some(("/a/responses/2XX", By::Remaining))),
+            ("/a/responses", "4XX", Some(("/a/responses/404", By::Remaining))),
+            ("/a/responses", "500", None),
+            ("/c/responses", "4XX", None),
+            ("/a/responses/default", "content", Some(("/b/content", By::Reference))),
+            ("/a/responses/default", "headers", None),
+            (
+                "/b/content",
+                "application/json",
+                Some(("/b/content/application~1json;charset=utf-8", By::Same)),
+            ),
+            ("/b/content", "text/plain", None),
+            (
+                "/m/content",
+                "application/json; charset=utf-8; version=2",
+                Some(("/m/content/application~1json;version=2", By::Same)),
+            ),
+            (
+                "/m/content",
+                "application/json;version=1",
+                Some(("/m/content/application~1json;version=2", By::Remaining)),
+            ),
+            ("/w", "items", Some(("/w/anyOf/1/allOf/0/items", By::Same))),
+            ("/w", "properties", None),
+            ("/v", "items", None),
+        ];
+        for (at, key, expected) in table {
+            let found = next(&document, &Pointer::parse(at), key);
+            let expected = expected.map(|(place, by)| (Pointer::parse(place), by));
+            assert_eq!(found, expected, "{at} {key}");
+        }
+    }
+}
