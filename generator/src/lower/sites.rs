@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::schemas::{Direction, Graph, NodeId, Patch, Shape, Slot};
+use crate::schemas::{Direction, Graph, Holding, NodeId, Shape, Slot, holding};
 use crate::spec::Fault;
 
 /// Who uses a site.
@@ -140,15 +140,16 @@ pub(super) fn needs_name(shape: &Shape) -> bool {
 /// The schemas that a type is made of.
 fn edges(graph: &Graph, site: NodeId, shape: &Shape, direction: Direction) -> Result<Vec<NodeId>, Fault> {
     Ok(match shape {
-        Shape::List(Some(items)) => vec![*items],
-        Shape::Map(values) => vec![*values],
-        Shape::Patch(Patch::Set(at) | Patch::SetOrNull(at) | Patch::SetOrChange(at)) => vec![*at],
-        Shape::Union(choice) | Shape::Group(choice) => choice.branches.iter().map(|branch| branch.payload).collect(),
+        Shape::Union(choice) | Shape::Group(choice) => {
+            let branches = choice.branches.iter();
+            let held = branches.filter(|branch| holding(graph, choice, branch) != Holding::OnlyTag);
+            held.map(|branch| branch.payload).collect()
+        }
         Shape::Record => {
             let slots = graph.slots(site, Some(direction))?;
             slots.into_iter().map(Slot::at).chain(graph.rest(site)).collect()
         }
-        _ => Vec::new(),
+        shape => shape.held().into_iter().collect(),
     })
 }
 

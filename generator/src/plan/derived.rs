@@ -1,6 +1,6 @@
 //! What follows from what a type is: who writes it down and who compares it must agree on that.
 
-use super::{Bound, Criterion, Field, Literal, Member, ModelId, Record, Type, Union, Variant};
+use super::{Bound, Criterion, Field, Literal, Member, ModelId, Record, Tagging, Type, Union, Variant};
 
 /// More arguments than this are no help: such a record is written as a literal.
 const MAX_ARGUMENTS: usize = 7;
@@ -86,6 +86,13 @@ impl Union {
         branches
             .filter_map(|variant| Some((variant, variant.ty.as_ref()?)))
             .collect()
+    }
+}
+
+impl Variant {
+    /// Whether the union writes the tag of what the branch holds.
+    pub fn is_tagged(&self) -> bool {
+        self.tagging != Tagging::Held
     }
 }
 

@@ -24,14 +24,14 @@ pub use model::{
     TextEnum, TextValue, Turned, Union, ValueOrigin, Variant,
 };
 pub use operation::{
-    Body, BodyEncoding, BodyParameter, ByStatus, DeclaredSuccess, Failure, FailureAlias, FailureVariant, FormMember,
-    Group, Home, Operation, Output, OutputVariant, Parameter, ParameterStyle, Reply, Server, StatusPattern,
-    SuccessRule,
+    Body, BodyEncoding, BodyParameter, ByStatus, DeclaredSuccess, Failure, FailureAlias, FailureVariant,
+    FixedParameter, FormMember, Group, Home, Operation, Output, OutputVariant, Parameter, ParameterStyle, Reply,
+    Server, StatusPattern, SuccessRule,
 };
 pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Settings};
 pub use runtime::{Runtime, RuntimeFeature};
 pub use types::{Docs, Type};
-pub use union::{Constant, Criterion, Strategy, ValueKind};
+pub use union::{Constant, Criterion, Strategy, Tagging, ValueKind};
 
 /// All models.
 pub type Models = Arena<ModelId, Model>;

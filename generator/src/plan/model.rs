@@ -1,6 +1,6 @@
 //! Generated types.
 
-use super::union::{Criterion, Strategy};
+use super::union::{Criterion, Strategy, Tagging};
 use super::{Docs, Extras, ModelId, Type};
 use crate::pointer::Pointer;
 
@@ -323,6 +323,8 @@ pub struct Variant {
     pub is_true: bool,
     /// How it is recognised.
     pub criterion: Criterion,
+    /// Who writes the tag by which it is recognised.
+    pub tagging: Tagging,
     /// Documentation.
     pub docs: Docs,
 }

@@ -1,5 +1,7 @@
 //! How the branches of a union are recognised.
 
+use serde_json::Value;
+
 /// How a branch is recognised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Criterion {
@@ -13,13 +15,26 @@ pub enum Criterion {
     Otherwise,
     /// The value is of one of these kinds.
     Kind(Vec<ValueKind>),
-    /// It decodes; tried in order.
-    Trial,
+    /// It decodes, and these properties have these values if they are there; tried in order.
+    Trial(Vec<(String, Constant)>),
+}
+
+/// Who writes the tag of a branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tagging {
+    /// What the branch holds: the tag is a field of it that can be nothing else. So it is if no tag tells the branch.
+    Held,
+    /// The union: the tag is no field of what the branch holds.
+    Added,
+    /// The union: the tag is a field of what the branch holds, but may be missing or that of another branch.
+    Corrected,
 }
 
 /// A value that tells a branch.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Constant {
+    /// It is not there, or is no constant.
+    Missing,
     /// `null`
     Null,
     /// `true` or `false`
@@ -28,6 +43,21 @@ pub enum Constant {
     Integer(i64),
     /// A text.
     Text(String),
+    /// A text that is none of those of other branches.
+    AnyText,
+}
+
+impl Constant {
+    /// Whether a JSON value is this one.
+    pub fn is(&self, value: &Value) -> bool {
+        match self {
+            Self::Missing | Self::AnyText => false,
+            Self::Null => value.is_null(),
+            Self::Bool(flag) => value.as_bool() == Some(*flag),
+            Self::Integer(number) => value.as_i64() == Some(*number),
+            Self::Text(text) => value.as_str() == Some(text),
+        }
+    }
 }
 
 /// The kind of a JSON value. Displayed as the variant of the runtime's `Kind`, and as it stands in `names.lock`.

@@ -93,6 +93,13 @@ impl<'a> Graph<'a> {
         Ok(slots.iter().filter(travels).collect())
     }
 
+    /// Takes the tag out of the fields of a record, because the unions that hold it write it.
+    pub(super) fn leave_to_unions(&mut self, record: NodeId, tag: &str) {
+        if let Ok(slots) = &mut self.nodes[record.index()].slots {
+            slots.retain(|slot| !matches!(slot, Slot::Property(property) if property.wire == tag));
+        }
+    }
+
     /// What was found to contradict itself, and costs nothing.
     pub(crate) fn remarks(&self) -> impl Iterator<Item = &Fault> {
         let merged = self.nodes.iter().filter_map(|node| node.merged.as_ref().ok());

@@ -70,6 +70,19 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// What a list, a map or a change of a field holds.
+    pub(crate) fn held(&self) -> Option<NodeId> {
+        match self {
+            Self::List(held) => *held,
+            Self::Map(held) | Self::Patch(Patch::Set(held) | Patch::SetOrNull(held) | Patch::SetOrChange(held)) => {
+                Some(*held)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// A change of one field; the node is that of the new value (for lists: of the list).
 #[derive(Clone, Debug)]
 pub(crate) enum Patch {
@@ -114,13 +127,26 @@ pub(crate) struct Branch {
     pub criterion: Criterion,
 }
 
+/// What a branch that a tag gives away holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holding {
+    /// Nothing but the tag, which is no field.
+    OnlyTag,
+    /// An object without the tag, which is no field.
+    Untagged,
+    /// An object in which the tag may be missing or that of another branch.
+    Loose,
+    /// An object in which the tag is what it must be.
+    Whole,
+}
+
 impl Branch {
     pub(super) fn new(site: NodeId) -> Self {
         Self {
             payload: site,
             listed: site,
             site,
-            criterion: Criterion::Trial,
+            criterion: Criterion::Trial(Vec::new()),
         }
     }
 }

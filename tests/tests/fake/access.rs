@@ -133,7 +133,7 @@ async fn what_was_asked_is_counted_and_told_without_secrets() {
         .data(data)
         .await
         .unwrap();
-    let own = SessionWrite::ClientId(SessionClientCredentials::new("me", "session-S3CRET"));
+    let own = SessionWrite::SessionClientCredentials(SessionClientCredentials::new("me", "session-S3CRET"));
     cdf.sessions().create([own]).await.unwrap();
     refused(&fake, 401, "/functions/list", json!({})).await;
 

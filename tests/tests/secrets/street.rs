@@ -96,7 +96,7 @@ async fn answers(cdf: &Client, shown: &Shown) {
     shown.debug(cdf.files().init_upload("a").await.expect("a file"));
     shown.debug(cdf.files().init_multipart_upload(2, "b").await.expect("a file"));
     let own = SessionClientCredentials::new("me", "session-sesame");
-    for session in [SessionWrite::TokenExchange, SessionWrite::ClientId(own)] {
+    for session in [SessionWrite::TokenExchange, SessionWrite::SessionClientCredentials(own)] {
         let create = shown.debug(cdf.sessions().create([shown.debug(session)]));
         shown.debug(create.send_with_response().await.expect("a session"));
     }

@@ -50,7 +50,7 @@ fn list() -> Case<List> {
 fn create() -> Case<Create> {
     case(|c| {
         c.sessions().create([
-            SessionWrite::ClientId(SessionClientCredentials::new("cid", "csecret")),
+            SessionWrite::SessionClientCredentials(SessionClientCredentials::new("cid", "csecret")),
             SessionWrite::TokenExchange,
             SessionWrite::OneshotTokenExchange,
         ])

@@ -466,12 +466,12 @@ pub enum Geometry {
 }
 
 union!(Geometry by tag "type" {
-    Point: "Point" with limits from(Point),
-    LineString: "LineString" with limits from(LineString),
-    Polygon: "Polygon" with limits from(Polygon),
-    MultiPoint: "MultiPoint" from(MultiPoint),
-    MultiLineString: "MultiLineString" from(MultiLineString),
-    MultiPolygon: "MultiPolygon" from(MultiPolygon)
+    Point: "Point" as tagged with limits from(Point),
+    LineString: "LineString" as tagged with limits from(LineString),
+    Polygon: "Polygon" as tagged with limits from(Polygon),
+    MultiPoint: "MultiPoint" as tagged from(MultiPoint),
+    MultiLineString: "MultiLineString" as tagged from(MultiLineString),
+    MultiPolygon: "MultiPolygon" as tagged from(MultiPolygon)
 } or Unknown);
 
 /// A label by its external id.
@@ -496,8 +496,6 @@ build!(Label(external_id: into(String)));
 /// A line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LineString {
-    /// It has only one value, which is filled in.
-    pub type_: LineStringType,
     /// The positions of a line, at least two.
     ///
     /// At least 2 items.
@@ -505,7 +503,6 @@ pub struct LineString {
 }
 
 record!(LineString {
-    type_: "type",
     coordinates: "coordinates" finite
 });
 
@@ -513,115 +510,46 @@ limits!(LineString {
     coordinates: "coordinates" => items(2..)
 });
 
-build!(LineString(coordinates: list(Vec<f64>)) with {
-    type_: LineStringType::LineString,
-});
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum LineStringType {
-    /// `LineString`
-    LineString,
-    /// A text that this version of the crate does not know, kept as it is.
-    Unknown(UnknownText),
-}
-
-text_enum!(LineStringType {
-    LineString: "LineString",
-});
+build!(LineString(coordinates: list(Vec<f64>)));
 
 /// Several lines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MultiLineString {
-    /// It has only one value, which is filled in.
-    pub type_: MultiLineStringType,
     /// The lines.
     pub coordinates: Vec<Vec<Vec<f64>>>,
 }
 
 record!(MultiLineString {
-    type_: "type",
     coordinates: "coordinates" finite
 });
 
-build!(MultiLineString(coordinates: list(Vec<Vec<f64>>)) with {
-    type_: MultiLineStringType::MultiLineString,
-});
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MultiLineStringType {
-    /// `MultiLineString`
-    MultiLineString,
-    /// A text that this version of the crate does not know, kept as it is.
-    Unknown(UnknownText),
-}
-
-text_enum!(MultiLineStringType {
-    MultiLineString: "MultiLineString",
-});
+build!(MultiLineString(coordinates: list(Vec<Vec<f64>>)));
 
 /// Several positions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MultiPoint {
-    /// It has only one value, which is filled in.
-    pub type_: MultiPointType,
     /// The positions.
     pub coordinates: Vec<Vec<f64>>,
 }
 
 record!(MultiPoint {
-    type_: "type",
     coordinates: "coordinates" finite
 });
 
-build!(MultiPoint(coordinates: list(Vec<f64>)) with {
-    type_: MultiPointType::MultiPoint,
-});
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MultiPointType {
-    /// `MultiPoint`
-    MultiPoint,
-    /// A text that this version of the crate does not know, kept as it is.
-    Unknown(UnknownText),
-}
-
-text_enum!(MultiPointType {
-    MultiPoint: "MultiPoint",
-});
+build!(MultiPoint(coordinates: list(Vec<f64>)));
 
 /// Several areas.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MultiPolygon {
-    /// It has only one value, which is filled in.
-    pub type_: MultiPolygonType,
     /// The areas.
     pub coordinates: Vec<Vec<Vec<Vec<f64>>>>,
 }
 
 record!(MultiPolygon {
-    type_: "type",
     coordinates: "coordinates" finite
 });
 
-build!(MultiPolygon(coordinates: list(Vec<Vec<Vec<f64>>>)) with {
-    type_: MultiPolygonType::MultiPolygon,
-});
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MultiPolygonType {
-    /// `MultiPolygon`
-    MultiPolygon,
-    /// A text that this version of the crate does not know, kept as it is.
-    Unknown(UnknownText),
-}
-
-text_enum!(MultiPolygonType {
-    MultiPolygon: "MultiPolygon",
-});
+build!(MultiPolygon(coordinates: list(Vec<Vec<Vec<f64>>>)));
 
 /// The upload to complete.
 ///
@@ -809,8 +737,6 @@ record!(MultipartUploadList {
 /// A single position.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point {
-    /// It has only one value, which is filled in.
-    pub type_: PointType,
     /// A position: longitude, then latitude, in degrees.
     ///
     /// Exactly 2 items.
@@ -818,7 +744,6 @@ pub struct Point {
 }
 
 record!(Point {
-    type_: "type",
     coordinates: "coordinates" finite
 });
 
@@ -826,28 +751,11 @@ limits!(Point {
     coordinates: "coordinates" => items(2..=2)
 });
 
-build!(Point(coordinates: list(f64)) with {
-    type_: PointType::Point,
-});
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PointType {
-    /// `Point`
-    Point,
-    /// A text that this version of the crate does not know, kept as it is.
-    Unknown(UnknownText),
-}
-
-text_enum!(PointType {
-    Point: "Point",
-});
+build!(Point(coordinates: list(f64)));
 
 /// An area, which may have holes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Polygon {
-    /// It has only one value, which is filled in.
-    pub type_: PolygonType,
     /// The rings of an area: the outer one first, then its holes. A ring ends where it starts.
     ///
     /// At least 2 items.
@@ -855,7 +763,6 @@ pub struct Polygon {
 }
 
 record!(Polygon {
-    type_: "type",
     coordinates: "coordinates" finite
 });
 
@@ -863,19 +770,4 @@ limits!(Polygon {
     coordinates: "coordinates" => items(2..)
 });
 
-build!(Polygon(coordinates: list(Vec<Vec<f64>>)) with {
-    type_: PolygonType::Polygon,
-});
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PolygonType {
-    /// `Polygon`
-    Polygon,
-    /// A text that this version of the crate does not know, kept as it is.
-    Unknown(UnknownText),
-}
-
-text_enum!(PolygonType {
-    Polygon: "Polygon",
-});
+build!(Polygon(coordinates: list(Vec<Vec<f64>>)));

@@ -171,10 +171,6 @@ text_enum!(CalendarInterval {
 /// The address of a container of the data model.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContainerReference {
-    /// Tells that the address is that of a container.
-    ///
-    /// It has only one value, which is filled in.
-    pub type_: ContainerReferenceType,
     /// The space of the container.
     ///
     /// 1 to 43 characters.
@@ -190,7 +186,6 @@ pub struct ContainerReference {
 }
 
 record!(ContainerReference {
-    type_: "type",
     space: "space",
     external_id: "externalId"
 });
@@ -200,29 +195,13 @@ limits!(ContainerReference {
     external_id: "externalId" => length(1..=255)
 });
 
-build!(ContainerReference(space: into(String), external_id: into(String)) with {
-    type_: ContainerReferenceType::Container,
-});
+build!(ContainerReference(space: into(String), external_id: into(String)));
 
 impl ::std::fmt::Display for ContainerReference {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         write!(f, "{}/{}", self.space, self.external_id)
     }
 }
-
-/// Tells that the address is that of a container.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ContainerReferenceType {
-    /// `container`
-    Container,
-    /// A text that this version of the crate does not know, kept as it is.
-    Unknown(UnknownText),
-}
-
-text_enum!(ContainerReferenceType {
-    Container: "container",
-});
 
 /// What to count: an empty object counts records.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1113,8 +1092,8 @@ pub enum RecordSource {
 }
 
 union!(RecordSource by tag "type" {
-    Container: "container" with limits from(ContainerReference),
-    View: "view" with limits from(ViewReference)
+    Container: "container" as tagged with limits from(ContainerReference),
+    View: "view" as tagged with limits from(ViewReference)
 });
 
 /// The type of [`RecordSyncPage::typing`].
@@ -1603,8 +1582,6 @@ record!(UnprocessableRecordsDetail {
 /// A view by its space, external id and version.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ViewReference {
-    /// It has only one value, which is filled in.
-    pub type_: ViewReferenceType,
     /// The space of the view.
     ///
     /// 1 to 43 characters.
@@ -1622,7 +1599,6 @@ pub struct ViewReference {
 }
 
 record!(ViewReference {
-    type_: "type",
     space: "space",
     external_id: "externalId",
     version: "version"
@@ -1637,19 +1613,4 @@ build!(ViewReference(
     space: into(String),
     external_id: into(String),
     version: into(String)
-) with {
-    type_: ViewReferenceType::View,
-});
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ViewReferenceType {
-    /// `view`
-    View,
-    /// A text that this version of the crate does not know, kept as it is.
-    Unknown(UnknownText),
-}
-
-text_enum!(ViewReferenceType {
-    View: "view",
-});
+));

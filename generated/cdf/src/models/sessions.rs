@@ -283,7 +283,7 @@ text_enum!(SessionType {
 #[derive(Clone, Debug, PartialEq)]
 pub enum SessionWrite {
     /// A session of a service account.
-    ClientId(SessionClientCredentials),
+    SessionClientCredentials(SessionClientCredentials),
     /// Always true.
     TokenExchange,
     /// Always true.
@@ -291,7 +291,7 @@ pub enum SessionWrite {
 }
 
 union!(SessionWrite by key {
-    ClientId: has "clientId" from(SessionClientCredentials),
+    SessionClientCredentials: has "clientId" from(SessionClientCredentials),
     TokenExchange: "tokenExchange" as flag,
     OneshotTokenExchange: "oneshotTokenExchange" as flag
 });

@@ -61,6 +61,8 @@ fn variant(log: &mut Log, names: &TypeNames<'_>, old: &Variant, new: &Variant) {
         ty: _,
         is_true,
         criterion,
+        // The tag is written in any case; that it is a field no longer is told of the field.
+        tagging: _,
         docs,
     } = old;
     if *name != new.name {
@@ -100,15 +102,17 @@ fn told(criterion: &Criterion) -> String {
         Criterion::Key(keys) => format!("the object that has {}", listed(keys)),
         Criterion::Otherwise => "the object without the other keys".to_owned(),
         Criterion::Kind(kinds) => ValueKind::words(kinds),
-        Criterion::Trial => "what fits".to_owned(),
+        Criterion::Trial(_) => "what fits".to_owned(),
     }
 }
 
 fn constant(value: &Constant) -> String {
     match value {
+        Constant::Missing => "missing".to_owned(),
         Constant::Null => "null".to_owned(),
         Constant::Bool(flag) => flag.to_string(),
         Constant::Integer(number) => number.to_string(),
         Constant::Text(text) => text.clone(),
+        Constant::AnyText => "any other text".to_owned(),
     }
 }

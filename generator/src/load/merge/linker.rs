@@ -82,16 +82,16 @@ impl<'a> Linker<'a> {
             text,
             mapping,
         } = reference;
-        let bare = mapping && !text.contains(['#', '/', '.']);
-        let component = bare.then(|| format!("#/components/schemas/{text}"));
-        match self.resolver.resolve(file, component.as_deref().unwrap_or(text)) {
+        if mapping {
+            return self.relink_mapping(file, slot, text);
+        }
+        match self.resolver.resolve(file, text) {
             Ok(site) => Some(self.merged(slot, site).to_string()),
             // A place that does not exist may still be added by an overlay: the check at the end decides.
             Err(Unresolved::Missing { local: true, .. }) if self.documents.contains(&file) && !is_reserved(text) => {
                 None
             }
-            Err(_) if mapping && (bare || text.starts_with('#')) => None,
-            Err(fault) => match fault.unfollowed(text).filter(|_| !mapping) {
+            Err(fault) => match fault.unfollowed(text) {
                 Some(one) => Some(self.unfollowed.add(one)),
                 None => {
                     self.report(fault, &(file, trail.pointer()));
@@ -99,6 +99,17 @@ impl<'a> Linker<'a> {
                 }
             },
         }
+    }
+
+    /// An entry of `discriminator.mapping` is the name of a schema if there is one of that name, and a reference otherwise. One that is
+    /// neither costs only itself: the check at the end tells of it.
+    fn relink_mapping(&mut self, file: usize, slot: Slot, text: &str) -> Option<String> {
+        let is_name = !text.contains(['#', '/']);
+        let by_name = is_name.then(|| component_pointer("schemas", text).to_string());
+        let named = by_name.and_then(|name| self.resolver.resolve(file, &name).ok());
+        let is_reference = text.contains(['#', '/', '.']);
+        let site = named.or_else(|| self.resolver.resolve(file, text).ok().filter(|_| is_reference))?;
+        Some(self.merged(slot, site).to_string())
     }
 
     /// The place of the merged tree that a place of a file becomes.

@@ -58,8 +58,7 @@ fn unmapped(root: &Value, reference: &Reference<'_>) -> Option<Diagnostic> {
     let text = reference.text;
     let target = match parse(text) {
         Target::Place(None, target) if text.starts_with('#') => target,
-        Target::Place(..) if !text.contains(['/', '.', '#']) => component_pointer("schemas", text),
-        _ => return None,
+        _ => component_pointer("schemas", text),
     };
     if target.find(root).is_some() {
         return None;

@@ -14,9 +14,9 @@ use crate::lower::drafts::{ModelDraft, ModelDrafts};
 use crate::lower::names;
 use crate::lower::names::types::Names;
 use crate::lower::sites::{Usage, Use, gap};
-use crate::plan::{self, Criterion, Strategy, TextEnum, TextValue, Type, Union, Variant};
+use crate::plan::{self, Criterion, Strategy, Tagging, TextEnum, TextValue, Type, Union, Variant};
 use crate::pointer::Pointer;
-use crate::schemas::{Branch, Direction, Graph, Merged, NodeId, Shape, UnionShape};
+use crate::schemas::{self, Branch, Direction, Graph, Holding, Merged, NodeId, Shape, UnionShape};
 use crate::spec::Fault;
 use serde_json::Value;
 
@@ -94,7 +94,7 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
         && union
             .variants
             .iter()
-            .any(|variant| variant.criterion == Criterion::Trial)
+            .any(|variant| matches!(variant.criterion, Criterion::Trial(_)))
     {
         ambiguous(types, declaration, union)
             .into_iter()
@@ -122,12 +122,15 @@ fn unnamed(at: Pointer) -> Fault {
     )
 }
 
+/// The module of types that belong to no single group.
+pub(in crate::lower) const SHARED: &str = "shared";
+
 /// The group that alone uses a type, or the shared module.
 fn module(usage: &Use) -> String {
     let mut groups = usage.groups.iter();
     match (groups.next(), groups.next()) {
         (Some(only), None) => only.clone(),
-        _ => "shared".to_owned(),
+        _ => SHARED.to_owned(),
     }
 }
 
@@ -162,14 +165,17 @@ fn union(
     names::unique(&mut labels, &[contract::UNKNOWN]);
     let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
         let member = matches!(branch.criterion, Criterion::Member(_));
+        let holding = schemas::holding(types.graph, choice, branch);
         // An arm of a group that is null is not there.
-        let ty = if member && !is_group {
+        let ty = if holding == Holding::OnlyTag {
+            Type::Empty
+        } else if member && !is_group {
             types.or_null(branch.payload, direction, diags)
         } else {
             types.of(branch.payload, direction, diags)
         };
         let is_true = member && ty == Type::Bool && only_true(types, branch.payload);
-        let ty = if is_true || (member && ty == Type::Empty) {
+        let ty = if is_true || (member && ty == Type::Empty) || holding == Holding::OnlyTag {
             None
         } else {
             Some(ty)
@@ -183,6 +189,11 @@ fn union(
             ty,
             is_true,
             criterion: branch.criterion.clone(),
+            tagging: match holding {
+                Holding::OnlyTag | Holding::Untagged => Tagging::Added,
+                Holding::Loose => Tagging::Corrected,
+                Holding::Whole => Tagging::Held,
+            },
             docs: docs.unwrap_or_default(),
         }
     });

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::ask::Ask;
 use super::super::merge::{Choice, Ingredient, Listed, MadeOf, Merged};
 use super::super::node::{Branch, Shape};
-use super::super::origin::Role;
+use super::super::origin::{NodeId, Role};
 use crate::plan::ValueKind;
 use crate::spec::Fault;
 
@@ -19,9 +19,10 @@ pub(super) struct Collected {
 
 /// Merged with what stands beside the choice, unions of unions flattened, `null` left out, each once.
 pub(super) fn collect<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &Choice) -> Result<Collected, Fault> {
-    let (mut shapes, mut ruled_out) = (Vec::new(), None);
+    let (mut shapes, mut ruled_out, mut out) = (Vec::new(), None, Collected::default());
     for listed in &choice.branches {
         let branch = branch(ask, merged, listed)?;
+        out.has_null |= adds_null(ask, listed.node, branch.listed)?;
         match ask.shape(branch.site) {
             // Not a branch at all: what stands beside the choice rules it out.
             Err(fault) if fault.is_contradiction() && branch.site != branch.listed => {
@@ -34,7 +35,6 @@ pub(super) fn collect<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &C
     if let (true, Some(fault)) = (shapes.is_empty(), ruled_out) {
         return Err(fault);
     }
-    let mut out = Collected::default();
     for (branch, shape) in shapes {
         match &*shape {
             Shape::Null => out.has_null = true,
@@ -49,6 +49,11 @@ pub(super) fn collect<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &C
     let mut seen = BTreeSet::new();
     out.branches.retain(|branch| seen.insert(branch.site));
     Ok(out)
+}
+
+/// Whether what leads to a type says that the value may be `null`, and the type does not.
+fn adds_null(ask: &mut dyn Ask, listed: NodeId, site: NodeId) -> Result<bool, Fault> {
+    Ok(listed != site && ask.stated(listed)?.nullable && !ask.stated(site)?.nullable)
 }
 
 fn branch<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, listed: &Listed) -> Result<Branch, Fault> {

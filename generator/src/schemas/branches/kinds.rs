@@ -20,7 +20,7 @@ pub(crate) fn by_kind(ask: &mut dyn Ask, merged: &Merged, branches: Vec<Branch>)
     }
     if let [(kind, sites)] = groups.as_slice() {
         let branches = sites.iter().copied().map(Branch::new).collect();
-        return Ok(Shape::Union(trial::trial(ask, branches, *kind)));
+        return Ok(Shape::Union(trial::trial(ask, branches, *kind)?));
     }
     let kinds: Vec<ValueKind> = groups.iter().map(|(kind, _)| *kind).collect();
     let branches = groups.into_iter().map(|(kind, sites)| {

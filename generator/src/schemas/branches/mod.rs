@@ -5,6 +5,7 @@
 //! for each family of strategies; each says no with `None`.
 
 mod collect;
+mod constants;
 mod further;
 mod keys;
 mod kinds;
@@ -144,5 +145,5 @@ fn objects<'a>(
     if let Some(choice) = tags::grouped(ask, merged.id, &branches, &all)? {
         return Ok((Shape::Union(choice), None));
     }
-    Ok((Shape::Union(trial::trial(ask, branches, ValueKind::Object)), None))
+    Ok((Shape::Union(trial::trial(ask, branches, ValueKind::Object)?), None))
 }

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use serde_json::Value;
-
 use super::super::ask::Ask;
 use super::super::merge::{MadeOf, Merged};
 use super::super::node::{Branch, UnionShape};
 use super::super::origin::{NodeId, Role};
+use super::constants::{self, Said};
 use crate::plan::{Constant, Criterion, Strategy, ValueKind};
 use crate::pointer::Pointer;
 use crate::spec::{Discriminator, Fault, Location};
@@ -26,19 +25,26 @@ pub(crate) fn declared(
     let mapping = mapping(ask, discriminator);
     let mut out = Vec::new();
     for (branch, merged) in branches.iter().zip(all) {
+        let said = constants::of(ask, merged, discriminator.property)?;
         let mut texts = mapped(branch, &mapping);
         if texts.is_empty() {
-            texts = constants_of(ask, merged, discriminator.property)?.unwrap_or_default();
+            texts = said.clone().constants();
         }
         if texts.is_empty() {
-            // A schema without a name has no text either.
-            let location = Location::read(&ask.place(branch.listed));
-            let Some(name) = location.component() else {
-                return Ok(None);
-            };
-            texts.push(Constant::Text(name.to_owned()));
+            match Location::read(&ask.place(branch.listed)).component() {
+                Some(name) => texts.push(Constant::Text(name.to_owned())),
+                // A schema without a name has no text: one such branch is the rest.
+                None => {
+                    out.push(tagged(branch, said.values()));
+                    continue;
+                }
+            }
         }
-        out.push(tagged(branch, texts));
+        match said {
+            // Only the variant says which of the texts it was.
+            Said::Nothing => out.extend(texts.into_iter().map(|text| tagged(branch, vec![text]))),
+            Said::Free | Said::Constants(_) => out.push(tagged(branch, texts)),
+        }
     }
     Ok(distinct(&out).then(|| choice(out, discriminator.property, Strategy::Discriminator)))
 }
@@ -70,42 +76,56 @@ fn mapped(branch: &Branch, mapping: &Mapping<'_>) -> Vec<Constant> {
     texts.map(Constant::Text).collect()
 }
 
-/// A field that each branch has with other constant values.
+/// A field that each branch has with other constant values; one branch may be the rest.
 pub(crate) fn constants(
     ask: &mut dyn Ask,
     branches: &[Branch],
     all: &[Rc<Merged>],
 ) -> Result<Option<UnionShape>, Fault> {
-    for (name, _) in all.first().iter().flat_map(|merged| &merged.properties) {
-        let mut out = Vec::new();
-        for (branch, merged) in branches.iter().zip(all) {
-            let Some(values) = constants_of(ask, merged, name)? else {
-                break;
-            };
-            out.push(tagged(branch, values));
+    let mut with_rest = None;
+    for name in names(all) {
+        let said = constants::of_branches(ask, all, name)?;
+        if let Some(values) = constants::distinct(&said) {
+            return Ok(Some(by_values(branches, name, values)));
         }
-        if out.len() == branches.len() && distinct(&out) {
-            return Ok(Some(choice(out, name, Strategy::Constant)));
+        if with_rest.is_none() {
+            with_rest = constants::with_rest(&said).map(|values| by_values(branches, name, values));
         }
     }
-    Ok(None)
+    Ok(with_rest)
 }
 
-/// A field with constants in each branch, some of them the same: those branches become a union of their own.
+fn by_values(branches: &[Branch], name: &str, values: Vec<Vec<Constant>>) -> UnionShape {
+    let each = branches.iter().zip(values);
+    let branches = each.map(|(branch, values)| tagged(branch, values));
+    choice(branches.collect(), name, Strategy::Constant)
+}
+
+/// The properties of all branches, each once.
+fn names<'m>(all: &'m [Rc<Merged<'_>>]) -> Vec<&'m str> {
+    let mut seen = BTreeSet::new();
+    let names = all
+        .iter()
+        .flat_map(|merged| &merged.properties)
+        .map(|(name, _)| name.as_str());
+    names.filter(|name| seen.insert(*name)).collect()
+}
+
+/// A field with constants in each branch, some of them the same: those branches become a union of their own. One branch may be the rest.
 pub(crate) fn grouped(
     ask: &mut dyn Ask,
     owner: NodeId,
     branches: &[Branch],
     all: &[Rc<Merged>],
 ) -> Result<Option<UnionShape>, Fault> {
-    for (name, _) in all.first().iter().flat_map(|merged| &merged.properties) {
+    for name in names(all) {
+        let said = constants::of_branches(ask, all, name)?;
+        if said.iter().filter(|said| !said.is_constant()).count() > 1 {
+            continue;
+        }
         let mut groups: Vec<(Vec<Constant>, Vec<NodeId>)> = Vec::new();
         let mut known: BTreeMap<Vec<Constant>, usize> = BTreeMap::new();
-        for (branch, merged) in branches.iter().zip(all) {
-            let Some(values) = constants_of(ask, merged, name)? else {
-                groups.clear();
-                break;
-            };
+        for (branch, values) in branches.iter().zip(said.into_iter().map(Said::values)) {
             let index = *known.entry(values.clone()).or_insert(groups.len());
             match groups.get_mut(index) {
                 Some((_, sites)) => sites.push(branch.site),
@@ -147,16 +167,24 @@ pub(crate) fn words(tag: &str, value: &Constant) -> String {
         Constant::Bool(false) => format!("not {tag}"),
         Constant::Integer(number) => format!("{tag} {number}"),
         Constant::Null => "Null".to_owned(),
+        Constant::Missing | Constant::AnyText => format!("other {tag}"),
     }
 }
 
-fn choice(branches: Vec<Branch>, tag: &str, strategy: Strategy) -> UnionShape {
+/// The rest comes last.
+fn choice(mut branches: Vec<Branch>, tag: &str, strategy: Strategy) -> UnionShape {
+    branches.sort_by_key(is_rest);
     UnionShape {
         branches,
         tag: Some(tag.to_owned()),
         strategy,
         kind: ValueKind::Object,
     }
+}
+
+/// Whether a branch is what the others are not.
+fn is_rest(branch: &Branch) -> bool {
+    matches!(&branch.criterion, Criterion::Tag(values) if values.contains(&Constant::Missing))
 }
 
 /// Whether no value stands for two branches.
@@ -167,36 +195,4 @@ fn distinct(branches: &[Branch]) -> bool {
         _ => &[],
     });
     values.into_iter().all(|value| seen.insert(value))
-}
-
-/// The constant values of a property, if it has nothing else.
-fn constants_of(ask: &mut dyn Ask, merged: &Merged, name: &str) -> Result<Option<Vec<Constant>>, Fault> {
-    let Some((_, parts)) = merged.properties.iter().find(|(known, _)| known == name) else {
-        return Ok(None);
-    };
-    for part in parts {
-        let site = ask.site(*part)?;
-        let merged = ask.stated(site)?;
-        if merged.only_null {
-            return Ok(Some(vec![Constant::Null]));
-        }
-        let values = merged.values.iter().flatten().copied().map(constant);
-        let mut values = values.collect::<Option<Vec<_>>>().unwrap_or_default();
-        let mut seen = BTreeSet::new();
-        values.retain(|value| seen.insert(value.clone()));
-        if !values.is_empty() {
-            return Ok(Some(values));
-        }
-    }
-    Ok(None)
-}
-
-fn constant(value: &Value) -> Option<Constant> {
-    match value {
-        Value::Null => Some(Constant::Null),
-        Value::Bool(flag) => Some(Constant::Bool(*flag)),
-        Value::Number(number) => number.as_i64().map(Constant::Integer),
-        Value::String(text) => Some(Constant::Text(text.clone())),
-        Value::Array(_) | Value::Object(_) => None,
-    }
 }

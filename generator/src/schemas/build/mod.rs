@@ -17,7 +17,7 @@ use super::graph::Graph;
 use super::node::{Node, Shape};
 use super::origin::NodeId;
 use super::roots::Roots;
-use super::{groups, held, properties};
+use super::{groups, held, properties, tagged};
 use crate::config::Config;
 use crate::diag::Code;
 use crate::spec::{Annotations, Document, Fault};
@@ -30,7 +30,9 @@ pub(crate) fn build<'a>(
     config: &Config,
     roots: Roots,
 ) -> Graph<'a> {
-    let mut builder = Builder::new(document, annotations, config, roots.into_origins());
+    let origins = roots.into_origins();
+    let roots: Vec<NodeId> = origins.ids().collect();
+    let mut builder = Builder::new(document, annotations, config, origins);
     let (mut held, mut next) = (BTreeMap::new(), 0);
     // Whatever a node holds is a node, so there are more of them until all are built.
     while let Some(id) = builder.origins.held(next) {
@@ -39,12 +41,16 @@ pub(crate) fn build<'a>(
     }
     let ids: Vec<NodeId> = builder.origins.ids().collect();
     let node = |id: &NodeId| held.get(id).cloned().unwrap_or_else(|| builder.passed(*id, &held));
-    Graph {
+    let mut graph = Graph {
         document,
         annotations,
         nodes: ids.iter().map(node).collect(),
         origins: builder.origins,
+    };
+    for (record, tag) in tagged::carried(&graph, &roots) {
+        graph.leave_to_unions(record, &tag);
     }
+    graph
 }
 
 impl<'a> Builder<'_, 'a> {

@@ -3,6 +3,7 @@
 //! In: the parts of a site. Out: a [`Merged`]. A merge that nothing can satisfy is a fault naming both places.
 
 mod merged;
+mod overridden;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +31,8 @@ pub(super) fn merge<'a>(
         taken: BTreeSet::new(),
         open: BTreeSet::new(),
         properties: BTreeMap::new(),
+        depth: 0,
+        depths: Vec::new(),
         values: None,
         forbidden: BTreeSet::new(),
     };
@@ -59,8 +62,13 @@ pub(super) fn merge<'a>(
         mut merged,
         forbidden,
         origins,
+        schemas,
+        depths,
         ..
     } = merging;
+    for ((_, parts), depths) in merged.properties.iter_mut().zip(&depths) {
+        overridden::leave_out(schemas, origins, parts, depths);
+    }
     merged.properties.retain(|(name, _)| !forbidden.contains(name));
     let names = merged.first(|part| part.object.property_names.clone());
     merged.names = names.map(|at| origins.at(&at));
@@ -78,6 +86,10 @@ struct Merging<'s, 'a> {
     open: BTreeSet<Pointer>,
     /// Property → its index in `merged`.
     properties: BTreeMap<String, usize>,
+    /// How many references lead to the part that is being taken.
+    depth: usize,
+    /// For each property of `merged`: how many references lead to each of its parts.
+    depths: Vec<Vec<usize>>,
     /// The values of `merged` as JSON.
     values: Option<BTreeSet<String>>,
     /// Properties that a part forbids.
@@ -86,7 +98,8 @@ struct Merging<'s, 'a> {
 
 /// What is left to do with a part.
 enum Step {
-    Take(Ingredient),
+    /// With how many references lead there.
+    Take(Ingredient, usize),
     Leave(Pointer),
 }
 
@@ -94,10 +107,13 @@ impl<'a> Merging<'_, 'a> {
     /// Adds a part and its members, without recursion: members may be nested as deep as there are schemas. A part that is
     /// being taken and comes again is a circle, while one that was taken before says nothing new.
     fn take(&mut self, part: &Ingredient) -> Result<(), Fault> {
-        let mut todo = vec![Step::Take(part.clone())];
+        let mut todo = vec![Step::Take(part.clone(), 0)];
         while let Some(step) = todo.pop() {
             let part = match step {
-                Step::Take(part) => part,
+                Step::Take(part, depth) => {
+                    self.depth = depth;
+                    part
+                }
                 Step::Leave(at) => {
                     self.open.remove(&at);
                     continue;
@@ -115,7 +131,8 @@ impl<'a> Merging<'_, 'a> {
             todo.push(Step::Leave(part.at.clone()));
             if self.taken.insert((part.at.clone(), part.kind)) {
                 let members = self.take_one(&schema, &part)?;
-                todo.extend(members.into_iter().rev().map(Step::Take));
+                let depth = self.depth + usize::from(schema.reference.is_some());
+                todo.extend(members.into_iter().rev().map(|member| Step::Take(member, depth)));
             }
         }
         Ok(())
@@ -180,10 +197,12 @@ impl<'a> Merging<'_, 'a> {
         let id = self.origins.at(at);
         let next = self.merged.properties.len();
         let index = *self.properties.entry(name.to_owned()).or_insert(next);
-        match self.merged.properties.get_mut(index) {
-            Some((_, parts)) => parts.push(id),
-            None => self.merged.properties.push((name.to_owned(), vec![id])),
+        if index == next {
+            self.merged.properties.push((name.to_owned(), Vec::new()));
+            self.depths.push(Vec::new());
         }
+        self.merged.properties[index].1.push(id);
+        self.depths[index].push(self.depth);
     }
 
     fn take_own(&mut self, schema: &Rc<Schema<'a>>, whole: bool) -> Result<(), Fault> {

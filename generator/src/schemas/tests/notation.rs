@@ -149,16 +149,22 @@ fn criterion(tag: Option<&str>, criterion: &Criterion) -> String {
             "is {} → ",
             kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join("|")
         ),
-        Criterion::Trial => "try ".to_owned(),
+        Criterion::Trial(guards) if guards.is_empty() => "try ".to_owned(),
+        Criterion::Trial(guards) => {
+            let guards = guards.iter().map(|(key, value)| format!("{key}={}", constant(value)));
+            format!("try if {} → ", guards.collect::<Vec<_>>().join(" and "))
+        }
     }
 }
 
 fn constant(value: &Constant) -> String {
     match value {
+        Constant::Missing => "missing".to_owned(),
         Constant::Null => "null".to_owned(),
         Constant::Bool(flag) => flag.to_string(),
         Constant::Integer(number) => number.to_string(),
         Constant::Text(text) => text.clone(),
+        Constant::AnyText => "*".to_owned(),
     }
 }
 

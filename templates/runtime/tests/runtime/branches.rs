@@ -24,6 +24,31 @@ enum Tagged {
 union!(Tagged by tag "type" { Circle: "circle" | "round" with limits from(Circle), Other: "other" });
 
 #[derive(Clone, Debug, PartialEq)]
+enum Delivery {
+    Letter(Circle),
+    Crate(BTreeMap<String, i64>),
+    Pallet(BTreeMap<String, Value>),
+    Nothing,
+    Unknown(UnknownJson),
+}
+
+union!(Delivery by tag "form" {
+    Letter: "letter" as tagged with limits from(Circle),
+    Crate: "crate" as tagged,
+    Pallet: "pallet" | "skid" as retagged,
+    Nothing: "nothing" as tag
+} or Unknown);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Step {
+    Load,
+    Save(Circle),
+    Other(BTreeMap<String, Value>),
+}
+
+union!(Step by constant "n" { Load: Integer(-1) as tag, Save: Bool(true) as tagged, Other: Other | Text(_) });
+
+#[derive(Clone, Debug, PartialEq)]
 enum Versioned {
     First(BTreeMap<String, Value>),
     Other(BTreeMap<String, Value>),
@@ -100,6 +125,14 @@ enum Tried {
 
 union!(Tried by trial { Digits as quoted, Circle with limits from(Circle) });
 
+#[derive(Clone, Debug, PartialEq)]
+enum Ruled {
+    First(Value),
+    Second(Value),
+}
+
+union!(Ruled by trial { First when "a" = Text("x") and "b" = Null, Second });
+
 /// Reads what was written, and writes what was read.
 #[track_caller]
 fn both<T: DeserializeOwned + serde::Serialize + PartialEq + std::fmt::Debug>(value: T, written: Value) {
@@ -131,6 +164,26 @@ fn by_tag() {
 }
 
 #[test]
+fn unions_write_the_tags_of_their_branches() {
+    let circle = Circle { radius: 1.0 };
+    both(
+        Delivery::from(circle.clone()),
+        json!({ "form": "letter", "radius": 1.0 }),
+    );
+    both(Delivery::Crate(map("nails", 7)), json!({ "form": "crate", "nails": 7 }));
+    both(Delivery::Pallet(map("form", json!("skid"))), json!({ "form": "skid" }));
+    both(Delivery::Nothing, json!({ "form": "nothing" }));
+    both(Step::Load, json!({ "n": -1 }));
+    both(Step::Save(circle), json!({ "n": true, "radius": 1.0 }));
+    both(Step::Other(map("n", json!("any"))), json!({ "n": "any" }));
+    both(Step::Other(BTreeMap::new()), json!({}));
+    let wrong = Delivery::Pallet(map("form", json!("letter")));
+    assert_eq!(to_value(wrong).expect("JSON"), json!({ "form": "pallet" }));
+    let kept: Delivery = from_value(json!({ "radius": 1.0 })).expect("it is kept");
+    assert!(matches!(kept, Delivery::Unknown(_)));
+}
+
+#[test]
 fn by_constant() {
     for (constant, is_first) in [
         (json!(-1), true),
@@ -156,12 +209,12 @@ fn by_key() {
     both(Keyed::Sum(1.5), json!({ "sum": 1.5 }));
     both(
         Keyed::from(Circle { radius: 2.0 }),
-        json!({ "circle": { "radius": 2.0 } }),
+        json!({ "circle": { "radius": 2 } }),
     );
     both(Keyed::Digits(7), json!({ "digits": "7" }));
     both(Keyed::All, json!({ "all": {} }));
     both(Keyed::Yes, json!({ "yes": true }));
-    both(Keyed::Whole(Circle { radius: 2.0 }), json!({ "radius": 2.0 }));
+    both(Keyed::Whole(Circle { radius: 2.0 }), json!({ "radius": 2 }));
     assert_eq!(
         fault::<Keyed>(json!({ "other": 1 })),
         "Keyed: expected one of the keys sum, circle, digits, all, yes, radius, diameter; found an object with the keys other"
@@ -175,7 +228,7 @@ fn by_key() {
 #[test]
 fn by_key_or_none() {
     both(Closed::Id(1), json!({ "id": 1 }));
-    both(Closed::Rest(Circle { radius: 1.0 }), json!({ "radius": 1.0 }));
+    both(Closed::Rest(Circle { radius: 1.0 }), json!({ "radius": 1 }));
     assert_eq!(fault::<Closed>(json!({})), "Closed: missing field `radius`");
     both(Open::Id(1), json!({ "id": 1 }));
     both(Open::Rest(map("n", 5)), json!({ "n": "5" }));
@@ -202,11 +255,15 @@ fn by_kind() {
 #[test]
 fn by_trial() {
     both(Tried::Digits(5), json!("5"));
-    both(Tried::from(Circle { radius: 1.0 }), json!({ "radius": 1.0 }));
+    both(Tried::from(Circle { radius: 1.0 }), json!({ "radius": 1 }));
     assert_eq!(
         fault::<Tried>(json!("a")),
         "Tried: none of Digits, Circle fits; found the text \"a\""
     );
+    let read = |value| from_value::<Ruled>(value).expect("a branch");
+    assert!(matches!(read(json!({ "a": "x" })), Ruled::First(_)));
+    assert!(matches!(read(json!({ "a": "y" })), Ruled::Second(_)));
+    assert!(matches!(read(json!({ "a": "x", "b": 1 })), Ruled::Second(_)));
 }
 
 /// serde_json writes NaN as `null`, which means something else.
@@ -232,4 +289,17 @@ fn limits_are_those_of_the_branch() {
     assert_eq!(paths(validate(&Closed::Rest(circle.clone()))), ["radius"]);
     assert_eq!(paths(validate(&Tried::from(circle.clone()))), ["radius"]);
     assert!(validate(&Keyed::Whole(circle)).is_ok());
+}
+
+#[test]
+fn whole_floats_are_written_as_integers() {
+    fn text(value: &impl serde::Serialize) -> String {
+        serde_json::to_string(value).expect("JSON")
+    }
+    assert_eq!(text(&Circle { radius: 5.0 }), r#"{"radius":5}"#);
+    assert_eq!(text(&Circle { radius: 0.25 }), r#"{"radius":0.25}"#);
+    assert_eq!(text(&Keyed::Sum(-2.0)), r#"{"sum":-2}"#);
+    assert_eq!(text(&Kinds::Floats(vec![0.5, 2.0])), "[0.5,2]");
+    assert_eq!(text(&Scalars::Share(1.0)), "1");
+    assert_eq!(text(&Kinds::Number(Number::Float(5.0))), "5.0");
 }

@@ -32,6 +32,7 @@ mod spans;
 mod streams;
 mod successes;
 mod support;
+mod tagged;
 mod token_requests;
 mod tokens;
 mod under_way;

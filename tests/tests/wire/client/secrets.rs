@@ -22,7 +22,7 @@ fn debug_shows_no_secret() {
         .secrets([("key", "very-secret-value")])
         .index_url("https://very-secret@example.com")
         .extra_index_urls(["https://very-secret@example.com"]);
-    let login = SessionWrite::ClientId(SessionClientCredentials::new("id", "very-secret-client"));
+    let login = SessionWrite::SessionClientCredentials(SessionClientCredentials::new("id", "very-secret-client"));
     let shown = [
         format!("{:?}", client.functions().create([function])),
         format!("{:?}", client.function_calls().call(1, "very-secret-nonce")),

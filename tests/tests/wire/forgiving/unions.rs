@@ -36,11 +36,9 @@ fn text_enums() -> Vec<TextEnum> {
         text_enum::<ActivationStatus>(&["inactive", "requested", "activated"]),
         text_enum::<CalendarInterval>(&["1s", "1m", "1h", "1d", "1w", "1M", "1q", "1y"]),
         text_enum::<CallStatus>(&["Running", "Completed", "Failed", "Timeout"]),
-        text_enum::<ContainerReferenceType>(&["container"]),
         text_enum::<FunctionRuntime>(&["py310", "py311", "py312", "py313", "py314"]),
         text_enum::<FunctionStatus>(&["Queued", "Deploying", "Ready", "Failed", "Retired"]),
         text_enum::<GeoLocationType>(&["Feature"]),
-        text_enum::<LineStringType>(&["LineString"]),
         text_enum::<MovingFunctionKind>(&[
             "MovingFunctions.max",
             "MovingFunctions.min",
@@ -48,11 +46,6 @@ fn text_enums() -> Vec<TextEnum> {
             "MovingFunctions.unweightedAvg",
             "MovingFunctions.linearWeightedAvg",
         ]),
-        text_enum::<MultiLineStringType>(&["MultiLineString"]),
-        text_enum::<MultiPointType>(&["MultiPoint"]),
-        text_enum::<MultiPolygonType>(&["MultiPolygon"]),
-        text_enum::<PointType>(&["Point"]),
-        text_enum::<PolygonType>(&["Polygon"]),
         text_enum::<SessionStatus>(&["READY", "ACTIVE", "CANCELLED", "EXPIRED", "REVOKED", "ACCESS_LOST"]),
         text_enum::<SessionStatusFilter>(&["ready", "active", "cancelled", "revoked", "access_lost", "expired"]),
         text_enum::<SessionType>(&["CLIENT_CREDENTIALS", "TOKEN_EXCHANGE", "ONESHOT_TOKEN_EXCHANGE"]),
@@ -60,7 +53,6 @@ fn text_enums() -> Vec<TextEnum> {
         text_enum::<StreamType>(&["Immutable", "Mutable"]),
         text_enum::<SyncStatus>(&["created", "updated", "deleted"]),
         text_enum::<TimeSeriesType>(&["numeric", "string", "state"]),
-        text_enum::<ViewReferenceType>(&["view"]),
     ]
 }
 

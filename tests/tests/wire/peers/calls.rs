@@ -224,7 +224,9 @@ fn session_of_token() -> Step {
 }
 
 fn session_of_client() -> Step {
-    session(SessionWrite::ClientId(SessionClientCredentials::new("cid", "csecret")))
+    session(SessionWrite::SessionClientCredentials(SessionClientCredentials::new(
+        "cid", "csecret",
+    )))
 }
 
 fn create_schedule(schedule: FunctionScheduleWrite) -> Step {

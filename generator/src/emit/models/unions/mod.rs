@@ -48,12 +48,12 @@ fn variant_docs(model: &Model, variant: &Variant) -> TokenStream {
         return attributes(&variant.docs);
     }
     sentence(&match &variant.criterion {
-        Criterion::Tag(values) => format!("The tag is {}.", tags(values)),
+        Criterion::Tag(values) => format!("The tag is {}.", tags(values).join(" or ")),
         Criterion::Member(key) => format!("The value of {}.", quoted(std::slice::from_ref(key))),
         Criterion::Key(keys) => format!("The object that has {}.", quoted(keys)),
         Criterion::Otherwise => "The object that has none of the other keys.".to_owned(),
         Criterion::Kind(kinds) => format!("{}.", ValueKind::words(kinds)),
-        Criterion::Trial => "Tried in its turn.".to_owned(),
+        Criterion::Trial(_) => "Tried in its turn.".to_owned(),
     })
 }
 
@@ -62,12 +62,14 @@ fn quoted(texts: &[String]) -> String {
     each.collect::<Vec<_>>().join(" or ")
 }
 
-fn tags(values: &[Constant]) -> String {
+fn tags(values: &[Constant]) -> Vec<String> {
     let words = values.iter().map(|value| match value {
-        Constant::Null => "null".to_owned(),
-        Constant::Bool(flag) => flag.to_string(),
-        Constant::Integer(number) => number.to_string(),
-        Constant::Text(text) => text.clone(),
+        Constant::Missing => "missing".to_owned(),
+        Constant::AnyText => "any other string".to_owned(),
+        Constant::Null => code("null"),
+        Constant::Bool(flag) => code(&flag.to_string()),
+        Constant::Integer(number) => code(&number.to_string()),
+        Constant::Text(text) => code(text),
     });
-    quoted(&words.collect::<Vec<_>>())
+    words.collect()
 }

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::super::values::form;
 use crate::emit::types::{Scope, ident, spell};
-use crate::plan::{Constant, Criterion, Model, Type, Union, Variant};
+use crate::plan::{Constant, Criterion, Model, Tagging, Type, Union, Variant};
 
 /// The table.
 pub(super) fn table(model: &Model, union: &Union, scope: Scope<'_>) -> TokenStream {
@@ -55,7 +55,7 @@ impl<'a> Strategy<'a> {
         });
         let tag = union.tag.as_deref().unwrap_or_default();
         match union.variants.first().map(|variant| &variant.criterion) {
-            Some(Criterion::Trial) => Self::Trial,
+            Some(Criterion::Trial(_)) => Self::Trial,
             Some(Criterion::Kind(_)) => Self::Kind,
             Some(Criterion::Tag(_)) => {
                 let has_only_texts = tags.into_iter().all(|value| matches!(value, Constant::Text(_)));
@@ -95,7 +95,14 @@ impl<'a> Strategy<'a> {
                 quote!(: #(#kinds)|*)
             }
             Criterion::Otherwise => quote!(: else),
-            Criterion::Trial => quote!(),
+            Criterion::Trial(guards) if guards.is_empty() => quote!(),
+            Criterion::Trial(guards) => {
+                let guards = guards.iter().map(|(key, value)| {
+                    let value = constant(value);
+                    quote!(#key = #value)
+                });
+                quote!(when #(#guards)and*)
+            }
         }
     }
 }
@@ -103,6 +110,8 @@ impl<'a> Strategy<'a> {
 fn constant(value: &Constant) -> TokenStream {
     match value {
         Constant::Text(text) => quote!(Text(#text)),
+        Constant::AnyText => quote!(Text(_)),
+        Constant::Missing => quote!(Other),
         Constant::Null => quote!(Null),
         Constant::Bool(flag) => quote!(Bool(#flag)),
         Constant::Integer(number) => {
@@ -117,8 +126,13 @@ fn mark(variant: &Variant) -> Option<&'static str> {
     match (&variant.criterion, &variant.ty) {
         (Criterion::Member(_), None) if variant.is_true => Some("flag"),
         (Criterion::Member(_), None) => Some("empty"),
+        (Criterion::Tag(_), None) => Some("tag"),
         // An object with a property.
-        (Criterion::Tag(_), _) => None,
+        (Criterion::Tag(_), Some(_)) => match variant.tagging {
+            Tagging::Held => None,
+            Tagging::Added => Some("tagged"),
+            Tagging::Corrected => Some("retagged"),
+        },
         (Criterion::Kind(_), Some(ty)) => scalar(ty).or(form(ty)),
         (_, ty) => ty.as_ref().and_then(form),
     }

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::identifiers::{pascal, type_name};
-use crate::plan::{Criterion, ValueKind};
-use crate::schemas::{Branch, Graph, NodeId, Shape, UnionShape, words};
+use crate::plan::{Constant, Criterion, ValueKind};
+use crate::schemas::{Branch, Graph, NodeId, Origin, Shape, UnionShape, words};
 use crate::spec::Location;
 use detail::Detail;
 use labels::Labels;
@@ -137,15 +137,25 @@ impl<'a> Namer<'a> {
         match &branch.criterion {
             Criterion::Tag(values) => {
                 let tag = choice.tag.as_deref().unwrap_or_default();
-                let words = values.first().map(|value| words(tag, value));
-                words.map(|words| pascal(&words)).unwrap_or_default()
+                match values.first() {
+                    // The rest has no tag of its own.
+                    None | Some(Constant::Missing) => self.label(branch.site),
+                    Some(value) => pascal(&words(tag, value)),
+                }
             }
             Criterion::Member(key) if is_group => pascal(self.field_name(branch.payload).unwrap_or(key)),
             Criterion::Member(key) => pascal(key),
+            Criterion::Key(_) if self.is_component(branch.site) => self.label(branch.site),
             Criterion::Key(keys) => keys.first().map(|key| pascal(key)).unwrap_or_default(),
             Criterion::Kind(kinds) => of_kinds(kinds).to_owned(),
-            Criterion::Otherwise | Criterion::Trial => self.label(branch.site),
+            Criterion::Otherwise | Criterion::Trial(_) => self.label(branch.site),
         }
+    }
+
+    /// Whether a schema is a component itself and no part of one.
+    fn is_component(&self, id: NodeId) -> bool {
+        let is_of = |at: &_| Location::read(at).component().is_some();
+        matches!(self.graph.origin(id), Some(Origin::At(at)) if is_of(at))
     }
 
     /// The name that the author gives to the field of a property.

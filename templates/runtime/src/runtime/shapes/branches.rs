@@ -11,12 +11,15 @@
 /// | | `Variant: else` | the whole value, if it is none of the branches before |
 /// | `kind` | `Variant: Integer \| Number` | the value, if it is of one of these kinds |
 /// | `trial` | `Variant` | the value, if it can be read as one and as none of the branches before |
+/// | | `Variant when "key" = Text("one") and "other" = Null` | the same, if these properties are that where they are there |
 ///
 /// Then a row may have, in this order:
 ///
 /// - `as text`, `boolean`, `integer`, `float` or `number`: a scalar, which needs no decoder. `as quoted`: numbers in quotes, `as finite`:
 ///   numbers that may be NaN, which is refused, as in [`record!`](crate::record). `as flag` and `as empty`: nothing, which is `true`
 ///   and `{}` on the wire.
+/// - of a branch with a tag: `as tag` is one that holds nothing else; `as tagged` one that holds the rest of the object; `as retagged`
+///   one that holds all of it, in which the tag could be that of another branch or be missing, so the union writes it.
 /// - `with limits`: what the branch holds has limits.
 /// - `from(Type, …)`: what becomes the branch by `From`.
 ///
@@ -25,26 +28,26 @@
 #[macro_export]
 macro_rules! union {
     ($name:ident by tag $tag:literal {
-        $($variant:ident: $($text:literal)|+ $(with $limits:ident)? $(from($($source:ty),+))?),* $(,)?
+        $($variant:ident: $($text:literal)|+ $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?),* $(,)?
     } $(or $unknown:ident)?) => {
         $crate::union_read!($name, input, match input.tag($tag) {
-            $(Some($($text)|+) => input.whole().map(Self::$variant),)*
+            $(Some($($text)|+) => $crate::union_tagged!(input $variant $tag $(as $mark)?),)*
             _ => $crate::union_else!(input, input.no_tag("text", $tag), $($unknown)?),
         });
-        $crate::union_write!($name { $($variant,)* } $($unknown)?);
+        $crate::union_write_tagged!($name $tag { $($variant [$($text)|+] $(as $mark)?,)* } $($unknown)?);
         $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
     ($name:ident by constant $tag:literal {
         $(
-            $variant:ident: $($constant:ident $(($value:literal))?)|+
-            $(with $limits:ident)? $(from($($source:ty),+))?
+            $variant:ident: $($constant:ident $(($($value:tt)+))?)|+
+            $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?
         ),* $(,)?
     } $(or $unknown:ident)?) => {
         $crate::union_read!($name, input, match input.constant($tag) {
-            $($($crate::runtime::union::Tag::$constant $(($value))?)|+ => input.whole().map(Self::$variant),)*
+            $($($crate::runtime::union::Tag::$constant $(($($value)+))?)|+ => $crate::union_tagged!(input $variant $tag $(as $mark)?),)*
             _ => $crate::union_else!(input, input.no_tag("value", $tag), $($unknown)?),
         });
-        $crate::union_write!($name { $($variant,)* } $($unknown)?);
+        $crate::union_write_tagged!($name $tag { $($variant [$($constant $(($($value)+))?)|+] $(as $mark)?,)* } $($unknown)?);
         $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
     ($name:ident by key $rows:tt $(or $unknown:ident)?) => {
@@ -61,10 +64,15 @@ macro_rules! union {
         $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
     ($name:ident by trial {
-        $($variant:ident $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?),* $(,)?
+        $(
+            $variant:ident $(when $($key:literal = $constant:ident $(($($value:tt)+))?)and+)?
+            $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?
+        ),* $(,)?
     } $(or $unknown:ident)?) => {
         $crate::union_read!($name, input, {
-            $($crate::union_attempt!(input $variant $(as $mark)?);)*
+            $(if input.allows(&[$($(($key, $crate::runtime::union::Tag::$constant $(($($value)+))?)),+)?]) {
+                $crate::union_attempt!(input $variant $(as $mark)?);
+            })*
             $crate::union_else!(input, input.no_fit(&[$(stringify!($variant)),*]), $($unknown)?)
         });
         $crate::union_write!($name { $($variant $(as $mark)?,)* } $($unknown)?);
@@ -179,6 +187,21 @@ macro_rules! union_value {
     };
 }
 
+/// A branch that its tag gives away.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_tagged {
+    ($input:ident $variant:ident $tag:literal as tag) => {
+        Ok(Self::$variant)
+    };
+    ($input:ident $variant:ident $tag:literal as tagged) => {
+        $input.without($tag).whole().map(Self::$variant)
+    };
+    ($input:ident $variant:ident $tag:literal $(as $mark:ident)?) => {
+        $input.whole().map(Self::$variant)
+    };
+}
+
 /// What becomes of a value that is none of the branches.
 #[doc(hidden)]
 #[macro_export]
@@ -207,6 +230,59 @@ macro_rules! union_write {
                 }
             }
         }
+    };
+}
+
+/// `Serialize` of a union whose branches have a tag.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_write_tagged {
+    ($name:ident $tag:literal { $($variant:ident $constants:tt $(as $mark:ident)?,)* } $($unknown:ident)?) => {
+        impl $crate::runtime::serde::Serialize for $name {
+            fn serialize<__S: $crate::runtime::serde::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                match self {
+                    $($crate::variant_pattern!(value $variant $($mark)?) => {
+                        $crate::union_with_tag!(serializer, value, $tag $constants $(as $mark)?)
+                    })*
+                    $(Self::$unknown(value) => $crate::runtime::serde::Serialize::serialize(value, serializer),)?
+                }
+            }
+        }
+    };
+}
+
+/// How a branch is written that has a tag.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_with_tag {
+    ($serializer:ident, $value:ident, $tag:literal [$constant:tt $(($($text:tt)+))? $(| $($more:tt)+)?] as tag) => {
+        $crate::runtime::union::member($serializer, $tag, &$crate::union_constant!($constant $(($($text)+))?))
+    };
+    ($serializer:ident, $value:ident, $tag:literal [$($constant:tt $(($($text:tt)+))?)|+] as $mark:ident) => {
+        $crate::runtime::tagged::write(
+            $serializer,
+            $tag,
+            &[$($crate::union_constant!($constant $(($($text)+))?)),+],
+            $value,
+        )
+    };
+    ($serializer:ident, $value:ident, $tag:literal $constants:tt) => {
+        $crate::runtime::serde::Serialize::serialize($value, $serializer)
+    };
+}
+
+/// The tag of a branch as a value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_constant {
+    ($text:literal) => {
+        $crate::runtime::union::Tag::Text($text)
+    };
+    ($constant:ident $(($($value:tt)+))?) => {
+        $crate::runtime::union::Tag::$constant $(($($value)+))?
     };
 }
 
@@ -240,7 +316,7 @@ macro_rules! union_written {
     };
     ($serializer:ident, $value:ident as finite) => {{
         $crate::runtime::record::finite($value, "value")?;
-        $crate::runtime::serde::Serialize::serialize($value, $serializer)
+        $crate::runtime::record::Finite::write($value, $serializer)
     }};
     ($serializer:ident, $value:ident as float) => {
         $crate::runtime::union::float($serializer, *$value)
@@ -268,7 +344,7 @@ macro_rules! union_member {
     };
     ($serializer:ident, $value:ident, [$key:literal] as finite) => {{
         $crate::runtime::record::finite($value, $key)?;
-        $crate::runtime::union::member($serializer, $key, $value)
+        $crate::runtime::union::member($serializer, $key, &$crate::runtime::record::AsFinite($value))
     }};
     ($serializer:ident, $value:ident, [] $(as $mark:ident)?) => {
         $crate::union_written!($serializer, $value $(as $mark)?)

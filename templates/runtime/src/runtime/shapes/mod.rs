@@ -7,8 +7,6 @@
 mod branches;
 #[cfg(feature = "records")]
 mod build;
-#[cfg(feature = "records")]
-mod finite;
 #[cfg(feature = "limits")]
 pub mod limits;
 #[cfg(feature = "unions")]
@@ -17,6 +15,8 @@ pub mod one_of;
 pub mod quoted;
 #[cfg(feature = "records")]
 pub mod record;
+#[cfg(feature = "tags")]
+pub mod tagged;
 #[cfg(feature = "unions")]
 pub mod union;
 #[cfg(feature = "unions")]

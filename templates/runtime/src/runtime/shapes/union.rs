@@ -7,10 +7,10 @@ use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::finite::finite;
 #[doc(hidden)]
 #[cfg(feature = "quoted")]
 pub use super::quoted::{AsQuoted, Quoted};
+use super::record::finite::{Finite, finite, whole};
 use crate::runtime::decode::{DecodeError, slice};
 use crate::runtime::{Number, UnknownJson};
 
@@ -48,6 +48,18 @@ pub enum Tag<'a> {
     Text(&'a str),
 }
 
+#[cfg(feature = "tags")]
+impl Serialize for Tag<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Other | Self::Null => serializer.serialize_unit(),
+            Self::Bool(flag) => serializer.serialize_bool(*flag),
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
 /// The value of a union while its branch is being decided.
 #[derive(Clone, Debug)]
 pub struct Input {
@@ -80,6 +92,16 @@ impl Input {
         keys.is_empty() || self.value.as_object().is_some_and(has_one)
     }
 
+    /// The value without a property: the tag, which is no field of what the branch holds.
+    #[cfg(feature = "tags")]
+    #[must_use]
+    pub fn without(mut self, key: &str) -> Self {
+        if let Some(object) = self.value.as_object_mut() {
+            object.remove(key);
+        }
+        self
+    }
+
     /// The text of this property, if the value is an object and has it.
     pub fn tag(&self, key: &str) -> Option<&str> {
         self.value.get(key)?.as_str()
@@ -90,10 +112,17 @@ impl Input {
         match self.value.get(key) {
             Some(Value::Null) => Tag::Null,
             Some(Value::Bool(flag)) => Tag::Bool(*flag),
-            Some(Value::Number(number)) => number.as_i64().map_or(Tag::Other, Tag::Integer),
+            Some(Value::Number(number)) => integer(number).map_or(Tag::Other, Tag::Integer),
             Some(Value::String(text)) => Tag::Text(text),
             _ => Tag::Other,
         }
+    }
+
+    /// Whether each of these properties is missing or has this value.
+    pub fn allows(&self, constants: &[(&str, Tag<'_>)]) -> bool {
+        let allows =
+            |(key, constant): &(&str, Tag<'_>)| self.value.get(*key).is_none() || self.constant(key) == *constant;
+        constants.iter().all(allows)
     }
 
     /// What kind of JSON value it is.
@@ -164,7 +193,8 @@ impl Input {
     /// It is no whole number, or one beyond 64 bits.
     pub fn integer<E: de::Error>(self) -> Result<i64, E> {
         self.value
-            .as_i64()
+            .as_number()
+            .and_then(integer)
             .ok_or_else(|| self.no_branch("expected a whole number of 64 bits"))
     }
 
@@ -245,6 +275,11 @@ impl Input {
     }
 }
 
+/// The integer that a number is, in whatever form it is written.
+fn integer(number: &serde_json::Number) -> Option<i64> {
+    number.as_i64().or_else(|| number.as_f64().and_then(whole))
+}
+
 /// A value as text; writing to memory does not fail.
 fn text(value: &Value) -> Vec<u8> {
     serde_json::to_vec(value).unwrap_or_default()
@@ -268,7 +303,7 @@ pub fn member<S: Serializer, T: Serialize + ?Sized>(serializer: S, key: &str, va
 /// NaN and the infinities; those of the serializer.
 pub fn float<S: Serializer>(serializer: S, value: f64) -> Result<S::Ok, S::Error> {
     finite(&value, "value")?;
-    serializer.serialize_f64(value)
+    value.write(serializer)
 }
 
 /// Tells what a value is without repeating all of it.

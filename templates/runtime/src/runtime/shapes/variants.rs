@@ -10,6 +10,9 @@ macro_rules! variant_pattern {
     ($value:ident $variant:ident empty) => {
         Self::$variant
     };
+    ($value:ident $variant:ident tag) => {
+        Self::$variant
+    };
     ($value:ident $variant:ident $($mark:ident)?) => {
         Self::$variant($value)
     };

@@ -1,0 +1,170 @@
+//! The constants that a property has in each branch, and whether they tell the branches apart.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::super::ask::Ask;
+use super::super::merge::Merged;
+use crate::plan::Constant;
+use crate::spec::Fault;
+
+/// What a branch says of a property.
+#[derive(Clone, Debug)]
+pub(super) enum Said {
+    /// Nothing: it does not have it.
+    Nothing,
+    /// It has it with no constant.
+    Free,
+    /// It is one of these.
+    Constants(Vec<Constant>),
+}
+
+impl Said {
+    pub(super) fn is_constant(&self) -> bool {
+        matches!(self, Self::Constants(_))
+    }
+
+    /// The constants; none if there is something else.
+    pub(super) fn constants(self) -> Vec<Constant> {
+        match self {
+            Self::Constants(values) => values,
+            Self::Nothing | Self::Free => Vec::new(),
+        }
+    }
+
+    /// What the property is in the branch. What has no constant is what the others are not.
+    pub(super) fn values(self) -> Vec<Constant> {
+        match self {
+            Self::Constants(values) => values,
+            Self::Nothing => vec![Constant::Missing],
+            Self::Free => vec![Constant::Missing, Constant::AnyText],
+        }
+    }
+}
+
+/// What each branch says of a property.
+pub(super) fn of_branches(ask: &mut dyn Ask, all: &[Rc<Merged>], name: &str) -> Result<Vec<Said>, Fault> {
+    all.iter().map(|merged| of(ask, merged, name)).collect()
+}
+
+/// What a branch says of a property: the values that all its parts allow, or those of any part if they contradict each other.
+pub(super) fn of(ask: &mut dyn Ask, merged: &Merged, name: &str) -> Result<Said, Fault> {
+    let Some((_, parts)) = merged.properties.iter().find(|(known, _)| known == name) else {
+        return Ok(Said::Nothing);
+    };
+    let mut out: Option<Vec<Constant>> = None;
+    for part in parts {
+        let site = ask.site(*part)?;
+        let Some(values) = values(&*ask.stated(site)?) else {
+            continue;
+        };
+        out = Some(match out {
+            None => values,
+            Some(known) if known.iter().any(|value| values.contains(value)) => {
+                known.into_iter().filter(|value| values.contains(value)).collect()
+            }
+            Some(known) => known.into_iter().chain(values).collect(),
+        });
+    }
+    Ok(out.map_or(Said::Free, Said::Constants))
+}
+
+fn values(merged: &Merged) -> Option<Vec<Constant>> {
+    if merged.only_null {
+        return Some(vec![Constant::Null]);
+    }
+    let mut values: Vec<Constant> = merged
+        .values
+        .as_ref()?
+        .iter()
+        .map(|value| constant(value))
+        .collect::<Option<_>>()?;
+    let mut seen = BTreeSet::new();
+    values.retain(|value| seen.insert(value.clone()));
+    (!values.is_empty()).then_some(values)
+}
+
+fn constant(value: &Value) -> Option<Constant> {
+    match value {
+        Value::Null => Some(Constant::Null),
+        Value::Bool(flag) => Some(Constant::Bool(*flag)),
+        Value::Number(number) => number.as_i64().map(Constant::Integer),
+        Value::String(text) => Some(Constant::Text(text.clone())),
+        Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// The constants of each branch, if no two have the same.
+pub(super) fn distinct(said: &[Said]) -> Option<Vec<Vec<Constant>>> {
+    let mut seen = BTreeSet::new();
+    let values = said.iter().map(|said| match said {
+        Said::Constants(values) => values.iter().all(|value| seen.insert(value)).then(|| values.clone()),
+        Said::Nothing | Said::Free => None,
+    });
+    values.collect()
+}
+
+/// The same if one branch is the rest: it does not have the property, may have any text there, or lists the texts of others too.
+pub(super) fn with_rest(said: &[Said]) -> Option<Vec<Vec<Constant>>> {
+    let mut unsaid = said.iter().enumerate().filter(|(_, said)| !said.is_constant());
+    let rest = match (unsaid.next(), unsaid.next()) {
+        (Some((rest, _)), None) => rest,
+        (None, _) => {
+            let is_rest = |rest: &usize| lists_several(&said[*rest]) && distinct(&others(said, *rest)).is_some();
+            (0..said.len()).find(is_rest)?
+        }
+        (Some(_), Some(_)) => return None,
+    };
+    let others = distinct(&others(said, rest))?;
+    let taken: BTreeSet<Constant> = others.iter().flatten().cloned().collect();
+    let is_text = |value: &Constant| matches!(value, Constant::Text(_));
+    if taken.is_empty() || !taken.iter().all(is_text) {
+        return None;
+    }
+    let left = match &said[rest] {
+        Said::Constants(values) => {
+            let left = values.iter().filter(|value| !taken.contains(*value)).cloned();
+            left.chain([Constant::Missing]).collect()
+        }
+        other => other.clone().values(),
+    };
+    let (before, after) = others.split_at(rest);
+    Some([before, &[left], after].concat())
+}
+
+fn lists_several(said: &Said) -> bool {
+    matches!(said, Said::Constants(values) if values.len() > 1)
+}
+
+fn others(said: &[Said], but: usize) -> Vec<Said> {
+    let others = said.iter().enumerate().filter(|(index, _)| *index != but);
+    others.map(|(_, said)| said.clone()).collect()
+}
+
+/// Constants that a branch has and not all others: a value with another one is not of the branch.
+pub(super) fn guards(ask: &mut dyn Ask, all: &[Rc<Merged>]) -> Result<Vec<Vec<(String, Constant)>>, Fault> {
+    let mut out = Vec::new();
+    for merged in all {
+        let mut own = Vec::new();
+        for (name, _) in &merged.properties {
+            if let [only] = of(ask, merged, name)?.constants().as_slice() {
+                own.push((name.clone(), only.clone()));
+            }
+        }
+        out.push(own);
+    }
+    let everywhere = |guard: &(String, Constant)| out.iter().all(|own| own.contains(guard));
+    let common: Vec<(String, Constant)> = out
+        .iter()
+        .take(1)
+        .flatten()
+        .filter(|guard| everywhere(guard))
+        .cloned()
+        .collect();
+    for own in &mut out {
+        own.retain(|guard| !common.contains(guard));
+    }
+    Ok(out)
+}
