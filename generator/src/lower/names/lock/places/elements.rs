@@ -32,10 +32,10 @@ pub(super) struct List<'l> {
 
 impl Elements {
     /// Labels the elements of a list, of which a lock has some.
-    pub(super) fn new(list: &List, locked: &[(String, Trace)], has_lock: bool) -> Self {
+    pub(super) fn new(list: &List, locked: &[(String, Trace)], makes_marks: bool) -> Self {
         let own: Vec<Option<String>> = list.elements.iter().map(natural).collect();
         let others: Vec<usize> = (0..own.len()).filter(|at| own[*at].is_none()).collect();
-        let marked = match has_lock {
+        let marked = match makes_marks {
             true => marked(&others.iter().map(|at| &list.elements[*at]).collect::<Vec<_>>()),
             false => Vec::new(),
         };
@@ -119,9 +119,12 @@ fn matched(locked: &[(String, Trace)], marked: &[Marked], others: &[usize]) -> B
 
 /// Finds elements that are gone as references: to a component that is just what the element was, or to what its label says.
 fn become_components(locked: &[(String, Trace)], targets: &[Option<&Value>], matched: &mut BTreeMap<String, Match>) {
-    for (label, marks) in locked.iter().filter_map(|(label, trace)| Some((label, trace.marks()?))) {
+    for (label, trace) in locked {
+        let Some(marks) = trace.marks().filter(|_| !matched.contains_key(label)) else {
+            continue;
+        };
         let is_it = |target: &Option<&Value>| target.is_some_and(|target| marks.are_of(target));
-        if let (false, Some(at)) = (matched.contains_key(label), targets.iter().position(is_it)) {
+        if let Some(at) = targets.iter().position(is_it) {
             matched.insert(label.clone(), Match::Is(at));
         }
     }

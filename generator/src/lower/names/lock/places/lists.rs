@@ -79,7 +79,7 @@ impl<'a> Lists<'a> {
             Memory::Places(lists, _) => lists.get(at),
             Memory::Labels | Memory::Nothing => None,
         };
-        let has_lock = locked.is_some() || matches!(self.memory, Memory::Places(..));
+        let makes_marks = locked.is_some() || matches!(self.memory, Memory::Places(..));
         let is_named = |index| self.graph.extension(&at.index(index), "x-client-name").is_some();
         let elements = &self.homes.view(list);
         let found = List {
@@ -89,7 +89,7 @@ impl<'a> Lists<'a> {
         };
         let elements = Rc::new(match &self.memory {
             Memory::Labels => labels::elements(elements),
-            _ => Elements::new(&found, locked.map_or(&[], Vec::as_slice), has_lock),
+            _ => Elements::new(&found, locked.map_or(&[], Vec::as_slice), makes_marks),
         });
         self.lists.insert(at.clone(), Rc::clone(&elements));
         Some(elements)
