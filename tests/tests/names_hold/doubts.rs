@@ -17,11 +17,11 @@ fn document(schema: Value) -> Value {
     })
 }
 
-/// An object with these keys, the first of which holds one of two words.
+/// An object with these keys, the first of which holds another object.
 fn object(keys: &[&str]) -> Value {
-    let words = json!({ "type": "string", "enum": ["on", "off"] });
+    let inner = json!({ "type": "object", "properties": { "inner": { "type": "string" } } });
     let keys = keys.iter().zip(
-        [words]
+        [inner]
             .into_iter()
             .chain(std::iter::repeat(json!({ "type": "string" }))),
     );
