@@ -32,6 +32,11 @@ async fn a_body_is_what_the_source_gives() {
         (received.header("content-type"), &received.body[..]),
         (Some("a/b"), &b"abc"[..])
     );
+    let kept = send(request().upload("a/b", &once("abc", 3)).omit_empty_body()).await;
+    assert_eq!(
+        (kept.header("content-type"), &kept.body[..]),
+        (Some("a/b"), &b"abc"[..])
+    );
     let empty = send(request().upload("a/b", &again(""))).await;
     assert_eq!((empty.header("content-length"), empty.body.len()), (None, 0));
 }
@@ -110,6 +115,15 @@ async fn the_length_goes_ahead_if_it_is_known() {
         let error = call(client(), &once("abc", length)).await.expect_err("another length");
         assert!(error.to_string().contains(text), "{error}");
     }
+}
+
+#[tokio::test]
+async fn no_body_has_one_length() {
+    let service = Loopback::start(|_| answer(200, "{}")).await;
+    let core = builder().origin(&service.url).build().expect("a client");
+    Probe::new(&core, request()).await.expect("sent");
+    let lengths = service.received()[0].headers.get_all("content-length").iter().count();
+    assert_eq!(lengths, 1);
 }
 
 #[tokio::test]

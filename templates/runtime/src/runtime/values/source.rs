@@ -21,7 +21,7 @@ const PIECE: usize = 64 << 10;
 /// Bytes that are read while they are sent, such as a file that is larger than memory.
 ///
 /// Its length, if it is known, is sent as `Content-Length`; a source that then has more or fewer bytes is an error. What can be read only
-/// once is sent only once: a call with it is not repeated.
+/// once is sent only once: a call with it is not repeated. The time limit of an attempt counts for all of it.
 #[derive(Clone)]
 pub struct Source {
     bytes: Origin,

@@ -37,6 +37,10 @@ impl Request {
 
     /// Takes a body back that says nothing: an object without members, or an empty form.
     pub fn omit_empty_body(mut self) -> Self {
+        #[cfg(feature = "sources")]
+        if self.source.is_some() {
+            return self;
+        }
         if self
             .body
             .as_deref()
