@@ -7,10 +7,10 @@ use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::finite::{Finite, finite, whole};
 #[doc(hidden)]
 #[cfg(feature = "quoted")]
 pub use super::quoted::{AsQuoted, Quoted};
+use super::record::finite::{Finite, finite, whole};
 use crate::runtime::decode::{DecodeError, slice};
 use crate::runtime::{Number, UnknownJson};
 
