@@ -121,7 +121,7 @@ codes! {
     OverlayPath "overlay-path" Error, None;
     OverlayUnknownKey "overlay-unknown-key" Error, None;
     RemoteRef "remote-ref" Gap Warning, None;
-    ServerVariable "server-variable" Warning, None;
+    ServerVariable "server-variable" Warning Gap, None;
     StaleLock "stale-lock" Warning, None;
     StaleSkip "stale-skip" Error, None;
     StaleTemplate "stale-template" Warning, None;
@@ -151,6 +151,7 @@ codes! {
     UnresolvedRef "unresolved-ref" Gap Error Warning, RemoveReference;
     UnsatisfiableAllof "unsatisfiable-allof" Gap, RemoveSecond;
     UnsatisfiableEnum "unsatisfiable-enum" Warning, None;
+    UnsendableValue "unsendable-value" Gap, None;
     UnsupportedRef "unsupported-ref" Gap Warning, None;
     UnsupportedSecurity "unsupported-security" Gap, None;
     UnsupportedVersion "unsupported-version" Error, None;

@@ -16,6 +16,7 @@ pub(super) fn spell(ty: &Type, names: &TypeNames<'_>) -> String {
         Type::Text => "String".to_owned(),
         Type::Secret => "Secret".to_owned(),
         Type::Base64 => "Base64".to_owned(),
+        Type::Base64Url => "Base64Url".to_owned(),
         Type::Upload => "Upload".to_owned(),
         Type::Bytes => "Bytes".to_owned(),
         Type::Json => "Value".to_owned(),
@@ -52,6 +53,7 @@ pub(super) fn output(output: &Output, names: &TypeNames<'_>) -> String {
         Output::OptionalJson(ty) => format!("Option<{}>", spell(ty, names)),
         Output::Text => "String".to_owned(),
         Output::Bytes => "Bytes".to_owned(),
+        Output::Raw => "RawBody".to_owned(),
         Output::Download => "Download".to_owned(),
         Output::Events(ty) => format!(
             "Events<{}>",

@@ -78,6 +78,7 @@ pub(crate) fn spell(ty: &Type, scope: Scope<'_>) -> TokenStream {
         Type::Secret => runtime("Secret", scope),
         // With a path everywhere: schemas are called so, too.
         Type::Base64 => quote!(runtime::Base64),
+        Type::Base64Url => quote!(runtime::Base64Url),
         Type::Upload => quote!(runtime::Upload),
         Type::Bytes => quote!(bytes::Bytes),
         Type::Json => quote!(serde_json::Value),

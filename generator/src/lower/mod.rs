@@ -21,7 +21,8 @@ mod types;
 use crate::config::{Config, Renewal};
 use crate::diag::Diagnostics;
 use crate::plan::Api;
-use crate::schemas::{self, Direction, Graph, Roots};
+use crate::pointer::Pointer;
+use crate::schemas::{self, Direction, Graph, NodeId, Roots};
 use crate::spec::{self, Annotations, Document, OperationSet};
 use choices::Outcome;
 use client::ClientDraft;
@@ -32,6 +33,7 @@ use names::lock::{Locked, Present};
 use operations::hooks::{self, HookDraft};
 use operations::known::Known;
 use operations::methods;
+use serde_json::Value;
 use sites::Usage;
 use types::lost;
 use types::models;
@@ -60,10 +62,14 @@ pub fn lower(
     let mut roots = Roots::default();
     let operations = roots.enter(spec::operations(document, wanted));
     let received = roots.enter(spec::hooks(document, wanted));
+    let alone = match wanted.index().iter().next().is_none() && received.is_empty() {
+        true => components(document).iter().map(|at| roots.add(at)).collect(),
+        false => Vec::new(),
+    };
     let graph = schemas::build(document, annotations, config, roots);
     let methods = methods::methods(&graph, operations, lock, diags);
     let hooks = hooks::hooks(&graph, received, diags);
-    let mut usage = usage(&graph, &methods, &hooks, diags);
+    let mut usage = usage(&graph, &methods, &hooks, &alone, diags);
     usage.is_partial = wanted.iter().count() < wanted.index().iter().count();
     let mut locked = Locked::new(present.as_ref(), &graph, &usage, diags);
     let names = names::types::names(&graph, &mut locked, &usage, diags);
@@ -107,8 +113,21 @@ pub fn lower(
     Lowered { api, lock }
 }
 
-/// What is sent and received, and by whom.
-fn usage(graph: &Graph, methods: &[MethodDraft], hooks: &[HookDraft], diags: &mut Diagnostics) -> Usage {
+/// The schemas of a document that describes nothing else: its client is a crate of types.
+fn components(document: &Document) -> Vec<Pointer> {
+    let at = Pointer::root().key("components").key("schemas");
+    let schemas = document.get(&at).and_then(Value::as_object).into_iter().flatten();
+    schemas.map(|(name, _)| at.key(name)).collect()
+}
+
+/// What is sent and received, and by whom. What stands alone is sent and received by the user of the types.
+fn usage(
+    graph: &Graph,
+    methods: &[MethodDraft],
+    hooks: &[HookDraft],
+    alone: &[NodeId],
+    diags: &mut Diagnostics,
+) -> Usage {
     let mut usage = Usage::default();
     for method in methods {
         for (root, direction) in method.roots() {
@@ -117,6 +136,11 @@ fn usage(graph: &Graph, methods: &[MethodDraft], hooks: &[HookDraft], diags: &mu
     }
     for hook in hooks {
         usage.add(graph, hook.schema, Direction::Read, hooks::GROUP, diags);
+    }
+    for node in alone {
+        for direction in [Direction::Read, Direction::Write] {
+            usage.add(graph, *node, direction, models::SHARED, diags);
+        }
     }
     usage.split(graph);
     usage

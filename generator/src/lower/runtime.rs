@@ -160,7 +160,10 @@ fn of_operation(operation: &Operation) -> BTreeSet<RuntimeFeature> {
         (behaviour.polling.is_some(), RuntimeFeature::Waiting),
         (behaviour.paging.is_some(), RuntimeFeature::Paging),
         (behaviour.max_request.is_some(), RuntimeFeature::Limits),
-        (!operation.parameters.is_empty(), RuntimeFeature::Parameters),
+        (
+            !operation.parameters.is_empty() || !operation.constants.is_empty(),
+            RuntimeFeature::Parameters,
+        ),
         (operation.body.is_some(), RuntimeFeature::Bodies),
         (operation.output.is_streamed(), RuntimeFeature::Streams),
     ];
@@ -176,9 +179,11 @@ fn of_body(body: &Body) -> BTreeSet<RuntimeFeature> {
     out.extend(body.checked.then_some(RuntimeFeature::Limits));
     out.extend(match body.encoding {
         BodyEncoding::Json(_) | BodyEncoding::Bytes(_) => None,
-        BodyEncoding::Form(_) | BodyEncoding::Multipart(_) | BodyEncoding::Text(_) | BodyEncoding::Upload(_) => {
-            Some(RuntimeFeature::Forms)
-        }
+        BodyEncoding::Form(_)
+        | BodyEncoding::Multipart(_)
+        | BodyEncoding::Lines(_)
+        | BodyEncoding::Text(_)
+        | BodyEncoding::Upload(_) => Some(RuntimeFeature::Forms),
     });
     out
 }
@@ -186,6 +191,7 @@ fn of_body(body: &Body) -> BTreeSet<RuntimeFeature> {
 fn of_output(output: &Output) -> BTreeSet<RuntimeFeature> {
     match output {
         Output::Nothing | Output::Text | Output::Bytes | Output::Download | Output::Events(None) => BTreeSet::new(),
+        Output::Raw => BTreeSet::from([RuntimeFeature::RawBodies]),
         Output::Json(ty) | Output::OptionalJson(ty) | Output::Events(Some(ty)) | Output::Lines(ty) => of_type(ty),
         Output::ByStatus(all) => {
             let variants = all.variants.iter();
@@ -224,6 +230,7 @@ fn of_type(ty: &Type) -> BTreeSet<RuntimeFeature> {
     let own = match ty {
         Type::Number => Some(RuntimeFeature::Numbers),
         Type::Base64 => Some(RuntimeFeature::Base64),
+        Type::Base64Url => Some(RuntimeFeature::Base64Url),
         Type::Upload => Some(RuntimeFeature::Parameters),
         Type::Quoted(_) => Some(RuntimeFeature::Quoted),
         Type::Set(_) | Type::SetOrNull(_) | Type::SetOrChange(_) => Some(RuntimeFeature::Patches),

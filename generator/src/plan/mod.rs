@@ -24,9 +24,9 @@ pub use model::{
     TextEnum, TextValue, Turned, Union, ValueOrigin, Variant,
 };
 pub use operation::{
-    Body, BodyEncoding, BodyParameter, ByStatus, DeclaredSuccess, Failure, FailureAlias, FailureVariant, FormMember,
-    Group, Home, Operation, Output, OutputVariant, Parameter, ParameterStyle, Reply, Server, StatusPattern,
-    SuccessRule,
+    Body, BodyEncoding, BodyParameter, ByStatus, DeclaredSuccess, Failure, FailureAlias, FailureVariant,
+    FixedParameter, FormMember, Group, Home, Operation, Output, OutputVariant, Parameter, ParameterStyle, Reply,
+    Server, StatusPattern, SuccessRule,
 };
 pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Settings};
 pub use runtime::{Runtime, RuntimeFeature};

@@ -37,6 +37,8 @@ pub struct Operation {
     pub docs: Docs,
     /// Parameters, required ones first.
     pub parameters: Vec<Parameter>,
+    /// Parameters that can have only one value, which is always sent.
+    pub constants: Vec<FixedParameter>,
     /// Request body.
     pub body: Option<Body>,
     /// What a success holds.
@@ -95,6 +97,15 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// Documentation.
     pub docs: Docs,
+}
+
+/// A parameter that is no choice of the caller's.
+#[derive(Clone, Debug)]
+pub struct FixedParameter {
+    /// The parameter; it has no Rust name.
+    pub parameter: Parameter,
+    /// Its value, as text.
+    pub value: String,
 }
 
 /// Where a parameter travels.
@@ -168,6 +179,8 @@ pub enum BodyEncoding {
     Form(Vec<FormMember>),
     /// `multipart/form-data`, with the media types of parts that have one of their own.
     Multipart(Vec<(String, String)>),
+    /// Elements of a list as lines of JSON, with this media type.
+    Lines(String),
     /// Text of this media type.
     Text(String),
     /// Bytes of this media type.
@@ -208,6 +221,12 @@ impl Operation {
             Output::ByStatus(choice) => choice.variants.iter().all(|variant| is_json(&variant.output)),
             output => is_json(output),
         };
+        let is_redirection = |success: &DeclaredSuccess| {
+            matches!(success.status, StatusPattern::Code(300..=399) | StatusPattern::Range(3))
+        };
+        if self.successes.iter().any(is_redirection) {
+            return true;
+        }
         let mut types = self.successes.iter().flat_map(|success| &success.media_types);
         let is_only_json = types.all(|one| one == "application/json" || one.ends_with("+json"));
         let is_plain =
@@ -250,6 +269,8 @@ pub enum Output {
     Text,
     /// Bytes, all at once.
     Bytes,
+    /// What the document does not describe.
+    Raw,
     /// Bytes as they arrive.
     Download,
     /// Server-sent events; text without a type.

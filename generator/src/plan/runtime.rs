@@ -16,6 +16,7 @@ pub enum Runtime {
 #[expect(missing_docs, reason = "the manifest of the runtime has a line for each")]
 pub enum RuntimeFeature {
     Base64,
+    Base64Url,
     Bodies,
     Bulk,
     Connections,
@@ -28,6 +29,7 @@ pub enum RuntimeFeature {
     Parameters,
     Patches,
     Quoted,
+    RawBodies,
     Records,
     Security,
     Servers,
@@ -41,8 +43,9 @@ pub enum RuntimeFeature {
 
 impl RuntimeFeature {
     /// All of them, sorted by name.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Base64,
+        Self::Base64Url,
         Self::Bodies,
         Self::Bulk,
         Self::Connections,
@@ -55,6 +58,7 @@ impl RuntimeFeature {
         Self::Parameters,
         Self::Patches,
         Self::Quoted,
+        Self::RawBodies,
         Self::Records,
         Self::Security,
         Self::Servers,
@@ -70,6 +74,7 @@ impl RuntimeFeature {
     pub fn name(self) -> &'static str {
         match self {
             Self::Base64 => "base64",
+            Self::Base64Url => "base64url",
             Self::Bodies => "bodies",
             Self::Bulk => "bulk",
             Self::Connections => "connections",
@@ -82,6 +87,7 @@ impl RuntimeFeature {
             Self::Parameters => "parameters",
             Self::Patches => "patches",
             Self::Quoted => "quoted",
+            Self::RawBodies => "raw-bodies",
             Self::Records => "records",
             Self::Security => "security",
             Self::Servers => "servers",
@@ -97,6 +103,7 @@ impl RuntimeFeature {
     /// The features that it stands on.
     pub fn brings(self) -> &'static [Self] {
         match self {
+            Self::Base64Url => &[Self::Base64],
             Self::Bulk => &[Self::Bodies],
             Self::Forms => &[Self::Bodies, Self::Parameters],
             Self::Limits => &[Self::Base64, Self::Bodies, Self::Parameters, Self::Patches],

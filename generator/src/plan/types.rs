@@ -25,6 +25,8 @@ pub enum Type {
     Secret,
     /// Bytes that travel as base64 text.
     Base64,
+    /// The same in the alphabet for URLs.
+    Base64Url,
     /// The content of a file that is sent.
     Upload,
     /// Bytes as they are.

@@ -9,7 +9,7 @@ use crate::plan::Type;
 use crate::spec::JsonType;
 
 /// (kinds, formats, type). A format that is not listed has the type of its kind.
-const TABLE: [(JsonType, &[&str], Type); 10] = [
+const TABLE: [(JsonType, &[&str], Type); 11] = [
     (JsonType::Integer, &["int8", "int16", "int32"], Type::I32),
     (JsonType::Integer, &["uint8", "uint16", "uint32"], Type::U32),
     (JsonType::Integer, &["uint64", "uint"], Type::U64),
@@ -18,7 +18,8 @@ const TABLE: [(JsonType, &[&str], Type); 10] = [
     (JsonType::Number, &["uint8", "uint16", "uint32"], Type::U32),
     (JsonType::Number, &["uint64", "uint"], Type::U64),
     (JsonType::String, &["password"], Type::Secret),
-    (JsonType::String, &["byte", "base64", "base64url"], Type::Base64),
+    (JsonType::String, &["byte", "base64"], Type::Base64),
+    (JsonType::String, &["base64url"], Type::Base64Url),
     (JsonType::String, &["binary"], Type::Upload),
 ];
 
@@ -73,8 +74,11 @@ const RANGES: [(Type, (f64, f64)); 4] = [
     (Type::I32, (-2_147_483_648.0, 2_147_483_647.0)),
     (Type::U32, (0.0, 4_294_967_295.0)),
     (Type::I64, (-9_223_372_036_854_775_808.0, 9_223_372_036_854_775_808.0)),
-    (Type::U64, (0.0, 18_446_744_073_709_551_616.0)),
+    (Type::U64, (0.0, U64_MAX)),
 ];
+
+/// The largest `u64`, as a float has it.
+const U64_MAX: f64 = 18_446_744_073_709_551_616.0;
 
 /// The type of an integer, or a larger one if its bounds do not fit in it: `int32` with a maximum of 4294967295.
 fn widened(ty: Type, (low, high): Bounds) -> Type {
@@ -84,8 +88,9 @@ fn widened(ty: Type, (low, high): Bounds) -> Type {
         return ty;
     }
     let mut wide = [Type::I64, Type::U64].into_iter();
-    // Without a minimum a value may be negative.
-    let is_wide = |wide: &Type| range(wide).is_some_and(fits) && (*wide == Type::I64 || low.is_some());
+    // Without a minimum a value may be negative, unless the maximum is that of `u64`.
+    let is_unsigned = low.is_some() || high == Some(U64_MAX);
+    let is_wide = |wide: &Type| range(wide).is_some_and(fits) && (*wide == Type::I64 || is_unsigned);
     wide.find(is_wide).unwrap_or(Type::Number)
 }
 

@@ -1,4 +1,4 @@
-//! Where the graph begins: at the schemas that operations use at first hand.
+//! Where the graph begins: at the schemas that operations use at first hand, or at all components of a document without operations.
 
 use super::origin::{NodeId, Origins};
 use crate::pointer::Pointer;
@@ -20,7 +20,7 @@ impl Roots {
     }
 
     /// The node of the schema at a place.
-    pub(super) fn add(&mut self, at: &Pointer) -> NodeId {
+    pub(crate) fn add(&mut self, at: &Pointer) -> NodeId {
         self.0.at(at)
     }
 

@@ -1,9 +1,9 @@
 //! Media types by their names.
 
-/// The media type without its parameters, in small letters.
+/// The media type without its parameters, in small letters. Some documents have a comma before parameters.
 pub fn essence(media_type: &str) -> String {
     media_type
-        .split(';')
+        .split([';', ','])
         .next()
         .unwrap_or_default()
         .trim()

@@ -61,6 +61,11 @@ impl Status {
     pub fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
     }
+
+    /// Whether it leads elsewhere, or says that nothing has changed.
+    pub fn is_redirection(self) -> bool {
+        matches!(self, Self::Code(300..=399) | Self::Range(3))
+    }
 }
 
 /// Takes the responses of one operation apart; `default` comes last.

@@ -21,8 +21,12 @@ pub mod testing;
 pub use runtime as codegen;
 #[cfg(feature = "base64")]
 pub use runtime::Base64;
+#[cfg(feature = "base64url")]
+pub use runtime::Base64Url;
 #[cfg(feature = "numbers")]
 pub use runtime::Number;
+#[cfg(feature = "raw-bodies")]
+pub use runtime::RawBody;
 #[cfg(feature = "unions")]
 pub use runtime::UnknownJson;
 #[cfg(feature = "enums")]

@@ -256,7 +256,7 @@ fn a_batch_of_a_subscription() {
             ],
             "deletes": [{"inclusiveBegin": 1, "exclusiveEnd": 5}, {"inclusiveBegin": 9}],
         }],
-        "subscriptionChanges": {"added": [{"id": 2, "isString": true}], "removed": [{"id": 3, "externalId": "y", "isString": false}]},
+        "subscriptionChanges": {"added": [{"id": 2, "isString": true}], "removed": [{"id": 3, "externalId": "y", "isString": false}, {"externalId": "gone"}]},
         "partitions": [{"index": 3, "nextCursor": "c"}],
         "hasNext": true,
     }));
@@ -264,7 +264,7 @@ fn a_batch_of_a_subscription() {
     let series = update.time_series.as_ref().expect("a series");
     assert_eq!(
         (series.id, series.external_id.as_deref(), series.is_string),
-        (1, Some("x"), false)
+        (Some(1), Some("x"), Some(false))
     );
     assert_eq!(series.kind(), TimeSeriesType::Numeric);
     assert_eq!(series.instance_id.as_ref().map(|id| id.external_id.as_str()), Some("e"));
@@ -289,7 +289,7 @@ fn a_batch_of_a_subscription() {
     assert_eq!(deleted, [(1, Some(5)), (9, None)]);
     assert_eq!(
         (data.added()[0].id, data.added()[0].kind()),
-        (2, TimeSeriesType::String)
+        (Some(2), TimeSeriesType::String)
     );
     assert_eq!(data.removed()[0].external_id.as_deref(), Some("y"));
     assert_eq!(

@@ -256,7 +256,7 @@ pub(super) fn every_aggregate_json() -> Value {
         "numbers": {"numberHistogram": {
             "property": property,
             "interval": 2.5,
-            "hardBounds": {"min": 0.0, "max": 10.5},
+            "hardBounds": {"min": 0, "max": 10.5},
             "aggregates": {"average": {"movingFunction": {
                 "bucketsPath": "_count", "window": 3, "function": "MovingFunctions.unweightedAvg",
             }}},

@@ -206,7 +206,10 @@ fn data() -> Case<Data> {
     .answers(200, batch(), |data| {
         let update = &data.updates[0];
         let series = update.time_series.as_ref().expect("whose points they are");
-        assert_eq!((series.id, series.type_.clone()), (4215, Some(TimeSeriesType::Numeric)));
+        assert_eq!(
+            (series.id, series.type_.clone()),
+            (Some(4215), Some(TimeSeriesType::Numeric))
+        );
         let upserts = update.upserts.as_deref().expect("points");
         assert_eq!(upserts[0].timestamp, -2_208_988_800_000);
         assert_eq!(upserts[0].value, Some(DataPointValue::Number(81.5)));

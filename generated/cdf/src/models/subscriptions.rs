@@ -152,7 +152,7 @@ pub struct SubscribedTimeSeries {
     /// The internal id of the time series.
     ///
     /// 1 to 9007199254740991.
-    pub id: i64,
+    pub id: Option<i64>,
     /// The external id of the time series.
     ///
     /// At most 255 characters.
@@ -160,16 +160,16 @@ pub struct SubscribedTimeSeries {
     /// The instance id of the time series.
     pub instance_id: Option<InstanceId>,
     /// Tells whether the values are text rather than numbers.
-    pub is_string: bool,
+    pub is_string: Option<bool>,
     /// The kind of the values. It says more than `isString`.
     pub type_: Option<TimeSeriesType>,
 }
 
 record!(SubscribedTimeSeries {
-    id: "id",
+    id: "id" optional,
     external_id: "externalId" optional,
     instance_id: "instanceId" optional,
-    is_string: "isString",
+    is_string: "isString" optional,
     type_: "type" optional
 });
 

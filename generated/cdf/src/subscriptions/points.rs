@@ -54,8 +54,8 @@ impl SubscribedTimeSeries {
     pub fn kind(&self) -> TimeSeriesType {
         match (&self.type_, self.is_string) {
             (Some(kind), _) => kind.clone(),
-            (None, true) => TimeSeriesType::String,
-            (None, false) => TimeSeriesType::Numeric,
+            (None, Some(true)) => TimeSeriesType::String,
+            (None, _) => TimeSeriesType::Numeric,
         }
     }
 }

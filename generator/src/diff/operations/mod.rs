@@ -93,6 +93,7 @@ fn operation(log: &mut Log, names: &TypeNames<'_>, old: &Operation, new: &Operat
         type_name,
         docs,
         parameters: _,
+        constants: _,
         body: _,
         output: _,
         successes: _,

@@ -223,5 +223,6 @@ fn encoded(encoding: &BodyEncoding) -> String {
         BodyEncoding::Upload(media) => format!("bytes of the caller's type, else `{media}`"),
         BodyEncoding::Form(_) => "a form".to_owned(),
         BodyEncoding::Multipart(_) => "a form of parts".to_owned(),
+        BodyEncoding::Lines(_) => "lines of JSON".to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text::{anywhere, literal, module};
-use crate::emit::docs::{clean, first_line, lines};
+use crate::emit::docs::{clean, first_line, first_sentence, lines};
 use crate::emit::output_type;
 use crate::emit::types::{Scope, spell};
 use crate::plan::{Behaviour, Body, BodyEncoding, Group, Home, Operation, Output, Parameter, Retry};
@@ -109,7 +109,7 @@ impl OperationContext {
             group: group.name.clone(),
             method: operation.method.clone(),
             path: clean(&operation.path).replace(['`', '|'], "'").replace('\n', " "),
-            summary: first_line(words.unwrap_or_default()),
+            summary: first_sentence(words.unwrap_or_default()),
             retry: self::retry(*retry),
             docs: lines(&operation.docs),
             deprecated: operation.docs.deprecated,
@@ -173,6 +173,7 @@ impl BodyContext {
             BodyEncoding::Json(media)
             | BodyEncoding::Text(media)
             | BodyEncoding::Bytes(media)
+            | BodyEncoding::Lines(media)
             | BodyEncoding::Upload(media) => media,
         };
         Self {

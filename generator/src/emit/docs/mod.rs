@@ -47,9 +47,9 @@ pub(in crate::emit) fn method_with_arguments(docs: &Docs, arguments: &[(&str, &s
     quote!(#comment #deprecated)
 }
 
-/// An item of a list: the first sentence of the words, wrapped.
+/// An item of a list: the first paragraph of the words, wrapped.
 fn item(name: &str, words: &str) -> Vec<String> {
-    wrap(&format!("* `{name}`: {}", first_line(words)), "  ")
+    wrap(&format!("* `{name}`: {}", first_paragraph(words)), "  ")
 }
 
 /// A doc attribute for all of these lines, which are told apart when they are printed.
@@ -101,11 +101,47 @@ pub(crate) fn lines(docs: &Docs) -> Vec<String> {
     out
 }
 
-/// The first line of a text, for tables and summaries.
+/// The first line of a text, for titles.
 pub(crate) fn first_line(text: &str) -> String {
     let line = clean(&to_markdown(text));
     let line = line.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     inline(line.trim()).replace('|', "\\|")
+}
+
+/// The first sentence of a text, on one line.
+pub(crate) fn first_sentence(text: &str) -> String {
+    one_line(text, sentence_of)
+}
+
+/// The first paragraph of a text, on one line.
+fn first_paragraph(text: &str) -> String {
+    one_line(text, |paragraph| paragraph)
+}
+
+/// What is chosen of the first paragraph of a text, whose lines may end anywhere.
+fn one_line(text: &str, choose: fn(&str) -> &str) -> String {
+    let text = clean(&to_markdown(text));
+    let mut lines = text.lines().map(str::trim).skip_while(|line| line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    let is_prose = |line: &&str| !line.is_empty() && !line.starts_with(['#', '-', '=', '*', '|', '>', '`', '~']);
+    let is_alone = ["#", "```", "~~~"].iter().any(|mark| first.starts_with(mark));
+    let paragraph: Vec<&str> = match is_alone {
+        true => vec![first],
+        false => std::iter::once(first).chain(lines.take_while(is_prose)).collect(),
+    };
+    inline(choose(&paragraph.join(" "))).replace('|', "\\|")
+}
+
+/// A text up to the end of its first sentence: a full stop before a word that begins with a capital letter.
+fn sentence_of(text: &str) -> &str {
+    let ends = text.match_indices(". ").map(|(at, _)| at + 1);
+    let mut ends = ends.filter(|end| {
+        let is_short = |word: &&str| matches!(*word, "e.g." | "i.e." | "etc." | "vs." | "no." | "No.");
+        let last = text[..*end].rsplit([' ', '(']).next();
+        let next = text[*end..].trim_start().chars().next();
+        next.is_some_and(|c| !c.is_lowercase()) && !last.as_ref().is_some_and(is_short)
+    });
+    ends.next().map_or(text, |end| &text[..end])
 }
 
 /// A text in a code span, which nothing in it ends.
@@ -115,7 +151,7 @@ pub(in crate::emit) fn code(text: &str) -> String {
 
 /// What a group of operations is, on one line.
 pub(crate) fn group_words(group: &Group) -> String {
-    let words = group.docs.description.as_deref().map(first_line);
+    let words = group.docs.description.as_deref().map(first_sentence);
     words
         .filter(|line| !line.is_empty())
         .unwrap_or_else(|| format!("Operations of `{}`.", group.name))
@@ -123,8 +159,10 @@ pub(crate) fn group_words(group: &Group) -> String {
 
 /// What a variable of the server is, on one line.
 pub(crate) fn variable_words(variable: &Variable) -> String {
-    let first = lines(&variable.docs).into_iter().next();
-    first.unwrap_or_else(|| format!("Sets `{}`.", variable.name))
+    let words = variable.docs.description.as_deref().map(first_paragraph);
+    words
+        .filter(|line| !line.is_empty())
+        .unwrap_or_else(|| format!("Sets `{}`.", variable.name))
 }
 
 fn add_paragraph(out: &mut Vec<String>, lines: Vec<String>) {

@@ -36,7 +36,12 @@ pub(super) fn files(api: &Api) -> Vec<FileItems<'_>> {
     let is_group = |module: &str| api.groups.iter().any(|group| group.name == module);
     for (module, models) in &modules {
         let is_shared = *module == "shared" || (module.starts_with("shared_") && !is_group(module));
-        out.push(file(module, models, is_shared, &maps, scope));
+        let docs = match is_shared {
+            _ if api.groups.is_empty() && api.hooks.is_empty() => "Types of the document.".to_owned(),
+            true => "Types that several groups of operations use.".to_owned(),
+            false => format!("Types of [`{module}`](crate::operations::{module})."),
+        };
+        out.push(file(module, docs, models, &maps, scope));
     }
     out
 }
@@ -59,16 +64,12 @@ fn index<'a>(modules: &BTreeMap<&str, Vec<&'a Model>>) -> FileItems<'a> {
     }
 }
 
-fn file<'a>(module: &str, models: &[&'a Model], is_shared: bool, maps: &DeepMaps, scope: Scope<'_>) -> FileItems<'a> {
+fn file<'a>(module: &str, docs: String, models: &[&'a Model], maps: &DeepMaps, scope: Scope<'_>) -> FileItems<'a> {
     let piece = |model: &&'a Model| {
         Piece::of(
             About::Model(model),
             print::long_items(items(model, maps, scope), |_| {}),
         )
-    };
-    let docs = match is_shared {
-        true => "Types that several groups of operations use.".to_owned(),
-        false => format!("Types of [`{module}`](crate::operations::{module})."),
     };
     FileItems {
         path: format!("src/models/{}.rs", stems::stem(module)),

@@ -78,7 +78,7 @@ impl<'a> Uses<'a> {
             (Literal::Variant(_), Type::Model(owner)) => self.name(*owner),
             (Literal::Text(_), Type::Secret) => drop(self.runtime.insert("Secret")),
             (Literal::Empty, Type::Map(_)) => drop(self.std.insert("BTreeMap")),
-            (Literal::Empty, Type::Base64) => self.runtime_itself = true,
+            (Literal::Empty, Type::Base64 | Type::Base64Url) => self.runtime_itself = true,
             (Literal::Empty, Type::JsonObject) => drop(self.runtime.insert("serde_json")),
             _ => {}
         }
@@ -110,7 +110,7 @@ impl<'a> Uses<'a> {
             _ => None,
         };
         self.runtime.extend(runtime);
-        self.runtime_itself |= matches!(ty, Type::Base64 | Type::Upload);
+        self.runtime_itself |= matches!(ty, Type::Base64 | Type::Base64Url | Type::Upload);
         if let Some(id) = ty.model() {
             self.name(id);
         }

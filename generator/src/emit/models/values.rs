@@ -46,6 +46,7 @@ pub(super) fn literal(ty: &Type, value: &Literal, scope: Scope<'_>) -> TokenStre
         (Literal::Empty, Type::List(_)) => "Vec::new()".to_owned(),
         (Literal::Empty, Type::Map(_)) => "BTreeMap::new()".to_owned(),
         (Literal::Empty, Type::Base64) => "runtime::Base64::default()".to_owned(),
+        (Literal::Empty, Type::Base64Url) => "runtime::Base64Url::default()".to_owned(),
         (Literal::Empty | Literal::Variant(_), _) => "serde_json::Map::new()".to_owned(),
     };
     text.parse().unwrap_or_default()

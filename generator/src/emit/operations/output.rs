@@ -19,6 +19,7 @@ pub(super) fn output(output: &Output, scope: Scope<'_>) -> (TokenStream, TokenSt
         }
         Output::Text => quote!(String),
         Output::Bytes => quote!(bytes::Bytes),
+        Output::Raw => quote!(runtime::RawBody),
         Output::Download => quote!(runtime::Download),
         Output::Events(Some(ty)) => {
             let ty = whole(ty, scope);
@@ -66,6 +67,7 @@ fn decoder(output: &Output) -> Option<&'static str> {
         Output::OptionalJson(_) => "optional_json",
         Output::Text => "text",
         Output::Bytes => "bytes",
+        Output::Raw => "raw",
         Output::Download => "download",
         Output::Events(Some(_)) => "events",
         Output::Events(None) => "text_events",

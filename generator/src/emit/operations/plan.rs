@@ -9,7 +9,8 @@ use super::failure::failure;
 use super::output;
 use super::success;
 use crate::plan::{
-    Behaviour, Body, BodyEncoding, FormMember, Home, MaxRequest, Operation, Parameter, ParameterStyle, Retry,
+    Behaviour, Body, BodyEncoding, FixedParameter, FormMember, Home, MaxRequest, Operation, Parameter, ParameterStyle,
+    Retry,
 };
 
 /// What the runtime must know of the operation.
@@ -78,7 +79,15 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
 
 /// The calls that fill a request.
 fn parts(operation: &Operation) -> Vec<TokenStream> {
-    let mut out: Vec<TokenStream> = operation.parameters.iter().map(part).collect();
+    let given = operation.parameters.iter().map(|parameter| {
+        let name = ident(&parameter.name);
+        part(parameter, &quote!(&self.#name))
+    });
+    let constants = operation
+        .constants
+        .iter()
+        .map(|FixedParameter { parameter, value }| part(parameter, &quote!(#value)));
+    let mut out: Vec<TokenStream> = given.chain(constants).collect();
     out.extend(operation.body.as_ref().map(body));
     out.extend(operation.behaviour.max_request.map(|MaxRequest { bytes, overhead }| {
         let (bytes, overhead) = (Literal::u64_unsuffixed(bytes), Literal::u64_unsuffixed(overhead));
@@ -128,7 +137,10 @@ fn body(body: &Body) -> TokenStream {
             let types = types.iter().map(|(name, media)| quote!((#name, #media)));
             quote!(.multipart_with(&self.body, &[#(#types),*]))
         }
+        BodyEncoding::Lines(media) if body.is_set_later() => quote!(.lines(#media, self.body.as_deref())),
+        BodyEncoding::Lines(media) => quote!(.lines(#media, Some(&self.body))),
         BodyEncoding::Text(media) => quote!(.text(#media, &self.body)),
+        BodyEncoding::Bytes(media) if body.is_set_later() => quote!(.optional_body(#media, self.body.clone())),
         BodyEncoding::Bytes(media) => quote!(.body(#media, self.body.clone())),
         BodyEncoding::Upload(media) => quote!(.upload(#media, &self.body)),
     };
@@ -137,30 +149,31 @@ fn body(body: &Body) -> TokenStream {
     quote!(#written #omit)
 }
 
-fn part(parameter: &Parameter) -> TokenStream {
-    let (wire, name, explode) = (&parameter.wire, ident(&parameter.name), parameter.explode);
+/// The call that writes a value as a parameter.
+fn part(parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let (wire, explode) = (&parameter.wire, parameter.explode);
     let style = ident(&format!("{:?}", parameter.style));
     // In a text of JSON, quotes matter; elsewhere a number has none.
     let json = match parameter.ty.is_quoted() {
-        true => quote!(&runtime::quoted::AsQuoted(&self.#name)),
-        false => quote!(&self.#name),
+        true => quote!(&runtime::quoted::AsQuoted(#value)),
+        false => value.clone(),
     };
     match (parameter.home, parameter.style) {
         (Home::Path, ParameterStyle::Json) => quote!(.path_json(#wire, #json)),
         (Home::Query, ParameterStyle::Json) => quote!(.query_json(#wire, #json)),
         (Home::Header, ParameterStyle::Json) => quote!(.header_json(#wire, #json)),
         (Home::Cookie, ParameterStyle::Json) => quote!(.cookie_json(#wire, #json)),
-        (Home::Path, _) if parameter.is_segment => quote!(.path_segment(#wire, &self.#name)),
-        (Home::Path, ParameterStyle::Simple) if !explode => quote!(.path(#wire, &self.#name)),
-        (Home::Path, _) => quote!(.path_with(#wire, PathStyle::#style, #explode, &self.#name)),
+        (Home::Path, _) if parameter.is_segment => quote!(.path_segment(#wire, #value)),
+        (Home::Path, ParameterStyle::Simple) if !explode => quote!(.path(#wire, #value)),
+        (Home::Path, _) => quote!(.path_with(#wire, PathStyle::#style, #explode, #value)),
         (Home::Query, _) if parameter.allow_reserved => {
-            quote!(.query_reserved(#wire, Style::#style, #explode, &self.#name))
+            quote!(.query_reserved(#wire, Style::#style, #explode, #value))
         }
-        (Home::Query, ParameterStyle::Form) if explode => quote!(.query(#wire, &self.#name)),
-        (Home::Query, _) => quote!(.query_with(#wire, Style::#style, #explode, &self.#name)),
-        (Home::Header, _) if !explode => quote!(.header(#wire, &self.#name)),
-        (Home::Header, _) => quote!(.header_with(#wire, #explode, &self.#name)),
-        (Home::Cookie, _) if explode => quote!(.cookie(#wire, &self.#name)),
-        (Home::Cookie, _) => quote!(.cookie_with(#wire, #explode, &self.#name)),
+        (Home::Query, ParameterStyle::Form) if explode => quote!(.query(#wire, #value)),
+        (Home::Query, _) => quote!(.query_with(#wire, Style::#style, #explode, #value)),
+        (Home::Header, _) if !explode => quote!(.header(#wire, #value)),
+        (Home::Header, _) => quote!(.header_with(#wire, #explode, #value)),
+        (Home::Cookie, _) if explode => quote!(.cookie(#wire, #value)),
+        (Home::Cookie, _) => quote!(.cookie_with(#wire, #explode, #value)),
     }
 }

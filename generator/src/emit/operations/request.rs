@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::arguments::{argument, field_argument};
-use super::super::docs::{lines, method_attributes, sentence};
+use super::super::docs::{first_sentence, lines, method_attributes, paragraph, sentence};
 use super::super::print::long::Item;
 use super::super::print::members::Members;
 use super::super::types::{Scope, ident, spell};
@@ -13,10 +13,21 @@ use crate::plan::{Body, BodyParameter, Operation, Parameter};
 /// The request type.
 pub(super) fn definition(group: &str, operation: &Operation, scope: Scope<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
-    let words = lines(&operation.docs);
-    let first = words.first().map(String::as_str).unwrap_or_default();
+    let docs = &operation.docs;
+    let words = docs
+        .summary
+        .as_deref()
+        .or(docs.description.as_deref())
+        .map(first_sentence);
+    let place = || lines(docs).into_iter().next().unwrap_or_default();
+    let first = words.filter(|words| !words.is_empty()).map_or_else(place, |words| {
+        match words.ends_with(['.', '!', '?', ':']) {
+            true => words,
+            false => format!("{words}."),
+        }
+    });
     let maker = format!("Made by [`{group}::{0}`].", operation.name);
-    let docs = sentence(format!("{first} {maker}").trim());
+    let docs = paragraph(format!("{first} {maker}").trim());
     let fields = operation.parameters.iter().map(|parameter| {
         let (name, ty) = (ident(&parameter.name), spell(&parameter.ty, scope));
         if parameter.required {

@@ -8,6 +8,7 @@ mod corrections;
 mod extensions;
 mod findings;
 mod keywords;
+mod limits;
 mod objects;
 mod parameters;
 mod parts;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::findings::Findings;
-use super::{extensions, keywords, parameters, parts, schemas};
+use super::{extensions, keywords, limits, parameters, parts, schemas};
 use crate::load::references::slot::Slot;
 use crate::load::references::walk::{Step, Trail};
 use crate::pointer::Pointer;
@@ -19,6 +19,7 @@ fn object(map: &Map<String, Value>, slot: Slot, root: &Value, trail: &Trail<'_>,
     match slot {
         Slot::Schema => {
             schemas::check(map, trail, found);
+            limits::check(map, trail, found);
             keywords::check(map, trail, found);
         }
         Slot::Discriminator => parts::discriminator(map, trail, found),

@@ -2,7 +2,7 @@
 
 use crate::lower::operations::content::{Content, Form};
 use crate::schemas::{Direction, NodeId};
-use crate::spec::{OperationSpec, Status};
+use crate::spec::{OperationSpec, ParameterSpec, Status};
 
 /// An operation of the document, with the nodes of its schemas.
 pub(in crate::lower) type Spec = OperationSpec<NodeId>;
@@ -11,6 +11,8 @@ pub(in crate::lower) type Spec = OperationSpec<NodeId>;
 #[derive(Clone)]
 pub(in crate::lower) struct MethodDraft {
     pub spec: Spec,
+    /// Parameters that can have only one value, with that value.
+    pub constants: Vec<(ParameterSpec<NodeId>, String)>,
     pub id: String,
     pub group: String,
     pub name: String,

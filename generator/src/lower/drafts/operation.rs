@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Index;
 
 use super::method::MethodDraft;
-use crate::plan::{Body, DeclaredSuccess, Docs, OperationId, Output, Parameter, Server};
+use crate::plan::{Body, DeclaredSuccess, Docs, FixedParameter, OperationId, Output, Parameter, Server};
 use crate::spec::Requirements;
 
 /// Operations that hang on one accessor of the client.
@@ -23,6 +23,7 @@ pub(in crate::lower) struct OperationDraft<'a> {
     /// The type of its request.
     pub type_name: String,
     pub parameters: Vec<Parameter>,
+    pub constants: Vec<FixedParameter>,
     pub body: Option<Body>,
     pub output: Output,
     /// The successes that are declared.

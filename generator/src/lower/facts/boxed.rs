@@ -102,7 +102,7 @@ impl Boxed {
             Type::Model(id) => self.sizes[id.place()],
             Type::Optional(inner) | Type::Set(inner) | Type::SetOrNull(inner) | Type::Quoted(inner) => self.size(inner),
             Type::SetOrChange(_) => 56,
-            Type::Text | Type::Secret | Type::Base64 | Type::List(_) | Type::Map(_) => 24,
+            Type::Text | Type::Secret | Type::Base64 | Type::Base64Url | Type::List(_) | Type::Map(_) => 24,
         }
     }
 }

@@ -212,12 +212,13 @@ fn form(graph: &Graph, media: &Media<NodeId>, direction: Direction) -> Form {
         | "application/json-seq"
         | "application/stream+json"
         | "application/x-json-stream"
-            if direction == Direction::Read && !binary =>
+            if !binary =>
         {
             Form::Lines
         }
         "application/x-www-form-urlencoded" if direction == Direction::Write => Form::UrlEncoded,
-        "multipart/form-data" if direction == Direction::Write => Form::Multipart,
+        // The second is what some documents call it.
+        "multipart/form-data" | "application/form-data" if direction == Direction::Write => Form::Multipart,
         _ if binary => Form::Bytes,
         _ if wild && media.schema.is_none() => Form::Bytes,
         _ if wild && media.schema.is_some_and(|node| is_plain_text(graph, node)) => Form::Text,
@@ -246,7 +247,7 @@ fn is_binary(graph: &Graph, node: NodeId) -> bool {
     merged.is_ok_and(|merged| merged.format == Some("binary"))
 }
 
-fn is_plain_text(graph: &Graph, node: NodeId) -> bool {
+pub(in crate::lower) fn is_plain_text(graph: &Graph, node: NodeId) -> bool {
     let merged = graph.site(node).and_then(|site| graph.merged(site));
     merged.is_ok_and(|merged| merged.kind() == Some(JsonType::String) && merged.values.is_none())
 }

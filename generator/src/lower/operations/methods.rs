@@ -1,8 +1,10 @@
 //! Operations before their types are known: what is sent, what comes back, where it hangs.
 
-use super::content::{Content, Form, Preference, contents};
+use super::constants;
+use super::content::{Content, Form, Preference, contents, is_plain_text};
 use super::lost;
 use super::paths::holes;
+use super::unsendable;
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{MethodDraft, Spec};
@@ -35,6 +37,7 @@ pub(in crate::lower) fn methods(
 /// The methods of an operation: one with the best form of each body, and one more for each other form that says something else.
 fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut Diagnostics) -> Vec<MethodDraft> {
     holes::mend(&mut spec, diags);
+    let constants = constants::take(graph, &mut spec);
     let locked = lock.and_then(|lock| lock.operations.get(&spec.at.to_string()));
     let preferred = |of: fn(&LockedOperation) -> &Option<LockedName>| Preference::named(&of(locked?).as_ref()?.name);
     let (preferred_body, preferred_reply) = (preferred(|locked| &locked.body), preferred(|locked| &locked.reply));
@@ -54,9 +57,11 @@ fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut 
             .map(|(status, all)| (*status, all.first().cloned()))
             .collect(),
         failures,
+        constants,
         spec,
     };
     lost::of_method(graph, &first, &bodies, diags);
+    bodies.iter().for_each(|body| unsendable::body(graph, body, diags));
     let mut out = vec![first];
     for content in bodies.into_iter().skip(1) {
         out.push(MethodDraft {
@@ -95,17 +100,23 @@ fn replies(
     diags: &mut Diagnostics,
 ) -> Replies {
     let by_default = default_is_success(graph, responses);
+    let by_redirection = !responses.iter().any(|response| response.status.is_success());
     let mut success = Vec::new();
     let mut failures = Vec::new();
     for response in responses {
         let all = contents(graph, &response.content, Direction::Read, locked);
-        if response.status.is_success() || (by_default && response.status == Status::Default) {
+        let is_success = response.status.is_success()
+            || (by_default && response.status == Status::Default)
+            || (by_redirection && response.status.is_redirection());
+        if is_success {
             lost::media_types(graph, &response.content, &all, diags);
             success.push((response.status, all));
         } else {
-            let json: Vec<Content> = all.into_iter().filter(|content| content.form == Form::Json).collect();
+            let (json, others): (Vec<Content>, _) = all.into_iter().partition(|content| content.form == Form::Json);
             lost::media_types(graph, &response.content, &json, diags);
-            let schema = json.into_iter().find_map(|content| content.schema);
+            let mut texts = others.into_iter().filter(|content| content.form == Form::Text);
+            let text = || texts.find_map(|content| content.schema.filter(|node| is_plain_text(graph, *node)));
+            let schema = json.iter().find_map(|content| content.schema).or_else(text);
             failures.extend(schema.map(|node| (response.status, node)));
         }
     }
@@ -114,7 +125,8 @@ fn replies(
 
 /// `default` speaks of success where nothing else does, unless it says what the errors say.
 fn default_is_success(graph: &Graph, responses: &[ResponseSpec<NodeId>]) -> bool {
-    if responses.iter().any(|response| response.status.is_success()) {
+    let is_other = |status: Status| status.is_success() || status.is_redirection();
+    if responses.iter().any(|response| is_other(response.status)) {
         return false;
     }
     let site =

@@ -5,6 +5,7 @@
 pub(super) mod access;
 pub(super) mod behaviour;
 pub(super) mod builder;
+mod constants;
 pub(super) mod content;
 mod docs;
 pub(super) mod failures;
@@ -16,3 +17,4 @@ pub(super) mod methods;
 mod outputs;
 mod paths;
 mod requests;
+mod unsendable;

@@ -35,6 +35,7 @@ pub(super) fn output(
     }
     match distinct.as_slice() {
         [] => Output::Nothing,
+        [Output::Nothing] if is_open(types, method) => Output::Raw,
         [only] => only.clone(),
         [Output::Nothing, Output::Json(ty)] | [Output::Json(ty), Output::Nothing] => Output::OptionalJson(ty.clone()),
         [Output::Nothing, other] | [other, Output::Nothing] => other.clone(),
@@ -49,13 +50,27 @@ pub(super) fn output(
     }
 }
 
+/// Whether the document leaves open what a success holds: `200` without `content` is written of responses with a body and without.
+fn is_open(types: &Types, method: &MethodDraft) -> bool {
+    let success = &method.success;
+    let is_described = success.iter().any(|(_, content)| content.is_some());
+    let has_200 = success.iter().any(|(status, _)| *status == Status::Code(200));
+    // What a body says of single items is judged by what is declared.
+    let is_bulk = types.graph.document.get(&method.spec.at.key("x-client-bulk")).is_some();
+    has_200 && !is_described && !is_bulk && !method.spec.method.eq_ignore_ascii_case("head")
+}
+
 fn of(types: &Types, content: &Content, diags: &mut Diagnostics) -> Output {
     let mut ty = || content.schema.map(|node| types.or_null(node, Direction::Read, diags));
     match content.form {
         Form::Text => Output::Text,
         Form::Bytes => Output::Download,
         Form::Events => Output::Events(ty().filter(|ty| !matches!(ty, Type::Text | Type::Json))),
-        Form::Lines => Output::Lines(ty().unwrap_or(Type::Json)),
+        Form::Lines => Output::Lines(match ty() {
+            // Each line is an element.
+            Some(Type::List(item)) => *item,
+            ty => ty.unwrap_or(Type::Json),
+        }),
         Form::Json | Form::UrlEncoded | Form::Multipart => match ty() {
             Some(Type::Empty) => Output::Nothing,
             Some(ty) => Output::Json(ty),
@@ -93,10 +108,14 @@ fn fallback(variants: &[OutputVariant]) -> usize {
 }
 
 /// The successes that are declared, with the media types of the form that is read.
-pub(super) fn successes(method: &MethodDraft) -> Vec<DeclaredSuccess> {
+pub(super) fn successes(types: &Types, method: &MethodDraft) -> Vec<DeclaredSuccess> {
     let one = |(status, content): &(Status, Option<Content>)| DeclaredSuccess {
         status: pattern(*status),
-        media_types: content.as_ref().map_or_else(Vec::new, declared_types),
+        media_types: match content {
+            Some(content) => declared_types(content),
+            None if *status == Status::Code(200) && is_open(types, method) => vec!["*/*".to_owned()],
+            None => Vec::new(),
+        },
     };
     method.success.iter().map(one).collect()
 }

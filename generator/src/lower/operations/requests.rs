@@ -7,13 +7,16 @@ use super::known::Known;
 use super::lost;
 use super::paths::holes;
 use super::paths::segment;
+use super::unsendable;
 use crate::contract;
 use crate::diag::Diagnostics;
 use crate::lower::drafts::MethodDraft;
 use crate::lower::names;
 use crate::lower::types::docs;
 use crate::lower::types::resolve::Types;
-use crate::plan::{Body, BodyEncoding, BodyParameter, Field, FormMember, Home, Parameter, ParameterStyle, Type};
+use crate::plan::{
+    Body, BodyEncoding, BodyParameter, Docs, Field, FixedParameter, FormMember, Home, Parameter, ParameterStyle, Type,
+};
 use crate::schemas::{Direction, NodeId};
 use crate::spec::{self, Encoding, ParameterLocation, ParameterSpec};
 
@@ -38,13 +41,26 @@ fn rank(parameter: &Parameter, holes: &BTreeMap<&str, usize>) -> (usize, usize) 
 /// The parameters, in the order of arguments.
 pub(in crate::lower) fn parameters(types: &Types, method: &MethodDraft, diags: &mut Diagnostics) -> Vec<Parameter> {
     let given = method.spec.parameters.iter().filter(|spec| !is_ignored(spec));
-    given.clone().for_each(|spec| lost::parameter(types.graph, spec, diags));
+    for spec in given.clone() {
+        lost::parameter(types.graph, spec, diags);
+        unsendable::parameter(types.graph, spec, diags);
+    }
     let mut out: Vec<Parameter> = given.map(|spec| parameter(types, spec, diags)).collect();
     let holes = holes::holes(&method.spec.path);
     let holes = holes.iter().enumerate().rev();
     let holes: BTreeMap<&str, usize> = holes.map(|(index, hole)| (hole.as_str(), index)).collect();
     out.sort_by_key(|parameter| rank(parameter, &holes));
     out
+}
+
+/// The parameters that can have only one value.
+pub(in crate::lower) fn constants(method: &MethodDraft) -> Vec<FixedParameter> {
+    let each = method.constants.iter().filter(|(spec, _)| !is_ignored(spec));
+    let constant = |(spec, value): &(ParameterSpec<NodeId>, String)| FixedParameter {
+        parameter: written(spec, String::new(), Type::Text),
+        value: value.clone(),
+    };
+    each.map(constant).collect()
 }
 
 fn parameter(types: &Types, spec: &ParameterSpec<NodeId>, diags: &mut Diagnostics) -> Parameter {
@@ -54,12 +70,25 @@ fn parameter(types: &Types, spec: &ParameterSpec<NodeId>, diags: &mut Diagnostic
         .unwrap_or_default();
     docs.description = spec.description.clone().or(docs.description);
     docs.deprecated |= spec.deprecated;
+    let ty = match spec.schema.map(|node| types.of(node, Direction::Write, diags)) {
+        // What stands in a path is a text, also if the document does not say so.
+        None => Type::Text,
+        Some(Type::Json) if spec.place == ParameterLocation::Path && spec.style != spec::StyleSpec::Json => Type::Text,
+        Some(ty) => ty,
+    };
+    Parameter {
+        is_segment: segment::is_plain(types.graph, spec, diags),
+        docs,
+        ..written(spec, names::snake(&spec.name), ty)
+    }
+}
+
+/// How a parameter is written, without what is said about it.
+fn written(spec: &ParameterSpec<NodeId>, name: String, ty: Type) -> Parameter {
     Parameter {
         wire: spec.name.clone(),
-        name: names::snake(&spec.name),
-        ty: spec
-            .schema
-            .map_or(Type::Text, |node| types.of(node, Direction::Write, diags)),
+        name,
+        ty,
         home: match spec.place {
             ParameterLocation::Path => Home::Path,
             ParameterLocation::Query => Home::Query,
@@ -69,9 +98,9 @@ fn parameter(types: &Types, spec: &ParameterSpec<NodeId>, diags: &mut Diagnostic
         style: style(spec.style),
         explode: spec.explode,
         required: spec.required,
-        is_segment: segment::is_plain(types.graph, spec, diags),
+        is_segment: false,
         allow_reserved: spec.allow_reserved,
-        docs,
+        docs: Docs::default(),
     }
 }
 
@@ -100,7 +129,7 @@ pub(in crate::lower) fn body(
     let whole = |ty: Type| Body {
         ty,
         encoding: encoding.clone(),
-        optional: is_optional(method) && content.form.is_typed(),
+        optional: is_optional(method),
         fields: Vec::new(),
         spread: false,
         checked: false,
@@ -110,6 +139,14 @@ pub(in crate::lower) fn body(
         (BodyEncoding::Upload(_), _) => return whole(Type::Upload),
         (BodyEncoding::Text(_), _) => return whole(Type::Text),
         (BodyEncoding::Json(_), None) => return whole(Type::Json),
+        (BodyEncoding::Lines(_), None) => return whole(Type::List(Box::new(Type::Json))),
+        (BodyEncoding::Lines(_), Some(node)) => {
+            // The schema is that of a line, or of the list of all of them.
+            return whole(match types.of(node, Direction::Write, diags) {
+                list @ Type::List(_) => list,
+                line => Type::List(Box::new(line)),
+            });
+        }
         (BodyEncoding::Form(_) | BodyEncoding::Multipart(_), None) => {
             return whole(Type::JsonObject);
         }
@@ -179,7 +216,8 @@ fn encoding(content: &Content) -> BodyEncoding {
             };
             BodyEncoding::Multipart(content.encoding.iter().filter_map(typed).collect())
         }
-        Form::Text | Form::Events | Form::Lines => BodyEncoding::Text(concrete(&media_type, "text/plain")),
+        Form::Lines => BodyEncoding::Lines(media_type),
+        Form::Text | Form::Events => BodyEncoding::Text(concrete(&media_type, "text/plain")),
         Form::Bytes if content.media_types.len() > 1 || media_type.contains('*') => {
             BodyEncoding::Upload(concrete(&media_type, "application/octet-stream"))
         }

@@ -126,13 +126,51 @@ pub(in crate::lower) fn bounds(merged: &Merged, ty: &Type) -> Vec<Bound> {
                 count(merged.first(|part| part.object.max_properties), Bound::MaxProperties),
             ]
         }
-        Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 => vec![
+        Type::F64 => vec![
             side(merged.first(|part| part.number.minimum), Bound::Minimum, Bound::Above),
             side(merged.first(|part| part.number.maximum), Bound::Maximum, Bound::Below),
+        ],
+        Type::I32 | Type::I64 | Type::U32 | Type::U64 => vec![
+            integer(
+                merged.first(|part| part.number.minimum),
+                ty,
+                f64::ceil,
+                Bound::Minimum,
+                Bound::Above,
+            ),
+            integer(
+                merged.first(|part| part.number.maximum),
+                ty,
+                f64::floor,
+                Bound::Maximum,
+                Bound::Below,
+            ),
         ],
         _ => Vec::new(),
     };
     found.into_iter().flatten().collect()
+}
+
+/// A limit of integers: between two of them it is the one inside, and beyond those of the type it limits nothing.
+fn integer(
+    limit: Option<Limit<'_>>,
+    ty: &Type,
+    inwards: fn(f64) -> f64,
+    inside: fn(Number) -> Bound,
+    beyond: fn(Number) -> Bound,
+) -> Option<Bound> {
+    let Limit { value, exclusive } = limit?;
+    let fits = |number: &Number| match ty {
+        Type::U64 => number.is_u64(),
+        _ => number.is_i64(),
+    };
+    if !value.is_f64() {
+        return fits(value).then(|| if exclusive { beyond } else { inside }(value.clone()));
+    }
+    let nearest = inwards(value.as_f64()?);
+    let is_within = nearest.abs() < i64::MAX as f64;
+    let nearest = Number::from(is_within.then_some(nearest as i64)?);
+    fits(&nearest).then(|| inside(nearest))
 }
 
 fn description(merged: &Merged) -> Option<String> {

@@ -48,7 +48,7 @@ fn literal(graph: &Graph, property: &Property, ty: &Type, default: &Value) -> Op
     match (ty, default) {
         (Type::Bool, Value::Bool(flag)) => Some(Literal::Bool(*flag)),
         (Type::Text | Type::Secret, Value::String(text)) => Some(Literal::Text(text.clone())),
-        (Type::Base64, Value::String(text)) if text.is_empty() => Some(Literal::Empty),
+        (Type::Base64 | Type::Base64Url, Value::String(text)) if text.is_empty() => Some(Literal::Empty),
         (Type::List(_), Value::Array(list)) if list.is_empty() => Some(Literal::Empty),
         (Type::Map(_) | Type::JsonObject, Value::Object(map)) if map.is_empty() => Some(Literal::Empty),
         (Type::Model(_), Value::String(text)) => variant(graph, property.at, text),

@@ -122,12 +122,15 @@ fn unnamed(at: Pointer) -> Fault {
     )
 }
 
+/// The module of types that belong to no single group.
+pub(in crate::lower) const SHARED: &str = "shared";
+
 /// The group that alone uses a type, or the shared module.
 fn module(usage: &Use) -> String {
     let mut groups = usage.groups.iter();
     match (groups.next(), groups.next()) {
         (Some(only), None) => only.clone(),
-        _ => "shared".to_owned(),
+        _ => SHARED.to_owned(),
     }
 }
 

@@ -33,7 +33,7 @@ fn next(words: &[&str]) -> (Way, usize) {
     let known = schema_keyword(word).and_then(|keyword| match keyword.purpose {
         Purpose::Schemas(Holds::One, way) => Some((way(word, "")?, 1)),
         Purpose::Schemas(Holds::List | Holds::Entries, way) => Some((way(word, rest.first()?)?, 2)),
-        Purpose::Value | Purpose::Nothing => None,
+        Purpose::Value | Purpose::Detail | Purpose::Nothing => None,
     });
     known.unwrap_or_else(|| (Way::Word(word.to_owned()), 1))
 }

@@ -179,7 +179,7 @@ fn contents_are_formats() {
         (json!({ "contentEncoding": "base64" }), Some("byte")),
         (
             json!({ "contentEncoding": "base64url", "contentMediaType": "image/png" }),
-            Some("byte"),
+            Some("base64url"),
         ),
         (
             json!({ "contentMediaType": "application/octet-stream" }),

@@ -33,11 +33,12 @@ impl<'a> TextKeywords<'a> {
     }
 }
 
-/// `contentEncoding: base64` is `format: byte`, and a `contentMediaType` that is not text is `format: binary`.
+/// `contentEncoding: base64` is `format: byte`, `base64url` a format of its own, and a `contentMediaType` that is not text is `format: binary`.
 pub(super) fn content(keywords: Keywords<'_, '_>) -> Option<&'static str> {
     let text = |key: &str| keywords.text(key).map(str::to_ascii_lowercase);
     match (text("contentEncoding").as_deref(), text("contentMediaType")) {
-        (Some("base64" | "base64url"), _) => Some("byte"),
+        (Some("base64"), _) => Some("byte"),
+        (Some("base64url"), _) => Some("base64url"),
         (None | Some("binary"), Some(media)) if !is_text(&media) => Some("binary"),
         _ => None,
     }

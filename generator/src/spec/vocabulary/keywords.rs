@@ -26,6 +26,8 @@ pub(crate) enum Purpose {
     Schemas(Holds, fn(&str, &str) -> Option<Way>),
     /// It is read.
     Value,
+    /// It limits or describes the values of a type that other keywords make: without it, there is still a type.
+    Detail,
     /// Nothing of a client depends on it.
     Nothing,
 }
@@ -46,32 +48,32 @@ use Holds::{Entries, List, One};
 /// All of them. Of several that have a wrong type, the first one is reported.
 pub(crate) const KEYWORDS: &[Keyword] = &[
     value("type", Some(Types)),
-    value("format", Some(Text)),
-    value("title", Some(Text)),
-    value("description", Some(Text)),
-    value("pattern", Some(Text)),
-    value("contentEncoding", Some(Text)),
-    value("contentMediaType", Some(Text)),
+    detail("format", Some(Text)),
+    detail("title", Some(Text)),
+    detail("description", Some(Text)),
+    detail("pattern", Some(Text)),
+    detail("contentEncoding", Some(Text)),
+    detail("contentMediaType", Some(Text)),
     value("$ref", Some(Text)),
-    value("nullable", Some(Boolean)),
-    value("readOnly", Some(Boolean)),
-    value("writeOnly", Some(Boolean)),
-    value("deprecated", Some(Boolean)),
-    value("uniqueItems", Some(Boolean)),
-    value("exclusiveMinimum", Some(BooleanOrNumber)),
-    value("exclusiveMaximum", Some(BooleanOrNumber)),
-    value("minimum", Some(Number)),
-    value("maximum", Some(Number)),
-    value("multipleOf", Some(Number)),
-    value("minLength", Some(Whole)),
-    value("maxLength", Some(Whole)),
-    value("minItems", Some(Whole)),
-    value("maxItems", Some(Whole)),
-    value("minProperties", Some(Whole)),
-    value("maxProperties", Some(Whole)),
+    detail("nullable", Some(Boolean)),
+    detail("readOnly", Some(Boolean)),
+    detail("writeOnly", Some(Boolean)),
+    detail("deprecated", Some(Boolean)),
+    detail("uniqueItems", Some(Boolean)),
+    detail("exclusiveMinimum", Some(BooleanOrNumber)),
+    detail("exclusiveMaximum", Some(BooleanOrNumber)),
+    detail("minimum", Some(Number)),
+    detail("maximum", Some(Number)),
+    detail("multipleOf", Some(Number)),
+    detail("minLength", Some(Whole)),
+    detail("maxLength", Some(Whole)),
+    detail("minItems", Some(Whole)),
+    detail("maxItems", Some(Whole)),
+    detail("minProperties", Some(Whole)),
+    detail("maxProperties", Some(Whole)),
     value("enum", Some(Expected::List)),
-    value("required", Some(Expected::List)),
-    value("dependentRequired", Some(Mapping)),
+    detail("required", Some(Expected::List)),
+    detail("dependentRequired", Some(Mapping)),
     value("discriminator", Some(Mapping)),
     nothing("externalDocs", Some(Mapping)),
     schemas("allOf", List, Some(Expected::List), |_, index| {
@@ -121,6 +123,10 @@ pub(crate) const KEYWORDS: &[Keyword] = &[
 
 const fn value(name: &'static str, expected: Option<Expected>) -> Keyword {
     row(name, Purpose::Value, expected)
+}
+
+const fn detail(name: &'static str, expected: Option<Expected>) -> Keyword {
+    row(name, Purpose::Detail, expected)
 }
 
 const fn nothing(name: &'static str, expected: Option<Expected>) -> Keyword {
@@ -175,7 +181,7 @@ impl Keyword {
     pub(crate) fn holds(&self) -> Option<Holds> {
         match self.purpose {
             Purpose::Schemas(holds, _) => Some(holds),
-            Purpose::Value | Purpose::Nothing => None,
+            Purpose::Value | Purpose::Detail | Purpose::Nothing => None,
         }
     }
 
@@ -184,12 +190,17 @@ impl Keyword {
         !matches!(self.purpose, Purpose::Nothing)
     }
 
+    /// Whether the schema can do without it, if its value makes no sense.
+    pub(crate) fn is_detail(&self) -> bool {
+        matches!(self.purpose, Purpose::Detail) || !self.has_effect()
+    }
+
     /// Whether a value makes sense as its value.
     pub(crate) fn can_hold(&self, value: &Value) -> bool {
         match (self.expected, self.purpose) {
             (Some(expected), _) => expected.is_met_by(value),
             (None, Purpose::Schemas(..)) => Items.is_met_by(value),
-            (None, Purpose::Value | Purpose::Nothing) => true,
+            (None, _) => true,
         }
     }
 }

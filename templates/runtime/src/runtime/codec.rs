@@ -35,6 +35,18 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     out
 }
 
+/// Base64 of the alphabet for URLs without padding (RFC 4648, section 5).
+#[cfg(feature = "base64url")]
+#[inline]
+pub(crate) fn encode_url(bytes: &[u8]) -> String {
+    let letter = |letter: char| match letter {
+        '+' => '-',
+        '/' => '_',
+        letter => letter,
+    };
+    encode(bytes).trim_end_matches('=').chars().map(letter).collect()
+}
+
 /// Bytes from either alphabet, with padding or without, in one line or several.
 #[inline]
 pub(crate) fn decode(text: &[u8]) -> Result<Vec<u8>, Base64Error> {

@@ -57,6 +57,8 @@ pub use call::{Items, Paged, Pages};
 #[doc(hidden)]
 pub use call::{send, send_by_reference, send_with_response};
 pub use decode::DecodeError;
+#[cfg(feature = "raw-bodies")]
+pub use decode::RawBody;
 #[cfg(feature = "parameters")]
 #[doc(hidden)]
 pub use encode::json_value;
@@ -93,6 +95,8 @@ pub use stream::{Download, Event, Events, Lines};
 #[cfg(feature = "connections")]
 pub use transport::FreshConnectionAfter;
 pub use transport::{Body, BodySource, BoxFuture, HttpTransport, ReasonPhrase, Transport, TransportError};
+#[cfg(feature = "base64url")]
+pub use values::Base64Url;
 #[cfg(feature = "numbers")]
 pub use values::Number;
 #[cfg(feature = "unions")]

@@ -44,6 +44,39 @@ async fn json_bodies() {
 }
 
 #[tokio::test]
+async fn no_body_has_a_length() {
+    let none = send(request()).await;
+    assert_eq!((&*none.method, none.header("content-length")), ("PUT", Some("0")));
+    let null = send(request().json(&None::<Value>)).await;
+    assert_eq!(null.header("content-length"), Some("0"));
+    assert_eq!(send(request().json(&1)).await.header("content-length"), None);
+}
+
+#[tokio::test]
+async fn lines_and_bytes_that_may_be_missing() {
+    let ndjson = "application/x-ndjson";
+    let items = [json!({"a": "x\ny"}), json!(2)];
+    assert_eq!(
+        sent(request().lines(ndjson, Some(&items))).await,
+        some(ndjson, "{\"a\":\"x\\ny\"}\n2\n")
+    );
+    assert_eq!(sent(request().lines::<Value>(ndjson, None)).await, nothing());
+    assert_eq!(
+        sent(request().optional_body("a/b", Some("x".into()))).await,
+        some("a/b", "x")
+    );
+    assert_eq!(sent(request().optional_body("a/b", None)).await, nothing());
+}
+
+#[tokio::test]
+async fn whole_floats_are_written_as_integers() {
+    let text = |value: f64| async move { sent(request().text("text/plain", &value)).await.1 };
+    assert_eq!(text(7.0).await, "7");
+    assert_eq!(text(-0.5).await, "-0.5");
+    assert_eq!(text(1e300).await, "1e300");
+}
+
+#[tokio::test]
 async fn texts_and_bytes() {
     assert_eq!(sent(request().body("text/csv", "1,2")).await, some("text/csv", "1,2"));
     let text = "naïve".to_owned();
@@ -236,7 +269,7 @@ async fn parts_by_default() {
         "name=\"scan\"; filename=\"s%22c%0D%0Aan.png\" | Content-Type: image/png = \u{0}\u{fffd}",
         "name=\"more\"; filename=\"blob\" | Content-Type: application/octet-stream = one",
         "name=\"more\"; filename=\"zwei.txt\" | Content-Type: application/octet-stream = two",
-        "name=\"owner\" | Content-Type: application/json = {\"name\":\"é\\\"\",\"age\":null,\"factor\":5.0}",
+        "name=\"owner\" | Content-Type: application/json = {\"name\":\"é\\\"\",\"age\":null,\"factor\":5}",
         "name=\"tags\" = x",
         "name=\"tags\" = y",
         "name=\"seal\" = AQI=",

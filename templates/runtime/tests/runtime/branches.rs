@@ -172,7 +172,7 @@ fn by_tag() {
     let other = map("type", "other".to_owned());
     both(Tagged::Other(other), json!({ "type": "other" }));
     for tag in ["circle", "round"] {
-        let read = from_value::<Tagged>(json!({ "type": tag, "radius": 1.0 })).expect("a circle");
+        let read = from_value::<Tagged>(json!({ "type": tag, "radius": 1 })).expect("a circle");
         assert_eq!(read, Circle { radius: 1.0 }.into());
     }
     assert_eq!(
@@ -186,18 +186,18 @@ fn unions_write_the_tags_of_their_branches() {
     let circle = Circle { radius: 1.0 };
     both(
         Delivery::from(circle.clone()),
-        json!({ "form": "letter", "radius": 1.0 }),
+        json!({ "form": "letter", "radius": 1 }),
     );
     both(Delivery::Crate(map("nails", 7)), json!({ "form": "crate", "nails": 7 }));
     both(Delivery::Pallet(map("form", json!("skid"))), json!({ "form": "skid" }));
     both(Delivery::Nothing, json!({ "form": "nothing" }));
     both(Step::Load, json!({ "n": -1 }));
-    both(Step::Save(circle), json!({ "n": true, "radius": 1.0 }));
+    both(Step::Save(circle), json!({ "n": true, "radius": 1 }));
     both(Step::Other(map("n", json!("any"))), json!({ "n": "any" }));
     both(Step::Other(BTreeMap::new()), json!({}));
     let wrong = Delivery::Pallet(map("form", json!("letter")));
     assert_eq!(to_value(wrong).expect("JSON"), json!({ "form": "pallet" }));
-    let kept: Delivery = from_value(json!({ "radius": 1.0 })).expect("it is kept");
+    let kept: Delivery = from_value(json!({ "radius": 1 })).expect("it is kept");
     assert!(matches!(kept, Delivery::Unknown(_)));
 }
 
@@ -244,12 +244,12 @@ fn by_key() {
     both(Keyed::Sum(1.5), json!({ "sum": 1.5 }));
     both(
         Keyed::from(Circle { radius: 2.0 }),
-        json!({ "circle": { "radius": 2.0 } }),
+        json!({ "circle": { "radius": 2 } }),
     );
     both(Keyed::Digits(7), json!({ "digits": "7" }));
     both(Keyed::All, json!({ "all": {} }));
     both(Keyed::Yes, json!({ "yes": true }));
-    both(Keyed::Whole(Circle { radius: 2.0 }), json!({ "radius": 2.0 }));
+    both(Keyed::Whole(Circle { radius: 2.0 }), json!({ "radius": 2 }));
     assert_eq!(
         fault::<Keyed>(json!({ "other": 1 })),
         "Keyed: expected one of the keys sum, circle, digits, all, yes, radius, diameter; found an object with the keys other"
@@ -263,7 +263,7 @@ fn by_key() {
 #[test]
 fn by_key_or_none() {
     both(Closed::Id(1), json!({ "id": 1 }));
-    both(Closed::Rest(Circle { radius: 1.0 }), json!({ "radius": 1.0 }));
+    both(Closed::Rest(Circle { radius: 1.0 }), json!({ "radius": 1 }));
     assert_eq!(fault::<Closed>(json!({})), "Closed: missing field `radius`");
     both(Open::Id(1), json!({ "id": 1 }));
     both(Open::Rest(map("n", 5)), json!({ "n": "5" }));
@@ -290,7 +290,7 @@ fn by_kind() {
 #[test]
 fn by_trial() {
     both(Tried::Digits(5), json!("5"));
-    both(Tried::from(Circle { radius: 1.0 }), json!({ "radius": 1.0 }));
+    both(Tried::from(Circle { radius: 1.0 }), json!({ "radius": 1 }));
     assert_eq!(
         fault::<Tried>(json!("a")),
         "Tried: none of Digits, Circle fits; found the text \"a\""
@@ -324,4 +324,17 @@ fn limits_are_those_of_the_branch() {
     assert_eq!(paths(validate(&Closed::Rest(circle.clone()))), ["radius"]);
     assert_eq!(paths(validate(&Tried::from(circle.clone()))), ["radius"]);
     assert!(validate(&Keyed::Whole(circle)).is_ok());
+}
+
+#[test]
+fn whole_floats_are_written_as_integers() {
+    fn text(value: &impl serde::Serialize) -> String {
+        serde_json::to_string(value).expect("JSON")
+    }
+    assert_eq!(text(&Circle { radius: 5.0 }), r#"{"radius":5}"#);
+    assert_eq!(text(&Circle { radius: 0.25 }), r#"{"radius":0.25}"#);
+    assert_eq!(text(&Keyed::Sum(-2.0)), r#"{"sum":-2}"#);
+    assert_eq!(text(&Kinds::Floats(vec![0.5, 2.0])), "[0.5,2]");
+    assert_eq!(text(&Scalars::Share(1.0)), "1");
+    assert_eq!(text(&Kinds::Number(Number::Float(5.0))), "5.0");
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use oasmith_runtime::runtime::{Base64, CallError, Core, PathStyle, Request, Secret, Style, Upload};
+use oasmith_runtime::runtime::{Base64, Base64Url, CallError, Core, PathStyle, Request, Secret, Style, Upload};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -234,6 +234,11 @@ async fn scalars() {
         query(Style::Form, true, &Base64::from(&[255, 255])).await,
         "color=%2F%2F8%3D"
     );
+    let bytes = Base64Url::from(&[0xfb, 0xff, 0xbe, 1]);
+    assert_eq!(query(Style::Form, true, &bytes).await, "color=-_--AQ");
+    assert_eq!(bytes.to_string().parse::<Base64Url>().expect("bytes"), bytes);
+    assert_eq!("+/++AQ==".parse::<Base64Url>().expect("bytes"), bytes);
+    assert_eq!(query(Style::Form, true, &7.0).await, "color=7");
     assert_eq!(query(Style::Form, true, &Upload::from("a b")).await, "color=a%20b");
     assert_eq!(query(Style::Form, true, &BTreeMap::from([(1, 2)])).await, "1=2");
 }

@@ -46,6 +46,17 @@ async fn messages_come_from_the_usual_places() {
         (r#"{"message": "m"}"#, ": m"),
         (r#"{"error": "e"}"#, ": e"),
         (r#"{"error": "e", "error_description": "d"}"#, ": d"),
+        (
+            r#"{"title": "No such thing", "status": 404, "detail": "Thing 5 is gone"}"#,
+            ": Thing 5 is gone",
+        ),
+        (r#"{"type": "about:blank", "title": "t", "detail": ""}"#, ": t"),
+        (
+            r#"{"detail": [{"loc": ["body", "a"], "msg": "field required"}]}"#,
+            ": field required",
+        ),
+        (r#"{"errors": [{"status": "409", "title": "t"}]}"#, ": t"),
+        (r#"{"errors": ["e"]}"#, ": e"),
         (r#"{"error": {"message": ""}}"#, ""),
         (r#"{"other": 1}"#, ""),
         ("[]", ""),

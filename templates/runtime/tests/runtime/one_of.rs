@@ -53,7 +53,7 @@ fn arms_are_members_of_the_object_and_their_zero_values_are_written() {
     let table = [
         (Version::Latest(false), json!({"latest": false, "id": ""})),
         (Version::Number(0), json!({"version": "0", "id": ""})),
-        (Version::Ratio(0.0), json!({"ratio": 0.0, "id": ""})),
+        (Version::Ratio(0.0), json!({"ratio": 0, "id": ""})),
         (Version::First, json!({"first": true, "id": ""})),
         (Version::Nothing, json!({"nothing": {}, "id": ""})),
         (

@@ -124,10 +124,10 @@ async fn servers_that_are_none() {
         (UPLOADS, &[("kind", "raw")][..], "server variable region has no value"),
         (
             "https://{host}",
-            &[("host", "evil.com/")],
-            "server variable host: \"evil.com/\" is not part of a host name",
+            &[("host", "user@evil.com")],
+            "server variable host: \"user@evil.com\" is not part of a host name",
         ),
-        ("ftp://h", &[], "server URL \"ftp://h/\" is not an http or https URL"),
+        ("ftp://h", &[], "server URL \"ftp://h\" is not an http or https URL"),
     ] {
         let error = send(builder(), template, variables).await.expect_err("refused");
         assert_eq!(error, format!("{start}{template}: {text}"));

@@ -162,7 +162,7 @@ fn the_default_is_not_written_and_anything_else_is() {
         list: vec!["a".to_owned()],
         factor: 0.0,
     };
-    let wire = json!({"order": 0, "size": "7", "label": "", "list": ["a"], "factor": 0.0});
+    let wire = json!({"order": 0, "size": "7", "label": "", "list": ["a"], "factor": 0});
     assert_eq!(to_value(&other).expect("written"), wire);
     assert_eq!(from_value::<Defaults>(wire).expect("read"), other);
     assert!(

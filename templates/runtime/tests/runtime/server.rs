@@ -61,7 +61,7 @@ fn no_value_changes_the_host() {
     }
     for tenant in [".", ".."] {
         assert!(
-            fault(place("west", tenant)).starts_with("server variable {tenant}: the value"),
+            fault(place("west", tenant)).starts_with(&format!("`{tenant}` would lead out of the path of the server")),
             "{tenant}"
         );
     }
@@ -71,14 +71,56 @@ fn no_value_changes_the_host() {
 fn what_is_missing_is_named() {
     assert_eq!(
         fault(Core::builder(SERVER).variable("tenant", "a")),
-        "server variable region has no value"
-    );
-    assert_eq!(
-        fault(Core::builder(SERVER).variable("region", "a")),
-        "server variable tenant has no value"
+        "server variable region is empty"
     );
     assert_eq!(fault(place("west", "")), "server variable tenant is empty");
     assert_eq!(fault(place("", "acme")), "server variable region is empty");
+    let undeclared = Server {
+        template: "https://h/{x}",
+        variables: &[],
+    };
+    assert_eq!(fault(Core::builder(undeclared)), "server variable x has no value");
+}
+
+#[test]
+fn a_variable_may_hold_any_part_of_the_url() {
+    let server = |template, variables| Core::builder(Server { template, variables });
+    let root = || server("{apiRoot}/qod/v0", &[("apiRoot", "http://localhost:9091")]);
+    assert_eq!(url(root()), "http://localhost:9091/qod/v0");
+    assert_eq!(
+        url(root().variable("apiRoot", "https://x.test/a/")),
+        "https://x.test/a/qod/v0"
+    );
+    assert_eq!(
+        url(root().variable("apiRoot", "").origin("https://o.test")),
+        "https://o.test/qod/v0"
+    );
+    assert_eq!(url(root().origin("https://o.test")), "https://o.test/qod/v0");
+    assert_eq!(
+        fault(root().variable("apiRoot", "https://evil.com#")),
+        "server variable apiRoot: \"https://evil.com#\" is not part of a host name"
+    );
+    assert_eq!(
+        url(server("{base}", &[("base", "https://api.s1.test/v1")])),
+        "https://api.s1.test/v1"
+    );
+    let path = || server("https://s3.test/{path}", &[("path", "")]);
+    assert_eq!(url(path()), "https://s3.test");
+    assert_eq!(url(path().variable("path", "a b/c?")), "https://s3.test/a%20b/c%3F");
+    assert_eq!(
+        url(server("/{path}/v1", &[("path", "")]).origin("https://h")),
+        "https://h/v1"
+    );
+    let joined = || server("https://s4.test{path}", &[("path", "/api")]);
+    assert_eq!(url(joined()), "https://s4.test/api");
+    assert_eq!(url(joined().variable("path", "")), "https://s4.test");
+    let pieces = [("protocol", "https"), ("host", "h.test"), ("port", ""), ("path", "")];
+    let all = |builder: CoreBuilder| url(builder.variable("port", ":8443").variable("path", "/p"));
+    let builder = || server("{protocol}://{host}{port}{path}", Box::leak(Box::new(pieces)));
+    assert_eq!(url(builder()), "https://h.test");
+    assert_eq!(all(builder()), "https://h.test:8443/p");
+    assert!(fault(builder().variable("protocol", "https://evil.com/")).contains("is not part of a host name"));
+    assert_eq!(url(server("//s5.test/v1", &[])), "https://s5.test/v1");
 }
 
 #[test]
@@ -98,7 +140,7 @@ fn defaults_stand_in() {
 
 #[test]
 fn an_origin_replaces_the_front_and_keeps_the_path() {
-    let tenant = || Core::builder(SERVER).variable("tenant", "acme");
+    let tenant = || place("west", "acme");
     assert_eq!(
         url(tenant().origin("http://localhost:8080")),
         "http://localhost:8080/api/v1/tenants/acme"
@@ -108,8 +150,12 @@ fn an_origin_replaces_the_front_and_keeps_the_path() {
         "https://proxy.corp/svc/api/v1/tenants/acme"
     );
     assert_eq!(
-        fault(Core::builder(SERVER).origin("http://localhost")),
-        "server variable tenant has no value"
+        fault(
+            Core::builder(SERVER)
+                .variable("region", "west")
+                .origin("http://localhost")
+        ),
+        "server variable tenant is empty"
     );
     let relative = Server {
         template: "/api/v1",

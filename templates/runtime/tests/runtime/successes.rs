@@ -80,6 +80,8 @@ const JSON_202: Success = Success::of(&[("202", JSON)]);
 declares! {
     Ingest () = |reply: &mut Reply| decode::empty(reply), JSON_202;
     Remove () = |reply: &mut Reply| decode::empty(reply), Success::of(&[("204", &[])]);
+    Found () = |reply: &mut Reply| decode::empty(reply), Success::of(&[("302", &[])]);
+    Elsewhere () = |reply: &mut Reply| decode::empty(reply), Success::of(&[("3XX", &[])]);
     Silent () = |reply: &mut Reply| decode::empty(reply), Success::UNDECLARED;
     Value Thing = |reply: &mut Reply| decode::json(reply), Success::UNDECLARED;
     Maybe Option<Thing> = |reply: &mut Reply| decode::optional_json(reply), Success::of(&[("200", JSON), ("204", &[])]);
@@ -129,6 +131,17 @@ async fn check<D: Declares>(rows: &[Row]) {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_redirection_is_a_success_where_it_is_declared() {
+    for (status, body) in [(302, ""), (302, PAGE), (204, "")] {
+        assert!(ask::<Found>(typed(status, "text/html", body)).await.is_ok(), "{status}");
+    }
+    assert!(ask::<Elsewhere>(typed(308, "", "")).await.is_ok());
+    let error = ask::<Found>(typed(304, "", "")).await.expect_err("not declared");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(304));
+    assert!(ask::<Silent>(typed(302, "", "")).await.is_err());
 }
 
 #[tokio::test]

@@ -148,6 +148,13 @@ fn kinds() {
     }
 }
 
+#[test]
+fn whole_floats_are_integers() {
+    assert_eq!(input(json!(5.0)).integer::<serde_json::Error>().ok(), Some(5));
+    assert_eq!(input(json!(5.5)).integer::<serde_json::Error>().ok(), None);
+    assert_eq!(input(json!({"v": 5.0})).constant("v"), Tag::Integer(5));
+}
+
 // A failure deep inside must not make each level above it start again: with two runs a level, this would take 2^50.
 #[test]
 fn a_deep_failure_costs_one_run() {

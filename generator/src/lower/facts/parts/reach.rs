@@ -144,6 +144,8 @@ fn output(output: &Output) -> Vec<&Type> {
             let each = choice.variants.iter().map(|variant| &variant.output);
             each.flat_map(self::output).collect()
         }
-        Output::Nothing | Output::Text | Output::Bytes | Output::Download | Output::Events(None) => Vec::new(),
+        Output::Nothing | Output::Text | Output::Bytes | Output::Raw | Output::Download | Output::Events(None) => {
+            Vec::new()
+        }
     }
 }

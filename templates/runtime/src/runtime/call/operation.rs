@@ -45,7 +45,7 @@ pub trait Operation: Sized + Send + 'static {
     /// is, if the operation is [`STREAMED`](Operation::STREAMED); one that also has answers of other kinds tells them
     /// apart here, by status or [`media_type`](Reply::media_type).
     fn is_streamed(reply: &Reply) -> bool {
-        reply.status.is_success()
+        reply.is_success()
     }
     /// Reads the answer of a success.
     ///

@@ -82,7 +82,7 @@ type Settled<O> = Result<(<O as Operation>::Output, Box<Reply>), CallError<<O as
 #[inline]
 fn settle<O: Operation>(reply: Sent) -> Settled<O> {
     let mut reply = reply.map_err(|fault| CallError::new(fault, None))?;
-    if !reply.status.is_success() {
+    if !reply.is_success() {
         let failure = O::failure(&reply);
         return Err(CallError::new(Fault::answered(Kind::Status, reply, None), failure));
     }

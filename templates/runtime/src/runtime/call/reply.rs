@@ -55,6 +55,12 @@ impl Reply {
         }
     }
 
+    /// Whether it is a success: by its status, or because the document declares a redirection as an outcome of the operation.
+    #[inline]
+    pub(crate) fn is_success(&self) -> bool {
+        self.status.is_success() || (self.status.is_redirection() && self.success.declares(self.status))
+    }
+
     /// The media type of the body without its parameters, in small letters; empty if the service does not say.
     #[inline]
     pub fn media_type(&self) -> String {

@@ -19,14 +19,6 @@ pub(super) fn fill_path(template: &str, values: &[(String, String)], what: &str)
     Ok(path)
 }
 
-/// Fills the holes of a text.
-#[cfg(feature = "servers")]
-pub(super) fn fill(template: &str, values: &[(String, String)], what: &str) -> Result<String, String> {
-    let mut out = String::new();
-    fill_into(&mut out, template, values, what)?;
-    Ok(out)
-}
-
 fn fill_into(out: &mut String, template: &str, values: &[(String, String)], what: &str) -> Result<(), String> {
     let mut rest = template;
     while let Some((before, name, after)) = hole(rest) {

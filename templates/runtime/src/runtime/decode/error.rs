@@ -5,15 +5,15 @@ use serde::de::Error as _;
 /// A reply that does not have the form which the API describes.
 #[derive(Debug)]
 pub struct DecodeError {
-    path: String,
+    pub(super) path: String,
     /// What the parser reports, unless the body was not read at all.
-    source: Option<serde_json::Error>,
+    pub(super) source: Option<serde_json::Error>,
     /// What the operation does not declare about the response.
     undeclared: Option<String>,
 }
 
 impl DecodeError {
-    /// A response that the operation does not declare.
+    /// A response that the operation does not declare, or whose body is not what its headers declare.
     #[cold]
     pub(crate) fn undeclared(text: String) -> Self {
         Self {

@@ -1,19 +1,31 @@
 //! From a reply's bytes to values, with errors that say where in the JSON they happened.
 
+mod charset;
 mod error;
+#[cfg(feature = "raw-bodies")]
+mod raw;
+mod slice;
 #[cfg(feature = "streams")]
 mod streams;
 mod trail;
+mod whole;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 
 use super::{Reading, Reply};
+#[cfg(feature = "streams")]
+use charset::without_mark;
 pub use error::DecodeError;
+#[cfg(feature = "raw-bodies")]
+pub use raw::RawBody;
+#[doc(hidden)]
+pub use slice::slice;
 #[cfg(feature = "streams")]
 pub use streams::{download, events, lines, text_events};
 
-/// Reads the body as JSON. No body at all counts as `{}` or `null`, if one of them is a `T`.
+/// Reads the body as JSON. No body at all counts as `null` or `{}`, if one of them is a `T`.
 ///
 /// # Errors
 ///
@@ -23,7 +35,7 @@ pub fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, DecodeError> {
     reply.check(Reading::Value)?;
     // A service that has nothing to say often says nothing, though its description promises an empty object.
     if reply.body.is_empty() {
-        return slice(b"{}").or_else(|error| slice(b"null").map_err(|_| error));
+        return slice(b"null").or_else(|_| slice(b"{}"));
     }
     slice(&reply.body).map_err(|error| error.noted(reply.success.note(reply)))
 }
@@ -42,21 +54,18 @@ pub fn optional_json<T: DeserializeOwned>(reply: &Reply) -> Result<Option<T>, De
     json(reply)
 }
 
-/// Reads bytes as JSON. The only place where decoders of JSON are made, so that there is one of each.
-#[doc(hidden)]
-#[inline]
-pub fn slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
-    serde_json::from_slice(text).map_err(|error| located(text, error))
-}
-
-fn located(text: &[u8], source: serde_json::Error) -> DecodeError {
-    DecodeError::parser(trail::path(text, &source), source)
-}
-
-/// Reads the body of a failed call as the error type which the API describes for its status, if it has that form.
+/// Reads the body of a failed call as the error type which the API describes for its status, if it has that form. Plain text is a
+/// text, if that is the type.
 #[inline]
 pub fn failure<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
-    slice(&reply.body).ok()
+    let text = || charset::text(reply.headers.get(CONTENT_TYPE), &reply.body).ok();
+    let quoted = |text: String| slice(serde_json::Value::from(text).to_string().as_bytes());
+    match reply.media_type().as_str() {
+        "text/plain" => slice(&reply.body)
+            .or_else(|error| text().map_or(Err(error), quoted))
+            .ok(),
+        _ => slice(&reply.body).ok(),
+    }
 }
 
 /// Accepts a body without content: nothing, `{}`, or the little that services put there although they promised nothing.
@@ -68,19 +77,31 @@ pub fn empty(reply: &Reply) -> Result<(), DecodeError> {
     reply.check(Reading::Nothing)
 }
 
-/// Takes the body as text. What is not UTF-8 in it is replaced by `U+FFFD`; a byte order mark is dropped.
+/// Takes the body as text, in the charset that the response names: UTF-8, which is the default, UTF-16 or Latin-1. A byte order mark
+/// is dropped.
 ///
 /// # Errors
 ///
-/// The operation does not declare the body's media type.
+/// The operation does not declare the body's media type, or the body is not text of its charset.
 pub fn text(reply: &Reply) -> Result<String, DecodeError> {
     reply.check(Reading::Raw)?;
-    Ok(lossy_text(&reply.body))
+    charset::text(reply.headers.get(CONTENT_TYPE), &reply.body)
 }
 
+#[cfg(feature = "streams")]
 pub(super) fn lossy_text(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    String::from_utf8_lossy(bytes).into_owned()
+    String::from_utf8_lossy(without_mark(bytes)).into_owned()
+}
+
+/// Takes a body that the document does not describe.
+///
+/// # Errors
+///
+/// The body is a page of HTML.
+#[cfg(feature = "raw-bodies")]
+pub fn raw(reply: &Reply) -> Result<RawBody, DecodeError> {
+    reply.check(Reading::Nothing)?;
+    Ok(RawBody::new(reply))
 }
 
 /// Takes the body as it is.

@@ -27,6 +27,8 @@ mod styles;
 
 #[cfg(feature = "bodies")]
 pub(super) use body::json_bytes;
+#[cfg(feature = "forms")]
+pub(super) use body::json_line;
 #[cfg(any(feature = "security", feature = "servers"))]
 pub(super) use escape::escape;
 #[cfg(feature = "forms")]

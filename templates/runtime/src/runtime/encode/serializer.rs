@@ -165,13 +165,14 @@ impl Serializer for PlainSerializer {
     }
 }
 
-// `Debug` of floats is the short form that serde_json writes too: `0.5`, `5.0`, `1e300`.
+/// `Debug` of floats is the short form that serde_json writes too: `0.5`, `1e300`. A whole number is written without `.0`, because
+/// services that take a number there may read an integer.
 fn float(is_finite: bool, value: &dyn std::fmt::Debug) -> Result<Plain, PlainError> {
-    if is_finite {
-        Ok(Plain::Bare(format!("{value:?}")))
-    } else {
-        Err(PlainError::new(format!("{value:?} is not a number that can be sent")))
+    let text = format!("{value:?}");
+    if !is_finite {
+        return Err(PlainError::new(format!("{text} is not a number that can be sent")));
     }
+    Ok(Plain::Bare(text.strip_suffix(".0").unwrap_or(&text).to_owned()))
 }
 
 pub(super) struct List(Vec<Plain>);

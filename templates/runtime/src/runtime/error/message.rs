@@ -49,8 +49,7 @@ fn decoded(value: &[u8]) -> String {
     }
 }
 
-/// What a service says about a failure: in the forms of a JSON body that are in use (`{"error": {"message": …}}`,
-/// `{"message": …}`, the `error` and `error_description` of OAuth), in a header, in the status line, or in plain text.
+/// What a service says about a failure: in the forms of a JSON body that are in use ([`PLACES`]), in a header, in the status line, or in plain text.
 /// Unprintable characters of it are escaped.
 pub(crate) fn message(headers: &HeaderMap, body: &Bytes, remarks: &Remarks) -> Option<String> {
     let text = from_json(body)
@@ -65,13 +64,31 @@ pub(crate) fn message(headers: &HeaderMap, body: &Bytes, remarks: &Remarks) -> O
     Some(printable(&text).into_owned())
 }
 
+/// Where the bodies of errors have their message: first what most services call it, then OAuth, problem details (RFC 9457), JSON:API
+/// and what frameworks write by themselves.
+const PLACES: [&str; 16] = [
+    "/error/message",
+    "/message",
+    "/error_description",
+    "/detail",
+    "/title",
+    "/errors/0/message",
+    "/errors/0/detail",
+    "/errors/0/title",
+    "/errors/0",
+    "/detail/0/msg",
+    "/error",
+    "/Message",
+    "/errorMessage",
+    "/error_message",
+    "/msg",
+    "/description",
+];
+
 fn from_json(body: &Bytes) -> Option<String> {
     let value = serde_json::from_slice::<Value>(body).ok()?;
-    ["/error/message", "/message", "/error_description", "/error"]
-        .iter()
-        .find_map(|place| value.pointer(place)?.as_str())
-        .filter(|text| !text.is_empty())
-        .map(str::to_owned)
+    let mut texts = PLACES.iter().filter_map(|place| value.pointer(place)?.as_str());
+    texts.find(|text| !text.trim().is_empty()).map(str::to_owned)
 }
 
 // Only what calls itself plain text: a page of HTML helps nobody in an error message.

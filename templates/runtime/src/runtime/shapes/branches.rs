@@ -399,7 +399,7 @@ macro_rules! union_written {
     };
     ($serializer:ident, $value:ident as finite) => {{
         $crate::runtime::record::finite($value, "value")?;
-        $crate::runtime::serde::Serialize::serialize($value, $serializer)
+        $crate::runtime::record::Finite::write($value, $serializer)
     }};
     ($serializer:ident, $value:ident as float) => {
         $crate::runtime::union::float($serializer, *$value)
@@ -427,7 +427,7 @@ macro_rules! union_member {
     };
     ($serializer:ident, $value:ident, [$key:literal] as finite) => {{
         $crate::runtime::record::finite($value, $key)?;
-        $crate::runtime::union::member($serializer, $key, $value)
+        $crate::runtime::union::member($serializer, $key, &$crate::runtime::record::AsFinite($value))
     }};
     ($serializer:ident, $value:ident, [] $(as $mark:ident)?) => {
         $crate::union_written!($serializer, $value $(as $mark)?)

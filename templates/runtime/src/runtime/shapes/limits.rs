@@ -74,6 +74,12 @@ pub fn validate<T: Limits>(value: &T) -> Result<(), Violations> {
     }
 }
 
+/// The place that a field is in.
+#[doc(hidden)]
+#[derive(Debug)]
+#[must_use]
+pub struct Above(usize);
+
 /// Walks a value and collects what is beyond a limit.
 #[doc(hidden)]
 #[derive(Debug, Default)]
@@ -83,21 +89,33 @@ pub struct Checker {
 }
 
 impl Checker {
-    /// Goes into a field.
-    pub fn field(&mut self, key: &str, check: impl FnOnce(&mut Self)) {
+    /// Goes into a field, until [`leave`](Self::leave).
+    pub fn enter(&mut self, key: &str) -> Above {
+        let above = Above(self.path.len());
         // Neither a group of members is a step, whose members are those of the object, nor a branch without a key.
-        if key.is_empty() {
-            return check(self);
+        if !key.is_empty() {
+            self.path.push_str(if self.path.is_empty() { "" } else { "." });
+            self.path.push_str(key);
         }
-        let dot = if self.path.is_empty() { "" } else { "." };
-        self.at(&format!("{dot}{key}"), check);
+        above
     }
 
-    fn at(&mut self, step: &str, check: impl FnOnce(&mut Self)) {
-        let length = self.path.len();
-        self.path.push_str(step);
-        check(self);
-        self.path.truncate(length);
+    /// Goes back to where the field is.
+    pub fn leave(&mut self, above: Above) {
+        self.path.truncate(above.0);
+    }
+
+    fn field<T: Limits>(&mut self, key: &str, value: &T) {
+        let above = self.enter(key);
+        value.check(self);
+        self.leave(above);
+    }
+
+    fn element<T: Limits>(&mut self, index: usize, value: &T) {
+        let above = Above(self.path.len());
+        self.path.push_str(&format!("[{index}]"));
+        value.check(self);
+        self.leave(above);
     }
 
     /// The characters of a text.
@@ -146,7 +164,7 @@ impl Checker {
 
     /// What a branch of a union holds, below its key if it has one.
     pub fn limits<T: Limits>(&mut self, key: &str, value: &T) {
-        self.field(key, |checker| value.check(checker));
+        self.field(key, value);
     }
 
     fn report(&mut self, message: String) {
@@ -273,7 +291,7 @@ impl<T: Limits> Limits for Box<T> {
 impl<T: Limits> Limits for Vec<T> {
     fn check(&self, checker: &mut Checker) {
         for (index, value) in self.iter().enumerate() {
-            checker.at(&format!("[{index}]"), |checker| value.check(checker));
+            checker.element(index, value);
         }
     }
 }
@@ -281,21 +299,21 @@ impl<T: Limits> Limits for Vec<T> {
 impl<T: Limits> Limits for BTreeMap<String, T> {
     fn check(&self, checker: &mut Checker) {
         for (key, value) in self {
-            checker.field(key, |checker| value.check(checker));
+            checker.field(key, value);
         }
     }
 }
 
 impl<T: Limits> Limits for Set<T> {
     fn check(&self, checker: &mut Checker) {
-        checker.field("set", |checker| self.set.check(checker));
+        checker.field("set", &self.set);
     }
 }
 
 impl<T: Limits> Limits for SetOrNull<T> {
     fn check(&self, checker: &mut Checker) {
         if let Self::Set(value) = self {
-            checker.field("set", |checker| value.check(checker));
+            checker.field("set", value);
         }
     }
 }
@@ -303,10 +321,10 @@ impl<T: Limits> Limits for SetOrNull<T> {
 impl<T: Limits> Limits for SetOrChange<T> {
     fn check(&self, checker: &mut Checker) {
         match self {
-            Self::Set(list) => checker.field("set", |checker| list.check(checker)),
+            Self::Set(list) => checker.field("set", list),
             Self::Change { add, remove } => {
-                checker.field("add", |checker| add.check(checker));
-                checker.field("remove", |checker| remove.check(checker));
+                checker.field("add", add);
+                checker.field("remove", remove);
             }
         }
     }
@@ -332,7 +350,11 @@ macro_rules! limits {
         impl $crate::runtime::limits::Limits for $name {
             #[inline]
             fn check(&self, checker: &mut $crate::runtime::limits::Checker) {
-                $(checker.field($wire, |checker| { $(checker.$check(&self.$field $(, $limit)?);)+ });)*
+                $(
+                    let above = checker.enter($wire);
+                    $(checker.$check(&self.$field $(, $limit)?);)+
+                    checker.leave(above);
+                )*
             }
         }
     };

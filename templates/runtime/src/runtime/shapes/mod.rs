@@ -7,8 +7,6 @@
 mod branches;
 #[cfg(feature = "records")]
 mod build;
-#[cfg(feature = "records")]
-mod finite;
 #[cfg(feature = "limits")]
 pub mod limits;
 #[cfg(feature = "unions")]

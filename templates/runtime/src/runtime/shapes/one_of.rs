@@ -132,7 +132,7 @@ macro_rules! one_of_write {
     };
     ($map:ident, $value:ident, $wire:literal finite) => {{
         $crate::runtime::record::finite($value, $wire)?;
-        $map.serialize_entry($wire, $value)
+        $map.serialize_entry($wire, &$crate::runtime::record::AsFinite($value))
     }};
     ($map:ident, $value:ident, $wire:literal) => {
         $map.serialize_entry($wire, $value)

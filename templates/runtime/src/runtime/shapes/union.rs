@@ -7,10 +7,10 @@ use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::finite::finite;
 #[doc(hidden)]
 #[cfg(feature = "quoted")]
 pub use super::quoted::{AsQuoted, Quoted};
+use super::record::finite::{Finite, finite, whole};
 use crate::runtime::decode::{DecodeError, slice};
 use crate::runtime::{Number, UnknownJson};
 
@@ -112,7 +112,7 @@ impl Input {
         match self.value.get(key) {
             Some(Value::Null) => Tag::Null,
             Some(Value::Bool(flag)) => Tag::Bool(*flag),
-            Some(Value::Number(number)) => number.as_i64().map_or(Tag::Other, Tag::Integer),
+            Some(Value::Number(number)) => integer(number).map_or(Tag::Other, Tag::Integer),
             Some(Value::String(text)) => Tag::Text(text),
             _ => Tag::Other,
         }
@@ -193,7 +193,8 @@ impl Input {
     /// It is no whole number, or one beyond 64 bits.
     pub fn integer<E: de::Error>(self) -> Result<i64, E> {
         self.value
-            .as_i64()
+            .as_number()
+            .and_then(integer)
             .ok_or_else(|| self.no_branch("expected a whole number of 64 bits"))
     }
 
@@ -274,6 +275,11 @@ impl Input {
     }
 }
 
+/// The integer that a number is, in whatever form it is written.
+fn integer(number: &serde_json::Number) -> Option<i64> {
+    number.as_i64().or_else(|| number.as_f64().and_then(whole))
+}
+
 /// A value as text; writing to memory does not fail.
 fn text(value: &Value) -> Vec<u8> {
     serde_json::to_vec(value).unwrap_or_default()
@@ -297,7 +303,7 @@ pub fn member<S: Serializer, T: Serialize + ?Sized>(serializer: S, key: &str, va
 /// NaN and the infinities; those of the serializer.
 pub fn float<S: Serializer>(serializer: S, value: f64) -> Result<S::Ok, S::Error> {
     finite(&value, "value")?;
-    serializer.serialize_f64(value)
+    value.write(serializer)
 }
 
 /// Tells what a value is without repeating all of it.

@@ -19,6 +19,8 @@ mod unknown_json;
 #[cfg(feature = "parameters")]
 mod upload;
 
+#[cfg(feature = "base64url")]
+pub use base64::Base64Url;
 #[cfg(feature = "base64")]
 pub use base64::{Base64, Base64Error};
 pub use empty::Empty;

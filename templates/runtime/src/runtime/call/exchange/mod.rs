@@ -128,7 +128,7 @@ fn finish(core: &CoreInner, attempt: Attempt, history: History, stop: Option<&'s
             }
             (reply.history, reply.stop) = (history, stop);
             // What a failure says ends up in errors, reports and logs; what a success says is data until it cannot be read.
-            if !reply.status.is_success() {
+            if !reply.is_success() {
                 reply.redact();
             }
             Ok(reply)

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, HeaderValue, Method, header};
 
 #[cfg(feature = "bodies")]
 use super::compress::compress;
@@ -57,6 +57,7 @@ impl Prepared {
         let body = request.body_bytes();
         #[cfg(feature = "bodies")]
         let (body, headers) = compress(body, core.gzip_above, headers);
+        let headers = with_length(&method, &body, headers);
         Ok(Self {
             method,
             target,
@@ -99,6 +100,15 @@ fn headers(call: &Call, request: &Request, is_trusted: bool) -> Result<HeaderMap
         headers.insert(name.clone(), value.clone());
     }
     Ok(headers)
+}
+
+/// Says that there is no body where one could be: many servers refuse a POST that does not (411), and HTTP libraries leave it to their
+/// callers (RFC 9110, 8.6).
+pub(super) fn with_length(method: &Method, body: &Bytes, mut headers: HeaderMap) -> HeaderMap {
+    if body.is_empty() && [Method::POST, Method::PUT, Method::PATCH].contains(method) {
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    headers
 }
 
 /// The headers that may hold a credential.

@@ -51,7 +51,7 @@ pub(super) fn keep(reply: &mut Reply, collected: Collected) {
 /// tells what became of single items, which decides about each of them.
 fn may_be_cut(reply: &Reply, plan: &'static Plan, terms: Terms<'_>) -> bool {
     let is_about_items = plan.results.is_some() || terms.scope == Scope::Refused;
-    !reply.status.is_success() && !is_about_items
+    !reply.is_success() && !is_about_items
 }
 
 fn oversize(mut reply: Box<Reply>, excess: TooLarge) -> Box<Fault> {

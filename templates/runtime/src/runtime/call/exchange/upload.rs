@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderValue, Method, header};
 use tracing::Instrument;
 use url::Url;
 
-use super::prepared::Prepared;
+use super::prepared::{Prepared, with_length};
 use super::terms::Terms;
 use super::{carry_out, trace};
 use crate::runtime::auth::{Carried, OfCall};
@@ -91,6 +91,7 @@ impl Core {
             let value = HeaderValue::from_str(text).map_err(|_| RequestFault(format!("content type {text:?}")))?;
             headers.insert(header::CONTENT_TYPE, value);
         }
+        let headers = with_length(&Method::PUT, &body, headers);
         Prepared::elsewhere(Method::PUT, url, headers, body).map_err(|_| no_url())
     }
 }

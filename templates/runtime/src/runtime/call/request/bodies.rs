@@ -53,6 +53,14 @@ impl Request {
         self.push_body(content_type, body.into())
     }
 
+    /// Sends these bytes as the body, if there are any to send.
+    pub fn optional_body(self, content_type: &str, body: Option<Bytes>) -> Self {
+        match body {
+            Some(body) => self.push_body(content_type, body),
+            None => self,
+        }
+    }
+
     pub(super) fn push_body(mut self, content_type: &str, body: Bytes) -> Self {
         let content_type = HeaderValue::from_str(content_type);
         if let Some(content_type) = self.keep(|| "content type".to_owned(), content_type) {

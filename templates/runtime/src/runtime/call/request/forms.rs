@@ -38,6 +38,16 @@ impl Request {
         }
     }
 
+    /// Sends each element as a line of JSON (`application/x-ndjson`).
+    pub fn lines<T: Serialize>(mut self, content_type: &str, items: Option<&[T]>) -> Self {
+        let Some(items) = items else { return self };
+        let lines: Result<Vec<String>, _> = items.iter().map(encode::json_line).collect();
+        match self.keep(|| "body".to_owned(), lines) {
+            Some(lines) => self.push_body(content_type, lines.concat().into()),
+            None => self,
+        }
+    }
+
     /// Sends a text, number or boolean as the body. Other than ASCII is UTF-8, and a `text/…` without a charset says
     /// so.
     pub fn text<T: Serialize + ?Sized>(mut self, content_type: &str, value: &T) -> Self {

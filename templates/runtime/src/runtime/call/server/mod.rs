@@ -25,7 +25,7 @@ pub struct Server {
     /// Its URL with holes, such as `https://{region}.example.com/v1/{tenant}`. Without scheme and host, the caller
     /// has to name them.
     pub template: &'static str,
-    /// The names of the holes with their defaults; an empty default means that the caller has to give a value.
+    /// The names of the holes with their defaults.
     pub variables: &'static [(&'static str, &'static str)],
 }
 
@@ -49,10 +49,14 @@ impl Server {
         }
     }
 
-    /// The URL of the template, or, if it is only a path, on the host of `main`.
+    /// The URL of the template, or, if it is only a path, on the host of `main`. Values are filled in first, because one may be all
+    /// of the URL; only then is it looked for scheme, host and path.
     pub(super) fn locate(&self, place: &Place, main: Option<&Base>) -> Result<Base, BuildError> {
-        let path_start = self.path_start();
-        let (front, path) = self.template.split_at(path_start);
+        let mut text = self.filled(place)?;
+        if self.template.starts_with("//") {
+            text.insert_str(0, "https:");
+        }
+        let (front, path) = text.split_at(path_start(&text));
         let front = match (&place.origin, main) {
             (Some(origin), _) => Base::parse("origin", origin)?.text,
             (None, Some(main)) if front.is_empty() => main.url.origin().ascii_serialization(),
@@ -61,31 +65,43 @@ impl Server {
                     "the API's document names no host: give one with `origin`",
                 ));
             }
-            (None, _) => self.front(front, place)?,
+            (None, _) => front.to_owned(),
         };
-        Base::parse("server URL", &format!("{front}{}", self.path(path, place)?))
+        Base::parse("server URL", &format!("{front}{}", self.path(path)?))
     }
 
-    /// Where in the template the path starts: behind scheme and host, or at the beginning if there are none.
-    fn path_start(&self) -> usize {
-        let Some(scheme) = self.template.find("://") else {
-            return 0;
-        };
-        let host = scheme + "://".len();
-        self.template[host..]
-            .find('/')
-            .map_or(self.template.len(), |slash| host + slash)
+    /// A path without empty segments, which empty values leave behind.
+    fn path(&self, path: &str) -> Result<String, BuildError> {
+        let mut out = String::new();
+        for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+            // A URL library takes `..` as "one up", so the path would be that of another place.
+            if matches!(segment, "." | "..") {
+                let message = format!("`{segment}` would lead out of the path of the server {}", self.template);
+                return Err(BuildError::new(message));
+            }
+            out.push('/');
+            out.push_str(segment);
+        }
+        Ok(out)
     }
+}
+
+/// Where in a URL the path starts: behind scheme and host, or at the beginning if there are none.
+fn path_start(url: &str) -> usize {
+    let Some(scheme) = url.find("://") else {
+        return 0;
+    };
+    let host = scheme + "://".len();
+    url[host..].find('/').map_or(url.len(), |slash| host + slash)
 }
 
 /// A URL without holes.
 #[cfg(not(feature = "servers"))]
 impl Server {
-    fn front(&self, front: &str, _: &Place) -> Result<String, BuildError> {
-        Ok(front.to_owned())
-    }
-
-    fn path(&self, path: &str, _: &Place) -> Result<String, BuildError> {
-        template::fill_path(path, &[], "server variable").map_err(BuildError::new)
+    fn filled(&self, _: &Place) -> Result<String, BuildError> {
+        match template::hole(self.template) {
+            Some((_, name, _)) => Err(BuildError::new(format!("server variable {name} has no value"))),
+            None => Ok(self.template.to_owned()),
+        }
     }
 }

@@ -18,49 +18,99 @@ impl Server {
         )))
     }
 
-    /// The caller's values and the defaults of the others; what has neither is left out.
-    fn values(&self, place: &Place) -> Vec<(String, String)> {
-        let value = |(name, default): &(&str, &str)| {
+    /// The URL with a value in each hole: the caller's, or the default.
+    pub(super) fn filled(&self, place: &Place) -> Result<String, BuildError> {
+        let (mut out, mut rest) = (String::new(), self.template);
+        while let Some((before, name, after)) = template::hole(rest) {
+            out.push_str(before);
+            let declared = self.variables.iter().find(|(variable, _)| *variable == name);
+            let (_, default) =
+                declared.ok_or_else(|| BuildError::new(format!("server variable {name} has no value")))?;
             let set = place.variables.iter().rev().find(|(variable, _)| variable == name);
-            let value = set
-                .map(|(_, value)| value.clone())
-                .or((!default.is_empty()).then(|| (*default).to_owned()));
-            value.map(|value| ((*name).to_owned(), value))
-        };
-        self.variables.iter().filter_map(value).collect()
-    }
-
-    /// Scheme and host with values in their holes.
-    pub(super) fn front(&self, front: &str, place: &Place) -> Result<String, BuildError> {
-        fill_host(front, &self.values(place))
-    }
-
-    /// The path with values in its holes.
-    pub(super) fn path(&self, path: &str, place: &Place) -> Result<String, BuildError> {
-        let values = self.values(place).into_iter();
-        let escaped: Vec<(String, String)> = values.map(|(name, value)| (name, escape(&value))).collect();
-        template::fill_path(path, &escaped, "server variable").map_err(BuildError::new)
+            let hole = Hole {
+                name,
+                may_have_slashes: default.contains('/'),
+                after,
+            };
+            hole.fill(&mut out, set.map_or(default, |(_, value)| value.as_str()))?;
+            rest = after;
+        }
+        out.push_str(rest);
+        Ok(out)
     }
 }
 
-// A value in front of the path decides to whom the credentials go. So it must be what a part of a host name, a
-// scheme or a port is made of, and nothing that could end the host and start another: `/`, `@`, `:`, `#`, `\`.
-fn fill_host(front: &str, values: &[(String, String)]) -> Result<String, BuildError> {
-    let mut rest = front;
-    while let Some((_, name, after)) = template::hole(rest) {
-        let value = values
-            .iter()
-            .find(|(known, _)| known == name)
-            .map_or("", |(_, value)| value);
-        let is_plain = value
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.');
-        if !is_plain || value.starts_with(['.', '-']) || value.ends_with(['.', '-']) || value.contains("..") {
+/// A hole of a URL, with what stands behind it.
+struct Hole<'a> {
+    name: &'a str,
+    /// Whether a slash of a value belongs to the path, as in the default.
+    may_have_slashes: bool,
+    after: &'a str,
+}
+
+impl Hole<'_> {
+    /// Adds a value to the URL in front of the hole.
+    fn fill(&self, url: &mut String, value: &str) -> Result<(), BuildError> {
+        match path_of(url) {
+            None => {
+                self.check_host(url, value)?;
+                url.push_str(value);
+            }
+            // Without it, the path would be that of another place.
+            Some(path) if value.is_empty() && path != "/" && path.ends_with('/') => return Err(self.empty()),
+            // The first segment may stand for all of the path.
+            Some(path) if self.may_have_slashes || path == "/" => {
+                let segments: Vec<String> = value.split('/').map(escape).collect();
+                url.push_str(&segments.join("/"));
+            }
+            Some(_) => url.push_str(&escape(value)),
+        }
+        Ok(())
+    }
+
+    // A value in front of the path decides to whom the credentials go. Unless it is all that is left of the host, it must be what a
+    // part of a host name, a scheme or a port is made of, and nothing that could end the host and start another.
+    fn check_host(&self, url: &str, value: &str) -> Result<(), BuildError> {
+        let is_last = matches!(self.after.bytes().next(), None | Some(b'/' | b'{'));
+        let is_hidden = |c: char| matches!(c, '@' | '\\' | '?' | '#' | '%') || !c.is_ascii_graphic();
+        let fits = match is_last {
+            true => !value.contains(is_hidden),
+            false => is_part_of_host(value),
+        };
+        if !fits {
             return Err(BuildError::new(format!(
-                "server variable {name}: {value:?} is not part of a host name"
+                "server variable {}: {value:?} is not part of a host name",
+                self.name
             )));
         }
-        rest = after;
+        let is_needed = url.ends_with(['.', '/']) || self.after.starts_with(['.', ':']);
+        match value.is_empty() && is_needed {
+            true => Err(self.empty()),
+            false => Ok(()),
+        }
     }
-    template::fill(front, values, "server variable").map_err(BuildError::new)
+
+    fn empty(&self) -> BuildError {
+        BuildError::new(format!("server variable {} is empty", self.name))
+    }
+}
+
+/// The path of a URL so far; `None` while its scheme or host may go on.
+fn path_of(url: &str) -> Option<&str> {
+    let host = match url.find("://") {
+        Some(scheme) => scheme + "://".len(),
+        None if url.starts_with("//") => "//".len(),
+        None if url.starts_with('/') => 0,
+        None => return None,
+    };
+    let rest = &url[host..];
+    rest.find('/').map(|slash| &rest[slash..])
+}
+
+fn is_part_of_host(value: &str) -> bool {
+    let mut bytes = value.bytes();
+    bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.')
+        && !value.starts_with(['.', '-'])
+        && !value.ends_with(['.', '-'])
+        && !value.contains("..")
 }

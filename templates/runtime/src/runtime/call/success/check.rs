@@ -39,6 +39,8 @@ impl Success {
     pub(crate) fn accepts(self, reply: &Reply, reading: Reading) -> bool {
         match (self.rule, reading) {
             (Rule::Any, _) | (Rule::Forgiving, Reading::Value) => true,
+            // Only declared ones come here, and what they say for people is not read.
+            (_, Reading::Nothing) if reply.status.is_redirection() => true,
             (Rule::Forgiving, Reading::Nothing | Reading::Raw) => reply.has_no_body() || self.forgives(reply, reading),
             #[cfg(feature = "bulk")]
             (Rule::Forgiving, Reading::Items) => self.is_exact(reply, reading) || self.is_json_of_its_status(reply),
@@ -70,9 +72,16 @@ impl Success {
             || (nothing && self.declared.iter().any(|(_, types)| has_json(types)) && holds_json(reply))
     }
 
+    /// Whether a redirection with this status is declared.
+    pub(crate) fn declares(self, status: StatusCode) -> bool {
+        let mut declared = self.declared.iter();
+        declared.any(|(one, _)| *one == status.as_str() || *one == "3XX")
+    }
+
     /// The media types that are declared for a status; `None` if the status is not declared.
     fn of_status(self, status: StatusCode) -> Option<&'static [&'static str]> {
-        [status.as_str(), "2XX", "default"].iter().find_map(|wanted| {
+        let range = if status.is_redirection() { "3XX" } else { "2XX" };
+        [status.as_str(), range, "default"].iter().find_map(|wanted| {
             let mut all = self.declared.iter();
             all.find(|(status, _)| status == wanted).map(|(_, types)| *types)
         })

@@ -1,4 +1,5 @@
-//! Which responses with a status from 200 to 299 are successes.
+//! Which responses are successes: those with a status from 200 to 299 by the table below, and redirections that the document declares as
+//! outcomes, whatever their body, if none is read.
 //!
 //! `check.rs` does the comparison. In: a response, what the document declares about the successes of its operation, and what is read from the body. Out: whether
 //! the response is one of these successes, or in words how it differs. The decoders ask for single calls, and `bulk/sort.rs` asks
