@@ -184,10 +184,7 @@ fn by_tag() {
 #[test]
 fn unions_write_the_tags_of_their_branches() {
     let circle = Circle { radius: 1.0 };
-    both(
-        Delivery::from(circle.clone()),
-        json!({ "form": "letter", "radius": 1 }),
-    );
+    both(Delivery::from(circle.clone()), json!({ "form": "letter", "radius": 1 }));
     both(Delivery::Crate(map("nails", 7)), json!({ "form": "crate", "nails": 7 }));
     both(Delivery::Pallet(map("form", json!("skid"))), json!({ "form": "skid" }));
     both(Delivery::Nothing, json!({ "form": "nothing" }));
