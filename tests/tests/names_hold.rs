@@ -6,6 +6,7 @@ mod names_hold {
     mod author;
     mod branches;
     mod detours;
+    mod doubts;
     mod edits;
     mod faults;
     mod files;

@@ -20,7 +20,7 @@ pub struct Edit {
 pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
     loop {
         let effect = [Effect::Add, Effect::Add, Effect::Remove, Effect::Reorder][choices.below(4)];
-        let (effect, what, is_done) = match choices.below(14) {
+        let (effect, what, is_done) = match choices.below(17) {
             11 => (
                 Effect::Add,
                 "a property that a member repeats",
@@ -41,6 +41,12 @@ pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
                 }
                 (what, None) => (Effect::Choose, what, false),
             },
+            13 => (Effect::Exchange, "a branch", moves::exchange(out, choices)),
+            14 => {
+                let effect = [Effect::Add, Effect::Remove][choices.below(2)];
+                (effect, "a media type", moves::media_type(out, effect, choices))
+            }
+            15 => (Effect::Rename, "the first document", moves::file(out)),
             9 => (
                 Effect::Reorder,
                 "a file",

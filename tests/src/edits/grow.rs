@@ -88,10 +88,16 @@ pub(super) fn operation(out: &mut Outline, choices: &mut Choices) -> Operation {
         parameters: Vec::new(),
         body: None,
         success: schemas::schema(out, choices, 2),
+        is_dialect: choices.once_in(6),
+        plain: None,
         failures: Vec::new(),
     };
     if method != "get" && method != "delete" && choices.once_in(2) {
         operation.body = Some(schemas::schema(out, choices, 2));
+    }
+    if choices.once_in(2) {
+        operation.failures = shared(out, operation.tag);
+        return operation;
     }
     for _ in 0..choices.below(4) {
         let failure = failure(out, choices, &operation.failures);
@@ -104,13 +110,28 @@ pub(super) fn operation(out: &mut Outline, choices: &mut Choices) -> Operation {
     operation
 }
 
+/// The failures of the first operation with this tag, as far as other operations can have the same ones.
+fn shared(out: &mut Outline, tag: Option<&str>) -> Vec<Response> {
+    let first = out.operations.iter().find(|other| other.tag == tag);
+    let failures = first.map(|first| first.failures.clone()).unwrap_or_default();
+    let is_shared = |failure: &Response| matches!(failure.schema.kind, Kind::Reference(_));
+    let mut failures: Vec<Response> = failures.into_iter().filter(is_shared).collect();
+    failures.iter_mut().for_each(|failure| failure.schema.id = out.new_id());
+    failures
+}
+
 /// A failure with a status that is not there yet.
 pub(super) fn failure(out: &mut Outline, choices: &mut Choices, others: &[Response]) -> Option<Response> {
     let status = choices.one(&STATUSES);
     let is_new = !others.iter().any(|other| other.status == status);
+    let first = out.components.first().map(|first| Kind::Reference(first.schema.id));
+    let kind = first.filter(|_| choices.once_in(2));
     is_new.then(|| Response {
         status,
-        schema: schemas::schema(out, choices, 1),
+        schema: match kind {
+            Some(kind) => schemas::of(out, choices, kind),
+            None => schemas::schema(out, choices, 1),
+        },
     })
 }
 

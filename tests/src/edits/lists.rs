@@ -18,6 +18,8 @@ pub enum Effect {
     Move,
     /// Something has another one as its content.
     Replace,
+    /// Something is gone, and something much like it has come.
+    Exchange,
     /// The author chose a name.
     Choose,
 }

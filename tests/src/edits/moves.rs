@@ -1,8 +1,9 @@
-//! Edits across things: a property goes to another branch, or comes to be in two of them; the parameter of a path is renamed.
+//! Edits across things: a property goes to another branch, or comes to be in two of them; a branch comes for another one; a parameter of a
+//! path or the first document is renamed.
 
 use super::grow::IDS;
-use super::lists::{insert, within};
-use super::outline::{Choice, Id, Kind, Outline, Property, Record, Schema};
+use super::lists::{Effect, insert, within};
+use super::outline::{Choice, Id, Kind, MAIN, Outline, Property, Record, Schema, Style};
 use super::schemas;
 use super::words::letters;
 use crate::fuzz::Choices;
@@ -56,6 +57,43 @@ pub(super) fn repeat(out: &mut Outline, choices: &mut Choices) -> bool {
         let is_new = !to.iter().any(|other| letters(&other.name) == letters(&property.name));
         Some(is_new && insert(to, property, choices))
     })
+}
+
+/// Puts another branch in place of one that the values of a property tell from others: with the same properties, and with other values.
+pub(super) fn exchange(out: &mut Outline, choices: &mut Choices) -> bool {
+    let has_values = |schema: &Schema| matches!(&schema.kind, Kind::Choice(choice) if choice.style == Style::Values);
+    within(out, choices, has_values, |schema, numbers, choices| {
+        let Kind::Choice(Choice { branches, .. }) = &mut schema.kind else {
+            return None;
+        };
+        let index = choices.below(branches.len());
+        branches[index].each(&mut |schema| schema.id = numbers.new_id());
+        Some(true)
+    })
+}
+
+/// Adds a media type to the success of an operation, or removes it.
+pub(super) fn media_type(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
+    let index = choices.below(out.operations.len());
+    let operation = &out.operations[index];
+    let is_done = operation.is_dialect && (effect == Effect::Add) == operation.plain.is_none();
+    if is_done {
+        let new = (effect == Effect::Add).then(|| schemas::schema(out, choices, 2));
+        out.operations[index].plain = new;
+    }
+    is_done
+}
+
+/// Calls the first document differently. Of another file this would be told.
+pub(super) fn file(out: &mut Outline) -> bool {
+    let is_first = out.files.first() == Some(&MAIN);
+    if is_first {
+        out.main = match out.main {
+            Some(_) => None,
+            None => Some("v2.json"),
+        };
+    }
+    is_first
 }
 
 fn has_records(schema: &Schema) -> bool {

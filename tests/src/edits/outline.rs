@@ -1,6 +1,6 @@
 //! What a document consists of. A leaf.
 
-/// The file that operations are in.
+/// The file that operations are in, whatever it is called.
 pub const MAIN: &str = "main.json";
 
 /// The number of a thing.
@@ -11,6 +11,8 @@ pub type Id = usize;
 pub struct Outline {
     /// Its files, the first document first. Operations are in [`MAIN`].
     pub files: Vec<&'static str>,
+    /// What [`MAIN`] is called, if not so.
+    pub main: Option<&'static str>,
     /// Its schemas with names.
     pub components: Vec<Component>,
     /// Its operations.
@@ -148,6 +150,10 @@ pub struct Operation {
     pub body: Option<Schema>,
     /// What a success holds.
     pub success: Schema,
+    /// Whether that is a dialect of JSON.
+    pub is_dialect: bool,
+    /// What a success may hold as plain JSON beside the dialect.
+    pub plain: Option<Schema>,
     /// What failures hold.
     pub failures: Vec<Response>,
 }
@@ -187,7 +193,10 @@ impl Outline {
         for operation in &mut self.operations {
             let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.schema);
             let failures = operation.failures.iter_mut().map(|failure| &mut failure.schema);
-            let all = parameters.chain(failures).chain(&mut operation.body);
+            let all = parameters
+                .chain(failures)
+                .chain(&mut operation.body)
+                .chain(&mut operation.plain);
             all.chain([&mut operation.success])
                 .for_each(|schema| schema.each(visit));
         }
@@ -195,7 +204,8 @@ impl Outline {
 }
 
 impl Schema {
-    fn each(&mut self, visit: &mut dyn FnMut(&mut Schema)) {
+    /// Visits this schema and those below it, outer ones first.
+    pub(super) fn each(&mut self, visit: &mut dyn FnMut(&mut Schema)) {
         visit(self);
         let mut properties = |all: &mut Vec<Property>| {
             all.iter_mut().for_each(|property| property.schema.each(visit));

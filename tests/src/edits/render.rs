@@ -11,8 +11,13 @@ const MARK: &str = "thing ";
 
 /// The OpenAPI documents of an outline with the names of their files. Without descriptions a schema does not have its number.
 pub fn render(outline: &Outline, describes: bool) -> Vec<(&'static str, Value)> {
-    let document = |file: &&'static str| (*file, of_file(outline, file, describes));
+    let document = |file: &&'static str| (called(outline, file), of_file(outline, file, describes));
     outline.files.iter().map(document).collect()
+}
+
+/// What a file is called.
+fn called<'f>(outline: &Outline, file: &'f str) -> &'f str {
+    outline.main.filter(|_| file == MAIN).unwrap_or(file)
 }
 
 fn of_file(outline: &Outline, file: &str, describes: bool) -> Value {
@@ -21,7 +26,11 @@ fn of_file(outline: &Outline, file: &str, describes: bool) -> Value {
         let to_root = if file.contains('/') { "../" } else { "" };
         match component.file == file {
             true => format!("#/components/schemas/{}", component.name),
-            false => format!("{to_root}{}#/components/schemas/{}", component.file, component.name),
+            false => format!(
+                "{to_root}{}#/components/schemas/{}",
+                called(outline, component.file),
+                component.name
+            ),
         }
     };
     let names = Names {
@@ -69,7 +78,16 @@ struct Names {
 fn of_operation(operation: &Operation, names: &Names) -> Value {
     let content = |schema: &Schema| json!({ "application/json": { "schema": of_schema(schema, names) } });
     let mut responses = Map::new();
-    let success = json!({ "description": "Done.", "content": content(&operation.success) });
+    let mut success = json!({ "description": "Done.", "content": content(&operation.success) });
+    if operation.is_dialect {
+        let plain = operation.plain.iter().map(|schema| ("application/json", schema));
+        let all = [("application/vnd.x+json", &operation.success)]
+            .into_iter()
+            .chain(plain);
+        let all =
+            all.map(|(media_type, schema)| (media_type.to_owned(), json!({ "schema": of_schema(schema, names) })));
+        success["content"] = Value::Object(all.collect());
+    }
     responses.insert("200".to_owned(), success);
     for failure in &operation.failures {
         let response = json!({ "description": "Refused.", "content": content(&failure.schema) });

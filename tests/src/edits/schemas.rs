@@ -57,7 +57,8 @@ fn referred(out: &mut Outline, choices: &mut Choices, others: &[Schema]) -> Sche
     }
 }
 
-fn of(out: &mut Outline, choices: &mut Choices, kind: Kind) -> Schema {
+/// A schema of a kind.
+pub(super) fn of(out: &mut Outline, choices: &mut Choices, kind: Kind) -> Schema {
     Schema {
         id: out.new_id(),
         nullable: !matches!(kind, Kind::Reference(_)) && choices.once_in(12),

@@ -37,7 +37,7 @@ fn faults(edit: &Edit, before: &Things, after: &Things, doubts: &[String], known
         }
         // What is gone may have needed a second half of a type; else every name stays.
         let holds = match edit.effect {
-            Effect::Remove | Effect::Move => !names.is_disjoint(now),
+            Effect::Remove | Effect::Move | Effect::Exchange => !names.is_disjoint(now),
             // A property that contradicts another one may take a type away, but gives none another name.
             Effect::Add => names.is_subset(now) || now.is_subset(names),
             Effect::Reorder | Effect::Rename | Effect::Replace | Effect::Choose => names.is_subset(now),
@@ -52,12 +52,14 @@ fn faults(edit: &Edit, before: &Things, after: &Things, doubts: &[String], known
         let now = now.filter(|_| match edit.effect {
             Effect::Move => !is_in_doubt(name),
             // The name of what is gone is free, and a run says who takes it.
-            Effect::Remove => !doubts.iter().any(|doubt| doubt.starts_with("this takes over")) || !is_in_doubt(name),
+            Effect::Remove | Effect::Exchange => {
+                !doubts.iter().any(|doubt| doubt.starts_with("this takes over")) || !is_in_doubt(name)
+            }
             Effect::Add | Effect::Reorder | Effect::Rename | Effect::Replace | Effect::Choose => true,
         });
         out.extend(now.map(|now| format!("{name} was the name of {thing} and is that of {now}")));
     }
-    if !matches!(edit.effect, Effect::Remove | Effect::Move) {
+    if !matches!(edit.effect, Effect::Remove | Effect::Move | Effect::Exchange) {
         let new = doubts.iter().filter(|doubt| !known.contains(doubt));
         out.extend(new.map(|doubt| format!("there is no reason for a doubt: {doubt}")));
     }

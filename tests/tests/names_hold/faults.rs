@@ -117,6 +117,9 @@ fn a_variant_that_operations_share_keeps_its_body() {
         let again = run(&refused(list, create), after.lock);
         assert_eq!(bodies(&again.api), expected);
     }
+    // A body that is exchanged for that of the other operation takes no name along.
+    let apart = run(&refused("A", "B"), lock.clone()).lock;
+    assert_eq!(bodies(&run(&refused("B", "B"), apart).api), ["BadRequest(B)"]);
     let both = run(&refused("Z", "Z"), lock.clone());
     assert_eq!(bodies(&both.api), ["BadRequest(Z)"]);
     // Both bodies are new, so nobody knows.

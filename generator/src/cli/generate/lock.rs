@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::Generated;
 use crate::cli::job::Job;
 use crate::config::{Lock, LockForm, Renewal};
+use crate::diag::first_of;
 use crate::file::File;
 use crate::project::LOCK;
 use crate::write::{self, Drift};
@@ -71,7 +72,11 @@ impl LockChange {
         let names = |count: usize| format!("{count} name{}", if count == 1 { "" } else { "s" });
         let told = |what: &str, why: &str, all: &[String]| match all.len() {
             0 => String::new(),
-            count => format!(", {} {what} ({why}{})", names(count), shown(all)),
+            count => format!(
+                ", {} {what} ({why}{})",
+                names(count),
+                first_of(all.iter().cloned(), SHOWN)
+            ),
         };
         let changed = told("changed", "", &self.changed);
         let gone = told("dropped", "nothing has them any more: ", &self.dropped);
@@ -88,15 +93,6 @@ impl LockChange {
             return format!("{LOCK}: no name changes; its keys and marks are those of the document now");
         }
         format!("{LOCK}: {} added{changed}{gone}{rewritten}", names(self.added))
-    }
-}
-
-/// The first of these.
-fn shown(all: &[String]) -> String {
-    let first = all[..all.len().min(SHOWN)].join(", ");
-    match all.len().saturating_sub(SHOWN) {
-        0 => first,
-        more => format!("{first} and {more} more"),
     }
 }
 

@@ -23,6 +23,14 @@ pub(in crate::lower::names) fn of(graph: &Graph, id: NodeId) -> Option<String> {
             let said = graph.merged(id).ok()?.extension(NAME).and_then(Value::as_str);
             said.map(pascal)
         }
+        // What the author names is the branch, with all that stands next to its choice.
+        Origin::Made {
+            role: Role::Branch(listed),
+            ..
+        } => match graph.origin(*listed)? {
+            Origin::At(place) => at(graph, place),
+            Origin::Made { .. } => None,
+        },
         Origin::Made { .. } => None,
     }
 }

@@ -8,13 +8,18 @@ use crate::pointer::Pointer;
 const HELP: &str =
     "if it is the wrong one, exchange the names in names.lock, or choose names with `x-client-name` in an overlay";
 
-const SETTLE: &str = "remove this entry from names.lock; to keep the name, give it to one of these two elements there";
+const SETTLE: &str =
+    "if it is one of these elements, choose its name with `x-client-name`; otherwise remove this entry from names.lock";
 
 /// An element of a list changed so much that it is not certain which one the lock means.
 pub(super) fn doubt(file: &str, name: &LockedName, at: &Pointer, other: Option<Pointer>) -> Diagnostic {
     let message = match &other {
         None => format!(
             "`{}` in names.lock probably names this, but it has changed so much that this is not certain",
+            name.name
+        ),
+        Some(other) if other == at => format!(
+            "`{}` in names.lock may name this or another element of the list, which is gone, so nothing gets it",
             name.name
         ),
         Some(_) => format!(
@@ -26,6 +31,7 @@ pub(super) fn doubt(file: &str, name: &LockedName, at: &Pointer, other: Option<P
         .related(Place::span(file, name.span.clone()), "the name is locked here");
     match other {
         None => diagnostic.help(HELP),
+        Some(other) if other == *at => diagnostic.help(SETTLE),
         Some(other) => diagnostic
             .related(Place::At(other), "this is the other one")
             .help(SETTLE),

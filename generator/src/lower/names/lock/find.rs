@@ -4,9 +4,8 @@ use super::earlier::positions;
 use super::homes::{FileNames, Homes, Relocation};
 use super::key_text::roles;
 use super::keys::{Keys, Thing};
-use super::likeness::Marks;
 use super::parts::Wholes;
-use super::places::{By, Destination, Memory, Miss};
+use super::places::{By, Destination, Memory, Miss, Trace};
 use crate::config::{Lock, LockForm};
 use crate::lower::sites::{Usage, needs_name};
 use crate::pointer::Pointer;
@@ -53,7 +52,7 @@ impl<'f, 'a> Finder<'f, 'a> {
         let (then, relocations) = Homes::then(document, &files, written);
         let mut reader = Keys::new(graph, then, self::memory(written));
         let memory = match lock {
-            Some(_) => Memory::Places(reader.lists.places()),
+            Some(_) => reader.lists.places(),
             None => Memory::Nothing,
         };
         Self {
@@ -161,8 +160,8 @@ fn memory(lock: &Lock) -> Memory {
     if lock.form == LockForm::Unmarked {
         return Memory::Labels;
     }
-    let read = |(label, marks): &(String, String)| Some((label.clone(), Marks::parse(marks)?));
+    let read = |(label, trace): &(String, String)| Some((label.clone(), Trace::parse(trace)?));
     let lists = lock.elements.iter();
     let lists = lists.map(|(list, elements)| (list.clone(), elements.iter().filter_map(read).collect()));
-    Memory::Marks(lists.collect())
+    Memory::Lists(lists.collect())
 }

@@ -42,7 +42,7 @@ impl<'a> Keys<'a> {
         }
         Self {
             graph,
-            lists: Lists::new(graph.document, homes, memory),
+            lists: Lists::new(graph, homes, memory),
             made,
         }
     }
@@ -124,8 +124,18 @@ impl<'a> Keys<'a> {
                 }
                 found => found?,
             };
+            is_exact &= self.is_in_role(node, role);
         }
         Ok((Thing { node, is_written }, is_exact))
+    }
+
+    /// Whether this is how the role of a node is written today.
+    fn is_in_role(&mut self, node: NodeId, key: &str) -> bool {
+        let graph = self.graph;
+        match graph.origin(node) {
+            Some(Origin::Made { role, .. }) => self.of_role(role) == key,
+            Some(Origin::At(_)) | None => false,
+        }
     }
 
     /// The node that is made from another one in the role of a key.
@@ -167,7 +177,7 @@ impl<'a> Keys<'a> {
     }
 
     /// What the lock will keep of the lists that these things stand in and these keys lead through.
-    pub(super) fn marks<'t>(
+    pub(super) fn traces<'t>(
         &mut self,
         things: impl Iterator<Item = &'t Thing>,
         idle: impl Iterator<Item = &'t String>,
@@ -186,7 +196,7 @@ impl<'a> Keys<'a> {
             // Where the branches of what no operation reaches are listed is not known.
             lists.extend(self.lists.remembered().cloned());
         }
-        self.lists.marks(&lists, held)
+        self.lists.traces(&lists, held)
     }
 }
 

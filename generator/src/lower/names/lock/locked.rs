@@ -188,7 +188,7 @@ impl<'a> Locked<'a> {
         let given: BTreeSet<&String> = after.values().map(|name| &name.name).collect();
         let gone = self.gone.into_values().map(|name| name.name);
         let gone = gone.filter(|name| !given.contains(name)).collect();
-        let elements = self.keys.marks(things.iter(), self.idle.keys(), &held);
+        let elements = self.keys.traces(things.iter(), self.idle.keys(), &held);
         Renewed {
             before: [kept, replaced, self.idle, self.held].into_iter().flatten().collect(),
             after,
@@ -210,7 +210,9 @@ impl<'a> Locked<'a> {
             return;
         }
         let file = lock.map_or("", |lock| lock.file.as_str());
-        let new = names.iter().filter(|(thing, _)| !self.entries.contains_key(thing));
+        // What the author calls so needs no message.
+        let is_new = |thing: &Thing| !self.entries.contains_key(thing) && !self.replaced.contains_key(thing);
+        let new = names.iter().filter(|(thing, _)| is_new(thing));
         let owners: BTreeMap<&str, &Thing> = new.map(|(thing, name)| (name.as_str(), thing)).collect();
         for (key, name) in &self.gone {
             if let Some(thing) = owners.get(name.name.as_str()) {

@@ -40,7 +40,7 @@ type Body<'a> = (Status, &'a Type);
 #[derive(Default)]
 struct Responses<'l> {
     places: Vec<Pointer>,
-    /// The locked variant of the first of them that has one.
+    /// The locked variant of the first of them that has one, or better one that had this body.
     locked: Option<&'l str>,
 }
 
@@ -57,7 +57,10 @@ pub(super) fn variants(
         for (status, ty) in &operation.bodies {
             let responses = all.entry((*status, ty)).or_default();
             let at = place(types.graph.document, &operation.method.spec.at, *status);
-            responses.locked = responses.locked.or_else(|| lock.variant(&at.to_string()));
+            let own = lock.variant(&at.to_string());
+            let had_body =
+                own.is_some_and(|own| lock.body(name, own).is_some_and(|body| model(types, ty) == Some(body)));
+            responses.locked = own.filter(|_| had_body).or(responses.locked).or(own);
             responses.places.push(at);
         }
     }

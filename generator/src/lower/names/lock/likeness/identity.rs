@@ -12,7 +12,8 @@ use super::fingerprint::text;
 /// What an element says that it is, as numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::lower::names::lock) struct Identity {
-    /// Of each property that only this element limits to such values, these values.
+    /// Of each property that only this element limits to such values, these values. Properties that other elements limit to values of their
+    /// own come alone, if there are such.
     pub tags: Vec<Vec<u32>>,
     /// Its title.
     pub title: Option<u32>,
@@ -44,12 +45,22 @@ pub(super) fn identities(elements: &[&Value]) -> Vec<Identity> {
     for value in all.iter().flat_map(BTreeMap::values).flatten() {
         *owners.entry(*value).or_default() += 1;
     }
-    let is_own = |values: &&BTreeSet<u32>| values.iter().all(|value| owners[value] == 1);
+    let is_own = |(_, values): &(&String, &BTreeSet<u32>)| values.iter().all(|value| owners[value] == 1);
+    let is_compared = |property: &str| {
+        all.iter()
+            .filter(|values| values.contains_key(property))
+            .nth(1)
+            .is_some()
+    };
     let identity = |(element, values): (&&Value, &Values)| {
-        let own = values.values().filter(is_own);
+        let own: Vec<(&String, &BTreeSet<u32>)> = values.iter().filter(is_own).collect();
+        let has_compared = own.iter().any(|(property, _)| is_compared(property));
+        let tags = own
+            .into_iter()
+            .filter(|(property, _)| !has_compared || is_compared(property));
         let title = element.get("title").and_then(Value::as_str);
         Identity {
-            tags: own.map(|values| values.iter().copied().collect()).collect(),
+            tags: tags.map(|(_, values)| values.iter().copied().collect()).collect(),
             title: title.map(|title| number("title", title)),
         }
     };
@@ -115,6 +126,8 @@ mod tests {
         let several = |word: &str| kind(json!({"enum": [format!("{word}1"), format!("{word}2")]}));
         let versioned =
             |word: &str, version: u32| json!({"properties": {"kind": {"const": word}, "version": {"const": version}}});
+        let with_status =
+            |word: &str, values: &[&str]| json!({"properties": {"kind": {"const": word}, "status": {"enum": values}}});
         let titled = |title: &str| json!({"title": title, "properties": {"a": {}}});
         let table = [
             ([&cat, &fox], [&dog, &fox], Kinship::None),
@@ -149,6 +162,16 @@ mod tests {
                 [&versioned("cat", 1), &versioned("fox", 2)],
                 [&versioned("dog", 1), &versioned("fox", 2)],
                 Kinship::Doubtful,
+            ),
+            (
+                [&with_status("cat", &["on", "off"]), &fox],
+                [&with_status("dog", &["on", "off"]), &fox],
+                Kinship::None,
+            ),
+            (
+                [&with_status("cat", &["on", "off"]), &fox],
+                [&with_status("cat", &["open", "closed"]), &fox],
+                Kinship::Possible,
             ),
             (
                 [&titled("A"), &titled("B")],

@@ -13,14 +13,12 @@ use super::identity::{Identity, identities, values};
 /// At most so many facts of an element are kept.
 const KEPT_FACTS: usize = 16;
 
-/// What the text of marks in doubt begins with.
-const IN_DOUBT: &str = "? ";
+/// At most so many of these lie deep if there are others. All of them may be about one property, which may go.
+const KEPT_DEEP: usize = 10;
 
 /// What an element is or was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::lower::names::lock) struct Marks {
-    /// Whether it was in doubt which element it became, and this is what it was before.
-    pub is_in_doubt: bool,
     /// A number for all of it.
     pub exact: u64,
     /// A number for it without what is for people only.
@@ -52,20 +50,20 @@ pub(in crate::lower::names::lock) fn marked(elements: &[&Value]) -> Vec<Marked> 
         *owners.entry(*fact).or_default() += 1;
     }
     let marks = |((element, facts), identity): ((&&Value, &BTreeMap<u32, bool>), Identity)| {
-        let mut rarest: Vec<(usize, bool, u32)> = facts
+        let mut rarest: Vec<(usize, u32, bool)> = facts
             .iter()
-            .map(|(fact, is_deep)| (owners[fact], *is_deep, *fact))
+            .map(|(fact, is_deep)| (owners[fact], *fact, *is_deep))
             .collect();
         rarest.sort_unstable();
-        rarest.truncate(KEPT_FACTS);
         let chosen = |deep: bool| {
-            let chosen = rarest.iter().filter(|(_, is_deep, _)| *is_deep == deep);
-            chosen.map(|(_, _, fact)| *fact).collect()
+            let chosen = rarest.iter().filter(move |(_, _, is_deep)| *is_deep == deep);
+            chosen.map(|(_, fact, _)| *fact)
         };
+        let most_near = KEPT_FACTS - chosen(true).count().min(KEPT_DEEP);
+        let near: Vec<u32> = chosen(false).take(most_near).collect();
+        let deep = chosen(true).take(KEPT_FACTS - near.len()).collect();
         let (exact, bare) = whole(element);
-        let (near, deep) = (chosen(false), chosen(true));
         Marks {
-            is_in_doubt: false,
             exact,
             bare,
             near,
@@ -97,17 +95,12 @@ impl Marks {
 
     /// Reads what `fmt` writes.
     pub(in crate::lower::names::lock) fn parse(text: &str) -> Option<Self> {
-        let (is_in_doubt, text) = match text.strip_prefix(IN_DOUBT) {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
         let mut parts = text.split('/');
         let (exact, bare) = parts.next()?.trim().split_once(' ')?;
         let mut next = || numbers(parts.next().unwrap_or_default(), char::is_whitespace);
         let (near, deep) = (next()?, next()?);
         let tags = parts.next().unwrap_or_default().split_whitespace();
         Some(Self {
-            is_in_doubt,
             exact: u64::from_str_radix(exact, 16).ok()?,
             bare: u64::from_str_radix(bare, 16).ok()?,
             near,
@@ -146,7 +139,6 @@ impl fmt::Display for Marks {
             tags.join(" "),
             text(&title, " "),
         ];
-        f.write_str(if self.is_in_doubt { IN_DOUBT } else { "" })?;
         f.write_str(parts.join(" / ").trim_end_matches([' ', '/']))
     }
 }
@@ -162,13 +154,7 @@ mod tests {
         let element = json!({"type": "object", "properties": {"a": {"items": {"type": "string"}}}});
         let titled = json!({"title": "T", "properties": {"kind": {"enum": ["t", "u"]}}});
         for one in marked(&[&element, &titled, &json!({}), &json!(true)]) {
-            let in_doubt = Marks {
-                is_in_doubt: true,
-                ..one.marks.clone()
-            };
-            for marks in [one.marks, in_doubt] {
-                assert_eq!(Marks::parse(&marks.to_string()), Some(marks));
-            }
+            assert_eq!(Marks::parse(&one.marks.to_string()), Some(one.marks));
         }
         assert_eq!(Marks::parse("12"), None);
         assert_eq!(Marks::parse("1 2 / x /"), None);

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::super::likeness::{Marked, Marks, Match, marked, matches, rivals};
+use super::trace::Trace;
 use super::words::words;
 
 /// The elements of a list.
@@ -16,59 +17,45 @@ pub(in crate::lower::names::lock) struct Elements {
     /// The labels, in the order of the list.
     labels: Vec<String>,
     /// What the lock keeps of those that are not what their labels say, and of those that are in doubt.
-    marks: Vec<(String, Marks)>,
+    traces: Vec<(String, Trace)>,
     matched: BTreeMap<String, Match>,
 }
 
+/// A list as it is in the document.
+pub(super) struct List<'l> {
+    pub elements: &'l [Value],
+    /// The schemas that elements refer to.
+    pub targets: Vec<Option<&'l Value>>,
+    /// Whether the author chose a name for an element.
+    pub named: Vec<bool>,
+}
+
 impl Elements {
-    /// Labels the elements of a list, of which a lock has some. `targets` are the schemas that elements refer to.
-    pub(in crate::lower::names::lock) fn new(
-        list: &[Value],
-        targets: &[Option<&Value>],
-        locked: &[(String, Marks)],
-        has_lock: bool,
-    ) -> Self {
-        let own: Vec<Option<String>> = list.iter().map(natural).collect();
-        let others: Vec<usize> = (0..list.len()).filter(|at| own[*at].is_none()).collect();
-        let marked = match has_lock {
-            true => marked(&others.iter().map(|at| &list[*at]).collect::<Vec<_>>()),
+    /// Labels the elements of a list, of which a lock has some.
+    pub(super) fn new(list: &List, locked: &[(String, Trace)], makes_marks: bool) -> Self {
+        let own: Vec<Option<String>> = list.elements.iter().map(natural).collect();
+        let others: Vec<usize> = (0..own.len()).filter(|at| own[*at].is_none()).collect();
+        let marked = match makes_marks {
+            true => marked(&others.iter().map(|at| &list.elements[*at]).collect::<Vec<_>>()),
             false => Vec::new(),
         };
         let mut matched = matched(locked, &marked, &others);
-        let in_doubt: Vec<(String, Marks)> = locked
-            .iter()
-            .filter(|(label, _)| is_either(&matched, label))
-            .map(|(label, marks)| {
-                let marks = Marks {
-                    is_in_doubt: true,
-                    ..marks.clone()
-                };
-                (label.clone(), marks)
-            })
-            .collect();
-        let labels = labels(list, own, &matched, locked);
-        for (label, marks) in locked {
-            if !matched.contains_key(label)
-                && let Some(at) = become_component(marks, targets)
-            {
-                matched.insert(label.clone(), Match::Is(at));
-            }
-        }
-        for (at, target) in targets.iter().enumerate() {
-            if let Some(label) = target.and_then(natural) {
-                matched.entry(label).or_insert(Match::Is(at));
-            }
-        }
+        let labels = labels(list.elements, own, &matched, locked);
+        become_components(locked, &list.targets, &mut matched);
         for (at, label) in labels.iter().enumerate() {
             match matched.get(label) {
                 Some(Match::Is(_) | Match::Probably(_)) => {}
                 Some(Match::Either(..)) | None => drop(matched.insert(label.clone(), Match::Is(at))),
             }
         }
-        let marks = others.iter().zip(marked);
-        let marks = marks.map(|(at, marked)| (labels[*at].clone(), marked.marks));
+        still_in_doubt(locked, &mut matched);
+        let doubts = settle(&list.named, &mut matched);
+        let doubts =
+            doubts.map(|(label, one, other)| (label, Trace::Either(labels[one].clone(), labels[other].clone())));
+        let traces = others.iter().zip(marked);
+        let traces = traces.map(|(at, marked)| (labels[*at].clone(), Trace::Marks(marked.marks)));
         Self {
-            marks: marks.chain(in_doubt).collect(),
+            traces: traces.chain(doubts).collect(),
             matched,
             labels,
         }
@@ -79,7 +66,7 @@ impl Elements {
         let matched = matched.into_iter().map(|(label, at)| (label, Match::Is(at)));
         Self {
             labels,
-            marks: Vec::new(),
+            traces: Vec::new(),
             matched: matched.collect(),
         }
     }
@@ -95,8 +82,8 @@ impl Elements {
     }
 
     /// What the lock keeps of elements, in their order, and then of those that are in doubt.
-    pub(in crate::lower::names::lock) fn marks(&self) -> &[(String, Marks)] {
-        &self.marks
+    pub(super) fn traces(&self) -> &[(String, Trace)] {
+        &self.traces
     }
 }
 
@@ -114,26 +101,70 @@ fn natural(element: &Value) -> Option<String> {
 }
 
 /// Which element each label of the lock stands for.
-fn matched(locked: &[(String, Marks)], marked: &[Marked], others: &[usize]) -> BTreeMap<String, Match> {
-    let (in_doubt, clear): (Vec<&(String, Marks)>, Vec<_>) = locked.iter().partition(|(_, marks)| marks.is_in_doubt);
-    let old: Vec<Marks> = clear.iter().map(|(_, marks)| marks.clone()).collect();
-    let found = matches(&old, marked);
-    let found = clear.iter().map(|(label, _)| label).zip(found);
-    let still = in_doubt.iter().map(|(label, marks)| (label, rivals(marks, marked)));
-    let each = found.chain(still);
+fn matched(locked: &[(String, Trace)], marked: &[Marked], others: &[usize]) -> BTreeMap<String, Match> {
+    let clear: Vec<(&String, &Marks)> = locked
+        .iter()
+        .filter_map(|(label, trace)| Some((label, trace.marks()?)))
+        .collect();
+    let old: Vec<Marks> = clear.iter().map(|(_, marks)| (*marks).clone()).collect();
+    let found = clear.into_iter().map(|(label, _)| label).zip(matches(&old, marked));
+    let in_doubt = locked.iter().filter_map(|(label, trace)| match trace {
+        Trace::InDoubt(marks) => Some((label, rivals(marks, marked))),
+        Trace::Marks(_) | Trace::Either(..) => None,
+    });
+    let each = found.chain(in_doubt);
     each.filter_map(|(label, found)| Some((label.clone(), found?.among(others))))
         .collect()
 }
 
-/// The reference to a component that is just what an element was.
-fn become_component(marks: &Marks, targets: &[Option<&Value>]) -> Option<usize> {
-    targets
-        .iter()
-        .position(|target| target.is_some_and(|target| marks.are_of(target)))
+/// Finds elements that are gone as references: to a component that is just what the element was, or to what its label says.
+fn become_components(locked: &[(String, Trace)], targets: &[Option<&Value>], matched: &mut BTreeMap<String, Match>) {
+    for (label, trace) in locked {
+        let Some(marks) = trace.marks().filter(|_| !matched.contains_key(label)) else {
+            continue;
+        };
+        let is_it = |target: &Option<&Value>| target.is_some_and(|target| marks.are_of(target));
+        if let Some(at) = targets.iter().position(is_it) {
+            matched.insert(label.clone(), Match::Is(at));
+        }
+    }
+    for (at, target) in targets.iter().enumerate() {
+        if let Some(label) = target.and_then(natural) {
+            matched.entry(label).or_insert(Match::Is(at));
+        }
+    }
 }
 
-fn is_either(matched: &BTreeMap<String, Match>, label: &str) -> bool {
-    matches!(matched.get(label), Some(Match::Either(..)))
+/// A doubt stays as long as one of the elements is there that it is about.
+fn still_in_doubt(locked: &[(String, Trace)], matched: &mut BTreeMap<String, Match>) {
+    for (label, trace) in locked {
+        let Trace::Either(one, other) = trace else { continue };
+        let index = |label: &String| match matched.get(label)? {
+            Match::Is(at) | Match::Probably(at) | Match::Either(at, _) => Some(*at),
+        };
+        let either = match (index(one), index(other)) {
+            (Some(one), Some(other)) => Match::Either(one, other),
+            (Some(only), None) | (None, Some(only)) => Match::Either(only, only),
+            (None, None) => continue,
+        };
+        matched.insert(label.clone(), either);
+    }
+}
+
+/// The doubts that are left: if the author named one of two elements, it is that one, and if both, neither.
+fn settle(named: &[bool], matched: &mut BTreeMap<String, Match>) -> impl Iterator<Item = (String, usize, usize)> {
+    let mut left = Vec::new();
+    matched.retain(|label, found| {
+        let Match::Either(one, other) = *found else { return true };
+        match (named[one], named[other]) {
+            (true, true) if one != other => return false,
+            (true, _) => *found = Match::Is(one),
+            (_, true) => *found = Match::Is(other),
+            (false, false) => left.push((label.clone(), one, other)),
+        }
+        true
+    });
+    left.into_iter()
 }
 
 /// A label for each element: the one that it has, the one that says all of it, a word that no other element has, or a number.
@@ -141,7 +172,7 @@ fn labels(
     list: &[Value],
     natural: Vec<Option<String>>,
     matched: &BTreeMap<String, Match>,
-    locked: &[(String, Marks)],
+    locked: &[(String, Trace)],
 ) -> Vec<String> {
     let mut out: Vec<Option<String>> = vec![None; list.len()];
     for (label, found) in matched {

@@ -7,10 +7,12 @@ use serde_json::Value;
 
 use super::super::earlier::labels;
 use super::super::homes::Homes;
-use super::super::likeness::{Marks, Match, marked, matches};
+use super::super::likeness::{Match, marked, matches};
 use super::detours::{self, By};
-use super::elements::Elements;
+use super::elements::{Elements, List};
+use super::trace::Trace;
 use crate::pointer::Pointer;
+use crate::schemas::Graph;
 use crate::spec::Document;
 
 /// Why a key names nothing.
@@ -29,13 +31,16 @@ pub(in crate::lower::names::lock) struct Destination {
     pub by: By,
 }
 
+/// List → label and trace of each element.
+type Traces<K> = BTreeMap<K, Vec<(String, Trace)>>;
+
 /// What a lock keeps of the elements of lists.
 #[derive(Clone, Debug)]
 pub(in crate::lower::names::lock) enum Memory {
-    /// List, as the lock has it → label and marks of each element.
-    Marks(BTreeMap<String, Vec<(String, Marks)>>),
-    /// The same by the place of the list today.
-    Places(BTreeMap<Pointer, Vec<(String, Marks)>>),
+    /// List, as the lock has it → label and trace of each element.
+    Lists(Traces<String>),
+    /// The same by the place of the list today, and what is known of lists that may be at one of two places.
+    Places(Traces<Pointer>, Traces<String>),
     /// Labels alone, in a lock without marks.
     Labels,
     /// Nothing, as there is no lock.
@@ -44,6 +49,7 @@ pub(in crate::lower::names::lock) enum Memory {
 
 /// The lists of a document.
 pub(in crate::lower::names::lock) struct Lists<'a> {
+    graph: &'a Graph<'a>,
     document: &'a Document,
     homes: Homes,
     memory: Memory,
@@ -51,9 +57,10 @@ pub(in crate::lower::names::lock) struct Lists<'a> {
 }
 
 impl<'a> Lists<'a> {
-    pub(in crate::lower::names::lock) fn new(document: &'a Document, homes: Homes, memory: Memory) -> Self {
+    pub(in crate::lower::names::lock) fn new(graph: &'a Graph<'a>, homes: Homes, memory: Memory) -> Self {
         Self {
-            document,
+            graph,
+            document: graph.document,
             homes,
             memory,
             lists: BTreeMap::new(),
@@ -67,17 +74,22 @@ impl<'a> Lists<'a> {
         }
         let list = self.document.get(at).and_then(Value::as_array)?;
         let key = self.key(at);
-        let targets: Vec<Option<&Value>> = list.iter().map(|element| self.target(element)).collect();
-        let list = &self.homes.view(list);
         let locked = match &self.memory {
-            Memory::Marks(lists) => lists.get(&key),
-            Memory::Places(lists) => lists.get(at),
+            Memory::Lists(lists) => lists.get(&key),
+            Memory::Places(lists, _) => lists.get(at),
             Memory::Labels | Memory::Nothing => None,
         };
-        let elements = Rc::new(match (&self.memory, locked) {
-            (Memory::Labels, _) => labels::elements(list),
-            (_, Some(locked)) => Elements::new(list, &targets, locked, true),
-            (memory, None) => Elements::new(list, &targets, &[], matches!(memory, Memory::Places(_))),
+        let makes_marks = locked.is_some() || matches!(self.memory, Memory::Places(..));
+        let is_named = |index| self.graph.extension(&at.index(index), "x-client-name").is_some();
+        let elements = &self.homes.view(list);
+        let found = List {
+            elements,
+            targets: list.iter().map(|element| self.target(element)).collect(),
+            named: (0..list.len()).map(is_named).collect(),
+        };
+        let elements = Rc::new(match &self.memory {
+            Memory::Labels => labels::elements(elements),
+            _ => Elements::new(&found, locked.map_or(&[], Vec::as_slice), makes_marks),
         });
         self.lists.insert(at.clone(), Rc::clone(&elements));
         Some(elements)
@@ -118,8 +130,10 @@ impl<'a> Lists<'a> {
         let parts = Pointer::parse(rest).parts();
         let mut parts = parts.iter().peekable();
         while let Some(part) = parts.next() {
-            if let Some(meant) = label(part).and_then(|label| self.meant(&place, label)) {
+            if let Some((label, meant)) = label(part).and_then(|label| Some((label, self.meant(&place, label)?))) {
                 place = meant?;
+                let is_own = self.label(&place).is_some_and(|own| own == label);
+                by = by.max(if is_own { By::Exact } else { By::Same });
                 continue;
             }
             let next = place.key(part);
@@ -147,13 +161,13 @@ impl<'a> Lists<'a> {
         }
         let key = self.key(&schema.key(list));
         let now = self.document.get(&detours::core(self.document, schema));
-        let (Memory::Marks(known), Some(now)) = (&self.memory, now) else {
+        let (Memory::Lists(known), Some(now)) = (&self.memory, now) else {
             return false;
         };
-        let marks = known.get(&key).into_iter().flatten();
-        let marks = marks
+        let traces = known.get(&key).into_iter().flatten();
+        let marks = traces
             .filter(|(label, _)| label == element)
-            .map(|(_, marks)| marks.clone());
+            .filter_map(|(_, trace)| trace.marks().cloned());
         let now = self.homes.view(std::slice::from_ref(now));
         let found = matches(&marks.collect::<Vec<_>>(), &marked(&[&now[0]]));
         found.first() == Some(&Some(Match::Is(0)))
@@ -172,55 +186,70 @@ impl<'a> Lists<'a> {
         })
     }
 
+    /// The label of an element of a list that was asked for.
+    pub(in crate::lower::names::lock) fn label(&self, place: &Pointer) -> Option<&str> {
+        let list = self.lists.get(&place.parent()?)?;
+        list.label(place.last().parse().ok()?)
+    }
+
     /// Whether a place is only probably what the lock means.
     pub(in crate::lower::names::lock) fn is_doubtful(&self, place: &Pointer) -> bool {
         let list = place.parent().and_then(|list| self.lists.get(&list));
-        let index = place.last().parse().ok();
-        let found = list.zip(index).and_then(|(list, index)| list.find(list.label(index)?));
+        let found = list.zip(self.label(place)).and_then(|(list, label)| list.find(label));
         matches!(found, Some(Match::Probably(_)))
     }
 
     /// What the lock will keep of the elements of these lists. Of those in doubt only what these keys lead through.
-    pub(in crate::lower::names::lock) fn marks(
+    pub(in crate::lower::names::lock) fn traces(
         &mut self,
         lists: &BTreeSet<Pointer>,
         held: &[&String],
     ) -> BTreeMap<String, Vec<(String, String)>> {
-        let mut out = BTreeMap::new();
+        let mut out: Traces<String> = BTreeMap::new();
         for at in lists {
-            let elements = self.at(at);
-            let each = elements.iter().flat_map(|elements| elements.marks());
-            let is_kept =
-                |(label, marks): &&(String, Marks)| !marks.is_in_doubt || held.iter().any(|key| names(key, label));
-            let marks: Vec<_> = each
-                .filter(is_kept)
-                .map(|(label, marks)| (label.clone(), marks.to_string()))
-                .collect();
-            if !marks.is_empty() {
-                out.insert(self.key(at), marks);
+            if let Some(elements) = self.at(at) {
+                out.insert(self.key(at), elements.traces().to_vec());
             }
         }
-        out
+        if let Memory::Places(_, unplaced) = &self.memory {
+            let is_held = |list: &String| held.iter().any(|key| key.starts_with(&format!("{list}/")));
+            out.extend(unplaced.clone().into_iter().filter(|(list, _)| is_held(list)));
+        }
+        let is_kept = |label: &str, trace: &Trace| trace.marks().is_some() || held.iter().any(|key| names(key, label));
+        for traces in out.values_mut() {
+            traces.retain(|(label, trace)| is_kept(label, trace));
+        }
+        out.retain(|_, traces| !traces.is_empty());
+        let text = |(label, trace): (String, Trace)| (label, trace.to_string());
+        let each = out.into_iter();
+        each.map(|(list, traces)| (list, traces.into_iter().map(text).collect()))
+            .collect()
     }
 
     /// The lists of the lock that the document still has.
     pub(in crate::lower::names::lock) fn remembered(&self) -> impl Iterator<Item = &Pointer> {
         let places = match &self.memory {
-            Memory::Places(known) => Some(known.keys()),
-            Memory::Marks(_) | Memory::Labels | Memory::Nothing => None,
+            Memory::Places(known, _) => Some(known.keys()),
+            Memory::Lists(_) | Memory::Labels | Memory::Nothing => None,
         };
         places.into_iter().flatten()
     }
 
     /// What the lock keeps of elements, by the places of their lists today.
-    pub(in crate::lower::names::lock) fn places(&mut self) -> BTreeMap<Pointer, Vec<(String, Marks)>> {
+    pub(in crate::lower::names::lock) fn places(&mut self) -> Memory {
         let known = match &self.memory {
-            Memory::Marks(known) => known.clone(),
-            Memory::Places(_) | Memory::Labels | Memory::Nothing => BTreeMap::new(),
+            Memory::Lists(known) => known.clone(),
+            Memory::Places(..) | Memory::Labels | Memory::Nothing => BTreeMap::new(),
         };
-        let places = known.into_iter();
-        let places = places.filter_map(|(key, marks)| Some((self.place(&key).ok()?.place, marks)));
-        places.collect()
+        let (mut places, mut unplaced) = (Traces::new(), Traces::new());
+        for (list, traces) in known {
+            match self.place(&list) {
+                Ok(found) => drop(places.insert(found.place, traces)),
+                Err(Miss::Either(..)) => drop(unplaced.insert(list, traces)),
+                Err(Miss::Gone) => {}
+            }
+        }
+        Memory::Places(places, unplaced)
     }
 }
 

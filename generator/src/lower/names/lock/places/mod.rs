@@ -6,9 +6,11 @@
 mod detours;
 mod elements;
 mod lists;
+mod trace;
 mod words;
 
 pub(super) use detours::By;
 pub(super) use elements::Elements;
 pub(super) use lists::{Destination, Lists, Memory, Miss};
+pub(super) use trace::Trace;
 pub(super) use words::{shown, words};

@@ -1,0 +1,139 @@
+//! Doubts about which element a name of the lock belongs to: they stay until somebody settles them.
+
+use oasmith::config::Lock;
+use serde_json::{Value, json};
+
+use super::faults::owner;
+use super::things::{Run, run};
+
+/// A document whose operation reads a schema.
+fn document(schema: Value) -> Value {
+    let content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/W" } } });
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Doubts", "version": "1" },
+        "paths": { "/w": { "get": { "responses": { "200": { "description": "Good.", "content": content } } } } },
+        "components": { "schemas": { "W": schema } },
+    })
+}
+
+/// An object with these keys, the first of which holds another object.
+fn object(keys: &[&str]) -> Value {
+    let inner = json!({ "type": "object", "properties": { "inner": { "type": "string" } } });
+    let keys = keys.iter().zip(
+        [inner]
+            .into_iter()
+            .chain(std::iter::repeat(json!({ "type": "string" }))),
+    );
+    let properties: serde_json::Map<_, _> = keys.map(|(key, schema)| ((*key).to_owned(), schema)).collect();
+    json!({ "type": "object", "properties": properties })
+}
+
+fn before() -> Vec<Value> {
+    vec![object(&["a", "both"]), object(&["b", "both"])]
+}
+
+/// Branches of which two may be the first one.
+fn after() -> Vec<Value> {
+    vec![
+        object(&["a", "x", "both"]),
+        object(&["a", "y", "both"]),
+        object(&["b", "both"]),
+    ]
+}
+
+fn choice(branches: Vec<Value>) -> Value {
+    json!({ "oneOf": branches })
+}
+
+fn nested(branches: Vec<Value>) -> Value {
+    choice(vec![
+        json!({ "type": "object", "properties": { "p": choice(branches) } }),
+        object(&["q"]),
+    ])
+}
+
+/// The run after which the name of the first branch is in doubt.
+fn in_doubt(of: fn(Vec<Value>) -> Value) -> Run {
+    let lock = run(&document(of(before())), Lock::default()).kept();
+    run(&document(of(after())), lock)
+}
+
+#[test]
+fn no_edit_of_the_document_ends_a_doubt() {
+    for of in [choice, nested] {
+        let first = in_doubt(of);
+        assert_eq!(first.doubts().len(), 2, "{:?}", first.doubts());
+        let mut more = after();
+        more[0]["properties"]["more"] = json!({ "type": "string" });
+        let mut moved = after();
+        moved.rotate_left(1);
+        for edited in [after(), more, moved] {
+            let again = run(&document(of(edited.clone())), first.lock.clone());
+            let third = run(&document(of(edited)), again.lock.clone());
+            assert_eq!(
+                (again.doubts(), third.doubts()),
+                (first.doubts(), first.doubts()),
+                "{}",
+                again.lock.text()
+            );
+            assert_eq!(third.lock.text(), again.lock.text());
+        }
+    }
+    let first = in_doubt(choice);
+    let alone = run(&document(choice(after().split_off(1))), first.lock);
+    let message =
+        "`KeptWa` in names.lock may name this or another element of the list, which is gone, so nothing gets it";
+    assert!(alone.doubts().contains(&message), "{:?}", alone.doubts());
+    let none = run(&document(choice(after().split_off(2))), alone.lock);
+    assert_eq!(none.doubts(), [""; 0]);
+}
+
+#[test]
+fn a_name_that_the_author_chooses_settles_a_doubt() {
+    let lock = run(&document(choice(before())), Lock::default()).kept();
+    let held = in_doubt(choice).lock;
+    for (word, part) in [("KeptWa", "KeptWaa"), ("Chosen", "KeptWaa")] {
+        for at in [0, 1] {
+            let mut branches = after();
+            branches[at]["x-client-name"] = json!(word);
+            let document = document(choice(branches));
+            let key = ["x", "y"][at];
+            // In the run in which the doubt comes up, and in a later one.
+            let at_once = run(&document, lock.clone());
+            assert_eq!((owner(&at_once.api, key), at_once.doubts()), (word, vec![]));
+            assert!(at_once.names().contains(&part), "{:?}", at_once.names());
+            let later = run(&document, held.clone());
+            assert_eq!((owner(&later.api, key), later.doubts()), (word, vec![]));
+            assert!(!later.lock.text().contains("\"? "), "{}", later.lock.text());
+            let again = run(&document, later.lock.clone());
+            assert_eq!(again.lock.text(), later.lock.text());
+        }
+    }
+}
+
+#[test]
+fn a_name_of_a_branch_next_to_properties_is_used() {
+    let mut schema = choice(before());
+    schema["properties"] = json!({ "all": { "type": "string" } });
+    let lock = run(&document(schema.clone()), Lock::default()).kept();
+    schema["oneOf"][0]["x-client-name"] = json!("Chosen");
+    for lock in [Lock::default(), lock] {
+        assert_eq!(owner(&run(&document(schema.clone()), lock).api, "a"), "Chosen");
+    }
+}
+
+#[test]
+fn a_doubt_of_an_earlier_version_stays() {
+    let marks = run(&document(choice(before())), Lock::default()).lock;
+    let (_, marks) = &marks.elements["#/components/schemas/W/oneOf"][0];
+    let held = in_doubt(choice);
+    let text = held.lock.text().replace("version = 5", "version = 4");
+    let traces = text.lines().map(|line| match line.contains("\"? ") {
+        true => format!("    [\"key:a\", \"? {marks}\"],\n"),
+        false => format!("{line}\n"),
+    });
+    let lock = Lock::read(&traces.collect::<String>()).expect("a lock");
+    let read = run(&document(choice(after())), lock);
+    assert_eq!((read.doubts(), read.lock.text()), (held.doubts(), held.lock.text()));
+}
