@@ -46,9 +46,9 @@ pub use oasmith_runtime::blocking;
 #[rustfmt::skip]
 pub use oasmith_runtime::{
     Base64, Body, BodySource, BoxFuture, BuildError, CallError, ClientCredentials, Empty,
-    Error, FailedAttempt, Nullable, Number, Operation, Pending, Response, RetryPolicy,
-    Secret, Set, SetOrChange, SetOrNull, Token, TokenError, TokenProvider, Transport,
-    TransportError, UnknownJson, UnknownText, Upload, Violation, Violations,
+    Error, FailedAttempt, HttpTransport, Nullable, Number, Operation, Pending, Response,
+    RetryPolicy, Secret, Set, SetOrChange, SetOrNull, Token, TokenError, TokenProvider,
+    Transport, TransportError, UnknownJson, UnknownText, Upload, Violation, Violations,
 };
 #[cfg(feature = "functions")]
 #[rustfmt::skip]

@@ -170,8 +170,9 @@ pub use client::{Client, ClientBuilder};
 pub use oasmith_runtime::blocking;
 pub use oasmith_runtime::{
     Base64, Body, BodySource, BoxFuture, BuildError, CallError, ClientCredentials, Empty, Error, FailedAttempt,
-    Nullable, Number, Operation, Pending, Response, RetryPolicy, Secret, Set, SetOrChange, SetOrNull, Token, TokenError,
-    TokenProvider, Transport, TransportError, UnknownJson, UnknownText, Upload, Violation, Violations,
+    HttpTransport, Nullable, Number, Operation, Pending, Response, RetryPolicy, Secret, Set, SetOrChange, SetOrNull,
+    Token, TokenError, TokenProvider, Transport, TransportError, UnknownJson, UnknownText, Upload, Violation,
+    Violations,
 };
 #[cfg(feature = "functions")]
 pub use oasmith_runtime::{Patience, Standing, WaitError, Waiting};

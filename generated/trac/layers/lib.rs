@@ -40,8 +40,8 @@ pub use oasmith_runtime::blocking;
 #[rustfmt::skip]
 pub use oasmith_runtime::{
     Base64, Body, BodySource, BoxFuture, BuildError, CallError, ClientCredentials,
-    Download, Empty, Error, Event, Events, FailedAttempt, Lines, Nullable, Number,
-    Operation, Pending, Response, RetryPolicy, Secret, Set, SetOrChange, SetOrNull,
-    Token, TokenError, TokenProvider, Transport, TransportError, UnknownJson,
+    Download, Empty, Error, Event, Events, FailedAttempt, HttpTransport, Lines, Nullable,
+    Number, Operation, Pending, Response, RetryPolicy, Secret, Set, SetOrChange,
+    SetOrNull, Token, TokenError, TokenProvider, Transport, TransportError, UnknownJson,
     UnknownText, Upload, Violation, Violations,
 };

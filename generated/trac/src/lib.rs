@@ -57,7 +57,7 @@ pub use client::{Client, ClientBuilder};
 pub use oasmith_runtime::blocking;
 pub use oasmith_runtime::{
     Base64, Body, BodySource, BoxFuture, BuildError, CallError, ClientCredentials, Download, Empty, Error, Event,
-    Events, FailedAttempt, Lines, Nullable, Number, Operation, Pending, Response, RetryPolicy, Secret, Set, SetOrChange,
-    SetOrNull, Token, TokenError, TokenProvider, Transport, TransportError, UnknownJson, UnknownText, Upload, Violation,
-    Violations,
+    Events, FailedAttempt, HttpTransport, Lines, Nullable, Number, Operation, Pending, Response, RetryPolicy, Secret,
+    Set, SetOrChange, SetOrNull, Token, TokenError, TokenProvider, Transport, TransportError, UnknownJson, UnknownText,
+    Upload, Violation, Violations,
 };

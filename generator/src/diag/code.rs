@@ -112,7 +112,7 @@ codes! {
     NotOpenapi "not-openapi" Error, None;
     NotText "not-text" Error, None;
     NotWritten "not-written" Error, None;
-    NothingDescribed "nothing-described" Error, None;
+    NothingDescribed "nothing-described" Error Warning, None;
     OutsideOutput "outside-output" Error, None;
     OutsideRef "outside-ref" Error, None;
     Overlay "overlay" Error, None;

@@ -18,7 +18,6 @@ pub(super) fn spell(ty: &Type, names: &TypeNames<'_>) -> String {
         Type::Base64 => "Base64".to_owned(),
         Type::Base64Url => "Base64Url".to_owned(),
         Type::Upload => "Upload".to_owned(),
-        Type::Bytes => "Bytes".to_owned(),
         Type::Json => "Value".to_owned(),
         Type::JsonObject => "Map<String, Value>".to_owned(),
         Type::Empty => "Empty".to_owned(),

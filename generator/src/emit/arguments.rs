@@ -76,14 +76,7 @@ fn conversion(ty: &Type, scope: Scope<'_>) -> (Conversion, TokenStream) {
 fn is_converted(ty: &Type) -> bool {
     matches!(
         ty,
-        Type::Text
-            | Type::Secret
-            | Type::Base64
-            | Type::Base64Url
-            | Type::Upload
-            | Type::Bytes
-            | Type::Number
-            | Type::Json
+        Type::Text | Type::Secret | Type::Base64 | Type::Base64Url | Type::Upload | Type::Number | Type::Json
     )
 }
 

@@ -80,7 +80,6 @@ pub(crate) fn spell(ty: &Type, scope: Scope<'_>) -> TokenStream {
         Type::Base64 => quote!(runtime::Base64),
         Type::Base64Url => quote!(runtime::Base64Url),
         Type::Upload => quote!(runtime::Upload),
-        Type::Bytes => quote!(bytes::Bytes),
         Type::Json => quote!(serde_json::Value),
         Type::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
         Type::Empty => runtime("Empty", scope),

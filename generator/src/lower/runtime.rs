@@ -178,12 +178,9 @@ fn of_body(body: &Body) -> BTreeSet<RuntimeFeature> {
     let mut out = of_type(&body.ty);
     out.extend(body.checked.then_some(RuntimeFeature::Limits));
     out.extend(match body.encoding {
-        BodyEncoding::Json(_) | BodyEncoding::Bytes(_) => None,
-        BodyEncoding::Form(_)
-        | BodyEncoding::Multipart(_)
-        | BodyEncoding::Lines(_)
-        | BodyEncoding::Text(_)
-        | BodyEncoding::Upload(_) => Some(RuntimeFeature::Forms),
+        BodyEncoding::Json(_) => None,
+        BodyEncoding::Form(_) | BodyEncoding::Lines(_) | BodyEncoding::Text(_) => Some(RuntimeFeature::Forms),
+        BodyEncoding::Multipart(_) | BodyEncoding::Upload(_) => Some(RuntimeFeature::Sources),
     });
     out
 }

@@ -183,9 +183,7 @@ pub enum BodyEncoding {
     Lines(String),
     /// Text of this media type.
     Text(String),
-    /// Bytes of this media type.
-    Bytes(String),
-    /// Bytes whose media type the caller gives; this one stands for it.
+    /// Bytes; of this media type, unless the caller gives another.
     Upload(String),
 }
 

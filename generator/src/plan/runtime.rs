@@ -33,6 +33,7 @@ pub enum RuntimeFeature {
     Records,
     Security,
     Servers,
+    Sources,
     Streams,
     Tags,
     Tokens,
@@ -43,7 +44,7 @@ pub enum RuntimeFeature {
 
 impl RuntimeFeature {
     /// All of them, sorted by name.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Base64,
         Self::Base64Url,
         Self::Bodies,
@@ -62,6 +63,7 @@ impl RuntimeFeature {
         Self::Records,
         Self::Security,
         Self::Servers,
+        Self::Sources,
         Self::Streams,
         Self::Tags,
         Self::Tokens,
@@ -91,6 +93,7 @@ impl RuntimeFeature {
             Self::Records => "records",
             Self::Security => "security",
             Self::Servers => "servers",
+            Self::Sources => "sources",
             Self::Streams => "streams",
             Self::Tags => "tags",
             Self::Tokens => "tokens",
@@ -108,6 +111,7 @@ impl RuntimeFeature {
             Self::Forms => &[Self::Bodies, Self::Parameters],
             Self::Limits => &[Self::Base64, Self::Bodies, Self::Parameters, Self::Patches],
             Self::Quoted => &[Self::Numbers, Self::Patches],
+            Self::Sources => &[Self::Forms],
             Self::Tags => &[Self::Unions],
             Self::Unions => &[Self::Numbers, Self::Records],
             Self::Uploads => &[Self::Servers],

@@ -29,8 +29,6 @@ pub enum Type {
     Base64Url,
     /// The content of a file that is sent.
     Upload,
-    /// Bytes as they are.
-    Bytes,
     /// Any JSON value.
     Json,
     /// Any JSON object.

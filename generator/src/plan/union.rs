@@ -120,6 +120,8 @@ pub enum Strategy {
     Group,
     /// By the kind of JSON value.
     Kind,
+    /// By the kind of JSON value, and of objects by a tag or by keys.
+    KindAndObject,
     /// Not at all: the first branch that decodes.
     Trial,
 }
@@ -135,6 +137,7 @@ impl Strategy {
             Self::OwnKey => "by a key that only one branch has",
             Self::Group => "by which of its keys the object has",
             Self::Kind => "by the kind of JSON value",
+            Self::KindAndObject => "by the kind of JSON value, and objects by what they have",
             Self::Trial => "by trial, in this order: nothing tells the branches apart",
         }
     }

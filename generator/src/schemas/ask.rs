@@ -8,7 +8,7 @@ use super::node::Shape;
 use super::origin::{NodeId, Role};
 use crate::config::Config;
 use crate::pointer::Pointer;
-use crate::spec::{Annotations, Fault, Schema};
+use crate::spec::{Annotations, Fault, Inheritance, Schema};
 
 /// The builder, as shapes see it.
 pub(super) trait Ask<'a> {
@@ -16,6 +16,9 @@ pub(super) trait Ask<'a> {
 
     /// What `client.toml` says of single schemas.
     fn annotations(&self) -> &'a Annotations;
+
+    /// Which schemas extend which.
+    fn inheritance(&self) -> &Inheritance<'a>;
 
     /// The node of the schema at a place.
     fn at(&mut self, at: &Pointer) -> NodeId;

@@ -32,6 +32,8 @@ pub(crate) enum Origin {
 pub(crate) enum Role {
     /// The branch that is listed there, together with what stands next to the choice.
     Branch(NodeId),
+    /// What a base has itself, without its heirs.
+    Own,
     /// All branches with this value of the tag, in words.
     Tag(String),
     /// All branches of this kind of JSON value.

@@ -9,6 +9,7 @@ mod body;
 mod document;
 mod fault;
 mod info;
+mod inheritance;
 mod location;
 mod media_type;
 mod operations;
@@ -28,6 +29,7 @@ pub(crate) use document::count_values;
 pub use document::{Document, Source, SourcePlace};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
+pub use inheritance::{Heirs, Inheritance};
 pub use location::{Location, OperationPart, Root, Step, Way};
 pub use media_type::{essence, is_json};
 pub use operations::{

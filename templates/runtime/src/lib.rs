@@ -27,6 +27,8 @@ pub use runtime::Base64Url;
 pub use runtime::Number;
 #[cfg(feature = "raw-bodies")]
 pub use runtime::RawBody;
+#[cfg(feature = "sources")]
+pub use runtime::Source;
 #[cfg(feature = "unions")]
 pub use runtime::UnknownJson;
 #[cfg(feature = "enums")]
@@ -38,8 +40,8 @@ pub use runtime::blocking;
 #[cfg(feature = "feeds")]
 pub use runtime::{Batch, Changes, FeedBuilder, FeedError, FeedState, Start, StateError};
 pub use runtime::{
-    Body, BodySource, BoxFuture, BuildError, CallError, Empty, Error, FailedAttempt, Operation, Pending, Response,
-    RetryPolicy, Secret, TokenError, Transport, TransportError,
+    Body, BodySource, BoxFuture, BuildError, CallError, Empty, Error, FailedAttempt, HttpTransport, Operation, Pending,
+    Response, RetryPolicy, Secret, TokenError, Transport, TransportError,
 };
 #[cfg(feature = "bulk")]
 pub use runtime::{BulkError, BulkSend, Progress, Reason, ReasonKind, Rejected, Report, Rest, Stop, Unsettled};

@@ -219,8 +219,7 @@ fn body(log: &mut Log, old: Option<&Body>, new: Option<&Body>) {
 fn encoded(encoding: &BodyEncoding) -> String {
     match encoding {
         BodyEncoding::Json(media) | BodyEncoding::Text(media) => format!("`{media}`"),
-        BodyEncoding::Bytes(media) => format!("bytes, `{media}`"),
-        BodyEncoding::Upload(media) => format!("bytes of the caller's type, else `{media}`"),
+        BodyEncoding::Upload(media) => format!("bytes, `{media}`"),
         BodyEncoding::Form(_) => "a form".to_owned(),
         BodyEncoding::Multipart(_) => "a form of parts".to_owned(),
         BodyEncoding::Lines(_) => "lines of JSON".to_owned(),

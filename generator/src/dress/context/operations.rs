@@ -172,7 +172,6 @@ impl BodyContext {
             BodyEncoding::Multipart(_) => "multipart/form-data",
             BodyEncoding::Json(media)
             | BodyEncoding::Text(media)
-            | BodyEncoding::Bytes(media)
             | BodyEncoding::Lines(media)
             | BodyEncoding::Upload(media) => media,
         };

@@ -99,7 +99,6 @@ impl<'a> Uses<'a> {
             Type::Secret => Some("Secret"),
             Type::Empty => Some("Empty"),
             Type::Json | Type::JsonObject => Some("serde_json"),
-            Type::Bytes => Some("bytes"),
             Type::Set(_) => Some("Set"),
             Type::SetOrNull(_) => Some("SetOrNull"),
             Type::SetOrChange(_) => Some("SetOrChange"),

@@ -140,8 +140,6 @@ fn body(body: &Body) -> TokenStream {
         BodyEncoding::Lines(media) if body.is_set_later() => quote!(.lines(#media, self.body.as_deref())),
         BodyEncoding::Lines(media) => quote!(.lines(#media, Some(&self.body))),
         BodyEncoding::Text(media) => quote!(.text(#media, &self.body)),
-        BodyEncoding::Bytes(media) if body.is_set_later() => quote!(.optional_body(#media, self.body.clone())),
-        BodyEncoding::Bytes(media) => quote!(.body(#media, self.body.clone())),
         BodyEncoding::Upload(media) => quote!(.upload(#media, &self.body)),
     };
     // A body that may be left out is left out if it says nothing.

@@ -18,7 +18,9 @@ mod strangers;
 mod unknown;
 mod walk;
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use serde_json::{Map, Value};
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::pointer::Pointer;
 use crate::spec::Document;
 pub(super) use corrections::Corrections;
@@ -35,6 +37,13 @@ pub(super) fn check(document: &Document, diags: &mut Diagnostics) -> Corrections
         return Corrections::default();
     }
     let mut found = Findings::default();
+    let is_empty = |at: &str| root.pointer(at).and_then(Value::as_object).is_none_or(Map::is_empty);
+    if ["/paths", "/webhooks", "/components/schemas"].into_iter().all(is_empty) {
+        let message = "the document describes neither operations nor schemas, so the client has nothing to call";
+        found
+            .said
+            .push(Diagnostic::at(Code::NothingDescribed, &Pointer::root(), message).severity(Severity::Warning));
+    }
     parts::document(root, &mut found);
     servers::check(root, &mut found);
     walk::check(root, &mut found);

@@ -97,7 +97,7 @@ impl Boxed {
             Type::Boxed(_) => 8,
             Type::Json | Type::JsonObject => JSON,
             Type::Empty => 0,
-            Type::Path(_) | Type::Bytes => 32,
+            Type::Path(_) => 32,
             Type::Upload => 64,
             Type::Model(id) => self.sizes[id.place()],
             Type::Optional(inner) | Type::Set(inner) | Type::SetOrNull(inner) | Type::Quoted(inner) => self.size(inner),

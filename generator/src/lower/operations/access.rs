@@ -26,6 +26,14 @@ impl Access {
         let (mut declared, mut twins) = (BTreeMap::new(), BTreeMap::new());
         for (name, read) in spec::schemes(document) {
             declared.insert(name, None);
+            let is_mutual =
+                matches!(&read, Ok(scheme) if scheme.kind == spec::SchemeKind::Other("mutualTLS".to_owned()));
+            let help = match is_mutual {
+                true => {
+                    "requests go without it; `HttpTransport::with_client` takes an HTTP client that has a certificate"
+                }
+                false => "requests go without it; `header` on the client can send what it needs",
+            };
             match read.and_then(scheme) {
                 Ok(new) => {
                     let wire = new.wire.clone();
@@ -35,11 +43,7 @@ impl Access {
                     }
                     declared.insert(wire, Some(first));
                 }
-                Err(fault) => diags.push(
-                    fault
-                        .diagnostic()
-                        .help("requests go without it; `header` on the client can send what it needs"),
-                ),
+                Err(fault) => diags.push(fault.diagnostic().help(help)),
             }
         }
         name_setters(&mut schemes, taken);

@@ -135,7 +135,6 @@ pub(in crate::lower) fn body(
         checked: false,
     };
     let ty = match (&encoding, content.schema) {
-        (BodyEncoding::Bytes(_), _) => return whole(Type::Bytes),
         (BodyEncoding::Upload(_), _) => return whole(Type::Upload),
         (BodyEncoding::Text(_), _) => return whole(Type::Text),
         (BodyEncoding::Json(_), None) => return whole(Type::Json),
@@ -218,10 +217,7 @@ fn encoding(content: &Content) -> BodyEncoding {
         }
         Form::Lines => BodyEncoding::Lines(media_type),
         Form::Text | Form::Events => BodyEncoding::Text(concrete(&media_type, "text/plain")),
-        Form::Bytes if content.media_types.len() > 1 || media_type.contains('*') => {
-            BodyEncoding::Upload(concrete(&media_type, "application/octet-stream"))
-        }
-        Form::Bytes => BodyEncoding::Bytes(media_type),
+        Form::Bytes => BodyEncoding::Upload(concrete(&media_type, "application/octet-stream")),
     }
 }
 

@@ -1,20 +1,20 @@
-//! What records lose of their schemas: required keys that are not properties, and bases that do not list their children.
+//! What records lose of their schemas: required keys that are not properties, and bases whose heirs nothing tells apart.
 //!
 //! In: the types that are needed, and who sends them. Out: messages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::alike::nearest;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Severity, first_of};
 use crate::lower::sites::Usage;
-use crate::pointer::Pointer;
 use crate::schemas::{Graph, Merged, NodeId, Shape};
+use crate::spec::Inheritance;
 
 /// Tells of every record what it loses.
 pub(in crate::lower) fn tell(graph: &Graph, usage: &Usage, diags: &mut Diagnostics) {
-    let children = Children::of(&graph.document.root);
+    let inheritance = Inheritance::read(graph.document);
     let records = usage
         .sites
         .iter()
@@ -28,7 +28,7 @@ pub(in crate::lower) fn tell(graph: &Graph, usage: &Usage, diags: &mut Diagnosti
                 said.severity(Severity::Warning)
             });
         }
-        inherited(graph, *site, &children)
+        inherited(graph, *site, &inheritance)
             .into_iter()
             .for_each(|said| diags.push(said));
     }
@@ -69,24 +69,18 @@ fn required(merged: &Merged) -> Vec<Diagnostic> {
     each.collect()
 }
 
-/// A base whose children refer to it: a value of a child is read as the base, without what the child adds.
-fn inherited(graph: &Graph, site: NodeId, children: &Children) -> Option<Diagnostic> {
+/// A base whose discriminator does not tell its heirs apart: a value of an heir is read as the base, without what the heir adds.
+fn inherited(graph: &Graph, site: NodeId, inheritance: &Inheritance) -> Option<Diagnostic> {
     let schema = graph.written(site)?;
-    let discriminator = schema.discriminator.as_ref()?;
-    if !schema.one_of.is_empty() || !schema.any_of.is_empty() {
-        return None;
-    }
-    let found = children.0.get(&schema.at)?;
-    let names = found.iter().map(|child| format!("`{}`", child.last()));
+    let heirs = inheritance.heirs(&schema.at)?;
+    let names = heirs.schemas.iter().map(|heir| format!("`{}`", heir.last()));
     let message = format!(
-        "`{}` distinguishes {}, but the schema has no `oneOf`, so what they add is neither read nor sent",
-        discriminator.property,
+        "`{}` does not tell {} and the schema itself apart, so what they add is neither read nor sent",
+        heirs.discriminator.property,
         first_of(names, NAMED),
     );
-    let branches: Vec<Value> = found.iter().map(|child| json!({ "$ref": child.to_string() })).collect();
-    let said = Diagnostic::at(Code::IgnoredDiscriminator, &schema.at.key("discriminator"), message);
-    let said = said.help("list the schemas that are meant in `oneOf`, and the type is an enum of them");
-    Some(said.fix(Action::update(schema.at.clone(), json!({ "oneOf": branches }))))
+    let said = Diagnostic::at(Code::IgnoredDiscriminator, &schema.at, message);
+    Some(said.help("give each of them a text of its own in `mapping`"))
 }
 
 /// Where more names are missing, none is compared with those that are there.
@@ -94,21 +88,3 @@ const MOST_GUESSES: usize = 8;
 
 /// More children than this are not named.
 const NAMED: usize = 5;
-
-/// Schema → the components with a member of their `allOf` that refers to it.
-struct Children(BTreeMap<Pointer, Vec<Pointer>>);
-
-impl Children {
-    fn of(root: &Value) -> Self {
-        let here = Pointer::root().key("components").key("schemas");
-        let schemas = here.find(root).and_then(Value::as_object).into_iter().flatten();
-        let mut out: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
-        for (name, schema) in schemas {
-            let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-            for base in members.filter_map(|member| member.get("$ref")?.as_str()) {
-                out.entry(Pointer::parse(base)).or_default().push(here.key(name));
-            }
-        }
-        Self(out)
-    }
-}

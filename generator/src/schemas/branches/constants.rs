@@ -120,7 +120,9 @@ pub(super) fn with_rest(said: &[Said]) -> Option<Vec<Vec<Constant>>> {
     let others = distinct(&others(said, rest))?;
     let taken: BTreeSet<Constant> = others.iter().flatten().cloned().collect();
     let is_text = |value: &Constant| matches!(value, Constant::Text(_));
-    if taken.is_empty() || !taken.iter().all(is_text) {
+    // A property of one branch alone tells more by being there.
+    let is_alone = others.len() < 2 && matches!(said[rest], Said::Nothing);
+    if is_alone || !taken.iter().all(is_text) {
         return None;
     }
     let left = match &said[rest] {

@@ -23,16 +23,40 @@ pub(crate) fn by_kind(ask: &mut dyn Ask, merged: &Merged, branches: Vec<Branch>)
         return Ok(Shape::Union(trial::trial(ask, branches, *kind)?));
     }
     let kinds: Vec<ValueKind> = groups.iter().map(|(kind, _)| *kind).collect();
-    let branches = groups.into_iter().map(|(kind, sites)| {
+    let (mut branches, mut objects, mut tag) = (Vec::new(), Vec::new(), None);
+    for (kind, sites) in groups {
         let other = other_kind(ask, kind, &sites).filter(|other| !kinds.contains(other));
-        of_kind(ask, merged, kind, other, sites)
-    });
+        let branch = of_kind(ask, merged, kind, other, sites);
+        match &*ask.shape(branch.site)? {
+            Shape::Union(inner) if kind == ValueKind::Object && is_flattened(inner) => {
+                objects.clone_from(&inner.branches);
+                tag.clone_from(&inner.tag);
+            }
+            _ => branches.push(branch),
+        }
+    }
+    let strategy = match objects.is_empty() {
+        true => Strategy::Kind,
+        false => Strategy::KindAndObject,
+    };
+    branches.extend(objects);
     Ok(Shape::Union(UnionShape {
-        branches: branches.collect(),
-        tag: None,
-        strategy: Strategy::Kind,
+        branches,
+        tag,
+        strategy,
         kind: ValueKind::Any,
     }))
+}
+
+/// Whether the objects of a choice stand next to its other branches: each of them is one as a whole, and none is tried.
+fn is_flattened(objects: &UnionShape) -> bool {
+    let is_whole = |branch: &Branch| {
+        matches!(
+            branch.criterion,
+            Criterion::Tag(_) | Criterion::Key(_) | Criterion::Otherwise
+        )
+    };
+    objects.branches.iter().all(is_whole)
 }
 
 /// A type of the user's choice is of the kind that the document says.

@@ -23,6 +23,7 @@ use super::merge::{self, Merged};
 use super::node::{Branch, Shape};
 use super::shape::patch;
 use crate::plan::ValueKind;
+use crate::pointer::Pointer;
 use crate::spec::{Discriminator, Fault};
 use collect::Collected;
 
@@ -90,7 +91,10 @@ fn several<'a>(
         return Ok((shape, None));
     }
     if shapes.iter().all(|shape| shape.kind() == ValueKind::Object) {
-        return objects(ask, merged, branches, choice.discriminator.as_ref());
+        let places: Vec<Pointer> = branches.iter().map(|branch| ask.place(branch.listed)).collect();
+        let common = ask.inheritance().common(&places).cloned();
+        let declared = choice.discriminator.clone().or(common);
+        return objects(ask, merged, branches, declared.as_ref(), choice.is_inherited);
     }
     let shape = match scalars::lists(ask, merged, shapes) {
         Some(shape) => shape,
@@ -122,8 +126,9 @@ fn objects<'a>(
     merged: &Merged<'a>,
     branches: Vec<Branch>,
     discriminator: Option<&Discriminator<'_>>,
+    is_inherited: bool,
 ) -> Result<Chosen<'a>, Fault> {
-    if let Some(patch) = patch::of_branches(ask, &branches)? {
+    if !is_inherited && let Some(patch) = patch::of_branches(ask, &branches)? {
         return Ok((Shape::Patch(patch), None));
     }
     let all = branches
@@ -132,6 +137,9 @@ fn objects<'a>(
         .collect::<Result<Vec<_>, _>>()?;
     if let Some(choice) = tags::declared(ask, &branches, &all, discriminator)? {
         return Ok((Shape::Union(choice), None));
+    }
+    if is_inherited {
+        return Ok((Shape::Record, None));
     }
     if let Some(choice) = tags::constants(ask, &branches, &all)? {
         return Ok((Shape::Union(choice), None));

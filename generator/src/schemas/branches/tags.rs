@@ -9,7 +9,6 @@ use super::super::node::{Branch, UnionShape};
 use super::super::origin::{NodeId, Role};
 use super::constants::{self, Said};
 use crate::plan::{Constant, Criterion, Strategy, ValueKind};
-use crate::pointer::Pointer;
 use crate::spec::{Discriminator, Fault, Location};
 
 /// The discriminator that the document declares, if its texts differ.
@@ -26,7 +25,7 @@ pub(crate) fn declared(
     let mut out = Vec::new();
     for (branch, merged) in branches.iter().zip(all) {
         let said = constants::of(ask, merged, discriminator.property)?;
-        let mut texts = mapped(branch, &mapping);
+        let mut texts = mapped(ask, branch, &mapping);
         if texts.is_empty() {
             texts = said.clone().constants();
         }
@@ -52,26 +51,26 @@ pub(crate) fn declared(
 /// Site → the texts that the mapping has for it, each with its index there.
 type Mapping<'a> = BTreeMap<NodeId, Vec<(usize, &'a str)>>;
 
-fn mapping<'a>(ask: &mut dyn Ask, discriminator: &'a Discriminator) -> Mapping<'a> {
+fn mapping<'a>(ask: &mut dyn Ask, discriminator: &Discriminator<'a>) -> Mapping<'a> {
     let mut out = Mapping::new();
-    for (index, (text, target)) in discriminator.mapping.iter().enumerate() {
-        let target = if target.starts_with('#') {
-            Pointer::parse(target)
-        } else {
-            Pointer::parse("/components/schemas").key(target)
-        };
+    for (index, (text, target)) in discriminator.targets().enumerate() {
         let target = ask.at(&target);
-        if let Ok(site) = ask.site(target) {
-            out.entry(site).or_default().push((index, text));
+        // What a base has itself is another node than the base with its heirs.
+        for node in [Some(target), ask.site(target).ok()].into_iter().flatten() {
+            out.entry(node).or_default().push((index, text));
         }
     }
     out
 }
 
 /// The texts that the mapping has for a branch, in its order.
-fn mapped(branch: &Branch, mapping: &Mapping<'_>) -> Vec<Constant> {
-    let of = |site: NodeId| mapping.get(&site).into_iter().flatten().copied();
-    let texts: BTreeSet<(usize, &str)> = of(branch.listed).chain(of(branch.site)).collect();
+fn mapped(ask: &mut dyn Ask, branch: &Branch, mapping: &Mapping<'_>) -> Vec<Constant> {
+    let place = ask.place(branch.listed);
+    let nodes = [branch.listed, branch.site, ask.at(&place)];
+    let texts = nodes
+        .iter()
+        .flat_map(|node| mapping.get(node).into_iter().flatten().copied());
+    let texts: BTreeSet<(usize, &str)> = texts.collect();
     let texts = texts.into_iter().map(|(_, text)| text.to_owned());
     texts.map(Constant::Text).collect()
 }

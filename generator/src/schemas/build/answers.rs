@@ -12,7 +12,7 @@ use crate::schemas::merge::{Ingredient, MadeOf, Merged, merge};
 use crate::schemas::node::Shape;
 use crate::schemas::origin::{NodeId, Origin, Role};
 use crate::schemas::shape;
-use crate::spec::{Annotations, Fault, Schema};
+use crate::spec::{Annotations, Fault, Inheritance, Schema};
 
 impl<'a> Ask<'a> for Builder<'_, 'a> {
     fn config(&self) -> &Config {
@@ -21,6 +21,10 @@ impl<'a> Ask<'a> for Builder<'_, 'a> {
 
     fn annotations(&self) -> &'a Annotations {
         self.annotations
+    }
+
+    fn inheritance(&self) -> &Inheritance<'a> {
+        &self.inheritance
     }
 
     fn at(&mut self, at: &Pointer) -> NodeId {
@@ -58,7 +62,7 @@ impl<'a> Ask<'a> for Builder<'_, 'a> {
         }
         let source = self.draft(id).source.clone();
         let source = source.unwrap_or_else(|| MadeOf::All(vec![Ingredient::whole(&self.place(id))]));
-        let merged = merge(&mut self.schemas, &mut self.origins, id, &source).map(Rc::new);
+        let merged = merge(&mut self.schemas, &self.inheritance, &mut self.origins, id, &source).map(Rc::new);
         self.draft(id).stated = Some(merged.clone());
         merged
     }

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::schemas::merge::{MadeOf, Merged};
 use crate::schemas::node::Shape;
 use crate::schemas::origin::{NodeId, Origins};
-use crate::spec::{Annotations, Document, Fault, Schemas};
+use crate::spec::{Annotations, Document, Fault, Inheritance, Schemas};
 
 /// The graph as far as it is built.
 pub(super) struct Builder<'c, 'a> {
@@ -18,6 +18,7 @@ pub(super) struct Builder<'c, 'a> {
     pub(super) document: &'a Document,
     pub(super) budget: Budget,
     pub(super) schemas: Schemas<'a>,
+    pub(super) inheritance: Inheritance<'a>,
     pub(super) origins: Origins,
     drafts: Vec<Draft<'a>>,
     /// Lists and maps → how many of them stand in each other.
@@ -54,6 +55,7 @@ impl<'c, 'a> Builder<'c, 'a> {
             document,
             budget: Budget::default(),
             schemas: Schemas::new(document, annotations),
+            inheritance: Inheritance::read(document),
             origins,
             drafts: Vec::new(),
             levels: BTreeMap::new(),

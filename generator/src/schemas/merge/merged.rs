@@ -18,11 +18,31 @@ pub(crate) struct Listed {
     pub node: NodeId,
     /// The type of values that it is for, if the schema has several.
     pub kind: Option<JsonType>,
+    /// Whether it is what a base has itself, without its heirs.
+    pub is_own: bool,
 }
 
 impl Listed {
     pub(super) fn new(node: NodeId) -> Self {
-        Self { node, kind: None }
+        Self {
+            node,
+            kind: None,
+            is_own: false,
+        }
+    }
+
+    pub(super) fn own(node: NodeId) -> Self {
+        Self {
+            is_own: true,
+            ..Self::new(node)
+        }
+    }
+
+    pub(super) fn of_type(node: NodeId, kind: JsonType) -> Self {
+        Self {
+            kind: Some(kind),
+            ..Self::new(node)
+        }
     }
 }
 
@@ -35,6 +55,8 @@ pub(crate) struct Choice<'a> {
     pub discriminator: Option<Discriminator<'a>>,
     /// Whether the branches only say which keys must be there, as in `anyOf: [{required: [a]}, {required: [b]}]`.
     pub only_requires: bool,
+    /// Whether the branches are what a base has itself, and its heirs. They have what stands next to the choice.
+    pub is_inherited: bool,
 }
 
 /// What all parts of a site say together.

@@ -12,13 +12,14 @@ use std::rc::Rc;
 use super::origin::{NodeId, Origin, Origins};
 use crate::diag::Code;
 use crate::pointer::Pointer;
-use crate::spec::{Additional, Fault, JsonType, Schema, Schemas};
+use crate::spec::{Additional, Fault, Inheritance, JsonType, Schema, Schemas};
 pub(crate) use merged::{Choice, Listed, Merged};
 pub(crate) use source::{Ingredient, MadeOf};
 
 /// Merges the parts of a site.
 pub(super) fn merge<'a>(
     schemas: &mut Schemas<'a>,
+    inheritance: &Inheritance<'a>,
     origins: &mut Origins,
     id: NodeId,
     source: &MadeOf,
@@ -26,6 +27,7 @@ pub(super) fn merge<'a>(
     let (at, _) = origins.path(id);
     let mut merging = Merging {
         schemas,
+        inheritance,
         origins,
         merged: Merged::of_nothing(id, at),
         taken: BTreeSet::new(),
@@ -49,6 +51,7 @@ pub(super) fn merge<'a>(
                 branches: branches.iter().copied().map(Listed::new).collect(),
                 discriminator: None,
                 only_requires: false,
+                is_inherited: false,
             });
         }
         MadeOf::OrNull(other) => {
@@ -78,6 +81,7 @@ pub(super) fn merge<'a>(
 /// A merge that is under way. Looks up what it asks for again and again.
 struct Merging<'s, 'a> {
     schemas: &'s mut Schemas<'a>,
+    inheritance: &'s Inheritance<'a>,
     origins: &'s mut Origins,
     merged: Merged<'a>,
     /// The parts that were taken.
@@ -252,6 +256,7 @@ impl<'a> Merging<'_, 'a> {
                 branches: branches.iter().map(|at| Listed::new(self.origins.at(at))).collect(),
                 discriminator: schema.discriminator.clone(),
                 only_requires: branches.iter().all(|at| only_requires(self.schemas, at)),
+                is_inherited: false,
             });
         }
         if schema.by_type.len() > 1 {
@@ -259,9 +264,24 @@ impl<'a> Merging<'_, 'a> {
             let kinds = schema.by_type.iter().filter_map(|one| one.kind);
             self.merged.choices.push(Choice {
                 at: schema.at.key("type"),
-                branches: kinds.map(|kind| Listed { node, kind: Some(kind) }).collect(),
+                branches: kinds.map(|kind| Listed::of_type(node, kind)).collect(),
                 discriminator: schema.discriminator.clone(),
                 only_requires: only_requires(self.schemas, &schema.at),
+                is_inherited: false,
+            });
+        }
+        // Seen from an heir, which is one of them already, they say nothing.
+        if self.open.len() == 1
+            && let Some(heirs) = self.inheritance.heirs(&schema.at)
+        {
+            let own = Listed::own(self.origins.at(&schema.at));
+            let schemas = heirs.schemas.iter().map(|at| Listed::new(self.origins.at(at)));
+            self.merged.choices.push(Choice {
+                at: schema.at.key("discriminator"),
+                branches: schemas.chain([own]).collect(),
+                discriminator: Some(heirs.discriminator.clone()),
+                only_requires: false,
+                is_inherited: true,
             });
         }
     }

@@ -45,10 +45,13 @@ fn plain(ask: &mut dyn Ask, merged: &Merged) -> Result<Shape, Fault> {
         None => Shape::Any,
         Some(JsonType::String) => text(ask, merged),
         Some(kind @ (JsonType::Boolean | JsonType::Integer | JsonType::Number)) => scalar(ask, merged, kind),
-        Some(JsonType::Array) => Shape::List(match nesting::of(ask, merged.id)? {
-            Nesting::Endless => None,
-            Nesting::Ends => held::items(ask, merged),
-        }),
+        Some(JsonType::Array) => match nesting::of(ask, merged.id)? {
+            Nesting::Ends | Nesting::Named => Shape::List(held::items(ask, merged)),
+            Nesting::Endless => {
+                let message = "this list holds lists of itself and nothing else, so its type would need a name that it does not have".to_owned();
+                return Err(Fault::new(Code::TooDeep, ask.place(merged.id), message));
+            }
+        },
         Some(JsonType::Object) => object(ask, merged)?,
     })
 }
@@ -116,8 +119,8 @@ fn object(ask: &mut dyn Ask, merged: &Merged) -> Result<Shape, Fault> {
     }
     if let Some(values) = held::rest(ask, merged) {
         return Ok(match nesting::of(ask, merged.id)? {
-            Nesting::Endless => Shape::Free,
-            Nesting::Ends => Shape::Map(values),
+            Nesting::Named => Shape::Record,
+            Nesting::Ends | Nesting::Endless => Shape::Map(values),
         });
     }
     Ok(match &merged.additional {

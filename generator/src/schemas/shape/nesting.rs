@@ -19,7 +19,9 @@ const DEEPEST: usize = 64;
 pub(crate) enum Nesting {
     /// A type with a name, or a scalar.
     Ends,
-    /// Itself, through such types alone.
+    /// Itself: this is a map that holds itself, so it has a name.
+    Named,
+    /// Itself, through lists alone.
     Endless,
 }
 
@@ -27,6 +29,7 @@ pub(crate) enum Nesting {
 pub(super) fn of(ask: &mut dyn Ask, site: NodeId) -> Result<Nesting, Fault> {
     match levels(ask, site) {
         None => Ok(Nesting::Endless),
+        Some(0) if is_map(ask, site) => Ok(Nesting::Named),
         Some(levels) if levels <= DEEPEST => Ok(Nesting::Ends),
         Some(levels) => Err(Fault::new(
             Code::TooDeep,
@@ -41,10 +44,13 @@ fn levels(ask: &mut dyn Ask, site: NodeId) -> Option<usize> {
     let (mut way, mut seen, mut here) = (Vec::new(), BTreeSet::new(), site);
     let mut levels = loop {
         if let Some(known) = ask.levels().get(&here) {
-            break *known;
+            break known.map(|levels| levels + 1);
         }
         if !seen.insert(here) {
-            break None;
+            match name_maps(ask, &way, here) {
+                true => return levels(ask, site),
+                false => break None,
+            }
         }
         let next = within(ask, here);
         way.push(here);
@@ -59,6 +65,19 @@ fn levels(ask: &mut dyn Ask, site: NodeId) -> Option<usize> {
         levels = levels.map(|levels| levels + 1);
     }
     known.get(&site).copied().flatten()
+}
+
+/// Gives a name to the maps on a circle that ends the way where it begins, here. Whether there are any.
+fn name_maps(ask: &mut dyn Ask, way: &[NodeId], here: NodeId) -> bool {
+    let circle = way.iter().skip_while(|site| **site != here);
+    let maps: Vec<NodeId> = circle.copied().filter(|site| is_map(ask, *site)).collect();
+    ask.levels().extend(maps.iter().map(|map| (*map, Some(0))));
+    !maps.is_empty()
+}
+
+fn is_map(ask: &mut dyn Ask, site: NodeId) -> bool {
+    let Ok(merged) = ask.stated(site) else { return false };
+    merged.properties.is_empty() && held::items(ask, &merged).is_none() && held::rest(ask, &merged).is_some()
 }
 
 /// What a schema holds in the end; `None` if that is itself.

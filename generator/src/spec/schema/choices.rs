@@ -15,14 +15,29 @@ pub struct Discriminator<'a> {
     pub mapping: Vec<(&'a str, &'a str)>,
 }
 
+impl<'a> Discriminator<'a> {
+    /// Reads the value of the keyword.
+    pub fn read(value: &'a Value) -> Option<Self> {
+        let mapping = value.get("mapping").and_then(Value::as_object);
+        let pair = |(key, target): (&'a String, &'a Value)| Some((key.as_str(), target.as_str()?));
+        Some(Self {
+            property: value.get("propertyName")?.as_str()?,
+            mapping: mapping.into_iter().flatten().filter_map(pair).collect(),
+        })
+    }
+
+    /// Text → the schema that it stands for: a reference or the name of a component.
+    pub fn targets(&self) -> impl Iterator<Item = (&'a str, Pointer)> {
+        let target = |text: &str| match text.starts_with('#') {
+            true => Pointer::parse(text),
+            false => Pointer::root().key("components").key("schemas").key(text),
+        };
+        self.mapping.iter().map(move |(text, written)| (*text, target(written)))
+    }
+}
+
 pub(super) fn discriminator<'a>(keywords: Keywords<'a, '_>) -> Option<Discriminator<'a>> {
-    let value = keywords.get("discriminator")?;
-    let mapping = value.get("mapping").and_then(Value::as_object);
-    let pair = |(key, target): (&'a String, &'a Value)| Some((key.as_str(), target.as_str()?));
-    Some(Discriminator {
-        property: value.get("propertyName")?.as_str()?,
-        mapping: mapping.into_iter().flatten().filter_map(pair).collect(),
-    })
+    Discriminator::read(keywords.get("discriminator")?)
 }
 
 /// The branches of `oneOf` or `anyOf` that a value can be of, without those that are `null`: that is

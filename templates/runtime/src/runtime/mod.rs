@@ -99,6 +99,10 @@ pub use transport::{Body, BodySource, BoxFuture, HttpTransport, ReasonPhrase, Tr
 pub use values::Base64Url;
 #[cfg(feature = "numbers")]
 pub use values::Number;
+#[cfg(feature = "sources")]
+pub(crate) use values::Segment;
+#[cfg(feature = "sources")]
+pub use values::Source;
 #[cfg(feature = "unions")]
 pub use values::UnknownJson;
 #[cfg(feature = "parameters")]

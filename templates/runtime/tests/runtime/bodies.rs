@@ -53,7 +53,7 @@ async fn no_body_has_a_length() {
 }
 
 #[tokio::test]
-async fn lines_and_bytes_that_may_be_missing() {
+async fn lines_of_json() {
     let ndjson = "application/x-ndjson";
     let items = [json!({"a": "x\ny"}), json!(2)];
     assert_eq!(
@@ -61,11 +61,6 @@ async fn lines_and_bytes_that_may_be_missing() {
         some(ndjson, "{\"a\":\"x\\ny\"}\n2\n")
     );
     assert_eq!(sent(request().lines::<Value>(ndjson, None)).await, nothing());
-    assert_eq!(
-        sent(request().optional_body("a/b", Some("x".into()))).await,
-        some("a/b", "x")
-    );
-    assert_eq!(sent(request().optional_body("a/b", None)).await, nothing());
 }
 
 #[tokio::test]
@@ -221,7 +216,7 @@ fn document() -> Document {
 }
 
 /// Each part as its head and its content.
-fn parts(received: &Received) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn parts(received: &Received) -> Vec<(String, Vec<u8>)> {
     let content_type = received.header("content-type").expect("a content type");
     let boundary = content_type
         .strip_prefix("multipart/form-data; boundary=")

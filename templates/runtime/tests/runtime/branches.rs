@@ -126,6 +126,24 @@ enum Tried {
 union!(Tried by trial { Digits as quoted, Circle with limits from(Circle) });
 
 #[derive(Clone, Debug, PartialEq)]
+enum Looked {
+    Name(String),
+    Nothing,
+    Letter(Circle),
+    Sized(BTreeMap<String, i64>),
+    Rest(Circle),
+    Unknown(UnknownJson),
+}
+
+union!(Looked by look {
+    Name: is Text as text from(&str, String),
+    Nothing: tag "form" Null as tag,
+    Letter: tag "form" Text("letter") | Text("card") as retagged with limits from(Circle),
+    Sized: has "size" | "length",
+    Rest: else
+} or Unknown);
+
+#[derive(Clone, Debug, PartialEq)]
 enum Ruled {
     First(Value),
     Second(Value),
@@ -178,6 +196,23 @@ fn unions_write_the_tags_of_their_branches() {
     assert_eq!(to_value(wrong).expect("JSON"), json!({ "form": "pallet" }));
     let kept: Delivery = from_value(json!({ "radius": 1 })).expect("it is kept");
     assert!(matches!(kept, Delivery::Unknown(_)));
+}
+
+#[test]
+fn by_what_each_branch_says() {
+    both(Looked::from("a"), json!("a"));
+    both(Looked::Nothing, json!({ "form": null }));
+    both(
+        Looked::from(Circle { radius: 1.5 }),
+        json!({ "radius": 1.5, "form": "letter" }),
+    );
+    both(Looked::Sized(map("size", 3)), json!({ "size": 3 }));
+    both(Looked::Rest(Circle { radius: 1.5 }), json!({ "radius": 1.5 }));
+    for kept in [json!(5), json!({}), json!({ "form": "crate" }), json!([])] {
+        let read: Looked = from_value(kept.clone()).expect("it is kept");
+        assert!(matches!(read, Looked::Unknown(_)), "{kept}");
+        assert_eq!(to_value(&read).expect("JSON"), kept);
+    }
 }
 
 #[test]

@@ -183,6 +183,10 @@ fn a_failure_in_plain_text_is_a_text() {
     let failure = |content_type, body: &str| decode::failure::<String>(&of_type(content_type, body.as_bytes()));
     assert_eq!(failure("text/plain", "gone \"away\"").as_deref(), Some("gone \"away\""));
     assert_eq!(failure("text/plain", "\"quoted\"").as_deref(), Some("quoted"));
+    assert_eq!(
+        failure("text/html; charset=utf-8", "<p>gone").as_deref(),
+        Some("<p>gone")
+    );
     assert_eq!(failure("application/json", "gone"), None);
     assert_eq!(decode::failure::<Vec<i64>>(&of_type("text/plain", b"gone")), None);
 }

@@ -28,6 +28,7 @@ mod server;
 mod shared_tokens;
 mod signed_uploads;
 mod sizes;
+mod sources;
 mod spans;
 mod streams;
 mod successes;

@@ -85,7 +85,10 @@ fn an_upload_in_json_is_a_text() {
     assert_eq!(read.file, Upload::from("dear \"x\""));
     assert_eq!(read.seal, letter.seal);
     let error = serde_json::to_string(&Upload::from(vec![0xff])).expect_err("refused");
-    assert_eq!(error.to_string(), "a file that is no UTF-8 text has no form in JSON");
+    assert_eq!(
+        error.to_string(),
+        "a file that is no UTF-8 text has no form in this place"
+    );
 }
 
 #[test]

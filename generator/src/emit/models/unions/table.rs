@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::super::values::form;
 use crate::emit::types::{Scope, ident, spell};
-use crate::plan::{Constant, Criterion, Model, Tagging, Type, Union, Variant};
+use crate::plan::{self, Constant, Criterion, Model, Tagging, Type, Union, Variant};
 
 /// The table.
 pub(super) fn table(model: &Model, union: &Union, scope: Scope<'_>) -> TokenStream {
@@ -44,6 +44,8 @@ enum Strategy<'a> {
     Constant(&'a str),
     Key,
     Kind,
+    /// Each branch says what is looked at.
+    Look(&'a str),
     Trial,
 }
 
@@ -54,6 +56,9 @@ impl<'a> Strategy<'a> {
             _ => &[],
         });
         let tag = union.tag.as_deref().unwrap_or_default();
+        if union.strategy == plan::Strategy::KindAndObject {
+            return Self::Look(tag);
+        }
         match union.variants.first().map(|variant| &variant.criterion) {
             Some(Criterion::Trial(_)) => Self::Trial,
             Some(Criterion::Kind(_)) => Self::Kind,
@@ -74,6 +79,7 @@ impl<'a> Strategy<'a> {
             Self::Constant(tag) => quote!(constant #tag),
             Self::Key => quote!(key),
             Self::Kind => quote!(kind),
+            Self::Look(_) => quote!(look),
             Self::Trial => quote!(trial),
         }
     }
@@ -81,6 +87,10 @@ impl<'a> Strategy<'a> {
     /// What a branch has that the others do not have.
     fn criterion(self, variant: &Variant) -> TokenStream {
         match &variant.criterion {
+            Criterion::Tag(values) if let Self::Look(tag) = self => {
+                let values = values.iter().map(constant);
+                quote!(: tag #tag #(#values)|*)
+            }
             Criterion::Tag(values) => {
                 let values = values.iter().map(|value| match (self, value) {
                     (Self::Tag(_), Constant::Text(text)) => quote!(#text),
@@ -92,7 +102,8 @@ impl<'a> Strategy<'a> {
             Criterion::Key(keys) => quote!(: has #(#keys)|*),
             Criterion::Kind(kinds) => {
                 let kinds = kinds.iter().map(|kind| ident(kind.name()));
-                quote!(: #(#kinds)|*)
+                let is = matches!(self, Self::Look(_)).then(|| quote!(is));
+                quote!(: #is #(#kinds)|*)
             }
             Criterion::Otherwise => quote!(: else),
             Criterion::Trial(guards) if guards.is_empty() => quote!(),

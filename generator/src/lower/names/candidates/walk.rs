@@ -94,6 +94,9 @@ impl<'a> Walk<'a> {
         match role {
             Role::Branch(_) => return Pending::Branch(self.node, node),
             Role::Items | Role::Elements(_) => self.one_of_many("Item"),
+            // An heir that adds nothing has no type but this.
+            Role::Own if self.node.is_some_and(|heir| self.graph.site(heir).ok() != Some(heir)) => {}
+            Role::Own => self.add("Base".to_owned()),
             Role::Values => self.one_of_many("Value"),
             Role::Type(kind) => self.add(of_type(*kind).to_owned()),
             Role::Property(key) => self.property(key),

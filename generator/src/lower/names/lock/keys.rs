@@ -68,6 +68,7 @@ impl<'a> Keys<'a> {
         match role {
             Role::Items => "~items".to_owned(),
             Role::Values => "~values".to_owned(),
+            Role::Own => "~own".to_owned(),
             // Of several parts, the first that has elements by position counts.
             Role::Elements(_) => ELEMENTS.to_owned(),
             Role::Type(kind) => named("type", kind.name()),

@@ -60,11 +60,10 @@ pub fn optional_json<T: DeserializeOwned>(reply: &Reply) -> Result<Option<T>, De
 pub fn failure<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
     let text = || charset::text(reply.headers.get(CONTENT_TYPE), &reply.body).ok();
     let quoted = |text: String| slice(serde_json::Value::from(text).to_string().as_bytes());
-    match reply.media_type().as_str() {
-        "text/plain" => slice(&reply.body)
-            .or_else(|error| text().map_or(Err(error), quoted))
-            .ok(),
-        _ => slice(&reply.body).ok(),
+    let read = slice(&reply.body);
+    match reply.media_type().starts_with("text/") {
+        true => read.or_else(|error| text().map_or(Err(error), quoted)).ok(),
+        false => read.ok(),
     }
 }
 

@@ -39,6 +39,8 @@ pub use json::json_value;
 pub(super) use json::{ascii, json_text};
 #[cfg(any(feature = "bodies", feature = "streams"))]
 pub(super) use media_type::is_json;
+#[cfg(feature = "sources")]
+pub(super) use multipart::Multipart;
 #[cfg(feature = "forms")]
 pub(super) use multipart::multipart;
 #[cfg(feature = "parameters")]

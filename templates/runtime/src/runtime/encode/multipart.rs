@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use super::media_type::{JSON, is_json};
 use super::plain::{Plain, PlainError};
+#[cfg(feature = "sources")]
+use crate::runtime::{Segment, Source};
 
 /// What browsers call a file without a name. Without any, services take a part for a text.
 const NO_NAME: &str = "blob";
@@ -13,6 +15,9 @@ const ANY_BYTES: &str = "application/octet-stream";
 pub(crate) struct Multipart {
     pub(crate) content_type: String,
     pub(crate) body: Vec<u8>,
+    /// All of it, if some part is read while it is sent.
+    #[cfg(feature = "sources")]
+    pub(crate) source: Option<Source>,
 }
 
 /// The members of an object as parts: lists one for each element, objects as JSON, null not at all; `None` for null.
@@ -40,6 +45,8 @@ pub(crate) fn multipart(value: &Plain, types: &[(&str, &str)]) -> Result<Option<
     }
     let boundary = boundary(&parts);
     Ok(Some(Multipart {
+        #[cfg(feature = "sources")]
+        source: read_later(&parts, &boundary),
         body: write(&parts, &boundary),
         content_type: format!("multipart/form-data; boundary={boundary}"),
     }))
@@ -59,6 +66,8 @@ struct Part<'a> {
     file_name: Option<&'a str>,
     content_type: Option<&'a str>,
     content: Cow<'a, [u8]>,
+    #[cfg(feature = "sources")]
+    source: Option<&'a Source>,
 }
 
 impl<'a> Part<'a> {
@@ -76,7 +85,7 @@ impl<'a> Part<'a> {
             value => {
                 content_type = declared.or(Some(JSON));
                 let mut json = String::new();
-                plain_json(value, &mut json);
+                plain_json(value, &mut json)?;
                 Cow::from(json.into_bytes())
             }
         };
@@ -91,6 +100,11 @@ impl<'a> Part<'a> {
             file_name,
             content_type,
             content,
+            #[cfg(feature = "sources")]
+            source: match value {
+                Plain::File(file) => file.source.as_ref(),
+                _ => None,
+            },
         }))
     }
 
@@ -120,6 +134,11 @@ fn in_header(name: &str) -> String {
 /// same parts have the same body.
 #[inline]
 fn boundary(parts: &[Part<'_>]) -> String {
+    #[cfg(feature = "sources")]
+    if parts.iter().any(|part| part.source.is_some()) {
+        // What is not read yet cannot be looked at.
+        return format!("form-boundary-{:032x}", fastrand::u128(..));
+    }
     let mut number = 0_u64;
     loop {
         let boundary = format!("form-boundary-{number}");
@@ -150,18 +169,38 @@ fn write(parts: &[Part<'_>], boundary: &str) -> Vec<u8> {
     body
 }
 
-/// A plain value as JSON. Files are texts in it, as far as they are.
+/// The parts as a source, if one of them is.
+#[cfg(feature = "sources")]
 #[inline]
-fn plain_json(value: &Plain, out: &mut String) {
+fn read_later(parts: &[Part<'_>], boundary: &str) -> Option<Source> {
+    parts.iter().find(|part| part.source.is_some())?;
+    let (mut out, mut before) = (Vec::new(), String::new());
+    let text = |text: String| Segment::Bytes(text.into());
+    for part in parts {
+        let head = std::mem::take(&mut before) + &part.head(boundary);
+        out.push(text(head));
+        out.push(match part.source {
+            Some(source) => Segment::Source(source.clone()),
+            None => Segment::Bytes(part.content.to_vec().into()),
+        });
+        before.push_str("\r\n");
+    }
+    out.push(text(format!("{before}--{boundary}--\r\n")));
+    Some(Source::joined(out))
+}
+
+/// A plain value as JSON. Files are texts in it; one that is not is an error.
+#[inline]
+fn plain_json(value: &Plain, out: &mut String) -> Result<(), PlainError> {
     match value {
         Plain::Null => out.push_str("null"),
         Plain::Bare(text) => out.push_str(text),
         Plain::Text(text) => quoted(text, out),
-        Plain::File(file) => quoted(&String::from_utf8_lossy(&file.content), out),
+        Plain::File(file) => quoted(file.text().map_err(PlainError::new)?, out),
         Plain::List(list) => {
             for (index, item) in list.iter().enumerate() {
                 out.push(if index == 0 { '[' } else { ',' });
-                plain_json(item, out);
+                plain_json(item, out)?;
             }
             out.push_str(if list.is_empty() { "[]" } else { "]" });
         }
@@ -170,11 +209,12 @@ fn plain_json(value: &Plain, out: &mut String) {
                 out.push(if index == 0 { '{' } else { ',' });
                 quoted(key, out);
                 out.push(':');
-                plain_json(item, out);
+                plain_json(item, out)?;
             }
             out.push_str(if entries.is_empty() { "{}" } else { "}" });
         }
     }
+    Ok(())
 }
 
 /// A text in quotes: `Value` prints as JSON.

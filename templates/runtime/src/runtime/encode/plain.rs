@@ -20,12 +20,7 @@ impl Plain {
         match self {
             Self::Null => Ok(None),
             Self::Text(text) | Self::Bare(text) => Ok(Some(text)),
-            Self::File(file) => match std::str::from_utf8(&file.content) {
-                Ok(text) => Ok(Some(text)),
-                Err(_) => Err(PlainError::new(
-                    "a file that is no UTF-8 text has no form in this place",
-                )),
-            },
+            Self::File(file) => file.text().map(Some).map_err(PlainError::new),
             Self::List(_) | Self::Object(_) => Err(PlainError::new(
                 "a list or object inside another has no form in this place",
             )),

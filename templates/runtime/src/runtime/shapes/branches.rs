@@ -10,6 +10,10 @@
 /// | | `Variant: has "key" \| "other"` | the whole object, if it has one of the keys |
 /// | | `Variant: else` | the whole value, if it is none of the branches before |
 /// | `kind` | `Variant: Integer \| Number` | the value, if it is of one of these kinds |
+/// | `look` | `Variant: is Integer \| Number` | the value, if it is of one of these kinds |
+/// | | `Variant: tag "type" Text("text") \| Other` | the whole object, if the property is one of these |
+/// | | `Variant: has "key" \| "other"` | the whole object, if it has one of the keys |
+/// | | `Variant: else` | the whole object, if it can be read as one and is none of the branches before |
 /// | `trial` | `Variant` | the value, if it can be read as one and as none of the branches before |
 /// | | `Variant when "key" = Text("one") and "other" = Null` | the same, if these properties are that where they are there |
 ///
@@ -61,6 +65,24 @@ macro_rules! union {
             _ => $crate::union_else!(input, input.no_kind(&[$($($crate::runtime::union::Kind::$kind),+),*]), $($unknown)?),
         });
         $crate::union_write!($name { $($variant $(as $mark)?,)* } $($unknown)?);
+        $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
+    };
+    ($name:ident by look {
+        $(
+            $variant:ident: $(is $($kind:ident)|+)? $(has $($key:literal)|+)?
+            $(tag $tag:literal $($constant:ident $(($($value:tt)+))?)|+)? $(else)?
+            $(as $mark:ident)? $(with $limits:ident)? $(from($($source:ty),+))?
+        ),* $(,)?
+    } $(or $unknown:ident)?) => {
+        $crate::union_read!($name, input, {
+            $($crate::union_look!(
+                input $variant $(is $($kind)|+)? $(has $($key)|+)? $(tag $tag $($constant $(($($value)+))?)|+)? $(, as $mark)?
+            );)*
+            $crate::union_else!(input, input.no_branch("expected a known branch"), $($unknown)?)
+        });
+        $crate::union_write_look!($name {
+            $($variant $($tag [$($constant $(($($value)+))?)|+])? $(as $mark)?,)*
+        } $($unknown)?);
         $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
     ($name:ident by trial {
@@ -202,6 +224,34 @@ macro_rules! union_tagged {
     };
 }
 
+/// Returns a branch if the value is what its row says.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_look {
+    ($input:ident $variant:ident is $($kind:ident)|+ $(, as $mark:ident)?) => {
+        if matches!($input.kind(), $($crate::runtime::union::Kind::$kind)|+) {
+            return $crate::union_value!($input $variant $(as $mark)?);
+        }
+    };
+    ($input:ident $variant:ident has $($key:literal)|+ $(, as $mark:ident)?) => {
+        if $input.has(&[$($key),+]) {
+            return $crate::union_value!($input $variant $(as $mark)?);
+        }
+    };
+    ($input:ident $variant:ident tag $tag:literal $($constant:ident $(($($value:tt)+))?)|+ $(, as $mark:ident)?) => {
+        if $input.kind() == $crate::runtime::union::Kind::Object
+            && matches!($input.constant($tag), $($crate::runtime::union::Tag::$constant $(($($value)+))?)|+)
+        {
+            return $crate::union_tagged!($input $variant $tag $(as $mark)?);
+        }
+    };
+    ($input:ident $variant:ident $(, as $mark:ident)?) => {
+        if $input.kind() == $crate::runtime::union::Kind::Object {
+            $crate::union_attempt!($input $variant $(as $mark)?);
+        }
+    };
+}
+
 /// What becomes of a value that is none of the branches.
 #[doc(hidden)]
 #[macro_export]
@@ -251,6 +301,39 @@ macro_rules! union_write_tagged {
                 }
             }
         }
+    };
+}
+
+/// `Serialize` of a union of which some branches have a tag.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_write_look {
+    ($name:ident { $($variant:ident $($tag:literal $constants:tt)? $(as $mark:ident)?,)* } $($unknown:ident)?) => {
+        impl $crate::runtime::serde::Serialize for $name {
+            fn serialize<__S: $crate::runtime::serde::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                match self {
+                    $($crate::variant_pattern!(value $variant $($mark)?) => {
+                        $crate::union_look_written!(serializer, value $(, $tag $constants)? $(as $mark)?)
+                    })*
+                    $(Self::$unknown(value) => $crate::runtime::serde::Serialize::serialize(value, serializer),)?
+                }
+            }
+        }
+    };
+}
+
+/// How a branch is written that may have a tag.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_look_written {
+    ($serializer:ident, $value:ident, $tag:literal $constants:tt $(as $mark:ident)?) => {
+        $crate::union_with_tag!($serializer, $value, $tag $constants $(as $mark)?)
+    };
+    ($serializer:ident, $value:ident $(as $mark:ident)?) => {
+        $crate::union_written!($serializer, $value $(as $mark)?)
     };
 }
 

@@ -44,6 +44,12 @@ impl Body {
         Self::new(Content::Source(Box::new(source)))
     }
 
+    /// The same of a source whose type is not known.
+    #[cfg(feature = "sources")]
+    pub(crate) fn of_source(source: Box<dyn BodySource>) -> Self {
+        Self::new(Content::Source(source))
+    }
+
     fn new(content: Content) -> Self {
         Self {
             content,

@@ -15,6 +15,8 @@ mod gate;
 #[cfg(feature = "connections")]
 mod lanes;
 mod network;
+#[cfg(feature = "sources")]
+mod outgoing;
 mod pool;
 
 use std::sync::Arc;
@@ -63,6 +65,22 @@ pub trait Transport: Send + Sync + 'static {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         self.send(request, timeout)
     }
+
+    /// Sends a request whose body is read while it is sent; `length` is that of the body, if it is known. By default all of the body is
+    /// read first, up to 128 MiB.
+    #[cfg(feature = "sources")]
+    fn send_streamed(
+        &self,
+        request: http::Request<Body>,
+        _length: Option<u64>,
+        timeout: Duration,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = body.collect().await?;
+            self.send(http::Request::from_parts(head, body), timeout).await
+        })
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
@@ -81,6 +99,16 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         timeout: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         T::send_parsed(self, request, url, timeout)
+    }
+
+    #[cfg(feature = "sources")]
+    fn send_streamed(
+        &self,
+        request: http::Request<Body>,
+        length: Option<u64>,
+        timeout: Duration,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        T::send_streamed(self, request, length, timeout)
     }
 }
 

@@ -8,6 +8,8 @@ use url::Url;
 use super::classify::classify;
 #[cfg(feature = "connections")]
 use super::lanes::{FreshConnectionAfter, LaneBody, Lanes};
+#[cfg(feature = "sources")]
+use super::outgoing::Outgoing;
 use super::pool::client;
 use super::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};
 use crate::runtime::BuildError;
@@ -40,6 +42,14 @@ impl HttpTransport {
         Ok(Self {
             connections: Connections::Shared(client()?),
         })
+    }
+
+    /// A transport over an HTTP client of the caller's, for what only that can set: client certificates, certificate authorities of one's
+    /// own, a proxy, a limit for connecting. It must not follow redirects, which would carry credentials to other hosts.
+    pub fn with_client(client: reqwest::Client) -> Self {
+        Self {
+            connections: Connections::Shared(client),
+        }
     }
 
     /// A transport that uses a connection for one request at a time, and after certain answers not again.
@@ -102,6 +112,20 @@ impl Transport for HttpTransport {
         _timeout: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(self.execute(with_url(request, url.clone())))
+    }
+
+    #[cfg(feature = "sources")]
+    fn send_streamed(
+        &self,
+        request: http::Request<Body>,
+        length: Option<u64>,
+        _timeout: Duration,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let request = request.map(|body| reqwest::Body::wrap(Outgoing::new(body, length)));
+            let request = reqwest::Request::try_from(request).map_err(classify)?;
+            self.execute(request).await
+        })
     }
 }
 

@@ -12,6 +12,8 @@ mod number;
 #[cfg(feature = "patches")]
 mod patch;
 mod secret;
+#[cfg(feature = "sources")]
+mod source;
 #[cfg(feature = "enums")]
 mod unknown;
 #[cfg(feature = "unions")]
@@ -33,6 +35,10 @@ pub use number::Number;
 #[cfg(feature = "patches")]
 pub use patch::{Set, SetOrChange, SetOrNull};
 pub use secret::Secret;
+#[cfg(feature = "sources")]
+pub(crate) use source::Segment;
+#[cfg(feature = "sources")]
+pub use source::Source;
 #[cfg(feature = "enums")]
 pub use unknown::UnknownText;
 #[cfg(feature = "unions")]

@@ -4,6 +4,9 @@ use std::fmt;
 use bytes::Bytes;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+#[cfg(feature = "sources")]
+use super::Source;
+
 /// The name by which an encoder of this crate knows an upload among serde's newtypes.
 const TOKEN: &str = "$runtime::Upload";
 
@@ -26,6 +29,9 @@ pub struct Upload {
     pub file_name: Option<String>,
     /// Its media type. Without one it has the type that the document declares, or `application/octet-stream`.
     pub content_type: Option<String>,
+    /// What is read while it is sent, in place of the content.
+    #[cfg(feature = "sources")]
+    pub(crate) source: Option<Source>,
 }
 
 impl Upload {
@@ -33,9 +39,27 @@ impl Upload {
     pub fn new(content: impl Into<Bytes>) -> Self {
         Self {
             content: content.into(),
-            file_name: None,
-            content_type: None,
+            ..Self::default()
         }
+    }
+
+    /// A file that is read while it is sent, such as one that is larger than memory. It can stand only in a body: in a multipart form, or
+    /// as the whole of it.
+    #[cfg(feature = "sources")]
+    pub fn source(source: Source) -> Self {
+        Self {
+            source: Some(source),
+            ..Self::default()
+        }
+    }
+
+    /// The content where a text has to stand.
+    pub(crate) fn text(&self) -> Result<&str, &'static str> {
+        #[cfg(feature = "sources")]
+        if self.source.is_some() {
+            return Err("a file that is read while it is sent has no form in this place");
+        }
+        std::str::from_utf8(&self.content).map_err(|_| "a file that is no UTF-8 text has no form in this place")
     }
 
     /// Gives the file a name.
@@ -93,22 +117,27 @@ impl From<Upload> for Bytes {
     }
 }
 
+#[cfg(feature = "sources")]
+impl From<Source> for Upload {
+    fn from(source: Source) -> Self {
+        Self::source(source)
+    }
+}
+
 impl Serialize for Upload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         HANDED_OVER.set(Some(self.clone()));
-        let result = serializer.serialize_newtype_struct(TOKEN, &Text(&self.content));
+        let result = serializer.serialize_newtype_struct(TOKEN, &Text(self));
         HANDED_OVER.take();
         result
     }
 }
 
-struct Text<'a>(&'a [u8]);
+struct Text<'a>(&'a Upload);
 
 impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let text = std::str::from_utf8(self.0)
-            .map_err(|_| serde::ser::Error::custom("a file that is no UTF-8 text has no form in JSON"))?;
-        serializer.serialize_str(text)
+        serializer.serialize_str(self.0.text().map_err(serde::ser::Error::custom)?)
     }
 }
 

@@ -13,6 +13,8 @@ use crate::runtime::auth::Bearer;
 use crate::runtime::call::core::CoreInner;
 use crate::runtime::call::operation::Plan;
 use crate::runtime::call::reply::Reply;
+#[cfg(feature = "sources")]
+use crate::runtime::call::request::RequestFault;
 use crate::runtime::call::retry::{Attempt, History};
 use crate::runtime::call::sent::Sent;
 use crate::runtime::error::{Fault, Kind, Remarks};
@@ -86,6 +88,12 @@ pub(super) async fn attempt(
     }
 }
 
+/// The fault of a request whose body another one has used.
+#[cfg(feature = "sources")]
+fn used() -> RequestFault {
+    RequestFault("its body can be read only once, and was sent before".to_owned())
+}
+
 async fn send(
     core: &CoreInner,
     plan: &'static Plan,
@@ -97,10 +105,21 @@ async fn send(
 ) -> Sent {
     let failed = |error| Fault::unanswered(Kind::of(&error), Some(plan.info), attempts, error);
     let whole_limit = plan.is_streamed.map_or(terms.timeout, |_| Duration::MAX);
-    let response = core
-        .transport
-        .send_parsed(prepared.request(bearer), &prepared.target.url, whole_limit)
-        .await;
+    let request = prepared.request(bearer);
+    #[cfg(feature = "sources")]
+    let sending = match &prepared.source {
+        None => core.transport.send_parsed(request, &prepared.target.url, whole_limit),
+        Some(source) => {
+            let body = source
+                .open()
+                .ok_or_else(|| Fault::unsent(Kind::Request, Some(plan.info), used()))?;
+            core.transport
+                .send_streamed(request.map(|_| body), source.length(), whole_limit)
+        }
+    };
+    #[cfg(not(feature = "sources"))]
+    let sending = core.transport.send_parsed(request, &prepared.target.url, whole_limit);
+    let response = sending.await;
     let (mut parts, body) = response.map_err(failed)?.into_parts();
     let request_id = parts
         .headers

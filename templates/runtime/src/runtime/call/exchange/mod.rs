@@ -72,6 +72,8 @@ fn prepare(call: &Call, plan: &'static Plan, request: &Request) -> Result<Prepar
 /// Why a call that may have been repeated was not.
 pub(crate) const DEADLINE: &str = "not sent again: the deadline of the call does not allow it";
 /// The same.
+pub(crate) const USED: &str = "not sent again: its body can be read only once";
+/// The same.
 pub(crate) const BUDGET: &str = "not sent again: too many calls of this client fail";
 
 async fn carry_out(core: &CoreInner, plan: &'static Plan, prepared: &Prepared, terms: Terms<'_>) -> Sent {
@@ -90,6 +92,11 @@ async fn carry_out(core: &CoreInner, plan: &'static Plan, prepared: &Prepared, t
             is_token_new,
         };
         let pause = match judge(&attempt, facts) {
+            Verdict::Again { .. } if !prepared.is_ready() => return finish(core, attempt, history, Some(USED), spent),
+            #[cfg(feature = "tokens")]
+            Verdict::AgainWithNewToken if !prepared.is_ready() => {
+                return finish(core, attempt, history, Some(USED), spent);
+            }
             Verdict::Done => return finish(core, attempt, history, None, spent),
             #[cfg(feature = "tokens")]
             Verdict::AgainWithNewToken => {

@@ -7,6 +7,8 @@ use http::{HeaderMap, HeaderValue, Method, header};
 use super::compress::compress;
 #[cfg(feature = "security")]
 use super::keys::Keyed;
+#[cfg(feature = "sources")]
+use crate::runtime::Source;
 use crate::runtime::auth::{Bearer, Carried, OfCall, may_be_secret};
 use crate::runtime::call::info::OperationInfo;
 use crate::runtime::call::operation::Call;
@@ -19,6 +21,9 @@ pub(super) struct Prepared {
     pub(super) target: Target,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
+    /// What is read while it is sent, in place of the body.
+    #[cfg(feature = "sources")]
+    pub(super) source: Option<Source>,
     pub(super) needs_token: bool,
     /// Its credentials but for the token.
     pub(super) carried: Carried,
@@ -57,8 +62,17 @@ impl Prepared {
         let body = request.body_bytes();
         #[cfg(feature = "bodies")]
         let (body, headers) = compress(body, core.gzip_above, headers);
-        let headers = with_length(&method, &body, headers);
+        #[cfg(feature = "sources")]
+        let is_read_later = request.source.is_some();
+        #[cfg(not(feature = "sources"))]
+        let is_read_later = false;
+        let headers = match is_read_later {
+            true => headers,
+            false => with_length(&method, &body, headers),
+        };
         Ok(Self {
+            #[cfg(feature = "sources")]
+            source: request.source.clone(),
             method,
             target,
             headers,
@@ -66,6 +80,15 @@ impl Prepared {
             needs_token,
             carried,
         })
+    }
+
+    /// Whether it can be sent, or sent again: a body that can be read only once is not used yet.
+    pub(super) fn is_ready(&self) -> bool {
+        #[cfg(feature = "sources")]
+        if let Some(source) = &self.source {
+            return source.is_ready();
+        }
+        true
     }
 
     pub(super) fn request(&self, bearer: &Bearer) -> http::Request<Bytes> {

@@ -107,6 +107,8 @@ impl Prepared {
             },
             headers,
             body,
+            #[cfg(feature = "sources")]
+            source: None,
             needs_token: false,
             carried: Carried::new(OfCall {
                 url: Some(url),

@@ -37,6 +37,10 @@ impl Request {
 
     /// Takes a body back that says nothing: an object without members, or an empty form.
     pub fn omit_empty_body(mut self) -> Self {
+        #[cfg(feature = "sources")]
+        if self.source.is_some() {
+            return self;
+        }
         if self
             .body
             .as_deref()
@@ -51,14 +55,6 @@ impl Request {
     /// Sends these bytes as the body.
     pub fn body(self, content_type: &str, body: impl Into<Bytes>) -> Self {
         self.push_body(content_type, body.into())
-    }
-
-    /// Sends these bytes as the body, if there are any to send.
-    pub fn optional_body(self, content_type: &str, body: Option<Bytes>) -> Self {
-        match body {
-            Some(body) => self.push_body(content_type, body),
-            None => self,
-        }
     }
 
     pub(super) fn push_body(mut self, content_type: &str, body: Bytes) -> Self {

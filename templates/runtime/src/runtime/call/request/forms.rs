@@ -1,8 +1,14 @@
 //! Bodies that are not JSON: forms, parts, text, files. A `None` means no body, and no content type.
 
+#[cfg(feature = "sources")]
+use bytes::Bytes;
 use serde::Serialize;
 
 use super::Request;
+#[cfg(feature = "sources")]
+use crate::runtime::Source;
+#[cfg(feature = "sources")]
+use crate::runtime::encode::Multipart;
 use crate::runtime::encode::{self, Plain, Style};
 
 impl Request {
@@ -33,6 +39,12 @@ impl Request {
     pub fn multipart_with<T: Serialize + ?Sized>(mut self, value: &T, types: &[(&str, &str)]) -> Self {
         let multipart = Plain::of(value).and_then(|value| encode::multipart(&value, types));
         match self.keep(|| "body".to_owned(), multipart).flatten() {
+            #[cfg(feature = "sources")]
+            Some(Multipart {
+                content_type,
+                source: Some(source),
+                ..
+            }) => self.push_source(&content_type, source),
             Some(multipart) => self.push_body(&multipart.content_type, multipart.body.into()),
             None => self,
         }
@@ -63,10 +75,22 @@ impl Request {
         match self.keep(|| "body".to_owned(), Plain::of(value)) {
             Some(Plain::File(file)) => {
                 let content_type = file.content_type.as_deref().unwrap_or(content_type);
+                #[cfg(feature = "sources")]
+                if let Some(source) = file.source {
+                    return self.push_source(content_type, source);
+                }
                 self.push_body(content_type, file.content)
             }
             Some(plain) => self.push_text(content_type, &plain),
             None => self,
+        }
+    }
+
+    #[cfg(feature = "sources")]
+    fn push_source(self, content_type: &str, source: Source) -> Self {
+        Self {
+            source: Some(source),
+            ..self.push_body(content_type, Bytes::new())
         }
     }
 

@@ -20,6 +20,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 #[cfg(feature = "servers")]
 use super::server::Server;
 use super::template;
+#[cfg(feature = "sources")]
+use crate::runtime::Source;
 #[cfg(feature = "security")]
 use crate::runtime::auth::Alternatives;
 pub(super) use caller_header::caller_header;
@@ -38,6 +40,9 @@ pub struct Request {
     headers: HeaderMap,
     cookies: Vec<String>,
     body: Option<Bytes>,
+    /// What is read while it is sent, in place of the body.
+    #[cfg(feature = "sources")]
+    pub(super) source: Option<Source>,
     fault: Option<String>,
     #[cfg(feature = "limits")]
     excess: Option<Excess>,
