@@ -11,7 +11,7 @@ mod write;
 #[doc(hidden)]
 pub use finite::{AsFinite, Finite, finite};
 #[doc(hidden)]
-pub use read::{Key, Record, missing, read, skip, value};
+pub use read::{Key, Record, missing, optional, read, skip, value};
 #[doc(hidden)]
 pub use write::{Writer, writer};
 
@@ -59,9 +59,9 @@ macro_rules! record {
                         _ => $crate::record_rest!(map, key, $($rest, $($form)?)?),
                     }?;
                 }
-                $($crate::record_required!($field, $wire $($mark)* $(= $absent)?);)*
+                $($crate::record_field!($field, $wire $($mark)* $(= $absent)?);)*
                 Ok(Self {
-                    $($field: $crate::record_field!($field $($mark)* $(= $absent)?),)*
+                    $($field,)*
                     $($($group: $crate::record_group!(read $group, $($needed)?),)*)?
                     $($rest,)?
                 })
@@ -119,55 +119,55 @@ macro_rules! record_write {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record_read {
-    ($map:ident, $field:ident quoted $($mark:ident)*) => {
+    ($map:ident, $field:ident finite $($mark:ident)*) => {
+        $crate::record_read!($map, $field $($mark)*)
+    };
+    ($map:ident, $field:ident quoted optional) => {
+        $map.next_value().map(|$crate::runtime::quoted::Quoted(value)| $field = value)
+    };
+    ($map:ident, $field:ident quoted or_null) => {
+        $crate::record_read!($map, $field quoted optional)
+    };
+    ($map:ident, $field:ident quoted $($mark:ident)?) => {
         $map.next_value()
             .map(|$crate::runtime::quoted::Quoted(value)| $field = ::std::option::Option::Some(value))
     };
-    ($map:ident, $field:ident $($mark:ident)*) => {
+    ($map:ident, $field:ident optional) => {
+        $crate::runtime::record::optional($map, &mut $field)
+    };
+    ($map:ident, $field:ident or_null) => {
+        $crate::runtime::record::optional($map, &mut $field)
+    };
+    ($map:ident, $field:ident $($mark:ident)?) => {
         $crate::runtime::record::value($map, &mut $field)
     };
-}
-
-/// Takes a field that must be there out of its `Option`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! record_required {
-    ($field:ident, $wire:literal finite $($mark:tt)*) => {
-        $crate::record_required!($field, $wire $($mark)*)
-    };
-    ($field:ident, $wire:literal quoted $($mark:tt)*) => {
-        $crate::record_required!($field, $wire $($mark)*)
-    };
-    ($field:ident, $wire:literal) => {
-        let Some($field) = $field else {
-            return $crate::runtime::record::missing($wire);
-        };
-    };
-    ($field:ident, $wire:literal $($mark:tt)+) => {};
 }
 
 /// What becomes of a field that was read, or was not there.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record_field {
-    ($value:ident finite $($mark:tt)*) => {
-        $crate::record_field!($value $($mark)*)
+    ($field:ident, $wire:literal finite $($mark:tt)*) => {
+        $crate::record_field!($field, $wire $($mark)*)
     };
-    ($value:ident quoted $($mark:tt)*) => {
-        $crate::record_field!($value $($mark)*)
+    ($field:ident, $wire:literal quoted $($mark:tt)*) => {
+        $crate::record_field!($field, $wire $($mark)*)
     };
-    ($value:ident nullable) => {
-        $value.unwrap_or_default()
+    ($field:ident, $wire:literal) => {
+        let Some($field) = $field else {
+            return $crate::runtime::record::missing($wire);
+        };
     };
-    ($value:ident = $absent:expr) => {
-        $value.flatten().unwrap_or_else(|| $absent)
+    ($field:ident, $wire:literal nullable) => {
+        let $field = $field.unwrap_or_default();
     };
-    ($value:ident $mark:ident) => {
-        $value.flatten()
+    ($field:ident, $wire:literal = $absent:expr) => {
+        let $field = match $field {
+            Some(Some(value)) => value,
+            _ => $absent,
+        };
     };
-    ($value:ident) => {
-        $value
-    };
+    ($field:ident, $wire:literal $mark:ident) => {};
 }
 
 /// What becomes of a key that is no field: it is passed over, or kept.

@@ -58,6 +58,21 @@ pub fn value<'de, T: Deserialize<'de>, A: MapAccess<'de>>(map: &mut A, field: &m
     Ok(())
 }
 
+/// Reads the value of a member that may be null.
+///
+/// # Errors
+///
+/// Those of the value.
+#[doc(hidden)]
+#[inline]
+pub fn optional<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    map: &mut A,
+    field: &mut Option<T>,
+) -> Result<(), A::Error> {
+    *field = map.next_value()?;
+    Ok(())
+}
+
 /// Passes over the value of a member.
 ///
 /// # Errors
