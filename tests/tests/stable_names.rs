@@ -94,10 +94,7 @@ fn names(lock: &Lock) -> Names {
     }
     for (at, operation) in &lock.operations {
         let group = &operation.group.name;
-        out.insert(
-            format!("method {at}"),
-            format!("{group}.{}", operation.method.as_ref().expect("a method").name),
-        );
+        out.insert(format!("method {at}"), operation.path().unwrap_or_default());
         out.insert(
             format!("request {at}"),
             format!("{group}.{}", operation.request.as_ref().expect("a request").name),

@@ -38,9 +38,9 @@ fn faults(edit: &Edit, before: &Things, after: &Things, doubts: &[String], known
         // What is gone may have needed a second half of a type; else every name stays.
         let holds = match edit.effect {
             Effect::Remove | Effect::Move | Effect::Exchange => !names.is_disjoint(now),
-            // A property that contradicts another one may take a type away, but gives none another name.
-            Effect::Add => names.is_subset(now) || now.is_subset(names),
-            Effect::Reorder | Effect::Rename | Effect::Replace | Effect::Choose => names.is_subset(now),
+            // A property that contradicts another one, or a body that comes for another one, may take a type away, but gives none another name.
+            Effect::Add | Effect::Replace => names.is_subset(now) || now.is_subset(names),
+            Effect::Reorder | Effect::Rename | Effect::Choose => names.is_subset(now),
         };
         let is_excused = edit.effect == Effect::Move && names.iter().any(|name| is_in_doubt(name));
         if !holds && !is_excused {
