@@ -113,7 +113,7 @@ fn fault(subject: &Subject, asked: &Asked, value: &Value, answer: Result<String,
     let what = match answer {
         Ok(text) => {
             let back = serde_json::from_str(&text).expect("what is written is JSON");
-            compare::difference(value, &back, &subject.slack)?
+            compare::difference(&asked.without_tag(value), &back, &subject.slack)?
         }
         // `x-client-one-of` says more than a schema can.
         Err(why) if ONE_OF.iter().any(|words| why.contains(words)) => return None,

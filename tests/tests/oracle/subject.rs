@@ -6,7 +6,7 @@ use oasmith::config::{Config, Entry, Templates};
 use oasmith::diag::Diagnostics;
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
-use oasmith::plan::{Api, Criterion, Field, Literal, Model, Presence, RuntimeFeature, Shape, Type};
+use oasmith::plan::{Api, Criterion, Field, Literal, Model, Presence, RuntimeFeature, Shape, Tagging, Type, Variant};
 use oasmith_tests::corpus::{Document, Set};
 use serde_json::{Value, json};
 
@@ -35,6 +35,19 @@ pub(crate) struct Asked {
     pub(crate) at: String,
     /// Which way its values travel.
     pub(crate) direction: Direction,
+    /// The tag that the unions write which hold it: the type by itself does not have it.
+    pub(crate) tag: Option<String>,
+}
+
+impl Asked {
+    /// What has to come back of a value.
+    pub(crate) fn without_tag(&self, value: &Value) -> Value {
+        let mut out = value.clone();
+        if let (Some(object), Some(tag)) = (out.as_object_mut(), &self.tag) {
+            object.remove(tag);
+        }
+        out
+    }
 }
 
 impl Subject {
@@ -58,7 +71,11 @@ impl Subject {
         let made = oasmith::generate(&document, &config, &Templates::default(), &mut diags)?;
         let api = oasmith::plan_client(&document, &config, &mut diags)?;
         Some(Self {
-            types: api.models.iter().filter_map(|model| asked(&root, model)).collect(),
+            types: api
+                .models
+                .iter()
+                .filter_map(|model| asked(&root, &api, model))
+                .collect(),
             slack: slack(&api),
             files: made.files,
             name,
@@ -88,7 +105,7 @@ fn is_in_the_document(model: &Model) -> bool {
 }
 
 /// A type whose schema is made of several has none that a validator could read.
-fn asked(root: &Value, model: &Model) -> Option<Asked> {
+fn asked(root: &Value, api: &Api, model: &Model) -> Option<Asked> {
     // A group of members is no value by itself.
     if matches!(&model.shape, Shape::Union(union) if union.is_group()) {
         return None;
@@ -107,7 +124,24 @@ fn asked(root: &Value, model: &Model) -> Option<Asked> {
         } else {
             Direction::Write
         },
+        tag: tag(api, model),
     })
+}
+
+/// The tag that unions add to a type.
+fn tag(api: &Api, model: &Model) -> Option<String> {
+    let unions = api.models.iter().filter_map(|other| match &other.shape {
+        Shape::Union(union) => Some(union),
+        Shape::Record(_) | Shape::TextEnum(_) => None,
+    });
+    let mut holders = unions.filter(|union| {
+        let adds = |variant: &Variant| {
+            let held = variant.ty.as_ref().and_then(Type::model);
+            variant.tagging == Tagging::Added && held == Some(model.id)
+        };
+        union.variants.iter().any(adds)
+    });
+    holders.next()?.tag.clone()
 }
 
 /// What need not come back.
