@@ -176,11 +176,12 @@ fn records_to_write() {
     assert_eq!(container, ContainerReference::new("plant", "Event"));
     assert_eq!(container.to_string(), "plant/Event");
     assert!(container < ContainerReference::new("plant", "Other"));
+    let source = RecordSource::from(("plant", "Event"));
+    assert_eq!(source, RecordSource::from(container));
     assert_eq!(
-        write(&container),
+        write(&source),
         json!({"type": "container", "space": "plant", "externalId": "Event"})
     );
-    let source = RecordSource::from(("plant", "Event"));
     let data = RecordData::new(source, [("n", json!(9_007_199_254_740_993_i64)), ("text", json!("t"))]);
     let record = RecordWrite::new("plant", "r-1", [data]);
     let wire = json!({

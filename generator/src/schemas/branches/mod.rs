@@ -2,7 +2,8 @@
 //!
 //! The order of strategies is that of the design: declared discriminator, a constant that differs, the only key, a key that
 //! only one branch has, the JSON kind, the same keys with different values, and ordered trial as the last resort. One file
-//! for each family of strategies; each says no with `None`.
+//! for each family of strategies; each says no with `None`. Records of `anyOf` that overlap are no choice but one record, unless a tag or a
+//! constant decides.
 
 mod collect;
 mod constants;
@@ -99,7 +100,7 @@ fn several<'a>(
         let places: Vec<Pointer> = branches.iter().map(|branch| ask.place(branch.listed)).collect();
         let common = ask.inheritance().common(&places).cloned();
         let declared = choice.discriminator.clone().or(common);
-        return objects(ask, merged, branches, declared.as_ref(), choice.is_inherited);
+        return objects(ask, merged, branches, declared.as_ref(), choice);
     }
     let shape = match scalars::lists(ask, merged, shapes) {
         Some(shape) => shape,
@@ -131,32 +132,35 @@ fn objects<'a>(
     merged: &Merged<'a>,
     branches: Vec<Branch>,
     discriminator: Option<&Discriminator<'_>>,
-    is_inherited: bool,
+    choice: &merge::Choice,
 ) -> Result<Chosen<'a>, Fault> {
-    if !is_inherited && let Some(patch) = patch::of_branches(ask, &branches)? {
+    if !choice.is_inherited
+        && let Some(patch) = patch::of_branches(ask, &branches)?
+    {
         return Ok((Shape::Patch(patch), None));
     }
     let all = branches
         .iter()
         .map(|branch| ask.merged(branch.site))
         .collect::<Result<Vec<_>, _>>()?;
-    if let Some(choice) = tags::declared(ask, &branches, &all, discriminator)? {
-        return Ok((Shape::Union(choice), None));
+    if let Some(union) = tags::declared(ask, &branches, &all, discriminator)? {
+        return Ok((Shape::Union(union), None));
     }
-    if is_inherited {
+    if choice.is_inherited {
         return Ok((Shape::Record, None));
     }
-    if let Some(choice) = tags::constants(ask, &branches, &all)? {
-        return Ok((Shape::Union(choice), None));
+    if let Some(union) = tags::constants(ask, &branches, &all)? {
+        return Ok((Shape::Union(union), None));
     }
-    if let Some(choice) = keys::keys(&branches, &all) {
-        return Ok((Shape::Union(choice), None));
+    let are_one = choice.may_be_several && record::overlap(&all);
+    if !are_one && let Some(union) = keys::keys(&branches, &all) {
+        return Ok((Shape::Union(union), None));
     }
-    if record::same_keys(&all) {
+    if are_one || record::same_keys(&all) {
         return Ok((Shape::Record, Some(record::one(ask, merged, &all)?)));
     }
-    if let Some(choice) = tags::grouped(ask, merged.id, &branches, &all)? {
-        return Ok((Shape::Union(choice), None));
+    if let Some(union) = tags::grouped(ask, merged.id, &branches, &all)? {
+        return Ok((Shape::Union(union), None));
     }
     Ok((Shape::Union(trial::trial(ask, branches, ValueKind::Object)?), None))
 }

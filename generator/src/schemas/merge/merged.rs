@@ -57,6 +57,8 @@ pub(crate) struct Choice<'a> {
     pub only_requires: bool,
     /// Whether the branches are what a base has itself, and its heirs. They have what stands next to the choice.
     pub is_inherited: bool,
+    /// Whether a value may be of several branches at once: `anyOf`.
+    pub may_be_several: bool,
 }
 
 /// What all parts of a site say together.

@@ -52,6 +52,7 @@ pub(super) fn merge<'a>(
                 discriminator: None,
                 only_requires: false,
                 is_inherited: false,
+                may_be_several: false,
             });
         }
         MadeOf::OrNull(other) => {
@@ -257,6 +258,7 @@ impl<'a> Merging<'_, 'a> {
                 discriminator: schema.discriminator.clone(),
                 only_requires: branches.iter().all(|at| only_requires(self.schemas, at)),
                 is_inherited: false,
+                may_be_several: keyword == "anyOf",
             });
         }
         if schema.by_type.len() > 1 {
@@ -268,6 +270,7 @@ impl<'a> Merging<'_, 'a> {
                 discriminator: schema.discriminator.clone(),
                 only_requires: only_requires(self.schemas, &schema.at),
                 is_inherited: false,
+                may_be_several: false,
             });
         }
         // Seen from an heir, which is one of them already, they say nothing.
@@ -282,6 +285,7 @@ impl<'a> Merging<'_, 'a> {
                 discriminator: Some(heirs.discriminator.clone()),
                 only_requires: false,
                 is_inherited: true,
+                may_be_several: false,
             });
         }
     }
