@@ -104,7 +104,7 @@ fn several<'a>(
     }
     let shape = match scalars::lists(ask, merged, shapes) {
         Some(shape) => shape,
-        None => kinds::by_kind(ask, merged, branches)?,
+        None => kinds::by_kind(ask, merged, branches, choice.discriminator.as_ref())?,
     };
     Ok((shape, None))
 }
