@@ -14,6 +14,7 @@ use crate::pointer::Pointer;
 /// Which components extend which. Read once.
 #[derive(Debug)]
 pub struct Inheritance<'a> {
+    document: &'a Document,
     /// Component → those that have it in their `allOf`, in document order.
     children: BTreeMap<Pointer, Vec<Pointer>>,
     /// Component → those in its `allOf`.
@@ -39,6 +40,7 @@ impl<'a> Inheritance<'a> {
         let here = Pointer::root().key("components").key("schemas");
         let components = document.get(&here).and_then(Value::as_object);
         let mut out = Self {
+            document,
             children: BTreeMap::new(),
             parents: BTreeMap::new(),
             discriminators: BTreeMap::new(),
@@ -80,7 +82,9 @@ impl<'a> Inheritance<'a> {
         let mapped = own
             .into_iter()
             .flat_map(Discriminator::targets)
-            .map(|(_, target)| target);
+            .map(|(_, target)| target)
+            // An entry that leads nowhere costs only itself.
+            .filter(|target| self.document.get(target).is_some());
         let all = self.children.get(at).into_iter().flatten().cloned().chain(mapped);
         let mut seen = BTreeSet::from([at.clone()]);
         let schemas: Vec<Pointer> = all.filter(|heir| seen.insert(heir.clone())).collect();

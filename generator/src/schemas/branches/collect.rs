@@ -1,12 +1,15 @@
 //! The branches of a choice as nodes.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::super::ask::Ask;
 use super::super::merge::{Choice, Ingredient, Listed, MadeOf, Merged};
 use super::super::node::{Branch, Shape, UnionShape};
 use super::super::origin::{NodeId, Role};
-use crate::plan::ValueKind;
+use super::{constants, tags};
+use crate::plan::{Criterion, Strategy, ValueKind};
+use crate::pointer::Pointer;
 use crate::spec::{Discriminator, Fault};
 
 /// The branches of a choice that hold a value.
@@ -15,6 +18,8 @@ pub(super) struct Collected {
     pub branches: Vec<Branch>,
     /// Whether there is one that is only `null`.
     pub has_null: bool,
+    /// All of them, if each is of a union with the same discriminator.
+    pub joined: Option<UnionShape>,
 }
 
 /// Merged with what stands beside the choice, unions of unions flattened, `null` left out, each once.
@@ -39,10 +44,14 @@ pub(super) fn collect<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &C
     if let (true, Some(fault)) = (shapes.is_empty(), ruled_out) {
         return Err(fault);
     }
+    if choice.discriminator.is_none() {
+        out.joined = tags::joined(shapes.iter().map(|(_, shape)| &**shape));
+    }
+    let inherited = inherited_tag(ask, &shapes);
     for (branch, shape) in shapes {
         match &*shape {
             Shape::Null => out.has_null = true,
-            Shape::Union(inner) if is_flattened(choice, inner) => {
+            Shape::Union(inner) if out.joined.is_some() || is_flattened(ask, choice, inherited, inner)? => {
                 out.has_null |= ask.merged(branch.site)?.nullable;
                 out.branches
                     .extend(inner.branches.iter().map(|branch| Branch::new(branch.site)));
@@ -55,12 +64,42 @@ pub(super) fn collect<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &C
     Ok(out)
 }
 
-/// Whether the branches of a branch take its place. Those that another tag tells apart than its own do not.
-fn is_flattened(choice: &Choice, inner: &UnionShape) -> bool {
-    let Some(discriminator) = &choice.discriminator else {
-        return true;
+/// The tag that all branches have from an ancestor.
+fn inherited_tag<'a>(ask: &mut dyn Ask<'a>, shapes: &[(Branch, Rc<Shape>)]) -> Option<&'a str> {
+    let values = shapes.iter().filter(|(_, shape)| !matches!(**shape, Shape::Null));
+    let places: Vec<Pointer> = values.map(|(branch, _)| ask.place(branch.listed)).collect();
+    ask.inheritance().common(&places).map(|common| common.property)
+}
+
+/// Whether the branches of a branch take its place. Those that another tag tells apart than its own do not, nor those whose tag
+/// only their union knows.
+fn is_flattened(
+    ask: &mut dyn Ask,
+    choice: &Choice,
+    inherited: Option<&str>,
+    inner: &UnionShape,
+) -> Result<bool, Fault> {
+    match &choice.discriminator {
+        None if inherited.is_some() && inherited == inner.tag.as_deref() => Ok(true),
+        None => says_tags(ask, inner),
+        Some(_) if inner.kind == ValueKind::Any => Ok(true),
+        Some(discriminator) => Ok(choice.is_inherited && inner.tag.as_deref() == Some(discriminator.property)),
+    }
+}
+
+/// Whether the branches of a union say themselves which texts their tag has there.
+fn says_tags(ask: &mut dyn Ask, inner: &UnionShape) -> Result<bool, Fault> {
+    let (Strategy::Discriminator, Some(tag)) = (inner.strategy, &inner.tag) else {
+        return Ok(true);
     };
-    inner.kind == ValueKind::Any || (choice.is_inherited && inner.tag.as_deref() == Some(discriminator.property))
+    for branch in &inner.branches {
+        let merged = ask.merged(branch.site)?;
+        let said = constants::of(ask, &merged, tag)?.constants();
+        if !matches!(&branch.criterion, Criterion::Tag(texts) if *texts == said) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// What a base has itself, or an heir. A schema that adds nothing to the base is an heir unless it only adds `null`.

@@ -4,15 +4,24 @@ use super::super::ask::Ask;
 use super::super::merge::{MadeOf, Merged};
 use super::super::node::{Branch, Shape, UnionShape};
 use super::super::origin::{NodeId, Role};
-use super::trial;
+use super::{tags, trial};
 use crate::plan::{Criterion, Strategy, Type, ValueKind};
-use crate::spec::{Fault, JsonType};
+use crate::spec::{Discriminator, Fault, JsonType};
 
-/// One variant for each kind; several branches of one kind become a union of their own.
-pub(crate) fn by_kind(ask: &mut dyn Ask, merged: &Merged, branches: Vec<Branch>) -> Result<Shape, Fault> {
+/// One variant for each kind; several branches of one kind become a union of their own. A discriminator is for the objects.
+pub(crate) fn by_kind(
+    ask: &mut dyn Ask,
+    merged: &Merged,
+    branches: Vec<Branch>,
+    discriminator: Option<&Discriminator<'_>>,
+) -> Result<Shape, Fault> {
     let mut groups: Vec<(ValueKind, Vec<NodeId>)> = Vec::new();
+    let mut declared: Vec<Branch> = Vec::new();
     for branch in branches {
         let kind = of_site(ask, branch.site)?;
+        if kind == ValueKind::Object {
+            declared.push(branch.clone());
+        }
         match groups.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, sites)) => sites.push(branch.site),
             None => groups.push((kind, vec![branch.site])),
@@ -24,6 +33,10 @@ pub(crate) fn by_kind(ask: &mut dyn Ask, merged: &Merged, branches: Vec<Branch>)
     }
     let kinds: Vec<ValueKind> = groups.iter().map(|(kind, _)| *kind).collect();
     let (mut branches, mut objects, mut tag) = (Vec::new(), Vec::new(), None);
+    if let Some(by_tag) = declared_objects(ask, &declared, discriminator)? {
+        groups.retain(|(kind, _)| *kind != ValueKind::Object);
+        (objects, tag) = (by_tag.branches, by_tag.tag);
+    }
     for (kind, sites) in groups {
         let other = other_kind(ask, kind, &sites).filter(|other| !kinds.contains(other));
         let branch = of_kind(ask, merged, kind, other, sites);
@@ -46,6 +59,20 @@ pub(crate) fn by_kind(ask: &mut dyn Ask, merged: &Merged, branches: Vec<Branch>)
         strategy,
         kind: ValueKind::Any,
     }))
+}
+
+/// The objects of a choice by the discriminator that stands next to all its branches.
+fn declared_objects(
+    ask: &mut dyn Ask,
+    objects: &[Branch],
+    discriminator: Option<&Discriminator<'_>>,
+) -> Result<Option<UnionShape>, Fault> {
+    if objects.is_empty() {
+        return Ok(None);
+    }
+    let all = objects.iter().map(|branch| ask.merged(branch.site));
+    let all = all.collect::<Result<Vec<_>, _>>()?;
+    tags::declared(ask, objects, &all, discriminator)
 }
 
 /// Whether the objects of a choice stand next to its other branches: each of them is one as a whole, and none is tried.

@@ -48,18 +48,23 @@ pub(super) fn choose<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>) -> Result<C
 
 /// The shape of a schema with the branches of one choice.
 fn made_of<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &merge::Choice) -> Result<Chosen<'a>, Fault> {
-    let Collected { branches, has_null } = collect::collect(ask, merged, choice)?;
+    let Collected {
+        branches,
+        has_null,
+        joined,
+    } = collect::collect(ask, merged, choice)?;
     let shapes = branches
         .iter()
         .map(|branch| ask.shape(branch.site))
         .collect::<Result<Vec<_>, _>>()?;
     let mut is_nullable = |branch: &Branch| ask.merged(branch.site).is_ok_and(|merged| merged.nullable);
     let is_any_nullable = branches.iter().any(&mut is_nullable);
-    let (shape, record) = match shapes.as_slice() {
-        [] => (Shape::Null, None),
-        [_] => only(ask, merged, &branches)?,
-        shapes if scalars::anything(shapes) => (Shape::Any, None),
-        shapes => several(ask, merged, choice, branches, shapes)?,
+    let (shape, record) = match (joined, shapes.as_slice()) {
+        (_, []) => (Shape::Null, None),
+        (_, [_]) => only(ask, merged, &branches)?,
+        (Some(joined), _) => (Shape::Union(joined), None),
+        (None, shapes) if scalars::anything(shapes) => (Shape::Any, None),
+        (None, shapes) => several(ask, merged, choice, branches, shapes)?,
     };
     let nullable = match shape {
         Shape::Any => false,
@@ -99,7 +104,7 @@ fn several<'a>(
     }
     let shape = match scalars::lists(ask, merged, shapes) {
         Some(shape) => shape,
-        None => kinds::by_kind(ask, merged, branches)?,
+        None => kinds::by_kind(ask, merged, branches, choice.discriminator.as_ref())?,
     };
     Ok((shape, None))
 }

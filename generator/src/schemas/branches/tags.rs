@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::super::ask::Ask;
 use super::super::merge::{MadeOf, Merged};
-use super::super::node::{Branch, UnionShape};
+use super::super::node::{Branch, Shape, UnionShape};
 use super::super::origin::{NodeId, Role};
 use super::constants::{self, Said};
 use crate::plan::{Constant, Criterion, Strategy, ValueKind};
@@ -46,6 +46,27 @@ pub(crate) fn declared(
         }
     }
     Ok(distinct(&out).then(|| choice(out, discriminator.property, Strategy::Discriminator)))
+}
+
+/// The branches of unions with the same discriminator, if their texts differ.
+pub(crate) fn joined<'s>(shapes: impl Iterator<Item = &'s Shape>) -> Option<UnionShape> {
+    let unions = shapes
+        .filter(|shape| !matches!(shape, Shape::Null))
+        .map(|shape| match shape {
+            Shape::Union(inner) if inner.strategy == Strategy::Discriminator => Some(inner),
+            _ => None,
+        });
+    let unions: Vec<&UnionShape> = unions.collect::<Option<_>>()?;
+    let tag = unions.first()?.tag.as_deref()?;
+    let mut out: Vec<Branch> = Vec::new();
+    for branch in unions.iter().flat_map(|inner| &inner.branches) {
+        let is_same = |known: &Branch| known.site == branch.site && known.criterion == branch.criterion;
+        if !out.iter().any(is_same) {
+            out.push(branch.clone());
+        }
+    }
+    let is_common = unions.iter().all(|inner| inner.tag.as_deref() == Some(tag));
+    (is_common && distinct(&out)).then(|| choice(out, tag, Strategy::Discriminator))
 }
 
 /// Site → the texts that the mapping has for it, each with its index there.
