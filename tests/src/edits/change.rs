@@ -1,6 +1,6 @@
 //! Random edits: something is added, removed, or put elsewhere among its neighbours.
 
-use super::lists::{Effect, change, insert, within};
+use super::lists::{Effect, allows, change, insert, operation, within};
 use super::outline::{Choice, Kind, Outline, Property, Record, Schema};
 use super::{author, grow, moves, schemas};
 use crate::fuzz::Choices;
@@ -137,7 +137,9 @@ fn branches(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
 }
 
 fn responses(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
-    let index = choices.below(out.operations.len());
+    let Some(index) = operation(out, choices, |one| allows(effect, one.failures.len())) else {
+        return false;
+    };
     let mut failures = std::mem::take(&mut out.operations[index].failures);
     let is_done = match effect {
         Effect::Add => match grow::failure(out, choices, &failures) {
@@ -151,7 +153,9 @@ fn responses(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
 }
 
 fn parameters(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
-    let index = choices.below(out.operations.len());
+    let Some(index) = operation(out, choices, |one| allows(effect, one.parameters.len())) else {
+        return false;
+    };
     let mut parameters = std::mem::take(&mut out.operations[index].parameters);
     let is_done = match effect {
         Effect::Add => {

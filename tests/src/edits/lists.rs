@@ -1,6 +1,6 @@
 //! Edits of one list.
 
-use super::outline::{Outline, Schema};
+use super::outline::{Operation, Outline, Schema};
 use crate::fuzz::Choices;
 
 /// What an edit does.
@@ -57,6 +57,25 @@ pub(super) fn insert<T>(list: &mut Vec<T>, new: T, choices: &mut Choices) -> boo
     let at = choices.below(list.len() + 1);
     list.insert(at, new);
     true
+}
+
+/// An operation that an edit fits.
+pub(super) fn operation(out: &Outline, choices: &mut Choices, fits: impl Fn(&Operation) -> bool) -> Option<usize> {
+    let each = out.operations.iter().enumerate();
+    let fitting: Vec<usize> = each
+        .filter(|(_, operation)| fits(operation))
+        .map(|(index, _)| index)
+        .collect();
+    (!fitting.is_empty()).then(|| fitting[choices.below(fitting.len())])
+}
+
+/// Whether a list of so many things can be changed like this.
+pub(super) fn allows(effect: Effect, length: usize) -> bool {
+    match effect {
+        Effect::Reorder => length > 1,
+        Effect::Remove => length > 0,
+        _ => true,
+    }
 }
 
 /// Removes from a list of more than so many, or moves one of its things.

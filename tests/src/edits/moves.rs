@@ -2,8 +2,8 @@
 //! path or the first document is renamed.
 
 use super::grow::IDS;
-use super::lists::{Effect, insert, within};
-use super::outline::{Choice, Id, Kind, MAIN, Outline, Property, Record, Schema, Style};
+use super::lists::{Effect, insert, operation, within};
+use super::outline::{Choice, Id, Kind, MAIN, Operation, Outline, Property, Record, Schema, Style};
 use super::schemas;
 use super::words::letters;
 use crate::fuzz::Choices;
@@ -74,14 +74,13 @@ pub(super) fn exchange(out: &mut Outline, choices: &mut Choices) -> bool {
 
 /// Adds a media type to the success of an operation, or removes it.
 pub(super) fn media_type(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
-    let index = choices.below(out.operations.len());
-    let operation = &out.operations[index];
-    let is_done = operation.is_dialect && (effect == Effect::Add) == operation.plain.is_none();
-    if is_done {
-        let new = (effect == Effect::Add).then(|| schemas::schema(out, choices, 2));
-        out.operations[index].plain = new;
-    }
-    is_done
+    let fits = |operation: &Operation| operation.is_dialect && (effect == Effect::Add) == operation.plain.is_none();
+    let Some(index) = operation(out, choices, fits) else {
+        return false;
+    };
+    let new = (effect == Effect::Add).then(|| schemas::schema(out, choices, 2));
+    out.operations[index].plain = new;
+    true
 }
 
 /// Calls the first document differently. Of another file this would be told.

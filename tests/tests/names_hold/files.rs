@@ -93,7 +93,7 @@ fn references_to_components_of_several_files_are_told_apart() {
         "/w",
         json!({ "$ref": "#/components/schemas/W" }),
         json!({
-            "W": { "anyOf": [list("a.json"), list("b.json"), reference("a.json"), reference("b.json")], "properties": { "more": {} } },
+            "W": { "oneOf": [list("a.json"), list("b.json"), reference("a.json"), reference("b.json")], "properties": { "more": {} } },
         }),
     );
     let files = [("a.json", &a), ("b.json", &b), ("w.json", &w)];
