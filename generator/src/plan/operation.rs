@@ -350,6 +350,8 @@ pub struct FailureVariant {
 pub struct Reply {
     /// The status.
     pub status: StatusPattern,
+    /// The codes in its range that do not have it, sorted.
+    pub except: Vec<u16>,
     /// The variant.
     pub variant: String,
     /// Whether a body that cannot be read as it is read as the one that errors have by default.

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::super::types::ident;
-use super::status::in_ranges;
+use super::status::in_range_but;
 use crate::plan::{Operation, Reply, StatusPattern};
 
 /// The table of error bodies; nothing if the document describes none.
@@ -12,10 +12,8 @@ pub(super) fn failure(operation: &Operation) -> Option<TokenStream> {
     operation.failure.as_ref()?;
     let all = &operation.replies;
     let default = all.iter().find(|reply| reply.status == StatusPattern::Default);
-    let of = |pattern: fn(StatusPattern) -> Option<TokenStream>| {
-        let fitting = all
-            .iter()
-            .filter_map(move |reply| Some((pattern(reply.status)?, reply)));
+    let of = |pattern: fn(&Reply) -> Option<TokenStream>| {
+        let fitting = all.iter().filter_map(move |reply| Some((pattern(reply)?, reply)));
         fitting.map(|(status, reply)| row(&status, reply, default))
     };
     // Codes stand before ranges: the first row that fits is taken.
@@ -32,20 +30,20 @@ fn row(status: &TokenStream, reply: &Reply, default: Option<&Reply>) -> TokenStr
     quote!(#status => #name #default)
 }
 
-fn code(status: StatusPattern) -> Option<TokenStream> {
-    match status {
+fn code(reply: &Reply) -> Option<TokenStream> {
+    match reply.status {
         StatusPattern::Code(code) => Some(Literal::u16_unsuffixed(code).into_token_stream()),
         _ => None,
     }
 }
 
-fn range(status: StatusPattern) -> Option<TokenStream> {
-    match status {
-        StatusPattern::Range(digit) => Some(in_ranges(&[digit])),
+fn range(reply: &Reply) -> Option<TokenStream> {
+    match reply.status {
+        StatusPattern::Range(digit) => in_range_but(digit, &reply.except),
         _ => None,
     }
 }
 
-fn other(status: StatusPattern) -> Option<TokenStream> {
-    (status == StatusPattern::Default).then(|| quote!(_))
+fn other(reply: &Reply) -> Option<TokenStream> {
+    (reply.status == StatusPattern::Default).then(|| quote!(_))
 }

@@ -44,13 +44,31 @@ pub(super) fn by_status(arms: &[Arm<'_>], other: &TokenStream) -> TokenStream {
     quote!(match reply.status.as_u16() { #(#all)* _ => #other })
 }
 
+/// The pattern of the statuses with this first digit but these, which are sorted; `None` if that is none.
+pub(super) fn in_range_but(digit: u16, but: &[u16]) -> Option<TokenStream> {
+    let (mut low, high) = (digit * 100, digit * 100 + 99);
+    let mut spans = Vec::new();
+    for code in but {
+        if low < *code {
+            spans.push((low, code - 1));
+        }
+        low = code + 1;
+    }
+    spans.extend((low <= high).then_some((low, high)));
+    (!spans.is_empty()).then(|| pattern(&spans))
+}
+
 /// The pattern of all statuses with these first digits.
-pub(super) fn in_ranges(digits: &[u16]) -> TokenStream {
-    let bounds = runs(digits).into_iter().map(|(low, high)| {
-        let (low, high) = (Literal::u16_unsuffixed(low), Literal::u16_unsuffixed(high));
+fn in_ranges(digits: &[u16]) -> TokenStream {
+    pattern(&runs(digits))
+}
+
+fn pattern(spans: &[(u16, u16)]) -> TokenStream {
+    let spans = spans.iter().map(|(low, high)| {
+        let (low, high) = (Literal::u16_unsuffixed(*low), Literal::u16_unsuffixed(*high));
         quote!(#low..=#high)
     });
-    quote!(#(#bounds)|*)
+    quote!(#(#spans)|*)
 }
 
 /// The statuses of these first digits, neighbours in one range.

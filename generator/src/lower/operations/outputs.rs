@@ -50,14 +50,31 @@ pub(super) fn output(
     }
 }
 
-/// Whether the document leaves open what a success holds: `200` without `content` is written of responses with a body and without.
+/// Whether the document leaves open what a success holds: it describes no body, and there may be one.
 fn is_open(types: &Types, method: &MethodDraft) -> bool {
     let success = &method.success;
     let is_described = success.iter().any(|(_, content)| content.is_some());
-    let has_200 = success.iter().any(|(status, _)| *status == Status::Code(200));
+    let may_hold = success.iter().any(|(status, _)| may_hold(types, method, *status));
     // What a body says of single items is judged by what is declared.
     let is_bulk = types.graph.document.get(&method.spec.at.key("x-client-bulk")).is_some();
-    has_200 && !is_described && !is_bulk && !method.spec.method.eq_ignore_ascii_case("head")
+    may_hold && !is_described && !is_bulk && !method.spec.method.eq_ignore_ascii_case("head")
+}
+
+/// Whether a success without a description of its body may have one: `200` without `content` is written of responses with a body
+/// and without, other codes have none unless there is a `content`, even an empty one.
+fn may_hold(types: &Types, method: &MethodDraft, status: Status) -> bool {
+    match status {
+        Status::Code(200) | Status::Range(2) | Status::Default => true,
+        Status::Code(204 | 205) => false,
+        _ => {
+            let mut own = method
+                .spec
+                .responses
+                .iter()
+                .filter(|response| response.status == status);
+            status.is_success() && own.any(|response| types.graph.document.get(&response.at.key("content")).is_some())
+        }
+    }
 }
 
 fn of(types: &Types, content: &Content, diags: &mut Diagnostics) -> Output {
@@ -113,7 +130,7 @@ pub(super) fn successes(types: &Types, method: &MethodDraft) -> Vec<DeclaredSucc
         status: pattern(*status),
         media_types: match content {
             Some(content) => declared_types(content),
-            None if *status == Status::Code(200) && is_open(types, method) => vec!["*/*".to_owned()],
+            None if is_open(types, method) && may_hold(types, method, *status) => vec!["*/*".to_owned()],
             None => Vec::new(),
         },
     };

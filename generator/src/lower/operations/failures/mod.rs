@@ -164,10 +164,27 @@ fn replies(operation: &Declared, variants: &Variants) -> Vec<Reply> {
     let default = operation.bodies.iter().find(|(status, _)| *status == Status::Default);
     let reply = |body: &(Status, Type)| Reply {
         status: pattern(body.0),
+        except: bare(operation, body.0),
         variant: variants[body].clone(),
         or_default: default.is_some_and(|(_, default)| *default != body.1),
     };
     operation.bodies.iter().map(reply).collect()
+}
+
+/// The codes in a range that are declared by themselves, without a body: they have not that of the range.
+fn bare(operation: &Declared, range: Status) -> Vec<u16> {
+    let Status::Range(digit) = range else {
+        return Vec::new();
+    };
+    let has_body = |status: Status| operation.bodies.iter().any(|(known, _)| *known == status);
+    let responses = operation.method.spec.responses.iter();
+    let bare = responses.filter_map(|response| match response.status {
+        Status::Code(code) if code / 100 == digit && !has_body(response.status) => Some(code),
+        _ => None,
+    });
+    let mut codes: Vec<u16> = bare.collect();
+    codes.sort_unstable();
+    codes
 }
 
 fn failure(name: &str, members: &[(&Declared, &Name)], variants: Variants) -> FailureDraft {
