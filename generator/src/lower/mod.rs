@@ -117,7 +117,7 @@ pub fn lower(
 fn components(document: &Document) -> Vec<Pointer> {
     let at = Pointer::root().key("components").key("schemas");
     let schemas = document.get(&at).and_then(Value::as_object).into_iter().flatten();
-    // `false` is a schema of no value.
+    // `true` and `false` are schemas without a type.
     let schemas = schemas.filter(|(_, schema)| schema.is_object());
     schemas.map(|(name, _)| at.key(name)).collect()
 }

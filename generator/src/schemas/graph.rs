@@ -95,9 +95,19 @@ impl<'a> Graph<'a> {
 
     /// Takes the tag out of the fields of a record, because the unions that hold it write it.
     pub(super) fn leave_to_unions(&mut self, record: NodeId, tag: &str) {
-        if let Ok(slots) = &mut self.nodes[record.index()].slots {
-            slots.retain(|slot| !matches!(slot, Slot::Property(property) if property.wire == tag));
+        let is_tag = |slot: &Slot| matches!(slot, Slot::Property(property) if property.wire == tag);
+        let node = &mut self.nodes[record.index()];
+        if let Ok(slots) = &mut node.slots
+            && slots.iter().any(is_tag)
+        {
+            slots.retain(|slot| !is_tag(slot));
+            node.tag = Some(tag.to_owned());
         }
+    }
+
+    /// The property of a record that the unions which hold it write.
+    pub(crate) fn tag(&self, id: NodeId) -> Option<&str> {
+        self.node(id).tag.as_deref()
     }
 
     /// What was found to contradict itself, and costs nothing.

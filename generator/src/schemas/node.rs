@@ -22,6 +22,8 @@ pub(crate) struct Node<'a> {
     pub rest: Option<NodeId>,
     /// What a record has fields for.
     pub slots: Result<Vec<Slot>, Fault>,
+    /// The property that is no field of a record because the unions that hold it write it.
+    pub tag: Option<String>,
 }
 
 /// What a type is.

@@ -67,6 +67,10 @@ pub(crate) fn holding(graph: &Graph, choice: &UnionShape, branch: &Branch) -> Ho
     let (Criterion::Tag(values), Some(tag)) = (&branch.criterion, &choice.tag) else {
         return Holding::Whole;
     };
+    // The rest has the property or not, as it likes.
+    if values.contains(&Constant::Missing) {
+        return Holding::Whole;
+    }
     let shape = graph
         .site(branch.payload)
         .and_then(|site| Ok((site, graph.shape(site)?)));
@@ -88,12 +92,11 @@ fn of_record(graph: &Graph, site: NodeId, tag: &str, values: &[Constant]) -> Hol
             let is_there = property.required && !property.read_only && !property.write_only;
             let said = graph.merged(property.at).ok().and_then(|merged| merged.values.as_ref());
             let is_told = said.is_some_and(|said| said.iter().all(|value| values.iter().any(|one| one.is(value))));
-            match is_there && is_told || values.contains(&Constant::Missing) {
+            match is_there && is_told {
                 true => Holding::Whole,
                 false => Holding::Loose,
             }
         }
-        _ if values.contains(&Constant::Missing) => Holding::Whole,
         _ if slots.is_empty() && !has_rest => Holding::OnlyTag,
         _ => Holding::Untagged,
     }

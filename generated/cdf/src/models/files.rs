@@ -450,16 +450,28 @@ text_enum!(GeoLocationType {
 #[non_exhaustive]
 pub enum Geometry {
     /// A single position.
+    ///
+    /// The union that holds it writes `type`.
     Point(Point),
     /// A line.
+    ///
+    /// The union that holds it writes `type`.
     LineString(LineString),
     /// An area, which may have holes.
+    ///
+    /// The union that holds it writes `type`.
     Polygon(Polygon),
     /// Several positions.
+    ///
+    /// The union that holds it writes `type`.
     MultiPoint(MultiPoint),
     /// Several lines.
+    ///
+    /// The union that holds it writes `type`.
     MultiLineString(MultiLineString),
     /// Several areas.
+    ///
+    /// The union that holds it writes `type`.
     MultiPolygon(MultiPolygon),
     /// A branch that this version of the crate does not know, kept as it is.
     Unknown(UnknownJson),
@@ -494,6 +506,8 @@ limits!(Label {
 build!(Label(external_id: into(String)));
 
 /// A line.
+///
+/// The union that holds it writes `type`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LineString {
     /// The positions of a line, at least two.
@@ -513,6 +527,8 @@ limits!(LineString {
 build!(LineString(coordinates: list(Vec<f64>)));
 
 /// Several lines.
+///
+/// The union that holds it writes `type`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MultiLineString {
     /// The lines.
@@ -526,6 +542,8 @@ record!(MultiLineString {
 build!(MultiLineString(coordinates: list(Vec<Vec<f64>>)));
 
 /// Several positions.
+///
+/// The union that holds it writes `type`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MultiPoint {
     /// The positions.
@@ -539,6 +557,8 @@ record!(MultiPoint {
 build!(MultiPoint(coordinates: list(Vec<f64>)));
 
 /// Several areas.
+///
+/// The union that holds it writes `type`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MultiPolygon {
     /// The areas.
@@ -735,6 +755,8 @@ record!(MultipartUploadList {
 });
 
 /// A single position.
+///
+/// The union that holds it writes `type`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point {
     /// A position: longitude, then latitude, in degrees.
@@ -754,6 +776,8 @@ limits!(Point {
 build!(Point(coordinates: list(f64)));
 
 /// An area, which may have holes.
+///
+/// The union that holds it writes `type`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Polygon {
     /// The rings of an area: the outer one first, then its holes. A ring ends where it starts.

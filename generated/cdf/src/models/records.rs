@@ -169,6 +169,8 @@ text_enum!(CalendarInterval {
 });
 
 /// The address of a container of the data model.
+///
+/// The union that holds it writes `type`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContainerReference {
     /// The space of the container.
@@ -1086,8 +1088,12 @@ build!(RecordSort(property: list_into(String)) {
 #[derive(Clone, Debug, PartialEq)]
 pub enum RecordSource {
     /// The address of a container of the data model.
+    ///
+    /// The union that holds it writes `type`.
     Container(ContainerReference),
     /// A view by its space, external id and version.
+    ///
+    /// The union that holds it writes `type`.
     View(ViewReference),
 }
 
@@ -1580,6 +1586,8 @@ record!(UnprocessableRecordsDetail {
 });
 
 /// A view by its space, external id and version.
+///
+/// The union that holds it writes `type`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ViewReference {
     /// The space of the view.

@@ -26,8 +26,17 @@ pub(super) fn check(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Fin
             found.set.extend(whole(value).map(|whole| (at(), whole)));
         }
     }
-    if map.get("type").is_some_and(|kind| kind == "integer") {
+    if map.get("type").is_some_and(is_integer) {
         values(map, trail, found);
+    }
+}
+
+/// Whether a type, or a list of types, has numbers only if they are whole.
+fn is_integer(kind: &Value) -> bool {
+    let is = |one: &Value, name: &str| one == name;
+    match kind {
+        Value::Array(kinds) => kinds.iter().any(|one| is(one, "integer")) && !kinds.iter().any(|one| is(one, "number")),
+        one => is(one, "integer"),
     }
 }
 

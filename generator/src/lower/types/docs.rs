@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use super::rules::{key_notes, limits};
+use super::rules::{code, key_notes, limits};
 use crate::plan::{Bound, Docs, Type};
 use crate::pointer::Pointer;
 use crate::schemas::{Direction, Graph, Merged, NodeId};
@@ -20,10 +20,13 @@ pub(in crate::lower) fn implied(value: &str, direction: Direction) -> String {
 pub(in crate::lower) fn of_type(graph: &Graph, merged: &Merged) -> Docs {
     let own = description(merged).or_else(|| title(merged));
     let description = own.or_else(|| of_body(graph, &merged.at));
+    let tag = graph
+        .tag(merged.id)
+        .map(|tag| format!("The union that holds it writes {}.", code(tag)));
     Docs {
         summary: None,
         description,
-        notes: key_notes(graph, merged),
+        notes: key_notes(graph, merged).into_iter().chain(tag).collect(),
         default: None,
         deprecated: is_deprecated(merged),
     }

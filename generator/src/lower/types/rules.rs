@@ -45,7 +45,7 @@ pub(in crate::lower) fn limits(graph: &Graph, merged: &Merged) -> Vec<String> {
 }
 
 /// A text in code marks, whatever is in it. Patterns are shown as they are.
-fn code(text: &str) -> String {
+pub(in crate::lower) fn code(text: &str) -> String {
     let escaped = |c: char| match c.is_control() {
         true => c.escape_default().to_string(),
         false => c.to_string(),

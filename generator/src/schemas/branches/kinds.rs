@@ -8,7 +8,8 @@ use super::{tags, trial};
 use crate::plan::{Criterion, Strategy, Type, ValueKind};
 use crate::spec::{Discriminator, Fault, JsonType};
 
-/// One variant for each kind; several branches of one kind become a union of their own. A discriminator is for the objects.
+/// One variant for each kind; several branches of one kind become a union of their own. Objects that a tag or an own key identifies stand next
+/// to the others.
 pub(crate) fn by_kind(
     ask: &mut dyn Ask,
     merged: &Merged,
@@ -27,13 +28,17 @@ pub(crate) fn by_kind(
             None => groups.push((kind, vec![branch.site])),
         }
     }
+    let by_tag = declared_objects(ask, &declared, discriminator)?;
     if let [(kind, sites)] = groups.as_slice() {
+        if let Some(by_tag) = by_tag {
+            return Ok(Shape::Union(by_tag));
+        }
         let branches = sites.iter().copied().map(Branch::new).collect();
         return Ok(Shape::Union(trial::trial(ask, branches, *kind)?));
     }
     let kinds: Vec<ValueKind> = groups.iter().map(|(kind, _)| *kind).collect();
     let (mut branches, mut objects, mut tag) = (Vec::new(), Vec::new(), None);
-    if let Some(by_tag) = declared_objects(ask, &declared, discriminator)? {
+    if let Some(by_tag) = by_tag {
         groups.retain(|(kind, _)| *kind != ValueKind::Object);
         (objects, tag) = (by_tag.branches, by_tag.tag);
     }

@@ -76,6 +76,7 @@ impl<'a> Builder<'_, 'a> {
             shape,
             rest,
             slots,
+            tag: None,
         }
     }
 
@@ -93,6 +94,7 @@ impl<'a> Builder<'_, 'a> {
             written: self.written(id),
             rest: None,
             slots: Ok(Vec::new()),
+            tag: None,
             site,
             merged,
             shape,

@@ -2,9 +2,8 @@
 //!
 //! In: the property that is the tag, the values of a branch, and what the branch holds. Out: the same object with the right tag.
 
-use std::fmt::{self, Write as _};
-
-use serde::ser::{Error, Impossible, Serialize, SerializeMap, Serializer};
+use serde::ser::{Error, Impossible, Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde_json::Value;
 
 use super::union::Tag;
 
@@ -55,7 +54,7 @@ impl<'a, S: Serializer> Serializer for Tagged<'a, S> {
     type SerializeTupleStruct = Impossible<S::Ok, S::Error>;
     type SerializeTupleVariant = Impossible<S::Ok, S::Error>;
     type SerializeMap = TaggedMap<'a, S::SerializeMap>;
-    type SerializeStruct = Impossible<S::Ok, S::Error>;
+    type SerializeStruct = Self::SerializeMap;
     type SerializeStructVariant = Impossible<S::Ok, S::Error>;
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
@@ -72,6 +71,11 @@ impl<'a, S: Serializer> Serializer for Tagged<'a, S> {
             is_written,
             is_at_tag: false,
         })
+    }
+
+    // Types of the caller's choice are written like this.
+    fn serialize_struct(self, _: &'static str, length: usize) -> Result<Self::SerializeStruct, S::Error> {
+        self.serialize_map(Some(length))
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
@@ -119,7 +123,6 @@ impl<'a, S: Serializer> Serializer for Tagged<'a, S> {
         serialize_tuple(usize) -> SerializeTuple,
         serialize_tuple_struct(&'static str, usize) -> SerializeTupleStruct,
         serialize_tuple_variant(&'static str, u32, &'static str, usize) -> SerializeTupleVariant,
-        serialize_struct(&'static str, usize) -> SerializeStruct,
         serialize_struct_variant(&'static str, u32, &'static str, usize) -> SerializeStructVariant,
     }
 }
@@ -137,16 +140,16 @@ struct TaggedMap<'a, M> {
 
 impl<M: SerializeMap> TaggedMap<'_, M> {
     /// Writes the tag, once: what the object says if that is a tag of its branch, otherwise the first one.
-    fn tag(&mut self, said: Option<String>) -> Result<(), M::Error> {
+    fn tag(&mut self, said: Option<&Value>) -> Result<(), M::Error> {
         if std::mem::replace(&mut self.is_written, true) {
             return Ok(());
         }
-        let same = self.tags.iter().find(|tag| said.is_some() && text(*tag) == said);
+        let same = self.tags.iter().find(|tag| said.is_some_and(|said| tag.is(said)));
         self.map.serialize_entry(self.key, &same.or(self.tags.first()))
     }
 
     fn is_tag<K: Serialize + ?Sized>(&self, key: &K) -> bool {
-        text(key).is_some_and(|key| key == self.key)
+        json(key).is_some_and(|key| key == self.key)
     }
 }
 
@@ -164,7 +167,7 @@ impl<M: SerializeMap> SerializeMap for TaggedMap<'_, M> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), M::Error> {
         match self.is_at_tag {
-            true => self.tag(text(value)),
+            true => self.tag(json(value).as_ref()),
             false => self.map.serialize_value(value),
         }
     }
@@ -175,7 +178,7 @@ impl<M: SerializeMap> SerializeMap for TaggedMap<'_, M> {
         V: Serialize + ?Sized,
     {
         match self.is_tag(key) {
-            true => self.tag(text(value)),
+            true => self.tag(json(value).as_ref()),
             false => self.map.serialize_entry(key, value),
         }
     }
@@ -186,16 +189,19 @@ impl<M: SerializeMap> SerializeMap for TaggedMap<'_, M> {
     }
 }
 
-/// The text of a scalar: the formatter is serde's serializer for those.
-fn text<T: Serialize + ?Sized>(value: &T) -> Option<String> {
-    struct Scalar<'a, T: ?Sized>(&'a T);
+impl<M: SerializeMap> SerializeStruct for TaggedMap<'_, M> {
+    type Ok = M::Ok;
+    type Error = M::Error;
 
-    impl<T: Serialize + ?Sized> fmt::Display for Scalar<'_, T> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.0.serialize(f)
-        }
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), M::Error> {
+        self.serialize_entry(key, value)
     }
 
-    let mut out = String::new();
-    write!(out, "{}", Scalar(value)).ok().map(|()| out)
+    fn end(self) -> Result<M::Ok, M::Error> {
+        SerializeMap::end(self)
+    }
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> Option<Value> {
+    serde_json::to_value(value).ok()
 }

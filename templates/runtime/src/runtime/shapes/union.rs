@@ -49,6 +49,20 @@ pub enum Tag<'a> {
 }
 
 #[cfg(feature = "tags")]
+impl Tag<'_> {
+    /// Whether a value is this constant.
+    pub(super) fn is(&self, value: &Value) -> bool {
+        match self {
+            Self::Other => false,
+            Self::Null => value.is_null(),
+            Self::Bool(flag) => value.as_bool() == Some(*flag),
+            Self::Integer(number) => value.as_number().and_then(integer) == Some(*number),
+            Self::Text(text) => value.as_str() == Some(text),
+        }
+    }
+}
+
+#[cfg(feature = "tags")]
 impl Serialize for Tag<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
