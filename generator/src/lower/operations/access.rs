@@ -29,9 +29,7 @@ impl Access {
             let is_mutual =
                 matches!(&read, Ok(scheme) if scheme.kind == spec::SchemeKind::Other("mutualTLS".to_owned()));
             let help = match is_mutual {
-                true => {
-                    "requests go without it; `HttpTransport::with_client` takes an HTTP client that has a certificate"
-                }
+                true => "requests go without it; `HttpTransport::with_builder` takes settings that have a certificate",
                 false => "requests go without it; `header` on the client can send what it needs",
             };
             match read.and_then(scheme) {

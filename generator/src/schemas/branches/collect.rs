@@ -56,6 +56,10 @@ pub(super) fn collect<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &C
                 out.branches
                     .extend(inner.branches.iter().map(|branch| Branch::new(branch.site)));
             }
+            Shape::Union(inner) if inner.strategy == Strategy::KindAndObject => {
+                out.has_null |= ask.merged(branch.site)?.nullable;
+                out.branches.extend(with_own_objects(ask, branch.site, inner));
+            }
             _ => out.branches.push(branch),
         }
     }
@@ -89,17 +93,36 @@ fn is_flattened(
 
 /// Whether the branches of a union say themselves which texts their tag has there.
 fn says_tags(ask: &mut dyn Ask, inner: &UnionShape) -> Result<bool, Fault> {
-    let (Strategy::Discriminator, Some(tag)) = (inner.strategy, &inner.tag) else {
+    let (Strategy::Discriminator | Strategy::KindAndObject, Some(tag)) = (inner.strategy, &inner.tag) else {
         return Ok(true);
     };
     for branch in &inner.branches {
+        let Criterion::Tag(texts) = &branch.criterion else {
+            continue;
+        };
         let merged = ask.merged(branch.site)?;
-        let said = constants::of(ask, &merged, tag)?.constants();
-        if !matches!(&branch.criterion, Criterion::Tag(texts) if *texts == said) {
+        if *texts != constants::of(ask, &merged, tag)?.constants() {
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// The branches of a union of several kinds, its objects as a union of their own: only that knows their tags.
+fn with_own_objects(ask: &mut dyn Ask, site: NodeId, inner: &UnionShape) -> Vec<Branch> {
+    let is_object = |branch: &Branch| matches!(branch.criterion, Criterion::Tag(_));
+    let (branches, others): (Vec<Branch>, Vec<Branch>) = inner.branches.iter().cloned().partition(is_object);
+    let objects = ask.make(site, Role::Kind(ValueKind::Object), MadeOf::All(Vec::new()));
+    let merged = Merged::of_nothing(objects, ask.place(site));
+    let union = UnionShape {
+        branches,
+        tag: inner.tag.clone(),
+        strategy: Strategy::Discriminator,
+        kind: ValueKind::Object,
+    };
+    ask.complete(merged, Shape::Union(union));
+    let others = others.iter().map(|branch| branch.site);
+    others.chain([objects]).map(Branch::new).collect()
 }
 
 /// What a base has itself, or an heir. A schema that adds nothing to the base is an heir unless it only adds `null`.

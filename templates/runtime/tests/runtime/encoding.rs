@@ -304,7 +304,7 @@ async fn missing_and_impossible_values_are_errors() {
         ),
         (
             Request::new().path("p", "x").query("q", &Upload::from(vec![0xff])),
-            "query parameter q: a file that is no UTF-8 text has no form in this place",
+            "query parameter q: a file that is not UTF-8 text cannot be sent here",
         ),
         (
             Request::new().path("p", "x").query("q", &f64::NAN),

@@ -169,6 +169,31 @@ fn an_origin_replaces_the_front_and_keeps_the_path() {
 }
 
 #[test]
+fn an_origin_needs_no_variables_of_the_front() {
+    let at = |template, variables| url(Core::builder(Server { template, variables }).origin("https://o.test"));
+    assert_eq!(at("https://{region}.example.com", &[("region", "")]), "https://o.test");
+    assert_eq!(at("https://h:{port}/v1", &[("port", "<port>")]), "https://o.test/v1");
+    assert_eq!(
+        at("{scheme}://{host}/v1", &[("scheme", ""), ("host", "a@b")]),
+        "https://o.test/v1"
+    );
+    assert_eq!(at("//{host}/v1", &[]), "https://o.test/v1");
+    assert_eq!(at("{root}/v1", &[]), "https://o.test/v1");
+    assert_eq!(
+        at("https://{host}{path}", &[("host", ""), ("path", "/v1")]),
+        "https://o.test/v1"
+    );
+    let undeclared = Server {
+        template: "https://h/{x}",
+        variables: &[],
+    };
+    assert_eq!(
+        fault(Core::builder(undeclared).origin("https://o.test")),
+        "server variable x has no value"
+    );
+}
+
+#[test]
 fn a_server_url_replaces_everything() {
     assert_eq!(url(Core::builder(SERVER).server_url("https://h/x/")), "https://h/x");
     for (bad, text) in [

@@ -1,6 +1,7 @@
 //! Bodies of requests that are read while they are sent.
 
 use oasmith_runtime::runtime::{CallError, CoreBuilder, HttpTransport, Request, Source, Upload, record};
+use reqwest::redirect::Policy;
 
 use crate::bodies::parts;
 use crate::encoding::{refusal, send};
@@ -67,6 +68,33 @@ async fn parts_of_a_form_may_be_sources() {
     assert!(parts(&received)[1].0.contains("filename=\"1.txt\""));
 }
 
+#[tokio::test]
+async fn parts_that_share_what_can_be_read_once_are_refused() {
+    let (file, name) = (once("one", 3), "n".to_owned());
+    let text = "a file that can be read only once is used twice in one body";
+    let files = vec![file.clone(), file.clone()];
+    let fault = refusal(request().multipart(&Form { name, files })).await;
+    assert!(fault.ends_with(text), "{fault}");
+    // Nothing was taken from it.
+    assert_eq!(&send(request().upload("a/b", &file)).await.body[..], b"one");
+    let shared = again("two");
+    let form = Form {
+        name: "n".to_owned(),
+        files: vec![shared.clone(), shared],
+    };
+    assert_eq!(parts(&send(request().multipart(&form)).await).len(), 3);
+}
+
+#[tokio::test]
+async fn lengths_that_no_number_holds_are_not_known() {
+    let form = Form {
+        name: "n".to_owned(),
+        files: vec![once("one", u64::MAX), once("two", u64::MAX)],
+    };
+    let received = send(request().multipart(&form)).await;
+    assert_eq!((received.header("content-length"), parts(&received).len()), (None, 3));
+}
+
 #[tokio::test(start_paused = true)]
 async fn what_can_be_read_once_is_sent_once() {
     let service = || Memory::script([answer(503, ""), answer(200, "{}")]);
@@ -128,7 +156,7 @@ async fn no_body_has_one_length() {
 
 #[tokio::test]
 async fn a_source_stands_only_in_bodies() {
-    let text = "a file that is read while it is sent has no form in this place";
+    let text = "a streamed file can only be sent as a body or a form part";
     assert!(refusal(request().query("q", &once("a", 1))).await.ends_with(text));
     assert!(
         serde_json::to_string(&once("a", 1))
@@ -139,12 +167,16 @@ async fn a_source_stands_only_in_bodies() {
 }
 
 #[tokio::test]
-async fn a_transport_takes_the_callers_client() {
-    let service = Loopback::start(|_| answer(200, "{}")).await;
-    let client = reqwest::Client::builder().user_agent("mine").build().expect("a client");
+async fn a_transport_takes_settings_but_follows_no_redirects() {
+    let service = Loopback::start(|_| answer(307, "").header("location", "/other")).await;
+    let settings = reqwest::Client::builder()
+        .user_agent("mine")
+        .redirect(Policy::limited(5));
     let builder = builder()
         .origin(&service.url)
-        .transport(HttpTransport::with_client(client));
-    call(builder, &Upload::from("abc")).await.expect("sent");
+        .transport(HttpTransport::with_builder(settings).expect("a transport"));
+    let error = call(builder, &Upload::from("abc")).await.expect_err("a redirection");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(307));
+    assert_eq!(service.received().len(), 1);
     assert_eq!(&service.received()[0].body[..], b"abc");
 }

@@ -1,6 +1,6 @@
 //! Files and base64 as values.
 
-use oasmith_runtime::runtime::{Base64, Upload, record};
+use oasmith_runtime::runtime::{Base64, Source, Upload, record};
 use serde_json::json;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -85,10 +85,7 @@ fn an_upload_in_json_is_a_text() {
     assert_eq!(read.file, Upload::from("dear \"x\""));
     assert_eq!(read.seal, letter.seal);
     let error = serde_json::to_string(&Upload::from(vec![0xff])).expect_err("refused");
-    assert_eq!(
-        error.to_string(),
-        "a file that is no UTF-8 text has no form in this place"
-    );
+    assert_eq!(error.to_string(), "a file that is not UTF-8 text cannot be sent here");
 }
 
 #[test]
@@ -96,7 +93,12 @@ fn no_debug_shows_content() {
     let upload = Upload::from("sesame").file_name("f");
     assert_eq!(
         format!("{upload:?}"),
-        "Upload { bytes: 6, file_name: Some(\"f\"), content_type: None }"
+        "Upload { bytes: Some(6), file_name: Some(\"f\"), content_type: None }"
+    );
+    let streamed = Upload::source(Source::reader(Some(3), &b"abc"[..]));
+    assert_eq!(
+        format!("{streamed:?}"),
+        "Upload { bytes: Some(3), file_name: None, content_type: None }"
     );
     assert_eq!(Upload::default(), Upload::from(""));
     assert_eq!(Upload::from(String::from("a")), Upload::from(vec![b'a']));

@@ -96,7 +96,7 @@ pub(super) fn lossy_text(bytes: &[u8]) -> String {
 ///
 /// # Errors
 ///
-/// The body is a page of HTML.
+/// The operation does not declare such a response: it has another status, or is a page of HTML.
 #[cfg(feature = "raw-bodies")]
 pub fn raw(reply: &Reply) -> Result<RawBody, DecodeError> {
     reply.check(Reading::Nothing)?;

@@ -46,7 +46,7 @@ pub(crate) fn multipart(value: &Plain, types: &[(&str, &str)]) -> Result<Option<
     let boundary = boundary(&parts);
     Ok(Some(Multipart {
         #[cfg(feature = "sources")]
-        source: read_later(&parts, &boundary),
+        source: read_later(&parts, &boundary)?,
         body: write(&parts, &boundary),
         content_type: format!("multipart/form-data; boundary={boundary}"),
     }))
@@ -172,8 +172,10 @@ fn write(parts: &[Part<'_>], boundary: &str) -> Vec<u8> {
 /// The parts as a source, if one of them is.
 #[cfg(feature = "sources")]
 #[inline]
-fn read_later(parts: &[Part<'_>], boundary: &str) -> Option<Source> {
-    parts.iter().find(|part| part.source.is_some())?;
+fn read_later(parts: &[Part<'_>], boundary: &str) -> Result<Option<Source>, PlainError> {
+    if parts.iter().all(|part| part.source.is_none()) {
+        return Ok(None);
+    }
     let (mut out, mut before) = (Vec::new(), String::new());
     let text = |text: String| Segment::Bytes(text.into());
     for part in parts {
@@ -186,7 +188,7 @@ fn read_later(parts: &[Part<'_>], boundary: &str) -> Option<Source> {
         before.push_str("\r\n");
     }
     out.push(text(format!("{before}--{boundary}--\r\n")));
-    Some(Source::joined(out))
+    Source::joined(out).map(Some).map_err(PlainError::new)
 }
 
 /// A plain value as JSON. Files are texts in it; one that is not is an error.

@@ -10,7 +10,7 @@ use super::classify::classify;
 use super::lanes::{FreshConnectionAfter, LaneBody, Lanes};
 #[cfg(feature = "sources")]
 use super::outgoing::Outgoing;
-use super::pool::client;
+use super::pool::{client, client_of};
 use super::{Body, BodySource, BoxFuture, ReasonPhrase, Transport, TransportError};
 use crate::runtime::BuildError;
 
@@ -44,12 +44,17 @@ impl HttpTransport {
         })
     }
 
-    /// A transport over an HTTP client of the caller's, for what only that can set: client certificates, certificate authorities of one's
-    /// own, a proxy, a limit for connecting. It must not follow redirects, which would carry credentials to other hosts.
-    pub fn with_client(client: reqwest::Client) -> Self {
-        Self {
-            connections: Connections::Shared(client),
-        }
+    /// A transport with settings of the caller's, for what only an HTTP client can set: client certificates, certificate authorities of
+    /// one's own, a proxy, a limit for connecting. Redirects are not followed whatever they say, because they would carry credentials to
+    /// other hosts.
+    ///
+    /// # Errors
+    ///
+    /// HTTP cannot be set up like this.
+    pub fn with_builder(builder: reqwest::ClientBuilder) -> Result<Self, BuildError> {
+        Ok(Self {
+            connections: Connections::Shared(client_of(builder)?),
+        })
     }
 
     /// A transport that uses a connection for one request at a time, and after certain answers not again.

@@ -1,7 +1,7 @@
 //! A body on its way out, as the HTTP library asks for it.
 
 use std::pin::Pin;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -61,9 +61,7 @@ impl http_body::Body for Outgoing {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
         let this = self.get_mut();
-        let Ok(state) = this.state.get_mut() else {
-            return Poll::Ready(None);
-        };
+        let state = this.state.get_mut().unwrap_or_else(PoisonError::into_inner);
         let mut reading = match std::mem::replace(state, State::Done) {
             State::Done => return Poll::Ready(None),
             State::Reading(reading) => reading,

@@ -3,7 +3,7 @@
 //! In: what the caller gives: a reader, a source of chunks, or a function that makes one. Out: for each attempt the chunks of its body.
 //! Must not send anything.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
 use std::future::poll_fn;
 use std::hash::{Hash, Hasher};
@@ -80,11 +80,17 @@ impl Source {
         self.length
     }
 
-    /// Several pieces, one after the other.
-    pub(crate) fn joined(segments: Vec<Segment>) -> Self {
-        let length = segments.iter().map(Segment::length).sum();
+    /// Several pieces, one after the other. What can be read once cannot be two of them.
+    pub(crate) fn joined(segments: Vec<Segment>) -> Result<Self, &'static str> {
+        let mut seen = BTreeSet::new();
+        let mut once = segments.iter().filter_map(Segment::once);
+        if !once.all(|source| seen.insert(source.address())) {
+            return Err("a file that can be read only once is used twice in one body");
+        }
+        let mut lengths = segments.iter().map(Segment::length);
+        let length = lengths.try_fold(0, |sum: u64, length| sum.checked_add(length?));
         let bytes = Origin::Joined(segments.into());
-        Self { bytes, length }
+        Ok(Self { bytes, length })
     }
 
     /// Whether there is something to send: what can be read once is not used yet.
@@ -113,6 +119,14 @@ impl Source {
 }
 
 impl Segment {
+    /// What can be read once.
+    fn once(&self) -> Option<&Source> {
+        match self {
+            Self::Source(source) if matches!(source.bytes, Origin::Once(_)) => Some(source),
+            _ => None,
+        }
+    }
+
     fn length(&self) -> Option<u64> {
         match self {
             Self::Bytes(bytes) => Some(bytes.len() as u64),

@@ -23,7 +23,7 @@ thread_local! {
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Upload {
-    /// The bytes of the file. A clone shares them.
+    /// The bytes of the file; empty if it is a `Source`. A clone shares them.
     pub content: Bytes,
     /// The name under which the file is sent, without a path; `blob` if there is none.
     pub file_name: Option<String>,
@@ -57,9 +57,9 @@ impl Upload {
     pub(crate) fn text(&self) -> Result<&str, &'static str> {
         #[cfg(feature = "sources")]
         if self.source.is_some() {
-            return Err("a file that is read while it is sent has no form in this place");
+            return Err("a streamed file can only be sent as a body or a form part");
         }
-        std::str::from_utf8(&self.content).map_err(|_| "a file that is no UTF-8 text has no form in this place")
+        std::str::from_utf8(&self.content).map_err(|_| "a file that is not UTF-8 text cannot be sent here")
     }
 
     /// Gives the file a name.
@@ -82,11 +82,14 @@ impl Upload {
     }
 }
 
-/// Without the content.
+/// Without the content, but with its length, if that is known.
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let length = Some(self.content.len() as u64);
+        #[cfg(feature = "sources")]
+        let length = self.source.as_ref().map_or(length, Source::length);
         f.debug_struct("Upload")
-            .field("bytes", &self.content.len())
+            .field("bytes", &length)
             .field("file_name", &self.file_name)
             .field("content_type", &self.content_type)
             .finish()
@@ -108,12 +111,6 @@ from_contents!(Bytes, Vec<u8>, String, &'static [u8], &'static str);
 impl<const N: usize> From<&'static [u8; N]> for Upload {
     fn from(content: &'static [u8; N]) -> Self {
         Self::new(content.as_slice())
-    }
-}
-
-impl From<Upload> for Bytes {
-    fn from(upload: Upload) -> Self {
-        upload.content
     }
 }
 

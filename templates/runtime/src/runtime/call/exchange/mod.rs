@@ -69,11 +69,11 @@ fn prepare(call: &Call, plan: &'static Plan, request: &Request) -> Result<Prepar
     Prepared::new(call, plan.info, request).map_err(|fault| Fault::unsent(Kind::Request, Some(plan.info), fault))
 }
 
-/// Why a call that may have been repeated was not.
+/// Why a call that may have been repeated was not: the next attempt would begin after the deadline.
 pub(crate) const DEADLINE: &str = "not sent again: the deadline of the call does not allow it";
-/// The same.
+/// The same, if its body came from a source that can be read once.
 pub(crate) const USED: &str = "not sent again: its body can be read only once";
-/// The same.
+/// The same, if the calls of the client have used up the budget that they share for repetitions.
 pub(crate) const BUDGET: &str = "not sent again: too many calls of this client fail";
 
 async fn carry_out(core: &CoreInner, plan: &'static Plan, prepared: &Prepared, terms: Terms<'_>) -> Sent {

@@ -98,10 +98,15 @@ fn path_start(url: &str) -> usize {
 /// A URL without holes.
 #[cfg(not(feature = "servers"))]
 impl Server {
-    fn filled(&self, _: &Place) -> Result<String, BuildError> {
-        match template::hole(self.template) {
+    fn filled(&self, place: &Place) -> Result<String, BuildError> {
+        let needed = match place.origin {
+            // It stands in for the front.
+            Some(_) => &self.template[path_start(self.template)..],
+            None => self.template,
+        };
+        match template::hole(needed) {
             Some((_, name, _)) => Err(BuildError::new(format!("server variable {name} has no value"))),
-            None => Ok(self.template.to_owned()),
+            None => Ok(needed.to_owned()),
         }
     }
 }

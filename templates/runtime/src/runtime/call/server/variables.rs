@@ -18,25 +18,33 @@ impl Server {
         )))
     }
 
-    /// The URL with a value in each hole: the caller's, or the default.
+    /// The URL with a value in each hole: the caller's, or the default. Where an origin stands in for the front, a value of the front that
+    /// is missing or does not fit is left out.
     pub(super) fn filled(&self, place: &Place) -> Result<String, BuildError> {
         let (mut out, mut rest) = (String::new(), self.template);
         while let Some((before, name, after)) = template::hole(rest) {
             out.push_str(before);
-            let declared = self.variables.iter().find(|(variable, _)| *variable == name);
-            let (_, default) =
-                declared.ok_or_else(|| BuildError::new(format!("server variable {name} has no value")))?;
-            let set = place.variables.iter().rev().find(|(variable, _)| variable == name);
-            let hole = Hole {
-                name,
-                may_have_slashes: default.contains('/'),
-                after,
-            };
-            hole.fill(&mut out, set.map_or(default, |(_, value)| value.as_str()))?;
+            let is_replaced = place.origin.is_some() && path_of(&out).is_none();
+            match self.fill(&mut out, name, after, place) {
+                Err(_) if is_replaced => {}
+                filled => filled?,
+            }
             rest = after;
         }
         out.push_str(rest);
         Ok(out)
+    }
+
+    fn fill(&self, url: &mut String, name: &str, after: &str, place: &Place) -> Result<(), BuildError> {
+        let declared = self.variables.iter().find(|(variable, _)| *variable == name);
+        let (_, default) = declared.ok_or_else(|| BuildError::new(format!("server variable {name} has no value")))?;
+        let set = place.variables.iter().rev().find(|(variable, _)| variable == name);
+        let hole = Hole {
+            name,
+            may_have_slashes: default.contains('/'),
+            after,
+        };
+        hole.fill(url, set.map_or(default, |(_, value)| value.as_str()))
     }
 }
 
