@@ -76,15 +76,10 @@ impl<'a> Linker<'a> {
     }
 
     fn relink(&mut self, file: usize, reference: &Reference<'_>) -> Option<String> {
-        let &Reference {
-            trail,
-            slot,
-            text,
-            mapping,
-        } = reference;
-        if mapping {
-            return self.relink_mapping(file, slot, text);
+        if reference.mapping {
+            return self.relink_mapping(file, reference);
         }
+        let &Reference { trail, slot, text, .. } = reference;
         match self.resolver.resolve(file, text) {
             Ok(site) => Some(self.merged(slot, site).to_string()),
             // A place that does not exist may still be added by an overlay: the check at the end decides.
@@ -103,13 +98,25 @@ impl<'a> Linker<'a> {
 
     /// An entry of `discriminator.mapping` is the name of a schema if there is one of that name, and a reference otherwise. One that is
     /// neither costs only itself: the check at the end tells of it.
-    fn relink_mapping(&mut self, file: usize, slot: Slot, text: &str) -> Option<String> {
+    fn relink_mapping(&mut self, file: usize, reference: &Reference<'_>) -> Option<String> {
+        let &Reference { trail, slot, text, .. } = reference;
         let is_name = !text.contains(['#', '/']);
         let by_name = is_name.then(|| component_pointer("schemas", text).to_string());
         let named = by_name.and_then(|name| self.resolver.resolve(file, &name).ok());
-        let is_reference = text.contains(['#', '/', '.']);
-        let site = named.or_else(|| self.resolver.resolve(file, text).ok().filter(|_| is_reference))?;
-        Some(self.merged(slot, site).to_string())
+        if let Some(site) = named {
+            return Some(self.merged(slot, site).to_string());
+        }
+        if !text.contains(['#', '/', '.']) {
+            return None;
+        }
+        match self.resolver.resolve(file, text) {
+            Ok(site) => Some(self.merged(slot, site).to_string()),
+            Err(fault @ (Unresolved::Outside(_) | Unresolved::File(_))) => {
+                self.report(fault, &(file, trail.pointer()));
+                None
+            }
+            Err(_) => None,
+        }
     }
 
     /// The place of the merged tree that a place of a file becomes.
