@@ -83,7 +83,7 @@ impl<'a> Inheritance<'a> {
             .into_iter()
             .flat_map(Discriminator::targets)
             .map(|(_, target)| target)
-            // An entry that leads nowhere costs only itself.
+            // If an entry names no schema, only that entry is lost.
             .filter(|target| self.document.get(target).is_some());
         let all = self.children.get(at).into_iter().flatten().cloned().chain(mapped);
         let mut seen = BTreeSet::from([at.clone()]);

@@ -97,7 +97,7 @@ impl<'a> Linker<'a> {
     }
 
     /// An entry of `discriminator.mapping` is the name of a schema if there is one of that name, and a reference otherwise. One that is
-    /// neither costs only itself: the check at the end tells of it.
+    /// neither is left as it is, and the check at the end reports it.
     fn relink_mapping(&mut self, file: usize, reference: &Reference<'_>) -> Option<String> {
         let &Reference { trail, slot, text, .. } = reference;
         let is_name = !text.contains(['#', '/']);
