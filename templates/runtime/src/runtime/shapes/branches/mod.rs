@@ -41,7 +41,9 @@ macro_rules! union {
             $(Some($($text)|+) => $crate::union_tagged!(input $variant $tag $(as $mark)?),)*
             _ => $crate::union_else!(input, input.no_tag("text", $tag), $($unknown)?),
         });
-        $crate::union_write!($name { $($variant (tag $tag [$(Text($text))|+]) $(as $mark)?,)* } $($unknown)?);
+        $crate::union_write!($name {
+            $($variant (tag $tag [$($crate::runtime::union::Tag::Text($text)),+]) $(as $mark)?,)*
+        } $($unknown)?);
         $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
     ($name:ident by constant $tag:literal {
@@ -55,7 +57,7 @@ macro_rules! union {
             _ => $crate::union_else!(input, input.no_tag("value", $tag), $($unknown)?),
         });
         $crate::union_write!($name {
-            $($variant (tag $tag [$($constant $(($($value)+))?)|+]) $(as $mark)?,)*
+            $($variant (tag $tag [$($crate::runtime::union::Tag::$constant $(($($value)+))?),+]) $(as $mark)?,)*
         } $($unknown)?);
         $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };
@@ -86,7 +88,7 @@ macro_rules! union {
             $crate::union_else!(input, input.no_branch("expected a known branch"), $($unknown)?)
         });
         $crate::union_write!($name {
-            $($variant ($(tag $tag [$($constant $(($($value)+))?)|+])?) $(as $mark)?,)*
+            $($variant ($(tag $tag [$($crate::runtime::union::Tag::$constant $(($($value)+))?),+])?) $(as $mark)?,)*
         } $($unknown)?);
         $crate::variant_parts!($name { $($variant () [$($limits)?] [$($($source),+)?],)* });
     };

@@ -1,6 +1,6 @@
 //! How a union is written: what its branch holds, below a key or with a tag if the row of the table says so.
 
-/// `Serialize` of a union. In the parentheses of each row is what stands around the value: nothing, `key "key"` or `tag "tag" [constants]`.
+/// `Serialize` of a union. In the parentheses of each row is what stands around the value: nothing, `key "key"` or `tag "tag" [values]`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_write {
@@ -51,16 +51,11 @@ macro_rules! union_written {
     ($serializer:ident $value:ident (key $key:literal) $(as $mark:ident)?) => {
         $crate::runtime::union::member($serializer, $key, $value)
     };
-    ($serializer:ident $value:ident (tag $tag:literal [$constant:ident $(($($text:tt)+))? $(| $($more:tt)+)?]) as tag) => {
-        $crate::runtime::union::member($serializer, $tag, &$crate::runtime::union::Tag::$constant $(($($text)+))?)
+    ($serializer:ident $value:ident (tag $tag:literal $tags:tt) as tag) => {
+        $crate::runtime::union::member($serializer, $tag, &$tags[0])
     };
-    ($serializer:ident $value:ident (tag $tag:literal [$($constant:ident $(($($constant_value:tt)+))?)|+]) as $mark:ident) => {
-        $crate::runtime::tagged::write(
-            $serializer,
-            $tag,
-            &[$($crate::runtime::union::Tag::$constant $(($($constant_value)+))?),+],
-            $value,
-        )
+    ($serializer:ident $value:ident (tag $tag:literal $tags:tt) as $mark:ident) => {
+        $crate::runtime::tagged::write($serializer, $tag, &$tags, $value)
     };
     // Nothing is around it, or a tag that is one of its fields.
     ($serializer:ident $value:ident $around:tt $(as $mark:ident)?) => {
