@@ -192,7 +192,7 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
     Operation {
         at: method.spec.at.clone(),
         id: method.id.clone(),
-        method: method.spec.method.to_uppercase(),
+        method: method.spec.method.sent(),
         path: method.spec.path.clone(),
         name: method.name.clone(),
         type_name,

@@ -1,5 +1,7 @@
 //! What a key of the lock names today.
 
+use std::rc::Rc;
+
 use super::earlier::positions;
 use super::homes::{FileNames, Homes, Relocation};
 use super::key_text::roles;
@@ -50,7 +52,8 @@ impl<'f, 'a> Finder<'f, 'a> {
         let written = lock.unwrap_or(&none);
         let files = FileNames::new(document, written);
         let (then, relocations) = Homes::then(document, &files, written);
-        let mut reader = Keys::new(graph, then, self::memory(written));
+        let known = Rc::new(then.components(written));
+        let mut reader = Keys::new(graph, then, Rc::clone(&known), self::memory(written));
         let memory = match lock {
             Some(_) => reader.lists.places(),
             None => Memory::Nothing,
@@ -63,7 +66,7 @@ impl<'f, 'a> Finder<'f, 'a> {
             reader,
             is_renamed: files.is_renamed(written),
             document: files.first().to_owned(),
-            keys: Keys::new(graph, Homes::now(document, &files), memory),
+            keys: Keys::new(graph, Homes::now(document, &files), known, memory),
             relocations,
         }
     }

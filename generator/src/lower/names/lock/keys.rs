@@ -4,6 +4,7 @@
 //! pointer `~` stands before a digit, so the two cannot be mistaken for each other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::homes::Homes;
 use super::key_text::split;
@@ -35,14 +36,14 @@ pub(super) struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    pub(super) fn new(graph: &'a Graph<'a>, homes: Homes, memory: Memory) -> Self {
+    pub(super) fn new(graph: &'a Graph<'a>, homes: Homes, known: Rc<BTreeSet<Pointer>>, memory: Memory) -> Self {
         let mut made: BTreeMap<NodeId, Vec<(NodeId, &Role)>> = BTreeMap::new();
         for (id, of, role) in graph.made_nodes() {
             made.entry(of).or_default().push((id, role));
         }
         Self {
             graph,
-            lists: Lists::new(graph, homes, memory),
+            lists: Lists::new(graph, homes, known, memory),
             made,
         }
     }

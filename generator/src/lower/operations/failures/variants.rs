@@ -40,7 +40,7 @@ type Body<'a> = (Status, &'a Type);
 #[derive(Default)]
 struct Responses<'l> {
     places: Vec<Pointer>,
-    /// The locked variant of the first of them that has one, or better one that had this body.
+    /// The locked variant that had this body for this status, or else of the first of them that has one.
     locked: Option<&'l str>,
 }
 
@@ -53,16 +53,19 @@ pub(super) fn variants(
     diags: &mut Diagnostics,
 ) -> Variants {
     let mut all: BTreeMap<Body, Responses> = BTreeMap::new();
+    let mut statuses: BTreeMap<&str, Status> = BTreeMap::new();
     for operation in operations {
         for (status, ty) in &operation.bodies {
             let responses = all.entry((*status, ty)).or_default();
             let at = place(types.graph.document, &operation.method.spec.at, *status);
             let own = lock.variant(&at.to_string());
-            let had_body =
-                own.is_some_and(|own| lock.body(name, own).is_some_and(|body| model(types, ty) == Some(body)));
-            responses.locked = own.filter(|_| had_body).or(responses.locked).or(own);
+            statuses.extend(own.map(|own| (own, *status)));
+            responses.locked = responses.locked.or(own);
             responses.places.push(at);
         }
+    }
+    for (body, responses) in &mut all {
+        responses.locked = of_body(types, lock.bodies.get(name), *body, &statuses).or(responses.locked);
     }
     let mut holders: BTreeMap<&str, Vec<(Body, &Responses)>> = BTreeMap::new();
     for (body, responses) in &all {
@@ -87,6 +90,28 @@ pub(super) fn variants(
         Some(((body.0, body.1.clone()), name))
     });
     named.collect()
+}
+
+/// The locked variant that had this body. If no response has the variant any more, its name has to say that it is for this status.
+fn of_body<'l>(
+    types: &Types,
+    locked: Option<&'l BTreeMap<String, String>>,
+    (status, ty): Body,
+    statuses: &BTreeMap<&str, Status>,
+) -> Option<&'l str> {
+    let body = model(types, ty)?;
+    let had_body = |(_, known): &(&String, &String)| *known == body;
+    let variants = || {
+        locked
+            .into_iter()
+            .flatten()
+            .filter(had_body)
+            .map(|(variant, _)| variant.as_str())
+    };
+    let names = claim(types, status, ty).names;
+    let is_for_status = |variant: &&str| statuses.get(variant) == Some(&status);
+    let is_named_so = |variant: &&str| !statuses.contains_key(variant) && names.iter().any(|name| name == variant);
+    variants().find(is_for_status).or_else(|| variants().find(is_named_so))
 }
 
 /// The only one of these bodies that has this type: operations that share an enum and a variant no longer declare the same.

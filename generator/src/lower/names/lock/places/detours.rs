@@ -24,6 +24,21 @@ pub(in crate::lower::names::lock) enum By {
 /// The keywords that hold a list of schemas for one value.
 pub(super) const LISTS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 
+/// The keywords that may stand beside a reference without another type.
+const BESIDE: [&str; 11] = [
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "nullable",
+    "readOnly",
+    "summary",
+    "title",
+    "writeOnly",
+];
+
 /// The place to go on at where a key is gone.
 pub(super) fn next(document: &Document, at: &Pointer, key: &str) -> Option<(Pointer, By)> {
     let members = document.get(at)?.as_object()?;
@@ -52,6 +67,22 @@ pub(super) fn next(document: &Document, at: &Pointer, key: &str) -> Option<(Poin
         _ => None,
     }?;
     Some((at.key(other), by))
+}
+
+/// The schema that a schema only leads to: it refers to it, or stands around it and says nothing else that makes another type.
+pub(super) fn lead(document: &Document, at: &Pointer) -> Option<Pointer> {
+    let members = document.get(at)?.as_object()?;
+    let is_leading = |word: &str| word == "$ref" || LISTS.contains(&word);
+    let mut others = members
+        .keys()
+        .filter(|word| !BESIDE.contains(&word.as_str()) && !word.starts_with("x-"));
+    others
+        .next()
+        .filter(|word| is_leading(word) && others.next().is_none())?;
+    match members.get("$ref").and_then(Value::as_str) {
+        Some(target) => Some(Pointer::parse(target)),
+        None => wrapped(at, members),
+    }
 }
 
 /// The schema that a schema is, without what only stands around it.

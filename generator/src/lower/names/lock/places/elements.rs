@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::super::likeness::{Marked, Marks, Match, marked, matches, rivals};
+use super::super::likeness::{Marked, Marks, Match, marked, marked_by_content, matches, rivals};
 use super::trace::Trace;
 use super::words::words;
 
@@ -21,11 +21,20 @@ pub(in crate::lower::names::lock) struct Elements {
     matched: BTreeMap<String, Match>,
 }
 
+/// Where an element leads that says nothing of its own: a reference, or what only stands around another schema.
+#[derive(Default)]
+pub(super) struct Lead {
+    /// The schemas on the way, and at its end.
+    pub way: Vec<Value>,
+    /// The end, if it is a component that the lock does not know.
+    pub content: Option<Value>,
+}
+
 /// A list as it is in the document.
 pub(super) struct List<'l> {
     pub elements: &'l [Value],
-    /// The schemas that elements refer to.
-    pub targets: Vec<Option<&'l Value>>,
+    /// What each of them leads to.
+    pub leads: Vec<Lead>,
     /// Whether the author chose a name for an element.
     pub named: Vec<bool>,
 }
@@ -39,9 +48,12 @@ impl Elements {
             true => marked(&others.iter().map(|at| &list.elements[*at]).collect::<Vec<_>>()),
             false => Vec::new(),
         };
-        let mut matched = matched(locked, &marked, &others);
+        let mut matched = match list.leads.iter().any(|lead| lead.content.is_some()) {
+            true => matched_by_content(locked, list, &own),
+            false => matched(locked, &marked, &others),
+        };
         let labels = labels(list.elements, own, &matched, locked);
-        become_components(locked, &list.targets, &mut matched);
+        add_aliases(&list.leads, &mut matched);
         for (at, label) in labels.iter().enumerate() {
             match matched.get(label) {
                 Some(Match::Is(_) | Match::Probably(_)) => {}
@@ -117,20 +129,24 @@ fn matched(locked: &[(String, Trace)], marked: &[Marked], others: &[usize]) -> B
         .collect()
 }
 
-/// Finds elements that are gone as references: to a component that is just what the element was, or to what its label says.
-fn become_components(locked: &[(String, Trace)], targets: &[Option<&Value>], matched: &mut BTreeMap<String, Match>) {
-    for (label, trace) in locked {
-        let Some(marks) = trace.marks().filter(|_| !matched.contains_key(label)) else {
-            continue;
-        };
-        let is_it = |target: &Option<&Value>| target.is_some_and(|target| marks.are_of(target));
-        if let Some(at) = targets.iter().position(is_it) {
-            matched.insert(label.clone(), Match::Is(at));
-        }
-    }
-    for (at, target) in targets.iter().enumerate() {
-        if let Some(label) = target.and_then(natural) {
-            matched.entry(label).or_insert(Match::Is(at));
+/// The same where elements lead to components that the lock does not know: one of these may be what an element was.
+fn matched_by_content(locked: &[(String, Trace)], list: &List, own: &[Option<String>]) -> BTreeMap<String, Match> {
+    let content = |at: usize| list.leads[at].content.as_ref();
+    let candidates: Vec<usize> = (0..own.len())
+        .filter(|at| own[*at].is_none() || content(*at).is_some())
+        .collect();
+    let each: Vec<_> = candidates
+        .iter()
+        .map(|at| (&list.elements[*at], content(*at)))
+        .collect();
+    matched(locked, &marked_by_content(&each), &candidates)
+}
+
+/// An element is also what stands on the way to what it leads to, although that is no proof.
+fn add_aliases(leads: &[Lead], matched: &mut BTreeMap<String, Match>) {
+    for (at, lead) in leads.iter().enumerate() {
+        for label in lead.way.iter().filter_map(natural) {
+            matched.entry(label).or_insert(Match::Probably(at));
         }
     }
 }
@@ -176,7 +192,9 @@ fn labels(
 ) -> Vec<String> {
     let mut out: Vec<Option<String>> = vec![None; list.len()];
     for (label, found) in matched {
-        if let Match::Is(at) | Match::Probably(at) = found {
+        if let Match::Is(at) | Match::Probably(at) = found
+            && natural[*at].is_none()
+        {
             out[*at] = Some(label.clone());
         }
     }

@@ -9,7 +9,7 @@ use super::super::earlier::labels;
 use super::super::homes::Homes;
 use super::super::likeness::{Match, marked, matches};
 use super::detours::{self, By};
-use super::elements::{Elements, List};
+use super::elements::{Elements, Lead, List};
 use super::trace::Trace;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;
@@ -47,21 +47,32 @@ pub(in crate::lower::names::lock) enum Memory {
     Nothing,
 }
 
+/// A schema that is further away is not looked for.
+const LONGEST_WAY: usize = 8;
+
 /// The lists of a document.
 pub(in crate::lower::names::lock) struct Lists<'a> {
     graph: &'a Graph<'a>,
     document: &'a Document,
     homes: Homes,
+    /// The components of which the lock has anything.
+    known: Rc<BTreeSet<Pointer>>,
     memory: Memory,
     lists: BTreeMap<Pointer, Rc<Elements>>,
 }
 
 impl<'a> Lists<'a> {
-    pub(in crate::lower::names::lock) fn new(graph: &'a Graph<'a>, homes: Homes, memory: Memory) -> Self {
+    pub(in crate::lower::names::lock) fn new(
+        graph: &'a Graph<'a>,
+        homes: Homes,
+        known: Rc<BTreeSet<Pointer>>,
+        memory: Memory,
+    ) -> Self {
         Self {
             graph,
             document: graph.document,
             homes,
+            known,
             memory,
             lists: BTreeMap::new(),
         }
@@ -80,12 +91,13 @@ impl<'a> Lists<'a> {
             Memory::Labels | Memory::Nothing => None,
         };
         let makes_marks = locked.is_some() || matches!(self.memory, Memory::Places(..));
-        let is_named = |index| self.graph.extension(&at.index(index), "x-client-name").is_some();
+        let ways: Vec<Vec<Pointer>> = (0..list.len()).map(|index| self.way(&at.index(index))).collect();
+        let is_named = |at: &Pointer| self.graph.extension(at, "x-client-name").is_some();
         let elements = &self.homes.view(list);
         let found = List {
             elements,
-            targets: list.iter().map(|element| self.target(element)).collect(),
-            named: (0..list.len()).map(is_named).collect(),
+            leads: ways.iter().map(|way| self.lead(way, locked.is_some())).collect(),
+            named: ways.iter().map(|way| way.iter().any(is_named)).collect(),
         };
         let elements = Rc::new(match &self.memory {
             Memory::Labels => labels::elements(elements),
@@ -95,10 +107,35 @@ impl<'a> Lists<'a> {
         Some(elements)
     }
 
-    /// What an element that is a reference leads to.
-    fn target(&self, element: &Value) -> Option<&'a Value> {
-        let target = element.get("$ref").and_then(Value::as_str)?;
-        self.document.get(&Pointer::parse(target))
+    /// The places that an element leads to, itself first, as far as the lock does not know them.
+    fn way(&self, element: &Pointer) -> Vec<Pointer> {
+        let mut way = vec![element.clone()];
+        let is_known = |place: &Pointer| place.depth() == 3 && self.known.contains(place);
+        while let Some(next) = way.last().and_then(|last| detours::lead(self.document, last))
+            && way.len() < LONGEST_WAY
+            && !is_known(&next)
+            && !way.contains(&next)
+        {
+            way.push(next);
+        }
+        way
+    }
+
+    /// The component that a way leads to.
+    fn end<'w>(&self, way: &'w [Pointer]) -> Option<&'w Pointer> {
+        let (element, end) = way.first().zip(way.last())?;
+        end.strip(element).is_none().then_some(end)
+    }
+
+    fn lead(&self, way: &[Pointer], has_content: bool) -> Lead {
+        let view = |place: &Pointer| {
+            let schema = self.document.get(place)?;
+            self.homes.view(std::slice::from_ref(schema)).first().cloned()
+        };
+        Lead {
+            way: way.iter().skip(1).filter_map(view).collect(),
+            content: self.end(way).filter(|_| has_content).and_then(view),
+        }
     }
 
     /// Whether a place is a component of the first document.
@@ -134,6 +171,14 @@ impl<'a> Lists<'a> {
                 place = meant?;
                 let is_own = self.label(&place).is_some_and(|own| own == label);
                 by = by.max(if is_own { By::Exact } else { By::Same });
+                if let Some(end) = self.end(&self.way(&place)) {
+                    by = by.max(if self.is_probable(&place, label) {
+                        By::Reference
+                    } else {
+                        By::Same
+                    });
+                    place = end.clone();
+                }
                 continue;
             }
             let next = place.key(part);
@@ -194,9 +239,13 @@ impl<'a> Lists<'a> {
 
     /// Whether a place is only probably what the lock means.
     pub(in crate::lower::names::lock) fn is_doubtful(&self, place: &Pointer) -> bool {
-        let list = place.parent().and_then(|list| self.lists.get(&list));
-        let found = list.zip(self.label(place)).and_then(|(list, label)| list.find(label));
-        matches!(found, Some(Match::Probably(_)))
+        self.label(place).is_some_and(|label| self.is_probable(place, label))
+    }
+
+    /// Whether an element is only probably what a label means.
+    fn is_probable(&self, element: &Pointer, label: &str) -> bool {
+        let list = element.parent().and_then(|list| self.lists.get(&list));
+        matches!(list.and_then(|list| list.find(label)), Some(Match::Probably(_)))
     }
 
     /// What the lock will keep of the elements of these lists. Of those in doubt only what these keys lead through.
