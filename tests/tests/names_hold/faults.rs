@@ -127,6 +127,11 @@ fn a_variant_that_operations_share_keeps_its_body() {
     assert_eq!(bodies(&both.api), ["BadRequest(Z)"]);
     // Both bodies are new, so nobody knows.
     let neither = run(&refused("A", "Z"), lock);
+    let again = run(&refused("A", "Z"), neither.lock.clone());
+    assert_eq!(
+        (again.doubts(), again.lock.text()),
+        (neither.doubts(), neither.lock.text())
+    );
     let doubt =
         "`TasksError::BadRequest` in names.lock probably names this, but operations declare different bodies for it";
     assert!(

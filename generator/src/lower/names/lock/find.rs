@@ -7,7 +7,7 @@ use super::homes::{FileNames, Homes, Relocation};
 use super::key_text::roles;
 use super::keys::{Keys, Thing};
 use super::parts::Wholes;
-use super::places::{By, Destination, Memory, Miss, Trace};
+use super::places::{By, Destination, Either, Memory, Miss, Trace};
 use crate::config::{Lock, LockForm};
 use crate::lower::sites::{Usage, needs_name};
 use crate::pointer::Pointer;
@@ -22,8 +22,8 @@ pub(super) enum Found {
     Similar(Thing, By),
     /// Something that no operation of the client needs, at this key.
     Idle(String),
-    /// It may be either of these.
-    Either(Pointer, Pointer),
+    /// It may be below either of two elements. This is the key today.
+    Either(Either, String),
     /// Nothing.
     Nothing,
 }
@@ -82,7 +82,11 @@ impl<'f, 'a> Finder<'f, 'a> {
         };
         match self.reader.place(&key) {
             Ok(found) => self.at(found, &key),
-            Err(Miss::Either(one, other)) => Found::Either(one, other),
+            Err(Miss::Either(either)) => {
+                let list = self.keys.lists.key(&either.list());
+                let key = format!("{list}{}{}", either.rest.as_str(), roles(&key));
+                Found::Either(either, key)
+            }
             Err(Miss::Gone) => Found::Nothing,
         }
     }
@@ -103,7 +107,7 @@ impl<'f, 'a> Finder<'f, 'a> {
         };
         match self.reader.find(start, key) {
             Ok((thing, is_exact)) => self.of_thing(thing, if is_exact { by } else { by.max(By::Same) }),
-            Err(Miss::Either(one, other)) => Found::Either(one, other),
+            Err(Miss::Either(either)) => Found::Either(either, self.keys.lists.key(&place) + roles(key)),
             Err(Miss::Gone) => Found::Nothing,
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Declared;
 use super::statuses::status_name;
-use crate::config::Lock;
+use crate::config::{Doubt, Lock};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::names::claims::{Claim, settle};
 use crate::lower::types::resolve::Types;
@@ -50,6 +50,7 @@ pub(super) fn variants(
     lock: &Lock,
     name: &str,
     operations: &[&Declared],
+    doubts: &mut BTreeMap<String, Doubt>,
     diags: &mut Diagnostics,
 ) -> Variants {
     let mut all: BTreeMap<Body, Responses> = BTreeMap::new();
@@ -76,9 +77,14 @@ pub(super) fn variants(
     let kept: BTreeMap<Body, &str> = holders
         .into_iter()
         .filter_map(|(locked, bodies)| {
-            let body = lock.body(name, locked).and_then(|body| only(types, body, &bodies));
-            let body = body.or_else(|| largest(&format!("{name}::{locked}"), &bodies, diags));
-            Some((body?, locked))
+            let same = lock.body(name, locked).and_then(|body| only(types, body, &bodies));
+            let body = same.or_else(|| largest(&bodies))?;
+            let variant = format!("{name}::{locked}");
+            if (same.is_none() && bodies.len() > 1) || lock.doubts.contains_key(&variant) {
+                tell(&variant, body, &bodies, diags);
+                doubts.insert(variant, Doubt::Bodies);
+            }
+            Some((body, locked))
         })
         .collect();
     let taken: Vec<&str> = kept.values().copied().collect();
@@ -123,23 +129,29 @@ fn only<'a>(types: &Types, model: &str, bodies: &[(Body<'a>, &Responses)]) -> Op
 }
 
 /// The body that most responses have. Which one the variant had, nobody knows.
-fn largest<'a>(variant: &str, bodies: &[(Body<'a>, &Responses)], diags: &mut Diagnostics) -> Option<Body<'a>> {
-    let (body, responses) = bodies
-        .iter()
-        .rev()
-        .max_by_key(|(_, responses)| responses.places.len())?;
-    if let (true, Some(at)) = (bodies.len() > 1, responses.places.first()) {
-        let message =
-            format!("`{variant}` in names.lock probably names this, but operations declare different bodies for it");
-        let help = "if it is the wrong body, exchange the names of these responses in names.lock";
-        let others = bodies.iter().filter(|(other, _)| other != body);
-        let others = others.filter_map(|(_, responses)| responses.places.first());
-        let diagnostic = Diagnostic::at(Code::DoubtfulLock, at, message).help(help);
-        diags.push(others.fold(diagnostic, |diagnostic, other| {
-            diagnostic.related(Place::At(other.clone()), "this is another body")
-        }));
-    }
-    Some(*body)
+fn largest<'a>(bodies: &[(Body<'a>, &Responses)]) -> Option<Body<'a>> {
+    let all = bodies.iter().rev();
+    let most = all.max_by_key(|(_, responses)| responses.places.len());
+    most.map(|(body, _)| *body)
+}
+
+fn tell(variant: &str, body: Body, bodies: &[(Body, &Responses)], diags: &mut Diagnostics) {
+    let (own, others): (Vec<_>, Vec<_>) = bodies.iter().partition(|(other, _)| *other == body);
+    let places = |all: Vec<&(Body, &Responses)>| -> Vec<Pointer> {
+        let each = all.into_iter();
+        each.filter_map(|(_, responses)| responses.places.first().cloned())
+            .collect()
+    };
+    let Some(at) = places(own).into_iter().next() else {
+        return;
+    };
+    let message =
+        format!("`{variant}` in names.lock probably names this, but operations declare different bodies for it");
+    let help = "if it is the right body, remove its line from `[doubts]` in names.lock; otherwise exchange the names of these responses there";
+    let diagnostic = Diagnostic::at(Code::DoubtfulLock, &at, message).help(help);
+    diags.push(places(others).into_iter().fold(diagnostic, |diagnostic, other| {
+        diagnostic.related(Place::At(other), "this is another body")
+    }));
 }
 
 /// The generated type in a body.

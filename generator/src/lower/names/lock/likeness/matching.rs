@@ -16,8 +16,8 @@ pub(in crate::lower::names::lock) enum Match {
     Is(usize),
     /// Probably this one, although most of what it was is gone, or another one may have become it.
     Probably(usize),
-    /// One of these.
-    Either(usize, usize),
+    /// This one, or the other one; if there is no other one any more, one that is gone.
+    Either(usize, Option<usize>),
 }
 
 impl Match {
@@ -26,7 +26,7 @@ impl Match {
         match self {
             Self::Is(at) => Self::Is(indexes[at]),
             Self::Probably(at) => Self::Probably(indexes[at]),
-            Self::Either(one, other) => Self::Either(indexes[one], indexes[other]),
+            Self::Either(one, other) => Self::Either(indexes[one], other.map(|other| indexes[other])),
         }
     }
 }
@@ -66,7 +66,7 @@ pub(in crate::lower::names::lock) fn matches(old: &[Marks], new: &[Marked]) -> V
             });
         };
         Some(match pairs.rival(&fits, at, to) {
-            Some(rival) => Match::Either(to, rival),
+            Some(rival) => Match::Either(to, Some(rival)),
             None if is_doubtful || fit.kept < ENOUGH || pairs.is_claimed(&fits, at, to) => Match::Probably(to),
             None => Match::Is(to),
         })
@@ -81,7 +81,7 @@ pub(in crate::lower::names::lock) fn rivals(old: &Marks, new: &[Marked]) -> Opti
     let mut fits: Vec<(f64, usize)> = fits.into_iter().map(|((_, new), fit)| (fit.score, new)).collect();
     fits.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.cmp(other)));
     match fits.as_slice() {
-        [(best, one), (next, other), ..] if *next >= CLEAR * best => Some(Match::Either(*one, *other)),
+        [(best, one), (next, other), ..] if *next >= CLEAR * best => Some(Match::Either(*one, Some(*other))),
         _ => None,
     }
 }

@@ -46,6 +46,14 @@ pub(super) fn next(document: &Document, at: &Pointer, key: &str) -> Option<(Poin
         let next = Pointer::parse(target).key(key);
         return document.get(&next).map(|_| (next, By::Reference));
     }
+    let other = match key {
+        "anyOf" => "oneOf",
+        "oneOf" => "anyOf",
+        _ => "",
+    };
+    if members.contains_key(other) {
+        return Some((at.key(other), By::Same));
+    }
     if let Some(inner) = wrapped(at, members) {
         let next = inner.key(key);
         return match document.get(&next) {
@@ -94,12 +102,23 @@ pub(super) fn core(document: &Document, at: &Pointer) -> Pointer {
     inner.map_or_else(|| at.clone(), |inner| core(document, &inner))
 }
 
+/// Whether a schema is a choice between schemas other than `null`.
+pub(in crate::lower::names::lock) fn is_choice(document: &Document, at: &Pointer) -> bool {
+    let schema = document.get(&core(document, at));
+    let lists = ["anyOf", "oneOf"].into_iter();
+    let mut lists = lists.filter_map(|word| schema?.get(word)?.as_array());
+    lists.any(|list| list.iter().filter(|schema| !is_null(schema)).nth(1).is_some())
+}
+
+fn is_null(schema: &Value) -> bool {
+    schema.get("type").is_some_and(|kind| kind == "null")
+}
+
 /// The only schema in the only list of a schema, but for `null`.
 fn wrapped(at: &Pointer, members: &Map<String, Value>) -> Option<Pointer> {
     let lists = LISTS.into_iter();
     let mut lists = lists.filter_map(|word| Some((word, members.get(word)?.as_array()?)));
     let (word, list) = lists.next().filter(|_| lists.next().is_none())?;
-    let is_null = |schema: &Value| schema.get("type").is_some_and(|kind| kind == "null");
     let mut others = (0..list.len()).filter(|index| !is_null(&list[*index]));
     let only = others.next().filter(|_| others.next().is_none())?;
     Some(at.key(word).index(only))
@@ -168,6 +187,7 @@ mod tests {
                 Some(("/m/content/application~1json;version=2", By::Remaining)),
             ),
             ("/w", "items", Some(("/w/anyOf/1/allOf/0/items", By::Same))),
+            ("/w", "oneOf", Some(("/w/anyOf", By::Same))),
             ("/w", "properties", None),
             ("/v", "items", None),
         ];

@@ -62,8 +62,10 @@ impl Elements {
         }
         still_in_doubt(locked, &mut matched);
         let doubts = settle(&list.named, &mut matched);
-        let doubts =
-            doubts.map(|(label, one, other)| (label, Trace::Either(labels[one].clone(), labels[other].clone())));
+        let doubts = doubts.map(|(label, one, other)| {
+            let other = other.map(|other| labels[other].clone());
+            (label, Trace::Either(labels[one].clone(), other))
+        });
         let traces = others.iter().zip(marked);
         let traces = traces.map(|(at, marked)| (labels[*at].clone(), Trace::Marks(marked.marks)));
         Self {
@@ -158,25 +160,27 @@ fn still_in_doubt(locked: &[(String, Trace)], matched: &mut BTreeMap<String, Mat
         let index = |label: &String| match matched.get(label)? {
             Match::Is(at) | Match::Probably(at) | Match::Either(at, _) => Some(*at),
         };
-        let either = match (index(one), index(other)) {
-            (Some(one), Some(other)) => Match::Either(one, other),
-            (Some(only), None) | (None, Some(only)) => Match::Either(only, only),
-            (None, None) => continue,
-        };
-        matched.insert(label.clone(), either);
+        let (one, other) = (index(one), other.as_ref().and_then(index));
+        if let Some(left) = one.or(other) {
+            matched.insert(label.clone(), Match::Either(left, one.and(other)));
+        }
     }
 }
 
 /// The doubts that are left: if the author named one of two elements, it is that one, and if both, neither.
-fn settle(named: &[bool], matched: &mut BTreeMap<String, Match>) -> impl Iterator<Item = (String, usize, usize)> {
+fn settle(
+    named: &[bool],
+    matched: &mut BTreeMap<String, Match>,
+) -> impl Iterator<Item = (String, usize, Option<usize>)> {
     let mut left = Vec::new();
     matched.retain(|label, found| {
         let Match::Either(one, other) = *found else { return true };
-        match (named[one], named[other]) {
-            (true, true) if one != other => return false,
-            (true, _) => *found = Match::Is(one),
-            (_, true) => *found = Match::Is(other),
-            (false, false) => left.push((label.clone(), one, other)),
+        let named_other = other.filter(|other| named[*other]);
+        match (named[one], named_other) {
+            (true, Some(_)) => return false,
+            (true, None) => *found = Match::Is(one),
+            (false, Some(other)) => *found = Match::Is(other),
+            (false, None) => left.push((label.clone(), one, other)),
         }
         true
     });
