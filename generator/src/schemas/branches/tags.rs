@@ -46,9 +46,13 @@ pub(crate) fn declared(
         let is_default = default.as_ref().is_some_and(|nodes| is_one_of(ask, branch, nodes));
         let rest = if is_default { said.rest() } else { Vec::new() };
         match said {
-            // Only the variant says which of the texts it was, unless the value needs none.
-            Said::Nothing if !is_default => out.extend(texts.into_iter().map(|text| tagged(branch, vec![text]))),
-            _ => out.push(tagged(branch, [texts, rest].concat())),
+            // Only the variant says which of the texts it was, or that it was none of them.
+            Said::Nothing => {
+                let rest = is_default.then_some(rest);
+                let each = texts.into_iter().map(|text| vec![text]).chain(rest);
+                out.extend(each.map(|values| tagged(branch, values)));
+            }
+            Said::Free | Said::Constants(_) => out.push(tagged(branch, [texts, rest].concat())),
         }
     }
     Ok(distinct(&out).then(|| choice(out, discriminator.property, Strategy::Discriminator)))

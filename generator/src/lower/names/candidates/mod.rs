@@ -137,8 +137,10 @@ impl<'a> Namer<'a> {
         match &branch.criterion {
             Criterion::Tag(values) => {
                 let tag = choice.tag.as_deref().unwrap_or_default();
+                let is_twice = || choice.branches.iter().filter(|other| other.site == branch.site).count() > 1;
                 match values.first() {
-                    // The rest has no tag of its own.
+                    // The rest has no tag of its own, unless the same type has one as well.
+                    Some(Constant::Missing) if is_twice() => pascal(&words(tag, &Constant::Missing)),
                     None | Some(Constant::Missing) => self.label(branch.site),
                     Some(Constant::Text(text)) => pascal(text),
                     // A number says less than the name of a schema.
