@@ -10,11 +10,9 @@ use crate::alike::nearest;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Severity, first_of};
 use crate::lower::sites::Usage;
 use crate::schemas::{Graph, Merged, NodeId, Shape};
-use crate::spec::Inheritance;
 
 /// Tells of every record what it loses.
 pub(in crate::lower) fn tell(graph: &Graph, usage: &Usage, diags: &mut Diagnostics) {
-    let inheritance = Inheritance::read(graph.document);
     let records = usage
         .sites
         .iter()
@@ -28,9 +26,7 @@ pub(in crate::lower) fn tell(graph: &Graph, usage: &Usage, diags: &mut Diagnosti
                 said.severity(Severity::Warning)
             });
         }
-        inherited(graph, *site, &inheritance)
-            .into_iter()
-            .for_each(|said| diags.push(said));
+        inherited(graph, *site).into_iter().for_each(|said| diags.push(said));
     }
 }
 
@@ -70,9 +66,9 @@ fn required(merged: &Merged) -> Vec<Diagnostic> {
 }
 
 /// A base whose discriminator does not tell its heirs apart: a value of an heir is read as the base, without what the heir adds.
-fn inherited(graph: &Graph, site: NodeId, inheritance: &Inheritance) -> Option<Diagnostic> {
+fn inherited(graph: &Graph, site: NodeId) -> Option<Diagnostic> {
     let schema = graph.written(site)?;
-    let heirs = inheritance.heirs(&schema.at)?;
+    let heirs = graph.inheritance.heirs(&schema.at)?;
     let names = heirs.schemas.iter().map(|heir| format!("`{}`", heir.last()));
     let message = format!(
         "`{}` does not tell {} and the schema itself apart, so what they add is neither read nor sent",
