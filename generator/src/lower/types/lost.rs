@@ -19,7 +19,7 @@ pub(in crate::lower) fn tell(graph: &Graph, usage: &Usage, diags: &mut Diagnosti
         .filter(|(site, _)| matches!(graph.shape(**site), Ok(Shape::Record)));
     for (site, used) in records {
         let Ok(merged) = graph.merged(*site) else { continue };
-        for said in required(merged) {
+        for said in required(graph, merged) {
             diags.push(if used.write {
                 said
             } else {
@@ -31,8 +31,16 @@ pub(in crate::lower) fn tell(graph: &Graph, usage: &Usage, diags: &mut Diagnosti
 }
 
 /// Required keys that no part of the schema has as a property. Where other keys are kept, these are among them.
-fn required(merged: &Merged) -> Vec<Diagnostic> {
-    let properties: BTreeSet<&str> = merged.properties.iter().map(|(name, _)| name.as_str()).collect();
+fn required(graph: &Graph, merged: &Merged) -> Vec<Diagnostic> {
+    // The union of a base and its heirs writes their tag.
+    let bases = merged.parts.iter().filter_map(|part| graph.inheritance.heirs(&part.at));
+    let tags = bases.map(|heirs| heirs.discriminator.property);
+    let properties: BTreeSet<&str> = merged
+        .properties
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .chain(tags)
+        .collect();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let missing = merged.parts.iter().flat_map(|part| {
         let each = part.object.required.iter().enumerate();
