@@ -210,6 +210,37 @@ async fn a_link_header_leads_to_the_next_page() {
 }
 
 #[tokio::test]
+async fn links_are_read_as_rfc_8288_has_them() {
+    let table: [(&[&str], Option<&str>); 12] = [
+        (&[], None),
+        (&["</b?page=2>; rel=\"next\""], Some("/b?page=2")),
+        (&["</a>; rel=\"prev\", </b>; rel=\"next\""], Some("/b")),
+        (&["</a,b;c>;rel=last;title=\"a, b; c\",</b> ; rel=next"], Some("/b")),
+        (&["</a>; rel=\"last\"", "</b>; rel=\"next\""], Some("/b")),
+        (&["</b>; title=x; REL=\"last Next\""], Some("/b")),
+        (&["</b>; rel=\"nextpage\""], None),
+        (&["</b>; rel=\"last\"; rel=\"next\""], None),
+        (&["</b>; anchor=\"/other\"; rel=\"next\""], None),
+        (&["</b>; rel"], None),
+        (&["</b"], None),
+        (&["<?page=2>; rel=\"next"], Some("…?page=2")),
+    ];
+    for (values, next) in table {
+        let handler = move |received: &Received| {
+            let links = if received.target.contains("size=2") {
+                values
+            } else {
+                &[]
+            };
+            let body = page(&json!({"items": [1]}));
+            links.iter().fold(body, |answer, link| answer.header("link", link))
+        };
+        let (_, targets, error) = walk::<LINK>(handler, None).await;
+        assert_eq!((targets.get(1).map(String::as_str), error), (next, None), "{values:?}");
+    }
+}
+
+#[tokio::test]
 async fn pages_are_counted_to_the_one_that_is_last() {
     // Three full pages and an empty one; what each says besides, and how many requests that needs.
     let says: [(serde_json::Value, usize); 5] = [

@@ -61,33 +61,3 @@ fn parameter(text: &str) -> (&str, &str, &str) {
     };
     (name.trim(), value.trim(), rest)
 }
-
-#[cfg(test)]
-mod tests {
-    use http::{HeaderMap, HeaderValue};
-
-    #[test]
-    fn the_next_link_is_found() {
-        let table: [(&[&str], Option<&str>); 12] = [
-            (&[], None),
-            (&["</b?page=2>; rel=\"next\""], Some("/b?page=2")),
-            (&["</a>; rel=\"prev\", </b>; rel=\"next\""], Some("/b")),
-            (&["</a,b;c>;rel=last;title=\"a, b; c\",</b> ; rel=next"], Some("/b")),
-            (&["</a>; rel=\"last\"", "</b>; rel=\"next\""], Some("/b")),
-            (&["</b>; title=x; REL=\"last Next\""], Some("/b")),
-            (&["</b>; rel=\"nextpage\""], None),
-            (&["</b>; rel=\"last\"; rel=\"next\""], None),
-            (&["</b>; anchor=\"/other\"; rel=\"next\""], None),
-            (&["</b>; rel"], None),
-            (&["</b"], None),
-            (&["<?page=2>; rel=\"next"], Some("?page=2")),
-        ];
-        for (values, expected) in table {
-            let mut headers = HeaderMap::new();
-            for value in values {
-                headers.append("link", HeaderValue::from_static(value));
-            }
-            assert_eq!(super::next(&headers).as_deref(), expected, "{values:?}");
-        }
-    }
-}
