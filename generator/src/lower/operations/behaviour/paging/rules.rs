@@ -3,11 +3,11 @@
 use std::cell::Cell;
 
 use super::find::find;
-use crate::config::{Config, PagingRule, path_matches};
+use crate::config::{Config, PagingBy, PagingRule, path_matches};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::OperationDraft;
 use crate::lower::operations::known::Known;
-use crate::plan::Paging;
+use crate::plan::{Output, Paging, Type};
 
 /// The rules of an author, and what became of them.
 pub(in crate::lower::operations::behaviour) struct Rules<'a> {
@@ -78,7 +78,7 @@ impl Rule<'_> {
         if matching.is_empty() {
             return None;
         }
-        let found = find(draft, known, &self.rule.wish);
+        let found = self.check(draft).and_then(|()| find(draft, known, &self.rule.wish));
         for seen in matching {
             seen.set(match (seen.take(), &found) {
                 (Seen::Nothing, Err(missing)) => Seen::Unfit(format!("`{}` {missing}", draft.method.id)),
@@ -87,5 +87,20 @@ impl Rule<'_> {
             });
         }
         found.ok()
+    }
+
+    /// Where no parameter shows that an operation is a list, it must read, and a response with a header must be the list: paths cover
+    /// single things, too.
+    fn check(&self, draft: &OperationDraft) -> Result<(), String> {
+        let wish = &self.rule.wish;
+        match wish.by {
+            PagingBy::NextUrl(_) | PagingBy::LinkHeader if draft.method.spec.method != "get" => {
+                Err("does not only read".to_owned())
+            }
+            PagingBy::LinkHeader if wish.items.is_none() && !matches!(draft.output, Output::Json(Type::List(_))) => {
+                Err("does not respond with a list, and `items` does not name one".to_owned())
+            }
+            _ => Ok(()),
+        }
     }
 }
