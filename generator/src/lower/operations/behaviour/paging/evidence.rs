@@ -50,7 +50,7 @@ impl<'a, 'd> Evidence<'a, 'd> {
 
     /// Whether it only reads.
     pub(super) fn is_get(&self) -> bool {
-        self.draft.method.spec.method == "get"
+        self.draft.method.spec.method.key() == "get"
     }
 
     /// Parameters that may take a cursor, each with its row of names and whether it is an integer.

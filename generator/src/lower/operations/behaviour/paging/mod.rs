@@ -55,6 +55,7 @@ pub(super) fn paging(
     known: Known<'_>,
 ) -> Result<Pages, Box<Diagnostic>> {
     if draft.method.spec.extensions.get(NAME) == Some(&Value::Bool(false)) {
+        rules.leave(draft);
         return Ok(Pages::default());
     }
     let Some(said) = Said::of(draft.method, NAME, &PagingWish::KEYS)? else {
@@ -64,6 +65,7 @@ pub(super) fn paging(
             None => Pages::default(),
         });
     };
+    rules.leave(draft);
     let wish = said.read(PagingWish::read)?;
     match find(draft, known, &wish) {
         Ok(paging) => Ok(Pages::of(paging)),

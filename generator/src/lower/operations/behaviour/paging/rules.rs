@@ -17,14 +17,18 @@ pub(in crate::lower::operations::behaviour) struct Rules<'a> {
 
 struct Rule<'a> {
     rule: &'a PagingRule,
-    /// For each glob: nothing, why an operation does not fit, or that one does.
+    /// For each glob, what it has met so far.
     seen: Vec<Cell<Seen>>,
 }
 
-#[derive(Default)]
+/// What is worth most of all that a glob has met.
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Seen {
     #[default]
     Nothing,
+    /// An operation for which something else counts more.
+    Taken,
+    /// An operation that is not paged like this, and why.
     Unfit(String),
     Fit,
 }
@@ -48,7 +52,18 @@ impl<'a> Rules<'a> {
 
     /// What the first rule asks for that fits an operation. Rules cover many operations, of which only some are lists.
     pub(super) fn find(&self, draft: &OperationDraft, known: Known<'_>) -> Option<Paging> {
-        self.rules.iter().find_map(|rule| rule.find(draft, known))
+        let (taken, found) = self
+            .rules
+            .iter()
+            .enumerate()
+            .find_map(|(place, rule)| Some((place, rule.find(draft, known)?)))?;
+        pass(&self.rules[taken + 1..], draft);
+        Some(found)
+    }
+
+    /// Leaves an operation to what its document says.
+    pub(super) fn leave(&self, draft: &OperationDraft) {
+        pass(&self.rules, draft);
     }
 
     /// Tells which globs fit no operation.
@@ -61,6 +76,13 @@ impl<'a> Rules<'a> {
                         format!("no path matches `{}`", glob.text),
                         "`*` stands for a part of a segment, `**` for any segments".to_owned(),
                     ),
+                    Seen::Taken => (
+                        format!(
+                            "every operation below `{}` is paged by something that counts more",
+                            glob.text
+                        ),
+                        "remove this glob: earlier entries and `x-client-paging` count more".to_owned(),
+                    ),
                     Seen::Unfit(why) => (format!("no operation below `{}` is paged like this", glob.text), why),
                 };
                 let place = Place::entry(&self.config.file, &glob.span);
@@ -71,20 +93,24 @@ impl<'a> Rules<'a> {
 }
 
 impl Rule<'_> {
-    fn find(&self, draft: &OperationDraft, known: Known<'_>) -> Option<Paging> {
+    /// Its globs that match an operation.
+    fn matching(&self, draft: &OperationDraft) -> impl Iterator<Item = &Cell<Seen>> {
         let globs = self.rule.paths.iter().zip(&self.seen);
         let matching = globs.filter(|(glob, _)| path_matches(&glob.text, &draft.method.spec.path));
-        let matching: Vec<&Cell<Seen>> = matching.map(|(_, seen)| seen).collect();
-        if matching.is_empty() {
-            return None;
-        }
+        matching.map(|(_, seen)| seen)
+    }
+
+    fn find(&self, draft: &OperationDraft, known: Known<'_>) -> Option<Paging> {
+        self.matching(draft).next()?;
         let found = self.check(draft).and_then(|()| find(draft, known, &self.rule.wish));
-        for seen in matching {
-            seen.set(match (seen.take(), &found) {
-                (Seen::Nothing, Err(missing)) => Seen::Unfit(format!("`{}` {missing}", draft.method.id)),
-                (_, Ok(_)) => Seen::Fit,
-                (before, Err(_)) => before,
-            });
+        for seen in self.matching(draft) {
+            meet(
+                seen,
+                match &found {
+                    Ok(_) => Seen::Fit,
+                    Err(missing) => Seen::Unfit(format!("`{}` {missing}", draft.method.id)),
+                },
+            );
         }
         found.ok()
     }
@@ -94,7 +120,7 @@ impl Rule<'_> {
     fn check(&self, draft: &OperationDraft) -> Result<(), String> {
         let wish = &self.rule.wish;
         match wish.by {
-            PagingBy::NextUrl(_) | PagingBy::LinkHeader if draft.method.spec.method != "get" => {
+            PagingBy::NextUrl(_) | PagingBy::LinkHeader if draft.method.spec.method.key() != "get" => {
                 Err("does not only read".to_owned())
             }
             PagingBy::LinkHeader if wish.items.is_none() && !matches!(draft.output, Output::Json(Type::List(_))) => {
@@ -103,4 +129,20 @@ impl Rule<'_> {
             _ => Ok(()),
         }
     }
+}
+
+fn pass(rules: &[Rule<'_>], draft: &OperationDraft) {
+    let globs = rules.iter().flat_map(|rule| rule.matching(draft));
+    globs.for_each(|seen| meet(seen, Seen::Taken));
+}
+
+/// Keeps what is worth more; of equals the first.
+fn meet(seen: &Cell<Seen>, new: Seen) {
+    let old = seen.take();
+    let is_unfit = |seen: &Seen| matches!(seen, Seen::Unfit(_));
+    seen.set(if old >= new || is_unfit(&old) && is_unfit(&new) {
+        old
+    } else {
+        new
+    });
 }
