@@ -88,6 +88,7 @@ codes! {
     BadValue "bad-value" Gap Warning, Remove;
     ContradictedChoice "contradicted-choice" Error, None;
     ContradictoryEnum "contradictory-enum" Warning Gap, Remove;
+    ContradictoryTag "contradictory-tag" Gap, None;
     CyclicAllof "cyclic-allof" Gap, BreakCycle;
     CyclicRef "cyclic-ref" Gap Error, BreakCycle;
     CyclicUnion "cyclic-union" Gap, BreakCycle;
@@ -103,6 +104,7 @@ codes! {
     IgnoredChoice "ignored-choice" Gap, Remove;
     IgnoredDiscriminator "ignored-discriminator" Gap, None;
     IgnoredEncoding "ignored-encoding" Gap, Remove;
+    ItemSchema "item-schema" Gap Warning, None;
     LongRefChain "long-ref-chain" Gap, None;
     Lossy "lossy" Error, None;
     MissingKey "missing-key" Gap, None;
@@ -134,7 +136,7 @@ codes! {
     TooManyCombinations "too-many-combinations" Gap, None;
     UnfitPackage "unfit-package" Error, None;
     UnknownApi "unknown-api" Error, None;
-    UnknownKey "unknown-key" Warning Gap, None;
+    UnknownKey "unknown-key" Warning Gap Error, None;
     UnknownLayer "unknown-layer" Error, None;
     UnknownTemplate "unknown-template" Error, None;
     UnknownType "unknown-type" Gap, CorrectType;
@@ -153,7 +155,7 @@ codes! {
     UnsatisfiableAllof "unsatisfiable-allof" Gap, RemoveSecond;
     UnsatisfiableEnum "unsatisfiable-enum" Warning, None;
     UnsendableValue "unsendable-value" Gap, None;
-    UnsupportedKey "unsupported-key" Gap Warning, None;
+    UnsupportedKey "unsupported-key" Gap, Remove;
     UnsupportedRef "unsupported-ref" Gap Warning, None;
     UnsupportedSecurity "unsupported-security" Gap, None;
     UnsupportedVersion "unsupported-version" Error Warning, None;

@@ -52,6 +52,8 @@ pub enum Doubt {
     Reused,
     /// Operations declare different bodies for this variant.
     Bodies,
+    /// The operation has another `operationId`.
+    Renamed,
 }
 
 /// The forms of locks.
@@ -96,6 +98,8 @@ pub struct LockedOperation {
     pub body: Option<LockedName>,
     /// The form of the body that it receives, in the same way.
     pub reply: Option<LockedName>,
+    /// The `operationId` that it had, by which it is noticed that its path is given to another one.
+    pub id: Option<LockedName>,
 }
 
 impl Lock {
@@ -128,6 +132,7 @@ impl Doubt {
             Self::Referred => "referred",
             Self::Reused => "reused",
             Self::Bodies => "bodies",
+            Self::Renamed => "renamed",
         }
     }
 }

@@ -33,6 +33,7 @@ struct RawOperation {
     shared: Option<Spanned<String>>,
     body: Option<Spanned<String>>,
     reply: Option<Spanned<String>>,
+    id: Option<Spanned<String>>,
 }
 
 /// The bodies of an enum, or as versions before 5 have it, the body of a variant: `"TasksError.BadRequest" = "Problem"`.
@@ -80,6 +81,7 @@ impl Lock {
             shared: raw.shared.map(LockedName::from),
             body: raw.body.map(LockedName::from),
             reply: raw.reply.map(LockedName::from),
+            id: raw.id.map(LockedName::from),
         };
         let form = match &version {
             None if operations.is_empty() && types.is_empty() => LockForm::Current,

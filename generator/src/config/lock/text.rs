@@ -51,6 +51,7 @@ fn operation_line((at, operation): (&String, &LockedOperation)) -> String {
         shared,
         body,
         reply,
+        id,
     } = operation;
     let sometimes = [
         ("method", method),
@@ -59,6 +60,7 @@ fn operation_line((at, operation): (&String, &LockedOperation)) -> String {
         ("shared", shared),
         ("body", body),
         ("reply", reply),
+        ("id", id),
     ];
     let sometimes = sometimes.map(|(key, name)| (key, name.as_ref()));
     let each = [("group", Some(group))].into_iter().chain(sometimes);

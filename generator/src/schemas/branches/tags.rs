@@ -8,8 +8,10 @@ use super::super::merge::{MadeOf, Merged};
 use super::super::node::{Branch, Shape, UnionShape};
 use super::super::origin::{NodeId, Role};
 use super::constants::{self, Said};
+use crate::diag::Code;
 use crate::plan::{Constant, Criterion, Strategy, ValueKind};
-use crate::spec::{Discriminator, Fault, Location};
+use crate::pointer::Pointer;
+use crate::spec::{Discriminator, Fault, JsonType, Location};
 
 /// The discriminator that the document declares, if its texts differ.
 pub(crate) fn declared(
@@ -22,10 +24,12 @@ pub(crate) fn declared(
         return Ok(None);
     };
     let mapping = mapping(ask, discriminator);
+    let default = discriminator.default_target().map(|target| nodes(ask, &target));
     let mut out = Vec::new();
     for (branch, merged) in branches.iter().zip(all) {
         let said = constants::of(ask, merged, discriminator.property)?;
-        let mut texts = mapped(ask, branch, &mapping);
+        let kind = constants::kind(ask, merged, discriminator.property)?;
+        let mut texts = mapped(ask, branch, &mapping, kind);
         if texts.is_empty() {
             texts = said.clone().constants();
         }
@@ -39,10 +43,12 @@ pub(crate) fn declared(
                 }
             }
         }
+        let is_default = default.as_ref().is_some_and(|nodes| is_one_of(ask, branch, nodes));
+        let rest = if is_default { said.rest() } else { Vec::new() };
         match said {
-            // Only the variant says which of the texts it was.
-            Said::Nothing => out.extend(texts.into_iter().map(|text| tagged(branch, vec![text]))),
-            Said::Free | Said::Constants(_) => out.push(tagged(branch, texts)),
+            // Only the variant says which of the texts it was, unless the value needs none.
+            Said::Nothing if !is_default => out.extend(texts.into_iter().map(|text| tagged(branch, vec![text]))),
+            _ => out.push(tagged(branch, [texts, rest].concat())),
         }
     }
     Ok(distinct(&out).then(|| choice(out, discriminator.property, Strategy::Discriminator)))
@@ -75,25 +81,84 @@ type Mapping<'a> = BTreeMap<NodeId, Vec<(usize, &'a str)>>;
 fn mapping<'a>(ask: &mut dyn Ask, discriminator: &Discriminator<'a>) -> Mapping<'a> {
     let mut out = Mapping::new();
     for (index, (text, target)) in discriminator.targets().enumerate() {
-        let target = ask.at(&target);
-        // What a base has itself is another node than the base with its heirs.
-        for node in [Some(target), ask.site(target).ok()].into_iter().flatten() {
+        for node in nodes(ask, &target) {
             out.entry(node).or_default().push((index, text));
         }
     }
     out
 }
 
-/// The texts that the mapping has for a branch, in its order.
-fn mapped(ask: &mut dyn Ask, branch: &Branch, mapping: &Mapping<'_>) -> Vec<Constant> {
+/// The nodes that a schema of a mapping may be. What a base has itself is another node than the base with its heirs.
+fn nodes(ask: &mut dyn Ask, target: &Pointer) -> Vec<NodeId> {
+    let target = ask.at(target);
+    [Some(target), ask.site(target).ok()].into_iter().flatten().collect()
+}
+
+/// The nodes that a mapping may mean by a branch.
+fn names_of(ask: &mut dyn Ask, branch: &Branch) -> [NodeId; 3] {
     let place = ask.place(branch.listed);
-    let nodes = [branch.listed, branch.site, ask.at(&place)];
+    [branch.listed, branch.site, ask.at(&place)]
+}
+
+fn is_one_of(ask: &mut dyn Ask, branch: &Branch, nodes: &[NodeId]) -> bool {
+    names_of(ask, branch).iter().any(|node| nodes.contains(node))
+}
+
+/// What the mapping has for a branch, in its order, as values of a property of this type.
+fn mapped(ask: &mut dyn Ask, branch: &Branch, mapping: &Mapping<'_>, kind: Option<JsonType>) -> Vec<Constant> {
+    let nodes = names_of(ask, branch);
     let texts = nodes
         .iter()
         .flat_map(|node| mapping.get(node).into_iter().flatten().copied());
     let texts: BTreeSet<(usize, &str)> = texts.collect();
-    let texts = texts.into_iter().map(|(_, text)| text.to_owned());
-    texts.map(Constant::Text).collect()
+    texts.into_iter().map(|(_, text)| value(text, kind)).collect()
+}
+
+/// What a text of a mapping stands for: the keys of a mapping are always texts, the property need not be one.
+fn value(text: &str, kind: Option<JsonType>) -> Constant {
+    let value = match kind {
+        Some(JsonType::Integer | JsonType::Number) => text.parse().map(Constant::Integer).ok(),
+        Some(JsonType::Boolean) => text.parse().map(Constant::Bool).ok(),
+        _ => None,
+    };
+    value.unwrap_or_else(|| Constant::Text(text.to_owned()))
+}
+
+/// A remark about each branch whose tags its own schema rules out.
+pub(super) fn contradictions(ask: &mut dyn Ask, union: &UnionShape) -> Result<Vec<Fault>, Fault> {
+    let Some(tag) = union
+        .tag
+        .as_deref()
+        .filter(|_| union.strategy == Strategy::Discriminator)
+    else {
+        return Ok(Vec::new());
+    };
+    let mut out = Vec::new();
+    for branch in &union.branches {
+        let Criterion::Tag(values) = &branch.criterion else {
+            continue;
+        };
+        let merged = ask.merged(branch.site)?;
+        let said = constants::of(ask, &merged, tag)?;
+        let kind = constants::kind(ask, &merged, tag)?;
+        let values = values.iter().filter(|value| **value != Constant::Missing);
+        if let Some(value) = values.into_iter().find(|value| !allows(&said, kind, value)) {
+            let value = words(tag, value);
+            let message =
+                format!("by the discriminator this branch has `{value}` in `{tag}`, which its schema does not allow");
+            out.push(Fault::new(Code::ContradictoryTag, ask.place(branch.listed), message));
+        }
+    }
+    Ok(out)
+}
+
+/// Whether a property can have a value, by what a branch says of it.
+fn allows(said: &Said, kind: Option<JsonType>, value: &Constant) -> bool {
+    match said {
+        Said::Nothing => true,
+        Said::Free => !matches!(value, Constant::Text(_)) || kind.is_none_or(|kind| kind == JsonType::String),
+        Said::Constants(values) => values.contains(value),
+    }
 }
 
 /// A field that each branch has with other constant values; one branch may be the rest.

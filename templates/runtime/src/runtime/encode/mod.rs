@@ -34,7 +34,11 @@ mod styles;
 pub(super) use body::json_bytes;
 #[cfg(feature = "forms")]
 pub(super) use body::json_line;
+<<<<<<< HEAD
 #[cfg(any(feature = "paging", feature = "security", feature = "servers"))]
+=======
+#[cfg(any(feature = "parameters", feature = "security", feature = "servers"))]
+>>>>>>> main
 pub(super) use escape::escape;
 #[cfg(feature = "forms")]
 pub(super) use form::form;
@@ -57,4 +61,4 @@ pub(super) use size::size;
 #[cfg(feature = "parameters")]
 pub use styles::{PathStyle, Style};
 #[cfg(feature = "parameters")]
-pub(super) use styles::{cookie, header, path, query};
+pub(super) use styles::{cookie, cookie_as_is, header, path, query};
