@@ -34,11 +34,7 @@ mod styles;
 pub(super) use body::json_bytes;
 #[cfg(feature = "forms")]
 pub(super) use body::json_line;
-<<<<<<< HEAD
-#[cfg(any(feature = "paging", feature = "security", feature = "servers"))]
-=======
-#[cfg(any(feature = "parameters", feature = "security", feature = "servers"))]
->>>>>>> main
+#[cfg(any(feature = "paging", feature = "parameters", feature = "security", feature = "servers"))]
 pub(super) use escape::escape;
 #[cfg(feature = "forms")]
 pub(super) use form::form;
