@@ -154,9 +154,10 @@ pub(in crate::lower) fn body(
         (BodyEncoding::Json(_), Some(node)) => types.or_null(node, Direction::Write, diags),
         (_, Some(node)) => types.of(node, Direction::Write, diags),
     };
-    // Required fields would be arguments, and a body that may be left out must not demand them.
-    let demands = |(fields, _): &(Vec<BodyParameter>, bool)| fields.iter().any(|one| one.field.presence.is_given());
-    let spread = spread(&ty, known).filter(|fields| !(is_optional(method) && demands(fields)));
+    // Required fields would be arguments or always be sent, and a body that may be left out must not demand them.
+    let mut required = known.record(&ty).into_iter().flat_map(|given| given.fields());
+    let is_whole = is_optional(method) && required.any(|(_, field)| field.presence.is_given());
+    let spread = (!is_whole).then(|| spread(&ty, known)).flatten();
     spread.map_or_else(
         || whole(ty.clone()),
         |(fields, checked)| Body {
