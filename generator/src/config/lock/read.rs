@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Lock, LockForm, LockedName, LockedOperation};
+use super::{Lock, LockForm, LockedMembers, LockedName, LockedOperation};
 use crate::config::error::ConfigError;
 
 #[derive(Default, Deserialize)]
@@ -16,6 +16,7 @@ struct Raw {
     groups: BTreeMap<String, Spanned<String>>,
     operations: BTreeMap<String, RawOperation>,
     types: BTreeMap<String, Spanned<String>>,
+    members: BTreeMap<String, LockedMembers>,
     variants: BTreeMap<String, Spanned<String>>,
     bodies: BTreeMap<String, RawBodies>,
     elements: BTreeMap<String, Vec<(String, String)>>,
@@ -31,6 +32,7 @@ struct RawOperation {
     shared: Option<Spanned<String>>,
     body: Option<Spanned<String>>,
     reply: Option<Spanned<String>>,
+    output: Option<Spanned<String>>,
 }
 
 /// The bodies of an enum, or as versions before 5 have it, the body of a variant: `"TasksError.BadRequest" = "Problem"`.
@@ -42,7 +44,8 @@ enum RawBodies {
 }
 
 /// The number of the form that is written. Without a number, an earlier version wrote the file.
-pub(super) const VERSION: u32 = 5;
+pub(super) const VERSION: u32 = 6;
+const HOLLOW: u32 = 5;
 const UNTAGGED: u32 = 4;
 const MERGED: u32 = 3;
 const UNMARKED: u32 = 2;
@@ -56,12 +59,13 @@ impl Lock {
             groups,
             operations,
             types,
+            members,
             variants,
             bodies,
             elements,
         } = toml::from_str(text).map_err(|error| ConfigError {
             help: Some(
-                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `variants`, `bodies` and `elements`"
+                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `members`, `variants`, `bodies` and `elements`"
                     .to_owned(),
             ),
             ..ConfigError::from_toml(&error)
@@ -76,12 +80,15 @@ impl Lock {
             shared: raw.shared.map(LockedName::from),
             body: raw.body.map(LockedName::from),
             reply: raw.reply.map(LockedName::from),
+            output: raw.output.map(LockedName::from),
+            members: LockedMembers::new(),
         };
         let form = match &version {
             None if operations.is_empty() && types.is_empty() => LockForm::Current,
             None => LockForm::Positions,
             Some(version) => match version.get_ref() {
                 &VERSION => LockForm::Current,
+                &HOLLOW => LockForm::Hollow,
                 &UNTAGGED => LockForm::Untagged,
                 &MERGED => LockForm::Merged,
                 &UNMARKED => LockForm::Unmarked,
@@ -94,7 +101,7 @@ impl Lock {
                 }
             },
         };
-        Ok(Self {
+        let mut out = Self {
             file: String::new(),
             form,
             document,
@@ -104,7 +111,17 @@ impl Lock {
             variants: names(variants),
             bodies: self::bodies(bodies),
             elements,
-        })
+        };
+        for (owner, members) in members {
+            let members = out.with_names(members);
+            // Whoever removes the entry of a type or an operation forgets its members, too.
+            if let Some(name) = out.types.get_mut(&owner) {
+                name.members = members;
+            } else if let Some(operation) = out.operations.get_mut(&owner) {
+                operation.members = members;
+            }
+        }
+        Ok(out)
     }
 }
 
@@ -128,6 +145,7 @@ impl From<Spanned<String>> for LockedName {
         Self {
             span: text.span(),
             name: text.into_inner(),
+            members: LockedMembers::new(),
         }
     }
 }

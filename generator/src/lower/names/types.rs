@@ -1,4 +1,4 @@
-//! Names every site at once. What the lock or the author says holds; a component keeps its name; a synthesised name gives way.
+//! Names every site at once, and then what each consists of. What the lock or the author says holds; a component keeps its name; a synthesised name gives way.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,8 @@ use serde_json::json;
 use super::candidates::{Namer, given};
 use super::claims::{Claim, settle};
 use super::lock::{HALVES, Locked, Thing};
+use super::members::{self, Members};
+use crate::config::LockedMembers;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
 use crate::lower::sites::Usage;
 use crate::schemas::{Graph, NodeId, Origin, Role};
@@ -21,6 +23,8 @@ pub(in crate::lower) struct Names {
     origins: BTreeMap<Thing, String>,
     /// Union or group → the names of its branches, in their order.
     pub variants: BTreeMap<NodeId, Vec<String>>,
+    /// Type → what its members are called.
+    pub members: BTreeMap<NodeId, Members>,
 }
 
 impl Names {
@@ -32,6 +36,22 @@ impl Names {
     /// Whether a type has a name.
     pub(in crate::lower) fn is_given(&self, name: &str) -> bool {
         self.types.values().any(|given| given == name)
+    }
+
+    /// What the member of a type is called that is this.
+    pub(in crate::lower) fn member(&self, site: NodeId, what: &str) -> Option<&str> {
+        self.members.get(&site)?.name(what)
+    }
+
+    /// Where the member of a type stands that is this.
+    pub(in crate::lower) fn place(&self, site: NodeId, what: &str) -> Option<usize> {
+        self.members.get(&site)?.place(what)
+    }
+
+    /// What the lock keeps of the members of a type. Both halves of one that is split have those of the half that is read.
+    pub(in crate::lower) fn rows(&self, thing: Thing) -> LockedMembers {
+        let members = self.members.get(&thing.node).filter(|_| !thing.is_written);
+        members.map(|members| members.rows.clone()).unwrap_or_default()
     }
 
     /// What a type is, in words that stay the same when the document grows.
@@ -56,11 +76,19 @@ pub(in crate::lower) fn names(graph: &Graph, locked: &mut Locked, usage: &Usage,
     let split = usage.split.iter();
     let halves: Vec<Wish> = split.filter_map(|node| written(*node, locked, &types)).collect();
     give(&halves, locked, &mut types);
-    let variants = usage.sites.keys().map(|node| (*node, namer.of_choice(*node)));
+    let (mut variants, mut members) = (BTreeMap::new(), BTreeMap::new());
+    for node in usage.sites.keys() {
+        let name = |node: NodeId| types.get(&whole(node)).map(String::as_str);
+        let mut labels = namer.of_choice(*node);
+        let old = locked.members(whole(*node), &types);
+        members.insert(*node, members::of_type(graph, *node, &old, &mut labels, name));
+        variants.insert(*node, labels);
+    }
     let all = wanted.into_iter().chain(halves);
     Names {
         origins: all.map(|wish| (wish.thing, wish.claim.place)).collect(),
-        variants: variants.filter(|(_, labels)| !labels.is_empty()).collect(),
+        variants,
+        members,
         types,
     }
 }
@@ -104,14 +132,19 @@ fn wish(graph: &Graph, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> 
         (Root::Component { .. }, 4..=6) if !location.steps.iter().any(is_property) => Rank::Component,
         _ => Rank::Synthesised,
     };
-    let thing = Thing {
-        node,
-        is_written: false,
-    };
+    let thing = whole(node);
     let place = locked.key(thing).trim_start_matches('#').to_owned();
     let order = (rank, depth, place.clone());
     let claim = Claim { names, place };
     (order, Wish { thing, rank, claim })
+}
+
+/// The type of a node, or the half of it that is read.
+fn whole(node: NodeId) -> Thing {
+    Thing {
+        node,
+        is_written: false,
+    }
 }
 
 /// How far a made node stands below the one that it is made from.
@@ -124,10 +157,7 @@ fn steps(role: &Role) -> usize {
 
 /// The written half of a split type, called after the half that is read.
 fn written(node: NodeId, locked: &mut Locked, names: &BTreeMap<Thing, String>) -> Option<Wish> {
-    let read = names.get(&Thing {
-        node,
-        is_written: false,
-    })?;
+    let read = names.get(&whole(node))?;
     let thing = Thing { node, is_written: true };
     let claim = Claim {
         names: HALVES.map(|word| format!("{read}{word}")).to_vec(),

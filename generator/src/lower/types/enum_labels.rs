@@ -1,14 +1,10 @@
-//! What the variants of named strings are called, and what is said about each, in the spellings of other generators.
+//! What is said about the values of named strings, in the spellings of other generators.
 
 use serde_json::Value;
 
-use crate::contract;
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::lower::names::{self, symbols};
+use crate::lower::names::members::VALUE_NAMES;
 use crate::schemas::Merged;
-
-/// Extensions with the names of variants: a list as long as `enum`.
-const NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
 
 /// Extensions with words about values: a list as long as `enum`, a mapping by value, or a list of mappings.
 const DESCRIPTIONS: [&str; 4] = [
@@ -20,7 +16,7 @@ const DESCRIPTIONS: [&str; 4] = [
 
 /// Lists of names or descriptions that are not as long as the values. Other generators read them, too, so it is only a warning.
 pub(in crate::lower) fn miscounted<'a>(merged: &'a Merged) -> impl Iterator<Item = Diagnostic> + use<'a> {
-    let [names, other_names] = NAMES.map(|name| (name, "name"));
+    let [names, other_names] = VALUE_NAMES.map(|name| (name, "name"));
     let [first, second, ..] = DESCRIPTIONS.map(|name| (name, "description"));
     let all = [names, other_names, first, second];
     all.into_iter().filter_map(|(name, what)| miscount(merged, name, what))
@@ -46,19 +42,6 @@ fn miscount(merged: &Merged, name: &str, what: &str) -> Option<Diagnostic> {
     };
     let said = Diagnostic::at(Code::UnusableExtension, &part.at.key(name), message);
     Some(said.severity(Severity::Warning).help(help))
-}
-
-/// The variants of named texts: names of the author's choice, or the texts themselves.
-pub(in crate::lower) fn enum_labels(values: &[String], merged: &Merged) -> Vec<String> {
-    let given = NAMES.iter().find_map(|name| merged.extension(name)?.as_array());
-    let given = |index: usize| given.and_then(|names| names.get(index)).and_then(Value::as_str);
-    let label = |(index, wire): (usize, &String)| match given(index) {
-        Some(name) => names::pascal(name),
-        None => symbols::word(wire).unwrap_or_else(|| names::pascal(wire)),
-    };
-    let mut labels: Vec<String> = values.iter().enumerate().map(label).collect();
-    names::unique(&mut labels, &[contract::UNKNOWN]);
-    labels
 }
 
 /// What the document says about each value.
