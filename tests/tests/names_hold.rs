@@ -5,6 +5,7 @@
 mod names_hold {
     mod author;
     mod branches;
+    mod components;
     mod detours;
     mod doubts;
     mod edits;

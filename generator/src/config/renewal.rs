@@ -16,7 +16,7 @@ pub struct Renewal {
 }
 
 impl Renewal {
-    /// Whether a name is new or gone. What elements of lists are like, and the name of the document, may have
+    /// Whether a name is new or gone. What elements of lists are like, what is in doubt, and the name of the document, may have
     /// changed without that.
     pub fn changes_names(&self) -> bool {
         let names = |lock: &Lock| {
@@ -24,6 +24,8 @@ impl Renewal {
                 document: String::new(),
                 bodies: BTreeMap::new(),
                 elements: BTreeMap::new(),
+                doubts: BTreeMap::new(),
+                choices: None,
                 ..lock.clone()
             }
             .text()

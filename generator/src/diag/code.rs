@@ -82,6 +82,7 @@ codes! {
     AmbiguousUnion "ambiguous-union" Warning, None;
     BadLock "bad-lock" Error, None;
     BadManifest "bad-manifest" Warning, None;
+    BadMethod "bad-method" Gap, Remove;
     BadOption "bad-option" Error, None;
     BadStatus "bad-status" Gap, Remove;
     BadValue "bad-value" Gap Warning, Remove;
@@ -152,9 +153,10 @@ codes! {
     UnsatisfiableAllof "unsatisfiable-allof" Gap, RemoveSecond;
     UnsatisfiableEnum "unsatisfiable-enum" Warning, None;
     UnsendableValue "unsendable-value" Gap, None;
+    UnsupportedKey "unsupported-key" Gap Warning, None;
     UnsupportedRef "unsupported-ref" Gap Warning, None;
     UnsupportedSecurity "unsupported-security" Gap, None;
-    UnsupportedVersion "unsupported-version" Error, None;
+    UnsupportedVersion "unsupported-version" Error Warning, None;
     UntypedBody "untyped-body" Gap Warning, None;
     UnusableExtension "unusable-extension" Error Warning, None;
     UnusedPathParameter "unused-path-parameter" Warning, Remove;

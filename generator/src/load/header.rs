@@ -11,49 +11,78 @@ pub(super) struct Refusal {
     pub(super) code: Code,
     pub(super) at: Pointer,
     pub(super) message: String,
-    pub(super) help: Option<&'static str>,
+    pub(super) help: &'static str,
 }
 
 impl Refusal {
     /// The message for a place.
     pub(super) fn diagnostic(&self, place: Place) -> Diagnostic {
-        let error = Diagnostic::new(self.code, place, self.message.clone()).severity(Severity::Error);
-        match self.help {
-            Some(help) => error.help(help),
-            None => error,
-        }
+        let error = Diagnostic::new(self.code, place, self.message.clone());
+        error.severity(Severity::Error).help(self.help)
     }
+}
+
+/// The newest minor version of OpenAPI 3 that is known here.
+const NEWEST: u32 = 2;
+
+/// The minor version that a document of OpenAPI 3 states.
+pub(super) fn minor_version(root: &Value) -> Option<u32> {
+    let version = text(root.get("openapi")?);
+    let mut numbers = version
+        .split('.')
+        .map(|part| part.split(['-', '+']).next().unwrap_or(part).parse().ok());
+    numbers.next().flatten().filter(|major: &u32| *major == 3)?;
+    numbers.next()?
+}
+
+/// Says that a document is of a later version than the newest one known here, if it is.
+pub(super) fn newer(root: &Value) -> Option<Diagnostic> {
+    minor_version(root).filter(|minor| *minor > NEWEST)?;
+    let shown = root.get("openapi").map(text)?;
+    let message = format!("OpenAPI {shown} is read as OpenAPI 3.{NEWEST}, the newest version known here");
+    let said = Diagnostic::at(Code::UnsupportedVersion, &Pointer::root().key("openapi"), message);
+    let said = said.severity(Severity::Warning);
+    Some(said.help("keys that only the newer version has are not looked at"))
 }
 
 /// Checks the head of a document.
 pub(super) fn check(root: &Value) -> Result<(), Refusal> {
+    check_form(root)?;
+    check_version(root)
+}
+
+/// Checks the head of a document but for its version, which an overlay may correct.
+pub(super) fn check_form(root: &Value) -> Result<(), Refusal> {
     let Some(map) = root.as_object() else {
         let message = format!("an OpenAPI document is a mapping, and this is {}", kind(root));
         return Err(Refusal {
             code: Code::NotOpenapi,
             at: Pointer::root(),
             message,
-            help: Some(HEAD_HELP),
+            help: HEAD_HELP,
         });
     };
     match (map.get("openapi"), map.get("swagger")) {
-        (Some(version), _) => check_version(version).and_then(|()| check_parts(map)),
+        (Some(_), _) => check_parts(map),
         (None, Some(version)) => Err(Refusal {
             code: Code::UnsupportedVersion,
             at: Pointer::root().key("swagger"),
-            message: format!("this is Swagger {}, and OpenAPI 3.0 or 3.1 is needed", text(version)),
-            help: Some("convert it once, for example with `swagger2openapi`, and keep the result"),
+            message: format!(
+                "this is Swagger {}, and OpenAPI 3.0, 3.1 or 3.2 is needed",
+                text(version)
+            ),
+            help: "convert it once, for example with `swagger2openapi`, and keep the result",
         }),
         (None, None) => Err(Refusal {
             code: Code::NotOpenapi,
             at: Pointer::root(),
             message: "there is no key `openapi`, so this is not an OpenAPI document".to_owned(),
-            help: Some(HEAD_HELP),
+            help: HEAD_HELP,
         }),
     }
 }
 
-const HEAD_HELP: &str = "a document starts with `openapi: 3.1.0` or `openapi: 3.0.3`";
+const HEAD_HELP: &str = "a document starts with its version, for example `openapi: 3.1.0`";
 
 /// The parts that are united with those of other documents must be what they should be.
 fn check_parts(map: &Map<String, Value>) -> Result<(), Refusal> {
@@ -69,35 +98,20 @@ fn check_parts(map: &Map<String, Value>) -> Result<(), Refusal> {
             code: Code::WrongType,
             at: Pointer::root().key(key),
             message: format!("`{key}` must be a mapping, and this is {}", kind(value)),
-            help: Some("its entries are written `name: …`, without a `-`"),
+            help: "its entries are written `name: …`, without a `-`",
         }),
     }
 }
 
-fn check_version(version: &Value) -> Result<(), Refusal> {
-    let shown = text(version);
-    let mut numbers = shown
-        .split('.')
-        .map(|part| part.split(['-', '+']).next().unwrap_or(part).parse::<u32>());
-    let at = Pointer::root().key("openapi");
-    let refuse = |message: String, help| {
-        Err(Refusal {
+fn check_version(root: &Value) -> Result<(), Refusal> {
+    match (minor_version(root), root.get("openapi")) {
+        (None, Some(version)) => Err(Refusal {
             code: Code::UnsupportedVersion,
-            at,
-            message,
-            help: Some(help),
-        })
-    };
-    match (numbers.next(), numbers.next()) {
-        (Some(Ok(3)), Some(Ok(0 | 1))) => Ok(()),
-        (Some(Ok(3)), Some(Ok(_))) => refuse(
-            format!("OpenAPI {shown} is newer than what is read here, 3.0 and 3.1"),
-            "if nothing of the newer version is used, write `openapi: 3.1.0`",
-        ),
-        _ => refuse(
-            format!("`{shown}` is no version of OpenAPI that is read here"),
-            "write the version in full, `openapi: 3.1.0`",
-        ),
+            at: Pointer::root().key("openapi"),
+            message: format!("`{}` is not a version of OpenAPI that is read here", text(version)),
+            help: "versions 3.0, 3.1 and 3.2 are; write the version in full, `openapi: 3.1.0`",
+        }),
+        _ => Ok(()),
     }
 }
 
@@ -119,12 +133,14 @@ mod tests {
             json!("3.1.0-rc1"),
             json!("3.1"),
             json!(3.0),
+            json!("3.2.0"),
+            json!("3.10.0"),
         ] {
             assert!(check(&json!({"openapi": good})).is_ok(), "{good}");
         }
         for bad in [
             json!("2.0"),
-            json!("3.2.0"),
+            json!("4.0.0"),
             json!("banana"),
             json!("3"),
             json!(3),
@@ -132,6 +148,19 @@ mod tests {
             json!(""),
         ] {
             assert!(check(&json!({"openapi": bad})).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_later_versions_are_newer() {
+        for (version, is_newer) in [
+            ("3.1.0", false),
+            ("3.2.7", false),
+            ("3.3.0", true),
+            ("3.10", true),
+            ("4.0.0", false),
+        ] {
+            assert_eq!(newer(&json!({"openapi": version})).is_some(), is_newer, "{version}");
         }
     }
 }

@@ -25,7 +25,7 @@ use std::path::PathBuf;
 pub use syntax::Places;
 pub(crate) use syntax::is_json;
 
-use crate::diag::{Diagnostics, Place};
+use crate::diag::{Code, Diagnostics, Place};
 use crate::remedy;
 use crate::spec::Document;
 use crate::stack::deep;
@@ -124,10 +124,21 @@ impl Effective {
             return Corrections::default();
         }
         let document = &self.document;
-        if let Err(refusal) = header::check(&document.root) {
-            let mut error = refusal.diagnostic(Place::At(refusal.at.clone()));
-            error.message = format!("after the overlays, {}", error.message);
-            diags.push(error);
+        match header::check(&document.root) {
+            Ok(()) => header::newer(&document.root)
+                .into_iter()
+                .for_each(|said| diags.push(said)),
+            Err(refusal) => {
+                let mut error = refusal.diagnostic(Place::At(refusal.at.clone()));
+                // The version alone is not judged before.
+                let origin = document.origin(&refusal.at);
+                let is_as_written = origin.is_some_and(|origin| origin.source < self.first_overlay);
+                if refusal.code != Code::UnsupportedVersion || !is_as_written {
+                    error.message = format!("after the overlays, {}", error.message);
+                }
+                diags.push(error);
+                return Corrections::default();
+            }
         }
         let dangling = references::check::check(&document.root, &self.unfollowed, diags);
         let mut corrections = check::check(document, diags);
@@ -165,7 +176,13 @@ fn read_documents(inputs: &Inputs, files: &mut Files, diags: &mut Diagnostics) -
             Ok(file) => {
                 let folder = files.folder(file).to_owned();
                 files.fence.allow(&folder);
-                if let Err(refusal) = header::check(&files.value(file)) {
+                // The first document gives the version of all, and an overlay may correct it.
+                let check = if documents.is_empty() {
+                    header::check_form
+                } else {
+                    header::check
+                };
+                if let Err(refusal) = check(&files.value(file)) {
                     diags.push(refusal.diagnostic(files.place(&(file, refusal.at.clone()))));
                 }
                 documents.push(file);

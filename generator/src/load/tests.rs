@@ -308,3 +308,42 @@ fn an_effective_document_has_references_as_they_were_written() {
     assert_eq!(text("B"), "https://example.com/b#/B");
     assert_eq!(text("C"), "#/x-unfollowed/0");
 }
+
+#[test]
+fn the_version_is_judged_after_the_overlays() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let head = |version: &str| format!("openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n");
+    let overlay = |version: &str| {
+        let action = format!("actions: [{{target: $, update: {{openapi: {version}}}}}]\n");
+        format!("overlay: 1.0.0\ninfo: {{title: O, version: '1'}}\n{action}")
+    };
+    let said = |documents: &[&str], update: Option<&str>| -> Vec<String> {
+        let named = |(index, version): (usize, &&str)| write(&format!("{index}.yaml"), &head(version));
+        let inputs = Inputs {
+            documents: documents.iter().enumerate().map(named).collect(),
+            overlays: update
+                .map(|version| write("overlay.yaml", &overlay(version)))
+                .into_iter()
+                .collect(),
+            ..Inputs::default()
+        };
+        let mut diags = Diagnostics::default();
+        load(&inputs, &mut diags);
+        let unsupported = diags.iter().filter(|item| item.code == Code::UnsupportedVersion);
+        unsupported.map(|item| item.message.clone()).collect()
+    };
+    let not_read = "`4.0.0` is not a version of OpenAPI that is read here";
+    assert_eq!(said(&["4.0.0"], None), [not_read]);
+    assert_eq!(said(&["4.0.0"], Some("3.2.0")), [""; 0]);
+    assert_eq!(
+        said(&["3.1.0"], Some("4.0.0")),
+        [format!("after the overlays, {not_read}")]
+    );
+    // No overlay reaches the version of a second document.
+    assert_eq!(said(&["3.1.0", "4.0.0"], Some("3.2.0")), [not_read]);
+}

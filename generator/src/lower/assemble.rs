@@ -7,7 +7,7 @@ use super::client::ClientDraft;
 use super::drafts::ModelDrafts;
 use super::facts::early::EarlyFacts;
 use super::facts::parts::{self, Things};
-use super::facts::{customs, keys};
+use super::facts::{customs, deep, keys};
 use super::package;
 use super::runtime::{self, Planned};
 use crate::config::Config;
@@ -52,6 +52,7 @@ pub(super) fn api(
     let of_models = ModelFacts {
         boxed: &boxed,
         checked: &checked,
+        deep: &deep::deep(&drafts),
         conversions,
         keys: &keys,
         extras: customs::models(config, &drafts, diags),

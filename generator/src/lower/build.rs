@@ -19,6 +19,7 @@ use crate::plan::{
 pub(super) struct ModelFacts<'a> {
     pub boxed: &'a Boxed,
     pub checked: &'a BTreeSet<ModelId>,
+    pub deep: &'a BTreeSet<ModelId>,
     pub conversions: BTreeMap<ModelId, Conversion>,
     pub keys: &'a Keys,
     pub extras: BTreeMap<ModelId, Extras>,
@@ -34,6 +35,7 @@ fn model(id: ModelId, draft: ModelDraft, facts: &mut ModelFacts<'_>) -> Model {
     let ModelFacts {
         boxed,
         checked,
+        deep,
         conversions,
         keys,
         extras,
@@ -61,6 +63,7 @@ fn model(id: ModelId, draft: ModelDraft, facts: &mut ModelFacts<'_>) -> Model {
         sent,
         received,
         checked: checked.contains(&id),
+        deep: deep.contains(&id),
         key: keys.has(id),
         printed: keys.prints(id),
         conversion: conversions.remove(&id),
@@ -190,7 +193,7 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
     Operation {
         at: method.spec.at.clone(),
         id: method.id.clone(),
-        method: method.spec.method.to_uppercase(),
+        method: method.spec.method.sent(),
         path: method.spec.path.clone(),
         name: method.name.clone(),
         type_name,

@@ -108,7 +108,7 @@ pub fn lower(
         operations: &client.operations,
         failures: &client.failures,
     };
-    let lock = present.map(|present| renew::renew(present, locked, &given, diags));
+    let lock = present.map(|present| renew::renew(present, locked, &given, &graph, diags));
     let api = assemble::api(document, config, wanted.index(), models, facts, client, diags);
     Lowered { api, lock }
 }

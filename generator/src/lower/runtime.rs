@@ -217,6 +217,7 @@ fn of_model(model: &Model) -> BTreeSet<RuntimeFeature> {
         (true, own),
         (writes_tags, RuntimeFeature::Tags),
         (is_patch, RuntimeFeature::Patches),
+        (model.deep, RuntimeFeature::Deep),
         (model.checked, RuntimeFeature::Limits),
     ];
     let types = model.shape.types().into_iter();

@@ -25,6 +25,8 @@ pub struct Model {
     pub received: bool,
     /// Whether callers can check it against the limits that the document states.
     pub checked: bool,
+    /// Whether it holds others so deeply that the compiler does not find out by itself that it may cross threads.
+    pub deep: bool,
     /// Whether values can be compared, sorted and hashed, because others are found by them.
     pub key: bool,
     /// Whether a key is printed, as its parts with slashes between them.

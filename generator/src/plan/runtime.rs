@@ -20,6 +20,7 @@ pub enum RuntimeFeature {
     Bodies,
     Bulk,
     Connections,
+    Deep,
     Enums,
     Feeds,
     Forms,
@@ -44,12 +45,13 @@ pub enum RuntimeFeature {
 
 impl RuntimeFeature {
     /// All of them, sorted by name.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Base64,
         Self::Base64Url,
         Self::Bodies,
         Self::Bulk,
         Self::Connections,
+        Self::Deep,
         Self::Enums,
         Self::Feeds,
         Self::Forms,
@@ -80,6 +82,7 @@ impl RuntimeFeature {
             Self::Bodies => "bodies",
             Self::Bulk => "bulk",
             Self::Connections => "connections",
+            Self::Deep => "deep",
             Self::Enums => "enums",
             Self::Feeds => "feeds",
             Self::Forms => "forms",

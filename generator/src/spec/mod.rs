@@ -33,7 +33,8 @@ pub use inheritance::{Heirs, Inheritance};
 pub use location::{Location, OperationPart, Root, Step, Way};
 pub use media_type::{essence, is_json};
 pub use operations::{
-    ChosenNames, IndexedOperation, METHODS, OperationName, OperationSet, OperationSpec, Operations, hooks, operations,
+    ChosenNames, IndexedOperation, METHODS, Method, OTHER_METHODS, OperationName, OperationSet, OperationSpec,
+    Operations, hooks, operations,
 };
 pub use parameter::{ParameterLocation, ParameterSpec};
 pub use responses::{HeaderSpec, ResponseSpec, Status};

@@ -88,6 +88,13 @@ impl Case {
         made(&self.folder, "yaml", &config).files
     }
 
+    /// The program that calls the client, if the case has one.
+    pub(crate) fn caller(&self) -> Option<File> {
+        let path = "examples/caller.rs".to_owned();
+        let text = fs::read_to_string(self.folder.join("caller.rs")).ok()?;
+        Some(File { path, text })
+    }
+
     /// Whether an output file has a snapshot. The runtime has none, nor have indexes that are not asked for by name.
     pub(crate) fn shows(&self, path: &str) -> bool {
         let by_name = self.shown.iter().any(|shown| shown == path);

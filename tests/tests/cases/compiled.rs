@@ -44,7 +44,8 @@ fn write_workspace(cases: &[Case]) -> Workspace {
     let workspace = Workspace::open(Path::new(env!("CARGO_TARGET_TMPDIR")), "cases");
     workspace.keep(&cases.iter().map(|case| case.name.as_str()).collect::<Vec<_>>());
     for case in cases {
-        workspace.write_crate(&case.name, &case.on_shared_runtime());
+        let files: Vec<_> = case.on_shared_runtime().into_iter().chain(case.caller()).collect();
+        workspace.write_crate(&case.name, &files);
     }
     workspace
 }

@@ -45,6 +45,10 @@ fn everything_compiles_on_a_copy_of_the_runtime() {
     let faults = faults(tmp, "copies", &clients, RuntimeFrom::Copy);
     assert!(faults.is_empty(), "{faults:#?}");
 
+    // `CASE` may have chosen none of these.
+    if chosen.is_empty() {
+        return;
+    }
     let workspace = Workspace::open(tmp, "copies-chosen");
     workspace.keep(&chosen.iter().map(|case| case.name.as_str()).collect::<Vec<_>>());
     for case in &chosen {

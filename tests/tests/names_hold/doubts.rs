@@ -81,6 +81,31 @@ fn no_edit_of_the_document_ends_a_doubt() {
         }
     }
     let first = in_doubt(choice);
+    let mut elsewhere = document(json!({ "$ref": "#/components/schemas/List" }));
+    elsewhere["components"]["schemas"]["List"] = choice(after());
+    let names = ["A", "B", "C"];
+    let references = names.map(|name| json!({ "$ref": format!("#/components/schemas/{name}") }));
+    let mut components = document(choice(references.to_vec()));
+    for (name, schema) in names.into_iter().zip(after()) {
+        components["components"]["schemas"][name] = schema;
+    }
+    let mut both = components.clone();
+    both["components"]["schemas"]["List"] = both["components"]["schemas"]["W"].clone();
+    both["components"]["schemas"]["W"] = elsewhere["components"]["schemas"]["W"].clone();
+    for edited in [elsewhere, components, both] {
+        let again = run(&edited, first.lock.clone());
+        let third = run(&edited, again.lock.clone());
+        for now in [&again, &third] {
+            let stays = |doubt: &&str| now.doubts().contains(doubt);
+            assert!(
+                first.doubts().iter().all(stays),
+                "{:?}\n{}",
+                now.doubts(),
+                now.lock.text()
+            );
+        }
+        assert_eq!(third.lock.text(), again.lock.text());
+    }
     let alone = run(&document(choice(after().split_off(1))), first.lock);
     let message =
         "`KeptWa` in names.lock may name this or another element of the list, which is gone, so nothing gets it";
@@ -136,4 +161,87 @@ fn a_doubt_of_an_earlier_version_stays() {
     let lock = Lock::read(&traces.collect::<String>()).expect("a lock");
     let read = run(&document(choice(after())), lock);
     assert_eq!((read.doubts(), read.lock.text()), (held.doubts(), held.lock.text()));
+}
+
+/// Names that are probably right.
+#[test]
+fn what_probably_has_a_name_is_told_until_that_is_settled() {
+    let titled = |title: &str| {
+        let mut branch = object(&["a", "both"]);
+        branch["title"] = json!(title);
+        choice(vec![branch, object(&["b", "both"])])
+    };
+    let lock = run(&document(titled("Cat")), Lock::default()).kept();
+    let first = run(&document(titled("Dog")), lock);
+    let name = owner(&first.api, "a").to_owned();
+    let message =
+        format!("`{name}` in names.lock probably names this, but it has changed so much that this is not certain");
+    let again = run(&document(titled("Dog")), first.lock.clone());
+    assert_eq!(
+        (first.doubts(), again.doubts()),
+        (vec![message.as_str()], vec![message.as_str()])
+    );
+    assert_eq!(again.lock.text(), first.lock.text());
+    let line = format!("{name:?} = \"changed\"\n");
+    assert!(first.lock.text().contains(&line), "{}", first.lock.text());
+    let settled = Lock::read(&first.lock.text().replace(&line, "")).expect("a lock");
+    assert_eq!(run(&document(titled("Dog")), settled).doubts(), [""; 0]);
+    // The author says so in the document.
+    for chosen in [name.as_str(), "Chosen"] {
+        let mut schema = titled("Dog");
+        schema["oneOf"][0]["x-client-name"] = json!(chosen);
+        let run = run(&document(schema), first.lock.clone());
+        assert_eq!((owner(&run.api, "a"), run.doubts()), (chosen, vec![]));
+        assert!(run.lock.doubts.is_empty());
+    }
+    // What is gone is in no doubt.
+    let gone = run(
+        &document(choice(vec![object(&["b", "both"]), object(&["z"])])),
+        first.lock,
+    );
+    assert!(gone.lock.doubts.is_empty(), "{}", gone.lock.text());
+}
+
+#[test]
+fn a_name_that_something_else_took_is_told_until_that_is_settled() {
+    let mut before = document(object(&["a"]));
+    before["paths"]["/w"]["get"]["operationId"] = json!("read");
+    let mut after = before.clone();
+    let moved = after["paths"]
+        .as_object_mut()
+        .expect("paths")
+        .remove("/w")
+        .expect("an operation");
+    after["paths"]["/other"] = moved;
+    let first = run(&after, run(&before, Lock::default()).lock);
+    let again = run(&after, first.lock.clone());
+    assert!(!first.doubts().is_empty());
+    assert_eq!((again.doubts(), again.lock.text()), (first.doubts(), first.lock.text()));
+    let mut settled = first.lock.clone();
+    settled.doubts.clear();
+    assert_eq!(run(&after, settled).doubts(), [""; 0]);
+}
+
+#[test]
+fn a_place_that_becomes_a_union_is_told() {
+    let of = |schema: Value| document(json!({ "type": "object", "properties": { "p": schema } }));
+    let [street, point] = [&["street", "town"][..], &["lat", "lon"]].map(object);
+    let both = choice(vec![street.clone(), point]);
+    let record = run(&of(street.clone()), Lock::default()).kept();
+    let union = run(&of(both.clone()), Lock::default()).kept();
+    let after = run(&of(both.clone()), record.clone());
+    let message = "`KeptWp` in names.lock probably names this, but it has changed so much that this is not certain";
+    assert_eq!(after.doubts(), [message], "{}", after.lock.text());
+    // A branch that is left keeps its name.
+    let name = owner(&run(&of(both), union.clone()).api, "street").to_owned();
+    let left = run(&of(street.clone()), union);
+    assert_eq!(
+        (owner(&left.api, "street"), left.doubts()),
+        (name.as_str(), vec![]),
+        "{}",
+        left.lock.text()
+    );
+    let mut old = record;
+    old.choices = None;
+    assert_eq!(run(&of(street), old).doubts(), [""; 0]);
 }

@@ -120,10 +120,18 @@ fn a_variant_that_operations_share_keeps_its_body() {
     // A body that is exchanged for that of the other operation takes no name along.
     let apart = run(&refused("A", "B"), lock.clone()).lock;
     assert_eq!(bodies(&run(&refused("B", "B"), apart).api), ["BadRequest(B)"]);
+    // Nor does a body that is exchanged while no other operation still has it.
+    let exchanged = run(&refused("B", "A"), run(&refused("A", "B"), lock.clone()).lock);
+    assert_eq!(bodies(&exchanged.api), ["BadRequestA(A)", "BadRequest(B)"]);
     let both = run(&refused("Z", "Z"), lock.clone());
     assert_eq!(bodies(&both.api), ["BadRequest(Z)"]);
     // Both bodies are new, so nobody knows.
     let neither = run(&refused("A", "Z"), lock);
+    let again = run(&refused("A", "Z"), neither.lock.clone());
+    assert_eq!(
+        (again.doubts(), again.lock.text()),
+        (neither.doubts(), neither.lock.text())
+    );
     let doubt =
         "`TasksError::BadRequest` in names.lock probably names this, but operations declare different bodies for it";
     assert!(

@@ -7,8 +7,10 @@ mod members;
 mod read;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use serde::Deserialize;
 
 pub use members::with_type;
 
@@ -27,12 +29,32 @@ pub struct Lock {
     pub operations: BTreeMap<String, LockedOperation>,
     /// What a type is → its name.
     pub types: BTreeMap<String, LockedName>,
+    /// The keys of the types that are a `oneOf` or an `anyOf`; `None` in a lock that does not have them.
+    pub choices: Option<BTreeSet<String>>,
     /// Pointer to a response of an operation → its variant.
     pub variants: BTreeMap<String, LockedName>,
     /// Enum that operations share → the type of the body of each variant.
     pub bodies: BTreeMap<String, BTreeMap<String, String>>,
     /// List that a key leads through → the label of each element, and in numbers what it is like.
     pub elements: BTreeMap<String, Vec<(String, String)>>,
+    /// Name → why it is not certain that it is the name of the same thing. The author removes what is settled.
+    pub doubts: BTreeMap<String, Doubt>,
+}
+
+/// Why a name may be that of something else than before.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doubt {
+    /// What has it was changed very much.
+    Changed,
+    /// It is in another status or media type.
+    Replaced,
+    /// What had it is a reference to this now.
+    Referred,
+    /// What had it is gone.
+    Reused,
+    /// Operations declare different bodies for this variant.
+    Bodies,
 }
 
 /// The forms of locks.
@@ -108,6 +130,19 @@ impl Lock {
             .values()
             .flat_map(|locked| [&locked.error, &locked.shared]);
         names.flatten().map(|locked| locked.name.as_str())
+    }
+}
+
+impl Doubt {
+    /// The word for it in the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Replaced => "replaced",
+            Self::Referred => "referred",
+            Self::Reused => "reused",
+            Self::Bodies => "bodies",
+        }
     }
 }
 

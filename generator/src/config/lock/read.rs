@@ -1,11 +1,11 @@
 //! The text of a `names.lock` → a [`Lock`], or what is wrong and where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Lock, LockForm, LockedMembers, LockedName, LockedOperation};
+use super::{Doubt, Lock, LockForm, LockedMembers, LockedName, LockedOperation};
 use crate::config::error::ConfigError;
 
 #[derive(Default, Deserialize)]
@@ -13,13 +13,15 @@ use crate::config::error::ConfigError;
 struct Raw {
     version: Option<Spanned<u32>>,
     document: String,
+    choices: Option<BTreeSet<String>>,
     groups: BTreeMap<String, Spanned<String>>,
     operations: BTreeMap<String, RawOperation>,
     types: BTreeMap<String, Spanned<String>>,
     members: BTreeMap<String, LockedMembers>,
     variants: BTreeMap<String, Spanned<String>>,
-    bodies: BTreeMap<String, RawBodies>,
+    bodies: BTreeMap<String, Spanned<RawBodies>>,
     elements: BTreeMap<String, Vec<(String, String)>>,
+    doubts: BTreeMap<String, Doubt>,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +58,7 @@ impl Lock {
         let Raw {
             version,
             document,
+            choices,
             groups,
             operations,
             types,
@@ -63,9 +66,10 @@ impl Lock {
             variants,
             bodies,
             elements,
+            doubts,
         } = toml::from_str(text).map_err(|error| ConfigError {
             help: Some(
-                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `members`, `variants`, `bodies` and `elements`"
+                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `members`, `variants`, `bodies`, `elements` and `doubts`"
                     .to_owned(),
             ),
             ..ConfigError::from_toml(&error)
@@ -105,12 +109,14 @@ impl Lock {
             file: String::new(),
             form,
             document,
+            choices,
             groups: names(groups),
             operations: operations.into_iter().map(|(at, raw)| (at, operation(raw))).collect(),
             types: names(types),
             variants: names(variants),
-            bodies: self::bodies(bodies),
+            bodies: self::bodies(bodies)?,
             elements,
+            doubts,
         };
         for (owner, members) in members {
             let members = out.with_names(members);
@@ -125,19 +131,29 @@ impl Lock {
     }
 }
 
-fn bodies(raw: BTreeMap<String, RawBodies>) -> BTreeMap<String, BTreeMap<String, String>> {
+fn bodies(
+    raw: BTreeMap<String, Spanned<RawBodies>>,
+) -> Result<BTreeMap<String, BTreeMap<String, String>>, ConfigError> {
     let mut out: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for (name, bodies) in raw {
-        match (bodies, name.split_once('.')) {
+        let span = bodies.span();
+        match (bodies.into_inner(), name.split_once('.')) {
             (RawBodies::OfEnum(bodies), _) => drop(out.insert(name, bodies)),
             (RawBodies::OfVariant(body), Some((of, variant))) => {
                 out.entry(of.to_owned()).or_default().insert(variant.to_owned(), body);
             }
-            // Written by nobody.
-            (RawBodies::OfVariant(_), None) => {}
+            (RawBodies::OfVariant(_), None) => {
+                return Err(ConfigError {
+                    span,
+                    message: format!("`{name}` does not name a variant of an error type"),
+                    help: Some(format!(
+                        "write `\"{name}\" = {{ \"BadRequest\" = \"Problem\" }}`, or remove the line"
+                    )),
+                });
+            }
         }
     }
-    out
+    Ok(out)
 }
 
 impl From<Spanned<String>> for LockedName {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::read::VERSION;
-use super::{Lock, LockedName, LockedOperation};
+use super::{Doubt, Lock, LockedName, LockedOperation};
 
 const HEAD: &str = "# Names that do not change. Made by `oasmith generate`: commit it. A name that is changed here is changed for good.\n";
 
@@ -14,6 +14,13 @@ impl Lock {
         let mut out = format!("{HEAD}version = {VERSION}\n");
         if !self.document.is_empty() {
             let _ = writeln!(out, "document = {}", quoted(&self.document));
+        }
+        if let Some(choices) = self.choices.as_ref().filter(|_| !self.types.is_empty()) {
+            let each: String = choices.iter().map(|key| format!("    {},\n", quoted(key))).collect();
+            let _ = match choices.is_empty() {
+                true => writeln!(out, "choices = []"),
+                false => writeln!(out, "choices = [\n{each}]"),
+            };
         }
         let mut table = |name: &str, lines: Vec<String>| {
             if !lines.is_empty() {
@@ -37,6 +44,7 @@ impl Lock {
         table("variants", pairs(&self.variants));
         table("bodies", self.bodies.iter().map(bodies_line).collect());
         table("elements", self.elements.iter().map(list_lines).collect());
+        table("doubts", self.doubts.iter().map(doubt_line).collect());
         out
     }
 }
@@ -72,6 +80,10 @@ fn bodies_line((of, bodies): (&String, &BTreeMap<String, String>)) -> String {
     let each = bodies.iter();
     let each = each.map(|(variant, body)| format!("{} = {}", quoted(variant), quoted(body)));
     format!("{} = {{ {} }}", quoted(of), each.collect::<Vec<_>>().join(", "))
+}
+
+fn doubt_line((name, doubt): (&String, &Doubt)) -> String {
+    format!("{} = {}", quoted(name), quoted(doubt.word()))
 }
 
 /// A pair on each line, so that a difference shows which ones have changed.

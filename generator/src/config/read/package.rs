@@ -36,7 +36,7 @@ pub(super) struct Package {
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Input {
-    /// OpenAPI 3.0 or 3.1 documents, YAML or JSON, relative to this file. Several are merged; the first gives `info`, `servers`
+    /// OpenAPI 3.0, 3.1 or 3.2 documents, YAML or JSON, relative to this file. Several are merged; the first gives `info`, `servers`
     /// and `security`.
     #[schemars(with = "Vec<PathBuf>", length(min = 1))]
     pub documents: Spanned<Vec<PathBuf>>,

@@ -43,7 +43,7 @@ fn subject(model: &Model) -> String {
 }
 
 fn model(log: &mut Log, names: &TypeNames<'_>, old: &Model, new: &Model) {
-    // Docs have no effect, modules are not seen, and what is only read can be written all the same.
+    // Docs have no effect, modules are not seen, what crosses threads does so in any case, and what is only read can be written all the same.
     let Model {
         id: _,
         name: _,
@@ -54,6 +54,7 @@ fn model(log: &mut Log, names: &TypeNames<'_>, old: &Model, new: &Model) {
         sent,
         received: _,
         checked,
+        deep: _,
         key,
         printed,
         conversion,

@@ -6,6 +6,7 @@ mod deep_maps;
 mod enums;
 mod limits;
 mod records;
+mod threads;
 mod unions;
 mod uses;
 mod values;
@@ -81,11 +82,12 @@ fn file<'a>(module: &str, docs: String, models: &[&'a Model], maps: &DeepMaps, s
 
 /// The items of a type.
 fn items<'a>(model: &'a Model, maps: &'a DeepMaps, scope: Scope<'a>) -> Vec<Item<'a>> {
-    let items = match &model.shape {
+    let mut items = match &model.shape {
         Shape::Record(record) => records::items(model, record, maps, scope),
         Shape::TextEnum(text) => enums::items(model, text),
         Shape::Union(union) => unions::items(model, union, scope).into_iter().map(Item::from).collect(),
     };
+    items.extend(threads::item(model).map(Item::from));
     extras::added(items, &model.name, &model.extras)
 }
 

@@ -45,6 +45,9 @@ impl<'a> Uses<'a> {
                 }
             }
         }
+        if model.deep {
+            self.runtime.insert("threads");
+        }
         match &model.shape {
             Shape::Record(record) => {
                 self.runtime.insert("record");

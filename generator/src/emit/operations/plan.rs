@@ -28,7 +28,7 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
         feed: _,
         polling: _,
     } = &operation.behaviour;
-    let (id, method, path) = (&operation.id, ident(&operation.method), operation.sent_path());
+    let (id, method, path) = (&operation.id, method(&operation.method), operation.sent_path());
     let retry = format_ident!(
         "{}",
         match retry {
@@ -74,6 +74,16 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
             #success
             #failure
         }
+    }
+}
+
+/// A method that is a word of Rust stands as it is, any other (`VERSION-CONTROL`) between quotes.
+fn method(sent: &str) -> TokenStream {
+    if sent.bytes().all(|letter| letter.is_ascii_uppercase()) {
+        let word = format_ident!("{sent}");
+        quote!(#word)
+    } else {
+        quote!(#sent)
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 
 /// The macros that are tables: `name!(Type { field: "wire" mark, … });` with a line for each field.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "record",
     "limits",
     "one_of",
@@ -11,6 +11,7 @@ const TABLES: [&str; 8] = [
     "closed_text_enum",
     "build",
     "setters",
+    "threads",
     "union",
 ];
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::strangers::Strangers;
+use super::tally::Tally;
 use crate::diag::Diagnostic;
 use crate::pointer::Pointer;
 
@@ -15,5 +15,7 @@ pub(super) struct Findings {
     /// Parts that go.
     pub(super) gone: Vec<Pointer>,
     /// Keys of schemas that look like no keyword.
-    pub(super) strangers: Strangers,
+    pub(super) strangers: Tally,
+    /// Keys that OpenAPI has since 3.2.
+    pub(super) since_32: Tally,
 }

@@ -9,12 +9,13 @@ mod extensions;
 mod findings;
 mod keywords;
 mod limits;
+mod methods;
 mod objects;
 mod parameters;
 mod parts;
 mod schemas;
 mod servers;
-mod strangers;
+mod tally;
 mod unknown;
 mod walk;
 
@@ -52,8 +53,10 @@ pub(super) fn check(document: &Document, diags: &mut Diagnostics) -> Corrections
         set,
         gone,
         strangers,
+        since_32,
     } = found;
-    let said = said.into_iter().chain(strangers.diagnostic());
+    let said = said.into_iter().chain(unknown::strangers(&strangers));
+    let said = said.chain(unknown::early(&since_32, root));
     said.for_each(|one| diags.push(one));
     Corrections { set, gone }
 }

@@ -1,5 +1,7 @@
 //! What the objects of a document hold: the keys that a client needs, and what must stand there.
 
+use crate::spec::OTHER_METHODS;
+
 /// What a value must be.
 #[derive(Clone, Copy)]
 pub(super) enum Expect {
@@ -26,6 +28,8 @@ pub(super) enum Expect {
     Responses,
     /// Names to maps from expressions to path items.
     Callbacks,
+    /// Operations by methods that have no key of their own.
+    OtherMethods,
 }
 
 /// What it costs if a value cannot be used.
@@ -55,8 +59,10 @@ pub(super) struct Object {
     pub keys: &'static [Key],
     /// Keys that are filled in where they are missing: an empty text, or an empty mapping.
     pub filled: &'static [(&'static str, bool)],
-    /// Keys of later versions of OpenAPI, each with what is lost.
-    pub later: &'static [(&'static str, &'static str)],
+    /// Those of its keys that OpenAPI has since 3.2.
+    pub since_32: &'static [&'static str],
+    /// Keys that are not supported, each with what is lost.
+    pub lost: &'static [(&'static str, &'static str)],
     /// What is lost with any other key that has a mapping; `None` if such keys are the author's own.
     pub other: Option<&'static str>,
     /// Whether extensions may stand among objects of this kind in a map.
@@ -69,7 +75,8 @@ const PLAIN: Object = Object {
     refers: false,
     keys: &[],
     filled: &[],
-    later: &[],
+    since_32: &[],
+    lost: &[],
     other: None,
     among_extensions: false,
 };
@@ -93,7 +100,7 @@ const fn flag(name: &'static str) -> Key {
 }
 
 use Cost::{Nothing, Object as Whole, Value as OnlyThis};
-use Expect::{Callbacks, List, Map, Responses, Schema, Schemas, Text, Texts, Word};
+use Expect::{Callbacks, List, Map, OtherMethods, Responses, Schema, Schemas, Text, Texts, Word};
 
 pub(super) static DOCUMENT: Object = Object {
     name: "a document",
@@ -179,17 +186,16 @@ pub(super) static PATH_ITEM: Object = Object {
         key("head", METHOD, OnlyThis),
         key("patch", METHOD, OnlyThis),
         key("trace", METHOD, OnlyThis),
+        key("query", METHOD, OnlyThis),
+        key(OTHER_METHODS, OtherMethods, OnlyThis),
     ],
-    later: &[
-        ("query", "this operation is left out"),
-        ("additionalOperations", "these operations are left out"),
-    ],
+    since_32: &["query", OTHER_METHODS],
     other: Some("an operation stands below the name of its method, in lower case; this one is left out"),
     among_extensions: true,
     ..PLAIN
 };
 
-static OPERATION: Object = Object {
+pub(super) static OPERATION: Object = Object {
     name: "an operation",
     keys: &[
         words("summary"),
@@ -292,7 +298,7 @@ static MEDIA: Object = Object {
         any("example"),
         any("examples"),
     ],
-    later: &[
+    lost: &[
         ("itemSchema", "its items are not decoded"),
         ("itemEncoding", "the body is not written like that"),
         ("prefixEncoding", "the body is not written like that"),
@@ -316,7 +322,7 @@ static ENCODING: Object = Object {
 pub(super) static DISCRIMINATOR: Object = Object {
     name: "a discriminator",
     keys: &[key("propertyName", Text, Whole), any("mapping")],
-    later: &[(
+    lost: &[(
         "defaultMapping",
         "a value without the key, or with an unknown one, has no type",
     )],

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::findings::Findings;
-use super::objects::{Cost, DISCRIMINATOR, DOCUMENT, Expect, Key, Object, PATH_ITEM, RESPONSE};
-use super::unknown;
+use super::objects::{Cost, DISCRIMINATOR, DOCUMENT, Expect, Key, OPERATION, Object, PATH_ITEM, RESPONSE};
+use super::{methods, unknown};
 use crate::diag::{Action, Cause, Code, Diagnostic, Expected, Mismatch, Severity};
 use crate::load::references::walk::{Step, Trail};
 use crate::pointer::Pointer;
@@ -56,6 +56,7 @@ fn fits(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bo
             }
             true
         }
+        (Expect::OtherMethods, Value::Object(map)) => other_methods(map, trail, found),
         (_, Value::Null) if key.cost != Cost::Object => {
             found.gone.push(trail.pointer());
             true
@@ -76,6 +77,21 @@ fn entries(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, f
     for (name, value) in map {
         if !(kind.among_extensions && name.starts_with("x-")) {
             part(value, kind, &trail.below(Step::Key(name)), found);
+        }
+    }
+    true
+}
+
+/// Operations by method; one that cannot be sent goes.
+fn other_methods(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) -> bool {
+    for (method, value) in map {
+        let below = trail.below(Step::Key(method));
+        match methods::fault(method, value, &below.pointer()) {
+            None => part(value, &OPERATION, &below, found),
+            Some(said) => {
+                found.said.push(said);
+                found.gone.push(below.pointer());
+            }
         }
     }
     true

@@ -1,12 +1,14 @@
-//! Keys that an object does not have: those that look like one that is not given, those of later versions, and those that may
-//! be operations.
+//! Keys that an object does not have: those that look like one that is not given, and those that may be operations. Keys that
+//! it has, but not in the version of the document, or not for us.
 
 use serde_json::{Map, Value, json};
 
 use super::findings::Findings;
 use super::objects::Object;
+use super::tally::Tally;
 use crate::alike::nearest;
 use crate::diag::{Action, Code, Diagnostic, Severity};
+use crate::load::header::minor_version;
 use crate::load::references::walk::{Step, Trail};
 use crate::pointer::Pointer;
 
@@ -15,24 +17,51 @@ pub(super) const SHORTEST: usize = 3;
 
 /// Reports unknown keys that are worth a message. All others are the author's own, `x-` or not.
 pub(super) fn check(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, found: &mut Findings) {
-    let is_known = |name: &str| name.starts_with("x-") || kind.keys.iter().any(|key| key.name == name);
+    for key in kind.since_32.iter().filter(|key| map.contains_key(**key)) {
+        found.since_32.add(key, || trail.below(Step::Key(key)).pointer());
+    }
+    for (key, lost) in kind.lost.iter().filter(|(key, _)| map.contains_key(*key)) {
+        let at = trail.below(Step::Key(key)).pointer();
+        let message = format!("`{key}` of {} is not supported, so {lost}", kind.name);
+        found.said.push(Diagnostic::at(Code::UnsupportedKey, &at, message));
+    }
+    let names = kind.keys.iter().map(|key| key.name);
+    let names = || names.clone().chain(kind.lost.iter().map(|(name, _)| *name));
+    let is_known = |name: &str| name.starts_with("x-") || names().any(|known| known == name);
     for (name, value) in map.iter().filter(|(name, _)| !is_known(name)) {
-        let absent = kind.keys.iter().map(|key| key.name);
-        let absent = absent.filter(|name| !map.contains_key(*name));
-        let later = kind.later.iter().find(|(later, _)| later == name);
-        let meant = nearest(name, absent).filter(|_| later.is_none() && name.len() >= SHORTEST);
+        let absent = names().filter(|name| !map.contains_key(*name));
+        let meant = nearest(name, absent).filter(|_| name.len() >= SHORTEST);
         let other = kind.other.filter(|_| value.is_object());
         let at = trail.below(Step::Key(name)).pointer();
         let said = Diagnostic::at(Code::UnknownKey, &at, format!("{} has no key `{name}`", kind.name));
-        let is_lost = later.is_some() || other.is_some();
-        let said = if is_lost { said.severity(Severity::Gap) } else { said };
-        found.said.extend(match (meant, later, other) {
-            (Some(near), ..) => Some(misspelt(said, &at, near, value)),
-            (None, Some((_, lost)), _) => Some(said.help(format!("`{name}` belongs to OpenAPI 3.2, so {lost}"))),
-            (None, None, Some(lost)) => Some(said.help(lost)),
-            (None, None, None) => None,
+        let said = if other.is_some() {
+            said.severity(Severity::Gap)
+        } else {
+            said
+        };
+        found.said.extend(match (meant, other) {
+            (Some(near), _) => Some(misspelt(said, &at, near, value)),
+            (None, Some(lost)) => Some(said.help(lost)),
+            (None, None) => None,
         });
     }
+}
+
+/// Tells of keys of schemas that look like no keyword.
+pub(super) fn strangers(keys: &Tally) -> Option<Diagnostic> {
+    let said = keys.diagnostic("keys of schemas that are not keywords have no effect")?;
+    Some(said.help(
+        "the first is shown; names of your own start with `x-`, and those of properties stand below `properties`",
+    ))
+}
+
+/// Tells of keys that the version of a document does not have.
+pub(super) fn early(keys: &Tally, root: &Value) -> Option<Diagnostic> {
+    minor_version(root).filter(|minor| *minor < 2)?;
+    let said =
+        keys.diagnostic("the document states an earlier version, and has keys of OpenAPI 3.2, which are read")?;
+    let fix = Action::update(Pointer::root(), json!({ "openapi": "3.2.0" }));
+    Some(said.help("the first is shown; write `openapi: 3.2.0`").fix(fix))
 }
 
 /// Adds to a message about a key which one is meant, and the fix that renames it.

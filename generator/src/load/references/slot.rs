@@ -3,7 +3,7 @@
 //! A `$ref` is a reference only where the specification allows a Reference Object. Everywhere else – in examples,
 //! defaults, extensions, and as the name of a property – it is data of the document's author and must stay as it is.
 
-use crate::spec::{Holds, METHODS, schema_keyword};
+use crate::spec::{Holds, METHODS, OTHER_METHODS, schema_keyword};
 
 /// The kind of object that stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +116,7 @@ fn operation(key: &str) -> Slot {
         "callbacks" => Slot::Map(&Slot::Callback),
         "servers" => Slot::Described,
         method if METHODS.contains(&method) => Slot::Operation,
+        OTHER_METHODS => Slot::Map(&Slot::Operation),
         _ => Slot::Data,
     }
 }
@@ -160,6 +161,9 @@ mod tests {
             ("components schemas A example properties a", None),
             ("components schemas A x-note allOf", None),
             ("paths /a get parameters", Some("parameters")),
+            ("paths /a query parameters", Some("parameters")),
+            ("paths /a additionalOperations COPY parameters", Some("parameters")),
+            ("paths /a additionalOperations parameters", None),
             ("paths /a get responses 200", Some("responses")),
             ("paths /a get responses 200 headers x-request-id", Some("headers")),
             ("paths /a get responses x-none", None),

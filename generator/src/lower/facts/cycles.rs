@@ -63,7 +63,7 @@ pub(in crate::lower) fn inner_first(edges: &Edges) -> Vec<usize> {
 }
 
 /// The circle of each node: nodes that reach each other have the same number (Tarjan, without recursion).
-fn components(edges: &Edges) -> Vec<usize> {
+pub(in crate::lower) fn components(edges: &Edges) -> Vec<usize> {
     let nodes = edges.len();
     let mut walk = Walk {
         order: vec![None; nodes],

@@ -7,6 +7,7 @@ pub(super) mod checked;
 pub(super) mod conversions;
 pub(super) mod customs;
 mod cycles;
+pub(super) mod deep;
 pub(super) mod early;
 pub(super) mod keys;
 pub(super) mod parts;

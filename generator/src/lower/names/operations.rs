@@ -22,7 +22,7 @@ const UNTAGGED: &str = "api";
 
 /// What messages call an operation: its `operationId`, or method and path.
 pub(in crate::lower) fn id(spec: &Spec) -> String {
-    let place = || format!("{} {}", spec.method, spec.path);
+    let place = || format!("{} {}", spec.method.key(), spec.path);
     spec.id.clone().unwrap_or_else(place)
 }
 
@@ -75,14 +75,14 @@ fn methods(spec: &Spec) -> Vec<String> {
 fn wishes(spec: &Spec) -> impl Iterator<Item = String> {
     let said = spec.names.method.iter().map(|name| vec![name.clone()]);
     let by_words = std::iter::once_with(|| {
-        let long = in_full(spec.id.as_deref(), &spec.method, &spec.path);
+        let long = in_full(spec.id.as_deref(), &spec.method.word(), &spec.path);
         let full = once(long.clone());
         let group = tag(spec).map(names::words);
         let short = group.and_then(|group| without(&long, &group).or_else(|| without(&full, &group)));
         short.into_iter().chain([full])
     });
-    let by_place = std::iter::once_with(|| of_place(&spec.method, &spec.path));
-    let by_path = std::iter::once_with(|| spelled_out(&spec.method, &spec.path));
+    let by_place = std::iter::once_with(|| of_place(&spec.method.word(), &spec.path));
+    let by_path = std::iter::once_with(|| spelled_out(&spec.method.word(), &spec.path));
     let all = said.chain(by_words.flatten()).chain(by_place).chain(by_path);
     all.map(|words| usable(names::snake(&words.join("_"))))
 }

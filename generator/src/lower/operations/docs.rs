@@ -8,7 +8,7 @@ use crate::plan::Docs;
 
 /// The documentation of an operation.
 pub(super) fn docs(method: &MethodDraft) -> Docs {
-    let place = format!("`{} {}`", method.spec.method.to_uppercase(), ticked(&method.spec.path));
+    let place = format!("`{} {}`", method.spec.method.sent(), ticked(&method.spec.path));
     let notes = std::iter::once(place)
         .chain(forms(method))
         .chain(headers(method))

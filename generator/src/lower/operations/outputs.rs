@@ -59,7 +59,7 @@ fn is_open(types: &Types, method: &MethodDraft) -> bool {
     let may_hold = success.iter().any(|(status, _)| may_hold(types, method, *status));
     // What a body says of single items is judged by what is declared.
     let is_bulk = types.graph.document.get(&method.spec.at.key("x-client-bulk")).is_some();
-    may_hold && !is_described && !is_bulk && !method.spec.method.eq_ignore_ascii_case("head")
+    may_hold && !is_described && !is_bulk && method.spec.method.sent() != "HEAD"
 }
 
 /// Whether a success without a description of its body may have one: `200` without `content` is written of responses with a body

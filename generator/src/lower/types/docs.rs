@@ -59,7 +59,7 @@ fn of_body(graph: &Graph, at: &Pointer) -> Option<String> {
     else {
         return None;
     };
-    let operation = format!("`{} {}`", method.to_uppercase(), path.replace('`', "'"));
+    let operation = format!("`{} {}`", method.sent(), path.replace('`', "'"));
     match part {
         OperationPart::RequestBody { .. } => Some(format!("Body of a request of {operation}.")),
         OperationPart::Response { status, .. } => {

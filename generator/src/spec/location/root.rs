@@ -1,7 +1,7 @@
 //! What the outermost schema of a place belongs to: a component, or a part of an operation.
 
 use crate::pointer::Pointer;
-use crate::spec::METHODS;
+use crate::spec::Method;
 
 /// What the outermost schema of a place belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum Root {
         /// The path, or the name of the webhook.
         path: String,
         /// `get`, `post`, …
-        method: String,
+        method: Method,
         /// Whether the service makes it.
         is_webhook: bool,
         /// The name of the callback.
@@ -109,16 +109,19 @@ pub(super) fn read(place: &Pointer, words: &[&str]) -> (Root, Extent) {
             };
             (root, Extent::schema(4, words))
         }
-        [list @ ("paths" | "webhooks"), path, method, ..] if METHODS.contains(method) => {
-            let (callback, used) = match &words[3..] {
-                ["callbacks", callback, _, _, ..] => (Some((*callback).to_owned()), 7),
-                _ => (None, 3),
+        [list @ ("paths" | "webhooks"), path, words_below @ ..]
+            if let Some((method, count)) = Method::read(words_below) =>
+        {
+            let own = 2 + count;
+            let (callback, used) = match callback(&words[own..]) {
+                Some((name, count)) => (Some(name), own + count),
+                None => (None, own),
             };
             let (part, extent) = part(place, words, used);
             let root = Root::Operation {
-                at: at(3),
+                at: at(own),
                 path: (*path).to_owned(),
-                method: (*method).to_owned(),
+                method,
                 is_webhook: *list == "webhooks",
                 callback,
                 part,
@@ -129,6 +132,15 @@ pub(super) fn read(place: &Pointer, words: &[&str]) -> (Root, Extent) {
             let first = words.first().map(|word| (*word).to_owned());
             (Root::Other(first), Extent::of(words.len().min(1)))
         }
+    }
+}
+
+/// The name of the callback that has the operation at the first of these words, which follow those of another operation, and how
+/// many words that is.
+fn callback(words: &[&str]) -> Option<(String, usize)> {
+    match words {
+        ["callbacks", name, _, below @ ..] => Some(((*name).to_owned(), 3 + Method::read(below)?.1)),
+        _ => None,
     }
 }
 

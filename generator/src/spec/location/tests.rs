@@ -97,8 +97,8 @@ fn each_part_of_an_operation_is_a_root() {
             panic!("{below} is a part of an operation")
         };
         assert_eq!(
-            (at.as_str(), path.as_str(), method.as_str()),
-            ("/paths/~1x/post", "/x", "post"),
+            (at.as_str(), path.as_str(), method.sent().as_str()),
+            ("/paths/~1x/post", "/x", "POST"),
             "{below}"
         );
         assert_eq!((is_webhook, callback, part), (&false, &None, &expected), "{below}");
@@ -117,6 +117,28 @@ fn each_part_of_an_operation_is_a_root() {
     assert_eq!((is_webhook, callback.as_deref()), (true, Some("done")));
     let parameter = "/webhooks/new/post/callbacks/done/{$url}/put/parameters/1";
     assert_eq!(part, OperationPart::Parameter(Pointer::parse(parameter)));
+}
+
+#[test]
+fn an_operation_of_another_method_is_a_root() {
+    let callback = "callbacks/done/{$url}/additionalOperations/LINK";
+    for (below, named) in [("", None), (callback, Some("done"))] {
+        let place = format!("/paths/~1x/additionalOperations/COPY/{below}/requestBody/content/a~1b/schema");
+        let location = read(&place.replace("//", "/"));
+        let Root::Operation {
+            at, method, callback, ..
+        } = &location.root
+        else {
+            panic!("{below} is a part of an operation")
+        };
+        assert_eq!(at.as_str(), "/paths/~1x/additionalOperations/COPY", "{below}");
+        assert_eq!(
+            (method.sent().as_str(), callback.as_deref()),
+            ("COPY", named),
+            "{below}"
+        );
+        assert!(location.holder.is_some() && location.steps.is_empty(), "{below}");
+    }
 }
 
 #[test]

@@ -35,8 +35,9 @@ fn requests(document: &Document, at: &Pointer) -> Vec<Result<OperationSpec<Point
     for item in path_items(document, at) {
         match item {
             Ok(item) => {
-                let wanted = item.operations().filter(|(_, value)| !is_skipped(value));
-                out.extend(wanted.map(|(method, value)| read(document, item.key, method, &item.at, value)));
+                let wanted = item.operations().filter(|(_, _, value)| !is_skipped(value));
+                let route = |method| (item.key.to_owned(), method);
+                out.extend(wanted.map(|(method, at, _)| read(document, route(method), &item.at, at)));
             }
             Err(fault) => out.push(Err(fault)),
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::author_names::{ChosenNames, OperationName};
+use super::method::Method;
 use super::path_items::{is_skipped, path_items};
 use crate::pointer::Pointer;
 use crate::spec::{Document, Fault};
@@ -24,10 +25,12 @@ pub struct Operations {
 pub struct IndexedOperation {
     /// Where it stands, after the `$ref` of its path item.
     pub at: Pointer,
+    /// The path item that has it.
+    pub item: Pointer,
     /// `/streams/{streamId}`, as the document has it.
     pub path: String,
     /// `get`, `post`, …
-    pub method: &'static str,
+    pub method: Method,
     /// `operationId`.
     pub id: Option<String>,
     /// `tags`.
@@ -43,7 +46,7 @@ pub struct IndexedOperation {
 impl IndexedOperation {
     /// `GET /streams/{streamId}`
     pub fn route(&self) -> String {
-        format!("{} {}", self.method.to_uppercase(), self.path)
+        format!("{} {}", self.method.sent(), self.path)
     }
 }
 
@@ -62,8 +65,9 @@ impl Operations {
                 }
             };
             let home = document.homes.get(item.key).and_then(|source| homes.get(source));
-            all.extend(item.operations().map(|(method, value)| IndexedOperation {
-                at: item.at.key(method),
+            all.extend(item.operations().map(|(method, at, value)| IndexedOperation {
+                at,
+                item: item.at.clone(),
                 path: item.key.to_owned(),
                 method,
                 id: value.get("operationId").and_then(Value::as_str).map(str::to_owned),

@@ -7,6 +7,7 @@
 mod author_names;
 mod hooks;
 mod index;
+mod method;
 mod path_items;
 mod read;
 mod set;
@@ -14,6 +15,6 @@ mod set;
 pub use author_names::{ChosenNames, OperationName};
 pub use hooks::hooks;
 pub use index::{IndexedOperation, Operations};
-pub use path_items::METHODS;
+pub use method::{METHODS, Method, OTHER_METHODS};
 pub use read::{OperationSpec, operations};
 pub use set::OperationSet;

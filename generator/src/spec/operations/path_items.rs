@@ -2,13 +2,11 @@
 
 use serde_json::Value;
 
+use super::method::{self, Method};
 use crate::diag::{Code, Expected, Mismatch};
 use crate::pointer::Pointer;
 use crate::spec::reference::follow;
 use crate::spec::{Document, Fault};
-
-/// The keys of a path item that are operations.
-pub const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// A path item: its key, where it stands after `$ref`s, and what stands there.
 pub(super) struct PathItem<'a> {
@@ -18,12 +16,9 @@ pub(super) struct PathItem<'a> {
 }
 
 impl<'a> PathItem<'a> {
-    /// The operations with their methods, in the order of [`METHODS`].
-    pub(super) fn operations(&self) -> impl Iterator<Item = (&'static str, &'a Value)> {
-        let value = self.value;
-        METHODS
-            .into_iter()
-            .filter_map(|method| Some((method, value.get(method)?)))
+    /// The operations: the method of each, where it stands, and what it says.
+    pub(super) fn operations(&self) -> impl Iterator<Item = (Method, Pointer, &'a Value)> {
+        method::operations(self.value, &self.at)
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::author_names::ChosenNames;
 use super::index::IndexedOperation;
+use super::method::Method;
 use super::set::OperationSet;
 use crate::diag::Code;
 use crate::pointer::Pointer;
@@ -24,7 +25,7 @@ pub struct OperationSpec<S> {
     /// Where it stands.
     pub at: Pointer,
     /// `get`, `post`, …
-    pub method: String,
+    pub method: Method,
     /// `/streams/{streamId}`; for webhooks and callbacks their name.
     pub path: String,
     /// `operationId`.
@@ -87,24 +88,22 @@ pub fn operations(document: &Document, wanted: &OperationSet<'_>) -> Vec<Result<
 }
 
 fn operation(document: &Document, indexed: &IndexedOperation) -> Result<OperationSpec<Pointer>, Fault> {
-    let item = indexed.at.parent().unwrap_or_else(Pointer::root);
-    let value = document.get(&indexed.at).unwrap_or(&Value::Null);
-    let spec = read(document, &indexed.path, indexed.method, &item, value)?;
+    let route = (indexed.path.clone(), indexed.method.clone());
+    let spec = read(document, route, &indexed.item, indexed.at.clone())?;
     Ok(OperationSpec {
         names: indexed.names.clone(),
         ..spec
     })
 }
 
-/// Reads the operation of a method, below a path item that stands at `item`.
+/// Reads the operation that stands at `at`, of a path and a method; the path item that has it stands at `item`.
 pub(super) fn read(
     doc: &Document,
-    path: &str,
-    method: &str,
+    (path, method): (String, Method),
     item: &Pointer,
-    value: &Value,
+    at: Pointer,
 ) -> Result<OperationSpec<Pointer>, Fault> {
-    let at = item.key(method);
+    let value = doc.get(&at).unwrap_or(&Value::Null);
     let read = oas::Operation::deserialize(part::<oas::Operation>(value))
         .map_err(|error| Fault::new(Code::UnreadableOperation, at.clone(), error.to_string()))?;
     let oas::Operation {
@@ -130,8 +129,8 @@ pub(super) fn read(
         servers = servers_at(doc, &item.key("servers"))?;
     }
     Ok(OperationSpec {
-        method: method.to_owned(),
-        path: path.to_owned(),
+        method,
+        path,
         id: operation_id,
         tags,
         summary,

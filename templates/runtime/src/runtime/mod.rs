@@ -87,6 +87,9 @@ pub use shapes::record;
 #[cfg(feature = "tags")]
 #[doc(hidden)]
 pub use shapes::tagged;
+#[cfg(feature = "deep")]
+#[doc(hidden)]
+pub use shapes::threads;
 #[cfg(feature = "unions")]
 #[doc(hidden)]
 pub use shapes::{one_of, union};
@@ -132,6 +135,9 @@ pub use crate::paged;
 #[cfg(feature = "waiting")]
 #[doc(hidden)]
 pub use crate::pollable;
+#[cfg(feature = "deep")]
+#[doc(hidden)]
+pub use crate::threads;
 #[doc(hidden)]
 pub use crate::{about, failure, operation, success};
 #[cfg(feature = "records")]

@@ -14,6 +14,7 @@ mod feeds;
 mod guards;
 mod handshakes;
 mod limits;
+mod methods;
 mod one_of;
 mod paging;
 mod places;

@@ -33,7 +33,7 @@ pub(super) fn root(graph: &Graph, root: &Root, detail: Detail) -> String {
             callback,
             part,
         } => {
-            let mut name = operation(graph, at, method, path, detail);
+            let mut name = operation(graph, at, &method.word(), path, detail);
             name.extend(callback.as_deref().map(pascal));
             name + &self::part(graph, part, detail)
         }

@@ -1,40 +1,69 @@
 //! Messages about entries of a lock that may not mean what they meant.
 
 use super::places::By;
-use crate::config::LockedName;
-use crate::diag::{Code, Diagnostic, Place};
+use crate::config::{Doubt, LockedName};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 
-const HELP: &str =
-    "if it is the wrong one, exchange the names in names.lock, or choose names with `x-client-name` in an overlay";
+const SETTLE: &str = "if the name is right, remove its line from `[doubts]` in names.lock; otherwise choose another one with `x-client-name` in an \
+     overlay, or exchange names in names.lock";
 
-const SETTLE: &str =
+const SETTLE_ELEMENT: &str =
     "if it is one of these elements, choose its name with `x-client-name`; otherwise remove this entry from names.lock";
 
 /// An element of a list changed so much that it is not certain which one the lock means.
-pub(super) fn doubt(file: &str, name: &LockedName, at: &Pointer, other: Option<Pointer>) -> Diagnostic {
-    let message = match &other {
-        None => format!(
-            "`{}` in names.lock probably names this, but it has changed so much that this is not certain",
-            name.name
-        ),
-        Some(other) if other == at => format!(
-            "`{}` in names.lock may name this or another element of the list, which is gone, so nothing gets it",
-            name.name
-        ),
-        Some(_) => format!(
-            "`{}` in names.lock may name this or another element of the list, so neither gets it",
-            name.name
-        ),
+pub(super) fn held(file: &str, name: &LockedName, at: &Pointer, other: Option<Pointer>) -> Diagnostic {
+    let what = match other {
+        None => "another element of the list, which is gone, so nothing gets it",
+        Some(_) => "another element of the list, so neither gets it",
     };
+    let message = format!("`{}` in names.lock may name this or {what}", name.name);
     let diagnostic = Diagnostic::at(Code::DoubtfulLock, at, message)
-        .related(Place::span(file, name.span.clone()), "the name is locked here");
+        .related(Place::span(file, name.span.clone()), "the name is locked here")
+        .help(SETTLE_ELEMENT);
     match other {
-        None => diagnostic.help(HELP),
-        Some(other) if other == *at => diagnostic.help(SETTLE),
-        Some(other) => diagnostic
-            .related(Place::At(other), "this is the other one")
-            .help(SETTLE),
+        None => diagnostic,
+        Some(other) => diagnostic.related(Place::At(other), "this is the other one"),
+    }
+}
+
+/// Names that may be those of other things than before, each with what has it, for one reason.
+pub(super) fn tell(file: &str, doubt: Doubt, names: &[(&LockedName, Pointer)], diags: &mut Diagnostics) {
+    let takes_over =
+        |name: &LockedName, reason: &str| format!("this takes over the name `{}`, because {reason}", name.name);
+    let reason = match doubt {
+        Doubt::Replaced => "the status or media type that had it is gone, and only this one may have replaced it",
+        Doubt::Referred => "the schema that had it is a `$ref` to this now",
+        Doubt::Changed | Doubt::Reused | Doubt::Bodies => {
+            for (name, at) in names {
+                let message = match doubt {
+                    Doubt::Changed => format!(
+                        "`{}` in names.lock probably names this, but it has changed so much that this is not certain",
+                        name.name
+                    ),
+                    _ => takes_over(name, GONE),
+                };
+                diags.push(standing(file, name, at, message));
+            }
+            return;
+        }
+    };
+    if let Some(((name, at), more)) = names.split_first() {
+        let others = match more.len() {
+            0 => String::new(),
+            1 => " (another type likewise)".to_owned(),
+            more => format!(" ({more} other types likewise)"),
+        };
+        diags.push(standing(file, name, at, takes_over(name, reason) + &others));
+    }
+}
+
+fn standing(file: &str, name: &LockedName, at: &Pointer, message: String) -> Diagnostic {
+    let diagnostic = Diagnostic::at(Code::DoubtfulLock, at, message).help(SETTLE);
+    // A name of this run is not in the file yet.
+    match name.span.is_empty() {
+        true => diagnostic,
+        false => diagnostic.related(Place::span(file, name.span.clone()), "the name is locked here"),
     }
 }
 
@@ -63,40 +92,26 @@ pub(super) fn exchanged(at: &Pointer, was: &str, is: &str) -> Diagnostic {
     ))
 }
 
-/// Why something has a name that was found in this way; `None` if it is certainly the same thing.
-pub(super) fn reason(by: By) -> Option<&'static str> {
+/// Why it is doubtful that a name is that of what was found in this way.
+pub(super) fn reason(by: By) -> Option<Doubt> {
     match by {
         By::Exact | By::Same => None,
-        By::Remaining => Some("the status or media type that had it is gone, and only this one may have replaced it"),
-        By::Reference => Some("the schema that had it is a `$ref` to this now"),
+        By::Remaining => Some(Doubt::Replaced),
+        By::Reference => Some(Doubt::Referred),
     }
 }
 
-/// Names belong to what was found in place of what had them.
-pub(super) fn followed(file: &str, reason: &str, name: &LockedName, at: &Pointer, more: usize) -> Diagnostic {
-    let others = match more {
-        0 => String::new(),
-        1 => " (another type likewise)".to_owned(),
-        _ => format!(" ({more} other types likewise)"),
-    };
-    let message = format!("this takes over the name `{}`, because {reason}{others}", name.name);
-    Diagnostic::at(Code::DoubtfulLock, at, message)
-        .related(Place::span(file, name.span.clone()), "the name is locked here")
-        .help("to choose another name, set `x-client-name` in an overlay, or edit names.lock after this run")
-}
+const GONE: &str = "what had it is gone from the document";
 
 /// A name whose thing is gone is the name of something else now.
 pub(super) fn reused(file: &str, name: &LockedName, gone: &str, at: &Pointer) -> Diagnostic {
-    let message = format!(
-        "this takes over the name `{}`, because what had it is gone from the document",
-        name.name
-    );
+    let message = format!("this takes over the name `{}`, because {GONE}", name.name);
     Diagnostic::at(Code::DoubtfulLock, at, message)
         .related(
             Place::span(file, name.span.clone()),
             format!("it was locked for `{gone}`"),
         )
-        .help("to choose another name, set `x-client-name` in an overlay, or edit names.lock after this run")
+        .help(SETTLE)
 }
 
 /// A name within a type or a request whose owner is gone is that of something else in it now.

@@ -1,11 +1,13 @@
 //! What a key of the lock names today.
 
+use std::rc::Rc;
+
 use super::earlier::positions;
 use super::homes::{FileNames, Homes, Relocation};
 use super::key_text::roles;
 use super::keys::{Keys, Thing};
 use super::parts::Wholes;
-use super::places::{By, Destination, Memory, Miss, Trace};
+use super::places::{By, Destination, Either, Memory, Miss, Trace};
 use crate::config::{Lock, LockForm};
 use crate::lower::sites::{Usage, needs_name};
 use crate::pointer::Pointer;
@@ -20,8 +22,8 @@ pub(super) enum Found {
     Similar(Thing, By),
     /// Something that no operation of the client needs, at this key.
     Idle(String),
-    /// It may be either of these.
-    Either(Pointer, Pointer),
+    /// It may be below either of two elements. This is the key today.
+    Either(Either, String),
     /// Nothing.
     Nothing,
 }
@@ -50,7 +52,8 @@ impl<'f, 'a> Finder<'f, 'a> {
         let written = lock.unwrap_or(&none);
         let files = FileNames::new(document, written);
         let (then, relocations) = Homes::then(document, &files, written);
-        let mut reader = Keys::new(graph, then, self::memory(written));
+        let known = Rc::new(then.components(written));
+        let mut reader = Keys::new(graph, then, Rc::clone(&known), self::memory(written));
         let memory = match lock {
             Some(_) => reader.lists.places(),
             None => Memory::Nothing,
@@ -63,7 +66,7 @@ impl<'f, 'a> Finder<'f, 'a> {
             reader,
             is_renamed: files.is_renamed(written),
             document: files.first().to_owned(),
-            keys: Keys::new(graph, Homes::now(document, &files), memory),
+            keys: Keys::new(graph, Homes::now(document, &files), known, memory),
             relocations,
         }
     }
@@ -79,7 +82,11 @@ impl<'f, 'a> Finder<'f, 'a> {
         };
         match self.reader.place(&key) {
             Ok(found) => self.at(found, &key),
-            Err(Miss::Either(one, other)) => Found::Either(one, other),
+            Err(Miss::Either(either)) => {
+                let list = self.keys.lists.key(&either.list());
+                let key = format!("{list}{}{}", either.rest.as_str(), roles(&key));
+                Found::Either(either, key)
+            }
             Err(Miss::Gone) => Found::Nothing,
         }
     }
@@ -100,7 +107,7 @@ impl<'f, 'a> Finder<'f, 'a> {
         };
         match self.reader.find(start, key) {
             Ok((thing, is_exact)) => self.of_thing(thing, if is_exact { by } else { by.max(By::Same) }),
-            Err(Miss::Either(one, other)) => Found::Either(one, other),
+            Err(Miss::Either(either)) => Found::Either(either, self.keys.lists.key(&place) + roles(key)),
             Err(Miss::Gone) => Found::Nothing,
         }
     }

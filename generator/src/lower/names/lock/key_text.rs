@@ -2,6 +2,8 @@
 //!
 //! In a pointer `~` stands before a digit and in a role before a letter, so the two cannot be mistaken for each other.
 
+use crate::pointer::Pointer;
+
 /// The component that a key or a reference begins with; empty if it begins with none.
 pub(super) fn home(key: &str) -> &str {
     if key.starts_with('<') {
@@ -40,4 +42,29 @@ fn pointer(key: &str) -> &str {
 /// The roles of a key, as text.
 pub(super) fn roles(key: &str) -> &str {
     &key[split(key).0.len()..]
+}
+
+/// The word and the name of a role that has a name: `~branch{ref:Cat}`.
+pub(super) fn role(text: &str) -> Option<(&str, String)> {
+    let (word, name) = text.strip_prefix('~')?.strip_suffix('}')?.split_once('{')?;
+    Some((word, Pointer::parse(&format!("/{name}")).last()))
+}
+
+/// The role with this word and this name as text.
+pub(super) fn named_role(word: &str, name: &str) -> String {
+    let name = Pointer::root().key(name);
+    format!("~{word}{{{}}}", name.as_str().trim_start_matches('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{named_role, role};
+
+    #[test]
+    fn a_role_is_what_it_was_written_from() {
+        for name in ["ref:Cat", "key:a/b", "~{}", ""] {
+            assert_eq!(role(&named_role("branch", name)), Some(("branch", name.to_owned())));
+        }
+        assert_eq!(role("~items"), None);
+    }
 }

@@ -4,9 +4,10 @@
 //! pointer `~` stands before a digit, so the two cannot be mistaken for each other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::homes::Homes;
-use super::key_text::split;
+use super::key_text::{named_role, role, split};
 use super::parts::left;
 use super::places::{Destination, Lists, Memory, Miss};
 use crate::pointer::Pointer;
@@ -35,14 +36,14 @@ pub(super) struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    pub(super) fn new(graph: &'a Graph<'a>, homes: Homes, memory: Memory) -> Self {
+    pub(super) fn new(graph: &'a Graph<'a>, homes: Homes, known: Rc<BTreeSet<Pointer>>, memory: Memory) -> Self {
         let mut made: BTreeMap<NodeId, Vec<(NodeId, &Role)>> = BTreeMap::new();
         for (id, of, role) in graph.made_nodes() {
             made.entry(of).or_default().push((id, role));
         }
         Self {
             graph,
-            lists: Lists::new(graph, homes, memory),
+            lists: Lists::new(graph, homes, known, memory),
             made,
         }
     }
@@ -61,25 +62,21 @@ impl<'a> Keys<'a> {
     }
 
     fn of_role(&mut self, role: &Role) -> String {
-        let named = |word: &str, name: &str| {
-            let name = Pointer::root().key(name);
-            format!("~{word}{{{}}}", name.as_str().trim_start_matches('/'))
-        };
         match role {
             Role::Items => "~items".to_owned(),
             Role::Values => "~values".to_owned(),
             Role::Own => "~own".to_owned(),
             // Of several parts, the first that has elements by position counts.
             Role::Elements(_) => ELEMENTS.to_owned(),
-            Role::Type(kind) => named("type", kind.name()),
+            Role::Type(kind) => named_role("type", kind.name()),
             Role::Branch(listed) => {
                 let label = self.label(*listed);
-                named("branch", &label)
+                named_role("branch", &label)
             }
-            Role::Tag(value) => named("tag", value),
-            Role::Kind(kind) => named("kind", kind.name()),
-            Role::Property(name) => named("property", name),
-            Role::Group(name) => named("group", name),
+            Role::Tag(value) => named_role("tag", value),
+            Role::Kind(kind) => named_role("kind", kind.name()),
+            Role::Property(name) => named_role("property", name),
+            Role::Group(name) => named_role("group", name),
         }
     }
 
@@ -141,10 +138,10 @@ impl<'a> Keys<'a> {
     /// The node that is made from another one in the role of a key.
     fn in_role(&mut self, of: NodeId, key: &str) -> Result<NodeId, Miss> {
         let made = self.made.get(&of).cloned().unwrap_or_default();
-        let label = key.strip_prefix("~branch{").and_then(|label| label.strip_suffix('}'));
+        let label = role(key).filter(|(word, _)| *word == "branch").map(|(_, label)| label);
         // Earlier versions wrote which part it is.
         let key = if key.starts_with(ELEMENTS) { ELEMENTS } else { key };
-        let Some(label) = label.map(|label| Pointer::parse(&format!("/{label}")).last()) else {
+        let Some(label) = label else {
             let mut made = made.into_iter();
             let found = made.find(|(_, role)| self.of_role(role) == key);
             return found.map(|(id, _)| id).ok_or(Miss::Gone);
@@ -176,15 +173,19 @@ impl<'a> Keys<'a> {
         places.flat_map(|place| elements(&place)).collect()
     }
 
-    /// What the lock will keep of the lists that these things stand in and these keys lead through.
+    /// What the lock will keep of the lists that these things stand in and these keys lead through. Held keys are in doubt at an element.
     pub(super) fn traces<'t>(
         &mut self,
         things: impl Iterator<Item = &'t Thing>,
         idle: impl Iterator<Item = &'t String>,
-        held: &[&String],
+        held: &BTreeMap<&String, &Pointer>,
     ) -> BTreeMap<String, Vec<(String, String)>> {
         let of_things = things.flat_map(|thing| self.elements(*thing));
-        let mut lists: BTreeSet<Pointer> = of_things.filter_map(|element| element.parent()).collect();
+        let of_held = held.values().flat_map(|element| elements(element));
+        let mut lists: BTreeSet<Pointer> = of_things
+            .chain(of_held)
+            .filter_map(|element| element.parent())
+            .collect();
         let mut has_branches = false;
         for key in idle {
             let place = self.place(key);
@@ -196,7 +197,8 @@ impl<'a> Keys<'a> {
             // Where the branches of what no operation reaches are listed is not known.
             lists.extend(self.lists.remembered().cloned());
         }
-        self.lists.traces(&lists, held)
+        let held: Vec<&String> = held.keys().copied().collect();
+        self.lists.traces(&lists, &held)
     }
 }
 

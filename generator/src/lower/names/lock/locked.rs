@@ -9,10 +9,11 @@ use super::doubts;
 use super::find::{Finder, Found};
 use super::keys::Keys;
 pub(in crate::lower) use super::keys::Thing;
-use super::places::By;
+use super::places::{self, Either};
 use super::present::Present;
 use super::said;
-use crate::config::{Lock, LockedMembers, LockedName, with_type};
+use super::standing::Standing;
+use crate::config::{Doubt, Lock, LockedMembers, LockedName, with_type};
 use crate::diag::Diagnostics;
 use crate::lower::names::members;
 use crate::lower::names::types::Names;
@@ -32,12 +33,16 @@ pub(in crate::lower) struct Locked<'a> {
     entries: BTreeMap<Thing, LockedName>,
     /// Entries for what stands in the document and no operation reaches.
     idle: BTreeMap<String, LockedName>,
-    /// Names of what may be either of two things, which nothing gets until somebody settles that.
-    held: BTreeMap<String, LockedName>,
+    /// Names of what may be below either of two elements, which nothing gets until somebody settles that; each with one of these.
+    held: BTreeMap<String, (LockedName, Pointer)>,
     /// Entries for what the document no longer has.
     gone: BTreeMap<String, LockedName>,
     /// Entries for what the author calls something else.
     replaced: BTreeMap<Thing, LockedName>,
+    /// The keys of entries without a thing that are those of choices.
+    choices: BTreeSet<String>,
+    /// What is in doubt and has a name.
+    standing: Standing,
 }
 
 /// The types of a lock, before a run and after it.
@@ -51,6 +56,10 @@ pub(super) struct Renewed {
     pub document: String,
     /// List → label and marks of each element.
     pub elements: BTreeMap<String, Vec<(String, String)>>,
+    /// Name → why it is in doubt.
+    pub doubts: BTreeMap<String, Doubt>,
+    /// The keys of choices.
+    pub choices: BTreeSet<String>,
 }
 
 impl<'a> Locked<'a> {
@@ -65,41 +74,48 @@ impl<'a> Locked<'a> {
         let mut finder = Finder::new(lock, graph, usage);
         let (mut entries, mut idle) = (BTreeMap::new(), BTreeMap::new());
         let (mut held, mut gone) = (BTreeMap::new(), BTreeMap::new());
-        let (mut doubtful, mut similar) = (Vec::new(), Vec::new());
+        let (mut similar, mut changed) = (Vec::new(), Vec::new());
+        let mut choices = BTreeSet::new();
+        let file = lock.map_or("", |lock| lock.file.as_str());
         for (written, name) in lock.into_iter().flat_map(|lock| &lock.types) {
+            let was_choice = was_choice(lock, written);
+            let changes = |thing| was_choice.is_some_and(|was| was != is_choice(graph, thing));
             match finder.find(written) {
+                Found::Thing(thing) if changes(thing) => changed.push((thing, Some(Doubt::Changed), written, name)),
                 Found::Thing(thing) if !entries.contains_key(&thing) => drop(entries.insert(thing, name.clone())),
-                Found::Idle(key) => drop(idle.insert(key, name.clone())),
+                Found::Idle(key) => {
+                    choices.extend((was_choice == Some(true)).then(|| key.clone()));
+                    idle.insert(key, name.clone());
+                }
                 Found::Thing(_) | Found::Nothing => drop(gone.insert(written.clone(), name.clone())),
-                Found::Similar(thing, by) => similar.push((thing, by, written, name)),
-                Found::Either(one, other) => {
-                    held.insert(written.clone(), name.clone());
-                    doubtful.push((name, one, Some(other)));
+                Found::Similar(thing, by) => {
+                    let doubt = doubts::reason(by).or_else(|| changes(thing).then_some(Doubt::Changed));
+                    similar.push((thing, doubt, written, name));
+                }
+                Found::Either(Either { one, other, .. }, key) => {
+                    diags.push(doubts::held(file, name, &one, other));
+                    choices.extend((was_choice == Some(true)).then(|| key.clone()));
+                    held.insert(key, (name.clone(), one));
                 }
             }
         }
-        let mut followed: BTreeMap<By, Vec<(&LockedName, Pointer)>> = BTreeMap::new();
-        for (thing, by, written, name) in similar {
+        // What was a choice at a place and is none there is another thing, so what has come from elsewhere goes first.
+        let mut new_doubts = Vec::new();
+        for (thing, doubt, written, name) in similar.into_iter().chain(changed) {
             match entries.entry(thing) {
                 Entry::Vacant(free) => {
                     free.insert(name.clone());
-                    followed.entry(by).or_default().push((name, graph.place(thing.node)));
+                    new_doubts.extend(doubt.map(|doubt| (thing, doubt)));
                 }
                 Entry::Occupied(_) => drop(gone.insert(written.clone(), name.clone())),
             }
         }
+        let mut standing = Standing::new(lock, &entries);
+        standing.extend(new_doubts);
         let mut told = BTreeSet::new();
-        for (thing, name) in &entries {
-            let element = finder.doubtful(*thing).filter(|at| told.insert(at.clone()));
-            doubtful.extend(element.map(|at| (name, at, None)));
-        }
-        let file = lock.map_or("", |lock| lock.file.as_str());
-        for (name, at, other) in doubtful {
-            diags.push(doubts::doubt(file, name, &at, other));
-        }
-        for (by, all) in &followed {
-            if let (Some(reason), Some(((name, at), more))) = (doubts::reason(*by), all.split_first()) {
-                diags.push(doubts::followed(file, reason, name, at, more.len()));
+        for thing in entries.keys() {
+            if finder.doubtful(*thing).is_some_and(|at| told.insert(at)) {
+                standing.add(*thing, Doubt::Changed);
             }
         }
         if let Some((first, more)) = finder.relocations.split_first() {
@@ -122,20 +138,27 @@ impl<'a> Locked<'a> {
             held,
             gone,
             replaced: BTreeMap::new(),
+            choices,
+            standing,
         }
     }
 
     /// Gives up the names of things that the author calls something else, unless that name is locked for another thing.
     pub(in crate::lower) fn give_way<'n>(&mut self, said: impl Iterator<Item = (Thing, &'n str)>) {
-        let others = self.idle.values().chain(self.held.values());
+        let others = self.idle.values().chain(self.held.values().map(|(name, _)| name));
         let others: BTreeSet<&str> = others.map(|name| name.name.as_str()).collect();
         let names: BTreeMap<Thing, &str> = self
             .entries
             .iter()
             .map(|(thing, name)| (*thing, name.name.as_str()))
             .collect();
-        let wishes = said.filter(|(thing, name)| names.get(thing).is_some_and(|locked| locked != name));
-        let met = said::met(&wishes.collect(), &names, &others);
+        let wishes = said.filter_map(|(thing, name)| Some((thing, name, *names.get(&thing)?)));
+        let (same, other): (Vec<_>, Vec<_>) = wishes.partition(|(_, name, locked)| name == locked);
+        let wishes = other.into_iter().map(|(thing, name, _)| (thing, name)).collect();
+        let met = said::met(&wishes, &names, &others);
+        for thing in same.into_iter().map(|(thing, ..)| thing).chain(met.iter().copied()) {
+            self.standing.settle(thing);
+        }
         for thing in met {
             let Some(name) = self.entries.remove(&thing) else {
                 continue;
@@ -176,7 +199,7 @@ impl<'a> Locked<'a> {
             .entries
             .values()
             .chain(self.idle.values())
-            .chain(self.held.values());
+            .chain(self.held.values().map(|(name, _)| name));
         names.map(|name| name.name.as_str())
     }
 
@@ -186,7 +209,7 @@ impl<'a> Locked<'a> {
     }
 
     /// The entries before and after a run that gave these names.
-    pub(super) fn renewed(mut self, names: &Names) -> Renewed {
+    pub(super) fn renewed(mut self, names: &Names, graph: &Graph) -> Renewed {
         let mut key = |(thing, name): (&Thing, &LockedName)| (self.keys.of(*thing), name.clone());
         let kept: BTreeMap<String, LockedName> = self.entries.iter().map(&mut key).collect();
         let replaced: BTreeMap<String, LockedName> = self.replaced.iter().map(&mut key).collect();
@@ -199,27 +222,43 @@ impl<'a> Locked<'a> {
             };
             new.insert(*thing, name);
         }
+        let mut choices = self.choices;
+        let all = new.keys().filter(|thing| is_choice(graph, **thing));
+        choices.extend(all.map(|thing| self.keys.of(*thing)));
+        let key = |(thing, name): (&Thing, &LockedName)| (self.keys.of(*thing), name.clone());
+        let held_names = self.held.iter().map(|(key, (name, _))| (key.clone(), name.clone()));
+        let held_names: BTreeMap<String, LockedName> = held_names.collect();
         let mut after: BTreeMap<String, LockedName> = self.idle.clone();
-        after.extend(self.held.clone());
+        after.extend(held_names.clone());
         after.extend(new.iter().map(key));
-        let things: BTreeSet<Thing> = new.into_keys().collect();
-        let held: Vec<&String> = self.held.keys().collect();
+        let things: BTreeSet<Thing> = new.keys().copied().collect();
+        let held = self.held.iter().map(|(key, (_, element))| (key, element)).collect();
         let given: BTreeSet<&String> = after.values().map(|name| &name.name).collect();
         let gone = self.gone.into_values().map(|name| name.name);
         let gone = gone.filter(|name| !given.contains(name)).collect();
         let elements = self.keys.traces(things.iter(), self.idle.keys(), &held);
         Renewed {
-            before: [kept, replaced, self.idle, self.held].into_iter().flatten().collect(),
+            doubts: self.standing.table(&new),
+            before: [kept, replaced, self.idle, held_names].into_iter().flatten().collect(),
             after,
             gone,
             document: self.document,
             elements,
+            choices,
         }
     }
 
-    /// Tells of names that were freed and are given to something else: of types, and of what they consist of.
-    pub(in crate::lower) fn tell(&self, lock: Option<&Lock>, names: &Names, graph: &Graph, diags: &mut Diagnostics) {
+    /// Tells of names that are in doubt, and of those that were freed and are given to something else: of types, and of what they
+    /// consist of.
+    pub(in crate::lower) fn tell(
+        &mut self,
+        lock: Option<&Lock>,
+        names: &Names,
+        graph: &Graph,
+        diags: &mut Diagnostics,
+    ) {
         let file = lock.map_or("", |lock| lock.file.as_str());
+        self.standing.tell(file, &self.entries, graph, diags);
         // What the author calls so needs no message.
         let is_new = |thing: &Thing| !self.entries.contains_key(thing) && !self.replaced.contains_key(thing);
         let new = names.types.iter().filter(|(thing, _)| is_new(thing));
@@ -227,6 +266,7 @@ impl<'a> Locked<'a> {
         for (key, name) in &self.gone {
             if let Some(thing) = owners.get(name.name.as_str()) {
                 diags.push(doubts::reused(file, name, key, &graph.place(thing.node)));
+                self.standing.add(**thing, Doubt::Reused);
             }
         }
         for (thing, owner) in self.entries.iter().chain(&self.replaced) {
@@ -236,4 +276,16 @@ impl<'a> Locked<'a> {
             }
         }
     }
+}
+
+/// Whether a key of a lock was that of a choice; `None` if the lock does not tell.
+fn was_choice(lock: Option<&Lock>, key: &str) -> Option<bool> {
+    let choices = lock?.choices.as_ref()?;
+    Some(choices.contains(key))
+}
+
+/// Whether a thing is described by a choice between schemas, whatever type that becomes.
+fn is_choice(graph: &Graph, thing: Thing) -> bool {
+    let place = graph.place(thing.node);
+    graph.find(&place) == Some(thing.node) && places::is_choice(graph.document, &place)
 }

@@ -19,8 +19,8 @@
 //! `likeness` makes them and matches those of the lock with the elements of today.
 //!
 //! Where a key leads nowhere, the thing may still be there: another key says the same, or a reference leads to it (`places`), its file was
-//! renamed (`homes`), or its schema was joined with another one (`parts`). If that is not certain, it is told (`doubts`). The keys of earlier
-//! versions are read by `earlier`.
+//! renamed (`homes`), or its schema was joined with another one (`parts`). If that is not certain, it is told (`doubts`) in each run until
+//! the author settles it (`standing`). The keys of earlier versions are read by `earlier`.
 
 mod doubts;
 mod earlier;
@@ -36,6 +36,7 @@ mod places;
 mod present;
 pub(in crate::lower) mod renew;
 mod said;
+mod standing;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -105,6 +106,14 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
         }
     }
     errors(&mut seen);
+    for (list, elements) in &lock.elements {
+        let mut elements = elements.iter();
+        if let Some((label, _)) = elements.find(|(_, trace)| places::Trace::parse(trace).is_none()) {
+            let message = format!("what `{label}` of `{list}` is like cannot be read");
+            let help = "restore the line, or remove it: what stood there is not recognized if it has changed";
+            seen.refuse(&(0..0), message, None, help);
+        }
+    }
     for locked in lock.types.values() {
         seen.must_be(locked, is_type_name, "a type");
         seen.once(locked.name.clone(), locked);

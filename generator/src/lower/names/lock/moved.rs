@@ -21,6 +21,10 @@ pub(super) fn with_paths(lock: Lock, document: &Document) -> Lock {
     Lock {
         operations: keys(lock.operations, &moves),
         types: keys(lock.types, &moves),
+        choices: lock.choices.map(|choices| {
+            let all = choices.into_iter().map(|key| (key, ())).collect();
+            keys(all, &moves).into_keys().collect()
+        }),
         variants: keys(lock.variants, &moves),
         elements: keys(lock.elements, &moves),
         ..lock

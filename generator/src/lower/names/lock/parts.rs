@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use super::key_text;
 use super::places::Lists;
 use crate::lower::sites::Usage;
 use crate::pointer::Pointer;
@@ -55,8 +56,7 @@ pub(super) fn left(graph: &Graph, lists: &mut Lists, of: NodeId, role: &str) -> 
         _ => {}
     }
     let merged = graph.merged(of).ok()?;
-    let (word, name) = role.strip_prefix('~')?.strip_suffix('}')?.split_once('{')?;
-    let name = Pointer::parse(&format!("/{name}")).last();
+    let (word, name) = key_text::role(role)?;
     match word {
         "property" => {
             let (_, parts) = merged.properties.iter().find(|(wire, _)| *wire == name)?;

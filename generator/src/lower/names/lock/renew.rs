@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::doubts;
 use super::locked::Locked;
 use super::present::Present;
-use crate::config::{Lock, LockForm, LockedName, LockedOperation, Renewal};
+use crate::config::{Doubt, Lock, LockForm, LockedName, LockedOperation, Renewal};
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::names::members;
@@ -15,6 +15,7 @@ use crate::lower::operations::content::{Content, Preference};
 use crate::lower::operations::failures::Failures;
 use crate::plan::Output;
 use crate::pointer::Pointer;
+use crate::schemas::Graph;
 
 /// The names of a run.
 pub(in crate::lower) struct NamesOfRun<'a> {
@@ -24,13 +25,20 @@ pub(in crate::lower) struct NamesOfRun<'a> {
 }
 
 /// Renews a lock, in the form that this version writes.
-pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, diags: &mut Diagnostics) -> Renewal {
+pub(in crate::lower) fn renew(
+    old: Present,
+    locked: Locked,
+    given: &NamesOfRun,
+    graph: &Graph,
+    diags: &mut Diagnostics,
+) -> Renewal {
     let Present { whole, lock } = old;
-    let types = locked.renewed(given.types);
+    let types = locked.renewed(given.types, graph);
     let mut new = Lock {
         form: LockForm::Current,
         document: types.document,
         types: types.after,
+        choices: Some(types.choices),
         elements: types.elements,
         ..lock.clone()
     };
@@ -99,7 +107,13 @@ pub(in crate::lower) fn renew(old: Present, locked: Locked, given: &NamesOfRun, 
         bodies.entry(of.clone()).or_default().extend(variants.clone());
     }
     new.bodies = bodies;
-    reused(&whole, &lock, &new, diags);
+    let said = given.operations.entries().map(|(_, _, draft)| &draft.method.spec);
+    let said = said.filter(|spec| spec.names.method.is_some());
+    let said: BTreeSet<&Pointer> = said.map(|spec| &spec.at).collect();
+    let in_doubt = still_in_doubt(&lock, &said, diags);
+    let reused = reused(&whole, &lock, &new, diags);
+    let doubts = [types.doubts, given.failures.doubts().clone(), in_doubt, reused];
+    new.doubts = doubts.into_iter().flatten().collect();
     let before = Lock {
         types: types.before,
         ..whole
@@ -118,8 +132,25 @@ fn preference<'c>(mut contents: impl Iterator<Item = &'c Content>) -> Option<Loc
     is_kept.then(|| first.word().to_owned().into())
 }
 
+/// Tells of names of operations that were in doubt and that these still have, unless the author says what an operation is called.
+fn still_in_doubt(lock: &Lock, said: &BTreeSet<&Pointer>, diags: &mut Diagnostics) -> BTreeMap<String, Doubt> {
+    let mut out = BTreeMap::new();
+    for (at, operation) in &lock.operations {
+        let at = Pointer::parse(operation_names::place(at));
+        for (name, locked) in names_of(operation) {
+            let doubt = lock.doubts.get(&name).filter(|_| !said.contains(&at));
+            if let Some(doubt) = doubt {
+                doubts::tell(&lock.file, *doubt, &[(locked, at.clone())], diags);
+                out.insert(name, *doubt);
+            }
+        }
+    }
+    out
+}
+
 /// Tells of names of operations that are gone and which new ones have now.
-fn reused(whole: &Lock, lock: &Lock, new: &Lock, diags: &mut Diagnostics) {
+fn reused(whole: &Lock, lock: &Lock, new: &Lock, diags: &mut Diagnostics) -> BTreeMap<String, Doubt> {
+    let mut out = BTreeMap::new();
     let is_new = |(at, _): &(&String, &LockedOperation)| !lock.operations.contains_key(*at);
     let names = new.operations.iter().filter(is_new).flat_map(|(at, one)| {
         let each = names_of(one).into_iter();
@@ -131,14 +162,19 @@ fn reused(whole: &Lock, lock: &Lock, new: &Lock, diags: &mut Diagnostics) {
             if let Some(at) = owners.get(&name) {
                 let at = Pointer::parse(operation_names::place(at));
                 diags.push(doubts::reused(&whole.file, locked, gone, &at));
+                out.insert(name, Doubt::Reused);
             }
         }
     }
+    out
 }
 
 /// The names of an operation that no other operation has.
 fn names_of(operation: &LockedOperation) -> Vec<(String, &LockedName)> {
     let method = operation.path().zip(operation.method.as_ref());
-    let error = operation.error.iter().map(|error| (error.name.clone(), error));
+    let error = operation
+        .error
+        .iter()
+        .map(|error| (format!("errors::{}", error.name), error));
     method.into_iter().chain(error).collect()
 }

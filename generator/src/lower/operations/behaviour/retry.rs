@@ -11,9 +11,9 @@ const NAME: &str = "x-client-retry";
 
 /// The class, and the statuses besides the usual ones after which the operation may be sent again.
 pub(super) fn retry(method: &MethodDraft) -> Result<(Retry, Vec<u16>), Box<Diagnostic>> {
-    let inferred = match method.spec.method.as_str() {
-        "get" | "head" | "options" | "trace" => Retry::Read,
-        "put" | "delete" => Retry::Idempotent,
+    let inferred = match method.spec.method.sent().as_str() {
+        "GET" | "HEAD" | "OPTIONS" | "TRACE" | "QUERY" => Retry::Read,
+        "PUT" | "DELETE" => Retry::Idempotent,
         _ => Retry::Create,
     };
     match method.spec.extensions.get(NAME) {

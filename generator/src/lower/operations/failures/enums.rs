@@ -179,7 +179,7 @@ fn claim(names: Vec<String>, place: &str) -> Claim {
 /// After group and method, or with the whole route if another error type has that name.
 fn of_operation(operation: &Declared) -> Claim {
     let MethodDraft { group, name, spec, .. } = operation.method;
-    let route = spelled_out(&spec.method, &spec.path).join("_");
+    let route = spelled_out(&spec.method.word(), &spec.path).join("_");
     let names = [name, &route].map(|words| type_name(&format!("{group}_{words}_error")));
     claim(names.to_vec(), spec.at.as_str())
 }

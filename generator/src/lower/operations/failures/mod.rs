@@ -16,7 +16,7 @@ use enums::Name;
 pub(in crate::lower) use statuses::{pattern, status_name};
 use variants::Variants;
 
-use crate::config::Lock;
+use crate::config::{Doubt, Lock};
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{FailureDraft, MethodDraft};
 use crate::lower::types::resolve::Types;
@@ -41,6 +41,7 @@ pub(in crate::lower) struct Failures {
     of_operation: BTreeMap<Pointer, OperationFailure>,
     locked: Vec<FailureNames>,
     bodies: BTreeMap<String, BTreeMap<String, String>>,
+    doubts: BTreeMap<String, Doubt>,
 }
 
 /// The names of an operation's errors, as the lock keeps them.
@@ -76,6 +77,7 @@ impl Failures {
             of_operation: BTreeMap::new(),
             locked: Vec::new(),
             bodies: BTreeMap::new(),
+            doubts: BTreeMap::new(),
         };
         for (name, members) in enums {
             let members: Vec<(&Declared, &Name)> = members.iter().map(|at| (&operations[*at], &names[*at])).collect();
@@ -109,6 +111,11 @@ impl Failures {
         &self.bodies
     }
 
+    /// Variants that may not have the body that they had, for the lock: `TasksError::BadRequest`.
+    pub(in crate::lower) fn doubts(&self) -> &BTreeMap<String, Doubt> {
+        &self.doubts
+    }
+
     /// All error types, sorted by name.
     pub(in crate::lower) fn all(&self) -> &[FailureDraft] {
         &self.all
@@ -124,7 +131,7 @@ impl Failures {
         diags: &mut Diagnostics,
     ) {
         let operations: Vec<&Declared> = members.iter().map(|(operation, _)| *operation).collect();
-        let variants = variants::variants(types, lock, name, &operations, diags);
+        let variants = variants::variants(types, lock, name, &operations, &mut self.doubts, diags);
         if members.len() > 1 {
             let body = |((_, ty), variant): (&(Status, Type), &String)| {
                 Some((variant.clone(), variants::model(types, ty)?.to_owned()))

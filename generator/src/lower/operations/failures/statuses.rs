@@ -65,7 +65,7 @@ const REASONS: [(u16, &str); 53] = [
     (418, "ImATeapot"),
     (421, "MisdirectedRequest"),
     (422, "UnprocessableEntity"),
-    (423, "FailureNames"),
+    (423, "Locked"),
     (424, "FailedDependency"),
     (425, "TooEarly"),
     (426, "UpgradeRequired"),
@@ -99,12 +99,16 @@ mod tests {
     fn a_status_without_a_reason_phrase_is_called_by_its_number() {
         let named = [
             Status::Code(404),
+            Status::Code(423),
             Status::Code(499),
             Status::Range(4),
             Status::Range(3),
             Status::Default,
         ];
         let names = named.map(status_name);
-        assert_eq!(names, ["NotFound", "Status499", "ClientError", "Status3xx", "Other"]);
+        assert_eq!(
+            names,
+            ["NotFound", "Locked", "Status499", "ClientError", "Status3xx", "Other"]
+        );
     }
 }

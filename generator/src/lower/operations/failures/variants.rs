@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Declared;
 use super::statuses::status_name;
-use crate::config::Lock;
+use crate::config::{Doubt, Lock};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::names::claims::{Claim, settle};
 use crate::lower::types::resolve::Types;
@@ -40,7 +40,7 @@ type Body<'a> = (Status, &'a Type);
 #[derive(Default)]
 struct Responses<'l> {
     places: Vec<Pointer>,
-    /// The locked variant of the first of them that has one, or better one that had this body.
+    /// The locked variant that had this body for this status, or else of the first of them that has one.
     locked: Option<&'l str>,
 }
 
@@ -50,19 +50,23 @@ pub(super) fn variants(
     lock: &Lock,
     name: &str,
     operations: &[&Declared],
+    doubts: &mut BTreeMap<String, Doubt>,
     diags: &mut Diagnostics,
 ) -> Variants {
     let mut all: BTreeMap<Body, Responses> = BTreeMap::new();
+    let mut statuses: BTreeMap<&str, Status> = BTreeMap::new();
     for operation in operations {
         for (status, ty) in &operation.bodies {
             let responses = all.entry((*status, ty)).or_default();
             let at = place(types.graph.document, &operation.method.spec.at, *status);
             let own = lock.variant(&at.to_string());
-            let had_body =
-                own.is_some_and(|own| lock.body(name, own).is_some_and(|body| model(types, ty) == Some(body)));
-            responses.locked = own.filter(|_| had_body).or(responses.locked).or(own);
+            statuses.extend(own.map(|own| (own, *status)));
+            responses.locked = responses.locked.or(own);
             responses.places.push(at);
         }
+    }
+    for (body, responses) in &mut all {
+        responses.locked = of_body(types, lock.bodies.get(name), *body, &statuses).or(responses.locked);
     }
     let mut holders: BTreeMap<&str, Vec<(Body, &Responses)>> = BTreeMap::new();
     for (body, responses) in &all {
@@ -73,9 +77,14 @@ pub(super) fn variants(
     let kept: BTreeMap<Body, &str> = holders
         .into_iter()
         .filter_map(|(locked, bodies)| {
-            let body = lock.body(name, locked).and_then(|body| only(types, body, &bodies));
-            let body = body.or_else(|| largest(&format!("{name}::{locked}"), &bodies, diags));
-            Some((body?, locked))
+            let same = lock.body(name, locked).and_then(|body| only(types, body, &bodies));
+            let body = same.or_else(|| largest(&bodies))?;
+            let variant = format!("{name}::{locked}");
+            if (same.is_none() && bodies.len() > 1) || lock.doubts.contains_key(&variant) {
+                tell(&variant, body, &bodies, diags);
+                doubts.insert(variant, Doubt::Bodies);
+            }
+            Some((body, locked))
         })
         .collect();
     let taken: Vec<&str> = kept.values().copied().collect();
@@ -89,6 +98,28 @@ pub(super) fn variants(
     named.collect()
 }
 
+/// The locked variant that had this body. If no response has the variant any more, its name has to say that it is for this status.
+fn of_body<'l>(
+    types: &Types,
+    locked: Option<&'l BTreeMap<String, String>>,
+    (status, ty): Body,
+    statuses: &BTreeMap<&str, Status>,
+) -> Option<&'l str> {
+    let body = model(types, ty)?;
+    let had_body = |(_, known): &(&String, &String)| *known == body;
+    let variants = || {
+        locked
+            .into_iter()
+            .flatten()
+            .filter(had_body)
+            .map(|(variant, _)| variant.as_str())
+    };
+    let names = claim(types, status, ty).names;
+    let is_for_status = |variant: &&str| statuses.get(variant) == Some(&status);
+    let is_named_so = |variant: &&str| !statuses.contains_key(variant) && names.iter().any(|name| name == variant);
+    variants().find(is_for_status).or_else(|| variants().find(is_named_so))
+}
+
 /// The only one of these bodies that has this type: operations that share an enum and a variant no longer declare the same.
 fn only<'a>(types: &Types, model: &str, bodies: &[(Body<'a>, &Responses)]) -> Option<Body<'a>> {
     let mut same = bodies
@@ -98,23 +129,29 @@ fn only<'a>(types: &Types, model: &str, bodies: &[(Body<'a>, &Responses)]) -> Op
 }
 
 /// The body that most responses have. Which one the variant had, nobody knows.
-fn largest<'a>(variant: &str, bodies: &[(Body<'a>, &Responses)], diags: &mut Diagnostics) -> Option<Body<'a>> {
-    let (body, responses) = bodies
-        .iter()
-        .rev()
-        .max_by_key(|(_, responses)| responses.places.len())?;
-    if let (true, Some(at)) = (bodies.len() > 1, responses.places.first()) {
-        let message =
-            format!("`{variant}` in names.lock probably names this, but operations declare different bodies for it");
-        let help = "if it is the wrong body, exchange the names of these responses in names.lock";
-        let others = bodies.iter().filter(|(other, _)| other != body);
-        let others = others.filter_map(|(_, responses)| responses.places.first());
-        let diagnostic = Diagnostic::at(Code::DoubtfulLock, at, message).help(help);
-        diags.push(others.fold(diagnostic, |diagnostic, other| {
-            diagnostic.related(Place::At(other.clone()), "this is another body")
-        }));
-    }
-    Some(*body)
+fn largest<'a>(bodies: &[(Body<'a>, &Responses)]) -> Option<Body<'a>> {
+    let all = bodies.iter().rev();
+    let most = all.max_by_key(|(_, responses)| responses.places.len());
+    most.map(|(body, _)| *body)
+}
+
+fn tell(variant: &str, body: Body, bodies: &[(Body, &Responses)], diags: &mut Diagnostics) {
+    let (own, others): (Vec<_>, Vec<_>) = bodies.iter().partition(|(other, _)| *other == body);
+    let places = |all: Vec<&(Body, &Responses)>| -> Vec<Pointer> {
+        let each = all.into_iter();
+        each.filter_map(|(_, responses)| responses.places.first().cloned())
+            .collect()
+    };
+    let Some(at) = places(own).into_iter().next() else {
+        return;
+    };
+    let message =
+        format!("`{variant}` in names.lock probably names this, but operations declare different bodies for it");
+    let help = "if it is the right body, remove its line from `[doubts]` in names.lock; otherwise exchange the names of these responses there";
+    let diagnostic = Diagnostic::at(Code::DoubtfulLock, &at, message).help(help);
+    diags.push(places(others).into_iter().fold(diagnostic, |diagnostic, other| {
+        diagnostic.related(Place::At(other), "this is another body")
+    }));
 }
 
 /// The generated type in a body.

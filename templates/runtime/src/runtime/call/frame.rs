@@ -3,14 +3,21 @@
 //! In: what differs from operation to operation, in one line. Out: constants and methods of the trait. What a request is made of is
 //! not here: generated code writes it out.
 
-/// The facts about an operation, and the way to its call: `about!("id", GET "/path", Read)`.
+/// The facts about an operation, and the way to its call: `about!("id", GET "/path", Read)`. A method that is not a word of Rust stands
+/// between quotes: `"M-SEARCH"`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! about {
     ($id:literal, $method:ident $path:literal, $retry:ident) => {
+        $crate::about!($id, (::std::stringify!($method)) $path, $retry);
+    };
+    ($id:literal, $method:literal $path:literal, $retry:ident) => {
+        $crate::about!($id, ($method) $path, $retry);
+    };
+    ($id:literal, ($method:expr) $path:literal, $retry:ident) => {
         const INFO: $crate::runtime::OperationInfo = $crate::runtime::OperationInfo {
             id: $id,
-            method: stringify!($method),
+            method: $method,
             path: $path,
             retry: $crate::runtime::Retry::$retry,
         };

@@ -17,6 +17,8 @@ pub mod quoted;
 pub mod record;
 #[cfg(feature = "tags")]
 pub mod tagged;
+#[cfg(feature = "deep")]
+pub mod threads;
 #[cfg(feature = "unions")]
 pub mod union;
 #[cfg(feature = "unions")]

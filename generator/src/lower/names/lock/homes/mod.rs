@@ -73,6 +73,19 @@ impl Homes {
         self.names.get(component).map(String::as_str)
     }
 
+    /// The components that the keys of a lock begin with.
+    pub(super) fn components(&self, lock: &Lock) -> BTreeSet<Pointer> {
+        let known = components(lock).into_iter().filter(|name| !name.is_empty());
+        known
+            .map(|name| {
+                self.components
+                    .get(name)
+                    .cloned()
+                    .unwrap_or_else(|| Pointer::parse(name))
+            })
+            .collect()
+    }
+
     /// The place that a key begins at, and the rest of the key.
     pub(super) fn start<'k>(&self, key: &'k str) -> Option<(Pointer, &'k str)> {
         let name = home(key);

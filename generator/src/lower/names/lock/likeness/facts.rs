@@ -27,6 +27,11 @@ pub(super) fn facts(schema: &Value) -> BTreeMap<u32, bool> {
             Value::Object(members) => {
                 out.entry(fact(&way)).or_insert(depth >= DEEP_FROM);
                 for (key, member) in sorted(members, has_names) {
+                    // What a member of an `allOf` says, the schema says.
+                    if let ("allOf", false, Value::Array(parts)) = (key.as_str(), has_names, member) {
+                        todo.extend(parts.iter().map(|part| (way.clone(), depth, part, false)));
+                        continue;
+                    }
                     let is_map = !has_names && is_map(key);
                     todo.push_back((format!("{way}/{key}"), depth + 1, member, is_map));
                 }
@@ -72,6 +77,8 @@ mod tests {
         let (before, after) = (facts(&before), facts(&after));
         assert!(before.keys().all(|fact| after.contains_key(fact)));
         assert!(before.len() < after.len());
+        let parts = json!({"allOf": [{"required": ["a"]}, {"type": "object"}]});
+        assert_eq!(facts(&parts), facts(&json!({"type": "object", "required": ["a"]})));
     }
 
     #[test]

@@ -10,9 +10,25 @@ pub(super) fn text(text: &str) -> u64 {
     add(START, text.as_bytes())
 }
 
-/// A number for a schema with all that it says, and one for what it says to programs.
+/// A number for a schema with all that it says, and one for what it says to programs, whatever only stands around it.
 pub(super) fn whole(schema: &Value) -> (u64, u64) {
-    (of(schema, "", false), of(schema, "", true))
+    (of(schema, "", false), of(unwrapped(schema), "", true))
+}
+
+/// A schema without the choices and `allOf`s of one schema around it.
+fn unwrapped(schema: &Value) -> &Value {
+    let mut schema = schema;
+    while let Value::Object(members) = schema {
+        let mut others = members.iter().filter(|(key, _)| !is_for_people(key));
+        let (Some((keyword, Value::Array(list))), None) = (others.next(), others.next()) else {
+            break;
+        };
+        let ([only], "allOf" | "anyOf" | "oneOf") = (list.as_slice(), keyword.as_str()) else {
+            break;
+        };
+        schema = only;
+    }
+    schema
 }
 
 /// The number of a value below a key; an empty key is not a keyword.
@@ -99,6 +115,16 @@ mod tests {
         assert_ne!(whole(&schema).0, whole(&untitled).0);
         assert_eq!(whole(&schema).1, whole(&untitled).1);
         assert_ne!(whole(&untitled).1, whole(&other).1);
+    }
+
+    #[test]
+    fn what_stands_around_a_schema_says_nothing_to_programs() {
+        let schema = json!({"type": "object"});
+        let wrapped = json!({"oneOf": [{"allOf": [schema]}], "title": "T"});
+        assert_eq!(whole(&wrapped).1, whole(&schema).1);
+        assert_ne!(whole(&wrapped).0, whole(&schema).0);
+        let more = json!({"allOf": [schema], "required": ["a"]});
+        assert_ne!(whole(&more).1, whole(&schema).1);
     }
 
     #[test]

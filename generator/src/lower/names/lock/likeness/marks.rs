@@ -36,6 +36,8 @@ pub(in crate::lower::names::lock) struct Marks {
 pub(in crate::lower::names::lock) struct Marked {
     /// What the lock keeps of it.
     pub marks: Marks,
+    /// If it only leads to another schema, a number for that one without what is for people only.
+    pub content: Option<u64>,
     /// All of its facts.
     pub facts: BTreeMap<u32, bool>,
     /// All values that its properties are limited to.
@@ -75,10 +77,31 @@ pub(in crate::lower::names::lock) fn marked(elements: &[&Value]) -> Vec<Marked> 
     let each = marks.into_iter().zip(all).zip(elements);
     let marked = |((marks, facts), element): ((Marks, BTreeMap<u32, bool>), &&Value)| Marked {
         marks,
+        content: None,
         facts,
         values: values(element),
     };
     each.map(marked).collect()
+}
+
+/// The same for elements some of which only lead to other schemas: they are like these.
+pub(in crate::lower::names::lock) fn marked_by_content(elements: &[(&Value, Option<&Value>)]) -> Vec<Marked> {
+    let schemas: Vec<&Value> = elements
+        .iter()
+        .map(|(element, content)| content.unwrap_or(element))
+        .collect();
+    let mut out = marked(&schemas);
+    let leading = out
+        .iter_mut()
+        .zip(elements)
+        .filter(|(_, (_, content))| content.is_some());
+    for (one, (element, _)) in leading {
+        one.content = Some(one.marks.bare);
+        (one.marks.exact, one.marks.bare) = whole(element);
+        one.facts.extend(facts(element));
+        one.values.extend(values(element));
+    }
+    out
 }
 
 impl Marks {
@@ -86,11 +109,6 @@ impl Marks {
     pub(in crate::lower::names::lock) fn all(&self) -> impl Iterator<Item = (u32, bool)> {
         let near = self.near.iter().map(|fact| (*fact, false));
         near.chain(self.deep.iter().map(|fact| (*fact, true)))
-    }
-
-    /// Whether a schema says just what the element said, at least to programs.
-    pub(in crate::lower::names::lock) fn are_of(&self, schema: &Value) -> bool {
-        whole(schema).1 == self.bare
     }
 
     /// Reads what `fmt` writes.

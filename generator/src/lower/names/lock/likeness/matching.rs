@@ -16,8 +16,8 @@ pub(in crate::lower::names::lock) enum Match {
     Is(usize),
     /// Probably this one, although most of what it was is gone, or another one may have become it.
     Probably(usize),
-    /// One of these.
-    Either(usize, usize),
+    /// This one, or the other one; if there is no other one any more, one that is gone.
+    Either(usize, Option<usize>),
 }
 
 impl Match {
@@ -26,7 +26,7 @@ impl Match {
         match self {
             Self::Is(at) => Self::Is(indexes[at]),
             Self::Probably(at) => Self::Probably(indexes[at]),
-            Self::Either(one, other) => Self::Either(indexes[one], indexes[other]),
+            Self::Either(one, other) => Self::Either(indexes[one], other.map(|other| indexes[other])),
         }
     }
 }
@@ -48,8 +48,9 @@ pub(in crate::lower::names::lock) fn matches(old: &[Marks], new: &[Marked]) -> V
         of_old: vec![None; old.len()],
         of_new: vec![None; new.len()],
     };
-    pairs.equal(old, new, |marks| marks.exact);
-    pairs.equal(old, new, |marks| marks.bare);
+    pairs.equal(old, new, |marks| marks.exact, |now| Some(now.marks.exact));
+    pairs.equal(old, new, |marks| marks.bare, |now| Some(now.marks.bare));
+    pairs.equal(old, new, |marks| marks.bare, |now| now.content);
     let left = |all: &[Option<usize>]| -> Vec<usize> { (0..all.len()).filter(|at| all[*at].is_none()).collect() };
     let (then, now) = (left(&pairs.of_old), left(&pairs.of_new));
     let fits = fits(old, new, &then, &now);
@@ -65,7 +66,7 @@ pub(in crate::lower::names::lock) fn matches(old: &[Marks], new: &[Marked]) -> V
             });
         };
         Some(match pairs.rival(&fits, at, to) {
-            Some(rival) => Match::Either(to, rival),
+            Some(rival) => Match::Either(to, Some(rival)),
             None if is_doubtful || fit.kept < ENOUGH || pairs.is_claimed(&fits, at, to) => Match::Probably(to),
             None => Match::Is(to),
         })
@@ -80,7 +81,7 @@ pub(in crate::lower::names::lock) fn rivals(old: &Marks, new: &[Marked]) -> Opti
     let mut fits: Vec<(f64, usize)> = fits.into_iter().map(|((_, new), fit)| (fit.score, new)).collect();
     fits.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.cmp(other)));
     match fits.as_slice() {
-        [(best, one), (next, other), ..] if *next >= CLEAR * best => Some(Match::Either(*one, *other)),
+        [(best, one), (next, other), ..] if *next >= CLEAR * best => Some(Match::Either(*one, Some(*other))),
         _ => None,
     }
 }
@@ -104,26 +105,32 @@ type Fits = BTreeMap<(usize, usize), Fit>;
 fn fits(old: &[Marks], new: &[Marked], then: &[usize], now: &[usize]) -> Fits {
     let weights = Weights::new(old, new);
     let mut owners: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (rank, at) in now.iter().enumerate() {
+    for at in now {
         for fact in new[*at].facts.keys() {
-            owners.entry(*fact).or_default().push(rank);
+            owners.entry(*fact).or_default().push(*at);
         }
     }
     let mut out = Fits::new();
-    for (rank, at) in then.iter().enumerate() {
+    for at in then {
         let marks = &old[*at];
         let rare = marks.all().filter_map(|(fact, _)| owners.get(&fact));
         let rare = rare.filter(|owners| owners.len() <= RARE).flatten();
         let rare: BTreeSet<usize> = rare.copied().collect();
-        let is_kin = |other: &usize| kinship(marks, &new[now[*other]]) != Kinship::None;
+        let is_kin = |other: &usize| kinship(marks, &new[*other]) != Kinship::None;
         for other in rare.into_iter().filter(is_kin) {
-            let mut fit = weights.fit(marks, &new[now[other]]);
-            if then.len() == now.len() && rank == other {
-                fit.score *= IN_ORDER;
-            }
+            let fit = weights.fit(marks, &new[other]);
             if fit.score > 0.0 {
-                out.insert((*at, now[other]), fit);
+                out.insert((*at, other), fit);
             }
+        }
+    }
+    // A component that is like none of them has not come for one of them.
+    let fitting: BTreeSet<usize> = out.keys().map(|(_, other)| *other).collect();
+    let is_ranked = |at: &&usize| new[**at].content.is_none() || fitting.contains(*at);
+    let now: Vec<usize> = now.iter().filter(is_ranked).copied().collect();
+    if then.len() == now.len() {
+        for pair in then.iter().copied().zip(now) {
+            out.entry(pair).and_modify(|fit| fit.score *= IN_ORDER);
         }
     }
     out
@@ -188,14 +195,22 @@ impl Pairs {
     }
 
     /// Pairs those that are equal in something, in order.
-    fn equal(&mut self, old: &[Marks], new: &[Marked], number: impl Fn(&Marks) -> u64) {
+    fn equal(
+        &mut self,
+        old: &[Marks],
+        new: &[Marked],
+        then: impl Fn(&Marks) -> u64,
+        now: impl Fn(&Marked) -> Option<u64>,
+    ) {
         let mut free: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
         for at in (0..new.len()).rev().filter(|at| self.of_new[*at].is_none()) {
-            free.entry(number(&new[at].marks)).or_default().push(at);
+            if let Some(number) = now(&new[at]) {
+                free.entry(number).or_default().push(at);
+            }
         }
-        let then: Vec<usize> = (0..old.len()).filter(|at| self.of_old[*at].is_none()).collect();
-        for at in then {
-            if let Some(other) = free.get_mut(&number(&old[at])).and_then(Vec::pop) {
+        let left: Vec<usize> = (0..old.len()).filter(|at| self.of_old[*at].is_none()).collect();
+        for at in left {
+            if let Some(other) = free.get_mut(&then(&old[at])).and_then(Vec::pop) {
                 self.join(at, other);
             }
         }

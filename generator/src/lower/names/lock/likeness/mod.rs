@@ -9,5 +9,5 @@ mod identity;
 mod marks;
 mod matching;
 
-pub(super) use marks::{Marked, Marks, marked};
+pub(super) use marks::{Marked, Marks, marked, marked_by_content};
 pub(super) use matching::{Match, matches, rivals};

@@ -24,12 +24,35 @@ pub(in crate::lower::names::lock) enum By {
 /// The keywords that hold a list of schemas for one value.
 pub(super) const LISTS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 
+/// The keywords that may stand beside a reference without another type.
+const BESIDE: [&str; 11] = [
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "nullable",
+    "readOnly",
+    "summary",
+    "title",
+    "writeOnly",
+];
+
 /// The place to go on at where a key is gone.
 pub(super) fn next(document: &Document, at: &Pointer, key: &str) -> Option<(Pointer, By)> {
     let members = document.get(at)?.as_object()?;
     if let Some(target) = members.get("$ref").and_then(Value::as_str) {
         let next = Pointer::parse(target).key(key);
         return document.get(&next).map(|_| (next, By::Reference));
+    }
+    let other = match key {
+        "anyOf" => "oneOf",
+        "oneOf" => "anyOf",
+        _ => "",
+    };
+    if members.contains_key(other) {
+        return Some((at.key(other), By::Same));
     }
     if let Some(inner) = wrapped(at, members) {
         let next = inner.key(key);
@@ -54,6 +77,22 @@ pub(super) fn next(document: &Document, at: &Pointer, key: &str) -> Option<(Poin
     Some((at.key(other), by))
 }
 
+/// The schema that a schema only leads to: it refers to it, or stands around it and says nothing else that makes another type.
+pub(super) fn lead(document: &Document, at: &Pointer) -> Option<Pointer> {
+    let members = document.get(at)?.as_object()?;
+    let is_leading = |word: &str| word == "$ref" || LISTS.contains(&word);
+    let mut others = members
+        .keys()
+        .filter(|word| !BESIDE.contains(&word.as_str()) && !word.starts_with("x-"));
+    others
+        .next()
+        .filter(|word| is_leading(word) && others.next().is_none())?;
+    match members.get("$ref").and_then(Value::as_str) {
+        Some(target) => Some(Pointer::parse(target)),
+        None => wrapped(at, members),
+    }
+}
+
 /// The schema that a schema is, without what only stands around it.
 pub(super) fn core(document: &Document, at: &Pointer) -> Pointer {
     let inner = document
@@ -63,12 +102,23 @@ pub(super) fn core(document: &Document, at: &Pointer) -> Pointer {
     inner.map_or_else(|| at.clone(), |inner| core(document, &inner))
 }
 
+/// Whether a schema is a choice between schemas other than `null`.
+pub(in crate::lower::names::lock) fn is_choice(document: &Document, at: &Pointer) -> bool {
+    let schema = document.get(&core(document, at));
+    let lists = ["anyOf", "oneOf"].into_iter();
+    let mut lists = lists.filter_map(|word| schema?.get(word)?.as_array());
+    lists.any(|list| list.iter().filter(|schema| !is_null(schema)).nth(1).is_some())
+}
+
+fn is_null(schema: &Value) -> bool {
+    schema.get("type").is_some_and(|kind| kind == "null")
+}
+
 /// The only schema in the only list of a schema, but for `null`.
 fn wrapped(at: &Pointer, members: &Map<String, Value>) -> Option<Pointer> {
     let lists = LISTS.into_iter();
     let mut lists = lists.filter_map(|word| Some((word, members.get(word)?.as_array()?)));
     let (word, list) = lists.next().filter(|_| lists.next().is_none())?;
-    let is_null = |schema: &Value| schema.get("type").is_some_and(|kind| kind == "null");
     let mut others = (0..list.len()).filter(|index| !is_null(&list[*index]));
     let only = others.next().filter(|_| others.next().is_none())?;
     Some(at.key(word).index(only))
@@ -137,6 +187,7 @@ mod tests {
                 Some(("/m/content/application~1json;version=2", By::Remaining)),
             ),
             ("/w", "items", Some(("/w/anyOf/1/allOf/0/items", By::Same))),
+            ("/w", "oneOf", Some(("/w/anyOf", By::Same))),
             ("/w", "properties", None),
             ("/v", "items", None),
         ];

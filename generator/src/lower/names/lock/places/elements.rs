@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::super::likeness::{Marked, Marks, Match, marked, matches, rivals};
+use super::super::likeness::{Marked, Marks, Match, marked, marked_by_content, matches, rivals};
 use super::trace::Trace;
 use super::words::words;
 
@@ -21,11 +21,20 @@ pub(in crate::lower::names::lock) struct Elements {
     matched: BTreeMap<String, Match>,
 }
 
+/// Where an element leads that says nothing of its own: a reference, or what only stands around another schema.
+#[derive(Default)]
+pub(super) struct Lead {
+    /// The schemas on the way, and at its end.
+    pub way: Vec<Value>,
+    /// The end, if it is a component that the lock does not know.
+    pub content: Option<Value>,
+}
+
 /// A list as it is in the document.
 pub(super) struct List<'l> {
     pub elements: &'l [Value],
-    /// The schemas that elements refer to.
-    pub targets: Vec<Option<&'l Value>>,
+    /// What each of them leads to.
+    pub leads: Vec<Lead>,
     /// Whether the author chose a name for an element.
     pub named: Vec<bool>,
 }
@@ -39,9 +48,12 @@ impl Elements {
             true => marked(&others.iter().map(|at| &list.elements[*at]).collect::<Vec<_>>()),
             false => Vec::new(),
         };
-        let mut matched = matched(locked, &marked, &others);
+        let mut matched = match list.leads.iter().any(|lead| lead.content.is_some()) {
+            true => matched_by_content(locked, list, &own),
+            false => matched(locked, &marked, &others),
+        };
         let labels = labels(list.elements, own, &matched, locked);
-        become_components(locked, &list.targets, &mut matched);
+        add_aliases(&list.leads, &mut matched);
         for (at, label) in labels.iter().enumerate() {
             match matched.get(label) {
                 Some(Match::Is(_) | Match::Probably(_)) => {}
@@ -50,8 +62,10 @@ impl Elements {
         }
         still_in_doubt(locked, &mut matched);
         let doubts = settle(&list.named, &mut matched);
-        let doubts =
-            doubts.map(|(label, one, other)| (label, Trace::Either(labels[one].clone(), labels[other].clone())));
+        let doubts = doubts.map(|(label, one, other)| {
+            let other = other.map(|other| labels[other].clone());
+            (label, Trace::Either(labels[one].clone(), other))
+        });
         let traces = others.iter().zip(marked);
         let traces = traces.map(|(at, marked)| (labels[*at].clone(), Trace::Marks(marked.marks)));
         Self {
@@ -117,20 +131,24 @@ fn matched(locked: &[(String, Trace)], marked: &[Marked], others: &[usize]) -> B
         .collect()
 }
 
-/// Finds elements that are gone as references: to a component that is just what the element was, or to what its label says.
-fn become_components(locked: &[(String, Trace)], targets: &[Option<&Value>], matched: &mut BTreeMap<String, Match>) {
-    for (label, trace) in locked {
-        let Some(marks) = trace.marks().filter(|_| !matched.contains_key(label)) else {
-            continue;
-        };
-        let is_it = |target: &Option<&Value>| target.is_some_and(|target| marks.are_of(target));
-        if let Some(at) = targets.iter().position(is_it) {
-            matched.insert(label.clone(), Match::Is(at));
-        }
-    }
-    for (at, target) in targets.iter().enumerate() {
-        if let Some(label) = target.and_then(natural) {
-            matched.entry(label).or_insert(Match::Is(at));
+/// The same where elements lead to components that the lock does not know: one of these may be what an element was.
+fn matched_by_content(locked: &[(String, Trace)], list: &List, own: &[Option<String>]) -> BTreeMap<String, Match> {
+    let content = |at: usize| list.leads[at].content.as_ref();
+    let candidates: Vec<usize> = (0..own.len())
+        .filter(|at| own[*at].is_none() || content(*at).is_some())
+        .collect();
+    let each: Vec<_> = candidates
+        .iter()
+        .map(|at| (&list.elements[*at], content(*at)))
+        .collect();
+    matched(locked, &marked_by_content(&each), &candidates)
+}
+
+/// An element is also what stands on the way to what it leads to, although that is no proof.
+fn add_aliases(leads: &[Lead], matched: &mut BTreeMap<String, Match>) {
+    for (at, lead) in leads.iter().enumerate() {
+        for label in lead.way.iter().filter_map(natural) {
+            matched.entry(label).or_insert(Match::Probably(at));
         }
     }
 }
@@ -142,25 +160,27 @@ fn still_in_doubt(locked: &[(String, Trace)], matched: &mut BTreeMap<String, Mat
         let index = |label: &String| match matched.get(label)? {
             Match::Is(at) | Match::Probably(at) | Match::Either(at, _) => Some(*at),
         };
-        let either = match (index(one), index(other)) {
-            (Some(one), Some(other)) => Match::Either(one, other),
-            (Some(only), None) | (None, Some(only)) => Match::Either(only, only),
-            (None, None) => continue,
-        };
-        matched.insert(label.clone(), either);
+        let (one, other) = (index(one), other.as_ref().and_then(index));
+        if let Some(left) = one.or(other) {
+            matched.insert(label.clone(), Match::Either(left, one.and(other)));
+        }
     }
 }
 
 /// The doubts that are left: if the author named one of two elements, it is that one, and if both, neither.
-fn settle(named: &[bool], matched: &mut BTreeMap<String, Match>) -> impl Iterator<Item = (String, usize, usize)> {
+fn settle(
+    named: &[bool],
+    matched: &mut BTreeMap<String, Match>,
+) -> impl Iterator<Item = (String, usize, Option<usize>)> {
     let mut left = Vec::new();
     matched.retain(|label, found| {
         let Match::Either(one, other) = *found else { return true };
-        match (named[one], named[other]) {
-            (true, true) if one != other => return false,
-            (true, _) => *found = Match::Is(one),
-            (_, true) => *found = Match::Is(other),
-            (false, false) => left.push((label.clone(), one, other)),
+        let named_other = other.filter(|other| named[*other]);
+        match (named[one], named_other) {
+            (true, Some(_)) => return false,
+            (true, None) => *found = Match::Is(one),
+            (false, Some(other)) => *found = Match::Is(other),
+            (false, None) => left.push((label.clone(), one, other)),
         }
         true
     });
@@ -176,7 +196,9 @@ fn labels(
 ) -> Vec<String> {
     let mut out: Vec<Option<String>> = vec![None; list.len()];
     for (label, found) in matched {
-        if let Match::Is(at) | Match::Probably(at) = found {
+        if let Match::Is(at) | Match::Probably(at) = found
+            && natural[*at].is_none()
+        {
             out[*at] = Some(label.clone());
         }
     }

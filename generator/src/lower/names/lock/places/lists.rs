@@ -9,7 +9,7 @@ use super::super::earlier::labels;
 use super::super::homes::Homes;
 use super::super::likeness::{Match, marked, matches};
 use super::detours::{self, By};
-use super::elements::{Elements, List};
+use super::elements::{Elements, Lead, List};
 use super::trace::Trace;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;
@@ -20,8 +20,25 @@ use crate::spec::Document;
 pub(in crate::lower::names::lock) enum Miss {
     /// The document has no such thing any more.
     Gone,
-    /// An element on the way may be either of these.
-    Either(Pointer, Pointer),
+    /// An element on the way may be either of two.
+    Either(Either),
+}
+
+/// Two elements of a list, of which one is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::lower::names::lock) struct Either {
+    pub one: Pointer,
+    /// `None` if it is gone.
+    pub other: Option<Pointer>,
+    /// What the key has below the list, the label of the element first.
+    pub rest: Pointer,
+}
+
+impl Either {
+    /// The list of these elements.
+    pub(in crate::lower::names::lock) fn list(&self) -> Pointer {
+        self.one.parent().unwrap_or_default()
+    }
 }
 
 /// What a key leads to.
@@ -39,30 +56,45 @@ type Traces<K> = BTreeMap<K, Vec<(String, Trace)>>;
 pub(in crate::lower::names::lock) enum Memory {
     /// List, as the lock has it → label and trace of each element.
     Lists(Traces<String>),
-    /// The same by the place of the list today, and what is known of lists that may be at one of two places.
-    Places(Traces<Pointer>, Traces<String>),
+    /// The same by the place of the list today, and what is known of lists below elements that may be either of two: by the place of the
+    /// outer list, and the way from there.
+    Places(Traces<Pointer>, Traces<(Pointer, Pointer)>),
     /// Labels alone, in a lock without marks.
     Labels,
     /// Nothing, as there is no lock.
     Nothing,
 }
 
+/// A schema that is further away is not looked for.
+const LONGEST_WAY: usize = 8;
+
 /// The lists of a document.
 pub(in crate::lower::names::lock) struct Lists<'a> {
     graph: &'a Graph<'a>,
     document: &'a Document,
     homes: Homes,
+    /// The components of which the lock has anything.
+    known: Rc<BTreeSet<Pointer>>,
     memory: Memory,
+    /// Lists that the lock has at another place, and their keys there.
+    moved: BTreeMap<Pointer, String>,
     lists: BTreeMap<Pointer, Rc<Elements>>,
 }
 
 impl<'a> Lists<'a> {
-    pub(in crate::lower::names::lock) fn new(graph: &'a Graph<'a>, homes: Homes, memory: Memory) -> Self {
+    pub(in crate::lower::names::lock) fn new(
+        graph: &'a Graph<'a>,
+        homes: Homes,
+        known: Rc<BTreeSet<Pointer>>,
+        memory: Memory,
+    ) -> Self {
         Self {
             graph,
             document: graph.document,
             homes,
+            known,
             memory,
+            moved: BTreeMap::new(),
             lists: BTreeMap::new(),
         }
     }
@@ -73,19 +105,23 @@ impl<'a> Lists<'a> {
             return Some(Rc::clone(known));
         }
         let list = self.document.get(at).and_then(Value::as_array)?;
-        let key = self.key(at);
+        let key = match self.moved.get(at) {
+            Some(key) => key.clone(),
+            None => self.key(at),
+        };
         let locked = match &self.memory {
             Memory::Lists(lists) => lists.get(&key),
             Memory::Places(lists, _) => lists.get(at),
             Memory::Labels | Memory::Nothing => None,
         };
         let makes_marks = locked.is_some() || matches!(self.memory, Memory::Places(..));
-        let is_named = |index| self.graph.extension(&at.index(index), "x-client-name").is_some();
+        let ways: Vec<Vec<Pointer>> = (0..list.len()).map(|index| self.way(&at.index(index))).collect();
+        let is_named = |at: &Pointer| self.graph.extension(at, "x-client-name").is_some();
         let elements = &self.homes.view(list);
         let found = List {
             elements,
-            targets: list.iter().map(|element| self.target(element)).collect(),
-            named: (0..list.len()).map(is_named).collect(),
+            leads: ways.iter().map(|way| self.lead(way, locked.is_some())).collect(),
+            named: ways.iter().map(|way| way.iter().any(is_named)).collect(),
         };
         let elements = Rc::new(match &self.memory {
             Memory::Labels => labels::elements(elements),
@@ -95,10 +131,35 @@ impl<'a> Lists<'a> {
         Some(elements)
     }
 
-    /// What an element that is a reference leads to.
-    fn target(&self, element: &Value) -> Option<&'a Value> {
-        let target = element.get("$ref").and_then(Value::as_str)?;
-        self.document.get(&Pointer::parse(target))
+    /// The places that an element leads to, itself first, as far as the lock does not know them.
+    fn way(&self, element: &Pointer) -> Vec<Pointer> {
+        let mut way = vec![element.clone()];
+        let is_known = |place: &Pointer| place.depth() == 3 && self.known.contains(place);
+        while let Some(next) = way.last().and_then(|last| detours::lead(self.document, last))
+            && way.len() < LONGEST_WAY
+            && !is_known(&next)
+            && !way.contains(&next)
+        {
+            way.push(next);
+        }
+        way
+    }
+
+    /// The component that a way leads to.
+    fn end<'w>(&self, way: &'w [Pointer]) -> Option<&'w Pointer> {
+        let (element, end) = way.first().zip(way.last())?;
+        end.strip(element).is_none().then_some(end)
+    }
+
+    fn lead(&self, way: &[Pointer], has_content: bool) -> Lead {
+        let view = |place: &Pointer| {
+            let schema = self.document.get(place)?;
+            self.homes.view(std::slice::from_ref(schema)).first().cloned()
+        };
+        Lead {
+            way: way.iter().skip(1).filter_map(view).collect(),
+            content: self.end(way).filter(|_| has_content).and_then(view),
+        }
     }
 
     /// Whether a place is a component of the first document.
@@ -129,11 +190,24 @@ impl<'a> Lists<'a> {
         let mut by = By::Exact;
         let parts = Pointer::parse(rest).parts();
         let mut parts = parts.iter().peekable();
+        // The key up to here.
+        let mut written = key[..key.len() - rest.len()].to_owned();
         while let Some(part) = parts.next() {
+            if label(part).is_some() {
+                self.find_memory(&place, &written);
+            }
+            written.push_str(Pointer::root().key(part).as_str());
             if let Some((label, meant)) = label(part).and_then(|label| Some((label, self.meant(&place, label)?))) {
-                place = meant?;
-                let is_own = self.label(&place).is_some_and(|own| own == label);
-                by = by.max(if is_own { By::Exact } else { By::Same });
+                let how;
+                (place, how) = match meant {
+                    Ok(element) => self.entered(element, label),
+                    Err(Miss::Either(mut either)) => {
+                        either.rest = parts.fold(either.rest, |rest, part| rest.key(part));
+                        return Err(Miss::Either(either));
+                    }
+                    Err(Miss::Gone) => return Err(Miss::Gone),
+                };
+                by = by.max(how);
                 continue;
             }
             let next = place.key(part);
@@ -141,8 +215,11 @@ impl<'a> Lists<'a> {
                 place = next;
                 continue;
             }
-            let element = parts.peek().and_then(|part| label(part));
-            if element.is_some_and(|element| self.is_unwrapped(&place, part, element)) {
+            if let Some(element) = parts
+                .peek()
+                .filter(|element| self.is_unwrapped(&place, &written, element))
+            {
+                written.push_str(Pointer::root().key(element).as_str());
                 parts.next();
                 by = by.max(By::Same);
                 continue;
@@ -154,17 +231,39 @@ impl<'a> Lists<'a> {
         Ok(Destination { place, by })
     }
 
-    /// Whether what was an element of a list of this schema is all of the schema now.
-    fn is_unwrapped(&mut self, schema: &Pointer, list: &str, element: &str) -> bool {
-        if !detours::LISTS.contains(&list) {
-            return false;
+    /// Lets a list have what the lock keeps of it with this key.
+    fn find_memory(&mut self, list: &Pointer, written: &str) {
+        let own = self.key(list);
+        if let Memory::Lists(known) = &self.memory
+            && own != written
+            && !known.contains_key(&own)
+            && known.contains_key(written)
+            && self.moved.insert(list.clone(), written.to_owned()).is_none()
+        {
+            self.lists.remove(list);
         }
-        let key = self.key(&schema.key(list));
+    }
+
+    /// Where to go on at an element that a label means, and how it was found. One that leads to a component which the lock does not know is
+    /// that component.
+    fn entered(&self, element: Pointer, label: &str) -> (Pointer, By) {
+        if let Some(end) = self.end(&self.way(&element)) {
+            let is_probable = self.is_probable(&element, label);
+            return (end.clone(), if is_probable { By::Reference } else { By::Same });
+        }
+        let is_own = self.label(&element).is_some_and(|own| own == label);
+        (element, if is_own { By::Exact } else { By::Same })
+    }
+
+    /// Whether what was an element of a list of this schema is all of the schema now. The list has the key that it had.
+    fn is_unwrapped(&mut self, schema: &Pointer, list: &str, element: &str) -> bool {
+        let is_list = detours::LISTS.iter().any(|word| list.ends_with(&format!("/{word}")));
         let now = self.document.get(&detours::core(self.document, schema));
-        let (Memory::Lists(known), Some(now)) = (&self.memory, now) else {
+        let (true, Some(element), Memory::Lists(known), Some(now)) = (is_list, label(element), &self.memory, now)
+        else {
             return false;
         };
-        let traces = known.get(&key).into_iter().flatten();
+        let traces = known.get(list).into_iter().flatten();
         let marks = traces
             .filter(|(label, _)| label == element)
             .filter_map(|(_, trace)| trace.marks().cloned());
@@ -181,7 +280,11 @@ impl<'a> Lists<'a> {
     ) -> Option<Result<Pointer, Miss>> {
         Some(match self.at(list)?.find(label) {
             Some(Match::Is(index) | Match::Probably(index)) => Ok(list.index(index)),
-            Some(Match::Either(one, other)) => Err(Miss::Either(list.index(one), list.index(other))),
+            Some(Match::Either(one, other)) => Err(Miss::Either(Either {
+                one: list.index(one),
+                other: other.map(|other| list.index(other)),
+                rest: Pointer::root().key(&format!("{{{label}}}")),
+            })),
             None => Err(Miss::Gone),
         })
     }
@@ -194,9 +297,13 @@ impl<'a> Lists<'a> {
 
     /// Whether a place is only probably what the lock means.
     pub(in crate::lower::names::lock) fn is_doubtful(&self, place: &Pointer) -> bool {
-        let list = place.parent().and_then(|list| self.lists.get(&list));
-        let found = list.zip(self.label(place)).and_then(|(list, label)| list.find(label));
-        matches!(found, Some(Match::Probably(_)))
+        self.label(place).is_some_and(|label| self.is_probable(place, label))
+    }
+
+    /// Whether an element is only probably what a label means.
+    fn is_probable(&self, element: &Pointer, label: &str) -> bool {
+        let list = element.parent().and_then(|list| self.lists.get(&list));
+        matches!(list.and_then(|list| list.find(label)), Some(Match::Probably(_)))
     }
 
     /// What the lock will keep of the elements of these lists. Of those in doubt only what these keys lead through.
@@ -211,9 +318,15 @@ impl<'a> Lists<'a> {
                 out.insert(self.key(at), elements.traces().to_vec());
             }
         }
-        if let Memory::Places(_, unplaced) = &self.memory {
-            let is_held = |list: &String| held.iter().any(|key| key.starts_with(&format!("{list}/")));
-            out.extend(unplaced.clone().into_iter().filter(|(list, _)| is_held(list)));
+        let unplaced = match &self.memory {
+            Memory::Places(_, unplaced) => unplaced.clone(),
+            _ => BTreeMap::new(),
+        };
+        for ((outer, rest), traces) in unplaced {
+            let list = self.key(&outer) + rest.as_str();
+            if held.iter().any(|key| key.starts_with(&format!("{list}/"))) {
+                out.insert(list, traces);
+            }
         }
         let is_kept = |label: &str, trace: &Trace| trace.marks().is_some() || held.iter().any(|key| names(key, label));
         for traces in out.values_mut() {
@@ -241,11 +354,11 @@ impl<'a> Lists<'a> {
             Memory::Lists(known) => known.clone(),
             Memory::Places(..) | Memory::Labels | Memory::Nothing => BTreeMap::new(),
         };
-        let (mut places, mut unplaced) = (Traces::new(), Traces::new());
+        let (mut places, mut unplaced) = (BTreeMap::new(), BTreeMap::new());
         for (list, traces) in known {
             match self.place(&list) {
                 Ok(found) => drop(places.insert(found.place, traces)),
-                Err(Miss::Either(..)) => drop(unplaced.insert(list, traces)),
+                Err(Miss::Either(either)) => drop(unplaced.insert((either.list(), either.rest), traces)),
                 Err(Miss::Gone) => {}
             }
         }

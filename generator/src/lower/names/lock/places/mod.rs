@@ -9,8 +9,8 @@ mod lists;
 mod trace;
 mod words;
 
-pub(super) use detours::By;
+pub(super) use detours::{By, is_choice};
 pub(super) use elements::Elements;
-pub(super) use lists::{Destination, Lists, Memory, Miss};
+pub(super) use lists::{Destination, Either, Lists, Memory, Miss};
 pub(super) use trace::Trace;
 pub(super) use words::{shown, words};

@@ -12,8 +12,8 @@ const IN_DOUBT: &str = "? ";
 pub(in crate::lower::names::lock) enum Trace {
     /// What it is like.
     Marks(Marks),
-    /// The labels of the two elements of which one is what it was, until somebody settles which.
-    Either(String, String),
+    /// The labels of the two elements of which one is what it was, until somebody settles which. One of them may be gone.
+    Either(String, Option<String>),
     /// What it was like before it was in doubt, as version 4 has it.
     InDoubt(Marks),
 }
@@ -24,8 +24,12 @@ impl Trace {
         let Some(doubt) = text.strip_prefix(IN_DOUBT) else {
             return Marks::parse(text).map(Self::Marks);
         };
-        match serde_json::from_str(doubt) {
-            Ok((one, other)) => Some(Self::Either(one, other)),
+        match serde_json::from_str::<(String, Option<String>)>(doubt) {
+            // Until now, one that is left was written twice.
+            Ok((one, other)) => {
+                let other = other.filter(|other| *other != one);
+                Some(Self::Either(one, other))
+            }
             Err(_) => Marks::parse(doubt).map(Self::InDoubt),
         }
     }
@@ -59,8 +63,9 @@ mod tests {
     #[test]
     fn a_trace_is_what_it_was_written_from() {
         let marks = marked(&[&json!({"type": "object"})]).remove(0).marks;
-        let either = Trace::Either("key:a".to_owned(), "title:\"b\", c".to_owned());
-        for trace in [Trace::Marks(marks.clone()), Trace::InDoubt(marks), either] {
+        let either = Trace::Either("key:a".to_owned(), Some("title:\"b\", c".to_owned()));
+        let alone = Trace::Either("key:a".to_owned(), None);
+        for trace in [Trace::Marks(marks.clone()), Trace::InDoubt(marks), either, alone] {
             assert_eq!(Trace::parse(&trace.to_string()), Some(trace));
         }
         assert_eq!(Trace::parse("? 12"), None);

@@ -1,4 +1,4 @@
-//! Keys of schemas that look like no keyword, counted: one message tells of all of them.
+//! Keys, counted: one message tells of all of them.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::pointer::Pointer;
 
 /// How many keys there are of each name, and where the first one stands.
 #[derive(Default)]
-pub(super) struct Strangers {
+pub(super) struct Tally {
     first: Option<Pointer>,
     counts: BTreeMap<String, usize>,
 }
@@ -15,24 +15,18 @@ pub(super) struct Strangers {
 /// More names than this are not listed.
 const NAMED: usize = 8;
 
-impl Strangers {
+impl Tally {
     /// Counts a key.
     pub(super) fn add(&mut self, name: &str, at: impl FnOnce() -> Pointer) {
         self.first.get_or_insert_with(at);
         *self.counts.entry(name.to_owned()).or_default() += 1;
     }
 
-    /// One message about all of them.
-    pub(super) fn diagnostic(&self) -> Option<Diagnostic> {
+    /// One message about all of them, if there are any: what is said of them, then their names.
+    pub(super) fn diagnostic(&self, said: &str) -> Option<Diagnostic> {
         let names = self.counts.iter().map(|(name, count)| counted(name, *count));
-        let message = format!(
-            "keys of schemas that are not keywords have no effect: {}",
-            first_of(names, NAMED)
-        );
-        let said = Diagnostic::at(Code::UnknownKey, self.first.as_ref()?, message);
-        Some(said.help(
-            "the first is shown; names of your own start with `x-`, and those of properties stand below `properties`",
-        ))
+        let message = format!("{said}: {}", first_of(names, NAMED));
+        Some(Diagnostic::at(Code::UnknownKey, self.first.as_ref()?, message))
     }
 }
 

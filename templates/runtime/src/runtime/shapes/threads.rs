@@ -1,0 +1,40 @@
+//! Types that say by themselves that they may cross threads, because they hold others so deeply that the compiler would give up
+//! proving it (E0275, at 128 levels).
+//!
+//! In: a type with all its fields or variants. Out: what the compiler would have found out about it; `Send`, `Sync` and `Unpin` are proven
+//! from what is in the type, level by level.
+
+/// Makes a type `Send`, `Sync`, `Unpin` and what `catch_unwind` asks for: `threads!(struct Name { field, … })`, or `threads!(enum Name { Variant(value), Other, … })`.
+///
+/// `unsafe` is what the language asks for where a type says so by itself. It is sound because the same item takes the type apart, all
+/// of it, and does not compile if something in there is not `Send`, `Sync` and `Unpin`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! threads {
+    (struct $name:ident { $($field:ident),* $(,)? }) => {
+        $crate::threads!(@ $name, $name { $($field),* } => ($($field),*));
+    };
+    (enum $name:ident { $($variant:ident $(($value:ident))?),* $(,)? }) => {
+        $crate::threads!(@ $name, $($name::$variant $(($value))? => ($($value)?)),*);
+    };
+    (@ $name:ident, $($pattern:pat => ($($value:ident),*)),*) => {
+        const _: () = {
+            #[allow(dead_code)]
+            fn __proof(all: &$name) {
+                match all {
+                    $($pattern => { $($crate::runtime::threads::proven($value);)* })*
+                }
+            }
+            #[allow(unsafe_code)]
+            unsafe impl ::std::marker::Send for $name {}
+            #[allow(unsafe_code)]
+            unsafe impl ::std::marker::Sync for $name {}
+            impl ::std::marker::Unpin for $name {}
+            impl ::std::panic::UnwindSafe for $name {}
+            impl ::std::panic::RefUnwindSafe for $name {}
+        };
+    };
+}
+
+/// Compiles for what may cross threads.
+pub fn proven<T: Send + Sync + Unpin>(_: &T) {}
