@@ -88,6 +88,7 @@ codes! {
     BadValue "bad-value" Gap Warning, Remove;
     ContradictedChoice "contradicted-choice" Error, None;
     ContradictoryEnum "contradictory-enum" Warning Gap, Remove;
+    ContradictoryTag "contradictory-tag" Gap, None;
     CyclicAllof "cyclic-allof" Gap, BreakCycle;
     CyclicRef "cyclic-ref" Gap Error, BreakCycle;
     CyclicUnion "cyclic-union" Gap, BreakCycle;
@@ -134,7 +135,7 @@ codes! {
     TooManyCombinations "too-many-combinations" Gap, None;
     UnfitPackage "unfit-package" Error, None;
     UnknownApi "unknown-api" Error, None;
-    UnknownKey "unknown-key" Warning Gap, None;
+    UnknownKey "unknown-key" Warning Gap Error, None;
     UnknownLayer "unknown-layer" Error, None;
     UnknownTemplate "unknown-template" Error, None;
     UnknownType "unknown-type" Gap, CorrectType;

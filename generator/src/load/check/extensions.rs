@@ -1,6 +1,6 @@
 //! Our extensions: unknown names, places where they have no effect, values of a wrong type.
 //!
-//! Somebody wrote each of them to be used, so none is ignored without a message. `spec/vocabulary/extensions.rs` has the table. Extensions
+//! Somebody wrote each of them to be used, so one that has no effect is an error. `spec/vocabulary/extensions.rs` has the table. Extensions
 //! of others are not looked at.
 
 use serde_json::{Map, Value, json};
@@ -78,7 +78,12 @@ fn unknown(key: &str, value: &Value, holder: &Pointer, holders: &[Holder]) -> Op
         return None;
     }
     let at = holder.key(key);
-    let said = Diagnostic::at(Code::UnknownKey, &at, format!("unknown extension `{key}`"));
+    let severity = match key.starts_with(PREFIX) {
+        true => Severity::Error,
+        // Somebody else may have meant it.
+        false => Severity::Gap,
+    };
+    let said = Diagnostic::at(Code::UnknownKey, &at, format!("unknown extension `{key}`")).severity(severity);
     let said = said.help(match anywhere {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("it has no effect; extensions that start with `{PREFIX}` are for this generator"),
@@ -101,9 +106,7 @@ fn misplaced(extension: &Extension, at: &Pointer, holders: &[Holder]) -> Diagnos
         .map_or_else(|| "here".to_owned(), |holder| format!("on {}", holder.name()));
     let on: Vec<&str> = extension.on.iter().map(|holder| holder.name()).collect();
     let message = format!("`{}` has no effect {here}", extension.name);
-    Diagnostic::at(Code::UnusableExtension, at, message)
-        .severity(Severity::Warning)
-        .help(format!("it belongs on {}", on.join(" or ")))
+    Diagnostic::at(Code::UnusableExtension, at, message).help(format!("it belongs on {}", on.join(" or ")))
 }
 
 /// A value of a wrong type. It does not matter on an operation that is left out.

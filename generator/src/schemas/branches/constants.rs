@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::super::ask::Ask;
 use super::super::merge::Merged;
 use crate::plan::Constant;
-use crate::spec::Fault;
+use crate::spec::{Fault, JsonType};
 
 /// What a branch says of a property.
 #[derive(Clone, Debug)]
@@ -71,19 +71,34 @@ pub(super) fn of(ask: &mut dyn Ask, merged: &Merged, name: &str) -> Result<Said,
     Ok(out.map_or(Said::Free, Said::Constants))
 }
 
+/// The type of a property in a branch, if one of its parts says it.
+pub(super) fn kind(ask: &mut dyn Ask, merged: &Merged, name: &str) -> Result<Option<JsonType>, Fault> {
+    let parts = merged.properties.iter().find(|(known, _)| known == name);
+    for part in parts.into_iter().flat_map(|(_, parts)| parts) {
+        let site = ask.site(*part)?;
+        if let Some(kind) = ask.stated(site)?.kind() {
+            return Ok(Some(kind));
+        }
+    }
+    Ok(None)
+}
+
 fn values(merged: &Merged) -> Option<Vec<Constant>> {
     if merged.only_null {
         return Some(vec![Constant::Null]);
     }
-    let mut values: Vec<Constant> = merged
-        .values
-        .as_ref()?
-        .iter()
-        .map(|value| constant(value))
-        .collect::<Option<_>>()?;
+    let listed = merged.values.clone().or_else(|| of_types(merged))?;
+    let mut values: Vec<Constant> = listed.into_iter().map(constant).collect::<Option<_>>()?;
     let mut seen = BTreeSet::new();
     values.retain(|value| seen.insert(value.clone()));
     (!values.is_empty()).then_some(values)
+}
+
+/// The values of a schema of several types, if each of them lists its own.
+fn of_types<'a>(merged: &Merged<'a>) -> Option<Vec<&'a Value>> {
+    let part = merged.parts.iter().find(|part| !part.by_type.is_empty())?;
+    let each: Option<Vec<_>> = part.by_type.iter().map(|one| one.values.clone()).collect();
+    Some(each?.concat())
 }
 
 fn constant(value: &Value) -> Option<Constant> {

@@ -37,7 +37,10 @@ pub(super) fn choose<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>) -> Result<C
         return Ok((Shape::Any, None));
     };
     let (shape, together) = made_of(ask, merged, choice)?;
-    let lost = further::lost(ask, merged, choice, &shape);
+    let mut lost = further::lost(ask, merged, choice, &shape);
+    if let Shape::Union(union) = &shape {
+        lost.extend(tags::contradictions(ask, union)?);
+    }
     if lost.is_empty() {
         return Ok((shape, together));
     }

@@ -8,8 +8,9 @@ use super::super::merge::{MadeOf, Merged};
 use super::super::node::{Branch, Shape, UnionShape};
 use super::super::origin::{NodeId, Role};
 use super::constants::{self, Said};
+use crate::diag::Code;
 use crate::plan::{Constant, Criterion, Strategy, ValueKind};
-use crate::spec::{Discriminator, Fault, Location};
+use crate::spec::{Discriminator, Fault, JsonType, Location};
 
 /// The discriminator that the document declares, if its texts differ.
 pub(crate) fn declared(
@@ -25,7 +26,8 @@ pub(crate) fn declared(
     let mut out = Vec::new();
     for (branch, merged) in branches.iter().zip(all) {
         let said = constants::of(ask, merged, discriminator.property)?;
-        let mut texts = mapped(ask, branch, &mapping);
+        let kind = constants::kind(ask, merged, discriminator.property)?;
+        let mut texts = mapped(ask, branch, &mapping, kind);
         if texts.is_empty() {
             texts = said.clone().constants();
         }
@@ -84,16 +86,62 @@ fn mapping<'a>(ask: &mut dyn Ask, discriminator: &Discriminator<'a>) -> Mapping<
     out
 }
 
-/// The texts that the mapping has for a branch, in its order.
-fn mapped(ask: &mut dyn Ask, branch: &Branch, mapping: &Mapping<'_>) -> Vec<Constant> {
+/// What the mapping has for a branch, in its order, as values of a property of this type.
+fn mapped(ask: &mut dyn Ask, branch: &Branch, mapping: &Mapping<'_>, kind: Option<JsonType>) -> Vec<Constant> {
     let place = ask.place(branch.listed);
     let nodes = [branch.listed, branch.site, ask.at(&place)];
     let texts = nodes
         .iter()
         .flat_map(|node| mapping.get(node).into_iter().flatten().copied());
     let texts: BTreeSet<(usize, &str)> = texts.collect();
-    let texts = texts.into_iter().map(|(_, text)| text.to_owned());
-    texts.map(Constant::Text).collect()
+    texts.into_iter().map(|(_, text)| value(text, kind)).collect()
+}
+
+/// What a text of a mapping stands for: the keys of a mapping are always texts, the property need not be one.
+fn value(text: &str, kind: Option<JsonType>) -> Constant {
+    let value = match kind {
+        Some(JsonType::Integer | JsonType::Number) => text.parse().map(Constant::Integer).ok(),
+        Some(JsonType::Boolean) => text.parse().map(Constant::Bool).ok(),
+        _ => None,
+    };
+    value.unwrap_or_else(|| Constant::Text(text.to_owned()))
+}
+
+/// A remark about each branch whose tags its own schema rules out.
+pub(super) fn contradictions(ask: &mut dyn Ask, union: &UnionShape) -> Result<Vec<Fault>, Fault> {
+    let Some(tag) = union
+        .tag
+        .as_deref()
+        .filter(|_| union.strategy == Strategy::Discriminator)
+    else {
+        return Ok(Vec::new());
+    };
+    let mut out = Vec::new();
+    for branch in &union.branches {
+        let Criterion::Tag(values) = &branch.criterion else {
+            continue;
+        };
+        let merged = ask.merged(branch.site)?;
+        let said = constants::of(ask, &merged, tag)?;
+        let kind = constants::kind(ask, &merged, tag)?;
+        let values = values.iter().filter(|value| **value != Constant::Missing);
+        if let Some(value) = values.into_iter().find(|value| !allows(&said, kind, value)) {
+            let value = words(tag, value);
+            let message =
+                format!("by the discriminator this branch has `{value}` in `{tag}`, which its schema does not allow");
+            out.push(Fault::new(Code::ContradictoryTag, ask.place(branch.listed), message));
+        }
+    }
+    Ok(out)
+}
+
+/// Whether a property can have a value, by what a branch says of it.
+fn allows(said: &Said, kind: Option<JsonType>, value: &Constant) -> bool {
+    match said {
+        Said::Nothing => true,
+        Said::Free => !matches!(value, Constant::Text(_)) || kind.is_none_or(|kind| kind == JsonType::String),
+        Said::Constants(values) => values.contains(value),
+    }
 }
 
 /// A field that each branch has with other constant values; one branch may be the rest.

@@ -1,5 +1,7 @@
 //! `type`: one of the JSON types, a list of them, or what other keywords imply.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::keywords::Keywords;
@@ -78,7 +80,7 @@ impl JsonType {
 pub(super) fn read(keywords: Keywords<'_, '_>) -> Vec<JsonType> {
     let mut kinds: Vec<JsonType> = Vec::new();
     let names = match keywords.get("type") {
-        None => return implied(keywords).into_iter().collect(),
+        None => return implied(keywords),
         Some(Value::Array(names)) => names.as_slice(),
         Some(name) => std::slice::from_ref(name),
     };
@@ -94,18 +96,35 @@ pub(super) fn read(keywords: Keywords<'_, '_>) -> Vec<JsonType> {
     kinds
 }
 
-/// What a schema without `type` implies by keywords that make sense for one type only.
-fn implied(keywords: Keywords<'_, '_>) -> Option<JsonType> {
-    let constant = keywords.get("const").filter(|value| !is_structure(value));
-    if let Some(value) = constant {
-        return JsonType::of(value);
+/// What a schema without `type` implies by keywords that make sense for some types only.
+fn implied(keywords: Keywords<'_, '_>) -> Vec<JsonType> {
+    if let Some(value) = keywords.get("const") {
+        return Vec::from_iter(scalar(value));
     }
     if texts::content(keywords).is_some() {
-        return Some(JsonType::String);
+        return vec![JsonType::String];
     }
-    lists::positions(keywords).map(|_| JsonType::Array)
+    if lists::positions(keywords).is_some() {
+        return vec![JsonType::Array];
+    }
+    let is_chosen = keywords.has("oneOf") || keywords.has("anyOf");
+    let values = keywords.get("enum").and_then(Value::as_array).filter(|_| !is_chosen);
+    values.and_then(|values| mixed(values)).unwrap_or_default()
 }
 
-fn is_structure(value: &Value) -> bool {
-    value.is_array() || value.is_object()
+/// The types of values that are not all of one type, unless one of them is a structure.
+fn mixed(values: &[Value]) -> Option<Vec<JsonType>> {
+    let values = values.iter().filter(|value| !value.is_null());
+    let mut kinds: Vec<JsonType> = values.map(scalar).collect::<Option<_>>()?;
+    if kinds.contains(&JsonType::Number) {
+        kinds.retain(|kind| *kind != JsonType::Integer);
+    }
+    let mut seen = BTreeSet::new();
+    kinds.retain(|kind| seen.insert(*kind));
+    (kinds.len() > 1).then_some(kinds)
+}
+
+fn scalar(value: &Value) -> Option<JsonType> {
+    let is_structure = value.is_array() || value.is_object();
+    JsonType::of(value).filter(|_| !is_structure)
 }

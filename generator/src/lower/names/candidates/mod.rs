@@ -140,6 +140,9 @@ impl<'a> Namer<'a> {
                 match values.first() {
                     // The rest has no tag of its own.
                     None | Some(Constant::Missing) => self.label(branch.site),
+                    Some(Constant::Text(text)) => pascal(text),
+                    // A number says less than the name of a schema.
+                    Some(_) if self.is_component(branch.site) => self.label(branch.site),
                     Some(value) => pascal(&words(tag, value)),
                 }
             }
