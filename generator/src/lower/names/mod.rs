@@ -11,6 +11,7 @@ pub(super) mod claims;
 mod identifiers;
 pub(super) mod lock;
 pub(super) mod members;
+pub(super) mod named;
 pub(in crate::lower) mod operation_words;
 pub(super) mod operations;
 pub(super) mod symbols;

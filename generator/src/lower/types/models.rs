@@ -10,7 +10,7 @@ use super::records::record;
 use super::resolve::Types;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lower::drafts::{ModelDraft, ModelDrafts};
-use crate::lower::names::types::Names;
+use crate::lower::names::named::Names;
 use crate::lower::sites::{Usage, Use, gap};
 use crate::plan::{self, Criterion, Strategy, Tagging, TextEnum, TextValue, Type, Union, Variant};
 use crate::pointer::Pointer;

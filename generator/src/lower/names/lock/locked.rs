@@ -16,7 +16,7 @@ use super::standing::Standing;
 use crate::config::{Doubt, Lock, LockedMembers, LockedName, with_type};
 use crate::diag::Diagnostics;
 use crate::lower::names::members;
-use crate::lower::names::types::Names;
+use crate::lower::names::named::Names;
 use crate::lower::sites::Usage;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;

@@ -9,8 +9,8 @@ use crate::config::{Doubt, Lock, LockForm, LockedName, LockedOperation, Renewal}
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
 use crate::lower::names::members;
+use crate::lower::names::named::Names;
 use crate::lower::names::operations as operation_names;
-use crate::lower::names::types::Names;
 use crate::lower::operations::content::{Content, Preference};
 use crate::lower::operations::failures::Failures;
 use crate::plan::Output;
