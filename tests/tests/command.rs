@@ -709,7 +709,8 @@ fn a_lock_keeps_names_and_is_told_of_what_is_new() {
     let ran = workspace.generated();
     assert!(ran.err.starts_with("api: names.lock: 5 names added\n"), "{}", ran.err);
     let lock = workspace.read("specs/api/names.lock").expect("the lock is written");
-    let line = "\"#/paths/~1things/get\" = { group = \"things\", method = \"list\", request = \"List\" }";
+    let line =
+        "\"#/paths/~1things/get\" = { group = \"things\", method = \"list\", request = \"List\", id = \"listThings\" }";
     for line in [
         "[groups]\n\"people\" = \"people\"",
         line,

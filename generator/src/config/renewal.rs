@@ -20,7 +20,10 @@ impl Renewal {
     /// changed without that.
     pub fn changes_names(&self) -> bool {
         let names = |lock: &Lock| {
+            let mut operations = lock.operations.clone();
+            operations.values_mut().for_each(|operation| operation.id = None);
             Lock {
+                operations,
                 document: String::new(),
                 bodies: BTreeMap::new(),
                 elements: BTreeMap::new(),

@@ -104,6 +104,7 @@ codes! {
     IgnoredChoice "ignored-choice" Gap, Remove;
     IgnoredDiscriminator "ignored-discriminator" Gap, None;
     IgnoredEncoding "ignored-encoding" Gap, Remove;
+    ItemSchema "item-schema" Gap Warning, None;
     LongRefChain "long-ref-chain" Gap, None;
     Lossy "lossy" Error, None;
     MissingKey "missing-key" Gap, None;
@@ -154,7 +155,7 @@ codes! {
     UnsatisfiableAllof "unsatisfiable-allof" Gap, RemoveSecond;
     UnsatisfiableEnum "unsatisfiable-enum" Warning, None;
     UnsendableValue "unsendable-value" Gap, None;
-    UnsupportedKey "unsupported-key" Gap Warning, None;
+    UnsupportedKey "unsupported-key" Gap, Remove;
     UnsupportedRef "unsupported-ref" Gap Warning, None;
     UnsupportedSecurity "unsupported-security" Gap, None;
     UnsupportedVersion "unsupported-version" Error Warning, None;

@@ -80,6 +80,16 @@ impl Files {
         Rc::clone(&self.values[file])
     }
 
+    /// The file that calls itself by this URI.
+    pub(super) fn called(&self, uri: &str) -> Option<usize> {
+        (0..self.values.len()).find(|file| self.own_uri(*file) == Some(uri))
+    }
+
+    /// What a file calls itself: `$self`.
+    pub(super) fn own_uri(&self, file: usize) -> Option<&str> {
+        self.values[file].get("$self")?.as_str()
+    }
+
     /// The value at a place, copied; null if there is none.
     pub(super) fn copy(&self, (file, at): &Site) -> Value {
         at.find(&self.values[*file]).cloned().unwrap_or_default()

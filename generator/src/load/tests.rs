@@ -347,3 +347,20 @@ fn the_version_is_judged_after_the_overlays() {
     // No overlay reaches the version of a second document.
     assert_eq!(said(&["3.1.0", "4.0.0"], Some("3.2.0")), [not_read]);
 }
+
+#[test]
+fn documents_are_found_by_what_they_call_themselves() {
+    let main = "$self: https://example.com/api/main.yaml\ncomponents:\n  schemas:\n    \
+                A: {$ref: 'https://example.com/api/main.yaml#/components/schemas/B'}\n    B: {type: string}\n    \
+                C: {$ref: '../shared.yaml#/components/schemas/S'}\n    D: {$ref: beside.yaml}\n    \
+                E: {$ref: 'https://example.com/other.yaml#/x'}\n";
+    let shared = "$self: https://example.com/shared.yaml\ncomponents: {schemas: {S: {type: integer}}}\n";
+    let files = [("m.yaml", main), ("s.yaml", shared), ("beside.yaml", "{type: boolean}")];
+    let (root, said) = merge(&["m.yaml", "s.yaml"], &files);
+    let schemas = &root["components"]["schemas"];
+    assert_eq!(schemas["A"], json!({"$ref": "#/components/schemas/B"}));
+    assert_eq!(schemas["C"], json!({"$ref": "#/components/schemas/S"}));
+    assert_eq!(schemas["D"], json!({"type": "boolean"}));
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with(Code::RemoteRef.name()), "{said:?}");
+}

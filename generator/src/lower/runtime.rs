@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::{Config, Entry, Part, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::plan::{
-    Body, BodyEncoding, Failure, Group, Hook, Model, Models, Operation, Output, Presence, RuntimeFeature, Scheme,
-    SchemeKind, Settings, Shape, Type, Variable, Variant,
+    Body, BodyEncoding, Failure, Group, Home, Hook, Model, Models, Operation, Output, Parameter, ParameterStyle,
+    Presence, RuntimeFeature, Scheme, SchemeKind, Settings, Shape, Type, Variable, Variant,
 };
 
 /// What was planned.
@@ -164,6 +164,7 @@ fn of_operation(operation: &Operation) -> BTreeSet<RuntimeFeature> {
             !operation.parameters.is_empty() || !operation.constants.is_empty(),
             RuntimeFeature::Parameters,
         ),
+        (operation.parameters.iter().any(is_form), RuntimeFeature::Forms),
         (operation.body.is_some(), RuntimeFeature::Bodies),
         (operation.output.is_streamed(), RuntimeFeature::Streams),
     ];
@@ -172,6 +173,11 @@ fn of_operation(operation: &Operation) -> BTreeSet<RuntimeFeature> {
     let body = operation.body.iter().flat_map(of_body);
     let all = needed(needs).chain(parameters).chain(body);
     all.chain(of_output(&operation.output)).collect()
+}
+
+/// Whether a parameter is written as a form.
+fn is_form(parameter: &Parameter) -> bool {
+    parameter.home == Home::QueryString && parameter.style != ParameterStyle::Json
 }
 
 fn of_body(body: &Body) -> BTreeSet<RuntimeFeature> {

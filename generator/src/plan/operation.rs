@@ -115,6 +115,8 @@ pub enum Home {
     Path,
     /// After the `?`.
     Query,
+    /// All that stands after the `?`, as a form or as JSON.
+    QueryString,
     /// In a header.
     Header,
     /// In the `Cookie` header.
@@ -138,6 +140,8 @@ pub enum ParameterStyle {
     PipeDelimited,
     /// `p[k]=v`
     DeepObject,
+    /// `p=a; p=b`, without any encoding
+    Cookie,
     /// JSON text.
     Json,
 }

@@ -81,8 +81,7 @@ impl<'a> Inheritance<'a> {
         let own = self.discriminators.get(at);
         let mapped = own
             .into_iter()
-            .flat_map(Discriminator::targets)
-            .map(|(_, target)| target)
+            .flat_map(|own| own.targets().map(|(_, target)| target).chain(own.default_target()))
             // If an entry names no schema, only that entry is lost.
             .filter(|target| self.document.get(target).is_some());
         let all = self.children.get(at).into_iter().flatten().cloned().chain(mapped);

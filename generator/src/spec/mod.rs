@@ -11,7 +11,7 @@ mod fault;
 mod info;
 mod inheritance;
 mod location;
-mod media_type;
+mod media;
 mod operations;
 mod parameter;
 mod reference;
@@ -24,14 +24,14 @@ mod style;
 mod vocabulary;
 
 pub use annotations::Annotations;
-pub use body::{BodySpec, Encoding, Media};
+pub use body::BodySpec;
 pub(crate) use document::count_values;
 pub use document::{Document, Source, SourcePlace};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
 pub use inheritance::{Heirs, Inheritance};
 pub use location::{Location, OperationPart, Root, Step, Way};
-pub use media_type::{essence, is_json};
+pub use media::{Encoding, ItemFault, Media, essence, is_json};
 pub use operations::{
     ChosenNames, IndexedOperation, METHODS, Method, OTHER_METHODS, OperationName, OperationSet, OperationSpec,
     Operations, hooks, operations,

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use openapiv3 as oas;
 use serde::Deserialize;
+use serde_json::Value;
 
-use super::media_type::is_json;
+use super::media::{is_json, media_at};
 use super::reference::resolve;
 use super::skeleton::skeleton;
 use super::style::{StyleSpec, query_style};
@@ -20,6 +21,8 @@ pub enum ParameterLocation {
     Path,
     /// After the `?`.
     Query,
+    /// All that stands after the `?`.
+    QueryString,
     /// In a header.
     Header,
     /// In the `Cookie` header.
@@ -99,14 +102,15 @@ pub(super) fn read_parameters(
 ) -> Result<Vec<ParameterSpec<Pointer>>, Fault> {
     let each = |(index, item)| {
         let (item, at) = resolve(doc, item, &at.index(index))?;
-        Ok(parameter(item, at))
+        parameter(doc, item, at)
     };
     list.into_iter().enumerate().map(each).collect()
 }
 
-fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec<Pointer> {
+fn parameter(doc: &Document, read: oas::Parameter, at: Pointer) -> Result<ParameterSpec<Pointer>, Fault> {
     use StyleSpec as S;
     let mut reserved = false;
+    let said = |key: &str| doc.get(&at.key(key)).and_then(Value::as_str);
     let (place, style, data) = match read {
         oas::Parameter::Query {
             parameter_data,
@@ -115,7 +119,11 @@ fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec<Pointer> {
             allow_empty_value: _,
         } => {
             reserved = allow_reserved;
-            (ParameterLocation::Query, query_style(style), parameter_data)
+            let place = match said("in") {
+                Some("querystring") => ParameterLocation::QueryString,
+                _ => ParameterLocation::Query,
+            };
+            (place, query_style(style), parameter_data)
         }
         oas::Parameter::Path { parameter_data, style } => {
             let style = match style {
@@ -132,20 +140,28 @@ fn parameter(read: oas::Parameter, at: Pointer) -> ParameterSpec<Pointer> {
         oas::Parameter::Cookie {
             parameter_data,
             style: _,
-        } => (ParameterLocation::Cookie, S::Form, parameter_data),
+        } => {
+            let style = if said("style") == Some("cookie") {
+                S::Cookie
+            } else {
+                S::Form
+            };
+            (ParameterLocation::Cookie, style, parameter_data)
+        }
     };
-    ParameterSpec {
+    Ok(ParameterSpec {
         allow_reserved: reserved,
-        ..take_apart(data, at, place, style)
-    }
+        ..take_apart(doc, data, at, place, style)?
+    })
 }
 
 fn take_apart(
+    doc: &Document,
     data: oas::ParameterData,
     at: Pointer,
     place: ParameterLocation,
     style: StyleSpec,
-) -> ParameterSpec<Pointer> {
+) -> Result<ParameterSpec<Pointer>, Fault> {
     let oas::ParameterData {
         name,
         description,
@@ -161,16 +177,19 @@ fn take_apart(
         oas::ParameterSchemaOrContent::Schema(_) => (Some(at.key("schema")), style),
         oas::ParameterSchemaOrContent::Content(content) => match content.keys().next() {
             Some(media) => {
-                let schema = at.key("content").key(media).key("schema");
+                let (_, media_type) = media_at(doc, at.key("content").key(media))?;
                 let style = if is_json(media) { StyleSpec::Json } else { style };
-                (Some(schema), style)
+                (Some(media_type.key("schema")), style)
             }
             None => (None, style),
         },
     };
-    let explode = explode.unwrap_or(matches!(style, StyleSpec::Form | StyleSpec::DeepObject));
+    let explode = explode.unwrap_or(matches!(
+        style,
+        StyleSpec::Form | StyleSpec::DeepObject | StyleSpec::Cookie
+    ));
     let required = required || place == ParameterLocation::Path;
-    ParameterSpec {
+    Ok(ParameterSpec {
         at,
         name,
         place,
@@ -181,5 +200,5 @@ fn take_apart(
         description,
         allow_reserved: false,
         schema,
-    }
+    })
 }

@@ -2,7 +2,7 @@
 
 use openapiv3 as oas;
 
-use super::body::{Media, media};
+use super::media::{Media, media};
 use super::reference::resolve;
 use super::{Document, Fault};
 use crate::pointer::Pointer;
@@ -50,7 +50,7 @@ impl<S> ResponseSpec<S> {
             at: self.at,
             status: self.status,
             description: self.description,
-            content: content.map(|media| media.map_schema(found)).collect(),
+            content: content.map(|media| media.map_schemas(found)).collect(),
             headers: self.headers,
         }
     }
@@ -114,7 +114,7 @@ fn response(
     Ok(ResponseSpec {
         status,
         description,
-        content: media(doc, content, &at),
+        content: media(doc, content, &at)?,
         headers: headers
             .into_iter()
             .filter_map(|(name, item)| header(doc, item, &at.key("headers").key(&name), name).ok())

@@ -55,8 +55,20 @@ pub fn default_requirements(document: &Document) -> Option<Requirements> {
 
 /// `security` of the document or of an operation.
 pub(super) fn requirements(of: &Value) -> Option<Requirements> {
-    let one = |value: &Value| value.as_object().map(|map| map.keys().cloned().collect());
+    let one = |value: &Value| {
+        value
+            .as_object()
+            .map(|map| map.keys().map(|key| scheme_name(key)).collect())
+    };
     Some(of.get("security")?.as_array()?.iter().filter_map(one).collect())
+}
+
+/// The name of the scheme that a requirement names, or refers to by `#/components/securitySchemes/…`.
+fn scheme_name(key: &str) -> String {
+    match key.strip_prefix("#/components/securitySchemes/") {
+        Some(_) => Pointer::parse(key).last(),
+        None => key.to_owned(),
+    }
 }
 
 fn scheme(document: &Document, name: &str, at: &Pointer) -> Result<SchemeSpec, Fault> {

@@ -55,8 +55,12 @@ pub(super) fn skeleton(value: &Value) -> Value {
 fn member(key: &str, value: &Value) -> Option<(String, Value)> {
     let copy = match (key, value) {
         ("schema", _) => Value::Object(Map::new()),
+        // Words that `openapiv3` does not know, by those that are next to them.
+        ("in", Value::String(place)) if place == "querystring" => Value::String("query".to_owned()),
+        ("style", Value::String(style)) if style == "cookie" => Value::String("form".to_owned()),
         // `tags: null` is how some tools write that there are none.
-        ("example" | "examples" | "callbacks" | "links", _) | (_, Value::Null) => return None,
+        ("example" | "examples" | "callbacks" | "links" | "itemSchema" | "itemEncoding" | "prefixEncoding", _)
+        | (_, Value::Null) => return None,
         ("responses", Value::Object(map)) => Value::Object(
             map.iter()
                 .map(|(key, value)| (key.clone(), part::<oas::Response>(value)))

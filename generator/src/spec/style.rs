@@ -19,6 +19,8 @@ pub enum StyleSpec {
     PipeDelimited,
     /// `p[k]=v`
     DeepObject,
+    /// `p=a; p=b`, without any encoding
+    Cookie,
     /// The value as JSON text (`content` instead of `schema`).
     Json,
 }

@@ -306,3 +306,33 @@ fn a_schema_of_one_member_keeps_its_name_when_it_says_more() {
         }
     }
 }
+
+#[test]
+fn a_branch_of_texts_that_is_added_or_removed_renames_no_type() {
+    let texts = |word: &str| json!({ "type": "string", "enum": [format!("{word}1"), format!("{word}2")] });
+    let of = |words: &[&str]| {
+        let mut out = choice(&["x"], false);
+        let branches = out["components"]["schemas"]["W"]["oneOf"]
+            .as_array_mut()
+            .expect("branches");
+        branches.extend(words.iter().map(|word| texts(word)));
+        out
+    };
+    for (before, after) in [
+        (&["a"][..], &["a", "b"][..]),
+        (&["a"], &["b", "a"]),
+        (&["a", "b"], &["b"]),
+        (&["a", "b"], &["a", "b", "c"]),
+    ] {
+        let (names, lock) = kept(&run(&of(before), Lock::default()));
+        let after = run(&of(after), lock.clone());
+        let now: Vec<&String> = after.api.models.iter().map(|model| &model.name).collect();
+        assert_eq!(
+            now,
+            names.iter().collect::<Vec<_>>(),
+            "{}\n{}",
+            lock.text(),
+            after.lock.text()
+        );
+    }
+}

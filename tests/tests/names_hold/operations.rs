@@ -183,3 +183,28 @@ fn an_operation_keeps_its_error_type_in_a_group_where_its_method_is_taken() {
     let again = run(&document, after.lock.clone());
     assert_eq!(again.lock.text(), after.lock.text());
 }
+
+#[test]
+fn a_path_that_is_given_to_another_operation_is_told() {
+    let of = |id: &str| {
+        document(
+            "/things",
+            json!({ "operationId": id, "responses": { "204": { "description": "Done." } } }),
+        )
+    };
+    let before = run(&of("createThing"), Lock::default());
+    let first = run(&of("dropThings"), before.lock.clone());
+    assert_eq!(methods(&first.api), methods(&before.api));
+    let message =
+        "this takes over the name `create_thing`, because the operation at this path had another `operationId`";
+    let again = run(&of("dropThings"), first.lock.clone());
+    assert_eq!((first.doubts(), again.doubts()), (vec![message], vec![message]));
+    assert_eq!(again.lock.text(), first.lock.text());
+    let mut settled = first.lock.clone();
+    settled.doubts.clear();
+    assert_eq!(run(&of("dropThings"), settled).doubts(), [""; 0]);
+    let mut chosen = of("dropThings");
+    chosen["paths"]["/things"]["post"]["x-client-name"] = json!("discard");
+    let chosen = run(&chosen, first.lock);
+    assert_eq!((methods(&chosen.api)[0].0, chosen.doubts()), ("discard", vec![]));
+}

@@ -55,6 +55,8 @@ pub enum Doubt {
     Reused,
     /// Operations declare different bodies for this variant.
     Bodies,
+    /// The operation has another `operationId`.
+    Renamed,
 }
 
 /// The forms of locks.
@@ -110,6 +112,8 @@ pub struct LockedOperation {
     pub output: Option<LockedName>,
     /// What its arguments and setters are called, and the variants of that enum.
     pub members: LockedMembers,
+    /// The `operationId` that it had, by which it is noticed that its path is given to another one.
+    pub id: Option<LockedName>,
 }
 
 impl Lock {
@@ -142,6 +146,7 @@ impl Doubt {
             Self::Referred => "referred",
             Self::Reused => "reused",
             Self::Bodies => "bodies",
+            Self::Renamed => "renamed",
         }
     }
 }

@@ -35,6 +35,7 @@ struct RawOperation {
     body: Option<Spanned<String>>,
     reply: Option<Spanned<String>>,
     output: Option<Spanned<String>>,
+    id: Option<Spanned<String>>,
 }
 
 /// The bodies of an enum, or as versions before 5 have it, the body of a variant: `"TasksError.BadRequest" = "Problem"`.
@@ -86,6 +87,7 @@ impl Lock {
             reply: raw.reply.map(LockedName::from),
             output: raw.output.map(LockedName::from),
             members: LockedMembers::new(),
+            id: raw.id.map(LockedName::from),
         };
         let form = match &version {
             None if operations.is_empty() && types.is_empty() => LockForm::Current,

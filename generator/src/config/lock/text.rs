@@ -60,6 +60,7 @@ fn operation_line((at, operation): (&String, &LockedOperation)) -> String {
         reply,
         output,
         members: _,
+        id,
     } = operation;
     let sometimes = [
         ("method", method),
@@ -69,6 +70,7 @@ fn operation_line((at, operation): (&String, &LockedOperation)) -> String {
         ("body", body),
         ("reply", reply),
         ("output", output),
+        ("id", id),
     ];
     let sometimes = sometimes.map(|(key, name)| (key, name.as_ref()));
     let each = [("group", Some(group))].into_iter().chain(sometimes);

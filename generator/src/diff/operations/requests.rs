@@ -94,6 +94,7 @@ fn wire(path: &str, parameter: &Parameter) -> String {
             format!("part {} of the path", before.matches('{').count() + 1)
         }
         Home::Query => format!("query `{wire}`"),
+        Home::QueryString => "the whole query".to_owned(),
         Home::Header => format!("header `{}`", wire.to_lowercase()),
         Home::Cookie => format!("cookie `{wire}`"),
     }

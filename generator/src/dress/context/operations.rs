@@ -151,6 +151,7 @@ impl ParameterContext {
         let home = match parameter.home {
             Home::Path => "path",
             Home::Query => "query",
+            Home::QueryString => "querystring",
             Home::Header => "header",
             Home::Cookie => "cookie",
         };

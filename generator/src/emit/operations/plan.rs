@@ -169,6 +169,8 @@ fn part(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     match (parameter.home, parameter.style) {
         (Home::Path, ParameterStyle::Json) => quote!(.path_json(#wire, #json)),
         (Home::Query, ParameterStyle::Json) => quote!(.query_json(#wire, #json)),
+        (Home::QueryString, ParameterStyle::Json) => quote!(.query_string_json(#json)),
+        (Home::QueryString, _) => quote!(.query_string(#value)),
         (Home::Header, ParameterStyle::Json) => quote!(.header_json(#wire, #json)),
         (Home::Cookie, ParameterStyle::Json) => quote!(.cookie_json(#wire, #json)),
         (Home::Path, _) if parameter.is_segment => quote!(.path_segment(#wire, #value)),
@@ -181,7 +183,8 @@ fn part(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         (Home::Query, _) => quote!(.query_with(#wire, Style::#style, #explode, #value)),
         (Home::Header, _) if !explode => quote!(.header(#wire, #value)),
         (Home::Header, _) => quote!(.header_with(#wire, #explode, #value)),
-        (Home::Cookie, _) if explode => quote!(.cookie(#wire, #value)),
+        (Home::Cookie, ParameterStyle::Cookie) => quote!(.cookie_as_is(#wire, #explode, #value)),
+        (Home::Cookie, _) if !explode => quote!(.cookie(#wire, #value)),
         (Home::Cookie, _) => quote!(.cookie_with(#wire, #explode, #value)),
     }
 }

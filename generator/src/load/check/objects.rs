@@ -106,6 +106,7 @@ pub(super) static DOCUMENT: Object = Object {
     name: "a document",
     keys: &[
         any("openapi"),
+        any("$self"),
         any("jsonSchemaDialect"),
         key("externalDocs", Expect::Something, Nothing),
         key("security", Expect::Requirements, OnlyThis),
@@ -141,10 +142,12 @@ static COMPONENTS: Object = Object {
         key("headers", Map(&HEADER), OnlyThis),
         key("securitySchemes", Map(&SECURITY), OnlyThis),
         key("pathItems", Map(&PATH_ITEM), OnlyThis),
+        key("mediaTypes", Map(&MEDIA), OnlyThis),
         key("callbacks", Callbacks, OnlyThis),
         any("examples"),
         any("links"),
     ],
+    since_32: &["mediaTypes"],
     ..PLAIN
 };
 
@@ -231,7 +234,7 @@ static PARAMETER: Object = Object {
     refers: true,
     keys: &[
         key("name", Text, Whole),
-        key("in", Word(&["path", "query", "header", "cookie"]), Whole),
+        key("in", Word(&["path", "query", "querystring", "header", "cookie"]), Whole),
         words("description"),
         flag("required"),
         flag("deprecated"),
@@ -280,7 +283,7 @@ pub(super) static RESPONSE: Object = Object {
     refers: true,
     keys: &[
         words("description"),
-        any("summary"),
+        words("summary"),
         key("headers", Map(&HEADER), OnlyThis),
         key("content", Map(&MEDIA), OnlyThis),
         any("links"),
@@ -294,12 +297,13 @@ static MEDIA: Object = Object {
     refers: true,
     keys: &[
         key("schema", Schema, OnlyThis),
+        key("itemSchema", Schema, OnlyThis),
         key("encoding", Map(&ENCODING), OnlyThis),
         any("example"),
         any("examples"),
     ],
+    since_32: &["itemSchema"],
     lost: &[
-        ("itemSchema", "its items are not decoded"),
         ("itemEncoding", "the body is not written like that"),
         ("prefixEncoding", "the body is not written like that"),
     ],
@@ -315,17 +319,23 @@ static ENCODING: Object = Object {
         flag("explode"),
         flag("allowReserved"),
     ],
+    lost: &[
+        ("encoding", "the part is not written like that"),
+        ("itemEncoding", "the part is not written like that"),
+        ("prefixEncoding", "the part is not written like that"),
+    ],
     ..PLAIN
 };
 
 /// Stands in a schema.
 pub(super) static DISCRIMINATOR: Object = Object {
     name: "a discriminator",
-    keys: &[key("propertyName", Text, Whole), any("mapping")],
-    lost: &[(
-        "defaultMapping",
-        "a value without the key, or with an unknown one, has no type",
-    )],
+    keys: &[
+        key("propertyName", Text, Whole),
+        any("mapping"),
+        key("defaultMapping", Text, OnlyThis),
+    ],
+    since_32: &["defaultMapping"],
     ..PLAIN
 };
 

@@ -10,6 +10,9 @@ use super::findings::Findings;
 use crate::diag::{Action, Code, Diagnostic, Expected, Mismatch, Place, Severity};
 use crate::load::references::walk::{Step, Trail};
 use crate::pointer::Pointer;
+use crate::spec::{essence, is_json};
+
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Longer chains of references are reported where they are followed.
 const LONGEST: usize = 64;
@@ -17,12 +20,17 @@ const LONGEST: usize = 64;
 const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 /// Place of a parameter → the styles that it can have, the default one first.
-const STYLES: [(&str, &[&str]); 4] = [
+const STYLES: [(&str, &[&str]); 5] = [
     ("path", &["simple", "label", "matrix"]),
     ("query", QUERY_STYLES),
     ("header", &["simple"]),
-    ("cookie", &["form"]),
+    ("cookie", &["form", "cookie"]),
+    // The media type alone says how it is written.
+    (WHOLE_QUERY, &[]),
 ];
+
+/// The place of a parameter that is the whole query.
+const WHOLE_QUERY: &str = "querystring";
 
 /// Checks a parameter.
 pub(super) fn parameter(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
@@ -32,6 +40,10 @@ pub(super) fn parameter(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut
     let place = map.get("in").and_then(Value::as_str).unwrap_or_default();
     if let Some((_, styles)) = STYLES.iter().find(|(known, _)| known.eq_ignore_ascii_case(place)) {
         style(map, styles, trail, found);
+    }
+    reserved(map, place, trail, found);
+    if place.eq_ignore_ascii_case(WHOLE_QUERY) {
+        return whole_query(map, trail, found);
     }
     let at = trail.pointer();
     match (has_schema(map), has_content(map)) {
@@ -51,6 +63,48 @@ pub(super) fn parameter(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut
             fill(map, trail, found);
         }
         _ => {}
+    }
+}
+
+/// Checks a parameter that is the whole query: it goes if its media type is not one that can be written.
+fn whole_query(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
+    let at = trail.pointer();
+    let content = map.get("content").and_then(Value::as_object);
+    let first = content.and_then(|content| content.iter().next());
+    let said = match first {
+        None => Diagnostic::at(Code::MissingKey, &at, "a parameter in `querystring` needs `content`"),
+        Some((media_type, value)) if is_json(media_type) || essence(media_type) == FORM => {
+            let encoding = value.get("encoding").and_then(Value::as_object);
+            if encoding.is_some_and(|members| !members.is_empty()) {
+                let message = "the query is written without the `encoding` of its members";
+                let at = at.key("content").key(media_type).key("encoding");
+                let said = Diagnostic::at(Code::IgnoredEncoding, &at, message);
+                found
+                    .said
+                    .push(said.help("an overlay can remove it, if the service does without"));
+            }
+            return;
+        }
+        Some((media_type, _)) => {
+            let message = format!("a query string is written as `{FORM}` or as JSON, and not as `{media_type}`");
+            Diagnostic::at(Code::UnsendableValue, &at.key("content").key(media_type), message)
+        }
+    };
+    let said = said.help("the parameter is left out; an overlay can correct the document");
+    found.said.push(said.fix(Action::remove(at.clone())));
+    found.gone.push(at);
+}
+
+/// Tells of reserved characters that are encoded all the same.
+fn reserved(map: &Map<String, Value>, place: &str, trail: &Trail<'_>, found: &mut Findings) {
+    // Nothing is encoded in a header.
+    let is_encoded = !["query", "header"]
+        .iter()
+        .any(|other| other.eq_ignore_ascii_case(place));
+    if is_encoded && map.get("allowReserved") == Some(&Value::Bool(true)) {
+        let at = trail.below(Step::Key("allowReserved")).pointer();
+        let message = format!("`allowReserved` has no effect in `{place}`: reserved characters are encoded there");
+        found.said.push(Diagnostic::at(Code::UnsupportedKey, &at, message));
     }
 }
 
@@ -127,16 +181,20 @@ fn style(map: &Map<String, Value>, allowed: &'static [&'static str], trail: &Tra
     let Some(style) = map.get("style").and_then(Value::as_str) else {
         return;
     };
-    let is_style = STYLES.iter().any(|(_, styles)| styles.contains(&style)) || style == "cookie";
+    let is_style = STYLES.iter().any(|(_, styles)| styles.contains(&style));
     if !is_style || allowed.contains(&style) {
         return;
     }
     let at = trail.below(Step::Key("style")).pointer();
-    let wrong = Mismatch::of_key("style", Expected::Word(allowed), &json!(style));
-    let said = Diagnostic::at(Code::BadValue, &at, wrong);
-    found
-        .said
-        .push(said.help(format!("it is left out, so that the style is `{}`", allowed[0])));
+    let said = match allowed.first() {
+        Some(first) => {
+            let wrong = Mismatch::of_key("style", Expected::Word(allowed), &json!(style));
+            let said = Diagnostic::at(Code::BadValue, &at, wrong);
+            said.help(format!("it is left out, so that the style is `{first}`"))
+        }
+        None => Diagnostic::at(Code::BadValue, &at, "a query string has no `style`").help("it is left out"),
+    };
+    found.said.push(said);
     found.gone.push(at);
 }
 

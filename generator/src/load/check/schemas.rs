@@ -6,11 +6,38 @@ use super::findings::Findings;
 use crate::diag::{Action, Code, Diagnostic, Expected, Mismatch, Severity};
 use crate::load::references::walk::Trail;
 use crate::pointer::Pointer;
+use crate::spec::Discriminator;
 
 /// Checks a schema.
 pub(super) fn check(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
     null_type(map, trail, found);
     contradiction(map, trail, found);
+    default_mapping(map, trail, found);
+}
+
+/// A `defaultMapping` that is not one of the branches beside it.
+fn default_mapping(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
+    let discriminator = map.get("discriminator");
+    let default = discriminator
+        .and_then(Discriminator::read)
+        .and_then(|read| read.default_target());
+    let lists = ["oneOf", "anyOf"].iter().filter_map(|key| map.get(*key)?.as_array());
+    let mut branches = lists.flatten().peekable();
+    let (Some(default), true) = (default, branches.peek().is_some()) else {
+        return;
+    };
+    let is_default =
+        |branch: &Value| branch.get("$ref").and_then(Value::as_str).map(Pointer::parse) == Some(default.clone());
+    if !branches.any(is_default) {
+        let at = trail.pointer().key("discriminator").key("defaultMapping");
+        let message = format!(
+            "`{}` is not one of the schemas that a value can be, so it cannot be the default",
+            default.last()
+        );
+        let said = Diagnostic::at(Code::BadValue, &at, message);
+        found.said.push(said.help("it is left out; refer to one of them"));
+        found.gone.push(at);
+    }
 }
 
 /// `type: null` without quotes is the value null, and the type that has that name is meant.

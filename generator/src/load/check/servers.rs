@@ -6,14 +6,32 @@ use super::findings::Findings;
 use crate::diag::{Action, Code, Diagnostic, Severity};
 use crate::pointer::Pointer;
 
-/// Checks the servers of the document, which are those that a client begins with.
+/// Checks the servers of the document and those of paths and operations.
 pub(super) fn check(root: &Value, found: &mut Findings) {
-    let servers = root.get("servers").and_then(Value::as_array).into_iter().flatten();
-    let at = Pointer::root().key("servers");
+    list(root, &Pointer::root(), "set `server_url` of the client", found);
+    let paths = root.get("paths").and_then(Value::as_object).into_iter().flatten();
+    for (path, item) in paths {
+        let at = Pointer::root().key("paths").key(path);
+        list(item, &at, OF_OPERATIONS, found);
+        for (method, operation) in item.as_object().into_iter().flatten() {
+            list(operation, &at.key(method), OF_OPERATIONS, found);
+        }
+    }
+}
+
+const OF_OPERATIONS: &str = "set `redirect_server` of the client";
+
+/// Checks the servers that an object lists.
+fn list(holder: &Value, at: &Pointer, way_out: &str, found: &mut Findings) {
+    let servers = holder.get("servers").and_then(Value::as_array).into_iter().flatten();
+    let at = at.key("servers");
     for (index, server) in servers.enumerate() {
-        // A client begins with the first.
+        // Requests begin with the first.
         if index == 0 {
-            location(server, &at.index(index).key("url"), found);
+            let said = location(server, &at.index(index).key("url"));
+            found
+                .said
+                .extend(said.map(|said| said.help(format!("until it is corrected, {way_out}"))));
         }
         let variables = server.get("variables").and_then(Value::as_object).into_iter().flatten();
         for (name, variable) in variables {
@@ -24,37 +42,39 @@ pub(super) fn check(root: &Value, found: &mut Findings) {
     }
 }
 
-/// Checks that the URL of a server is one with the defaults of its variables.
-fn location(server: &Value, at: &Pointer, found: &mut Findings) {
-    let Some(url) = server.get("url").and_then(Value::as_str) else {
-        return;
-    };
+/// What is wrong with the URL of a server that has the defaults of its variables.
+fn location(server: &Value, at: &Pointer) -> Option<Diagnostic> {
+    let url = server.get("url")?.as_str()?;
     let default = |name: &str| Some(server.get("variables")?.get(name)?.get("default")?.to_string());
     let (mut filled, mut rest) = (String::new(), url);
     while let Some((before, name, after)) = hole(rest) {
         let Some(value) = default(name) else {
             let message = format!("`{{{name}}}` in the URL of the server is not one of its variables");
-            let said = Diagnostic::at(Code::ServerVariable, at, message).severity(Severity::Gap);
-            let said =
-                said.help("without a value there is no URL: declare the variable, or set `server_url` of the client");
-            found.said.push(said);
-            return;
+            return Some(Diagnostic::at(Code::ServerVariable, at, message).severity(Severity::Gap));
         };
         filled.extend([before, value.trim_matches('"')]);
         rest = after;
     }
     filled.push_str(rest);
-    let scheme = filled.split_once("://").map(|(scheme, _)| scheme.to_lowercase());
-    let wrong = match scheme.as_deref() {
-        Some(scheme) if scheme != "http" && scheme != "https" => "is neither http nor https",
-        _ if filled.contains(['?', '#']) => "has a query or a fragment, which is not the same for all requests",
-        _ => return,
+    let (scheme, after) = match filled.split_once("//") {
+        Some((scheme, after)) => (scheme.trim_end_matches(':').to_lowercase(), after),
+        None => (String::new(), ""),
+    };
+    let authority = after.split(['/', '?', '#']).next().unwrap_or_default();
+    // The text is not repeated: there may be a password in it.
+    if authority.contains('@') {
+        let message = "the URL of the server has a user or a password, which the client does not take from there";
+        return Some(Diagnostic::at(Code::UnreadableServers, at, message));
+    }
+    let wrong = match scheme.as_str() {
+        "" | "http" | "https" if filled.contains(['?', '#']) => {
+            "has a query or a fragment, which is not the same for all requests"
+        }
+        "" | "http" | "https" => return None,
+        _ => "is neither http nor https",
     };
     let message = format!("the URL of the server, `{filled}`, {wrong}");
-    let said = Diagnostic::at(Code::UnreadableServers, at, message);
-    found
-        .said
-        .push(said.help("until it is corrected, set `server_url` of the client"));
+    Some(Diagnostic::at(Code::UnreadableServers, at, message))
 }
 
 /// The first hole of a URL: what stands before it, its name, what stands after it.

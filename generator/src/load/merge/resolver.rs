@@ -4,6 +4,7 @@ use super::unresolved::{Unresolved, anchor, remote};
 use crate::load::files::{Files, Site};
 use crate::load::references::target::{Target, parse};
 use crate::load::suggest::Guesses;
+use crate::pointer::Pointer;
 
 /// The files, and how often a name was guessed.
 pub(super) struct Resolver<'a> {
@@ -22,36 +23,85 @@ impl<'a> Resolver<'a> {
     pub(super) fn resolve(&mut self, from: usize, text: &str) -> Result<Site, Unresolved> {
         let (file, at) = match parse(text) {
             Target::Place(file, at) => (file, at),
-            Target::Remote => return Err(remote(text)),
+            Target::Remote => return self.resolve_uri(text),
             Target::Anchor => return Err(anchor(text)),
         };
         let target = match &file {
             None => from,
             Some(path) => self.follow(from, path)?,
         };
+        self.place(target, at, file.is_none())
+    }
+
+    /// Follows a reference to a document that calls itself by a URI. Nothing is fetched.
+    fn resolve_uri(&mut self, text: &str) -> Result<Site, Unresolved> {
+        let (uri, fragment) = text.split_once('#').unwrap_or((text, ""));
+        match (self.files.called(uri), parse(&format!("#{fragment}"))) {
+            (Some(file), Target::Place(None, at)) => self.place(file, at, false),
+            _ => Err(remote(text)),
+        }
+    }
+
+    /// A place of a file, if there is one.
+    fn place(&mut self, target: usize, at: Pointer, is_local: bool) -> Result<Site, Unresolved> {
         let root = self.files.value(target);
         if at.find(&root).is_some() {
             return Ok((target, at));
         }
         let help = self.guesses.missing(&root, &at).words;
-        let place = if file.is_some() {
-            format!("`{at}` of {}", self.files.sources[target].path)
-        } else {
-            format!("`{at}`")
+        let place = match is_local {
+            true => format!("`{at}`"),
+            false => format!("`{at}` of {}", self.files.sources[target].path),
         };
         Err(Unresolved::Missing {
             target: place,
             help,
-            local: file.is_none(),
+            local: is_local,
         })
     }
 
-    /// The file that a reference names.
+    /// The file that a reference names: by the URI of the file that has it, or else by its place on the disk.
     fn follow(&mut self, from: usize, path: &str) -> Result<usize, Unresolved> {
+        let uri = self.files.own_uri(from).map(|base| join(base, path));
+        if let Some(file) = uri.and_then(|uri| self.files.called(&uri)) {
+            return Ok(file);
+        }
         let file = self.files.beside(from, path);
         match self.files.follow(&file) {
             Some(read) => read.map_err(Unresolved::from),
             None => Err(Unresolved::Outside(path.to_owned())),
+        }
+    }
+}
+
+/// The URI of a file beside another one.
+fn join(base: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = base.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn a_path_is_relative_to_the_uri_of_its_file() {
+        let base = "https://example.com/api/openapi.yaml";
+        let table = [
+            ("a.yaml", "https://example.com/api/a.yaml"),
+            ("./b/a.yaml", "https://example.com/api/b/a.yaml"),
+            ("../a.yaml", "https://example.com/a.yaml"),
+        ];
+        for (path, uri) in table {
+            assert_eq!(join(base, path), uri, "{path}");
         }
     }
 }

@@ -26,8 +26,10 @@ pub(in crate::load) enum Slot {
     Discriminator,
     /// An object that holds nothing but data: the info, a tag, a server.
     Described,
-    /// `discriminator.mapping`, whose values are references without `$ref`.
+    /// `discriminator.mapping`.
     Mapping,
+    /// A reference to a schema without `$ref`.
+    Mapped,
     /// An object whose keys are names given by the author.
     Map(&'static Slot),
     /// Anything that is not looked into.
@@ -49,9 +51,11 @@ impl Slot {
             }
             Self::Schema => schema(key),
             Self::Discriminator if key == "mapping" => Self::Mapping,
+            Self::Discriminator if key == "defaultMapping" => Self::Mapped,
+            Self::Mapping => Self::Mapped,
             Self::Described
             | Self::Discriminator
-            | Self::Mapping
+            | Self::Mapped
             | Self::Link
             | Self::Example
             | Self::SecurityScheme
@@ -62,7 +66,7 @@ impl Slot {
     /// Whether a key that begins with `x-` is an extension here, and not a name given by the author or a part of data.
     pub(in crate::load) fn has_extensions(self) -> bool {
         match self {
-            Self::Data | Self::Mapping => false,
+            Self::Data | Self::Mapping | Self::Mapped => false,
             Self::Map(inner) => matches!(inner, Self::PathItem | Self::Response),
             _ => true,
         }
@@ -86,7 +90,7 @@ impl Slot {
     }
 }
 
-static KINDS: [(&str, Slot); 10] = [
+static KINDS: [(&str, Slot); 11] = [
     ("schemas", Slot::Schema),
     ("responses", Slot::Response),
     ("parameters", Slot::Parameter),
@@ -97,6 +101,7 @@ static KINDS: [(&str, Slot); 10] = [
     ("links", Slot::Link),
     ("callbacks", Slot::Callback),
     ("pathItems", Slot::PathItem),
+    ("mediaTypes", Slot::MediaType),
 ];
 
 fn document(key: &str) -> Slot {
@@ -123,12 +128,13 @@ fn operation(key: &str) -> Slot {
 
 fn payload(key: &str) -> Slot {
     match key {
-        "schema" => Slot::Schema,
+        "schema" | "itemSchema" => Slot::Schema,
         "content" => Slot::Map(&Slot::MediaType),
         "examples" => Slot::Map(&Slot::Example),
         "headers" => Slot::Map(&Slot::Header),
         "links" => Slot::Map(&Slot::Link),
         "encoding" => Slot::Map(&Slot::Encoding),
+        "itemEncoding" | "prefixEncoding" => Slot::Encoding,
         _ => Slot::Data,
     }
 }
@@ -172,6 +178,8 @@ mod tests {
                 Some("schemas"),
             ),
             ("paths /a post requestBody content application/json example", None),
+            ("paths /a get responses 200 content a/b", Some("mediaTypes")),
+            ("components mediaTypes M itemSchema", Some("schemas")),
             ("paths x-note get", None),
             ("x-note components schemas", None),
         ];

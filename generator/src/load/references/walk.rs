@@ -74,7 +74,9 @@ fn descend(value: &Value, slot: Slot, trail: &Trail<'_>, each: &mut dyn FnMut(&R
             for (key, child) in map {
                 let below = trail.below(Step::Key(key));
                 match child {
-                    Value::String(text) if slot == Slot::Mapping => reference(text, Slot::Schema, true, &below, each),
+                    Value::String(text) if slot.enter(key) == Slot::Mapped => {
+                        reference(text, Slot::Schema, true, &below, each)
+                    }
                     Value::String(text) if key == "$ref" && slot.kind().is_some() => {
                         reference(text, slot, false, &below, each);
                     }

@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use super::report::Report;
 use crate::lower::names;
 use crate::pointer::Pointer;
-use crate::schemas::{NodeId, Shape};
+use crate::schemas::{Graph, NodeId, Shape};
 use crate::spec::Schema;
 
 /// A shape that an extension is for, and what it is called.
@@ -38,20 +38,19 @@ fn is_named(shape: &Shape) -> bool {
 /// Compares the extensions of schemas with their types.
 pub(super) fn check(outcome: Outcome<'_, '_>, report: &mut Report<'_>) {
     let graph = outcome.graph;
-    let extended = graph.ids().filter_map(|id| Some((id, graph.written(id)?)));
-    let extended: Vec<(NodeId, &Schema)> = extended.filter(|(_, schema)| schema.is_extended()).collect();
+    let extended = extended(graph);
     if extended.is_empty() {
         return;
     }
-    let uses = Uses::of(outcome, &extended);
-    for (id, schema) in extended {
+    let uses = Uses::of(outcome, extended.keys().copied().collect());
+    for (id, schema) in extended.into_values() {
         for (extension, fits, what) in BY_SHAPE {
             if schema.has(extension) && !uses.has(&schema.at, fits) {
                 let message = format!("{} is not {what}, so `{extension}` has no effect", schema.at);
                 report.idle(&schema.at.key(extension), message, REMOVE);
             }
         }
-        if schema.has("x-client-skip") && !uses.properties.contains(&id) {
+        if schema.has("x-client-skip") && id.is_none_or(|id| !uses.properties.contains(&id)) {
             let message = format!("{} is not a property, so `x-client-skip` has no effect", schema.at);
             report.idle(&schema.at.key("x-client-skip"), message, REMOVE);
         }
@@ -60,15 +59,29 @@ pub(super) fn check(outcome: Outcome<'_, '_>, report: &mut Report<'_>) {
     }
 }
 
+/// The schemas with extensions, each with its node. Some have none, because they are only members of others.
+fn extended<'g>(graph: &'g Graph) -> BTreeMap<&'g Pointer, (Option<NodeId>, &'g Schema<'g>)> {
+    let mut out = BTreeMap::new();
+    let parts = graph.ids().filter_map(|id| graph.merged(id).ok());
+    for part in parts.flat_map(|merged| &merged.parts).filter(|part| part.is_extended()) {
+        out.insert(&part.at, (None, &**part));
+    }
+    let written = graph.ids().filter_map(|id| Some((id, graph.written(id)?)));
+    for (id, schema) in written.filter(|(_, schema)| schema.is_extended()) {
+        out.insert(&schema.at, (Some(id), schema));
+    }
+    out
+}
+
 const REMOVE: &str = "remove it, or move it to the schema that is meant";
 
 /// `x-client-name`: a schema without a type of its own may still give its name to what it holds.
-fn name(outcome: Outcome<'_, '_>, uses: &Uses<'_>, id: NodeId, schema: &Schema, report: &mut Report<'_>) {
+fn name(outcome: Outcome<'_, '_>, uses: &Uses<'_>, id: Option<NodeId>, schema: &Schema, report: &mut Report<'_>) {
     let at = schema.at.key("x-client-name");
     let Some(word) = schema.extension("x-client-name").and_then(Value::as_str) else {
         return;
     };
-    match outcome.names.of(id, false) {
+    match id.and_then(|id| outcome.names.of(id, false)) {
         Some(used) if names::type_name(word) != word => report.altered(&at, word, used, "write it like this"),
         Some(used) if used != word && !outcome.names.is_given(word) => {
             report.altered(
@@ -80,8 +93,8 @@ fn name(outcome: Outcome<'_, '_>, uses: &Uses<'_>, id: NodeId, schema: &Schema, 
         }
         Some(_) => {}
         None => {
-            let holds = |shape: &Shape| !matches!(shape, Shape::Scalar(_) | Shape::Any | Shape::Free | Shape::Null);
-            if !uses.has(&schema.at, holds) {
+            let has_fault = || uses.has(&schema.at, |_| false);
+            if !gives_name(outcome, &schema.at, word) && !has_fault() {
                 let message = format!("{} has no type of its own, so the name `{word}` is not used", schema.at);
                 report.idle(&at, message, REMOVE);
             }
@@ -89,13 +102,23 @@ fn name(outcome: Outcome<'_, '_>, uses: &Uses<'_>, id: NodeId, schema: &Schema, 
     }
 }
 
+/// Whether a variant or a type has this name, or a type stands below this place and is called after it.
+fn gives_name(outcome: Outcome<'_, '_>, at: &Pointer, word: &str) -> bool {
+    let names = outcome.names;
+    let mut variants = names.variants.values().flatten();
+    let mut things = names.types.keys();
+    names.is_given(word)
+        || variants.any(|variant| variant == word)
+        || things.any(|thing| outcome.graph.place(thing.node).strip(at).is_some())
+}
+
 /// `x-client-field`: the name of a property's field, or of a variant in a group.
-fn field(uses: &Uses<'_>, id: NodeId, schema: &Schema, report: &mut Report<'_>) {
+fn field(uses: &Uses<'_>, id: Option<NodeId>, schema: &Schema, report: &mut Report<'_>) {
     let at = schema.at.key("x-client-field");
     let Some(word) = schema.extension("x-client-field").and_then(Value::as_str) else {
         return;
     };
-    match uses.fields.get(&id) {
+    match id.and_then(|id| uses.fields.get(&id)) {
         Some(Some(used)) if used != word => report.altered(&at, word, used, "write it like this, or choose another"),
         Some(_) => {}
         None => {
@@ -119,10 +142,9 @@ struct Uses<'c> {
 }
 
 impl<'c> Uses<'c> {
-    fn of(outcome: Outcome<'c, '_>, extended: &[(NodeId, &Schema)]) -> Self {
+    fn of(outcome: Outcome<'c, '_>, wanted: BTreeSet<&Pointer>) -> Self {
         let graph = outcome.graph;
         let mut shapes: BTreeMap<Pointer, Vec<Option<&Shape>>> = BTreeMap::new();
-        let wanted: BTreeSet<&Pointer> = extended.iter().map(|(_, schema)| &schema.at).collect();
         let mut out = Self {
             shapes: BTreeMap::new(),
             properties: BTreeSet::new(),

@@ -57,6 +57,7 @@ fn of_parameter(parameter: &Parameter) -> Option<String> {
         Home::Query => "query",
         Home::Header => "header",
         Home::Cookie => "cookie",
+        Home::QueryString => "querystring",
     };
     Some(format!("{home} {}", parameter.wire))
 }

@@ -48,6 +48,11 @@ impl Form {
         }
     }
 
+    /// Whether a body is a sequence of items.
+    pub(in crate::lower) fn is_sequence(self) -> bool {
+        matches!(self, Self::Events | Self::Lines)
+    }
+
     /// Whether the schema of the document describes the value, and not only the bytes.
     pub(in crate::lower) fn is_typed(self) -> bool {
         !matches!(self, Self::Bytes | Self::Text)
@@ -61,6 +66,8 @@ pub(in crate::lower) struct Content {
     /// All media types of this form, the first one is sent.
     pub media_types: Vec<String>,
     pub schema: Option<NodeId>,
+    /// Whether the schema is that of one item of a sequence.
+    pub is_item: bool,
     pub encoding: Vec<(String, Encoding)>,
 }
 
@@ -122,7 +129,8 @@ pub(in crate::lower) fn contents(
             None => all.push(Content {
                 form,
                 media_types: vec![media.media_type.clone()],
-                schema: media.schema,
+                schema: item(media, form).or(media.schema),
+                is_item: item(media, form).is_some(),
                 encoding: media.encoding.clone(),
             }),
         }
@@ -138,6 +146,11 @@ pub(in crate::lower) fn contents(
         }
     }
     kept
+}
+
+/// The schema of an item, if a body of this form is read or written item by item.
+fn item(media: &Media<NodeId>, form: Form) -> Option<NodeId> {
+    media.item.filter(|_| form.is_sequence())
 }
 
 /// XML and the like beside JSON say what JSON says.
@@ -198,7 +211,7 @@ fn is_markup(media_type: &str) -> bool {
     essence.ends_with("xml") || essence.ends_with("html") || essence.ends_with("yaml") || essence.ends_with("protobuf")
 }
 
-fn form(graph: &Graph, media: &Media<NodeId>, direction: Direction) -> Form {
+pub(super) fn form(graph: &Graph, media: &Media<NodeId>, direction: Direction) -> Form {
     let essence = essence(&media.media_type);
     let binary = media.schema.is_some_and(|node| is_binary(graph, node));
     let wild = essence == "*/*" || essence == "application/*";
@@ -216,6 +229,8 @@ fn form(graph: &Graph, media: &Media<NodeId>, direction: Direction) -> Form {
         {
             Form::Lines
         }
+        // `application/geo+json-seq` and others.
+        other if other.ends_with("+json-seq") && !binary => Form::Lines,
         "application/x-www-form-urlencoded" if direction == Direction::Write => Form::UrlEncoded,
         // The second is what some documents call it.
         "multipart/form-data" | "application/form-data" if direction == Direction::Write => Form::Multipart,

@@ -4,12 +4,12 @@
 
 use serde_json::Value;
 
-use super::content::{Content, Form, is_copy, is_structured};
+use super::content::{Content, Form, form, is_copy, is_structured};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lower::drafts::{MethodDraft, Spec};
 use crate::plan::ValueKind;
-use crate::schemas::{Graph, NodeId, Shape};
-use crate::spec::{Encoding, Media, ParameterSpec, StyleSpec, is_json};
+use crate::schemas::{Direction, Graph, NodeId, Shape};
+use crate::spec::{Encoding, ItemFault, Media, ParameterLocation, ParameterSpec, StyleSpec, is_json};
 
 /// What the body and the successes of an operation lose; `bodies` are the forms that its methods send.
 pub(super) fn of_method(graph: &Graph, method: &MethodDraft, bodies: &[Content], diags: &mut Diagnostics) {
@@ -19,11 +19,55 @@ pub(super) fn of_method(graph: &Graph, method: &MethodDraft, bodies: &[Content],
     }
     if let Some(body) = &method.spec.body {
         media_types(graph, &body.content, bodies, diags);
+        items(graph, &body.content, Direction::Write, diags);
+    }
+    for response in method
+        .spec
+        .responses
+        .iter()
+        .filter(|response| response.status.is_success())
+    {
+        items(graph, &response.content, Direction::Read, diags);
     }
     for content in bodies {
         for encoding in &content.encoding {
             member(graph, &method.spec, content, encoding, diags);
         }
+    }
+}
+
+/// Schemas of items that are not read or written item by item, or not as they are.
+fn items(graph: &Graph, all: &[Media<NodeId>], direction: Direction, diags: &mut Diagnostics) {
+    for media in all {
+        let at = media.at.key("itemSchema");
+        let is_lost = media.item.is_some() && media.schema.is_none() && !form(graph, media, direction).is_sequence();
+        let said = |message: String| Diagnostic::at(Code::ItemSchema, &at, message);
+        let said = match (media.item_fault, is_lost) {
+            (_, true) => {
+                let message = format!(
+                    "`{}` is not sent or received item by item, so its items have no type",
+                    media.media_type
+                );
+                Some(said(message).help("an overlay can describe the whole body by `schema`"))
+            }
+            (Some(ItemFault::SeveralKinds), _) => {
+                let message = "the data of these events have several types, so they are text".to_owned();
+                Some(
+                    said(message).help(
+                        "`event` of each event says which type to read; an overlay can describe one type for all",
+                    ),
+                )
+            }
+            (Some(ItemFault::NotAnEvent), false) => {
+                let message =
+                    "this is not the schema of an event, which has `data`, so it is taken for that of the data"
+                        .to_owned();
+                let said = said(message).severity(Severity::Warning);
+                Some(said.help("an event is an object with `data`, `event`, `id` and `retry`; the schema of its data is `contentSchema` of `data`"))
+            }
+            (None, false) => None,
+        };
+        said.into_iter().for_each(|said| diags.push(said));
     }
 }
 
@@ -35,7 +79,7 @@ pub(super) fn parameter(graph: &Graph, spec: &ParameterSpec<NodeId>, diags: &mut
     let Some(first) = media_types.next() else { return };
     let structured = spec.schema.filter(|node| is_structured(graph, *node));
     let name = &spec.name;
-    if spec.style != StyleSpec::Json && structured.is_some() {
+    if spec.style != StyleSpec::Json && spec.place != ParameterLocation::QueryString && structured.is_some() {
         let message = format!("the parameter `{name}` is not written as `{first}`, but as if it had a `schema`");
         diags.push(Diagnostic::at(Code::IgnoredEncoding, &at.key(first), message).help("only JSON is supported here"));
     }

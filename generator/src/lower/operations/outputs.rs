@@ -87,7 +87,7 @@ fn of(types: &Types, content: &Content, diags: &mut Diagnostics) -> Output {
         Form::Events => Output::Events(ty().filter(|ty| !matches!(ty, Type::Text | Type::Json))),
         Form::Lines => Output::Lines(match ty() {
             // Each line is an element.
-            Some(Type::List(item)) => *item,
+            Some(Type::List(item)) if !content.is_item => *item,
             ty => ty.unwrap_or(Type::Json),
         }),
         Form::Json | Form::UrlEncoded | Form::Multipart => match ty() {

@@ -91,6 +91,7 @@ fn written(spec: &ParameterSpec<NodeId>, name: String, ty: Type) -> Parameter {
         home: match spec.place {
             ParameterLocation::Path => Home::Path,
             ParameterLocation::Query => Home::Query,
+            ParameterLocation::QueryString => Home::QueryString,
             ParameterLocation::Header => Home::Header,
             ParameterLocation::Cookie => Home::Cookie,
         },
@@ -112,6 +113,7 @@ pub(in crate::lower) fn style(style: spec::StyleSpec) -> ParameterStyle {
         spec::StyleSpec::SpaceDelimited => ParameterStyle::SpaceDelimited,
         spec::StyleSpec::PipeDelimited => ParameterStyle::PipeDelimited,
         spec::StyleSpec::DeepObject => ParameterStyle::DeepObject,
+        spec::StyleSpec::Cookie => ParameterStyle::Cookie,
         spec::StyleSpec::Json => ParameterStyle::Json,
     }
 }
@@ -141,7 +143,7 @@ pub(in crate::lower) fn body(
         (BodyEncoding::Lines(_), Some(node)) => {
             // The schema is that of a line, or of the list of all of them.
             return whole(match types.of(node, Direction::Write, diags) {
-                list @ Type::List(_) => list,
+                list @ Type::List(_) if !content.is_item => list,
                 line => Type::List(Box::new(line)),
             });
         }
@@ -151,9 +153,10 @@ pub(in crate::lower) fn body(
         (BodyEncoding::Json(_), Some(node)) => types.or_null(node, Direction::Write, diags),
         (_, Some(node)) => types.of(node, Direction::Write, diags),
     };
-    // Required fields would be arguments, and a body that may be left out must not demand them.
-    let demands = |(fields, _): &(Vec<BodyParameter>, bool)| fields.iter().any(|one| one.field.presence.is_given());
-    let spread = spread(&ty, known).filter(|fields| !(is_optional(method) && demands(fields)));
+    // Required fields would be arguments or always be sent, and a body that may be left out must not demand them.
+    let mut required = known.record(&ty).into_iter().flat_map(|given| given.fields());
+    let is_whole = is_optional(method) && required.any(|(_, field)| field.presence.is_given());
+    let spread = (!is_whole).then(|| spread(&ty, known)).flatten();
     spread.map_or_else(
         || whole(ty.clone()),
         |(fields, checked)| Body {

@@ -7,12 +7,18 @@ use super::content::{Content, Form};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::plan::ValueKind;
 use crate::schemas::{Graph, NodeId, Shape};
-use crate::spec::{ParameterSpec, StyleSpec};
+use crate::spec::{ParameterLocation, ParameterSpec, StyleSpec};
 
 /// Tells of a parameter with lists or objects where its style has only texts.
 pub(super) fn parameter(graph: &Graph, spec: &ParameterSpec<NodeId>, diags: &mut Diagnostics) {
     if matches!(spec.style, StyleSpec::Json | StyleSpec::DeepObject) {
         return;
+    }
+    if spec.place == ParameterLocation::QueryString {
+        return spec
+            .schema
+            .into_iter()
+            .for_each(|node| form(graph, node, "the query string", diags));
     }
     let Some(nested) = spec.schema.and_then(|node| nested(graph, node, spec.explode)) else {
         return;
@@ -66,14 +72,18 @@ pub(super) fn body(graph: &Graph, content: &Content, diags: &mut Diagnostics) {
     let (Form::UrlEncoded | Form::Multipart, Some(node)) = (content.form, content.schema) else {
         return;
     };
+    form(graph, node, &format!("`{}`", content.media_types[0]), diags);
+}
+
+/// Tells of a form with this schema if it is not an object.
+fn form(graph: &Graph, node: NodeId, what: &str, diags: &mut Diagnostics) {
     let shape = graph.site(node).and_then(|site| graph.shape(site));
     let found = match shape.map(Shape::kind) {
         Ok(ValueKind::List) => "a list",
         Ok(ValueKind::Text | ValueKind::Number | ValueKind::Bool) => "a single value",
         _ => return,
     };
-    let media_type = &content.media_types[0];
-    let message = format!("`{media_type}` is made of the members of an object, and this is {found}");
+    let message = format!("{what} is made of the members of an object, and this is {found}");
     let help = "every call fails; an overlay can write an object with a property for each member";
     diags.push(Diagnostic::at(Code::UnsendableValue, &graph.place(node), message).help(help));
 }

@@ -43,7 +43,11 @@ pub(in crate::lower) fn of_branch(graph: &Graph, merged: &Merged) -> Docs {
 /// Words for a body that the document describes only from outside.
 fn of_body(graph: &Graph, at: &Pointer) -> Option<String> {
     let location = Location::read(at);
-    let said = |holder: &Pointer| words(graph.document.get(holder)?.get("description")?.as_str()?);
+    let said = |holder: &Pointer| {
+        let value = graph.document.get(holder)?;
+        let mut keys = ["description", "summary"].into_iter();
+        keys.find_map(|key| words(value.get(key)?.as_str()?))
+    };
     let holder = location.holder.as_ref().filter(|_| location.steps.is_empty());
     if let Some(words) = holder.and_then(said) {
         return Some(words);

@@ -6,39 +6,63 @@ use crate::diag::{Code, Diagnostic, Severity};
 use crate::lower::names::members::VALUE_NAMES;
 use crate::schemas::Merged;
 
-/// Extensions with words about values: a list as long as `enum`, a mapping by value, or a list of mappings.
-const DESCRIPTIONS: [&str; 4] = [
-    "x-enum-descriptions",
-    "x-enumDescriptions",
-    "x-enum-elements",
-    "x-ms-enum",
+/// What an extension gives each value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gives {
+    Name,
+    Description,
+}
+
+/// The forms that an extension may have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// A list as long as `enum`.
+    List,
+    /// Such a list, or a mapping by value.
+    ListOrMap,
+    /// A list of mappings that say which value they are about, or a mapping with such a list.
+    Elements,
+}
+
+/// Of several extensions, the first one counts.
+const EXTENSIONS: [(&str, Gives, Form); 6] = [
+    (VALUE_NAMES[0], Gives::Name, Form::List),
+    (VALUE_NAMES[1], Gives::Name, Form::List),
+    ("x-enum-descriptions", Gives::Description, Form::ListOrMap),
+    ("x-enumDescriptions", Gives::Description, Form::ListOrMap),
+    ("x-enum-elements", Gives::Description, Form::Elements),
+    ("x-ms-enum", Gives::Description, Form::Elements),
 ];
+
+/// The extensions of an enum that give its values this.
+fn extensions<'a>(merged: &'a Merged, gives: Gives) -> impl Iterator<Item = &'a Value> {
+    let all = EXTENSIONS.iter().filter(move |(_, other, _)| *other == gives);
+    all.filter_map(|(name, ..)| merged.extension(name))
+}
 
 /// Lists of names or descriptions that are not as long as the values. Other generators read them, too, so it is only a warning.
 pub(in crate::lower) fn miscounted<'a>(merged: &'a Merged) -> impl Iterator<Item = Diagnostic> + use<'a> {
-    let [names, other_names] = VALUE_NAMES.map(|name| (name, "name"));
-    let [first, second, ..] = DESCRIPTIONS.map(|name| (name, "description"));
-    let all = [names, other_names, first, second];
-    all.into_iter().filter_map(|(name, what)| miscount(merged, name, what))
+    let counted = EXTENSIONS.iter().filter(|(.., form)| *form != Form::Elements);
+    counted.filter_map(|(name, gives, form)| miscount(merged, name, *gives, *form))
 }
 
-fn miscount(merged: &Merged, name: &str, what: &str) -> Option<Diagnostic> {
+fn miscount(merged: &Merged, name: &str, gives: Gives, form: Form) -> Option<Diagnostic> {
     let part = merged.parts.iter().find(|part| part.has(name))?;
     let values = part.values.as_ref()?;
     let texts = values.iter().filter(|value| !value.is_null()).count();
+    let (what, help) = match gives {
+        Gives::Name => ("names", "a value without a name is called after itself"),
+        Gives::Description => ("descriptions", "descriptions are told apart by their positions"),
+    };
     let message = match part.extension(name)? {
         Value::Array(list) if [values.len(), texts].contains(&list.len()) => return None,
         Value::Array(list) => format!(
-            "`{name}` has {} {what}s, and the enum has {} values",
+            "`{name}` has {} {what}, and the enum has {} values",
             list.len(),
             values.len()
         ),
-        Value::Object(_) if what == "description" => return None,
+        Value::Object(_) if form == Form::ListOrMap => return None,
         _ => format!("`{name}` is not a list"),
-    };
-    let help = match what {
-        "name" => "a value without a name is called after itself",
-        _ => "descriptions are told apart by their positions",
     };
     let said = Diagnostic::at(Code::UnusableExtension, &part.at.key(name), message);
     Some(said.severity(Severity::Warning).help(help))
@@ -47,7 +71,7 @@ fn miscount(merged: &Merged, name: &str, what: &str) -> Option<Diagnostic> {
 /// What the document says about each value.
 pub(in crate::lower) fn descriptions(values: &[String], merged: &Merged) -> Vec<Option<String>> {
     let said = |index: usize, wire: &str| {
-        let mut all = DESCRIPTIONS.iter().filter_map(|name| merged.extension(name));
+        let mut all = extensions(merged, Gives::Description);
         let words = all.find_map(|said| description(said, index, wire))?;
         Some(words.trim()).filter(|words| !words.is_empty()).map(str::to_owned)
     };

@@ -34,6 +34,14 @@ impl Said {
         }
     }
 
+    /// What the property is in a branch that every value belongs to that no other branch has.
+    pub(super) fn rest(&self) -> Vec<Constant> {
+        match self {
+            Self::Constants(_) => vec![Constant::Missing],
+            Self::Nothing | Self::Free => vec![Constant::Missing, Constant::AnyText],
+        }
+    }
+
     /// What the property is in the branch. What has no constant is what the others are not.
     pub(super) fn values(self) -> Vec<Constant> {
         match self {

@@ -71,8 +71,6 @@ fn made_of<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &merge::Choic
     };
     let nullable = match shape {
         Shape::Any => false,
-        // The branch that may be `null` stands for itself.
-        Shape::Union(_) => has_null,
         _ => has_null || is_any_nullable,
     };
     Ok((shape, with_null(merged, record, nullable)))

@@ -10,6 +10,7 @@ use super::super::origin::{NodeId, Role};
 use super::constants::{self, Said};
 use crate::diag::Code;
 use crate::plan::{Constant, Criterion, Strategy, ValueKind};
+use crate::pointer::Pointer;
 use crate::spec::{Discriminator, Fault, JsonType, Location};
 
 /// The discriminator that the document declares, if its texts differ.
@@ -23,6 +24,7 @@ pub(crate) fn declared(
         return Ok(None);
     };
     let mapping = mapping(ask, discriminator);
+    let default = discriminator.default_target().map(|target| nodes(ask, &target));
     let mut out = Vec::new();
     for (branch, merged) in branches.iter().zip(all) {
         let said = constants::of(ask, merged, discriminator.property)?;
@@ -41,10 +43,12 @@ pub(crate) fn declared(
                 }
             }
         }
+        let is_default = default.as_ref().is_some_and(|nodes| is_one_of(ask, branch, nodes));
+        let rest = if is_default { said.rest() } else { Vec::new() };
         match said {
-            // Only the variant says which of the texts it was.
-            Said::Nothing => out.extend(texts.into_iter().map(|text| tagged(branch, vec![text]))),
-            Said::Free | Said::Constants(_) => out.push(tagged(branch, texts)),
+            // Only the variant says which of the texts it was, unless the value needs none.
+            Said::Nothing if !is_default => out.extend(texts.into_iter().map(|text| tagged(branch, vec![text]))),
+            _ => out.push(tagged(branch, [texts, rest].concat())),
         }
     }
     Ok(distinct(&out).then(|| choice(out, discriminator.property, Strategy::Discriminator)))
@@ -77,19 +81,32 @@ type Mapping<'a> = BTreeMap<NodeId, Vec<(usize, &'a str)>>;
 fn mapping<'a>(ask: &mut dyn Ask, discriminator: &Discriminator<'a>) -> Mapping<'a> {
     let mut out = Mapping::new();
     for (index, (text, target)) in discriminator.targets().enumerate() {
-        let target = ask.at(&target);
-        // What a base has itself is another node than the base with its heirs.
-        for node in [Some(target), ask.site(target).ok()].into_iter().flatten() {
+        for node in nodes(ask, &target) {
             out.entry(node).or_default().push((index, text));
         }
     }
     out
 }
 
+/// The nodes that a schema of a mapping may be. What a base has itself is another node than the base with its heirs.
+fn nodes(ask: &mut dyn Ask, target: &Pointer) -> Vec<NodeId> {
+    let target = ask.at(target);
+    [Some(target), ask.site(target).ok()].into_iter().flatten().collect()
+}
+
+/// The nodes that a mapping may mean by a branch.
+fn names_of(ask: &mut dyn Ask, branch: &Branch) -> [NodeId; 3] {
+    let place = ask.place(branch.listed);
+    [branch.listed, branch.site, ask.at(&place)]
+}
+
+fn is_one_of(ask: &mut dyn Ask, branch: &Branch, nodes: &[NodeId]) -> bool {
+    names_of(ask, branch).iter().any(|node| nodes.contains(node))
+}
+
 /// What the mapping has for a branch, in its order, as values of a property of this type.
 fn mapped(ask: &mut dyn Ask, branch: &Branch, mapping: &Mapping<'_>, kind: Option<JsonType>) -> Vec<Constant> {
-    let place = ask.place(branch.listed);
-    let nodes = [branch.listed, branch.site, ask.at(&place)];
+    let nodes = names_of(ask, branch);
     let texts = nodes
         .iter()
         .flat_map(|node| mapping.get(node).into_iter().flatten().copied());

@@ -80,8 +80,8 @@ impl Extent {
     /// The schema of what these words lead to: `schema`, `content/…/schema`, or nothing more.
     fn schema(used: usize, words: &[&str]) -> Self {
         match &words[used..] {
-            ["schema", ..] => Self::of(used + 1),
-            ["content", _, "schema", ..] => Self {
+            ["schema" | "itemSchema", ..] => Self::of(used + 1),
+            ["content", _, "schema" | "itemSchema", ..] => Self {
                 used: used + 3,
                 holder: Some(used),
             },
@@ -148,14 +148,14 @@ fn callback(words: &[&str]) -> Option<(String, usize)> {
 fn part(place: &Pointer, words: &[&str], operation: usize) -> (OperationPart, Extent) {
     let at = |count: usize| place.first(count);
     match &words[operation..] {
-        ["requestBody", "content", media_type, "schema", ..] => {
+        ["requestBody", "content", media_type, "schema" | "itemSchema", ..] => {
             let media_type = (*media_type).to_owned();
             (
                 OperationPart::RequestBody { media_type },
                 Extent::schema(operation + 1, words),
             )
         }
-        ["responses", status, "content", _, "schema", ..] => {
+        ["responses", status, "content", _, "schema" | "itemSchema", ..] => {
             let part = OperationPart::Response {
                 status: (*status).to_owned(),
                 all: at(operation + 1),

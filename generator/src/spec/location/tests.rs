@@ -21,6 +21,7 @@ fn ways(location: &Location) -> Vec<String> {
         Way::Values => "values".to_owned(),
         Way::Pattern => "pattern".to_owned(),
         Way::Not => "not".to_owned(),
+        Way::Content => "content".to_owned(),
     });
     each.collect()
 }
@@ -168,7 +169,7 @@ fn steps_lead_from_a_schema_to_its_parts() {
             &["condition then", "condition else", "condition k"],
         ),
         ("$defs/D/definitions/E", &["definition D", "definition E"]),
-        ("not/items", &["not", "items"]),
+        ("not/contentSchema/items", &["not", "content", "items"]),
         ("oneOf/x", &["word oneOf", "word x"]),
         ("x-more/properties", &["word x-more", "word properties"]),
     ];

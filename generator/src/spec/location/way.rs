@@ -23,6 +23,8 @@ pub enum Way {
     Definition(String),
     /// `not`
     Not,
+    /// `contentSchema`
+    Content,
     /// A word that is not known to lead to a schema.
     Word(String),
 }

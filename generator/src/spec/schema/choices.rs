@@ -13,6 +13,8 @@ pub struct Discriminator<'a> {
     pub property: &'a str,
     /// Text → reference, as written.
     pub mapping: Vec<(&'a str, &'a str)>,
+    /// The reference of what every other value stands for, also a missing one: `defaultMapping`.
+    pub default: Option<&'a str>,
 }
 
 impl<'a> Discriminator<'a> {
@@ -23,16 +25,26 @@ impl<'a> Discriminator<'a> {
         Some(Self {
             property: value.get("propertyName")?.as_str()?,
             mapping: mapping.into_iter().flatten().filter_map(pair).collect(),
+            default: value.get("defaultMapping").and_then(Value::as_str),
         })
     }
 
-    /// Text → the schema that it stands for: a reference or the name of a component.
+    /// Text → the schema that it stands for.
     pub fn targets(&self) -> impl Iterator<Item = (&'a str, Pointer)> {
-        let target = |text: &str| match text.starts_with('#') {
-            true => Pointer::parse(text),
-            false => Pointer::root().key("components").key("schemas").key(text),
-        };
-        self.mapping.iter().map(move |(text, written)| (*text, target(written)))
+        self.mapping.iter().map(|(text, written)| (*text, target(written)))
+    }
+
+    /// The schema that every other value stands for.
+    pub fn default_target(&self) -> Option<Pointer> {
+        self.default.map(target)
+    }
+}
+
+/// What a reference or the name of a component leads to.
+fn target(text: &str) -> Pointer {
+    match text.starts_with('#') {
+        true => Pointer::parse(text),
+        false => Pointer::root().key("components").key("schemas").key(text),
     }
 }
 

@@ -101,7 +101,7 @@ pub(crate) const KEYWORDS: &[Keyword] = &[
     schemas("additionalItems", One, None, nameless),
     schemas("unevaluatedItems", One, None, nameless),
     schemas("contains", One, None, nameless),
-    schemas("contentSchema", One, None, nameless),
+    schemas("contentSchema", One, None, |_, _| Some(Way::Content)),
     value("const", None),
     value("default", None),
     value("$dynamicRef", None),

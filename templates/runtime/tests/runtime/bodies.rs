@@ -61,6 +61,11 @@ async fn lines_of_json() {
         some(ndjson, "{\"a\":\"x\\ny\"}\n2\n")
     );
     assert_eq!(sent(request().lines::<Value>(ndjson, None)).await, nothing());
+    let sequence = "application/json-seq";
+    assert_eq!(
+        sent(request().lines(sequence, Some(&items))).await,
+        some(sequence, "\u{1e}{\"a\":\"x\\ny\"}\n\u{1e}2\n")
+    );
 }
 
 #[tokio::test]

@@ -206,6 +206,45 @@ async fn parameters_of_json() {
 }
 
 #[tokio::test]
+async fn a_query_without_names() {
+    let target = |request: Request| async move { send(request.path("p", "x")).await.target };
+    let value = json!({"a": "b c", "list": [1, 2], "none": null, "deep": {"x": "&"}});
+    let form = target(Request::new().query_string(&value)).await;
+    assert_eq!(form, format!("{BASE}x/z?a=b%20c&deep%5Bx%5D=%26&list=1&list=2"));
+    assert_eq!(
+        target(Request::new().query_string(&None::<Value>)).await,
+        format!("{BASE}x/z")
+    );
+    let json = target(Request::new().query_string_json(&json!({"a": 1}))).await;
+    assert_eq!(json, format!("{BASE}x/z?%7B%22a%22%3A1%7D"));
+    assert_eq!(
+        target(Request::new().query_string_json(&None::<Value>)).await,
+        format!("{BASE}x/z")
+    );
+    let refused = refusal(Request::new().path("p", "x").query_string(&json!([1]))).await;
+    assert!(refused.contains("only an object can be sent as a form"), "{refused}");
+}
+
+#[tokio::test]
+async fn cookies_as_they_are() {
+    let request = Request::new()
+        .path("p", "x")
+        .cookie_as_is("c", true, "a/b=%20c")
+        .cookie_as_is("d", true, &LIST)
+        .cookie_as_is("e", false, &LIST)
+        .cookie_as_is("f", true, &None::<i64>);
+    let expected = "c=a/b=%20c; d=blue; d=black; d=brown; e=blue,black,brown";
+    assert_eq!(send(request).await.header("cookie"), Some(expected));
+    for value in ["a b", "a;b", "a\r\nb", "é"] {
+        let refused = refusal(Request::new().path("p", "x").cookie_as_is("c", true, value)).await;
+        assert!(
+            refused.contains("cookie c: a cookie has neither blanks nor semicolons"),
+            "{refused}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn exploded_cookies() {
     let request = Request::new()
         .path("p", "x")

@@ -83,6 +83,8 @@ impl<'a> Walk<'a> {
                 self.add(pascal(name));
             }
             Way::Not => self.add("Not".to_owned()),
+            // The value is the text in another form.
+            Way::Content => {}
             Way::Word(word) => self.add(pascal(word)),
         }
         Pending::Nothing

@@ -34,6 +34,7 @@ pub(super) fn tell(file: &str, doubt: Doubt, names: &[(&LockedName, Pointer)], d
     let reason = match doubt {
         Doubt::Replaced => "the status or media type that had it is gone, and only this one may have replaced it",
         Doubt::Referred => "the schema that had it is a `$ref` to this now",
+        Doubt::Renamed => "the operation at this path had another `operationId`",
         Doubt::Changed | Doubt::Reused | Doubt::Bodies => {
             for (name, at) in names {
                 let message = match doubt {
@@ -49,10 +50,11 @@ pub(super) fn tell(file: &str, doubt: Doubt, names: &[(&LockedName, Pointer)], d
         }
     };
     if let Some(((name, at), more)) = names.split_first() {
+        let kind = if doubt == Doubt::Renamed { "method" } else { "type" };
         let others = match more.len() {
             0 => String::new(),
-            1 => " (another type likewise)".to_owned(),
-            more => format!(" ({more} other types likewise)"),
+            1 => format!(" (another {kind} likewise)"),
+            more => format!(" ({more} other {kind}s likewise)"),
         };
         diags.push(standing(file, name, at, takes_over(name, reason) + &others));
     }

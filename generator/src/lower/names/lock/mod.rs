@@ -74,6 +74,7 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
             reply,
             output,
             members,
+            id: _,
         } = operation;
         seen.must_be(group, is_group, "the accessor of a group");
         let is_method = |name: &str| names::is_identifier(name) && !contract::METHODS.contains(&name);

@@ -1,5 +1,5 @@
 //! Types that are made of one schema today and of several tomorrow, or the other way round: a second member of an `allOf` states a property
-//! that one has stated, an `allOf` of one member gets another, or properties come next to a choice. Such a type is what it was, though its key
+//! that one has stated, an `allOf` of one member gets another, properties come next to a choice, or a choice gets another branch of texts. Such a type is what it was, though its key
 //! is another one.
 //!
 //! In: the graph and what needs a type. Out: the type that a schema has become a part of, and the schema that is left of a node that was made
@@ -11,7 +11,7 @@ use super::key_text;
 use super::places::Lists;
 use crate::lower::sites::Usage;
 use crate::pointer::Pointer;
-use crate::schemas::{Graph, NodeId, Origin, Shape};
+use crate::schemas::{Graph, NodeId, Origin, Role, Shape};
 
 /// The types that are made of several schemas.
 pub(super) struct Wholes(BTreeMap<Pointer, Option<NodeId>>);
@@ -25,16 +25,20 @@ impl Wholes {
                 .origin(whole)
                 .is_some_and(|origin| matches!(origin, Origin::Made { .. }));
             let merged = graph.merged(whole);
-            for part in merged.iter().flat_map(|merged| &merged.parts) {
-                let is_elsewhere = part.at.strip(&place).is_none();
+            let parts = merged
+                .iter()
+                .flat_map(|merged| &merged.parts)
+                .map(|part| part.at.clone());
+            for part in parts.chain(of_kind(graph, whole)) {
+                let is_elsewhere = part.strip(&place).is_none();
                 let may_be_type = match is_made {
                     // If not for these operations, then for others.
                     true => usage.is_partial && is_elsewhere,
-                    false => is_elsewhere || part.at == place,
+                    false => is_elsewhere || part == place,
                 };
-                let is_type = graph.find(&part.at).is_some_and(|node| usage.sites.contains_key(&node));
+                let is_type = graph.find(&part).is_some_and(|node| usage.sites.contains_key(&node));
                 if !may_be_type && !is_type {
-                    let known = out.entry(part.at.clone()).or_insert(Some(whole));
+                    let known = out.entry(part).or_insert(Some(whole));
                     *known = known.filter(|known| *known == whole);
                 }
             }
@@ -46,6 +50,28 @@ impl Wholes {
     pub(super) fn of(&self, part: &Pointer) -> Option<NodeId> {
         self.0.get(part).copied().flatten()
     }
+}
+
+/// The branches of a choice that are one type because they are of one kind. Components among them are something by themselves.
+fn of_kind(graph: &Graph, whole: NodeId) -> Vec<Pointer> {
+    let is_kind = |origin: &Origin| {
+        matches!(
+            origin,
+            Origin::Made {
+                role: Role::Kind(_),
+                ..
+            }
+        )
+    };
+    if !graph.origin(whole).is_some_and(is_kind) {
+        return Vec::new();
+    }
+    let choices = graph.merged(whole).into_iter().flat_map(|merged| &merged.choices);
+    let places = choices
+        .flat_map(|choice| &choice.branches)
+        .map(|branch| graph.place(branch.node));
+    let owner = graph.place(whole);
+    places.filter(|place| place.strip(&owner).is_some()).collect()
 }
 
 /// The only schema that says what a node in this role would be made of.
@@ -61,6 +87,13 @@ pub(super) fn left(graph: &Graph, lists: &mut Lists, of: NodeId, role: &str) -> 
         "property" => {
             let (_, parts) = merged.properties.iter().find(|(wire, _)| *wire == name)?;
             parts.first().filter(|_| parts.len() == 1).copied()
+        }
+        "kind" => {
+            let branches = merged.choices.iter().flat_map(|choice| &choice.branches);
+            let sites = branches.filter_map(|branch| graph.site(branch.node).ok());
+            let is_of_kind = |site: &NodeId| graph.shape(*site).is_ok_and(|shape| shape.kind().name() == name);
+            let mut sites = sites.filter(is_of_kind);
+            sites.next().filter(|_| sites.next().is_none())
         }
         "branch" => {
             let branches = merged.choices.iter().flat_map(|choice| &choice.branches);

@@ -60,6 +60,7 @@ pub(in crate::lower) fn renew(
         };
         let key = operation_names::key(method);
         let locked = new.operations.entry(key).or_insert_with(names);
+        locked.id = method.spec.id.clone().map(LockedName::from);
         locked.method.get_or_insert_with(|| method.name.clone().into());
         locked.request.get_or_insert_with(|| type_name.clone().into());
         let owner = LockedName {
@@ -107,10 +108,7 @@ pub(in crate::lower) fn renew(
         bodies.entry(of.clone()).or_default().extend(variants.clone());
     }
     new.bodies = bodies;
-    let said = given.operations.entries().map(|(_, _, draft)| &draft.method.spec);
-    let said = said.filter(|spec| spec.names.method.is_some());
-    let said: BTreeSet<&Pointer> = said.map(|spec| &spec.at).collect();
-    let in_doubt = still_in_doubt(&lock, &said, diags);
+    let in_doubt = in_doubt(&lock, given, diags);
     let reused = reused(&whole, &lock, &new, diags);
     let doubts = [types.doubts, given.failures.doubts().clone(), in_doubt, reused];
     new.doubts = doubts.into_iter().flatten().collect();
@@ -132,18 +130,28 @@ fn preference<'c>(mut contents: impl Iterator<Item = &'c Content>) -> Option<Loc
     is_kept.then(|| first.word().to_owned().into())
 }
 
-/// Tells of names of operations that were in doubt and that these still have, unless the author says what an operation is called.
-fn still_in_doubt(lock: &Lock, said: &BTreeSet<&Pointer>, diags: &mut Diagnostics) -> BTreeMap<String, Doubt> {
+/// Tells of names of operations that were in doubt, or whose path may be given to another operation, unless the author says what it is called.
+fn in_doubt(lock: &Lock, given: &NamesOfRun, diags: &mut Diagnostics) -> BTreeMap<String, Doubt> {
+    let mut all: BTreeMap<Doubt, Vec<(&LockedName, Pointer)>> = BTreeMap::new();
     let mut out = BTreeMap::new();
-    for (at, operation) in &lock.operations {
-        let at = Pointer::parse(operation_names::place(at));
+    let drafts = given.operations.entries().map(|(_, _, draft)| draft.method);
+    for method in drafts.filter(|method| method.spec.names.method.is_none()) {
+        let Some(operation) = lock.operations.get(&operation_names::key(method)) else {
+            continue;
+        };
+        let ids = operation.id.as_ref().zip(method.spec.id.as_ref());
+        let renamed = ids.filter(|(then, now)| then.name != **now).map(|_| Doubt::Renamed);
         for (name, locked) in names_of(operation) {
-            let doubt = lock.doubts.get(&name).filter(|_| !said.contains(&at));
-            if let Some(doubt) = doubt {
-                doubts::tell(&lock.file, *doubt, &[(locked, at.clone())], diags);
-                out.insert(name, *doubt);
+            let is_method = operation.method.as_ref() == Some(locked);
+            let known = lock.doubts.get(&name).copied();
+            if let Some(doubt) = known.or(renamed.filter(|_| is_method)) {
+                all.entry(doubt).or_default().push((locked, method.spec.at.clone()));
+                out.insert(name, doubt);
             }
         }
+    }
+    for (doubt, names) in all {
+        doubts::tell(&lock.file, doubt, &names, diags);
     }
     out
 }

@@ -29,7 +29,7 @@ mod styles;
 pub(super) use body::json_bytes;
 #[cfg(feature = "forms")]
 pub(super) use body::json_line;
-#[cfg(any(feature = "security", feature = "servers"))]
+#[cfg(any(feature = "parameters", feature = "security", feature = "servers"))]
 pub(super) use escape::escape;
 #[cfg(feature = "forms")]
 pub(super) use form::form;
@@ -52,4 +52,4 @@ pub(super) use size::size;
 #[cfg(feature = "parameters")]
 pub use styles::{PathStyle, Style};
 #[cfg(feature = "parameters")]
-pub(super) use styles::{cookie, header, path, query};
+pub(super) use styles::{cookie, cookie_as_is, header, path, query};

@@ -97,6 +97,20 @@ pub(crate) fn cookie(name: &str, explode: bool, value: &Plain) -> Result<Vec<Str
     query(name, Style::Form, explode, Escape::ALL, value)
 }
 
+/// The `name=value` pairs of a cookie that is sent as it is, none if there is no value.
+pub(crate) fn cookie_as_is(name: &str, explode: bool, value: &Plain) -> Result<Vec<String>, PlainError> {
+    let pairs = pairs(name, explode, value, Escape::NOTHING)?;
+    let pairs = pairs.map(Pairs::named).unwrap_or_default().into_iter();
+    let texts: Vec<String> = pairs.map(|(name, text)| format!("{name}={text}")).collect();
+    let is_fit = |text: &String| text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b';');
+    match texts.iter().all(is_fit) {
+        true => Ok(texts),
+        false => Err(PlainError::new(
+            "a cookie has neither blanks nor semicolons, and only ASCII: encode the value",
+        )),
+    }
+}
+
 /// A value taken apart: what stands between the delimiters.
 enum Pairs {
     /// One text under the parameter's name.

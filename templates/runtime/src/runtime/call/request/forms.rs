@@ -27,6 +27,14 @@ impl Request {
         }
     }
 
+    /// Adds the members of this value to the query, written as in a [`form`](Self::form).
+    pub fn query_string<T: Serialize + ?Sized>(mut self, value: &T) -> Self {
+        let pairs = Plain::of(value).and_then(|value| encode::form(&value, &[]));
+        let pairs = self.keep(|| "query".to_owned(), pairs).flatten();
+        self.query.extend(pairs.into_iter().flatten());
+        self
+    }
+
     /// Sends the members of this value as the parts of a form (`multipart/form-data`): an
     /// [`Upload`](crate::runtime::Upload) as a file, a list as one part for each element, an object as JSON, all else
     /// as text.
@@ -54,8 +62,17 @@ impl Request {
     pub fn lines<T: Serialize>(mut self, content_type: &str, items: Option<&[T]>) -> Self {
         let Some(items) = items else { return self };
         let lines: Result<Vec<String>, _> = items.iter().map(encode::json_line).collect();
+        // A sequence (RFC 7464) has a separator before each text.
+        let start = if content_type.contains("json-seq") {
+            "\u{1e}"
+        } else {
+            ""
+        };
         match self.keep(|| "body".to_owned(), lines) {
-            Some(lines) => self.push_body(content_type, lines.concat().into()),
+            Some(lines) => self.push_body(
+                content_type,
+                lines.iter().flat_map(|line| [start, line]).collect::<String>().into(),
+            ),
             None => self,
         }
     }

@@ -77,6 +77,14 @@ impl Request {
         }
     }
 
+    /// Adds a query that is one JSON text, without a name.
+    pub fn query_string_json<T: Serialize + ?Sized>(mut self, value: &T) -> Self {
+        if let Some(text) = self.keep_json(|| "query".to_owned(), value) {
+            self.query.push(encode::escape(&text));
+        }
+        self
+    }
+
     /// Adds a header in style `simple`, not exploded.
     pub fn header<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
         self.header_with(name, false, value)
@@ -107,6 +115,14 @@ impl Request {
     /// Adds a cookie, percent-encoded like a query; exploded lists and objects become several cookies.
     pub fn cookie_with<T: Serialize + ?Sized>(mut self, name: &str, explode: bool, value: &T) -> Self {
         let pairs = Plain::of(value).and_then(|value| encode::cookie(name, explode, &value));
+        let pairs = self.keep(|| format!("cookie {name}"), pairs);
+        self.cookies.extend(pairs.into_iter().flatten());
+        self
+    }
+
+    /// Adds a cookie in style `cookie`: its text is sent as it is, and one that would end the cookie or the header is an error.
+    pub fn cookie_as_is<T: Serialize + ?Sized>(mut self, name: &str, explode: bool, value: &T) -> Self {
+        let pairs = Plain::of(value).and_then(|value| encode::cookie_as_is(name, explode, &value));
         let pairs = self.keep(|| format!("cookie {name}"), pairs);
         self.cookies.extend(pairs.into_iter().flatten());
         self
