@@ -14,7 +14,7 @@ use super::things::{Run, Things, run_files};
 /// How often which edit was made, and how often a run was in doubt.
 type Counts = BTreeMap<(&'static str, String), usize>;
 
-const DOCUMENTS: u64 = 110;
+const DOCUMENTS: u64 = 100;
 const EDITS: usize = 20;
 /// What is counted beside edits.
 const DOUBTS: &str = "a doubt";
@@ -251,6 +251,6 @@ fn a_locked_name_stays_and_never_moves() {
     let edits: usize = counts.values().sum();
     assert_eq!(edits, usize::try_from(documents - from).expect("few documents") * EDITS);
     assert!(doubts * 50 < edits, "{doubts} of {edits} runs are in doubt");
-    let rare: Vec<_> = counts.iter().filter(|(_, count)| **count < 10).collect();
+    let rare: Vec<_> = counts.iter().filter(|(_, count)| **count * 250 < edits).collect();
     assert!(rare.is_empty(), "edits that hardly happen: {rare:?}");
 }
