@@ -33,7 +33,7 @@ pub struct Lock {
     pub choices: Option<BTreeSet<String>>,
     /// Pointer to a response of an operation → its variant.
     pub variants: BTreeMap<String, LockedName>,
-    /// Enum that operations share → the type of the body of each variant.
+    /// Enum that operations share → a word for the type of the body of each variant.
     pub bodies: BTreeMap<String, BTreeMap<String, String>>,
     /// List that a key leads through → the label of each element, and in numbers what it is like.
     pub elements: BTreeMap<String, Vec<(String, String)>>,
@@ -57,6 +57,8 @@ pub enum Doubt {
     Bodies,
     /// The operation has another `operationId`.
     Renamed,
+    /// The component is in another file.
+    Relocated,
 }
 
 /// The forms of locks.
@@ -147,6 +149,7 @@ impl Doubt {
             Self::Reused => "reused",
             Self::Bodies => "bodies",
             Self::Renamed => "renamed",
+            Self::Relocated => "relocated",
         }
     }
 }

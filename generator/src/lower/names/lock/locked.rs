@@ -118,8 +118,11 @@ impl<'a> Locked<'a> {
                 standing.add(*thing, Doubt::Changed);
             }
         }
-        if let Some((first, more)) = finder.relocations.split_first() {
-            diags.push(doubts::relocated(&first.to, more.len()));
+        let mut relocated: BTreeSet<&Pointer> = finder.relocations.iter().map(|one| &one.to).collect();
+        for thing in entries.keys() {
+            if !relocated.is_empty() && relocated.remove(&graph.place(thing.node).first(3)) {
+                standing.add(*thing, Doubt::Relocated);
+            }
         }
         let first = entries.keys().map(|thing| graph.place(thing.node));
         let first = first
