@@ -28,7 +28,7 @@ pub use choices::{
 pub use entry::Entry;
 pub use error::ConfigError;
 pub use glob::matches as glob_matches;
-pub use lock::{Doubt, Lock, LockForm, LockedName, LockedOperation};
+pub use lock::{Doubt, Lock, LockForm, LockedMembers, LockedName, LockedOperation, with_type};
 pub use name::is_crate_name;
 pub use nearest::{Near, did_you_mean};
 pub use options::Config;

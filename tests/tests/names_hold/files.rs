@@ -164,5 +164,5 @@ fn a_lock_with_merged_names_is_read_and_rewritten() {
     assert_eq!(["a", "b"].map(|key| owner(&run.api, key)), ["A", "B"]);
     let text = run.lock.text();
     assert!(text.contains("\"<b.json#/components/schemas/Item>\" = \"B\""), "{text}");
-    assert!(text.contains("version = 5\ndocument = \"a.json\""), "{text}");
+    assert!(text.contains("version = 6\ndocument = \"a.json\""), "{text}");
 }

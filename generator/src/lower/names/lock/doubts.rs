@@ -114,3 +114,17 @@ pub(super) fn reused(file: &str, name: &LockedName, gone: &str, at: &Pointer) ->
         )
         .help(SETTLE)
 }
+
+/// A name within a type or a request whose owner is gone is that of something else in it now.
+pub(super) fn passed_on(file: &str, owner: &LockedName, (gone, name): &(String, String), at: &Pointer) -> Diagnostic {
+    let message = format!(
+        "something new in `{}` takes over the name `{name}`, because `{gone}`, which had it, is gone from the document",
+        owner.name
+    );
+    Diagnostic::at(Code::DoubtfulLock, at, message)
+        .related(
+            Place::span(file, owner.span.clone()),
+            "it was locked in the `members` of this",
+        )
+        .help("to choose another name, edit `members` in names.lock after this run")
+}
