@@ -3,6 +3,7 @@
 use std::fs::File as Handle;
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// Text and where it goes, relative to the output folder, with `/` between parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,23 @@ pub(crate) fn twin(path: &str) -> Option<String> {
     })
 }
 
+/// What stands for the standard input in place of a path, once it has been [taken](take_standard_input).
+pub const STANDARD_INPUT: &str = "<stdin>";
+
+static TAKEN: Mutex<Option<Vec<u8>>> = Mutex::new(None);
+
+/// Reads a stream to its end, and keeps what it holds as the content of [`STANDARD_INPUT`]: it can be read only once, and is looked at
+/// again where a message shows a line of it.
+///
+/// # Errors
+///
+/// The stream cannot be read, or is larger than [`MOST_BYTES`].
+pub fn take_standard_input(stream: impl Read) -> Result<()> {
+    let bytes = limited(stream)?;
+    *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes);
+    Ok(())
+}
+
 /// The largest file that is read, in bytes: 256 MiB. The largest published documents have about a tenth of that.
 pub const MOST_BYTES: u64 = 256 << 20;
 
@@ -31,6 +49,11 @@ pub const MOST_BYTES: u64 = 256 << 20;
 ///
 /// The file cannot be read, is larger, or is not a regular file: reading a pipe or a device may never end.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
+    if path == Path::new(STANDARD_INPUT)
+        && let Some(bytes) = &*TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+    {
+        return Ok(bytes.clone());
+    }
     // Asked before opening: to open a pipe is to wait for its other end.
     let about = std::fs::metadata(path)?;
     if about.is_dir() {
@@ -39,8 +62,12 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     if !about.is_file() {
         return Err(Error::other("it is not a regular file"));
     }
+    limited(Handle::open(path)?)
+}
+
+fn limited(stream: impl Read) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    Handle::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    stream.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     // Counted rather than asked for: a file can grow, and files of some file systems do not have their size.
     if bytes.len() as u64 > MOST_BYTES {
         let message = format!("it is larger than {} MiB, the most that is read", MOST_BYTES >> 20);

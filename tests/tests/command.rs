@@ -258,6 +258,54 @@ fn all_or_nothing_over_all_apis() {
 }
 
 #[test]
+fn a_document_may_come_by_the_standard_input() {
+    let workspace = Workspace::new();
+    workspace.write("lossy.yaml", &SPEC.replace(TYPE.0, TYPE.1));
+    workspace.write("broken.yaml", "openapi: 3.1.0\ninfo: {title: [\n");
+    let program = |document: &str| {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .parent()
+            .expect("the target folder");
+        Command::new(env!("CARGO"))
+            .args(["run", "--quiet", "--offline", "--package", "oasmith", "--target-dir"])
+            .arg(target)
+            .args([
+                "--",
+                "generate",
+                "--spec",
+                "-",
+                "--name",
+                "single",
+                "--out",
+                &workspace.path("piped"),
+            ])
+            .current_dir(repository())
+            .env_remove("RUSTFLAGS")
+            .stdin(fs::File::open(workspace.path(document)).expect("the document"))
+            .output()
+            .expect("cargo can be started")
+    };
+    let ran = program("lossy.yaml");
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success() && said.contains("--> <stdin>:"), "{said}");
+    assert!(
+        said.contains("Thing: {type: object, properties: {name: {type: strng}}}"),
+        "{said}"
+    );
+    assert_eq!(workspace.single("lossy.yaml", "named", &[]).code, 0);
+    assert!(
+        workspace.files("piped") == workspace.files("named"),
+        "the input makes no difference"
+    );
+    let ran = program("broken.yaml");
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert!(
+        ran.status.code() == Some(1) && said.contains("info: {title: ["),
+        "{said}"
+    );
+}
+
+#[test]
 fn fresh_processes_write_the_same_bytes_and_no_colours() {
     let workspace = Workspace::new();
     workspace.write("lossy.yaml", &SPEC.replace(TYPE.0, TYPE.1));
@@ -783,7 +831,10 @@ fn a_lock_tells_of_branches_that_have_changed_too_much() {
     let message = "warning[doubtful-lock]: `ThingA` in names.lock may name this or another element of the list, so neither gets it\n";
     assert!(err.starts_with(message), "{err}");
     assert!(err.contains("this is the other one"), "{err}");
-    assert!(err.contains("api: names.lock: 2 names added\n"), "{err}");
+    assert!(
+        err.contains("api: names.lock: 4 names added, 1 name dropped (nothing has them any more: `A`)\n"),
+        "{err}"
+    );
     workspace.write(
         "specs/api/spec.yaml",
         &choice(&format!("{}, {b}, {}", grown[0], grown[1])),

@@ -20,6 +20,8 @@ pub(super) type Site = (usize, Pointer);
 pub(super) enum Unread {
     /// There is none at this path, or none that may be opened.
     NoFile { message: String, file: String },
+    /// It is not a path, but this URL.
+    Url { url: String },
     /// It holds no document.
     Wrong(Box<Diagnostic>),
 }
@@ -30,9 +32,24 @@ impl Unread {
         match self {
             Self::NoFile { message, file } => Diagnostic::new(Code::UnreadableFile, Place::File(file), message)
                 .help("a path is relative to the working directory, and one in `client.toml` to that file"),
+            Self::Url { url } => {
+                let message = format!("only files are read, so that runs are reproducible, and `{url}` is a URL");
+                let said = Diagnostic::new(Code::UnreadableFile, Place::None, message);
+                said.help(format!(
+                    "fetch it once and keep the file: `curl -fsSL -o openapi.yaml '{url}'`; or pipe it: `curl -fsSL '{url}' | oasmith \
+                     generate --spec - …`"
+                ))
+            }
             Self::Wrong(diagnostic) => *diagnostic,
         }
     }
+}
+
+/// The URL that somebody gave in place of a path, also behind the folder that the path would be relative to.
+fn url(path: &Path) -> Option<String> {
+    let text = path.to_string_lossy();
+    let start = ["https://", "http://"].iter().find_map(|scheme| text.find(scheme))?;
+    Some(text[start..].to_owned())
 }
 
 /// The files read so far, in the order in which they were met.
@@ -49,6 +66,9 @@ pub(super) struct Files {
 impl Files {
     /// Reads a file, or finds it among those read.
     pub(super) fn read(&mut self, path: &Path) -> Result<usize, Unread> {
+        if let Some(url) = url(path) {
+            return Err(Unread::Url { url });
+        }
         let path = normal(path);
         if let Some(&index) = self.known.get(&path) {
             return Ok(index);

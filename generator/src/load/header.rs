@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::describe::kind;
+use super::kinds;
 use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::pointer::Pointer;
 
@@ -73,12 +74,21 @@ pub(super) fn check_form(root: &Value) -> Result<(), Refusal> {
             ),
             help: "convert it once, for example with `swagger2openapi`, and keep the result",
         }),
-        (None, None) => Err(Refusal {
-            code: Code::NotOpenapi,
-            at: Pointer::root(),
-            message: "there is no key `openapi`, so this is not an OpenAPI document".to_owned(),
-            help: HEAD_HELP,
-        }),
+        (None, None) => {
+            let (message, help) = match kinds::kind(map) {
+                Some(kind) => (format!("this is {}, and not an OpenAPI document", kind.name), kind.help),
+                None => (
+                    "there is no key `openapi`, so this is not an OpenAPI document".to_owned(),
+                    HEAD_HELP,
+                ),
+            };
+            Err(Refusal {
+                code: Code::NotOpenapi,
+                at: Pointer::root(),
+                message,
+                help,
+            })
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod check;
 mod describe;
 mod files;
 mod header;
+mod kinds;
 mod merge;
 mod overlay;
 mod references;

@@ -211,7 +211,11 @@ fn a_web_page_is_told_from_a_document() {
         ..Inputs::default()
     };
     assert!(load(&inputs, &mut diags).is_none());
-    assert!(diags.iter().any(|item| item.message.starts_with("this is HTML")));
+    assert!(
+        diags
+            .iter()
+            .any(|item| item.message.starts_with("this is an HTML page"))
+    );
 }
 
 /// Files `f0.yaml` to `f<length - 1>.yaml`, each of which refers to the next one; the last one is `end`.

@@ -28,7 +28,7 @@ pub(in super::super) struct Generate {
     /// The folder that holds `specs`; if not given, the nearest one at or above the working directory.
     #[arg(long, value_name = "DIR", conflicts_with = "spec")]
     pub root: Option<PathBuf>,
-    /// An OpenAPI document, in place of the folders below `specs`.
+    /// An OpenAPI document, in place of the folders below `specs`; `-` reads the standard input.
     #[arg(long, value_name = "FILE", requires = "out", requires = "name")]
     pub spec: Option<PathBuf>,
     /// With --spec: the folder of the crate.

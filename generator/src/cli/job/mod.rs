@@ -8,6 +8,7 @@ use crate::cli::arguments::Generate;
 use crate::config::{Config, Entry, Layer, Select, Templates, is_crate_name};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, shown};
 use crate::fence::Fence;
+use crate::file::{STANDARD_INPUT, take_standard_input};
 use crate::load::Inputs;
 use crate::project;
 use crate::write::Contents;
@@ -68,7 +69,7 @@ fn single(spec: &Path, out: &Path, name: &str, options: &Generate, diags: &mut D
     Some(Job {
         name: name.to_owned(),
         inputs: Inputs {
-            documents: vec![spec.to_owned()],
+            documents: vec![named(spec, diags)?],
             overlays: options.overlay.clone(),
             allow_outside: options.allow_outside.clone(),
         },
@@ -80,6 +81,21 @@ fn single(spec: &Path, out: &Path, name: &str, options: &Generate, diags: &mut D
         out: out.to_owned(),
         contents: Contents::Client(name.to_owned()),
     })
+}
+
+/// The document that the command line names. `-` is the standard input, which is read here.
+fn named(spec: &Path, diags: &mut Diagnostics) -> Option<PathBuf> {
+    if spec != Path::new("-") {
+        return Some(spec.to_owned());
+    }
+    match take_standard_input(std::io::stdin().lock()) {
+        Ok(()) => Some(STANDARD_INPUT.into()),
+        Err(error) => {
+            let message = format!("cannot read the standard input: {error}");
+            diags.push(Diagnostic::new(Code::UnreadableFile, Place::None, message));
+            None
+        }
+    }
 }
 
 /// The layers that the command line names.

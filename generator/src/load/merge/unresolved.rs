@@ -64,6 +64,7 @@ impl From<Unread> for Unresolved {
     fn from(unread: Unread) -> Self {
         match unread {
             Unread::NoFile { message, .. } => Self::NoFile(message),
+            Unread::Url { url } => remote(&url),
             Unread::Wrong(diagnostic) => Self::File(diagnostic),
         }
     }

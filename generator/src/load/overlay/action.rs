@@ -1,6 +1,6 @@
 //! What one action of an overlay asks for.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::fault::{OverlayFault, known_keys};
 use crate::diag::Code;
@@ -17,7 +17,12 @@ pub(super) struct Action<'a> {
 pub(super) enum Verb<'a> {
     Remove,
     Update(&'a Value),
+    /// The place that is copied, as a JSONPath.
+    Copy(&'a str),
 }
+
+/// The key of an action that copies.
+pub(super) const COPY: &str = "copy";
 
 /// Understands the action at a place of the overlay.
 pub(super) fn read<'a>(action: &'a Value, at: &Pointer) -> Result<Action<'a>, OverlayFault> {
@@ -28,7 +33,7 @@ pub(super) fn read<'a>(action: &'a Value, at: &Pointer) -> Result<Action<'a>, Ov
             format!("an action is a mapping, and this is {}", kind(action)),
         ));
     };
-    known_keys(map, &["target", "description", "update", "remove"], at)?;
+    known_keys(map, &["target", "description", "update", COPY, "remove"], at)?;
     let target = match map.get("target") {
         Some(Value::String(target)) => target,
         Some(other) => {
@@ -45,12 +50,12 @@ pub(super) fn read<'a>(action: &'a Value, at: &Pointer) -> Result<Action<'a>, Ov
     };
     Ok(Action {
         target,
-        verb: verb(map.get("update"), map.get("remove"), at)?,
+        verb: verb(map, at)?,
     })
 }
 
-fn verb<'a>(update: Option<&'a Value>, remove: Option<&Value>, at: &Pointer) -> Result<Verb<'a>, OverlayFault> {
-    let remove = match remove {
+fn verb<'a>(map: &'a Map<String, Value>, at: &Pointer) -> Result<Verb<'a>, OverlayFault> {
+    let remove = match map.get("remove") {
         None => false,
         Some(Value::Bool(remove)) => *remove,
         Some(other) => {
@@ -58,18 +63,26 @@ fn verb<'a>(update: Option<&'a Value>, remove: Option<&Value>, at: &Pointer) -> 
             return Err(OverlayFault::new(Code::Overlay, at.key("remove"), message));
         }
     };
-    match (update, remove) {
-        (None, true) => Ok(Verb::Remove),
-        (Some(update), false) => Ok(Verb::Update(update)),
-        (Some(_), true) => {
+    let twice = |key: &str, message: &str| {
+        let fault = OverlayFault::new(Code::Overlay, at.key(key), message);
+        Err(fault.help("an action does one thing: make two of it, in the order you mean"))
+    };
+    match (map.get("update"), map.get(COPY), remove) {
+        (None, None, true) => Ok(Verb::Remove),
+        (Some(update), None, false) => Ok(Verb::Update(update)),
+        (None, Some(Value::String(path)), false) => Ok(Verb::Copy(path)),
+        (None, Some(other), false) => {
+            let message = format!("`copy` is a JSONPath in quotes, and this is {}", kind(other));
+            Err(OverlayFault::new(Code::Overlay, at.key(COPY), message))
+        }
+        (Some(_), None, true) => twice("remove", "this action both updates and removes"),
+        (None, Some(_), true) => twice("remove", "this action both copies and removes"),
+        (Some(_), Some(_), _) => twice(COPY, "this action both updates and copies"),
+        (None, None, false) => {
             Err(
-                OverlayFault::new(Code::Overlay, at.key("remove"), "this action both updates and removes")
-                    .help("an action does one thing: make two of it, in the order you mean"),
+                OverlayFault::new(Code::Overlay, at.clone(), "this action neither updates nor removes")
+                    .help("give it `update: …`, `copy: …` or `remove: true`"),
             )
         }
-        (None, false) => Err(
-            OverlayFault::new(Code::Overlay, at.clone(), "this action neither updates nor removes")
-                .help("give it `update: …` or `remove: true`"),
-        ),
     }
 }

@@ -7,26 +7,24 @@ use serde_json::Value;
 use super::fault::OverlayFault;
 use crate::diag::Code;
 use crate::load::describe::kind;
-use crate::load::files::Site;
 use crate::load::removal::{Removed, remove};
 use crate::pointer::Pointer;
 use crate::spec::{Document, SourcePlace};
 
-/// A change by the action whose `update` stands at `site`.
+/// A change by an action.
 pub(super) struct Editor<'a> {
     pub(super) document: &'a mut Document,
-    pub(super) site: Site,
+    /// Where the action stands in its overlay.
+    pub(super) site: Pointer,
+    /// Where what is new comes from: the action's `update`, or what is copied.
+    pub(super) from: SourcePlace,
 }
 
 impl Editor<'_> {
-    /// Whether `update` says of each of the places what is true already.
-    pub(super) fn is_idle(&self, found: &[Pointer], update: &Value) -> bool {
+    /// Merges `update` into each of the places. Gives whether that changes anything.
+    pub(super) fn update(&mut self, found: &[Pointer], update: &Value) -> Result<bool, OverlayFault> {
         let mut targets = found.iter().filter_map(|at| self.document.get(at));
-        targets.all(|target| is_said(target, update))
-    }
-
-    /// Merges `update` into each of the places.
-    pub(super) fn update(&mut self, found: &[Pointer], update: &Value) -> Result<(), OverlayFault> {
+        let is_idle = targets.all(|target| is_said(target, update));
         for at in found {
             let Some(target) = self.document.root.pointer_mut(at.as_str()) else {
                 continue;
@@ -35,21 +33,23 @@ impl Editor<'_> {
                 (Value::Object(_), Value::Object(_)) | (Value::Array(_), _) => {}
                 (Value::Object(_), other) => {
                     let message = format!("a mapping is updated by a mapping, and this is {}", kind(other));
-                    return Err(OverlayFault::new(Code::Overlay, self.site.1.clone(), message));
+                    return Err(OverlayFault::new(Code::Overlay, self.site.clone(), message));
                 }
-                (scalar, _) => {
-                    let message = format!("`{at}` is {}, and only mappings and lists are updated", kind(scalar));
-                    return Err(OverlayFault::new(Code::Overlay, self.site.1.clone(), message)
+                (scalar, Value::Object(_) | Value::Array(_)) => {
+                    let message = format!("`{at}` is {}, and only a single value can replace it", kind(scalar));
+                    return Err(OverlayFault::new(Code::Overlay, self.site.clone(), message)
                         .help("let the target be the mapping around it, and give the key in the update"));
                 }
+                // Overlay 1.1: a single value is replaced by another.
+                (_, _) => {}
             }
             let mut fresh = Vec::new();
             merge(target, update, &Pointer::root(), &mut fresh);
             for Fresh { target, update } in fresh {
-                self.came_from(at.join(&target), &self.site.1.join(&update).clone());
+                self.came_from(at.join(&target), &update);
             }
         }
-        Ok(())
+        Ok(!is_idle)
     }
 
     /// Removes the places.
@@ -67,8 +67,8 @@ impl Editor<'_> {
         self.document.origins.insert(
             target,
             SourcePlace {
-                source: self.site.0,
-                pointer: update.clone(),
+                source: self.from.source,
+                pointer: self.from.pointer.join(update),
             },
         );
     }
@@ -222,7 +222,11 @@ mod tests {
         let found = [0, 2].map(|index| Pointer::parse("/l").index(index)).to_vec();
         Editor {
             document: &mut document,
-            site: (1, Pointer::root()),
+            site: Pointer::root(),
+            from: SourcePlace {
+                source: 1,
+                pointer: Pointer::root(),
+            },
         }
         .remove(found);
         assert_eq!(document.root, json!({"l": [1, 3]}));

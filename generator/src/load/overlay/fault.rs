@@ -50,7 +50,7 @@ pub(super) fn known_keys(map: &Map<String, Value>, known: &[&str], at: &Pointer)
     let fault = OverlayFault::new(
         Code::OverlayUnknownKey,
         at.key(key),
-        format!("`{key}` is not a key of Overlay 1.0 here"),
+        format!("`{key}` is not a key of overlays here"),
     );
     Err(match nearest(key, known.iter().copied()) {
         Some(near) => fault.help(format!("did you mean `{near}`?")),

@@ -1,4 +1,4 @@
-//! OpenAPI Overlay 1.0: a list of changes to the merged document, in order.
+//! OpenAPI Overlay 1.0 and 1.1: a list of changes to the merged document, in order.
 //!
 //! An action that matches nothing is an error, since it means that the document has changed below it.
 
@@ -17,8 +17,8 @@ use super::describe::kind;
 use super::files::{Files, Site};
 use crate::diag::{Code, Diagnostics};
 use crate::pointer::Pointer;
-use crate::spec::Document;
-use action::{Action, Verb};
+use crate::spec::{Document, SourcePlace};
+use action::{Action, COPY, Verb};
 use editor::Editor;
 use fault::{OverlayFault, known_keys};
 pub(super) use growth::Growth;
@@ -71,11 +71,11 @@ fn actions(root: &Value) -> Result<&[Value], OverlayFault> {
         ));
     };
     match map.get("overlay").and_then(Value::as_str) {
-        Some(version) if version.starts_with("1.0") => {}
+        Some(version) if ["1.0", "1.1"].contains(&minor(version)) => {}
         Some(version) => {
-            let message = format!("Overlay {version} is not read here, only 1.0");
+            let message = format!("Overlay {version} is not read here, only 1.0 and 1.1");
             let fault = OverlayFault::new(Code::Overlay, at.key("overlay"), message);
-            return Err(fault.help("if nothing of another version is used, write `overlay: 1.0.0`"));
+            return Err(fault.help("if nothing of another version is used, write `overlay: 1.1.0`"));
         }
         None => {
             let fault = OverlayFault::new(
@@ -102,32 +102,20 @@ fn actions(root: &Value) -> Result<&[Value], OverlayFault> {
     }
 }
 
+/// A version without what changes nothing: `1.0` of `1.0.0`.
+fn minor(version: &str) -> &str {
+    let end = version.match_indices('.').nth(1).map_or(version.len(), |(at, _)| at);
+    &version[..end]
+}
+
 /// Applies one action, whose place in the overlay is `site`. Gives whether anything has changed.
 fn one(action: &Value, site: Site, document: &mut Document, growth: &mut Growth) -> Result<bool, OverlayFault> {
     let at = site.1.clone();
     let Action { target, verb } = action::read(action, &at)?;
-    let query = JsonPath::parse(target).map_err(|error| {
-        let rest = target.get(error.position()..).unwrap_or_default();
-        let message = match rest {
-            "" => format!("`{target}` is not a JSONPath: it ends too early"),
-            rest => format!("`{target}` is not a JSONPath: `{rest}` cannot be read"),
-        };
-        OverlayFault::new(Code::OverlayPath, at.key("target"), message)
-            .help("a key with other than letters, digits and `_` is written `['like-this']`")
-    })?;
-    let found: Vec<_> = query
-        .query_located(&document.root)
-        .locations()
-        .map(|it| Pointer::parse(&it.to_json_pointer()))
-        .collect();
-    if found.is_empty() {
-        let path::Missed { why, help } = path::missed(target, &document.root);
-        let message = format!("`{target}` matches nothing: {why}");
-        return Err(OverlayFault::new(Code::OverlayNoMatch, at.key("target"), message).help(help));
-    }
-    let mut change = Editor {
-        document,
-        site: (site.0, at.key("update")),
+    let found = found(target, &document.root, &at.key("target"))?;
+    let written = |key: &str| SourcePlace {
+        source: site.0,
+        pointer: at.key(key),
     };
     match verb {
         Verb::Remove if found.contains(&Pointer::root()) => {
@@ -135,13 +123,56 @@ fn one(action: &Value, site: Site, document: &mut Document, growth: &mut Growth)
             Err(fault.help("name the part of it that is to go, as in `$.paths['/internal']`"))
         }
         Verb::Remove => {
-            change.remove(found);
+            let (site, from) = (at.clone(), written("remove"));
+            Editor { document, site, from }.remove(found);
             Ok(true)
         }
         Verb::Update(update) => {
             growth.take(found.len(), update, &at)?;
-            let is_idle = change.is_idle(&found, update);
-            change.update(&found, update).map(|()| !is_idle)
+            let (site, from) = (at.key("update"), written("update"));
+            Editor { document, site, from }.update(&found, update)
+        }
+        Verb::Copy(path) => {
+            let (value, from) = copied(path, document, &at.key(COPY))?;
+            growth.take(found.len(), &value, &at)?;
+            let from = from.unwrap_or_else(|| written(COPY));
+            let site = at.key(COPY);
+            Editor { document, site, from }.update(&found, &value)
+        }
+    }
+}
+
+/// The places that a path matches, which is at least one; `at` is where the overlay has the path.
+fn found(path: &str, root: &Value, at: &Pointer) -> Result<Vec<Pointer>, OverlayFault> {
+    let query = JsonPath::parse(path).map_err(|error| {
+        let rest = path.get(error.position()..).unwrap_or_default();
+        let message = match rest {
+            "" => format!("`{path}` is not a JSONPath: it ends too early"),
+            rest => format!("`{path}` is not a JSONPath: `{rest}` cannot be read"),
+        };
+        OverlayFault::new(Code::OverlayPath, at.clone(), message)
+            .help("a key with other than letters, digits and `_` is written `['like-this']`")
+    })?;
+    let places = query.query_located(root);
+    let found: Vec<_> = places
+        .locations()
+        .map(|it| Pointer::parse(&it.to_json_pointer()))
+        .collect();
+    if found.is_empty() {
+        let path::Missed { why, help } = path::missed(path, root);
+        let message = format!("`{path}` matches nothing: {why}");
+        return Err(OverlayFault::new(Code::OverlayNoMatch, at.clone(), message).help(help));
+    }
+    Ok(found)
+}
+
+/// The value that an action copies, and where it came from.
+fn copied(path: &str, document: &Document, at: &Pointer) -> Result<(Value, Option<SourcePlace>), OverlayFault> {
+    match found(path, &document.root, at)?.as_slice() {
+        [only] => Ok((document.get(only).cloned().unwrap_or_default(), document.origin(only))),
+        many => {
+            let message = format!("`{path}` matches {} places, and one can be copied", many.len());
+            Err(OverlayFault::new(Code::Overlay, at.clone(), message).help("name the one that you mean"))
         }
     }
 }

@@ -36,8 +36,11 @@ pub(super) fn parse(text: &str, is_json: bool) -> Result<Value, SyntaxError> {
         });
     }
     if text.trim_start().starts_with('<') {
+        let text = text.to_ascii_lowercase();
+        let is_page = ["<html", "<!doctype html"].iter().any(|word| text.contains(word));
+        let what = if is_page { "an HTML page" } else { "XML" };
         return Err(SyntaxError {
-            message: "this is HTML or XML, and an OpenAPI document is YAML or JSON".to_owned(),
+            message: format!("this is {what}, and an OpenAPI document is YAML or JSON"),
             span: 0..0,
             help: Some("a download may have fetched a page about the document instead of the document".to_owned()),
         });

@@ -1,0 +1,82 @@
+//! What a file is that is not an OpenAPI document.
+
+use serde_json::{Map, Value};
+
+/// A kind of file: for people, and what to do with it.
+pub(super) struct Kind {
+    pub(super) name: &'static str,
+    pub(super) help: &'static str,
+}
+
+/// The key of a kind of document, next to which there is no `openapi`.
+const KEYS: [(&str, Kind); 8] = [
+    (
+        "asyncapi",
+        Kind {
+            name: "an AsyncAPI document",
+            help: "it describes messages; a client is generated for an HTTP API, which OpenAPI describes",
+        },
+    ),
+    (
+        "arazzo",
+        Kind {
+            name: "an Arazzo document",
+            help: "it describes workflows; generate clients for the OpenAPI documents that `sourceDescriptions` names",
+        },
+    ),
+    (
+        "overlay",
+        Kind {
+            name: "an overlay",
+            help: "an overlay goes along with a document: `--overlay FILE`, or `overlays` in `[input]` of client.toml",
+        },
+    ),
+    (
+        "swaggerVersion",
+        Kind {
+            name: "a Swagger 1 document",
+            help: "convert it to OpenAPI 3 and keep the result",
+        },
+    ),
+    (
+        "discoveryVersion",
+        Kind {
+            name: "a Google API discovery document",
+            help: "convert it to OpenAPI 3 and keep the result",
+        },
+    ),
+    (
+        "openrpc",
+        Kind {
+            name: "an OpenRPC document",
+            help: "it describes procedures; a client is generated for an HTTP API, which OpenAPI describes",
+        },
+    ),
+    ("$schema", SCHEMA),
+    ("$defs", SCHEMA),
+];
+
+const SCHEMA: Kind = Kind {
+    name: "a JSON Schema",
+    help: "an OpenAPI document can refer to it: `components: {schemas: {Name: {$ref: this-file.json}}}`",
+};
+
+const COLLECTION: Kind = Kind {
+    name: "a Postman collection",
+    help: "export the API as OpenAPI, or convert the collection and keep the result",
+};
+
+/// What a mapping is, if it looks like something known.
+pub(super) fn kind(map: &Map<String, Value>) -> Option<&'static Kind> {
+    let is_collection = map.get("item").is_some_and(Value::is_array) && map.contains_key("info");
+    if is_collection {
+        return Some(&COLLECTION);
+    }
+    let is_schema = map.get("type").is_some_and(Value::is_string)
+        && ["properties", "items", "enum"].iter().any(|key| map.contains_key(*key));
+    let known = KEYS
+        .iter()
+        .find(|(key, _)| map.contains_key(*key))
+        .map(|(_, kind)| kind);
+    known.or(is_schema.then_some(&SCHEMA))
+}
