@@ -78,6 +78,8 @@ fn what_the_reader_refuses_for_its_keys_or_types_does_not_fit() {
         ("[client]\ngzip-above = \"1 kB\"\n", "\"1 kB\""),
         ("[client]\ngzip-above = -1\n", "-1"),
         ("[select]\npath = [\"/a\"]\n", "path"),
+        ("[paging]\nlists = [{ paths = [\"/a\"], pgae = \"page\" }]\n", "pgae"),
+        ("[paging]\nlists = [{ paths = [\"/a\"], page = 1 }]\n", "1"),
         ("[rename]\ntype = {}\n", "type"),
         ("[enums]\nclose = []\n", "close"),
         ("[parts.a]\ndocument = [\"a.yaml\"]\n", "document"),

@@ -831,7 +831,10 @@ fn a_lock_tells_of_branches_that_have_changed_too_much() {
     let message = "warning[doubtful-lock]: `ThingA` in names.lock may name this or another element of the list, so neither gets it\n";
     assert!(err.starts_with(message), "{err}");
     assert!(err.contains("this is the other one"), "{err}");
-    assert!(err.contains("api: names.lock: 2 names added\n"), "{err}");
+    assert!(
+        err.contains("api: names.lock: 4 names added, 1 name dropped (nothing has them any more: `A`)\n"),
+        "{err}"
+    );
     workspace.write(
         "specs/api/spec.yaml",
         &choice(&format!("{}, {b}, {}", grown[0], grown[1])),

@@ -1,4 +1,4 @@
-//! With a lock, names hold: an addition renames nothing, and a name never moves from one thing to another, whatever is added, removed
+//! With a lock, names hold, also those of fields, values, variants, arguments and setters: an addition renames nothing, and a name never moves from one thing to another, whatever is added, removed
 //! or put elsewhere in a document. Random documents are edited again and again, and each time the plan is made with the lock of
 //! the time before. No client is compiled.
 
@@ -12,6 +12,7 @@ mod names_hold {
     mod faults;
     mod files;
     mod identity;
+    mod members;
     mod operations;
     mod things;
 }

@@ -8,6 +8,7 @@ use super::choices::{
 };
 use super::entry::Entry;
 use super::lock::Lock;
+use super::paging::PagingRules;
 
 /// The choices for one client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,6 +84,8 @@ pub struct Config {
     pub skip: Vec<Entry>,
     /// `select`: which operations are wanted.
     pub select: Select,
+    /// `paging`: how lists are paged.
+    pub paging: PagingRules,
     /// The file itself, as shown to people; empty for choices made on the command line.
     pub file: String,
     /// The names that were given once, if they are kept.

@@ -52,6 +52,11 @@ impl<'a> Scope<'a> {
         self.api.field(id).is_some_and(|field| field.ty.is_copy())
     }
 
+    /// Whether the value of a field is a text.
+    pub(super) fn is_text(self, id: FieldId) -> bool {
+        self.api.field(id).is_some_and(|field| field.ty == Type::Text)
+    }
+
     /// Whether a value of this type holds something that can be checked against limits.
     pub(super) fn checks(self, ty: &Type) -> bool {
         ty.checked_model().is_some_and(|id| self.api.models[id].checked)

@@ -177,6 +177,7 @@ fn operation(id: OperationId, draft: OperationDraft<'_>, facts: &mut OperationFa
         mut docs,
         security,
         server,
+        members: _,
     } = draft;
     docs.notes.extend(facts.behaviours[id].notes());
     let customs::OperationExtras {

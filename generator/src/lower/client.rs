@@ -43,7 +43,7 @@ impl<'a> ClientDraft<'a> {
         taken.extend(variables.iter().map(|variable| variable.name.as_str()));
         let access = Access::new(document, &taken, diags);
         let operations = groups::groups(types, lock, methods, &access, known, diags);
-        let behaviours = behaviour::behaviours(types, &operations, known, diags);
+        let behaviours = behaviour::behaviours(types, config, &operations, known, diags);
         let hooks = hooks::types(types, hooks, diags);
         Self {
             failures,

@@ -73,7 +73,7 @@ pub fn lower(
     usage.is_partial = wanted.iter().count() < wanted.index().iter().count();
     let mut locked = Locked::new(present.as_ref(), &graph, &usage, diags);
     let names = names::types::names(&graph, &mut locked, &usage, diags);
-    locked.tell(lock, &names.types, &graph, diags);
+    locked.tell(lock, &names, &graph, diags);
     let (declared, models) = models::models(&graph, &usage, &names, diags);
     lost::tell(&graph, &usage, diags);
     let types = Types {
@@ -104,7 +104,7 @@ pub fn lower(
     };
     choices::check(outcome, annotations, wanted.index(), config, diags);
     let given = NamesOfRun {
-        types: &names.types,
+        types: &names,
         operations: &client.operations,
         failures: &client.failures,
     };

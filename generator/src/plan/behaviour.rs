@@ -1,5 +1,7 @@
 //! What an operation does beyond its request and its answer.
 
+use super::given::Given;
+use super::paging::Paging;
 use super::{FieldId, ModelId, OperationId, ParameterId, Type};
 
 /// What an operation does beyond its request and its response: what its extensions say, or what is inferred.
@@ -17,6 +19,8 @@ pub struct Behaviour {
     pub timeout: Option<u64>,
     /// How to get the next page.
     pub paging: Option<Paging>,
+    /// Why it has no pages although it looks like a list that has.
+    pub paging_doubt: Option<String>,
     /// How to send any number of items.
     pub bulk: Option<Bulk>,
     /// How to follow changes.
@@ -37,32 +41,6 @@ impl Behaviour {
         });
         size.into_iter().chain(time)
     }
-}
-
-/// A value that callers give with a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Given {
-    /// A parameter.
-    Parameter(ParameterId),
-    /// A field of the body.
-    Field(FieldId),
-}
-
-/// How to get the next page.
-#[derive(Clone, Debug)]
-pub struct Paging {
-    /// The request's cursor, an optional text.
-    pub cursor: Given,
-    /// The optional value beside it that only the first page has: where to start.
-    pub first: Option<Given>,
-    /// Field of the page that holds the items.
-    pub items: FieldId,
-    /// Type of an item.
-    pub item: Type,
-    /// Field of the page that holds the next cursor.
-    pub next: FieldId,
-    /// Field of the page that says whether there is more, if it has one.
-    pub more: Option<FieldId>,
 }
 
 /// What a repetition of the same request does.

@@ -6,19 +6,22 @@ mod arena;
 mod behaviour;
 mod derived;
 mod extras;
+mod given;
 mod model;
 mod operation;
 mod package;
+mod paging;
 mod runtime;
 mod types;
 mod union;
 
 pub use arena::{Arena, FieldId, Id, ModelId, OperationId, ParameterId};
 pub use behaviour::{
-    AskValue, Behaviour, Bulk, BulkDuplicates, Feed, FeedCount, FeedCursors, FeedSetting, Given, KeyPart, MaxRequest,
-    Paging, Partitions, PollArgument, PollStep, Polling, Retry,
+    AskValue, Behaviour, Bulk, BulkDuplicates, Feed, FeedCount, FeedCursors, FeedSetting, KeyPart, MaxRequest,
+    Partitions, PollArgument, PollStep, Polling, Retry,
 };
 pub use extras::Extras;
+pub use given::Given;
 pub use model::{
     Bound, Conversion, ConversionStep, Copied, Field, Literal, Member, Model, Presence, Record, Shape, Single,
     TextEnum, TextValue, Turned, Union, ValueOrigin, Variant,
@@ -29,6 +32,7 @@ pub use operation::{
     Server, StatusPattern, SuccessRule,
 };
 pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Settings};
+pub use paging::{EndFlag, NextPage, Paging};
 pub use runtime::{Runtime, RuntimeFeature};
 pub use types::{Docs, Type};
 pub use union::{Constant, Criterion, Strategy, Tagging, ValueKind};

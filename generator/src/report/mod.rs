@@ -4,13 +4,14 @@
 //! to scripts; the rest is for reading.
 
 mod fields;
+mod paging;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use crate::diag::{Diagnostics, Place, Severity};
-use crate::plan::{Api, Behaviour, FieldId, Given, Operation, ParameterId, Shape};
+use crate::plan::{Api, Behaviour, Operation, Shape};
 use crate::pointer::Pointer;
 use crate::select::{Chosen, Selection};
 use crate::spec::Document;
@@ -39,6 +40,7 @@ pub(crate) fn report(document: &Document, api: &Api, selection: &Selection<'_>, 
         "gaps": gaps(diags),
         "gaps_by_code": by_code(diags),
         "inferred": emitted.iter().map(|operation| inferred(api, operation)).collect::<Vec<_>>(),
+        "paging": paging::count(&emitted),
         "unions": unions(api),
         "unions_by_strategy": by_strategy(api),
         "selected": selection.chosen.as_ref().map(selected),
@@ -97,18 +99,13 @@ fn count<'a>(words: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
 }
 
 fn inferred(api: &Api, operation: &Operation) -> Value {
-    let field = |id: FieldId| api.field(id).map(|field| field.name.as_str());
-    let given = |value: Given| match value {
-        Given::Parameter(ParameterId(place)) => Some(operation.parameters[place].name.as_str()),
-        Given::Field(id) => field(id),
-    };
     // Only these two are inferred; all others are extensions.
     let Behaviour { retry, paging, .. } = &operation.behaviour;
     json!({
         "operation": operation.id,
         "method": operation.name,
         "retry": format!("{retry:?}").to_lowercase(),
-        "paging": paging.as_ref().map(|paging| json!({ "cursor": given(paging.cursor), "next": field(paging.next) })),
+        "paging": paging.as_ref().map(|paging| paging::told(api, operation, paging)),
     })
 }
 

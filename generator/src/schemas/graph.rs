@@ -6,11 +6,13 @@ use super::merge::Merged;
 use super::node::{Direction, Node, Shape, Slot};
 use super::origin::{NodeId, Origin, Origins, Role};
 use crate::pointer::Pointer;
-use crate::spec::{Annotations, Document, Fault, Schema};
+use crate::spec::{Annotations, Document, Fault, Inheritance, Schema};
 
 /// All schemas that operations reach.
 pub(crate) struct Graph<'a> {
     pub document: &'a Document,
+    /// Which schemas are heirs of others.
+    pub inheritance: Inheritance<'a>,
     pub(super) annotations: &'a Annotations,
     pub(super) origins: Origins,
     pub(super) nodes: Vec<Node<'a>>,

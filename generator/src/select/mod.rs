@@ -3,12 +3,10 @@
 //! In: the lists of `[select]`. Out: a [`Selection`], which says what was kept and why. An entry that names nothing is an
 //! error: that is how a change upstream is noticed. Must not change the document.
 
-mod glob;
-
 use std::collections::BTreeSet;
 
 use crate::alike::least_unlike;
-use crate::config::{Config, Entry};
+use crate::config::{Config, Entry, path_matches};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 use crate::spec::{IndexedOperation, OperationSet, Operations};
@@ -84,7 +82,7 @@ impl Rule<'_> {
     fn names(&self, operation: &IndexedOperation) -> bool {
         let text = &self.entry.text;
         match self.by {
-            By::Path => glob::matches(text, &operation.path),
+            By::Path => path_matches(text, &operation.path),
             By::Tag => operation.tags.contains(text),
             By::Operation => operation.id.as_ref() == Some(text),
         }

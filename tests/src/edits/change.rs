@@ -175,7 +175,7 @@ fn values(out: &mut Outline, effect: Effect, choices: &mut Choices) -> bool {
             return None;
         };
         if effect == Effect::Add {
-            let new = format!("value{}", numbers.new_id());
+            let new = schemas::value(numbers, choices, values);
             return Some(insert(values, new, choices));
         }
         Some(change(values, effect, 1, choices))

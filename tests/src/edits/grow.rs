@@ -2,7 +2,7 @@
 
 use super::outline::{Component, Kind, MAIN, Operation, Outline, Parameter, Response, Schema};
 use super::schemas;
-use super::words::{WORDS, free, letters};
+use super::words::{WORDS, free};
 use crate::fuzz::Choices;
 
 pub(super) const TAGS: [&str; 4] = ["users", "User", "user_status", "agents"];
@@ -139,7 +139,7 @@ pub(super) fn failure(out: &mut Outline, choices: &mut Choices, others: &[Respon
 pub(super) fn parameter(out: &mut Outline, choices: &mut Choices, others: &[Parameter]) -> Parameter {
     let id = out.new_id();
     let name = free(choices, id, &["_"], |name| {
-        others.iter().any(|other| letters(&other.name) == letters(name))
+        others.iter().any(|other| other.name == name)
     });
     let kind = match choices.once_in(2) {
         true => schemas::values(choices),
@@ -152,6 +152,7 @@ pub(super) fn parameter(out: &mut Outline, choices: &mut Choices, others: &[Para
     };
     Parameter {
         place: choices.one(&["query", "header"]),
+        is_required: choices.once_in(3),
         name,
         schema,
     }

@@ -12,6 +12,7 @@ mod moves;
 mod outline;
 mod render;
 mod schemas;
+mod twins;
 mod words;
 
 pub use change::{Edit, edit};
@@ -21,3 +22,4 @@ pub use outline::{
     Choice, Component, Id, Kind, MAIN, Operation, Outline, Own, Parameter, Property, Record, Response, Schema, Style,
 };
 pub use render::{number, render};
+pub use twins::{nested, twins};

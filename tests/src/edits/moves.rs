@@ -5,7 +5,6 @@ use super::grow::IDS;
 use super::lists::{Effect, insert, operation, within};
 use super::outline::{Choice, Id, Kind, MAIN, Operation, Outline, Property, Record, Schema, Style};
 use super::schemas;
-use super::words::letters;
 use crate::fuzz::Choices;
 
 /// Moves a property from one branch of a choice to another. What its type is called may change.
@@ -26,10 +25,10 @@ pub(super) fn property(out: &mut Outline, choices: &mut Choices) -> bool {
 pub(super) fn copy(out: &mut Outline, choices: &mut Choices) -> bool {
     within(out, choices, has_records, |schema, numbers, choices| {
         let (from, to) = pair(schema, choices)?;
-        let name = from.get(choices.below(from.len()))?.name.clone();
+        let property = from.get(choices.below(from.len()))?.clone();
         let schema = schemas::schema(numbers, choices, 1);
-        let is_new = !to.iter().any(|other| other.name == name);
-        Some(is_new && insert(to, Property { name, schema }, choices))
+        let is_new = !to.iter().any(|other| other.name == property.name);
+        Some(is_new && insert(to, Property { schema, ..property }, choices))
     })
 }
 
@@ -54,7 +53,7 @@ pub(super) fn repeat(out: &mut Outline, choices: &mut Choices) -> bool {
         let plain: Vec<&Property> = from.iter().filter(|property| is_plain(&property.schema)).collect();
         let property = (*plain.get(choices.below(plain.len()))?).clone();
         let to = records.remove(choices.below(records.len()));
-        let is_new = !to.iter().any(|other| letters(&other.name) == letters(&property.name));
+        let is_new = !to.iter().any(|other| other.name == property.name);
         Some(is_new && insert(to, property, choices))
     })
 }

@@ -119,6 +119,8 @@ pub enum Style {
 pub struct Property {
     /// Its name.
     pub name: String,
+    /// Whether it must be there.
+    pub is_required: bool,
     /// Its schema.
     pub schema: Schema,
 }
@@ -163,6 +165,8 @@ pub struct Operation {
 pub struct Parameter {
     /// `query`
     pub place: &'static str,
+    /// Whether it must be there.
+    pub is_required: bool,
     /// Its name.
     pub name: String,
     /// Its schema.

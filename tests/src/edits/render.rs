@@ -1,6 +1,6 @@
 //! An outline as an OpenAPI document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -95,7 +95,7 @@ fn of_operation(operation: &Operation, names: &Names) -> Value {
     }
     let parameters = operation.parameters.iter().map(|parameter| {
         let schema = of_schema(&parameter.schema, names);
-        json!({ "name": parameter.name, "in": parameter.place, "schema": schema })
+        json!({ "name": parameter.name, "in": parameter.place, "required": parameter.is_required, "schema": schema })
     });
     let id = operation.id_name.map(|name| {
         let kinds = json!({ "type": "string", "enum": ["one", "all"] });
@@ -139,6 +139,10 @@ fn of_schema(schema: &Schema, names: &Names) -> Value {
         Kind::Choice(choice) => {
             let mut out = json!({ choice.word: each(&choice.branches) });
             if !choice.base.is_empty() {
+                let required = required(&choice.base);
+                if !required.is_empty() {
+                    out["required"] = json!(required);
+                }
                 out["properties"] = Value::Object(of_properties(&choice.base, names));
             }
             out
@@ -160,7 +164,7 @@ fn of_record(id: Id, record: &Record, names: &Names) -> Value {
     let values = json!({ "type": "string", "enum": [format!("kind{id}a"), format!("kind{id}b")] });
     let others = of_properties(&record.properties, names);
     let flag = || (key.clone(), json!({ "type": "boolean" }));
-    let (properties, required): (Map<String, Value>, _) = match record.own {
+    let (properties, own): (Map<String, Value>, _) = match record.own {
         Own::Required => ([flag()].into_iter().chain(others).collect(), Some(&*key)),
         Own::Optional => (others.into_iter().chain([flag()]).collect(), None),
         Own::Values => {
@@ -168,11 +172,18 @@ fn of_record(id: Id, record: &Record, names: &Names) -> Value {
             (others.into_iter().chain([kind]).collect(), Some("kind"))
         }
     };
+    let required: BTreeSet<&str> = own.into_iter().chain(required(&record.properties)).collect();
     let mut out = json!({ "type": "object", "properties": properties });
-    if let Some(required) = required {
-        out["required"] = json!([required]);
+    if !required.is_empty() {
+        out["required"] = json!(required);
     }
     out
+}
+
+/// The properties that must be there.
+fn required(properties: &[Property]) -> Vec<&str> {
+    let required = properties.iter().filter(|property| property.is_required);
+    required.map(|property| property.name.as_str()).collect()
 }
 
 fn of_properties(properties: &[Property], names: &Names) -> Map<String, Value> {

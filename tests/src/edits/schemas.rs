@@ -1,24 +1,27 @@
 //! Random schemas.
 
 use super::outline::{Choice, Id, Kind, Outline, Own, Property, Record, Schema, Style};
-use super::words::{free, letters};
+use super::words::free;
 use crate::fuzz::Choices;
 
 /// A property that is not there yet.
 pub(super) fn property(out: &mut Outline, choices: &mut Choices, others: &[Property], depth: usize) -> Property {
     let id = out.new_id();
     let name = free(choices, id, &["_"], |name| {
-        others.iter().any(|other| letters(&other.name) == letters(name))
+        others.iter().any(|other| other.name == name)
     });
     let schema = schema(out, choices, depth);
-    Property { name, schema }
+    Property {
+        name,
+        is_required: choices.once_in(3),
+        schema,
+    }
 }
 
 /// A branch of a choice that is not there yet.
 pub(super) fn branch(out: &mut Outline, choices: &mut Choices, style: Style, others: &[Schema]) -> Schema {
     match style {
-        Style::Keys => referred(out, choices, others),
-        Style::Values => object(out, choices, Own::Values),
+        Style::Keys | Style::Values => referred(out, choices, style, others),
         Style::Lists | Style::Maps => {
             let inner = Box::new(object(out, choices, Own::Optional));
             let kind = if style == Style::Lists {
@@ -37,13 +40,13 @@ pub(super) fn branch(out: &mut Outline, choices: &mut Choices, style: Style, oth
 }
 
 /// A component that is an object and no branch yet, or an object.
-fn referred(out: &mut Outline, choices: &mut Choices, others: &[Schema]) -> Schema {
+fn referred(out: &mut Outline, choices: &mut Choices, style: Style, others: &[Schema]) -> Schema {
     let is_branch = |id: Id| {
         let mut kinds = others.iter().map(|other| &other.kind);
         kinds.any(|kind| matches!(kind, Kind::Reference(known) if *known == id))
     };
     let is_free = |schema: &&Schema| match &schema.kind {
-        Kind::Record(record) => record.own != Own::Values && !is_branch(schema.id),
+        Kind::Record(record) => (record.own == Own::Values) == (style == Style::Values) && !is_branch(schema.id),
         _ => false,
     };
     let components = out.components.iter().map(|component| &component.schema);
@@ -51,7 +54,10 @@ fn referred(out: &mut Outline, choices: &mut Choices, others: &[Schema]) -> Sche
     match records.get(choices.below(records.len() * 2)) {
         Some(id) => of(out, choices, Kind::Reference(*id)),
         None => {
-            let own = key(choices);
+            let own = match style {
+                Style::Values => Own::Values,
+                _ => key(choices),
+            };
             object(out, choices, own)
         }
     }
@@ -87,14 +93,26 @@ pub(super) fn values(choices: &mut Choices) -> Kind {
     Kind::Enum(["on", "off"].into_iter().chain(more).map(str::to_owned).collect())
 }
 
+/// A value that is not there yet, which may be the same word as another one.
+pub(super) fn value(out: &mut Outline, choices: &mut Choices, others: &[String]) -> String {
+    let new = choices.one(&["On", "ON", "Off", "o-n"]);
+    match choices.once_in(2) && !others.iter().any(|other| other == new) {
+        true => new.to_owned(),
+        false => format!("value{}", out.new_id()),
+    }
+}
+
 fn reference(out: &Outline, choices: &mut Choices) -> Kind {
     let component = out.components.get(choices.below(out.components.len()));
     component.map_or(Kind::Text(None), |component| Kind::Reference(component.schema.id))
 }
 
-/// An object with a key of its own.
+/// An object with a key of its own, or with values that tell it from others.
 pub(super) fn record(out: &mut Outline, choices: &mut Choices, depth: usize) -> Kind {
-    let own = key(choices);
+    let own = match choices.once_in(4) {
+        true => Own::Values,
+        false => key(choices),
+    };
     record_with(out, choices, own, depth)
 }
 

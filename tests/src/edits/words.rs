@@ -4,7 +4,7 @@ use super::outline::Id;
 use crate::fuzz::Choices;
 
 /// Words that names are made of.
-pub(super) const WORDS: [&str; 12] = [
+pub(super) const WORDS: [&str; 13] = [
     "user",
     "User",
     "status",
@@ -15,6 +15,7 @@ pub(super) const WORDS: [&str; 12] = [
     "items",
     "address",
     "kind",
+    "Kind",
     "Error",
     "list",
 ];
@@ -27,12 +28,4 @@ pub(super) fn free(choices: &mut Choices, id: Id, joints: &[&str], is_taken: imp
         false => format!("{one}{}{}", choices.one(joints), choices.one(&WORDS)),
     };
     if is_taken(&name) { format!("{name}{id}") } else { name }
-}
-
-/// What names of one record or one request must differ in: such names are numbered by position, and no lock keeps them.
-pub(super) fn letters(name: &str) -> String {
-    name.chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .collect::<String>()
-        .to_lowercase()
 }

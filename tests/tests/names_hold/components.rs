@@ -117,9 +117,25 @@ fn type_of<'a>(api: &'a Api, field: &str) -> &'a str {
 #[test]
 fn a_branch_that_becomes_another_component_while_one_like_it_is_added_is_told() {
     let components = json!({ "A": object(&["x", "both", "new"]) });
-    let before = json!({ "oneOf": [object(&["x", "both"]), object(&["y", "both"])] });
-    let lock = run(&document(&before, &json!({})), Lock::default()).kept();
-    let now = json!({ "oneOf": [reference("A"), object(&["x", "both", "more"]), object(&["y", "both"])] });
-    let after = run(&document(&now, &components), lock);
-    assert!(!after.doubts().is_empty(), "{:?}", after.names());
+    for base in [None, Some(json!({ "all": { "type": "string" } }))] {
+        let of = |branches: Value| match &base {
+            None => json!({ "oneOf": branches }),
+            Some(base) => json!({ "oneOf": branches, "properties": base }),
+        };
+        let [x, like, y] = [&["x", "both"][..], &["x", "both", "more"], &["y", "both"]].map(object);
+        let lock = run(&document(&of(json!([x, y])), &json!({})), Lock::default()).kept();
+        let now = of(json!([reference("A"), like, y]));
+        let after = run(&document(&now, &components), lock.clone());
+        assert!(!after.doubts().is_empty(), "{:?}", after.names());
+        // It is also told if hardly anything of it is left.
+        let other = json!({ "A": object(&["x", "a", "b", "c", "d", "e", "f"]) });
+        let after = run(&document(&of(json!([reference("A"), y])), &other), lock);
+        let keeps = after.names().contains(&"KeptWx");
+        assert!(
+            !keeps || !after.doubts().is_empty(),
+            "{:?}\n{}",
+            after.names(),
+            after.lock.text()
+        );
+    }
 }

@@ -110,6 +110,30 @@ fn a_wrapper_of_one_schema_renames_nothing() {
 }
 
 #[test]
+fn a_choice_in_a_choice_renames_nothing() {
+    let object = |key: &str| json!({ "type": "object", "required": [key], "properties": { key: { "type": "string", "enum": ["a", "b"] } } });
+    let choice = json!({ "oneOf": [object("x"), object("y")] });
+    let within = |schema: &Value| {
+        let schema = json!({ "type": "object", "properties": { "p": schema } });
+        document(json!({ "200": response("application/json", schema) }), json!({}))
+    };
+    let lock = locked(&within(&choice));
+    let kept = run(&within(&choice), lock.clone());
+    for nullable in ["oneOf", "anyOf"] {
+        let after = run(
+            &within(&json!({ nullable: [choice, { "type": "null" }] })),
+            lock.clone(),
+        );
+        assert_eq!(
+            (after.names(), after.doubts()),
+            (kept.names(), vec![]),
+            "{}",
+            after.lock.text()
+        );
+    }
+}
+
+#[test]
 fn a_choice_by_the_other_keyword_renames_nothing() {
     let object = |key: &str| json!({ "type": "object", "required": [key], "properties": { key: { "type": "string", "enum": ["a", "b"] } } });
     let of = |word: &str| {

@@ -336,3 +336,28 @@ fn a_branch_of_texts_that_is_added_or_removed_renames_no_type() {
         );
     }
 }
+
+#[test]
+fn bodies_without_a_type_of_their_own_keep_their_variants() {
+    let of = |list: &str, create: &str| {
+        let mut out = document(&["400"], &["400"]);
+        for (method, kind) in [("get", list), ("post", create)] {
+            let schema =
+                &mut out["paths"]["/tasks"][method]["responses"]["400"]["content"]["application/json"]["schema"];
+            *schema = json!({ "type": "array", "items": { "type": kind } });
+        }
+        out
+    };
+    let variants = |api: &Api| -> Vec<String> {
+        let all = api.failures.iter().flat_map(|failure| &failure.variants);
+        all.map(|variant| format!("{}({:?})", variant.name, variant.ty))
+            .collect()
+    };
+    let apart = run(
+        &of("string", "boolean"),
+        run(&of("string", "string"), Lock::default()).lock,
+    );
+    let exchanged = run(&of("boolean", "string"), apart.lock.clone());
+    assert_eq!(variants(&exchanged.api), variants(&apart.api), "{}", apart.lock.text());
+    assert_eq!(variants(&apart.api).len(), 2);
+}

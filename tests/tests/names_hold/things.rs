@@ -6,7 +6,7 @@ use std::fs;
 use oasmith::config::{Config, Lock, Renewal};
 use oasmith::diag::{Code, Diagnostics};
 use oasmith::load::{Inputs, load};
-use oasmith::plan::{Api, Group, Operation};
+use oasmith::plan::{Api, Body, Field, Group, Home, Member, Model, Operation, Shape, Type};
 use oasmith::select::select;
 use oasmith::spec::{Annotations, Operations};
 use oasmith_tests::edits::number;
@@ -78,11 +78,11 @@ impl Run {
 
     /// The lock with names of types that nothing else would get: `KeptUser`.
     pub(super) fn kept(&self) -> Lock {
-        let mut lock = self.lock.clone();
-        for name in lock.types.values_mut() {
-            name.name = format!("Kept{}", name.name);
-        }
-        Lock::read(&lock.text()).expect("a lock")
+        let text = self.lock.text();
+        let (before, types) = text.split_once("[types]\n").expect("types");
+        let (types, after) = types.split_once("\n\n").unwrap_or((types, ""));
+        let types = types.replace(" = \"", " = \"Kept");
+        Lock::read(&format!("{before}[types]\n{types}\n\n{after}")).expect("a lock")
     }
 }
 
@@ -96,6 +96,8 @@ pub(super) struct Things {
     pub(super) names: BTreeMap<Thing, BTreeSet<String>>,
     /// Name → the thing that has it, where no other thing may have it.
     pub(super) owners: BTreeMap<String, Thing>,
+    /// Request or record → what its arguments are, in their order.
+    pub(super) orders: BTreeMap<Thing, Vec<String>>,
 }
 
 impl Things {
@@ -104,6 +106,7 @@ impl Things {
         for model in &api.models {
             if let Some(number) = number(model.docs.description.as_deref()) {
                 out.own(format!("type {number}"), format!("models::{}", model.name));
+                out.members(api, model, number);
             }
         }
         for failure in api
@@ -133,6 +136,7 @@ impl Things {
         let name = &group.name;
         self.own(format!("method {number}"), format!("{name}().{}()", operation.name));
         self.own(format!("request {number}"), format!("{name}::{}", operation.type_name));
+        self.arguments(operation, number, &format!("{name}::{}", operation.type_name));
         let Some(error) = &operation.failure else { return };
         let is_it = |name: &String| name == error;
         let failure = api
@@ -148,6 +152,66 @@ impl Things {
         }
     }
 
+    /// What a type consists of.
+    fn members(&mut self, api: &Api, model: &Model, number: usize) {
+        let mut member = |thing: Thing, name: &str| self.own_within(&format!("models::{}", model.name), thing, name);
+        match &model.shape {
+            Shape::Record(record) => {
+                for field in &record.fields {
+                    member(format!("field {number} {}", key(field)), &field.name);
+                }
+                let given = record.fields.iter().filter(|field| field.presence.is_given());
+                let order = given.map(|field| key(field).to_owned());
+                self.orders
+                    .insert(format!("new {number} {}", model.name), order.collect());
+            }
+            Shape::TextEnum(values) => {
+                for value in &values.values {
+                    member(format!("value {number} {}", value.wire), &value.name);
+                }
+            }
+            Shape::Union(union) => {
+                let held = |ty: &Type| api.models[ty.model()?].docs.description.clone();
+                for variant in &union.variants {
+                    let held = variant.ty.as_ref().and_then(held);
+                    if let Some(held) = self::number(held.as_deref()) {
+                        member(format!("branch {number} {held}"), &variant.name);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a request takes. Callers do not write the names of what is required.
+    fn arguments(&mut self, operation: &Operation, number: usize, request: &str) {
+        let free = operation.parameters.iter().filter(|one| one.home != Home::Path);
+        let parameters = free.map(|one| (format!("{:?} {}", one.home, one.wire), &one.name, one.required));
+        let fields = operation.body.iter().flat_map(|Body { fields, .. }| fields);
+        let fields = fields.map(|one| {
+            (
+                format!("body {}", key(&one.field)),
+                &one.name,
+                one.field.presence.is_given(),
+            )
+        });
+        let (required, optional): (Vec<_>, Vec<_>) = parameters.chain(fields).partition(|(_, _, required)| *required);
+        for (what, name, _) in optional {
+            self.own_within(request, format!("setter {number} {what}"), name);
+        }
+        let required = required.into_iter().map(|(what, _, _)| what);
+        self.orders.insert(format!("call {number}"), required.collect());
+    }
+
+    /// A name that nothing else within something may have.
+    fn own_within(&mut self, of: &str, thing: Thing, name: &str) {
+        let other = self.owners.insert(format!("{of}::{name}"), thing.clone());
+        assert!(
+            other.is_none_or(|other| other == thing),
+            "two things in {of} are called {name}"
+        );
+        self.share(thing, name.to_owned());
+    }
+
     /// A name that nothing else may have.
     fn own(&mut self, thing: Thing, name: String) {
         let other = self.owners.insert(name.clone(), thing.clone());
@@ -158,5 +222,13 @@ impl Things {
     /// A name that others may have, too.
     fn share(&mut self, thing: Thing, name: String) {
         self.names.entry(thing).or_default().insert(name);
+    }
+}
+
+/// The key of a field.
+fn key(field: &Field) -> &str {
+    match &field.member {
+        Member::Single(single) => &single.key,
+        Member::Group(name) => name,
     }
 }

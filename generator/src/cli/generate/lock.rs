@@ -1,11 +1,11 @@
 //! What a run does to `names.lock`, which is written with the crate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::Generated;
 use crate::cli::job::Job;
-use crate::config::{Lock, LockForm, Renewal};
+use crate::config::{Lock, LockForm, LockedMembers, Renewal};
 use crate::diag::first_of;
 use crate::file::File;
 use crate::project::LOCK;
@@ -42,10 +42,11 @@ impl LockChange {
         let added = after.keys().filter(|at| !before.contains_key(*at)).count();
         let dropped = before.iter().filter(|(at, _)| !after.contains_key(*at));
         let dropped = dropped.map(|(_, name)| name).chain(gone);
-        let dropped = dropped.map(|name| format!("`{name}`")).collect();
+        let dropped = dropped.map(|name| format!("`{name}`"));
+        let within = Within::new(old, new);
         let both = after.iter().filter_map(|(at, name)| Some((before.get(at)?, name)));
         let changed = both.filter(|(old, new)| old != new);
-        let changed = changed.map(|(old, new)| format!("`{old}` is now `{new}`")).collect();
+        let changed = changed.map(|(old, new)| format!("`{old}` is now `{new}`"));
         let path = Path::new(&old.file);
         let change = Self {
             folder: path.parent().unwrap_or(Path::new("")).to_owned(),
@@ -53,9 +54,9 @@ impl LockChange {
                 path: LOCK.to_owned(),
                 text: new.text(),
             },
-            added,
-            changed,
-            dropped,
+            added: added + within.added,
+            changed: changed.chain(within.changed).collect(),
+            dropped: dropped.chain(within.dropped).collect(),
             form: old.form,
         };
         let is_new = old.form != LockForm::Current || written.text() != new.text();
@@ -87,6 +88,7 @@ impl LockChange {
             LockForm::Untagged => {
                 "; it now keeps the tags and titles of elements of lists, so that no other element takes their names"
             }
+            LockForm::Hollow => "; it now keeps the names of fields, variants, arguments and setters",
             LockForm::Current => "",
         };
         if self.form == LockForm::Current && self.added + self.changed.len() + self.dropped.len() == 0 {
@@ -114,9 +116,61 @@ fn names(lock: &Lock) -> LockedNames {
     }
     for (at, operation) in &lock.operations {
         out.extend(operation.path().map(|path| (("operation", at.clone()), path)));
-        for (kind, locked) in [("error", &operation.error), ("shared", &operation.shared)] {
+        let types = [
+            ("error", &operation.error),
+            ("output", &operation.output),
+            ("shared", &operation.shared),
+        ];
+        for (kind, locked) in types {
             out.extend(locked.as_ref().map(|locked| ((kind, at.clone()), locked.name.clone())));
         }
     }
     out
+}
+
+/// What changes within the types and operations that a lock had before, too.
+#[derive(Default)]
+struct Within {
+    added: usize,
+    changed: Vec<String>,
+    dropped: Vec<String>,
+}
+
+impl Within {
+    fn new(old: &Lock, new: &Lock) -> Self {
+        let (before, mut out) = (owners(old), Self::default());
+        for (owner, after) in owners(new) {
+            if let Some(before) = before.get(owner) {
+                out.compare(before, after);
+            }
+        }
+        out
+    }
+
+    fn compare(&mut self, before: &LockedMembers, after: &LockedMembers) {
+        let names = |all: &LockedMembers| -> BTreeSet<String> { all.iter().map(|(_, name)| name.clone()).collect() };
+        let (mut old, mut new) = (names(before), names(after));
+        let by_what: BTreeMap<&String, &String> = before.iter().map(|(what, name)| (what, name)).collect();
+        for (what, name) in after {
+            let was = by_what.get(what).filter(|was| *was != &name && !new.contains(**was));
+            if was.is_some_and(|was| old.remove(*was)) {
+                self.changed.extend(was.map(|was| format!("`{was}` is now `{name}`")));
+                old.insert(name.clone());
+            }
+        }
+        self.dropped.extend(
+            old.iter()
+                .filter(|name| !new.contains(*name))
+                .map(|name| format!("`{name}`")),
+        );
+        new.retain(|name| !old.contains(name));
+        self.added += new.len();
+    }
+}
+
+/// Type or operation → what it consists of.
+fn owners(lock: &Lock) -> BTreeMap<&String, &LockedMembers> {
+    let types = lock.types.iter().map(|(at, name)| (at, &name.members));
+    let operations = lock.operations.iter().map(|(at, operation)| (at, &operation.members));
+    types.chain(operations).collect()
 }

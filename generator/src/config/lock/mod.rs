@@ -1,8 +1,9 @@
-//! `names.lock`: the names that were given once. Tables of groups, operations, types and variants of
+//! `names.lock`: the names that were given once. Tables of groups, operations, types, their members and variants of
 //! errors, each sorted by place.
 //!
 //! The text of the file is read by `read` and written by `text`. Whether the names are good is not decided here.
 
+mod members;
 mod read;
 mod text;
 
@@ -10,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Deserialize;
+
+pub use members::with_type;
 
 /// The names of a client that do not change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +33,7 @@ pub struct Lock {
     pub choices: Option<BTreeSet<String>>,
     /// Pointer to a response of an operation → its variant.
     pub variants: BTreeMap<String, LockedName>,
-    /// Enum that operations share → the type of the body of each variant.
+    /// Enum that operations share → a word for the type of the body of each variant.
     pub bodies: BTreeMap<String, BTreeMap<String, String>>,
     /// List that a key leads through → the label of each element, and in numbers what it is like.
     pub elements: BTreeMap<String, Vec<(String, String)>>,
@@ -54,6 +57,8 @@ pub enum Doubt {
     Bodies,
     /// The operation has another `operationId`.
     Renamed,
+    /// The component is in another file.
+    Relocated,
 }
 
 /// The forms of locks.
@@ -67,6 +72,8 @@ pub enum LockForm {
     Merged,
     /// Elements of lists are not known by their tags and titles.
     Untagged,
+    /// What types and requests consist of has no names.
+    Hollow,
     /// The form that is written.
     #[default]
     Current,
@@ -79,7 +86,12 @@ pub struct LockedName {
     pub name: String,
     /// Its bytes.
     pub span: Range<usize>,
+    /// Of a type: what its fields or variants are called.
+    pub members: LockedMembers,
 }
+
+/// What a field, a variant or an argument is → its name, in the order of the generated code.
+pub type LockedMembers = Vec<(String, String)>;
 
 /// What an operation is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,6 +110,10 @@ pub struct LockedOperation {
     pub body: Option<LockedName>,
     /// The form of the body that it receives, in the same way.
     pub reply: Option<LockedName>,
+    /// The enum of what it gives, if that differs by status.
+    pub output: Option<LockedName>,
+    /// What its arguments and setters are called, and the variants of that enum.
+    pub members: LockedMembers,
     /// The `operationId` that it had, by which it is noticed that its path is given to another one.
     pub id: Option<LockedName>,
 }
@@ -133,6 +149,7 @@ impl Doubt {
             Self::Reused => "reused",
             Self::Bodies => "bodies",
             Self::Renamed => "renamed",
+            Self::Relocated => "relocated",
         }
     }
 }
@@ -147,6 +164,9 @@ impl LockedOperation {
 
 impl From<String> for LockedName {
     fn from(name: String) -> Self {
-        Self { name, span: 0..0 }
+        Self {
+            name,
+            ..Self::default()
+        }
     }
 }

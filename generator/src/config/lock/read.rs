@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Doubt, Lock, LockForm, LockedName, LockedOperation};
+use super::{Doubt, Lock, LockForm, LockedMembers, LockedName, LockedOperation};
 use crate::config::error::ConfigError;
 
 #[derive(Default, Deserialize)]
@@ -17,6 +17,7 @@ struct Raw {
     groups: BTreeMap<String, Spanned<String>>,
     operations: BTreeMap<String, RawOperation>,
     types: BTreeMap<String, Spanned<String>>,
+    members: BTreeMap<String, LockedMembers>,
     variants: BTreeMap<String, Spanned<String>>,
     bodies: BTreeMap<String, Spanned<RawBodies>>,
     elements: BTreeMap<String, Vec<(String, String)>>,
@@ -33,6 +34,7 @@ struct RawOperation {
     shared: Option<Spanned<String>>,
     body: Option<Spanned<String>>,
     reply: Option<Spanned<String>>,
+    output: Option<Spanned<String>>,
     id: Option<Spanned<String>>,
 }
 
@@ -45,7 +47,8 @@ enum RawBodies {
 }
 
 /// The number of the form that is written. Without a number, an earlier version wrote the file.
-pub(super) const VERSION: u32 = 5;
+pub(super) const VERSION: u32 = 6;
+const HOLLOW: u32 = 5;
 const UNTAGGED: u32 = 4;
 const MERGED: u32 = 3;
 const UNMARKED: u32 = 2;
@@ -60,13 +63,14 @@ impl Lock {
             groups,
             operations,
             types,
+            members,
             variants,
             bodies,
             elements,
             doubts,
         } = toml::from_str(text).map_err(|error| ConfigError {
             help: Some(
-                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `variants`, `bodies`, `elements` and `doubts`"
+                "an empty `names.lock` starts a new one; its tables are `groups`, `operations`, `types`, `members`, `variants`, `bodies`, `elements` and `doubts`"
                     .to_owned(),
             ),
             ..ConfigError::from_toml(&error)
@@ -81,6 +85,8 @@ impl Lock {
             shared: raw.shared.map(LockedName::from),
             body: raw.body.map(LockedName::from),
             reply: raw.reply.map(LockedName::from),
+            output: raw.output.map(LockedName::from),
+            members: LockedMembers::new(),
             id: raw.id.map(LockedName::from),
         };
         let form = match &version {
@@ -88,6 +94,7 @@ impl Lock {
             None => LockForm::Positions,
             Some(version) => match version.get_ref() {
                 &VERSION => LockForm::Current,
+                &HOLLOW => LockForm::Hollow,
                 &UNTAGGED => LockForm::Untagged,
                 &MERGED => LockForm::Merged,
                 &UNMARKED => LockForm::Unmarked,
@@ -100,7 +107,7 @@ impl Lock {
                 }
             },
         };
-        Ok(Self {
+        let mut out = Self {
             file: String::new(),
             form,
             document,
@@ -112,7 +119,17 @@ impl Lock {
             bodies: self::bodies(bodies)?,
             elements,
             doubts,
-        })
+        };
+        for (owner, members) in members {
+            let members = out.with_names(members);
+            // Whoever removes the entry of a type or an operation forgets its members, too.
+            if let Some(name) = out.types.get_mut(&owner) {
+                name.members = members;
+            } else if let Some(operation) = out.operations.get_mut(&owner) {
+                operation.members = members;
+            }
+        }
+        Ok(out)
     }
 }
 
@@ -146,6 +163,7 @@ impl From<Spanned<String>> for LockedName {
         Self {
             span: text.span(),
             name: text.into_inner(),
+            members: LockedMembers::new(),
         }
     }
 }

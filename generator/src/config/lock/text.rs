@@ -34,6 +34,13 @@ impl Lock {
         table("groups", pairs(&self.groups));
         table("operations", self.operations.iter().map(operation_line).collect());
         table("types", pairs(&self.types));
+        let of_types = self.types.iter().map(|(at, name)| (at, &name.members));
+        let of_operations = self.operations.iter().map(|(at, operation)| (at, &operation.members));
+        let members: BTreeMap<_, _> = of_types.chain(of_operations).collect();
+        let members = members.into_iter().filter(|(_, members)| !members.is_empty());
+        let keys = self.keys_of_types();
+        let lines = members.map(|(at, members)| list_lines((at, &Self::with_keys(members, &keys))));
+        table("members", lines.collect());
         table("variants", pairs(&self.variants));
         table("bodies", self.bodies.iter().map(bodies_line).collect());
         table("elements", self.elements.iter().map(list_lines).collect());
@@ -51,6 +58,8 @@ fn operation_line((at, operation): (&String, &LockedOperation)) -> String {
         shared,
         body,
         reply,
+        output,
+        members: _,
         id,
     } = operation;
     let sometimes = [
@@ -60,6 +69,7 @@ fn operation_line((at, operation): (&String, &LockedOperation)) -> String {
         ("shared", shared),
         ("body", body),
         ("reply", reply),
+        ("output", output),
         ("id", id),
     ];
     let sometimes = sometimes.map(|(key, name)| (key, name.as_ref()));
@@ -78,10 +88,10 @@ fn doubt_line((name, doubt): (&String, &Doubt)) -> String {
     format!("{} = {}", quoted(name), quoted(doubt.word()))
 }
 
-/// An element on each line, so that a difference shows which ones have changed.
-fn list_lines((at, elements): (&String, &Vec<(String, String)>)) -> String {
-    let each = elements.iter();
-    let each = each.map(|(label, marks)| format!("    [{}, {}],\n", quoted(label), quoted(marks)));
+/// A pair on each line, so that a difference shows which ones have changed.
+fn list_lines((at, pairs): (&String, &Vec<(String, String)>)) -> String {
+    let each = pairs.iter();
+    let each = each.map(|(what, word)| format!("    [{}, {}],\n", quoted(what), quoted(word)));
     format!("{} = [\n{}]", quoted(at), each.collect::<String>())
 }
 

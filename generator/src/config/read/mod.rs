@@ -8,6 +8,7 @@ mod customs;
 mod features;
 mod fill;
 mod package;
+mod paging;
 mod parts;
 mod raw;
 mod renames;

@@ -10,6 +10,7 @@ use super::checks::entries;
 use super::customs::{RawModelRule, RawOperationRule};
 use super::features;
 use super::package::{Client, Gaps, Input, Output, Package};
+use super::paging::RawPaging;
 use super::parts::{self, RawPart};
 use super::renames::{RawEnums, RawRename};
 use super::select::RawSelect;
@@ -81,6 +82,9 @@ pub(in crate::config) struct Raw {
     /// are excluded. What they alone reach is left out with the others.
     #[serde(default)]
     select: RawSelect,
+    /// How lists are paged where the documents do not say it.
+    #[serde(default)]
+    paging: RawPaging,
 }
 
 impl Raw {
@@ -102,6 +106,7 @@ impl Raw {
             examples,
             gaps,
             select,
+            paging,
         } = self;
         let (types, schema_types) = tables::types(types)?;
         let config = Config {
@@ -125,6 +130,7 @@ impl Raw {
                 "write a pointer, `#/components/schemas/Name`",
             )?,
             select: select.select()?,
+            paging: paging.rules()?,
             ..Config::default()
         };
         output.fill(client.fill(input.fill(package.fill(config)?)?)?)

@@ -54,7 +54,7 @@ impl RawSelect {
     }
 }
 
-fn globs(list: Vec<Spanned<String>>) -> Result<Vec<Entry>, ConfigError> {
+pub(super) fn globs(list: Vec<Spanned<String>>) -> Result<Vec<Entry>, ConfigError> {
     let help = "a path begins with a slash, `/users/**`";
     entries(list, |path| path.starts_with('/'), help)
 }

@@ -12,6 +12,7 @@ pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Operation, new
         max_request,
         timeout,
         paging: paged,
+        paging_doubt: _,
         bulk: bulked,
         feed: fed,
         polling: polled,
@@ -91,6 +92,11 @@ fn class(retry: Retry) -> &'static str {
 }
 
 fn paging(log: &mut Log, names: &TypeNames<'_>, old: &Paging, new: &Paging) {
+    let (was, is) = (old.next.words(), new.next.words());
+    if was != is {
+        let text = format!("pages are asked for by {is}, were by {was}: cursors that were saved cannot be resumed");
+        log.runtime("paging", text);
+    }
     // The other fields tell the client how to get pages; callers see what is in them.
     let was = names.ty(&old.item);
     if was != new.item {

@@ -97,6 +97,7 @@ impl OperationContext {
             max_request: _,
             timeout: _,
             paging,
+            paging_doubt: _,
             bulk,
             feed: _,
             polling: _,

@@ -133,6 +133,8 @@ fn request<'a>(group: &str, operation: &'a Operation, scope: Scope<'a>) -> Vec<I
         repeatable: _,
         max_request: _,
         timeout: _,
+        // What the report says.
+        paging_doubt: _,
         paging,
         bulk,
         feed,

@@ -23,6 +23,8 @@ pub(super) fn plan(operation: &Operation, scope: Scope<'_>) -> TokenStream {
         bulk,
         // `parts` prints it.
         max_request: _,
+        // The report says it.
+        paging_doubt: _,
         // Traits of their own.
         paging: _,
         feed: _,

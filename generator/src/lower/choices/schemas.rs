@@ -93,13 +93,22 @@ fn name(outcome: Outcome<'_, '_>, uses: &Uses<'_>, id: Option<NodeId>, schema: &
         }
         Some(_) => {}
         None => {
-            let has_fault = || uses.has(&schema.at, |_| false);
-            if !gives_name(outcome, &schema.at, word) && !has_fault() {
+            let holds = |shape: &Shape| !matches!(shape, Shape::Scalar(_) | Shape::Any | Shape::Free | Shape::Null);
+            // What a member of an `allOf` holds is in the type that it belongs to.
+            let is_used = match is_member(&schema.at) {
+                true => gives_name(outcome, &schema.at, word) || uses.has(&schema.at, |_| false),
+                false => uses.has(&schema.at, holds),
+            };
+            if !is_used {
                 let message = format!("{} has no type of its own, so the name `{word}` is not used", schema.at);
                 report.idle(&at, message, REMOVE);
             }
         }
     }
+}
+
+fn is_member(at: &Pointer) -> bool {
+    at.parent().is_some_and(|list| list.last() == "allOf")
 }
 
 /// Whether a variant or a type has this name, or a type stands below this place and is called after it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Index;
 
 use super::method::MethodDraft;
+use crate::lower::names::members::Members;
 use crate::plan::{Body, DeclaredSuccess, Docs, FixedParameter, OperationId, Output, Parameter, Server};
 use crate::spec::Requirements;
 
@@ -35,6 +36,8 @@ pub(in crate::lower) struct OperationDraft<'a> {
     pub security: Option<Requirements>,
     /// A server of its own.
     pub server: Option<Server>,
+    /// What its arguments and setters are called, and the variants of what it gives.
+    pub members: Members,
 }
 
 /// All operations, by group.

@@ -3,8 +3,6 @@
 //! The one place that calls `heck`. What a type or an operation would like to be called is decided in `candidates` and
 //! `operation_words`; here it becomes an identifier.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use heck::{ToPascalCase, ToSnakeCase};
 
 use crate::contract;
@@ -181,33 +179,5 @@ fn lead(name: String, letter: char) -> String {
         }
         Some(first) if first.is_ascii_digit() => format!("{letter}{name}"),
         Some(_) => name,
-    }
-}
-
-/// Makes names unique in their order: a later one that is taken gets a number.
-pub(in crate::lower) fn unique(names: &mut [String], taken: &[&str]) {
-    let mut seen: BTreeSet<String> = taken.iter().map(|name| (*name).to_owned()).collect();
-    // The number to try next for a name: those before it are taken, and stay so.
-    let mut next: BTreeMap<String, usize> = BTreeMap::new();
-    for name in names {
-        let mut candidate = if taken.contains(&name.as_str()) {
-            format!("{name}_")
-        } else {
-            name.clone()
-        };
-        if seen.contains(&candidate) {
-            let number = next.entry(name.clone()).or_insert(2);
-            let joint = if name.ends_with(|c: char| c.is_ascii_digit()) {
-                "_"
-            } else {
-                ""
-            };
-            while seen.contains(&candidate) {
-                candidate = format!("{name}{joint}{number}");
-                *number += 1;
-            }
-        }
-        seen.insert(candidate.clone());
-        *name = candidate;
     }
 }

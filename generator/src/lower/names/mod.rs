@@ -4,16 +4,18 @@
 //! not decide what a type is.
 //!
 //! `candidates` proposes names for a type from its place, `labels` names the branches of a choice, `claims` settles who gets
-//! which name, and `lock` keeps the names that were given once.
+//! which name, `members` does so within a type, and `lock` keeps the names that were given once.
 
 mod candidates;
 pub(super) mod claims;
 mod identifiers;
 pub(super) mod lock;
+pub(super) mod members;
+pub(super) mod named;
 pub(in crate::lower) mod operation_words;
 pub(super) mod operations;
 pub(super) mod symbols;
 pub(super) mod types;
 mod words;
 
-pub(super) use identifiers::{pascal, snake, type_name, unique};
+pub(super) use identifiers::{pascal, snake, type_name};

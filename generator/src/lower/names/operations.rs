@@ -237,12 +237,16 @@ pub(in crate::lower) fn request_types(
     clashes: impl Fn(&str) -> bool,
 ) -> Vec<String> {
     let all = lock.into_iter().flat_map(|lock| lock.operations.values());
-    let mine = all.filter(|locked| locked.group.name == group);
-    let names = mine.filter_map(|locked| Some((locked.method.as_ref()?.name.as_str(), &locked.request.as_ref()?.name)));
+    let mine: Vec<_> = all.filter(|locked| locked.group.name == group).collect();
+    let outputs = mine.iter().filter_map(|locked| locked.output.as_ref());
+    let outputs = outputs.map(|output| output.name.as_str());
+    let names = mine
+        .iter()
+        .filter_map(|locked| Some((locked.method.as_ref()?.name.as_str(), &locked.request.as_ref()?.name)));
     let names: BTreeMap<&str, &String> = names.collect::<Vec<_>>().into_iter().rev().collect();
     let locked = |method: &str| names.get(method).map(|name| (*name).clone());
     let taken: Vec<String> = methods.iter().filter_map(|(method, _)| locked(method)).collect();
-    let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+    let taken: Vec<&str> = taken.iter().map(String::as_str).chain(outputs).collect();
     let claims = methods.iter().filter(|(method, _)| locked(method).is_none());
     let claims: Vec<Claim> = claims
         .map(|(method, at)| {

@@ -1,4 +1,4 @@
-//! Names every site at once. What the lock or the author says holds; a component keeps its name; a synthesised name gives way.
+//! Names every site at once, and then what each consists of. What the lock or the author says holds; a component keeps its name; a synthesised name gives way.
 
 use std::collections::BTreeMap;
 
@@ -7,39 +7,12 @@ use serde_json::json;
 use super::candidates::{Namer, given};
 use super::claims::{Claim, settle};
 use super::lock::{HALVES, Locked, Thing};
+use super::members;
+use super::named::Names;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
 use crate::lower::sites::Usage;
 use crate::schemas::{Graph, NodeId, Origin, Role};
 use crate::spec::{Location, Root, Step, Way};
-
-/// What all types and the variants of unions are called.
-#[derive(Debug, Default)]
-pub(in crate::lower) struct Names {
-    /// Rust names, all different.
-    pub types: BTreeMap<Thing, String>,
-    /// What the types are.
-    origins: BTreeMap<Thing, String>,
-    /// Union or group → the names of its branches, in their order.
-    pub variants: BTreeMap<NodeId, Vec<String>>,
-}
-
-impl Names {
-    /// The name of a type; of its written half, if it is split.
-    pub(in crate::lower) fn of(&self, node: NodeId, is_written: bool) -> Option<&String> {
-        self.types.get(&Thing { node, is_written })
-    }
-
-    /// Whether a type has a name.
-    pub(in crate::lower) fn is_given(&self, name: &str) -> bool {
-        self.types.values().any(|given| given == name)
-    }
-
-    /// What a type is, in words that stay the same when the document grows.
-    pub(in crate::lower) fn origin(&self, node: NodeId, is_written: bool) -> String {
-        let origin = self.origins.get(&Thing { node, is_written });
-        origin.cloned().unwrap_or_default()
-    }
-}
 
 /// Names every type.
 pub(in crate::lower) fn names(graph: &Graph, locked: &mut Locked, usage: &Usage, diags: &mut Diagnostics) -> Names {
@@ -56,11 +29,19 @@ pub(in crate::lower) fn names(graph: &Graph, locked: &mut Locked, usage: &Usage,
     let split = usage.split.iter();
     let halves: Vec<Wish> = split.filter_map(|node| written(*node, locked, &types)).collect();
     give(&halves, locked, &mut types);
-    let variants = usage.sites.keys().map(|node| (*node, namer.of_choice(*node)));
+    let (mut variants, mut members) = (BTreeMap::new(), BTreeMap::new());
+    for node in usage.sites.keys() {
+        let name = |node: NodeId| types.get(&whole(node)).map(String::as_str);
+        let mut labels = namer.of_choice(*node);
+        let old = locked.members(whole(*node), &types);
+        members.insert(*node, members::of_type(graph, *node, &old, &mut labels, name));
+        variants.insert(*node, labels);
+    }
     let all = wanted.into_iter().chain(halves);
     Names {
         origins: all.map(|wish| (wish.thing, wish.claim.place)).collect(),
-        variants: variants.filter(|(_, labels)| !labels.is_empty()).collect(),
+        variants,
+        members,
         types,
     }
 }
@@ -104,14 +85,19 @@ fn wish(graph: &Graph, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> 
         (Root::Component { .. }, 4..=6) if !location.steps.iter().any(is_property) => Rank::Component,
         _ => Rank::Synthesised,
     };
-    let thing = Thing {
-        node,
-        is_written: false,
-    };
+    let thing = whole(node);
     let place = locked.key(thing).trim_start_matches('#').to_owned();
     let order = (rank, depth, place.clone());
     let claim = Claim { names, place };
     (order, Wish { thing, rank, claim })
+}
+
+/// The type of a node, or the half of it that is read.
+fn whole(node: NodeId) -> Thing {
+    Thing {
+        node,
+        is_written: false,
+    }
 }
 
 /// How far a made node stands below the one that it is made from.
@@ -124,10 +110,7 @@ fn steps(role: &Role) -> usize {
 
 /// The written half of a split type, called after the half that is read.
 fn written(node: NodeId, locked: &mut Locked, names: &BTreeMap<Thing, String>) -> Option<Wish> {
-    let read = names.get(&Thing {
-        node,
-        is_written: false,
-    })?;
+    let read = names.get(&whole(node))?;
     let thing = Thing { node, is_written: true };
     let claim = Claim {
         names: HALVES.map(|word| format!("{read}{word}")).to_vec(),

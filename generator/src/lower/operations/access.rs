@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lower::drafts::Spec;
 use crate::lower::names;
+use crate::lower::names::members::{Wish, settle};
 use crate::plan::{Docs, Scheme, SchemeKind, Server};
 use crate::pointer::Pointer;
 use crate::spec::{self, Document, Fault, Requirements, SchemeSpec};
@@ -128,8 +129,11 @@ fn scheme(read: SchemeSpec) -> Result<Scheme, Fault> {
 }
 
 fn name_setters(schemes: &mut [Scheme], taken: &[&str]) {
-    let mut labels: Vec<String> = schemes.iter().filter_map(|scheme| scheme.setter.clone()).collect();
-    names::unique(&mut labels, taken);
+    let wishes = schemes
+        .iter()
+        .filter_map(|scheme| scheme.setter.clone())
+        .map(Wish::plain);
+    let labels = settle(&wishes.collect::<Vec<_>>(), taken);
     let named = schemes.iter_mut().filter(|scheme| scheme.setter.is_some());
     for (scheme, label) in named.zip(labels) {
         scheme.setter = Some(label);

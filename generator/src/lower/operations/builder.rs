@@ -7,6 +7,7 @@ use crate::contract;
 use crate::diag::Diagnostics;
 use crate::lower::drafts::MethodDraft;
 use crate::lower::names;
+use crate::lower::names::members::{Wish, settle};
 use crate::plan::{Docs, Variable};
 use crate::spec::{self, Document};
 
@@ -47,8 +48,8 @@ pub(in crate::lower) fn server(
             },
         })
         .collect();
-    let mut labels: Vec<String> = variables.iter().map(|variable| variable.name.clone()).collect();
-    names::unique(&mut labels, taken);
+    let wishes = variables.iter().map(|variable| Wish::plain(variable.name.clone()));
+    let labels = settle(&wishes.collect::<Vec<_>>(), taken);
     for (variable, name) in variables.iter_mut().zip(labels) {
         variable.name = name;
     }

@@ -3,18 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::access::{self, Access};
+use super::arguments;
 use super::docs;
 use super::known::Known;
 use super::outputs;
 use super::requests;
-use crate::config::Lock;
+use crate::config::{Lock, LockedMembers, LockedOperation};
 use crate::contract;
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{GroupDraft, MethodDraft, OperationDraft, OperationDrafts};
 use crate::lower::names;
 use crate::lower::names::operations as operation_names;
 use crate::lower::types::resolve::Types;
-use crate::plan::Docs;
+use crate::plan::{Docs, Output};
 use crate::spec;
 
 /// All groups, sorted by name.
@@ -50,7 +51,7 @@ pub(in crate::lower) fn groups<'a>(
                 ..Docs::default()
             },
             operations: operations
-                .map(|(method, titles)| operation(types, method, titles, access, known, diags))
+                .map(|(method, titles)| operation(types, lock, method, titles, access, known, diags))
                 .collect(),
             type_name,
         }
@@ -69,16 +70,27 @@ struct Titles {
 /// Request types of a group, none of which may be called like the group's handle or what their file imports.
 fn titles(lock: Option<&Lock>, group: &str, handle: &str, methods: &[&MethodDraft]) -> Vec<Titles> {
     let clashes = |name: &str| *name == *handle || contract::OPERATION_TYPES.contains(&name);
-    let methods: Vec<_> = methods
+    let named: Vec<_> = methods
         .iter()
         .map(|method| (method.name.as_str(), &method.spec.at))
         .collect();
-    let names = operation_names::request_types(lock, group, &methods, clashes);
+    let names = operation_names::request_types(lock, group, &named, clashes);
+    let locked = |method: &&MethodDraft| Some(locked(lock, method)?.output.as_ref()?.name.as_str());
+    let locked: Vec<Option<&str>> = methods.iter().map(locked).collect();
     let mut taken: BTreeSet<&str> = names.iter().map(String::as_str).collect();
-    taken.insert(handle);
-    let outputs: Vec<String> = names.iter().map(|name| output_name(name, &taken)).collect();
+    taken.extend(locked.iter().flatten().chain([&handle]));
+    let given = |(request, locked): (&String, &Option<&str>)| match locked {
+        Some(output) => (*output).to_owned(),
+        None => output_name(request, &taken),
+    };
+    let outputs: Vec<String> = names.iter().zip(&locked).map(given).collect();
     let each = names.into_iter().zip(outputs);
     each.map(|(request, output)| Titles { request, output }).collect()
+}
+
+/// What the lock has of a method.
+fn locked<'l>(lock: Option<&'l Lock>, method: &MethodDraft) -> Option<&'l LockedOperation> {
+    lock?.operations.get(&operation_names::key(method))
 }
 
 /// The enum of what a request gives, which neither a request nor the handle may be called like.
@@ -92,6 +104,7 @@ fn output_name(request: &str, taken: &BTreeSet<&str>) -> String {
 
 fn operation<'a>(
     types: &Types,
+    lock: Option<&Lock>,
     method: &'a MethodDraft,
     titles: Titles,
     access: &Access,
@@ -101,18 +114,25 @@ fn operation<'a>(
     let mut parameters = requests::parameters(types, method, diags);
     let content = method.body.as_ref();
     let mut body = content.map(|content| requests::body(types, method, content, known, diags));
-    requests::argument_names(&mut parameters, body.as_mut());
+    let none = LockedMembers::new();
+    let old = locked(lock, method).map_or(&none, |locked| &locked.members);
+    let mut members = arguments::name(&mut parameters, body.as_mut(), old);
+    let mut output = outputs::output(types, method, titles.output, known.boxed, diags);
+    if let Output::ByStatus(by_status) = &mut output {
+        members = members.and(outputs::name(by_status, old));
+    }
     OperationDraft {
         method,
         type_name: titles.request,
         parameters,
         constants: requests::constants(method),
         body,
-        output: outputs::output(types, method, titles.output, known.boxed, diags),
+        output,
         successes: outputs::successes(types, method),
         accept: outputs::accept(method),
         docs: docs::docs(method),
         security: access.own(&method.spec, diags),
         server: access::server(&method.spec),
+        members,
     }
 }

@@ -7,6 +7,7 @@ use super::lost;
 use crate::diag::Diagnostics;
 use crate::lower::drafts::Spec;
 use crate::lower::names;
+use crate::lower::names::members::{Wish, settle};
 use crate::lower::types::resolve::Types;
 use crate::plan::{Docs, Hook};
 use crate::schemas::{Direction, Graph, NodeId};
@@ -50,11 +51,8 @@ pub(in crate::lower) fn hooks(
 
 /// The types of the bodies, by name.
 pub(in crate::lower) fn types(types: &Types, methods: &[HookDraft], diags: &mut Diagnostics) -> Vec<Hook> {
-    let mut labels: Vec<String> = methods
-        .iter()
-        .map(|method| names::type_name(name(&method.spec)))
-        .collect();
-    names::unique(&mut labels, &[]);
+    let wish = |method: &HookDraft| Wish::plain(names::type_name(name(&method.spec)));
+    let labels = settle(&methods.iter().map(wish).collect::<Vec<_>>(), &[]);
     let each = methods.iter().zip(labels).map(|(method, name)| Hook {
         name,
         ty: types.of(method.schema, Direction::Read, diags),

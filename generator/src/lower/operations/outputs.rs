@@ -2,9 +2,11 @@
 
 use super::content::{Content, Form};
 use super::failures::{pattern, status_name};
+use crate::config::LockedMembers;
 use crate::diag::Diagnostics;
 use crate::lower::drafts::MethodDraft;
 use crate::lower::facts::boxed::Boxed;
+use crate::lower::names::members::{Members, Wish, locked, settle};
 use crate::lower::types::resolve::Types;
 use crate::plan::{ByStatus, DeclaredSuccess, Output, OutputVariant, StatusPattern, Type};
 use crate::schemas::Direction;
@@ -116,6 +118,31 @@ fn variants(each: &[(Status, Output)], boxed: &Boxed) -> Vec<OutputVariant> {
         }
     }
     out
+}
+
+/// Gives the variants the names that the lock has for any of their statuses, and the others those of their first.
+pub(super) fn name(output: &mut ByStatus, old: &LockedMembers) -> Members {
+    let statuses = output.variants.iter().map(|variant| &variant.statuses);
+    let what: Vec<Vec<String>> = statuses.map(|all| all.iter().map(|one| word(*one)).collect()).collect();
+    let wish = |(variant, locked): (&OutputVariant, Option<String>)| Wish {
+        locked,
+        ..Wish::plain(variant.name.clone())
+    };
+    let wishes: Vec<Wish> = output.variants.iter().zip(locked(old, &what)).map(wish).collect();
+    let names = settle(&wishes, &[]);
+    for (variant, name) in output.variants.iter_mut().zip(&names) {
+        variant.name.clone_from(name);
+    }
+    Members::new(old, what, &names)
+}
+
+/// A status for the lock.
+fn word(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Code(code) => format!("status {code}"),
+        StatusPattern::Range(digit) => format!("status {digit}XX"),
+        StatusPattern::Default => "status default".to_owned(),
+    }
 }
 
 /// What stands for undeclared statuses: the document's default, or the first success.

@@ -1,4 +1,4 @@
-//! What a request takes: parameters and body, with the names of its arguments and setters.
+//! What a request takes: parameters and body. What they are called in it is decided in `arguments`.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,6 @@ use super::lost;
 use super::paths::holes;
 use super::paths::segment;
 use super::unsendable;
-use crate::contract;
 use crate::diag::Diagnostics;
 use crate::lower::drafts::MethodDraft;
 use crate::lower::names;
@@ -240,35 +239,4 @@ fn member((name, encoding): &(String, Encoding)) -> Option<FormMember> {
         style: style(given),
         explode: encoding.explode,
     })
-}
-
-/// One name space for the parameters, the fields of the body and what every request has.
-pub(in crate::lower) fn argument_names(parameters: &mut [Parameter], body: Option<&mut Body>) {
-    let fields = body.map(|body| body.fields.as_mut_slice()).unwrap_or_default();
-    let mut labels: Vec<String> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
-    labels.extend(fields.iter().map(|parameter| parameter.name.clone()));
-    let optional = parameters.iter().map(|parameter| !parameter.required);
-    let optional: Vec<bool> = optional
-        .chain(fields.iter().map(|parameter| !parameter.field.presence.is_given()))
-        .collect();
-    for (label, optional) in labels.iter_mut().zip(optional) {
-        if optional && is_method(label) {
-            *label = format!("with_{label}");
-        } else if label == "self_" || contract::REQUEST_FIELDS.contains(&label.as_str()) {
-            *label = format!("{}_value", label.trim_end_matches('_'));
-        }
-    }
-    names::unique(&mut labels, &[]);
-    let mut labels = labels.into_iter();
-    for (parameter, label) in parameters.iter_mut().zip(labels.by_ref()) {
-        parameter.name = label;
-    }
-    for (parameter, label) in fields.iter_mut().zip(labels) {
-        parameter.name = label;
-    }
-}
-
-/// Whether a setter of this name would be taken for another method of the request.
-fn is_method(label: &str) -> bool {
-    contract::REQUEST_METHODS.contains(&label) || contract::METHODS.contains(&label)
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lower::names::types::Names;
+use crate::lower::names::named::Names;
 use crate::lower::sites::{Usage, Use};
 use crate::plan::{Arena, ModelId};
 use crate::schemas::{Direction, NodeId};

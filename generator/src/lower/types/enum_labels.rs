@@ -1,10 +1,9 @@
-//! What the variants of named strings are called, and what is said about each, in the spellings of other generators.
+//! What is said about the values of named strings, in the spellings of other generators.
 
 use serde_json::Value;
 
-use crate::contract;
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::lower::names::{self, symbols};
+use crate::lower::names::members::VALUE_NAMES;
 use crate::schemas::Merged;
 
 /// What an extension gives each value.
@@ -27,8 +26,8 @@ enum Form {
 
 /// Of several extensions, the first one counts.
 const EXTENSIONS: [(&str, Gives, Form); 6] = [
-    ("x-enum-varnames", Gives::Name, Form::List),
-    ("x-enumNames", Gives::Name, Form::List),
+    (VALUE_NAMES[0], Gives::Name, Form::List),
+    (VALUE_NAMES[1], Gives::Name, Form::List),
     ("x-enum-descriptions", Gives::Description, Form::ListOrMap),
     ("x-enumDescriptions", Gives::Description, Form::ListOrMap),
     ("x-enum-elements", Gives::Description, Form::Elements),
@@ -67,19 +66,6 @@ fn miscount(merged: &Merged, name: &str, gives: Gives, form: Form) -> Option<Dia
     };
     let said = Diagnostic::at(Code::UnusableExtension, &part.at.key(name), message);
     Some(said.severity(Severity::Warning).help(help))
-}
-
-/// The variants of named texts: names of the author's choice, or the texts themselves.
-pub(in crate::lower) fn enum_labels(values: &[String], merged: &Merged) -> Vec<String> {
-    let given = extensions(merged, Gives::Name).find_map(Value::as_array);
-    let given = |index: usize| given.and_then(|names| names.get(index)).and_then(Value::as_str);
-    let label = |(index, wire): (usize, &String)| match given(index) {
-        Some(name) => names::pascal(name),
-        None => symbols::word(wire).unwrap_or_else(|| names::pascal(wire)),
-    };
-    let mut labels: Vec<String> = values.iter().enumerate().map(label).collect();
-    names::unique(&mut labels, &[contract::UNKNOWN]);
-    labels
 }
 
 /// What the document says about each value.

@@ -5,11 +5,11 @@
 use serde_json::Value;
 
 use super::aliases;
-use super::enum_labels::enum_labels;
 use crate::diag::Code;
+use crate::lower::types::resolve::Types;
 use crate::plan::{Literal, Type};
 use crate::pointer::Pointer;
-use crate::schemas::{Graph, Merged, NodeId, Property, Shape};
+use crate::schemas::{Merged, NodeId, Property, Shape};
 use crate::spec::Fault;
 
 const NAME: &str = "x-client-absent";
@@ -27,15 +27,15 @@ pub(in crate::lower) fn is_said(merged: &Merged) -> Result<bool, Fault> {
 }
 
 /// What a missing property means; `None` if it has no default, or must be there.
-pub(in crate::lower) fn of(graph: &Graph, property: &Property, ty: &Type) -> Result<Option<Literal>, Fault> {
-    let merged = graph.merged(property.at)?;
+pub(in crate::lower) fn of(types: &Types, property: &Property, ty: &Type) -> Result<Option<Literal>, Fault> {
+    let merged = types.graph.merged(property.at)?;
     let Some(default) = merged.first(|part| part.default) else {
         return Ok(None);
     };
     if property.required {
         return Ok(None);
     }
-    match literal(graph, property, ty, default) {
+    match literal(types, property, ty, default) {
         Some(literal) => Ok(Some(literal)),
         None => Err(unusable(
             merged.place("default"),
@@ -44,16 +44,16 @@ pub(in crate::lower) fn of(graph: &Graph, property: &Property, ty: &Type) -> Res
     }
 }
 
-fn literal(graph: &Graph, property: &Property, ty: &Type, default: &Value) -> Option<Literal> {
+fn literal(types: &Types, property: &Property, ty: &Type, default: &Value) -> Option<Literal> {
     match (ty, default) {
         (Type::Bool, Value::Bool(flag)) => Some(Literal::Bool(*flag)),
         (Type::Text | Type::Secret, Value::String(text)) => Some(Literal::Text(text.clone())),
         (Type::Base64 | Type::Base64Url, Value::String(text)) if text.is_empty() => Some(Literal::Empty),
         (Type::List(_), Value::Array(list)) if list.is_empty() => Some(Literal::Empty),
         (Type::Map(_) | Type::JsonObject, Value::Object(map)) if map.is_empty() => Some(Literal::Empty),
-        (Type::Model(_), Value::String(text)) => variant(graph, property.at, text),
-        (Type::Quoted(number), Value::String(text)) => literal(graph, property, number, &text.parse().ok()?),
-        (Type::Quoted(number), default) => literal(graph, property, number, default),
+        (Type::Model(_), Value::String(text)) => variant(types, property.at, text),
+        (Type::Quoted(number), Value::String(text)) => literal(types, property, number, &text.parse().ok()?),
+        (Type::Quoted(number), default) => literal(types, property, number, default),
         (ty, Value::Number(number)) => fits(ty, number).then(|| Literal::Number(number.clone())),
         _ => None,
     }
@@ -72,7 +72,8 @@ fn fits(ty: &Type, number: &serde_json::Number) -> bool {
 }
 
 /// The variant of the property's enum that has this text, or for which this text is another word.
-fn variant(graph: &Graph, node: NodeId, text: &str) -> Option<Literal> {
+fn variant(types: &Types, node: NodeId, text: &str) -> Option<Literal> {
+    let graph = types.graph;
     let site = graph.site(node).ok()?;
     let shape = graph.shape(site).ok()?;
     let Shape::TextEnum(values) = shape else { return None };
@@ -80,11 +81,10 @@ fn variant(graph: &Graph, node: NodeId, text: &str) -> Option<Literal> {
     let aliases = aliases::of(values, merged).ok()?;
     let target = aliases.iter().find(|(word, _)| word == text);
     let wire = target.map_or(text, |(_, value)| value);
-    let known = values
-        .iter()
-        .zip(enum_labels(values, merged))
-        .find(|(value, _)| *value == wire);
-    known.map(|(_, label)| Literal::Variant(label))
+    types
+        .names
+        .member(site, wire)
+        .map(|name| Literal::Variant(name.to_owned()))
 }
 
 fn unusable(at: Pointer, message: String) -> Fault {

@@ -10,33 +10,37 @@ use crate::alike::nearest;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Severity, first_of};
 use crate::lower::sites::Usage;
 use crate::schemas::{Graph, Merged, NodeId, Shape};
-use crate::spec::Inheritance;
 
 /// Tells of every record what it loses.
 pub(in crate::lower) fn tell(graph: &Graph, usage: &Usage, diags: &mut Diagnostics) {
-    let inheritance = Inheritance::read(graph.document);
     let records = usage
         .sites
         .iter()
         .filter(|(site, _)| matches!(graph.shape(**site), Ok(Shape::Record)));
     for (site, used) in records {
         let Ok(merged) = graph.merged(*site) else { continue };
-        for said in required(merged) {
+        for said in required(graph, merged) {
             diags.push(if used.write {
                 said
             } else {
                 said.severity(Severity::Warning)
             });
         }
-        inherited(graph, *site, &inheritance)
-            .into_iter()
-            .for_each(|said| diags.push(said));
+        inherited(graph, *site).into_iter().for_each(|said| diags.push(said));
     }
 }
 
 /// Required keys that no part of the schema has as a property. Where other keys are kept, these are among them.
-fn required(merged: &Merged) -> Vec<Diagnostic> {
-    let properties: BTreeSet<&str> = merged.properties.iter().map(|(name, _)| name.as_str()).collect();
+fn required(graph: &Graph, merged: &Merged) -> Vec<Diagnostic> {
+    // The union of a base and its heirs writes their tag.
+    let bases = merged.parts.iter().filter_map(|part| graph.inheritance.heirs(&part.at));
+    let tags = bases.map(|heirs| heirs.discriminator.property);
+    let properties: BTreeSet<&str> = merged
+        .properties
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .chain(tags)
+        .collect();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let missing = merged.parts.iter().flat_map(|part| {
         let each = part.object.required.iter().enumerate();
@@ -70,9 +74,9 @@ fn required(merged: &Merged) -> Vec<Diagnostic> {
 }
 
 /// A base whose discriminator does not tell its heirs apart: a value of an heir is read as the base, without what the heir adds.
-fn inherited(graph: &Graph, site: NodeId, inheritance: &Inheritance) -> Option<Diagnostic> {
+fn inherited(graph: &Graph, site: NodeId) -> Option<Diagnostic> {
     let schema = graph.written(site)?;
-    let heirs = inheritance.heirs(&schema.at)?;
+    let heirs = graph.inheritance.heirs(&schema.at)?;
     let names = heirs.schemas.iter().map(|heir| format!("`{}`", heir.last()));
     let message = format!(
         "`{}` does not tell {} and the schema itself apart, so what they add is neither read nor sent",

@@ -8,11 +8,9 @@ use super::docs;
 use super::enum_labels;
 use super::records::record;
 use super::resolve::Types;
-use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lower::drafts::{ModelDraft, ModelDrafts};
-use crate::lower::names;
-use crate::lower::names::types::Names;
+use crate::lower::names::named::Names;
 use crate::lower::sites::{Usage, Use, gap};
 use crate::plan::{self, Criterion, Strategy, Tagging, TextEnum, TextValue, Type, Union, Variant};
 use crate::pointer::Pointer;
@@ -82,7 +80,7 @@ fn model(types: &Types, declaration: &Declaration, diags: &mut Diagnostics) -> R
         Shape::Record => plan::Shape::Record(record(types, site, direction, diags)?),
         Shape::TextEnum(values) => {
             enum_labels::miscounted(merged).for_each(|one| diags.push(one));
-            plan::Shape::TextEnum(text_enum(values, merged, open.unwrap_or(true))?)
+            plan::Shape::TextEnum(text_enum(types, site, values, merged, open.unwrap_or(true))?)
         }
         Shape::Union(choice) | Shape::Group(choice) => {
             let open = open.unwrap_or(received);
@@ -134,14 +132,13 @@ fn module(usage: &Use) -> String {
     }
 }
 
-fn text_enum(values: &[String], merged: &Merged, open: bool) -> Result<TextEnum, Fault> {
+fn text_enum(types: &Types, site: NodeId, values: &[String], merged: &Merged, open: bool) -> Result<TextEnum, Fault> {
     let aliases = aliases::of(values, merged)?;
-    let labels = enum_labels::enum_labels(values, merged);
     let is_alias = |wire: &String| aliases.iter().any(|(alias, _)| alias == wire);
-    let described = values.iter().zip(labels).zip(enum_labels::descriptions(values, merged));
-    let values = described.filter(|((wire, _), _)| !is_alias(wire));
-    let values = values.map(|((wire, name), description)| TextValue {
-        name,
+    let described = values.iter().zip(enum_labels::descriptions(values, merged));
+    let values = described.filter(|(wire, _)| !is_alias(wire));
+    let values = values.map(|(wire, description)| TextValue {
+        name: types.names.member(site, wire).unwrap_or_default().to_owned(),
         wire: wire.clone(),
         aliases: aliases::to(&aliases, wire),
         description,
@@ -161,8 +158,7 @@ fn union(
     diags: &mut Diagnostics,
 ) -> Union {
     let is_group = choice.strategy == Strategy::Group;
-    let mut labels = types.names.variants.get(&site).cloned().unwrap_or_default();
-    names::unique(&mut labels, &[contract::UNKNOWN]);
+    let labels = types.names.variants.get(&site).cloned().unwrap_or_default();
     let variants = choice.branches.iter().zip(labels).map(|(branch, name)| {
         let member = matches!(branch.criterion, Criterion::Member(_));
         let holding = schemas::holding(types.graph, choice, branch);

@@ -1,17 +1,14 @@
 //! Structs: fields with their types, presence and documentation.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::docs;
 use super::implied;
 use super::resolve::Types;
-use crate::contract;
 use crate::diag::Diagnostics;
-use crate::lower::names;
+use crate::lower::names::members::{in_order, setter, words};
 use crate::plan::{Field, Literal, Member, Presence, Record, Single, Type};
-use crate::schemas::{Direction, Graph, Group, Merged, NodeId, Property, Shape, Slot};
+use crate::schemas::{Direction, Group, Merged, NodeId, Property, Shape, Slot};
 use crate::spec::Fault;
 
 /// The struct of a site as it travels in a direction.
@@ -23,28 +20,26 @@ pub(in crate::lower) fn record(
 ) -> Result<Record, Fault> {
     let merged = types.graph.merged(site)?;
     let slots = types.graph.slots(site, Some(direction))?;
-    let given = given_names(types.graph, merged);
-    let mut labels: Vec<String> = slots.iter().map(|slot| label(&given, slot)).collect();
-    names::unique(&mut labels, if merged.has_rest() { &[contract::REST] } else { &[] });
     let is_implied = implied::is_said(merged)?;
     let mut fields = Vec::new();
-    let setters = setters(&labels);
-    let labels = labels
-        .into_iter()
-        .zip(setters)
-        .map(|(name, setter)| Label { name, setter });
-    for (slot, label) in slots.into_iter().zip(labels) {
+    for slot in slots {
+        let name = types.names.member(site, &words::field(slot)).unwrap_or_default();
         fields.push(match slot {
-            Slot::Group(group) => group_field(types, group, label, direction, diags),
+            Slot::Group(group) => group_field(types, group, name, direction, diags),
             Slot::Property(property) => {
-                let mut field = field(types, property, label, direction, diags);
+                let mut field = field(types, property, name, direction, diags);
                 if is_implied {
-                    imply(types.graph, &mut field, property, direction)?;
+                    imply(types, &mut field, property, direction)?;
                 }
                 field
             }
         });
     }
+    let fields = in_order(
+        fields,
+        |field| field.presence.is_given(),
+        |field| types.names.place(site, &words::of_field(field)),
+    );
     let rest = match types.graph.rest(site) {
         Some(node) => Some(types.or_null(node, direction, diags)),
         None => merged.has_rest().then_some(Type::Json),
@@ -52,28 +47,7 @@ pub(in crate::lower) fn record(
     Ok(Record { fields, rest })
 }
 
-/// What a field and its setter are called.
-struct Label {
-    name: String,
-    setter: String,
-}
-
-/// Property → the name that the author gives to its field.
-fn given_names<'a>(graph: &'a Graph, merged: &'a Merged<'_>) -> BTreeMap<&'a str, &'a str> {
-    let said = |part: &NodeId| graph.written(*part)?.extension("x-client-field")?.as_str();
-    let each = merged.properties.iter();
-    each.filter_map(|(wire, parts)| Some((wire.as_str(), parts.iter().find_map(said)?)))
-        .collect()
-}
-
-fn label(given: &BTreeMap<&str, &str>, slot: &Slot) -> String {
-    match slot {
-        Slot::Property(property) => names::snake(given.get(property.wire.as_str()).unwrap_or(&property.wire.as_str())),
-        Slot::Group(group) => names::snake(&group.name),
-    }
-}
-
-fn field(types: &Types, property: &Property, label: Label, direction: Direction, diags: &mut Diagnostics) -> Field {
+fn field(types: &Types, property: &Property, name: &str, direction: Direction, diags: &mut Diagnostics) -> Field {
     let ty = types.of(property.at, direction, diags);
     let merged = types.graph.merged(property.at).ok();
     let nullable = merged.as_ref().is_some_and(|merged| merged.nullable);
@@ -87,13 +61,13 @@ fn field(types: &Types, property: &Property, label: Label, direction: Direction,
         presence = Presence::Optional;
     }
     // Where the type of a value is lost, so is the name of its only value.
-    let constant = constant(types.graph, property, merged).filter(|_| ty != Type::Json);
+    let constant = constant(types, property, merged).filter(|_| ty != Type::Json);
     let mut docs = docs::of_field(types.graph, property.at, constant.is_some());
     docs.notes.extend(constant.as_ref().map(|_| only_value(direction)));
     let bounds = merged.map(|merged| docs::bounds(merged, &ty)).unwrap_or_default();
     Field {
-        name: label.name,
-        setter: label.setter,
+        name: name.to_owned(),
+        setter: setter(name),
         ty,
         presence,
         member: Member::Single(Single {
@@ -106,7 +80,7 @@ fn field(types: &Types, property: &Property, label: Label, direction: Direction,
 }
 
 /// The one field of a group of properties.
-fn group_field(types: &Types, group: &Group, label: Label, direction: Direction, diags: &mut Diagnostics) -> Field {
+fn group_field(types: &Types, group: &Group, name: &str, direction: Direction, diags: &mut Diagnostics) -> Field {
     let arms: Vec<String> = group.arms.iter().map(|arm| format!("`{}`", arm.wire)).collect();
     let most = if group.required { "Exactly" } else { "At most" };
     let merged = types.graph.merged(group.site).ok();
@@ -115,8 +89,8 @@ fn group_field(types: &Types, group: &Group, label: Label, direction: Direction,
         .unwrap_or_default();
     docs.notes.push(format!("{most} one of {}.", arms.join(", ")));
     Field {
-        name: label.name,
-        setter: label.setter,
+        name: name.to_owned(),
+        setter: setter(name),
         ty: types.of(group.site, direction, diags),
         presence: if group.required {
             Presence::Required
@@ -128,21 +102,9 @@ fn group_field(types: &Types, group: &Group, label: Label, direction: Direction,
     }
 }
 
-/// Setters are called like their fields, unless a method of that name means something else.
-fn setters(labels: &[String]) -> Vec<String> {
-    let is_taken = |name: &str| contract::RECORD_METHODS.contains(&name) || contract::METHODS.contains(&name);
-    let setter = |label: &String| match is_taken(label) {
-        true => format!("with_{label}"),
-        false => label.clone(),
-    };
-    let mut setters: Vec<String> = labels.iter().map(setter).collect();
-    names::unique(&mut setters, &[]);
-    setters
-}
-
 /// Gives a field the value that it has if it is missing.
-fn imply(graph: &Graph, field: &mut Field, property: &Property, direction: Direction) -> Result<(), Fault> {
-    if let Some(literal) = implied::of(graph, property, &field.ty)? {
+fn imply(types: &Types, field: &mut Field, property: &Property, direction: Direction) -> Result<(), Fault> {
+    if let Some(literal) = implied::of(types, property, &field.ty)? {
         field.presence = Presence::Implied(literal);
         let default = field.docs.default.take();
         field
@@ -162,20 +124,23 @@ fn only_value(direction: Direction) -> String {
 }
 
 /// The only value of a required property: a boolean, a number, or the variant of its enum.
-fn constant(graph: &Graph, property: &Property, merged: Option<&Merged>) -> Option<Literal> {
+fn constant(types: &Types, property: &Property, merged: Option<&Merged>) -> Option<Literal> {
     let values = merged?.values.as_ref()?;
     let [only] = values.as_slice() else { return None };
     if !property.required {
         return None;
     }
-    match (graph.shape(property.at).ok()?, only) {
+    match (types.graph.shape(property.at).ok()?, only) {
         (Shape::Scalar(Type::Bool), Value::Bool(flag)) => Some(Literal::Bool(*flag)),
         (Shape::Scalar(Type::I32 | Type::I64), Value::Number(number)) => {
             number.as_i64().map(|value| Literal::Number(value.into()))
         }
         (Shape::TextEnum(values), Value::String(text)) if values.len() == 1 => {
-            let labels = super::enum_labels::enum_labels(std::slice::from_ref(text), merged?);
-            labels.into_iter().next().map(Literal::Variant)
+            let site = types.graph.site(property.at).ok()?;
+            types
+                .names
+                .member(site, text)
+                .map(|name| Literal::Variant(name.to_owned()))
         }
         _ => None,
     }

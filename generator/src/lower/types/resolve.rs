@@ -2,7 +2,7 @@
 
 use super::declared::Declarations;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::lower::names::types::Names;
+use crate::lower::names::named::Names;
 use crate::lower::sites::gap;
 use crate::plan::Type;
 use crate::schemas::NodeId;

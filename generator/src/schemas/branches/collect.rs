@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::super::ask::Ask;
-use super::super::merge::{Choice, Ingredient, Listed, MadeOf, Merged};
+use super::super::merge::{Choice, ChoiceKind, Ingredient, Listed, MadeOf, Merged};
 use super::super::node::{Branch, Shape, UnionShape};
 use super::super::origin::{NodeId, Role};
 use super::{constants, tags};
@@ -26,7 +26,7 @@ pub(super) struct Collected {
 pub(super) fn collect<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, choice: &Choice) -> Result<Collected, Fault> {
     let (mut shapes, mut ruled_out, mut out) = (Vec::new(), None, Collected::default());
     for listed in &choice.branches {
-        let branch = match choice.is_inherited {
+        let branch = match choice.kind == ChoiceKind::Heirs {
             true => heir(ask, merged, choice, listed)?,
             false => Some(branch(ask, merged, listed)?),
         };
@@ -87,7 +87,9 @@ fn is_flattened(
         None if inherited.is_some() && inherited == inner.tag.as_deref() => Ok(true),
         None => says_tags(ask, inner),
         Some(_) if inner.kind == ValueKind::Any => Ok(true),
-        Some(discriminator) => Ok(choice.is_inherited && inner.tag.as_deref() == Some(discriminator.property)),
+        Some(discriminator) => {
+            Ok(choice.kind == ChoiceKind::Heirs && inner.tag.as_deref() == Some(discriminator.property))
+        }
     }
 }
 

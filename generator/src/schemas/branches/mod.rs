@@ -20,7 +20,7 @@ use std::rc::Rc;
 pub(crate) use tags::words;
 
 use super::ask::Ask;
-use super::merge::{self, Merged};
+use super::merge::{self, ChoiceKind, Merged};
 use super::node::{Branch, Shape};
 use super::shape::patch;
 use crate::plan::ValueKind;
@@ -135,7 +135,7 @@ fn objects<'a>(
     discriminator: Option<&Discriminator<'_>>,
     choice: &merge::Choice,
 ) -> Result<Chosen<'a>, Fault> {
-    if !choice.is_inherited
+    if choice.kind != ChoiceKind::Heirs
         && let Some(patch) = patch::of_branches(ask, &branches)?
     {
         return Ok((Shape::Patch(patch), None));
@@ -147,13 +147,13 @@ fn objects<'a>(
     if let Some(union) = tags::declared(ask, &branches, &all, discriminator)? {
         return Ok((Shape::Union(union), None));
     }
-    if choice.is_inherited {
+    if choice.kind == ChoiceKind::Heirs {
         return Ok((Shape::Record, None));
     }
     if let Some(union) = tags::constants(ask, &branches, &all)? {
         return Ok((Shape::Union(union), None));
     }
-    let are_one = choice.may_be_several && record::overlap(&all);
+    let are_one = choice.kind == ChoiceKind::AnyOf && record::overlap(&all);
     if !are_one && let Some(union) = keys::keys(&branches, &all) {
         return Ok((Shape::Union(union), None));
     }

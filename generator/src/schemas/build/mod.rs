@@ -46,6 +46,7 @@ pub(crate) fn build<'a>(
         annotations,
         nodes: ids.iter().map(node).collect(),
         origins: builder.origins,
+        inheritance: builder.inheritance,
     };
     for (record, tag) in tagged::carried(&graph, &roots) {
         graph.leave_to_unions(record, &tag);

@@ -46,6 +46,17 @@ impl Listed {
     }
 }
 
+/// What a value may be of the branches of a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ChoiceKind {
+    /// One of them: `oneOf`, or the types of a schema.
+    OneOf,
+    /// One or several of them: `anyOf`.
+    AnyOf,
+    /// A base itself, or one of its heirs. The branches have what stands next to the choice.
+    Heirs,
+}
+
 /// A `oneOf` or `anyOf` of a merged schema, or its types where there are several.
 #[derive(Clone, Debug)]
 pub(crate) struct Choice<'a> {
@@ -55,10 +66,7 @@ pub(crate) struct Choice<'a> {
     pub discriminator: Option<Discriminator<'a>>,
     /// Whether the branches only say which keys must be there, as in `anyOf: [{required: [a]}, {required: [b]}]`.
     pub only_requires: bool,
-    /// Whether the branches are what a base has itself, and its heirs. They have what stands next to the choice.
-    pub is_inherited: bool,
-    /// Whether a value may be of several branches at once: `anyOf`.
-    pub may_be_several: bool,
+    pub kind: ChoiceKind,
 }
 
 /// What all parts of a site say together.

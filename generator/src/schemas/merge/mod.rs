@@ -13,7 +13,7 @@ use super::origin::{NodeId, Origin, Origins};
 use crate::diag::Code;
 use crate::pointer::Pointer;
 use crate::spec::{Additional, Fault, Inheritance, JsonType, Schema, Schemas};
-pub(crate) use merged::{Choice, Listed, Merged};
+pub(crate) use merged::{Choice, ChoiceKind, Listed, Merged};
 pub(crate) use source::{Ingredient, MadeOf};
 
 /// Merges the parts of a site.
@@ -51,8 +51,7 @@ pub(super) fn merge<'a>(
                 branches: branches.iter().copied().map(Listed::new).collect(),
                 discriminator: None,
                 only_requires: false,
-                is_inherited: false,
-                may_be_several: false,
+                kind: ChoiceKind::OneOf,
             });
         }
         MadeOf::OrNull(other) => {
@@ -248,17 +247,17 @@ impl<'a> Merging<'_, 'a> {
     }
 
     fn take_choices(&mut self, schema: &Schema<'a>) {
-        let listed = [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)]
-            .into_iter()
-            .filter(|(_, branches)| branches.len() > 1);
-        for (keyword, branches) in listed {
+        let listed = [
+            ("oneOf", ChoiceKind::OneOf, &schema.one_of),
+            ("anyOf", ChoiceKind::AnyOf, &schema.any_of),
+        ];
+        for (keyword, kind, branches) in listed.into_iter().filter(|(.., branches)| branches.len() > 1) {
             self.merged.choices.push(Choice {
                 at: schema.at.key(keyword),
                 branches: branches.iter().map(|at| Listed::new(self.origins.at(at))).collect(),
                 discriminator: schema.discriminator.clone(),
                 only_requires: branches.iter().all(|at| only_requires(self.schemas, at)),
-                is_inherited: false,
-                may_be_several: keyword == "anyOf",
+                kind,
             });
         }
         if schema.by_type.len() > 1 {
@@ -269,8 +268,7 @@ impl<'a> Merging<'_, 'a> {
                 branches: kinds.map(|kind| Listed::of_type(node, kind)).collect(),
                 discriminator: schema.discriminator.clone(),
                 only_requires: only_requires(self.schemas, &schema.at),
-                is_inherited: false,
-                may_be_several: false,
+                kind: ChoiceKind::OneOf,
             });
         }
         // Seen from an heir, which is one of them already, they say nothing.
@@ -284,8 +282,7 @@ impl<'a> Merging<'_, 'a> {
                 branches: schemas.chain([own]).collect(),
                 discriminator: Some(heirs.discriminator.clone()),
                 only_requires: false,
-                is_inherited: true,
-                may_be_several: false,
+                kind: ChoiceKind::Heirs,
             });
         }
     }

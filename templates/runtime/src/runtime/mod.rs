@@ -13,6 +13,7 @@ mod codec;
 pub mod decode;
 #[cfg(any(
     feature = "bodies",
+    feature = "paging",
     feature = "parameters",
     feature = "security",
     feature = "servers",
@@ -53,7 +54,7 @@ pub use call::{
 };
 pub(crate) use call::{History, Reading};
 #[cfg(feature = "paging")]
-pub use call::{Items, Paged, Pages};
+pub use call::{Items, NextPage, PageFacts, Paged, Pages};
 #[doc(hidden)]
 pub use call::{send, send_by_reference, send_with_response};
 pub use decode::DecodeError;

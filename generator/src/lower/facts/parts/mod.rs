@@ -113,6 +113,7 @@ fn asked(behaviour: &Behaviour) -> impl Iterator<Item = OperationId> {
         max_request: _,
         timeout: _,
         paging: _,
+        paging_doubt: _,
         bulk: _,
         feed,
         polling,

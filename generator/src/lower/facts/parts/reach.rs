@@ -111,6 +111,7 @@ fn named(behaviour: &Behaviour) -> Vec<ModelId> {
         max_request: _,
         timeout: _,
         paging,
+        paging_doubt: _,
         bulk,
         feed,
         // What it asks is a matter of groups.

@@ -29,35 +29,40 @@ pub(super) fn held(file: &str, name: &LockedName, at: &Pointer, other: Option<Po
 
 /// Names that may be those of other things than before, each with what has it, for one reason.
 pub(super) fn tell(file: &str, doubt: Doubt, names: &[(&LockedName, Pointer)], diags: &mut Diagnostics) {
-    let takes_over =
-        |name: &LockedName, reason: &str| format!("this takes over the name `{}`, because {reason}", name.name);
+    // What one change of the document brings about is told once.
+    let is_told_once = !matches!(doubt, Doubt::Changed | Doubt::Reused | Doubt::Bodies);
+    let told = if is_told_once {
+        names.get(..1).unwrap_or_default()
+    } else {
+        names
+    };
+    let more = if is_told_once { names.len().saturating_sub(1) } else { 0 };
+    for (name, at) in told {
+        diags.push(standing(file, name, at, message(doubt, &name.name, at, more)));
+    }
+}
+
+/// Why the name of what is at a place is in doubt, and so many more.
+fn message(doubt: Doubt, name: &str, at: &Pointer, more: usize) -> String {
     let reason = match doubt {
+        Doubt::Changed => {
+            return format!(
+                "`{name}` in names.lock probably names this, but it has changed so much that this is not certain"
+            );
+        }
+        Doubt::Relocated => return relocated(&at.first(3).last(), more),
         Doubt::Replaced => "the status or media type that had it is gone, and only this one may have replaced it",
         Doubt::Referred => "the schema that had it is a `$ref` to this now",
         Doubt::Renamed => "the operation at this path had another `operationId`",
-        Doubt::Changed | Doubt::Reused | Doubt::Bodies => {
-            for (name, at) in names {
-                let message = match doubt {
-                    Doubt::Changed => format!(
-                        "`{}` in names.lock probably names this, but it has changed so much that this is not certain",
-                        name.name
-                    ),
-                    _ => takes_over(name, GONE),
-                };
-                diags.push(standing(file, name, at, message));
-            }
-            return;
-        }
+        Doubt::Reused | Doubt::Bodies => "what had it is gone from the document",
     };
-    if let Some(((name, at), more)) = names.split_first() {
-        let kind = if doubt == Doubt::Renamed { "method" } else { "type" };
-        let others = match more.len() {
-            0 => String::new(),
-            1 => format!(" (another {kind} likewise)"),
-            more => format!(" ({more} other {kind}s likewise)"),
-        };
-        diags.push(standing(file, name, at, takes_over(name, reason) + &others));
-    }
+    let kind = if doubt == Doubt::Renamed { "method" } else { "type" };
+    let others = match more {
+        0 => String::new(),
+        1 => format!(" (another {kind} likewise)"),
+        more => format!(" ({more} other {kind}s likewise)"),
+    };
+    format!("this takes over the name `{name}`, because {reason}{others}")
 }
 
 fn standing(file: &str, name: &LockedName, at: &Pointer, message: String) -> Diagnostic {
@@ -70,17 +75,14 @@ fn standing(file: &str, name: &LockedName, at: &Pointer, message: String) -> Dia
 }
 
 /// Components are in other files than they were.
-pub(super) fn relocated(at: &Pointer, more: usize) -> Diagnostic {
-    let name = at.last();
-    let message = match more {
+fn relocated(name: &str, more: usize) -> String {
+    match more {
         0 => format!("`{name}` is in another file than in names.lock, and keeps its names"),
         1 => format!("`{name}` and another component are in other files than in names.lock, and keep their names"),
         _ => {
             format!("`{name}` and {more} other components are in other files than in names.lock, and keep their names")
         }
-    };
-    Diagnostic::at(Code::DoubtfulLock, at, message)
-        .help("if it is another component, which happens to have the same name, remove its entries from names.lock")
+    }
 }
 
 /// Another file is the first document, and does not have all that the other one had.
@@ -103,15 +105,26 @@ pub(super) fn reason(by: By) -> Option<Doubt> {
     }
 }
 
-const GONE: &str = "what had it is gone from the document";
-
 /// A name whose thing is gone is the name of something else now.
 pub(super) fn reused(file: &str, name: &LockedName, gone: &str, at: &Pointer) -> Diagnostic {
-    let message = format!("this takes over the name `{}`, because {GONE}", name.name);
-    Diagnostic::at(Code::DoubtfulLock, at, message)
+    Diagnostic::at(Code::DoubtfulLock, at, message(Doubt::Reused, &name.name, at, 0))
         .related(
             Place::span(file, name.span.clone()),
             format!("it was locked for `{gone}`"),
         )
         .help(SETTLE)
+}
+
+/// A name within a type or a request whose owner is gone is that of something else in it now.
+pub(super) fn passed_on(file: &str, owner: &LockedName, (gone, name): &(String, String), at: &Pointer) -> Diagnostic {
+    let message = format!(
+        "something new in `{}` takes over the name `{name}`, because `{gone}`, which had it, is gone from the document",
+        owner.name
+    );
+    Diagnostic::at(Code::DoubtfulLock, at, message)
+        .related(
+            Place::span(file, owner.span.clone()),
+            "it was locked in the `members` of this",
+        )
+        .help("to choose another name, edit `members` in names.lock after this run")
 }

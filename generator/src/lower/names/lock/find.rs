@@ -78,7 +78,7 @@ impl<'f, 'a> Finder<'f, 'a> {
                 Some(key) => key,
                 None => return Found::Nothing,
             },
-            LockForm::Unmarked | LockForm::Merged | LockForm::Untagged | LockForm::Current => written.to_owned(),
+            _ => written.to_owned(),
         };
         match self.reader.place(&key) {
             Ok(found) => self.at(found, &key),

@@ -13,8 +13,10 @@ use super::places::{self, Either};
 use super::present::Present;
 use super::said;
 use super::standing::Standing;
-use crate::config::{Doubt, Lock, LockedName};
+use crate::config::{Doubt, Lock, LockedMembers, LockedName, with_type};
 use crate::diag::Diagnostics;
+use crate::lower::names::members;
+use crate::lower::names::named::Names;
 use crate::lower::sites::Usage;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;
@@ -116,8 +118,11 @@ impl<'a> Locked<'a> {
                 standing.add(*thing, Doubt::Changed);
             }
         }
-        if let Some((first, more)) = finder.relocations.split_first() {
-            diags.push(doubts::relocated(&first.to, more.len()));
+        let mut relocated: BTreeSet<&Pointer> = finder.relocations.iter().map(|one| &one.to).collect();
+        for thing in entries.keys() {
+            if !relocated.is_empty() && relocated.remove(&graph.place(thing.node).first(3)) {
+                standing.add(*thing, Doubt::Relocated);
+            }
         }
         let first = entries.keys().map(|thing| graph.place(thing.node));
         let first = first
@@ -178,6 +183,19 @@ impl<'a> Locked<'a> {
         self.entries.get(&thing).map(|name| name.name.as_str())
     }
 
+    /// The locked names of what a thing consists of, with types as they are called now.
+    pub(in crate::lower) fn members(&self, thing: Thing, names: &BTreeMap<Thing, String>) -> LockedMembers {
+        let Some(name) = self.entries.get(&thing).or_else(|| self.replaced.get(&thing)) else {
+            return LockedMembers::new();
+        };
+        let new = |old: &str| {
+            let (thing, _) = self.replaced.iter().find(|(_, name)| name.name == old)?;
+            names.get(thing).cloned()
+        };
+        let each = name.members.iter();
+        each.map(|(what, name)| (with_type(what, new), name.clone())).collect()
+    }
+
     /// The names that only the things that have them get.
     pub(in crate::lower) fn taken(&self) -> impl Iterator<Item = &str> {
         let names = self
@@ -194,28 +212,29 @@ impl<'a> Locked<'a> {
     }
 
     /// The entries before and after a run that gave these names.
-    pub(super) fn renewed(mut self, names: &BTreeMap<Thing, String>, graph: &Graph) -> Renewed {
+    pub(super) fn renewed(mut self, names: &Names, graph: &Graph) -> Renewed {
         let mut key = |(thing, name): (&Thing, &LockedName)| (self.keys.of(*thing), name.clone());
         let kept: BTreeMap<String, LockedName> = self.entries.iter().map(&mut key).collect();
         let replaced: BTreeMap<String, LockedName> = self.replaced.iter().map(&mut key).collect();
-        let all = names
-            .keys()
-            .chain(self.entries.keys())
-            .filter(|thing| is_choice(graph, **thing));
+        let of_kept = self.entries.iter().map(|(thing, name)| (*thing, name.clone()));
+        let mut new: BTreeMap<Thing, LockedName> = of_kept.collect();
+        for (thing, name) in &names.types {
+            let name = LockedName {
+                members: names.rows(*thing),
+                ..name.clone().into()
+            };
+            new.insert(*thing, name);
+        }
         let mut choices = self.choices;
+        let all = new.keys().filter(|thing| is_choice(graph, **thing));
         choices.extend(all.map(|thing| self.keys.of(*thing)));
         let key = |(thing, name): (&Thing, &LockedName)| (self.keys.of(*thing), name.clone());
-        let new: BTreeMap<Thing, LockedName> = names
-            .iter()
-            .map(|(thing, name)| (*thing, name.clone().into()))
-            .collect();
-        let mut after: BTreeMap<String, LockedName> = new.iter().map(key).collect();
-        after.extend(self.idle.clone());
         let held_names = self.held.iter().map(|(key, (name, _))| (key.clone(), name.clone()));
         let held_names: BTreeMap<String, LockedName> = held_names.collect();
+        let mut after: BTreeMap<String, LockedName> = self.idle.clone();
         after.extend(held_names.clone());
-        after.extend(kept.clone());
-        let things: BTreeSet<Thing> = names.keys().chain(self.entries.keys()).copied().collect();
+        after.extend(new.iter().map(key));
+        let things: BTreeSet<Thing> = new.keys().copied().collect();
         let held = self.held.iter().map(|(key, (_, element))| (key, element)).collect();
         let given: BTreeSet<&String> = after.values().map(|name| &name.name).collect();
         let gone = self.gone.into_values().map(|name| name.name);
@@ -232,11 +251,12 @@ impl<'a> Locked<'a> {
         }
     }
 
-    /// Tells of names that are in doubt, and of those that were freed and are given to something else.
+    /// Tells of names that are in doubt, and of those that were freed and are given to something else: of types, and of what they
+    /// consist of.
     pub(in crate::lower) fn tell(
         &mut self,
         lock: Option<&Lock>,
-        names: &BTreeMap<Thing, String>,
+        names: &Names,
         graph: &Graph,
         diags: &mut Diagnostics,
     ) {
@@ -244,12 +264,18 @@ impl<'a> Locked<'a> {
         self.standing.tell(file, &self.entries, graph, diags);
         // What the author calls so needs no message.
         let is_new = |thing: &Thing| !self.entries.contains_key(thing) && !self.replaced.contains_key(thing);
-        let new = names.iter().filter(|(thing, _)| is_new(thing));
+        let new = names.types.iter().filter(|(thing, _)| is_new(thing));
         let owners: BTreeMap<&str, &Thing> = new.map(|(thing, name)| (name.as_str(), thing)).collect();
         for (key, name) in &self.gone {
             if let Some(thing) = owners.get(name.name.as_str()) {
                 diags.push(doubts::reused(file, name, key, &graph.place(thing.node)));
                 self.standing.add(**thing, Doubt::Reused);
+            }
+        }
+        for (thing, owner) in self.entries.iter().chain(&self.replaced) {
+            let before = self.members(*thing, &names.types);
+            for gone in members::taken_over(&before, &names.rows(*thing)) {
+                diags.push(doubts::passed_on(file, owner, gone, &graph.place(thing.node)));
             }
         }
     }

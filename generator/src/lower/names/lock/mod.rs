@@ -46,7 +46,7 @@ pub(in crate::lower) use present::Present;
 
 use super::identifiers::{self as names, is_type_name, is_upper};
 use super::operations as operation_names;
-use crate::config::{Lock, LockedName, LockedOperation};
+use crate::config::{Lock, LockedMembers, LockedName, LockedOperation};
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::operations::content::Preference;
@@ -72,6 +72,8 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
             shared,
             body,
             reply,
+            output,
+            members,
             id: _,
         } = operation;
         seen.must_be(group, is_group, "the accessor of a group");
@@ -94,6 +96,12 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
         for name in [body, reply].into_iter().flatten() {
             seen.must_be(name, |word| Preference::named(word).is_some(), "the form of a body");
         }
+        if let Some(output) = output {
+            let is_free = |name: &str| is_upper(name) && !contract::OPERATION_TYPES.contains(&name);
+            seen.must_be(output, is_free, "a response type");
+            seen.once(format!("{}.{}", group.name, output.name), output);
+        }
+        seen.members(group, members);
         if let Some(error) = error {
             seen.once(format!("errors::{}", error.name), error);
         }
@@ -110,6 +118,7 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
     for locked in lock.types.values() {
         seen.must_be(locked, is_type_name, "a type");
         seen.once(locked.name.clone(), locked);
+        seen.members(locked, &locked.members);
     }
 }
 
@@ -163,6 +172,20 @@ impl Seen<'_> {
             let message = format!("`{}` cannot be the name of {what}", locked.name);
             let help = "write another name, or remove the entry: it is made anew";
             self.refuse(&locked.span, message, None, help);
+        }
+    }
+
+    fn members(&mut self, owner: &LockedName, members: &LockedMembers) {
+        for (_, name) in members {
+            let member = LockedName {
+                span: owner.span.clone(),
+                ..name.clone().into()
+            };
+            self.must_be(
+                &member,
+                names::is_identifier,
+                "a field, a variant or an argument of this",
+            );
         }
     }
 

@@ -3,20 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubts;
-use super::locked::{Locked, Thing};
+use super::locked::Locked;
 use super::present::Present;
 use crate::config::{Doubt, Lock, LockForm, LockedName, LockedOperation, Renewal};
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{OperationDraft, OperationDrafts};
+use crate::lower::names::members;
+use crate::lower::names::named::Names;
 use crate::lower::names::operations as operation_names;
 use crate::lower::operations::content::{Content, Preference};
 use crate::lower::operations::failures::Failures;
+use crate::plan::Output;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;
 
 /// The names of a run.
 pub(in crate::lower) struct NamesOfRun<'a> {
-    pub types: &'a BTreeMap<Thing, String>,
+    pub types: &'a Names,
     pub operations: &'a OperationDrafts<'a>,
     pub failures: &'a Failures,
 }
@@ -42,7 +45,8 @@ pub(in crate::lower) fn renew(
     let unsaid = given.operations.entries().map(|(_, _, draft)| &draft.method.spec);
     let unsaid = unsaid.filter(|spec| spec.names.group.is_none());
     let tags: BTreeSet<&str> = unsaid.filter_map(operation_names::tag).collect();
-    for (_, group, OperationDraft { method, type_name, .. }) in given.operations.entries() {
+    for (_, group, draft) in given.operations.entries() {
+        let OperationDraft { method, type_name, .. } = draft;
         if let Some(tag) = operation_names::tag(&method.spec) {
             let name = || group.name.clone().into();
             match method.spec.names.group.is_some() && !tags.contains(tag) {
@@ -59,6 +63,18 @@ pub(in crate::lower) fn renew(
         locked.id = method.spec.id.clone().map(LockedName::from);
         locked.method.get_or_insert_with(|| method.name.clone().into());
         locked.request.get_or_insert_with(|| type_name.clone().into());
+        let owner = LockedName {
+            name: type_name.clone(),
+            ..locked.group.clone()
+        };
+        for gone in members::taken_over(&locked.members, &draft.members.rows) {
+            diags.push(doubts::passed_on(&whole.file, &owner, gone, &method.spec.at));
+        }
+        locked.members = draft.members.rows.clone();
+        locked.output = match &draft.output {
+            Output::ByStatus(output) => Some(output.name.clone().into()),
+            _ => None,
+        };
         if method.form.is_none() {
             locked.body = preference(method.body.iter());
             locked.reply = preference(method.success.iter().filter_map(|(_, content)| content.as_ref()));

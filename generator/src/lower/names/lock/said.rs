@@ -54,10 +54,12 @@ pub(super) fn apply(lock: &mut Lock, generated: &OperationSet<'_>) {
             let name = |method: &Option<LockedName>| method.as_ref().map(|method| method.name.clone());
             let is_kept = !moves && name(&locked.method) == name(&method);
             locked.request = locked.request.take().filter(|_| is_kept);
+            locked.output = locked.output.take().filter(|_| is_kept);
             (locked.group, locked.method) = (group.into(), method);
         } else if moves {
             // The method is taken in the new group, so it is named like a new one.
-            (locked.group, locked.method, locked.request) = (group.into(), None, None);
+            (locked.group, locked.method) = (group.into(), None);
+            (locked.request, locked.output) = (None, None);
         }
     }
 }

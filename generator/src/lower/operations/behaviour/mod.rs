@@ -13,7 +13,9 @@ mod polling;
 mod retry;
 mod said;
 
+use self::paging::Rules;
 use super::known::Known;
+use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::lower::drafts::{OperationDraft, OperationDrafts, PerOperation};
 use crate::lower::types::resolve::Types;
@@ -22,31 +24,39 @@ use crate::plan::{Behaviour, Retry};
 /// What each operation does.
 pub(in crate::lower) fn behaviours(
     types: &Types,
+    config: &Config,
     drafts: &OperationDrafts,
     known: Known<'_>,
     diags: &mut Diagnostics,
 ) -> PerOperation<Behaviour> {
-    drafts.each(|_, group, draft| {
-        let mut behaviour = behaviour(types, drafts, draft, known, diags);
+    let rules = Rules::new(config);
+    let behaviours = drafts.each(|_, group, draft| {
+        let mut behaviour = behaviour(types, &rules, drafts, draft, known, diags);
         behaviour.bulk.take_if(|_| !bulk::is_free(group, draft, diags));
         behaviour
-    })
+    });
+    rules.tell(diags);
+    behaviours
 }
 
 fn behaviour(
     types: &Types,
+    rules: &Rules<'_>,
     drafts: &OperationDrafts,
     draft: &OperationDraft,
     known: Known<'_>,
     diags: &mut Diagnostics,
 ) -> Behaviour {
     let (retry, repeatable) = or_told(retry::retry(draft.method), diags).unwrap_or((Retry::Create, Vec::new()));
+    let paging::Pages { paging, doubt } =
+        or_told(paging::paging(types, rules, draft, known), diags).unwrap_or_default();
     Behaviour {
         retry,
         repeatable,
         max_request: or_told(limits::max_request(draft), diags).flatten(),
         timeout: or_told(limits::timeout(draft), diags).flatten(),
-        paging: or_told(paging::paging(draft, known), diags).flatten(),
+        paging,
+        paging_doubt: doubt,
         bulk: or_told(bulk::bulk(types, draft, known), diags).flatten(),
         feed: or_told(feed::feed(drafts, draft, known), diags).flatten(),
         polling: or_told(polling::polling(drafts, draft, known), diags).flatten(),

@@ -36,6 +36,14 @@ impl<'a> Said<'a> {
         }
     }
 
+    /// What a reader makes of all keys.
+    pub(super) fn read<T>(
+        &self,
+        read: impl Fn(&Map<String, Value>) -> Result<T, String>,
+    ) -> Result<T, Box<Diagnostic>> {
+        read(self.members).map_err(|what| self.fault(what))
+    }
+
     pub(super) fn fault(&self, what: impl std::fmt::Display) -> Box<Diagnostic> {
         unusable(&self.at, format!("`{}` {what}", self.name))
     }

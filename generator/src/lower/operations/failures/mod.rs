@@ -133,10 +133,8 @@ impl Failures {
         let operations: Vec<&Declared> = members.iter().map(|(operation, _)| *operation).collect();
         let variants = variants::variants(types, lock, name, &operations, &mut self.doubts, diags);
         if members.len() > 1 {
-            let body = |((_, ty), variant): (&(Status, Type), &String)| {
-                Some((variant.clone(), variants::model(types, ty)?.to_owned()))
-            };
-            let bodies: BTreeMap<String, String> = variants.iter().filter_map(body).collect();
+            let body = |((_, ty), variant): (&(Status, Type), &String)| (variant.clone(), variants::word(types, ty));
+            let bodies: BTreeMap<String, String> = variants.iter().map(body).collect();
             self.bodies
                 .extend((!bodies.is_empty()).then(|| (name.to_owned(), bodies)));
         }

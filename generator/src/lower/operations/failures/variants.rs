@@ -105,8 +105,8 @@ fn of_body<'l>(
     (status, ty): Body,
     statuses: &BTreeMap<&str, Status>,
 ) -> Option<&'l str> {
-    let body = model(types, ty)?;
-    let had_body = |(_, known): &(&String, &String)| *known == body;
+    let body = word(types, ty);
+    let had_body = |(_, known): &(&String, &String)| **known == body;
     let variants = || {
         locked
             .into_iter()
@@ -121,10 +121,8 @@ fn of_body<'l>(
 }
 
 /// The only one of these bodies that has this type: operations that share an enum and a variant no longer declare the same.
-fn only<'a>(types: &Types, model: &str, bodies: &[(Body<'a>, &Responses)]) -> Option<Body<'a>> {
-    let mut same = bodies
-        .iter()
-        .filter(|((_, ty), _)| self::model(types, ty) == Some(model));
+fn only<'a>(types: &Types, word: &str, bodies: &[(Body<'a>, &Responses)]) -> Option<Body<'a>> {
+    let mut same = bodies.iter().filter(|((_, ty), _)| self::word(types, ty) == word);
     same.next().filter(|_| same.next().is_none()).map(|(body, _)| *body)
 }
 
@@ -154,8 +152,14 @@ fn tell(variant: &str, body: Body, bodies: &[(Body, &Responses)], diags: &mut Di
     }));
 }
 
+/// A word for the type of a body, as the lock has it: of the generated type in it, or else of all of it, which no type is called.
+pub(super) fn word(types: &Types, ty: &Type) -> String {
+    let model = model(types, ty).map(str::to_owned);
+    model.unwrap_or_else(|| format!("{ty:?}").to_lowercase())
+}
+
 /// The generated type in a body.
-pub(super) fn model<'t>(types: &'t Types, ty: &Type) -> Option<&'t str> {
+fn model<'t>(types: &'t Types, ty: &Type) -> Option<&'t str> {
     ty.model().map(|id| types.declared.all[id].name.as_str())
 }
 

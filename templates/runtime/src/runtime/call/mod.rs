@@ -36,7 +36,7 @@ pub use info::{OperationInfo, Retry};
 pub(crate) use operation::Plan;
 pub use operation::{Call, Operation};
 #[cfg(feature = "paging")]
-pub use paging::{Items, Paged, Pages};
+pub use paging::{Items, NextPage, PageFacts, Paged, Pages};
 pub use pending::{Pending, send, send_by_reference, send_with_response};
 pub use reply::Reply;
 

@@ -6,6 +6,8 @@ use http::HeaderMap;
 use super::core::Core;
 
 use super::info::OperationInfo;
+#[cfg(feature = "paging")]
+use super::paging::Place;
 use super::reply::Reply;
 use super::request::{Request, caller_header};
 #[cfg(feature = "bulk")]
@@ -109,6 +111,9 @@ pub struct Call {
     takes_turns: bool,
     headers: HeaderMap,
     fault: Option<String>,
+    /// The page of a list, where the arguments do not say it.
+    #[cfg(feature = "paging")]
+    place: Option<Place>,
 }
 
 impl Call {
@@ -123,6 +128,8 @@ impl Call {
             takes_turns: true,
             headers: HeaderMap::new(),
             fault: None,
+            #[cfg(feature = "paging")]
+            place: None,
         }
     }
 
@@ -166,6 +173,16 @@ impl Call {
     #[cfg(feature = "bulk")]
     pub(crate) fn budget(&self) -> &Budget {
         &self.core.inner.budget
+    }
+
+    #[cfg(feature = "paging")]
+    pub(super) fn place(&self) -> Option<&Place> {
+        self.place.as_ref()
+    }
+
+    #[cfg(feature = "paging")]
+    pub(super) fn set_place(&mut self, place: Place) {
+        self.place = Some(place);
     }
 
     /// For requests that the caller may leave alone for a while: they must not keep a turn from the calls that are made

@@ -26,7 +26,7 @@ type Settle<T, F> = fn(Sent) -> Result<T, CallError<F>>;
 
 impl<T, F> Pending<T, F> {
     #[inline]
-    fn new<O: Operation>(operation: &O, settle: Settle<T, F>) -> Self {
+    pub(super) fn new<O: Operation>(operation: &O, settle: Settle<T, F>) -> Self {
         // Made before the future starts, so that the arguments need not be `Sync`.
         let (call, request) = (operation.call().clone(), operation.request());
         Self {
@@ -76,11 +76,11 @@ pub fn send_with_response<O: Operation>(operation: O) -> Pending<Response<O::Out
 }
 
 /// An output with the reply that it was read from, or the operation's error.
-type Settled<O> = Result<(<O as Operation>::Output, Box<Reply>), CallError<<O as Operation>::Failure>>;
+pub(super) type Settled<O> = Result<(<O as Operation>::Output, Box<Reply>), CallError<<O as Operation>::Failure>>;
 
 /// What the reply of an operation means.
 #[inline]
-fn settle<O: Operation>(reply: Sent) -> Settled<O> {
+pub(super) fn settle<O: Operation>(reply: Sent) -> Settled<O> {
     let mut reply = reply.map_err(|fault| CallError::new(fault, None))?;
     if !reply.is_success() {
         let failure = O::failure(&reply);

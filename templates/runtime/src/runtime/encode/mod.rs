@@ -4,7 +4,12 @@
 mod body;
 #[cfg(feature = "parameters")]
 mod deep;
-#[cfg(any(feature = "parameters", feature = "security", feature = "servers"))]
+#[cfg(any(
+    feature = "paging",
+    feature = "parameters",
+    feature = "security",
+    feature = "servers"
+))]
 mod escape;
 #[cfg(feature = "forms")]
 mod form;
@@ -29,7 +34,12 @@ mod styles;
 pub(super) use body::json_bytes;
 #[cfg(feature = "forms")]
 pub(super) use body::json_line;
-#[cfg(any(feature = "parameters", feature = "security", feature = "servers"))]
+#[cfg(any(
+    feature = "paging",
+    feature = "parameters",
+    feature = "security",
+    feature = "servers"
+))]
 pub(super) use escape::escape;
 #[cfg(feature = "forms")]
 pub(super) use form::form;

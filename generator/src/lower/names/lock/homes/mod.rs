@@ -37,7 +37,7 @@ impl Homes {
 
     /// The names that a lock has, and the components that are in other files than they were.
     pub(super) fn then(document: &Document, files: &FileNames, lock: &Lock) -> (Self, Vec<Relocation>) {
-        if !matches!(lock.form, LockForm::Untagged | LockForm::Current) {
+        if !matches!(lock.form, LockForm::Untagged | LockForm::Hollow | LockForm::Current) {
             return (Self::default(), Vec::new());
         }
         let locked = components(lock);

@@ -68,6 +68,8 @@ pub(in crate::lower::names::lock) fn matches(old: &[Marks], new: &[Marked]) -> V
         Some(match pairs.rival(&fits, at, to) {
             Some(rival) => Match::Either(to, Some(rival)),
             None if is_doubtful || fit.kept < ENOUGH || pairs.is_claimed(&fits, at, to) => Match::Probably(to),
+            // It has changed, and it is a component now.
+            None if new[to].content.is_some() => Match::Probably(to),
             None => Match::Is(to),
         })
     };

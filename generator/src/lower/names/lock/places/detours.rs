@@ -102,6 +102,15 @@ pub(super) fn core(document: &Document, at: &Pointer) -> Pointer {
     inner.map_or_else(|| at.clone(), |inner| core(document, &inner))
 }
 
+/// The choice in the only element of a choice.
+pub(super) fn inner_list(document: &Document, list: &Pointer) -> Option<Pointer> {
+    let schema = list.parent()?;
+    let inner = wrapped(&schema, document.get(&schema)?.as_object()?)?;
+    let lists = ["anyOf", "oneOf"].map(|word| inner.key(word)).into_iter();
+    let mut lists = lists.filter(|list| document.get(list).is_some_and(Value::is_array));
+    lists.next().filter(|_| inner.parent().as_ref() == Some(list))
+}
+
 /// Whether a schema is a choice between schemas other than `null`.
 pub(in crate::lower::names::lock) fn is_choice(document: &Document, at: &Pointer) -> bool {
     let schema = document.get(&core(document, at));

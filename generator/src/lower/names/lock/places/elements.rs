@@ -19,6 +19,8 @@ pub(in crate::lower::names::lock) struct Elements {
     /// What the lock keeps of those that are not what their labels say, and of those that are in doubt.
     traces: Vec<(String, Trace)>,
     matched: BTreeMap<String, Match>,
+    /// The elements that are only probably what the lock has.
+    doubtful: BTreeSet<usize>,
 }
 
 /// Where an element leads that says nothing of its own: a reference, or what only stands around another schema.
@@ -52,6 +54,11 @@ impl Elements {
             true => matched_by_content(locked, list, &own),
             false => matched(locked, &marked, &others),
         };
+        let doubtful = matched.values().filter_map(|found| match found {
+            Match::Probably(at) => Some(*at),
+            Match::Is(_) | Match::Either(..) => None,
+        });
+        let doubtful = doubtful.collect();
         let labels = labels(list.elements, own, &matched, locked);
         add_aliases(&list.leads, &mut matched);
         for (at, label) in labels.iter().enumerate() {
@@ -71,6 +78,7 @@ impl Elements {
         Self {
             traces: traces.chain(doubts).collect(),
             matched,
+            doubtful,
             labels,
         }
     }
@@ -82,12 +90,18 @@ impl Elements {
             labels,
             traces: Vec::new(),
             matched: matched.collect(),
+            doubtful: BTreeSet::new(),
         }
     }
 
     /// The label of an element.
     pub(in crate::lower::names::lock) fn label(&self, index: usize) -> Option<&str> {
         self.labels.get(index).map(String::as_str)
+    }
+
+    /// Whether an element is only probably what the lock has.
+    pub(super) fn is_doubtful(&self, index: usize) -> bool {
+        self.doubtful.contains(&index)
     }
 
     /// What a label means; `None` if its element is gone.

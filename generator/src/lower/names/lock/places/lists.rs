@@ -193,13 +193,12 @@ impl<'a> Lists<'a> {
         // The key up to here.
         let mut written = key[..key.len() - rest.len()].to_owned();
         while let Some(part) = parts.next() {
-            if label(part).is_some() {
-                self.find_memory(&place, &written);
-            }
+            let meant = label(part).and_then(|label| Some((label, self.meant_by(&place, &written, label)?)));
             written.push_str(Pointer::root().key(part).as_str());
-            if let Some((label, meant)) = label(part).and_then(|label| Some((label, self.meant(&place, label)?))) {
+            if let Some((label, meant)) = meant {
                 let how;
                 (place, how) = match meant {
+                    Ok(element) if element.strip(&place).is_none_or(|way| way.depth() > 1) => (element, By::Same),
                     Ok(element) => self.entered(element, label),
                     Err(Miss::Either(mut either)) => {
                         either.rest = parts.fold(either.rest, |rest, part| rest.key(part));
@@ -229,6 +228,19 @@ impl<'a> Lists<'a> {
         }
         self.document.get(&place).ok_or(Miss::Gone)?;
         Ok(Destination { place, by })
+    }
+
+    /// The element that a label of this list means, or of the same list in what has come around it.
+    fn meant_by(&mut self, list: &Pointer, written: &str, label: &str) -> Option<Result<Pointer, Miss>> {
+        let mut list = list.clone();
+        loop {
+            self.find_memory(&list, written);
+            let meant = self.meant(&list, label)?;
+            match detours::inner_list(self.document, &list).filter(|_| meant == Err(Miss::Gone)) {
+                Some(inner) => list = inner,
+                None => return Some(meant),
+            }
+        }
     }
 
     /// Lets a list have what the lock keeps of it with this key.
@@ -297,7 +309,9 @@ impl<'a> Lists<'a> {
 
     /// Whether a place is only probably what the lock means.
     pub(in crate::lower::names::lock) fn is_doubtful(&self, place: &Pointer) -> bool {
-        self.label(place).is_some_and(|label| self.is_probable(place, label))
+        let list = place.parent().and_then(|list| self.lists.get(&list));
+        let index = place.last().parse().ok();
+        list.zip(index).is_some_and(|(list, index)| list.is_doubtful(index))
     }
 
     /// Whether an element is only probably what a label means.

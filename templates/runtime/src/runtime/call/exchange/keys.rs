@@ -38,7 +38,7 @@ impl Keyed {
             .choose(request.security, core.auth.has_token(), &keyed.headers);
         keyed.needs_token = chosen.token;
         for key in chosen.keys {
-            carry(key, request, &mut keyed.target, &mut keyed.headers);
+            carry(key, &mut keyed.target, &mut keyed.headers);
             if let Key::Query(_, value) = key {
                 keyed.query.push(value.clone());
             }
@@ -47,14 +47,15 @@ impl Keyed {
     }
 }
 
-/// Puts a credential where it belongs, unless the caller has put something there himself.
-fn carry(key: &Key, request: &Request, target: &mut String, headers: &mut HeaderMap) {
+/// Puts a credential where it belongs, unless something is there already: what the caller has put there, or the service in the URL of
+/// the next page.
+fn carry(key: &Key, target: &mut String, headers: &mut HeaderMap) {
     match key {
         Key::Header(name, value) => {
             headers.entry(name).or_insert_with(|| value.clone());
         }
         Key::Query(name, value) => {
-            if !request.has_query(name) {
+            if !has_query(target, name) {
                 push_pair(target, &format!("{name}={value}"));
             }
         }
@@ -70,4 +71,11 @@ fn carry(key: &Key, request: &Request, target: &mut String, headers: &mut Header
             }
         }
     }
+}
+
+/// Whether there is a query parameter of this name, encoded.
+fn has_query(target: &str, name: &str) -> bool {
+    let query = target.split_once('?').map_or("", |(_, query)| query);
+    let mut pairs = query.split('&');
+    pairs.any(|pair| pair.strip_prefix(name).is_some_and(|rest| rest.starts_with('=')))
 }

@@ -39,6 +39,12 @@ impl Prepared {
         let destination = core.places.of(request.server)?;
         #[cfg(not(feature = "servers"))]
         let destination = core.places.own();
+        let base = destination.base;
+        #[cfg(feature = "paging")]
+        let (target, base) = match call.place() {
+            Some(place) => place.turn(target, base)?,
+            None => (target, base),
+        };
         let headers = headers(call, request, destination.is_trusted)?;
         #[cfg(not(feature = "security"))]
         let needs_token = core.auth.has_token();
@@ -50,7 +56,7 @@ impl Prepared {
             query,
         } = Keyed::new(core, request, destination.is_trusted, target, headers);
         let needs_token = destination.is_trusted && needs_token && !headers.contains_key(header::AUTHORIZATION);
-        let target = destination.base.join(&target)?;
+        let target = base.join(&target)?;
         let carried = Carried::new(OfCall {
             headers: secret_ones(&headers),
             #[cfg(feature = "security")]

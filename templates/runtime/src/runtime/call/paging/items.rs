@@ -63,6 +63,12 @@ impl<O: Paged> Items<O> {
         }
     }
 
+    /// The number of items in the whole list, if pages state it: as of the last page that was fetched. Nothing limits it, and
+    /// the items that were taken count.
+    pub fn total(&self) -> Option<u64> {
+        self.pages.total()
+    }
+
     /// The next item; `None` after the last one.
     pub async fn next(&mut self) -> Option<Result<O::Item, CallError<O::Failure>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await

@@ -6,23 +6,24 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::ahead::Ahead;
+use super::arrived::{Around, Arrived};
+use super::course::{Astray, Course};
 use super::paged::Paged;
 use crate::runtime::CallError;
 use crate::runtime::call::operation::Operation;
-use crate::runtime::call::pending::{Pending, send};
+use crate::runtime::call::pending::{Pending, settle};
 use crate::runtime::error::{Fault, Kind};
-use crate::runtime::guard::LoopGuard;
 
 /// The pages of a list, fetched one after the other as they are asked for.
 ///
-/// It ends after the last page and after the first error. A service that gives the cursor of an earlier page again
-/// would never end; that is an error.
+/// It ends after the last page and after the first error. A service that gives the cursor of an earlier page again, or sends
+/// the same page again, would never end; that is an error.
 #[must_use = "no page is fetched before it is asked for"]
 pub struct Pages<O: Paged> {
     /// Asks for the page that comes next.
     operation: O,
     state: State<O>,
-    guard: LoopGuard,
+    course: Course,
     is_prefetching: bool,
     /// The cursor of the page that was handed over last.
     last: Option<String>,
@@ -30,8 +31,8 @@ pub struct Pages<O: Paged> {
 
 enum State<O: Operation> {
     Ready,
-    Waiting(Pending<O::Output, O::Failure>),
-    Ahead(Ahead<O::Output, O::Failure>),
+    Waiting(Pending<Arrived<O::Output>, O::Failure>),
+    Ahead(Ahead<Arrived<O::Output>, O::Failure>),
     Done,
 }
 
@@ -40,11 +41,11 @@ type Page<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Fail
 impl<O: Paged> Pages<O> {
     /// The pages from the one on which the operation asks for; what the macro `paged!` calls.
     pub fn new(operation: O) -> Self {
-        let guard = LoopGuard::starting_at(operation.cursor());
+        let course = course(&operation);
         Self {
             operation,
             state: State::Ready,
-            guard,
+            course,
             is_prefetching: false,
             last: None,
         }
@@ -53,7 +54,7 @@ impl<O: Paged> Pages<O> {
     /// Goes on from a cursor that was saved earlier, with the same request. A page that is on its way is dropped.
     pub fn resume(mut self, cursor: impl Into<String>) -> Self {
         self.operation.set_cursor(cursor.into());
-        self.guard = LoopGuard::starting_at(self.operation.cursor());
+        self.course = course(&self.operation);
         self.state = State::Ready;
         self
     }
@@ -71,6 +72,11 @@ impl<O: Paged> Pages<O> {
     /// goes on from there sees that page again and what was added to it.
     pub fn cursor(&self) -> Option<&str> {
         self.operation.cursor()
+    }
+
+    /// The number of items in the whole list, if pages state it: as of the last page that was fetched.
+    pub fn total(&self) -> Option<u64> {
+        self.course.total()
     }
 
     /// The next page; `None` after the last one.
@@ -101,7 +107,11 @@ impl<O: Paged> Pages<O> {
             let page = match &mut self.state {
                 State::Done => return Poll::Ready(None),
                 State::Ready => {
-                    self.state = State::Waiting(send(self.operation.clone()));
+                    if let Err(astray) = self.course.check() {
+                        self.state = State::Done;
+                        return Poll::Ready(Some(Err(stopped::<O>(astray))));
+                    }
+                    self.state = State::Waiting(fetch(&self.operation));
                     continue;
                 }
                 State::Waiting(pending) => ready!(Pin::new(pending).poll(context)),
@@ -114,30 +124,44 @@ impl<O: Paged> Pages<O> {
                 },
             };
             self.state = State::Done;
-            return Poll::Ready(Some(page.and_then(|page| self.advance(&page).map(|()| page))));
+            return Poll::Ready(Some(page.and_then(|arrived| self.advance(arrived))));
         }
     }
 
-    fn advance(&mut self, page: &O::Output) -> Result<(), CallError<O::Failure>> {
-        let next = O::next_cursor(page);
-        if next.as_deref().is_some_and(|cursor| self.guard.is_repeated(cursor)) {
-            let fault = Fault::unsent(Kind::Paging, Some(O::INFO), CursorRepeated);
-            return Err(CallError::new(fault, None));
-        }
+    fn advance(&mut self, Arrived { page, around }: Arrived<O::Output>) -> Page<O> {
+        let next = self.course.next(O::facts(&page), around).map_err(stopped::<O>)?;
         self.last = self.operation.cursor().map(str::to_owned);
         if let Some(cursor) = next {
             self.operation.set_cursor(cursor);
             self.state = State::Ready;
         }
-        Ok(())
+        Ok(page)
     }
 
     /// Starts to fetch the next page, if there is one and the caller wants it.
     pub(super) fn look_ahead(&mut self) {
         if self.is_prefetching && matches!(self.state, State::Ready) {
-            self.state = State::Ahead(Ahead::start(send(self.operation.clone())));
+            self.state = State::Ahead(Ahead::start(fetch(&self.operation)));
         }
     }
+}
+
+fn course<O: Paged>(operation: &O) -> Course {
+    // What is wrong with a request is an error when it is sent.
+    let target = || operation.request().target(O::INFO.path).unwrap_or_default();
+    Course::new(O::NEXT_PAGE, O::EMPTY_CURSORS, operation.cursor(), target)
+}
+
+fn fetch<O: Paged>(operation: &O) -> Pending<Arrived<O::Output>, O::Failure> {
+    Pending::new(operation, |sent| {
+        let (page, reply) = settle::<O>(sent)?;
+        let around = Around::of(O::NEXT_PAGE, &reply);
+        Ok(Arrived { page, around })
+    })
+}
+
+fn stopped<O: Operation>(astray: Astray) -> CallError<O::Failure> {
+    CallError::new(Fault::unsent(Kind::Paging, Some(O::INFO), astray), None)
 }
 
 // Nothing in it is ever pinned in place: the future in `state` is boxed.
@@ -161,14 +185,3 @@ impl<O: Paged> fmt::Debug for Pages<O> {
             .finish_non_exhaustive()
     }
 }
-
-#[derive(Debug)]
-struct CursorRepeated;
-
-impl fmt::Display for CursorRepeated {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the service gave the cursor of an earlier page again, so the list would never end")
-    }
-}
-
-impl std::error::Error for CursorRepeated {}

@@ -109,13 +109,6 @@ impl Request {
         Ok(target)
     }
 
-    /// Whether there is a query parameter of this name, encoded.
-    #[cfg(feature = "security")]
-    pub(super) fn has_query(&self, name: &str) -> bool {
-        let is_name = |pair: &String| pair.strip_prefix(name).is_some_and(|rest| rest.starts_with('='));
-        self.query.iter().any(is_name)
-    }
-
     /// Adds its headers to others, in place of those of the same name.
     pub(super) fn add_headers(&self, headers: &mut HeaderMap) {
         for (name, value) in &self.headers {

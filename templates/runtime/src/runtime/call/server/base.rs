@@ -55,6 +55,15 @@ impl Base {
         Err(BuildError::new(format!("{what} {text:?} {complaint}")))
     }
 
+    /// The URL below which everything on the same server is.
+    #[cfg(feature = "paging")]
+    pub(in crate::runtime::call) fn root(&self) -> Self {
+        let mut root = self.clone();
+        root.url.set_path("/");
+        root.text = root.url.origin().ascii_serialization();
+        root
+    }
+
     /// The URL of a path and query that starts with a slash. A fragment is never sent.
     pub(in crate::runtime::call) fn join(&self, target: &str) -> Result<Target, RequestFault> {
         let (target, _) = target.split_once('#').unwrap_or((target, ""));

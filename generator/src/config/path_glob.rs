@@ -1,9 +1,9 @@
 //! Globs over paths: `*` is a part of a segment, `**` any number of segments.
 
-use crate::config::glob_matches;
+use super::glob::matches as glob_matches;
 
 /// Whether a pattern matches a whole path.
-pub(super) fn matches(pattern: &str, path: &str) -> bool {
+pub fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
     segments(&pattern, &path)
 }

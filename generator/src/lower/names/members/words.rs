@@ -1,0 +1,120 @@
+//! What the members of types and requests are, in words that stay the same when a document grows. The lock has them.
+
+use std::collections::BTreeMap;
+
+use crate::plan::{Constant, Criterion, Field, Member, ValueKind};
+use crate::pointer::Pointer;
+use crate::schemas::{Branch, Graph, NodeId, Shape, Slot, UnionShape};
+
+/// What a branch is that has a tag.
+const TAG: &str = "tag ";
+
+/// What a branch is that has a key which no other branch has.
+const KEY: &str = "key ";
+
+/// How much words say about their members; the heaviest first.
+pub(super) const WEIGHTS: [usize; 3] = [2, 1, 0];
+
+/// How much a word says about its member. What a branch holds says more than its tags and keys, which may go to another branch.
+pub(super) fn weight(word: &str) -> usize {
+    match word {
+        _ if word.starts_with(TAG) => 1,
+        _ if word.starts_with(KEY) => 0,
+        _ => 2,
+    }
+}
+
+/// A field: its key, or the name of its group.
+pub(in crate::lower) fn field(slot: &Slot) -> String {
+    match slot {
+        Slot::Property(property) => key(&property.wire),
+        Slot::Group(found) => group(&found.name),
+    }
+}
+
+/// The same of a field that is planned.
+pub(in crate::lower) fn of_field(field: &Field) -> String {
+    match &field.member {
+        Member::Single(single) => key(&single.key),
+        Member::Group(name) => group(name),
+    }
+}
+
+/// The field of a property. A `~` of its key stands before a digit.
+fn key(wire: &str) -> String {
+    let at = Pointer::root().key(wire);
+    at.as_str().trim_start_matches('/').to_owned()
+}
+
+/// The field of a group.
+fn group(name: &str) -> String {
+    format!("~{}", key(name))
+}
+
+/// The branches of a choice: each by its tags or its keys, and by what it holds. What two of them have says nothing.
+pub(super) fn branches<'n>(
+    graph: &Graph,
+    choice: &UnionShape,
+    types: impl Fn(NodeId) -> Option<&'n str>,
+) -> Vec<Vec<String>> {
+    let words = |branch: &Branch| {
+        let held = held(graph, branch.payload, &types);
+        by_criterion(&branch.criterion).into_iter().chain(held)
+    };
+    unshared(choice.branches.iter().map(|branch| words(branch).collect()).collect())
+}
+
+/// The same with all keys of each branch, because a branch may have been told by a key of which it has more now.
+pub(super) fn with_keys(graph: &Graph, choice: &UnionShape, mut branches: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    for (branch, words) in choice.branches.iter().zip(&mut branches) {
+        let merged = graph.site(branch.site).and_then(|site| graph.merged(site));
+        let keys = merged.iter().flat_map(|merged| &merged.properties);
+        let keys = keys.map(|(wire, _)| format!("{KEY}{wire}"));
+        let new: Vec<String> = keys.filter(|key| !words.contains(key)).collect();
+        words.extend(new);
+    }
+    unshared(branches)
+}
+
+/// Words of branches without those that two of them have.
+fn unshared(mut branches: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for word in branches.iter().flatten() {
+        *counts.entry(word.clone()).or_default() += 1;
+    }
+    for words in &mut branches {
+        words.retain(|word| counts[word] == 1);
+    }
+    branches
+}
+
+fn by_criterion(criterion: &Criterion) -> Vec<String> {
+    match criterion {
+        Criterion::Tag(values) => values.iter().filter_map(tag).collect(),
+        Criterion::Member(wire) => vec![format!("{KEY}{wire}")],
+        Criterion::Key(keys) => keys.iter().map(|wire| format!("{KEY}{wire}")).collect(),
+        Criterion::Otherwise | Criterion::Kind(_) | Criterion::Trial(_) => Vec::new(),
+    }
+}
+
+fn tag(value: &Constant) -> Option<String> {
+    match value {
+        Constant::Missing | Constant::AnyText => None,
+        Constant::Null => Some(format!("{TAG}null")),
+        Constant::Bool(flag) => Some(format!("{TAG}{flag}")),
+        Constant::Integer(number) => Some(format!("{TAG}{number}")),
+        Constant::Text(text) => Some(format!("{TAG}\"{text}\"")),
+    }
+}
+
+/// What a branch holds: a type with a name, or a kind of JSON value.
+fn held<'n>(graph: &Graph, node: NodeId, types: &impl Fn(NodeId) -> Option<&'n str>) -> Option<String> {
+    let site = graph.site(node).ok()?;
+    let within = |node: NodeId| held(graph, node, types);
+    Some(match (types(site), graph.shape(site).ok()?) {
+        (Some(name), _) => format!("type {name}"),
+        (None, Shape::List(Some(inner))) => format!("{} of {}", ValueKind::List.name(), within(*inner)?),
+        (None, Shape::Map(inner)) => format!("Map of {}", within(*inner)?),
+        (None, shape) => shape.kind().name().to_owned(),
+    })
+}
