@@ -61,6 +61,8 @@ pub(super) struct Files {
     values: Vec<Rc<Value>>,
     paths: Vec<PathBuf>,
     known: BTreeMap<PathBuf, usize>,
+    /// What files call themselves: `$self`.
+    called: BTreeMap<String, usize>,
 }
 
 impl Files {
@@ -83,6 +85,9 @@ impl Files {
             text,
             json,
         });
+        if let Some(uri) = value.get("$self").and_then(Value::as_str) {
+            self.called.entry(uri.to_owned()).or_insert(index);
+        }
         self.values.push(Rc::new(value));
         self.known.insert(path.clone(), index);
         self.paths.push(path);
@@ -102,7 +107,7 @@ impl Files {
 
     /// The file that calls itself by this URI.
     pub(super) fn called(&self, uri: &str) -> Option<usize> {
-        (0..self.values.len()).find(|file| self.own_uri(*file) == Some(uri))
+        self.called.get(uri).copied()
     }
 
     /// What a file calls itself: `$self`.
@@ -124,6 +129,7 @@ impl Files {
     /// Forgets the trees of which parts were moved: a file that is needed again is read again.
     pub(super) fn close(&mut self) {
         self.known.clear();
+        self.called.clear();
         self.values.iter_mut().for_each(|value| *value = Rc::default());
     }
 

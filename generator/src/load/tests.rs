@@ -365,6 +365,7 @@ fn documents_are_found_by_what_they_call_themselves() {
     assert_eq!(schemas["A"], json!({"$ref": "#/components/schemas/B"}));
     assert_eq!(schemas["C"], json!({"$ref": "#/components/schemas/S"}));
     assert_eq!(schemas["D"], json!({"type": "boolean"}));
-    assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said[0].starts_with(Code::RemoteRef.name()), "{said:?}");
+    // The head of these documents is of an earlier version, which has no `$self`.
+    let codes: Vec<&str> = said.iter().filter_map(|said| said.split(':').next()).collect();
+    assert_eq!(codes, [Code::RemoteRef.name(), Code::UnknownKey.name()], "{said:?}");
 }

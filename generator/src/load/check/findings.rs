@@ -16,6 +16,6 @@ pub(super) struct Findings {
     pub(super) gone: Vec<Pointer>,
     /// Keys of schemas that look like no keyword.
     pub(super) strangers: Tally,
-    /// Keys that OpenAPI has since 3.2.
+    /// Keys and words that OpenAPI has since 3.2.
     pub(super) since_32: Tally,
 }

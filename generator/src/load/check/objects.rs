@@ -59,7 +59,7 @@ pub(super) struct Object {
     pub keys: &'static [Key],
     /// Keys that are filled in where they are missing: an empty text, or an empty mapping.
     pub filled: &'static [(&'static str, bool)],
-    /// Those of its keys that OpenAPI has since 3.2.
+    /// Those of its keys that OpenAPI has since 3.2, without those that are words for people.
     pub since_32: &'static [&'static str],
     /// Keys that are not supported, each with what is lost.
     pub lost: &'static [(&'static str, &'static str)],
@@ -117,6 +117,7 @@ pub(super) static DOCUMENT: Object = Object {
         key("components", Expect::Object(&COMPONENTS), OnlyThis),
         key("tags", List(&TAG), Nothing),
     ],
+    since_32: &["$self"],
     ..PLAIN
 };
 
@@ -228,6 +229,9 @@ const STYLES: &[&str] = &[
     "deepObject",
     "cookie",
 ];
+
+/// Words that OpenAPI has since 3.2, each with its key.
+pub(super) const WORDS_SINCE_32: [(&str, &str); 2] = [("in", "querystring"), ("style", "cookie")];
 
 static PARAMETER: Object = Object {
     name: "a parameter",

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::findings::Findings;
-use super::objects::{Cost, DISCRIMINATOR, DOCUMENT, Expect, Key, OPERATION, Object, PATH_ITEM, RESPONSE};
+use super::objects::{
+    Cost, DISCRIMINATOR, DOCUMENT, Expect, Key, OPERATION, Object, PATH_ITEM, RESPONSE, WORDS_SINCE_32,
+};
 use super::{methods, unknown};
 use crate::diag::{Action, Cause, Code, Diagnostic, Expected, Mismatch, Severity};
 use crate::load::references::walk::{Step, Trail};
@@ -24,8 +26,8 @@ pub(super) fn discriminator(map: &Map<String, Value>, trail: &Trail<'_>, found: 
     }
 }
 
-/// Whether a value can be used as what is expected. If not, it has been told.
-fn fits(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
+/// Whether a value of an object can be used as what is expected. If not, it has been told.
+fn fits(holder: &Map<String, Value>, value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
     match (key.expect, value) {
         (Expect::Object(_), Value::Null) if key.cost != Cost::Object => {
             found.gone.push(trail.pointer());
@@ -56,7 +58,7 @@ fn fits(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bo
             }
             true
         }
-        (Expect::OtherMethods, Value::Object(map)) => other_methods(map, trail, found),
+        (Expect::OtherMethods, Value::Object(map)) => other_methods(holder, map, trail, found),
         (_, Value::Null) if key.cost != Cost::Object => {
             found.gone.push(trail.pointer());
             true
@@ -83,10 +85,10 @@ fn entries(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, f
 }
 
 /// Operations by method; one that cannot be sent goes.
-fn other_methods(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) -> bool {
+fn other_methods(item: &Map<String, Value>, map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) -> bool {
     for (method, value) in map {
         let below = trail.below(Step::Key(method));
-        match methods::fault(method, value, &below.pointer()) {
+        match methods::fault(item, method, value, &below.pointer()) {
             None => part(value, &OPERATION, &below, found),
             Some(said) => {
                 found.said.push(said);
@@ -130,7 +132,7 @@ fn keys(map: &Map<String, Value>, kind: &'static Object, trail: &Trail<'_>, foun
     for key in kind.keys {
         let below = trail.below(Step::Key(key.name));
         match map.get(key.name) {
-            Some(value) if fits(value, key, &below, found) => {}
+            Some(value) if fits(map, value, key, &below, found) => {}
             Some(_) if key.cost == Cost::Object => is_well = false,
             Some(_) => found.gone.push(below.pointer()),
             None if key.cost == Cost::Object && !is_optional(key) => {
@@ -237,6 +239,9 @@ fn meant(value: &Value, key: &Key, trail: &Trail<'_>, found: &mut Findings) -> b
 /// Whether a word is one of those that may stand here; another case of its letters is forgiven.
 fn one_of(word: &str, words: &'static [&'static str], key: &Key, trail: &Trail<'_>, found: &mut Findings) -> bool {
     if words.contains(&word) {
+        if WORDS_SINCE_32.contains(&(key.name, word)) {
+            found.since_32.add(&format!("{}: {word}", key.name), || trail.pointer());
+        }
         return true;
     }
     let at = trail.pointer();

@@ -15,6 +15,7 @@ mod print;
 mod resolver;
 mod same;
 mod unresolved;
+mod uri;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,7 @@
 //! Follows references from file to file.
 
 use super::unresolved::{Unresolved, anchor, remote};
+use super::uri::join;
 use crate::load::files::{Files, Site};
 use crate::load::references::target::{Target, parse};
 use crate::load::suggest::Guesses;
@@ -23,23 +24,29 @@ impl<'a> Resolver<'a> {
     pub(super) fn resolve(&mut self, from: usize, text: &str) -> Result<Site, Unresolved> {
         let (file, at) = match parse(text) {
             Target::Place(file, at) => (file, at),
-            Target::Remote => return self.resolve_uri(text),
+            Target::Remote => return self.resolve_uri(from, text),
             Target::Anchor => return Err(anchor(text)),
         };
         let target = match &file {
             None => from,
-            Some(path) => self.follow(from, path)?,
+            Some(path) => self.follow(from, path, text.split('#').next().unwrap_or(text))?,
         };
         self.place(target, at, file.is_none())
     }
 
     /// Follows a reference to a document that calls itself by a URI. Nothing is fetched.
-    fn resolve_uri(&mut self, text: &str) -> Result<Site, Unresolved> {
+    fn resolve_uri(&mut self, from: usize, text: &str) -> Result<Site, Unresolved> {
         let (uri, fragment) = text.split_once('#').unwrap_or((text, ""));
-        match (self.files.called(uri), parse(&format!("#{fragment}"))) {
+        match (self.called(from, uri), parse(&format!("#{fragment}"))) {
             (Some(file), Target::Place(None, at)) => self.place(file, at, false),
             _ => Err(remote(text)),
         }
+    }
+
+    /// The file that a URI means, which may be relative to that of the file that has it.
+    fn called(&self, from: usize, uri: &str) -> Option<usize> {
+        let whole = self.files.own_uri(from).map(|base| join(base, uri));
+        self.files.called(whole.as_deref().unwrap_or(uri))
     }
 
     /// A place of a file, if there is one.
@@ -61,47 +68,14 @@ impl<'a> Resolver<'a> {
     }
 
     /// The file that a reference names: by the URI of the file that has it, or else by its place on the disk.
-    fn follow(&mut self, from: usize, path: &str) -> Result<usize, Unresolved> {
-        let uri = self.files.own_uri(from).map(|base| join(base, path));
-        if let Some(file) = uri.and_then(|uri| self.files.called(&uri)) {
+    fn follow(&mut self, from: usize, path: &str, uri: &str) -> Result<usize, Unresolved> {
+        if let Some(file) = self.called(from, uri) {
             return Ok(file);
         }
         let file = self.files.beside(from, path);
         match self.files.follow(&file) {
             Some(read) => read.map_err(Unresolved::from),
             None => Err(Unresolved::Outside(path.to_owned())),
-        }
-    }
-}
-
-/// The URI of a file beside another one.
-fn join(base: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = base.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::join;
-
-    #[test]
-    fn a_path_is_relative_to_the_uri_of_its_file() {
-        let base = "https://example.com/api/openapi.yaml";
-        let table = [
-            ("a.yaml", "https://example.com/api/a.yaml"),
-            ("./b/a.yaml", "https://example.com/api/b/a.yaml"),
-            ("../a.yaml", "https://example.com/a.yaml"),
-        ];
-        for (path, uri) in table {
-            assert_eq!(join(base, path), uri, "{path}");
         }
     }
 }

@@ -65,7 +65,7 @@ fn verb<'a>(map: &'a Map<String, Value>, at: &Pointer) -> Result<Verb<'a>, Overl
     };
     let twice = |key: &str, message: &str| {
         let fault = OverlayFault::new(Code::Overlay, at.key(key), message);
-        Err(fault.help("an action does one thing: make two of it, in the order you mean"))
+        Err(fault.help("an action does one thing: split it into two actions, in the order you mean"))
     };
     match (map.get("update"), map.get(COPY), remove) {
         (None, None, true) => Ok(Verb::Remove),
@@ -78,11 +78,11 @@ fn verb<'a>(map: &'a Map<String, Value>, at: &Pointer) -> Result<Verb<'a>, Overl
         (Some(_), None, true) => twice("remove", "this action both updates and removes"),
         (None, Some(_), true) => twice("remove", "this action both copies and removes"),
         (Some(_), Some(_), _) => twice(COPY, "this action both updates and copies"),
-        (None, None, false) => {
-            Err(
-                OverlayFault::new(Code::Overlay, at.clone(), "this action neither updates nor removes")
-                    .help("give it `update: …`, `copy: …` or `remove: true`"),
-            )
-        }
+        (None, None, false) => Err(OverlayFault::new(
+            Code::Overlay,
+            at.clone(),
+            "this action has none of `update`, `copy` and `remove`",
+        )
+        .help("give it `update: …`, `copy: …` or `remove: true`")),
     }
 }

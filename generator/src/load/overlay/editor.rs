@@ -14,7 +14,7 @@ use crate::spec::{Document, SourcePlace};
 /// A change by an action.
 pub(super) struct Editor<'a> {
     pub(super) document: &'a mut Document,
-    /// Where the action stands in its overlay.
+    /// Where messages point: the `update`, `copy` or action itself, in its overlay.
     pub(super) site: Pointer,
     /// Where what is new comes from: the action's `update`, or what is copied.
     pub(super) from: SourcePlace,

@@ -171,7 +171,7 @@ fn copied(path: &str, document: &Document, at: &Pointer) -> Result<(Value, Optio
     match found(path, &document.root, at)?.as_slice() {
         [only] => Ok((document.get(only).cloned().unwrap_or_default(), document.origin(only))),
         many => {
-            let message = format!("`{path}` matches {} places, and one can be copied", many.len());
+            let message = format!("`{path}` matches {} places, and only one can be copied", many.len());
             Err(OverlayFault::new(Code::Overlay, at.clone(), message).help("name the one that you mean"))
         }
     }

@@ -51,9 +51,12 @@ fn items(graph: &Graph, all: &[Media<NodeId>], direction: Direction, diags: &mut
                 Some(said(message).help("an overlay can describe the whole body by `schema`"))
             }
             (Some(ItemFault::SeveralKinds), _) => {
-                let message = "the data of these events have several types, so they are text".to_owned();
+                let instead = match media.schema {
+                    Some(_) => "the type of each is that of `schema`",
+                    None => "they are text",
+                };
                 Some(
-                    said(message).help(
+                    said(format!("the data of these events have several types, so {instead}")).help(
                         "`event` of each event says which type to read; an overlay can describe one type for all",
                     ),
                 )
