@@ -112,7 +112,7 @@ impl PagingWish {
             ("pages", &["page"]),
         ] {
             if keys.has(key) && !ways.contains(&name) {
-                return Err(format!("has no key `{key}` next to `{name}`"));
+                return Err(format!("cannot combine `{key}` with `{name}`"));
             }
         }
         let (more, last) = (keys.text("more")?, keys.text("last")?);
@@ -176,7 +176,7 @@ impl Keys<'_> {
         match self.0.get(key) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text.clone())),
-            Some(_) => Err(format!("requires a text for `{key}`")),
+            Some(_) => Err(format!("requires a string for `{key}`")),
         }
     }
 

@@ -35,6 +35,11 @@ impl Entry<'_> {
     fn is(&self, table: &[&str]) -> bool {
         has(table, self.leaf()) && self.is_about_list()
     }
+
+    /// Whether its description has a phrase of a table.
+    fn says(&self, table: &[&str]) -> bool {
+        names::says(table, self.found.field.docs.description.as_deref())
+    }
 }
 
 impl<'a, 'd> Evidence<'a, 'd> {
@@ -73,11 +78,9 @@ impl<'a, 'd> Evidence<'a, 'd> {
 
     /// Parameters that may count items or pages.
     pub(super) fn numbers(&self) -> Vec<&'a Parameter> {
-        let tables = [names::OFFSETS, names::INDEXES, names::PAGES];
         let is_number = |ty: &Type| is_integer(ty) || matches!(ty, Type::F64 | Type::Number);
         let all = self.query().filter(|one| is_number(&one.ty));
-        all.filter(|one| tables.iter().any(|table| has(table, &one.wire)))
-            .collect()
+        all.filter(|one| names::counts(&one.wire)).collect()
     }
 
     pub(super) fn has_size(&self) -> bool {
@@ -117,7 +120,7 @@ impl<'a, 'd> Evidence<'a, 'd> {
             let holder = entry.containers().last().copied().unwrap_or_default();
             let is_next = entry.is(names::NEXT_URLS)
                 || entry.is(names::NEXTS) && (has(names::LINKS, holder) || self.is_url(entry))
-                || entry.is(&["href"]) && has(names::NEXTS, holder);
+                || entry.is(names::HREFS) && has(names::NEXTS, holder);
             is_next && entry.found.is_text() && !entry.found.is_there
         })
     }
@@ -142,19 +145,8 @@ impl<'a, 'd> Evidence<'a, 'd> {
 
     /// The number of items in the whole list.
     pub(super) fn total(&self) -> Option<String> {
-        let is_of_page = |entry: &Entry<'_>| {
-            let words = entry
-                .found
-                .field
-                .docs
-                .description
-                .as_deref()
-                .unwrap_or_default()
-                .to_ascii_lowercase();
-            names::OF_A_PAGE.iter().any(|word| words.contains(word))
-        };
         let total = self.only(|entry| entry.is(names::TOTALS) && entry.found.is_integer());
-        total.filter(|entry| !is_of_page(entry)).map(Entry::path)
+        total.filter(|entry| !entry.says(names::OF_A_PAGE)).map(Entry::path)
     }
 
     /// The number of pages.
@@ -191,15 +183,7 @@ impl<'a, 'd> Evidence<'a, 'd> {
 
     /// Whether the document says that a text is a URL.
     fn is_url(&self, entry: &Entry<'_>) -> bool {
-        let words = entry
-            .found
-            .field
-            .docs
-            .description
-            .as_deref()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        names::URLS.iter().any(|word| words.contains(word))
+        entry.says(names::URLS)
             || schema::format(self.graph, self.draft.method, &entry.names)
                 .is_some_and(|format| format.starts_with("ur"))
     }

@@ -155,7 +155,7 @@ fn end(page: Page<'_>, wish: &Wish) -> Result<Option<EndFlag>, String> {
 /// The way to the next cursor. One that is always there ends no list, unless an empty one does.
 fn cursor_of(page: Page<'_>, name: &str, has_end: bool, allows_empty: Option<bool>) -> Result<Vec<FieldId>, String> {
     let next = page.find(name).filter(|found| found.is_text() || found.is_integer());
-    let next = next.ok_or_else(|| format!("requires a text or an integer `{name}` in the response"))?;
+    let next = next.ok_or_else(|| format!("requires a string or an integer `{name}` in the response"))?;
     let may_be_empty = next.is_text() && allows_empty == Some(false);
     if next.is_there && !has_end && !may_be_empty {
         return Err(format!(

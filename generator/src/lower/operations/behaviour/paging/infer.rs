@@ -103,7 +103,7 @@ fn unpaired(wire: &str, row: &CursorNames) -> String {
 /// By a number that grows.
 fn counted(evidence: &Evidence<'_, '_>, number: &Parameter) -> Result<Guess, Doubt> {
     let wire = number.wire.as_str();
-    let first = match has(names::OFFSETS, wire) {
+    let first = match names::is_offset(wire) {
         true => from_zero(evidence, number)?,
         false => beginning(evidence, number)?,
     };
@@ -152,13 +152,7 @@ fn beginning(evidence: &Evidence<'_, '_>, number: &Parameter) -> Result<u64, Dou
             .find(|first| default.parse() == Ok(f64::from(*first)));
         return first.map(u64::from).ok_or_else(doubt);
     }
-    let words = number
-        .docs
-        .description
-        .as_deref()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let says = |table: &[&str]| table.iter().any(|phrase| words.contains(phrase));
+    let says = |table: &[&str]| names::says(table, number.docs.description.as_deref());
     match (
         evidence.minimum(&number.wire),
         says(names::FROM_ZERO),

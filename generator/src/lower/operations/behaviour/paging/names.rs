@@ -41,10 +41,12 @@ pub(super) const CURSORS: &[CursorNames] = &[
 ];
 
 /// Parameters that count items from zero.
-pub(super) const OFFSETS: &[&str] = &["offset", "skip", "startat", "pageoffset"];
-/// Parameters that count items, from zero or from one: a default must say it.
-pub(super) const INDEXES: &[&str] = &["startindex"];
-/// Parameters that count pages, from zero or from one: a default must say it.
+const OFFSETS: &[&str] = &["offset", "skip", "startat"];
+/// One that is compared as it is written: `pageOffset` often counts pages.
+const PAGE_OFFSET: &str = "page[offset]";
+/// Parameters that count items, from zero or from one: the document must say which.
+const INDEXES: &[&str] = &["startindex"];
+/// Parameters that count pages, from zero or from one: the document must say which.
 pub(super) const PAGES: &[&str] = &["page", "pagenumber", "pagenum", "pageno", "pageindex", "currentpage"];
 /// Parameters that limit the items of a page.
 pub(super) const SIZES: &[&str] = &[
@@ -73,6 +75,8 @@ pub(super) const NEXT_URLS: &[&str] = &[
 ];
 /// Fields that hold it if they stand among links, or if something else says that they are URLs.
 pub(super) const NEXTS: &[&str] = &["next", "nextpage"];
+/// Fields that hold it if they stand in an object that is called so.
+pub(super) const HREFS: &[&str] = &["href"];
 /// Objects of links.
 pub(super) const LINKS: &[&str] = &["links", "pagelinks", "paginglinks"];
 
@@ -144,30 +148,48 @@ pub(super) const PAGE_COUNTS: &[&str] = &[
     "numpages",
 ];
 
-/// Words in the description of a number that is not about the whole list.
-pub(super) const OF_A_PAGE: &[&str] = &["page", "returned", "this response", "in the response"];
+/// Phrases in the description of a number that does not count the items of the whole list.
+pub(super) const OF_A_PAGE: &[&str] = &[
+    "this page",
+    "current page",
+    "each page",
+    "per page",
+    "on the page",
+    "in the page",
+    "of the page",
+    "on a page",
+    "in a page",
+    "of a page",
+    "page size",
+    "number of pages",
+    "count of pages",
+    "how many pages",
+    "total pages",
+    "page count",
+    "returned",
+    "this response",
+    "in the response",
+];
 /// Words in the description of a URL.
-pub(super) const URLS: &[&str] = &["url", "uri", "link", "href"];
-/// Words for numbers that begin with zero.
+pub(super) const URLS: &[&str] = &["url", "urls", "uri", "uris", "link", "links", "hyperlink", "href"];
+/// Phrases for numbers that begin with zero.
 pub(super) const FROM_ZERO: &[&str] = &[
-    "zero-based",
     "zero based",
-    "zero-indexed",
-    "0-based",
-    "0-indexed",
+    "zero indexed",
+    "0 based",
+    "0 indexed",
     "starts at 0",
     "starts from 0",
     "starting at 0",
     "starting from 0",
     "first page is 0",
 ];
-/// Words for numbers that begin with one.
+/// Phrases for numbers that begin with one.
 pub(super) const FROM_ONE: &[&str] = &[
-    "one-based",
     "one based",
-    "one-indexed",
-    "1-based",
-    "1-indexed",
+    "one indexed",
+    "1 based",
+    "1 indexed",
     "starts at 1",
     "starts from 1",
     "starting at 1",
@@ -186,6 +208,22 @@ pub(super) fn has(table: &[&str], name: &str) -> bool {
     table.contains(&letters(name).as_str())
 }
 
+/// Whether a description has a phrase of a table, word by word: case and what stands between words do not count.
+pub(super) fn says(table: &[&str], description: Option<&str>) -> bool {
+    let text = description.unwrap_or_default().to_lowercase();
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    table.iter().any(|phrase| {
+        let phrase: Vec<_> = phrase.split(' ').collect();
+        words.windows(phrase.len()).any(|some| some == phrase)
+    })
+}
+
+/// Whether a parameter counts items from zero.
+pub(super) fn is_offset(name: &str) -> bool {
+    has(OFFSETS, name) || name.eq_ignore_ascii_case(PAGE_OFFSET)
+}
+
 /// The row of a parameter that takes a cursor.
 pub(super) fn cursor(name: &str) -> Option<&'static CursorNames> {
     CURSORS.iter().find(|row| has(row.request, name))
@@ -193,10 +231,42 @@ pub(super) fn cursor(name: &str) -> Option<&'static CursorNames> {
 
 /// Whether a parameter counts items or pages.
 pub(super) fn counts(name: &str) -> bool {
-    [OFFSETS, INDEXES, PAGES].iter().any(|table| has(table, name))
+    is_offset(name) || has(INDEXES, name) || has(PAGES, name)
 }
 
 /// Whether a parameter turns pages.
 pub(super) fn turns(name: &str) -> bool {
     cursor(name).is_some() || counts(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FROM_ONE, FROM_ZERO, OF_A_PAGE, URLS, counts, is_offset, says};
+
+    #[test]
+    fn paging_reads_whole_words() {
+        for (table, description, expected) in [
+            (URLS, "A token used during paging.", false),
+            (URLS, "Refreshed hourly.", false),
+            (URLS, "The next page's URL.", true),
+            (URLS, "Link (if any) to more", true),
+            (OF_A_PAGE, "The total over all pages.", false),
+            (OF_A_PAGE, "The number of items on this page.", true),
+            (OF_A_PAGE, "Total number of pages", true),
+            (FROM_ONE, "The port starts at 10.", false),
+            (FROM_ONE, "The page, which starts at 1.", true),
+            (FROM_ONE, "A One-Based index", true),
+            (FROM_ZERO, "A 10-based number", false),
+            (FROM_ZERO, "(0-based)", true),
+        ] {
+            assert_eq!(says(table, Some(description)), expected, "{description}");
+        }
+        assert!(!says(URLS, None));
+    }
+
+    #[test]
+    fn paging_by_page_offset_requires_brackets() {
+        assert!(is_offset("page[offset]") && counts("page[offset]"));
+        assert!(!counts("pageOffset"));
+    }
 }
