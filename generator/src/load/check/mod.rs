@@ -46,7 +46,6 @@ pub(super) fn check(document: &Document, diags: &mut Diagnostics) -> Corrections
             .push(Diagnostic::at(Code::NothingDescribed, &Pointer::root(), message).severity(Severity::Warning));
     }
     parts::document(root, &mut found);
-    servers::check(root, &mut found);
     walk::check(root, &mut found);
     let Findings {
         said,

@@ -4,27 +4,18 @@ use serde_json::{Map, Value, json};
 
 use super::findings::Findings;
 use crate::diag::{Action, Code, Diagnostic, Severity};
+use crate::load::references::slot::Slot;
+use crate::load::references::walk::{Step, Trail};
 use crate::pointer::Pointer;
 
-/// Checks the servers of the document and those of paths and operations.
-pub(super) fn check(root: &Value, found: &mut Findings) {
-    list(root, &Pointer::root(), "set `server_url` of the client", found);
-    let paths = root.get("paths").and_then(Value::as_object).into_iter().flatten();
-    for (path, item) in paths {
-        let at = Pointer::root().key("paths").key(path);
-        list(item, &at, OF_OPERATIONS, found);
-        for (method, operation) in item.as_object().into_iter().flatten() {
-            list(operation, &at.key(method), OF_OPERATIONS, found);
-        }
-    }
-}
-
-const OF_OPERATIONS: &str = "set `redirect_server` of the client";
-
-/// Checks the servers that an object lists.
-fn list(holder: &Value, at: &Pointer, way_out: &str, found: &mut Findings) {
+/// Checks the servers that the document, a path or an operation lists.
+pub(super) fn check(holder: &Map<String, Value>, slot: Slot, trail: &Trail<'_>, found: &mut Findings) {
+    let way_out = match slot {
+        Slot::Document => "set `server_url` of the client",
+        _ => "set `redirect_server` of the client",
+    };
     let servers = holder.get("servers").and_then(Value::as_array).into_iter().flatten();
-    let at = at.key("servers");
+    let at = trail.below(Step::Key("servers")).pointer();
     for (index, server) in servers.enumerate() {
         // Requests begin with the first.
         if index == 0 {
@@ -56,9 +47,10 @@ fn location(server: &Value, at: &Pointer) -> Option<Diagnostic> {
         rest = after;
     }
     filled.push_str(rest);
-    let (scheme, after) = match filled.split_once("//") {
-        Some((scheme, after)) => (scheme.trim_end_matches(':').to_lowercase(), after),
-        None => (String::new(), ""),
+    // `//host` has the scheme of the document.
+    let (scheme, after) = match (filled.split_once("://"), filled.strip_prefix("//")) {
+        (Some((scheme, after)), _) => (scheme.to_lowercase(), after),
+        (None, after) => (String::new(), after.unwrap_or_default()),
     };
     let authority = after.split(['/', '?', '#']).next().unwrap_or_default();
     // The text is not repeated: there may be a password in it.

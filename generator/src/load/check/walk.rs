@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::findings::Findings;
-use super::{extensions, keywords, limits, parameters, parts, schemas};
+use super::{extensions, keywords, limits, parameters, parts, schemas, servers};
 use crate::load::references::slot::Slot;
 use crate::load::references::walk::{Step, Trail};
 use crate::pointer::Pointer;
@@ -26,7 +26,11 @@ fn object(map: &Map<String, Value>, slot: Slot, root: &Value, trail: &Trail<'_>,
         Slot::Parameter => parameters::parameter(map, trail, found),
         Slot::Header => parameters::header(map, trail, found),
         Slot::Encoding => parameters::encoding(map, trail, found),
-        Slot::PathItem | Slot::Operation => parameters::list(map, root, trail, found),
+        Slot::PathItem | Slot::Operation => {
+            parameters::list(map, root, trail, found);
+            servers::check(map, slot, trail, found);
+        }
+        Slot::Document => servers::check(map, slot, trail, found),
         _ => {}
     }
 }

@@ -1,13 +1,14 @@
 //! Types that say by themselves that they may cross threads, because they hold others so deeply that the compiler would give up
 //! proving it (E0275, at 128 levels).
 //!
-//! In: a type with all its fields or variants. Out: what the compiler would have found out about it; `Send`, `Sync` and `Unpin` are proven
-//! from what is in the type, level by level.
+//! In: a type with all its fields or variants. Out: what the compiler would have found out about it, proven from what is in the type.
+
+use std::panic::{RefUnwindSafe, UnwindSafe};
 
 /// Makes a type `Send`, `Sync`, `Unpin` and what `catch_unwind` asks for: `threads!(struct Name { field, … })`, or `threads!(enum Name { Variant(value), Other, … })`.
 ///
 /// `unsafe` is what the language asks for where a type says so by itself. It is sound because the same item takes the type apart, all
-/// of it, and does not compile if something in there is not `Send`, `Sync` and `Unpin`.
+/// of it, and does not compile if something in there is less.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! threads {
@@ -36,5 +37,5 @@ macro_rules! threads {
     };
 }
 
-/// Compiles for what may cross threads.
-pub fn proven<T: Send + Sync + Unpin>(_: &T) {}
+/// Compiles for what may cross threads, move, and be seen after a panic.
+pub fn proven<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>(_: &T) {}
