@@ -80,7 +80,8 @@ pub fn shared() -> PathBuf {
 impl Document {
     /// The name of its crate.
     pub fn crate_name(&self, set: Set) -> String {
-        let words = self.name.split(|c: char| !c.is_ascii_alphanumeric());
+        // Two documents may differ in nothing but `_` and `-`, and crates that are written at the same time may not.
+        let words = self.name.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
         let words: Vec<String> = words
             .filter(|word| !word.is_empty())
             .map(str::to_ascii_lowercase)

@@ -208,7 +208,8 @@ async fn parameters_of_json() {
 #[tokio::test]
 async fn a_query_without_names() {
     let target = |request: Request| async move { send(request.path("p", "x")).await.target };
-    let value = json!({"a": "b c", "list": [1, 2], "none": null, "deep": {"x": "&"}});
+    // In order of names, because whether serde_json keeps another order is up to the rest of the build.
+    let value = json!({"a": "b c", "deep": {"x": "&"}, "list": [1, 2], "none": null});
     let form = target(Request::new().query_string(&value)).await;
     assert_eq!(form, format!("{BASE}x/z?a=b%20c&deep%5Bx%5D=%26&list=1&list=2"));
     assert_eq!(
