@@ -1,5 +1,5 @@
-//! `names.lock`: the names that were given once. Tables of groups, operations, types, their members and variants of
-//! errors, each sorted by place.
+//! `names.lock`: the names that were given once. Tables of groups, operations, types, their members and variants of errors, what elements of
+//! lists were like, and doubts. All are sorted by place, but members, which keep their order.
 //!
 //! The text of the file is read by `read` and written by `text`. Whether the names are good is not decided here.
 
