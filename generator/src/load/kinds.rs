@@ -8,7 +8,7 @@ pub(super) struct Kind {
     pub(super) help: &'static str,
 }
 
-/// The key of a kind of document, next to which there is no `openapi`.
+/// A key that tells a kind of document, and that no OpenAPI document has.
 const KEYS: [(&str, Kind); 8] = [
     (
         "asyncapi",

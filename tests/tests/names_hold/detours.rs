@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use oasmith::config::Lock;
 use serde_json::{Value, json};
 
-use super::things::run;
+use super::things::{Run, run};
 
 /// A document whose operation has these responses.
 fn document(responses: Value, components: Value) -> Value {
@@ -124,13 +124,18 @@ fn a_choice_in_a_choice_renames_nothing() {
             &within(&json!({ nullable: [choice, { "type": "null" }] })),
             lock.clone(),
         );
-        assert_eq!(
-            (after.names(), after.doubts()),
-            (kept.names(), vec![]),
-            "{}",
-            after.lock.text()
-        );
+        assert_same(&after, &kept);
     }
+}
+
+/// Whether a run gives the same names as another one, and has no doubts.
+fn assert_same(after: &Run, kept: &Run) {
+    assert_eq!(
+        (after.names(), after.doubts()),
+        (kept.names(), vec![]),
+        "{}",
+        after.lock.text()
+    );
 }
 
 #[test]
@@ -144,12 +149,7 @@ fn a_choice_by_the_other_keyword_renames_nothing() {
         let lock = locked(&of(before));
         let kept = run(&of(before), lock.clone());
         let after = run(&of(after), lock);
-        assert_eq!(
-            (after.names(), after.doubts()),
-            (kept.names(), vec![]),
-            "{}",
-            after.lock.text()
-        );
+        assert_same(&after, &kept);
     }
 }
 

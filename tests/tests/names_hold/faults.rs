@@ -4,7 +4,7 @@ use oasmith::config::{Lock, LockForm};
 use oasmith::plan::{Api, Shape};
 use serde_json::{Value, json};
 
-use super::things::run;
+use super::things::{Run, run};
 
 /// Two operations of one group, with the statuses for which they declare the body `Problem`.
 pub(super) fn document(list: &[&str], create: &[&str]) -> Value {
@@ -38,6 +38,18 @@ fn errors(api: &Api) -> Vec<String> {
         );
     }
     out
+}
+
+/// Whether the types of a run with a lock have these names, in order.
+fn assert_types(after: &Run, names: &[String], lock: &Lock) {
+    let now: Vec<&String> = after.api.models.iter().map(|model| &model.name).collect();
+    assert_eq!(
+        now,
+        names.iter().collect::<Vec<_>>(),
+        "{}\n{}",
+        lock.text(),
+        after.lock.text()
+    );
 }
 
 #[test]
@@ -217,7 +229,7 @@ fn parts(w: Value, v: Value) -> Value {
 }
 
 /// The lock of a run with names that nothing would get, and these names.
-fn kept(run: &super::things::Run) -> (Vec<String>, Lock) {
+fn kept(run: &Run) -> (Vec<String>, Lock) {
     let lock = run.kept();
     let mut names: Vec<String> = lock.types.values().map(|name| name.name.clone()).collect();
     names.sort();
@@ -247,14 +259,7 @@ fn a_property_that_a_second_member_states_keeps_its_name() {
         for (before, after) in [(once, twice), (twice, once)] {
             let (names, lock) = kept(&run(before, Lock::default()));
             let after = run(after, lock.clone());
-            let now: Vec<&String> = after.api.models.iter().map(|model| &model.name).collect();
-            assert_eq!(
-                now,
-                names.iter().collect::<Vec<_>>(),
-                "{}\n{}",
-                lock.text(),
-                after.lock.text()
-            );
+            assert_types(&after, &names, &lock);
         }
     }
     // The type of the property is still that of the other schema.
@@ -326,14 +331,7 @@ fn a_branch_of_texts_that_is_added_or_removed_renames_no_type() {
     ] {
         let (names, lock) = kept(&run(&of(before), Lock::default()));
         let after = run(&of(after), lock.clone());
-        let now: Vec<&String> = after.api.models.iter().map(|model| &model.name).collect();
-        assert_eq!(
-            now,
-            names.iter().collect::<Vec<_>>(),
-            "{}\n{}",
-            lock.text(),
-            after.lock.text()
-        );
+        assert_types(&after, &names, &lock);
     }
 }
 
