@@ -3,6 +3,7 @@
 //! They are no part of the project. Beside it may lie archives of them; those are unpacked below the target folder, once.
 //! Where there are none, tests say that they are skipped, and pass.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,8 @@ pub struct Document {
     pub name: String,
     /// The file.
     pub path: PathBuf,
+    /// The name of its crate, which no other document has: crates may be written at the same time.
+    pub crate_name: String,
 }
 
 /// Whether every document is wanted where tests would be content with a few: `CORPUS=all`.
@@ -60,15 +63,19 @@ impl Set {
     /// The documents, sorted by name; `None` as for [`Set::folder`].
     pub fn documents(self, scratch: &Path) -> Option<Vec<Document>> {
         let root = self.folder(scratch)?;
-        let mut documents = Vec::new();
-        collect(&root, &root, &mut documents);
+        let mut files = Vec::new();
+        collect(&root, &root, &mut files);
         let cdf = shared().join(CDF);
         if self == Self::Real && cdf.is_file() {
-            let name = "cdf-full.json".to_owned();
-            documents.push(Document { name, path: cdf });
+            files.push(("cdf-full.json".to_owned(), cdf));
         }
-        documents.sort_by(|a, b| a.name.cmp(&b.name));
-        Some(documents)
+        files.sort();
+        let mut counts = BTreeMap::new();
+        let documents = files.into_iter().map(|(name, path)| {
+            let crate_name = crate_name(self, &name, &mut counts);
+            Document { name, path, crate_name }
+        });
+        Some(documents.collect())
     }
 }
 
@@ -78,21 +85,22 @@ pub fn shared() -> PathBuf {
 }
 
 impl Document {
-    /// The name of its crate.
-    pub fn crate_name(&self, set: Set) -> String {
-        // Two documents may differ in nothing but `_` and `-`, and crates that are written at the same time may not.
-        let words = self.name.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-        let words: Vec<String> = words
-            .filter(|word| !word.is_empty())
-            .map(str::to_ascii_lowercase)
-            .collect();
-        let name = words.join("-");
-        format!("{}-{name}", set.name())
-    }
-
     /// Its length in bytes.
     pub fn size(&self) -> u64 {
         fs::metadata(&self.path).map_or(0, |file| file.len())
+    }
+}
+
+/// A crate name for a document. `counts` holds those before it, whose names may differ from its own in nothing but punctuation.
+fn crate_name(set: Set, document: &str, counts: &mut BTreeMap<String, usize>) -> String {
+    let words = document.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let name = format!("{}-{}", set.name(), words.join("-").to_ascii_lowercase());
+    let count = counts.entry(name.clone()).or_insert(0);
+    *count += 1;
+    match *count {
+        1 => name,
+        count => format!("{name}-twin{count}"),
     }
 }
 
@@ -128,7 +136,7 @@ fn unpacked(archive: &Path, scratch: &Path, name: &str) -> PathBuf {
     folder
 }
 
-fn collect(root: &Path, folder: &Path, out: &mut Vec<Document>) {
+fn collect(root: &Path, folder: &Path, out: &mut Vec<(String, PathBuf)>) {
     for entry in fs::read_dir(folder).expect("the corpus is a folder") {
         let path = entry.expect("an entry of the corpus").path();
         if path.is_dir() {
@@ -137,6 +145,6 @@ fn collect(root: &Path, folder: &Path, out: &mut Vec<Document>) {
         }
         let below = path.strip_prefix(root).expect("below the root");
         let name = below.to_string_lossy().replace('\\', "/");
-        out.push(Document { name, path });
+        out.push((name, path));
     }
 }

@@ -53,7 +53,7 @@ fn hold(set: Set) {
     };
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("corpus/{}.tsv", set.name()));
     let old = table::read(&fs::read_to_string(&path).unwrap_or_default()).expect("the table can be read");
-    let mut new = run(set, documents);
+    let mut new = run(documents);
     for (name, row) in &mut new {
         row.note = old.get(name).map(|old| old.note.clone()).unwrap_or_default();
     }
@@ -88,14 +88,14 @@ fn differences(old: &Rows, new: &Rows) -> Vec<String> {
 }
 
 /// Generates all documents, as many at a time as there are cores.
-fn run(set: Set, documents: Vec<Document>) -> Rows {
+fn run(documents: Vec<Document>) -> Rows {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let (todo, rows) = (Mutex::new(documents), Mutex::new(Rows::new()));
     thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
                 while let Some(document) = next(&todo) {
-                    let row = Row::of(&generate(program(), &document.path, &target(set, &document)));
+                    let row = Row::of(&generate(program(), &document.path, &target(&document)));
                     rows.lock().expect("no worker panics").insert(document.name, row);
                 }
             });
@@ -113,9 +113,9 @@ fn program() -> &'static str {
 }
 
 /// The crate goes below the target folder.
-fn target(set: Set, document: &Document) -> Target {
+fn target(document: &Document) -> Target {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus-crates");
-    let name = document.crate_name(set);
+    let name = document.crate_name.clone();
     Target {
         folder: folder.join(&name),
         name,

@@ -29,7 +29,7 @@ fn hold(set: Set, each: usize) {
     let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let Some(documents) = set.documents(tmp) else { return };
     let documents = corpus::slice(documents, each);
-    let names: Vec<String> = documents.iter().map(|document| document.crate_name(set)).collect();
+    let names: Vec<String> = documents.iter().map(|document| document.crate_name.clone()).collect();
     let workspace = Workspace::open(tmp, &format!("compile-{}", set.name()));
     workspace.keep(&names.iter().map(String::as_str).collect::<Vec<_>>());
     for (document, name) in documents.iter().zip(&names) {

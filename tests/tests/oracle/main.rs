@@ -56,11 +56,11 @@ fn corpus(set: Set) {
         bytes += document.size();
         program.push(document);
         if bytes > PROGRAM {
-            found.extend(faults(set.name(), &subject::of(set, &std::mem::take(&mut program))));
+            found.extend(faults(set.name(), &subject::of(&std::mem::take(&mut program))));
             bytes = 0;
         }
     }
-    found.extend(faults(set.name(), &subject::of(set, &program)));
+    found.extend(faults(set.name(), &subject::of(&program)));
     // A few documents say nothing about the entries of the others.
     known::hold(KNOWN, |name| corpus::is_whole() && name.starts_with(set.name()), &found);
 }

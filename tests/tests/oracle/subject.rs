@@ -7,7 +7,7 @@ use oasmith::diag::Diagnostics;
 use oasmith::file::File;
 use oasmith::load::{Inputs, load};
 use oasmith::plan::{Api, Criterion, Field, Literal, Model, Presence, RuntimeFeature, Shape, Tagging, Type, Variant};
-use oasmith_tests::corpus::{Document, Set};
+use oasmith_tests::corpus::Document;
 use serde_json::{Value, json};
 
 use crate::compare::Slack;
@@ -201,8 +201,8 @@ fn written(api: &Api, ty: &Type, value: &Literal) -> Value {
 }
 
 /// Documents of others.
-pub(crate) fn of(set: Set, documents: &[Document]) -> Vec<Subject> {
-    let subject = |document: &Document| Subject::new(document.crate_name(set), document.path.clone());
+pub(crate) fn of(documents: &[Document]) -> Vec<Subject> {
+    let subject = |document: &Document| Subject::new(document.crate_name.clone(), document.path.clone());
     documents.iter().filter_map(subject).collect()
 }
 
