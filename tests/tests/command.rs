@@ -1077,3 +1077,21 @@ fn names_of_any_length_make_files_that_every_system_can_have() {
     assert!(surface.contains("\noperations::con::Con"), "{surface}");
     assert_eq!(workspace.generated().err, "api: up to date\n");
 }
+
+#[test]
+fn a_lock_says_which_names_wait_and_forgets_none_that_lives_on() {
+    let workspace = Workspace::new();
+    workspace.write("specs/api/names.lock", "");
+    workspace.generated();
+    let renamed = SPEC.replace("tags: [things]", "tags: [stuff]");
+    assert_ne!(renamed, SPEC);
+    workspace.write("specs/api/spec.yaml", &renamed);
+    let err = workspace.generated().err;
+    assert!(!err.contains("nothing has them"), "{err}");
+    let unneeded = renamed.replace("$ref: '#/components/schemas/Thing'", "type: string");
+    workspace.write("specs/api/spec.yaml", &unneeded);
+    let err = workspace.generated().err;
+    let message = "1 name kept although no operation needs them any more (`Thing`)";
+    assert!(err.contains(message), "{err}");
+    assert!(!workspace.generated().err.contains("no operation needs"));
+}

@@ -3,6 +3,7 @@
 //! the time before. No client is compiled.
 
 mod names_hold {
+    mod additions;
     mod author;
     mod branches;
     mod components;
@@ -14,5 +15,6 @@ mod names_hold {
     mod identity;
     mod members;
     mod operations;
+    mod silence;
     mod things;
 }

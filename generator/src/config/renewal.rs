@@ -1,6 +1,6 @@
 //! What a run does to a lock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lock::Lock;
 
@@ -13,6 +13,8 @@ pub struct Renewal {
     pub after: Lock,
     /// The names of types whose entries no longer name anything.
     pub gone: Vec<String>,
+    /// The names of types that no operation needs any more. They stay in the lock.
+    pub idle: Vec<String>,
 }
 
 impl Renewal {
@@ -29,6 +31,7 @@ impl Renewal {
                 elements: BTreeMap::new(),
                 doubts: BTreeMap::new(),
                 choices: None,
+                idle: BTreeSet::new(),
                 ..lock.clone()
             }
             .text()

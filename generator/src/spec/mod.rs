@@ -31,7 +31,7 @@ pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
 pub use inheritance::{Heirs, Inheritance};
 pub use location::{Location, OperationPart, Root, Step, Way};
-pub use media::{Encoding, ItemFault, Media, essence, is_json};
+pub use media::{Encoding, ItemFault, Media, essence, is_json, without_charset};
 pub use operations::{
     ChosenNames, IndexedOperation, METHODS, Method, OTHER_METHODS, OperationName, OperationSet, OperationSpec,
     Operations, hooks, operations,

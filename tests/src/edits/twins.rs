@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::outline::{Id, Kind, Outline, Property, Schema};
+use super::outline::{Choice, Id, Kind, Outline, Own, Property, Record, Schema};
 
 /// How deep schemas that hold at once are followed.
 const DEEPEST: usize = 8;
@@ -27,6 +27,13 @@ pub fn twins(outline: &Outline) -> BTreeSet<(Id, Id)> {
                 for branch in &choice.branches {
                     let parts = found.parts(vec![branch]);
                     found.properties(&choice.base, &parts, 0);
+                    let id = branch.id;
+                    found.pairs.extend(
+                        overlaps(choice)
+                            .then_some([(id, schema.id), (schema.id, id)])
+                            .into_iter()
+                            .flatten(),
+                    );
                 }
             }
             _ => {}
@@ -47,6 +54,20 @@ pub fn nested(outline: &Outline) -> BTreeSet<(Id, Id)> {
         }
     });
     out
+}
+
+/// Whether the branches of a choice are one record: each has a key of its own, and all have another one.
+fn overlaps(choice: &Choice) -> bool {
+    let keys = |branch: &Schema| -> BTreeSet<String> {
+        match &branch.kind {
+            Kind::Record(Record { own, properties }) if *own != Own::Values => {
+                properties.iter().map(|property| property.name.clone()).collect()
+            }
+            _ => BTreeSet::new(),
+        }
+    };
+    let shared = choice.branches.iter().map(keys).reduce(|all, keys| &all & &keys);
+    choice.word == "anyOf" && shared.is_some_and(|shared| !shared.is_empty())
 }
 
 struct Twins<'o> {

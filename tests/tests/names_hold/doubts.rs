@@ -245,3 +245,40 @@ fn a_place_that_becomes_a_union_is_told() {
     old.choices = None;
     assert_eq!(run(&of(street), old).doubts(), [""; 0]);
 }
+
+#[test]
+fn a_doubt_about_what_no_operation_needs_for_a_while_stays() {
+    let titled = |title: &str, is_needed: bool| {
+        let mut branch = object(&["a", "both"]);
+        branch["title"] = json!(title);
+        let mut out = document(choice(vec![branch, object(&["b", "both"])]));
+        if !is_needed {
+            let schema = json!({ "type": "integer" });
+            out["paths"]["/w"]["get"]["responses"]["200"]["content"]["application/json"]["schema"] = schema;
+        }
+        out
+    };
+    let lock = run(&titled("Cat", true), Lock::default()).kept();
+    let first = run(&titled("Dog", true), lock);
+    let idle = run(&titled("Dog", false), first.lock.clone());
+    assert_eq!((first.doubts().len(), idle.doubts().len()), (1, 0));
+    let again = run(&titled("Dog", true), idle.lock);
+    assert_eq!((again.doubts(), again.lock.text()), (first.doubts(), first.lock.text()));
+}
+
+#[test]
+fn a_member_that_takes_a_name_over_is_told_until_that_is_settled() {
+    let one = run(
+        &document(json!({ "type": "object", "properties": { "foo-bar": {} } })),
+        Lock::default(),
+    );
+    let other = document(json!({ "type": "object", "properties": { "foo_bar": {} } }));
+    let first = run(&other, one.lock);
+    assert_eq!(first.doubts().len(), 1);
+    let again = run(&other, first.lock.clone());
+    assert_eq!((again.doubts(), again.lock.text()), (first.doubts(), first.lock.text()));
+    let mut settled = first.lock.clone();
+    assert_eq!(settled.doubts.keys().collect::<Vec<_>>(), ["W::foo_bar"]);
+    settled.doubts.clear();
+    assert_eq!(run(&other, settled).doubts(), [""; 0]);
+}

@@ -51,7 +51,7 @@ impl Step<'_> {
     /// Whether a doubt is about a name in a type that no operation needed before this edit. What was gone from it is told now.
     fn is_about_the_past(&self, doubt: &str) -> bool {
         let quoted: Vec<&str> = doubt.split('`').skip(1).step_by(2).collect();
-        let [of, name, _] = quoted.as_slice() else { return false };
+        let [of, name] = quoted.as_slice() else { return false };
         doubt.starts_with("something new in") && !self.before.owners.contains_key(&format!("models::{of}::{name}"))
     }
 

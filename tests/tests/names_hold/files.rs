@@ -138,10 +138,16 @@ fn another_first_document_is_told_if_it_lacks_something() {
     );
     let files = [("a.json", &a), ("b.json", &b), ("third.json", &third)];
     let told = [
-        "the first document is `b.json` instead of `a.json` and lacks some of its operations or types, but `Item` keeps its names",
+        "the first document is another file than in names.lock and lacks some of its operations or types, but `Item` keeps its names",
     ];
     let lock = run_files(&files, &["a.json"], Lock::default()).kept();
-    assert_eq!(run_files(&files, &["b.json"], lock).doubts(), told);
+    let exchanged = run_files(&files, &["b.json"], lock);
+    assert_eq!(exchanged.doubts(), told);
+    let again = run_files(&files, &["b.json"], exchanged.lock.clone());
+    assert_eq!(
+        (again.doubts(), again.lock.text()),
+        (told.to_vec(), exchanged.lock.text())
+    );
     let lock = run_files(&files, &["a.json", "third.json"], Lock::default()).kept();
     assert_eq!(run_files(&files, &["b.json", "third.json"], lock).doubts(), told);
     // The second one has become the first, and keeps its own names.

@@ -170,16 +170,17 @@ fn a_name_whose_owner_is_gone_is_free_and_that_is_told() {
     let of = |key: &str| document(json!([query(key, false)]), object(&[], &[key]), object(&[], &["x"]));
     let first = run(&of("user-name"), Lock::default());
     let second = run(&of("userName"), first.lock);
-    let told = |of: &str, gone: &str| {
-        format!(
-            "something new in `{of}` takes over the name `user_name`, because `{gone}`, which had it, is gone from the document"
-        )
+    let told = |of: &str, name: &str| {
+        format!("something new in `{of}` takes over the name `{name}`, because what had it is gone from the document")
     };
     // The parameter has its setter first: the one of the body is numbered.
-    let numbered = told("Send", "body user-name").replace("`user_name`", "`user_name2`");
     assert_eq!(
         second.doubts(),
-        [told("Sent", "user-name"), told("Send", "query user-name"), numbered]
+        [
+            told("Sent", "user_name"),
+            told("api.send", "user_name"),
+            told("api.send", "user_name2")
+        ]
     );
 }
 

@@ -25,6 +25,8 @@ pub(super) struct LockChange {
     changed: Vec<String>,
     /// `` `Old` ``
     dropped: Vec<String>,
+    /// `` `Unused` ``
+    idle: Vec<String>,
     /// The form of the old one.
     form: LockForm,
 }
@@ -37,12 +39,18 @@ impl LockChange {
             before: old,
             after: new,
             gone,
+            idle,
         } = generated.lock.as_ref()?;
         let (before, after) = (names(old), names(new));
         let added = after.keys().filter(|at| !before.contains_key(*at)).count();
         let dropped = before.iter().filter(|(at, _)| !after.contains_key(*at));
-        let dropped = dropped.map(|(_, name)| name).chain(gone);
-        let dropped = dropped.map(|name| format!("`{name}`"));
+        fn in_space<'l>(((kind, _), name): (&LockKey, &'l String)) -> (&'static str, &'l String) {
+            (space(kind), name)
+        }
+        let dropped = dropped.map(in_space).chain(gone.iter().map(|name| (TYPE, name)));
+        let given: BTreeSet<(&str, &String)> = after.iter().map(in_space).collect();
+        let dropped = dropped.filter(|name| !given.contains(name));
+        let dropped = dropped.map(|(_, name)| format!("`{name}`"));
         let within = Within::new(old, new);
         let both = after.iter().filter_map(|(at, name)| Some((before.get(at)?, name)));
         let changed = both.filter(|(old, new)| old != new);
@@ -57,6 +65,7 @@ impl LockChange {
             added: added + within.added,
             changed: changed.chain(within.changed).collect(),
             dropped: dropped.chain(within.dropped).collect(),
+            idle: idle.iter().map(|name| format!("`{name}`")).collect(),
             form: old.form,
         };
         let is_new = old.form != LockForm::Current || written.text() != new.text();
@@ -91,11 +100,23 @@ impl LockChange {
             LockForm::Hollow => "; it now keeps the names of fields, variants, arguments and setters",
             LockForm::Current => "",
         };
-        if self.form == LockForm::Current && self.added + self.changed.len() + self.dropped.len() == 0 {
+        let idle = told("kept although no operation needs them any more", "", &self.idle);
+        let is_quiet = [&self.changed, &self.dropped, &self.idle]
+            .iter()
+            .all(|names| names.is_empty());
+        if self.form == LockForm::Current && self.added == 0 && is_quiet {
             return format!("{LOCK}: no name changes; its keys and marks are those of the document now");
         }
-        format!("{LOCK}: {} added{changed}{gone}{rewritten}", names(self.added))
+        format!("{LOCK}: {} added{changed}{gone}{idle}{rewritten}", names(self.added))
     }
+}
+
+/// The kind of the names of types.
+const TYPE: &str = "type";
+
+/// The kind of names that those of this kind must differ from.
+fn space(kind: &'static str) -> &'static str {
+    if kind == "shared" { "error" } else { kind }
 }
 
 /// What a lock names: its kind and where it is.
@@ -107,7 +128,7 @@ fn names(lock: &Lock) -> LockedNames {
     let mut out = LockedNames::new();
     let single = [
         ("group", &lock.groups),
-        ("type", &lock.types),
+        (TYPE, &lock.types),
         ("variant", &lock.variants),
     ];
     for (kind, names) in single {

@@ -31,6 +31,8 @@ pub struct Lock {
     pub types: BTreeMap<String, LockedName>,
     /// The keys of the types that are a `oneOf` or an `anyOf`; `None` in a lock that does not have them.
     pub choices: Option<BTreeSet<String>>,
+    /// The keys of the types that no operation needed in the last run.
+    pub idle: BTreeSet<String>,
     /// Pointer to a response of an operation → its variant.
     pub variants: BTreeMap<String, LockedName>,
     /// Enum that operations share → a word for the type of the body of each variant.
@@ -59,6 +61,8 @@ pub enum Doubt {
     Renamed,
     /// The component is in another file.
     Relocated,
+    /// The first document is another file, which lacks some of what that one had.
+    Exchanged,
 }
 
 /// The forms of locks.
@@ -124,6 +128,14 @@ impl Lock {
         self.bodies.get(of)?.get(variant).map(String::as_str)
     }
 
+    /// The doubts about what a type or a request consists of: `Pet::name`.
+    pub fn doubts_within(&self, owner: &str) -> BTreeMap<String, Doubt> {
+        let start = format!("{owner}::");
+        let from = self.doubts.range(start.clone()..);
+        let within = from.take_while(|(name, _)| name.starts_with(&start));
+        within.map(|(name, doubt)| (name.clone(), *doubt)).collect()
+    }
+
     /// The locked variant of a response.
     pub fn variant(&self, at: &str) -> Option<&str> {
         self.variants.get(at).map(|locked| locked.name.as_str())
@@ -150,11 +162,30 @@ impl Doubt {
             Self::Bodies => "bodies",
             Self::Renamed => "renamed",
             Self::Relocated => "relocated",
+            Self::Exchanged => "exchanged",
         }
     }
 }
 
 impl LockedOperation {
+    /// What is left of it if it has no method in this form any more.
+    pub fn without_method(&self) -> Self {
+        let Self {
+            group,
+            error,
+            shared,
+            id,
+            ..
+        } = self.clone();
+        Self {
+            group,
+            error,
+            shared,
+            id,
+            ..Self::default()
+        }
+    }
+
     /// Its method with its group: `tasks.list`.
     pub fn path(&self) -> Option<String> {
         let method = self.method.as_ref()?;

@@ -1,6 +1,6 @@
 //! A [`Lock`] → the text of its file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::read::VERSION;
@@ -16,11 +16,10 @@ impl Lock {
             let _ = writeln!(out, "document = {}", quoted(&self.document));
         }
         if let Some(choices) = self.choices.as_ref().filter(|_| !self.types.is_empty()) {
-            let each: String = choices.iter().map(|key| format!("    {},\n", quoted(key))).collect();
-            let _ = match choices.is_empty() {
-                true => writeln!(out, "choices = []"),
-                false => writeln!(out, "choices = [\n{each}]"),
-            };
+            out.push_str(&keys_line("choices", choices));
+        }
+        if !self.idle.is_empty() {
+            out.push_str(&keys_line("idle", &self.idle));
         }
         let mut table = |name: &str, lines: Vec<String>| {
             if !lines.is_empty() {
@@ -46,6 +45,14 @@ impl Lock {
         table("elements", self.elements.iter().map(list_lines).collect());
         table("doubts", self.doubts.iter().map(doubt_line).collect());
         out
+    }
+}
+
+fn keys_line(name: &str, keys: &BTreeSet<String>) -> String {
+    let each: String = keys.iter().map(|key| format!("    {},\n", quoted(key))).collect();
+    match keys.is_empty() {
+        true => format!("{name} = []\n"),
+        false => format!("{name} = [\n{each}]\n"),
     }
 }
 

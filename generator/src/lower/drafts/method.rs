@@ -18,6 +18,8 @@ pub(in crate::lower) struct MethodDraft {
     pub name: String,
     /// What follows the operation's own name, if this method calls it in another form.
     pub form: Option<Form>,
+    /// Whether this is the first method of the operation, which the others are made from.
+    pub is_first: bool,
     /// What is sent.
     pub body: Option<Content>,
     /// What a success holds, by status; `None` for nothing.

@@ -146,9 +146,14 @@ pub(in crate::lower) fn is_taken(group: &str) -> bool {
 
 /// Where the lock has a method: at its operation, and with the form where that is another one.
 pub(in crate::lower) fn key(method: &MethodDraft) -> String {
-    match method.form {
-        None => method.spec.at.to_string(),
-        Some(form) => format!("{}~{}", method.spec.at, form.suffix()),
+    key_of(&method.spec.at, method.form)
+}
+
+/// The same of an operation and a form.
+pub(in crate::lower) fn key_of(operation: &Pointer, form: Option<Form>) -> String {
+    match form {
+        None => operation.to_string(),
+        Some(form) => format!("{operation}~{}", form.suffix()),
     }
 }
 

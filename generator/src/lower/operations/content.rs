@@ -5,7 +5,7 @@
 
 use crate::schemas::NodeId;
 use crate::schemas::{Direction, Graph, Shape};
-use crate::spec::{Encoding, JsonType, Media, essence, is_json};
+use crate::spec::{Encoding, JsonType, Media, essence, is_json, without_charset};
 
 /// The form of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,19 +75,23 @@ pub(in crate::lower) struct Content {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::lower) enum Preference {
     Form(Form),
+    /// A media type that is not just `application/json`, without its charset.
     Dialect(String),
 }
 
 impl Preference {
     /// Reads what `word` writes.
     pub(in crate::lower) fn named(word: &str) -> Option<Self> {
-        let dialect = || is_json(word).then(|| Self::Dialect(essence(word)));
+        let dialect = || is_json(word).then(|| Self::Dialect(without_charset(word)));
         Form::named(word).map(Self::Form).or_else(dialect)
     }
 
     /// What prefers this content to others that may come.
     pub(in crate::lower) fn of(content: &Content) -> Option<Self> {
-        match (content.form, content.media_types.first().map(|first| essence(first))) {
+        match (
+            content.form,
+            content.media_types.first().map(|first| without_charset(first)),
+        ) {
             (Form::Json, Some(dialect)) if is_json(&dialect) && dialect != JSON => Some(Self::Dialect(dialect)),
             (Form::Json, _) => None,
             (form, _) => Some(Self::Form(form)),
@@ -116,9 +120,13 @@ pub(in crate::lower) fn contents(
     let mut all: Vec<Content> = Vec::new();
     // Dialects stand behind `application/json`, each with its schema.
     let rank = |media: &&Media<NodeId>| {
-        let is_locked = matches!(locked, Some(Preference::Dialect(dialect)) if *dialect == essence(&media.media_type));
-        let is_dialect = is_json(&media.media_type) && essence(&media.media_type) != JSON;
-        (!is_locked, is_dialect)
+        let own = without_charset(&media.media_type);
+        let is_locked = |known: fn(&str) -> String| match locked {
+            Some(Preference::Dialect(locked)) => known(locked) == known(&own),
+            _ => false,
+        };
+        let is_dialect = is_json(&own) && essence(&own) != JSON;
+        (!is_locked(str::to_owned), !is_locked(essence), is_dialect)
     };
     let mut list: Vec<&Media<NodeId>> = list.iter().collect();
     list.sort_by_key(rank);

@@ -50,7 +50,8 @@ fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut 
         id: operation_names::id(&spec),
         group: operation_names::group(&spec),
         name: operation_names::method(&spec),
-        form: None,
+        form: own_form(lock, &spec, &bodies, &success),
+        is_first: true,
         body: bodies.first().cloned(),
         success: success
             .iter()
@@ -66,6 +67,7 @@ fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut 
     for content in bodies.into_iter().skip(1) {
         out.push(MethodDraft {
             form: Some(content.form),
+            is_first: false,
             body: Some(content),
             ..out[0].clone()
         });
@@ -74,6 +76,25 @@ fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut 
         out.extend(other_reply(&out[0], &success, form));
     }
     out
+}
+
+/// The form of what is first now, if a method of its own is locked for it: the one that was first is gone, and its name is not passed on.
+fn own_form(lock: Option<&Lock>, spec: &Spec, bodies: &[Content], success: &[(Status, Vec<Content>)]) -> Option<Form> {
+    let (lock, place) = (lock.filter(|_| spec.names.method.is_none())?, spec.at.to_string());
+    let first = lock.operations.get(&place);
+    let is_locked = |form: &Form| {
+        lock.operations
+            .contains_key(&operation_names::key_of(&spec.at, Some(*form)))
+    };
+    let is_first = |form: Form, of: fn(&LockedOperation) -> &Option<LockedName>| {
+        let known = first.and_then(|first| of(first).as_ref());
+        known.is_some_and(|known| known.name == form.suffix())
+    };
+    let body = bodies.first().map(|content| content.form);
+    let body = body.filter(|form| !is_first(*form, |locked| &locked.body));
+    let mut replies = success.iter().filter_map(|(_, all)| Some(all.first()?.form));
+    let reply = replies.next().filter(|form| !is_first(*form, |locked| &locked.reply));
+    body.filter(is_locked).or(reply.filter(is_locked))
 }
 
 /// The method that asks for another form of the same answer.
@@ -85,6 +106,7 @@ fn other_reply(first: &MethodDraft, success: &[(Status, Vec<Content>)], form: Fo
     let choose = |(status, all): &(Status, Vec<Content>)| (*status, further(all).or_else(|| all.first().cloned()));
     Some(MethodDraft {
         form: Some(form),
+        is_first: false,
         success: success.iter().map(choose).collect(),
         ..first.clone()
     })

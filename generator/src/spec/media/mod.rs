@@ -18,7 +18,7 @@ use super::{Document, Fault};
 use crate::diag::Code;
 use crate::pointer::Pointer;
 pub use events::ItemFault;
-pub use names::{essence, is_json};
+pub use names::{essence, is_json, without_charset};
 
 /// The key of the schema of one item.
 const ITEM: &str = "itemSchema";

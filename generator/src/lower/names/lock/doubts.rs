@@ -11,6 +11,8 @@ const SETTLE: &str = "if the name is right, remove its line from `[doubts]` in n
 const SETTLE_ELEMENT: &str =
     "if it is one of these elements, choose its name with `x-client-name`; otherwise remove this entry from names.lock";
 
+const SETTLE_DOCUMENT: &str = "if it describes the same API, remove the lines `exchanged` from `[doubts]` in names.lock; otherwise start with an empty names.lock";
+
 /// An element of a list changed so much that it is not certain which one the lock means.
 pub(super) fn held(file: &str, name: &LockedName, at: &Pointer, other: Option<Pointer>) -> Diagnostic {
     let what = match other {
@@ -38,7 +40,7 @@ pub(super) fn tell(file: &str, doubt: Doubt, names: &[(&LockedName, Pointer)], d
     };
     let more = if is_told_once { names.len().saturating_sub(1) } else { 0 };
     for (name, at) in told {
-        diags.push(standing(file, name, at, message(doubt, &name.name, at, more)));
+        diags.push(standing(file, name, at, doubt, message(doubt, &name.name, at, more)));
     }
 }
 
@@ -51,6 +53,7 @@ fn message(doubt: Doubt, name: &str, at: &Pointer, more: usize) -> String {
             );
         }
         Doubt::Relocated => return relocated(&at.first(3).last(), more),
+        Doubt::Exchanged => return exchanged(&at.first(3).last(), more),
         Doubt::Replaced => "the status or media type that had it is gone, and only this one may have replaced it",
         Doubt::Referred => "the schema that had it is a `$ref` to this now",
         Doubt::Renamed => "the operation at this path had another `operationId`",
@@ -65,8 +68,13 @@ fn message(doubt: Doubt, name: &str, at: &Pointer, more: usize) -> String {
     format!("this takes over the name `{name}`, because {reason}{others}")
 }
 
-fn standing(file: &str, name: &LockedName, at: &Pointer, message: String) -> Diagnostic {
-    let diagnostic = Diagnostic::at(Code::DoubtfulLock, at, message).help(SETTLE);
+fn standing(file: &str, name: &LockedName, at: &Pointer, doubt: Doubt, message: String) -> Diagnostic {
+    let help = if doubt == Doubt::Exchanged {
+        SETTLE_DOCUMENT
+    } else {
+        SETTLE
+    };
+    let diagnostic = Diagnostic::at(Code::DoubtfulLock, at, message).help(help);
     // A name of this run is not in the file yet.
     match name.span.is_empty() {
         true => diagnostic,
@@ -85,24 +93,26 @@ fn relocated(name: &str, more: usize) -> String {
     }
 }
 
-/// Another file is the first document, and does not have all that the other one had.
-pub(super) fn exchanged(at: &Pointer, was: &str, is: &str) -> Diagnostic {
-    let name = at.last();
-    let message = format!(
-        "the first document is `{is}` instead of `{was}` and lacks some of its operations or types, but `{name}` keeps its names"
-    );
-    Diagnostic::at(Code::DoubtfulLock, at, message).help(format!(
-        "if `{is}` describes another API, remove the entries of `{was}` from names.lock"
-    ))
-}
-
 /// Why it is doubtful that a name is that of what was found in this way.
 pub(super) fn reason(by: By) -> Option<Doubt> {
     match by {
         By::Exact | By::Same => None,
+        By::Likeness => Some(Doubt::Changed),
         By::Remaining => Some(Doubt::Replaced),
         By::Reference => Some(Doubt::Referred),
     }
+}
+
+/// Another file is the first document, and does not have all that the other one had.
+fn exchanged(name: &str, more: usize) -> String {
+    let kept = match more {
+        0 => format!("`{name}` keeps its names"),
+        1 => format!("`{name}` and another component keep their names"),
+        more => format!("`{name}` and {more} other components keep their names"),
+    };
+    format!(
+        "the first document is another file than in names.lock and lacks some of its operations or types, but {kept}"
+    )
 }
 
 /// A name whose thing is gone is the name of something else now.
@@ -116,15 +126,18 @@ pub(super) fn reused(file: &str, name: &LockedName, gone: &str, at: &Pointer) ->
 }
 
 /// A name within a type or a request whose owner is gone is that of something else in it now.
-pub(super) fn passed_on(file: &str, owner: &LockedName, (gone, name): &(String, String), at: &Pointer) -> Diagnostic {
+pub(super) fn passed_on(file: &str, locked: &LockedName, owner: &str, name: &str, at: &Pointer) -> Diagnostic {
     let message = format!(
-        "something new in `{}` takes over the name `{name}`, because `{gone}`, which had it, is gone from the document",
-        owner.name
+        "something new in `{owner}` takes over the name `{name}`, because what had it is gone from the document"
     );
-    Diagnostic::at(Code::DoubtfulLock, at, message)
-        .related(
-            Place::span(file, owner.span.clone()),
+    let diagnostic = Diagnostic::at(Code::DoubtfulLock, at, message).help(format!(
+        "if the name is right, remove the line `{owner}::{name}` from `[doubts]` in names.lock; to choose another one, edit `[members]` there"
+    ));
+    match locked.span.is_empty() {
+        true => diagnostic,
+        false => diagnostic.related(
+            Place::span(file, locked.span.clone()),
             "it was locked in the `members` of this",
-        )
-        .help("to choose another name, edit `members` in names.lock after this run")
+        ),
+    }
 }

@@ -18,8 +18,8 @@ use crate::spec::{Location, Root, Way};
 pub(super) enum Found {
     /// A thing that needs a type.
     Thing(Thing),
-    /// A thing that needs a type and has the name unless another entry names it.
-    Similar(Thing, By),
+    /// A thing that needs a type and has the name unless another entry names it. What it was made of may still stand at this key.
+    Similar(Thing, By, Option<String>),
     /// Something that no operation of the client needs, at this key.
     Idle(String),
     /// It may be below either of two elements. This is the key today.
@@ -92,12 +92,13 @@ impl<'f, 'a> Finder<'f, 'a> {
     }
 
     fn at(&mut self, Destination { place, by }: Destination, key: &str) -> Found {
+        let part = match by == By::Exact && is_schema(&place) && self.graph.find(&place).is_none() {
+            true => Some(format!("{}{}", self.keys.lists.key(&place), roles(key))),
+            false => None,
+        };
         let whole = || Some((self.wholes.of(&place)?, by.max(By::Same)));
         let Some((written, by)) = self.graph.find(&place).map(|node| (node, by)).or_else(whole) else {
-            return match by == By::Exact && is_schema(&place) {
-                true => Found::Idle(format!("{}{}", self.keys.lists.key(&place), roles(key))),
-                false => Found::Nothing,
-            };
+            return part.map_or(Found::Nothing, Found::Idle);
         };
         let start = self.graph.site(written).unwrap_or(written);
         let by = match self.graph.place(start).strip(&place) {
@@ -106,30 +107,29 @@ impl<'f, 'a> Finder<'f, 'a> {
             None => By::Reference,
         };
         match self.reader.find(start, key) {
-            Ok((thing, is_exact)) => self.of_thing(thing, if is_exact { by } else { by.max(By::Same) }),
+            Ok((thing, is_exact)) => self.of_thing(thing, if is_exact { by } else { by.max(By::Same) }, part),
             Err(Miss::Either(either)) => Found::Either(either, self.keys.lists.key(&place) + roles(key)),
             Err(Miss::Gone) => Found::Nothing,
         }
     }
 
-    fn of_thing(&mut self, thing: Thing, by: By) -> Found {
+    fn of_thing(&mut self, thing: Thing, by: By, part: Option<String>) -> Found {
         if self.is_needed(thing) {
             return match by {
                 By::Exact => Found::Thing(thing),
-                by => Found::Similar(thing, by),
+                by => Found::Similar(thing, by, part),
             };
         }
         let place = self.graph.place(thing.node);
+        // A component that says nothing today is the same one when it does again.
+        let is_there = by == By::Exact && (self.is_type(thing.node) || is_component(&place));
+        let key = is_there.then(|| self.keys.of(thing));
         let stands_there = self.graph.find(&place) == Some(thing.node);
         let whole = self.wholes.of(&place).filter(|_| stands_there);
         let whole = whole.map(|node| Thing { node, ..thing });
         match whole.filter(|whole| self.is_needed(*whole)) {
-            Some(whole) => Found::Similar(whole, by.max(By::Same)),
-            // A component that says nothing today is the same one when it does again.
-            None if by == By::Exact && (self.is_type(thing.node) || is_component(&place)) => {
-                Found::Idle(self.keys.of(thing))
-            }
-            None => Found::Nothing,
+            Some(whole) => Found::Similar(whole, by.max(By::Same), key),
+            None => key.map_or(Found::Nothing, Found::Idle),
         }
     }
 

@@ -12,14 +12,13 @@ pub(in crate::lower) use super::keys::Thing;
 use super::places::{self, Either};
 use super::present::Present;
 use super::said;
-use super::standing::Standing;
+use super::standing::{Standing, Within};
 use crate::config::{Doubt, Lock, LockedMembers, LockedName, with_type};
 use crate::diag::Diagnostics;
-use crate::lower::names::members;
 use crate::lower::names::named::Names;
 use crate::lower::sites::Usage;
 use crate::pointer::Pointer;
-use crate::schemas::Graph;
+use crate::schemas::{Graph, Shape};
 
 /// What may be added to the name of a type for the half of it that is written.
 pub(in crate::lower) const HALVES: [&str; 3] = ["Write", "Input", "Written"];
@@ -33,6 +32,8 @@ pub(in crate::lower) struct Locked<'a> {
     entries: BTreeMap<Thing, LockedName>,
     /// Entries for what stands in the document and no operation reaches.
     idle: BTreeMap<String, LockedName>,
+    /// The names of those that an operation reached in the last run.
+    new_idle: Vec<String>,
     /// Names of what may be below either of two elements, which nothing gets until somebody settles that; each with one of these.
     held: BTreeMap<String, (LockedName, Pointer)>,
     /// Entries for what the document no longer has.
@@ -45,6 +46,14 @@ pub(in crate::lower) struct Locked<'a> {
     standing: Standing,
 }
 
+/// An entry without a thing of its own.
+struct Former<'l> {
+    written: &'l String,
+    name: &'l LockedName,
+    /// Its key today, if it still stands in the document.
+    key: Option<String>,
+}
+
 /// The types of a lock, before a run and after it.
 pub(super) struct Renewed {
     /// Key, as it is written today → name.
@@ -52,6 +61,8 @@ pub(super) struct Renewed {
     pub after: BTreeMap<String, LockedName>,
     /// The names of entries that no longer name anything, unless something else has them. Their keys may be those of other things today.
     pub gone: Vec<String>,
+    /// The keys of what no operation reaches, and the names of those that one reached in the last run.
+    pub idle: (BTreeSet<String>, Vec<String>),
     /// The first document.
     pub document: String,
     /// List → label and marks of each element.
@@ -72,25 +83,38 @@ impl<'a> Locked<'a> {
     ) -> Self {
         let lock = present.map(|present| &present.lock);
         let mut finder = Finder::new(lock, graph, usage);
-        let (mut entries, mut idle) = (BTreeMap::new(), BTreeMap::new());
+        let (mut entries, mut idle, mut new_idle) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         let (mut held, mut gone) = (BTreeMap::new(), BTreeMap::new());
-        let (mut similar, mut changed) = (Vec::new(), Vec::new());
+        let (mut similar, mut changed, mut unneeded) = (Vec::new(), Vec::new(), Vec::new());
         let mut choices = BTreeSet::new();
         let file = lock.map_or("", |lock| lock.file.as_str());
         for (written, name) in lock.into_iter().flat_map(|lock| &lock.types) {
             let was_choice = was_choice(lock, written);
             let changes = |thing| was_choice.is_some_and(|was| was != is_choice(graph, thing));
             match finder.find(written) {
-                Found::Thing(thing) if changes(thing) => changed.push((thing, Some(Doubt::Changed), written, name)),
-                Found::Thing(thing) if !entries.contains_key(&thing) => drop(entries.insert(thing, name.clone())),
-                Found::Idle(key) => {
-                    choices.extend((was_choice == Some(true)).then(|| key.clone()));
-                    idle.insert(key, name.clone());
+                Found::Thing(thing) if changes(thing) => {
+                    changed.push((
+                        thing,
+                        Some(Doubt::Changed),
+                        Former {
+                            written,
+                            name,
+                            key: None,
+                        },
+                    ));
                 }
+                Found::Thing(thing) if !entries.contains_key(&thing) => drop(entries.insert(thing, name.clone())),
+                Found::Idle(key) => unneeded.push(Former {
+                    written,
+                    name,
+                    key: Some(key),
+                }),
                 Found::Thing(_) | Found::Nothing => drop(gone.insert(written.clone(), name.clone())),
-                Found::Similar(thing, by) => {
-                    let doubt = doubts::reason(by).or_else(|| changes(thing).then_some(Doubt::Changed));
-                    similar.push((thing, doubt, written, name));
+                Found::Similar(thing, by, key) => {
+                    // A record of which more branches have become a part is the same record.
+                    let is_record = matches!(graph.shape(thing.node), Ok(Shape::Record));
+                    let doubt = doubts::reason(by).or_else(|| (!is_record && changes(thing)).then_some(Doubt::Changed));
+                    similar.push((thing, doubt, Former { written, name, key }));
                 }
                 Found::Either(Either { one, other, .. }, key) => {
                     diags.push(doubts::held(file, name, &one, other));
@@ -100,18 +124,33 @@ impl<'a> Locked<'a> {
             }
         }
         // What was a choice at a place and is none there is another thing, so what has come from elsewhere goes first.
-        let mut new_doubts = Vec::new();
-        for (thing, doubt, written, name) in similar.into_iter().chain(changed) {
+        let mut new_doubts: BTreeMap<Thing, Option<Doubt>> = BTreeMap::new();
+        for (thing, doubt, former) in similar.into_iter().chain(changed) {
             match entries.entry(thing) {
                 Entry::Vacant(free) => {
-                    free.insert(name.clone());
-                    new_doubts.extend(doubt.map(|doubt| (thing, doubt)));
+                    free.insert(former.name.clone());
+                    new_doubts.insert(thing, doubt);
                 }
-                Entry::Occupied(_) => drop(gone.insert(written.clone(), name.clone())),
+                Entry::Occupied(_) => unneeded.push(former),
             }
         }
-        let mut standing = Standing::new(lock, &entries);
-        standing.extend(new_doubts);
+        for Former { written, name, key } in unneeded {
+            let Some(key) = key else {
+                gone.insert(written.clone(), name.clone());
+                continue;
+            };
+            choices.extend((was_choice(lock, written) == Some(true)).then(|| key.clone()));
+            let was_idle = lock.is_some_and(|lock| lock.idle.contains(written));
+            new_idle.extend((!was_idle).then(|| name.name.clone()));
+            idle.insert(key, name.clone());
+        }
+        let others = idle.values().chain(held.values().map(|(name, _)| name));
+        let mut standing = Standing::new(lock, &entries, others);
+        standing.extend(
+            new_doubts
+                .into_iter()
+                .filter_map(|(thing, doubt)| Some((thing, doubt?))),
+        );
         let mut told = BTreeSet::new();
         for thing in entries.keys() {
             if finder.doubtful(*thing).is_some_and(|at| told.insert(at)) {
@@ -124,20 +163,22 @@ impl<'a> Locked<'a> {
                 standing.add(*thing, Doubt::Relocated);
             }
         }
-        let first = entries.keys().map(|thing| graph.place(thing.node));
-        let first = first
-            .map(|place| place.first(3))
-            .find(|place| finder.keys.is_of_first(place));
         let has_lost = !gone.is_empty() || present.is_some_and(Present::has_lost_operations);
-        if let Some(kept) = first.filter(|_| finder.is_renamed && has_lost) {
-            let was = lock.map_or("", |lock| lock.document.as_str());
-            diags.push(doubts::exchanged(&kept, was, &finder.document));
+        if finder.is_renamed && has_lost {
+            let mut told = BTreeSet::new();
+            for thing in entries.keys() {
+                let component = graph.place(thing.node).first(3);
+                if finder.keys.is_of_first(&component) && told.insert(component) {
+                    standing.add(*thing, Doubt::Exchanged);
+                }
+            }
         }
         Self {
             keys: finder.keys,
             document: finder.document,
             entries,
             idle,
+            new_idle,
             held,
             gone,
             replaced: BTreeMap::new(),
@@ -242,6 +283,7 @@ impl<'a> Locked<'a> {
         let elements = self.keys.traces(things.iter(), self.idle.keys(), &held);
         Renewed {
             doubts: self.standing.table(&new),
+            idle: (self.idle.keys().cloned().collect(), self.new_idle),
             before: [kept, replaced, self.idle, held_names].into_iter().flatten().collect(),
             after,
             gone,
@@ -273,10 +315,20 @@ impl<'a> Locked<'a> {
             }
         }
         for (thing, owner) in self.entries.iter().chain(&self.replaced) {
+            let (Some(lock), Some(now)) = (lock, names.types.get(thing)) else {
+                continue;
+            };
+            let within = Within {
+                lock,
+                owner,
+                was: &owner.name,
+                now,
+                at: &graph.place(thing.node),
+            };
             let before = self.members(*thing, &names.types);
-            for gone in members::taken_over(&before, &names.rows(*thing)) {
-                diags.push(doubts::passed_on(file, owner, gone, &graph.place(thing.node)));
-            }
+            self.standing
+                .members
+                .extend(within.tell(&before, &names.rows(*thing), diags));
         }
     }
 }

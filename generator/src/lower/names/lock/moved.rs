@@ -21,10 +21,8 @@ pub(super) fn with_paths(lock: Lock, document: &Document) -> Lock {
     Lock {
         operations: keys(lock.operations, &moves),
         types: keys(lock.types, &moves),
-        choices: lock.choices.map(|choices| {
-            let all = choices.into_iter().map(|key| (key, ())).collect();
-            keys(all, &moves).into_keys().collect()
-        }),
+        choices: lock.choices.map(|choices| set(choices, &moves)),
+        idle: set(lock.idle, &moves),
         variants: keys(lock.variants, &moves),
         elements: keys(lock.elements, &moves),
         ..lock
@@ -112,6 +110,11 @@ fn keys<T>(all: BTreeMap<String, T>, moves: &Moves) -> BTreeMap<String, T> {
         start(new) + &rest
     };
     all.into_iter().map(|(key, value)| (moved(key), value)).collect()
+}
+
+fn set(all: BTreeSet<String>, moves: &Moves) -> BTreeSet<String> {
+    let all = all.into_iter().map(|key| (key, ())).collect();
+    keys(all, moves).into_keys().collect()
 }
 
 #[cfg(test)]

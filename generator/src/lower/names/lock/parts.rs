@@ -1,11 +1,13 @@
 //! Types that are made of one schema today and of several tomorrow, or the other way round: a second member of an `allOf` states a property
-//! that one has stated, an `allOf` of one member gets another, properties come next to a choice, or a choice gets another branch of texts. Such a type is what it was, though its key
+//! that one has stated, an `allOf` of one member gets another, properties come next to a choice, or a choice gets another branch of texts, or one that overlaps. Such a type is what it was, though its key
 //! is another one.
 //!
 //! In: the graph and what needs a type. Out: the type that a schema has become a part of, and the schema that is left of a node that was made
 //! in a role. Must not know names: an entry of the lock whose key names a type directly counts more.
 
 use std::collections::BTreeMap;
+
+use serde_json::Value;
 
 use super::key_text;
 use super::places::Lists;
@@ -29,7 +31,7 @@ impl Wholes {
                 .iter()
                 .flat_map(|merged| &merged.parts)
                 .map(|part| part.at.clone());
-            for part in parts.chain(of_kind(graph, whole)) {
+            for part in parts.chain(of_kind(graph, whole)).chain(joined(graph, whole)) {
                 let is_elsewhere = part.strip(&place).is_none();
                 let may_be_type = match is_made {
                     // If not for these operations, then for others.
@@ -54,24 +56,34 @@ impl Wholes {
 
 /// The branches of a choice that are one type because they are of one kind. Components among them are something by themselves.
 fn of_kind(graph: &Graph, whole: NodeId) -> Vec<Pointer> {
-    let is_kind = |origin: &Origin| {
-        matches!(
-            origin,
-            Origin::Made {
-                role: Role::Kind(_),
-                ..
-            }
-        )
-    };
-    if !graph.origin(whole).is_some_and(is_kind) {
+    let Some(Origin::Made {
+        of,
+        role: Role::Kind(kind),
+    }) = graph.origin(whole)
+    else {
         return Vec::new();
-    }
-    let choices = graph.merged(whole).into_iter().flat_map(|merged| &merged.choices);
-    let places = choices
-        .flat_map(|choice| &choice.branches)
-        .map(|branch| graph.place(branch.node));
+    };
+    let choices = graph.merged(*of).into_iter().flat_map(|merged| &merged.choices);
+    let branches = choices.flat_map(|choice| &choice.branches).map(|branch| branch.node);
+    let is_of_kind = |node: &NodeId| graph.shape(*node).is_ok_and(|shape| shape.kind() == *kind);
+    let places = branches.filter(is_of_kind).map(|node| graph.place(node));
     let owner = graph.place(whole);
     places.filter(|place| place.strip(&owner).is_some()).collect()
+}
+
+/// The branches of a choice at this place that are one record. Components among them are something by themselves.
+fn joined(graph: &Graph, whole: NodeId) -> Vec<Pointer> {
+    let place = graph.place(whole);
+    let is_record = graph.find(&place) == Some(whole) && matches!(graph.shape(whole), Ok(Shape::Record));
+    let lists = ["anyOf", "oneOf"]
+        .iter()
+        .filter(|_| is_record)
+        .map(|word| place.key(word));
+    let branches = lists.flat_map(|list| {
+        let count = graph.document.get(&list).and_then(Value::as_array).map_or(0, Vec::len);
+        (0..count).map(move |index| list.index(index))
+    });
+    branches.filter(|branch| graph.find(branch).is_some()).collect()
 }
 
 /// The only schema that says what a node in this role would be made of.

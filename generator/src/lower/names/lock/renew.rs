@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::doubts;
 use super::locked::Locked;
 use super::present::Present;
+use super::standing::Within;
 use crate::config::{Doubt, Lock, LockForm, LockedName, LockedOperation, Renewal};
 use crate::diag::Diagnostics;
-use crate::lower::drafts::{OperationDraft, OperationDrafts};
-use crate::lower::names::members;
+use crate::lower::drafts::{MethodDraft, OperationDraft, OperationDrafts};
 use crate::lower::names::named::Names;
 use crate::lower::names::operations as operation_names;
 use crate::lower::operations::content::{Content, Preference};
@@ -39,12 +39,14 @@ pub(in crate::lower) fn renew(
         document: types.document,
         types: types.after,
         choices: Some(types.choices),
+        idle: types.idle.0,
         elements: types.elements,
         ..lock.clone()
     };
     let unsaid = given.operations.entries().map(|(_, _, draft)| &draft.method.spec);
     let unsaid = unsaid.filter(|spec| spec.names.group.is_none());
     let tags: BTreeSet<&str> = unsaid.filter_map(operation_names::tag).collect();
+    let mut in_members = BTreeMap::new();
     for (_, group, draft) in given.operations.entries() {
         let OperationDraft { method, type_name, .. } = draft;
         if let Some(tag) = operation_names::tag(&method.spec) {
@@ -59,17 +61,26 @@ pub(in crate::lower) fn renew(
             ..LockedOperation::default()
         };
         let key = operation_names::key(method);
-        let locked = new.operations.entry(key).or_insert_with(names);
-        locked.id = method.spec.id.clone().map(LockedName::from);
+        let locked = new.operations.entry(key.clone()).or_insert_with(names);
+        // One that is missing for a while is not forgotten.
+        let id = method.spec.id.clone().map(LockedName::from);
+        locked.id = id.or_else(|| locked.id.take());
         locked.method.get_or_insert_with(|| method.name.clone().into());
         locked.request.get_or_insert_with(|| type_name.clone().into());
-        let owner = LockedName {
-            name: type_name.clone(),
-            ..locked.group.clone()
+        let was = whole
+            .operations
+            .get(&key)
+            .and_then(LockedOperation::path)
+            .unwrap_or_default();
+        let now = format!("{}.{}", group.name, method.name);
+        let within = Within {
+            lock: &lock,
+            owner: &locked.group,
+            was: &was,
+            now: &now,
+            at: &method.spec.at,
         };
-        for gone in members::taken_over(&locked.members, &draft.members.rows) {
-            diags.push(doubts::passed_on(&whole.file, &owner, gone, &method.spec.at));
-        }
+        in_members.extend(within.tell(&locked.members, &draft.members.rows, diags));
         locked.members = draft.members.rows.clone();
         locked.output = match &draft.output {
             Output::ByStatus(output) => Some(output.name.clone().into()),
@@ -89,9 +100,14 @@ pub(in crate::lower) fn renew(
         let before = || whole.operations.get(key)?.request.clone();
         locked.request = locked.request.take().or_else(before);
     }
-    // A form that an operation no longer has.
-    new.operations
-        .retain(|key, _| keys.contains(key) || !places.contains(operation_names::place(key)));
+    // A form that an operation no longer has. What is about the operation in every form stays at its place.
+    new.operations.retain(|key, locked| {
+        let is_method = keys.contains(key) || !places.contains(operation_names::place(key));
+        if !is_method {
+            *locked = locked.without_method();
+        }
+        is_method || places.contains(key)
+    });
     for of in given.failures.locked() {
         if let Some(operation) = new.operations.get_mut(&of.at.to_string()) {
             operation.error = of.error.clone().map(LockedName::from);
@@ -109,8 +125,14 @@ pub(in crate::lower) fn renew(
     }
     new.bodies = bodies;
     let in_doubt = in_doubt(&lock, given, diags);
-    let reused = reused(&whole, &lock, &new, diags);
-    let doubts = [types.doubts, given.failures.doubts().clone(), in_doubt, reused];
+    let reused = reused(&whole, &new, given, diags);
+    let doubts = [
+        types.doubts,
+        in_members,
+        given.failures.doubts().clone(),
+        in_doubt,
+        reused,
+    ];
     new.doubts = doubts.into_iter().flatten().collect();
     let before = Lock {
         types: types.before,
@@ -120,6 +142,7 @@ pub(in crate::lower) fn renew(
         before,
         after: new,
         gone: types.gone,
+        idle: types.idle.1,
     }
 }
 
@@ -131,58 +154,89 @@ fn preference<'c>(mut contents: impl Iterator<Item = &'c Content>) -> Option<Loc
 }
 
 /// Tells of names of operations that were in doubt, or whose path may be given to another operation, unless the author says what it is called.
+/// What is not generated in this run stays in doubt.
 fn in_doubt(lock: &Lock, given: &NamesOfRun, diags: &mut Diagnostics) -> BTreeMap<String, Doubt> {
-    let mut all: BTreeMap<Doubt, Vec<(&LockedName, Pointer)>> = BTreeMap::new();
-    let mut out = BTreeMap::new();
+    let mut all: BTreeMap<Doubt, BTreeMap<String, (&LockedName, Pointer)>> = BTreeMap::new();
     let drafts = given.operations.entries().map(|(_, _, draft)| draft.method);
-    for method in drafts.filter(|method| method.spec.names.method.is_none()) {
-        let Some(operation) = lock.operations.get(&operation_names::key(method)) else {
+    let keys = |method: &MethodDraft| {
+        let place = method.is_first.then(|| method.spec.at.to_string());
+        [operation_names::key(method)].into_iter().chain(place)
+    };
+    let drafts = drafts.flat_map(|method| keys(method).map(move |key| (key, method)));
+    let drafts: BTreeMap<String, &MethodDraft> = drafts.collect();
+    let mut out = BTreeMap::new();
+    for (key, operation) in &lock.operations {
+        let names = names_of(operation);
+        let Some(method) = drafts.get(key) else {
+            let known = names
+                .into_iter()
+                .filter_map(|(name, _)| Some((lock.doubts.get(&name)?, name)));
+            out.extend(known.map(|(doubt, name)| (name, *doubt)));
+            out.extend(lock.doubts_within(&operation.path().unwrap_or_default()));
             continue;
         };
+        if method.spec.names.method.is_some() {
+            continue;
+        }
         let ids = operation.id.as_ref().zip(method.spec.id.as_ref());
         let renamed = ids.filter(|(then, now)| then.name != **now).map(|_| Doubt::Renamed);
-        for (name, locked) in names_of(operation) {
+        for (name, locked) in names {
             let is_method = operation.method.as_ref() == Some(locked);
             let known = lock.doubts.get(&name).copied();
             if let Some(doubt) = known.or(renamed.filter(|_| is_method)) {
-                all.entry(doubt).or_default().push((locked, method.spec.at.clone()));
-                out.insert(name, doubt);
+                let told = all.entry(doubt).or_default();
+                told.entry(name).or_insert_with(|| (locked, method.spec.at.clone()));
             }
         }
     }
     for (doubt, names) in all {
+        out.extend(names.keys().map(|name| (name.clone(), doubt)));
+        let names: Vec<(&LockedName, Pointer)> = names.into_values().collect();
         doubts::tell(&lock.file, doubt, &names, diags);
     }
     out
 }
 
-/// Tells of names of operations that are gone and which new ones have now.
-fn reused(whole: &Lock, lock: &Lock, new: &Lock, diags: &mut Diagnostics) -> BTreeMap<String, Doubt> {
-    let mut out = BTreeMap::new();
-    let is_new = |(at, _): &(&String, &LockedOperation)| !lock.operations.contains_key(*at);
-    let names = new.operations.iter().filter(is_new).flat_map(|(at, one)| {
-        let each = names_of(one).into_iter();
-        each.map(move |(name, _)| (name, at))
-    });
-    let owners: BTreeMap<String, &String> = names.collect();
-    for (gone, operation) in whole.operations.iter().filter(is_new) {
+/// Tells of names of operations that none of those has any more which had them, and which others have now.
+fn reused(whole: &Lock, new: &Lock, given: &NamesOfRun, diags: &mut Diagnostics) -> BTreeMap<String, Doubt> {
+    let drafts = given.operations.entries().map(|(_, _, draft)| draft.method);
+    let said = drafts.filter(|method| method.spec.names.method.is_some() || method.spec.names.error.is_some());
+    let said: BTreeSet<String> = said.map(operation_names::key).collect();
+    let mut former: BTreeMap<String, (&LockedName, BTreeSet<&String>)> = BTreeMap::new();
+    for (at, operation) in &whole.operations {
         for (name, locked) in names_of(operation) {
-            if let Some(at) = owners.get(&name) {
-                let at = Pointer::parse(operation_names::place(at));
-                diags.push(doubts::reused(&whole.file, locked, gone, &at));
-                out.insert(name, Doubt::Reused);
-            }
+            former
+                .entry(name)
+                .or_insert_with(|| (locked, BTreeSet::new()))
+                .1
+                .insert(at);
+        }
+    }
+    let mut owners: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
+    // What the author says needs no message.
+    for (at, operation) in new.operations.iter().filter(|(at, _)| !said.contains(*at)) {
+        for (name, _) in names_of(operation) {
+            owners.entry(name).or_default().insert(at);
+        }
+    }
+    let mut out = BTreeMap::new();
+    for (name, owners) in owners {
+        let Some((locked, former)) = former.get(&name).filter(|(_, former)| former.is_disjoint(&owners)) else {
+            continue;
+        };
+        if let (Some(gone), Some(at)) = (former.first(), owners.first()) {
+            let at = Pointer::parse(operation_names::place(at));
+            diags.push(doubts::reused(&whole.file, locked, gone, &at));
+            out.insert(name, Doubt::Reused);
         }
     }
     out
 }
 
-/// The names of an operation that no other operation has.
+/// The method of an operation and its error types, by names that nothing else has.
 fn names_of(operation: &LockedOperation) -> Vec<(String, &LockedName)> {
     let method = operation.path().zip(operation.method.as_ref());
-    let error = operation
-        .error
-        .iter()
-        .map(|error| (format!("errors::{}", error.name), error));
-    method.into_iter().chain(error).collect()
+    let errors = operation.error.iter().chain(&operation.shared);
+    let errors = errors.map(|error| (format!("errors::{}", error.name), error));
+    method.into_iter().chain(errors).collect()
 }

@@ -31,7 +31,7 @@ pub(super) fn declared<'a>(types: &Types, methods: &'a [MethodDraft], diags: &mu
     let mut out = Vec::new();
     for method in methods
         .iter()
-        .filter(|method| method.form.is_none() && !method.failures.is_empty())
+        .filter(|method| method.is_first && !method.failures.is_empty())
     {
         let body = |(status, node): &(Status, _)| (*status, types.of(*node, Direction::Read, diags));
         let mut bodies: Vec<(Status, Type)> = method.failures.iter().map(body).collect();

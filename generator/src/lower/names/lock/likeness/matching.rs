@@ -1,8 +1,9 @@
 //! Which element of a list is which element of the same list as it was.
 //!
 //! In: the marks of the elements then, and those now. Out: a [`Match`] for each of the former that is still there. Equal elements belong together, in
-//! order; what changed belongs to what it has most in common with, where the facts that few elements share count most. What says that it is
-//! something else is (`identity`). Nothing is compared pair by pair but elements with rare facts in common.
+//! order; what changed belongs to what it has most in common with, where the facts that few elements share count most. That is certain only if
+//! something is left that was its own: what all elements have does not prove which one it is. What says that it is something else is
+//! (`identity`). Nothing is compared pair by pair but elements with rare facts in common.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,6 +56,7 @@ pub(in crate::lower::names::lock) fn matches(old: &[Marks], new: &[Marked]) -> V
     let (then, now) = (left(&pairs.of_old), left(&pairs.of_new));
     let fits = fits(old, new, &then, &now);
     pairs.best(&fits);
+    let is_alone = then.len() == 1 && now.len() == 1;
     let found = |at: usize| {
         let to = pairs.of_old[at]?;
         let is_doubtful = kinship(&old[at], &new[to]) == Kinship::Doubtful;
@@ -67,7 +69,7 @@ pub(in crate::lower::names::lock) fn matches(old: &[Marks], new: &[Marked]) -> V
         };
         Some(match pairs.rival(&fits, at, to) {
             Some(rival) => Match::Either(to, Some(rival)),
-            None if is_doubtful || fit.kept < ENOUGH || pairs.is_claimed(&fits, at, to) => Match::Probably(to),
+            None if is_doubtful || !fit.is_proof(is_alone) || pairs.is_claimed(&fits, at, to) => Match::Probably(to),
             // It has changed, and it is a component now.
             None if new[to].content.is_some() => Match::Probably(to),
             None => Match::Is(to),
@@ -99,6 +101,15 @@ struct Fit {
     score: f64,
     /// How much of what was there then is there now.
     kept: f64,
+    /// Whether anything of it is left that no other element has or had; `None` if there was nothing of that kind.
+    keeps_own: Option<bool>,
+}
+
+impl Fit {
+    /// Whether this proves that it is the same element, of which the others may be changed, too.
+    fn is_proof(&self, is_alone: bool) -> bool {
+        self.kept >= ENOUGH && self.keeps_own.unwrap_or(is_alone)
+    }
 }
 
 type Fits = BTreeMap<(usize, usize), Fit>;
@@ -157,9 +168,12 @@ impl Weights {
         Self(now)
     }
 
+    fn owners(&self, fact: u32) -> usize {
+        self.0.get(&fact).copied().unwrap_or(1)
+    }
+
     fn of(&self, (fact, is_deep): (u32, bool)) -> f64 {
-        let owners = self.0.get(&fact).copied().unwrap_or(1);
-        let owners = u32::try_from(owners).unwrap_or(u32::MAX);
+        let owners = u32::try_from(self.owners(fact)).unwrap_or(u32::MAX);
         if is_deep {
             DEEP_WEIGHT / f64::from(owners)
         } else {
@@ -174,10 +188,17 @@ impl Weights {
         let common = sum(&mut then.all().filter(|(fact, _)| now.facts.contains_key(fact)));
         let told = sum(&mut now.marks.all().filter(|(fact, _)| known.contains(fact)));
         let (kept, known) = (common / before, told / after);
+        let mut own = then
+            .all()
+            .map(|(fact, _)| fact)
+            .filter(|fact| self.owners(*fact) == 1)
+            .peekable();
+        let has_own = own.peek().is_some();
         match kept >= ENOUGH || known >= ENOUGH {
             true => Fit {
                 score: common * common / (before * after.max(common)),
                 kept,
+                keeps_own: has_own.then(|| own.any(|fact| now.facts.contains_key(&fact))),
             },
             false => Fit::default(),
         }

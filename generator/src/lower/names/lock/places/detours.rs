@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use crate::pointer::Pointer;
-use crate::spec::{Document, essence};
+use crate::spec::{Document, essence, without_charset};
 
 /// How a place is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +15,8 @@ pub(in crate::lower::names::lock) enum By {
     Exact,
     /// By other keys, which certainly lead to the same.
     Same,
+    /// By what it is like, although it has changed very much.
+    Likeness,
     /// By another key, which is all that is left of what it may be.
     Remaining,
     /// Through a reference.
@@ -136,13 +138,6 @@ fn wrapped(at: &Pointer, members: &Map<String, Value>) -> Option<Pointer> {
 fn only(members: &Map<String, Value>, is_it: impl Fn(&str) -> bool) -> Option<&str> {
     let mut found = members.keys().map(String::as_str).filter(|key| is_it(key));
     found.next().filter(|_| found.next().is_none())
-}
-
-/// A media type without the parameter that says nothing about its schema.
-fn without_charset(media_type: &str) -> String {
-    let parts = media_type.split(';').map(|part| part.trim().to_ascii_lowercase());
-    let parts: Vec<String> = parts.filter(|part| !part.starts_with("charset=")).collect();
-    parts.join(";")
 }
 
 /// Whether `range` is `2XX` for a status like `200`.

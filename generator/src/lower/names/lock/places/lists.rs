@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::super::earlier::labels;
 use super::super::homes::Homes;
-use super::super::likeness::{Match, marked, matches};
+use super::super::likeness::{Marks, Match, marked, matches};
 use super::detours::{self, By};
 use super::elements::{Elements, Lead, List};
 use super::trace::Trace;
@@ -214,13 +214,13 @@ impl<'a> Lists<'a> {
                 place = next;
                 continue;
             }
-            if let Some(element) = parts
+            let unwrapped = parts
                 .peek()
-                .filter(|element| self.is_unwrapped(&place, &written, element))
-            {
-                written.push_str(Pointer::root().key(element).as_str());
-                parts.next();
-                by = by.max(By::Same);
+                .and_then(|element| self.unwrapped(&place, &written, element));
+            if let Some(how) = unwrapped {
+                let element = parts.next().map(|element| Pointer::root().key(element));
+                written.extend(element.as_ref().map(Pointer::as_str));
+                by = by.max(how);
                 continue;
             }
             let (detour, how) = detours::next(self.document, &place, part).ok_or(Miss::Gone)?;
@@ -267,21 +267,26 @@ impl<'a> Lists<'a> {
         (element, if is_own { By::Exact } else { By::Same })
     }
 
-    /// Whether what was an element of a list of this schema is all of the schema now. The list has the key that it had.
-    fn is_unwrapped(&mut self, schema: &Pointer, list: &str, element: &str) -> bool {
-        let is_list = detours::LISTS.iter().any(|word| list.ends_with(&format!("/{word}")));
-        let now = self.document.get(&detours::core(self.document, schema));
-        let (true, Some(element), Memory::Lists(known), Some(now)) = (is_list, label(element), &self.memory, now)
-        else {
-            return false;
+    /// How it is found that this element of a list of a schema is all of the schema now, and no other one is. The list has the key that it had.
+    fn unwrapped(&self, schema: &Pointer, list: &str, element: &str) -> Option<By> {
+        let (Memory::Lists(known), Some(label)) = (&self.memory, label(element)) else {
+            return None;
         };
-        let traces = known.get(list).into_iter().flatten();
+        let is_list = detours::LISTS.iter().any(|word| list.ends_with(&format!("/{word}")));
+        let traces = known.get(list).filter(|_| is_list)?;
         let marks = traces
-            .filter(|(label, _)| label == element)
-            .filter_map(|(_, trace)| trace.marks().cloned());
+            .iter()
+            .filter_map(|(label, trace)| Some((label, trace.marks()?.clone())));
+        let (labels, marks): (Vec<&String>, Vec<Marks>) = marks.unzip();
+        let now = self.document.get(&detours::core(self.document, schema))?;
         let now = self.homes.view(std::slice::from_ref(now));
-        let found = matches(&marks.collect::<Vec<_>>(), &marked(&[&now[0]]));
-        found.first() == Some(&Some(Match::Is(0)))
+        let found = matches(&marks, &marked(&[&now[0]]));
+        let mut found = labels.into_iter().zip(found).filter(|(known, _)| *known == label);
+        match found.next()?.1? {
+            Match::Is(_) => Some(By::Same),
+            Match::Probably(_) => Some(By::Likeness),
+            Match::Either(..) => None,
+        }
     }
 
     /// The element of a list that a label means; `None` if there is no list.

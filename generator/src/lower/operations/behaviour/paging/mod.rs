@@ -70,7 +70,7 @@ pub(super) fn paging(
     match find(draft, known, &wish) {
         Ok(paging) => Ok(Pages::of(paging)),
         // The extension is about the operation in its first form.
-        Err(_) if draft.method.form.is_some() => Ok(Pages::default()),
+        Err(_) if !draft.method.is_first => Ok(Pages::default()),
         Err(missing) => Err(said.fault(missing)),
     }
 }
