@@ -44,14 +44,14 @@ pub(super) fn merge<'a>(
                 merging.take(part)?;
             }
         }
-        MadeOf::Any(branches) => {
+        MadeOf::Any(kind, branches) => {
             merging.merged.nullable = branches.iter().any(|id| is_null(merging.schemas, merging.origins, *id));
             merging.merged.choices.push(Choice {
                 at: merging.merged.at.clone(),
                 branches: branches.iter().copied().map(Listed::new).collect(),
                 discriminator: None,
                 only_requires: false,
-                kind: ChoiceKind::OneOf,
+                kind: *kind,
             });
         }
         MadeOf::OrNull(other) => {
