@@ -5,7 +5,8 @@
 
 mod arguments;
 mod client;
-pub(crate) mod docs;
+pub(crate) mod describing;
+mod docs;
 mod extras;
 mod failures;
 mod models;

@@ -22,7 +22,9 @@ pub(in crate::load) fn settle(root: &mut Value) {
         let Some(target) = found.target(reference) else {
             continue;
         };
-        let schema = root.pointer_mut(reference.schema.as_str()).and_then(Value::as_object_mut);
+        let schema = root
+            .pointer_mut(reference.schema.as_str())
+            .and_then(Value::as_object_mut);
         if let Some(schema) = schema.filter(|schema| !schema.contains_key("$ref")) {
             *schema = renamed(std::mem::take(schema), reference.keyword, &target);
         }
@@ -142,8 +144,16 @@ mod tests {
         check(json!({ "Tree": tree.clone(), "Other": tree }), "Tree/items", None);
         let inner = json!({ "items": { "$dynamicRef": "#node" }, "$defs": { "n": { "$anchor": "node" } } });
         check(json!({ "List": inner }), "List/items", Some("List/$defs/n"));
-        check(json!({ "List": { "items": { "$dynamicRef": "#none" } } }), "List/items", None);
-        check(json!({ "List": { "items": { "$dynamicRef": "other.yaml#a" } } }), "List/items", None);
+        check(
+            json!({ "List": { "items": { "$dynamicRef": "#none" } } }),
+            "List/items",
+            None,
+        );
+        check(
+            json!({ "List": { "items": { "$dynamicRef": "other.yaml#a" } } }),
+            "List/items",
+            None,
+        );
     }
 
     #[test]
@@ -160,12 +170,17 @@ mod tests {
         check(json!({ "List": own }), "List/items/items", Some("List/items"));
         let open = json!({ "$recursiveAnchor": true, "items": { "$recursiveRef": "#" } });
         check(json!({ "List": open.clone() }), "List/items", Some("List"));
-        check(json!({ "List": open, "Other": { "$recursiveAnchor": true } }), "List/items", None);
+        check(
+            json!({ "List": open, "Other": { "$recursiveAnchor": true } }),
+            "List/items",
+            None,
+        );
     }
 
     #[test]
     fn data_is_left_alone() {
-        let schema = json!({ "example": { "$dynamicRef": "#/a" }, "properties": { "$dynamicRef": { "type": "string" } } });
+        let schema =
+            json!({ "example": { "$dynamicRef": "#/a" }, "properties": { "$dynamicRef": { "type": "string" } } });
         let mut root = json!({ "components": { "schemas": { "A": schema } } });
         let before = root.clone();
         settle(&mut root);

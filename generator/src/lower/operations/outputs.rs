@@ -125,9 +125,8 @@ fn variants(each: &[(Status, Output)], boxed: &Boxed) -> Vec<OutputVariant> {
     };
     let mut out: Vec<OutputVariant> = Vec::new();
     for variant in each.iter().map(one) {
-        let is_same = |known: &&mut OutputVariant| {
-            known.output == variant.output && redirects(known) == redirects(&variant)
-        };
+        let is_same =
+            |known: &&mut OutputVariant| known.output == variant.output && redirects(known) == redirects(&variant);
         match out.iter_mut().find(is_same) {
             Some(known) => known.statuses.extend(variant.statuses),
             None => out.push(variant),
