@@ -5,8 +5,8 @@
 
 mod arguments;
 mod client;
-pub(crate) mod describing;
-mod docs;
+mod describing;
+pub(crate) mod docs;
 mod extras;
 mod failures;
 mod models;
