@@ -106,7 +106,7 @@ fn arguments_keep_their_places_and_new_ones_follow() {
 
 #[test]
 fn a_variant_keeps_its_name_when_branches_come() {
-    let choice = |branches: &[Value]| json!({ "anyOf": branches });
+    let choice = |branches: &[Value]| json!({ "oneOf": branches });
     let [p, pq, pr] = [&["p"][..], &["p", "q"], &["p", "r"]].map(|keys| object(&[], keys));
     let list = json!({ "type": "array", "items": { "type": "string" } });
     let sent = object(&[], &["x"]);
