@@ -3,6 +3,7 @@
 //! Must not read files: what a reference to another file becomes is decided in [`merge`](super::merge).
 
 pub(super) mod check;
+pub(super) mod dialect;
 pub(super) mod slot;
 pub(super) mod target;
 pub(super) mod unfollowed;
