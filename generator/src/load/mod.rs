@@ -65,7 +65,9 @@ pub fn effective(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
 }
 
 fn load_here(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
-    read_all(inputs, diags).map(|merged| merged.judged(diags))
+    let mut merged = read_all(inputs, diags)?;
+    references::dynamic::settle(&mut merged.document.root);
+    Some(merged.judged(diags))
 }
 
 /// What is read, merged and changed by overlays.
