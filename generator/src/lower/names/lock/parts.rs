@@ -41,7 +41,7 @@ impl Wholes {
                 let is_type = graph.find(&part).is_some_and(|node| usage.sites.contains_key(&node));
                 if !may_be_type && !is_type {
                     let known = out.entry(part).or_insert(Some(whole));
-                    *known = known.filter(|known| *known == whole);
+                    *known = known.filter(|known| *known == whole || is_copy(graph, *known, whole));
                 }
             }
         }
@@ -52,6 +52,15 @@ impl Wholes {
     pub(super) fn of(&self, part: &Pointer) -> Option<NodeId> {
         self.0.get(part).copied().flatten()
     }
+}
+
+/// Whether two types are made of the same schemas, as a property is in each branch of a choice next to it. The first one is the type that was alone.
+fn is_copy(graph: &Graph, one: NodeId, other: NodeId) -> bool {
+    let parts = |node: NodeId| -> Option<Vec<&Pointer>> {
+        let merged = graph.merged(node).ok()?;
+        Some(merged.parts.iter().map(|part| &part.at).collect())
+    };
+    parts(one).is_some_and(|all| all.len() > 1 && parts(other).is_some_and(|others| all == others))
 }
 
 /// The branches of a choice that are one type because they are of one kind. Components among them are something by themselves.

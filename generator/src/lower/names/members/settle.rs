@@ -3,6 +3,7 @@
 //! In: the name that each member would have by itself, and the one that is locked for it. Out: names that differ. A locked name stays with
 //! its member; then come those that the author chose, then the others in their order. Must not decide what a member is.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::{self, WEIGHTS};
@@ -34,7 +35,8 @@ impl Wish {
     }
 }
 
-/// The name that is locked for each member by any of its words. A word that says more about its member counts more.
+/// The name that is locked for each member by any of its words. A word that says more about its member counts more; of equal words, those
+/// that agree about a member come first, because a word that has gone to another member contradicts its others.
 pub(in crate::lower) fn locked(old: &[(String, String)], members: &[Vec<String>]) -> Vec<Option<String>> {
     let names: BTreeMap<&str, &str> = old
         .iter()
@@ -43,10 +45,20 @@ pub(in crate::lower) fn locked(old: &[(String, String)], members: &[Vec<String>]
         .collect();
     let (mut given, mut out) = (BTreeSet::new(), vec![None; members.len()]);
     for weight in WEIGHTS {
-        for (words, locked) in members.iter().zip(&mut out).filter(|(_, locked)| locked.is_none()) {
-            let mut words = words.iter().filter(|word| words::weight(word) == weight);
-            let name = words.find_map(|word| names.get(word.as_str()));
-            *locked = name.filter(|name| given.insert(**name)).map(|name| (*name).to_owned());
+        let mut claims = Vec::new();
+        for (at, words) in members.iter().enumerate().filter(|(at, _)| out[*at].is_none()) {
+            let words = words.iter().filter(|word| words::weight(word) == weight);
+            let mut wanted: Vec<&str> = words.filter_map(|word| names.get(word.as_str()).copied()).collect();
+            wanted.retain(|name| !given.contains(name));
+            let distinct = wanted.iter().collect::<BTreeSet<_>>().len();
+            let votes = |name: &str| wanted.iter().filter(|other| **other == name).count();
+            claims.extend(wanted.iter().map(|name| (distinct, Reverse(votes(name)), at, *name)));
+        }
+        claims.sort_by_key(|(distinct, votes, at, _)| (*distinct, *votes, *at));
+        for (.., at, name) in claims {
+            if out[at].is_none() && given.insert(name) {
+                out[at] = Some(name.to_owned());
+            }
         }
     }
     out
@@ -160,13 +172,38 @@ pub(in crate::lower) fn taken_over<'m>(
 
 #[cfg(test)]
 mod tests {
-    use super::{Wish, in_order, settle, settle_pairs, taken_over};
+    use super::{Wish, in_order, locked, settle, settle_pairs, taken_over};
 
     fn wish(name: &str, locked: Option<&str>, is_said: bool) -> Wish {
         Wish {
             name: name.to_owned(),
             locked: locked.map(str::to_owned),
             is_said,
+        }
+    }
+
+    #[test]
+    fn a_word_that_goes_to_another_member_takes_no_name_along() {
+        let old = [
+            ("key a", "A"),
+            ("key b", "B"),
+            ("key p", "B"),
+            ("Bool", "A"),
+            ("type B", "B"),
+        ];
+        let old = old.map(|(what, name)| (what.to_owned(), name.to_owned()));
+        let table = [
+            [vec!["key p", "key a", "type X"], vec!["key b", "Bool"]],
+            [vec!["key a", "key p"], vec!["key b", "Bool"]],
+            [vec!["key a", "Bool"], vec!["key x", "type B"]],
+        ];
+        for members in table {
+            let members = members.map(|words| words.into_iter().map(str::to_owned).collect::<Vec<_>>());
+            assert_eq!(
+                locked(&old, &members),
+                ["A", "B"].map(|name| Some(name.to_owned())),
+                "{members:?}"
+            );
         }
     }
 

@@ -6,6 +6,9 @@ use crate::plan::{Constant, Criterion, Field, Member, ValueKind};
 use crate::pointer::Pointer;
 use crate::schemas::{Branch, Graph, NodeId, Shape, Slot, UnionShape};
 
+/// What a branch is that holds a type, perhaps in a list or a map.
+const TYPE: &str = "type ";
+
 /// What a branch is that has a tag.
 const TAG: &str = "tag ";
 
@@ -13,14 +16,16 @@ const TAG: &str = "tag ";
 const KEY: &str = "key ";
 
 /// How much words say about their members; the heaviest first.
-pub(super) const WEIGHTS: [usize; 3] = [2, 1, 0];
+pub(super) const WEIGHTS: [usize; 4] = [3, 2, 1, 0];
 
-/// How much a word says about its member. What a branch holds says more than its tags and keys, which may go to another branch.
+/// How much a word says about its member. The type that a branch holds says more than its tags and keys, which may go to another branch;
+/// the kind of a value, which any branch may come to hold, says least.
 pub(super) fn weight(word: &str) -> usize {
     match word {
-        _ if word.starts_with(TAG) => 1,
-        _ if word.starts_with(KEY) => 0,
-        _ => 2,
+        _ if word.starts_with(TAG) => 2,
+        _ if word.starts_with(KEY) => 1,
+        _ if word.contains(TYPE) => 3,
+        _ => 0,
     }
 }
 
@@ -112,7 +117,7 @@ fn held<'n>(graph: &Graph, node: NodeId, types: &impl Fn(NodeId) -> Option<&'n s
     let site = graph.site(node).ok()?;
     let within = |node: NodeId| held(graph, node, types);
     Some(match (types(site), graph.shape(site).ok()?) {
-        (Some(name), _) => format!("type {name}"),
+        (Some(name), _) => format!("{TYPE}{name}"),
         (None, Shape::List(Some(inner))) => format!("{} of {}", ValueKind::List.name(), within(*inner)?),
         (None, Shape::Map(inner)) => format!("Map of {}", within(*inner)?),
         (None, shape) => shape.kind().name().to_owned(),
