@@ -4,6 +4,7 @@
 //! | folder | shows |
 //! |---|---|
 //! | `types` | a domain type for a format, and derives by the names of types |
+//! | `described` | derives of JSON Schema, which know the names on the wire |
 //! | `audit` | a tracing attribute on each method and a hook for each request by decorators; a file for each group |
 //! | `module` | a module by hand, and more methods for what is generated |
 
@@ -65,6 +66,7 @@ fn runs(name: &str, says: &str) {
 fn features(name: &str) -> &'static str {
     match name {
         "audit" => "instrument",
+        "described" => "schema",
         _ => "",
     }
 }
@@ -72,6 +74,11 @@ fn features(name: &str) -> &'static str {
 #[test]
 fn a_format_has_a_domain_type_and_types_have_derives() {
     runs("types", "2 orders, 1300 cents");
+}
+
+#[test]
+fn what_describes_types_knows_the_names_on_the_wire() {
+    runs("described", "\"string\"");
 }
 
 #[test]
@@ -97,5 +104,5 @@ fn every_folder_is_run_by_a_test() {
         })
         .collect();
     names.sort();
-    assert_eq!(names, ["audit", "module", "types"]);
+    assert_eq!(names, ["audit", "described", "module", "types"]);
 }

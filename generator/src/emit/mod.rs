@@ -5,6 +5,7 @@
 
 mod arguments;
 mod client;
+mod describing;
 pub(crate) mod docs;
 mod extras;
 mod failures;

@@ -64,6 +64,7 @@ pub fn effective(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
 
 fn load_here(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
     let mut merged = read_all(inputs, diags)?;
+    references::dynamic::settle(&mut merged.document.root);
     merged.judge(diags).apply(&mut merged.document);
     Some(merged.document)
 }

@@ -223,10 +223,7 @@ impl Operation {
             Output::ByStatus(choice) => choice.variants.iter().all(|variant| is_json(&variant.output)),
             output => is_json(output),
         };
-        let is_redirection = |success: &DeclaredSuccess| {
-            matches!(success.status, StatusPattern::Code(300..=399) | StatusPattern::Range(3))
-        };
-        if self.successes.iter().any(is_redirection) {
+        if self.successes.iter().any(|success| success.status.is_redirection()) {
             return true;
         }
         let mut types = self.successes.iter().flat_map(|success| &success.media_types);
@@ -371,4 +368,11 @@ pub enum StatusPattern {
     Range(u16),
     /// `_`
     Default,
+}
+
+impl StatusPattern {
+    /// Whether it speaks of redirections only.
+    pub fn is_redirection(self) -> bool {
+        matches!(self, Self::Code(300..=399) | Self::Range(3))
+    }
 }

@@ -140,7 +140,10 @@ impl<'a> Graph<'a> {
 
     /// The value of an extension at a place, whether a schema stands there or something else.
     pub(crate) fn extension(&self, at: &Pointer, name: &str) -> Option<&'a Value> {
-        self.annotations.extension(self.document, at, name)
+        match self.find(at).and_then(|id| self.written(id)) {
+            Some(schema) => schema.extension(name),
+            None => self.annotations.extension(self.document, at, name),
+        }
     }
 
     /// The values of a record's other keys.

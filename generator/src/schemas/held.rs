@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ask::Ask;
-use super::merge::{Ingredient, MadeOf, Merged};
+use super::merge::{ChoiceKind, Ingredient, MadeOf, Merged};
 use super::origin::{NodeId, Role};
 use crate::spec::Additional;
 
@@ -34,7 +34,7 @@ pub(super) fn items(ask: &mut dyn Ask, merged: &Merged) -> Option<NodeId> {
                 ask.make(merged.id, Role::Branch(*place), MadeOf::All(all))
             };
             let branches = merged.items[index].iter().map(&mut branch).collect();
-            Some(ask.make(merged.id, Role::Items, MadeOf::Any(branches)))
+            Some(ask.make(merged.id, Role::Items, MadeOf::Any(ChoiceKind::OneOf, branches)))
         }
     }
 }
@@ -59,6 +59,6 @@ pub(super) fn one_of(ask: &mut dyn Ask, owner: NodeId, role: Role, places: &[Nod
     match others.as_slice() {
         [only] if nulls.is_empty() => **only,
         [only] => ask.make(owner, role, MadeOf::OrNull(**only)),
-        _ => ask.make(owner, role, MadeOf::Any(places.to_vec())),
+        _ => ask.make(owner, role, MadeOf::Any(ChoiceKind::OneOf, places.to_vec())),
     }
 }

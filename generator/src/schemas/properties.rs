@@ -41,7 +41,7 @@ fn is_skipped(ask: &mut dyn Ask, at: NodeId) -> bool {
 }
 
 /// A property that several members of an `allOf` describe is a node made from them all.
-fn one_node(ask: &mut dyn Ask, merged: &Merged, wire: &str, parts: &[NodeId]) -> NodeId {
+pub(super) fn one_node(ask: &mut dyn Ask, merged: &Merged, wire: &str, parts: &[NodeId]) -> NodeId {
     let [first, further @ ..] = parts else { return merged.id };
     let site = ask.site(*first).ok();
     if further.iter().all(|part| ask.site(*part).ok() == site) {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Document;
 use super::annotations::Annotations;
 use super::fault::Fault;
-use super::schema::{Schema, check, is_never};
+use super::schema::{Schema, check};
 use crate::diag::{Code, Expected, Mismatch};
 use crate::pointer::Pointer;
 
@@ -39,11 +39,6 @@ impl<'a> Schemas<'a> {
         let result = self.load(at);
         self.read.insert(at.clone(), result.clone());
         result
-    }
-
-    /// Whether no value is of the schema at a place: it is `false`, or excludes everything.
-    pub fn is_never(&self, at: &Pointer) -> bool {
-        self.document.get(at).is_some_and(is_never)
     }
 
     fn load(&self, at: &Pointer) -> Read<'a> {

@@ -37,8 +37,11 @@ fn add(
                     .try_for_each(|part| add(root, part, out, choices, depth + 1))?;
             }
             ("oneOf" | "anyOf", Value::Array(branches)) => {
-                let branch = branches.get(choices.below(branches.len()))?;
-                add(root, branch, out, choices, depth + 1)?;
+                let several = key == "anyOf" && choices.once_in(3);
+                for _ in 0..1 + usize::from(several) {
+                    let branch = branches.get(choices.below(branches.len()))?;
+                    add(root, branch, out, choices, depth + 1)?;
+                }
             }
             _ => keyword(key, value, out),
         }

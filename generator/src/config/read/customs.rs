@@ -21,7 +21,9 @@ pub(super) struct RawModelRule {
     #[serde(rename = "match")]
     #[schemars(with = "Globs")]
     matches: Spanned<Globs>,
-    /// Traits to derive beside those that are derived anyway, `["Eq", "schemars::JsonSchema"]`.
+    /// Traits to derive beside those that are derived anyway, `["Eq", "schemars::JsonSchema"]`. `JsonSchema`, `ToSchema` (utoipa) and
+    /// `TS` (ts-rs) are told the names on the wire of fields and of the texts of enums; they describe records and closed enums, and not
+    /// numbers that are texts on the wire.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     derive: Vec<Spanned<String>>,

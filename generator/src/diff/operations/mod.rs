@@ -2,6 +2,7 @@
 
 mod access;
 mod behaviour;
+mod constants;
 mod outputs;
 mod requests;
 
@@ -126,6 +127,7 @@ fn operation(log: &mut Log, names: &TypeNames<'_>, old: &Operation, new: &Operat
     }
     deprecated(log, docs, &new.docs, "the operation");
     requests::compare(log, names, old, new);
+    constants::compare(log, old, new);
     outputs::compare(log, names, old, new);
     behaviour::compare(log, names, old, new);
 }

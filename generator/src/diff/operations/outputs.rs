@@ -1,6 +1,6 @@
 //! What an operation gives back: of a success, and of a failure by status.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::diff::log::Log;
 use crate::diff::pairs::pairs;
@@ -121,25 +121,35 @@ fn status(status: &StatusPattern) -> String {
 
 /// Which status has which variant of the same type of failures.
 fn replies(log: &mut Log, old: &Operation, new: &Operation) {
-    let (before, after) = (variants(old), variants(new));
-    let all: std::collections::BTreeSet<_> = before.keys().chain(after.keys()).collect();
-    let read_as = |map: &BTreeMap<StatusPattern, &str>, pattern| {
-        let found = map.get(pattern).or_else(|| map.get(&StatusPattern::Default));
-        found.map(|name| (*name).to_owned())
-    };
+    let all: BTreeSet<StatusPattern> = patterns(old).chain(patterns(new)).collect();
     for pattern in all {
-        let (was, is) = (read_as(&before, pattern), read_as(&after, pattern));
+        let (was, is) = (read_as(old, pattern), read_as(new, pattern));
         if was != is {
-            let (was, is) = (or_none(was.as_ref()), or_none(is.as_ref()));
+            let (was, is) = (or_none(was), or_none(is));
             log.runtime(
                 "status",
-                format!("the body of {} is read as {is}, was as {was}", status(pattern)),
+                format!("the body of {} is read as {is}, was as {was}", status(&pattern)),
             );
         }
     }
 }
 
-fn variants(operation: &Operation) -> BTreeMap<StatusPattern, &str> {
-    let replies = operation.replies.iter();
-    replies.map(|reply| (reply.status, reply.variant.as_str())).collect()
+/// The statuses that have a variant, and those that do not have the one of their range.
+fn patterns(operation: &Operation) -> impl Iterator<Item = StatusPattern> {
+    operation.replies.iter().flat_map(|reply| {
+        let without = reply.except.iter().map(|code| StatusPattern::Code(*code));
+        without.chain([reply.status])
+    })
+}
+
+/// The variant of a status: its own, that of its range, or the one of all other statuses.
+fn read_as(operation: &Operation, pattern: StatusPattern) -> Option<&String> {
+    let replies = || operation.replies.iter();
+    let of = |wanted: StatusPattern| replies().find(|reply| reply.status == wanted);
+    let of_range = || match pattern {
+        StatusPattern::Code(code) => of(StatusPattern::Range(code / 100)).filter(|range| !range.except.contains(&code)),
+        StatusPattern::Range(_) | StatusPattern::Default => None,
+    };
+    let found = of(pattern).or_else(of_range).or_else(|| of(StatusPattern::Default));
+    found.map(|reply| &reply.variant)
 }

@@ -86,7 +86,7 @@ fn one(log: &mut Log, was: &CallValue, is: &CallValue) {
 }
 
 /// Where a parameter travels.
-fn wire(path: &str, parameter: &Parameter) -> String {
+pub(super) fn wire(path: &str, parameter: &Parameter) -> String {
     let Parameter { wire, home, .. } = parameter;
     match home {
         Home::Path => {

@@ -9,7 +9,7 @@ mod inline;
 mod markdown;
 mod wrap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::print::DOC_BREAK;
@@ -67,13 +67,29 @@ pub(in crate::emit) fn comment(lines: Vec<String>) -> TokenStream {
             all.push_str(line);
         }
     }
-    quote!(#[doc = #all])
+    attribute(&all)
 }
 
 /// Doc attributes for a sentence of ours.
 pub(in crate::emit) fn sentence(text: &str) -> TokenStream {
-    let line = format!(" {text}");
-    quote!(#[doc = #line])
+    attribute(&format!(" {text}"))
+}
+
+/// A doc attribute. Its text is a raw string: a quarter of all that is printed is docs, and escapes would be written and read again for
+/// each character of them.
+fn attribute(text: &str) -> TokenStream {
+    let hashes = "#".repeat(hashes(text));
+    let raw = format!("r{hashes}\"{text}\"{hashes}");
+    // A carriage return cannot be in one.
+    let literal = raw.parse().unwrap_or_else(|_| Literal::string(text));
+    quote!(#[doc = #literal])
+}
+
+/// How many hashes keep a raw string from ending in a text.
+fn hashes(text: &str) -> usize {
+    let ends = text.split('"').skip(1);
+    let of_end = |rest: &str| rest.len() - rest.trim_start_matches('#').len() + 1;
+    ends.map(of_end).max().unwrap_or(0)
 }
 
 /// Doc attributes for a paragraph of ours, wrapped.

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::describing::Describing;
 use crate::emit::docs::{attributes, comment, safe, sentence};
 use crate::emit::print::long::Item;
 use crate::emit::print::members::Members;
@@ -15,9 +16,11 @@ pub(super) fn items<'a>(model: &'a Model, text: &'a TextEnum) -> Vec<Item<'a>> {
 }
 
 fn definition<'a>(model: &'a Model, text: &'a TextEnum) -> Item<'a> {
-    let variants = text.values.iter().map(|value| {
+    let describing = Describing::of(&model.extras);
+    let variants = text.values.iter().map(move |value| {
         let (name, docs) = (ident(&value.name), value_docs(value));
-        quote!(#docs #name,)
+        let described = describing.name(&value.name, &value.wire);
+        quote!(#docs #described #name,)
     });
     let frame = |variants: &[TokenStream]| {
         let (name, docs) = (ident(&model.name), attributes(&model.docs));

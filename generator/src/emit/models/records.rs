@@ -7,6 +7,7 @@ use super::constructors::{constructors, default, derives_default};
 use super::deep_maps::DeepMaps;
 use super::values::{form, literal};
 use super::{conversions, limits};
+use crate::emit::describing::Describing;
 use crate::emit::docs::{attributes, sentence};
 use crate::emit::print::long::Item;
 use crate::emit::print::members::Members;
@@ -64,10 +65,12 @@ fn alias(model: &Model, field: &Field, maps: &DeepMaps, scope: Scope<'_>) -> Opt
 }
 
 fn definition<'a>(model: &'a Model, record: &'a Record, maps: &'a DeepMaps, scope: Scope<'a>) -> Item<'a> {
+    let describing = Describing::of(&model.extras);
+    let flatten = describing.flatten();
     let fields = record
         .fields
         .iter()
-        .map(move |field| field_item(field, maps.get(model, field), scope));
+        .map(move |field| field_item(field, maps.get(model, field), &describing.field(field), scope));
     let frame = move |fields: &[TokenStream]| {
         let (name, docs) = (ident(&model.name), attributes(&model.docs));
         let default = (model.sent && derives_default(record)).then(|| quote!(Default,));
@@ -75,7 +78,7 @@ fn definition<'a>(model: &'a Model, record: &'a Record, maps: &'a DeepMaps, scop
         let closed = (!model.sent).then(|| quote!(#[non_exhaustive]));
         let rest = record.rest.as_ref().map(|ty| {
             let (docs, ty) = (sentence("Every other key."), spell(ty, scope));
-            quote!(#docs pub additional_properties: BTreeMap<String, #ty>,)
+            quote!(#docs #flatten pub additional_properties: BTreeMap<String, #ty>,)
         });
         quote! {
             #docs
@@ -87,13 +90,13 @@ fn definition<'a>(model: &'a Model, record: &'a Record, maps: &'a DeepMaps, scop
     Item::new(frame).with(Members::Fields, fields)
 }
 
-fn field_item(field: &Field, alias: Option<&str>, scope: Scope<'_>) -> TokenStream {
+fn field_item(field: &Field, alias: Option<&str>, described: &TokenStream, scope: Scope<'_>) -> TokenStream {
     let (name, docs) = (ident(&field.name), attributes(&field.docs));
     let ty = match alias.map(ident) {
         Some(alias) => with_presence(field, quote!(#alias), scope),
         None => field_type(field, scope),
     };
-    quote!(#docs pub #name: #ty,)
+    quote!(#docs #described pub #name: #ty,)
 }
 
 /// The table of wire names, from which the runtime makes reading and writing.

@@ -6,12 +6,13 @@ use serde_json::{Map, Number, Value};
 use super::findings::Findings;
 use crate::diag::{Code, Diagnostic, Expected, Mismatch};
 use crate::load::references::walk::{Step, Trail};
-use crate::spec::KEYWORDS;
+use crate::spec::schema_keyword;
 
 /// Checks a schema.
 pub(super) fn check(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
-    for keyword in KEYWORDS.iter().filter(|keyword| keyword.is_detail()) {
-        let (Some(value), Some(expected)) = (map.get(keyword.name), keyword.expected) else {
+    for (name, value) in map {
+        let keyword = schema_keyword(name).filter(|keyword| keyword.is_detail());
+        let Some((keyword, expected)) = keyword.and_then(|keyword| Some((keyword, keyword.expected?))) else {
             continue;
         };
         let at = || trail.below(Step::Key(keyword.name)).pointer();

@@ -1,8 +1,10 @@
-//! References of a tree: where one may stand, what its text means, and whether it leads anywhere.
+//! References of a tree: where one may stand, what its text means, whether it leads anywhere, and
+//! which schema a dynamic one means.
 //!
 //! Must not read files: what a reference to another file becomes is decided in [`merge`](super::merge).
 
 pub(super) mod check;
+pub(super) mod dynamic;
 pub(super) mod slot;
 pub(super) mod target;
 pub(super) mod unfollowed;

@@ -17,12 +17,29 @@ const KEYWORDS: [&str; 53] = [
 
 /// `some-name` → `SomeName`, a valid name of a variant.
 pub(in crate::lower) fn pascal(text: &str) -> String {
-    let name = lead(spelled(text).to_pascal_case(), 'N');
+    let name = match is_pascal(text) {
+        true => text.to_owned(),
+        false => lead(spelled(text).to_pascal_case(), 'N'),
+    };
     if KEYWORDS.contains(&name.as_str()) {
         format!("{name}Value")
     } else {
         name
     }
+}
+
+/// Whether a text is in this form already, as most are: names are put together from names. A digit belongs to the letter before it.
+fn is_pascal(text: &str) -> bool {
+    let mut after_capital = false;
+    text.starts_with(|first: char| first.is_ascii_uppercase())
+        && text.bytes().all(|byte| match byte {
+            b'A'..=b'Z' => !std::mem::replace(&mut after_capital, true),
+            b'a'..=b'z' => {
+                after_capital = false;
+                true
+            }
+            byte => byte.is_ascii_digit(),
+        })
 }
 
 /// Like [`pascal`], for a type: it must not hide what generated code names without a path.

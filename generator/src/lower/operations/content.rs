@@ -53,6 +53,11 @@ impl Form {
         matches!(self, Self::Events | Self::Lines)
     }
 
+    /// Whether a success is handed over as text or bytes, or piece by piece.
+    pub(in crate::lower) fn is_raw(self) -> bool {
+        matches!(self, Self::Events | Self::Lines | Self::Bytes | Self::Text)
+    }
+
     /// Whether the schema of the document describes the value, and not only the bytes.
     pub(in crate::lower) fn is_typed(self) -> bool {
         !matches!(self, Self::Bytes | Self::Text)

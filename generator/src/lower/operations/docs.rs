@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::content::{Content, Form};
 use crate::lower::drafts::MethodDraft;
 use crate::plan::Docs;
+use crate::spec::Status;
 
 /// The documentation of an operation.
 pub(super) fn docs(method: &MethodDraft) -> Docs {
@@ -55,11 +56,10 @@ fn forms(method: &MethodDraft) -> Vec<String> {
 
 /// The headers of a success, which `send_with_response` gives.
 fn headers(method: &MethodDraft) -> Option<String> {
-    let success = method
-        .spec
-        .responses
-        .iter()
-        .filter(|response| response.status.is_success());
+    let outcomes = || method.success.iter().map(|(status, _)| *status);
+    let is_outcome = |status: Status| status.is_success() || outcomes().any(|one| one == status);
+    let responses = method.spec.responses.iter();
+    let success = responses.filter(|response| is_outcome(response.status) && response.status != Status::Default);
     let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
     for header in success.flat_map(|response| &response.headers) {
         let name = format!("`{}`", ticked(&header.name));

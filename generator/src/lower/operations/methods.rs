@@ -100,11 +100,23 @@ fn replies(
     diags: &mut Diagnostics,
 ) -> Replies {
     let by_default = default_is_success(graph, responses);
-    let by_redirection = !responses.iter().any(|response| response.status.is_success());
+    let read = |response: &ResponseSpec<NodeId>| contents(graph, &response.content, Direction::Read, locked);
+    // A body that is handed over as it arrives has no room for another outcome: there a redirection stays an error.
+    let is_raw = |response: &ResponseSpec<NodeId>| read(response).iter().any(|content| content.form.is_raw());
+    let by_redirection = !responses
+        .iter()
+        .any(|response| response.status.is_success() && is_raw(response));
+    let has_success = responses.iter().any(|response| response.status.is_success());
     let mut success = Vec::new();
     let mut failures = Vec::new();
     for response in responses {
-        let all = contents(graph, &response.content, Direction::Read, locked);
+        let all = read(response);
+        if by_redirection && has_success && response.status.is_redirection() {
+            let typed = redirection(response.status, all);
+            lost::media_types(graph, &response.content, &typed, diags);
+            success.push((response.status, typed));
+            continue;
+        }
         let is_success = response.status.is_success()
             || (by_default && response.status == Status::Default)
             || (by_redirection && response.status.is_redirection());
@@ -121,6 +133,12 @@ fn replies(
         }
     }
     (success, failures)
+}
+
+/// What a redirection next to other successes may hold: JSON. Anything else is for people, and `304` has no body.
+fn redirection(status: Status, all: Vec<Content>) -> Vec<Content> {
+    let is_read = |content: &Content| content.form == Form::Json && status != Status::Code(304);
+    all.into_iter().filter(is_read).collect()
 }
 
 /// `default` speaks of success where nothing else does, unless it says what the errors say.

@@ -14,7 +14,7 @@ use crate::spec::{Status, essence};
 
 const JSON: &str = "application/json";
 
-/// What a success holds.
+/// What a success holds. A redirection next to other successes is a variant of its own.
 pub(super) fn output(
     types: &Types,
     method: &MethodDraft,
@@ -29,18 +29,14 @@ pub(super) fn output(
             .map_or(Output::Nothing, |content| of(types, content, diags));
         each.push((*status, output));
     }
-    let mut distinct: Vec<Output> = Vec::new();
-    for (_, output) in &each {
-        if !distinct.contains(output) {
-            distinct.push(output.clone());
-        }
+    if is_open(types, method) {
+        let undescribed = each.iter_mut().filter(|(status, _)| !status.is_redirection());
+        undescribed.for_each(|(_, output)| *output = Output::Raw);
     }
-    match distinct.as_slice() {
-        [] => Output::Nothing,
-        [Output::Nothing] if is_open(types, method) => Output::Raw,
-        [only] => only.clone(),
-        [Output::Nothing, Output::Json(ty)] | [Output::Json(ty), Output::Nothing] => Output::OptionalJson(ty.clone()),
-        [Output::Nothing, other] | [other, Output::Nothing] => other.clone(),
+    let is_redirection = |(status, _): &&(Status, Output)| status.is_redirection();
+    let several = (1..each.len()).contains(&each.iter().filter(is_redirection).count());
+    match in_one(&each) {
+        Some(output) if !several => output,
         _ => {
             let variants = variants(&each, boxed);
             Output::ByStatus(ByStatus {
@@ -50,6 +46,23 @@ pub(super) fn output(
             })
         }
     }
+}
+
+/// What all successes hold, if one type can say that.
+fn in_one(each: &[(Status, Output)]) -> Option<Output> {
+    let mut distinct: Vec<&Output> = Vec::new();
+    for (_, output) in each {
+        if !distinct.contains(&output) {
+            distinct.push(output);
+        }
+    }
+    Some(match distinct.as_slice() {
+        [] => Output::Nothing,
+        [only] => (*only).clone(),
+        [Output::Nothing, Output::Json(ty)] | [Output::Json(ty), Output::Nothing] => Output::OptionalJson(ty.clone()),
+        [Output::Nothing, other] | [other, Output::Nothing] => (*other).clone(),
+        _ => return None,
+    })
 }
 
 /// Whether the document leaves open what a success holds: it describes no body, and there may be one.
@@ -112,7 +125,9 @@ fn variants(each: &[(Status, Output)], boxed: &Boxed) -> Vec<OutputVariant> {
     };
     let mut out: Vec<OutputVariant> = Vec::new();
     for variant in each.iter().map(one) {
-        match out.iter_mut().find(|known| known.output == variant.output) {
+        let is_same =
+            |known: &&mut OutputVariant| known.output == variant.output && redirects(known) == redirects(&variant);
+        match out.iter_mut().find(is_same) {
             Some(known) => known.statuses.extend(variant.statuses),
             None => out.push(variant),
         }
@@ -145,10 +160,17 @@ fn word(status: StatusPattern) -> String {
     }
 }
 
-/// What stands for undeclared statuses: the document's default, or the first success.
+/// Whether a variant stands for redirections.
+fn redirects(variant: &OutputVariant) -> bool {
+    variant.statuses.iter().any(|status| status.is_redirection())
+}
+
+/// What stands for undeclared statuses: the document's default, or the first success that is no redirection.
 fn fallback(variants: &[OutputVariant]) -> usize {
     let is_default = |one: &OutputVariant| one.statuses.contains(&StatusPattern::Default);
-    variants.iter().position(is_default).unwrap_or(0)
+    let of_default = variants.iter().position(is_default);
+    let first = || variants.iter().position(|variant| !redirects(variant));
+    of_default.or_else(first).unwrap_or(0)
 }
 
 /// The successes that are declared, with the media types of the form that is read.

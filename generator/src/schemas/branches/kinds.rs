@@ -1,7 +1,7 @@
 //! Branches of different JSON kinds.
 
 use super::super::ask::Ask;
-use super::super::merge::{MadeOf, Merged};
+use super::super::merge::{Choice, ChoiceKind, MadeOf, Merged};
 use super::super::node::{Branch, Shape, UnionShape};
 use super::super::origin::{NodeId, Role};
 use super::{tags, trial};
@@ -14,7 +14,7 @@ pub(crate) fn by_kind(
     ask: &mut dyn Ask,
     merged: &Merged,
     branches: Vec<Branch>,
-    discriminator: Option<&Discriminator<'_>>,
+    choice: &Choice,
 ) -> Result<Shape, Fault> {
     let mut groups: Vec<(ValueKind, Vec<NodeId>)> = Vec::new();
     let mut declared: Vec<Branch> = Vec::new();
@@ -28,7 +28,7 @@ pub(crate) fn by_kind(
             None => groups.push((kind, vec![branch.site])),
         }
     }
-    let by_tag = declared_objects(ask, &declared, discriminator)?;
+    let by_tag = declared_objects(ask, &declared, choice.discriminator.as_ref())?;
     if let [(kind, sites)] = groups.as_slice() {
         if let Some(by_tag) = by_tag {
             return Ok(Shape::Union(by_tag));
@@ -44,7 +44,7 @@ pub(crate) fn by_kind(
     }
     for (kind, sites) in groups {
         let other = other_kind(ask, kind, &sites).filter(|other| !kinds.contains(other));
-        let branch = of_kind(ask, merged, kind, other, sites);
+        let branch = of_kind(ask, merged, choice.kind, (kind, other), sites);
         match &*ask.shape(branch.site)? {
             Shape::Union(inner) if kind == ValueKind::Object && is_flattened(inner) => {
                 objects.clone_from(&inner.branches);
@@ -121,13 +121,13 @@ fn other_kind(ask: &mut dyn Ask, kind: ValueKind, sites: &[NodeId]) -> Option<Va
 fn of_kind(
     ask: &mut dyn Ask,
     merged: &Merged,
-    kind: ValueKind,
-    other: Option<ValueKind>,
+    choice: ChoiceKind,
+    (kind, other): (ValueKind, Option<ValueKind>),
     sites: Vec<NodeId>,
 ) -> Branch {
     let site = match sites.as_slice() {
         [only] => *only,
-        _ => ask.make(merged.id, Role::Kind(kind), MadeOf::Any(sites)),
+        _ => ask.make(merged.id, Role::Kind(kind), MadeOf::Any(choice.of_some(), sites)),
     };
     Branch {
         criterion: Criterion::Kind([Some(kind), other].into_iter().flatten().flat_map(kinds).collect()),

@@ -2,8 +2,8 @@
 //!
 //! The order of strategies is that of the design: declared discriminator, a constant that differs, the only key, a key that
 //! only one branch has, the JSON kind, the same keys with different values, and ordered trial as the last resort. One file
-//! for each family of strategies; each says no with `None`. Records of `anyOf` that overlap are no choice but one record, unless a tag or a
-//! constant decides.
+//! for each family of strategies; each says no with `None`. Records of `anyOf` are one record if a value may be of several of them at once,
+//! unless a tag or a constant decides.
 
 mod collect;
 mod constants;
@@ -103,9 +103,9 @@ fn several<'a>(
         let declared = choice.discriminator.clone().or(common);
         return objects(ask, merged, branches, declared.as_ref(), choice);
     }
-    let shape = match scalars::lists(ask, merged, shapes) {
+    let shape = match scalars::lists(ask, merged, choice.kind, shapes) {
         Some(shape) => shape,
-        None => kinds::by_kind(ask, merged, branches, choice.discriminator.as_ref())?,
+        None => kinds::by_kind(ask, merged, branches, choice)?,
     };
     Ok((shape, None))
 }
@@ -158,9 +158,9 @@ fn objects<'a>(
         return Ok((Shape::Union(union), None));
     }
     if are_one || record::same_keys(&all) {
-        return Ok((Shape::Record, Some(record::one(ask, merged, &all)?)));
+        return Ok((Shape::Record, Some(record::one(ask, merged, choice.kind, &all)?)));
     }
-    if let Some(union) = tags::grouped(ask, merged.id, &branches, &all)? {
+    if let Some(union) = tags::grouped(ask, (merged.id, choice.kind), &branches, &all)? {
         return Ok((Shape::Union(union), None));
     }
     Ok((Shape::Union(trial::trial(ask, branches, ValueKind::Object)?), None))

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::super::ask::Ask;
-use super::super::merge::{MadeOf, Merged};
+use super::super::merge::{ChoiceKind, MadeOf, Merged};
 use super::super::origin::{NodeId, Role};
+use super::super::properties;
 use crate::spec::{Additional, Fault};
 
 /// Whether all branches have the same keys.
@@ -20,42 +21,59 @@ pub(crate) fn same_keys(all: &[Rc<Merged>]) -> bool {
         .is_some_and(|first| !first.is_empty() && sets.all(|set| set == first))
 }
 
-/// Whether a value that is of several branches at once has members that no branch alone has: records share a key, and each of two has one
-/// that the other has not. Records without a common key are mostly meant as alternatives.
+/// Whether a value may be of several branches at once, all of them records, and then has members that no branch alone has: of two records, each has a key that the
+/// other has not, and one of them allows for it.
 pub(crate) fn overlap(all: &[Rc<Merged>]) -> bool {
     let names = |merged: &Rc<Merged>| -> BTreeSet<String> {
         let names = merged.properties.iter().map(|(name, _)| name.clone());
         names.collect()
     };
-    let is_open = |merged: &Rc<Merged>| merged.additional == Additional::Unsaid;
-    let sets: Vec<BTreeSet<String>> = all.iter().map(names).collect();
-    let crosses = |(at, one): (usize, &BTreeSet<String>)| {
-        let others = &sets[at + 1..];
-        others
-            .iter()
-            .any(|other| !one.is_subset(other) && !other.is_subset(one))
+    let each: Vec<(bool, BTreeSet<String>)> = all.iter().map(|merged| (is_open(merged), names(merged))).collect();
+    let overlaps = |(at, (is_open, one)): (usize, &(bool, BTreeSet<String>))| {
+        let others = &each[at + 1..];
+        others.iter().any(|(is_other_open, other)| {
+            (*is_open || *is_other_open) && !one.is_subset(other) && !other.is_subset(one)
+        })
     };
-    let shared = sets.iter().skip(1).fold(sets.first().cloned(), |shared, set| {
-        shared.map(|shared| shared.intersection(set).cloned().collect())
-    });
-    all.iter().all(is_open) && shared.is_some_and(|shared| !shared.is_empty()) && sets.iter().enumerate().any(crosses)
+    all.iter().all(|merged| is_record(merged)) && each.iter().enumerate().any(overlaps)
 }
 
-/// The record that the branches are together.
-pub(crate) fn one<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, all: &[Rc<Merged<'a>>]) -> Result<Merged<'a>, Fault> {
+/// Whether a branch is no union.
+fn is_record(merged: &Merged) -> bool {
+    merged.choices.iter().all(|choice| choice.only_requires)
+}
+
+/// Whether there may be keys that are no properties.
+fn is_open(merged: &Rc<Merged>) -> bool {
+    merged.additional != Additional::Denied
+}
+
+/// The record that the branches of a choice are together. If one of them keeps other keys, so does the record.
+pub(crate) fn one<'a>(
+    ask: &mut dyn Ask<'a>,
+    merged: &Merged<'a>,
+    kind: ChoiceKind,
+    all: &[Rc<Merged<'a>>],
+) -> Result<Merged<'a>, Fault> {
     let mut out = merged.clone();
     out.choices.clear();
     out.properties.clear();
     let mut places: BTreeMap<&str, Vec<NodeId>> = BTreeMap::new();
-    for (name, parts) in all.iter().flat_map(|branch| &branch.properties) {
-        places.entry(name).or_default().extend(parts);
+    for branch in all {
+        for (name, parts) in &branch.properties {
+            let at = properties::one_node(ask, branch, name, parts);
+            places.entry(name).or_default().push(at);
+        }
     }
     for (name, _) in all.iter().flat_map(|branch| &branch.properties) {
         let Some(parts) = places.remove(name.as_str()) else {
             continue;
         };
-        let at = field(ask, merged, name, &parts)?;
+        let at = field(ask, merged, kind, name, &parts)?;
         out.properties.push((name.clone(), vec![at]));
+    }
+    if all.iter().any(|branch| keeps_others(branch)) {
+        out.additional = Additional::Free;
     }
     let required: Vec<BTreeSet<&String>> = all.iter().map(|branch| branch.required.iter().collect()).collect();
     let everywhere = |name: &&String| required.iter().all(|branch| branch.contains(name));
@@ -64,8 +82,13 @@ pub(crate) fn one<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>, all: &[Rc<Merg
     Ok(out)
 }
 
+/// Whether a branch has the keys that it does not name: it says so, or names none.
+fn keeps_others(merged: &Merged) -> bool {
+    merged.has_rest() || (merged.properties.is_empty() && merged.additional != Additional::Denied)
+}
+
 /// Where a field stands: at the one place that all branches mean, or at a choice between their places.
-fn field(ask: &mut dyn Ask, merged: &Merged, name: &str, parts: &[NodeId]) -> Result<NodeId, Fault> {
+fn field(ask: &mut dyn Ask, merged: &Merged, kind: ChoiceKind, name: &str, parts: &[NodeId]) -> Result<NodeId, Fault> {
     let (mut sites, mut seen) = (Vec::new(), BTreeSet::new());
     for part in parts {
         let site = ask.site(*part)?;
@@ -75,6 +98,10 @@ fn field(ask: &mut dyn Ask, merged: &Merged, name: &str, parts: &[NodeId]) -> Re
     }
     Ok(match (sites.len(), parts.first()) {
         (1, Some(first)) => *first,
-        _ => ask.make(merged.id, Role::Property(name.to_owned()), MadeOf::Any(sites)),
+        _ => ask.make(
+            merged.id,
+            Role::Property(name.to_owned()),
+            MadeOf::Any(kind.of_some(), sites),
+        ),
     })
 }

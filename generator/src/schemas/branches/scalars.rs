@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::super::ask::Ask;
-use super::super::merge::{MadeOf, Merged};
+use super::super::merge::{ChoiceKind, MadeOf, Merged};
 use super::super::node::Shape;
 use super::super::origin::Role;
 use crate::plan::{Type, ValueKind};
@@ -93,7 +93,7 @@ fn same(shapes: &[Rc<Shape>]) -> Option<Shape> {
 }
 
 /// Lists of different things are one list of a choice between them.
-pub(crate) fn lists(ask: &mut dyn Ask, merged: &Merged, shapes: &[Rc<Shape>]) -> Option<Shape> {
+pub(crate) fn lists(ask: &mut dyn Ask, merged: &Merged, kind: ChoiceKind, shapes: &[Rc<Shape>]) -> Option<Shape> {
     let mut items = Vec::new();
     for shape in shapes {
         match &**shape {
@@ -107,6 +107,6 @@ pub(crate) fn lists(ask: &mut dyn Ask, merged: &Merged, shapes: &[Rc<Shape>]) ->
             _ => return None,
         }
     }
-    let at = ask.make(merged.id, Role::Items, MadeOf::Any(items));
+    let at = ask.make(merged.id, Role::Items, MadeOf::Any(kind.of_some(), items));
     Some(Shape::List(Some(at)))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::super::ask::Ask;
-use super::super::merge::{MadeOf, Merged};
+use super::super::merge::{ChoiceKind, MadeOf, Merged};
 use super::super::node::{Branch, Shape, UnionShape};
 use super::super::origin::{NodeId, Role};
 use super::constants::{self, Said};
@@ -203,7 +203,7 @@ fn names<'m>(all: &'m [Rc<Merged<'_>>]) -> Vec<&'m str> {
 /// A field with constants in each branch, some of them the same: those branches become a union of their own. One branch may be the rest.
 pub(crate) fn grouped(
     ask: &mut dyn Ask,
-    owner: NodeId,
+    (owner, kind): (NodeId, ChoiceKind),
     branches: &[Branch],
     all: &[Rc<Merged>],
 ) -> Result<Option<UnionShape>, Fault> {
@@ -221,7 +221,8 @@ pub(crate) fn grouped(
                 None => groups.push((values, vec![branch.site])),
             }
         }
-        let mut group = |(values, sites): &(Vec<Constant>, Vec<NodeId>)| of_group(ask, owner, name, values, sites);
+        let mut group =
+            |(values, sites): &(Vec<Constant>, Vec<NodeId>)| of_group(ask, (owner, kind), name, values, sites);
         let out: Vec<Branch> = groups.iter().map(&mut group).collect();
         if out.len() > 1 && distinct(&out) {
             return Ok(Some(choice(out, name, Strategy::SharedConstant)));
@@ -230,12 +231,18 @@ pub(crate) fn grouped(
     Ok(None)
 }
 
-fn of_group(ask: &mut dyn Ask, owner: NodeId, tag: &str, values: &[Constant], sites: &[NodeId]) -> Branch {
+fn of_group(
+    ask: &mut dyn Ask,
+    (owner, kind): (NodeId, ChoiceKind),
+    tag: &str,
+    values: &[Constant],
+    sites: &[NodeId],
+) -> Branch {
     let site = match sites {
         [only] => *only,
         _ => {
             let name = values.first().map(|value| words(tag, value)).unwrap_or_default();
-            ask.make(owner, Role::Tag(name), MadeOf::Any(sites.to_vec()))
+            ask.make(owner, Role::Tag(name), MadeOf::Any(kind.of_some(), sites.to_vec()))
         }
     };
     tagged(&Branch::new(site), values.to_vec())

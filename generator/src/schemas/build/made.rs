@@ -50,12 +50,12 @@ impl Builder<'_, '_> {
                     self.add_member(how, id, &mut out);
                 }
             }
-            MadeOf::Any(branches) => {
+            MadeOf::Any(kind, branches) => {
                 for id in branches {
-                    self.add_member(How::Any, *id, &mut out);
+                    self.add_member(How::Any(*kind), *id, &mut out);
                 }
             }
-            MadeOf::OrNull(other) => self.add_member(How::Any, *other, &mut out),
+            MadeOf::OrNull(other) => self.add_member(How::OrNull, *other, &mut out),
         }
         out
     }

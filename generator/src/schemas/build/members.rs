@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::schemas::merge::ChoiceKind;
 use crate::schemas::origin::NodeId;
 use crate::spec::JsonType;
 
@@ -11,7 +12,8 @@ pub(super) enum How {
     All,
     AllButChoices,
     OfType(JsonType),
-    Any,
+    OrNull,
+    Any(ChoiceKind),
 }
 
 /// The schemas of the document that a node is made of, and how they take part.

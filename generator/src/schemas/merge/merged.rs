@@ -47,7 +47,7 @@ impl Listed {
 }
 
 /// What a value may be of the branches of a choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ChoiceKind {
     /// One of them: `oneOf`, or the types of a schema.
     OneOf,
@@ -55,6 +55,16 @@ pub(crate) enum ChoiceKind {
     AnyOf,
     /// A base itself, or one of its heirs. The branches have what stands next to the choice.
     Heirs,
+}
+
+impl ChoiceKind {
+    /// What a choice between some of the branches is, or between what they hold.
+    pub(in crate::schemas) fn of_some(self) -> Self {
+        match self {
+            Self::AnyOf => Self::AnyOf,
+            Self::OneOf | Self::Heirs => Self::OneOf,
+        }
+    }
 }
 
 /// A `oneOf` or `anyOf` of a merged schema, or its types where there are several.

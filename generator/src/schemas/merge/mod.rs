@@ -44,14 +44,14 @@ pub(super) fn merge<'a>(
                 merging.take(part)?;
             }
         }
-        MadeOf::Any(branches) => {
+        MadeOf::Any(kind, branches) => {
             merging.merged.nullable = branches.iter().any(|id| is_null(merging.schemas, merging.origins, *id));
             merging.merged.choices.push(Choice {
                 at: merging.merged.at.clone(),
                 branches: branches.iter().copied().map(Listed::new).collect(),
                 discriminator: None,
                 only_requires: false,
-                kind: ChoiceKind::OneOf,
+                kind: *kind,
             });
         }
         MadeOf::OrNull(other) => {
@@ -182,7 +182,7 @@ impl<'a> Merging<'_, 'a> {
                 continue;
             }
             for (name, at) in &schema.object.properties {
-                if !self.properties.contains_key(*name) && !self.schemas.is_never(at) {
+                if !self.properties.contains_key(*name) && !schema.object.never.contains(name) {
                     self.add_property(name, at);
                 }
             }
@@ -213,7 +213,7 @@ impl<'a> Merging<'_, 'a> {
         self.merged.take_kind(schema)?;
         self.take_values(schema);
         for (name, at) in &schema.object.properties {
-            if self.schemas.is_never(at) {
+            if schema.object.never.contains(name) {
                 self.forbidden.insert((*name).to_owned());
             } else {
                 self.add_property(name, at);

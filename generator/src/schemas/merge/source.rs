@@ -2,6 +2,7 @@
 //!
 //! Must not know how the parts are merged.
 
+use super::merged::ChoiceKind;
 use crate::pointer::Pointer;
 use crate::schemas::origin::NodeId;
 use crate::spec::JsonType;
@@ -41,8 +42,8 @@ impl Ingredient {
 pub(crate) enum MadeOf {
     /// All of these at once.
     All(Vec<Ingredient>),
-    /// One of these.
-    Any(Vec<NodeId>),
+    /// One of these, or several of them at once if the choice allows for that.
+    Any(ChoiceKind, Vec<NodeId>),
     /// This, or `null`.
     OrNull(NodeId),
 }

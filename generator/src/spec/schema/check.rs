@@ -23,7 +23,7 @@ pub(in crate::spec) fn check(at: &Pointer, object: &Map<String, Value>) -> Resul
     let dynamic = ["$dynamicRef", "$recursiveRef"].into_iter();
     if let Some(keyword) = dynamic.into_iter().find(|keyword| object.contains_key(*keyword)) {
         let message =
-            format!("`{keyword}` means another schema in each place that it is used from, and is not followed");
+            format!("`{keyword}` may mean another schema in each place that it is used from, and is not followed");
         return Err(Fault::new(Code::DynamicRef, at.key(keyword), message));
     }
     match object.get("type") {

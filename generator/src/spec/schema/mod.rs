@@ -28,4 +28,3 @@ pub use objects::{Additional, ObjectKeywords};
 pub use structure::Schema;
 pub use texts::TextKeywords;
 pub use types::JsonType;
-pub(super) use values::is_never;

@@ -4,6 +4,7 @@ use serde_json::{Number, Value};
 
 use super::keywords::{Keywords, texts};
 use super::lists::distinct;
+use super::values::is_never;
 use crate::pointer::Pointer;
 
 /// What a schema says about keys that are not in `properties`.
@@ -25,6 +26,8 @@ pub enum Additional {
 pub struct ObjectKeywords<'a> {
     /// `properties`, in order.
     pub properties: Vec<(&'a str, Pointer)>,
+    /// Those of them whose schemas allow no value.
+    pub never: Vec<&'a str>,
     /// `required`.
     pub required: Vec<&'a str>,
     /// `additionalProperties`, `patternProperties` and `unevaluatedProperties` together.
@@ -50,10 +53,12 @@ impl<'a> ObjectKeywords<'a> {
     }
 
     pub(super) fn read(keywords: Keywords<'a, '_>) -> Self {
+        let never = keywords.entries("properties").filter(|(_, schema)| is_never(schema));
         let dependent = ["dependentRequired", "dependencies"].into_iter();
         let dependent = dependent.flat_map(|keyword| keywords.entries(keyword));
         Self {
             properties: keywords.named_places("properties"),
+            never: never.map(|(name, _)| name).collect(),
             required: keywords.texts("required"),
             additional: additional(keywords),
             patterns: keywords

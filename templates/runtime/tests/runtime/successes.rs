@@ -82,6 +82,10 @@ declares! {
     Remove () = |reply: &mut Reply| decode::empty(reply), Success::of(&[("204", &[])]);
     Found () = |reply: &mut Reply| decode::empty(reply), Success::of(&[("302", &[])]);
     Elsewhere () = |reply: &mut Reply| decode::empty(reply), Success::of(&[("3XX", &[])]);
+    Cached Option<Thing> = |reply: &mut Reply| match reply.status.as_u16() {
+        304 => decode::empty(reply).map(|()| None),
+        _ => decode::json(reply).map(Some),
+    }, Success::of(&[("200", JSON), ("304", &[])]);
     Silent () = |reply: &mut Reply| decode::empty(reply), Success::UNDECLARED;
     Value Thing = |reply: &mut Reply| decode::json(reply), Success::UNDECLARED;
     Maybe Option<Thing> = |reply: &mut Reply| decode::optional_json(reply), Success::of(&[("200", JSON), ("204", &[])]);
@@ -142,6 +146,15 @@ async fn a_redirection_is_a_success_where_it_is_declared() {
     let error = ask::<Found>(typed(304, "", "")).await.expect_err("not declared");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(304));
     assert!(ask::<Silent>(typed(302, "", "")).await.is_err());
+}
+
+#[tokio::test]
+async fn a_redirection_is_an_outcome_next_to_others() {
+    let json = |status, body| typed(status, "application/json", body);
+    assert!(ask::<Cached>(json(200, THING)).await.is_ok_and(|thing| thing.is_some()));
+    assert!(ask::<Cached>(json(304, "")).await.is_ok_and(|thing| thing.is_none()));
+    let error = ask::<Cached>(json(302, "")).await.expect_err("not declared");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(302));
 }
 
 #[tokio::test]

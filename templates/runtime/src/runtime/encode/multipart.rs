@@ -14,6 +14,7 @@ const ANY_BYTES: &str = "application/octet-stream";
 /// A body and its content type.
 pub(crate) struct Multipart {
     pub(crate) content_type: String,
+    /// Empty if there is a source.
     pub(crate) body: Vec<u8>,
     /// All of it, if some part is read while it is sent.
     #[cfg(feature = "sources")]
@@ -44,11 +45,20 @@ pub(crate) fn multipart(value: &Plain, types: &[(&str, &str)]) -> Result<Option<
         }
     }
     let boundary = boundary(&parts);
+    let content_type = format!("multipart/form-data; boundary={boundary}");
+    #[cfg(feature = "sources")]
+    if let Some(source) = read_later(&parts, &boundary)? {
+        return Ok(Some(Multipart {
+            content_type,
+            body: Vec::new(),
+            source: Some(source),
+        }));
+    }
     Ok(Some(Multipart {
-        #[cfg(feature = "sources")]
-        source: read_later(&parts, &boundary)?,
+        content_type,
         body: write(&parts, &boundary),
-        content_type: format!("multipart/form-data; boundary={boundary}"),
+        #[cfg(feature = "sources")]
+        source: None,
     }))
 }
 
