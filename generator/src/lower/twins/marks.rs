@@ -1,5 +1,5 @@
-//! What a type shows and checks by itself, as a text: two types with the same text differ in nothing but what they hold, their own words
-//! and their names.
+//! What a type shows and checks by itself, as a text: two types with the same text differ in nothing but what they hold, descriptions
+//! and names.
 //!
 //! In: the graph. Out: a [`Mark`] of each type that the roots reach, whichever way it travels. Must not look into the types that a type
 //! holds.
@@ -22,13 +22,15 @@ pub(super) struct Mark {
     pub may_join: bool,
 }
 
-/// Keywords of which all that matters is in the fields of a type, in what it holds and in its shape.
-const KNOWN: [&str; 13] = [
+/// Keywords of which all that matters is in the fields of a type, in what it holds and in its shape; and descriptions, because names must not
+/// depend on them.
+const KNOWN: [&str; 14] = [
     "$defs",
     "$ref",
     "additionalProperties",
     "allOf",
     "definitions",
+    "description",
     "items",
     "nullable",
     "properties",
@@ -39,11 +41,11 @@ const KNOWN: [&str; 13] = [
     "writeOnly",
 ];
 
-/// What does not matter at a type itself: its own words may differ from place to place, and a default is that of whoever holds it.
-const OF_TYPE: [&str; 2] = ["default", "description"];
+/// What does not matter at a type itself: a default is that of whoever holds it.
+const OF_TYPE: [&str; 1] = ["default"];
 
 /// The same for a choice, whose branches are among what it holds.
-const OF_CHOICE: [&str; 4] = ["anyOf", "default", "description", "oneOf"];
+const OF_CHOICE: [&str; 3] = ["anyOf", "default", "oneOf"];
 
 /// The marks of all types that the roots reach.
 pub(super) fn all(graph: &Graph, roots: impl Iterator<Item = NodeId>) -> BTreeMap<NodeId, Mark> {
