@@ -85,7 +85,7 @@ impl Planned {
 pub fn plan_client(document: &Document, config: &Config, diags: &mut Diagnostics) -> Option<plan::Api> {
     stack::deep(|| {
         let mut operations = Operations::new(document);
-        let (_, Lowered { api, lock: _ }) = uncorrected(document, diags, |found| {
+        let (_, Lowered { api, lock: _ }) = as_written(document, diags, |found| {
             decide(document, &mut operations, config, found)
         });
         (!diags.has_errors()).then_some(api)
@@ -101,13 +101,13 @@ pub fn context(
 ) -> Option<serde_json::Value> {
     let api = plan_client(document, config, diags)?;
     let context = |found: &mut Diagnostics| dress::context(&api, templates, found);
-    stack::deep(|| Some(uncorrected(document, diags, context)))
+    stack::deep(|| Some(as_written(document, diags, context)))
 }
 
 /// The walk itself.
 fn walk(document: &Document, config: &Config, templates: &Templates, diags: &mut Diagnostics) -> Option<Generated> {
     let mut operations = Operations::new(document);
-    let (selection, Lowered { api, lock }) = uncorrected(document, diags, |found| {
+    let (selection, Lowered { api, lock }) = as_written(document, diags, |found| {
         let decided = decide(document, &mut operations, config, found);
         remedy::add(document, found);
         decided
@@ -116,7 +116,7 @@ fn walk(document: &Document, config: &Config, templates: &Templates, diags: &mut
         return None;
     }
     let dress = |found: &mut Diagnostics| dress::dress(&api, emit::emit(&api), config, templates, found);
-    let mut files = uncorrected(document, diags, dress);
+    let mut files = as_written(document, diags, dress);
     if !templates.without_runtime {
         files.push(surface::file(&files));
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -126,11 +126,12 @@ fn walk(document: &Document, config: &Config, templates: &Templates, diags: &mut
     (!diags.has_errors()).then_some(Generated { files, report, lock })
 }
 
-/// Runs passes over a document, whose messages are about it as it was corrected. What is told is about it as its author finds it.
-fn uncorrected<T>(document: &Document, diags: &mut Diagnostics, passes: impl FnOnce(&mut Diagnostics) -> T) -> T {
+/// Runs passes over a document, whose messages are about it as it was converted and corrected. What is told is about it as its author
+/// finds it.
+fn as_written<T>(document: &Document, diags: &mut Diagnostics, passes: impl FnOnce(&mut Diagnostics) -> T) -> T {
     let mut found = Diagnostics::default();
     let out = passes(&mut found);
-    diags.extend_at(found, |at| document.uncorrected(at));
+    diags.extend(found.into_iter().map(|said| document.told(said)));
     out
 }
 

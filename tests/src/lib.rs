@@ -2,6 +2,7 @@
 
 pub mod corpus;
 pub mod edits;
+pub mod example;
 pub mod fuzz;
 pub mod hostile;
 pub mod known;
@@ -10,5 +11,6 @@ pub mod mutants;
 pub mod names;
 pub mod program;
 pub mod scratch;
+pub mod small;
 pub mod table;
 pub mod typed;

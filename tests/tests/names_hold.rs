@@ -6,6 +6,7 @@ mod names_hold {
     mod author;
     mod branches;
     mod components;
+    mod conversion;
     mod detours;
     mod doubts;
     mod edits;

@@ -50,7 +50,7 @@ pub(super) fn schema(document: &Document, text: &str) -> Found {
 
 /// The object at a pointer of the author's, who knows the document as it was before it was corrected.
 fn pointed(document: &Document, place: &Pointer) -> Found {
-    match document.corrected(place) {
+    match document.schema_at(place) {
         Some(here) => at(document, &here),
         None => Err(Missing {
             message: format!("`{place}` is left out of the client"),
@@ -66,7 +66,7 @@ fn at(document: &Document, place: &Pointer) -> Found {
         if document.get(&known.key(&part)).is_none() {
             let keys = document.get(&known).and_then(Value::as_object);
             let keys = keys.into_iter().flat_map(Map::keys).map(String::as_str);
-            let (place, known) = (document.uncorrected(place), document.uncorrected(&known));
+            let (place, known) = (document.written(place), document.written(&known));
             return Err(Missing {
                 message: format!("`{place}` leads nowhere: there is no `{part}` in `{known}`"),
                 help: did_you_mean(&part, keys),

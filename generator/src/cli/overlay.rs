@@ -104,8 +104,9 @@ fn write(path: &Path, effective: &Document) -> Result<(), Box<Diagnostic>> {
     })
 }
 
-/// Whether a text has the key that every document has, as YAML or JSON.
+/// Whether a text has a key that every document has, as YAML or JSON.
 fn is_document(text: &str) -> bool {
+    let heads = ["openapi:", "\"openapi\":", "swagger:", "\"swagger\":"];
     let mut lines = text.lines().map(str::trim_start);
-    lines.any(|line| line.starts_with("openapi:") || line.starts_with("\"openapi\":"))
+    lines.any(|line| heads.iter().any(|head| line.starts_with(head)))
 }

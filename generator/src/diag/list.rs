@@ -34,12 +34,9 @@ impl Diagnostics {
         }
     }
 
-    /// Adds the messages of another list, with the places in the document that these places stand for.
-    pub fn extend_at(&mut self, others: Self, place: impl Fn(&Pointer) -> Pointer) {
-        for mut other in others.items {
-            other.move_to(&place);
-            self.push(other);
-        }
+    /// Adds messages.
+    pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
+        others.into_iter().for_each(|other| self.push(other));
     }
 
     /// Whether there is a message with this code about this place.
@@ -98,6 +95,15 @@ impl Diagnostics {
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.into_iter()
     }
 }
 

@@ -69,8 +69,9 @@ impl Diagnostic {
         }
     }
 
-    /// Puts other places of the document for those that it names.
-    pub(super) fn move_to(&mut self, place: &impl Fn(&Pointer) -> Pointer) {
+    /// The same about other places of the document than those that it names.
+    #[must_use]
+    pub fn moved(mut self, place: &impl Fn(&Pointer) -> Pointer) -> Self {
         let related = self.related.iter_mut().map(|(related, _)| related);
         for named in related.chain([&mut self.place]) {
             if let Place::At(at) = named {
@@ -80,6 +81,7 @@ impl Diagnostic {
         for action in &mut self.fix {
             action.target = place(&action.target);
         }
+        self
     }
 
     /// Adds what to do about it.

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::describe::kind;
 use super::kinds;
+use super::references::dialect::Dialect;
 use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::pointer::Pointer;
 
@@ -46,6 +47,21 @@ pub(super) fn newer(root: &Value) -> Option<Diagnostic> {
     Some(said.help("keys that only the newer version has are not looked at"))
 }
 
+/// Whether a document has another form than the first one.
+pub(super) fn of_another_form(first: &Value, other: &Value) -> Option<Refusal> {
+    let (key, words) = match (Dialect::of(first), Dialect::of(other)) {
+        (Dialect::Openapi, Dialect::Swagger) => ("swagger", "this is Swagger 2.0, and the first document is OpenAPI 3"),
+        (Dialect::Swagger, Dialect::Openapi) => ("openapi", "this is OpenAPI 3, and the first document is Swagger 2.0"),
+        _ => return None,
+    };
+    Some(Refusal {
+        code: Code::UnsupportedVersion,
+        at: Pointer::root().key(key),
+        message: words.to_owned(),
+        help: "the documents of one API have one form: convert one of them, or make two clients",
+    })
+}
+
 /// Checks the head of a document.
 pub(super) fn check(root: &Value) -> Result<(), Refusal> {
     check_form(root)?;
@@ -64,16 +80,11 @@ pub(super) fn check_form(root: &Value) -> Result<(), Refusal> {
         });
     };
     match (map.get("openapi"), map.get("swagger")) {
-        (Some(_), _) => check_parts(map),
-        (None, Some(version)) => Err(Refusal {
-            code: Code::UnsupportedVersion,
-            at: Pointer::root().key("swagger"),
-            message: format!(
-                "this is Swagger {}, and OpenAPI 3.0, 3.1 or 3.2 is needed",
-                text(version)
-            ),
-            help: "convert it once, for example with `swagger2openapi`, and keep the result",
-        }),
+        (Some(_), _) => check_parts(map, &["paths", "webhooks", "components"]),
+        (None, Some(_)) => check_parts(
+            map,
+            &["paths", "definitions", "parameters", "responses", "securityDefinitions"],
+        ),
         (None, None) => {
             let (message, help) = match kinds::kind(map) {
                 Some(kind) => (format!("this is {}, and not an OpenAPI document", kind.name), kind.help),
@@ -95,11 +106,11 @@ pub(super) fn check_form(root: &Value) -> Result<(), Refusal> {
 const HEAD_HELP: &str = "a document starts with its version, for example `openapi: 3.1.0`";
 
 /// The parts that are united with those of other documents must be what they should be.
-fn check_parts(map: &Map<String, Value>) -> Result<(), Refusal> {
-    let wrong = ["paths", "webhooks", "components"].into_iter().find_map(|key| {
+fn check_parts(map: &Map<String, Value>, parts: &[&str]) -> Result<(), Refusal> {
+    let wrong = parts.iter().find_map(|key| {
         Some((
-            key,
-            map.get(key).filter(|value| !value.is_object() && !value.is_null())?,
+            *key,
+            map.get(*key).filter(|value| !value.is_object() && !value.is_null())?,
         ))
     });
     match wrong {
@@ -114,13 +125,17 @@ fn check_parts(map: &Map<String, Value>) -> Result<(), Refusal> {
 }
 
 fn check_version(root: &Value) -> Result<(), Refusal> {
-    match (minor_version(root), root.get("openapi")) {
-        (None, Some(version)) => Err(Refusal {
-            code: Code::UnsupportedVersion,
-            at: Pointer::root().key("openapi"),
-            message: format!("`{}` is not a version of OpenAPI that is read here", text(version)),
-            help: "versions 3.0, 3.1 and 3.2 are; write the version in full, `openapi: 3.1.0`",
-        }),
+    let refused = |key: &str, name: &str, version: &Value| Refusal {
+        code: Code::UnsupportedVersion,
+        at: Pointer::root().key(key),
+        message: format!("`{}` is not a version of {name} that is read here", text(version)),
+        help: "OpenAPI 3.0, 3.1 and 3.2 are, and Swagger 2.0; write the version in full, `openapi: 3.1.0`",
+    };
+    match (root.get("openapi"), root.get("swagger")) {
+        (Some(version), _) if minor_version(root).is_none() => Err(refused("openapi", "OpenAPI", version)),
+        (None, Some(version)) if !["2", "2.0"].contains(&text(version).as_str()) => {
+            Err(refused("swagger", "Swagger", version))
+        }
         _ => Ok(()),
     }
 }
@@ -147,6 +162,14 @@ mod tests {
             json!("3.10.0"),
         ] {
             assert!(check(&json!({"openapi": good})).is_ok(), "{good}");
+        }
+        for (swagger, is_read) in [
+            (json!("2.0"), true),
+            (json!(2.0), true),
+            (json!(2), true),
+            (json!("3.0"), false),
+        ] {
+            assert_eq!(check(&json!({"swagger": swagger})).is_ok(), is_read, "{swagger}");
         }
         for bad in [
             json!("2.0"),

@@ -15,6 +15,7 @@ mod overlay;
 mod references;
 mod removal;
 mod suggest;
+mod swagger;
 mod syntax;
 
 #[cfg(test)]
@@ -26,12 +27,12 @@ use std::path::PathBuf;
 pub use syntax::Places;
 pub(crate) use syntax::is_json;
 
-use crate::diag::{Code, Diagnostics, Place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::remedy;
-use crate::spec::Document;
+use crate::spec::{Document, Moves};
 use crate::stack::deep;
-use check::Corrections;
 use files::Files;
+use references::dialect::Dialect;
 use references::unfollowed::Unfollowables;
 
 /// What is read.
@@ -55,18 +56,18 @@ pub fn load(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
 /// are errors.
 pub fn effective(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
     deep(|| {
-        let mut merged = read_all(inputs, diags)?;
-        merged.judge(diags);
-        merged.unfollowed.restore(&mut merged.document.root);
-        (!diags.has_errors()).then_some(merged.document)
+        let merged = read_all(inputs, diags)?;
+        let mut document = merged.document.clone();
+        merged.unfollowed.restore(&mut document.root);
+        merged.judged(diags);
+        (!diags.has_errors()).then_some(document)
     })
 }
 
 fn load_here(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Document> {
     let mut merged = read_all(inputs, diags)?;
     references::dynamic::settle(&mut merged.document.root);
-    merged.judge(diags).apply(&mut merged.document);
-    Some(merged.document)
+    Some(merged.judged(diags))
 }
 
 /// What is read, merged and changed by overlays.
@@ -101,6 +102,7 @@ fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Effective> {
         components,
         documents,
         homes,
+        moves: Moves::default(),
         left: BTreeMap::new(),
     };
     let (first_overlay, is_whole) = (files.sources.len(), !diags.has_errors());
@@ -120,35 +122,52 @@ fn read_all(inputs: &Inputs, diags: &mut Diagnostics) -> Option<Effective> {
 }
 
 impl Effective {
-    /// Says what is at fault. Gives what takes it out.
-    fn judge(&self, diags: &mut Diagnostics) -> Corrections {
+    /// Says what is at fault, and takes it out. What is left is an OpenAPI document.
+    fn judged(self, diags: &mut Diagnostics) -> Document {
         if !self.is_whole {
-            return Corrections::default();
+            return self.document;
         }
-        let document = &self.document;
-        match header::check(&document.root) {
-            Ok(()) => header::newer(&document.root)
-                .into_iter()
-                .for_each(|said| diags.push(said)),
-            Err(refusal) => {
-                let mut error = refusal.diagnostic(Place::At(refusal.at.clone()));
-                // The version alone is not judged before.
-                let origin = document.origin(&refusal.at);
-                let is_as_written = origin.is_some_and(|origin| origin.source < self.first_overlay);
-                if refusal.code != Code::UnsupportedVersion || !is_as_written {
-                    error.message = format!("after the overlays, {}", error.message);
-                }
-                diags.push(error);
-                return Corrections::default();
-            }
+        if let Some(error) = self.refusal() {
+            diags.push(error);
+            return self.document;
         }
-        let dangling = references::check::check(&document.root, &self.unfollowed, diags);
-        let mut corrections = check::check(document, diags);
+        let (first_overlay, mut document) = (self.first_overlay, self.document);
+        let mut said = Diagnostics::default();
+        said.extend(header::newer(&document.root));
+        let mut dangling = references::check::check(&document.root, &self.unfollowed, &mut said);
+        let converted = (Dialect::of(&document.root) == Dialect::Swagger).then(|| {
+            let mut root = document.root.clone();
+            removal::remove(&mut root, std::mem::take(&mut dangling));
+            swagger::convert(&root, &mut said)
+        });
+        // Before anything changes, because a remedy looks at what is at fault.
+        remedy::add(&document, &mut said);
+        if let Some(converted) = converted {
+            converted.replace(&mut document);
+        }
+        let mut found = Diagnostics::default();
+        let mut corrections = check::check(&document, &mut found);
         corrections.gone.extend(dangling);
-        // Now, because a remedy looks at what is at fault.
-        remedy::add(document, diags);
-        refuse_overlays(self.first_overlay, document, diags);
-        corrections
+        remedy::add(&document, &mut found);
+        said.extend(found.into_iter().map(|one| document.told(one)));
+        refuse_overlays(first_overlay, &document, &mut said);
+        diags.extend(said);
+        corrections.apply(&mut document);
+        document
+    }
+
+    /// Why the document is not read at all.
+    fn refusal(&self) -> Option<Diagnostic> {
+        let document = &self.document;
+        let refusal = header::check(&document.root).err()?;
+        let mut error = refusal.diagnostic(Place::At(refusal.at.clone()));
+        // The version alone is not judged before.
+        let origin = document.origin(&refusal.at);
+        let is_as_written = origin.is_some_and(|origin| origin.source < self.first_overlay);
+        if refusal.code != Code::UnsupportedVersion || !is_as_written {
+            error.message = format!("after the overlays, {}", error.message);
+        }
+        Some(error)
     }
 }
 
@@ -184,7 +203,11 @@ fn read_documents(inputs: &Inputs, files: &mut Files, diags: &mut Diagnostics) -
                 } else {
                     header::check
                 };
-                if let Err(refusal) = check(&files.value(file)) {
+                let first = documents.first().map(|&first| files.value(first));
+                let value = files.value(file);
+                let refusal = check(&value).err();
+                let refusal = refusal.or_else(|| header::of_another_form(first.as_deref()?, &value));
+                if let Some(refusal) = refusal {
                     diags.push(refusal.diagnostic(files.place(&(file, refusal.at.clone()))));
                 }
                 documents.push(file);

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::moves::Moves;
+use crate::diag::Diagnostic;
 use crate::pointer::Pointer;
 
 /// One source file, kept whole so that a place can be shown when a message needs it.
@@ -42,6 +44,9 @@ pub struct Document {
     pub documents: Vec<usize>,
     /// Path → the document that names it, wherever its path item stands. Paths of overlays are of no document.
     pub homes: BTreeMap<String, usize>,
+    /// Where the parts of [`Self::root`] stood in the form in which the author wrote them. What messages say, and what [`Self::origins`] has, is
+    /// about that form.
+    pub moves: Moves,
     /// Lists that were corrected, by their places before that: of each element that is left, the index that it had.
     pub left: BTreeMap<Pointer, Vec<usize>>,
 }
@@ -52,9 +57,19 @@ impl Document {
         at.find(&self.root)
     }
 
-    /// A place of [`Self::root`] as it was before the document was corrected: where its author finds it, and what [`Self::origin`] and
-    /// messages for people are about.
-    pub fn uncorrected(&self, at: &Pointer) -> Pointer {
+    /// A place of [`Self::root`] as it was before the document was converted and corrected: where its author finds it, and what
+    /// [`Self::origin`] and messages for people are about.
+    pub fn written(&self, at: &Pointer) -> Pointer {
+        self.moves.before(&self.uncorrected(at))
+    }
+
+    /// A message about [`Self::root`] as one about what the author wrote.
+    pub fn told(&self, said: Diagnostic) -> Diagnostic {
+        self.moves.told(said.moved(&|at: &Pointer| self.uncorrected(at)))
+    }
+
+    /// A place as it was before the document was corrected.
+    fn uncorrected(&self, at: &Pointer) -> Pointer {
         if self.left.is_empty() {
             return at.clone();
         }
@@ -72,8 +87,13 @@ impl Document {
         here
     }
 
-    /// Where a place that the author names is after the correction; `None` if it was taken out.
-    pub fn corrected(&self, at: &Pointer) -> Option<Pointer> {
+    /// Where a schema is that the author names by its place; `None` if it was taken out.
+    pub fn schema_at(&self, at: &Pointer) -> Option<Pointer> {
+        self.corrected(&self.moves.schema_after(at))
+    }
+
+    /// Where a place is after the correction.
+    fn corrected(&self, at: &Pointer) -> Option<Pointer> {
         let (mut was, mut is) = (Pointer::root(), Pointer::root());
         for part in at.parts() {
             is = match (self.left.get(&was), part.parse::<usize>()) {
@@ -85,7 +105,7 @@ impl Document {
         Some(is)
     }
 
-    /// The file and the pointer within it of a place of the merged tree, as it was before it was corrected.
+    /// The file and the pointer within it of a place of the merged tree, as its author wrote it: see [`Self::written`].
     pub fn origin(&self, at: &Pointer) -> Option<SourcePlace> {
         let mut prefix = Some(at.clone());
         while let Some(here) = prefix {

@@ -12,6 +12,7 @@ mod info;
 mod inheritance;
 mod location;
 mod media;
+mod moves;
 mod operations;
 mod parameter;
 mod reference;
@@ -32,6 +33,7 @@ pub use info::{Info, Server, Tag, info, servers, tags};
 pub use inheritance::{Heirs, Inheritance};
 pub use location::{Location, OperationPart, Root, Step, Way};
 pub use media::{Encoding, ItemFault, Media, essence, is_json};
+pub use moves::Moves;
 pub use operations::{
     ChosenNames, IndexedOperation, METHODS, Method, OTHER_METHODS, OperationName, OperationSet, OperationSpec,
     Operations, hooks, operations,

@@ -1,101 +1,10 @@
 //! OpenAPI 3.2, keyword by keyword: each either works or has its message.
-//!
-//! `tests/v32/small` has small documents, parted by `---`. The first line of each names what it is about, and the codes of all
-//! messages; `works` stands for none. A line `# has: …` is text that stands in the generated code, whatever its white space. The head of
-//! the document is added where it has none.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
-
-use oasmith::config::{Config, Templates};
-use oasmith::diag::Diagnostics;
-use oasmith::load::{Inputs, load};
+use oasmith_tests::small;
 
 const HEAD: &str = "openapi: 3.2.0\ninfo: {title: Small, version: '1'}\n";
 
-/// A small document, and what is expected of it.
-struct Small<'a> {
-    about: &'a str,
-    /// The codes of its messages.
-    codes: BTreeSet<String>,
-    /// What stands in its code.
-    has: Vec<&'a str>,
-    text: &'a str,
-}
-
-impl<'a> Small<'a> {
-    fn read(text: &'a str) -> Self {
-        let text = text.trim_start();
-        let first = text.lines().next().and_then(|line| line.strip_prefix("# "));
-        let (about, codes) = first
-            .and_then(|line| line.rsplit_once(": "))
-            .expect("`# about: outcome`");
-        let codes = codes.split(", ").filter(|code| *code != "works");
-        Self {
-            about,
-            codes: codes.map(str::to_owned).collect(),
-            has: text.lines().filter_map(|line| line.strip_prefix("# has: ")).collect(),
-            text,
-        }
-    }
-
-    /// What is not as expected.
-    fn faults(&self) -> Vec<String> {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let path = folder.path().join("spec.yaml");
-        let head = if self.text.contains("openapi: ") { "" } else { HEAD };
-        fs::write(&path, format!("{head}{}", self.text)).expect("a temporary file");
-        let inputs = Inputs {
-            documents: vec![path],
-            ..Inputs::default()
-        };
-        let mut diags = Diagnostics::default();
-        let document = load(&inputs, &mut diags).filter(|_| !diags.has_errors());
-        let config = Config::for_document("small");
-        let made =
-            document.and_then(|document| oasmith::generate(&document, &config, &Templates::default(), &mut diags));
-        let files = made.map(|made| made.files).unwrap_or_default();
-        let own = files.iter().filter(|file| !file.path.starts_with("src/runtime"));
-        let code = dense(&own.map(|file| file.text.as_str()).collect::<String>());
-        let said: BTreeSet<String> = diags.iter().map(|said| said.code.to_string()).collect();
-        let mut out = Vec::new();
-        if said != self.codes {
-            let words: Vec<String> = diags
-                .iter()
-                .map(|said| format!("{}: {}", said.code, said.message))
-                .collect();
-            out.push(format!("{}: {words:#?}", self.about));
-        }
-        let missing = self.has.iter().filter(|text| !code.contains(&dense(text)));
-        out.extend(missing.map(|text| format!("{}: the code does not have `{text}`", self.about)));
-        out
-    }
-}
-
-/// A text without white space.
-fn dense(text: &str) -> String {
-    text.split_whitespace().collect()
-}
-
 #[test]
 fn every_keyword_works_or_has_its_message() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("v32/small");
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .expect("tests/v32")
-        .map(|entry| entry.expect("an entry").path())
-        .collect();
-    paths.sort();
-    let texts: Vec<String> = paths
-        .iter()
-        .map(|path| fs::read_to_string(path).expect("a file"))
-        .collect();
-    let all: Vec<Small<'_>> = texts
-        .iter()
-        .flat_map(|text| text.split("\n---\n"))
-        .map(Small::read)
-        .collect();
-    assert!(all.len() >= 40, "there are {} documents", all.len());
-    let faults: Vec<String> = all.iter().flat_map(Small::faults).collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    small::check("v32/small", HEAD, 40);
 }

@@ -94,6 +94,7 @@ fn spot(document: &Document, locator: &mut Locator<'_>, source: &DocumentVersion
     while document.get(&pointer).is_none() {
         pointer = pointer.parent().unwrap_or_default();
     }
+    let pointer = document.written(&pointer);
     let (file, line, column) = locator.find(&pointer);
     Spot {
         file: file.map(|file| source.told(&file)),

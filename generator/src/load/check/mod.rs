@@ -26,6 +26,7 @@ use crate::pointer::Pointer;
 use crate::spec::Document;
 pub(super) use corrections::Corrections;
 use findings::Findings;
+pub(super) use unknown::misspelt_key;
 
 /// Checks a whole document. Gives what takes out what is at fault.
 pub(super) fn check(document: &Document, diags: &mut Diagnostics) -> Corrections {

@@ -64,6 +64,18 @@ pub(super) fn early(keys: &Tally, root: &Value) -> Option<Diagnostic> {
     Some(said.help("the first is shown; write `openapi: 3.2.0`").fix(fix))
 }
 
+/// A message about a key that looks like one of those that are not given, if it does.
+pub(in crate::load) fn misspelt_key<'n>(
+    said: Diagnostic,
+    at: &Pointer,
+    value: &Value,
+    absent: impl Iterator<Item = &'n str>,
+) -> Option<Diagnostic> {
+    let name = at.last();
+    let near = nearest(&name, absent).filter(|_| name.len() >= SHORTEST)?;
+    Some(misspelt(said, at, near, value))
+}
+
 /// Adds to a message about a key which one is meant, and the fix that renames it.
 pub(super) fn misspelt(said: Diagnostic, at: &Pointer, near: &str, value: &Value) -> Diagnostic {
     let holder = at.parent().unwrap_or_default();

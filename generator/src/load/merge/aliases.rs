@@ -9,20 +9,25 @@ use serde_json::Value;
 
 use super::resolver::Resolver;
 use crate::load::files::Site;
-use crate::load::references::target::component;
+use crate::load::references::dialect::Dialect;
 use crate::pointer::Pointer;
 
 /// Where the chains walked so far end.
 pub(super) struct Aliases<'a> {
     documents: &'a [usize],
+    dialect: Dialect,
     ends: BTreeMap<Site, Site>,
 }
 
 impl<'a> Aliases<'a> {
     /// No chain is walked yet.
-    pub(super) fn new(documents: &'a [usize]) -> Self {
+    pub(super) fn new(documents: &'a [usize], dialect: Dialect) -> Self {
         let ends = BTreeMap::new();
-        Self { documents, ends }
+        Self {
+            documents,
+            dialect,
+            ends,
+        }
     }
 
     /// A component that only refers to another file's component of the same name, or to a place there that has no
@@ -49,7 +54,11 @@ impl<'a> Aliases<'a> {
 
     /// The place in another file that a component is another word for.
     fn next(&self, resolver: &mut Resolver<'_>, here: &Site) -> Option<Site> {
-        let name = |site: &Site| component(&site.1).filter(|(_, _, tail)| *tail == Pointer::root());
+        let name = |site: &Site| {
+            self.dialect
+                .component(&site.1)
+                .filter(|(_, _, tail)| *tail == Pointer::root())
+        };
         let own = name(here)?;
         let root = resolver.files.value(here.0);
         let next = resolver

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::load::files::Site;
-use crate::load::references::target::component_pointer;
+use crate::load::references::dialect::Dialect;
 use crate::pointer::Pointer;
 use crate::spec::SourcePlace;
 
@@ -42,11 +42,11 @@ impl ComponentNames {
     }
 
     /// The component that each place became.
-    pub(super) fn places(self) -> BTreeMap<SourcePlace, Pointer> {
+    pub(super) fn places(self, dialect: Dialect) -> BTreeMap<SourcePlace, Pointer> {
         let all = self.by_site.into_iter();
         let place = |((source, pointer), name): (Site, ComponentName)| {
             let place = SourcePlace { source, pointer };
-            (place, component_pointer(&name.kind, &name.name))
+            (place, dialect.component_pointer(&name.kind, &name.name))
         };
         all.map(place).collect()
     }

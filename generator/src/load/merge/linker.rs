@@ -12,8 +12,8 @@ use super::same::is_same;
 use super::unresolved::Unresolved;
 use crate::diag::Diagnostics;
 use crate::load::files::{Files, Site};
+use crate::load::references::dialect::Dialect;
 use crate::load::references::slot::Slot;
-use crate::load::references::target::{component, component_pointer};
 use crate::load::references::unfollowed::{Unfollowables, is_reserved};
 use crate::load::references::walk::{Reference, references};
 use crate::pointer::Pointer;
@@ -24,6 +24,8 @@ pub(super) struct Linker<'a> {
     pub(super) resolver: Resolver<'a>,
     pub(super) diags: &'a mut Diagnostics,
     pub(super) documents: &'a [usize],
+    /// The form of the documents.
+    pub(super) dialect: Dialect,
     names: ComponentNames,
     aliases: Aliases<'a>,
     /// Components that have a name and whose references still have to be followed.
@@ -34,13 +36,19 @@ pub(super) struct Linker<'a> {
 
 impl<'a> Linker<'a> {
     /// Nothing is followed or named yet.
-    pub(super) fn new(files: &'a mut Files, documents: &'a [usize], diags: &'a mut Diagnostics) -> Self {
+    pub(super) fn new(
+        files: &'a mut Files,
+        documents: &'a [usize],
+        dialect: Dialect,
+        diags: &'a mut Diagnostics,
+    ) -> Self {
         Self {
             resolver: Resolver::new(files),
             diags,
             documents,
+            dialect,
             names: ComponentNames::default(),
-            aliases: Aliases::new(documents),
+            aliases: Aliases::new(documents, dialect),
             queue: VecDeque::new(),
             unfollowed: Unfollowables::default(),
         }
@@ -48,7 +56,7 @@ impl<'a> Linker<'a> {
 
     /// What every place of a file became, and the references that lead nowhere.
     pub(super) fn finish(self) -> (BTreeMap<SourcePlace, Pointer>, Unfollowables) {
-        (self.names.places(), self.unfollowed)
+        (self.names.places(self.dialect), self.unfollowed)
     }
 
     /// The files read so far.
@@ -101,7 +109,7 @@ impl<'a> Linker<'a> {
     fn relink_mapping(&mut self, file: usize, reference: &Reference<'_>) -> Option<String> {
         let &Reference { trail, slot, text, .. } = reference;
         let is_name = !text.contains(['#', '/']);
-        let by_name = is_name.then(|| component_pointer("schemas", text).to_string());
+        let by_name = is_name.then(|| self.dialect.schema(text).to_string());
         let named = by_name.and_then(|name| self.resolver.resolve(file, &name).ok());
         if let Some(site) = named {
             return Some(self.merged(slot, site).to_string());
@@ -123,10 +131,10 @@ impl<'a> Linker<'a> {
     fn merged(&mut self, slot: Slot, site: Site) -> Pointer {
         let (file, at) = site;
         if self.documents.contains(&file) {
-            match component(&at) {
-                Some((kind, name, tail)) if Slot::of_kind(&kind).is_some() => {
+            match self.dialect.component(&at) {
+                Some((kind, name, tail)) => {
                     return self
-                        .name_component(&(file, component_pointer(&kind, &name)))
+                        .name_component(&(file, self.dialect.component_pointer(&kind, &name)))
                         .join(&tail);
                 }
                 _ if at
@@ -139,20 +147,18 @@ impl<'a> Linker<'a> {
                 _ => {}
             }
         }
-        match component(&at) {
-            Some((kind, _, tail)) if tail == Pointer::root() && Slot::of_kind(&kind).is_some() => {
-                self.name_component(&(file, at))
-            }
-            _ => self.name_part(&(file, at), slot.kind().unwrap_or("schemas")),
+        match self.dialect.component(&at) {
+            Some((_, _, tail)) if tail == Pointer::root() => self.name_component(&(file, at)),
+            _ => self.name_part(&(file, at), self.dialect.folder(slot)),
         }
     }
 
     /// The merged component of a component of a file; it is queued when it is met first.
     pub(super) fn name_component(&mut self, site: &Site) -> Pointer {
         if let Some(ComponentName { kind, name }) = self.names.get(site) {
-            return component_pointer(kind, name);
+            return self.dialect.component_pointer(kind, name);
         }
-        let (kind, name, _) = component(&site.1).unwrap_or_default();
+        let (kind, name, _) = self.dialect.component(&site.1).unwrap_or_default();
         let wanted = ComponentName { kind, name };
         let real = self.aliases.end(&mut self.resolver, site);
         let real = if self.names.get(&real).is_some_and(|known| *known != wanted) {
@@ -162,7 +168,7 @@ impl<'a> Linker<'a> {
         };
         let name = self.assign(real, &wanted);
         self.names.share(site.clone(), name.clone());
-        component_pointer(&name.kind, &name.name)
+        self.dialect.component_pointer(&name.kind, &name.name)
     }
 
     /// The merged component for a place that is none in its own file.
@@ -172,7 +178,7 @@ impl<'a> Linker<'a> {
             name: telling(&site.1, &self.files().stem(site.0)),
         };
         let name = self.assign(site.clone(), &wanted);
-        component_pointer(&name.kind, &name.name)
+        self.dialect.component_pointer(&name.kind, &name.name)
     }
 
     fn assign(&mut self, site: Site, wanted: &ComponentName) -> ComponentName {

@@ -23,8 +23,8 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::files::{Files, Site};
+use super::references::dialect::Dialect;
 use super::references::slot::Slot;
-use super::references::target::component_pointer;
 use super::references::unfollowed::Unfollowables;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
@@ -63,9 +63,10 @@ pub(super) struct Merged {
 pub(super) fn merge(files: &mut Files, documents: &[usize], diags: &mut Diagnostics) -> Merged {
     let mut places = IndexMap::new();
     let first = documents.first();
-    let head = first.map(|&first| head::head(&files.value(first), first, &mut places));
+    let dialect = first.map_or(Dialect::Openapi, |&first| Dialect::of(&files.value(first)));
+    let head = first.map(|&first| head::head(&files.value(first), first, dialect, &mut places));
     let mut merger = Merger {
-        linker: Linker::new(files, documents, diags),
+        linker: Linker::new(files, documents, dialect, diags),
         path_items: PathItems::default(),
         places,
         origins: BTreeMap::new(),
@@ -125,15 +126,16 @@ impl Merger<'_> {
 
     /// Gives every component of a document its name, before any reference is followed.
     fn announce(&mut self, file: usize) {
-        let value = self.linker.files().value(file);
-        let kinds = value.get("components").and_then(Value::as_object);
+        let (value, dialect) = (self.linker.files().value(file), self.linker.dialect);
+        let kinds = dialect.folders(&value).and_then(Value::as_object);
         for (kind, entries) in kinds
             .into_iter()
             .flatten()
-            .filter(|(kind, _)| Slot::of_kind(kind).is_some())
+            .filter(|(kind, _)| dialect.held(kind).is_some())
         {
             for name in entries.as_object().into_iter().flat_map(Map::keys) {
-                self.linker.name_component(&(file, component_pointer(kind, name)));
+                let at = dialect.component_pointer(kind, name);
+                self.linker.name_component(&(file, at));
             }
         }
     }
@@ -218,7 +220,9 @@ impl Merger<'_> {
             .documents
             .first()
             .map(|&first| self.linker.files().value(first));
-        for key in ["servers", "security"] {
+        for key in [
+            "servers", "host", "basePath", "schemes", "consumes", "produces", "security",
+        ] {
             let counts = first.as_ref().and_then(|first| first.get(key));
             let Some(said) = value.get(key).filter(|said| counts != Some(*said)) else {
                 continue;
@@ -243,7 +247,8 @@ impl Merger<'_> {
     }
 
     fn component(&mut self, site: Site, ComponentName { kind, name }: &ComponentName) {
-        let (at, slot) = (component_pointer(kind, name), Slot::of_kind(kind));
+        let dialect = self.linker.dialect;
+        let (at, slot) = (dialect.component_pointer(kind, name), dialect.held(kind));
         let origin = SourcePlace {
             source: site.0,
             pointer: site.1.clone(),

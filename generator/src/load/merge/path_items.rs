@@ -13,7 +13,6 @@ use super::linker::Linker;
 use super::parts::{Content, Part};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::load::files::Site;
-use crate::load::references::slot::Slot;
 
 /// A path item as it is in the merged tree, and where it stands as written.
 type Item = (Content, Site);
@@ -78,13 +77,9 @@ fn written(linker: &mut Linker<'_>, site: &Site) -> Option<Written> {
     let (file, at) = site;
     let root = linker.files().value(*file);
     let item = at.find(&root)?.as_object()?;
+    let item_slot = linker.dialect.path_item();
     let own = item.keys().filter(|key| *key != "$ref");
-    let part = |key: &String| {
-        (
-            key.clone(),
-            linker.part((*file, at.key(key)), Slot::PathItem.enter(key)),
-        )
-    };
+    let part = |key: &String| (key.clone(), linker.part((*file, at.key(key)), item_slot.enter(key)));
     Some(Written {
         beside: own.map(part).collect(),
         reference: item.get("$ref").and_then(Value::as_str).map(str::to_owned),

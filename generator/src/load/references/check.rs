@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use super::dialect::Dialect;
 use super::slot::Slot;
-use super::target::{Target, component_pointer, parse};
+use super::target::{Target, parse};
 use super::unfollowed::{Unfollowables, absent};
 use super::walk::{Reference, references};
 use crate::diag::{Action, Cause, Code, Diagnostic, Diagnostics, Place, Severity};
@@ -25,9 +26,10 @@ struct BrokenReference {
 /// Checks a merged tree. Gives the places of references of schemas that lead nowhere, and are to be taken out.
 pub(in crate::load) fn check(root: &Value, unfollowed: &Unfollowables, diags: &mut Diagnostics) -> Vec<Pointer> {
     let (mut found, mut mappings) = (Vec::new(), Vec::new());
-    references(root, Slot::Document, &Pointer::root(), &mut |reference| {
+    let dialect = Dialect::of(root);
+    references(root, dialect.root(), &Pointer::root(), &mut |reference| {
         if reference.mapping {
-            mappings.extend(unmapped(root, reference));
+            mappings.extend(unmapped(root, dialect, reference));
         } else {
             found.push(BrokenReference {
                 at: reference.trail.pointer(),
@@ -49,16 +51,16 @@ pub(in crate::load) fn check(root: &Value, unfollowed: &Unfollowables, diags: &m
             gone.extend((one.slot == Slot::Schema).then_some(one.at));
         }
     }
-    check_circles(root, &mut gone, diags);
+    check_circles(root, dialect, &mut gone, diags);
     gone
 }
 
 /// An entry of `discriminator.mapping` that names no schema: values with its tag are not read as a branch.
-fn unmapped(root: &Value, reference: &Reference<'_>) -> Option<Diagnostic> {
+fn unmapped(root: &Value, dialect: Dialect, reference: &Reference<'_>) -> Option<Diagnostic> {
     let text = reference.text;
     let target = match parse(text) {
         Target::Place(None, target) if text.starts_with('#') => target,
-        _ => component_pointer("schemas", text),
+        _ => dialect.schema(text),
     };
     if target.find(root).is_some() {
         return None;
@@ -86,8 +88,9 @@ impl Judge<'_> {
             Target::Place(None, target) => target,
             Target::Place(Some(_), _) | Target::Remote | Target::Anchor => {
                 let message = format!("`{text}` does not lead into the merged document");
-                let help = "an overlay refers to what is there after merging, as in `#/components/schemas/Name`";
-                return Some(lost(at, *slot, Code::UnsupportedRef, message.into(), help));
+                let example = Dialect::of(self.root).schema("Name");
+                let help = format!("an overlay refers to what is there after merging, as in `{example}`");
+                return Some(lost(at, *slot, Code::UnsupportedRef, message.into(), &help));
             }
         };
         if target.find(self.root).is_some() {
@@ -125,27 +128,27 @@ fn lost(at: &Pointer, slot: Slot, code: Code, cause: Cause, help: &str) -> Diagn
 }
 
 /// A reference may be part of what it refers to, but a chain of nothing but references must end.
-fn check_circles(root: &Value, gone: &mut Vec<Pointer>, diags: &mut Diagnostics) {
+fn check_circles(root: &Value, dialect: Dialect, gone: &mut Vec<Pointer>, diags: &mut Diagnostics) {
     let mut walks = Walks::default();
-    for (kind, name) in components(root) {
-        let start = component_pointer(&kind, &name);
+    for (start, slot) in components(root, dialect) {
         let circle = walks.circle(root, &start);
         if circle.is_empty() {
             continue;
         }
-        let at = (Slot::of_kind(&kind) == Some(Slot::Schema)).then(|| start.key("$ref"));
+        let at = (slot == Slot::Schema).then(|| start.key("$ref"));
         let fix = at.iter().cloned().map(Action::remove);
         diags.push(fix.fold(describe(&circle), Diagnostic::fix));
         gone.extend(at);
     }
 }
 
-/// Kind and name of every component.
-fn components(root: &Value) -> Vec<(String, String)> {
-    let kinds = root.get("components").and_then(Value::as_object).into_iter().flatten();
-    let all = kinds.flat_map(|(kind, entries)| {
-        let names = entries.as_object().into_iter().flatten();
-        names.map(move |(name, _)| (kind.clone(), name.clone()))
+/// Every component, and what it is.
+fn components(root: &Value, dialect: Dialect) -> Vec<(Pointer, Slot)> {
+    let kinds = dialect.folders(root).and_then(Value::as_object).into_iter().flatten();
+    let known = kinds.filter_map(|(kind, entries)| Some((kind, dialect.held(kind)?, entries.as_object()?)));
+    let all = known.flat_map(|(kind, slot, entries)| {
+        let names = entries.keys();
+        names.map(move |name| (dialect.component_pointer(kind, name), slot))
     });
     all.collect()
 }

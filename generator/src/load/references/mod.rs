@@ -4,6 +4,7 @@
 //! Must not read files: what a reference to another file becomes is decided in [`merge`](super::merge).
 
 pub(super) mod check;
+pub(super) mod dialect;
 pub(super) mod dynamic;
 pub(super) mod slot;
 pub(super) mod target;

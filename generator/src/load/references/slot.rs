@@ -32,19 +32,44 @@ pub(in crate::load) enum Slot {
     Mapped,
     /// An object whose keys are names given by the author.
     Map(&'static Slot),
+    /// An object of Swagger 2.0 that OpenAPI does not have.
+    Swagger(SwaggerSlot),
     /// Anything that is not looked into.
     Data,
 }
 
 impl Slot {
+    /// The folders of `components`, each with what it holds.
+    pub(super) const KINDS: &'static [(&'static str, Self)] = &[
+        ("schemas", Self::Schema),
+        ("responses", Self::Response),
+        ("parameters", Self::Parameter),
+        ("examples", Self::Example),
+        ("requestBodies", Self::RequestBody),
+        ("headers", Self::Header),
+        ("securitySchemes", Self::SecurityScheme),
+        ("links", Self::Link),
+        ("callbacks", Self::Callback),
+        ("pathItems", Self::PathItem),
+        ("mediaTypes", Self::MediaType),
+    ];
+
     /// What stands below a key. An element of a list is what the list is, so that `parameters` and `allOf` need no more.
     pub(in crate::load) fn enter(self, key: &str) -> Self {
         match self {
-            Self::Map(Self::PathItem | Self::Response) | Self::Callback if key.starts_with("x-") => Self::Data,
+            Self::Map(
+                Self::PathItem | Self::Response | Self::Swagger(SwaggerSlot::PathItem | SwaggerSlot::Response),
+            )
+            | Self::Callback
+                if key.starts_with("x-") =>
+            {
+                Self::Data
+            }
             Self::Map(inner) => *inner,
             Self::Callback => Self::PathItem,
             Self::Document => document(key),
-            Self::Components => Self::of_kind(key).map_or(Self::Data, Self::map),
+            Self::Swagger(object) => object.enter(key),
+            Self::Components => Self::folder(key),
             Self::PathItem | Self::Operation => operation(key),
             Self::Parameter | Self::Header | Self::RequestBody | Self::Response | Self::MediaType | Self::Encoding => {
                 payload(key)
@@ -72,37 +97,20 @@ impl Slot {
         }
     }
 
-    /// The folder of `components` for objects of this kind; `None` where no reference may stand.
-    pub(in crate::load) fn kind(self) -> Option<&'static str> {
-        KINDS.iter().find(|(_, slot)| *slot == self).map(|(kind, _)| *kind)
+    /// Whether `$ref` may stand in place of an object of this kind.
+    pub(in crate::load) fn is_referable(self) -> bool {
+        match self {
+            Self::Swagger(object) => object.is_referable(),
+            other => Self::KINDS.iter().any(|(_, slot)| *slot == other),
+        }
     }
 
-    /// The objects that a folder of `components` holds.
-    pub(in crate::load) fn of_kind(kind: &str) -> Option<Self> {
-        KINDS.iter().find(|(name, _)| *name == kind).map(|(_, slot)| *slot)
-    }
-
-    fn map(self) -> Self {
-        KINDS
-            .iter()
-            .find(|(_, slot)| *slot == self)
-            .map_or(Self::Data, |(_, slot)| Self::Map(slot))
+    /// The objects of a folder of `components`.
+    fn folder(name: &str) -> Self {
+        let found = Self::KINDS.iter().find(|(known, _)| *known == name);
+        found.map_or(Self::Data, |(_, slot)| Self::Map(slot))
     }
 }
-
-static KINDS: [(&str, Slot); 11] = [
-    ("schemas", Slot::Schema),
-    ("responses", Slot::Response),
-    ("parameters", Slot::Parameter),
-    ("examples", Slot::Example),
-    ("requestBodies", Slot::RequestBody),
-    ("headers", Slot::Header),
-    ("securitySchemes", Slot::SecurityScheme),
-    ("links", Slot::Link),
-    ("callbacks", Slot::Callback),
-    ("pathItems", Slot::PathItem),
-    ("mediaTypes", Slot::MediaType),
-];
 
 fn document(key: &str) -> Slot {
     match key {
@@ -148,43 +156,43 @@ fn schema(key: &str) -> Slot {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The kind of object that stands at a place of a Swagger 2.0 document, where it is not the same as in OpenAPI. Schemas and security schemes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::load) enum SwaggerSlot {
+    Document,
+    PathItem,
+    Operation,
+    Parameter,
+    Response,
+}
 
-    fn walk(path: &str) -> Slot {
-        path.split(' ').fold(Slot::Document, Slot::enter)
+impl SwaggerSlot {
+    /// The folders at the root of a document, each with what it holds.
+    pub(super) const FOLDERS: &'static [(&'static str, Slot)] = &[
+        ("definitions", Slot::Schema),
+        ("parameters", Slot::Swagger(Self::Parameter)),
+        ("responses", Slot::Swagger(Self::Response)),
+        ("securityDefinitions", Slot::SecurityScheme),
+    ];
+
+    /// What stands below a key; as in [`Slot::enter`].
+    fn enter(self, key: &str) -> Slot {
+        match (self, key) {
+            (Self::Document, "paths") => Slot::Map(&Slot::Swagger(Self::PathItem)),
+            (Self::Document, "definitions") | (Self::Response, "headers") => Slot::Map(&Slot::Schema),
+            (Self::Document, "parameters") => Slot::Map(&Slot::Swagger(Self::Parameter)),
+            (Self::Document, "responses") | (Self::Operation, "responses") => Slot::Map(&Slot::Swagger(Self::Response)),
+            (Self::Document, "securityDefinitions") => Slot::Map(&Slot::SecurityScheme),
+            (Self::Document, "info" | "tags") => Slot::Described,
+            (Self::PathItem | Self::Operation, "parameters") => Slot::Swagger(Self::Parameter),
+            (Self::PathItem, method) if METHODS.contains(&method) => Slot::Swagger(Self::Operation),
+            (Self::Parameter, "schema" | "items") | (Self::Response, "schema") => Slot::Schema,
+            _ => Slot::Data,
+        }
     }
 
-    #[test]
-    fn a_place_tells_what_may_stand_there() {
-        let table = [
-            ("components schemas A", Some("schemas")),
-            ("components schemas A properties $ref", Some("schemas")),
-            ("components schemas A properties x-y", Some("schemas")),
-            ("components schemas A properties parameters items", Some("schemas")),
-            ("components schemas A default", None),
-            ("components schemas A example properties a", None),
-            ("components schemas A x-note allOf", None),
-            ("paths /a get parameters", Some("parameters")),
-            ("paths /a query parameters", Some("parameters")),
-            ("paths /a additionalOperations COPY parameters", Some("parameters")),
-            ("paths /a additionalOperations parameters", None),
-            ("paths /a get responses 200", Some("responses")),
-            ("paths /a get responses 200 headers x-request-id", Some("headers")),
-            ("paths /a get responses x-none", None),
-            (
-                "paths /a post requestBody content application/json schema",
-                Some("schemas"),
-            ),
-            ("paths /a post requestBody content application/json example", None),
-            ("paths /a get responses 200 content a/b", Some("mediaTypes")),
-            ("components mediaTypes M itemSchema", Some("schemas")),
-            ("paths x-note get", None),
-            ("x-note components schemas", None),
-        ];
-        for (path, kind) in table {
-            assert_eq!(walk(path).kind(), kind, "{path}");
-        }
+    /// Whether `$ref` may stand in its place.
+    fn is_referable(self) -> bool {
+        matches!(self, Self::Parameter | Self::Response | Self::PathItem)
     }
 }

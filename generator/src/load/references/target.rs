@@ -26,21 +26,6 @@ pub(in crate::load) fn parse(text: &str) -> Target {
     Target::Place((!file.is_empty()).then(|| decode(file)), Pointer::parse(&fragment))
 }
 
-/// The kind and the name if a pointer leads to a component, and what follows.
-pub(in crate::load) fn component(at: &Pointer) -> Option<(String, String, Pointer)> {
-    let mut parts = at.parts().into_iter();
-    if parts.next()? != "components" {
-        return None;
-    }
-    let (kind, name) = (parts.next()?, parts.next()?);
-    Some((kind, name, parts.fold(Pointer::root(), |tail, part| tail.key(&part))))
-}
-
-/// The pointer to a component.
-pub(in crate::load) fn component_pointer(kind: &str, name: &str) -> Pointer {
-    Pointer::root().key("components").key(kind).key(name)
-}
-
 /// Undoes percent-encoding; what is not valid is left as it is.
 fn decode(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::slot::Slot;
+use super::dialect::Dialect;
 use super::target::{Target, parse};
 use super::walk::references;
 use crate::diag::{Cause, Code};
@@ -45,7 +45,7 @@ impl Unfollowables {
     /// Puts their texts back, for a tree that others are to read.
     pub(in crate::load) fn restore(&self, root: &mut Value) {
         let mut texts = Vec::new();
-        references(root, Slot::Document, &Pointer::root(), &mut |reference| {
+        references(root, Dialect::of(root).root(), &Pointer::root(), &mut |reference| {
             if let Target::Place(None, at) = parse(reference.text)
                 && let Some(one) = self.get(&at)
             {

@@ -77,7 +77,7 @@ fn descend(value: &Value, slot: Slot, trail: &Trail<'_>, each: &mut dyn FnMut(&R
                     Value::String(text) if slot.enter(key) == Slot::Mapped => {
                         reference(text, Slot::Schema, true, &below, each)
                     }
-                    Value::String(text) if key == "$ref" && slot.kind().is_some() => {
+                    Value::String(text) if key == "$ref" && slot.is_referable() => {
                         reference(text, slot, false, &below, each);
                     }
                     _ => descend(child, slot.enter(key), &below, each),

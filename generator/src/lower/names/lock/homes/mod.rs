@@ -18,7 +18,7 @@ use files::{components, relocations};
 use super::key_text::home;
 use crate::config::{Lock, LockForm};
 use crate::pointer::Pointer;
-use crate::spec::Document;
+use crate::spec::{Document, SourcePlace};
 
 /// Names of components. One without a name is called by its pointer.
 #[derive(Debug, Default)]
@@ -54,8 +54,13 @@ impl Homes {
     fn with_root(document: &Document, files: &FileNames, root: &str, preferred: &BTreeSet<&str>) -> Self {
         let mut out = Self::default();
         for (site, component) in &document.components {
-            let name = files.name(site, root);
-            let is_owner = document.origins.get(component) == Some(site);
+            // A lock has the words of OpenAPI 3, so that names stay when a document is converted for good.
+            let place = SourcePlace {
+                source: site.source,
+                pointer: document.moves.after(&site.pointer),
+            };
+            let name = files.name(&place, root);
+            let is_owner = document.origins.get(&document.written(component)) == Some(site);
             if is_owner || preferred.contains(name.as_str()) {
                 let known = out.names.entry(component.clone()).or_insert_with(|| name.clone());
                 if !preferred.contains(known.as_str()) {
