@@ -39,6 +39,8 @@ pub struct Config {
     pub layers: Vec<Entry>,
     /// `output.mount-layers`: the entry that asks for a crate in which the layers' files are compiled where they stand.
     pub mount_layers: Option<Entry>,
+    /// `output.keep-identical`: whether inline schemas that are identical and called alike are types of their own.
+    pub keep_identical: bool,
     /// `output.runtime`: where the client has the runtime from.
     pub runtime: Runtime,
     /// `output.runtime-features`: what the client needs of the runtime besides what its document has.

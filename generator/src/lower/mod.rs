@@ -16,6 +16,7 @@ mod operations;
 mod package;
 mod runtime;
 mod sites;
+mod twins;
 mod types;
 
 use crate::config::{Config, Renewal};
@@ -66,9 +67,16 @@ pub fn lower(
         true => components(document).iter().map(|at| roots.add(at)).collect(),
         false => Vec::new(),
     };
-    let graph = schemas::build(document, annotations, config, roots);
+    let mut graph = schemas::build(document, annotations, config, roots);
     let methods = methods::methods(&graph, operations, lock, diags);
     let hooks = hooks::hooks(&graph, received, diags);
+    if !config.keep_identical && config.lock.is_none() {
+        let roots = methods.iter().flat_map(MethodDraft::roots).map(|(node, _)| node);
+        let roots = roots
+            .chain(hooks.iter().map(|hook| hook.schema))
+            .chain(alone.iter().copied());
+        graph.join(twins::find(&graph, roots));
+    }
     let mut usage = usage(&graph, &methods, &hooks, &alone, diags);
     usage.is_partial = wanted.iter().count() < wanted.index().iter().count();
     let mut locked = Locked::new(present.as_ref(), &graph, &usage, diags);

@@ -1,5 +1,7 @@
 //! The schemas of a document, each with what it is. Made once, then only read.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::merge::Merged;
@@ -16,12 +18,70 @@ pub(crate) struct Graph<'a> {
     pub(super) annotations: &'a Annotations,
     pub(super) origins: Origins,
     pub(super) nodes: Vec<Node<'a>>,
+    /// The first node of a type that stands for several → all of them.
+    twins: BTreeMap<NodeId, Twins>,
+}
+
+/// Types that are one.
+#[derive(Clone, Debug)]
+pub(crate) struct Twins {
+    /// Their nodes in the order in which they were found. The first one is the type.
+    pub nodes: Vec<NodeId>,
+    /// A word for what they are, wherever they stand.
+    pub digest: String,
 }
 
 impl<'a> Graph<'a> {
     /// The node of the schema at a place, if an operation reaches it.
     pub(crate) fn find(&self, at: &Pointer) -> Option<NodeId> {
         self.origins.known(at)
+    }
+
+    /// A graph that is built.
+    pub(super) fn new(
+        document: &'a Document,
+        annotations: &'a Annotations,
+        inheritance: Inheritance<'a>,
+        origins: Origins,
+        nodes: Vec<Node<'a>>,
+    ) -> Self {
+        Self {
+            document,
+            inheritance,
+            annotations,
+            origins,
+            nodes,
+            twins: BTreeMap::new(),
+        }
+    }
+
+    /// Makes these types one each: what leads to any of their nodes leads to the first one.
+    pub(crate) fn join(&mut self, all: Vec<Twins>) {
+        let mut first: BTreeMap<NodeId, NodeId> = BTreeMap::new();
+        for twins in all {
+            let [one, others @ ..] = twins.nodes.as_slice() else {
+                continue;
+            };
+            first.extend(others.iter().map(|other| (*other, *one)));
+            self.twins.insert(*one, twins);
+        }
+        for node in &mut self.nodes {
+            if let Ok(site) = &mut node.site {
+                *site = first.get(site).copied().unwrap_or(*site);
+            }
+        }
+    }
+
+    /// What is known of a type that stands for several.
+    pub(crate) fn twins(&self, id: NodeId) -> Option<&Twins> {
+        self.twins.get(&id)
+    }
+
+    /// The nodes that a type stands for.
+    pub(crate) fn all_of<'s>(&'s self, id: &'s NodeId) -> &'s [NodeId] {
+        self.twins
+            .get(id)
+            .map_or(std::slice::from_ref(id), |twins| &twins.nodes)
     }
 
     /// All nodes.

@@ -66,6 +66,7 @@ impl Output {
             allow_outside,
             layers,
             mount_layers,
+            keep_identical,
             runtime,
             runtime_features,
         } = self;
@@ -79,6 +80,7 @@ impl Output {
                 text: asked.get_ref().to_string(),
                 span: asked.span(),
             }),
+            keep_identical,
             runtime: runtime.map(runtime::runtime).transpose()?.unwrap_or_default(),
             runtime_features: runtime_features
                 .into_iter()

@@ -68,6 +68,10 @@ pub(super) struct Output {
     /// clippy and `cargo fmt` work on them; `false` if not given. It belongs to the members of the workspace.
     #[schemars(with = "Option<bool>")]
     pub mount_layers: Option<Spanned<bool>>,
+    /// Whether inline schemas with the same content remain types of their own; `false` if not given. By default those that are called
+    /// alike, such as the property `address` of two schemas or the error bodies of all operations, become one type.
+    #[serde(default)]
+    pub keep_identical: bool,
     /// Where the client has the runtime from: `"copy"`, which is the default, or where cargo finds the crate `oasmith-runtime`,
     /// `{ path = "../../oasmith-runtime" }`. Clients that depend on one crate share its types, and compile it once.
     #[schemars(with = "Option<RawRuntime>")]

@@ -8,6 +8,7 @@
 
 mod candidates;
 pub(super) mod claims;
+mod hints;
 mod identifiers;
 pub(super) mod lock;
 pub(super) mod members;
@@ -18,4 +19,5 @@ pub(super) mod symbols;
 pub(super) mod types;
 mod words;
 
+pub(super) use hints::Hints;
 pub(super) use identifiers::{pascal, snake, type_name};

@@ -6,12 +6,13 @@ use serde_json::json;
 
 use super::candidates::{Namer, given};
 use super::claims::{Claim, settle};
+use super::hints;
 use super::lock::{HALVES, Locked, Thing};
 use super::members;
 use super::named::Names;
 use crate::diag::{Action, Code, Diagnostic, Diagnostics, Place};
 use crate::lower::sites::Usage;
-use crate::schemas::{Graph, NodeId, Origin, Role};
+use crate::schemas::{Graph, NodeId, Origin, Role, Twins};
 use crate::spec::{Location, Root, Step, Way};
 
 /// Names every type.
@@ -64,6 +65,8 @@ enum Rank {
     Schema,
     /// Another component.
     Component,
+    /// What stands for several places.
+    Shared,
     /// A name that nobody wrote.
     Synthesised,
 }
@@ -72,6 +75,9 @@ enum Rank {
 type Order = (Rank, usize, String);
 
 fn wish(graph: &Graph, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> (Order, Wish) {
+    if let Some(twins) = graph.twins(node) {
+        return shared(graph, namer, node, twins);
+    }
     let (place, made) = graph.path(node);
     let (location, names) = (Location::read(&place), namer.candidates(node));
     let depth = place.depth() + made.iter().map(|(_, role)| steps(role)).sum::<usize>();
@@ -90,6 +96,18 @@ fn wish(graph: &Graph, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> 
     let order = (rank, depth, place.clone());
     let claim = Claim { names, place };
     (order, Wish { thing, rank, claim })
+}
+
+/// What stands for several places is called after none of them: its name and its rank do not depend on how many there are.
+fn shared(graph: &Graph, namer: &mut Namer, node: NodeId, twins: &Twins) -> (Order, Wish) {
+    let names = hints::shared(graph, namer, node);
+    let place = format!("{} {}", names.concat(), twins.digest);
+    let (rank, thing) = (Rank::Shared, whole(node));
+    let claim = Claim {
+        names,
+        place: place.clone(),
+    };
+    ((rank, 0, place), Wish { thing, rank, claim })
 }
 
 /// The type of a node, or the half of it that is read.
@@ -136,7 +154,8 @@ fn give(wanted: &[Wish], locked: &Locked, out: &mut BTreeMap<Thing, String>) {
 /// Tells of names that somebody wrote and the type has not got, and of those that gave way to them.
 fn tell(graph: &Graph, wanted: &[Wish], names: &BTreeMap<Thing, String>, diags: &mut Diagnostics) {
     let owners: BTreeMap<&str, &Wish> = wanted.iter().map(|wish| (names[&wish.thing].as_str(), wish)).collect();
-    for wish in wanted {
+    // What stands for several places has a name that nobody wrote.
+    for wish in wanted.iter().filter(|wish| wish.rank != Rank::Shared) {
         let (name, Some(best)) = (&names[&wish.thing], wish.claim.names.first()) else {
             continue;
         };

@@ -16,10 +16,13 @@ pub(in crate::lower) fn implied(value: &str, direction: Direction) -> String {
     }
 }
 
-/// Documentation of a type: its own words, else those of the request or reply that it is the body of.
+/// Documentation of a type: its own words, else those of the request or reply that it is the body of. A type that stands for several places
+/// has the words of the first that has any.
 pub(in crate::lower) fn of_type(graph: &Graph, merged: &Merged) -> Docs {
-    let own = description(merged).or_else(|| title(merged));
-    let description = own.or_else(|| of_body(graph, &merged.at));
+    let description = match graph.twins(merged.id) {
+        Some(twins) => twins.nodes.iter().find_map(|node| own_words(graph.merged(*node).ok()?)),
+        None => own_words(merged).or_else(|| of_body(graph, &merged.at)),
+    };
     let tag = graph
         .tag(merged.id)
         .map(|tag| format!("The union that holds it writes {}.", code(tag)));
@@ -35,7 +38,7 @@ pub(in crate::lower) fn of_type(graph: &Graph, merged: &Merged) -> Docs {
 /// Documentation of a branch: its own words alone, since those of the body are the union's.
 pub(in crate::lower) fn of_branch(graph: &Graph, merged: &Merged) -> Docs {
     Docs {
-        description: description(merged).or_else(|| title(merged)),
+        description: own_words(merged),
         ..of_type(graph, merged)
     }
 }
@@ -182,6 +185,10 @@ fn integer(
 
 fn description(merged: &Merged) -> Option<String> {
     merged.first(|part| part.description).and_then(words)
+}
+
+fn own_words(merged: &Merged) -> Option<String> {
+    description(merged).or_else(|| title(merged))
 }
 
 fn title(merged: &Merged) -> Option<String> {

@@ -11,13 +11,14 @@ use crate::diag::{Action, Code, Diagnostic, Diagnostics, Severity, first_of};
 use crate::lower::sites::Usage;
 use crate::schemas::{Graph, Merged, NodeId, Shape};
 
-/// Tells of every record what it loses.
+/// Tells of every record what it loses, at each place that it stands for.
 pub(in crate::lower) fn tell(graph: &Graph, usage: &Usage, diags: &mut Diagnostics) {
     let records = usage
         .sites
         .iter()
         .filter(|(site, _)| matches!(graph.shape(**site), Ok(Shape::Record)));
-    for (site, used) in records {
+    let places = records.flat_map(|(site, used)| graph.all_of(site).iter().map(move |place| (place, used)));
+    for (site, used) in places {
         let Ok(merged) = graph.merged(*site) else { continue };
         for said in required(graph, merged) {
             diags.push(if used.write {

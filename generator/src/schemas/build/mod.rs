@@ -41,13 +41,8 @@ pub(crate) fn build<'a>(
     }
     let ids: Vec<NodeId> = builder.origins.ids().collect();
     let node = |id: &NodeId| held.get(id).cloned().unwrap_or_else(|| builder.passed(*id, &held));
-    let mut graph = Graph {
-        document,
-        annotations,
-        nodes: ids.iter().map(node).collect(),
-        origins: builder.origins,
-        inheritance: builder.inheritance,
-    };
+    let nodes = ids.iter().map(node).collect();
+    let mut graph = Graph::new(document, annotations, builder.inheritance, builder.origins, nodes);
     for (record, tag) in tagged::carried(&graph, &roots) {
         graph.leave_to_unions(record, &tag);
     }

@@ -12,6 +12,7 @@ use super::objects::ObjectKeywords;
 use super::texts::TextKeywords;
 use super::types::JsonType;
 use crate::pointer::Pointer;
+use crate::spec::vocabulary::{Keyword, schema_keyword};
 
 /// A schema object.
 #[derive(Clone, Debug)]
@@ -118,6 +119,13 @@ impl<'a> Schema<'a> {
     /// The value of an extension; that of `client.toml` wins.
     pub fn extension(&self, name: &str) -> Option<&'a Value> {
         self.annotated.get(name).or_else(|| self.written.get(name))
+    }
+
+    /// The keywords and extensions that are given here and that something of a client may depend on.
+    pub fn said(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        let given = self.annotated.iter().chain(self.written);
+        let given = given.map(|(key, value)| (key.as_str(), value));
+        given.filter(|(key, _)| schema_keyword(key).is_none_or(Keyword::has_effect))
     }
 
     /// Whether an extension of ours is given here.

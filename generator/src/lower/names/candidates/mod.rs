@@ -43,6 +43,12 @@ impl<'a> Namer<'a> {
         }
     }
 
+    /// What a type is called by its place, whatever that belongs to.
+    pub(super) fn of_place(&mut self, id: NodeId) -> String {
+        let place = Location::read(&self.graph.place(id));
+        type_name(&self.spell(id, &place, Detail::Place))
+    }
+
     /// All names that a type would take, the best one first.
     pub(super) fn candidates(&mut self, id: NodeId) -> Vec<String> {
         let place = Location::read(&self.graph.place(id));

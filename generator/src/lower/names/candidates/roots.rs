@@ -18,12 +18,16 @@ pub(super) fn root(graph: &Graph, root: &Root, detail: Detail) -> String {
             let name = given::at(graph, at).unwrap_or_else(|| pascal(name));
             component(section, name, detail)
         }
+        Root::SharedParameter { at, .. } if detail == Detail::Place => parameter(graph, at),
         Root::SharedParameter { path, at } => {
             let owner = match detail {
                 Detail::Short => operation_words::subject(path).join("_"),
                 _ => path.clone(),
             };
             join(&pascal(&owner), &parameter(graph, at))
+        }
+        Root::Operation { path, method, part, .. } if detail == Detail::Place => {
+            of_place(graph, &method.word(), path, part)
         }
         Root::Operation {
             at,
@@ -69,6 +73,20 @@ fn operation(graph: &Graph, at: &Pointer, method: &str, path: &str, detail: Deta
     given::at(graph, at).unwrap_or_else(|| pascal(&words.join("_")))
 }
 
+/// What a part of an operation is called by itself: bodies of errors are all alike, and other bodies are what their path is about.
+fn of_place(graph: &Graph, method: &str, path: &str, part: &OperationPart) -> String {
+    let subject = || {
+        let words = operation_words::of_place(method, path);
+        pascal(&words.get(1..).unwrap_or_default().join("_"))
+    };
+    match part {
+        OperationPart::Response { status, all } if is_error(graph, all, status) => "ErrorBody".to_owned(),
+        OperationPart::Response { .. } | OperationPart::Other => subject(),
+        OperationPart::RequestBody { .. } => subject() + "Request",
+        part => self::part(graph, part, Detail::Place),
+    }
+}
+
 /// What the part of an operation adds to its name.
 fn part(graph: &Graph, part: &OperationPart, detail: Detail) -> String {
     match part {
@@ -94,7 +112,7 @@ fn parameter(graph: &Graph, at: &Pointer) -> String {
 fn form(media: &str, detail: Detail) -> String {
     let essence = media.split(';').next().unwrap_or_default().trim();
     match essence {
-        _ if detail == Detail::Short => String::new(),
+        _ if detail.is_short() => String::new(),
         "application/json" if detail == Detail::Long => String::new(),
         "application/x-www-form-urlencoded" => "Form".to_owned(),
         "multipart/form-data" => "Multipart".to_owned(),
@@ -104,15 +122,19 @@ fn form(media: &str, detail: Detail) -> String {
 
 /// What an answer is called: successes are responses, errors have the name of their status.
 fn reply(graph: &Graph, all: &Pointer, status: &str, detail: Detail) -> String {
-    let all = graph.document.get(all).and_then(Value::as_object);
-    let succeeds = || all.is_some_and(|all| all.keys().any(|key| key.starts_with('2')));
     match status {
-        "default" if succeeds() => "Error".to_owned(),
-        status if !status.starts_with(['4', '5']) && detail != Detail::Short => format!("{}Response", reason(status)),
-        "default" => "Response".to_owned(),
-        status if status.starts_with(['4', '5']) => reason(status),
+        "default" if is_error(graph, all, status) => "Error".to_owned(),
+        status if is_error(graph, all, status) => reason(status),
+        status if !detail.is_short() => format!("{}Response", reason(status)),
         _ => "Response".to_owned(),
     }
+}
+
+/// Whether a body is that of an error: its status says so, or others are those of successes.
+fn is_error(graph: &Graph, all: &Pointer, status: &str) -> bool {
+    let all = graph.document.get(all).and_then(Value::as_object);
+    let succeeds = || all.is_some_and(|all| all.keys().any(|key| key.starts_with('2')));
+    status.starts_with(['4', '5']) || (status == "default" && succeeds())
 }
 
 /// The name of a status.

@@ -77,7 +77,7 @@ impl<'a> Walk<'a> {
             Way::Branch(index) => return self.branch(&step.at, *index),
             Way::Condition(condition) => self.condition(condition),
             Way::Definition(name) => {
-                if self.detail == Detail::Short {
+                if self.detail.is_short() {
                     self.names.clear();
                 }
                 self.add(pascal(name));
@@ -114,7 +114,9 @@ impl<'a> Walk<'a> {
     }
 
     fn property(&mut self, key: &str) {
-        if !self.is_only_key(key) {
+        if self.detail == Detail::Place {
+            self.names = vec![pascal(key)];
+        } else if !self.is_only_key(key) {
             self.add(pascal(key));
         }
     }
@@ -130,7 +132,7 @@ impl<'a> Walk<'a> {
     fn one_of_many(&mut self, word: &'static str) {
         let Some(last) = self.names.last_mut() else { return };
         let one = singular(last);
-        if one == *last || self.detail != Detail::Short {
+        if one == *last || !self.detail.is_short() {
             self.names.push(word.to_owned());
         } else {
             *last = one;
@@ -168,7 +170,7 @@ impl<'a> Walk<'a> {
 
     /// All words as one name.
     pub(super) fn whole(self) -> String {
-        if self.detail != Detail::Short {
+        if !self.detail.is_short() {
             return self.names.concat();
         }
         let mut names = self.names;
