@@ -58,6 +58,8 @@ pub struct Config {
     /// `client.gzip-above`: request bodies of more bytes than this are compressed, unless the caller says otherwise. Without it
     /// none is: many services refuse what is compressed.
     pub gzip_above: Option<u64>,
+    /// `client.client-wide`: the headers and query parameters that are set once for the client; inferred without it.
+    pub client_wide: Option<Vec<Entry>>,
     /// `client.env-prefix`: what the environment variables of `Client::from_env` begin with.
     pub env_prefix: Option<String>,
     /// `types`: `type/format` → Rust path.

@@ -50,7 +50,7 @@ fn mistakes_have_a_place() {
         (
             "[client]\nfoo = 1\n",
             "foo",
-            "there are: request-id-header, auto-retry-header, error-message-headers, fresh-connection-after, upload-hosts, env-prefix, gzip-above",
+            "there are: request-id-header, auto-retry-header, error-message-headers, fresh-connection-after, upload-hosts, client-wide, env-prefix, gzip-above",
         ),
         (
             "[client]\nrequest-id-header = \"a b\"\n",

@@ -4,7 +4,7 @@ use super::log::Log;
 use super::pairs::pairs;
 use super::type_names::TypeNames;
 use super::words::spell;
-use crate::plan::{Api, Hook, Scheme, Variable};
+use crate::plan::{Api, ClientWide, Hook, Scheme, Variable};
 use crate::pointer::Pointer;
 
 /// The client comes first.
@@ -21,6 +21,7 @@ pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Api, new: &Api
         variables: old_variables,
         schemes: old_schemes,
         security: _,
+        client_wide: old_client_wide,
         hooks: old_hooks,
         models: _,
         failures: _,
@@ -39,7 +40,20 @@ pub(super) fn compare(log: &mut Log, names: &TypeNames<'_>, old: &Api, new: &Api
     );
     schemes(log, old_schemes, &new.schemes);
     log.about(RANK, "Client", &Pointer::root());
+    client_wide(log, old_client_wide, &new.client_wide);
     hooks(log, names, old_hooks, &new.hooks);
+}
+
+fn client_wide(log: &mut Log, old: &[ClientWide], new: &[ClientWide]) {
+    // What is sent is compared with the operations; here it is only how the value is given.
+    let same_setter = |a: &ClientWide, b: &ClientWide| a.name == b.name && a.ty == b.ty;
+    let found = pairs(old, new, &[&same_setter]);
+    for parameter in found.gone {
+        log.compile("setter-removed", format!("the builder's `{}` is gone", parameter.name));
+    }
+    for parameter in found.fresh {
+        log.compatible("setter-added", format!("the builder's `{}` is new", parameter.name));
+    }
 }
 
 fn variables(log: &mut Log, old: &[Variable], new: &[Variable]) {

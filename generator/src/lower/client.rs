@@ -4,15 +4,18 @@
 //! together. Must not build anything of the plan that has facts.
 
 use super::drafts::{MethodDraft, OperationDrafts, PerOperation};
-use super::operations::access::Access;
+use super::operations::client::access::Access;
+use super::operations::client::builder;
+use super::operations::client::client_wide::ClientWides;
 use super::operations::failures::Failures;
+use super::operations::groups::OfClient;
 use super::operations::hooks::{self, HookDraft};
 use super::operations::known::Known;
-use super::operations::{behaviour, builder, groups};
+use super::operations::{behaviour, groups};
 use super::types::resolve::Types;
 use crate::config::{Config, Lock};
 use crate::diag::Diagnostics;
-use crate::plan::{Behaviour, Hook, Variable};
+use crate::plan::{Behaviour, ClientWide, Hook, Variable};
 
 /// The operations and the client that has them.
 pub(super) struct ClientDraft<'a> {
@@ -20,6 +23,7 @@ pub(super) struct ClientDraft<'a> {
     pub server: String,
     pub variables: Vec<Variable>,
     pub access: Access,
+    pub client_wide: Vec<ClientWide>,
     pub operations: OperationDrafts<'a>,
     pub behaviours: PerOperation<Behaviour>,
     pub hooks: Vec<Hook>,
@@ -42,13 +46,20 @@ impl<'a> ClientDraft<'a> {
         let (server, variables) = builder::server(document, &taken, diags);
         taken.extend(variables.iter().map(|variable| variable.name.as_str()));
         let access = Access::new(document, &taken, diags);
-        let operations = groups::groups(types, lock, methods, &access, known, diags);
+        taken.extend(access.schemes.iter().filter_map(|scheme| scheme.setter.as_deref()));
+        let client_wide = ClientWides::new(types, config, methods, &taken, diags);
+        let of_client = OfClient {
+            access: &access,
+            client_wide: &client_wide,
+        };
+        let operations = groups::groups(types, lock, methods, of_client, known, diags);
         let behaviours = behaviour::behaviours(types, config, &operations, known, diags);
         let hooks = hooks::types(types, hooks, diags);
         Self {
             failures,
             server,
             variables,
+            client_wide: client_wide.all,
             access,
             operations,
             behaviours,

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::{Config, Entry, Part, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::plan::{
-    Body, BodyEncoding, Failure, Group, Home, Hook, Model, Models, Operation, Output, Parameter, ParameterStyle,
-    Presence, RuntimeFeature, Scheme, SchemeKind, Settings, Shape, Type, Variable, Variant,
+    Body, BodyEncoding, ClientWide, Failure, Group, Home, Hook, Model, Models, Operation, Output, Parameter,
+    ParameterStyle, Presence, RuntimeFeature, Scheme, SchemeKind, Settings, Shape, Type, Variable, Variant,
 };
 
 /// What was planned.
@@ -18,6 +18,7 @@ pub(super) struct Planned<'a> {
     pub(super) settings: &'a Settings,
     pub(super) variables: &'a [Variable],
     pub(super) schemes: &'a [Scheme],
+    pub(super) client_wide: &'a [ClientWide],
     pub(super) security: Option<&'a [Vec<String>]>,
     pub(super) hooks: &'a [Hook],
     pub(super) groups: &'a [Group],
@@ -130,6 +131,7 @@ fn of_client(planned: &Planned<'_>) -> BTreeSet<RuntimeFeature> {
         || planned.security.is_some()
         || operations.any(|operation| operation.security.is_some());
     let needs = [
+        (!planned.client_wide.is_empty(), RuntimeFeature::ClientWide),
         (settings.fresh_connection_after.is_some(), RuntimeFeature::Connections),
         (!settings.upload_hosts.is_empty(), RuntimeFeature::Uploads),
         (settings.gzip_above.is_some(), RuntimeFeature::Bodies),

@@ -27,9 +27,9 @@ pub use model::{
     TextEnum, TextValue, Turned, Union, ValueOrigin, Variant,
 };
 pub use operation::{
-    Body, BodyEncoding, BodyParameter, ByStatus, DeclaredSuccess, Failure, FailureAlias, FailureVariant,
-    FixedParameter, FormMember, Group, Home, Operation, Output, OutputVariant, Parameter, ParameterStyle, Reply,
-    Server, StatusPattern, SuccessRule,
+    Body, BodyEncoding, BodyParameter, ByStatus, ClientWide, DeclaredSuccess, Failure, FailureAlias, FailureVariant,
+    Fallback, FixedParameter, FormMember, Group, Home, Operation, Output, OutputVariant, Parameter, ParameterStyle,
+    Reply, Server, StatusPattern, SuccessRule,
 };
 pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Settings};
 pub use paging::{EndFlag, NextPage, Paging};
@@ -59,6 +59,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// What operations need that say nothing else: one of these, all of its schemes.
     pub security: Option<Vec<Vec<String>>>,
+    /// Parameters that the client has values for, in the order of the document.
+    pub client_wide: Vec<ClientWide>,
     /// What the service sends by itself.
     pub hooks: Vec<Hook>,
     /// Models, sorted by name.

@@ -89,13 +89,42 @@ pub struct Parameter {
     pub style: ParameterStyle,
     /// Whether lists and objects become several parameters.
     pub explode: bool,
-    /// Whether it must be given.
+    /// Whether it must be given with each request.
     pub required: bool,
+    /// Where a value comes from that is not given.
+    pub fallback: Fallback,
     /// For a text in the path: whether it is one segment of it to the service, so that a slash in it is refused.
     pub is_segment: bool,
     /// Whether reserved characters stand as they are.
     pub allow_reserved: bool,
     /// Documentation.
+    pub docs: Docs,
+}
+
+/// What stands in for a parameter that a request does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fallback {
+    /// Nothing: it is not sent.
+    Nothing,
+    /// What the client has, if it has a value: the one of that name among [`Api::client_wide`](super::Api::client_wide).
+    Client {
+        /// Whether no request goes out without a value.
+        required: bool,
+    },
+}
+
+/// A parameter of so many operations that the client has a value for all of them.
+#[derive(Clone, Debug)]
+pub struct ClientWide {
+    /// Name on the wire.
+    pub wire: String,
+    /// Rust name of the builder's setter.
+    pub name: String,
+    /// Type of the value.
+    pub ty: Type,
+    /// Where it travels.
+    pub home: Home,
+    /// Documentation, that of the first operation.
     pub docs: Docs,
 }
 
@@ -109,7 +138,7 @@ pub struct FixedParameter {
 }
 
 /// Where a parameter travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Home {
     /// In the path.
     Path,

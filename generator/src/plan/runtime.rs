@@ -19,6 +19,7 @@ pub enum RuntimeFeature {
     Base64Url,
     Bodies,
     Bulk,
+    ClientWide,
     Connections,
     Deep,
     Enums,
@@ -45,11 +46,12 @@ pub enum RuntimeFeature {
 
 impl RuntimeFeature {
     /// All of them, sorted by name.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Base64,
         Self::Base64Url,
         Self::Bodies,
         Self::Bulk,
+        Self::ClientWide,
         Self::Connections,
         Self::Deep,
         Self::Enums,
@@ -81,6 +83,7 @@ impl RuntimeFeature {
             Self::Base64Url => "base64url",
             Self::Bodies => "bodies",
             Self::Bulk => "bulk",
+            Self::ClientWide => "client-wide",
             Self::Connections => "connections",
             Self::Deep => "deep",
             Self::Enums => "enums",
@@ -111,6 +114,7 @@ impl RuntimeFeature {
         match self {
             Self::Base64Url => &[Self::Base64],
             Self::Bulk => &[Self::Bodies],
+            Self::ClientWide => &[Self::Parameters, Self::Security],
             Self::Forms => &[Self::Bodies, Self::Parameters],
             Self::Limits => &[Self::Base64, Self::Bodies, Self::Parameters, Self::Patches],
             Self::Quoted => &[Self::Numbers, Self::Patches],

@@ -102,6 +102,7 @@ impl Client {
             error_message_headers,
             fresh_connection_after,
             upload_hosts,
+            client_wide,
             env_prefix,
             gzip_above,
         } = self;
@@ -111,6 +112,9 @@ impl Client {
             error_message_headers: all(error_message_headers, is_header, A_HEADER)?,
             fresh_connection_after: fresh_connection_after.map(RawFreshConnectionAfter::read).transpose()?,
             upload_hosts: all(upload_hosts, is_host, A_HOST)?,
+            client_wide: client_wide
+                .map(|names| entries(names, is_header, A_HEADER))
+                .transpose()?,
             env_prefix: env_prefix
                 .map(|prefix| checked(prefix, is_word, A_PREFIX))
                 .transpose()?,

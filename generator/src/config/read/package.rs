@@ -106,6 +106,11 @@ pub(super) struct Client {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub upload_hosts: Vec<Spanned<String>>,
+    /// Headers and query parameters that are set once, on the client's builder, and are no arguments of single operations,
+    /// `["Tenant-Id"]`. Without it those are that nine of ten operations have and whose names leave no doubt: tenants, accounts, versions,
+    /// keys. `[]` for none.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub client_wide: Option<Vec<Spanned<String>>>,
     /// What the environment variables of `Client::from_env` begin with, `PETSTORE`; the name of the crate if not given.
     #[schemars(with = "Option<String>")]
     pub env_prefix: Option<Spanned<String>>,

@@ -7,7 +7,7 @@ use crate::diff::pairs::pairs;
 use crate::diff::report::Side;
 use crate::diff::type_names::TypeNames;
 use crate::diff::words::{field_type, spell};
-use crate::plan::{Body, BodyEncoding, Home, Operation, Parameter, Type};
+use crate::plan::{Body, BodyEncoding, Fallback, Home, Operation, Parameter, Type};
 
 /// A value that callers give: as an argument of the method, or by a setter.
 struct CallValue {
@@ -158,6 +158,7 @@ fn parameter(log: &mut Log, old: &Parameter, new: &Parameter) {
         style,
         explode,
         required: _,
+        fallback,
         is_segment,
         allow_reserved,
         docs,
@@ -173,6 +174,15 @@ fn parameter(log: &mut Log, old: &Parameter, new: &Parameter) {
     if *is_segment != new.is_segment {
         let is = if new.is_segment { "is refused" } else { "is sent" };
         log.runtime("parameter-slash", format!("`{name}` {is} now if it has a slash"));
+    }
+    if *fallback != new.fallback {
+        let words = |fallback| match fallback {
+            Fallback::Nothing => "it is not sent",
+            Fallback::Client { required: false } => "it is what the client has",
+            Fallback::Client { required: true } => "it is what the client has, which it must have",
+        };
+        let (was, is) = (words(*fallback), words(new.fallback));
+        log.runtime("parameter-left-out", format!("without `{name}`, {is}; before, {was}"));
     }
     default(log, docs, &new.docs, name);
     deprecated(log, docs, &new.docs, &format!("`{name}`"));

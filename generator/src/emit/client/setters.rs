@@ -5,11 +5,12 @@ use quote::quote;
 
 use crate::emit::docs::{code, comment, lines, paragraph, sentence, variable_words};
 use crate::emit::types::ident;
-use crate::plan::{Api, RuntimeFeature, Scheme, SchemeKind, Variable};
+use crate::plan::{Api, ClientWide, Home, RuntimeFeature, Scheme, SchemeKind, Type, Variable};
 
-/// A setter for each variable of the server.
+/// A setter for each variable of the server, and for each parameter that the client has a value for.
 pub(super) fn variables(api: &Api) -> Vec<TokenStream> {
-    api.variables.iter().map(variable).collect()
+    let variables = api.variables.iter().map(variable);
+    variables.chain(api.client_wide.iter().map(client_wide)).collect()
 }
 
 /// A setter for each credential, and for what servers and uploads of single operations need.
@@ -77,6 +78,51 @@ fn variable(variable: &Variable) -> TokenStream {
         #docs
         pub fn #name(self, #name: impl Into<String>) -> Self {
             Self { core: self.core.variable(#wire, #name) }
+        }
+    }
+}
+
+fn client_wide(parameter: &ClientWide) -> TokenStream {
+    let (name, wire) = (ident(&parameter.name), &parameter.wire);
+    let place = match parameter.home {
+        Home::Header => "header",
+        _ => "query parameter",
+    };
+    let own = lines(&parameter.docs);
+    let mut docs = vec![format!(
+        "Sets the {place} {} for all requests that have it and do not set it themselves.",
+        code(wire)
+    )];
+    if !own.is_empty() {
+        docs.push(String::new());
+        docs.extend(own);
+    }
+    let docs = comment(docs);
+    let set = match parameter.home {
+        Home::Header => ident("client_header"),
+        _ => ident("client_query"),
+    };
+    if parameter.ty == Type::Secret {
+        return quote! {
+            #docs
+            pub fn #name(self, #name: impl Into<Secret>) -> Self {
+                let #name: Secret = #name.into();
+                Self { core: self.core.#set(#wire, &#name) }
+            }
+        };
+    }
+    let (ty, value) = match parameter.ty {
+        Type::Text => (quote!(impl AsRef<str>), quote!(#name.as_ref())),
+        Type::Bool => (quote!(bool), quote!(&#name)),
+        Type::I32 => (quote!(i32), quote!(&#name)),
+        Type::U32 => (quote!(u32), quote!(&#name)),
+        Type::U64 => (quote!(u64), quote!(&#name)),
+        _ => (quote!(i64), quote!(&#name)),
+    };
+    quote! {
+        #docs
+        pub fn #name(self, #name: #ty) -> Self {
+            Self { core: self.core.#set(#wire, #value) }
         }
     }
 }

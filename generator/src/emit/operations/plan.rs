@@ -9,8 +9,8 @@ use super::failure::failure;
 use super::output;
 use super::success;
 use crate::plan::{
-    Behaviour, Body, BodyEncoding, FixedParameter, FormMember, Home, MaxRequest, Operation, Parameter, ParameterStyle,
-    Retry,
+    Behaviour, Body, BodyEncoding, Fallback, FixedParameter, FormMember, Home, MaxRequest, Operation, Parameter,
+    ParameterStyle, Retry,
 };
 
 /// What the runtime must know of the operation.
@@ -168,6 +168,12 @@ fn part(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         true => quote!(&runtime::quoted::AsQuoted(#value)),
         false => value.clone(),
     };
+    if let Fallback::Client { required } = parameter.fallback {
+        return match parameter.home {
+            Home::Header => quote!(.header_or_client(#wire, #required, #value)),
+            _ => quote!(.query_or_client(#wire, #required, #value)),
+        };
+    }
     match (parameter.home, parameter.style) {
         (Home::Path, ParameterStyle::Json) => quote!(.path_json(#wire, #json)),
         (Home::Query, ParameterStyle::Json) => quote!(.query_json(#wire, #json)),

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::access::{self, Access};
 use super::arguments;
+use super::client::access::{self, Access};
+use super::client::client_wide::ClientWides;
 use super::docs;
 use super::known::Known;
 use super::outputs;
@@ -18,12 +19,19 @@ use crate::lower::types::resolve::Types;
 use crate::plan::{Docs, Output};
 use crate::spec;
 
+/// What the client does for all operations.
+#[derive(Clone, Copy)]
+pub(in crate::lower) struct OfClient<'c> {
+    pub access: &'c Access,
+    pub client_wide: &'c ClientWides,
+}
+
 /// All groups, sorted by name.
 pub(in crate::lower) fn groups<'a>(
     types: &Types,
     lock: Option<&Lock>,
     methods: &'a [MethodDraft],
-    access: &Access,
+    client: OfClient<'_>,
     known: Known<'_>,
     diags: &mut Diagnostics,
 ) -> OperationDrafts<'a> {
@@ -51,7 +59,7 @@ pub(in crate::lower) fn groups<'a>(
                 ..Docs::default()
             },
             operations: operations
-                .map(|(method, titles)| operation(types, lock, method, titles, access, known, diags))
+                .map(|(method, titles)| operation(types, lock, method, titles, client, known, diags))
                 .collect(),
             type_name,
         }
@@ -107,11 +115,13 @@ fn operation<'a>(
     lock: Option<&Lock>,
     method: &'a MethodDraft,
     titles: Titles,
-    access: &Access,
+    client: OfClient<'_>,
     known: Known<'_>,
     diags: &mut Diagnostics,
 ) -> OperationDraft<'a> {
+    let OfClient { access, client_wide } = client;
     let mut parameters = requests::parameters(types, method, diags);
+    client_wide.take(&mut parameters);
     let content = method.body.as_ref();
     let mut body = content.map(|content| requests::body(types, method, content, known, diags));
     let none = LockedMembers::new();

@@ -2,10 +2,9 @@
 //!
 //! In: the document and the types of its schemas. Out: groups of operations, failure types, hooks. Must not build types.
 
-pub(super) mod access;
 mod arguments;
 pub(super) mod behaviour;
-pub(super) mod builder;
+pub(super) mod client;
 mod constants;
 pub(super) mod content;
 mod docs;

@@ -14,7 +14,8 @@ use crate::lower::names;
 use crate::lower::types::docs;
 use crate::lower::types::resolve::Types;
 use crate::plan::{
-    Body, BodyEncoding, BodyParameter, Docs, Field, FixedParameter, FormMember, Home, Parameter, ParameterStyle, Type,
+    Body, BodyEncoding, BodyParameter, Docs, Fallback, Field, FixedParameter, FormMember, Home, Parameter,
+    ParameterStyle, Type,
 };
 use crate::schemas::{Direction, NodeId};
 use crate::spec::{self, Encoding, ParameterLocation, ParameterSpec};
@@ -39,17 +40,37 @@ fn rank(parameter: &Parameter, holes: &BTreeMap<&str, usize>) -> (usize, usize) 
 
 /// The parameters, in the order of arguments.
 pub(in crate::lower) fn parameters(types: &Types, method: &MethodDraft, diags: &mut Diagnostics) -> Vec<Parameter> {
-    let given = method.spec.parameters.iter().filter(|spec| !is_ignored(spec));
-    for spec in given.clone() {
+    for spec in given(method) {
         lost::parameter(types.graph, spec, diags);
         unsendable::parameter(types.graph, spec, diags);
     }
-    let mut out: Vec<Parameter> = given.map(|spec| parameter(types, spec, diags)).collect();
+    let mut out: Vec<Parameter> = given(method).map(|spec| parameter(types, spec, diags)).collect();
     let holes = holes::holes(&method.spec.path);
     let holes = holes.iter().enumerate().rev();
     let holes: BTreeMap<&str, usize> = holes.map(|(index, hole)| (hole.as_str(), index)).collect();
     out.sort_by_key(|parameter| rank(parameter, &holes));
     out
+}
+
+/// The parameters that are the document's to describe.
+pub(super) fn given(method: &MethodDraft) -> impl Iterator<Item = &ParameterSpec<NodeId>> {
+    method.spec.parameters.iter().filter(|spec| !is_ignored(spec))
+}
+
+/// A parameter by itself; what is wrong with it is told with its operation.
+pub(super) fn alone(types: &Types, spec: &ParameterSpec<NodeId>) -> Parameter {
+    parameter(types, spec, &mut Diagnostics::default())
+}
+
+/// Where a parameter travels.
+pub(super) fn home(place: ParameterLocation) -> Home {
+    match place {
+        ParameterLocation::Path => Home::Path,
+        ParameterLocation::Query => Home::Query,
+        ParameterLocation::QueryString => Home::QueryString,
+        ParameterLocation::Header => Home::Header,
+        ParameterLocation::Cookie => Home::Cookie,
+    }
 }
 
 /// The parameters that can have only one value.
@@ -88,16 +109,11 @@ fn written(spec: &ParameterSpec<NodeId>, name: String, ty: Type) -> Parameter {
         wire: spec.name.clone(),
         name,
         ty,
-        home: match spec.place {
-            ParameterLocation::Path => Home::Path,
-            ParameterLocation::Query => Home::Query,
-            ParameterLocation::QueryString => Home::QueryString,
-            ParameterLocation::Header => Home::Header,
-            ParameterLocation::Cookie => Home::Cookie,
-        },
+        home: home(spec.place),
         style: style(spec.style),
         explode: spec.explode,
         required: spec.required,
+        fallback: Fallback::Nothing,
         is_segment: false,
         allow_reserved: spec.allow_reserved,
         docs: Docs::default(),

@@ -5,6 +5,7 @@ mod blocking;
 mod bodies;
 mod branches;
 mod bulk;
+mod client_wide;
 mod connections;
 mod decoding;
 mod downloads;

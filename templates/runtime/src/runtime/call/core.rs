@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName};
 
+#[cfg(feature = "client-wide")]
+use super::client_wide::ClientWide;
 use super::retry::{Budget, RetryPolicy};
 use super::server::Places;
 use crate::runtime::Secret;
@@ -34,6 +36,8 @@ pub(super) struct CoreInner {
     #[cfg(feature = "security")]
     pub(super) keyring: Keyring,
     pub(super) headers: HeaderMap,
+    #[cfg(feature = "client-wide")]
+    pub(super) client_wide: ClientWide,
     /// As the caller has set it.
     pub(super) timeout: Option<Duration>,
     /// The most bytes of a response that are kept in memory.

@@ -7,9 +7,11 @@
 //! | how it gets there, and how often | `exchange/`, `retry/` |
 //! | what came back, and whether it is a success | `reply.rs`, `response.rs`, `success/` |
 //! | what callers await | `pending.rs`, `paging/` |
-//! | what all calls of a client share | `builder/`, `core.rs` |
+//! | what all calls of a client share | `builder/`, `core.rs`, `client_wide.rs` |
 
 mod builder;
+#[cfg(feature = "client-wide")]
+mod client_wide;
 mod core;
 mod exchange;
 mod frame;

@@ -1,5 +1,7 @@
 //! From settings to a client.
 
+#[cfg(feature = "client-wide")]
+mod client_wide;
 #[cfg(feature = "security")]
 mod security;
 #[cfg(feature = "servers")]
@@ -15,6 +17,8 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
+#[cfg(feature = "client-wide")]
+use super::client_wide::ClientWide;
 use super::core::{Core, CoreInner, DEFAULT_TIMEOUT};
 use super::request::caller_header;
 use super::retry::{Budget, RetryPolicy};
@@ -49,6 +53,8 @@ pub struct CoreBuilder {
     #[cfg(feature = "security")]
     keyring: Keyring,
     headers: HeaderMap,
+    #[cfg(feature = "client-wide")]
+    client_wide: ClientWide,
     timeout: Option<Duration>,
     max_response: usize,
     max_connections: usize,
@@ -88,6 +94,8 @@ impl CoreBuilder {
             #[cfg(feature = "security")]
             keyring: Keyring::default(),
             headers,
+            #[cfg(feature = "client-wide")]
+            client_wide: ClientWide::default(),
             timeout: None,
             max_response: MOST_BYTES,
             max_connections: MOST_AT_A_TIME,
@@ -246,6 +254,8 @@ impl CoreBuilder {
             #[cfg(feature = "security")]
             keyring,
             headers,
+            #[cfg(feature = "client-wide")]
+            client_wide,
             timeout,
             max_response,
             max_connections,
@@ -297,6 +307,8 @@ impl CoreBuilder {
             #[cfg(feature = "security")]
             keyring,
             headers,
+            #[cfg(feature = "client-wide")]
+            client_wide,
             timeout,
             max_response,
             gate: Gate::new(max_connections),

@@ -33,6 +33,8 @@ impl Keyed {
         if !is_trusted {
             return keyed;
         }
+        #[cfg(feature = "client-wide")]
+        keyed.query.extend(core.client_wide.values_of_query());
         let chosen = core
             .keyring
             .choose(request.security, core.auth.has_token(), &keyed.headers);

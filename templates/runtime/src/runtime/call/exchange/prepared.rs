@@ -34,11 +34,13 @@ impl Prepared {
         let core = &*call.core().inner;
         let method = Method::from_bytes(info.method.as_bytes())
             .map_err(|_| RequestFault(format!("{:?} is not an HTTP method", info.method)))?;
-        let target = request.target(info.path)?;
         #[cfg(feature = "servers")]
         let destination = core.places.of(request.server)?;
         #[cfg(not(feature = "servers"))]
         let destination = core.places.own();
+        #[cfg(feature = "client-wide")]
+        let request = &request.with_client(&core.client_wide, destination.is_trusted)?;
+        let target = request.target(info.path)?;
         let base = destination.base;
         #[cfg(feature = "paging")]
         let (target, base) = match call.place() {

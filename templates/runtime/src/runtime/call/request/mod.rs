@@ -3,6 +3,8 @@
 #[cfg(feature = "bodies")]
 mod bodies;
 mod caller_header;
+#[cfg(feature = "client-wide")]
+mod client_wide;
 #[cfg(feature = "limits")]
 mod excess;
 mod fault;
@@ -17,6 +19,8 @@ use bytes::Bytes;
 use http::header::{ACCEPT, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+#[cfg(feature = "client-wide")]
+use super::client_wide::Open;
 #[cfg(feature = "servers")]
 use super::server::Server;
 use super::template;
@@ -44,6 +48,9 @@ pub struct Request {
     #[cfg(feature = "sources")]
     pub(super) source: Option<Source>,
     fault: Option<String>,
+    /// Parameters that the client may have values for.
+    #[cfg(feature = "client-wide")]
+    open: Vec<Open>,
     #[cfg(feature = "limits")]
     excess: Option<Excess>,
     /// What the operation requires, in place of what all do.

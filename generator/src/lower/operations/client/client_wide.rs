@@ -1,0 +1,250 @@
+//! Parameters of nearly all operations: a tenant, an account, a version, a key. The client is given a value once, and a request may
+//! have another.
+//!
+//! In: the methods, and what `client.client-wide` asks for. Out: these parameters, each with a setter of the builder. Inferred is only what
+//! leaves no doubt: a header or query parameter whose name says that it is such a thing, with a single value of one type, in nine of
+//! ten operations. Must not change what is sent.
+
+use std::collections::BTreeMap;
+
+use crate::config::{Config, Entry, did_you_mean};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::lower::drafts::MethodDraft;
+use crate::lower::names;
+use crate::lower::names::members::{Wish, settle};
+use crate::lower::operations::requests;
+use crate::lower::types::resolve::Types;
+use crate::plan::{ClientWide, Fallback, Home, Parameter, ParameterStyle, Type};
+use crate::schemas::NodeId;
+use crate::spec::ParameterSpec;
+
+/// Fewer operations are no reason to infer anything.
+const FEWEST: usize = 4;
+
+/// What a client has one of: the last word of the name of its parameter, or the last but `id`.
+const ONE_FOR_ALL: [&str; 19] = [
+    "account",
+    "apikey",
+    "app",
+    "application",
+    "company",
+    "customer",
+    "key",
+    "merchant",
+    "org",
+    "organisation",
+    "organization",
+    "partner",
+    "project",
+    "secret",
+    "subscription",
+    "tenant",
+    "token",
+    "version",
+    "workspace",
+];
+
+/// Words of names that mean one request or one page, whatever else they say.
+const ONE_FOR_EACH: [&str; 9] = [
+    "continuation",
+    "cursor",
+    "idempotency",
+    "next",
+    "page",
+    "request",
+    "row",
+    "sort",
+    "sync",
+];
+
+/// What a key is called: the value is printed nowhere.
+const KEYS: [&str; 5] = ["auth", "key", "password", "secret", "token"];
+
+/// The client says who is calling in any case.
+const USER_AGENT: &str = "user-agent";
+
+/// The parameters that a client has values for.
+#[derive(Default)]
+pub(in crate::lower) struct ClientWides {
+    /// Each with its setter.
+    pub all: Vec<ClientWide>,
+    /// Whether the header that says who is calling is left to the client.
+    says_who: bool,
+}
+
+impl ClientWides {
+    /// Finds them. `taken` are the builder's other methods.
+    pub(in crate::lower) fn new(
+        types: &Types,
+        config: &Config,
+        methods: &[MethodDraft],
+        taken: &[&str],
+        diags: &mut Diagnostics,
+    ) -> Self {
+        let operations: Vec<&MethodDraft> = methods.iter().filter(|method| method.form.is_none()).collect();
+        let mut by_identity: BTreeMap<Identity, Vec<&ParameterSpec<NodeId>>> = BTreeMap::new();
+        for spec in operations.iter().flat_map(|method| requests::given(method)) {
+            by_identity
+                .entry(identity(requests::home(spec.place), &spec.name))
+                .or_default()
+                .push(spec);
+        }
+        let mut out = Self::default();
+        for ((_, name), specs) in &by_identity {
+            let asked = asked(config, name);
+            let is_common = specs.len() >= FEWEST && specs.len() * 10 >= operations.len() * 9;
+            let is_wanted = match &config.client_wide {
+                Some(_) => asked.is_some(),
+                None => is_common && specs.iter().all(|spec| is_one_for_all(&spec.name)),
+            };
+            let Some(first) = specs.first().filter(|_| is_wanted) else {
+                continue;
+            };
+            let parameter = requests::alone(types, first);
+            let is_like_it = |spec: &&ParameterSpec<NodeId>| {
+                let other = requests::alone(types, spec);
+                is_single(&other) && other.ty == parameter.ty
+            };
+            match asked {
+                _ if specs.iter().all(is_like_it) => match name.as_str() {
+                    USER_AGENT => out.says_who = true,
+                    _ => out.all.push(of(parameter)),
+                },
+                Some(entry) => diags.push(unfit(config, entry)),
+                None => {}
+            }
+        }
+        unmatched(config, by_identity.keys().map(|(_, name)| name.as_str()), diags);
+        let wishes: Vec<Wish> = out.all.iter().map(|one| Wish::plain(one.name.clone())).collect();
+        for (one, name) in out.all.iter_mut().zip(settle(&wishes, taken)) {
+            one.name = name;
+        }
+        out
+    }
+
+    /// Leaves these parameters of an operation to the client: they are no arguments of its method.
+    pub(in crate::lower::operations) fn take(&self, parameters: &mut [Parameter]) {
+        for parameter in parameters {
+            let own = identity(parameter.home, &parameter.wire);
+            let mut all = self.all.iter();
+            if let Some(one) = all.find(|one| identity(one.home, &one.wire) == own) {
+                parameter.ty = one.ty.clone();
+                let required = std::mem::take(&mut parameter.required);
+                parameter.fallback = Fallback::Client { required };
+            } else if self.says_who && own == identity(Home::Header, USER_AGENT) {
+                parameter.required = false;
+            }
+        }
+    }
+}
+
+/// Tells of entries that name no parameter.
+fn unmatched<'n>(config: &Config, names: impl Iterator<Item = &'n str> + Clone, diags: &mut Diagnostics) {
+    for entry in config.client_wide.iter().flatten() {
+        if !names.clone().any(|name| entry.text.eq_ignore_ascii_case(name)) {
+            let message = format!("no operation has a header or a query parameter `{}`", entry.text);
+            let said = Diagnostic::new(Code::UnmatchedChoice, Place::entry(&config.file, &entry.span), message);
+            diags.push(said.help(did_you_mean(&entry.text, names.clone())));
+        }
+    }
+}
+
+fn of(parameter: Parameter) -> ClientWide {
+    let ty = match parameter.ty {
+        Type::Text if is_key(&parameter.wire) => Type::Secret,
+        ty => ty,
+    };
+    ClientWide {
+        name: parameter.name,
+        wire: parameter.wire,
+        ty,
+        home: parameter.home,
+        docs: parameter.docs,
+    }
+}
+
+/// Where a parameter travels, and its name in small letters.
+type Identity = (Home, String);
+
+fn identity(home: Home, wire: &str) -> Identity {
+    (home, wire.to_ascii_lowercase())
+}
+
+/// The entry that asks for a parameter.
+fn asked<'c>(config: &'c Config, wire: &str) -> Option<&'c Entry> {
+    let mut entries = config.client_wide.iter().flatten();
+    entries.find(|entry| entry.text.eq_ignore_ascii_case(wire))
+}
+
+fn unfit(config: &Config, entry: &Entry) -> Diagnostic {
+    let message = format!("`{}` cannot be given to the client once", entry.text);
+    let said = Diagnostic::new(Code::UnmatchedChoice, Place::entry(&config.file, &entry.span), message);
+    said.help("the client takes texts, integers and booleans, of one type in all operations")
+}
+
+/// Whether it has one value in the usual style.
+fn is_single(parameter: &Parameter) -> bool {
+    let is_usual = match parameter.home {
+        Home::Header => !parameter.explode && parameter.style == ParameterStyle::Simple,
+        Home::Query => parameter.explode && parameter.style == ParameterStyle::Form && !parameter.allow_reserved,
+        Home::Path | Home::QueryString | Home::Cookie => false,
+    };
+    let is_scalar = matches!(
+        parameter.ty,
+        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::Text | Type::Secret
+    );
+    is_usual && is_scalar
+}
+
+/// Whether a name leaves no doubt.
+fn is_one_for_all(wire: &str) -> bool {
+    if wire.eq_ignore_ascii_case(USER_AGENT) {
+        return true;
+    }
+    let name = names::snake(wire);
+    let mut ends = name.rsplit('_').skip_while(|word| *word == "id");
+    ends.next().is_some_and(|word| ONE_FOR_ALL.contains(&word))
+        && !name.split('_').any(|word| ONE_FOR_EACH.contains(&word))
+}
+
+fn is_key(wire: &str) -> bool {
+    let name = names::snake(wire);
+    let mut words = name.split('_');
+    words.any(|word| KEYS.iter().any(|key| word.ends_with(key)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_key, is_one_for_all};
+
+    #[test]
+    fn names_that_leave_no_doubt() {
+        for name in [
+            "Tenant-Id",
+            "X-API-Key",
+            "api-version",
+            "organizationId",
+            "User-Agent",
+            "X-Auth-Token",
+        ] {
+            assert!(is_one_for_all(name), "{name}");
+        }
+        for name in [
+            "page_token",
+            "Idempotency-Key",
+            "X-Request-Id",
+            "limit",
+            "nextVersion",
+            "sort_key",
+            "id",
+        ] {
+            assert!(!is_one_for_all(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn keys_are_secret() {
+        assert!(["X-API-Key", "apikey", "X-Auth-Token"].into_iter().all(is_key));
+        assert!(!["Tenant-Id", "api-version", "keyboard"].into_iter().any(is_key));
+    }
+}
