@@ -4,6 +4,7 @@
 //! In: the graph. Out: a [`Mark`] of each type that the roots reach, whichever way it travels. Must not look into the types that a type
 //! holds.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::rc::Rc;
@@ -56,10 +57,9 @@ pub(super) fn all(graph: &Graph, roots: impl Iterator<Item = NodeId>) -> BTreeMa
         let _ = writer.value(root);
         todo.extend(writer.held);
         while let Some(site) = todo.pop() {
-            if !out.contains_key(&site) {
-                let mark = mark(graph, site);
+            if let Entry::Vacant(free) = out.entry(site) {
+                let mark = free.insert(mark(graph, site));
                 todo.extend(mark.held.iter().copied());
-                out.insert(site, mark);
             }
         }
     }
