@@ -43,19 +43,24 @@ fn difference(case: &Case) -> Option<String> {
 /// Writes every document of a case as JSON, with references to the new names.
 fn as_json(case: &Case) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("json").join(&case.name);
-    fs::create_dir_all(&folder).expect("the target folder can be written");
-    for entry in fs::read_dir(&case.folder).expect("a case is a folder") {
+    write_as_json(&case.folder, &folder);
+    folder
+}
+
+fn write_as_json(from: &Path, folder: &Path) {
+    fs::create_dir_all(folder).expect("the target folder can be written");
+    for entry in fs::read_dir(from).expect("a case is a folder") {
         let path = entry.expect("an entry of a case").path();
-        if path.ends_with("client.toml") {
-            fs::copy(&path, folder.join("client.toml")).expect("the target folder can be written");
-        }
-        if path.extension().is_some_and(|end| end == "yaml") {
-            let stem = path.file_stem().expect("a file has a name");
+        let name = path.file_name().expect("a file has a name");
+        if path.is_dir() && name != "expected" {
+            write_as_json(&path, &folder.join(name));
+        } else if name == "client.toml" {
+            fs::copy(&path, folder.join(name)).expect("the target folder can be written");
+        } else if path.extension().is_some_and(|end| end == "yaml") {
             let json = convert(&path);
-            fs::write(folder.join(stem).with_extension("json"), json).expect("the target folder can be written");
+            fs::write(folder.join(name).with_extension("json"), json).expect("the target folder can be written");
         }
     }
-    folder
 }
 
 fn convert(path: &Path) -> String {
