@@ -1,4 +1,4 @@
-//! The schemas of a document, each with what it is. Made once, then only read.
+//! The schemas of a document, each with what it is. Built once, joined once (`join`), then only read.
 
 use std::collections::BTreeMap;
 

@@ -36,7 +36,7 @@ impl Pass<'_> {
             Value::String(one) => {
                 let wrong = Mismatch::of_key(key, Expected::List, &json!(one)).read_as(json!([one]));
                 let said = Diagnostic::at(Code::WrongType, &at.key(key), wrong).severity(Severity::Warning);
-                self.say(said.help("write it so in the document"));
+                self.say(said.help("write a list: `[…]`"));
                 return Some(vec![one.clone()]);
             }
             other => {
@@ -45,6 +45,13 @@ impl Pass<'_> {
                 return None;
             }
         };
+        if list.len() > MOST {
+            let message = format!("a list of {} media types", list.len());
+            let said = Diagnostic::at(Code::BadValue, &at.key(key), message).severity(Severity::Gap);
+            self.say(said.help(format!(
+                "only {MOST} of them are kept; a client uses the few that its types have"
+            )));
+        }
         let mut seen = BTreeSet::new();
         let mut out = Vec::new();
         for (index, one) in list.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! Keywords of objects: their properties, their other keys, and which keys go together.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Number, Value};
 
 use super::keywords::{Keywords, texts};
@@ -27,7 +29,7 @@ pub struct ObjectKeywords<'a> {
     /// `properties`, in order.
     pub properties: Vec<(&'a str, Pointer)>,
     /// Those of them whose schemas allow no value.
-    pub never: Vec<&'a str>,
+    pub never: BTreeSet<&'a str>,
     /// `required`.
     pub required: Vec<&'a str>,
     /// `additionalProperties`, `patternProperties` and `unevaluatedProperties` together.

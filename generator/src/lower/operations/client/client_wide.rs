@@ -84,10 +84,10 @@ impl ClientWides {
         let operations: Vec<&MethodDraft> = methods.iter().filter(|method| method.form.is_none()).collect();
         let mut by_identity: BTreeMap<Identity, Vec<&ParameterSpec<NodeId>>> = BTreeMap::new();
         for spec in operations.iter().flat_map(|method| requests::given(method)) {
-            by_identity
-                .entry(identity(requests::home(spec.place), &spec.name))
-                .or_default()
-                .push(spec);
+            let home = requests::home(spec.place);
+            if matches!(home, Home::Header | Home::Query) {
+                by_identity.entry(identity(home, &spec.name)).or_default().push(spec);
+            }
         }
         let mut out = Self::default();
         for ((_, name), specs) in &by_identity {
@@ -97,7 +97,7 @@ impl ClientWides {
                 Some(_) => asked.is_some(),
                 None => is_common && specs.iter().all(|spec| is_one_for_all(&spec.name)),
             };
-            let Some(first) = specs.first().filter(|_| is_wanted) else {
+            let (true, Some(first)) = (is_wanted, specs.first()) else {
                 continue;
             };
             let parameter = requests::alone(types, first);
@@ -105,13 +105,12 @@ impl ClientWides {
                 let other = requests::alone(types, spec);
                 is_single(&other) && other.ty == parameter.ty
             };
-            match asked {
-                _ if specs.iter().all(is_like_it) => match name.as_str() {
-                    USER_AGENT => out.says_who = true,
-                    _ => out.all.push(of(parameter)),
-                },
-                Some(entry) => diags.push(unfit(config, entry)),
-                None => {}
+            if !specs.iter().all(is_like_it) {
+                diags.extend(asked.map(|entry| unfit(config, entry)));
+            } else if name == USER_AGENT {
+                out.says_who = true;
+            } else {
+                out.all.push(of(parameter));
             }
         }
         unmatched(config, by_identity.keys().map(|(_, name)| name.as_str()), diags);
@@ -179,7 +178,9 @@ fn asked<'c>(config: &'c Config, wire: &str) -> Option<&'c Entry> {
 fn unfit(config: &Config, entry: &Entry) -> Diagnostic {
     let message = format!("`{}` cannot be given to the client once", entry.text);
     let said = Diagnostic::new(Code::UnmatchedChoice, Place::entry(&config.file, &entry.span), message);
-    said.help("the client takes texts, integers and booleans, of one type in all operations")
+    said.help(
+        "the client takes a text, an integer or a boolean in the usual style, and of the same type in all operations",
+    )
 }
 
 /// Whether it has one value in the usual style.
