@@ -101,7 +101,10 @@ fn wish(graph: &Graph, namer: &mut Namer, locked: &mut Locked, node: NodeId) -> 
 /// What stands for several places is called after none of them: its name and its rank do not depend on how many there are.
 fn shared(graph: &Graph, namer: &mut Namer, node: NodeId, twins: &Twins) -> (Order, Wish) {
     let names = hints::shared(graph, namer, node);
-    let place = format!("{} {}", names.concat(), twins.digest);
+    // What is made of several schemas has no place of its own in the document.
+    let (_, made) = graph.path(node);
+    let role = if made.is_empty() { "" } else { "~made" };
+    let place = format!("{} {}{role}", names.concat(), twins.digest);
     let (rank, thing) = (Rank::Shared, whole(node));
     let claim = Claim {
         names,

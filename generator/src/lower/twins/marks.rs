@@ -95,7 +95,7 @@ struct Writer<'g, 'a> {
     graph: &'g Graph<'a>,
     text: String,
     held: Vec<NodeId>,
-    /// Whether one of our extensions is on the way.
+    /// Whether one of our extensions is on the way, or a choice beside the properties of a record: such a type is not joined.
     is_extended: bool,
 }
 
@@ -120,7 +120,10 @@ impl<'g, 'a> Writer<'g, 'a> {
         self.word(self.graph.tag(site));
         match shape {
             Shape::Record => {
-                self.parts(merged.parts.iter().map(Rc::as_ref), &OF_TYPE);
+                // A choice beside properties is written out for each of its branches otherwise.
+                let has_choice = |part: &Rc<Schema<'_>>| ["anyOf", "oneOf"].iter().any(|key| part.has(key));
+                self.is_extended |= merged.parts.iter().any(has_choice);
+                self.parts(merged.parts.iter().map(Rc::as_ref), &OF_CHOICE);
                 for slot in self.graph.slots(site, None)? {
                     self.slot(slot)?;
                 }
