@@ -173,7 +173,24 @@ impl Keys {
     }
 }
 
+/// What an object keeps, and keywords of a schema.
+type Sorted = (Map<String, Value>, Map<String, Value>);
+
 impl Pass<'_> {
+    /// What an object keeps of its keys, and those that are keywords of a schema. Says what is lost.
+    pub(super) fn sorted(&mut self, keys: &Keys, map: &Map<String, Value>, at: &Pointer) -> Sorted {
+        let (mut kept, mut keywords) = (Map::new(), Map::new());
+        for (key, value) in map {
+            let home = match self.fate(keys, key, value, map, at) {
+                Fate::Kept => &mut kept,
+                Fate::Keyword => &mut keywords,
+                Fate::Changed | Fate::Gone => continue,
+            };
+            home.insert(key.clone(), value.clone());
+        }
+        (kept, keywords)
+    }
+
     /// What becomes of a key of an object that stood at a place. Says what is lost.
     pub(super) fn fate(
         &mut self,

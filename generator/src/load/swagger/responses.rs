@@ -107,14 +107,7 @@ impl<'a> Pass<'a> {
     }
 
     fn header(&mut self, map: &Map<String, Value>, spot: &Spot) -> Value {
-        let (mut out, mut keywords) = (Map::new(), Map::new());
-        for (key, value) in map {
-            match self.fate(&HEADER, key, value, map, &spot.was) {
-                Fate::Kept => drop(out.insert(key.clone(), value.clone())),
-                Fate::Keyword => drop(keywords.insert(key.clone(), value.clone())),
-                Fate::Changed | Fate::Gone => {}
-            }
-        }
+        let (mut out, keywords) = self.sorted(&HEADER, map, &spot.was);
         let inner = self.schema_of(spot);
         let schema = self.keywords(&keywords, &inner);
         out.insert("schema".to_owned(), Value::Object(schema));

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::diag::{Action, Code, Diagnostic};
-use crate::load::swagger::keys::{BODY, Fate};
+use crate::load::swagger::keys::BODY;
 use crate::load::swagger::pass::{Pass, Spot};
 use crate::load::swagger::types::MediaTypes;
 
@@ -16,15 +16,8 @@ impl Pass<'_> {
         spot: &Spot,
         types: &MediaTypes,
     ) -> Value {
-        let (mut out, mut stray) = (Map::new(), Map::new());
         self.moves.moved(&spot.is, &spot.was);
-        for (key, value) in map {
-            match self.fate(&BODY, key, value, map, &spot.was) {
-                Fate::Kept => drop(out.insert(key.clone(), value.clone())),
-                Fate::Keyword => drop(stray.insert(key.clone(), value.clone())),
-                Fate::Changed | Fate::Gone => {}
-            }
-        }
+        let (mut out, stray) = self.sorted(&BODY, map, &spot.was);
         let types = types.of_body();
         let content = Spot {
             is: spot.is.key("content"),

@@ -7,7 +7,7 @@ mod forms;
 use serde_json::{Map, Value, json};
 
 use crate::diag::{Action, Code, Diagnostic, Expected, Mismatch, Severity};
-use crate::load::swagger::keys::{Fate, PARAMETER};
+use crate::load::swagger::keys::PARAMETER;
 use crate::load::swagger::pass::{Pass, Spot};
 use crate::pointer::Pointer;
 use collections::{Place, text};
@@ -118,19 +118,8 @@ impl<'a> Pass<'a> {
     }
 
     /// The keys of a parameter, and those of its schema.
-    pub(in crate::load::swagger) fn split(
-        &mut self,
-        map: &Map<String, Value>,
-        spot: &Spot,
-    ) -> (Map<String, Value>, Map<String, Value>) {
-        let (mut out, mut keywords) = (Map::new(), Map::new());
-        for (key, value) in map {
-            match self.fate(&PARAMETER, key, value, map, &spot.was) {
-                Fate::Kept => drop(out.insert(key.clone(), value.clone())),
-                Fate::Keyword => drop(keywords.insert(key.clone(), value.clone())),
-                Fate::Changed | Fate::Gone => {}
-            }
-        }
+    fn split(&mut self, map: &Map<String, Value>, spot: &Spot) -> (Map<String, Value>, Map<String, Value>) {
+        let (out, keywords) = self.sorted(&PARAMETER, map, &spot.was);
         let inner = self.schema_of(spot);
         let schema = self.keywords(&keywords, &inner);
         (out, schema)
@@ -144,8 +133,8 @@ impl<'a> Pass<'a> {
         Spot { was, is }
     }
 
-    /// A parameter or a header with its schema. One that has a `schema` as in OpenAPI 3 keeps it.
-    pub(in crate::load::swagger) fn with_schema(
+    /// A parameter with its schema. One that has a `schema` as in OpenAPI 3 keeps it.
+    fn with_schema(
         &mut self,
         mut out: Map<String, Value>,
         schema: Map<String, Value>,

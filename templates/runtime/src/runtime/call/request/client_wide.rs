@@ -1,5 +1,7 @@
 //! Parameters that a request leaves to the client. A value of the request's own counts more.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Request, RequestFault};
@@ -31,8 +33,11 @@ impl Request {
         self
     }
 
-    /// The request with the client's values.
-    pub(crate) fn with_client(&self, client: &ClientWide, is_trusted: bool) -> Result<Self, RequestFault> {
+    /// The request with the client's values; the same one if it leaves nothing open.
+    pub(crate) fn with_client(&self, client: &ClientWide, is_trusted: bool) -> Result<Cow<'_, Self>, RequestFault> {
+        if self.open.is_empty() {
+            return Ok(Cow::Borrowed(self));
+        }
         let mut out = self.clone();
         for open in std::mem::take(&mut out.open) {
             let is_set = is_trusted
@@ -49,7 +54,7 @@ impl Request {
                 return Err(RequestFault(format!("{place} {}: {why}", open.name)));
             }
         }
-        Ok(out)
+        Ok(Cow::Owned(out))
     }
 
     fn take_header(&mut self, client: &ClientWide, name: &str) -> bool {
