@@ -127,13 +127,15 @@ fn replies(
     diags: &mut Diagnostics,
 ) -> Replies {
     let by_default = default_is_success(graph, responses);
+    let is_plain_success = |response: &ResponseSpec<NodeId>| {
+        response.status.is_success() || (by_default && response.status == Status::Default)
+    };
     let read = |response: &ResponseSpec<NodeId>| contents(graph, &response.content, Direction::Read, locked);
     // A body that is handed over as it arrives has no room for another outcome: there a redirection stays an error.
     let is_raw = |response: &ResponseSpec<NodeId>| read(response).iter().any(|content| content.form.is_raw());
-    let by_redirection = !responses
-        .iter()
-        .any(|response| response.status.is_success() && is_raw(response));
-    let has_success = responses.iter().any(|response| response.status.is_success());
+    let mut plain = responses.iter().filter(|response| is_plain_success(response));
+    let has_success = plain.clone().next().is_some();
+    let by_redirection = !plain.any(is_raw);
     let mut success = Vec::new();
     let mut failures = Vec::new();
     for response in responses {
@@ -144,10 +146,7 @@ fn replies(
             success.push((response.status, typed));
             continue;
         }
-        let is_success = response.status.is_success()
-            || (by_default && response.status == Status::Default)
-            || (by_redirection && response.status.is_redirection());
-        if is_success {
+        if is_plain_success(response) || (by_redirection && response.status.is_redirection()) {
             lost::media_types(graph, &response.content, &all, diags);
             success.push((response.status, all));
         } else {
@@ -168,9 +167,9 @@ fn redirection(status: Status, all: Vec<Content>) -> Vec<Content> {
     all.into_iter().filter(is_read).collect()
 }
 
-/// `default` speaks of success where nothing else does, unless it says what the errors say.
+/// `default` speaks of success where nothing else does, unless it says what the errors say. `304` says that there was a success before.
 fn default_is_success(graph: &Graph, responses: &[ResponseSpec<NodeId>]) -> bool {
-    let is_other = |status: Status| status.is_success() || status.is_redirection();
+    let is_other = |status: Status| status.is_success() || (status.is_redirection() && status != Status::Code(304));
     if responses.iter().any(|response| is_other(response.status)) {
         return false;
     }
