@@ -12,6 +12,7 @@ mod downloads;
 mod encoding;
 mod errors;
 mod feeds;
+mod foreign;
 mod guards;
 mod handshakes;
 mod limits;
