@@ -105,9 +105,9 @@ impl Type {
         }
     }
 
-    /// Whether this is the type of another crate, which the runtime writes and reads.
+    /// Whether this is, or holds, a type of another crate that the runtime writes and reads.
     pub fn is_foreign(&self) -> bool {
-        matches!(self, Self::Time | Self::Decimal)
+        matches!(self, Self::Time | Self::Decimal) || self.inner().is_some_and(Self::is_foreign)
     }
 
     /// Whether a value of this type is copied rather than cloned.

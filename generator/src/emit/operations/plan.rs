@@ -163,7 +163,9 @@ fn body(body: &Body) -> TokenStream {
 fn part(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     let (wire, explode) = (&parameter.wire, parameter.explode);
     let style = ident(&format!("{:?}", parameter.style));
-    let value = &match parameter.ty.is_quoted() {
+    // In a text of JSON, quotes matter; elsewhere a number has none.
+    let is_json = parameter.style == ParameterStyle::Json;
+    let value = &match parameter.ty.is_foreign() || (is_json && parameter.ty.is_quoted()) {
         true => quote!(&runtime::quoted::AsQuoted(#value)),
         false => value.clone(),
     };
