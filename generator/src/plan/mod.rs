@@ -9,8 +9,10 @@ mod extras;
 mod given;
 mod model;
 mod operation;
+mod output;
 mod package;
 mod paging;
+mod parameter;
 mod runtime;
 mod types;
 mod union;
@@ -27,12 +29,13 @@ pub use model::{
     TextEnum, TextValue, Turned, Union, ValueOrigin, Variant,
 };
 pub use operation::{
-    Body, BodyEncoding, BodyParameter, ByStatus, ClientWide, DeclaredSuccess, Failure, FailureAlias, FailureVariant,
-    Fallback, FixedParameter, FormMember, Group, Home, Operation, Output, OutputVariant, Parameter, ParameterStyle,
-    Reply, Server, StatusPattern, SuccessRule,
+    Body, BodyEncoding, BodyParameter, Failure, FailureAlias, FailureVariant, FormMember, Group, Operation, Reply,
+    Server,
 };
+pub use output::{ByStatus, DeclaredSuccess, Output, OutputVariant, StatusPattern, SuccessRule};
 pub use package::{Dependency, Feature, FreshConnectionAfter, Package, Part, Settings};
 pub use paging::{EndFlag, NextPage, Paging};
+pub use parameter::{ClientWide, Fallback, FixedParameter, Home, Parameter, ParameterStyle};
 pub use runtime::{Runtime, RuntimeFeature};
 pub use types::{Docs, Type};
 pub use union::{Constant, Criterion, Strategy, Tagging, ValueKind};
@@ -107,7 +110,7 @@ pub struct Variable {
 pub struct Scheme {
     /// Its name in the document.
     pub wire: String,
-    /// The builder's setter; `None` for bearer tokens, which every client takes.
+    /// The builder's setter; `None` for bearer tokens, which every client takes, and for a key that a parameter of all operations is, too.
     pub setter: Option<String>,
     /// How it travels.
     pub kind: SchemeKind,

@@ -1,6 +1,9 @@
 //! Operations: finished plans.
 
-use super::{Behaviour, Docs, Extras, FieldId, Type};
+use super::{
+    Behaviour, DeclaredSuccess, Docs, Extras, FieldId, FixedParameter, Output, Parameter, ParameterStyle,
+    StatusPattern, SuccessRule, Type,
+};
 use crate::pointer::Pointer;
 
 /// Operations that hang on one accessor of the client.
@@ -72,107 +75,6 @@ pub struct Server {
     pub url: String,
     /// Name and default of each variable.
     pub variables: Vec<(String, String)>,
-}
-
-/// A parameter.
-#[derive(Clone, Debug)]
-pub struct Parameter {
-    /// Name on the wire.
-    pub wire: String,
-    /// Rust name.
-    pub name: String,
-    /// Type of the value.
-    pub ty: Type,
-    /// Where it travels.
-    pub home: Home,
-    /// How it is written.
-    pub style: ParameterStyle,
-    /// Whether lists and objects become several parameters.
-    pub explode: bool,
-    /// Whether it must be given with each request.
-    pub required: bool,
-    /// Where a value comes from that is not given.
-    pub fallback: Fallback,
-    /// For a text in the path: whether it is one segment of it to the service, so that a slash in it is refused.
-    pub is_segment: bool,
-    /// Whether reserved characters stand as they are.
-    pub allow_reserved: bool,
-    /// Documentation.
-    pub docs: Docs,
-}
-
-/// What stands in for a parameter that a request does not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fallback {
-    /// Nothing: it is not sent.
-    Nothing,
-    /// What the client has, if it has a value: the one of that name among [`Api::client_wide`](super::Api::client_wide).
-    Client {
-        /// Whether no request goes out without a value.
-        required: bool,
-    },
-}
-
-/// A parameter of so many operations that the client has a value for all of them.
-#[derive(Clone, Debug)]
-pub struct ClientWide {
-    /// Name on the wire.
-    pub wire: String,
-    /// Rust name of the builder's setter.
-    pub name: String,
-    /// Type of the value.
-    pub ty: Type,
-    /// Where it travels.
-    pub home: Home,
-    /// Documentation, that of the first operation.
-    pub docs: Docs,
-}
-
-/// A parameter that is no choice of the caller's.
-#[derive(Clone, Debug)]
-pub struct FixedParameter {
-    /// The parameter; it has no Rust name.
-    pub parameter: Parameter,
-    /// Its value, as text.
-    pub value: String,
-}
-
-/// Where a parameter travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Home {
-    /// In the path.
-    Path,
-    /// After the `?`.
-    Query,
-    /// All that stands after the `?`, as a form or as JSON.
-    QueryString,
-    /// In a header.
-    Header,
-    /// In the `Cookie` header.
-    Cookie,
-}
-
-/// How a value becomes text; names as in the runtime.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParameterStyle {
-    /// `a,b`
-    Simple,
-    /// `.a.b`
-    Label,
-    /// `;p=a,b`
-    Matrix,
-    /// `p=a&p=b`
-    Form,
-    /// `p=a%20b`
-    SpaceDelimited,
-    /// `p=a|b`
-    PipeDelimited,
-    /// `p[k]=v`
-    DeepObject,
-    /// `p=a; p=b`, without any encoding
-    Cookie,
-    /// JSON text.
-    Json,
 }
 
 /// A request body.
@@ -263,81 +165,6 @@ impl Operation {
     }
 }
 
-/// A success that the document declares.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeclaredSuccess {
-    /// Its status.
-    pub status: StatusPattern,
-    /// The media types of its body, in lower case and without parameters; none if it has no body.
-    pub media_types: Vec<String>,
-}
-
-/// Which responses with a status from 200 to 299 are successes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SuccessRule {
-    /// Those that are declared, those that can be decoded, and what services often send in their place.
-    #[default]
-    Forgiving,
-    /// Those that are declared.
-    Declared,
-    /// All.
-    Any,
-}
-
-/// What a success holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Output {
-    /// Nothing worth reading.
-    Nothing,
-    /// JSON.
-    Json(Type),
-    /// JSON, or nothing.
-    OptionalJson(Type),
-    /// Text.
-    Text,
-    /// Bytes, all at once.
-    Bytes,
-    /// What the document does not describe.
-    Raw,
-    /// Bytes as they arrive.
-    Download,
-    /// Server-sent events; text without a type.
-    Events(Option<Type>),
-    /// JSON values one after the other, as they arrive.
-    Lines(Type),
-    /// One of several, by status.
-    ByStatus(ByStatus),
-}
-
-impl Output {
-    /// Whether the body is handed over as it arrives.
-    pub fn is_streamed(&self) -> bool {
-        matches!(self, Self::Download | Self::Events(_) | Self::Lines(_))
-    }
-}
-
-/// An enum of what the statuses of success hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ByStatus {
-    /// Its Rust name.
-    pub name: String,
-    /// Its variants, in document order.
-    pub variants: Vec<OutputVariant>,
-    /// The variant that stands for statuses that are not declared, by index.
-    pub fallback: usize,
-}
-
-/// What one status of success holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutputVariant {
-    /// Rust name.
-    pub name: String,
-    /// The statuses.
-    pub statuses: Vec<StatusPattern>,
-    /// What it holds; never one of several, never a stream.
-    pub output: Output,
-}
-
 /// A failure type: the error bodies that an operation declares, or several that share it.
 #[derive(Clone, Debug)]
 pub struct Failure {
@@ -386,22 +213,4 @@ pub struct Reply {
     pub variant: String,
     /// Whether a body that cannot be read as it is read as the one that errors have by default.
     pub or_default: bool,
-}
-
-/// A status or a range of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StatusPattern {
-    /// `409`
-    Code(u16),
-    /// `400..=499`
-    Range(u16),
-    /// `_`
-    Default,
-}
-
-impl StatusPattern {
-    /// Whether it speaks of redirections only.
-    pub fn is_redirection(self) -> bool {
-        matches!(self, Self::Code(300..=399) | Self::Range(3))
-    }
 }

@@ -257,7 +257,7 @@ fn a_form_that_an_operation_no_longer_has_leaves_the_lock() {
     };
     let both = json!({ "application/json": schema("j"), "multipart/form-data": schema("f") });
     let lock = run(&of(both), Lock::default()).lock;
-    assert!(lock.text().contains("~multipart"), "{}", lock.text());
+    assert!(lock.text().contains("~body:multipart"), "{}", lock.text());
     let after = run(&of(json!({ "application/json": schema("j") })), lock).lock;
-    assert!(!after.text().contains("~multipart"), "{}", after.text());
+    assert!(!after.text().contains("~body:multipart"), "{}", after.text());
 }

@@ -16,6 +16,8 @@ type Counts = BTreeMap<(&'static str, String), usize>;
 
 const DOCUMENTS: u64 = 100;
 const EDITS: usize = 20;
+/// After one of so many edits a client is generated a second time.
+const SAMPLE: u64 = 4;
 /// What is counted beside edits.
 const DOUBTS: &str = "a doubt";
 
@@ -183,6 +185,20 @@ fn in_files(document: &Outline, describes: bool, lock: Lock) -> Run {
     run_files(&files, &names, lock)
 }
 
+/// Generating again changes nothing and says nothing else.
+fn unchanged(document: &Outline, describes: bool, last: &Run, what: &str) {
+    let again = in_files(document, describes, last.lock.clone());
+    let of = |run: &Run| (run.lock.text(), format!("{:?}", run.api));
+    assert!(
+        of(&again) == of(last),
+        "{what}: a second run changes {}\n\n{}",
+        last.lock.text(),
+        again.lock.text()
+    );
+    let doubts = |run: &Run| -> BTreeSet<String> { run.doubts().into_iter().map(str::to_owned).collect() };
+    assert_eq!(doubts(&again), doubts(last), "{what}: a second run says something else");
+}
+
 /// Edits a document again and again; what was edited is counted.
 fn hold(number: u64, counts: &mut Counts) {
     let mut choices = Choices::numbered(number);
@@ -217,6 +233,14 @@ fn hold(number: u64, counts: &mut Counts) {
             render(&document, describes),
             run.lock.text()
         );
+        if (number + step as u64).is_multiple_of(SAMPLE) {
+            unchanged(
+                &document,
+                describes,
+                &run,
+                &format!("document {number}, edit {step}, {edit:?}"),
+            );
+        }
         (last, things, known) = (run, now, doubts);
     }
 }

@@ -77,6 +77,56 @@ fn a_reply_that_is_added_takes_no_name_of_a_method() {
 }
 
 #[test]
+fn a_form_of_a_body_is_not_one_of_a_reply() {
+    let text = || json!({ "schema": { "type": "string" } });
+    let content = |types: &[&str], key: &str| -> Value {
+        let schema = |one: &str| match one.starts_with("text") {
+            true => text(),
+            false => record(&format!("{key}{}", one.len())),
+        };
+        let each = types.iter().map(|one| ((*one).to_owned(), schema(one)));
+        Value::Object(each.collect())
+    };
+    let of = |bodies: &[&str], replies: &[&str]| {
+        let mut operation = json!({ "operationId": "import", "responses": {
+            "200": { "description": "Good.", "content": content(replies, "r") },
+            "202": { "description": "Later.", "content": content(&replies[..1], "r") },
+        } });
+        operation["requestBody"] = json!({ "content": content(bodies, "b") });
+        document("/up", operation)
+    };
+    let (plain, form) = ("application/json", "multipart/form-data");
+    for (before, after) in [
+        ((&[form][..], &[plain][..]), (&[form, plain][..], &[plain][..])),
+        ((&["text/plain"], &[plain]), (&["text/plain", plain], &[plain])),
+        ((&[plain], &["text/csv"]), (&[plain], &["text/csv", plain])),
+        (
+            (&["text/plain"], &["text/csv"]),
+            (&["text/plain", plain], &["text/csv", plain]),
+        ),
+        ((&[plain], &[plain]), (&[plain, "text/plain"], &[plain, "text/csv"])),
+    ] {
+        let first = run(&of(before.0, before.1), Lock::default());
+        let document = of(after.0, after.1);
+        let second = run(&document, first.lock.clone());
+        let third = run(&document, second.lock.clone());
+        let names: Vec<&str> = second
+            .lock
+            .operations
+            .values()
+            .filter_map(|one| Some(one.method.as_ref()?.name.as_str()))
+            .collect();
+        assert_eq!(names.len(), methods(&second.api).len(), "{}", second.lock.text());
+        assert_eq!(methods(&third.api), methods(&second.api), "{}", second.lock.text());
+        assert_eq!(third.lock.text(), second.lock.text());
+        assert!(methods(&second.api).contains(&methods(&first.api)[0]));
+        // A form that goes takes no name of the other side with it.
+        let back = run(&of(before.0, before.1), second.lock);
+        assert_eq!(methods(&back.api), methods(&first.api), "{}", back.lock.text());
+    }
+}
+
+#[test]
 fn a_dialect_that_a_method_reads_stays_when_another_comes() {
     let operation = |content: Value| json!({ "operationId": "read", "requestBody": { "content": content }, "responses": { "200": { "description": "Good.", "content": content } } });
     let one = json!({ "application/vnd.x+json": record("x") });

@@ -16,8 +16,8 @@ pub(in crate::lower) struct MethodDraft {
     pub id: String,
     pub group: String,
     pub name: String,
-    /// What follows the operation's own name, if this method calls it in another form.
-    pub form: Option<Form>,
+    /// In what this method differs from the first one of its operation, if it has a name of its own.
+    pub form: Option<OtherForm>,
     /// Whether this is the first method of the operation, which the others are made from.
     pub is_first: bool,
     /// What is sent.
@@ -26,6 +26,42 @@ pub(in crate::lower) struct MethodDraft {
     pub success: Vec<(Status, Option<Content>)>,
     /// Schemas of the error bodies, by status.
     pub failures: Vec<(Status, NodeId)>,
+}
+
+/// The form in which a method calls an operation that has a method in another form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::lower) enum OtherForm {
+    /// It sends the body in this form.
+    Body(Form),
+    /// It asks for a response in this form.
+    Reply(Form),
+}
+
+impl OtherForm {
+    /// Reads what `word` writes.
+    pub(in crate::lower) fn named(word: &str) -> Option<Self> {
+        let (of, form) = word.split_once(':')?;
+        match of {
+            "body" => Form::named(form).map(Self::Body),
+            "reply" => Form::named(form).map(Self::Reply),
+            _ => None,
+        }
+    }
+
+    /// What the lock calls it.
+    pub(in crate::lower) fn word(self) -> String {
+        let of = match self {
+            Self::Body(_) => "body",
+            Self::Reply(_) => "reply",
+        };
+        format!("{of}:{}", self.suffix())
+    }
+
+    /// What follows the name of the operation.
+    pub(in crate::lower) fn suffix(self) -> &'static str {
+        let (Self::Body(form) | Self::Reply(form)) = self;
+        form.suffix()
+    }
 }
 
 impl MethodDraft {

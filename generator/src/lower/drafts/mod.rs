@@ -8,6 +8,6 @@ mod model;
 mod operation;
 
 pub(super) use failure::FailureDraft;
-pub(super) use method::{MethodDraft, Spec};
+pub(super) use method::{MethodDraft, OtherForm, Spec};
 pub(super) use model::{ModelDraft, ModelDrafts};
 pub(super) use operation::{GroupDraft, OperationDraft, OperationDrafts, PerOperation};

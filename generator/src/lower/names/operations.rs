@@ -13,8 +13,7 @@ use super::words::all_alike;
 use crate::config::Lock;
 use crate::contract;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::lower::drafts::{MethodDraft, Spec};
-use crate::lower::operations::content::Form;
+use crate::lower::drafts::{MethodDraft, OtherForm, Spec};
 use crate::pointer::Pointer;
 
 /// Where operations without a tag go.
@@ -88,7 +87,7 @@ fn wishes(spec: &Spec) -> impl Iterator<Item = String> {
 }
 
 /// The method that has this name, if the author chose it.
-pub(in crate::lower) fn chosen_method(word: &str, form: Option<&str>) -> String {
+pub(in crate::lower) fn chosen_method(word: &str, form: Option<OtherForm>) -> String {
     in_form(usable(names::snake(word)), form)
 }
 
@@ -150,14 +149,14 @@ pub(in crate::lower) fn key(method: &MethodDraft) -> String {
 }
 
 /// The same of an operation and a form.
-pub(in crate::lower) fn key_of(operation: &Pointer, form: Option<Form>) -> String {
+pub(in crate::lower) fn key_of(operation: &Pointer, form: Option<OtherForm>) -> String {
     match form {
         None => operation.to_string(),
-        Some(form) => format!("{operation}~{}", form.suffix()),
+        Some(form) => format!("{operation}~{}", form.word()),
     }
 }
 
-/// The operation of such a key, and the form. In a pointer `~` stands before a digit.
+/// The operation of such a key, and what says the form. In a pointer `~` stands before a digit.
 pub(in crate::lower) fn parts(key: &str) -> (&str, Option<&str>) {
     match key.rsplit_once('~') {
         Some((place, form)) if !form.starts_with(|first: char| first.is_ascii_digit()) => (place, Some(form)),
@@ -218,18 +217,17 @@ fn name_methods(lock: &Lock, taken: &[&str], methods: &mut [&mut MethodDraft]) {
 }
 
 /// The name of a method that calls an operation in another form.
-fn in_form(name: String, form: Option<&str>) -> String {
+fn in_form(name: String, form: Option<OtherForm>) -> String {
     match form {
         None => name,
-        Some(form) => format!("{name}_{form}"),
+        Some(form) => format!("{name}_{}", form.suffix()),
     }
 }
 
 fn claim(method: &MethodDraft) -> Claim {
-    let form = method.form.map(Form::suffix);
     let names = methods(&method.spec).into_iter();
     Claim {
-        names: names.map(|name| in_form(name, form)).collect(),
+        names: names.map(|name| in_form(name, method.form)).collect(),
         place: key(method).trim_start_matches('#').to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use super::paths::holes;
 use super::unsendable;
 use crate::config::{Lock, LockedName, LockedOperation};
 use crate::diag::Diagnostics;
-use crate::lower::drafts::{MethodDraft, Spec};
+use crate::lower::drafts::{MethodDraft, OtherForm, Spec};
 use crate::lower::names::operations as operation_names;
 use crate::schemas::{Direction, Graph, NodeId};
 use crate::spec::{Fault, ResponseSpec, Status};
@@ -50,7 +50,7 @@ fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut 
         id: operation_names::id(&spec),
         group: operation_names::group(&spec),
         name: operation_names::method(&spec),
-        form: own_form(lock, &spec, &bodies, &success),
+        form: None,
         is_first: true,
         body: bodies.first().cloned(),
         success: success
@@ -66,7 +66,7 @@ fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut 
     let mut out = vec![first];
     for content in bodies.into_iter().skip(1) {
         out.push(MethodDraft {
-            form: Some(content.form),
+            form: Some(OtherForm::Body(content.form)),
             is_first: false,
             body: Some(content),
             ..out[0].clone()
@@ -75,26 +75,31 @@ fn of_operation(graph: &Graph, mut spec: Spec, lock: Option<&Lock>, diags: &mut 
     for form in [Form::Json, Form::Events, Form::Lines, Form::Bytes, Form::Text] {
         out.extend(other_reply(&out[0], &success, form));
     }
+    out[0].form = own_form(lock, &out);
     out
 }
 
 /// The form of what is first now, if a method of its own is locked for it: the one that was first is gone, and its name is not passed on.
-fn own_form(lock: Option<&Lock>, spec: &Spec, bodies: &[Content], success: &[(Status, Vec<Content>)]) -> Option<Form> {
-    let (lock, place) = (lock.filter(|_| spec.names.method.is_none())?, spec.at.to_string());
-    let first = lock.operations.get(&place);
-    let is_locked = |form: &Form| {
-        lock.operations
-            .contains_key(&operation_names::key_of(&spec.at, Some(*form)))
-    };
+fn own_form(lock: Option<&Lock>, methods: &[MethodDraft]) -> Option<OtherForm> {
+    let first = methods.first()?;
+    let lock = lock.filter(|_| first.spec.names.method.is_none())?;
+    let locked = lock.operations.get(&first.spec.at.to_string());
     let is_first = |form: Form, of: fn(&LockedOperation) -> &Option<LockedName>| {
-        let known = first.and_then(|first| of(first).as_ref());
+        let known = locked.and_then(|locked| of(locked).as_ref());
         known.is_some_and(|known| known.name == form.suffix())
     };
-    let body = bodies.first().map(|content| content.form);
+    let is_left = |form: &OtherForm| {
+        let is_another = methods.iter().any(|method| method.form == Some(*form));
+        let key = operation_names::key_of(&first.spec.at, Some(*form));
+        !is_another && lock.operations.contains_key(&key)
+    };
+    let body = first.body.as_ref().map(|content| content.form);
     let body = body.filter(|form| !is_first(*form, |locked| &locked.body));
-    let mut replies = success.iter().filter_map(|(_, all)| Some(all.first()?.form));
-    let reply = replies.next().filter(|form| !is_first(*form, |locked| &locked.reply));
-    body.filter(is_locked).or(reply.filter(is_locked))
+    let mut replies = first.success.iter().filter_map(|(_, content)| content.as_ref());
+    let reply = replies.next().map(|content| content.form);
+    let reply = reply.filter(|form| !is_first(*form, |locked| &locked.reply));
+    let own = [body.map(OtherForm::Body), reply.map(OtherForm::Reply)];
+    own.into_iter().flatten().find(is_left)
 }
 
 /// The method that asks for another form of the same answer.
@@ -105,7 +110,7 @@ fn other_reply(first: &MethodDraft, success: &[(Status, Vec<Content>)], form: Fo
     }
     let choose = |(status, all): &(Status, Vec<Content>)| (*status, further(all).or_else(|| all.first().cloned()));
     Some(MethodDraft {
-        form: Some(form),
+        form: Some(OtherForm::Reply(form)),
         is_first: false,
         success: success.iter().map(choose).collect(),
         ..first.clone()
@@ -122,13 +127,15 @@ fn replies(
     diags: &mut Diagnostics,
 ) -> Replies {
     let by_default = default_is_success(graph, responses);
+    let is_plain_success = |response: &ResponseSpec<NodeId>| {
+        response.status.is_success() || (by_default && response.status == Status::Default)
+    };
     let read = |response: &ResponseSpec<NodeId>| contents(graph, &response.content, Direction::Read, locked);
     // A body that is handed over as it arrives has no room for another outcome: there a redirection stays an error.
     let is_raw = |response: &ResponseSpec<NodeId>| read(response).iter().any(|content| content.form.is_raw());
-    let by_redirection = !responses
-        .iter()
-        .any(|response| response.status.is_success() && is_raw(response));
-    let has_success = responses.iter().any(|response| response.status.is_success());
+    let mut plain = responses.iter().filter(|response| is_plain_success(response));
+    let has_success = plain.clone().next().is_some();
+    let by_redirection = !plain.any(is_raw);
     let mut success = Vec::new();
     let mut failures = Vec::new();
     for response in responses {
@@ -139,10 +146,7 @@ fn replies(
             success.push((response.status, typed));
             continue;
         }
-        let is_success = response.status.is_success()
-            || (by_default && response.status == Status::Default)
-            || (by_redirection && response.status.is_redirection());
-        if is_success {
+        if is_plain_success(response) || (by_redirection && response.status.is_redirection()) {
             lost::media_types(graph, &response.content, &all, diags);
             success.push((response.status, all));
         } else {
@@ -163,9 +167,9 @@ fn redirection(status: Status, all: Vec<Content>) -> Vec<Content> {
     all.into_iter().filter(is_read).collect()
 }
 
-/// `default` speaks of success where nothing else does, unless it says what the errors say.
+/// `default` speaks of success where nothing else does, unless it says what the errors say. `304` says that there was a success before.
 fn default_is_success(graph: &Graph, responses: &[ResponseSpec<NodeId>]) -> bool {
-    let is_other = |status: Status| status.is_success() || status.is_redirection();
+    let is_other = |status: Status| status.is_success() || (status.is_redirection() && status != Status::Code(304));
     if responses.iter().any(|response| is_other(response.status)) {
         return false;
     }

@@ -125,8 +125,9 @@ fn variants(each: &[(Status, Output)], boxed: &Boxed) -> Vec<OutputVariant> {
     };
     let mut out: Vec<OutputVariant> = Vec::new();
     for variant in each.iter().map(one) {
-        let is_same =
-            |known: &&mut OutputVariant| known.output == variant.output && redirects(known) == redirects(&variant);
+        let is_same = |known: &&mut OutputVariant| {
+            known.output == variant.output && known.is_redirection() == variant.is_redirection()
+        };
         match out.iter_mut().find(is_same) {
             Some(known) => known.statuses.extend(variant.statuses),
             None => out.push(variant),
@@ -160,16 +161,11 @@ fn word(status: StatusPattern) -> String {
     }
 }
 
-/// Whether a variant stands for redirections.
-fn redirects(variant: &OutputVariant) -> bool {
-    variant.statuses.iter().any(|status| status.is_redirection())
-}
-
 /// What stands for undeclared statuses: the document's default, or the first success that is no redirection.
 fn fallback(variants: &[OutputVariant]) -> usize {
     let is_default = |one: &OutputVariant| one.statuses.contains(&StatusPattern::Default);
     let of_default = variants.iter().position(is_default);
-    let first = || variants.iter().position(|variant| !redirects(variant));
+    let first = || variants.iter().position(|variant| !variant.is_redirection());
     of_default.or_else(first).unwrap_or(0)
 }
 

@@ -1,12 +1,13 @@
 //! The constants that a property has in each branch, and whether they tell the branches apart.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use serde_json::Value;
 
 use super::super::ask::Ask;
-use super::super::merge::Merged;
+use super::super::merge::{ChoiceKind, Merged};
 use crate::plan::Constant;
 use crate::spec::{Fault, JsonType};
 
@@ -129,15 +130,19 @@ pub(super) fn distinct(said: &[Said]) -> Option<Vec<Vec<Constant>>> {
     values.collect()
 }
 
-/// The same if one branch is the rest: it does not have the property, may have any text there, or lists the texts of others too.
-pub(super) fn with_rest(said: &[Said]) -> Option<Vec<Vec<Constant>>> {
+/// The same if one branch is the rest: it does not have the property, may have any text there, or lists all that the others list and
+/// more. What the others list is theirs, because they are the narrower ones. A value that may be of several branches is only of one if
+/// several of them list what no other lists.
+pub(super) fn with_rest(kind: ChoiceKind, said: &[Said]) -> Option<Vec<Vec<Constant>>> {
+    let is_tag = said.iter().filter(|said| said.is_constant()).count() > 1;
+    let is_of_one = kind == ChoiceKind::OneOf || (is_tag && said.iter().any(|said| !said.is_constant()));
+    if !is_of_one {
+        return None;
+    }
     let mut unsaid = said.iter().enumerate().filter(|(_, said)| !said.is_constant());
     let rest = match (unsaid.next(), unsaid.next()) {
         (Some((rest, _)), None) => rest,
-        (None, _) => {
-            let is_rest = |rest: &usize| lists_several(&said[*rest]) && distinct(&others(said, *rest)).is_some();
-            (0..said.len()).find(is_rest)?
-        }
+        (None, _) => longest(said)?,
         (Some(_), Some(_)) => return None,
     };
     let others = distinct(&others(said, rest))?;
@@ -149,18 +154,25 @@ pub(super) fn with_rest(said: &[Said]) -> Option<Vec<Vec<Constant>>> {
         return None;
     }
     let left = match &said[rest] {
-        Said::Constants(values) => {
-            let left = values.iter().filter(|value| !taken.contains(*value)).cloned();
-            left.chain([Constant::Missing]).collect()
-        }
+        Said::Constants(values) => left_of(values, &taken)?,
         other => other.clone().values(),
     };
     let (before, after) = others.split_at(rest);
     Some([before, &[left], after].concat())
 }
 
-fn lists_several(said: &Said) -> bool {
-    matches!(said, Said::Constants(values) if values.len() > 1)
+/// The branch that lists most.
+fn longest(said: &[Said]) -> Option<usize> {
+    let lengths = said.iter().map(|said| said.clone().constants().len());
+    let (length, Reverse(at)) = lengths.enumerate().map(|(at, length)| (length, Reverse(at))).max()?;
+    (length > 1).then_some(at)
+}
+
+/// What is left to a branch that lists all that is taken, if anything is.
+fn left_of(values: &[Constant], taken: &BTreeSet<Constant>) -> Option<Vec<Constant>> {
+    let left: Vec<Constant> = values.iter().filter(|value| !taken.contains(*value)).cloned().collect();
+    let lists_all = left.len() + taken.len() == values.len();
+    (lists_all && !left.is_empty()).then(|| [left, vec![Constant::Missing]].concat())
 }
 
 fn others(said: &[Said], but: usize) -> Vec<Said> {

@@ -150,7 +150,7 @@ fn objects<'a>(
     if choice.kind == ChoiceKind::Heirs {
         return Ok((Shape::Record, None));
     }
-    if let Some(union) = tags::constants(ask, &branches, &all)? {
+    if let Some(union) = tags::constants(ask, choice.kind, &branches, &all)? {
         return Ok((Shape::Union(union), None));
     }
     let are_one = choice.kind == ChoiceKind::AnyOf && record::overlap(&all);
@@ -162,6 +162,9 @@ fn objects<'a>(
     }
     if let Some(union) = tags::grouped(ask, (merged.id, choice.kind), &branches, &all)? {
         return Ok((Shape::Union(union), None));
+    }
+    if choice.kind == ChoiceKind::AnyOf && record::fits_all(&all) {
+        return Ok((Shape::Record, Some(record::one(ask, merged, choice.kind, &all)?)));
     }
     Ok((Shape::Union(trial::trial(ask, branches, ValueKind::Object)?), None))
 }

@@ -10,32 +10,47 @@ use super::super::origin::{NodeId, Role};
 use super::super::properties;
 use crate::spec::{Additional, Fault};
 
+type Names<'m> = BTreeSet<&'m str>;
+
+fn names<'m>(merged: &'m Merged) -> Names<'m> {
+    merged.properties.iter().map(|(name, _)| name.as_str()).collect()
+}
+
 /// Whether all branches have the same keys.
 pub(crate) fn same_keys(all: &[Rc<Merged>]) -> bool {
-    let names = |merged: &Merged| {
-        let names = merged.properties.iter().map(|(name, _)| name.clone());
-        names.collect::<BTreeSet<_>>()
-    };
     let mut sets = all.iter().map(|merged| names(merged));
     sets.next()
         .is_some_and(|first| !first.is_empty() && sets.all(|set| set == first))
 }
 
-/// Whether a value may be of several branches at once, all of them records, and then has members that no branch alone has: of two records, each has a key that the
-/// other has not, and one of them allows for it.
+/// Whether a value may be of several branches at once, all of them records, and then has members that no branch alone has: of two
+/// records, each has a key that the other has not, and one of them allows for it; or one keeps all keys and the other does not.
 pub(crate) fn overlap(all: &[Rc<Merged>]) -> bool {
-    let names = |merged: &Rc<Merged>| -> BTreeSet<String> {
-        let names = merged.properties.iter().map(|(name, _)| name.clone());
-        names.collect()
+    let are_kept = |merged: &Rc<Merged>| merged.additional == Additional::Free;
+    let only_some_keep = all.iter().any(are_kept) && !all.iter().all(are_kept);
+    all.iter().all(|merged| is_record(merged)) && (only_some_keep || !are_nested(all))
+}
+
+/// Whether the branches are records of which one allows the keys of the others, so that one record holds what is of any of them.
+pub(crate) fn fits_all(all: &[Rc<Merged>]) -> bool {
+    let is_named = |merged: &Rc<Merged>| is_record(merged) && !merged.properties.is_empty();
+    all.iter().all(is_named) && all.iter().any(is_open)
+}
+
+/// Whether, of two records of which one is open, one has always all keys of the other.
+fn are_nested(all: &[Rc<Merged>]) -> bool {
+    let names_of = |is_wanted: bool| -> Vec<Names> {
+        let wanted = all.iter().filter(|merged| is_open(merged) == is_wanted);
+        wanted.map(|merged| names(merged)).collect()
     };
-    let each: Vec<(bool, BTreeSet<String>)> = all.iter().map(|merged| (is_open(merged), names(merged))).collect();
-    let overlaps = |(at, (is_open, one)): (usize, &(bool, BTreeSet<String>))| {
-        let others = &each[at + 1..];
-        others.iter().any(|(is_other_open, other)| {
-            (*is_open || *is_other_open) && !one.is_subset(other) && !other.is_subset(one)
-        })
+    let (mut open, closed) = (names_of(true), names_of(false));
+    open.sort_by_key(BTreeSet::len);
+    let fits = |one: &Names| {
+        let (smaller, larger) = open.split_at(open.partition_point(|other| other.len() <= one.len()));
+        smaller.last().is_none_or(|other| other.is_subset(one))
+            && larger.first().is_none_or(|other| one.is_subset(other))
     };
-    all.iter().all(|merged| is_record(merged)) && each.iter().enumerate().any(overlaps)
+    open.is_sorted_by(|one, next| one.is_subset(next)) && closed.iter().all(fits)
 }
 
 /// Whether a branch is no union.

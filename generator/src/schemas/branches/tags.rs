@@ -168,6 +168,7 @@ fn allows(said: &Said, kind: Option<JsonType>, value: &Constant) -> bool {
 /// A field that each branch has with other constant values; one branch may be the rest.
 pub(crate) fn constants(
     ask: &mut dyn Ask,
+    kind: ChoiceKind,
     branches: &[Branch],
     all: &[Rc<Merged>],
 ) -> Result<Option<UnionShape>, Fault> {
@@ -178,7 +179,7 @@ pub(crate) fn constants(
             return Ok(Some(by_values(branches, name, values)));
         }
         if with_rest.is_none() {
-            with_rest = constants::with_rest(&said).map(|values| by_values(branches, name, values));
+            with_rest = constants::with_rest(kind, &said).map(|values| by_values(branches, name, values));
         }
     }
     Ok(with_rest)

@@ -1,10 +1,12 @@
 //! How to get the next page.
 
+mod page;
 mod way;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use self::page::Page;
 use self::way::{Reach, items};
 use super::super::types::{Scope, ident, spell};
 use super::given::given;
@@ -16,20 +18,16 @@ pub(super) fn paged(operation: &Operation, paging: &Paging, scope: Scope<'_>) ->
     let item = spell(&paging.item, scope);
     let (way, request) = (way(operation, &paging.next), request(operation, &paging.next, scope));
     let (items, next_cursor) = (items(&paging.items, scope), next_cursor(paging, scope));
-    let split = match &next_cursor {
-        Some(_) => quote! {
-            let next = <Self as Paged>::next_cursor(&page);
-            (#items, next)
-        },
-        None => quote!((#items, None)),
-    };
+    let page = Page::of(operation);
+    let split = page.split(&items, next_cursor.as_ref());
+    let facts = facts(paging, &page, scope);
     let next_cursor = next_cursor.map(|next_cursor| {
+        let open = page.or_return(&quote!(None));
         quote! {
             #[inline]
-            fn next_cursor(page: &Self::Output) -> Option<String> { #next_cursor }
+            fn next_cursor(page: &Self::Output) -> Option<String> { #open #next_cursor }
         }
     });
-    let facts = facts(paging, scope);
     quote! {
         impl Paged for #name {
             type Item = #item;
@@ -121,10 +119,10 @@ fn next_cursor(paging: &Paging, scope: Scope<'_>) -> Option<TokenStream> {
 }
 
 /// What a page says of the list, where that is more than the next cursor.
-fn facts(paging: &Paging, scope: Scope<'_>) -> Option<TokenStream> {
+fn facts(paging: &Paging, page: &Page, scope: Scope<'_>) -> Option<TokenStream> {
     let has_cursor = matches!(paging.next, NextPage::Cursor { .. } | NextPage::Url(_));
     let is_counted = matches!(paging.next, NextPage::Number { .. } | NextPage::Offset { .. });
-    let next = has_cursor.then(|| quote!(next: Self::next_cursor(page),));
+    let next = has_cursor.then(|| page.next(next_cursor(paging, scope)));
     let items = is_counted.then(|| {
         let items = way::count(&paging.items, scope);
         quote!(items: #items,)
@@ -149,9 +147,14 @@ fn facts(paging: &Paging, scope: Scope<'_>) -> Option<TokenStream> {
     if [&items, &end, &total, &pages].iter().all(|fact| fact.is_none()) {
         return None;
     }
+    let open = page.or_return(&quote!(runtime::PageFacts {
+        is_last: true,
+        ..runtime::PageFacts::default()
+    }));
     Some(quote! {
         #[inline]
         fn facts(page: &Self::Output) -> runtime::PageFacts {
+            #open
             runtime::PageFacts { #next #items #end #total #pages ..runtime::PageFacts::default() }
         }
     })

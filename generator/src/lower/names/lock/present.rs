@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::earlier::positions;
+use super::earlier::{forms, positions};
 use super::{moved, said};
 use crate::config::Lock;
 use crate::lower::names::operations::place;
@@ -24,6 +24,7 @@ impl Present {
     pub(in crate::lower) fn new(written: &Lock, document: &Document, generated: &OperationSet<'_>) -> Self {
         let operations = generated.index();
         let whole = moved::with_paths(positions::with_operations(written, document), document);
+        let whole = forms::with_sides(whole, document);
         let is_operation = |at: &Pointer| operations.at(at).is_some();
         let mut lock = whole.clone();
         lock.operations.retain(|at, _| is_operation(&Pointer::parse(place(at))));

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Lock, LockedName, LockedOperation};
+use crate::lower::drafts::OtherForm;
 use crate::lower::names::operations as operation_names;
 use crate::pointer::Pointer;
 use crate::spec::{IndexedOperation, OperationSet};
@@ -22,7 +23,7 @@ pub(super) fn apply(lock: &mut Lock, generated: &OperationSet<'_>) {
         let said = |name: &Option<String>, of: &dyn Fn(&str) -> String| name.as_deref().map(of);
         let new_group = said(&operation.names.group, &operation_names::accessor);
         let new_method = said(&operation.names.method, &|word| {
-            operation_names::chosen_method(word, form)
+            operation_names::chosen_method(word, form.and_then(OtherForm::named))
         });
         let method = method.as_ref().map(|method| method.name.clone());
         let new = (

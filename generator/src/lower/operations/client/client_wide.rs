@@ -1,20 +1,22 @@
 //! Parameters of nearly all operations: a tenant, an account, a version, a key. The client is given a value once, and a request may
 //! have another.
 //!
-//! In: the methods, and what `client.client-wide` asks for. Out: these parameters, each with a setter of the builder. Inferred is only what
-//! leaves no doubt: a header or query parameter whose name says that it is such a thing, with a single value of one type, in nine of
-//! ten operations. Must not change what is sent.
+//! In: the methods, the schemes of the client, what `client.client-wide` asks for, and what the lock has. Out: these parameters, each with the
+//! name that its setter would like. Inferred is only what leaves no doubt: a header or query parameter whose name says that it is such a thing, with a
+//! single value of one type, in nine of ten operations. With a lock that stays as it was decided, because it is part of the signature of each
+//! operation: what is new is inferred only if no operation had it before. Must not change what is sent.
 
 use std::collections::BTreeMap;
 
-use crate::config::{Config, Entry, did_you_mean};
+use super::setters;
+use crate::config::{Config, Entry, Lock, LockedMembers, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::MethodDraft;
 use crate::lower::names;
-use crate::lower::names::members::{Wish, settle};
 use crate::lower::operations::requests;
 use crate::lower::types::resolve::Types;
-use crate::plan::{ClientWide, Fallback, Home, Parameter, ParameterStyle, Type};
+use crate::plan::{ClientWide, Fallback, Home, Parameter, ParameterStyle, Scheme, SchemeKind, Type};
+use crate::pointer::Pointer;
 use crate::schemas::NodeId;
 use crate::spec::ParameterSpec;
 
@@ -70,18 +72,27 @@ pub(in crate::lower) struct ClientWides {
     pub all: Vec<ClientWide>,
     /// Whether the header that says who is calling is left to the client.
     says_who: bool,
+    /// What the lock has besides setters of these.
+    pub kept: LockedMembers,
 }
 
 impl ClientWides {
-    /// Finds them. `taken` are the builder's other methods.
+    /// Finds them. The setter of a scheme whose key is one of them is that of the parameter.
     pub(in crate::lower) fn new(
         types: &Types,
         config: &Config,
+        lock: Option<&Lock>,
         methods: &[MethodDraft],
-        taken: &[&str],
+        schemes: &mut [Scheme],
         diags: &mut Diagnostics,
     ) -> Self {
-        let operations: Vec<&MethodDraft> = methods.iter().filter(|method| method.form.is_none()).collect();
+        let decided = lock.and_then(|lock| {
+            Some(Decided {
+                lock,
+                setters: lock.setters.as_ref()?,
+            })
+        });
+        let operations: Vec<&MethodDraft> = methods.iter().filter(|method| method.is_first).collect();
         let mut by_identity: BTreeMap<Identity, Vec<&ParameterSpec<NodeId>>> = BTreeMap::new();
         for spec in operations.iter().flat_map(|method| requests::given(method)) {
             let home = requests::home(spec.place);
@@ -90,12 +101,19 @@ impl ClientWides {
             }
         }
         let mut out = Self::default();
-        for ((_, name), specs) in &by_identity {
+        for ((home, name), specs) in &by_identity {
             let asked = asked(config, name);
+            let what = setters::of_parameter(*home, name);
+            let locked = decided.as_ref().and_then(|decided| decided.setter(&what));
             let is_common = specs.len() >= FEWEST && specs.len() * 10 >= operations.len() * 9;
             let is_wanted = match &config.client_wide {
                 Some(_) => asked.is_some(),
-                None => is_common && specs.iter().all(|spec| is_one_for_all(&spec.name)),
+                None if locked.is_some() => true,
+                None => {
+                    is_common
+                        && specs.iter().all(|spec| is_one_for_all(&spec.name))
+                        && decided.as_ref().is_none_or(|decided| decided.is_new(&what))
+                }
             };
             let (true, Some(first)) = (is_wanted, specs.first()) else {
                 continue;
@@ -107,17 +125,20 @@ impl ClientWides {
             };
             if !specs.iter().all(is_like_it) {
                 diags.extend(asked.map(|entry| unfit(config, entry)));
+                // It waits for the type that it had.
+                if let (None, Some(setter), Some(decided)) = (asked, locked, &decided) {
+                    diags.push(given_up(decided.lock, setter, &first.at));
+                    out.kept.push((what, setter.to_owned()));
+                }
             } else if name == USER_AGENT {
                 out.says_who = true;
+                out.kept.push((what, USER_AGENT.replace('-', "_")));
             } else {
-                out.all.push(of(parameter));
+                let scheme = schemes.iter_mut().find(|scheme| carries(scheme, *home, name));
+                out.all.push(of(parameter, scheme));
             }
         }
         unmatched(config, by_identity.keys().map(|(_, name)| name.as_str()), diags);
-        let wishes: Vec<Wish> = out.all.iter().map(|one| Wish::plain(one.name.clone())).collect();
-        for (one, name) in out.all.iter_mut().zip(settle(&wishes, taken)) {
-            one.name = name;
-        }
         out
     }
 
@@ -137,6 +158,48 @@ impl ClientWides {
     }
 }
 
+/// What a lock has decided.
+struct Decided<'l> {
+    lock: &'l Lock,
+    setters: &'l LockedMembers,
+}
+
+impl Decided<'_> {
+    /// The setter of a parameter that is set once, or of a key.
+    fn setter(&self, what: &str) -> Option<&str> {
+        let found = self.setters.iter().find(|(known, _)| known == what);
+        found.map(|(_, name)| name.as_str())
+    }
+
+    /// Whether no operation had this parameter before.
+    fn is_new(&self, what: &str) -> bool {
+        let operations = self.lock.operations.values();
+        let mut arguments = operations.flat_map(|operation| &operation.members);
+        !arguments.any(|(known, _)| known.eq_ignore_ascii_case(what))
+    }
+}
+
+/// Whether the key of a scheme is this parameter.
+fn carries(scheme: &Scheme, home: Home, wire: &str) -> bool {
+    match &scheme.kind {
+        SchemeKind::Header(name) => home == Home::Header && name.eq_ignore_ascii_case(wire),
+        SchemeKind::Query(name) => home == Home::Query && name.eq_ignore_ascii_case(wire),
+        SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Cookie(_) => false,
+    }
+}
+
+/// Tells that a parameter is an argument of each operation again.
+fn given_up(lock: &Lock, setter: &str, at: &Pointer) -> Diagnostic {
+    let message = format!(
+        "`{setter}` in names.lock was given to the client once, but it does not have a single value of one type in all operations any more, so it is an \
+         argument of each of them"
+    );
+    Diagnostic::at(Code::DoubtfulLock, at, message).help(format!(
+        "give it one type in an overlay, or remove the line of `{setter}` from `setters` in {}",
+        lock.file
+    ))
+}
+
 /// Tells of entries that name no parameter.
 fn unmatched<'n>(config: &Config, names: impl Iterator<Item = &'n str> + Clone, diags: &mut Diagnostics) {
     for entry in config.client_wide.iter().flatten() {
@@ -148,12 +211,19 @@ fn unmatched<'n>(config: &Config, names: impl Iterator<Item = &'n str> + Clone, 
     }
 }
 
-fn of(parameter: Parameter) -> ClientWide {
+/// A key that a scheme has, too, has one setter.
+fn of(parameter: Parameter, scheme: Option<&mut Scheme>) -> ClientWide {
+    let scheme = scheme.filter(|_| matches!(parameter.ty, Type::Text | Type::Secret));
     let ty = match parameter.ty {
-        Type::Text if is_key(&parameter.wire) => Type::Secret,
+        Type::Text if scheme.is_some() || is_key(&parameter.wire) => Type::Secret,
         ty => ty,
     };
+    let scheme = scheme.map(|scheme| {
+        scheme.setter = None;
+        scheme.wire.clone()
+    });
     ClientWide {
+        scheme,
         name: parameter.name,
         wire: parameter.wire,
         ty,

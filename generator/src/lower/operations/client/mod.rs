@@ -5,3 +5,4 @@
 pub(in crate::lower) mod access;
 pub(in crate::lower) mod builder;
 pub(in crate::lower) mod client_wide;
+pub(in crate::lower) mod setters;

@@ -27,10 +27,7 @@ pub(super) struct Found<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn of(output: &'a Output, known: Known<'a>) -> Option<Self> {
-        match output {
-            Output::Json(whole) => Some(Self { known, whole }),
-            _ => None,
-        }
+        output.json().map(|whole| Self { known, whole })
     }
 
     /// The type of an item, if the response is the list.

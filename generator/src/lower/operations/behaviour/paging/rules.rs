@@ -7,7 +7,7 @@ use crate::config::{Config, PagingBy, PagingRule, path_matches};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::OperationDraft;
 use crate::lower::operations::known::Known;
-use crate::plan::{Output, Paging, Type};
+use crate::plan::{Paging, Type};
 
 /// The rules of an author, and what became of them.
 pub(in crate::lower::operations::behaviour) struct Rules<'a> {
@@ -123,7 +123,7 @@ impl Rule<'_> {
             PagingBy::NextUrl(_) | PagingBy::LinkHeader if draft.method.spec.method.key() != "get" => {
                 Err("does not only read".to_owned())
             }
-            PagingBy::LinkHeader if wish.items.is_none() && !matches!(draft.output, Output::Json(Type::List(_))) => {
+            PagingBy::LinkHeader if wish.items.is_none() && !matches!(draft.output.json(), Some(Type::List(_))) => {
                 Err("does not respond with a list, and `items` does not name one".to_owned())
             }
             _ => Ok(()),
