@@ -80,7 +80,7 @@ fn a_format_has_a_domain_type_and_types_have_derives() {
 #[test]
 fn families_of_formats_have_types_of_well_known_crates() {
     let body = concat!(
-        r#"{"placed":"2026-11-30T08:00:00Z","due":"2026-12-24","total":12345678901234567890.10,"tax":"0.10","#,
+        r#"{"placed":"2026-11-30T10:00:00.5+02:00","packed":"2026-11-30T11:00:00.5+02:00","due":"2026-12-24","total":12345678901234567890.10,"tax":"0.10","#,
         r#""link":"https://shop.example/orders/1","prices":{"tea":3.50},"paid":12345678901234567890.10}"#
     );
     runs("presets", body);

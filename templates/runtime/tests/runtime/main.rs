@@ -12,7 +12,6 @@ mod downloads;
 mod encoding;
 mod errors;
 mod feeds;
-mod foreign;
 mod guards;
 mod handshakes;
 mod limits;
