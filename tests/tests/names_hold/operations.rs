@@ -171,6 +171,29 @@ fn a_path_parameter_with_another_name_renames_nothing() {
 }
 
 #[test]
+fn a_parameter_that_all_operations_of_a_path_share_keeps_its_type() {
+    let kinds = |name: &str| json!({ "name": name, "in": "query", "schema": { "type": "string", "enum": ["a", "b"] } });
+    let of = |own: Value, shared: Value| {
+        let mut out = document(
+            "/w",
+            json!({ "operationId": "read", "parameters": own, "responses": { "204": { "description": "Done." } } }),
+        );
+        out["paths"]["/w"]["parameters"] = shared;
+        out
+    };
+    let before = run(&of(json!([kinds("kind"), kinds("other")]), json!([])), Lock::default());
+    for own in [json!([kinds("other")]), json!([])] {
+        let shared = match own.as_array().map_or(0, Vec::len) {
+            0 => json!([kinds("other"), kinds("kind")]),
+            _ => json!([kinds("kind")]),
+        };
+        let after = run(&of(own, shared), before.lock.clone());
+        assert_eq!(after.names(), before.names(), "{}", after.lock.text());
+        assert_eq!(after.doubts(), [""; 0]);
+    }
+}
+
+#[test]
 fn a_path_parameter_that_an_operation_is_named_after_renames_nothing() {
     let document = |paths: &[(&str, &str, bool)]| {
         let problem = json!({ "description": "No.", "content": { "application/json": record("p") } });

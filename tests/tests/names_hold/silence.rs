@@ -214,3 +214,27 @@ fn a_name_that_waits_does_not_go_to_what_its_type_becomes_a_part_of() {
     let again = run(&of("A", both), after.lock);
     assert!(again.names().contains(&"A"), "{:?}", again.names());
 }
+
+#[test]
+fn a_second_object_takes_the_name_of_the_only_one_with_a_message() {
+    let text = json!({ "type": "string" });
+    let [a, b] = ["a", "b"].map(|key| object(&[key]));
+    let property = |schema: Value| document(&json!({ "type": "object", "properties": { "p": schema } }));
+    let component = |schema: Value| document(&schema);
+    for of in [&component as &dyn Fn(Value) -> Value, &property] {
+        for (before, after, name) in [
+            (json!([text, a]), json!([text, a, b]), "Object"),
+            (json!([a]), json!([a, b]), ""),
+        ] {
+            let first = run(&of(json!({ "oneOf": before })), Lock::default());
+            let record = owner(&first.api, "a").to_owned();
+            assert!(record.ends_with(name), "{record}");
+            let union = of(json!({ "oneOf": after }));
+            let second = run(&union, first.lock);
+            assert!(second.names().contains(&record.as_str()), "{:?}", second.names());
+            let doubts = told(&second, &union);
+            assert_eq!(doubts.len(), 1, "{doubts:?}");
+            assert!(doubts[0].contains(&format!("`{record}`")), "{doubts:?}");
+        }
+    }
+}

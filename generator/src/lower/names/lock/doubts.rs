@@ -8,6 +8,10 @@ use crate::pointer::Pointer;
 const SETTLE: &str = "if the name is right, remove its line from `[doubts]` in names.lock; otherwise choose another one with `x-client-name` in an \
      overlay, or exchange names in names.lock";
 
+/// The same where one message stands for several names.
+const SETTLE_ALL: &str = "if the names are right, remove their lines from `[doubts]` in names.lock; otherwise choose other ones with `x-client-name` in an \
+     overlay, or exchange names in names.lock";
+
 const SETTLE_ELEMENT: &str =
     "if it is one of these elements, choose its name with `x-client-name`; otherwise remove this entry from names.lock";
 
@@ -39,8 +43,13 @@ pub(super) fn tell(file: &str, doubt: Doubt, names: &[(&LockedName, Pointer)], d
         names
     };
     let more = if is_told_once { names.len().saturating_sub(1) } else { 0 };
+    let help = match (doubt, more) {
+        (Doubt::Exchanged, _) => SETTLE_DOCUMENT,
+        (_, 0) => SETTLE,
+        _ => SETTLE_ALL,
+    };
     for (name, at) in told {
-        diags.push(standing(file, name, at, doubt, message(doubt, &name.name, at, more)));
+        diags.push(standing(file, name, at, message(doubt, &name.name, at, more), help));
     }
 }
 
@@ -68,12 +77,7 @@ fn message(doubt: Doubt, name: &str, at: &Pointer, more: usize) -> String {
     format!("this takes over the name `{name}`, because {reason}{others}")
 }
 
-fn standing(file: &str, name: &LockedName, at: &Pointer, doubt: Doubt, message: String) -> Diagnostic {
-    let help = if doubt == Doubt::Exchanged {
-        SETTLE_DOCUMENT
-    } else {
-        SETTLE
-    };
+fn standing(file: &str, name: &LockedName, at: &Pointer, message: String, help: &str) -> Diagnostic {
     let diagnostic = Diagnostic::at(Code::DoubtfulLock, at, message).help(help);
     // A name of this run is not in the file yet.
     match name.span.is_empty() {

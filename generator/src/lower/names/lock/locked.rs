@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubts;
 use super::find::{Finder, Found};
+use super::key_text;
 use super::keys::Keys;
 pub(in crate::lower) use super::keys::Thing;
 use super::places::{self, Either};
@@ -119,7 +120,9 @@ impl<'a> Locked<'a> {
                 Found::Similar(thing, by, key) => {
                     // A record of which more branches have become a part is the same record.
                     let is_record = matches!(graph.shape(thing.node), Ok(Shape::Record));
-                    let doubt = doubts::reason(by).or_else(|| (!is_record && changes(thing)).then_some(Doubt::Changed));
+                    let is_choice_now = was_choice == Some(false) && becomes_choice(graph, thing, written);
+                    let is_changed = is_choice_now || (!is_record && changes(thing));
+                    let doubt = doubts::reason(by).or_else(|| is_changed.then_some(Doubt::Changed));
                     similar.push((thing, doubt, Former { written, name, key }));
                 }
                 Found::Either(Either { one, other, .. }, key) => {
@@ -342,6 +345,12 @@ impl<'a> Locked<'a> {
 fn was_choice(lock: Option<&Lock>, key: &str) -> Option<bool> {
     let choices = lock?.choices.as_ref()?;
     Some(choices.contains(key))
+}
+
+/// Whether what was one branch of its kind is a choice between several now.
+fn becomes_choice(graph: &Graph, thing: Thing, written: &str) -> bool {
+    let is_choice = matches!(graph.shape(thing.node), Ok(Shape::Union(_) | Shape::Group(_)));
+    is_choice && graph.path(thing.node).1.len() > key_text::split(written).1.len()
 }
 
 /// Whether no operation needed what a key names in the last run.

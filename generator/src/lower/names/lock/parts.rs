@@ -1,5 +1,5 @@
 //! Types that are made of one schema today and of several tomorrow, or the other way round: a second member of an `allOf` states a property
-//! that one has stated, an `allOf` of one member gets another, properties come next to a choice, or a choice gets another branch of texts, or one that overlaps. Such a type is what it was, though its key
+//! that one has stated, an `allOf` of one member gets another, properties come next to a choice, or a choice gets another branch of texts, one that overlaps, or a second one. Such a type is what it was, though its key
 //! is another one.
 //!
 //! In: the graph and what needs a type. Out: the type that a schema has become a part of, and the schema that is left of a node that was made
@@ -45,6 +45,16 @@ impl Wholes {
                 }
             }
         }
+        // A branch that is a part of nothing else is one of its choice, as a variant without a type.
+        for whole in usage.sites.keys().copied() {
+            let is_union = matches!(graph.shape(whole), Ok(Shape::Union(_) | Shape::Group(_)));
+            let branches = branches(graph, whole).into_iter().filter(|_| is_union);
+            for branch in
+                branches.filter(|branch| graph.find(branch).is_none_or(|node| !usage.sites.contains_key(&node)))
+            {
+                out.entry(branch).or_insert(Some(whole));
+            }
+        }
         Self(out)
     }
 
@@ -80,13 +90,20 @@ fn of_kind(graph: &Graph, whole: NodeId) -> Vec<Pointer> {
     places.filter(|place| place.strip(&owner).is_some()).collect()
 }
 
-/// The branches of a choice at this place that are one record. Components among them are something by themselves.
+/// The branches of a choice that are one record.
 fn joined(graph: &Graph, whole: NodeId) -> Vec<Pointer> {
+    match graph.shape(whole) {
+        Ok(Shape::Record) => branches(graph, whole),
+        _ => Vec::new(),
+    }
+}
+
+/// The branches of a choice at the place of this type. Components among them are something by themselves.
+fn branches(graph: &Graph, whole: NodeId) -> Vec<Pointer> {
     let place = graph.place(whole);
-    let is_record = graph.find(&place) == Some(whole) && matches!(graph.shape(whole), Ok(Shape::Record));
     let lists = ["anyOf", "oneOf"]
         .iter()
-        .filter(|_| is_record)
+        .filter(|_| graph.find(&place) == Some(whole))
         .map(|word| place.key(word));
     let branches = lists.flat_map(|list| {
         let count = graph.document.get(&list).and_then(Value::as_array).map_or(0, Vec::len);

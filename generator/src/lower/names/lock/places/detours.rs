@@ -1,5 +1,5 @@
-//! Where to look for a part of the document whose key is gone: in another media type or status, in the component that is referred to now, or
-//! in the only member of a choice or an `allOf` that has come around it.
+//! Where to look for a part of the document whose key is gone: in another media type or status, among the parameters of the path, in the component
+//! that is referred to now, or in the only member of a choice or an `allOf` that has come around it.
 //!
 //! In: a place and the key that it had. Out: the place to go on at, and how it was found. Must not know what is named there.
 
@@ -55,6 +55,9 @@ pub(super) fn next(document: &Document, at: &Pointer, key: &str) -> Option<(Poin
     };
     if members.contains_key(other) {
         return Some((at.key(other), By::Same));
+    }
+    if key == "parameters" {
+        return shared_parameters(document, &at.key(key)).map(|list| (list, By::Same));
     }
     if let Some(inner) = wrapped(at, members) {
         let next = inner.key(key);
@@ -113,6 +116,13 @@ pub(super) fn inner_list(document: &Document, list: &Pointer) -> Option<Pointer>
     lists.next().filter(|_| inner.parent().as_ref() == Some(list))
 }
 
+/// The parameters that an operation shares with the others of its path, given its own list.
+pub(super) fn shared_parameters(document: &Document, own: &Pointer) -> Option<Pointer> {
+    let is_own = own.depth() == 4 && own.first(1).last() == "paths" && own.last() == "parameters";
+    let shared = own.first(2).key("parameters");
+    document.get(&shared).filter(|_| is_own).map(|_| shared)
+}
+
 /// Whether a schema is a choice between schemas other than `null`.
 pub(in crate::lower::names::lock) fn is_choice(document: &Document, at: &Pointer) -> bool {
     let schema = document.get(&core(document, at));
@@ -164,6 +174,7 @@ mod tests {
                 "v": { "anyOf": [{ "items": {} }, { "items": {} }] },
                 "m": { "content": { "application/json;version=2": {} } },
                 "c": { "responses": { "400": {}, "401": {} } },
+                "paths": { "/p": { "parameters": [], "get": {} } },
             }),
             ..Document::default()
         };
@@ -193,6 +204,11 @@ mod tests {
             ("/w", "items", Some(("/w/anyOf/1/allOf/0/items", By::Same))),
             ("/w", "oneOf", Some(("/w/anyOf", By::Same))),
             ("/w", "properties", None),
+            (
+                "/paths/~1p/get",
+                "parameters",
+                Some(("/paths/~1p/parameters", By::Same)),
+            ),
             ("/v", "items", None),
         ];
         for (at, key, expected) in table {

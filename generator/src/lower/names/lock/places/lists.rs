@@ -230,14 +230,18 @@ impl<'a> Lists<'a> {
         Ok(Destination { place, by })
     }
 
-    /// The element that a label of this list means, or of the same list in what has come around it.
+    /// The element that a label of this list means, or of the same list in what has come around it; of parameters also of those of the path.
     fn meant_by(&mut self, list: &Pointer, written: &str, label: &str) -> Option<Result<Pointer, Miss>> {
         let mut list = list.clone();
         loop {
             self.find_memory(&list, written);
             let meant = self.meant(&list, label)?;
-            match detours::inner_list(self.document, &list).filter(|_| meant == Err(Miss::Gone)) {
-                Some(inner) => list = inner,
+            let other = || {
+                let inner = detours::inner_list(self.document, &list);
+                inner.or_else(|| detours::shared_parameters(self.document, &list))
+            };
+            match (meant == Err(Miss::Gone)).then(other).flatten() {
+                Some(other) => list = other,
                 None => return Some(meant),
             }
         }
