@@ -21,44 +21,73 @@ use crate::spec::ParameterSpec;
 /// Fewer operations are no reason to infer anything.
 const FEWEST: usize = 4;
 
-/// What a client has one of: the last word of the name of its parameter, or the last but `id`.
-const ONE_FOR_ALL: [&str; 19] = [
+/// What a client has one of: the last word of the name of its parameter, or the last but `id`. Credentials are that as well.
+const ONE_FOR_ALL: [&str; 15] = [
     "account",
-    "apikey",
     "app",
     "application",
     "company",
     "customer",
-    "key",
     "merchant",
     "org",
     "organisation",
     "organization",
     "partner",
     "project",
-    "secret",
     "subscription",
     "tenant",
-    "token",
     "version",
     "workspace",
 ];
 
 /// Words of names that mean one request or one page, whatever else they say.
-const ONE_FOR_EACH: [&str; 9] = [
+const ONE_FOR_EACH: [&str; 20] = [
+    "after",
+    "before",
     "continuation",
+    "continue",
     "cursor",
+    "end",
+    "from",
     "idempotency",
+    "last",
+    "marker",
     "next",
+    "offset",
     "page",
     "request",
     "row",
+    "scroll",
+    "skip",
     "sort",
+    "start",
     "sync",
 ];
 
-/// What a key is called: the value is printed nowhere.
+/// The last words of credentials, whose values are printed nowhere.
 const KEYS: [&str; 5] = ["auth", "key", "password", "secret", "token"];
+
+/// Whose credential it is, or what it opens. Another word before `key` or `token` may say where a list goes on.
+const OF_CALLER: [&str; 18] = [
+    "access",
+    "account",
+    "api",
+    "app",
+    "application",
+    "auth",
+    "authorization",
+    "bearer",
+    "client",
+    "developer",
+    "partner",
+    "private",
+    "secret",
+    "security",
+    "service",
+    "session",
+    "subscription",
+    "user",
+];
 
 /// The client says who is calling in any case.
 const USER_AGENT: &str = "user-agent";
@@ -90,12 +119,12 @@ impl ClientWides {
             }
         }
         let mut out = Self::default();
-        for ((_, name), specs) in &by_identity {
-            let asked = asked(config, name);
+        for ((home, name), specs) in &by_identity {
+            let asked = asked(config, *home, name);
             let is_common = specs.len() >= FEWEST && specs.len() * 10 >= operations.len() * 9;
             let is_wanted = match &config.client_wide {
                 Some(_) => asked.is_some(),
-                None => is_common && specs.iter().all(|spec| is_one_for_all(&spec.name)),
+                None => is_common && specs.iter().all(|spec| is_one_for_all(*home, &spec.name)),
             };
             let (true, Some(first)) = (is_wanted, specs.first()) else {
                 continue;
@@ -107,13 +136,13 @@ impl ClientWides {
             };
             if !specs.iter().all(is_like_it) {
                 diags.extend(asked.map(|entry| unfit(config, entry)));
-            } else if name == USER_AGENT {
+            } else if (*home, name.as_str()) == (Home::Header, USER_AGENT) {
                 out.says_who = true;
             } else {
                 out.all.push(of(parameter));
             }
         }
-        unmatched(config, by_identity.keys().map(|(_, name)| name.as_str()), diags);
+        unmatched(config, by_identity.keys(), diags);
         let wishes: Vec<Wish> = out.all.iter().map(|one| Wish::plain(one.name.clone())).collect();
         for (one, name) in out.all.iter_mut().zip(settle(&wishes, taken)) {
             one.name = name;
@@ -138,19 +167,20 @@ impl ClientWides {
 }
 
 /// Tells of entries that name no parameter.
-fn unmatched<'n>(config: &Config, names: impl Iterator<Item = &'n str> + Clone, diags: &mut Diagnostics) {
+fn unmatched<'n>(config: &Config, known: impl Iterator<Item = &'n Identity> + Clone, diags: &mut Diagnostics) {
     for entry in config.client_wide.iter().flatten() {
-        if !names.clone().any(|name| entry.text.eq_ignore_ascii_case(name)) {
+        if !known.clone().any(|(home, name)| is_named(*home, name, &entry.text)) {
             let message = format!("no operation has a header or a query parameter `{}`", entry.text);
             let said = Diagnostic::new(Code::UnmatchedChoice, Place::entry(&config.file, &entry.span), message);
-            diags.push(said.help(did_you_mean(&entry.text, names.clone())));
+            let names = known.clone().map(|(_, name)| name.as_str());
+            diags.push(said.help(did_you_mean(&entry.text, names)));
         }
     }
 }
 
 fn of(parameter: Parameter) -> ClientWide {
     let ty = match parameter.ty {
-        Type::Text if is_key(&parameter.wire) => Type::Secret,
+        Type::Text if is_credential(parameter.home, &parameter.wire) => Type::Secret,
         ty => ty,
     };
     ClientWide {
@@ -162,17 +192,24 @@ fn of(parameter: Parameter) -> ClientWide {
     }
 }
 
-/// Where a parameter travels, and its name in small letters.
+/// Where a parameter travels, and its name. Names of headers are the same in small letters, those in a query are not.
 type Identity = (Home, String);
 
 fn identity(home: Home, wire: &str) -> Identity {
-    (home, wire.to_ascii_lowercase())
+    match home {
+        Home::Header => (home, wire.to_ascii_lowercase()),
+        _ => (home, wire.to_owned()),
+    }
+}
+
+fn is_named(home: Home, name: &str, text: &str) -> bool {
+    identity(home, text).1 == name
 }
 
 /// The entry that asks for a parameter.
-fn asked<'c>(config: &'c Config, wire: &str) -> Option<&'c Entry> {
+fn asked<'c>(config: &'c Config, home: Home, name: &str) -> Option<&'c Entry> {
     let mut entries = config.client_wide.iter().flatten();
-    entries.find(|entry| entry.text.eq_ignore_ascii_case(wire))
+    entries.find(|entry| is_named(home, name, &entry.text))
 }
 
 fn unfit(config: &Config, entry: &Entry) -> Diagnostic {
@@ -198,25 +235,36 @@ fn is_single(parameter: &Parameter) -> bool {
 }
 
 /// Whether a name leaves no doubt.
-fn is_one_for_all(wire: &str) -> bool {
-    if wire.eq_ignore_ascii_case(USER_AGENT) {
+fn is_one_for_all(home: Home, wire: &str) -> bool {
+    if home == Home::Header && wire.eq_ignore_ascii_case(USER_AGENT) {
         return true;
     }
     let name = names::snake(wire);
     let mut ends = name.rsplit('_').skip_while(|word| *word == "id");
-    ends.next().is_some_and(|word| ONE_FOR_ALL.contains(&word))
-        && !name.split('_').any(|word| ONE_FOR_EACH.contains(&word))
+    let is_one = is_credential(home, wire) || ends.next().is_some_and(|word| ONE_FOR_ALL.contains(&word));
+    is_one && !name.split('_').any(|word| ONE_FOR_EACH.contains(&word))
 }
 
-fn is_key(wire: &str) -> bool {
+/// Whether a name is that of a credential. A header is not used to page, so there the maker's name is enough: `X-Vault-Token`.
+fn is_credential(home: Home, wire: &str) -> bool {
     let name = names::snake(wire);
-    let mut words = name.split('_');
-    words.any(|word| KEYS.iter().any(|key| word.ends_with(key)))
+    let mut words = name.rsplit('_');
+    let last = words.next().unwrap_or_default();
+    let Some(owner) = KEYS.iter().find_map(|key| last.strip_suffix(key)) else {
+        return false;
+    };
+    let is_of_caller = |word: &str| OF_CALLER.contains(&word);
+    match (owner, words.next()) {
+        ("", None | Some("x")) => true,
+        ("", Some(word)) => home == Home::Header || is_of_caller(word) || KEYS.contains(&word),
+        (owner, _) => is_of_caller(owner),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_key, is_one_for_all};
+    use super::{is_credential, is_one_for_all};
+    use crate::plan::Home::{Header, Query};
 
     #[test]
     fn names_that_leave_no_doubt() {
@@ -225,11 +273,12 @@ mod tests {
             "X-API-Key",
             "api-version",
             "organizationId",
-            "User-Agent",
             "X-Auth-Token",
         ] {
-            assert!(is_one_for_all(name), "{name}");
+            assert!(is_one_for_all(Header, name), "{name}");
+            assert!(is_one_for_all(Query, name), "{name}");
         }
+        assert!(is_one_for_all(Header, "User-Agent"));
         for name in [
             "page_token",
             "Idempotency-Key",
@@ -238,14 +287,37 @@ mod tests {
             "nextVersion",
             "sort_key",
             "id",
+            "skipToken",
+            "scroll_token",
+            "start_key",
+            "marker_token",
+            "from_key",
+            "after_key",
         ] {
-            assert!(!is_one_for_all(name), "{name}");
+            assert!(!is_one_for_all(Header, name), "{name}");
+            assert!(!is_one_for_all(Query, name), "{name}");
         }
     }
 
     #[test]
-    fn keys_are_secret() {
-        assert!(["X-API-Key", "apikey", "X-Auth-Token"].into_iter().all(is_key));
-        assert!(!["Tenant-Id", "api-version", "keyboard"].into_iter().any(is_key));
+    fn credentials() {
+        for name in [
+            "key",
+            "X-API-Key",
+            "apikey",
+            "access_token",
+            "X-Auth-Token",
+            "clientSecret",
+            "password",
+        ] {
+            assert!(is_credential(Header, name), "{name}");
+            assert!(is_credential(Query, name), "{name}");
+        }
+        for name in ["Tenant-Id", "api-version", "keyboard", "hotkey", "monkey"] {
+            assert!(!is_credential(Header, name), "{name}");
+            assert!(!is_credential(Query, name), "{name}");
+        }
+        assert!(is_credential(Header, "X-Vault-Token"));
+        assert!(!is_credential(Query, "resume_token"));
     }
 }
