@@ -77,7 +77,7 @@ fn declared_objects(
     }
     let all = objects.iter().map(|branch| ask.merged(branch.site));
     let all = all.collect::<Result<Vec<_>, _>>()?;
-    tags::declared(ask, objects, &all, discriminator)
+    tags::declared(ask, None, objects, &all, discriminator)
 }
 
 /// Whether the objects of a choice stand next to its other branches: each of them is one as a whole, and none is tried.

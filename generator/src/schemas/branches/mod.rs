@@ -144,7 +144,8 @@ fn objects<'a>(
         .iter()
         .map(|branch| ask.merged(branch.site))
         .collect::<Result<Vec<_>, _>>()?;
-    if let Some(union) = tags::declared(ask, &branches, &all, discriminator)? {
+    let base = (choice.kind == ChoiceKind::Heirs).then_some(&merged.at);
+    if let Some(union) = tags::declared(ask, base, &branches, &all, discriminator)? {
         return Ok((Shape::Union(union), None));
     }
     if choice.kind == ChoiceKind::Heirs {

@@ -13,9 +13,10 @@ use crate::plan::{Constant, Criterion, Strategy, ValueKind};
 use crate::pointer::Pointer;
 use crate::spec::{Discriminator, Fault, JsonType, Location};
 
-/// The discriminator that the document declares, if its texts differ.
+/// The discriminator that the document declares, if its texts differ. `base` is the schema itself, where the others are its heirs.
 pub(crate) fn declared(
     ask: &mut dyn Ask,
+    base: Option<&Pointer>,
     branches: &[Branch],
     all: &[Rc<Merged>],
     discriminator: Option<&Discriminator>,
@@ -25,24 +26,35 @@ pub(crate) fn declared(
     };
     let mapping = mapping(ask, discriminator);
     let default = discriminator.default_target().map(|target| nodes(ask, &target));
-    let mut out = Vec::new();
+    let said = constants::of_branches(ask, all, discriminator.property)?;
+    let mut given = Vec::new();
     for (branch, merged) in branches.iter().zip(all) {
-        let said = constants::of(ask, merged, discriminator.property)?;
         let kind = constants::kind(ask, merged, discriminator.property)?;
-        let mut texts = mapped(ask, branch, &mapping, kind);
-        if texts.is_empty() {
-            texts = said.clone().constants();
-        }
-        if texts.is_empty() {
-            match Location::read(&ask.place(branch.listed)).component() {
-                Some(name) => texts.push(Constant::Text(name.to_owned())),
-                // A schema without a name has no text: one such branch is the rest.
-                None => {
-                    out.push(tagged(branch, said.values()));
-                    continue;
-                }
+        given.push(given_to(ask, branch, &mapping, kind));
+    }
+    let at_base = branches
+        .iter()
+        .position(|branch| base == Some(&ask.place(branch.listed)));
+    let own = constants::own(&said, &given, at_base);
+    let mut out = Vec::new();
+    for (((branch, said), given), own) in branches.iter().zip(said).zip(given).zip(own) {
+        let place = ask.place(branch.listed);
+        let location = Location::read(&place);
+        let name = location.component().map(|name| Constant::Text(name.to_owned()));
+        let texts = match (&said, name) {
+            _ if !given.is_empty() => given,
+            (Said::Constants(_), _) if !own.is_empty() => own,
+            (Said::Constants(values), Some(name)) if values.contains(&name) => vec![name],
+            // All that it lists is of its heirs, so no value is only of the base.
+            (Said::Constants(_), _) if base == Some(&place) => continue,
+            (Said::Constants(values), _) => values.clone(),
+            (Said::Nothing | Said::Free, Some(name)) => vec![name],
+            // A schema without a name has no text: one such branch is the rest.
+            (Said::Nothing | Said::Free, None) => {
+                out.push(tagged(branch, said.values()));
+                continue;
             }
-        }
+        };
         let is_default = default.as_ref().is_some_and(|nodes| is_one_of(ask, branch, nodes));
         let rest = if is_default { said.rest() } else { Vec::new() };
         match said {
@@ -56,6 +68,17 @@ pub(crate) fn declared(
         }
     }
     Ok(distinct(&out).then(|| choice(out, discriminator.property, Strategy::Discriminator)))
+}
+
+/// The texts that a branch is given: by the mapping, or by what it says itself.
+fn given_to(ask: &mut dyn Ask, branch: &Branch, mapping: &Mapping<'_>, kind: Option<JsonType>) -> Vec<Constant> {
+    let mapped = mapped(ask, branch, mapping, kind);
+    if !mapped.is_empty() {
+        return mapped;
+    }
+    let place = ask.place(branch.listed);
+    let own = ask.inheritance().value(&place).map(|text| value(text, kind));
+    own.into_iter().collect()
 }
 
 /// The branches of unions with the same discriminator, if their texts differ.
