@@ -7,6 +7,7 @@
 
 mod collect;
 mod constants;
+mod declared;
 mod further;
 mod keys;
 mod kinds;
@@ -145,7 +146,7 @@ fn objects<'a>(
         .map(|branch| ask.merged(branch.site))
         .collect::<Result<Vec<_>, _>>()?;
     let base = (choice.kind == ChoiceKind::Heirs).then_some(&merged.at);
-    if let Some(union) = tags::declared(ask, base, &branches, &all, discriminator)? {
+    if let Some(union) = declared::union(ask, base, &branches, &all, discriminator)? {
         return Ok((Shape::Union(union), None));
     }
     if choice.kind == ChoiceKind::Heirs {
