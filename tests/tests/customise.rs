@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `types` | a domain type for a format, and derives by the names of types |
 //! | `described` | derives of JSON Schema, which know the names on the wire |
+//! | `presets` | types of well-known crates for families of formats |
 //! | `audit` | a tracing attribute on each method and a hook for each request by decorators; a file for each group |
 //! | `module` | a module by hand, and more methods for what is generated |
 
@@ -77,6 +78,15 @@ fn a_format_has_a_domain_type_and_types_have_derives() {
 }
 
 #[test]
+fn families_of_formats_have_types_of_well_known_crates() {
+    let body = concat!(
+        r#"{"placed":"2026-11-30T10:00:00.5+02:00","packed":"2026-11-30T11:00:00.5+02:00","due":"2026-12-24","total":12345678901234567890.10,"tax":"0.10","#,
+        r#""link":"https://shop.example/orders/1","prices":{"tea":3.50},"paid":12345678901234567890.10}"#
+    );
+    runs("presets", body);
+}
+
+#[test]
 fn what_describes_types_knows_the_names_on_the_wire() {
     runs("described", "\"string\"");
 }
@@ -104,5 +114,5 @@ fn every_folder_is_run_by_a_test() {
         })
         .collect();
     names.sort();
-    assert_eq!(names, ["audit", "described", "module", "types"]);
+    assert_eq!(names, ["audit", "described", "module", "presets", "types"]);
 }

@@ -6,6 +6,7 @@ mod names_hold {
     mod additions;
     mod author;
     mod branches;
+    mod client;
     mod components;
     mod conversion;
     mod detours;

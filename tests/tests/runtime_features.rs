@@ -11,7 +11,7 @@ fn the_runtime_compiles_with_each_feature_alone() {
     let full = manifest["features"]["full"].as_array().expect("a list");
     assert!(full.len() > 10, "{full:?}");
     let each = full.iter().map(|name| name.as_str().expect("a name"));
-    for features in ["", "blocking"].into_iter().chain(each) {
+    for features in ["", "blocking", "decimals", "times"].into_iter().chain(each) {
         let output = Command::new(env!("CARGO"))
             .args([
                 "check",

@@ -25,6 +25,15 @@ fn unwrapped(schema: &mut Schema) {
 
 /// TOML has no null: what may be missing is not written.
 fn without_null(schema: &mut Schema) {
+    if let Some(Value::Array(choices)) = schema.get_mut("anyOf") {
+        choices.retain(|choice| choice.get("type").is_none_or(|ty| ty != "null"));
+        if let [Value::Object(only)] = choices.as_mut_slice() {
+            let only = std::mem::take(only);
+            schema.remove("anyOf");
+            only.into_iter()
+                .for_each(|(key, value)| drop(schema.insert(key, value)));
+        }
+    }
     let Some(types) = schema.get_mut("type") else { return };
     let Value::Array(list) = types else { return };
     list.retain(|ty| ty != "null");

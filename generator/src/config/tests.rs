@@ -105,7 +105,13 @@ fn mistakes_have_a_place() {
         (
             "[types]\n\"string\" = \"A\"\n",
             "\"string\"",
-            "write `\"type/format\" = \"path::of::Type\"`, or `\"#/components/schemas/Name\"` for one schema",
+            "write `\"type/format\" = \"path::of::Type\"`, `\"#/components/schemas/Name\"` for one schema, or a preset: `dates`, `times`, \
+             `uuids`, `decimals` or `uris`",
+        ),
+        (
+            "[types]\ndates = \"joda\"\n",
+            "\"joda\"",
+            "write `chrono` or `jiff` or `time`, or choose a type for each format",
         ),
         (
             "[types]\n\"string/date\" = \"A<B>\"\n",

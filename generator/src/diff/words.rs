@@ -24,6 +24,8 @@ pub(super) fn spell(ty: &Type, names: &TypeNames<'_>) -> String {
         Type::Path(path) => path.clone(),
         Type::Model(id) => names.is(*id).to_owned(),
         Type::Quoted(inner) => spell(inner, names),
+        Type::Time => "time::OffsetDateTime".to_owned(),
+        Type::Decimal => "rust_decimal::Decimal".to_owned(),
         Type::List(inner) => format!("Vec<{}>", spell(inner, names)),
         Type::Map(inner) => format!("BTreeMap<String, {}>", spell(inner, names)),
         Type::Optional(inner) => format!("Option<{}>", spell(inner, names)),

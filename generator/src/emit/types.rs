@@ -99,6 +99,8 @@ pub(crate) fn spell(ty: &Type, scope: Scope<'_>) -> TokenStream {
             quote!(BTreeMap<String, #inner>)
         }
         Type::Quoted(inner) => of(inner),
+        Type::Time => quote!(time::OffsetDateTime),
+        Type::Decimal => quote!(rust_decimal::Decimal),
         Type::Optional(inner) => {
             let inner = of(inner);
             quote!(Option<#inner>)

@@ -34,6 +34,7 @@ pub(super) fn api(
         operations,
         behaviours,
         hooks,
+        setters: _,
     } = client;
     let EarlyFacts {
         boxed,

@@ -5,15 +5,15 @@
 
 use super::drafts::{MethodDraft, OperationDrafts, PerOperation};
 use super::operations::client::access::Access;
-use super::operations::client::builder;
 use super::operations::client::client_wide::ClientWides;
+use super::operations::client::{builder, setters};
 use super::operations::failures::Failures;
 use super::operations::groups::OfClient;
 use super::operations::hooks::{self, HookDraft};
 use super::operations::known::Known;
 use super::operations::{behaviour, groups};
 use super::types::resolve::Types;
-use crate::config::{Config, Lock};
+use crate::config::{Config, Lock, LockedMembers};
 use crate::diag::Diagnostics;
 use crate::plan::{Behaviour, ClientWide, Hook, Variable};
 
@@ -27,6 +27,8 @@ pub(super) struct ClientDraft<'a> {
     pub operations: OperationDrafts<'a>,
     pub behaviours: PerOperation<Behaviour>,
     pub hooks: Vec<Hook>,
+    /// The setters of the builder for the lock.
+    pub setters: LockedMembers,
 }
 
 impl<'a> ClientDraft<'a> {
@@ -42,12 +44,17 @@ impl<'a> ClientDraft<'a> {
     ) -> Self {
         let document = types.graph.document;
         let failures = Failures::new(types, lock, methods, diags);
-        let mut taken = builder::methods(config, methods);
-        let (server, variables) = builder::server(document, &taken, diags);
-        taken.extend(variables.iter().map(|variable| variable.name.as_str()));
-        let access = Access::new(document, &taken, diags);
-        taken.extend(access.schemes.iter().filter_map(|scheme| scheme.setter.as_deref()));
-        let client_wide = ClientWides::new(types, config, methods, &taken, diags);
+        let (server, mut variables) = builder::server(document, diags);
+        let mut access = Access::new(document, diags);
+        let mut client_wide = ClientWides::new(types, config, lock, methods, &mut access.schemes, diags);
+        let setters = setters::name(
+            &mut variables,
+            &mut access.schemes,
+            &mut client_wide.all,
+            lock,
+            &builder::methods(config, methods),
+            std::mem::take(&mut client_wide.kept),
+        );
         let of_client = OfClient {
             access: &access,
             client_wide: &client_wide,
@@ -64,6 +71,7 @@ impl<'a> ClientDraft<'a> {
             operations,
             behaviours,
             hooks,
+            setters,
         }
     }
 }

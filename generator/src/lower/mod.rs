@@ -115,6 +115,7 @@ pub fn lower(
         types: &names,
         operations: &client.operations,
         failures: &client.failures,
+        setters: &client.setters,
     };
     let lock = present.map(|present| renew::renew(present, locked, &given, &graph, diags));
     let api = assemble::api(document, config, wanted.index(), models, facts, client, diags);

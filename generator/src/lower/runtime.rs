@@ -239,6 +239,8 @@ fn of_type(ty: &Type) -> BTreeSet<RuntimeFeature> {
         Type::Base64Url => Some(RuntimeFeature::Base64Url),
         Type::Upload => Some(RuntimeFeature::Parameters),
         Type::Quoted(_) => Some(RuntimeFeature::Quoted),
+        Type::Time => Some(RuntimeFeature::Times),
+        Type::Decimal => Some(RuntimeFeature::Decimals),
         Type::Set(_) | Type::SetOrNull(_) | Type::SetOrChange(_) => Some(RuntimeFeature::Patches),
         _ => None,
     };

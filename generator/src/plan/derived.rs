@@ -105,6 +105,11 @@ impl Type {
         }
     }
 
+    /// Whether this is, or holds, a type of another crate that the runtime writes and reads.
+    pub fn is_foreign(&self) -> bool {
+        matches!(self, Self::Time | Self::Decimal) || self.inner().is_some_and(Self::is_foreign)
+    }
+
     /// Whether a value of this type is copied rather than cloned.
     pub fn is_copy(&self) -> bool {
         let plain = [Self::Bool, Self::I32, Self::I64, Self::U32, Self::U64, Self::F64];

@@ -110,7 +110,7 @@ pub struct Variable {
 pub struct Scheme {
     /// Its name in the document.
     pub wire: String,
-    /// The builder's setter; `None` for bearer tokens, which every client takes.
+    /// The builder's setter; `None` for bearer tokens, which every client takes, and for a key that a parameter of all operations is, too.
     pub setter: Option<String>,
     /// How it travels.
     pub kind: SchemeKind,

@@ -44,6 +44,8 @@ pub enum Fallback {
 /// A parameter of so many operations that the client has a value for all of them.
 #[derive(Clone, Debug)]
 pub struct ClientWide {
+    /// The security scheme whose key it is, too: one setter sets both.
+    pub scheme: Option<String>,
     /// Name on the wire.
     pub wire: String,
     /// Rust name of the builder's setter.

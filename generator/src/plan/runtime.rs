@@ -21,6 +21,7 @@ pub enum RuntimeFeature {
     Bulk,
     ClientWide,
     Connections,
+    Decimals,
     Deep,
     Enums,
     Feeds,
@@ -38,6 +39,7 @@ pub enum RuntimeFeature {
     Sources,
     Streams,
     Tags,
+    Times,
     Tokens,
     Unions,
     Uploads,
@@ -46,13 +48,14 @@ pub enum RuntimeFeature {
 
 impl RuntimeFeature {
     /// All of them, sorted by name.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Base64,
         Self::Base64Url,
         Self::Bodies,
         Self::Bulk,
         Self::ClientWide,
         Self::Connections,
+        Self::Decimals,
         Self::Deep,
         Self::Enums,
         Self::Feeds,
@@ -70,6 +73,7 @@ impl RuntimeFeature {
         Self::Sources,
         Self::Streams,
         Self::Tags,
+        Self::Times,
         Self::Tokens,
         Self::Unions,
         Self::Uploads,
@@ -85,6 +89,7 @@ impl RuntimeFeature {
             Self::Bulk => "bulk",
             Self::ClientWide => "client-wide",
             Self::Connections => "connections",
+            Self::Decimals => "decimals",
             Self::Deep => "deep",
             Self::Enums => "enums",
             Self::Feeds => "feeds",
@@ -102,11 +107,17 @@ impl RuntimeFeature {
             Self::Sources => "sources",
             Self::Streams => "streams",
             Self::Tags => "tags",
+            Self::Times => "times",
             Self::Tokens => "tokens",
             Self::Unions => "unions",
             Self::Uploads => "uploads",
             Self::Waiting => "waiting",
         }
+    }
+
+    /// Whether the feature `full` of the runtime has it: it brings no crate that only an author's choice of types needs.
+    pub fn is_full(self) -> bool {
+        !matches!(self, Self::Decimals | Self::Times)
     }
 
     /// The features that it stands on.
@@ -115,6 +126,7 @@ impl RuntimeFeature {
             Self::Base64Url => &[Self::Base64],
             Self::Bulk => &[Self::Bodies],
             Self::ClientWide => &[Self::Parameters, Self::Security],
+            Self::Decimals | Self::Times => &[Self::Quoted],
             Self::Forms => &[Self::Bodies, Self::Parameters],
             Self::Limits => &[Self::Base64, Self::Bodies, Self::Parameters, Self::Patches],
             Self::Quoted => &[Self::Numbers, Self::Patches],
@@ -154,7 +166,9 @@ mod tests {
             names.filter(|name| !name.starts_with("dep:")).collect()
         };
         let names = |features: &[RuntimeFeature]| -> Vec<&str> { features.iter().map(|one| one.name()).collect() };
-        assert_eq!(list("full"), names(&RuntimeFeature::ALL));
+        let mut full = RuntimeFeature::ALL.to_vec();
+        full.retain(|feature| feature.is_full());
+        assert_eq!(list("full"), names(&full));
         for feature in RuntimeFeature::ALL {
             assert_eq!(list(feature.name()), names(feature.brings()), "{feature:?}");
         }

@@ -45,8 +45,13 @@ pub enum Type {
     Map(Box<Type>),
     /// `Option<T>` inside a list or a map.
     Optional(Box<Type>),
-    /// A number that may be quoted on the wire: an integer of 64 bits always is, an `f64` only where JSON has no word for it.
+    /// A value whose form on the wire is not the one that serde gives its type, so the runtime writes and reads it: an integer of 64
+    /// bits in quotes, an `f64` that is in quotes where JSON has no word for it, [`Type::Time`] and [`Type::Decimal`].
     Quoted(Box<Type>),
+    /// `time::OffsetDateTime`, a text of RFC 3339; only in [`Type::Quoted`].
+    Time,
+    /// `rust_decimal::Decimal`, a number with all of its digits; only in [`Type::Quoted`].
+    Decimal,
     /// `Box<T>`, where the type would contain itself.
     Boxed(Box<Type>),
     /// `{set: T}`

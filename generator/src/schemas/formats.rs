@@ -33,7 +33,7 @@ pub(crate) fn scalar(config: &Config, kind: JsonType, format: Option<&str>, boun
     };
     let chosen = config.types.get(&format!("{}/{format}", kind.name()));
     if let Some(choice) = chosen {
-        return whole(kind, &choice.word).unwrap_or_else(|| Type::Path(choice.word.clone()));
+        return self::chosen(kind, &choice.word).unwrap_or_else(|| Type::Path(choice.word.clone()));
     }
     let known = TABLE
         .iter()
@@ -41,23 +41,27 @@ pub(crate) fn scalar(config: &Config, kind: JsonType, format: Option<&str>, boun
     widened(known.map_or_else(|| plain(kind), |(_, _, ty)| ty.clone()), bounds)
 }
 
-/// Whether a type of the author's choice is a word of ours and no path.
-pub(crate) fn is_whole(word: &str) -> bool {
-    matches!(word, "i64" | "u64")
-}
-
-/// A type of the author's choice that is a word of ours and no path: an integer of 64 bits, which a text has in quotes.
-pub(crate) fn whole(kind: JsonType, word: &str) -> Option<Type> {
-    let number = match word {
-        "i64" => Type::I64,
-        "u64" => Type::U64,
+/// A type of the author's choice that the generator knows, because it has a form of its own on the wire: a text that is an integer of
+/// 64 bits has it in quotes, a time is a text of RFC 3339, which the serde of `time` does not write, and a number that is
+/// a decimal is no text.
+pub(crate) fn chosen(kind: JsonType, word: &str) -> Option<Type> {
+    let is_number = matches!(kind, JsonType::Integer | JsonType::Number);
+    let own = match (word.trim_start_matches("::"), kind) {
+        ("String", JsonType::String) => return Some(Type::Text),
+        ("i64", _) if is_number => return Some(Type::I64),
+        ("u64", _) if is_number => return Some(Type::U64),
+        ("i64", JsonType::String) => Type::I64,
+        ("u64", JsonType::String) => Type::U64,
+        ("time::OffsetDateTime", JsonType::String) => Type::Time,
+        ("rust_decimal::Decimal", _) if is_number => Type::Decimal,
         _ => return None,
     };
-    match kind {
-        JsonType::String => Some(Type::Quoted(Box::new(number))),
-        JsonType::Integer | JsonType::Number => Some(number),
-        JsonType::Boolean | JsonType::Array | JsonType::Object => None,
-    }
+    Some(Type::Quoted(Box::new(own)))
+}
+
+/// Whether a type of the author's choice is a word of ours and no path: an integer, which only a number or a text can be.
+pub(crate) fn is_integer(word: &str) -> bool {
+    matches!(word, "i64" | "u64")
 }
 
 /// The kind that a format implies where there is no `type`.

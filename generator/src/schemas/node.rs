@@ -64,7 +64,7 @@ impl Shape {
             Self::Null => ValueKind::Null,
             Self::Scalar(Type::Bool) => ValueKind::Bool,
             Self::Scalar(Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Number) => ValueKind::Number,
-            Self::Scalar(Type::Quoted(number)) if **number == Type::F64 => ValueKind::Number,
+            Self::Scalar(Type::Quoted(number)) if matches!(**number, Type::F64 | Type::Decimal) => ValueKind::Number,
             Self::Scalar(_) | Self::TextEnum(_) => ValueKind::Text,
             Self::List(_) => ValueKind::List,
             Self::Map(_) | Self::Free | Self::Empty | Self::Record | Self::Patch(_) => ValueKind::Object,

@@ -149,7 +149,7 @@ fn names(lock: &Lock) -> LockedNames {
     out
 }
 
-/// What changes within the types and operations that a lock had before, too.
+/// What changes within the client, and within the types and operations that a lock had before, too.
 #[derive(Default)]
 struct Within {
     added: usize,
@@ -160,6 +160,8 @@ struct Within {
 impl Within {
     fn new(old: &Lock, new: &Lock) -> Self {
         let (before, mut out) = (owners(old), Self::default());
+        let setters = |lock: &Lock| lock.setters.clone().unwrap_or_default();
+        out.compare(&setters(old), &setters(new));
         for (owner, after) in owners(new) {
             if let Some(before) = before.get(owner) {
                 out.compare(before, after);

@@ -23,6 +23,8 @@ pub struct Lock {
     pub form: LockForm,
     /// The first document, whose components have keys without a file. Its path leads there from the lock.
     pub document: String,
+    /// What a setter of the client's builder is for → its name; `None` in a lock that does not have them.
+    pub setters: Option<LockedMembers>,
     /// Tag, or what else names a group in the document → accessor.
     pub groups: BTreeMap<String, LockedName>,
     /// Place → method and request type.

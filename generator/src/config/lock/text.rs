@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::read::VERSION;
-use super::{Doubt, Lock, LockedName, LockedOperation};
+use super::{Doubt, Lock, LockedMembers, LockedName, LockedOperation};
 
 const HEAD: &str = "# Names that do not change. Made by `oasmith generate`: commit it. A name that is changed here is changed for good.\n";
 
@@ -20,6 +20,9 @@ impl Lock {
         }
         if !self.idle.is_empty() {
             out.push_str(&keys_line("idle", &self.idle));
+        }
+        if let Some(setters) = self.setters.as_ref().filter(|_| !self.operations.is_empty()) {
+            out.push_str(&setters_line(setters));
         }
         let mut table = |name: &str, lines: Vec<String>| {
             if !lines.is_empty() {
@@ -53,6 +56,13 @@ fn keys_line(name: &str, keys: &BTreeSet<String>) -> String {
     match keys.is_empty() {
         true => format!("{name} = []\n"),
         false => format!("{name} = [\n{each}]\n"),
+    }
+}
+
+fn setters_line(setters: &LockedMembers) -> String {
+    match setters.is_empty() {
+        true => "setters = []\n".to_owned(),
+        false => format!("setters = [\n{}]\n", pair_lines(setters)),
     }
 }
 
@@ -97,9 +107,13 @@ fn doubt_line((name, doubt): (&String, &Doubt)) -> String {
 
 /// A pair on each line, so that a difference shows which ones have changed.
 fn list_lines((at, pairs): (&String, &Vec<(String, String)>)) -> String {
+    format!("{} = [\n{}]", quoted(at), pair_lines(pairs))
+}
+
+fn pair_lines(pairs: &[(String, String)]) -> String {
     let each = pairs.iter();
-    let each = each.map(|(what, word)| format!("    [{}, {}],\n", quoted(what), quoted(word)));
-    format!("{} = [\n{}]", quoted(at), each.collect::<String>())
+    each.map(|(what, word)| format!("    [{}, {}],\n", quoted(what), quoted(word)))
+        .collect()
 }
 
 /// A TOML string.

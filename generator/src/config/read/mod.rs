@@ -5,6 +5,7 @@
 mod checks;
 mod connection;
 mod customs;
+mod dependencies;
 mod features;
 mod fill;
 mod package;
@@ -15,7 +16,7 @@ mod renames;
 mod requirement;
 mod runtime;
 mod select;
-mod tables;
+mod types;
 
 use super::keys::strange_key;
 use super::{Config, ConfigError};

@@ -8,13 +8,14 @@ use toml::Spanned;
 
 use super::checks::entries;
 use super::customs::{RawModelRule, RawOperationRule};
+use super::dependencies;
 use super::features;
 use super::package::{Client, Gaps, Input, Output, Package};
 use super::paging::RawPaging;
 use super::parts::{self, RawPart};
 use super::renames::{RawEnums, RawRename};
 use super::select::RawSelect;
-use super::tables;
+use super::types::{RawTypes, Types, types};
 use crate::config::{Config, ConfigError};
 
 /// How the client of one API is made: what its author chooses and its documents cannot say.
@@ -35,9 +36,11 @@ pub(in crate::config) struct Raw {
     client: Client,
     /// Rust types of your choice: `"type/format" = "path::of::Type"` for every value of that format, `"string/date" =
     /// "jiff::civil::Date"`; `"#/components/schemas/Money" = "rust_decimal::Decimal"` for one schema, as `x-client-type` in an
-    /// overlay. The type must implement `Clone`, `Debug`, `PartialEq`, `serde::Serialize` and `serde::Deserialize`.
+    /// overlay. The type must implement `Clone`, `Debug`, `PartialEq`, `serde::Serialize` and `serde::Deserialize`. A preset chooses the
+    /// types of several formats and adds their crate to the manifest; what is said of one format, or in `[dependencies]` of the crate,
+    /// counts more: `"string/date-time" = "String"` leaves times texts.
     #[serde(default)]
-    #[schemars(with = "BTreeMap<String, String>")]
+    #[schemars(with = "RawTypes")]
     types: BTreeMap<Spanned<String>, Spanned<String>>,
     /// Other names than those that follow from the documents.
     #[serde(default)]
@@ -60,11 +63,11 @@ pub(in crate::config) struct Raw {
     /// Crates that types, attributes and hand-written modules need, as they stand in a manifest: a version, `"1"`, or a table,
     /// `{ version = "1", features = ["serde"] }`.
     #[serde(default)]
-    #[schemars(with = "tables::Dependencies")]
+    #[schemars(with = "dependencies::Dependencies")]
     dependencies: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
     /// Crates that the examples of a layer need, as they stand in a manifest.
     #[serde(default, rename = "dev-dependencies")]
-    #[schemars(with = "tables::Dependencies")]
+    #[schemars(with = "dependencies::Dependencies")]
     dev_dependencies: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
     /// Cargo features beside those that each client has (`rustls`, `rustls-ring`, `native-tls`, `blocking`) and its parts: name → what it
     /// switches on. `default` adds to what is on by default.
@@ -108,10 +111,14 @@ impl Raw {
             select,
             paging,
         } = self;
-        let (types, schema_types) = tables::types(types)?;
+        let Types {
+            formats,
+            schemas,
+            crates,
+        } = self::types(types)?;
         let config = Config {
-            types,
-            schema_types,
+            types: formats,
+            schema_types: schemas,
             renames: rename.renames()?,
             enums: enums.enums()?,
             models: models.into_iter().map(RawModelRule::rule).collect::<Result<_, _>>()?,
@@ -120,8 +127,11 @@ impl Raw {
                 .map(RawOperationRule::rule)
                 .collect::<Result<_, _>>()?,
             parts: parts.into_iter().map(parts::part).collect::<Result<_, _>>()?,
-            dependencies: tables::dependencies(dependencies)?,
-            dev_dependencies: tables::dependencies(dev_dependencies)?,
+            dependencies: crates
+                .into_iter()
+                .chain(dependencies::dependencies(dependencies)?)
+                .collect(),
+            dev_dependencies: dependencies::dependencies(dev_dependencies)?,
             features: features::features(features)?,
             examples: features::examples(examples)?,
             skip: entries(

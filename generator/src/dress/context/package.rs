@@ -1,5 +1,8 @@
 //! The crate that is made.
 
+use std::collections::BTreeMap;
+
+use ::toml::Value;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -99,6 +102,10 @@ impl Package {
     pub(super) fn new(package: &plan::Package, title: &str) -> Self {
         let description = package.description.clone();
         let description = description.unwrap_or_else(|| format!("Client of {title}"));
+        let of_copy = match package.runtime {
+            plan::Runtime::Copied => crates::of_copy(&package.runtime_features).into_iter().collect(),
+            plan::Runtime::Crate(_) => BTreeMap::new(),
+        };
         Self {
             name: package.name.clone(),
             library: package.library(),
@@ -107,8 +114,16 @@ impl Package {
             license: toml(&package.license),
             keywords: all_toml(&package.keywords),
             readme_title: first_line(&package.readme_title),
-            dependencies: package.dependencies.iter().map(Dependency::new).collect(),
-            dev_dependencies: package.dev_dependencies.iter().map(Dependency::new).collect(),
+            dependencies: package
+                .dependencies
+                .iter()
+                .map(|one| Dependency::new(one, of_copy.get(&one.name)))
+                .collect(),
+            dev_dependencies: package
+                .dev_dependencies
+                .iter()
+                .map(|one| Dependency::new(one, None))
+                .collect(),
             default_features: all_toml(&package.default_features),
             parts: package
                 .parts
@@ -146,13 +161,15 @@ impl Feature {
 }
 
 impl Dependency {
-    fn new(dependency: &plan::Dependency) -> Self {
+    /// A crate of the author's choice, and what the runtime needs of it.
+    fn new(dependency: &plan::Dependency, needed: Option<&Value>) -> Self {
         let plan::Dependency { name, spec, optional } = dependency;
+        let spec = needed.map_or_else(|| spec.clone(), |needed| crates::with_features(spec, needed));
         Self {
             name: name.clone(),
             spec: match optional {
-                true => as_optional(spec),
-                false => spec.clone(),
+                true => as_optional(&spec),
+                false => spec,
             },
         }
     }

@@ -103,11 +103,13 @@ fn client_wide(parameter: &ClientWide) -> TokenStream {
         _ => ident("client_query"),
     };
     if parameter.ty == Type::Secret {
+        let scheme = parameter.scheme.iter();
+        let key = scheme.map(|scheme| quote!(.api_key(#scheme, #name.clone())));
         return quote! {
             #docs
             pub fn #name(self, #name: impl Into<Secret>) -> Self {
                 let #name: Secret = #name.into();
-                Self { core: self.core.#set(#wire, &#name) }
+                Self { core: self.core #(#key)* .#set(#wire, &#name) }
             }
         };
     }

@@ -164,7 +164,8 @@ fn part(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     let (wire, explode) = (&parameter.wire, parameter.explode);
     let style = ident(&format!("{:?}", parameter.style));
     // In a text of JSON, quotes matter; elsewhere a number has none.
-    let json = match parameter.ty.is_quoted() {
+    let is_json = parameter.style == ParameterStyle::Json;
+    let value = &match parameter.ty.is_foreign() || (is_json && parameter.ty.is_quoted()) {
         true => quote!(&runtime::quoted::AsQuoted(#value)),
         false => value.clone(),
     };
@@ -175,12 +176,12 @@ fn part(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         };
     }
     match (parameter.home, parameter.style) {
-        (Home::Path, ParameterStyle::Json) => quote!(.path_json(#wire, #json)),
-        (Home::Query, ParameterStyle::Json) => quote!(.query_json(#wire, #json)),
-        (Home::QueryString, ParameterStyle::Json) => quote!(.query_string_json(#json)),
+        (Home::Path, ParameterStyle::Json) => quote!(.path_json(#wire, #value)),
+        (Home::Query, ParameterStyle::Json) => quote!(.query_json(#wire, #value)),
+        (Home::QueryString, ParameterStyle::Json) => quote!(.query_string_json(#value)),
         (Home::QueryString, _) => quote!(.query_string(#value)),
-        (Home::Header, ParameterStyle::Json) => quote!(.header_json(#wire, #json)),
-        (Home::Cookie, ParameterStyle::Json) => quote!(.cookie_json(#wire, #json)),
+        (Home::Header, ParameterStyle::Json) => quote!(.header_json(#wire, #value)),
+        (Home::Cookie, ParameterStyle::Json) => quote!(.cookie_json(#wire, #value)),
         (Home::Path, _) if parameter.is_segment => quote!(.path_segment(#wire, #value)),
         (Home::Path, ParameterStyle::Simple) if !explode => quote!(.path(#wire, #value)),
         (Home::Path, _) => quote!(.path_with(#wire, PathStyle::#style, #explode, #value)),

@@ -1,9 +1,9 @@
 //! `[types]` by format: an entry for a format that no schema has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::Report;
-use crate::config::{Config, did_you_mean};
+use crate::config::{Config, Entry, did_you_mean};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::schemas::Graph;
 
@@ -15,13 +15,21 @@ pub(super) fn check(graph: &Graph, config: &Config, report: &mut Report<'_>) {
     let merged = graph.ids().filter_map(|id| graph.merged(id).ok());
     let known = merged.filter_map(|merged| Some(format!("{}/{}", merged.kind()?.name(), merged.format?)));
     let known: BTreeSet<String> = known.collect();
-    for choice in config.types.values().filter(|choice| !known.contains(&choice.of.text)) {
+    // A preset is for several formats, and one of them is enough.
+    let mut idle: BTreeMap<&str, (&Entry, Vec<&str>)> = BTreeMap::new();
+    for (format, choice) in &config.types {
+        let (_, formats) = idle.entry(&choice.of.text).or_insert((&choice.of, Vec::new()));
+        formats.push(format);
+    }
+    idle.retain(|_, (_, formats)| !formats.iter().any(|format| known.contains(*format)));
+    for (entry, formats) in idle.into_values() {
+        let names: Vec<String> = formats.iter().map(|format| format!("`{format}`")).collect();
         let message = format!(
-            "no schema of the client is a `{}`, so this entry has no effect",
-            choice.of.text
+            "no schema of the client is a {}, so this entry has no effect",
+            names.join(" or a ")
         );
-        let help = did_you_mean(&choice.of.text, known.iter().map(String::as_str));
-        let place = Place::entry(&config.file, &choice.of.span);
+        let help = did_you_mean(&entry.text, known.iter().map(String::as_str));
+        let place = Place::entry(&config.file, &entry.span);
         report
             .diags
             .push(Diagnostic::new(Code::IdleChoice, place, message).help(help));

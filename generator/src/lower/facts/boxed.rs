@@ -93,7 +93,7 @@ impl Boxed {
         match ty {
             Type::Bool => 1,
             Type::I32 | Type::U32 => 8,
-            Type::I64 | Type::U64 | Type::F64 | Type::Number => 16,
+            Type::I64 | Type::U64 | Type::F64 | Type::Number | Type::Time | Type::Decimal => 16,
             Type::Boxed(_) => 8,
             Type::Json | Type::JsonObject => JSON,
             Type::Empty => 0,

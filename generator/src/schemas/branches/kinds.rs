@@ -109,7 +109,7 @@ fn of_site(ask: &mut dyn Ask, site: NodeId) -> Result<ValueKind, Fault> {
 
 /// The kind that a number may have too: quoted ones may come bare, and some others only fit in quotes.
 fn other_kind(ask: &mut dyn Ask, kind: ValueKind, sites: &[NodeId]) -> Option<ValueKind> {
-    let quoted = |shape: &Shape| matches!(shape, Shape::Scalar(Type::Quoted(_)));
+    let quoted = |shape: &Shape| matches!(shape, Shape::Scalar(Type::Quoted(value)) if !value.is_foreign());
     let mut is_quoted = |site: &NodeId| ask.shape(*site).is_ok_and(|shape| quoted(&shape));
     match (sites, kind) {
         ([only], ValueKind::Text) if is_quoted(only) => Some(ValueKind::Number),

@@ -58,29 +58,18 @@ fn plain(ask: &mut dyn Ask, merged: &Merged) -> Result<Shape, Fault> {
 
 /// The type that the author of the client has chosen.
 fn chosen(merged: &Merged, path: &str) -> Result<Shape, Fault> {
-    if formats::is_whole(path) {
-        return whole(merged, path);
+    let fault = |code, message| Err(Fault::new(code, merged.at.key("x-client-type"), message));
+    if let Some(known) = merged.kind().and_then(|kind| formats::chosen(kind, path)) {
+        return Ok(Shape::Scalar(known));
+    }
+    if formats::is_integer(path) {
+        let message = format!("`x-client-type` is `{path}`, which wants a text or a number");
+        return fault(Code::UnusableExtension, message);
     }
     if is_rust_path(path) {
         return Ok(Shape::Scalar(Type::Path(path.to_owned())));
     }
-    Err(Fault::new(
-        Code::BadValue,
-        merged.at.key("x-client-type"),
-        format!("`{path}` is not the path of a Rust type"),
-    ))
-}
-
-/// An integer of 64 bits, which a text has in quotes.
-fn whole(merged: &Merged, word: &str) -> Result<Shape, Fault> {
-    let ty = merged.kind().and_then(|kind| formats::whole(kind, word));
-    ty.map(Shape::Scalar).ok_or_else(|| {
-        Fault::new(
-            Code::UnusableExtension,
-            merged.at.key("x-client-type"),
-            format!("`x-client-type` is `{word}`, which wants a text or a number"),
-        )
-    })
+    fault(Code::BadValue, format!("`{path}` is not the path of a Rust type"))
 }
 
 fn text(ask: &dyn Ask, merged: &Merged) -> Shape {

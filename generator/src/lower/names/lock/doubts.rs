@@ -131,7 +131,7 @@ pub(super) fn passed_on(file: &str, locked: &LockedName, owner: &str, name: &str
         "something new in `{owner}` takes over the name `{name}`, because what had it is gone from the document"
     );
     let diagnostic = Diagnostic::at(Code::DoubtfulLock, at, message).help(format!(
-        "if the name is right, remove the line `{owner}::{name}` from `[doubts]` in names.lock; to choose another one, edit `[members]` there"
+        "if the name is right, remove the line `{owner}::{name}` from `[doubts]` in names.lock; to choose another one, change it in names.lock"
     ));
     match locked.span.is_empty() {
         true => diagnostic,

@@ -106,6 +106,10 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
             seen.once(format!("errors::{}", error.name), error);
         }
     }
+    seen.members(
+        &LockedName::default(),
+        lock.setters.as_ref().unwrap_or(&LockedMembers::new()),
+    );
     errors(&mut seen);
     for (list, elements) in &lock.elements {
         let mut elements = elements.iter();
@@ -184,7 +188,7 @@ impl Seen<'_> {
             self.must_be(
                 &member,
                 names::is_identifier,
-                "a field, a variant or an argument of this",
+                "a field, a variant, an argument or a setter",
             );
         }
     }

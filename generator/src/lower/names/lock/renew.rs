@@ -6,7 +6,7 @@ use super::doubts;
 use super::locked::Locked;
 use super::present::Present;
 use super::standing::Within;
-use crate::config::{Doubt, Lock, LockForm, LockedName, LockedOperation, Renewal};
+use crate::config::{Doubt, Lock, LockForm, LockedMembers, LockedName, LockedOperation, Renewal};
 use crate::diag::Diagnostics;
 use crate::lower::drafts::{MethodDraft, OperationDraft, OperationDrafts};
 use crate::lower::names::named::Names;
@@ -22,7 +22,11 @@ pub(in crate::lower) struct NamesOfRun<'a> {
     pub types: &'a Names,
     pub operations: &'a OperationDrafts<'a>,
     pub failures: &'a Failures,
+    pub setters: &'a LockedMembers,
 }
+
+/// What doubts call the client's builder, whose setters are locked. No type and no operation is called so.
+const CLIENT: &str = "client";
 
 /// Renews a lock, in the form that this version writes.
 pub(in crate::lower) fn renew(
@@ -46,7 +50,19 @@ pub(in crate::lower) fn renew(
     let unsaid = given.operations.entries().map(|(_, _, draft)| &draft.method.spec);
     let unsaid = unsaid.filter(|spec| spec.names.group.is_none());
     let tags: BTreeSet<&str> = unsaid.filter_map(operation_names::tag).collect();
-    let mut in_members = BTreeMap::new();
+    new.setters = Some(given.setters.clone());
+    let of_client = Within {
+        lock: &lock,
+        owner: &LockedName::default(),
+        was: CLIENT,
+        now: CLIENT,
+        at: &Pointer::root(),
+    };
+    let mut in_members = of_client.tell(
+        lock.setters.as_ref().unwrap_or(&LockedMembers::new()),
+        given.setters,
+        diags,
+    );
     for (_, group, draft) in given.operations.entries() {
         let OperationDraft { method, type_name, .. } = draft;
         if let Some(tag) = operation_names::tag(&method.spec) {

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::lower::drafts::Spec;
 use crate::lower::names;
-use crate::lower::names::members::{Wish, settle};
 use crate::plan::{Docs, Scheme, SchemeKind, Server};
 use crate::pointer::Pointer;
 use crate::spec::{self, Document, Fault, Requirements, SchemeSpec};
@@ -22,7 +21,7 @@ pub(in crate::lower) struct Access {
 
 impl Access {
     /// Reads the schemes; one that no client can serve is a gap.
-    pub(in crate::lower) fn new(document: &Document, taken: &[&str], diags: &mut Diagnostics) -> Self {
+    pub(in crate::lower) fn new(document: &Document, diags: &mut Diagnostics) -> Self {
         let mut schemes: Vec<Scheme> = Vec::new();
         let (mut declared, mut twins) = (BTreeMap::new(), BTreeMap::new());
         for (name, read) in spec::schemes(document) {
@@ -45,7 +44,6 @@ impl Access {
                 Err(fault) => diags.push(fault.diagnostic().help(help)),
             }
         }
-        name_setters(&mut schemes, taken);
         let mut out = Self {
             schemes,
             default: None,
@@ -126,18 +124,6 @@ fn scheme(read: SchemeSpec) -> Result<Scheme, Fault> {
             ..Docs::default()
         },
     })
-}
-
-fn name_setters(schemes: &mut [Scheme], taken: &[&str]) {
-    let wishes = schemes
-        .iter()
-        .filter_map(|scheme| scheme.setter.clone())
-        .map(Wish::plain);
-    let labels = settle(&wishes.collect::<Vec<_>>(), taken);
-    let named = schemes.iter_mut().filter(|scheme| scheme.setter.is_some());
-    for (scheme, label) in named.zip(labels) {
-        scheme.setter = Some(label);
-    }
 }
 
 /// The server of an operation that has one of its own: the first one.

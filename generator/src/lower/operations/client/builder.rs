@@ -1,13 +1,12 @@
 //! The settings of the client's builder that come from the document: variables of its server.
 //!
-//! In: the document. Out: its first server with variables, each with a setter that no other method of the builder is called like.
+//! In: the document. Out: its first server with variables, each with the name that its setter would like. What it gets `setters` decides.
 
 use crate::config::Config;
 use crate::contract;
 use crate::diag::Diagnostics;
 use crate::lower::drafts::MethodDraft;
 use crate::lower::names;
-use crate::lower::names::members::{Wish, settle};
 use crate::plan::{Docs, Variable};
 use crate::spec::{self, Document};
 
@@ -21,11 +20,7 @@ pub(in crate::lower) fn methods(config: &Config, methods: &[MethodDraft]) -> Vec
 }
 
 /// The first server, with its variables.
-pub(in crate::lower) fn server(
-    document: &Document,
-    taken: &[&str],
-    diags: &mut Diagnostics,
-) -> (String, Vec<Variable>) {
+pub(in crate::lower) fn server(document: &Document, diags: &mut Diagnostics) -> (String, Vec<Variable>) {
     let servers = spec::servers(document).unwrap_or_else(|fault| {
         diags.push(fault.diagnostic());
         Vec::new()
@@ -37,21 +32,15 @@ pub(in crate::lower) fn server(
         .variables
         .into_iter()
         .filter(|(name, ..)| first.url.contains(&format!("{{{name}}}")));
-    let mut variables: Vec<Variable> = variables
-        .map(|(wire, default, description)| Variable {
-            name: names::snake(&wire),
-            wire,
-            default,
-            docs: Docs {
-                description,
-                ..Docs::default()
-            },
-        })
-        .collect();
-    let wishes = variables.iter().map(|variable| Wish::plain(variable.name.clone()));
-    let labels = settle(&wishes.collect::<Vec<_>>(), taken);
-    for (variable, name) in variables.iter_mut().zip(labels) {
-        variable.name = name;
-    }
+    let variables = variables.map(|(wire, default, description)| Variable {
+        name: names::snake(&wire),
+        wire,
+        default,
+        docs: Docs {
+            description,
+            ..Docs::default()
+        },
+    });
+    let variables = variables.collect();
     (first.url, variables)
 }

@@ -1,96 +1,27 @@
 //! Parameters of nearly all operations: a tenant, an account, a version, a key. The client is given a value once, and a request may
 //! have another.
 //!
-//! In: the methods, and what `client.client-wide` asks for. Out: these parameters, each with a setter of the builder. Inferred is only what
-//! leaves no doubt: a header or query parameter whose name says that it is such a thing, with a single value of one type, in nine of
-//! ten operations. Must not change what is sent.
+//! In: the methods, the schemes of the client, what `client.client-wide` asks for, and what the lock has. Out: these parameters, each with the
+//! name that its setter would like. Inferred is only what leaves no doubt: a header or query parameter whose name says that it is such a thing, with a
+//! single value of one type, in nine of ten operations. With a lock that stays as it was decided, because it is part of the signature of each
+//! operation: what is new is inferred only if no operation had it before. Must not change what is sent.
 
 use std::collections::BTreeMap;
 
-use crate::config::{Config, Entry, did_you_mean};
+use super::one_for_all::{USER_AGENT, is_credential, is_one_for_all};
+use super::setters;
+use crate::config::{Config, Entry, Lock, LockedMembers, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::MethodDraft;
-use crate::lower::names;
-use crate::lower::names::members::{Wish, settle};
 use crate::lower::operations::requests;
 use crate::lower::types::resolve::Types;
-use crate::plan::{ClientWide, Fallback, Home, Parameter, ParameterStyle, Type};
+use crate::plan::{ClientWide, Fallback, Home, Parameter, ParameterStyle, Scheme, SchemeKind, Type};
+use crate::pointer::Pointer;
 use crate::schemas::NodeId;
 use crate::spec::ParameterSpec;
 
 /// Fewer operations are no reason to infer anything.
 const FEWEST: usize = 4;
-
-/// What a client has one of: the last word of the name of its parameter, or the last but `id`. Credentials are that as well.
-const ONE_FOR_ALL: [&str; 15] = [
-    "account",
-    "app",
-    "application",
-    "company",
-    "customer",
-    "merchant",
-    "org",
-    "organisation",
-    "organization",
-    "partner",
-    "project",
-    "subscription",
-    "tenant",
-    "version",
-    "workspace",
-];
-
-/// Words of names that mean one request or one page, whatever else they say.
-const ONE_FOR_EACH: [&str; 20] = [
-    "after",
-    "before",
-    "continuation",
-    "continue",
-    "cursor",
-    "end",
-    "from",
-    "idempotency",
-    "last",
-    "marker",
-    "next",
-    "offset",
-    "page",
-    "request",
-    "row",
-    "scroll",
-    "skip",
-    "sort",
-    "start",
-    "sync",
-];
-
-/// The last words of credentials, whose values are printed nowhere.
-const KEYS: [&str; 5] = ["auth", "key", "password", "secret", "token"];
-
-/// Whose credential it is, or what it opens. Another word before `key` or `token` may say where a list goes on.
-const OF_CALLER: [&str; 18] = [
-    "access",
-    "account",
-    "api",
-    "app",
-    "application",
-    "auth",
-    "authorization",
-    "bearer",
-    "client",
-    "developer",
-    "partner",
-    "private",
-    "secret",
-    "security",
-    "service",
-    "session",
-    "subscription",
-    "user",
-];
-
-/// The client says who is calling in any case.
-const USER_AGENT: &str = "user-agent";
 
 /// The parameters that a client has values for.
 #[derive(Default)]
@@ -99,18 +30,27 @@ pub(in crate::lower) struct ClientWides {
     pub all: Vec<ClientWide>,
     /// Whether the header that says who is calling is left to the client.
     says_who: bool,
+    /// What the lock has besides setters of these.
+    pub kept: LockedMembers,
 }
 
 impl ClientWides {
-    /// Finds them. `taken` are the builder's other methods.
+    /// Finds them. The setter of a scheme whose key is one of them is that of the parameter.
     pub(in crate::lower) fn new(
         types: &Types,
         config: &Config,
+        lock: Option<&Lock>,
         methods: &[MethodDraft],
-        taken: &[&str],
+        schemes: &mut [Scheme],
         diags: &mut Diagnostics,
     ) -> Self {
-        let operations: Vec<&MethodDraft> = methods.iter().filter(|method| method.form.is_none()).collect();
+        let decided = lock.and_then(|lock| {
+            Some(Decided {
+                lock,
+                setters: lock.setters.as_ref()?,
+            })
+        });
+        let operations: Vec<&MethodDraft> = methods.iter().filter(|method| method.is_first).collect();
         let mut by_identity: BTreeMap<Identity, Vec<&ParameterSpec<NodeId>>> = BTreeMap::new();
         for spec in operations.iter().flat_map(|method| requests::given(method)) {
             let home = requests::home(spec.place);
@@ -121,10 +61,17 @@ impl ClientWides {
         let mut out = Self::default();
         for ((home, name), specs) in &by_identity {
             let asked = asked(config, *home, name);
+            let what = setters::of_parameter(*home, name);
+            let locked = decided.as_ref().and_then(|decided| decided.setter(&what));
             let is_common = specs.len() >= FEWEST && specs.len() * 10 >= operations.len() * 9;
             let is_wanted = match &config.client_wide {
                 Some(_) => asked.is_some(),
-                None => is_common && specs.iter().all(|spec| is_one_for_all(*home, &spec.name)),
+                None if locked.is_some() => true,
+                None => {
+                    is_common
+                        && specs.iter().all(|spec| is_one_for_all(*home, &spec.name))
+                        && decided.as_ref().is_none_or(|decided| decided.is_new(&what))
+                }
             };
             let (true, Some(first)) = (is_wanted, specs.first()) else {
                 continue;
@@ -136,17 +83,20 @@ impl ClientWides {
             };
             if !specs.iter().all(is_like_it) {
                 diags.extend(asked.map(|entry| unfit(config, entry)));
+                // It waits for the type that it had.
+                if let (None, Some(setter), Some(decided)) = (asked, locked, &decided) {
+                    diags.push(given_up(decided.lock, setter, &first.at));
+                    out.kept.push((what, setter.to_owned()));
+                }
             } else if (*home, name.as_str()) == (Home::Header, USER_AGENT) {
                 out.says_who = true;
+                out.kept.push((what, USER_AGENT.replace('-', "_")));
             } else {
-                out.all.push(of(parameter));
+                let scheme = schemes.iter_mut().find(|scheme| carries(scheme, *home, name));
+                out.all.push(of(parameter, scheme));
             }
         }
         unmatched(config, by_identity.keys(), diags);
-        let wishes: Vec<Wish> = out.all.iter().map(|one| Wish::plain(one.name.clone())).collect();
-        for (one, name) in out.all.iter_mut().zip(settle(&wishes, taken)) {
-            one.name = name;
-        }
         out
     }
 
@@ -166,6 +116,48 @@ impl ClientWides {
     }
 }
 
+/// What a lock has decided.
+struct Decided<'l> {
+    lock: &'l Lock,
+    setters: &'l LockedMembers,
+}
+
+impl Decided<'_> {
+    /// The setter of a parameter that is set once, or of a key.
+    fn setter(&self, what: &str) -> Option<&str> {
+        let found = self.setters.iter().find(|(known, _)| known == what);
+        found.map(|(_, name)| name.as_str())
+    }
+
+    /// Whether no operation had this parameter before.
+    fn is_new(&self, what: &str) -> bool {
+        let operations = self.lock.operations.values();
+        let mut arguments = operations.flat_map(|operation| &operation.members);
+        !arguments.any(|(known, _)| known.eq_ignore_ascii_case(what))
+    }
+}
+
+/// Whether the key of a scheme is this parameter.
+fn carries(scheme: &Scheme, home: Home, wire: &str) -> bool {
+    match &scheme.kind {
+        SchemeKind::Header(name) => home == Home::Header && name.eq_ignore_ascii_case(wire),
+        SchemeKind::Query(name) => home == Home::Query && name == wire,
+        SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Cookie(_) => false,
+    }
+}
+
+/// Tells that a parameter is an argument of each operation again.
+fn given_up(lock: &Lock, setter: &str, at: &Pointer) -> Diagnostic {
+    let message = format!(
+        "`{setter}` in names.lock was given to the client once, but it does not have a single value of one type in all operations any more, so it is an \
+         argument of each of them"
+    );
+    Diagnostic::at(Code::DoubtfulLock, at, message).help(format!(
+        "give it one type in an overlay, or remove the line of `{setter}` from `setters` in {}",
+        lock.file
+    ))
+}
+
 /// Tells of entries that name no parameter.
 fn unmatched<'n>(config: &Config, known: impl Iterator<Item = &'n Identity> + Clone, diags: &mut Diagnostics) {
     for entry in config.client_wide.iter().flatten() {
@@ -178,12 +170,19 @@ fn unmatched<'n>(config: &Config, known: impl Iterator<Item = &'n Identity> + Cl
     }
 }
 
-fn of(parameter: Parameter) -> ClientWide {
+/// A key that a scheme has, too, has one setter.
+fn of(parameter: Parameter, scheme: Option<&mut Scheme>) -> ClientWide {
+    let scheme = scheme.filter(|_| matches!(parameter.ty, Type::Text | Type::Secret));
     let ty = match parameter.ty {
-        Type::Text if is_credential(parameter.home, &parameter.wire) => Type::Secret,
+        Type::Text if scheme.is_some() || is_credential(parameter.home, &parameter.wire) => Type::Secret,
         ty => ty,
     };
+    let scheme = scheme.map(|scheme| {
+        scheme.setter = None;
+        scheme.wire.clone()
+    });
     ClientWide {
+        scheme,
         name: parameter.name,
         wire: parameter.wire,
         ty,
@@ -232,92 +231,4 @@ fn is_single(parameter: &Parameter) -> bool {
         Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::Text | Type::Secret
     );
     is_usual && is_scalar
-}
-
-/// Whether a name leaves no doubt.
-fn is_one_for_all(home: Home, wire: &str) -> bool {
-    if home == Home::Header && wire.eq_ignore_ascii_case(USER_AGENT) {
-        return true;
-    }
-    let name = names::snake(wire);
-    let mut ends = name.rsplit('_').skip_while(|word| *word == "id");
-    let is_one = is_credential(home, wire) || ends.next().is_some_and(|word| ONE_FOR_ALL.contains(&word));
-    is_one && !name.split('_').any(|word| ONE_FOR_EACH.contains(&word))
-}
-
-/// Whether a name is that of a credential. A header is not used to page, so there the maker's name is enough: `X-Vault-Token`.
-fn is_credential(home: Home, wire: &str) -> bool {
-    let name = names::snake(wire);
-    let mut words = name.rsplit('_');
-    let last = words.next().unwrap_or_default();
-    let Some(owner) = KEYS.iter().find_map(|key| last.strip_suffix(key)) else {
-        return false;
-    };
-    let is_of_caller = |word: &str| OF_CALLER.contains(&word);
-    match (owner, words.next()) {
-        ("", None | Some("x")) => true,
-        ("", Some(word)) => home == Home::Header || is_of_caller(word) || KEYS.contains(&word),
-        (owner, _) => is_of_caller(owner),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_credential, is_one_for_all};
-    use crate::plan::Home::{Header, Query};
-
-    #[test]
-    fn names_that_leave_no_doubt() {
-        for name in [
-            "Tenant-Id",
-            "X-API-Key",
-            "api-version",
-            "organizationId",
-            "X-Auth-Token",
-        ] {
-            assert!(is_one_for_all(Header, name), "{name}");
-            assert!(is_one_for_all(Query, name), "{name}");
-        }
-        assert!(is_one_for_all(Header, "User-Agent"));
-        for name in [
-            "page_token",
-            "Idempotency-Key",
-            "X-Request-Id",
-            "limit",
-            "nextVersion",
-            "sort_key",
-            "id",
-            "skipToken",
-            "scroll_token",
-            "start_key",
-            "marker_token",
-            "from_key",
-            "after_key",
-        ] {
-            assert!(!is_one_for_all(Header, name), "{name}");
-            assert!(!is_one_for_all(Query, name), "{name}");
-        }
-    }
-
-    #[test]
-    fn credentials() {
-        for name in [
-            "key",
-            "X-API-Key",
-            "apikey",
-            "access_token",
-            "X-Auth-Token",
-            "clientSecret",
-            "password",
-        ] {
-            assert!(is_credential(Header, name), "{name}");
-            assert!(is_credential(Query, name), "{name}");
-        }
-        for name in ["Tenant-Id", "api-version", "keyboard", "hotkey", "monkey"] {
-            assert!(!is_credential(Header, name), "{name}");
-            assert!(!is_credential(Query, name), "{name}");
-        }
-        assert!(is_credential(Header, "X-Vault-Token"));
-        assert!(!is_credential(Query, "resume_token"));
-    }
 }

@@ -7,6 +7,8 @@
 mod branches;
 #[cfg(feature = "records")]
 mod build;
+#[cfg(any(feature = "decimals", feature = "times"))]
+mod foreign;
 #[cfg(feature = "limits")]
 pub mod limits;
 #[cfg(feature = "unions")]

@@ -1,4 +1,4 @@
-//! `[types]`, `[dependencies]` and `[dev-dependencies]`: tables whose keys are the author's.
+//! `[dependencies]` and `[dev-dependencies]`: crates as a manifest has them.
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::checks::{CRATE_NAME, checked, entry, error, is_rust_path};
+use super::checks::{CRATE_NAME, checked, error};
 use super::requirement::{A_REQUIREMENT, is_requirement};
-use crate::config::{Assignment, ConfigError, is_crate_name};
+use crate::config::{ConfigError, is_crate_name};
 
 /// Crates as they stand in a manifest.
 pub(super) type Dependencies = BTreeMap<String, Dependency>;
@@ -22,29 +22,6 @@ pub(super) enum Dependency {
     Version(String),
     /// A table, `{ version = "1", features = ["serde"], optional = true }`.
     Table(BTreeMap<String, serde_json::Value>),
-}
-
-/// A table that is written twice in `client.toml`, told apart by its keys.
-type Table = BTreeMap<Spanned<String>, Spanned<String>>;
-
-/// Types by `type/format`, and types of single schemas.
-pub(super) fn types(table: Table) -> Result<(BTreeMap<String, Assignment>, Vec<Assignment>), ConfigError> {
-    let (mut formats, mut schemas) = (BTreeMap::new(), Vec::new());
-    let a_key = "write `\"type/format\" = \"path::of::Type\"`, or `\"#/components/schemas/Name\"` for one schema";
-    let a_path = "write the path of a type, `crate::time::Timestamp`";
-    for (key, path) in table {
-        if key.get_ref().starts_with("#/") {
-            schemas.push(Assignment {
-                of: entry(key, |_| true, a_key)?,
-                word: checked(path, is_rust_path, a_path)?,
-            });
-        } else {
-            let of = entry(key, |key| key.split('/').count() == 2, a_key)?;
-            let word = checked(path, is_rust_path, a_path)?;
-            formats.insert(of.text.clone(), Assignment { of, word });
-        }
-    }
-    Ok((formats, schemas))
 }
 
 /// Crates as they stand in a manifest: a version, or a table on one line.

@@ -1,0 +1,148 @@
+//! What is given to the client once stays so, and the setters of its builder keep their names.
+
+use oasmith::config::Lock;
+use serde_json::{Value, json};
+
+use super::things::{Run, run};
+
+fn header(name: &str, schema: Value) -> Value {
+    json!({ "name": name, "in": "header", "required": true, "schema": schema })
+}
+
+fn tenant() -> Value {
+    header("Tenant-Id", json!({ "type": "string" }))
+}
+
+/// A document with so many operations that have these parameters, and so many without.
+fn document(parameters: &[Value], with: usize, without: usize) -> Value {
+    let operation = |at: usize| {
+        let parameters = if at < with { json!(parameters) } else { json!([]) };
+        json!({ "get": { "tags": ["t"], "parameters": parameters, "responses": { "204": { "description": "Done." } } } })
+    };
+    let paths = (0..with + without).map(|at| (format!("/p{at}"), operation(at)));
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Client", "version": "1" },
+        "servers": [{ "url": "https://{region}.example.com", "variables": { "region": { "default": "eu" } } }],
+        "paths": paths.collect::<serde_json::Map<_, _>>(),
+        "components": { "securitySchemes": {} },
+    })
+}
+
+/// With an API key in a header.
+fn with_key(mut document: Value, scheme: &str, header: &str) -> Value {
+    document["components"]["securitySchemes"][scheme] = json!({ "type": "apiKey", "in": "header", "name": header });
+    document["security"] = json!([{ scheme: [] }]);
+    document
+}
+
+/// The setters that the document asks for, sorted.
+fn setters(run: &Run) -> Vec<&str> {
+    let variables = run.api.variables.iter().map(|one| one.name.as_str());
+    let schemes = run.api.schemes.iter().filter_map(|one| one.setter.as_deref());
+    let wide = run.api.client_wide.iter().map(|one| one.name.as_str());
+    let mut all: Vec<&str> = variables.chain(schemes).chain(wide).collect();
+    all.sort_unstable();
+    all
+}
+
+/// The required arguments of the first operation.
+fn arguments(run: &Run) -> Vec<&str> {
+    let first = &run.api.groups[0].operations[0];
+    let required = first.parameters.iter().filter(|one| one.required);
+    required.map(|one| one.name.as_str()).collect()
+}
+
+/// What a run gives with a lock, and again.
+fn then(document: &Value, lock: &Lock) -> Run {
+    let after = run(document, lock.clone());
+    let again = run(document, after.lock.clone());
+    assert_eq!((again.lock.text(), again.doubts()), (after.lock.text(), after.doubts()));
+    after
+}
+
+#[test]
+fn operations_that_lack_a_parameter_do_not_make_it_an_argument_of_the_others() {
+    let first = run(&document(&[tenant()], 10, 0), Lock::default());
+    assert_eq!(setters(&first), ["region", "tenant_id"]);
+    let after = then(&document(&[tenant()], 10, 5), &first.lock);
+    assert_eq!(
+        (setters(&after), arguments(&after)),
+        (vec!["region", "tenant_id"], vec![])
+    );
+    assert_eq!(after.doubts(), [""; 0]);
+    // Without a lock nothing is known of the time before.
+    assert_eq!(
+        arguments(&run(&document(&[tenant()], 10, 5), Lock::default())),
+        ["tenant_id"]
+    );
+}
+
+#[test]
+fn an_argument_stays_one_when_more_operations_have_it() {
+    let first = run(&document(&[tenant()], 10, 5), Lock::default());
+    let after = then(&document(&[tenant()], 100, 5), &first.lock);
+    assert_eq!(
+        (setters(&after), arguments(&after)),
+        (vec!["region"], vec!["tenant_id"])
+    );
+    // What no operation had is an argument of none.
+    let none = run(&document(&[], 10, 0), Lock::default());
+    assert_eq!(
+        setters(&then(&document(&[tenant()], 10, 0), &none.lock)),
+        ["region", "tenant_id"]
+    );
+}
+
+#[test]
+fn a_parameter_that_cannot_be_set_once_any_more_is_told() {
+    let first = run(&document(&[tenant()], 10, 0), Lock::default());
+    let mut other = document(&[tenant()], 10, 0);
+    other["paths"]["/p3"]["get"]["parameters"] = json!([header("Tenant-Id", json!({ "type": "integer" }))]);
+    let after = then(&other, &first.lock);
+    assert_eq!(
+        (setters(&after), arguments(&after)),
+        (vec!["region"], vec!["tenant_id"])
+    );
+    assert_eq!(after.doubts().len(), 1);
+    assert!(after.doubts()[0].contains("`tenant_id`"), "{:?}", after.doubts());
+    let back = run(&document(&[tenant()], 10, 0), after.lock);
+    assert_eq!((setters(&back), back.doubts()), (vec!["region", "tenant_id"], vec![]));
+}
+
+#[test]
+fn a_setter_keeps_its_name_when_a_scheme_comes() {
+    let first = run(&document(&[tenant()], 10, 0), Lock::default());
+    for (scheme, key, all) in [
+        ("tenant_id", "X-Other", vec!["region", "tenant_id", "tenant_id2"]),
+        ("region", "X-Other", vec!["region", "region2", "tenant_id"]),
+        ("tenant_id", "Tenant-Id", vec!["region", "tenant_id"]),
+        ("Key", "tenant-id", vec!["region", "tenant_id"]),
+    ] {
+        let after = then(&with_key(document(&[tenant()], 10, 0), scheme, key), &first.lock);
+        assert_eq!(setters(&after), all, "{}", after.lock.text());
+        let of_parameter = after.api.client_wide.iter().find(|one| one.wire == "Tenant-Id");
+        assert_eq!(of_parameter.map(|one| one.name.as_str()), Some("tenant_id"));
+        assert_eq!(after.doubts(), [""; 0]);
+    }
+    // A key keeps its setter when its scheme is called differently, and when a parameter has the key, too.
+    let first = run(&with_key(document(&[], 10, 0), "Key", "X-Key"), Lock::default());
+    assert_eq!(setters(&first), ["key", "region"]);
+    let renamed = with_key(document(&[], 10, 0), "Other", "X-Key");
+    assert_eq!(setters(&then(&renamed, &first.lock)), ["key", "region"]);
+    let parameter = header("X-Key", json!({ "type": "string" }));
+    let both = with_key(document(&[parameter], 10, 0), "Key", "X-Key");
+    assert_eq!(setters(&then(&both, &first.lock)), ["key", "region"]);
+}
+
+#[test]
+fn a_setter_that_something_else_takes_over_is_told() {
+    let first = run(&with_key(document(&[], 10, 0), "Key", "X-Key"), Lock::default());
+    let after = then(&with_key(document(&[], 10, 0), "Key", "X-Other"), &first.lock);
+    assert_eq!(after.doubts().len(), 1, "{}", after.lock.text());
+    assert!(
+        after.lock.text().contains("\"client::key\" = \"reused\""),
+        "{}",
+        after.lock.text()
+    );
+}
