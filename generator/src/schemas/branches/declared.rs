@@ -27,8 +27,9 @@ pub(super) fn union(
     let Some(discriminator) = discriminator else {
         return Ok(None);
     };
-    let mapping = mapping(ask, discriminator);
-    let default = discriminator.default_target().map(|target| nodes(ask, &target));
+    let whole = base.map(|base| ask.at(base));
+    let mapping = mapping(ask, discriminator, whole);
+    let default = discriminator.default_target().map(|target| nodes(ask, &target, whole));
     let said = constants::of_branches(ask, all, discriminator.property)?;
     let mut given = Vec::new();
     for (branch, merged) in branches.iter().zip(all) {
@@ -87,20 +88,22 @@ fn given_to(ask: &mut dyn Ask, branch: &Branch, mapping: &Mapping<'_>, kind: Opt
 /// Site → the texts that the mapping has for it, each with its index there.
 type Mapping<'a> = BTreeMap<NodeId, Vec<(usize, &'a str)>>;
 
-fn mapping<'a>(ask: &mut dyn Ask, discriminator: &Discriminator<'a>) -> Mapping<'a> {
+fn mapping<'a>(ask: &mut dyn Ask, discriminator: &Discriminator<'a>, base: Option<NodeId>) -> Mapping<'a> {
     let mut out = Mapping::new();
     for (index, (text, target)) in discriminator.targets().enumerate() {
-        for node in nodes(ask, &target) {
+        for node in nodes(ask, &target, base) {
             out.entry(node).or_default().push((index, text));
         }
     }
     out
 }
 
-/// The nodes that a schema of a mapping may be. What a base has itself is another node than the base with its heirs.
-fn nodes(ask: &mut dyn Ask, target: &Pointer) -> Vec<NodeId> {
+/// The nodes that a schema of a mapping may be. What a base has itself is another node than the base with its heirs, and an heir that adds
+/// nothing to it is not meant by what is mapped to the base.
+fn nodes(ask: &mut dyn Ask, target: &Pointer, base: Option<NodeId>) -> Vec<NodeId> {
     let target = ask.at(target);
-    [Some(target), ask.site(target).ok()].into_iter().flatten().collect()
+    let site = ask.site(target).ok().filter(|site| Some(*site) != base);
+    [Some(target), site].into_iter().flatten().collect()
 }
 
 /// The nodes that a mapping may mean by a branch.
