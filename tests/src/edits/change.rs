@@ -52,7 +52,13 @@ pub fn edit(out: &mut Outline, choices: &mut Choices) -> Edit {
                 "a file",
                 change(&mut out.files, Effect::Reorder, 1, choices),
             ),
-            6 => (Effect::Move, "a property", moves::property(out, choices)),
+            6 => match moves::property(out, choices) {
+                Some(chosen) => {
+                    let (effect, what) = (Effect::Move, "a property");
+                    return Edit { effect, what, chosen };
+                }
+                None => (Effect::Move, "a property", false),
+            },
             7 => (Effect::Add, "a property of another branch", moves::copy(out, choices)),
             8 => (Effect::Rename, "a path parameter", moves::rename(out, choices)),
             0 => (effect, "a schema", components(out, effect, choices)),

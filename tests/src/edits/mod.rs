@@ -22,4 +22,4 @@ pub use outline::{
     Choice, Component, Id, Kind, MAIN, Operation, Outline, Own, Parameter, Property, Record, Response, Schema, Style,
 };
 pub use render::{number, render};
-pub use twins::{nested, twins};
+pub use twins::{ids, inside, nested, twins};

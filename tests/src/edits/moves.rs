@@ -1,15 +1,23 @@
 //! Edits across things: a property goes to another branch, or comes to be in two of them; a branch comes for another one; a parameter of a
 //! path or the first document is renamed.
 
+use std::cell::RefCell;
+
 use super::grow::IDS;
 use super::lists::{Effect, insert, operation, within};
 use super::outline::{Choice, Id, Kind, MAIN, Operation, Outline, Property, Record, Schema, Style};
 use super::schemas;
 use crate::fuzz::Choices;
 
-/// Moves a property from one branch of a choice to another. What its type is called may change.
-pub(super) fn property(out: &mut Outline, choices: &mut Choices) -> bool {
-    within(out, choices, has_records, |schema, numbers, choices| {
+/// Moves a property from one branch of a choice to another. What its type is called may change, and if each branch is a record that has the number of
+/// the choice, because properties stand next to it, also what it is called in the other one. Gives these names.
+pub(super) fn property(out: &mut Outline, choices: &mut Choices) -> Option<Vec<(String, String)>> {
+    let moved = RefCell::new(Vec::new());
+    let is_done = within(out, choices, has_records, |schema, numbers, choices| {
+        let (id, has_base) = (
+            schema.id,
+            matches!(&schema.kind, Kind::Choice(choice) if !choice.base.is_empty()),
+        );
         let (from, to) = pair(schema, choices)?;
         let is_simple = |schema: &Schema| matches!(schema.kind, Kind::Text(_) | Kind::Enum(_) | Kind::Reference(_));
         let is_new = |property: &Property| !to.iter().any(|other| other.name == property.name);
@@ -17,8 +25,14 @@ pub(super) fn property(out: &mut Outline, choices: &mut Choices) -> bool {
         let movable: Vec<usize> = (0..from.len()).filter(|at| movable(&from[*at])).collect();
         let mut property = from.remove(*movable.get(choices.below(movable.len()))?);
         property.schema.id = numbers.new_id();
+        if has_base {
+            moved
+                .borrow_mut()
+                .push((format!("field {id} {}", property.name), String::new()));
+        }
         Some(insert(to, property, choices))
-    })
+    });
+    is_done.then(|| moved.into_inner())
 }
 
 /// Adds a property to a branch that another branch has, too.

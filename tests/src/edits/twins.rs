@@ -56,6 +56,23 @@ pub fn nested(outline: &Outline) -> BTreeSet<(Id, Id)> {
     out
 }
 
+/// All schemas.
+pub fn ids(outline: &Outline) -> BTreeSet<Id> {
+    let mut out = BTreeSet::new();
+    outline.clone().each_schema(&mut |schema| out.extend([schema.id]));
+    out
+}
+
+/// Each schema that stands in another one, with that one.
+pub fn inside(outline: &Outline) -> BTreeSet<(Id, Id)> {
+    let mut out = BTreeSet::new();
+    outline.clone().each_schema(&mut |outer| {
+        let id = outer.id;
+        outer.each(&mut |inner| out.extend([(inner.id, id)]));
+    });
+    out
+}
+
 /// Whether the branches of a choice are one record: each has a key of its own, and all have another one.
 fn overlaps(choice: &Choice) -> bool {
     let keys = |branch: &Schema| -> BTreeSet<String> {

@@ -5,7 +5,7 @@ use std::thread;
 
 use oasmith::config::Lock;
 use oasmith::diag::Code;
-use oasmith_tests::edits::{Edit, Effect, Id, Outline, edit, nested, outline, render, twins};
+use oasmith_tests::edits::{Edit, Effect, Id, Outline, edit, ids, inside, nested, outline, render, twins};
 use oasmith_tests::fuzz::Choices;
 use serde_json::Value;
 
@@ -30,6 +30,12 @@ struct Step<'s> {
     twins: BTreeSet<(Id, Id)>,
     /// Schemas of which either may be a branch of the same choice.
     nested: BTreeSet<(Id, Id)>,
+    /// Schemas that are gone.
+    gone: BTreeSet<Id>,
+    /// Each schema that stands in another one, with that one.
+    inside: BTreeSet<(Id, Id)>,
+    /// The names that were in doubt before.
+    in_doubt: Vec<&'s str>,
     /// What the run says about doubts.
     doubts: &'s [String],
     /// What the run before said, which may still be there.
@@ -44,7 +50,7 @@ impl Step<'_> {
         out.extend(self.reordered());
         if !matches!(self.edit.effect, Effect::Remove | Effect::Move | Effect::Exchange) {
             let new = self.doubts.iter().filter(|doubt| !self.known.contains(doubt));
-            let new = new.filter(|doubt| !self.is_about_the_past(doubt));
+            let new = new.filter(|doubt| !self.is_about_the_past(doubt) && !self.was_known(doubt));
             out.extend(new.map(|doubt| format!("there is no reason for a doubt: {doubt}")));
         }
         out
@@ -55,6 +61,24 @@ impl Step<'_> {
         let quoted: Vec<&str> = doubt.split('`').skip(1).step_by(2).collect();
         let [of, name] = quoted.as_slice() else { return false };
         doubt.starts_with("something new in") && !self.before.owners.contains_key(&format!("models::{of}::{name}"))
+    }
+
+    /// Whether this was in doubt before, although the run before did not say so because no operation needed it.
+    fn was_known(&self, doubt: &str) -> bool {
+        let mut quoted = doubt.split('`').skip(1).step_by(2);
+        quoted.any(|name| self.in_doubt.contains(&name))
+    }
+
+    /// Whether several types are described by the schema of a type, of which each is made of it and of others.
+    fn is_shared(&self, thing: &str) -> bool {
+        let id = thing.strip_prefix("type ").and_then(|id| id.parse::<Id>().ok());
+        id.is_some_and(|id| self.twins.iter().any(|(one, _)| *one == id))
+    }
+
+    /// Whether a type was made of its schema and of one that is gone.
+    fn was_made_of_gone(&self, thing: &str) -> bool {
+        let id = thing.strip_prefix("type ").and_then(|id| id.parse::<Id>().ok());
+        id.is_some_and(|id| self.gone.iter().any(|gone| self.twins.contains(&(id, *gone))))
     }
 
     /// Things that have lost a name.
@@ -69,7 +93,8 @@ impl Step<'_> {
                 of == thing || (of.ends_with(' ') && thing.starts_with(of)) || (is_branch && thing.ends_with(&of[4..]))
             };
             if let Some((of, chosen)) = self.edit.chosen.iter().find(|(of, _)| is_chosen(of)) {
-                if of == thing && !chosen.is_empty() && !now.contains(chosen) {
+                // What is made of several schemas is not called by the name of one of them.
+                if of == thing && !chosen.is_empty() && !now.contains(chosen) && !self.is_shared(thing) {
                     out.push(format!("{thing} is called {now:?} and not {chosen}"));
                 }
                 continue;
@@ -77,6 +102,8 @@ impl Step<'_> {
             // What is gone may have needed a second half of a type; else every name stays.
             let holds = |all: &BTreeSet<String>| match self.edit.effect {
                 Effect::Remove | Effect::Move | Effect::Exchange => !names.is_disjoint(all),
+                // Which of the types has which of the names is not known.
+                Effect::Add | Effect::Replace if names.len() > 1 && self.is_shared(thing) => !names.is_disjoint(all),
                 // A property that contradicts another one, or a body that comes for another one, may take a type away, but gives none
                 // another name.
                 Effect::Add | Effect::Replace => names.is_subset(all) || now.is_subset(names),
@@ -90,7 +117,8 @@ impl Step<'_> {
                 && names
                     .iter()
                     .any(|name| self.is_in_doubt(name, |part, quoted| part == quoted));
-            if !holds(now) && !is_excused && !holds(&all()) {
+            let is_other = self.edit.effect == Effect::Exchange && self.was_made_of_gone(thing);
+            if !holds(now) && !is_excused && !is_other && !holds(&all()) {
                 out.push(format!("{thing} was called {names:?} and is called {now:?}"));
             }
         }
@@ -107,7 +135,8 @@ impl Step<'_> {
                 Effect::Move | Effect::Exchange => {
                     let held = now.strip_prefix("branch ").and_then(|ids| ids.split_once(' '));
                     let held = held.and_then(|(_, id)| self.after.names.get(&format!("type {id}")));
-                    let mut names = [name].into_iter().chain(held.into_iter().flatten());
+                    let outer = self.around(now);
+                    let mut names = [name].into_iter().chain(held.into_iter().flatten()).chain(outer);
                     !names.any(|name| self.is_in_doubt(name, |part, quoted| part.starts_with(quoted)))
                 }
                 // The name of what is gone is free, and a run says who takes it.
@@ -121,6 +150,15 @@ impl Step<'_> {
             out.extend(now.map(|now| format!("{name} was the name of {thing} and is that of {now}")));
         }
         out
+    }
+
+    /// The names of the types whose schemas the schema of a type stands in.
+    fn around(&self, thing: &str) -> impl Iterator<Item = &String> {
+        let id = thing.strip_prefix("type ").and_then(|id| id.parse::<Id>().ok());
+        let outer = self.inside.iter().filter(move |(inner, _)| Some(*inner) == id);
+        outer
+            .filter_map(|(_, outer)| self.after.names.get(&format!("type {outer}")))
+            .flatten()
     }
 
     /// Arguments that have changed places.
@@ -210,7 +248,7 @@ fn hold(number: u64, counts: &mut Counts) {
         let (before, former) = (render(&document, describes), document.clone());
         let edit = edit(&mut document, &mut choices);
         *counts.entry((edit.what, format!("{:?}", edit.effect))).or_default() += 1;
-        let lock = last.lock.text();
+        let (lock, in_doubt) = (last.lock.text(), Vec::from_iter(last.lock.doubts.keys().cloned()));
         let (run, now) = names(&document, describes, last.lock);
         let doubts = run.said.iter().filter(|item| item.code == Code::DoubtfulLock);
         let doubts: Vec<String> = doubts.map(|item| item.message.clone()).collect();
@@ -222,6 +260,9 @@ fn hold(number: u64, counts: &mut Counts) {
             after: &now,
             twins: twins(&former).union(&twins(&document)).copied().collect(),
             nested: nested(&former).union(&nested(&document)).copied().collect(),
+            gone: ids(&former).difference(&ids(&document)).copied().collect(),
+            inside: inside(&document),
+            in_doubt: in_doubt.iter().map(String::as_str).collect(),
             doubts: &doubts,
             known: &known,
         };

@@ -191,3 +191,26 @@ fn a_type_that_nothing_needs_any_more_is_told() {
     assert!(second.lock.text().contains("\"W\""));
     assert_eq!(run(&document, second.lock).renewal.idle, [""; 0]);
 }
+
+#[test]
+fn a_name_that_waits_does_not_go_to_what_its_type_becomes_a_part_of() {
+    let of = |reads: &str, part: Value| {
+        let mut out = document(&json!({ "type": "object", "properties": { "p": part } }));
+        out["components"]["schemas"]["A"] = object(&["a", "b"]);
+        let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{reads}") } } });
+        out["paths"]["/a"] = json!({ "get": { "operationId": "other", "responses": { "200": { "description": "Good.", "content": content } } } });
+        out
+    };
+    let text = json!({ "type": "string" });
+    let needed = run(&of("A", text.clone()), Lock::default());
+    let waits = run(&of("W", text), needed.lock);
+    assert_eq!(waits.renewal.idle, ["A"]);
+    let with = |schema: Value| json!({ "type": "object", "properties": { "q": schema } });
+    let both = json!({ "allOf": [with(json!({ "$ref": "#/components/schemas/A" })), with(object(&["c"]))] });
+    let part = of("W", both.clone());
+    let after = run(&part, waits.lock);
+    assert_ne!(owner(&after.api, "c"), "A", "{}", after.lock.text());
+    assert_eq!(told(&after, &part), [""; 0]);
+    let again = run(&of("A", both), after.lock);
+    assert!(again.names().contains(&"A"), "{:?}", again.names());
+}

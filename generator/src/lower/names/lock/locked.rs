@@ -110,6 +110,12 @@ impl<'a> Locked<'a> {
                     key: Some(key),
                 }),
                 Found::Thing(_) | Found::Nothing => drop(gone.insert(written.clone(), name.clone())),
+                // What no operation needed has become nothing: it waits where it is.
+                Found::Similar(_, _, Some(key)) if was_idle(lock, written) => unneeded.push(Former {
+                    written,
+                    name,
+                    key: Some(key),
+                }),
                 Found::Similar(thing, by, key) => {
                     // A record of which more branches have become a part is the same record.
                     let is_record = matches!(graph.shape(thing.node), Ok(Shape::Record));
@@ -140,8 +146,7 @@ impl<'a> Locked<'a> {
                 continue;
             };
             choices.extend((was_choice(lock, written) == Some(true)).then(|| key.clone()));
-            let was_idle = lock.is_some_and(|lock| lock.idle.contains(written));
-            new_idle.extend((!was_idle).then(|| name.name.clone()));
+            new_idle.extend((!was_idle(lock, written)).then(|| name.name.clone()));
             idle.insert(key, name.clone());
         }
         let others = idle.values().chain(held.values().map(|(name, _)| name));
@@ -337,6 +342,11 @@ impl<'a> Locked<'a> {
 fn was_choice(lock: Option<&Lock>, key: &str) -> Option<bool> {
     let choices = lock?.choices.as_ref()?;
     Some(choices.contains(key))
+}
+
+/// Whether no operation needed what a key names in the last run.
+fn was_idle(lock: Option<&Lock>, key: &str) -> bool {
+    lock.is_some_and(|lock| lock.idle.contains(key))
 }
 
 /// Whether a thing is described by a choice between schemas, whatever type that becomes.
