@@ -7,7 +7,7 @@ use super::pass::Pass;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::load::check::misspelt_key;
 use crate::pointer::Pointer;
-use crate::spec::{EXTENSIONS, Extension, Holder, schema_keyword};
+use crate::spec::{Extension, Holder, extension, schema_keyword};
 
 /// What becomes of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,8 +174,8 @@ impl Keys {
             return Some(Fate::Changed);
         }
         if key.starts_with("x-") {
-            let is_of_holder = |extension: &Extension| extension.name == key && !extension.on.contains(&Holder::Schema);
-            return Some(match EXTENSIONS.iter().any(is_of_holder) {
+            let is_of_holder = |extension: &Extension| !extension.on.contains(&Holder::Schema);
+            return Some(match extension(key).is_some_and(is_of_holder) {
                 true => Fate::Kept,
                 false => self.extensions,
             });
