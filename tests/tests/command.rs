@@ -535,6 +535,15 @@ fn a_code_is_explained() {
         "{}",
         list.out
     );
+    assert!(
+        list.out.lines().any(|line| line.starts_with("x-client-paging ")),
+        "{}",
+        list.out
+    );
+    let page = run(&["explain", "x-client-paging"]);
+    assert!(page.out.contains("- `next-url` (a string): "), "{}", page.out);
+    let schema = run(&["schema", "extensions"]);
+    assert!(schema.out.contains("\"x-client-paging\": {"), "{}", schema.out);
     let unknown = run(&["explain", "unresolvd-ref"]);
     assert_eq!((unknown.code, unknown.out.as_str()), (1, ""));
     assert!(

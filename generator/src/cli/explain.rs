@@ -3,8 +3,9 @@
 use super::output::Output;
 use crate::alike::nearest;
 use crate::diag::Code;
+use crate::spec::{Extension, Form, Key, extension, extensions};
 
-/// Prints the page of a code, or the list of all codes.
+/// Prints the page of a code or of an extension, or the list of all of them.
 pub(super) fn explain(code: Option<&str>, output: &mut Output<'_>) -> u8 {
     let Some(code) = code else {
         output.print(&list());
@@ -16,18 +17,77 @@ pub(super) fn explain(code: Option<&str>, output: &mut Output<'_>) -> u8 {
         output.print(code.page());
         return 0;
     }
-    let help = match nearest(code, Code::ALL.iter().map(|code| code.name())) {
+    if let Some(extension) = extension(code) {
+        output.print(&page(extension));
+        return 0;
+    }
+    let known = Code::ALL.iter().map(|code| code.name());
+    let help = match nearest(code, known.chain(extensions().map(|extension| extension.name))) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "`oasmith explain` lists all codes".to_owned(),
+        None => "`oasmith explain` lists all codes and extensions".to_owned(),
     };
     output.error(&format!("error: there is no code `{code}`\n  = help: {help}\n"));
     1
 }
 
 fn list() -> String {
-    let width = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or(0);
-    Code::ALL
-        .iter()
-        .map(|code| format!("{code:width$}  {}\n", code.title()))
-        .collect()
+    let codes = Code::ALL.iter().map(|code| (code.name(), code.title()));
+    let extensions = extensions().map(|extension| (extension.name, title(extension.about)));
+    format!(
+        "Codes of messages:\n\n{}\nExtensions:\n\n{}",
+        lines(codes),
+        lines(extensions)
+    )
+}
+
+/// Names with what they are, one a line.
+fn lines<'a>(all: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> String {
+    let width = all.clone().map(|(name, _)| name.len()).max().unwrap_or(0);
+    all.map(|(name, title)| format!("{name:width$}  {title}\n")).collect()
+}
+
+/// The first sentence, or what stands before its colon.
+fn title(words: &str) -> &str {
+    let end = [". ", ": "].iter().filter_map(|end| words.find(end)).min();
+    end.map_or(words.trim_end_matches('.'), |end| &words[..end])
+}
+
+/// The reference of an extension, from the table that its readers use.
+fn page(extension: &Extension) -> String {
+    let Extension {
+        name,
+        on,
+        form,
+        about,
+        example,
+    } = extension;
+    let on: Vec<&str> = on.iter().map(|holder| holder.name()).collect();
+    let mut out = format!(
+        "{name}\n\n{about}\n\nIt stands on {}. Its value is {}.\n",
+        on.join(" or "),
+        short(*form)
+    );
+    if !form.keys().is_empty() {
+        out += "\nKeys:\n\n";
+        out.extend(form.keys().iter().map(|key| line(key, "")));
+    }
+    out + "\nIn an overlay:\n\n```yaml\n" + example + "```\n"
+}
+
+/// A key, and the keys of its own value below it.
+fn line(key: &Key, indent: &str) -> String {
+    let must = if key.is_needed { ", required" } else { "" };
+    let own = format!("{indent}- `{}` ({}{must}): {}\n", key.name, short(key.form), key.about);
+    let below = key.form.keys().iter().map(|key| line(key, &format!("{indent}  ")));
+    std::iter::once(own).chain(below).collect()
+}
+
+/// A form without the keys of its object, which stand below.
+fn short(form: Form) -> String {
+    match form {
+        Form::Object(_) => "an object".to_owned(),
+        Form::Named(inner) => format!("an object of names, each with {}", short(*inner)),
+        Form::Either(forms) => forms.iter().map(|form| short(*form)).collect::<Vec<_>>().join(" or "),
+        form => form.to_string(),
+    }
 }

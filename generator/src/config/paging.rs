@@ -83,23 +83,6 @@ pub enum PagingBy {
 }
 
 impl PagingWish {
-    /// The keys by which it is asked for.
-    pub const KEYS: [&str; 13] = [
-        "cursor",
-        "next-url",
-        "link-header",
-        "page",
-        "offset",
-        "items",
-        "next",
-        "more",
-        "last",
-        "first",
-        "empty-cursors",
-        "total",
-        "pages",
-    ];
-
     /// What such keys ask for, or what is wrong with them.
     pub fn read(keys: &Map<String, Value>) -> Result<Self, String> {
         let keys = Keys(keys);

@@ -124,6 +124,7 @@ codes! {
     OverlayPath "overlay-path" Error, None;
     OverlayUnknownKey "overlay-unknown-key" Error, None;
     RemoteRef "remote-ref" Gap Warning, None;
+    ReservedHeader "reserved-header" Warning, Remove;
     ServerVariable "server-variable" Warning Gap, None;
     StaleLock "stale-lock" Warning, None;
     StaleSkip "stale-skip" Error, None;

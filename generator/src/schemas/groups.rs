@@ -9,10 +9,10 @@ use super::ask::Ask;
 use super::merge::{MadeOf, Merged};
 use super::node::{Branch, Group, Property, Shape, Slot, UnionShape};
 use super::origin::{NodeId, Role};
-use crate::diag::{Code, Expected, Mismatch};
+use crate::diag::{Code, Mismatch};
 use crate::plan::{Criterion, Strategy, ValueKind};
 use crate::pointer::Pointer;
-use crate::spec::{Fault, Schema};
+use crate::spec::{Fault, Schema, extension};
 
 const NAME: &str = "x-client-one-of";
 
@@ -81,24 +81,20 @@ struct WrittenGroup<'a> {
     required: bool,
 }
 
-const KEYS: [(&str, Expected); 5] = [
-    ("properties", Expected::List),
-    ("required", Expected::Boolean),
-    ("description", Expected::Text),
-    ("x-client-name", Expected::Text),
-    ("x-client-open", Expected::Boolean),
-];
-
 impl<'a> WrittenGroup<'a> {
     fn read(at: Pointer, listed: &'a Value) -> Result<Self, Fault> {
         let long = listed.as_object();
+        let keys = extension(NAME).map_or(&[][..], |known| known.form.keys());
         for (key, value) in long.into_iter().flatten() {
-            let Some((_, expected)) = KEYS.iter().find(|(known, _)| known == key) else {
-                let known = KEYS.map(|(known, _)| known).join(", ");
-                return Err(unusable(&at, format!("has no key `{key}`; there are: {known}")));
+            let Some(known) = keys.iter().find(|known| known.name == key) else {
+                let known: Vec<&str> = keys.iter().map(|known| known.name).collect();
+                return Err(unusable(
+                    &at,
+                    format!("has no key `{key}`; there are: {}", known.join(", ")),
+                ));
             };
-            if !expected.is_met_by(value) {
-                let wrong = Mismatch::of_key(key, *expected, value);
+            if let Some(expected) = known.form.expected().filter(|expected| !expected.is_met_by(value)) {
+                let wrong = Mismatch::of_key(key, expected, value);
                 return Err(Fault::new(Code::UnusableExtension, at.key(key), wrong));
             }
         }

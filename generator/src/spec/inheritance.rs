@@ -21,9 +21,14 @@ pub struct Inheritance<'a> {
     parents: BTreeMap<Pointer, Vec<Pointer>>,
     /// Component → the discriminator that it states.
     discriminators: BTreeMap<Pointer, Discriminator<'a>>,
+    /// Component → the text that it has in the discriminator of its base, where it says so itself.
+    values: BTreeMap<Pointer, &'a str>,
     /// Components that list in `oneOf` or `anyOf` what they can be.
     choices: BTreeSet<Pointer>,
 }
+
+/// Where a schema says which text of its base's discriminator stands for it. Swagger 2.0 has no mapping, so tools have added these.
+const VALUES: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
 
 /// The schemas that may stand for a base.
 #[derive(Debug)]
@@ -44,6 +49,7 @@ impl<'a> Inheritance<'a> {
             children: BTreeMap::new(),
             parents: BTreeMap::new(),
             discriminators: BTreeMap::new(),
+            values: BTreeMap::new(),
             choices: BTreeSet::new(),
         };
         for (name, schema) in components.into_iter().flatten() {
@@ -69,6 +75,9 @@ impl<'a> Inheritance<'a> {
             if let Some(discriminator) = part.get("discriminator").and_then(Discriminator::read) {
                 self.discriminators.entry(at.clone()).or_insert(discriminator);
             }
+            if let Some(value) = VALUES.iter().find_map(|key| part.get(*key)?.as_str()) {
+                self.values.entry(at.clone()).or_insert(value);
+            }
         }
     }
 
@@ -88,6 +97,11 @@ impl<'a> Inheritance<'a> {
         let mut seen = BTreeSet::from([at.clone()]);
         let schemas: Vec<Pointer> = all.filter(|heir| seen.insert(heir.clone())).collect();
         (!schemas.is_empty()).then_some(Heirs { discriminator, schemas })
+    }
+
+    /// The text of its base's discriminator that a component says stands for it.
+    pub fn value(&self, at: &Pointer) -> Option<&'a str> {
+        self.values.get(at).copied()
     }
 
     /// The discriminator of the nearest base that all of these components extend, or are.

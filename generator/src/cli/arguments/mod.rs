@@ -77,11 +77,13 @@ pub(super) enum SchemaOf {
     /// `specs/<api>/client.toml`.
     #[value(name = "client.toml")]
     Client,
+    /// Our extensions, in an OpenAPI document or an overlay.
+    Extensions,
 }
 
 /// Options of `explain`.
 #[derive(Args, Debug)]
 pub(super) struct Explain {
-    /// The code, for example `unresolved-ref`; without one, all codes are listed.
+    /// The code, for example `unresolved-ref`, or an extension, `x-client-paging`; without one, all of them are listed.
     pub code: Option<String>,
 }

@@ -4,13 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs::{code, comment, lines, paragraph, sentence, variable_words};
-use crate::emit::types::ident;
+use crate::emit::types::{Scope, ident, spell};
 use crate::plan::{Api, ClientWide, Home, RuntimeFeature, Scheme, SchemeKind, Type, Variable};
 
 /// A setter for each variable of the server, and for each parameter that the client has a value for.
 pub(super) fn variables(api: &Api) -> Vec<TokenStream> {
     let variables = api.variables.iter().map(variable);
-    variables.chain(api.client_wide.iter().map(client_wide)).collect()
+    let scope = Scope::elsewhere(api);
+    let client_wide = api.client_wide.iter().map(|parameter| client_wide(parameter, scope));
+    variables.chain(client_wide).collect()
 }
 
 /// A setter for each credential, and for what servers and uploads of single operations need.
@@ -82,11 +84,12 @@ fn variable(variable: &Variable) -> TokenStream {
     }
 }
 
-fn client_wide(parameter: &ClientWide) -> TokenStream {
+fn client_wide(parameter: &ClientWide, scope: Scope<'_>) -> TokenStream {
     let (name, wire) = (ident(&parameter.name), &parameter.wire);
-    let place = match parameter.home {
-        Home::Header => "header",
-        _ => "query parameter",
+    let (place, set) = match parameter.home {
+        Home::Header => ("header", ident("client_header")),
+        // No other place has them.
+        Home::Query | Home::Path | Home::QueryString | Home::Cookie => ("query parameter", ident("client_query")),
     };
     let own = lines(&parameter.docs);
     let mut docs = vec![format!(
@@ -98,10 +101,6 @@ fn client_wide(parameter: &ClientWide) -> TokenStream {
         docs.extend(own);
     }
     let docs = comment(docs);
-    let set = match parameter.home {
-        Home::Header => ident("client_header"),
-        _ => ident("client_query"),
-    };
     if parameter.ty == Type::Secret {
         let scheme = parameter.scheme.iter();
         let key = scheme.map(|scheme| quote!(.api_key(#scheme, #name.clone())));
@@ -113,13 +112,9 @@ fn client_wide(parameter: &ClientWide) -> TokenStream {
             }
         };
     }
-    let (ty, value) = match parameter.ty {
+    let (ty, value) = match &parameter.ty {
         Type::Text => (quote!(impl AsRef<str>), quote!(#name.as_ref())),
-        Type::Bool => (quote!(bool), quote!(&#name)),
-        Type::I32 => (quote!(i32), quote!(&#name)),
-        Type::U32 => (quote!(u32), quote!(&#name)),
-        Type::U64 => (quote!(u64), quote!(&#name)),
-        _ => (quote!(i64), quote!(&#name)),
+        ty => (spell(ty, scope), quote!(&#name)),
     };
     quote! {
         #docs
@@ -146,7 +141,7 @@ fn credential(scheme: &Scheme) -> Option<TokenStream> {
                 Self { core: self.core.basic(#wire, user, password) }
             }
         },
-        _ => quote! {
+        SchemeKind::Bearer | SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => quote! {
             #docs
             pub fn #setter(self, key: impl Into<Secret>) -> Self {
                 Self { core: self.core.api_key(#wire, key) }

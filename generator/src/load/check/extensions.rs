@@ -1,6 +1,6 @@
 //! Our extensions: unknown names, places where they have no effect, values of a wrong type.
 //!
-//! Somebody wrote each of them to be used, so one that has no effect is an error. `spec/vocabulary/extensions.rs` has the table. Extensions
+//! Somebody wrote each of them to be used, so one that has no effect is an error. `spec/vocabulary/extensions/` has the tables. Extensions
 //! of others are not looked at.
 
 use serde_json::{Map, Value, json};
@@ -11,7 +11,7 @@ use crate::diag::{Action, Code, Diagnostic, Mismatch, Severity};
 use crate::load::references::slot::Slot;
 use crate::load::references::walk::{Step, Trail};
 use crate::pointer::Pointer;
-use crate::spec::{EXTENSIONS, Extension, Holder, Location, Root};
+use crate::spec::{Extension, Holder, Location, Root, extension, extensions};
 
 const PREFIX: &str = "x-client-";
 
@@ -24,7 +24,7 @@ pub(super) fn check(map: &Map<String, Value>, slot: Slot, trail: &Trail<'_>, fou
         let holder = trail.pointer();
         let at = trail.below(Step::Key(key)).pointer();
         let holders = holders(slot, &holder);
-        match EXTENSIONS.iter().find(|extension| extension.name == key) {
+        match extension(key) {
             None => found.said.extend(unknown(key, value, &holder, &holders)),
             Some(extension) if !is_at_home(extension, &holders) => found.said.push(misplaced(extension, &at, &holders)),
             Some(extension) => found.said.extend(mistyped(extension, map, value, at)),
@@ -71,9 +71,9 @@ fn is_at_home(extension: &Extension, holders: &[Holder]) -> bool {
 
 /// A name that does not exist. One that only resembles ours belongs to others, unless it is almost one of ours.
 fn unknown(key: &str, value: &Value, holder: &Pointer, holders: &[Holder]) -> Option<Diagnostic> {
-    let here = EXTENSIONS.iter().filter(|extension| is_at_home(extension, holders));
+    let here = extensions().filter(|extension| is_at_home(extension, holders));
     let here = meant(key, here);
-    let anywhere = here.or_else(|| meant(key, EXTENSIONS.iter()));
+    let anywhere = here.or_else(|| meant(key, extensions()));
     if anywhere.is_none() && !key.starts_with(PREFIX) {
         return None;
     }
@@ -111,7 +111,10 @@ fn misplaced(extension: &Extension, at: &Pointer, holders: &[Holder]) -> Diagnos
 
 /// A value of a wrong type. It does not matter on an operation that is left out.
 fn mistyped(extension: &Extension, map: &Map<String, Value>, value: &Value, at: Pointer) -> Option<Diagnostic> {
-    let expected = extension.value.filter(|expected| !expected.is_met_by(value))?;
+    let expected = extension
+        .form
+        .expected()
+        .filter(|expected| !expected.is_met_by(value))?;
     let is_left_out = map.get("x-client-skip") == Some(&Value::Bool(true));
     let wrong = Mismatch::of_key(extension.name, expected, value);
     (!is_left_out).then(|| Diagnostic::at(Code::UnusableExtension, &at, wrong))

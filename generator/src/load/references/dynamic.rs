@@ -3,7 +3,7 @@
 //! In: the merged tree, with overlays. Out: the same tree. A reference that means different schemas in different places stays as it is, and
 //! is a gap where it is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -56,7 +56,7 @@ struct Found {
     /// By name: where it is a `$dynamicAnchor`, and where a plain one.
     anchors: BTreeMap<String, (Vec<Pointer>, Vec<Pointer>)>,
     /// Schemas with a `$recursiveAnchor`.
-    recursive: Vec<Pointer>,
+    recursive: BTreeSet<Pointer>,
 }
 
 impl Found {
@@ -93,7 +93,9 @@ impl Found {
             })),
             ("$dynamicAnchor", Value::String(name)) => self.anchor(name).0.push(schema.pointer()),
             ("$anchor", Value::String(name)) => self.anchor(name).1.push(schema.pointer()),
-            ("$recursiveAnchor", Value::Bool(true)) => self.recursive.push(schema.pointer()),
+            ("$recursiveAnchor", Value::Bool(true)) => {
+                self.recursive.insert(schema.pointer());
+            }
             _ => {}
         }
     }

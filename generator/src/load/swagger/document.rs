@@ -5,10 +5,14 @@ use serde_json::{Map, Value, json};
 use super::keys::{DOCUMENT, Fate};
 use super::parameters::Kind;
 use super::pass::{Pass, Spot};
+use crate::diag::{Code, Diagnostic};
 use crate::pointer::Pointer;
 
 /// The version that the new document states. Whatever Swagger documents have of later versions is read without a word about it.
 const VERSION: &str = "3.2.0";
+
+/// Paths with a query, an extension of Azure.
+const MORE_PATHS: &str = "x-ms-paths";
 
 impl<'a> Pass<'a> {
     /// The new document.
@@ -18,6 +22,11 @@ impl<'a> Pass<'a> {
         out.insert("openapi".to_owned(), json!(VERSION));
         self.moves.made(&start.is.key("openapi"), &start.was.key("swagger"));
         let components = self.components();
+        if root.get(MORE_PATHS).is_some_and(Value::is_object) {
+            let message = format!("the paths in `{MORE_PATHS}` are left out");
+            let said = Diagnostic::at(Code::UnsupportedKey, &start.was.key(MORE_PATHS), message);
+            self.say(said.help("an overlay can add each to `paths`, with its query as parameters"));
+        }
         for (key, value) in root.as_object().into_iter().flatten() {
             let value = match key.as_str() {
                 "paths" => self.paths(value, &start.key(key)),

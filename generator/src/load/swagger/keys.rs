@@ -7,7 +7,7 @@ use super::pass::Pass;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::load::check::misspelt_key;
 use crate::pointer::Pointer;
-use crate::spec::{EXTENSIONS, Extension, Holder, schema_keyword};
+use crate::spec::{Extension, Holder, extension, schema_keyword};
 
 /// What becomes of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub(super) struct Keys {
     has_keywords: bool,
     /// What becomes of extensions that can stand on a schema.
     extensions: Fate,
+    /// What becomes of a key that it does not have.
+    unknown: Fate,
 }
 
 pub(super) static DOCUMENT: Keys = Keys {
@@ -54,6 +56,7 @@ pub(super) static DOCUMENT: Keys = Keys {
     later: &["servers", "components", "webhooks"],
     has_keywords: false,
     extensions: Fate::Kept,
+    unknown: Fate::Gone,
 };
 
 pub(super) static PATH_ITEM: Keys = Keys {
@@ -76,6 +79,8 @@ pub(super) static PATH_ITEM: Keys = Keys {
     later: &["servers", "query", "additionalOperations"],
     has_keywords: false,
     extensions: Fate::Kept,
+    // Judged like that of any path item: it may be meant as a method.
+    unknown: Fate::Kept,
 };
 
 pub(super) static OPERATION: Keys = Keys {
@@ -95,6 +100,7 @@ pub(super) static OPERATION: Keys = Keys {
     later: &["requestBody", "callbacks", "servers"],
     has_keywords: false,
     extensions: Fate::Kept,
+    unknown: Fate::Gone,
 };
 
 pub(super) static PARAMETER: Keys = Keys {
@@ -113,6 +119,7 @@ pub(super) static PARAMETER: Keys = Keys {
     later: &["style", "explode", "content", "allowReserved"],
     has_keywords: true,
     extensions: Fate::Keyword,
+    unknown: Fate::Gone,
 };
 
 /// A parameter in `formData`.
@@ -123,6 +130,7 @@ pub(super) static FIELD: Keys = Keys {
     later: &["style", "explode", "content", "schema"],
     has_keywords: true,
     extensions: Fate::Keyword,
+    unknown: Fate::Gone,
 };
 
 /// A parameter in `body`.
@@ -133,6 +141,7 @@ pub(super) static BODY: Keys = Keys {
     later: &["content"],
     has_keywords: true,
     extensions: Fate::Kept,
+    unknown: Fate::Gone,
 };
 
 pub(super) static RESPONSE: Keys = Keys {
@@ -142,6 +151,7 @@ pub(super) static RESPONSE: Keys = Keys {
     later: &["content", "links"],
     has_keywords: false,
     extensions: Fate::Kept,
+    unknown: Fate::Gone,
 };
 
 pub(super) static HEADER: Keys = Keys {
@@ -151,6 +161,7 @@ pub(super) static HEADER: Keys = Keys {
     later: &["style", "explode", "content"],
     has_keywords: true,
     extensions: Fate::Keyword,
+    unknown: Fate::Gone,
 };
 
 impl Keys {
@@ -163,8 +174,8 @@ impl Keys {
             return Some(Fate::Changed);
         }
         if key.starts_with("x-") {
-            let is_of_holder = |extension: &Extension| extension.name == key && !extension.on.contains(&Holder::Schema);
-            return Some(match EXTENSIONS.iter().any(is_of_holder) {
+            let is_of_holder = |extension: &Extension| !extension.on.contains(&Holder::Schema);
+            return Some(match extension(key).is_some_and(is_of_holder) {
                 true => Fate::Kept,
                 false => self.extensions,
             });
@@ -213,8 +224,7 @@ impl Pass<'_> {
             self.say(said.help("it is not read; write it as Swagger 2.0 does"));
             return Fate::Gone;
         }
-        // A path item is judged like any other: its key may be meant as a method.
-        if keys.name == PATH_ITEM.name {
+        if keys.unknown == Fate::Kept {
             return Fate::Kept;
         }
         let names = keys.kept.iter().chain(keys.changed).copied();

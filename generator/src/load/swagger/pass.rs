@@ -1,5 +1,7 @@
 //! The conversion under way, and the parts that it converts.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::types::MediaTypes;
@@ -18,9 +20,6 @@ pub(super) struct Pass<'a> {
     pub(super) said: &'a mut Diagnostics,
 }
 
-/// Chains of references longer than this are reported where they are followed.
-const LONGEST: usize = 64;
-
 impl<'a> Pass<'a> {
     /// Says something about the Swagger document.
     pub(super) fn say(&mut self, said: Diagnostic) {
@@ -29,8 +28,8 @@ impl<'a> Pass<'a> {
 
     /// What a value is once its references are followed, and where that stands. A reference that leads nowhere is what it is.
     pub(super) fn followed(&self, value: &'a Value, at: &Pointer) -> (&'a Value, Pointer) {
-        let (mut here, mut place) = (value, at.clone());
-        for _ in 0..LONGEST {
+        let (mut here, mut place, mut seen) = (value, at.clone(), BTreeSet::new());
+        while seen.insert(place.clone()) {
             let next = here.get("$ref").and_then(Value::as_str).map(parse);
             let Some(Target::Place(None, target)) = next else { break };
             let Some(found) = target.find(self.root) else { break };

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::pass::{Pass, Spot};
+use crate::diag::{Action, Code, Diagnostic, Expected, Mismatch, Severity};
 use crate::pointer::Pointer;
 use crate::spec::{Holds, schema_keyword};
 
@@ -31,10 +32,12 @@ impl Pass<'_> {
                     self.moves.made(&below.is, &below.was);
                     out.insert(key.clone(), json!({ "propertyName": property }));
                 }
-                (NULLABLE, Value::Bool(flag)) if !map.contains_key("nullable") => {
+                (NULLABLE, _) if !map.contains_key("nullable") => {
                     let (is, was) = (spot.is.key("nullable"), &below.was);
-                    self.moves.made(&is, was);
-                    out.insert("nullable".to_owned(), Value::Bool(*flag));
+                    if let Some(flag) = self.flag(NULLABLE, value, &spot.was) {
+                        self.moves.made(&is, was);
+                        out.insert("nullable".to_owned(), Value::Bool(flag));
+                    }
                 }
                 ("type", Value::String(kind)) if kind == "file" => self.file(&mut out, spot),
                 // A file has no other format.
@@ -48,12 +51,47 @@ impl Pass<'_> {
         out
     }
 
+    /// A boolean, which some write as a text.
+    fn flag(&mut self, key: &str, value: &Value, at: &Pointer) -> Option<bool> {
+        let meant = match value {
+            Value::Bool(flag) => return Some(*flag),
+            other => other.as_str().and_then(|text| text.parse().ok()),
+        };
+        let wrong = Mismatch::of_key(key, Expected::Boolean, value);
+        let said = Diagnostic::at(Code::WrongType, &at.key(key), wrong).severity(Severity::Warning);
+        self.say(match meant {
+            Some(flag) => said
+                .help(format!("it is read as `{flag}`"))
+                .fix(Action::update(at.clone(), json!({ key: flag }))),
+            None => said.help("it is left out"),
+        });
+        meant
+    }
+
+    /// Tells of a file where there cannot be one.
+    pub(super) fn no_file(&mut self, map: &Map<String, Value>, at: &Pointer) {
+        if is_file(map) {
+            let message = "`file` is a type of form parameters and responses, so this is a string";
+            let said = Diagnostic::at(Code::BadValue, &at.key("type"), message).severity(Severity::Warning);
+            self.say(said.fix(Action::update(
+                at.clone(),
+                json!({ "type": "string", "format": "binary" }),
+            )));
+        }
+    }
+
     /// What a keyword holds.
     fn below(&mut self, key: &str, value: &Value, spot: &Spot) -> Value {
         match (schema_keyword(key).and_then(|keyword| keyword.holds()), value) {
             (Some(Holds::Entries), Value::Object(map)) => {
                 let each = map.iter();
-                let each = each.map(|(name, one)| (name.clone(), self.schema(one, &spot.key(name))));
+                let each = each.map(|(name, one)| {
+                    let spot = spot.key(name);
+                    if let Some(map) = one.as_object() {
+                        self.no_file(map, &spot.was);
+                    }
+                    (name.clone(), self.schema(one, &spot))
+                });
                 Value::Object(each.collect())
             }
             (Some(Holds::One | Holds::List), _) => self.schema(value, spot),

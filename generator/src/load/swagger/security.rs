@@ -49,7 +49,16 @@ impl Pass<'_> {
     }
 
     fn flows(&mut self, map: &Map<String, Value>, spot: &Spot) -> Value {
-        let flow = map.get("flow").and_then(Value::as_str).unwrap_or_default();
+        let Some(flow) = map.get("flow") else {
+            let said = Diagnostic::at(Code::MissingKey, &spot.was, "a scheme of type `oauth2` needs `flow`");
+            let help = format!(
+                "it is left out; an overlay can add one of `{}`",
+                FLOW_NAMES.join("`, `")
+            );
+            self.say(said.help(help).fix(Action::remove(spot.was.clone())));
+            return json!({});
+        };
+        let flow = flow.as_str().unwrap_or_default();
         let Some((_, name, urls)) = FLOWS.iter().find(|(known, ..)| *known == flow) else {
             let said = wrong_word("flow", FLOW_NAMES, flow, spot);
             self.say(said.fix(Action::remove(spot.was.clone())));

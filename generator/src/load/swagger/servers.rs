@@ -9,6 +9,8 @@ use crate::pointer::Pointer;
 const SCHEMES: &str = "schemes";
 const HOST: &str = "host";
 const BASE: &str = "basePath";
+/// An extension of Azure, in place of `host`.
+const HOST_WITH_HOLES: &str = "x-ms-parameterized-host";
 
 /// Those of Swagger 2.0. A client speaks the first two; it prefers the first.
 const KNOWN: &[&str] = &["https", "http", "ws", "wss"];
@@ -20,12 +22,60 @@ impl Pass<'_> {
             Some(value) => self.schemes(value, &Pointer::root().key(SCHEMES)),
             None => Vec::new(),
         };
+        if let Some(Value::Object(host)) = self.root.get(HOST_WITH_HOLES) {
+            return self.with_holes(host, &schemes);
+        }
         let (host, base) = (self.host(), self.base());
         let urls = urls(&schemes, host.as_deref(), &base);
         let stated = if host.is_some() { HOST } else { BASE };
         self.moves
             .made(&Pointer::root().key("servers"), &Pointer::root().key(stated));
         (!urls.is_empty()).then(|| list(&urls))
+    }
+
+    /// The servers of a host with holes, whose parameters are variables. If one has no default, the caller must name the server.
+    fn with_holes(&mut self, host: &Map<String, Value>, schemes: &[&str]) -> Option<Value> {
+        let at = Pointer::root().key(HOST_WITH_HOLES);
+        let (mut variables, mut missing) = (Map::new(), Vec::new());
+        let listed = host.get("parameters").and_then(Value::as_array).into_iter().flatten();
+        for (index, parameter) in listed.enumerate() {
+            let (parameter, _) = self.followed(parameter, &at.key("parameters").index(index));
+            let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
+            let values = parameter.get("enum");
+            let Some(default) = parameter.get("default").or_else(|| values?.get(0)) else {
+                missing.push(format!("`{name}`"));
+                continue;
+            };
+            let about = [
+                ("default", Some(default)),
+                ("enum", values),
+                ("description", parameter.get("description")),
+            ];
+            let about = about
+                .into_iter()
+                .filter_map(|(key, value)| Some((key.to_owned(), value?.clone())));
+            variables.insert(name.to_owned(), Value::Object(about.collect()));
+        }
+        let Some(template) = host
+            .get("hostTemplate")
+            .and_then(Value::as_str)
+            .filter(|_| missing.is_empty())
+        else {
+            let message = match missing.is_empty() {
+                true => format!("`{HOST_WITH_HOLES}` needs `hostTemplate`"),
+                false => format!("no default is known for {} in the host", missing.join(", ")),
+            };
+            self.say(Diagnostic::at(Code::UnreadableServers, &at, message).help("set `server_url` of the client"));
+            return None;
+        };
+        let base = self.base();
+        let urls = match host.get("useSchemePrefix") {
+            Some(Value::Bool(false)) => vec![format!("{template}{base}")],
+            _ => urls(schemes, Some(template), &base),
+        };
+        self.moves.made(&Pointer::root().key("servers"), &at);
+        let each = urls.iter().map(|url| json!({ "url": url, "variables": variables }));
+        Some(each.collect())
     }
 
     /// The servers of an operation that has schemes of its own, if it goes to another one than all others.

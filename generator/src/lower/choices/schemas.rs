@@ -83,7 +83,7 @@ fn name(outcome: Outcome<'_, '_>, uses: &Uses<'_>, id: Option<NodeId>, schema: &
     };
     match id.and_then(|id| outcome.names.of(id, false)) {
         Some(used) if names::type_name(word) != word => report.altered(&at, word, used, "write it like this"),
-        Some(used) if used != word && !outcome.names.is_given(word) => {
+        Some(used) if used != word && !uses.types.contains(word) => {
             report.altered(
                 &at,
                 word,
@@ -96,7 +96,7 @@ fn name(outcome: Outcome<'_, '_>, uses: &Uses<'_>, id: Option<NodeId>, schema: &
             let holds = |shape: &Shape| !matches!(shape, Shape::Scalar(_) | Shape::Any | Shape::Free | Shape::Null);
             // What a member of an `allOf` holds is in the type that it belongs to.
             let is_used = match is_member(&schema.at) {
-                true => gives_name(outcome, &schema.at, word) || uses.has(&schema.at, |_| false),
+                true => uses.gives_name(&schema.at, word) || uses.has(&schema.at, |_| false),
                 false => uses.has(&schema.at, holds),
             };
             if !is_used {
@@ -109,16 +109,6 @@ fn name(outcome: Outcome<'_, '_>, uses: &Uses<'_>, id: Option<NodeId>, schema: &
 
 fn is_member(at: &Pointer) -> bool {
     at.parent().is_some_and(|list| list.last() == "allOf")
-}
-
-/// Whether a variant or a type has this name, or a type stands below this place and is called after it.
-fn gives_name(outcome: Outcome<'_, '_>, at: &Pointer, word: &str) -> bool {
-    let names = outcome.names;
-    let mut variants = names.variants.values().flatten();
-    let mut things = names.types.keys();
-    names.is_given(word)
-        || variants.any(|variant| variant == word)
-        || things.any(|thing| outcome.graph.place(thing.node).strip(at).is_some())
 }
 
 /// `x-client-field`: the name of a property's field, or of a variant in a group.
@@ -148,6 +138,12 @@ struct Uses<'c> {
     properties: BTreeSet<NodeId>,
     /// Property → the name of its field; `None` in a group.
     fields: BTreeMap<NodeId, Option<String>>,
+    /// The names of types.
+    types: BTreeSet<&'c str>,
+    /// The names of variants.
+    variants: BTreeSet<&'c str>,
+    /// Where types stand.
+    places: BTreeSet<String>,
 }
 
 impl<'c> Uses<'c> {
@@ -158,6 +154,14 @@ impl<'c> Uses<'c> {
             shapes: BTreeMap::new(),
             properties: BTreeSet::new(),
             fields: BTreeMap::new(),
+            types: outcome.names.types.values().map(String::as_str).collect(),
+            variants: outcome.names.variants.values().flatten().map(String::as_str).collect(),
+            places: outcome
+                .names
+                .types
+                .keys()
+                .map(|thing| graph.place(thing.node).to_string())
+                .collect(),
         };
         for id in graph.ids() {
             let Ok(merged) = graph.merged(id) else { continue };
@@ -191,6 +195,15 @@ impl<'c> Uses<'c> {
                 }
             }
         }
+    }
+
+    /// Whether a variant or a type has this name, or a type stands at or below this place and is called after it.
+    fn gives_name(&self, at: &Pointer, word: &str) -> bool {
+        let below = format!("{at}/");
+        let is_below = |place: &String| place.starts_with(&below);
+        let has_types =
+            self.places.contains(&at.to_string()) || self.places.range(below.clone()..).next().is_some_and(is_below);
+        self.types.contains(word) || self.variants.contains(word) || has_types
     }
 
     /// Whether a schema is part of a type with such a shape, or of one that has a fault.

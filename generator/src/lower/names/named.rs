@@ -26,11 +26,6 @@ impl Names {
         self.types.get(&Thing { node, is_written })
     }
 
-    /// Whether a type has a name.
-    pub(in crate::lower) fn is_given(&self, name: &str) -> bool {
-        self.types.values().any(|given| given == name)
-    }
-
     /// What the member of a type is called that is this.
     pub(in crate::lower) fn member(&self, site: NodeId, what: &str) -> Option<&str> {
         self.members.get(&site)?.name(what)

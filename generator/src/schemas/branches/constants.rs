@@ -1,7 +1,7 @@
 //! The constants that a property has in each branch, and whether they tell the branches apart.
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -118,6 +118,32 @@ fn constant(value: &Value) -> Option<Constant> {
         Value::String(text) => Some(Constant::Text(text.clone())),
         Value::Array(_) | Value::Object(_) => None,
     }
+}
+
+/// Of what each branch lists, that which is not given to a branch and which no other lists, but for the base and those that list more:
+/// they list what others are.
+pub(super) fn own(said: &[Said], given: &[Vec<Constant>], base: Option<usize>) -> Vec<Vec<Constant>> {
+    let given: BTreeSet<&Constant> = given.iter().flatten().collect();
+    let rank = |at: usize, list: &[Constant]| (base == Some(at), list.len());
+    let lists: Vec<Vec<Constant>> = said.iter().map(|said| said.clone().constants()).collect();
+    // Value → the rank of the first list that has it, and how many have that rank.
+    let mut first: BTreeMap<&Constant, ((bool, usize), usize)> = BTreeMap::new();
+    for (at, list) in lists.iter().enumerate() {
+        let rank = rank(at, list);
+        for value in list {
+            let known = first.entry(value).or_insert((rank, 0));
+            match rank.cmp(&known.0) {
+                Ordering::Less => *known = (rank, 1),
+                Ordering::Equal => known.1 += 1,
+                Ordering::Greater => {}
+            }
+        }
+    }
+    let of_list = |(at, list): (usize, &Vec<Constant>)| {
+        let is_own = |value: &&Constant| first.get(value) == Some(&(rank(at, list), 1)) && !given.contains(value);
+        list.iter().filter(is_own).cloned().collect()
+    };
+    lists.iter().enumerate().map(of_list).collect()
 }
 
 /// The constants of each branch, if no two have the same.

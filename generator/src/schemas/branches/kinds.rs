@@ -4,7 +4,7 @@ use super::super::ask::Ask;
 use super::super::merge::{Choice, ChoiceKind, MadeOf, Merged};
 use super::super::node::{Branch, Shape, UnionShape};
 use super::super::origin::{NodeId, Role};
-use super::{tags, trial};
+use super::{declared, trial};
 use crate::plan::{Criterion, Strategy, Type, ValueKind};
 use crate::spec::{Discriminator, Fault, JsonType};
 
@@ -77,7 +77,7 @@ fn declared_objects(
     }
     let all = objects.iter().map(|branch| ask.merged(branch.site));
     let all = all.collect::<Result<Vec<_>, _>>()?;
-    tags::declared(ask, objects, &all, discriminator)
+    declared::union(ask, None, objects, &all, discriminator)
 }
 
 /// Whether the objects of a choice stand next to its other branches: each of them is one as a whole, and none is tried.

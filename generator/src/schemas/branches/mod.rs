@@ -7,6 +7,7 @@
 
 mod collect;
 mod constants;
+mod declared;
 mod further;
 mod keys;
 mod kinds;
@@ -144,7 +145,8 @@ fn objects<'a>(
         .iter()
         .map(|branch| ask.merged(branch.site))
         .collect::<Result<Vec<_>, _>>()?;
-    if let Some(union) = tags::declared(ask, &branches, &all, discriminator)? {
+    let base = (choice.kind == ChoiceKind::Heirs).then_some(&merged.at);
+    if let Some(union) = declared::union(ask, base, &branches, &all, discriminator)? {
         return Ok((Shape::Union(union), None));
     }
     if choice.kind == ChoiceKind::Heirs {

@@ -1,4 +1,4 @@
-//! Branches that the value of a field gives away: a declared discriminator, or constants that differ.
+//! Branches that the value of a field gives away: constants that differ, and unions that have one tag together.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -10,53 +10,7 @@ use super::super::origin::{NodeId, Role};
 use super::constants::{self, Said};
 use crate::diag::Code;
 use crate::plan::{Constant, Criterion, Strategy, ValueKind};
-use crate::pointer::Pointer;
-use crate::spec::{Discriminator, Fault, JsonType, Location};
-
-/// The discriminator that the document declares, if its texts differ.
-pub(crate) fn declared(
-    ask: &mut dyn Ask,
-    branches: &[Branch],
-    all: &[Rc<Merged>],
-    discriminator: Option<&Discriminator>,
-) -> Result<Option<UnionShape>, Fault> {
-    let Some(discriminator) = discriminator else {
-        return Ok(None);
-    };
-    let mapping = mapping(ask, discriminator);
-    let default = discriminator.default_target().map(|target| nodes(ask, &target));
-    let mut out = Vec::new();
-    for (branch, merged) in branches.iter().zip(all) {
-        let said = constants::of(ask, merged, discriminator.property)?;
-        let kind = constants::kind(ask, merged, discriminator.property)?;
-        let mut texts = mapped(ask, branch, &mapping, kind);
-        if texts.is_empty() {
-            texts = said.clone().constants();
-        }
-        if texts.is_empty() {
-            match Location::read(&ask.place(branch.listed)).component() {
-                Some(name) => texts.push(Constant::Text(name.to_owned())),
-                // A schema without a name has no text: one such branch is the rest.
-                None => {
-                    out.push(tagged(branch, said.values()));
-                    continue;
-                }
-            }
-        }
-        let is_default = default.as_ref().is_some_and(|nodes| is_one_of(ask, branch, nodes));
-        let rest = if is_default { said.rest() } else { Vec::new() };
-        match said {
-            // Only the variant says which of the texts it was, or that it was none of them.
-            Said::Nothing => {
-                let rest = is_default.then_some(rest);
-                let each = texts.into_iter().map(|text| vec![text]).chain(rest);
-                out.extend(each.map(|values| tagged(branch, values)));
-            }
-            Said::Free | Said::Constants(_) => out.push(tagged(branch, [texts, rest].concat())),
-        }
-    }
-    Ok(distinct(&out).then(|| choice(out, discriminator.property, Strategy::Discriminator)))
-}
+use crate::spec::{Fault, JsonType};
 
 /// The branches of unions with the same discriminator, if their texts differ.
 pub(crate) fn joined<'s>(shapes: impl Iterator<Item = &'s Shape>) -> Option<UnionShape> {
@@ -77,55 +31,6 @@ pub(crate) fn joined<'s>(shapes: impl Iterator<Item = &'s Shape>) -> Option<Unio
     }
     let is_common = unions.iter().all(|inner| inner.tag.as_deref() == Some(tag));
     (is_common && distinct(&out)).then(|| choice(out, tag, Strategy::Discriminator))
-}
-
-/// Site → the texts that the mapping has for it, each with its index there.
-type Mapping<'a> = BTreeMap<NodeId, Vec<(usize, &'a str)>>;
-
-fn mapping<'a>(ask: &mut dyn Ask, discriminator: &Discriminator<'a>) -> Mapping<'a> {
-    let mut out = Mapping::new();
-    for (index, (text, target)) in discriminator.targets().enumerate() {
-        for node in nodes(ask, &target) {
-            out.entry(node).or_default().push((index, text));
-        }
-    }
-    out
-}
-
-/// The nodes that a schema of a mapping may be. What a base has itself is another node than the base with its heirs.
-fn nodes(ask: &mut dyn Ask, target: &Pointer) -> Vec<NodeId> {
-    let target = ask.at(target);
-    [Some(target), ask.site(target).ok()].into_iter().flatten().collect()
-}
-
-/// The nodes that a mapping may mean by a branch.
-fn names_of(ask: &mut dyn Ask, branch: &Branch) -> [NodeId; 3] {
-    let place = ask.place(branch.listed);
-    [branch.listed, branch.site, ask.at(&place)]
-}
-
-fn is_one_of(ask: &mut dyn Ask, branch: &Branch, nodes: &[NodeId]) -> bool {
-    names_of(ask, branch).iter().any(|node| nodes.contains(node))
-}
-
-/// What the mapping has for a branch, in its order, as values of a property of this type.
-fn mapped(ask: &mut dyn Ask, branch: &Branch, mapping: &Mapping<'_>, kind: Option<JsonType>) -> Vec<Constant> {
-    let nodes = names_of(ask, branch);
-    let texts = nodes
-        .iter()
-        .flat_map(|node| mapping.get(node).into_iter().flatten().copied());
-    let texts: BTreeSet<(usize, &str)> = texts.collect();
-    texts.into_iter().map(|(_, text)| value(text, kind)).collect()
-}
-
-/// What a text of a mapping stands for: the keys of a mapping are always texts, the property need not be one.
-fn value(text: &str, kind: Option<JsonType>) -> Constant {
-    let value = match kind {
-        Some(JsonType::Integer | JsonType::Number) => text.parse().map(Constant::Integer).ok(),
-        Some(JsonType::Boolean) => text.parse().map(Constant::Bool).ok(),
-        _ => None,
-    };
-    value.unwrap_or_else(|| Constant::Text(text.to_owned()))
 }
 
 /// A remark about each branch whose tags its own schema rules out.
@@ -249,7 +154,7 @@ fn of_group(
     tagged(&Branch::new(site), values.to_vec())
 }
 
-fn tagged(branch: &Branch, values: Vec<Constant>) -> Branch {
+pub(super) fn tagged(branch: &Branch, values: Vec<Constant>) -> Branch {
     Branch {
         criterion: Criterion::Tag(values),
         ..branch.clone()
@@ -269,7 +174,7 @@ pub(crate) fn words(tag: &str, value: &Constant) -> String {
 }
 
 /// The rest comes last.
-fn choice(mut branches: Vec<Branch>, tag: &str, strategy: Strategy) -> UnionShape {
+pub(super) fn choice(mut branches: Vec<Branch>, tag: &str, strategy: Strategy) -> UnionShape {
     branches.sort_by_key(is_rest);
     UnionShape {
         branches,
@@ -285,7 +190,7 @@ fn is_rest(branch: &Branch) -> bool {
 }
 
 /// Whether no value stands for two branches.
-fn distinct(branches: &[Branch]) -> bool {
+pub(super) fn distinct(branches: &[Branch]) -> bool {
     let mut seen = BTreeSet::new();
     let values = branches.iter().flat_map(|branch| match &branch.criterion {
         Criterion::Tag(values) => values.as_slice(),

@@ -3,5 +3,5 @@
 mod extensions;
 mod keywords;
 
-pub use extensions::{EXTENSIONS, Extension, Holder};
+pub use extensions::{Extension, Form, Holder, Key, extension, extension_schema, extensions};
 pub(crate) use keywords::{Holds, KEYWORDS, Keyword, Purpose, schema_keyword};

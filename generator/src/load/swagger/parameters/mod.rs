@@ -15,6 +15,16 @@ use collections::{Place, text};
 /// The places of parameters, without the one that OpenAPI 3 has added.
 const PLACES: &[&str] = &["query", "header", "path", "formData", "body"];
 
+/// Headers that OpenAPI 3 gives to other parts of the document, and how they are set.
+const RESERVED: [(&str, &str); 3] = [
+    (
+        "Authorization",
+        "give the client its credentials; `securityDefinitions` says which kinds there are",
+    ),
+    ("Accept", "the client asks for what `produces` lists"),
+    ("Content-Type", "the client sends what `consumes` lists"),
+];
+
 /// A parameter of a list, with what it is once references are followed.
 #[derive(Clone)]
 pub(in crate::load::swagger) struct Listed<'a> {
@@ -110,11 +120,27 @@ impl<'a> Pass<'a> {
         {
             (*same).clone_into(word);
         }
+        if place == Place::Header {
+            self.reserved(map, &spot.was);
+        }
+        if place == Place::Query {
+            self.no_file(map, &spot.was);
+        }
         let written = self.collection(map, place, spot);
         if self.style(written, &mut out, spot) {
             schema = text(&schema);
         }
         self.with_schema(out, schema, map, spot)
+    }
+
+    /// Tells of a header that OpenAPI 3 gives to other parts of the document.
+    fn reserved(&mut self, map: &Map<String, Value>, at: &Pointer) {
+        let name = map.get("name").and_then(Value::as_str).unwrap_or_default();
+        let Some((_, help)) = RESERVED.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) else {
+            return;
+        };
+        let message = format!("the header `{name}` is set by the client, so it is not an argument");
+        self.say(Diagnostic::at(Code::ReservedHeader, at, message).help(*help));
     }
 
     /// The keys of a parameter, and those of its schema.

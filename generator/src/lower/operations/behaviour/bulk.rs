@@ -1,7 +1,5 @@
 //! Any number of items: said by `x-client-bulk`.
 
-use serde_json::Value;
-
 use super::said::{Said, place, unusable};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::lower::drafts::{GroupDraft, OperationDraft};
@@ -12,14 +10,13 @@ use crate::pointer::Pointer;
 use crate::schemas::Direction;
 
 const NAME: &str = "x-client-bulk";
-const KEYS: [&str; 6] = ["items", "max-items", "max-bytes", "key", "results", "duplicates"];
 
 /// How to send any number of items, if that is said.
 pub(super) fn bulk(types: &Types, draft: &OperationDraft, known: Known<'_>) -> Result<Option<Bulk>, Box<Diagnostic>> {
-    let Some(said) = Said::of(draft.method, NAME, &KEYS)? else {
+    let Some(said) = Said::of(draft.method, NAME)? else {
         return Ok(None);
     };
-    let wire = said.text("items", "items")?;
+    let wire = said.text("items", "items");
     let list = list(draft, &wire).ok_or_else(|| {
         said.fault(format_args!(
             "wants a required list `{wire}` in a JSON body whose other fields are optional"
@@ -28,7 +25,7 @@ pub(super) fn bulk(types: &Types, draft: &OperationDraft, known: Known<'_>) -> R
     let Type::List(item) = &list.ty else {
         return Err(said.fault(format_args!("wants `{wire}` to be a list")));
     };
-    let most_items = said.number("max-items")?.or_else(|| most(list));
+    let most_items = said.number("max-items").or_else(|| most(list));
     let most_items = most_items.ok_or_else(|| said.fault("needs `max-items`, because the list has no `maxItems`"))?;
     let (key, parts) = key(types, &said, item, known)?;
     Ok(Some(Bulk {
@@ -36,9 +33,9 @@ pub(super) fn bulk(types: &Types, draft: &OperationDraft, known: Known<'_>) -> R
         items: wire,
         item: (**item).clone(),
         most_items,
-        most_bytes: said.number("max-bytes")?,
-        results: said.optional_text("results")?,
-        duplicates: duplicates(&said)?,
+        most_bytes: said.number("max-bytes"),
+        results: said.optional_text("results"),
+        duplicates: duplicates(&said),
         key,
         parts,
     }))
@@ -96,29 +93,21 @@ fn parts(key: Struct<'_>, item: Struct<'_>) -> Option<Vec<KeyPart>> {
     key.fields().map(part).collect()
 }
 
-fn duplicates(said: &Said) -> Result<Option<BulkDuplicates>, Box<Diagnostic>> {
-    let pairs = said.pairs("duplicates")?;
-    if pairs.is_empty() {
-        return Ok(None);
-    }
+fn duplicates(said: &Said) -> Option<BulkDuplicates> {
+    let pairs = said.pairs("duplicates");
     let word = |key: &str| {
-        let found = pairs
+        pairs
             .iter()
-            .find(|(name, _)| name == key)
-            .and_then(|(_, value)| value.as_str());
-        found
+            .find(|(name, _)| name == key)?
+            .1
+            .as_str()
             .map(str::to_owned)
-            .ok_or_else(|| said.fault(format_args!("needs `duplicates.{key}`, a text")))
     };
-    let known = ["at", "member", "separator"];
-    if let Some((key, Value::Null | _)) = pairs.iter().find(|(key, _)| !known.contains(&key.as_str())) {
-        return Err(said.fault(format_args!("has no key `duplicates.{key}`")));
-    }
-    Ok(Some(BulkDuplicates {
+    Some(BulkDuplicates {
         at: word("at")?,
         member: word("member")?,
         separator: word("separator")?,
-    }))
+    })
 }
 
 /// Whether no operation of the group has the name of the bulk method.

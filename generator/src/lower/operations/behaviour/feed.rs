@@ -8,25 +8,6 @@ use crate::lower::operations::known::{Known, Struct};
 use crate::plan::{BodyParameter, Feed, FeedCursors, FeedSetting, Field, FieldId, Output, Partitions, Presence, Type};
 
 const NAME: &str = "x-client-feed";
-const KEYS: [&str; 17] = [
-    "partitions",
-    "count",
-    "ask",
-    "with",
-    "index",
-    "cursor",
-    "start",
-    "positions",
-    "next",
-    "items",
-    "more",
-    "beginning",
-    "now",
-    "limit",
-    "hold",
-    "expired",
-    "loose",
-];
 
 /// How to follow changes, if that is said.
 pub(super) fn feed(
@@ -34,25 +15,33 @@ pub(super) fn feed(
     draft: &OperationDraft,
     known: Known<'_>,
 ) -> Result<Option<Feed>, Box<Diagnostic>> {
-    let Some(said) = Said::of(draft.method, NAME, &KEYS)? else {
+    let Some(said) = Said::of(draft.method, NAME)? else {
         return Ok(None);
     };
     let reader = Reader::new(&said, draft, known)?;
-    let partitions = said.optional_text("partitions")?;
+    let partitions = said.optional_text("partitions");
+    if let (None, Some(key)) = (
+        &partitions,
+        ["index", "positions"]
+            .iter()
+            .find(|key| said.optional_text(key).is_some()),
+    ) {
+        return Err(said.fault(format_args!("needs `partitions` beside `{key}`")));
+    }
     let cursors = match &partitions {
         Some(wire) => FeedCursors::ByPartition(reader.partitions(wire)?),
         None => FeedCursors::One {
-            cursor: reader.optional(&said.text("cursor", "cursor")?, &Type::Text)?,
-            next: reader.answered(&said.text("next", "nextCursor")?, |ty| *ty == Type::Text)?,
+            cursor: reader.optional(&said.text("cursor", "cursor"), &Type::Text)?,
+            next: reader.answered(&said.text("next", "nextCursor"), |ty| *ty == Type::Text)?,
         },
     };
-    let start = said.optional_text("start")?;
-    let settings = [said.setting("limit")?, said.setting("hold")?];
-    let mut loose: Vec<String> = said.texts("loose")?;
+    let start = said.optional_text("start");
+    let settings = [said.setting("limit"), said.setting("hold")];
+    let mut loose: Vec<String> = said.texts("loose");
     let own = if partitions.is_some() {
         None
     } else {
-        Some(said.text("cursor", "cursor")?)
+        Some(said.text("cursor", "cursor"))
     };
     loose.extend(partitions.iter().chain(&own).chain(&start).cloned());
     loose.extend(settings.iter().flatten().map(|(wire, _)| wire.clone()));
@@ -60,10 +49,10 @@ pub(super) fn feed(
     Ok(Some(Feed {
         cursors,
         start: start.map(|wire| reader.optional(&wire, &Type::Text)).transpose()?,
-        items: reader.answered(&said.text("items", "items")?, |ty| matches!(ty, Type::List(_)))?,
-        more: reader.answered(&said.text("more", "hasNext")?, |ty| *ty == Type::Bool)?,
-        beginning: said.optional_text("beginning")?,
-        now: said.text("now", "now")?,
+        items: reader.answered(&said.text("items", "items"), |ty| matches!(ty, Type::List(_)))?,
+        more: reader.answered(&said.text("more", "hasNext"), |ty| *ty == Type::Bool)?,
+        beginning: said.optional_text("beginning"),
+        now: said.text("now", "now"),
         limit: limit?,
         hold: hold?,
         refused_cursor: refused(&said)?,
@@ -74,7 +63,7 @@ pub(super) fn feed(
 
 /// The statuses by which a cursor is refused.
 fn refused(said: &Said) -> Result<Vec<u16>, Box<Diagnostic>> {
-    let statuses = said.statuses("expired")?;
+    let statuses = said.statuses("expired");
     Ok(if statuses.is_empty() { vec![400, 410] } else { statuses })
 }
 
@@ -150,13 +139,13 @@ impl<'a> Reader<'a> {
         let list = self.given(wire);
         let list = list.ok_or_else(|| self.said.fault(format_args!("wants a field `{wire}` of the body")))?;
         let element = self.element(&list.field.ty)?;
-        let (index, own) = self.part(element, &self.said.text("index", "index")?)?;
-        let (cursor, token) = self.part(element, &self.said.text("cursor", "cursor")?)?;
-        let wire = self.said.text("positions", "partitions")?;
+        let (index, own) = self.part(element, &self.said.text("index", "index"))?;
+        let (cursor, token) = self.part(element, &self.said.text("cursor", "cursor"))?;
+        let wire = self.said.text("positions", "partitions");
         let (positions, answered) = self.answer.field(&wire).ok_or_else(|| self.missing(&wire))?;
         let place = self.element(&answered.ty)?;
-        let (number, other) = self.part(place, &self.said.text("index", "index")?)?;
-        let (next, next_token) = self.part(place, &self.said.text("next", "nextCursor")?)?;
+        let (number, other) = self.part(place, &self.said.text("index", "index"))?;
+        let (next, next_token) = self.part(place, &self.said.text("next", "nextCursor"))?;
         let mut fields = element.fields();
         let is_alone = fields.all(|(id, field)| field.presence == Presence::Optional || id == index);
         let is_cursor = token.ty == Type::Text && token.presence == Presence::Optional && next_token.ty == Type::Text;

@@ -20,8 +20,8 @@ pub(super) fn count(
     is_partitioned: bool,
     known: Known<'_>,
 ) -> Result<Option<FeedCount>, Box<Diagnostic>> {
-    let Some(count) = said.optional_text("count")? else {
-        return match said.optional_text("ask")?.is_some() || !said.pairs("with")?.is_empty() {
+    let Some(count) = said.optional_text("count") else {
+        return match said.optional_text("ask").is_some() || !said.pairs("with").is_empty() {
             true => Err(said.fault("needs `count` beside `ask` and `with`")),
             false => Ok(None),
         };
@@ -80,7 +80,7 @@ fn arguments(
     let fields = fields.filter(|field| field.is_argument());
     let fields = fields.map(|field| (field.wire(), &field.ty));
     let needed = Vec::from_iter(parameters.chain(fields));
-    let with = said.pairs("with")?;
+    let with = said.pairs("with");
     if let Some((name, _)) = with
         .iter()
         .find(|(name, _)| needed.iter().all(|(wire, _)| wire != name))

@@ -12,11 +12,11 @@ const TIMEOUT: &str = "x-client-timeout";
 
 /// How large a request may be.
 pub(super) fn max_request(draft: &OperationDraft) -> Result<Option<MaxRequest>, Box<Diagnostic>> {
-    let Some(said) = Said::of(draft.method, SIZE, &["bytes", "overhead"])? else {
+    let Some(said) = Said::of(draft.method, SIZE)? else {
         return Ok(None);
     };
-    let bytes = said.number("bytes")?.ok_or_else(|| said.fault("needs `bytes`"))?;
-    let overhead = said.number("overhead")?.unwrap_or(0);
+    let bytes = said.number("bytes").ok_or_else(|| said.fault("needs `bytes`"))?;
+    let overhead = said.number("overhead").unwrap_or(0);
     let encoding = draft.body.as_ref().map(|body| &body.encoding);
     match encoding {
         Some(BodyEncoding::Json(_)) => Ok(Some(MaxRequest { bytes, overhead })),

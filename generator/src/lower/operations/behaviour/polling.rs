@@ -8,7 +8,6 @@ use crate::lower::operations::known::Known;
 use crate::plan::{Field, FieldId, Output, PollArgument, Polling, Type};
 
 const NAME: &str = "x-client-poll";
-const KEYS: [&str; 5] = ["ask", "with", "status", "running", "failed"];
 
 /// How to wait, if that is said.
 pub(super) fn polling(
@@ -16,7 +15,7 @@ pub(super) fn polling(
     own: &OperationDraft,
     known: Known<'_>,
 ) -> Result<Option<Polling>, Box<Diagnostic>> {
-    let Some(said) = Said::of(own.method, NAME, &KEYS)? else {
+    let Some(said) = Said::of(own.method, NAME)? else {
         return Ok(None);
     };
     let (id, ask) = asked(&said, drafts)?;
@@ -24,8 +23,8 @@ pub(super) fn polling(
         ask: id,
         arguments: arguments(&said, own, ask, known)?,
         status: status(&said, ask, known)?,
-        running: said.texts("running")?,
-        failed: said.texts("failed")?,
+        running: said.texts("running"),
+        failed: said.texts("failed"),
     }))
 }
 
@@ -42,7 +41,7 @@ fn arguments(
             ask.method.id
         )));
     }
-    let with = said.pairs("with")?;
+    let with = said.pairs("with");
     let needed = ask.parameters.iter().filter(|parameter| parameter.required);
     needed
         .map(|parameter| {
@@ -71,7 +70,7 @@ fn argument(text: &str, own: &OperationDraft, ty: &Type, known: Known<'_>) -> Op
 
 /// The field of the answer that tells how it stands.
 fn status(said: &Said, ask: &OperationDraft, known: Known<'_>) -> Result<FieldId, Box<Diagnostic>> {
-    let wire = said.text("status", "status")?;
+    let wire = said.text("status", "status");
     let found = match &ask.output {
         Output::Json(ty) => known.record(ty).and_then(|answer| answer.field(&wire)),
         _ => None,

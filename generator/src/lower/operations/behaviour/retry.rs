@@ -18,14 +18,14 @@ pub(super) fn retry(method: &MethodDraft) -> Result<(Retry, Vec<u16>), Box<Diagn
     };
     match method.spec.extensions.get(NAME) {
         Some(Value::String(word)) => Ok((class(method, word)?, Vec::new())),
-        _ => match Said::of(method, NAME, &["class", "statuses"])? {
+        _ => match Said::of(method, NAME)? {
             None => Ok((inferred, Vec::new())),
             Some(said) => {
                 let class = said
-                    .optional_text("class")?
+                    .optional_text("class")
                     .map(|word| class(method, &word))
                     .transpose()?;
-                let statuses = said.statuses("statuses")?;
+                let statuses = said.statuses("statuses");
                 Ok((class.unwrap_or(inferred), statuses))
             }
         },

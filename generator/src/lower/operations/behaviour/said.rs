@@ -5,33 +5,49 @@ use serde_json::{Map, Value};
 use crate::diag::{Cause, Code, Diagnostic};
 use crate::lower::drafts::MethodDraft;
 use crate::pointer::Pointer;
+use crate::spec::{Key, extension};
 
 /// An extension that is an object.
 pub(super) struct Said<'a> {
     name: &'static str,
     at: Pointer,
+    keys: &'static [Key],
     members: &'a Map<String, Value>,
 }
 
 impl<'a> Said<'a> {
-    /// The extension of an operation, with these keys and no others; `None` if it is not there or `false`.
-    pub(super) fn of(
-        method: &'a MethodDraft,
-        name: &'static str,
-        keys: &[&str],
-    ) -> Result<Option<Self>, Box<Diagnostic>> {
-        let at = place(method, name);
+    /// The extension of an operation, with the keys that the vocabulary has and no others; `None` if it is not there or `false`.
+    pub(super) fn of(method: &'a MethodDraft, name: &'static str) -> Result<Option<Self>, Box<Diagnostic>> {
+        let (at, keys) = (
+            place(method, name),
+            extension(name).map_or(&[][..], |known| known.form.keys()),
+        );
         let members = match method.spec.extensions.get(name) {
             None | Some(Value::Bool(false)) => return Ok(None),
             Some(Value::Object(members)) => members,
             Some(_) => return Err(unusable(&at, format!("`{name}` is no object"))),
         };
-        let said = Self { name, at, members };
-        match members.keys().find(|key| !keys.contains(&key.as_str())) {
-            Some(key) => Err(Box::new(
-                said.fault(format!("has no key `{key}`"))
-                    .help(format!("there are: {}", keys.join(", "))),
-            )),
+        let said = Self {
+            name,
+            at,
+            keys,
+            members,
+        };
+        for (key, value) in members {
+            let Some(known) = keys.iter().find(|known| known.name == key) else {
+                let names: Vec<&str> = keys.iter().map(|known| known.name).collect();
+                let fault = said.fault(format_args!("has no key `{key}`"));
+                return Err(Box::new(fault.help(format!("there are: {}", names.join(", ")))));
+            };
+            if !known.form.is_met_by(value) {
+                return Err(said.fault(format_args!("requires {} for `{key}`", known.form)));
+            }
+        }
+        match keys
+            .iter()
+            .find(|known| known.is_needed && !members.contains_key(known.name))
+        {
+            Some(key) => Err(said.fault(format_args!("needs `{}`", key.name))),
             None => Ok(Some(said)),
         }
     }
@@ -44,79 +60,60 @@ impl<'a> Said<'a> {
         read(self.members).map_err(|what| self.fault(what))
     }
 
+    /// The value of a key, which the vocabulary has: nothing is read that the reference does not list.
+    fn get(&self, key: &str) -> Option<&'a Value> {
+        debug_assert!(
+            self.keys.iter().any(|known| known.name == key),
+            "`{}` has no key `{key}`",
+            self.name
+        );
+        self.members.get(key)
+    }
+
     pub(super) fn fault(&self, what: impl std::fmt::Display) -> Box<Diagnostic> {
         unusable(&self.at, format!("`{}` {what}", self.name))
     }
 
-    pub(super) fn optional_text(&self, key: &str) -> Result<Option<String>, Box<Diagnostic>> {
-        match self.members.get(key) {
-            None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text.clone())),
-            Some(_) => Err(self.fault(format_args!("wants a text for `{key}`"))),
-        }
+    pub(super) fn optional_text(&self, key: &str) -> Option<String> {
+        self.get(key).and_then(Value::as_str).map(str::to_owned)
     }
 
-    pub(super) fn text(&self, key: &str, default: &str) -> Result<String, Box<Diagnostic>> {
-        Ok(self.optional_text(key)?.unwrap_or_else(|| default.to_owned()))
+    pub(super) fn text(&self, key: &str, default: &str) -> String {
+        self.optional_text(key).unwrap_or_else(|| default.to_owned())
     }
 
+    /// A text that must be there, always or beside another key.
     pub(super) fn needed_text(&self, key: &str) -> Result<String, Box<Diagnostic>> {
-        self.optional_text(key)?
+        self.optional_text(key)
             .ok_or_else(|| self.fault(format_args!("needs `{key}`")))
     }
 
-    pub(super) fn number(&self, key: &str) -> Result<Option<u64>, Box<Diagnostic>> {
-        match self.members.get(key) {
-            None => Ok(None),
-            Some(value) => match value.as_u64() {
-                Some(number) => Ok(Some(number)),
-                None => Err(self.fault(format_args!("wants a whole number for `{key}`"))),
-            },
-        }
+    pub(super) fn number(&self, key: &str) -> Option<u64> {
+        self.get(key).and_then(Value::as_u64)
     }
 
-    pub(super) fn texts(&self, key: &str) -> Result<Vec<String>, Box<Diagnostic>> {
-        let fault = || self.fault(format_args!("wants a list of texts for `{key}`"));
-        let Some(value) = self.members.get(key) else {
-            return Ok(Vec::new());
-        };
-        let items = value.as_array().ok_or_else(fault)?;
-        items
-            .iter()
-            .map(|item| item.as_str().map(str::to_owned).ok_or_else(fault))
-            .collect()
+    pub(super) fn texts(&self, key: &str) -> Vec<String> {
+        let items = self.get(key).and_then(Value::as_array).into_iter().flatten();
+        items.filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
     /// A list of HTTP statuses.
-    pub(super) fn statuses(&self, key: &str) -> Result<Vec<u16>, Box<Diagnostic>> {
-        let fault = || self.fault(format_args!("wants a list of HTTP statuses for `{key}`"));
-        let Some(value) = self.members.get(key) else {
-            return Ok(Vec::new());
-        };
-        let status = |item: &Value| {
-            let number = item.as_u64().and_then(|number| u16::try_from(number).ok());
-            number.filter(|number| (100..600).contains(number)).ok_or_else(fault)
-        };
-        value.as_array().ok_or_else(fault)?.iter().map(status).collect()
+    pub(super) fn statuses(&self, key: &str) -> Vec<u16> {
+        let items = self.get(key).and_then(Value::as_array).into_iter().flatten();
+        let numbers = items.filter_map(Value::as_u64);
+        numbers.filter_map(|number| u16::try_from(number).ok()).collect()
     }
 
-    /// An object of texts or numbers, in its order.
-    pub(super) fn pairs(&self, key: &str) -> Result<Vec<(String, Value)>, Box<Diagnostic>> {
-        match self.members.get(key) {
-            None => Ok(Vec::new()),
-            Some(Value::Object(pairs)) => Ok(pairs.iter().map(|(key, value)| (key.clone(), value.clone())).collect()),
-            Some(_) => Err(self.fault(format_args!("wants an object for `{key}`"))),
-        }
+    /// The members of an object, in its order.
+    pub(super) fn pairs(&self, key: &str) -> Vec<(String, Value)> {
+        let pairs = self.get(key).and_then(Value::as_object).into_iter().flatten();
+        pairs.map(|(key, value)| (key.clone(), value.clone())).collect()
     }
 
     /// A pair of a name and a whole number, as an object with one key.
-    pub(super) fn setting(&self, key: &str) -> Result<Option<(String, u64)>, Box<Diagnostic>> {
-        let pairs = self.pairs(key)?;
-        match &pairs[..] {
-            [] => Ok(None),
-            [(name, value)] if value.is_u64() => Ok(value.as_u64().map(|value| (name.clone(), value))),
-            _ => Err(self.fault(format_args!("wants one name with a whole number for `{key}`"))),
-        }
+    pub(super) fn setting(&self, key: &str) -> Option<(String, u64)> {
+        let (name, value) = self.get(key)?.as_object()?.iter().next()?;
+        Some((name.clone(), value.as_u64()?))
     }
 }
 

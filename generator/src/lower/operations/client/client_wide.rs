@@ -8,11 +8,11 @@
 
 use std::collections::BTreeMap;
 
+use super::one_for_all::{USER_AGENT, is_credential, is_one_for_all};
 use super::setters;
 use crate::config::{Config, Entry, Lock, LockedMembers, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::lower::drafts::MethodDraft;
-use crate::lower::names;
 use crate::lower::operations::requests;
 use crate::lower::types::resolve::Types;
 use crate::plan::{ClientWide, Fallback, Home, Parameter, ParameterStyle, Scheme, SchemeKind, Type};
@@ -22,48 +22,6 @@ use crate::spec::ParameterSpec;
 
 /// Fewer operations are no reason to infer anything.
 const FEWEST: usize = 4;
-
-/// What a client has one of: the last word of the name of its parameter, or the last but `id`.
-const ONE_FOR_ALL: [&str; 19] = [
-    "account",
-    "apikey",
-    "app",
-    "application",
-    "company",
-    "customer",
-    "key",
-    "merchant",
-    "org",
-    "organisation",
-    "organization",
-    "partner",
-    "project",
-    "secret",
-    "subscription",
-    "tenant",
-    "token",
-    "version",
-    "workspace",
-];
-
-/// Words of names that mean one request or one page, whatever else they say.
-const ONE_FOR_EACH: [&str; 9] = [
-    "continuation",
-    "cursor",
-    "idempotency",
-    "next",
-    "page",
-    "request",
-    "row",
-    "sort",
-    "sync",
-];
-
-/// What a key is called: the value is printed nowhere.
-const KEYS: [&str; 5] = ["auth", "key", "password", "secret", "token"];
-
-/// The client says who is calling in any case.
-const USER_AGENT: &str = "user-agent";
 
 /// The parameters that a client has values for.
 #[derive(Default)]
@@ -102,7 +60,7 @@ impl ClientWides {
         }
         let mut out = Self::default();
         for ((home, name), specs) in &by_identity {
-            let asked = asked(config, name);
+            let asked = asked(config, *home, name);
             let what = setters::of_parameter(*home, name);
             let locked = decided.as_ref().and_then(|decided| decided.setter(&what));
             let is_common = specs.len() >= FEWEST && specs.len() * 10 >= operations.len() * 9;
@@ -111,7 +69,7 @@ impl ClientWides {
                 None if locked.is_some() => true,
                 None => {
                     is_common
-                        && specs.iter().all(|spec| is_one_for_all(&spec.name))
+                        && specs.iter().all(|spec| is_one_for_all(*home, &spec.name))
                         && decided.as_ref().is_none_or(|decided| decided.is_new(&what))
                 }
             };
@@ -130,7 +88,7 @@ impl ClientWides {
                     diags.push(given_up(decided.lock, setter, &first.at));
                     out.kept.push((what, setter.to_owned()));
                 }
-            } else if name == USER_AGENT {
+            } else if (*home, name.as_str()) == (Home::Header, USER_AGENT) {
                 out.says_who = true;
                 out.kept.push((what, USER_AGENT.replace('-', "_")));
             } else {
@@ -138,7 +96,7 @@ impl ClientWides {
                 out.all.push(of(parameter, scheme));
             }
         }
-        unmatched(config, by_identity.keys().map(|(_, name)| name.as_str()), diags);
+        unmatched(config, by_identity.keys(), diags);
         out
     }
 
@@ -183,7 +141,7 @@ impl Decided<'_> {
 fn carries(scheme: &Scheme, home: Home, wire: &str) -> bool {
     match &scheme.kind {
         SchemeKind::Header(name) => home == Home::Header && name.eq_ignore_ascii_case(wire),
-        SchemeKind::Query(name) => home == Home::Query && name.eq_ignore_ascii_case(wire),
+        SchemeKind::Query(name) => home == Home::Query && name == wire,
         SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Cookie(_) => false,
     }
 }
@@ -201,12 +159,13 @@ fn given_up(lock: &Lock, setter: &str, at: &Pointer) -> Diagnostic {
 }
 
 /// Tells of entries that name no parameter.
-fn unmatched<'n>(config: &Config, names: impl Iterator<Item = &'n str> + Clone, diags: &mut Diagnostics) {
+fn unmatched<'n>(config: &Config, known: impl Iterator<Item = &'n Identity> + Clone, diags: &mut Diagnostics) {
     for entry in config.client_wide.iter().flatten() {
-        if !names.clone().any(|name| entry.text.eq_ignore_ascii_case(name)) {
+        if !known.clone().any(|(home, name)| is_named(*home, name, &entry.text)) {
             let message = format!("no operation has a header or a query parameter `{}`", entry.text);
             let said = Diagnostic::new(Code::UnmatchedChoice, Place::entry(&config.file, &entry.span), message);
-            diags.push(said.help(did_you_mean(&entry.text, names.clone())));
+            let names = known.clone().map(|(_, name)| name.as_str());
+            diags.push(said.help(did_you_mean(&entry.text, names)));
         }
     }
 }
@@ -215,7 +174,7 @@ fn unmatched<'n>(config: &Config, names: impl Iterator<Item = &'n str> + Clone, 
 fn of(parameter: Parameter, scheme: Option<&mut Scheme>) -> ClientWide {
     let scheme = scheme.filter(|_| matches!(parameter.ty, Type::Text | Type::Secret));
     let ty = match parameter.ty {
-        Type::Text if scheme.is_some() || is_key(&parameter.wire) => Type::Secret,
+        Type::Text if scheme.is_some() || is_credential(parameter.home, &parameter.wire) => Type::Secret,
         ty => ty,
     };
     let scheme = scheme.map(|scheme| {
@@ -232,17 +191,24 @@ fn of(parameter: Parameter, scheme: Option<&mut Scheme>) -> ClientWide {
     }
 }
 
-/// Where a parameter travels, and its name in small letters.
+/// Where a parameter travels, and its name. Names of headers are the same in small letters, those in a query are not.
 type Identity = (Home, String);
 
 fn identity(home: Home, wire: &str) -> Identity {
-    (home, wire.to_ascii_lowercase())
+    match home {
+        Home::Header => (home, wire.to_ascii_lowercase()),
+        _ => (home, wire.to_owned()),
+    }
+}
+
+fn is_named(home: Home, name: &str, text: &str) -> bool {
+    identity(home, text).1 == name
 }
 
 /// The entry that asks for a parameter.
-fn asked<'c>(config: &'c Config, wire: &str) -> Option<&'c Entry> {
+fn asked<'c>(config: &'c Config, home: Home, name: &str) -> Option<&'c Entry> {
     let mut entries = config.client_wide.iter().flatten();
-    entries.find(|entry| entry.text.eq_ignore_ascii_case(wire))
+    entries.find(|entry| is_named(home, name, &entry.text))
 }
 
 fn unfit(config: &Config, entry: &Entry) -> Diagnostic {
@@ -265,57 +231,4 @@ fn is_single(parameter: &Parameter) -> bool {
         Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::Text | Type::Secret
     );
     is_usual && is_scalar
-}
-
-/// Whether a name leaves no doubt.
-fn is_one_for_all(wire: &str) -> bool {
-    if wire.eq_ignore_ascii_case(USER_AGENT) {
-        return true;
-    }
-    let name = names::snake(wire);
-    let mut ends = name.rsplit('_').skip_while(|word| *word == "id");
-    ends.next().is_some_and(|word| ONE_FOR_ALL.contains(&word))
-        && !name.split('_').any(|word| ONE_FOR_EACH.contains(&word))
-}
-
-fn is_key(wire: &str) -> bool {
-    let name = names::snake(wire);
-    let mut words = name.split('_');
-    words.any(|word| KEYS.iter().any(|key| word.ends_with(key)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_key, is_one_for_all};
-
-    #[test]
-    fn names_that_leave_no_doubt() {
-        for name in [
-            "Tenant-Id",
-            "X-API-Key",
-            "api-version",
-            "organizationId",
-            "User-Agent",
-            "X-Auth-Token",
-        ] {
-            assert!(is_one_for_all(name), "{name}");
-        }
-        for name in [
-            "page_token",
-            "Idempotency-Key",
-            "X-Request-Id",
-            "limit",
-            "nextVersion",
-            "sort_key",
-            "id",
-        ] {
-            assert!(!is_one_for_all(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn keys_are_secret() {
-        assert!(["X-API-Key", "apikey", "X-Auth-Token"].into_iter().all(is_key));
-        assert!(!["Tenant-Id", "api-version", "keyboard"].into_iter().any(is_key));
-    }
 }

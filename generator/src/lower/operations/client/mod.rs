@@ -5,4 +5,5 @@
 pub(in crate::lower) mod access;
 pub(in crate::lower) mod builder;
 pub(in crate::lower) mod client_wide;
+mod one_for_all;
 pub(in crate::lower) mod setters;

@@ -50,8 +50,10 @@ pub(in crate::lower) fn name(
 
 /// A parameter that is set once, for the lock.
 pub(super) fn of_parameter(home: Home, wire: &str) -> String {
-    let home = if home == Home::Header { "header" } else { "query" };
-    format!("{home} {}", wire.to_ascii_lowercase())
+    match home {
+        Home::Header => format!("header {}", wire.to_ascii_lowercase()),
+        _ => format!("query {wire}"),
+    }
 }
 
 /// A credential for the lock.

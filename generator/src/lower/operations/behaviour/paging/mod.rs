@@ -58,7 +58,7 @@ pub(super) fn paging(
         rules.leave(draft);
         return Ok(Pages::default());
     }
-    let Some(said) = Said::of(draft.method, NAME, &PagingWish::KEYS)? else {
+    let Some(said) = Said::of(draft.method, NAME)? else {
         return Ok(match rules.find(draft, known) {
             Some(paging) => Pages::of(paging),
             None if rules.infer() => inferred(types, draft, known),

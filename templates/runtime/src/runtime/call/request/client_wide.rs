@@ -12,7 +12,11 @@ impl Request {
     pub fn header_or_client<T: Serialize>(self, name: &'static str, is_required: bool, value: &Option<T>) -> Self {
         match value {
             Some(value) => self.header(name, value),
-            None => self.left_open(name, is_required, true),
+            None => self.leave(Open {
+                name,
+                is_required,
+                is_header: true,
+            }),
         }
     }
 
@@ -20,16 +24,16 @@ impl Request {
     pub fn query_or_client<T: Serialize>(self, name: &'static str, is_required: bool, value: &Option<T>) -> Self {
         match value {
             Some(value) => self.query(name, value),
-            None => self.left_open(name, is_required, false),
+            None => self.leave(Open {
+                name,
+                is_required,
+                is_header: false,
+            }),
         }
     }
 
-    fn left_open(mut self, name: &'static str, is_required: bool, is_header: bool) -> Self {
-        self.open.push(Open {
-            name,
-            is_required,
-            is_header,
-        });
+    fn leave(mut self, open: Open) -> Self {
+        self.open.push(open);
         self
     }
 
