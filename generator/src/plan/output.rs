@@ -39,7 +39,8 @@ impl Output {
             Self::Json(Type::Boxed(ty)) => Some(ty),
             Self::Json(ty) => Some(ty),
             Self::ByStatus(choice) => choice.value()?.output.json(),
-            _ => None,
+            Self::Nothing | Self::OptionalJson(_) | Self::Text | Self::Bytes | Self::Raw => None,
+            Self::Download | Self::Events(_) | Self::Lines(_) => None,
         }
     }
 }

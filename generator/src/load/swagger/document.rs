@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::keys::{DOCUMENT, Fate};
 use super::parameters::Kind;
 use super::pass::{Pass, Spot};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Expected, Mismatch};
 use crate::pointer::Pointer;
 
 /// The version that the new document states. Whatever Swagger documents have of later versions is read without a word about it.
@@ -22,11 +22,7 @@ impl<'a> Pass<'a> {
         out.insert("openapi".to_owned(), json!(VERSION));
         self.moves.made(&start.is.key("openapi"), &start.was.key("swagger"));
         let components = self.components();
-        if root.get(MORE_PATHS).is_some_and(Value::is_object) {
-            let message = format!("the paths in `{MORE_PATHS}` are left out");
-            let said = Diagnostic::at(Code::UnsupportedKey, &start.was.key(MORE_PATHS), message);
-            self.say(said.help("an overlay can add each to `paths`, with its query as parameters"));
-        }
+        self.more_paths();
         for (key, value) in root.as_object().into_iter().flatten() {
             let value = match key.as_str() {
                 "paths" => self.paths(value, &start.key(key)),
@@ -48,6 +44,23 @@ impl<'a> Pass<'a> {
             out.insert("components".to_owned(), Value::Object(components));
         }
         Value::Object(out)
+    }
+
+    /// Tells of paths with a query, which are left out.
+    fn more_paths(&mut self) {
+        let at = Pointer::root().key(MORE_PATHS);
+        match self.root.get(MORE_PATHS) {
+            None | Some(Value::Null) => {}
+            Some(Value::Object(_)) => {
+                let message = format!("the paths in `{MORE_PATHS}` are left out");
+                let said = Diagnostic::at(Code::UnsupportedKey, &at, message);
+                self.say(said.help("an overlay can add each to `paths`, with its query as parameters"));
+            }
+            Some(other) => {
+                let wrong = Mismatch::of_key(MORE_PATHS, Expected::Mapping, other);
+                self.say(Diagnostic::at(Code::WrongType, &at, wrong).help("it is left out"));
+            }
+        }
     }
 
     fn components(&mut self) -> Map<String, Value> {

@@ -85,7 +85,7 @@ impl Pass<'_> {
             } else if out.is_empty() {
                 self.moves.moved(&is, &content.was);
                 let was = content.was.clone();
-                self.schema(schema, &Spot { was, is })
+                self.content_schema(schema, &Spot { was, is })
             } else {
                 self.moves.made(&is, &content.was);
                 self.shared(schema, &content.was)
@@ -94,6 +94,15 @@ impl Pass<'_> {
         }
         out
     }
+
+    /// The schema of a body, which alone may be a file as a whole.
+    fn content_schema(&mut self, schema: &Value, spot: &Spot) -> Value {
+        match schema {
+            Value::Object(map) => Value::Object(self.keywords_or_file(map, spot)),
+            other => self.schema(other, spot),
+        }
+    }
+
     /// A schema that stood at a place: the first time itself, then a reference, so that it is one schema. A file is not one.
     pub(super) fn shared(&self, schema: &Value, place: &Pointer) -> Value {
         match schema.as_object() {

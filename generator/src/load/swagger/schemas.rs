@@ -22,8 +22,16 @@ impl Pass<'_> {
         }
     }
 
-    /// The keywords of a schema; those that are not keywords stay as they are.
+    /// The keywords of a schema that cannot be a file.
     pub(super) fn keywords(&mut self, map: &Map<String, Value>, spot: &Spot) -> Map<String, Value> {
+        if is_file(map) {
+            self.no_file(&spot.was);
+        }
+        self.keywords_or_file(map, spot)
+    }
+
+    /// The keywords of a schema that may be a file; those that are not keywords stay as they are.
+    pub(super) fn keywords_or_file(&mut self, map: &Map<String, Value>, spot: &Spot) -> Map<String, Value> {
         let mut out = Map::new();
         for (key, value) in map {
             let below = spot.key(key);
@@ -69,15 +77,13 @@ impl Pass<'_> {
     }
 
     /// Tells of a file where there cannot be one.
-    pub(super) fn no_file(&mut self, map: &Map<String, Value>, at: &Pointer) {
-        if is_file(map) {
-            let message = "`file` is a type of form parameters and responses, so this is a string";
-            let said = Diagnostic::at(Code::BadValue, &at.key("type"), message).severity(Severity::Warning);
-            self.say(said.fix(Action::update(
-                at.clone(),
-                json!({ "type": "string", "format": "binary" }),
-            )));
-        }
+    fn no_file(&mut self, at: &Pointer) {
+        let message = "`file` is a type of form parameters and responses, so this is a string";
+        let said = Diagnostic::at(Code::BadValue, &at.key("type"), message).severity(Severity::Warning);
+        self.say(said.fix(Action::update(
+            at.clone(),
+            json!({ "type": "string", "format": "binary" }),
+        )));
     }
 
     /// What a keyword holds.
@@ -85,13 +91,7 @@ impl Pass<'_> {
         match (schema_keyword(key).and_then(|keyword| keyword.holds()), value) {
             (Some(Holds::Entries), Value::Object(map)) => {
                 let each = map.iter();
-                let each = each.map(|(name, one)| {
-                    let spot = spot.key(name);
-                    if let Some(map) = one.as_object() {
-                        self.no_file(map, &spot.was);
-                    }
-                    (name.clone(), self.schema(one, &spot))
-                });
+                let each = each.map(|(name, one)| (name.clone(), self.schema(one, &spot.key(name))));
                 Value::Object(each.collect())
             }
             (Some(Holds::One | Holds::List), _) => self.schema(value, spot),

@@ -15,6 +15,18 @@ const HOST_WITH_HOLES: &str = "x-ms-parameterized-host";
 /// Those of Swagger 2.0. A client speaks the first two; it prefers the first.
 const KNOWN: &[&str] = &["https", "http", "ws", "wss"];
 
+/// Where requests go.
+struct Host {
+    /// A name with or without a port, perhaps with holes; `None` if the document does not state it.
+    name: Option<String>,
+    /// What fills the holes, if it can have any.
+    variables: Option<Value>,
+    /// Whether it has its own scheme.
+    has_scheme: bool,
+    /// The key that states it.
+    key: &'static str,
+}
+
 impl Pass<'_> {
     /// The servers of the document, if it states any.
     pub(super) fn servers(&mut self) -> Option<Value> {
@@ -22,60 +34,10 @@ impl Pass<'_> {
             Some(value) => self.schemes(value, &Pointer::root().key(SCHEMES)),
             None => Vec::new(),
         };
-        if let Some(Value::Object(host)) = self.root.get(HOST_WITH_HOLES) {
-            return self.with_holes(host, &schemes);
-        }
-        let (host, base) = (self.host(), self.base());
-        let urls = urls(&schemes, host.as_deref(), &base);
-        let stated = if host.is_some() { HOST } else { BASE };
+        let (host, base) = (self.host()?, self.base());
         self.moves
-            .made(&Pointer::root().key("servers"), &Pointer::root().key(stated));
-        (!urls.is_empty()).then(|| list(&urls))
-    }
-
-    /// The servers of a host with holes, whose parameters are variables. If one has no default, the caller must name the server.
-    fn with_holes(&mut self, host: &Map<String, Value>, schemes: &[&str]) -> Option<Value> {
-        let at = Pointer::root().key(HOST_WITH_HOLES);
-        let (mut variables, mut missing) = (Map::new(), Vec::new());
-        let listed = host.get("parameters").and_then(Value::as_array).into_iter().flatten();
-        for (index, parameter) in listed.enumerate() {
-            let (parameter, _) = self.followed(parameter, &at.key("parameters").index(index));
-            let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
-            let values = parameter.get("enum");
-            let Some(default) = parameter.get("default").or_else(|| values?.get(0)) else {
-                missing.push(format!("`{name}`"));
-                continue;
-            };
-            let about = [
-                ("default", Some(default)),
-                ("enum", values),
-                ("description", parameter.get("description")),
-            ];
-            let about = about
-                .into_iter()
-                .filter_map(|(key, value)| Some((key.to_owned(), value?.clone())));
-            variables.insert(name.to_owned(), Value::Object(about.collect()));
-        }
-        let Some(template) = host
-            .get("hostTemplate")
-            .and_then(Value::as_str)
-            .filter(|_| missing.is_empty())
-        else {
-            let message = match missing.is_empty() {
-                true => format!("`{HOST_WITH_HOLES}` needs `hostTemplate`"),
-                false => format!("no default is known for {} in the host", missing.join(", ")),
-            };
-            self.say(Diagnostic::at(Code::UnreadableServers, &at, message).help("set `server_url` of the client"));
-            return None;
-        };
-        let base = self.base();
-        let urls = match host.get("useSchemePrefix") {
-            Some(Value::Bool(false)) => vec![format!("{template}{base}")],
-            _ => urls(schemes, Some(template), &base),
-        };
-        self.moves.made(&Pointer::root().key("servers"), &at);
-        let each = urls.iter().map(|url| json!({ "url": url, "variables": variables }));
-        Some(each.collect())
+            .made(&Pointer::root().key("servers"), &Pointer::root().key(host.key));
+        host.servers(&schemes, &base)
     }
 
     /// The servers of an operation that has schemes of its own, if it goes to another one than all others.
@@ -86,9 +48,60 @@ impl Pass<'_> {
         if own.is_empty() || own.first() == global.first() {
             return None;
         }
-        let (host, base) = (self.host()?, self.base());
+        let host = self.host().filter(|host| host.name.is_some() && !host.has_scheme)?;
+        let base = self.base();
         self.moves.made(&spot.is.key("servers"), &spot.was.key(SCHEMES));
-        Some(("servers".to_owned(), list(&urls(&own, Some(&host), &base))))
+        Some(("servers".to_owned(), host.servers(&own, &base)?))
+    }
+
+    /// Where requests go; `None` if that cannot be known, which has been told.
+    fn host(&mut self) -> Option<Host> {
+        match self.root.get(HOST_WITH_HOLES) {
+            Some(Value::Object(host)) => return self.with_holes(host),
+            None | Some(Value::Null) => {}
+            Some(other) => {
+                let wrong = Mismatch::of_key(HOST_WITH_HOLES, Expected::Mapping, other);
+                let said = Diagnostic::at(Code::WrongType, &Pointer::root().key(HOST_WITH_HOLES), wrong);
+                self.say(said.help("it is left out, so that `host` is the server"));
+            }
+        }
+        let name = self.plain_host();
+        Some(Host {
+            key: if name.is_some() { HOST } else { BASE },
+            name,
+            variables: None,
+            has_scheme: false,
+        })
+    }
+
+    /// A host with holes, whose parameters are variables. If one has no default, the caller must name the server.
+    fn with_holes(&mut self, host: &Map<String, Value>) -> Option<Host> {
+        let at = Pointer::root().key(HOST_WITH_HOLES);
+        let (mut variables, mut missing) = (Map::new(), Vec::new());
+        let listed = host.get("parameters").and_then(Value::as_array).into_iter().flatten();
+        for (index, parameter) in listed.enumerate() {
+            let (parameter, _) = self.followed(parameter, &at.key("parameters").index(index));
+            let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
+            match variable(parameter) {
+                Some(variable) => drop(variables.insert(name.to_owned(), variable)),
+                None => missing.push(format!("`{name}`")),
+            }
+        }
+        let template = host.get("hostTemplate").and_then(Value::as_str);
+        let Some(template) = template.filter(|_| missing.is_empty()) else {
+            let message = match missing.is_empty() {
+                true => format!("`{HOST_WITH_HOLES}` needs `hostTemplate`"),
+                false => format!("no default is known for {} in the host", missing.join(", ")),
+            };
+            self.say(Diagnostic::at(Code::UnreadableServers, &at, message).help("set `server_url` of the client"));
+            return None;
+        };
+        Some(Host {
+            name: Some(template.to_owned()),
+            variables: Some(Value::Object(variables)),
+            has_scheme: host.get("useSchemePrefix") == Some(&Value::Bool(false)),
+            key: HOST_WITH_HOLES,
+        })
     }
 
     /// The schemes that a client speaks, the best one first.
@@ -116,7 +129,8 @@ impl Pass<'_> {
         usable
     }
 
-    fn host(&mut self) -> Option<String> {
+    /// `host`, if it is one.
+    fn plain_host(&mut self) -> Option<String> {
         let at = Pointer::root().key(HOST);
         match self.root.get(HOST)? {
             Value::Null => None,
@@ -170,20 +184,38 @@ fn usable<'t>(schemes: impl Iterator<Item = &'t str>) -> Vec<&'static str> {
     known.filter(|scheme| stated.contains(scheme)).collect()
 }
 
-/// The URLs of a host. Without a scheme it has that of the document; without a host only the path is known.
-fn urls(schemes: &[&str], host: Option<&str>, base: &str) -> Vec<String> {
-    match (host, schemes) {
-        (None, _) if base.is_empty() => Vec::new(),
-        (None, _) => vec![base.to_owned()],
-        (Some(host), []) => vec![format!("//{host}{base}")],
-        (Some(host), schemes) => schemes
-            .iter()
-            .map(|scheme| format!("{scheme}://{host}{base}"))
-            .collect(),
+impl Host {
+    /// Its servers. Without a scheme they have that of the document; without a name only the path is known.
+    fn servers(&self, schemes: &[&str], base: &str) -> Option<Value> {
+        let urls = match (&self.name, schemes) {
+            (None, _) if base.is_empty() => return None,
+            (None, _) => vec![base.to_owned()],
+            (Some(name), _) if self.has_scheme => vec![format!("{name}{base}")],
+            (Some(name), []) => vec![format!("//{name}{base}")],
+            (Some(name), schemes) => schemes
+                .iter()
+                .map(|scheme| format!("{scheme}://{name}{base}"))
+                .collect(),
+        };
+        let each = urls.iter().map(|url| match &self.variables {
+            Some(variables) => json!({ "url": url, "variables": variables }),
+            None => json!({ "url": url }),
+        });
+        Some(each.collect())
     }
 }
 
-fn list(urls: &[String]) -> Value {
-    let each = urls.iter().map(|url| Map::from_iter([("url".to_owned(), json!(url))]));
-    each.map(Value::Object).collect()
+/// A parameter of a host as a variable, if a value is known that it can have.
+fn variable(parameter: &Value) -> Option<Value> {
+    let values = parameter.get("enum");
+    let default = parameter.get("default").or_else(|| values?.get(0))?;
+    let about = [
+        ("default", Some(default)),
+        ("enum", values),
+        ("description", parameter.get("description")),
+    ];
+    let about = about
+        .into_iter()
+        .filter_map(|(key, value)| Some((key.to_owned(), value?.clone())));
+    Some(Value::Object(about.collect()))
 }

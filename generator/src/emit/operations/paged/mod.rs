@@ -122,7 +122,7 @@ fn next_cursor(paging: &Paging, scope: Scope<'_>) -> Option<TokenStream> {
 fn facts(paging: &Paging, page: &Page, scope: Scope<'_>) -> Option<TokenStream> {
     let has_cursor = matches!(paging.next, NextPage::Cursor { .. } | NextPage::Url(_));
     let is_counted = matches!(paging.next, NextPage::Number { .. } | NextPage::Offset { .. });
-    let next = has_cursor.then(|| page.next(next_cursor(paging, scope)));
+    let next = next_cursor(paging, scope).map(|next_cursor| page.next(&next_cursor));
     let items = is_counted.then(|| {
         let items = way::count(&paging.items, scope);
         quote!(items: #items,)

@@ -17,7 +17,9 @@ impl Page {
     pub(super) fn of(operation: &Operation) -> Self {
         let choice = match &operation.output {
             Output::ByStatus(choice) => choice.value().map(|value| (&choice.name, value)),
-            _ => None,
+            Output::Nothing | Output::Json(_) | Output::OptionalJson(_) => None,
+            Output::Text | Output::Bytes | Output::Raw => None,
+            Output::Download | Output::Events(_) | Output::Lines(_) => None,
         };
         let path = |name: &str, variant: &str| {
             let (name, variant) = (ident(name), ident(variant));
@@ -61,10 +63,10 @@ impl Page {
     }
 
     /// The field of the facts about a page that has the next cursor.
-    pub(super) fn next(&self, next_cursor: Option<TokenStream>) -> TokenStream {
-        match (&self.variant, next_cursor) {
-            (Some(_), Some(next_cursor)) => quote!(next: #next_cursor,),
-            _ => quote!(next: Self::next_cursor(page),),
+    pub(super) fn next(&self, next_cursor: &TokenStream) -> TokenStream {
+        match self.variant {
+            Some(_) => quote!(next: #next_cursor,),
+            None => quote!(next: Self::next_cursor(page),),
         }
     }
 }

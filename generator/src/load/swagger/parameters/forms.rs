@@ -81,7 +81,7 @@ impl<'a> Pass<'a> {
                 Fate::Changed | Fate::Gone => {}
             }
         }
-        let schema = self.keywords(&keywords, spot);
+        let schema = self.keywords_or_file(&keywords, spot);
         let written = self.collection(map, place, spot);
         match written {
             Written::Text(_) => (text(&schema), written),

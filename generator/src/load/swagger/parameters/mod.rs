@@ -123,9 +123,6 @@ impl<'a> Pass<'a> {
         if place == Place::Header {
             self.reserved(map, &spot.was);
         }
-        if place == Place::Query {
-            self.no_file(map, &spot.was);
-        }
         let written = self.collection(map, place, spot);
         if self.style(written, &mut out, spot) {
             schema = text(&schema);
