@@ -5,7 +5,8 @@
 //! 1. `check` (here) refuses names that cannot be given.
 //! 2. `present` brings the lock up to date as far as that needs no types: paths whose parameters are renamed (`moved`), operations
 //!    that the author calls something else (`said`).
-//! 3. `locked` has the names of types. `find` looks each key up: the key of the lock → a place of the document → a node of the graph.
+//! 3. `locked` has the names of types. `find` looks each key up: the key of the lock → a place of the document → a node of the graph; `entries`
+//!    sorts them by what they name today.
 //! 4. `renew` makes the new lock, with keys as this version writes them.
 //!
 //! A *key* (`key_text`) says what a thing is in words that stay the same when the document grows:
@@ -24,6 +25,7 @@
 
 mod doubts;
 mod earlier;
+mod entries;
 mod find;
 mod homes;
 mod key_text;
