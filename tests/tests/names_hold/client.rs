@@ -1,6 +1,7 @@
 //! What is given to the client once stays so, and the setters of its builder keep their names.
 
 use oasmith::config::Lock;
+use oasmith::diag::Code;
 use serde_json::{Value, json};
 
 use super::things::{Run, run};
@@ -106,6 +107,10 @@ fn a_parameter_that_cannot_be_set_once_any_more_is_told() {
     );
     assert_eq!(after.doubts().len(), 1);
     assert!(after.doubts()[0].contains("`tenant_id`"), "{:?}", after.doubts());
+    // The message is where the other type stands.
+    let told = after.said.iter().find(|item| item.code == Code::DoubtfulLock);
+    let place = format!("{:?}", told.map(|item| &item.place));
+    assert!(place.contains("/paths/~1p3/get/parameters/0"), "{place}");
     let back = run(&document(&[tenant()], 10, 0), after.lock);
     assert_eq!((setters(&back), back.doubts()), (vec!["region", "tenant_id"], vec![]));
 }
@@ -144,5 +149,41 @@ fn a_setter_that_something_else_takes_over_is_told() {
         after.lock.text().contains("\"client::key\" = \"reused\""),
         "{}",
         after.lock.text()
+    );
+}
+
+#[test]
+fn the_key_of_a_scheme_does_not_take_an_argument_away() {
+    let key = header("X-Key", json!({ "type": "string" }));
+    let mut document = with_key(document(&[], 9, 0), "K", "X-Key");
+    document["paths"]["/p0"]["get"]["parameters"] = json!([key]);
+    let first = run(&document, Lock::default());
+    let after = then(&document, &first.lock);
+    for run in [&first, &after] {
+        assert_eq!((setters(run), arguments(run)), (vec!["k", "region"], vec!["x_key"]));
+    }
+    // A setter of both is that of the key when the parameter cannot be set once any more, and of both again when it can.
+    let both = with_key(self::document(&[key.clone()], 9, 0), "K", "X-Key");
+    let mut other = both.clone();
+    other["paths"]["/p3"]["get"]["parameters"] = json!([header("X-Key", json!({ "type": "integer" }))]);
+    let first = run(&both, Lock::default());
+    let after = then(&other, &first.lock);
+    assert_eq!(
+        (setters(&first), setters(&after)),
+        (vec!["region", "x_key"], vec!["region", "x_key"])
+    );
+    let back = then(&both, &after.lock);
+    assert_eq!((setters(&back), arguments(&back)), (vec!["region", "x_key"], vec![]));
+}
+
+#[test]
+fn names_in_a_query_differ_by_case() {
+    let query = |name: &str| json!({ "name": name, "in": "query", "required": true, "schema": { "type": "string" } });
+    let first = run(&document(&[query("Account")], 3, 7), Lock::default());
+    assert_eq!(arguments(&first), ["account"]);
+    let after = then(&document(&[query("account")], 10, 0), &first.lock);
+    assert_eq!(
+        (setters(&after), arguments(&after)),
+        (vec!["account", "region"], vec![])
     );
 }

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::one_for_all::{USER_AGENT, is_credential, is_one_for_all};
+use super::one_for_all::{USER_AGENT, is_one_for_all, is_secret};
 use super::setters;
 use crate::config::{Config, Entry, Lock, LockedMembers, did_you_mean};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
@@ -81,11 +81,11 @@ impl ClientWides {
                 let other = requests::alone(types, spec);
                 is_single(&other) && other.ty == parameter.ty
             };
-            if !specs.iter().all(is_like_it) {
+            if let Some(other) = specs.iter().find(|spec| !is_like_it(spec)) {
                 diags.extend(asked.map(|entry| unfit(config, entry)));
                 // It waits for the type that it had.
                 if let (None, Some(setter), Some(decided)) = (asked, locked, &decided) {
-                    diags.push(given_up(decided.lock, setter, &first.at));
+                    diags.push(given_up(decided.lock, setter, &other.at));
                     out.kept.push((what, setter.to_owned()));
                 }
             } else if (*home, name.as_str()) == (Home::Header, USER_AGENT) {
@@ -123,7 +123,7 @@ struct Decided<'l> {
 }
 
 impl Decided<'_> {
-    /// The setter of a parameter that is set once, or of a key.
+    /// The setter of a parameter that is set once.
     fn setter(&self, what: &str) -> Option<&str> {
         let found = self.setters.iter().find(|(known, _)| known == what);
         found.map(|(_, name)| name.as_str())
@@ -133,7 +133,7 @@ impl Decided<'_> {
     fn is_new(&self, what: &str) -> bool {
         let operations = self.lock.operations.values();
         let mut arguments = operations.flat_map(|operation| &operation.members);
-        !arguments.any(|(known, _)| known.eq_ignore_ascii_case(what))
+        !arguments.any(|(known, _)| setters::of_argument(known) == what)
     }
 }
 
@@ -174,7 +174,7 @@ fn unmatched<'n>(config: &Config, known: impl Iterator<Item = &'n Identity> + Cl
 fn of(parameter: Parameter, scheme: Option<&mut Scheme>) -> ClientWide {
     let scheme = scheme.filter(|_| matches!(parameter.ty, Type::Text | Type::Secret));
     let ty = match parameter.ty {
-        Type::Text if scheme.is_some() || is_credential(parameter.home, &parameter.wire) => Type::Secret,
+        Type::Text if scheme.is_some() || is_secret(parameter.home, &parameter.wire) => Type::Secret,
         ty => ty,
     };
     let scheme = scheme.map(|scheme| {
@@ -197,7 +197,7 @@ type Identity = (Home, String);
 fn identity(home: Home, wire: &str) -> Identity {
     match home {
         Home::Header => (home, wire.to_ascii_lowercase()),
-        _ => (home, wire.to_owned()),
+        Home::Query | Home::Path | Home::QueryString | Home::Cookie => (home, wire.to_owned()),
     }
 }
 

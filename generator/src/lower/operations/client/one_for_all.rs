@@ -87,9 +87,20 @@ pub(super) fn is_one_for_all(home: Home, wire: &str) -> bool {
     is_one && !name.split('_').any(|word| ONE_FOR_EACH.contains(&word))
 }
 
-/// Whether a name is that of a credential. A header is not used to page, so there the maker's name is enough: `X-Vault-Token`.
-pub(super) fn is_credential(home: Home, wire: &str) -> bool {
+/// Whether a name says in its last words that it is that of a credential.
+fn is_credential(home: Home, wire: &str) -> bool {
+    ends_as_credential(home, &names::snake(wire))
+}
+
+/// Whether a value that is set once is printed nowhere. More may follow the words of a credential: `X-Auth-Token-V2`.
+pub(super) fn is_secret(home: Home, wire: &str) -> bool {
     let name = names::snake(wire);
+    let mut ends = name.match_indices('_').map(|(at, _)| at).chain([name.len()]);
+    ends.any(|end| ends_as_credential(home, &name[..end]))
+}
+
+/// A header is not used to page, so there the maker's name is enough: `X-Vault-Token`.
+fn ends_as_credential(home: Home, name: &str) -> bool {
     let mut words = name.rsplit('_');
     let last = words.next().unwrap_or_default();
     let Some(owner) = KEYS.iter().find_map(|key| last.strip_suffix(key)) else {
@@ -105,7 +116,7 @@ pub(super) fn is_credential(home: Home, wire: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_credential, is_one_for_all};
+    use super::{is_credential, is_one_for_all, is_secret};
     use crate::plan::Home::{Header, Query};
 
     #[test]
@@ -161,5 +172,23 @@ mod tests {
         }
         assert!(is_credential(Header, "X-Vault-Token"));
         assert!(!is_credential(Query, "resume_token"));
+    }
+
+    #[test]
+    fn secrets_may_have_more_words() {
+        for name in [
+            "X-API-Key",
+            "X-Auth-Token-V2",
+            "client_secret_value",
+            "accessTokenForAll",
+        ] {
+            assert!(is_secret(Header, name), "{name}");
+            assert!(is_secret(Query, name), "{name}");
+        }
+        for name in ["skipToken", "start_key", "marker_token_v2", "Tenant-Id", "keyboard"] {
+            assert!(!is_secret(Query, name), "{name}");
+        }
+        // That it is set once is said by the last words alone.
+        assert!(!is_one_for_all(Header, "X-Auth-Token-V2"));
     }
 }
