@@ -61,7 +61,7 @@ const MAY_IMPORT: [(&str, &[&str]); 29] = [
     (
         "build",
         &[
-            "config", "diag", "dress", "file", "lexer", "load", "project", "render", "spec", "write",
+            "config", "diag", "dress", "file", "lexer", "load", "manifest", "project", "render", "spec", "write",
         ],
     ),
     ("report", &["plan", "diag", "pointer", "select", "spec"]),
