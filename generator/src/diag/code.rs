@@ -126,6 +126,7 @@ codes! {
     RemoteRef "remote-ref" Gap Warning, None;
     ReservedHeader "reserved-header" Warning, Remove;
     ServerVariable "server-variable" Warning Gap, None;
+    SharedTag "shared-tag" Gap, None;
     StaleLock "stale-lock" Warning, None;
     StaleSkip "stale-skip" Error, None;
     StaleTemplate "stale-template" Warning, None;

@@ -28,7 +28,7 @@ pub struct Inheritance<'a> {
 }
 
 /// Where a schema says which text of its base's discriminator stands for it. Swagger 2.0 has no mapping, so tools have added these.
-const VALUES: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
+pub(crate) const DISCRIMINATOR_VALUES: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
 
 /// The schemas that may stand for a base.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ impl<'a> Inheritance<'a> {
             if let Some(discriminator) = part.get("discriminator").and_then(Discriminator::read) {
                 self.discriminators.entry(at.clone()).or_insert(discriminator);
             }
-            if let Some(value) = VALUES.iter().find_map(|key| part.get(*key)?.as_str()) {
+            if let Some(value) = DISCRIMINATOR_VALUES.iter().find_map(|key| part.get(*key)?.as_str()) {
                 self.values.entry(at.clone()).or_insert(value);
             }
         }
@@ -99,9 +99,12 @@ impl<'a> Inheritance<'a> {
         (!schemas.is_empty()).then_some(Heirs { discriminator, schemas })
     }
 
-    /// The text of its base's discriminator that a component says stands for it.
-    pub fn value(&self, at: &Pointer) -> Option<&'a str> {
-        self.values.get(at).copied()
+    /// The text that a component says stands for it in a discriminator: in that of its bases. If they have none, any can be meant.
+    pub fn value(&self, at: &Pointer, property: &str) -> Option<&'a str> {
+        let value = self.values.get(at)?;
+        let mut bases = self.discriminators_of(at).peekable();
+        let is_meant = bases.peek().is_none() || bases.any(|(_, base)| base.property == property);
+        is_meant.then_some(*value)
     }
 
     /// The discriminator of the nearest base that all of these components extend, or are.

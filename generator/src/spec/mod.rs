@@ -30,6 +30,7 @@ pub(crate) use document::count_values;
 pub use document::{Document, Source, SourcePlace};
 pub use fault::Fault;
 pub use info::{Info, Server, Tag, info, servers, tags};
+pub(crate) use inheritance::DISCRIMINATOR_VALUES;
 pub use inheritance::{Heirs, Inheritance};
 pub use location::{Location, OperationPart, Root, Step, Way};
 pub use media::{Encoding, ItemFault, Media, essence, is_json, without_charset};

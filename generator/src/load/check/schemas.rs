@@ -1,4 +1,5 @@
-//! What is wrong with a schema before anybody reaches it: a `type` that YAML has taken for null, and an `enum` that excludes it.
+//! What is wrong with a schema before anybody reaches it: a `type` that YAML has taken for null, an `enum` that excludes it,
+//! and what is said of discriminators.
 
 use serde_json::{Map, Value, json};
 
@@ -6,13 +7,14 @@ use super::findings::Findings;
 use crate::diag::{Action, Code, Diagnostic, Expected, Mismatch, Severity};
 use crate::load::references::walk::Trail;
 use crate::pointer::Pointer;
-use crate::spec::Discriminator;
+use crate::spec::{DISCRIMINATOR_VALUES, Discriminator};
 
 /// Checks a schema.
 pub(super) fn check(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
     null_type(map, trail, found);
     contradiction(map, trail, found);
     default_mapping(map, trail, found);
+    discriminator_value(map, trail, found);
 }
 
 /// A `defaultMapping` that is not one of the branches beside it.
@@ -37,6 +39,20 @@ fn default_mapping(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Find
         let said = Diagnostic::at(Code::BadValue, &at, message);
         found.said.push(said.help("it is left out; refer to one of them"));
         found.gone.push(at);
+    }
+}
+
+/// A text for a discriminator that is no text.
+fn discriminator_value(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Findings) {
+    let stated = DISCRIMINATOR_VALUES
+        .iter()
+        .filter_map(|key| Some((*key, map.get(*key)?)));
+    for (key, value) in stated.filter(|(_, value)| !value.is_string()) {
+        let wrong = Mismatch::of_key(key, Expected::Text, value);
+        let said = Diagnostic::at(Code::WrongType, &trail.pointer().key(key), wrong);
+        found
+            .said
+            .push(said.help("it is left out, so the name of the schema stands for it"));
     }
 }
 

@@ -85,7 +85,7 @@ fn inherited(graph: &Graph, site: NodeId) -> Option<Diagnostic> {
         first_of(names, NAMED),
     );
     let said = Diagnostic::at(Code::IgnoredDiscriminator, &schema.at, message);
-    Some(said.help("give each of them a text of its own in `mapping`, or by `x-ms-discriminator-value` in Swagger 2.0"))
+    Some(said.help("give each of them a text of its own in `mapping`, or by `x-ms-discriminator-value` in its schema"))
 }
 
 /// Where more names are missing, none is compared with those that are there.

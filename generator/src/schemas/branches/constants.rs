@@ -1,6 +1,6 @@
 //! The constants that a property has in each branch, and whether they tell the branches apart.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -120,27 +120,32 @@ fn constant(value: &Value) -> Option<Constant> {
     }
 }
 
-/// Of what each branch lists, that which is not given to a branch and which no other lists, but for the base and those that list more:
-/// they list what others are.
+/// Of what each branch lists, that which is only its own and is not given to a branch. A value of several lists is of the narrowest, if
+/// each of the others has the whole of that and more: it lists what others are, as the base does in any case. Otherwise it is of none.
 pub(super) fn own(said: &[Said], given: &[Vec<Constant>], base: Option<usize>) -> Vec<Vec<Constant>> {
     let given: BTreeSet<&Constant> = given.iter().flatten().collect();
-    let rank = |at: usize, list: &[Constant]| (base == Some(at), list.len());
     let lists: Vec<Vec<Constant>> = said.iter().map(|said| said.clone().constants()).collect();
-    // Value → the rank of the first list that has it, and how many have that rank.
-    let mut first: BTreeMap<&Constant, ((bool, usize), usize)> = BTreeMap::new();
-    for (at, list) in lists.iter().enumerate() {
-        let rank = rank(at, list);
-        for value in list {
-            let known = first.entry(value).or_insert((rank, 0));
-            match rank.cmp(&known.0) {
-                Ordering::Less => *known = (rank, 1),
-                Ordering::Equal => known.1 += 1,
-                Ordering::Greater => {}
-            }
-        }
+    let sets: Vec<BTreeSet<&Constant>> = lists.iter().map(|list| list.iter().collect()).collect();
+    let mut ranked: Vec<usize> = (0..lists.len()).collect();
+    ranked.sort_by_key(|at| (base == Some(*at), sets[*at].len()));
+    // Value → the lists that have it: the narrowest first, the base last.
+    let mut holders: BTreeMap<&Constant, Vec<usize>> = BTreeMap::new();
+    for at in ranked {
+        sets[at]
+            .iter()
+            .for_each(|value| holders.entry(*value).or_default().push(at));
     }
+    let is_wider = |wide: usize, narrow: usize| {
+        base == Some(wide) || (sets[wide].len() > sets[narrow].len() && sets[narrow].is_subset(&sets[wide]))
+    };
+    let owners = holders.iter().filter_map(|(value, holders)| {
+        let (narrowest, others) = holders.split_first()?;
+        let is_own = others.iter().all(|other| is_wider(*other, *narrowest));
+        (is_own && !given.contains(value)).then_some((*value, *narrowest))
+    });
+    let owners: BTreeMap<&Constant, usize> = owners.collect();
     let of_list = |(at, list): (usize, &Vec<Constant>)| {
-        let is_own = |value: &&Constant| first.get(value) == Some(&(rank(at, list), 1)) && !given.contains(value);
+        let is_own = |value: &&Constant| owners.get(value) == Some(&at);
         list.iter().filter(is_own).cloned().collect()
     };
     lists.iter().enumerate().map(of_list).collect()

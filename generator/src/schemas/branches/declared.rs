@@ -1,7 +1,8 @@
 //! A declared discriminator: which of its texts stand for which branch.
 //!
 //! In: the branches, and the property with its mapping. Out: the union, unless two branches have the same text. Each branch has what the
-//! mapping gives it, otherwise what it says itself, otherwise the constants that are only its own, otherwise its name.
+//! mapping gives it, otherwise what it says itself, otherwise the constants that are only its own, otherwise its name. A constant that
+//! several list may be of none of them: `doubts` tells of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -34,7 +35,7 @@ pub(super) fn union(
     let mut given = Vec::new();
     for (branch, merged) in branches.iter().zip(all) {
         let kind = constants::kind(ask, merged, discriminator.property)?;
-        given.push(given_to(ask, branch, &mapping, kind));
+        given.push(given_to(ask, branch, discriminator.property, &mapping, kind));
     }
     let at_base = branches
         .iter()
@@ -75,13 +76,19 @@ pub(super) fn union(
 }
 
 /// The texts that a branch is given: by the mapping, or by what it says itself.
-fn given_to(ask: &mut dyn Ask, branch: &Branch, mapping: &Mapping<'_>, kind: Option<JsonType>) -> Vec<Constant> {
+fn given_to(
+    ask: &mut dyn Ask,
+    branch: &Branch,
+    property: &str,
+    mapping: &Mapping<'_>,
+    kind: Option<JsonType>,
+) -> Vec<Constant> {
     let mapped = mapped(ask, branch, mapping, kind);
     if !mapped.is_empty() {
         return mapped;
     }
     let place = ask.place(branch.listed);
-    let own = ask.inheritance().value(&place).map(|text| value(text, kind));
+    let own = ask.inheritance().value(&place, property).map(|text| value(text, kind));
     own.into_iter().collect()
 }
 

@@ -8,6 +8,7 @@
 mod collect;
 mod constants;
 mod declared;
+mod doubts;
 mod further;
 mod keys;
 mod kinds;
@@ -40,7 +41,7 @@ pub(super) fn choose<'a>(ask: &mut dyn Ask<'a>, merged: &Merged<'a>) -> Result<C
     let (shape, together) = made_of(ask, merged, choice)?;
     let mut lost = further::lost(ask, merged, choice, &shape);
     if let Shape::Union(union) = &shape {
-        lost.extend(tags::contradictions(ask, union)?);
+        lost.extend(doubts::of_tag(ask, &merged.at, union)?);
     }
     if lost.is_empty() {
         return Ok((shape, together));

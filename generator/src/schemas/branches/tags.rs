@@ -8,9 +8,8 @@ use super::super::merge::{ChoiceKind, MadeOf, Merged};
 use super::super::node::{Branch, Shape, UnionShape};
 use super::super::origin::{NodeId, Role};
 use super::constants::{self, Said};
-use crate::diag::Code;
 use crate::plan::{Constant, Criterion, Strategy, ValueKind};
-use crate::spec::{Fault, JsonType};
+use crate::spec::Fault;
 
 /// The branches of unions with the same discriminator, if their texts differ.
 pub(crate) fn joined<'s>(shapes: impl Iterator<Item = &'s Shape>) -> Option<UnionShape> {
@@ -31,43 +30,6 @@ pub(crate) fn joined<'s>(shapes: impl Iterator<Item = &'s Shape>) -> Option<Unio
     }
     let is_common = unions.iter().all(|inner| inner.tag.as_deref() == Some(tag));
     (is_common && distinct(&out)).then(|| choice(out, tag, Strategy::Discriminator))
-}
-
-/// A remark about each branch whose tags its own schema rules out.
-pub(super) fn contradictions(ask: &mut dyn Ask, union: &UnionShape) -> Result<Vec<Fault>, Fault> {
-    let Some(tag) = union
-        .tag
-        .as_deref()
-        .filter(|_| union.strategy == Strategy::Discriminator)
-    else {
-        return Ok(Vec::new());
-    };
-    let mut out = Vec::new();
-    for branch in &union.branches {
-        let Criterion::Tag(values) = &branch.criterion else {
-            continue;
-        };
-        let merged = ask.merged(branch.site)?;
-        let said = constants::of(ask, &merged, tag)?;
-        let kind = constants::kind(ask, &merged, tag)?;
-        let values = values.iter().filter(|value| **value != Constant::Missing);
-        if let Some(value) = values.into_iter().find(|value| !allows(&said, kind, value)) {
-            let value = words(tag, value);
-            let message =
-                format!("by the discriminator this branch has `{value}` in `{tag}`, which its schema does not allow");
-            out.push(Fault::new(Code::ContradictoryTag, ask.place(branch.listed), message));
-        }
-    }
-    Ok(out)
-}
-
-/// Whether a property can have a value, by what a branch says of it.
-fn allows(said: &Said, kind: Option<JsonType>, value: &Constant) -> bool {
-    match said {
-        Said::Nothing => true,
-        Said::Free => !matches!(value, Constant::Text(_)) || kind.is_none_or(|kind| kind == JsonType::String),
-        Said::Constants(values) => values.contains(value),
-    }
 }
 
 /// A field that each branch has with other constant values; one branch may be the rest.

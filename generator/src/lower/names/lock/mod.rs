@@ -103,15 +103,14 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
             seen.must_be(output, is_free, "a response type");
             seen.once(format!("{}.{}", group.name, output.name), output);
         }
-        seen.members(group, members);
+        seen.members(&group.span, members);
         if let Some(error) = error {
             seen.once(format!("errors::{}", error.name), error);
         }
     }
-    seen.members(
-        &LockedName::default(),
-        lock.setters.as_ref().unwrap_or(&LockedMembers::new()),
-    );
+    if let Some(setters) = &lock.setters {
+        seen.members(&lock.setters_at, setters);
+    }
     errors(&mut seen);
     for (list, elements) in &lock.elements {
         let mut elements = elements.iter();
@@ -124,7 +123,7 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
     for locked in lock.types.values() {
         seen.must_be(locked, is_type_name, "a type");
         seen.once(locked.name.clone(), locked);
-        seen.members(locked, &locked.members);
+        seen.members(&locked.span, &locked.members);
     }
 }
 
@@ -181,10 +180,11 @@ impl Seen<'_> {
         }
     }
 
-    fn members(&mut self, owner: &LockedName, members: &LockedMembers) {
+    /// `place` is that of their owner.
+    fn members(&mut self, place: &Range<usize>, members: &LockedMembers) {
         for (_, name) in members {
             let member = LockedName {
-                span: owner.span.clone(),
+                span: place.clone(),
                 ..name.clone().into()
             };
             self.must_be(
