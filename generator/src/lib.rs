@@ -20,6 +20,7 @@ pub mod file;
 mod lexer;
 pub mod load;
 pub mod lower;
+mod manifest;
 pub mod plan;
 pub mod pointer;
 mod printable;

@@ -4,7 +4,7 @@
 
 use toml::{Table, Value};
 
-use crate::dress::dependency;
+use crate::manifest::dependency;
 
 /// What is wrong with a package: in one sentence, and what to do about it.
 pub(super) struct Unfit {

@@ -26,7 +26,9 @@ pub(super) fn explain(code: Option<&str>, output: &mut Output<'_>) -> u8 {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`oasmith explain` lists all codes and extensions".to_owned(),
     };
-    output.error(&format!("error: there is no code `{code}`\n  = help: {help}\n"));
+    output.error(&format!(
+        "error: there is no code or extension `{code}`\n  = help: {help}\n"
+    ));
     1
 }
 

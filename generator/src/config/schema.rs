@@ -30,8 +30,9 @@ fn without_null(schema: &mut Schema) {
         if let [Value::Object(only)] = choices.as_mut_slice() {
             let only = std::mem::take(only);
             schema.remove("anyOf");
-            only.into_iter()
-                .for_each(|(key, value)| drop(schema.insert(key, value)));
+            for (key, value) in only {
+                schema.insert(key, value);
+            }
         }
     }
     let Some(types) = schema.get_mut("type") else { return };

@@ -109,6 +109,11 @@ fn mistakes_have_a_place() {
              `uuids`, `decimals` or `uris`",
         ),
         (
+            "[types]\nuuids = \"uuid\"\n\"string/uuid\" = \"String\"\n",
+            "uuids",
+            "remove it",
+        ),
+        (
             "[types]\ndates = \"joda\"\n",
             "\"joda\"",
             "write `chrono` or `jiff` or `time`, or choose a type for each format",
@@ -165,6 +170,17 @@ fn mistakes_have_a_place() {
         let error = Config::read(&text).unwrap_err();
         assert_eq!((&text[error.span], error.help.as_deref()), (place, Some(help)));
     }
+}
+
+#[test]
+fn a_preset_adds_features_to_a_crate_that_the_author_names() {
+    let of = |more: &str| {
+        let config = Config::read(&format!("{LEAST}[types]\nuuids = \"uuid\"\n{more}")).unwrap();
+        config.dependencies["uuid"].clone()
+    };
+    assert_eq!(of(""), "{ version = \"1\", features = [\"serde\"] }");
+    let own = "[dependencies]\nuuid = { version = \"1.5\", features = [\"v4\"] }\n";
+    assert_eq!(of(own), "{ version = \"1.5\", features = [\"v4\", \"serde\"] }");
 }
 
 #[test]

@@ -31,7 +31,6 @@ use crate::file::File;
 use crate::plan::{Api, Runtime};
 
 use context::{Context, Wanted};
-pub(crate) use crates::dependency;
 use decorators::Decorators;
 use fill::Templates;
 pub use header::HEADER;

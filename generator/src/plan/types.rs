@@ -50,7 +50,7 @@ pub enum Type {
     Quoted(Box<Type>),
     /// `time::OffsetDateTime`, a text of RFC 3339; only in [`Type::Quoted`].
     Time,
-    /// `rust_decimal::Decimal`, a number with all of its digits; only in [`Type::Quoted`].
+    /// `rust_decimal::Decimal`, a number whose digits are never rounded; only in [`Type::Quoted`].
     Decimal,
     /// `Box<T>`, where the type would contain itself.
     Boxed(Box<Type>),

@@ -47,5 +47,5 @@ pub use schema::{
 pub use schemas::Schemas;
 pub use security::{Requirements, SchemeKind, SchemeSpec, default_requirements, schemes};
 pub use style::StyleSpec;
-pub use vocabulary::{Extension, Form, Holder, Key, extension, extension_schema, extensions};
+pub use vocabulary::{Extension, Form, Holder, Key, KeysFault, extension, extension_schema, extensions, keys_fault};
 pub(crate) use vocabulary::{Holds, KEYWORDS, Keyword, schema_keyword};

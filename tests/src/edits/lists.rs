@@ -14,6 +14,8 @@ pub enum Effect {
     Reorder,
     /// The same things, of which one has another name that no type is called by.
     Rename,
+    /// Something is written elsewhere and is what it was. What is left where it was may look like something else.
+    Relocate,
     /// Something belongs to another thing.
     Move,
     /// Something has another one as its content.

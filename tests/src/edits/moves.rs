@@ -1,12 +1,13 @@
-//! Edits across things: a property goes to another branch, or comes to be in two of them; a branch comes for another one; a parameter of a
+//! Edits across things: a property goes to another branch, or comes to be in two of them; a branch comes for another one, or becomes a component; a parameter of a
 //! path or the first document is renamed.
 
 use std::cell::RefCell;
 
 use super::grow::IDS;
 use super::lists::{Effect, insert, operation, within};
-use super::outline::{Choice, Id, Kind, MAIN, Operation, Outline, Property, Record, Schema, Style};
+use super::outline::{Choice, Component, Id, Kind, MAIN, Operation, Outline, Property, Record, Schema, Style};
 use super::schemas;
+use super::words::free;
 use crate::fuzz::Choices;
 
 /// Moves a property from one branch of a choice to another. What its type is called may change, and if each branch is a record that has the number of
@@ -83,6 +84,56 @@ pub(super) fn exchange(out: &mut Outline, choices: &mut Choices) -> bool {
         branches[index].each(&mut |schema| schema.id = numbers.new_id());
         Some(true)
     })
+}
+
+/// Makes a component of a branch.
+pub(super) fn component(out: &mut Outline, choices: &mut Choices) -> bool {
+    // README: a branch that is a choice itself is not recognized by references alone.
+    let mut inner = Vec::new();
+    out.each_schema(&mut |schema| {
+        if let Kind::Choice(Choice { branches, .. }) = &schema.kind {
+            inner.extend(
+                branches
+                    .iter()
+                    .filter(|branch| matches!(branch.kind, Kind::Choice(_)))
+                    .map(|branch| branch.id),
+            );
+        }
+    });
+    let mut records = Vec::new();
+    out.each_schema(&mut |schema| {
+        if let Kind::Choice(Choice { branches, .. }) = &schema.kind
+            && !inner.contains(&schema.id)
+        {
+            let branches = branches.iter().filter(|branch| matches!(branch.kind, Kind::Record(_)));
+            records.extend(branches.map(|branch| branch.id));
+        }
+    });
+    let Some(id) = records.get(choices.below(records.len())).copied() else {
+        return false;
+    };
+    let reference = Schema {
+        id: out.new_id(),
+        nullable: false,
+        kind: Kind::Reference(id),
+    };
+    let is_free = |name: &str| out.components.iter().any(|other| other.name == name);
+    let name = free(choices, id, &["", "_"], is_free);
+    let mut schema = reference.clone();
+    out.each_schema(&mut |outer| {
+        if let Kind::Choice(Choice { branches, .. }) = &mut outer.kind
+            && let Some(branch) = branches.iter_mut().find(|branch| branch.id == id)
+        {
+            schema = std::mem::replace(branch, reference.clone());
+        }
+    });
+    let new = Component {
+        file: MAIN,
+        said: None,
+        name,
+        schema,
+    };
+    insert(&mut out.components, new, choices)
 }
 
 /// Adds a media type to the success of an operation, or removes it.

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::sources::files;
 
 /// Module → modules of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 28] = [
+const MAY_IMPORT: [(&str, &[&str]); 29] = [
     ("alike", &[]),
     ("pointer", &[]),
     ("contract", &[]),
-    ("config", &["alike"]),
+    ("manifest", &[]),
+    ("config", &["alike", "manifest"]),
     ("fence", &[]),
     ("printable", &[]),
     ("lexer", &[]),
@@ -44,6 +45,7 @@ const MAY_IMPORT: [(&str, &[&str]); 28] = [
             "contract",
             "diag",
             "lexer",
+            "manifest",
             "printable",
         ],
     ),
@@ -59,7 +61,7 @@ const MAY_IMPORT: [(&str, &[&str]); 28] = [
     (
         "build",
         &[
-            "config", "diag", "dress", "file", "lexer", "load", "project", "render", "spec", "write",
+            "config", "diag", "dress", "file", "lexer", "load", "manifest", "project", "render", "spec", "write",
         ],
     ),
     ("report", &["plan", "diag", "pointer", "select", "spec"]),

@@ -48,7 +48,8 @@ impl Step<'_> {
         let mut out = self.renamed();
         out.extend(self.moved());
         out.extend(self.reordered());
-        if !matches!(self.edit.effect, Effect::Remove | Effect::Move | Effect::Exchange) {
+        let may_be_in_doubt = [Effect::Remove, Effect::Move, Effect::Exchange, Effect::Relocate];
+        if !may_be_in_doubt.contains(&self.edit.effect) {
             let new = self.doubts.iter().filter(|doubt| !self.known.contains(doubt));
             let new = new.filter(|doubt| !self.is_about_the_past(doubt) && !self.was_known(doubt));
             out.extend(new.map(|doubt| format!("there is no reason for a doubt: {doubt}")));
@@ -107,7 +108,7 @@ impl Step<'_> {
                 // A property that contradicts another one, or a body that comes for another one, may take a type away, but gives none
                 // another name.
                 Effect::Add | Effect::Replace => names.is_subset(all) || now.is_subset(names),
-                Effect::Reorder | Effect::Rename | Effect::Choose => names.is_subset(all),
+                Effect::Reorder | Effect::Rename | Effect::Relocate | Effect::Choose => names.is_subset(all),
             };
             let all = || {
                 let same = self.after.names.iter().filter(|(other, _)| self.is_same(thing, other));
@@ -145,7 +146,12 @@ impl Step<'_> {
                     !doubts.any(|doubt| doubt.contains("takes over the name"))
                         || !self.is_in_doubt(name, |part, quoted| part == quoted)
                 }
-                Effect::Add | Effect::Reorder | Effect::Rename | Effect::Replace | Effect::Choose => true,
+                Effect::Add
+                | Effect::Reorder
+                | Effect::Rename
+                | Effect::Relocate
+                | Effect::Replace
+                | Effect::Choose => true,
             });
             out.extend(now.map(|now| format!("{name} was the name of {thing} and is that of {now}")));
         }

@@ -238,3 +238,39 @@ fn a_second_object_takes_the_name_of_the_only_one_with_a_message() {
         }
     }
 }
+
+/// The variants of the choice, with what tells each apart.
+fn variants(after: &Run) -> Vec<(String, String)> {
+    let unions = after.api.models.iter().filter_map(|model| match &model.shape {
+        oasmith::plan::Shape::Union(union) => Some(&union.variants),
+        _ => None,
+    });
+    let each = unions.flatten();
+    each.map(|variant| (variant.name.clone(), format!("{:?}", variant.criterion)))
+        .collect()
+}
+
+/// What stands at a key is not the branch, so another key, or the value alone, is another branch.
+#[test]
+fn a_variant_does_not_go_to_another_key_or_to_a_bare_value() {
+    let holds =
+        |key: &str, kind: &str| json!({ "type": "object", "required": [key], "properties": { key: { "type": kind } } });
+    let before = document(&json!({ "oneOf": [holds("size", "integer"), holds("color", "string")] }));
+    let lock = kept(&before);
+    for after in [
+        json!({ "oneOf": [holds("weight", "integer"), holds("color", "string")] }),
+        json!({ "oneOf": [holds("size", "integer"), holds("color", "string"), { "type": "string" }] }),
+        json!({ "oneOf": [{ "type": "integer" }, holds("color", "string")] }),
+    ] {
+        let after = run(&document(&after), lock.clone());
+        for (name, criterion) in variants(&after) {
+            let key = name.to_lowercase();
+            let is_key = ["size", "color", "weight"].contains(&key.as_str());
+            // An object among values of other kinds is told by its kind.
+            let is_it = [format!("\"{key}\""), "Object".to_owned()]
+                .iter()
+                .any(|word| criterion.contains(word));
+            assert!(!is_key || is_it, "{name}: {criterion}");
+        }
+    }
+}

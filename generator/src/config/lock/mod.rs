@@ -25,6 +25,8 @@ pub struct Lock {
     pub document: String,
     /// What a setter of the client's builder is for → its name; `None` in a lock that does not have them.
     pub setters: Option<LockedMembers>,
+    /// The bytes of that list.
+    pub setters_at: Range<usize>,
     /// Tag, or what else names a group in the document → accessor.
     pub groups: BTreeMap<String, LockedName>,
     /// Place → method and request type.

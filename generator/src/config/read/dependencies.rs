@@ -9,6 +9,7 @@ use toml::Spanned;
 use super::checks::{CRATE_NAME, checked, error};
 use super::requirement::{A_REQUIREMENT, is_requirement};
 use crate::config::{ConfigError, is_crate_name};
+use crate::manifest;
 
 /// Crates as they stand in a manifest.
 pub(super) type Dependencies = BTreeMap<String, Dependency>;
@@ -29,6 +30,22 @@ pub(super) fn dependencies(
     table: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
 ) -> Result<BTreeMap<String, String>, ConfigError> {
     table.into_iter().map(dependency).collect()
+}
+
+/// The same with the crates of presets. Of one that the author names as well, the presets say only which features are needed.
+pub(super) fn with_presets(
+    mut of_author: BTreeMap<String, String>,
+    presets: BTreeMap<String, toml::Table>,
+) -> BTreeMap<String, String> {
+    for (name, spec) in presets {
+        let spec = spec.into();
+        let both = match of_author.get(&name) {
+            Some(own) => manifest::with_features(own, &spec),
+            None => manifest::dependency(&spec),
+        };
+        of_author.insert(name, both);
+    }
+    of_author
 }
 
 fn dependency((name, spec): (Spanned<String>, Spanned<toml::Value>)) -> Result<(String, String), ConfigError> {

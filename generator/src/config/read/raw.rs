@@ -38,7 +38,8 @@ pub(in crate::config) struct Raw {
     /// "jiff::civil::Date"`; `"#/components/schemas/Money" = "rust_decimal::Decimal"` for one schema, as `x-client-type` in an
     /// overlay. The type must implement `Clone`, `Debug`, `PartialEq`, `serde::Serialize` and `serde::Deserialize`. A preset chooses the
     /// types of several formats and adds their crate to the manifest; what is said of one format, or in `[dependencies]` of the crate,
-    /// counts more: `"string/date-time" = "String"` leaves times texts.
+    /// counts more: `"string/date-time" = "String"` leaves times texts. Limits of values
+    /// that have a type of yours are not checked, but for numbers that are decimals.
     #[serde(default)]
     #[schemars(with = "RawTypes")]
     types: BTreeMap<Spanned<String>, Spanned<String>>,
@@ -127,10 +128,7 @@ impl Raw {
                 .map(RawOperationRule::rule)
                 .collect::<Result<_, _>>()?,
             parts: parts.into_iter().map(parts::part).collect::<Result<_, _>>()?,
-            dependencies: crates
-                .into_iter()
-                .chain(dependencies::dependencies(dependencies)?)
-                .collect(),
+            dependencies: dependencies::with_presets(dependencies::dependencies(dependencies)?, crates),
             dev_dependencies: dependencies::dependencies(dev_dependencies)?,
             features: features::features(features)?,
             examples: features::examples(examples)?,

@@ -11,6 +11,7 @@ use super::text::toml;
 use crate::dress::cfg::condition;
 use crate::dress::crates;
 use crate::emit::docs::first_line;
+use crate::manifest;
 use crate::plan;
 
 /// The crate that is made. Texts are escaped for TOML strings.
@@ -164,7 +165,7 @@ impl Dependency {
     /// A crate of the author's choice, and what the runtime needs of it.
     fn new(dependency: &plan::Dependency, needed: Option<&Value>) -> Self {
         let plan::Dependency { name, spec, optional } = dependency;
-        let spec = needed.map_or_else(|| spec.clone(), |needed| crates::with_features(spec, needed));
+        let spec = needed.map_or_else(|| spec.clone(), |needed| manifest::with_features(spec, needed));
         Self {
             name: name.clone(),
             spec: match optional {
@@ -179,7 +180,10 @@ impl Dependency {
 fn as_optional(spec: &str) -> String {
     let table = format!("spec = {spec}").parse::<::toml::Table>().ok();
     let spec_of = table.and_then(|mut table| table.remove("spec"));
-    spec_of.map_or_else(|| spec.to_owned(), |spec| crates::dependency(&crates::optional(spec)))
+    spec_of.map_or_else(
+        || spec.to_owned(),
+        |spec| manifest::dependency(&manifest::optional(spec)),
+    )
 }
 
 fn all_toml(texts: &[String]) -> Vec<String> {

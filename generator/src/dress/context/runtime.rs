@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::contract;
 use crate::dress::{crates, exports};
+use crate::manifest;
 use crate::plan::{Dependency, Package, Runtime, RuntimeFeature};
 
 /// The crate, as cargo names it.
@@ -73,7 +74,7 @@ pub(super) fn dependencies(
     let all: Vec<(String, String)> = match runtime {
         Runtime::Copied => {
             let crates = crates::of_copy(features).into_iter();
-            crates.map(|(name, spec)| (name, crates::dependency(&spec))).collect()
+            crates.map(|(name, spec)| (name, manifest::dependency(&spec))).collect()
         }
         Runtime::Crate(spec) => vec![(CRATE.to_owned(), spec.clone())],
     };

@@ -76,9 +76,24 @@ fn literal(number: &serde_json::Number, ty: &Type) -> Option<TokenStream> {
         Type::U32 => u32::try_from(number.as_u64()?).ok()?.to_string(),
         Type::U64 => number.as_u64()?.to_string(),
         Type::F64 => format!("{:?}", number.as_f64()?),
+        Type::Quoted(inner) => return literal(number, inner),
+        Type::Decimal => decimal(&number.to_string())?,
         _ => return None,
     };
     text.parse().ok()
+}
+
+/// A number as a decimal: its digits, and how many of them are behind the point.
+fn decimal(number: &str) -> Option<String> {
+    let (digits, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let digits: i64 = format!("{whole}{fraction}").parse().ok()?;
+    let scale = i64::try_from(fraction.len()).ok()? - exponent.parse::<i64>().ok()?;
+    let more = 10_i64.checked_pow(u32::try_from(-scale).unwrap_or(0))?;
+    let scale = u32::try_from(scale).unwrap_or(0);
+    let digits = digits.checked_mul(more).filter(|_| scale <= 28)?;
+    Some(format!("rust_decimal::Decimal::new({digits}, {scale})"))
 }
 
 fn range(low: Option<Literal>, high: Option<Literal>) -> Option<TokenStream> {
@@ -134,5 +149,26 @@ fn max_keys(bound: &Bound) -> Option<u64> {
         Some(*size)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimal;
+
+    #[test]
+    fn a_decimal_is_digits_and_a_scale() {
+        for (number, expected) in [
+            ("0", Some("0, 0")),
+            ("-1.50", Some("-15, 1")),
+            ("0.01", Some("1, 2")),
+            ("1e-7", Some("1, 7")),
+            ("2.5e3", Some("2500, 0")),
+            ("1e300", None),
+            ("1e-30", None),
+        ] {
+            let expected = expected.map(|parts| format!("rust_decimal::Decimal::new({parts})"));
+            assert_eq!(decimal(number), expected, "{number}");
+        }
     }
 }

@@ -219,14 +219,40 @@ pub(in crate::lower) fn is_copy(graph: &Graph, one: NodeId, other: NodeId) -> bo
 }
 
 /// Other spellings of what JSON says too.
-fn is_markup(media_type: &str) -> bool {
+pub(in crate::lower) fn is_markup(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence.ends_with("xml") || essence.ends_with("html") || essence.ends_with("yaml") || essence.ends_with("protobuf")
 }
 
+/// What the schema of a media type describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::lower) enum Described {
+    /// There is no schema.
+    Nothing,
+    Bytes,
+    Text,
+    Value,
+}
+
+impl Described {
+    fn by(graph: &Graph, schema: Option<NodeId>) -> Self {
+        match schema {
+            None => Self::Nothing,
+            Some(node) if is_binary(graph, node) => Self::Bytes,
+            Some(node) if is_plain_text(graph, node) => Self::Text,
+            Some(_) => Self::Value,
+        }
+    }
+}
+
 pub(super) fn form(graph: &Graph, media: &Media<NodeId>, direction: Direction) -> Form {
-    let essence = essence(&media.media_type);
-    let binary = media.schema.is_some_and(|node| is_binary(graph, node));
+    form_of(&media.media_type, Described::by(graph, media.schema), direction)
+}
+
+/// The form of a media type whose schema describes this.
+pub(in crate::lower) fn form_of(media_type: &str, described: Described, direction: Direction) -> Form {
+    let essence = essence(media_type);
+    let binary = described == Described::Bytes;
     let wild = essence == "*/*" || essence == "application/*";
     match essence.as_str() {
         "text/event-stream" if direction == Direction::Read => Form::Events,
@@ -248,8 +274,8 @@ pub(super) fn form(graph: &Graph, media: &Media<NodeId>, direction: Direction) -
         // The second is what some documents call it.
         "multipart/form-data" | "application/form-data" if direction == Direction::Write => Form::Multipart,
         _ if binary => Form::Bytes,
-        _ if wild && media.schema.is_none() => Form::Bytes,
-        _ if wild && media.schema.is_some_and(|node| is_plain_text(graph, node)) => Form::Text,
+        _ if wild && described == Described::Nothing => Form::Bytes,
+        _ if wild && described == Described::Text => Form::Text,
         _ if is_json(&essence) => Form::Json,
         _ if is_text(&essence) => Form::Text,
         _ => Form::Bytes,

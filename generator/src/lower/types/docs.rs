@@ -121,6 +121,12 @@ pub(in crate::lower) fn bounds(merged: &Merged, ty: &Type) -> Vec<Bound> {
     let side = |limit: Option<Limit<'_>>, inside: fn(Number) -> Bound, beyond: fn(Number) -> Bound| {
         limit.map(|Limit { value, exclusive }| if exclusive { beyond } else { inside }(value.clone()))
     };
+    let number = || {
+        vec![
+            side(merged.first(|part| part.number.minimum), Bound::Minimum, Bound::Above),
+            side(merged.first(|part| part.number.maximum), Bound::Maximum, Bound::Below),
+        ]
+    };
     let found = match ty {
         Type::Text => vec![
             count(merged.first(|part| part.text.min_length), Bound::MinLength),
@@ -136,10 +142,8 @@ pub(in crate::lower) fn bounds(merged: &Merged, ty: &Type) -> Vec<Bound> {
                 count(merged.first(|part| part.object.max_properties), Bound::MaxProperties),
             ]
         }
-        Type::F64 => vec![
-            side(merged.first(|part| part.number.minimum), Bound::Minimum, Bound::Above),
-            side(merged.first(|part| part.number.maximum), Bound::Maximum, Bound::Below),
-        ],
+        Type::F64 => number(),
+        Type::Quoted(inner) if **inner == Type::Decimal => number(),
         Type::I32 | Type::I64 | Type::U32 | Type::U64 => vec![
             integer(
                 merged.first(|part| part.number.minimum),

@@ -3,5 +3,5 @@
 mod extensions;
 mod keywords;
 
-pub use extensions::{Extension, Form, Holder, Key, extension, extension_schema, extensions};
+pub use extensions::{Extension, Form, Holder, Key, KeysFault, extension, extension_schema, extensions, keys_fault};
 pub(crate) use keywords::{Holds, KEYWORDS, Keyword, Purpose, schema_keyword};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
+use toml::{Spanned, Table};
 
 use crate::config::read::checks::error;
 use crate::config::{ConfigError, Entry};
@@ -25,8 +25,9 @@ pub(in crate::config::read) struct RawTypes {
     times: Option<Times>,
     /// The crate of `uuid`. It writes lower case and hyphens.
     uuids: Option<Uuids>,
-    /// The crate of `decimal`: numbers with up to 28 digits that are not rounded, as texts and as numbers. Numbers need the feature
-    /// `arbitrary_precision` of `serde_json`, which they switch on for the whole program.
+    /// The crate of `decimal`: up to 28 digits that are not rounded, as texts and as numbers. A number with more digits is an error, and a text
+    /// is rounded by the crate. Numbers need the feature `arbitrary_precision` of `serde_json`, which they switch on for the whole
+    /// program.
     decimals: Option<Decimals>,
     /// The crate of `uri`. It writes URLs in its normal form: `http://a.test` becomes `http://a.test/`.
     uris: Option<Uris>,
@@ -64,23 +65,54 @@ enum Uris {
 pub(super) struct Preset {
     /// Its key in the table.
     name: &'static str,
-    /// Its value.
-    of: &'static str,
+    /// The crate, which is its value.
+    of: &'static Crate,
     /// Type by `type/format`.
     pub(super) types: &'static [(&'static str, &'static str)],
 }
 
-const fn preset(name: &'static str, of: &'static str, types: &'static [(&'static str, &'static str)]) -> Preset {
+/// A crate, and what a client needs of it.
+struct Crate {
+    name: &'static str,
+    version: &'static str,
+    has_defaults: bool,
+    features: &'static [&'static str],
+}
+
+const fn lean(name: &'static str, version: &'static str, features: &'static [&'static str]) -> Crate {
+    Crate {
+        name,
+        version,
+        has_defaults: false,
+        features,
+    }
+}
+
+const fn whole(name: &'static str, version: &'static str, features: &'static [&'static str]) -> Crate {
+    Crate {
+        has_defaults: true,
+        ..lean(name, version, features)
+    }
+}
+
+const CHRONO: &Crate = &lean("chrono", "0.4", &["serde", "std"]);
+const JIFF: &Crate = &lean("jiff", "1", &["serde", "std"]);
+const RUST_DECIMAL: &Crate = &lean("rust_decimal", "1", &["serde", "std"]);
+const TIME: &Crate = &whole("time", "0.3", &["serde-human-readable"]);
+const URL: &Crate = &whole("url", "2", &["serde"]);
+const UUID: &Crate = &whole("uuid", "1", &["serde"]);
+
+const fn preset(name: &'static str, of: &'static Crate, types: &'static [(&'static str, &'static str)]) -> Preset {
     Preset { name, of, types }
 }
 
 static PRESETS: [Preset; 9] = [
-    preset("dates", "chrono", &[("string/date", "chrono::NaiveDate")]),
-    preset("dates", "jiff", &[("string/date", "jiff::civil::Date")]),
-    preset("dates", "time", &[("string/date", "time::Date")]),
+    preset("dates", CHRONO, &[("string/date", "chrono::NaiveDate")]),
+    preset("dates", JIFF, &[("string/date", "jiff::civil::Date")]),
+    preset("dates", TIME, &[("string/date", "time::Date")]),
     preset(
         "times",
-        "chrono",
+        CHRONO,
         &[
             ("string/date-time", "chrono::DateTime<chrono::Utc>"),
             ("string/date-time-local", "chrono::NaiveDateTime"),
@@ -89,7 +121,7 @@ static PRESETS: [Preset; 9] = [
     ),
     preset(
         "times",
-        "jiff",
+        JIFF,
         &[
             ("string/date-time", "jiff::Timestamp"),
             ("string/date-time-local", "jiff::civil::DateTime"),
@@ -97,43 +129,34 @@ static PRESETS: [Preset; 9] = [
         ],
     ),
     // Its serde writes what has no offset in a form of its own.
-    preset("times", "time", &[("string/date-time", "time::OffsetDateTime")]),
-    preset("uuids", "uuid", &[("string/uuid", "uuid::Uuid")]),
+    preset("times", TIME, &[("string/date-time", "time::OffsetDateTime")]),
+    preset("uuids", UUID, &[("string/uuid", "uuid::Uuid")]),
     preset(
         "decimals",
-        "rust_decimal",
+        RUST_DECIMAL,
         &[
             ("string/decimal", "rust_decimal::Decimal"),
             ("number/decimal", "rust_decimal::Decimal"),
         ],
     ),
-    preset("uris", "url", &[("string/uri", "url::Url")]),
-];
-
-/// What a client needs of each crate.
-const CRATES: [(&str, &str); 6] = [
-    (
-        "chrono",
-        "{ version = \"0.4\", default-features = false, features = [\"serde\", \"std\"] }",
-    ),
-    (
-        "jiff",
-        "{ version = \"1\", default-features = false, features = [\"serde\", \"std\"] }",
-    ),
-    (
-        "rust_decimal",
-        "{ version = \"1\", default-features = false, features = [\"serde\", \"std\"] }",
-    ),
-    ("time", "{ version = \"0.3\", features = [\"serde-human-readable\"] }"),
-    ("url", "{ version = \"2\", features = [\"serde\"] }"),
-    ("uuid", "{ version = \"1\", features = [\"serde\"] }"),
+    preset("uris", URL, &[("string/uri", "url::Url")]),
 ];
 
 impl Preset {
     /// The crate, and what a manifest says of it.
-    pub(super) fn dependency(&self) -> Option<(String, String)> {
-        let (name, spec) = CRATES.iter().find(|(of, _)| *of == self.of)?;
-        Some(((*name).to_owned(), (*spec).to_owned()))
+    pub(super) fn dependency(&self) -> (String, Table) {
+        let Crate {
+            name,
+            version,
+            has_defaults,
+            features,
+        } = self.of;
+        let mut spec = Table::from_iter([("version".to_owned(), (*version).into())]);
+        if !has_defaults {
+            spec.insert("default-features".to_owned(), false.into());
+        }
+        spec.insert("features".to_owned(), features.to_vec().into());
+        ((*name).to_owned(), spec)
     }
 }
 
@@ -166,10 +189,32 @@ pub(super) fn chosen(
 
 fn find(name: &str, word: &Spanned<String>) -> Result<&'static Preset, ConfigError> {
     let known = || PRESETS.iter().filter(|preset| preset.name == name);
-    known().find(|preset| preset.of == word.get_ref()).ok_or_else(|| {
-        let names: Vec<String> = known().map(|preset| format!("`{}`", preset.of)).collect();
+    known().find(|preset| preset.of.name == word.get_ref()).ok_or_else(|| {
+        let names: Vec<String> = known().map(|preset| format!("`{}`", preset.of.name)).collect();
         let message = format!("`{}` is no crate that `{name}` knows", word.get_ref());
         let help = format!("write {}, or choose a type for each format", names.join(" or "));
         error(message, word, &help)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::PRESETS;
+
+    /// What editors offer is what is read.
+    #[test]
+    fn the_schema_has_the_same_presets() {
+        let schema = crate::config::schema();
+        let types = &schema["$defs"]["Types"]["properties"];
+        let mut offered = BTreeSet::new();
+        for (name, preset) in types.as_object().expect("the table has keys") {
+            let crates = schema.pointer(preset["$ref"].as_str().expect("a type").trim_start_matches('#'));
+            let crates = crates.and_then(|of| of["enum"].as_array()).into_iter().flatten();
+            offered.extend(crates.filter_map(|of| Some((name.as_str(), of.as_str()?))));
+        }
+        let read: BTreeSet<_> = PRESETS.iter().map(|preset| (preset.name, preset.of.name)).collect();
+        assert_eq!(offered, read);
+    }
 }

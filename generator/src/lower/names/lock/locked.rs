@@ -2,15 +2,13 @@
 //!
 //! In: a lock, the graph, and what needs a type. Out: the name of each thing that has one. The name of a thing that is gone is free.
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubts;
-use super::find::{Finder, Found};
-use super::key_text;
+use super::entries::{Entries, is_choice};
+use super::find::Finder;
 use super::keys::Keys;
 pub(in crate::lower) use super::keys::Thing;
-use super::places::{self, Either};
 use super::present::Present;
 use super::said;
 use super::standing::{Standing, Within};
@@ -19,7 +17,7 @@ use crate::diag::Diagnostics;
 use crate::lower::names::named::Names;
 use crate::lower::sites::Usage;
 use crate::pointer::Pointer;
-use crate::schemas::{Graph, Shape};
+use crate::schemas::Graph;
 
 /// What may be added to the name of a type for the half of it that is written.
 pub(in crate::lower) const HALVES: [&str; 3] = ["Write", "Input", "Written"];
@@ -45,14 +43,6 @@ pub(in crate::lower) struct Locked<'a> {
     choices: BTreeSet<String>,
     /// What is in doubt and has a name.
     standing: Standing,
-}
-
-/// An entry without a thing of its own.
-struct Former<'l> {
-    written: &'l String,
-    name: &'l LockedName,
-    /// Its key today, if it still stands in the document.
-    key: Option<String>,
 }
 
 /// The types of a lock, before a run and after it.
@@ -82,116 +72,21 @@ impl<'a> Locked<'a> {
         usage: &Usage,
         diags: &mut Diagnostics,
     ) -> Self {
-        let lock = present.map(|present| &present.lock);
+        let (lock, none) = (present.map(|present| &present.lock), Lock::default());
         let mut finder = Finder::new(lock, graph, usage);
-        let (mut entries, mut idle, mut new_idle) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-        let (mut held, mut gone) = (BTreeMap::new(), BTreeMap::new());
-        let (mut similar, mut changed, mut unneeded) = (Vec::new(), Vec::new(), Vec::new());
-        let mut choices = BTreeSet::new();
-        let file = lock.map_or("", |lock| lock.file.as_str());
-        for (written, name) in lock.into_iter().flat_map(|lock| &lock.types) {
-            let was_choice = was_choice(lock, written);
-            let changes = |thing| was_choice.is_some_and(|was| was != is_choice(graph, thing));
-            match finder.find(written) {
-                Found::Thing(thing) if changes(thing) => {
-                    changed.push((
-                        thing,
-                        Some(Doubt::Changed),
-                        Former {
-                            written,
-                            name,
-                            key: None,
-                        },
-                    ));
-                }
-                Found::Thing(thing) if !entries.contains_key(&thing) => drop(entries.insert(thing, name.clone())),
-                Found::Idle(key) => unneeded.push(Former {
-                    written,
-                    name,
-                    key: Some(key),
-                }),
-                Found::Thing(_) | Found::Nothing => drop(gone.insert(written.clone(), name.clone())),
-                // What no operation needed has become nothing: it waits where it is.
-                Found::Similar(_, _, Some(key)) if was_idle(lock, written) => unneeded.push(Former {
-                    written,
-                    name,
-                    key: Some(key),
-                }),
-                Found::Similar(thing, by, key) => {
-                    // A record of which more branches have become a part is the same record.
-                    let is_record = matches!(graph.shape(thing.node), Ok(Shape::Record));
-                    let is_choice_now = was_choice == Some(false) && becomes_choice(graph, thing, written);
-                    let is_changed = is_choice_now || (!is_record && changes(thing));
-                    let doubt = doubts::reason(by).or_else(|| is_changed.then_some(Doubt::Changed));
-                    similar.push((thing, doubt, Former { written, name, key }));
-                }
-                Found::Either(Either { one, other, .. }, key) => {
-                    diags.push(doubts::held(file, name, &one, other));
-                    choices.extend((was_choice == Some(true)).then(|| key.clone()));
-                    held.insert(key, (name.clone(), one));
-                }
-            }
-        }
-        // What was a choice at a place and is none there is another thing, so what has come from elsewhere goes first.
-        let mut new_doubts: BTreeMap<Thing, Option<Doubt>> = BTreeMap::new();
-        for (thing, doubt, former) in similar.into_iter().chain(changed) {
-            match entries.entry(thing) {
-                Entry::Vacant(free) => {
-                    free.insert(former.name.clone());
-                    new_doubts.insert(thing, doubt);
-                }
-                Entry::Occupied(_) => unneeded.push(former),
-            }
-        }
-        for Former { written, name, key } in unneeded {
-            let Some(key) = key else {
-                gone.insert(written.clone(), name.clone());
-                continue;
-            };
-            choices.extend((was_choice(lock, written) == Some(true)).then(|| key.clone()));
-            new_idle.extend((!was_idle(lock, written)).then(|| name.name.clone()));
-            idle.insert(key, name.clone());
-        }
-        let others = idle.values().chain(held.values().map(|(name, _)| name));
-        let mut standing = Standing::new(lock, &entries, others);
-        standing.extend(
-            new_doubts
-                .into_iter()
-                .filter_map(|(thing, doubt)| Some((thing, doubt?))),
-        );
-        let mut told = BTreeSet::new();
-        for thing in entries.keys() {
-            if finder.doubtful(*thing).is_some_and(|at| told.insert(at)) {
-                standing.add(*thing, Doubt::Changed);
-            }
-        }
-        let mut relocated: BTreeSet<&Pointer> = finder.relocations.iter().map(|one| &one.to).collect();
-        for thing in entries.keys() {
-            if !relocated.is_empty() && relocated.remove(&graph.place(thing.node).first(3)) {
-                standing.add(*thing, Doubt::Relocated);
-            }
-        }
-        let has_lost = !gone.is_empty() || present.is_some_and(Present::has_lost_operations);
-        if finder.is_renamed && has_lost {
-            let mut told = BTreeSet::new();
-            for thing in entries.keys() {
-                let component = graph.place(thing.node).first(3);
-                if finder.keys.is_of_first(&component) && told.insert(component) {
-                    standing.add(*thing, Doubt::Exchanged);
-                }
-            }
-        }
+        let entries = Entries::sort(lock.unwrap_or(&none), &mut finder, graph, diags);
+        let has_lost = !entries.gone.is_empty() || present.is_some_and(Present::has_lost_operations);
         Self {
+            standing: standing(lock, &entries, &finder, has_lost, graph),
             keys: finder.keys,
             document: finder.document,
-            entries,
-            idle,
-            new_idle,
-            held,
-            gone,
+            entries: entries.of_things,
+            idle: entries.idle,
+            new_idle: entries.new_idle,
+            held: entries.held,
+            gone: entries.gone,
             replaced: BTreeMap::new(),
-            choices,
-            standing,
+            choices: entries.choices,
         }
     }
 
@@ -341,25 +236,33 @@ impl<'a> Locked<'a> {
     }
 }
 
-/// Whether a key of a lock was that of a choice; `None` if the lock does not tell.
-fn was_choice(lock: Option<&Lock>, key: &str) -> Option<bool> {
-    let choices = lock?.choices.as_ref()?;
-    Some(choices.contains(key))
-}
-
-/// Whether what was one branch of its kind is a choice between several now.
-fn becomes_choice(graph: &Graph, thing: Thing, written: &str) -> bool {
-    let is_choice = matches!(graph.shape(thing.node), Ok(Shape::Union(_) | Shape::Group(_)));
-    is_choice && graph.path(thing.node).1.len() > key_text::split(written).1.len()
-}
-
-/// Whether no operation needed what a key names in the last run.
-fn was_idle(lock: Option<&Lock>, key: &str) -> bool {
-    lock.is_some_and(|lock| lock.idle.contains(key))
-}
-
-/// Whether a thing is described by a choice between schemas, whatever type that becomes.
-fn is_choice(graph: &Graph, thing: Thing) -> bool {
-    let place = graph.place(thing.node);
-    graph.find(&place) == Some(thing.node) && places::is_choice(graph.document, &place)
+/// What is in doubt: things that may not be those that had the names, elements of lists that have changed, components that are in other files, and
+/// those of another first document, if something is gone besides.
+fn standing(lock: Option<&Lock>, entries: &Entries, finder: &Finder, has_lost: bool, graph: &Graph) -> Standing {
+    let others = entries.idle.values().chain(entries.held.values().map(|(name, _)| name));
+    let mut out = Standing::new(lock, &entries.of_things, others);
+    out.extend(entries.doubts.iter().map(|(thing, doubt)| (*thing, *doubt)));
+    let mut told = BTreeSet::new();
+    for thing in entries.of_things.keys() {
+        if finder.doubtful(*thing).is_some_and(|at| told.insert(at)) {
+            out.add(*thing, Doubt::Changed);
+        }
+    }
+    let component = |thing: &Thing| graph.place(thing.node).first(3);
+    let mut relocated: BTreeSet<&Pointer> = finder.relocations.iter().map(|one| &one.to).collect();
+    for thing in entries.of_things.keys() {
+        if !relocated.is_empty() && relocated.remove(&component(thing)) {
+            out.add(*thing, Doubt::Relocated);
+        }
+    }
+    if finder.is_renamed && has_lost {
+        let mut told = BTreeSet::new();
+        for thing in entries.of_things.keys() {
+            let component = component(thing);
+            if finder.keys.is_of_first(&component) && told.insert(component) {
+                out.add(*thing, Doubt::Exchanged);
+            }
+        }
+    }
+    out
 }

@@ -5,7 +5,8 @@
 //! 1. `check` (here) refuses names that cannot be given.
 //! 2. `present` brings the lock up to date as far as that needs no types: paths whose parameters are renamed (`moved`), operations
 //!    that the author calls something else (`said`).
-//! 3. `locked` has the names of types. `find` looks each key up: the key of the lock → a place of the document → a node of the graph.
+//! 3. `locked` has the names of types. `find` looks each key up: the key of the lock → a place of the document → a node of the graph; `entries`
+//!    sorts them by what they name today.
 //! 4. `renew` makes the new lock, with keys as this version writes them.
 //!
 //! A *key* (`key_text`) says what a thing is in words that stay the same when the document grows:
@@ -24,6 +25,7 @@
 
 mod doubts;
 mod earlier;
+mod entries;
 mod find;
 mod homes;
 mod key_text;
@@ -101,15 +103,14 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
             seen.must_be(output, is_free, "a response type");
             seen.once(format!("{}.{}", group.name, output.name), output);
         }
-        seen.members(group, members);
+        seen.members(&group.span, members);
         if let Some(error) = error {
             seen.once(format!("errors::{}", error.name), error);
         }
     }
-    seen.members(
-        &LockedName::default(),
-        lock.setters.as_ref().unwrap_or(&LockedMembers::new()),
-    );
+    if let Some(setters) = &lock.setters {
+        seen.members(&lock.setters_at, setters);
+    }
     errors(&mut seen);
     for (list, elements) in &lock.elements {
         let mut elements = elements.iter();
@@ -122,7 +123,7 @@ pub(in crate::lower) fn check(lock: &Lock, diags: &mut Diagnostics) {
     for locked in lock.types.values() {
         seen.must_be(locked, is_type_name, "a type");
         seen.once(locked.name.clone(), locked);
-        seen.members(locked, &locked.members);
+        seen.members(&locked.span, &locked.members);
     }
 }
 
@@ -179,10 +180,11 @@ impl Seen<'_> {
         }
     }
 
-    fn members(&mut self, owner: &LockedName, members: &LockedMembers) {
+    /// `place` is that of their owner.
+    fn members(&mut self, place: &Range<usize>, members: &LockedMembers) {
         for (_, name) in members {
             let member = LockedName {
-                span: owner.span.clone(),
+                span: place.clone(),
                 ..name.clone().into()
             };
             self.must_be(

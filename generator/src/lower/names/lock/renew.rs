@@ -47,99 +47,18 @@ pub(in crate::lower) fn renew(
         elements: types.elements,
         ..lock.clone()
     };
-    let unsaid = given.operations.entries().map(|(_, _, draft)| &draft.method.spec);
-    let unsaid = unsaid.filter(|spec| spec.names.group.is_none());
-    let tags: BTreeSet<&str> = unsaid.filter_map(operation_names::tag).collect();
     new.setters = Some(given.setters.clone());
-    let of_client = Within {
-        lock: &lock,
-        owner: &LockedName::default(),
-        was: CLIENT,
-        now: CLIENT,
-        at: &Pointer::root(),
-    };
-    let mut in_members = of_client.tell(
-        lock.setters.as_ref().unwrap_or(&LockedMembers::new()),
-        given.setters,
-        diags,
-    );
+    let mut in_members = setters(&lock, given, diags);
+    groups(&mut new, given);
     for (_, group, draft) in given.operations.entries() {
-        let OperationDraft { method, type_name, .. } = draft;
-        if let Some(tag) = operation_names::tag(&method.spec) {
-            let name = || group.name.clone().into();
-            match method.spec.names.group.is_some() && !tags.contains(tag) {
-                true => drop(new.groups.insert(tag.to_owned(), name())),
-                false => drop(new.groups.entry(tag.to_owned()).or_insert_with(name)),
-            }
-        }
-        let names = || LockedOperation {
-            group: group.name.clone().into(),
-            ..LockedOperation::default()
-        };
-        let key = operation_names::key(method);
-        let locked = new.operations.entry(key.clone()).or_insert_with(names);
-        // One that is missing for a while is not forgotten.
-        let id = method.spec.id.clone().map(LockedName::from);
-        locked.id = id.or_else(|| locked.id.take());
-        locked.method.get_or_insert_with(|| method.name.clone().into());
-        locked.request.get_or_insert_with(|| type_name.clone().into());
-        let was = whole
-            .operations
-            .get(&key)
-            .and_then(LockedOperation::path)
-            .unwrap_or_default();
-        let now = format!("{}.{}", group.name, method.name);
-        let within = Within {
+        let before = Before {
+            whole: &whole,
             lock: &lock,
-            owner: &locked.group,
-            was: &was,
-            now: &now,
-            at: &method.spec.at,
         };
-        in_members.extend(within.tell(&locked.members, &draft.members.rows, diags));
-        locked.members = draft.members.rows.clone();
-        locked.output = match &draft.output {
-            Output::ByStatus(output) => Some(output.name.clone().into()),
-            _ => None,
-        };
-        if method.form.is_none() {
-            locked.body = preference(method.body.iter());
-            locked.reply = preference(method.success.iter().filter_map(|(_, content)| content.as_ref()));
-        }
+        in_members.extend(operation(&mut new, &before, &group.name, draft, diags));
     }
-    let methods = given.operations.entries().map(|(_, _, draft)| draft.method);
-    let (places, keys): (BTreeSet<String>, BTreeSet<String>) = methods
-        .map(|method| (method.spec.at.to_string(), operation_names::key(method)))
-        .unzip();
-    // An operation that could not be generated keeps the name that it had.
-    for (key, locked) in &mut new.operations {
-        let before = || whole.operations.get(key)?.request.clone();
-        locked.request = locked.request.take().or_else(before);
-    }
-    // A form that an operation no longer has. What is about the operation in every form stays at its place.
-    new.operations.retain(|key, locked| {
-        let is_method = keys.contains(key) || !places.contains(operation_names::place(key));
-        if !is_method {
-            *locked = locked.without_method();
-        }
-        is_method || places.contains(key)
-    });
-    for of in given.failures.locked() {
-        if let Some(operation) = new.operations.get_mut(&of.at.to_string()) {
-            operation.error = of.error.clone().map(LockedName::from);
-            operation.shared = of.shared.clone().map(LockedName::from);
-        }
-        let variants = of.variants.iter();
-        new.variants
-            .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
-    }
-    let errors: BTreeSet<&str> = new.errors().collect();
-    let mut bodies = lock.bodies.clone();
-    bodies.retain(|of, _| errors.contains(of.as_str()));
-    for (of, variants) in given.failures.bodies() {
-        bodies.entry(of.clone()).or_default().extend(variants.clone());
-    }
-    new.bodies = bodies;
+    forms(&mut new, &whole, given);
+    errors(&mut new, &lock, given);
     let in_doubt = in_doubt(&lock, given, diags);
     let reused = reused(&whole, &new, given, diags);
     let doubts = [
@@ -160,6 +79,123 @@ pub(in crate::lower) fn renew(
         gone: types.gone,
         idle: types.idle.1,
     }
+}
+
+/// The names that the client's builder has.
+fn setters(lock: &Lock, given: &NamesOfRun, diags: &mut Diagnostics) -> BTreeMap<String, Doubt> {
+    let of_client = Within {
+        lock,
+        owner: &LockedName::default(),
+        was: CLIENT,
+        now: CLIENT,
+        at: &Pointer::root(),
+    };
+    let none = LockedMembers::new();
+    of_client.tell(lock.setters.as_ref().unwrap_or(&none), given.setters, diags)
+}
+
+/// The groups of tags. One that is locked keeps its name, unless the author names the groups of all operations with its tag.
+fn groups(new: &mut Lock, given: &NamesOfRun) {
+    let unsaid = given.operations.entries().map(|(_, _, draft)| &draft.method.spec);
+    let unsaid = unsaid.filter(|spec| spec.names.group.is_none());
+    let tags: BTreeSet<&str> = unsaid.filter_map(operation_names::tag).collect();
+    for (_, group, draft) in given.operations.entries() {
+        let spec = &draft.method.spec;
+        let Some(tag) = operation_names::tag(spec) else {
+            continue;
+        };
+        let name = || group.name.clone().into();
+        match spec.names.group.is_some() && !tags.contains(tag) {
+            true => drop(new.groups.insert(tag.to_owned(), name())),
+            false => drop(new.groups.entry(tag.to_owned()).or_insert_with(name)),
+        }
+    }
+}
+
+/// The lock as it was read, and what is left of it for the document of today.
+struct Before<'a> {
+    whole: &'a Lock,
+    lock: &'a Lock,
+}
+
+/// A method with its request, and what it consists of.
+fn operation(
+    new: &mut Lock,
+    before: &Before,
+    group: &str,
+    draft: &OperationDraft,
+    diags: &mut Diagnostics,
+) -> BTreeMap<String, Doubt> {
+    let OperationDraft { method, type_name, .. } = draft;
+    let key = operation_names::key(method);
+    let was = before.whole.operations.get(&key).and_then(LockedOperation::path);
+    let locked = new.operations.entry(key).or_insert_with(|| LockedOperation {
+        group: group.to_owned().into(),
+        ..LockedOperation::default()
+    });
+    // One that is missing for a while is not forgotten.
+    let id = method.spec.id.clone().map(LockedName::from);
+    locked.id = id.or_else(|| locked.id.take());
+    locked.method.get_or_insert_with(|| method.name.clone().into());
+    locked.request.get_or_insert_with(|| type_name.clone().into());
+    let within = Within {
+        lock: before.lock,
+        owner: &locked.group,
+        was: &was.unwrap_or_default(),
+        now: &format!("{group}.{}", method.name),
+        at: &method.spec.at,
+    };
+    let doubts = within.tell(&locked.members, &draft.members.rows, diags);
+    locked.members = draft.members.rows.clone();
+    locked.output = match &draft.output {
+        Output::ByStatus(output) => Some(output.name.clone().into()),
+        _ => None,
+    };
+    if method.form.is_none() {
+        locked.body = preference(method.body.iter());
+        locked.reply = preference(method.success.iter().filter_map(|(_, content)| content.as_ref()));
+    }
+    doubts
+}
+
+/// Drops the forms that operations no longer have. What is about an operation in every form stays at its place.
+fn forms(new: &mut Lock, whole: &Lock, given: &NamesOfRun) {
+    let methods = given.operations.entries().map(|(_, _, draft)| draft.method);
+    let (places, keys): (BTreeSet<String>, BTreeSet<String>) = methods
+        .map(|method| (method.spec.at.to_string(), operation_names::key(method)))
+        .unzip();
+    // An operation that could not be generated keeps the name that it had.
+    for (key, locked) in &mut new.operations {
+        let before = || whole.operations.get(key)?.request.clone();
+        locked.request = locked.request.take().or_else(before);
+    }
+    new.operations.retain(|key, locked| {
+        let is_method = keys.contains(key) || !places.contains(operation_names::place(key));
+        if !is_method {
+            *locked = locked.without_method();
+        }
+        is_method || places.contains(key)
+    });
+}
+
+/// The error types of operations, their variants, and what the variants of shared ones hold.
+fn errors(new: &mut Lock, lock: &Lock, given: &NamesOfRun) {
+    for of in given.failures.locked() {
+        if let Some(operation) = new.operations.get_mut(&of.at.to_string()) {
+            operation.error = of.error.clone().map(LockedName::from);
+            operation.shared = of.shared.clone().map(LockedName::from);
+        }
+        let variants = of.variants.iter();
+        new.variants
+            .extend(variants.map(|(at, name)| (at.to_string(), name.clone().into())));
+    }
+    let errors: BTreeSet<&str> = new.errors().collect();
+    let mut bodies = lock.bodies.clone();
+    bodies.retain(|of, _| errors.contains(of.as_str()));
+    for (of, variants) in given.failures.bodies() {
+        bodies.entry(of.clone()).or_default().extend(variants.clone());
+    }
+    new.bodies = bodies;
 }
 
 /// What prefers all of these to `application/json`, which would come first if it were added.

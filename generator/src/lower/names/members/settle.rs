@@ -43,13 +43,16 @@ pub(in crate::lower) fn locked(old: &[(String, String)], members: &[Vec<String>]
         .rev()
         .map(|(what, name)| (what.as_str(), name.as_str()))
         .collect();
+    // A kind of value tells a member only if nothing else did.
+    let told = old.iter().filter(|(what, _)| words::weight(what) > 0);
+    let told: BTreeSet<&str> = told.map(|(_, name)| name.as_str()).collect();
     let (mut given, mut out) = (BTreeSet::new(), vec![None; members.len()]);
     for weight in WEIGHTS {
         let mut claims = Vec::new();
         for (at, words) in members.iter().enumerate().filter(|(at, _)| out[*at].is_none()) {
             let words = words.iter().filter(|word| words::weight(word) == weight);
             let mut wanted: Vec<&str> = words.filter_map(|word| names.get(word.as_str()).copied()).collect();
-            wanted.retain(|name| !given.contains(name));
+            wanted.retain(|name| !given.contains(name) && (weight > 0 || !told.contains(name)));
             let distinct = wanted.iter().collect::<BTreeSet<_>>().len();
             let votes = |name: &str| wanted.iter().filter(|other| **other == name).count();
             claims.extend(wanted.iter().map(|name| (distinct, Reverse(votes(name)), at, *name)));

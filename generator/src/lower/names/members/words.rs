@@ -62,9 +62,11 @@ pub(super) fn branches<'n>(
     choice: &UnionShape,
     types: impl Fn(NodeId) -> Option<&'n str>,
 ) -> Vec<Vec<String>> {
+    // What stands at a key is not the branch: another key with the same content is another branch.
+    let is_whole = |branch: &Branch| !matches!(branch.criterion, Criterion::Member(_));
     let words = |branch: &Branch| {
-        let held = held(graph, branch.payload, &types);
-        by_criterion(&branch.criterion).into_iter().chain(held)
+        let held = is_whole(branch).then(|| held(graph, branch.payload, &types));
+        by_criterion(&branch.criterion).into_iter().chain(held.flatten())
     };
     unshared(choice.branches.iter().map(|branch| words(branch).collect()).collect())
 }

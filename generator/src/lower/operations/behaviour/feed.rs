@@ -55,16 +55,16 @@ pub(super) fn feed(
         now: said.text("now", "now"),
         limit: limit?,
         hold: hold?,
-        refused_cursor: refused(&said)?,
+        refused_cursor: refused(&said),
         loose,
         count: feed_count::count(&said, drafts, draft, partitions.is_some(), known)?,
     }))
 }
 
 /// The statuses by which a cursor is refused.
-fn refused(said: &Said) -> Result<Vec<u16>, Box<Diagnostic>> {
+fn refused(said: &Said) -> Vec<u16> {
     let statuses = said.statuses("expired");
-    Ok(if statuses.is_empty() { vec![400, 410] } else { statuses })
+    if statuses.is_empty() { vec![400, 410] } else { statuses }
 }
 
 /// The body and the answer, in which fields are looked up.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::diag::{Cause, Code, Diagnostic};
 use crate::lower::drafts::MethodDraft;
 use crate::pointer::Pointer;
-use crate::spec::{Key, extension};
+use crate::spec::{Key, KeysFault, extension, keys_fault};
 
 /// An extension that is an object.
 pub(super) struct Said<'a> {
@@ -33,22 +33,13 @@ impl<'a> Said<'a> {
             keys,
             members,
         };
-        for (key, value) in members {
-            let Some(known) = keys.iter().find(|known| known.name == key) else {
-                let names: Vec<&str> = keys.iter().map(|known| known.name).collect();
-                let fault = said.fault(format_args!("has no key `{key}`"));
-                return Err(Box::new(fault.help(format!("there are: {}", names.join(", ")))));
-            };
-            if !known.form.is_met_by(value) {
-                return Err(said.fault(format_args!("requires {} for `{key}`", known.form)));
-            }
-        }
-        match keys
-            .iter()
-            .find(|known| known.is_needed && !members.contains_key(known.name))
-        {
-            Some(key) => Err(said.fault(format_args!("needs `{}`", key.name))),
+        match keys_fault(keys, members) {
             None => Ok(Some(said)),
+            Some(KeysFault { what, help }) => {
+                let mut fault = said.fault(what);
+                fault.help = help.or(fault.help);
+                Err(fault)
+            }
         }
     }
 

@@ -78,8 +78,9 @@ impl Form {
         match self {
             Self::Text => Some(Expected::Text),
             Self::Boolean => Some(Expected::Boolean),
-            Self::Texts => Some(Expected::List),
-            _ => None,
+            Self::Texts | Self::Statuses => Some(Expected::List),
+            Self::No | Self::Yes | Self::Whole(_) | Self::Word(_) | Self::TextMap | Self::Setting => None,
+            Self::Values | Self::Object(_) | Self::Named(_) | Self::Either(_) => None,
         }
     }
 
@@ -93,7 +94,8 @@ impl Form {
                 .map(|form| form.keys())
                 .find(|keys| !keys.is_empty())
                 .unwrap_or(&[]),
-            _ => &[],
+            Self::Text | Self::Boolean | Self::No | Self::Yes | Self::Whole(_) | Self::Word(_) => &[],
+            Self::Texts | Self::Statuses | Self::TextMap | Self::Setting | Self::Values => &[],
         }
     }
 }
@@ -127,9 +129,41 @@ impl Form {
 }
 
 fn fits(keys: &[Key], map: &Map<String, Value>) -> bool {
-    let is_known =
-        |(name, value): (&String, &Value)| keys.iter().any(|key| key.name == name && key.form.is_met_by(value));
-    map.iter().all(is_known) && keys.iter().all(|key| !key.is_needed || map.contains_key(key.name))
+    fault(keys, map).is_none()
+}
+
+/// What is wrong with the keys of an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeysFault {
+    /// It follows the name of the object: `has no key …`, `requires a string for …`, `needs …`.
+    pub what: String,
+    /// The keys that there are, if one is not among them.
+    pub help: Option<String>,
+}
+
+/// The first thing that is wrong with the keys of an object.
+pub fn fault(keys: &[Key], map: &Map<String, Value>) -> Option<KeysFault> {
+    let said = |what: String| Some(KeysFault { what, help: None });
+    for (name, value) in map {
+        let Some(known) = keys.iter().find(|known| known.name == name) else {
+            let names: Vec<&str> = keys.iter().map(|known| known.name).collect();
+            return Some(KeysFault {
+                what: format!("has no key `{name}`"),
+                help: Some(format!("there are: {}", names.join(", "))),
+            });
+        };
+        if let (Form::Object(inner), Value::Object(map)) = (known.form, value)
+            && let Some(KeysFault { what, help }) = fault(inner, map)
+        {
+            let what = format!("has `{name}`, which {what}");
+            return Some(KeysFault { what, help });
+        }
+        if !known.form.is_met_by(value) {
+            return said(format!("requires {} for `{name}`", known.form));
+        }
+    }
+    let missing = keys.iter().find(|key| key.is_needed && !map.contains_key(key.name))?;
+    said(format!("needs `{}`", missing.name))
 }
 
 /// For people, with its article.
@@ -140,13 +174,12 @@ impl fmt::Display for Form {
             Self::Boolean => f.write_str("`true` or `false`"),
             Self::No => f.write_str("`false`"),
             Self::Yes => f.write_str("`true`"),
-            Self::Whole(0) => f.write_str("an integer"),
             Self::Whole(least) => write!(f, "an integer of at least {least}"),
             Self::Word(words) => either(f, words.iter().map(|word| format!("`{word}`"))),
             Self::Texts => f.write_str("a list of strings"),
             Self::Statuses => f.write_str("a list of HTTP statuses"),
             Self::TextMap => f.write_str("an object of strings"),
-            Self::Setting => f.write_str("an object of one name and an integer"),
+            Self::Setting => f.write_str("an object of one name and an integer of at least 0"),
             Self::Values => f.write_str("an object of names and values"),
             Self::Object([]) => f.write_str("an empty object"),
             Self::Object(keys) => {

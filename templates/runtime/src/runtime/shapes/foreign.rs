@@ -2,6 +2,8 @@
 //!
 //! In: values of those types, wherever [`Quote`] finds them. Out: what the document says. What serde already does right stays with it.
 
+#[cfg(feature = "decimals")]
+use serde::{Deserialize, de::Error};
 use serde::{Deserializer, Serializer};
 
 use super::quoted::Quote;
@@ -18,7 +20,7 @@ impl Quote for time::OffsetDateTime {
     }
 }
 
-/// A number with all of its digits; the serde of `rust_decimal` writes a text.
+/// A number with all of its digits; the serde of `rust_decimal` writes a text, and rounds what has too many digits.
 #[cfg(feature = "decimals")]
 impl Quote for rust_decimal::Decimal {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -26,6 +28,11 @@ impl Quote for rust_decimal::Decimal {
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rust_decimal::serde::arbitrary_precision::deserialize(deserializer)
+        let text = serde_json::Number::deserialize(deserializer)?.to_string();
+        let exact = match text.split_once(['e', 'E']) {
+            Some((digits, _)) => Self::from_str_exact(digits).and_then(|_| Self::from_scientific(&text)),
+            None => Self::from_str_exact(&text),
+        };
+        exact.map_err(|error| D::Error::custom(format_args!("{text} is no exact decimal: {error}")))
     }
 }

@@ -57,9 +57,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         "https://shop.example/v1/orders/00000000-0000-0000-0000-000000000007?since=2026-11-30T10%3A00%3A00.5%2B02%3A00&least=0.50"
     );
     // What has another form is an error, and no other value.
-    for text in [r#"{"placed": "yesterday", "total": 1}"#, r#"{"placed": "2026-11-30T10:00:00Z", "total": "a lot"}"#] {
-        assert!(serde_json::from_str::<Order>(text).is_err(), "{text}");
+    for total in ["\"a lot\"", "0.12345678901234567890123456789012345", "1e99"] {
+        let text = format!(r#"{{"placed": "2026-11-30T10:00:00Z", "total": {total}}}"#);
+        assert!(serde_json::from_str::<Order>(&text).is_err(), "{text}");
     }
+    assert!(serde_json::from_str::<Order>(r#"{"placed": "yesterday", "total": 1}"#).is_err());
+    let order: Order = serde_json::from_str(r#"{"placed": "2026-11-30T10:00:00Z", "total": 5e-3}"#)?;
+    assert_eq!(order.total, Decimal::new(5, 3));
+    assert!(order.validate().is_err(), "less than a cent");
     println!("{}", std::str::from_utf8(&body)?);
     Ok(())
 }
