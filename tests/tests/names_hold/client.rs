@@ -163,7 +163,7 @@ fn the_key_of_a_scheme_does_not_take_an_argument_away() {
         assert_eq!((setters(run), arguments(run)), (vec!["k", "region"], vec!["x_key"]));
     }
     // A setter of both is that of the key when the parameter cannot be set once any more, and of both again when it can.
-    let both = with_key(self::document(&[key.clone()], 9, 0), "K", "X-Key");
+    let both = with_key(self::document(std::slice::from_ref(&key), 9, 0), "K", "X-Key");
     let mut other = both.clone();
     other["paths"]["/p3"]["get"]["parameters"] = json!([header("X-Key", json!({ "type": "integer" }))]);
     let first = run(&both, Lock::default());
