@@ -26,7 +26,7 @@ pub(super) fn of_tag(ask: &mut dyn Ask, at: &Pointer, union: &UnionShape) -> Res
     Ok(out)
 }
 
-/// A remark about the values that several branches list and none of them has. Where all list the same, the list only says what there is.
+/// A message about values that several branches list and that lead to none of them. If all branches have the same list, it only documents the values.
 fn shared(ask: &mut dyn Ask, at: &Pointer, tag: &str, union: &UnionShape) -> Result<Option<Fault>, Fault> {
     let (mut lists, mut taken) = (BTreeSet::new(), BTreeSet::new());
     for branch in &union.branches {

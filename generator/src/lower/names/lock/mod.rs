@@ -175,7 +175,7 @@ impl Seen<'_> {
     fn must_be(&mut self, locked: &LockedName, good: impl Fn(&str) -> bool, what: &str) {
         if !good(&locked.name) {
             let message = format!("`{}` cannot be the name of {what}", locked.name);
-            let help = "write another name, or remove the entry: it is made anew";
+            let help = "write another name, or remove the entry to get a new one";
             self.refuse(&locked.span, message, None, help);
         }
     }

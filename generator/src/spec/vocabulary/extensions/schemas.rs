@@ -59,7 +59,7 @@ pub(super) const EXTENSIONS: [Extension; 7] = [
         name: "x-client-absent",
         on: &[Schema],
         form: Word(&["default"]),
-        about: "A property of the object that is missing is its default, so the field is no `Option`. Whoever has the default sends nothing.",
+        about: "A property of the object that is missing is its default, so the field is no `Option`. A field that has its default is not sent.",
         example: "- target: $.components.schemas.Settings\n  update: {x-client-absent: default}\n",
     },
     Extension {
