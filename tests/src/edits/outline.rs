@@ -171,6 +171,8 @@ pub struct Parameter {
     pub name: String,
     /// Its schema.
     pub schema: Schema,
+    /// Whether it is written with the path, if no other operation has that path.
+    pub is_shared: bool,
 }
 
 /// A failure.

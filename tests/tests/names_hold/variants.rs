@@ -114,3 +114,63 @@ fn a_variant_stays_when_another_branch_gets_its_only_key() {
         }
     }
 }
+
+#[test]
+fn variants_that_go_to_the_union_of_the_objects_keep_their_names_and_are_told() {
+    let (a, b) = (object(&["a"]), object(&["b", "all"]));
+    let lock = kept(&document(&[a.clone(), b.clone()], &[]));
+    let list = json!({ "type": "array", "items": { "type": "string" } });
+    let now = document(&[list, b, a], &[]);
+    let added = run(&now, lock);
+    let mut names = variants(&added, "WObject");
+    names.sort_unstable();
+    assert_eq!(names, ["KeptA", "KeptB"]);
+    assert_eq!(
+        added.doubts(),
+        [
+            "the variants `KeptA`, `KeptB` of `W` are those of `WObject` now, because `W` also has values that are not objects"
+        ]
+    );
+    // That is certain, so it is told once.
+    let again = run(&now, added.lock.clone());
+    assert_eq!((again.lock.text(), again.doubts()), (added.lock.text(), vec![]));
+}
+
+#[test]
+fn a_branch_that_gets_a_second_key_keeps_its_variant() {
+    let (a, b, more) = (object(&["a"]), object(&["b"]), object(&["a", "more"]));
+    let component = [("A", a.clone())];
+    let lock = kept(&document(&[a, b.clone()], &[]));
+    for (branches, components) in [
+        ([more.clone(), b.clone()], &[][..]),
+        ([b.clone(), more], &[]),
+        ([b, reference("A")], &component),
+    ] {
+        let (run, doubts) = after(&document(&branches, components), &lock);
+        let mut names = variants(&run, "W");
+        names.sort_unstable();
+        assert_eq!((names, doubts), (vec!["KeptA".to_owned(), "KeptB".to_owned()], vec![]));
+    }
+}
+
+#[test]
+fn a_path_whose_parameter_is_renamed_keeps_its_variants() {
+    let of = |parameter: &str, branches: &[Value]| {
+        let mut out = document(&[], &[]);
+        let content = json!({ "application/json": { "schema": { "oneOf": branches } } });
+        let path = json!({ "in": "path", "name": parameter, "required": true, "schema": { "type": "string" } });
+        let responses = json!({ "200": { "description": "Good.", "content": content } });
+        out["paths"] = json!({ format!("/w/{{{parameter}}}"): { "get": { "operationId": "read", "parameters": [path], "responses": responses } } });
+        out["components"] = json!({});
+        out
+    };
+    let (a, b, more) = (object(&["a"]), object(&["b"]), object(&["a", "c"]));
+    let lock = kept(&of("id", &[a.clone(), b.clone()]));
+    let (run, doubts) = after(&of("key", &[more, b, a]), &lock);
+    let names = variants(&run, "ReadResponse");
+    assert!(
+        names.contains(&"KeptA".to_owned()) && names.contains(&"KeptB".to_owned()),
+        "{names:?}"
+    );
+    assert_eq!(doubts, [""; 0]);
+}

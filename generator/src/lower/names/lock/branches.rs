@@ -71,6 +71,12 @@ pub(super) fn with_keys(members: LockedMembers, key: impl Fn(&str) -> Option<Str
     each.collect()
 }
 
+/// The words for branches by their keys.
+pub(super) fn branches(members: &LockedMembers) -> impl Iterator<Item = &str> {
+    let words = members.iter().map(|(word, _)| word.as_str());
+    words.filter(|word| words::place_of_branch(word).is_some())
+}
+
 /// The names of variants that stand for another branch than before, although its tag, if it has one, is not the same.
 pub(super) fn passed_on(before: &LockedMembers, after: &LockedMembers) -> BTreeSet<String> {
     let is_branch = |word: &str| words::place_of_branch(word).is_some();
