@@ -70,13 +70,15 @@ impl From<LockedMembers> for Members {
     }
 }
 
-/// The members of a type: `old` are those of the lock, `labels` what the branches of a union would be called, and `types` are the names of types.
+/// The members of a type: `old` are those of the lock, `labels` what the branches of a union would be called, `types` are the names of types, and
+/// `key` is the key of a place in the lock.
 pub(super) fn of_type<'n>(
     graph: &Graph,
     site: NodeId,
     old: &LockedMembers,
     labels: &mut [String],
     types: impl Fn(NodeId) -> Option<&'n str>,
+    key: impl FnMut(NodeId) -> String,
 ) -> Members {
     let (Ok(merged), Ok(shape)) = (graph.merged(site), graph.shape(site)) else {
         return Members::default();
@@ -84,7 +86,10 @@ pub(super) fn of_type<'n>(
     match shape {
         Shape::Record => fields(graph, site, merged, old),
         Shape::TextEnum(values) => self::values(values, merged, old),
-        Shape::Union(choice) | Shape::Group(choice) => variants(graph, choice, old, labels, types),
+        Shape::Union(choice) | Shape::Group(choice) => {
+            let keys: Vec<String> = choice.branches.iter().map(|branch| branch.site).map(key).collect();
+            variants(graph, choice, &keys, old, labels, types)
+        }
         _ => Members::default(),
     }
 }
@@ -153,14 +158,15 @@ fn values(values: &[String], merged: &Merged, old: &LockedMembers) -> Members {
 fn variants<'n>(
     graph: &Graph,
     choice: &UnionShape,
+    keys: &[String],
     old: &LockedMembers,
     labels: &mut [String],
     types: impl Fn(NodeId) -> Option<&'n str>,
 ) -> Members {
-    let what = words::branches(graph, choice, types);
+    let what = words::branches(graph, choice, keys, types);
     let said = |branch: &Branch| graph.written(branch.payload)?.extension("x-client-field");
     let is_said = |branch: &Branch| matches!(branch.criterion, Criterion::Member(_)) && said(branch).is_some();
-    let locked = locked(old, &words::with_keys(graph, choice, what.clone()));
+    let locked = locked(old, &words::with_keys(graph, choice, keys, what.clone()));
     let each = choice.branches.iter().zip(locked).zip(&*labels);
     let wish = |((branch, locked), label): ((&Branch, Option<String>), &String)| Wish {
         name: label.clone(),
