@@ -3,9 +3,10 @@
 //! In: the types with their names, and what the lock has of each. Out: [`Members`] of each type, whose names the lock will have. A property
 //! has one name in both halves of a type that is split by direction. Must not decide what a member is.
 //!
-//! `words` says what each member is, in words that stay the same when a document grows, and `settle` gives the names.
+//! `words` says what each member is, in words that stay the same when a document grows, `settle` gives the names, and `spelling` tells texts apart that make the same name.
 
 mod settle;
+pub(in crate::lower) mod spelling;
 pub(in crate::lower) mod words;
 
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ use super::identifiers::{pascal, snake};
 use super::symbols;
 use crate::config::LockedMembers;
 use crate::contract;
-use crate::plan::Criterion;
+use crate::plan::{Constant, Criterion};
 use crate::schemas::{Branch, Graph, Merged, NodeId, Shape, Slot, UnionShape};
 
 /// Extensions with the names of values: a list as long as `enum`.
@@ -109,6 +110,11 @@ fn fields(graph: &Graph, site: NodeId, merged: &Merged, old: &LockedMembers) -> 
         };
         Wish {
             name: snake(said.unwrap_or(&wire.as_str())),
+            more: if said.is_none() {
+                spelling::fields(wire)
+            } else {
+                Vec::new()
+            },
             locked,
             is_said: said.is_some(),
         }
@@ -136,6 +142,11 @@ fn values(values: &[String], merged: &Merged, old: &LockedMembers) -> Members {
             Some(name) => pascal(name),
             None => symbols::word(wire).unwrap_or_else(|| pascal(wire)),
         },
+        more: if said(index).is_none() {
+            spelling::variants(wire)
+        } else {
+            Vec::new()
+        },
         locked,
         is_said: said(index).is_some(),
     };
@@ -159,10 +170,25 @@ fn variants<'n>(
     let each = choice.branches.iter().zip(locked).zip(&*labels);
     let wish = |((branch, locked), label): ((&Branch, Option<String>), &String)| Wish {
         name: label.clone(),
+        more: other_labels(branch),
         locked,
         is_said: is_said(branch),
     };
     let names = settle(&each.map(wish).collect::<Vec<_>>(), &[contract::UNKNOWN]);
     labels.clone_from_slice(&names);
     Members::new(old, what, &names)
+}
+
+/// What a branch may be called if another one is called the same: its tag or its key, as it is spelt.
+fn other_labels(branch: &Branch) -> Vec<String> {
+    let spelled = match &branch.criterion {
+        Criterion::Tag(values) => values.iter().find_map(|value| match value {
+            Constant::Text(text) => Some(spelling::variants(text)),
+            _ => None,
+        }),
+        Criterion::Member(key) => Some(spelling::variants(key)),
+        Criterion::Key(keys) => keys.first().map(|key| spelling::variants(key)),
+        Criterion::Kind(_) | Criterion::Otherwise | Criterion::Trial(_) => None,
+    };
+    spelled.unwrap_or_default()
 }
