@@ -9,6 +9,7 @@ pub mod known;
 pub mod loopback;
 pub mod mutants;
 pub mod names;
+pub mod naming;
 pub mod program;
 pub mod scratch;
 pub mod small;

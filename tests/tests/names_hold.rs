@@ -16,7 +16,9 @@ mod names_hold {
     mod files;
     mod identity;
     mod members;
+    mod moves;
     mod operations;
     mod silence;
     mod things;
+    mod variants;
 }

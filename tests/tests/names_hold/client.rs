@@ -187,3 +187,21 @@ fn names_in_a_query_differ_by_case() {
         (vec!["account", "region"], vec![])
     );
 }
+
+#[test]
+fn a_header_in_another_spelling_is_the_same_key() {
+    let of = |schemes: &[(&str, &str)]| {
+        let document = document(&[], 0, 1);
+        schemes.iter().fold(document, |document, (scheme, header)| {
+            with_key(document, scheme, header)
+        })
+    };
+    let lock = run(&of(&[("First", "X-Key")]), Lock::default()).lock;
+    for schemes in [
+        [("First", "X-Key"), ("Second", "x-key")],
+        [("Second", "x-key"), ("First", "X-Key")],
+    ] {
+        assert_eq!(setters(&then(&of(&schemes), &lock)), ["first", "region"]);
+        assert_eq!(setters(&then(&of(&schemes), &Lock::default())).len(), 2);
+    }
+}

@@ -274,3 +274,26 @@ fn a_variant_does_not_go_to_another_key_or_to_a_bare_value() {
         }
     }
 }
+
+/// That it is an object does not prove that it is the same one.
+#[test]
+fn the_only_object_of_a_union_that_becomes_another_one_is_told() {
+    let (text, list) = (
+        json!({ "type": "string" }),
+        json!({ "type": "array", "items": { "type": "string" } }),
+    );
+    for others in [vec![], vec![&text], vec![&list, &text]] {
+        let of = |key: &str| {
+            let own = object(&[key]);
+            let branches: Vec<&Value> = others.iter().copied().chain([&own]).collect();
+            document(&json!({ "oneOf": branches }))
+        };
+        let after = run(&of("b"), kept(&of("a")));
+        let name = owner(&after.api, "b").to_owned();
+        let doubts = told(&after, &of("b"));
+        assert!(
+            !name.starts_with("Kept") || doubts.iter().any(|doubt| doubt.contains(&format!("`{name}`"))),
+            "{name}: {doubts:?}"
+        );
+    }
+}

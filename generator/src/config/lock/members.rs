@@ -27,7 +27,7 @@ impl Lock {
     }
 
     /// The key of each type.
-    pub(super) fn keys_of_types(&self) -> BTreeMap<&str, &String> {
+    pub(crate) fn keys_of_types(&self) -> BTreeMap<&str, &String> {
         self.types.iter().map(|(key, name)| (name.name.as_str(), key)).collect()
     }
 }

@@ -55,6 +55,8 @@ pub enum Doubt {
     Changed,
     /// It is in another status or media type.
     Replaced,
+    /// It is a parameter of one of the operations that have one each in place of the one of their path.
+    Divided,
     /// What had it is a reference to this now.
     Referred,
     /// What had it is gone.
@@ -161,6 +163,7 @@ impl Doubt {
         match self {
             Self::Changed => "changed",
             Self::Replaced => "replaced",
+            Self::Divided => "divided",
             Self::Referred => "referred",
             Self::Reused => "reused",
             Self::Bodies => "bodies",

@@ -35,7 +35,9 @@ pub(in crate::lower) fn names(graph: &Graph, locked: &mut Locked, usage: &Usage,
         let name = |node: NodeId| types.get(&whole(node)).map(String::as_str);
         let mut labels = namer.of_choice(*node);
         let old = locked.members(whole(*node), &types);
-        members.insert(*node, members::of_type(graph, *node, &old, &mut labels, name));
+        let key = |node: NodeId| locked.key(whole(node));
+        let of_type = members::of_type(graph, *node, &old, &mut labels, name, key);
+        members.insert(*node, of_type);
         variants.insert(*node, labels);
     }
     let all = wanted.into_iter().chain(halves);

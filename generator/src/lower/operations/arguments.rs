@@ -5,9 +5,9 @@
 
 use crate::config::LockedMembers;
 use crate::contract;
-use crate::lower::names::members::words;
 use crate::lower::names::members::{Members, Wish, in_order, locked, settle};
-use crate::plan::{Body, BodyParameter, Home, Parameter};
+use crate::lower::names::members::{spelling, words};
+use crate::plan::{Body, BodyParameter, Home, Member, Parameter};
 
 /// One name space for the parameters, the fields of the body and what every request has.
 pub(super) fn name(parameters: &mut Vec<Parameter>, body: Option<&mut Body>, old: &LockedMembers) -> Members {
@@ -25,20 +25,17 @@ pub(super) fn name(parameters: &mut Vec<Parameter>, body: Option<&mut Body>, old
         |field| field.field.presence.is_given(),
         |field| place(Some(of_field(field))),
     );
-    let of_parameters = parameters
+    let all: Vec<Argument> = parameters
         .iter()
-        .map(|one| (of_parameter(one), one.name.clone(), !one.required));
-    let of_fields = fields.iter().map(|one| {
-        let is_optional = !one.field.presence.is_given();
-        (Some(of_field(one)), one.name.clone(), is_optional)
-    });
-    let all: Vec<(Option<String>, String, bool)> = of_parameters.chain(of_fields).collect();
-    let what: Vec<Vec<String>> = all.iter().map(|(what, ..)| Vec::from_iter(what.clone())).collect();
-    let wish = |((_, label, is_optional), locked): (&(_, String, bool), Option<String>)| Wish {
-        locked: locked.filter(|name| usable(name, *is_optional) == *name),
-        ..Wish::plain(usable(label, *is_optional))
-    };
-    let wishes: Vec<Wish> = all.iter().zip(locked(old, &what)).map(wish).collect();
+        .map(Argument::of_parameter)
+        .chain(fields.iter().map(Argument::of_field))
+        .collect();
+    let what: Vec<Vec<String>> = all.iter().map(|one| Vec::from_iter(one.what.clone())).collect();
+    let wishes: Vec<Wish> = all
+        .iter()
+        .zip(locked(old, &what))
+        .map(|(one, locked)| one.wish(locked))
+        .collect();
     let names = settle(&wishes, &[]);
     let (of_parameters, of_fields) = names.split_at(parameters.len());
     for (parameter, name) in parameters.iter_mut().zip(of_parameters) {
@@ -50,32 +47,90 @@ pub(super) fn name(parameters: &mut Vec<Parameter>, body: Option<&mut Body>, old
     Members::new(old, what, &names)
 }
 
+/// What stands in a request and needs a name there.
+struct Argument<'a> {
+    /// What the lock calls it.
+    what: Option<String>,
+    /// Where it is sent.
+    home: &'static str,
+    /// Its name in the document.
+    wire: &'a str,
+    label: &'a str,
+    is_optional: bool,
+}
+
+impl<'a> Argument<'a> {
+    fn of_parameter(parameter: &'a Parameter) -> Self {
+        Self {
+            what: of_parameter(parameter),
+            home: home(parameter.home),
+            wire: &parameter.wire,
+            label: &parameter.name,
+            is_optional: !parameter.required,
+        }
+    }
+
+    fn of_field(field: &'a BodyParameter) -> Self {
+        let wire = match &field.field.member {
+            Member::Single(single) => &single.key,
+            Member::Group(name) => name,
+        };
+        Self {
+            what: Some(of_field(field)),
+            home: BODY,
+            wire,
+            label: &field.name,
+            is_optional: !field.field.presence.is_given(),
+        }
+    }
+
+    /// If another argument has the name, this one states where it is sent: `body_id` next to the `id` of the path.
+    fn wish(&self, locked: Option<String>) -> Wish {
+        let own = self.usable(self.label);
+        let by_home = format!("{}_{}", self.home, self.label.trim_end_matches('_'));
+        let spelled = spelling::fields(self.wire).into_iter().map(|name| self.usable(&name));
+        Wish {
+            more: std::iter::once(by_home).chain(spelled).collect(),
+            locked: locked.filter(|name| self.usable(name) == *name),
+            ..Wish::plain(own)
+        }
+    }
+
+    /// The name of an argument or a setter that would not be taken for something else.
+    fn usable(&self, label: &str) -> String {
+        if self.is_optional && is_method(label) {
+            format!("with_{label}")
+        } else if self.home != BODY && contract::REQUEST_FIELDS.contains(&label) {
+            // Parameters are fields of the request next to these; what is in the body is not.
+            format!("{}_{label}", self.home)
+        } else {
+            label.to_owned()
+        }
+    }
+}
+
+/// Where the fields of a body are sent.
+const BODY: &str = "body";
+
 /// A parameter for the lock.
 fn of_parameter(parameter: &Parameter) -> Option<String> {
-    let home = match parameter.home {
-        Home::Path => return None,
+    let is_said = parameter.home == Home::Path;
+    (!is_said).then(|| format!("{} {}", home(parameter.home), parameter.wire))
+}
+
+fn home(home: Home) -> &'static str {
+    match home {
+        Home::Path => "path",
         Home::Query => "query",
         Home::Header => "header",
         Home::Cookie => "cookie",
         Home::QueryString => "querystring",
-    };
-    Some(format!("{home} {}", parameter.wire))
+    }
 }
 
 /// A field of the body for the lock.
 fn of_field(field: &BodyParameter) -> String {
     format!("body {}", words::of_field(&field.field))
-}
-
-/// The name of an argument or a setter that would not be taken for something else.
-fn usable(label: &str, is_optional: bool) -> String {
-    if is_optional && is_method(label) {
-        format!("with_{label}")
-    } else if label == "self_" || contract::REQUEST_FIELDS.contains(&label) {
-        format!("{}_value", label.trim_end_matches('_'))
-    } else {
-        label.to_owned()
-    }
 }
 
 /// Whether a setter of this name would be taken for another method of the request.

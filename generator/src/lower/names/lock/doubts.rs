@@ -64,6 +64,7 @@ fn message(doubt: Doubt, name: &str, at: &Pointer, more: usize) -> String {
         Doubt::Relocated => return relocated(&at.first(3).last(), more),
         Doubt::Exchanged => return exchanged(&at.first(3).last(), more),
         Doubt::Replaced => "the status or media type that had it is gone, and only this one may have replaced it",
+        Doubt::Divided => "the parameter of the path that had it is one of each of its operations now",
         Doubt::Referred => "the schema that had it is a `$ref` to this now",
         Doubt::Renamed => "the operation at this path had another `operationId`",
         Doubt::Reused | Doubt::Bodies => "what had it is gone from the document",
@@ -102,6 +103,7 @@ pub(super) fn reason(by: By) -> Option<Doubt> {
     match by {
         By::Exact | By::Same => None,
         By::Likeness => Some(Doubt::Changed),
+        By::Divided => Some(Doubt::Divided),
         By::Remaining => Some(Doubt::Replaced),
         By::Reference => Some(Doubt::Referred),
     }

@@ -133,6 +133,22 @@ impl<'f, 'a> Finder<'f, 'a> {
         }
     }
 
+    /// What a key of a branch leads to, whether or not it needs a type; `None` if it is gone, and the place where it may be another one.
+    pub(super) fn branch(&mut self, written: &str) -> Option<Result<Thing, Pointer>> {
+        let place = match self.reader.place(written) {
+            Ok(found) => found.place,
+            Err(Miss::Either(either)) => return Some(Err(either.one)),
+            Err(Miss::Gone) => return None,
+        };
+        let node = self.graph.find(&place)?;
+        let start = self.graph.site(node).unwrap_or(node);
+        match self.reader.find(start, written) {
+            Ok((thing, _)) => Some(self.doubtful(thing).map_or(Ok(thing), Err)),
+            Err(Miss::Either(either)) => Some(Err(either.one)),
+            Err(Miss::Gone) => None,
+        }
+    }
+
     /// The first element of a list on the way to a thing that is only probably the one that the lock has.
     pub(super) fn doubtful(&self, thing: Thing) -> Option<Pointer> {
         let mut elements = self.reader.elements(thing).into_iter();

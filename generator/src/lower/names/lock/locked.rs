@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::branches::{self, Branches};
 use super::doubts;
 use super::entries::{Entries, is_choice};
 use super::find::Finder;
@@ -43,6 +44,8 @@ pub(in crate::lower) struct Locked<'a> {
     choices: BTreeSet<String>,
     /// What is in doubt and has a name.
     standing: Standing,
+    /// Which branches the variants of unions stand for.
+    branches: Branches,
 }
 
 /// The types of a lock, before a run and after it.
@@ -75,6 +78,7 @@ impl<'a> Locked<'a> {
         let (lock, none) = (present.map(|present| &present.lock), Lock::default());
         let mut finder = Finder::new(lock, graph, usage);
         let entries = Entries::sort(lock.unwrap_or(&none), &mut finder, graph, diags);
+        let branches = Branches::new(lock.unwrap_or(&none), &entries.of_things, &mut finder, graph);
         let has_lost = !entries.gone.is_empty() || present.is_some_and(Present::has_lost_operations);
         Self {
             standing: standing(lock, &entries, &finder, has_lost, graph),
@@ -87,6 +91,7 @@ impl<'a> Locked<'a> {
             gone: entries.gone,
             replaced: BTreeMap::new(),
             choices: entries.choices,
+            branches,
         }
     }
 
@@ -136,8 +141,9 @@ impl<'a> Locked<'a> {
             let (thing, _) = self.replaced.iter().find(|(_, name)| name.name == old)?;
             names.get(thing).cloned()
         };
-        let each = name.members.iter();
-        each.map(|(what, name)| (with_type(what, new), name.clone())).collect()
+        let members = self.branches.of_today(&name.members);
+        let each = members.into_iter();
+        each.map(|(what, name)| (with_type(&what, new), name)).collect()
     }
 
     /// The names that only the things that have them get.
@@ -217,6 +223,11 @@ impl<'a> Locked<'a> {
                 self.standing.add(**thing, Doubt::Reused);
             }
         }
+        let keys = names.types.iter();
+        let keys: BTreeMap<&str, String> = keys
+            .map(|(thing, name)| (name.as_str(), self.keys.of(*thing)))
+            .collect();
+        let key = |name: &str| keys.get(name).cloned();
         for (thing, owner) in self.entries.iter().chain(&self.replaced) {
             let (Some(lock), Some(now)) = (lock, names.types.get(thing)) else {
                 continue;
@@ -229,9 +240,11 @@ impl<'a> Locked<'a> {
                 at: &graph.place(thing.node),
             };
             let before = self.members(*thing, &names.types);
+            let after = branches::with_keys(names.rows(*thing), key);
+            let others = branches::passed_on(&before, &after);
             self.standing
                 .members
-                .extend(within.tell(&before, &names.rows(*thing), diags));
+                .extend(within.tell(&before, &after, others, diags));
         }
     }
 }

@@ -19,10 +19,13 @@
 //! A *label* is only a word that stays with an element. What the element was like is in the table `[elements]`, as *marks*:
 //! `likeness` makes them and matches those of the lock with the elements of today.
 //!
+//! A variant of a union is known by the branch that it stands for: `branches` finds out which one that is today.
+//!
 //! Where a key leads nowhere, the thing may still be there: another key says the same, or a reference leads to it (`places`), its file was
 //! renamed (`homes`), or its schema was joined with another one (`parts`). If that is not certain, it is told (`doubts`) in each run until
 //! the author settles it (`standing`). The keys of earlier versions are read by `earlier`.
 
+mod branches;
 mod doubts;
 mod earlier;
 mod entries;

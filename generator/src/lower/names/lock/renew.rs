@@ -91,7 +91,12 @@ fn setters(lock: &Lock, given: &NamesOfRun, diags: &mut Diagnostics) -> BTreeMap
         at: &Pointer::root(),
     };
     let none = LockedMembers::new();
-    of_client.tell(lock.setters.as_ref().unwrap_or(&none), given.setters, diags)
+    of_client.tell(
+        lock.setters.as_ref().unwrap_or(&none),
+        given.setters,
+        BTreeSet::new(),
+        diags,
+    )
 }
 
 /// The groups of tags. One that is locked keeps its name, unless the author names the groups of all operations with its tag.
@@ -145,7 +150,7 @@ fn operation(
         now: &format!("{group}.{}", method.name),
         at: &method.spec.at,
     };
-    let doubts = within.tell(&locked.members, &draft.members.rows, diags);
+    let doubts = within.tell(&locked.members, &draft.members.rows, BTreeSet::new(), diags);
     locked.members = draft.members.rows.clone();
     locked.output = match &draft.output {
         Output::ByStatus(output) => Some(output.name.clone().into()),

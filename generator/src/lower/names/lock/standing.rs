@@ -86,11 +86,12 @@ pub(super) struct Within<'w> {
 }
 
 impl Within<'_> {
-    /// Tells of members that have the names of others, and gives the doubts that are left.
+    /// Tells of members that have the names of others, of which these are known to, and gives the doubts that are left.
     pub(super) fn tell(
         &self,
         before: &LockedMembers,
         after: &LockedMembers,
+        others: BTreeSet<String>,
         diags: &mut Diagnostics,
     ) -> BTreeMap<String, Doubt> {
         let known = self.lock.doubts_within(self.was).into_keys();
@@ -98,7 +99,7 @@ impl Within<'_> {
         let new = members::taken_over(before, after)
             .into_iter()
             .map(|(_, name)| name.clone());
-        let mut names: BTreeSet<String> = known.chain(new).collect();
+        let mut names: BTreeSet<String> = known.chain(new).chain(others).collect();
         names.retain(|name| after.iter().any(|(_, given)| given == name));
         let tell = |name: String| {
             diags.push(doubts::passed_on(&self.lock.file, self.owner, self.now, &name, self.at));

@@ -3,9 +3,10 @@
 //! In: the types with their names, and what the lock has of each. Out: [`Members`] of each type, whose names the lock will have. A property
 //! has one name in both halves of a type that is split by direction. Must not decide what a member is.
 //!
-//! `words` says what each member is, in words that stay the same when a document grows, and `settle` gives the names.
+//! `words` says what each member is, in words that stay the same when a document grows, `settle` gives the names, and `spelling` tells texts apart that make the same name.
 
 mod settle;
+pub(in crate::lower) mod spelling;
 pub(in crate::lower) mod words;
 
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ use super::identifiers::{pascal, snake};
 use super::symbols;
 use crate::config::LockedMembers;
 use crate::contract;
-use crate::plan::Criterion;
+use crate::plan::{Constant, Criterion};
 use crate::schemas::{Branch, Graph, Merged, NodeId, Shape, Slot, UnionShape};
 
 /// Extensions with the names of values: a list as long as `enum`.
@@ -69,13 +70,15 @@ impl From<LockedMembers> for Members {
     }
 }
 
-/// The members of a type: `old` are those of the lock, `labels` what the branches of a union would be called, and `types` are the names of types.
+/// The members of a type: `old` are those of the lock, `labels` what the branches of a union would be called, `types` are the names of types, and
+/// `key` is the key of a place in the lock.
 pub(super) fn of_type<'n>(
     graph: &Graph,
     site: NodeId,
     old: &LockedMembers,
     labels: &mut [String],
     types: impl Fn(NodeId) -> Option<&'n str>,
+    key: impl FnMut(NodeId) -> String,
 ) -> Members {
     let (Ok(merged), Ok(shape)) = (graph.merged(site), graph.shape(site)) else {
         return Members::default();
@@ -83,7 +86,10 @@ pub(super) fn of_type<'n>(
     match shape {
         Shape::Record => fields(graph, site, merged, old),
         Shape::TextEnum(values) => self::values(values, merged, old),
-        Shape::Union(choice) | Shape::Group(choice) => variants(graph, choice, old, labels, types),
+        Shape::Union(choice) | Shape::Group(choice) => {
+            let keys: Vec<String> = choice.branches.iter().map(|branch| branch.site).map(key).collect();
+            variants(graph, choice, &keys, old, labels, types)
+        }
         _ => Members::default(),
     }
 }
@@ -104,6 +110,11 @@ fn fields(graph: &Graph, site: NodeId, merged: &Merged, old: &LockedMembers) -> 
         };
         Wish {
             name: snake(said.unwrap_or(&wire.as_str())),
+            more: if said.is_none() {
+                spelling::fields(wire)
+            } else {
+                Vec::new()
+            },
             locked,
             is_said: said.is_some(),
         }
@@ -131,6 +142,11 @@ fn values(values: &[String], merged: &Merged, old: &LockedMembers) -> Members {
             Some(name) => pascal(name),
             None => symbols::word(wire).unwrap_or_else(|| pascal(wire)),
         },
+        more: if said(index).is_none() {
+            spelling::variants(wire)
+        } else {
+            Vec::new()
+        },
         locked,
         is_said: said(index).is_some(),
     };
@@ -142,21 +158,37 @@ fn values(values: &[String], merged: &Merged, old: &LockedMembers) -> Members {
 fn variants<'n>(
     graph: &Graph,
     choice: &UnionShape,
+    keys: &[String],
     old: &LockedMembers,
     labels: &mut [String],
     types: impl Fn(NodeId) -> Option<&'n str>,
 ) -> Members {
-    let what = words::branches(graph, choice, types);
+    let what = words::branches(graph, choice, keys, types);
     let said = |branch: &Branch| graph.written(branch.payload)?.extension("x-client-field");
     let is_said = |branch: &Branch| matches!(branch.criterion, Criterion::Member(_)) && said(branch).is_some();
-    let locked = locked(old, &words::with_keys(graph, choice, what.clone()));
+    let locked = locked(old, &words::with_keys(graph, choice, keys, what.clone()));
     let each = choice.branches.iter().zip(locked).zip(&*labels);
     let wish = |((branch, locked), label): ((&Branch, Option<String>), &String)| Wish {
         name: label.clone(),
+        more: other_labels(branch),
         locked,
         is_said: is_said(branch),
     };
     let names = settle(&each.map(wish).collect::<Vec<_>>(), &[contract::UNKNOWN]);
     labels.clone_from_slice(&names);
     Members::new(old, what, &names)
+}
+
+/// What a branch may be called if another one is called the same: its tag or its key, as it is spelt.
+fn other_labels(branch: &Branch) -> Vec<String> {
+    let spelled = match &branch.criterion {
+        Criterion::Tag(values) => values.iter().find_map(|value| match value {
+            Constant::Text(text) => Some(spelling::variants(text)),
+            _ => None,
+        }),
+        Criterion::Member(key) => Some(spelling::variants(key)),
+        Criterion::Key(keys) => keys.first().map(|key| spelling::variants(key)),
+        Criterion::Kind(_) | Criterion::Otherwise | Criterion::Trial(_) => None,
+    };
+    spelled.unwrap_or_default()
 }

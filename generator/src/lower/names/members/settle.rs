@@ -12,6 +12,8 @@ use super::words::{self, WEIGHTS};
 pub(in crate::lower) struct Wish {
     /// The name that it would have by itself.
     pub name: String,
+    /// Longer names, made of the member alone, that it takes one after the other if that name is given to another member.
+    pub more: Vec<String>,
     /// The name that is locked for it.
     pub locked: Option<String>,
     /// Whether the author chose the name, which counts more than a locked one.
@@ -23,6 +25,7 @@ impl Wish {
     pub(in crate::lower) fn plain(name: String) -> Self {
         Self {
             name,
+            more: Vec::new(),
             locked: None,
             is_said: false,
         }
@@ -84,7 +87,7 @@ pub(in crate::lower) fn settle_pairs(wishes: &[Wish], taken: &[&str], other: imp
     for is_said in [true, false] {
         for (wish, name) in wishes.iter().zip(&mut out) {
             if name.is_none() && wish.is_said == is_said {
-                *name = Some(names.give(&wish.name));
+                *name = Some(names.give(wish));
             }
         }
     }
@@ -106,16 +109,18 @@ impl<F: Fn(&str) -> String> Names<'_, F> {
         self.is_free(name).then(|| self.enter(name.to_owned()))
     }
 
-    /// Gives this name, or if it is taken, the same one with a number.
-    fn give(&mut self, name: &str) -> String {
+    /// Gives the first name that is free, or else the plain one with a number.
+    fn give(&mut self, wish: &Wish) -> String {
+        let name = wish.name.as_str();
         let spared = format!("{name}_");
         let first = if self.taken.contains(&name) {
             spared.as_str()
         } else {
             name
         };
-        if self.is_free(first) {
-            return self.enter(first.to_owned());
+        let mut all = std::iter::once(first).chain(wish.more.iter().map(String::as_str));
+        if let Some(free) = all.find(|name| self.is_free(name)) {
+            return self.enter(free.to_owned());
         }
         let joint = if name.ends_with(|c: char| c.is_ascii_digit()) {
             "_"
@@ -179,6 +184,7 @@ mod tests {
 
     fn wish(name: &str, locked: Option<&str>, is_said: bool) -> Wish {
         Wish {
+            more: Vec::new(),
             name: name.to_owned(),
             locked: locked.map(str::to_owned),
             is_said,

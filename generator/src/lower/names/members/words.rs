@@ -9,6 +9,9 @@ use crate::schemas::{Branch, Graph, NodeId, Shape, Slot, UnionShape};
 /// What a branch is that holds a type, perhaps in a list or a map.
 const TYPE: &str = "type ";
 
+/// What a branch is that stands at a place of the document, by the key of that place.
+const BRANCH: &str = "branch ";
+
 /// What a branch is that has a tag.
 const TAG: &str = "tag ";
 
@@ -18,10 +21,11 @@ const KEY: &str = "key ";
 /// How much words say about their members; the heaviest first.
 pub(super) const WEIGHTS: [usize; 4] = [3, 2, 1, 0];
 
-/// How much a word says about its member. The type that a branch holds says more than its tags and keys, which may go to another branch;
-/// the kind of a value, which any branch may come to hold, says least.
+/// How much a word says about its member. Where a branch stands and the type that it holds say more than its tags and keys, which may go to another
+/// branch; the kind of a value, which any branch may come to hold, says least.
 pub(super) fn weight(word: &str) -> usize {
     match word {
+        _ if word.starts_with(BRANCH) => 3,
         _ if word.starts_with(TAG) => 2,
         _ if word.starts_with(KEY) => 1,
         _ if word.contains(TYPE) => 3,
@@ -56,31 +60,73 @@ fn group(name: &str) -> String {
     format!("~{}", key(name))
 }
 
-/// The branches of a choice: each by its tags or its keys, and by what it holds. What two of them have says nothing.
+/// The branches of a choice: each by its tags or its keys, and by what it holds. What two of them have says nothing. `keys` are those of the
+/// places where the branches stand.
 pub(super) fn branches<'n>(
     graph: &Graph,
     choice: &UnionShape,
+    keys: &[String],
     types: impl Fn(NodeId) -> Option<&'n str>,
 ) -> Vec<Vec<String>> {
     // What stands at a key is not the branch: another key with the same content is another branch.
-    let is_whole = |branch: &Branch| !matches!(branch.criterion, Criterion::Member(_));
-    let words = |branch: &Branch| {
-        let held = is_whole(branch).then(|| held(graph, branch.payload, &types));
-        by_criterion(&branch.criterion).into_iter().chain(held.flatten())
+    let words = |(branch, key): (&Branch, &String)| {
+        let held = match branch.criterion {
+            Criterion::Member(_) => Some(self::branch(key)),
+            _ => held(graph, branch.payload, &types),
+        };
+        by_criterion(&branch.criterion).into_iter().chain(held).collect()
     };
-    unshared(choice.branches.iter().map(|branch| words(branch).collect()).collect())
+    unshared(choice.branches.iter().zip(keys).map(words).collect())
 }
 
-/// The same with all keys of each branch, because a branch may have been told by a key of which it has more now.
-pub(super) fn with_keys(graph: &Graph, choice: &UnionShape, mut branches: Vec<Vec<String>>) -> Vec<Vec<String>> {
-    for (branch, words) in choice.branches.iter().zip(&mut branches) {
-        let merged = graph.site(branch.site).and_then(|site| graph.merged(site));
-        let keys = merged.iter().flat_map(|merged| &merged.properties);
-        let keys = keys.map(|(wire, _)| format!("{KEY}{wire}"));
-        let new: Vec<String> = keys.filter(|key| !words.contains(key)).collect();
+/// The same with the place and all keys of each branch, because a branch may have been told by a key of which it has more now.
+pub(super) fn with_keys(
+    graph: &Graph,
+    choice: &UnionShape,
+    places: &[String],
+    mut branches: Vec<Vec<String>>,
+) -> Vec<Vec<String>> {
+    for ((branch, place), words) in choice.branches.iter().zip(places).zip(&mut branches) {
+        let keys = keys(graph, branch.site).into_iter().map(|wire| format!("{KEY}{wire}"));
+        let all = keys.chain([self::branch(place)]);
+        let new: Vec<String> = all.filter(|word| !words.contains(word)).collect();
         words.extend(new);
     }
     unshared(branches)
+}
+
+/// The keys of an object.
+fn keys<'g>(graph: &'g Graph, node: NodeId) -> Vec<&'g str> {
+    let merged = graph.site(node).and_then(|site| graph.merged(site));
+    let properties = merged.into_iter().flat_map(|merged| &merged.properties);
+    properties.map(|(wire, _)| wire.as_str()).collect()
+}
+
+/// A branch by the key of the place where it stands.
+pub(in crate::lower::names) fn branch(key: &str) -> String {
+    format!("{BRANCH}{key}")
+}
+
+/// The key of the place where a branch stands.
+pub(in crate::lower::names) fn place_of_branch(word: &str) -> Option<&str> {
+    word.strip_prefix(BRANCH)
+}
+
+/// The name of the type that a branch is.
+pub(in crate::lower::names) fn type_of_branch(word: &str) -> Option<&str> {
+    word.strip_prefix(TYPE)
+}
+
+/// Whether a word is a tag, which says more about a variant than where its branch stands.
+pub(in crate::lower::names) fn is_tag(word: &str) -> bool {
+    word.starts_with(TAG)
+}
+
+/// Whether a branch still has the key, if these words say which one it was told by.
+pub(in crate::lower::names) fn has_key<'w>(graph: &Graph, node: NodeId, words: impl Iterator<Item = &'w str>) -> bool {
+    let mut told = words.filter_map(|word| word.strip_prefix(KEY)).peekable();
+    let keys = keys(graph, node);
+    told.peek().is_none() || told.any(|key| keys.contains(&key))
 }
 
 /// Words of branches without those that two of them have.

@@ -35,7 +35,7 @@ impl Access {
             match read.and_then(scheme) {
                 Ok(new) => {
                     let wire = new.wire.clone();
-                    let first = twins.entry(new.kind.clone()).or_insert_with(|| wire.clone()).clone();
+                    let first = twins.entry(travels(&new.kind)).or_insert_with(|| wire.clone()).clone();
                     if first == wire {
                         schemes.push(new);
                     }
@@ -88,6 +88,14 @@ impl Access {
         let mut out = if met.is_empty() { partly } else { met };
         out.retain(|names| seen.insert(names.clone()));
         out
+    }
+}
+
+/// How a credential travels, with one spelling for each header.
+fn travels(kind: &SchemeKind) -> SchemeKind {
+    match kind {
+        SchemeKind::Header(name) => SchemeKind::Header(name.to_ascii_lowercase()),
+        other => other.clone(),
     }
 }
 

@@ -44,6 +44,21 @@ pub(super) fn facts(schema: &Value) -> BTreeMap<u32, bool> {
     out
 }
 
+/// Whether a fact says only of what kind a schema is, which many schemas are.
+pub(super) fn is_of_kind(number: u32) -> bool {
+    const WAYS: [&str; 6] = [
+        "",
+        "/type",
+        "/properties",
+        "/required",
+        "/items",
+        "/additionalProperties",
+    ];
+    const KINDS: [&str; 7] = ["object", "array", "string", "integer", "number", "boolean", "null"];
+    let is_kind = |kind: &&str| fact(&format!("/type:{kind}")) == number;
+    WAYS.iter().any(|way| fact(way) == number) || KINDS.iter().any(is_kind)
+}
+
 /// The members that describe the schema, by key, so that their order in the document does not matter.
 fn sorted(members: &Map<String, Value>, has_names: bool) -> Vec<(&String, &Value)> {
     let describes = |key: &str| has_names || !(key.starts_with("x-") || EXAMPLES.contains(&key));

@@ -15,7 +15,7 @@ pub(super) fn whole(schema: &Value) -> (u64, u64) {
     (of(schema, "", false), of(unwrapped(schema), "", true))
 }
 
-/// A schema without the choices and `allOf`s of one schema around it.
+/// A schema without the choices and `allOf`s of one schema, or of one and `null`, around it.
 fn unwrapped(schema: &Value) -> &Value {
     let mut schema = schema;
     while let Value::Object(members) = schema {
@@ -23,12 +23,17 @@ fn unwrapped(schema: &Value) -> &Value {
         let (Some((keyword, Value::Array(list))), None) = (others.next(), others.next()) else {
             break;
         };
-        let ([only], "allOf" | "anyOf" | "oneOf") = (list.as_slice(), keyword.as_str()) else {
+        let mut list = list.iter().filter(|one| !is_null(one));
+        let (Some(only), None, "allOf" | "anyOf" | "oneOf") = (list.next(), list.next(), keyword.as_str()) else {
             break;
         };
         schema = only;
     }
     schema
+}
+
+fn is_null(schema: &Value) -> bool {
+    schema.get("type").is_some_and(|kind| kind == "null")
 }
 
 /// The number of a value below a key; an empty key is not a keyword.
@@ -121,8 +126,11 @@ mod tests {
     fn what_stands_around_a_schema_says_nothing_to_programs() {
         let schema = json!({"type": "object"});
         let wrapped = json!({"oneOf": [{"allOf": [schema]}], "title": "T"});
-        assert_eq!(whole(&wrapped).1, whole(&schema).1);
-        assert_ne!(whole(&wrapped).0, whole(&schema).0);
+        let nullable = json!({"anyOf": [schema, {"type": "null"}]});
+        for around in [wrapped, nullable] {
+            assert_eq!(whole(&around).1, whole(&schema).1);
+            assert_ne!(whole(&around).0, whole(&schema).0);
+        }
         let more = json!({"allOf": [schema], "required": ["a"]});
         assert_ne!(whole(&more).1, whole(&schema).1);
     }

@@ -36,8 +36,10 @@ pub(in crate::lower::names::lock) struct Marks {
 pub(in crate::lower::names::lock) struct Marked {
     /// What the lock keeps of it.
     pub marks: Marks,
-    /// If it only leads to another schema, a number for that one without what is for people only.
+    /// If it only leads to another schema, or parts of it have become others, a number for what these say, without what is for people only.
     pub content: Option<u64>,
+    /// Whether it only leads to another schema.
+    pub is_elsewhere: bool,
     /// All of its facts.
     pub facts: BTreeMap<u32, bool>,
     /// All values that its properties are limited to.
@@ -78,25 +80,27 @@ pub(in crate::lower::names::lock) fn marked(elements: &[&Value]) -> Vec<Marked> 
     let marked = |((marks, facts), element): ((Marks, BTreeMap<u32, bool>), &&Value)| Marked {
         marks,
         content: None,
+        is_elsewhere: false,
         facts,
         values: values(element),
     };
     each.map(marked).collect()
 }
 
-/// The same for elements some of which only lead to other schemas: they are like these.
-pub(in crate::lower::names::lock) fn marked_by_content(elements: &[(&Value, Option<&Value>)]) -> Vec<Marked> {
+/// The same for elements some of which only lead to other schemas, as the last value says, or of which parts have become others: they are like these.
+pub(in crate::lower::names::lock) fn marked_by_content(elements: &[(&Value, Option<&Value>, bool)]) -> Vec<Marked> {
     let schemas: Vec<&Value> = elements
         .iter()
-        .map(|(element, content)| content.unwrap_or(element))
+        .map(|(element, content, _)| content.unwrap_or(element))
         .collect();
     let mut out = marked(&schemas);
     let leading = out
         .iter_mut()
         .zip(elements)
-        .filter(|(_, (_, content))| content.is_some());
-    for (one, (element, _)) in leading {
+        .filter(|(_, (_, content, _))| content.is_some());
+    for (one, (element, _, is_elsewhere)) in leading {
         one.content = Some(one.marks.bare);
+        one.is_elsewhere = *is_elsewhere;
         (one.marks.exact, one.marks.bare) = whole(element);
         one.facts.extend(facts(element));
         one.values.extend(values(element));

@@ -2,11 +2,12 @@
 //!
 //! In: the marks of the elements then, and those now. Out: a [`Match`] for each of the former that is still there. Equal elements belong together, in
 //! order; what changed belongs to what it has most in common with, where the facts that few elements share count most. That is certain only if
-//! something is left that was its own: what all elements have does not prove which one it is. What says that it is something else is
+//! something is left that was its own: what all elements have, and that it is an object, does not prove which one it is. What says that it is something else is
 //! (`identity`). Nothing is compared pair by pair but elements with rare facts in common.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::facts::is_of_kind;
 use super::identity::Kinship;
 use super::marks::{Marked, Marks};
 
@@ -71,7 +72,7 @@ pub(in crate::lower::names::lock) fn matches(old: &[Marks], new: &[Marked]) -> V
             Some(rival) => Match::Either(to, Some(rival)),
             None if is_doubtful || !fit.is_proof(is_alone) || pairs.is_claimed(&fits, at, to) => Match::Probably(to),
             // It has changed, and it is a component now.
-            None if new[to].content.is_some() => Match::Probably(to),
+            None if new[to].is_elsewhere => Match::Probably(to),
             None => Match::Is(to),
         })
     };
@@ -139,7 +140,7 @@ fn fits(old: &[Marks], new: &[Marked], then: &[usize], now: &[usize]) -> Fits {
     }
     // A component that is like none of them has not come for one of them.
     let fitting: BTreeSet<usize> = out.keys().map(|(_, other)| *other).collect();
-    let is_ranked = |at: &&usize| new[**at].content.is_none() || fitting.contains(*at);
+    let is_ranked = |at: &&usize| !new[**at].is_elsewhere || fitting.contains(*at);
     let now: Vec<usize> = now.iter().filter(is_ranked).copied().collect();
     if then.len() == now.len() {
         for pair in then.iter().copied().zip(now) {
@@ -191,7 +192,7 @@ impl Weights {
         let mut own = then
             .all()
             .map(|(fact, _)| fact)
-            .filter(|fact| self.owners(*fact) == 1)
+            .filter(|fact| self.owners(*fact) == 1 && !is_of_kind(*fact))
             .peekable();
         let has_own = own.peek().is_some();
         match kept >= ENOUGH || known >= ENOUGH {

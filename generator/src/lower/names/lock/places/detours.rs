@@ -1,5 +1,6 @@
-//! Where to look for a part of the document whose key is gone: in another media type or status, among the parameters of the path, in the component
-//! that is referred to now, or in the only member of a choice or an `allOf` that has come around it.
+//! Where to look for a part of the document whose key is gone: in another media type or status, among the parameters of the path or of its
+//! operations, in the component that is referred to now, in the only member of a choice or an `allOf` that has come around it, or in the member
+//! of an `allOf` that has the property now.
 //!
 //! In: a place and the key that it had. Out: the place to go on at, and how it was found. Must not know what is named there.
 
@@ -17,11 +18,19 @@ pub(in crate::lower::names::lock) enum By {
     Same,
     /// By what it is like, although it has changed very much.
     Likeness,
+    /// It is one of several that have come for it.
+    Divided,
     /// By another key, which is all that is left of what it may be.
     Remaining,
     /// Through a reference.
     Reference,
 }
+
+/// The keyword of parameters.
+const PARAMETERS: &str = "parameters";
+
+/// What is further away is not looked for.
+pub(super) const LONGEST_WAY: usize = 8;
 
 /// The keywords that hold a list of schemas for one value.
 pub(super) const LISTS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
@@ -56,7 +65,7 @@ pub(super) fn next(document: &Document, at: &Pointer, key: &str) -> Option<(Poin
     if members.contains_key(other) {
         return Some((at.key(other), By::Same));
     }
-    if key == "parameters" {
+    if key == PARAMETERS {
         return shared_parameters(document, &at.key(key)).map(|list| (list, By::Same));
     }
     if let Some(inner) = wrapped(at, members) {
@@ -118,9 +127,52 @@ pub(super) fn inner_list(document: &Document, list: &Pointer) -> Option<Pointer>
 
 /// The parameters that an operation shares with the others of its path, given its own list.
 pub(super) fn shared_parameters(document: &Document, own: &Pointer) -> Option<Pointer> {
-    let is_own = own.depth() == 4 && own.first(1).last() == "paths" && own.last() == "parameters";
-    let shared = own.first(2).key("parameters");
+    let is_own = own.depth() == 4 && own.first(1).last() == "paths" && own.last() == PARAMETERS;
+    let shared = own.first(2).key(PARAMETERS);
     document.get(&shared).filter(|_| is_own).map(|_| shared)
+}
+
+/// The parameters that each operation of a path has for itself, given the list that the path had for all of them.
+pub(super) fn own_parameters(document: &Document, shared: &Pointer) -> Vec<Pointer> {
+    let path = shared.parent().filter(|_| is_shared(shared));
+    let item = path.as_ref().and_then(|path| document.get(path)?.as_object());
+    let methods = item.into_iter().flat_map(Map::keys);
+    let lists = methods.filter_map(|method| Some(path.as_ref()?.key(method).key(PARAMETERS)));
+    lists
+        .filter(|list| document.get(list).is_some_and(Value::is_array))
+        .collect()
+}
+
+/// Whether a place is that of the parameters that the operations of a path share.
+pub(super) fn is_shared(list: &Pointer) -> bool {
+    list.depth() == 3 && list.first(1).last() == "paths" && list.last() == PARAMETERS
+}
+
+/// The property of a schema that a member of its `allOf` has now, also one of a member, and whether a reference leads there.
+pub(super) fn inherited(document: &Document, schema: &Pointer, property: &str) -> Option<(Pointer, By)> {
+    inherited_within(document, schema, property, LONGEST_WAY)
+}
+
+fn inherited_within(document: &Document, schema: &Pointer, property: &str, depth: usize) -> Option<(Pointer, By)> {
+    let list = schema.key("allOf");
+    let count = document.get(&list)?.as_array()?.len();
+    let members = || (0..count).map(|index| list.index(index));
+    let own = members().map(|member| (member, By::Same));
+    let referred = members().filter_map(|member| {
+        let target = document.get(&member)?.get("$ref")?.as_str()?;
+        Some((Pointer::parse(target), By::Reference))
+    });
+    let all: Vec<(Pointer, By)> = own.chain(referred).collect();
+    let has_it = |(member, by): &(Pointer, By)| {
+        let found = member.key("properties").key(property);
+        document.get(&found).map(|_| (found, *by))
+    };
+    let further = |(member, by): &(Pointer, By)| {
+        let deeper = depth.checked_sub(1)?;
+        let (found, how) = inherited_within(document, member, property, deeper)?;
+        Some((found, how.max(*by)))
+    };
+    all.iter().find_map(has_it).or_else(|| all.iter().find_map(further))
 }
 
 /// Whether a schema is a choice between schemas other than `null`.

@@ -28,8 +28,10 @@ pub(in crate::lower::names::lock) struct Elements {
 pub(super) struct Lead {
     /// The schemas on the way, and at its end.
     pub way: Vec<Value>,
-    /// The end, if it is a component that the lock does not know.
+    /// The end, if it is a component that the lock does not know, or the element with what such components around which it stands say.
     pub content: Option<Value>,
+    /// Whether that is what stands in the component, and nothing else.
+    pub is_elsewhere: bool,
 }
 
 /// A list as it is in the document.
@@ -153,7 +155,7 @@ fn matched_by_content(locked: &[(String, Trace)], list: &List, own: &[Option<Str
         .collect();
     let each: Vec<_> = candidates
         .iter()
-        .map(|at| (&list.elements[*at], content(*at)))
+        .map(|at| (&list.elements[*at], content(*at), list.leads[*at].is_elsewhere))
         .collect();
     matched(locked, &marked_by_content(&each), &candidates)
 }

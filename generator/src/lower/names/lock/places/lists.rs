@@ -8,8 +8,9 @@ use serde_json::Value;
 use super::super::earlier::labels;
 use super::super::homes::Homes;
 use super::super::likeness::{Marks, Match, marked, matches};
-use super::detours::{self, By};
+use super::detours::{self, By, LONGEST_WAY};
 use super::elements::{Elements, Lead, List};
+use super::expand::expanded;
 use super::trace::Trace;
 use crate::pointer::Pointer;
 use crate::schemas::Graph;
@@ -64,9 +65,6 @@ pub(in crate::lower::names::lock) enum Memory {
     /// Nothing, as there is no lock.
     Nothing,
 }
-
-/// A schema that is further away is not looked for.
-const LONGEST_WAY: usize = 8;
 
 /// The lists of a document.
 pub(in crate::lower::names::lock) struct Lists<'a> {
@@ -152,13 +150,17 @@ impl<'a> Lists<'a> {
     }
 
     fn lead(&self, way: &[Pointer], has_content: bool) -> Lead {
-        let view = |place: &Pointer| {
-            let schema = self.document.get(place)?;
-            self.homes.view(std::slice::from_ref(schema)).first().cloned()
+        let named = |schema: &Value| self.homes.view(std::slice::from_ref(schema)).first().cloned();
+        let view = |place: &Pointer| named(self.document.get(place)?);
+        let end = self.end(way).filter(|_| has_content).and_then(view);
+        let whole = || {
+            let element = self.document.get(way.first()?)?;
+            named(&expanded(self.document, &self.known, element)?)
         };
         Lead {
             way: way.iter().skip(1).filter_map(view).collect(),
-            content: self.end(way).filter(|_| has_content).and_then(view),
+            is_elsewhere: end.is_some(),
+            content: end.or_else(|| whole().filter(|_| has_content)),
         }
     }
 
@@ -198,6 +200,10 @@ impl<'a> Lists<'a> {
             if let Some((label, meant)) = meant {
                 let how;
                 (place, how) = match meant {
+                    Ok(element) if detours::is_shared(&place) && element.parent().as_ref() != Some(&place) => {
+                        let is_one = self.in_operations(&place, label).len() == 1;
+                        (element, if is_one { By::Same } else { By::Divided })
+                    }
                     Ok(element) if element.strip(&place).is_none_or(|way| way.depth() > 1) => (element, By::Same),
                     Ok(element) => self.entered(element, label),
                     Err(Miss::Either(mut either)) => {
@@ -210,7 +216,13 @@ impl<'a> Lists<'a> {
                 continue;
             }
             let next = place.key(part);
-            if self.document.get(&next).is_some() {
+            if let Some((found, how)) = self.inherited(&place, part, parts.peek().map(|part| part.as_str())) {
+                written.extend(parts.next().map(|name| Pointer::root().key(name).to_string()));
+                (place, by) = (found, by.max(how));
+                continue;
+            }
+            // Each operation may have its own now.
+            if self.document.get(&next).is_some() || detours::is_shared(&next) {
                 place = next;
                 continue;
             }
@@ -235,7 +247,11 @@ impl<'a> Lists<'a> {
         let mut list = list.clone();
         loop {
             self.find_memory(&list, written);
-            let meant = self.meant(&list, label)?;
+            let meant = self.meant(&list, label);
+            if detours::is_shared(&list) && !matches!(meant, Some(Ok(_))) {
+                return self.in_operations(&list, label).into_iter().next().map(Ok).or(meant);
+            }
+            let meant = meant?;
             let other = || {
                 let inner = detours::inner_list(self.document, &list);
                 inner.or_else(|| detours::shared_parameters(self.document, &list))
@@ -244,6 +260,22 @@ impl<'a> Lists<'a> {
                 Some(other) => list = other,
                 None => return Some(meant),
             }
+        }
+    }
+
+    /// The parameter with this label of each operation that has one for itself, given the list of their path.
+    fn in_operations(&mut self, shared: &Pointer, label: &str) -> Vec<Pointer> {
+        let lists = detours::own_parameters(self.document, shared).into_iter();
+        lists.filter_map(|list| self.meant(&list, label)?.ok()).collect()
+    }
+
+    /// Where a member of an `allOf` has the property now that a schema had itself.
+    fn inherited(&self, schema: &Pointer, word: &str, property: Option<&str>) -> Option<(Pointer, By)> {
+        let property = property.filter(|_| word == "properties")?;
+        let own = schema.key(word).key(property);
+        match self.document.get(&own) {
+            Some(_) => None,
+            None => detours::inherited(self.document, schema, property),
         }
     }
 

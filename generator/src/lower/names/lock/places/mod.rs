@@ -5,6 +5,7 @@
 
 mod detours;
 mod elements;
+mod expand;
 mod lists;
 mod trace;
 mod words;

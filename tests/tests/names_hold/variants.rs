@@ -1,0 +1,116 @@
+//! Variants stay with the branches that they stand for, whatever tells these from their siblings.
+
+use oasmith::config::Lock;
+use oasmith::plan::Shape;
+use serde_json::{Value, json};
+
+use super::things::{Run, run};
+
+/// A document whose operation reads `W`.
+fn document(branches: &[Value], components: &[(&str, Value)]) -> Value {
+    let content = json!({ "application/json": { "schema": reference("W") } });
+    let mut out = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Variants", "version": "1" },
+        "paths": { "/w": { "get": { "operationId": "read", "responses": { "200": { "description": "Good.", "content": content } } } } },
+        "components": { "schemas": { "W": { "oneOf": branches } } },
+    });
+    for (name, schema) in components {
+        out["components"]["schemas"][*name] = schema.clone();
+    }
+    out
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+/// An object with these keys, of which the first one must be there.
+fn object(keys: &[&str]) -> Value {
+    let properties = keys.iter().map(|key| ((*key).to_owned(), json!({ "type": "string" })));
+    json!({ "type": "object", "required": [keys[0]], "properties": properties.collect::<serde_json::Map<_, _>>() })
+}
+
+/// The lock of a document, with variants that nothing else would be called.
+fn kept(before: &Value) -> Lock {
+    let text = run(before, Lock::default()).lock.text();
+    let is_variant = |line: &str| {
+        ["    [\"key ", "    [\"branch ", "    [\"type ", "    [\"tag "]
+            .iter()
+            .any(|start| line.starts_with(start))
+    };
+    let each = text
+        .lines()
+        .map(|line| match line.rsplit_once("\", \"").filter(|_| is_variant(line)) {
+            Some((what, name)) => format!("{what}\", \"Kept{name}\n"),
+            None => format!("{line}\n"),
+        });
+    Lock::read(&each.collect::<String>()).expect("a lock")
+}
+
+/// The variants of a union.
+fn variants(run: &Run, union: &str) -> Vec<String> {
+    let model = run.api.models.iter().find(|model| model.name == union);
+    let Some(Shape::Union(union)) = model.map(|model| &model.shape) else {
+        panic!("{union} is a union");
+    };
+    union.variants.iter().map(|variant| variant.name.clone()).collect()
+}
+
+/// The run after a change, and what it says; another run changes nothing and says the same.
+fn after(document: &Value, lock: &Lock) -> (Run, Vec<String>) {
+    let now = run(document, lock.clone());
+    let again = run(document, now.lock.clone());
+    assert_eq!((again.lock.text(), again.doubts()), (now.lock.text(), now.doubts()));
+    let doubts = now.doubts().into_iter().map(str::to_owned).collect();
+    (now, doubts)
+}
+
+#[test]
+fn a_variant_that_another_component_with_its_key_takes_over_is_told() {
+    let told = |name: &str| {
+        format!("something new in `W` takes over the name `{name}`, because what had it is gone from the document")
+    };
+    for (a, b, name) in [
+        (&["size"][..], &["size"][..], "KeptSize"),
+        (&["size", "all"], &["size", "x", "all"], "KeptA"),
+    ] {
+        let components = [("A", object(a)), ("B", object(b)), ("C", object(&["c", "all"]))];
+        let of = |name: &str| document(&[reference(name), reference("C")], &components);
+        let lock = kept(&of("A"));
+        assert_eq!(after(&of("A"), &lock).1, [""; 0]);
+        let (run, doubts) = after(&of("B"), &lock);
+        assert_eq!(
+            (variants(&run, "W"), doubts),
+            (vec![name.to_owned(), "KeptC".to_owned()], vec![told(name)])
+        );
+    }
+}
+
+#[test]
+fn a_variant_stays_when_another_branch_gets_its_only_key() {
+    let (a, b, more) = (object(&["a"]), object(&["b"]), object(&["c", "a"]));
+    let component = [("A", a.clone())];
+    for (branch, components) in [(a, &[][..]), (reference("A"), &component)] {
+        let lock = kept(&document(&[branch.clone(), b.clone()], components));
+        let all = [
+            vec![branch.clone(), b.clone(), more.clone()],
+            vec![more.clone(), branch.clone(), b.clone()],
+        ];
+        for branches in all {
+            let (added, doubts) = after(&document(&branches, components), &lock);
+            let names = variants(&added, "W");
+            assert!(
+                names.contains(&"KeptA".to_owned()) && names.contains(&"KeptB".to_owned()),
+                "{names:?}"
+            );
+            assert_eq!(doubts, [""; 0]);
+            // And when that one is gone again.
+            let (last, doubts) = after(&document(&[b.clone(), branch.clone()], components), &added.lock);
+            assert_eq!(
+                (variants(&last, "W"), doubts),
+                (vec!["KeptB".to_owned(), "KeptA".to_owned()], vec![])
+            );
+        }
+    }
+}
