@@ -42,6 +42,12 @@ pub(crate) fn for_manifest(mut config: Config, beside: &Path, out: &Path, diags:
             diags.push(Diagnostic::new(Code::BadOption, place, message).help(help));
             return None;
         }
+        if !to.join("Cargo.toml").is_file() {
+            let place = Place::entry(&config.file, &path.span);
+            let message = "there is no crate in this folder, so the client does not compile yet";
+            let help = "`oasmith runtime --out DIR` writes it; the path is relative to this file";
+            diags.push(Diagnostic::new(Code::MissingRuntime, place, message).help(help));
+        }
     }
     Some(config)
 }

@@ -110,6 +110,7 @@ codes! {
     MissingKey "missing-key" Gap, None;
     MissingPathParameter "missing-path-parameter" Warning, DeclareParameter;
     MissingProperty "missing-property" Gap Warning, None;
+    MissingRuntime "missing-runtime" Warning, None;
     NameClash "name-clash" Warning, None;
     NoSpecs "no-specs" Error, None;
     NotOpenapi "not-openapi" Error, None;

@@ -9,7 +9,7 @@ use super::folder;
 use super::layout::STAGE;
 use super::manifest::{Contents, with_manifest};
 use super::stage;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, shown};
 use crate::file::File;
 
 /// One difference between the folder and the generator.
@@ -48,11 +48,11 @@ pub fn check(
     let before = folder::read(dir, contents, &files, diags)?;
     let mut drifts: Vec<Drift> = files
         .iter()
-        .filter_map(|file| compare(file, before.text(&file.path)))
+        .filter_map(|file| compare(dir, file, before.text(&file.path)))
         .collect();
     drifts.extend(before.stale(&files).into_iter().map(|path| {
         let old = String::from_utf8_lossy(before.text(&path).unwrap_or_default()).into_owned();
-        let diff = unified(&format!("a/{path}"), &old, "/dev/null", "");
+        let diff = unified(&side("a", dir, &path), &old, "/dev/null", "");
         Drift {
             path,
             kind: DriftKind::Unexpected,
@@ -66,7 +66,7 @@ pub fn check(
 /// What [`super::write_one`] would change.
 pub fn check_one(dir: &Path, file: &File) -> Option<Drift> {
     let old = crate::file::read(&dir.join(&file.path)).ok();
-    compare(file, old.as_deref())
+    compare(dir, file, old.as_deref())
 }
 
 fn half_written(dir: &Path) -> WriteError {
@@ -78,14 +78,17 @@ fn half_written(dir: &Path) -> WriteError {
     }
 }
 
-fn compare(file: &File, old: Option<&[u8]>) -> Option<Drift> {
+fn compare(dir: &Path, file: &File, old: Option<&[u8]>) -> Option<Drift> {
     let File { path, text } = file;
-    let new_name = format!("b/{path}");
+    let new_name = side("b", dir, path);
     let (kind, diff) = match old {
         Some(old) if old == text.as_bytes() => return None,
         Some(old) => {
             let old = String::from_utf8_lossy(old);
-            (DriftKind::Changed, unified(&format!("a/{path}"), &old, &new_name, text))
+            (
+                DriftKind::Changed,
+                unified(&side("a", dir, path), &old, &new_name, text),
+            )
         }
         None => (DriftKind::Missing, unified("/dev/null", "", &new_name, text)),
     };
@@ -94,6 +97,14 @@ fn compare(file: &File, old: Option<&[u8]>) -> Option<Drift> {
         kind,
         diff,
     })
+}
+
+/// What one side of a diff is called. If the folder is named from where the program runs, `patch -p1` finds the file there.
+fn side(letter: &str, dir: &Path, path: &str) -> String {
+    match dir.is_absolute() {
+        true => format!("{letter}/{path}"),
+        false => shown(&Path::new(letter).join(dir).join(path)),
+    }
 }
 
 fn unified(old_name: &str, old: &str, new_name: &str, new: &str) -> String {
@@ -105,4 +116,16 @@ fn unified(old_name: &str, old: &str, new_name: &str, new: &str) -> String {
         .context_radius(3)
         .header(old_name, new_name)
         .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diff_names_the_file_from_where_the_folder_is_named() {
+        let dir = Path::new("generated/shop");
+        assert_eq!(side("a", dir, "src/lib.rs"), "a/generated/shop/src/lib.rs");
+        assert_eq!(side("b", &std::env::temp_dir(), "src/lib.rs"), "b/src/lib.rs");
+    }
 }

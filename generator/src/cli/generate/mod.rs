@@ -33,8 +33,8 @@ pub(super) fn generate(options: &Generate, output: &mut Output<'_>) -> u8 {
     if let Some(Err(error)) = options.report.as_deref().map(|path| report(path, String::new())) {
         diags.push(error.diagnostic(Some(ELSEWHERE)));
     }
+    options.messages.say(&diags, None, output);
     if diags.has_errors() {
-        options.messages.say(&diags, None, output);
         return 1;
     }
     let mut made = Vec::new();

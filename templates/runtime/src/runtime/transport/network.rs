@@ -16,7 +16,7 @@ use crate::runtime::BuildError;
 
 /// The transport that a client uses by default: HTTP/1.1 and HTTP/2 with pooled connections.
 ///
-/// It follows no redirects and keeps no cookies. Proxies come from the usual environment variables. It leaves time limits to
+/// Clones have one pool of connections, so several clients can share it. It follows no redirects and keeps no cookies. Proxies come from the usual environment variables. It leaves time limits to
 /// the client, which has a timer for each attempt already.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
