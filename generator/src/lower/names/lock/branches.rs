@@ -34,10 +34,13 @@ impl Branches {
         let things: BTreeMap<&str, Thing> = things.collect();
         let mut out = Self::default();
         for members in lock.types.values().map(|name| &name.members) {
+            let mut by_variant: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            for (word, variant) in members {
+                by_variant.entry(variant).or_default().push(word);
+            }
             for (word, variant) in members {
                 let today = if let Some(key) = words::place_of_branch(word) {
-                    let own = members.iter().filter(|(_, other)| other == variant);
-                    let own = own.map(|(word, _)| word.as_str());
+                    let own = by_variant.get(variant.as_str()).into_iter().flatten().copied();
                     of_place(key, finder, |thing| words::has_key(graph, thing.node, own.clone()))
                 } else if let Some(name) = words::type_of_branch(word) {
                     match things.get(name) {
@@ -118,19 +121,25 @@ pub(super) fn branches(members: &LockedMembers) -> impl Iterator<Item = &str> {
 
 /// The names of variants that stand for another branch than before.
 pub(super) fn passed_on(before: &LockedMembers, after: &LockedMembers) -> BTreeSet<String> {
-    let is_branch = |word: &str| words::place_of_branch(word).is_some();
-    let names: BTreeSet<&String> = after.iter().map(|(_, name)| name).collect();
-    let is_other = |name: &&String| {
-        let [then, now] = [before, after].map(|of| words_of(of, name, is_branch));
-        !then.is_empty() && !now.is_empty() && then.is_disjoint(&now)
+    let [then, now] = [before, after].map(by_name);
+    let is_other = |(name, branches): &(&&str, &BTreeSet<&str>)| {
+        let former = then.get(*name);
+        former.is_some_and(|former| former.is_disjoint(branches))
     };
-    names.into_iter().filter(is_other).cloned().collect()
+    now.iter()
+        .filter(is_other)
+        .map(|(name, _)| (*name).to_owned())
+        .collect()
 }
 
-fn words_of<'m>(members: &'m LockedMembers, name: &str, is_it: impl Fn(&str) -> bool) -> BTreeSet<&'m str> {
-    let words = members
+/// The name of each variant that stands for branches → these.
+fn by_name(members: &LockedMembers) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut out: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (word, name) in members
         .iter()
-        .filter(|(_, other)| other == name)
-        .map(|(word, _)| word.as_str());
-    words.filter(|word| is_it(word)).collect()
+        .filter(|(word, _)| words::place_of_branch(word).is_some())
+    {
+        out.entry(name).or_default().insert(word);
+    }
+    out
 }
